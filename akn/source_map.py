@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import count
 from operator import itemgetter
@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
-from akn.text import Kind, Mark, mark
+from akn.text import Kind, Mark, Text, mark
 from akn.walk import text_paths, with_texts
 from akn.words import difference, spaceless, squeezed, words_of
 from akn.xml.eids import Path, assign_eids
@@ -155,14 +155,11 @@ def with_breaks(blocks: Blocks, document: Document) -> tuple[Document, int]:
     """
     flows = flows_of(blocks)
     texts = text_paths(document)
-    held: dict[Flow, list[tuple[int, int, int]]] = {flow: [] for flow in flows}  # start, end, number of the text
-    for i, (path, text) in enumerate(texts):
-        if where := standing(path, text.content, flows):
-            held[where[0]].append((*where[1:], i))
+    held = _spans(texts, flows)
     marks: dict[int, list[Mark]] = defaultdict(list)
     lost = 0
     for flow in flows:
-        spans = sorted(held[flow])
+        spans = held[flow]
         for at, of, times in flow.breaks():
             n = bisect_left(spans, (at,)) - 1
             start, end, i = spans[max(n, 0)] if spans else (0, 0, -1)
@@ -178,6 +175,15 @@ def with_breaks(blocks: Blocks, document: Document) -> tuple[Document, int]:
                 lost += times
     numbers = count()
     return with_texts(document, lambda text, _: text.marked(marks.get(next(numbers), ()))), lost
+
+
+def _spans(texts: Sequence[tuple[Path, Text]], flows: tuple[Flow, Flow]) -> dict[Flow, list[tuple[int, int, int]]]:
+    """By flow its texts that were found in the source, in the order of the source: start, end, number of the text."""
+    held: dict[Flow, list[tuple[int, int, int]]] = {flow: [] for flow in flows}
+    for i, (path, text) in enumerate(texts):
+        if where := standing(path, text.content, flows):
+            held[where[0]].append((*where[1:], i))
+    return {flow: sorted(spans) for flow, spans in held.items()}
 
 
 def _break(content: str, at: int, of: str) -> Mark:

@@ -62,12 +62,17 @@ def year_known(symbol: Symbol, by: str = "") -> str:
     number = re.match("[0-9]+", _number(symbol))
     if number is None or symbol.kind != "resolution":
         return ""
+    return _year_by_number(symbol, int(number[0]))
+
+
+def _year_by_number(symbol: Symbol, number: int) -> str:
+    """The year of a resolution of a session of two years, by the numbers at which one ends and the other begins."""
     series = _series(symbol.actor, symbol.session)
-    if series is not None and int(number[0]) >= series.first_of_second:
-        return str(int(year) + 1)
+    if series is not None and number >= series.first_of_second:
+        return str(int(symbol.year) + 1)
     counted = symbol.session.isdigit() and "(" not in symbol.number  # in each session anew
     last = max(series.last_of_first if series else 0, _least() if counted else 0)
-    return year if int(number[0]) <= last and symbol.part in ("", "A") else ""
+    return symbol.year if number <= last and symbol.part in ("", "A") else ""
 
 
 def _year_of_document(symbol: Symbol) -> str:

@@ -12,7 +12,7 @@ Words that stand in many units say little about one and do not count, so formula
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -267,23 +267,28 @@ def moved(old: Sequence[Unit], new: Sequence[Unit], pairs: Sequence[Pair]) -> fr
     stand where they are called.
     """
     found = {p.old for p in pairs if old[p.old].place is not new[p.new].place}
-    partner = {p.old: p.new for p in pairs}
     roots = _roots(old), _roots(new)
     outer = [p for p in pairs if p.old == roots[0][p.old] and p.new == roots[1][p.new] and p.old not in found]
     chain = heaviest_chain((p.old, p.new, 1 + min(len(old[p.old].text), _LONG) / _LONG**2) for p in outer)
     kept = {i for i, _, _ in chain}
     found |= {p.old for p in outer if p.old not in kept}
-    inside: dict[tuple[int, int], list[Pair]] = {}
-    for p in pairs:
-        i, j = roots[0][p.old], roots[1][p.new]
-        if (p.old == i and p.new == j) or p.old in found:
-            continue
-        if partner.get(i) == j:
-            inside.setdefault((i, j), []).append(p)
-    for (i, _), those in inside.items():
+    for i, those in _inside(pairs, *roots, found).items():
         stayed = {k for k, _, _ in heaviest_chain((p.old, p.new, 1.0) for p in those)} if i not in found else set()
         found |= {p.old for p in those if p.old not in stayed}
     return frozenset(i for i in found if old[i].kind != "note")
+
+
+def _inside(
+    pairs: Sequence[Pair], old_roots: Sequence[int], new_roots: Sequence[int], found: Container[int]
+) -> dict[int, list[Pair]]:
+    """The pairs in paragraphs that are a pair themselves, by the old paragraph; without those found to have moved."""
+    partner = {p.old: p.new for p in pairs}
+    inside: dict[int, list[Pair]] = {}
+    for p in pairs:
+        i, j = old_roots[p.old], new_roots[p.new]
+        if (p.old != i or p.new != j) and p.old not in found and partner.get(i) == j:
+            inside.setdefault(i, []).append(p)
+    return inside
 
 
 def _roots(units: Sequence[Unit]) -> list[int]:

@@ -156,27 +156,35 @@ class Profile(Struct):
 
 def shared(profile: Profile, seen: ComparedUnit) -> float:
     """What the texts say alike, and what one says alone: anchors, action, entities, notes."""
-    half = profile.members / 2
     score = 0.0
     if profile.values or seen.values:
-        common = [v for v, n in profile.values.items() if n >= half]
-        hits = sum(v in seen.values for v in common)
-        missed = len(common) - hits
-        alone = sum(v not in profile.values for v in seen.values)
-        score += min(4.0, 1.2 * hits) - min(2.5, 0.6 * missed + 0.5 * alone)
+        score += _shared_values(profile, seen)
     if profile.actions or seen.actions:
         hits = sum(profile.actions.get(a, 0) for a in set(seen.actions))
         most = max(profile.actions.values(), default=0)
         score += min(1.0, hits / max(1, most)) if hits else (-0.2 if profile.actions and seen.actions else -0.6)
     if profile.entities or seen.entities:
-        mine = set(seen.entities)
-        hits = sum(1 for e in mine if e in profile.entities)
-        missed = sum(1 for e, n in profile.entities.items() if n >= half and e not in mine)
-        score += min(1.5, 0.6 * hits) - min(0.9, 0.3 * missed + 0.3 * (len(mine) - hits))
+        score += _shared_entities(profile, seen)
     called = profile.notes / profile.members
     if called or seen.notes:
         score += 0.6 if called == len(seen.notes) else -min(1.0, 0.4 * abs(called - len(seen.notes)))
     return score
+
+
+def _shared_values(profile: Profile, seen: ComparedUnit) -> float:
+    """The same of numbers, dates and symbols: those that half of the versions say are expected."""
+    common = [v for v, n in profile.values.items() if n >= profile.members / 2]
+    hits = sum(v in seen.values for v in common)
+    missed = len(common) - hits
+    alone = sum(v not in profile.values for v in seen.values)
+    return min(4.0, 1.2 * hits) - min(2.5, 0.6 * missed + 0.5 * alone)
+
+
+def _shared_entities(profile: Profile, seen: ComparedUnit) -> float:
+    mine = set(seen.entities)
+    hits = sum(1 for e in mine if e in profile.entities)
+    missed = sum(1 for e, n in profile.entities.items() if n >= profile.members / 2 and e not in mine)
+    return min(1.5, 0.6 * hits) - min(0.9, 0.3 * missed + 0.3 * (len(mine) - hits))
 
 
 # numbers, dates and symbols by their values

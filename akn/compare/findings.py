@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Literal
 
 from msgspec import Struct
@@ -118,24 +118,8 @@ def _in_row(key: str, row: Row, table: Mapping[str, Version]) -> Iterator[Findin
 def _values(
     key: str, row: Row, table: Mapping[str, Version], kind: Literal["symbol", "date", "number"]
 ) -> Iterator[Finding]:
-    kinds = ("date", "month") if kind == "date" else (kind,)
-    stated = {code: _stated(seen, kinds) for code, seen in row.items()}
-    everything = dict.fromkeys(value for values in stated.values() for value in values)
-    first = next(iter(row))
-    lacking: dict[str, list[str]] = {}
-    alone: dict[str, list[Anchor]] = {}
-    for value in everything:
-        say = [code for code in row if value in stated[code]]
-        sample = stated[say[0]][value]
-        can = [code for code, seen in row.items() if value in stated[code] or _may_state(seen, sample)]
-        if len(can) == len(row):
-            continue
-        if len(can) == len(row) - 1 and 2 * len(say) >= len(row) - 1 and not sample.named:
-            (code,) = row.keys() - set(can)
-            if sample.value not in table[code].language.numbers.inflected and not (len(row) == 2 and code == first):
-                lacking.setdefault(code, []).append(_printed(row[say[0]], sample))
-        if len(can) == 1 and not (len(row) == 2 and can[0] == first) and not _is_part(row, can[0], sample):
-            alone.setdefault(can[0], []).append(sample)
+    stated = {code: _stated(seen, ("date", "month") if kind == "date" else (kind,)) for code, seen in row.items()}
+    lacking, alone = _differing(row, table, stated)
     for code in row:
         lacks = lacking.get(code, [])
         # words that may be said for the sake of the language ("these two goals") only where they take another's place
@@ -144,6 +128,31 @@ def _values(
             free = [a for v, a in stated[code].items() if sum(v in those for those in stated.values()) == 1]
             has = free if len(free) == len(lacks) else []
         yield from _against(key, kind, code, row, lacks, has)
+
+
+def _differing(
+    row: Row, table: Mapping[str, Version], stated: Mapping[str, Mapping[str, Anchor]]
+) -> tuple[dict[str, list[str]], dict[str, list[Anchor]]]:
+    """By language the values that all others but it say, as one of them prints them, and those that it says alone.
+
+    Of two languages the first is right: it lacks nothing, and says nothing alone.
+    """
+    right = next(iter(row)) if len(row) == 2 else ""
+    lacking: dict[str, list[str]] = {}
+    alone: dict[str, list[Anchor]] = {}
+    for value in dict.fromkeys(chain.from_iterable(stated.values())):
+        say = [code for code in row if value in stated[code]]
+        sample = stated[say[0]][value]
+        can = [code for code, seen in row.items() if value in stated[code] or _may_state(seen, sample)]
+        if len(can) == len(row):
+            continue
+        if len(can) == len(row) - 1 and 2 * len(say) >= len(row) - 1 and not sample.named:
+            (code,) = row.keys() - set(can)
+            if sample.value not in table[code].language.numbers.inflected and code != right:
+                lacking.setdefault(code, []).append(_printed(row[say[0]], sample))
+        if len(can) == 1 and can[0] != right and not _is_part(row, can[0], sample):
+            alone.setdefault(can[0], []).append(sample)
+    return lacking, alone
 
 
 def _exchanged(key: str, row: Row) -> Iterator[Finding]:
@@ -155,15 +164,20 @@ def _exchanged(key: str, row: Row) -> Iterator[Finding]:
             continue
         (has,), (lacks,) = more, less
         sample = next(c for c, p in printed.items() if c != code and p[lacks] > printed[code][lacks])
-        ones, twos = _holding(row[code], has, row[sample]), _holding(row[sample], lacks, row[code])
-        # where there is no such month there is no date: 2044年42月9日
-        no_month = lacks[0] == "m" and has.isdigit() and int(has) > 12
-        one, two = next(((a, b) for a in ones for b in twos if a.kind == b.kind or no_month), (None, None))
+        one, two = _places(row[code], has, row[sample], lacks)
         if one and two and not _may_be(has, lacks) and lacks not in one.parts and has not in two.parts:
             kind: FindingKind = "date" if two.kind == "month" else two.kind
             yield Finding(
                 _sort(kind, row[code], one), key, {code: _printed(row[code], one)}, _printed(row[sample], two)
             )
+
+
+def _places(seen: ComparedUnit, has: str, other: ComparedUnit, lacks: str) -> tuple[Anchor, Anchor] | tuple[None, None]:
+    """The values of one kind that hold the number which one text has, and the one that another has in its place."""
+    ones, twos = _holding(seen, has, other), _holding(other, lacks, seen)
+    # where there is no such month there is no date: 2044年42月9日
+    no_month = lacks[0] == "m" and has.isdigit() and int(has) > 12
+    return next(((a, b) for a in ones for b in twos if a.kind == b.kind or no_month), (None, None))
 
 
 def _apart(stated: Mapping[str, Counter[str]]) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
@@ -270,9 +284,11 @@ def _may_state(seen: ComparedUnit, anchor: Anchor) -> bool:
         return numbers <= (possible if rooted else seen.anchors.plain)
     if value in possible or (anchor.parts and possible.issuperset(anchor.parts)):
         return True
-    if "." in value:
-        return False
-    number = int(value)
+    return "." not in value and _may_round(possible, int(value))
+
+
+def _may_round(possible: frozenset[str], number: int) -> bool:
+    """Whether a number stands in a text in another scale, or as a decade."""
     if any(str(number * scale) in possible for scale in _SCALES):  # "between 702 and 828 million"
         return True
     return 1900 <= number < 2100 and number % 10 == 0 and str(number % 100) in possible  # "the 1990s"

@@ -101,8 +101,13 @@ def best_path(profiles: Sequence[Profile], seen: Sequence[ComparedUnit]) -> list
                 best[i][j], steps[i][j] = less, 2
             else:
                 best[i][j], steps[i][j] = more, 3
+    return _backwards(steps)
+
+
+def _backwards(steps: Sequence[bytearray]) -> list[tuple[int, int]]:
+    """The way that the steps lead, found from its end: 1 takes a row and a unit, 2 a row, 3 a unit."""
     path = []
-    i, j = m, n
+    i, j = len(steps) - 1, len(steps[0]) - 1
     while i or j:
         step = steps[i][j] or (2 if i else 3)
         if step == 1:

@@ -214,6 +214,11 @@ def _drop_unused(root: _Element) -> None:
             if reference.get("ref") in empty or reference.get("name") in empty:
                 _remove(reference)
         groups = {name: group for name, group in groups.items() if name not in empty}
+    _drop_unreferenced(root)
+
+
+def _drop_unreferenced(root: _Element) -> None:
+    """Take away the global types and groups that no element refers to, directly or through others."""
     kept = (f"{_XS}element", f"{_XS}import")
     components: dict[str | None, list[_Element]] = {}  # a type and a group may have one name
     for component in root:

@@ -8,7 +8,7 @@ file knows and no text says is kept: classification, workflow, votes, dates.  Ev
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -190,33 +190,46 @@ def _padded(parts: tuple[Part, ...], size: int, whole: Metadata) -> tuple[Part, 
     return (*parts, *(Part("", replace(whole, number="", number_iri="")) for _ in range(size - len(parts))))[:size]
 
 
+_SAYS: dict[str, Callable[[str], bool]] = {
+    "published": bool,
+    "kind": lambda kind: kind in STATEMENTS,
+    "actor": lambda actor: actor != "un",
+    "language": lambda language: language in codes(),
+}
+"""The facts that the file gives where the text says nothing, each with what tells whether a value says something."""
+
+
 def _merged(found: Metadata, declared: Metadata, where: Position, diagnostics: list[Diagnostic]) -> Metadata:
     """What the text says, and what only the file says."""
-    merged = found
+    taken = _only_declared(found, declared)
     if found.date_name != "adoption" and declared.date and declared.date_name in ("adoption", "voting"):
-        merged = replace(merged, date=declared.date, date_name=declared.date_name)
+        taken |= {"date": declared.date, "date_name": declared.date_name}
     elif declared.date and found.date != declared.date:
         diagnostics.append(Code.DATE_CORRECTED.at(where, what="adoption", found=found.date, said=declared.date))
-    if not found.published and declared.published:
-        merged = replace(merged, published=declared.published)
-    if found.kind not in STATEMENTS and declared.kind in STATEMENTS:
-        merged = replace(merged, kind=declared.kind)
-    if found.actor == "un" and declared.actor != "un":
-        merged = replace(merged, actor=declared.actor)
+    merged = replace(found, **taken)
     if not found.number_iri and declared.number_iri:
-        symbol = symbol_of(work_of(declared), declared.kind)
-        number = declared.number or (symbol.number if symbol else declared.number_iri)
-        symbols = found.symbols or declared.symbols or ((symbol.printed,) if symbol else ())
-        merged = replace(merged, number_iri=declared.number_iri, number=number, symbols=symbols)
-    if found.language not in codes() and declared.language in codes():
-        merged = replace(merged, language=declared.language)
-    elif declared.language in codes() and found.language != declared.language:
+        merged = _numbered(merged, declared)
+    if declared.language in codes() and merged.language != declared.language:
         diagnostics.append(Code.LANGUAGE_CORRECTED.at(where, found=found.language, said=declared.language))
-    if merged.published and merged.date and merged.date_name == "adoption" and merged.published < merged.date:
+    if merged.date_name == "adoption" and merged.published and merged.date and merged.published < merged.date:
         impossible = Code.DATE_IMPOSSIBLE.at(where, published=merged.published, adopted=merged.date)
         diagnostics.append(impossible)
         merged = replace(merged, published="")
     return merged
+
+
+def _only_declared(found: Metadata, declared: Metadata) -> dict[str, str]:
+    """The facts of `_SAYS` that the file gives and the text does not."""
+    facts = {name: (getattr(found, name), getattr(declared, name)) for name in _SAYS}
+    return {name: file for name, (text, file) in facts.items() if _SAYS[name](file) and not _SAYS[name](text)}
+
+
+def _numbered(found: Metadata, declared: Metadata) -> Metadata:
+    """The metadata with number and symbols of the file, or those that its IRI stands for."""
+    symbol = symbol_of(work_of(declared), declared.kind)
+    number = declared.number or (symbol.number if symbol else declared.number_iri)
+    symbols = found.symbols or declared.symbols or ((symbol.printed,) if symbol else ())
+    return replace(found, number_iri=declared.number_iri, number=number, symbols=symbols)
 
 
 def _renumbered(notes: tuple[Note, ...], where: Position, diagnostics: list[Diagnostic]) -> tuple[Note, ...]:

@@ -175,26 +175,35 @@ def english(label: str, number: str, previous: str, *, higher: str = "") -> str:
     'II'
     """
     if number.isascii():
-        quoted = higher in ("", "title") and number.isdigit() and label[:1] in _QUOTES and label[-1:] in _QUOTES
-        return roman(int(number)) if quoted and 0 < int(number[:4]) < 4000 and len(number) < 5 else number
+        return _english_ascii(label, number, higher)
     plain = unicodedata.normalize("NFKC", number).strip("()")
     likely = plain.translate(LOOK_ALIKES)
     if likely.isascii() and (not _PLACE.get(number.lower()) or likely == _next(previous)):
         return likely
     place = _place(number)
+    if higher == "title":
+        return _english_title(label, place, previous, bracketed=plain != number and bool(ideographic(plain)))
     if higher:
-        if higher == "title":  # lettered, below the sections
-            before = previous[-1:].lower()
-            if plain != number and ideographic(plain):
-                return roman(place or 1)  # "㈠" is what other languages print as "(i)"
-            shown = letter(place or (ord(before) - ord("a") + 2 if "a" <= before <= "z" else 1))
-            return shown if label.lstrip()[:1] in ("(", "（") or label.islower() else shown.upper()
-        place = place or _value(previous) + 1
-        return counted(place, higher)
+        return counted(place or _value(previous) + 1, higher)
     if place is None:
         # no alphabet that we know: the number follows from the sibling before
         return _next(previous)
     return roman(place) if ideographic(plain) else letter(place)
+
+
+def _english_ascii(label: str, number: str, higher: str) -> str:
+    """The same for a number in ASCII, which English prints too: it has "(ii)" where others have ’2‘."""
+    quoted = higher in ("", "title") and number.isdigit() and label[:1] in _QUOTES and label[-1:] in _QUOTES
+    return roman(int(number)) if quoted and 0 < int(number[:4]) < 4000 and len(number) < 5 else number
+
+
+def _english_title(label: str, place: int | None, previous: str, *, bracketed: bool) -> str:
+    """The same for a title: it is lettered, below the sections; "㈠" is what other languages print as "(i)"."""
+    if bracketed:
+        return roman(place or 1)
+    before = previous[-1:].lower()
+    shown = letter(place or (ord(before) - ord("a") + 2 if "a" <= before <= "z" else 1))
+    return shown if label.lstrip()[:1] in ("(", "（") or label.islower() else shown.upper()
 
 
 def _next(previous: str) -> str:

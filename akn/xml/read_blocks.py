@@ -23,6 +23,7 @@ LINES = frozenset(
 )
 
 UNITS = frozenset({"paragraph", "point", "indent", "alinea"})
+_AS_POINTS = UNITS | DIVISIONS  # what a list holds beside blocks
 
 # elements that only hold blocks, and are seen through
 _SHELLS = frozenset(
@@ -184,7 +185,7 @@ def read_list(element: _Element, context: Context) -> Iterator[Content]:
         context.read_as(element, "a list")
     for child in element:
         name = name_of(child)
-        if name in UNITS or name in DIVISIONS:
+        if name in _AS_POINTS:
             if name not in ("point", "indent"):
                 context.read_as(child, "a point")
             bullets = bullets and name == "indent"

@@ -103,18 +103,7 @@ def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, 
     name = name_of(child)
     kind = _KINDS.get(name)
     if kind is None:
-        if name == "authorialNote":
-            marks.append(mark(at, at, Kind.NOTE, key=open_note(child, context)))
-            return at
-        if name == "noteRef" and not (len(child) or child.text):
-            return _read_recall(child, pieces, marks, at, context)
-        if name == "eop" or (name == "eol" and (child.get("class") == PRINTED or child.get("breakAt"))):
-            context.breaks += 1
-            return at
-        if name == "eol" and not (len(child) or child.text or attributes_of(child)):
-            marks.append(Mark(at, at, Kind.BREAK))
-            return at
-        return _read_foreign(child, pieces, marks, at, context)
+        return _read_without_kind(child, name, pieces, marks, at, context)
     attributes = attributes_of(child)
     if kind in LOOKS and attributes:
         return _read_foreign(child, pieces, marks, at, context)
@@ -125,18 +114,42 @@ def _read_child(child: _Element, pieces: list[str], marks: list[Mark], at: int, 
         words = child.text or ""
         pieces.append(words)
         end = at + len(words)
-    if end == at:
-        if len(marks) == place:
-            context.say(Code.WORDLESS_MARK, child, element=name)
-        return end
+    if end > at:
+        marks.append(Mark(at, end, *_meaning(kind, name, attributes, context)))
+    elif len(marks) == place:
+        context.say(Code.WORDLESS_MARK, child, element=name)
+    return end
+
+
+def _read_without_kind(
+    child: _Element, name: str, pieces: list[str], marks: list[Mark], at: int, context: Context
+) -> int:
+    """What stands at a point of the text (calls of notes, ends of lines and pages), or an element of others."""
+    wordless = not (len(child) or child.text)
+    if name == "authorialNote":
+        marks.append(mark(at, at, Kind.NOTE, key=open_note(child, context)))
+    elif name == "noteRef" and wordless:
+        return _read_recall(child, pieces, marks, at, context)
+    elif name == "eop" or (name == "eol" and (child.get("class") == PRINTED or child.get("breakAt"))):
+        context.breaks += 1
+    elif name == "eol" and wordless and not attributes_of(child):
+        marks.append(Mark(at, at, Kind.BREAK))
+    else:
+        return _read_foreign(child, pieces, marks, at, context)
+    return at
+
+
+def _meaning(
+    kind: Kind, name: str, attributes: tuple[tuple[str, str], ...], context: Context
+) -> tuple[Kind, tuple[tuple[str, str], ...]]:
+    """The kind and the attributes of the mark that an element with words is."""
     if attributes and kind not in LOOKS:
         attributes = as_written(kind, _known(kind, attributes, context))
     if kind in REQUIRED and start(kind, attributes)[0] == "span":  # it lacks what makes it one
-        kind, attributes = Kind.SPAN, (("class", name),)
+        return Kind.SPAN, (("class", name),)
     if kind in _REFERENCES:
         context.targets.update(value[1:] for name, value in attributes if name in TARGETS and value[:1] == "#")
-    marks.append(Mark(at, end, kind, attributes))
-    return end
+    return kind, attributes
 
 
 def _known(kind: Kind, attributes: tuple[tuple[str, str], ...], context: Context) -> tuple[tuple[str, str], ...]:

@@ -96,11 +96,7 @@ def _of_work(metadata: Metadata, work: dict[str, list[_Element]], context: Conte
     date, name = _date(work, "", context)
     number = work["FRBRnumber"][0] if "FRBRnumber" in work else None
     own = number.get("value") if number is not None else (uri.number if uri else "")
-    symbols = tuple(e.get("value") or "" for e in work.get("FRBRalias", ()) if e.get("name") == SYMBOL)
-    for alias in work.get("FRBRalias", ()):
-        if alias.get("name") not in (SYMBOL, PRINTED):  # what is misprinted stands on the cover
-            reason = f"the model has no word for the alias {alias.get('name')!r}"
-            context.say(Code.METADATA_LEFT_OUT, alias, element="FRBRalias", reason=reason)
+    symbols = _symbols(work, context)
     shown = (number.get("showAs") or "") if number is not None else ""
     if number is None and uri is not None and not symbols:
         shown, symbols = _named_by(uri, metadata.kind)
@@ -113,6 +109,16 @@ def _of_work(metadata: Metadata, work: dict[str, list[_Element]], context: Conte
         number_iri="" if own in (UNNUMBERED, None) else number_part(own or ""),
         symbols=symbols,
     )
+
+
+def _symbols(work: dict[str, list[_Element]], context: Context) -> tuple[str, ...]:
+    """The symbols among the aliases of a work; what is misprinted stands on the cover, others are told."""
+    aliases = work.get("FRBRalias", ())
+    for alias in aliases:
+        if alias.get("name") not in (SYMBOL, PRINTED):
+            reason = f"the model has no word for the alias {alias.get('name')!r}"
+            context.say(Code.METADATA_LEFT_OUT, alias, element="FRBRalias", reason=reason)
+    return tuple(e.get("value") or "" for e in aliases if e.get("name") == SYMBOL)
 
 
 def _named_by(work: WorkUri, kind: str) -> tuple[str, tuple[str, ...]]:
@@ -178,6 +184,11 @@ def read_terms(document: _Element, context: Context) -> tuple[tuple[Term, ...], 
                     context.say(Code.METADATA_LEFT_OUT, child, element=name, reason=reason)
             else:
                 others.append(child)
+    return tuple(terms.values()), _kept_references(others, terms, context)
+
+
+def _kept_references(others: list[_Element], terms: dict[str, Term], context: Context) -> tuple[Raw, ...]:
+    """The references that are no terms, as they stand; one whose id means something else already is left out."""
     meanings = {eid: term.href for eid, term in terms.items()}
     raws: list[Raw] = []
     for child in others:
@@ -191,7 +202,7 @@ def read_terms(document: _Element, context: Context) -> tuple[tuple[Term, ...], 
             if eid:
                 meanings[eid] = child.get("href") or name
             raws.append(raw_of(_without_others(child, context)))
-    return tuple(terms.values()), tuple(raws)
+    return tuple(raws)
 
 
 def _metadata(document: _Element, *names: str) -> list[_Element]:

@@ -136,15 +136,22 @@ def _targets(args: argparse.Namespace) -> list[tuple[str, str]]:
         raise UsageError(f"{args.output_dir} is a file; --output-dir needs a folder")
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
+    _check_places(targets, args.force)
+    return targets
+
+
+def _check_places(targets: list[tuple[str, str]], force: bool) -> None:
+    """Raise UsageError where an output would replace its input, unless that is wished, or another's input or output."""
+    from akn.errors import UsageError
+
     claims = Claims(inputs=[name for name, _ in targets])
     for name, target in targets:
         if not target:
             continue
-        if same_file(name, target) and not args.force:
+        if same_file(name, target) and not force:
             raise UsageError(f"{target} is the input itself; say --force to replace it")
         if why := claims.of_output(target, own=name):
             raise UsageError(f"{target} would be {why}; upgrade them into different folders")
-    return targets
 
 
 def _below(name: str, given: str) -> str:

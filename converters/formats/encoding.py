@@ -191,14 +191,18 @@ def _guess(sample: bytes) -> str:
         name = "cp1252"
     if name == "iso8859_15" and len(sample.translate(None, _CONTROLS)) < len(sample):
         name = "cp1252"  # which has quotation marks where ISO 8859 has control codes
-    beyond = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
-    # few letters of a Latin text are beyond ASCII, and a text that makes sense is in some language
+    # a text that makes sense is in some language
     senseless = best is None or (best.chaos > 0.1 and best.coherence == 0) or name in _LATIN
-    if senseless and beyond * 5 > len(sample) * 2:
-        text = sample.decode("mac_arabic", "replace")  # which charset-normalizer does not know
-        if sum(1 for c in text if c > "~" and c.isalpha()) * 10 > beyond * 7:
-            return "mac_arabic"
-    return name
+    return "mac_arabic" if senseless and _is_mac_arabic(sample) else name
+
+
+def _is_mac_arabic(sample: bytes) -> bool:
+    """True for the code page that charset-normalizer does not know; few letters of a Latin text are beyond ASCII."""
+    beyond = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
+    if beyond * 5 <= len(sample) * 2:
+        return False
+    text = sample.decode("mac_arabic", "replace")
+    return sum(1 for c in text if c > "~" and c.isalpha()) * 10 > beyond * 7
 
 
 _FORBIDDEN = lazy_pattern(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

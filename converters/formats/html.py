@@ -135,14 +135,10 @@ class _HtmlReader:
 
     def _of(self, element: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
         tag = element.tag
-        if not isinstance(tag, str) or _is_beside(element) or element.get("id") in self._notes:
-            return
-        if element in self._note_elements:
+        if not isinstance(tag, str) or _is_beside(element) or self._is_note(element):
             return
         if tag == "table":
-            for caption in element.iterchildren("caption"):
-                yield from self._of(caption, indent, zone)
-            yield from self._table(element)
+            yield from self._table(element, indent, zone)
         elif tag in _LINES and "akn-lines" in _classes(element):
             for line in element:
                 yield from self._line(line, indent, zone)
@@ -154,12 +150,13 @@ class _HtmlReader:
         elif tag in ("ol", "ul"):
             yield from self._list(element, indent, zone)
         elif tag == "pre":
-            for line in "".join(element.itertext()).splitlines():
-                if line.strip():
-                    yield Block(Text(" ".join(line.split())), indent=indent, zone=zone)
+            yield from _kept_lines(element, indent, zone)
         else:
             inside = Zone.MASTHEAD if "akn-coverPage" in _classes(element) else zone
             yield from self._children(element, indent, inside)
+
+    def _is_note(self, element: HtmlElement) -> bool:
+        return element.get("id") in self._notes or element in self._note_elements
 
     def _children(self, element: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
         """The blocks in an element that holds blocks; running text between them is a block of its own."""
@@ -212,11 +209,10 @@ class _HtmlReader:
             return
         data_indent = element.get("data-indent") or ""
         direction = element.get("dir") or ""
-        style = element.get("data-style") or ""
         yield Block(
             text,
             label,
-            Style(style) if style and style in set(Style) else _HEADINGS.get(str(element.tag), Style.NONE),
+            _style(element),
             int(data_indent) if data_indent.isdecimal() and len(data_indent) < 4 else indent,
             zone,
             _align(element),
@@ -228,7 +224,9 @@ class _HtmlReader:
             source=Position(source=self._source, line=int(element.sourceline or 0)),
         )
 
-    def _table(self, element: HtmlElement) -> Iterator[TableBlock]:
+    def _table(self, element: HtmlElement, indent: int, zone: Zone) -> Iterator[AnyBlock]:
+        for caption in element.iterchildren("caption"):
+            yield from self._of(caption, indent, zone)
         rows = [tuple(self._cell(c) for c in row if c.tag in ("td", "th")) for row in _rows(element)]
         if any(rows):
             yield TableBlock(tuple(row for row in rows if row))
@@ -348,6 +346,19 @@ def _rows(element: HtmlElement) -> Iterator[HtmlElement]:
 def _span(element: HtmlElement, name: str) -> int:
     value = element.get(name) or "1"
     return max(1, int(value)) if value.isdecimal() and len(value) < 5 else 1
+
+
+def _kept_lines(element: HtmlElement, indent: int, zone: Zone) -> Iterator[Block]:
+    """The lines of an element that keeps its white space, blank ones left out."""
+    for line in "".join(element.itertext()).splitlines():
+        if line.strip():
+            yield Block(Text(" ".join(line.split())), indent=indent, zone=zone)
+
+
+def _style(element: HtmlElement) -> Style:
+    """The style that the element names, else that of its tag."""
+    named = element.get("data-style") or ""
+    return Style(named) if named and named in set(Style) else _HEADINGS.get(str(element.tag), Style.NONE)
 
 
 def _label(kind: str, number: int) -> str:

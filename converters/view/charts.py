@@ -6,7 +6,7 @@ table).  The same numbers give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -50,22 +50,26 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
     top = max(totals, default=1)
     parts = [_head(title), *_legend(names)]
     step = min(_WIDEST, (_WIDE - _LEFT) / max(1, len(years)))
-    room = _HIGH - _FOOT - _HEAD
     every = -(-len(years) // _MOST_LABELS) if years else 1
     for k, year in enumerate(years):
-        x, y = _LEFT + k * step, float(_HIGH - _FOOT)
-        for n, name in enumerate(names):
-            count = series[name].get(year, 0)
-            if count:
-                high = room * count / top
-                y -= high
-                parts.append(_rect(x + step * 0.12, y, step * 0.76, high, n))
+        x = _LEFT + k * step
+        parts += _bar([series[name].get(year, 0) for name in names], x, step, top)
         if k % every == 0:
             parts.append(f'<text x="{x + step / 2:.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>')
     parts.append(f'<text x="{_LEFT - 6}" y="{_HEAD + 8}" text-anchor="end">{top}</text>')
     parts.append(f'<path class="axis" d="M{_LEFT} {_HIGH - _FOOT}H{_WIDE}"/></svg>')
     rows = tuple((year, *(str(series[name].get(year, 0) or "") for name in names)) for year in found)
     return Bars(title, Markup("".join(parts)), (said["year"], *names), rows)
+
+
+def _bar(counts: Sequence[int], x: float, step: float, top: int) -> Iterator[str]:
+    """The rectangles of one bar, a part a series, from the axis up; `top` is the number that is as high as the room."""
+    room, y = _HIGH - _FOOT - _HEAD, float(_HIGH - _FOOT)
+    for n, count in enumerate(counts):
+        if count:
+            high = room * count / top
+            y -= high
+            yield _rect(x + step * 0.12, y, step * 0.76, high, n)
 
 
 def _between(first: str, last: str) -> list[str]:
