@@ -1,12 +1,13 @@
 """United Nations resolutions as structured, linked, valid Akoma Ntoso XML, and back.
 
 The core knows resolutions and no file format: blocks ("what was seen") become a document ("what it means"), a document
-becomes XML, and both ways lead back.  `akn.convert` goes the whole way from a file to a file; the rest of that
-is in the package `converters`.  Importing this package loads nothing heavy; names come on first use.
+becomes XML, and both ways lead back.  The whole way from a file to a file is `converters.convert`: this package knows
+nothing of that one.  Importing it loads nothing heavy; names come on first use.
 
 >>> import akn
->>> done = akn.convert(b"The General Assembly,\\n\\n1. Decides to remain seized of the matter.\\n")
->>> [node.num for node in done.document.body]
+>>> lines = ("The General Assembly,", "1. Decides to remain seized of the matter.")
+>>> result = akn.parse_blocks([akn.Block(akn.Text(line)) for line in lines])
+>>> [node.num for node in result.value.body]
 ['1.']
 """
 
@@ -46,11 +47,10 @@ if TYPE_CHECKING:
     from akn.upgrade import upgrade_xml
     from akn.validate import validate_xml
     from akn.walk import Unit, units
-    from converters import convert
 
 __version__ = "0.2.0"
 
-# the public names by their modules; `convert` is the door to the package of files and formats
+# the public names by their modules
 _HOMES = {
     "akn.blocks": "Block Blocks CellBlock NoteBlock Style TableBlock Zone",
     "akn.citing": "Link links",
@@ -67,7 +67,6 @@ _HOMES = {
     "akn.upgrade": "upgrade_xml",
     "akn.validate": "validate_xml",
     "akn.walk": "Unit units",
-    "converters": "convert",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
@@ -111,7 +110,6 @@ __all__ = [
     "Unit",
     "Zone",
     "__version__",
-    "convert",
     "emit_xml",
     "layout_blocks",
     "links",

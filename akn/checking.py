@@ -66,7 +66,7 @@ def check(
     A citation of which several things are contradicted has a row for each.  `file` is what the caller calls the
     document; `found` are its citations, where the caller has them already.
 
-    >>> from akn import convert
+    >>> from converters import convert
     >>> text = "The General Assembly,\\n\\n1. Recalls resolution 66/288 of 28 July 2012.\\n"
     >>> (row,) = check(convert(text.encode()).document)
     >>> row.verdict, row.what, row.printed, row.known

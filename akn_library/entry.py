@@ -111,7 +111,7 @@ class Entry(Struct, frozen=True):
 def entry_of(document: Document, path: str, *, catalogue: Mapping[str, str] | None = None) -> Entry:
     """The rows of a document that this library made or upgraded; `path` names what nothing printed identifies.
 
-    >>> from akn import convert
+    >>> from converters import convert
     >>> done = convert(b"The General Assembly,\\n\\n1. Welcomes resolution 98/12 of 1 December 2043.\\n")
     >>> entry = entry_of(done.document, "a.txt")
     >>> [(row.cited.number, row.printed_date) for row in entry.citations]

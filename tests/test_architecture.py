@@ -103,6 +103,12 @@ def test_a_package_imports_those_below_it_only(module: str) -> None:
     assert {name.split(".")[0] for name in _imports(module)} & BELOW.keys() <= BELOW[own] | {own}
 
 
+def test_names_that_come_on_first_use_come_from_no_package_above() -> None:
+    import akn
+
+    assert {module.split(".")[0] for module in akn._HOMES} == {"akn"}
+
+
 @pytest.mark.parametrize(
     ("starts", "forbidden"),
     [

@@ -77,7 +77,7 @@ def mandates(document: Document, only: Container[str] | None = None) -> tuple[Ma
     Each paragraph and point has at least one row, also where nobody acts.  The document is one that this library made
     or upgraded: published AKN marks no actions.  In a language that there is no file for, there are no rows.
 
-    >>> from akn import convert
+    >>> from converters import convert
     >>> done = convert(b"The General Assembly,\\n\\n1. Requests the Secretary-General to report every two years.\\n")
     >>> [(row.verb, row.addressees[0].key, row.frequency) for row in mandates(done.document)]
     [('Requests', 'secretaryGeneral', 'P2Y')]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from akn import convert, mandates
+from akn import mandates
 from akn.clauses.shape import words
 from akn.languages import codes
+from converters import convert
 from converters.commands.mandates import PRODUCTS
 from converters.mandates import COLUMNS
 from tests.converters.command import RESOLUTION, akn

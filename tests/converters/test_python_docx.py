@@ -16,7 +16,7 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 def test_a_word_file_that_we_write_opens_with_all_paragraphs_in_order(example: Path) -> None:
-    done = akn.convert(example, options=Options(to="python-docx"))
+    done = convert(example, options=Options(to="python-docx"))
     assert done.ok
     assert done.document is not None
     shown = "\n".join(paragraph.text for paragraph in done.value.paragraphs)
@@ -39,9 +39,9 @@ def test_a_document_of_python_docx_is_a_source() -> None:
 
 
 def test_there_and_back_is_the_same_document() -> None:
-    first = akn.convert(EXAMPLES[0])
-    word = akn.convert(first.output, options=Options(to="python-docx")).value
-    again = akn.convert(word)
+    first = convert(EXAMPLES[0])
+    word = convert(first.output, options=Options(to="python-docx")).value
+    again = convert(word)
     assert again.document is not None
     assert first.document is not None
     assert again.document.body == first.document.body
@@ -53,7 +53,7 @@ def test_what_is_no_source_is_told_in_one_line() -> None:
 
 
 def test_a_conversion_is_shown_in_a_line_without_its_bytes() -> None:
-    done = akn.convert(b"The General Assembly,\n\n1. Decides to remain seized of the matter.\n")
+    done = convert(b"The General Assembly,\n\n1. Decides to remain seized of the matter.\n")
     assert repr(done).startswith("<Converted ")
     assert len(repr(done)) < 100
     assert "<li>" in done._repr_html_()

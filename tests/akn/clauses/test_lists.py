@@ -11,6 +11,7 @@ import pytest
 import akn
 from akn import clauses
 from akn.clauses import addressees, parts, products, shape, times
+from converters import convert
 
 _HEADS = {
     "ar": "إن الجمعية العامة،\n\n1 - ",
@@ -32,7 +33,7 @@ _ADOPTED = {
 
 
 def _asked(language: str, paragraph: str) -> list[list[str]]:
-    rows = akn.mandates(akn.convert(f"{_HEADS[language]}{paragraph}\n".encode()).document)
+    rows = akn.mandates(convert(f"{_HEADS[language]}{paragraph}\n".encode()).document)
     return [list(dict.fromkeys(a.key for a in row.addressees)) for row in rows]
 
 
@@ -251,7 +252,7 @@ def test_names_and_words_that_languages_have_for_the_same(language: str, paragra
 )
 def test_a_period_from_the_adoption_has_its_year(language: str, paragraph: str) -> None:
     text = f"A/RES/99/7\n\n{_ADOPTED[language]}\n\n{_HEADS[language]}{paragraph}\n"
-    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    (row,) = akn.mandates(convert(text.encode()).document)
     assert row.due is not None
     assert (row.due.kind, row.due.value, row.due.year) == ("period", "P11M", 2045)
 

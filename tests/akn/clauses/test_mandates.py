@@ -12,6 +12,7 @@ from akn.clauses import Mandate
 from akn.clauses.shape import FORCES, KINDS, entities, force_of
 from akn.languages import codes, load
 from akn.vocabulary import entities as marked
+from converters import convert
 
 _HEAD = """\
 Ninety-ninth session
@@ -27,7 +28,7 @@ The General Assembly,
 
 def _rows(*paragraphs: str) -> Sequence[Mandate]:
     numbered = [p if p.startswith("(") else f"{n}. {p}" for n, p in enumerate(paragraphs, 1)]
-    return akn.mandates(akn.convert((_HEAD + "\n\n".join(numbered) + "\n").encode()).document)
+    return akn.mandates(convert((_HEAD + "\n\n".join(numbered) + "\n").encode()).document)
 
 
 def _keys(row: Mandate) -> list[str]:
@@ -176,7 +177,7 @@ def test_to_whom_a_product_goes(text: str, keys: list[str]) -> None:
     ],
 )
 def test_a_request_made_again_asks_the_same_one_for_the_same(text: str) -> None:
-    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    (row,) = akn.mandates(convert(text.encode()).document)
     assert (row.action, row.force, _keys(row)) == ("reiteratesRequest", "reinforcing", ["secretaryGeneral"])
     assert [d.kind for d in row.deliverables] == ["report"]
 
@@ -190,7 +191,7 @@ def test_a_request_made_again_asks_the_same_one_for_the_same(text: str) -> None:
     ],
 )
 def test_what_stands_before_a_name_describes_it_in_chinese(text: str, expected: list[str]) -> None:
-    (row,) = akn.mandates(akn.convert(f"大会，\n\n1. {text}\n".encode()).document)
+    (row,) = akn.mandates(convert(f"大会，\n\n1. {text}\n".encode()).document)
     assert _keys(row) == expected
 
 
@@ -206,7 +207,7 @@ def test_what_stands_before_a_name_describes_it_in_chinese(text: str, expected: 
     ],
 )
 def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str]) -> None:
-    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    (row,) = akn.mandates(convert(text.encode()).document)
     assert _keys(row) == expected
 
 
@@ -279,7 +280,7 @@ def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str
     ],
 )
 def test_what_stands_around_the_first_name(text: str, expected: list[str]) -> None:
-    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    (row,) = akn.mandates(convert(text.encode()).document)
     assert list(dict.fromkeys(_keys(row))) == expected
 
 
@@ -294,13 +295,13 @@ def test_what_stands_around_the_first_name(text: str, expected: list[str]) -> No
     ],
 )
 def test_a_pronoun_after_before_or_in_the_verb_stands_for_those_who_were_asked(text: str) -> None:
-    first, second = akn.mandates(akn.convert(text.encode()).document)
+    first, second = akn.mandates(convert(text.encode()).document)
     assert _keys(first) == _keys(second) == ["memberStates"]
 
 
 def test_the_month_of_a_whole_date_in_chinese_is_no_due_date() -> None:
     text = "大会，\n\n1. 请秘书长于2045年12月4日开始工作，并在每年10月15日提交报告；\n"
-    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    (row,) = akn.mandates(convert(text.encode()).document)
     assert (_keys(row), row.due, row.frequency) == (["secretaryGeneral"], None, "P1Y")
 
 
@@ -330,7 +331,7 @@ def test_points_inherit_the_action_and_who_is_asked() -> None:
 def test_a_pronoun_after_nobody_who_is_asked_means_the_first_one_named_or_the_latter(verb: str, key: str) -> None:
     names = "Se félicite des travaux du Conseil de sécurité et du Rapporteur spécial"
     text = f"L’Assemblée générale,\n\n1. {names}, et {verb} son action ;\n"
-    assert _keys(akn.mandates(akn.convert(text.encode()).document)[-1]) == [key]
+    assert _keys(akn.mandates(convert(text.encode()).document)[-1]) == [key]
 
 
 def test_points_may_name_those_who_are_asked_themselves() -> None:
@@ -348,7 +349,7 @@ def test_a_paragraph_in_which_nobody_acts_has_a_row_that_says_so() -> None:
 def test_a_declaration_speaks_in_the_first_person() -> None:
     text = _HEAD + "1. Adopts the declaration annexed hereto.\n\nAnnex\n\nDeclaration of the Lamps\n\n"
     text += "1. We, the keepers, met. We also call upon all States to keep the light, and reaffirm our vow.\n"
-    rows = akn.mandates(akn.convert(text.encode()).document)[1:]
+    rows = akn.mandates(convert(text.encode()).document)[1:]
     assert [(r.verb, r.action, r.how) for r in rows] == [
         ("call upon", "callsUpon", "spoken"),
         ("reaffirm", "reaffirms", "spoken"),
@@ -427,7 +428,7 @@ def test_when_it_is_due(text: str, kind: str, value: str, year: int | None) -> N
     ],
 )
 def test_an_event_says_when_if_nothing_else_does(text: str, event: str) -> None:
-    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    (row,) = akn.mandates(convert(text.encode()).document)
     assert (row.due.value if row.due else "") == event
     assert row.due is None or row.due.year is None or row.due.kind == "date"
 
@@ -480,7 +481,7 @@ def test_what_is_past_or_named_or_of_another_organ_is_not_due(text: str) -> None
     ],
 )
 def test_when_it_is_due_in_other_languages(text: str, due: str) -> None:
-    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    (row,) = akn.mandates(convert(text.encode()).document)
     assert (row.due.value if row.due else "") == due
 
 
@@ -513,13 +514,13 @@ def test_how_often(text: str, expected: str) -> None:
     ids=["eng", "fra", "spa", "rus", "zho", "ara"],
 )
 def test_how_often_in_six_languages(text: str) -> None:
-    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    (row,) = akn.mandates(convert(text.encode()).document)
     assert row.frequency == "P1Y"
 
 
 def test_a_name_is_itself_before_it_is_an_ending_of_another_one() -> None:
     text = "Der Sicherheitsrat,\n\n1. ersucht das Exekutivdirektorium, dem Rat einen Bericht vorzulegen;"
-    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    (row,) = akn.mandates(convert(text.encode()).document)
     assert row.addressees[0].key == "counterTerrorismDirectorate"
 
 
@@ -598,7 +599,7 @@ def test_entities_are_named_once_and_have_a_kind() -> None:
     ids=["eng", "fra", "spa", "rus", "zho", "ara"],
 )
 def test_the_same_clause_gives_the_same_values_in_six_languages(text: str) -> None:
-    (row,) = akn.mandates(akn.convert(text.encode()).document)
+    (row,) = akn.mandates(convert(text.encode()).document)
     assert _keys(row) == ["secretaryGeneral", "memberStates"]
     assert row.due is not None
     assert (row.due.kind, row.due.value, row.due.year) == ("date", "2046-06-30", 2046)
@@ -609,7 +610,7 @@ def test_the_same_clause_gives_the_same_values_in_six_languages(text: str) -> No
 
 def test_a_day_that_is_counted_is_no_length_of_time_in_chinese() -> None:
     (first, second) = akn.mandates(
-        akn.convert(
+        convert(
             "大会，\n\n1. 请会员国在会议第一天之前提交报告；\n\n2. 请秘书长在会议一天之前提交报告；\n".encode()
         ).document
     )
@@ -626,7 +627,7 @@ def test_points_of_what_is_asked_of_nobody_name_nobody() -> None:
 def test_the_rows_of_some_units_are_those_among_all() -> None:
     points = "(a) To report by 2044;\n\n(b) To lend books;"
     text = f"1. Requests the Secretary-General:\n\n{points}\n\n2. Decides to meet in 2045."
-    document = akn.convert((_HEAD + text + "\n").encode()).document
+    document = convert((_HEAD + text + "\n").encode()).document
     rows = akn.mandates(document)
     for eid in {row.eId for row in rows}:
         assert akn.mandates(document, {eid}) == tuple(row for row in rows if row.eId == eid)

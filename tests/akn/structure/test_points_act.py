@@ -7,6 +7,7 @@ import pytest
 import akn
 from akn import units
 from akn.text import Kind
+from converters import convert
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from akn.text import Kind
     ],
 )
 def test_a_point_acts_if_it_opens_with_a_verb_of_the_organ(text: str, actions: list[str]) -> None:
-    document = akn.convert(f"{text}\n".encode()).document
+    document = convert(f"{text}\n".encode()).document
     points = [unit for unit in units(document) if unit.kind == "point"]
     marks = [m for unit in points for m in unit.text.of(Kind.ACTION)]
     assert [m.get("refersTo").removeprefix("#action_") for m in marks] == actions
@@ -28,6 +29,6 @@ def test_a_point_acts_if_it_opens_with_a_verb_of_the_organ(text: str, actions: l
 
 def test_a_point_with_an_action_of_its_own_is_a_mandate_of_its_own() -> None:
     points = b"1. Stresses the following:\n\n(a) Requests the Secretary-General to give a briefing;\n"
-    _, row = akn.mandates(akn.convert(b"The General Assembly,\n\n" + points).document)
+    _, row = akn.mandates(convert(b"The General Assembly,\n\n" + points).document)
     assert (row.number, row.force, [a.key for a in row.addressees]) == ("1 (a)", "directive", ["secretaryGeneral"])
     assert [d.kind for d in row.deliverables] == ["briefing"]

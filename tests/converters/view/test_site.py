@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from akn import convert
 from akn.document import Document, Metadata, Operative, Preambular
 from akn.text import Text
 from akn.validate import validate_xml
+from converters import convert
 from converters.cli import main
 from converters.conversion import Status
 from converters.view.site import Site, SiteInput
