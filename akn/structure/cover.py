@@ -20,25 +20,34 @@ from akn.structure.zones import Zones
 from akn.text import LOOKS, Kind, Mark, Text, joined, mark
 
 
+class LineFact(Struct, frozen=True):
+    """What a line says: the kind of the line or masthead entry, the name of the part that says it, its value."""
+
+    kind: str
+    part: str
+    value: str
+
+
 class Marked(Struct):
-    """Marked lines, and what they say: (kind of line or masthead entry, name of the part, value) in order."""
+    """Marked lines, and what they say in order."""
 
     lines: list[Text] = []
-    says: list[tuple[str, str, str]] = []
+    facts: list[LineFact] = []
 
-    def first(self, group: str, *kinds: str) -> str:
+    def first(self, part: str, *kinds: str) -> str:
         """The first value of a part; if kinds of lines are named, only of those."""
-        return next(iter(self.all(group, *kinds)), "")
+        return next(iter(self.all(part, *kinds)), "")
 
-    def all(self, group: str, *kinds: str) -> tuple[str, ...]:
+    def all(self, part: str, *kinds: str) -> tuple[str, ...]:
         """All values of a part in order, each once; if kinds of lines are named, only of those."""
-        return tuple(dict.fromkeys(v for k, g, v in self.says if g == group and v and (not kinds or k in kinds)))
+        facts = (f for f in self.facts if f.part == part and f.value and (not kinds or f.kind in kinds))
+        return tuple(dict.fromkeys(f.value for f in facts))
 
     def hear(self, kind: str, known: LineMatch) -> None:
         """Keep what a line says: the body it names, and its parts."""
         if known.body:
-            self.says.append((kind, "body", known.body))
-        self.says += [(kind, g.name, g.value) for g in known.groups]
+            self.facts.append(LineFact(kind, "body", known.body))
+        self.facts += [LineFact(kind, g.name, g.value) for g in known.groups]
 
 
 class MarkedZones(Struct, frozen=True):
@@ -73,12 +82,12 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
         kind = ""
         if known is None and previous == "agendaItem" and text.content:
             kind = "agendaTitle"
-            out.says.append((kind, "title", text.content))
+            out.facts.append(LineFact(kind, "title", text.content))
             text = text.marked([mark(0, len(text), Kind.INLINE, name="agenda item name")])
         elif known is None and (named := evidence.sponsors(text.content)) is not None:
             names = [mark(start, end, Kind.DOC_PROPONENT) for start, end in named.names]
             text = text.marked([*names, mark(*named.word, Kind.DOC_TYPE)])
-            out.says.append(("sponsors", "kind", named.kind))
+            out.facts.append(LineFact("sponsors", "kind", named.kind))
         elif known is not None and known.kind == "committee" and _is_draft(out.first("symbol", "symbol")):
             group = known.group("committee")
             if group is not None:  # it deliberates on the draft and does not propose it
@@ -136,7 +145,7 @@ def mark_preface(lines: Sequence[Line], evidence: Evidence) -> Marked:
             out.hear(known.kind, known)
         elif text.content and not titled:
             text = text.marked([mark(0, len(text), Kind.DOC_TITLE)])
-            out.says.append(("title", "title", text.content))
+            out.facts.append(LineFact("title", "title", text.content))
             titled = True
         out.lines.append(text)
     return out
@@ -220,7 +229,7 @@ def mark_conclusions(lines: Sequence[Line], evidence: Evidence) -> Marked:
         kind = known.kind if known is not None else ""
         if kind == "vote" or text.content.startswith("["):
             text = text.marked(_vote(text, known))
-            out.says.append(("vote", "text", text.content))
+            out.facts.append(LineFact("vote", "text", text.content))
         elif known is not None and kind in ("meeting", "date", "adoptionMeeting"):
             text = text.marked(_marks("closingDate" if kind == "date" else "meeting", known, text))
             out.hear(kind, known)

@@ -16,7 +16,7 @@ from akn.languages.dates import find_dates
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
 from akn.structure.continuation import SHORT
-from akn.structure.cover import Marked, MarkedZones
+from akn.structure.cover import LineFact, Marked, MarkedZones
 from akn.structure.evidence import Evidence
 from akn.structure.zones import Zones
 from akn.vocabulary import numerals
@@ -66,7 +66,7 @@ def stated(
 
     `formula` is the actor of the enacting formula, empty if it names an organ without a file, None without a formula.
     """
-    head = Marked(says=[*cover.says, *preface.says])
+    head = Marked(facts=[*cover.facts, *preface.facts])
     speakers = (
         formula or "",
         *head.all("body", *_ADOPTION),
@@ -74,7 +74,7 @@ def stated(
         *reversed(cover.all("body", "authority")),
         *reversed(cover.all("organ", "authority")),
     )
-    kinds = {kind for kind, _, _ in head.says}
+    kinds = {fact.kind for fact in head.facts}
     return Stated(
         plain=Metadata(
             language=language.code,
@@ -84,7 +84,7 @@ def stated(
         ),
         actors=tuple(dict.fromkeys(a for a in speakers if a and a != bodies.GENERIC)),
         symbols=cover.all("symbol", "symbol"),
-        numbers=_numbers(head.says, language),
+        numbers=_numbers(head.facts, language),
         session=head.first("session"),
         adopted=head.all("date", *_ADOPTION),
         closing=closing.all("date"),
@@ -137,14 +137,14 @@ def _first_date(zones: Zones, evidence: Evidence) -> str:
     return found.value
 
 
-def _numbers(said: Sequence[tuple[str, str, str]], language: Language) -> tuple[str, ...]:
+def _numbers(facts: Sequence[LineFact], language: Language) -> tuple[str, ...]:
     """The numbers of the text itself, with the year in brackets that some lines print apart."""
     found = []
-    years = [v for k, n, v in said if k == "number" and n == "year"]
-    for kind, name, value in said:
-        if name == "number" and kind in ("titleNumber", "number"):
-            year = f" ({years[0]})" if kind == "number" and years and "(" not in value else ""
-            found.append(latin_parts(value, language) + year)
+    years = [fact.value for fact in facts if fact.kind == "number" and fact.part == "year"]
+    for fact in facts:
+        if fact.part == "number" and fact.kind in ("titleNumber", "number"):
+            year = f" ({years[0]})" if fact.kind == "number" and years and "(" not in fact.value else ""
+            found.append(latin_parts(fact.value, language) + year)
     return tuple(dict.fromkeys(found))
 
 

@@ -9,7 +9,7 @@ from akn.diagnostics import Result
 from akn.document import Metadata
 from akn.languages import load
 from akn.parse import parse_blocks
-from akn.structure.cover import Marked
+from akn.structure.cover import LineFact, Marked
 from akn.structure.facts import Stated, latin_parts, stated
 from akn.structure.identity import identify, identify_part
 from akn.text import Kind, Text
@@ -365,6 +365,10 @@ def test_a_council_text_without_title_has_its_date_behind_the_number() -> None:
 # ---- from lines to statements
 
 
+def _marked(rows: list[tuple[str, str, str]]) -> Marked:
+    return Marked(facts=[LineFact(*row) for row in rows])
+
+
 def test_marked_lines_become_statements() -> None:
     cover = [
         ("symbol", "symbol", "A/RES/99/7"),
@@ -376,19 +380,19 @@ def test_marked_lines_become_statements() -> None:
     ]
     preface = [("titleNumber", "number", "99/7"), ("titleNumber", "title", "Year of 9 May 2044")]
     closing = [("meeting", "meeting", "51"), ("date", "date", "2044-12-09")]
-    said = stated(Marked(says=cover), Marked(says=preface), Marked(says=closing), language=load("eng"), formula="unga")
+    said = stated(_marked(cover), _marked(preface), _marked(closing), language=load("eng"), formula="unga")
     assert said == _but(title_days=("2044-05-09",))
     assert identify(said) == identify(ASSEMBLY)
 
 
 def test_the_most_particular_organ_of_a_cover_counts() -> None:
     cover = [("authority", "body", "unga"), ("authority", "body", "unga-hrc")]
-    assert stated(Marked(says=cover), Marked(), Marked(), language=load("eng")).actors == ("unga-hrc", "unga")
+    assert stated(_marked(cover), Marked(), Marked(), language=load("eng")).actors == ("unga-hrc", "unga")
 
 
 def test_the_year_of_a_council_number_may_stand_apart() -> None:
     preface = [("number", "number", "2618"), ("number", "year", "2022"), ("number", "date", "2022-01-31")]
-    said = stated(Marked(), Marked(says=preface), Marked(), language=load("eng"), formula="unsc")
+    said = stated(Marked(), _marked(preface), Marked(), language=load("eng"), formula="unsc")
     assert said.numbers == ("2618 (2022)",)
     assert said.adopted == ("2022-01-31",)
 
