@@ -11,11 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.languages import load
+from akn_library import asked as asking
 from akn_library import citations
 from akn_library import find as searching
 from akn_library import history as histories
 from akn_library import records as cataloguing
 from akn_library.adding import Added, add, path_in
+from akn_library.asked import Asking
 from akn_library.citations import Reference, identity_in
 from akn_library.find import Filters, Passage
 from akn_library.history import Stage
@@ -188,6 +190,26 @@ class Library:
         `base_url` is the address of a site that `akn publish` made of the same files.
         """
         return cataloguing.records(self._db, body, base_url)
+
+    def mandates(
+        self,
+        *,
+        symbol: str = "",
+        addressee: str = "",
+        action: str = "",
+        body: str = "",
+        since: str = "",
+        until: str = "",
+        language: str = "",
+    ) -> Iterator[Asking]:
+        """Who is asked by whom to do what by when: the clauses that act, in the order of the texts.
+
+        `addressee` and `action` are keys (secretaryGeneral, requests), the others as for `find`.
+        Raises UsageError for a language that is not known.
+        """
+        filters = {"symbol": self._symbol(symbol) if symbol else "", "addressee": addressee, "action": action}
+        filters |= {"body": body, "since": since, "until": until, "language": code_of(language)}
+        return asking.asked(self._db, filters)
 
     def gaps(self, body: str = "") -> Iterator[Absent]:
         """Numbers and languages that are absent here among the texts of a body, kind and session that are there.

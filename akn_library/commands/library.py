@@ -22,6 +22,7 @@ from converters.commands.streams import (
 )
 
 if TYPE_CHECKING:
+    from akn_library.asked import Asking
     from akn_library.citations import Reference
     from akn_library.find import Passage
     from akn_library.history import Stage
@@ -319,6 +320,26 @@ def _stage_line(row: Stage) -> str:
     return f"{row.symbol}{place} ({row.adopted}): {row.state}\n{indent(said, '    ')}".rstrip()
 
 
+def _add_mandates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--in", dest="symbol", type=str, default="", metavar="SYMBOL", help="only in this text")
+    parser.add_argument("--addressee", type=str, default="", metavar="KEY", help="only what this one is asked")
+    parser.add_argument("--action", type=str, default="", metavar="KEY", help="only clauses that do this (requests)")
+    parser.add_argument("--since", type=str, default="", metavar="DAY", help="adopted on this day or later")
+    parser.add_argument("--until", type=str, default="", metavar="DAY", help="adopted on this day or before")
+    add_options(parser, "language", "body")
+
+
+def _run_mandates(args: argparse.Namespace) -> int:
+    names = ("symbol", "addressee", "action", "since", "until", "language", "body")
+    with _open(args) as library:
+        return _print(args, library.mandates(**{name: getattr(args, name) for name in names}), _asking_line)
+
+
+def _asking_line(row: Asking) -> str:
+    who = ", ".join(printed or key for printed, key in zip(row.addressees, row.keys, strict=True))
+    return "\t".join((row.symbol or row.file, row.language, row.place, row.verb or row.action, who, row.ask, row.due))
+
+
 def _print(args: argparse.Namespace, rows: Iterable[Any], line: Any) -> int:
     """Print rows as they come, a few at a time."""
     from itertools import islice
@@ -355,6 +376,7 @@ _WORKS: dict[str, tuple[str, str, Any, Any]] = {
     ),
     "find": ("search the paragraphs in the library", _FIND, _add_find, _run_find),
     "cited-by": ("list the paragraphs that cite a text", "", _add_cited_by, _run_cited_by),
+    "mandates": ("list who is asked to do what by when", "", _add_mandates, _run_mandates),
     "cites": ("list what a text cites", "", _add_cites, _run_cites),
     "history": ("list what a text follows and what follows it", _HISTORY, _add_history, _run_history),
 }

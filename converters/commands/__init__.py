@@ -81,6 +81,7 @@ COMMANDS = {
     "library": Command(
         "keep thousands of resolutions in one file: search them, ask who cites whom", "akn_library.commands.library"
     ),
+    "mcp": Command("answer language models from a library, by the Model Context Protocol", "akn_library.commands.mcp"),
     "desk": Command(
         "open a folder in the browser: drop files, read, correct, search, compare, download", "akn_desk.commands"
     ),
