@@ -114,8 +114,6 @@ def test_tables_and_checks_read_and_write_addresses_or_say_why_not(
         ("links", "s3://corpus/out"): "links.tsv",
         ("catalogue", "s3://corpus/out"): "catalogue.tsv",
         ("mandates", "s3://corpus/out"): "mandates.csv",
-        ("convert", "s3://corpus/in/0/0.txt"): "one.xml",
-        ("view", "s3://corpus/in/0/0.txt"): "page.html",
     }.items():
         done = akn(*command, "-o", f"s3://corpus/made/{target}", cwd=tmp_path)
         assert done.returncode == 0, done.stderr.decode()
@@ -123,14 +121,14 @@ def test_tables_and_checks_read_and_write_addresses_or_say_why_not(
         assert storage.size(f"corpus/made/{target}") > 100
     assert storage.cat("corpus/made/links.tsv").count(b"s3://corpus/out/") == 6
     checked = akn("validate", "s3://corpus/out", cwd=tmp_path)
-    assert (checked.returncode, checked.stdout.count(b": valid")) == (0, 6)
+    assert (checked.returncode, b"6 files: 6 valid" in checked.stderr) == (0, True), checked.stdout.decode()
     done = akn("upgrade", "s3://corpus/out", "--output-dir", "s3://corpus/upgraded", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
     storage.invalidate_cache()
     assert len(storage.find("corpus/upgraded")) == 6
     missing = akn("links", "s3://corpus/nowhere.xml", cwd=tmp_path)
     assert missing.returncode == 1
-    assert b"s3://corpus/nowhere.xml: cannot be read" in missing.stderr
+    assert missing.stderr.startswith(b"s3://corpus/nowhere.xml: error B101: cannot be read")
     assert list(tmp_path.iterdir()) == []
 
 
