@@ -189,7 +189,8 @@ class Body(Shape, frozen=True):
     the beginning of the symbol; `meeting` is what the body calls its meetings in English, for labels.  `site` is the
     address of its documents on the web, with `{language}` (BCP 47) and `{symbol}` in it, empty if they have none;
     `site_languages` are the languages that it has, all if none is listed, the first one for those that it lacks.
-    `first_note` is the number with which the notes of its texts may begin, where a star stands for the first one.
+    `first_note` is the highest number with which the notes of its texts may begin: where a star stands for the first
+    one, or where the texts are cut out of a volume that numbers the notes of its pages.
     `lines` are lines of its mastheads, heads and closings that no language file has: for each language (ISO 639-2/T)
     the kind of line and its templates, as in a language file.
     """

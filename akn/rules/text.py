@@ -234,7 +234,7 @@ def markers_run(index: Index) -> Findings:
         host = doc.whole
         previous = last.get(host.node.order, 0)
         restarts = number == 1 and seen is not None and doc is not seen and doc.is_annex
-        if number != previous + 1 and not restarts and not (not previous and number == _first_note(doc.whole.actor)):
+        if number != previous + 1 and not restarts and not (not previous and number <= _first_note(doc.whole.actor)):
             yield node, f"marker {number} follows {previous or 'no marker'}", f"write marker {previous + 1}"
         last[host.node.order] = number
         seen = doc
@@ -242,7 +242,7 @@ def markers_run(index: Index) -> Findings:
 
 @cache
 def _first_note(actor: str) -> int:
-    """The number with which the notes of a body may begin."""
+    """The highest number with which the notes of a body may begin."""
     body = of_actor(actor)
     return body.first_note if body is not None else 1
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from akn.blocks import Block
+from akn.blocks import Block, NoteBlock
 from akn.bodies.adopted import year_known
 from akn.bodies.symbols import find_symbols, parse_symbol, span
 from akn.document import Document
+from akn.emit import emit_xml
 from akn.parse import parse_blocks
-from akn.text import Kind, Text
+from akn.text import Kind, Text, mark
+from akn.validate import validate_xml
 from converters import convert
 
 
@@ -107,3 +109,19 @@ def test_the_cover_of_the_health_assembly_may_be_the_one_place_of_its_number() -
     assert found.document is not None
     assert found.document.metadata.date == "2024-05-31"
     assert not [d for d in found.diagnostics if "R-006" in d.message]
+
+
+def test_notes_of_texts_cut_out_of_a_volume_begin_with_the_number_of_their_page() -> None:
+    lines = (
+        "WHA66.95 Lamps",
+        "The Sixty-sixth World Health Assembly,",
+        "Noting the lamps; and quays,",
+        "1. DECIDES so.",
+    )
+    text = Text(lines[2], (mark(17, 17, Kind.NOTE, key="n"),))
+    note = NoteBlock("n", "4", (Block(Text("Document A66/99.")),))
+    blocks = (Block(Text(lines[0])), Block(Text(lines[1])), Block(text), Block(Text(lines[3])), note)
+    xml = emit_xml(parse_blocks(blocks).value)
+    found = validate_xml(xml)
+    assert b'marker="4"' in xml
+    assert not [d for d in found if "R-081" in d.message]
