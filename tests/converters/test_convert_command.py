@@ -115,7 +115,7 @@ def test_a_text_of_an_organ_without_a_body_file_is_valid_and_tells_so(tmp_path: 
 
 
 def test_xml_that_is_not_well_formed_is_told_with_its_line_and_column(tmp_path: Path) -> None:
-    (tmp_path / "broken.xml").write_bytes(b"<akomaNtoso>\n<doc></akomaNtoso>\n")
+    (tmp_path / "broken.xml").write_bytes(b"<akomaNtoso>\n<doc name=></doc></akomaNtoso>\n")
     found = json.loads(akn("convert", "broken.xml", "--format", "json", cwd=tmp_path).stderr)
     assert (found["code"], found["line"]) == ("B101", 2)
     assert found["column"] > 1
