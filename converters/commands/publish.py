@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
     from converters.batch.progress import summary
     from converters.files import Ledger, check_folder
     from converters.view.publish import Publication
+    from converters.view.published import sweep
 
     if args.base_url and not args.base_url.startswith(("https://", "http://")):
         raise UsageError("--base-url is the address of the site: https://…")
@@ -76,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("a site goes to a folder, not to an address")
     started = time.monotonic()
     options = options_of(args, to="html", validate=False)
+    _check_apart(args.inputs, args.output_dir)
     plan = Plan(args.inputs, args.output_dir, options)
     check_folder(args.output_dir)
     read = sorted(_read(plan, options, args), key=lambda one: one.source)
@@ -89,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     ledger = Ledger()
     written, kept = _write(site, args, ledger)
-    gone = _sweep(args.output_dir, written, ledger)
+    gone = sweep(args.output_dir, written, read)
     if not args.quiet:
         print_diagnostics([*left, *site.same], form=args.format)
         if args.format == "text":
@@ -106,42 +108,42 @@ def _read(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[Si
     from converters.batch import processors
     from converters.batch.pool import Death, Pool
     from converters.reading import Status
-    from converters.view.published import remembered
+    from converters.view.published import is_below, remembered
     from converters.view.site import SiteInput
 
     read = partial(remembered, options=options, folder=args.output_dir)
     with Pool(read, args.jobs or processors()) as pool:
-        for found, result in pool.run(plan.find()):
+        # what stands in the site is no input of it, where the site lies below what is published
+        found_outside = (found for found in plan.find() if not is_below(found.source, args.output_dir))
+        for found, result in pool.run(found_outside):
             if isinstance(result, Death):
                 told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)
                 result = SiteInput(found.source, found.stem, diagnostics=(told,), status=Status.DIED)
             yield result
 
 
-def _write(site: Publication, args: argparse.Namespace, ledger: Ledger) -> tuple[set[str], bool]:
-    """Write what became different; the names of all files of the site, and whether one stays as it was by hand."""
-    from converters.files import read_bytes
+def _check_apart(inputs: Sequence[str], site: str) -> None:
+    """Raise UsageError for a site that an input lies in: pages that go would take it with them."""
+    from akn.errors import UsageError
+    from converters.view.published import is_below
 
-    names, kept = set(), False
+    for one in inputs:
+        if os.path.exists(one) and is_below(one, site):
+            raise UsageError(f"{one}: lies in the folder of the site; a site goes to a folder of its own")
+
+
+def _write(site: Publication, args: argparse.Namespace, ledger: Ledger) -> tuple[dict[str, str], bool]:
+    """Write what became different; the files of the site with their fingerprints, and whether one stays as it was by
+    hand.
+    """
+    from converters.files import fingerprint, read_bytes
+
+    names: dict[str, str] = {}
+    kept = False
     for name, data in site.outputs():
-        names.add(name)
+        names[name] = fingerprint(data)
         path = os.path.join(args.output_dir, name)
         if os.path.isfile(path) and os.path.getsize(path) == len(data) and read_bytes(path) == data:
             continue
         kept = not put_output(data, path, name, args, ledger) or kept
     return names, kept
-
-
-def _sweep(folder: str, written: set[str], ledger: Ledger) -> int:
-    """Take away what earlier runs wrote and this one did not, unless it was changed by hand; how many files."""
-    from converters.files import fingerprint, read_bytes, walk
-
-    gone = 0
-    for at, names, _ in walk(folder):
-        for name in names:
-            path = os.path.join(at, name)
-            inside = os.path.relpath(path, folder).replace(os.sep, "/")
-            if inside not in written and (ours := ledger.written(path)) and fingerprint(read_bytes(path)) in ours:
-                os.unlink(path)
-                gone += 1
-    return gone

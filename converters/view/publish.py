@@ -211,7 +211,9 @@ class Publication(Site):
         return Sought(quote(self.names[i]), symbol_of(document), name_of(document), code, found, clitics)
 
     def _chosen(self) -> list[int]:
-        """The documents of the volume, in the order of their symbols and languages."""
+        """The documents of the volume, in the order of their symbols and languages; none where none is asked for."""
+        if not self._volume:
+            return []
         found = [i for i in self._single if fnmatchcase(symbol_of(self._all[i].document), self._volume)]
         return sorted(
             found, key=lambda i: (natural(symbol_of(self._all[i].document)), self._all[i].document.metadata.language)

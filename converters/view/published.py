@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
 
 from akn import __version__
 from akn.document import Document
@@ -18,7 +23,10 @@ from converters.sources import read_corrections
 from converters.view.site import SiteInput, see
 
 FOLDER = ".akn-published"
-"""The folder of the site that holds what was read."""
+"""The folder of the site that holds what was read, and the list of the files that are the site."""
+
+_FILES = "files.json"
+_SNAPSHOT = re.compile(r"[0-9a-f]{16,}\.[a-z]+\.json").fullmatch
 
 
 def remembered(found: Found, options: Options, folder: str) -> SiteInput:
@@ -33,16 +41,79 @@ def remembered(found: Found, options: Options, folder: str) -> SiteInput:
     except (AknError, OSError):
         return see(found, options, source="none")
     given = (__version__, sha256_of(data, corrections), options.from_, options.language, options.body, catalogue)
-    path = os.path.join(folder, FOLDER, f"{fingerprint(' '.join(given).encode())}.json")
-    if os.path.isfile(path):
-        try:
-            document = from_json(read_bytes(path))
-        except AknError:  # not ours, or half of it
-            document = None
-        if isinstance(document, Document):
-            status = Status.FOREIGN if document.metadata.kind == "document" else Status.CONVERTED
-            return SiteInput(found.source, found.stem, document, (), status)
+    key = fingerprint(" ".join(given).encode())
+    for status in filter(lambda status: status.there, Status):
+        path = os.path.join(folder, FOLDER, _snapshot(key, status))
+        if os.path.isfile(path):
+            try:
+                document = from_json(read_bytes(path))
+            except AknError:  # not ours, or half of it
+                continue
+            if isinstance(document, Document):
+                return SiteInput(found.source, found.stem, document, (), status, key=key)
     one = see(found, options, source="none")
     if one.status.there:
-        write_atomically(path, to_json(one.document))
-    return one
+        write_atomically(os.path.join(folder, FOLDER, _snapshot(key, one.status)), to_json(one.document))
+    return replace(one, key=key)
+
+
+def _snapshot(key: str, status: Status) -> str:
+    """The name of what was read of an input, with what became of it."""
+    return f"{key}.{status.value}.json"
+
+
+def is_below(path: str, folder: str) -> bool:
+    """True for the folder itself and for all that lies in it, by whatever links the two are named.
+
+    >>> is_below("site/old/a.html", "site"), is_below("sites", "site")
+    (True, False)
+    """
+    path, folder = os.path.realpath(path), os.path.realpath(folder)
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def sweep(folder: str, written: Mapping[str, str], read: Sequence[SiteInput]) -> int:
+    """Take away the files that an earlier run made for this site and this one did not; how many.
+
+    Only what stands in the site's own list is looked at: a file goes if its bytes are those that were written, and if
+    it lies in the site, not behind a link that leads out of it.  Where an input could not be read nothing goes, for its
+    pages are wanted still.  What was read of texts that went is removed as well.
+    """
+    before = _listed(folder)
+    if not all(one.status.there for one in read):
+        _list(folder, {**before, **written})
+        return 0
+    gone = 0
+    stays: dict[str, str] = {}
+    for name, made in before.items():
+        path = os.path.join(folder, name)
+        if name in written or not os.path.isfile(path) or not is_below(path, folder):
+            continue
+        if fingerprint(read_bytes(path)) != made:  # changed by hand
+            stays[name] = made
+            continue
+        os.unlink(path)
+        gone += 1
+    used = {_snapshot(one.key, one.status) for one in read}
+    for name in os.listdir(os.path.join(folder, FOLDER)):
+        if name not in used and _SNAPSHOT(name):
+            os.unlink(os.path.join(folder, FOLDER, name))
+    _list(folder, {**stays, **written})
+    return gone
+
+
+def _listed(folder: str) -> dict[str, str]:
+    """The files of the site as the last run wrote them, by name with their fingerprints."""
+    path = os.path.join(folder, FOLDER, _FILES)
+    try:
+        found = json.loads(read_bytes(path)) if os.path.isfile(path) else {}
+    except ValueError:
+        return {}
+    return {str(name): str(made) for name, made in found.items()} if isinstance(found, dict) else {}
+
+
+def _list(folder: str, files: Mapping[str, str]) -> None:
+    data = json.dumps(dict(sorted(files.items())), indent=0, ensure_ascii=False).encode()
+    path = os.path.join(folder, FOLDER, _FILES)
+    if not os.path.isfile(path) or read_bytes(path) != data:
+        write_atomically(path, data)

@@ -52,7 +52,10 @@ VERSIONS = "versions"
 
 
 class SiteInput(Struct, frozen=True):
-    """One input as it was read: its name, the place of its page (without suffix), and what was made of it."""
+    """One input as it was read: its name, the place of its page (without suffix), and what was made of it.
+
+    `key` tells the reading from others of a site that keeps what it read.
+    """
 
     source: str
     stem: str
@@ -61,6 +64,7 @@ class SiteInput(Struct, frozen=True):
     status: Status = Status.FAILED
     shown: Source = NO_SOURCE
     is_text: bool = True
+    key: str = ""
 
 
 class IndexedWork(Struct, frozen=True):

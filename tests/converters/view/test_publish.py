@@ -130,6 +130,64 @@ def test_a_second_run_writes_only_what_changed_and_takes_away_what_went(source: 
     assert left["a.html"].endswith(b"<!-- by hand -->")
 
 
+def test_what_others_put_into_the_folder_of_a_site_stays(tmp_path: Path) -> None:
+    folder, site, other = tmp_path / "in", tmp_path / "site", tmp_path / "other"
+    folder.mkdir()
+    (folder / "a.txt").write_text(RESOLUTION)
+    (folder / "b.txt").write_text(RESOLUTION.replace("99/12. Lighthouses", "99/13. Tides"))
+    for there in (site / "xml", other):
+        assert main(["convert", str(folder), "--output-dir", str(there), "--quiet"]) == 0
+    (site / "linked").symlink_to(other)
+    assert _publish(folder, "--output-dir", site, "--quiet") == 0
+    (folder / "b.txt").unlink()
+    assert _publish(folder, "--output-dir", site, "--quiet") == 0
+    assert not (site / "b.html").exists()
+    for there in (site / "xml", other):
+        assert {"a.xml", "b.xml"} <= {path.name for path in there.iterdir()}
+
+
+def test_no_page_goes_while_an_input_cannot_be_read(tmp_path: Path) -> None:
+    folder, site = tmp_path / "in", tmp_path / "site"
+    folder.mkdir()
+    (folder / "a.txt").write_text(RESOLUTION)
+    assert main(["convert", str(folder / "a.txt"), "-o", str(folder / "b.docx"), "--quiet"]) == 0
+    whole = (folder / "b.docx").read_bytes()
+    assert _publish(folder, "--output-dir", site, "--quiet") == 0
+    assert (site / "b.html").exists()
+    (folder / "b.docx").write_bytes(whole[:3000])
+    assert _publish(folder, "--output-dir", site, "--quiet") == 1
+    assert (site / "b.html").exists()
+    (folder / "b.docx").unlink()
+    assert _publish(folder, "--output-dir", site, "--quiet") == 0
+    assert not (site / "b.html").exists(), "the list of the site outlives a run in which an input failed"
+
+
+def test_a_site_is_no_folder_of_inputs_and_no_input_of_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    assert _publish(tmp_path, "--output-dir", tmp_path) == 2
+    assert _publish(tmp_path / "a.txt", "--output-dir", tmp_path) == 2
+    for _ in range(2):
+        assert _publish(tmp_path, "--output-dir", tmp_path / "site", "--quiet") == 0
+    assert [name for name in _made(tmp_path / "site") if name.endswith(".xml") and name != "sitemap.xml"] == ["a.xml"]
+
+
+def test_what_was_read_of_a_text_goes_with_it(tmp_path: Path) -> None:
+    folder, site = tmp_path / "in", tmp_path / "site"
+    folder.mkdir()
+    (folder / "a.txt").write_text(RESOLUTION)
+    (folder / "b.txt").write_text(RESOLUTION.replace("Lighthouses", "Withdrawn"))
+    assert _publish(folder, "--output-dir", site, "--quiet") == 0
+    (folder / "b.txt").unlink()
+    assert _publish(folder, "--output-dir", site, "--quiet") == 0
+    assert not [name for name, data in _files(site).items() if b"Withdrawn" in data]
+
+
+def test_there_is_a_volume_only_where_one_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Minutes of a lunch.\n")
+    assert _publish(tmp_path, "--output-dir", tmp_path / "site", "--quiet") == 0
+    assert "volume.html" not in _made(tmp_path / "site")
+
+
 def test_the_site_is_the_same_whatever_was_read_before(source: Path, site: Path, tmp_path: Path) -> None:
     assert _publish(source, "--output-dir", tmp_path, "--base-url", BASE, "--quiet") == 0
     assert _made(tmp_path) == _made(site)
