@@ -266,7 +266,7 @@ def key_of(path: str) -> str:
     """The key of a document by its path in the folder.
 
     >>> key_of("a.docx")
-    'd5fdecfbc2c9d8bb'
+    'cbff9ef51f82cfb0'
     """
     return hashlib.blake2b(path.replace(os.sep, "/").encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 

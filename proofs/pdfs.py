@@ -158,7 +158,7 @@ def _linked(paths: list[Path]) -> None:
         plain = _without_links(seen, wanted)
         document = parse_blocks(plain).value
         rows = [row for row in links(document) if row.target]
-        cited = {_key(half) for row in rows for half in re.split(r"-(?=[A-Z]+/)", row.symbol)}
+        cited = {_key(half) for row in rows for half in re.split(r"-(?=[A-Z]+/)", row.cited)}
         counts.update(links=len(wanted), found=sum(w in cited for w in wanted))
         counts.update(disagree=sum(d.code is Code.LINK_DISAGREES for d in parse_blocks(seen).diagnostics))
     told = f"{counts['disagree']} lead elsewhere than the words say"

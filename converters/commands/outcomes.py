@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 
-from akn.diagnostics import Diagnostic, Severity
+from akn.diagnostics import Diagnostic, Severity, printable
 from converters.batch.progress import duration, summary
 from converters.batch.task import Outcome, Works
 from converters.commands.streams import fails, log_line
@@ -114,7 +114,7 @@ class _Cause:
         self.count += 1
         self.message = self.message or (found.message if (found := _gravest(outcome)) else "")
         if len(self.names) < _NAMED:
-            self.names.append(outcome.source)
+            self.names.append(printable(outcome.source))
 
     @property
     def text(self) -> str:

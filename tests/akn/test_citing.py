@@ -201,7 +201,7 @@ def test_every_resolution_of_the_reference_input_is_cited_with_its_date() -> Non
 
 @needs_shared
 def test_every_document_of_the_reference_input_is_cited() -> None:
-    assert [row.symbol for row in _rows() if row.kind == "document"] == _expected()["documents_cited"]
+    assert [row.cited for row in _rows() if row.kind == "document"] == _expected()["documents_cited"]
 
 
 @needs_shared

@@ -9,7 +9,7 @@ import pytest
 
 from akn import emit_xml, links, mandates, parse_blocks, read_xml
 from akn.blocks import Block
-from akn.citing import build_catalogue
+from akn.catalogue import build_catalogue
 from akn.compare.comparison import as_json, compare
 from akn.diagnostics import Code
 from akn.document import Document

@@ -220,7 +220,7 @@ def test_the_code_of_a_diagnostic_is_explained_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "says"), [("veiw", b"did you mean akn view?"), ("zzz", b"there are convert, view, validate")]
+    ("typed", "says"), [("veiw", b"did you mean akn view?"), ("zzz", b"there are convert, view, publish, validate")]
 )
 def test_a_command_that_there_is_not_is_told_with_the_nearest(tmp_path: Path, typed: str, says: bytes) -> None:
     done = akn(typed, "a.txt", cwd=tmp_path)

@@ -71,8 +71,8 @@ def test_one_document_in_two_formats_is_written_once_from_the_better_one(tmp_pat
     assert _report(tmp_path) == {"in/a.docx": ("converted", "out/a.xml"), "in/a.txt": ("superseded", "")}
     assert _written(tmp_path) == {"a.xml": "keepers"}
     told = [json.loads(line) for line in done.stderr.splitlines()]
-    assert {"B119"} == {one["code"] for one in told if one["code"].startswith("B")}
-    assert "in/a.docx" in next(one["message"] for one in told if one["code"] == "B119")
+    assert {"B119"} == {one["code"] for one in told if one.get("code", "").startswith("B")}
+    assert "in/a.docx" in next(one["message"] for one in told if one.get("code") == "B119")
 
 
 def test_prefer_says_which_is_taken(tmp_path: Path) -> None:

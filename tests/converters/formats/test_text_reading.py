@@ -72,7 +72,7 @@ def test_what_was_read_as_in_markdown_is_counted_at_the_first_line() -> None:
 
 
 def test_a_bullet_before_a_number_is_the_number_of_the_list() -> None:
-    assert shown("- ١٤ - تلاحظ ذلك؛\n- ١٥ - تشجع ذلك.\n") == ["[١٤ -] تلاحظ ذلك؛", "[١٥ -] تشجع ذلك."]
+    assert shown("- ١٤ - تلاحظ ذلك؛\n- ١٥ - تشجع ذلك.\n") == ["[- ١٤ -] تلاحظ ذلك؛", "[- ١٥ -] تشجع ذلك."]
     assert shown("- A bullet.\n") == ["- A bullet."]
 
 
