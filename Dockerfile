@@ -11,8 +11,9 @@ COPY pyproject.toml uv.lock README.md LICENSE ./
 COPY akn akn
 COPY converters converters
 COPY akn_library akn_library
+COPY akn_desk akn_desk
 # exactly what the lock names, with the extras and without the tools of development
-RUN uv sync --frozen --no-dev --no-editable --extra all --extra dask --extra ocr --no-python-downloads
+RUN uv sync --frozen --no-dev --no-editable --extra all --extra dask --extra ocr --extra desk --no-python-downloads
 
 # the benchmarks, on an interpreter that is built with a profile: docker build --target bench -t akn-bench . and run it
 FROM build AS bench

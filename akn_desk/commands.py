@@ -7,11 +7,12 @@ import os
 import sys
 
 from converters.claims import KeptPath
+from converters.commands.streams import add_jobs
 
 _EPILOG = """\
 The desk shows the documents of FOLDER (by default the present one) as pages. Drop files on it; correct what was read
 wrongly; search, compare, download. What it keeps lies in the folder: the documents, their corrections (NAME.akn.toml),
-akn-library.db for the search, .akn-desk.json for the remarks that were seen.
+.akn-desk.db for the search, .akn-desk.json for the remarks that were seen.
 
 It listens on 127.0.0.1 only and lets in who has the address that it prints, with its key. It has no accounts and is not
 for a network: do not put it behind a proxy. Nothing leaves this machine. Ctrl-C ends it, and loses nothing.
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--port", type=int, default=0, metavar="N", help="the port to listen on (default: a free one)")
     parser.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
-    parser.add_argument("--jobs", "-j", type=int, default=0, metavar="N", help="processes that read files")
+    add_jobs(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,6 +47,6 @@ def run(args: argparse.Namespace) -> int:
         raise MissingDependency("akn desk needs more packages: pip install 'akn-un[desk]'") from error
     try:
         os.makedirs(folder, exist_ok=True)
-        return serve(folder, args.port, jobs=args.jobs, browser=not args.no_browser, out=sys.stdout)
+        return serve(folder, args.port, jobs=args.jobs or 0, browser=not args.no_browser, out=sys.stdout)
     except OSError as error:
         raise AknError(f"{folder}: {error.strerror or error}") from error

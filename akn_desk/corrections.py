@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from akn.errors import UsageError
+from akn.errors import UnreadableInput, UsageError
 from akn.patterns import lazy_pattern
 from akn.structure.corrections import ROLES, corrections_in
 from converters.files import read_bytes, write_atomically
@@ -21,7 +21,7 @@ from converters.files import read_bytes, write_atomically
 SUFFIX = ".akn.toml"
 MOST = 2_000
 """Lines that one choice may name: more than the longest document has headings."""
-_TABLE = lazy_pattern(r"(?m)^(?=\[\[(?:line|reference)\]\][ \t]*$)")
+_TABLE = lazy_pattern(r"[ \t]*\[\[[ \t]*(?:line|reference)[ \t]*\]\][ \t]*(?:#.*)?$")
 _SETTLED = ("symbol", "date", "language", "body")
 
 
@@ -55,21 +55,45 @@ def applied(text: str, choice: Choice, name: str) -> str:
     starts = "Working"
     role = "heading"
     """
-    head, *tables = _TABLE.split(text)
+    ends = "\r\n" if "\r\n" in text else "\n"
+    head, *tables = _parts(text.replace("\r\n", "\n"))
     if choice.fact:
         if choice.fact not in _SETTLED:
             raise UsageError(f"{choice.fact!r} is none of {', '.join(_SETTLED)}")
-        rest = [line for line in head.splitlines() if line.partition("=")[0].strip() != choice.fact]
+        rest = [line for line in head.split("\n") if line.partition("=")[0].strip() != choice.fact]
         said = [f"{choice.fact} = {_quoted(choice.value)}"] if choice.value else []
         head = "\n".join([*said, *rest]).strip("\n")
     named = list(_names(choice.lines))
-    kept = [table for table in tables if not _speaks_of(table, named, choice.text)]
+    kept = [_comments(table) if _speaks_of(table, named, choice.text) else table for table in tables]
     made = list(_tables(choice, named))
     parts = [part.strip("\n") for part in (head, *kept, *made)]
     whole = "\n\n".join(part for part in parts if part)
     whole = f"{whole}\n" if whole else ""
     corrections_in(whole, name)
-    return whole
+    return whole.replace("\n", ends)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What stands before all tables, then each table with the comments right above it."""
+    part: list[str] = []
+    for line in text.split("\n"):
+        if _TABLE.match(line):
+            at = len(part)
+            while at and _is_comment(part[at - 1]):
+                at -= 1
+            yield "\n".join(part[:at])
+            part = part[at:]
+        part.append(line)
+    yield "\n".join(part)
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
+
+
+def _comments(table: str) -> str:
+    """What stays of a table that goes: the lines that a person wrote for people."""
+    return "\n".join(filter(_is_comment, table.split("\n")))
 
 
 def _names(lines: Iterable[str]) -> Iterator[tuple[str, str | int]]:
@@ -77,7 +101,7 @@ def _names(lines: Iterable[str]) -> Iterator[tuple[str, str | int]]:
     for line in list(lines)[:MOST]:
         try:
             ((name, value),) = tomllib.loads(line).items()
-        except (ValueError, tomllib.TOMLDecodeError):
+        except (ValueError, RecursionError):
             raise UsageError("a line is named by its first words or by its number") from None
         if (name, type(value)) not in (("starts", str), ("number", int)):
             raise UsageError("a line is named by its first words or by its number")
@@ -104,7 +128,7 @@ def _speaks_of(table: str, named: list[tuple[str, str | int]], text: str) -> boo
     """True for a table of the file about one of these lines, or about these words."""
     try:
         ((kind, (said,)),) = tomllib.loads(table).items()
-    except (ValueError, tomllib.TOMLDecodeError):
+    except (ValueError, RecursionError):
         return False
     if kind == "reference":
         return bool(text) and said.get("text") == text
@@ -121,41 +145,46 @@ class Corrected:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._undo: dict[str, list[tuple[str | None, str]]] = {}  # by document: the file before and after
+        self._undo: dict[str, list[tuple[bytes | None, bytes | None]]] = {}  # by document: the file before and after
 
     def apply(self, document: str, choice: Choice) -> None:
-        """Put a choice into the file beside a document."""
+        """Put a choice into the file beside a document; one that says nothing any more goes."""
         path = document + SUFFIX
+        name = os.path.basename(path)
         with self._lock:
             before = _read(path)
-            after = applied(before or "", choice, os.path.basename(path))
+            try:
+                text = (before or b"").decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise UnreadableInput(f"{name}: is not UTF-8 ({error.reason} at byte {error.start})") from error
+            said = applied(text, choice, name)
+            after = said.encode() if said.strip() else None
             _write(path, after)
             self._undo.setdefault(document, []).append((before, after))
 
     def undo(self, document: str) -> None:
-        """Take the last change back.  Raises Moved if the file was changed since, or nothing was changed here."""
+        """Take the last change back, to the byte.  Raises Moved if the file was changed since, or nothing was here."""
         path = document + SUFFIX
         with self._lock:
             if not self._undo.get(document):
                 raise Moved("nothing was changed here that could be undone")
             before, after = self._undo[document][-1]
-            if (_read(path) or "") != after:
+            if _read(path) != after:
                 raise Moved(f"{os.path.basename(path)} was changed by somebody else since; it stays as it is")
             self._undo[document].pop()
-            _write(path, before or "")
+            _write(path, before)
 
     def can_undo(self, document: str) -> bool:
         """True if a change was made here that was not undone."""
         return bool(self._undo.get(document))
 
 
-def _read(path: str) -> str | None:
-    return read_bytes(path).decode("utf-8-sig") if os.path.exists(path) else None
+def _read(path: str) -> bytes | None:
+    return read_bytes(path) if os.path.exists(path) else None
 
 
-def _write(path: str, text: str) -> None:
-    """A file of corrections; one that says nothing goes."""
-    if text.strip():
-        write_atomically(path, text.encode())
+def _write(path: str, data: bytes | None) -> None:
+    if data is not None:
+        write_atomically(path, data)
     elif os.path.exists(path):
         os.unlink(path)

@@ -16,13 +16,14 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from functools import partial
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.compare.concord import work_of
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
-from akn.errors import AknError
+from akn.errors import AknError, UnreadableInput
 from akn.patterns import lazy_pattern
 from akn.xml import uri
 from akn_desk.corrections import SUFFIX, Corrected
@@ -42,7 +43,8 @@ NOTES = ".akn-desk.json"
 """The file of the folder that keeps which remarks and findings a person has seen."""
 _SHOWN = 24  # documents whose sources are kept: pictures of a hundred pages are 4 MB
 _RESERVED = lazy_pattern(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
-_LONGEST = 150  # characters of the name of a file
+_LONGEST, _SUFFIX = 200, 20
+"""Bytes of a name and of its suffix: systems take 255, and " (2)" and ".akn.toml" come to it."""
 Stamp = tuple[tuple[int, int], ...]
 
 
@@ -222,16 +224,24 @@ class Folder:
         name = plain_name(name)
         if format_by_suffix(name) in ("", "html"):
             return name, "left out: files of this kind are not read (Word files as .docx, PDF, text, Markdown, AKN are)"
+        try:
+            return self._put(name, data), ""
+        except AknError as error:
+            return name, str(error)
+        except OSError as error:
+            return name, error.strerror or str(error)
+
+    def _put(self, name: str, data: bytes) -> str:
         with self._lock:
             target, n = os.path.join(self.root, name), 1
             stem, suffix = os.path.splitext(name)
             while os.path.lexists(target):
                 if os.path.isfile(target) and fingerprint(read_bytes(target)) == fingerprint(data):
-                    return os.path.basename(target), ""
+                    return os.path.basename(target)
                 n += 1
                 target = os.path.join(self.root, f"{stem} ({n}){suffix}")
             write_atomically(target, data)
-        return os.path.basename(target), ""
+        return os.path.basename(target)
 
     # what a person has seen
 
@@ -253,13 +263,15 @@ class Folder:
             write_atomically(os.path.join(self.root, NOTES), f"{text}\n".encode())
 
     def _notes(self) -> dict[str, list[str]]:
+        """What was seen.  Raises UnreadableInput for a file that does not say: written anew it would lose all."""
+        path = os.path.join(self.root, NOTES)
+        if not os.path.lexists(path):
+            return {}
         try:
-            found = json.loads(read_bytes(os.path.join(self.root, NOTES)))
-        except (AknError, ValueError, RecursionError):
-            return {}
-        if not isinstance(found, dict):
-            return {}
-        return {k: [x for x in v if isinstance(x, str)] for k, v in found.items() if isinstance(v, list)}
+            return msgspec.json.decode(read_bytes(path).decode("utf-8-sig"), type=dict[str, list[str]])
+        except (ValueError, RecursionError) as error:
+            remedy = "mend it, or move it elsewhere: then nothing counts as seen"
+            raise UnreadableInput(f"{path}: does not say what was seen ({error})", remedy=remedy) from error
 
 
 def key_of(path: str) -> str:
@@ -282,7 +294,13 @@ def plain_name(name: str) -> str:
     if _RESERVED.match(name) or name.startswith("~$"):
         name = f"_{name}"
     stem, suffix = os.path.splitext(name)
-    return f"{stem[:_LONGEST]}{suffix[:20]}" or "file"
+    suffix = _cut(suffix, _SUFFIX)
+    return f"{_cut(stem, _LONGEST - len(suffix.encode()))}{suffix}" or "file"
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text, whole characters in so many bytes."""
+    return text.encode()[:most].decode(errors="ignore").rstrip()
 
 
 def remark_key(d: Diagnostic) -> str:

@@ -13,6 +13,10 @@ from akn_library import Library, Passage, Reference
 
 MOST = 100
 """Passages that a page shows."""
+LIBRARY = ".akn-desk.db"
+"""The library of a desk: a file of its own, as one that a person made (`akn-library.db`) may hold files from elsewhere,
+or read with other options, and is not the desk's to change.
+"""
 _PATIENCE = (
     3.0  # seconds without a wish before the library is made: whoever drops files or corrects waits for pages first
 )
@@ -24,7 +28,7 @@ class Index:
     def __init__(self, folder: str, busy: Callable[[], bool] = lambda: False) -> None:
         self._folder = folder
         self._busy = busy
-        self.path = os.path.join(folder, "akn-library.db")
+        self.path = os.path.join(folder, LIBRARY)
         self._wish = threading.Event()
         self._ended = False
         self._state = "not made yet"

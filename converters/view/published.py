@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from akn import __version__
 from akn.document import Document
 from akn.errors import AknError
+from akn.patterns import lazy_pattern
 from akn.snapshot import from_json, to_json
 from converters.batch.plan import Found
 from converters.batch.task import read_input, sha256_of
@@ -26,7 +26,7 @@ FOLDER = ".akn-published"
 """The folder of the site that holds what was read, and the list of the files that are the site."""
 
 _FILES = "files.json"
-_SNAPSHOT = re.compile(r"[0-9a-f]{16,}\.[a-z]+\.json").fullmatch
+_SNAPSHOT = lazy_pattern(r"[0-9a-f]{16,}\.[a-z]+\.json")
 
 
 def remembered(found: Found, options: Options, folder: str) -> SiteInput:
@@ -96,7 +96,7 @@ def sweep(folder: str, written: Mapping[str, str], read: Sequence[SiteInput]) ->
         gone += 1
     used = {_snapshot(one.key, one.status) for one in read}
     for name in os.listdir(os.path.join(folder, FOLDER)):
-        if name not in used and _SNAPSHOT(name):
+        if name not in used and _SNAPSHOT.fullmatch(name):
             os.unlink(os.path.join(folder, FOLDER, name))
     _list(folder, {**stays, **written})
     return gone
