@@ -244,9 +244,12 @@ def _followed(
 ) -> list[tuple[str, str] | None]:
     """Place and words of a paragraph in each text, from the one that it is named in both ways; None where it is not."""
     found: list[tuple[str, str] | None] = [None] * len(texts)
-    first = next(((place, part, text) for at, place, part, text in texts[start] if at == eid), None)
-    if first is None:
+    # operative paragraphs are counted through a text: the number alone names one that stands in a section, too
+    operative = [one for one in texts[start] if one[2] == "operative" and one[0].endswith(f"__{eid}")]
+    named = [one for one in texts[start] if one[0] == eid] or operative
+    if len(named) != 1:
         return found
+    first = named[0][1:]
     found[start] = first[0], first[2]
     for way in (range(start + 1, len(texts)), range(start - 1, -1, -1)):
         text = first[2]

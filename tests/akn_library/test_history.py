@@ -48,3 +48,12 @@ def test_the_command_shows_the_years_and_the_changes(made: Path) -> None:
     text = akn("library", "history", "A/RES/98/40", "2", cwd=made.parent).stdout.decode()
     assert "A/RES/98/40, operative paragraph 2 (2043-12-03): changed" in text
     assert "{+ and their keepers+}" in text or "{+and their keepers +}" in text
+
+
+def test_a_number_names_the_operative_paragraph_of_a_section_too(tmp_path: Path) -> None:
+    with Library(tmp_path / "one.db", create=True) as library:
+        list(library.add(["examples/tidal-libraries.en.txt"]))
+        (stage,) = library.history("A/RES/99/7", "1")
+        assert stage.place == "section I, operative paragraph 1", "the annex has a paragraph 1 as well"
+        (absent,) = library.history("A/RES/99/7", "77")
+        assert absent.state == "absent"
