@@ -285,3 +285,9 @@ def test_the_settings_for_datasette_name_what_there_is(library: Library) -> None
         "SELECT symbol FROM passage WHERE id IN (SELECT rowid FROM unit_fts WHERE unit_fts MATCH 'keepers')"
     ).fetchall()
     assert rows
+
+
+def test_what_putting_the_index_in_order_frees_is_given_back(tmp_path: Path) -> None:
+    with Library(tmp_path / "one.db", create=True) as library:
+        list(library.add(["examples"]))
+        assert library.connection.execute("PRAGMA freelist_count").fetchone() == (0,)
