@@ -37,18 +37,34 @@ _FLAGS = (
 def browser(profile: Path) -> Iterator[Browser]:
     """A browser with a profile of its own, closed at the end."""
     from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
 
     options = webdriver.ChromeOptions()
     options.binary_location = CHROMIUM
     for flag in (*_FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver = _started(options)
     try:
         yield Browser(driver)
     finally:
         driver.quit()
+
+
+def _started(options: Any) -> Any:
+    """A driver with its browser.  A driver that dies before it serves (SIGTRAP, once in some tens of starts on a busy
+    machine) says nothing of a page: it is started again, twice at most.
+    """
+    from selenium import webdriver
+    from selenium.common.exceptions import WebDriverException
+    from selenium.webdriver.chrome.service import Service
+
+    for attempts_left in (2, 1, 0):
+        try:
+            return webdriver.Chrome(options=options, service=Service(DRIVER))
+        except WebDriverException as error:
+            if not attempts_left or "unexpectedly exited" not in str(error):
+                raise
+    raise AssertionError
 
 
 class Browser:
