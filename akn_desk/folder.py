@@ -13,7 +13,7 @@ import threading
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from functools import partial
 
 import msgspec
@@ -84,6 +84,7 @@ class Folder:
         self._lock = threading.RLock()
         self._papers: dict[str, Paper] = {}
         self._waiting: dict[str, Future[SiteInput | Death]] = {}
+        self._hurried: set[Future[SiteInput | Death]] = set()
         self._sources: OrderedDict[str, SiteInput] = OrderedDict()
         self._unread: tuple[str, ...] = ()
 
@@ -116,6 +117,9 @@ class Folder:
         self._sources.pop(paper.key, None)
         future = readers.ask(seen, paper.path)
         self._waiting[paper.key] = future
+        if readers is self._urgent:
+            self._hurried.add(future)
+            future.add_done_callback(self._hurried.discard)
         future.add_done_callback(partial(self._arrived, paper))
         return future
 
@@ -176,24 +180,36 @@ class Folder:
     # what a document says
 
     def whole(self, key: str) -> SiteInput | None:
-        """All that was read of a document, its source too; waits until it is read, and reads it again if it changed."""
-        with self._lock:
-            paper = self._papers.get(key)
-            if paper is None:
-                return None
-            if paper.stamp != (stamp := _stamp(paper.path)):
-                paper = self._papers[key] = replace(paper, stamp=stamp)
-                future = self._ask(paper, self._urgent)
-            elif key in self._sources:
-                self._sources.move_to_end(key)
-                return self._sources[key]
-            else:
-                future = self._waiting.get(key) or self._ask(paper, self._urgent)
-        if future.cancel():  # it has not begun: no reason to stand in the queue
+        """All that was read of a document, its source too; waits until it is read, and reads it again if it changed.
+
+        A reading that has not begun stands in the queue no longer: it is asked for anew where somebody waits, and
+        those who waited for it before wait for the new one.
+        """
+        while True:
             with self._lock:
-                future = self._ask(paper, self._urgent)
-        result = future.result()
-        return _dead(paper.path, result.reason) if isinstance(result, Death) else result
+                paper = self._papers.get(key)
+                if paper is None:
+                    return None
+                if paper.stamp != (stamp := _stamp(paper.path)):
+                    paper = self._papers[key] = replace(paper, stamp=stamp)
+                    future = self._ask(paper, self._urgent)
+                elif key in self._sources:
+                    self._sources.move_to_end(key)
+                    return self._sources[key]
+                else:
+                    future = self._wanted_at_once(paper)
+            try:
+                result = future.result()
+            except CancelledError:
+                continue  # somebody asked for it anew
+            return _dead(paper.path, result.reason) if isinstance(result, Death) else result
+
+    def _wanted_at_once(self, paper: Paper) -> Future[SiteInput | Death]:
+        """The reading of a document that somebody waits for: the one that there is, if it has begun or is urgent."""
+        future = self._waiting.get(paper.key)
+        if future is None or (future not in self._hurried and future.cancel()):
+            future = self._ask(paper, self._urgent)
+        return future
 
     def versions(self, paper: Paper) -> list[Paper]:
         """The documents of the same work, one a language, in the order of their languages; itself at least."""

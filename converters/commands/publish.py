@@ -19,13 +19,13 @@ from converters.commands.streams import (
     options_of,
     print_diagnostics,
     put_output,
+    severities,
 )
 
 if TYPE_CHECKING:
     from converters.batch.plan import Plan
     from converters.files import Ledger
     from converters.options import Options
-    from converters.reading import Status
     from converters.view.publish import Publication
     from converters.view.site import SiteInput
 
@@ -38,7 +38,8 @@ a map for search engines.
 A further run reads only what is new or changed, writes only what became different, and takes pages away whose input
 went; a file of the site that was changed by hand stays. What was read is kept in SITE/.akn-published.
 
-exit codes: 0 fine, 1 an input could not be read or a file of the site stays, 2 called wrongly.
+exit codes: 0 fine, 1 an input could not be read, a file of the site stays, or no text is one of the volume, 2 called
+wrongly.
 """
 
 
@@ -68,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
     from converters.batch.plan import Plan
     from converters.batch.progress import summary
     from converters.files import Ledger, check_folder
+    from converters.reading import Status
     from converters.view.publish import Publication
     from converters.view.published import sweep
 
@@ -83,12 +85,16 @@ def run(args: argparse.Namespace) -> int:
     read = sorted(_read(plan, options, args), key=lambda one: one.source)
     left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
     statuses: Counter[Status] = Counter(one.status for one in read)
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
     for one in read:
-        if not one.status.there:
-            print_diagnostics(one.diagnostics, form=args.format)
+        print_diagnostics(one.diagnostics, form=args.format, severities=shown)
+        if one.status is Status.FOREIGN and not args.quiet and args.format == "text":
+            print_diagnostics(d for d in one.diagnostics if d.code is Code.NOT_A_RESOLUTION)
     site = Publication(read, args.base_url, left, volume=args.volume)
     if not site.names:
         return 1
+    if args.volume and not site.has_volume:
+        sys.stderr.write(f"akn: no text has a symbol like {args.volume!r}: there is no volume\n")
     ledger = Ledger()
     written, kept = _write(site, args, ledger)
     gone = sweep(args.output_dir, written, read)
@@ -99,7 +105,8 @@ def run(args: argparse.Namespace) -> int:
             if gone:
                 sys.stderr.write(f"akn: {gone} files of the site are gone with their inputs\n")
     print(os.path.abspath(os.path.join(args.output_dir, "index.html")))
-    return 0 if all(one.status.there for one in read) and not kept else 1
+    whole = all(one.status.there for one in read) and not kept
+    return 0 if whole and site.has_volume == bool(args.volume) else 1
 
 
 def _read(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[SiteInput]:

@@ -210,6 +210,11 @@ class Publication(Site):
         clitics = clitics_of(document.metadata.language)
         return Sought(quote(self.names[i]), symbol_of(document), name_of(document), code, found, clitics)
 
+    @property
+    def has_volume(self) -> bool:
+        """True if there are texts of the volume that was asked for."""
+        return bool(self._chosen())
+
     def _chosen(self) -> list[int]:
         """The documents of the volume, in the order of their symbols and languages; none where none is asked for."""
         if not self._volume:

@@ -6,9 +6,11 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from akn import __version__
+from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import AknError
 from akn.patterns import lazy_pattern
@@ -26,7 +28,8 @@ FOLDER = ".akn-published"
 """The folder of the site that holds what was read, and the list of the files that are the site."""
 
 _FILES = "files.json"
-_SNAPSHOT = lazy_pattern(r"[0-9a-f]{16,}\.[a-z]+\.json")
+_SNAPSHOT = lazy_pattern(r"[0-9a-f]{16,}\.[a-z]+(?:\.remarks)?\.json")
+_REMARKS = msgspec.json.Decoder(tuple[Diagnostic, ...])
 
 
 def remembered(found: Found, options: Options, folder: str) -> SiteInput:
@@ -47,19 +50,28 @@ def remembered(found: Found, options: Options, folder: str) -> SiteInput:
         if os.path.isfile(path):
             try:
                 document = from_json(read_bytes(path))
-            except AknError:  # not ours, or half of it
+                remarks = _REMARKS.decode(read_bytes(_remarks(path)))
+            except (AknError, msgspec.MsgspecError, ValueError):  # not ours, or half of it
                 continue
             if isinstance(document, Document):
-                return SiteInput(found.source, found.stem, document, (), status, key=key)
+                told = tuple(replace(d, position=replace(d.position, source=found.source)) for d in remarks)
+                return SiteInput(found.source, found.stem, document, told, status, key=key)
     one = see(found, options, source="none")
     if one.status.there:
-        write_atomically(os.path.join(folder, FOLDER, _snapshot(key, one.status)), to_json(one.document))
+        path = os.path.join(folder, FOLDER, _snapshot(key, one.status))
+        write_atomically(path, to_json(one.document))
+        write_atomically(_remarks(path), msgspec.json.encode(one.diagnostics))
     return replace(one, key=key)
 
 
 def _snapshot(key: str, status: Status) -> str:
     """The name of what was read of an input, with what became of it."""
     return f"{key}.{status.value}.json"
+
+
+def _remarks(snapshot: str) -> str:
+    """Where the remarks on an input stand, by where it stands itself."""
+    return f"{snapshot.removesuffix('.json')}.remarks.json"
 
 
 def is_below(path: str, folder: str) -> bool:
@@ -94,7 +106,8 @@ def sweep(folder: str, written: Mapping[str, str], read: Sequence[SiteInput]) ->
             continue
         os.unlink(path)
         gone += 1
-    used = {_snapshot(one.key, one.status) for one in read}
+    kept = [_snapshot(one.key, one.status) for one in read]
+    used = {name for snapshot in kept for name in (snapshot, _remarks(snapshot))}
     for name in os.listdir(os.path.join(folder, FOLDER)):
         if name not in used and _SNAPSHOT.fullmatch(name):
             os.unlink(os.path.join(folder, FOLDER, name))

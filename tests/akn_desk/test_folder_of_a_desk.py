@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import os
+import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from akn.errors import AknError, UnreadableInput, UsageError
 from akn_desk.commands import add_arguments
 from akn_desk.corrections import Choice, Corrected, applied
-from akn_desk.folder import NOTES, Folder, plain_name
+from akn_desk.folder import NOTES, Folder, key_of, plain_name
 from akn_desk.indexing import LIBRARY, Index
 from akn_desk.reading import Readers
 from akn_library import Library
+from converters.batch.pool import Death
 from tests.akn_desk.running import RESOLUTION
 
+T = TypeVar("T")
 ROOT = Path(__file__).parent.parent.parent
 HEADING = Choice(lines=('starts = "Working"',), role="heading")
 NOTHING = Choice(lines=('starts = "Working"',))
@@ -61,6 +68,42 @@ def test_a_library_that_a_person_made_is_left_alone(tmp_path: Path, monkeypatch:
     assert own.read_bytes() == before
     with Library(tmp_path / "in" / LIBRARY) as library:
         assert [held.symbol for held in library.held()] == ["A/RES/99/12"]
+
+
+class Slow(Readers):
+    """Readers whose files wait for a sign; how many were begun."""
+
+    def __init__(self) -> None:
+        self._one = ThreadPoolExecutor(1)
+        self.go = threading.Event()
+        self.begun: list[str] = []
+
+    def ask(self, function: Callable[[str], T], path: str) -> Future[T | Death]:
+        def read() -> T | Death:
+            self.begun.append(path)
+            assert self.go.wait(60)
+            return function(path)
+
+        return self._one.submit(read)
+
+
+def test_a_page_that_is_opened_twice_while_another_is_read_is_there_twice(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(RESOLUTION)
+    idle, urgent = Slow(), Slow()
+    folder = Folder(str(tmp_path), idle, urgent)
+    folder.look()
+    with ThreadPoolExecutor(5) as visitors:
+        opened = []
+        for name in ("a.txt", "b.txt", "c.txt", "c.txt", "c.txt"):
+            opened.append(visitors.submit(folder.whole, key_of(name)))
+            time.sleep(0.1)  # each after the one before, but for a machine that is very slow
+        idle.go.set()
+        urgent.go.set()
+        read = [one.result(60) for one in opened]
+    assert [one is not None and one.status.there for one in read] == [True] * 5
+    begun = sorted(os.path.basename(path) for path in idle.begun + urgent.begun)
+    assert begun == ["a.txt", "b.txt", "c.txt"], "nobody's second look is a second reading"
 
 
 @pytest.mark.parametrize("kept", [b'{"a": ["x"],}', b'["a"]', b'{"a": "x"}', b"\xff\xfe{", b"[" * 100_000, b""])

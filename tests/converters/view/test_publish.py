@@ -188,6 +188,27 @@ def test_there_is_a_volume_only_where_one_is_asked_for(tmp_path: Path) -> None:
     assert "volume.html" not in _made(tmp_path / "site")
 
 
+def test_a_volume_of_nothing_is_told(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _publish(source, "--output-dir", tmp_path, "--volume", "X/*", "--quiet") == 1
+    assert "no text has a symbol like 'X/*'" in capsys.readouterr().err
+
+
+def test_a_second_run_says_what_the_first_one_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, site = tmp_path / "in", tmp_path / "site"
+    folder.mkdir()
+    (folder / "a.txt").write_text(RESOLUTION)
+    (folder / "b.txt").write_text("Minutes of a lunch.\n")
+    told = []
+    for _ in range(2):
+        assert _publish(folder, "--output-dir", site, "--format", "json") == 0
+        told.append([json.loads(line) | {"time": ""} for line in capsys.readouterr().err.splitlines()])
+    assert [one["code"] for one in told[0]].count("S201") == 1
+    assert told[0] == told[1]
+    (folder / "b.txt").unlink()
+    assert _publish(folder, "--output-dir", site, "--quiet") == 0
+    assert len([name for name in _files(site) if ".akn-published" in name and "remarks" in name]) == 1
+
+
 def test_the_site_is_the_same_whatever_was_read_before(source: Path, site: Path, tmp_path: Path) -> None:
     assert _publish(source, "--output-dir", tmp_path, "--base-url", BASE, "--quiet") == 0
     assert _made(tmp_path) == _made(site)
