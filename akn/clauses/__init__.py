@@ -7,15 +7,15 @@ it subdivides.  Everything is worked out from the document: its marks, and the d
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
 
 from akn.citing import symbol_to, work_in
 from akn.clauses.addressees import Names, names
-from akn.clauses.parts import kinds
-from akn.clauses.products import Products, products
+from akn.clauses.parts import Named, kinds
+from akn.clauses.products import Made, Products, products
 from akn.clauses.shape import asks, entities, force_of, renews, words
 from akn.clauses.spoken import find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, When, clock
@@ -210,7 +210,7 @@ class _ClauseReader:
         """Whom a pronoun after a text means: the first one that it names, "the latter" the last one."""
         seen = view(self.language, content)
         found = self.names.first(seen.content)
-        if found and self.names.latter.match(pronoun):
+        if found and self.names.said.latter.match(pronoun):
             *_, found = self.names.find(seen.content, 0, len(seen.content))
         if found is None:
             return ()
@@ -246,10 +246,10 @@ class _ClauseReader:
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
             printed = wording[seen.start(part.start) : seen.end(part.end)]
             key = part.key
-            if key in self.names.general:
+            if key in self.names.said.general:
                 longer = self.names.said_before(view(self.language, text[:verb]).content, key)
                 key = longer.key if longer else key
-            if key not in entities().speakers_own or self.names.own.search(seen.content, part.start, part.end):
+            if key not in entities().speakers_own or self.names.said.own.search(seen.content, part.start, part.end):
                 key = entities().meant.get(body, {}).get(key, key)
             found += bound or [Addressee(printed, key, kinds().get(key, "other"))]
         if not found and self._pronoun_at_verb(text[:verb], text[verb:]):
@@ -259,34 +259,25 @@ class _ClauseReader:
 
     def _pronoun_at_verb(self, text: str, verb: str) -> bool:
         """Whether the one who is asked is a pronoun before the verb ("les engage à"), or in one with it ("تشجعها")."""
-        if self.names.words.before_verb:
-            return bool(self.names.before_verb.search(view(self.language, text[-_PRONOUN:]).content))
-        return view(self.language, verb).content.endswith(self.names.words.verb_pronouns)
+        if self.names.said.words.before_verb:
+            return bool(self.names.said.before_verb.search(view(self.language, text[-_PRONOUN:]).content))
+        return view(self.language, verb).content.endswith(self.names.said.words.verb_pronouns)
 
     def row(self, resolution: _Resolution, unit: Unit, number: str, n: int, clause: _Clause) -> Mandate:
         """The row of a clause."""
         content = unit.text.content
         force = force_of(clause.action)
-        seen, wording = clause.seen, content[clause.wording : clause.end]
+        seen = clause.seen
         decides = force == "deciding"
         moves = decides or clause.directs
-        makes = moves or not force
-
-        def is_name(start: int) -> bool:
-            at = clause.wording + seen.start(start)
-            return content[at].isupper() and content[:at].rstrip()[-1:] not in STOPS
-
-        made = self.products.made(seen.content, clause.ask, is_name) if makes else ()
+        made = self._made(content, clause) if moves or not force else ()
         when = self._due(seen, resolution.speaker) if moves else None
-        goes_to = self.products.recipients(seen.content, clause.ask, when) if made else ()
-        meant = entities().meant.get(resolution.body, {})
-        organs = tuple(meant.get(n.key, n.key) for n in goes_to)
-
-        def printed(start: int, end: int) -> str:
-            return wording[seen.start(start) : seen.end(end)]
-
         spoken = seen.content if moves or force == "reinforcing" else ""
         clock = self.clock
+
+        def printed(span: Named | Made | When) -> str:
+            return content[clause.wording + seen.start(span.start) : clause.wording + seen.end(span.end)]
+
         return Mandate(
             symbol=resolution.symbol,
             work=resolution.work,
@@ -306,11 +297,12 @@ class _ClauseReader:
             force=force,
             addressees=clause.addressees,
             ask=self._before_joint(
-                wording[seen.start(clause.ask) :].lstrip(_COMMAS), last=clause.end == len(content)
+                content[clause.wording + seen.start(clause.ask) : clause.end].lstrip(_COMMAS),
+                last=clause.end == len(content),
             ).strip(),
-            deliverables=tuple(Deliverable(printed(m.start, m.end), m.kind) for m in made),
-            recipient=Recipient(printed(goes_to[0].start, goes_to[0].end), organs[0], organs[1:]) if organs else None,
-            due=Due(printed(when.start, when.end), when.kind, when.value, when.year or None) if when else None,
+            deliverables=tuple(Deliverable(printed(m), m.kind) for m in made),
+            recipient=self._recipient(clause, resolution, when, printed) if made else None,
+            due=Due(printed(when), when.kind, when.value, when.year or None) if when else None,
             frequency=clock.frequency(spoken) if made or moves else "",
             review=clock.first(clock.reviews, spoken) if decides else "",
             expires=clock.expires(spoken) if decides else "",
@@ -318,6 +310,24 @@ class _ClauseReader:
             cites=self._cites(unit, clause),
             how=clause.how,
         )
+
+    def _made(self, content: str, clause: _Clause) -> tuple[Made, ...]:
+        """What shall be made, in the words of a clause of a text."""
+
+        def is_name(start: int) -> bool:
+            at = clause.wording + clause.seen.start(start)
+            return content[at].isupper() and content[:at].rstrip()[-1:] not in STOPS
+
+        return self.products.made(clause.seen.content, clause.ask, is_name)
+
+    def _recipient(
+        self, clause: _Clause, resolution: _Resolution, when: When | None, printed: Callable[[Named], str]
+    ) -> Recipient | None:
+        """The organs that what shall be made goes to."""
+        organs = self.products.recipients(clause.seen.content, clause.ask, when)
+        meant = entities().meant.get(resolution.body, {})
+        keys = tuple(meant.get(organ.key, organ.key) for organ in organs)
+        return Recipient(printed(organs[0]), keys[0], keys[1:]) if organs else None
 
     def _before_joint(self, wording: str, *, last: bool) -> str:
         """What is asked without the words that lead to the next clause (", and in this regard"), if one follows."""

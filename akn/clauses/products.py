@@ -36,10 +36,10 @@ class Products:
         self._names: Names = names(language)
         self._clock: Clock = clock(language)
         self._kinds = keyed(language, vocabulary.products)
-        self._product = self._names.any_of(self._kinds, beside="-")
+        self._product = self._names.said.any_of(self._kinds, beside="-")
         self._capitals = vocabulary.capitals
         self._inputs = self._clock.pattern(vocabulary.inputs)
-        towards = self._names.any_of(vocabulary.towards).pattern
+        towards = self._names.said.any_of(vocabulary.towards).pattern
         self._towards = re.compile(f"(?:{towards}) ?$" if vocabulary.towards else "")
 
     def made(self, content: str, at: int, is_name: Callable[[int], bool]) -> tuple[Made, ...]:
@@ -53,7 +53,7 @@ class Products:
         if not found:
             return ()
         # titles name what is there already: an item of the agenda, a report
-        given = [m.span() for pattern in (self._inputs, self._names.titles) for m in pattern.finditer(content)]
+        given = [m.span() for pattern in (self._inputs, self._names.said.titles) for m in pattern.finditer(content)]
         return tuple(
             Made(m.start(), m.end(), self._kinds[m[0]])
             for m in found
@@ -81,7 +81,7 @@ class Products:
         for _, pattern in self._clock.sessions.of(gap):
             if (m := pattern.search(gap)) and len(gap[: m.start()].strip()) <= _ARTICLE:
                 gap = gap[m.end() :]
-        joint = next((m for m in self._names.joints.finditer(gap) if m[0].strip(" ,،、")), None)
+        joint = next((m for m in self._names.said.joints.finditer(gap) if m[0].strip(" ,،、")), None)
         return joint is not None and len(gap) - (joint.end() - joint.start()) <= _ARTICLE
 
 

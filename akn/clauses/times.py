@@ -36,6 +36,9 @@ _DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = lazy_pattern(r"(?:19|20)[0-9][0-9]")  # all dates have one
 _WORD = r"[^\W\d_][\w'-]*+"
 
+BodiesBefore = Callable[[int, int], Iterator[str]]
+"""The bodies whose session a stretch of a view can name, the likeliest first."""
+
 
 class When(Struct, frozen=True):
     """Something said of time: where in the view, its kind, its value, its year (0 if it tells none)."""
@@ -212,9 +215,26 @@ class Clock:
         times = int(unit[:-1] or 1) if unit else 0  # a dual: two months in one word
         return f"P{number * times}{unit[-1]}" if unit and number else ""
 
-    def due(self, content: str, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]) -> When | None:
+    def due(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> When | None:
         """When something is due; `bodies_before` names whose session it can be, the likeliest first."""
+        return next(self._whens(content, speaker, bodies_before), None)
+
+    def _whens(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
+        """What is said of when, what tells most first: sessions, dates, lengths of time, events.
+
+        `taken` are stretches that say it of something else; what is looked for later must not stand in them either.
+        """
         taken = _Spans(content, self.not_due, self.quoted)
+        yield from self._sessions(content, taken, speaker, bodies_before)
+        yield from self._next_session(content, speaker, bodies_before)
+        yield from self._dates(content, taken, speaker)
+        yield from self._periods(content, taken, speaker)
+        for key, pattern in self.events.of(content):
+            for m in pattern.finditer(content):
+                if not taken.meet(m):
+                    yield When(m.start(), m.end(), "event", key)
+
+    def _sessions(self, content: str, taken: _Spans, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
         for m in (m for _, pattern in self.sessions.of(content) for m in pattern.overlapping(content)):
             if taken.meet(m):
                 continue
@@ -224,36 +244,38 @@ class Clock:
             if not number or (end == m.end() and size < len(m[group])):
                 continue
             if found := self._session(m.start(), end, number, speaker, bodies_before):
-                return found
+                yield found
+
+    def _next_session(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
         following = self.next.search(content) if speaker.session.isdigit() else None
         if following and next(bodies_before(following.start(), following.end()), speaker.actor) == speaker.actor:
             number = int(speaker.session) + 1
             year = session_year(speaker.actor, number)
-            return When(following.start(), following.end(), "session", f"{speaker.actor}.{number}", year)
+            yield When(following.start(), following.end(), "session", f"{speaker.actor}.{number}", year)
+
+    def _dates(self, content: str, taken: _Spans, speaker: Speaker) -> Iterator[When]:
         written = self.dates.finditer(content) if _YEAR.search(content) else ()
         if dates := [(m, value) for m in written if (value := self.day(m))]:
             taken.add(range_pattern(self.language))
             for m, value in dates:
                 if value >= speaker.date[: len(value)] and not taken.meet(m):
-                    return When(m.start(), m.end(), "date", value, int(value[:4]))
+                    yield When(m.start(), m.end(), "date", value, int(value[:4]))
+
+    def _periods(self, content: str, taken: _Spans, speaker: Speaker) -> Iterator[When]:
         lengths = self.periods.overlapping(content) if any(map(content.__contains__, self._lengths)) else ()
         if periods := [(m, value) for m in lengths if (value := self.period(m))]:
             taken.add(self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies.entries))
             for m, value in periods:
                 if not taken.meet(m):
                     year = _year_after(speaker.date, value) if self._from_adoption(content, m) else 0
-                    return When(m.start(), m.end(), "period", value, year)
-        events = ((m, key) for key, pattern in self.events.of(content) for m in pattern.finditer(content))
-        return next((When(m.start(), m.end(), "event", key) for m, key in events if not taken.meet(m)), None)
+                    yield When(m.start(), m.end(), "period", value, year)
 
     def _from_adoption(self, content: str, period: re.Match[str]) -> bool:
         """Whether the words beside a period say that it begins with the adoption of the text."""
         adoptions = self.adoption.finditer(content)
         return any(m.start() <= period.end() + 1 and m.end() >= period.start() - 1 for m in adoptions)
 
-    def _session(
-        self, start: int, end: int, number: int, speaker: Speaker, bodies_before: Callable[[int, int], Iterator[str]]
-    ) -> When | None:
+    def _session(self, start: int, end: int, number: int, speaker: Speaker, bodies_before: BodiesBefore) -> When | None:
         """A session that lies ahead, of the likeliest body."""
         for actor in (*bodies_before(start, end), speaker.actor):
             year = session_year(actor, number)

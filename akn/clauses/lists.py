@@ -1,0 +1,212 @@
+"""The list of those who are asked, read part by part: which of its parts are names, whose, and where the list ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from akn.clauses.parts import Named, Owners, Part, among
+from akn.clauses.patterns import Patterns
+from akn.clauses.shape import entities
+
+# characters, at most: between two names that are one ("organizations of the United Nations"); before a name in a script
+# without spaces
+_NEAR, _ADJECTIVES = 60, 16
+
+IsName = Callable[[int, int], bool]
+"""Whether a stretch of a view is printed as a name is: with a capital letter."""
+
+
+class Item(Struct, frozen=True):
+    """A part of a list without what stands between parts, and whether it is an example of those before."""
+
+    start: int
+    stop: int
+    example: bool
+
+
+class _Reading(Struct):
+    """How far a list is read: where words began that wait for their name (-1 if none do), the key of the last name,
+    whether it described a system whose organizations follow.
+    """
+
+    before: int = -1
+    last: str = ""
+    system: bool = False
+
+    def begin(self, start: int) -> int:
+        """Where the part that starts here begins, with the words that waited for it."""
+        found, self.before = (start if self.before < 0 else self.before), -1
+        return found
+
+
+class Lists:
+    """Reads lists in one language; made once, with its patterns."""
+
+    def __init__(self, said: Patterns) -> None:
+        self.said = said
+        self.owners = Owners(said.organizations, said.vague, said.others, said.words.verb_pronouns)
+
+    def parts(
+        self, content: str, items: Iterable[Item], named: Sequence[Named], is_name: IsName, *, bounded: bool
+    ) -> Iterator[Part]:
+        """Those who are asked, of the items of a list in which these names stand.
+
+        `bounded` says that the list ends with its last item, because what is asked begins there: then words that are no
+        known name are part of one.  Else the first words that are none end it.
+        """
+        reading = _Reading()
+        for item in items:
+            here = [n for n in named if item.start <= n.start and n.end <= item.stop]
+            part, goes_on = self._read(content, item, here, reading, is_name, bounded=bounded)
+            if part:
+                yield part
+            if not goes_on:
+                return
+
+    def _read(
+        self,
+        content: str,
+        item: Item,
+        here: Sequence[Named],
+        reading: _Reading,
+        is_name: IsName,
+        *,
+        bounded: bool,
+    ) -> tuple[Part | None, bool]:
+        """What an item says of those who are asked, and whether the list continues after it."""
+        start, stop = item.start, item.stop
+        pronoun = None if here else self._pronoun(content, item, bounded=bounded)
+        if pronoun:
+            return Part(start, pronoun, "", pronoun=True), bounded or pronoun == stop
+        if bounded and not here and reading.before < 0 and self._names_further(content, start, stop):
+            return None, True
+        if not self.stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
+            return None, False
+        if here:
+            return self._named(content, item, here, reading, bounded=bounded)
+        if bounded and is_name(start, stop):
+            return Part(reading.begin(start), stop, ""), True
+        waits = bounded or (not self.said.language.spaced and stop - start <= _ADJECTIVES)
+        if waits:
+            reading.before = reading.begin(start)
+        return None, waits
+
+    def _pronoun(self, content: str, item: Item, *, bounded: bool) -> int:
+        """Where a pronoun ends that begins an item, 0 if none does; in a list without a known end it is all of it."""
+        found = None if self.said.others.match(content, item.start) else self.said.pronouns.match(content, item.start)
+        if found and (bounded or not self.said.language.spaced or found.end() == item.stop):
+            return found.end()
+        return 0
+
+    def _named(
+        self, content: str, item: Item, here: Sequence[Named], reading: _Reading, *, bounded: bool
+    ) -> tuple[Part | None, bool]:
+        """The part that an item with names is, and whether the list continues."""
+        listed = entities()
+        key, following = self.head(content, here)
+        if key == listed.organization and self._names_more(content, following, item.stop, bounded=bounded):
+            if not bounded:
+                return None, False
+            key = ""
+        key = self._of_system(content, item, here, key, reading)
+        if item.example and reading.last:
+            key = among(key, reading.last)
+        reading.last = key
+        last = item.stop if bounded else following
+        begin = reading.begin(item.start)
+        if self.said.words.heads_first:
+            begin = item.start
+        ends = not bounded and self.owners.vague.sub("", content[following : item.stop]).strip()
+        return self.owners.part(content, begin, here, following, last, key), not ends
+
+    def _of_system(self, content: str, item: Item, here: Sequence[Named], key: str, reading: _Reading) -> str:
+        """The key of a name where the one before described a system: "联合国…和其他组织"."""
+        listed = entities()
+        if len(here) > 1 and here[0].key in listed.systems and not self.said.language.spaced:
+            reading.system = True  # it describes the names that follow as well: "and other organizations"
+        elif reading.system and key == listed.bodies and (other := self.said.others.match(content, item.start)):
+            described = self.said.between.sub("", content[other.end() : here[0].start])
+            return key if described else listed.whole
+        return key
+
+    def head(self, content: str, named: Sequence[Named]) -> tuple[str, int]:
+        """Whose name the first of several in one part of a list is, and where it ends: organizations of the United
+        Nations are its system; where what describes stands first, the last of names that stand together counts.
+        """
+        first = named[0]
+        if len(named) < 2:
+            return first.key, first.end
+        spaced = self.said.language.spaced
+        near, describes = self._joined(content, first, named[1])
+        if near and (whole := _whole(first.key, named[1].key)):
+            return whole, first.end if spaced else named[1].end
+        if describes and not self.said.words.heads_first:
+            return (named[1].key, named[1].end) if spaced else self.head(content, named[1:])
+        return first.key, first.end
+
+    def _joined(self, content: str, first: Named, second: Named) -> tuple[bool, bool]:
+        """Whether two names can be one, and whether the first then describes the second."""
+        gap = content[first.end : second.outer]
+        if self.said.language.spaced:
+            near = len(gap) <= _NEAR
+            return near, near and first.key == entities().organization and not self.said.breaks.search(gap)
+        if second.key in entities().owned.get(first.key, ()) and len(gap) <= _ADJECTIVES:
+            near = not self.said.breaks.search(gap)
+        else:
+            acts = not gap and second.key in self.said.words.verbal and first.key not in entities().systems
+            near = not acts and not self.said.between.sub("", gap).strip()
+        return near, near
+
+    def stands_alone(self, content: str, start: int, end: int, *, named: bool) -> bool:
+        """Whether nothing stands before a name that makes it part of something else."""
+        wording = self.said.titles.sub("", content[start:end])
+        rest = self.said.before.sub(" ", wording).split() if self.said.words.before else []
+        endings = self.said.words.before_endings
+        if self._describes(wording) or (self.said.relatives.match(wording) and self.said.described.search(wording)):
+            return named  # "соседние с Чадом государства", "有能力的国家"
+        if self.said.breaks.search(wording) or (not self.said.language.spaced and len(wording) > _ADJECTIVES):
+            return False
+        return not named or not self.said.words.before or all(word.endswith(endings) for word in rest)
+
+    def _names_more(self, content: str, start: int, end: int, *, bounded: bool) -> bool:
+        """Whether an unknown noun follows a name that describes it: "United Nations libraries"."""
+        if self.said.words.heads_first or not (bounded or not self.said.language.spaced):
+            return False
+        rest = content[start:end].lstrip(" ,(")
+        return bool(rest) and not self.said.breaks.match(rest)
+
+    def _names_further(self, content: str, start: int, end: int) -> bool:
+        """Whether a part of a list says more of the one before: "стороны, вовлеченные в конфликт, и всех"."""
+        return bool(self.said.which.match(content, start, end)) or self._describes(content[start:end])
+
+    def _describes(self, wording: str) -> bool:
+        """Whether an adjective with a preposition after it begins the words: "вовлеченные в конфликт"."""
+        rest = self.said.before.sub(" ", wording).split(None, 2)
+        endings = self.said.words.before_endings
+        return bool(endings and len(rest) > 1 and rest[0].endswith(endings) and self.said.breaks.fullmatch(rest[1]))
+
+    def items(self, content: str, start: int, end: int, joints: Iterable[re.Match[str]]) -> Iterator[Item]:
+        """The parts of a list between these joints; joints outside of it do not count."""
+        inside = [m for m in joints if start <= m.start() and m.end() <= end]
+        example = False
+        for stop, after, shows in (
+            *((m.start(), m.end(), self.said.examples.fullmatch(m[0])) for m in inside),
+            (end, end, None),
+        ):
+            wording = content[start:stop]
+            if wording.strip(" ,"):
+                yield Item(stop - len(wording.lstrip(" ,")), start + len(wording.rstrip(" ,")), example)
+                example = False
+            start, example = after, example or bool(shows)
+
+
+def _whole(first: str, second: str) -> str:
+    """The key of organizations with the system that has them, whichever is named first; empty for other names."""
+    listed = entities()
+    systems = [key for key in (first, second) if key in listed.systems]
+    if not systems or listed.bodies not in (first, second):
+        return ""
+    return listed.whole if systems[0] == listed.organization else systems[0]

@@ -1,0 +1,104 @@
+"""The words of a language around names, as patterns for views (`akn.languages.view`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from akn.clauses.shape import Words, entities, quoted, words
+from akn.inline.lexicon import tokens, trie
+from akn.languages.shape import Language
+from akn.languages.view import plain
+
+_SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
+
+
+class Patterns:
+    """What may stand around and between the names of those who are asked; `names` are the names, with their keys."""
+
+    def __init__(self, language: Language, names: Mapping[str, str]) -> None:
+        self.language = language
+        self.words: Words = words(language.code)
+        w = self.words
+        self.joints = self._joints()
+        self.joint_end = re.compile(f"(?:{self.any_of(w.joints).pattern}) *$")
+        self.before = self.any_of(w.before)
+        self.between = self.any_of(w.between)
+        self.wide = re.compile(f"(?:{self.between.pattern})+")
+        self.beside = self.any_of(w.beside)
+        self.breaks = self.any_of(w.breaks, beside="-")
+        self.examples = self.any_of(w.examples)
+        self.doers = self.any_of(w.doers)
+        self.own = self.any_of(w.own)
+        self.before_verb = re.compile(f"(?:{self.any_of(w.before_verb).pattern}) *$")
+        self.relatives = self.any_of(w.relatives)
+        self.which = self.any_of(w.which)
+        gap = f"(?:{self.between.pattern})*" if language.spaced else f"[^ ,、]{{,{_SHORT}}}"
+        self.described = re.compile(f"(?:{self.any_of(w.relative_ends).pattern}){gap}$")
+        self.others = self.any_of(w.others)
+        self.pronouns = self.any_of(w.pronouns)
+        self.latter = self.any_of(w.latter)
+        self.asides = self.any_of(w.asides)
+        self.titles = quoted(language)
+        self.vague = self.any_of((*w.vague, *w.before))
+        self.clause_leads = re.compile(f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
+        self.organizations = self.any_of(name for name, key in names.items() if key == entities().bodies)
+        self.general = {g: self.any_of(name for name, key in names.items() if key == g) for g in entities().general}
+
+    def any_of(self, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
+        """A pattern of whole words, the longest first, made so that each letter is looked at once; none of the signs
+        `beside` stands next to them.
+        """
+        shown = [plain(self.language, p).strip() for p in pieces]
+        if not shown:
+            return re.compile("(?!)")
+        edges = (rf"(?<![\w{beside}])", rf"(?![\w{beside}])") if self.language.spaced else ("", "")
+        signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
+        wording = [tokens(p) for p in shown if re.search(r"\w", p)]
+        return re.compile("|".join([*signs, *([f"{edges[0]}{trie(wording)}{edges[1]}"] if wording else [])]))
+
+    def _joints(self) -> re.Pattern[str]:
+        w = self.words
+        free = self.any_of((*w.joints, *w.examples, *w.insertions)).pattern
+        glued = [rf"(?<!\w){re.escape(plain(self.language, joint))}(?=\w)" for joint in w.glued_joints]
+        return re.compile("|".join([free, *glued]))
+
+    @cached_property
+    def leads(self) -> re.Pattern[str]:
+        """A pattern of what stands before the first name."""
+        # a slot is no word: letters of it that other scripts share stay as they are
+        leads = [
+            r"\w+".join(re.escape(plain(self.language, p)) for p in w.strip().split("{verb}")) for w in self.words.leads
+        ]
+        leads.sort(key=lambda lead: -len(lead))
+        after = r"(?!\w)" if self.language.spaced else ""
+        return re.compile(rf"(?:[ ,،]*(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
+
+    def _bounded(self, source: str) -> str:
+        """A piece as a whole word, where the language has words and the piece ends in letters."""
+        if not self.language.spaced:
+            return source
+        first = r"(?<!\w)" if re.match(r"\w", source) else ""
+        last = r"(?!\w)" if re.search(r"\w$", source) else ""
+        return first + source + last
+
+    @cached_property
+    def asks(self) -> re.Pattern[str]:
+        """A pattern of what begins the words that are asked; it ends before them."""
+        w = self.words
+
+        def shown(piece: str) -> str:
+            return re.escape(plain(self.language, piece).strip())
+
+        not_these = "|".join(map(shown, w.no_verbs))
+        clitics = "|".join(map(shown, sorted(w.clitics, key=lambda p: -len(p))))
+        verb = (rf"(?!(?:{not_these})(?!\w))" if not_these else "") + (rf"(?:(?:{clitics}) ?)*" if clitics else "")
+        verb += rf"\w+?(?:{'|'.join(map(shown, w.verb_endings))})(?!\w)"
+        ways = []
+        for template in w.asks:
+            before, slot, _ = template.partition("{verb}")
+            lead = self._bounded(shown(before)) if before.strip() else ""
+            space = " ?" if before and not before.endswith(" ") else " "
+            ways.append(f"{lead}{space if lead else ''}(?={verb})" if slot else lead)
+        return re.compile("|".join(ways)) if ways else re.compile("(?!)")
