@@ -43,6 +43,7 @@ from akn.structure.identity import identify, settle_kind
 from akn.structure.lines import gather
 from akn.structure.links import with_web_links
 from akn.structure.notes import number_notes, positions, with_lone_notes_shown, with_table_notes
+from akn.structure.stars import with_star_notes
 from akn.structure.zones import divide
 from akn.vocabulary.collect import collect_terms
 
@@ -78,7 +79,7 @@ def parse_blocks(
     evidence = Evidence(spoken)
     evidence.style = house_style(blocks, evidence, body)
     blocks = correcting.reshaped(blocks)
-    blocks = noticed.by(with_lone_notes_shown(with_table_notes(blocks)))
+    blocks = noticed.by(with_lone_notes_shown(with_star_notes(with_table_notes(blocks))))
     blocks = noticed.by(with_web_links(blocks))
     gathered = noticed.by(gather(blocks, evidence))
     lines = correcting.lines(gathered.lines)

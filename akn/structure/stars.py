@@ -1,0 +1,89 @@
+"""Notes that stars call: of a cover, its symbol and its sponsors (the house numbers all others)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.blocks import AnyBlock, Block, Blocks, NoteBlock
+from akn.patterns import lazy_pattern
+from akn.punctuation import COMMAS, SEMICOLONS, SENTENCE_ENDS
+from akn.structure.evidence import last_sign
+from akn.text import Kind, mark
+
+_NOTE = lazy_pattern(r"(\*{1,4})\s*(?=[^\W\d_])")
+_CALL = lazy_pattern(r"(?<=[^\s*])(\*{1,4})(?=[\s.,;:)\]،؛。，；：]|$)")
+
+
+class _Star(Struct, frozen=True):
+    """A paragraph that begins with stars, or a note whose marker they are: its place among the blocks, its note."""
+
+    at: int
+    note: NoteBlock
+
+
+class _Call(Struct, frozen=True):
+    """Stars after a word: the place of the block, where in its text they begin."""
+
+    at: int
+    start: int
+
+
+def with_star_notes(blocks: Blocks) -> Blocks:
+    """The blocks, what stars call as notes: a paragraph that begins with the stars that stand after a word before it.
+
+    On one page, where the pages are known, and once; two paragraphs there that begin alike are points of a list.  So
+    drafts print who else sponsors them, and what was reissued: seven of ten real ones.
+    """
+    stars = list(_stars(blocks))
+    if not stars:
+        return blocks
+    alike = Counter((star.note.page, star.note.marker) for star in stars)
+    found: list[AnyBlock | None] = list(blocks)
+    apart: list[AnyBlock] = []  # notes of a format without pages, where they part no paragraph
+    for star in stars:
+        if alike[star.note.page, star.note.marker] > 1 or (call := _call(blocks, star)) is None:
+            continue
+        caller = found[call.at]
+        assert isinstance(caller, Block)
+        end = call.start + len(star.note.marker)
+        text = caller.text.replaced(call.start, end)
+        found[call.at] = replace(caller, text=text.marked([mark(call.start, call.start, Kind.NOTE, key=star.note.key)]))
+        found[star.at] = star.note if star.note.page else None
+        apart += () if star.note.page else (star.note,)
+    return (*(block for block in found if block is not None), *apart)
+
+
+def _is_sentence(block: Block) -> bool:
+    """True for running text, which a sign ends; symbols, titles and sponsors have none."""
+    content = block.text.content.rstrip("* ")
+    return last_sign(content) in tuple(SENTENCE_ENDS + COMMAS + SEMICOLONS)
+
+
+def _stars(blocks: Sequence[AnyBlock]) -> Iterator[_Star]:
+    """What may be a note: a paragraph with stars before its words, a note with such a marker that nothing calls."""
+    called = {m.get("key") for b in blocks if isinstance(b, Block) for m in b.text.of(Kind.NOTE)}
+    for at, block in enumerate(blocks):
+        if isinstance(block, NoteBlock):
+            if set(block.marker) == {"*"} and block.key not in called:
+                yield _Star(at, block)
+        elif isinstance(block, Block) and not block.label and (m := _NOTE.match(block.text.content)):
+            body = replace(block, text=block.text.slice(m.end()).strip())
+            yield _Star(at, NoteBlock(f"{m[1]} {at}", m[1], (body,), page=block.page, source=block.source))
+
+
+def _call(blocks: Sequence[AnyBlock], star: _Star) -> _Call | None:
+    """The call of a note by stars; None if there is none, or several: such a note tells of many names."""
+    typed = isinstance(blocks[star.at], Block)  # then it stands below what calls it
+    above = blocks[: star.at] if typed else blocks
+    calls = [
+        _Call(at, m.start())
+        for at, block in enumerate(above)
+        if isinstance(block, Block) and block.page == star.note.page and not _is_sentence(block)
+        for m in _CALL.finditer(block.text.content)
+        if m[1] == star.note.marker
+    ]
+    return calls[0] if len(calls) == 1 else None
