@@ -136,6 +136,39 @@ def find_reported(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
     return tuple(ActionPhrase(a, b, key, text.content[a:b]) for a, b, key in places)
 
 
+def opens_with_organ(text: str, language: Language, *, start: int = 0) -> bool:
+    """True if a sentence begins with the name of an organ, from offset `start` on.
+
+    >>> from akn.languages import load
+    >>> opens_with_organ("The General Assembly decides to wait.", load("eng"))
+    True
+    >>> opens_with_organ("The report of the General Assembly,", load("eng"))
+    False
+    """
+    seen = view(language, text[start : start + _REACH]).content
+    organ, *_ = _telling(language)
+    m = organ.search(seen)
+    return m is not None and m.start() <= _first_letter(seen) + _ARTICLE
+
+
+def find_reported_first(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
+    """The action that a point of a decision opens with; the organ stands above the points.
+
+    >>> from akn.languages import load
+    >>> [o.key for o in find_reported_first(Text("Also decided to wait;"), load("eng"))]
+    ['decides']
+    """
+    seen = view(language, text.content)
+    first = _first_letter(seen.content)
+    _, verbs, _, keys_of = _telling(language)
+    m = verbs.match(seen.content, 0)
+    if m is not None and not seen.content[:first].strip():
+        start, end = seen.start(first), seen.end(m.end("verb"))
+        return (ActionPhrase(start, end, keys_of[m["verb"]], text.content[start:end]),)
+    opening = find_opening(text, language, "operative", start=first)
+    return () if opening is None or opening.corrected else (opening,)
+
+
 def _first_letter(content: str) -> int:
     return next((i for i, c in enumerate(content) if c.isalpha()), 0)
 

@@ -152,14 +152,30 @@ class Evidence(Struct):
 
     def acted_in_point(self, text: Text, position: Position, diagnostics: list[Diagnostic]) -> Text:
         """A point with its actions marked if it opens with one of the organ ("(c) Requests the Secretary-General")."""
-        opening = self.opening(text, "operative") if self.language.actions.acts_in_points else None
-        if opening is None or opening.corrected or text.content[: opening.start].strip() or self.zones(text)[0]:
+        if not self.acts_in_point(text):
             return text
         return self.acted(text, "operative", position, diagnostics)
+
+    def acts_in_point(self, text: Text) -> bool:
+        """True if a point opens with an action of operative paragraphs, in a language whose points do."""
+        opening = self.opening(text, "operative") if self.language.actions.acts_in_points else None
+        if opening is None or opening.corrected or text.content[: opening.start].strip():
+            return False
+        return not self.zones(text)[0]
 
     def reported(self, text: Text) -> Text:
         """A paragraph of a decision or a statement with the actions marked that it tells of an organ."""
         return _marked(text, actions.find_reported(text, self.language))
+
+    def opens_with_organ(self, text: str) -> bool:
+        """True if a sentence, in quotation marks or not, begins with the name of an organ."""
+        return actions.opens_with_organ(text, self.language, start=len(text) - len(text.lstrip(QUOTES)))
+
+    def reported_in_point(self, text: Text) -> Text:
+        """A point of a decision with the action marked that it opens with: "(a) Decided", "(b) Requests"."""
+        if not self.language.actions.acts_in_points or self.zones(text)[0]:
+            return text
+        return _marked(text, actions.find_reported_first(text, self.language))
 
 
 def _marked(text: Text, found: Sequence[ActionPhrase]) -> Text:

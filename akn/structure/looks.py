@@ -164,7 +164,7 @@ def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evi
     if look is Look.TITLE_NUMBER and match is not None and match.group("title") is None:
         look = Look.BARE_NUMBER
     if line.label:
-        return _labelled(lines, i, look)
+        return _labelled(lines, i, look, evidence)
     if not line.text.content:
         return (Look.BLANK,)
     found: list[Look] = []
@@ -189,8 +189,11 @@ def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evi
     return tuple(found)
 
 
-def _labelled(lines: Sequence[Line], i: int, look: Look | None) -> tuple[Look, ...]:
-    """A line with a number: a paragraph or a point, unless the whole line is something else."""
+def _labelled(lines: Sequence[Line], i: int, look: Look | None, evidence: Evidence) -> tuple[Look, ...]:
+    """A line with a number: a paragraph or a point, unless the whole line is something else.
+
+    A point that acts after a comma is operative text: drafts of decisions go on so after their preamble.
+    """
     line = lines[i]
     if look is not None and look in _CLOSING and len(line.source) <= _MEETING:
         return (look,)
@@ -199,6 +202,8 @@ def _labelled(lines: Sequence[Line], i: int, look: Look | None) -> tuple[Look, .
     counted = Look.POINT
     if line.numbered:
         counted = Look.FIRST_NUMBER if line.readings[0][1] == 1 else Look.NUMBER
+    elif i and ends_with_comma(lines[i - 1].text.content) and evidence.acts_in_point(line.text):
+        return (counted, Look.OP_STOP)
     return (look, counted) if look is not None and look in _FRONT else (counted,)
 
 
@@ -239,7 +244,10 @@ def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> tuple[Look, 
 
 
 class Nested(Struct, frozen=True):
-    """Where a text within the text stands: its title from `start` on, its formula, where its numbers begin, its end."""
+    """Where a text within the text stands: its title from `start` on, its formula, where its numbers begin, its end.
+
+    A decision has no formula: it begins with its body.
+    """
 
     start: int
     formula: int
@@ -249,7 +257,7 @@ class Nested(Struct, frozen=True):
 
 def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
     """The texts within a body by the index of their first line."""
-    formulas = [i for i, line in enumerate(lines) if is_formula(line, evidence)]
+    formulas = [i for i, line in enumerate(lines) if is_formula(line, evidence) or _decides(lines, i, evidence)]
     starts = [(_start(lines, i), i) for i in formulas]
     numbers = [0]  # the last number of a paragraph before each line
     for line in lines if formulas else ():
@@ -268,7 +276,8 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
             continue
         limit = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
         end = reached = _end(lines, numbers[start], at, limit)
-        body = next((i for i in range(at + 1, end) if _acts(lines[i], evidence)), end)
+        enacts = is_formula(lines[at], evidence)
+        body = next((i for i in range(at + 1, end) if _acts(lines[i], evidence)), end) if enacts else at
         found[start] = Nested(start, at, body, end)
     return found
 
@@ -280,6 +289,21 @@ def is_formula(line: Line, evidence: Evidence) -> bool:
         return False
     formula = evidence.formula(text)
     return formula is not None and bool(formula.actor)
+
+
+def _decides(lines: Sequence[Line], at: int, evidence: Evidence) -> bool:
+    """True for the first words of a decision that the line above recommends to an organ."""
+    start = _start(lines, at)
+    above = lines[start - 1] if start else None
+    return (
+        above is not None
+        and above.table is None
+        and ends_with_colon(above.text.content)
+        and evidence.zones(above.text)[1]
+        and not lines[at].label
+        and has_end(lines[at].text.content)
+        and evidence.opens_with_organ(lines[at].source.content)
+    )
 
 
 def is_title_like(line: Line) -> bool:

@@ -110,13 +110,16 @@ def _within(lines: Sequence[Line], where: Nested, evidence: Evidence, diagnostic
     """The draft that stands within a text: its title, its formula, its preamble, and its own numbers."""
     title = [without_full_looks(line.text) for line in lines[where.start : where.formula]]  # a number and all
     inner = relabelled(lines[where.formula : where.end], evidence)
+    heading = joined(title, " " if evidence.language.spaced else "")
     body = where.body - where.formula
+    if not body:
+        told = build_body(inner, replace(evidence, tells=True), diagnostics, adopted=False)
+        return Division("hcontainer", heading=heading, children=told, name="decisionDraft")
     children = (
         Preambular((inner[0].text,)),
         *build_preamble(inner[1:body], evidence, diagnostics),
         *build_body(inner[body:], evidence, diagnostics),
     )
-    heading = joined(title, " " if evidence.language.spaced else "")
     return Division("hcontainer", heading=heading, children=children, name="resolutionDraft")
 
 
@@ -228,9 +231,7 @@ class _Builder:
             return
         lists = built[-1].open_lists()
         bullets = placed.alphabet == "bullet"
-        acts = self.adopted and line.acts and not self.preamble
-        text = self.evidence.acted_in_point(line.text, line.where, self.diagnostics) if acts else line.text
-        item = _Item(line.label, bullets, _texts(text))
+        item = _Item(line.label, bullets, _texts(self._acted_in_point(line)))
         level = placed.depth - 1
         if level < len(lists) and lists[level].bullets == bullets:
             if self.adopted and placed.follows and placed.value > placed.follows + 1:
@@ -240,6 +241,14 @@ class _Builder:
             return
         holder = lists[min(level, len(lists)) - 1].points[-1].content if level and lists else built[-1].content
         holder.append(_Items([item]))
+
+    def _acted_in_point(self, line: Line) -> Text:
+        """The text of a point with its actions marked; in an annex nobody acts."""
+        if not line.acts or self.preamble:
+            return line.text
+        if self.adopted:
+            return self.evidence.acted_in_point(line.text, line.where, self.diagnostics)
+        return self.evidence.reported_in_point(line.text) if self.evidence.tells else line.text
 
     def _operative(self, line: Line) -> list[Content | _Items]:
         """The text of an operative paragraph, its actions marked; in an annex nobody acts (R-102)."""

@@ -17,7 +17,8 @@ TEXTS = re.findall(r"```text\n(.*?)```", _CASES, re.S)
 def test_a_draft_within_a_text_is_valid_and_goes_round(text: str) -> None:
     done = convert(text.encode(), name="draft.txt")
     assert done.ok
-    assert b'<hcontainer eId="resolutionDraft_1" name="resolutionDraft">' in done.output
+    kind = b"decisionDraft" if "draft decision" in text else b"resolutionDraft"
+    assert b'<hcontainer eId="%s_1" name="%s">' % (kind, kind) in done.output
     back = convert(done.output, name="draft.xml", options=Options(to="text")).output
     assert convert(back, name="draft.txt").output == done.output
 
