@@ -109,6 +109,7 @@ class Code(Enum):
     LINES_REPEATED = "R318"
     LETTERS_EXCHANGED = "R319"
     TABLE_AS_LINES = "R320"
+    COLUMNS_READ = "R330"
 
     # S: structure; S3 what looks wrong in the document that came out
     NOT_A_RESOLUTION = "S201"

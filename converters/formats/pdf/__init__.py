@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from akn.blocks import Blocks
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import MissingDependency, UnreadableInput
+from converters.formats.pdf.columns import InColumns, in_columns, place, restored
 from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.page import Page
-from converters.formats.pdf.reading import FileReading
+from converters.formats.pdf.reading import FileReading, is_rtl
 
 OCR = True
 """`read` takes `ocr=`: words are recognised in pictures of pages that have no text (auto), of all pages (always), of
@@ -54,12 +55,25 @@ def read(data: bytes | Opened, source: str = "", *, ocr: str = "auto", language:
 
 def read_pages(pages: list[Page], source: str, *, tagged: bool = False) -> Result[Blocks]:
     """The blocks of pages; where nothing is printed, a diagnostic says so."""
-    noticed: list[Diagnostic] = []
+    held = None if tagged else in_columns(pages, rtl=is_rtl(pages))
+    if held is not None:
+        return _read_columns(held, source)
     reading = FileReading(pages, source, tagged)
     blocks = reading.blocks()
-    if not blocks:
-        noticed.append(Code.EMPTY_INPUT.at(Position(source=source)))
-    return Result(blocks, (*noticed, *reading.diagnostics()))
+    empty = () if blocks else (Code.EMPTY_INPUT.at(Position(source=source)),)
+    return Result(blocks, (*empty, *reading.diagnostics()))
+
+
+def _read_columns(held: InColumns, source: str) -> Result[Blocks]:
+    """The blocks of pages in two columns, column by column."""
+    reading = FileReading(held.pages, source, tagged=False)
+    for page, pieces in held.heads:
+        reading.count_furniture(page, pieces)
+    blocks = restored(reading.blocks(), held.columns)
+    noticed = [replace(d, position=place(d.position, held.columns)) for d in reading.diagnostics()]
+    count = len(held.parted)
+    told = Code.COLUMNS_READ.at(Position(source), count=count, pages=_numbers(held.parted))
+    return Result(blocks, (told, *noticed))
 
 
 def _recognised(

@@ -106,7 +106,7 @@ class Furniture:
         return (
             usual
             or STROKE.fullmatch(line.text) is not None
-            or all(_folio.fullmatch("".join(p.text for p in cell)) for cell in cells(line.pieces))
+            or all(is_folio("".join(p.text for p in cell)) for cell in cells(line.pieces))
         )
 
     def _is_copy(self, line: PageLine) -> bool:
@@ -118,6 +118,15 @@ class Furniture:
             return True
         self._kept.add(key)
         return False
+
+
+def is_folio(text: str) -> bool:
+    """True for what has the form of a page number or a job number.
+
+    >>> is_folio("– 12 –"), is_folio("12 May")
+    (True, False)
+    """
+    return _folio.fullmatch(text) is not None
 
 
 def _may_come_back(line: PageLine) -> bool:

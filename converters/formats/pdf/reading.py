@@ -62,7 +62,7 @@ class FileReading:
 
     def __init__(self, pages: list[Page], source: str, tagged: bool) -> None:
         self._pages, self._source, self._tagged = pages, source, tagged
-        self._rtl = _is_rtl(pages)
+        self._rtl = is_rtl(pages)
         self._spacing = learn_spacing(pages)
         self._blanks = {page.number: Blanks(page.blanks) for page in pages}
         self._notes = NoteBook()
@@ -125,7 +125,7 @@ class FileReading:
         items += [Paragraph(list(row), page.number) for row in rows(missed)]
         notes, furniture = notes_in_artifacts(page.number, [p for p in rest if p.artifact], text, page.height / 2)
         items += [notes] if notes is not None else []
-        self._count_furniture(page, furniture)
+        self.count_furniture(page, furniture)
         return masthead + items
 
     def _masthead(self, pieces: Sequence[Piece]) -> list[Item]:
@@ -171,14 +171,15 @@ class FileReading:
         for page in pages:
             ruled = extent_of(bars.get(page.number, ()))
             parted = furniture.parted(lines_of(page.pieces, rtl=self._rtl), page, ruled)
-            self._count_furniture(page, [p for line in parted.furniture for p in line.pieces])
+            self.count_furniture(page, [p for line in parted.furniture for p in line.pieces])
             self._repeated += [(page.number, line.text) for line in parted.repeated]
             parts[page.number] = parts_of(page, parted.text, shape, ruled[0] if ruled else page.height)
         tables = find_tables(pages, bars, lambda page: parts[page.number].body, rtl=self._rtl)
         self._furniture["head of a table"] += sum(table.again for table in tables)
         return [item for page in pages for item in items_of_parts(parts[page.number], tables, shape)]
 
-    def _count_furniture(self, page: Page, pieces: Sequence[Piece]) -> None:
+    def count_furniture(self, page: Page, pieces: Sequence[Piece]) -> None:
+        """Take note of what is left out of a page."""
         self._furniture.update(count_furniture(pieces, page.height / 2))
 
     def _place(self, page: int) -> Position:
@@ -340,7 +341,7 @@ def _is_one_heading(first: Paragraph, second: Paragraph, head: str) -> bool:
     return first.kind == second.kind and first.kind[0] == "H" and head[0] == "[" and "]" not in head
 
 
-def _is_rtl(pages: Sequence[Page]) -> bool:
+def is_rtl(pages: Sequence[Page]) -> bool:
     """True if most of the letters run from right to left."""
     counts = [0, 0]
     for page in pages:

@@ -1,0 +1,213 @@
+"""Pages set in two columns, as volumes of records are: each column is read as a page of its own.
+
+So what holds of pages holds of columns: notes stand at their feet, paragraphs go on over their ends.  What runs over
+both columns (a heading, the title of a section) parts a page into bands, which are read one after another.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Spot, TableBlock
+from akn.diagnostics import Position
+from converters.formats.pdf.composing import cells, main_size, rows
+from converters.formats.pdf.furniture import is_folio
+from converters.formats.pdf.page import Box, Page, Piece, rounded
+
+_MIDDLE = 0.36, 0.64  # of the width of the text: the gutter lies between
+_GUTTER = 0.7  # of the size: its width, at least
+_ACROSS = 0.25  # of the lines of a page, at most, run over the gutter
+_LINES = 6  # a column by which a page is taken for one of two has at least so many
+_FULL = 0.7  # of the width of a column: most of its lines fill as much, so that it is running text and no table
+_JOINED = 0.6  # of the size: words no further apart stand in one line, on either side of the gutter
+_APART = 1.6  # times the size: a running head stands at least so far above what comes below it
+
+
+class Column(Struct, frozen=True):
+    """Where a column was printed: the number of its page, and how many points it was moved to the left."""
+
+    page: int
+    shift: float = 0.0
+
+
+class InColumns(Struct, frozen=True):
+    """Pages of one column each, numbered from 1, with the place of each.
+
+    `heads` are the running heads that were left out, with their pages; `parted` the pages that had two columns.
+    """
+
+    pages: list[Page]
+    columns: list[Column]
+    heads: list[tuple[Page, list[Piece]]]
+    parted: tuple[int, ...]
+
+
+def in_columns(pages: Sequence[Page], *, rtl: bool = False) -> InColumns | None:
+    """The columns of pages as pages; None if no page is set in two columns.
+
+    Where one page shows the gutter, those whose words leave it free are parted there as well: the last page of a
+    volume may hold a few lines.
+    """
+    found = {page.number: gutter for page in pages if (gutter := _gutter(page)) is not None}
+    if not found:
+        return None
+    usual = median(found.values())
+    result = InColumns([], [], [], tuple(sorted(found)))
+    for page in pages:
+        gutter = found.get(page.number)
+        if gutter is None and page.pieces and _across(page.pieces, usual) <= _ACROSS * len(rows(page.pieces)):
+            gutter = usual
+        for part, shift in [(page, 0.0)] if gutter is None else _columns(page, gutter, result.heads, rtl=rtl):
+            result.columns.append(Column(page.number, shift))
+            result.pages.append(replace(part, number=len(result.pages) + 1))
+    return result
+
+
+def _gutter(page: Page) -> float | None:
+    """The middle of the gutter of a page, None if it is not set in two columns of running text."""
+    lines = rows(page.pieces)
+    if len(lines) < _LINES:
+        return None
+    lefts, rights = sorted(line[0].left for line in lines), sorted(line[-1].right for line in lines)
+    left, right = lefts[len(lefts) // 10], rights[-1 - len(rights) // 10]
+    low, high = (round(left + share * (right - left)) for share in _MIDDLE)
+    starts, ends = sorted(p.left for p in page.pieces), sorted(p.right for p in page.pieces)
+    over = [bisect_left(starts, x) - bisect_right(ends, x) for x in range(low, high + 1)]
+    wide = round(_GUTTER * main_size(page.pieces))
+    most = [max(over[i : i + wide + 1]) for i in range(len(over) - wide)]
+    least = min(most, default=len(lines))
+    if least > _ACROSS * len(lines):
+        return None
+    free = [i for i, count in enumerate(most) if count == least]
+    middle = low + (free[len(free) // 2]) + wide / 2
+    return middle if _is_running(page, middle, left, right) else None
+
+
+def _is_running(page: Page, gutter: float, left: float, right: float) -> bool:
+    """True if running text stands on either side of a gutter: lines that fill their column."""
+    for inside, width in (
+        ([p for p in page.pieces if p.right <= gutter], gutter - left),
+        ([p for p in page.pieces if p.left >= gutter], right - gutter),
+    ):
+        lines = rows(inside)
+        full = sum(line[-1].right - line[0].left > _FULL * width for line in lines)
+        if len(lines) < _LINES or 2 * full < len(lines):
+            return False
+    return True
+
+
+def _across(pieces: Sequence[Piece], gutter: float) -> int:
+    """How many pieces run over a gutter."""
+    return sum(p.left < gutter < p.right for p in pieces)
+
+
+def _columns(
+    page: Page, gutter: float, heads: list[tuple[Page, list[Piece]]], *, rtl: bool
+) -> Iterator[tuple[Page, float]]:
+    """The columns of a page, band by band, each with how far it was moved; its running head goes to `heads`."""
+    whole, rest = _over_both(page.pieces, gutter)
+    head = _running_head(whole, rest)
+    if head:
+        heads.append((page, head))
+        whole = [row for row in whole if row is not head]
+    sides = ([p for p in rest if p.right <= gutter], [p for p in rest if p.right > gutter])
+    edges = [min((p.left for p in side), default=0.0) for side in sides]
+    order = (1, 0) if rtl else (0, 1)
+    tops = [max(p.base for p in row) for row in whole]
+    bands = [page.height + 1, *tops, -1.0]
+    for i, (above, below) in enumerate(pairwise(bands)):
+        for k, side in enumerate(order):
+            held = [p for p in sides[side] if below < p.base <= above]
+            first = whole[i - 1] if i and k == 0 else []
+            if held or first:
+                shift = edges[1] - edges[0] if side else 0.0
+                yield _part(page, [*first, *(_moved(p, shift) for p in held)], gutter, shift), shift
+
+
+def _over_both(pieces: Sequence[Piece], gutter: float) -> tuple[list[list[Piece]], list[Piece]]:
+    """The lines that run over a gutter, from the top, and all other pieces."""
+    whole: list[list[Piece]] = []
+    rest: list[Piece] = []
+    for row in rows(pieces):
+        gap = next((b.left - a.right for a, b in pairwise(row) if a.right <= gutter <= b.left), None)
+        joined = gap is not None and gap < _JOINED * main_size(row)
+        if joined or _across(row, gutter):
+            whole.append(row)
+        else:
+            rest += row
+    return whole, rest
+
+
+def _running_head(whole: Sequence[list[Piece]], rest: Sequence[Piece]) -> list[Piece] | None:
+    """The first line over both columns if it stands apart above them and holds the number of the page."""
+    if not whole or not rest:
+        return None
+    row = whole[0]
+    top = max(p.base for p in (*rest, *(p for line in whole[1:] for p in line)))
+    if min(p.base for p in row) - top < _APART * main_size(row):
+        return None
+    found = cells(row)
+    return row if any(is_folio("".join(p.text for p in cell)) for cell in (found[0], found[-1])) else None
+
+
+def _part(page: Page, pieces: list[Piece], gutter: float, shift: float) -> Page:
+    """A page that holds one column."""
+    side = [s for s in page.strokes if (s[0] + s[2]) / 2 > gutter] if shift else page.strokes
+    return replace(
+        page,
+        pieces=pieces,
+        width=max(p.right for p in pieces) + min(p.left for p in pieces),
+        blanks=[replace(b, left=b.left - shift) for b in page.blanks if (b.left > gutter) == bool(shift)],
+        strokes=[(left - shift, low, right - shift, high) for left, low, right, high in side],
+        unmapped=0 if shift else page.unmapped,
+    )
+
+
+def _moved(piece: Piece, shift: float) -> Piece:
+    """A piece so much further to the left."""
+    return replace(piece, left=piece.left - shift, right=piece.right - shift) if shift else piece
+
+
+def restored(blocks: Blocks, columns: Sequence[Column]) -> Blocks:
+    """The blocks of columns with the pages and the places where they were printed."""
+    return tuple(_note(b, columns) if isinstance(b, NoteBlock) else _block(b, columns) for b in blocks)
+
+
+def _note(note: NoteBlock, columns: Sequence[Column]) -> NoteBlock:
+    held = tuple(_block(b, columns) for b in note.blocks)
+    return replace(note, blocks=held, page=columns[note.page - 1].page, source=place(note.source, columns))
+
+
+def _block(block: Block | TableBlock, columns: Sequence[Column]) -> Block | TableBlock:
+    column = columns[block.page - 1]
+    if isinstance(block, TableBlock):
+        rows_ = tuple(tuple(_cell(cell, columns) for cell in row) for row in block.rows)
+        return replace(block, rows=rows_, page=column.page, source=place(block.source, columns))
+    spots = tuple(Spot(s.at, columns[s.page - 1].page, _printed(s.box, columns[s.page - 1].shift)) for s in block.spots)
+    return replace(block, page=column.page, spots=spots, source=place(block.source, columns))
+
+
+def _cell(cell: CellBlock, columns: Sequence[Column]) -> CellBlock:
+    return replace(cell, blocks=tuple(_block(b, columns) for b in cell.blocks))
+
+
+def place(position: Position, columns: Sequence[Column]) -> Position:
+    """A place in a column as one on the page where it was printed."""
+    if not position.page:
+        return position
+    column = columns[position.page - 1]
+    if not position.box:
+        return replace(position, page=column.page)
+    left, bottom, right, top = position.box
+    return replace(position, page=column.page, box=_printed((left, bottom, right, top), column.shift))
+
+
+def _printed(box: Box, shift: float) -> Box:
+    left, bottom, right, top = box
+    return rounded((left + shift, bottom, right + shift, top))

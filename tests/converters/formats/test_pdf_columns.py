@@ -1,0 +1,139 @@
+"""Pages in two columns: each column is read whole, with the notes at its foot, over the ends of columns and pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.blocks import Block, NoteBlock
+from akn.diagnostics import Code
+from converters.formats.pdf import read
+from tests.converters.formats.pdf_file import Page, pdf
+
+LEFT, RIGHT, INDENT = 60, 312, 12
+WORDS = str.split(
+    "that the tide keeps its own hours and all readers who come by boat have a right to dry paper whatever the moon "
+    "may say of it and whoever keeps the lamps"
+)
+
+
+def _filled(first: str, last: str, lines: int = 4) -> list[str]:
+    """The lines of a paragraph that fill their column, from `first` to `last`."""
+    held: list[str] = []
+    for i in range(lines):
+        line = " ".join([first if i == 0 else "and", *(WORDS[(5 * i + k) % len(WORDS)] for k in range(9))])
+        held.append(line[: 46 if i else 44].rsplit(" ", 1)[0])
+    return [*held, last]
+
+
+def _column(page: Page, x: float, y: float, paragraphs: list[list[str]], *, begun: bool = False) -> float:
+    """Set paragraphs one below the other; the first one goes on from elsewhere if it is `begun`."""
+    for n, paragraph in enumerate(paragraphs):
+        for i, line in enumerate(paragraph):
+            room = 0 if i or (begun and n == 0) else INDENT
+            wide = 232 - room
+            page.put(
+                x + room,
+                y,
+                line,
+                spread=max(0.0, (wide - 4.1 * len(line)) / len(line)) if i + 1 < len(paragraph) else 0,
+            )
+            y -= 11
+        y -= 5
+    return y
+
+
+def _text(data: bytes) -> list[str]:
+    return [b.text.content for b in read(data).value if isinstance(b, Block)]
+
+
+def _volume() -> bytes:
+    first, second = Page(), Page()
+    first.put(200, 760, "Resolutions of the Council of Tides", font="italic")
+    first.put(540, 760, "7")
+    _column(first, LEFT, 720, [_filled("Recalling the almanac", "of the first year,") for _ in range(5)])
+    _column(
+        first,
+        RIGHT,
+        719,
+        [_filled("Noting the report", "of the wardens,"), _filled("1. Decides", "to keep")],
+        begun=False,
+    )
+    _column(
+        first, RIGHT, 500, [_filled("2. Requests all", "keepers of the lamps at low water and at high, who are", 16)]
+    )
+    second.put(56, 760, "8")
+    second.put(200, 760, "Resolutions of the Council of Tides", font="italic")
+    _column(
+        second,
+        LEFT,
+        720,
+        [_filled("of lamps", "to report;", 2), *[_filled("3. Urges", "to come;") for _ in range(4)]],
+        begun=True,
+    )
+    _column(second, RIGHT, 720, [_filled("4. Decides", "to remain seized.", 6)])
+    return pdf([first, second])
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    shown = _text(_volume())
+    assert [text.split()[0] for text in shown] == [*["Recalling"] * 5, "Noting", "1.", "2.", "of", *["3."] * 4, "4."]
+    assert all(text.endswith("first year,") for text in shown[:5]), "no line of the other column stands in between"
+
+
+def test_running_heads_of_left_and_right_pages_are_left_out_and_counted() -> None:
+    result = read(_volume())
+    assert not any("Council of Tides" in text for text in _text(_volume()))
+    codes = {d.code: d.message for d in result.diagnostics}
+    assert "4 running headers" in codes[Code.FURNITURE_DROPPED]
+    assert codes[Code.COLUMNS_READ].startswith("2 pages are set in two columns (1-2)")
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    blocks = [b for b in read(_volume()).value if isinstance(b, Block)]
+    cut = next(b for b in blocks if b.text.content.startswith("2."))
+    assert cut.cut, "what the parser needs to join the two"
+
+
+def test_places_are_those_of_the_page() -> None:
+    blocks = [b for b in read(_volume()).value if isinstance(b, Block)]
+    noting = next(b for b in blocks if b.text.content.startswith("Noting"))
+    last = next(b for b in blocks if b.text.content.startswith("4."))
+    assert (noting.page, last.page) == (1, 2)
+    assert noting.spots[0].box[0] == pytest.approx(RIGHT + INDENT, abs=1)
+    assert noting.source.box[0] == pytest.approx(RIGHT + INDENT, abs=1)
+
+
+def test_a_heading_over_both_columns_parts_the_page() -> None:
+    page = Page()
+    _column(page, LEFT, 720, [_filled("Recalling one", "ends,", 7)])
+    _column(page, RIGHT, 720, [_filled("Recalling two", "ends,", 7)])
+    page.put(180, 590, "RESOLUTIONS ADOPTED ON THE REPORTS OF THE COMMITTEE", font="bold")
+    _column(page, LEFT, 560, [_filled("Noting three", "ends,", 7)])
+    _column(page, RIGHT, 560, [_filled("Noting four", "ends,", 7)])
+    shown = [text.split()[1].lower() for text in _text(pdf([page]))]
+    assert shown == ["one", "two", "adopted", "three", "four"]
+
+
+def test_notes_stand_at_the_foot_of_their_column() -> None:
+    page = Page()
+    _column(page, LEFT, 720, [_filled("Recalling one", "of the almanac,", 20), ["Noting that the lamps are lit,"]])
+    page.put(LEFT + 140, 487, "4", size=6)
+    page.put(LEFT + 8, 140, "4", size=5.5)
+    page.put(LEFT + 14, 137, "See the almanac of the northern coast, part two.", size=8)
+    _column(page, RIGHT, 720, [_filled("Noting four", "of the wardens,", 24)])
+    page.put(RIGHT + 80, 459, "5", size=6)
+    page.put(RIGHT + 8, 140, "5", size=5.5)
+    page.put(RIGHT + 14, 137, "Ibid., supplement for the spring tides.", size=8)
+    notes = [b for b in read(pdf([page])).value if isinstance(b, NoteBlock)]
+    assert [(n.marker, n.blocks[0].text.content) for n in notes if isinstance(n.blocks[0], Block)] == [
+        ("4", "See the almanac of the northern coast, part two."),
+        ("5", "Ibid., supplement for the spring tides."),
+    ]
+
+
+def test_a_table_of_two_columns_is_no_page_of_two() -> None:
+    page = Page()
+    for i in range(20):
+        page.put(LEFT, 700 - 12 * i, f"Harbour {i}")
+        page.put(RIGHT, 700 - 12 * i, f"{i} boats")
+    assert not any(d.code is Code.COLUMNS_READ for d in read(pdf([page])).diagnostics)
