@@ -73,6 +73,15 @@ def asked(db: sqlite3.Connection, filters: Mapping[str, str]) -> Iterator[Asking
     """The clauses that the filters let through (`_WHERE`; empty ones ask for nothing), in the order of the texts."""
     given = {name: value for name, value in filters.items() if value}
     where = " AND ".join(_WHERE[name] for name in given)
-    for row in db.execute(_ASKED + (f"WHERE {where}" if where else "") + _ORDER, given):
+    yield from _rows(db, where, given)
+
+
+def asked_in(db: sqlite3.Connection, version: int) -> Iterator[Asking]:
+    """The clauses of a version, by its id, in reading order."""
+    yield from _rows(db, "unit.version = :version", {"version": version})
+
+
+def _rows(db: sqlite3.Connection, where: str, values: Mapping[str, str | int]) -> Iterator[Asking]:
+    for row in db.execute(_ASKED + (f"WHERE {where}" if where else "") + _ORDER, values):
         lists = {i: tuple(decode(row[i], type=list[str])) for i in (12, 13, 15)}
         yield Asking(*(lists.get(i, value) for i, value in enumerate(row)))

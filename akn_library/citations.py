@@ -104,6 +104,12 @@ def fragment_of(paragraph: str) -> str:
     return f"para_{number}" + "".join(f"__list_1__point_{point}" for point in points)
 
 
+def cited_in(db: sqlite3.Connection, version: int) -> Iterator[Reference]:
+    """What a version cites, by its id, in reading order."""
+    for row in db.execute(f"{_COLUMNS} WHERE unit.version = ?{_ORDER}", (version,)):
+        yield Reference(*row)
+
+
 def cites(db: sqlite3.Connection, identity: Identity, language: str = "") -> Iterator[Reference]:
     """What a text cites, in reading order, in one of its languages or in all."""
     sql = (

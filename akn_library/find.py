@@ -88,20 +88,34 @@ def terms_of(query: str, language: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(found))[:_MOST_TERMS]
 
 
+Asked = tuple[str, str, bool]
+"""A column of the index, the words that stand in it one after the other, and whether the last of them may go on."""
+
+
 def match_of(terms: Sequence[Term], language: str) -> str:
     """The terms as the index is asked for them, each word quoted."""
-    return " AND ".join(_asked(term, language) for term in terms)
+    return " AND ".join(_match(asked_of(term, language)) for term in terms)
 
 
-def _asked(term: Term, language: str) -> str:
+def _match(asked: Sequence[Asked]) -> str:
+    forms = [f'{column} : "{words}"{" *" if begins else ""}' for column, words, begins in asked]
+    return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
+
+
+def asked_of(term: Term, language: str) -> list[Asked]:
+    """What stands in the index for a term, of which one is enough.
+
+    >>> asked_of(Term(("lighthouses",)), "eng")
+    [('surface', 'lighthouses', False), ('stem', 'lighthous', False), ('surface', 'lighthous', False)]
+    """
     if term.phrase or term.prefix or _HAN.search(term.words[0]):
-        return _phrase(term)
+        return [_phrase(term)]
     word = term.words[0]
-    asked = [f'surface : "{word}"']
+    asked = [("surface", word, False)]
     for stemmed in dict.fromkeys(stem(_letters(word, code), code) for code in _codes(word, language)):
         # the index holds no stem that is the word itself
-        asked += [f'stem : "{stemmed}"', f'surface : "{stemmed}"']
-    return asked[0] if len(asked) == 1 else f"({' OR '.join(asked)})"
+        asked += [("stem", stemmed, False), ("surface", stemmed, False)]
+    return asked
 
 
 def _letters(word: str, language: str) -> str:
@@ -112,7 +126,7 @@ def _codes(word: str, language: str) -> tuple[str, ...]:
     return (language,) if language else languages_of(word)
 
 
-def _phrase(term: Term) -> str:
+def _phrase(term: Term) -> Asked:
     tokens: list[str] = []
     open_ = term.prefix
     for k, word in enumerate(term.words):
@@ -124,7 +138,7 @@ def _phrase(term: Term) -> str:
                 open_ = open_ or (last and len(run) == 1)
             else:
                 tokens.append(run)
-    return f'surface : "{" ".join(tokens)}"{" *" if open_ else ""}'
+    return "surface", " ".join(tokens), open_
 
 
 def _pieces(word: str) -> list[str]:

@@ -222,6 +222,18 @@ class Library:
         """The texts that several files hold in one language."""
         return cataloguing.duplicates(self._db)
 
+    def export(self, form: str, folder: str | os.PathLike[str], *, base_url: str = "") -> list[tuple[str, int]]:
+        """Write all that is held into a new folder, as parquet, opensearch or nt (`akn_library.export`): the names of
+        the files there, each with the number of its rows.  `base_url` begins addresses of pages and names of texts.
+
+        Raises UsageError for another form and for a folder that is not empty, MissingDependency for Parquet without the
+        extra `tables`.
+        """
+        from akn_library.export import export
+
+        with told(self.path):
+            return export(self._db, form, os.fspath(folder), base_url)
+
     def status(self) -> Status:
         """How much the library holds, and which of its files are no longer there or could not be read."""
         one = self._db.execute

@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )
         add(one)
         one.add_argument("--library", default="", metavar="FILE", help="the library (else the one that is near)")
-        if name not in ("add", "remove", "dates", "status"):
+        if name not in ("add", "remove", "dates", "status", "export"):
             one.add_argument("--to", choices=FORMS, default="text", help="how rows are printed (default: text)")
 
 
@@ -320,6 +320,33 @@ def _stage_line(row: Stage) -> str:
     return f"{row.symbol}{place} ({row.adopted}): {row.state}\n{indent(said, '    ')}".rstrip()
 
 
+# ---- for other engines
+
+
+_EXPORT = """\
+  parquet       texts, passages, citations, mandates as tables for DuckDB, Spark and pandas (extra: tables)
+  opensearch    passages as files for _bulk, and index.json, the body of the request that makes their index
+  nt            texts, versions, paragraphs and citations as N-Triples, with the terms of ELI and schema.org
+
+docs/scale.md shows how they are taken in. The folder is there when all is written.
+"""
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", choices=("parquet", "opensearch", "nt"), required=True, help="what is written")
+    parser.add_argument("--output-dir", type=str, required=True, metavar="DIR", help="a new or an empty folder")
+    parser.add_argument(
+        "--base-url", type=str, default="", metavar="URL", help="the address that names of texts begin with"
+    )
+
+
+def _run_export(args: argparse.Namespace) -> int:
+    with _open(args) as library:
+        written = library.export(args.to, args.output_dir, base_url=args.base_url)
+    put("".join(f"{name}\t{count:,}\n" for name, count in written))
+    return 0
+
+
 def _add_mandates(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--in", dest="symbol", type=str, default="", metavar="SYMBOL", help="only in this text")
     parser.add_argument("--addressee", type=str, default="", metavar="KEY", help="only what this one is asked")
@@ -379,5 +406,11 @@ _WORKS: dict[str, tuple[str, str, Any, Any]] = {
     "mandates": ("list who is asked to do what by when", "", _add_mandates, _run_mandates),
     "cites": ("list what a text cites", "", _add_cites, _run_cites),
     "history": ("list what a text follows and what follows it", _HISTORY, _add_history, _run_history),
+    "export": (
+        "write the library for other engines: Parquet, OpenSearch, N-Triples",
+        _EXPORT,
+        _add_export,
+        _run_export,
+    ),
 }
 """By the name of a work its line in the help, what stands below that, its arguments and what it does."""
