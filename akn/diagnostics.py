@@ -158,6 +158,8 @@ class Code(Enum):
     PARAGRAPH_BEGINS_SMALL = "S318"
     FORMULA_TWICE = "S319"
     ANNEX_WITHOUT_TEXT = "S320"
+    PARAGRAPH_WITHOUT_NUMBER = "S321"
+    HEADING_IN_TABLE = "S322"
 
     # L: language
     LANGUAGE_DISAGREES = "L101"
@@ -456,9 +458,14 @@ class Diagnostic(Struct, frozen=True):
 
     def __str__(self) -> str:
         """One line as compilers print it: `file:line:column: severity code: message (hint)`."""
+        return self.line()
+
+    def line(self, places: str = "") -> str:
+        """The same, with names of places in square brackets after the message."""
         hint = f" ({self.hint})" if self.hint else ""
         rule = f" {self.rule}" if self.rule else ""
-        return printable(f"{self.position}: {self.severity} {self.code.code}{rule}: {self.message}{hint}")
+        where = f" [{places}]" if places else ""
+        return printable(f"{self.position}: {self.severity} {self.code.code}{rule}: {self.message}{where}{hint}")
 
 
 _FEW = 3  # values that a line shows

@@ -15,9 +15,9 @@ from akn.blocks import Blocks
 from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.remarks.merging import in_lines, of_the_text
-from akn.remarks.places import place_of, shown_place, with_places
+from akn.remarks.places import place_of, shown_place, shown_places, with_places
 
-__all__ = ["in_lines", "of_the_text", "place_of", "remarks_on", "shown_place", "with_places"]
+__all__ = ["in_lines", "of_the_text", "place_of", "remarks_on", "shown_place", "shown_places", "with_places"]
 
 
 def remarks_on(

@@ -34,6 +34,7 @@ class PlaceWords(Shape, frozen=True):
     page: str = "{n}"
     line: str = "{n}"
     paragraph: str = "{n}"
+    more: str = "{n}"
 
 
 @cache
@@ -90,6 +91,33 @@ def shown_place(where: Position, language: str = DEFAULT) -> str:
     words = _words().get(language) or _words()[DEFAULT]
     page = words.page.format(n=where.page) if where.page else ""
     return words.joint.join(filter(None, (page, place_of(where.eid, language))))
+
+
+def shown_places(diagnostic: Diagnostic, language: str = DEFAULT) -> str:
+    """Where a diagnostic is true, as people call it; of several places the first few, and how many more there are.
+
+    The lines of the source stand before the units where there are several; that of a single place is its position.
+
+    >>> from akn.diagnostics import Code
+    >>> one = Code.NUMBER_TWICE.at(Position("a.txt", line=7, eid="para_3"), number="3")
+    >>> two = Code.NUMBER_TWICE.at(Position("a.txt", line=9, eid="para_4"), number="4")
+    >>> shown_places(one), shown_places(replace(one, others=(two,)))
+    ('paragraph 3', 'line 7: paragraph 3; line 9: paragraph 4')
+    """
+    words = _words().get(language) or _words()[DEFAULT]
+
+    def named(where: Position) -> str:
+        counted = where.paragraph or where.line
+        line = (words.paragraph if where.paragraph else words.line).format(n=counted) if counted else ""
+        place = shown_place(replace(where, page=0) if counted else where, language)
+        return ": ".join(filter(None, (line if diagnostic.others else "", place)))
+
+    said = list(filter(None, dict.fromkeys(named(d.position) for d in diagnostic.each())))
+    left = [words.more.format(n=len(said) - _SHOWN)] if len(said) > _SHOWN else []
+    return "; ".join([*said[:_SHOWN], *left])
+
+
+_SHOWN = 6  # places that a line names: JSON has all
 
 
 class SourcePlaces:

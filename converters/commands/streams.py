@@ -299,7 +299,7 @@ def print_diagnostics(
 ) -> None:
     """One line for each diagnostic of these severities, on standard error unless `write` takes them; with `settled` for
     each that tells what became of corrections too."""
-    show = _logged if form == "json" else str
+    show = _logged if form == "json" else _in_words
     for diagnostic in diagnostics:
         if diagnostic.severity in severities or (settled and diagnostic.code.code in _OF_CORRECTIONS):
             line = show(diagnostic)
@@ -309,6 +309,16 @@ def print_diagnostics(
                 write(line)
             else:
                 sys.stderr.write(line + "\n")
+
+
+def _in_words(diagnostic: Diagnostic) -> str:
+    """A diagnostic in one line, with the places of the document that it speaks of as people call them."""
+    where = ""
+    if any(d.position.eid or d.position.page for d in (diagnostic, *diagnostic.others)) and not diagnostic.code.notice:
+        from akn.remarks import shown_places
+
+        where = shown_places(diagnostic)
+    return diagnostic.line(where)
 
 
 def severities(*, quiet: bool, many: bool = False, form: str = "text") -> frozenset[str]:

@@ -245,14 +245,15 @@ def format_text(diagnostics: Iterable[Diagnostic]) -> str:
     """What is wrong, where, and what to do; the number of errors, warnings and remarks in the last line.
 
     >>> from akn.diagnostics import Code, Position
-    >>> where = Position("a.xml", 7, 3, eid="para_1", path="/akomaNtoso/statement")
+    >>> where = Position("a.xml", 7, 3, eid="para_1__list_1__point_b", path="/akomaNtoso/statement")
     >>> print(format_text([Code.PROFILE_MUST.at(where, problem="no eId", remedy="add eId")]))
     a.xml:7:3: error V301: no eId
-        at   para_1  /akomaNtoso/statement
+        at   paragraph 1 (b)  /akomaNtoso/statement
         help add eId
     1 error
     """
     from akn.diagnostics import printable
+    from akn.remarks import shown_places
 
     lines = []
     counts: Counter[str] = Counter()
@@ -263,7 +264,8 @@ def format_text(diagnostics: Iterable[Diagnostic]) -> str:
         code = diagnostic.code.code
         lines.append(f"{where}: {diagnostic.severity.value} {code}{rule}: {diagnostic.message}")
         if where.eid or where.path:
-            lines.append(f"    at   {'  '.join(part for part in (where.eid, where.path) if part)}")
+            place = shown_places(diagnostic) or where.eid
+            lines.append(f"    at   {'  '.join(part for part in (place, where.path) if part)}")
         if diagnostic.hint:
             lines.append(f"    help {diagnostic.hint}")
     return "\n".join([*map(printable, lines), _summary(counts)])

@@ -217,7 +217,7 @@ def test_what_is_no_resolution_and_what_is_there_twice_is_told(folder: Path) -> 
         lines = done.stderr.decode().splitlines()
         assert [line.partition(" (")[0] for line in lines] == [
             "./letter.txt:1: warning S201: nothing says that this is a resolution, a decision or a statement; "
-            "kept as a plain document",
+            "kept as a plain document [paragraph 1]",
             "./z.txt: warning B114: holds the same work in the same language as ./a.txt: "
             "/akn/un/statement/deliberation/unga/2044-12-09/99-12/eng@",
         ]

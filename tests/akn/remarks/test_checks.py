@@ -94,10 +94,13 @@ def _add(body: list[Any], line: str) -> None:
         body.append((line[2:], []))
         return
     inside = body[-1][1] if body and isinstance(body[-1], tuple) else body
+    if line == "+":  # a paragraph that is a table alone
+        inside.append(Operative("", ()))
+        return
     if line[0] in "+|":
         paragraph = inside[-1]
         row = tuple(Cell((text_of(cell.strip()),)) for cell in line.strip("| ").split("|"))
-        *before, last = paragraph.content
+        *before, last = paragraph.content or (Text(""),)
         if line[0] == "+":
             inside[-1] = replace(paragraph, content=(*paragraph.content, text_of(line[2:])))
         elif isinstance(last, Table):

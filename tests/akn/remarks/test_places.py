@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from akn.blocks import Block
 from akn.diagnostics import Code, Position
 from akn.document import Document
 from akn.parse import parse_blocks
-from akn.remarks.places import place_of, shown_place, with_places
+from akn.remarks.merging import in_lines
+from akn.remarks.places import place_of, shown_place, shown_places, with_places
 from akn.text import Text
 from converters import Options, convert
 from tests.converters.formats.word_file import p, r, word
@@ -91,3 +93,21 @@ def test_a_word_file_has_paragraphs() -> None:
     where = told[Code.IMPOSSIBLE_DATE].position
     assert (where.paragraph, where.eid) == (4, "para_2")
     assert told[Code.IMPOSSIBLE_DATE].as_dict()["paragraph"] == 4
+
+
+def test_many_places_are_named_in_a_line_the_rest_counted() -> None:
+    each = [Code.NUMBER_TWICE.at(Position("a.txt", line=n, eid=f"para_{n}"), number=str(n)) for n in range(1, 10)]
+    (line,) = in_lines([*each, each[-1]])
+    assert shown_places(line).startswith("line 1: paragraph 1; line 2: paragraph 2; ")
+    assert shown_places(line).endswith("line 6: paragraph 6; and 3 more")
+    assert line.line(shown_places(line)).endswith(
+        "and 3 more] (check the source: one of them may be misread, or begin another list)"
+    )
+
+
+def test_places_of_a_word_file_are_paragraphs_and_those_of_a_pdf_file_pages() -> None:
+    word = Code.NUMBER_TWICE.at(Position("a.docx", line=4, paragraph=4, eid="para_2"), number="2")
+    page = Code.NUMBER_TWICE.at(Position("a.pdf", page=3, box=(1.0, 2.0, 3.0, 4.0), eid="para_2"), number="2")
+    assert shown_places(replace(word, others=(page,))) == "paragraph 4 of the file: paragraph 2; page 3, paragraph 2"
+    assert shown_places(page) == "page 3, paragraph 2"
+    assert not shown_places(Code.EMPTY_INPUT.at(Position("a.txt")))
