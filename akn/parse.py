@@ -70,7 +70,7 @@ def parse_blocks(
     (`akn.structure.corrections`).  Odd input never raises: what cannot be placed is a plain paragraph and a diagnostic.
     Raises UsageError for a language or body that there is no file for.
     """
-    noticed = _Noticed()
+    noticed = _Noticed(source)
     correcting = Correcting(corrections, source)
     body = body or corrections.body
     begin = Position(source=source, line=1)
@@ -104,16 +104,19 @@ def parse_blocks(
 
 
 class _Noticed:
-    """All that is noticed on the way, in the order of the passes."""
+    """All that is noticed on the way, in the order of the passes; each names the input, if its block does not."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        self._source = source
         self.diagnostics: list[Diagnostic] = []
 
     def by(self, result: Result[T]) -> T:
         """What a pass made; what it noticed is kept."""
-        self.diagnostics += result.diagnostics
+        self.more(result.diagnostics)
         return result.value
 
     def more(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep what else was noticed."""
-        self.diagnostics += diagnostics
+        for one in diagnostics:
+            where = one.position
+            self.diagnostics.append(one if where.source else replace(one, position=replace(where, source=self._source)))

@@ -6,6 +6,7 @@ Writing uses a template of our own (see `converters.formats.docx.template`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -213,6 +214,7 @@ class _Reading:
         self._package, self._tally, self._nested = package, tally, nested
         self._embedded: list[NoteBlock] = []  # notes of documents that stand in the file
         self._embedded_bytes = 0
+        self._times: Counter[str] = Counter()  # that a document stands in the file, by its part
         self._root = package.parse(package.main)
         self._links = package.relationships(package.main)
         self._sections = list(self._root.iter(_SECTION))
@@ -237,6 +239,9 @@ class _Reading:
         printed = [b.text.content for b in [*masthead, *text] if isinstance(b, Block) and b.zone is Zone.MASTHEAD]
         _compare_symbols(_custom_properties(self._package), printed + running, self._tally)
         blocks = (*masthead, *text, *self._note_blocks(), *self._embedded)
+        for document, count in self._times.items():
+            if count > 1:
+                self._tally.tell(Code.EMBEDDED_TWICE, part=document, count=count)
         names = self._notes.renamed()
         return _all_renamed(blocks, names) if names else blocks
 
@@ -268,10 +273,16 @@ class _Reading:
         return Story(inline, self._styles, self._numbering, self._tally, embedded=read, **where)
 
     def _document(self, links: dict[str, Relationship], relation: str) -> list[Block | TableBlock]:
-        """The blocks of a document that stands in the file, by the id of its relationship; its notes are kept."""
+        """The blocks of a document that stands in the file, by the id of its relationship; its notes are kept.
+
+        A document is read where it stands first.
+        """
         link = links.get(relation)
         if link is None or link.external:
             self._tally.count("embedded document")
+            return []
+        self._times[link.target] += 1
+        if self._times[link.target] > 1:  # thousands of references to one part would be gigabytes of its words
             return []
         try:
             self._embedded_bytes += self._package.size(link.target)

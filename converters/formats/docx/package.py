@@ -117,6 +117,7 @@ class Package:
         """Take the archive, and the name of the file for messages."""
         self.archive, self.source = archive, source
         self.names: dict[str, str] = {}  # part name in lower case -> name in the archive
+        self.twice: set[str] = set()  # the names of XML parts that there are two of, byte for byte the same
         self.noticed: list[Diagnostic] = []
         self._parsed: dict[str, _Element | None] = {}  # what `parse_optional` has found
 
@@ -186,6 +187,8 @@ class Package:
     def main(self) -> str:
         """The name of the main document part; UnreadableInput if there is none."""
         for part in (self.related("officeDocument"), "word/document.xml"):
+            if self.names.get(part.lower()) in self.twice:
+                raise UnreadableInput(self._line(f"two parts are called {part}; let Word repair the file"))
             if part in self:
                 return part
         raise UnreadableInput(self._line("not a Word document (the part word/document.xml is missing)"))
@@ -248,6 +251,8 @@ def open_package(data: bytes, source: str = "") -> Package:
         elif not m.is_dir():
             first = package.names.setdefault(m.filename.lower(), m.filename)
             if _is_xml(m.filename):
+                if first in sizes:
+                    package.twice.add(first)
                 if sizes.setdefault(first, (m.CRC, m.file_size)) != (m.CRC, m.file_size):
                     raise UnreadableInput(f"{where}: two different parts are called {first}; let Word repair the file")
                 total += m.file_size

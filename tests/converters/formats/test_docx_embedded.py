@@ -11,7 +11,9 @@ import pytest
 from akn.blocks import Block
 from akn.errors import UnreadableInput
 from akn.text import Kind, Text, mark
-from tests.converters.formats.word_file import R, blocks, lines, p, part, parts, r, told, word, zipped
+from converters.conversion import look
+from converters.options import Options
+from tests.converters.formats.word_file import R, blocks, lines, p, parts, r, told, word, zipped
 
 CHUNK = '<w:altChunk r:id="chunk"/>'
 _RELATIONSHIPS = (
@@ -34,6 +36,17 @@ def with_chunk(name: str, data: bytes, body: str = CHUNK) -> bytes:
     made = parts(p("Before.") + body + p("After."))
     made["word/_rels/document.xml.rels"] = _RELATIONSHIPS.format(name)
     return zipped(made | {f"word/{name}": data})
+
+
+def with_chunks(chunks: list[tuple[str, bytes]]) -> bytes:
+    body = "".join(f'<w:altChunk r:id="c{i}"/>' for i in range(len(chunks)))
+    made = parts(p("Before.") + body + p("After."))
+    links = "".join(
+        f'<Relationship Id="c{i}" Type="{R}/aFChunk" Target="{name}"/>' for i, (name, _) in enumerate(chunks)
+    )
+    head, _, _ = _RELATIONSHIPS.partition("<Relationship ")
+    made["word/_rels/document.xml.rels"] = f"{head}{links}</Relationships>"
+    return zipped(made | {f"word/{name}": data for name, data in chunks})
 
 
 def test_the_reading_aid_above_a_word_stands_raised_after_it() -> None:
@@ -85,9 +98,22 @@ def test_an_embedded_document_without_words_is_told_as_that() -> None:
 
 def test_embedded_documents_are_bounded_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("converters.formats.docx.XML_BYTES", 3 * len(PAGE))
-    data = with_chunk("page.html", PAGE, CHUNK * 5)
+    data = with_chunks([(f"page{i}.html", PAGE) for i in range(5)])
     assert lines(data).count("All lamps are lit.") == 3
     assert "all of them are larger than" in told(data)["R220"]
+
+
+def test_a_document_that_stands_in_the_file_often_is_kept_once_and_counted() -> None:
+    data = with_chunk("page.html", PAGE, CHUNK * 4000)
+    assert lines(data) == ["Before.", "All lamps are lit.", "No ship is lost.", "After."]
+    assert "the document word/page.html stands in the file 4000 times" in told(data)["R221"]
+
+
+def test_what_is_said_of_an_embedded_page_names_the_file() -> None:
+    page = b"<p>1. Decides</p><table><tr><td><a href='javascript:x'>that</a></td></tr></table>"
+    seen = look(with_chunk("page.html", page), "in/a.docx", Options(validate=False))
+    assert "S232" in {d.code.code for d in seen.diagnostics}
+    assert {d.position.source for d in seen.diagnostics} == {"in/a.docx"}
 
 
 def test_notes_of_embedded_documents_keep_their_calls() -> None:
@@ -95,17 +121,18 @@ def test_notes_of_embedded_documents_keep_their_calls() -> None:
         p("Lamps", '<w:r><w:footnoteReference w:id="2"/></w:r>'),
         footnotes=f'<w:footnote w:id="2">{p("Of glass.")}</w:footnote>',
     )
-    found = blocks(with_chunk("inner.docx", inner, CHUNK * 2))
+    found = blocks(with_chunks([("inner.docx", inner), ("again.docx", inner)]))
     keys = [m.get("key") for b in found if isinstance(b, Block) for m in b.text.of(Kind.NOTE)]
     assert len(set(keys)) == 2
     assert keys == [b.key for b in found if not isinstance(b, Block)]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("second", ["word/document.xml", "word/Document.xml"])
-def test_two_parts_of_one_name_are_an_error(second: str) -> None:
-    out = io.BytesIO(word(p("one")))
-    with warnings.catch_warnings(), zipfile.ZipFile(out, "a") as archive:
+@pytest.mark.parametrize(("text", "message"), [("two", "two different parts"), ("one", "two parts")])
+def test_two_parts_of_one_name_are_an_error(second: str, text: str, message: str) -> None:
+    made = parts(p("one"))
+    with warnings.catch_warnings(), zipfile.ZipFile(out := io.BytesIO(zipped(made)), "a") as archive:
         warnings.simplefilter("ignore")
-        archive.writestr(second, part("document", f"<w:body>{p('two')}</w:body>"))
-    with pytest.raises(UnreadableInput, match=r"two different parts are called word/document\.xml"):
+        archive.writestr(second, str(made["word/document.xml"]).replace("one", text))
+    with pytest.raises(UnreadableInput, match=rf"{message} are called word/document\.xml"):
         blocks(out.getvalue())
