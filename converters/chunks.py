@@ -18,10 +18,10 @@ from akn.walk import Unit, units
 from akn.xml.eids import identify
 from akn.xml.uri import work_of
 from converters.batch.plan import Found
-from converters.batch.task import fault, read_input
+from converters.batch.task import fault, identity_of, take_held, work_held
 from converters.conversion import characters_of, look
 from converters.options import Options
-from converters.reading import Look
+from converters.reading import Look, Status
 
 _APART = frozenset({"line"})
 """Kinds of units that are no passage: lines of the cover, the title and the closing."""
@@ -92,25 +92,31 @@ class Rest(Struct, frozen=True, tag_field="type", tag="rest"):
 
 
 class Chunked(Struct, frozen=True):
-    """What was made of one input: its passages and rest as lines of JSON, what is to be told, and if it was read."""
+    """What was made of one input: its passages and rest as lines of JSON, what is to be told, whether it could be read,
+    and the work that it holds, with its language (`converters.batch.task.work_held`, `identity_of`).
+    """
 
+    source: str
     written: bytes = b""
     diagnostics: tuple[Diagnostic, ...] = ()
-    there: bool = False
+    status: Status = Status.FAILED
+    work: str = ""
+    identity: tuple[str, ...] = ()
 
 
 def chunk(found: Found, options: Options) -> Chunked:
     """The passages of one input; never raises: what befalls it is a diagnostic of it."""
     if found.refused:
-        return Chunked(diagnostics=(found.refused,))
+        return Chunked(found.source, diagnostics=(found.refused,))
     try:
-        data = read_input(found.source) if found.data is None else found.data
+        data = take_held(found)
         seen = look(data, found.source, options)
         encode = msgspec.json.Encoder().encode
         written = b"".join(encode(row) + b"\n" for row in passages(seen)) if seen.status.there else b""
     except Exception as error:
-        return Chunked(diagnostics=(fault(error, found.source),))
-    return Chunked(written, seen.diagnostics, seen.status.there)
+        return Chunked(found.source, diagnostics=(fault(error, found.source),))
+    metadata = seen.document.metadata
+    return Chunked(found.source, written, seen.diagnostics, seen.status, work_held(metadata), identity_of(metadata))
 
 
 def passages(read: Look) -> Iterator[Chunk | Rest]:

@@ -85,6 +85,16 @@ _STREAMS = {
 }
 
 
+def stem_of(path: str) -> str:
+    """The path without its suffix; digits after a point are no suffix.
+
+    >>> stem_of("in/a.docx"), stem_of("A_RES_61.2")
+    ('in/a', 'A_RES_61.2')
+    """
+    stem, suffix = os.path.splitext(path)
+    return path if suffix[1:].isdigit() else stem
+
+
 def is_left_out(name: str) -> bool:
     """True for the name of a file that is no input: hidden, or the lock of a file that Word has open.
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.clauses import Mandate, mandates
 from akn.clauses.parts import label_of
@@ -23,7 +24,7 @@ from akn.errors import MissingDependency, UnreadableInput
 from akn.languages import load
 from akn.patterns import lazy_pattern
 from converters.batch.plan import Found
-from converters.batch.task import fault, take_held, work_held
+from converters.batch.task import fault, identity_of, take_held, work_held
 from converters.conversion import Status, look
 from converters.links import address_of
 from converters.options import Options
@@ -69,7 +70,7 @@ class Wanted(Struct, frozen=True):
 
 class Tabled(Struct, frozen=True):
     """What was made of one input: its rows, or what they are written as, what there is to tell of it, whether it could
-    be read, and the work that it holds, with its language (`converters.batch.task.work_held`).
+    be read, and the work that it holds, with its language (`converters.batch.task.work_held`, `identity_of`).
     """
 
     source: str
@@ -78,6 +79,7 @@ class Tabled(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     status: Status = Status.FAILED
     work: str = ""
+    identity: tuple[str, ...] = ()
 
 
 def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
@@ -94,10 +96,10 @@ def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
         rows = tuple(filter(wanted.holds, mandates(seen.document)))
     except Exception as error:
         return Tabled(found.source, diagnostics=(fault(error, found.source),))
-    work = work_held(seen.document.metadata) if seen.status.there else ""
-    if wanted.form in WRITTEN:
-        return Tabled(found.source, (), WRITTEN[wanted.form](rows), seen.diagnostics, seen.status, work)
-    return Tabled(found.source, rows, b"", seen.diagnostics, seen.status, work)
+    metadata = seen.document.metadata
+    work = work_held(metadata) if seen.status.there else ""
+    made = Tabled(found.source, (), b"", seen.diagnostics, seen.status, work, identity_of(metadata))
+    return replace(made, written=WRITTEN[wanted.form](rows)) if wanted.form in WRITTEN else replace(made, rows=rows)
 
 
 def _refuse_tables(data: bytes) -> None:

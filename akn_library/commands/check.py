@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from converters.claims import InputPath
 from converters.commands.streams import (
     add_jobs,
     add_options,
     add_output,
+    add_prefer,
     add_printing_arguments,
+    fails,
     options_of,
+    preferred,
     print_diagnostics,
+    print_left_out,
     put,
     severities,
 )
+from converters.reading import Status
 
 if TYPE_CHECKING:
     from akn.checking import Checked, Verdict
@@ -39,7 +44,8 @@ the paragraph, the title, the part, is the number one of that organ?
 text prints what is contradicted, a line each; jsonl and csv all citations, with the columns of
 akn links and verdict, what, printed, known, source.
 
-exit codes: 0 nothing is contradicted, 1 something is, or an input could not be read, 2 called wrongly.
+exit codes: 0 nothing is contradicted, 1 something is, or an input could not be read or is doubtful (--fail-on),
+2 called wrongly.
 """
 
 
@@ -55,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", choices=FORMS, default="text", help="how rows are printed (default: text)")
     add_output(parser)
     add_options(parser, "from_", "language", "body", "catalogue")
+    add_prefer(parser)
     add_jobs(parser)
     add_printing_arguments(parser)
 
@@ -70,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
     from converters.batch import processors
     from converters.batch.plan import Plan
     from converters.batch.pool import in_order
+    from converters.batch.rivals import sole
     from converters.conversion import check
 
     options = options_of(args, to="xml", validate=False)
@@ -80,17 +88,23 @@ def run(args: argparse.Namespace) -> int:
     plan = Plan(args.inputs, "", replace(options, to=""))
     read = partial(checked, options=options, library=args.library)
     rows: list[Checked] = []
-    failed = False
-    for one in in_order(read, plan.find(), _jobs(args.jobs or processors(), plan), _died):
+    read_any = False
+    failed = 0
+    made = in_order(read, plan.find(), _jobs(args.jobs or processors(), plan), _died)
+    for one, left_out in sole(made, plan.sharing(), preferred(args)):
+        if left_out:
+            print_left_out([left_out], args)
+            continue
         print_diagnostics(one.diagnostics, form=args.format, severities=shown)
-        failed = failed or not one.there
+        failed += not one.status.there or fails(one.diagnostics, args)
         rows += one.rows
+        read_any = read_any or one.status.there
     told = [row for row in rows if row.verdict == "contradicted"] if args.to == "text" else rows
     from akn.checking import COLUMNS
 
     put(b"".join(written(told, args.to, COLUMNS, line_of)), args.output)
     counts = Counter(row.verdict for row in rows)
-    if not args.quiet and args.format == "text":
+    if read_any and not args.quiet and args.format == "text":
         summary = ", ".join(f"{counts[v]:,} {v}" for v in _VERDICTS if counts[v]) or "no citations"
         sys.stderr.write(f"akn: {summary}\n")
     return int(failed or bool(counts["contradicted"]))
@@ -106,31 +120,38 @@ def _jobs(jobs: int, plan: Plan) -> int:
 def checked(found: Found, options: Options, library: str) -> _Checkings:
     """The citations of one input with what is known of them; never raises: what befalls it is a diagnostic."""
     from akn.checking import check
-    from converters.batch.task import fault, take_held
+    from converters.batch.task import fault, identity_of, take_held, work_held
     from converters.conversion import look
 
     if found.refused:
-        return _Checkings((), (found.refused,), False)
+        return _Checkings(found.source, diagnostics=(found.refused,))
     try:
         data = take_held(found)
         seen = look(data, found.source, options)
         rows = tuple(check(seen.document, _register(library), file=found.source))
     except Exception as error:
-        return _Checkings((), (fault(error, found.source),), False)
-    return _Checkings(rows, seen.diagnostics, seen.status.there)
+        return _Checkings(found.source, diagnostics=(fault(error, found.source),))
+    metadata = seen.document.metadata
+    return _Checkings(found.source, rows, seen.diagnostics, seen.status, work_held(metadata), identity_of(metadata))
 
 
 def _died(found: Found, reason: str) -> _Checkings:
     from akn.diagnostics import Code, Position
 
-    return _Checkings((), (Code.WORKER_DIED.at(Position(source=found.source), reason=reason),), False)
+    return _Checkings(found.source, diagnostics=(Code.WORKER_DIED.at(Position(source=found.source), reason=reason),))
 
 
-class _Checkings:
-    """What was made of one input: its citations, what is to be told, and whether it could be read."""
+class _Checkings(NamedTuple):
+    """What was made of one input: its citations, what is to be told, whether it could be read, and the work that it
+    holds (`converters.batch.rivals.Made`).
+    """
 
-    def __init__(self, rows: tuple[Checked, ...], diagnostics: tuple[Diagnostic, ...], there: bool) -> None:
-        self.rows, self.diagnostics, self.there = rows, diagnostics, there
+    source: str
+    rows: tuple[Checked, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    status: Status = Status.FAILED
+    work: str = ""
+    identity: tuple[str, ...] = ()
 
 
 _OPEN: dict[str, Register] = {}

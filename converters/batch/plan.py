@@ -30,7 +30,16 @@ from converters.batch.spool import LARGE, Spool
 from converters.batch.task import Done, Task, find_addresses
 from converters.claims import is_address, place_of_output, reading, same_file
 from converters.conversion import as_diagnostic
-from converters.files import Ledger, is_left_out, no_file, nothing_in, read_bytes, read_standard_input, walk
+from converters.files import (
+    Ledger,
+    is_left_out,
+    no_file,
+    nothing_in,
+    read_bytes,
+    read_standard_input,
+    stem_of,
+    walk,
+)
 from converters.formats import format_by_suffix, suffix_of
 from converters.options import Options
 
@@ -106,8 +115,8 @@ class Plan(Struct):
             stem = found.stem and (self.stem(found.source) or found.stem)
             place = f"{self.folder.rstrip('/') or '/'}/{stem}" if self.folder and stem else ""
             output = place and f"{place}{suffix}"
-            count = rivals.get(_key(_stem(found.source)), 1) if stem == found.stem and output else 1
-            key = _key(f"{_stem(found.source)}\0{output}")
+            count = rivals.get(_key(stem_of(found.source)), 1) if stem == found.stem and output else 1
+            key = _key(f"{stem_of(found.source)}\0{output}")
             shares = key in shared and found.source not in shared[key]
             refused = found.refused or (None if shares else self._collision(found, output, taken, inputs))
             task = Task(found.source, output, found.data, self.done(found.source), refused, written=known(output))
@@ -120,13 +129,18 @@ class Plan(Struct):
                 task = replace(task, sent=True, rivals=count, other=other, other_written=known(other), done=done)
             yield task
 
+    def sharing(self) -> Callable[[str], int]:
+        """Tells how many inputs have the name of one, but for the suffix."""
+        rivals = self._rivals()
+        return lambda source: rivals.get(_key(stem_of(source)), 1)
+
     def _rivals(self) -> dict[bytes, int]:
         """How many inputs have the same name but for the suffix, where there are several; by the key of the name."""
         once: set[bytes] = set()
         found: dict[bytes, int] = {}
         left_alone = self.left_alone
         for source in self._sources():
-            key = _key(_stem(source))
+            key = _key(stem_of(source))
             if key in once:
                 found[key] = found.get(key, 1) + 1
             once.add(key)
@@ -194,7 +208,7 @@ class Plan(Struct):
             elif any(c in name for c in _MAGIC) and not os.path.exists(name):
                 yield from self._pattern(name)
             else:
-                yield Found(name, _stem(os.path.basename(name)))
+                yield Found(name, stem_of(os.path.basename(name)))
 
     def _members(self, archive: Found) -> Iterator[Found]:
         path = archive.source
@@ -208,7 +222,7 @@ class Plan(Struct):
                     reason = Code.MEMBER_REFUSED.at(Position(source=source), reason=member.refused)
                     yield Found(source, "", refused=reason)
                 else:
-                    yield Found(source, os.path.join(folder, _stem(member.name)), member.data, None, member.unpacked)
+                    yield Found(source, os.path.join(folder, stem_of(member.name)), member.data, None, member.unpacked)
         except UnreadableInput as error:
             yield _refused(path, error)
 
@@ -240,7 +254,7 @@ class Plan(Struct):
                     self.unread[path] = None
                 if archive_stem(name) or self._wanted(name):
                     empty = False
-                    yield Found(path, _stem(os.path.relpath(path, root)))
+                    yield Found(path, stem_of(os.path.relpath(path, root)))
                 same = same or format_by_suffix(name) == self.options.to
 
         if empty:
@@ -255,7 +269,7 @@ class Plan(Struct):
         if not paths:
             yield _refused(pattern, UnreadableInput(f"{pattern}: no file matches"))
         for path in paths:
-            yield Found(path, _stem(os.path.relpath(path, root)))
+            yield Found(path, stem_of(os.path.relpath(path, root)))
 
     def _addresses(self, address: str) -> Iterator[Found]:
         """An address, or all addresses below it or that match it."""
@@ -266,7 +280,7 @@ class Plan(Struct):
             return
         for name, below in found:
             if name == address or self._wanted(name):
-                yield Found(name, _stem(below))
+                yield Found(name, stem_of(below))
 
     def _wanted(self, name: str) -> bool:
         """True for a file of a folder or an archive that is of a format, but not of the one that comes out."""
@@ -343,12 +357,6 @@ def _place(folder: str) -> str:
 
 def _refused(source: str, error: AknError) -> Found:
     return Found(source, "", refused=as_diagnostic(error, source))
-
-
-def _stem(path: str) -> str:
-    """The path without its suffix; digits after a point are no suffix (A_RES_61.2)."""
-    stem, suffix = os.path.splitext(path)
-    return path if suffix[1:].isdigit() else stem
 
 
 class Member(Struct, frozen=True):

@@ -1,25 +1,84 @@
 """Inputs of one name and several formats (`a.docx`, `a.pdf`), as they are usually delivered: which one is taken.
 
-Their outputs would have one place.  They are converted all, and when all are done the best of them has the place: one
-that is well before one that is not, then by format (`ORDER`).  What is the same work in the same language is then left
-out and named; what is another document goes beside it, under a name with its suffix (`a.pdf.xml`).  An input that
-cannot be read takes no place from the others.
+All of them are read, and when all are done the best is taken: one that is well before one that is not, then by format
+(`ORDER`).  What is the same work in the same language is then left out and named; what is another document is taken,
+too.  An input that cannot be read keeps no other from being taken.  `sole` does so for whatever is made of inputs, one
+by one (pages, tables); `Rivals` for outputs that would have one place: there another document goes beside the first,
+under a name with its suffix (`a.pdf.xml`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from akn.diagnostics import Code, Position
+from akn.diagnostics import Code, Diagnostic, Position
 from converters.batch.task import Done, Outcome, Task, deliver, run_task
 from converters.conversion import Status
+from converters.files import stem_of
 from converters.formats import format_by_suffix
 from converters.options import Options
 
 ORDER = ("docx", "pdf", "html", "markdown", "text", "image")
 """The formats from which a document is taken, those that keep most of it first."""
+
+
+class Made(Protocol):
+    """What was made of an input: the outcome of a conversion, a page, the rows of a table.
+
+    `work` is the address of the work and its language, `identity` the same without its date (`identity_of`).
+    """
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def work(self) -> str: ...
+    @property
+    def identity(self) -> tuple[str, ...]: ...
+
+
+M = TypeVar("M", bound=Made)
+
+
+def sole(
+    made: Iterable[M], sharing: Callable[[str], int], prefer: Sequence[str] = ()
+) -> Iterator[tuple[M, Diagnostic | None]]:
+    """Each of what was made of inputs, with what tells that it is left out, because another of its name was taken.
+
+    `sharing` says how many inputs have the name of one, but for the suffix (`Plan.sharing`).  Those of one name come
+    together, when all are there; `prefer` names formats that come before all others.
+    """
+    order = _ordered(prefer)
+    groups: dict[str, list[M]] = {}
+    for one in made:
+        if (count := sharing(one.source)) < 2:
+            yield one, None
+            continue
+        group = groups.setdefault(stem_of(one.source), [])
+        group.append(one)
+        if len(group) == count:
+            yield from _taken(groups.pop(stem_of(one.source)), order)
+    for group in groups.values():
+        yield from _taken(group, order)
+
+
+def _taken(group: Sequence[M], order: Mapping[str, int]) -> Iterator[tuple[M, Diagnostic | None]]:
+    first = min((one for one in group if one.status.there), key=lambda one: _rank(one, order), default=None)
+    for one in group:
+        other = first if first is not None and one is not first and one.status.there and _is_same(one, first) else None
+        yield one, Code.SAME_DOCUMENT.at(Position(source=one.source), first=other.source) if other else None
+
+
+def _ordered(prefer: Sequence[str]) -> dict[str, int]:
+    return {name: at for at, name in enumerate(dict.fromkeys((*prefer, *ORDER)))}
+
+
+def _rank(made: Made, order: Mapping[str, int]) -> tuple[bool, int, str]:
+    return (not made.status.good, order.get(format_by_suffix(made.source), len(order)), made.source)
 
 
 class Rivals:
@@ -28,7 +87,7 @@ class Rivals:
     def __init__(self, options: Options, prefer: Sequence[str] = ()) -> None:
         """Take the options of the run, and the formats that come before all others."""
         self._options = options
-        self._order = {name: at for at, name in enumerate(dict.fromkeys((*prefer, *ORDER)))}
+        self._order = _ordered(prefer)
         self._tasks: dict[str, Task] = {}
         self._groups: dict[str, dict[str, Outcome]] = {}  # by the place that they share, then by input
         self._sizes: dict[str, list[str]] = {}  # the inputs of a place in their order
@@ -67,7 +126,7 @@ class Rivals:
         if not any(self._is_there(one) for one in found.values()):
             found = {source: self._again(tasks[source], one) for source, one in found.items()}
         there = [one for one in found.values() if self._is_there(one)]
-        first = min(there, key=self._rank, default=None)
+        first = min(there, key=lambda one: _rank(one, self._order), default=None)
         for source in sources:
             if source in found:
                 yield self._placed(found[source], tasks[source], first)
@@ -81,10 +140,6 @@ class Rivals:
     @staticmethod
     def _is_there(outcome: Outcome) -> bool:
         return outcome.status.there or (outcome.status is Status.UNCHANGED and bool(outcome.output_sha256))
-
-    def _rank(self, outcome: Outcome) -> tuple[bool, int, str]:
-        format_ = format_by_suffix(outcome.source)
-        return (not outcome.ok, self._order.get(format_, len(self._order)), outcome.source)
 
     def _placed(self, outcome: Outcome, task: Task, first: Outcome | None) -> Outcome:
         """An outcome with its output in the place that it gets, if it gets one."""
@@ -110,7 +165,7 @@ class Rivals:
         return deliver(replace(outcome, output=task.other), outcome.content, task.other_written)
 
 
-def _is_same(one: Outcome, other: Outcome) -> bool:
+def _is_same(one: Made, other: Made) -> bool:
     """True if two inputs hold one work in one language, as far as they print which."""
     if one.identity and other.identity:
         return one.identity == other.identity

@@ -154,9 +154,8 @@ def _attempt(task: Task, options: Options) -> Outcome:
     counts = count_units(done.document) if done.document else ()
     work = work_held(done.document.metadata) if done.document else ""
     outcome = replace(outcome, counts=counts, work=work, output_sha256=fingerprint(done.output))
-    if task.rivals > 1 and done.document and done.document.metadata.number_iri:
-        metadata = done.document.metadata
-        outcome = replace(outcome, identity=(*work_of(metadata).identity, metadata.language))
+    if task.rivals > 1 and done.document:
+        outcome = replace(outcome, identity=identity_of(done.document.metadata))
     if not task.output or task.sent:
         return replace(outcome, content=done.output)
     return deliver(outcome, done.output, task.written)
@@ -363,6 +362,11 @@ def work_held(metadata: Metadata) -> str:
     if not metadata.number_iri or not metadata.date:
         return ""
     return str(work_of(metadata).expression(metadata.language or "und"))
+
+
+def identity_of(metadata: Metadata) -> tuple[str, ...]:
+    """What says which work in which language a document is, without a date; empty if nothing printed identifies it."""
+    return (*work_of(metadata).identity, metadata.language) if metadata.number_iri else ()
 
 
 class Works:

@@ -10,10 +10,14 @@ from converters.commands.streams import (
     add_jobs,
     add_options,
     add_output,
+    add_prefer,
     add_printing_arguments,
+    fails,
     options_of,
     passed_over,
+    preferred,
     print_diagnostics,
+    print_left_out,
     put,
     severities,
 )
@@ -34,7 +38,7 @@ INPUT is anything that akn convert reads, and published AKN. One JSON object a l
 
 white space aside, the slices of a chunk are its text, and all slices of a text file with its rest are that file.
 
-exit codes: 0 fine, 1 an input could not be read, 2 called wrongly.
+exit codes: 0 fine, 1 an input could not be read or is doubtful (--fail-on), 2 called wrongly.
 """
 
 
@@ -47,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", choices=("jsonl",), default="jsonl", help="how they are written (default: jsonl)")
     add_output(parser)
     add_options(parser, "from_", "language", "body", "catalogue")
+    add_prefer(parser)
     add_jobs(parser)
     add_printing_arguments(parser)
 
@@ -60,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
     from converters.batch import processors
     from converters.batch.plan import Plan
     from converters.batch.pool import in_order
+    from converters.batch.rivals import sole
     from converters.chunks import chunk
     from converters.conversion import check
 
@@ -71,9 +77,13 @@ def run(args: argparse.Namespace) -> int:
     jobs = 1 if jobs > 1 and plan.count() == 1 else jobs
     made: list[bytes] = []
     failed = False
-    for one in in_order(partial(chunk, options=options), plan.find(), jobs, _died):
+    chunked = in_order(partial(chunk, options=options), plan.find(), jobs, _died)
+    for one, left_out in sole(chunked, plan.sharing(), preferred(args)):
+        if left_out:
+            print_left_out([left_out], args)
+            continue
         print_diagnostics(one.diagnostics, form=args.format, severities=shown)
-        failed = failed or not one.there
+        failed = failed or not one.status.there or fails(one.diagnostics, args)
         if args.output in ("", "-"):
             put(one.written)
         else:
@@ -89,4 +99,4 @@ def _died(found: Found, reason: str) -> Chunked:
     from akn.diagnostics import Code, Position
     from converters.chunks import Chunked
 
-    return Chunked(diagnostics=(Code.WORKER_DIED.at(Position(source=found.source), reason=reason),))
+    return Chunked(found.source, diagnostics=(Code.WORKER_DIED.at(Position(source=found.source), reason=reason),))

@@ -8,16 +8,18 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from converters.claims import InputPath
 from converters.commands.streams import (
     add_output,
+    add_prefer,
     add_printing_arguments,
     document_files,
     form_of,
     paths,
+    preferred,
     put,
     read_documents,
 )
@@ -92,6 +94,7 @@ def add_arguments_concord(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help="the language that the others are compared with, for example en",
     )
+    add_prefer(parser)
     add_printing_arguments(parser)
 
 
@@ -103,6 +106,7 @@ def add_arguments_series(parser: argparse.ArgumentParser) -> None:
     )
     _add_output(parser, _SERIES_FORMS, "how the series are shown")
     parser.add_argument("--language", type=str, default="", metavar="CODE", help="the language of all, for example ar")
+    add_prefer(parser)
     add_printing_arguments(parser)
 
 
@@ -112,12 +116,17 @@ def _add_output(parser: argparse.ArgumentParser, forms: tuple[str, ...], shown: 
 
 
 def _read(
-    names: Iterable[str], args: argparse.Namespace, failures: list[str], language: str = ""
+    names: Iterable[str],
+    args: argparse.Namespace,
+    failures: list[str],
+    language: str = "",
+    *,
+    prefer: Sequence[str] | None = None,
 ) -> list[tuple[str, Document]]:
     """The documents that could be read, with the names of their files; the names of the others go into `failures`."""
     from converters.options import Options
 
-    read = read_documents(names, args, failures, Options(language=language))
+    read = read_documents(names, args, failures, Options(language=language), prefer=prefer)
     return [(name, document) for name, document in read if name not in failures]
 
 
@@ -184,7 +193,8 @@ def run_concord(args: argparse.Namespace) -> int:
     form = args.to or form_of(args.output, _CONCORD_FORMS, "text")
     first = load(args.first).code if args.first else ""
     failures: list[str] = []
-    works = _works(_read(paths(args.inputs, format_by_suffix, form=args.format), args, failures), args.inputs)
+    names = paths(args.inputs, format_by_suffix, form=args.format)
+    works = _works(_read(names, args, failures, prefer=preferred(args)), args.inputs)
     if not works:
         if failures:
             return 1
@@ -234,7 +244,8 @@ def run_series(args: argparse.Namespace) -> int:
 
     form = args.to or form_of(args.output, _SERIES_FORMS, "tsv")
     failures: list[str] = []
-    found = _read(document_files(args.files, form=args.format), args, failures, args.language)
+    names = document_files(args.files, form=args.format)
+    found = _read(names, args, failures, args.language, prefer=preferred(args))
     documents = [d for _, d in found]
     named = not any(os.path.isdir(name) for name in args.files)
     groups = [sorted(range(len(found)), key=lambda i: documents[i].metadata.date)] if named else series_of(documents)

@@ -11,6 +11,7 @@ from converters.commands.policy import Allowed
 from converters.commands.streams import (
     add_jobs,
     add_options,
+    add_prefer,
     add_printing_arguments,
     fails,
     form_of,
@@ -73,6 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="fail_on",
         action="store_const",
         const="style",
+        default="meaning",
         help="a warning fails an input too, for pipelines (--fail-on style)",
     )
     add_printing_arguments(parser)
@@ -102,13 +104,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     many.add_argument(
         "--force", action="store_true", help="skip nothing; replace what akn did not leave there, and inputs"
     )
-    many.add_argument(
-        "--prefer",
-        type=str,
-        default="",
-        metavar="FORMATS",
-        help="which of a.docx, a.pdf, ... is taken, if they are one document (docx,pdf,html,markdown,text,image)",
-    )
+    add_prefer(many)
     many.add_argument(
         "--max-failed",
         type=Allowed.parse,

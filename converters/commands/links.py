@@ -8,10 +8,12 @@ from converters.claims import InputPath
 from converters.commands.streams import (
     add_options,
     add_output,
+    add_prefer,
     add_printing_arguments,
     document_files,
     form_of,
     options_of,
+    preferred,
     print_diagnostics,
     put,
     read_documents,
@@ -43,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_output(parser)
     add_options(parser, "catalogue")
+    add_prefer(parser)
     add_printing_arguments(parser)
 
 
@@ -58,7 +61,8 @@ def run(args: argparse.Namespace) -> int:
         print_diagnostics(loaded.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
         catalogue = loaded.value
     failures: list[str] = []
-    documents = read_documents(document_files(args.files, form=args.format), args, failures, options_of(args, to="xml"))
+    names = document_files(args.files, form=args.format)
+    documents = read_documents(names, args, failures, options_of(args, to="xml"), prefer=preferred(args))
     cited = [links(document, catalogue=catalogue, file=name) for name, document in documents]
     if not cited:
         return 1

@@ -11,11 +11,15 @@ from converters.commands.streams import (
     add_jobs,
     add_options,
     add_output,
+    add_prefer,
     add_printing_arguments,
+    fails,
     form_of,
     options_of,
     passed_over,
+    preferred,
     print_diagnostics,
+    print_left_out,
     put,
     severities,
 )
@@ -37,7 +41,7 @@ Published AKN, which marks no actions, is upgraded on the way.
   xlsx     a workbook, parquet  a file for data frames, both with the columns of csv (extra: tables)
   html     a page that sorts and filters, with what is due by year and who is asked how often (extra: view)
 
-exit codes: 0 fine, 1 an input could not be read, 2 called wrongly.
+exit codes: 0 fine, 1 an input could not be read or is doubtful (--fail-on), 2 called wrongly.
 """
 
 
@@ -68,6 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--bom", action="store_true", help="a byte order mark before CSV, for older spreadsheets")
     add_options(parser, "from_", "language", "body", "catalogue")
+    add_prefer(parser)
     add_jobs(parser)
     add_printing_arguments(parser)
 
@@ -78,6 +83,7 @@ def run(args: argparse.Namespace) -> int:
 
     from akn.diagnostics import Code
     from converters.batch.plan import Plan
+    from converters.batch.rivals import sole
     from converters.batch.task import Works
     from converters.conversion import check
     from converters.mandates import CSV_HEAD, WRITTEN, Wanted, as_page, as_parquet, as_xlsx
@@ -89,10 +95,10 @@ def run(args: argparse.Namespace) -> int:
     form = args.to or form_of(args.output, FORMATS, "csv")
     # a plan leaves out files of the format that comes out: here none of theirs does
     plan = Plan(args.inputs, "", replace(options, to=""))
-    made = sorted(
-        _tabled(plan, options, Wanted(tuple(args.force), tuple(args.product), args.addressee, form), args.jobs),
-        key=lambda one: one.source,
-    )
+    wanted = Wanted(tuple(args.force), tuple(args.product), args.addressee, form)
+    tabled = sole(_tabled(plan, options, wanted, args.jobs), plan.sharing(), preferred(args))
+    found = sorted(tabled, key=lambda pair: pair[0].source)
+    made = [one for one, left_out in found if not left_out]
     works = Works()
     for one in made:
         # of many inputs errors only are told, and what a table cannot show: that one is no resolution, or there twice
@@ -102,6 +108,7 @@ def run(args: argparse.Namespace) -> int:
         works.add(one.source, one.work)
     if not args.quiet:
         print_diagnostics([*passed_over(plan.passed), *works.diagnostics()], form=args.format)
+    print_left_out((left_out for _, left_out in found), args)
     if not any(one.status.there for one in made):
         return 1
     if form in WRITTEN:
@@ -111,7 +118,7 @@ def run(args: argparse.Namespace) -> int:
         shows = {"xlsx": as_xlsx, "parquet": as_parquet, "html": as_page}
         table = shows[form]([row for one in made for row in one.rows])
     put(table, args.output)
-    return 0 if all(one.status.there for one in made) else 1
+    return 1 if any(not one.status.there or fails(one.diagnostics, args) for one in made) else 0
 
 
 def _check_key(key: str) -> None:

@@ -21,9 +21,9 @@ from converters.batch.report import Report, done_before, failed_before, places_b
 from converters.batch.task import Done, Outcome
 from converters.claims import is_address
 from converters.commands.outcomes import Tally
-from converters.commands.streams import passed_over, print_diagnostics, severities
+from converters.commands.streams import passed_over, preferred, print_diagnostics, severities
 from converters.files import check_folder, remove_left
-from converters.formats import format_by_suffix, names, no_format, suffix_of
+from converters.formats import suffix_of
 from converters.options import Options
 
 _TOGETHER = 30  # documents of a task of Dask, whose client and scheduler need some milliseconds for each
@@ -62,7 +62,7 @@ def _prepared(args: argparse.Namespace, options: Options) -> Plan:
     """The plan of a command line whose arguments go together; raises UsageError before hours are spent."""
     args.report = "-" if args.report in _STANDARD_OUTPUT else args.report
     try:
-        args.prefer = _formats(args.prefer)
+        args.prefer = preferred(args)
         plan = _plan(args, options)
         _check_report(args, options)
         if not is_address(args.output_dir):
@@ -98,14 +98,6 @@ def _check_report(args: argparse.Namespace, options: Options) -> None:
     folder, report = os.path.realpath(args.output_dir), os.path.realpath(args.report)
     if report.startswith(os.path.join(folder, "")):
         raise UsageError(f"{args.report} may be the name of an output; give the report another suffix, such as .jsonl")
-
-
-def _formats(text: str) -> list[str]:
-    """The formats that an argument names, by their names or their suffixes; raises UsageError."""
-    found = {name: format_by_suffix(f"x.{name.lstrip('.')}") or name for name in text.replace(",", " ").split()}
-    if unknown := [name for name, format_ in found.items() if format_ not in names()]:
-        raise no_format(unknown[0])
-    return list(found.values())
 
 
 def _plan(args: argparse.Namespace, options: Options) -> Plan:

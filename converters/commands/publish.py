@@ -15,9 +15,12 @@ from converters.claims import InputPath, OutputFolder
 from converters.commands.streams import (
     add_jobs,
     add_options,
+    add_prefer,
     add_printing_arguments,
     options_of,
+    preferred,
     print_diagnostics,
+    print_left_out,
     put_output,
     severities,
 )
@@ -57,6 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="bind these texts into one page to print (a pattern: 'A/RES/79/*')",
     )
     add_options(parser, "from_", "language", "body", "catalogue")
+    add_prefer(parser)
     add_jobs(parser)
     parser.add_argument("--force", action="store_true", help="replace files of the site that were changed by hand")
     add_printing_arguments(parser)
@@ -68,6 +72,7 @@ def run(args: argparse.Namespace) -> int:
     from akn.errors import UsageError
     from converters.batch.plan import Plan
     from converters.batch.progress import summary
+    from converters.batch.rivals import sole
     from converters.files import Ledger, check_folder
     from converters.reading import Status
     from converters.view.publish import Publication
@@ -82,9 +87,10 @@ def run(args: argparse.Namespace) -> int:
     _check_apart(args.inputs, args.output_dir)
     plan = Plan(args.inputs, args.output_dir, options)
     check_folder(args.output_dir)
-    read = sorted(_read(plan, options, args), key=lambda one: one.source)
+    made = list(sole(_read(plan, options, args), plan.sharing(), preferred(args)))
+    read = sorted((one for one, left_out in made if not left_out), key=lambda one: one.source)
     left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
-    statuses: Counter[Status] = Counter(one.status for one in read)
+    statuses = Counter(Status.SUPERSEDED if left_out else one.status for one, left_out in made)
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     for one in read:
         print_diagnostics(one.diagnostics, form=args.format, severities=shown)
@@ -97,9 +103,10 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"akn: no text has a symbol like {args.volume!r}: there is no volume\n")
     ledger = Ledger()
     written, kept = _write(site, args, ledger)
-    gone = sweep(args.output_dir, written, read)
+    gone = sweep(args.output_dir, written, [one for one, _ in made])
     if not args.quiet:
         print_diagnostics([*left, *site.same], form=args.format)
+        print_left_out(sorted((left_out for _, left_out in made if left_out), key=str), args)
         if args.format == "text":
             sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
             if gone:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from akn.patterns import lazy_pattern
 from converters.claims import InputPath, OutputPath, is_address, reading
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from akn.document import Document
     from converters.files import Ledger
     from converters.options import Options
+    from converters.reading import Status
 
 FORMATS = ("text", "json")
 _OF_CORRECTIONS = ("S221", "S222", "S223", "S224", "S225", "S226")
@@ -132,15 +134,53 @@ def read_input(name: str) -> bytes:
     return read_bytes(name)
 
 
+class Held(NamedTuple):
+    """A file as it was read, for `converters.batch.rivals.sole`."""
+
+    source: str
+    document: Document
+    diagnostics: Sequence[Diagnostic]
+    status: Status
+    work: str = ""
+    identity: tuple[str, ...] = ()
+
+
 def read_documents(
-    names: Iterable[str], args: argparse.Namespace, failures: list[str], options: Options
+    names: Iterable[str],
+    args: argparse.Namespace,
+    failures: list[str],
+    options: Options,
+    *,
+    prefer: Sequence[str] | None = None,
 ) -> Iterator[tuple[str, Document]]:
     """The documents that files hold, with the names of the files; what was noticed is printed as `args` wish.
 
+    With `prefer` one is taken of files that differ in the suffix alone and hold one document: of the formats that it
+    names if there is one.
     The names of files that cannot be read, or were read with an error, go into `failures`; the latter come too.
     """
+    from converters.batch.rivals import sole
+    from converters.files import stem_of
+
+    found = list(names)
+    stems = Counter(map(stem_of, found)) if prefer is not None else {}
+    held = _held(found, args, failures, options)
+    for one, left_out in sole(held, lambda name: stems.get(stem_of(name), 1), prefer or ()):
+        if left_out:
+            print_left_out([left_out], args)
+        elif one.status.there:
+            if fails(one.diagnostics, args):
+                failures.append(one.source)
+            yield one.source, one.document
+
+
+def _held(names: Iterable[str], args: argparse.Namespace, failures: list[str], options: Options) -> Iterator[Held]:
+    """What each file holds; what was noticed is printed."""
+    from akn.document import Document
     from akn.errors import AknError, MissingDependency, UsageError
+    from converters.batch.task import identity_of, work_held
     from converters.conversion import as_diagnostic, read_file
+    from converters.reading import Status
 
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     for name in names:
@@ -151,11 +191,18 @@ def read_documents(
         except AknError as error:
             failures.append(name)
             print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
+            yield Held(name, Document(), (), Status.FAILED)
             continue
         print_diagnostics(result.diagnostics, form=args.format, severities=shown)
-        if fails(result.diagnostics, args):
-            failures.append(name)
-        yield name, result.value
+        status = Status.INVALID if fails(result.diagnostics, args) else Status.CONVERTED
+        metadata = result.value.metadata
+        yield Held(name, result.value, result.diagnostics, status, work_held(metadata), identity_of(metadata))
+
+
+def print_left_out(left_out: Iterable[Diagnostic | None], args: argparse.Namespace) -> None:
+    """Say which inputs are left out for another of their name; it fails none."""
+    if not args.quiet:
+        print_diagnostics([one for one in left_out if one], form=args.format)
 
 
 def fails(diagnostics: Iterable[Diagnostic], args: argparse.Namespace) -> bool:
@@ -266,6 +313,23 @@ def add_output(parser: argparse._ActionsContainer) -> None:
     """Where one output goes."""
     told = "where it goes instead of standard output"
     parser.add_argument("-o", "--output", type=OutputPath, default="", metavar="FILE", help=told)
+
+
+def add_prefer(parser: argparse._ActionsContainer) -> None:
+    """Which of several inputs of one name is taken; `preferred` gives what it holds."""
+    told = "which of a.docx, a.pdf, ... is taken, if they are one document (docx,pdf,html,markdown,text,image)"
+    parser.add_argument("--prefer", type=str, default="", metavar="FORMATS", help=told)
+
+
+def preferred(args: argparse.Namespace) -> list[str]:
+    """The formats that `--prefer` names, by their names or their suffixes; raises UsageError."""
+    from converters.formats import format_by_suffix, names, no_format
+
+    wanted = args.prefer.replace(",", " ").split()
+    found = {name: format_by_suffix(f"x.{name.lstrip('.')}") or name for name in wanted}
+    if unknown := [name for name, format_ in found.items() if format_ not in names()]:
+        raise no_format(unknown[0])
+    return list(found.values())
 
 
 def add_jobs(parser: argparse._ActionsContainer) -> None:

@@ -14,19 +14,22 @@ from converters.claims import Claims, InputPath, OutputFolder, OutputPath
 from converters.commands.streams import (
     add_jobs,
     add_options,
+    add_prefer,
     add_printing_arguments,
     fails,
     needs_folder,
     options_of,
     passed_over,
+    preferred,
     print_diagnostics,
+    print_left_out,
     put_output,
     severities,
 )
 
 if TYPE_CHECKING:
+    from akn.diagnostics import Diagnostic
     from converters.batch.plan import Found, Plan
-    from converters.conversion import Status
     from converters.options import Options
     from converters.view.site import SiteInput
 
@@ -67,6 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "(pictures), these of PDF too (text), nothing (none)",
     )
     add_options(parser, "from_", "language", "body", "catalogue", "corrections")
+    add_prefer(parser)
     add_jobs(parser)
     parser.add_argument("--force", action="store_true", help="replace what akn did not leave there")
     add_printing_arguments(parser)
@@ -122,7 +126,9 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     """The pages of many inputs, and their index; nothing if no input could be read."""
     from akn.diagnostics import Code, Position
     from converters.batch.progress import progress, summary
+    from converters.batch.rivals import sole
     from converters.batch.task import Outcome
+    from converters.conversion import Status
     from converters.files import Ledger, check_folder
     from converters.view.site import INDEX, Site
 
@@ -132,8 +138,14 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     statuses: Counter[Status] = Counter()
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     seen, failed = [], 0
+    doubles: list[Diagnostic] = []
     with progress(plan.count, quiet=args.quiet or args.format == "json") as bar:
-        for one in _seen(plan, options, args):
+        for one, left_out in sole(_seen(plan, options, args), plan.sharing(), preferred(args)):
+            if left_out:
+                doubles.append(left_out)
+                statuses[Status.SUPERSEDED] += 1
+                bar.add(Outcome(one.source, "", Status.SUPERSEDED))
+                continue
             statuses[one.status] += 1
             failed += not one.status.there or one.status.value == "foreign" or fails(one.diagnostics, args)
             _print(one, args, shown, settled=not args.quiet, write=bar.print)
@@ -152,6 +164,7 @@ def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     if not args.quiet:
         told = [Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray]
         print_diagnostics([*passed_over(plan.passed), *told, *left, *site.same], form=args.format)
+    print_left_out(sorted(doubles, key=str), args)
     if not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
     if site.names:

@@ -30,7 +30,7 @@ from akn.walk import Place
 from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
-from converters.batch.task import Works, fault, take_held, work_held
+from converters.batch.task import Works, fault, identity_of, take_held, work_held
 from converters.conversion import Status, look
 from converters.links import Identity, Links
 from converters.options import Options
@@ -65,6 +65,16 @@ class SiteInput(Struct, frozen=True):
     shown: Source = NO_SOURCE
     is_text: bool = True
     key: str = ""
+
+    @property
+    def work(self) -> str:
+        """The work and its language, by which the same is found twice (`converters.batch.task.work_held`)."""
+        return work_held(self.document.metadata)
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The same without its date (`converters.batch.task.identity_of`)."""
+        return identity_of(self.document.metadata)
 
 
 class IndexedWork(Struct, frozen=True):
@@ -116,7 +126,7 @@ class Site:
         self._left = left
         works = Works()
         for one in self._all:
-            works.add(one.source, work_held(one.document.metadata))
+            works.add(one.source, one.work)
         self.same = works.diagnostics()
         self._taken = {INDEX}
         self._known: dict[int, frozenset[str]] = {}  # the eIds of documents that others point into

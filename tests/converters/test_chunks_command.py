@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from converters import read_file
 from converters.chunks import Chunk, Rest, passages
 from converters.conversion import look
 from converters.options import Options
-from tests.converters.command import akn
+from tests.converters.command import RESOLUTION, akn
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
@@ -81,3 +82,13 @@ def test_an_input_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert {json.loads(line)["file"] for line in done.stdout.splitlines()} == {"a.txt"}
     assert b"Traceback" not in done.stderr
+
+
+def test_a_large_member_of_an_archive_is_read_where_it_was_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("converters.batch.plan.LARGE", 100)
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("a.txt", RESOLUTION)
+    rows = _rows("all.zip", cwd=tmp_path)
+    assert {row["file"] for row in rows} == {"all.zip!/a.txt"}

@@ -242,3 +242,24 @@ def test_a_file_of_another_profile_is_not_counted_as_invalid(broken: Path) -> No
     done = akn("validate", ".", cwd=broken)
     assert b"3 files: 0 valid, 2 invalid, 1 of another profile" in done.stderr
     assert done.returncode == 1
+
+
+DOUBTFUL = RESOLUTION.replace("The General Assembly,\n\n", "")
+"""Without its formula the structure as a whole is in doubt."""
+
+
+@pytest.mark.parametrize("command", ["convert", "mandates", "chunks", "check"])
+def test_a_doubtful_text_fails_a_command_unless_it_is_allowed(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.txt").write_text(DOUBTFUL)
+    done = akn(command, "a.txt", cwd=tmp_path)
+    assert (done.returncode, b"a.txt: error S300" in done.stderr) == (1, True)
+    assert done.stdout or command == "check"
+    for grade, code in (("schema", 0), ("meaning", 1), ("style", 1), ("never", 0)):
+        assert akn(command, "a.txt", "--fail-on", grade, cwd=tmp_path).returncode == code, grade
+
+
+def test_check_says_nothing_of_the_citations_of_what_it_could_not_read(tmp_path: Path) -> None:
+    done = akn("check", "nope", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
+    (tmp_path / "a.txt").write_text(RESOLUTION.replace("resolution 98/7 of 3 December 2043", "deeds"))
+    assert b"akn: no citations" in akn("check", "a.txt", cwd=tmp_path).stderr

@@ -6,6 +6,7 @@ import io
 import json
 import tarfile
 import zipfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -177,3 +178,52 @@ def test_a_strangers_file_stays_and_so_does_what_was_changed_by_hand(tmp_path: P
     done = akn(*RUN, cwd=tmp_path)
     assert (done.returncode, b"out/a.txt.xml was not written by akn" in done.stderr) == (1, True)
     assert (tmp_path / "out/a.txt.xml").read_text() == "precious"
+
+
+COMMANDS: dict[str, Callable[[Path], list[str]]] = {
+    "view in --output-dir out --links none": lambda folder: sorted(
+        path.name for path in (folder / "out").glob("*.html") if path.name != "index.html"
+    ),
+    "publish in --output-dir out": lambda folder: sorted(
+        path.name for path in (folder / "out").glob("a*.html") if path.name != "index.html"
+    ),
+    "mandates in --to jsonl -o out.jsonl": lambda folder: _of_lines(folder, "text"),
+    "chunks in -o out.jsonl": lambda folder: _of_lines(folder, "text"),
+    "check in --to jsonl -o out.jsonl": lambda folder: _of_lines(folder, "file"),
+    "links in --to jsonl -o out.jsonl": lambda folder: _of_lines(folder, "file"),
+}
+
+
+def _of_lines(folder: Path, name: str) -> list[str]:
+    """What a table says in a column, for what tells the documents apart."""
+    rows = map(json.loads, (folder / "out.jsonl").read_text().splitlines())
+    return sorted(value for row in rows if (value := row.get(name, "")).startswith(("in/", "Calls upon")))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_all_commands_take_one_of_a_pair(tmp_path: Path, command: str) -> None:
+    _deliver(tmp_path, docx=_word(RESOLUTION), txt=RESOLUTION, md=OTHER)
+    done = akn(*command.split(), "--format", "json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(COMMANDS[command](tmp_path)) == 2, "one of the pair, and the other document"
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [one["file"] for one in told if one.get("code") == "B119"] == ["in/a.txt"]
+
+    preferred = akn(*command.split(), "--prefer", "txt", "--format", "json", cwd=tmp_path)
+    told = [json.loads(line) for line in preferred.stderr.splitlines()]
+    assert [one["file"] for one in told if one.get("code") == "B119"] == ["in/a.docx"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_broken_one_of_a_pair_keeps_no_command_from_the_good_one(tmp_path: Path, command: str) -> None:
+    _deliver(tmp_path, docx=_word(RESOLUTION)[:400], txt=RESOLUTION)
+    done = akn(*command.split(), cwd=tmp_path)
+    assert (done.returncode, b"in/a.docx: error" in done.stderr) == (1, True)
+    assert len(COMMANDS[command](tmp_path)) == 1
+    assert akn(*command.split(), "--prefer", "dokx", cwd=tmp_path).returncode == 2
+
+
+def test_documents_that_are_compared_by_name_are_read_both(tmp_path: Path) -> None:
+    _deliver(tmp_path, docx=_word(RESOLUTION), txt=RESOLUTION)
+    done = akn("diff", "in/a.docx", "in/a.txt", "--to", "json", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
