@@ -134,7 +134,7 @@ def read_input(name: str) -> bytes:
     return read_bytes(name)
 
 
-class Held(NamedTuple):
+class FileRead(NamedTuple):
     """A file as it was read, for `converters.batch.rivals.sole`."""
 
     source: str
@@ -174,7 +174,7 @@ def read_documents(
             yield one.source, one.document
 
 
-def _held(names: Iterable[str], args: argparse.Namespace, failures: list[str], options: Options) -> Iterator[Held]:
+def _held(names: Iterable[str], args: argparse.Namespace, failures: list[str], options: Options) -> Iterator[FileRead]:
     """What each file holds; what was noticed is printed."""
     from akn.document import Document
     from akn.errors import AknError, MissingDependency, UsageError
@@ -191,12 +191,12 @@ def _held(names: Iterable[str], args: argparse.Namespace, failures: list[str], o
         except AknError as error:
             failures.append(name)
             print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
-            yield Held(name, Document(), (), Status.FAILED)
+            yield FileRead(name, Document(), (), Status.FAILED)
             continue
         print_diagnostics(result.diagnostics, form=args.format, severities=shown)
         status = Status.INVALID if fails(result.diagnostics, args) else Status.CONVERTED
         metadata = result.value.metadata
-        yield Held(name, result.value, result.diagnostics, status, work_held(metadata), identity_of(metadata))
+        yield FileRead(name, result.value, result.diagnostics, status, work_held(metadata), identity_of(metadata))
 
 
 def print_left_out(left_out: Iterable[Diagnostic | None], args: argparse.Namespace) -> None:
