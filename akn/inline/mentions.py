@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -127,49 +127,120 @@ def _join(mentions: list[Mention], content: str, context: Context) -> None:
 # ---- dates
 
 
+class _Beside(Struct, frozen=True):
+    """The dates next to a mention, none if too far off or beyond another mention, and the text between it and them."""
+
+    before: Mark | None
+    gap_before: str
+    after: Mark | None
+    gap_after: str
+
+
+class _Dates:
+    """The dates of a text in order, with where they start and end."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.all = text.of(Kind.DATE)
+        self.starts = [d.start for d in self.all]
+        self.ends = [d.end for d in self.all]
+
+    def beside(self, mentions: Sequence[Mention], k: int) -> _Beside:
+        """The dates next to mention number `k`."""
+        start, end = mentions[k].mark.start, mentions[k].mark.end
+        first = max(mentions[k - 1].mark.end if k else 0, start - _REACH)
+        last = min(mentions[k + 1].mark.start if k + 1 < len(mentions) else len(self.text), end + _REACH)
+        i, j = bisect_left(self.starts, end), bisect_right(self.ends, start) - 1
+        before = self.all[j] if j >= 0 and self.ends[j] >= first else None
+        after = self.all[i] if i < len(self.all) and self.starts[i] <= last else None
+        content = self.text.content
+        return _Beside(
+            before, content[before.end : start] if before else "", after, content[end : after.start] if after else ""
+        )
+
+    def before(self, offset: int) -> Sequence[Mark]:
+        """The dates that start before an offset."""
+        return self.all[: bisect_left(self.starts, offset)]
+
+    def after(self, offset: int) -> Sequence[Mark]:
+        """The dates that start at an offset or after it."""
+        return self.all[bisect_left(self.starts, offset) :]
+
+
+class _Printed(Struct, frozen=True):
+    """The date of a mention, and how it is printed."""
+
+    date: str
+    shared: bool = False  # it is that of all members of the list before it
+    remote: bool = False  # words that lead to a title stand between it and the number
+
+
 def _date(mentions: list[Mention], text: Text, context: Context) -> None:
-    """Give each mention the date that is printed with it."""
-    dates = text.of(Kind.DATE)
-    if not dates:
+    """Give each mention the date that is printed with it: its own first, then what the members of a list share."""
+    dates = _Dates(text)
+    if not dates.all:
         return
-    starts, ends = [d.start for d in dates], [d.end for d in dates]
     for k, mention in enumerate(mentions):
-        if not mention.dated and mention.symbols and not mention.symbols[0].adopted:
-            continue
-        start, end = mention.mark.start, mention.mark.end
-        stop = mentions[k + 1].mark.start if k + 1 < len(mentions) else len(text)
-        back = mentions[k - 1].mark.end if k else 0
-        i, j = bisect_left(starts, end), bisect_right(ends, start) - 1
-        before = dates[j] if j >= 0 and ends[j] >= max(back, start - _REACH) else None
-        gap = text.content[before.end : start] if before is not None else ""
-        if before is not None and gap in _BRACKETS:  # "of 25 August 2010 (S/PRST/2010/16)"
-            mention.printed = before.get("date")
-            continue
-        following = dates[i] if i < len(dates) and starts[i] <= min(stop, end + _REACH) else None
-        if following is not None:
-            words = _between(text.content[end : following.start], context.language)
-            if words and words[-1] in ("dated", "shared"):
-                mention.printed = following.get("date")
-                if "shared" in words:
-                    _share(mentions, k, mention.printed)
-        if not mention.printed and before is not None and context.words.noun_last:
-            # "2018年5月14日安理会主席声明(S/PRST/2018/10)"
-            named = gap.endswith("(") and len(gap) <= 14 and gap[:-1].isalpha()
-            near = named or _leading(gap, context.language)
-            if near or leads_to_title(fold(gap).content, context.language):
-                mention.printed = before.get("date")
-                mention.remote = not near
-    for one, two in reversed(list(pairwise(mentions))):  # "55/5 B and C of 23 December 2000"
-        if two.printed and not one.printed and not any(c.isdigit() for c in two.content):
-            one.printed = two.printed
-    _distribute(mentions, text, dates, context)
-    for one, two in reversed(list(pairwise(mentions))):  # "71/31 and 71/32 of 5 December 2016"
-        if two.printed and two.joined and not one.printed and any(_can_be_of(s, two.printed) for s in one.symbols):
-            one.printed = two.printed
+        if mention.dated or not mention.symbols or mention.symbols[0].adopted:
+            beside = dates.beside(mentions, k)
+            found = next(filter(None, (read(beside, context) for read in _DATED)), None)
+            if found:
+                mention.printed, mention.remote = found.date, found.remote
+                if found.shared:
+                    _share(mentions, k, found.date)
+    _hand_back(mentions, _is_part)
+    _distribute(mentions, dates, context)
+    _hand_back(mentions, _is_of_list)
     if context.words.noun_last:
         for one, two in pairwise(mentions):
             if two.joined and not two.printed and any(fits(s, one.printed) for s in two.symbols):
                 two.printed = one.printed
+
+
+def _date_before_bracket(beside: _Beside, _context: Context) -> _Printed | None:
+    """The date in "of 25 August 2010 (S/PRST/2010/16)"."""
+    return _Printed(beside.before.get("date")) if beside.before and beside.gap_before in _BRACKETS else None
+
+
+def _date_after(beside: _Beside, context: Context) -> _Printed | None:
+    """The date in "61/3 of 18 June 2007", and in "61/3 and 61/4, both of 18 June 2007"."""
+    words = _between(beside.gap_after, context.language) if beside.after else None
+    if beside.after and words and words[-1] in ("dated", "shared"):
+        return _Printed(beside.after.get("date"), shared="shared" in words)
+    return None
+
+
+def _date_before_noun(beside: _Beside, context: Context) -> _Printed | None:
+    """The date in "2018年5月14日安理会主席声明(S/PRST/2018/10)", where nouns come last."""
+    if not beside.before or not context.words.noun_last:
+        return None
+    gap = beside.gap_before
+    named = gap.endswith("(") and len(gap) <= 14 and gap[:-1].isalpha()
+    near = named or _leading(gap, context.language)
+    if near or leads_to_title(fold(gap).content, context.language):
+        return _Printed(beside.before.get("date"), remote=not near)
+    return None
+
+
+# The places where a mention has its own date; the first that has one decides.
+_DATED = (_date_before_bracket, _date_after, _date_before_noun)
+
+
+def _hand_back(mentions: Sequence[Mention], shares: Callable[[Mention, Mention], bool]) -> None:
+    """Give a mention that has no date the one of the mention after it, if both share one."""
+    for one, two in reversed(list(pairwise(mentions))):
+        if two.printed and not one.printed and shares(one, two):
+            one.printed = two.printed
+
+
+def _is_part(_one: Mention, two: Mention) -> bool:
+    """True for the C in "55/5 B and C of 23 December 2000"."""
+    return not any(c.isdigit() for c in two.content)
+
+
+def _is_of_list(one: Mention, two: Mention) -> bool:
+    """True for both of "71/31 and 71/32 of 5 December 2016"."""
+    return two.joined and any(_can_be_of(s, two.printed) for s in one.symbols)
 
 
 def _can_be_of(symbol: Symbol, date: str) -> bool:
@@ -177,36 +248,50 @@ def _can_be_of(symbol: Symbol, date: str) -> bool:
     return fits(symbol, date) and day_of(symbol) in ("", date)
 
 
-def _distribute(mentions: list[Mention], text: Text, dates: Sequence[Mark], context: Context) -> None:
+def _distribute(mentions: list[Mention], dates: _Dates, context: Context) -> None:
     """As many dates after a list as it has members: one for each ("54/4 and 55/4 of 5 and 8 December 2000")."""
-    joint = lexicon(context.language, "join", "dated", "of")
-    group: list[Mention] = []
-    for k, mention in enumerate(mentions):
-        group = [*group, mention] if mention.joined and group else [mention]
-        if len(group) < 2 or (k + 1 < len(mentions) and mentions[k + 1].joined):
-            continue
-        end = mention.mark.end
-        own: list[str] = []
-        for date in dates[bisect_left([d.start for d in dates], end) :]:
-            gap = fold(text.content[end : date.start]).content
-            first = _between(gap, context.language) if not own else joint.cover(gap, 0, len(gap), " ,،")
-            if first is None or len(gap) > _REACH or len(own) > len(group):
-                break
-            own.append(date.get("date"))
-            end = date.end
+    for members in _lists(mentions):
+        own = _dates_after(members[-1], len(members), dates, context.language)
         if context.words.noun_last and not own:
-            own = _dates_before(group[0], len(group), text, dates, context)
-        if len(own) == len(group):
-            for one, printed in zip(group, own, strict=True):
+            own = _dates_before(members[0], len(members), dates, context.language)
+        if len(own) == len(members):
+            for one, printed in zip(members, own, strict=True):
                 one.printed = printed
 
 
-def _dates_before(first: Mention, count: int, text: Text, dates: Sequence[Mark], context: Context) -> list[str]:
+def _lists(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """The mentions that are joined to each other, two at least."""
+    members: list[Mention] = []
+    for mention in mentions:
+        if members and not mention.joined:
+            if len(members) > 1:
+                yield members
+            members = []
+        members.append(mention)
+    if len(members) > 1:
+        yield members
+
+
+def _dates_after(last: Mention, count: int, dates: _Dates, language: Language) -> list[str]:
+    """The dates in a row right after a list, up to one more than `count`: "of 5 and 8 December 2000"."""
+    joint = lexicon(language, "join", "dated", "of")
+    end, found = last.mark.end, list[str]()
+    for date in dates.after(end):
+        gap = fold(dates.text.content[end : date.start]).content
+        words = joint.cover(gap, 0, len(gap), " ,،") if found else _between(gap, language)
+        if words is None or len(gap) > _REACH or len(found) > count:
+            break
+        found.append(date.get("date"))
+        end = date.end
+    return found
+
+
+def _dates_before(first: Mention, count: int, dates: _Dates, language: Language) -> list[str]:
     """The dates in a row right before a list, where dates come first, if as many: "1日和2日通过的第5号和第6号"."""
-    joint, found, start = lexicon(context.language, "join"), list[str](), first.mark.start
-    for date in reversed(dates[: bisect_left([d.start for d in dates], start)]):
-        gap = fold(text.content[date.end : start]).content
-        if not (joint.cover(gap, 0, len(gap)) is not None and gap if found else _leading(gap, context.language)):
+    joint, found, start = lexicon(language, "join"), list[str](), first.mark.start
+    for date in reversed(dates.before(start)):
+        gap = fold(dates.text.content[date.end : start]).content
+        if not (joint.cover(gap, 0, len(gap)) is not None and gap if found else _leading(gap, language)):
             break
         found, start = [date.get("date"), *found], date.start
     return found if len(found) == count else []
@@ -257,50 +342,83 @@ def _share(mentions: list[Mention], last: int, date: str) -> None:
 
 
 def _judge(mention: Mention, context: Context) -> None:
-    """Leave the readings that the printed date, or else the catalogue, allows; none later than the document itself."""
-    if mention.reason:
-        return
+    """Leave the readings that the evidence allows; the first that decides has the last word."""
+    for decides in _EVIDENCE:
+        if mention.reason or decides(mention, context):
+            return
+
+
+def _by_year(mention: Mention, _context: Context) -> bool:
+    """The year in "67/195 (2012)" leaves the readings of that year; where there is none it is no year."""
     if mention.year:
         of_year = tuple(s for s in mention.symbols if s.adopted and s.session and fits(s, mention.year))
         mention.symbols, mention.year = of_year or mention.symbols, mention.year if of_year else ""
+    return False
+
+
+def _by_lack_of_date(mention: Mention, _context: Context) -> bool:
+    """Where only a printed date could bear a reading out and there is none, it is a text without an address."""
     if not mention.symbols and not mention.printed:
         mention.reason = "foreign"
-        return
+    return False
+
+
+def _by_own_date(mention: Mention, context: Context) -> bool:
+    """Nothing that is cited without a date is later than the document itself."""
     if context.date and not mention.printed:
         there = tuple(s for s in mention.symbols if max(span(s)[0], day_of(s)) <= context.date)
-        if not there:
-            mention.reason = "later"
-            return
-        mention.symbols = there
-    basis = mention.mark.get("basis")
+        mention.symbols, mention.reason = there or mention.symbols, "" if there else "later"
+    return False
+
+
+def _by_link(mention: Mention, _context: Context) -> bool:
+    """The source links the words to one of the readings: that one, whatever date is printed."""
     linked = parse_symbol(mention.mark.get("linked"))
-    if linked in mention.symbols:
-        mention.symbols = (linked,)
-        if not fits(linked, mention.printed):
-            mention.contradicted, mention.printed = mention.printed, ""
-        return
-    if mention.printed:
-        fitting = [s for s in (*mention.symbols, *mention.dated) if fits(s, mention.printed)]
-        fitting.sort(key=lambda s: day_of(s) != mention.printed)  # the catalogue has the very day
-        if fitting:
-            first = fitting[0]
-            turned = [s for s in fitting[1:] if day_of(first) != mention.printed and _halves(s) == _halves(first)[::-1]]
-            mention.symbols = (first, *turned[:1])
-        elif basis in ("organ", "own", "symbol") and len(mention.symbols) == 1:
-            mention.contradicted = mention.printed
-            mention.printed = ""
-        else:
-            mention.reason = "contradicted"
-        return
-    if basis == "weak":
+    if linked not in mention.symbols:
+        return False
+    mention.symbols = (linked,)
+    if not fits(linked, mention.printed):
+        mention.contradicted, mention.printed = mention.printed, ""
+    return True
+
+
+def _by_printed_date(mention: Mention, _context: Context) -> bool:
+    """The readings that the printed date allows; where it allows none, words that leave no doubt stand against it."""
+    if not mention.printed:
+        return False
+    fitting = [s for s in (*mention.symbols, *mention.dated) if fits(s, mention.printed)]
+    fitting.sort(key=lambda s: day_of(s) != mention.printed)  # the catalogue has the very day
+    if fitting:
+        first = fitting[0]
+        turned = [s for s in fitting[1:] if day_of(first) != mention.printed and _halves(s) == _halves(first)[::-1]]
+        mention.symbols = (first, *turned[:1])
+    elif mention.mark.get("basis") in ("organ", "own", "symbol") and len(mention.symbols) == 1:
+        mention.contradicted, mention.printed = mention.printed, ""
+    else:
+        mention.reason = "contradicted"
+    return True
+
+
+def _by_words(mention: Mention, _context: Context) -> bool:
+    """Words that name neither a noun nor an organ found nothing without a date."""
+    if mention.mark.get("basis") == "weak":
         mention.reason = "weak"
-        return
+    return False
+
+
+def _by_catalogue(mention: Mention, context: Context) -> bool:
+    """The one reading that the catalogue has; or else the likeliest organ, if all readings have one order."""
     if len(mention.symbols) > 1:
         known = tuple(s for s in mention.symbols if s.printed in context.catalogue)
         if len(known) == 1:
             mention.symbols = known
         elif len({_order(mention, s) for s in mention.symbols}) == 1:
-            mention.symbols = mention.symbols[:1]  # one order: the likeliest organ, as the words say
+            mention.symbols = mention.symbols[:1]
+    return True
+
+
+# What leaves readings out or says why there are none, the strongest first; True from one that has the last word.
+_EVIDENCE = (_by_year, _by_lack_of_date, _by_own_date, _by_link, _by_printed_date, _by_words, _by_catalogue)
 
 
 def _akin(printed: Symbol, linked: Symbol) -> bool:
@@ -327,44 +445,64 @@ def _halves(symbol: Symbol) -> list[str]:
 
 
 def _settle_orders(mentions: list[Mention], context: Context) -> None:
-    """Settle what the words leave open by its neighbours, then by the rest of the file.
+    """Settle what the words leave open by its neighbours, then by the rest of the file."""
+    vague = [m for m in mentions if not m.reason and m.mark.get("basis") in _VAGUE and (not m.printed or not m.symbol)]
+    settled = _Settled(mentions, context)
+    for mention in vague:
+        settled.settle(mention)
+    for one, two in pairwise(mentions):  # "46/232, 51/241 and 72/254 of 24 December 2017"
+        if two.joined:
+            _lend_organ(one, two)
+    for later, earlier in pairwise(reversed(mentions)):
+        if later.joined:
+            _lend_organ(later, earlier)
+
+
+class _Settled:
+    """What the settled mentions of a document bear witness to: the order of its numbers, and each number's meaning.
 
     Digits of two kinds are written in two directions ("7/20" beside "٣٦/٥١", which is 51/36): each is a witness for
     its own kind only.
     """
-    vague = [m for m in mentions if not m.reason and m.mark.get("basis") in _VAGUE and (not m.printed or not m.symbol)]
-    near: dict[tuple[int, bool], set[bool]] = {}
-    everywhere: dict[bool, set[bool]] = {True: set(), False: set()}
-    if (own := own_order(context)) is not None:
-        everywhere[_european(context.number)].add(own)
-    known: dict[str, Symbol] = {}
-    for mention in mentions:
-        basis = mention.mark.get("basis")
-        if mention.symbol is None or basis == "symbol":
-            continue
-        order = _order(mention, mention.symbol)
-        if order is not None and mention.printed and mention.symbol.session:  # 2019/6 is not written in digits' order
+
+    def __init__(self, mentions: Sequence[Mention], context: Context) -> None:
+        self._near: dict[tuple[int, bool], set[bool]] = {}  # the orders in a text, by its digits
+        self._everywhere: dict[bool, set[bool]] = {True: set(), False: set()}
+        self._known: dict[str, Symbol] = {}  # what a printed number means
+        if (own := own_order(context)) is not None:
+            self._everywhere[_european(context.number)].add(own)
+        for mention in mentions:
+            if mention.symbol and mention.mark.get("basis") != "symbol":
+                self._witness(mention, mention.symbol)
+
+    def _witness(self, mention: Mention, symbol: Symbol) -> None:
+        order = _order(mention, symbol)
+        if order is not None and mention.printed and symbol.session:  # 2019/6 is not written in digits' order
             kind = _european(mention.content)
-            near.setdefault((mention.text, kind), set()).add(order)
-            everywhere[kind].add(order)
-        if mention.printed or (basis == "organ" and len(mention.symbols) == 1):
-            known.setdefault(fold(mention.content).content, mention.symbol)
-    for mention in vague:
+            self._near.setdefault((mention.text, kind), set()).add(order)
+            self._everywhere[kind].add(order)
+        if mention.printed or mention.mark.get("basis") == "organ":
+            self._known.setdefault(fold(mention.content).content, symbol)
+
+    def settle(self, mention: Mention) -> None:
+        """Settle a mention by the same number elsewhere, else by the one order of its neighbours or of the file."""
         kind = _european(mention.content)
-        if (same := known.get(fold(mention.content).content)) is not None:
+        orders = self._near.get((mention.text, kind)) or self._everywhere[kind]
+        if same := self._known.get(fold(mention.content).content):
             mention.symbols = (same,)
-        elif len(mention.symbols) > 1 and len(orders := near.get((mention.text, kind)) or everywhere[kind]) == 1:
+        elif len(mention.symbols) > 1 and len(orders) == 1:
             kept = tuple(s for s in mention.symbols if _order(mention, s) in (*orders, None))
             mention.symbols = kept[:1] or mention.symbols
         if len(mention.symbols) > 1:
             mention.reason = "ambiguous"
-    for pairs in (pairwise(mentions), pairwise(reversed(mentions))):  # "46/232, 51/241 and 72/254 of 24 December 2017"
-        for one, two in pairs:
-            joined = two.joined if two.mark.start > one.mark.start else one.joined
-            if two.reason == "weak" and joined and one.symbol and one.text == two.text and one.symbol.session:
-                alike = tuple(s for s in two.symbols if (s.actor, s.kind) == (one.symbol.actor, one.symbol.kind))
-                if len(alike) == 1:
-                    two.symbols, two.reason = alike, ""
+
+
+def _lend_organ(one: Mention, two: Mention) -> None:
+    """Give a number whose words are too weak the organ of its neighbour in a list, if that leaves one reading."""
+    if two.reason == "weak" and one.symbol and one.text == two.text and one.symbol.session:
+        alike = tuple(s for s in two.symbols if (s.actor, s.kind) == (one.symbol.actor, one.symbol.kind))
+        if len(alike) == 1:
+            two.symbols, two.reason = alike, ""
 
 
 def _european(printed: str) -> bool:
