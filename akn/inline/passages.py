@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.inline.context import Context, TextView
@@ -170,34 +171,87 @@ def _targets(content: str, groups: list[list[Passage]], context: Context) -> lis
     return out
 
 
+class _Around(Struct, frozen=True):
+    """A group of passages with the words around it, which say what it belongs to."""
+
+    content: str
+    group: list[Passage]
+    at: int  # where the words after the group end
+    said: list[str]  # their kinds
+    context: Context
+
+    @property
+    def start(self) -> int:
+        return self.group[0].start
+
+    @property
+    def end(self) -> int:
+        return self.group[-1].end
+
+
 def _target(content: str, group: list[Passage], context: Context) -> str:
     """What a group of passages belongs to: what is said after it, else before it."""
-    language, words = context.language, context.words
-    end, start = group[-1].end, group[0].start
-    stop = min(len(content), end + _REACH)
-    at, said = owners(language).lead(content, end, stop)
-    for kind, whole in _WHOLES.items():
-        if kind in said and not (words.noun_last and kind != "charter"):
-            return whole
-    apart = content[end : end + 1] in ",،，" and said[:1] != ["of"]  # "chap. I, resolution 59/1" is no chapter of it
-    if words.noun_last:  # "第61/75号决议第1段、第62/43号决议第2段": each of the one before it
-        if before := _trailing(content, start, language):
-            return before
-        if _previous(language).search(content, max(0, start - 40), start):
-            return "previous"
-    if said and not apart and (_NUMBER.match(content, at) or _reported(content, group, said, language)):
-        return "next"
-    for ended in (start, before_organ(content, start, language)):
-        if ended and _previous(language).search(content, max(0, ended - 40), ended):
-            return "previous"
-    if (
-        words.pointing
-        and not said
-        and all(p.level in _OWN for p in group)
-        and content.endswith(_pointing(language), 0, max(0, start - 1))
-    ):
-        return "here"
-    return "text" if _named(content, at, said, context) else ""
+    end = group[-1].end
+    at, said = owners(context.language).lead(content, end, min(len(content), end + _REACH))
+    around = _Around(content, group, at, said, context)
+    return next(filter(None, (asks(around) for asks in _TARGETS)), "")
+
+
+def _of_whole(around: _Around) -> str:
+    """A word for a whole: "of the present resolution", "of the Charter"."""
+    last = around.context.words.noun_last
+    wholes = (whole for kind, whole in _WHOLES.items() if kind in around.said and not (last and kind != "charter"))
+    return next(wholes, "")
+
+
+def _of_whole_before(around: _Around) -> str:
+    """The whole or the number before it, where nouns come last: each of "第61/75号决议第1段、第62/43号决议第2段"."""
+    if not around.context.words.noun_last:
+        return ""
+    return _trailing(around.content, around.start, around.context.language) or _after_citation(around, around.start)
+
+
+def _of_next(around: _Around) -> str:
+    """The number after it, "of resolution 60/1", or a report; "chap. I, resolution 59/1" is no chapter of it."""
+    content, said = around.content, around.said
+    if not said or (content[around.end : around.end + 1] in ",،，" and said[0] != "of"):
+        return ""
+    numbered = _NUMBER.match(content, around.at)
+    return "next" if numbered or _reported(content, around.group, said, around.context.language) else ""
+
+
+def _of_previous(around: _Around) -> str:
+    """The number before it: "Resolution 69/2, para. 13", "Resolution 69/2 of the General Assembly, para. 13"."""
+    return _after_citation(around, around.start) or _after_citation(
+        around, before_organ(around.content, around.start, around.context.language)
+    )
+
+
+def _of_itself(around: _Around) -> str:
+    """The text itself, where a word points to its own paragraphs: "in the following paragraph (a)"."""
+    words, here = around.context.words, max(0, around.start - 1)
+    if not words.pointing or around.said or not all(p.level in _OWN for p in around.group):
+        return ""
+    return "here" if around.content.endswith(_pointing(around.context.language), 0, here) else ""
+
+
+def _of_named(around: _Around) -> str:
+    """A text that has a name: "of the Tunis Agenda"; 《突尼斯议程》第35段 is not told from others."""
+    words, said = around.context.words, around.said
+    first = around.content[around.at : around.at + 1]
+    if words.noun_last or not first.isalpha():
+        return ""
+    return "text" if "of" in said or "own" in said or (words.genitive and first.isupper()) else ""
+
+
+# What passages can belong to, the surest first.
+_TARGETS = (_of_whole, _of_whole_before, _of_next, _of_previous, _of_itself, _of_named)
+
+
+def _after_citation(around: _Around, end: int) -> str:
+    """`previous` if a citation ends at an offset that is not 0."""
+    found = end and _previous(around.context.language).search(around.content, max(0, end - 40), end)
+    return "previous" if found else ""
 
 
 def _reported(content: str, group: list[Passage], said: list[str], language: Language) -> bool:
@@ -246,11 +300,3 @@ def _previous(language: Language) -> re.Pattern[str]:
     bracket = rf"[0-9](?: ?{letters})? ?\((?:[0-9]{{4}}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+|{session})\)"
     number = rf"/[0-9A-Za-z.()]+|[A-Z]{{2,}}[0-9]+\.[0-9]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?{letters}"
     return re.compile(rf"(?:(?:{number})\)?{after}\)?|{one_of(folded(words.ibid))})[ ,،，(（]{{0,3}}$")
-
-
-def _named(content: str, at: int, said: list[str], context: Context) -> bool:
-    """True if the passage is of something that has a name: "of the Tunis Agenda", 《突尼斯议程》第35段."""
-    if context.words.noun_last:
-        return False
-    following = content[at : at + 1]
-    return following.isalpha() and ("of" in said or "own" in said or (context.words.genitive and following.isupper()))

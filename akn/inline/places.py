@@ -171,7 +171,7 @@ def _rarely(language: Language) -> tuple[str, ...]:
 
 
 def passages_in(content: str, language: Language) -> Iterator[Passage]:
-    words = language.citations
+    """The passages in a text: those whose noun stands first in their order, then those whose noun stands last."""
     last = 0
     for start, end, level in _nouns_in(content, language):
         if start < last:
@@ -179,24 +179,39 @@ def passages_in(content: str, language: Language) -> Iterator[Passage]:
         m = _values(language, point=level == "point").match(content, end)
         if m and _inserted().match(content, m.end()):
             last = m.end()  # "paragraph 2 bis" is not paragraph 2
-        elif m:
-            members = tuple(_members(content, m.start(1), m.end(), level, language))
-            if members and level == "art" and (letter := _letter_point(content, members[-1].end, language)):
-                one = members[-1]
-                members = (*members[:-1], Member(one.start, one.end + 2, f"{one.first}/point_{letter}", one.last))
-            if members and level in _LETTERED and (divided := _DIVISION.match(content, members[-1].end)):
-                members = (*members[:-1], replace(members[-1], end=divided.end()))  # "sect. D.4" is in section D
-            if members:
-                last = members[-1].end
-                yield Passage(start, last, level, members)
-        elif level == "point" and (bare := _bare_point(language).match(content, end)):
-            if owners(language).lead(content, bare.end(), min(len(content), bare.end() + _REACH))[1][:1] == ["of"]:
-                last = bare.end()  # "alinéa b de l'Article 73"
-                yield Passage(start, last, level, (Member(end + 1, last, f"point_{bare[1]}"),))
-        elif level in words.bare:
-            yield Passage(start, end, level, (Member(start, end, step_of(level, None, language)),))
-    if words.noun_after and any(map(content.__contains__, _levels_after(language))):
+        elif (
+            passage := _numbered(m, start, level, language) if m else _unnumbered(content, start, end, level, language)
+        ):
+            last = passage.end
+            yield passage
+    if language.citations.noun_after and any(map(content.__contains__, _levels_after(language))):
         yield from _passages_after(content, language)
+
+
+def _numbered(m: re.Match[str], start: int, level: str, language: Language) -> Passage | None:
+    """The passage of a noun and the numbers after it, with what divides the last of them."""
+    content = m.string
+    members = tuple(_members(content, m.start(1), m.end(), level, language))
+    if not members:
+        return None
+    *others, one = members
+    if level == "art" and (letter := _letter_point(content, one.end, language)):
+        one = Member(one.start, one.end + 2, f"{one.first}/point_{letter}", one.last)
+    if level in _LETTERED and (divided := _DIVISION.match(content, one.end)):
+        one = replace(one, end=divided.end())  # "sect. D.4" is in section D
+    return Passage(start, one.end, level, (*others, one))
+
+
+def _unnumbered(content: str, start: int, end: int, level: str, language: Language) -> Passage | None:
+    """The passage of a noun without a number in its own form: "alinéa b de l'Article 73", "the annex"."""
+    if level == "point" and (bare := _bare_point(language).match(content, end)):
+        after = bare.end()
+        _, words = owners(language).lead(content, after, min(len(content), after + _REACH))
+        point = Member(end + 1, after, f"point_{bare[1]}")
+        return Passage(start, after, level, (point,)) if words[:1] == ["of"] else None
+    if level in language.citations.bare:
+        return Passage(start, end, level, (Member(start, end, step_of(level, None, language)),))
+    return None
 
 
 @cache

@@ -184,18 +184,27 @@ def _at_noun(content: str, noun: _Cue, k: int, cues: _Cues, language: Language) 
     if after and after.kind == "organ" and after.start - noun.end <= 12 and _leads(content, noun, after, language):
         return Reading(noun.kind, after.organ, "", "organ")
     own = noun.organ == "own" or _follows(content, noun.start, "own", language)
-    named = cues.organs[k]
-    basis = "own" if own else "host"
-    if named is None:
-        return Reading(noun.kind, "", "", basis)
-    gap = noun.start - named.end
-    if not own and named.organ == FOREIGN and gap <= _CLAUSE and not _CLAUSE_END.search(content, named.end, noun.start):
-        return Reading(noun.kind, "", FOREIGN, "weak")  # what another organ did, in the same clause
-    if gap <= 2:
-        return Reading(noun.kind, named.organ, "", "organ")
-    if own and gap <= _CLOSE and named.organ == FOREIGN:  # or the host's own, if a date says so
+    if (named := cues.organs[k]) is None:
+        return Reading(noun.kind, "", "", "own" if own else "host")
+    return _after_organ(content, named, noun, own)
+
+
+def _after_organ(content: str, organ: _Cue, noun: _Cue, own: bool) -> Reading:
+    """What is said at a noun that an organ is named before; `own` where the noun is the speaker's ("its")."""
+    gap, foreign = noun.start - organ.end, organ.organ == FOREIGN
+    theirs = own and gap <= _CLOSE
+    if foreign and not own and _in_clause(content, organ, noun.start):  # what another organ did
         return Reading(noun.kind, "", FOREIGN, "weak")
-    return Reading(noun.kind, "", named.organ, "theirs" if own and gap <= _CLOSE else basis)
+    if gap <= 2:
+        return Reading(noun.kind, organ.organ, "", "organ")
+    if foreign and theirs:  # or the host's own, if a date says so
+        return Reading(noun.kind, "", FOREIGN, "weak")
+    return Reading(noun.kind, "", organ.organ, "theirs" if theirs else "own" if own else "host")
+
+
+def _in_clause(content: str, organ: _Cue, start: int) -> bool:
+    """True if an organ is named in the clause that an offset stands in."""
+    return start - organ.end <= _CLAUSE and not _CLAUSE_END.search(content, organ.end, start)
 
 
 def _leads(content: str, noun: _Cue, organ: _Cue, language: Language) -> bool:
@@ -240,14 +249,7 @@ def _chapters(language: Language) -> tuple[str, ...]:
 def _noun_after(content: str, i: int, found: Sequence[Number], cues: _Cues, context: Context) -> Reading:
     """What is said where the noun follows the number: the organ before it, the noun at once after it."""
     number, here = found[i], cues.upto(found[i].start)
-    stop = found[i + 1].start if i + 1 < len(found) else len(content)
-    noun = ""
-    for cue in cues.all[cues.upto(number.end) :]:
-        if cue.start >= stop or cue.start - number.end > _CLOSE:
-            break
-        if cue.kind in (*_NOUNS, "unrelated"):
-            noun = cue.kind
-            break
+    noun = _noun_following(number, found[i + 1].start if i + 1 < len(found) else len(content), cues)
     if context.place is Place.NOTE and _contained(
         content, _opened(content, number.start, context.language), context.language
     ):
@@ -255,17 +257,26 @@ def _noun_after(content: str, i: int, found: Sequence[Number], cues: _Cues, cont
     named = cues.organs[here]
     while named is not None and _in_title(content, named, number, context.language):
         named = cues.organs[cues.upto(named.start)]  # "2006年3月15日关于设立人权理事会的第60/251号决议"
-    last_end = found[i - 1].end if i else 0
-    if named is not None and (
-        number.start - named.end <= 20
-        or (last_end <= named.end and leads_to_title(content[named.end : number.start], context.language))
-    ):
-        return Reading(noun, named.organ, "", "organ")
     own = any(c.kind == "own" and number.start - c.end <= 20 for c in cues.all[max(0, here - 3) : here])
-    other = named is not None and named.organ == FOREIGN and number.start - named.end <= _CLAUSE
-    if other and not own and named and not _CLAUSE_END.search(content, named.end, number.start):
+    basis = "own" if own else "host" if noun else "weak"
+    if named is None:
+        return Reading(noun, "", "", basis)
+    gap, is_last = content[named.end : number.start], (found[i - 1].end if i else 0) <= named.end
+    if len(gap) <= 20 or (is_last and leads_to_title(gap, context.language)):
+        return Reading(noun, named.organ, "", "organ")
+    if named.organ == FOREIGN and not own and _in_clause(content, named, number.start):
         return Reading(noun, "", FOREIGN, "weak")
-    return Reading(noun, "", named.organ if named else "", "own" if own else "host" if noun else "weak")
+    return Reading(noun, "", named.organ, basis)
+
+
+def _noun_following(number: Number, stop: int, cues: _Cues) -> str:
+    """The noun after a number and close to it, before the next number begins at `stop`; nothing if there is none."""
+    for cue in cues.all[cues.upto(number.end) :]:
+        if cue.start >= stop or cue.start - number.end > _CLOSE:
+            break
+        if cue.kind in (*_NOUNS, "unrelated"):
+            return cue.kind
+    return ""
 
 
 def _opened(content: str, start: int, language: Language) -> int:
@@ -332,24 +343,35 @@ def _take_organ_after(
     stop = found[i + 1].start if i + 1 < len(found) else len(content)
     if cue.start < stop and _adopted_by(content, number.end, cue, context.language):
         out[i] = Reading(out[i].noun, cue.organ, "", "organ")  # "60/2 on women and AIDS, adopted by the Commission"
-        return
-    if cue.start - number.end > _BEYOND:
-        return
+    elif _belongs(content, number, cue, context.language):
+        out[i] = Reading(out[i].noun, cue.organ, "", "organ")
+        for back in _members_before(content, i, found, context.language):
+            if out[back].basis == "organ":
+                break
+            out[back] = Reading(out[back].noun, cue.organ, "", "organ")
+
+
+def _belongs(content: str, number: Number, organ: _Cue, language: Language) -> bool:
+    """True if nothing but dates and "of" stand between a number and an organ: "43/1 of 19 June 2020 of the Council"."""
+    if organ.start - number.end > _BEYOND:
+        return False
     end = number.end
-    if cue.start - end > 16:  # "43/1 of 19 June 2020 of the Human Rights Council"
-        for date in find_dates(context.language, content[number.end : cue.start]):
+    if organ.start - end > 16:
+        for date in find_dates(language, content[number.end : organ.start]):
             start = number.end + date.start
-            if lexicon(context.language, "dated", "shared", "of", "join", "parts").cover(content, end, start) is None:
-                return
+            if lexicon(language, "dated", "shared", "of", "join", "parts").cover(content, end, start) is None:
+                return False
             end = number.end + date.end
-    between = lexicon(context.language, "of", "by").cover(content, end, cue.start)
-    if between is None or not (between or context.words.genitive):
-        return
-    out[i] = Reading(out[i].noun, cue.organ, "", "organ")
+    between = lexicon(language, "of", "by").cover(content, end, organ.start)
+    return bool(between) or (between is not None and language.citations.genitive)
+
+
+def _members_before(content: str, i: int, found: Sequence[Number], language: Language) -> Iterator[int]:
+    """The members of a list before number `i`, the nearest first."""
     for back in range(i - 1, -1, -1):
-        if out[back].basis == "organ" or not _joined(content, found[back].end, found[back + 1].start, context.language):
-            break
-        out[back] = Reading(out[back].noun, cue.organ, "", "organ")
+        if not _joined(content, found[back].end, found[back + 1].start, language):
+            return
+        yield back
 
 
 def _adopted_by(content: str, start: int, organ: _Cue, language: Language) -> bool:

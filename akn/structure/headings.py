@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -49,31 +49,42 @@ def labelled(text: Text, end: int) -> tuple[str, Text]:
 def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -> dict[int, Heading]:
     """The headings of a body by the index of their first line."""
     found: dict[int, Heading] = {}
-    like = [
-        line.told == "heading"
-        if line.told
-        else heading_like(line, evidence, adopted=adopted)
-        and not inside_list(lines, i)
-        and not (adopted and _is_announced(lines, i))
-        and not _is_unit(lines, i)
-        for i, line in enumerate(lines)
-    ]
+    like = [_is_like(lines, i, evidence, adopted=adopted) for i in range(len(lines))]
     counted = _counted(lines, like, evidence)
     at = 0
     while at < len(lines):
         told = lines[at].told
-        if told and told != "heading":
-            at += 1
-            continue
-        heading = counted.get(at) or _numbered(lines, at, evidence)
-        if heading is not None:
-            heading = _with_title(heading, lines, at, like)
-        elif like[at] and (told or _leads(lines, like, at)):
-            heading = Heading("division", _RANKS["division"], "", without_full_looks(lines[at].text))
+        heading = _heading_at(lines, at, like, counted, evidence) if told in ("", "heading") else None
         if heading is not None:
             found[at] = heading
-        at += heading.lines if heading is not None else 1
+            at += heading.lines
+        else:
+            at += 1
     return found
+
+
+def _is_like(lines: Sequence[Line], at: int, evidence: Evidence, *, adopted: bool) -> bool:
+    """True if an unnumbered line may be a heading where it stands; what a person says of it decides."""
+    line = lines[at]
+    if line.told:
+        return line.told == "heading"
+    return (
+        heading_like(line, evidence, adopted=adopted)
+        and not inside_list(lines, at)
+        and not (adopted and _is_announced(lines, at))
+        and not _is_unit(lines, at)
+    )
+
+
+def _heading_at(
+    lines: Sequence[Line], at: int, like: Sequence[bool], counted: Mapping[int, Heading], evidence: Evidence
+) -> Heading | None:
+    """The heading that a line begins: one with a number, with the title on the next line, or one without."""
+    if (heading := counted.get(at) or _numbered(lines, at, evidence)) is not None:
+        return _with_title(heading, lines, at, like)
+    if like[at] and (lines[at].told or _leads(lines, like, at)):
+        return Heading("division", _RANKS["division"], "", without_full_looks(lines[at].text))
+    return None
 
 
 def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
@@ -127,25 +138,32 @@ def _leads(lines: Sequence[Line], like: Sequence[bool], at: int) -> bool:
 def _numbered(lines: Sequence[Line], at: int, evidence: Evidence) -> Heading | None:
     """A heading with a number: "I", "II. Title", "A. Title", "Section II", "Article 3"."""
     line = lines[at]
-    source = line.source
-    upper = _upper(line.label)
-    if not 0 < len(source) <= (_LONGEST_NUMBERED if upper else _LONGEST):
+    capital = _upper(line.label)
+    if not 0 < len(line.source) <= (_LONGEST_NUMBERED if capital else _LONGEST):
         return None
-    known = evidence.line(source.content) if upper or not line.label else None
-    # "article 5 of the Convention, namely:" is the rest of a sentence that a page has cut
-    title = known.group("title") if known is not None else None
-    # 一、 before a sentence numbers a paragraph or a point, as in the articles of treaties
-    sentence = bool(line.label) and title is not None and has_end(source.content)
-    if known is not None and known.kind in _RANKS and not sentence and not starts_lower(source.content):
-        label, text = labelled(source, title.start if title else len(source.content))
-        return _of_kind(known.kind, label, text)
-    if upper:
-        kind = _section_kind(lines, at)
-        if kind and (not line.text or _heads(line.text.content)):
-            return Heading(kind, _RANKS[kind], line.label, without_full_looks(line.text))
-    if line.label and _stands_between(lines, at):
-        return Heading("title", _RANKS["title"], line.label, without_full_looks(line.text))
-    return None
+    if (capital or not line.label) and (heading := _by_word(line, evidence)) is not None:
+        return heading
+    kind = _section_kind(lines, at) if capital and (not line.text or _heads(line.text.content)) else ""
+    if not kind and line.label and _stands_between(lines, at):
+        kind = "title"
+    return Heading(kind, _RANKS[kind], line.label, without_full_looks(line.text)) if kind else None
+
+
+def _by_word(line: Line, evidence: Evidence) -> Heading | None:
+    """A heading that the language files know by its word.
+
+    "article 5 of the Convention, namely:" is the rest of a sentence that a page has cut, and 一、 before a sentence
+    numbers a paragraph or a point, as in the articles of treaties.
+    """
+    source = line.source
+    known = evidence.line(source.content)
+    if known is None or known.kind not in _RANKS or starts_lower(source.content):
+        return None
+    title = known.group("title")
+    if line.label and title is not None and has_end(source.content):
+        return None
+    label, text = labelled(source, title.start if title else len(source.content))
+    return _of_kind(known.kind, label, text)
 
 
 # "Guideline 1", "Guideline 2 - Lamps": any word may count headings
@@ -154,36 +172,53 @@ _COUNTED = lazy_pattern(
 )
 
 
+class _Count(Struct, frozen=True):
+    """A number that a line may count headings with: of what, which, and where the title begins after it."""
+
+    kind: str
+    value: int
+    end: int
+
+
 def _counted(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) -> dict[int, Heading]:
     """Headings whose number stands on the line of their title in a form that no label has (`counted_title`, a word).
 
     One such line may be anything; it is a heading if the one before or after it is there too, and words count from 1.
     """
-    found: dict[int, tuple[str, int, int]] = {}
+    found: dict[int, _Count] = {}
     values: dict[str, set[int]] = {}
     for i, line in enumerate(lines):
-        content = line.text.content
-        if line.label or line.table is not None or len(content) > _LONGEST_NUMBERED:
+        if line.label or line.table is not None or len(line.text) > _LONGEST_NUMBERED:
             continue
-        known = evidence.line(content)
-        if known is not None:
+        if (known := evidence.line(line.text.content)) is not None:
             if like[i] and known.kind == "section" and (number := known.value("number")).isdecimal():
                 values.setdefault("section", set()).add(int(number))
-        elif like[i] and (counted := counted_title(content, evidence)) is not None:
-            found[i] = counted
-        elif (m := _COUNTED.match(content)) and _heads(content) and not starts_lower(content[m.end() :]):
-            found[i] = m[1].casefold(), int(m[2]), m.end()
-    for kind, value, _ in found.values():
-        values.setdefault(kind, set()).add(value)
-    headings: dict[int, Heading] = {}
-    for i, (kind, value, end) in found.items():
-        if {value - 1, value + 1}.isdisjoint(values[kind]) or (kind not in _RANKS and 1 not in values[kind]):
-            continue
-        label, title = labelled(lines[i].text, end)
-        known = evidence.line(label)  # a word of the language file: its title may stand beside it or below
-        kind = kind if kind in _RANKS else known.kind if known is not None and known.kind in _RANKS else "division"
-        headings[i] = _of_kind(kind, label, title)
-    return headings
+        elif (count := _count_in(line.text.content, evidence, heads=like[i])) is not None:
+            found[i] = count
+            values.setdefault(count.kind, set()).add(count.value)
+    return {i: _of_count(lines[i].text, x, evidence) for i, x in found.items() if _in_series(x, values[x.kind])}
+
+
+def _count_in(content: str, evidence: Evidence, *, heads: bool) -> _Count | None:
+    """The number that a line begins with or that stands after its first words; `heads` if it looks like a heading."""
+    if heads and (counted := counted_title(content, evidence)) is not None:
+        return _Count(*counted)
+    if (m := _COUNTED.match(content)) and _heads(content) and not starts_lower(content[m.end() :]):
+        return _Count(m[1].casefold(), int(m[2]), m.end())
+    return None
+
+
+def _in_series(count: _Count, values: Set[int]) -> bool:
+    """True if the number before or after one is there too; a word that may be any word counts from 1."""
+    return not {count.value - 1, count.value + 1}.isdisjoint(values) and (count.kind in _RANKS or 1 in values)
+
+
+def _of_count(text: Text, count: _Count, evidence: Evidence) -> Heading:
+    """The heading that a number of a series heads; the title of a word of the language file may stand below it."""
+    label, title = labelled(text, count.end)
+    known = evidence.line(label)
+    kinds = (count.kind, known.kind if known is not None else "")
+    return _of_kind(next((kind for kind in kinds if kind in _RANKS), "division"), label, title)
 
 
 def _of_kind(kind: str, label: str, text: Text) -> Heading:

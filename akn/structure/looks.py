@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -155,38 +155,52 @@ def _known(line: Line, i: int, evidence: Evidence) -> LineMatch | None:
 
 
 def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> tuple[Look, ...]:
-    line, match = lines[i], known[i]
+    line = lines[i]
     if line.table is not None:
         return (Look.TABLE,)
     if line.style is Style.NOTE and not line.label:
         return (Look.NOTE,)
-    look = _KINDS.get(match.kind) if match is not None else None
-    if look is Look.TITLE_NUMBER and match is not None and match.group("title") is None:
-        look = Look.BARE_NUMBER
+    look = _known_look(known[i])
     if line.label:
         return _labelled(lines, i, look, evidence)
     if not line.text.content:
         return (Look.BLANK,)
-    found: list[Look] = []
-    if len(line.text) <= SHORT and evidence.formula(line.text.content) is not None:
-        comma = ends_with_comma(line.text.content)
-        found += [Look.FORMULA] if comma else [Look.FORMULA_OPEN]
-    if look is not None:
-        found.append(look)
-        if look in (Look.VOTE, Look.ADOPTION) or not has_end(line.text.content):
-            return tuple(found)
+    found = [*_formula(line, evidence), *([look] if look else [])]
+    if look and (look in (Look.VOTE, Look.ADOPTION) or not has_end(line.text.content)):
+        return tuple(found)
     if i < _HEAD_LINES and evidence.sponsors(line.source.content) is not None:
         return (Look.SPONSORS,)  # of any length: a hundred States sponsor some drafts
     if len(line.text) <= SHORT:
-        if 0 < i < _HEAD_LINES and evidence.sponsors(lines[i - 1].source.content) is not None:
-            found.append(Look.AFTER_SPONSORS)
-        before = known[i - 1] if i else None
-        if before is not None and before.kind == "agendaItem" and not before.entries:  # nothing beside the item
-            found.append(Look.AGENDA_TITLE)
-            return tuple(found)
-    if not found or look is not None:
-        found += _sentence(lines, i, evidence)
+        found += _after_masthead(lines, i, known, evidence)
+    if look or not found:
+        found += _sentence(lines, i, evidence) if Look.AGENDA_TITLE not in found else ()
     return tuple(found)
+
+
+def _known_look(match: LineMatch | None) -> Look | None:
+    """The look of a line that the language files know."""
+    look = _KINDS.get(match.kind) if match is not None else None
+    if look is Look.TITLE_NUMBER and match is not None and match.group("title") is None:
+        return Look.BARE_NUMBER
+    return look
+
+
+def _formula(line: Line, evidence: Evidence) -> tuple[Look, ...]:
+    """The look of an enacting formula, with or without its comma."""
+    if len(line.text) > SHORT or evidence.formula(line.text.content) is None:
+        return ()
+    return (Look.FORMULA if ends_with_comma(line.text.content) else Look.FORMULA_OPEN,)
+
+
+def _after_masthead(
+    lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence
+) -> Iterator[Look]:
+    """The looks that a short line has from the line before it: a list of sponsors, or an agenda item and no more."""
+    if 0 < i < _HEAD_LINES and evidence.sponsors(lines[i - 1].source.content) is not None:
+        yield Look.AFTER_SPONSORS
+    before = known[i - 1] if i else None
+    if before is not None and before.kind == "agendaItem" and not before.entries:
+        yield Look.AGENDA_TITLE
 
 
 def _labelled(lines: Sequence[Line], i: int, look: Look | None, evidence: Evidence) -> tuple[Look, ...]:
@@ -222,15 +236,10 @@ def heads_section(lines: Sequence[Line], at: int) -> bool:
 
 def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> tuple[Look, ...]:
     """The looks of running text: the actions that open it in either zone, and the sign that ends it."""
-    line = lines[i]
-    content = line.text.content
-    comma, colon = ends_with_comma(content), ends_with_colon(content)
-    recital = comma or (last_sign(content) or " ") in evidence.style.recitals
-    end = "comma" if comma else "colon" if colon else "stop" if ends_complete(content) else "open"
-    pre, op = evidence.zones(line.text)
-    if pre and op and colon:  # points below it, or clauses that end with commas; numbers complete an act
-        after = lines[i + 1] if i + 1 < len(lines) else None
-        pre = after is not None and not after.numbered and bool(after.label or ends_with_comma(after.text.content))
+    content = lines[i].text.content
+    end = _end_of(content)
+    recital = end == "comma" or (last_sign(content) or " ") in evidence.style.recitals
+    pre, op = _opens_zones(lines, i, end, evidence)
     if pre or op:
         ends = (("pre", pre, "comma" if recital else end), ("op", op, end))
         return tuple(Look(zone + sign.capitalize()) for zone, opens, sign in ends if opens)
@@ -241,6 +250,24 @@ def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> tuple[Look, 
     if len(content) > SHORT:
         return (Look.LONG,)
     return (Look.SECTION if counted_title(content, evidence) else Look.LINE,)
+
+
+def _end_of(content: str) -> str:
+    """What ends a line, in the words of the looks: `comma`, `colon`, `stop` or `open`."""
+    signs = (("comma", ends_with_comma), ("colon", ends_with_colon), ("stop", ends_complete))
+    return next((name for name, ends in signs if ends(content)), "open")
+
+
+def _opens_zones(lines: Sequence[Line], i: int, end: str, evidence: Evidence) -> tuple[bool, bool]:
+    """Whether an action opens a line in a preamble, and in an operative part.
+
+    An action of both zones and a colon: points below it, or clauses that end with commas; numbers complete an act.
+    """
+    pre, op = evidence.zones(lines[i].text)
+    if pre and op and end == "colon":
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        pre = after is not None and not after.numbered and bool(after.label or ends_with_comma(after.text.content))
+    return pre, op
 
 
 class Nested(Struct, frozen=True):
@@ -265,21 +292,21 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
     found: dict[int, Nested] = {}
     reached = 0
     for k, (start, at) in enumerate(starts):
-        above = lines[start - 1] if start else None
-        announced = (
-            above is not None
-            and ends_with_colon(above.text.content)
-            and (bool(above.label) or evidence.zones(above.text)[1] or len(above.text) > _ANNOUNCEMENT)
-        )
         after_another = bool(found) and reached == start
-        if not (announced or after_another):
-            continue
-        limit = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
-        end = reached = _end(lines, numbers[start], at, limit)
-        enacts = is_formula(lines[at], evidence)
-        body = next((i for i in range(at + 1, end) if _acts(lines[i], evidence)), end) if enacts else at
-        found[start] = Nested(start, at, body, end)
+        if after_another or (start and _announces(lines[start - 1], evidence)):
+            limit = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
+            end = reached = _end(lines, numbers[start], at, limit)
+            enacts = is_formula(lines[at], evidence)
+            body = next((i for i in range(at + 1, end) if _acts(lines[i], evidence)), end) if enacts else at
+            found[start] = Nested(start, at, body, end)
     return found
+
+
+def _announces(line: Line, evidence: Evidence) -> bool:
+    """True for the line above a text within the text: a paragraph, an act or a long line that ends with a colon."""
+    return ends_with_colon(line.text.content) and (
+        bool(line.label) or evidence.zones(line.text)[1] or len(line.text) > _ANNOUNCEMENT
+    )
 
 
 def is_formula(line: Line, evidence: Evidence) -> bool:
