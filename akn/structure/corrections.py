@@ -154,20 +154,23 @@ class Correcting:
             rows = [self._placed(one, found) for one in self._given.line if one.role == "table"]
             found = with_tables(found, frozenset(at[0] for at in rows if at and at[1] < 0))
         for one in self._given.line:
-            if one.role == "table" or not (is_shape(one) or self._is_within(one, found)):
-                continue
-            if (at := self._placed(one, found)) is None:
-                continue
-            if (made := reshaped(found, at, one)) is None:
-                words, role = one.starts or f"line {one.number}", one.role or one.label
-                self._diagnostics.append(Code.CORRECTION_IMPOSSIBLE.at(self._where, words=words, role=role))
-                continue
-            block = found[at[0]]
-            if one.role == "furniture":
-                left = block if isinstance(block, Block) else list(paragraphs((block,)))[at[1]]
-                self._diagnostics.append(Code.LINE_LEFT_OUT.at(left.source, words=left.text.content))
-            found = called(made) if one.role == "note" else made
+            if one.role != "table" and (is_shape(one) or self._is_within(one, found)):
+                found = self._reshaped_at(one, found)
         return found
+
+    def _reshaped_at(self, one: LineCorrection, blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
+        """The blocks as one correction puts them right; as they are, with a word on it, where it cannot be done."""
+        if (at := self._placed(one, blocks)) is None:
+            return blocks
+        if (made := reshaped(blocks, at, one)) is None:
+            words, role = one.starts or f"line {one.number}", one.role or one.label
+            self._diagnostics.append(Code.CORRECTION_IMPOSSIBLE.at(self._where, words=words, role=role))
+            return blocks
+        if one.role == "furniture":
+            block = blocks[at[0]]
+            left = block if isinstance(block, Block) else list(paragraphs((block,)))[at[1]]
+            self._diagnostics.append(Code.LINE_LEFT_OUT.at(left.source, words=left.text.content))
+        return called(made) if one.role == "note" else made
 
     def _is_within(self, one: LineCorrection, blocks: Sequence[AnyBlock]) -> bool:
         """True for a correction of a paragraph of a table that gives it a role of running text."""

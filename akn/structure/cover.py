@@ -89,20 +89,32 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
             text = text.marked([*names, mark(*named.word, Kind.DOC_TYPE)])
             out.facts.append(LineFact("sponsors", "kind", named.kind))
         elif known is not None and known.kind == "committee" and _is_draft(out.first("symbol", "symbol")):
-            group = known.group("committee")
-            if group is not None:  # it deliberates on the draft and does not propose it
-                told = {"refersTo": f"#{term_of(group.value)}"}
-                text = text.marked([mark(group.start, group.end, Kind.DOC_COMMITTEE, **told)])
+            text = _deliberating(text, known)
             out.hear("committee", known)
         elif known is not None:
-            for entry in known.entries or (known,):  # columns of a masthead may stand in one line
-                kind = "issueDate" if entry.kind == "date" else entry.kind
-                if kind != "titleNumber" and not (kind == "symbol" and out.first("symbol", "symbol")):
-                    text = text.marked(_marks(kind, entry, text))
-                    out.hear(kind, entry)
+            text, kind = _entries(text, known, out)
         out.lines.append(text)
         previous = kind
     return out
+
+
+def _deliberating(text: Text, known: LineMatch) -> Text:
+    """The committee above the text of a draft: it deliberates on the draft and does not propose it."""
+    group = known.group("committee")
+    if group is None:
+        return text
+    return text.marked([mark(group.start, group.end, Kind.DOC_COMMITTEE, refersTo=f"#{term_of(group.value)}")])
+
+
+def _entries(text: Text, known: LineMatch, out: Marked) -> tuple[Text, str]:
+    """A line of the masthead, marked, and the kind of its last entry: columns may stand in one line."""
+    kind = ""
+    for entry in known.entries or (known,):
+        kind = "issueDate" if entry.kind == "date" else entry.kind
+        if kind != "titleNumber" and not (kind == "symbol" and out.first("symbol", "symbol")):
+            text = text.marked(_marks(kind, entry, text))
+            out.hear(kind, entry)
+    return text, kind
 
 
 def mark_sponsors(notes: Sequence[NoteBlock], cover: Marked, evidence: Evidence) -> list[NoteBlock]:
@@ -264,33 +276,42 @@ _ADOPTED = frozenset({"adoption", "adoptionMeeting", "number", "closingDate", "m
 
 def _marks(kind: str, known: LineMatch, text: Text) -> list[Mark]:
     """The marks of one line.  A line may hold several masthead entries; each part is marked by its own name."""
-    found: list[Mark] = []
-    for g in known.groups:
-        simple = _SIMPLE.get((kind, g.name)) or _SIMPLE.get((g.name, g.name))
-        if simple is not None:
-            found.append(mark(g.start, g.end, simple[0], **simple[1]))
-        elif g.name == "date":
+    parts = (_of_part(kind, known, g) for g in known.groups)
+    return [*(m for m in parts if m is not None), *_of_whole(kind, known, text)]
+
+
+def _of_part(kind: str, known: LineMatch, g: Group) -> Mark | None:
+    """The mark of one part of a line of a kind; None for a part that is text."""
+    if (simple := _SIMPLE.get((kind, g.name)) or _SIMPLE.get((g.name, g.name))) is not None:
+        return mark(g.start, g.end, simple[0], **simple[1])
+    match g.name:
+        case "date":
             event = "#dateOfAdoption" if kind in _ADOPTED else "#dateOfIssuance"
-            found.append(mark(g.start, g.end, Kind.DOC_DATE, date=g.value, refersTo=event))
-        elif g.name == "session" and g.value:  # of a line of its own all is the session, not the ordinal alone
+            return mark(g.start, g.end, Kind.DOC_DATE, date=g.value, refersTo=event)
+        case "session" if g.value:  # of a line of its own all is the session, not the ordinal alone
             start, end = (known.start, known.end) if kind == "session" else (g.start, g.end)
-            found.append(mark(start, end, Kind.SESSION, refersTo="#session", value=g.value))
-        elif g.name == "organ" and kind in ("authority", "publisher"):
-            found.append(mark(g.start, g.end, Kind.DOC_AUTHORITY, refersTo=f"#{term_of(g.value)}"))
-        elif g.name == "meeting" and g.value.isdigit() and kind in ("meeting", "adoptionMeeting"):
-            found.append(mark(g.start, g.end, Kind.QUANTITY, refersTo="#meetingNumber", normalized=g.value))
+            return mark(start, end, Kind.SESSION, refersTo="#session", value=g.value)
+        case "organ" if kind in ("authority", "publisher"):
+            return mark(g.start, g.end, Kind.DOC_AUTHORITY, refersTo=f"#{term_of(g.value)}")
+        case "meeting" if g.value.isdigit() and kind in ("meeting", "adoptionMeeting"):
+            return mark(g.start, g.end, Kind.QUANTITY, refersTo="#meetingNumber", normalized=g.value)
+    return None
+
+
+def _of_whole(kind: str, known: LineMatch, text: Text) -> list[Mark]:
+    """The marks that a line of a kind has as a whole, beside those of its parts."""
     if kind in _WHOLE:
-        found.append(mark(known.start, known.end, _WHOLE[kind]))
-    elif kind == "meeting" and known.value("meeting").isdigit():  # in the conclusions the line is the event of adoption
-        found.append(mark(known.start, known.end, Kind.EVENT, refersTo="#adoptionMeeting"))
-    elif kind == "agendaItem":
+        return [mark(known.start, known.end, _WHOLE[kind])]
+    if kind == "meeting" and known.value("meeting").isdigit():  # in the conclusions the line is the event of adoption
+        return [mark(known.start, known.end, Kind.EVENT, refersTo="#adoptionMeeting")]
+    if kind == "agendaItem":
         value = fold(known.value("item")).content  # Arabic-Indic digits are digits; letters stay those of the text
-        found.append(mark(known.start, known.end, Kind.INLINE, name="agenda item", title=value))
-    elif kind == "proponent":
-        found += _proponent(known, text)
-    elif kind == "number" and (number := known.group("number")) is not None:
-        found += _number(number, known, text)
-    return found
+        return [mark(known.start, known.end, Kind.INLINE, name="agenda item", title=value)]
+    if kind == "proponent":
+        return _proponent(known, text)
+    if kind == "number" and (number := known.group("number")) is not None:
+        return _number(number, known, text)
+    return []
 
 
 def _number(number: Group, known: LineMatch, text: Text) -> list[Mark]:

@@ -32,22 +32,15 @@ def identify(
     date of publication or adoption stands for it, never a clock.  `catalogue` maps symbols to dates of adoption.
     """
     found = _Identity(said, body)
-    symbol, tell = found.symbol(), found.tell
+    symbol = found.symbol()
     actor, kind = found.actor(symbol), _kind(said, symbol)
     if said.foreign and actor == bodies.GENERIC:
-        tell(Code.FORMULA_WITHOUT_ORGAN)
+        found.tell(Code.FORMULA_WITHOUT_ORGAN)
     date, date_name = found.date(symbol, kind, catalogue or {})
-    if symbol is None and not said.numbers:
-        missing = Code.SYMBOL_OF_NO_SERIES if said.symbols else Code.NO_NUMBER
-        tell(missing, **({"printed": said.symbols[0]} if said.symbols else {}))
-    number = (symbol.printed if symbol.issue else symbol.number) if symbol else next(iter(said.numbers), "")  # R-060
-    session = symbol.session if symbol else ""
-    if symbol and session and said.session and session != said.session:
-        tell(Code.SESSION_DISAGREES, printed=said.session, found=session, symbol=symbol.printed)
-    issued = said.issued
-    if issued and date_name == "adoption" and issued < date:
-        issued = ""  # nothing is issued before it is adopted (R-034); the cover page keeps the date as printed
-        tell(Code.ISSUED_BEFORE_ADOPTION, issued=said.issued, adopted=date)
+    adopted = date if date_name == "adoption" else ""
+    number = found.number(symbol)
+    session = found.session(symbol)
+    issued = found.issued(adopted)
     metadata = replace(
         said.plain,
         kind=kind,
@@ -58,8 +51,8 @@ def identify(
         date=date,
         date_name=date_name,
         published=issued,
-        markup=markup or issued or (date if date_name == "adoption" else ""),
-        session=session or said.session,
+        markup=markup or issued or adopted,
+        session=session,
     )
     return Result(metadata, tuple(found.told))
 
@@ -196,19 +189,37 @@ class _Identity:
             self.tell(Code.ORGAN_DISAGREES, symbol=symbol.printed, organ=host.organ.label, other=label)
         return symbol.actor
 
+    def number(self, symbol: Symbol | None) -> str:
+        """The number in the docket: that of the symbol, else as printed before the title (R-060)."""
+        if symbol is not None:
+            return symbol.printed if symbol.issue else symbol.number
+        if not self.said.numbers:
+            missing = Code.SYMBOL_OF_NO_SERIES if self.said.symbols else Code.NO_NUMBER
+            self.tell(missing, **({"printed": self.said.symbols[0]} if self.said.symbols else {}))
+        return next(iter(self.said.numbers), "")
+
+    def session(self, symbol: Symbol | None) -> str:
+        """The session of the symbol, else as printed."""
+        session, printed = symbol.session if symbol else "", self.said.session
+        if symbol and session and printed and session != printed:
+            self.tell(Code.SESSION_DISAGREES, printed=printed, found=session, symbol=symbol.printed)
+        return session or printed
+
+    def issued(self, adopted: str) -> str:
+        """The date of publication; nothing is issued before it is adopted (R-034), the cover keeps what is printed."""
+        issued = self.said.issued
+        if not issued or issued >= adopted:
+            return issued
+        self.tell(Code.ISSUED_BEFORE_ADOPTION, issued=issued, adopted=adopted)
+        return ""
+
     def date(self, symbol: Symbol | None, kind: str, catalogue: Mapping[str, str]) -> tuple[str, str]:
         """The date of the work and what it is the date of (R-031, R-032)."""
         said = self.said
         if kind == "document" or kind in DRAFTS:
             issued = said.issued or next(iter((*said.adopted, *said.closing)), "")
             return (issued, "publication") if issued else self._by_rule(symbol)
-        day = self._printed_day(symbol)
-        host = bodies.load(symbol.body).kind(kind) if symbol else None
-        if not day and said.title_days and host is not None and "title" not in host.preface:
-            day = said.title_days[0]  # a body whose texts have no titles ("41 (1948). Resolution of ...")
-        if not day and kind in ("presidentialStatement", "decision"):  # "At its 56th meeting, on 28 March 2044, ..."
-            day = said.opening or (said.issued if kind == "presidentialStatement" else "")
-        if day:
+        if day := self._printed_day(symbol) or self._title_day(symbol, kind) or self._opening_day(kind):
             if symbol is not None and not fits(symbol, day):
                 self.tell(Code.ADOPTION_OUTSIDE_SESSION, date=day, symbol=symbol.printed)
             return day, "adoption"
@@ -217,6 +228,17 @@ class _Identity:
             self.tell(Code.ADOPTION_FROM_CATALOGUE, date=known)
             return known, "adoption"
         return self._by_rule(symbol)
+
+    def _title_day(self, symbol: Symbol | None, kind: str) -> str:
+        """The day in the title of a body whose texts have no titles ("41 (1948). Resolution of ...")."""
+        host = bodies.load(symbol.body).kind(kind) if symbol else None
+        return next(iter(self.said.title_days), "") if host is not None and "title" not in host.preface else ""
+
+    def _opening_day(self, kind: str) -> str:
+        """The day in the first words of a statement or decision: "At its 56th meeting, on 28 March 2044, ..."."""
+        if kind not in ("presidentialStatement", "decision"):
+            return ""
+        return self.said.opening or (self.said.issued if kind == "presidentialStatement" else "")
 
     def _printed_day(self, symbol: Symbol | None) -> str:
         """The day of adoption as printed on cover and closing lines; of two, the one that the session allows."""

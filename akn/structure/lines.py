@@ -129,12 +129,16 @@ def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
     breaks = [m.start for m in seen.of(Kind.BREAK)]
     if not breaks or len(seen) > SHORT or block.label:
         return (block,)
-    text = seen.without(Kind.BREAK)
-    pieces = [text.slice(a, b).strip() for a, b in zip([0, *breaks], [*breaks, len(text)], strict=True)]
-    pieces = [p for p in pieces if p]
+    pieces = _parted(seen.without(Kind.BREAK), breaks)
     if len(pieces) < 2 or any(evidence.line(p.content) is None for p in pieces):
         return (block,)
     return tuple(replace(block, text=p, cut=False) for p in pieces)
+
+
+def _parted(text: Text, breaks: Sequence[int]) -> list[Text]:
+    """The pieces of a text between line breaks, without those that are blank."""
+    pieces = (text.slice(a, b).strip() for a, b in zip([0, *breaks], [*breaks, len(text)], strict=True))
+    return [p for p in pieces if p]
 
 
 def _number_misprinted(lines: Sequence[Line], evidence: Evidence) -> list[Diagnostic]:
@@ -142,34 +146,55 @@ def _number_misprinted(lines: Sequence[Line], evidence: Evidence) -> list[Diagno
 
     It is the number that is due between its neighbours, and a sign or an action follows it; this is reported.
     """
-    before = 0  # the number of the last paragraph
-    first: Line | None = None  # a paragraph whose label looks like the number 1, none between
-    last: Line | None = None  # the last line with a label
-    candidates: list[tuple[Line, int, int]] = []  # line, number, end of what is printed of it
-    found: list[Diagnostic] = []
+    misprints = _Misprints(evidence)
     for line in lines:
+        misprints.read(line)
+    return misprints.found
+
+
+class _Misprints:
+    """The misprinted numbers of paragraphs, while the lines go by; a number further on bears each out."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.found: list[Diagnostic] = []
+        self._evidence = evidence
+        self._before = 0  # the number of the last paragraph
+        self._first: Line | None = None  # a paragraph whose label looks like the number 1, none between
+        self._last: Line | None = None  # the last line with a label
+        self._candidates: list[tuple[Line, int, int]] = []  # line, number, end of what is printed of it
+
+    def read(self, line: Line) -> None:
+        """Go on to a line."""
         if line.numbered:
-            number = line.readings[0][1]
-            if first is not None and number == 2 and before != 1:
-                found.append(_renumber(first, 1, 0))
-            if len(candidates) == 1 and number == candidates[0][1] + 1:
-                found.append(_renumber(*candidates[0]))
-            before, candidates, first = number, [], None
-        elif (
-            (m := _MISPRINTED.match(_numbered_text(line)))
-            and int(m[1]) == before + 1
-            and ((before and (m[2] or line.label)) or evidence.opens(line.source.slice(m.end())))
-        ):
-            candidates.append((line, before + 1, m.end(2) if m[2] else m.end(1)))
+            self._bear_out(line.readings[0][1])
+        elif (end := self._end_of_due(line)) is not None:
+            self._candidates.append((line, self._before + 1, end))
         elif line.label in _LIKE_ONE:
             # not after "h." or "(h)", nor before "ii.": letters and roman numerals count points
-            alone = first is None and (last is None or not _counts_on(last, line))
-            first = line if alone and evidence.opens(line.text) else None
-        elif first is not None and line.label and _counts_on(first, line):
-            first = None
+            alone = self._first is None and (self._last is None or not _counts_on(self._last, line))
+            self._first = line if alone and self._evidence.opens(line.text) else None
+        elif self._first is not None and line.label and _counts_on(self._first, line):
+            self._first = None
         if line.label:
-            last = line
-    return found
+            self._last = line
+
+    def _bear_out(self, number: int) -> None:
+        """Renumber what a printed number shows: a first paragraph before 2, the one paragraph before it."""
+        if self._first is not None and number == 2 and self._before != 1:
+            self.found.append(_renumber(self._first, 1, 0))
+        if len(self._candidates) == 1 and number == self._candidates[0][1] + 1:
+            self.found.append(_renumber(*self._candidates[0]))
+        self._before, self._candidates, self._first = number, [], None
+
+    def _end_of_due(self, line: Line) -> int | None:
+        """Where the number ends that is due and that a line may begin with; None if it does not."""
+        m = _MISPRINTED.match(_numbered_text(line))
+        if m is None or int(m[1]) != self._before + 1:
+            return None
+        signed = self._before and (m[2] or line.label)
+        if not signed and not self._evidence.opens(line.source.slice(m.end())):
+            return None
+        return m.end(2) if m[2] else m.end(1)
 
 
 def _counts_on(line: Line, after: Line) -> bool:

@@ -151,15 +151,16 @@ class Numbering:
         """The cost of a paragraph of its own; None if the label cannot number one here."""
         if not self._numbered:
             return None
-        if self._paragraph is None:
-            points = below and announced and here.form.rstrip(_PARAGRAPH) != "N"  # "1)" below "Calls upon the parties:"
-            return None if points else _NEXT if here.alphabet == "number" else None if below else _FIRST
-        if self._paragraph.alphabet != here.alphabet or self._paragraph.form != here.form:
-            if here.alphabet != "number" and _continues(self._paragraph, here) == _OTHER_FORM:
-                return _OTHER_FORM
-            return None if below and here.alphabet != "number" else _FIRST + _OTHER_FORM
+        last = self._paragraph
+        if last is None:
+            return _as_first(here, below, announced)
+        if last.alphabet != here.alphabet or last.form != here.form:
+            if here.alphabet == "number":
+                return _FIRST + _OTHER_FORM
+            counts_on = _continues(last, here) == _OTHER_FORM
+            return _OTHER_FORM if counts_on else None if below else _FIRST + _OTHER_FORM
         # any number in the paragraph form is a paragraph: numbers restart in sections, and sources lose some
-        due = here.last - self._paragraph.last
+        due = here.last - last.last
         return _NEXT if due == 1 or (here.inserted and not due) else _GAP / 4 if due > 0 else _FIRST / 2
 
     def _as_point(self, here: OpenList, announced: bool) -> float:
@@ -171,6 +172,15 @@ class Numbering:
         if here.last <= 1 or _unordered(here.alphabet):
             return _FIRST_ANNOUNCED if announced else _FIRST
         return _BACK
+
+
+def _as_first(here: OpenList, below: bool, announced: bool) -> float | None:
+    """The cost of the first paragraph; None for "1)" below "Calls upon the parties:" and for letters below a text."""
+    if below and announced and here.form.rstrip(_PARAGRAPH) != "N":
+        return None
+    if here.alphabet == "number":
+        return _NEXT
+    return None if below else _FIRST
 
 
 def one_label_each(lines: Sequence[Line], evidence: Evidence) -> list[Line]:

@@ -192,18 +192,7 @@ class _Builder:
     def _told(self, built: list[_Paragraph], line: Line) -> bool:
         """Build what a person says that a line is; False if the line says the same, or nothing stands before it."""
         if line.told == "point":
-            lists = built[-1].open_lists() if built else []
-            level = next((k + 1 for k, x in enumerate(lists) if _begins(x.points[-1].content, line.under)), 0)
-            if not built or (line.under and not level and not _begins(built[-1].content, line.under)):
-                if line.under:
-                    self.diagnostics.append(Code.CORRECTION_UNMATCHED.at(line.where, words=line.under))
-                return False
-            item = _Item(line.label, line.bulleted, _texts(line.text))
-            if level < len(lists) and lists[level].bullets == item.bullets:
-                lists[level].points.append(item)
-            else:
-                (lists[level - 1].points[-1].content if level else built[-1].content).append(_Items([item]))
-            return True
+            return self._told_point(built, line)
         preambular = line.told == "preambular"
         if not preambular and (line.told != "operative" or self.preamble):
             return False
@@ -212,6 +201,21 @@ class _Builder:
         content = self._preambular(line) if preambular else self._operative(line)
         built.append(_Paragraph(line.label, preambular, line.indent, content))
         self.numbering.close_points()
+        return True
+
+    def _told_point(self, built: list[_Paragraph], line: Line) -> bool:
+        """Build a point, under the words that a person says it is under; False where there are none."""
+        lists = built[-1].open_lists() if built else []
+        level = next((k + 1 for k, x in enumerate(lists) if _begins(x.points[-1].content, line.under)), 0)
+        if not built or (line.under and not level and not _begins(built[-1].content, line.under)):
+            if line.under:
+                self.diagnostics.append(Code.CORRECTION_UNMATCHED.at(line.where, words=line.under))
+            return False
+        item = _Item(line.label, line.bulleted, _texts(line.text))
+        if level < len(lists) and lists[level].bullets == item.bullets:
+            lists[level].points.append(item)
+        else:
+            (lists[level - 1].points[-1].content if level else built[-1].content).append(_Items([item]))
         return True
 
     def _table(self, built: list[_Paragraph], table: TableBlock) -> None:
@@ -324,23 +328,30 @@ class _Builder:
 
     def _continues(self, paragraph: _Paragraph, line: Line, previous: Line | None) -> bool:
         """Put an unnumbered line into the paragraph that it goes on with; False if it begins one of its own."""
-        lists, last = paragraph.open_lists(), paragraph.last_list()
         unfinished = previous is not None and previous.table is None and not ends_complete(previous.text.content)
-        lower = starts_lower(line.text.content)
-        inside = line.indent - paragraph.indent
-        if lists and paragraph.label and self._completes(line, previous):
-            lists[0].wrap_up.append(line.text)
-            return True
-        if last is not None and (lower or unfinished):
-            last.wrap_up.append(line.text)
-            return True
-        if not paragraph.label or (self.adopted and self.evidence.opens(line.text)):
-            if not (lower and unfinished) or self._begins_clause(line, previous):
-                return False
-        elif not self.adopted and not lower and inside <= 0 and not lists:
+        ended = self._list_before(paragraph, line, previous, unfinished)
+        if ended is not None:
+            ended.wrap_up.append(line.text)
+        elif self._stands_alone(paragraph, line, previous, unfinished):
             return False
-        paragraph.content.append(line.text)
+        else:
+            paragraph.content.append(line.text)
         return True
+
+    def _list_before(self, paragraph: _Paragraph, line: Line, previous: Line | None, unfinished: bool) -> _Items | None:
+        """The list that a line goes on after: the outermost one that it completes, or the last one."""
+        lists, last = paragraph.open_lists(), paragraph.last_list()
+        if lists and paragraph.label and self._completes(line, previous):
+            return lists[0]
+        return last if unfinished or starts_lower(line.text.content) else None
+
+    def _stands_alone(self, paragraph: _Paragraph, line: Line, previous: Line | None, unfinished: bool) -> bool:
+        """True if a line begins its own paragraph: after one without a number, with an action, or by its indent."""
+        lower = starts_lower(line.text.content)
+        if not paragraph.label or (self.adopted and self.evidence.opens(line.text)):
+            return not (lower and unfinished) or self._begins_clause(line, previous)
+        indented = line.indent > paragraph.indent
+        return not (self.adopted or lower or indented or paragraph.open_lists())
 
     def _begins_clause(self, line: Line, previous: Line | None) -> bool:
         """True if a line is a preambular paragraph of an annex, in a language that opens those in lower case."""

@@ -77,28 +77,36 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Result[Zones]:
 def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
     """Put a line where its role has its place."""
     part = zones.parts[-1]
-    if role in (Role.PREAMBLE, Role.ACT, Role.BODY):
-        (part.preamble if role is Role.PREAMBLE else part.body).append(line)
-    elif role is Role.LETTER:
+    if role is Role.LETTER:
         zones.parts.append(PartLines(letter_of(line, evidence), head=_as_printed(line)))
-    elif role is Role.FORMULA or role is Role.ACT_FORMULA:
+    elif role in (Role.FORMULA, Role.ACT_FORMULA):
         part.formula = line
-    elif role is Role.ANNEX:
-        known = evidence.line(line.source.content)
-        appendix = known is not None and known.kind == "appendix"
-        under = appendix and zones.annexes and not zones.annexes[-1].appendix
-        annex = AnnexLines(_as_printed(line), appendix=appendix)
-        (zones.annexes[-1].annexes if under else zones.annexes).append(annex)
-    elif role is Role.LOOSE:
-        titled = is_title_like(line)
-        zones.annexes.append(AnnexLines([line] if titled else [], [] if titled else [line], labelled=False))
+    elif role in (Role.ANNEX, Role.LOOSE):
+        _open_annex(line, role, zones, evidence)
     elif role in (Role.ANNEX_TITLE, Role.ANNEX_BODY):
         last = zones.annexes[-1].annexes[-1] if zones.annexes[-1].annexes else zones.annexes[-1]
         last.head += _as_printed(line) if role is Role.ANNEX_TITLE else []
         last.body += [line] if role is Role.ANNEX_BODY else []
     else:
-        front = {Role.COVER: zones.cover, Role.TITLE: zones.title, Role.HEAD: part.head}
-        front.get(role, part.conclusions).extend(_as_printed(line))
+        running = {Role.PREAMBLE: part.preamble, Role.ACT: part.body, Role.BODY: part.body}
+        printed = {Role.COVER: zones.cover, Role.TITLE: zones.title, Role.HEAD: part.head}
+        if role in running:
+            running[role].append(line)
+        else:
+            printed.get(role, part.conclusions).extend(_as_printed(line))
+
+
+def _open_annex(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
+    """Begin an annex, or an appendix under the annex before it, with its label or else its first line."""
+    if role is Role.LOOSE:
+        titled = is_title_like(line)
+        zones.annexes.append(AnnexLines([line] if titled else [], [] if titled else [line], labelled=False))
+        return
+    known = evidence.line(line.source.content)
+    appendix = known is not None and known.kind == "appendix"
+    under = appendix and zones.annexes and not zones.annexes[-1].appendix
+    annex = AnnexLines(_as_printed(line), appendix=appendix)
+    (zones.annexes[-1].annexes if under else zones.annexes).append(annex)
 
 
 def _as_printed(line: Line) -> list[Line]:
@@ -116,21 +124,18 @@ def _as_printed(line: Line) -> list[Line]:
 def _settle_letters(zones: Zones) -> None:
     """Drop the part that only stands for what comes before a letter; one letter alone is part of the title.
 
-    Letters are those of parts where one of these has a formula or a preamble; else they head sections of one text.
-
     A part that lost its letter has the one that is due before the next; what stands before the letter A is part 0.
     """
-    first = zones.parts[0]
-    begun = [bool(part.formula or part.preamble) for part in zones.parts]
-    apart = any(part.conclusions for part in zones.parts[:-1])
-    if begun[0] and not any(begun[1:]) and not apart:  # one text whose body has sections A, B, C: S/RES/101 (1953)
+    if _is_one_text(zones.parts):
+        first = zones.parts[0]
         for part in zones.parts[1:]:
             first.body += [*part.head, *part.body]
             first.conclusions += part.conclusions
         del zones.parts[1:]
     if len(zones.parts) > 1:
+        first, second = zones.parts[:2]
         if first.formula or first.preamble or first.body:
-            first.letter = chr(ord(zones.parts[1].letter) - 1) if zones.parts[1].letter > "A" else "0"
+            first.letter = chr(ord(second.letter) - 1) if second.letter > "A" else "0"
         else:
             del zones.parts[0]
     if len(zones.parts) == 1 and zones.parts[0].letter:  # 76/235 B is issued alone
@@ -140,6 +145,15 @@ def _settle_letters(zones: Zones) -> None:
         alone.head = []
     if not any(part.conclusions for part in zones.parts[:-1]):
         zones.conclusions, zones.parts[-1].conclusions = zones.parts[-1].conclusions, []
+
+
+def _is_one_text(parts: Sequence[PartLines]) -> bool:
+    """True for one text whose body has sections A, B, C, as S/RES/101 (1953).
+
+    Letters are those of parts where one of these has a formula or a preamble; else they head sections.
+    """
+    begun = [bool(part.formula or part.preamble) for part in parts]
+    return begun[0] and not any(begun[1:]) and not any(part.conclusions for part in parts[:-1])
 
 
 def _lacking(zones: Zones) -> Iterator[Diagnostic]:
