@@ -257,7 +257,7 @@ def _noun_after(content: str, i: int, found: Sequence[Number], cues: _Cues, cont
     named = cues.organs[here]
     while named is not None and _in_title(content, named, number, context.language):
         named = cues.organs[cues.upto(named.start)]  # "2006年3月15日关于设立人权理事会的第60/251号决议"
-    own = any(c.kind == "own" and number.start - c.end <= 20 for c in cues.all[max(0, here - 3) : here])
+    own = _is_own(number, cues, here)
     basis = "own" if own else "host" if noun else "weak"
     if named is None:
         return Reading(noun, "", "", basis)
@@ -267,6 +267,11 @@ def _noun_after(content: str, i: int, found: Sequence[Number], cues: _Cues, cont
     if named.organ == FOREIGN and not own and _in_clause(content, named, number.start):
         return Reading(noun, "", FOREIGN, "weak")
     return Reading(noun, "", named.organ, basis)
+
+
+def _is_own(number: Number, cues: _Cues, here: int) -> bool:
+    """True if a word like "its" stands close before a number; `here` is how many cues do."""
+    return any(c.kind == "own" and number.start - c.end <= 20 for c in cues.all[max(0, here - 3) : here])
 
 
 def _noun_following(number: Number, stop: int, cues: _Cues) -> str:

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from msgspec import Struct
+
 from akn.patterns import lazy_pattern
 from converters.formats.text.lines import Page, PrintedLine, is_rule, is_symbol
 
@@ -34,6 +36,7 @@ _PAGE_NUMBER = lazy_pattern(
 _LONE_LABEL = lazy_pattern(r"\d{1,3}(?:[.)）]| ?[-–])|[(（]\w{1,4}[)）]")
 _GAPS = lazy_pattern(r"\s*\t\s*|\s{3,}")
 _DIGITS = lazy_pattern(r"\d+")
+_PRINTERS = {"job number": _JOB, "bar code": _BAR_CODE}  # what the printing plant sets at the foot of a page
 
 
 Dropped = tuple[str, int, str]
@@ -90,8 +93,8 @@ class _Known:
     def __init__(self, pages: list[Page]) -> None:
         tops = [_top(page.lines) for page in pages[1:]]
         bottoms = [page.lines[-_FOOTER:] for page in pages]
-        self.headers = Counter(s for top in tops for s in {s for line in top for s in segments(line.text)})
-        self.footers = Counter(s for low in bottoms for s in {s for line in low for s in segments(line.text)})
+        self.headers = _counted(tops)
+        self.footers = _counted(bottoms)
         first = pages[0].lines
         self.masthead = _squeezed(line.text for line in first[:_MASTHEAD])
         self.symbols = {s for line in first[:_SYMBOL] for s in segments(line.text) if is_symbol(s)}
@@ -104,24 +107,14 @@ class _Known:
         self.shapes = Counter(shape for shape, _ in shapes)
         # where pages are numbered 2/7, a bare number belongs to a note
         self.fractions = self.shapes["#/#"] > 1
-        # how page numbers differ from the index of their page, if they do so alike on at least two pages
-        numbers = {(number - i, i) for s, i in edges if (number := _page_number(s)) is not None}
-        offsets = Counter(offset for offset, _ in numbers)
-        best = min(offsets, key=lambda offset: (-offsets[offset], abs(offset - 1)), default=None)
-        self.offset = best if best is not None and offsets[best] > 1 else None
+        self.offset = _offset(edges)
 
     def kind(self, segment: str, index: int, recurring: Counter[str]) -> str:
         """The kind of furniture that a part of a line at the edge of a page is, empty if it may be text."""
-        number = _page_number(segment)
-        counts = number is not None and number - index == self.offset and self.shapes[_DIGITS.sub("#", segment)] > 1
-        if (counts and not (self.fractions and segment.isdecimal())) or segment == f"{index + 1}/{self.pages}":
+        if self._is_page_number(segment, index):
             return "page number"
-        if _beside_job(segment):
-            return "page number"
-        if _JOB.fullmatch(segment):
-            return "job number"
-        if _BAR_CODE.fullmatch(segment):
-            return "bar code"
+        if printers := next((kind for kind, form in _PRINTERS.items() if form.fullmatch(segment)), ""):
+            return printers
         if index and self.is_own(segment):
             return "running header"
         if len(segment) > _WIDE:
@@ -130,6 +123,14 @@ class _Known:
             return "running footer" if recurring[segment] >= self.mostly else ""
         often = 2 if is_symbol(segment) else self.often
         return "running header" if recurring[segment] >= often else ""
+
+    def _is_page_number(self, segment: str, index: int) -> bool:
+        """True for a number that counts with the pages, for the last of "7/7", and for one beside a job number."""
+        number = _page_number(segment)
+        counts = number is not None and number - index == self.offset and self.shapes[_DIGITS.sub("#", segment)] > 1
+        if counts and not (self.fractions and segment.isdecimal()):
+            return True
+        return segment == f"{index + 1}/{self.pages}" or _beside_job(segment) is not None
 
     def is_own(self, segment: str) -> bool:
         """True for one of the document's own symbols, alone or beside words of its masthead."""
@@ -140,6 +141,19 @@ class _Known:
             ):
                 return True
         return False
+
+
+def _counted(edges: list[list[PrintedLine]]) -> Counter[str]:
+    """On how many pages each part of a line stands at an edge."""
+    return Counter(s for lines in edges for s in {s for line in lines for s in segments(line.text)})
+
+
+def _offset(edges: set[tuple[str, int]]) -> int | None:
+    """How page numbers differ from the index of their page, if they do so alike on at least two pages."""
+    numbers = {(number - i, i) for s, i in edges if (number := _page_number(s)) is not None}
+    offsets = Counter(offset for offset, _ in numbers)
+    best = min(offsets, key=lambda offset: (-offsets[offset], abs(offset - 1)), default=None)
+    return best if best is not None and offsets[best] > 1 else None
 
 
 def _strip_bottom(lines: list[PrintedLine], index: int, known: _Known, found: list[Dropped]) -> None:
@@ -176,33 +190,61 @@ def _top(lines: list[PrintedLine]) -> list[PrintedLine]:
     return lines[:end]
 
 
+class _Printed(Struct, frozen=True):
+    """A page number in a text without form feeds: of how many (0 if not printed), and whether it is nothing else."""
+
+    number: int
+    of: int
+    sure: bool
+
+
 def _part(page: Page) -> list[Page]:
     """A text without form feeds, parted after page numbers that count on; one page if none do.
 
-    The first page often has a job number and a bar code alone.  Dumps whose form feeds an editor dropped: 39 of 39 real
-    ones keep what they show with them, a third of their paragraphs is lost otherwise.
+    Dumps whose form feeds an editor dropped: 39 of 39 real ones keep what they show with them, a third of their
+    paragraphs is lost otherwise.
     """
     lines, ends = page.lines, list[int]()
     last = total = size = 0
     sure = False
     for i, line in enumerate(lines):
         size += len(line.text)
-        if not last and size > _APART and _is_printers(line.text):
-            number, of, is_sure = 1, 0, True
-        elif beside := _beside_job(line.text):
-            (number, of), is_sure = beside, True
-        elif (m := _LONE_NUMBER.fullmatch(line.text[:_LONE])) and (line.gap or i + 1 == len(lines) or lines[i + 1].gap):
-            number, of, is_sure = int(m[1] or m[3]), int(m[2] or 0), False
-        else:
+        found = _printed_number(lines, i, is_first=not last and size > _APART)
+        if found is None:
             if ends and size < _APART and ends[-1] == i - 1 and _is_printers(line.text):
-                ends[-1] = i
-            continue
-        counts = of == (total or of) and (number > last if of else number == last + 1)  # one of `3/7` may be lost
-        if (counts or not last) and (number <= of or not of) and (size > _APART or not last):
+                ends[-1] = i  # a line of the printing plant below the number
+        elif (not last and (found.number <= found.of or not found.of)) or (
+            size > _APART and _counts_on(found, last, total)
+        ):
             ends.append(i)
-            last, total, size = number, of, 0
-            sure = sure or is_sure
-    starts = [end + 1 for end in ends if end + 1 < len(lines)] if sure or len(ends) > 1 else []
+            last, total, size = found.number, found.of, 0
+            sure = sure or found.sure
+    return _cut_after(lines, ends if sure or len(ends) > 1 else [])
+
+
+def _printed_number(lines: list[PrintedLine], i: int, *, is_first: bool) -> _Printed | None:
+    """The page number that a line is; the first page often has a job number and a bar code alone."""
+    text = lines[i].text
+    if is_first and _is_printers(text):
+        return _Printed(1, 0, True)
+    if beside := _beside_job(text):
+        return _Printed(*beside, True)
+    m = _LONE_NUMBER.fullmatch(text[:_LONE])
+    if m and (lines[i].gap or i + 1 == len(lines) or lines[i + 1].gap):
+        return _Printed(int(m[1] or m[3]), int(m[2] or 0), False)
+    return None
+
+
+def _counts_on(found: _Printed, last: int, total: int) -> bool:
+    """True for a page number after `last` of `total`; one of `3/7` may be lost, a bare one may not."""
+    if found.of:
+        return found.of == (total or found.of) and last < found.number <= found.of
+    return not total and found.number == last + 1
+
+
+def _cut_after(lines: list[PrintedLine], ends: list[int]) -> list[Page]:
+    """The pages that end with the lines at these places."""
+    starts = [end + 1 for end in ends if end + 1 < len(lines)]
     pages: list[Page] = []
     for number, (start, end) in enumerate(pairwise([0, *starts, len(lines)]), 1):
         own = lines[start:end]
@@ -221,7 +263,7 @@ def _beside_job(text: str) -> tuple[int, int] | None:
 
 def _is_printers(text: str) -> bool:
     """True for a line of the printing plant: a job number or a bar code."""
-    return any(_JOB.fullmatch(s) or _BAR_CODE.fullmatch(s) for s in segments(text))
+    return any(form.fullmatch(s) for s in segments(text) for form in _PRINTERS.values())
 
 
 def is_lone_number(line: str) -> bool:

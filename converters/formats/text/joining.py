@@ -143,20 +143,23 @@ def begins(group: list[PrintedLine], line: PrintedLine, shape: PageLayout, right
     `right` is the right edge of the block of lines, `is_open` tells that a bracket is still open.
     """
     before, text = group[-1], line.text
-    lower, numbered = text[0].islower(), is_numbered(text)
-    if not lower and not is_open and _stands_alone(group, line, shape):
+    if not text[0].islower() and not is_open and _stands_alone(group, line, shape):
         return True
     end = before.text.rstrip(_CLOSERS)[-1:] or before.text[-1]
-    is_pointed = end in STOPS or end in COMMAS
     indent, fill = _indent_weight(group, line, shape), _fill_weight(before, line, shape, right)
-    if numbered:
-        beginning = 2.5 if is_pointed else 0.5
-    elif lower:  # paragraphs may begin in lower case, as in Russian
-        beginning = -1.0 if is_pointed and shape.indents and indent >= 2.5 else -3.0
-    else:
-        beginning = -2.5 if text[0].isdigit() and (end in COMMAS or (end.isalpha() and fill < 3)) else 0.0
-    ending = 1 if end in STOPS else 0 if is_pointed else -1
+    beginning = _opening_weight(text, end, shape, indent, fill)
+    ending = 1 if end in STOPS else 0 if end in COMMAS else -1
     return indent + fill + ending + beginning - shape.blanks - 2.5 * is_open > 0
+
+
+def _opening_weight(text: str, end: str, shape: PageLayout, indent: float, fill: float) -> float:
+    """What the first sign of a line says, after a line with the sign `end` at its end."""
+    is_pointed = end in STOPS or end in COMMAS
+    if is_numbered(text):
+        return 2.5 if is_pointed else 0.5
+    if text[0].islower():  # paragraphs may begin in lower case, as in Russian
+        return -1.0 if is_pointed and shape.indents and indent >= 2.5 else -3.0
+    return -2.5 if text[0].isdigit() and (end in COMMAS or (end.isalpha() and fill < 3)) else 0.0
 
 
 def _stands_alone(group: list[PrintedLine], line: PrintedLine, shape: PageLayout) -> bool:
@@ -234,23 +237,35 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     shapes = _shapes(pages) if wrapped else [PageLayout()] * len(pages)
     words = Openings(texts) if wrapped else None
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
-    open_end: Paragraph | None = None
-    left = 0  # the left edge of the page with the open end
-    ended = False  # by notes, not by the edge of a page
+    end: _PageEnd | None = None
     for number, (page, shape) in enumerate(zip(pages, shapes, strict=True)):
-        lines, start = page.lines, len(found)
-        _group(lines, shape, wraps, found, words, masthead=not number)
-        if open_end and lines:
-            first = lines[0]
-            open_end.cut = first.text[:1].islower() or not (ended or (shape.indents and first.indent > shape.left + 1))
-            if shape.indents and not ended:
-                found[start].opening = _opening(lines, shape.left, begun=open_end.column > left + 2)
-            open_end = None
-        if len(found) > start and found[-1].role is Role.TEXT:
-            open_end, ended, left = found[-1], page.ended, shape.left
+        lines = page.lines
+        own = _group(lines, shape, wraps, words, masthead=not number)
+        if end and lines:
+            _continue(end, own, lines, shape)
+            end = None
+        if own and own[-1].role is Role.TEXT:
+            end = _PageEnd(own[-1], shape.left, page.ended)
+        found += own
         if page.foot:
             found += foot_paragraphs(page, wraps, shape.right)
     return found, wraps
+
+
+class _PageEnd(Struct, frozen=True):
+    """The last paragraph of a page, which may go on, the left edge of that page, and whether notes ended it."""
+
+    last: Paragraph
+    left: int
+    by_notes: bool
+
+
+def _continue(end: _PageEnd, following: list[Paragraph], lines: list[PrintedLine], shape: PageLayout) -> None:
+    """Say whether the end of a page cut its last paragraph, and what the indent of the next page tells of its first."""
+    is_set_in = shape.indents and lines[0].indent > shape.left + 1
+    end.last.cut = lines[0].text[:1].islower() or not (end.by_notes or is_set_in)
+    if following and shape.indents and not end.by_notes:
+        following[0].opening = _opening(lines, shape.left, begun=end.last.column > end.left + 2)
 
 
 def _opening(lines: list[PrintedLine], left: int, *, begun: bool) -> Opening:
@@ -262,19 +277,12 @@ def _opening(lines: list[PrintedLine], left: int, *, begun: bool) -> Opening:
 
 
 def _group(
-    lines: list[PrintedLine],
-    shape: PageLayout,
-    wraps: Wraps,
-    found: list[Paragraph],
-    words: Openings | None,
-    *,
-    masthead: bool,
-) -> None:
-    """Put the paragraphs of a page after those that are found."""
+    lines: list[PrintedLine], shape: PageLayout, wraps: Wraps, words: Openings | None, *, masthead: bool
+) -> list[Paragraph]:
+    """The paragraphs of a page; in a masthead also what its columns hold."""
+    found: list[Paragraph] = []
     lines, table = in_rows(lines)
-    # how many lines at the top set the masthead in columns by tabs; one of the first three has a symbol
-    cells = [cell for i in range(_SYMBOL) for cell in table.get(i, "").split("\t")] if masthead else []
-    tabbed = next(i for i in range(len(lines) + 1) if i not in table) if any(map(is_symbol, cells)) else 0
+    tabbed = _tabbed(len(lines), table) if masthead else 0
     group: list[PrintedLine] = []
     right, depth = shape.right, 0  # of the block of lines; how many brackets are open
 
@@ -287,21 +295,27 @@ def _group(
     for i, line in enumerate(lines):
         if shape.right and (not i or line.gap):
             right = narrowed(shape, lines, i)
-        parts = columns(line) if masthead and i < _MASTHEAD and (i not in table or i < tabbed) else []
-        if i in table and i >= tabbed:
+        is_row = i in table and i >= tabbed
+        if is_row:
             put()
             found.append(Paragraph(table[i], line.number, line.indent + 1, line.page, Role.ROW))
-            continue
-        if group and not line.gap and _goes_on(group, lines, i, shape, right, words, depth > 0):
+        elif group and not line.gap and _goes_on(group, lines, i, shape, right, words, depth > 0):
             depth += _depth(line.text)
+            group.append(line)
         else:
             put()
             depth = _depth(line.text) if words else 0
-            if parts:
-                found += parts
-                continue
-        group.append(line)
+            parts = columns(line) if masthead and i < _MASTHEAD else []
+            found += parts
+            group += [] if parts else [line]
     put()
+    return found
+
+
+def _tabbed(count: int, table: dict[int, str]) -> int:
+    """How many lines at the top set the masthead in columns by tabs; one of the first three has a symbol."""
+    cells = [cell for i in range(_SYMBOL) for cell in table.get(i, "").split("\t")]
+    return next(i for i in range(count + 1) if i not in table) if any(map(is_symbol, cells)) else 0
 
 
 def _goes_on(

@@ -235,19 +235,29 @@ def _first_fit(rows: list[tuple[re.Pattern[str], re.Pattern[str], float]], left:
 
 def _at_end_of_number(text: str, start: int, digits: str, labels: Collection[str], apart: bool) -> Iterator[Reference]:
     """A reference glued to a number: `20201` is the year 2020 with note 1.  Where they are set apart only years have
-    one; "(A/99/481, para. 7)" names a source, and its reference stands after the bracket."""
+    one."""
     end, before = start + len(digits), text[start - 1 : start]
     is_part = before in tuple("/-‐‑–")
-    if _PART.match(text, end) or (before == "/" and text[text.rfind(" ", 0, start) + 1] in "([（［"):
-        return
-    if not is_part and (re.fullmatch(_YEAR, digits) or _IN_YEAR.match(text, end)):
+    if _is_whole(text, start, digits, is_part):
         return
     # in scripts without spaces a word that counts follows most numbers
     doubt = 0.1 if text[end : end + 1] > UNSPACED and text[end].isalpha() else 1.0
     for size in (1, 2, 3, 4):
         head, marker = digits[:-size], digits[-size:]
-        if marker in labels and (len(head) > 1 or (head and (is_part or before == "."))):
-            is_year = re.fullmatch(_YEAR, head)
-            if is_year or not apart:
-                weight = 3.5 if is_year else 0.3 if len(head) < 2 else 2.0 if before == "/" else 1.0
-                yield Reference(end - size, end, marker, weight * doubt)
+        if marker not in labels or not (len(head) > 1 or (head and (is_part or before == "."))):
+            continue
+        is_year = re.fullmatch(_YEAR, head)
+        if is_year or not apart:
+            weight = 3.5 if is_year else 0.3 if len(head) < 2 else 2.0 if before == "/" else 1.0
+            yield Reference(end - size, end, marker, weight * doubt)
+
+
+def _is_whole(text: str, start: int, digits: str, is_part: bool) -> bool:
+    """True for digits at whose end no reference stands: a part of a longer number, or a year and no more.
+
+    "(A/99/481, para. 7)" names a source, and its reference stands after the bracket.
+    """
+    end = start + len(digits)
+    if _PART.match(text, end) or (text[start - 1 : start] == "/" and text[text.rfind(" ", 0, start) + 1] in "([（［"):
+        return True
+    return not is_part and bool(re.fullmatch(_YEAR, digits) or _IN_YEAR.match(text, end))

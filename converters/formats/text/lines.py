@@ -189,18 +189,21 @@ def in_rows(lines: list[PrintedLine]) -> tuple[list[PrintedLine], dict[int, str]
     found: dict[int, str] = {}
     tabbed = [i for i, line in enumerate(lines) if "\t" in line.raw]
     for _, neighbours in groupby(enumerate(tabbed), key=lambda item: item[1] - item[0]):
-        run = [i for _, i in neighbours]
-        counts = {lines[i].raw.count("\t") for i in run if _is_parted(lines[i].raw)}
-        if counts and not sets_off_numbers([lines[i].raw for i in run]):
-            for i in run:
-                raw = lines[i].raw.strip(" ")
-                if _is_parted(lines[i].raw) or raw.count("\t") in counts:
-                    found[i] = _SPACES.sub(" ", raw)
+        found |= _rows(lines, [i for _, i in neighbours])
     kept = [i for i, line in enumerate(lines) if line.text or i in found]
     if len(kept) < len(lines):
         found = {n: found[i] for n, i in enumerate(kept) if i in found}
         lines = [replace(lines[i], gap=lines[i].gap + (i > 0 and not lines[i - 1].text)) for i in kept]
     return lines, found
+
+
+def _rows(lines: list[PrintedLine], run: list[int]) -> dict[int, str]:
+    """The rows among neighbouring lines with tabs, by index."""
+    counts = {lines[i].raw.count("\t") for i in run if _is_parted(lines[i].raw)}
+    if not counts or sets_off_numbers([lines[i].raw for i in run]):
+        return {}
+    raws = [(i, lines[i].raw, lines[i].raw.strip(" ")) for i in run]
+    return {i: _SPACES.sub(" ", text) for i, raw, text in raws if _is_parted(raw) or text.count("\t") in counts}
 
 
 def _is_parted(raw: str) -> bool:

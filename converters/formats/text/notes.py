@@ -231,10 +231,32 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
     line before them are `more` of the note above unless they turn out to be a note of their own; so are lines without a
     label at the beginning of a foot, for which a long note had no room on its page.
     """
+    ruled = is_rule(page.foot[0].text)
+    groups, labelled = _foot_groups(page, ruled)
+    right = right and max(right, *(line.end for line in page.foot))
+    found: list[Paragraph] = []
+    if ruled:
+        rule = page.foot[0]
+        found.append(Paragraph(rule.text, rule.number, rule.indent + 1, rule.page, Role.RULE))
+    for n, group in enumerate(groups):
+        first = group[0]
+        alone = len(group) > 1 and is_marker(first.text)
+        note = wraps.paragraph(group[1:] if alone else group, Role.NOTE, right)
+        if alone:
+            note.text, note.line, note.column = f"{first.text} {note.text}", first.number, first.indent + 1
+        note.more = not first.gap or (n == 0 and labelled != 1)
+        found.append(note)
+    return found
+
+
+def _foot_groups(page: Page, ruled: bool) -> tuple[list[list[PrintedLine]], int]:
+    """The lines of a foot below its rule, note by note; and which of these, counted from 1, is the first with a label.
+
+    0 if none has a label.
+    """
     groups: list[list[PrintedLine]] = []
     labelled = 0
     numbers, waiting = _begun(page.foot), set(page.markers)
-    ruled = is_rule(page.foot[0].text)
     for i, line in enumerate(page.foot[ruled:], ruled):
         begins = numbers.get(i, 0) in waiting or form_of(line.text) == "sign"
         alone = groups and len(groups[-1]) == 1 and is_marker(groups[-1][0].text)
@@ -244,20 +266,7 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
             labelled = labelled or len(groups)
             waiting.discard(numbers.get(i, 0))
         groups[-1].append(line)
-    right = right and max(right, *(line.end for line in page.foot))
-    found: list[Paragraph] = []
-    for n, group in enumerate(groups):
-        first = group[0]
-        alone = len(group) > 1 and is_marker(first.text)
-        note = wraps.paragraph(group[1:] if alone else group, Role.NOTE, right)
-        if alone:
-            note.text, note.line, note.column = f"{first.text} {note.text}", first.number, first.indent + 1
-        note.more = not first.gap or (n == 0 and labelled != 1)
-        found.append(note)
-    if ruled:
-        rule = page.foot[0]
-        found.insert(0, Paragraph(rule.text, rule.number, rule.indent + 1, rule.page, Role.RULE))
-    return found
+    return groups, labelled
 
 
 def find_notes(paragraphs: list[Paragraph], *, apart: bool = False) -> PairedNotes:
@@ -319,10 +328,7 @@ def _likely_references(
     if not bodies:
         return []
     everywhere = {b.marker for b in bodies if not b.foot or b.page == bodies[-1].page == bodies[0].page}
-    by_page: dict[int, set[str]] = {}
-    for b in bodies:
-        for page in (b.page - 1, b.page, b.page + 1):
-            by_page.setdefault(page, set()).add(b.marker)
+    by_page = _markers_near(bodies)
     bare = {b.marker for b in bodies if (b.foot and not b.bracketed) or b.marker[:1] in SYMBOLS}
     bracketed = {b.marker for b in bodies if b.bracketed}
     found: Found = []
@@ -331,8 +337,20 @@ def _likely_references(
         if here and p.role is not Role.RULE and p.role is not Role.NOTE:
             references = likely_references(p.text, bare & here, bracketed & here, apart)
             found += [((i, r.start), r) for r in references if r.start >= starts.get(i, 0)]
-    found = _without_doubtful(paragraphs, found)
-    # a sign that stands against many names is explained by a legend, as in lists of members, not by a note
+    return _without_legends(_without_doubtful(paragraphs, found))
+
+
+def _markers_near(bodies: list[NoteBody]) -> dict[int, set[str]]:
+    """The labels of the notes on each page, the page before it and the page after it."""
+    found: dict[int, set[str]] = {}
+    for b in bodies:
+        for page in (b.page - 1, b.page, b.page + 1):
+            found.setdefault(page, set()).add(b.marker)
+    return found
+
+
+def _without_legends(found: Found) -> Found:
+    """The references less signs that stand against many names: a legend explains those, as in lists of members."""
     often = {m for m, n in Counter(r.marker for _, r in found).items() if m[0] in SYMBOLS and n > 1}
     return [(at, r) for at, r in found if r.marker not in often]
 
@@ -356,20 +374,7 @@ def _without_doubtful(paragraphs: list[Paragraph], found: Found) -> Found:
 
 def _pair(bodies: list[NoteBody], references: Found, pages: list[int]) -> None:
     """Give each note its first reference: the heaviest chain that rises in both."""
-    places: dict[str, list[int]] = {}
-    for n, b in enumerate(bodies):
-        places.setdefault(b.marker, []).append(n)
-    pairs: list[tuple[Place, int, float]] = []
-    for at, reference in references:
-        own = places.get(reference.marker, ())
-        middle = bisect_left(own, at[0], key=lambda n: bodies[n].index) if len(own) > 1 else 0
-        for n in own[max(0, middle - _NEAR) : middle + _NEAR]:
-            body = bodies[n]
-            away = abs(body.page - pages[at[0]]) if body.foot else 1
-            # where a page ends may have been told wrongly, but then a reference has to look like one
-            if at[0] != body.index and away < 2 and not (body.foot and away and reference.weight < _LEAST):
-                pairs.append((at, n, reference.weight + 1 - away))
-    for at, n, _ in heaviest_chain(pairs):
+    for at, n, _ in heaviest_chain(list(_possible_pairs(bodies, references, pages))):
         bodies[n].call = at
     waiting = {b.marker: b for b in reversed(bodies) if b.sure and b.call is None}
     taken = {b.call for b in bodies} if waiting else set()
@@ -379,34 +384,62 @@ def _pair(bodies: list[NoteBody], references: Found, pages: list[int]) -> None:
             late.call = at
 
 
+def _possible_pairs(bodies: list[NoteBody], references: Found, pages: list[int]) -> Iterator[tuple[Place, int, float]]:
+    """References with notes of their label near them, and what speaks for each pair.
+
+    Where a page ends may have been read wrongly, but then a reference has to look like one.
+    """
+    places: dict[str, list[int]] = {}
+    for n, b in enumerate(bodies):
+        places.setdefault(b.marker, []).append(n)
+    for at, reference in references:
+        own = places.get(reference.marker, ())
+        middle = bisect_left(own, at[0], key=lambda n: bodies[n].index) if len(own) > 1 else 0
+        for n in own[max(0, middle - _NEAR) : middle + _NEAR]:
+            body = bodies[n]
+            away = abs(body.page - pages[at[0]]) if body.foot else 1
+            is_weak = body.foot and away and reference.weight < _LEAST
+            if at[0] != body.index and away < 2 and not is_weak:
+                yield at, n, reference.weight + 1 - away
+
+
 def _finish(notes: PairedNotes, bodies: list[NoteBody], sure: Found, likely: Found) -> None:
     """Name the notes that have a reference, and find the references that repeat."""
-    runs: Counter[str] = Counter()
-    by_marker: dict[str, list[NoteBody]] = {}
-    for b in bodies:
-        if b.call is not None:
-            runs[b.marker] += 1
-            b.key = b.marker if runs[b.marker] == 1 else f"{b.marker}.{runs[b.marker]}"
-            notes.bodies[b.index] = b
-            by_marker.setdefault(b.marker, []).append(b)
-        elif b.sure or b.foot:
-            notes.lone_bodies.append(b)
+    by_marker = _named(notes, bodies)
     firsts = {(b.call, b.marker): b for own in by_marker.values() for b in own}
-    for own in by_marker.values():
-        own.sort(key=lambda b: b.call or (0, 0))
     taken: set[Place] = set()
     last, end = -1, 0  # the paragraph of the reference before, and where that ends
     for at, reference in sorted(sure + likely, key=lambda found: found[0]):
-        body = firsts.get((at, reference.marker))
-        if body is None and reference.weight >= LIKELY and (own := by_marker.get(reference.marker, [])):
-            n = bisect_right(own, at, key=lambda b: b.call or (0, 0))
-            body = own[max(0, n - 1)] if n or reference.weight >= SURE else None
+        body = firsts.get((at, reference.marker)) or _repeated(at, reference, by_marker)
         if body is not None and (at[0] != last or end <= reference.start):
             reference.key = body.key
             taken.add(at)
             last, end = at[0], reference.end
             notes.calls.setdefault(at[0], []).append(reference)
     notes.lone_calls = [(at, r) for at, r in sure if at not in taken]
+
+
+def _named(notes: PairedNotes, bodies: list[NoteBody]) -> dict[str, list[NoteBody]]:
+    """Give each note with a reference its name, and keep the others; those that are named, by label, in order."""
+    by_marker: dict[str, list[NoteBody]] = {}
+    for b in bodies:
+        if b.call is not None:
+            own = by_marker.setdefault(b.marker, [])
+            own.append(b)
+            b.key = b.marker if len(own) == 1 else f"{b.marker}.{len(own)}"
+            notes.bodies[b.index] = b
+        elif b.sure or b.foot:
+            notes.lone_bodies.append(b)
+    for own in by_marker.values():
+        own.sort(key=lambda b: b.call or (0, 0))
+    return by_marker
+
+
+def _repeated(at: Place, reference: Reference, by_marker: dict[str, list[NoteBody]]) -> NoteBody | None:
+    """The note that a reference refers to again: the one before it, or the first if it can be nothing else."""
+    own = by_marker.get(reference.marker, []) if reference.weight >= LIKELY else []
+    n = bisect_right(own, at, key=lambda b: b.call or (0, 0))
+    return own[max(0, n - 1)] if own and (n or reference.weight >= SURE) else None
 
 
 def _tell_apart(notes: PairedNotes, bodies: list[NoteBody], paragraphs: list[Paragraph]) -> None:
@@ -423,8 +456,7 @@ def _tell_apart(notes: PairedNotes, bodies: list[NoteBody], paragraphs: list[Par
         if p.role is not Role.NOTE and p.role is not Role.RULE:
             is_cut = p.cut
         b = lone.get(i)
-        is_near = b and b.marker.isdecimal() and label.isdecimal() and abs(int(b.marker) - int(label)) < 3
-        if b and (not p.more or b.sure or is_near):
+        if b and (not p.more or b.sure or _is_near(b.marker, label)):
             p.more = p.more and is_cut
             notes.lone_bodies.append(b)
         if i in notes.bodies:
@@ -432,3 +464,8 @@ def _tell_apart(notes: PairedNotes, bodies: list[NoteBody], paragraphs: list[Par
         elif p.more and last >= 0:
             notes.more.setdefault(last, []).append(i)
         label = labels.get(i, label)
+
+
+def _is_near(marker: str, label: str) -> bool:
+    """True for two numbers at most two apart."""
+    return marker.isdecimal() and label.isdecimal() and abs(int(marker) - int(label)) < 3

@@ -82,24 +82,27 @@ class Wraps(Struct):
         full; a line that is short in characters and in columns was wrapped at a space, which is kept where it shows
         that a note is called.
         """
-        text = line.text
-        last, before, after = text[-1], text[-2:-1], following[0]
+        last, after = line.text[-1], following[0]
         if last in _ENDS:
-            if last == "\u00ad" or (before.isalpha() and after.islower() and self._divides(text, following)):
-                return None
-            if before == " " and self.loose and last in _HYPHENS and after.isalnum():
-                return ""
-            inside = not text.endswith(" /") if last == "/" else before.isalnum() and after.isalnum()
-            return "" if inside and last != "\u2014" else " "
+            return self._after_hyphen(line.text, following)
         if after in ",.،，。":  # no line begins with one: the line was full
             return ""
-        if not text.isascii() or not following.isascii():
-            if has_wide and last < UNSPACED <= after and (last.isdigit() or last in "*†‡§"):
-                is_short = line.end < right and line.indent + width(text) < wide - _ROOM
-                return " " if is_short else ""
-            if _has_wide(last) or _has_wide(after):
-                return ""
+        if has_wide and last < UNSPACED <= after and (last.isdigit() or last in "*†‡§"):
+            is_short = line.end < right and line.indent + width(line.text) < wide - _ROOM
+            return " " if is_short else ""
+        if _has_wide(last) or _has_wide(after):
+            return ""
         return "" if has_wide and last < UNSPACED and line.end >= right else " "
+
+    def _after_hyphen(self, text: str, following: str) -> str | None:
+        """What comes after a hyphen, a dash or a stroke at the end of a line; None if the hyphen itself goes."""
+        last, before, after = text[-1], text[-2:-1], following[0]
+        if last == "\u00ad" or (before.isalpha() and after.islower() and self._divides(text, following)):
+            return None
+        if before == " " and self.loose and last in _HYPHENS and after.isalnum():
+            return ""
+        inside = not text.endswith(" /") if last == "/" else before.isalnum() and after.isalnum()
+        return "" if inside and last != "\u2014" else " "
 
     def _divides(self, text: str, following: str) -> bool:
         """True if a hyphen at a line end divides a word that the source has undivided, and nowhere with a hyphen."""
