@@ -8,6 +8,7 @@ is marked up in another way is read as what it says, and every such step is repo
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -173,19 +174,15 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
     metadata = read_metadata(main, context)
     terms, references = read_terms(main, context)
     # the order of reading is the order of the file: notes are numbered by their first call
-    elements = {name_of(child): child for child in main}
-    cover = read_lines(elements.get("coverPage"), context)
-    holders = [e for holder in (main, root) for e in holder if name_of(e) == "components"]
-    collects = "collectionBody" in elements or (name_of(main) == "documentCollection" and "mainBody" not in elements)
-    if "collectionBody" in elements:
-        holders.insert(0, elements["collectionBody"])
+    cover = read_lines({name_of(child): child for child in main}.get("coverPage"), context)
+    holders = _holders(main, root)
     for holder in holders:
         context.wrap(holder)
     components = [c for holder in holders for c in holder]
-    document = Document(metadata, cover=cover, **_read_whole(main, context, bodiless=collects))
+    document = Document(metadata, cover=cover, **_read_whole(main, context, bodiless=_collects(main)))
     conclusions = document.conclusions
-    parts: list[Part] = []
     inners = [(c, inner) for c in components if (inner := _document_in(c)) is not None]
+    parts: list[Part] = []
     for i, (component, inner) in enumerate(inners):
         parts.append(_read_part(component, inner, i, () if i else document.body, context))
         terms += _further_terms(read_terms(inner, context)[0], terms, inner, context)
@@ -197,13 +194,31 @@ def _read_document(main: _Element, root: _Element, context: Context) -> Document
     document = replace(document, metadata=metadata, body=body, conclusions=conclusions, parts=tuple(parts), terms=terms)
     document = replace(document, notes=tuple(context.notes))
     document = replace(document, metadata=with_facts(main, document))
-    rest = read_rest(main, document.metadata, terms, context)
-    for part, (_, inner) in zip(parts, inners, strict=True):
-        for raw in read_rest(inner, part.metadata, terms, context):
+    rest = _read_all_rest(main, document, [inner for _, inner in inners], context)
+    return replace(document, meta=tuple(sorted(references + rest, key=_place_in_meta)))
+
+
+def _collects(main: _Element) -> bool:
+    """True for a collection of documents, in which a body of its own has no place."""
+    names = {name_of(child) for child in main}
+    return "collectionBody" in names or (name_of(main) == "documentCollection" and "mainBody" not in names)
+
+
+def _holders(main: _Element, root: _Element) -> list[_Element]:
+    """The elements that hold the parts of a collection, in the order of reading."""
+    bodies = [e for e in main if name_of(e) == "collectionBody"]
+    return [*bodies[-1:], *(e for holder in (main, root) for e in holder if name_of(e) == "components")]
+
+
+def _read_all_rest(main: _Element, document: Document, inners: Sequence[_Element], context: Context) -> tuple[Raw, ...]:
+    """What `meta` holds that the model has no place for; that of parts, moved to the whole, after it."""
+    rest = read_rest(main, document.metadata, document.terms, context)
+    for part, inner in zip(document.parts, inners, strict=True):
+        for raw in read_rest(inner, part.metadata, document.terms, context):
             if raw not in rest:
                 context.say(Code.METADATA_MOVED, inner, element=raw_name(raw))
                 rest += (raw,)
-    return replace(document, meta=tuple(sorted(references + rest, key=_place_in_meta)))
+    return rest
 
 
 def _read_whole(main: _Element, context: Context, *, bodiless: bool = False) -> dict[str, Any]:

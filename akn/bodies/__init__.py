@@ -370,21 +370,25 @@ def _check_content(body: Body, source: str) -> None:
         if closed and closed < opened:
             raise DataError(f"{source}: sessions.table.{session} must be [opened, closed], closed 0 or later")
     for i, shape in enumerate(body.symbols):
-        ways = {"iri": shape.iri, "bare": shape.bare, "full": shape.full}
-        needed = {slot: name for name, way in ways.items() for slot in _slots(way)}
-        ways |= {f"also[{n}]": way for n, way in enumerate(shape.also)}
-        for name, way in ways.items():
-            at = f"{source}: symbols[{i}].{name}"
-            if unknown := sorted(_slots(way) - SLOTS.keys()):
-                raise DataError(f"{at}: {{{unknown[0]}}} is no placeholder; see docs/adding-a-body.md")
-            if lacking := sorted(needed.keys() - _slots(way)):
-                raise DataError(f"{at} has no {{{lacking[0]}}}, which {needed[lacking[0]]} is filled with")
+        _check_symbols(shape, f"{source}: symbols[{i}]")
     kinds = {f"lines.{language}.{kind}" for language, lines in body.lines.items() for kind in lines}
     if unknown := sorted(at for at in kinds if at.rpartition(".")[2] not in KINDS):
         raise DataError(f"{source}: {unknown[0]}: no such kind of line; known are {', '.join(KINDS)}")
     _check_site(body.site, source)
     if not body.examples:
         raise DataError(f"{source}: has no examples")
+
+
+def _check_symbols(shape: SymbolShape, at: str) -> None:
+    """The templates of a series have known placeholders, each of them all that the others are filled with."""
+    ways = {"iri": shape.iri, "bare": shape.bare, "full": shape.full}
+    needed = {slot: name for name, way in ways.items() for slot in _slots(way)}
+    ways |= {f"also[{n}]": way for n, way in enumerate(shape.also)}
+    for name, way in ways.items():
+        if unknown := sorted(_slots(way) - SLOTS.keys()):
+            raise DataError(f"{at}.{name}: {{{unknown[0]}}} is no placeholder; see docs/adding-a-body.md")
+        if lacking := sorted(needed.keys() - _slots(way)):
+            raise DataError(f"{at}.{name} has no {{{lacking[0]}}}, which {needed[lacking[0]]} is filled with")
 
 
 def _check_site(site: str, source: str) -> None:

@@ -171,25 +171,27 @@ class ActionPhrases:
     def find_further(self, content: str, start: int, place: ActionPlace) -> Iterator[Phrase]:
         """The phrases of a place that begin another clause, from an offset of a view on, in order."""
         end = start
-        late = place == "preamble" and self.verb_last is not None
         for joint in self.joints[place].finditer(content, start):
-            at = joint.end()
-            if at < end:
-                continue
-            word = joint[1]
-            best = self.find(content, at, place, strict=True) if word and self._may_begin(word) else None
-            for way in self._after_glued(content, at) if self.glued else ():
-                # in the preamble "and" alone joins what others do ("to promote and encourage")
-                either = place == "operative" or not set(_SIGNS).isdisjoint(joint[0])
-                for where in _PLACES[place] if either else (place,):
-                    found = self.find(content, way, where, strict=True)
-                    if found is not None and (best is None or found.end > best.end):
-                        best = Phrase(at, found.end, found.key)
-            if best is None and (late or (self.object_first and self.object_first.match(content, at))):
-                best = self.find_late(content, at)
-            if best is not None and not self._opens_only(content, at, best):
+            if joint.end() >= end and (best := self._after_joint(content, joint, place)) is not None:
                 end = best.end
                 yield best
+
+    def _after_joint(self, content: str, joint: re.Match[str], place: ActionPlace) -> Phrase | None:
+        """The phrase that begins a clause after a joint."""
+        at, word = joint.end(), joint[1]
+        best = self.find(content, at, place, strict=True) if word and self._may_begin(word) else None
+        if self.glued:
+            # in the preamble "and" alone joins what others do ("to promote and encourage")
+            either = place == "operative" or not set(_SIGNS).isdisjoint(joint[0])
+            ways = ((w, p) for w in self._after_glued(content, at) for p in (_PLACES[place] if either else (place,)))
+            for way, where in ways:
+                found = self.find(content, way, where, strict=True)
+                if found is not None and (best is None or found.end > best.end):
+                    best = Phrase(at, found.end, found.key)
+        late = place == "preamble" and self.verb_last is not None
+        if best is None and (late or (self.object_first and self.object_first.match(content, at))):
+            best = self.find_late(content, at)
+        return None if best is None or self._opens_only(content, at, best) else best
 
     @cached_property
     def _firsts(self) -> frozenset[str]:
@@ -290,14 +292,15 @@ class ActionPhrases:
         """The end and key of the longest phrase of a table at an offset; adverbs between its words may be skipped."""
         spaced, beginnings = self.language.spaced, table.beginnings
         best = 0, ""
-        text = ""
+        text = space = ""
         while True:
             if spaced:
                 word = _word.match(content, at)
                 if not word:
                     return best
                 end = word.end()
-                text = f"{text} {form_of(word[0])}" if text else form_of(word[0])
+                text += space + form_of(word[0])
+                space = " "
             else:
                 end = at + 1
                 text += content[at:end]

@@ -149,33 +149,45 @@ def _cut_elements(root: _Element, groups: _Groups, elements: frozenset[str]) -> 
     for element in root.findall(f"{_XS}element"):
         if element.get("name") not in elements:
             root.remove(element)
-    foreign: dict[_Element, bool] = {}
-
-    def is_foreign(particle: _Element) -> bool:
-        if particle not in foreign:
-            inside = {part: is_foreign(part) for part in particle}
-            found = False  # of a wildcard
-            if particle.tag == f"{_XS}element":
-                found = particle.get("ref") not in elements
-            elif particle.tag == f"{_XS}group":
-                found = is_foreign(groups[particle.get("ref")][0])
-            elif particle.tag == f"{_XS}choice":
-                found = all(inside.values())
-            elif particle.tag == f"{_XS}sequence":
-                found = any(of_part and part.get("minOccurs") != "0" for part, of_part in inside.items())
-            foreign[particle] = found
-        return foreign[particle]
-
+    foreign = _Foreign(groups, elements)
     for holder in root.iter(f"{_XS}complexType", f"{_XS}extension", f"{_XS}group"):
         for content in holder.findall("*"):
             if content.tag in _PARTICLES:
-                is_foreign(content)
-    for particle, found in foreign.items():
+                foreign.holds(content)
+    for particle, found in foreign.known.items():
         parent = particle.getparent()
         if found and parent is not None:
-            in_choice = parent.tag == f"{_XS}choice" and not foreign[parent]
+            in_choice = parent.tag == f"{_XS}choice" and not foreign.known[parent]
             if in_choice or particle.get("minOccurs") == "0":
                 parent.remove(particle)
+
+
+class _Foreign:
+    """Which particles only other elements than `elements` could match, each looked at once."""
+
+    def __init__(self, groups: _Groups, elements: frozenset[str]) -> None:
+        self.known: dict[_Element, bool] = {}
+        self._groups = groups
+        self._elements = elements
+
+    def holds(self, particle: _Element) -> bool:
+        """True if no document of the elements has anything that a particle matches."""
+        if particle not in self.known:
+            inside = {part: self.holds(part) for part in particle}
+            self.known[particle] = self._by_kind(particle, inside)
+        return self.known[particle]
+
+    def _by_kind(self, particle: _Element, inside: Mapping[_Element, bool]) -> bool:
+        match str(particle.tag).removeprefix(_XS):
+            case "element":
+                return particle.get("ref") not in self._elements
+            case "group":
+                return self.holds(self._groups[particle.get("ref")][0])
+            case "choice":
+                return all(inside.values())
+            case "sequence":
+                return any(found and part.get("minOccurs") != "0" for part, found in inside.items())
+        return False  # a wildcard
 
 
 def _narrow_inlines(root: _Element, groups: _Groups) -> None:

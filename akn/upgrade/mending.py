@@ -320,14 +320,8 @@ def _named(step: _Element) -> str:
 
 
 def _step(step: _Element, mender: MetaMender) -> None:
-    by, about = (step.get("by") or "").strip(), (step.get("as") or "").strip()
-    if about and not about.startswith("#"):
-        key = "document_" + "-".join(_WORD.findall(about))
-        href = "/akn/ontology/object/un/document/" + "-".join(_WORD.findall(about))
-        step.set("refersTo", mender.entry("TLCObject", key, href, about))
-        del step.attrib["as"]
-    elif not all(mender.known_entry(token) for token in (step.get("refersTo") or "").split()):
-        del step.attrib["refersTo"]
+    _step_about(step, mender)
+    by = (step.get("by") or "").strip()
     if by and not by.startswith("#"):
         key = f"agent_{len([t for t in mender.terms if t.eid.startswith('agent_')]) + 1}"
         known = next((t for t in mender.terms if t.kind == "TLCOrganization" and t.label == by), None)
@@ -335,29 +329,28 @@ def _step(step: _Element, mender: MetaMender) -> None:
         step.set("by", f"#{known.eid}" if known else mender.entry("TLCOrganization", key, href, by))
     elif not mender.known_entry(by):
         step.set("by", f"#{mender.author}")
-    outcome = step.get("outcome") or ""
-    step.set("outcome", mender.concept(outcome or "unknown", "outcome"))
+    step.set("outcome", mender.concept(step.get("outcome") or "unknown", "outcome"))
+
+
+def _step_about(step: _Element, mender: MetaMender) -> None:
+    """What a step is about is an entry; where it names none that is known, nothing is left of it."""
+    about = (step.get("as") or "").strip()
+    if about and not about.startswith("#"):
+        key = "document_" + "-".join(_WORD.findall(about))
+        href = "/akn/ontology/object/un/document/" + "-".join(_WORD.findall(about))
+        step.set("refersTo", mender.entry("TLCObject", key, href, about))
+        del step.attrib["as"]
+    elif not all(mender.known_entry(token) for token in (step.get("refersTo") or "").split()):
+        del step.attrib["refersTo"]
 
 
 def _analysis(element: _Element, mender: MetaMender) -> bool:
     """Votings with at least one count (R-044); quorums only with a number."""
     element.set("source", f"#{SOURCE}")
     for voting in [e for e in element.iter() if name_of(e) == "voting"]:
-        for child in list(voting):
-            if name_of(child) in ("quorum", "count") and not (child.get("value") or "").strip().isdigit():
-                voting.remove(child)
-        if not any(name_of(child) == "count" for child in voting):
-            parent = voting.getparent()
-            if parent is not None:
-                parent.remove(voting)
-            continue
-        outcome = voting.get("outcome")
-        if outcome:
-            voting.set("outcome", mender.concept(outcome, "outcome"))
+        _voting(voting, mender)
     for holder in [e for e in element.iter() if name_of(e) == "parliamentary" and len(e) == 0]:
-        parent = holder.getparent()
-        if parent is not None:
-            parent.remove(holder)
+        _remove(holder)
     for child in element.iter():
         refers = child.get("refersTo")
         if refers is not None:
@@ -367,6 +360,23 @@ def _analysis(element: _Element, mender: MetaMender) -> bool:
             else:
                 del child.attrib["refersTo"]
     return len(element) > 0
+
+
+def _voting(voting: _Element, mender: MetaMender) -> None:
+    """A voting whose counts and quorum are numbers and whose outcome is a concept; none without a count."""
+    for child in list(voting):
+        if name_of(child) in ("quorum", "count") and not (child.get("value") or "").strip().isdigit():
+            voting.remove(child)
+    if not any(name_of(child) == "count" for child in voting):
+        _remove(voting)
+    elif outcome := voting.get("outcome"):
+        voting.set("outcome", mender.concept(outcome, "outcome"))
+
+
+def _remove(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 _MENDERS: dict[str, Callable[[_Element, MetaMender], bool]] = {

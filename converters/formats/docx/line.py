@@ -335,46 +335,49 @@ def runs(
     `tab_at` is where a tab stands for a space (0: nowhere), `call` gives the runs of a note call, `link` the opening
     tag of the hyperlink for a mark, empty if the mark is none.
     """
-    content = text.content
     borders: dict[int, list[Mark]] = {}
     for m in text.marks:
         for at in {m.start, m.end}:
             borders.setdefault(at, []).append(m)
-    cuts = {0, len(content), *borders}
-    if tab_at:
-        cuts |= {tab_at, tab_at + 1}
+    cuts = {0, len(text), *borders, *((tab_at, tab_at + 1) if tab_at else ())}
     if how.large:
-        cuts.add(min(how.large, len(content)))
+        cuts.add(min(how.large, len(text)))
     looks: dict[Kind, None] = {}
     opened: Mark | None = None
     places = sorted(cuts)
-    for i, at in enumerate(places):
+    for at, end in zip(places, [*places[1:], None], strict=True):
         here = borders.get(at, ())
         if opened is not None and opened.end == at:
             yield "</w:hyperlink>"
             opened = None
+        for kind in [m.kind for m in here if m.end == at and m.kind in LOOKS]:
+            looks.pop(kind, None)
         for m in here:
-            if m.kind in LOOKS and m.end == at:
-                looks.pop(m.kind, None)
-        for m in here:
-            if m.kind is Kind.NOTE:
-                yield call(m)
-            elif m.kind is Kind.BREAK:
-                # a break between two words that no space parts says so, and is read back without one
-                yield "<w:r><w:br/></w:r>" if content[at - 1 : at] == " " else '<w:r><w:br w:clear="none"/></w:r>'
-            elif m.kind in LOOKS and m.start == at:
+            if m.kind in ANCHORS:
+                yield _anchor(m, text.content, call)
+            elif m.start != at:
+                continue
+            elif m.kind in LOOKS:
                 looks[m.kind] = None
-            elif m.kind not in ANCHORS and m.start == at and opened is None:
-                tag = link(m)
-                if tag:
-                    yield tag
-                    opened = m
-        if i + 1 < len(places):
-            piece = content[at : places[i + 1]]
-            if tab_at and at == tab_at:
-                yield f"<w:r>{properties(frozenset(looks), how, complex_script=False)}<w:tab/></w:r>"
-            else:
-                size = 40 if at < how.large else 0
-                yield run(piece, frozenset(looks), how, style=HYPERLINK if opened else "", size=size)
+            elif opened is None and (tag := link(m)):
+                yield tag
+                opened = m
+        if at == tab_at != 0:
+            yield f"<w:r>{properties(frozenset(looks), how, complex_script=False)}<w:tab/></w:r>"
+        elif end is not None:
+            style = HYPERLINK if opened else ""
+            yield run(text.content[at:end], frozenset(looks), how, style=style, size=40 if at < how.large else 0)
     if opened is not None:
         yield "</w:hyperlink>"
+
+
+def _anchor(m: Mark, content: str, call: Callable[[Mark], str]) -> str:
+    """The run of a mark without a width: of the call of a note, or of a line break.
+
+    A break between two words that no space parts says so, and is read back without one.
+    """
+    if m.kind is Kind.NOTE:
+        return call(m)
+    if m.kind is Kind.BREAK:
+        return "<w:r><w:br/></w:r>" if content[m.start - 1 : m.start] == " " else '<w:r><w:br w:clear="none"/></w:r>'
+    return ""

@@ -242,10 +242,7 @@ class Story:
             found += self.blocks(box)
 
     def _block(self, line: ParagraphBuilder, text: Text, look: ParagraphLook, style_id: str) -> Block | None:
-        label, level = "", 0
-        if look.number and look.number != "0":
-            level = self._numbering.level_of_style(look.number, style_id, look.level)
-            label = self._numbering.label(look.number, level)
+        label, level = self._numbered(look, style_id)
         if look.hidden:
             self._tally.count("hidden", len(text))
             return None
@@ -253,22 +250,29 @@ class Story:
         self._breaks = line.breaks or (self._breaks and not text)
         where = Position(self._tally.source, self._count, page=line.page)
         if not text:
-            if (label and label[-1:].isalnum()) or label[-1:] in (".", ")"):
+            if label[-1:].isalnum() or label[-1:] in tuple(".)"):
                 self._tally.tell(Code.NUMBER_WITHOUT_TEXT, where, label=label)
             return None
         self._before_text = self._before_text and self._zone is not Zone.BODY
         tabs = 0 if self._in_note else line.tabs
         level = max(level, look.depth) if label else tabs + _levels(look)
-        style = look.style
-        if self._in_note and style is Style.NOTE and not look.own:
-            style = Style.NONE  # that it is a note, the NoteBlock says
         zone = Zone.MASTHEAD if look.masthead else self._zone
-        if zone is Zone.MASTHEAD and not look.own:
-            style = Style.NONE  # the house sets publisher and organ like a title
         return Block(
-            text, label, style, level, zone, look.align, look.direction, line.language,
+            text, label, self._style(look, zone), level, zone, look.align, look.direction, line.language,
             tabbed=line.tabbed, new_page=new_page, page=line.page, source=where,
         )  # fmt: skip
+
+    def _numbered(self, look: ParagraphLook, style_id: str) -> tuple[str, int]:
+        """The label that Word counts for a paragraph, and the level of its list; numbering 0 is none."""
+        if not look.number or look.number == "0":
+            return "", 0
+        level = self._numbering.level_of_style(look.number, style_id, look.level)
+        return self._numbering.label(look.number, level), level
+
+    def _style(self, look: ParagraphLook, zone: Zone) -> Style:
+        """The style of a paragraph; none where its place says the same, or the house sets it like a title."""
+        by_place = zone is Zone.MASTHEAD or (self._in_note and look.style is Style.NOTE)
+        return Style.NONE if by_place and not look.own else look.style
 
     # tables
 

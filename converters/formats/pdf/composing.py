@@ -128,49 +128,70 @@ def compose(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing, boxes: li
     A BREAK anchor begins each line; its attribute `box` is the place in `boxes` at which the box of the line is put.
     """
     size = main_size(pieces)
-    parts: list[str] = []
-    marks: list[Mark] = []
-    starts: list[int] = []
-    raised: list[int] = []
-    at = 0
+    page = _Composing(boxes)
     before: Piece | None = None
-    looks: tuple[Kind, ...] = ()
-    line: list[Box] = []
     for i, piece in enumerate(pieces):
-        start = at
         lifted = before is not None and is_call(piece.text) and lift(before, piece) > 0 and not is_level(before, piece)
         level = lifted or (before is not None and is_level(before, piece))
-        if before is not None and not lifted and is_parted(before, piece, level, blanks, spacing):
-            parts.append(" ")
-            at += 1
-        starts.append(at)
-        if not level:
-            if line:
-                boxes.append(around(line))
-            marks.append(mark(at, at, Kind.BREAK, box=str(len(boxes))))
-            line = []
-        line.append(piece.box)
-        parts.append(piece.text)
-        at += len(piece.text)
-        face = piece.face
-        kinds = _LOOKS[face.italic, face.bold]
-        for kind in kinds:
-            marks.append(Mark(start if kind in looks else starts[-1], at, kind))
-        looks = kinds
+        parted = before is not None and not lifted and is_parted(before, piece, level, blanks, spacing)
+        page.put(piece, parted=parted, level=level)
         if lifted:  # its line is that of the text before it
-            marks.append(Mark(starts[-1], at, Kind.SUPERSCRIPT))
-            raised.append(i)
+            page.shift(i, 1)
             continue
-        if face.size <= SMALL * size and (shift := _shift(pieces, i, size)):
-            marks.append(Mark(starts[-1], at, Kind.SUPERSCRIPT if shift > 0 else Kind.SUBSCRIPT))
-            if shift > 0:
-                raised.append(i)
+        if piece.face.size <= SMALL * size:
+            page.shift(i, _shift(pieces, i, size))
         before = piece
-    if line:
-        boxes.append(around(line))
-    content = "".join(parts)
-    marks += _links(pieces, starts, content)
-    return Composed(Text(content, tuple(marks)), pieces, starts, raised)
+    page.end_line()
+    content = "".join(page.parts)
+    marks = (*page.marks, *_links(pieces, page.starts, content))
+    return Composed(Text(content, marks), pieces, page.starts, page.raised)
+
+
+class _Composing:
+    """A text while its pieces are put one after another."""
+
+    def __init__(self, boxes: list[Box]) -> None:
+        self.parts: list[str] = []
+        self.marks: list[Mark] = []
+        self.starts: list[int] = []
+        self.raised: list[int] = []
+        self._boxes = boxes
+        self._at = 0
+        self._looks: tuple[Kind, ...] = ()
+        self._line: list[Box] = []
+
+    def put(self, piece: Piece, *, parted: bool, level: bool) -> None:
+        """Put a piece after the others: a space before it if `parted`, on a new line if not `level` with them."""
+        before = self._at
+        if parted:
+            self.parts.append(" ")
+            self._at += 1
+        start = self._at
+        self.starts.append(start)
+        if not level:
+            self.end_line()
+            self.marks.append(mark(start, start, Kind.BREAK, box=str(len(self._boxes))))
+        self._line.append(piece.box)
+        self.parts.append(piece.text)
+        self._at += len(piece.text)
+        kinds = _LOOKS[piece.face.italic, piece.face.bold]
+        for kind in kinds:  # a look that goes on covers the space, too
+            self.marks.append(Mark(before if kind in self._looks else start, self._at, kind))
+        self._looks = kinds
+
+    def shift(self, i: int, direction: int) -> None:
+        """Say that piece number `i`, the last one, is raised (1) or lowered (-1); nothing for 0."""
+        if direction:
+            kind = Kind.SUPERSCRIPT if direction > 0 else Kind.SUBSCRIPT
+            self.marks.append(Mark(self.starts[-1], self._at, kind))
+        if direction > 0:
+            self.raised.append(i)
+
+    def end_line(self) -> None:
+        """Keep the box of the line."""
+        if self._line:
+            self._boxes.append(around(self._line))
+        self._line = []
 
 
 def is_call(text: str) -> bool:

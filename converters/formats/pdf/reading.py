@@ -115,18 +115,21 @@ class FileReading:
         missed = [p for p in rest if not p.artifact]
         if sum(len(p.text) for p in missed) > (1 - _TAGGED) * sum(len(p.text) for p in (*text, *missed)):
             return None
-        masthead: list[Item] = []
-        if page.number == 1:
-            top = max((p.top for p in text), default=0.0)
-            masthead = self._masthead([p for p in rest if p.base > top])
-            missed = [p for p in missed if p.base <= top]
-            rest = [p for p in rest if p.base <= top]
+        above, rest = self._above(page, text, rest)
         # what is neither in a tag nor an artifact is kept, after the rest of its page
-        items += [Paragraph(list(row), page.number) for row in rows(missed)]
+        items += [Paragraph(list(row), page.number) for row in rows([p for p in rest if not p.artifact])]
         notes, furniture = notes_in_artifacts(page.number, [p for p in rest if p.artifact], text, page.height / 2)
         items += [notes] if notes is not None else []
         self.count_furniture(page, furniture)
-        return masthead + items
+        return self._masthead(above) + items
+
+    @staticmethod
+    def _above(page: Page, text: Sequence[Piece], rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+        """What stands above the text of the first page, its masthead, and the others of the `rest`."""
+        if page.number != 1:
+            return [], rest
+        top = max((p.top for p in text), default=0.0)
+        return [p for p in rest if p.base > top], [p for p in rest if p.base <= top]
 
     def _masthead(self, pieces: Sequence[Piece]) -> list[Item]:
         """What stands above the text of the first page, column by column."""
