@@ -220,7 +220,7 @@ SLOTS: dict[str, SlotReader] = {
         printed=True,
     ),
     "resolution": _pattern(
-        r"(?:\w{1,2}-)?\d{1,5}/\d{1,4}(?: [^\W\d_](?:-[^\W\d_])?(?![\w.]))?"
+        r"(?:\w{1,2}-)?\d{1,5}/\d{1,4}(?: [^\W\d_](?:(?:-|–| \w+ )[^\W\d_](?!\w)|(?![\w.])))?"
         r"|\d{1,5}(?: [^\W\d_])? ?\((?:\w-?)?[^\W_]{1,8}\)(?: ?\[?[^\W\d_]\]?(?!\w))?",
         printed=True,
         symbols=True,

@@ -203,6 +203,9 @@ class Doc:
     is_resolution: bool
     """True for a resolution or the draft of one."""
 
+    is_draft: bool
+    """True for what is proposed and not adopted: a draft, an amendment, an issue of several drafts."""
+
     def __init__(self, node: Node, host: Doc | None) -> None:
         self.node = node
         self.host = host
@@ -210,6 +213,8 @@ class Doc:
         self.is_annex = node.inside("attachment")
         self.is_issued = node.name in ("statement", "documentCollection") and not self.is_annex
         self.is_resolution = node.name == "statement" and self.name in ("resolution", "resolutionDraft")
+        bare = self.name.removeprefix("publication") if node.name == "documentCollection" else self.name
+        self.is_draft = bare[:1].lower() + bare[1:] in names.DRAFTS
         self.meta = node.child("meta")
         identification = self.meta.child("identification") if self.meta else None
         levels = (identification.child(f"FRBR{n}") if identification else None for n in _LEVELS)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from akn.patterns import lazy_pattern
 from akn.rules import MUST, OF_YOURS, ORGANS, WORK_IRI, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node
-from akn.xml.names import ADOPTED, DRAFTS
+from akn.xml.names import ADOPTED
 from akn.xml.uri import UNNUMBERED
 
 
@@ -179,7 +179,7 @@ def actor(index: Index) -> Findings:
     for doc, node in index.work["FRBRuri"]:
         if not doc.is_issued or not doc.actor:
             continue
-        adopted = doc.name in ADOPTED or doc.node.name == "documentCollection"
+        adopted = doc.name in ADOPTED or (doc.node.name == "documentCollection" and not doc.is_draft)
         if adopted and doc.actor not in ORGANS and doc.actor not in _actors():
             yield node, f"the actor is {doc.actor}", f"an adopted text is of {', '.join(ORGANS)}; {OF_YOURS}"
         elif doc.actor.startswith("unga-c") and not re.fullmatch("unga-c[1-6]", doc.actor):
@@ -201,11 +201,12 @@ _SHAPES = {
     "R-054": lazy_pattern(rf"\d+-\d+{_PART}"),
     "R-055": _SPECIAL,
     "R-056": lazy_pattern(_ROMAN_SESSION),
-    "unsc": lazy_pattern(r"\d+-\d{4}|PRST-\d{4}-\d+"),
+    "unsc": lazy_pattern(rf"\d+{_PART}-\d{{4}}|PRST-\d{{4}}-\d+"),
     "unga-hrc": lazy_pattern(r"(?:S-)?\d+-\d+"),
     "unecosoc": lazy_pattern(rf"\d{{4}}-\d+{_PART}|{_ROMAN_SESSION}"),
 }
 _DRAFT = lazy_pattern(r"(?:^|[-.])L\.\d")
+_BRACKETED = lazy_pattern(r"\s*\(([IVXLC]+|\d{4})\)")  # a session or a year: "S/RES/161 A-B (1961)"
 
 
 def _numbers(index: Index) -> dict[str, list[tuple[Node, str]]]:
@@ -213,9 +214,7 @@ def _numbers(index: Index) -> dict[str, list[tuple[Node, str]]]:
     own, and those that are referred to."""
     found: dict[str, list[tuple[Node, str]]] = {}
     own = [
-        (node, _work_of(doc.work.uri))
-        for doc, node in index.work["FRBRuri"]
-        if not doc.is_annex and doc.name not in DRAFTS
+        (node, _work_of(doc.work.uri)) for doc, node in index.work["FRBRuri"] if not doc.is_annex and not doc.is_draft
     ]
     for node, work in (*own, *((node, work) for node, _, work in index.once(_references))):
         if work.startswith(_DELIBERATION) and work.count("/") == 7:
@@ -268,7 +267,7 @@ def roman_number(index: Index) -> Findings:
     yield from _misnumbered(index, "R-056", _ASSEMBLY, "write N-SESSION, as 217A-III")
 
 
-@rule("R-057", MUST, "Security Council: 2231-2015; presidential statement PRST-2021-13")
+@rule("R-057", MUST, "Security Council: 2231-2015, 161A-1961; presidential statement PRST-2021-13")
 def council_number(index: Index) -> Findings:
     """Profile section 5, number grammar."""
     yield from _misnumbered(index, "unsc", "the Security Council", "write N-YEAR, as 2231-2015")
@@ -306,7 +305,7 @@ def other_symbols(index: Index) -> Findings:
         if doc.is_annex or not node.attributes["showAs"]:
             continue
         if doc.node.name == "documentCollection" or _DRAFT.search(node.attributes["value"]):
-            shown = re.sub(r"[\s_]", "", node.attributes["showAs"].replace("/", "-"))
+            shown = re.sub(r"[\s_]", "", _BRACKETED.sub(r"-\1", node.attributes["showAs"].replace("/", "-")))
             value = re.sub(r"[\s_]", "", node.attributes["value"])
             if "/" in node.attributes["showAs"] and shown != value:
                 problem = f"“{node.attributes['value']}” is not “{node.attributes['showAs']}” with - for /"

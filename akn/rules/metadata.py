@@ -5,7 +5,6 @@ from __future__ import annotations
 from akn.rules import MUST, NO_LANGUAGE, OF_YOURS, SHOULD, Findings, Shown, languages, rule
 from akn.rules.index import Doc, Index, Node, stripped
 from akn.vocabulary.numerals import digit_groups
-from akn.xml.names import DRAFTS
 from akn.xml.uri import FALSE_DATES, UNKNOWN_DATE
 
 _LEVELS = ("work", "expression", "manifestation")
@@ -79,7 +78,7 @@ def symbol_alias(index: Index) -> Findings:
         if not doc.is_issued or doc.work.node is None:
             continue
         aliases = [a for a in doc.work.all("FRBRalias") if a.attributes["name"] == "symbol"]
-        if not aliases:
+        if not aliases and not (doc.is_draft and doc.holder is not None):  # an issue of drafts has one for all
             yield doc.work.node, "the symbol is missing", 'add <FRBRalias name="symbol" value="…"/>'
         for alias in aliases:
             value = alias.attributes["value"]
@@ -94,11 +93,11 @@ def work_date(index: Index) -> Findings:
         if _stands_for_unknown(node):
             continue
         name = node.attributes["name"]
-        if name == "publication" and (doc.name in DRAFTS or doc.node.name == "doc"):
+        if name == "publication" and (doc.is_draft or doc.node.name == "doc"):
             continue  # what nobody has voted on yet has no other date than that of its issuance
         if name not in ("adoption", "voting", "adoptionYear"):
             yield node, f"the date of the work is called “{name}”", 'write name="adoption" and the date of adoption'
-        elif name == "voting" and not doc.is_annex and doc.name not in DRAFTS:
+        elif name == "voting" and not doc.is_annex and not doc.is_draft:
             yield node, "only a draft has a date of voting", 'write name="adoption"'
         elif name == "adoption" and (marked := _adoption_dates(doc)) and node.attributes["date"] not in marked:
             problem = f"the date of the work is {node.attributes['date']}, the text says {', '.join(sorted(marked))}"
@@ -286,7 +285,7 @@ def steps(index: Index) -> Findings:
             problem = f"outcome is “{node.attributes['outcome']}”, which names no TLCConcept"
             yield node, problem, "write #adopted, and define it"
         doc = index.document_of(node)
-        if node.attributes["outcome"] == "#adopted" and doc is not None and doc.name in DRAFTS:
+        if node.attributes["outcome"] == "#adopted" and doc is not None and doc.is_draft:
             yield node, "a draft is not adopted", "write #submitted, or mark up what was adopted in its place"
         if node.attributes["date"][:10] in (*FALSE_DATES, UNKNOWN_DATE):
             yield node, "the step has no real date", "write the date, or leave the step out"

@@ -86,7 +86,9 @@ def number_in_preface(index: Index) -> Findings:
         preface = doc.node.child("preface")
         if doc.is_issued and preface is not None:
             numbers = [n for n in preface.descendants() if n.name == "docNumber" and not n.refers_to("#symbol")]
-            if doc.name in DRAFTS:
+            if doc.is_draft and doc.holder is not None:
+                continue  # a part of an issue of drafts: it has a letter, and may have no more
+            if doc.is_draft:
                 if numbers:
                     yield preface, "a draft has no number", "mark its symbol on the cover page, and nothing here"
                 elif not any(n.name == "docTitle" for n in preface.descendants()):

@@ -1,0 +1,72 @@
+"""Issues of several resolutions: each part has its number, and the whole is valid."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from akn.upgrade import upgrade_xml
+from akn.validate import validate_xml
+from converters import convert
+
+_PART = (
+    "{letter}\n\n{organ},\n\nTaking note of the report of the keepers,\n\n"
+    "1. Urges all States to wait;\n\n2. Requests a report.\n\n"
+)
+_GA = "The General Assembly"
+
+
+def _issue(head: str, organ: str, letters: str = "AB", closing: str = "") -> bytes:
+    return (head + "\n\n" + "".join(_PART.format(letter=c, organ=organ) + closing for c in letters)).encode()
+
+
+_CASES = {
+    "assembly": (
+        _issue(
+            "A/RES/99/8 A-B\n\nGeneral Assembly\n\nResolution adopted by the General Assembly on 9 December 2044\n\n"
+            "99/8 A–B. Questions relating to lamps",
+            _GA,
+            closing="47th plenary meeting\n\n9 December 2044\n\n",
+        ),
+        ["A/RES/99/8 A-B", "A/RES/99/8 A", "A/RES/99/8 B"],
+    ),
+    "council": (
+        _issue("161 (1961). Resolution of 21 February 1961\n\n[S/4741]", "The Security Council"),
+        ["S/RES/161 A-B (1961)", "S/RES/161 A (1961)", "S/RES/161 B (1961)"],
+    ),
+    "economic": (
+        _issue(
+            "E/RES/2043/5 A-C\n\nEconomic and Social Council\n\n"
+            "Resolution adopted by the Economic and Social Council on 7 June 2043\n\n2043/5. Lamps",
+            "The Economic and Social Council",
+            "ABC",
+            "20th plenary meeting\n\n7 June 2043\n\n",
+        ),
+        ["E/RES/2043/5 A-C", "E/RES/2043/5 A", "E/RES/2043/5 B", "E/RES/2043/5 C"],
+    ),
+    "drafts": (
+        _issue(
+            "A/C.5/99/L.6\n\nGeneral Assembly\n\nDistr.: Limited\n\n29 December 2044\n\nNinety-ninth session\n\n"
+            "Fifth Committee\n\nDraft resolutions submitted by the Chair of the Committee\n\nBudget of the lamps",
+            _GA,
+        ),
+        ["A/C.5/99/L.6"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "symbols"), _CASES.values(), ids=_CASES)
+def test_an_issue_of_several_parts_is_valid_and_upgrades_clean(source: bytes, symbols: list[str]) -> None:
+    done = convert(source, name="issue.txt")
+    assert done.ok
+    output = done.output.decode()
+    assert re.findall(r'<FRBRalias name="symbol" value="([^"]+)"', output) == symbols
+    assert [str(d.code) for d in validate_xml(done.output)] == []
+    assert [str(d.code) for d in validate_xml(upgrade_xml(done.output).value)] == []
+
+
+def test_the_letters_belong_to_the_number_and_not_to_the_title() -> None:
+    output = convert(_CASES["assembly"][0], name="issue.txt").output.decode()
+    assert ">99/8 A–B</docNumber>" in output
+    assert ">Questions relating to lamps</docTitle>" in output
