@@ -68,6 +68,7 @@ def may_hold_dates(text: str) -> bool:
 def _dates_in(language: Language, content: str) -> Iterator[tuple[int, int, str]]:
     """The dates in a view: where each stands, and its value."""
     last = 0
+    whole = -1  # where the last whole date ends
     for m in _found(language, content):
         value = date_value(language, m) if m.start() >= last else ""
         if not value:
@@ -78,12 +79,13 @@ def _dates_in(language: Language, content: str) -> Iterator[tuple[int, int, str]
         while (first := _before(language, content, last, start, year, month)) is not None:
             # where words run from right to left, the ends of a range may be printed so too: "18-16"
             turned = language.direction == "rtl" and content[first[1] : start].strip() in _DASHES
-            if first[2] > following and not turned:
+            calls = whole >= 0 and content[whole : first[0]] == " "  # "3 May 2043 9 and 15 May 2044": 9 calls a note
+            if calls or (first[2] > following and not turned):
                 break
             shorter.append(first[:3])
             start, _, following, month = first
         yield from reversed(shorter)
-        last = m.end()
+        last = whole = m.end()
         yield m.start(), last, value
         while (second := _after(language, content, last, year, of_month)) is not None and second[2] >= value:
             _, last, value, of_month = second

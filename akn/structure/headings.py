@@ -102,16 +102,17 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
 
 
 def _is_announced(lines: Sequence[Line], at: int) -> bool:
-    """True if a colon announces a line and a further one without a number: both are the rest of a paragraph."""
+    """True if a colon announces a line and a further one without a number, or the first point of a list.
+
+    Both are the rest of a paragraph: mandates of sanctions name each measure so above its point.
+    """
     after = lines[at + 1] if at + 1 < len(lines) else None
-    return (
-        at > 0
-        and ends_with_colon(lines[at - 1].text.content)
-        and bool(lines[at - 1].label)
-        and after is not None
-        and after.table is None
-        and not after.label
-    )
+    if not at or after is None or after.table is not None:
+        return False
+    if not lines[at - 1].label or not ends_with_colon(lines[at - 1].text.content):
+        return False
+    begins = after.label.islower() and any(value == 1 for _, value in after.readings) and not after.numbered
+    return not after.label or begins
 
 
 def _is_unit(lines: Sequence[Line], at: int) -> bool:
