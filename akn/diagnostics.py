@@ -210,6 +210,7 @@ class Code(Enum):
     SAME_DOCUMENT = "B119"
     RAISED_NOT_SHOWN = "B120"
     DOCUMENT_LEFT_OUT = "B121"
+    OBLIGATIONS_LEFT_OUT = "B130"
 
     # C: citations
     NUMBER_AMBIGUOUS = "C101"

@@ -50,18 +50,25 @@ FORCES = {
 
 
 class Wanted(Struct, frozen=True):
-    """Which clauses are wanted, and how: of some forces, for some kinds of products, that ask one addressee (by key),
-    as rows or written (`form`).
+    """Which clauses are wanted, and how: of some forces, that bind in some ways, for some kinds of products, that ask
+    one addressee (by key), as rows or written (`form`).
     """
 
     forces: tuple[str, ...] = ()
+    bindings: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     addressee: str = ""
     form: str = ""
 
+    def loses(self, row: Mandate) -> bool:
+        """Whether the force alone leaves out a row of someone who has to do something."""
+        return row.binding == "must" and row.force not in (self.forces or FORCES)
+
     def holds(self, row: Mandate) -> bool:
         """Whether a row is wanted."""
         if self.forces and row.force not in self.forces:
+            return False
+        if self.bindings and row.binding not in self.bindings:
             return False
         if self.products and not any(d.kind in self.products for d in row.deliverables):
             return False
@@ -70,7 +77,8 @@ class Wanted(Struct, frozen=True):
 
 class Tabled(Struct, frozen=True):
     """What was made of one input: its rows, or what they are written as, what there is to tell of it, whether it could
-    be read, and the work that it holds, with its language (`converters.batch.task.work_held`, `identity_of`).
+    be read, and the work that it holds, with its language (`converters.batch.task.work_held`, `identity_of`).  `lost`
+    counts rows of someone who has to do something that only their force leaves out.
     """
 
     source: str
@@ -80,6 +88,7 @@ class Tabled(Struct, frozen=True):
     status: Status = Status.FAILED
     work: str = ""
     identity: tuple[str, ...] = ()
+    lost: int = 0
 
 
 def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
@@ -93,12 +102,13 @@ def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
         data = take_held(found)
         _refuse_tables(data)
         seen = look(data, found.source, options)
-        rows = tuple(filter(wanted.holds, mandates(seen.document)))
+        found_rows = mandates(seen.document)
+        rows, lost = tuple(filter(wanted.holds, found_rows)), sum(map(wanted.loses, found_rows))
     except Exception as error:
         return Tabled(found.source, diagnostics=(fault(error, found.source),))
     metadata = seen.document.metadata
     work = work_held(metadata) if seen.status.there else ""
-    made = Tabled(found.source, (), b"", seen.diagnostics, seen.status, work, identity_of(metadata))
+    made = Tabled(found.source, (), b"", seen.diagnostics, seen.status, work, identity_of(metadata), lost)
     return replace(made, written=WRITTEN[wanted.form](rows)) if wanted.form in WRITTEN else replace(made, rows=rows)
 
 

@@ -13,10 +13,12 @@ from functools import cache
 from msgspec import Struct
 
 from akn.citing import symbol_to, work_in
+from akn.clauses import parts as listed
 from akn.clauses.addressees import Names, names
-from akn.clauses.parts import Named, kinds
+from akn.clauses.parts import Asked, Named, kinds
+from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
-from akn.clauses.shape import asks, entities, force_of, renews, words
+from akn.clauses.shape import allows, asks, commands, entities, force_of, renews, words
 from akn.clauses.spoken import find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, When, clock
 from akn.clauses.values import Addressee, Deliverable, Due, Mandate, Recipient
@@ -41,9 +43,21 @@ _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 
 
+class _Act(Struct, frozen=True):
+    """Something that the speaker does: where its clause begins, where its verb stands, its key; `passive` if those who
+    are asked stand before the verb ("States are urged").
+    """
+
+    start: int
+    verb: int
+    end: int
+    key: str
+    passive: bool = False
+
+
 class _Clause(Struct, frozen=True):
     """An action and its stretch of the text; the words after the verb begin at `wording`, `seen` is the view of them,
-    and what is asked begins at `ask` of the view; `directs` if it asks someone.
+    and what is asked begins at `ask` of the view; `directs` if it asks someone, `binding` how that has to be done.
     """
 
     start: int
@@ -56,6 +70,7 @@ class _Clause(Struct, frozen=True):
     ask: int
     how: str
     directs: bool = False
+    binding: str = ""
 
 
 class _Resolution(Struct, frozen=True):
@@ -163,31 +178,56 @@ class _ClauseReader:
     def clauses(self, unit: Unit, above: _Clause | None, body: str) -> Iterator[_Clause]:
         """The clauses of a unit in a resolution of a body; `above` is the one that leads to it, if it is a point."""
         content = unit.text.content
-        acts = [(m.start, m.end, key) for m in unit.text.of(Kind.ACTION) if (key := action_of(m))]
-        how = "marked"
-        if not acts:
-            acts = [(m.start, m.end, m.key) for m in find_spoken(content, self.language, led=self._led(above))]
-            how = "spoken"
-        first = acts[0][0] if acts else len(content)
+        acts, how = self._acts(unit, above)
+        first = acts[0].start if acts else len(content)
         if above is not None and above.action and content[:first].strip():
             yield self._inherited(content[:first], above, body)
         elif not acts:
             yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none")
         before: tuple[Addressee, ...] = ()
-        for (start, wording, action), end in zip(acts, [*(a[0] for a in acts[1:]), len(content)], strict=False):
-            # what is only praised or noted says nothing that a row holds
-            read = force_of(action) not in ("evaluative", "observing")
-            seen = view(self.language, content[wording:end] if read else "")
-            who: tuple[Addressee, ...] = ()
-            ask = 0
-            verb, directs = content[start:wording], asks(action)
-            if renews(action) and (asked := self._renewed(verb, seen)) >= 0:
-                directs, wording = True, wording + asked
-                seen = view(self.language, content[wording:end])
-            if directs:
-                who, ask = self._asked(content[wording:end], seen, before, content[:wording], start, body)
-            before = who or before
-            yield _Clause(start, end, verb, action, who, wording, seen, ask, how, directs)
+        for act, end in zip(acts, [*(a.start for a in acts[1:]), len(content)], strict=False):
+            clause = self._clause(content, act, end, before, body, how)
+            before = clause.addressees or before
+            yield clause
+
+    def _acts(self, unit: Unit, above: _Clause | None) -> tuple[list[_Act], str]:
+        """What the speaker does in a unit, in order, and how that is known: the document marks it, or it is spoken."""
+        content = unit.text.content
+        acts = [_Act(m.start, m.start, m.end, key) for m in unit.text.of(Kind.ACTION) if (key := action_of(m))]
+        how = "marked" if acts else "spoken"
+        if not acts:
+            spoken = find_spoken(content, self.language, led=self._led(above))
+            acts = [_Act(m.start, m.start, m.end, m.key) for m in spoken]
+        passive = [
+            _Act(m.sentence, m.start, m.end, m.key, not self.names.said.words.passives_first)
+            for m in find_passive(content, self.language)
+            if not any(m.sentence <= act.start < m.end for act in acts)
+        ]
+        return sorted([*acts, *passive], key=lambda act: act.start), how
+
+    def _clause(self, content: str, act: _Act, end: int, before: tuple[Addressee, ...], body: str, how: str) -> _Clause:
+        """The clause of an action, whose words end at `end` of a text; `before` are those who were asked before it."""
+        force = force_of(act.key)
+        # what is only praised or noted says nothing that a row holds
+        read = force not in ("evaluative", "observing")
+        wording = act.end
+        seen = view(self.language, content[wording:end] if read else "")
+        verb, directs = content[act.verb : act.end], asks(act.key)
+        if renews(act.key) and (asked := self._renewed(verb, seen)) >= 0:
+            directs, wording = True, wording + asked
+            seen = view(self.language, content[wording:end])
+        who: tuple[Addressee, ...] = ()
+        ask, binding = 0, ""
+        if act.passive:
+            who, ask = self._asked_before(content, act, seen, body)
+        elif directs or allows(act.key):
+            who, ask = self._asked(content[wording:end], seen, before, content[: act.end], act.verb, body)
+            binding = "may" if not directs and who else ""
+        elif read and (asked_of := self.names.obliged(seen.content)) is not None:
+            who, ask, binding = self._those(asked_of, content[wording:end], seen, body), asked_of.ask, asked_of.binding
+        if directs:
+            binding = "must" if commands(act.key) else "asked"
+        return _Clause(act.start, end, verb, act.key, who, wording, seen, ask, how, directs, binding)
 
     def _renewed(self, verb: str, seen: View) -> int:
         """How many characters after a verb say again that something is asked ("its urgent call"), -1 if none do; the
@@ -224,7 +264,7 @@ class _ClauseReader:
         ask = 0
         if not who and above.directs and len(above.seen.content) <= _LEAD:
             who, ask = self._asked(content, seen, (), "", 0, body)
-        return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited", above.directs)
+        return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited", above.directs, above.binding)
 
     def _asked(
         self, wording: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str
@@ -244,18 +284,34 @@ class _ClauseReader:
         for part in asked.parts:
             pronoun = seen.content[part.start : part.end] if part.pronoun else ""
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
-            printed = wording[seen.start(part.start) : seen.end(part.end)]
-            key = part.key
-            if key in self.names.said.general:
-                longer = self.names.said_before(view(self.language, text[:verb]).content, key)
-                key = longer.key if longer else key
-            if key not in entities().speakers_own or self.names.said.own.search(seen.content, part.start, part.end):
-                key = entities().meant.get(body, {}).get(key, key)
-            found += bound or [Addressee(printed, key, kinds().get(key, "other"))]
+            found += bound or [self._one(part, wording, seen, text[:verb], body)]
         if not found and self._pronoun_at_verb(text[:verb], text[verb:]):
             return before or self._meant(text[:verb]), asked.then
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
         return tuple(found), asked.ask if found else 0
+
+    def _one(self, part: listed.Part, wording: str, seen: View, text: str, body: str) -> Addressee:
+        """One of those who are named in some words, of which `seen` is the view; `text` stands before them."""
+        printed = wording[seen.start(part.start) : seen.end(part.end)]
+        key = part.key
+        if key in self.names.said.general:
+            longer = self.names.said_before(view(self.language, text).content, key)
+            key = longer.key if longer else key
+        if key not in entities().speakers_own or self.names.said.own.search(seen.content, part.start, part.end):
+            key = entities().meant.get(body, {}).get(key, key)
+        return Addressee(printed, key, kinds().get(key, "other"))
+
+    def _those(self, asked: Asked, wording: str, seen: View, body: str) -> tuple[Addressee, ...]:
+        return tuple(self._one(part, wording, seen, "", body) for part in asked.parts)
+
+    def _asked_before(self, content: str, act: _Act, seen: View, body: str) -> tuple[tuple[Addressee, ...], int]:
+        """Who is asked in the words before a verb in the passive, and where in those after it what they are asked
+        begins.
+        """
+        wording = content[act.start : act.verb]
+        subject = view(self.language, wording)
+        who = self._those(self.names.subject(subject.content, len(subject.content)), wording, subject, body)
+        return who, self.names.ask_after(seen.content)
 
     def _pronoun_at_verb(self, text: str, verb: str) -> bool:
         """Whether the one who is asked is a pronoun before the verb ("les engage à"), or in one with it ("تشجعها")."""
@@ -269,7 +325,7 @@ class _ClauseReader:
         force = force_of(clause.action)
         seen = clause.seen
         decides = force == "deciding"
-        moves = decides or clause.directs
+        moves = decides or clause.directs or bool(clause.binding)
         made = self._made(content, clause) if moves or not force else ()
         when = self._due(seen, resolution.speaker) if moves else None
         spoken = seen.content if moves or force == "reinforcing" else ""
@@ -295,6 +351,7 @@ class _ClauseReader:
             verb=clause.verb,
             action=clause.action,
             force=force,
+            binding=clause.binding,
             addressees=clause.addressees,
             ask=self._before_joint(
                 content[clause.wording + seen.start(clause.ask) : clause.end].lstrip(_COMMAS),

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.clauses.lists import IsName, Item, Lists
 from akn.clauses.parts import Asked, Named, Part, kinds, shared
@@ -26,8 +27,10 @@ from akn.languages.view import plain, views
 from akn.patterns import lazy_pattern
 from akn.vocabulary import entities as marked
 
-# characters, at most: of a list of those who are asked; of a joint and its blanks
-_LONGEST, _LONGEST_JOINT = 600, 40
+# characters, at most: of a list of those who are asked; of a joint and its blanks; between those who must and the word
+# that says so in a script without spaces; of adjectives after a name; of a name before a verb that begins
+# what is asked
+_LONGEST, _LONGEST_JOINT, _NEAR, _ADJECTIVES, _BARE = 600, 40, 3, 60, 120
 _STOP = lazy_pattern(r"[:;.؛。；：](?:(?<=[؛。；：])|\s|$)")  # begins with one set of signs: faster
 
 
@@ -105,20 +108,120 @@ class Names:
         # "that the Council act to keep the peace": what is asked follows the names at once
         at_once = bool(self.said.clause_leads.search(content, 0, begin))
         ask = None if at_once else self._ask(stretch, begin)
-        end = ask.start() if ask else stretch.limit
+        ask = self._bare_ask(stretch, begin, ask[0] if ask else stretch.limit) or ask
+        end = ask[0] if ask else stretch.limit
         named = list(self._names_in(stretch, end))
         end = self._before_others(stretch, begin, end, named)
         bounded = ask is not None or (not at_once and self._asked_later(stretch))
         shown = is_name if self.said.words.capitals else _no_name
         parts = self._parts(stretch, begin, end, named, shown, bounded=bounded)
         if parts:
-            return Asked(parts, ask.end() if ask else parts[-1].end)
+            return Asked(parts, ask[1] if ask else parts[-1].end)
         comma = content.find(",", begin, end)
         doer = self._doer(content, begin, comma if comma > 0 else end)
         if doer:  # "calls for further efforts by all States"
             parts = self._parts(stretch, doer.end(), end, named, shown, bounded=False, whole=False)
         # what is asked stands before those who do it, or nobody is asked
-        return Asked(parts, 0, ask.end() if ask else 0)
+        return Asked(parts, 0, ask[1] if ask else 0)
+
+    def obliged(self, content: str) -> Asked | None:
+        """Who has to do something in a clause after a verb that asks for nothing ("that all States shall …"); None if
+        nobody has.
+        """
+        stretch = self._stretch(content)
+        begin = self._after_that(content)
+        for binding, pattern in self.said.musts_first.items() if begin >= 0 else ():
+            m = pattern.match(content, begin, stretch.limit)
+            if m:
+                asked = self.asked(content[m.end() :], _no_name)
+                parts = tuple(replace(p, start=p.start + m.end(), end=p.end + m.end()) for p in asked.parts)
+                return Asked(parts, asked.ask + m.end(), binding=binding) if _known(parts) else None
+        must = self._must(stretch, begin) if begin >= 0 else None
+        if must is None:
+            return None
+        at, binding = must
+        parts = self._doing(stretch, begin, at)
+        if not parts and self._inserted(content, begin):  # "that, in accordance with the Charter, States shall"
+            parts = self._doing(stretch, self._after_insertion(content, begin, self._names_in(stretch, at)), at)
+        return Asked(parts, at, binding=binding) if parts else None
+
+    def _inserted(self, content: str, begin: int) -> bool:
+        """Whether something is said between "that" and those who have to do something."""
+        after = content[begin:].lstrip(" ,")
+        return content.startswith(",", begin) or bool(self.said.breaks.match(after))
+
+    def _doing(self, stretch: _Stretch, begin: int, must: int) -> tuple[Part, ...]:
+        """Those who have to do something, named between where a clause begins and the word that says that they must;
+        none where something else is its subject.
+        """
+        content = stretch.content
+        parts = self._before(stretch, begin, must)
+        if not _known(parts) or any(part.key in entities().events for part in parts):
+            return ()
+        if not self.language.spaced:
+            return parts if must - parts[-1].end <= _NEAR else ()
+        named = next(self.find(content, begin, must))
+        if "," in content[begin : named.start]:
+            return ()
+        return parts if all(self._ends_with_name(content, part) for part in parts) else ()
+
+    def _ends_with_name(self, content: str, part: Part) -> bool:
+        """Whether all that follows a name in one of those who have to do something says more of it."""
+        participles = () if self.said.words.heads_first else self.said.words.participles
+        first = None
+        for named in self.find(content, part.start, part.end):
+            first = first or named
+            if self.said.breaks.search(content, first.end, named.start):
+                return False
+            rest = content[named.end : part.end].strip()
+            if not rest or self.said.after_name.match(rest):
+                return True
+            if rest.split()[0].endswith(participles) if participles else len(rest) <= _ADJECTIVES:
+                return True
+        return False
+
+    def _after_that(self, content: str) -> int:
+        """Where the clause begins that says what shall be ("further that …"), -1 if none does."""
+        if not self.said.words.says_that:
+            lead = self.said.leads.match(content)
+            return lead.end() if lead else (0 if self.said.words.musts else -1)
+        found = self.said.says_that.search(content, 0, _LONGEST_JOINT)
+        if found is None or self.said.asks.search(content, 0, found.start()):
+            return -1
+        return found.end() + (content[found.end() : found.end() + 1] == " ")
+
+    def _must(self, stretch: _Stretch, begin: int) -> tuple[int, str] | None:
+        """Where the first word stands that says that its subject has to do something, and how binding that is."""
+        found = [
+            (m.start(), binding, m.end())
+            for binding, pattern in self.said.musts.items()
+            if (m := pattern.search(stretch.content, begin, stretch.limit))
+        ]
+        if not found:
+            return None
+        at, binding, after = min(found)
+        done = self.said.not_doing.match(stretch.content[after:].lstrip(" ,"))
+        return None if done else (at, binding)
+
+    def subject(self, content: str, end: int) -> Asked:
+        """Those whom the words before an offset name, as the subject of a sentence."""
+        stretch = self._stretch(content[:end])
+        begin = self._begin(content, stretch.limit, self._names_in(stretch, stretch.limit))
+        return Asked(self._before(stretch, begin, stretch.limit), end)
+
+    def _before(self, stretch: _Stretch, begin: int, end: int) -> tuple[Part, ...]:
+        named = list(self._names_in(stretch, end))
+        end = self._before_others(stretch, begin, end, named)
+        return self._parts(stretch, begin, end, named, _no_name, bounded=self.language.spaced)
+
+    def ask_after(self, content: str) -> int:
+        """Where what is asked begins in the words after a verb in the passive."""
+        stretch = self._stretch(content)
+        found = self.said.asks.search(content, 0, stretch.limit)
+        if found is None:
+            return 0
+        head = self.said.heads_ask.search(content, 0, found.start())
+        return head.start() if head else found.end()
 
     def _stretch(self, content: str) -> _Stretch:
         stop = _STOP.search(content)
@@ -137,8 +240,26 @@ class Names:
         titles = stretch.titles
         return (n for n in self.find(stretch.content, 0, end) if not any(a <= n.start < b for a, b in titles))
 
-    def _ask(self, stretch: _Stretch, begin: int) -> re.Match[str] | None:
-        """What begins the words that are asked ("to report"), after the first ones who are."""
+    def _ask(self, stretch: _Stretch, begin: int) -> tuple[int, int] | None:
+        """Where the list ends and what is asked begins ("to report", "not to report"), after the first ones who are."""
+        found = self._asks(stretch, begin)
+        if found is None:
+            return None
+        head = self.said.ask_heads.search(stretch.content, found.start(), found.end())
+        head = head or self.said.heads_ask.search(stretch.content, begin, found.start())
+        return (min(found.start(), head.start()), head.start()) if head else found.span()
+
+    def _bare_ask(self, stretch: _Stretch, begin: int, end: int) -> tuple[int, int] | None:
+        """Where a verb begins what is asked right after the first name or pronoun ("requests the Board provide")."""
+        content = stretch.content
+        for m in self.said.bare_asks.finditer(content, begin, min(end, begin + _BARE)):
+            before = content[begin : m.start()].strip()
+            named = next((n for n in self._names_in(stretch, m.start()) if content[n.end : m.start()] == " "), None)
+            if named or self.said.pronouns.fullmatch(before):
+                return m.start(), m.start()
+        return None
+
+    def _asks(self, stretch: _Stretch, begin: int) -> re.Match[str] | None:
         content, limit = stretch.content, stretch.limit
         # "ainsi que" begins no words of asking
         masks = [*stretch.asides, *(m.span() for m in stretch.joints)]
@@ -231,6 +352,12 @@ class Names:
             if comma > 0 and self.lists.stands_alone(content, comma + 1, n.outer, named=True):
                 return comma + 1
         return begin
+
+
+def _known(parts: Iterable[Part]) -> bool:
+    """Whether all parts are known names, and there are any."""
+    keys = [part.key for part in parts]
+    return bool(keys) and all(keys)
 
 
 def _table(language: Language) -> dict[str, str]:

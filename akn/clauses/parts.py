@@ -51,11 +51,13 @@ class Asked(Struct, frozen=True):
     """Who is asked, and where the words begin that say what.
 
     Where nobody is known, that is all that is said; `then` is where a word of asking ends, 0 if there is none.
+    `binding` says how those who are named have to do it, where the words themselves say so ("shall").
     """
 
     parts: tuple[Part, ...]
     ask: int
     then: int = 0
+    binding: str = ""
 
 
 @cache

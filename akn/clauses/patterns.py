@@ -28,6 +28,7 @@ class Patterns:
         self.wide = re.compile(f"(?:{self.between.pattern})+")
         self.beside = self.any_of(w.beside)
         self.breaks = self.any_of(w.breaks, beside="-")
+        self.after_name = self.any_of((*w.breaks, *w.which, *w.joints, *w.towards))
         self.examples = self.any_of(w.examples)
         self.doers = self.any_of(w.doers)
         self.own = self.any_of(w.own)
@@ -42,6 +43,14 @@ class Patterns:
         self.asides = self.any_of(w.asides)
         self.titles = quoted(language)
         self.vague = self.any_of((*w.vague, *w.before))
+        heads = self.any_of(w.ask_heads).pattern
+        self.ask_heads = re.compile(heads)
+        self.heads_ask = re.compile(f"(?:{heads}) ?$")
+        self.bare_asks = self.any_of(w.bare_asks)
+        self.says_that = self.any_of(w.says_that)
+        self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
+        self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
+        self.not_doing = self.any_of(w.not_doing)
         self.clause_leads = re.compile(f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
         self.organizations = self.any_of(name for name, key in names.items() if key == entities().bodies)
         self.general = {g: self.any_of(name for name, key in names.items() if key == g) for g in entities().general}

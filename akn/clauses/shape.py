@@ -22,15 +22,18 @@ _FOLDER = os.path.dirname(__file__)
 
 KINDS = ("Member States", "UN organs", "Secretariat", "UN system", "other")
 FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
+BINDING = ("must", "should", "asked", "may")
 
 
 class Forces(Shape, frozen=True):
-    """The shape of forces.toml, which explains each of its tables; `renewing` begin keys that ask again."""
+    """The shape of forces.toml, which explains each of its tables."""
 
     forces: Mapping[str, Forms]
     strengths: Forms = ()
     asking: Forms = ()
     renewing: Forms = ()
+    commanding: Forms = ()
+    allowing: Forms = ()
     wide: Forms = ()
     scales: tuple[tuple[Forms, ...], ...] = ()
 
@@ -50,9 +53,9 @@ class Entities(Shape, frozen=True):
     `organization` is the key of the one whose name describes what it has, `whole` that of what it is with all its
     organizations, `bodies` that of words for those; `systems` are those whose organizations are the whole, `states`
     those that an example of each other means; `owned_together` are those that stand in one list as a system's own;
-    `general` are words that stand for a longer name said before ("the Office"), `speakers_own` those that `meant` knows
-    only where they are the speaker's; `owned` is what others have that are named before it where words are not spaced
-    ("联合国…特派团").
+    `general` are words that stand for a longer name said before ("the Office"), `speakers_own` those that `meant`
+    knows only where they are the speaker's; `events` take place, and do nothing themselves; `owned` is what others
+    have that are named before it where words are not spaced ("联合国…特派团").
     """
 
     kinds: Mapping[str, Forms]
@@ -67,6 +70,7 @@ class Entities(Shape, frozen=True):
     owned_together: Forms
     general: Forms
     speakers_own: Forms
+    events: Forms
     entities: tuple[Entity, ...]
 
 
@@ -118,7 +122,15 @@ class Words(Shape, frozen=True):
     President").  `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word
     that ends on one of `verb_endings`, is none of `no_verbs`, and may have `clitics` before it.  `asides` hold such
     words without asking ("in a position to do so").  `verbal` are keys of names that are verbs as well.
+    `ask_heads` belong to what is asked, where they stand before or in what begins it ("not to intervene").
+    `bare_asks` are verbs that begin it right after a name ("that the Board provide").
     `heads_first` says that adjectives follow their noun, `capitals` that only names begin with capital letters.
+
+    Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
+    shall"), after one of `says_that`; `musts_first` those of which the names come after them.  `not_doing` after one
+    says what is done to the subject.
+    `passives` are templates of requests that stand after those who are asked ("States are urged"), by the key of their
+    action; before them if `passives_first`.
 
     Who speaks in a declaration: `speakers` ("we"), `speaker_adverbs` between them and their verb, and the verbs in the
     first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
@@ -151,6 +163,8 @@ class Words(Shape, frozen=True):
     verb_endings: Forms = ()
     no_verbs: Forms = ()
     clitics: Forms = ()
+    ask_heads: Forms = ()
+    bare_asks: Forms = ()
     asides: Forms = ()
     verbal: Forms = ()
     heads_first: bool = False
@@ -162,6 +176,12 @@ class Words(Shape, frozen=True):
     participles: Forms = ()
     before_verb: Forms = ()
     verb_pronouns: Forms = ()
+    says_that: Forms = ()
+    musts: Mapping[str, Forms] = {}
+    musts_first: Mapping[str, Forms] = {}
+    not_doing: Forms = ()
+    passives: Mapping[str, Forms] = {}
+    passives_first: bool = False
     speakers: Forms = ()
     speaker_adverbs: Forms = ()
     spoken_first_only: Forms = ()
@@ -180,12 +200,22 @@ def words(code: str) -> Words:
     Raises DataError if the file does not fit its shape.
     """
     path = _word_files().get(code)  # a language is what a stranger's file says: only names that are listed are opened
-    return checked(Words, read_toml(path), "/".join(path.split(os.sep)[-2:])) if path else Words()
+    if not path:
+        return Words()
+    where = "/".join(path.split(os.sep)[-2:])
+    return _checked_words(checked(Words, read_toml(path), where), where)
 
 
 @cache
 def _word_files() -> Mapping[str, str]:
     return data_files("clauses", os.path.join(_FOLDER, "words"))
+
+
+def _checked_words(found: Words, where: str) -> Words:
+    for table in (found.musts, found.musts_first):
+        if unknown := set(table) - set(BINDING):
+            raise DataError(f"{where}: {min(unknown)!r} binds nobody; known are {', '.join(BINDING)}")
+    return found
 
 
 @cache
@@ -223,6 +253,24 @@ def renews(action: str) -> bool:
     (True, False)
     """
     return action.startswith(_listed().renewing)
+
+
+def commands(action: str) -> bool:
+    """Whether an action that asks leaves no choice.
+
+    >>> commands("demands"), commands("urges")
+    (True, False)
+    """
+    return action.startswith(_listed().commanding)
+
+
+def allows(action: str) -> bool:
+    """Whether an action says what someone may do.
+
+    >>> allows("authorizes"), allows("decides")
+    (True, False)
+    """
+    return action.startswith(_listed().allowing)
 
 
 @cache

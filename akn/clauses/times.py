@@ -63,7 +63,7 @@ class Speaker(Struct, frozen=True):
         return int(self.date[:4]) if self.date[:4].isdigit() else 0
 
 
-class _Templates:
+class Templates:
     """Several templates as one pattern, and words of which a text has one where it matches: faster to look for."""
 
     def __init__(self, source: str, hints: Iterable[str]) -> None:
@@ -89,11 +89,11 @@ class _Templates:
 class _Table:
     """Several templates by what they mean."""
 
-    def __init__(self, entries: Iterable[tuple[str, _Templates]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, Templates]]) -> None:
         self.entries = tuple(entries)
         self._hints = least(hint for _, pattern in self.entries for hint in pattern.hints)
 
-    def of(self, content: str) -> tuple[tuple[str, _Templates], ...]:
+    def of(self, content: str) -> tuple[tuple[str, Templates], ...]:
         """The entries, none where a text cannot have what one of them looks for."""
         return self.entries if any(map(content.__contains__, self._hints)) else ()
 
@@ -101,12 +101,12 @@ class _Table:
 class _Spans:
     """The stretches of a text that patterns find; they are looked for once one is asked for."""
 
-    def __init__(self, content: str, *patterns: re.Pattern[str] | _Templates) -> None:
+    def __init__(self, content: str, *patterns: re.Pattern[str] | Templates) -> None:
         self._content = content
         self._patterns = patterns
         self._spans: list[tuple[int, int]] = []
 
-    def add(self, *patterns: re.Pattern[str] | _Templates) -> None:
+    def add(self, *patterns: re.Pattern[str] | Templates) -> None:
         """More patterns."""
         self._patterns += patterns
 
@@ -147,7 +147,7 @@ class Clock:
     def _table(self, written: Mapping[str, Sequence[str]]) -> _Table:
         return _Table((key, self.pattern(ways)) for key, ways in written.items())
 
-    def pattern(self, written: Sequence[str], end: str = "") -> _Templates:
+    def pattern(self, written: Sequence[str], end: str = "") -> Templates:
         """A pattern of templates for views; the groups of slots are their names, each with a number of its own.
 
         Where words have no spaces between them, `end` is what ends a match: no digit after the month of a whole date.
@@ -159,7 +159,7 @@ class Clock:
             templates.source(pieces, lambda name: f"(?P<{name}_{next(count)}>{self._slot(name)})") for pieces in parsed
         ]
         joined = f"{edges[0]}(?:{'|'.join(ways)}){edges[1]}" if ways else ""
-        return _Templates(joined, (hint for pieces in parsed for hint in _hints(pieces)))
+        return Templates(joined, (hint for pieces in parsed for hint in _hints(pieces)))
 
     def _slot(self, name: str) -> str:
         spaced = self.language.spaced

@@ -57,7 +57,9 @@ class Mandate:
     resolution.  `eId` and `number` ("3 (a)") tell the paragraph or point, `text` is all that it says, `language` in
     which language; `clause` counts its clauses, and `start` and `end` are the offsets of this one.  `verb` is printed
     (empty if the verb is inherited), `action` is its key, `force` is directive, deciding, evaluative, observing or
-    reinforcing.  `ask` are the words after the verb and the addressees.  `frequency` is an ISO 8601
+    reinforcing.  `binding` says how those who are asked have to do it: must (the speaker demands it, or decides or
+    says that they shall, must or will), should, asked (a request, an invitation), may (they are authorized); empty
+    where nobody has to do anything.  `ask` are the words after the verb and the addressees.  `frequency` is an ISO 8601
     period; `review` means that the speaker comes back to the matter (seized, agenda, review), `expires` when the
     clause ends, `resources` that it has to do without new ones (existing) or with gifts (voluntary); `cites` are the
     symbols of resolutions and documents.  `how` is marked (the action is marked in the document), spoken (said by "we"
@@ -80,6 +82,7 @@ class Mandate:
     verb: str
     action: str
     force: str
+    binding: str
     addressees: tuple[Addressee, ...]
     ask: str
     deliverables: tuple[Deliverable, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from converters.claims import InputPath
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "html")
 _FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
+BINDING = ("must", "should", "asked", "may")
 PRODUCTS = ("report", "briefing", "update", "review", "meeting", "study", "recommendations", "strategy")
 _EPILOG = """\
 INPUT is anything that akn convert reads: files of all formats, folders, patterns, archives, and - for standard input.
@@ -57,6 +58,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--force", choices=_FORCES, action="append", default=[], help="only clauses of this force; may be repeated"
     )
     parser.add_argument(
+        "--binding",
+        choices=BINDING,
+        action="append",
+        default=[],
+        help="only clauses in which someone must, should, is asked to or may do something; may be repeated",
+    )
+    parser.add_argument(
         "--product",
         choices=PRODUCTS,
         action="append",
@@ -81,24 +89,35 @@ def run(args: argparse.Namespace) -> int:
     """Write the table, unless no input could be read; the exit code is 1 if one could not."""
     from msgspec.structs import replace
 
-    from akn.diagnostics import Code
     from converters.batch.plan import Plan
     from converters.batch.rivals import sole
-    from converters.batch.task import Works
     from converters.conversion import check
-    from converters.mandates import CSV_HEAD, WRITTEN, Wanted, as_page, as_parquet, as_xlsx
+    from converters.mandates import Wanted
 
     _check_key(args.addressee)
     options = options_of(args, to="xml", validate=False)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
-    shown = severities(quiet=args.quiet, many=True, form=args.format)
     form = args.to or form_of(args.output, FORMATS, "csv")
+    wanted = Wanted(tuple(args.force), tuple(args.binding), tuple(args.product), args.addressee, form)
     # a plan leaves out files of the format that comes out: here none of theirs does
     plan = Plan(args.inputs, "", replace(options, to=""))
-    wanted = Wanted(tuple(args.force), tuple(args.product), args.addressee, form)
     tabled = sole(_tabled(plan, options, wanted, args.jobs), plan.sharing(), preferred(args))
     found = sorted(tabled, key=lambda pair: pair[0].source)
     made = [one for one, left_out in found if not left_out]
+    _report(made, plan, args)
+    print_left_out((left_out for _, left_out in found), args)
+    if not any(one.status.there for one in made):
+        return 1
+    put(_table(made, form, bom=args.bom), args.output)
+    return 1 if any(not one.status.there or fails(one.diagnostics, args) for one in made) else 0
+
+
+def _report(made: Sequence[Tabled], plan: Plan, args: argparse.Namespace) -> None:
+    """Print what there is to say of the inputs and of the table."""
+    from akn.diagnostics import Code, Position
+    from converters.batch.task import Works
+
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
     works = Works()
     for one in made:
         # of many inputs errors only are told, and what a table cannot show: that one is no resolution, or there twice
@@ -106,19 +125,22 @@ def run(args: argparse.Namespace) -> int:
         told = [d for d in one.diagnostics if d.severity in shown or d.code in foreign]
         print_diagnostics(told, form=args.format)
         works.add(one.source, one.work)
-    if not args.quiet:
-        print_diagnostics([*passed_over(plan.passed), *works.diagnostics()], form=args.format)
-    print_left_out((left_out for _, left_out in found), args)
-    if not any(one.status.there for one in made):
-        return 1
+    if args.quiet:
+        return
+    lost = sum(one.lost for one in made) if not args.binding else 0
+    hints = [Code.OBLIGATIONS_LEFT_OUT.at(Position(), count=lost)] if lost else []
+    print_diagnostics([*passed_over(plan.passed), *works.diagnostics(), *hints], form=args.format)
+
+
+def _table(made: Sequence[Tabled], form: str, *, bom: bool) -> bytes:
+    """The rows of all inputs, written."""
+    from converters.mandates import CSV_HEAD, WRITTEN, as_page, as_parquet, as_xlsx
+
     if form in WRITTEN:
-        head = (b"\xef\xbb\xbf" if args.bom else b"") + CSV_HEAD if form == "csv" else b""
-        table = head + b"".join(one.written for one in made)
-    else:
-        shows = {"xlsx": as_xlsx, "parquet": as_parquet, "html": as_page}
-        table = shows[form]([row for one in made for row in one.rows])
-    put(table, args.output)
-    return 1 if any(not one.status.there or fails(one.diagnostics, args) for one in made) else 0
+        head = (b"\xef\xbb\xbf" if bom else b"") + CSV_HEAD if form == "csv" else b""
+        return head + b"".join(one.written for one in made)
+    shows = {"xlsx": as_xlsx, "parquet": as_parquet, "html": as_page}
+    return shows[form]([row for one in made for row in one.rows])
 
 
 def _check_key(key: str) -> None:

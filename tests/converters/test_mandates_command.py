@@ -23,8 +23,8 @@ TEXT = RESOLUTION.replace(
     "keep the light burning;", "keep the light burning, and requests the Secretary-General to report;"
 )
 KEYS = (
-    "symbol work body adopted session title eId number clause language text start end verb action force addressees ask "
-    "deliverables recipient due frequency review expires resources cites how"
+    "symbol work body adopted session title eId number clause language text start end verb action force binding "
+    "addressees ask deliverables recipient due frequency review expires resources cites how"
 )
 
 
@@ -226,6 +226,18 @@ def test_what_is_no_resolution_and_what_is_there_twice_is_told(folder: Path) -> 
     assert akn("mandates", ".", "--quiet", cwd=folder).stderr == b""
     told = akn("mandates", ".", "--format", "json", cwd=folder).stderr.splitlines()
     assert [code for line in told if (code := json.loads(line)["code"]) in ("S201", "B114")] == ["S201", "B114"]
+
+
+def test_an_obligation_that_a_force_leaves_out_is_reported_and_can_be_asked_for(tmp_path: Path) -> None:
+    decided = TEXT.replace("Calls upon", "Decides that all States shall light the lamp, and calls upon")
+    (tmp_path / "a.txt").write_text(decided)
+    done = akn("mandates", "a.txt", "--force", "directive", cwd=tmp_path)
+    assert b"info B130: 1 clause says that someone must do something" in done.stderr
+    bound = akn("mandates", "a.txt", "--binding", "must", cwd=tmp_path)
+    assert bound.stderr == b""
+    rows = list(csv.DictReader(io.StringIO(bound.stdout.decode())))
+    assert [(row["binding"], row["addressee_keys"]) for row in rows] == [("must", "states")]
+    assert b"B130" not in akn("mandates", "a.txt", cwd=tmp_path).stderr
 
 
 @pytest.mark.parametrize(("suffix", "options"), [("csv", ()), ("csv", ("--bom",)), ("jsonl", ()), ("xlsx", ())])

@@ -1,0 +1,135 @@
+"""Who must do what: negations, what is decided of someone, requests in the passive, sentences with "that"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from akn.clauses import Mandate, mandates
+from converters import convert
+
+
+def _rows(*paragraphs: str, head: str = "The General Assembly,") -> Sequence[Mandate]:
+    """The rows of numbered paragraphs."""
+    numbered = "\n\n".join(f"{n}. {text}" for n, text in enumerate(paragraphs, 1))
+    return mandates(convert(f"{head}\n\n{numbered}\n".encode()).document)
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "who", "ask"),
+    [
+        ("The General Assembly,", "Calls upon all States not to dim the lamp;", "all States", "not to dim the lamp;"),
+        ("The General Assembly,", "Urges all parties never to dim the lamp;", "all parties", "never to dim the lamp;"),
+        (
+            "L'Assemblée générale,",
+            "Demande aux États de ne pas éteindre la lampe ;",
+            "aux États",
+            "ne pas éteindre la lampe ;",
+        ),
+        (
+            "La Asamblea General,",
+            "Exhorta a los Estados a no apagar la lámpara;",
+            "a los Estados",
+            "no apagar la lámpara;",
+        ),
+        ("Генеральная Ассамблея,", "призывает все государства не гасить лампу;", "все государства", "не гасить лампу;"),
+        ("إن الجمعية العامة،", "تهيب بالدول ألا تطفئ المصباح؛", "بالدول", "ألا تطفئ المصباح؛"),
+    ],
+)
+def test_a_negation_belongs_to_what_is_asked(head: str, text: str, who: str, ask: str) -> None:
+    (row,) = _rows(text, head=head)
+    assert [a.text for a in row.addressees] == [who]
+    assert row.ask == ask
+
+
+GA, GA_FR, GA_ES = "The General Assembly,", "L'Assemblée générale,", "La Asamblea General,"
+GA_RU, GA_AR, GA_ZH = "Генеральная Ассамблея,", "إن الجمعية العامة،", "大会，"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "binding", "keys"),
+    [
+        (GA, "Decides that all States shall light the lamp;", "must", ["states"]),
+        (GA, "Decides that, in accordance with the Charter, all States shall light the lamp;", "must", ["states"]),
+        (GA, "Reaffirms that the Secretary-General should light the lamp;", "should", ["secretaryGeneral"]),
+        (GA, "Demands that all parties light the lamp;", "must", ["parties"]),
+        (GA, "Requests the Secretary-General to light the lamp;", "asked", ["secretaryGeneral"]),
+        (GA, "Authorizes the Secretary-General to light the lamp;", "may", ["secretaryGeneral"]),
+        (GA_FR, "Décide que tous les États doivent allumer la lampe ;", "must", ["states"]),
+        (GA_FR, "Souligne que les États devraient allumer la lampe ;", "should", ["states"]),
+        (GA_ES, "Decide que todos los Estados deberán encender la lámpara;", "must", ["states"]),
+        (GA_RU, "постановляет, что все государства должны зажечь лампу;", "must", ["states"]),
+        (GA_AR, "تقرر أن على جميع الدول أن تضيء المصباح؛", "must", ["states"]),
+        (GA_ZH, "决定所有国家应点亮灯塔；", "must", ["states"]),
+    ],
+)
+def test_who_has_to_do_what_is_decided(head: str, text: str, binding: str, keys: list[str]) -> None:
+    (row,) = _rows(text, head=head)
+    assert (row.binding, [a.key for a in row.addressees]) == (binding, keys)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decides that the mandate of the Panel shall expire;",  # a thing
+        "Decides that the Conference shall comprise ten meetings;",  # an event
+        "Decides that all States shall be informed;",  # done to them
+        "Decides that lamps lit by States shall not be dimmed;",
+        "Stresses that Governments play a very important part in the lamps that will burn;",
+        "Decides to light the lamp;",
+        "Notes that all States shall light the lamp;",  # nobody is told anything
+    ],
+)
+def test_what_is_decided_of_something_binds_nobody(text: str) -> None:
+    (row,) = _rows(text)
+    assert (row.binding, row.addressees) == ("", ())
+
+
+def test_what_is_decided_of_someone_is_due_and_has_products_like_what_is_asked() -> None:
+    (row,) = _rows(
+        "Decides that the Panel shall provide to the Security Council an interim report no later than 15 March 2046;"
+    )
+    assert row.ask.startswith("shall provide")
+    assert row.due is not None
+    assert row.due.value == "2046-03-15"
+    assert row.recipient is not None
+    assert row.recipient.key == "unsc"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "verb", "action", "keys"),
+    [
+        (GA, "Member States are strongly urged to light lamps.", "are strongly urged", "urges", ["memberStates"]),
+        (GA, "The Secretary-General is requested to report.", "is requested", "requests", ["secretaryGeneral"]),
+        (GA_FR, "Les États Membres sont invités à allumer la lampe.", "sont invités", "invites", ["memberStates"]),
+        (GA_ES, "Se invita a los Estados Miembros a que la enciendan.", "Se invita", "invites", ["memberStates"]),
+        (GA_RU, "Государствам-членам предлагается зажечь лампу.", "предлагается", "invites", ["memberStates"]),
+    ],
+)
+def test_a_request_in_the_passive_is_a_clause(head: str, text: str, verb: str, action: str, keys: list[str]) -> None:
+    row = _rows(f"{text}", head=head)[-1]
+    assert (row.verb, row.action, row.force, row.binding) == (verb, action, "directive", "asked")
+    assert [a.key for a in row.addressees] == keys
+
+
+def test_what_merely_was_requested_is_none() -> None:
+    (row,) = _rows("The lamps are lit where the keepers are requested to stand, and so on.")
+    assert row.action == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "ask"),
+    [
+        ("Requests the Board of Auditors provide a report;", ["boardOfAuditors"], "provide a report;"),
+        (
+            "Requests the Secretary-General to meet, and requests that he submit to the Security Council a lamp;",
+            ["secretaryGeneral"],
+            "submit to the Security Council a lamp;",
+        ),
+        ("Reiterates the request to the Secretary-General to light it;", ["secretaryGeneral"], "light it;"),
+    ],
+)
+def test_a_verb_right_after_a_name_says_what_is_asked(text: str, keys: list[str], ask: str) -> None:
+    row = _rows(text)[-1]
+    assert ([a.key for a in row.addressees], row.ask) == (keys, ask)
