@@ -12,13 +12,15 @@ title, organ.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from typing import Literal
 
 from akn.bodies.symbols import Symbol, fits, parse_symbol, readings, span
 from akn.citing import Link, Occurrence, occurrences
+from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.errors import UsageError
 from akn.languages import load
@@ -129,6 +131,40 @@ def _findings(
     yield from _part(link, symbol, register)
     yield from _date(link, symbol, known, stands_off(seen[one.unit].text, one.start, link.printed_date, language))
     yield from _title(one, known, seen, language, after)
+
+
+def said_of(row: Checked) -> str:
+    """What is found of a citation as a sentence."""
+    known = f"{row.known} ({row.source})" if row.source else row.known
+    sentences = {
+        "date": f"{row.text} is printed with {row.printed}; {row.cited} was adopted on {known}",
+        "paragraph": f"{row.cited} has no {row.printed} ({row.source})",
+        "title": f"{row.cited} is called “{row.printed}”; its title is “{row.known}” ({row.source})",
+        "organ": f"{row.text} of {row.printed_date} is {known}, not {row.printed}",
+        "number": f"{row.printed}: {row.cited} has the parts {known}",
+    }
+    return sentences.get(row.what, f"{row.text}: {row.verdict}")
+
+
+def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: str = "") -> Iterator[Diagnostic]:
+    """What is contradicted in the citations of a document, as remarks, besides those that were `noticed` already:
+    reading a text compares its dates with the shipped ones, and rules out what its session does not allow.
+
+    `source` is what diagnostics call the document.
+    """
+    before = Counter(d.message for d in noticed if d.code is Code.DATE_MISPRINTED)
+    for row in rows:
+        if row.verdict != "contradicted" or row.source == BY_SESSION:
+            continue
+        where = Position(source=source, eid=row.eid)
+        if row.what != "date":
+            yield Code.CITATION_CONTRADICTED.at(where, text=row.text, finding=said_of(row))
+            continue
+        said = Code.DATE_MISPRINTED.at(where, text=row.text, date=row.printed, reading=row.cited, known=row.known)
+        if before[said.message]:
+            before[said.message] -= 1
+        else:
+            yield said
 
 
 # ---- date

@@ -226,6 +226,7 @@ class Code(Enum):
     WITHOUT_ADDRESS = "C111"
     CITATION_UNREAD = "C112"
     DATE_MISPRINTED = "C113"
+    CITATION_CONTRADICTED = "C114"
 
     # V: validation; V1 what the file is, V2 the schema, V3 the rules of the profile, V4 the validation itself
     NOT_XML = "V101"

@@ -103,6 +103,7 @@ def document_page(folder: Folder, paper: Paper) -> bytes:
         links="relative",
         siblings=_siblings(folder, code),
         diagnostics=read_now.diagnostics,
+        citations=read_now.citations,
         source=read_now.shown,
         versions=_versions(versions, paper) if len(versions) > 1 else (),
         up="/",

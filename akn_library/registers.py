@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from akn.bodies.identity import Identity, identity_of
 from akn.bodies.symbols import Symbol
 from akn.register import Known
+from akn_library.schema import connect
 
 
 class LibraryRegister:
-    """The texts that a library holds, and the dates that were put into its table `register`."""
+    """The texts that a library holds, and the dates that were put into its table `register`.
+
+    That of a file may be sent to another process, which opens the file for itself.
+    """
 
     def __init__(self, db: sqlite3.Connection, path: str) -> None:
         self._db = db
+        self._path = path
         self._source = os.path.basename(path)
         self._known = lru_cache(maxsize=8192)(self._look_up)
         self._held = lru_cache(maxsize=256)(self._look_into)
+
+    def __reduce__(self) -> tuple[Callable[[str], LibraryRegister], tuple[str]]:
+        """How it is sent: by the path of the file."""
+        return register_in, (self._path,)
+
+    def __fspath__(self) -> str:
+        """The path of the library, by which a report of a batch knows it."""
+        return self._path
 
     def known(self, symbol: Symbol, language: str) -> Known | None:
         """Days, titles in the language and letters of parts of a text that is held; only days of one that is not."""
@@ -85,6 +98,20 @@ class LibraryRegister:
             _values(identity),
         )
         return frozenset(eid for (eid,) in rows) or None
+
+
+def register_in(path: str) -> LibraryRegister:
+    """The library at a path as a register, opened once in a process and then kept open.
+
+    Raises UsageError if there is no such file, UnreadableInput if it is no library or of a later version.
+    """
+    return _opened(path, os.getpid())
+
+
+@lru_cache(maxsize=8)
+def _opened(path: str, process: int) -> LibraryRegister:
+    """The library, opened once in each process: a connection must not be used in a copy of the process that made it."""
+    return LibraryRegister(connect(path), path)
 
 
 def letters_of(parts: Sequence[str]) -> tuple[str, ...] | None:

@@ -20,9 +20,7 @@ from converters.sources import Source, catalogue_of, corrections_file, load_sour
 from converters.writing import not_shown, write, writer_of
 
 if TYPE_CHECKING:
-    from akn.blocks import Blocks
-
-    pass
+    from akn.register import Register
 
 
 class Converted(Struct, frozen=True):
@@ -91,7 +89,8 @@ def read_file(source: Source, *, name: str = "", options: Options = DEFAULT) -> 
     data, label = load_source(source, name)
     format_ = format_of(data, label, options)
     blocks, result = read(data, label, format_, options)
-    return Result(result.value, _remarked(result.diagnostics, result.value, blocks, label, format_))
+    found = Look(result.value, blocks, format_, result.diagnostics, Status.CONVERTED, data, label)
+    return Result(result.value, _remarked(found, options.register).diagnostics)
 
 
 def write_file(document: Document, target: str | os.PathLike[str] | BinaryIO, *, to: str = "") -> None:
@@ -135,13 +134,15 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
     found = Look(written, blocks, format_, result.diagnostics, Status.CONVERTED, data, name)
     if writer.shows_faults:
         # what is wrong with AKN files is for `akn validate` to say, and costs as much as their pages
-        found = _looked(found, validate=options.validate and format_ != "xml")
+        found = _looked(found, options, validate=options.validate and format_ != "xml")
         output, noticed = writer.write(found, options), found.diagnostics
     else:
         output = writer.write(found, options)
         if options.validate and options.to == "xml":
             result = result.plus(_validated(output, document, output_name or f"{name or '-'} (XML)"))
-        noticed = _remarked(result.diagnostics, document, blocks, name, format_)
+        noticed = _remarked(
+            replace(found, document=document, diagnostics=result.diagnostics), options.register
+        ).diagnostics
     places: dict[str, list[dict[str, object]]] = {}
     if options.source_map:
         from akn.source_map import as_json, source_map
@@ -175,18 +176,18 @@ def look(data: bytes, name: str, options: Options) -> Look:
     found = Look(result.value, blocks, format_, result.diagnostics, Status.FAILED, data, name)
     if not result.ok and not _holds_anything(result.value):
         return found
-    return _looked(found, validate=options.validate)
+    return _looked(found, options, validate=options.validate)
 
 
-def _looked(found: Look, *, validate: bool) -> Look:
+def _looked(found: Look, options: Options, *, validate: bool) -> Look:
     """What was read, with what validation says of the XML that it makes, and what else is to be said."""
     document, noticed = found.document, found.diagnostics
     if validate:
         from akn.emit import emit_xml
 
         noticed += _validated(emit_xml(document), document, found.name)
-    noticed = _remarked(noticed, document, found.blocks, found.name, found.format)
-    return replace(found, diagnostics=noticed, status=_status(noticed, document))
+    found = _remarked(replace(found, diagnostics=noticed), options.register)
+    return replace(found, status=_status(found.diagnostics, document))
 
 
 def _validated(xml: bytes, document: Document, where: str) -> tuple[Diagnostic, ...]:
@@ -201,25 +202,31 @@ def _validated(xml: bytes, document: Document, where: str) -> tuple[Diagnostic, 
 _LETTERS = ("pdf", "image")  # formats whose letters may be others than the page shows
 
 
-def _remarked(
-    noticed: tuple[Diagnostic, ...], document: Document, blocks: Blocks, name: str, format_: str
-) -> tuple[Diagnostic, ...]:
-    """What is to be said of a conversion: each remark with its place, one line a kind.
+def _remarked(found: Look, register: Register | None) -> Look:
+    """What was read with all that is to be said of it: each remark with its place, one line a kind.
 
-    A file of ours, which nobody understood anew, is told as it was read.
+    A file of ours, which nobody understood anew, is told as it was read.  What a register says of the citations is
+    there, if one is asked, and what it contradicts is a remark.
     """
     from akn.remarks import in_lines, remarks_on
 
-    if blocks or any(d.code is Code.MARKUP_UPGRADED for d in noticed):
+    noticed = found.diagnostics
+    if register is not None:
+        from akn.checking import check, remarks_of
+        from akn.register import Shipped, Together
+
+        found = replace(found, citations=tuple(check(found.document, Together((register, Shipped())), file=found.name)))
+        noticed += tuple(remarks_of(found.citations, noticed, found.name))
+    if found.blocks or any(d.code is Code.MARKUP_UPGRADED for d in noticed):
         noticed = remarks_on(
-            document,
+            found.document,
             noticed,
-            blocks=blocks,
-            source=name,
-            counts_paragraphs=format_ == "docx",
-            recognised=format_ in _LETTERS,
+            blocks=found.blocks,
+            source=found.name,
+            counts_paragraphs=found.format == "docx",
+            recognised=found.format in _LETTERS,
         )
-    return in_lines(noticed)
+    return replace(found, diagnostics=in_lines(noticed))
 
 
 def as_diagnostic(error: AknError, source: str) -> Diagnostic:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import Annotated, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from akn.errors import UsageError
+
+if TYPE_CHECKING:
+    from akn.register import Register
 
 PYTHON_DOCX = "python-docx"
 """The name for `Options(to=...)` that gives a document of python-docx."""
@@ -53,6 +55,8 @@ class Options(Struct, frozen=True, kw_only=True):
     - `stop_after` gives the blocks or the document as JSON instead.
     - `validate`: the XML that comes out is validated; what is wrong with it is a diagnostic.
     - `source_map` fills the field of that name of what comes back.
+    - `register` (`akn.register`) is what knows of the texts that are cited, besides the shipped dates: what it
+      contradicts is a remark, and on the page.  `Library(path).register()` is one.
 
     Raises UsageError for a value that no input could ever satisfy.
 
@@ -90,6 +94,7 @@ class Options(Struct, frozen=True, kw_only=True):
     stop_after: Annotated[str, Argument("print that as JSON instead", choices=("blocks", "document"))] = ""
     validate: Annotated[bool, Argument("do not validate the XML that comes out", flag="--no-validate")] = True
     source_map: bool = False
+    register: Register | None = None
 
     def __post_init__(self) -> None:
         """Raise UsageError for a value that no input could ever satisfy."""
@@ -106,7 +111,7 @@ class Options(Struct, frozen=True, kw_only=True):
 @cache
 def arguments() -> dict[str, Argument]:
     """The arguments of the command line by the names of the fields that they set, in the order of the fields."""
-    hints = get_type_hints(Options, include_extras=True)
+    hints = get_type_hints(Options, localns={"Register": Any}, include_extras=True)
     return {
         name: made
         for name, hint in hints.items()
@@ -118,7 +123,7 @@ def arguments() -> dict[str, Argument]:
 @cache
 def _allowed() -> dict[str, tuple[str, ...]]:
     """What each option that is a choice may be: what its argument lists, and its default."""
-    defaults = {one.name: one.default for one in fields(Options)}
+    defaults = dict(zip(Options.__struct_fields__, Options.__struct_defaults__, strict=True))  # all have one
     choices = {name: argument.choices for name, argument in arguments().items() if argument.choices}
     return {name: tuple(dict.fromkeys((*several, defaults[name]))) for name, several in choices.items()}
 

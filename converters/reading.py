@@ -25,6 +25,7 @@ from converters.sources import catalogue_of, corrections_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from akn.checking import Checked
     from akn.structure.corrections import Corrections
 
 CORRECTION_FAILED = frozenset(
@@ -62,7 +63,10 @@ class Status(StrEnum):
 
 
 class Look(Struct, frozen=True):
-    """One input that was read: its document, its blocks (none of AKN), all that was noticed, its bytes and name."""
+    """One input that was read: its document, its blocks (none of AKN), all that was noticed, its bytes and name.
+
+    `citations` are those of the document with what a register says of them, where one is asked.
+    """
 
     document: Document
     blocks: Blocks
@@ -71,6 +75,7 @@ class Look(Struct, frozen=True):
     status: Status
     data: bytes = b""
     name: str = ""
+    citations: tuple[Checked, ...] = ()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from converters.claims import InputPath
 from converters.commands.streams import (
     add_jobs,
+    add_library,
     add_options,
     add_output,
     add_prefer,
@@ -19,6 +20,7 @@ from converters.commands.streams import (
     print_diagnostics,
     print_left_out,
     put,
+    register_of,
     severities,
 )
 from converters.reading import Status
@@ -55,9 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "inputs", nargs="+", type=InputPath, metavar="INPUT", help="resolutions, folders of them, archives"
     )
-    parser.add_argument(
-        "--library", type=InputPath, default="", metavar="FILE", help="texts to compare with, besides the shipped dates"
-    )
+    add_library(parser)
     parser.add_argument("--to", choices=FORMS, default="text", help="how rows are printed (default: text)")
     add_output(parser)
     add_options(parser, "from_", "language", "body", "catalogue")
@@ -73,6 +73,7 @@ def run(args: argparse.Namespace) -> int:
 
     from msgspec.structs import replace
 
+    from akn.register import Shipped, Together
     from akn_library.tables import written
     from converters.batch import processors
     from converters.batch.plan import Plan
@@ -82,11 +83,11 @@ def run(args: argparse.Namespace) -> int:
 
     options = options_of(args, to="xml", validate=False)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
-    if args.library:
-        _register(args.library)  # a library that cannot be opened is told once
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     plan = Plan(args.inputs, "", replace(options, to=""))
-    read = partial(checked, options=options, library=args.library)
+    library = register_of(args)
+    register = Together((library, Shipped())) if library is not None else Shipped()
+    read = partial(checked, options=options, register=register)
     rows: list[Checked] = []
     read_any = False
     failed = 0
@@ -117,7 +118,7 @@ def _jobs(jobs: int, plan: Plan) -> int:
     return 1 if jobs > 1 and plan.count() == 1 else jobs
 
 
-def checked(found: Found, options: Options, library: str) -> _Checkings:
+def checked(found: Found, options: Options, register: Register) -> _Checkings:
     """The citations of one input with what is known of them; never raises: what befalls it is a diagnostic."""
     from akn.checking import check
     from converters.batch.task import fault, identity_of, take_held, work_held
@@ -128,7 +129,7 @@ def checked(found: Found, options: Options, library: str) -> _Checkings:
     try:
         data = take_held(found)
         seen = look(data, found.source, options)
-        rows = tuple(check(seen.document, _register(library), file=found.source))
+        rows = tuple(check(seen.document, register, file=found.source))
     except Exception as error:
         return _Checkings(found.source, diagnostics=(fault(error, found.source),))
     metadata = seen.document.metadata
@@ -154,39 +155,9 @@ class _Checkings(NamedTuple):
     identity: tuple[str, ...] = ()
 
 
-_OPEN: dict[str, Register] = {}
-"""The registers of this process by the paths of their libraries."""
-
-
-def _register(library: str) -> Register:
-    """The library, if one is named, and the shipped dates."""
-    from akn.register import Shipped, Together
-
-    if library not in _OPEN:
-        shipped = Shipped()
-        if library:
-            from akn_library.library import Library
-
-            _OPEN[library] = Together((Library(library).register(), shipped))
-        else:
-            _OPEN[library] = shipped
-    return _OPEN[library]
-
-
 def line_of(row: Checked) -> str:
     """What is found of a citation as a line for a person."""
+    from akn.checking import said_of
+
     where = f"{row.file}: {row.symbol}{', ' * bool(row.symbol)}{row.place}"
     return f"{where}: {said_of(row)}"
-
-
-def said_of(row: Checked) -> str:
-    """What is found of a citation as a sentence."""
-    known = f"{row.known} ({row.source})" if row.source else row.known
-    sentences = {
-        "date": f"{row.text} is printed with {row.printed}; {row.cited} was adopted on {known}",
-        "paragraph": f"{row.cited} has no {row.printed} ({row.source})",
-        "title": f"{row.cited} is called “{row.printed}”; its title is “{row.known}” ({row.source})",
-        "organ": f"{row.text} of {row.printed_date} is {known}, not {row.printed}",
-        "number": f"{row.printed}: {row.cited} has the parts {known}",
-    }
-    return sentences.get(row.what, f"{row.text}: {row.verdict}")

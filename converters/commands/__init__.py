@@ -92,6 +92,10 @@ COMMANDS = {
 }
 
 
+REGISTER = "akn_library.registers"
+"""The module that opens a library as a register of what is cited (`register_in`)."""
+
+
 class Offered:
     """A command that another package offers: a module with `HELP`, `add_arguments` and `run`."""
 

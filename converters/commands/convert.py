@@ -10,6 +10,7 @@ from converters.claims import InputPath, KeptPath, OutputFolder, OutputPath, Rep
 from converters.commands.policy import Allowed
 from converters.commands.streams import (
     add_jobs,
+    add_library,
     add_options,
     add_prefer,
     add_printing_arguments,
@@ -22,6 +23,7 @@ from converters.commands.streams import (
     print_diagnostics,
     put,
     put_output,
+    register_of,
     severities,
 )
 
@@ -62,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where the outputs go, a folder or an address",
     )
     add_options(parser, *arguments())
+    add_library(parser)
     parser.add_argument(
         "--source-map",
         type=OutputPath,
@@ -126,7 +129,9 @@ def run(args: argparse.Namespace) -> int:
     from converters.sources import corrections_file
 
     _check_together(args)
-    options = options_of(args, to=args.to or _format_of_output(args), source_map=bool(args.source_map))
+    options = options_of(
+        args, to=args.to or _format_of_output(args), source_map=bool(args.source_map), register=register_of(args)
+    )
     options = replace(options, corrections=corrections_file(options.corrections))
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     if not args.output_dir and _is_one(args):

@@ -16,6 +16,7 @@ from converters.claims import InputPath, OutputPath, is_address, reading
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
     from akn.document import Document
+    from akn.register import Register
     from converters.files import Ledger
     from converters.options import Options
     from converters.reading import Status
@@ -296,6 +297,27 @@ def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
         else:  # a flag says what is not done anyhow
             action = "store_false" if argument.flag.startswith("--no-") else "store_true"
             parser.add_argument(flag, dest=name, action=action, default=None, help=argument.help)
+
+
+def add_library(parser: argparse._ActionsContainer) -> None:
+    """The library that citations are compared with."""
+    told = "texts to compare citations with, besides the shipped dates"
+    parser.add_argument("--library", type=InputPath, default="", metavar="FILE", help=told)
+
+
+def register_of(args: argparse.Namespace) -> Register | None:
+    """The library that a command line names (`add_library`) as a register, None if it names none.
+
+    Raises UsageError if there is no such file, UnreadableInput if it is no library.
+    """
+    if not args.library:
+        return None
+    from importlib import import_module
+
+    from converters.commands import REGISTER
+
+    register: Register = import_module(REGISTER).register_in(args.library)
+    return register
 
 
 def options_of(args: argparse.Namespace, **fixed: Any) -> Options:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from converters.claims import Claims, InputPath, OutputFolder, OutputPath
 from converters.commands.streams import (
     add_jobs,
+    add_library,
     add_options,
     add_prefer,
     add_printing_arguments,
@@ -24,6 +25,7 @@ from converters.commands.streams import (
     print_diagnostics,
     print_left_out,
     put_output,
+    register_of,
     severities,
 )
 
@@ -71,6 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_options(parser, "from_", "language", "body", "catalogue", "corrections")
     add_prefer(parser)
+    add_library(parser)
     add_jobs(parser)
     parser.add_argument("--force", action="store_true", help="replace what akn did not leave there")
     add_printing_arguments(parser)
@@ -87,7 +90,13 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("give either -o FILE or --output-dir DIR")
     if "://" in args.output_dir:
         raise UsageError("pages go to a folder, not to an address")
-    options = options_of(args, to="html", links="docs", corrections=corrections_file(args.corrections or ""))
+    options = options_of(
+        args,
+        to="html",
+        links="docs",
+        corrections=corrections_file(args.corrections or ""),
+        register=register_of(args),
+    )
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     plan = Plan(args.inputs, "", options)
     needs = needs_folder(args.inputs, args.from_)
@@ -113,7 +122,9 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     if not seen.status.there:
         return 1 if seen.is_text else 3
     _spare([found.source], [args.output])
-    page = write_page(seen.document, links=args.links, diagnostics=seen.diagnostics, source=seen.shown)
+    page = write_page(
+        seen.document, links=args.links, diagnostics=seen.diagnostics, source=seen.shown, citations=seen.citations
+    )
     target = args.output or os.path.join(_temporary(), f"{os.path.basename(seen.stem) or 'page'}.html")
     if not put_output(page, target, found.source, args):
         return 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 
 from akn.document import Document, Note
 from akn.layout import action_looks, typeset
@@ -38,6 +39,7 @@ class Inliner:
     """Makes HTML of the texts of one document; `eids` are its identifiers.
 
     `rows` are the ids of a page that shows several documents: texts have no ids of their own there, and notes no links.
+    `verdicts` tell of references, by their ids, what a register says of them: a verdict, and words for a person.
     """
 
     def __init__(
@@ -48,10 +50,12 @@ class Inliner:
         *,
         rtl: bool = False,
         rows: frozenset[str] | None = None,
+        verdicts: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     ) -> None:
         self._eids = eids
         self._links = links
         self._rtl = rtl
+        self._verdicts = verdicts
         self._looks = action_looks(document.metadata.language)
         self._notes: dict[str, tuple[int, Note]] = {}
         for i, note in enumerate(document.notes):
@@ -119,7 +123,7 @@ class Inliner:
         self.counts[m.kind] = self.counts.get(m.kind, 0) + 1
         name = attribute("id", id_)
         if m.kind in (Kind.REF, Kind.RREF):
-            return self._reference(m, name, text.content[m.start : m.end], link=link)
+            return self._reference(m, id_, text.content[m.start : m.end], link=link)
         href = m.get("href")
         if m.kind is Kind.LINK:
             if link and _SAFE.match(href) and text.content[m.start : m.end].strip():
@@ -134,7 +138,7 @@ class Inliner:
             self.counts[kind] = self.counts.get(kind, 0) + 1
         return f'<{element}{name} class="akn-{m.kind.value}{also}"{when}{about}>', f"</{element}>"
 
-    def _reference(self, m: Mark, name: str, printed: str, *, link: bool) -> tuple[str, str]:
+    def _reference(self, m: Mark, id_: str, printed: str, *, link: bool) -> tuple[str, str]:
         address = m.get("href") or m.get("from")
         target = self._links.target(address, printed)
         href = target.href if link and printed.strip() else ""
@@ -142,10 +146,12 @@ class Inliner:
             href = ""
         if href.startswith("#") and href[1:] not in self._known:
             href = ""
-        told = " · ".join(x for x in (target.symbol, target.date, target.address) if x)
+        verdict, known = self._verdicts.get(id_, ("", ""))
+        told = " · ".join(x for x in (target.symbol, target.date, target.address, known) if x)
         data = attribute("href", href) + attribute("data-cite", told) + attribute("data-upTo", m.get("upTo"))
+        data += attribute("data-verdict", verdict)
         element = "a" if href else "span"
-        return f'<{element}{name} class="akn-{m.kind.value}"{data}>', f"</{element}>"
+        return f'<{element}{attribute("id", id_)} class="akn-{m.kind.value}"{data}>', f"</{element}>"
 
     def _call(self, m: Mark, id_: str, *, link: bool) -> str:
         key, own = m.get("key"), m.get("marker")

@@ -31,6 +31,7 @@ from converters.view.places import spoken
 from converters.view.source import NO_SOURCE, Source, shown
 
 if TYPE_CHECKING:
+    from akn.checking import Checked
     from converters.options import Options
     from converters.reading import Look
 
@@ -117,6 +118,7 @@ def write_page(
     links: str = "docs",
     siblings: Callable[[Identity, str], str] = nowhere,
     diagnostics: Sequence[Diagnostic] = (),
+    citations: Sequence[Checked] = (),
     source: Source = NO_SOURCE,
     versions: Sequence[Version] = (),
     up: str = "",
@@ -127,7 +129,7 @@ def write_page(
 
     `links` tells where citations lead (see `converters.links`), `siblings` the pages of other works in the same
     run (`Links.siblings`).  `diagnostics` are shown at the units that they speak of and in a list, `source` beside the
-    text.
+    text, and what a register says of `citations` (`akn.checking`) on the references.
     `versions` are the pages of the same work in all languages, `up` and `beside` the addresses of the index and of the
     page that shows the versions side by side.  `published` is for a page of a published site
     (`converters.view.publish`).
@@ -144,7 +146,7 @@ def write_page(
     said = words(metadata.language)
     doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol, said)
     way = Links(links, code or "en", siblings)
-    inliner = Inliner(document, eids, way, rtl=direction == "rtl")
+    inliner = Inliner(document, eids, way, rtl=direction == "rtl", verdicts=_verdicts(citations))
     around = _published_beside(published, eids, said) if published else _beside(doubts, source)
     body = BodyWriter(document, eids, inliner, said, around, title)
     return render(
@@ -189,7 +191,28 @@ class PageWriter:
     def write(self, look: Look, options: Options) -> bytes:
         """The page: the document, what was noticed, its source."""
         source = shown(look, look.data, look.name, options)
-        return write_page(look.document, links=options.links, diagnostics=look.diagnostics, source=source)
+        return write_page(
+            look.document,
+            links=options.links,
+            diagnostics=look.diagnostics,
+            citations=look.citations,
+            source=source,
+        )
+
+
+def _verdicts(citations: Sequence[Checked]) -> dict[str, tuple[str, str]]:
+    """By the eId of a reference its verdict, and what is known of it in words; without those of which nothing is."""
+    if not citations:
+        return {}
+    from akn.checking import said_of
+
+    found: dict[str, tuple[str, str]] = {}
+    for row in citations:
+        if row.verdict != "unknown" and row.eid != row.paragraph:
+            told = said_of(row) if row.verdict == "contradicted" else f"{row.verdict} {row.known}".rstrip()
+            source = f" ({row.source})" if row.source and row.verdict == "confirmed" else ""
+            found.setdefault(row.eid, (row.verdict, f"{told}{source}"))
+    return found
 
 
 def text_of(document: Document, prefix: str, siblings: Callable[[Identity, str], str] = nowhere) -> str:

@@ -44,6 +44,7 @@ from converters.view.source import NO_SOURCE, Source, shown
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from akn.checking import Checked
     from akn.compare.findings import Finding
     from akn.walk import Unit
 
@@ -54,7 +55,8 @@ VERSIONS = "versions"
 class SiteInput(Struct, frozen=True):
     """One input as it was read: its name, the place of its page (without suffix), and what was made of it.
 
-    `key` tells the reading from others of a site that keeps what it read.
+    `key` tells the reading from others of a site that keeps what it read.  `citations` are those of the document with
+    what a register says of them, where one was asked (`Options.register`).
     """
 
     source: str
@@ -65,6 +67,7 @@ class SiteInput(Struct, frozen=True):
     shown: Source = NO_SOURCE
     is_text: bool = True
     key: str = ""
+    citations: tuple[Checked, ...] = ()
 
     @property
     def work(self) -> str:
@@ -109,7 +112,9 @@ def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
     except Exception as error:
         told = (fault(error, found.source),)
         return SiteInput(found.source, found.stem, diagnostics=told, is_text=not isinstance(error, NotText))
-    return SiteInput(found.source, found.stem, seen.document, seen.diagnostics, seen.status, beside)
+    return SiteInput(
+        found.source, found.stem, seen.document, seen.diagnostics, seen.status, beside, citations=seen.citations
+    )
 
 
 class Site:
@@ -204,6 +209,7 @@ class Site:
             links=self._links,
             siblings=self._siblings(name, one.document.metadata.language),
             diagnostics=one.diagnostics,
+            citations=one.citations,
             source=one.shown,
             versions=self._versions(group, name, i) if len(group) > 1 else (),
             up=way(name, f"{INDEX}.html"),

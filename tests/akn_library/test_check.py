@@ -88,3 +88,81 @@ def test_without_a_library_the_shipped_dates_are_asked(tmp_path: Path) -> None:
     assert b"66/288 is printed with 2012-07-28; A/RES/66/288 was adopted on 2012-07-27 (shipped dates)" in done.stdout
     assert akn("check", "none.txt", cwd=tmp_path).returncode == 1
     assert akn("check", "a.txt", "--library", "none.db", cwd=tmp_path).returncode == 2
+
+
+# ---- remarks of a conversion, and what a page shows
+
+
+def test_what_a_library_contradicts_is_a_remark_of_a_conversion_and_changes_no_output(folder: Path) -> None:
+    plain = akn("convert", "draft.txt", "-o", "plain.xml", cwd=folder)
+    asked = akn("convert", "draft.txt", "-o", "asked.xml", "--library", "a.db", cwd=folder)
+    assert (folder / "plain.xml").read_bytes() == (folder / "asked.xml").read_bytes()
+    told = asked.stderr.decode()
+    assert "C113: “97/31” is printed with the date 2042-12-14; A/RES/97/31 was adopted on 2042-12-04" in told
+    assert "C114: “paragraph 12”: A/RES/98/40 has no paragraph 12 (a.db)" in told
+    assert not {"C113", "C114"} & {word.rstrip(":") for word in plain.stderr.decode().split()}
+
+
+def test_workers_ask_the_library_each_for_itself(folder: Path) -> None:
+    (folder / "drafts").mkdir()
+    for name in ("one.txt", "two.txt", "three.txt"):
+        (folder / "drafts" / name).write_text((folder / "draft.txt").read_text())
+    line = ("convert", "drafts", "--output-dir", "out", "--library", "a.db", "--jobs", "2", "--report", "report.jsonl")
+    akn(*line, cwd=folder)
+    lines = [json.loads(line) for line in (folder / "report.jsonl").read_text().splitlines()]
+    codes = [{d["code"] for d in line["diagnostics"]} for line in lines]
+    assert len(codes) == 3
+    assert all({"C113", "C114"} <= found for found in codes)
+
+
+def test_a_date_that_the_shipped_ones_contradict_too_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "dates.tsv").write_text("A/RES/66/288\t2012-07-27\n")
+    with Library(tmp_path / "a.db", create=True) as library:
+        library.add_dates(tmp_path / "dates.tsv")
+    (tmp_path / "a.txt").write_text("The General Assembly,\n\n1. Recalls resolution 66/288 of 28 July 2012.\n")
+    done = akn("convert", "a.txt", "-o", "a.xml", "--library", "a.db", cwd=tmp_path)
+    assert done.stderr.count(b"C113") == 1
+
+
+def test_the_page_marks_what_is_contradicted_and_says_what_is_known(folder: Path) -> None:
+    pytest.importorskip("jinja2")
+    akn("view", "draft.txt", "-o", "page.html", "--library", "a.db", cwd=folder)
+    page = (folder / "page.html").read_text()
+    tags = [tag for tag in page.split("<") if tag.startswith(("a ", "span "))]
+    wrong = next(tag for tag in tags if 'data-verdict="contradicted"' in tag)
+    assert "A/RES/97/31 was adopted on 2042-12-04 (a.db)" in wrong
+    assert any('data-verdict="confirmed"' in tag and "confirmed 2043-12-03 (a.db)" in tag for tag in tags)
+    assert "C114" in page
+    akn("view", "draft.txt", "-o", "plain.html", cwd=folder)
+    assert 'data-verdict="' not in (folder / "plain.html").read_text().partition("</style>")[2]
+
+
+def test_a_register_of_another_kind_is_asked_in_the_same_way() -> None:
+    from akn.bodies.symbols import Symbol
+    from converters import Options, convert
+
+    class Mine:
+        """It knows one text."""
+
+        def known(self, symbol: Symbol, language: str) -> Known | None:
+            return Known(("2043-12-03",), "mine") if symbol.printed == "A/RES/98/40" else None
+
+        def places(self, symbol: Symbol) -> None:
+            return None
+
+        def highest(self, symbol: Symbol) -> int:
+            return 0
+
+    text = b"The General Assembly,\n\n1. Recalls resolution 98/40 of 4 December 2043.\n"
+    made = convert(text, options=Options(register=Mine()))
+    assert [d.message for d in made.diagnostics if d.code.value == "C113"] == [
+        "“98/40” is printed with the date 2043-12-04; A/RES/98/40 was adopted on 2043-12-03"
+    ]
+
+
+@pytest.mark.parametrize("command", ["convert", "view", "check"])
+def test_a_library_that_is_not_there_is_told_before_anything_is_read(folder: Path, command: str) -> None:
+    done = akn(command, "draft.txt", "--library", "none.db", cwd=folder)
+    assert done.returncode == 2
+    assert b"there is no library none.db" in done.stderr
+    assert not done.stdout
