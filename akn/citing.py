@@ -72,6 +72,8 @@ class Link:
 
 
 COLUMNS = tuple(field.name for field in fields(Link))
+CITED = COLUMNS[COLUMNS.index("text") :]
+"""The columns that say what is cited; those before them say where."""
 
 
 class Occurrence(Struct, frozen=True):

@@ -174,7 +174,7 @@ def _read(failed: Added, data: bytes, options: Options, catalogue: str) -> Added
     if not seen.status.there:
         return failed
     dates = catalogue_of(catalogue).value if catalogue else None
-    entry = entry_of(seen.document, failed.path, catalogue=dates)
+    entry = entry_of(seen.document, failed.path, blocks=seen.blocks, catalogue=dates)
     status = Status.FOREIGN if seen.document.metadata.kind == "document" else Status.CONVERTED
     return replace(failed, status=status, units=len(entry.units), entry=entry)
 

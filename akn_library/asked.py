@@ -11,7 +11,8 @@ from msgspec.json import decode
 
 class Asking(Struct, frozen=True):
     """A clause that acts: where it stands (the columns of `akn links`), who is asked (`addressees`, as printed, and
-    `keys`), for what (`ask`, the kinds of `products`), by when (`due`, as printed, and its `due_year`).
+    `keys`), for what (`ask`, the kinds of `products`), by when (`due`, as printed, its `due_year`, and its
+    `due_date` where the text gives the day).
     """
 
     file: str
@@ -32,6 +33,7 @@ class Asking(Struct, frozen=True):
     products: tuple[str, ...]
     due: str
     due_year: int | None
+    due_date: str
     frequency: str
 
 
@@ -47,6 +49,7 @@ SELECT file.path, version.iri, work.symbol, coalesce(work.adopted, ''), version.
     (SELECT kind FROM product AS of WHERE of.mandate = mandate.id ORDER BY of.nth)),
   coalesce((SELECT printed FROM due WHERE due.mandate = mandate.id ORDER BY nth LIMIT 1), ''),
   (SELECT year FROM due WHERE due.mandate = mandate.id ORDER BY nth LIMIT 1),
+  coalesce((SELECT date FROM due WHERE due.mandate = mandate.id ORDER BY nth LIMIT 1), ''),
   coalesce(mandate.frequency, '')
 FROM mandate JOIN unit ON unit.id = mandate.unit JOIN version ON version.id = unit.version
   JOIN work ON work.id = version.work JOIN file ON file.id = version.file

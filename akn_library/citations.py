@@ -4,48 +4,34 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-
-from msgspec import Struct
+from dataclasses import dataclass
+from typing import Any
 
 from akn.bodies.identity import Identity, identity_of
-from akn.bodies.symbols import parse_symbol
+from akn.bodies.symbols import parse_symbol, work_uri
+from akn.citing import Link
 from akn.errors import UsageError
+from akn.inline.context import CHARTER as CHARTER_ADDRESS
+from akn.xml.uri import MAIN, WorkUri
 from akn_library.entry import CHARTER
 
 
-class Reference(Struct, frozen=True):
-    """A citation, in the columns of `akn.citing.Link`: where it stands and what is cited.
-
-    `file`, `work`, `symbol` and `language` are those of the text that cites; `place`, `part`, `number`, `paragraph` and
-    `action` those of the paragraph, of a note the one that calls it; `text` are the printed words.  `cited` is the
-    symbol of what is cited, `fragment` the eId of the place in it.
+@dataclass(frozen=True, slots=True)
+class Reference(Link):
+    """A citation that the library has, in the columns of `akn.citing.Link`; `fragment` is the eId of the place in what
+    is cited.  Of a range `target` and `fragment` have the first end alone.
     """
 
-    file: str
-    work: str
-    symbol: str
-    language: str
-    eid: str
-    place: str
-    part: str
-    number: str
-    paragraph: str
-    action: str
-    text: str
-    kind: str
-    cited: str
-    fragment: str
-    date: str
-    printed_date: str
-    how: str
+    fragment: str = ""
 
 
 _COLUMNS = """
-SELECT file.path, version.iri, work.symbol, version.language, coalesce(citation.eid, note.eid, unit.eid), unit.place,
-  unit.part, unit.number, unit.eid, unit.action,
+SELECT file.path, version.iri, work.symbol, work.session, coalesce(version.adopted, ''), version.language,
+  coalesce(citation.eid, note.eid, unit.eid), coalesce(note.place, unit.place), unit.part,
+  unit.number, unit.eid, unit.action,
   substr(coalesce(note.text, unit.text), citation.start + 1, citation.length), citation.kind,
-  coalesce(cited.symbol, ''), citation.fragment, coalesce(citation.date, ''), coalesce(citation.printed_date, ''),
-  citation.how
+  coalesce(cited.symbol, ''), coalesce(cited.kind = 'act', 0), coalesce(citation.date, ''),
+  coalesce(citation.printed_date, ''), citation.how, citation.fragment
 FROM citation JOIN unit ON unit.id = citation.unit JOIN version ON version.id = unit.version
   JOIN work ON work.id = version.work JOIN file ON file.id = version.file
   LEFT JOIN unit AS note ON note.id = citation.note LEFT JOIN cited ON cited.id = citation.cited
@@ -55,6 +41,26 @@ _ORDER = """
 ORDER BY work.body, work.year, CAST(work.session AS INTEGER), CAST(work.number AS INTEGER), work.symbol,
   version.language, file.path, citation.unit, citation.note, citation.start
 """
+
+
+def _reference(row: tuple[Any, ...]) -> Reference:
+    *where, text, kind, cited, charter, date, printed, how, fragment = row
+    work = CHARTER_ADDRESS if charter else None
+    symbol = parse_symbol(cited) if cited else None
+    if symbol is not None:
+        work = work_uri(symbol, date)
+    target = _address(work, fragment) if work is not None else f"#{fragment}" if fragment else ""
+    return Reference(*(*where, text, kind, cited, target, date, printed, how, fragment))
+
+
+def _address(work: WorkUri, fragment: str) -> str:
+    """The address of a place in a work: of an annex its component, in which places begin with it (R-092)."""
+    if not fragment:
+        return str(work)
+    first, _, rest = fragment.partition("__")
+    annex = first.removeprefix("att_")
+    component = f"annex_{annex}" if annex != first else MAIN
+    return str(work.at(component, fragment if rest or component == MAIN else ""))
 
 
 def identity_in(symbol: str) -> Identity:
@@ -89,7 +95,7 @@ def cited_by(db: sqlite3.Connection, identity: Identity, paragraph: str = "") ->
     inside = wanted.replace("!", "!!").replace("_", "!_").replace("%", "!%") + "!_!_%"
     values = {"cited": f"[{','.join(map(str, cited_ids(db, identity)))}]", "fragment": wanted, "inside": inside}
     for row in db.execute(sql + _ORDER, values):
-        yield Reference(*row)
+        yield _reference(row)
 
 
 def fragment_of(paragraph: str) -> str:
@@ -107,7 +113,7 @@ def fragment_of(paragraph: str) -> str:
 def cited_in(db: sqlite3.Connection, version: int) -> Iterator[Reference]:
     """What a version cites, by its id, in reading order."""
     for row in db.execute(f"{_COLUMNS} WHERE unit.version = ?{_ORDER}", (version,)):
-        yield Reference(*row)
+        yield _reference(row)
 
 
 def cites(db: sqlite3.Connection, identity: Identity, language: str = "") -> Iterator[Reference]:
@@ -119,4 +125,4 @@ def cites(db: sqlite3.Connection, identity: Identity, language: str = "") -> Ite
     )
     values = {name: getattr(identity, name) for name in identity.__struct_fields__}
     for row in db.execute(sql + _ORDER, {**values, "language": language}):
-        yield Reference(*row)
+        yield _reference(row)

@@ -10,17 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from akn.blocks import Blocks
 from akn.bodies.adopted import year_known
 from akn.bodies.identity import Identity, identity_of
 from akn.bodies.symbols import Symbol, parse_symbol
 from akn.citing import Occurrence, occurrences, work_in
-from akn.clauses import Mandate, mandates
+from akn.clauses import Due, Mandate, mandates
 from akn.document import Document, Metadata, Part
 from akn.locations import Location, locations
+from akn.source_map import SourcePlace, source_map
 from akn.text import LOOKS, Kind, Mark, Text
 from akn.walk import Unit, units
 from akn.xml.eids import identify
-from akn.xml.uri import work_of
+from akn.xml.uri import is_day, work_of
 from akn_library.folding import stems, surface
 
 CHARTER = Identity("un", "act", "", "charter", "")
@@ -42,7 +44,9 @@ class VersionRow(Struct, frozen=True):
 
 
 class UnitRow(Struct, frozen=True, gc=False):
-    """A unit: `version` and `parent` count within the file; `surface` and `stem` are for the index."""
+    """A unit: `version` and `parent` count within the file, `page` and `line` are where it begins in the source;
+    `surface` and `stem` are for the index.
+    """
 
     version: int
     parent: int
@@ -53,6 +57,8 @@ class UnitRow(Struct, frozen=True, gc=False):
     number: str
     action: str
     text: str
+    page: int | None
+    line: int | None
     surface: str
     stem: str
 
@@ -91,7 +97,7 @@ class MandateRow(Struct, frozen=True, gc=False):
     expires: str | None
     addressees: tuple[tuple[str, str], ...]
     products: tuple[tuple[str, str], ...]
-    dues: tuple[tuple[str, str, int | None, str], ...]
+    dues: tuple[tuple[str, str, int | None, str, str | None], ...]
 
 
 MarkRow = tuple[int, int, int, str, str]
@@ -108,8 +114,11 @@ class Entry(Struct, frozen=True):
     marks: tuple[MarkRow, ...]
 
 
-def entry_of(document: Document, path: str, *, catalogue: Mapping[str, str] | None = None) -> Entry:
-    """The rows of a document that this library made or upgraded; `path` names what nothing printed identifies.
+def entry_of(
+    document: Document, path: str, *, blocks: Blocks = (), catalogue: Mapping[str, str] | None = None
+) -> Entry:
+    """The rows of a document that this library made or upgraded; `path` names what nothing printed identifies, `blocks`
+    are what the source showed (none of AKN).
 
     >>> from converters import convert
     >>> done = convert(b"The General Assembly,\\n\\n1. Welcomes resolution 98/12 of 1 December 2043.\\n")
@@ -127,9 +136,11 @@ def entry_of(document: Document, path: str, *, catalogue: Mapping[str, str] | No
     )
     owners = [_owner(seen[place.unit]) for place in places]
     found = occurrences(document, catalogue=catalogue, identifiers=identifiers, seen=seen, places=places)
+    sources = source_map(blocks, document) if blocks else {}
+    rows = zip(seen, places, owners, strict=True)
     return Entry(
         versions,
-        tuple(_unit(unit, place, owner, language) for unit, place, owner in zip(seen, places, owners, strict=True)),
+        tuple(_unit(unit, place, owner, language, sources.get(unit.eid, ())) for unit, place, owner in rows),
         tuple(_citation(one, seen) for one in found),
         tuple(_mandates(document, seen)),
         tuple(_marks(seen)),
@@ -205,8 +216,9 @@ def _facts(whole: Document | Part) -> Iterator[tuple[str, str]]:
                 yield name, " ".join(said.split())
 
 
-def _unit(unit: Unit, at: Location, owner: int, language: str) -> UnitRow:
+def _unit(unit: Unit, at: Location, owner: int, language: str, sources: Sequence[SourcePlace]) -> UnitRow:
     content = unit.text.content
+    page, line = (sources[0].page or None, sources[0].line or None) if sources else (None, None)
     return UnitRow(
         owner,
         unit.parent,
@@ -217,6 +229,8 @@ def _unit(unit: Unit, at: Location, owner: int, language: str) -> UnitRow:
         at.number,
         at.action,
         content,
+        page,
+        line,
         surface(content, language),
         stems(content, language),
     )
@@ -236,11 +250,24 @@ def _citation(found: Occurrence, seen: Sequence[Unit]) -> CitationRow:
         link.kind,
         link.cited if cited else "",
         cited,
-        target[0].partition("#")[2] if target else "",
+        fragment_in(target[0]) if target else "",
         link.printed_date or None,
         link.date or None,
         link.how,
     )
+
+
+def fragment_in(address: str) -> str:
+    """The eId of the place that an address names: of an annex alone that of the annex; empty for a work.
+
+    >>> fragment_in("/akn/un/statement/deliberation/unga/2043-12-01/98-12/!annex_2")
+    'att_2'
+    """
+    before, _, fragment = address.partition("#")
+    if fragment or address.startswith("#"):
+        return fragment
+    component = before.partition("/!")[2]
+    return component.replace("annex_", "att_", 1) if component.startswith("annex_") else ""
 
 
 def _cited(symbol: str, target: Sequence[str]) -> Identity | None:
@@ -278,8 +305,13 @@ def _mandate(row: Mandate, unit: int) -> MandateRow:
         row.expires or None,
         tuple((a.key, a.text) for a in row.addressees),
         tuple((d.kind, d.text) for d in row.deliverables),
-        ((row.due.kind, row.due.value, row.due.year, row.due.text),) if row.due else (),
+        ((row.due.kind, row.due.value, row.due.year, row.due.text, _day(row.due)),) if row.due else (),
     )
+
+
+def _day(due: Due) -> str | None:
+    """The day by which something is due, where the text gives one."""
+    return due.value if due.kind == "date" and is_day(due.value) else None
 
 
 _STORED_APART = frozenset({Kind.ACTION, Kind.REF, Kind.RREF, Kind.MREF, Kind.NOTE, Kind.BREAK, Kind.LINK, *LOOKS})

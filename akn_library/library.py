@@ -10,7 +10,10 @@ from types import TracebackType
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.bodies import load as load_body
+from akn.errors import UsageError
 from akn.languages import load
+from akn.patterns import lazy_pattern
 from akn_library import asked as asking
 from akn_library import citations
 from akn_library import find as searching
@@ -167,8 +170,26 @@ class Library:
             )
         return len(rows)
 
+    def holds(self, symbol: str) -> bool:
+        """Whether a text is there, in any language; without the letter of a part any of its parts.
+
+        Raises UsageError for what is no symbol.
+        """
+        identity = identity_in(symbol)
+        values = {name: getattr(identity, name) for name in identity.__struct_fields__}
+        found = self._db.execute(
+            "SELECT 1 FROM work JOIN version ON version.work = work.id WHERE body = :body AND kind = :kind"
+            " AND session = :session AND number = :number AND (part = :part OR :part = '') LIMIT 1",
+            values,
+        )
+        return found.fetchone() is not None
+
     def held(self, *, language: str = "", body: str = "") -> Iterator[Held]:
-        """The texts that the library holds, a row a language and file, in the order of bodies, sessions and numbers."""
+        """The texts that the library holds, a row a language and file, in the order of bodies, sessions and numbers.
+
+        Raises UsageError for a language or a body that is not known.
+        """
+        _check(body)
         rows = self._db.execute(
             """
             SELECT work.symbol, work.body, work.kind, work.session, work.number, work.part, coalesce(work.adopted, ''),
@@ -205,8 +226,9 @@ class Library:
         """Who is asked by whom to do what by when: the clauses that act, in the order of the texts.
 
         `addressee` and `action` are keys (secretaryGeneral, requests), the others as for `find`.
-        Raises UsageError for a language that is not known.
+        Raises UsageError for a language or a body that is not known, for what is no day and for what is no symbol.
         """
+        _check(body, since, until)
         filters = {"symbol": self._symbol(symbol) if symbol else "", "addressee": addressee, "action": action}
         filters |= {"body": body, "since": since, "until": until, "language": code_of(language)}
         return asking.asked(self._db, filters)
@@ -214,8 +236,9 @@ class Library:
     def gaps(self, body: str = "") -> Iterator[Absent]:
         """Numbers and languages that are absent here among the texts of a body, kind and session that are there.
 
-        It says nothing of what exists.
+        It says nothing of what exists.  Raises UsageError for a body that is not known.
         """
+        _check(body)
         return cataloguing.gaps(self._db, body)
 
     def duplicates(self) -> Iterator[Double]:
@@ -281,8 +304,9 @@ class Library:
         conclusions; `action` and `addressee` are keys; `cites` is the symbol of a text that the passage cites, `symbol`
         that of the text that it stands in.
 
-        Raises UsageError for a language that is not known and for what is no symbol.
+        Raises UsageError for a language or a body that is not known, for what is no day and for what is no symbol.
         """
+        _check(body, since, until)
         code = code_of(language)
         filters = Filters(code, body, since, until, part, action, addressee)
         if cites:
@@ -322,6 +346,18 @@ class Library:
 def _is_in(path: str, wanted: str) -> bool:
     """True for a file of the library that is meant by a name: itself, below that folder, in that archive."""
     return wanted in (path, ".") or path.startswith((f"{wanted}/", f"{wanted}!/"))
+
+
+_DAY = lazy_pattern(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def _check(body: str, *days: str) -> None:
+    """Raise UsageError for a body that is not known, and for what is neither a day nor the beginning of one."""
+    if body:
+        load_body(body)
+    for day in filter(None, days):
+        if not _DAY.fullmatch(day):
+            raise UsageError(f"{day!r} is no day: YYYY, YYYY-MM or YYYY-MM-DD")
 
 
 def code_of(language: str) -> str:

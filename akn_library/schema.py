@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from akn.errors import AknError, UnreadableInput, UsageError
+from converters.claims import is_address
 
 APPLICATION = 0x414B4E4C
 """`application_id` of the file: "AKNL"."""
@@ -20,7 +21,7 @@ APPLICATION = 0x414B4E4C
 MEMORY = ":memory:"
 """The path of a library that is in no file and ends with its connection."""
 
-VERSION = 1
+VERSION = 2
 """`user_version` of a file that this module writes."""
 
 WAIT = 30.0
@@ -84,7 +85,9 @@ CREATE TABLE unit (                 -- a paragraph as it is printed, a point, a 
   place TEXT NOT NULL,              -- as people say it: "operative paragraph 12 (b)"
   number TEXT NOT NULL,             -- as printed, with those around it: "12 (b)"
   action TEXT NOT NULL,             -- requests, welcomes ...: docs/actions.md
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  page INTEGER,                     -- where it begins in the source: the page of a PDF file or a scan,
+  line INTEGER                      -- the line of a text, the paragraph of a Word file; NULL if not known
 ) STRICT;
 CREATE INDEX unit_version ON unit (version);
 
@@ -163,9 +166,11 @@ CREATE TABLE due (                  -- by when
   value TEXT NOT NULL,              -- 2045-03-01, unga.81, P6M, mandateEnd
   year INTEGER,
   printed TEXT NOT NULL,
+  date TEXT,                        -- YYYY-MM-DD, where the text gives the day
   PRIMARY KEY (mandate, nth)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX due_year ON due (year);
+CREATE INDEX due_date ON due (date);
 
 CREATE TABLE mark (                 -- what else was found in a text: dates, entities, quantities
   unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,
@@ -186,18 +191,21 @@ CREATE TABLE register (             -- dates of adoption that are known from els
   source TEXT NOT NULL,             -- the file that told
   PRIMARY KEY (body, kind, session, number, part, source)
 ) STRICT, WITHOUT ROWID;
+"""
 
+VIEWS = """
 CREATE VIEW passage AS              -- every unit with all that a reader wants to know of it
   SELECT unit.id, work.symbol, work.body, work.kind AS text_kind, work.session, work.year, work.adopted,
     version.language, version.title, unit.part, unit.place, unit.kind, unit.number, unit.action, unit.eid, unit.text,
-    file.path AS file
+    file.path AS file, unit.page, unit.line
   FROM unit JOIN version ON version.id = unit.version JOIN work ON work.id = version.work
     JOIN file ON file.id = version.file;
 
 CREATE VIEW reference AS            -- every citation with the paragraph that cites and what is cited
-  SELECT citation.id, file.path AS file, work.iri AS work, work.symbol, version.language,
-    coalesce(citation.eid, note.eid, unit.eid) AS eid, unit.place, unit.part, unit.number, unit.eid AS paragraph,
-    unit.action, substr(coalesce(note.text, unit.text), citation.start + 1, citation.length) AS text, citation.kind,
+  SELECT citation.id, file.path AS file, version.iri AS work, work.symbol, version.language,
+    coalesce(citation.eid, note.eid, unit.eid) AS eid, coalesce(note.place, unit.place) AS place, unit.part,
+    unit.number, unit.eid AS paragraph, unit.action,
+    substr(coalesce(note.text, unit.text), citation.start + 1, citation.length) AS text, citation.kind,
     cited.symbol AS cited, citation.fragment, citation.date, citation.printed_date, citation.how
   FROM citation JOIN unit ON unit.id = citation.unit JOIN version ON version.id = unit.version
     JOIN work ON work.id = version.work JOIN file ON file.id = version.file
@@ -206,7 +214,20 @@ CREATE VIEW reference AS            -- every citation with the paragraph that ci
 
 Step = Callable[[sqlite3.Connection], object]
 
-STEPS: dict[int, tuple[str, Step]] = {}
+
+def _sources(db: sqlite3.Connection) -> None:
+    """From 1 to 2: where a unit stands in its source, and the day by which something is due.  Both are empty in what
+    was added before, until it is added again: `file.read_as` has the version, so the next run does that.
+    """
+    for column in ("unit ADD COLUMN page INTEGER", "unit ADD COLUMN line INTEGER", "due ADD COLUMN date TEXT"):
+        db.execute(f"ALTER TABLE {column}")
+    db.execute("CREATE INDEX due_date ON due (date)")
+    for view in ("passage", "reference"):
+        db.execute(f"DROP VIEW {view}")
+    _run(db, VIEWS)
+
+
+STEPS: dict[int, tuple[str, Step]] = {1: ("sources and days", _sources)}
 """By the version that a file has: the name and the function of the step that brings it to the next one."""
 
 
@@ -222,6 +243,8 @@ def connect(path: str, *, writing: bool = False, create: bool = False) -> sqlite
     Transactions begin and end where the caller says (`transaction`).  What only reads cannot write by mistake.
     Raises UsageError if there is no such file, UnreadableInput if it is no library or of a later version, LibraryBusy.
     """
+    if is_address(path):
+        raise UsageError(f"{path}: is an address, and a library is a file of this machine")
     memory = path == MEMORY
     if not create and not memory and not os.path.isfile(path):
         raise UsageError(f"there is no library {path}; akn library add FOLDER --library {path} makes one")
@@ -270,14 +293,19 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
 
 
 def _make(db: sqlite3.Connection) -> None:
+    _run(db, SCHEMA + VIEWS)
+    db.execute(f"PRAGMA application_id = {APPLICATION}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _run(db: sqlite3.Connection, statements: str) -> None:
+    """Run statements one by one, inside the transaction of the caller."""
     statement = ""
-    for line in SCHEMA.splitlines(keepends=True):
+    for line in statements.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             db.execute(statement)
             statement = ""
-    db.execute(f"PRAGMA application_id = {APPLICATION}")
-    db.execute(f"PRAGMA user_version = {VERSION}")
 
 
 @contextmanager

@@ -93,14 +93,14 @@ def _units(db: sqlite3.Connection, rows: Sequence[UnitRow], versions: Sequence[i
     """Put units and their words in; the id of the first."""
     first: int = db.execute("SELECT coalesce(max(id), 0) + 1 FROM unit").fetchone()[0]
     db.executemany(
-        "INSERT INTO unit (id, version, parent, eid, kind, part, place, number, action, text)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO unit (id, version, parent, eid, kind, part, place, number, action, text, page, line)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 first + i,
                 versions[row.version],
                 first + row.parent if row.parent >= 0 else None,
-                *(row.eid, row.kind, row.part, row.place, row.number, row.action, row.text),
+                *(row.eid, row.kind, row.part, row.place, row.number, row.action, row.text, row.page, row.line),
             )
             for i, row in enumerate(rows)
         ),
@@ -172,7 +172,7 @@ def _mandates(db: sqlite3.Connection, rows: Sequence[MandateRow], unit: int) -> 
         ((first + i, k, *what) for i, row in enumerate(rows) for k, what in enumerate(row.products, 1)),
     )
     db.executemany(
-        "INSERT INTO due (mandate, nth, kind, value, year, printed) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO due (mandate, nth, kind, value, year, printed, date) VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((first + i, k, *when) for i, row in enumerate(rows) for k, when in enumerate(row.dues, 1)),
     )
 

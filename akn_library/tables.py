@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 FORMS = ("text", "jsonl", "csv")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -25,6 +27,13 @@ def written(rows: Iterable[object], form: str, columns: tuple[str, ...], line: C
         yield from (_csv(_cell(getattr(row, name)) for name in columns) for row in rows)
     else:
         yield from (line(row).encode("utf-8", "replace") + b"\n" for row in rows)
+
+
+def columns_of(row: object) -> tuple[str, ...]:
+    """The names of the columns of a row."""
+    if isinstance(row, Struct):
+        return row.__struct_fields__
+    return tuple(field.name for field in fields(row))  # type: ignore[arg-type]
 
 
 def _csv(cells: Iterable[str]) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from akn.citing import Link, occurrences
+from akn.citing import CITED, Link, occurrences
 from akn.clauses import Addressee, Deliverable, Due, Mandate, mandates
 from akn.diagnostics import Diagnostic
 from akn.document import Document
@@ -28,7 +28,7 @@ _APART = frozenset({"line"})
 
 
 class CitedPlace(Struct, frozen=True):
-    """A citation in a passage: its offsets in the text, the words, and what is cited (`akn.citing.Link`)."""
+    """A citation in a passage: its offsets in the text, and what is cited, in the columns of `akn.citing.CITED`."""
 
     start: int
     end: int
@@ -37,6 +37,8 @@ class CitedPlace(Struct, frozen=True):
     cited: str
     target: str
     date: str
+    printed_date: str
+    how: str
 
 
 class Clause(Struct, frozen=True):
@@ -193,7 +195,7 @@ def _verb(seen: Sequence[Unit], at: Location) -> str:
 
 
 def _cited(link: Link, start: int, end: int) -> CitedPlace:
-    return CitedPlace(start, end, link.text, link.kind, link.cited, link.target, link.date)
+    return CitedPlace(start, end, **{name: getattr(link, name) for name in CITED})
 
 
 def _clauses(document: Document, seen: Sequence[Unit]) -> dict[int, list[Clause]]:

@@ -37,7 +37,7 @@ The library is one file: --library FILE, else `library = "FILE"` of the nearest 
 a folder above. It holds what the files say, not the files; paths in it are relative to it. It is SQLite, so any program
 that reads SQLite may ask it (docs/library.md draws the tables).
 
-exit codes: 0 fine, 1 an input could not be read, 2 called wrongly.
+exit codes: 0 fine, 1 an input could not be read or nothing was found, 2 called wrongly.
 """
 
 _ADD = """\
@@ -74,7 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do one of the works; the exit code is 1 if an input could not be read."""
+    """Do one of the works; the exit code is 1 if an input could not be read, or if nothing was found."""
     code: int = _WORKS[args.work][3](args)
     return code
 
@@ -138,8 +138,18 @@ def _run_remove(args: argparse.Namespace) -> int:
         raise UsageError("say which files to remove, or --gone for those that are no longer there")
     with _open(args, writing=True) as library:
         removed = library.remove(args.inputs, gone=args.gone)
+        if not removed:
+            what = "every file is where it was" if args.gone else f"holds nothing of {', '.join(args.inputs)}"
+            _say(f"{library.path}: {what}")
     put("".join(f"{path}\n" for path in removed))
     return 0 if removed or args.gone else 1
+
+
+def _say(told: str) -> None:
+    """A line for the person who asked; rows alone go to standard output."""
+    import sys
+
+    sys.stderr.write(f"akn: {told}\n")
 
 
 def _add_dates(parser: argparse.ArgumentParser) -> None:
@@ -160,7 +170,7 @@ def _add_list(parser: argparse.ArgumentParser) -> None:
 
 def _run_list(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        return _print(args, library.held(language=args.language, body=args.body), _held_line)
+        return _print(args, library.held(language=args.language, body=args.body), _held_line, "holds no such text")
 
 
 def _held_line(row: Held) -> str:
@@ -173,7 +183,7 @@ def _add_gaps(parser: argparse.ArgumentParser) -> None:
 
 def _run_gaps(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        return _print(args, library.gaps(args.body), _gap_line)
+        return _print(args, library.gaps(args.body), _gap_line, "nothing is absent between what is there", fine=True)
 
 
 def _gap_line(row: Absent) -> str:
@@ -186,7 +196,7 @@ def _add_duplicates(parser: argparse.ArgumentParser) -> None:
 
 def _run_duplicates(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        return _print(args, library.duplicates(), _double_line)
+        return _print(args, library.duplicates(), _double_line, "no two files hold one text in a language", fine=True)
 
 
 def _double_line(row: Double) -> str:
@@ -239,7 +249,7 @@ def _run_find(args: argparse.Namespace) -> int:
     names = ("language", "body", "since", "until", "part", "action", "addressee", "cites", "symbol", "limit")
     with _open(args) as library:
         found = library.find(" ".join(args.words), **{name: getattr(args, name) for name in names})
-        return _print(args, found, _passage_line)
+        return _print(args, found, _passage_line, "no such paragraph")
 
 
 _BEFORE, _SHOWN = 80, 320  # characters of a passage that are printed before its first hit, and in all
@@ -265,7 +275,8 @@ def _add_cited_by(parser: argparse.ArgumentParser) -> None:
 
 def _run_cited_by(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        return _print(args, library.cited_by(args.symbol, args.paragraph), _citing_line)
+        where = f"paragraph {args.paragraph} of {args.symbol}" if args.paragraph else args.symbol
+        return _print(args, library.cited_by(args.symbol, args.paragraph), _citing_line, f"nothing cites {where}")
 
 
 def _citing_line(row: Reference) -> str:
@@ -280,7 +291,8 @@ def _add_cites(parser: argparse.ArgumentParser) -> None:
 
 def _run_cites(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        return _print(args, library.cites(args.symbol, args.language), _cited_line)
+        none = f"{args.symbol} cites nothing" if library.holds(args.symbol) else f"does not hold {args.symbol}"
+        return _print(args, library.cites(args.symbol, args.language), _cited_line, none)
 
 
 def _cited_line(row: Reference) -> str:
@@ -305,7 +317,12 @@ def _add_history(parser: argparse.ArgumentParser) -> None:
 
 def _run_history(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        return _print(args, library.history(args.symbol, args.paragraph, args.language), _stage_line)
+        stages = list(library.history(args.symbol, args.paragraph, args.language))
+        if args.paragraph and stages and all(stage.state == "absent" for stage in stages):
+            stages, none = [], f"{args.symbol} has no paragraph {args.paragraph}"
+        else:
+            none = f"does not hold {args.symbol}{' in that language' if args.language else ''}"
+        return _print(args, stages, _stage_line, none)
 
 
 _SHOWN_CHANGES = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
@@ -359,7 +376,8 @@ def _add_mandates(parser: argparse.ArgumentParser) -> None:
 def _run_mandates(args: argparse.Namespace) -> int:
     names = ("symbol", "addressee", "action", "since", "until", "language", "body")
     with _open(args) as library:
-        return _print(args, library.mandates(**{name: getattr(args, name) for name in names}), _asking_line)
+        found = library.mandates(**{name: getattr(args, name) for name in names})
+        return _print(args, found, _asking_line, "nobody is asked for such a thing")
 
 
 def _asking_line(row: Asking) -> str:
@@ -367,17 +385,23 @@ def _asking_line(row: Asking) -> str:
     return "\t".join((row.symbol or row.file, row.language, row.place, row.verb or row.action, who, row.ask, row.due))
 
 
-def _print(args: argparse.Namespace, rows: Iterable[Any], line: Any) -> int:
-    """Print rows as they come, a few at a time."""
+def _print(args: argparse.Namespace, rows: Iterable[Any], line: Any, none: str, *, fine: bool = False) -> int:
+    """Print rows as they come, a few at a time; `none` is what is said where there are none, the exit code is then 1
+    unless that is `fine`.
+    """
     from itertools import islice
 
-    from akn_library.tables import written
+    from akn_library.tables import columns_of, written
     from converters.files import write_standard_output
 
     found = iter(rows)
     first = next(found, None)
-    columns = first.__struct_fields__ if first is not None else ()
-    pieces = written([] if first is None else _with(first, found), args.to, columns, line)
+    if first is None:
+        from akn_library.library import library_here
+
+        _say(f"{args.library or library_here()}: {none}")
+        return 0 if fine else 1
+    pieces = written(_with(first, found), args.to, columns_of(first), line)
     while some := list(islice(pieces, 256)):
         write_standard_output(b"".join(some))
     return 0

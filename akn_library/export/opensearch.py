@@ -43,6 +43,8 @@ _PROPERTIES: dict[str, dict[str, Any]] = {
     "number": _KEYWORD,
     "action": _KEYWORD,
     "text": {"type": "text", "index": False},
+    "page": {"type": "integer"},
+    "line": {"type": "integer"},
     "cites": _KEYWORD,
     "addressees": _KEYWORD,
     "surface": _FOLDED,

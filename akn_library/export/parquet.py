@@ -28,7 +28,7 @@ _DAYS = frozenset({"adopted", "published", "date", "printed_date", "due_date"})
 _YEARS = frozenset({"date"})
 """Days that have such a column beside them: an address carries the year where no text says the day."""
 
-TABLES: dict[str, tuple[type[Struct], Callable[[sqlite3.Connection, str], Iterable[Struct]]]] = {
+TABLES: dict[str, tuple[type, Callable[[sqlite3.Connection, str], Iterable[Any]]]] = {
     "texts": (Record, lambda db, base_url: records(db, "", base_url)),
     "passages": (PassageRow, lambda db, _: passages(db)),
     "citations": (Reference, lambda db, _: references(db)),
@@ -55,7 +55,7 @@ def write(db: sqlite3.Connection, folder: str, base_url: str) -> Iterator[tuple[
         yield f"{name}.parquet", count
 
 
-def _columns(row: type[Struct]) -> Iterator[tuple[str, Any]]:
+def _columns(row: type) -> Iterator[tuple[str, Any]]:
     """The names and types of the columns of a kind of rows."""
     import pyarrow
 
@@ -83,7 +83,7 @@ def _arrow(kind: Any) -> Any:
             return _arrow(of[0])
 
 
-def _values(row: Struct) -> dict[str, Any]:
+def _values(row: object) -> dict[str, Any]:
     values: dict[str, Any] = msgspec.to_builtins(row)
     for name in _DAYS & values.keys():
         printed: str = values[name]

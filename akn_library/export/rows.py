@@ -41,7 +41,8 @@ class PassageRow(Struct, frozen=True):
 
     `id` is made of the file and of the place in it, so that it is the same in every export; `text_kind` is what the
     text is (resolution, decision …), `kind` what the unit is, `cites` the symbols of what it cites, also in its notes,
-    `addressees` the keys of those whom it asks.  `parent` is the `id` of the unit that it stands in, if any.
+    `addressees` the keys of those whom it asks, `page` and `line` where it begins in the source.  `parent` is the `id`
+    of the unit that it stands in, if any.
     """
 
     id: str
@@ -63,9 +64,14 @@ class PassageRow(Struct, frozen=True):
     number: str
     action: str
     text: str
+    page: int | None
+    line: int | None
     cites: tuple[str, ...]
     addressees: tuple[str, ...]
 
+
+_OF_VERSION = PassageRow.__struct_fields__[2 : PassageRow.__struct_fields__.index("eid")]
+"""What a passage has of its version."""
 
 _VERSIONS = """
 SELECT version.id, work.id, file.path, version.iri, work.symbol, work.body, work.kind, work.session, work.number,
@@ -79,6 +85,7 @@ ORDER BY work.body, work.kind, CAST(work.session AS INTEGER), work.session, CAST
 
 _UNITS = """
 SELECT unit.id, unit.parent, unit.eid, unit.place, unit.part, unit.kind, unit.number, unit.action, unit.text,
+  unit.page, unit.line,
   (SELECT json_group_array(symbol) FROM (
     SELECT cited.symbol FROM citation JOIN cited ON cited.id = citation.cited
     WHERE citation.unit = unit.id GROUP BY cited.symbol ORDER BY min(citation.id))),
@@ -103,18 +110,11 @@ def passages(db: sqlite3.Connection) -> Iterator[PassageRow]:
 
 def passages_of(db: sqlite3.Connection, version: VersionHeld) -> Iterator[PassageRow]:
     """The units of a version, in the order of its pages, notes last."""
-    for at, parent, eid, place, part, kind, number, action, text, cites, addressees in db.execute(
-        _UNITS, (version.id,)
-    ):
-        yield PassageRow(
-            _id(version.file, at - version.first),
-            _id(version.file, parent - version.first) if parent is not None else "",
-            *(version.file, version.work, version.symbol, version.body, version.text_kind, version.session),
-            *(version.adopted, version.year, version.language, version.title),
-            *(eid, place, part, kind, number, action, text),
-            tuple(decode(cites, type=list[str])),
-            tuple(decode(addressees, type=list[str])),
-        )
+    for at, parent, *unit, cites, addressees in db.execute(_UNITS, (version.id,)):
+        named = _id(version.file, at - version.first)
+        around = _id(version.file, parent - version.first) if parent is not None else ""
+        lists = (tuple(decode(found, type=list[str])) for found in (cites, addressees))
+        yield PassageRow(*(named, around, *(getattr(version, name) for name in _OF_VERSION), *unit, *lists))
 
 
 def _id(file: str, nth: int) -> str:

@@ -20,14 +20,14 @@ _TABLES = {
     "fact": "SELECT file.path, version.iri, name, value FROM fact JOIN version ON version.id = version"
     " JOIN file ON file.id = file",
     "unit": f"SELECT ({_UNIT} me.id), ({_UNIT} me.parent), me.eid, me.kind, me.part, me.place, me.number, me.action,"
-    " me.text FROM unit me",
+    " me.text, me.page, me.line FROM unit me",
     "cited": "SELECT symbol, body, kind, session, number, part FROM cited",
     "citation": f"SELECT ({_UNIT} me.unit), ({_UNIT} me.note), me.eid, start, length, me.kind, cited.symbol,"
     " cited.kind, fragment, printed_date, date, how FROM citation me LEFT JOIN cited ON cited.id = me.cited",
     "mandate": f"SELECT ({_UNIT} me.unit), clause, start, length, ask_start, ask_length, verb, action, force,"
     " recipient, frequency, expires, (SELECT group_concat(key || printed) FROM addressee WHERE mandate = me.id),"
     " (SELECT group_concat(kind || printed) FROM product WHERE mandate = me.id),"
-    " (SELECT group_concat(value || printed) FROM due WHERE mandate = me.id) FROM mandate me",
+    " (SELECT group_concat(value || printed || coalesce(date, '')) FROM due WHERE mandate = me.id) FROM mandate me",
     "mark": f"SELECT ({_UNIT} me.unit), start, length, kind, value FROM mark me",
     "register": "SELECT * FROM register",
     "words": "SELECT term, col, doc, cnt FROM words",

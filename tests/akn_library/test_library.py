@@ -7,16 +7,23 @@ import random
 import shutil
 import sqlite3
 import zipfile
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import akn_library
+from akn.citing import CITED, COLUMNS, links
 from akn.errors import UnreadableInput, UsageError
-from akn_library import Library
+from akn.xml.uri import WorkUri
+from akn_library import Library, Reference
 from akn_library.adding import TOGETHER
+from akn_library.citations import _address
+from akn_library.entry import fragment_in
 from akn_library.schema import APPLICATION, VERSION, connect
 from converters import Options, Status, convert
+from converters.chunks import Chunk, CitedPlace
+from converters.conversion import look
 from tests.akn_library.dump import dump
 from tests.akn_library.family import LIGHTHOUSES, write_family
 
@@ -67,7 +74,8 @@ def test_who_cites_a_paragraph_cites_it_or_a_point_of_it(library: Library, parag
 
 def test_a_citation_in_a_note_stands_in_the_paragraph_that_calls_it(library: Library) -> None:
     (row, passage) = [r for r in library.cited_by("A/RES/96/12") if r.symbol == "A/RES/98/40"]
-    assert (row.place, row.paragraph, row.eid) == ("operative paragraph 3", "para_3", "authorialNote_1__ref_1")
+    assert (row.place, row.paragraph) == ("operative paragraph 3, note 1", "para_3")
+    assert row.eid == "authorialNote_1__ref_1"
     assert (row.text, row.action, passage.text, passage.fragment) == ("96/12", "callsUpon", "para. 7", "para_7")
 
 
@@ -203,6 +211,34 @@ def test_more_files_than_one_transaction_holds_are_all_written(tmp_path: Path) -
         assert len(list(library.find("lamp", limit=1000))) == count
 
 
+# ---- columns
+
+
+def test_citations_have_the_same_columns_with_the_same_values_wherever_they_are_listed(made: Path) -> None:
+    with Library(made) as library:
+        held = [row for row in library.cites("A/RES/98/40") if row.language == "eng"]
+    path = made.parent / "lighthouses-98.txt"
+    listed = links(look(path.read_bytes(), path.name, Options(validate=False)).document, file=path.name)
+    assert [tuple(getattr(row, name) for name in COLUMNS) for row in held] == [
+        tuple(getattr(row, name) for name in COLUMNS) for row in listed
+    ]
+    assert any(row.target.endswith("#para_2__list_1__point_a") for row in held)
+    assert {field.name for field in fields(Reference)} == {*COLUMNS, "fragment"}
+    assert CitedPlace.__struct_fields__ == ("start", "end", *CITED)
+    where = [name for name in COLUMNS if name not in (*CITED, "session", "adopted")]
+    assert [name for name in Chunk.__struct_fields__ if name in where] == where
+
+
+@pytest.mark.parametrize(
+    ("fragment", "address"),
+    [("", ""), ("para_4", "/!main#para_4"), ("att_2", "/!annex_2"), ("att_2__para_1", "/!annex_2#att_2__para_1")],
+)
+def test_a_fragment_and_an_address_lead_to_each_other(fragment: str, address: str) -> None:
+    work = WorkUri("statement", "deliberation", "unga", "2043-12-03", "98-40")
+    assert _address(work, fragment) == f"{work}{address}"
+    assert fragment_in(f"{work}{address}") == fragment
+
+
 # ---- the file itself
 
 
@@ -262,6 +298,52 @@ def test_a_library_of_a_later_version_is_refused(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(UnreadableInput, match="later version"):
         Library(tmp_path / "a.db")
+
+
+_OLDER = """
+DROP VIEW passage;
+DROP VIEW reference;
+DROP INDEX due_date;
+ALTER TABLE unit DROP COLUMN page;
+ALTER TABLE unit DROP COLUMN line;
+ALTER TABLE due DROP COLUMN date;
+CREATE VIEW passage AS SELECT id FROM unit;
+CREATE VIEW reference AS SELECT id FROM citation;
+UPDATE file SET read_as = replace(read_as, '/2', '/1');
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date_and_filled_by_the_next_run(tmp_path: Path) -> None:
+    write_family(tmp_path / "in")
+    with Library(tmp_path / "new.db", create=True) as library:
+        _added(library, tmp_path / "in")
+        columns = {t: library.connection.execute(f"PRAGMA table_xinfo({t})").fetchall() for t in ("unit", "due")}
+        views = library.connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").fetchall()
+        fresh = dump(library)
+    shutil.copy(tmp_path / "new.db", tmp_path / "old.db")
+    db = sqlite3.connect(tmp_path / "old.db")
+    db.executescript(_OLDER)
+    db.close()
+    with Library(tmp_path / "old.db", writing=True) as library:
+        db = library.connection
+        assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert {t: db.execute(f"PRAGMA table_xinfo({t})").fetchall() for t in columns} == columns
+        assert db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").fetchall() == views
+        assert db.execute("SELECT count(*) FROM passage WHERE line > 0").fetchone() == (0,)
+        assert set(_added(library, tmp_path / "in").values()) == {Status.CONVERTED}
+        assert dump(library) == fresh
+
+
+def test_a_unit_knows_its_line_in_the_source_and_what_is_due_its_day(library: Library) -> None:
+    row = library.connection.execute(
+        "SELECT line, page, text FROM passage WHERE symbol = 'A/RES/97/31' AND place = 'operative paragraph 1'"
+    ).fetchone()
+    lines = LIGHTHOUSES["97"].splitlines()
+    assert row[1] == 1
+    assert lines[row[0] - 1] == f"1. {row[2]}"
+    dues = [(row.due, row.due_date) for row in library.mandates(symbol="A/RES/97/31") if row.due]
+    assert dues == [("by 1 March 2044", "2044-03-01"), ("its ninety-eighth session", "")]
 
 
 def test_a_library_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> None:

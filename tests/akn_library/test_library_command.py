@@ -151,3 +151,47 @@ def test_a_writer_that_waits_too_long_says_so(folder: Path, monkeypatch: pytest.
     assert done.returncode == 1
     assert b"another process is writing" in done.stderr
     assert len(akn("library", "list", cwd=folder).stdout.splitlines()) == 6
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "code"),
+    [
+        ("remove in/nope.txt", "holds nothing of in/nope.txt", 1),
+        ("remove --gone", "every file is where it was", 0),
+        ("history A/RES/50/1", "does not hold A/RES/50/1", 1),
+        ("history A/RES/97/31 77", "A/RES/97/31 has no paragraph 77", 1),
+        ("history A/RES/97/31 --language ru", "does not hold A/RES/97/31 in that language", 1),
+        ("cited-by A/RES/50/1", "nothing cites A/RES/50/1", 1),
+        ("cited-by A/RES/97/31 --paragraph 99", "nothing cites paragraph 99 of A/RES/97/31", 1),
+        ("cites A/RES/50/1", "does not hold A/RES/50/1", 1),
+        ("find zeppelin", "no such paragraph", 1),
+        ("list --language ru", "holds no such text", 1),
+        ("mandates --in A/RES/50/1", "nobody is asked for such a thing", 1),
+        ("duplicates", "no two files hold one text in a language", 0),
+        ("gaps --body hrc", "nothing is absent between what is there", 0),
+    ],
+)
+def test_what_is_absent_is_told_in_one_line(folder: Path, line: str, told: str, code: int) -> None:
+    done = akn("library", *line.split(), cwd=folder)
+    assert (done.stdout, done.returncode) == (b"", code)
+    (said,) = done.stderr.decode().splitlines()
+    assert said.endswith(f"akn-library.db: {told}")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("find x --since yesterday", "'yesterday' is no day"),
+        ("find x --body parish", "parish"),
+        ("mandates --until 2044-1", "'2044-1' is no day"),
+        ("gaps --body parish", "parish"),
+        ("list --body parish", "parish"),
+        ("status --library s3://bucket/un.db", "is an address, and a library is a file of this machine"),
+        ("add in --library s3://bucket/un.db", "is an address, and a library is a file of this machine"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_one_line(folder: Path, line: str, told: str) -> None:
+    done = akn("library", *line.split(), cwd=folder)
+    assert (done.stdout, done.returncode) == (b"", 2)
+    (said,) = done.stderr.decode().splitlines()
+    assert told in said
