@@ -96,6 +96,8 @@ _RULES = (
     Rule(_JOINED, "divided between_digits", 3),
     # Word files and pages of HTML cut nothing
     Rule(_ENDED,  "whole", 0),
+    # a number alone before the end of a page or below a wide margin
+    Rule(_JOINED, "lone_number -numbered -stands_alone", 3),
     # a page may end after a full stop inside a paragraph: what follows has not the indent of a beginning
     Rule(_JOINED, "complete cut next_sentence", 3),
     Rule(_ENDED,  "complete", 3474),
@@ -155,6 +157,15 @@ class _Pair:
         """The number of a paragraph begins the first."""
         label = self.evidence.label(self.head)
         return label is not None and label.readings[0][0] == "number" and not label.may_follow
+
+    @cached_property
+    def lone_number(self) -> bool:
+        """The first is the number of a paragraph, or the small letter of a point in brackets, and the second ends."""
+        label = self.evidence.label(self.head)
+        if label is None or label.end < len(self.head.rstrip()) or not has_end(self.tail):
+            return False
+        alphabet = label.readings[0][0]
+        return alphabet == "number" or (label.printed.startswith("(") and not alphabet.endswith("-capital"))
 
     @cached_property
     def complete(self) -> bool:

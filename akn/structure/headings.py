@@ -291,8 +291,8 @@ def _is_title(lines: Sequence[Line], at: int) -> bool:
     return (
         not line.label
         and line.table is None
-        and 0 < len(text) <= _LONGEST
-        and _heads(text)
+        and 0 < len(text) <= _LONGEST_NUMBERED
+        and (_heads(text) or (text[0].isdigit() and not has_end(text)))
         and at + 1 < len(lines)
         and lines[at + 1].numbered
     )

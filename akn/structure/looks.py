@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from akn.blocks import Style
 from akn.languages.match import LineMatch
 from akn.patterns import lazy_pattern
+from akn.punctuation import SEMICOLONS
 from akn.structure.continuation import SHORT
 from akn.structure.evidence import (
     QUOTES,
@@ -49,6 +50,7 @@ class Look(StrEnum):
     FORMULA_OPEN = "formulaOpen"
     LETTER = "letter"
     ANNEX = "annex"
+    ANNEX_TITLE = "annexTitle"
     MEETING = "meeting"
     DATE = "date"
     VOTE = "vote"
@@ -96,6 +98,8 @@ _FRONT = frozenset({Look.TITLE_NUMBER, Look.BARE_NUMBER, Look.NUMBER_LINE, Look.
 OPENING, CLOSED = ("[", "［"), frozenset("]］")
 _UNQUOTES = "\"'“”»›」』’"
 _ANNOUNCEMENT = 40  # characters, at least, of an announcement whose verb is not known
+_TITLE = 400  # characters, at most, of the title of an annex: one of 79/243 has 290
+_PARTS_TITLE = tuple(SEMICOLONS)
 _TITLE_LINES = 4  # lines, at most, between the announcement of a draft and its formula
 
 
@@ -172,9 +176,25 @@ def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evi
         return (Look.SPONSORS,)  # of any length: a hundred States sponsor some drafts
     if len(line.text) <= SHORT:
         found += _after_masthead(lines, i, known, evidence)
+    if not found and _titles_annex(lines, i, known):
+        return (Look.ANNEX_TITLE,)
     if look or not found:
         found += _sentence(lines, i, evidence) if Look.AGENDA_TITLE not in found else ()
     return tuple(found)
+
+
+def _titles_annex(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None]) -> bool:
+    """True for the title below the label of an annex, however long; a semicolon may part it into two lines."""
+    text = lines[i].text.content
+    if lines[i].label or not i or len(text) > _TITLE or starts_lower(text):
+        return False
+    above, match = lines[i - 1], known[i - 1]
+    labelled = match is not None and match.kind in ("annex", "appendix") and match.group("title") is None
+    if not has_end(text):
+        return labelled or (last_sign(above.text.content) in _PARTS_TITLE and _titles_annex(lines, i - 1, known))
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    goes_on = after is not None and not after.label and after.table is None and not has_end(after.text.content)
+    return labelled and goes_on and last_sign(text) in _PARTS_TITLE
 
 
 def _known_look(match: LineMatch | None) -> Look | None:

@@ -62,6 +62,7 @@ _COSTS: dict[Look, tuple[float, ...]] = {
     L.FORMULA_OPEN:   (2.0, 4.0, 4.0, 6.0, 5.0, 4.0, 6.0, 5.0, 1.0, 0.5),  # without its comma
     L.LETTER:         (3.0, 3.0, 0.5, 5.0, 2.5, 2.0, 6.0, 3.0, 2.0, 0.3),  # a letter also heads parts of a body
     L.ANNEX:          (6.0, 5.0, 5.0, 7.0, 7.0, 7.0, 7.0, 6.0, 7.0, 6.0),
+    L.ANNEX_TITLE:    (1.5, 0.6, 0.6, 4.0, 1.0, 0.7, 6.0, 2.0, 0.0, 2.0),  # below the label of an annex, of any length
     L.MEETING:        (1.5, 3.0, 4.0, 8.0, 6.0, 6.0, 0.0, 1.0, 4.0, 0.8),  # programmes of annexes list meetings
     L.DATE:           (0.0, 4.0, 4.0, 7.0, 4.0, 4.0, 0.0, 1.0, 2.0, 0.8),
     L.VOTE:           (3.0, 4.0, 5.0, 7.0, 5.0, 5.0, 0.0, 1.0, 5.0, 1.0),
@@ -115,7 +116,7 @@ _STEPS: dict[Role, dict[Role, float]] = {
     R.CLOSING: {R.CLOSING: 0.0, R.REMARK: 0.0, R.ANNEX: 0.0, R.LETTER: 0.0, R.LOOSE: 6.0},
     R.REMARK: {R.REMARK: 0.0, R.ANNEX: 0.0, R.LETTER: 0.0},
     R.ANNEX: {R.ANNEX_TITLE: 0.0, R.ANNEX_BODY: 0.3, R.ANNEX: 0.0},
-    R.ANNEX_TITLE: {R.ANNEX_BODY: 0.0, R.ANNEX: 0.0},
+    R.ANNEX_TITLE: {R.ANNEX_TITLE: 1.0, R.ANNEX_BODY: 0.0, R.ANNEX: 0.0},
     R.ANNEX_BODY: {R.ANNEX_BODY: 0.0, R.ANNEX: 0.0},
     R.LOOSE: {R.ANNEX_BODY: 0.0, R.ANNEX: 0.0},
 }
