@@ -190,7 +190,8 @@ class Body(Shape, frozen=True):
     address of its documents on the web, with `{language}` (BCP 47) and `{symbol}` in it, empty if they have none;
     `site_languages` are the languages that it has, all if none is listed, the first one for those that it lacks.
     `first_note` is the highest number with which the notes of its texts may begin: where a star stands for the first
-    one, or where the texts are cut out of a volume that numbers the notes of its pages.
+    one, or where the texts are cut out of a volume that numbers the notes of its pages.  `volumes_until` is the last
+    year whose texts come from volumes that number their notes throughout: there they may begin with any number.
     `lines` are lines of its mastheads, heads and closings that no language file has: for each language (ISO 639-2/T)
     the kind of line and its templates, as in a language file.
     """
@@ -199,6 +200,7 @@ class Body(Shape, frozen=True):
     organ: Organ
     meeting: str = "meeting"
     first_note: int = 1
+    volumes_until: int = 0
     site: str = ""
     site_languages: Forms = ()
     kinds: tuple[Kind, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
+from math import inf
 
 from akn.bodies import of_actor
 from akn.patterns import lazy_pattern
@@ -219,7 +220,7 @@ def note_attributes(index: Index) -> Findings:
     *("R-081", MUST, "numeric markers run from 1 in document order; they restart at most at an annex or a part"),
     shown=Shown.PARTLY,
     note="whether the marker is the printed call, the file does not show; those of the Human Rights Council may begin "
-    "with 2, where a star stands for the first note",
+    "with 2, where a star stands for the first note, those of the Security Council with any number until 1993",
 )
 def markers_run(index: Index) -> Findings:
     """Profile section 4, row 32: markers that start at 2 are ids of the word processor."""
@@ -234,17 +235,19 @@ def markers_run(index: Index) -> Findings:
         host = doc.whole
         previous = last.get(host.node.order, 0)
         restarts = number == 1 and seen is not None and doc is not seen and doc.is_annex
-        if number != previous + 1 and not restarts and not (not previous and number <= _first_note(doc.whole.actor)):
+        if number != previous + 1 and not restarts and not (not previous and number <= _first_note(doc.whole)):
             yield node, f"marker {number} follows {previous or 'no marker'}", f"write marker {previous + 1}"
         last[host.node.order] = number
         seen = doc
 
 
-@cache
-def _first_note(actor: str) -> int:
-    """The highest number with which the notes of a body may begin."""
-    body = of_actor(actor)
-    return body.first_note if body is not None else 1
+def _first_note(doc: Doc) -> float:
+    """The highest number with which the notes of a document may begin, as the file of its body says."""
+    body = of_actor(doc.actor)
+    if body is None:
+        return 1
+    year = doc.parts[3][:4] if len(doc.parts) > 3 else ""
+    return inf if year.isdecimal() and int(year) <= body.volumes_until else body.first_note
 
 
 @rule(

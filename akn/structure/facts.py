@@ -140,7 +140,8 @@ def _first_date(zones: Zones, evidence: Evidence) -> str:
 def _numbers(facts: Sequence[LineFact], language: Language) -> tuple[str, ...]:
     """The numbers of the text itself, with the year in brackets that some lines print apart."""
     found = []
-    years = [fact.value for fact in facts if fact.kind == "number" and fact.part == "year"]
+    own = [fact for fact in facts if fact.kind == "number"]
+    years = [f.value for f in own if f.part == "year"] or [f.value[:4] for f in own if f.part == "date"]
     for fact in facts:
         if fact.part == "number" and fact.kind in ("titleNumber", "number"):
             year = f" ({years[0]})" if fact.kind == "number" and years and "(" not in fact.value else ""

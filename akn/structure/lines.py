@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -106,7 +106,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
             pieces.append(block)
         cut = isinstance(block, Block) and block.cut
     lines = [_line(piece, evidence) for piece in pieces]
-    renumbered = _number_misprinted(lines, evidence)
+    renumbered = (*_number_misprinted(lines, evidence), *_letter_misprinted(lines))
     return Result(Gathered(lines, notes), (*joins, *renumbered))
 
 
@@ -197,6 +197,18 @@ class _Misprints:
         return m.end(2) if m[2] else m.end(1)
 
 
+def _letter_misprinted(lines: Iterable[Line]) -> Iterator[Diagnostic]:
+    """Read a figure as the second letter of a list that a scanner takes for it: (6) after (a); this is reported."""
+    last: Line | None = None
+    for line in lines:
+        if last is not None and line.label in _LIKE_B and last.label[:1] == "(":
+            firsts = [(alphabet, 2) for alphabet, value in last.readings if value == 1 and alphabet in _LETTERS]
+            if firsts:
+                line.readings = (*firsts, *line.readings)
+                yield Code.NUMBER_MISPRINTED.at(line.where, found=line.label)
+        last = line if line.label else last
+
+
 def _counts_on(line: Line, after: Line) -> bool:
     """True if the label of `after` is due after that of `line`."""
     return any((alphabet, value + 1) in after.readings for alphabet, value in line.readings)
@@ -204,6 +216,9 @@ def _counts_on(line: Line, after: Line) -> bool:
 
 # How a scanner returns the number of a first paragraph.
 _LIKE_ONE = frozenset({"l.", "I.", "i."})
+# How a scanner returns the second letter of a list: five of five texts of 1946 to 1956 that have such a label.
+_LIKE_B = frozenset({"(6)", "(5)"})
+_LETTERS = frozenset({"latin"})
 _MISPRINTED = lazy_pattern(r"(\d{1,3})( ?[.,:;،]|)\s*(?=[^\W\d])")
 
 
