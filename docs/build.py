@@ -76,6 +76,23 @@ def actions_page() -> str:
     return "\n".join(lines)
 
 
+def addressees_page() -> str:
+    """The keys of those who can be asked, by kind."""
+    from akn.clauses.parts import kinds, label_of
+    from akn.clauses.shape import KINDS
+
+    lines = [
+        "# Keys of those who are asked",
+        "",
+        "What `addressees` and `recipient` of a table of mandates hold and `akn mandates --addressee` takes. States",
+        "have the codes of ISO 3166-1. `akn mandates --keys` prints the list; `python docs/build.py` writes this page.",
+    ]
+    for kind in KINDS:
+        lines += ["", f"## {kind}", "", "| key | in English |", "|---|---|"]
+        lines += [f"| `{key}` | {label_of(key)} |" for key, its in sorted(kinds().items()) if its == kind]
+    return "\n".join(lines)
+
+
 def codes_page() -> str:
     """Every diagnostic code, by family."""
     from akn.diagnostics import Code, readable
@@ -253,7 +270,12 @@ def llms_page() -> str:
     return "\n".join(lines)
 
 
-PAGES: dict[str, Callable[[], str]] = {"codes.md": codes_page, "actions.md": actions_page, "profile.md": profile_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "codes.md": codes_page,
+    "actions.md": actions_page,
+    "addressees.md": addressees_page,
+    "profile.md": profile_page,
+}
 """Pages that are kept in the repository."""
 
 MADE: dict[str, Callable[[], str]] = {"commands.md": commands_page, "python.md": python_page, "llms.txt": llms_page}

@@ -28,7 +28,7 @@ def _build() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["actions.md", "codes.md", "profile.md"])
+@pytest.mark.parametrize("name", ["actions.md", "addressees.md", "codes.md", "profile.md"])
 def test_a_generated_page_is_up_to_date(name: str) -> None:
     page = _build().PAGES[name]().rstrip("\n") + "\n"
     assert (DOCS / name).read_text(encoding="utf-8") == page, "run python docs/build.py"

@@ -44,14 +44,15 @@ _PRONOUN = 12  # characters before a verb that hold a pronoun
 
 
 class _Act(Struct, frozen=True):
-    """Something that the speaker does: where its clause begins, where its verb stands, its key; `passive` if those who
-    are asked stand before the verb ("States are urged").
+    """Something that the speaker does: where its clause begins, where its verb stands, its key, how that is known
+    (marked, spoken); `passive` if those who are asked stand before the verb ("States are urged").
     """
 
     start: int
     verb: int
     end: int
     key: str
+    how: str
     passive: bool = False
 
 
@@ -178,7 +179,7 @@ class _ClauseReader:
     def clauses(self, unit: Unit, above: _Clause | None, body: str) -> Iterator[_Clause]:
         """The clauses of a unit in a resolution of a body; `above` is the one that leads to it, if it is a point."""
         content = unit.text.content
-        acts, how = self._acts(unit, above)
+        acts = self._acts(unit, above)
         first = acts[0].start if acts else len(content)
         if above is not None and above.action and content[:first].strip():
             yield self._inherited(content[:first], above, body)
@@ -186,26 +187,26 @@ class _ClauseReader:
             yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none")
         before: tuple[Addressee, ...] = ()
         for act, end in zip(acts, [*(a.start for a in acts[1:]), len(content)], strict=False):
-            clause = self._clause(content, act, end, before, body, how)
+            clause = self._clause(content, act, end, before, body)
             before = clause.addressees or before
             yield clause
 
-    def _acts(self, unit: Unit, above: _Clause | None) -> tuple[list[_Act], str]:
-        """What the speaker does in a unit, in order, and how that is known: the document marks it, or it is spoken."""
+    def _acts(self, unit: Unit, above: _Clause | None) -> list[_Act]:
+        """What the speaker does in a unit, in order: what the document marks, and what is spoken."""
         content = unit.text.content
-        acts = [_Act(m.start, m.start, m.end, key) for m in unit.text.of(Kind.ACTION) if (key := action_of(m))]
-        how = "marked" if acts else "spoken"
-        if not acts:
-            spoken = find_spoken(content, self.language, led=self._led(above))
-            acts = [_Act(m.start, m.start, m.end, m.key) for m in spoken]
-        passive = [
-            _Act(m.sentence, m.start, m.end, m.key, not self.names.said.words.passives_first)
-            for m in find_passive(content, self.language)
-            if not any(m.sentence <= act.start < m.end for act in acts)
+        acts = [
+            _Act(m.start, m.start, m.end, key, "marked") for m in unit.text.of(Kind.ACTION) if (key := action_of(m))
         ]
-        return sorted([*acts, *passive], key=lambda act: act.start), how
+        # a recital before what "we" do is marked in some texts: "Recognizing …, we decide"
+        for m in find_spoken(content, self.language, led=not acts and self._led(above)):
+            if not any(act.start < m.end and m.start < act.end for act in acts):
+                acts.append(_Act(m.start, m.start, m.end, m.key, "spoken"))
+        for p in find_passive(content, self.language):
+            if not any(p.sentence <= act.start < p.end for act in acts):
+                acts.append(_Act(p.sentence, p.start, p.end, p.key, "spoken", not self.names.said.words.passives_first))
+        return sorted(acts, key=lambda act: act.start)
 
-    def _clause(self, content: str, act: _Act, end: int, before: tuple[Addressee, ...], body: str, how: str) -> _Clause:
+    def _clause(self, content: str, act: _Act, end: int, before: tuple[Addressee, ...], body: str) -> _Clause:
         """The clause of an action, whose words end at `end` of a text; `before` are those who were asked before it."""
         force = force_of(act.key)
         # what is only praised or noted says nothing that a row holds
@@ -227,7 +228,7 @@ class _ClauseReader:
             who, ask, binding = self._those(asked_of, content[wording:end], seen, body), asked_of.ask, asked_of.binding
         if directs:
             binding = "must" if commands(act.key) else "asked"
-        return _Clause(act.start, end, verb, act.key, who, wording, seen, ask, how, directs, binding)
+        return _Clause(act.start, end, verb, act.key, who, wording, seen, ask, act.how, directs, binding)
 
     def _renewed(self, verb: str, seen: View) -> int:
         """How many characters after a verb say again that something is asked ("its urgent call"), -1 if none do; the
@@ -242,7 +243,7 @@ class _ClauseReader:
 
     def _led(self, above: _Clause | None) -> bool:
         """Whether a point continues what someone says in the first person."""
-        if above is None or above.how == "marked":
+        if above is None:
             return False
         return above.how == "spoken" or speaks(self.language, above.seen.content)
 

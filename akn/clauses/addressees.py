@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from akn.clauses.lists import IsName, Item, Lists
 from akn.clauses.parts import Asked, Named, Part, kinds, shared
 from akn.clauses.patterns import Patterns
-from akn.clauses.shape import entities, words
+from akn.clauses.shape import entities, states, words
 from akn.data import did_you_mean
 from akn.errors import DataError
 from akn.inline.lexicon import NameList, contracted
@@ -367,7 +367,8 @@ def _table(language: Language) -> dict[str, str]:
         meant = did_you_mean(min(unknown), kinds())
         raise DataError(f"clauses/{code}.toml: names.{min(unknown)} is no key of akn/clauses/entities.toml{meant}")
     listed = [(e.eid, e.names.get(code, "")) for e in marked().entities]
-    listed += [(e.key, e.names.get(code, "")) for e in entities().entities]
+    listed += [(e.key, e.names.get(code, "")) for e in entities().listed]
+    listed += ((key, names.get(code, "")) for key, names in states().items())
     listed += further.items()
     contractions = marked().contractions.get(code, {})
     found: dict[str, str] = {}

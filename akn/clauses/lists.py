@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.clauses.parts import Named, Owners, Part, among
 from akn.clauses.patterns import Patterns
-from akn.clauses.shape import entities
+from akn.clauses.shape import entities, states
 
 # characters, at most: between two names that are one ("organizations of the United Nations"); before a name in a script
 # without spaces
@@ -51,20 +52,36 @@ class Lists:
 
     def parts(
         self, content: str, items: Iterable[Item], named: Sequence[Named], is_name: IsName, *, bounded: bool
-    ) -> Iterator[Part]:
+    ) -> list[Part]:
         """Those who are asked, of the items of a list in which these names stand.
 
         `bounded` says that the list ends with its last item, because what is asked begins there: then words that are no
         known name are part of one.  Else the first words that are none end it.
         """
         reading = _Reading()
+        found: list[Part] = []
         for item in items:
             here = [n for n in named if item.start <= n.start and n.end <= item.stop]
+            if bounded and found and self._continues(content, found[-1], item, here, is_name):
+                found[-1] = replace(found[-1], end=item.stop)
+                continue
             part, goes_on = self._read(content, item, here, reading, is_name, bounded=bounded)
             if part:
-                yield part
+                found.append(part)
             if not goes_on:
-                return
+                break
+        return found
+
+    def _continues(self, content: str, part: Part, item: Item, here: Sequence[Named], is_name: IsName) -> bool:
+        """Whether an item ends the name before it: "for Children | and Armed Conflict", "in Turin, | Italy"."""
+        after = content[part.start : part.end]
+        known = here and here[0].key in states() and not content[item.start : here[0].start].strip()
+        unknown = not here and is_name(item.start, item.stop) and not self.said.articles.match(content, item.start)
+        if not (known and here[0].end == item.stop and "," in content[part.end : item.start]) and not unknown:
+            return False
+        at = max((m.end() for m in self.said.apart.finditer(after)), default=0)
+        ends = part.start + at
+        return at > 0 and is_name(ends, part.end) and not self.said.articles.match(content[ends : part.end].lstrip())
 
     def _read(
         self,
@@ -141,6 +158,8 @@ class Lists:
             return first.key, first.end
         spaced = self.said.language.spaced
         near, describes = self._joined(content, first, named[1])
+        if near and (state := _state(first.key, named[1].key)) and "," not in content[first.end : named[1].start]:
+            return state, named[1].end
         if near and (whole := _whole(first.key, named[1].key)):
             return whole, first.end if spaced else named[1].end
         if describes and not self.said.words.heads_first:
@@ -201,6 +220,15 @@ class Lists:
                 yield Item(stop - len(wording.lstrip(" ,")), start + len(wording.rstrip(" ,")), example)
                 example = False
             start, example = after, example or bool(shows)
+
+
+def _state(first: str, second: str) -> str:
+    """The key of a State of which an organ that acts for it is named before or after it; empty for other names."""
+    organs = entities().state_organs
+    for organ, state in ((first, second), (second, first)):
+        if organ in organs and state in states():
+            return state
+    return ""
 
 
 def _whole(first: str, second: str) -> str:

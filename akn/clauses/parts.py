@@ -13,7 +13,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses.shape import entities
+from akn.clauses.shape import KINDS, entities, states
 from akn.languages.shape import forms
 from akn.vocabulary import entities as marked
 
@@ -66,13 +66,15 @@ def kinds() -> dict[str, str]:
     listed = entities()
     found = {entity.eid: "UN system" for entity in marked().entities}
     found.update((eid, kind) for kind, eids in listed.kinds.items() for eid in eids)
-    return found | {entity.key: entity.kind for entity in listed.entities}
+    found.update((entity.key, entity.kind) for entity in listed.listed)
+    return found | dict.fromkeys(states(), KINDS[0])
 
 
 @cache
 def _labels() -> dict[str, str]:
     found = {entity.eid: entity.label for entity in marked().entities}
-    return found | {e.key: forms(e.names["eng"])[0] for e in entities().entities if e.key not in found}
+    found |= {e.key: forms(next(iter(e.names.values())))[0] for e in entities().listed if e.key not in found}
+    return found | {key: forms(names["eng"])[0] for key, names in states().items()}
 
 
 def label_of(key: str) -> str:

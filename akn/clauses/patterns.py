@@ -29,6 +29,8 @@ class Patterns:
         self.beside = self.any_of(w.beside)
         self.breaks = self.any_of(w.breaks, beside="-")
         self.after_name = self.any_of((*w.breaks, *w.which, *w.joints, *w.towards))
+        self.apart = self.any_of(w.apart)
+        self.articles = self.any_of(w.articles)
         self.examples = self.any_of(w.examples)
         self.doers = self.any_of(w.doers)
         self.own = self.any_of(w.own)

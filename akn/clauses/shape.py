@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from msgspec import to_builtins
+
 from akn.data import Shape, checked, data_files, read_toml
 from akn.errors import DataError
 from akn.languages.shape import Language
@@ -54,8 +56,9 @@ class Entities(Shape, frozen=True):
     organizations, `bodies` that of words for those; `systems` are those whose organizations are the whole, `states`
     those that an example of each other means; `owned_together` are those that stand in one list as a system's own;
     `general` are words that stand for a longer name said before ("the Office"), `speakers_own` those that `meant`
-    knows only where they are the speaker's; `events` take place, and do nothing themselves; `owned` is what others
-    have that are named before it where words are not spaced ("联合国…特派团").
+    knows only where they are the speaker's; `state_organs` act for the State named with them, `events` take place,
+    and do nothing themselves; `owned` is what others have that are named before it where words are not spaced
+    ("联合国…特派团").
     """
 
     kinds: Mapping[str, Forms]
@@ -71,7 +74,14 @@ class Entities(Shape, frozen=True):
     general: Forms
     speakers_own: Forms
     events: Forms
+    state_organs: Forms
     entities: tuple[Entity, ...]
+    single: tuple[Entity, ...]
+
+    @property
+    def listed(self) -> tuple[Entity, ...]:
+        """All of them: kinds of those who can be asked, and single bodies."""
+        return (*self.entities, *self.single)
 
 
 class Times(Shape, frozen=True):
@@ -105,26 +115,26 @@ class Times(Shape, frozen=True):
 class Words(Shape, frozen=True):
     """The words of a language around a clause; all as they stand in running text, several forms in a list.
 
-    Who is asked: `names` are further ones of those who can be asked, by key, as in entities.toml.  `leads` may stand
-    before the first name ("to", "in this regard", "that" and a {verb}), after `clause_leads` among them the verb stands
-    right after the names ("that the Council act"), `joints` between two, `examples` before some of those named
-    ("including"); `glued_joints` are written in one with the word after them.  `renewed` are templates of what an
-    action says again when it asks ("its {word} call").  `breaks` begin what is no name of one who is asked ("in",
-    "of"); `doers` stand before those who do what is asked for ("efforts by"),
-    unless a word that ends on one of `participles` is before them ("adopted by"); `insertions` are said between the
-    names of a list ("as appropriate"); `which` begin a clause there that says more of the name before.
-    Where `before` is given, nothing else may stand before a name than it and words that end on one of
-    `before_endings`.  `between` stands between names of which the first describes the second, `others` before one that
-    it describes as well; `vague` words beside a name do not say whose it is ("relevant"); `beside` is said before
-    those with whom it is done; `relatives` begin, and `relative_ends` end, a clause before the name that it describes
-    ("有能力的国家").  `pronouns` stand for the one named before, `latter` among them for the last one, `before_verb`
-    those before the verb, `verb_pronouns` those in one with its end; `own` say that someone is the speaker's ("its
-    President").  `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word
-    that ends on one of `verb_endings`, is none of `no_verbs`, and may have `clitics` before it.  `asides` hold such
-    words without asking ("in a position to do so").  `verbal` are keys of names that are verbs as well.
-    `ask_heads` belong to what is asked, where they stand before or in what begins it ("not to intervene").
-    `bare_asks` are verbs that begin it right after a name ("that the Board provide").
-    `heads_first` says that adjectives follow their noun, `capitals` that only names begin with capital letters.
+    Who is asked: `names` are further ones of those who can be asked, by key, as in entities.toml. `leads` may stand
+    before the first name ("to", "in this regard", "that" and a {verb}), after `clause_leads` among them the verb
+    stands right after the names ("that the Council act"), `joints` between two, `examples` before some of those
+    named ("including"); `glued_joints` are written in one with the word after them. `renewed` are templates of what
+    an action says again when it asks ("its {word} call"). `breaks` begin what is no name of one who is asked ("in",
+    "of"); `doers` stand before those who do what is asked for ("efforts by"), unless a word that ends on one of
+    `participles` is before them ("adopted by"); `insertions` are said between the names of a list ("as
+    appropriate"); `which` begin a clause there that says more of the name before. Where `before` is given, nothing
+    else may stand before a name than it and words that end on one of `before_endings`. `between` stands between
+    names of which the first describes the second, `others` before one that it describes as well; `vague` words
+    beside a name do not say whose it is ("relevant"); `beside` is said before those with whom it is done;
+    `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("有能力的国家"). `pronouns`
+    stand for the one named before, `latter` among them for the last one, `before_verb` those before the verb,
+    `verb_pronouns` those in one with its end; `own` say that someone is the speaker's ("its President"). `asks` are
+    templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on one of
+    `verb_endings`, is none of `no_verbs`, and may have `clitics` before it. `asides` hold such words without asking
+    ("in a position to do so"). `verbal` are keys of names that are verbs as well. `ask_heads` belong to what is
+    asked, where they stand before or in what begins it ("not to intervene"). `bare_asks` are verbs that begin it
+    right after a name ("that the Board provide"). `heads_first` says that adjectives follow their noun, `capitals`
+    that only names begin with capital letters.
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `musts_first` those of which the names come after them.  `not_doing` after one
@@ -157,6 +167,8 @@ class Words(Shape, frozen=True):
     beside: Forms = ()
     relatives: Forms = ()
     which: Forms = ()
+    apart: Forms = ()
+    articles: Forms = ()
     relative_ends: Forms = ()
     breaks: Forms = ()
     asks: Forms = ()
@@ -222,10 +234,29 @@ def _checked_words(found: Words, where: str) -> Words:
 def entities() -> Entities:
     """Who can be asked.  Raises DataError if the file does not fit its shape."""
     found = checked(Entities, read_toml(os.path.join(_FOLDER, "entities.toml")), "entities.toml")
-    for kind in (*found.kinds, *(entity.kind for entity in found.entities)):
+    for kind in (*found.kinds, *(entity.kind for entity in found.listed)):
         if kind not in KINDS:
             raise DataError(f"entities.toml: {kind!r} is no kind; known are {', '.join(KINDS)}")
     return found
+
+
+class State(Shape, frozen=True):
+    """The names of a State by language, as those of an entity."""
+
+    eng: str
+    fra: str
+    spa: str
+    rus: str
+    zho: str
+    ara: str
+    deu: str
+
+
+@cache
+def states() -> Mapping[str, Mapping[str, str]]:
+    """The names of States by ISO 3166-1 alpha-3 code and language.  Raises DataError if the file does not fit."""
+    found = read_toml(os.path.join(_FOLDER, "states.toml"))
+    return {key: to_builtins(checked(State, names, f"states.toml: {key}")) for key, names in found.items()}
 
 
 @cache

@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `akn mandates` understands."""
     parser.epilog = _EPILOG
     parser.add_argument(
-        "inputs", nargs="+", type=InputPath, metavar="INPUT", help="resolutions, folders of them, - for standard input"
+        "inputs", nargs="*", type=InputPath, metavar="INPUT", help="resolutions, folders of them, - for standard input"
     )
     parser.add_argument("--to", choices=FORMATS, default="", help="how the table is written (default: as -o says, csv)")
     add_output(parser)
@@ -78,6 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KEY",
         help="only clauses that ask this one, for example secretaryGeneral",
     )
+    parser.add_argument("--keys", action="store_true", help="list the keys of those who can be asked, and end")
     parser.add_argument("--bom", action="store_true", help="a byte order mark before CSV, for older spreadsheets")
     add_options(parser, "from_", "language", "body", "catalogue")
     add_prefer(parser)
@@ -89,11 +90,17 @@ def run(args: argparse.Namespace) -> int:
     """Write the table, unless no input could be read; the exit code is 1 if one could not."""
     from msgspec.structs import replace
 
+    from akn.errors import UsageError
     from converters.batch.plan import Plan
     from converters.batch.rivals import sole
     from converters.conversion import check
     from converters.mandates import Wanted
 
+    if args.keys:
+        put(_keys(), args.output)
+        return 0
+    if not args.inputs:
+        raise UsageError("name an input, or ask for --keys")
     _check_key(args.addressee)
     options = options_of(args, to="xml", validate=False)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
@@ -143,6 +150,13 @@ def _table(made: Sequence[Tabled], form: str, *, bom: bool) -> bytes:
     return shows[form]([row for one in made for row in one.rows])
 
 
+def _keys() -> bytes:
+    """The keys of those who can be asked, a line each: key, kind, what they are called in English."""
+    from akn.clauses.parts import kinds, label_of
+
+    return "".join(f"{key}\t{kind}\t{label_of(key)}\n" for key, kind in sorted(kinds().items())).encode()
+
+
 def _check_key(key: str) -> None:
     """Raise UsageError for an addressee that no clause can have, with the nearest keys."""
     if not key:
@@ -157,11 +171,7 @@ def _check_key(key: str) -> None:
         return
     folded = key.lower().replace(" ", "").replace("-", "")
     near = get_close_matches(folded, known, 3) or [name for name in known if folded in name][:3]
-    meant = (
-        f"did you mean {' or '.join(known[name] for name in near)}?"
-        if near
-        else "keys stand in addressee_keys of a table"
-    )
+    meant = f"did you mean {' or '.join(known[name] for name in near)}?" if near else "akn mandates --keys lists them"
     raise UsageError(f"there is no addressee {key!r}; {meant}")
 
 

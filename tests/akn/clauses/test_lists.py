@@ -209,8 +209,8 @@ def test_a_clause_that_says_more_of_one_who_is_asked_does_not_end_the_list(langu
     ("language", "paragraph", "expected"),
     [
         ("en", "Invites further comments from Member States on the light;", ["memberStates"]),
-        ("en", "Requests the General Committee to meet;", ["bureau"]),
-        ("zh", "请总务委员会举行会议；", ["bureau"]),
+        ("en", "Requests the General Committee to meet;", ["generalCommittee"]),
+        ("zh", "请总务委员会举行会议；", ["generalCommittee"]),
         ("ru", "рекомендует в подходящих случаях государствам беречь маяк;", ["states"]),
         ("ru", "приветствует работу Генерального секретаря и предлагает ему беречь маяк;", ["secretaryGeneral"]),
         (

@@ -1,0 +1,86 @@
+"""Whose name it is: States by their codes, missions and committees by keys of their own, names that are not cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.clauses import mandates
+from akn.clauses.parts import kinds, label_of
+from akn.clauses.shape import states
+from akn.languages import codes
+from converters import convert
+
+GA, GA_FR, GA_ES = "The General Assembly,", "L'Assemblée générale,", "La Asamblea General,"
+GA_RU, GA_AR, GA_ZH = "Генеральная Ассамблея,", "إن الجمعية العامة،", "大会，"
+
+
+def _asked(text: str, head: str = GA) -> list[tuple[str, str]]:
+    (row,) = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)
+    return [(who.text, who.key) for who in row.addressees]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "keys"),
+    [
+        (GA, "Calls upon the Islamic Republic of Iran to light lamps;", ["IRN"]),
+        (GA, "Urges the Government of Mali and France to light lamps;", ["MLI", "FRA"]),
+        (GA, "Urges the Governments of Chad and South Sudan to light lamps;", ["TCD", "SSD"]),
+        (GA, "Demands that the Russian Federation immediately light lamps;", ["RUS"]),
+        (GA, "Calls upon Israel, the occupying Power, to light lamps;", ["ISR", "occupyingPower"]),
+        (GA_FR, "Demande au Gouvernement de la République démocratique du Congo d’agir ;", ["COD"]),
+        (GA_ES, "Exhorta al Gobierno del Iraq a que actúe;", ["IRQ"]),
+        (GA_RU, "призывает правительство Сомали действовать;", ["SOM"]),
+        (GA_AR, "تطلب إلى إسرائيل أن تضيء المصباح؛", ["ISR"]),
+        (GA_ZH, "敦促缅甸继续点亮灯塔；", ["MMR"]),
+        (GA_ZH, "敦促中非共和国政府继续点亮灯塔；", ["CAF"]),
+    ],
+)
+def test_states_have_the_codes_of_iso_3166(head: str, text: str, keys: list[str]) -> None:
+    assert [key for _, key in _asked(text, head)] == keys
+
+
+def test_all_members_and_two_observers_have_names_in_all_languages() -> None:
+    assert len(states()) == 193 + 2
+    for key, names in states().items():
+        assert len(key) == 3
+        assert kinds()[key] == "Member States"
+        assert set(names) == set(codes())
+        assert all(names.values()), key
+    assert label_of("IRN") == "Iran"
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Requests MONUSCO and the Verification Mission to light lamps;", ["monusco", "unvmc"]),
+        ("Requests the 1540 Committee to light lamps;", ["committee1540"]),
+        ("Requests the Ethics Office to light lamps;", ["ethicsOffice"]),
+    ],
+)
+def test_a_mission_or_a_committee_has_a_key_of_its_own(text: str, keys: list[str]) -> None:
+    assert [key for _, key in _asked(text)] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Requests the Special Adviser for Lamps and Dark Nights to light lamps;",
+            [],
+        ),
+        (
+            "Requests the Committee on Civil Lamps and Dark Nights to light lamps;",
+            [("the Committee on Civil Lamps and Dark Nights", "committee")],
+        ),
+        (
+            "Invites the secretariat in Lampton, Italy, to light lamps;",
+            [("the secretariat in Lampton, Italy", "secretariat")],
+        ),
+        (
+            "Invites the Committee on Lamps, Italy and the Keepers to light lamps;",
+            [("the Committee on Lamps, Italy", "committee"), ("the Keepers", "")],
+        ),
+    ],
+)
+def test_a_name_is_not_cut_where_it_joins_words_or_names_a_place(text: str, who: list[tuple[str, str]]) -> None:
+    assert _asked(text) == who
