@@ -26,8 +26,9 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import AknError, UnreadableInput
+from converters.addresses import find_addresses
 from converters.batch.spool import LARGE, Spool
-from converters.batch.task import Done, Task, find_addresses
+from converters.batch.task import Done, Task
 from converters.claims import is_address, place_of_output, reading, same_file
 from converters.conversion import as_diagnostic
 from converters.files import (

@@ -26,7 +26,8 @@ from msgspec.structs import asdict
 from akn import __version__
 from akn.diagnostics import Code, Diagnostic
 from akn.errors import AknError, UnreadableInput, UsageError
-from converters.batch.task import Done, Outcome, is_there, read_address, write_address
+from converters.addresses import is_there, read_address, write_address
+from converters.batch.task import Done, Outcome
 from converters.claims import is_address
 from converters.conversion import Status
 from converters.files import fingerprint, part_prefix, replacing

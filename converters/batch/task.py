@@ -16,15 +16,16 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Annex, Document, Metadata, Operative, Preambular
-from akn.errors import AknError, MissingDependency, UnreadableInput
+from akn.errors import AknError, UnreadableInput
 from akn.extensions import plug_in_fault
 from akn.text import Kind, Text
 from akn.walk import walk
 from akn.xml.uri import work_of
+from converters.addresses import read_input, write_address
 from converters.batch.spool import drop
 from converters.claims import is_address
 from converters.conversion import Status, as_diagnostic, convert_bytes
-from converters.files import MAX_BYTES, ChangedByHand, fingerprint, read_bytes, write_listed
+from converters.files import ChangedByHand, fingerprint, write_listed
 from converters.options import CorrectionsFile, Options
 from converters.sources import read_corrections
 
@@ -263,13 +264,6 @@ def take_held(found: Held) -> bytes:
         drop(found.unpacked)
 
 
-def read_input(source: str) -> bytes:
-    """The bytes of a path or an address; raises UnreadableInput."""
-    if is_address(source):
-        return read_address(source)
-    return read_bytes(source)
-
-
 def write_output(target: str, data: bytes, written: frozenset[str] | None) -> str:
     """Put bytes to a path or an address, whole or not at all, but not on what we did not leave there; raises AknError.
 
@@ -279,82 +273,6 @@ def write_output(target: str, data: bytes, written: frozenset[str] | None) -> st
         write_address(target, data)
         return ""
     return write_listed(target, data, written)
-
-
-def read_address(address: str) -> bytes:
-    """The bytes at an address, up to MAX_BYTES; raises UnreadableInput with the reason, MissingDependency."""
-    files, path = _open(address)
-    try:
-        with files.open(path, "rb") as file:
-            data: bytes = file.read(MAX_BYTES + 1)
-    except Exception as error:  # every file system has exceptions of its own
-        raise UnreadableInput(f"{address}: cannot be read: {_words(error)}") from error
-    if len(data) > MAX_BYTES:
-        raise UnreadableInput(f"{address}: larger than {MAX_BYTES >> 20} MiB")
-    return data
-
-
-def write_address(address: str, data: bytes) -> None:
-    """Put bytes at an address, as a whole or not at all: in a transaction of the file system.
-
-    Raises AknError with the reason, MissingDependency.
-    """
-    files, path = _open(address)
-    try:
-        files.makedirs(files._parent(path), exist_ok=True)
-        with files.transaction, files.open(path, "wb") as file:
-            file.write(data)
-    except Exception as error:
-        raise AknError(f"{address}: cannot be written: {_words(error)}") from error
-
-
-def is_there(address: str) -> bool:
-    """True if there is something at an address; raises UnreadableInput, MissingDependency."""
-    files, path = _open(address)
-    try:
-        files.invalidate_cache()
-        return bool(files.exists(path))
-    except Exception as error:
-        raise UnreadableInput(f"{address}: cannot be listed: {_words(error)}") from error
-
-
-def find_addresses(address: str) -> list[tuple[str, str]]:
-    """All files that an address stands for (a file, a folder or a pattern): their addresses, and where they are below
-    the folder, or below the fixed part of the pattern; sorted.
-    """
-    files, path = _open(address)
-    root = path
-    try:
-        files.invalidate_cache()  # of what it has listed before, in this process
-        if wildcards := [path.index(c) for c in "*?[" if c in path]:
-            found = [p for p in files.glob(path) if files.isfile(p)]
-            root = path[: min(wildcards)].rpartition("/")[0]
-        elif files.isdir(path):
-            found = files.find(path)
-        else:
-            return [(address, path.rpartition("/")[2])]
-    except Exception as error:
-        raise UnreadableInput(f"{address}: cannot be listed: {_words(error)}") from error
-    below = len(root.rstrip("/")) + 1
-    return sorted((files.unstrip_protocol(p), p[below:]) for p in found)
-
-
-def _open(address: str) -> tuple[Any, str]:
-    try:
-        import fsspec
-    except ImportError as error:
-        raise MissingDependency(f"{address}: needs fsspec: pip install 'akn-un[remote]'") from error
-    try:
-        files, path = fsspec.core.url_to_fs(address)
-    except ImportError as error:  # fsspec names the package that its file system needs
-        raise MissingDependency(f"{address}: {_words(error)}") from error
-    except ValueError as error:
-        raise UnreadableInput(f"{address}: {_words(error)}") from error
-    return files, path
-
-
-def _words(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
 
 
 def work_held(metadata: Metadata) -> str:

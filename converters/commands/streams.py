@@ -93,7 +93,7 @@ def paths(names: Iterable[str], wanted: Callable[[str], object] = is_xml, *, for
 def _at_address(address: str, wanted: Callable[[str], object]) -> Iterator[str]:
     """What an address stands for; the address itself where there is nothing, so that reading it says why."""
     from akn.errors import UnreadableInput
-    from converters.batch.task import find_addresses
+    from converters.addresses import find_addresses
 
     try:
         found = [name for name, _ in find_addresses(address) if name == address or wanted(name)]
@@ -127,7 +127,7 @@ def read_input(name: str) -> bytes:
         return read_standard_input()
 
     if is_address(name):
-        from converters.batch.task import read_address
+        from converters.addresses import read_address
 
         return read_address(name)
     if os.path.isdir(name):
@@ -221,7 +221,7 @@ def put(text: str | bytes, target: str = "") -> None:
     if target in ("", "-"):
         write_standard_output(data)
     elif is_address(target):
-        from converters.batch.task import write_address
+        from converters.addresses import write_address
 
         write_address(target, data)
     else:

@@ -15,8 +15,9 @@ from akn.document import Document
 from akn.errors import AknError
 from akn.patterns import lazy_pattern
 from akn.snapshot import from_json, to_json
+from converters.addresses import read_input
 from converters.batch.plan import Found
-from converters.batch.task import read_input, sha256_of
+from converters.batch.task import sha256_of
 from converters.claims import is_address
 from converters.files import fingerprint, read_bytes, write_atomically
 from converters.options import CorrectionsFile, Options
