@@ -40,9 +40,14 @@ def load_catalogue(path: str) -> Result[Catalogue]:
             data = file.read()
     except OSError as error:
         raise UsageError(f"cannot read the catalogue {path}: {error.strerror}") from error
-    result = read_catalogue(data, path)
+    return catalogue_in(data, path)
+
+
+def catalogue_in(data: bytes, source: str) -> Result[Catalogue]:
+    """What `read_catalogue` gives; raises UsageError if no line is one of a catalogue."""
+    result = read_catalogue(data, source)
     if not result.value and result.diagnostics:
-        raise UsageError(f"{path} is no catalogue: {result.diagnostics[0].message}")
+        raise UsageError(f"{source} is no catalogue: {result.diagnostics[0].message}")
     return result
 
 

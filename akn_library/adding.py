@@ -18,11 +18,12 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn_library.entry import Entry, entry_of
 from akn_library.schema import VERSION, told, transaction
 from akn_library.store import put, tidy
+from converters.addresses import read_input
 from converters.batch.plan import Found, Plan
 from converters.batch.task import fault, sha256_of, take_held
 from converters.claims import is_address
 from converters.conversion import Status, look
-from converters.files import fingerprint, read_bytes
+from converters.files import fingerprint
 from converters.options import CorrectionsFile, Options
 from converters.reading import few_collections, format_of
 from converters.sources import read_corrections
@@ -85,7 +86,7 @@ def reading(options: Options) -> str:
     """What a file is read with besides its bytes and corrections: a change of it is a reason to read it again."""
     from akn import __version__
 
-    catalogue = fingerprint(read_bytes(os.fspath(options.catalogue)))[:16] if options.catalogue else ""
+    catalogue = fingerprint(read_input(os.fspath(options.catalogue)))[:16] if options.catalogue else ""
     given = (options.from_, options.language, options.body, options.ocr, options.revisions, catalogue)
     return " ".join((f"{__version__}/{VERSION}", *given)).rstrip()
 

@@ -155,10 +155,10 @@ class Library:
 
         Raises UsageError for a file that cannot be read or is no catalogue.
         """
-        from akn.catalogue import load_catalogue
+        from converters.sources import catalogue_of
 
         path = os.fspath(catalogue)
-        dates = load_catalogue(path).value
+        dates = catalogue_of(path).value
         source = path_in(path, self.folder)
         rows = {identity_in(symbol): day for symbol, day in dates.items()}
         with told(self.path), transaction(self._db):

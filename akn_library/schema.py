@@ -241,11 +241,14 @@ def connect(path: str, *, writing: bool = False, create: bool = False) -> sqlite
     """A connection to the library at `path`, made if there is none and `create` says so, brought up to date.
 
     Transactions begin and end where the caller says (`transaction`).  What only reads cannot write by mistake.
-    Raises UsageError if there is no such file, UnreadableInput if it is no library or of a later version, LibraryBusy.
+    Raises UsageError if there is no such file or it is an address,
+    UnreadableInput if it is no library or of a later version, LibraryBusy.
     """
     if is_address(path):
         raise UsageError(f"{path}: is an address, and a library is a file of this machine")
     memory = path == MEMORY
+    if is_address(path):
+        raise UsageError(f"{path} is an address; a library is a file of this system")
     if not create and not memory and not os.path.isfile(path):
         raise UsageError(f"there is no library {path}; akn library add FOLDER --library {path} makes one")
     address = (

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Protocol
 
 from akn.diagnostics import Result
 from akn.errors import UnreadableInput, UsageError
+from converters.claims import is_address
 from converters.options import CorrectionsFile
 
 _LONG = 60  # characters of a text that is shown
@@ -77,12 +78,23 @@ def read_corrections(path: str, *, beside: bool = False) -> CorrectionsFile:
 
 
 def catalogue_of(path: str | os.PathLike[str]) -> Result[dict[str, str]]:
-    """The adoption dates by symbol that a file tells, read once."""
+    """The adoption dates by symbol that a file, or what is at an address, tells, read once.
+
+    Raises UsageError if it cannot be read or holds no line of a catalogue.
+    """
     return _catalogue(os.fspath(path))
 
 
 @cache
 def _catalogue(path: str) -> Result[dict[str, str]]:
-    from akn.catalogue import load_catalogue
+    from akn.catalogue import catalogue_in, load_catalogue
 
-    return load_catalogue(path)
+    if not is_address(path):
+        return load_catalogue(path)
+    from converters.addresses import read_address
+
+    try:
+        data = read_address(path)
+    except UnreadableInput as error:
+        raise UsageError(f"cannot read the catalogue {error}") from error
+    return catalogue_in(data, path)

@@ -15,6 +15,7 @@ import glob
 import hashlib
 import os
 import stat
+import sys
 import tarfile
 import zipfile
 import zlib
@@ -404,9 +405,8 @@ def member_names(path: str) -> Iterator[str]:
             with zipfile.ZipFile(path) as archive:
                 yield from (info.filename for info in archive.infolist() if not info.is_dir())
             return
-        with tarfile.open(path, "r|*") as stream:
+        with _opened_tar(path) as stream:
             for info in stream:
-                stream.members = []  # type: ignore[attr-defined]  # as in `_tar_members`
                 if info.isfile():
                     yield info.name
     except _BROKEN as error:
@@ -431,11 +431,16 @@ def _zip_members(path: str, spool: Spool) -> Iterator[Member]:
                     yield _member(info.filename, file, info.file_size, spool)
 
 
+def _opened_tar(path: str) -> tarfile.TarFile:
+    """An archive as a stream: one pass, however it is compressed."""
+    if sys.version_info >= (3, 13):
+        return tarfile.open(path, "r|*", stream=True)  # or the header of each member would be kept
+    return tarfile.open(path, "r|*")  # keeps them: 490 bytes a member
+
+
 def _tar_members(path: str, spool: Spool) -> Iterator[Member]:
-    # as a stream: one pass, however it is compressed
-    with tarfile.open(path, "r|*") as archive:
+    with _opened_tar(path) as archive:
         for info in archive:
-            archive.members = []  # type: ignore[attr-defined]  # tarfile would keep every header it has seen
             if info.isdir():
                 continue
             if reason := _refusal(info.name):

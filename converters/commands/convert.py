@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from converters.claims import InputPath, KeptPath, OutputFolder, OutputPath, Replacement
+from converters.claims import InputPath, KeptPath, OutputFolder, OutputPath, Replacement, is_address
 from converters.commands.policy import Allowed
 from converters.commands.streams import (
     add_jobs,
@@ -24,6 +24,7 @@ from converters.commands.streams import (
     put,
     put_output,
     register_of,
+    read_input,
     severities,
 )
 
@@ -236,12 +237,11 @@ def _converted(name: str, options: Options, output: str, seconds: int) -> Conver
     from msgspec.structs import replace
 
     from converters.conversion import convert_bytes
-    from converters.files import read_bytes, read_standard_input
     from converters.sources import corrections_file, read_corrections
 
-    if not corrections_file(options.corrections).path and name != "-":
+    if not corrections_file(options.corrections).path and name != "-" and not is_address(name):
         options = replace(options, corrections=read_corrections(name, beside=True))
-    data = read_standard_input() if name == "-" else read_bytes(name)
+    data = read_input(name)
     if data.startswith(b"%PDF") or name.lower().endswith(".pdf"):
         return _apart((data, name, options, output), seconds)
     return convert_bytes(data, name, options, output_name=output)

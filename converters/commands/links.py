@@ -51,13 +51,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the citations of all files, unless none could be read; the exit code is 1 if one could not."""
-    from akn.catalogue import load_catalogue
     from akn.citing import as_json_lines, as_tsv, joined, links
+    from converters.sources import catalogue_of
 
     form = args.to or form_of(args.output, _LINK_FORMS, "tsv")
     catalogue = None
     if args.catalogue:
-        loaded = load_catalogue(args.catalogue)
+        loaded = catalogue_of(args.catalogue)
         print_diagnostics(loaded.diagnostics, form=args.format, severities=severities(quiet=args.quiet))
         catalogue = loaded.value
     failures: list[str] = []

@@ -32,14 +32,20 @@ def is_xml(name: str) -> bool:
 
 
 def kind_of_many(name: str, from_: str) -> str:
-    """What an input is called that can stand for many, empty for one that is one file."""
+    """What an input is called that can stand for many, empty for one that is one file.
+
+    An address is one file if it has the suffix of one; nobody is asked.
+    """
     if name == "-" or os.path.isfile(name):
         return "an archive" if not from_ and _is_archive(name) else ""
     if os.path.isdir(name):
         return "a folder"
-    if "://" in name:
-        return "an address"
-    return "a pattern" if any(c in name for c in "*?[") else ""
+    magic = any(c in name for c in "*?[")
+    if is_address(name):
+        from converters.formats import format_by_suffix
+
+        return "an address" if magic or not format_by_suffix(name) else ""
+    return "a pattern" if magic else ""
 
 
 def needs_folder(inputs: Sequence[str], from_: str = "") -> str:

@@ -58,17 +58,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Upgrade all files; the exit code is 1 if one could not be read or is still invalid."""
-    from akn.catalogue import load_catalogue
     from converters.batch.pool import in_order
     from converters.batch.progress import progress
     from converters.files import Ledger
+    from converters.sources import catalogue_of
 
     ledger = Ledger()
     targets = [(*t, None if args.force else _before(t[1], args, ledger)) for t in _targets(args)]
     shown = severities(quiet=args.quiet)
     catalogue = None
     if args.catalogue:
-        loaded = load_catalogue(args.catalogue)
+        loaded = catalogue_of(args.catalogue)
         catalogue = loaded.value
         print_diagnostics(loaded.diagnostics, form=args.format, severities=shown)
     failed = 0

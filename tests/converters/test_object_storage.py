@@ -132,9 +132,38 @@ def test_tables_and_checks_read_and_write_addresses_or_say_why_not(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_one_input_and_a_catalogue_may_be_at_an_address(
+    storage: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.converters.command.ENVIRONMENT", dict(os.environ))
+    storage.pipe("corpus/dates.tsv", b"A/RES/98/7\t2043-12-03\nA/RES/98/8\t2043-12-04\n")
+    citing = RESOLUTION.replace("98/7 of 3 December 2043", "98/8")
+    storage.pipe("corpus/one.txt", citing.encode())
+    at = ("--catalogue", "s3://corpus/dates.tsv")
+    done = akn("convert", "s3://corpus/one.txt", *at, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"/unga/2043-12-04/98-8" in done.stdout
+    written = akn("convert", "s3://corpus/one.txt", "-o", "s3://corpus/one.xml", cwd=tmp_path)
+    assert written.returncode == 0, written.stderr.decode()
+    storage.invalidate_cache()
+    assert b"/unga/2043/98-8" in storage.cat("corpus/one.xml")
+    for command in ("links", "upgrade"):
+        assert b"/unga/2043-12-04/98-8" in akn(command, "s3://corpus/one.xml", *at, cwd=tmp_path).stdout, command
+    page = akn("view", "s3://corpus/one.txt", *at, "-o", "page.html", cwd=tmp_path)
+    assert page.returncode == 0, page.stderr.decode()
+    wrong = akn("links", "s3://corpus/one.xml", "--catalogue", "s3://corpus/none.tsv", cwd=tmp_path)
+    assert (wrong.returncode, wrong.stderr.count(b"\n")) == (2, 1)
+    assert wrong.stderr.startswith(b"akn: error: cannot read the catalogue s3://corpus/none.tsv:")
+    assert [path.name for path in tmp_path.iterdir() if path.name[0] != "."] == ["page.html"]
+
+
 @pytest.mark.parametrize(
     "command",
     [
+        ("library", "add", "r.txt", "--library", "s3://corpus/l.db"),
+        ("library", "list", "--library", "s3://corpus/l.db"),
+        ("check", "r.txt", "--library", "s3://corpus/l.db"),
+        ("catalogue", "--library", "s3://corpus/l.db"),
         ("view", "r.txt", "--output-dir", "s3://corpus/pages"),
         ("publish", "r.txt", "--output-dir", "s3://corpus/pages"),
         ("convert", "r.txt", "--corrections", "s3://corpus/c.toml"),
