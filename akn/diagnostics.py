@@ -454,6 +454,33 @@ class Diagnostic(Struct, frozen=True):
             found["places"] = [d._as_place(self.hint) for d in each]
         return found
 
+    def as_row(self) -> dict[str, str | int]:
+        """A row of a table, the same columns for all: rule and code, severity, message, hint, the place, and `count`.
+
+        Numbers are 0 and words empty where nothing is known; `count` says of how many places the message speaks, and
+        the place is the first.
+
+        >>> row = Code.NUMBER_GAP.at(Position("a.txt", 7), number="3.").as_row()
+        >>> row["code"], row["file"], row["line"], row["count"]
+        ('S201', 'a.txt', 7, 1)
+        """
+        where = self.position
+        return {
+            "code": self.code.code,
+            "rule": self.rule,
+            "severity": self.severity.value,
+            "message": self.message,
+            "hint": self.hint,
+            "file": where.source,
+            "line": where.line,
+            "column": where.column,
+            "page": where.page,
+            "paragraph": where.paragraph,
+            "eId": where.eid,
+            "xpath": where.path,
+            "count": 1 + len(self.others),
+        }
+
     def _as_place(self, hint: str) -> dict[str, Any]:
         """What is said of one of several places: with its hint, where that is another one than the first place has."""
         own = {"hint": self.hint if self.hint != hint else "", "line": self.position.line, **_place(self.position)}

@@ -60,7 +60,7 @@ def validate_xml(
     `second_opinion` asks the package `xmlschema` too, which takes seconds, and reports any disagreement.
 
     Raises:
-        UsageError: an unknown profile.
+        UsageError: an unknown profile; a str, which says neither a path nor in which encoding it is.
         MissingDependency: `second_opinion` without the extra that brings `xmlschema`.
 
     >>> [d.code.code for d in validate_xml(b"<akomaNtoso xmlns='http://www.akomantoso.org/2.0'/>")]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
 from akn.document import Document, Formula
-from akn.errors import AknError, DataError, InvalidXml, MissingDependency, PlugInError
+from akn.errors import AknError, DataError, InvalidXml, MissingDependency, PlugInError, UsageError
 from converters.options import DEFAULT, PYTHON_DOCX, Options
 from converters.reading import Look as Look
 from converters.reading import Status as Status
@@ -49,6 +49,26 @@ class Converted(Struct, frozen=True):
     def value(self) -> Any:
         """The output: bytes; for the format `python-docx` a document of that library."""
         return _opened(self.output) if self.format == PYTHON_DOCX else self.output
+
+    def require_document(self) -> Document:
+        """The document, where `document` may be None.
+
+        Raises AknError with the first error that was noticed, UsageError if the conversion was to stop before there is
+        a document.
+
+        >>> convert(b"The General Assembly,\n\n1. Decides to meet again.\n").require_document().metadata.language
+        'eng'
+        """
+        if self.document is not None:
+            return self.document
+        error = next((d for d in self.diagnostics if d.severity == "error"), None)
+        if error is not None:
+            raise AknError(str(error))
+        raise UsageError("there is no document: the conversion was to stop before it (stop_after)")
+
+    def rows(self) -> list[dict[str, str | int]]:
+        """The diagnostics as rows of a table: `pandas.DataFrame(done.rows())`."""
+        return [diagnostic.as_row() for diagnostic in self.diagnostics]
 
     def __repr__(self) -> str:
         """The conversion in a line, without its bytes."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from akn.errors import DtdFound, InvalidXml
+from akn.errors import DtdFound, InvalidXml, UsageError
 from akn.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -34,7 +34,12 @@ def parse_xml(data: bytes) -> _ElementTree:
     Raises:
         InvalidXml: not well formed, a DTD (DtdFound), deeper than `MAX_DEPTH`, or not XML at all; `line` and `column`
             say where.
+        UsageError: `data` is not bytes.
     """
+    if isinstance(data, str):
+        raise UsageError(
+            "XML is given as bytes, not as str: Path(path).read_bytes() for a file, text.encode() for a text"
+        )
     from lxml import etree
 
     # UTF-16 and UTF-32 write ASCII with null bytes between; a null in UTF-8 is an error that the parser will find

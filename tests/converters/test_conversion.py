@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import converters
+from akn import mandates, read_xml, upgrade_xml, validate_xml
 from akn.errors import AknError, MissingDependency, UnreadableInput, UsageError
 from converters import Options, Status, convert, convert_many, read_file, write_file
 from converters.formats import sniff, suffix_of
@@ -220,3 +223,30 @@ def test_a_word_file_is_opened_and_checked_once(source: Path, monkeypatch: pytes
     monkeypatch.setattr(zipfile, "ZipFile", lambda file, real=zipfile.ZipFile: opened.append(file) or real(file))
     assert convert(word, options=Options(to="json", validate=False)).output
     assert len(opened) == 1
+
+
+def test_a_document_that_has_to_be_there_is_given_or_the_reason_why_there_is_none(source: Path) -> None:
+    done = convert(source)
+    assert done.require_document() is done.document
+    with pytest.raises(AknError, match=r"empty\.txt.* R103"):
+        convert(b"", name="empty.txt").require_document()
+    with pytest.raises(UsageError, match="stop_after"):
+        convert(source, options=Options(stop_after="blocks")).require_document()
+
+
+def test_diagnostics_are_rows_of_a_data_frame(source: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    done = convert(source.read_bytes().replace(b"2. ", b"4. "), name="r.txt")
+    frame = pandas.DataFrame(done.rows())
+    assert " ".join(frame) == "code rule severity message hint file line column page paragraph eId xpath count"
+    assert list(frame["code"]) == [d.code.code for d in done.diagnostics]
+    assert set(frame["file"]) <= {"r.txt", "r.txt (XML)"}
+    assert len(pandas.DataFrame(mandates(done.require_document()))) == 2
+
+
+@pytest.mark.parametrize("function", [validate_xml, read_xml, upgrade_xml])
+def test_xml_that_is_no_bytes_is_told_what_to_give(source: Path, function: Callable[[Any], object]) -> None:
+    text = convert(source).output.decode()
+    with pytest.raises(UsageError, match=r"Path\(path\)\.read_bytes\(\) for a file, text\.encode\(\) for a text"):
+        function(text)
+    assert function(text.encode()) is not None
