@@ -25,7 +25,8 @@ from akn_desk.corrections import Choice
 from akn_desk.doors import Application, Doors, policy
 from akn_desk.folder import Folder, Paper
 from akn_desk.indexing import Index
-from akn_desk.reading import Readers, converted
+from akn_desk.reading import converted
+from converters.batch.bounded import Readers
 from converters.batch.pool import Death
 from converters.formats import suffix_of
 from converters.view.page import symbol_of

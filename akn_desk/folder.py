@@ -27,7 +27,8 @@ from akn.errors import AknError, UnreadableInput
 from akn.patterns import lazy_pattern
 from akn.xml import uri
 from akn_desk.corrections import SUFFIX, Corrected
-from akn_desk.reading import Readers, seen
+from akn_desk.reading import seen
+from converters.batch.bounded import Readers
 from converters.batch.plan import OFFICE
 from converters.batch.pool import Death
 from converters.batch.task import Works, work_held

@@ -11,8 +11,9 @@ import uvicorn
 from akn_desk.app import Desk, application
 from akn_desk.folder import Folder
 from akn_desk.indexing import Index
-from akn_desk.reading import Readers
+from akn_desk.reading import ready
 from converters.batch import processors
+from converters.batch.bounded import Readers
 
 HOST = "127.0.0.1"
 """The only address that a desk listens on: no other machine can reach it."""
@@ -30,8 +31,8 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
     listening.listen(64)  # whoever follows the address at once waits until we answer
     port = listening.getsockname()[1]
     with Readers(jobs or max(1, processors() - 1)) as readers, Readers(1) as urgent:
-        urgent.warm()
-        readers.warm()
+        urgent.warm(ready, "")
+        readers.warm(ready, "")
         papers = Folder(folder, readers, urgent)
         index = Index(papers.root, papers.is_busy)
         papers.look()

@@ -1,7 +1,8 @@
 """The world outside of `akn`: files, formats, processes, terminals.
 
 `convert` goes the whole way from one input to one output; `convert_many` does so for any number of inputs, in
-processes of its own or in any executor.  `read_file` and `write_file` are the two halves, with the document between.
+processes of its own or in any executor; `BoundedConverter` does so for servers.  `read_file` and `write_file` are the
+two halves, with the document between.
 `Options` say how.
 Names come on first use; importing this package loads nothing.
 
@@ -18,11 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from converters.batch import convert_many
+    from converters.batch.bounded import BoundedConverter
     from converters.batch.task import Outcome
     from converters.conversion import Converted, Status, convert, read_file, write_file
     from converters.options import Options
 
 _HOME = {
+    "BoundedConverter": "converters.batch.bounded",
     "Converted": "converters.conversion",
     "Options": "converters.options",
     "Outcome": "converters.batch.task",
@@ -33,7 +36,17 @@ _HOME = {
     "write_file": "converters.conversion",
 }
 
-__all__ = ["Converted", "Options", "Outcome", "Status", "convert", "convert_many", "read_file", "write_file"]
+__all__ = [
+    "BoundedConverter",
+    "Converted",
+    "Options",
+    "Outcome",
+    "Status",
+    "convert",
+    "convert_many",
+    "read_file",
+    "write_file",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -18,8 +18,8 @@ from akn_desk.commands import add_arguments
 from akn_desk.corrections import Choice, Corrected, applied
 from akn_desk.folder import NOTES, Folder, key_of, plain_name
 from akn_desk.indexing import LIBRARY, Index
-from akn_desk.reading import Readers
 from akn_library import Library
+from converters.batch.bounded import Readers
 from converters.batch.pool import Death
 from tests.akn_desk.running import RESOLUTION
 

@@ -1,0 +1,41 @@
+"""The example of a web service: what it answers to what strangers send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+pytest.importorskip("starlette", reason="the extra web is not installed")
+pytest.importorskip("httpx", reason="httpx is not installed")
+
+from starlette.testclient import TestClient
+
+from converters import convert
+from examples import web_service
+from tests.converters.command import RESOLUTION
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    monkeypatch.setattr(web_service, "SIZE", 1 << 20)
+    monkeypatch.setattr(web_service, "SECONDS", 12.0)
+    monkeypatch.setattr(web_service, "JOBS", 1)
+    with TestClient(web_service.app) as client:
+        yield client
+
+
+def test_answers_say_what_became_of_an_input(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = client.post("/convert?name=a.txt", content=RESOLUTION)
+    assert (good.status_code, good.headers["akn-status"]) == (200, "converted")
+    assert good.content == convert(RESOLUTION.encode(), name="a.txt").output
+    assert client.post("/convert?name=a.txt&to=exe", content=RESOLUTION).status_code == 400
+    assert client.post("/convert?name=a.txt&language=xx", content=RESOLUTION).status_code == 400
+    assert client.post("/convert?name=a.txt", content=b"x" * ((1 << 20) + 1)).status_code == 413
+    unread = client.post("/convert?name=a.docx", content=b"PK\3\4")
+    assert (unread.status_code, unread.json()["diagnostics"][0]["code"]) == (422, "B101")
+    slow = client.post("/convert?name=a.html", content=b"<p>1. Requests A/RES/98/7;</p>" * 34_000)
+    assert (slow.status_code, slow.json()["diagnostics"][0]["code"]) == (504, "B103")
+    assert client.post("/convert?name=a.txt", content=RESOLUTION).status_code == 200, "a new process serves"
+    monkeypatch.setattr(web_service, "WAITING", 0)
+    assert client.post("/convert?name=a.txt", content=RESOLUTION).status_code == 503
