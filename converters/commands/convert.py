@@ -23,8 +23,8 @@ from converters.commands.streams import (
     print_diagnostics,
     put,
     put_output,
-    register_of,
     read_input,
+    register_of,
     severities,
 )
 
