@@ -56,6 +56,11 @@ class Subject:
             return None
 
     @cached_property
+    def nodes(self) -> Sequence[tuple[Path, object]]:
+        """All nodes of the document with their paths (`akn.walk.walk`): several checks go through them."""
+        return tuple(walk(self.document))
+
+    @cached_property
     def spoken_of(self) -> frozenset[str]:
         """The printed words of which the passes said something."""
         return frozenset(value for d in self.noticed for name, value in d.details if name == "text")
@@ -147,7 +152,7 @@ def _no_formula(subject: Subject) -> bool:
 
 def _wrong_formula(subject: Subject) -> bool:
     language = subject.language
-    formulas = [node.text for _, node in walk(subject.document) if isinstance(node, Formula)]
+    formulas = [node.text for _, node in subject.nodes if isinstance(node, Formula)]
     return language is not None and any(
         match_formula(language, text.content) is None and find_opening(text, language, "preamble") is not None
         for text in formulas
@@ -265,7 +270,7 @@ def number_twice(subject: Subject) -> Found:
 @check(Code.PARAGRAPH_WITHOUT_TEXT)
 def without_text(subject: Subject) -> Found:
     """A numbered paragraph that says nothing: what it says stands elsewhere, or is lost."""
-    for path, node in walk(subject.document):
+    for path, node in subject.nodes:
         if isinstance(node, Operative) and node.num and not any(_says(c) for c in node.content):
             yield subject.eid(path), {"number": node.num}
 
@@ -277,7 +282,7 @@ def _says(content: object) -> bool:
 @check(Code.LIST_BEGINS_LATE)
 def late_list(subject: Subject) -> Found:
     """Points that begin with (b): the first of them lost its label, or a line between them ended the list."""
-    for path, node in walk(subject.document):
+    for path, node in subject.nodes:
         if not isinstance(node, PointList) or node.bullets or subject.language is None:
             continue
         first = match_label(subject.language, f"{node.points[0].num} x") if node.points[0].num else None
@@ -358,14 +363,15 @@ def lost_table(subject: Subject) -> Found:
 
 def _is_figure(u: Unit) -> bool:
     content = u.text.content
-    shown = any(c.isdigit() for c in content) or content.strip() in ("–", "—", "-")
-    return shown and len(content) <= _CELL and not any(c.isalpha() for c in content)
+    if len(content) > _CELL or any(c.isalpha() for c in content):
+        return False
+    return any(c.isdigit() for c in content) or content.strip() in ("–", "—", "-")
 
 
 @check(Code.TABLE_RAGGED)
 def ragged_table(subject: Subject) -> Found:
     """A table whose rows are not of one width: a cell is missing, or two were read as one."""
-    for path, node in walk(subject.document):
+    for path, node in subject.nodes:
         if isinstance(node, Table) and len(widths := _widths(node)) > 1:
             yield subject.eid(path), {"widths": ", ".join(map(str, sorted(widths)))}
 
@@ -446,7 +452,7 @@ def _first_words(annex: Annex) -> str:
 @check(Code.ANNEX_WITHOUT_TEXT)
 def empty_annex(subject: Subject) -> Found:
     """An annex that is nothing but its label: it stands twice, or its text is elsewhere."""
-    for path, node in walk(subject.document):
+    for path, node in subject.nodes:
         if isinstance(node, Annex) and not (node.body or node.annexes or node.preamble) and len(node.preface) < 2:
             yield subject.eid(path), {"words": _short(_first_words(node))}
 

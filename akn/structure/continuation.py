@@ -8,7 +8,7 @@ whose features a pair of blocks has, and lacks, decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -84,7 +84,13 @@ class Rule(Struct, frozen=True):
 
     def fits(self, pair: _Pair) -> bool:
         """True if a pair has all features that the row names and none that it excludes."""
-        return all(getattr(pair, f.removeprefix("-")) is not f.startswith("-") for f in self.features.split())
+        return all(getattr(pair, name) is wanted for name, wanted in _asked(self.features))
+
+
+@cache
+def _asked(features: str) -> tuple[tuple[str, bool], ...]:
+    """The features that a row asks for by name, each with whether it is to be there."""
+    return tuple((f.removeprefix("-"), not f.startswith("-")) for f in features.split())
 
 
 _ENDED, _JOINED = False, True
@@ -133,7 +139,7 @@ _RULES = (
 
 
 class _Pair:
-    """Two blocks, and the features that the table asks for: each is worked out once, if it is asked for."""
+    """Two blocks, and the features that the table asks for; what costs most is worked out once, if it is asked for."""
 
     def __init__(self, first: Block, second: Block, evidence: Evidence, source: Source, parted: bool) -> None:
         self.first, self.second, self.evidence, self.source = first, second, evidence, source
@@ -141,13 +147,13 @@ class _Pair:
         self.parted, self.paginated, self.cut = parted, source.pages, first.cut
         self.opens_in_lower_case = evidence.opens_in_lower_case
 
-    @cached_property
+    @property
     def barred(self) -> bool:
         """Nothing stands here, or the second has a number of its source or is a heading, or the first is a rule."""
         empty = not self.head or not self.tail
         return empty or bool(self.second.label) or self.second.style is Style.HEADING or _is_rule(self.head)
 
-    @cached_property
+    @property
     def whole(self) -> bool:
         """The source has whole paragraphs."""
         return self.source.whole
@@ -172,7 +178,7 @@ class _Pair:
         """The first ends as a sentence does."""
         return ends_complete(self.head.rstrip(STARS))
 
-    @cached_property
+    @property
     def next_sentence(self) -> bool:
         """The second is a sentence set as the rest of a paragraph: after an ordinal ("15. | November") or a full stop.
 
@@ -187,22 +193,22 @@ class _Pair:
             and not self.opens
         )
 
-    @cached_property
+    @property
     def divided(self) -> bool:
         """A wrap parted a word or a range."""
         return divides(self.head, self.tail)
 
-    @cached_property
+    @property
     def between_digits(self) -> bool:
         """Digits stand before the hyphen and after it."""
         return self.head[-2].isdecimal() and self.tail[0].isdecimal()
 
-    @cached_property
+    @property
     def new(self) -> bool:
         """The indent shows a beginning."""
         return self.second.opening is Opening.NEW
 
-    @cached_property
+    @property
     def rest(self) -> bool:
         """The indent shows the rest of a paragraph that a page has cut."""
         return self.cut and self.second.opening is Opening.REST
@@ -222,12 +228,12 @@ class _Pair:
         """A comma ends the first."""
         return ends_with_comma(self.head)
 
-    @cached_property
+    @property
     def across(self) -> bool:
         """The end of a page or a note parts the two, in a source that has cut paragraphs."""
         return self.paginated and self.parted
 
-    @cached_property
+    @property
     def short(self) -> bool:
         """The first is as short as a heading."""
         return len(self.head) < _LONG
@@ -260,7 +266,7 @@ class _Pair:
         closes = self.parted and label is not None and "(" not in label.printed and ")" in label.printed
         return label is not None and not (closes and self.head.rfind("(") > self.head.rfind(")"))
 
-    @cached_property
+    @property
     def stands_alone(self) -> bool:
         """The second is a formula, a closing line, the head of an annex."""
         return _stands_alone(self.tail, self.evidence, parted=self.parted, unfinished=self.unfinished)
@@ -270,7 +276,7 @@ class _Pair:
         """An action opens the second."""
         return self.evidence.opens(self.second.text)
 
-    @cached_property
+    @property
     def alike(self) -> bool:
         """Both begin with the same words."""
         return self.tail[:_SAME] == self.head[:_SAME]

@@ -11,7 +11,7 @@ counts is which of two readings is cheaper, so each row has the reason for its o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -159,7 +159,8 @@ _TITLE_GOES_ON = 1.5  # a title of several lines where no formula says that it e
 _FIRST_LOST = 3.0  # a part B where none has the letter A
 
 
-_Options = tuple[tuple[Role, tuple[tuple[Role, float], ...]], ...]
+_Steps = tuple[tuple[Role, float], ...]
+_Options = tuple[tuple[Role, _Steps], ...]
 _TOLD_OPTIONS: dict[str, _Options] = {
     told: tuple((r, tuple((b, after[r]) for b, after in _STEPS.items() if r in after)) for r in Role if r in roles)
     for told, roles in TOLD.items()
@@ -199,21 +200,24 @@ def _ways(ways: dict[Role, _Way], options: _Options, line: LineFeatures) -> dict
     """The cheapest readings that end with each role that the line can have."""
     new: dict[Role, _Way] = {}
     for role, steps in options:
-        least, best, last = _NONE, R.START, 0
-        for before, more in steps:
-            if before not in ways:
-                continue
-            cost, _, letter = ways[before]
-            if role is R.LETTER and before is not R.TITLE and before is not R.COVER and letter != line.letter - 1:
-                if letter or line.letter != 2:
-                    continue
-                more += _FIRST_LOST
-            cost += more
-            if cost < least:
-                least, best, last = cost, before, letter
+        opens = role is R.LETTER
+        least, best = _NONE, R.START
+        for before, more in _to_letter(steps, ways, line.letter) if opens else steps:
+            if before in ways and (cost := ways[before][0] + more) < least:
+                least, best = cost, before
         if least < _NONE:
-            new[role] = (least, best, line.letter if role is R.LETTER else last)
+            new[role] = (least, best, line.letter if opens else ways[best][2])
     return new
+
+
+def _to_letter(steps: _Steps, ways: dict[Role, _Way], letter: int) -> Iterator[tuple[Role, float]]:
+    """The steps to the letter of a part: below the title any may stand, after a part only the next one."""
+    for before, cost in steps:
+        last = ways[before][2] if before in ways else 0
+        if before in (R.TITLE, R.COVER) or last == letter - 1:
+            yield before, cost
+        elif not last and letter == 2:
+            yield before, cost + _FIRST_LOST
 
 
 @lru_cache(maxsize=4096)
