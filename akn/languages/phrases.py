@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from msgspec import Struct
 
@@ -181,17 +181,27 @@ class ActionPhrases:
         at, word = joint.end(), joint[1]
         best = self.find(content, at, place, strict=True) if word and self._may_begin(word) else None
         if self.glued:
-            # in the preamble "and" alone joins what others do ("to promote and encourage")
-            either = place == "operative" or not set(_SIGNS).isdisjoint(joint[0])
-            ways = ((w, p) for w in self._after_glued(content, at) for p in (_PLACES[place] if either else (place,)))
-            for way, where in ways:
-                found = self.find(content, way, where, strict=True)
-                if found is not None and (best is None or found.end > best.end):
-                    best = Phrase(at, found.end, found.key)
+            best = max(
+                filter(None, (best, *self._after_glued_joint(content, joint, place))),
+                key=attrgetter("end"),
+                default=None,
+            )
         late = place == "preamble" and self.verb_last is not None
         if best is None and (late or (self.object_first and self.object_first.match(content, at))):
             best = self.find_late(content, at)
         return None if best is None or self._opens_only(content, at, best) else best
+
+    def _after_glued_joint(self, content: str, joint: re.Match[str], place: ActionPlace) -> Iterator[Phrase]:
+        """The phrases after a joint and a conjunction that is written in one with the word.
+
+        In the preamble "and" alone joins what others do ("to promote and encourage").
+        """
+        at = joint.end()
+        either = place == "operative" or not set(_SIGNS).isdisjoint(joint[0])
+        for way in self._after_glued(content, at):
+            for where in _PLACES[place] if either else (place,):
+                if found := self.find(content, way, where, strict=True):
+                    yield Phrase(at, found.end, found.key)
 
     @cached_property
     def _firsts(self) -> frozenset[str]:

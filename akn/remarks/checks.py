@@ -23,7 +23,7 @@ from akn.languages.labels import match_label
 from akn.languages.match import match_formula
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
-from akn.text import Kind, Text
+from akn.text import Kind, Mark, Text
 from akn.walk import Place, Unit, units, walk
 from akn.xml.eids import Path, identify
 from akn.xml.names import ADOPTED
@@ -579,25 +579,38 @@ def unread_citation(subject: Subject) -> Found:
     """A number with a date that is printed as those of resolutions are, or one in a list of those of the Security
     Council, and no link."""
     for u in subject.units:
-        content = u.text.content
         if u.place in (Place.COVER, Place.PREFACE, Place.CONCLUSIONS):
             continue
         marks = [m for m in u.text.marks if m.kind in _KNOWN]
-        dates = [m.start for m in marks if m.kind is Kind.DATE]
-        known = [m for m in marks if m.kind in (Kind.REF, Kind.RREF)]
-        for found in _COUNCIL.finditer(content) if known else ():
-            start, end = found.span()
-            near = any(-_NEAR <= start - m.end <= _NEAR or -_NEAR <= m.start - end <= _NEAR for m in known)
-            if near and found[0] not in subject.spoken_of and not any(m.start < end and start < m.end for m in marks):
-                yield u.eid, {"text": found[0]}
-        for found in _NUMBER.finditer(content) if "/" in content else ():
-            start, end = found.span()
-            if found[0] in subject.spoken_of or any(m.start < end and start < m.end for m in marks):
-                continue
-            if _spans_years(found[0]):
-                continue
-            if any(0 <= at - end <= _BESIDE and not set(content[end:at]) & _PARTING for at in dates):
-                yield u.eid, {"text": found[0]}
+        for number in (*_in_council_list(u.text.content, marks), *_dated(u.text.content, marks)):
+            if number not in subject.spoken_of:
+                yield u.eid, {"text": number}
+
+
+def _in_council_list(content: str, marks: Sequence[Mark]) -> Iterator[str]:
+    """Numbers of the Security Council without a link that stand beside one with a link."""
+    known = [m for m in marks if m.kind in (Kind.REF, Kind.RREF)]
+    for found in _COUNCIL.finditer(content) if known else ():
+        start, end = found.span()
+        near = any(-_NEAR <= start - m.end <= _NEAR or -_NEAR <= m.start - end <= _NEAR for m in known)
+        if near and not _covered(found, marks):
+            yield found[0]
+
+
+def _dated(content: str, marks: Sequence[Mark]) -> Iterator[str]:
+    """Numbers with a stroke and without a link that a date follows in the same clause."""
+    dates = [m.start for m in marks if m.kind is Kind.DATE]
+    for found in _NUMBER.finditer(content) if "/" in content else ():
+        if _covered(found, marks) or _spans_years(found[0]):
+            continue
+        end = found.end()
+        if any(0 <= at - end <= _BESIDE and not set(content[end:at]) & _PARTING for at in dates):
+            yield found[0]
+
+
+def _covered(found: re.Match[str], marks: Sequence[Mark]) -> bool:
+    """True if something is known of the words of a match."""
+    return any(m.start < found.end() and found.start() < m.end for m in marks)
 
 
 # ---- letters

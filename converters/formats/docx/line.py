@@ -335,18 +335,10 @@ def runs(
     `tab_at` is where a tab stands for a space (0: nowhere), `call` gives the runs of a note call, `link` the opening
     tag of the hyperlink for a mark, empty if the mark is none.
     """
-    borders: dict[int, list[Mark]] = {}
-    for m in text.marks:
-        for at in {m.start, m.end}:
-            borders.setdefault(at, []).append(m)
-    cuts = {0, len(text), *borders, *((tab_at, tab_at + 1) if tab_at else ())}
-    if how.large:
-        cuts.add(min(how.large, len(text)))
+    places = _places(text, how, tab_at)
     looks: dict[Kind, None] = {}
     opened: Mark | None = None
-    places = sorted(cuts)
-    for at, end in zip(places, [*places[1:], None], strict=True):
-        here = borders.get(at, ())
+    for (at, here), end in zip(places.items(), [*places, None][1:], strict=True):
         if opened is not None and opened.end == at:
             yield "</w:hyperlink>"
             opened = None
@@ -369,6 +361,16 @@ def runs(
             yield run(text.content[at:end], frozenset(looks), how, style=style, size=40 if at < how.large else 0)
     if opened is not None:
         yield "</w:hyperlink>"
+
+
+def _places(text: Text, how: Manner, tab_at: int) -> dict[int, list[Mark]]:
+    """The offsets at which the runs of a text may change, in order, each with the marks that begin or end there."""
+    cuts = {0, len(text), *((tab_at, tab_at + 1) if tab_at else ()), min(how.large, len(text))}
+    borders = {at: list[Mark]() for at in sorted(cuts.union(*((m.start, m.end) for m in text.marks)))}
+    for m in text.marks:
+        for at in {m.start, m.end}:
+            borders[at].append(m)
+    return borders
 
 
 def _anchor(m: Mark, content: str, call: Callable[[Mark], str]) -> str:

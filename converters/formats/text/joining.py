@@ -286,30 +286,31 @@ def _group(
     group: list[PrintedLine] = []
     right, depth = shape.right, 0  # of the block of lines; how many brackets are open
 
-    def put() -> None:
-        if group:
-            role = Role.RULE if len(group) == 1 and is_rule(group[0].text) else Role.TEXT
-            found.append(wraps.paragraph(group, role, shape.right, shape.wide))
-            group.clear()
-
     for i, line in enumerate(lines):
         if shape.right and (not i or line.gap):
             right = narrowed(shape, lines, i)
-        is_row = i in table and i >= tabbed
-        if is_row:
-            put()
+        if i in table and i >= tabbed:
+            found += _closed(group, shape, wraps)
+            group = []
             found.append(Paragraph(table[i], line.number, line.indent + 1, line.page, Role.ROW))
         elif group and not line.gap and _goes_on(group, lines, i, shape, right, words, depth > 0):
             depth += _depth(line.text)
             group.append(line)
         else:
-            put()
+            found += _closed(group, shape, wraps)
             depth = _depth(line.text) if words else 0
             parts = columns(line) if masthead and i < _MASTHEAD else []
             found += parts
-            group += [] if parts else [line]
-    put()
-    return found
+            group = [] if parts else [line]
+    return found + _closed(group, shape, wraps)
+
+
+def _closed(group: list[PrintedLine], shape: PageLayout, wraps: Wraps) -> list[Paragraph]:
+    """The paragraph of lines that no further line goes on with; none of none."""
+    if not group:
+        return []
+    role = Role.RULE if len(group) == 1 and is_rule(group[0].text) else Role.TEXT
+    return [wraps.paragraph(group, role, shape.right, shape.wide)]
 
 
 def _tabbed(count: int, table: dict[int, str]) -> int:
