@@ -7,7 +7,7 @@ guess that a paragraph is preambular.  A writer of a format shows blocks and kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
@@ -160,10 +160,12 @@ def blocks_in(block: TableBlock | NoteBlock) -> Iterable[Block | TableBlock]:
     return (inner for row in block.rows for cell in row for inner in cell.blocks)
 
 
-def paragraphs(blocks: Iterable[AnyBlock]) -> Iterator[Block]:
+def paragraphs(blocks: Iterable[AnyBlock]) -> list[Block]:
     """The paragraphs of blocks in order, those of cells and notes included."""
+    found: list[Block] = []
     for block in blocks:
         if isinstance(block, Block):
-            yield block
+            found.append(block)
         else:
-            yield from paragraphs(blocks_in(block))
+            found += paragraphs(blocks_in(block))
+    return found

@@ -93,7 +93,7 @@ def match_formula(language: Language, text: str) -> FormulaMatch | None:
         for _, last, found in _formulas(language).matches(content, start, language, SLOTS, len(content)):
             if last == len(content):
                 actor = next((f.value for f in found if f.name == "organ"), "")
-                return FormulaMatch(actor, seen.start(start), seen.end(end))
+                return FormulaMatch(actor, *seen.span(start, end))
     return None
 
 
@@ -178,7 +178,7 @@ def _line(
     kind = "session" if kind in _PREFIX else kind
     groups = []
     for f in found:
-        first, last = seen.start(f.start), seen.end(f.end)
+        first, last = seen.span(f.start, f.end)
         name = f.name
         value = f.value or text[first:last].strip()
         if name in ("ordinal", "nth", "label", "roman", "digits", "heading"):
@@ -198,7 +198,8 @@ def _line(
         elif name == "year" and kind == "session":  # councils that count no sessions name the year
             name = "session"
         groups.append(Group(name, first + moved, last + moved, value))
-    return LineMatch(kind, body, tuple(groups), seen.start(start) + moved, seen.end(end) + moved)
+    first, last = seen.span(start, end)
+    return LineMatch(kind, body, tuple(groups), first + moved, last + moved)
 
 
 def _bounds(content: str) -> tuple[int, int]:

@@ -1,16 +1,19 @@
-"""What may stand in the slots of templates: for each name a reader that gives the ends it can find, longest first."""
+"""What may stand in the slots of templates: `SLOTS`, for each name patterns or, where those do not say it, a reader.
+
+A reader gives the ends that it can find at an offset, longest first, each with its value.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from types import MappingProxyType
 
 from akn.languages.dates import match_date, range_pattern, range_value
 from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnings, ordinal_words
 from akn.languages.shape import Language, one_of
-from akn.languages.templates import Candidates, SlotReader
+from akn.languages.templates import Candidates, SlotPattern, SlotReader, Slots
 from akn.languages.view import keyed, letters, shown
 from akn.patterns import lazy_pattern
 from akn.vocabulary.numerals import unroman
@@ -38,33 +41,20 @@ def _written(language: Language, field: str) -> Mapping[str, str]:
 
 
 @cache
-def _alternation(language: Language, field: str) -> re.Pattern[str]:
+def _alternation(language: Language, field: str) -> tuple[re.Pattern[str]]:
     source = one_of(shown(language, _written(language, field).values()))
     # a space before a bracket is often lost
-    return re.compile(source.replace(r"\ \(", r"\ ?\(") + (r"(?!\w)" if language.spaced else ""))
+    return (re.compile(source.replace(r"\ \(", r"\ ?\(") + (r"(?!\w)" if language.spaced else "")),)
 
 
-def _found(pattern: Callable[[Language], re.Pattern[str]], value: Callable[[Language, str], str]) -> SlotReader:
-    """What a pattern of the language finds, and the value of that."""
-
-    def read(language: Language, content: str, at: int) -> Candidates:
-        found = pattern(language).match(content, at)
-        return ((found.end(), value(language, found[0])),) if found else ()
-
-    return read
-
-
-def _named(field: str) -> SlotReader:
-    return _found(
-        lambda language: _alternation(language, field),
-        lambda language, name: names(language, field)[name.replace(" ", "")],
-    )
+def _named(field: str) -> SlotPattern:
+    return SlotPattern(partial(_alternation, field=field), partial(names, field=field))
 
 
 @cache
-def _organisation_pattern(language: Language) -> re.Pattern[str]:
+def _organisation_pattern(language: Language) -> tuple[re.Pattern[str]]:
     words = one_of(shown(language, language.organisation_words))
-    return re.compile(rf"[^,;:.()\d]{{0,80}}?{words}[^,;:.()\d]{{0,80}}")
+    return (re.compile(rf"[^,;:.()\d]{{0,80}}?{words}[^,;:.()\d]{{0,80}}"),)
 
 
 def _date(language: Language, content: str, at: int) -> Candidates:
@@ -116,16 +106,15 @@ def _listed(table: Mapping[str, int | str], longest: int, content: str, at: int,
             yield end, str(table[content[at:end]])
 
 
-def _pattern(source: str, printed: bool = False, symbols: bool = False) -> SlotReader:
-    compiled = cache(lambda: re.compile(source))
+def _pattern(source: str, printed: bool = False, symbols: bool = False) -> SlotPattern:
+    """A slot of one pattern for all languages; with `symbols` also those of bodies that have no slash in theirs."""
 
-    def read(language: Language, content: str, at: int) -> Candidates:
-        found = compiled().match(content, at)
-        if found is None and symbols and (slashless := _slashless()) is not None:
-            found = slashless.match(content, at)
-        return ((found.end(), "" if printed else found[0]),) if found else ()
+    @cache
+    def patterns(_language: Language) -> tuple[re.Pattern[str], ...]:
+        slashless = _slashless() if symbols else None
+        return (re.compile(source), *((slashless,) if slashless else ()))
 
-    return read
+    return SlotPattern(patterns, printed=printed)
 
 
 @cache
@@ -195,7 +184,7 @@ _SYMBOL = (
     r"(?: [^\W\d_](?:(?:-| \w+ )[^\W\d_])?(?![\w/]))?\*?"
 )
 
-SLOTS: dict[str, SlotReader] = {
+SLOTS: Slots = {
     "date": _date,
     "range": _range,
     "heading": _heading,
@@ -204,7 +193,7 @@ SLOTS: dict[str, SlotReader] = {
     "organ": _named("organs"),
     "committee": _named("committees"),
     "language": _named("languages"),
-    "organisation": _found(_organisation_pattern, lambda language, name: ""),
+    "organisation": SlotPattern(_organisation_pattern, printed=True),
     "ordinal": _ordinal,
     "nth": _nth,
     "digits": _pattern(r"\d{1,4}"),

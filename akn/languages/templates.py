@@ -13,7 +13,7 @@ language are walked as one tree (`Templates`): most lines match none, and fail a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from operator import itemgetter
 
 from msgspec import Struct
@@ -65,6 +65,33 @@ class SlotMatch(Struct, frozen=True):
 
 Candidates = Iterable[tuple[int, str]]
 SlotReader = Callable[[Language, str, int], Candidates]
+
+
+class SlotPattern(Struct, frozen=True):
+    """A slot that patterns describe, the first that matches decides.
+
+    `values` is what the words found stand for, without their spaces; without it they stand for themselves, or, if
+    `printed`, have no value but what is printed.
+    """
+
+    patterns: Callable[[Language], tuple[re.Pattern[str], ...]]
+    values: Callable[[Language], Mapping[str, str]] | None = None
+    printed: bool = False
+
+
+Slots = Mapping[str, SlotReader | SlotPattern]
+
+
+def candidates(slot: SlotReader | SlotPattern, language: Language, content: str, at: int) -> Candidates:
+    """What a slot finds at an offset of a view: the ends, longest first, with their values."""
+    if not isinstance(slot, SlotPattern):
+        return slot(language, content, at)
+    for pattern in slot.patterns(language):
+        if found := pattern.match(content, at):
+            printed = "" if slot.printed else found[0]
+            value = slot.values(language)[printed.replace(" ", "")] if slot.values else printed
+            return ((found.end(), value),)
+    return ()
 
 
 def parse(template: str, language: Language, slots: Container[str]) -> Sequence:
@@ -148,7 +175,7 @@ def held(found: re.Match[str]) -> dict[str, str]:
 
 
 def walk(
-    pieces: Sequence, content: str, at: int, language: Language, slots: dict[str, SlotReader]
+    pieces: Sequence, content: str, at: int, language: Language, slots: Slots
 ) -> Iterator[tuple[int, tuple[SlotMatch, ...]]]:
     """All ways in which the pieces match at an offset of a view: where each ends, and what its slots found."""
     literals = 0
@@ -168,7 +195,7 @@ def walk(
             yield from walk(rest, content, at + 1, language, slots)
         yield from walk(rest, content, at, language, slots)
     elif isinstance(first, Slot):
-        for end, value in slots[first.name](language, content, at):
+        for end, value in candidates(slots[first.name], language, content, at):
             for last, found in walk(rest, content, end, language, slots):
                 yield last, (SlotMatch(first.name, at, end, value), *found)
     else:
@@ -206,7 +233,7 @@ class Templates:
                 self._kinds.append(kind)
 
     def matches(
-        self, content: str, at: int, language: Language, slots: dict[str, SlotReader], end: int = -1
+        self, content: str, at: int, language: Language, slots: Slots, end: int = -1
     ) -> list[tuple[str, int, tuple[SlotMatch, ...]]]:
         """The matches at an offset of a view, in the order of the templates: kind, end, what the slots found.
 
@@ -260,7 +287,7 @@ class _Matching:
 
     __slots__ = ("content", "end", "language", "least", "slots")
 
-    def __init__(self, content: str, language: Language, slots: dict[str, SlotReader], end: int, least: int) -> None:
+    def __init__(self, content: str, language: Language, slots: Slots, end: int, least: int) -> None:
         self.content = content
         self.language = language
         self.slots = slots
@@ -282,7 +309,7 @@ class _Matching:
                     yield template, last, named + more
         for name, following in node.slots.items():
             if following.first < self.least:
-                for end, value in self.slots[name](self.language, content, at):
+                for end, value in candidates(self.slots[name], self.language, content, at):
                     for template, last, more in self.matches(following, end):
                         yield template, last, (SlotMatch(name, at, end, value), *more)
         for piece, following in node.others.items():

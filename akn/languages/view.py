@@ -162,6 +162,10 @@ class View(Struct, frozen=True):
             end += 1
         return end
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the text of what was found from `start` to `end`."""
+        return self.start(start), self.end(end)
+
 
 @cache
 def letters(language: Language) -> dict[int, str]:

@@ -493,8 +493,10 @@ _BRACKETED = lazy_pattern(rf"[\[(（［【][^\])）］】]*{_SYMBOL}")
 def unread_bracket(subject: Subject) -> Found:
     """A bracket of the cover with a symbol in it that no mark tells the meaning of."""
     for u in subject.units:
+        if u.place is not Place.COVER:
+            continue
         read = u.text.of(Kind.REF, Kind.RREF, Kind.INLINE, Kind.DOC_PROPONENT, Kind.DOC_NUMBER)
-        if u.place is Place.COVER and not read and _BRACKETED.search(u.text.content):
+        if not read and _BRACKETED.search(u.text.content):
             yield u.eid, {"words": _short(u.text.content)}
 
 
