@@ -5,7 +5,7 @@
 #   make check   lint, types and advisories for the locked packages only
 #   make demo    convert the examples, write their pages and print where they are
 #   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its pictures anew
-#   make deep    the laws and the attacks with thousands of examples
+#   make deep    the laws and the swarm with thousands of examples
 #   make proof   real files (FOLDER=...): round trips, upgrades, runs that are killed and go on
 #   make bench   measure speed, as ratios, and write docs/performance.md
 
@@ -85,7 +85,7 @@ docs: $(STAMP)
 
 deep: $(STAMP)
 	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n "$$(nproc || echo logical)" -m hypothesis
-	$(BIN)/python -m proofs attacks --seconds 900
+	$(BIN)/python -m proofs swarm --seconds 900
 	$(BIN)/python -m pytest -q -o timeout=0 -m slow || test $$? = 5
 
 proof: $(STAMP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import platform
 import sysconfig
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from akn import __version__
-from benchmarks.peers import versions
 
 ROOT = Path(__file__).resolve().parent.parent
 HISTORY = Path(__file__).parent / "history"
@@ -43,7 +43,6 @@ _TITLES = {
     "growth": "Growth",
     "memory": "Memory of one process over many documents",
     "throughput": "Many documents",
-    "peers": "Beside other packages",
 }
 
 _HEAD = """\
@@ -59,7 +58,6 @@ serialise it.
 
     make bench                                    # all of it, some minutes
     python -m benchmarks conversions commands     # some of it
-    pip install bluebell-akn mammoth markitdown   # the peers; they are left out where they are not installed
 """
 
 
@@ -69,8 +67,22 @@ def environment() -> dict[str, Any]:
         "version": __version__,
         "python": f"{platform.python_version()}, {_built()}",
         "machine": platform.machine(),
-        "packages": versions(),
+        "packages": _versions(),
     }
+
+
+_PACKAGES = ("lxml", "cobalt", "python-docx", "pypdfium2", "pdfplumber", "pymupdf4llm")
+
+
+def _versions() -> dict[str, str]:
+    """The versions of the packages that we stand on, and of those that read the same PDF file, as far as installed."""
+    found = {}
+    for name in _PACKAGES:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found
 
 
 def _built() -> str:

@@ -223,13 +223,6 @@ def throughput() -> Numbers:
     return numbers
 
 
-def peers() -> Numbers:
-    """Other packages at their own work in the same run, as multiples of ours; only those that are installed."""
-    from benchmarks.peers import compare
-
-    return compare()
-
-
 BENCHMARKS: dict[str, Callable[[], Numbers]] = {
     f.__name__: f
     for f in (
@@ -245,7 +238,6 @@ BENCHMARKS: dict[str, Callable[[], Numbers]] = {
         hostile,
         memory,
         throughput,
-        peers,
     )
 }
 

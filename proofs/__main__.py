@@ -9,19 +9,14 @@ from pathlib import Path
 from proofs import (
     ablation,
     agreement,
-    attacks,
     batches,
     damage,
     edits,
     knockouts,
     languages,
-    pages,
     pdfs,
     roundtrips,
-    scans,
-    sums,
     swarm,
-    throughput,
     upgrades,
 )
 
@@ -35,12 +30,8 @@ def main() -> int:
         ("upgrades", upgrades.__doc__),
         ("batches", batches.__doc__),
         ("knockouts", knockouts.__doc__),
-        ("pages", pages.__doc__),
         ("agreement", agreement.__doc__),
         ("ablation", ablation.__doc__),
-        ("sums", sums.__doc__),
-        ("scans", scans.__doc__),
-        ("throughput", throughput.__doc__),
         ("pdf", pdfs.__doc__),
     ):
         command = proof.add_parser(name, help=str(told).partition("\n")[0])
@@ -50,19 +41,16 @@ def main() -> int:
     proof.choices["batches"].add_argument("--cluster", type=int, default=300, metavar="N", help="files for the cluster")
     proof.choices["agreement"].add_argument("--show", action="store_true", help="print each difference")
     proof.choices["ablation"].add_argument("--gold", type=Path, help="published files with the stems of the inputs")
-    proof.choices["scans"].add_argument("--language", default="", metavar="CODE", help="ISO 639-2/T, as in eng")
-    proof.choices["scans"].add_argument("--keep", type=Path, metavar="DIR", help="keep the files of pictures there")
     proof.choices["pdf"].add_argument("--damaged", type=int, default=400, metavar="N", help="damaged files to read")
     proof.choices["pdf"].add_argument(
         "--keep", type=Path, metavar="DIR", help="keep what LibreOffice makes there, and its XML"
     )
-    for name, told in (("attacks", attacks.__doc__), ("swarm", swarm.__doc__)):
-        attack = proof.add_parser(name, help=str(told).partition("\n")[0])
-        attack.add_argument("folder", type=Path, nargs="?", help="real files to change")
-        attack.add_argument("--seconds", type=float, default=60, metavar="N", help="how long")
-        attack.add_argument("--seed", type=int, default=0, metavar="N", help="which changes")
-        attack.add_argument("--keep", type=Path, metavar="DIR", help="keep the inputs that broke a promise there")
-    attack.add_argument("--log", type=Path, metavar="FILE", help="write the counts there as it goes")
+    many = proof.add_parser("swarm", help=str(swarm.__doc__).partition("\n")[0])
+    many.add_argument("folder", type=Path, nargs="?", help="real files to change")
+    many.add_argument("--seconds", type=float, default=60, metavar="N", help="how long")
+    many.add_argument("--seed", type=int, default=0, metavar="N", help="which changes")
+    many.add_argument("--keep", type=Path, metavar="DIR", help="keep the inputs that broke a promise there")
+    many.add_argument("--log", type=Path, metavar="FILE", help="write the counts there as it goes")
     kills = proof.add_parser("kills", help=str(batches.kill.__doc__).partition(";")[0])
     kills.add_argument("--rounds", type=int, default=200, metavar="N", help="how often")
     kills.add_argument("--seed", type=int, default=0, metavar="N", help="whom, and when")
@@ -87,8 +75,6 @@ def main() -> int:
     args = parser.parse_args()
     if args.proof == "languages":
         return languages.prove(args.folder, args.errors, args.seed, pairs=args.pairs, shown=args.show)
-    if args.proof == "attacks":
-        return attacks.prove(args.seconds, args.folder, args.seed, args.keep)
     if args.proof == "kills":
         return batches.kill(args.rounds, args.seed)
     if args.proof == "swarm":
@@ -99,16 +85,13 @@ def main() -> int:
         return damage.prove(args.folder, args.documents, args.seed, args.jobs, shown=args.show)
     if args.proof == "edits":
         return edits.prove(args.folder, args.documents, args.seed, shown=args.show)
-    if args.proof == "scans":
-        return scans.prove(args.folder, args.jobs, args.every, args.language, args.keep)
     if args.proof == "pdf":
         return pdfs.prove(args.folder, args.jobs, args.every, args.damaged, args.keep)
     if args.proof == "agreement":
         return agreement.prove(args.folder, args.jobs, args.every, shown=args.show)
     if args.proof == "batches":
         return batches.prove(args.folder, args.jobs, args.every, args.cluster)
-    proved = {"roundtrips": roundtrips, "upgrades": upgrades, "knockouts": knockouts, "pages": pages, "sums": sums}
-    proved["throughput"] = throughput
+    proved = {"roundtrips": roundtrips, "upgrades": upgrades, "knockouts": knockouts}
     return proved[args.proof].prove(args.folder, args.jobs, args.every)
 
 

@@ -29,11 +29,11 @@ from akn.document import Document
 from akn.errors import AknError
 from akn.inline.documents import linked_symbols
 from akn.parse import parse_blocks
-from akn.text import Kind
+from akn.text import Kind, Text
+from akn.walk import texts_of
 from converters import Options, convert
 from converters.batch.pool import Death, Pool
 from converters.formats import pdf
-from proofs.scans import common, f1
 from proofs.tallies import files
 
 UNITS, NOTES = 0.985, 0.98
@@ -224,3 +224,30 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
             size = m.end() - m.start()
             out[m.start() : m.end()] = str(chance.choice((0, 1, 7, 99999, 2**31))).encode()[:size].rjust(size, b"0")
     return bytes(out)
+
+
+def f1(counts: tuple[int, int, int]) -> float:
+    """The harmonic mean of recall and precision; 1 where there is nothing to find."""
+    both, one, other = counts
+    return 2 * both / (one + other) if one + other else 1.0
+
+
+def common(one: Document, other: Document, *, notes: bool) -> tuple[int, int, int]:
+    """How many paragraphs, or notes, both documents have, and how many each of them."""
+    a, b = (Counter(texts(document, notes=notes)) for document in (one, other))
+    return sum((a & b).values()), sum(a.values()), sum(b.values())
+
+
+def texts(document: Document, *, notes: bool) -> list[str]:
+    """The notes of a document, or all its other texts, without white space."""
+    held = [t.content for note in document.notes for t in note.content if isinstance(t, Text)]
+    if notes:
+        return [_bare(text) for text in held]
+    found = Counter(_bare(t.content) for t, _ in texts_of(document) if t.content)
+    found.subtract(_bare(text) for text in held)
+    return list(found.elements())
+
+
+def _bare(text: str) -> str:
+    """A text without white space, all dashes alike: a picture hardly shows how long they are."""
+    return re.sub("[\u2010-\u2015]", "-", "".join(text.split()))

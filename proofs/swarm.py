@@ -1,10 +1,9 @@
 """Very many small inputs: each is made from a number, goes through one door, and must break no promise there.
 
-`proofs.attacks` takes a large input through many doors; here an input has some hundred characters and one door, so that
-hundreds are tried a second.  Inputs are lines of resolutions, labels, calls, notes, tables and signs of every script
-(`swarm.toml`) put together at random as text, Markdown, HTML and Word, trees of AKN with elements moved and renamed,
-values of JSON put in the place of others, and bytes.  The maker knows which letters it put in, so a reader that drops
-some is found as well.
+An input has some hundred characters and one door, so that hundreds are tried a second.  Inputs are lines of
+resolutions, labels, calls, notes, tables and signs of every script (`swarm.toml`) put together at random as text,
+Markdown, HTML and Word, trees of AKN with elements moved and renamed, values of JSON put in the place of others, and
+bytes.  The maker knows which letters it put in, so a reader that drops some is found as well.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ from converters.conversion import Converted, convert_bytes
 from converters.mandates import as_csv, as_page
 from converters.options import Options
 from converters.view.page import write_page
-from proofs.attacks import Broken, changed, changed_tree, changed_values
+from proofs.changes import Broken, changed, changed_tree, changed_values
 from proofs.wild import W, Wild, Words, lost, moved, text, word_file
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -26,11 +26,12 @@ from converters import convert
 from converters.conversion import convert_bytes
 from converters.options import Options
 from converters.view.page import write_page
-from proofs.attacks import Broken, Uses
+from proofs.changes import Broken
 from proofs.swarm import Swarm
 from proofs.wild import word_file
 from tests.converters.command import akn
 from tests.converters.formats.pdf_file import Page, pdf
+from tests.promises import Uses
 from tests.work import grows_linearly
 
 _AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -168,7 +169,7 @@ def test_no_input_makes_the_program_open_a_connection(monkeypatch: pytest.Monkey
 def test_a_promise_that_is_broken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     once = convert(f"{_FORMULA}1. Decides;".encode()).output
     twice = iter((once, once + b"\n"))
-    monkeypatch.setattr("proofs.attacks.emit_xml", lambda document: next(twice))
+    monkeypatch.setattr("tests.promises.emit_xml", lambda document: next(twice))
     with pytest.raises(Broken, match="second writing"):
         Uses().published(once)
 

@@ -35,8 +35,8 @@ from akn.structure.corrections import corrections_in
 from akn.validate import validate_xml
 from benchmarks.pdf_reading import as_pdf
 from converters.cli import main
-from proofs.pages import dead
 from tests.converters.command import without_processes
+from tests.page_links import dead
 
 pytest.importorskip("jinja2")
 

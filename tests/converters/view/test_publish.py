@@ -13,9 +13,9 @@ from lxml import etree
 from akn.validate import validate_xml
 from converters.cli import main
 from converters.view.searching import shard_of, words_of
-from proofs.pages import dead
 from tests.browser import ROOT, Browser, browser, needs_axe, needs_browser
 from tests.converters.command import RESOLUTION, without_processes
+from tests.page_links import dead
 
 BASE = "https://un.example.org/texts/"
 LATER = (

@@ -17,8 +17,8 @@ from converters import convert
 from converters.cli import main
 from converters.conversion import Status
 from converters.view.site import Site, SiteInput
-from proofs.pages import dead
 from tests.converters.command import RESOLUTION, without_processes
+from tests.page_links import dead
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
