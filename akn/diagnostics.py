@@ -111,6 +111,9 @@ class Code(Enum):
     LETTERS_EXCHANGED = "R319"
     TABLE_AS_LINES = "R320"
     COLUMNS_READ = "R330"
+    VOLUME_AS_ONE = "R331"
+    VOLUME_SPLIT = "R332"
+    VOLUME_WITH_REST = "R333"
 
     # S: structure; S3 what looks wrong in the document that came out
     NOT_A_RESOLUTION = "S201"

@@ -14,8 +14,8 @@ from akn.document import Document, Formula
 from akn.errors import AknError, DataError, InvalidXml, MissingDependency, PlugInError, UsageError
 from converters.options import DEFAULT, PYTHON_DOCX, Options
 from converters.reading import Look as Look
+from converters.reading import ReadWork, few_collections, format_of, read, read_blocks, read_works
 from converters.reading import Status as Status
-from converters.reading import few_collections, format_of, read, read_blocks
 from converters.sources import Source, catalogue_of, corrections_file, load_source
 from converters.writing import not_shown, write, writer_of
 
@@ -138,6 +138,27 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
     if options.stop_after == "blocks":
         return _stopped(read_blocks(data, name, format_, options))
     blocks, result = read(data, name, format_, options)
+    return _written(ReadWork("", blocks, result), data, name, format_, options, output_name)
+
+
+def convert_works(
+    data: bytes, name: str, options: Options, *, output_name: str = ""
+) -> tuple[list[tuple[str, Converted]], tuple[Diagnostic, ...]]:
+    """What `convert_bytes` does, for each work of a volume by itself, with its number as printed.
+
+    A source that is no volume gives one, without a number.  With them what was noticed of the volume as a whole.
+    """
+    format_ = format_of(data, name, options)
+    if options.stop_after == "blocks":
+        return [("", convert_bytes(data, name, options, output_name=output_name))], ()
+    works, noticed = read_works(data, name, format_, options)
+    done = [(work.number, _written(work, data, name, format_, options, output_name)) for work in works]
+    return done, noticed
+
+
+def _written(work: ReadWork, data: bytes, name: str, format_: str, options: Options, output_name: str) -> Converted:
+    """The output for what was read, and all that was noticed on the way."""
+    blocks, result = work.blocks, work.result
     document = result.value
     if not result.ok and not _holds_anything(document):
         return Converted(b"", options.to, None, result.diagnostics, Status.FAILED)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import Blocks
+from akn.blocks import Block, Blocks
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Document
 from akn.errors import UsageError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from akn.checking import Checked
     from akn.structure.corrections import Corrections
+    from akn.volumes import Volume
 
 CORRECTION_FAILED = frozenset(
     (
@@ -128,7 +129,10 @@ def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, 
         open_ = part_of(format_, "opened")  # once: unpacked and checked for all that is asked of the input
         opened = open_(data, name) if open_ else data
         seen = read_blocks(opened, name, format_, options)
-        return seen.value, _parsed(seen, opened, name, format_, options)
+        meant = _parsed(seen, opened, name, format_, options)
+        if volume := _volume(seen.value, options):
+            meant = meant.plus([Code.VOLUME_AS_ONE.at(Position(name), count=len(volume.works))])
+        return seen.value, meant
     settled = corrections_file(options.corrections)
     if settled.text:
         raise UsageError(f"{settled.path}: only what is parsed can be corrected so, not {format_}")
@@ -146,8 +150,61 @@ def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, 
     return (), result
 
 
-def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: Options) -> Result[Document]:
-    """What the blocks of a source mean.  Raises DataError for corrections that are none."""
+class ReadWork(Struct, frozen=True):
+    """One work of a source: its number as printed (empty if it is the only one), its blocks, what they mean."""
+
+    number: str
+    blocks: Blocks
+    result: Result[Document]
+
+
+def read_works(data: Any, name: str, format_: str, options: Options) -> tuple[list[ReadWork], tuple[Diagnostic, ...]]:
+    """The works that a source holds, one unless it is a volume of several; of that what was noticed as a whole."""
+    from converters.formats import CORE, part_of
+
+    if format_ in CORE:
+        blocks, result = read(data, name, format_, options)
+        return [ReadWork("", blocks, result)], ()
+    open_ = part_of(format_, "opened")
+    opened = open_(data, name) if open_ else data
+    seen = read_blocks(opened, name, format_, options)
+    volume = _volume(seen.value, options)
+    if volume is None:
+        return [ReadWork("", seen.value, _parsed(seen, opened, name, format_, options))], ()
+    works = [
+        ReadWork(work.number, work.blocks, _parsed(Result(work.blocks), None, "", format_, options, source=name))
+        for work in volume.works
+    ]
+    return works, (*seen.diagnostics, volume_read(volume, name))
+
+
+def _volume(blocks: Blocks, options: Options) -> Volume | None:
+    """The works of a volume; None for a source of one work, and for one that a person has corrected as a whole."""
+    from akn.volumes import split
+
+    return None if corrections_file(options.corrections).text else split(blocks, language=options.language)
+
+
+def volume_read(volume: Volume, name: str) -> Diagnostic:
+    """What is said of a source that was read as a volume: its works, and what stands in none of them."""
+    words = [b.text.content if isinstance(b, Block) else "a table" for b in volume.between]
+    numbers = ", ".join(work.number for work in volume.works)
+    if not words:
+        return Code.VOLUME_SPLIT.at(Position(name), count=len(volume.works), numbers=numbers)
+    where = next((b.source for b in volume.between), Position(name))
+    left = "; ".join(f"“{word[:60]}”" for word in words[:5])
+    return Code.VOLUME_WITH_REST.at(
+        replace(where, source=name), count=len(volume.works), numbers=numbers, left=len(words), words=left
+    )
+
+
+def _parsed(
+    seen: Result[Blocks], data: Any, name: str, format_: str, options: Options, *, source: str = ""
+) -> Result[Document]:
+    """What the blocks of a source mean.  Raises DataError for corrections that are none.
+
+    The `name` of the file may tell a symbol; of a volume it does not, and only names the `source` in diagnostics.
+    """
     from akn.parse import parse_blocks
     from akn.structure.corrections import NONE, corrections_in
 
@@ -160,13 +217,13 @@ def _parsed(seen: Result[Blocks], data: Any, name: str, format_: str, options: O
         language=options.language,
         body=options.body,
         catalogue=catalogue_of(options.catalogue).value if options.catalogue else None,
-        source=name,
+        source=name or source,
         markup=options.markup_date,
-        hints=_hints(data, name, format_),
+        hints=_hints(data, name, format_) if name else (),
         corrections=corrections,
     )
     found = seen.diagnostics + parsed.diagnostics
-    return Result(parsed.value, found + _applied(corrections, found, name))
+    return Result(parsed.value, found + _applied(corrections, found, name or source))
 
 
 def _applied(corrections: Corrections, found: tuple[Diagnostic, ...], name: str) -> tuple[Diagnostic, ...]:

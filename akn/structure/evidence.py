@@ -29,6 +29,9 @@ QUOTES = "\"'“”„«‹「『‘"
 CLOSERS = "\"'”“’‘»›)]）］」』》〉"
 _UNSPACED = "\u0590"  # where the scripts begin that have no capitals
 _TITLED = 120  # characters, at most, of the head of an annex that has its title on its line
+_CLOSING = 80  # characters, at most, of a closing line that a sign ends
+_CLOSING_SIGNS = f"{COMMAS}. "
+_CLOSING_KINDS = frozenset({"meeting", "date", "adoptionMeeting"})
 _AFTER_SIGNS = f"{CLOSERS}{DIRECTION} "
 _SIGNS = STOPS + COMMAS
 
@@ -54,8 +57,17 @@ class Evidence(Struct):
     def line(self, text: str) -> LineMatch | None:
         """The kind of cover, closing or head line that the text is; stars after it call a note and say nothing."""
         if text not in self._lines:
-            self._lines[text] = match_line(self.language, text.rstrip(STARS) or text) or self._titled_annex(text)
+            found = match_line(self.language, text.rstrip(STARS) or text) or self._titled_annex(text)
+            self._lines[text] = found or self._closing_with_sign(text)
         return self._lines[text]
+
+    def _closing_with_sign(self, text: str) -> LineMatch | None:
+        """The line as a closing one with the sign that old prints set after it: "1976th plenary meeting,"."""
+        bare = text.rstrip(_CLOSING_SIGNS)
+        if bare == text or len(text) > _CLOSING or not any(c.isdecimal() for c in text):
+            return None
+        found = match_line(self.language, bare)
+        return found if found is not None and found.kind in _CLOSING_KINDS else None
 
     def _titled_annex(self, text: str) -> LineMatch | None:
         """The line as the head of an annex without a number, its title after a blank: "附件 2044年人员配置表"."""

@@ -9,6 +9,7 @@ import hashlib
 import os
 import time
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -18,13 +19,15 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Annex, Document, Metadata, Operative, Preambular
 from akn.errors import AknError, UnreadableInput
 from akn.extensions import plug_in_fault
+from akn.patterns import lazy_pattern
+from akn.remarks import in_lines
 from akn.text import Kind, Text
 from akn.walk import walk
 from akn.xml.uri import work_of
 from converters.addresses import read_input, write_address
 from converters.batch.spool import drop
 from converters.claims import is_address
-from converters.conversion import Status, as_diagnostic, convert_bytes
+from converters.conversion import Converted, Status, as_diagnostic, convert_works
 from converters.files import ChangedByHand, fingerprint, write_listed
 from converters.options import CorrectionsFile, Options
 from converters.sources import read_corrections
@@ -72,6 +75,29 @@ class Task(Struct, frozen=True):
     other_written: frozenset[str] | None = frozenset()
 
 
+class MadeWork(Struct, frozen=True):
+    """One work of a volume: its number as printed, its output, and what became of it; `content` as in `Outcome`."""
+
+    number: str
+    output: str
+    status: Status
+    output_sha256: str = ""
+    counts: tuple[tuple[str, int], ...] = ()
+    work: str = ""
+    content: bytes = b""
+
+    def as_dict(self) -> dict[str, Any]:
+        """A JSON-ready object."""
+        return {
+            "number": self.number,
+            "output": self.output,
+            "output_sha256": self.output_sha256,
+            "status": self.status.value,
+            "counts": dict(self.counts),
+            "work": self.work,
+        }
+
+
 class Outcome(Struct, frozen=True):
     """What happened to one input; `as_dict` is its line in the report.
 
@@ -80,7 +106,8 @@ class Outcome(Struct, frozen=True):
     operative paragraphs, notes, annexes, references).  `content` is the output itself if the task named no place for
     it, or was sent.  `cpu_milliseconds` is what the process that did it kept processors busy meanwhile.  `work` is the
     address of the work and its language, by which the same work is found twice, `identity` the same without its date,
-    which is not in the report.
+    which is not in the report.  `works` are those of a volume: each has an output of its own in the folder `output`,
+    and the volume the worst status of them.
     """
 
     source: str
@@ -95,6 +122,7 @@ class Outcome(Struct, frozen=True):
     work: str = ""
     identity: tuple[str, ...] = ()
     cpu_milliseconds: float = 0.0
+    works: tuple[MadeWork, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -114,6 +142,7 @@ class Outcome(Struct, frozen=True):
             "diagnostics": [d.as_dict() for d in self.diagnostics],
             "milliseconds": round(self.milliseconds, 1),
             "cpu_milliseconds": round(self.cpu_milliseconds, 1),
+            **({"works": [work.as_dict() for work in self.works]} if self.works else {}),
         }
 
 
@@ -146,9 +175,12 @@ def _attempt(task: Task, options: Options) -> Outcome:
         failed = replace(failed, sha256=sha256_of(data, corrections))
         if is_done(task, failed.sha256):
             return unchanged(task)
-        done = convert_bytes(data, task.source, options, output_name=task.output)
+        made, noticed = convert_works(data, task.source, options, output_name=task.output)
     except Exception as error:
         return replace(failed, diagnostics=(fault(error, task.source),))
+    if len(made) > 1:
+        return _of_volume(task, failed, made, noticed)
+    (_, done), *_ = made
     outcome = replace(failed, diagnostics=done.diagnostics, status=done.status)
     if not done.status.there:
         return outcome
@@ -160,6 +192,49 @@ def _attempt(task: Task, options: Options) -> Outcome:
     if not task.output or task.sent:
         return replace(outcome, content=done.output)
     return deliver(outcome, done.output, task.written)
+
+
+_WORST = (Status.FAILED, Status.DOUBTFUL, Status.INVALID, Status.FOREIGN)
+_unsafe = lazy_pattern(r"[^\w.()-]+")
+
+
+def _of_volume(
+    task: Task, failed: Outcome, made: Sequence[tuple[str, Converted]], noticed: tuple[Diagnostic, ...]
+) -> Outcome:
+    """The outcome of a volume, its works written into a folder that has its name."""
+    folder, suffix = os.path.splitext(task.output)
+    names: Counter[str] = Counter()
+    works: list[MadeWork] = []
+    for number, done in made:
+        name = _named(number, done)
+        names[name] += 1
+        name += f"-{names[name]}" if names[name] > 1 else ""
+        noticed += done.diagnostics
+        works.append(
+            MadeWork(
+                number,
+                os.path.join(folder, name + suffix) if task.output else name,
+                done.status,
+                fingerprint(done.output) if done.status.there else "",
+                count_units(done.document) if done.document else (),
+                work_held(done.document.metadata) if done.document else "",
+                done.output,
+            )
+        )
+    statuses = {work.status for work in works}
+    status = next((s for s in _WORST if s in statuses), Status.CONVERTED)
+    outcome = replace(failed, status=status, output=folder, diagnostics=in_lines(noticed), works=tuple(works))
+    return outcome if not task.output or task.sent else deliver(outcome, b"", task.written)
+
+
+def _named(number: str, done: Converted) -> str:
+    """The name of the file of a work: its symbol, else its number.
+
+    >>> _named("900 (2044)", Converted(b"", "xml", None, (), Status.CONVERTED))
+    '900(2044)'
+    """
+    symbols = done.document.metadata.symbols if done.document else ()
+    return _unsafe.sub("_", next(iter(symbols), number).replace(" ", "")).strip("._") or "work"
 
 
 def unchanged(task: Task) -> Outcome:
@@ -176,18 +251,25 @@ def sha256_of(data: bytes, corrections: CorrectionsFile | None) -> str:
 
 
 def deliver(outcome: Outcome, content: bytes, written: frozenset[str] | None) -> Outcome:
-    """Write the output of an outcome to its place; an outcome that says so if that fails or may not be."""
+    """Write the output of an outcome to its place, those of a volume each to its own.
+
+    If that fails, or may not be, the outcome says so.
+    """
+    unlisted = ""
     try:
-        unlisted = write_output(outcome.output, content, written)
+        for output, data in [(w.output, w.content) for w in outcome.works if w.status.there] or [
+            (outcome.output, content)
+        ]:
+            unlisted = write_output(output, data, written if not outcome.works or written is None else frozenset())
     except AknError as error:
         code = Code.OUTPUT_CHANGED if isinstance(error, ChangedByHand) else Code.OUTPUT_NOT_WRITTEN
         diagnostic = code.at(Position(source=outcome.source), reason=error)
         diagnostics = (*outcome.diagnostics, diagnostic)
-        return replace(outcome, status=Status.FAILED, output_sha256="", diagnostics=diagnostics, content=b"")
+        return replace(outcome, status=Status.FAILED, output_sha256="", diagnostics=diagnostics, content=b"", works=())
     if unlisted:
         warning = Code.OUTPUT_UNLISTED.at(Position(source=outcome.source), reason=unlisted)
         outcome = replace(outcome, diagnostics=(*outcome.diagnostics, warning))
-    return replace(outcome, content=b"")
+    return replace(outcome, content=b"", works=tuple(replace(work, content=b"") for work in outcome.works))
 
 
 def died(task: Task, reason: str) -> Outcome:

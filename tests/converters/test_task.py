@@ -26,7 +26,9 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A conversion that turns text to upper case and knows how to fail; it notes what it was asked for."""
     asked: list[str] = []
 
-    def stand_in(data: bytes, name: str, options: Options, *, output_name: str) -> Converted:
+    def stand_in(
+        data: bytes, name: str, options: Options, *, output_name: str
+    ) -> tuple[list[tuple[str, Converted]], tuple[Diagnostic, ...]]:
         asked.append(name)
         if data == b"refused":
             raise InvalidXml("it is refused")
@@ -37,11 +39,12 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         if data == b"huge":
             raise MemoryError
         if data == b"empty":
-            return Converted(b"", "xml", None, (Code.EMPTY_INPUT.at(Position(source=name)),), Status.FAILED)
+            empty = (Code.EMPTY_INPUT.at(Position(source=name)),)
+            return [("", Converted(b"", "xml", None, empty, Status.FAILED))], ()
         status = Status.INVALID if data == b"invalid" else Status.CONVERTED
-        return Converted(data.upper(), "xml", None, (), status)
+        return [("", Converted(data.upper(), "xml", None, (), status))], ()
 
-    monkeypatch.setattr(tasks, "convert_bytes", stand_in)
+    monkeypatch.setattr(tasks, "convert_works", stand_in)
     return asked
 
 

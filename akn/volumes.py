@@ -1,0 +1,149 @@
+"""Several works in one source, as the volumes of official records hold them: where each begins and ends.
+
+A work begins with the line of its number ("Resolution 200 (1965)", "2758 (XXVI). Restoration of ..."), if an enacting
+formula follows it.  It ends with its closing lines; what stands between those and the next number (tables of decisions,
+decisions in words, the front matter of the volume) is no part of it.
+
+>>> from akn.blocks import Block
+>>> from akn.text import Text
+>>> first = ["Resolution 900 (2044)", "The Security Council,", "1. Decides to meet.", "Adopted at the 9999th meeting."]
+>>> lines = ["Resolutions of 2044", *first, "Resolution 901 (2044)", "The Security Council,", "1. Urges calm."]
+>>> volume = split(tuple(Block(Text(line)) for line in lines))
+>>> [work.number for work in volume.works], [block.text.content for block in volume.between]
+(['900 (2044)', '901 (2044)'], ['Resolutions of 2044'])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from akn.blocks import Block, Blocks, NoteBlock, TableBlock
+from akn.structure.choose import choose_language
+from akn.structure.continuation import SHORT
+from akn.structure.evidence import Evidence, has_end
+from akn.text import Kind
+
+_NUMBERS = frozenset({"number", "titleNumber"})
+_CLOSING = frozenset({"meeting", "date", "vote", "voteLabel", "adoptionMeeting"})
+_ANNEXES = frozenset({"annex", "appendix"})
+_TO_FORMULA = 8  # lines, at most, from the number of a work to its formula: date, title, item, sponsors
+_FORMULA = 120  # characters, at most, of a formula
+_WORKS = 2  # a source that holds fewer is no volume
+
+Flow = Block | TableBlock
+
+
+class Work(Struct, frozen=True):
+    """One work of a volume: its number as printed, the blocks that it is made of, its notes among them."""
+
+    number: str
+    blocks: Blocks
+
+
+class Volume(Struct, frozen=True):
+    """The works of a source in their order, and what stands before, between and after them."""
+
+    works: tuple[Work, ...]
+    between: tuple[Flow, ...]
+
+
+def split(blocks: Blocks, *, language: str = "") -> Volume | None:
+    """The works that a source holds; None if it is not a volume of several.
+
+    `language` (any code that `akn.languages.load` takes) overrules what the text says.  Every block is in one of the
+    works or in what stands between them.
+    """
+    short = [b for b in blocks if isinstance(b, Block) and len(b.text) <= _FORMULA and has_end(b.text.content)]
+    if len(short) < _WORKS:
+        return None
+    evidence = Evidence(choose_language(blocks, language, "").value)
+    if sum(_is_formula(block, evidence) for block in short) < _WORKS:  # most sources hold one: nothing else is asked
+        return None
+    flow = [b for b in blocks if not isinstance(b, NoteBlock)]
+    heads = _heads(flow, evidence)
+    if len(heads) < _WORKS:
+        return None
+    spans = [(start, _end(flow, start, limit, evidence)) for start, limit in pairwise([*heads, len(flow)])]
+    notes = _notes_of(blocks, flow, spans)
+    works = tuple(
+        Work(_number(flow[start], evidence), (*flow[start:end], *notes[i])) for i, (start, end) in enumerate(spans)
+    )
+    held = {i for start, end in spans for i in range(start, end)}
+    return Volume(works, tuple(b for i, b in enumerate(flow) if i not in held))
+
+
+def _heads(flow: Sequence[Flow], evidence: Evidence) -> list[int]:
+    """The lines with which works begin."""
+    numbered = [i for i, block in enumerate(flow) if _kind(block, evidence) in _NUMBERS]
+    found: list[int] = []
+    for i, limit in pairwise([*numbered, len(flow)]):
+        if any(_is_formula(block, evidence) for block in flow[i + 1 : min(limit, i + 1 + _TO_FORMULA)]):
+            found.append(i)
+    return found
+
+
+def _end(flow: Sequence[Flow], start: int, limit: int, evidence: Evidence) -> int:
+    """Where a work ends: with its first closing lines, unless an annex follows them."""
+    formula = next(i for i in range(start, limit) if _is_formula(flow[i], evidence))
+    closing = next((i for i in range(formula + 1, limit) if _closes(flow[i], evidence)), None)
+    if closing is None:
+        return limit
+    end = closing + 1
+    while end < limit and (_closes(flow[end], evidence) or _goes_on(flow[end - 1], flow[end])):
+        end += 1
+    return limit if end < limit and _kind(flow[end], evidence) in _ANNEXES else end
+
+
+def _kind(block: Flow, evidence: Evidence) -> str:
+    """What the language files know a line to be, empty if nothing."""
+    if not isinstance(block, Block) or len(block.text) > SHORT:
+        return ""
+    match = evidence.line(block.text.content)
+    return match.kind if match is not None else ""
+
+
+def _closes(block: Flow, evidence: Evidence) -> bool:
+    return _kind(block, evidence) in _CLOSING
+
+
+def _goes_on(above: Flow, below: Flow) -> bool:
+    """True if a closing line goes on in the next one: a bracket that is open at its end."""
+    if not isinstance(above, Block) or not isinstance(below, Block):
+        return False
+    text = above.text.content
+    return text.count("(") > text.count(")") or (text[-1:] == "-" and below.text.content[:1].islower())
+
+
+def _is_formula(block: Flow, evidence: Evidence) -> bool:
+    return isinstance(block, Block) and len(block.text) <= _FORMULA and evidence.formula(block.text.content) is not None
+
+
+def _number(block: Flow, evidence: Evidence) -> str:
+    """The number of a work, with the year or the session that its heading prints."""
+    match = evidence.line(block.text.content) if isinstance(block, Block) else None
+    if match is None:
+        return ""
+    year = match.value("year")
+    return f"{match.value('number')} ({year})" if year else match.value("number")
+
+
+def _notes_of(blocks: Blocks, flow: Sequence[Flow], spans: Sequence[tuple[int, int]]) -> list[list[NoteBlock]]:
+    """The notes of each work: those that it calls; of the others those that stand on its last page, or after it."""
+    owner: dict[str, int] = {}
+    last: list[int] = []  # the last page of each work
+    for i, (start, end) in enumerate(spans):
+        held = [b for b in flow[start:end] if isinstance(b, Block)]
+        owner.update((m.get("key"), i) for b in held for m in b.text.of(Kind.NOTE))
+        last.append(max((b.page for b in held), default=0))
+    starts = {id(flow[start]): i for i, (start, _) in enumerate(spans)}
+    found: list[list[NoteBlock]] = [[] for _ in spans]
+    passed = 0
+    for block in blocks:
+        passed = starts.get(id(block), passed)
+        if isinstance(block, NoteBlock):
+            there = next((i for i, page in enumerate(last) if page >= block.page), passed) if block.page else passed
+            found[owner.get(block.key, there)].append(block)
+    return found

@@ -1,0 +1,99 @@
+"""Files that hold several works: one file each with an output folder, one document and a warning without."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from akn.diagnostics import Code
+from akn.read import read_xml
+from converters import Options, convert, convert_many
+from tests.converters.command import akn
+
+VOLUME = """Resolutions of the Council, 2044
+
+Resolution 900 (2044)
+of 4 March 2044
+
+The Security Council,
+
+Having heard the wardens of the northern quays,
+
+1. Decides to keep the lamps lit;
+
+2. Requests the Secretary-General to report to the Council.
+
+Adopted unanimously at the 9999th meeting.
+
+Resolution 901 (2044)
+of 6 March 2044
+
+The Security Council,
+
+Recalling its resolution 900 (2044) of 4 March 2044,
+
+1. Urges all keepers of lamps to report.
+
+Adopted unanimously at the 10000th meeting.
+"""
+
+
+@pytest.fixture
+def volume(tmp_path: Path) -> Path:
+    path = tmp_path / "in" / "volume.txt"
+    path.parent.mkdir()
+    path.write_text(VOLUME, encoding="utf-8")
+    return path
+
+
+def test_each_work_has_a_file_that_its_symbol_names(volume: Path, tmp_path: Path) -> None:
+    (outcome,) = convert_many([volume], output_dir=tmp_path / "out", jobs=1)
+    assert outcome.ok
+    first, second = (Path(work.output) for work in outcome.works)
+    assert [first.name, second.name] == ["S_RES_900(2044).xml", "S_RES_901(2044).xml"]
+    assert first.parent == tmp_path / "out" / "volume"
+    documents = [read_xml(path.read_bytes()).value for path in (first, second)]
+    assert [d.metadata.date for d in documents] == ["2044-03-04", "2044-03-06"]
+    assert [len(d.body) for d in documents] == [2, 1]
+
+
+def test_what_stands_in_no_work_is_said(volume: Path, tmp_path: Path) -> None:
+    (outcome,) = convert_many([volume], output_dir=tmp_path / "out", jobs=1)
+    rest = next(d for d in outcome.diagnostics if d.code is Code.VOLUME_WITH_REST)
+    assert "“Resolutions of the Council, 2044”" in rest.message
+    assert rest.position.line == 1
+
+
+def test_one_output_holds_all_works_and_says_so(volume: Path) -> None:
+    done = convert(volume)
+    assert any(d.code is Code.VOLUME_AS_ONE for d in done.diagnostics)
+    for words in ("northern quays", "keepers of lamps", "Resolutions of the Council, 2044"):
+        assert words in done.output.decode(), "nothing is left out"
+
+
+def test_a_second_run_writes_over_its_own_files_and_over_no_others(volume: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert [o.ok for o in convert_many([volume], output_dir=out, jobs=1)] == [True]
+    assert [o.ok for o in convert_many([volume], output_dir=out, jobs=1)] == [True]
+    changed = out / "volume" / "S_RES_901(2044).xml"
+    changed.write_text("corrected by hand")
+    (outcome,) = convert_many([volume], output_dir=out, jobs=1)
+    assert not outcome.ok
+    assert outcome.diagnostics[-1].code is Code.OUTPUT_CHANGED
+    assert changed.read_text() == "corrected by hand"
+
+
+def test_outputs_come_back_where_no_folder_is_named(volume: Path) -> None:
+    (outcome,) = convert_many([volume], options=Options(to="text"), jobs=1)
+    assert [b"northern quays" in work.content for work in outcome.works] == [True, False]
+
+
+def test_the_report_lists_the_works(volume: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.jsonl"
+    result = akn("convert", str(volume), "--output-dir", "out", "--report", str(report), "--jobs", "1", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr.decode()
+    (line,) = (json.loads(text) for text in report.read_text().splitlines())
+    assert [work["number"] for work in line["works"]] == ["900 (2044)", "901 (2044)"]
+    assert all(work["output_sha256"] and work["counts"]["operative"] for work in line["works"])
