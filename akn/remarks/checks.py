@@ -200,10 +200,14 @@ _DOUBTS: dict[str, Callable[[Subject], bool]] = {
 
 @check(Code.PARAGRAPH_UNFINISHED)
 def unfinished(subject: Subject) -> Found:
-    """A numbered operative paragraph that ends in a comma before an unnumbered one: a page cut it in two."""
+    """A numbered operative paragraph that ends in a comma before an unnumbered one: a page cut it in two.
+
+    The second half may stand as a paragraph of its own or within the first: of ten such places in 292 texts of a
+    scanner nine are cuts, and the tenth is a heading that a comma precedes.
+    """
     found = subject.units
     for i, (u, after) in enumerate(pairwise(found)):
-        if after.kind != "operative" or after.num or after.place is not Place.OPERATIVE or not after.text:
+        if after.kind not in ("operative", "text") or after.num or after.place is not Place.OPERATIVE or not after.text:
             continue
         root = found[subject.root(i)]
         if root.kind == "operative" and root.num and u.kind != "row" and _last(u.text.content) in tuple(COMMAS):
