@@ -139,6 +139,9 @@ def test_a_misread_word_is_marked_as_printed_and_its_correction_told() -> None:
     found = find_opening(marked("*تحت* في هذا الصدد المجتمع الدولي على التبرع؛", Kind.BOLD), ARABIC, "operative")
     assert found is not None
     assert (found.phrase, found.key, found.corrected) == ("تحت", "urges", "تحث")
+    old = find_opening(Text("Haying also received the report,"), load("eng"), "preamble")
+    assert old is not None
+    assert (old.phrase, old.key, old.corrected) == ("Haying also received", "havingReceived", "having also received")
 
 
 @pytest.mark.parametrize("ordinary", ["The tide comes in.", "In 2044 the sea rose.", "Recall that ...", "", "   ", "—"])

@@ -43,6 +43,8 @@ def test_the_title_of_an_agenda_item_stands_below_it() -> None:
 def test_the_formula_and_the_meeting_stand_for_themselves() -> None:
     lines = ("99/7. The Year", "The General Assembly,", "Recalling the tides,")
     assert _paragraphs(*lines, room=True) == list(lines)
+    old = ("25 (1947). Resolution of 22 May 1947", "The Security Council")  # without its comma
+    assert _paragraphs(*old) == list(old)
     closing = ("2. Decides to meet again.", "51st plenary meeting", "9 December 2044")
     assert _paragraphs(*closing) == list(closing)
 
