@@ -26,6 +26,7 @@ from akn_desk.doors import Application, Doors, policy
 from akn_desk.folder import Folder, Paper
 from akn_desk.indexing import Index
 from akn_desk.reading import converted
+from akn_desk.years import Years
 from converters.batch.bounded import Readers
 from converters.batch.pool import Death
 from converters.formats import suffix_of
@@ -52,10 +53,11 @@ class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Desk:
     """A folder, what reads it, and what answers questions about it."""
 
-    def __init__(self, folder: Folder, urgent: Readers, index: Index) -> None:
+    def __init__(self, folder: Folder, urgent: Readers, index: Index, years: Years) -> None:
         self.folder = folder
         self._urgent = urgent
         self.index = index
+        self.series = years
 
     def routes(self) -> list[Route]:
         """What is where."""
@@ -65,6 +67,7 @@ class Desk:
             Route("/drop", self.drop, methods=["POST"]),
             Route("/seen", self.seen, methods=["POST"]),
             Route("/d/{key}", self.document),
+            Route("/d/{key}/page/{number:int}", self.picture),
             Route("/d/{key}/as/{form}", self.download),
             Route("/d/{key}/correct", self.correct, methods=["POST"]),
             Route("/d/{key}/undo", self.undo, methods=["POST"]),
@@ -102,7 +105,7 @@ class Desk:
 
     def document(self, request: Request) -> Response:
         """One document."""
-        return _page(pages.document_page(self.folder, self._paper(request.path_params["key"])))
+        return _page(pages.document_page(self.folder, self.series, self._paper(request.path_params["key"])))
 
     def languages(self, request: Request) -> Response:
         """A work in all languages."""
@@ -110,7 +113,7 @@ class Desk:
 
     def years(self, request: Request) -> Response:
         """A resolution over the years."""
-        return _page(pages.years_page(self.folder, self._read(request.path_params["key"])))
+        return _page(pages.years_page(self.folder, self.series, self._read(request.path_params["key"])))
 
     def compare(self, request: Request) -> Response:
         """Two documents; the earlier one is the old one."""
@@ -143,6 +146,13 @@ class Desk:
         """Who cites a document."""
         symbol = symbol_of(self._read(request.path_params["key"]).document)
         return _page(pages.cited_page(self.folder, symbol, self.index.cited_by(symbol), self.index.state()))
+
+    def picture(self, request: Request) -> Response:
+        """The picture of a page of a PDF file."""
+        made = self.folder.picture(request.path_params["key"], request.path_params["number"])
+        if not made:
+            raise HTTPException(404, "There is no such page.")
+        return Response(made, media_type="image/png")
 
     def download(self, request: Request) -> Response:
         """A document in another format."""

@@ -27,7 +27,7 @@ from akn.errors import AknError, UnreadableInput
 from akn.patterns import lazy_pattern
 from akn.xml import uri
 from akn_desk.corrections import SUFFIX, Corrected
-from akn_desk.reading import seen
+from akn_desk.reading import pictured, seen
 from converters.batch.bounded import Readers
 from converters.batch.plan import OFFICE
 from converters.batch.pool import Death
@@ -42,7 +42,9 @@ from converters.view.source import NO_SOURCE
 
 NOTES = ".akn-desk.json"
 """The file of the folder that keeps which remarks and findings a person has seen."""
-_SHOWN = 24  # documents whose sources are kept: pictures of a hundred pages are 4 MB
+_SHOWN = 24  # documents whose sources are kept
+_PICTURES = 64 << 20
+"""Bytes of pictures of pages that are kept: a page of text has 40,000."""
 _RESERVED = lazy_pattern(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _LONGEST, _SUFFIX = 200, 20
 """Bytes of a name and of its suffix: systems take 255, and " (2)" and ".akn.toml" come to it."""
@@ -87,6 +89,7 @@ class Folder:
         self._waiting: dict[str, Future[SiteInput | Death]] = {}
         self._hurried: set[Future[SiteInput | Death]] = set()
         self._sources: OrderedDict[str, SiteInput] = OrderedDict()
+        self._pictures: OrderedDict[tuple[str, Stamp, int], bytes] = OrderedDict()
         self._unread: tuple[str, ...] = ()
 
     # what lies there
@@ -212,14 +215,42 @@ class Folder:
             future = self._ask(paper, self._urgent)
         return future
 
+    def picture(self, key: str, number: int) -> bytes:
+        """The picture of a page of a document, made when it is first asked for; nothing where there is none."""
+        paper = self.paper(key)
+        if paper is None:
+            return b""
+        name = (key, _stamp(paper.path), number)
+        with self._lock:
+            if name in self._pictures:
+                self._pictures.move_to_end(name)
+                return self._pictures[name]
+        made = self._urgent.ask(partial(pictured, number=number), paper.path).result()
+        if isinstance(made, Death):
+            return b""
+        with self._lock:
+            self._pictures[name] = made
+            while sum(map(len, self._pictures.values())) > _PICTURES:
+                self._pictures.popitem(last=False)
+        return made
+
     def versions(self, paper: Paper) -> list[Paper]:
         """The documents of the same work, one a language, in the order of their languages; itself at least."""
         wanted = work_of(paper.document)
-        found: dict[str, Paper] = {}
-        for other in (paper, *self.papers()):
-            if other.there and all(wanted) and work_of(other.document) == wanted:
-                found.setdefault(other.document.metadata.language, other)
-        return [found[code] for code in sorted(found)] or [paper]
+        if not all(wanted):
+            return [paper]
+        return _by_language(p for p in (paper, *self.papers()) if p.there and work_of(p.document) == wanted)
+
+    def works(self) -> list[list[Paper]]:
+        """The works, each its versions as `versions` has them; what holds a work and language again stands alone."""
+        doubles = self.doubles()
+        groups: dict[tuple[str, ...], list[Paper]] = {}
+        for paper in self.papers():
+            if paper.there:
+                wanted = work_of(paper.document)
+                alone = paper.path in doubles or not all(wanted)
+                groups.setdefault((*wanted, paper.key) if alone else wanted, []).append(paper)
+        return [_by_language(group) for group in groups.values()]
 
     def by_identity(self) -> Mapping[Identity, Mapping[str, Paper]]:
         """The documents by the identity of their works, and by language."""
@@ -289,6 +320,14 @@ class Folder:
         except (ValueError, RecursionError) as error:
             remedy = "mend it, or move it elsewhere: then nothing counts as seen"
             raise UnreadableInput(f"{path}: does not say what was seen ({error})", remedy=remedy) from error
+
+
+def _by_language(papers: Iterable[Paper]) -> list[Paper]:
+    """One document a language, the first of each, in the order of the languages."""
+    found: dict[str, Paper] = {}
+    for paper in papers:
+        found.setdefault(paper.document.metadata.language, paper)
+    return [found[code] for code in sorted(found)]
 
 
 def key_of(path: str) -> str:

@@ -23,11 +23,16 @@ _PATIENCE = (
 
 
 class Index:
-    """The library of a folder.  `wake` has it brought up to date by a thread of its own, while nothing is `busy`."""
+    """The library of a folder.  `wake` has it brought up to date by a thread of its own, while nothing is `busy`;
+    `then` does what else can wait.
+    """
 
-    def __init__(self, folder: str, busy: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self, folder: str, busy: Callable[[], bool] = lambda: False, then: Callable[[], object] = lambda: None
+    ) -> None:
         self._folder = folder
         self._busy = busy
+        self._then = then
         self.path = os.path.join(folder, LIBRARY)
         self._wish = threading.Event()
         self._ended = False
@@ -60,6 +65,7 @@ class Index:
             try:
                 self._bring_up_to_date()
                 self._state = ""
+                self._then()
             except (AknError, OSError) as error:
                 self._state = str(error)
 

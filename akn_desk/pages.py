@@ -10,14 +10,15 @@ from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.bodies import organ
 from akn.compare.comparison import compare
 from akn.compare.concord import concord
-from akn.compare.succession import series_of
 from akn.errors import UsageError
 from akn_desk.corrections import SUFFIX
 from akn_desk.folder import Folder, Paper, count_unseen, remark_key
+from akn_desk.years import Years
 from converters.compare.comparisons import Series, called
 from converters.compare.pages import comparison_page, series_page
 from converters.links import Identity
@@ -25,6 +26,7 @@ from converters.view import DEFAULT, POLICY, environment, script_text, with_tool
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
 from converters.view.page import ROLES, Version, language_of, name_of, remarks, symbol_of, write_page
 from converters.view.site import IndexedWork, index_page, own_name, session_of, side_by_side_page
+from converters.view.source import Source
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -89,7 +91,7 @@ def _json(value: object) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def document_page(folder: Folder, paper: Paper) -> bytes:
+def document_page(folder: Folder, known: Years, paper: Paper) -> bytes:
     """The page of a document, with the tools that correct it."""
     read_now = folder.whole(paper.key)
     if read_now is None or not read_now.status.there:
@@ -104,7 +106,7 @@ def document_page(folder: Folder, paper: Paper) -> bytes:
         siblings=_siblings(folder, code),
         diagnostics=read_now.diagnostics,
         citations=read_now.citations,
-        source=read_now.shown,
+        source=_with_pictures(read_now.shown, paper.key),
         versions=_versions(versions, paper) if len(versions) > 1 else (),
         up="/",
         beside=f"/w/{paper.key}" if len(versions) > 1 else "",
@@ -126,9 +128,14 @@ def document_page(folder: Folder, paper: Paper) -> bytes:
         ticks_json=_json(ticks),
         formats=FORMATS,
         symbol=symbol_of(document),
-        years=len(_series(folder, paper)) > 1,
+        years=len(_series(folder, known, paper, whole=False)) > 1,
         corrections=paper.name + SUFFIX,
     )
+
+
+def _with_pictures(source: Source, key: str) -> Source:
+    """The source with the addresses of the pictures of its pages, which are made when somebody looks at them."""
+    return replace(source, sheets=tuple(replace(s, picture=f"/d/{key}/page/{s.number}") for s in source.sheets))
 
 
 def _siblings(folder: Folder, language: str) -> Any:
@@ -159,15 +166,7 @@ def list_page(folder: Folder) -> bytes:
     """The documents of the folder, with a place to drop more."""
     papers = folder.papers()
     doubles = folder.doubles()
-    works: list[IndexedWork] = []
-    listed: set[str] = set()
-    for paper in papers:
-        if not paper.there or paper.key in listed:
-            continue
-        group = [paper] if paper.path in doubles else [p for p in folder.versions(paper) if p.path not in doubles]
-        group = [p for p in group if p.key not in listed] or [paper]
-        listed.update(p.key for p in group)
-        works.append(_work(folder, group, doubles))
+    works = [_work(folder, group, doubles) for group in folder.works()]
     failed = [(p.name, [str(d) for d in p.read.diagnostics]) for p in papers if p.read and not p.there]
     left = [f"{d.position.source.rpartition('/')[2]}: {d.message} ({d.hint})" for d in folder.left_out()]
     page = index_page(works, [p.document.metadata.language for p in papers if p.there], failed=failed, left=left)
@@ -208,26 +207,16 @@ def languages_page(folder: Folder, paper: Paper) -> bytes:
     return _with(page, "tools_beside.html", words=words(DEFAULT), key=key, seen_json=_json(seen))
 
 
-def _series(folder: Folder, paper: Paper) -> list[Paper]:
+def _series(folder: Folder, years: Years, paper: Paper, *, whole: bool = True) -> list[Paper]:
     """The documents of the same resolution over the years, oldest first."""
-    metadata = paper.document.metadata
-    of_one = [
-        p
-        for p in folder.papers()
-        if p.there and (p.document.metadata.language, p.document.metadata.actor) == (metadata.language, metadata.actor)
-    ]
     doubles = folder.doubles()
-    of_one = [p for p in of_one if p.path not in doubles or p.key == paper.key]
-    for group in series_of([p.document for p in of_one]):
-        found = [of_one[i] for i in group]
-        if any(p.key == paper.key for p in found):
-            return found
-    return [paper]
+    there = [p for p in folder.papers() if p.there and (p.path not in doubles or p.key == paper.key)]
+    return years.of(paper, there, whole=whole)
 
 
-def years_page(folder: Folder, paper: Paper) -> bytes:
+def years_page(folder: Folder, years: Years, paper: Paper) -> bytes:
     """The years of a resolution.  Raises UsageError where there is only one."""
-    papers = _series(folder, paper)
+    papers = _series(folder, years, paper)
     if len(papers) < 2:
         raise UsageError(f"no other year of {paper.name} is here")
     pages = {p.path: f"/d/{p.key}" for p in papers}

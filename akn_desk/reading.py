@@ -16,12 +16,21 @@ from converters.options import CorrectionsFile, Options
 from converters.reading import Status
 from converters.sources import read_corrections
 from converters.view.site import SiteInput, see
+from converters.view.source import page_picture
 
 
 def seen(path: str) -> SiteInput:
     """What a file says, with its corrections and its source; never raises."""
     limited()
-    return see(Found(path, path), Options(to="html"), source="pictures")
+    return see(Found(path, path), Options(to="html"), source="pages")
+
+
+def pictured(path: str, *, number: int) -> bytes:
+    """The picture of a page of a PDF file; nothing where there is none."""
+    limited()
+    with suppress(AknError):
+        return page_picture(read_bytes(path), path, number)
+    return b""
 
 
 def converted(path: str, *, to: str) -> Converted:

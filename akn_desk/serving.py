@@ -12,6 +12,7 @@ from akn_desk.app import Desk, application
 from akn_desk.folder import Folder
 from akn_desk.indexing import Index
 from akn_desk.reading import ready
+from akn_desk.years import Years
 from converters.batch import processors
 from converters.batch.bounded import Readers
 
@@ -34,10 +35,11 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
         urgent.warm(ready, "")
         readers.warm(ready, "")
         papers = Folder(folder, readers, urgent)
-        index = Index(papers.root, papers.is_busy)
+        years = Years()
+        index = Index(papers.root, papers.is_busy, lambda: years.learn([p for p in papers.papers() if p.there]))
         papers.look()
         index.wake()
-        made = application(Desk(papers, urgent, index), token=token, port=port)
+        made = application(Desk(papers, urgent, index, years), token=token, port=port)
         config = uvicorn.Config(made, log_level="error", access_log=False, lifespan="off", server_header=False)
         out.write(f"http://{HOST}:{port}/?token={token}\n")
         out.flush()

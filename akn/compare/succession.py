@@ -69,26 +69,26 @@ class Followed(Struct, frozen=True):
     score: float
 
 
-def predecessor(edition: Edition, others: Sequence[Edition]) -> Followed | None:
+def predecessor(edition: Edition, others: Sequence[Edition], shared: Overlap | None = None) -> Followed | None:
     """The edition that a text follows: of those that it can have come from the latest, of two of one day the likelier;
-    None if there is none among the others.
+    None if there is none among the others.  `shared` tells how much two have in common, by default `overlap`.
     """
     found = [
         (other.date, followed.score, followed)
         for i, other in enumerate(others)
-        if other.age < edition.age and (followed := _followed(edition, other, i))
+        if other.age < edition.age and (followed := _followed(edition, other, i, shared or overlap))
     ]
     return max(found, key=lambda one: one[:2])[2] if found else None
 
 
-def _followed(later: Edition, earlier: Edition, index: int) -> Followed | None:
+def _followed(later: Edition, earlier: Edition, index: int, shared: Overlap) -> Followed | None:
     if (later.language, later.actor) != (earlier.language, earlier.actor) or later.date == earlier.date != "":
         return None
     recalled = (earlier.actor, earlier.number) in later.recalled
     title = agreement(later.title, earlier.title)
     if not recalled and title < SAME:
         return None
-    words = overlap(later, earlier)
+    words = shared(later, earlier)
     if not _can_follow(title, recalled, words):
         return None
     item = bool(later.item) and likeness(later.item, earlier.item) >= SAME
@@ -124,8 +124,8 @@ def runs_of(texts: Iterable[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def edition_of(document: Document) -> Edition:
-    """A document as an edition."""
+def edition_of(document: Document, *, runs: bool = True) -> Edition:
+    """A document as an edition; without its runs of words, which cost most of it, if they are not wanted."""
     metadata = document.metadata
     return Edition(
         metadata.language,
@@ -136,8 +136,13 @@ def edition_of(document: Document) -> Edition:
         metadata.session,
         tuple(_item(document)),
         tuple(_recalled(document)),
-        runs_of(text.content for text, place in texts_of(document) if place in RUNNING),
+        runs_in(document) if runs else frozenset(),
     )
+
+
+def runs_in(document: Document) -> frozenset[int]:
+    """The runs of words of the running text of a document."""
+    return runs_of(text.content for text, place in texts_of(document) if place in RUNNING)
 
 
 def title_words(lines: Iterable[str], number: str = "") -> list[str]:
@@ -173,8 +178,12 @@ def series_of(documents: Sequence[Document]) -> list[list[int]]:
 
     A series is of one body and language: each document follows another one of it (`predecessor`), or has its title.
     """
-    editions = [edition_of(d) for d in documents]
-    group = list(range(len(documents)))
+    return series_among([edition_of(d) for d in documents])
+
+
+def series_among(editions: Sequence[Edition], shared: Overlap | None = None) -> list[list[int]]:
+    """The same of editions; `shared` tells how much two have in common, by default `overlap`."""
+    group = list(range(len(editions)))
 
     def leader(i: int) -> int:
         while group[i] != i:
@@ -187,11 +196,11 @@ def series_of(documents: Sequence[Document]) -> list[list[int]]:
             key = (edition.language, edition.actor, " ".join(edition.title))
             group[leader(i)] = leader(first.setdefault(key, i))
     for i, candidates in enumerate(_candidates(editions)):
-        followed = predecessor(editions[i], [editions[j] for j in candidates])
+        followed = predecessor(editions[i], [editions[j] for j in candidates], shared)
         if followed is not None:
             group[leader(i)] = leader(candidates[followed.index])
     found: dict[int, list[int]] = {}
-    for i in range(len(documents)):
+    for i in range(len(editions)):
         found.setdefault(leader(i), []).append(i)
     return [sorted(those, key=lambda i: editions[i].age) for those in found.values()]
 

@@ -99,7 +99,7 @@ class IndexedWork(Struct, frozen=True):
 def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
     """Read one input; never raises: what befalls it is a diagnostic of it, with `status` FAILED.
 
-    `source` tells what is shown of it: pictures (of PDF), text or none.
+    `source` tells what is shown of it: pictures (of PDF), pages (of PDF, their pictures left out), text or none.
     """
     if found.refused:
         return SiteInput(found.source, found.stem, diagnostics=(found.refused,))

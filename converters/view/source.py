@@ -8,7 +8,7 @@ import struct
 import zlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,9 @@ class Area(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """The picture of a page of the source: its address (data:), its size on the screen, the paragraphs on it."""
+    """The picture of a page of the source: its address (data:, or empty if it is shown by somebody else), its size on
+    the screen, the paragraphs on it.
+    """
 
     number: int
     picture: str
@@ -124,62 +126,89 @@ NO_SOURCE = Source()
 def shown(look: Look, data: bytes, name: str, options: Options, kind: str = "pictures") -> Source:
     """The source of what was read as its page shows it: pictures of its pages (of PDF), the lines of a text, or the
     paragraphs that were seen where there are no lines; nothing if `kind` is none, and of the formats of documents.
+
+    With the kind `pages` the pictures are left to whoever shows the page (`page_picture`): their addresses are empty.
     """
     if kind == "none" or not look.blocks:
         return NO_SOURCE
-    found = _source(os.path.basename(name), data, look, pictures=kind == "pictures" and look.format == "pdf")
+    found = _source(os.path.basename(name), data, look, kind if look.format == "pdf" else "text")
     return replace(found, corrections=corrections_file(options.corrections).text)
 
 
-def _source(name: str, data: bytes, look: Look, *, pictures: bool) -> Source:
+class _Seen(Struct, frozen=True):
+    """What was seen of a source: its paragraphs, how a correction names each; places of units and of texts."""
+
+    paragraphs: Sequence[Block]
+    named: Sequence[str]
+    places: Mapping[str, tuple[SourcePlace, ...]]
+    texts: Sequence[tuple[Path, tuple[SourcePlace, ...], str]]
+
+
+def _source(name: str, data: bytes, look: Look, kind: str) -> Source:
     blocks = look.blocks
     places = source_map(blocks, look.document)
-    seen = list(paragraphs(blocks))
-    named = _keys(seen, [isinstance(block, Block) for block in blocks for _ in paragraphs([block])])
+    found = list(paragraphs(blocks))
+    named = _keys(found, [isinstance(block, Block) for block in blocks for _ in paragraphs([block])])
+    seen = _Seen(found, named, places, list(_texts(blocks, look.document, named)))
     keys = {eid: key for eid, held in places.items() if held[0].block and (key := named[held[0].block - 1])}
-    if pictures and (sheets := _sheets(name, data, seen, named)):
-        boxes = {eid: text for eid, held in places.items() if (text := _boxes(held, sheets))}
-        pages = {eid: (held[0].page, held[-1].page) for eid, held in places.items()}
-        texts = {
-            path: TextSource(held[0].page, held[-1].page, key, _boxes(held, sheets))
-            for path, held, key in _texts(blocks, look.document, named)
-        }
-        return Source(name, "pages", sheets=sheets, units=pages, boxes=boxes, keys=keys, texts=texts)
-    if look.format in _TEXTS and any(block.source.line for block in seen):
-        text = decode(data, name)[0].replace("\f", "")
-        of_line = {
-            n: key
-            for block, key in zip(seen, named, strict=True)
-            for n in range(block.source.line, max(block.until, block.source.line) + 1)
-        }
-        lines = tuple(SourceLine(n, line, key=of_line.get(n, "")) for n, line in enumerate(text.split("\n"), 1))
-        units = {
-            eid: (held[0].line, min(max(held[-1].last, held[-1].line), len(lines)))
-            for eid, held in places.items()
-            if held[0].line
-        }
-        texts = {
-            path: TextSource(held[0].line, min(max(held[-1].last, held[-1].line), len(lines)), key)
-            for path, held, key in _texts(blocks, look.document, named)
-            if held[0].line
-        }
-        return Source(name, "lines", lines, units=units, keys=keys, texts=texts)
+    if kind != "text" and (sheets := _sheets(name, data, seen, pictures=kind == "pictures")):
+        made = _in_sheets(sheets, seen)
+    elif look.format in _TEXTS and any(block.source.line for block in found):
+        made = _in_lines(decode(data, name)[0].replace("\f", "").split("\n"), seen)
+    else:
+        made = _in_paragraphs(seen)
+    return replace(made, name=name, keys=keys)
+
+
+def _in_sheets(sheets: tuple[Sheet, ...], seen: _Seen) -> Source:
+    """The source as pages: units are where their boxes are."""
+    boxes = {eid: text for eid, held in seen.places.items() if (text := _boxes(held, sheets))}
+    made = Source(kind="pages", sheets=sheets, boxes=boxes)
+    return _placed(made, seen, lambda held: (held[0].page, held[-1].page), lambda held: _boxes(held, sheets))
+
+
+def _in_lines(text: Sequence[str], seen: _Seen) -> Source:
+    """The source as the lines of a text."""
+    of_line = {
+        n: key
+        for block, key in zip(seen.paragraphs, seen.named, strict=True)
+        for n in range(block.source.line, max(block.until, block.source.line) + 1)
+    }
+    lines = tuple(SourceLine(n, line, key=of_line.get(n, "")) for n, line in enumerate(text, 1))
+
+    def span(held: Sequence[SourcePlace]) -> tuple[int, int] | None:
+        first = held[0].line
+        return (first, min(max(held[-1].last, held[-1].line), len(lines))) if first else None
+
+    return _placed(Source(lines=lines), seen, span)
+
+
+def _in_paragraphs(seen: _Seen) -> Source:
+    """The source as the paragraphs that were seen."""
     lines = tuple(
         SourceLine(
             n,
             f"{b.label} {b.text.content}" if b.label else b.text.content,
             f"p. {b.source.page}" if b.source.page else "",
-            named[n - 1],
+            seen.named[n - 1],
         )
-        for n, b in enumerate(seen, 1)
+        for n, b in enumerate(seen.paragraphs, 1)
     )
-    units = {eid: (held[0].block, held[-1].last_block) for eid, held in places.items()}
-    numbers = {b.source.line: n for n, b in reversed(list(enumerate(seen, 1))) if b.source.line}
-    texts = {
-        path: TextSource(held[0].block, held[-1].last_block, key)
-        for path, held, key in _texts(blocks, look.document, named)
-    }
-    return Source(name, "paragraphs", lines, units=units, numbers=numbers, keys=keys, texts=texts)
+    numbers = {b.source.line: n for n, b in reversed(list(enumerate(seen.paragraphs, 1))) if b.source.line}
+    made = Source(kind="paragraphs", lines=lines, numbers=numbers)
+    return _placed(made, seen, lambda held: (held[0].block, held[-1].last_block))
+
+
+def _placed(
+    source: Source,
+    seen: _Seen,
+    span: Callable[[Sequence[SourcePlace]], tuple[int, int] | None],
+    boxes: Callable[[tuple[SourcePlace, ...]], str] = lambda _: "",
+) -> Source:
+    """The source with the places of units and texts: the first and the last of what it counts (`span`)."""
+    units = {eid: at for eid, held in seen.places.items() if (at := span(held))}
+    texts = {path: TextSource(*at, key, boxes(held)) for path, held, key in seen.texts if (at := span(held))}
+    return replace(source, units=units, texts=texts)
 
 
 def _texts(
@@ -246,8 +275,8 @@ def _first(content: str, size: int) -> str:
     return " ".join(kept)[:_LONGEST]
 
 
-def _sheets(name: str, data: bytes, blocks: Sequence[Block], keys: Sequence[str]) -> tuple[Sheet, ...]:
-    """The pages of a PDF file as pictures; none of a file that has too many."""
+def _sheets(name: str, data: bytes, seen: _Seen, *, pictures: bool) -> tuple[Sheet, ...]:
+    """The pages of a PDF file, with their pictures if those are wanted; none of a file that has too many."""
     from converters.formats.pdf.opening import Opened
 
     with Opened(data, name) as opened:
@@ -256,13 +285,28 @@ def _sheets(name: str, data: bytes, blocks: Sequence[Block], keys: Sequence[str]
         found = []
         for number in range(1, opened.count + 1):
             try:
-                picture = opened.picture(number, _DENSITY)
+                picture = opened.picture(number, _DENSITY) if pictures else None
+                sides = (picture.width, picture.height) if picture else opened.size(number)
             except UnreadableInput:
                 return ()
-            address = f"data:image/png;base64,{b64encode(png(picture)).decode()}"
-            wide, high = (round(side * _POINTS / picture.dpi) for side in (picture.width, picture.height))
-            found.append(Sheet(number, address, wide, high, tuple(_areas(number, wide, high, blocks, keys))))
+            address = f"data:image/png;base64,{b64encode(png(picture)).decode()}" if picture else ""
+            wide, high = (max(1, round(side * _POINTS / picture.dpi if picture else side)) for side in sides)
+            areas = tuple(_areas(number, wide, high, seen.paragraphs, seen.named))
+            found.append(Sheet(number, address, wide, high, areas))
         return tuple(found)
+
+
+def page_picture(data: bytes, name: str, number: int) -> bytes:
+    """The picture of a page of a PDF file, a PNG file; `number` counts from 1.
+
+    Raises UnreadableInput for a page that is not there or is damaged.
+    """
+    from converters.formats.pdf.opening import Opened
+
+    with Opened(data, name) as opened:
+        if not 0 < number <= opened.count:
+            raise UnreadableInput(f"{name}: there is no page {number}")
+        return png(opened.picture(number, _DENSITY))
 
 
 def _boxes(places: tuple[SourcePlace, ...], sheets: tuple[Sheet, ...]) -> str:

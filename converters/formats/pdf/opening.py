@@ -93,15 +93,24 @@ class Opened:
 
         Raises UnreadableInput for a damaged page.
         """
-        import pypdfium2
-
-        try:
-            page = self._document[number - 1]
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableInput(f"page {number} is damaged") from error
+        page = self._page(number)
         dpi = max(36, int(min(dpi, _DOTS * 72 / max(1.0, *page.get_size()))))
         with closing(page), closing(page.render(scale=dpi / 72, grayscale=True)) as shown:
             return Picture(bytes(shown.buffer), shown.width, shown.height, shown.stride, dpi)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page in points; `number` counts from 1.  Raises UnreadableInput for a damaged page."""
+        with closing(self._page(number)) as page:
+            width, height = page.get_size()
+            return width, height
+
+    def _page(self, number: int) -> Any:
+        import pypdfium2
+
+        try:
+            return self._document[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableInput(f"page {number} is damaged") from error
 
 
 def _with_trailer(data: bytes) -> bytes:
