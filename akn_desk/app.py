@@ -5,7 +5,7 @@ Functions that are not asynchronous run in threads of their own, so a long readi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from urllib.parse import quote
 
@@ -20,12 +20,13 @@ from starlette.routing import Route
 
 from akn.diagnostics import Diagnostic
 from akn.errors import AknError
-from akn_desk import pages
+from akn_desk import archives, pages
 from akn_desk.corrections import Choice
 from akn_desk.doors import Application, Doors, policy
 from akn_desk.folder import Folder, Paper
 from akn_desk.indexing import Index
 from akn_desk.reading import converted
+from akn_desk.said import language_asked, said
 from akn_desk.years import Years
 from converters.batch.bounded import Readers
 from converters.batch.pool import Death
@@ -39,6 +40,7 @@ _TYPES = {
     "json": "application/json",
 }
 _MOST_FILES, _LARGEST = 2_000, 256 << 20  # files of one drop; bytes of a file, as of a member of an archive
+_MB = {"too_large": _LARGEST >> 20, "too_much": archives.MOST >> 20}
 _CHOICE = msgspec.json.Decoder(Choice)
 
 
@@ -65,6 +67,8 @@ class Desk:
             Route("/", self.list),
             Route("/progress", self.progress),
             Route("/drop", self.drop, methods=["POST"]),
+            Route("/open", self.open, methods=["POST"]),
+            Route("/gaps", self.gaps),
             Route("/seen", self.seen, methods=["POST"]),
             Route("/d/{key}", self.document),
             Route("/d/{key}/page/{number:int}", self.picture),
@@ -84,7 +88,7 @@ class Desk:
     def _paper(self, key: str) -> Paper:
         paper = self.folder.paper(key)
         if paper is None:
-            raise HTTPException(404, "This document is not in the folder (any more).")
+            raise HTTPException(404, "not_in_folder")
         return paper
 
     def _read(self, key: str) -> Paper:
@@ -101,34 +105,38 @@ class Desk:
         """All documents."""
         self.folder.look()
         self.index.wake()
-        return _page(pages.list_page(self.folder))
+        return _page(pages.list_page(self.folder, _asked(request)))
 
     def document(self, request: Request) -> Response:
         """One document."""
-        return _page(pages.document_page(self.folder, self.series, self._paper(request.path_params["key"])))
+        return _page(
+            pages.document_page(self.folder, self.series, self._paper(request.path_params["key"]), _asked(request))
+        )
 
     def languages(self, request: Request) -> Response:
         """A work in all languages."""
-        return _page(pages.languages_page(self.folder, self._read(request.path_params["key"])))
+        return _page(pages.languages_page(self.folder, self._read(request.path_params["key"]), _asked(request)))
 
     def years(self, request: Request) -> Response:
         """A resolution over the years."""
-        return _page(pages.years_page(self.folder, self.series, self._read(request.path_params["key"])))
+        return _page(
+            pages.years_page(self.folder, self.series, self._read(request.path_params["key"]), _asked(request))
+        )
 
     def compare(self, request: Request) -> Response:
         """Two documents; the earlier one is the old one."""
         keys = request.query_params.getlist("d")
         if len(keys) != 2:
-            raise HTTPException(400, "Choose two documents to compare.")
+            raise HTTPException(400, "choose_two")
         one, two = sorted((self._read(key) for key in keys), key=lambda p: p.document.metadata.date or "9")
-        return _page(pages.compared_page(one, two))
+        return _page(pages.compared_page(one, two, _asked(request)))
 
     def mandates(self, request: Request) -> Response:
         """The mandates of documents, of all if none is named: a page, or a workbook (`to=xlsx`)."""
         keys = request.query_params.getlist("d")
         papers = [self._read(key) for key in keys] if keys else [p for p in self.folder.papers() if p.there]
         if request.query_params.get("to") != "xlsx":
-            return _page(pages.mandates_page(papers))
+            return _page(pages.mandates_page(papers, _asked(request)))
         from akn.clauses import mandates
         from converters.mandates import as_xlsx
 
@@ -140,52 +148,73 @@ class Desk:
         """Words in all texts."""
         query = request.query_params.get("q", "")
         found = self.index.find(query)
-        return _page(pages.search_page(self.folder, query, found, self.index.state()))
+        return _page(pages.search_page(self.folder, query, found, self.index.state(), _asked(request)))
 
     def cited(self, request: Request) -> Response:
         """Who cites a document."""
         symbol = symbol_of(self._read(request.path_params["key"]).document)
-        return _page(pages.cited_page(self.folder, symbol, self.index.cited_by(symbol), self.index.state()))
+        return _page(
+            pages.cited_page(self.folder, symbol, self.index.cited_by(symbol), self.index.state(), _asked(request))
+        )
 
     def picture(self, request: Request) -> Response:
         """The picture of a page of a PDF file."""
         made = self.folder.picture(request.path_params["key"], request.path_params["number"])
         if not made:
-            raise HTTPException(404, "There is no such page.")
+            raise HTTPException(404, "no_such")
         return Response(made, media_type="image/png")
 
     def download(self, request: Request) -> Response:
         """A document in another format."""
         paper, form = self._paper(request.path_params["key"]), request.path_params["form"]
         if form not in pages.FORMATS:
-            raise HTTPException(404, "There is no such format here.")
+            raise HTTPException(404, "no_such")
         made = self._urgent.ask(_converters[form], paper.path).result()
         if isinstance(made, Death):
-            return _page(pages.message_page(paper.name, [made.reason]), 500)
+            return _page(pages.message_page(paper.name, [made.reason], _asked(request)), 500)
         if not made.output:
-            return _page(pages.message_page(paper.name, [str(d) for d in made.diagnostics]), 422)
+            return _page(pages.message_page(paper.name, [str(d) for d in made.diagnostics], _asked(request)), 422)
         stem = paper.name.rpartition(".")[0] or paper.name
         return _file(made.output, f"{stem}{suffix_of(form)}", _TYPES[form])
+
+    def gaps(self, request: Request) -> Response:
+        """What is absent between the documents that are here."""
+        return _page(pages.gaps_page(self.index.gaps(), self.index.state(), _asked(request)))
 
     # changes
 
     async def drop(self, request: Request) -> Response:
         """Files into the folder."""
         taken: list[dict[str, str]] = []
+        words = said(_asked(request))
         async with request.form(max_files=_MOST_FILES, max_fields=16) as form:
             for _, item in form.multi_items():
                 if isinstance(item, UploadFile) and item.filename:
                     data = await item.read(_LARGEST + 1)
-                    name, why = item.filename, f"larger than {_LARGEST >> 20} MB"
+                    found = [(item.filename, "too_large")]
                     if len(data) <= _LARGEST:
-                        name, why = await run_in_threadpool(self.folder.take, item.filename, data)
-                    taken.append({"name": name, "why": why})
+                        found = await run_in_threadpool(self.folder.take, item.filename, data)
+                    taken += [
+                        {"name": name, "why": words.get(why, why).format(n=_MB.get(why, 0))} for name, why in found
+                    ]
+        return await self._taken(request, taken)
+
+    async def open(self, request: Request) -> Response:
+        """The files of an archive of the folder into the folder."""
+        words = said(_asked(request))
+        found = await run_in_threadpool(self.folder.open, request.query_params.get("d", ""))
+        taken = [{"name": name, "why": words.get(why, why).format(n=_MB.get(why, 0))} for name, why in found]
+        return await self._taken(request, taken)
+
+    async def _taken(self, request: Request, taken: Sequence[Mapping[str, str]]) -> Response:
+        """What became of files that came in."""
+        words = said(_asked(request))
         await run_in_threadpool(self.folder.look)
         self.index.wake()
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"taken": taken})
         if refused := [f"{one['name']}: {one['why']}" for one in taken if one["why"]]:
-            return _page(pages.message_page("Not all files were taken", refused))
+            return _page(pages.message_page(words["not_all_taken"], refused, _asked(request)))
         return RedirectResponse("/", 303)
 
     async def correct(self, request: Request) -> Response:
@@ -218,7 +247,7 @@ class Desk:
     def progress(self, request: Request) -> Response:
         """How far the reading is."""
         done, total = self.folder.progress()
-        return JSONResponse({"done": done, "total": total, "index": self.index.state()})
+        return JSONResponse({"done": done, "total": total, "index": self.index.state().ready})
 
 
 _converters = {form: partial(converted, to=form) for form in pages.FORMATS}
@@ -226,6 +255,11 @@ _converters = {form: partial(converted, to=form) for form in pages.FORMATS}
 
 def _sentence(d: Diagnostic) -> str:
     return "" if d.code.code == "S224" else f"{d.message}{f' ({d.hint})' if d.hint else ''}"
+
+
+def _asked(request: Request) -> str:
+    """The language that the browser asks for."""
+    return language_asked(request.headers.get("accept-language", ""))
 
 
 def _page(body: bytes, status: int = 200) -> Response:
@@ -243,7 +277,7 @@ def _asset(request: Request) -> Response:
     kinds = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
     name = request.path_params["name"]
     if name not in kinds:
-        raise HTTPException(404, "There is no such file.")
+        raise HTTPException(404, "no_such")
     return Response(pages.read(name), media_type=kinds[name])
 
 
@@ -255,17 +289,20 @@ def _nothing(request: Request) -> Response:
 def _failed(request: Request, error: Exception) -> Response:
     """An error as a page, or as JSON for the script."""
     status = error.status_code if isinstance(error, HTTPException) else 400
-    lines = [str(getattr(error, "detail", "") or error)]
+    words = said(_asked(request))
+    told = str(getattr(error, "detail", "") or error)
+    lines = [words["no_such"] if status == 404 and told not in words else words.get(told, told)]
     if remedy := getattr(error, "remedy", ""):
         lines.append(str(remedy))
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": " – ".join(lines)}, status)
-    return _page(pages.message_page("This did not work", lines), status)
+    return _page(pages.message_page(words["not_done"], lines, _asked(request)), status)
 
 
 def _broken(request: Request, error: Exception) -> Response:
     """A fault of ours: told without what the program was doing."""
-    return _page(pages.message_page("This did not work", [f"{type(error).__name__}: please report this."]), 500)
+    asked = _asked(request)
+    return _page(pages.message_page(said(asked)["not_done"], [type(error).__name__], asked), 500)
 
 
 def application(desk: Desk, *, token: str, port: int) -> Application:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import re
+import tempfile
 import threading
 import unicodedata
 from collections import OrderedDict
@@ -26,6 +27,7 @@ from akn.document import Document
 from akn.errors import AknError, UnreadableInput
 from akn.patterns import lazy_pattern
 from akn.xml import uri
+from akn_desk.archives import is_archive, take_out
 from akn_desk.corrections import SUFFIX, Corrected
 from akn_desk.reading import pictured, seen
 from converters.batch.bounded import Readers
@@ -91,12 +93,13 @@ class Folder:
         self._sources: OrderedDict[str, SiteInput] = OrderedDict()
         self._pictures: OrderedDict[tuple[str, Stamp, int], bytes] = OrderedDict()
         self._unread: tuple[str, ...] = ()
+        self._archives: tuple[str, ...] = ()
 
     # what lies there
 
     def look(self) -> None:
         """See which files there are, and have those read that are new or changed; what is gone is forgotten."""
-        found, unread = [], []
+        found, unread, archives = [], [], []
         for folder, names, _ in walk(self.root):
             for name in names:
                 if is_left_out(name) or SUFFIX in name:
@@ -105,8 +108,10 @@ class Folder:
                     found.append(os.path.join(folder, name))
                 elif name.lower().endswith(OFFICE):
                     unread.append(os.path.join(folder, name))
+                elif is_archive(name):
+                    archives.append(os.path.join(folder, name))
         with self._lock:
-            self._unread = tuple(unread)
+            self._unread, self._archives = tuple(unread), tuple(archives)
             keys = {key_of(os.path.relpath(path, self.root)): path for path in found}
             for key in self._papers.keys() - keys.keys():
                 del self._papers[key]
@@ -153,6 +158,10 @@ class Folder:
         """All documents, by path."""
         with self._lock:
             return sorted(self._papers.values(), key=lambda paper: paper.path)
+
+    def paths(self) -> list[str]:
+        """Where all documents lie."""
+        return [paper.path for paper in self.papers()]
 
     def paper(self, key: str) -> Paper | None:
         """The document with a key."""
@@ -264,14 +273,34 @@ class Folder:
 
     # what comes in
 
-    def take(self, name: str, data: bytes) -> tuple[str, str]:
-        """Put a file that somebody dropped into the folder: the name that it has there, and why it is not taken.
+    def take(self, name: str, data: bytes) -> list[tuple[str, str]]:
+        """Put a file that somebody dropped into the folder, of an archive the files in it: the names that they have
+        there, and why one is not taken (a word of the desk, or a sentence).
 
         A name that is taken by other bytes gets a number; the same bytes are there already.
         """
         name = plain_name(name)
+        if not is_archive(name):
+            return [self._take(name, data)]
+        with tempfile.TemporaryDirectory() as aside:
+            path = os.path.join(aside, name)
+            write_atomically(path, data)
+            found = list(take_out(path, self._take))
+        return [(name if told == path else told, why.replace(path, name)) for told, why in found]
+
+    def open(self, key: str) -> list[tuple[str, str]]:
+        """Put the files of an archive of the folder beside it; as `take`."""
+        path = self.archives().get(key, "")
+        return list(take_out(path, self._take)) if path else []
+
+    def archives(self) -> Mapping[str, str]:
+        """The archives that lie in the folder, by their keys."""
+        return {key_of(os.path.relpath(path, self.root)): path for path in self._archives}
+
+    def _take(self, name: str, data: bytes) -> tuple[str, str]:
+        name = plain_name(name)
         if format_by_suffix(name) in ("", "html"):
-            return name, "left out: files of this kind are not read (Word files as .docx, PDF, text, Markdown, AKN are)"
+            return name, "not_read_here"
         try:
             return self._put(name, data), ""
         except AknError as error:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import islice
 
+from msgspec import Struct
+
 from akn.errors import AknError
 from akn_library import Library, Passage, Reference
+from akn_library.adding import path_in
+from akn_library.records import Absent
 
 MOST = 100
 """Passages that a page shows."""
@@ -22,21 +26,34 @@ _PATIENCE = (
 )
 
 
+class State(Struct, frozen=True):
+    """How far a library is: files so far, whether it is up to date, why it cannot be made."""
+
+    files: int = 0
+    ready: bool = False
+    fault: str = ""
+
+
 class Index:
-    """The library of a folder.  `wake` has it brought up to date by a thread of its own, while nothing is `busy`;
-    `then` does what else can wait.
+    """The library of a folder: of the documents at the paths that `papers` gives.
+
+    `wake` has it brought up to date by a thread of its own, while nothing is `busy`; `then` does what else can wait.
     """
 
     def __init__(
-        self, folder: str, busy: Callable[[], bool] = lambda: False, then: Callable[[], object] = lambda: None
+        self,
+        folder: str,
+        papers: Callable[[], Sequence[str]],
+        busy: Callable[[], bool] = lambda: False,
+        then: Callable[[], object] = lambda: None,
     ) -> None:
-        self._folder = folder
+        self._papers = papers
         self._busy = busy
         self._then = then
         self.path = os.path.join(folder, LIBRARY)
         self._wish = threading.Event()
         self._ended = False
-        self._state = "not made yet"
+        self._state = State()
         self._thread = threading.Thread(target=self._run, name="index", daemon=True)
         self._thread.start()
 
@@ -49,8 +66,8 @@ class Index:
         self._ended = True
         self._wish.set()
 
-    def state(self) -> str:
-        """How far the library is, in words; empty when it is up to date."""
+    def state(self) -> State:
+        """How far the library is."""
         return self._state
 
     def _run(self) -> None:
@@ -61,19 +78,22 @@ class Index:
                 self._wish.wait(_PATIENCE)
             if self._ended:
                 return
-            self._state = "being made"
+            self._state = State()
             try:
                 self._bring_up_to_date()
-                self._state = ""
+                self._state = State(ready=True)
                 self._then()
             except (AknError, OSError) as error:
-                self._state = str(error)
+                self._state = State(fault=str(error))
 
     def _bring_up_to_date(self) -> None:
+        there = self._papers()
         with Library(self.path, writing=True, create=True) as library:
             # two processes, so that none of the files is read in this one
-            for n, _ in enumerate(library.add([self._folder], jobs=2, stopped=lambda: self._ended), 1):
-                self._state = f"being made: {n} files so far"
+            for n, _ in enumerate(library.add(there, jobs=2, stopped=lambda: self._ended), 1):
+                self._state = State(files=n)
+            kept = {path_in(path, library.folder) for path in there}
+            library.remove(os.path.join(library.folder, one.file) for one in library.held() if one.file not in kept)
             library.remove(gone=True)
 
     def find(self, words: str) -> list[Passage]:
@@ -82,6 +102,13 @@ class Index:
             return []
         with Library(self.path) as library:
             return list(islice(library.find(words, limit=MOST), MOST))
+
+    def gaps(self) -> list[Absent]:
+        """What is absent here between the numbers that are here."""
+        if not os.path.isfile(self.path):
+            return []
+        with Library(self.path) as library:
+            return list(library.gaps())
 
     def cited_by(self, symbol: str) -> list[Reference]:
         """The citations of a document by those of the folder."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -12,19 +14,24 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.bodies import load as load_body
 from akn.bodies import organ
 from akn.compare.comparison import compare
 from akn.compare.concord import concord
 from akn.errors import UsageError
 from akn_desk.corrections import SUFFIX
 from akn_desk.folder import Folder, Paper, count_unseen, remark_key
+from akn_desk.indexing import State
+from akn_desk.said import said
 from akn_desk.years import Years
 from converters.compare.comparisons import Series, called
 from converters.compare.pages import comparison_page, series_page
 from converters.links import Identity
-from converters.view import DEFAULT, POLICY, environment, script_text, with_tools, words
+from converters.reading import Status
+from converters.view import DEFAULT, POLICY, environment, script_text, with_tools
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
-from converters.view.page import ROLES, Version, language_of, name_of, remarks, symbol_of, write_page
+from converters.view.page import Version, language_of, name_of, remarks, roles_in, symbol_of, write_page
+from converters.view.places import spoken
 from converters.view.site import IndexedWork, index_page, own_name, session_of, side_by_side_page
 from converters.view.source import Source
 
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
 
     from akn_library.citations import Reference
     from akn_library.find import Passage
+    from akn_library.records import Absent
 
 FORMATS = {"xml": "AKN XML", "docx": "Word", "text": "Text", "json": "JSON"}
 """What a document can be had as."""
@@ -64,15 +72,31 @@ def _template(name: str) -> str | None:
     return read(name) if (files(__package__) / "house" / name).is_file() else None
 
 
-def render(template: str, **values: Any) -> bytes:
-    """A template of the desk, or a page of it without the policy, for which there is a header."""
-    usual = {"language": "en", "direction": "ltr", "description": "", "words": words(DEFAULT), "running_head": ""}
+def render(template: str, asked: str, **values: Any) -> bytes:
+    """A template of the desk in the language that is asked for, or a page of it without the policy, for which there is
+    a header.
+    """
+    code, direction = language_of(asked)
+    usual = {"language": code, "direction": direction, "description": "", "words": said(asked), "running_head": ""}
     return _environment().get_template(template).render(**usual | values).encode().replace(POLICY + b"\n", b"", 1)
 
 
-def _with(page: bytes, tools: str, **values: Any) -> bytes:
+def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
+    told = {name: said(asked)[name] for name in _TOLD}
     head = b'<link rel="stylesheet" href="/-/desk.css">\n<script src="/-/desk.js" defer></script>\n'
-    return with_tools(page, head, render(tools, **values))
+    return with_tools(page, head, render(tools, asked, words_json=_json(told), **values))
+
+
+_TOLD = (
+    "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone", "answer_symbol",
+    "answer_words", "save", "called_by", "under",
+)  # fmt: skip
+"""The words that the script says."""
+
+
+def _apart(text: str) -> str:
+    """A name within a sentence that may run the other way, apart from it (isolates of Unicode)."""
+    return f"\u2068{text}\u2069"
 
 
 class Tick(Struct, frozen=True):
@@ -91,12 +115,12 @@ def _json(value: object) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def document_page(folder: Folder, known: Years, paper: Paper) -> bytes:
+def document_page(folder: Folder, known: Years, paper: Paper, asked: str) -> bytes:
     """The page of a document, with the tools that correct it."""
     read_now = folder.whole(paper.key)
     if read_now is None or not read_now.status.there:
         told = [str(d) for d in read_now.diagnostics] if read_now else []
-        return message_page(paper.name, told)
+        return message_page(paper.name, told, asked)
     document = read_now.document
     versions = folder.versions(paper)
     code = document.metadata.language
@@ -118,10 +142,10 @@ def document_page(folder: Folder, known: Years, paper: Paper) -> bytes:
     return _with(
         page,
         "tools.html",
-        words=words(code),
+        asked,
         key=paper.key,
         name=paper.name,
-        roles=ROLES,
+        roles=roles_in(said(asked)),
         needs_under=_NEEDS_UNDER,
         can_correct=bool(read_now.shown.keys),
         can_undo=folder.corrected.can_undo(paper.path),
@@ -129,7 +153,7 @@ def document_page(folder: Folder, known: Years, paper: Paper) -> bytes:
         formats=FORMATS,
         symbol=symbol_of(document),
         years=len(_series(folder, known, paper, whole=False)) > 1,
-        corrections=paper.name + SUFFIX,
+        corrections=_apart(paper.name + SUFFIX),
     )
 
 
@@ -162,19 +186,27 @@ def _version(paper: Paper, *, current: bool = False) -> Version:
     return Version(code or language, own_name(language), f"/d/{paper.key}", current, direction)
 
 
-def list_page(folder: Folder) -> bytes:
+def list_page(folder: Folder, asked: str) -> bytes:
     """The documents of the folder, with a place to drop more."""
+    done, total = folder.progress()  # first: what is read meanwhile has the page made anew
     papers = folder.papers()
     doubles = folder.doubles()
-    works = [_work(folder, group, doubles) for group in folder.works()]
+    works = [_work(folder, group, doubles, asked) for group in folder.works()]
     failed = [(p.name, [str(d) for d in p.read.diagnostics]) for p in papers if p.read and not p.there]
     left = [f"{d.position.source.rpartition('/')[2]}: {d.message} ({d.hint})" for d in folder.left_out()]
-    page = index_page(works, [p.document.metadata.language for p in papers if p.there], failed=failed, left=left)
-    done, total = folder.progress()
-    return _with(page, "tools_index.html", words=words(DEFAULT), done=done, total=total, folder=folder.root)
+    page = index_page(
+        works, [p.document.metadata.language for p in papers if p.there], failed=failed, left=left, language=asked
+    )
+    return _with(
+        page, "tools_index.html", asked, done=done, total=total, folder=_apart(folder.root), archives=_archives(folder)
+    )
 
 
-def _work(folder: Folder, group: Sequence[Paper], doubles: Mapping[str, str]) -> IndexedWork:
+def _archives(folder: Folder) -> list[tuple[str, str]]:
+    return [(key, os.path.relpath(path, folder.root)) for key, path in folder.archives().items()]
+
+
+def _work(folder: Folder, group: Sequence[Paper], doubles: Mapping[str, str], asked: str) -> IndexedWork:
     told = next((p for p in group if p.document.metadata.language == DEFAULT), group[0])
     document = told.document
     metadata = document.metadata
@@ -192,19 +224,32 @@ def _work(folder: Folder, group: Sequence[Paper], doubles: Mapping[str, str]) ->
         f"/w/{told.key}" if len(group) > 1 else "",
         doubles.get(group[0].path, ""),
         session_of(document),
+        _status(folder, group, doubles, asked),
     )
 
 
-def languages_page(folder: Folder, paper: Paper) -> bytes:
+def _status(folder: Folder, group: Sequence[Paper], doubles: Mapping[str, str], asked: str) -> str:
+    """What the list says of a work at a glance: the first of these that holds."""
+    states = {
+        "double": group[0].path in doubles,
+        "foreign": any(p.read and p.read.status is Status.FOREIGN for p in group),
+        "open": any(count_unseen(p, folder.seen(p.key)) for p in group),
+        "seen": any(count_unseen(p, ()) for p in group),
+    }
+    name = next((name for name, holds in states.items() if holds), "clean")
+    return said(asked)[f"status_{name}"]
+
+
+def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
     """The versions of a work side by side.  Raises UsageError where there is only one."""
     papers = folder.versions(paper)
     if len(papers) < 2:
-        raise UsageError(f"{paper.name} is here in one language only")
+        raise UsageError(said(asked)["one_language"].format(name=paper.name))
     versions = {p.document.metadata.language: _version(p) for p in papers}
     page = side_by_side_page([concord([p.document for p in papers])], versions, links="docs", up="/")
     key = f"w-{'-'.join(str(part) for part in symbol_of(paper.document).split('/'))}"
     seen = sorted(folder.seen(key))
-    return _with(page, "tools_beside.html", words=words(DEFAULT), key=key, seen_json=_json(seen))
+    return _with(page, "tools_beside.html", asked, key=key, seen_json=_json(seen))
 
 
 def _series(folder: Folder, years: Years, paper: Paper, *, whole: bool = True) -> list[Paper]:
@@ -214,37 +259,37 @@ def _series(folder: Folder, years: Years, paper: Paper, *, whole: bool = True) -
     return years.of(paper, there, whole=whole)
 
 
-def years_page(folder: Folder, years: Years, paper: Paper) -> bytes:
+def years_page(folder: Folder, years: Years, paper: Paper, asked: str) -> bytes:
     """The years of a resolution.  Raises UsageError where there is only one."""
     papers = _series(folder, years, paper)
     if len(papers) < 2:
-        raise UsageError(f"no other year of {paper.name} is here")
+        raise UsageError(said(asked)["one_year"].format(name=paper.name))
     pages = {p.path: f"/d/{p.key}" for p in papers}
     page = series_page([Series.of([(p.path, p.document) for p in papers])], page_of=lambda f: pages.get(f, ""), up="/")
-    return _with(page, "tools_plain.html")
+    return _with(page, "tools_plain.html", asked)
 
 
-def compared_page(old: Paper, new: Paper) -> bytes:
+def compared_page(old: Paper, new: Paper, asked: str) -> bytes:
     """Two documents compared.  Raises UsageError for two in different languages."""
     languages = {old.document.metadata.language, new.document.metadata.language}
     if len(languages - {"und"}) > 1:
-        raise UsageError("only documents of one language are compared")
+        raise UsageError(said(asked)["languages_differ"])
     found = compare(old.document, new.document)
     names = called(old.document, old.path), called(new.document, new.path)
     if names[0] == names[1]:
         names = old.name, new.name
     page = comparison_page(found, *names, new.document.metadata.language, up="/")
-    return _with(page, "tools_plain.html")
+    return _with(page, "tools_plain.html", asked)
 
 
-def mandates_page(papers: Sequence[Paper]) -> bytes:
+def mandates_page(papers: Sequence[Paper], asked: str) -> bytes:
     """The mandates of documents as a table with filters."""
     from akn.clauses import mandates
     from converters.mandates import as_page
 
     keys = "&".join(f"d={p.key}" for p in papers)
     page = as_page([row for p in papers for row in mandates(p.document)])
-    return _with(page, "tools_mandates.html", keys=keys)
+    return _with(page, "tools_mandates.html", asked, keys=keys)
 
 
 class Found(Struct, frozen=True):
@@ -259,28 +304,53 @@ class Found(Struct, frozen=True):
     pieces: tuple[tuple[bool, str], ...]
 
 
-def search_page(folder: Folder, query: str, passages: Sequence[Passage], told: str) -> bytes:
+def search_page(folder: Folder, query: str, passages: Sequence[Passage], state: State, asked: str) -> bytes:
     """What was found for words."""
     return render(
         "found.html",
-        title="Search",
-        heading="Search",
+        asked,
+        title=said(asked)["search_all"],
+        heading=said(asked)["search_all"],
         query=query,
-        told=told,
-        found=[_found(folder, p.file, p.eid, p.symbol, p.place, p.title, p.language, p.text, p.hits) for p in passages],
+        told=_told(state, asked),
+        found=[
+            _found(folder, p.file, p.eid, p.symbol, _place(p.eid, p.place, asked), p.title, p.language, p.text, p.hits)
+            for p in passages
+        ],
     )
 
 
-def cited_page(folder: Folder, symbol: str, references: Sequence[Reference], told: str) -> bytes:
+def cited_page(folder: Folder, symbol: str, references: Sequence[Reference], state: State, asked: str) -> bytes:
     """The paragraphs that cite a document."""
     return render(
         "found.html",
-        title=f"Who cites {symbol}",
-        heading=f"Who cites {symbol}",
+        asked,
+        title=said(asked)["who_cites"].format(symbol=_apart(symbol)),
+        heading=said(asked)["who_cites"].format(symbol=_apart(symbol)),
         query="",
-        told=told,
-        found=[_found(folder, r.file, r.paragraph, r.symbol, r.place, "", r.language, r.text, ()) for r in references],
+        told=_told(state, asked),
+        found=[
+            _found(
+                folder, r.file, r.paragraph, r.symbol, _place(r.paragraph, r.place, asked), "", r.language, r.text, ()
+            )
+            for r in references
+        ],
     )
+
+
+def _told(state: State, asked: str) -> str:
+    """What is to be said of an index that is not ready; empty of one that is."""
+    if state.ready:
+        return ""
+    words = said(asked)
+    now = state.fault or (words["index_files"].format(n=state.files) if state.files else words["index_waiting"])
+    return words["library_state"].format(state=now)
+
+
+def _place(eid: str, place: str, asked: str) -> str:
+    """Where something stands, in the language of the page; as the library says it where that has no words for it."""
+    told = spoken(eid, said(asked)) if eid else place
+    return place if told == eid else told
 
 
 def _found(
@@ -306,6 +376,32 @@ def _found(
     return Found(f"/d/{key_of(file)}#{quote(eid)}", symbol, place, title, code, direction, tuple(pieces))
 
 
-def message_page(heading: str, lines: Sequence[str]) -> bytes:
+def gaps_page(absent: Sequence[Absent], state: State, asked: str) -> bytes:
+    """What is absent between the documents that are here: numbers, and languages of texts that are here."""
+    words = said(asked)
+    found: list[tuple[str, str, str]] = []
+    for (body, _, session), of_one in groupby(absent, key=lambda one: (one.body, one.kind, one.session)):
+        name = load_body(body).organ.label
+        listed = list(of_one)
+        where = words["session_of"].format(body=_apart(name), n=session) if session else name
+        if numbers := [int(one.absent) for one in listed if one.what == "number"]:
+            found.append((where, "", ", ".join(_runs(numbers))))
+        for symbol, some in groupby((one for one in listed if one.what == "language"), key=lambda one: one.symbol):
+            found.append((where, symbol, ", ".join(own_name(one.absent) for one in some)))
+    return render("gaps.html", asked, title=words["gaps"], heading=words["gaps"], told=_told(state, asked), found=found)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[str]:
+    """Rising numbers as people write them.
+
+    >>> list(_runs([3, 4, 5, 9]))
+    ['3–5', '9']
+    """
+    for _, run in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
+        held = [number for _, number in run]
+        yield f"{held[0]}–{held[-1]}" if len(held) > 1 else str(held[0])
+
+
+def message_page(heading: str, lines: Sequence[str], asked: str) -> bytes:
     """A page that says what went wrong, with a way back."""
-    return render("message.html", title=heading, heading=heading, lines=lines)
+    return render("message.html", asked, title=heading, heading=heading, lines=lines)

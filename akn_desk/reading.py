@@ -20,8 +20,13 @@ from converters.view.source import page_picture
 
 
 def seen(path: str) -> SiteInput:
-    """What a file says, with its corrections and its source; never raises."""
+    """What `read` gives, within limits."""
     limited()
+    return read(path)
+
+
+def read(path: str) -> SiteInput:
+    """What a file says, with its corrections and its source, but for pictures of pages; never raises."""
     return see(Found(path, path), Options(to="html"), source="pages")
 
 

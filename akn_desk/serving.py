@@ -36,7 +36,9 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
         readers.warm(ready, "")
         papers = Folder(folder, readers, urgent)
         years = Years()
-        index = Index(papers.root, papers.is_busy, lambda: years.learn([p for p in papers.papers() if p.there]))
+        index = Index(
+            papers.root, papers.paths, papers.is_busy, lambda: years.learn([p for p in papers.papers() if p.there])
+        )
         papers.look()
         index.wake()
         made = application(Desk(papers, urgent, index, years), token=token, port=port)

@@ -8,12 +8,14 @@
   const desk = one("#desk");
   if (!desk) return;
   const told = one("#desk-told");
+  /** @type {Record<string, string>} */
+  const words = JSON.parse(one("#desk-words")?.textContent ?? "{}");
 
   /** Say something to the person, in the line of tools.
-   * @param {string} words @param {boolean} [error] */
-  const tell = (words, error = false) => {
+   * @param {string} said @param {boolean} [error] */
+  const tell = (said, error = false) => {
     if (!told) return;
-    told.textContent = words;
+    told.textContent = said;
     told.classList.toggle("error", error);
   };
 
@@ -25,8 +27,8 @@
       const found = await answer.json();
       if (answer.ok) return found;
       tell(found.error ?? answer.statusText, true);
-    } catch (error) {
-      tell(`The desk does not answer: ${error}`, true);
+    } catch {
+      tell(words.no_answer, true);
     }
     return null;
   };
@@ -62,7 +64,7 @@
       const refused = [];
       for (const [n, file] of files.entries()) {
         if (file.name.startsWith(".") || file.name.startsWith("~$")) continue;
-        tell(`${n + 1} of ${files.length}: ${file.name}`);
+        tell(`${n + 1} / ${files.length}: ${file.name}`);
         const data = new FormData();
         data.append("files", file);
         const answer = await ask("/drop", data);
@@ -71,6 +73,14 @@
       tell(refused.join("; "), refused.length > 0);
       watch(!refused.length);
     };
+    for (const button of all("[data-open]")) {
+      button.addEventListener("click", async () => {
+        const answer = await ask(`/open?d=${button.dataset.open}`, "");
+        const refused = (answer?.taken ?? []).filter((/** @type {{why: string}} */ item) => item.why);
+        tell(refused.map((/** @type {{name: string, why: string}} */ item) => `${item.name}: ${item.why}`).join("; "), refused.length > 0);
+        if (answer) watch(!refused.length);
+      });
+    }
 
     for (const kind of ["dragenter", "dragover"]) document.addEventListener(kind, (event) => { event.preventDefault(); form.classList.add("over"); });
     document.addEventListener("dragleave", () => form.classList.remove("over"));
@@ -99,7 +109,7 @@
         bar.hidden = false;
         bar.max = state.total;
         bar.value = state.done;
-        if (quiet) tell(`${state.done} of ${state.total} read`);
+        if (quiet) tell(words.read_so_far.replace("{done}", state.done).replace("{total}", state.total));
         if (state.done >= state.total) {
           if (quiet) location.reload();
           else bar.hidden = true;
@@ -109,7 +119,7 @@
       }
       watching = false;
     };
-    if (bar.value < bar.max) watch();
+    if (!bar.hidden) watch(); // an empty folder has nothing to wait for
 
     // a box at each document: two are compared
     const compare = /** @type {HTMLButtonElement} */ (one("#desk-compare"));
@@ -120,7 +130,7 @@
       const box = document.createElement("input");
       Object.assign(box, { type: "checkbox", name: "d", value: (link.getAttribute("href") ?? "").split("/").pop() });
       box.setAttribute("form", "desk-choose");
-      box.setAttribute("aria-label", `Choose ${cell.textContent?.trim()}`);
+      box.setAttribute("aria-label", words.choose_one.replace("{symbol}", cell.textContent?.trim() ?? ""));
       cell.prepend(box, " ");
     }
     const count = () => { compare.disabled = all("input[name=d]:checked").length !== 2; };
@@ -138,7 +148,8 @@
     label.className = "desk-tick";
     box.type = "checkbox";
     box.checked = seen;
-    label.append(box, " seen");
+    label.append(box, ` ${words.seen_one}`);
+    label.lang = desk.lang;
     item.classList.toggle("desk-seen", seen);
     box.addEventListener("change", async () => {
       if (await ask("/seen", JSON.stringify({ key, remark, off: !box.checked }))) item.classList.toggle("desk-seen", box.checked);
@@ -179,11 +190,11 @@
       tell(kept.told, kept.error);
     }
     /** Load the page anew where it stands, and say something there.
-     * @param {string} words @param {boolean} [error] */
-    const again = (words, error = false) => {
+     * @param {string} said @param {boolean} [error] */
+    const again = (said, error = false) => {
       const unit = all("main [id]").find((e) => e.getBoundingClientRect().top >= 0);
       sessionStorage.setItem(place, JSON.stringify({
-        id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: words, error,
+        id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
         correcting: document.documentElement.classList.contains("desk-correcting"),
         source: document.documentElement.classList.contains("with-source"),
       }));
@@ -191,15 +202,15 @@
     };
     /** @param {object} choice */
     const save = async (choice) => {
-      tell("Reading the document again…");
+      tell(words.reading_again);
       const answer = await ask(`/d/${key}/correct`, JSON.stringify(choice));
-      if (answer) again(answer.told.length ? answer.told.join(" ") : "Saved.", answer.told.length > 0);
+      if (answer) again(answer.told.length ? answer.told.join(" ") : words.saved, answer.told.length > 0);
     };
 
     const undo = /** @type {HTMLButtonElement} */ (one("#desk-undo"));
     undo.addEventListener("click", async () => {
       const answer = await ask(`/d/${key}/undo`, "");
-      if (answer) again("Undone.");
+      if (answer) again(words.undone);
     });
     document.addEventListener("keydown", (event) => {
       const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
@@ -211,9 +222,9 @@
 
     // what a remark asks is answered beside it: a symbol, where words lead
     for (const pre of all("details.correct pre")) {
-      const words = pre.textContent ?? "";
-      const reference = /^\[\[reference\]\]\s*text = (".*")/.exec(words);
-      const symbol = /^symbol = (".*")/.exec(words);
+      const printed = pre.textContent ?? "";
+      const reference = /^\[\[reference\]\]\s*text = (".*")/.exec(printed);
+      const symbol = /^symbol = (".*")/.exec(printed);
       if (!reference && !symbol) continue;
       const form = document.createElement("form");
       const field = document.createElement("input");
@@ -221,8 +232,9 @@
       form.className = "desk-answer";
       field.type = "text";
       field.value = symbol ? JSON.parse(symbol[1]) : "";
-      field.setAttribute("aria-label", symbol ? "The symbol of this document" : "The symbol that these words refer to");
-      button.textContent = "Save";
+      field.setAttribute("aria-label", symbol ? words.answer_symbol : words.answer_words);
+      button.textContent = words.save;
+      button.lang = desk.lang;
       form.append(field, button);
       form.addEventListener("submit", (event) => {
         event.preventDefault();
@@ -246,13 +258,13 @@
     const correcting = () => document.documentElement.classList.contains("desk-correcting");
 
     const show = () => {
-      const words = [...chosen.values()].map(([element]) => (element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 90));
-      lines.textContent = words.length ? words.join(" ¶ ") : hint;
+      const printed = [...chosen.values()].map(([element]) => (element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 90));
+      lines.textContent = printed.length ? printed.join(" ¶ ") : hint;
       submit.disabled = !chosen.size;
       const field = /** @type {HTMLElement} */ (one("#desk-under-field"));
       field.hidden = !role.selectedOptions[0]?.hasAttribute("data-under");
       const name = one("span", field);
-      if (name) name.textContent = role.value === "note" ? "called by" : "under";
+      if (name) name.textContent = role.value === "note" ? words.called_by : words.under;
     };
     const clear = () => {
       for (const elements of chosen.values()) elements.forEach((e) => e.classList.remove("desk-chosen"));

@@ -69,23 +69,9 @@ class Doubt(Struct, frozen=True):
     places: tuple[Doubt, ...] = ()
 
 
-_NAMES = {
-    "cover": "a line of the cover",
-    "title": "the title",
-    "formula": "the enacting formula",
-    "preambular": "a preambular paragraph",
-    "operative": "an operative paragraph",
-    "point": "a point of the paragraph before",
-    "closing": "a closing line",
-    "annex": "the label of an annex",
-    "heading": "a heading",
-    "furniture": "no text: leave it out",
-    "continues": "more of the line before",
-    "table": "a row of a table",
-    "note": "the text of a note",
-}
-ROLES = tuple((role, _NAMES.get(role, role)) for role in corrections.ROLES)
-"""What a correction can say that a line is, and how a person says it."""
+def roles_in(said: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a correction can say that a line is, and how a person says it in the words of a page."""
+    return [(role, said[f"role_{role}"]) for role in corrections.ROLES]
 
 
 class Version(Struct, frozen=True):
@@ -147,7 +133,7 @@ def write_page(
     doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol, said)
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl", verdicts=_verdicts(citations))
-    around = _published_beside(published, eids, said) if published else _beside(doubts, source)
+    around = _published_beside(published, eids, said) if published else _beside(doubts, source, said)
     body = BodyWriter(document, eids, inliner, said, around, title)
     return render(
         "page.html",
@@ -157,7 +143,7 @@ def write_page(
         direction=direction,
         description=_description(document, symbol, title),
         words=said,
-        roles=ROLES,
+        roles=roles_in(said),
         form=FORM,
         symbol=symbol,
         heading=title,
@@ -374,16 +360,16 @@ def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
     if d.code.code[0] == "C" and (text := dict(d.details).get("text", "")):
         return f'[[reference]]\ntext = {json.dumps(text, ensure_ascii=False)}\nto = ""'
     key = source.keys.get(eid, "")
-    roles = ", ".join(role for role, _ in ROLES)
+    roles = ", ".join(corrections.ROLES)
     return f'[[line]]\n{key}\nrole = ""  # {roles}' if key and d.code.code[0] in "SRN" else ""
 
 
-def _beside(doubts: Sequence[Doubt], source: Source) -> Beside:
+def _beside(doubts: Sequence[Doubt], source: Source, said: Mapping[str, str]) -> Beside:
     """What stands at the units: the signs of doubts, the lines of the source that they came from."""
     ends: dict[str, str] = {}
     for doubt in (place for one in doubts for place in one.places or (one,)):
         if doubt.eid:
-            label = escape(f"{doubt.severity} {doubt.code}: {doubt.message}")
+            label = escape(f"{said[doubt.severity]} {doubt.code}: {doubt.message}")
             ends[doubt.eid] = ends.get(doubt.eid, "") + (
                 f'<a class="view-doubt {doubt.severity}" data-view href="#view-doubt-{doubt.number}"'
                 f' aria-label="{label}" title="{label}">{_SIGNS[doubt.severity]}</a>'

@@ -94,6 +94,7 @@ class IndexedWork(Struct, frozen=True):
     beside: str = ""
     same_as: str = ""
     session: str = ""
+    status: str = ""
 
 
 def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
@@ -290,14 +291,16 @@ def index_page(
     failed: Sequence[tuple[str, Sequence[str]]] = (),
     left: Sequence[str] = (),
     more: Mapping[str, object] = MappingProxyType({}),
+    language: str = "",
 ) -> bytes:
-    """The page that lists works, in the order of their symbols; in the language of all texts if they have one.
+    """The page that lists works, in the order of their symbols; in the language of all texts if they have one, or in
+    `language`.
 
     `failed` are the names of what could not be read, with what was said of each; `left` tells what was left out; `more`
     are further values of the template: `search` the address of a search, `chart` a picture, `published` that remarks
     and what was not read are nobody's business.
     """
-    language = languages[0] if len(set(languages)) == 1 else DEFAULT
+    language = language or (languages[0] if len(set(languages)) == 1 else DEFAULT)
     code, direction = language_of(language)
     works = sorted(works, key=lambda work: (not work.symbol, natural(work.symbol)))
     return render(
@@ -310,6 +313,7 @@ def index_page(
         entries=works,
         bodies=sorted({work.body for work in works if work.body}),
         sessions=sorted({work.session for work in works if work.session}, key=natural, reverse=True),
+        statuses=sorted({work.status for work in works if work.status}),
         years=sorted({work.date[:4] for work in works if work.date}, reverse=True),
         languages=sorted({(version.code, version.name) for work in works for version in work.versions}),
         failed=failed,

@@ -176,7 +176,7 @@ def test_words_are_found_in_all_texts_and_lead_to_their_paragraph(shown: Browser
     import time
 
     for _ in range(100):
-        if running.json("/progress")["index"] == "":
+        if running.json("/progress")["index"]:
             break
         time.sleep(0.2)
     shown.driver.get(f"{running.base}/search?q=keepers+burning")
@@ -216,6 +216,70 @@ def test_mandates_are_a_table_and_a_workbook(shown: Browser, running: Running) -
     assert running.ask("/mandates?to=xlsx")[2].startswith(b"PK")
 
 
+def test_a_browser_is_answered_in_its_language(running: Running) -> None:
+    for tag, word in (("fr-FR,fr;q=0.9", "Enregistrer"), ("ar", "حفظ"), ("zh-CN", "保存"), ("", "Save")):
+        key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
+        page = running.ask(f"/d/{key}", Accept_Language=tag)[2].decode()
+        assert f">{word}<" in page
+    lost = running.ask("/d/none", Accept_Language="es")[2].decode()
+    assert "ya no está" in lost
+
+
+def test_the_list_has_states_gaps_and_archives(shown: Browser, running: Running) -> None:
+    import io
+    import time
+    import zipfile
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("c.txt", RESOLUTION.replace("99/12. Lighthouses", "99/15. Buoys"))
+    (running.folder / "more.zip").write_bytes(made.getvalue())
+    shown.driver.get(running.base)
+    states = "return [...document.querySelectorAll('#view-status option')].map((o) => o.textContent)"
+    first = "return [document.querySelector('.index tbody tr').dataset.status]"
+    assert "remarks to look at" in [
+        *shown.run(states),
+        *shown.run(first),
+    ]
+    shown.driver.find_element("css selector", ".desk-archives button").click()
+    _until(shown, "return document.body.textContent.includes('A/RES/99/15')")
+    assert (running.folder / "c.txt").is_file()
+    for _ in range(100):
+        if running.json("/progress")["index"]:
+            break
+        time.sleep(0.2)
+    shown.driver.get(f"{running.base}/gaps")
+    assert "13–14" in shown.run("return document.querySelector('main table').textContent")
+
+
+def test_the_list_of_an_empty_folder_stays_as_it_is(shown: Browser, tmp_path: Path) -> None:
+    import time
+
+    with desk(tmp_path / "empty") as found:
+        shown.driver.get(found.address)
+        _until(shown, "return document.getElementById('desk-drop') !== null")
+        time.sleep(1)
+        shown.run("window.here = true")
+        time.sleep(1.5)
+        assert shown.run("return window.here === true"), "it was loaded anew"
+
+
+def test_pictures_of_pages_are_made_when_they_are_asked_for(running: Running) -> None:
+    pytest.importorskip("pypdfium2")
+    from akn_desk.folder import key_of
+    from tests.converters.view.test_source import _two_pages
+
+    running.drop(("p.pdf", _two_pages()))
+    key = key_of("p.pdf")
+    page = running.ask(f"/d/{key}")[2].decode()
+    assert f'src="/d/{key}/page/1" loading="lazy"' in page
+    assert "data:image" not in page
+    status, headers, body = running.ask(f"/d/{key}/page/1")
+    assert (status, headers["content-type"], body[:4]) == (200, "image/png", b"\x89PNG")
+    assert running.ask(f"/d/{key}/page/3")[0] == 404
+    assert running.ask("/d/none/page/1")[0] == 404
+
+
 def _name(path: str, key: str) -> str:
     """What the picture of a page is called."""
     return f"desk{path.split('?')[0].replace('/', '-').replace(key, 'document')}"
@@ -228,7 +292,7 @@ def test_axe_finds_nothing(shown: Browser, running: Running, dark: bool) -> None
     shown.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
     key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
     found = {}
-    for path in ("/", f"/d/{key}", f"/y/{key}", "/search?q=keepers", "/mandates", f"/cited/{key}", "/d/none"):
+    for path in ("/", f"/d/{key}", f"/y/{key}", "/search?q=keepers", "/mandates", "/gaps", f"/cited/{key}", "/d/none"):
         shown.driver.get(running.base + path)
         if path.startswith("/d/") and path != "/d/none":
             shown.run("document.getElementById('desk-correct').click()")
@@ -269,13 +333,13 @@ def test_nothing_leaves_the_machine(shown: Browser, running: Running) -> None:
 
 
 def test_a_page_is_that_of_akn_view_but_for_its_tools(running: Running) -> None:
-    from akn_desk.reading import seen
+    from akn_desk.reading import read as read_file
     from converters.view import POLICY
     from converters.view.page import write_page
 
     key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
     page = running.ask(f"/d/{key}")[2]
-    read = seen(str(running.folder / "a.docx"))
+    read = read_file(str(running.folder / "a.docx"))
     alone = write_page(read.document, links="relative", diagnostics=read.diagnostics, source=read.shown, up="/")
     bare = page.replace(b'<link rel="stylesheet" href="/-/desk.css">\n<script src="/-/desk.js" defer></script>\n', b"")
     start, _, rest = bare.partition(b'<div id="desk"')

@@ -141,7 +141,7 @@
       text.value += `${text.value && "\n"}${lines.filter(Boolean).join("\n")}\n`;
       role.value = "";
       action.checked = false;
-      words.textContent = "Added below. Download the file, keep it beside the input, and convert again.";
+      words.textContent = form.dataset.added;
       able();
       change();
     });
@@ -155,7 +155,8 @@
   for (const pre of $$(".correct pre")) {
     const add = document.createElement("button");
     add.type = "button";
-    add.textContent = "Add to the corrections";
+    add.textContent = form.dataset.add;
+    add.lang = root.lang;
     add.addEventListener("click", () => {
       const text = $("#view-correct-text");
       const [first, then] = pre.textContent.startsWith("[[") ? [text.value, pre.textContent] : [pre.textContent, text.value];

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from lxml import html
 from msgspec.structs import replace
 
 from akn.diagnostics import Code
+from akn.errors import UnreadableInput
 from akn.structure.corrections import corrections_in
 from converters.batch.plan import Found
 from converters.conversion import convert, look
@@ -20,7 +22,7 @@ from converters.formats.pdf.page import Picture
 from converters.options import CorrectionsFile, Options
 from converters.view.page import write_page
 from converters.view.site import SiteInput, see
-from converters.view.source import png
+from converters.view.source import page_picture, png
 from tests.browser import ROOT, browser, needs_browser
 from tests.converters.command import RESOLUTION
 from tests.converters.formats.pdf_file import Page, pdf
@@ -80,6 +82,17 @@ def test_a_unit_of_a_pdf_file_leads_to_its_box_on_the_picture_of_its_page() -> N
     page = write_page(seen.document, source=seen.shown).decode()
     assert f'data-from="2 2" data-boxes="{seen.shown.boxes["para_3"]}"' in page
     assert page.count('<img src="data:image/png;base64,') == 2
+
+
+def test_pictures_can_be_left_to_whoever_shows_the_page() -> None:
+    seen, without = (_seen("a.pdf", _two_pages(), kind).shown for kind in ("pictures", "pages"))
+    assert [replace(sheet, picture="") for sheet in seen.sheets] == list(without.sheets)
+    assert replace(seen, sheets=()) == replace(without, sheets=())
+    made = page_picture(_two_pages(), "a.pdf", 2)
+    assert seen.sheets[1].picture == f"data:image/png;base64,{b64encode(made).decode()}"
+    for number in (0, 3):
+        with pytest.raises(UnreadableInput, match=f"no page {number}"):
+            page_picture(_two_pages(), "a.pdf", number)
 
 
 def test_what_is_shown_of_the_source_can_be_chosen() -> None:

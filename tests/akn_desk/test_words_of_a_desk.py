@@ -1,0 +1,53 @@
+"""The words of the desk: all languages have all of them, and none stands in code or in templates."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import akn_desk
+from akn.languages import codes
+from akn_desk.said import language_asked, said
+
+HERE = Path(akn_desk.__file__).parent
+
+
+def test_all_languages_have_all_words_of_their_own() -> None:
+    own = {code: tomllib.loads((HERE / f"words/{code}.toml").read_text(encoding="utf-8")) for code in codes()}
+    for code, found in own.items():
+        assert found.keys() == own["eng"].keys(), code
+        alike = [key for key in found if found[key] == own["eng"][key]]
+        assert code == "eng" or len(alike) < 3, (code, alike)
+        for key, sentence in found.items():
+            slots, expected = (set(re.findall(r"\{\w+\}", text)) for text in (sentence, own["eng"][key]))
+            assert slots == expected, (code, key)
+
+
+def test_every_word_is_used() -> None:
+    code = "".join(p.read_text(encoding="utf-8") for p in (*HERE.glob("*.py"), *HERE.glob("house/*")))
+    unused = [key for key in tomllib.loads((HERE / "words/eng.toml").read_text()) if not re.search(rf"\b{key}\b", code)]
+    assert unused == []
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("house/*.html")), ids=lambda path: path.name)
+def test_no_template_holds_words(path: Path) -> None:
+    text = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert re.findall("[A-Za-z]{2,}", text) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        ("ar", "ara"),
+        ("zh-CN,zh;q=0.9", "zho"),
+        ("en;q=0.1,ru;q=0.5", "rus"),
+        ("*", "eng"),
+        ("x;q=a,fr", "fra"),
+    ],
+)
+def test_the_language_is_that_of_the_browser(header: str, code: str) -> None:
+    assert language_asked(header) == code
+    assert said(code)["name"]
