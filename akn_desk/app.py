@@ -103,14 +103,16 @@ class Desk:
 
     def list(self, request: Request) -> Response:
         """All documents."""
-        self.folder.look()
-        self.index.wake()
+        if self.folder.look():
+            self.index.wake()
         return _page(pages.list_page(self.folder, _asked(request)))
 
     def document(self, request: Request) -> Response:
         """One document."""
         return _page(
-            pages.document_page(self.folder, self.series, self._paper(request.path_params["key"]), _asked(request))
+            pages.document_page(
+                self.folder, self.series, self.index, self._paper(request.path_params["key"]), _asked(request)
+            )
         )
 
     def languages(self, request: Request) -> Response:
@@ -209,8 +211,8 @@ class Desk:
     async def _taken(self, request: Request, taken: Sequence[Mapping[str, str]]) -> Response:
         """What became of files that came in."""
         words = said(_asked(request))
-        await run_in_threadpool(self.folder.look)
-        self.index.wake()
+        if await run_in_threadpool(self.folder.look):
+            self.index.wake()
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"taken": taken})
         if refused := [f"{one['name']}: {one['why']}" for one in taken if one["why"]]:

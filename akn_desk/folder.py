@@ -97,8 +97,11 @@ class Folder:
 
     # what lies there
 
-    def look(self) -> None:
-        """See which files there are, and have those read that are new or changed; what is gone is forgotten."""
+    def look(self) -> bool:
+        """See which files there are, and have those read that are new or changed; what is gone is forgotten.
+
+        True if something changed.
+        """
         found, unread, archives = [], [], []
         for folder, names, _ in walk(self.root):
             for name in names:
@@ -113,14 +116,18 @@ class Folder:
         with self._lock:
             self._unread, self._archives = tuple(unread), tuple(archives)
             keys = {key_of(os.path.relpath(path, self.root)): path for path in found}
-            for key in self._papers.keys() - keys.keys():
+            gone = self._papers.keys() - keys.keys()
+            for key in gone:
                 del self._papers[key]
+            changed = bool(gone)
             for key, path in keys.items():
                 stamp = _stamp(path)
                 known = self._papers.get(key)
                 if known is None or known.stamp != stamp:
+                    changed = True
                     self._papers[key] = Paper(key, path, stamp, known.read if known else None)
                     self._ask(self._papers[key], self._readers)
+        return changed
 
     def _ask(self, paper: Paper, readers: Readers) -> Future[SiteInput | Death]:
         self._sources.pop(paper.key, None)

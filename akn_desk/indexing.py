@@ -10,6 +10,8 @@ from itertools import islice
 
 from msgspec import Struct
 
+from akn.checking import Checked, check
+from akn.document import Document
 from akn.errors import AknError
 from akn_library import Library, Passage, Reference
 from akn_library.adding import path_in
@@ -58,7 +60,8 @@ class Index:
         self._thread.start()
 
     def wake(self) -> None:
-        """Something may have changed."""
+        """Something has changed."""
+        self._state = State()
         self._wish.set()
 
     def end(self) -> None:
@@ -81,7 +84,7 @@ class Index:
             self._state = State()
             try:
                 self._bring_up_to_date()
-                self._state = State(ready=True)
+                self._state = State(ready=not self._wish.is_set())
                 self._then()
             except (AknError, OSError) as error:
                 self._state = State(fault=str(error))
@@ -109,6 +112,18 @@ class Index:
             return []
         with Library(self.path) as library:
             return list(library.gaps())
+
+    def citations(self, document: Document) -> tuple[Checked, ...]:
+        """The citations of a document with what the texts of the folder and the shipped dates say of them (as `akn
+        check` has it); nothing while there is no library.
+        """
+        if not os.path.isfile(self.path):
+            return ()
+        from akn.register import Shipped, Together
+
+        with suppress(AknError), Library(self.path) as library:
+            return tuple(check(document, Together((library.register(), Shipped()))))
+        return ()
 
     def cited_by(self, symbol: str) -> list[Reference]:
         """The citations of a document by those of the folder."""

@@ -16,12 +16,13 @@ from msgspec.structs import replace
 
 from akn.bodies import load as load_body
 from akn.bodies import organ
+from akn.checking import remarks_of
 from akn.compare.comparison import compare
 from akn.compare.concord import concord
 from akn.errors import UsageError
 from akn_desk.corrections import SUFFIX
 from akn_desk.folder import Folder, Paper, count_unseen, remark_key
-from akn_desk.indexing import State
+from akn_desk.indexing import Index, State
 from akn_desk.said import said
 from akn_desk.years import Years
 from converters.compare.comparisons import Series, called
@@ -115,28 +116,30 @@ def _json(value: object) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def document_page(folder: Folder, known: Years, paper: Paper, asked: str) -> bytes:
+def document_page(folder: Folder, known: Years, index: Index, paper: Paper, asked: str) -> bytes:
     """The page of a document, with the tools that correct it."""
     read_now = folder.whole(paper.key)
     if read_now is None or not read_now.status.there:
         told = [str(d) for d in read_now.diagnostics] if read_now else []
         return message_page(paper.name, told, asked)
     document = read_now.document
+    citations = index.citations(document)
+    noticed = (*read_now.diagnostics, *remarks_of(citations, read_now.diagnostics))
     versions = folder.versions(paper)
     code = document.metadata.language
     page = write_page(
         document,
         links="relative",
         siblings=_siblings(folder, code),
-        diagnostics=read_now.diagnostics,
-        citations=read_now.citations,
+        diagnostics=noticed,
+        citations=citations,
         source=_with_pictures(read_now.shown, paper.key),
         versions=_versions(versions, paper) if len(versions) > 1 else (),
         up="/",
         beside=f"/w/{paper.key}" if len(versions) > 1 else "",
     )
     order = {"error": 0, "warning": 1, "info": 2}
-    listed = sorted(remarks(read_now.diagnostics), key=lambda d: order.get(d.severity, 3))
+    listed = sorted(remarks(noticed), key=lambda d: order.get(d.severity, 3))
     done = folder.seen(paper.key)
     ticks = [Tick(n, key := remark_key(d), key in done) for n, d in enumerate(listed, 1)]
     return _with(

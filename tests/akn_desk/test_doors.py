@@ -101,6 +101,26 @@ def test_more_than_may_come_in_is_refused(running: Running) -> None:
     assert (status, b"take fewer files" in body) == (413, True)
 
 
+def test_what_the_folder_contradicts_is_a_remark_on_the_page(running: Running) -> None:
+    import time
+
+    from akn_desk.folder import key_of
+    from tests.akn_desk.running import RESOLUTION
+
+    citing = RESOLUTION.replace("99/12. Lighthouses", "99/77. Piers").replace(
+        "resolution 98/7 of 3 December 2043", "resolution 97/1 of 8 December 2042"
+    )
+    cited = RESOLUTION.replace("99/12. Lighthouses", "97/1. Rocks").replace("9 December 2044", "9 December 2042")
+    running.drop(("piers.txt", citing.encode()), ("rocks.txt", cited.encode()))
+    running.wait()
+    until = time.monotonic() + 60
+    while not running.json("/progress")["index"] and time.monotonic() < until:
+        time.sleep(0.2)
+    page = running.ask(f"/d/{key_of('piers.txt')}")[2].decode()
+    assert "C113" in page
+    assert 'data-verdict="contradicted"' in page
+
+
 def test_an_error_is_a_page(running: Running) -> None:
     status, headers, body = running.ask("/d/ffffffffffffffff")
     assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
