@@ -11,7 +11,7 @@ import pytest
 
 from akn_desk import archives
 from akn_desk.folder import Folder, key_of
-from akn_desk.reading import Readers
+from converters.batch.bounded import Readers
 
 
 @pytest.fixture
