@@ -155,6 +155,9 @@ def mark_preface(lines: Sequence[Line], evidence: Evidence) -> Marked:
         elif known is not None and known.kind in ("number", "adoptionMeeting", "adoption", "session", "proponent"):
             text = text.marked(_marks(known.kind, known, text))
             out.hear(known.kind, known)
+        elif known is not None and known.kind == "date" and not titled and out.first("number", "number"):
+            text = text.marked(_marks("adoption", known, text))  # alone below the number of a text without a title
+            out.hear("adoption", known)
         elif text.content and not titled:
             text = text.marked([mark(0, len(text), Kind.DOC_TITLE)])
             out.facts.append(LineFact("title", "title", text.content))

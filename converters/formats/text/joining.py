@@ -24,6 +24,7 @@ from converters.formats.text.lines import (
     PrintedLine,
     Role,
     columns,
+    ends_in_small_word,
     in_rows,
     is_label,
     is_numbered,
@@ -207,16 +208,6 @@ def _fill_weight(before: PrintedLine, line: PrintedLine, shape: PageLayout, righ
     if share > 0.3:
         return 1 if shape.ragged else 3
     return 0 if shape.ragged or share <= 0.12 else 1.5
-
-
-def ends_in_small_word(text: str) -> bool:
-    """True if a text ends in a short word in lower case, as articles and prepositions are.
-
-    In other letters than Latin ones many nouns have no more than three.
-    """
-    word = text.rsplit(None, 1)[-1]
-    most = 3 if word.isascii() else 2
-    return len(word) <= most and len(word) < len(text) and word.isalpha() and word.islower()
 
 
 def breaks_off(before: PrintedLine, line: PrintedLine) -> bool:

@@ -255,3 +255,13 @@ def _turned(run: str) -> str:
     if first and run[first - 1] == "(" and run[first:last].count(")") > run[first:last].count("("):
         first -= 1
     return run[last:][::-1] + run[first:last] + run[:first][::-1]
+
+
+def ends_in_small_word(text: str) -> bool:
+    """True if a text ends in a short word in lower case, as articles and prepositions are.
+
+    In other letters than Latin ones many nouns have no more than three.
+    """
+    word = text.rsplit(None, 1)[-1]
+    most = 3 if word.isascii() else 2
+    return len(word) <= most and len(word) < len(text) and word.isalpha() and word.islower()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from akn.languages import detect_language, load
 from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, has_end, starts_lower
 from akn.text import Text
-from converters.formats.text.lines import PrintedLine
+from converters.formats.text.lines import PrintedLine, ends_in_small_word
 
 _CLOSING = frozenset({"meeting", "annex", "appendix"})  # kinds of lines after the last paragraph
 _LINE = 120  # characters, at most, of a line that stands for itself
@@ -44,7 +44,8 @@ class Openings:
             if known is not None and (self._evidence.line(line) is not None or self._is_formula(f"{line},")):
                 return True  # old formulas may lack their comma
         before = group[-1].text.rstrip(_CALLS) or group[-1].text
-        if (room and self._is_formula(line)) or (ends_complete(before) and self._closes(line)):
+        apart = room and not ends_in_small_word(before)  # "of the Charter of the" | "United Nations,"
+        if (apart and self._is_formula(line)) or (ends_complete(before) and self._closes(line)):
             return True
         return self._opens(before, group, following, room)
 
