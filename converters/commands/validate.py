@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec.structs import replace
 
@@ -80,54 +80,126 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the findings of all files; the exit code is 1 if one of them is an error."""
-    from akn.diagnostics import Code
-    from akn.remarks.merging import GRADES, grade_of, in_lines
-    from akn.validate import compared, passes
+    from akn.remarks.merging import grade_of, in_lines
+    from akn.validate import compared
 
     shown = severities(quiet=args.quiet)
     wanted = _wanted(args)
-    collected: list[Diagnostic] = []
-    passed: dict[str, bool] = {}  # a file may come again at the end, with what the rules across files find
-    others: set[str] = set()  # valid by the schema, but of another profile
-    counts = _Counts(args.limit)
+    verdict = _Verdict()
+    form = _form(args)
     failed = False
-    grades: Counter[str] = Counter()
     for name, everything in compared(_checked(args)):
-        found = [d for d in everything if wanted(d)] if args.select or args.ignore else everything
-        grades.update(map(grade_of, found))
-        found = in_lines(found)
-        if not passes(found):
-            passed[name] = False
-            if all(d.code is Code.OTHER_PROFILE for d in found if d.severity == "error"):
-                others.add(name)
-        passed.setdefault(name, True)
+        found = [d for d in everything if wanted(d)]
+        verdict.grades.update(map(grade_of, found))
+        found = list(in_lines(found))
+        verdict.add(name, found)
         failed = failed or fails(found, args)
-        told = [d for d in found if d.severity in shown]
-        if args.format == "sarif":
-            collected += told
-        elif args.statistics:
-            counts.add(told)
-        elif args.format == "json":
-            put("".join(f"{as_json(d)}\n" for d in told))
-        elif told:
-            limited = counts.limited(told)
-            put(painted(format_text(limited), sys.stdout) + "\n" if limited else "")
-        elif not args.quiet:
-            put(f"{name}: valid\n")
-    if args.format == "sarif":
-        put(format_sarif(collected) + "\n")
-    elif args.format == "text" or args.statistics:
-        put(counts.table() if args.statistics else counts.rest())
-    invalid_files = sum(not fine for fine in passed.values())
-    if args.format == "text" and len(passed) > 1 and not args.quiet:
-        invalid = invalid_files - len(others)
-        of_others = f", {len(others):,} of another profile" if others else ""
-        valid = len(passed) - invalid_files
-        found_in_all = ", ".join(f"{grades[grade]:,} {grade}" for grade in GRADES)
-        sys.stderr.write(
-            f"akn: {len(passed):,} files: {valid:,} valid, {invalid:,} invalid{of_others}; findings: {found_in_all}\n"
-        )
+        form.add(name, [d for d in found if d.severity in shown])
+    form.end()
+    if args.format == "text" and not args.quiet:
+        verdict.tell()
     return 1 if failed else 0
+
+
+class _Verdict:
+    """Which files pass, which are of another profile, and how grave the findings are."""
+
+    def __init__(self) -> None:
+        self.grades: Counter[str] = Counter()
+        self._passed: dict[str, bool] = {}  # a file may come again at the end, with what the rules across files find
+        self._others: set[str] = set()  # valid by the schema, but of another profile
+
+    def add(self, name: str, found: Sequence[Diagnostic]) -> None:
+        """Take the findings of a file."""
+        from akn.diagnostics import Code
+        from akn.validate import passes
+
+        self._passed.setdefault(name, True)
+        if not passes(found):
+            self._passed[name] = False
+            if all(d.code is Code.OTHER_PROFILE for d in found if d.severity == "error"):
+                self._others.add(name)
+
+    def tell(self) -> None:
+        """The numbers of several files, on standard error."""
+        from akn.remarks.merging import GRADES
+
+        if len(self._passed) < 2:
+            return
+        invalid = sum(not fine for fine in self._passed.values())
+        valid, of_profile = len(self._passed) - invalid, invalid - len(self._others)
+        others = f", {len(self._others):,} of another profile" if self._others else ""
+        graded = ", ".join(f"{self.grades[grade]:,} {grade}" for grade in GRADES)
+        files = f"{len(self._passed):,} files: {valid:,} valid, {of_profile:,} invalid{others}"
+        sys.stderr.write(f"akn: {files}; findings: {graded}\n")
+
+
+class _Form(Protocol):
+    """How findings are printed: those of each file as they come, and what is said at the end."""
+
+    def add(self, name: str, found: Sequence[Diagnostic]) -> None: ...
+    def end(self) -> None: ...
+
+
+def _form(args: argparse.Namespace) -> _Form:
+    if args.format == "sarif":
+        return _AsSarif()
+    if args.statistics:
+        return _AsTable(args.limit)
+    return _AsLines() if args.format == "json" else _AsText(args.limit, quiet=args.quiet)
+
+
+class _AsLines:
+    """A JSON object a line."""
+
+    def add(self, name: str, found: Sequence[Diagnostic]) -> None:
+        put("".join(f"{as_json(d)}\n" for d in found))
+
+    def end(self) -> None:
+        return
+
+
+class _AsText:
+    """What is wrong, where and what to do; of one rule so many findings in all files as the limit says."""
+
+    def __init__(self, limit: int, *, quiet: bool) -> None:
+        self._counts, self._quiet = _Counts(limit), quiet
+
+    def add(self, name: str, found: Sequence[Diagnostic]) -> None:
+        if found:
+            limited = self._counts.limited(found)
+            put(painted(format_text(limited), sys.stdout) + "\n" if limited else "")
+        elif not self._quiet:
+            put(f"{name}: valid\n")
+
+    def end(self) -> None:
+        put(self._counts.rest())
+
+
+class _AsTable:
+    """How often each rule is broken."""
+
+    def __init__(self, limit: int) -> None:
+        self._counts = _Counts(limit)
+
+    def add(self, name: str, found: Sequence[Diagnostic]) -> None:
+        self._counts.add(found)
+
+    def end(self) -> None:
+        put(self._counts.table())
+
+
+class _AsSarif:
+    """One log for all files."""
+
+    def __init__(self) -> None:
+        self._found: list[Diagnostic] = []
+
+    def add(self, name: str, found: Sequence[Diagnostic]) -> None:
+        self._found += found
+
+    def end(self) -> None:
+        put(format_sarif(self._found) + "\n")
 
 
 class _Counts:
@@ -178,6 +250,8 @@ class _Counts:
 
 def _wanted(args: argparse.Namespace) -> Callable[[Diagnostic], bool]:
     """True for a finding that was asked for, by its rule or its code."""
+    if not (args.select or args.ignore):
+        return lambda found: True
     select, ignore = (tuple(x for x in text.replace(",", " ").split()) for text in (args.select, args.ignore))
 
     def wanted(found: Diagnostic) -> bool:
