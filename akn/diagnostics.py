@@ -463,9 +463,9 @@ class Diagnostic(Struct, frozen=True):
         Numbers are 0 and words empty where nothing is known; `count` says of how many places the message speaks, and
         the place is the first.
 
-        >>> row = Code.NUMBER_GAP.at(Position("a.txt", 7), number="3.").as_row()
+        >>> row = Code.NUMBER_GAP.at(Position("a.txt", 7), found="3.", previous="1.").as_row()
         >>> row["code"], row["file"], row["line"], row["count"]
-        ('S201', 'a.txt', 7, 1)
+        ('S203', 'a.txt', 7, 1)
         """
         where = self.position
         return {

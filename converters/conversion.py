@@ -56,7 +56,7 @@ class Converted(Struct, frozen=True):
         Raises AknError with the first error that was noticed, UsageError if the conversion was to stop before there is
         a document.
 
-        >>> convert(b"The General Assembly,\n\n1. Decides to meet again.\n").require_document().metadata.language
+        >>> convert(b"The General Assembly,\\n\\n1. Decides to meet again.\\n").require_document().metadata.language
         'eng'
         """
         if self.document is not None:

@@ -34,6 +34,9 @@ wrongly. Warnings and remarks do not fail a file. `akn rule R-102` explains a ru
 """
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_MOST_RESULTS, _MOST_BYTES = 25_000, 10 << 20
+"""What a code host takes in one run: docs.github.com, "SARIF support for code scanning" (25,000 results, 10 MB)."""
+_AKN = "https://docs.oasis-open.org/legaldocml/akn-core/v1.0/"
 _SHOWN = 20  # findings of one rule, in all files of a run, that a person wants to see
 
 
@@ -72,6 +75,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--max-errors", type=positive, default=0, metavar="N", help="tell no more than N errors a file")
     parser.add_argument(
         "--upgrade", action="store_true", help="judge published files by what akn upgrade would make of them"
+    )
+    parser.add_argument(
+        "--help-uri",
+        type=str,
+        default="",
+        metavar="URL",
+        help="where the pages of this documentation stand, for the links of SARIF to rules (profile.html, codes.html)",
     )
     parser.add_argument("--second-opinion", action="store_true", help="ask the package xmlschema too (slow)")
     parser.add_argument("--jobs", "-j", type=positive, default=1, metavar="N", help="processes (1)")
@@ -143,7 +153,7 @@ class _Form(Protocol):
 
 def _form(args: argparse.Namespace) -> _Form:
     if args.format == "sarif":
-        return _AsSarif()
+        return _AsSarif(args.help_uri)
     if args.statistics:
         return _AsTable(args.limit)
     return _AsLines() if args.format == "json" else _AsText(args.limit, quiet=args.quiet)
@@ -192,14 +202,15 @@ class _AsTable:
 class _AsSarif:
     """One log for all files."""
 
-    def __init__(self) -> None:
+    def __init__(self, help_uri: str) -> None:
+        self._help_uri = help_uri
         self._found: list[Diagnostic] = []
 
     def add(self, name: str, found: Sequence[Diagnostic]) -> None:
         self._found += found
 
     def end(self) -> None:
-        put(format_sarif(self._found) + "\n")
+        put(format_sarif(self._found, help_uri=self._help_uri) + "\n")
 
 
 class _Counts:
@@ -351,26 +362,68 @@ def _summary(counts: Counter[str]) -> str:
     return ", ".join(told) or "nothing wrong"
 
 
-def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
+def format_sarif(diagnostics: Iterable[Diagnostic], *, help_uri: str = "") -> str:
     """A SARIF 2.1.0 log with one run; its rules are those of the profile and the codes that the results need.
 
     Findings of profile rules carry the number of the rule ("R-063") as their rule, all others their code ("V201").
+    `help_uri` is where the pages of this documentation stand: rules link to them.  Each result has a fingerprint of
+    what it says and where, without its line, so that a host knows it again when lines move.  What is more than a code
+    host takes is left out, the gravest kept, and a notification of the run says how much.
     """
     import json
 
     from akn import __version__
 
     told = list(diagnostics)
-    described = {name: _described(name, diagnostic) for diagnostic in told for name in [_rule_of(diagnostic)]}
+    described = {name: _described(name, one, help_uri) for one in told for name in [_rule_of(one)]}
     names = sorted(described)
     indices = {name: i for i, name in enumerate(names)}
     driver = {"name": "akn", "version": __version__, "rules": [described[name] for name in names]}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, indices) for diagnostic in told],
-    }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    results = _fingerprinted([_result(diagnostic, indices) for diagnostic in told])
+    kept = _accepted(results, _MOST_BYTES - len(json.dumps(driver)))
+    run: dict[str, Any] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": kept}
+    if left := len(results) - len(kept):
+        said = f"{left:,} of {len(results):,} findings are left out: more than a code host takes"
+        notice = {"level": "warning", "message": {"text": said}}
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [notice]}]
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=None if left else 2)
+
+
+def _fingerprinted(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The results, each with what tells it from all others whatever its line: the same finding twice is counted."""
+    import hashlib
+
+    times: Counter[str] = Counter()
+    for result in results:
+        place = (result.get("locations") or [{}])[0]
+        uri = place.get("physicalLocation", {}).get("artifactLocation", {}).get("uri", "")
+        logical = place.get("logicalLocations", [{}])[0]
+        parts = (uri, result["ruleId"], logical.get("name", ""), result["message"]["text"])
+        mark = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+        times[mark] += 1
+        result["partialFingerprints"] = {"primaryLocationLineHash": f"{mark}:{times[mark]}"}
+    return results
+
+
+def _accepted(results: list[dict[str, Any]], room: int) -> list[dict[str, Any]]:
+    """As many results as a code host takes, in their order; of more the gravest."""
+    import json
+
+    if len(results) <= _MOST_RESULTS and len(results) * _FEWEST_BYTES <= room:
+        return results
+    graves = list(_LEVELS.values())
+    ranked = sorted(range(len(results)), key=lambda i: (graves.index(results[i]["level"]), i))[:_MOST_RESULTS]
+    kept = []
+    for i in ranked:
+        room -= len(json.dumps(results[i], ensure_ascii=False).encode("utf-8", "replace")) + 2
+        if room < 0:
+            break
+        kept.append(i)
+    return [results[i] for i in sorted(kept)]
+
+
+_FEWEST_BYTES = 4_000  # of a result that are surely enough, indented: the median of results is 900
 
 
 def _rule_of(diagnostic: Diagnostic) -> str:
@@ -380,7 +433,7 @@ def _rule_of(diagnostic: Diagnostic) -> str:
     return diagnostic.rule if diagnostic.rule and own else diagnostic.code.code
 
 
-def _described(name: str, diagnostic: Diagnostic) -> dict[str, Any]:
+def _described(name: str, diagnostic: Diagnostic, help_uri: str) -> dict[str, Any]:
     """The descriptor of a rule: from the table of the profile for its rules, else from the table of codes."""
     from akn.rules import rules
 
@@ -399,8 +452,24 @@ def _described(name: str, diagnostic: Diagnostic) -> dict[str, Any]:
         "name": title.title().replace("_", ""),
         "shortDescription": {"text": f"{sentence}."},
         "defaultConfiguration": {"level": _LEVELS[diagnostic.code.severity.value]},
+        **_helped(name, diagnostic, help_uri),
         **more,
     }
+
+
+def _helped(name: str, diagnostic: Diagnostic, help_uri: str) -> dict[str, Any]:
+    """Where a rule is explained, on the pages of this documentation or for the schema in its standard; its hint."""
+    from akn.diagnostics import readable
+
+    found: dict[str, Any] = {}
+    if hint := readable(diagnostic.code.hint):
+        found["help"] = {"text": hint[0].upper() + hint[1:] + "."}
+    if help_uri:
+        page = f"profile.html#{name.lower()}" if name == diagnostic.rule else "codes.html"
+        found["helpUri"] = f"{help_uri.rstrip('/')}/{page}"
+    elif diagnostic.code.code.startswith(("V1", "V2")):
+        found["helpUri"] = _AKN
+    return found
 
 
 def _result(diagnostic: Diagnostic, indices: dict[str, int]) -> dict[str, Any]:

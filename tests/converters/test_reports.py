@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.validate import validate_xml
 from converters.commands.streams import as_json
@@ -98,3 +100,41 @@ def test_sarif_takes_diagnostics_without_a_place_and_of_other_families() -> None
 def test_reports_are_the_same_every_time() -> None:
     for report in (format_text, format_sarif):
         assert report(findings()) == report(findings())
+
+
+def test_a_result_of_sarif_is_known_again_when_its_line_moves() -> None:
+    def marks(line: int, text: str = "no eId") -> list[str]:
+        where = Position("a.xml", line, 1, eid="para_1")
+        twice = (Code.PROFILE_MUST.at(where, rule="R-076", problem=text, remedy="add eId"),) * 2
+        return [result["partialFingerprints"]["primaryLocationLineHash"] for result in _run(twice)["results"]]
+
+    assert marks(7) == marks(9)
+    assert len(set(marks(7))) == 2
+    assert not {*marks(7)} & {*marks(7, "no num")}
+
+
+def test_rules_of_sarif_lead_to_what_explains_them() -> None:
+    log = json.loads(format_sarif(findings(), help_uri="https://docs.example.org/akn/"))
+    leads = {rule["id"]: rule["helpUri"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+    assert leads == {
+        "R-076": "https://docs.example.org/akn/profile.html#r-076",
+        "R-097": "https://docs.example.org/akn/profile.html#r-097",
+        "V201": "https://docs.example.org/akn/codes.html",
+    }
+    plain = {rule["id"]: rule.get("helpUri") for rule in _run(findings())["tool"]["driver"]["rules"]}
+    assert (plain["V201"], plain["R-076"]) == ("https://docs.oasis-open.org/legaldocml/akn-core/v1.0/", None)
+
+
+def test_sarif_holds_what_a_code_host_takes_and_says_what_it_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [Code.NUMBER_GAP.at(Position("a.xml", n), found=f"{n}.", previous="1.") for n in range(30)]
+    found.append(Code.NOT_XML.at(Position("b.xml"), what="x", remedy=""))
+    for name, value in (("_MOST_RESULTS", 10), ("_MOST_BYTES", 5_000)):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"converters.commands.validate.{name}", value)
+            log = format_sarif(found)
+        (run,) = json.loads(log)["runs"]
+        assert run["results"][-1]["ruleId"] == "V101", "the error is kept"
+        assert len(run["results"]) < 12
+        assert len(log) < 7_000
+        (notice,) = run["invocations"][0]["toolExecutionNotifications"]
+        assert notice["message"]["text"].startswith(f"{31 - len(run['results'])} of 31 findings are left out")
