@@ -114,6 +114,7 @@ class Code(Enum):
     VOLUME_AS_ONE = "R331"
     VOLUME_SPLIT = "R332"
     VOLUME_WITH_REST = "R333"
+    WORDS_MENDED = "R334"
 
     # S: structure; S3 what looks wrong in the document that came out
     NOT_A_RESOLUTION = "S201"

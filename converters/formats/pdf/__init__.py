@@ -11,8 +11,9 @@ from akn.blocks import Blocks
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import MissingDependency, UnreadableInput
 from converters.formats.pdf.columns import InColumns, in_columns, place, restored
+from converters.formats.pdf.hyphens import without_hyphens
 from converters.formats.pdf.opening import Opened
-from converters.formats.pdf.page import Page
+from converters.formats.pdf.page import Page, listed
 from converters.formats.pdf.reading import FileReading, is_rtl
 
 OCR = True
@@ -61,7 +62,9 @@ def read_pages(pages: list[Page], source: str, *, tagged: bool = False) -> Resul
     reading = FileReading(pages, source, tagged)
     blocks = reading.blocks()
     empty = () if blocks else (Code.EMPTY_INPUT.at(Position(source=source)),)
-    return Result(blocks, (*empty, *reading.diagnostics()))
+    result = Result(blocks, (*empty, *reading.diagnostics()))
+    recognised = any(piece.confidence < 1 for page in pages for piece in page.pieces)
+    return _with_whole_words(result, source) if recognised else result
 
 
 def _read_columns(held: InColumns, source: str) -> Result[Blocks]:
@@ -73,7 +76,16 @@ def _read_columns(held: InColumns, source: str) -> Result[Blocks]:
     noticed = [replace(d, position=place(d.position, held.columns)) for d in reading.diagnostics()]
     count = len(held.parted)
     told = Code.COLUMNS_READ.at(Position(source), count=count, pages=_numbers(held.parted))
-    return Result(blocks, (told, *noticed))
+    return _with_whole_words(Result(blocks, (told, *noticed)), source)
+
+
+def _with_whole_words(result: Result[Blocks], source: str) -> Result[Blocks]:
+    """What was read, without the hyphens that divide words at the ends of lines."""
+    mended = without_hyphens(result.value)
+    if not mended.words:
+        return result
+    told = Code.WORDS_MENDED.at(Position(source), count=len(mended.words), words=listed(mended.words))
+    return Result(mended.blocks, (*result.diagnostics, told))
 
 
 def _recognised(

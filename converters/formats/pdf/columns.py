@@ -2,6 +2,10 @@
 
 So what holds of pages holds of columns: notes stand at their feet, paragraphs go on over their ends.  What runs over
 both columns (a heading, the title of a section) parts a page into bands, which are read one after another.
+
+Old prints set the numbers of notes level with their text now and then, and recognition loses how high they stood.  So a
+number that begins a line of small print at the foot of a column is given as a raised one, and so is the same number
+after the sign that ends a paragraph above.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Spot, TableBlock
 from akn.diagnostics import Position
+from akn.punctuation import COMMAS, STOPS
 from converters.formats.pdf.composing import cells, main_size, rows
 from converters.formats.pdf.furniture import is_folio
 from converters.formats.pdf.page import Box, Page, Piece, rounded
@@ -26,6 +31,12 @@ _ACROSS = 0.25  # of the lines of a page, at most, run over the gutter
 _LINES = 6  # a column by which a page is taken for one of two has at least so many
 _FULL = 0.7  # of the width of a column: most of its lines fill as much, so that it is running text and no table
 _JOINED = 0.6  # of the size: words no further apart stand in one line, on either side of the gutter
+_SMALL = 0.93  # of the size of the text: notes are set in at most so much
+_FEET = 0.75  # of the lines at the foot of a column, from the first note on, at least so many are small
+_LIFTED, _LIFT = 0.6, 0.34  # of the size: that of a number that calls a note, and how far it stands above the line
+_EVEN = 0.12  # of the size: raised signs stand at least so much higher than their text
+_INDENT = 0.8  # of the size: a paragraph begins deeper than its column by so much
+_SIGNS = frozenset(f"{STOPS}{COMMAS})]")
 _APART = 1.6  # times the size: a running head stands at least so far above what comes below it
 
 
@@ -161,11 +172,50 @@ def _part(page: Page, pieces: list[Piece], gutter: float, shift: float) -> Page:
     side = [s for s in page.strokes if (s[0] + s[2]) / 2 > gutter] if shift else page.strokes
     return replace(
         page,
-        pieces=pieces,
+        pieces=_with_calls(pieces),
         width=max(p.right for p in pieces) + min(p.left for p in pieces),
         blanks=[replace(b, left=b.left - shift) for b in page.blanks if (b.left > gutter) == bool(shift)],
         strokes=[(left - shift, low, right - shift, high) for left, low, right, high in side],
         unmapped=0 if shift else page.unmapped,
+    )
+
+
+def _with_calls(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a column; numbers that begin its notes, and those that call them, are raised."""
+    size, lines = main_size(pieces), rows(pieces)
+    small = [main_size(line) <= _SMALL * size for line in lines]
+    starts = [i for i, line in enumerate(lines) if small[i] and len(line) > 1 and _is_number(line[0])]
+    foot = next((i for i in starts if 2 * i > len(lines) and sum(small[i:]) >= _FEET * (len(lines) - i)), None)
+    if foot is None:
+        return pieces
+    pairs = [(lines[i][0], lines[i][1]) for i in starts if i >= foot]
+    numbers = {number.text.rstrip(".") for number, _ in pairs}
+    pairs += [(word, before) for word, before in _last_words(lines[:foot], size) if word.text in numbers]
+    lifted = {id(number) for number, beside in pairs if abs(number.base - beside.base) < _EVEN * size}
+    return [_lifted(p, size) if id(p) in lifted else p for p in pieces]
+
+
+def _last_words(lines: Sequence[list[Piece]], size: float) -> Iterator[tuple[Piece, Piece]]:
+    """The words after the sign at the end of a paragraph, each with the word before: numbers there call notes."""
+    left = min(line[0].left for line in lines)
+    for line, after in pairwise([*lines, []]):
+        ends = not after or after[0].left - left > _INDENT * size
+        if ends and len(line) > 1 and line[-2].text[-1] in _SIGNS:
+            yield line[-1], line[-2]
+
+
+def _is_number(piece: Piece) -> bool:
+    bare = piece.text.rstrip(".")
+    return bare.isdecimal() and len(bare) < 4 and len(piece.text) - len(bare) < 2
+
+
+def _lifted(piece: Piece, size: float) -> Piece:
+    """A number as one that is raised."""
+    return replace(
+        piece,
+        text=piece.text.rstrip("."),
+        base=piece.base + _LIFT * size,
+        face=replace(piece.face, size=_LIFTED * size),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from akn.blocks import Block, NoteBlock
 from akn.diagnostics import Code
+from akn.text import Kind
 from converters.formats.pdf import read
 from tests.converters.formats.pdf_file import Page, pdf
 
@@ -129,6 +130,29 @@ def test_notes_stand_at_the_foot_of_their_column() -> None:
         ("4", "See the almanac of the northern coast, part two."),
         ("5", "Ibid., supplement for the spring tides."),
     ]
+
+
+def test_numbers_that_stand_level_begin_and_call_notes() -> None:
+    page = Page()
+    _column(
+        page,
+        LEFT,
+        720,
+        [_filled("Recalling one of 25 October", "and the almanac, 25", 20), ["Noting that the lamps are lit,"]],
+    )
+    page.put(LEFT + 8, 137, "25 See the almanac of the northern coast, part two.", size=8)
+    page.put(LEFT + 8, 127, "26. Ibid., supplement for the spring tides.", size=8)
+    _column(page, RIGHT, 720, [_filled("Noting four", "of the wardens,", 24)])
+    blocks = read(pdf([page])).value
+    notes = [b for b in blocks if isinstance(b, NoteBlock)]
+    assert [(n.marker, n.blocks[0].text.content[:7]) for n in notes if isinstance(n.blocks[0], Block)] == [
+        ("25", "See the"),
+        ("26", "Ibid., "),
+    ]
+    first = next(b for b in blocks if isinstance(b, Block))
+    assert [m.get("key") for m in first.text.of(Kind.NOTE)] == [notes[0].key]
+    assert first.text.content.endswith("the almanac,")
+    assert "25 October" in first.text.content, "a number within a sentence is none"
 
 
 def test_a_table_of_two_columns_is_no_page_of_two() -> None:
