@@ -304,7 +304,7 @@ def _mandate(row: Mandate, unit: int) -> MandateRow:
         row.frequency or None,
         row.expires or None,
         tuple((a.key, a.text) for a in row.addressees),
-        tuple((d.kind, d.text) for d in row.deliverables),
+        tuple((d.kind, d.text) for d in row.deliverables if d.asked),
         ((row.due.kind, row.due.value, row.due.year, row.due.text, _day(row.due)),) if row.due else (),
     )
 

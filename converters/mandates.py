@@ -70,7 +70,7 @@ class Wanted(Struct, frozen=True):
             return False
         if self.bindings and row.binding not in self.bindings:
             return False
-        if self.products and not any(d.kind in self.products for d in row.deliverables):
+        if self.products and not any(d.asked and d.kind in self.products for d in row.deliverables):
             return False
         return not self.addressee or any(a.key == self.addressee for a in row.addressees)
 
@@ -141,8 +141,9 @@ _SPREAD: dict[str, dict[str, Callable[[Any], _Cell]]] = {
         "addressee_kinds": lambda found: _joined(a.kind for a in found),
     },
     "deliverables": {
-        "deliverables": lambda found: _joined(d.text for d in found),
-        "deliverable_kinds": lambda found: _joined(d.kind for d in found),
+        "deliverables": lambda found: _joined(d.text for d in found if d.asked),
+        "deliverable_kinds": lambda found: _joined(d.kind for d in found if d.asked),
+        "mentioned": lambda found: _joined(d.kind for d in found if not d.asked),
     },
     "recipient": {
         "recipient": lambda found: found.text if found else "",
@@ -262,7 +263,7 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
     asked = Counter(a.key for row in rows for a in row.addressees if a.key)
     forces = Counter(r.force for r in shown if r.force)
     months = Counter(row.due.value[:7] for row in rows if row.due and _MONTH.match(row.due.value))
-    products = Counter(d.kind for row in rows for d in row.deliverables)
+    products = Counter(d.kind for row in rows for d in row.deliverables if d.asked)
     return render(
         "mandates.html",
         title="Mandates",
@@ -298,9 +299,9 @@ def _shown(row: Mandate, i: int) -> SimpleNamespace:
         direction=known.direction,
         verb=row.verb,
         ask=row.ask,
-        made=_joined(d.kind for d in row.deliverables),
+        made=_joined(d.kind for d in row.deliverables if d.asked),
         to=_joined(map(label_of, (row.recipient.key, *row.recipient.also))) if row.recipient else "",
-        products=" ".join(dict.fromkeys(d.kind for d in row.deliverables)),
+        products=" ".join(dict.fromkeys(d.kind for d in row.deliverables if d.asked)),
         due=shown_due,
         due_order=f"{due.year or 9999} {due.value}" if due else "~",
         year=str(due.year) if due and due.year else "",

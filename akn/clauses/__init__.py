@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.citing import symbol_to, work_in
 from akn.clauses import parts as listed
@@ -327,10 +328,12 @@ class _ClauseReader:
         seen = clause.seen
         decides = force == "deciding"
         moves = decides or clause.directs or bool(clause.binding)
-        made = self._made(content, clause) if moves or not force else ()
         when = self._due(seen, resolution.speaker) if moves else None
         spoken = seen.content if moves or force == "reinforcing" else ""
         clock = self.clock
+        often = clock.frequency(spoken) if moves else ""
+        acts = clause.directs or bool(clause.binding)
+        made = self._made(content, clause, moves=moves, due=acts and bool(when or often)) if moves or not force else ()
 
         def printed(span: Named | Made | When) -> str:
             return content[clause.wording + seen.start(span.start) : clause.wording + seen.end(span.end)]
@@ -358,10 +361,10 @@ class _ClauseReader:
                 content[clause.wording + seen.start(clause.ask) : clause.end].lstrip(_COMMAS),
                 last=clause.end == len(content),
             ).strip(),
-            deliverables=tuple(Deliverable(printed(m), m.kind) for m in made),
+            deliverables=tuple(Deliverable(printed(m), m.kind, m.asked) for m in made),
             recipient=self._recipient(clause, resolution, when, printed) if made else None,
             due=Due(printed(when), when.kind, when.value, when.year or None) if when else None,
-            frequency=clock.frequency(spoken) if made or moves else "",
+            frequency=often,
             review=clock.first(clock.reviews, spoken) if decides else "",
             expires=clock.expires(spoken) if decides else "",
             resources=clock.first(clock.resources, spoken),
@@ -369,14 +372,15 @@ class _ClauseReader:
             how=clause.how,
         )
 
-    def _made(self, content: str, clause: _Clause) -> tuple[Made, ...]:
+    def _made(self, content: str, clause: _Clause, *, moves: bool, due: bool) -> tuple[Made, ...]:
         """What shall be made, in the words of a clause of a text."""
 
         def is_name(start: int) -> bool:
             at = clause.wording + clause.seen.start(start)
             return content[at].isupper() and content[:at].rstrip()[-1:] not in STOPS
 
-        return self.products.made(clause.seen.content, clause.ask, is_name)
+        made = self.products.made(clause.seen.content, clause.ask, is_name, due=due)
+        return made if moves else tuple(replace(m, asked=False) for m in made)
 
     def _recipient(
         self, clause: _Clause, resolution: _Resolution, when: When | None, printed: Callable[[Named], str]

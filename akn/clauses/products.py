@@ -18,14 +18,19 @@ from akn.languages.view import keyed
 # characters, at most: before what is asked, and before the name of an organ, of what leads to it; between a session and
 # the organ whose it is ("at the eighty-first session of the General Assembly"); beside the joint between two organs
 _BEFORE, _LEAD, _OF, _ARTICLE = 12, 32, 24, 8
+# what a verb of the same form does, with nothing to be handed in: "to review", "to study"
+_ACTS = frozenset({"review", "study"})
+# between a verb and what it makes: characters; before a product: words, characters where words are not spaced
+_OBJECT, _WORDS, _NOUN = 160, 4, 12
 
 
 class Made(Struct, frozen=True):
-    """Something that shall be made: where a view says it, and its kind."""
+    """A word for something that is made: where a view says it, its kind, and whether it is what is asked for."""
 
     start: int
     end: int
     kind: str
+    asked: bool
 
 
 class Products:
@@ -38,12 +43,18 @@ class Products:
         self._kinds = keyed(language, vocabulary.products)
         self._product = self._names.said.any_of(self._kinds, beside="-")
         self._capitals = vocabulary.capitals
+        self._spaced = language.spaced
         self._inputs = self._clock.pattern(vocabulary.inputs)
+        said = self._names.said
+        self._makes, self._verbs = said.any_of(vocabulary.makes), said.any_of(vocabulary.product_verbs)
+        self._governs = re.compile(f"(?:{said.any_of(vocabulary.governs).pattern})")
+        self._asks_for_things = bool(vocabulary.makes)
         towards = self._names.said.any_of(vocabulary.towards).pattern
         self._towards = re.compile(f"(?:{towards}) ?$" if vocabulary.towards else "")
 
-    def made(self, content: str, at: int, is_name: Callable[[int], bool]) -> tuple[Made, ...]:
-        """What shall be made by the words of a view from an offset on.
+    def made(self, content: str, at: int, is_name: Callable[[int], bool], *, due: bool = False) -> tuple[Made, ...]:
+        """The products that the words of a view from an offset on name.  Asked for is what a verb of making has as its
+        object, or what is itself said by a verb ("to report"); other verbs ("to review") where something is `due`.
 
         `is_name` says whether what begins there is printed as a name is ("the Review Conference").
         """
@@ -55,10 +66,30 @@ class Products:
         # titles name what is there already: an item of the agenda, a report
         given = [m.span() for pattern in (self._inputs, self._names.said.titles) for m in pattern.finditer(content)]
         return tuple(
-            Made(m.start(), m.end(), self._kinds[m[0]])
+            Made(m.start(), m.end(), self._kinds[m[0]], self._is_asked(content, at, m, due=due))
             for m in found
             if not any(a < m.end() and m.start() < b for a, b in given)
         )
+
+    def _is_asked(self, content: str, at: int, product: re.Match[str], *, due: bool) -> bool:
+        """Whether a product is what shall be made, and no word for something else in the clause."""
+        if not self._asks_for_things or self._verbs.fullmatch(product[0]):
+            return True
+        before = content[at : product.start()]
+        verb = not before.strip() or any(
+            m.end() == product.start() for m in self._names.said.asks.finditer(content, at)
+        )
+        if verb and (due or self._kinds[product[0]] not in _ACTS):
+            return True
+        stop = max(before.rfind(sign) for sign in ";:.。；：؛")
+        makes = list(self._makes.finditer(before, stop + 1))
+        if not makes or len(before) - makes[-1].end() > _OBJECT:
+            return False
+        # the words right before it: a preposition among them has it ("in its annual reports")
+        rest = before[makes[-1].end() :]
+        near = rest[-_NOUN:] if not self._spaced else " ".join(rest.split()[-_WORDS:])
+        near = near[near.rfind(",") + 1 :]
+        return not self._governs.search(near)
 
     def recipients(self, content: str, at: int, due: When | None) -> tuple[Named, ...]:
         """For whom it is made: the organs that the words from an offset on name as the ones to whom it goes ("to the

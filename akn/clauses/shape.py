@@ -146,9 +146,10 @@ class Words(Shape, frozen=True):
     first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
     `point_leads` may stand before them in a point ("to urge").
 
-    What is asked: `products` are words for what shall be made, by kind; `inputs` are templates of such words for what
-    is there already ("the report of") or for something else ("reporting {line|lines}"); `towards` stand before the one
-    for whom it is made.
+    What is asked: `products` are words for what shall be made, by kind: it counts after one of the verbs `makes`,
+    where none of `governs` (prepositions) has it, or where it is one of `product_verbs` itself; `inputs` are
+    templates of such words for what is there already ("the report of") or for something else ("reporting
+    {line|lines}"); `towards` stand before the one for whom it is made.
     """
 
     names: Mapping[str, str] = {}
@@ -200,6 +201,9 @@ class Words(Shape, frozen=True):
     point_leads: Forms = ()
     spoken: Mapping[str, Forms] = {}
     inputs: Forms = ()
+    makes: Forms = ()
+    product_verbs: Forms = ()
+    governs: Forms = ()
     towards: Forms = ()
     products: Mapping[str, Forms] = {}
     times: Times = Times()

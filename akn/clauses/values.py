@@ -19,10 +19,13 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """What shall be made: as printed, and its kind: report, briefing, update, review, meeting, study ..."""
+    """What is made: as printed, its kind (report, briefing, update, review, meeting, study ...), and whether it is what
+    the clause asks for, not only named in it ("in its annual reports").
+    """
 
     text: str
     kind: str
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
