@@ -305,13 +305,13 @@ def _mandate(row: Mandate, unit: int) -> MandateRow:
         row.expires or None,
         tuple((a.key, a.text) for a in row.addressees),
         tuple((d.kind, d.text) for d in row.deliverables if d.asked),
-        ((row.due.kind, row.due.value, row.due.year, row.due.text, _day(row.due)),) if row.due else (),
+        tuple((d.kind, d.value, d.year, d.text, _day(d)) for d in row.dates if d.role == "deadline"),
     )
 
 
 def _day(due: Due) -> str | None:
     """The day by which something is due, where the text gives one."""
-    return due.value if due.kind == "date" and is_day(due.value) else None
+    return due.date if is_day(due.date) else None
 
 
 _STORED_APART = frozenset({Kind.ACTION, Kind.REF, Kind.RREF, Kind.MREF, Kind.NOTE, Kind.BREAK, Kind.LINK, *LOOKS})

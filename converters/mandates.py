@@ -154,7 +154,9 @@ _SPREAD: dict[str, dict[str, Callable[[Any], _Cell]]] = {
         "due_kind": lambda found: found.kind if found else "",
         "due_value": lambda found: found.value if found else "",
         "due_year": lambda found: found.year if found else None,
+        "due_date": lambda found: found.date if found else "",
     },
+    "dates": {"dates": lambda found: _joined(f"{d.role} {d.date or d.value}" for d in found)},
     "cites": {"cites": _joined},
 }
 _FIELDS = tuple(field.name for field in fields(Mandate))

@@ -74,6 +74,24 @@ class _Clause(Struct, frozen=True):
     directs: bool = False
     binding: str = ""
 
+    @property
+    def moves(self) -> bool:
+        """Whether it asks someone or settles something, so that it has times and products."""
+        return self.directs or bool(self.binding) or force_of(self.action) == "deciding"
+
+
+class _Held(Struct, frozen=True):
+    """What a clause says of when, how often and what is made, in its view."""
+
+    whens: tuple[When, ...] = ()
+    often: str = ""
+    made: tuple[Made, ...] = ()
+
+    @property
+    def deadline(self) -> When | None:
+        """The first one."""
+        return next((when for when in self.whens if when.role == "deadline"), None)
+
 
 class _Resolution(Struct, frozen=True):
     """What all clauses of a resolution share."""
@@ -326,18 +344,15 @@ class _ClauseReader:
         content = unit.text.content
         force = force_of(clause.action)
         seen = clause.seen
-        decides = force == "deciding"
-        moves = decides or clause.directs or bool(clause.binding)
-        when = self._due(seen, resolution.speaker) if moves else None
-        spoken = seen.content if moves or force == "reinforcing" else ""
+        held = self._held(content, clause, resolution.speaker)
+        spoken = seen.content if clause.moves or force == "reinforcing" else ""
+        decided = seen.content if force == "deciding" else ""
         clock = self.clock
-        often = clock.frequency(spoken) if moves else ""
-        acts = clause.directs or bool(clause.binding)
-        made = self._made(content, clause, moves=moves, due=acts and bool(when or often)) if moves or not force else ()
 
         def printed(span: Named | Made | When) -> str:
             return content[clause.wording + seen.start(span.start) : clause.wording + seen.end(span.end)]
 
+        dates = tuple(Due(printed(w), w.kind, w.value, w.year or None, w.date, w.role) for w in held.whens)
         return Mandate(
             symbol=resolution.symbol,
             work=resolution.work,
@@ -361,32 +376,45 @@ class _ClauseReader:
                 content[clause.wording + seen.start(clause.ask) : clause.end].lstrip(_COMMAS),
                 last=clause.end == len(content),
             ).strip(),
-            deliverables=tuple(Deliverable(printed(m), m.kind, m.asked) for m in made),
-            recipient=self._recipient(clause, resolution, when, printed) if made else None,
-            due=Due(printed(when), when.kind, when.value, when.year or None) if when else None,
-            frequency=often,
-            review=clock.first(clock.reviews, spoken) if decides else "",
-            expires=clock.expires(spoken) if decides else "",
+            deliverables=tuple(Deliverable(printed(m), m.kind, m.asked) for m in held.made),
+            recipient=self._recipient(clause, resolution, held, printed),
+            due=dates[held.whens.index(held.deadline)] if held.deadline else None,
+            dates=dates,
+            frequency=held.often,
+            review=clock.first(clock.reviews, decided),
+            expires=clock.expires(decided),
             resources=clock.first(clock.resources, spoken),
             cites=self._cites(unit, clause),
             how=clause.how,
         )
 
-    def _made(self, content: str, clause: _Clause, *, moves: bool, due: bool) -> tuple[Made, ...]:
-        """What shall be made, in the words of a clause of a text."""
+    def _held(self, content: str, clause: _Clause, speaker: Speaker) -> _Held:
+        """What the words of a clause of a text say of when, how often and what is made."""
+        if not clause.moves:
+            made = self._made(content, clause, due=False) if not clause.action else ()
+            return _Held(made=tuple(replace(m, asked=False) for m in made))
+        whens = self._due(clause.seen, speaker)
+        often = self.clock.frequency(clause.seen.content)
+        acts = clause.directs or bool(clause.binding)
+        made = self._made(content, clause, due=acts and bool(whens or often))
+        if self.clock.until_is_by and any(m.asked for m in made):
+            whens = tuple(replace(w, role="deadline") if w.role == "term" else w for w in whens)
+        return _Held(whens, often, made)
+
+    def _made(self, content: str, clause: _Clause, *, due: bool) -> tuple[Made, ...]:
+        """The products in the words of a clause of a text."""
 
         def is_name(start: int) -> bool:
             at = clause.wording + clause.seen.start(start)
             return content[at].isupper() and content[:at].rstrip()[-1:] not in STOPS
 
-        made = self.products.made(clause.seen.content, clause.ask, is_name, due=due)
-        return made if moves else tuple(replace(m, asked=False) for m in made)
+        return self.products.made(clause.seen.content, clause.ask, is_name, due=due)
 
     def _recipient(
-        self, clause: _Clause, resolution: _Resolution, when: When | None, printed: Callable[[Named], str]
+        self, clause: _Clause, resolution: _Resolution, held: _Held, printed: Callable[[Named], str]
     ) -> Recipient | None:
         """The organs that what shall be made goes to."""
-        organs = self.products.recipients(clause.seen.content, clause.ask, when)
+        organs = self.products.recipients(clause.seen.content, clause.ask, held.deadline) if held.made else ()
         meant = entities().meant.get(resolution.body, {})
         keys = tuple(meant.get(organ.key, organ.key) for organ in organs)
         return Recipient(printed(organs[0]), keys[0], keys[1:]) if organs else None
@@ -401,7 +429,7 @@ class _ClauseReader:
                 return wording[: max(0, len(wording) - _JOINT) + tail.start(m.start())]
         return wording
 
-    def _due(self, seen: View, speaker: Speaker) -> When | None:
+    def _due(self, seen: View, speaker: Speaker) -> tuple[When, ...]:
         def whose(start: int, end: int) -> Iterator[str]:
             """The organs named before a session, the nearest first, then the first one after it."""
             before = list(self.names.find(seen.content, 0, start))

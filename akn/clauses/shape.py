@@ -64,6 +64,7 @@ class Entities(Shape, frozen=True):
     kinds: Mapping[str, Forms]
     meant: Mapping[str, Mapping[str, str]]
     first_sessions: Mapping[str, int]
+    opening_months: Mapping[str, int]
     organization: str
     whole: str
     bodies: str
@@ -90,6 +91,8 @@ class Times(Shape, frozen=True):
 
     `units` are the words for D, W, M and Y.  `sessions`, `dates` and `periods` say when something is due,
     `not_due` hold such words in names ("the 2030 Agenda"), `not_periods` days that are no length ("8月30日前"),
+    `starts` say before a time that something begins then, `befores` after a length of time that it lies before
+    something, `joints` stand between two dates; `until_is_by` says that "until" is also "by",
     `adoption` says beside a period that it begins when the text is adopted,
     `next_sessions` that it is at the session after that of the text.  `frequencies` map an ISO 8601 period
     to how it is said; "P{number}{unit}" stands for what the slots say.  `events` map what has to be done before or
@@ -105,6 +108,10 @@ class Times(Shape, frozen=True):
     not_due: Forms = ()
     not_periods: Forms = ()
     adoption: Forms = ()
+    starts: Forms = ()
+    befores: Forms = ()
+    until_is_by: bool = False
+    joints: Forms = ()
     expires: Forms = ()
     frequencies: Mapping[str, Forms] = {}
     events: Mapping[str, Forms] = {}

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import itertools
 import re
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn import bodies
 from akn.bodies.grammar import year_of
@@ -31,6 +33,10 @@ from akn.patterns import lazy_pattern
 _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
+# years after that of the text, from which on a year alone is an aim ("by 2030"): deadlines lie in the next ones
+_AIM = 4
+# characters before a time that say that it is a start
+_STARTS = 40
 _DIGITS = lazy_pattern(r"[0-9]+")
 _DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = lazy_pattern(r"(?:19|20)[0-9][0-9]")  # all dates have one
@@ -41,13 +47,17 @@ BodiesBefore = Callable[[int, int], Iterator[str]]
 
 
 class When(Struct, frozen=True):
-    """Something said of time: where in the view, its kind, its value, its year (0 if it tells none)."""
+    """Something said of time: where in the view, its kind, its value, its year (0 if it tells none), the day or month
+    that it is (empty where the text gives none), and its role: deadline, term, start or aim.
+    """
 
     start: int
     end: int
     kind: str
     value: str
     year: int = 0
+    date: str = ""
+    role: str = "deadline"
 
 
 class Speaker(Struct, frozen=True):
@@ -138,7 +148,14 @@ class Clock:
         self.adoption = self.pattern(times.adoption)
         self.quoted = quoted(language)
         self.not_periods = self.pattern(times.not_periods)
+        edge = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
+        self.starts = re.compile(f"{edge[0]}{one_of(shown(language, times.starts))} ?$" if times.starts else "(?!)")
+        befores = one_of(shown(language, times.befores))
+        self.befores = re.compile(f"{edge[0]}{befores}{edge[1]}" if times.befores else "(?!)")
+        joints = one_of(shown(language, times.joints)) if times.joints else "(?!)"
+        self.joined_dates = re.compile(f"(?:,? ?{joints} ?|, )")
         self.events = self._table(times.events)
+        self.until_is_by = times.until_is_by
         self.expiries = self.pattern(times.expires)
         self.frequencies = self._table(times.frequencies)
         self.reviews = self._table(times.reviews)
@@ -215,9 +232,30 @@ class Clock:
         times = int(unit[:-1] or 1) if unit else 0  # a dual: two months in one word
         return f"P{number * times}{unit[-1]}" if unit and number else ""
 
-    def due(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> When | None:
-        """When something is due; `bodies_before` names whose session it can be, the likeliest first."""
-        return next(self._whens(content, speaker, bodies_before), None)
+    def due(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> tuple[When, ...]:
+        """What is said of when: deadlines first, of these sessions, dates, lengths of time, events in this order, and
+        those of a kind as they stand; `bodies_before` names whose session it can be, the likeliest first.
+        """
+        found: list[When] = []
+        for when in self._whens(content, speaker, bodies_before):
+            if not any(when.start < other.end and other.start < when.end for other in found):
+                found.append(self._with_role(content, when, speaker))
+        return tuple(sorted(found, key=lambda when: when.role != "deadline"))
+
+    def _with_role(self, content: str, when: When, speaker: Speaker) -> When:
+        """What a time is said of: the end of what lasts ("until"), a start ("effective from"), an aim of later years
+        ("by 2030"), or a deadline.
+        """
+        begin = content[max(0, when.start - _STARTS) : when.start]
+        if when.kind in ("date", "period") and any(
+            m.start() <= when.start and when.end <= m.end() for m in self.expiries.finditer(content)
+        ):
+            return replace(when, role="term")
+        if self.starts.search(begin):
+            return replace(when, role="start")
+        if _YEAR.fullmatch(when.value) and speaker.year and when.year > speaker.year + _AIM:
+            return replace(when, role="aim")
+        return when
 
     def _whens(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
         """What is said of when, what tells most first: sessions, dates, lengths of time, events.
@@ -238,20 +276,22 @@ class Clock:
         for m in (m for _, pattern in self.sessions.of(content) for m in pattern.overlapping(content)):
             if taken.meet(m):
                 continue
-            group = next(name for name in m.groupdict() if name.startswith("ordinal") and m[name] is not None)
-            number, size = self.ordinal(m[group])
-            end = m.start(group) + size if m.end(group) == m.end() else m.end()
-            if not number or (end == m.end() and size < len(m[group])):
-                continue
-            if found := self._session(m.start(), end, number, speaker, bodies_before):
-                yield found
+            groups = [name for name in m.groupdict() if name.startswith("ordinal") and m[name] is not None]
+            for i, group in enumerate(groups):
+                number, size = self.ordinal(m[group])
+                end = m.start(group) + size if m.end(group) == m.end() else m.end()
+                if not number or (end == m.end() and size < len(m[group])):
+                    continue
+                # "its eightieth and eighty-first sessions": each number stands for itself
+                first, last = (m.start(), end) if len(groups) == 1 else (m.start(group), m.end(group))
+                first = m.start() if not i else first
+                if found := self._session(first, last, number, speaker, bodies_before):
+                    yield found
 
     def _next_session(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
         following = self.next.search(content) if speaker.session.isdigit() else None
         if following and next(bodies_before(following.start(), following.end()), speaker.actor) == speaker.actor:
-            number = int(speaker.session) + 1
-            year = session_year(speaker.actor, number)
-            yield When(following.start(), following.end(), "session", f"{speaker.actor}.{number}", year)
+            yield _session_of(following.start(), following.end(), speaker.actor, int(speaker.session) + 1)
 
     def _dates(self, content: str, taken: _Spans, speaker: Speaker) -> Iterator[When]:
         written = self.dates.finditer(content) if _YEAR.search(content) else ()
@@ -259,16 +299,30 @@ class Clock:
             taken.add(range_pattern(self.language))
             for m, value in dates:
                 if value >= speaker.date[: len(value)] and not taken.meet(m):
-                    yield When(m.start(), m.end(), "date", value, int(value[:4]))
+                    yield When(m.start(), m.end(), "date", value, int(value[:4]), value)
+                    yield from self._further_dates(content, m.end())
+
+    def _further_dates(self, content: str, end: int) -> Iterator[When]:
+        """Dates joined to one before: "by 4 July 2045 and 3 January 2046"."""
+        while joint := self.joined_dates.match(content, end):
+            day = date_pattern(self.language).match(content, joint.end())
+            if day is None or not (value := date_value(self.language, day)):
+                return
+            yield When(day.start(), day.end(), "date", value, int(value[:4]), value)
+            end = day.end()
 
     def _periods(self, content: str, taken: _Spans, speaker: Speaker) -> Iterator[When]:
         lengths = self.periods.overlapping(content) if any(map(content.__contains__, self._lengths)) else ()
         if periods := [(m, value) for m in lengths if (value := self.period(m))]:
-            taken.add(self.expiries, self.not_periods, *(pattern for _, pattern in self.frequencies.entries))
+            taken.add(self.not_periods, *(pattern for _, pattern in self.frequencies.entries))
             for m, value in periods:
-                if not taken.meet(m):
-                    year = _year_after(speaker.date, value) if self._from_adoption(content, m) else 0
-                    yield When(m.start(), m.end(), "period", value, year)
+                if taken.meet(m):
+                    continue
+                if self.befores.search(m[0]) or self.befores.match(content, m.end() + 1):
+                    yield When(m.start(), m.end(), "period", f"-{value}")  # before something, not after the adoption
+                    continue
+                date = _day_after(speaker.date, value) if self._from_adoption(content, m) else ""
+                yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date)
 
     def _from_adoption(self, content: str, period: re.Match[str]) -> bool:
         """Whether the words beside a period say that it begins with the adoption of the text."""
@@ -280,7 +334,7 @@ class Clock:
         for actor in (*bodies_before(start, end), speaker.actor):
             year = session_year(actor, number)
             if year and (not speaker.year or speaker.year <= year <= speaker.year + _AHEAD):
-                return When(start, end, "session", f"{actor}.{number}", year)
+                return _session_of(start, end, actor, number)
         return None
 
     def frequency(self, content: str) -> str:
@@ -314,19 +368,29 @@ def _hints(pieces: templates.Sequence) -> tuple[str, ...]:
     return max(found, key=lambda hints: min(map(len, hints)), default=("",))
 
 
-def _year_after(date: str, period: str) -> int:
-    """The year in which a period (`P6M`) ends that begins on a day (YYYY-MM-DD), 0 if the day is not known.
+def _day_after(date: str, period: str) -> str:
+    """The day on which a period (`P6M`) ends that begins on a day (YYYY-MM-DD), empty if the day is not known.
 
-    >>> _year_after("2044-12-09", "P6M"), _year_after("2044-12-09", "P10D"), _year_after("2044", "P1Y")
-    (2045, 2044, 0)
+    >>> _day_after("2044-12-09", "P6M"), _day_after("2044-08-31", "P6M"), _day_after("2044", "P1Y")
+    ('2045-06-09', '2045-02-28', '')
     """
     if not _DAY.fullmatch(date):
-        return 0
+        return ""
     year, month, day = map(int, date.split("-"))
     number, unit = int(period[1:-1]), period[-1]
     if unit in "DW":
-        return (datetime.date(year, month, day) + datetime.timedelta(number * (7 if unit == "W" else 1))).year
-    return year + (month - 1 + number * (12 if unit == "Y" else 1)) // 12
+        end = datetime.date(year, month, day) + datetime.timedelta(number * (7 if unit == "W" else 1))
+        return end.isoformat()
+    months = month - 1 + number * (12 if unit == "Y" else 1)
+    year, month = year + months // 12, months % 12 + 1
+    return f"{year}-{month:02}-{min(day, calendar.monthrange(year, month)[1]):02}"
+
+
+def _session_of(start: int, end: int, actor: str, number: int) -> When:
+    """A session, with the month in which it opens where all of the body open in one."""
+    year = session_year(actor, number)
+    month = entities().opening_months.get(actor)
+    return When(start, end, "session", f"{actor}.{number}", year, f"{year}-{month:02}" if year and month else "")
 
 
 @cache

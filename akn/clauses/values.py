@@ -39,17 +39,22 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """By when: as printed; its kind (session, date, period, event); its value; its year, None where none is known.
+    """By when: as printed; its kind (session, date, period, event); its value; its year, None where none is known; the
+    day or month that it is (`date`: YYYY-MM-DD, YYYY-MM or YYYY), where the text gives one: that of a date, the day on
+    which a period ends that begins with the adoption, the month in which a session of the General Assembly opens; and
+    its role: deadline, term (until then something lasts), start (from then on), aim (a year far ahead: "by 2030").
 
     The value of a session is body and number (`unga.81`), of a date YYYY-MM-DD, YYYY-MM or YYYY, of a period its length
-    as in ISO 8601 (`P6M`), of an event what it is: mandateEnd, elections, nextReview, entryIntoForce, completion or
-    meeting.
+    as in ISO 8601 (`P6M`; `-P1M` where it lies before something), of an event what it is: mandateEnd, elections,
+    nextReview, entryIntoForce, completion or meeting.
     """
 
     text: str
     kind: str
     value: str
     year: int | None
+    date: str = ""
+    role: str = "deadline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,17 @@ class Mandate:
     """One clause, and the resolution that it stands in.  Dates are YYYY-MM-DD; what is not known or not said is empty.
 
     `symbol`, `work` (the AKN address), `body` (actor code), `adopted`, `session` and `title` are those of the
-    resolution.  `eId` and `number` ("3 (a)") tell the paragraph or point, `text` is all that it says, `language` in
-    which language; `clause` counts its clauses, and `start` and `end` are the offsets of this one.  `verb` is printed
-    (empty if the verb is inherited), `action` is its key, `force` is directive, deciding, evaluative, observing or
-    reinforcing.  `binding` says how those who are asked have to do it: must (the speaker demands it, or decides or
-    says that they shall, must or will), should, asked (a request, an invitation), may (they are authorized); empty
-    where nobody has to do anything.  `ask` are the words after the verb and the addressees.  `frequency` is an ISO 8601
+    resolution. `eId` and `number` ("3 (a)") tell the paragraph or point, `text` is all that it says, `language` in
+    which language; `clause` counts its clauses, and `start` and `end` are the offsets of this one. `verb` is
+    printed (empty if the verb is inherited), `action` is its key, `force` is directive, deciding, evaluative,
+    observing or reinforcing. `binding` says how those who are asked have to do it: must (the speaker demands it, or
+    decides or says that they shall, must or will), should, asked (a request, an invitation), may (they are
+    authorized); empty where nobody has to do anything. `ask` are the words after the verb and the addressees. `due`
+    is the first deadline, `dates` all that the clause says of when, deadlines first. `frequency` is an ISO 8601
     period; `review` means that the speaker comes back to the matter (seized, agenda, review), `expires` when the
-    clause ends, `resources` that it has to do without new ones (existing) or with gifts (voluntary); `cites` are the
-    symbols of resolutions and documents.  `how` is marked (the action is marked in the document), spoken (said by "we"
-    in a declaration), inherited (from the paragraph around) or none (there is no action).
+    clause ends, `resources` that it has to do without new ones (existing) or with gifts (voluntary); `cites` are
+    the symbols of resolutions and documents. `how` is marked (the action is marked in the document), spoken (said
+    by "we" in a declaration), inherited (from the paragraph around) or none (there is no action).
     """
 
     symbol: str
@@ -91,6 +97,7 @@ class Mandate:
     deliverables: tuple[Deliverable, ...]
     recipient: Recipient | None
     due: Due | None
+    dates: tuple[Due, ...]
     frequency: str
     review: str
     expires: str

@@ -24,7 +24,7 @@ TEXT = RESOLUTION.replace(
 )
 KEYS = (
     "symbol work body adopted session title eId number clause language text start end verb action force binding "
-    "addressees ask deliverables recipient due frequency review expires resources cites how"
+    "addressees ask deliverables recipient due dates frequency review expires resources cites how"
 )
 
 

@@ -560,7 +560,7 @@ def test_rows_are_frozen_values_whose_fields_are_the_keys_of_the_json() -> None:
     (row,) = _rows("Decides to remain seized of the matter.")
     assert " ".join(f.name for f in dataclasses.fields(row)) == (
         "symbol work body adopted session title eId number clause language text start end verb action force binding "
-        "addressees ask deliverables recipient due frequency review expires resources cites how"
+        "addressees ask deliverables recipient due dates frequency review expires resources cites how"
     )
     with pytest.raises(dataclasses.FrozenInstanceError):
         row.verb = "other"  # type: ignore[misc]
