@@ -17,8 +17,9 @@ from math import log
 import msgspec
 from msgspec import Struct
 
+from akn.compare.causes import one_a_cause
 from akn.compare.evidence import ComparedUnit, Members, Profile, Version, shared, version
-from akn.compare.findings import Finding, find
+from akn.compare.findings import ComparedRows, Finding, find
 from akn.compare.rows import build_rows, note_rows
 from akn.compare.words import plain_text
 from akn.document import Document
@@ -94,11 +95,12 @@ def concord_versions(versions: Sequence[Version], *, first: str = "") -> Concord
     made = build_rows(versions)
     swapped = _Order(made, versions).settle()
     rows = _named(made + note_rows(made, versions), versions)
+    compared = ComparedRows.of(rows, versions)
     return Concordance(
         _name(versions[0]),
         tuple(v.language.code for v in versions),
         tuple(ConcordanceRow(key, _units(members, versions)) for key, members in rows),
-        tuple(find(rows, versions, swapped)),
+        tuple(one_a_cause(find(compared, swapped), compared)),
         tuple(v.document for v in versions),
     )
 

@@ -119,7 +119,7 @@ def _total(group: Sequence[_Token]) -> float:
         below = 0.0
         while stack and stack[-1] < token.value:
             below += stack.pop()
-        stack.append(round((below or 1) * token.value, 6))
+        stack.append(round((below or 1) * token.value, 3))
     return sum(stack)
 
 

@@ -22,7 +22,7 @@ from akn.layout import layout_blocks
 from akn.text import Text
 from akn.walk import Place, Unit
 from akn.xml.parser import parse_xml
-from converters.compare.revised import Reviser
+from converters.compare.revised import Reviser, rename_notes
 from converters.formats.docx import template
 from converters.formats.docx.package import ID, REL_ID, RELATIONSHIPS, TYPE, R, W, pack, w
 from converters.formats.docx.writing import has_masthead, write_word
@@ -60,6 +60,7 @@ class _Redline:
             if name in self._old and name in self._new:
                 self._merge(name, parts)
         self._merge_notes(parts)
+        _number_in_order(parts)
         return pack(parts)
 
     def _merge(self, name: str, parts: Parts) -> None:
@@ -177,6 +178,19 @@ class _Redline:
         """The paragraphs of a note that one version has: their words are marked, the note ends with its call."""
         for e in _stories(note):
             yield self._reviser.one(e, sign, whole=False) if e.tag == _P else self._single(e, sign)
+
+
+def _number_in_order(parts: Parts) -> None:
+    """Number the notes in the order of their calls: LibreOffice gives the calls their notes in the order of the ids, so
+    that after all marks were accepted the notes from the first one out of order on had the texts of others."""
+    document, notes = _parsed(parts["word/document.xml"]), _parsed(parts["word/footnotes.xml"])
+    calls = list(document.iter(w("footnoteReference")))
+    ids = {e.get(ID, ""): str(n) for n, e in enumerate(calls, 1)}
+    for e in (*calls, *(e for e in notes.iterchildren(_FOOTNOTE) if not e.get(TYPE))):
+        e.set(ID, ids[e.get(ID, "")])
+    for root in (document, notes):
+        rename_notes(root, ids)
+    parts["word/document.xml"], parts["word/footnotes.xml"] = _written(document), _written(notes)
 
 
 # which answers to which

@@ -6,7 +6,7 @@ that both versions have stay as they are; others stand in `w:del` and `w:ins`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import count, groupby
 
@@ -152,10 +152,24 @@ class Reviser:
     def settle(self, root: _Element) -> None:
         """Lead the fields of the old version that repeat a call to the notes as they are named now."""
         for e in root.iter(w("delInstrText")):
-            before, name, after = (e.text or "").partition(_NOTE_NAME)
-            number, _, rest = after.partition(" ")
-            if name:
-                e.text = f"{before}{name}{self._names.get(number, number)} {rest}"
+            _rename(e, self._names)
+
+
+def rename_notes(root: _Element, ids: Mapping[str, str]) -> None:
+    """Give the bookmarks around calls of notes, and the fields that repeat these, the names of the notes' new ids."""
+    for e in root.iter(_START):
+        _, name, number = e.get(_NAME, "").partition(_NOTE_NAME)
+        if name:
+            e.set(_NAME, f"{_NOTE_NAME}{ids.get(number, number)}")
+    for e in root.iter(w("instrText"), w("delInstrText")):
+        _rename(e, ids)
+
+
+def _rename(field: _Element, ids: Mapping[str, str]) -> None:
+    before, name, after = (field.text or "").partition(_NOTE_NAME)
+    number, _, rest = after.partition(" ")
+    if name:
+        field.text = f"{before}{name}{ids.get(number, number)} {rest}"
 
 
 # a paragraph taken apart

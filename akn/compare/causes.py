@@ -1,0 +1,230 @@
+"""Findings of several rows that have one cause, said once: where it begins, or not at all where nothing is amiss.
+
+a paragraph that a language joins with the one before it, or puts elsewhere    nothing is missing
+the paragraph numbers of a language that are shifted from somewhere on         said where that begins
+notes that a language adds, names of a list that it orders otherwise           said once, `also` has the other rows
+the same symbol or date wrong in several places                                said once
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from akn.compare.evidence import ComparedUnit, Profile, shared
+from akn.compare.findings import ComparedRows, Finding, FindingKind, Found
+from akn.walk import Place
+
+_NEAR = 2  # rows: a sentence that stands in another paragraph stands in one beside it
+_SIMILAR = 1.3  # by how much the parts of a document that a unit takes may differ between languages
+_EQUAL = 1.15  # the same where nothing else speaks for them
+_MANY = 3  # notes: so many more of a language are the work of its translators
+_NAME = 80  # characters: so long is a name in a list
+_ABSENT = ("missing", "extra")
+
+
+def one_a_cause(found: Sequence[Found], compared: ComparedRows) -> list[Finding]:
+    """The findings, one for each cause, in the order of the rows."""
+    kept = _without_moved(list(found), compared)
+    kept = _without_joined(kept, compared)
+    kept = _without_uncalled(kept, compared)
+    kept = sorted([*kept, *_numbering(kept, compared)], key=lambda f: f.row)
+    folded = _folded(_lists(kept, compared), compared)
+    return _without_others([f.finding for f in folded], len(compared.rows))
+
+
+def _without_others(found: list[Finding], rows: int) -> list[Finding]:
+    """The findings; if a version is another text, as half of all rows say, only the first of them."""
+    alone = Counter(code for code, _ in {(c, key) for f in found for c in f.languages for key in (f.key, *f.also)})
+    others = {code for code, times in alone.items() if times > max(8, rows / 2)}
+    kept = []
+    for finding in found:
+        if len(finding.languages) == 1 and others & finding.languages.keys():
+            if alone[next(iter(finding.languages))] < 0:
+                continue
+            alone[next(iter(finding.languages))] = -1
+        kept.append(finding)
+    return kept
+
+
+# what stands elsewhere
+
+
+def _without_moved(found: list[Found], compared: ComparedRows) -> list[Found]:
+    """The findings without paragraphs that one row lacks and another has alone; that they stand elsewhere is a finding
+    of little weight."""
+    gone: set[int] = set()
+    made: list[Found] = []
+    for at, extra in enumerate(found):
+        if extra.finding.kind != "extra" or len(extra.finding.languages) > 1:
+            continue
+        (code,) = extra.finding.languages
+        for other, missing in enumerate(found):
+            if other in gone or missing.finding.kind != "missing" or [*missing.finding.languages] != [code]:
+                continue
+            if _is_same(compared, extra.row, code, missing.row):
+                gone |= {at, other}
+                order = Finding("order", extra.finding.key, extra.finding.languages, missing.finding.expected, "low")
+                made.append(Found(order, extra.row))
+                break
+    return [*(f for at, f in enumerate(found) if at not in gone), *made]
+
+
+def _is_same(compared: ComparedRows, row: int, code: str, other: int) -> bool:
+    """Whether a unit says what the units of another row say."""
+    seen, profile = compared.rows[row][code], Profile.of(list(compared.rows[other].values()))
+    sizes = sorted((seen.share, profile.share))
+    alike = shared(profile, seen)
+    similar = _SIMILAR if alike > 0 else _EQUAL
+    return alike >= 0 and sizes[1] <= similar * sizes[0] and seen.values <= profile.values.keys()
+
+
+def _without_joined(found: list[Found], compared: ComparedRows) -> list[Found]:
+    """The findings without values that stand in the paragraph beside it, where a language parts its text otherwise."""
+    gone: set[int] = set()
+    for at, one in enumerate(found):
+        if len(one.finding.languages) > 1 or not (one.alone or one.lacking) or (one.alone and one.lacking):
+            continue
+        (code,) = one.finding.languages
+        for other, two in enumerate(found):
+            if (
+                0 < abs(one.row - two.row) <= _NEAR
+                and [*two.finding.languages] == [code]
+                and _explains(one, two, code, compared)
+            ):
+                gone |= {at, other}
+    return [f for at, f in enumerate(found) if at not in gone]
+
+
+def _explains(one: Found, two: Found, code: str, compared: ComparedRows) -> bool:
+    """Whether the values that a language says alone in one row, or lacks there, are why another row differs."""
+    row = compared.rows[two.row]
+    if two.finding.kind == "missing":
+        return bool(one.alone) and any(one.alone <= seen.values for seen in row.values())
+    if two.finding.kind == "extra":
+        return bool(one.lacking) and code in row and one.lacking <= row[code].values
+    return bool(one.alone) and one.alone == two.lacking and not two.alone
+
+
+# notes
+
+
+def _without_uncalled(found: list[Found], compared: ComparedRows) -> list[Found]:
+    """The findings without notes that are missing or alone because their call is, which is a finding of its own."""
+    called = [f for f in found if f.finding.kind == "note"]
+    keys = {
+        (code, kind)
+        for f in called
+        for code, own in f.finding.languages.items()
+        for kind in _ABSENT
+        if (int(own) < int(f.finding.expected)) == (kind == "missing")
+    }
+    return [
+        f
+        for f in found
+        if not (
+            f.finding.kind in _ABSENT
+            and _is_note(f, compared)
+            and all((code, f.finding.kind) in keys for code in f.finding.languages)
+        )
+    ]
+
+
+def _is_note(found: Found, compared: ComparedRows) -> bool:
+    return next(iter(compared.rows[found.row].values())).unit.place is Place.NOTE
+
+
+# the numbers of paragraphs
+
+
+def _numbering(found: Sequence[Found], compared: ComparedRows) -> Iterator[Found]:
+    """Where the paragraph numbers of a language begin to differ from those of the others by more or less than before;
+    not after a paragraph that it lacks or has alone."""
+    absent = {(f.row, code) for f in found if f.finding.kind in _ABSENT for code in f.finding.languages}
+    shift: Counter[str] = Counter()
+    excused: set[str] = set()
+    for n, row in enumerate(compared.rows):
+        excused |= {code for at, code in absent if at == n}
+        numbers = {code: int(seen.number) for code, seen in row.items() if _is_numbered(seen)}
+        for code, own in numbers.items():
+            others = Counter(number for other, number in numbers.items() if other != code)
+            if others.total() < min(2, len(compared.versions) - 1):
+                continue
+            if len(compared.versions) == 2 and code == compared.versions[0].language.code:
+                continue
+            usual, times = others.most_common(1)[0]
+            if 2 * times <= others.total() or shift[code] == own - usual:
+                continue
+            if own != usual and code not in excused:
+                printed = {c: str(number) for c, number in numbers.items()}
+                told = Finding("numbering", compared.keys[n], {code: str(own)}, str(usual), "medium", printed)
+                yield Found(told, n)
+            shift[code] = own - usual
+            excused.discard(code)
+
+
+def _is_numbered(seen: ComparedUnit) -> bool:
+    return seen.unit.kind == "operative" and bool(seen.number) and bool(seen.unit.text.content.strip())
+
+
+# findings that are said once
+
+_REPEATED: tuple[FindingKind, ...] = ("symbol", "date")
+
+
+def _lists(found: Sequence[Found], compared: ComparedRows) -> list[Found]:
+    """The findings, those on names of one list, which each language orders by its alphabet, as one."""
+    made: list[Found] = []
+    for name, group in groupby(found, key=lambda f: _list_of(f, compared)):
+        those = list(group)
+        if name and len(those) > 1:
+            first = those[0]
+            keys = tuple(dict.fromkeys(f.finding.key for f in those[1:]))
+            languages = {code: text for f in reversed(those) for code, text in f.finding.languages.items()}
+            told = replace(first.finding, languages=languages, severity="low", also=keys)
+            those = [replace(first, finding=told)]
+        made += those
+    return made
+
+
+def _list_of(found: Found, compared: ComparedRows) -> str:
+    """The paragraph of a name that is missing or alone; empty for all else."""
+    seen = next(iter(compared.rows[found.row].values()))
+    if found.finding.kind not in _ABSENT or seen.unit.kind not in ("text", "point") or len(seen.unit.text) > _NAME:
+        return ""
+    return seen.unit.eid.partition("__list")[0]
+
+
+def _folded(found: Sequence[Found], compared: ComparedRows) -> list[Found]:
+    """The findings, those that say the same of one language in several rows as one."""
+    many = Counter(key for f in found if (key := _notes_of(f, compared)))
+    made: dict[object, Found] = {}
+    for n, one in enumerate(found):
+        reason: object = n
+        notes = _notes_of(one, compared)
+        if notes and many[notes] >= _MANY:
+            reason = notes
+        elif one.finding.kind in _REPEATED and one.finding.expected and any(one.finding.languages.values()):
+            reason = (one.finding.kind, tuple(one.finding.languages.items()), one.finding.expected)
+        if reason in made:
+            first = made[reason].finding
+            also = tuple(dict.fromkeys((*first.also, one.finding.key, *one.finding.also)))
+            made[reason] = replace(made[reason], finding=replace(first, also=also))
+        else:
+            made[reason] = one
+    return list(made.values())
+
+
+def _notes_of(found: Found, compared: ComparedRows) -> tuple[str, ...]:
+    """The languages and the kind of a finding about notes; empty for all else."""
+    if found.finding.kind == "note" or (found.finding.kind in _ABSENT and _is_note(found, compared)):
+        more = found.finding.kind == "extra" or any(
+            own.isdigit() and int(own) > int(found.finding.expected)
+            for own in found.finding.languages.values()
+            if found.finding.kind == "note"
+        )
+        return ("more" if more else "fewer", *found.finding.languages)
+    return ()

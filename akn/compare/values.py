@@ -1,0 +1,339 @@
+"""Numbers, dates and symbols of a row that one language prints otherwise, lacks, or has alone.
+
+A value counts as missing in a language if all others can be read as saying it, most of them certainly, and that one
+cannot; as alone in it if it certainly says what none of the others can be read as saying.  Two values that stand
+against each other make one difference, and so do differences that stand beside each other in the text: a clause that a
+translation leaves out, with two dates in it, is one thing to mend.  What a language writes in its own way is none: it
+is in its data (`numbers.stems`, `numbers.inflected`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise, zip_longest
+from typing import Literal
+
+from msgspec import Struct
+
+from akn.compare.evidence import Anchor, ComparedUnit, Version
+from akn.patterns import lazy_pattern
+from akn.text import Kind
+from akn.vocabulary.numerals import unroman
+
+ValueKind = Literal["number", "date", "symbol", "reference"]
+Row = dict[str, ComparedUnit]
+"""The units of a row by language, with their evidence."""
+
+_AGREED = 0.75  # so many of the others have to say the same
+_SCALES = (1000, 1_000_000, 1_000_000_000)
+_FEW = 12  # smaller numbers stand in most texts, and more often by themselves than before a scale
+_BESIDE = 40  # characters between values of one cause: "6 to 10 June", "73/154 of 17 December 2018"
+_SAME_CLAUSE = 100  # of what a language leaves out: dates of one clause of 12 families stand 31 to 92 apart
+_DIGITS = lazy_pattern(r"[0-9]+")
+_CORRECTED = "Corr."
+_SESSION = lazy_pattern(r"\(([IVXLC]+)\)")
+
+
+class Difference(Struct, frozen=True):
+    """Values of one language against those of the others: what it says (None: nothing), and what they say (None:
+    nothing of the kind), as the language `sample` prints it."""
+
+    kind: ValueKind
+    code: str
+    has: Anchor | None
+    sample: str
+    lacks: Anchor | None
+
+
+def differences(row: Row, table: Mapping[str, Version]) -> list[Difference]:
+    """The values that languages of a row print otherwise, lack or have alone, in the order of their texts."""
+    kinds: tuple[Literal["symbol", "date", "number"], ...] = ("symbol", "date", "number")
+    return [d for kind in kinds for d in _values(row, table, kind)] or list(_exchanged(row, table))
+
+
+def _values(row: Row, table: Mapping[str, Version], kind: Literal["symbol", "date", "number"]) -> Iterator[Difference]:
+    stated = {code: _stated(seen, ("date", "month") if kind == "date" else (kind,)) for code, seen in row.items()}
+    lacking, alone = _differing(row, table, stated)
+    for code in row:
+        lacks: Sequence[tuple[str, Anchor]] = lacking.get(code, [])
+        # words that may be said for the sake of the language ("these two goals") only where they take another's place
+        has = [a for a in alone.get(code, []) if lacks or not (a.spelled or a.kind == "month")]
+        # what stands in its place, though another place of the text lets it be read there as well
+        if lacks and not has:
+            free = [a for v, a in stated[code].items() if sum(v in those for those in stated.values()) == 1]
+            has = free if len(free) == len(lacks) else []
+        elif has and not lacks:
+            usual = _usual(code, stated)
+            lacks = usual if len(usual) == len(has) else []
+        yield from _against(kind, code, row, lacks, has)
+
+
+def _usual(code: str, stated: Mapping[str, Mapping[str, Anchor]]) -> list[tuple[str, Anchor]]:
+    """The values that all others print and one language does not."""
+    others = [other for other in stated if other != code]
+    first = others[0]
+    return [
+        (first, anchor)
+        for value, anchor in stated[first].items()
+        if value not in stated[code] and all(value in stated[other] for other in others)
+    ]
+
+
+def _differing(
+    row: Row, table: Mapping[str, Version], stated: Mapping[str, Mapping[str, Anchor]]
+) -> tuple[dict[str, list[tuple[str, Anchor]]], dict[str, list[Anchor]]]:
+    """By language the values that all others but it say, each with a language that prints it, and those that it says
+    alone.
+
+    Of two languages the first is right: it lacks nothing, and says nothing alone.
+    """
+    right = next(iter(row)) if len(row) == 2 else ""
+    lacking: dict[str, list[tuple[str, Anchor]]] = {}
+    alone: dict[str, list[Anchor]] = {}
+    for value in dict.fromkeys(chain.from_iterable(stated.values())):
+        say = [code for code in row if value in stated[code]]
+        sample = stated[say[0]][value]
+        can = [code for code, seen in row.items() if value in stated[code] or _may_state(seen, sample)]
+        if len(can) == len(row):
+            continue
+        if len(can) == len(row) - 1 and 2 * len(say) >= len(row) - 1 and not sample.named:
+            (code,) = row.keys() - set(can)
+            inflected = sample.value in table[code].language.numbers.inflected
+            if not inflected and code != right and not _is_quoted(row[code], row[say[0]], sample):
+                lacking.setdefault(code, []).append((say[0], sample))
+        if len(can) == 1 and can[0] != right and not _is_part(row, can[0], sample):
+            alone.setdefault(can[0], []).append(sample)
+    return lacking, alone
+
+
+def _is_quoted(seen: ComparedUnit, other: ComparedUnit, anchor: Anchor) -> bool:
+    """Whether a text holds a number in the words of another language, as in a title that is left untranslated."""
+    word = printed(other, anchor)
+    return anchor.spelled and re.search(rf"\b{re.escape(word)}\b", seen.unit.text.content, re.IGNORECASE) is not None
+
+
+def _exchanged(row: Row, table: Mapping[str, Version]) -> Iterator[Difference]:
+    """One number in the place of another, though each of the two may stand elsewhere in the row: "18 December" for
+    "8 December" in a list of dates."""
+    stated = {code: _atoms(seen) for code, seen in row.items()}
+    for code, more, less in apart(stated):
+        if not more.total() == less.total() == 1:
+            continue
+        (has,), (lacks,) = more, less
+        if not table[code].language.spaced and len(lacks) == 1:
+            continue  # one sign may be a part of any word, so it is not known how often the text says it
+        sample = next(c for c, p in stated.items() if c != code and p[lacks] > stated[code][lacks])
+        one, two = _places(row[code], has, row[sample], lacks)
+        if one and two and not _may_be(has, lacks) and lacks not in one.parts and has not in two.parts:
+            kind: ValueKind = "date" if two.kind == "month" else two.kind
+            yield Difference(_sort(kind, row[code], one), code, one, sample, two)
+
+
+def _places(seen: ComparedUnit, has: str, other: ComparedUnit, lacks: str) -> tuple[Anchor, Anchor] | tuple[None, None]:
+    """The values of one kind that hold the number which one text has, and the one that another has in its place."""
+    ones, twos = _holding(seen, has, other), _holding(other, lacks, seen)
+    # where there is no such month there is no date: 2044年42月9日
+    no_month = lacks[0] == "m" and has.isdigit() and int(has) > 12
+    return next(((a, b) for a in ones for b in twos if a.kind == b.kind or no_month), (None, None))
+
+
+def apart(stated: Mapping[str, Counter[str]]) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
+    """What each language says more often and less often than the others, of what most others say equally often; of two
+    the first is right."""
+    first = next(iter(stated), "")
+    for code, own in stated.items():
+        others = [values for other, values in stated.items() if other != code]
+        if not others or (len(stated) == 2 and code == first):
+            continue
+        more: Counter[str] = Counter()
+        for value in dict.fromkeys(value for values in (own, *others) for value in values):
+            usual, times = Counter(values[value] for values in others).most_common(1)[0]
+            if times >= _AGREED * len(others):
+                more[value] = own[value] - usual
+        yield code, +more, -more
+
+
+def _atoms(seen: ComparedUnit) -> Counter[str]:
+    """The numbers that a text prints, those in dates and symbols by themselves, those tied to names apart."""
+    return Counter(part for a in seen.anchors.printed for part in _parts(a))
+
+
+def _parts(anchor: Anchor) -> list[str]:
+    if anchor.kind == "number":
+        return [f"-{anchor.value}" if anchor.named else anchor.value]
+    numbers = [str(int(digits)) for digits in _DIGITS.findall(anchor.value)]
+    if anchor.kind == "date":
+        return [numbers[0], f"m{numbers[1]}", numbers[2]]
+    return [f"m{numbers[0]}"] if anchor.kind == "month" else numbers
+
+
+def _holding(seen: ComparedUnit, atom: str, other: ComparedUnit) -> list[Anchor]:
+    """The values in digits of a text that hold a number, first those that another text says less often."""
+    often = Counter((a.kind, a.value) for a in seen.anchors.printed)
+    often.subtract((a.kind, a.value) for a in other.anchors.printed)
+    found = [a for a in seen.anchors.printed if atom in _parts(a) and not a.spelled]
+    return sorted(found, key=lambda a: -often[a.kind, a.value])
+
+
+def _may_be(one: str, two: str) -> bool:
+    """Whether two numbers can be one in two languages: "715 million" and "715", "2019" and "19", "9 p.m." and "21"."""
+    short, long = sorted((one.lstrip("-"), two.lstrip("-")), key=len)
+    if short.isdigit() and long.isdigit() and abs(int(short) - int(long)) == 12 and int(long) <= 24:
+        return True
+    scaled = [value.replace(".", "").rstrip("0") for value in (short, long)]
+    return ((len(long), len(short)) == (4, 2) and long.endswith(short)) or scaled[0] == scaled[1]
+
+
+def _is_part(row: Row, code: str, anchor: Anchor) -> bool:
+    """Whether the others say the first part of what one says: "53 thousand" may be "53 A" where letters number, and
+    "resolution 1267 (1999)" is the "1267 Committee"."""
+    others = [seen for other, seen in row.items() if other != code]
+    if anchor.kind == "symbol":
+        number, _, year = anchor.value.partition(" (")
+        same = any(a.value.startswith(f"{number} (") for seen in others for a in seen.anchors.printed)
+        return bool(year) and not same and all(number in seen.anchors.possible for seen in others)
+    return bool(anchor.parts) and all(anchor.parts[0] in seen.anchors.possible for seen in others)
+
+
+def _against(
+    kind: ValueKind, code: str, row: Row, lacking: Sequence[tuple[str, Anchor]], alone: Sequence[Anchor]
+) -> Iterator[Difference]:
+    """The values that a language lacks beside those that it has alone, in the order of the text."""
+    for lacks, has in zip_longest(lacking, alone):
+        sample, anchor = lacks or ("", None)
+        yield Difference(_sort(kind, row[code], has), code, has, sample, anchor)
+
+
+def _sort(kind: ValueKind, seen: ComparedUnit, anchor: Anchor | None) -> ValueKind:
+    """What a difference of values is about: a number inside a reference is a reference."""
+    if kind == "number" and anchor is not None:
+        for m in seen.unit.text.of(Kind.REF, Kind.RREF):
+            if m.start <= anchor.start < m.end:
+                return "reference"
+    return kind
+
+
+def _stated(seen: ComparedUnit, kinds: Sequence[str]) -> dict[str, Anchor]:
+    """The values that a text certainly says, each with the first place where it does."""
+    found: dict[str, Anchor] = {}
+    for anchor in seen.anchors.printed:
+        if anchor.kind in kinds:
+            found.setdefault(f"{anchor.kind} {anchor.value}", anchor)
+    return found
+
+
+def _may_state(seen: ComparedUnit, anchor: Anchor) -> bool:
+    """Whether a text can be read as saying a value that it does not print in so many words."""
+    possible, value = seen.anchors.possible, anchor.value
+    if anchor.kind == "month":
+        return value in seen.anchors.months
+    if anchor.kind == "date":
+        year, month, day = value.split("-")
+        return month in seen.anchors.months and {str(int(year)), str(int(day))} <= possible
+    if anchor.kind == "symbol":
+        rooted = any(c.isalpha() for c in value)  # its parts may stand in other symbols: "A/66/89 and Corr.3"
+        numbers = {str(int(n)) for n in _DIGITS.findall(value)}
+        numbers |= {str(unroman(m[1])) for m in _SESSION.finditer(value)}
+        return numbers <= (possible if rooted else seen.anchors.plain)
+    if value in possible or (anchor.parts and possible.issuperset(anchor.parts)):
+        return True
+    return "." not in value and _may_round(possible, int(value))
+
+
+def _may_round(possible: frozenset[str], number: int) -> bool:
+    """Whether a number stands in a text in another scale, or as a decade."""
+    if any(str(number * scale) in possible for scale in _SCALES):  # "between 702 and 828 million"
+        return True
+    whole = (number // scale for scale in _SCALES if number % scale == 0)
+    if any(str(n) in possible for n in whole if n > _FEW):
+        return True
+    return 1900 <= number < 2100 and number % 10 == 0 and str(number % 100) in possible  # "the 1990s"
+
+
+def printed(seen: ComparedUnit, anchor: Anchor) -> str:
+    return seen.unit.text.content[anchor.start : anchor.end]
+
+
+# one cause, and how much it weighs
+
+Severity = Literal["high", "medium", "low"]
+
+
+def by_cause(found: Sequence[Difference]) -> list[list[Difference]]:
+    """The differences of a row, each list of one language: those that stand beside each other have one cause."""
+    made: list[list[Difference]] = []
+    for code in dict.fromkeys(d.code for d in found):
+        own = sorted((d for d in found if d.code == code), key=_start)
+        causes: list[list[Difference]] = []
+        for d in own:
+            if causes and _together(causes[-1][-1], d):
+                causes[-1].append(d)
+            else:
+                causes.append([d])
+        made += causes
+    return made
+
+
+def _start(d: Difference) -> tuple[bool, int]:
+    """What is printed otherwise or alone in the order of the text, then what is lacking in that of the others."""
+    anchor = d.has or d.lacks
+    return d.has is None, anchor.start if anchor else 0
+
+
+def _together(one: Difference, two: Difference) -> bool:
+    """Whether two differences stand beside each other in the text that prints them."""
+    if one.has and two.has:
+        return 0 <= two.has.start - one.has.end <= _BESIDE and (one.lacks is None) == (two.lacks is None)
+    if one.has or two.has or not (one.lacks and two.lacks):
+        return False
+    return one.sample == two.sample and 0 <= two.lacks.start - one.lacks.end <= _SAME_CLAUSE
+
+
+def severity(cause: Sequence[Difference], row: Row, elsewhere: bool, volumes: Sequence[str] = ()) -> Severity:
+    """How much a difference weighs: a value against another one most; a value that the text may say in words, or that
+    a language adds to be clear, least.  `elsewhere`: the others state it in another row.
+    """
+    if any(d.has and d.lacks for d in cause):
+        return "low" if all(_is_volume(row[d.code], d.has, volumes) for d in cause) else "high"
+    if all(d.has is None for d in cause):
+        return "low" if all(_is_small(d.lacks) for d in cause) else "medium"
+    return "low" if elsewhere or all(_is_added(d.has) for d in cause) else "medium"
+
+
+def _is_volume(seen: ComparedUnit, anchor: Anchor | None, volumes: Sequence[str]) -> bool:
+    """Whether a note names a volume of a treaty series, of which languages have volumes of their own."""
+    if anchor is None or anchor.kind != "number" or seen.unit.kind != "note":
+        return False
+    text = seen.unit.text.content
+    around = text[max(0, anchor.start - 12) : anchor.start], text[anchor.end : anchor.end + 3]
+    return any(word in side for word in volumes for side in around)
+
+
+def _is_small(anchor: Anchor | None) -> bool:
+    """Whether a number is one that languages put into other words ("third parties", "both"), or a corrigendum."""
+    if anchor is None or anchor.kind != "number":
+        return _is_corrected(anchor)
+    return anchor.value.isdigit() and int(anchor.value) <= _FEW
+
+
+def _is_corrected(anchor: Anchor | None) -> bool:
+    """Whether a symbol is that of a corrigendum, which there may be for one language alone."""
+    return anchor is not None and anchor.value.rpartition("/")[2].startswith(_CORRECTED)
+
+
+def _is_added(anchor: Anchor | None) -> bool:
+    """Whether a value is one that translations add: the years of a decade, a corrigendum of one language."""
+    return anchor is not None and (anchor.kind == "number" or _is_corrected(anchor))
+
+
+def said(seen: ComparedUnit, anchors: Sequence[Anchor]) -> str:
+    """What a text prints of one cause: the stretch from the first to the last of its values, or each of them."""
+    if not anchors:
+        return ""
+    start, end = min(a.start for a in anchors), max(a.end for a in anchors)
+    if all(0 <= b.start - a.end <= _SAME_CLAUSE for a, b in pairwise(sorted(anchors, key=lambda a: a.start))):
+        content = seen.unit.text.content
+        return content[start : end + (content[end : end + 1] == ")" and "(" in content[start:end].rpartition(")")[2])]
+    return "; ".join(printed(seen, a) for a in anchors)

@@ -1,0 +1,192 @@
+"""One finding a cause, and how much it weighs."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn import Document, Text
+from akn.compare.concord import concord
+from akn.compare.findings import Finding
+from akn.document import Metadata, Note, Operative, Preambular
+from akn.text import Kind, Mark, mark
+
+
+def document(language: str, *texts: str, first: int = 1, preamble: tuple[str, ...] = ()) -> Document:
+    body = tuple(Operative(f"{n}.", (Text(text),)) for n, text in enumerate(texts, first))
+    recitals = tuple(Preambular((Text(text),)) for text in preamble)
+    return Document(Metadata(language=language, number_iri="99-7", actor="unga"), preamble=recitals, body=body)
+
+
+def findings(*versions: Document) -> list[Finding]:
+    return list(concord(versions).findings)
+
+
+ENGLISH = "Welcomes the meeting held on 23 and 24 September 2041, and that held from 26 to 28 July 2042 in the harbour;"
+SPANISH = (
+    "Acoge la reunión celebrada los días 23 y 24 de septiembre de 2041 y la del 26 al 28 de julio de 2042 en el puerto;"
+)
+
+
+def test_a_clause_that_a_language_leaves_out_is_one_finding_with_all_its_dates() -> None:
+    (found,) = findings(
+        document("eng", ENGLISH), document("fra", "Se félicite de la réunion au port ;"), document("spa", SPANISH)
+    )
+    assert (found.kind, found.languages, found.severity) == ("date", {"fra": ""}, "medium")
+    assert found.expected == "23 and 24 September 2041, and that held from 26 to 28 July 2042"
+    assert found.printed["spa"] == "23 y 24 de septiembre de 2041 y la del 26 al 28 de julio de 2042"
+
+
+def test_the_evidence_is_what_every_language_prints() -> None:
+    (found,) = findings(
+        document("eng", "Recalls its thirty-second session;"),
+        document("fra", "Rappelle sa 33e session ;"),
+        document("spa", "Recuerda su 32º período de sesiones;"),
+    )
+    assert found.printed == {"fra": "33e", "eng": "thirty-second", "spa": "32º"} or found.printed["fra"] == "33"
+    assert (found.printed["eng"], found.severity) == ("thirty-second", "high")
+
+
+def test_two_languages_that_say_the_same_in_the_place_of_the_same_are_one_finding() -> None:
+    (found,) = findings(
+        document("eng", "Recalls the letter of 3 March 2043;"),
+        document("fra", "Rappelle la lettre du 1er mars 2043 ;"),
+        document("spa", "Recuerda la carta de fecha 1 de marzo de 2043;"),
+        document("rus", "ссылается на письмо от 3 марта 2043 года;"),
+        document("zho", "回顾2043年3月3日的信；"),
+    )
+    assert (found.kind, sorted(found.languages), found.expected) == ("date", ["fra", "spa"], "3 March 2043")
+
+
+def test_what_stands_in_the_place_of_a_value_is_told_though_its_parts_stand_elsewhere() -> None:
+    texts = {
+        "eng": "Recalls its resolutions 74/1 of 14 December 2019 and 75/2 of 21 September 2020;",
+        "fra": "Rappelle ses résolutions 74/1 du 14 décembre 2019 et 75/2 du 21 septembre 2020 ;",
+        "spa": "Recuerda sus resoluciones 74/1, de 14 de diciembre de 2019, y 75/2, de 21 de septiembre de 2019;",
+    }
+    (found,) = findings(*(document(code, text) for code, text in texts.items()))
+    assert (found.languages, found.expected) == ({"spa": "21 de septiembre de 2019"}, "21 September 2020")
+
+
+_UNLIKE = [
+    # volumes of a treaty series
+    (
+        "Recalls it.",
+        "Rappelle.",
+        "Recuerda.",
+        "vol. 1974, No. 33757.",
+        "vol. 1975, no 33757.",
+        "vol. 1974, núm. 33757.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("eng", "fra", "spa", "one", "two", "three"), _UNLIKE)
+def test_volumes_of_a_treaty_series_weigh_little(eng: str, fra: str, spa: str, one: str, two: str, three: str) -> None:
+    versions = [_noted("eng", eng, one), _noted("fra", fra, two), _noted("spa", spa, three)]
+    (found,) = findings(*versions)
+    assert (found.kind, found.severity, found.languages) == ("number", "low", {"fra": "1975"})
+
+
+def _noted(language: str, text: str, *notes: str, calls: int = 1) -> Document:
+    marks: tuple[Mark, ...] = tuple(mark(n, n, Kind.NOTE, key=str(n)) for n in range(1, calls + 1))
+    body = (Operative("1.", (Text(text, marks),)),)
+    kept = tuple(Note(str(n), str(n), (Text(note),)) for n, note in enumerate(notes, 1))
+    return Document(Metadata(language=language), body=body, notes=kept)
+
+
+@pytest.mark.parametrize(
+    ("eng", "fra", "spa"),
+    [
+        # words that hold a small number in some languages only
+        ("Condemns acts against third parties;", "Condamne les actes contre les tiers ;", "Condena los actos;"),
+        # years that a translator adds
+        ("Recalls the Decade of Tides;", "Rappelle la Décennie (2041-2050) ;", "Recuerda el Decenio de las Mareas;"),
+        # a corrigendum of one language
+        ("Notes A/60/88;", "Prend note de A/60/88 et A/60/88/Corr.1 ;", "Toma nota de A/60/88;"),
+    ],
+)
+def test_what_languages_often_say_in_their_own_way_weighs_little(eng: str, fra: str, spa: str) -> None:
+    found = findings(document("eng", eng), document("fra", fra), document("spa", spa))
+    assert [f.severity for f in found] == ["low"]
+
+
+@pytest.mark.parametrize(
+    ("eng", "fra", "spa"),
+    [
+        # a title left in English, and millions said once for two numbers
+        ("Notes the “Four-point Agenda”;", "Note le « Four-point Agenda » ;", "Nota la “Agenda de cuatro puntos”;"),
+        ("Notes that between 702 and 828 million;", "Note que de 702 millions à 828 millions ;",
+         "Nota que entre 702 y 828 millones;"),
+        ("Notes that $16.6 billion was lost;", "Note que 16,6 milliards de dollars ont été perdus ;",
+         "Nota que se perdieron 16.600 millones de dólares;"),
+    ],
+)  # fmt: skip
+def test_what_a_text_says_in_another_form_is_no_finding(eng: str, fra: str, spa: str) -> None:
+    assert findings(document("eng", eng), document("fra", fra), document("spa", spa)) == []
+
+
+PARAGRAPHS = {
+    "eng": ["Notes the tide of {};", "Recalls paragraph {} above;", "Welcomes the report on {} lamps;", "Decides so;"],
+    "fra": ["Note la marée de {} ;", "Rappelle le paragraphe {} ci-dessus ;", "Salue le rapport sur {} lampes ;",
+            "Décide ainsi ;"],
+    "spa": ["Nota la marea de {};", "Recuerda el párrafo {};", "Acoge el informe sobre {} lámparas;", "Lo decide;"],
+}  # fmt: skip
+
+
+def _shifted(language: str, first: int = 1) -> Document:
+    texts = [t.format(v) for t, v in zip(PARAGRAPHS[language], (2041, first, 40, 0), strict=True)]
+    body = []
+    for n, text in enumerate(texts, first):
+        at = text.find(f" {first} ")
+        cited = mark(at + 1, at + 1 + len(str(first)), Kind.REF, href=f"#para_{first}")
+        body.append(Operative(f"{n}.", (Text(text, (cited,) if n == first + 1 else ()),)))
+    return Document(Metadata(language=language), body=tuple(body))
+
+
+def test_numbers_that_are_shifted_are_told_where_that_begins_and_not_in_every_citation() -> None:
+    assert findings(*(_shifted(code) for code in PARAGRAPHS)) == []
+    (found,) = findings(_shifted("eng"), _shifted("fra", 4), _shifted("spa"))
+    assert (found.kind, found.key, found.languages, found.expected) == ("numbering", "para_1", {"fra": "4"}, "1")
+
+
+def test_a_paragraph_that_is_missing_explains_the_numbers_after_it() -> None:
+    texts = {code: [t.format(v) for t, v in zip(p, (2041, 98, 40, 0), strict=True)] for code, p in PARAGRAPHS.items()}
+    texts["fra"].pop(1)
+    (found,) = findings(*(document(code, *those) for code, those in texts.items()))
+    assert (found.kind, found.key, found.severity) == ("missing", "para_2", "high")
+
+
+def test_a_paragraph_that_a_language_joins_with_the_one_before_is_not_missing() -> None:
+    eng = ["Noting the talks of 3 May 2042,", "Having considered the letter of 13 June 2043 (S/2043/438),"]
+    fra = ["Notant les pourparlers du 3 mai 2042 et ayant examiné la lettre du 13 juin 2043 (S/2043/438),"]
+    spa = [
+        "Observando las conversaciones de 3 de mayo de 2042,",
+        "Habiendo examinado la carta de 13 de junio de 2043 (S/2043/438),",
+    ]
+    versions = [document(code, preamble=tuple(t)) for code, t in (("eng", eng), ("fra", fra), ("spa", spa))]
+    assert findings(*versions) == []
+
+
+def test_notes_that_a_language_adds_throughout_are_one_finding() -> None:
+    texts = [f"Notes the lamp number {n}0;" for n in range(1, 6)]
+    french = [f"Note la lampe numéro {n}0 ;" for n in range(1, 6)]
+    spanish = [f"Nota la lámpara número {n}0;" for n in range(1, 6)]
+
+    def made(language: str, those: list[str], *, noted: bool) -> Document:
+        marks = [(mark(3, 3, Kind.NOTE, key=str(n)),) if noted else () for n in range(1, 6)]
+        body = tuple(Operative(f"{n}.", (Text(t, m),)) for n, (t, m) in enumerate(zip(those, marks, strict=True), 1))
+        notes = tuple(Note(str(n), str(n), (Text("Anm."),)) for n in range(1, 6)) if noted else ()
+        return Document(Metadata(language=language), body=body, notes=notes)
+
+    (found,) = findings(
+        made("eng", texts, noted=False), made("fra", french, noted=True), made("spa", spanish, noted=False)
+    )
+    assert (found.kind, found.key, found.also) == ("note", "para_1", ("para_2", "para_3", "para_4", "para_5"))
+
+
+def test_a_symbol_that_is_wrong_in_two_places_is_told_once() -> None:
+    said = {"eng": "Recalls {};", "fra": "Rappelle {} ;", "spa": "Recuerda {};"}
+    right = {code: document(code, *(t.format("A/98/231"),) * 2) for code, t in said.items()}
+    wrong = document("fra", *(said["fra"].format("A/98/321"),) * 2)
+    (found,) = findings(right["eng"], wrong, right["spa"])
+    assert (found.languages, found.expected, found.also) == ({"fra": "A/98/321"}, "A/98/231", ("para_2",))
