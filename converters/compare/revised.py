@@ -23,6 +23,7 @@ AUTHOR = "akn diff"
 _P, _R, _T, _PPR, _RPR, _LINK = w("p"), w("r"), w("t"), w("pPr"), w("rPr"), w("hyperlink")
 _START, _END, _NAME, _ANCHOR = w("bookmarkStart"), w("bookmarkEnd"), w("name"), w("anchor")
 _FIELD, _FIELD_TYPE, _CALL = w("fldChar"), w("fldCharType"), w("footnoteReference")
+_TYPED = w("customMarkFollows")
 _GONE = {_T: w("delText"), w("instrText"): w("delInstrText")}
 _NOTE_NAME = "_RefNote"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -201,7 +202,8 @@ def _collect(parent: _Element, link: tuple[str, str], found: list[Atom]) -> None
                     field = None
             elif (call := e.find(_CALL)) is not None:
                 marker = "".join(t.text or "" for t in e.iter(_T))
-                key = ("call", marker, _bytes(e.find(_RPR)))
+                # an empty mark that is typed is not a number that Word counts
+                key = ("call", call.get(_TYPED, ""), marker, _bytes(e.find(_RPR)))
                 found.append(Atom(key, 1, link=link, elements=(e,), note=call.get(ID, ""), named=named))
                 named = False
             else:

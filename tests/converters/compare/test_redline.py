@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import docx as python_docx
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from akn.blocks import Blocks, NoteBlock
 from akn.document import Annex, Cell, Document, Formula, Note, Operative, Point, PointList, Preambular, Table
@@ -88,6 +89,21 @@ THIS = [
 def test_it_holds_both_ways_for_the_changes_of_a_year(new: Document) -> None:
     _holds(LAST, new)
     _holds(new, LAST)
+
+
+def test_a_mark_that_is_empty_is_not_the_number_that_word_counts() -> None:
+    (counted,) = LAST.notes
+    typed = replace(LAST, notes=(replace(counted, marker=""),))
+    _holds(LAST, typed)
+    _holds(typed, LAST)
+
+
+def test_notes_have_their_ids_in_the_order_of_their_calls() -> None:
+    for new in (THIS[1], THIS[3]):
+        with zipfile.ZipFile(io.BytesIO(as_redline(LAST, new))) as archive:
+            root = ElementTree.fromstring(archive.read("word/document.xml"))
+        ids = [e.get(f"{W}id") for e in root.iter(f"{W}footnoteReference")]
+        assert ids == [str(n) for n in range(1, len(ids) + 1)]
 
 
 def test_the_same_document_has_no_marks() -> None:
