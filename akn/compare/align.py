@@ -26,6 +26,7 @@ from akn.walk import Place, Unit
 # measured by `python -m proofs edits` on 200 documents in six languages; see docs/proofs.md
 _LIKE = 0.4  # in its place a unit that kept so much is the same one
 _MOVED = 0.6  # elsewhere it has to have kept more
+_LEFT = 0.55  # between two pairs, in all its words
 _SHORT = 4  # words: less than that says nothing out of its place
 _SAME_ROLE = 0.5  # what a line of the front matter is, its marks say: the symbol, the date, the session
 _CALLED_THERE = 0.45  # two notes that are called at the same place
@@ -153,6 +154,7 @@ class _Part:
         for olds, news in _gaps(self.olds, self.news, anchors):
             self._in_place(olds, news)
         self._elsewhere((i, j) for i, j, _ in unique)
+        self._left_over()
 
     def _take(self, i: int, j: int, similarity: float) -> None:
         self.pairs[i] = Pair(i, j, similarity)
@@ -192,6 +194,38 @@ class _Part:
         for less, i, j in sorted(found):
             if i not in self.pairs and j not in self.taken:
                 self._take(i, j, -less)
+
+    def _left_over(self) -> None:
+        """Pair what is left on both sides between two pairs and says much the same in all its words: of paragraphs that
+        are made of common words only ("Notes that, at its sixty-first session, the Subcommittee continued its work")
+        the telling ones say little."""
+        olds, news = self._free()
+        if not olds or not news:
+            return
+        stayed = heaviest_chain((p.old, p.new, 1.0) for p in self._own_pairs())
+        found = []
+        for left, right in _gaps(self.olds, self.news, [(i, j) for i, j, _ in stayed]):
+            for i in (i for i in left if i not in self.pairs):
+                for j in (j for j in right if j not in self.taken):
+                    alike = self._all_words(i, j)
+                    if alike:
+                        found.append((-alike, i, j))
+        for less, i, j in sorted(found):
+            if i not in self.pairs and j not in self.taken:
+                self._take(i, j, -less)
+
+    def _own_pairs(self) -> list[Pair]:
+        """The pairs of these places, in the order of the old side."""
+        own = set(self.olds)
+        return sorted((p for p in self.pairs.values() if p.old in own), key=lambda p: p.old)
+
+    def _all_words(self, i: int, j: int) -> float:
+        """How alike two units of one kind are in all their words, 0 if they are short or less than `_LEFT`."""
+        one, two = self.old.units[i], self.new.units[j]
+        a, b = self.old.full[i], self.new.full[j]
+        if one.kind != two.kind or one.place is not two.place or min(len(a), len(b)) < 2 * _SHORT:
+            return 0.0
+        return Indel.normalized_similarity(a, b, score_cutoff=_LEFT)
 
     def _candidates(self, olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:
         """The pairs that are worth a look: all, or where these are many those that share their rarest words."""
