@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from akn.patterns import lazy_pattern
 from akn.text import Kind
 from akn.vocabulary.numerals import cleaned
 from akn.walk import Place, Unit
@@ -36,8 +37,20 @@ def name_of(units: Sequence[Unit], at: int) -> str:
         return _PLACES[unit.place]
     if unit.kind == "note":
         return f"note {unit.num}"
-    name = "".join(_step(units, i) for i in chain(units, at)) + (", continued" if unit.kind == "text" else "")
+    name = "".join(_step(units, i) for i in chain(units, at))
+    if unit.kind == "text":
+        inserted = bracketed(unit)
+        name = f"{name}, [{inserted}]" if inserted else f"{name}, continued"
     return name.removeprefix(", ") or "paragraph"
+
+
+_BRACKETED = lazy_pattern(r"\[\s*(\d{1,3}[^.\]]{0,10})\s*[.\]]")
+
+
+def bracketed(unit: Unit) -> str:
+    """The number of a paragraph that a draft holds in brackets as not agreed ("[12 bis. Invites ...]"); else empty."""
+    found = _BRACKETED.match(unit.text.content) if unit.kind == "text" else None
+    return found[1].strip() if found else ""
 
 
 def chain(units: Sequence[Unit], at: int) -> list[int]:

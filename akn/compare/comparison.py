@@ -9,18 +9,21 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.clauses import Mandate, mandates
 from akn.compare.align import Pair, align, divided, moved
-from akn.compare.words import Change, Dues, Piece, changes_of, compare_words
+from akn.compare.words import Change, Dues, Piece, changes_of, compare_words, plain_words
 from akn.document import Document
 from akn.languages import codes, load
 from akn.locations import chain, name_of
+from akn.text import Kind
 from akn.walk import Place, Unit, units
 
 LITTLE = 0.1
 """Below this agreement two documents are hardly versions of one: of unrelated resolutions of a body it is .085 at most,
 of one resolution in two years .5 and more."""
+Slight = Literal["", "front matter", "also", "capitals"]
 PairKind = Literal["same", "renumbered", "changed", "moved", "split", "merged", "added", "removed"]
 
 
@@ -29,6 +32,10 @@ class Compared(Struct, frozen=True):
 
     `same` and `renumbered` say the same words; `moved` may be reworded as well, then it has `words`.  A unit that was
     split or merged has one of these for each of its parts; the first holds the words of all.
+
+    `slight` says of a change why it is expected between two years, and hides what matters: it is of the cover, the
+    title, the enacting formula, the closing lines or a note to the cover (`front matter`), or it is one of words that
+    the first paragraph of several lacks (`also`) or of capital letters alone.
     """
 
     old: int
@@ -37,6 +44,7 @@ class Compared(Struct, frozen=True):
     similarity: float = 0.0
     words: tuple[Piece, ...] = ()
     changes: tuple[Change, ...] = ()
+    slight: Slight = ""
 
 
 class Comparison(Struct, frozen=True):
@@ -52,6 +60,11 @@ class Comparison(Struct, frozen=True):
         sizes = [sum(_size(u) for u in side) for side in (self.old_units, self.new_units)]
         shared = {p.new: p.similarity * _size(self.new_units[p.new]) for p in self.pairs if p.old >= 0 and p.new >= 0}
         return sum(shared.values()) / max(sizes) if any(sizes) else 1.0
+
+    @property
+    def told(self) -> tuple[Compared, ...]:
+        """What became of units whose words changed, without slight changes."""
+        return tuple(p for p in self.pairs if p.kind not in ("same", "renumbered") and not p.slight)
 
 
 _MAIN = (Place.PREAMBLE, Place.OPERATIVE, Place.ANNEX)
@@ -73,7 +86,49 @@ def compare(old: Document, new: Document) -> Comparison:
     [(-1, 0, 'added'), (0, 1, 'renumbered')]
     """
     comparing = _Comparing(old, new)
-    return Comparison(comparing.old, comparing.new, tuple(comparing.pairs()))
+    front = _front(comparing.old), _front(comparing.new)
+    pairs = (_weighed(p, comparing.old, comparing.new, front) for p in comparing.pairs())
+    return Comparison(comparing.old, comparing.new, tuple(pairs))
+
+
+_FRONT = (Place.COVER, Place.PREFACE, Place.FORMULA, Place.CONCLUSIONS)
+_Front = tuple[frozenset[int], frozenset[int]]
+
+
+def _front(those: Sequence[Unit]) -> frozenset[int]:
+    """The units that say what a document is, with the notes that only they call (the stars of sponsors)."""
+    called: dict[str, set[bool]] = {}
+    for unit in those:
+        for m in unit.text.of(Kind.NOTE):
+            called.setdefault(m.get("key"), set()).add(unit.place in _FRONT)
+    # the model numbers notes in the order of their first calls
+    notes = (i for i, unit in enumerate(those) if unit.kind == "note")
+    starred = {i for i, fronts in zip(notes, called.values(), strict=False) if fronts == {True}}
+    return frozenset({i for i, unit in enumerate(those) if unit.place in _FRONT} | starred)
+
+
+def _weighed(p: Compared, old: Sequence[Unit], new: Sequence[Unit], front: _Front) -> Compared:
+    """A pair, with what makes its change a slight one."""
+    if p.kind in ("same", "renumbered"):
+        return p
+    if (p.old < 0 or p.old in front[0]) and (p.new < 0 or p.new in front[1]):
+        return replace(p, slight="front matter")
+    slight = _of_form(old[p.old], new[p.new]) if p.kind == "changed" else ""
+    return replace(p, slight=slight, changes=() if slight else p.changes)
+
+
+def _of_form(one: Unit, two: Unit) -> Slight:
+    """Whether two units differ in capital letters only, or in the adverbs of one action ("Also requests")."""
+    a, b = (plain_words(u.text.content.casefold()) for u in (one, two))
+    if a == b:
+        return "capitals"
+    acts = [next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two)]
+    first, second = acts
+    if first is None or second is None or first.get("refersTo") != second.get("refersTo"):
+        return ""
+    before = [plain_words(u.text.content[: m.start].casefold()) for u, m in ((one, first), (two, second))]
+    after = [plain_words(u.text.content[m.end :].casefold()) for u, m in ((one, first), (two, second))]
+    return "also" if before[0] == before[1] and after[0] == after[1] else ""
 
 
 class _Comparing:
@@ -182,7 +237,7 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
     """The comparison as JSON; `old` and `new` are what the caller calls the documents.
 
     {"old", "new", "pairs": [{"old", "new": eId or null, "kind", "changes": [{"kind", "old", "new", "detail"}],
-    "similarity", "words": [["=" or "-" or "+", text]]}]}
+    "similarity", "words": [["=" or "-" or "+", text]], "slight": null or why}]}
     """
     made = [
         {
@@ -192,6 +247,7 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
             "changes": [c.as_dict() for c in p.changes],
             "similarity": p.similarity,
             "words": p.words,
+            "slight": p.slight or None,
         }
         for p in comparison.pairs
     ]

@@ -283,8 +283,11 @@ def _start(d: Difference) -> tuple[bool, int]:
 
 
 def _together(one: Difference, two: Difference) -> bool:
-    """Whether two differences stand beside each other in the text that prints them."""
+    """Whether two differences stand beside each other in the text that prints them: of one kind, or a symbol with its
+    date."""
     if one.has and two.has:
+        if one.kind != two.kind and {one.kind, two.kind} != {"symbol", "date"}:
+            return False
         return 0 <= two.has.start - one.has.end <= _BESIDE and (one.lacks is None) == (two.lacks is None)
     if one.has or two.has or not (one.lacks and two.lacks):
         return False

@@ -241,7 +241,8 @@ def changes_of(
     for kind in _KINDS:
         one, two = before.get(kind, []), after.get(kind, [])
         gone, come = _without(one, two), _without(two, one)
-        found += [_change(kind, a, b) for a, b in zip_longest(gone, come)]
+        paired = _beside(one, two, gone, come) if kind == "number" else zip_longest(gone, come)
+        found += [_change(kind, a, b) for a, b in paired]
     return tuple(found) or (Change("wording"),)
 
 
@@ -286,6 +287,26 @@ def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
     return found
 
 
+def _beside(
+    one: Sequence[Fact], two: Sequence[Fact], gone: Sequence[Fact], come: Sequence[Fact]
+) -> Iterator[tuple[Fact | None, Fact | None]]:
+    """What is gone with what has come in its place: between the same of the facts that both state."""
+
+    def by_place(facts: Sequence[Fact], alone: Sequence[Fact]) -> dict[int, list[Fact]]:
+        found: dict[int, list[Fact]] = {}
+        left, shared = list(alone), 0
+        for fact in facts:
+            if left and fact is left[0]:
+                found.setdefault(shared, []).append(left.pop(0))
+            else:
+                shared += 1
+        return found
+
+    before, after = by_place(one, gone), by_place(two, come)
+    for place in sorted(before.keys() | after.keys()):
+        yield from zip_longest(before.get(place, ()), after.get(place, ()))
+
+
 def _change(kind: ChangeKind, old: Fact | None, new: Fact | None) -> Change:
     if old is None or new is None:
         detail: Detail = "added" if old is None else "removed"
@@ -296,7 +317,15 @@ def _change(kind: ChangeKind, old: Fact | None, new: Fact | None) -> Change:
         detail = "later" if new.order > old.order else "earlier"
     else:
         detail = ""
-    return Change(kind, old.printed if old else None, new.printed if new else None, detail)
+    shown = old.printed if old else None, new.printed if new else None
+    if kind == "citation" and old and new and old.printed == new.printed:  # "para. 8" of another resolution
+        shown = f"{old.printed} ({_cited(old.value)})", f"{new.printed} ({_cited(new.value)})"
+    return Change(kind, *shown, detail)
+
+
+def _cited(target: str) -> str:
+    """The number in the address of a work."""
+    return target.partition("#")[0].partition("/!")[0].rstrip("/").rpartition("/")[2].replace("-", "/")
 
 
 # what units state

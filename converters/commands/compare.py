@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from converters.claims import InputPath
+from converters.claims import InputPath, KeptPath
 from converters.commands.streams import (
     add_output,
     add_prefer,
@@ -50,8 +50,14 @@ their kind, body and number. Both may be AKN files, or anything that akn convert
   tmx    a translation memory (TMX 1.4): each row with all its languages
   xliff  pairs of the first language with each other (XLIFF 1.2), findings as notes
   tsv    a table: work, row, a column a language, findings
+  docx   a Word file of the translation with the findings as comments at their places (one work; --of LANGUAGE)
+  xlsx   a workbook: a row a finding, with a column to tick and one for remarks (extra: tables)
 
-exit codes: 0 the languages agree, 1 there are findings, or a file could not be read, 2 called wrongly.
+Of little weight is what languages often say in their own way: volumes of a treaty series, a corrigendum of one
+language, small numbers in words. With --seen FILE only findings that are not in FILE are shown; then all are in it.
+
+exit codes: 0 the languages agree, or differ as before (--seen) or in what weighs little, 1 there are findings, or a
+file could not be read, 2 called wrongly.
 """
 _SERIES = """\
 Files that are named are one series, whatever their titles. Of a folder, those files are a series that have one title,
@@ -65,7 +71,7 @@ or of which one recalls the other and has a title like it; files without another
 exit codes: 0 fine, 1 a file could not be read or there is no series, 2 called wrongly.
 """
 _DIFF_FORMS = ("text", "json", "html", "docx", "akn")
-_CONCORD_FORMS = ("text", "json", "html", "tmx", "xliff", "tsv")
+_CONCORD_FORMS = ("text", "json", "html", "tmx", "xliff", "tsv", "docx", "xlsx")
 _SERIES_FORMS = ("tsv", "jsonl", "html")
 
 
@@ -75,8 +81,16 @@ def add_arguments_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", type=InputPath, metavar="OLD", help="the earlier document")
     parser.add_argument("new", type=InputPath, metavar="NEW", help="the later document")
     _add_output(parser, _DIFF_FORMS, "how the comparison is shown")
-    parser.add_argument("--all", action="store_true", help="show what did not change as well (text)")
+    parser.add_argument(
+        "--all", action="store_true", help="show what did not change, and slight changes one by one, as well (text)"
+    )
     parser.add_argument("--language", type=str, default="", metavar="CODE", help="the language of both, for example ar")
+    parser.add_argument(
+        "--revisions",
+        choices=("accept", "reject", "report"),
+        default="",
+        help="what to do with tracked changes of Word files (default: accept, with a warning)",
+    )
     add_printing_arguments(parser)
 
 
@@ -93,6 +107,15 @@ def add_arguments_concord(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="CODE",
         help="the language that the others are compared with, for example en",
+    )
+    parser.add_argument("--of", type=str, default="", metavar="CODE", help="the version that gets the comments (docx)")
+    parser.add_argument("--all", action="store_true", help="show findings of little weight as well (text)")
+    parser.add_argument(
+        "--seen",
+        type=KeptPath,
+        default="",
+        metavar="FILE",
+        help="show what is new since the run that wrote FILE, and write all findings into it",
     )
     add_prefer(parser)
     add_printing_arguments(parser)
@@ -122,11 +145,14 @@ def _read(
     language: str = "",
     *,
     prefer: Sequence[str] | None = None,
+    revisions: str = "",
 ) -> list[tuple[str, Document]]:
     """The documents that could be read, with the names of their files; the names of the others go into `failures`."""
+    from akn.diagnostics import Code
     from converters.options import Options
 
-    read = read_documents(names, args, failures, Options(language=language), prefer=prefer)
+    options = Options(language=language, revisions=revisions)
+    read = read_documents(names, args, failures, options, reported=(Code.REVISIONS_SETTLED.code,), prefer=prefer)
     return [(name, document) for name, document in read if name not in failures]
 
 
@@ -147,7 +173,9 @@ def run_diff(args: argparse.Namespace) -> int:
     if args.old == args.new == "-":
         raise UsageError("standard input can be OLD or NEW, not both")
     form = args.to or form_of(args.output, _DIFF_FORMS, "text")
-    documents = [document for _, document in _read((args.old, args.new), args, [], args.language)]
+    documents = [
+        document for _, document in _read((args.old, args.new), args, [], args.language, revisions=args.revisions)
+    ]
     if len(documents) < 2:
         return 1
     old, new = documents
@@ -200,8 +228,26 @@ def run_concord(args: argparse.Namespace) -> int:
             return 1
         raise UsageError("there is no work in two languages among the inputs")
     found = [concord([d for _, d in group], [name for name, _ in group], first=first) for group in works]
-    put(_concorded(form, found), args.output)
-    return 1 if failures or any(c.findings for c in found) else 0
+    new, before = _new_ones(found, args.seen)
+    of = load(args.of).code if args.of else ""
+    hidden = [len(all_.findings) - len(some.findings) for all_, some in zip(found, new, strict=True)]
+    put(_concorded(form, new, hidden, everything=args.all, of=of), args.output)
+    if args.seen:
+        from converters.compare.worklists import as_seen
+
+        put(as_seen(found, before), args.seen)
+    return 1 if failures or any(f.severity != "low" for c in new for f in c.findings) else 0
+
+
+def _new_ones(found: list[Concordance], seen: str) -> tuple[list[Concordance], frozenset[str]]:
+    """The concordances with the findings that a file of an earlier run does not have, and what that has."""
+    if not seen or not os.path.exists(seen):
+        return found, frozenset()
+    from converters.commands.streams import read_input
+    from converters.compare.worklists import seen_in, unseen
+
+    before = seen_in(read_input(seen))
+    return [unseen(one, before) for one in found], before
 
 
 def _works(documents: list[tuple[str, Document]], inputs: Iterable[str]) -> list[list[tuple[str, Document]]]:
@@ -220,7 +266,7 @@ def _works(documents: list[tuple[str, Document]], inputs: Iterable[str]) -> list
     return [list(versions.values()) for versions in works.values() if len(versions) > 1]
 
 
-def _concorded(form: str, found: list[Concordance]) -> str | bytes:
+def _concorded(form: str, found: list[Concordance], hidden: list[int], *, everything: bool, of: str) -> str | bytes:
     if form == "json":
         from akn.compare.concord import as_json
 
@@ -229,10 +275,17 @@ def _concorded(form: str, found: list[Concordance]) -> str | bytes:
         from converters.view.site import concordance_page
 
         return concordance_page(found)
+    if form in ("docx", "xlsx"):
+        from converters.compare.worklists import as_commented, as_worklist
+
+        return as_commented(found, of) if form == "docx" else as_worklist(found)
     from converters.compare.concordances import as_tmx, as_xliff, concordance_table, concordance_text
 
     shows = {"tmx": as_tmx, "xliff": as_xliff, "tsv": concordance_table}
-    return shows[form](found) if form in shows else "\n".join(map(concordance_text, found))
+    if form in shows:
+        return shows[form](found)
+    shown = zip(found, hidden, strict=True)
+    return "\n".join(concordance_text(one, everything=everything, before=before) for one, before in shown)
 
 
 def run_series(args: argparse.Namespace) -> int:

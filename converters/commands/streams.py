@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -159,19 +159,21 @@ def read_documents(
     options: Options,
     *,
     prefer: Sequence[str] | None = None,
+    reported: Container[str] = (),
 ) -> Iterator[tuple[str, Document]]:
     """The documents that files hold, with the names of the files; what was noticed is printed as `args` wish.
 
     With `prefer` one is taken of files that differ in the suffix alone and hold one document: of the formats that it
     names if there is one.
     The names of files that cannot be read, or were read with an error, go into `failures`; the latter come too.
+    Diagnostics with a code of `reported` are printed whatever their severity, unless `args.quiet`.
     """
     from converters.batch.rivals import sole
     from converters.files import stem_of
 
     found = list(names)
     stems = Counter(map(stem_of, found)) if prefer is not None else {}
-    held = _held(found, args, failures, options)
+    held = _held(found, args, failures, options, reported)
     for one, left_out in sole(held, lambda name: stems.get(stem_of(name), 1), prefer or ()):
         if left_out:
             print_left_out([left_out], args)
@@ -181,7 +183,9 @@ def read_documents(
             yield one.source, one.document
 
 
-def _held(names: Iterable[str], args: argparse.Namespace, failures: list[str], options: Options) -> Iterator[FileRead]:
+def _held(
+    names: Iterable[str], args: argparse.Namespace, failures: list[str], options: Options, reported: Container[str]
+) -> Iterator[FileRead]:
     """What each file holds; what was noticed is printed."""
     from akn.document import Document
     from akn.errors import AknError, MissingDependency, UsageError
@@ -201,6 +205,8 @@ def _held(names: Iterable[str], args: argparse.Namespace, failures: list[str], o
             yield FileRead(name, Document(), (), Status.FAILED)
             continue
         print_diagnostics(result.diagnostics, form=args.format, severities=shown)
+        more = [d for d in result.diagnostics if d.code.code in reported and d.severity not in shown]
+        print_diagnostics([] if args.quiet else more, form=args.format)
         status = Status.INVALID if fails(result.diagnostics, args) else Status.CONVERTED
         metadata = result.value.metadata
         yield FileRead(name, result.value, result.diagnostics, status, work_held(metadata), identity_of(metadata))

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.citing import symbol_to
-from akn.compare.comparison import Compared, Comparison, PairKind, Traced, trace
+from akn.compare.comparison import Compared, Comparison, PairKind, Slight, Traced, trace
 from akn.document import Document, Raw
 from akn.emit import emit_xml
 from akn.locations import name_of
@@ -56,22 +56,45 @@ def reported(p: Compared) -> tuple[str, ...]:
 
 
 def comparison_text(comparison: Comparison, old: str, new: str, *, everything: bool = False) -> str:
-    """The comparison of two documents called `old` and `new`; units that say the same only if `everything`.
+    """The comparison of two documents called `old` and `new`; units that say the same, and slight changes one by one,
+    only if `everything`.
 
     Words that are gone stand in [- -], new words in {+ +}, as in the word diff of version control.
     """
     counts = Counter(p.kind for p in comparison.pairs)
-    lines = [f"--- {old}", f"+++ {new}", ", ".join(f"{counts[kind]} {kind}" for kind in SIGNS if counts[kind]), ""]
-    for p in comparison.pairs:
-        if everything or p.kind not in QUIET:
-            told = ", ".join(reported(p))
-            lines.append(f"{SIGNS[p.kind]} {_name(comparison, p)}: {p.kind}{f' ({told})' if told else ''}")
-            if said := _said(comparison, p):
-                lines.append(
-                    fill(said, _WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
-                )
-            lines.append("")
+    lines = [f"--- {old}", f"+++ {new}", ", ".join(f"{counts[kind]} {kind}" for kind in SIGNS if counts[kind])]
+    if not everything and (slight := slight_changes(comparison)):
+        lines.append(f"not shown (--all): {slight}")
+    lines.append("")
+    for p in comparison.pairs if everything else comparison.told:
+        told = ", ".join((*reported(p), *((p.slight,) if p.slight else ())))
+        lines.append(f"{SIGNS[p.kind]} {_name(comparison, p)}: {p.kind}{f' ({told})' if told else ''}")
+        if said := _said(comparison, p):
+            lines.append(fill(said, _WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False))
+        lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+_SLIGHT: dict[Slight, str] = {
+    "front matter": "of the front matter",
+    "also": "of “also” alone",
+    "capitals": "of capital letters alone",
+}
+
+
+def slight_changes(comparison: Comparison) -> str:
+    """The changes that are expected between two years, by their number, in one line; empty if there is none.
+
+    >>> from akn.compare.comparison import compare
+    >>> from akn.document import Document
+    >>> from akn.text import Text
+    >>> one, two = (Document(preface=(Text(title),)) for title in ("98/2. Lamps", "99/1. Lamps"))
+    >>> slight_changes(compare(one, two))
+    '1 change of the front matter'
+    """
+    counts: Counter[Slight] = Counter(p.slight for p in comparison.pairs)
+    found = [(counts[kind], name) for kind, name in _SLIGHT.items() if counts[kind]]
+    return ", ".join(f"{n} change{'s' * (n != 1)} {name}" for n, name in found)
 
 
 def _said(comparison: Comparison, p: Compared) -> str:

@@ -5,8 +5,10 @@ TMX 1.4 (LISA OSCAR, 1.4b) holds a unit in all languages at once, XLIFF 1.2 (OAS
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,18 +20,24 @@ from akn.text import Kind, Text
 from akn.walk import Unit
 from akn.xml.emit_markup import encoded
 
-_AROUND = 40  # characters of the text on both sides of what is told
+_AROUND = 40  # characters of the text on both sides of what is reported
 NAMES: dict[str, str] = {"note": "number of notes", "extra": "only here"}
 """What people call the kinds of findings that do not speak for themselves."""
 
 
-def concordance_text(concordance: Concordance) -> str:
-    """The work, the numbers of rows and findings, then the findings row by row with what the languages print."""
-    rows, found = len(concordance.rows), len(concordance.findings)
+def concordance_text(concordance: Concordance, *, everything: bool = False, before: int = 0) -> str:
+    """The work, the numbers of rows and findings, then the findings row by row with what the languages print.
+
+    Findings of little weight are shown if `everything`, else counted; `before` is the number of those that were there
+    in an earlier run.
+    """
+    shown = [f for f in concordance.findings if everything or f.severity != "low"]
+    rows, found, less = len(concordance.rows), len(shown), len(concordance.findings) - len(shown)
     counts = f"{rows} row{'s' * (rows != 1)}, {found or 'no'} finding{'s' * (found != 1)}"
-    lines = [f"{concordance.work}", f"{' '.join(concordance.languages)}: {counts}", ""]
+    more = [f"{less} of little weight (--all)"] * bool(less) + [f"{before} seen before"] * bool(before)
+    lines = [f"{concordance.work}", f"{' '.join(concordance.languages)}: {', '.join([counts, *more])}", ""]
     table = {row.key: row for row in concordance.rows}
-    for key, group in groupby(concordance.findings, key=lambda f: f.key):
+    for key, group in groupby(shown, key=lambda f: f.key):
         lines.append(key)
         for finding in group:
             lines += _finding(finding, table[key], concordance.languages[0])
@@ -37,24 +45,54 @@ def concordance_text(concordance: Concordance) -> str:
     return "\n".join(lines)
 
 
-def told(finding: Finding, code: str, name: str = "") -> str:
-    """What a finding says of a language in a line; `name` is what its kind is called, if not by its own name.
+def told(finding: Finding, code: str) -> str:
+    """What a finding says of a language in a line: what it prints, what the others print, where else that is so.
 
-    >>> told(Finding("number", "para_1", {"fra": "6"}, "5"), "fra")
-    'number: 6 (the others: 5)'
+    >>> told(Finding("number", "para_1", {"fra": "33e"}, "32nd", printed={"fra": "33e", "eng": "32nd"}), "fra")
+    'number: “33e” in French, “32nd” in English'
     """
-    expected = f" (the others: {finding.expected})" if finding.expected else ""
-    return f"{name or finding.kind}: {finding.languages[code] or 'not there'}{expected}"
+    own = finding.languages[code]
+    pieces = [f"{_quoted(own)} in {load(code).name}" if own else f"not there in {load(code).name}"]
+    others = {c: text for c, text in finding.printed.items() if c not in finding.languages}
+    pieces += [f"{_quoted(text)} in {load(c).name}" for c, text in others.items()]
+    if finding.expected and not others:
+        pieces.append(f"the others: {_quoted(finding.expected)}")
+    also = f" (also {', '.join(finding.also)})" if finding.also else ""
+    return f"{NAMES.get(finding.kind, finding.kind)}: {', '.join(pieces)}{also}"
+
+
+def _quoted(text: str) -> str:
+    return f"“{' '.join(text.split())}”"
+
+
+def mark_of(work: str, finding: Finding) -> str:
+    """What a finding is known by from run to run: its work, its place and what it says."""
+    said = json.dumps([work, finding.kind, finding.key, sorted(finding.languages.items()), finding.expected])
+    return blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def called(key: str, unit: Unit | None, code: str) -> str:
+    """What a place is called in a language: by its unit, where there is one, else by the key of its row.
+
+    >>> called("para_1__list_1__point_b", None, "fra")
+    'paragraphe 1 b)'
+    """
+    from converters.view import words
+    from converters.view.places import spoken
+
+    return spoken(unit.eid if unit else key.partition(".")[0], words(code))
 
 
 def _finding(finding: Finding, row: ConcordanceRow, first: str) -> Iterator[str]:
     paragraph = finding.kind in ("missing", "extra")
     for code, printed in finding.languages.items():
-        yield f"  {code}  {told(finding, code, NAMES.get(finding.kind, ''))}"
-        if not paragraph and code in row.units:
-            yield f"       {around(row.units[code], printed)}"
+        yield f"  {code}  {told(finding, code)}"
+        if code in row.units:
+            place = called(finding.key, row.units[code], code)
+            yield f"       {place}" if paragraph else f"       {place}: {around(row.units[code], printed)}"
     if not paragraph and first not in finding.languages and first in row.units:
-        yield f"  {first}  {around(row.units[first], finding.expected)}"
+        place = called(finding.key, row.units[first], first)
+        yield f"  {first}  {place}: {around(row.units[first], finding.printed.get(first, finding.expected))}"
 
 
 def around(unit: Unit, printed: str) -> str:

@@ -15,8 +15,9 @@ from msgspec import Struct
 from akn.compare.comparison import Compared, Comparison, State, Traced
 from akn.compare.words import compare_words
 from akn.document import Document, Metadata
+from akn.locations import bracketed
 from akn.text import Kind, Mark, Text
-from akn.walk import Place, Unit
+from akn.walk import Unit
 from converters.compare.comparisons import QUIET, SIGNS, Series, reported
 from converters.links import Links, address_of
 from converters.view import render, words
@@ -27,8 +28,6 @@ from converters.view.places import spoken
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-_FRONT = (Place.COVER, Place.PREFACE)
 
 
 def _inliner(language: str) -> tuple[Inliner, str, str]:
@@ -45,7 +44,8 @@ def _inliner(language: str) -> tuple[Inliner, str, str]:
 class ComparisonRow(Struct, frozen=True):
     """One row of the page: both texts of a unit, and what it is called.
 
-    `front` tells that it is of the cover page or the title, which are expected to differ.
+    `front` tells that it is of the front matter, which stands apart, `slight` that its change is one that is expected
+    between two years (`akn.compare.comparison.Compared`).
     """
 
     id: str
@@ -55,6 +55,7 @@ class ComparisonRow(Struct, frozen=True):
     place: str
     depth: int
     front: bool
+    slight: bool
     old: Markup
     new: Markup
 
@@ -64,7 +65,7 @@ def comparison_page(comparison: Comparison, old: str, new: str, language: str, *
     inliner, lang, direction = _inliner(language)
     said = words(language)
     rows = list(_rows(comparison, inliner, said))
-    counts = Counter(row.kind for row in rows)
+    counts = Counter(row.kind for row in rows if not row.slight)
     return render(
         "diff.html",
         title=f"{old} → {new}",
@@ -96,16 +97,22 @@ def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> 
                 Markup(_side(one, other, p, tag, inliner) if one is not None and alone else "")
                 for one, other, tag, alone in ((old, new, "del", first[0]), (new, old, "ins", first[1]))
             ]
-            front = unit.place in _FRONT
+            front = p.slight == "front matter"
+            called = _name(old, new, said)
             yield ComparisonRow(
-                f"change-{n}", p.kind, _name(old, new, said), reported(p), unit.kind, unit.depth, front, *sides
+                f"change-{n}", p.kind, called, reported(p), unit.kind, unit.depth, front, bool(p.slight), *sides
             )
 
 
 def _name(old: Unit | None, new: Unit | None, said: Mapping[str, str]) -> str:
     """What a person calls the units of a pair."""
-    before, after = (spoken(unit.eid, said) if unit else "" for unit in (old, new))
+    before, after = (_called(unit, said) if unit else "" for unit in (old, new))
     return f"{before} → {after}" if before and after and before != after else after or before
+
+
+def _called(unit: Unit, said: Mapping[str, str]) -> str:
+    number = bracketed(unit)
+    return said["place_para"].replace("{n}", f"[{number}]") if number else spoken(unit.eid, said)
 
 
 def _side(unit: Unit, other: Unit | None, p: Compared, tag: str, inliner: Inliner) -> str:

@@ -31,6 +31,7 @@ from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
 from converters.batch.task import Works, fault, identity_of, take_held, work_held
+from converters.compare.concordances import mark_of
 from converters.conversion import Status, look
 from converters.links import Identity, Links
 from converters.options import Options
@@ -377,6 +378,14 @@ class UnitCell(Struct, frozen=True):
     alone: bool
 
 
+class RowRemark(Struct, frozen=True):
+    """What is to be said of a row: in words, whether it weighs little, and by what it is known from run to run."""
+
+    text: str
+    slight: bool
+    mark: str
+
+
 class SideBySideRow(Struct, frozen=True):
     """Units that belong together, where they stand, what they are, and what is to be said of them."""
 
@@ -385,7 +394,7 @@ class SideBySideRow(Struct, frozen=True):
     kind: str
     depth: int
     cells: tuple[UnitCell, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[RowRemark, ...]
 
 
 def concordance_page(concordances: Sequence[Concordance]) -> bytes:
@@ -420,7 +429,8 @@ def side_by_side_page(
         symbol=(symbol or works[0].work) if alone else said["concord"],
         versions=list(columns.values()),
         works=told,
-        remarks=sum(len(one.findings) for one in works),
+        remarks=sum(f.severity != "low" for one in works for f in one.findings),
+        slight=sum(f.severity == "low" for one in works for f in one.findings),
         up=up,
     )
 
@@ -444,7 +454,10 @@ def _rows(
         told = findings.get(row.key, [])
         cells = tuple(_cell(code, row.units.get(code), v, inliners.get(code), told) for code, v in columns.items())
         first = next(iter(row.units.values()))
-        remarks = tuple(_told(finding, columns, said) for finding in told)
+        remarks = tuple(
+            RowRemark(_told(finding, columns, said), finding.severity == "low", mark_of(found.work, finding))
+            for finding in told
+        )
         kind = "title" if first.place is Place.PREFACE else first.kind
         name = spoken(row.key.partition(".")[0], said, keys)
         rows.append(SideBySideRow(f"{prefix}{row.key}", name, kind, first.depth, cells, remarks))
@@ -457,7 +470,11 @@ def _cell(code: str, unit: Unit | None, version: Version, inliner: Inliner | Non
     alone = any(code in finding.languages for finding in told)
     if unit is None or inliner is None:
         return UnitCell(version, "", "", None, alone)
-    text = Markup(inliner.html(_marked(unit.text, [f.languages.get(code, f.expected) for f in told]), ("beside",)))
+    text = Markup(
+        inliner.html(
+            _marked(unit.text, [f.languages.get(code) or f.printed.get(code, f.expected) for f in told]), ("beside",)
+        )
+    )
     href = f"{version.href}#{unit.eid}" if unit.eid and version.href else version.href
     return UnitCell(version, unit.num, href, text, alone)
 
@@ -469,12 +486,13 @@ def _marked(text: Text, printed: Sequence[str]) -> Text:
 
 
 def _told(finding: Finding, versions: Mapping[str, Version], said: Mapping[str, str]) -> str:
-    """What a finding says, in a line."""
-    expected = f" ({said['others']}: {finding.expected})" if finding.expected else ""
-    own = "; ".join(
-        f"{_apart(versions[code])}: {printed or said['not_there']}" for code, printed in finding.languages.items()
-    )
-    return f"{said[f'finding_{finding.kind}']} – {own}{expected}"
+    """What a finding says, in a line: what each language prints, those that stand alone first."""
+    own = [f"{_apart(versions[code])}: {text or said['not_there']}" for code, text in finding.languages.items()]
+    others = {code: text for code, text in finding.printed.items() if code not in finding.languages}
+    own += [f"{_apart(versions[code])}: {text}" for code, text in others.items()]
+    if finding.expected and not others:
+        own.append(f"{said['others']}: {finding.expected}")
+    return f"{said[f'finding_{finding.kind}']} – {'; '.join(own)}"
 
 
 def _apart(version: Version) -> str:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from pathlib import Path
+
+import pytest
 
 from tests.converters.command import akn
 
@@ -28,7 +32,7 @@ def test_a_wrong_number_is_shown_with_what_stands_around_it(tmp_path: Path) -> N
     assert done.returncode == 1
     shown = done.stdout.decode()
     assert "1 finding" in shown
-    assert "container_1\n  fra  reference: 5 (the others: 4)\n" in shown
+    assert "container_1\n  fra  reference: “5” in French, “4” in English\n       alinéa 1 du préambule: " in shown
     assert "le paragraphe 5 de la résolution 98/12" in shown
     assert "in particular paragraph 4 of resolution 98/12" in shown
 
@@ -54,3 +58,65 @@ def test_bad_files_and_lone_ones_are_told_in_a_line(tmp_path: Path) -> None:
     alone = akn("concord", "-q", VERSIONS[0], cwd=tmp_path)
     assert alone.returncode == 2
     assert "no work in two languages" in alone.stderr.decode()
+
+
+def _wrong(folder: Path) -> str:
+    """The French version with a wrong date in the preamble and a wrong symbol in a note."""
+    text = (EXAMPLES / "tidal-libraries.fr.txt").read_text()
+    assert "1er décembre 2043" in text
+    (folder / "wrong.fr.txt").write_text(text.replace("1er décembre 2043", "2 décembre 2043"))
+    return str(folder / "wrong.fr.txt")
+
+
+def test_a_second_run_shows_what_is_new(tmp_path: Path) -> None:
+    wrong, state = _wrong(tmp_path), tmp_path / "seen.json"
+    first = akn("concord", "-q", VERSIONS[0], wrong, "--seen", str(state), cwd=tmp_path)
+    assert (first.returncode, "1 finding\n" in first.stdout.decode()) == (1, True)
+    again = akn("concord", "-q", VERSIONS[0], wrong, "--seen", str(state), cwd=tmp_path)
+    assert (again.returncode, "no findings, 1 seen before" in again.stdout.decode()) == (0, True)
+    Path(wrong).write_text(Path(wrong).read_text().replace("paragraphe 4 de", "paragraphe 5 de"))
+    more = akn("concord", "-q", VERSIONS[0], wrong, "--seen", str(state), cwd=tmp_path)
+    assert (more.returncode, "1 finding, 1 seen before" in more.stdout.decode()) == (1, True)
+    assert len(json.loads(state.read_text())["seen"]) == 2
+
+
+def test_a_file_that_is_no_state_is_told_and_stays(tmp_path: Path) -> None:
+    state = tmp_path / "seen.json"
+    state.write_text("[]")
+    done = akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "--seen", str(state), cwd=tmp_path)
+    assert done.returncode != 0
+    assert "no file of findings" in done.stderr.decode()
+    assert state.read_text() == "[]"
+
+
+def test_a_word_file_of_the_translation_has_the_findings_as_comments(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    wrong = _wrong(tmp_path)
+    done = akn("concord", "-q", VERSIONS[0], wrong, VERSIONS[2], "--of", "fr", "-o", "out.docx", cwd=tmp_path)
+    assert done.returncode == 1
+    opened = docx.Document(str(tmp_path / "out.docx"))
+    assert any("2 décembre 2043" in p.text for p in opened.paragraphs)
+    with zipfile.ZipFile(tmp_path / "out.docx") as archive:
+        comments, body = (archive.read(f"word/{name}.xml").decode() for name in ("comments", "document"))
+    assert "“2 décembre 2043” in French, “1 December 2043” in English" in comments
+    marked = body.partition("<w:commentRangeStart")[2].partition("<w:commentRangeEnd")[0]
+    assert re.sub("<[^>]*>", "", f"<{marked}").strip() == "2 décembre 2043"
+
+
+def test_comments_need_one_version_of_one_work(tmp_path: Path) -> None:
+    done = akn("concord", "-q", *VERSIONS[:3], "--to", "docx", "-o", "out.docx", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--of" in done.stderr.decode()
+
+
+def test_a_workbook_has_a_row_a_finding_and_a_column_to_tick(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
+    head, row = openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"].iter_rows(values_only=True)
+    found = dict(zip(head, row, strict=True))
+    assert (found["done"], found["weight"], found["language"]) == (None, "high", "French")
+    assert (found["place"], found["says"], found["others say"]) == (
+        "alinéa 1 du préambule",
+        "2 décembre 2043",
+        "1 December 2043",
+    )

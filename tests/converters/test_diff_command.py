@@ -96,3 +96,23 @@ def test_what_was_read_with_an_error_is_not_compared(tmp_path: Path, command: tu
     assert done.stderr.decode().splitlines()[0].startswith("empty.txt: error R103")
     assert b"empty.txt" not in done.stdout
     assert b"belong together" not in done.stderr
+
+
+def test_slight_changes_are_counted_in_a_line_and_shown_on_demand(folder: Path) -> None:
+    shown = akn("diff", "last.txt", "this.xml", cwd=folder).stdout.decode()
+    assert "not shown (--all): " in shown
+    assert "changes of the front matter" in shown
+    assert "~ cover" not in shown
+    assert "~ cover: changed (" in akn("diff", "--all", "last.txt", "this.xml", cwd=folder).stdout.decode()
+
+
+def test_tracked_changes_are_told_and_settled_as_asked(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(RESOLUTION)
+    (tmp_path / "two.txt").write_text(NEXT)
+    assert akn("diff", "one.txt", "two.txt", "-o", "tracked.docx", cwd=tmp_path).returncode == 0
+    done = akn("diff", "one.txt", "tracked.docx", cwd=tmp_path)
+    assert "R201" in done.stderr.decode()
+    assert "{+Invites States to give oil" in done.stdout.decode()
+    rejected = akn("diff", "--revisions", "reject", "one.txt", "tracked.docx", cwd=tmp_path)
+    assert "Invites States to give oil" not in rejected.stdout.decode()
+    assert "R201" not in akn("diff", "-q", "one.txt", "tracked.docx", cwd=tmp_path).stderr.decode()

@@ -8,7 +8,9 @@ from hypothesis import given
 
 from akn.compare.comparison import Comparison, as_json, compare
 from akn.document import Document, Formula, Note, Operative, Point, PointList, Preambular
+from akn.locations import name_of
 from akn.text import Kind, Text, mark
+from akn.walk import units
 from tests.strategies import any_documents, documents
 
 LAMPS = "Calls upon all keepers of lighthouses to keep their lamps burning from dusk until dawn;"
@@ -181,7 +183,7 @@ def test_the_json_has_its_fixed_form() -> None:
         ("para_1", "para_2", "renumbered"),
         ("para_2", "para_3", "changed"),
     ]
-    assert list(told["pairs"][2]) == ["old", "new", "kind", "changes", "similarity", "words"]
+    assert list(told["pairs"][2]) == ["old", "new", "kind", "changes", "similarity", "words", "slight"]
     assert ["-", " ninetieth"] in told["pairs"][2]["words"]
 
 
@@ -199,3 +201,47 @@ def test_every_unit_of_any_two_documents_has_its_place_and_its_words(old: Docume
         if p.words and p.kind in ("changed", "moved"):
             said = "".join(text for sign, text in p.words if sign != "-")
             assert said == found.new_units[p.new].text.content
+
+
+def _acting(number: str, phrase: str, rest: str) -> Operative:
+    acted = mark(0, len(phrase), Kind.ACTION, refersTo="#action_requests")
+    return Operative(number, (Text(f"{phrase} {rest}", (acted,)),))
+
+
+def test_capitals_also_and_front_matter_are_slight_changes() -> None:
+    star = mark(4, 4, Kind.NOTE, key="1")
+    old = Document(
+        preface=(Text("98/7. Lighthouses"),),
+        body=(
+            _acting("1.", "Requests", "all parties to lend lamps;"),
+            _acting("2.", "Requests", "a report;"),
+            _acting("3.", "Requests", "ten lamps of glass for the harbour;"),
+        ),
+    )
+    new = Document(
+        cover=(Text("Fiji: draft resolution", (star,)),),
+        preface=(Text("99/8. Lighthouses"),),
+        body=(
+            _acting("1.", "Requests", "all Parties to lend lamps;"),
+            _acting("2.", "Also requests", "a report;"),
+            _acting("3.", "Also requests", "ten lamps of brass for the harbour;"),
+        ),
+        notes=(Note("1", "*", (Text("On behalf of the States of the tide."),)),),
+    )
+    found = compare(old, new)
+    slight = [p.slight for p in found.pairs]
+    assert slight == ["front matter", "front matter", "capitals", "also", "", "front matter"]
+    assert [p.kind for p in found.told] == ["changed"]
+
+
+def test_a_paragraph_of_common_words_that_was_reworded_is_a_pair() -> None:
+    old = [f"Notes that the {n} Committee met in the harbour at its session of the year, as asked by the Assembly;"
+           for n in ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh")]  # fmt: skip
+    new = [t.replace("Notes that", "Also notes with satisfaction that").replace("the year", "last year") for t in old]
+    pairs = compare(_numbered(*old), _numbered(*new)).pairs
+    assert [(p.old, p.new) for p in pairs] == [(n, n) for n in range(7)]
+
+
+def test_a_paragraph_in_brackets_is_called_by_its_number() -> None:
+    document = Document(body=(Operative("12.", (Text("Invites all;"), Text("[12 bis. Invites more;]"))),))
+    assert name_of(units(document), 1) == "paragraph 12, [12 bis]"

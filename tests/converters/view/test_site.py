@@ -97,7 +97,7 @@ def test_where_a_language_stands_alone_is_marked() -> None:
     beside = site["versions/A-RES-99-1.html"].decode()
     assert beside.count("alone none") == 0
     assert re.search(r'<td class="in-es alone"[^>]*>.*?Solicita <mark>6</mark>', beside)
-    assert "number – Español: 6 (the others: 5)" in beside
+    assert "number – Español: 6; English: 5; Français: 5" in beside
 
 
 def test_a_second_version_in_one_language_and_what_has_no_number_stand_by_themselves() -> None:
