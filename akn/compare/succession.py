@@ -11,12 +11,15 @@ tells: titles change with the year that they name, a resolution recalls many oth
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from akn.compare.words import likeness, plain_words
 from akn.document import Document, Preambular
+from akn.languages import codes, load
+from akn.languages.amounts import amounts
 from akn.text import Kind, Text
 from akn.walk import RUNNING, texts_of
 
@@ -32,6 +35,8 @@ _SHARED = 0.4
 pairs .59 at least.  Resolutions on one matter in several places share .86, so it counts only with a citation."""
 
 _ENOUGH = 50  # runs of words: a preambular paragraph that two texts share is no evidence
+_NUMBER = "#"
+_TITLED = 2  # words besides the numbers: a title of fewer says too little of its subject
 _RUN = 4  # words of a run: fewer are shared by chance, more break at every change
 
 Overlap = Callable[["Edition", "Edition"], float]
@@ -40,7 +45,8 @@ Overlap = Callable[["Edition", "Edition"], float]
 class Edition(Struct, frozen=True):
     """A text as far as it tells what it follows: the words of its title, the last segment of its address, the day of
     adoption, the words of its agenda item, the adopted texts that its preamble cites in their order (actor and last
-    segment of the address), and the runs of words that it is made of.
+    segment of the address), the runs of words that it is made of, and its title with a sign in the place of each number
+    (empty: not known, or the title holds none).
     """
 
     language: str
@@ -52,6 +58,7 @@ class Edition(Struct, frozen=True):
     item: tuple[str, ...] = ()
     recalled: tuple[tuple[str, str], ...] = ()
     runs: frozenset[int] = frozenset()
+    masked: tuple[str, ...] = ()
 
     @property
     def age(self) -> tuple[str, str, str]:
@@ -85,7 +92,9 @@ def _followed(later: Edition, earlier: Edition, index: int, shared: Overlap) -> 
     if (later.language, later.actor) != (earlier.language, earlier.actor) or later.date == earlier.date != "":
         return None
     recalled = (earlier.actor, earlier.number) in later.recalled
-    title = agreement(later.title, earlier.title)
+    # "Programme budget for 2044" and "Programme budget for 2045" are one title
+    numbered = bool(later.masked) and later.masked == earlier.masked
+    title = 1.0 if numbered else agreement(later.title, earlier.title)
     if not recalled and title < SAME:
         return None
     words = shared(later, earlier)
@@ -127,17 +136,36 @@ def runs_of(texts: Iterable[str]) -> frozenset[int]:
 def edition_of(document: Document, *, runs: bool = True) -> Edition:
     """A document as an edition; without its runs of words, which cost most of it, if they are not wanted."""
     metadata = document.metadata
+    title = title_words([_title(document)], metadata.number)
     return Edition(
         metadata.language,
         metadata.actor,
-        tuple(title_words([_title(document)], metadata.number)),
+        tuple(title),
         metadata.number_iri,
         metadata.date,
         metadata.session,
         tuple(_item(document)),
         tuple(_recalled(document)),
         runs_in(document) if runs else frozenset(),
+        _masked(" ".join(title), metadata.language),
     )
+
+
+def _masked(title: str, language: str) -> tuple[str, ...]:
+    """The words of a title with a sign for each number, year or ordinal; empty where it has none, or little else."""
+    if language not in codes():
+        return ()
+    known = load(language)
+    made, at = [], 0
+    for amount in amounts(known, title):
+        if amount.sure:
+            made += [title[at : amount.start], f" {_NUMBER} "]
+            at = amount.end
+            while known.spaced and title[at : at + 1].isalpha():  # "75th", "75º"
+                at += 1
+    words = plain_words("".join([*made, title[at:]]).casefold())
+    rest = [word for word in words if word.isalpha()]
+    return tuple(words) if made and len(rest) >= _TITLED else ()
 
 
 def runs_in(document: Document) -> frozenset[int]:
@@ -176,33 +204,67 @@ def _recalled(document: Document) -> Iterator[tuple[str, str]]:
 def series_of(documents: Sequence[Document]) -> list[list[int]]:
     """The series that documents fall into, each as indices, oldest document first; in the order of their first.
 
-    A series is of one body and language: each document follows another one of it (`predecessor`), or has its title.
+    A series is of one body and language: each document follows another one of it (`predecessor`), or has its title but
+    for numbers.  No series has two documents of one session, which are of two subjects: what has most evidence counts.
     """
     return series_among([edition_of(d) for d in documents])
 
 
 def series_among(editions: Sequence[Edition], shared: Overlap | None = None) -> list[list[int]]:
     """The same of editions; `shared` tells how much two have in common, by default `overlap`."""
-    group = list(range(len(editions)))
+    group = {i: {i} for i in range(len(editions))}
+    for _, i, j in sorted(_links(editions, shared or overlap), key=lambda link: (-link[0], link[1], link[2])):
+        if group[i] is not group[j] and not _sessions(group[i], editions) & _sessions(group[j], editions):
+            both = group[i] | group[j]
+            group.update(dict.fromkeys(both, both))
+    found = {min(those): those for those in group.values()}
+    return [sorted(found[first], key=lambda i: editions[i].age) for first in sorted(found)]
 
-    def leader(i: int) -> int:
-        while group[i] != i:
-            i = group[i]
-        return i
 
-    first: dict[tuple[str, str, str], int] = {}
+def _links(editions: Sequence[Edition], shared: Overlap) -> Iterator[tuple[float, int, int]]:
+    """What may belong together: how much speaks for it, the later and the earlier document."""
+    same: dict[tuple[object, ...], list[int]] = {}
     for i, edition in enumerate(editions):
-        if edition.title:
-            key = (edition.language, edition.actor, " ".join(edition.title))
-            group[leader(i)] = leader(first.setdefault(key, i))
+        for title in {edition.title, edition.masked} - {()}:
+            same.setdefault((edition.language, edition.actor, title), []).append(i)
+    for those in same.values():
+        yield from _of_one_title(sorted(those, key=lambda i: editions[i].age), editions, shared)
     for i, candidates in enumerate(_candidates(editions)):
         followed = predecessor(editions[i], [editions[j] for j in candidates], shared)
         if followed is not None:
-            group[leader(i)] = leader(candidates[followed.index])
-    found: dict[int, list[int]] = {}
-    for i in range(len(editions)):
-        found.setdefault(leader(i), []).append(i)
-    return [sorted(those, key=lambda i: editions[i].age) for those in found.values()]
+            yield followed.score, i, candidates[followed.index]
+
+
+def _of_one_title(
+    those: Sequence[int], editions: Sequence[Edition], shared: Overlap
+) -> Iterator[tuple[float, int, int]]:
+    """The links of documents of one title, oldest first: each with those of the session before its own.  Where several
+    may follow or be followed the words tell which."""
+    sessions = [_session(editions[i]) for i in those]
+    often = Counter(sessions)
+    for n, i in enumerate(those):
+        earlier = [k for k in range(n) if not sessions[n] or sessions[k] != sessions[n]]
+        before = [those[k] for k in earlier if sessions[k] == sessions[earlier[-1]]][-_NEAREST:]
+        for j in before:
+            several = len(before) > 1 or often[sessions[n]] > 1
+            words = shared(editions[i], editions[j]) if several else 0.0
+            yield 2 + agreement(editions[i].title, editions[j].title) + words, i, j
+
+
+_NEAREST = 26  # parts of a resolution have a letter each
+
+
+def _session(edition: Edition) -> str:
+    """The session that a text is numbered in; empty for one that is numbered by itself or by years."""
+    session, dash, _ = edition.number.partition("-")
+    return session if dash and session.isdigit() and len(session) < _YEAR else ""
+
+
+_YEAR = 4  # digits
+
+
+def _sessions(those: set[int], editions: Sequence[Edition]) -> set[str]:
+    return {session for i in those if (session := _session(editions[i]))}
 
 
 def _candidates(editions: Sequence[Edition]) -> Iterator[list[int]]:
@@ -221,4 +283,5 @@ def _candidates(editions: Sequence[Edition]) -> Iterator[list[int]]:
 
 def _keys(edition: Edition) -> set[tuple[str, ...]]:
     title = edition.title
-    return {(edition.language, *title[:_RUN]), (edition.language, *title[-_RUN:])} if title else set()
+    found = {(edition.language, *title[:_RUN]), (edition.language, *title[-_RUN:])} if title else set()
+    return found | ({(edition.language, *edition.masked)} if edition.masked else set())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from akn.compare.succession import Edition, edition_of, predecessor, runs_of, title_words
+from akn.compare.succession import Edition, edition_of, predecessor, runs_of, series_of, title_words
+from akn.document import Document, Metadata, Preambular
+from akn.text import Kind, Text, mark
 from converters import convert
 from tests.akn_library.family import LIGHTHOUSES
 from tests.shared import SHARED, needs_shared
@@ -78,3 +80,44 @@ def test_subjects_that_come_every_year_are_followed_from_year_to_year(language: 
     names, editions = list(found), list(found.values())
     told = {name: predecessor(editions[i], editions) for i, name in enumerate(names)}
     assert {name: names[p.index] if p else None for name, p in told.items()} == wanted
+
+
+def _titled(title: str, number: str, date: str, *recitals: str, language: str = "eng") -> Document:
+    meta = Metadata(language=language, actor="unga", number_iri=number, date=date)
+    preamble = tuple(Preambular((Text(text),)) for text in recitals)
+    return Document(meta, preface=(Text(title, (mark(0, len(title), Kind.DOC_TITLE),)),), preamble=preamble)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("eng", "Harbour budget for 2044", "Harbour budget for 2045"),
+        ("eng", "Report of the Tide Commission on the work of its seventy-fifth session",
+         "Report of the Tide Commission on the work of its seventy-sixth session"),
+        ("fra", "Budget des ports pour 2044", "Budget des ports pour 2045"),
+        ("spa", "Informe de la Comisión sobre su 75º período de sesiones",
+         "Informe de la Comisión sobre su septuagésimo sexto período de sesiones"),
+        ("zho", "2044年港口方案预算", "2045年港口方案预算"),
+    ],
+)  # fmt: skip
+def test_titles_that_differ_in_a_year_or_an_ordinal_make_a_series(language: str, one: str, two: str) -> None:
+    other = {"zho": "潮汐年"}.get(language, "Year of the Tides")
+    documents = [
+        _titled(one, "98-40", "2043-12-03", language=language),
+        _titled(f"{other} 2044", "98-41", "2043-12-03", language=language),
+        _titled(two, "99-52", "2044-12-09", language=language),
+    ]
+    assert series_of(documents) == [[0, 2], [1]]
+
+
+def test_two_subjects_of_one_session_are_two_series() -> None:
+    lamps, tides = ("Recalling the lamps of the north " * 12, "Recalling the tides of the south " * 12)
+    documents = [
+        _titled("Lighthouses", "98-40A", "2043-12-03", lamps),
+        _titled("Lighthouses", "98-40B", "2043-12-03", tides),
+        _titled("Lighthouses", "99-52A", "2044-12-09", tides),
+        _titled("Lighthouses", "99-52B", "2044-12-09", lamps),
+    ]
+    found = series_of(documents)
+    assert all(len({documents[i].metadata.number_iri[:2] for i in those}) == len(those) for those in found)
+    assert sorted(map(len, found)) == [2, 2]
