@@ -185,7 +185,7 @@ def test_heavy_packages_are_imported_where_they_are_needed_and_not_before(module
     """At import time lxml may load only with the modules that are about XML; nothing else that is heavy at all."""
     loaded = {name.split(".")[0] for name in _imports(module, at_import_only=True)} & HEAVY
     about_xml = ("akn.read", "akn._read", "akn.validate", "akn.rules", "akn.schemas", "akn.xml.parser", "akn.upgrade")
-    about_xml += ("converters.compare.redline", "converters.compare.revised")
+    about_xml += ("converters.compare.redline", "converters.compare.revised", "converters.compare.commented")
     reads_xml = module.startswith(about_xml) or module.startswith("converters.formats.")
     assert loaded <= ({"lxml"} if reads_xml else set())
 

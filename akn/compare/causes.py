@@ -15,7 +15,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from akn.compare.evidence import ComparedUnit, Profile, shared
-from akn.compare.findings import ComparedRows, Finding, FindingKind, Found
+from akn.compare.findings import Caused, ComparedRows, Finding, FindingKind
 from akn.walk import Place
 
 _NEAR = 2  # rows: a sentence that stands in another paragraph stands in one beside it
@@ -26,7 +26,7 @@ _NAME = 80  # characters: so long is a name in a list
 _ABSENT = ("missing", "extra")
 
 
-def one_a_cause(found: Sequence[Found], compared: ComparedRows) -> list[Finding]:
+def one_a_cause(found: Sequence[Caused], compared: ComparedRows) -> list[Finding]:
     """The findings, one for each cause, in the order of the rows."""
     kept = _without_moved(list(found), compared)
     kept = _without_joined(kept, compared)
@@ -53,11 +53,11 @@ def _without_others(found: list[Finding], rows: int) -> list[Finding]:
 # what stands elsewhere
 
 
-def _without_moved(found: list[Found], compared: ComparedRows) -> list[Found]:
+def _without_moved(found: list[Caused], compared: ComparedRows) -> list[Caused]:
     """The findings without paragraphs that one row lacks and another has alone; that they stand elsewhere is a finding
     of little weight."""
     gone: set[int] = set()
-    made: list[Found] = []
+    made: list[Caused] = []
     for at, extra in enumerate(found):
         if extra.finding.kind != "extra" or len(extra.finding.languages) > 1:
             continue
@@ -68,7 +68,7 @@ def _without_moved(found: list[Found], compared: ComparedRows) -> list[Found]:
             if _is_same(compared, extra.row, code, missing.row):
                 gone |= {at, other}
                 order = Finding("order", extra.finding.key, extra.finding.languages, missing.finding.expected, "low")
-                made.append(Found(order, extra.row))
+                made.append(Caused(order, extra.row))
                 break
     return [*(f for at, f in enumerate(found) if at not in gone), *made]
 
@@ -82,7 +82,7 @@ def _is_same(compared: ComparedRows, row: int, code: str, other: int) -> bool:
     return alike >= 0 and sizes[1] <= similar * sizes[0] and seen.values <= profile.values.keys()
 
 
-def _without_joined(found: list[Found], compared: ComparedRows) -> list[Found]:
+def _without_joined(found: list[Caused], compared: ComparedRows) -> list[Caused]:
     """The findings without values that stand in the paragraph beside it, where a language parts its text otherwise."""
     gone: set[int] = set()
     for at, one in enumerate(found):
@@ -99,7 +99,7 @@ def _without_joined(found: list[Found], compared: ComparedRows) -> list[Found]:
     return [f for at, f in enumerate(found) if at not in gone]
 
 
-def _explains(one: Found, two: Found, code: str, compared: ComparedRows) -> bool:
+def _explains(one: Caused, two: Caused, code: str, compared: ComparedRows) -> bool:
     """Whether the values that a language says alone in one row, or lacks there, are why another row differs."""
     row = compared.rows[two.row]
     if two.finding.kind == "missing":
@@ -112,7 +112,7 @@ def _explains(one: Found, two: Found, code: str, compared: ComparedRows) -> bool
 # notes
 
 
-def _without_uncalled(found: list[Found], compared: ComparedRows) -> list[Found]:
+def _without_uncalled(found: list[Caused], compared: ComparedRows) -> list[Caused]:
     """The findings without notes that are missing or alone because their call is, which is a finding of its own."""
     called = [f for f in found if f.finding.kind == "note"]
     keys = {
@@ -133,14 +133,14 @@ def _without_uncalled(found: list[Found], compared: ComparedRows) -> list[Found]
     ]
 
 
-def _is_note(found: Found, compared: ComparedRows) -> bool:
+def _is_note(found: Caused, compared: ComparedRows) -> bool:
     return next(iter(compared.rows[found.row].values())).unit.place is Place.NOTE
 
 
 # the numbers of paragraphs
 
 
-def _numbering(found: Sequence[Found], compared: ComparedRows) -> Iterator[Found]:
+def _numbering(found: Sequence[Caused], compared: ComparedRows) -> Iterator[Caused]:
     """Where the paragraph numbers of a language begin to differ from those of the others by more or less than before;
     not after a paragraph that it lacks or has alone."""
     absent = {(f.row, code) for f in found if f.finding.kind in _ABSENT for code in f.finding.languages}
@@ -161,7 +161,7 @@ def _numbering(found: Sequence[Found], compared: ComparedRows) -> Iterator[Found
             if own != usual and code not in excused:
                 printed = {c: str(number) for c, number in numbers.items()}
                 told = Finding("numbering", compared.keys[n], {code: str(own)}, str(usual), "medium", printed)
-                yield Found(told, n)
+                yield Caused(told, n)
             shift[code] = own - usual
             excused.discard(code)
 
@@ -175,9 +175,9 @@ def _is_numbered(seen: ComparedUnit) -> bool:
 _REPEATED: tuple[FindingKind, ...] = ("symbol", "date")
 
 
-def _lists(found: Sequence[Found], compared: ComparedRows) -> list[Found]:
+def _lists(found: Sequence[Caused], compared: ComparedRows) -> list[Caused]:
     """The findings, those on names of one list, which each language orders by its alphabet, as one."""
-    made: list[Found] = []
+    made: list[Caused] = []
     for name, group in groupby(found, key=lambda f: _list_of(f, compared)):
         those = list(group)
         if name and len(those) > 1:
@@ -190,7 +190,7 @@ def _lists(found: Sequence[Found], compared: ComparedRows) -> list[Found]:
     return made
 
 
-def _list_of(found: Found, compared: ComparedRows) -> str:
+def _list_of(found: Caused, compared: ComparedRows) -> str:
     """The paragraph of a name that is missing or alone; empty for all else."""
     seen = next(iter(compared.rows[found.row].values()))
     if found.finding.kind not in _ABSENT or seen.unit.kind not in ("text", "point") or len(seen.unit.text) > _NAME:
@@ -198,10 +198,10 @@ def _list_of(found: Found, compared: ComparedRows) -> str:
     return seen.unit.eid.partition("__list")[0]
 
 
-def _folded(found: Sequence[Found], compared: ComparedRows) -> list[Found]:
+def _folded(found: Sequence[Caused], compared: ComparedRows) -> list[Caused]:
     """The findings, those that say the same of one language in several rows as one."""
     many = Counter(key for f in found if (key := _notes_of(f, compared)))
-    made: dict[object, Found] = {}
+    made: dict[object, Caused] = {}
     for n, one in enumerate(found):
         reason: object = n
         notes = _notes_of(one, compared)
@@ -218,7 +218,7 @@ def _folded(found: Sequence[Found], compared: ComparedRows) -> list[Found]:
     return list(made.values())
 
 
-def _notes_of(found: Found, compared: ComparedRows) -> tuple[str, ...]:
+def _notes_of(found: Caused, compared: ComparedRows) -> tuple[str, ...]:
     """The languages and the kind of a finding about notes; empty for all else."""
     if found.finding.kind == "note" or (found.finding.kind in _ABSENT and _is_note(found, compared)):
         more = found.finding.kind == "extra" or any(

@@ -236,27 +236,9 @@ def anchors(text: Text, language: Language) -> Anchors:
     [('symbol', '67/195'), ('date', '2012-12-21'), ('number', '2')]
     """
     folded = fold(text.content.translate(_PARTED))
-    content = folded.content
-    found: list[Anchor] = []
-    inside: set[str] = set()
+    found, rest, months = _dated(folded.content, language)
+    inside = {str(int(digits)) for anchor in found for digits in _DIGIT.findall(anchor.value) if anchor.kind != "month"}
     plain: set[str] = set()
-    months: set[str] = set()
-    rest = content
-    if any(map(content.__contains__, "0123456789/")):
-        taken = [*_symbols(content, language)]
-        dates = [Anchor("date", m.value, m.start, m.end) for m in find_dates(language, content)]
-        taken += [a for a in dates if not any(a.start < b.end and b.start < a.end for b in taken)]
-        for anchor in taken:
-            inside.update(str(int(digits)) for digits in _DIGIT.findall(anchor.value))
-            if anchor.kind == "date":
-                months.add(anchor.value[5:7])
-        rest = _without(content, taken)
-        calendar = list(_months(rest, language))
-        months.update(a.value for a, _ in calendar)
-        rest = _without(rest, [a for a, _ in calendar])
-        months.update(_foreign_months(rest, language))
-        found += taken
-        found += [a for a, near in calendar if near]
     for amount in amounts(language, rest):
         plain.add(amount.value)
         plain.update(amount.parts)
@@ -271,6 +253,21 @@ def anchors(text: Text, language: Language) -> Anchors:
         Anchor(a.kind, a.value, folded.origin(a.start), folded.end(a.end), a.parts, a.named, a.spelled) for a in found
     )
     return Anchors(printed, frozenset(plain), frozenset(plain | inside), frozenset(months))
+
+
+def _dated(content: str, language: Language) -> tuple[list[Anchor], str, set[str]]:
+    """The symbols, dates and months of a text, the text without them, and all months that it may say."""
+    if not any(map(content.__contains__, "0123456789/")):
+        return [], content, set()
+    taken = [*_symbols(content, language)]
+    dates = [Anchor("date", m.value, m.start, m.end) for m in find_dates(language, content)]
+    taken += [a for a in dates if not any(a.start < b.end and b.start < a.end for b in taken)]
+    rest = _without(content, taken)
+    calendar = list(_months(rest, language))
+    rest = _without(rest, [a for a, _ in calendar])
+    months = {a.value[5:7] for a in taken if a.kind == "date"} | {a.value for a, _ in calendar}
+    months.update(_foreign_months(rest, language))
+    return taken + [a for a, near in calendar if near], rest, months
 
 
 def _is_sure(amount: Amount, content: str, language: Language) -> bool:

@@ -46,7 +46,7 @@ class Finding(Struct, frozen=True):
     also: tuple[str, ...] = ()
 
 
-class Found(Struct, frozen=True):
+class Caused(Struct, frozen=True):
     """A finding with what tells its cause: the index of its row, and the values that it is about, by their kinds: those
     that only the one language says, and those that it lacks."""
 
@@ -91,11 +91,11 @@ class ComparedRows(Struct, frozen=True):
         return f"#{self.places[code].get(target[1:], target[1:])}" if target.startswith("#") else target
 
 
-def find(compared: ComparedRows, swapped: Swapped = ()) -> list[Found]:
+def find(compared: ComparedRows, swapped: Swapped = ()) -> list[Caused]:
     """What is found row by row, in the order of the rows."""
     table = {v.language.code: v for v in compared.versions}
     elsewhere = {code: frozenset(a for seen in v.seen for a in seen.values) for code, v in table.items()}
-    found: list[Found] = []
+    found: list[Caused] = []
     moved: dict[int, list[str]] = {}
     for n, code in swapped:
         moved.setdefault(n, []).append(code)
@@ -103,9 +103,9 @@ def find(compared: ComparedRows, swapped: Swapped = ()) -> list[Found]:
         first = next(iter(row.values()))
         for code in moved.get(n, ()):
             order = Finding("order", key, {code: beginning(row[code])}, beginning(first), "medium")
-            found.append(Found(order, n))
+            found.append(Caused(order, n))
         whole = _absences(key, row, compared.versions)
-        found += [Found(f, n) for f in whole]
+        found += [Caused(f, n) for f in whole]
         if (not whole or 2 * len(row) > len(compared.versions)) and len(row) > 1:
             found += _in_row(n, compared, table, elsewhere)
     return found
@@ -137,7 +137,7 @@ def beginning(seen: ComparedUnit) -> str:
 
 def _in_row(
     n: int, compared: ComparedRows, table: Mapping[str, Version], elsewhere: Mapping[str, frozenset[str]]
-) -> Iterator[Found]:
+) -> Iterator[Caused]:
     """Differences inside a row that all languages have."""
     key, row = compared.keys[n], compared.rows[n]
     found = list(_of_values(n, compared, table, elsewhere))
@@ -147,28 +147,28 @@ def _in_row(
     due = [f for f in stated if f.kind == "due"]
     yield from (v for v in found if not any(_is_within(v.finding, f, c) for f in due for c in f.languages))
     references = [f for f in _references(key, row, compared) if not any(_leads_there(v, f) for v in values)]
-    yield from (Found(f, n) for f in (*_notes(key, row), *references, *stated))
+    yield from (Caused(f, n) for f in (*_notes(key, row), *references, *stated))
 
 
 def _of_values(
     n: int, compared: ComparedRows, table: Mapping[str, Version], elsewhere: Mapping[str, frozenset[str]]
-) -> Iterator[Found]:
+) -> Iterator[Caused]:
     """The numbers, dates and symbols of a row; several languages that say the same in the place of the same are one."""
     key, row = compared.keys[n], compared.rows[n]
     told = [d for d in differences(row, table) if not _leads_alike(d, row, compared)]
-    made: dict[tuple[object, ...], Found] = {}
+    made: dict[tuple[object, ...], Caused] = {}
     for cause in by_cause(told):
         code = cause[0].code
         values = frozenset(v for d in cause if (v := _value(d.has)))
         known = any(values <= those for other, those in elsewhere.items() if other != code)
         weighs = severity(cause, row, known, table[code].language.numbers.volumes)
-        one = Found(
+        one = Caused(
             _of_cause(key, cause, row, weighs), n, values, frozenset(v for d in cause if (v := _value(d.lacks)))
         )
         alike = (one.finding.kind, one.finding.expected, one.alone)
         if one.finding.expected and alike in made:
             before = made[alike].finding
-            one = Found(_joined(before, one.finding), n, one.alone, one.lacking)
+            one = Caused(_joined(before, one.finding), n, one.alone, one.lacking)
         made[alike if one.finding.expected else (code, *alike)] = one
     yield from made.values()
 
@@ -280,20 +280,28 @@ def _clauses(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding]
     and name the same people by narrower or wider names: so only names that are marked in the text count, actions only
     where no clause of the paragraph is of that force, and due dates only where the text prints another number.
     """
+    yield from _other_addressees(key, row)
+    yield from _other_actions(key, row)
+    for code, own, usual in _one_against(row, {code: _dues(seen) for code, seen in row.items()}):
+        due = Finding("due", key, {code: ", ".join(own.values())}, ", ".join(usual.values()))
+        if any(_is_within(value, due, code) for value in values) or all(v[0] == "P" for v in (*own, *usual)):
+            yield due
+
+
+def _other_addressees(key: str, row: Row) -> Iterator[Finding]:
     for code, own, usual in _one_against(row, {code: _addressees(seen) for code, seen in row.items()}):
         named = {entity for other, seen in row.items() if other != code for entity in seen.entities}
         if not own.keys() & named and not usual.keys() & set(row[code].entities):
             yield Finding("addressee", key, {code: ", ".join(own.values())}, ", ".join(usual.values()))
+
+
+def _other_actions(key: str, row: Row) -> Iterator[Finding]:
     for code, own, usual in _one_against(row, {code: _actions(seen) for code, seen in row.items()}):
         others = set().union(*(_acts_in(row, other) for other in row if other != code))
         # declarations act in the first person, which is not marked alike
         if "" not in usual and not _acts_in(row, code) & usual.keys() and not own.keys() & others:
             weighs: Severity = "low" if "" in own else "medium"
             yield Finding("action", key, {code: ", ".join(own.values())}, ", ".join(usual.values()), weighs)
-    for code, own, usual in _one_against(row, {code: _dues(seen) for code, seen in row.items()}):
-        due = Finding("due", key, {code: ", ".join(own.values())}, ", ".join(usual.values()))
-        if any(_is_within(value, due, code) for value in values) or all(v[0] == "P" for v in (*own, *usual)):
-            yield due
 
 
 def _one_against(row: Row, stated: Mapping[str, Stated | None]) -> Iterator[tuple[str, Stated, Stated]]:

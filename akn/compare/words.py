@@ -317,10 +317,14 @@ def _change(kind: ChangeKind, old: Fact | None, new: Fact | None) -> Change:
         detail = "later" if new.order > old.order else "earlier"
     else:
         detail = ""
-    shown = old.printed if old else None, new.printed if new else None
-    if kind == "citation" and old and new and old.printed == new.printed:  # "para. 8" of another resolution
-        shown = f"{old.printed} ({_cited(old.value)})", f"{new.printed} ({_cited(new.value)})"
-    return Change(kind, *shown, detail)
+    return Change(kind, *_shown(kind, old, new), detail)
+
+
+def _shown(kind: ChangeKind, old: Fact | None, new: Fact | None) -> tuple[str | None, str | None]:
+    """What is printed on both sides; of citations that print the same ("para. 8" of another resolution) more."""
+    if kind == "citation" and old and new and old.printed == new.printed:
+        return f"{old.printed} ({_cited(old.value)})", f"{new.printed} ({_cited(new.value)})"
+    return old.printed if old else None, new.printed if new else None
 
 
 def _cited(target: str) -> str:

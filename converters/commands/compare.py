@@ -275,10 +275,14 @@ def _concorded(form: str, found: list[Concordance], hidden: list[int], *, everyt
         from converters.view.site import concordance_page
 
         return concordance_page(found)
-    if form in ("docx", "xlsx"):
-        from converters.compare.worklists import as_commented, as_worklist
+    if form == "docx":
+        from converters.compare.commented import as_commented
 
-        return as_commented(found, of) if form == "docx" else as_worklist(found)
+        return as_commented(found, of)
+    if form == "xlsx":
+        from converters.compare.worklists import as_worklist
+
+        return as_worklist(found)
     from converters.compare.concordances import as_tmx, as_xliff, concordance_table, concordance_text
 
     shows = {"tmx": as_tmx, "xliff": as_xliff, "tsv": concordance_table}
