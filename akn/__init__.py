@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock, Zone
     from akn.citing import Link, links
     from akn.clauses import Addressee, Deliverable, Due, Mandate, Recipient, mandates
+    from akn.compare.comparison import Comparison, compare_documents
+    from akn.compare.concord import Concordance, concord
+    from akn.compare.series import TracedSeries, series
     from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
     from akn.document import (
         Annex,
@@ -55,6 +58,9 @@ _HOMES = {
     "akn.blocks": "Block Blocks CellBlock NoteBlock Style TableBlock Zone",
     "akn.citing": "Link links",
     "akn.clauses": "Addressee Deliverable Due Mandate Recipient mandates",
+    "akn.compare.comparison": "Comparison compare_documents",
+    "akn.compare.concord": "Concordance concord",
+    "akn.compare.series": "TracedSeries series",
     "akn.diagnostics": "Code Diagnostic Position Result Severity",
     "akn.document": "Annex Cell Division Document Formula Metadata Note Operative Part Point PointList Preambular Raw "
     "Table Term",
@@ -79,6 +85,8 @@ __all__ = [
     "Cell",
     "CellBlock",
     "Code",
+    "Comparison",
+    "Concordance",
     "Deliverable",
     "Diagnostic",
     "Division",
@@ -107,15 +115,19 @@ __all__ = [
     "TableBlock",
     "Term",
     "Text",
+    "TracedSeries",
     "Unit",
     "Zone",
     "__version__",
+    "compare_documents",
+    "concord",
     "emit_xml",
     "layout_blocks",
     "links",
     "mandates",
     "parse_blocks",
     "read_xml",
+    "series",
     "units",
     "upgrade_xml",
     "validate_xml",

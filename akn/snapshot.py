@@ -63,8 +63,12 @@ def _with_surrogates(data: bytes | str, refused: Exception) -> Document | Blocks
 
 
 def write_schemas(folder: Path) -> None:
-    """Write the two published schemas into a folder: `document.schema.json` and `blocks.schema.json`."""
-    for name, root in (("document", Document), ("blocks", Blocks)):
+    """Write the published schemas into a folder: `document.schema.json`, `blocks.schema.json`, and those of the JSON of
+    `akn diff`, `akn concord` and `akn series`."""
+    from akn.compare.records import ComparisonRecord, ConcordanceRecord, SeriesRecord
+
+    compared = (("comparison", ComparisonRecord), ("concordance", ConcordanceRecord), ("series", SeriesRecord))
+    for name, root in (("document", Document), ("blocks", Blocks), *compared):
         text = json.dumps(json_schema(root), ensure_ascii=False, indent=1)
         (folder / f"{name}.schema.json").write_text(text + "\n", encoding="utf-8")
 

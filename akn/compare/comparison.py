@@ -91,6 +91,9 @@ def compare(old: Document, new: Document) -> Comparison:
     return Comparison(comparing.old, comparing.new, tuple(pairs))
 
 
+compare_documents = compare
+"""The same by the name that `akn` has for it, which `akn.compare`, the package, leaves free."""
+
 _FRONT = (Place.COVER, Place.PREFACE, Place.FORMULA, Place.CONCLUSIONS)
 _Front = tuple[frozenset[int], frozenset[int]]
 

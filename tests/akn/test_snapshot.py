@@ -58,7 +58,7 @@ def test_the_published_schemas_are_those_of_the_model(tmp_path: Path) -> None:
             "python -c 'from pathlib import Path; from akn.snapshot import write_schemas; "
             'write_schemas(Path("akn/schemas"))\''
         )
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 @pytest.mark.parametrize(

@@ -87,9 +87,10 @@ def test_two_documents_that_say_little_alike_are_said_to(folder: Path) -> None:
     assert b"they may not belong together" in done.stderr
 
 
-@pytest.mark.parametrize("command", [("diff",), ("concord",), ("series", "a.txt")])
+@pytest.mark.parametrize("command", [("diff",), ("concord",), ("series", "b.txt")])
 def test_what_was_read_with_an_error_is_not_compared(tmp_path: Path, command: tuple[str, ...]) -> None:
     (tmp_path / "a.txt").write_text(RESOLUTION)
+    (tmp_path / "b.txt").write_text(NEXT)
     (tmp_path / "empty.txt").write_bytes(b"")
     done = akn(*command, "a.txt", "empty.txt", cwd=tmp_path)
     assert done.returncode == 1
