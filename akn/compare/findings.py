@@ -63,13 +63,14 @@ Swapped = Sequence[tuple[int, str]]
 class ComparedRows(Struct, frozen=True):
     """The rows of a work as they are searched: their keys, their units by language, and the versions.
 
-    `places` are the keys of the rows by the eIds of the units of a language.
+    `places` are the keys of the rows by the eIds of the units of a language, `by_key` the rows by their keys.
     """
 
     keys: tuple[str, ...]
     rows: tuple[Row, ...]
     versions: tuple[Version, ...]
     places: Mapping[str, Mapping[str, str]]
+    by_key: Mapping[str, Row]
 
     @staticmethod
     def of(named: Sequence[tuple[str, Members]], versions: Sequence[Version]) -> ComparedRows:
@@ -80,11 +81,17 @@ class ComparedRows(Struct, frozen=True):
         for (key, _), row in zip(named, rows, strict=True):
             for code, seen in row.items():
                 places[code].setdefault(seen.unit.eid, key)
-        return ComparedRows(tuple(key for key, _ in named), rows, tuple(versions), places)
+        keys = tuple(key for key, _ in named)
+        return ComparedRows(keys, rows, tuple(versions), places, dict(zip(keys, rows, strict=True)))
 
     def targets(self, code: str, seen: ComparedUnit) -> Counter[str]:
         """Where the references of a unit lead; a place of the document itself by its row, whatever its number is."""
         return Counter(self.target(code, target) for target in seen.targets)
+
+    def number(self, code: str, target: str) -> str:
+        """The number that a language gives the paragraph of a row, which a target names (`target`)."""
+        row = self.by_key.get(target[1:], {})
+        return row[code].number if code in row else ""
 
     def target(self, code: str, target: str) -> str:
         """A target, the row in its place where it is one of the document itself."""
@@ -205,12 +212,17 @@ def _of_cause(key: str, cause: Sequence[Difference], row: Row, weighs: Severity)
 def _leads_alike(d: Difference, row: Row, compared: ComparedRows) -> bool:
     """Whether a number is that of a paragraph of the document itself to which the others lead as well: then languages
     number their paragraphs otherwise, which is said where that begins."""
-    if d.kind != "reference" or d.has is None or not d.sample:
+    if d.kind != "reference" or d.has is None or d.lacks is None:
         return False
     there = compared.targets(d.sample, row[d.sample])
-    return any(
-        target.startswith("#") and m.start <= d.has.start < m.end and compared.target(d.code, target) in there
+    rows = (
+        compared.target(d.code, target)
         for target, m in targets(row[d.code].unit.text)
+        if target.startswith("#") and m.start <= d.has.start < m.end
+    )
+    return any(
+        key in there and compared.number(d.code, key) == d.has.value and compared.number(d.sample, key) == d.lacks.value
+        for key in rows
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from akn import Document, Text
 from akn.compare.concord import concord
@@ -190,3 +191,16 @@ def test_a_symbol_that_is_wrong_in_two_places_is_told_once() -> None:
     wrong = document("fra", *(said["fra"].format("A/98/321"),) * 2)
     (found,) = findings(right["eng"], wrong, right["spa"])
     assert (found.languages, found.expected, found.also) == ({"fra": "A/98/321"}, "A/98/231", ("para_2",))
+
+
+def test_a_wrong_number_of_a_paragraph_is_told_though_the_mark_leads_to_the_right_one() -> None:
+    french = _shifted("fra")
+    second = french.body[1]
+    assert isinstance(second, Operative)
+    (text,) = second.content
+    assert isinstance(text, Text)
+    wrong = replace(second, content=(replace(text, content=text.content.replace("paragraphe 1", "paragraphe 3")),))
+    (found,) = findings(
+        _shifted("eng"), replace(french, body=(french.body[0], wrong, *french.body[2:])), _shifted("spa")
+    )
+    assert (found.kind, found.languages, found.expected) == ("reference", {"fra": "3"}, "1")
