@@ -68,7 +68,7 @@ SlotReader = Callable[[Language, str, int], Candidates]
 
 
 class SlotPattern(Struct, frozen=True):
-    """A slot that patterns describe, the first that matches decides.
+    """A reader of a slot that patterns describe, the first that matches decides.
 
     `values` is what the words found stand for, without their spaces; without it they stand for themselves, or, if
     `printed`, have no value but what is printed.
@@ -78,20 +78,16 @@ class SlotPattern(Struct, frozen=True):
     values: Callable[[Language], Mapping[str, str]] | None = None
     printed: bool = False
 
+    def __call__(self, language: Language, content: str, at: int) -> Candidates:
+        for pattern in self.patterns(language):
+            if found := pattern.match(content, at):
+                printed = "" if self.printed else found[0]
+                value = self.values(language)[printed.replace(" ", "")] if self.values else printed
+                return ((found.end(), value),)
+        return ()
 
-Slots = Mapping[str, SlotReader | SlotPattern]
 
-
-def candidates(slot: SlotReader | SlotPattern, language: Language, content: str, at: int) -> Candidates:
-    """What a slot finds at an offset of a view: the ends, longest first, with their values."""
-    if not isinstance(slot, SlotPattern):
-        return slot(language, content, at)
-    for pattern in slot.patterns(language):
-        if found := pattern.match(content, at):
-            printed = "" if slot.printed else found[0]
-            value = slot.values(language)[printed.replace(" ", "")] if slot.values else printed
-            return ((found.end(), value),)
-    return ()
+Slots = Mapping[str, SlotReader]
 
 
 def parse(template: str, language: Language, slots: Container[str]) -> Sequence:
@@ -195,14 +191,16 @@ def walk(
             yield from walk(rest, content, at + 1, language, slots)
         yield from walk(rest, content, at, language, slots)
     elif isinstance(first, Slot):
-        for end, value in candidates(slots[first.name], language, content, at):
-            for last, found in walk(rest, content, end, language, slots):
+        for end, value in slots[first.name](language, content, at):
+            for last, found in walk(rest, content, end, language, slots) if rest else ((end, ()),):
                 yield last, (SlotMatch(first.name, at, end, value), *found)
     else:
         for way in first.ways:
+            if way and isinstance(way[0], Literal) and not content.startswith(way[0].text, at):
+                continue
             for end, found in walk(way, content, at, language, slots):
                 named = _named(first.name, at, end, found) if first.name else found
-                for last, more in walk(rest, content, end, language, slots):
+                for last, more in walk(rest, content, end, language, slots) if rest else ((end, ()),):
                     yield last, named + more
 
 
@@ -309,11 +307,17 @@ class _Matching:
                     yield template, last, named + more
         for name, following in node.slots.items():
             if following.first < self.least:
-                for end, value in candidates(self.slots[name], self.language, content, at):
+                for end, value in self.slots[name](self.language, content, at):
                     for template, last, more in self.matches(following, end):
                         yield template, last, (SlotMatch(name, at, end, value), *more)
         for piece, following in node.others.items():
             if following.first < self.least:
-                for end, found in walk((piece,), content, at, self.language, self.slots):
+                for end, found in self._ways(piece, at):
                     for template, last, more in self.matches(following, end):
                         yield template, last, found + more
+
+    def _ways(self, piece: Piece, at: int) -> Iterable[tuple[int, tuple[SlotMatch, ...]]]:
+        """The ways in which a space that may be missing, or a choice, matches at an offset."""
+        if isinstance(piece, Gap):
+            return ((at + 1, ()), (at, ())) if self.content.startswith(" ", at) else ((at, ()),)
+        return walk((piece,), self.content, at, self.language, self.slots)
