@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from akn.errors import UsageError
+from akn.languages import usual
 from akn_library.library import Library
 
 MOST_ROWS = 50
@@ -107,9 +108,9 @@ def _read(library: Library, asked: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _language(library: Library, symbol: str) -> str:
-    """English, if the text is held in it, else the first language that it is held in."""
+    """The usual language, if the text is held in it, else the first language that it is held in."""
     held = {row.language for row in library.find(symbol=symbol, limit=_ALL)}
-    return "eng" if "eng" in held else min(held, default="")
+    return usual() if usual() in held else min(held, default="")
 
 
 def _cited_by(library: Library, asked: Mapping[str, Any]) -> Iterable[Any]:

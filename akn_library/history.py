@@ -11,6 +11,7 @@ from msgspec import Struct
 from akn.bodies.identity import Identity
 from akn.compare.succession import SAME, Edition, Followed, agreement, predecessor, runs_of, title_words
 from akn.compare.words import Piece, compare_words, likeness, plain_words
+from akn.languages import usual
 from akn_library.citations import fragment_of
 
 State = Literal["new", "same", "changed", "absent"]
@@ -80,13 +81,17 @@ class Lineage:
         return chain
 
     def _version(self, identity: Identity, language: str) -> int | None:
-        """A version of a text in a language; where none is named in the first by its code, English before others."""
+        """A version of a text in a language; if none is named in the usual one, else in the first by its code."""
         row = self._db.execute(
             "SELECT version.id FROM version JOIN work ON work.id = version.work JOIN file ON file.id = version.file"
             " WHERE work.body = :body AND work.kind = :kind AND work.session = :session AND work.number = :number"
             " AND (work.part = :part OR :part = '') AND (version.language = :language OR :language = '')"
-            " ORDER BY version.language <> 'eng', version.language, work.part, file.path LIMIT 1",
-            {**{name: getattr(identity, name) for name in identity.__struct_fields__}, "language": language},
+            " ORDER BY version.language <> :usual, version.language, work.part, file.path LIMIT 1",
+            {
+                **{name: getattr(identity, name) for name in identity.__struct_fields__},
+                "language": language,
+                "usual": usual(),
+            },
         ).fetchone()
         return row[0] if row else None
 

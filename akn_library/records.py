@@ -10,7 +10,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from akn.bodies import load as load_body
-from akn.languages import load
+from akn.languages import load, working
 from converters.links import address_of
 
 
@@ -51,8 +51,8 @@ class Record(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """The title in the first language that is preferred: English, French, else the first by its code."""
-        return next((self.titles[code] for code in (*_FIRST, *self.titles) if self.titles.get(code)), "")
+        """The title in the first language that is preferred (`akn.languages.working`), else the first by its code."""
+        return next((self.titles[code] for code in (*working(), *self.titles) if self.titles.get(code)), "")
 
     @property
     def name(self) -> str:
@@ -62,12 +62,10 @@ class Record(Struct, frozen=True):
     @property
     def url(self) -> str:
         """An address of the text in the language of its title; empty if there is none."""
-        of_title = next((load(c).tag for c in (*_FIRST, *self.titles) if self.titles.get(c)), "")
+        of_title = next((load(c).tag for c in (*working(), *self.titles) if self.titles.get(c)), "")
         found = sorted(self.addresses, key=lambda a: a.language != of_title)
         return next((a.own or a.official for a in found if a.own or a.official), "")
 
-
-_FIRST = ("eng", "fra")
 
 _RECORDS = """
 SELECT work.id, work.symbol, work.body, work.kind, work.session, work.number, work.part, coalesce(work.adopted, ''),
@@ -125,7 +123,7 @@ def _facts(db: sqlite3.Connection, work: int) -> dict[str, list[str]]:
         " WHERE version.work = ?",
         (work,),
     ).fetchall()
-    order = {code: i for i, code in enumerate(_FIRST)}
+    order = {code: i for i, code in enumerate(working())}
     found: dict[str, list[str]] = {}
     for name, value, _ in sorted(rows, key=lambda row: (order.get(row[2], len(order)), row[2], row[1])):
         if value not in found.setdefault(name, []):

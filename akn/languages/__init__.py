@@ -23,7 +23,19 @@ from akn.errors import DataError, UsageError
 from akn.languages.shape import KINDS, Example, Language
 from akn.patterns import lazy_pattern
 
-__all__ = ["Detection", "Head", "Language", "action_keys", "codes", "detect_language", "examples", "heads", "load"]
+__all__ = [
+    "Detection",
+    "Head",
+    "Language",
+    "action_keys",
+    "codes",
+    "detect_language",
+    "examples",
+    "heads",
+    "load",
+    "usual",
+    "working",
+]
 
 _FOLDER = os.path.dirname(__file__)
 
@@ -35,6 +47,7 @@ class Head(Struct, frozen=True):
     also: tuple[str, ...]
     script: str
     official: bool
+    working: bool
     stop_words: tuple[str, ...]
 
 
@@ -59,10 +72,30 @@ def heads() -> tuple[Head, ...]:
             tuple(table.get("also", ())),
             table.get("script", ""),
             table.get("official", False),
+            table.get("working", False),
             tuple(table.get("stop_words", ())),
         )
         for code, table in tables
     )
+
+
+@cache
+def working() -> tuple[str, ...]:
+    """The codes of the languages that are preferred where there are several, the first before the others.
+
+    >>> working()
+    ('eng', 'fra')
+    """
+    return tuple(head.code for head in heads() if head.working)
+
+
+def usual() -> str:
+    """The code of the language that stands for one that is not known, or that there is no file for.
+
+    >>> usual()
+    'eng'
+    """
+    return (*working(), *codes())[0]
 
 
 @cache

@@ -286,6 +286,7 @@ class Language(Shape, frozen=True):
     labels: Labels
     actions: Actions
     official: bool = False  # one of the six in which a resolution is authentic
+    working: bool = False  # one of the two in which the Secretariat works: preferred where a text has several
     numbers: Numbers = Numbers(Ordinals({}, {}, ()), {})
     letters: Table = {}  # letters to read alike when matching → the letter they stand for
     fallback: str = ""  # language whose cover lines are printed in this one too

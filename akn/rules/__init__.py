@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import PlugInError
 from akn.extensions import loaded, offered, plug_in_fault
-from akn.languages import Head, heads, load
+from akn.languages import Head, heads, load, usual
 from akn.languages.labels import Label, match_label
 from akn.patterns import lazy_pattern
 from akn.rules.index import Doc, Index, Node
@@ -374,11 +374,9 @@ def label_at(index: Index, text: str) -> Label | None:
     if not _MAY_BE_LABEL.match(text):  # so that hardly any file needs its language file
         return None
     code = index.documents[0].language if index.documents else ""
-    found = match_label(load(code if code in languages() else _USUAL), text)
+    found = match_label(load(code if code in languages() else usual()), text)
     return found if found is not None and text[found.end :].strip() else None
 
-
-_USUAL = "eng"  # the labels of a text in no known language
 
 WORK_IRI = lazy_pattern(r"/akn/un/[^/\s]+/[^/\s]+/[^/\s]+/\d{4}(?:-\d\d-\d\d)?/[^/\s!#~@]+")
 """The shape of a work IRI (R-046)."""

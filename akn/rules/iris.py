@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from akn.languages import usual
 from akn.patterns import lazy_pattern
 from akn.rules import MUST, OF_YOURS, ORGANS, WORK_IRI, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node
@@ -100,7 +101,7 @@ def expression_iri(index: Index) -> Findings:
     for doc, node in index.expression["FRBRuri"]:
         work, value = _work_iri(doc), node.attributes["value"]
         if not (value.startswith(f"{work}/") and _LANGUAGE_AT.fullmatch(value[len(work) + 1 :])):
-            yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or 'eng'}@"
+            yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or usual()}@"
 
 
 def _work_iri(doc: Doc) -> str:
@@ -114,7 +115,7 @@ def _work_iri(doc: Doc) -> str:
 def _expression_iri(doc: Doc) -> str:
     """The expression IRI as what is made from it should name it: without a component or a slash at its end (R-049)."""
     found = doc.expression.uri.rstrip("/").removesuffix("!main").rstrip("/")
-    return found if "@" in found else f"{_work_iri(doc)}/{doc.language or 'eng'}@"
+    return found if "@" in found else f"{_work_iri(doc)}/{doc.language or usual()}@"
 
 
 _LANGUAGE_AT = lazy_pattern(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")

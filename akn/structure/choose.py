@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from akn.blocks import Block, Blocks
 from akn.diagnostics import Code, Position, Result
-from akn.languages import detect_language, load
+from akn.languages import detect_language, load, usual
 from akn.languages.match import match_formula
 from akn.languages.shape import Language
 
@@ -29,7 +29,7 @@ def choose_language(blocks: Blocks, given: str, source: str) -> Result[Language]
     if found.second and found.share < _SURE and (code := _speaking(blocks, (found.code, found.second))):
         return Result(load(code))
     if not found.code:
-        language = load("eng")
+        language = load(usual())
         return Result(language, (Code.LANGUAGE_UNKNOWN.at(where, used=language.name),))
     return Result(load(found.code))
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from akn import bodies
 from akn.document import BodyNode, Division, Document, Metadata, Preambular, Term
-from akn.languages import load
+from akn.languages import load, usual
 from akn.languages.labels import ordinal_words
 from akn.text import Kind
 from akn.vocabulary import entities, term, terms
@@ -35,7 +35,6 @@ _CLASSES = {
 """What a name is that nothing else classifies, by the mark that uses it; anything else is a concept."""
 
 _ORDER = ("organization", "role", "event", "concept")
-_LABELS = "eng"  # the language of all labels
 
 
 def collect_terms(document: Document) -> tuple[Term, ...]:
@@ -165,7 +164,7 @@ def _ordinal(number: int) -> str:
 
 @cache
 def _ordinals() -> dict[int, str]:
-    words = ordinal_words(load(_LABELS))
+    words = ordinal_words(load(usual()))  # the language of all labels
     return {words[word]: word for word in reversed(list(words))}  # the usual spelling of a number stands first
 
 

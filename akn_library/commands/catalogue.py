@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
 from converters.claims import InputPath
 from converters.commands.streams import (
@@ -12,8 +13,10 @@ from converters.commands.streams import (
     add_printing_arguments,
     form_of,
     options_of,
+    paths,
     print_diagnostics,
     put,
+    read_input,
     severities,
 )
 
@@ -58,10 +61,33 @@ def run(args: argparse.Namespace) -> int:
     if args.base_url and not args.base_url.startswith(("https://", "http://")):
         raise UsageError("--base-url is the address of the site: https://…")
     if form in ("tsv", "text") and not args.library:
-        from converters.commands.catalogue import run as run_dates
-
-        return run_dates(args)
+        return _dates(args)
     return _records(args, form)
+
+
+def _dates(args: argparse.Namespace) -> int:
+    """Print the days of adoption, unless no file could be read; the exit code is 1 if one could not."""
+    from akn.catalogue import build_catalogue, format_catalogue
+    from akn.diagnostics import Diagnostic
+    from akn.errors import AknError
+    from converters.conversion import as_diagnostic
+
+    unread: list[Diagnostic] = []
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        for name in paths(args.inputs, form=args.format):
+            try:
+                yield name, read_input(name)
+            except AknError as error:
+                unread.append(as_diagnostic(error, name))
+
+    result = build_catalogue(files())
+    failed = bool(unread) or not result.ok
+    if result.value or not failed:
+        put(format_catalogue(result.value), args.output)
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    print_diagnostics((*unread, *result.diagnostics), form=args.format, severities=shown)
+    return 1 if failed else 0
 
 
 def _records(args: argparse.Namespace, form: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from akn.languages import detect_language, load
+from akn.languages import detect_language, load, usual
 from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, has_end, starts_lower
 from akn.text import Text
 from converters.formats.text.lines import PrintedLine, ends_in_small_word
@@ -25,7 +25,7 @@ class Openings:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Take all lines; the language is the one that most of them are in."""
-        self._evidence = Evidence(load(detect_language("\n".join(texts)).code or "eng"))
+        self._evidence = Evidence(load(detect_language("\n".join(texts)).code or usual()))
 
     def begins(self, group: list[PrintedLine], following: list[PrintedLine], room: bool) -> bool:
         """True if a paragraph begins with the first of the `following` lines, after `group`, the lines of one so far.
