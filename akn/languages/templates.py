@@ -192,7 +192,7 @@ def walk(
         yield from walk(rest, content, at, language, slots)
     elif isinstance(first, Slot):
         for end, value in slots[first.name](language, content, at):
-            for last, found in walk(rest, content, end, language, slots) if rest else ((end, ()),):
+            for last, found in _further(rest, content, end, language, slots):
                 yield last, (SlotMatch(first.name, at, end, value), *found)
     else:
         for way in first.ways:
@@ -200,8 +200,15 @@ def walk(
                 continue
             for end, found in walk(way, content, at, language, slots):
                 named = _named(first.name, at, end, found) if first.name else found
-                for last, more in walk(rest, content, end, language, slots) if rest else ((end, ()),):
+                for last, more in _further(rest, content, end, language, slots):
                     yield last, named + more
+
+
+def _further(
+    rest: Sequence, content: str, at: int, language: Language, slots: Slots
+) -> Iterable[tuple[int, tuple[SlotMatch, ...]]]:
+    """All ways in which what is left of a template matches at an offset; nothing matches in one way."""
+    return walk(rest, content, at, language, slots) if rest else ((at, ()),)
 
 
 def _named(name: str, start: int, end: int, inner: tuple[SlotMatch, ...]) -> tuple[SlotMatch, ...]:

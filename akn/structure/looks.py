@@ -169,6 +169,14 @@ def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evi
         return _labelled(lines, i, look, evidence)
     if not line.text.content:
         return (Look.BLANK,)
+    return _unlabelled(lines, i, look, known, evidence)
+
+
+def _unlabelled(
+    lines: Sequence[Line], i: int, look: Look | None, known: Sequence[LineMatch | None], evidence: Evidence
+) -> tuple[Look, ...]:
+    """The looks of a line of words without a number; `look` is the one that the language files know."""
+    line = lines[i]
     found = [*_formula(line, evidence), *([look] if look else [])]
     if look and (look in (Look.VOTE, Look.ADOPTION) or not has_end(line.text.content)):
         return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -336,31 +336,32 @@ def runs(
     tag of the hyperlink for a mark, empty if the mark is none.
     """
     places = _places(text, how, tab_at)
-    looks: dict[Kind, None] = {}
+    looks = frozenset[Kind]()
     opened: Mark | None = None
     for (at, here), end in zip(places.items(), [*places, None][1:], strict=True):
         if opened is not None and opened.end == at:
             yield "</w:hyperlink>"
             opened = None
-        for kind in [m.kind for m in here if m.end == at and m.kind in LOOKS]:
-            looks.pop(kind, None)
+        looks = _looks_from(looks, here, at)
         for m in here:
             if m.kind in ANCHORS:
                 yield _anchor(m, text.content, call)
-            elif m.start != at:
-                continue
-            elif m.kind in LOOKS:
-                looks[m.kind] = None
-            elif opened is None and (tag := link(m)):
+            elif m.kind not in LOOKS and m.start == at and opened is None and (tag := link(m)):
                 yield tag
                 opened = m
         if at == tab_at != 0:
-            yield f"<w:r>{properties(frozenset(looks), how, complex_script=False)}<w:tab/></w:r>"
+            yield f"<w:r>{properties(looks, how, complex_script=False)}<w:tab/></w:r>"
         elif end is not None:
             style = HYPERLINK if opened else ""
-            yield run(text.content[at:end], frozenset(looks), how, style=style, size=40 if at < how.large else 0)
+            yield run(text.content[at:end], looks, how, style=style, size=40 if at < how.large else 0)
     if opened is not None:
         yield "</w:hyperlink>"
+
+
+def _looks_from(looks: frozenset[Kind], here: Sequence[Mark], at: int) -> frozenset[Kind]:
+    """The looks of what follows an offset, of those before it and the marks that begin or end there."""
+    begun = (m.kind for m in here if m.start == at and m.kind in LOOKS)
+    return looks.difference(m.kind for m in here if m.end == at).union(begun)
 
 
 def _places(text: Text, how: Manner, tab_at: int) -> dict[int, list[Mark]]:
