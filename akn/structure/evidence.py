@@ -45,14 +45,20 @@ class Evidence(Struct):
     style: HouseStyle = HouseStyle()  # of the body that speaks, as far as it is known before anything is parsed
     _openings: dict[tuple[str, tuple[Mark, ...], ActionPlace], ActionPhrase | None] = {}
     _lines: dict[str, LineMatch | None] = {}
+    _labels: dict[str, Label | None] = {}
+    _formulas: dict[str, FormulaMatch | None] = {}
 
     def label(self, text: str) -> Label | None:
         """The typed number at the start of the text."""
-        return match_label(self.language, text)
+        if text not in self._labels:
+            self._labels[text] = match_label(self.language, text)
+        return self._labels[text]
 
     def formula(self, text: str) -> FormulaMatch | None:
         """The enacting formula, if the whole line is one."""
-        return match_formula(self.language, text)
+        if text not in self._formulas:
+            self._formulas[text] = match_formula(self.language, text)
+        return self._formulas[text]
 
     def line(self, text: str) -> LineMatch | None:
         """The kind of cover, closing or head line that the text is; stars after it call a note and say nothing."""
