@@ -2,7 +2,8 @@
 
 A formula, the number of a paragraph, the sign at an end, an annex word, the label of a point, a note or a cell is taken
 away or doubled, one in each copy of an input.  Damage that changes the structure (the units and their eIds) must bring
-a remark that the whole input does not have; inputs left whole must have none of what looks wrong.
+a remark that the whole input does not have; inputs left whole must have none of what looks wrong.  The cells of a row are
+structure, too, though no unit has an eId of theirs.
 """
 
 from __future__ import annotations
@@ -93,9 +94,9 @@ def _read(blocks: Blocks, name: str, *, word: bool) -> tuple[Document, Counter[t
     return parsed.value, Counter((d.code.code, d.message) for d in said if not d.code.notice)
 
 
-def _outline(document: Document) -> list[tuple[str, str]]:
-    """The units of a document: what each is, and its eId."""
-    return [(u.kind, u.eid) for u in units(document)]
+def _outline(document: Document) -> list[tuple[str, str, int]]:
+    """The units of a document: what each is, its eId, and how many cells it has."""
+    return [(u.kind, u.eid, u.text.content.count("\t") if u.kind == "row" else 0) for u in units(document)]
 
 
 def _damages(blocks: Blocks, document: Document, chance: random.Random) -> Iterator[Damaged]:
@@ -139,8 +140,7 @@ def _doubled(kind: str, blocks: Blocks, places: Sequence[int], at: int) -> tuple
     if kind == "sign" and isinstance(block, Block):
         return (replace(block, text=block.text + Text(block.text.content[-1])),)
     if kind == "cell" and isinstance(block, TableBlock):
-        first, *rows = block.rows
-        return (replace(block, rows=((first[0], *first), *rows)),)
+        return (_with_middle_cell(block, 2),)
     return (block, block)
 
 
@@ -165,7 +165,15 @@ def _without_sign(block: AnyBlock) -> tuple[AnyBlock, ...] | None:
 
 
 def _without_cell(block: AnyBlock) -> tuple[AnyBlock, ...] | None:
-    if not isinstance(block, TableBlock) or len(block.rows) < 2 or len(block.rows[0]) < 2:
+    if not isinstance(block, TableBlock) or len(block.rows) < 2 or len(block.rows[len(block.rows) // 2]) < 2:
         return None
-    first, *rows = block.rows
-    return (replace(block, rows=(first[1:], *rows)),)
+    return (_with_middle_cell(block, 0),)
+
+
+def _with_middle_cell(table: TableBlock, times: int) -> TableBlock:
+    """The table with the middle cell of its middle row so many times."""
+    middle = len(table.rows) // 2
+    row = table.rows[middle]
+    at = len(row) // 2
+    changed = (*row[:at], *[row[at]] * times, *row[at + 1 :])
+    return replace(table, rows=(*table.rows[:middle], changed, *table.rows[middle + 1 :]))
