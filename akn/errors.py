@@ -22,7 +22,7 @@ class AknError(Exception):
     `remedy` is what that person can do about it.
     """
 
-    remedy = "check that the right file was given"
+    remedy = "see whether the program that made it opens it, and get it again if not"
 
     def __init__(self, *reasons: object, remedy: str = "") -> None:
         super().__init__(*reasons)

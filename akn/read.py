@@ -156,7 +156,8 @@ def _into_final_namespace(root: _Element) -> str | None:
     namespace, _, local = tag.rpartition("}")
     namespace = namespace.lstrip("{")
     if local != "akomaNtoso":
-        raise UnreadableInput(f"not Akoma Ntoso: the root element is {tag}")
+        remedy = "of XML only Akoma Ntoso is read: convert the Word, PDF or text file instead"
+        raise UnreadableInput(f"not Akoma Ntoso: the root element is {tag}", remedy=remedy)
     if namespace == AKN:
         return None
     for element in root.iter():

@@ -55,7 +55,7 @@ def read_bytes(path: str) -> bytes:
     except IsADirectoryError:
         raise UnreadableInput(f"{path}: is a folder, not a file") from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        raise UnreadableInput(f"{path}: {reason(error)}") from error
+        raise UnreadableInput(f"{path}: {reason(error)}", remedy=_remedy(error)) from error
     if len(data) > MAX_BYTES:
         raise UnreadableInput(f"{path}: larger than {MAX_BYTES >> 20} MiB")
     return data
@@ -161,7 +161,7 @@ def nothing_in(folder: str, only: str = "") -> UnreadableInput:
     try:
         os.scandir(folder).close()
     except OSError as error:
-        return UnreadableInput(f"{folder}: {reason(error)}")
+        return UnreadableInput(f"{folder}: {reason(error)}", remedy=_remedy(error))
     if only:
         told = f"{folder}: the folder holds nothing to convert but {only}, which is what comes out"
         return NoFileFound(told, remedy=f"say --from {only} to convert it all the same")
@@ -324,6 +324,13 @@ def reason(error: Exception) -> str:
     """The words of the system in lower case, as the rest of a sentence."""
     text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
     return text[0].lower() + text[1:]
+
+
+def _remedy(error: Exception) -> str:
+    """What a person can do about a file or folder that the system does not give."""
+    if isinstance(error, FileNotFoundError):
+        return "check how the path is spelt, and the folder from which it leads there"
+    return "ask whoever it belongs to for the right to read it" if isinstance(error, PermissionError) else ""
 
 
 def fingerprint(data: bytes) -> str:

@@ -10,6 +10,7 @@ import gc
 import os
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -38,6 +39,7 @@ CORRECTION_FAILED = frozenset(
 """What is said of a correction that was not applied."""
 
 _RARELY = 50_000
+_IN_WORDS = {"foreign": "not a resolution", "superseded": "the same as another", "died": "broken off"}
 
 
 class Status(StrEnum):
@@ -51,6 +53,15 @@ class Status(StrEnum):
     DIED = "died"  # the process that worked on it ended; there is no output
     UNCHANGED = "unchanged"  # done by an earlier run and still the same
     SUPERSEDED = "superseded"  # the same document as an input of the same name, which was taken; there is no output
+
+    @property
+    def words(self) -> str:
+        """The status as a person reads it.
+
+        >>> Status.FOREIGN.words, Status.INVALID.words
+        ('not a resolution', 'invalid')
+        """
+        return _IN_WORDS.get(self.value, self.value)
 
     @property
     def good(self) -> bool:
@@ -212,7 +223,8 @@ def _parsed(
         return Result(Document(), seen.diagnostics)
     settled = corrections_file(options.corrections)
     corrections = corrections_in(settled.text, settled.path) if settled.text else NONE
-    parsed = parse_blocks(
+    parse = partial(
+        parse_blocks,
         seen.value,
         language=options.language,
         body=options.body,
@@ -220,10 +232,13 @@ def _parsed(
         source=name or source,
         markup=options.markup_date,
         hints=_hints(data, name, format_) if name else (),
-        corrections=corrections,
     )
+    parsed = parse(corrections=corrections)
     found = seen.diagnostics + parsed.diagnostics
-    return Result(parsed.value, found + _applied(corrections, found, name or source))
+    told = _applied(corrections, found, name or source)
+    if told and dict(told[0].details)["applied"] != "0" and parse().value == parsed.value:
+        told += (Code.CORRECTIONS_IDLE.at(Position(source=name or source)),)
+    return Result(parsed.value, found + told)
 
 
 def _applied(corrections: Corrections, found: tuple[Diagnostic, ...], name: str) -> tuple[Diagnostic, ...]:

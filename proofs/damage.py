@@ -2,8 +2,8 @@
 
 A formula, the number of a paragraph, the sign at an end, an annex word, the label of a point, a note or a cell is taken
 away or doubled, one in each copy of an input.  Damage that changes the structure (the units and their eIds) must bring
-a remark that the whole input does not have; inputs left whole must have none of what looks wrong.  The cells of a row are
-structure, too, though no unit has an eId of theirs.
+a remark that the whole input does not have; inputs left whole must have none of what looks wrong.  The cells of a row
+are structure, too, though no unit has an eId of theirs.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 
 from akn.blocks import Blocks, NoteBlock, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Annex, Document, Formula, Operative, PointList, Table
+from akn.document import Annex, Division, Document, Formula, Operative, PointList, Table
 from akn.errors import UsageError
 from akn.languages import load
 from akn.languages.actions import find_opening
@@ -109,9 +109,9 @@ def checked(
     `noticed` is what the passes said of it, `blocks` is what the source showed; `letters` asks whether it has wrong
     letters, too.
     """
-    if not (document.body or document.preamble or document.annexes or document.parts):
-        return
     subject = Subject(document, blocks, noticed)
+    if not (document.body or document.preamble or document.annexes or document.parts or _all_front(subject)):
+        return
     for code, function in _table:
         if code is Code.LETTERS_EXCHANGED and not letters:
             continue
@@ -171,6 +171,12 @@ def _no_end(subject: Subject) -> bool:
     return not document.annexes and bool(begun) and all(not w.body for w in begun)
 
 
+def _all_front(subject: Subject) -> bool:
+    document = subject.document
+    rest = document.body or document.preamble or document.annexes or document.parts
+    return not rest and sum(len(u.text) for u in subject.units) > _ENOUGH
+
+
 _MANY = 0.3
 """The share of text in headings that puts a document in doubt: of 977 published texts above 2,000
 characters the largest has 0.085.
@@ -191,6 +197,7 @@ _DOUBTS: dict[str, Callable[[Subject], bool]] = {
     "a preambular paragraph stands in the place of its enacting formula": _wrong_formula,
     "it has no body, and what follows it is taken for annexes": _no_body,
     "its preamble has no end": _no_end,
+    "all of it is taken for its title": _all_front,
     "most of it is taken for headings": _headings,
 }
 
@@ -236,23 +243,31 @@ lost its number, or was cut by a page.
 
 @check(Code.PARAGRAPH_WITHOUT_NUMBER)
 def without_number(subject: Subject) -> Found:
-    """A paragraph without a number right between two of many that have one: a page cut the one before it in two."""
-    levels: dict[Path, list[Unit]] = {}
-    for u in subject.units:
+    """A paragraph without a number right between two of many that have one, or after all others of the operative part:
+    a page cut the one before it in two, or its number is lost."""
+    levels: dict[Path, list[int]] = {}
+    for i, u in enumerate(subject.units):
         if u.kind == "operative" and u.text:
-            levels.setdefault(u.path[:-1], []).append(u)
+            levels.setdefault(u.path[:-1], []).append(i)
     for level in levels.values():
-        lone = [u for before, u, after in zip(level, level[1:], level[2:], strict=False) if _between(before, u, after)]
-        numbered = sum(bool(u.num) for u in level)
+        numbered = sum(bool(subject.units[i].num) for i in level)
+        lone = [
+            i
+            for before, i, after in zip(level, level[1:], [*level[2:], -1], strict=False)
+            if subject.units[before].num and _stands_alone(subject, i, after)
+        ]
         if numbered >= _NUMBERED and len(lone) <= _LONE * numbered:
-            for u in lone:
-                yield u.eid, {"words": _short(u.text.content)}
+            for i in lone:
+                yield subject.units[i].eid, {"words": _short(subject.units[i].text.content)}
 
 
-def _between(before: Unit, u: Unit, after: Unit) -> bool:
-    """True for a text without a number between two with one, which neither introduces nor is introduced."""
+def _stands_alone(subject: Subject, i: int, after: int) -> bool:
+    """True for a text without a number, before one that has one or the last of the operative part (-1), that neither
+    introduces nor is introduced."""
+    before, u = subject.units[i - 1], subject.units[i]
+    ordered = subject.units[after].num if after >= 0 else u.place is Place.OPERATIVE
     introduced = any(_last(text.text.content) in tuple(_LEADING) for text in (before, u))
-    return bool(before.num and after.num) and not u.num and not introduced
+    return bool(ordered) and not u.num and not introduced
 
 
 _LEADING = ":：,،，、"
@@ -261,10 +276,10 @@ _LEADING = ":：,،，、"
 
 @check(Code.NUMBER_TWICE)
 def number_twice(subject: Subject) -> Found:
-    """Two paragraphs, or two points, of one level with one number, or a point that begins with its own label."""
+    """Two paragraphs, points or headings of one level with one number, or a point that begins with its own label."""
     seen: dict[tuple[Path, str], Unit] = {}
     for u in subject.units:
-        if u.kind in ("operative", "point") and u.num and any(c.isalnum() for c in u.num):
+        if u.kind in ("operative", "point", "heading") and u.num and any(c.isalnum() for c in u.num):
             first = seen.setdefault((u.path[:-1], u.num), u)
             above = subject.units[u.parent] if u.kind == "point" and u.path[-1] == 0 else None
             if first is not u or (above is not None and above.kind == "point" and above.num == u.num):
@@ -399,6 +414,25 @@ _ROW_END = lazy_pattern(r"[^\W\d][^.;:]*[ \u00a0]\d[\d .,\u00a0]*$")
 def _ends_in_figure(u: Unit) -> bool:
     """True for a row of a table that was read as one line: words without a number before them, and a figure."""
     return not u.num and len(u.text) <= 2 * _CELL and _ROW_END.search(u.text.content) is not None
+
+
+@check(Code.HEADING_NUMBER_GAP)
+def heading_numbers(subject: Subject) -> Found:
+    """Headings of one level whose numbers do not follow each other: of 4,660 outputs four have some, all misread."""
+    if (language := subject.language) is None:
+        return
+    before: dict[Path, tuple[str, tuple[tuple[str, int], ...]]] = {}
+    for path, node in walk(subject.document):
+        if not isinstance(node, Division) or not node.num:
+            continue
+        label = match_label(language, f"{node.num} x")
+        if label is None or not label.readings:
+            continue
+        previous, readings = before.get(path[:-1], ("", tuple((kind, 0) for kind, _ in label.readings)))
+        before[path[:-1]] = node.num, label.readings
+        if not any((kind, value - 1) in readings for kind, value in label.readings):
+            words = _short(node.heading.content)
+            yield subject.eid(path), {"words": words, "number": node.num, "previous": previous or "nothing"}
 
 
 @check(Code.HEADING_IN_TABLE)

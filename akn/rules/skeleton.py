@@ -226,8 +226,8 @@ def label_in_num(index: Index) -> Findings:
         num = node.child("num")
         if found is None or (num is not None and (not found.may_follow or stripped(num.words()) == found.printed)):
             continue  # a number that is printed twice is not missing
-        remedy = "move it to num, of a point of its own if need be"
-        yield node, f"the text begins with the label “{found.printed}”", remedy
+        remedy = f"take “{found.printed}” out of the text into a num: that of the {node.name}, or of a point inside it"
+        yield node, f"the text begins with the label “{found.printed}”, which is marked as no number", remedy
 
 
 def _first_block(node: Node) -> Node | None:
@@ -373,7 +373,8 @@ def conclusions_present(index: Index) -> Findings:
             continue
         conclusions = doc.node.child("conclusions")
         if conclusions is None:
-            yield doc.node, "no conclusions", "put meeting and date of adoption into conclusions"
+            problem = "the closing lines (meeting and date of adoption) are missing"
+            yield doc.node, problem, "put them into conclusions"
             continue
         inside = list(conclusions.descendants())
         events = [n for n in inside if n.name == "event"]

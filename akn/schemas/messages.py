@@ -170,7 +170,7 @@ def unreadable(error: InvalidXml, source: str) -> Diagnostic:
     data, where = error.data or b"", Position(source, error.line, error.column)
     start = data[:4096].removeprefix(b"\xef\xbb\xbf")
     if not start.strip():
-        return Code.NOT_XML.at(Position(source), what="the file is empty", remedy="check that the right file was given")
+        return Code.NOT_XML.at(Position(source), what="the file is empty", remedy="get it again from where it came")
     if start.startswith(_ZIP) and _END_OF_ZIP not in data:
         what = "a zip archive, as Word files are, that is cut off or damaged"
         return Code.NOT_XML.at(Position(source), what=what, remedy="get the file again from where it came")

@@ -71,7 +71,7 @@ class Lines(Silence):
 
     def _line(self, seconds: float) -> str:
         rate = self._done / seconds
-        line = f"{self._failed} not well, {rate:.0f}/s"
+        line = f"{self._failed} with errors, {rate:.0f}/s"
         if self._total is None:
             return f"akn: {self._done} done, {line}"
         total = max(self._total, self._done)
@@ -117,7 +117,7 @@ class Bar(Silence):
             completed=self._done,
             total=None if self._total is None else max(self._total, self._done),
             rate=f"{self._done / seconds:.0f}/s",
-            bad=f"{self._failed} not well" if self._failed else "",
+            bad=f"{self._failed} with errors" if self._failed else "",
         )
 
     def print(self, line: str) -> None:
@@ -132,7 +132,7 @@ def summary(statuses: Counter[Status], seconds: float) -> str:
     '1,202 inputs: 1,200 converted, 2 failed in 4 s (300/s)'
     """
     total = statuses.total()
-    parts = ", ".join(f"{statuses[s]:,} {s}" for s in Status if statuses[s])
+    parts = ", ".join(f"{statuses[s]:,} {s.words}" for s in Status if statuses[s])
     inputs = "input" if total == 1 else "inputs"
     rate = f" ({total / seconds:.0f}/s)" if seconds > 0 and total > 1 else ""
     return f"{total:,} {inputs}{': ' if parts else ''}{parts} in {duration(seconds)}{rate}"

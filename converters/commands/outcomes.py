@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 
-from akn.diagnostics import Diagnostic, Severity, printable
+from akn.diagnostics import Code, Diagnostic, Severity, printable
 from converters.batch.progress import duration, summary
 from converters.batch.task import Outcome, Works
 from converters.commands.streams import fails, log_line
@@ -78,7 +78,7 @@ class Tally:
     def lines(self) -> Iterator[str]:
         """What failed, a line a cause, the most frequent first; and what that means for the exit code."""
         for (status, code), cause in sorted(self._causes.items(), key=lambda item: (-item[1].count, item[0])):
-            yield f"{cause.count:,} {status.value}{f', {code}' if code else ''}: {cause.text}"
+            yield f"{cause.count:,} {status.words}{f', {code}' if code else ''}: {cause.text}"
         if self.failed and self._args.max_failed.number:
             within = "within" if self.exit_code() == 0 else "more than"
             allowed = self._args.max_failed
@@ -124,7 +124,11 @@ class _Cause:
 
 
 def _gravest(outcome: Outcome) -> Diagnostic | None:
-    """The finding that an input failed for: its first error, else its first warning."""
+    """The finding that an input failed for: that it is no resolution, else its first error, else its first warning."""
+    if outcome.status is Status.FOREIGN:
+        found = next((d for d in outcome.diagnostics if d.code is Code.NOT_A_RESOLUTION), None)
+        if found is not None:
+            return found
     for severity in (Severity.ERROR, Severity.WARNING):
         for found in outcome.diagnostics:
             if found.severity is severity:

@@ -34,6 +34,9 @@ _SIGNATURES = (
     (b"MZ\x90\x00", "a program"),
     (b"SQLite format 3\x00", "a database"),
 )
+_SAVE_IT = "save it as .docx, by hand or with soffice --headless --convert-to docx"
+_REMEDIES = {name: _SAVE_IT for _, name in _SIGNATURES if "Office" in name or "RTF" in name}
+_OTHER = "name it by what it is (.docx, .pdf, .png ...), or say so with --from; files of other kinds are not read"
 _BOMS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -69,7 +72,9 @@ def decode(data: bytes, source: str = "") -> tuple[str, tuple[Diagnostic, ...]]:
     'Décision'
     """
     if name := looks_like(data):
-        raise NotText(f"{source or 'the input'} is not a text; it looks like {name}")
+        raise NotText(
+            f"{source or 'the input'} is not a text; it looks like {name}", remedy=_REMEDIES.get(name, _OTHER)
+        )
     text, diagnostics = _characters(data, source)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

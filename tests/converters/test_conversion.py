@@ -251,3 +251,12 @@ def test_xml_that_is_no_bytes_is_told_what_to_give(source: Path, function: Calla
     with pytest.raises(UsageError, match=r"Path\(path\)\.read_bytes\(\) for a file, text\.encode\(\) for a text"):
         function(text)
     assert function(text.encode()) is not None
+
+
+@pytest.mark.parametrize(("role", "idle"), [("operative", True), ("heading", False)])
+def test_corrections_that_change_nothing_are_told(tmp_path: Path, role: str, idle: bool) -> None:
+    source, settled = tmp_path / "a.txt", tmp_path / "a.toml"
+    source.write_text("The General Assembly,\n\nRecalling the lamps,\n\n1. Requests light;\n\n2. Decides to wait.\n")
+    settled.write_text(f'[[line]]\nstarts = "2. Decides"\nrole = "{role}"\n')
+    said = {d.code.code for d in convert(source, options=Options(corrections=settled, validate=False)).diagnostics}
+    assert ("S224" in said, "S227" in said) == (True, idle)

@@ -558,7 +558,7 @@ def test_so_many_inputs_may_fail_before_the_run_does(folder: Path, allowed: str,
     assert done.returncode == code
     told = done.stderr.decode()
     assert "akn: 1 failed, R103: in/empty.txt (" in told
-    assert "akn: 1 foreign, " in told
+    assert "akn: 1 not a resolution, " in told
     assert "in/lunch.txt (" in told
     if allowed != "0":
         assert ("2 failed, within the" if code == 0 else "2 failed, more than the") in told

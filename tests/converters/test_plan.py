@@ -145,7 +145,7 @@ def test_a_folder_that_cannot_be_listed_is_told(tree: Path, monkeypatch: pytest.
     plan = Plan(["in"], "out", Options())
     assert [source for source, _ in _pairs(plan)] == ["in/a.txt", "in/b.txt", "in/deep"]
     assert [str(task.refused) for task in plan if task.refused] == [
-        "in/deep: error B101: permission denied (check that the right file was given)"
+        "in/deep: error B101: permission denied (ask whoever it belongs to for the right to read it)"
     ]
     assert list(paths(["in"], lambda name: name.endswith("a.txt"))) == ["in/a.txt", "in/deep"]
     with pytest.raises(UnreadableInput, match="in/deep: permission denied"):

@@ -13,6 +13,7 @@ without.  Relationships to the outside are never followed.
 from __future__ import annotations
 
 import io
+import os
 import posixpath
 import zipfile
 import zlib
@@ -191,7 +192,10 @@ class Package:
                 raise UnreadableInput(self._line(f"two parts are called {part}; let Word repair the file"))
             if part in self:
                 return part
-        raise UnreadableInput(self._line("not a Word document (the part word/document.xml is missing)"))
+        kind = next((kind for part, kind in _OTHERS.items() if part in self), "")
+        what = f"{kind}, not a Word document" if kind else "not a Word document (the part word/document.xml is missing)"
+        remedy = (_SAVE_IT if "content.xml" in self else _PUT_IT) if kind else _REPAIR
+        raise UnreadableInput(self._line(what), remedy=remedy)
 
     def related(self, kind: str) -> str:
         """The name of the part of this kind that belongs to the whole package (docProps/custom.xml), or empty."""
@@ -222,6 +226,18 @@ def resolve(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
 
 
+_OTHERS = {
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+    "content.xml": "an OpenDocument file (.odt)",
+}
+"""What a zip archive is that has a part of this name."""
+_SAVE_IT = "save it as .docx, by hand or with soffice --headless --convert-to docx"
+_PUT_IT = "only texts are read: put what is to be converted into a Word document"
+_REPAIR = "get the file again from where it came, or let Word repair it: open it there and save it as .docx"
+_UNLOCK = "remove the protection in Word (File, Info, Protect Document), save it and convert it again"
+
+
 def open_package(data: bytes, source: str = "") -> Package:
     """The package in `data`; `source` is the file name for messages.
 
@@ -235,8 +251,7 @@ def open_package(data: bytes, source: str = "") -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _ZIP_ERRORS as error:
-        remedy = "get the file again from where it came, or let Word repair it"
-        raise UnreadableInput(f"{where}: no Word file: its archive is cut off or damaged", remedy=remedy) from error
+        raise UnreadableInput(f"{where}: no Word file: its archive is cut off or damaged", remedy=_REPAIR) from error
     members = archive.infolist()
     if len(members) > PARTS:
         raise UnreadableInput(f"{where}: {len(members):,} parts inside, more than any document has")
@@ -245,7 +260,7 @@ def open_package(data: bytes, source: str = "") -> Package:
     sizes: dict[str, tuple[int, int]] = {}
     for m in members:
         if m.flag_bits & 0x1:
-            raise UnreadableInput(f"{where}: protected by a password; remove the protection in Word and try again")
+            raise UnreadableInput(f"{where}: protected by a password", remedy=_UNLOCK)
         if _leaves_package(m.filename):
             package.noticed.append(Code.PART_NAME_UNSAFE.at(Position(source=source), part=m.filename[:120]))
         elif not m.is_dir():
@@ -254,7 +269,7 @@ def open_package(data: bytes, source: str = "") -> Package:
                 if first in sizes:
                     package.twice.add(first)
                 if sizes.setdefault(first, (m.CRC, m.file_size)) != (m.CRC, m.file_size):
-                    raise UnreadableInput(f"{where}: two different parts are called {first}; let Word repair the file")
+                    raise UnreadableInput(f"{where}: two different parts are called {first}", remedy=_REPAIR)
                 total += m.file_size
                 _refuse_bomb(m, total, where)
     return package
@@ -264,14 +279,17 @@ def _refuse_other_formats(data: bytes, where: str) -> None:
     """Say what a file is if it is not a zip at all."""
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise UnreadableInput(f"{where}: protected by a password; remove the protection in Word and try again")
-        raise UnreadableInput(f"{where}: an old binary Word file (.doc); save it as .docx and try again")
+            raise UnreadableInput(f"{where}: protected by a password", remedy=_UNLOCK)
+        raise UnreadableInput(f"{where}: a Word file of before 2007 (.doc), whatever its name says", remedy=_SAVE_IT)
     if data.startswith(b"{\\rtf"):
-        raise UnreadableInput(f"{where}: a rich text file (.rtf); save it as .docx and try again")
+        raise UnreadableInput(f"{where}: a rich text file (.rtf), whatever its name says", remedy=_SAVE_IT)
     if not data:
-        raise UnreadableInput(f"{where}: the file is empty")
+        raise UnreadableInput(f"{where}: the file is empty", remedy="get it again from where it came")
     if not data.startswith(b"PK"):
-        raise UnreadableInput(f"{where}: not a Word file (a .docx file is a zip archive, and this is none)")
+        if os.path.basename(where).startswith("~$"):
+            what = "what Word keeps beside a document while it is open, not the document"
+            raise UnreadableInput(f"{where}: {what}", remedy="name the document itself, without ~$")
+        raise UnreadableInput(f"{where}: not a Word file, whatever its name says", remedy=_REPAIR)
 
 
 def _refuse_bomb(member: zipfile.ZipInfo, total: int, where: str) -> None:

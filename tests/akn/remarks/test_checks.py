@@ -91,7 +91,8 @@ def document_of(lines: list[str]) -> Document:
 
 def _add(body: list[Any], line: str) -> None:
     if line.startswith("# "):
-        body.append((line[2:], []))
+        number = re.match(r"# ([IVX]+\.) ", line)
+        body.append((line[number.end() :] if number else line[2:], [], number[1] if number else ""))
         return
     inside = body[-1][1] if body and isinstance(body[-1], tuple) else body
     if line == "+":  # a paragraph that is a table alone
@@ -121,7 +122,8 @@ def _add(body: list[Any], line: str) -> None:
 
 def _frozen(node: Any) -> BodyNode:
     if isinstance(node, tuple):
-        return Division("division", heading=text_of(node[0]), children=tuple(node[1]))
+        kind = "section" if node[2] else "division"
+        return Division(kind, node[2], heading=text_of(node[0]), children=tuple(node[1]))
     assert isinstance(node, Operative)
     return node
 
@@ -160,3 +162,11 @@ def test_letters_that_a_pdf_stores_wrongly(words: str, said: str) -> None:
     found = checked(document_of(lines), letters=True)
     assert [d.message for d in found] == ([said] if said else [])
     assert not list(checked(document_of(lines)))
+
+
+def test_a_text_that_is_all_front() -> None:
+    lines = ["title: Lamps and matches"]
+    document = document_of(lines)
+    long = replace(document, preface=(*document.preface, Text("Recalling the lamps of the northern coast, " * 60)))
+    assert [d.message for d in checked(long)][-1].endswith("all of it is taken for its title")
+    assert not list(checked(document))

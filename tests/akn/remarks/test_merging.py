@@ -22,7 +22,10 @@ def test_what_is_said_of_several_places_is_one_line() -> None:
     told = [at(Code.UNKNOWN_OPENING, f"para_{n}", phrase=word) for n, word in ((1, "Strives"), (2, "Revises"))]
     told.insert(1, at(Code.NUMBER_GAP, "para_9", found="9.", previous="7."))
     first, gap = in_lines(told)
-    assert first.message == "2 paragraphs open with words that are no known action, and have none: Strives, Revises"
+    assert (
+        first.message
+        == "2 paragraphs open with words that are not in the list of actions, and none is marked: Strives, Revises"
+    )
     assert [d.position.eid for d in first.each()] == ["para_1", "para_2"]
     assert (gap.message, gap.others) == ("paragraph 9. follows paragraph 7.", ())
 
@@ -67,11 +70,14 @@ def test_citations_without_an_address_are_one_line_that_says_why() -> None:
         at(Code.ORGAN_WITHOUT_ADDRESS, "para_4", text="2004/16", date=""),
     ]
     (line,) = in_lines(of_the_text(told, Document()))
-    assert line.message == "3 citations have no full address: A/CONF.900/8, Ibid., QQQ/2044/7"
+    assert (
+        line.message
+        == "3 citations are not linked, or to addresses without their year: A/CONF.900/8, Ibid., QQQ/2044/7"
+    )
     assert [d.message.partition(": ")[2] for d in line.each()] == [
         "its year is not known",
-        "what it refers back to could not be told",
-        "its series is in no body file",
+        "what is meant by it, of what was named before, is not clear",
+        "its series is not known here",
     ]
 
 

@@ -179,8 +179,8 @@ def test_the_number_before_the_title_corrects_the_symbol_of_a_neighbour() -> Non
     assert result.value.symbols == ("A/RES/99/7",)
     assert _codes(result) == ["M102"]
     text = result.diagnostics[0].message
-    assert text.startswith("the symbol A/RES/99/6 is printed, but it does not go with the number 99/7")
-    assert text.endswith("taken as A/RES/99/7")
+    assert text.startswith("the printed symbol A/RES/99/6 does not agree with the number 99/7")
+    assert text.endswith("A/RES/99/7 is used")
 
 
 def test_a_symbol_turned_round_is_turned_back() -> None:
