@@ -260,7 +260,7 @@ def repeats(index: Index) -> Findings:
 def prefix(index: Index) -> Findings:
     """Naming Convention 5.4.1; preamble has no eId, components is skipped too; notes follow R-077."""
     for entry in index.once(_identified):
-        if entry.node.name not in _NOTES and entry.prefix != entry.wanted and _in_frame(entry):
+        if entry.node.name not in _NOTES and entry.sound and entry.prefix != entry.wanted and _in_frame(entry):
             problem = f"the prefix of “{entry.eid}” is “{entry.prefix}”, that of its context “{entry.wanted}”"
             yield entry.node, problem, f"write {_joined(entry.wanted, entry.eid.rpartition('__')[2], '')}"
 

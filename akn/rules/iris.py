@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 
 from akn.languages import usual
 from akn.patterns import lazy_pattern
@@ -23,7 +24,8 @@ def pointing(index: Index) -> list[tuple[Node, str, str]]:
     "R-046",
     MUST,
     "a work IRI is /akn/un/{docType}/{subtype}/{actor}/{date}/{number}, without empty segment, space or end slash",
-    note="in code also: the shape of the date; the IRIs of references to works of the United Nations",
+    note="in code also: the shape of the date; the IRIs of references to works of the United Nations; a slash at the "
+    "end of the IRI of any level, which is no fault of what is made from it (R-049 to R-052)",
 )
 def work_iri(index: Index) -> Findings:
     """Naming Convention 4.5."""
@@ -34,6 +36,10 @@ def work_iri(index: Index) -> Findings:
                 f"“{node.attributes['value']}” is no work IRI of the United Nations",
                 _shape_remedy(node.attributes["value"]),
             )
+    made = [level[name] for level in (index.expression, index.manifestation) for name in ("FRBRuri", "FRBRthis")]
+    for _, node in chain(index.work["FRBRthis"], *made):
+        if node.attributes["value"].endswith("/"):
+            yield node, f"“{node.attributes['value']}” ends in a slash", _shape_remedy(node.attributes["value"])
     references = index.once(_references)
     wrong = {work for work in {work for _, _, work in references} if not WORK_IRI.fullmatch(work)}
     for node, iri, work in references:
@@ -99,9 +105,14 @@ _SEGMENTS = ((1, "FRBRsubtype", "value"), (3, "FRBRdate", "date"), (4, "FRBRnumb
 def expression_iri(index: Index) -> Findings:
     """Naming Convention 4.6.1."""
     for doc, node in index.expression["FRBRuri"]:
-        work, value = _work_iri(doc), node.attributes["value"]
+        work, value = _work_iri(doc), _unslashed(node)
         if not (value.startswith(f"{work}/") and _LANGUAGE_AT.fullmatch(value[len(work) + 1 :])):
             yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or usual()}@"
+
+
+def _unslashed(node: Node) -> str:
+    """The IRI of a level without a slash at its end, of which R-046 speaks."""
+    return node.attributes["value"].rstrip("/")
 
 
 def _work_iri(doc: Doc) -> str:
@@ -126,7 +137,7 @@ def manifestation_iri(index: Index) -> Findings:
     """Naming Convention 4.7."""
     for doc, node in index.manifestation["FRBRuri"]:
         wanted = f"{_expression_iri(doc)}.xml"
-        if node.attributes["value"] != wanted:
+        if _unslashed(node) != wanted:
             yield node, f"“{node.attributes['value']}” is not the expression IRI and .xml", f"write {wanted}"
 
 
@@ -147,7 +158,7 @@ def _components(doc: Doc, component: str) -> Findings:
     ):
         node = level.first("FRBRthis")
         wanted = f"{base}/!{component}{end}"
-        if node is not None and node.attributes["value"] != wanted:
+        if node is not None and _unslashed(node) != wanted:
             yield node, f"FRBRthis is “{node.attributes['value']}”", f"write {wanted}"
 
 
@@ -160,7 +171,7 @@ def annex_component(index: Index) -> Findings:
             continue
         main = doc.whole
         node = doc.work.first("FRBRuri")
-        if node is not None and node.attributes["value"] not in (main.work.uri, _work_iri(main)):
+        if node is not None and _unslashed(node) not in (main.work.uri, _work_iri(main)):
             yield (
                 node,
                 f"the IRI of the annex is “{node.attributes['value']}”",

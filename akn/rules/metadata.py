@@ -310,5 +310,9 @@ def nothing_empty(index: Index) -> Findings:
             yield top, f"{top.name} is empty", "leave it out"
         for node in (top, *top.descendants()):
             for name, value in node.attributes.items():
-                if not stripped(value) and name != "date" and node.name != "quorum":
+                if not stripped(value) and name != "date" and (node.name, name) not in _OTHERWISE:
                     yield node, f"{name} is empty", "write the value, or leave the element out"
+
+
+_OTHERWISE = {("step", "by"), ("step", "outcome"), ("quorum", "value")}
+"""Attributes of whose emptiness another rule speaks (R-043, R-044)."""
