@@ -186,7 +186,6 @@
       const unit = kept.id && document.getElementById(kept.id);
       if (kept.source) one("#view-with-source")?.click();
       scrollTo(0, unit ? scrollY + unit.getBoundingClientRect().top - kept.top : kept.y);
-      if (kept.correcting) queueMicrotask(() => one("#desk-correct")?.click());
       tell(kept.told, kept.error);
     }
     /** Load the page anew where it stands, and say something there.
@@ -195,7 +194,6 @@
       const unit = all("main [id]").find((e) => e.getBoundingClientRect().top >= 0);
       sessionStorage.setItem(place, JSON.stringify({
         id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
-        correcting: document.documentElement.classList.contains("desk-correcting"),
         source: document.documentElement.classList.contains("with-source"),
       }));
       location.reload();
@@ -255,6 +253,7 @@
     const submit = /** @type {HTMLButtonElement} */ (one("#desk-save"));
     /** @type {Map<string, HTMLElement[]>} */
     const chosen = new Map();
+    const mode = "desk-correcting"; // whoever corrects goes from line to line, and from page to page
     const correcting = () => document.documentElement.classList.contains("desk-correcting");
 
     const show = () => {
@@ -292,6 +291,8 @@
       const on = document.documentElement.classList.toggle("desk-correcting");
       button.setAttribute("aria-pressed", String(on));
       panel.hidden = !on;
+      if (on) sessionStorage.setItem(mode, "1");
+      else sessionStorage.removeItem(mode);
       for (const element of all("main [data-key]")) {
         if (on) element.tabIndex = 0;
         else element.removeAttribute("tabindex");
@@ -325,6 +326,7 @@
       event.preventDefault();
       if (chosen.size) save({ lines: [...chosen.keys()], role: role.value, under: under.value, label: label.value, action: !action.checked });
     });
+    if (sessionStorage.getItem(mode)) button.click();
   };
 
   /** @type {Record<string, () => void>} */

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
     from converters.batch.plan import Found, Plan
     from converters.options import Options
+    from converters.reading import Status
     from converters.view.site import SiteInput
 
 _BROKEN_SHOWN = 3  # broken rules of a file that whoever wants its page has to see; published files break hundreds
@@ -56,6 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", type=OutputPath, default="", metavar="FILE", help="where the page of one input goes"
     )
     parser.add_argument("--output-dir", type=OutputFolder, default="", metavar="DIR", help="where the pages go")
+    parser.add_argument(
+        "--to",
+        default="html",
+        choices=("html", "pdf"),
+        help="a page to read (html), or the page of one input on paper (pdf), printed by a Chromium that is installed",
+    )
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
     parser.add_argument(
         "--links",
@@ -86,6 +93,10 @@ def run(args: argparse.Namespace) -> int:
     from converters.conversion import check
     from converters.sources import corrections_file
 
+    if args.to == "pdf":
+        from converters.view.paper import browser
+
+        browser()  # told before anything is read
     if args.output and args.output_dir:
         raise UsageError("give either -o FILE or --output-dir DIR")
     if "://" in args.output_dir:
@@ -107,6 +118,8 @@ def run(args: argparse.Namespace) -> int:
             return _one(args, found[0], options)
     if args.output:
         raise UsageError(needs)
+    if args.to == "pdf":
+        raise UsageError("--to pdf is for one input; of many, print the pages from a browser")
     if args.corrections:
         raise UsageError("--corrections is for one input; those of many lie beside them, as INPUT.akn.toml")
     return _many(args, plan, options)
@@ -117,7 +130,7 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     from converters.view.page import write_page
     from converters.view.site import see
 
-    seen = see(found, options, source=args.source)
+    seen = see(found, options, source="none" if args.to == "pdf" else args.source)
     _print(seen, args, severities(quiet=args.quiet))
     if not seen.status.there:
         return 1 if seen.is_text else 3
@@ -125,7 +138,11 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     page = write_page(
         seen.document, links=args.links, diagnostics=seen.diagnostics, source=seen.shown, citations=seen.citations
     )
-    target = args.output or os.path.join(_temporary(), f"{os.path.basename(seen.stem) or 'page'}.html")
+    if args.to == "pdf":
+        from converters.view.paper import printed
+
+        page = printed(page)
+    target = args.output or os.path.join(_temporary(), f"{os.path.basename(seen.stem) or 'page'}.{args.to}")
     if not put_output(page, target, found.source, args):
         return 1
     if target != "-":
@@ -133,54 +150,75 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     return 1 if fails(seen.diagnostics, args) else 3 if seen.status.value == "foreign" else 0
 
 
+class _Readings:
+    """What was made of many inputs: those with a page, those that another one stands for, how many failed."""
+
+    def __init__(self) -> None:
+        self.seen: list[SiteInput] = []
+        self.doubles: list[Diagnostic] = []
+        self.statuses: Counter[Status] = Counter()
+        self.failed = 0
+
+
 def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     """The pages of many inputs, and their index; nothing if no input could be read."""
     from akn.diagnostics import Code, Position
-    from converters.batch.progress import progress, summary
-    from converters.batch.rivals import sole
-    from converters.batch.task import Outcome
-    from converters.conversion import Status
+    from converters.batch.progress import summary
     from converters.files import Ledger, check_folder
     from converters.view.site import INDEX, Site
 
     folder = args.output_dir or _temporary()
     check_folder(folder)
     started = time.monotonic()
-    statuses: Counter[Status] = Counter()
-    shown = severities(quiet=args.quiet, many=True, form=args.format)
-    seen, failed = [], 0
-    doubles: list[Diagnostic] = []
-    with progress(plan.count, quiet=args.quiet or args.format == "json") as bar:
-        for one, left_out in sole(_seen(plan, options, args), plan.sharing(), preferred(args)):
-            if left_out:
-                doubles.append(left_out)
-                statuses[Status.SUPERSEDED] += 1
-                bar.add(Outcome(one.source, "", Status.SUPERSEDED))
-                continue
-            statuses[one.status] += 1
-            failed += not one.status.there or one.status.value == "foreign" or fails(one.diagnostics, args)
-            _print(one, args, shown, settled=not args.quiet, write=bar.print)
-            if one.status.value == "foreign" and args.format == "text" and not args.quiet:
-                found = [d for d in one.diagnostics if d.code is Code.NOT_A_RESOLUTION]
-                print_diagnostics(found, write=bar.print)
-            bar.add(Outcome(one.source, "", one.status))
-            seen.append(one)
-    seen.sort(key=lambda one: one.source)  # they come as they are done
+    found = _readings(args, plan, options)
+    found.seen.sort(key=lambda one: one.source)  # they come as they are done
     left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
-    site = Site(seen, args.links, left)
-    _spare([one.source for one in seen], [os.path.join(folder, name) for name in site.files])
+    site = Site(found.seen, args.links, left)
+    _spare([one.source for one in found.seen], [os.path.join(folder, name) for name in site.files])
     ledger = Ledger()
     pages = site.pages() if site.names else ()  # an index of nothing would take the place of an earlier one
     kept = [name for name, page in pages if not put_output(page, os.path.join(folder, name), name, args, ledger)]
     if not args.quiet:
         told = [Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray]
         print_diagnostics([*passed_over(plan.passed), *told, *left, *site.same], form=args.format)
-    print_left_out(sorted(doubles, key=str), args)
+    print_left_out(sorted(found.doubles, key=str), args)
     if not args.quiet and args.format == "text":
-        sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
+        sys.stderr.write(f"akn: {summary(found.statuses, time.monotonic() - started)}\n")
     if site.names:
         _tell(os.path.join(folder, f"{INDEX}.html"), args)
-    return 1 if failed or kept else 0
+    return 1 if found.failed or kept else 0
+
+
+def _readings(args: argparse.Namespace, plan: Plan, options: Options) -> _Readings:
+    """Read all inputs; what is to be said of each is printed as it is done."""
+    from converters.batch.progress import progress
+    from converters.batch.rivals import sole
+    from converters.batch.task import Outcome
+    from converters.conversion import Status
+
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    found = _Readings()
+    with progress(plan.count, quiet=args.quiet or args.format == "json") as bar:
+        for one, left_out in sole(_seen(plan, options, args), plan.sharing(), preferred(args)):
+            status = Status.SUPERSEDED if left_out else one.status
+            found.statuses[status] += 1
+            if left_out:
+                found.doubles.append(left_out)
+            else:
+                found.failed += not one.status.there or status is Status.FOREIGN or fails(one.diagnostics, args)
+                _print(one, args, shown, settled=not args.quiet, write=bar.print)
+                _print_foreign(one, args, bar.print)
+                found.seen.append(one)
+            bar.add(Outcome(one.source, "", status))
+    return found
+
+
+def _print_foreign(one: SiteInput, args: argparse.Namespace, write: Callable[[str], object]) -> None:
+    """Print for a person that an input is no resolution."""
+    from akn.diagnostics import Code
+
+    if one.status.value == "foreign" and args.format == "text" and not args.quiet:
+        print_diagnostics([d for d in one.diagnostics if d.code is Code.NOT_A_RESOLUTION], write=write)
 
 
 def _print(

@@ -74,8 +74,10 @@ class Inliner:
             inside = self.html(text, path, addressee=addressee)
             self._rtl = True
             return f'<bdi dir="ltr">{inside}</bdi>'
-        if not text.marks:
-            return self.characters(text.content)
+        return self._marked(text, path, addressee) if text.marks else self.characters(text.content)
+
+    def _marked(self, text: Text, path: Path, addressee: Mark | None) -> str:
+        """The text with its marks as elements."""
         ids = [self._eids.get((*path, j), "") for j, m in enumerate(text.marks) if m.kind in _NAMED]
         shown = typeset(text, self._looks)
         content, marks = shown.content, shown.marks

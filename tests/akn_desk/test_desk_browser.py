@@ -76,6 +76,7 @@ def test_files_that_are_dropped_become_pages(shown: Browser, running: Running, t
 
 def test_a_heading_is_corrected_in_three_actions_and_the_page_keeps_its_place(shown: Browser, running: Running) -> None:
     _open(shown, "A/RES/99/12")
+    shown.run("sessionStorage.clear()")
     shown.driver.find_element("id", "desk-correct").click()
     line = "[...document.querySelectorAll('main [data-key]')].find((e) => e.textContent.includes('Strengthening'))"
     shown.run(f"document.documentElement.style.scrollBehavior = 'auto'; {line}.scrollIntoView()")
@@ -88,6 +89,9 @@ def test_a_heading_is_corrected_in_three_actions_and_the_page_keeps_its_place(sh
     said = (running.folder / "a.docx.akn.toml").read_text()
     assert 'starts = "Strengthening' in said
     assert 'role = "preambular"' in said
+    assert shown.run("return document.getElementById('desk-panel').hidden") is False, (
+        "the next line can be chosen at once"
+    )
     heads = "return [...document.querySelectorAll('main :is(h2, h3, h4)')].map((e) => e.textContent)"
     assert not any("Strengthening" in head for head in shown.run(heads))
     assert abs(shown.run("return scrollY") - before) < 200

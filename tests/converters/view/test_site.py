@@ -17,6 +17,7 @@ from converters import convert
 from converters.cli import main
 from converters.conversion import Status
 from converters.view.site import Site, SiteInput
+from tests.browser import needs_browser
 from tests.converters.command import RESOLUTION, without_processes
 from tests.page_links import dead
 
@@ -324,3 +325,36 @@ def test_the_contents_do_not_put_the_paragraphs_under_the_preamble() -> None:
     contents = page.partition('<nav aria-label="Sommaire">')[2].partition("</nav>")[0]
     heads = ["Préambule", "Dispositif", "<b>1"]
     assert sorted((word for word in heads if word in contents), key=contents.index) == heads
+
+
+def test_a_page_on_paper_needs_a_browser_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    monkeypatch.setattr("converters.view.paper.BROWSERS", ("no-such-browser",))
+    assert main(["view", str(tmp_path / "a.txt"), "--to", "pdf", "-o", str(tmp_path / "a.pdf")]) == 1
+    assert "none is here that can: install Chromium" in capsys.readouterr().err
+    assert not (tmp_path / "a.pdf").exists()
+
+
+@needs_browser
+def test_a_page_on_paper_is_the_same_bytes_and_has_its_text(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    made = []
+    for name in ("one.pdf", "two.pdf"):
+        assert main(["view", str(tmp_path / "a.txt"), "--to", "pdf", "-o", str(tmp_path / name), "--quiet"]) == 0
+        made.append((tmp_path / name).read_bytes())
+    assert made[0][:5] == b"%PDF-"
+    assert made[0] == made[1]
+    text = " ".join(block.text.content for block in convert(made[0], name="a.pdf").blocks if hasattr(block, "text"))
+    assert "Calls upon all keepers to keep the light burning" in text
+    assert "Correct" not in text
+
+
+def test_paper_is_for_one_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("converters.view.paper.browser", lambda: "chromium")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(RESOLUTION)
+    assert main(["view", str(tmp_path), "--to", "pdf", "--output-dir", str(tmp_path / "out")]) == 2
