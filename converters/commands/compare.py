@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from akn.document import Document
 
 _DIFF = """\
-OLD and NEW are AKN files, or anything that akn convert reads, in the same language.
+OLD and NEW are AKN files, or anything that akn convert reads, in the same language. With LATER, three texts or more
+stand side by side: last year's, the draft, what was adopted.
 
   text   what changed, unit by unit, for a terminal (default)
   json   every unit of both, with what became of it
@@ -80,6 +81,13 @@ def add_arguments_diff(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _DIFF
     parser.add_argument("old", type=InputPath, metavar="OLD", help="the earlier document")
     parser.add_argument("new", type=InputPath, metavar="NEW", help="the later document")
+    parser.add_argument(
+        "later",
+        nargs="*",
+        type=InputPath,
+        metavar="LATER",
+        help="further texts in their order, for example what was adopted: all stand side by side (text, html)",
+    )
     _add_output(parser, _DIFF_FORMS, "how the comparison is shown")
     parser.add_argument(
         "--all", action="store_true", help="show what did not change, and slight changes one by one, as well (text)"
@@ -173,22 +181,38 @@ def run_diff(args: argparse.Namespace) -> int:
     if args.old == args.new == "-":
         raise UsageError("standard input can be OLD or NEW, not both")
     form = args.to or form_of(args.output, _DIFF_FORMS, "text")
-    documents = [
-        document for _, document in _read((args.old, args.new), args, [], args.language, revisions=args.revisions)
-    ]
-    if len(documents) < 2:
+    names = (args.old, args.new, *args.later)
+    documents = [document for _, document in _read(names, args, [], args.language, revisions=args.revisions)]
+    if len(documents) < len(names):
         return 1
-    old, new = documents
-    one, two = old.metadata.language, new.metadata.language
-    if one != two and "und" not in (one, two):
-        first, second = (load(code).name if code in codes() else code for code in (one, two))
-        told = f"{args.old} is in {first} and {args.new} in {second}"
-        raise UsageError(f"{told}; only documents of one language are compared")
+    old, new = documents[:2]
+    for name, document in zip(names, documents, strict=True):
+        one, two = old.metadata.language, document.metadata.language
+        if one != two and "und" not in (one, two):
+            first, second = (load(code).name if code in codes() else code for code in (one, two))
+            told = f"{args.old} is in {first} and {name} in {second}"
+            raise UsageError(f"{told}; only documents of one language are compared")
+    if args.later:
+        return _side_by_side(form, documents, names, args)
     found = compare(old, new)
     if found.agreement < LITTLE:
         both = f"{args.old} and {args.new} may not belong together"
         _doubt(f"{found.agreement:.0%} of the paragraphs agree: {both}", args)
     put(_compared(form, found, old, new, args), args.output)
+    return 0
+
+
+def _side_by_side(form: str, documents: list[Document], names: Sequence[str], args: argparse.Namespace) -> int:
+    """Show three texts or more."""
+    from akn.errors import UsageError
+    from converters.compare.several import several_page, several_text
+
+    if form not in ("text", "html"):
+        raise UsageError(f"three texts are shown as text or html, not as {form}")
+    put(
+        several_page(documents, names) if form == "html" else several_text(documents, names, everything=args.all),
+        args.output,
+    )
     return 0
 
 

@@ -99,15 +99,16 @@ def slight_changes(comparison: Comparison) -> str:
 
 def _said(comparison: Comparison, p: Compared) -> str:
     if p.words:
-        return "".join(_piece(sign, text) for sign, text in p.words)
+        return "".join(piece(sign, text) for sign, text in p.words)
     if p.kind in ("split", "merged"):
         return ""
     unit = comparison.new_units[p.new] if p.new >= 0 else comparison.old_units[p.old]
     text = unit.text.content.strip()
-    return {"added": f"{{+{text}+}}", "removed": f"[-{text}-]"}.get(p.kind) or _piece("=", text)
+    return {"added": f"{{+{text}+}}", "removed": f"[-{text}-]"}.get(p.kind) or piece("=", text)
 
 
-def _piece(sign: str, text: str) -> str:
+def piece(sign: str, text: str) -> str:
+    """A stretch of words as the terminal shows it; of long ones that both have the ends."""
     if sign == "=":
         return text if len(text) < 3 * _KEPT else f"{text[:_KEPT]} … {text[-_KEPT:]}"
     space = text[: len(text) - len(text.lstrip())]

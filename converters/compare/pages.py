@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def _inliner(language: str) -> tuple[Inliner, str, str]:
+def inliner_of(language: str) -> tuple[Inliner, str, str]:
     """What makes HTML of texts in a language that stand on a page of several documents; its tag and its direction."""
     tag, direction = language_of(language)
     of = Document(Metadata(language=language))
@@ -62,7 +62,7 @@ class ComparisonRow(Struct, frozen=True):
 
 def comparison_page(comparison: Comparison, old: str, new: str, language: str, *, up: str = "") -> bytes:
     """The page of two documents called `old` and `new` in a language (ISO 639-2/T); `up` is the address of an index."""
-    inliner, lang, direction = _inliner(language)
+    inliner, lang, direction = inliner_of(language)
     said = words(language)
     rows = list(_rows(comparison, inliner, said))
     counts = Counter(row.kind for row in rows if not row.slight)
@@ -122,17 +122,17 @@ def _side(unit: Unit, other: Unit | None, p: Compared, tag: str, inliner: Inline
     elif p.kind in QUIET or p.similarity == 1:
         spans = []
     else:
-        spans = list(_own(other.text.content, unit.text.content))
-    return _marked(unit, spans, tag, inliner)
+        spans = list(own_words(other.text.content, unit.text.content))
+    return marked_unit(unit, spans, tag, inliner)
 
 
-def _marked(unit: Unit, spans: Sequence[tuple[int, int]], tag: str, inliner: Inliner) -> str:
+def marked_unit(unit: Unit, spans: Sequence[tuple[int, int]], tag: str, inliner: Inliner) -> str:
     """A unit with its number, and stretches of its text in an element."""
     marked = unit.text.marked([Mark(start, end, Kind.SPAN, (("shown", tag),)) for start, end in spans if start < end])
     return f"{escape(f'{unit.num} ' if unit.num else '')}{inliner.html(marked, ('diff',))}"
 
 
-def _own(other: str, text: str) -> Iterator[tuple[int, int]]:
+def own_words(other: str, text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text that another does not have, without the spaces before them."""
     at = 0
     for sign, piece in compare_words(other, text).pieces:
@@ -209,7 +209,7 @@ def series_page(series: Sequence[Series], *, page_of: Callable[[str], str] = lam
 
 
 def _series(one: Series, number: int, said: Mapping[str, str], page_of: Callable[[str], str]) -> Shown:
-    inliner, tag, direction = _inliner(one.language)
+    inliner, tag, direction = inliner_of(one.language)
     addresses = [
         page_of(file) or address_of(name, tag or "en") for name, file in zip(one.documents, one.files, strict=True)
     ]
@@ -243,13 +243,13 @@ def _history(
     last, names = row.last_seen, one.documents
     unit, before = row.units[last], row.units[last - 1] if last else None
     assert unit is not None, "a paragraph is somewhere"
-    spans = list(_own(before.text.content, unit.text.content)) if before and row.states[last] == "changed" else []
+    spans = list(own_words(before.text.content, unit.text.content)) if before and row.states[last] == "changed" else []
     leads = addresses[last] and not addresses[last].startswith("http")
     return History(
         id_,
         spoken(row.eid, said),
         f"{addresses[last]}#{row.eid}" if leads else addresses[last],
-        Markup(_marked(unit, spans, "ins", inliner)),
+        Markup(marked_unit(unit, spans, "ins", inliner)),
         names[row.came_in],
         names[row.last_changed] if row.last_changed != row.came_in else "",
         names[last] if last < len(names) - 1 else "",

@@ -117,3 +117,17 @@ def test_tracked_changes_are_told_and_settled_as_asked(tmp_path: Path) -> None:
     rejected = akn("diff", "--revisions", "reject", "one.txt", "tracked.docx", cwd=tmp_path)
     assert "Invites States to give oil" not in rejected.stdout.decode()
     assert "R201" not in akn("diff", "-q", "one.txt", "tracked.docx", cwd=tmp_path).stderr.decode()
+
+
+def test_three_texts_stand_side_by_side(folder: Path) -> None:
+    adopted = NEXT.replace("give oil", "give oil and wicks").replace("100/9", "100/10")
+    (folder / "adopted.txt").write_text(adopted)
+    shown = akn("diff", "last.txt", "this.xml", "adopted.txt", cwd=folder).stdout.decode()
+    assert "1: last.txt\n2: this.xml\n3: adopted.txt\n" in shown
+    assert "paragraph 2 (absent, new, changed)\n    1: –\n    2: Invites States to give oil" in shown
+    assert "3: Invites States to give oil {+and wicks+}" in shown
+    assert "Calls upon" not in shown
+    assert akn("diff", "last.txt", "this.xml", "adopted.txt", "-o", "x.html", cwd=folder).returncode == 0
+    page = (folder / "x.html").read_text()
+    assert "<ins>and wicks</ins>" in page.replace(' class="akn-span"', "")
+    assert akn("diff", "last.txt", "this.xml", "adopted.txt", "-o", "x.json", cwd=folder).returncode == 2
