@@ -101,35 +101,10 @@ class Plan(Struct):
 
     def __iter__(self) -> Iterator[Task]:
         """The tasks; an input that may not be converted is a task that says why."""
-        taken: set[bytes] = set()
-        inputs: set[tuple[int, int]] = set()
-        ledger = Ledger()
-        suffix = self._suffix()
-        rivals = self._rivals() if self.folder else {}
-        shared: dict[bytes, set[str]] = {}  # by place, the rivals for all of whom the first has claimed it
-
-        def known(output: str) -> frozenset[str] | None:
-            return None if self.replace or not output or is_address(output) else ledger.written(output)
-
+        drawing = _Drawing(self)
         for found in self.find():
-            if not self.keep(found.source):
-                continue
-            stem = found.stem and (self.stem(found.source) or found.stem)
-            place = f"{self.folder.rstrip('/') or '/'}/{stem}" if self.folder and stem else ""
-            output = place and f"{place}{suffix}"
-            count = rivals.get(_key(stem_of(found.source)), 1) if stem == found.stem and output else 1
-            key = _key(f"{stem_of(found.source)}\0{output}")
-            shares = key in shared and found.source not in shared[key]
-            refused = found.refused or (None if shares else self._collision(found, output, taken, inputs))
-            task = Task(found.source, output, found.data, self.done(found.source), refused, written=known(output))
-            task = replace(task, unpacked=found.unpacked) if found.unpacked else task
-            if count > 1 and not refused:
-                shared.setdefault(key, set()).add(found.source)
-                other = f"{place}{os.path.splitext(found.source)[1]}{suffix}"
-                other = "" if self._collision(found, other, taken, inputs) else other
-                done = task.done if found.is_path else Done()
-                task = replace(task, sent=True, rivals=count, other=other, other_written=known(other), done=done)
-            yield task
+            if self.keep(found.source):
+                yield drawing.task(found)
 
     def sharing(self) -> Callable[[str], int]:
         """Tells how many inputs have the name of one, but for the suffix."""
@@ -162,7 +137,8 @@ class Plan(Struct):
                     names = []
             yield from filter(self.keep, names)
 
-    def _suffix(self) -> str:
+    def suffix(self) -> str:
+        """The suffix of the outputs."""
         return ".json" if self.options.stop_after else suffix_of(self.options.to)
 
     def count(self) -> int | None:
@@ -235,25 +211,16 @@ class Plan(Struct):
         outputs in an output folder below `root` is left out and not counted: it may be there or not yet.
         """
         empty, same = True, False
-        suffix, outputs = self._suffix(), ""
-        if self.folder and not is_address(self.folder):
-            here, outputs = _place(root), _place(self.folder)
-            outputs = outputs if outputs != here and outputs.startswith(here) else ""
+        outputs = self._outputs_below(root)
         for folder, files, error in walk(root, self.passed.__setitem__):
             if error:
                 empty = False
                 yield _refused(folder, nothing_in(folder))
-            ours = bool(outputs) and _place(folder).startswith(outputs)
+            if outputs and _place(folder).startswith(outputs):
+                files = [name for name in files if not name.endswith(self.suffix())]
             for name in files:
-                if ours and name.endswith(suffix):
-                    continue
                 path = os.path.join(folder, name)
-                named = name.removesuffix(".akn.toml")
-                misnamed = ".akn.toml" in name or (".akn" in name and name.endswith(".toml"))
-                if misnamed and (named == name or named not in files):
-                    self.stray[path] = None
-                if name.lower().endswith(OFFICE):
-                    self.unread[path] = None
+                self._notice(path, name, files)
                 if archive_stem(name) or self._wanted(name):
                     empty = False
                     yield Found(path, stem_of(os.path.relpath(path, root)))
@@ -261,6 +228,22 @@ class Plan(Struct):
 
         if empty:
             yield _refused(root, nothing_in(root, self.options.to if same and not self.options.from_ else ""))
+
+    def _outputs_below(self, root: str) -> str:
+        """Where the outputs go in truth, if that is below a folder; else empty."""
+        if not self.folder or is_address(self.folder):
+            return ""
+        here, outputs = _place(root), _place(self.folder)
+        return outputs if outputs != here and outputs.startswith(here) else ""
+
+    def _notice(self, path: str, name: str, files: list[str]) -> None:
+        """Take note of corrections of no input, and of documents of office programs."""
+        named = name.removesuffix(".akn.toml")
+        misnamed = ".akn.toml" in name or (".akn" in name and name.endswith(".toml"))
+        if misnamed and (named == name or named not in files):
+            self.stray[path] = None
+        if name.lower().endswith(OFFICE):
+            self.unread[path] = None
 
     def _pattern(self, pattern: str) -> Iterator[Found]:
         """All files that match, with the folders below the fixed part of the pattern."""
@@ -294,33 +277,73 @@ class Plan(Struct):
         self.left_alone += not wanted
         return wanted
 
-    def _collision(
-        self, found: Found, output: str, taken: set[bytes], inputs: set[tuple[int, int]]
-    ) -> Diagnostic | None:
-        """Why an output may not have its place: it is that of another one (`taken`), or an input's (`inputs`, which are
-        all listed when a file is first there)."""
-        if not output:
-            return None
-        where = Position(source=found.source)
-        key = _key(output if is_address(output) else place_of_output(output))
-        if key in taken or self.owner(output) not in ("", found.source):
-            return Code.OUTPUT_TAKEN.at(where, output=output)
-        taken.add(key)
-        if not self.replace and found.is_path and same_file(found.source, output):
-            return Code.OUTPUT_IS_INPUT.at(where)
-        if (there := _identity(output)) and not (found.is_path and same_file(found.source, output)):
-            inputs.update(() if inputs else self._identities())
-            if there in inputs:
-                return Code.OUTPUT_IS_ANOTHER.at(where, output=output)
-        return None
-
-    def _identities(self) -> Iterator[tuple[int, int]]:
+    def identities(self) -> Iterator[tuple[int, int]]:
         """What the system knows all inputs by, archives as they are."""
         left_alone = self.left_alone
         for found in self._files():
             if identity := _identity(found.source):
                 yield identity
         self.left_alone = left_alone
+
+
+class _Drawing:
+    """Tasks while they are drawn: which places are taken, what earlier runs wrote, which inputs share a place."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._suffix = plan.suffix()
+        self._sharing = plan.sharing() if plan.folder else lambda _source: 1
+        self._ledger = Ledger()
+        self._taken: set[bytes] = set()
+        self._inputs: set[tuple[int, int]] = set()
+        self._shared: dict[bytes, set[str]] = {}  # by place, the rivals for all of whom the first has claimed it
+
+    def task(self, found: Found) -> Task:
+        """The task of an input."""
+        plan = self._plan
+        stem = found.stem and (plan.stem(found.source) or found.stem)
+        place = f"{plan.folder.rstrip('/') or '/'}/{stem}" if plan.folder and stem else ""
+        output = place and f"{place}{self._suffix}"
+        key = _key(f"{stem_of(found.source)}\0{output}")
+        shares = key in self._shared and found.source not in self._shared[key]
+        refused = found.refused or (None if shares else self._collision(found, output))
+        task = Task(
+            found.source, output, found.data, plan.done(found.source), refused,
+            written=self._written(output), unpacked=found.unpacked,
+        )  # fmt: skip
+        count = self._sharing(found.source) if stem == found.stem and output else 1
+        if count < 2 or refused:
+            return task
+        self._shared.setdefault(key, set()).add(found.source)
+        return self._rival(task, found, count, place)
+
+    def _rival(self, task: Task, found: Found, count: int, place: str) -> Task:
+        """The task of one of several inputs that share a place, with the other place that it may have."""
+        other = f"{place}{os.path.splitext(found.source)[1]}{self._suffix}"
+        other = "" if self._collision(found, other) else other
+        done = task.done if found.is_path else Done()
+        return replace(task, sent=True, rivals=count, other=other, other_written=self._written(other), done=done)
+
+    def _written(self, output: str) -> frozenset[str] | None:
+        return None if self._plan.replace or not output or is_address(output) else self._ledger.written(output)
+
+    def _collision(self, found: Found, output: str) -> Diagnostic | None:
+        """Why an output may not have its place: it is that of another one, or an input's (all of which are listed when
+        a file is first there)."""
+        if not output:
+            return None
+        where = Position(source=found.source)
+        key = _key(output if is_address(output) else place_of_output(output))
+        if key in self._taken or self._plan.owner(output) not in ("", found.source):
+            return Code.OUTPUT_TAKEN.at(where, output=output)
+        self._taken.add(key)
+        if not self._plan.replace and found.is_path and same_file(found.source, output):
+            return Code.OUTPUT_IS_INPUT.at(where)
+        if (there := _identity(output)) and not (found.is_path and same_file(found.source, output)):
+            self._inputs.update(() if self._inputs else self._plan.identities())
+            if there in self._inputs:
+                return Code.OUTPUT_IS_ANOTHER.at(where, output=output)
+        return None
 
 
 def read_list(path: str) -> list[str]:

@@ -302,54 +302,85 @@ def run_on(
     is an outcome that says so.  If the engine itself broke down, so are all tasks that are left.  The executor is not
     shut down.
     """
-    from concurrent.futures import FIRST_COMPLETED, CancelledError
+    from concurrent.futures import FIRST_COMPLETED
     from concurrent.futures import wait as wait_for
 
-    waiting = iter(tasks)
-    under_way: dict[Future[list[Outcome]], tuple[list[Task], int]] = {}
-    again: list[Task] = []
-    more = True
-    done = 0
-
-    def on_the_way() -> int:
-        return sum(size for _, size in under_way.values())
-
-    while more or again or under_way:
-        while (more or again) and not stopped() and len(under_way) < window and on_the_way() < _UNDER_WAY:
-            parcel: list[tuple[Task, Task]] = []
-            size = 1 if again else min(together, 1 + done // window)
-            while len(parcel) < size and sum(len(sent.data or b"") for _, sent in parcel) < _PARCEL:
-                task = again.pop() if again else next(waiting, None)
-                if task is None:
-                    more = False
-                    break
-                if isinstance(sent := _travelling(task, options), Outcome):
-                    yield sent
-                    break
-                parcel.append((task, sent))
-            try:
-                if parcel:
-                    future = executor.submit(run_tasks, [sent for _, sent in parcel], options)
-                    under_way[future] = [task for task, _ in parcel], sum(len(sent.data or b"") for _, sent in parcel)
-            except Exception as error:  # a broken or closed executor; each engine has its own class for that
-                yield from (died(task, _words(error)) for task, _ in parcel)
+    parcels = _Parcels(executor, tasks, options, window, together)
+    while parcels.left or parcels.under_way:
+        while parcels.left and not stopped() and parcels.have_room():
+            yield from parcels.send()
         if stopped():
-            more = False
-            again.clear()
-        for future in wait_for(under_way, timeout=1.0, return_when=FIRST_COMPLETED).done:
-            sent_out, _ = under_way.pop(future)
-            done += len(sent_out)
-            try:
-                outcomes = future.result()
-            except (Exception, CancelledError) as error:
-                if len(sent_out) > 1:
-                    again += sent_out
-                else:
-                    yield died(sent_out[0], _words(error))
-                continue
-            yield from map(_arrived, sent_out, outcomes)
-            for task in sent_out:
-                drop(task.unpacked)
+            parcels.stop()
+        for future in wait_for(parcels.under_way, timeout=1.0, return_when=FIRST_COMPLETED).done:
+            yield from parcels.take(future)
+
+
+class _Parcels:
+    """Tasks on their way to an executor and back."""
+
+    def __init__(self, executor: Executor, tasks: Iterable[Task], options: Options, window: int, together: int) -> None:
+        self._executor, self._options, self._window, self._together = executor, options, window, together
+        self._waiting = iter(tasks)
+        self._more = True
+        self._again: list[Task] = []  # of parcels that were lost
+        self._done = 0
+        self.under_way: dict[Future[list[Outcome]], tuple[list[Task], int]] = {}
+
+    @property
+    def left(self) -> bool:
+        """True if there may be tasks that are not sent."""
+        return self._more or bool(self._again)
+
+    def have_room(self) -> bool:
+        """True if another parcel may be under way."""
+        return len(self.under_way) < self._window and sum(size for _, size in self.under_way.values()) < _UNDER_WAY
+
+    def stop(self) -> None:
+        """Send nothing any more."""
+        self._more = False
+        self._again.clear()
+
+    def send(self) -> Iterator[Outcome]:
+        """Send a parcel; the outcomes of what needs no sending, or cannot be sent."""
+        parcel: list[tuple[Task, Task]] = []
+        size = 1 if self._again else min(self._together, 1 + self._done // self._window)
+        while len(parcel) < size and _bytes_of(parcel) < _PARCEL:
+            task = self._again.pop() if self._again else next(self._waiting, None)
+            if task is None:
+                self._more = False
+                break
+            if isinstance(sent := _travelling(task, self._options), Outcome):
+                yield sent
+                break
+            parcel.append((task, sent))
+        try:
+            if parcel:
+                future = self._executor.submit(run_tasks, [sent for _, sent in parcel], self._options)
+                self.under_way[future] = [task for task, _ in parcel], _bytes_of(parcel)
+        except Exception as error:  # a broken or closed executor; each engine has its own class for that
+            yield from (died(task, _words(error)) for task, _ in parcel)
+
+    def take(self, future: Future[list[Outcome]]) -> Iterator[Outcome]:
+        """The outcomes of a parcel that is back; the tasks of one that was lost are sent again, one by one."""
+        from concurrent.futures import CancelledError
+
+        tasks, _ = self.under_way.pop(future)
+        self._done += len(tasks)
+        try:
+            outcomes = future.result()
+        except (Exception, CancelledError) as error:
+            if len(tasks) > 1:
+                self._again += tasks
+            else:
+                yield died(tasks[0], _words(error))
+            return
+        yield from map(_arrived, tasks, outcomes)
+        for task in tasks:
+            drop(task.unpacked)
+
+
+def _bytes_of(parcel: list[tuple[Task, Task]]) -> int:
+    return sum(len(sent.data or b"") for _, sent in parcel)
 
 
 def run_tasks(tasks: list[Task], options: Options) -> list[Outcome]:
