@@ -312,7 +312,7 @@ def _in_title(content: str, organ: _Cue, number: Number, language: Language) -> 
 
 
 _TITLE = 140
-_quoted = lazy_pattern('《[^》]*》|“[^”]*”|"[^"]*"')
+_quoted = lazy_pattern(rf'《[^》]{{0,{_TITLE}}}》|“[^”]{{0,{_TITLE}}}”|"[^"]{{0,{_TITLE}}}"')
 
 
 def before_organ(content: str, start: int, language: Language) -> int:

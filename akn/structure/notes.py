@@ -45,7 +45,7 @@ def _by_key(blocks: Iterable[AnyBlock]) -> dict[str, NoteBlock]:
 
 
 _MARKS = f"[{DIRECTION}]*"
-_CALL = lazy_pattern(rf"{_MARKS}(\^?)\(?([a-z])\)?(?=[{DIRECTION}\s]*$)")
+_CALL = lazy_pattern(rf"(?<![{DIRECTION}]){_MARKS}(\^?)\(?([a-z])\)?(?=[{DIRECTION}\s]*$)")
 _NOTE = lazy_pattern(rf"{_MARKS}(\^?)\(?([a-z])\)?{_MARKS}(?=\s)")
 
 

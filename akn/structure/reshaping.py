@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHAPES = frozenset({"furniture", "continues", "table", "note"})
 """Roles that are settled among the blocks; the others are for `akn.structure.roles`."""
 
-_COLUMNS = lazy_pattern(r"\t+| {2,}|(?<=\S) (?=\|)|\s*\|\s*")
+_COLUMNS = lazy_pattern(r"\t+| {2,}|(?<=\S) (?=\|)|\s{0,200}\|\s*")
 _SAME_ROW = 0.5  # of the height of a line: cells of a row stand on one baseline, and lines are further apart
 _HAN = "\u2e80"  # from here on, characters of scripts that set no spaces between words
 

@@ -27,9 +27,11 @@ ADDRESSEES = frozenset({Kind.ORGANIZATION, Kind.ROLE, Kind.LOCATION, Kind.PERSON
 
 _SAFE = lazy_pattern(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
 # numbers that a line must not part at their dash: "4–8", "2024-2025"
-_RANGE = lazy_pattern(r"[0-9][0-9.,]*[-–—][0-9][0-9.,]*")
+_RANGE = lazy_pattern(r"(?<![0-9])(?<![0-9][.,])[0-9][0-9.,]*[-–—][0-9][0-9.,]*")
 # Latin words and the numbers around them: between Arabic words they would lose their order (UAX #9, rule W2)
-_LATIN = lazy_pattern(r"[0-9(]*[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f .,:/()&'’–-]*[0-9A-Za-z\u00c0-\u024f)]")
+_LATIN = lazy_pattern(
+    r"(?<!\()[0-9(]*[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f .,:/()&'’–-]*[0-9A-Za-z\u00c0-\u024f)]"
+)
 _RIGHT = lazy_pattern(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")  # letters of scripts that run from right to left
 _LETTER = lazy_pattern(r"[A-Za-z\u00c0-\u024f]")
 _NAME = lazy_pattern(r"[^\w-]+")
