@@ -23,7 +23,7 @@ from akn.text import LOOKS, Kind, Mark, Text
 from akn.walk import Unit, units
 from akn.xml.eids import identify
 from akn.xml.uri import is_day, work_of
-from akn_library.folding import stems, surface
+from akn_library.folding import folded
 
 CHARTER = Identity("un", "act", "", "charter", "")
 """What places in the Charter are places of (profile section 5)."""
@@ -218,6 +218,7 @@ def _facts(whole: Document | Part) -> Iterator[tuple[str, str]]:
 
 def _unit(unit: Unit, at: Location, owner: int, language: str, sources: Sequence[SourcePlace]) -> UnitRow:
     content = unit.text.content
+    surface, stem = folded(content, language)
     page, line = (sources[0].page or None, sources[0].line or None) if sources else (None, None)
     return UnitRow(
         owner,
@@ -231,8 +232,8 @@ def _unit(unit: Unit, at: Location, owner: int, language: str, sources: Sequence
         content,
         page,
         line,
-        surface(content, language),
-        stems(content, language),
+        surface,
+        stem,
     )
 
 

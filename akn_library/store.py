@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from akn.bodies.identity import Identity
 from akn_library.entry import CitationRow, Entry, MandateRow, UnitRow, VersionRow
-from akn_library.folding import stems, surface
+from akn_library.folding import folded
 
 FileRow = tuple[str, str, str, str, str, str]
 """path, sha256, read_as, format, status, cause"""
@@ -207,7 +207,7 @@ def _indexed(db: sqlite3.Connection, file: int) -> Iterator[tuple[int, str, str]
         (file,),
     )
     for at, text, language in rows:
-        yield at, surface(text, language), stems(text, language)
+        yield at, *folded(text, language)
 
 
 _SHARE = 10

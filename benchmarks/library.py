@@ -80,7 +80,7 @@ def p95(values: Iterable[float]) -> float:
 
 def grow(path: str, rows: int) -> int:
     """Copy the units of a library, with their words in the index, until there are so many; how many there are."""
-    from akn_library.folding import stems, surface
+    from akn_library.folding import folded
     from akn_library.schema import connect, transaction
 
     db = connect(path, writing=True)
@@ -95,8 +95,8 @@ def grow(path: str, rows: int) -> int:
                 " WHERE unit.id > ?",
                 (at,),
             ).fetchall()
-            folded = ((i, surface(text, code), stems(text, code)) for i, text, code in new)
-            db.executemany("INSERT INTO unit_fts (rowid, surface, stem) VALUES (?, ?, ?)", folded)
+            words = ((i, *folded(text, code)) for i, text, code in new)
+            db.executemany("INSERT INTO unit_fts (rowid, surface, stem) VALUES (?, ?, ?)", words)
         held += len(new)
     db.execute("INSERT INTO unit_fts (unit_fts) VALUES ('optimize')")
     db.close()

@@ -17,7 +17,7 @@ import msgspec
 
 from akn_library.export.rows import PassageRow, passages
 from akn_library.find import asked_of, terms_of
-from akn_library.folding import stems, surface
+from akn_library.folding import folded
 
 PART = 50_000_000
 """Bytes of a bulk file at most: half of what a server takes in a request where nobody set another limit."""
@@ -92,8 +92,8 @@ def bulk_lines(row: PassageRow) -> bytes:
     """A passage as `_bulk` takes it: what to do with it, and the document; what is empty in it is left out."""
     values: dict[str, Any] = msgspec.to_builtins(row)
     known = {name: value for name, value in values.items() if name != "id" and value not in (None, "", [])}
-    folded = {"surface": surface(row.text, row.language), "stem": stems(row.text, row.language)}
-    document = known | {name: words for name, words in folded.items() if words}
+    words = dict(zip(("surface", "stem"), folded(row.text, row.language), strict=True))
+    document = known | {name: held for name, held in words.items() if held}
     encode = msgspec.json.encode
     return encode({"index": {"_id": row.id}}) + b"\n" + encode(document) + b"\n"
 

@@ -68,14 +68,28 @@ def evened(text: str, language: str) -> str:
     return content.translate(letters) if letters else content
 
 
-def surface(text: str, language: str) -> str:
-    """What the index holds of a text as it is printed.
+def folded(text: str, language: str) -> tuple[str, str]:
+    """What the index holds of a text: as it is printed, and the stems of its words in their order, without those that
+    are the words themselves.
 
-    >>> surface("气候变化 2044", "zho")
-    '气候 候变 变化 化 2044'
+    >>> folded("气候变化 2044", "zho")
+    ('气候 候变 变化 化 2044', '')
+    >>> folded("The lighthouses", "eng")
+    ('The lighthouses', 'lighthous')
     """
     content = evened(text, language)
+    return _surface(content), _stems(content, language)
+
+
+def _surface(content: str) -> str:
     return _HAN.sub(lambda m: f" {' '.join(pairs(m[0]))} ", content).strip() if _HAN.search(content) else content
+
+
+def _stems(content: str, language: str) -> str:
+    if not _has_stems(language):
+        return ""
+    words = _LETTERS.findall(content.casefold())
+    return " ".join([found for word in words if (found := stem(word, language)) != word])
 
 
 def pairs(run: str) -> list[str]:
@@ -87,23 +101,18 @@ def pairs(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(len(run))]
 
 
-def stems(text: str, language: str) -> str:
-    """The stems of the words of a text in their order, without those that are the words themselves."""
-    if not _has_stems(language):
-        return ""
-    words = _LETTERS.findall(evened(text, language).casefold())
-    return " ".join(found for word in words if (found := stem(word, language)) != word)
-
-
 @cache
 def _has_stems(language: str) -> bool:
     folding = _of(language)
     return bool(folding.stemmer or folding.prefixes or folding.suffixes)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=131_072)
 def stem(word: str, language: str) -> str:
-    """The stem of a word in lower case whose letters are evened; the word itself in a language without stems."""
+    """The stem of a word in lower case whose letters are evened; the word itself in a language without stems.
+
+    The 1,165 published files have 70,000 words in languages with stems.
+    """
     folding = _of(language)
     if folding.stemmer:
         found: str = _snowball(folding.stemmer).stemWord(word)
