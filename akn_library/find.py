@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from akn.patterns import lazy_pattern
-from akn_library.folding import Word, evened, languages_of, pairs, plainest, stem, words_of
+from akn_library.folding import Word, evened, joined_to, languages_of, pairs, plainest, stem, words_of
 
 _TERM = lazy_pattern(r'["“„«](?P<phrase>[^"”“»]*)(?:["”“»]|$)|(?P<word>[^\s"“”„«»]+)')
 _RUN = lazy_pattern(r"[^\W_]+")
@@ -112,10 +112,13 @@ def asked_of(term: Term, language: str) -> list[Asked]:
         return [_phrase(term)]
     word = term.words[0]
     asked = [("surface", word, False)]
-    for stemmed in dict.fromkeys(stem(_letters(word, code), code) for code in _codes(word, language)):
-        # the index holds no stem that is the word itself
-        asked += [("stem", stemmed, False), ("surface", stemmed, False)]
-    return asked
+    for code in _codes(word, language):
+        plain = _letters(word, code)
+        asked += [("surface", form, False) for form in joined_to(plain, code)[1:]]
+        for form in joined_to(stem(plain, code), code):
+            # the index holds no stem that is the word itself
+            asked += [("stem", form, False), ("surface", form, False)]
+    return list(dict.fromkeys(asked))
 
 
 def _letters(word: str, language: str) -> str:
@@ -238,7 +241,8 @@ def _wanted(term: Term, language: str) -> list[frozenset[str]]:
         plain = _letters(piece, language)
         forms = {plainest(plain)}
         if not term.phrase and not term.prefix:
-            forms.add(plainest(stem(plain, language)))
+            found_as = (*joined_to(plain, language), *joined_to(stem(plain, language), language))
+            forms.update(map(plainest, found_as))
         found.append(frozenset(forms))
     return found
 

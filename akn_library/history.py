@@ -14,7 +14,7 @@ from akn.compare.words import Piece, compare_words, likeness, plain_words
 from akn.languages import usual
 from akn_library.citations import fragment_of
 
-State = Literal["new", "same", "changed", "absent"]
+State = Literal["first", "new", "same", "changed", "absent"]
 
 _ALIKE = 0.5
 """Agreement of the words of two paragraphs from which one is taken to have become the other, as `akn diff` does."""
@@ -28,8 +28,8 @@ class Stage(Struct, frozen=True):
     symbol of the one before it, and `why` the evidence for that (title, recalled, agenda item, words).
 
     Where a paragraph was asked for, `place` and `text` tell where it stands and what it says there, `state` whether it
-    is new, same, changed or absent, and `words` the way from the wording before it (`akn.compare.words`: pieces kept
-    `=`, added `+`, removed `-`).
+    is new, same, changed or absent, in the first text that is held first or absent, and `words` the way from the wording
+    before it (`akn.compare.words`: pieces kept `=`, added `+`, removed `-`).
     """
 
     symbol: str
@@ -238,7 +238,7 @@ def _with_paragraph(stage: Stage, here: tuple[str, str] | None, before: tuple[st
     if here is None:
         return replace(stage, state="absent")
     if before is None:
-        return replace(stage, place=here[0], text=here[1], state="new")
+        return replace(stage, place=here[0], text=here[1], state="new" if stage.follows else "first")
     reworded = compare_words(before[1], here[1])
     state: State = "same" if reworded.similarity == 1 else "changed"
     return replace(stage, place=here[0], text=here[1], state=state, words=reworded.pieces if state == "changed" else ())

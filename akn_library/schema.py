@@ -21,7 +21,7 @@ APPLICATION = 0x414B4E4C
 MEMORY = ":memory:"
 """The path of a library that is in no file and ends with its connection."""
 
-VERSION = 2
+VERSION = 3
 """`user_version` of a file that this module writes."""
 
 WAIT = 30.0
@@ -227,7 +227,22 @@ def _sources(db: sqlite3.Connection) -> None:
     _run(db, VIEWS)
 
 
-STEPS: dict[int, tuple[str, Step]] = {1: ("sources and days", _sources)}
+def _folded_anew(db: sqlite3.Connection) -> None:
+    """From 2 to 3: Arabic words keep a letter at their beginning, and one at their end where three would stay."""
+    from akn_library.folding import folded
+
+    db.execute("INSERT INTO unit_fts (unit_fts) VALUES ('delete-all')")
+    rows = db.execute("SELECT unit.id, unit.text, version.language FROM unit JOIN version ON version.id = unit.version")
+    db.executemany(
+        "INSERT INTO unit_fts (rowid, surface, stem) VALUES (?, ?, ?)",
+        ((at, *folded(text, language)) for at, text, language in rows),
+    )
+
+
+STEPS: dict[int, tuple[str, Step]] = {
+    1: ("sources and days", _sources),
+    2: ("words folded anew", _folded_anew),
+}
 """By the version that a file has: the name and the function of the step that brings it to the next one."""
 
 

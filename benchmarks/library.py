@@ -84,20 +84,25 @@ def grow(path: str, rows: int) -> int:
     from akn_library.schema import connect, transaction
 
     db = connect(path, writing=True)
-    held: int = db.execute("SELECT count(*) FROM unit").fetchone()[0]
-    columns = "version, parent, eid, kind, part, place, number, action, text"
+    first = db.execute(
+        "SELECT unit.text, version.language FROM unit JOIN version ON version.id = version ORDER BY unit.id"
+    ).fetchall()
+    words = [folded(text, language) for text, language in first]
+    held = own = len(words)
+    columns = "version, parent, eid, kind, part, place, number, action, text, page, line"
+    top: int = db.execute("SELECT max(id) FROM unit").fetchone()[0]
     while held < rows:
+        new = min(own, rows - held)
         at: int = db.execute("SELECT max(id) FROM unit").fetchone()[0]
         with transaction(db):
-            db.execute(f"INSERT INTO unit ({columns}) SELECT {columns} FROM unit ORDER BY id LIMIT ?", (rows - held,))
-            new = db.execute(
-                "SELECT unit.id, unit.text, version.language FROM unit JOIN version ON version.id = version"
-                " WHERE unit.id > ?",
-                (at,),
-            ).fetchall()
-            words = ((i, *folded(text, code)) for i, text, code in new)
-            db.executemany("INSERT INTO unit_fts (rowid, surface, stem) VALUES (?, ?, ?)", words)
-        held += len(new)
+            db.execute(
+                f"INSERT INTO unit ({columns}) SELECT {columns} FROM unit WHERE id <= ? ORDER BY id LIMIT ?", (top, new)
+            )
+            db.executemany(
+                "INSERT INTO unit_fts (rowid, surface, stem) VALUES (?, ?, ?)",
+                ((at + i, *forms) for i, forms in enumerate(words[:new], 1)),
+            )
+        held += new
     db.execute("INSERT INTO unit_fts (unit_fts) VALUES ('optimize')")
     db.close()
     return held

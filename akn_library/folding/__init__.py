@@ -9,8 +9,10 @@ affixes that the file of the language lists.  Both count in the rank, because sh
     stemmer      the Snowball algorithm of the language
     prefixes     stand before a word, suffixes after it: the longest of each goes where `least` letters stay
     least        letters that a stem has at least
+    joined       what is written as one with the word after it, and no prefix: a query asks for its words with each of
+                 these too (letters that may as well begin a word cannot be taken away)
 
-A change of anything here is a change of the index: raise `akn_library.schema.VERSION`.
+A change of anything else here is a change of the index: raise `akn_library.schema.VERSION`.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ class Folding(Shape, frozen=True):
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     least: int = 3
+    joined: tuple[str, ...] = ()
 
 
 @cache
@@ -101,6 +104,15 @@ def pairs(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(len(run))]
 
 
+def joined_to(word: str, language: str) -> tuple[str, ...]:
+    """A word of a query, and what it may be written as one with.
+
+    >>> joined_to("lamp", "eng")
+    ('lamp',)
+    """
+    return (word, *(before + word for before in _of(language).joined))
+
+
 @cache
 def _has_stems(language: str) -> bool:
     folding = _of(language)
@@ -126,7 +138,8 @@ def _light(word: str, folding: Folding) -> str:
             word = word[len(affix) :]
             break
     for affix in folding.suffixes:
-        if word.endswith(affix) and len(word) - len(affix) >= folding.least:
+        # a letter alone ends many a short word of another root
+        if word.endswith(affix) and len(word) - len(affix) >= folding.least + (len(affix) == 1):
             return word[: -len(affix)]
     return word
 

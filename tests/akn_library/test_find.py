@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from akn.errors import UsageError
 from akn_library import Library
-from akn_library.find import hits_in, match_of, terms_of
+from akn_library.find import asked_of, hits_in, match_of, terms_of
 from akn_library.folding import folded, foldings, pairs, stem, words_of
 
 
@@ -127,6 +127,7 @@ def test_the_stem_column_holds_only_what_the_surface_does_not() -> None:
     [
         ("ara", "اللاجئين", "لاجئون"),
         ("ara", "الإرهاب", "ارهاب"),
+        ("ara", "الولاية", "ولاية"),
         ("rus", "беженцев", "беженцы"),
         ("fra", "réfugiés", "réfugiée"),
         ("eng", "requests", "requested"),
@@ -140,6 +141,18 @@ def test_forms_of_a_word_meet(language: str, one: str, other: str) -> None:
 def test_arabic_letters_that_are_written_in_several_ways_are_one() -> None:
     assert folded("إرهاب", "ara")[0] == folded("ارهاب", "ara")[0]
     assert folded("٢٠٤٤", "ara")[0] == "2044"
+
+
+def test_a_letter_that_may_begin_a_word_is_asked_with_it_and_not_taken_away() -> None:
+    asked = {words for column, words, _ in asked_of(terms_of("حقوق", "ara")[0], "ara") if column == "surface"}
+    assert {"حقوق", "بحقوق", "لحقوق", "وحقوق"} <= asked
+    text = "بحقوق"
+    assert list(hits_in(text, terms_of("حقوق", "ara"), "ara")) == [(0, len(text))]
+    assert stem("بلدان", "ara") == stem("البلدان", "ara")
+
+
+def test_short_words_of_other_roots_stay_apart() -> None:
+    assert stem("الفقرة", "ara") != stem("الفقر", "ara")  # paragraph, poverty
 
 
 def test_a_stem_keeps_enough_letters() -> None:

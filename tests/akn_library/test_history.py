@@ -27,7 +27,7 @@ def test_a_text_that_nothing_follows_stands_alone(library: Library) -> None:
 def test_a_paragraph_is_followed_by_its_words_and_not_by_its_number(library: Library) -> None:
     found = list(library.history("A/RES/99/52", "2"))
     assert [(stage.symbol, stage.place, stage.state) for stage in found] == [
-        ("A/RES/97/31", "operative paragraph 1", "new"),
+        ("A/RES/97/31", "operative paragraph 1", "first"),
         ("A/RES/98/40", "operative paragraph 2", "changed"),
         ("A/RES/99/52", "operative paragraph 2", "changed"),
     ]

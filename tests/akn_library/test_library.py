@@ -309,7 +309,8 @@ ALTER TABLE unit DROP COLUMN line;
 ALTER TABLE due DROP COLUMN date;
 CREATE VIEW passage AS SELECT id FROM unit;
 CREATE VIEW reference AS SELECT id FROM citation;
-UPDATE file SET read_as = replace(read_as, '/2', '/1');
+UPDATE file SET read_as = replace(read_as, '/3', '/1');
+INSERT INTO unit_fts (unit_fts) VALUES ('delete-all');
 PRAGMA user_version = 1;
 """
 
@@ -331,6 +332,8 @@ def test_a_library_of_the_first_version_is_brought_up_to_date_and_filled_by_the_
         assert {t: db.execute(f"PRAGMA table_xinfo({t})").fetchall() for t in columns} == columns
         assert db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").fetchall() == views
         assert db.execute("SELECT count(*) FROM passage WHERE line > 0").fetchone() == (0,)
+        assert dump(library)["words"] == fresh["words"]
+        db.execute("PRAGMA query_only = OFF")
         assert set(_added(library, tmp_path / "in").values()) == {Status.CONVERTED}
         assert dump(library) == fresh
 
