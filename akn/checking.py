@@ -84,6 +84,8 @@ def check(
         after = rows[k + 1].start if k + 1 < len(rows) and rows[k + 1].unit == one.unit else None
         findings = list(_findings(one, symbol, asked, seen, language, after)) or [_nothing(link, symbol, asked)]
         values = {name: getattr(link, name) for name in _LINK}
+        if findings[0][1] == "date" and (alone := _alone(link, asked)) is not None:
+            values["cited"] = alone[0].printed
         for verdict, what, printed, known, source in _told(findings):
             yield Checked(**values, verdict=verdict, what=what, printed=printed, known=known, source=source)
 
@@ -122,6 +124,7 @@ def _findings(
     if symbol is None:
         for reading in _open(link):
             yield from _organ(link, reading, None, register)
+        yield from _date_of_one(link, register)
         return
     known = register.known(symbol, language)
     if link.kind == "passage":
@@ -185,6 +188,21 @@ def _date(link: Link, symbol: Symbol, known: Known | None, of_other: bool) -> It
     elif not of_other and not fits(symbol, printed) and _near(symbol, printed):
         first, last = span(symbol)
         yield "contradicted", "date", printed, f"{first} to {last}", BY_SESSION
+
+
+def _date_of_one(link: Link, register: Register) -> Iterator[Finding]:
+    """The printed day of a number that has several readings ("54/15", in Arabic also session 15), none of that day,
+    where a register knows one of them alone.
+    """
+    alone = _alone(link, register)
+    if alone is not None and _near(alone[0], link.printed_date):
+        yield "contradicted", "date", link.printed_date, ", ".join(alone[1].days), alone[1].source
+
+
+def _alone(link: Link, register: Register) -> tuple[Symbol, Known] | None:
+    """Of the readings of a number that stays open the one that a register knows, if it knows one alone."""
+    known = [(reading, found) for reading in _open(link) if (found := register.known(reading, "")) and found.days]
+    return known[0] if len(known) == 1 else None
 
 
 def stands_off(text: Text, start: int, printed: str, language: str) -> bool:

@@ -160,15 +160,28 @@ _COLUMNS = """
 _TABLES = """
   JOIN version ON version.id = unit.version JOIN work ON work.id = version.work JOIN file ON file.id = version.file"""
 
+_FOUND = """
+SELECT unit_fts.rowid AS id, bm25(unit_fts, 2.0, 1.0) AS rank
+FROM unit_fts {filtered}
+WHERE {where}"""
+
+_FILTERED = """
+  JOIN unit ON unit.id = unit_fts.rowid JOIN version ON version.id = unit.version JOIN work ON work.id = version.work"""
+
 _RANKED = f"""
-SELECT {_COLUMNS}, bm25(unit_fts, 2.0, 1.0) AS rank
-FROM unit_fts JOIN unit ON unit.id = unit_fts.rowid {_TABLES}
-WHERE unit_fts MATCH :match"""
+WITH found AS MATERIALIZED ({{found}}),
+  best AS (SELECT id, rank FROM found WHERE rank <=
+    (SELECT max(rank) FROM (SELECT rank FROM found ORDER BY rank LIMIT :limit)))
+SELECT {_COLUMNS}, best.rank AS rank
+FROM best JOIN unit ON unit.id = best.id {_TABLES}"""
+"""Only what ranks among the first, those of equal rank included, is looked up in the other tables: it is sorted by what
+stands there, so that the order does not depend on that of adding.
+"""
 
 _PLAIN = f"""
 SELECT {_COLUMNS}, 0.0 AS rank
 FROM unit {_TABLES}
-WHERE unit.kind NOT IN ('line')"""
+WHERE {{where}}"""
 
 _WHERE = {
     "language": "version.language = :language",
@@ -200,8 +213,13 @@ def find(db: sqlite3.Connection, query: str, filters: Filters, limit: int = 20) 
         wanted["cites"] = f"[{','.join(str(int(at)) for at in wanted['cites'])}]"
     if "until" in wanted:
         wanted["until"] += "\x7f"  # "2044" and "2044-12" end where the year and the month do
-    sql = " AND ".join((_RANKED if terms else _PLAIN, *(_WHERE[name] for name in wanted))) + _ORDER
-    rows = db.execute(sql, {**wanted, "match": match_of(terms, filters.language), "limit": limit})
+    filters_asked = [_WHERE[name] for name in wanted]
+    if terms:
+        where = " AND ".join(("unit_fts MATCH :match", *filters_asked))
+        sql = _RANKED.format(found=_FOUND.format(filtered=_FILTERED if wanted else "", where=where))
+    else:
+        sql = _PLAIN.format(where=" AND ".join(("unit.kind <> 'line'", *filters_asked)))
+    rows = db.execute(sql + _ORDER, {**wanted, "match": match_of(terms, filters.language), "limit": limit})
     for row in rows:
         text, language = row[-2], row[4]
         hits = tuple(hits_in(text, terms, language)) if terms else ()

@@ -28,8 +28,8 @@ class Stage(Struct, frozen=True):
     symbol of the one before it, and `why` the evidence for that (title, recalled, agenda item, words).
 
     Where a paragraph was asked for, `place` and `text` tell where it stands and what it says there, `state` whether it
-    is new, same, changed or absent, in the first text that is held first or absent, and `words` the way from the wording
-    before it (`akn.compare.words`: pieces kept `=`, added `+`, removed `-`).
+    is new, same, changed or absent (in the first text that is held first or absent), and `words` the way from that
+    before (`akn.compare.words`: pieces kept `=`, added `+`, removed `-`).
     """
 
     symbol: str
@@ -184,7 +184,7 @@ class Lineage:
         edition = Edition(
             language,
             body,
-            tuple(title_words([title])),
+            tuple(title_words([title])) if not _is_masthead(title, number, adopted) else (),
             f"{session}/{number}{part}",
             adopted,
             session,
@@ -201,6 +201,16 @@ class Lineage:
             " AND kind IN ('preambular', 'operative', 'point', 'text', 'heading') ORDER BY id",
             (version,),
         ).fetchall()
+
+
+def _is_masthead(title: str, number: str, adopted: str) -> bool:
+    """True for lines of a masthead that stand for the title of a text that has none ("Resolution 2556 (2020) Adopted by
+    the Security Council on 18 December 2020"): they name its number or its day, and all of a body have them alike.
+    """
+    words = plain_words(title)
+    year, _, day = adopted.partition("-")
+    day = day.rpartition("-")[2].lstrip("0")
+    return number in words or (bool(day) and year in words and day in words)
 
 
 def history(db: sqlite3.Connection, identity: Identity, language: str, paragraph: str = "") -> Iterator[Stage]:

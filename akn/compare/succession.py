@@ -37,6 +37,7 @@ pairs .59 at least.  Resolutions on one matter in several places share .86, so i
 _ENOUGH = 50  # runs of words: a preambular paragraph that two texts share is no evidence
 _NUMBER = "#"
 _TITLED = 2  # words besides the numbers: a title of fewer says too little of its subject
+_QUOTED = 3  # times the length of a text from which another one quotes it: A/RES/76/307 has .6 of A/RES/76/6, a quarter
 _RUN = 4  # words of a run: fewer are shared by chance, more break at every change
 
 Overlap = Callable[["Edition", "Edition"], float]
@@ -119,9 +120,11 @@ def _can_follow(title: float, recalled: bool, words: float) -> bool:
 
 
 def overlap(one: Edition, other: Edition) -> float:
-    """The share of the runs of words of the shorter text that the other one has, too; 0 for texts of a few lines."""
-    least = min(len(one.runs), len(other.runs))
-    return len(one.runs & other.runs) / least if least >= _ENOUGH else 0.0
+    """The share of the runs of words of the shorter text that the other one has, too; 0 for texts of a few lines, and
+    for one that is so much shorter that the other one may as well quote it.
+    """
+    least, most = sorted((len(one.runs), len(other.runs)))
+    return len(one.runs & other.runs) / least if least >= max(_ENOUGH, most / _QUOTED) else 0.0
 
 
 def runs_of(texts: Iterable[str]) -> frozenset[int]:
@@ -174,14 +177,24 @@ def runs_in(document: Document) -> frozenset[int]:
 
 
 def title_words(lines: Iterable[str], number: str = "") -> list[str]:
-    """The words of a title without the number of the resolution."""
+    """The words of a title without the number of the resolution; none of what is no title but a letter of a part."""
     text = " ".join(lines)
-    return [w for w in plain_words(text.replace(number, " ") if number else text) if w.isalnum() or len(w) > 1]
+    words = [w for w in plain_words(text.replace(number, " ") if number else text) if w.isalnum() or len(w) > 1]
+    return words if len("".join(words)) >= _TITLE or len(words) > 1 else []
+
+
+_TITLE = 4  # letters of a word that is a title by itself; names of letters have three (ألف, باء)
 
 
 def _title(document: Document) -> str:
+    """The title; where none is marked the lines of the preface, without those of a masthead ("Resolution 2556 (2020)",
+    "Adopted by … on …"), which all resolutions of a body have alike.
+    """
     said = [t.content[m.start : m.end] for t in document.preface for m in t.of(Kind.DOC_TITLE)]
-    return " ".join(said or [t.content for t in document.preface])
+    return " ".join(said or [t.content for t in document.preface if not any(map(t.of, _MASTHEAD))])
+
+
+_MASTHEAD = (Kind.DOC_NUMBER, Kind.DOC_DATE)
 
 
 def _item(document: Document) -> Iterator[str]:

@@ -166,13 +166,16 @@ class Word(Struct, frozen=True, gc=False):
 def words_of(text: str, language: str, begins: frozenset[str] | None = None) -> Iterator[Word]:
     """The words of a text with their offsets in it; of a Chinese run each character is one.
 
-    `begins` are the first two letters of the stems that are looked for: Snowball leaves the beginning of a word as it
-    is, so that most words need no stem.
+    `begins` are the first two letters of what is looked for: where no prefix is taken away a stem begins as its word
+    does, so that most words need not be looked at; they have neither surface nor stem then.
     """
     folded = fold(text)
-    seldom = begins is not None and bool(_of(language).stemmer)
+    sought = begins if begins is not None and not _of(language).prefixes else None
     letters = _letters_of(language)
     for m in _WORD.finditer(folded.content):
+        if sought is not None and not _begins(m[0][:2], letters, sought) and not _HAN.search(m[0]):
+            yield _OTHER
+            continue
         plain = plainest(m[0].translate(letters) if letters else m[0])
         at, end = folded.origin(m.start()), folded.end(m.end())
         if _HAN.search(m[0]):
@@ -180,8 +183,17 @@ def words_of(text: str, language: str, begins: frozenset[str] | None = None) -> 
                 yield Word(folded.origin(m.start() + k), folded.end(m.start() + k + 1), m[0][k], m[0][k])
         else:
             cased = (m[0].translate(letters) if letters else m[0]).casefold()
-            needless = seldom and begins is not None and plain[:2] not in begins
-            yield Word(at, end, plain, plain if needless else plainest(stem(cased, language)))
+            yield Word(at, end, plain, plainest(stem(cased, language)))
+
+
+_OTHER = Word(0, 0, "", "")
+"""A word that is not looked for."""
+
+
+def _begins(letters_of_word: str, letters: Mapping[int, str], sought: frozenset[str]) -> bool:
+    """Whether a word that begins with these one or two letters can be one that is looked for."""
+    plain = plainest(letters_of_word.translate(letters) if letters else letters_of_word)
+    return plain[:2] in sought or plain[:1] in sought
 
 
 @lru_cache(maxsize=65_536)

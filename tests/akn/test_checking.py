@@ -128,6 +128,15 @@ def test_a_number_of_another_organ_is_told() -> None:
     assert (verdict, what, printed, known) == ("contradicted", "organ", "A/HRC/RES/97/31", "A/RES/97/31")
 
 
+def test_the_date_of_a_number_with_several_readings_is_compared_with_the_one_that_is_known() -> None:
+    text = "الجمعية العامة\n\nإذ تعيد تأكيد قرارها 97/31 المؤرخ 4 كانون الثاني/يناير 2042،\n"
+    document = convert(text.encode(), options=Options(validate=False, language="ar")).document
+    assert document is not None
+    (row,) = check(document, REGISTER)
+    assert (row.verdict, row.what, row.printed, row.known) == ("contradicted", "date", "2042-01-04", "2042-12-04")
+    assert row.cited == "A/RES/97/31"
+
+
 def test_what_nothing_is_known_of_is_never_said_not_to_exist() -> None:
     found = _checked("Recalls its resolution 96/300 of 4 December 2041, and document A/99/310;")
     assert {verdict for verdict, *_ in found} == {"unknown"}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from akn.compare.succession import Edition, overlap, runs_of, title_words
 from akn_library import Library
+from akn_library.history import _is_masthead
 from tests.converters.command import akn
 
 
@@ -22,6 +24,21 @@ def test_a_text_that_nothing_follows_stands_alone(library: Library) -> None:
     assert [stage.symbol for stage in library.history("S/RES/3010 (2040)")] == ["S/RES/3010 (2040)"]
     assert [stage.language for stage in library.history("A/RES/98/40", language="fr")] == ["fra"]
     assert list(library.history("A/RES/1/1")) == []
+
+
+def test_lines_of_a_masthead_and_letters_of_parts_are_no_titles(tmp_path: Path) -> None:
+    assert _is_masthead("Resolution 3010 (2040) Adopted by the Council on 7 May 2040", "3010", "2040-05-07")
+    assert _is_masthead("принятая Советом 7 мая 2040 года", "3010", "2040-05-07")
+    assert not _is_masthead("Expenses for the year 2040", "3010", "2040-05-07")
+    assert title_words(["A"]) == title_words(["ألف"]) == []
+    assert title_words(["海洋"]) == ["海", "洋"]
+
+
+def test_a_text_that_is_quoted_in_a_longer_one_is_not_its_former_edition() -> None:
+    words = [f"lamp {n} burns at sea in its own tower" for n in range(400)]
+    short, long = (Edition("eng", "unga", (), "1", "2044", runs=runs_of(words[:n])) for n in (100, 400))
+    assert overlap(short, long) == 0
+    assert overlap(long, Edition("eng", "unga", (), "2", "2045", runs=runs_of(words[:300]))) == 1
 
 
 def test_a_paragraph_is_followed_by_its_words_and_not_by_its_number(library: Library) -> None:
