@@ -182,13 +182,22 @@ def _unlabelled(
         return tuple(found)
     if i < _HEAD_LINES and evidence.sponsors(line.source.content) is not None:
         return (Look.SPONSORS,)  # of any length: a hundred States sponsor some drafts
-    if len(line.text) <= SHORT:
-        found += _after_masthead(lines, i, known, evidence)
-    if not found and _titles_annex(lines, i, known):
-        return (Look.ANNEX_TITLE,)
+    found += _below(lines, i, known, evidence, bare=not found)
     if look or not found:
         found += _sentence(lines, i, evidence) if Look.AGENDA_TITLE not in found else ()
     return tuple(found)
+
+
+def _below(
+    lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence, *, bare: bool
+) -> Iterator[Look]:
+    """The looks that a line has from the lines above it; `bare` says that it has none of its own yet."""
+    if len(lines[i].text) <= SHORT:
+        for look in _after_masthead(lines, i, known, evidence):
+            bare = False
+            yield look
+    if bare and _titles_annex(lines, i, known):
+        yield Look.ANNEX_TITLE
 
 
 def _titles_annex(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None]) -> bool:
