@@ -123,22 +123,25 @@ def _columns(
 ) -> Iterator[tuple[Page, float]]:
     """The columns of a page, band by band, each with how far it was moved; its running head goes to `heads`."""
     whole, rest = _over_both(page.pieces, gutter)
-    head = _running_head(whole, rest)
-    if head:
+    if head := _running_head(whole, rest):
         heads.append((page, head))
-        whole = [row for row in whole if row is not head]
-    sides = ([p for p in rest if p.right <= gutter], [p for p in rest if p.right > gutter])
-    edges = [min((p.left for p in side), default=0.0) for side in sides]
-    order = (1, 0) if rtl else (0, 1)
+        whole.remove(head)
+    sides = _sides(rest, gutter, rtl=rtl)
     tops = [max(p.base for p in row) for row in whole]
-    bands = [page.height + 1, *tops, -1.0]
-    for i, (above, below) in enumerate(pairwise(bands)):
-        for k, side in enumerate(order):
-            held = [p for p in sides[side] if below < p.base <= above]
-            first = whole[i - 1] if i and k == 0 else []
-            if held or first:
-                shift = edges[1] - edges[0] if side else 0.0
-                yield _part(page, [*first, *(_moved(p, shift) for p in held)], gutter, shift), shift
+    for above, below, first in zip([page.height + 1, *tops], [*tops, -1.0], [[], *whole], strict=True):
+        for pieces, shift in sides:
+            held = first + [_moved(p, shift) for p in pieces if below < p.base <= above]
+            first = []  # what runs over both columns stands above the one that is read first
+            if held:
+                yield _part(page, held, gutter, shift), shift
+
+
+def _sides(pieces: Sequence[Piece], gutter: float, *, rtl: bool) -> list[tuple[list[Piece], float]]:
+    """The pieces on either side of a gutter in the order of reading, with how far they are to be moved to the left."""
+    left, right = [p for p in pieces if p.right <= gutter], [p for p in pieces if p.right > gutter]
+    shift = min((p.left for p in right), default=0.0) - min((p.left for p in left), default=0.0)
+    sides = [(left, 0.0), (right, shift)]
+    return sides[::-1] if rtl else sides
 
 
 def _over_both(pieces: Sequence[Piece], gutter: float) -> tuple[list[list[Piece]], list[Piece]]:
