@@ -219,12 +219,11 @@ def _folded(found: Sequence[Caused], compared: ComparedRows) -> list[Caused]:
 
 
 def _notes_of(found: Caused, compared: ComparedRows) -> tuple[str, ...]:
-    """The languages and the kind of a finding about notes; empty for all else."""
-    if found.finding.kind == "note" or (found.finding.kind in _ABSENT and _is_note(found, compared)):
-        more = found.finding.kind == "extra" or any(
-            own.isdigit() and int(own) > int(found.finding.expected)
-            for own in found.finding.languages.values()
-            if found.finding.kind == "note"
-        )
-        return ("more" if more else "fewer", *found.finding.languages)
-    return ()
+    """The languages of a finding that they have more notes; empty for all else: each note that is missing is a fault of
+    its own."""
+    finding = found.finding
+    if finding.kind == "note":
+        more = all(int(own) > int(finding.expected) for own in finding.languages.values())
+    else:
+        more = finding.kind == "extra" and _is_note(found, compared)
+    return tuple(finding.languages) if more else ()

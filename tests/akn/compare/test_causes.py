@@ -183,6 +183,8 @@ def test_notes_that_a_language_adds_throughout_are_one_finding() -> None:
         made("eng", texts, noted=False), made("fra", french, noted=True), made("spa", spanish, noted=False)
     )
     assert (found.kind, found.key, found.also) == ("note", "para_1", ("para_2", "para_3", "para_4", "para_5"))
+    fewer = findings(made("eng", texts, noted=True), made("fra", french, noted=False), made("spa", spanish, noted=True))
+    assert [f.key for f in fewer] == [f"para_{n}" for n in range(1, 6)]
 
 
 def test_a_symbol_that_is_wrong_in_two_places_is_told_once() -> None:
