@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import csv
+import dataclasses
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
@@ -17,12 +18,13 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses import Mandate, mandates
+from akn.clauses import Addressee, Due, Mandate, mandates
 from akn.clauses.parts import label_of
 from akn.diagnostics import Diagnostic
 from akn.errors import MissingDependency, UnreadableInput
 from akn.languages import load
 from akn.patterns import lazy_pattern
+from akn.xml.uri import is_day
 from converters.batch.plan import Found
 from converters.batch.task import fault, identity_of, take_held, work_held
 from converters.conversion import Status, look
@@ -33,7 +35,7 @@ _FORMULA = frozenset("=+-@\t\r")
 _JOINED = "; "
 _NO_TIME = datetime(2000, 1, 1)  # a workbook has to name one; the clock is never asked
 _LONGEST_CELL = 32_767  # what a cell of a workbook holds
-_LONG = frozenset({"text", "ask"})  # columns of a workbook that hold sentences
+_LONG = frozenset({"text", "lead", "ask"})  # columns of a workbook that hold sentences
 _WIDE, _NARROW, _BUTTON = 60, 12, 4  # characters: a column of sentences, the least of any other, that of the filter
 _MOST_ASKED = 40
 _MONTH = lazy_pattern(r"[0-9]{4}-[0-9]{2}")
@@ -51,7 +53,7 @@ FORCES = {
 
 class Wanted(Struct, frozen=True):
     """Which clauses are wanted, and how: of some forces, that bind in some ways, for some kinds of products, that ask
-    one addressee (by key), as rows or written (`form`).
+    one addressee (by key), as rows or written (`form`), one for each addressee and deadline if it shall `explode`.
     """
 
     forces: tuple[str, ...] = ()
@@ -59,6 +61,7 @@ class Wanted(Struct, frozen=True):
     products: tuple[str, ...] = ()
     addressee: str = ""
     form: str = ""
+    explode: bool = False
 
     def loses(self, row: Mandate) -> bool:
         """Whether the force alone leaves out a row of someone who has to do something."""
@@ -104,12 +107,18 @@ def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
         seen = look(data, found.source, options)
         found_rows = mandates(seen.document)
         rows, lost = tuple(filter(wanted.holds, found_rows)), sum(map(wanted.loses, found_rows))
+        if wanted.explode:
+            rows = tuple(exploded(rows))
     except Exception as error:
         return Tabled(found.source, diagnostics=(fault(error, found.source),))
     metadata = seen.document.metadata
     work = work_held(metadata) if seen.status.there else ""
     made = Tabled(found.source, (), b"", seen.diagnostics, seen.status, work, identity_of(metadata), lost)
-    return replace(made, written=WRITTEN[wanted.form](rows)) if wanted.form in WRITTEN else replace(made, rows=rows)
+    return (
+        replace(made, written=WRITTEN[wanted.form](rows, found.source))
+        if wanted.form in WRITTEN
+        else replace(made, rows=rows)
+    )
 
 
 def _refuse_tables(data: bytes) -> None:
@@ -120,7 +129,17 @@ def _refuse_tables(data: bytes) -> None:
         raise UnreadableInput("is a workbook, not a document")
 
 
-def as_json_lines(rows: Iterable[Mandate]) -> bytes:
+def exploded(rows: Iterable[Mandate]) -> Iterator[Mandate]:
+    """The clauses, each as many times as it has addressees and deadlines, with one of each."""
+    for row in rows:
+        deadlines: list[tuple[Due, ...]] = [(due,) for due in row.dates if due.role == "deadline"]
+        asked: list[tuple[Addressee, ...]] = [(one,) for one in row.addressees]
+        for who in asked or [()]:
+            for due in deadlines or [()]:
+                yield dataclasses.replace(row, addressees=who, due=due[0] if due else None, dates=due)
+
+
+def as_json_lines(rows: Iterable[Mandate], file: str = "") -> bytes:
     """Each clause as a JSON object on a line of its own, with all that is known of it."""
     encode = msgspec.json.Encoder().encode
     return b"".join(encode(row) + b"\n" for row in rows)
@@ -131,23 +150,25 @@ def _joined(values: Iterable[str]) -> str:
     return _JOINED.join(dict.fromkeys(v for v in values if v))
 
 
+_Value = str | int | list[str] | None
 _Cell = str | int | None
 # fields that hold more than a word or a number, and the columns that they are spread into
-_SPREAD: dict[str, dict[str, Callable[[Any], _Cell]]] = {
+_SPREAD: dict[str, dict[str, Callable[[Any], _Value]]] = {
     "addressees": {
-        # who is asked by an inherited clause is shown by the key, because the row does not print it
-        "addressees": lambda found: _joined(a.text or a.key for a in found),
-        "addressee_keys": lambda found: _joined(a.key for a in found),
-        "addressee_kinds": lambda found: _joined(a.kind for a in found),
+        # who is asked by an inherited clause is shown by what they are called, because the row does not print it; the
+        # three columns stand side by side: the n-th of one is the n-th of the others
+        "addressees": lambda found: [a.text or label_of(a.key) for a in found],
+        "addressee_keys": lambda found: [a.key for a in found],
+        "addressee_kinds": lambda found: [a.kind for a in found],
     },
     "deliverables": {
-        "deliverables": lambda found: _joined(d.text for d in found if d.asked),
-        "deliverable_kinds": lambda found: _joined(d.kind for d in found if d.asked),
-        "mentioned": lambda found: _joined(d.kind for d in found if not d.asked),
+        "deliverables": lambda found: [d.text for d in found if d.asked],
+        "deliverable_kinds": lambda found: [d.kind for d in found if d.asked],
+        "mentioned": lambda found: [d.kind for d in found if not d.asked],
     },
     "recipient": {
         "recipient": lambda found: found.text if found else "",
-        "recipient_key": lambda found: _joined((found.key, *found.also)) if found else "",
+        "recipient_key": lambda found: [found.key, *found.also] if found else [],
     },
     "due": {
         "due": lambda found: found.text if found else "",
@@ -156,35 +177,48 @@ _SPREAD: dict[str, dict[str, Callable[[Any], _Cell]]] = {
         "due_year": lambda found: found.year if found else None,
         "due_date": lambda found: found.date if found else "",
     },
-    "dates": {"dates": lambda found: _joined(f"{d.role} {d.date or d.value}" for d in found)},
-    "cites": {"cites": _joined},
+    "dates": {"dates": lambda found: [f"{d.role} {d.date or d.value}" for d in found]},
+    "cites": {"cites": list},
+    "eId": {"eid": str},
 }
 _FIELDS = tuple(field.name for field in fields(Mandate))
-COLUMNS = tuple(column for name in _FIELDS for column in _SPREAD.get(name, (name,)))
+COLUMNS = ("file", *(column for name in _FIELDS for column in _SPREAD.get(name, (name,))))
+LISTS = frozenset(
+    {"addressees", "addressee_keys", "addressee_kinds", "deliverables", "deliverable_kinds", "mentioned"}
+) | {
+    "recipient_key",
+    "dates",
+    "cites",
+}
+"""Columns that hold lists."""
+DAYS = frozenset({"adopted", "due_date"})
+"""Columns that hold days (YYYY-MM-DD), or a month or year where no day is known."""
+_SPACES = str.maketrans({0xA0: " ", 0x202F: " ", 0x2007: " "})  # a search for "12 August" is for ordinary ones
 _values = attrgetter(*_FIELDS)
 _spreads = tuple(tuple(_SPREAD.get(name, {}).values()) for name in _FIELDS)
-_empty = tuple([of(()) for of in spread] for spread in _spreads)  # most cells are
 
 
-def cells(row: Mandate) -> list[_Cell]:
-    """A clause as the cells of a row: what a list holds stands in one cell, texts and keys in columns of their own."""
-    made: list[_Cell] = []
-    for value, spread, empty in zip(_values(row), _spreads, _empty, strict=True):
-        if spread:
-            made += [of(value) for of in spread] if value else empty
-        else:
-            made.append(value)
-    return made
+def values(row: Mandate, file: str = "") -> list[_Value]:
+    """A clause as the values of its columns, lists as lists, with ordinary spaces; `file` is the input it is from."""
+    made: list[_Value] = [file]
+    for value, spread in zip(_values(row), _spreads, strict=True):
+        made += [of(value) for of in spread] if spread else [value]
+    return [value.translate(_SPACES) if isinstance(value, str) else value for value in made]
 
 
-def csv_lines(rows: Iterable[Mandate]) -> bytes:
+def cells(row: Mandate, file: str = "") -> list[_Cell]:
+    """A clause as the cells of a row: what a list holds stands in one cell."""
+    return [_JOINED.join(v).translate(_SPACES) if isinstance(v, list) else v for v in values(row, file)]
+
+
+def csv_lines(rows: Iterable[Mandate], file: str = "") -> bytes:
     """The clauses as lines of CSV (RFC 4180, UTF-8).
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     out = io.StringIO()
     csv.writer(out).writerows(
-        [f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value for value in cells(row)]
+        [f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value for value in cells(row, file)]
         for row in rows
     )
     return out.getvalue().encode("utf-8", "replace")
@@ -196,13 +230,18 @@ def as_csv(rows: Iterable[Mandate]) -> bytes:
 
 
 CSV_HEAD = (",".join(COLUMNS) + "\r\n").encode()
-WRITTEN: dict[str, Callable[[Iterable[Mandate]], bytes]] = {"csv": csv_lines, "jsonl": as_json_lines}
+WRITTEN: dict[str, Callable[[Iterable[Mandate], str], bytes]] = {"csv": csv_lines, "jsonl": as_json_lines}
 """Forms that have a line a row: how rows are written."""
 
 
-def as_xlsx(rows: Sequence[Mandate]) -> bytes:
-    """The clauses as a workbook of one sheet, with a fixed head, filters, and columns that can be read; the same
-    bytes for the same rows.
+def _with_files(rows: Sequence[Mandate], files: Sequence[str]) -> Iterable[tuple[Mandate, str]]:
+    """The rows with the inputs that they are from, where these are known."""
+    return zip(rows, files or [""] * len(rows), strict=True)
+
+
+def as_xlsx(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:
+    """The clauses as a workbook: a sheet with a fixed head, filters, columns that can be read and days as dates, and
+    one with what is due by addressee and year; the same bytes for the same rows.  `files` are the inputs of the rows.
 
     Raises MissingDependency without the extra `tables`.
     """
@@ -219,12 +258,36 @@ def as_xlsx(rows: Sequence[Mandate]) -> bytes:
         long = name in _LONG
         sheet.set_column(i, i, _WIDE if long else max(_NARROW, len(name) + _BUTTON), wrapped if long else top)
     sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
-    for i, row in enumerate(rows, 1):
-        sheet.write_row(i, 0, [_short(value) for value in cells(row)])
+    day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
+    for i, (row, file) in enumerate(_with_files(rows, files), 1):
+        sheet.write_row(i, 0, [_short(value) for value in cells(row, file)])
+        for name in DAYS:
+            at = COLUMNS.index(name)
+            if is_day(value := str(cells(row)[at])):
+                sheet.write_datetime(i, at, datetime.fromisoformat(value), day)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
+    _add_sums(book.add_worksheet("due by addressee"), rows, book.add_format({"bold": True}))
     book.close()
     return out.getvalue()
+
+
+def _add_sums(sheet: Any, rows: Iterable[Mandate], bold: Any) -> None:
+    """How many clauses ask each addressee for something by a year."""
+    count = Counter(
+        (who.key or who.text, due.year)
+        for row in rows
+        for who in row.addressees
+        for due in row.dates
+        if due.year and due.role == "deadline"
+    )
+    years = sorted({year for _, year in count})
+    sheet.write_row(0, 0, ["addressee", *years, "all"], bold)
+    total = Counter(who for who, _ in count.elements())
+    for i, (who, n) in enumerate(sorted(total.items(), key=lambda pair: (-pair[1], pair[0])), 1):
+        sheet.write_row(i, 0, [who, *(count[who, year] or None for year in years), n])
+    sheet.set_column(0, 0, _WIDE)
+    sheet.freeze_panes(1, 1)
 
 
 def _short(value: _Cell) -> _Cell:
@@ -234,19 +297,25 @@ def _short(value: _Cell) -> _Cell:
     return value
 
 
-def as_parquet(rows: Sequence[Mandate]) -> bytes:
-    """The clauses as a Parquet file with the columns of CSV.  Raises MissingDependency without the extra `tables`."""
+def as_parquet(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:
+    """The clauses as a Parquet file with the columns of CSV, lists as lists and days as dates (null where only a month
+    is known); `files` are the inputs of the rows.  Raises MissingDependency without the extra `tables`.
+    """
     try:
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
         raise MissingDependency("Parquet needs pyarrow: pip install 'akn-un[tables]'") from error
-    numbers = {"clause", "start", "end", "due_year"}
-    schema = pyarrow.schema([(name, pyarrow.int32() if name in numbers else pyarrow.string()) for name in COLUMNS])
+    kinds = dict.fromkeys(("clause", "start", "end", "due_year"), pyarrow.int32())
+    kinds |= dict.fromkeys(LISTS, pyarrow.list_(pyarrow.string())) | dict.fromkeys(DAYS, pyarrow.date32())
+    schema = pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in COLUMNS])
+    made = []
+    for row, file in _with_files(rows, files):
+        record: dict[str, object] = dict(zip(COLUMNS, values(row, file), strict=True))
+        record |= {name: date.fromisoformat(day) if is_day(day := str(record[name])) else None for name in DAYS}
+        made.append(record)
     out = io.BytesIO()
-    parquet.write_table(
-        pyarrow.Table.from_pylist([dict(zip(COLUMNS, cells(row), strict=True)) for row in rows], schema=schema), out
-    )
+    parquet.write_table(pyarrow.Table.from_pylist(made, schema=schema), out)
     return out.getvalue()
 
 
@@ -261,9 +330,8 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
 
     rows = [row for row in rows if row.action]
     shown = [_shown(row, i) for i, row in enumerate(rows)]
-    years = Counter(r.year for r in shown if r.year)
-    asked = Counter(a.key for row in rows for a in row.addressees if a.key)
-    forces = Counter(r.force for r in shown if r.force)
+    years, forces = _counted(r.year for r in shown), _counted(r.force for r in shown)
+    asked = _counted(a.key for row in rows for a in row.addressees)
     months = Counter(row.due.value[:7] for row in rows if row.due and _MONTH.match(row.due.value))
     products = Counter(d.kind for row in rows for d in row.deliverables if d.asked)
     return render(
@@ -280,6 +348,11 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
         year_options=[(year, year) for year in sorted(years)],
         products=[(kind, kind) for kind in sorted(products)],
     )
+
+
+def _counted(values: Iterable[str]) -> Counter[str]:
+    """How often each value stands there; empty ones do not count."""
+    return Counter(filter(None, values))
 
 
 def _shown(row: Mandate, i: int) -> SimpleNamespace:

@@ -7,7 +7,7 @@ it subdivides.  Everything is worked out from the document: its marks, and the d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -30,7 +30,7 @@ from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import View, view
 from akn.punctuation import COMMAS, STOPS
-from akn.text import Kind, Mark
+from akn.text import Kind, Mark, Text
 from akn.walk import Place, Unit, units
 from akn.xml.eids import identify
 from akn.xml.uri import work_of
@@ -58,8 +58,9 @@ class _Act(Struct, frozen=True):
 
 
 class _Clause(Struct, frozen=True):
-    """An action and its stretch of the text; the words after the verb begin at `wording`, `seen` is the view of them,
-    and what is asked begins at `ask` of the view; `directs` if it asks someone, `binding` how that has to be done.
+    """An action and its stretch of the text; the words after the verb begin at `wording`, `seen` is the view of
+    them, and what is asked begins at `ask` of the view; `directs` if it asks someone, `binding` how that has to be
+    done; `said` are all its words, `lead` those of the paragraph around that a point continues.
     """
 
     start: int
@@ -73,6 +74,8 @@ class _Clause(Struct, frozen=True):
     how: str
     directs: bool = False
     binding: str = ""
+    said: str = ""
+    lead: str = ""
 
     @property
     def moves(self) -> bool:
@@ -103,6 +106,7 @@ class _Resolution(Struct, frozen=True):
     session: str
     title: str
     speaker: Speaker
+    noted: Mapping[str, tuple[str, ...]]  # what notes cite, by their keys
 
 
 def mandates(document: Document, only: Container[str] | None = None) -> tuple[Mandate, ...]:
@@ -121,10 +125,11 @@ def mandates(document: Document, only: Container[str] | None = None) -> tuple[Ma
         reader = _reader(load(document.metadata.language))
     except UsageError:
         return ()
-    whole = _resolution(document)
-    parts = [_resolution(part, whole.title) for part in document.parts]
-    found: list[Mandate] = []
     seen = units(document, identify(document, texts=False))
+    noted = _noted(document, seen)
+    whole = _resolution(document, noted)
+    parts = [_resolution(part, noted, whole.title) for part in document.parts]
+    found: list[Mandate] = []
     clauses: dict[int, tuple[_Clause, ...]] = {}
     needed = _with_parents(seen, only) if only is not None else range(len(seen))
     for i, unit in enumerate(seen):
@@ -139,6 +144,16 @@ def mandates(document: Document, only: Container[str] | None = None) -> tuple[Ma
             number = _number(seen, unit)
             found += [reader.row(resolution, unit, number, n, clause) for n, clause in enumerate(clauses[i], 1)]
     return tuple(found)
+
+
+def _noted(document: Document, seen: Sequence[Unit]) -> dict[str, tuple[str, ...]]:
+    """What the notes of a document cite, by their keys."""
+    found: dict[str, tuple[str, ...]] = {}
+    for unit in seen:
+        if unit.kind == "note":
+            key = document.notes[int(unit.path[1])].key
+            found[key] = (*found.get(key, ()), *_symbols(unit.text, unit.text.of(Kind.REF, Kind.RREF)))
+    return found
 
 
 def _with_parents(seen: Sequence[Unit], only: Container[str]) -> set[int]:
@@ -157,7 +172,7 @@ def action_of(mark: Mark) -> str:
     return refers.removeprefix("#action_") if refers.startswith("#action_") else ""
 
 
-def _resolution(whole: Document | Part, around: str = "") -> _Resolution:
+def _resolution(whole: Document | Part, noted: Mapping[str, tuple[str, ...]], around: str = "") -> _Resolution:
     """What its clauses share; `around` is the title of the document around a part."""
     metadata = whole.metadata
     title = " ".join(t.content[m.start : m.end] for t in whole.preface for m in t.of(Kind.DOC_TITLE)) or around
@@ -170,6 +185,7 @@ def _resolution(whole: Document | Part, around: str = "") -> _Resolution:
         metadata.session,
         " ".join(title.split()),
         Speaker(metadata.actor, metadata.session, adopted or metadata.date[:4]),
+        noted,
     )
 
 
@@ -247,7 +263,9 @@ class _ClauseReader:
             who, ask, binding = self._those(asked_of, content[wording:end], seen, body), asked_of.ask, asked_of.binding
         if directs:
             binding = "must" if commands(act.key) else "asked"
-        return _Clause(act.start, end, verb, act.key, who, wording, seen, ask, act.how, directs, binding)
+        return _Clause(
+            act.start, end, verb, act.key, who, wording, seen, ask, act.how, directs, binding, content[act.start : end]
+        )
 
     def _renewed(self, verb: str, seen: View) -> int:
         """How many characters after a verb say again that something is asked ("its urgent call"), -1 if none do; the
@@ -284,7 +302,11 @@ class _ClauseReader:
         ask = 0
         if not who and above.directs and len(above.seen.content) <= _LEAD:
             who, ask = self._asked(content, seen, (), "", 0, body)
-        return _Clause(0, len(content), "", above.action, who, 0, seen, ask, "inherited", above.directs, above.binding)
+        lead = " ".join(words.strip() for words in (above.lead, above.said) if words)
+        directs, binding = above.directs, above.binding
+        return _Clause(
+            0, len(content), "", above.action, who, 0, seen, ask, "inherited", directs, binding, content, lead
+        )
 
     def _asked(
         self, wording: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str
@@ -365,6 +387,7 @@ class _ClauseReader:
             clause=n,
             language=self.language.code,
             text=content,
+            lead=clause.lead,
             start=clause.start,
             end=clause.end,
             verb=clause.verb,
@@ -384,7 +407,7 @@ class _ClauseReader:
             review=clock.first(clock.reviews, decided),
             expires=clock.expires(decided),
             resources=clock.first(clock.resources, spoken),
-            cites=self._cites(unit, clause),
+            cites=self._cites(unit, clause, resolution.noted),
             how=clause.how,
         )
 
@@ -440,14 +463,21 @@ class _ClauseReader:
 
         return self.clock.due(seen.content, speaker, whose)
 
-    def _cites(self, unit: Unit, clause: _Clause) -> tuple[str, ...]:
-        refs = [m for m in unit.text.of(Kind.REF, Kind.RREF) if clause.start <= m.start < clause.end]
-        if not refs:
-            return ()
-        content = unit.text.content
-        works = [(work_in(m.get("href") or m.get("from")), content[m.start : m.end]) for m in refs]
-        found = [symbol_to(work, printed) for work, printed in works if work]
-        return tuple(dict.fromkeys(symbol for symbol in found if symbol))
+    def _cites(self, unit: Unit, clause: _Clause, noted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """What a clause cites, in its words and in the notes that it calls, in the order of the text."""
+        found: list[str] = []
+        for m in unit.text.of(Kind.REF, Kind.RREF, Kind.NOTE):
+            if not clause.start <= m.start < clause.end and not clause.start < m.start == clause.end:
+                continue
+            found += noted.get(m.get("key"), ()) if m.kind is Kind.NOTE else _symbols(unit.text, [m])
+        return tuple(dict.fromkeys(found))
+
+
+def _symbols(text: Text, marks: Iterable[Mark]) -> tuple[str, ...]:
+    """The symbols of what marks of a text cite."""
+    works = [(work_in(m.get("href") or m.get("from")), text.content[m.start : m.end]) for m in marks]
+    found = [symbol_to(work, printed) for work, printed in works if work]
+    return tuple(symbol for symbol in found if symbol)
 
 
 @cache

@@ -62,17 +62,18 @@ class Mandate:
     """One clause, and the resolution that it stands in.  Dates are YYYY-MM-DD; what is not known or not said is empty.
 
     `symbol`, `work` (the AKN address), `body` (actor code), `adopted`, `session` and `title` are those of the
-    resolution. `eId` and `number` ("3 (a)") tell the paragraph or point, `text` is all that it says, `language` in
-    which language; `clause` counts its clauses, and `start` and `end` are the offsets of this one. `verb` is
-    printed (empty if the verb is inherited), `action` is its key, `force` is directive, deciding, evaluative,
-    observing or reinforcing. `binding` says how those who are asked have to do it: must (the speaker demands it, or
-    decides or says that they shall, must or will), should, asked (a request, an invitation), may (they are
-    authorized); empty where nobody has to do anything. `ask` are the words after the verb and the addressees. `due`
-    is the first deadline, `dates` all that the clause says of when, deadlines first. `frequency` is an ISO 8601
-    period; `review` means that the speaker comes back to the matter (seized, agenda, review), `expires` when the
-    clause ends, `resources` that it has to do without new ones (existing) or with gifts (voluntary); `cites` are
-    the symbols of resolutions and documents. `how` is marked (the action is marked in the document), spoken (said
-    by "we" in a declaration), inherited (from the paragraph around) or none (there is no action).
+    resolution. `eId` and `number` ("3 (a)") tell the paragraph or point, `text` is all that it says, `lead` what
+    the paragraph around says before it where it inherits its action, `language` in which language; `clause` counts
+    its clauses, and `start` and `end` are the offsets of this one. `verb` is printed (empty if the verb is
+    inherited), `action` is its key, `force` is directive, deciding, evaluative, observing or reinforcing. `binding`
+    says how those who are asked have to do it: must (the speaker demands it, or decides or says that they shall,
+    must or will), should, asked (a request, an invitation), may (they are authorized); empty where nobody has to do
+    anything. `ask` are the words after the verb and the addressees. `due` is the first deadline, `dates` all that
+    the clause says of when, deadlines first. `frequency` is an ISO 8601 period; `review` means that the speaker
+    comes back to the matter (seized, agenda, review), `expires` when the clause ends, `resources` that it has to do
+    without new ones (existing) or with gifts (voluntary); `cites` are the symbols of resolutions and documents.
+    `how` is marked (the action is marked in the document), spoken (said by "we" in a declaration), inherited (from
+    the paragraph around) or none (there is no action).
     """
 
     symbol: str
@@ -86,6 +87,7 @@ class Mandate:
     clause: int
     language: str
     text: str
+    lead: str
     start: int
     end: int
     verb: str

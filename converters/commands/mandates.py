@@ -78,6 +78,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KEY",
         help="only clauses that ask this one, for example secretaryGeneral",
     )
+    parser.add_argument(
+        "--explode", action="store_true", help="a row for each addressee and deadline of a clause, to count them"
+    )
     parser.add_argument("--keys", action="store_true", help="list the keys of those who can be asked, and end")
     parser.add_argument("--bom", action="store_true", help="a byte order mark before CSV, for older spreadsheets")
     add_options(parser, "from_", "language", "body", "catalogue")
@@ -105,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
     options = options_of(args, to="xml", validate=False)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     form = args.to or form_of(args.output, FORMATS, "csv")
-    wanted = Wanted(tuple(args.force), tuple(args.binding), tuple(args.product), args.addressee, form)
+    wanted = Wanted(tuple(args.force), tuple(args.binding), tuple(args.product), args.addressee, form, args.explode)
     # a plan leaves out files of the format that comes out: here none of theirs does
     plan = Plan(args.inputs, "", replace(options, to=""))
     tabled = sole(_tabled(plan, options, wanted, args.jobs), plan.sharing(), preferred(args))
@@ -146,8 +149,10 @@ def _table(made: Sequence[Tabled], form: str, *, bom: bool) -> bytes:
     if form in WRITTEN:
         head = (b"\xef\xbb\xbf" if bom else b"") + CSV_HEAD if form == "csv" else b""
         return head + b"".join(one.written for one in made)
-    shows = {"xlsx": as_xlsx, "parquet": as_parquet, "html": as_page}
-    return shows[form]([row for one in made for row in one.rows])
+    rows, files = [row for one in made for row in one.rows], [one.source for one in made for _ in one.rows]
+    if form == "html":
+        return as_page(rows)
+    return (as_xlsx if form == "xlsx" else as_parquet)(rows, files)
 
 
 def _keys() -> bytes:

@@ -23,7 +23,7 @@ TEXT = RESOLUTION.replace(
     "keep the light burning;", "keep the light burning, and requests the Secretary-General to report;"
 )
 KEYS = (
-    "symbol work body adopted session title eId number clause language text start end verb action force binding "
+    "symbol work body adopted session title eId number clause language text lead start end verb action force binding "
     "addressees ask deliverables recipient due dates frequency review expires resources cites how"
 )
 
@@ -60,7 +60,7 @@ def test_json_lines_hold_the_fixed_keys_one_object_a_clause(folder: Path) -> Non
     assert rows[1]["addressees"] == [
         {"text": "the Secretary-General", "key": "secretaryGeneral", "kind": "Secretariat", "inherited": False}
     ]
-    assert rows[1]["deliverables"] == [{"text": "report", "kind": "report"}]
+    assert rows[1]["deliverables"] == [{"text": "report", "kind": "report", "asked": True}]
     assert rows[1]["due"] is None
 
 
@@ -86,7 +86,7 @@ def test_csv_is_for_a_spreadsheet(folder: Path) -> None:
     done = akn("mandates", "c.txt", "-o", "out.csv", "--bom", cwd=folder)
     assert done.returncode == 0
     data = (folder / "out.csv").read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfsymbol,")
+    assert data.startswith(b"\xef\xbb\xbffile,symbol,")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert [row["addressee_keys"] for row in rows] == ["", "secretaryGeneral", ""]
     assert rows[0]["title"] == "'=2+3 lighthouses"
@@ -154,7 +154,8 @@ def test_workbooks_and_parquet_hold_the_columns_of_csv_and_are_the_same_bytes_ea
         assert data == (folder / f"two.{suffix}").read_bytes()
     frame = pandas.read_parquet(folder / "one.parquet")
     assert list(frame.columns) == header
-    assert list(frame["addressee_keys"]) == ["", "secretaryGeneral", ""]
+    assert [list(keys) for keys in frame["addressee_keys"]] == [[], ["secretaryGeneral"], []]
+    assert {str(day) for day in frame["adopted"]} == {"2044-12-09"}
     with zipfile.ZipFile(folder / "one.xlsx") as book:
         strings = book.read("xl/sharedStrings.xml").decode()
     assert all(f"<t>{name}</t>" in strings for name in header)
@@ -172,7 +173,7 @@ def test_the_columns_of_a_workbook_can_be_read(folder: Path) -> None:
         for i in range(int(first), int(last) + 1):
             widths[COLUMNS[i - 1]] = float(width), "wrapText" in formats[int(style)]
     assert list(widths) == list(COLUMNS)
-    assert {name for name, (_, wraps) in widths.items() if wraps} == {"text", "ask"}
+    assert {name for name, (_, wraps) in widths.items() if wraps} == {"text", "lead", "ask"}
     assert all(width > 50 if wraps else len(name) < width < 50 for name, (width, wraps) in widths.items())
     assert '<pane xSplit="1" ySplit="1"' in sheet
     assert "<autoFilter " in sheet
@@ -226,6 +227,22 @@ def test_what_is_no_resolution_and_what_is_there_twice_is_told(folder: Path) -> 
     assert akn("mandates", ".", "--quiet", cwd=folder).stderr == b""
     told = akn("mandates", ".", "--format", "json", cwd=folder).stderr.splitlines()
     assert [code for line in told if (code := json.loads(line)["code"]) in ("S201", "B114")] == ["S201", "B114"]
+
+
+def test_a_row_for_each_addressee_and_deadline_can_be_counted(tmp_path: Path) -> None:
+    asked = "Requests the Keeper, the Secretary-General and Member States to report by 4 July 2045 and 3 January 2046;"
+    (tmp_path / "a.txt").write_text(TEXT.replace("Calls upon", f"{asked}\n\n2. Calls\u00a0upon"))
+    done = akn("mandates", "a.txt", "--explode", "--binding", "asked", cwd=tmp_path)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode())))
+    first = [(row["addressee_keys"], row["due_date"]) for row in rows if row["number"] == "1"]
+    assert first[-4:] == [
+        ("secretaryGeneral", "2045-07-04"),
+        ("secretaryGeneral", "2046-01-03"),
+        ("memberStates", "2045-07-04"),
+        ("memberStates", "2046-01-03"),
+    ]
+    assert {row["file"] for row in rows} == {"a.txt"}
+    assert "\u00a0" not in done.stdout.decode()
 
 
 def test_an_obligation_that_a_force_leaves_out_is_reported_and_can_be_asked_for(tmp_path: Path) -> None:

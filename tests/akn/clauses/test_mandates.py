@@ -559,8 +559,8 @@ def test_for_whom_by_what_means_for_how_long_and_what_is_cited() -> None:
 def test_rows_are_frozen_values_whose_fields_are_the_keys_of_the_json() -> None:
     (row,) = _rows("Decides to remain seized of the matter.")
     assert " ".join(f.name for f in dataclasses.fields(row)) == (
-        "symbol work body adopted session title eId number clause language text start end verb action force binding "
-        "addressees ask deliverables recipient due dates frequency review expires resources cites how"
+        "symbol work body adopted session title eId number clause language text lead start end verb action force "
+        "binding addressees ask deliverables recipient due dates frequency review expires resources cites how"
     )
     with pytest.raises(dataclasses.FrozenInstanceError):
         row.verb = "other"  # type: ignore[misc]
@@ -632,3 +632,13 @@ def test_the_rows_of_some_units_are_those_among_all() -> None:
     for eid in {row.eId for row in rows}:
         assert akn.mandates(document, {eid}) == tuple(row for row in rows if row.eId == eid)
     assert akn.mandates(document, ()) == ()
+
+
+def test_a_clause_cites_what_the_notes_that_it_calls_cite_and_a_point_shows_the_words_of_its_lead() -> None:
+    text = (
+        "The General Assembly,\n\n1. Takes note of the report;[^1] and requests the Secretary-General:\n\n"
+        "(a) To light the lamp;\n\n[^1]: A/99/12.\n"
+    )
+    note, asked, point = akn.mandates(convert(text.encode()).document)
+    assert (note.cites, asked.cites) == (("A/99/12",), ())
+    assert (point.how, point.lead) == ("inherited", "requests the Secretary-General:")
