@@ -23,7 +23,7 @@ from converters.commands.streams import (
     register_of,
     severities,
 )
-from converters.reading import Status
+from converters.status import Status
 
 if TYPE_CHECKING:
     from akn.checking import Checked, Verdict
