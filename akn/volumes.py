@@ -1,8 +1,8 @@
 """Several works in one source, as the volumes of official records hold them: where each begins and ends.
 
 A work begins with the line of its number ("Resolution 200 (1965)", "2758 (XXVI). Restoration of ..."), if an enacting
-formula follows it.  It ends with its closing lines; what stands between those and the next number (tables of decisions,
-decisions in words, the front matter of the volume) is no part of it.
+formula follows it.  It ends with its last closing lines; what stands between those and the next number (front matter of
+a part, tables of decisions) is no part of it.
 
 >>> from akn.blocks import Block
 >>> from akn.text import Text
@@ -27,7 +27,7 @@ from akn.structure.evidence import Evidence, has_end
 from akn.text import Kind
 
 _NUMBERS = frozenset({"number", "titleNumber"})
-_CLOSING = frozenset({"meeting", "date", "vote", "voteLabel", "adoptionMeeting"})
+_CLOSING = frozenset({"meeting", "vote", "voteLabel", "adoptionMeeting"})
 _ANNEXES = frozenset({"annex", "appendix"})
 _TO_FORMULA = 8  # lines, at most, from the number of a work to its formula: date, title, item, sponsors
 _FORMULA = 120  # characters, at most, of a formula
@@ -86,15 +86,24 @@ def _heads(flow: Sequence[Flow], evidence: Evidence) -> list[int]:
 
 
 def _end(flow: Sequence[Flow], start: int, limit: int, evidence: Evidence) -> int:
-    """Where a work ends: with its first closing lines, unless an annex follows them."""
+    """Where a work ends: with its last closing lines, unless an annex or a numbered paragraph follows them.
+
+    A date alone closes nothing: it may be one of a list, or that of the work below its number.
+    """
     formula = next(i for i in range(start, limit) if _is_formula(flow[i], evidence))
-    closing = next((i for i in range(formula + 1, limit) if _closes(flow[i], evidence)), None)
+    closing = next((i for i in range(limit - 1, formula, -1) if _kind(flow[i], evidence) in _CLOSING), None)
     if closing is None:
         return limit
     end = closing + 1
-    while end < limit and (_closes(flow[end], evidence) or _goes_on(flow[end - 1], flow[end])):
+    while end < limit and (_kind(flow[end], evidence) == "date" or _goes_on(flow[end - 1], flow[end])):
         end += 1
-    return limit if end < limit and _kind(flow[end], evidence) in _ANNEXES else end
+    belongs = any(_kind(b, evidence) in _ANNEXES or _is_numbered(b, evidence) for b in flow[end:limit])
+    return limit if belongs else end
+
+
+def _is_numbered(block: Flow, evidence: Evidence) -> bool:
+    """True for a paragraph or a point."""
+    return isinstance(block, Block) and bool(block.label or evidence.label(block.text.content))
 
 
 def _kind(block: Flow, evidence: Evidence) -> str:
@@ -103,10 +112,6 @@ def _kind(block: Flow, evidence: Evidence) -> str:
         return ""
     match = evidence.line(block.text.content)
     return match.kind if match is not None else ""
-
-
-def _closes(block: Flow, evidence: Evidence) -> bool:
-    return _kind(block, evidence) in _CLOSING
 
 
 def _goes_on(above: Flow, below: Flow) -> bool:

@@ -44,6 +44,14 @@ _MB = {"too_large": _LARGEST >> 20, "too_much": archives.MOST >> 20}
 _CHOICE = msgspec.json.Decoder(Choice)
 
 
+def _why(why: str, words: Mapping[str, str]) -> str:
+    """Why a file was not taken: a word of the desk in the language of the browser, or what a reader said of the file.
+
+    What was said may hold the name of the file, which is nobody's template.
+    """
+    return words[why].format(n=_MB.get(why, 0)) if why in words else why
+
+
 class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A tick beside a remark: of which document (or work), which remark, whether it goes off."""
 
@@ -196,16 +204,14 @@ class Desk:
                     found = [(item.filename, "too_large")]
                     if len(data) <= _LARGEST:
                         found = await run_in_threadpool(self.folder.take, item.filename, data)
-                    taken += [
-                        {"name": name, "why": words.get(why, why).format(n=_MB.get(why, 0))} for name, why in found
-                    ]
+                    taken += [{"name": name, "why": _why(why, words)} for name, why in found]
         return await self._taken(request, taken)
 
     async def open(self, request: Request) -> Response:
         """The files of an archive of the folder into the folder."""
         words = said(_asked(request))
         found = await run_in_threadpool(self.folder.open, request.query_params.get("d", ""))
-        taken = [{"name": name, "why": words.get(why, why).format(n=_MB.get(why, 0))} for name, why in found]
+        taken = [{"name": name, "why": _why(why, words)} for name, why in found]
         return await self._taken(request, taken)
 
     async def _taken(self, request: Request, taken: Sequence[Mapping[str, str]]) -> Response:

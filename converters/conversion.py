@@ -141,19 +141,25 @@ def convert_bytes(data: bytes, name: str, options: Options, *, output_name: str 
     return _written(ReadWork("", blocks, result), data, name, format_, options, output_name)
 
 
-def convert_works(
-    data: bytes, name: str, options: Options, *, output_name: str = ""
-) -> tuple[list[tuple[str, Converted]], tuple[Diagnostic, ...]]:
-    """What `convert_bytes` does, for each work of a volume by itself, with its number as printed.
+class ConvertedWorks(Struct, frozen=True):
+    """The works of a source, each with its number as printed, empty for the only one.
 
-    A source that is no volume gives one, without a number.  With them what was noticed of the volume as a whole.
+    Of a volume of several: what was noticed of it as a whole, and the words that stand in none of its works.
     """
+
+    works: list[tuple[str, Converted]]
+    noticed: tuple[Diagnostic, ...] = ()
+    rest: str = ""
+
+
+def convert_works(data: bytes, name: str, options: Options, *, output_name: str = "") -> ConvertedWorks:
+    """What `convert_bytes` does, for each work of a volume by itself."""
     format_ = format_of(data, name, options)
     if options.stop_after == "blocks":
-        return [("", convert_bytes(data, name, options, output_name=output_name))], ()
-    works, noticed = read_works(data, name, format_, options)
-    done = [(work.number, _written(work, data, name, format_, options, output_name)) for work in works]
-    return done, noticed
+        return ConvertedWorks([("", convert_bytes(data, name, options, output_name=output_name))])
+    held = read_works(data, name, format_, options)
+    done = [(work.number, _written(work, data, name, format_, options, output_name)) for work in held.works]
+    return ConvertedWorks(done, held.noticed, held.rest)
 
 
 def _written(work: ReadWork, data: bytes, name: str, format_: str, options: Options, output_name: str) -> Converted:

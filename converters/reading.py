@@ -136,24 +136,32 @@ class ReadWork(Struct, frozen=True):
     result: Result[Document]
 
 
-def read_works(data: Any, name: str, format_: str, options: Options) -> tuple[list[ReadWork], tuple[Diagnostic, ...]]:
-    """The works that a source holds, one unless it is a volume of several; of that what was noticed as a whole."""
+class Works(Struct, frozen=True):
+    """The works that a source holds; of a volume of several what was noticed as a whole, and the words in none."""
+
+    works: list[ReadWork]
+    noticed: tuple[Diagnostic, ...] = ()
+    rest: str = ""
+
+
+def read_works(data: Any, name: str, format_: str, options: Options) -> Works:
+    """The works that a source holds, one unless it is a volume of several."""
     from converters.formats import CORE, part_of
 
     if format_ in CORE:
         blocks, result = read(data, name, format_, options)
-        return [ReadWork("", blocks, result)], ()
+        return Works([ReadWork("", blocks, result)])
     open_ = part_of(format_, "opened")
     opened = open_(data, name) if open_ else data
     seen = read_blocks(opened, name, format_, options)
     volume = _volume(seen.value, options)
     if volume is None:
-        return [ReadWork("", seen.value, _parsed(seen, opened, name, format_, options))], ()
+        return Works([ReadWork("", seen.value, _parsed(seen, opened, name, format_, options))])
     works = [
         ReadWork(work.number, work.blocks, _parsed(Result(work.blocks), None, "", format_, options, source=name))
         for work in volume.works
     ]
-    return works, (*seen.diagnostics, volume_read(volume, name))
+    return Works(works, (*seen.diagnostics, _said_of(volume, name)), _rest(volume))
 
 
 def _volume(blocks: Blocks, options: Options) -> Volume | None:
@@ -163,17 +171,31 @@ def _volume(blocks: Blocks, options: Options) -> Volume | None:
     return None if corrections_file(options.corrections).text else split(blocks, language=options.language)
 
 
-def volume_read(volume: Volume, name: str) -> Diagnostic:
+REST = "not-in-a-work.txt"
+"""The file beside the works of a volume that holds what stands in none of them."""
+
+
+def _said_of(volume: Volume, name: str) -> Diagnostic:
     """What is said of a source that was read as a volume: its works, and what stands in none of them."""
-    words = [b.text.content if isinstance(b, Block) else "a table" for b in volume.between]
-    numbers = ", ".join(work.number for work in volume.works)
-    if not words:
-        return Code.VOLUME_SPLIT.at(Position(name), count=len(volume.works), numbers=numbers)
-    where = next((b.source for b in volume.between), Position(name))
-    left = "; ".join(f"“{word[:60]}”" for word in words[:5])
-    return Code.VOLUME_WITH_REST.at(
-        replace(where, source=name), count=len(volume.works), numbers=numbers, left=len(words), words=left
-    )
+    numbers, count = ", ".join(work.number for work in volume.works), len(volume.works)
+    if not volume.between:
+        return Code.VOLUME_SPLIT.at(Position(name), count=count, numbers=numbers)
+    where = replace(volume.between[0].source, source=name)
+    words = "; ".join(f"“{line[:60]}”" for line in _rest(volume).splitlines()[:3])
+    return Code.VOLUME_WITH_REST.at(where, count=count, left=len(volume.between), words=words, file=REST)
+
+
+def _rest(volume: Volume) -> str:
+    """The words that stand in no work of a volume, a paragraph a line, the cells of a row parted by tabs."""
+    lines: list[str] = []
+    for block in volume.between:
+        if isinstance(block, Block):
+            lines.append(f"{block.label} {block.text.content}".strip())
+        else:
+            for row in block.rows:
+                cells = (" ".join(b.text.content for b in cell.blocks if isinstance(b, Block)) for cell in row)
+                lines.append("\t".join(cells))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _parsed(

@@ -155,7 +155,7 @@ class Rivals:
         if _is_same(outcome, first):
             told = Code.SAME_DOCUMENT.at(where, first=first.source)
             return replace(
-                outcome, status=Status.SUPERSEDED, output="", output_sha256="", content=b"", work="",
+                outcome, status=Status.SUPERSEDED, output="", output_sha256="", content=b"", work="", works=(),
                 diagnostics=(*outcome.diagnostics, told),
             )  # fmt: skip
         if not task.other:

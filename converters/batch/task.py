@@ -9,7 +9,6 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -27,9 +26,10 @@ from akn.xml.uri import work_of
 from converters.addresses import read_input, write_address
 from converters.batch.spool import drop
 from converters.claims import is_address
-from converters.conversion import Converted, Status, as_diagnostic, convert_works
+from converters.conversion import Converted, ConvertedWorks, Status, as_diagnostic, convert_works
 from converters.files import ChangedByHand, fingerprint, write_listed
 from converters.options import CorrectionsFile, Options
+from converters.reading import REST
 from converters.sources import read_corrections
 
 
@@ -175,12 +175,12 @@ def _attempt(task: Task, options: Options) -> Outcome:
         failed = replace(failed, sha256=sha256_of(data, corrections))
         if is_done(task, failed.sha256):
             return unchanged(task)
-        made, noticed = convert_works(data, task.source, options, output_name=task.output)
+        made = convert_works(data, task.source, options, output_name=task.output)
     except Exception as error:
         return replace(failed, diagnostics=(fault(error, task.source),))
-    if len(made) > 1:
-        return _of_volume(task, failed, made, noticed)
-    (_, done), *_ = made
+    if len(made.works) > 1:
+        return _of_volume(task, failed, made)
+    ((_, done),) = made.works
     outcome = replace(failed, diagnostics=done.diagnostics, status=done.status)
     if not done.status.there:
         return outcome
@@ -198,22 +198,23 @@ _WORST = (Status.FAILED, Status.DOUBTFUL, Status.INVALID, Status.FOREIGN)
 _unsafe = lazy_pattern(r"[^\w.()-]+")
 
 
-def _of_volume(
-    task: Task, failed: Outcome, made: Sequence[tuple[str, Converted]], noticed: tuple[Diagnostic, ...]
-) -> Outcome:
-    """The outcome of a volume, its works written into a folder that has its name."""
-    folder, suffix = os.path.splitext(task.output)
+def _of_volume(task: Task, failed: Outcome, made: ConvertedWorks) -> Outcome:
+    """The outcome of a volume, its works written into a folder that has the name of the file.
+
+    What stands in none of them goes into a file beside them, so that no word is lost.
+    """
+    _, suffix = os.path.splitext(task.output)
+    folder = os.path.join(os.path.dirname(task.output), f"{os.path.basename(task.source)}.works") if task.output else ""
     names: Counter[str] = Counter()
     works: list[MadeWork] = []
-    for number, done in made:
+    for number, done in made.works:
         name = _named(number, done)
         names[name] += 1
         name += f"-{names[name]}" if names[name] > 1 else ""
-        noticed += done.diagnostics
         works.append(
             MadeWork(
                 number,
-                os.path.join(folder, name + suffix) if task.output else name,
+                os.path.join(folder, name + suffix),
                 done.status,
                 fingerprint(done.output) if done.status.there else "",
                 count_units(done.document) if done.document else (),
@@ -223,7 +224,12 @@ def _of_volume(
         )
     statuses = {work.status for work in works}
     status = next((s for s in _WORST if s in statuses), Status.CONVERTED)
-    outcome = replace(failed, status=status, output=folder, diagnostics=in_lines(noticed), works=tuple(works))
+    if made.rest:
+        rest = made.rest.encode()
+        works.append(MadeWork("", os.path.join(folder, REST), Status.CONVERTED, fingerprint(rest), content=rest))
+    noticed = in_lines((*made.noticed, *(d for _, done in made.works for d in done.diagnostics)))
+    identity = tuple(work.work or work.number for work in works) if task.rivals > 1 else ()
+    outcome = replace(failed, status=status, output=folder, diagnostics=noticed, works=tuple(works), identity=identity)
     return outcome if not task.output or task.sent else deliver(outcome, b"", task.written)
 
 
@@ -253,23 +259,40 @@ def sha256_of(data: bytes, corrections: CorrectionsFile | None) -> str:
 def deliver(outcome: Outcome, content: bytes, written: frozenset[str] | None) -> Outcome:
     """Write the output of an outcome to its place, those of a volume each to its own.
 
-    If that fails, or may not be, the outcome says so.
+    If that fails, or may not be, the outcome says so; of a volume the other works are written all the same.
     """
-    unlisted = ""
+    if outcome.works:
+        return _deliver_works(outcome, None if written is None else frozenset())
+    noticed = _deliver(outcome.source, outcome.output, content, written)
+    outcome = replace(outcome, content=b"", diagnostics=(*outcome.diagnostics, *noticed))
+    failed = any(d.code is not Code.OUTPUT_UNLISTED for d in noticed)
+    return replace(outcome, status=Status.FAILED, output_sha256="") if failed else outcome
+
+
+def _deliver_works(outcome: Outcome, written: frozenset[str] | None) -> Outcome:
+    works: list[MadeWork] = []
+    status, diagnostics = outcome.status, list(outcome.diagnostics)
+    for work in outcome.works:
+        noticed = _deliver(outcome.source, work.output, work.content, written) if work.status.there else []
+        diagnostics += noticed
+        if any(d.code is not Code.OUTPUT_UNLISTED for d in noticed):
+            status, work = Status.FAILED, replace(work, status=Status.FAILED, output_sha256="")
+        works.append(replace(work, content=b""))
+    folder = os.path.dirname(works[0].output)
+    return replace(
+        outcome, output=folder, status=status, diagnostics=tuple(diagnostics), content=b"", works=tuple(works)
+    )
+
+
+def _deliver(source: str, output: str, content: bytes, written: frozenset[str] | None) -> list[Diagnostic]:
+    """Write bytes to a place; what is to be said of it, or why it could not be done."""
+    where = Position(source=source)
     try:
-        for output, data in [(w.output, w.content) for w in outcome.works if w.status.there] or [
-            (outcome.output, content)
-        ]:
-            unlisted = write_output(output, data, written if not outcome.works or written is None else frozenset())
+        unlisted = write_output(output, content, written)
     except AknError as error:
         code = Code.OUTPUT_CHANGED if isinstance(error, ChangedByHand) else Code.OUTPUT_NOT_WRITTEN
-        diagnostic = code.at(Position(source=outcome.source), reason=error)
-        diagnostics = (*outcome.diagnostics, diagnostic)
-        return replace(outcome, status=Status.FAILED, output_sha256="", diagnostics=diagnostics, content=b"", works=())
-    if unlisted:
-        warning = Code.OUTPUT_UNLISTED.at(Position(source=outcome.source), reason=unlisted)
-        outcome = replace(outcome, diagnostics=(*outcome.diagnostics, warning))
-    return replace(outcome, content=b"", works=tuple(replace(work, content=b"") for work in outcome.works))
+        return [code.at(where, reason=error)]
+    return [Code.OUTPUT_UNLISTED.at(where, reason=unlisted)] if unlisted else []
 
 
 def died(task: Task, reason: str) -> Outcome:

@@ -24,7 +24,7 @@ SECOND = [
     "Adopted at the 10000th meeting by 13 votes to none, with 2 abstentions (Atlantis,",
     "Lyonesse).",
 ]
-BETWEEN = ["Decisions", "At its 9999th meeting, the Council decided to invite the keepers.", "Part two"]
+BETWEEN = ["Decisions", "At its 9999th meeting, the Council decided to invite the keepers", "Part two"]
 
 
 def _blocks(*lines: str) -> Blocks:

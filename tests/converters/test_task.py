@@ -16,7 +16,7 @@ from akn.errors import InvalidXml
 from converters.batch import task as tasks
 from converters.batch.pool import run_on
 from converters.batch.task import Done, Outcome, Task, died, run_task
-from converters.conversion import Converted, Status
+from converters.conversion import Converted, ConvertedWorks, Status
 from converters.files import fingerprint
 from converters.options import Options
 
@@ -26,9 +26,7 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A conversion that turns text to upper case and knows how to fail; it notes what it was asked for."""
     asked: list[str] = []
 
-    def stand_in(
-        data: bytes, name: str, options: Options, *, output_name: str
-    ) -> tuple[list[tuple[str, Converted]], tuple[Diagnostic, ...]]:
+    def stand_in(data: bytes, name: str, options: Options, *, output_name: str) -> ConvertedWorks:
         asked.append(name)
         if data == b"refused":
             raise InvalidXml("it is refused")
@@ -40,9 +38,9 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             raise MemoryError
         if data == b"empty":
             empty = (Code.EMPTY_INPUT.at(Position(source=name)),)
-            return [("", Converted(b"", "xml", None, empty, Status.FAILED))], ()
+            return ConvertedWorks([("", Converted(b"", "xml", None, empty, Status.FAILED))])
         status = Status.INVALID if data == b"invalid" else Status.CONVERTED
-        return [("", Converted(data.upper(), "xml", None, (), status))], ()
+        return ConvertedWorks([("", Converted(data.upper(), "xml", None, (), status))])
 
     monkeypatch.setattr(tasks, "convert_works", stand_in)
     return asked

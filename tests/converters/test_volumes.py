@@ -51,9 +51,10 @@ def volume(tmp_path: Path) -> Path:
 def test_each_work_has_a_file_that_its_symbol_names(volume: Path, tmp_path: Path) -> None:
     (outcome,) = convert_many([volume], output_dir=tmp_path / "out", jobs=1)
     assert outcome.ok
-    first, second = (Path(work.output) for work in outcome.works)
+    first, second, rest = (Path(work.output) for work in outcome.works)
     assert [first.name, second.name] == ["S_RES_900(2044).xml", "S_RES_901(2044).xml"]
-    assert first.parent == tmp_path / "out" / "volume"
+    assert first.parent == tmp_path / "out" / "volume.txt.works"
+    assert rest.read_text(encoding="utf-8") == "Resolutions of the Council, 2044\n", "no word is lost"
     documents = [read_xml(path.read_bytes()).value for path in (first, second)]
     assert [d.metadata.date for d in documents] == ["2044-03-04", "2044-03-06"]
     assert [len(d.body) for d in documents] == [2, 1]
@@ -77,17 +78,18 @@ def test_a_second_run_writes_over_its_own_files_and_over_no_others(volume: Path,
     out = tmp_path / "out"
     assert [o.ok for o in convert_many([volume], output_dir=out, jobs=1)] == [True]
     assert [o.ok for o in convert_many([volume], output_dir=out, jobs=1)] == [True]
-    changed = out / "volume" / "S_RES_901(2044).xml"
+    changed = out / "volume.txt.works" / "S_RES_901(2044).xml"
     changed.write_text("corrected by hand")
     (outcome,) = convert_many([volume], output_dir=out, jobs=1)
     assert not outcome.ok
     assert outcome.diagnostics[-1].code is Code.OUTPUT_CHANGED
     assert changed.read_text() == "corrected by hand"
+    assert [work.status.there for work in outcome.works] == [True, False, True], "the others are written all the same"
 
 
 def test_outputs_come_back_where_no_folder_is_named(volume: Path) -> None:
     (outcome,) = convert_many([volume], options=Options(to="text"), jobs=1)
-    assert [b"northern quays" in work.content for work in outcome.works] == [True, False]
+    assert [b"northern quays" in work.content for work in outcome.works] == [True, False, False]
 
 
 def test_the_report_lists_the_works(volume: Path, tmp_path: Path) -> None:
@@ -95,5 +97,33 @@ def test_the_report_lists_the_works(volume: Path, tmp_path: Path) -> None:
     result = akn("convert", str(volume), "--output-dir", "out", "--report", str(report), "--jobs", "1", cwd=tmp_path)
     assert result.returncode == 0, result.stderr.decode()
     (line,) = (json.loads(text) for text in report.read_text().splitlines())
-    assert [work["number"] for work in line["works"]] == ["900 (2044)", "901 (2044)"]
-    assert all(work["output_sha256"] and work["counts"]["operative"] for work in line["works"])
+    assert [work["number"] for work in line["works"]] == ["900 (2044)", "901 (2044)", ""]
+    assert all(work["output_sha256"] for work in line["works"])
+
+
+def test_one_of_two_formats_of_a_volume_is_taken(volume: Path, tmp_path: Path) -> None:
+    (volume.parent / "volume.md").write_text(VOLUME, encoding="utf-8")
+    outcomes = list(convert_many([volume.parent], output_dir=tmp_path / "out", jobs=1))
+    assert sorted(o.status.value for o in outcomes) == ["converted", "superseded"]
+    assert len([path for path in (tmp_path / "out").iterdir() if path.is_dir()]) == 1
+
+
+def test_another_input_in_a_folder_of_its_name_is_not_written_over(volume: Path, tmp_path: Path) -> None:
+    other = volume.parent / "volume" / "S_RES_900(2044).txt"
+    other.parent.mkdir()
+    other.write_text(VOLUME[VOLUME.index("Resolution 901") :], encoding="utf-8")
+    outcomes = list(convert_many([volume.parent], output_dir=tmp_path / "out", jobs=1))
+    assert all(o.ok for o in outcomes)
+    written = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.xml"))
+    assert written == [
+        "volume.txt.works/S_RES_900(2044).xml",
+        "volume.txt.works/S_RES_901(2044).xml",
+        "volume/S_RES_900(2044).xml",
+    ]
+
+
+def test_a_date_in_a_list_ends_no_work(tmp_path: Path) -> None:
+    path = tmp_path / "volume.txt"
+    path.write_text(VOLUME.replace("2. Requests the", "12 May 2044\n\n2. Requests the"), encoding="utf-8")
+    (outcome,) = convert_many([path], output_dir=tmp_path / "out", jobs=1)
+    assert "report to the Council" in Path(outcome.works[0].output).read_text(encoding="utf-8")

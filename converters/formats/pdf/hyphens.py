@@ -26,7 +26,7 @@ class Mended(Struct, frozen=True):
 def without_hyphens(blocks: Blocks) -> Mended:
     """The blocks, without the hyphens that divide words at the ends of lines.
 
-    A hyphen stays where the source has the word with one elsewhere, or where both of its halves are words of the source
+    A hyphen stays where the source has the word with one elsewhere, or where its second half is a word of the source
     and the whole is none ("peace-" and "keeping"); a capital after it is never joined.
     """
     known = _WholeWords(blocks)
@@ -55,7 +55,7 @@ class _WholeWords:
             return True
         if f"{first}{hyphen}{second}" in self._words:
             return False
-        return not (first in self._words and second in self._words)
+        return second not in self._words
 
 
 def _texts(blocks: Iterable[object]) -> Iterator[Block]:

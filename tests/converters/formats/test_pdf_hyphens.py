@@ -38,6 +38,12 @@ def test_hyphens_of_words_stay() -> None:
     assert mended.blocks == (known, _block(*lines))
 
 
+def test_a_second_half_that_is_a_word_keeps_its_hyphen() -> None:
+    known = _block("the nuclear lamp of the secretary, vingt ou cinq")
+    mended = without_hyphens((known, _block("non-", "nuclear and Under-", "secretary, vingt-", "cinq")))
+    assert mended.words == []
+
+
 def test_what_stands_whole_elsewhere_is_divided_by_the_line_alone() -> None:
     mended = without_hyphens((_block("with out reason, and without"), _block("with-", "out boats")))
     assert [b.text.content for b in mended.blocks if isinstance(b, Block)][1] == "without boats"
