@@ -333,7 +333,7 @@ class Code(Enum):
         """A diagnostic of this kind at a position; `found` fills the message.
 
         >>> Code.ENCODING_GUESSED.at(Position(source="a.txt"), encoding="cp1256").message
-        'the bytes are not UTF-8; read as cp1256'
+        'the text is not in UTF-8; it was read as cp1256'
         """
         return Diagnostic(self, where or Position(), tuple((k, str(v)) for k, v in found.items()))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import lru_cache
 from typing import Any, BinaryIO, Protocol
 
 from akn.diagnostics import Result
@@ -78,15 +78,20 @@ def read_corrections(path: str, *, beside: bool = False) -> CorrectionsFile:
 
 
 def catalogue_of(path: str | os.PathLike[str]) -> Result[dict[str, str]]:
-    """The adoption dates by symbol that a file, or what is at an address, tells, read once.
+    """The adoption dates by symbol that a file, or what is at an address, tells, read once and when the file changes.
 
     Raises UsageError if it cannot be read or holds no line of a catalogue.
     """
-    return _catalogue(os.fspath(path))
+    name = os.fspath(path)
+    try:
+        there = os.stat(name)
+    except OSError:  # an address, or what the reader says is not there
+        return _catalogue(name, ())
+    return _catalogue(name, (os.path.abspath(name), there.st_mtime_ns, there.st_size))
 
 
-@cache
-def _catalogue(path: str) -> Result[dict[str, str]]:
+@lru_cache(maxsize=8)
+def _catalogue(path: str, _version: tuple[object, ...]) -> Result[dict[str, str]]:
     from akn.catalogue import catalogue_in, load_catalogue
 
     if not is_address(path):

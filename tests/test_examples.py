@@ -25,7 +25,7 @@ def test_the_demonstration_converts_every_example(tmp_path: Path, capsys: pytest
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_each_program_runs(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    runpy.run_module(f"examples.{name}", run_name="__main__")
+    runpy.run_path(str(HERE / f"{name}.py"), run_name="__main__")
     assert capsys.readouterr().out.strip()
 
 

@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from akn.errors import AknError, UsageError
+from akn.patterns import lazy_pattern
 from converters.claims import is_address
 from converters.files import part_prefix, reason
 
@@ -29,6 +30,9 @@ FORMS = {
 """By the name of a form the module whose `write` writes it."""
 
 
+_base = lazy_pattern(r"https?://[^\s<>\"{}|\\^`]+")
+
+
 def export(db: sqlite3.Connection, form: str, folder: str, base_url: str = "") -> list[tuple[str, int]]:
     """Write a library into a new folder: the names of the files there, each with the number of its rows.
 
@@ -38,6 +42,8 @@ def export(db: sqlite3.Connection, form: str, folder: str, base_url: str = "") -
     """
     if form not in FORMS:
         raise UsageError(f"there is no form {form!r}; there are {', '.join(FORMS)}")
+    if base_url and not _base.fullmatch(base_url):
+        raise UsageError(f'{base_url}: is no address that names can begin with: https://… without spaces and <>"{{}}')
     if is_address(folder):
         raise UsageError(f"{folder}: is an address, and an export goes into a folder here")
     write: Writer = importlib.import_module(FORMS[form]).write

@@ -55,7 +55,7 @@ their kind, body and number. Both may be AKN files, or anything that akn convert
   xlsx   a workbook: a row a finding, with a column to tick and one for remarks (extra: tables)
 
 Of little weight is what languages often say in their own way: volumes of a treaty series, a corrigendum of one
-language, small numbers in words. With --seen FILE only findings that are not in FILE are shown; then all are in it.
+language, small numbers in words. With --seen FILE only findings that are not in FILE are shown; then these are in it too.
 
 exit codes: 0 the languages agree, or differ as before (--seen) or in what weighs little, 1 there are findings, or a
 file could not be read, 2 called wrongly.
@@ -256,11 +256,22 @@ def run_concord(args: argparse.Namespace) -> int:
     of = load(args.of).code if args.of else ""
     hidden = [len(all_.findings) - len(some.findings) for all_, some in zip(found, new, strict=True)]
     put(_concorded(form, new, hidden, everything=args.all, of=of), args.output)
-    if args.seen:
+    if args.seen and not failures:
         from converters.compare.worklists import as_seen
 
-        put(as_seen(found, before), args.seen)
+        put(as_seen([_shown(one, form, of, everything=args.all) for one in new], before), args.seen)
     return 1 if failures or any(f.severity != "low" for c in new for f in c.findings) else 0
+
+
+def _shown(one: Concordance, form: str, of: str, *, everything: bool) -> Concordance:
+    """The findings that somebody is shown: in a Word file those of its language, as text those that weigh."""
+    from msgspec.structs import replace
+
+    commented = {of} if of else set(one.languages[1:])
+    findings = [f for f in one.findings if form != "docx" or commented & set(f.languages)]
+    if form == "text" and not everything:
+        findings = [f for f in findings if f.severity != "low"]
+    return replace(one, findings=tuple(findings))
 
 
 def _new_ones(found: list[Concordance], seen: str) -> tuple[list[Concordance], frozenset[str]]:

@@ -78,9 +78,12 @@ def seen_in(data: bytes) -> frozenset[str]:
     """The marks of findings in a file of state; raises AknError if it is none."""
     try:
         found = json.loads(data)
-        return frozenset(str(mark) for mark in found["seen"])
-    except (ValueError, TypeError, KeyError) as error:
-        raise AknError("it is no file of findings that were seen (write one with --seen)") from error
+    except ValueError:
+        found = None
+    marks = found["seen"] if isinstance(found, dict) and set(found) == {"seen"} else None
+    if not isinstance(marks, list) or not all(isinstance(mark, str) for mark in marks):
+        raise AknError("it is no file of findings that were seen (write one with --seen)")
+    return frozenset(marks)
 
 
 def as_seen(concordances: Iterable[Concordance], before: Iterable[str] = ()) -> bytes:

@@ -203,3 +203,13 @@ def test_the_catalogue_of_published_files_gives_a_date_to_nearly_all_of_them() -
     # forty resolutions in up to seven languages; some translations carry the symbol of a neighbour
     assert 40 <= len(result.value) <= 44
     assert all(symbol.startswith("S/RES/") for symbol in result.value)
+
+
+def test_a_catalogue_that_changes_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from converters.sources import catalogue_of
+
+    for folder, day in (("one", "2044-03-04"), ("two", "2044-03-05")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "dates.tsv").write_text(f"A/RES/99/7\t{day}\n", encoding="utf-8")
+        monkeypatch.chdir(tmp_path / folder)
+        assert list(catalogue_of("dates.tsv").value.values()) == [day], "of the same name in another folder"

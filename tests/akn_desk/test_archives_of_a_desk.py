@@ -77,3 +77,10 @@ def test_an_archive_of_the_folder_is_listed_and_opened_when_asked(folder: Folder
     assert folder.open(key_of("nothing.zip")) == []
     assert folder.open(key_of("old.zip")) == [("a.txt", "")]
     assert _there(folder)["a.txt"] == b"one"
+
+
+def test_a_name_of_a_file_is_no_template() -> None:
+    from akn_desk.app import _why
+
+    assert _why("{draft}.tar.gz: cut off", {"too_large": "larger than {n} MB"}) == "{draft}.tar.gz: cut off"
+    assert _why("too_large", {"too_large": "larger than {n} MB"}).startswith("larger than ")

@@ -288,3 +288,9 @@ def test_what_fails_half_way_leaves_nothing(library: Library, tmp_path: Path, mo
     with pytest.raises(AknError, match="no space left on device"):
         library.export("opensearch", tmp_path / "out")
     assert not list(tmp_path.iterdir())
+
+
+def test_an_address_that_makes_no_names_is_refused(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no address that names can begin with"):
+        library.export("nt", str(tmp_path / "out"), base_url='http://x y/<a>"')
+    assert not (tmp_path / "out").exists()

@@ -80,13 +80,26 @@ def test_a_second_run_shows_what_is_new(tmp_path: Path) -> None:
     assert len(json.loads(state.read_text())["seen"]) == 2
 
 
-def test_a_file_that_is_no_state_is_told_and_stays(tmp_path: Path) -> None:
+def test_what_nobody_was_shown_is_not_seen(tmp_path: Path) -> None:
+    pytest.importorskip("docx")
+    wrong, state = _wrong(tmp_path), tmp_path / "seen.json"
+    files = (VERSIONS[0], wrong, VERSIONS[2])
+    first = akn("concord", "-q", *files, "--of", "es", "-o", "es.docx", "--seen", str(state), cwd=tmp_path)
+    assert json.loads(state.read_text())["seen"] == [], "the finding is one of the French version"
+    again = akn("concord", "-q", *files, "--seen", str(state), cwd=tmp_path)
+    assert (first.returncode, again.returncode) == (1, 1)
+    assert "1 finding" in again.stdout.decode()
+    assert len(json.loads(state.read_text())["seen"]) == 1
+
+
+@pytest.mark.parametrize("held", ["[]", '{"seen": "abc"}', '{"seen": {"mine": 1}, "other": 5}', '{"seen": [1]}', "{"])
+def test_a_file_that_is_no_state_is_told_and_stays(tmp_path: Path, held: str) -> None:
     state = tmp_path / "seen.json"
-    state.write_text("[]")
+    state.write_text(held)
     done = akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "--seen", str(state), cwd=tmp_path)
     assert done.returncode != 0
     assert "no file of findings" in done.stderr.decode()
-    assert state.read_text() == "[]"
+    assert state.read_text() == held
 
 
 def test_a_word_file_of_the_translation_has_the_findings_as_comments(tmp_path: Path) -> None:
