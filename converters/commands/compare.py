@@ -55,7 +55,7 @@ their kind, body and number. Both may be AKN files, or anything that akn convert
   xlsx   a workbook: a row a finding, with a column to tick and one for remarks (extra: tables)
 
 Of little weight is what languages often say in their own way: volumes of a treaty series, a corrigendum of one
-language, small numbers in words. With --seen FILE only findings that are not in FILE are shown; then these are in it too.
+language, small numbers in words. With --seen FILE only findings that are not in FILE are shown, and then kept in it.
 
 exit codes: 0 the languages agree, or differ as before (--seen) or in what weighs little, 1 there are findings, or a
 file could not be read, 2 called wrongly.
