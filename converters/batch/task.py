@@ -211,17 +211,7 @@ def _of_volume(task: Task, failed: Outcome, made: ConvertedWorks) -> Outcome:
         name = _named(number, done)
         names[name] += 1
         name += f"-{names[name]}" if names[name] > 1 else ""
-        works.append(
-            MadeWork(
-                number,
-                os.path.join(folder, name + suffix),
-                done.status,
-                fingerprint(done.output) if done.status.there else "",
-                count_units(done.document) if done.document else (),
-                work_held(done.document.metadata) if done.document else "",
-                done.output,
-            )
-        )
+        works.append(_made(number, os.path.join(folder, name + suffix), done))
     statuses = {work.status for work in works}
     status = next((s for s in _WORST if s in statuses), Status.CONVERTED)
     if made.rest:
@@ -231,6 +221,14 @@ def _of_volume(task: Task, failed: Outcome, made: ConvertedWorks) -> Outcome:
     identity = tuple(work.work or work.number for work in works) if task.rivals > 1 else ()
     outcome = replace(failed, status=status, output=folder, diagnostics=noticed, works=tuple(works), identity=identity)
     return outcome if not task.output or task.sent else deliver(outcome, b"", task.written)
+
+
+def _made(number: str, output: str, done: Converted) -> MadeWork:
+    """One work of a volume, as it was converted."""
+    made = MadeWork(number, output, done.status, content=done.output)
+    if done.document:
+        made = replace(made, counts=count_units(done.document), work=work_held(done.document.metadata))
+    return replace(made, output_sha256=fingerprint(done.output)) if done.status.there else made
 
 
 def _named(number: str, done: Converted) -> str:

@@ -257,10 +257,20 @@ def run_concord(args: argparse.Namespace) -> int:
     hidden = [len(all_.findings) - len(some.findings) for all_, some in zip(found, new, strict=True)]
     put(_concorded(form, new, hidden, everything=args.all, of=of), args.output)
     if args.seen and not failures:
-        from converters.compare.worklists import as_seen
+        _keep_seen([_shown(one, form, of, everything=args.all) for one in new], before, args.seen)
+    return 1 if failures or any(map(_weighs, new)) else 0
 
-        put(as_seen([_shown(one, form, of, everything=args.all) for one in new], before), args.seen)
-    return 1 if failures or any(f.severity != "low" for c in new for f in c.findings) else 0
+
+def _weighs(one: Concordance) -> bool:
+    """True if a finding is there that weighs."""
+    return any(f.severity != "low" for f in one.findings)
+
+
+def _keep_seen(shown: list[Concordance], before: frozenset[str], path: str) -> None:
+    """Write the file of what was seen: these findings, and those of the runs before."""
+    from converters.compare.worklists import as_seen
+
+    put(as_seen(shown, before), path)
 
 
 def _shown(one: Concordance, form: str, of: str, *, everything: bool) -> Concordance:
