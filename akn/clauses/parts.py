@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses.shape import KINDS, entities, states
+from akn.languages import usual
 from akn.languages.shape import forms
 from akn.vocabulary import entities as marked
 
@@ -74,7 +75,7 @@ def kinds() -> dict[str, str]:
 def _labels() -> dict[str, str]:
     found = {entity.eid: entity.label for entity in marked().entities}
     found |= {e.key: forms(next(iter(e.names.values())))[0] for e in entities().listed if e.key not in found}
-    return found | {key: forms(names["eng"])[0] for key, names in states().items()}
+    return found | {key: forms(names[usual()])[0] for key, names in states().items()}
 
 
 def label_of(key: str) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from akn.checking import Checked, Verdict
     from akn.diagnostics import Diagnostic
     from akn.register import Register
-    from converters.batch.plan import Found, Plan
+    from converters.batch.plan import Found
     from converters.options import Options
 
 FORMS = ("text", "jsonl", "csv")
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
 
     from akn.register import Shipped, Together
     from akn_library.tables import written
-    from converters.batch import processors
+    from converters.batch import processes_for
     from converters.batch.plan import Plan
     from converters.batch.pool import in_order
     from converters.batch.rivals import sole
@@ -91,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
     rows: list[Checked] = []
     read_any = False
     failed = 0
-    made = in_order(read, plan.find(), _jobs(args.jobs or processors(), plan), _died)
+    made = in_order(read, plan.find(), processes_for(plan, args.jobs), _died)
     for one, left_out in sole(made, plan.sharing(), preferred(args)):
         if left_out:
             print_left_out([left_out], args)
@@ -112,10 +112,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 _VERDICTS: tuple[Verdict, ...] = ("contradicted", "not in register", "confirmed", "unknown")
-
-
-def _jobs(jobs: int, plan: Plan) -> int:
-    return 1 if jobs > 1 and plan.count() == 1 else jobs
 
 
 def checked(found: Found, options: Options, register: Register) -> _Checkings:

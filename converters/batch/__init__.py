@@ -13,6 +13,7 @@ from converters.options import DEFAULT, Options
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from converters.batch.plan import Plan
     from converters.batch.pool import Death
     from converters.batch.task import Outcome, Task
 
@@ -91,6 +92,12 @@ def _remove_half(task: Task, process: int) -> None:
 
     if task.output and not is_address(task.output):
         remove_parts(os.path.dirname(os.path.realpath(task.output)), process)
+
+
+def processes_for(plan: Plan, jobs: int | None) -> int:
+    """How many processes the inputs of a plan are worth: those asked for, else one a processor; one for one input."""
+    wanted = jobs or processors()
+    return 1 if wanted > 1 and plan.count() == 1 else wanted
 
 
 def processors() -> int:

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
 
     from msgspec.structs import replace
 
-    from converters.batch import processors
+    from converters.batch import processes_for
     from converters.batch.plan import Plan
     from converters.batch.pool import in_order
     from converters.batch.rivals import sole
@@ -73,11 +73,9 @@ def run(args: argparse.Namespace) -> int:
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     plan = Plan(args.inputs, "", replace(options, to=""))
-    jobs = args.jobs or processors()
-    jobs = 1 if jobs > 1 and plan.count() == 1 else jobs
     made: list[bytes] = []
     failed = False
-    chunked = in_order(partial(chunk, options=options), plan.find(), jobs, _died)
+    chunked = in_order(partial(chunk, options=options), plan.find(), processes_for(plan, args.jobs), _died)
     for one, left_out in sole(chunked, plan.sharing(), preferred(args)):
         if left_out:
             print_left_out([left_out], args)

@@ -184,13 +184,11 @@ def _tabled(plan: Plan, options: Options, wanted: Wanted, jobs: int | None) -> I
     """What was made of each input: one here, several by processes of our own."""
     from functools import partial
 
-    from converters.batch import processors
+    from converters.batch import processes_for
     from converters.batch.pool import in_order
     from converters.mandates import tabulate
 
-    processes = jobs or processors()
-    alone = processes > 1 and plan.count() == 1
-    return in_order(partial(tabulate, options=options, wanted=wanted), plan.find(), 1 if alone else processes, _died)
+    return in_order(partial(tabulate, options=options, wanted=wanted), plan.find(), processes_for(plan, jobs), _died)
 
 
 def _died(found: Found, reason: str) -> Tabled:
