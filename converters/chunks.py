@@ -18,8 +18,8 @@ from akn.walk import Unit, units
 from akn.xml.eids import identify
 from akn.xml.uri import work_of
 from converters.batch.plan import Found
-from converters.batch.task import fault, identity_of, take_held, work_held
-from converters.conversion import characters_of, look
+from converters.batch.task import fault, held_in, take_held
+from converters.conversion import characters_of, looks
 from converters.options import Options
 from converters.reading import Look, Status
 
@@ -112,13 +112,14 @@ def chunk(found: Found, options: Options) -> Chunked:
         return Chunked(found.source, diagnostics=(found.refused,))
     try:
         data = take_held(found)
-        seen = look(data, found.source, options)
+        seen = looks(data, found.source, options)
         encode = msgspec.json.Encoder().encode
-        written = b"".join(encode(row) + b"\n" for row in passages(seen)) if seen.status.there else b""
+        there = [one for one in seen if one.status.there]
+        written = b"".join(encode(row) + b"\n" for one in there for row in passages(one))
     except Exception as error:
         return Chunked(found.source, diagnostics=(fault(error, found.source),))
-    metadata = seen.document.metadata
-    return Chunked(found.source, written, seen.diagnostics, seen.status, work_held(metadata), identity_of(metadata))
+    noticed = tuple(d for one in seen for d in one.diagnostics)
+    return Chunked(found.source, written, noticed, *held_in(seen))
 
 
 def passages(read: Look) -> Iterator[Chunk | Rest]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from msgspec import Struct
@@ -220,7 +220,49 @@ def look(data: bytes, name: str, options: Options) -> Look:
     """What `convert_bytes` finds on the way to XML, for those who show it; arguments and exceptions are the same."""
     format_ = format_of(data, name, options)
     blocks, result = read(data, name, format_, options)
-    found = Look(result.value, blocks, format_, result.diagnostics, Status.FAILED, data, name)
+    return _seen(ReadWork("", blocks, result), data, name, format_, options)
+
+
+def looks(data: bytes, name: str, options: Options) -> list[Look]:
+    """What `look` finds, for each work of a source by itself: one, unless it is a volume of several.
+
+    Works come in the order of the source.  Each `Look` has the bytes, the name and the format of the whole source; its
+    blocks, and so its pages and boxes, are those of its work, and `number` is what the heading of the work prints.
+    What is to be said of the volume (what stands in none of its works, `R333`) comes first in what is said of its first
+    work.
+
+    >>> work = "Resolution {} (2044)\\n\\nThe Security Council,\\n\\n1. Decides to meet again.\\n\\n"
+    >>> held = looks((work.format(900) + work.format(901)).encode(), "volume.txt", Options())
+    >>> [(one.number, one.document.metadata.symbols) for one in held]
+    [('900 (2044)', ('S/RES/900 (2044)',)), ('901 (2044)', ('S/RES/901 (2044)',))]
+    """
+    format_ = format_of(data, name, options)
+    held = read_works(data, name, format_, options)
+    found = [_seen(work, data, name, format_, options) for work in held.works]
+    if held.noticed:
+        from akn.remarks import in_lines
+
+        found[0] = replace(found[0], diagnostics=in_lines((*held.noticed, *found[0].diagnostics)))
+    return found
+
+
+_WORST = (Status.FAILED, Status.DOUBTFUL, Status.INVALID, Status.FOREIGN)
+
+
+def worst(statuses: Iterable[Status]) -> Status:
+    """The status of a source whose works have these statuses.
+
+    >>> worst([Status.CONVERTED, Status.FOREIGN, Status.INVALID]).value
+    'invalid'
+    """
+    held = set(statuses)
+    return next((status for status in _WORST if status in held), Status.CONVERTED)
+
+
+def _seen(work: ReadWork, data: bytes, name: str, format_: str, options: Options) -> Look:
+    """What was read, as it is shown."""
+    result = work.result
+    found = Look(result.value, work.blocks, format_, result.diagnostics, Status.FAILED, data, name, number=work.number)
     if not result.ok and not _holds_anything(result.value):
         return found
     return _looked(found, options, validate=options.validate)

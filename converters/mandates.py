@@ -26,8 +26,8 @@ from akn.languages import load
 from akn.patterns import lazy_pattern
 from akn.xml.uri import is_day
 from converters.batch.plan import Found
-from converters.batch.task import fault, identity_of, take_held, work_held
-from converters.conversion import Status, look
+from converters.batch.task import fault, held_in, take_held
+from converters.conversion import Status, looks
 from converters.links import address_of
 from converters.options import Options
 
@@ -104,16 +104,16 @@ def tabulate(found: Found, options: Options, wanted: Wanted) -> Tabled:
     try:
         data = take_held(found)
         _refuse_tables(data)
-        seen = look(data, found.source, options)
-        found_rows = mandates(seen.document)
+        seen = looks(data, found.source, options)
+        found_rows = [row for one in seen for row in mandates(one.document)]
         rows, lost = tuple(filter(wanted.holds, found_rows)), sum(map(wanted.loses, found_rows))
         if wanted.explode:
             rows = tuple(exploded(rows))
     except Exception as error:
         return Tabled(found.source, diagnostics=(fault(error, found.source),))
-    metadata = seen.document.metadata
-    work = work_held(metadata) if seen.status.there else ""
-    made = Tabled(found.source, (), b"", seen.diagnostics, seen.status, work, identity_of(metadata), lost)
+    status, work, identity = held_in(seen)
+    noticed = tuple(d for one in seen for d in one.diagnostics)
+    made = Tabled(found.source, (), b"", noticed, status, work, identity, lost)
     return (
         replace(made, written=WRITTEN[wanted.form](rows, found.source))
         if wanted.form in WRITTEN

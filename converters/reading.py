@@ -44,7 +44,8 @@ _RARELY = 50_000
 class Look(Struct, frozen=True):
     """One input that was read: its document, its blocks (none of AKN), all that was noticed, its bytes and name.
 
-    `citations` are those of the document with what a register says of them, where one is asked.
+    `citations` are those of the document with what a register says of them, where one is asked.  `number` is that of a
+    work of a volume, as printed: empty for a source of one work.
     """
 
     document: Document
@@ -55,6 +56,7 @@ class Look(Struct, frozen=True):
     data: bytes = b""
     name: str = ""
     citations: tuple[Checked, ...] = ()
+    number: str = ""
 
 
 @contextmanager
@@ -182,7 +184,7 @@ def _said_of(volume: Volume, name: str) -> Diagnostic:
         return Code.VOLUME_SPLIT.at(Position(name), count=count, numbers=numbers)
     where = replace(volume.between[0].source, source=name)
     words = "; ".join(f"“{line[:60]}”" for line in _rest(volume).splitlines()[:3])
-    return Code.VOLUME_WITH_REST.at(where, count=count, left=len(volume.between), words=words, file=REST)
+    return Code.VOLUME_WITH_REST.at(where, count=count, left=len(volume.between), words=words)
 
 
 def _rest(volume: Volume) -> str:

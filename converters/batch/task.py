@@ -9,6 +9,7 @@ import hashlib
 import os
 import time
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -26,7 +27,7 @@ from akn.xml.uri import work_of
 from converters.addresses import read_input, write_address
 from converters.batch.spool import drop
 from converters.claims import is_address
-from converters.conversion import Converted, ConvertedWorks, Status, as_diagnostic, convert_works
+from converters.conversion import Converted, ConvertedWorks, Look, Status, as_diagnostic, convert_works, worst
 from converters.files import ChangedByHand, fingerprint, write_listed
 from converters.options import CorrectionsFile, Options
 from converters.reading import REST
@@ -194,7 +195,6 @@ def _attempt(task: Task, options: Options) -> Outcome:
     return deliver(outcome, done.output, task.written)
 
 
-_WORST = (Status.FAILED, Status.DOUBTFUL, Status.INVALID, Status.FOREIGN)
 _unsafe = lazy_pattern(r"[^\w.()-]+")
 
 
@@ -212,8 +212,7 @@ def _of_volume(task: Task, failed: Outcome, made: ConvertedWorks) -> Outcome:
         names[name] += 1
         name += f"-{names[name]}" if names[name] > 1 else ""
         works.append(_made(number, os.path.join(folder, name + suffix), done))
-    statuses = {work.status for work in works}
-    status = next((s for s in _WORST if s in statuses), Status.CONVERTED)
+    status = worst(work.status for work in works)
     if made.rest:
         rest = made.rest.encode()
         works.append(MadeWork("", os.path.join(folder, REST), Status.CONVERTED, fingerprint(rest), content=rest))
@@ -388,6 +387,20 @@ def work_held(metadata: Metadata) -> str:
 def identity_of(metadata: Metadata) -> tuple[str, ...]:
     """What says which work in which language a document is, without a date; empty if nothing printed identifies it."""
     return (*work_of(metadata).identity, metadata.language) if metadata.number_iri else ()
+
+
+def held_in(seen: Sequence[Look]) -> tuple[Status, str, tuple[str, ...]]:
+    """What an input is (`converters.conversion.looks`) as a whole: its status, and which work it holds.
+
+    That is the address of the work (`work_held`) and its identity (`identity_of`).  A volume has no address of one
+    work; its identity is made of those of its works, so that a volume in two formats is known as one.
+    """
+    if len(seen) == 1:
+        metadata = seen[0].document.metadata
+        there = seen[0].status.there
+        return seen[0].status, work_held(metadata) if there else "", identity_of(metadata)
+    works = (work_held(one.document.metadata) or one.number for one in seen)
+    return worst(one.status for one in seen), "", tuple(works)
 
 
 class Works:

@@ -10,6 +10,7 @@ import pytest
 from akn.diagnostics import Code
 from akn.read import read_xml
 from converters import Options, convert, convert_many
+from converters.conversion import looks
 from tests.converters.command import akn
 
 VOLUME = """Resolutions of the Council, 2044
@@ -127,3 +128,29 @@ def test_a_date_in_a_list_ends_no_work(tmp_path: Path) -> None:
     path.write_text(VOLUME.replace("2. Requests the", "12 May 2044\n\n2. Requests the"), encoding="utf-8")
     (outcome,) = convert_many([path], output_dir=tmp_path / "out", jobs=1)
     assert "report to the Council" in Path(outcome.works[0].output).read_text(encoding="utf-8")
+
+
+def test_every_work_is_seen_by_itself(volume: Path) -> None:
+    first, second = looks(volume.read_bytes(), str(volume), Options(validate=False))
+    assert [first.number, second.number] == ["900 (2044)", "901 (2044)"]
+    assert [len(one.document.body) for one in (first, second)] == [2, 1]
+    assert first.diagnostics[0].code is Code.VOLUME_WITH_REST, "what is said of the volume comes once, and first"
+    assert not any(d.code is Code.VOLUME_WITH_REST for d in second.diagnostics)
+    assert first.blocks != second.blocks
+
+
+def test_a_source_of_one_work_is_seen_as_one() -> None:
+    (one,) = looks(VOLUME[VOLUME.index("Resolution 901") :].encode(), "one.txt", Options(validate=False))
+    assert one.number == ""
+    assert one.document.metadata.symbols == ("S/RES/901 (2044)",)
+
+
+def test_mandates_and_passages_are_those_of_every_work(volume: Path, tmp_path: Path) -> None:
+    table = akn("mandates", str(volume), "--to", "jsonl", cwd=tmp_path)
+    assert {json.loads(line)["symbol"] for line in table.stdout.splitlines()} == {
+        "S/RES/900 (2044)",
+        "S/RES/901 (2044)",
+    }
+    passages = [json.loads(line) for line in akn("chunks", str(volume), cwd=tmp_path).stdout.splitlines()]
+    numbers = [(p["symbol"], p["number"]) for p in passages if p["type"] == "chunk" and p["part"] == "operative"]
+    assert numbers == [("S/RES/900 (2044)", "1"), ("S/RES/900 (2044)", "2"), ("S/RES/901 (2044)", "1")]
