@@ -27,6 +27,7 @@ from akn.walk import Place, Unit
 _LIKE = 0.4  # in its place a unit that kept so much is the same one
 _MOVED = 0.6  # elsewhere it has to have kept more
 _LEFT = 0.55  # between two pairs, in all its words
+_WITHIN, _WHOLE = 0.74, 20  # or so much of the shorter one, if it has so many words, stands in the longer one
 _SHORT = 4  # words: less than that says nothing out of its place
 _SAME_ROLE = 0.5  # what a line of the front matter is, its marks say: the symbol, the date, the session
 _CALLED_THERE = 0.45  # two notes that are called at the same place
@@ -220,12 +221,18 @@ class _Part:
         return sorted((p for p in self.pairs.values() if p.old in own), key=lambda p: p.old)
 
     def _all_words(self, i: int, j: int) -> float:
-        """How alike two units of one kind are in all their words, 0 if they are short or less than `_LEFT`."""
+        """How alike two units of one kind are in all their words, 0 if they are short or less than `_LEFT` and none
+        of them stands in the other (less than any that are alike)."""
         one, two = self.old.units[i], self.new.units[j]
         a, b = self.old.full[i], self.new.full[j]
         if one.kind != two.kind or one.place is not two.place or min(len(a), len(b)) < 2 * _SHORT:
             return 0.0
-        return Indel.normalized_similarity(a, b, score_cutoff=_LEFT)
+        alike = Indel.normalized_similarity(a, b, score_cutoff=_LEFT)
+        shorter = min(len(a), len(b))
+        if alike or shorter < _WHOLE:
+            return alike
+        held = LCSseq.similarity(a, b) / shorter
+        return alike if held < _WITHIN else held / 2
 
     def _candidates(self, olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:
         """The pairs that are worth a look: all, or where these are many those that share their rarest words."""

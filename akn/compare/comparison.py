@@ -13,17 +13,20 @@ from msgspec.structs import replace
 
 from akn.clauses import Mandate, mandates
 from akn.compare.align import Pair, align, divided, moved
-from akn.compare.words import Change, Dues, Piece, changes_of, compare_words, plain_words
+from akn.compare.passages import passages
+from akn.compare.words import Change, Dues, Piece, changes_of, compare_words, plain_text, plain_words
 from akn.document import Document
 from akn.languages import codes, load
 from akn.locations import chain, name_of
+from akn.patterns import lazy_pattern
+from akn.punctuation import COMMAS, FULL_STOPS, SEMICOLONS
 from akn.text import Kind
 from akn.walk import Place, Unit, units
 
 LITTLE = 0.1
 """Below this agreement two documents are hardly versions of one: of unrelated resolutions of a body it is .085 at most,
 of one resolution in two years .5 and more."""
-Slight = Literal["", "front matter", "also", "capitals"]
+Slight = Literal["", "front matter", "also", "capitals", "typography"]
 PairKind = Literal["same", "renumbered", "changed", "moved", "split", "merged", "added", "removed"]
 
 
@@ -35,7 +38,8 @@ class Compared(Struct, frozen=True):
 
     `slight` says of a change why it is expected between two years, and hides what matters: it is of the cover, the
     title, the enacting formula, the closing lines or a note to the cover (`front matter`), or it is one of words that
-    the first paragraph of several lacks (`also`) or of capital letters alone.
+    the first paragraph of several lacks (`also`), of capital letters alone, or of hyphens, the forms of dashes and the
+    sign at the end alone (`typography`).
     """
 
     old: int
@@ -87,12 +91,31 @@ def compare(old: Document, new: Document) -> Comparison:
     """
     comparing = _Comparing(old, new)
     front = _front(comparing.old), _front(comparing.new)
-    pairs = (_weighed(p, comparing.old, comparing.new, front) for p in comparing.pairs())
-    return Comparison(comparing.old, comparing.new, tuple(pairs))
+    pairs = [_weighed(p, comparing.old, comparing.new, front) for p in comparing.pairs()]
+    return Comparison(comparing.old, comparing.new, _with_passages(pairs, comparing.old, comparing.new))
 
 
 compare_documents = compare
 """The same by the name that `akn` has for it, which `akn.compare`, the package, leaves free."""
+
+
+def _with_passages(pairs: Sequence[Compared], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Compared, ...]:
+    """The pairs; those that a passage left and those that it came to say so."""
+    changed = [(p.old, p.new) for p in pairs if p.kind not in ("same", "renumbered") and not p.slight]
+    left: dict[int, list[Change]] = {}
+    came: dict[int, list[Change]] = {}
+    for found in passages(old, new, changed):
+        change = Change("passage", name_of(old, found.old), name_of(new, found.new), "moved")
+        left.setdefault(found.old, []).append(change)
+        came.setdefault(found.new, []).append(change)
+    if not left:
+        return tuple(pairs)
+    told = []
+    for p in pairs:  # of a unit that was divided the first pair says it
+        more = (*left.pop(p.old, ()), *came.pop(p.new, ()))
+        told.append(replace(p, changes=(*p.changes, *more)) if more else p)
+    return tuple(told)
+
 
 _FRONT = (Place.COVER, Place.PREFACE, Place.FORMULA, Place.CONCLUSIONS)
 _Front = tuple[frozenset[int], frozenset[int]]
@@ -120,11 +143,21 @@ def _weighed(p: Compared, old: Sequence[Unit], new: Sequence[Unit], front: _Fron
     return replace(p, slight=slight, changes=() if slight else p.changes)
 
 
+_DASHES = dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015\u2212"), "-")
+_TIES = lazy_pattern(r"(?<=[^\W\d_])-(?=[^\W\d_])")  # "sub-humid", "subhumid"
+_LAST = f" {FULL_STOPS}{SEMICOLONS}{COMMAS}"  # which of them depends on what follows
+
+
 def _of_form(one: Unit, two: Unit) -> Slight:
-    """Whether two units differ in capital letters only, or in the adverbs of one action ("Also requests")."""
-    a, b = (plain_words(u.text.content.casefold()) for u in (one, two))
+    """Whether two units differ in capital letters only, in the form of signs, or in the adverbs of one action ("Also
+    requests")."""
+    said = [plain_text(u.text.content.casefold()) for u in (one, two)]
+    a, b = map(plain_words, said)
     if a == b:
         return "capitals"
+    a, b = (plain_words(_TIES.sub("", text.translate(_DASHES).rstrip(_LAST))) for text in said)
+    if a == b:
+        return "typography"
     acts = [next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two)]
     first, second = acts
     if first is None or second is None or first.get("refersTo") != second.get("refersTo"):

@@ -243,9 +243,8 @@ def anchors(text: Text, language: Language) -> Anchors:
         plain.add(amount.value)
         plain.update(amount.parts)
         if _is_sure(amount, rest, language):
-            named = _is_named(amount, rest)
             how = amount.how != "digits"
-            found.append(Anchor("number", amount.value, amount.start, amount.end, amount.parts, named, how))
+            found.append(Anchor("number", amount.value, amount.start, amount.end, amount.parts, amount.named, how))
     plain.update(str(unroman(m[0])) for m in _ROMAN.finditer(rest))
     plain.update(str(unroman(m[1].upper())) for m in _POINT.finditer(rest))
     found.sort(key=lambda a: (a.start, -a.end))
@@ -277,12 +276,6 @@ def _is_sure(amount: Amount, content: str, language: Language) -> bool:
     if amount.how == "stem" or (before.isalpha() and (language.spaced or before.isascii())):
         return False
     return amount.how == "digits" or amount.value not in ("0", "1")
-
-
-def _is_named(amount: Amount, content: str) -> bool:
-    """Whether a number is tied to a name by a hyphen."""
-    at = amount.start
-    return at > 1 and content[at - 1] == "-" and content[at - 2].isalpha()
 
 
 def _symbols(content: str, language: Language) -> Iterator[Anchor]:

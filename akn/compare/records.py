@@ -20,7 +20,7 @@ class ChangeRecord(Struct, frozen=True):
     kind: ChangeKind
     old: str | None
     new: str | None
-    detail: Literal["added", "removed", "later", "earlier", "stronger", "weaker"] | None
+    detail: Literal["added", "removed", "moved", "later", "earlier", "stronger", "weaker"] | None
 
 
 class PairRecord(Struct, frozen=True):
@@ -36,7 +36,7 @@ class PairRecord(Struct, frozen=True):
     changes: list[ChangeRecord]
     similarity: float
     words: list[tuple[Sign, str]]
-    slight: Literal["front matter", "also", "capitals"] | None
+    slight: Literal["front matter", "also", "capitals", "typography"] | None
 
 
 class ComparisonRecord(Struct, frozen=True):

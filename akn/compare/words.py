@@ -165,8 +165,10 @@ def readable_steps(
 # what kind a change is
 
 
-ChangeKind = Literal["paragraph", "action", "addressee", "due", "citation", "date", "number", "note", "wording"]
-Detail = Literal["", "added", "removed", "later", "earlier", "stronger", "weaker"]
+ChangeKind = Literal[
+    "paragraph", "action", "addressee", "due", "citation", "date", "number", "note", "passage", "punctuation", "wording"
+]
+Detail = Literal["", "added", "removed", "moved", "later", "earlier", "stronger", "weaker"]
 Dues = tuple[Mapping[str, Sequence[Mandate]], Mapping[str, Sequence[Mandate]]]
 """The clauses with a due date of the old and of the new document, by eId."""
 _NO_DUES: Dues = ({}, {})
@@ -177,7 +179,8 @@ class Change(Struct, frozen=True):
     """One change: its kind, what the old unit says there and what the new one says (None: nothing).
 
     `detail` says more where more is known: a citation that now points to a `later` document was brought up to date, a
-    date or a due date is `later` or `earlier`, an action `stronger` or `weaker`; a paragraph is `added` or `removed`.
+    date or a due date is `later` or `earlier`, an action `stronger` or `weaker`; a paragraph is `added` or `removed`; a
+    passage that stands in another paragraph now is `moved`, and `old` and `new` name the paragraphs.
     """
 
     kind: ChangeKind
@@ -241,9 +244,17 @@ def changes_of(
     for kind in _KINDS:
         one, two = before.get(kind, []), after.get(kind, [])
         gone, come = _without(one, two), _without(two, one)
+        if kind == "due":  # what both print is no change, where only one of two clauses was read so
+            gone, come = _not_printed(gone, new), _not_printed(come, old)
         paired = _beside(one, two, gone, come) if kind == "number" else zip_longest(gone, come)
         found += [_change(kind, a, b) for a, b in paired]
-    return tuple(found) or (Change("wording"),)
+    return tuple(found) or (Change("wording" if any(map(_says, words)) or not words else "punctuation"),)
+
+
+def _says(piece: Piece) -> bool:
+    """Whether a stretch of words that one side alone has is more than signs."""
+    sign, text = piece
+    return sign != "=" and any(map(str.isalnum, text))
 
 
 def _facts(
@@ -287,6 +298,10 @@ def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
     return found
 
 
+def _not_printed(facts: Sequence[Fact], units: Sequence[Unit]) -> list[Fact]:
+    return [f for f in facts if not any(f.printed in unit.text.content for unit in units)]
+
+
 def _beside(
     one: Sequence[Fact], two: Sequence[Fact], gone: Sequence[Fact], come: Sequence[Fact]
 ) -> Iterator[tuple[Fact | None, Fact | None]]:
@@ -323,7 +338,10 @@ def _change(kind: ChangeKind, old: Fact | None, new: Fact | None) -> Change:
 def _shown(kind: ChangeKind, old: Fact | None, new: Fact | None) -> tuple[str | None, str | None]:
     """What is printed on both sides; of citations that print the same ("para. 8" of another resolution) more."""
     if kind == "citation" and old and new and old.printed == new.printed:
-        return f"{old.printed} ({_cited(old.value)})", f"{new.printed} ({_cited(new.value)})"
+        one, two = _cited(old.value), _cited(new.value)
+        if one == two:  # of one number the dates
+            one, two = old.order, new.order
+        return f"{old.printed} ({one})", f"{new.printed} ({two})"
     return old.printed if old else None, new.printed if new else None
 
 
@@ -377,9 +395,18 @@ def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
     at = 0
     for cell in unit.text.content.split("\t"):
         for amount in amounts(language, cell):
-            if amount.sure and _is_free(unit, at + amount.start, at + amount.end):
+            part_of_a_name = amount.how == "digits" and (amount.named or _is_inside(cell, amount.start, amount.end))
+            if amount.sure and not part_of_a_name and _is_free(unit, at + amount.start, at + amount.end):
                 yield Fact("number", amount.value, cell[amount.start : amount.end], at=at + amount.start)
         at += len(cell) + 1
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Whether digits are part of a longer name ("16.4.1", "B2B", "3D")."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if (before[-1:].isascii() and before[-1:].isalpha()) or (after[:1].isascii() and after[:1].isupper()):
+        return True
+    return (before[-1:] == "." and before[:1].isdigit()) or (after[:1] == "." and after[1:].isdigit())
 
 
 def _is_free(unit: Unit, start: int, end: int) -> bool:

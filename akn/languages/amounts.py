@@ -35,7 +35,7 @@ class Amount(Struct, frozen=True):
 
     `value` is written with digits, without zeros at the end of a fraction ("3.5").  `parts` are the values of the
     words that it is made of ("800" and "1000000"), where there are several.  Only digits, and words that mean nothing
-    else, are `sure`.
+    else, are `sure`.  A number that a hyphen ties to a name ("COVID-19") is `named`.
     """
 
     start: int
@@ -43,6 +43,7 @@ class Amount(Struct, frozen=True):
     value: str
     how: How
     parts: tuple[str, ...] = ()
+    named: bool = False
 
     @property
     def sure(self) -> bool:
@@ -76,11 +77,15 @@ def amounts(language: Language, text: str) -> list[Amount]:
         scale = written(group[0].value) in language.numbers.scales
         alone = len(group) == 1 and scale and group[0].how != "ordinal"
         doubtful = alone or (len(group) == 1 and seen.content[group[0].start : group[0].end] in _doubtful(language))
-        found.append(_amount(group, start, end, doubtful=doubtful))
+        found.append(_amount(group, start, end, doubtful=doubtful, named=_is_named(seen.content, group[0].start)))
     return found
 
 
-def _amount(group: Sequence[_Token], start: int, end: int, *, doubtful: bool) -> Amount:
+def _is_named(content: str, at: int) -> bool:
+    return at > 1 and content[at - 1] == "-" and content[at - 2].isalpha()
+
+
+def _amount(group: Sequence[_Token], start: int, end: int, *, doubtful: bool, named: bool) -> Amount:
     how = group[0].how
     if group[0].printed:
         how = "digits"
@@ -95,7 +100,7 @@ def _amount(group: Sequence[_Token], start: int, end: int, *, doubtful: bool) ->
         if group[0].straight.isdigit() and str(int(group[0].straight)) != value:
             parts = dict.fromkeys([str(int(group[0].straight))]) | parts
         parts |= dict.fromkeys(str(int(piece)) for piece in pieces if len(pieces) > 1)
-    return Amount(start, end, value, how, tuple(parts))
+    return Amount(start, end, value, how, tuple(parts), named)
 
 
 def written(value: float) -> str:

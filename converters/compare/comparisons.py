@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import fill
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
@@ -28,9 +27,6 @@ from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
 from akn.xml.uri import work_of
 from converters.compare.concordances import as_tsv
-
-if TYPE_CHECKING:
-    pass
 
 QUIET = ("same", "renumbered")
 _KEPT = 70  # characters of unchanged words before and after a change
@@ -79,6 +75,7 @@ _SLIGHT: dict[Slight, str] = {
     "front matter": "of the front matter",
     "also": "of “also” alone",
     "capitals": "of capital letters alone",
+    "typography": "of hyphens, dashes and the sign at the end alone",
 }
 
 

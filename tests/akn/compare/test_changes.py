@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from akn.compare.comparison import compare
+from akn.compare.words import changes_of
 from akn.document import Document
+from akn.text import Kind, Text, mark
+from akn.walk import Place, Unit
 from converters import Options, convert
 
 HEAD = "The General Assembly,\n\nRecalling its resolution 98/7 of 3 December 2043,\n\n"
@@ -42,7 +45,9 @@ ONE = "1. Requests the Secretary-General to report on 9 December 2044 on 12 ligh
         (ONE.replace("the Secretary-General", "the Economic and Social Council"),
          ["addressee: Secretary-General → Economic and Social Council"]),
         (ONE.replace("lighthouses", "lamps and lighthouses"), ["wording"]),
-        (f"{ONE[:-1]};\n\n2. Decides to remain seized of the matter.", ["wording", "paragraph added"]),
+        (f"{ONE[:-1]};\n\n2. Decides to remain seized of the matter.", ["paragraph added"]),
+        (ONE.replace("on 12 lighthouses", "on COVID-19 and 12 lighthouses, 3D maps and target 16.4.1"), ["wording"]),
+        (ONE.replace("2044 on", "2044, on"), ["punctuation"]),
     ],
 )  # fmt: skip
 def test_a_change_has_its_kind(new: str, changes: list[str]) -> None:
@@ -108,3 +113,72 @@ def test_a_report_is_due_a_session_later_in_each_language(language: str) -> None
     assert after.document is not None
     found = [c for p in compare(before.document, after.document).pairs for c in p.changes]
     assert [(c.kind, c.detail) for c in found] == [("due", "later")]
+
+
+def test_a_due_date_that_both_print_is_no_change() -> None:
+    one = "1. Requests the Secretary-General to report at its ninetieth session and to lend lamps."
+    two = "1. Requests that lamps be lent at once, and, at its ninetieth session, the tide be heard of."
+    assert not [c for c in _changes(one, two) if c.startswith("due")]
+
+
+def test_citations_of_one_number_differ_by_their_dates() -> None:
+    old, new = (
+        Unit((), (), "", "preambular", "", Text("Recalling 98/7,", (cited,)), Place.PREAMBLE, 0, -1)
+        for cited in (
+            mark(10, 14, Kind.REF, href=f"/akn/un/statement/deliberation/unga/{day}/98-7")
+            for day in ("2043-12-03", "2034-12-03")
+        )
+    )
+    assert [c.shown() for c in changes_of([old], [new])] == ["citation earlier: 98/7 (2043-12-03) → 98/7 (2034-12-03)"]
+
+
+CLAUSE = "asks all keepers of the northern shore to light their lamps before the tide turns each night"
+
+
+def test_a_passage_that_went_to_another_paragraph_is_known_at_both() -> None:
+    stays = "Welcomes the tide of the spring and what the boats brought home from it to the harbours of the south"
+    old = f"1. {stays}, and {CLAUSE};\n\n2. Requests ten lamps of glass;"
+    new = (
+        f"1. {stays};\n\n2. Requests ten lamps of glass;\n\n"
+        f"3. Recalls the great fog of the winter, and in view of what it cost the harbours and their boats {CLAUSE}."
+    )
+    told = [c for c in _changes(old, new) if c.startswith("passage")]
+    assert told == ["passage moved: paragraph 1 → paragraph 3"] * 2
+
+
+def test_a_formula_that_many_paragraphs_have_is_no_passage() -> None:
+    formula = "at its ninetieth session under the item entitled the lamps of the harbours of the northern shore"
+    old = f"1. Welcomes the tide {formula};\n\n2. Notes the fog;\n\n3. Requests ten lamps {formula};"
+    new = f"1. Welcomes the tide;\n\n2. Notes the fog {formula};\n\n3. Requests ten lamps {formula}, and a boat;"
+    assert not [c for c in _changes(old, new) if c.startswith("passage") and "paragraph 3" in c]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1. Asks the sub-humid \u2013 all \u2013 shores;", "1. Asks the subhumid \u2014 all \u2014 shores."),
+        ("1. Asks for 10 \u2212 2 lamps;", "1. Asks for 10 \u2013 2 lamps;"),
+    ],
+)  # fmt: skip
+def test_hyphens_dashes_and_the_sign_at_the_end_are_slight(old: str, new: str) -> None:
+    found = compare(_document(HEAD + old), _document(HEAD + new))
+    assert [p.slight for p in found.pairs if p.kind == "changed"] == ["typography"]
+    assert not found.told
+
+
+def test_a_number_that_lost_its_sign_is_no_slight_change() -> None:
+    found = compare(_document(f"{HEAD}1. Asks for 10-12 lamps;"), _document(f"{HEAD}1. Asks for 1012 lamps;"))
+    assert found.told
+
+
+def test_a_paragraph_that_stands_whole_in_a_longer_one_is_its_pair() -> None:
+    said = (
+        "Calls upon the keepers of all lamps to pay what they owe to the fund of the northern shore in full and on time"
+    )
+    more = (
+        "Deeply regretting that the harbours have not met their duties and that boats were lost for this reason in"
+        f" every one of the last winters, {said}, and asks the Assembly to hear of the arrears, of their causes and of"
+        " what the neighbours did, at each of its sessions until nothing is owed"
+    )
+    found = compare(_document(f"{HEAD}1. {said}."), _document(f"{HEAD}1. {more}."))
+    assert [p.kind for p in found.told] == ["changed"]
