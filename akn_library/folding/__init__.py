@@ -18,18 +18,18 @@ A change of anything else here is a change of the index: raise `akn_library.sche
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 
 from akn.data import Shape, checked, read_toml
-from akn.languages.view import fold
+from akn.languages.view import Folded, fold
 from akn.patterns import lazy_pattern
 
 _HAN = lazy_pattern("[\u3400-\u9fff\uf900-\ufaff]+")
-_WORD = lazy_pattern(r"[^\W_]+")
 _LETTERS = lazy_pattern(r"[^\W\d_]{2,}")
 
 
@@ -153,50 +153,53 @@ def _snowball(name: str) -> Any:
 
 # ---- words with their places, for what a query found in a text
 
-
-class Word(Struct, frozen=True, gc=False):
-    """A word of a text: from `start` to `end`, as the index has it, and its stem."""
-
-    start: int
-    end: int
-    surface: str
-    stem: str
+_PIECE = lazy_pattern("[\u3400-\u9fff\uf900-\ufaff]|[^\\W_\u3400-\u9fff\uf900-\ufaff]+")
 
 
-def words_of(text: str, language: str, begins: frozenset[str] | None = None) -> Iterator[Word]:
-    """The words of a text with their offsets in it; of a Chinese run each character is one.
+class Pieces(Struct, frozen=True, gc=False):
+    """The words of a text, of a Chinese run each character, in their order, and where they stand in it."""
 
-    `begins` are the first two letters of what is looked for: where no prefix is taken away a stem begins as its word
-    does, so that most words need not be looked at; they have neither surface nor stem then.
+    words: list[str]
+    _folded: Folded
+
+    def offsets(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The offsets in the text of runs of words, which are named by the first and the last of them."""
+        asked = list(spans)
+        if not asked:
+            return []
+        most = max(last for _, last in asked)
+        places = [m.span() for m in islice(_PIECE.finditer(self._folded.content), most + 1)]
+        return [(self._folded.origin(places[a][0]), self._folded.end(places[b][1])) for a, b in asked]
+
+
+def pieces(text: str) -> Pieces:
+    """The words of a text as its typography is evened out.
+
+    >>> found = pieces("The lamps of 灯塔")
+    >>> found.words, found.offsets([(1, 1), (3, 4)])
+    (['The', 'lamps', 'of', '灯', '塔'], [(4, 9), (13, 15)])
     """
     folded = fold(text)
-    sought = begins if begins is not None and not _of(language).prefixes else None
-    letters = _letters_of(language)
-    for m in _WORD.finditer(folded.content):
-        if sought is not None and not _begins(m[0][:2], letters, sought) and not _HAN.search(m[0]):
-            yield _OTHER
-            continue
-        plain = plainest(m[0].translate(letters) if letters else m[0])
-        at, end = folded.origin(m.start()), folded.end(m.end())
-        if _HAN.search(m[0]):
-            for k in range(len(m[0])):
-                yield Word(folded.origin(m.start() + k), folded.end(m.start() + k + 1), m[0][k], m[0][k])
-        else:
-            cased = (m[0].translate(letters) if letters else m[0]).casefold()
-            yield Word(at, end, plain, plainest(stem(cased, language)))
-
-
-_OTHER = Word(0, 0, "", "")
-"""A word that is not looked for."""
-
-
-def _begins(letters_of_word: str, letters: Mapping[int, str], sought: frozenset[str]) -> bool:
-    """Whether a word that begins with these one or two letters can be one that is looked for."""
-    plain = plainest(letters_of_word.translate(letters) if letters else letters_of_word)
-    return plain[:2] in sought or plain[:1] in sought
+    return Pieces(_PIECE.findall(folded.content), folded)
 
 
 @lru_cache(maxsize=65_536)
+def surface(word: str, language: str) -> str:
+    """A word of `pieces` as the index has it."""
+    return plainest(word.translate(_letters_of(language)))
+
+
+@lru_cache(maxsize=65_536)
+def root(word: str, language: str) -> str:
+    """The stem of a word of `pieces` as the index has it."""
+    return plainest(stem(word.translate(_letters_of(language)).casefold(), language))
+
+
+def keeps_beginnings(language: str) -> bool:
+    """Whether the stem of a word begins as the word does: no prefix is taken away."""
+    return not _of(language).prefixes
+
+
 def plainest(word: str) -> str:
     """A word as the tokenizer of the index leaves it: in lower case, Latin letters without accents."""
     import unicodedata
