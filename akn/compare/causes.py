@@ -28,7 +28,7 @@ _ABSENT = ("missing", "extra")
 
 def one_a_cause(found: Sequence[Caused], compared: ComparedRows) -> list[Finding]:
     """The findings, one for each cause, in the order of the rows."""
-    kept = _without_moved(list(found), compared)
+    kept = _without_moved(_parted(found), compared)
     kept = _without_joined(kept, compared)
     kept = _without_uncalled(kept, compared)
     kept = sorted([*kept, *_numbering(kept, compared)], key=lambda f: f.row)
@@ -80,6 +80,31 @@ def _is_same(compared: ComparedRows, row: int, code: str, other: int) -> bool:
     alike = shared(profile, seen)
     similar = _SIMILAR if alike > 0 else _EQUAL
     return alike >= 0 and sizes[1] <= similar * sizes[0] and seen.values <= profile.values.keys()
+
+
+def _parted(found: Sequence[Caused]) -> list[Caused]:
+    """The findings; a value that stands against another one and is lacking in a row beside it only went there, so it is
+    no reading of the other one: each is a finding of its own."""
+    made: list[Caused] = []
+    for one in found:
+        near = (
+            two
+            for two in found
+            if 0 < abs(one.row - two.row) <= _NEAR and one.finding.languages.keys() == two.finding.languages.keys()
+        )
+        if (
+            len(one.finding.languages) == 1
+            and one.lacking
+            and any(one.alone and one.alone == two.lacking for two in near)
+        ):
+            (code,) = one.finding.languages
+            prints = {other: text for other, text in one.finding.printed.items() if other != code}
+            lacks = replace(one.finding, languages={code: ""}, severity="medium", printed=prints)
+            has = replace(one.finding, expected="", severity="medium", printed={code: one.finding.languages[code]})
+            made += [replace(one, finding=has, lacking=frozenset()), replace(one, finding=lacks, alone=frozenset())]
+        else:
+            made.append(one)
+    return made
 
 
 def _without_joined(found: list[Caused], compared: ComparedRows) -> list[Caused]:

@@ -264,8 +264,12 @@ def _dated(content: str, language: Language) -> tuple[list[Anchor], str, set[str
     rest = _without(content, taken)
     calendar = list(_months(rest, language))
     rest = _without(rest, [a for a, _ in calendar])
-    months = {a.value[5:7] for a in taken if a.kind == "date"} | {a.value for a, _ in calendar}
-    months.update(_foreign_months(rest, language))
+    foreign = set(_foreign_months(rest, language))
+    if foreign:  # a line that stands untranslated: "20 December 2023"
+        untranslated = [Anchor("date", m.value, m.start, m.end) for m in find_dates(load(language.fallback), rest)]
+        taken += untranslated
+        rest = _without(rest, untranslated)
+    months = {a.value[5:7] for a in taken if a.kind == "date"} | {a.value for a, _ in calendar} | foreign
     return taken + [a for a, near in calendar if near], rest, months
 
 

@@ -77,7 +77,7 @@ def _usual(code: str, stated: Mapping[str, Mapping[str, Anchor]]) -> list[tuple[
     return [
         (first, anchor)
         for value, anchor in stated[first].items()
-        if value not in stated[code] and all(value in stated[other] for other in others)
+        if value not in stated[code] and not anchor.named and all(value in stated[other] for other in others)
     ]
 
 
