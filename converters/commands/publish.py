@@ -27,9 +27,7 @@ from converters.commands.streams import (
 
 if TYPE_CHECKING:
     from converters.batch.plan import Plan
-    from converters.files import Ledger
     from converters.options import Options
-    from converters.view.publish import Publication
     from converters.view.site import SiteInput
 
 _EPILOG = """\
@@ -69,51 +67,79 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the site; the exit code tells whether all went well."""
     from akn.diagnostics import Code, Position
-    from akn.errors import UsageError
     from converters.batch.plan import Plan
     from converters.batch.progress import summary
     from converters.batch.rivals import sole
     from converters.files import Ledger, check_folder
     from converters.reading import Status
     from converters.view.publish import Publication
-    from converters.view.published import sweep
+    from converters.view.published import put_site
 
-    if args.base_url and not args.base_url.startswith(("https://", "http://")):
-        raise UsageError("--base-url is the address of the site: https://…")
-    if "://" in args.output_dir:
-        raise UsageError("a site goes to a folder, not to an address")
+    _check(args)
     started = time.monotonic()
     options = options_of(args, to="html", validate=False)
-    _check_apart(args.inputs, args.output_dir)
     plan = Plan(args.inputs, args.output_dir, options)
     check_folder(args.output_dir)
     made = list(sole(_read(plan, options, args), plan.sharing(), preferred(args)))
     read = sorted((one for one, left_out in made if not left_out), key=lambda one: one.source)
     left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
-    statuses = Counter(Status.SUPERSEDED if left_out else one.status for one, left_out in made)
-    shown = severities(quiet=args.quiet, many=True, form=args.format)
-    for one in read:
-        print_diagnostics(one.diagnostics, form=args.format, severities=shown)
-        if one.status is Status.FOREIGN and not args.quiet and args.format == "text":
-            print_diagnostics(d for d in one.diagnostics if d.code is Code.NOT_A_RESOLUTION)
+    _print_read(read, args)
     site = Publication(read, args.base_url, left, volume=args.volume)
     if not site.names:
         return 1
     if args.volume and not site.has_volume:
         sys.stderr.write(f"akn: no text has a symbol like {args.volume!r}: there is no volume\n")
     ledger = Ledger()
-    written, kept = _write(site, args, ledger)
-    gone = sweep(args.output_dir, written, [one for one, _ in made])
+    written = put_site(
+        site.outputs(),
+        args.output_dir,
+        [one for one, _ in made],
+        lambda name, data: put_output(data, os.path.join(args.output_dir, name), name, args, ledger),
+    )
     if not args.quiet:
         print_diagnostics([*left, *site.same], form=args.format)
         print_left_out(sorted((left_out for _, left_out in made if left_out), key=str), args)
-        if args.format == "text":
-            sys.stderr.write(f"akn: {summary(statuses, time.monotonic() - started)}\n")
-            if gone:
-                sys.stderr.write(f"akn: {gone} files of the site are gone with their inputs\n")
+        statuses = Counter(Status.SUPERSEDED if left_out else one.status for one, left_out in made)
+        _print_sum(summary(statuses, time.monotonic() - started), written.gone, args)
     print(os.path.abspath(os.path.join(args.output_dir, "index.html")))
-    whole = all(one.status.there for one in read) and not kept
+    whole = all(one.status.there for one in read) and not written.kept
     return 0 if whole and site.has_volume == bool(args.volume) else 1
+
+
+def _check(args: argparse.Namespace) -> None:
+    """Raise UsageError for addresses that are none, and for a site that an input lies in: pages that go would take it
+    with them.
+    """
+    from akn.errors import UsageError
+    from converters.view.published import is_below
+
+    if args.base_url and not args.base_url.startswith(("https://", "http://")):
+        raise UsageError("--base-url is the address of the site: https://…")
+    if "://" in args.output_dir:
+        raise UsageError("a site goes to a folder, not to an address")
+    for one in args.inputs:
+        if os.path.exists(one) and is_below(one, args.output_dir):
+            raise UsageError(f"{one}: lies in the folder of the site; a site goes to a folder of its own")
+
+
+def _print_sum(done: str, gone: int, args: argparse.Namespace) -> None:
+    """Print what a run came to, for people."""
+    if args.format == "text":
+        sys.stderr.write(f"akn: {done}\n")
+        if gone:
+            sys.stderr.write(f"akn: {gone} files of the site are gone with their inputs\n")
+
+
+def _print_read(read: Sequence[SiteInput], args: argparse.Namespace) -> None:
+    """Print what is to be said of the inputs; of what is no resolution also where findings are few."""
+    from akn.diagnostics import Code
+    from converters.reading import Status
+
+    shown = severities(quiet=args.quiet, many=True, form=args.format)
+    for one in read:
+        print_diagnostics(one.diagnostics, form=args.format, severities=shown)
+        if one.status is Status.FOREIGN and not args.quiet and args.format == "text":
+            print_diagnostics(d for d in one.diagnostics if d.code is Code.NOT_A_RESOLUTION)
 
 
 def _read(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[SiteInput]:
@@ -134,30 +160,3 @@ def _read(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[Si
                 told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)
                 result = SiteInput(found.source, found.stem, diagnostics=(told,), status=Status.DIED)
             yield result
-
-
-def _check_apart(inputs: Sequence[str], site: str) -> None:
-    """Raise UsageError for a site that an input lies in: pages that go would take it with them."""
-    from akn.errors import UsageError
-    from converters.view.published import is_below
-
-    for one in inputs:
-        if os.path.exists(one) and is_below(one, site):
-            raise UsageError(f"{one}: lies in the folder of the site; a site goes to a folder of its own")
-
-
-def _write(site: Publication, args: argparse.Namespace, ledger: Ledger) -> tuple[dict[str, str], bool]:
-    """Write what became different; the files of the site with their fingerprints, and whether one stays as it was by
-    hand.
-    """
-    from converters.files import fingerprint, read_bytes
-
-    names: dict[str, str] = {}
-    kept = False
-    for name, data in site.outputs():
-        names[name] = fingerprint(data)
-        path = os.path.join(args.output_dir, name)
-        if os.path.isfile(path) and os.path.getsize(path) == len(data) and read_bytes(path) == data:
-            continue
-        kept = not put_output(data, path, name, args, ledger) or kept
-    return names, kept

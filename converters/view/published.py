@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from akn import __version__
@@ -85,6 +86,37 @@ def is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
+class Written(Struct, frozen=True):
+    """What became of a site: its files with the bytes that each has, those that were put in their place now, those
+    that stay as somebody changed them, and how many are gone with their inputs.
+    """
+
+    files: Mapping[str, int]
+    new: tuple[str, ...]
+    kept: tuple[str, ...]
+    gone: int
+
+
+def put_site(
+    outputs: Iterable[tuple[str, bytes]], folder: str, read: Sequence[SiteInput], put: Callable[[str, bytes], bool]
+) -> Written:
+    """Write the files of a site that became different, and take away those of texts that went.
+
+    `put` writes one, by name and bytes; False if what stands there stays.  `read` is all that was read for the site.
+    """
+    written: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    new: list[str] = []
+    kept: list[str] = []
+    for name, data in outputs:
+        written[name], sizes[name] = fingerprint(data), len(data)
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and os.path.getsize(path) == len(data) and read_bytes(path) == data:
+            continue
+        (new if put(name, data) else kept).append(name)
+    return Written(sizes, tuple(new), tuple(kept), sweep(folder, written, read))
+
+
 def sweep(folder: str, written: Mapping[str, str], read: Sequence[SiteInput]) -> int:
     """Take away the files that an earlier run made for this site and this one did not; how many.
 
@@ -109,7 +141,8 @@ def sweep(folder: str, written: Mapping[str, str], read: Sequence[SiteInput]) ->
         gone += 1
     kept = [_snapshot(one.key, one.status) for one in read]
     used = {name for snapshot in kept for name in (snapshot, _remarks(snapshot))}
-    for name in os.listdir(os.path.join(folder, FOLDER)):
+    held = os.path.join(folder, FOLDER)
+    for name in os.listdir(held) if os.path.isdir(held) else ():
         if name not in used and _SNAPSHOT.fullmatch(name):
             os.unlink(os.path.join(folder, FOLDER, name))
     _list(folder, {**stays, **written})

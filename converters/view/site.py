@@ -409,30 +409,38 @@ def concordance_page(concordances: Sequence[Concordance]) -> bytes:
 def side_by_side_page(
     works: Sequence[Concordance], versions: Mapping[str, Version], *, links: str = "docs", up: str = ""
 ) -> bytes:
-    ordered = dict.fromkeys(code for one in works for code in one.languages)
-    columns = {code: versions[code] for code in ordered}
+    columns = _columns(works, versions)
     language = DEFAULT if DEFAULT in columns else next(iter(columns))
     said = words(language)
-    told = [
-        (_name(one), _rows(one, columns, links, f"w{n}-" if len(works) > 1 else "", said))
-        for n, one in enumerate(works)
-    ]
-    first = next((d for d in works[0].documents if d.metadata.language == DEFAULT), works[0].documents[0])
-    symbol, title = symbol_of(first), title_of(first)
     alone = len(works) == 1
+    told = [(_name(one), _rows(one, columns, links, "" if alone else f"w{n}-", said)) for n, one in enumerate(works)]
+    symbol, title = _called(works[0]) if alone else (said["concord"], said["concord"])
+    weights = [finding.severity for one in works for finding in one.findings]
     return render(
         "beside.html",
         language=columns[language].code,
         direction=columns[language].direction or "ltr",
         words=said,
-        title=(f"{symbol} – {title}".strip(" –") or works[0].work) if alone else said["concord"],
-        symbol=(symbol or works[0].work) if alone else said["concord"],
+        title=title,
+        symbol=symbol,
         versions=list(columns.values()),
         works=told,
-        remarks=sum(f.severity != "low" for one in works for f in one.findings),
-        slight=sum(f.severity == "low" for one in works for f in one.findings),
+        remarks=len(weights) - weights.count("low"),
+        slight=weights.count("low"),
         up=up,
     )
+
+
+def _columns(works: Sequence[Concordance], versions: Mapping[str, Version]) -> dict[str, Version]:
+    """The versions that some of the works have, in the order in which they first come."""
+    return {code: versions[code] for one in works for code in one.languages}
+
+
+def _called(work: Concordance) -> tuple[str, str]:
+    """The symbol of a work, and its symbol with its title, in English where it is there in English."""
+    told = next((d for d in work.documents if d.metadata.language == DEFAULT), work.documents[0])
+    symbol = symbol_of(told)
+    return symbol or work.work, f"{symbol} – {title_of(told)}".strip(" –") or work.work
 
 
 def _name(work: Concordance) -> str:
