@@ -25,6 +25,7 @@ from akn_desk.corrections import Choice
 from akn_desk.doors import Application, Doors, policy
 from akn_desk.folder import Folder, Paper
 from akn_desk.indexing import Index
+from akn_desk.publishing import Publishing
 from akn_desk.reading import converted
 from akn_desk.said import language_asked, said
 from akn_desk.years import Years
@@ -63,11 +64,12 @@ class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Desk:
     """A folder, what reads it, and what answers questions about it."""
 
-    def __init__(self, folder: Folder, urgent: Readers, index: Index, years: Years) -> None:
+    def __init__(self, folder: Folder, urgent: Readers, index: Index, years: Years, sites: Publishing) -> None:
         self.folder = folder
         self._urgent = urgent
         self.index = index
         self.series = years
+        self.sites = sites
 
     def routes(self) -> list[Route]:
         """What is where."""
@@ -89,6 +91,10 @@ class Desk:
             Route("/compare", self.compare),
             Route("/mandates", self.mandates),
             Route("/search", self.search),
+            Route("/publish", self.publish),
+            Route("/publish", self.publish_it, methods=["POST"]),
+            Route("/publish/state", self.published),
+            Route("/publish/open", self.open_site, methods=["POST"]),
             Route("/-/{name}", _asset),
             Route("/favicon.ico", _nothing),
         ]
@@ -191,7 +197,29 @@ class Desk:
         """What is absent between the documents that are here."""
         return _page(pages.gaps_page(self.index.gaps(), self.index.state(), _asked(request)))
 
+    def publish(self, request: Request) -> Response:
+        """The site of the folder: what it is to be called, and what became of the last one."""
+        return _page(pages.publish_page(self.folder, self.sites, _asked(request)))
+
+    def published(self, request: Request) -> Response:
+        """Whether a site is being made."""
+        return JSONResponse({"busy": self.sites.busy})
+
     # changes
+
+    async def publish_it(self, request: Request) -> Response:
+        """A site of the folder."""
+        async with request.form(max_files=0, max_fields=8) as form:
+            name, base_url, volume = (str(form.get(key, ""))[:300].strip() for key in ("name", "base_url", "volume"))
+        await run_in_threadpool(self.folder.look)
+        await run_in_threadpool(self.sites.start, name, base_url, volume)
+        return JSONResponse({})
+
+    def open_site(self, request: Request) -> Response:
+        """The site in the browser of this machine."""
+        if not self.sites.open():
+            raise HTTPException(404, "site_not_shown")
+        return JSONResponse({})
 
     async def drop(self, request: Request) -> Response:
         """Files into the folder."""

@@ -23,6 +23,7 @@ from akn.errors import UsageError
 from akn_desk.corrections import SUFFIX
 from akn_desk.folder import Folder, Paper, count_unseen, remark_key
 from akn_desk.indexing import Index, State
+from akn_desk.publishing import Publishing
 from akn_desk.said import said
 from akn_desk.years import Years
 from converters.compare.comparisons import Series, called
@@ -33,7 +34,7 @@ from converters.view import DEFAULT, POLICY, environment, script_text, with_tool
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
 from converters.view.page import Version, language_of, name_of, remarks, roles_in, symbol_of, write_page
 from converters.view.places import spoken
-from converters.view.site import IndexedWork, index_page, own_name, session_of, side_by_side_page
+from converters.view.site import IndexedWork, SiteInput, index_page, own_name, session_of, side_by_side_page
 from converters.view.source import Source
 
 if TYPE_CHECKING:
@@ -120,8 +121,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
     """The page of a document, with the tools that correct it."""
     read_now = folder.whole(paper.key)
     if read_now is None or not read_now.status.there:
-        told = [str(d) for d in read_now.diagnostics] if read_now else []
-        return message_page(paper.name, told, asked)
+        return message_page(paper.name, told_of(read_now) if read_now else [], asked)
     document = read_now.document
     citations = index.citations(document)
     noticed = (*read_now.diagnostics, *remarks_of(citations, read_now.diagnostics))
@@ -160,6 +160,11 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
     )
 
 
+def told_of(read: SiteInput) -> list[str]:
+    """What there is to say of a file that is no page, without its name, which stands before it."""
+    return [f"{d.message}{f' ({d.hint})' if d.hint else ''} [{d.code.code}]" for d in read.diagnostics]
+
+
 def _with_pictures(source: Source, key: str) -> Source:
     """The source with the addresses of the pictures of its pages, which are made when somebody looks at them."""
     return replace(source, sheets=tuple(replace(s, picture=f"/d/{key}/page/{s.number}") for s in source.sheets))
@@ -195,7 +200,7 @@ def list_page(folder: Folder, asked: str) -> bytes:
     papers = folder.papers()
     doubles = folder.doubles()
     works = [_work(folder, group, doubles, asked) for group in folder.works()]
-    failed = [(p.name, [str(d) for d in p.read.diagnostics]) for p in papers if p.read and not p.there]
+    failed = [(p.name, told_of(p.read)) for p in papers if p.read and not p.there]
     left = [f"{d.position.source.rpartition('/')[2]}: {d.message} ({d.hint})" for d in folder.left_out()]
     page = index_page(
         works, [p.document.metadata.language for p in papers if p.there], failed=failed, left=left, language=asked
@@ -403,6 +408,34 @@ def _runs(numbers: Sequence[int]) -> Iterator[str]:
     for _, run in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
         held = [number for _, number in run]
         yield f"{held[0]}–{held[-1]}" if len(held) > 1 else str(held[0])
+
+
+def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
+    """What the site of the folder is to be called, and what was made."""
+    papers = folder.papers()
+    order, made = sites.order, sites.made
+    words = said(asked)
+    return render(
+        "publish.html",
+        asked,
+        title=words["publish"],
+        heading=words["publish"],
+        name=sites.name,
+        place=sites.place,
+        base_url=order.base_url if order else "",
+        volume=order.volume if order else "",
+        texts=sum(p.there for p in papers),
+        busy=sites.busy,
+        made=made,
+        fault=words.get(made.fault, made.fault) if made else "",
+        site=order.site if order else "",
+        index=sites.index,
+        size=f"{made.size / 1e6:.1f} MB" if made else "",
+        aside=[os.path.basename(one.source) for one in order.aside] if order else [],
+        failed=[os.path.basename(one.source) for one in order.read if not one.status.there] if order else [],
+        archives=[name for _, name in _archives(folder)],
+        words_json=_json({"no_answer": words["no_answer"]}),
+    )
 
 
 def message_page(heading: str, lines: Sequence[str], asked: str) -> bytes:

@@ -11,6 +11,7 @@ import uvicorn
 from akn_desk.app import Desk, application
 from akn_desk.folder import Folder
 from akn_desk.indexing import Index
+from akn_desk.publishing import SECONDS, Publishing
 from akn_desk.reading import ready
 from akn_desk.years import Years
 from converters.batch import processors
@@ -31,7 +32,8 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
     listening.bind((HOST, port))
     listening.listen(64)  # whoever follows the address at once waits until we answer
     port = listening.getsockname()[1]
-    with Readers(jobs or max(1, processors() - 1)) as readers, Readers(1) as urgent:
+    jobs = jobs or max(1, processors() - 1)
+    with Readers(jobs) as readers, Readers(1) as urgent, Readers(1, SECONDS) as orders:
         urgent.warm(ready, "")
         readers.warm(ready, "")
         papers = Folder(folder, readers, urgent)
@@ -41,7 +43,8 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
         )
         papers.look()
         index.wake()
-        made = application(Desk(papers, urgent, index, years), token=token, port=port)
+        sites = Publishing(papers, orders)
+        made = application(Desk(papers, urgent, index, years, sites), token=token, port=port)
         config = uvicorn.Config(made, log_level="error", access_log=False, lifespan="off", server_header=False)
         out.write(f"http://{HOST}:{port}/?token={token}\n")
         out.flush()
@@ -55,4 +58,5 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
             pass
         finally:
             index.end()
+            sites.end()
     return 0

@@ -329,7 +329,23 @@
     if (sessionStorage.getItem(mode)) button.click();
   };
 
+  // ---- the site of the folder
+
+  const publish = async () => {
+    one("#desk-open-site")?.addEventListener("click", () => ask("/publish/open", ""));
+    // by script: a form alone does not say which page it stands on, as no page says where it is
+    one("main form")?.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (await ask("/publish", new FormData(/** @type {HTMLFormElement} */ (event.target)))) location.reload();
+    });
+    while (one("#desk-making")) {
+      await new Promise((done) => setTimeout(done, 500));
+      const state = await ask("/publish/state");
+      if (!state?.busy) return location.reload();
+    }
+  };
+
   /** @type {Record<string, () => void>} */
-  const kinds = { list, beside, document: page };
+  const kinds = { list, beside, document: page, publish };
   kinds[desk.dataset.desk ?? ""]?.();
 })();

@@ -211,6 +211,12 @@ class Publication(Site):
         return Sought(quote(self.names[i]), symbol_of(document), name_of(document), code, found, clitics)
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many pages of each kind there are: of texts, of languages side by side, of years, of comparisons."""
+        made = {"texts": self.names, "beside": self._beside, "years": self._series, "compared": self._compared}
+        return {kind: len(pages) for kind, pages in made.items()}
+
+    @property
     def has_volume(self) -> bool:
         """True if there are texts of the volume that was asked for."""
         return bool(self._chosen())

@@ -98,7 +98,7 @@ def desk(folder: Path, *more: str) -> Iterator[Running]:
     """A desk on a folder, ended at the end."""
     folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "converters", "desk", str(folder), "--no-browser", "--jobs", "1", *more]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "BROWSER": "true"}  # nothing is opened
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
             assert process.stdout

@@ -1,0 +1,171 @@
+"""A site of the folder: asked for on a page, made in a process of its own by what `akn publish` uses.
+
+It goes beside the folder, not into it: what a site has for download would be read as documents there.  Nobody's folder
+becomes one: only an empty one, a new one, or one that holds a site already.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import webbrowser
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.errors import AknError, UsageError
+from akn_desk.folder import Folder, plain_name
+from converters.batch.bounded import Readers
+from converters.batch.pool import Death
+from converters.batch.rivals import sole
+from converters.files import ChangedByHand, Ledger, check_folder, stem_of, write_listed
+from converters.view.publish import Publication
+from converters.view.published import FOLDER, is_below, put_site
+from converters.view.site import INDEX, SiteInput
+
+SECONDS = 3_600.0
+"""That a site may take to be made: one of 2,000 pages took 300 (docs/publishing.md)."""
+
+
+class SiteOrder(Struct, frozen=True):
+    """What is to be published: the documents, the folder of the site, its address, the symbols of a volume; `aside` are
+    documents that have no page, as another of their name has.
+    """
+
+    read: tuple[SiteInput, ...]
+    site: str
+    base_url: str = ""
+    volume: str = ""
+    aside: tuple[SiteInput, ...] = ()
+
+
+class SiteMade(Struct, frozen=True):
+    """What became of an order: how many pages of each kind there are (`Publication.counts`), files and their bytes,
+    files that are new, that went, that stay as somebody changed them; if there is a volume; or why there is no site.
+    """
+
+    pages: Mapping[str, int] = {}
+    files: int = 0
+    size: int = 0
+    new: int = 0
+    gone: int = 0
+    kept: tuple[str, ...] = ()
+    volume: bool = False
+    fault: str = ""
+
+
+def make_site(order: SiteOrder) -> SiteMade:
+    """Write a site.  Never raises: what befalls it is said in what comes back."""
+    ledger = Ledger()
+
+    def put(name: str, data: bytes) -> bool:
+        path = os.path.join(order.site, name)
+        try:
+            write_listed(path, data, ledger.written(path))
+        except ChangedByHand:
+            return False
+        return True
+
+    try:
+        check_folder(order.site)
+        site = Publication(order.read, order.base_url, volume=order.volume)
+        if not site.names:
+            return SiteMade(fault="site_empty")
+        written = put_site(site.outputs(), order.site, (*order.read, *order.aside), put)
+    except (AknError, OSError) as error:
+        return SiteMade(fault=str(error))
+    return SiteMade(
+        site.counts,
+        files=len(written.files),
+        size=sum(written.files.values()),
+        new=len(written.new),
+        gone=written.gone,
+        kept=written.kept,
+        volume=site.has_volume,
+    )
+
+
+class Publishing:
+    """The site of a folder that is being made, or was made last; `orders` are the processes that make it."""
+
+    def __init__(self, folder: Folder, orders: Readers) -> None:
+        self._folder, self._orders = folder, orders
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self.order: SiteOrder | None = None
+        self.made: SiteMade | None = None
+
+    @property
+    def busy(self) -> bool:
+        """True while a site is being made."""
+        return self.order is not None and self.made is None
+
+    @property
+    def name(self) -> str:
+        """What the folder of the site is called: as it was last, or after the folder that is published."""
+        return os.path.basename(self.order.site) if self.order else f"{os.path.basename(self._folder.root)}-site"
+
+    @property
+    def place(self) -> str:
+        """The folder that sites go into."""
+        return os.path.dirname(self._folder.root)
+
+    @property
+    def index(self) -> str:
+        """Where the first page of the site is, once there is one."""
+        return os.path.join(self.order.site, f"{INDEX}.html") if self.order and self.made else ""
+
+    def start(self, name: str, base_url: str = "", volume: str = "") -> None:
+        """Have a site made.  Raises UsageError, with a word of the desk, where it may not be, or not now."""
+        site = os.path.join(self.place, plain_name(name.strip() or self.name))
+        if base_url and not base_url.startswith(("https://", "http://")):
+            raise UsageError("site_address")
+        if is_below(self._folder.root, site) or not _is_free(site):
+            raise UsageError("site_taken")
+        with self._lock:
+            if self.busy:
+                raise UsageError("site_busy")
+            self.order, self.made = SiteOrder((), site, base_url, volume), None
+        threading.Thread(target=self._run, name="site", daemon=True).start()
+
+    def end(self) -> None:
+        """Wait for no reading any more."""
+        self._ended.set()
+
+    def open(self) -> bool:
+        """Show the site in the browser of this machine; False if there is none to show it."""
+        return bool(self.index) and webbrowser.open(Path(self.index).as_uri())
+
+    def _run(self) -> None:
+        while self._folder.is_busy():  # what is being read belongs to the site
+            if self._ended.wait(0.2):
+                return
+        assert self.order
+        self.order = replace(self.order, **_chosen(self._folder))
+        made = self._orders.ask(make_site, self.order).result()
+        self.made = SiteMade(fault=made.reason) if isinstance(made, Death) else made
+
+
+def _is_free(site: str) -> bool:
+    """True for a folder that is a site, or empty, or not there."""
+    if not os.path.lexists(site):
+        return True
+    return os.path.isdir(site) and (not os.listdir(site) or os.path.isdir(os.path.join(site, FOLDER)))
+
+
+def _chosen(folder: Folder) -> dict[str, tuple[SiteInput, ...]]:
+    """What there is to publish: of documents of one name in several formats one, as `akn publish` takes it."""
+    read = [
+        replace(paper.read, source=paper.path, stem=stem_of(os.path.relpath(paper.path, folder.root)))
+        for paper in folder.papers()
+        if paper.read
+    ]
+    names = Counter(stem_of(one.source) for one in read)
+    taken = list(sole(read, lambda source: names[stem_of(source)]))
+    return {
+        "read": tuple(sorted((one for one, aside in taken if not aside), key=lambda one: one.source)),
+        "aside": tuple(one for one, aside in taken if aside),
+    }

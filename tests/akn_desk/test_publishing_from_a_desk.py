@@ -1,0 +1,173 @@
+"""A site of the folder by a button: the bytes of `akn publish`, in no folder that is somebody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("multipart")
+
+from akn.errors import UsageError
+from akn_desk.folder import Folder
+from akn_desk.publishing import Publishing, SiteOrder, make_site
+from converters import Options, convert
+from converters.batch.bounded import Readers
+from converters.cli import main
+from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.browser import Browser, browser, needs_axe, needs_browser
+from tests.converters.command import without_processes
+
+LATER = (
+    RESOLUTION.replace("99/12", "100/3")
+    .replace("9 December 2044", "7 December 2045")
+    .replace("98/7 of 3 December 2043", "99/12 of 9 December 2044")
+)
+FRENCH = """\
+Assemblée générale
+
+Résolution adoptée par l’Assemblée générale le 9 décembre 2044
+
+99/12. Phares
+
+L’Assemblée générale,
+
+1. Demande à tous les gardiens d’entretenir la lumière ;
+
+2. Décide de rester saisie de la question.
+
+61e séance plénière
+9 décembre 2044
+"""
+
+
+def _filled(folder: Path) -> Path:
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_text(RESOLUTION)
+    (folder / "a.docx").write_bytes(convert(RESOLUTION.encode(), name="a.txt", options=Options(to="docx")).output)
+    (folder / "sub/b.txt").write_text(LATER)
+    (folder / "c.txt").write_text(FRENCH)
+    (folder / "b.akn.toml").write_text("")
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 no more")
+    return folder
+
+
+def _site(folder: Path) -> dict[str, bytes]:
+    found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return {name: data for name, data in found.items() if "/." not in f"/{name}"}
+
+
+def _until_made(running: Running) -> str:
+    import time
+
+    for _ in range(300):
+        if not running.json("/publish/state")["busy"]:
+            return running.ask("/publish")[2].decode()
+        time.sleep(0.1)
+    raise AssertionError("the site is not there")
+
+
+def _publish(running: Running, name: str) -> int:
+    kind = "application/x-www-form-urlencoded"
+    return running.ask("/publish", "POST", f"name={name}&base_url=&volume=".encode(), Content_Type=kind)[0]
+
+
+def test_the_site_is_that_of_the_command_line(tmp_path: Path) -> None:
+    folder = _filled(tmp_path / "mine")
+    with desk(folder) as running:
+        running.wait()
+        assert _publish(running, "site") == 200
+        page = _until_made(running)
+    with without_processes():
+        assert main(["publish", str(folder), "--output-dir", str(tmp_path / "other"), "--quiet"]) == 1
+    assert _site(tmp_path / "site") == _site(tmp_path / "other")
+    assert len([name for name in _site(tmp_path / "site") if name.endswith(".html")]) == 8
+    assert str(tmp_path / "site" / "index.html") in page
+    assert "broken.docx" in page, "what is not in the site is named"
+    assert "a.txt" in page, "and what another of its name stands for"
+
+
+def test_a_second_site_writes_what_changed_and_keeps_what_somebody_wrote(tmp_path: Path) -> None:
+    folder = _filled(tmp_path / "mine")
+    with desk(folder) as running:
+        running.wait()
+        _publish(running, "site")
+        _until_made(running)
+        (tmp_path / "site/c.html").write_text("by hand")
+        (folder / "sub/b.txt").unlink()
+        (folder / "broken.docx").unlink()
+        _publish(running, "site")
+        page = _until_made(running)
+    assert (tmp_path / "site/c.html").read_text() == "by hand"
+    assert "<bdi>c.html</bdi>" in page
+    assert not (tmp_path / "site/sub/b.html").exists()
+
+
+@pytest.fixture
+def sites(tmp_path: Path) -> Publishing:
+    (tmp_path / "mine").mkdir()
+    idle = Readers(1)
+    return Publishing(Folder(str(tmp_path / "mine"), idle, idle), idle)
+
+
+@pytest.mark.parametrize("name", ["mine", "taken", "file.txt", "../mine"])
+def test_no_folder_of_somebody_becomes_a_site(sites: Publishing, tmp_path: Path, name: str) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken/letter.txt").write_text("mine")
+    (tmp_path / "file.txt").write_text("mine")
+    with pytest.raises(UsageError, match="site_taken"):
+        sites.start(name)
+    assert [path.name for path in (tmp_path / "taken").iterdir()] == ["letter.txt"]
+
+
+def test_an_address_is_one_of_the_web(sites: Publishing) -> None:
+    with pytest.raises(UsageError, match="site_address"):
+        sites.start("site", "ftp://example.org")
+
+
+def test_nothing_to_publish_and_nowhere_to_put_it_are_said(tmp_path: Path) -> None:
+    assert make_site(SiteOrder((), str(tmp_path / "site"))).fault == "site_empty"
+    (tmp_path / "file").write_text("")
+    assert "cannot be written" in make_site(SiteOrder((), str(tmp_path / "file" / "site"))).fault
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        yield one
+
+
+@needs_browser
+@needs_axe
+@pytest.mark.timeout(240)
+def test_a_site_by_two_clicks(shown: Browser, tmp_path: Path) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    with desk(_filled(tmp_path / "mine")) as running:
+        running.wait()
+        shown.resize(1280)
+        shown.driver.get(running.address)
+        shown.messages()
+        shown.driver.find_element("link text", "Publish as a site").click()
+        assert shown.faults() == []
+        field = shown.driver.find_element("id", "desk-name")
+        field.clear()
+        field.send_keys("mine")
+        shown.driver.find_element("css selector", "main form button").click()
+        told = "return document.getElementById('desk-told').textContent"
+        WebDriverWait(shown.driver, 60).until(lambda _: "choose another name" in shown.run(told))
+        shown.messages()
+        field.clear()
+        field.send_keys("mine-site")
+        shown.driver.find_element("css selector", "main form button").click()
+        script = "return document.getElementById('desk-made')?.textContent ?? ''"
+        WebDriverWait(shown.driver, 60).until(lambda _: shown.run(script))
+        assert (tmp_path / "mine-site/index.html").is_file()
+        assert str(tmp_path / "mine-site" / "index.html") in shown.run("return document.body.textContent")
+        shown.driver.find_element("id", "desk-open-site").click()
+        shown.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        shown.shoot("desk-publish")
+        assert shown.faults() == []
+        assert shown.messages() == []
