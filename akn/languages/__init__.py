@@ -261,14 +261,14 @@ def _sample(text: str) -> str:
 
 
 def _shares(script: str, sample: str) -> dict[str, float]:
-    """How the languages of one script share its letters, by their stop words; alike if none occurs."""
+    """How the languages of one script share its letters, by their stop words; not at all if none occurs."""
     candidates = _stop_words().get(script, {})
     if len(candidates) < 2:
         return dict.fromkeys(candidates, 1.0)
     counts = Counter(_word.findall(sample.lower()))
     hits = {code: sum([counts[word] for word in stop & counts.keys()]) for code, stop in candidates.items()}
     total = sum(hits.values())
-    return {code: (n / total if total else 1 / len(candidates)) for code, n in hits.items()}
+    return {code: n / total for code, n in hits.items()} if total else {}
 
 
 @cache

@@ -83,7 +83,7 @@ def _heading_at(
     if (heading := counted.get(at) or _numbered(lines, at, evidence)) is not None:
         return _with_title(heading, lines, at, like)
     if like[at] and (lines[at].told or _leads(lines, like, at)):
-        return Heading("division", _RANKS["division"], "", without_full_looks(lines[at].text))
+        return Heading("division", _RANKS["division"], lines[at].label, without_full_looks(lines[at].text))
     return None
 
 

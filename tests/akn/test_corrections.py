@@ -75,6 +75,17 @@ def test_a_line_is_what_it_is_called(name: str) -> None:
     assert any(isinstance(n, Division) and n.heading.content == LINES[6] for n in _nodes(document.body))
 
 
+@pytest.mark.parametrize("label", ["1.", "(a)", "II.", "-"])
+def test_a_line_with_a_label_that_is_called_a_heading_keeps_it(label: str) -> None:
+    lines = [f"{label} Working methods" if line.startswith("2. Decides") else line for line in LINES]
+    blocks = tuple(Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(lines, 1))
+    said = corrections_in(f'[[line]]\nstarts = "{label} Working"\nrole = "heading"\n', "a.toml")
+    result = parse_blocks(blocks, corrections=said, source="a.txt")
+    headings = [node for node in _nodes(result.value.body) if isinstance(node, Division)]
+    assert (label, "Working methods") in [(node.num, node.heading.content) for node in headings]
+    assert "S215" not in [d.code.code for d in result.diagnostics]
+
+
 def test_points_stand_under_what_a_person_names() -> None:
     document, told = _parsed(
         '[[line]]\nstarts = "Lamps of the first"\nrole = "point"\n'

@@ -42,3 +42,8 @@ def test_a_text_in_a_script_of_its_own_can_be_in_no_other_language(code: str, te
     assert is_surely_in(code, text) is surely
     if surely:
         assert detect_language(text).code == code
+
+
+@pytest.mark.parametrize("text", ["", "x", "12 34 §", "Zyxwv Qrst"])
+def test_where_no_word_tells_no_language_is_found(text: str) -> None:
+    assert detect_language(text).code == ""
