@@ -22,6 +22,7 @@ from converters.commands.streams import (
     preferred,
     put,
     read_documents,
+    read_input,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ their kind, body and number. Both may be AKN files, or anything that akn convert
   xliff  pairs of the first language with each other (XLIFF 1.2), findings as notes
   tsv    a table: work, row, a column a language, findings
   docx   a Word file of the translation with the findings as comments at their places (one work; --of LANGUAGE)
-  xlsx   a workbook: a row a finding, with a column to tick and one for remarks (extra: tables)
+  xlsx   a workbook: a row a finding, with a column to tick and one for remarks, which a later run keeps
+         (extra: tables)
 
 Of little weight is what languages often say in their own way: volumes of a treaty series, a corrigendum of one
 language, small numbers in words. With --seen FILE only findings that are not in FILE are shown, and then kept in it.
@@ -255,7 +257,7 @@ def run_concord(args: argparse.Namespace) -> int:
     new, before = _new_ones(found, args.seen)
     of = load(args.of).code if args.of else ""
     hidden = [len(all_.findings) - len(some.findings) for all_, some in zip(found, new, strict=True)]
-    put(_concorded(form, new, hidden, everything=args.all, of=of), args.output)
+    put(_concorded(form, new, hidden, args.output, everything=args.all, of=of), args.output)
     if args.seen and not failures:
         _keep_seen([_shown(one, form, of, everything=args.all) for one in new], before, args.seen)
     return 1 if failures or any(map(_weighs, new)) else 0
@@ -288,7 +290,6 @@ def _new_ones(found: list[Concordance], seen: str) -> tuple[list[Concordance], f
     """The concordances with the findings that a file of an earlier run does not have, and what that has."""
     if not seen or not os.path.exists(seen):
         return found, frozenset()
-    from converters.commands.streams import read_input
     from converters.compare.worklists import seen_in, unseen
 
     before = seen_in(read_input(seen))
@@ -311,7 +312,9 @@ def _works(documents: list[tuple[str, Document]], inputs: Iterable[str]) -> list
     return [list(versions.values()) for versions in works.values() if len(versions) > 1]
 
 
-def _concorded(form: str, found: list[Concordance], hidden: list[int], *, everything: bool, of: str) -> str | bytes:
+def _concorded(
+    form: str, found: list[Concordance], hidden: list[int], output: str, *, everything: bool, of: str
+) -> str | bytes:
     if form == "json":
         from akn.compare.concord import as_json
 
@@ -325,9 +328,10 @@ def _concorded(form: str, found: list[Concordance], hidden: list[int], *, everyt
 
         return as_commented(found, of)
     if form == "xlsx":
-        from converters.compare.worklists import as_worklist
+        from converters.compare.worklists import as_worklist, worked_in
 
-        return as_worklist(found)
+        there = os.path.isfile(output) and os.path.getsize(output) > 0
+        return as_worklist(found, worked_in(read_input(output)) if there else None)
     from converters.compare.concordances import as_tmx, as_xliff, concordance_table, concordance_text
 
     shows = {"tmx": as_tmx, "xliff": as_xliff, "tsv": concordance_table}

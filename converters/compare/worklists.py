@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.compare.concord import Concordance
@@ -18,17 +20,69 @@ _COLUMNS = (
     "done", "weight", "kind", "language", "place", "says", "others say", "text", "compared with", "remark", "work",
     "key",
 )  # fmt: skip
+_SHEET = "findings"
 _WIDTHS = (7, 9, 12, 11, 28, 24, 24, 60, 60, 30, 24, 24)
 _LONGEST = 32_767  # characters of a cell
+_BY_HAND = ("done", "remark")
+_SAME = ("kind", "language", "says", "others say", "work", "key")  # what makes two rows one finding
+_GONE = "gone"  # the weight of a finding that somebody worked on and that is no longer found
 _NO_TIME = "1980-01-01T00:00:00Z"
 
 
 # a workbook
 
 
-def as_worklist(concordances: Sequence[Concordance]) -> bytes:
+class Worked(Struct, frozen=True):
+    """What somebody wrote into a workbook of findings: the ticked or remarked rows, each as its cells by column."""
+
+    rows: tuple[dict[str, str], ...]
+
+    def of(self, row: dict[str, str]) -> dict[str, str]:
+        """The row with what was written to the same finding."""
+        found = next((old for old in self.rows if _mark(old) == _mark(row)), None)
+        return row | {name: found[name] for name in _BY_HAND} if found else row
+
+    def without(self, rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+        """What was written to findings that are no longer found."""
+        marks = set(map(_mark, rows))
+        return [old | {"weight": _GONE} for old in self.rows if _mark(old) not in marks]
+
+
+def _mark(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in _SAME)
+
+
+def worked_in(data: bytes) -> Worked:
+    """What was ticked and remarked in a workbook; nothing if it is not one of findings.
+
+    Raises MissingDependency without the extra `tables`.
+    """
+    try:
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+    except ImportError as error:
+        raise MissingDependency(
+            "to keep what is ticked in a workbook needs openpyxl: pip install 'akn-un[tables]'"
+        ) from error
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError):
+        return Worked(())
+    if _SHEET not in book.sheetnames:
+        return Worked(())
+    lines = [["" if cell is None else str(cell) for cell in line] for line in book[_SHEET].iter_rows(values_only=True)]
+    if not lines or not set(_COLUMNS) <= set(lines[0]):
+        return Worked(())
+    rows = (dict(zip(lines[0], line, strict=False)) for line in lines[1:])
+    return Worked(tuple(row for row in rows if any(row[name].strip() for name in _BY_HAND)))
+
+
+def as_worklist(concordances: Sequence[Concordance], before: Worked | None = None) -> bytes:
     """The findings as a workbook of one sheet, a row for each language of each, with a column to tick and one for
-    remarks; the same bytes for the same findings.  Raises MissingDependency without the extra `tables`.
+    remarks; the same bytes for the same findings.
+
+    What was ticked or remarked `before` stays at its finding; of findings that are gone such rows are kept at the end.
+    Raises MissingDependency without the extra `tables`.
     """
     try:
         import xlsxwriter
@@ -39,14 +93,16 @@ def as_worklist(concordances: Sequence[Concordance]) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime.fromisoformat(_NO_TIME)})
-    sheet = book.add_worksheet("findings")
+    sheet = book.add_worksheet(_SHEET)
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
     for i, width in enumerate(_WIDTHS):
         sheet.set_column(i, i, width, wrapped)
     sheet.write_row(0, 0, _COLUMNS, book.add_format({"bold": True}))
-    rows = [row for one in concordances for row in _worklist(one)]
+    rows = [dict(zip(_COLUMNS, row, strict=True)) for one in concordances for row in _worklist(one)]
+    if before is not None:
+        rows = [*map(before.of, rows), *before.without(rows)]
     for i, row in enumerate(rows, 1):
-        sheet.write_row(i, 0, [cell[:_LONGEST] for cell in row])
+        sheet.write_row(i, 0, [row[name][:_LONGEST] for name in _COLUMNS])
     last = max(1, len(rows))
     sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": ["x"]})
     sheet.freeze_panes(1, 1)

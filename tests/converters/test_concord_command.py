@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.converters.command import akn
@@ -122,8 +123,34 @@ def test_comments_need_one_version_of_one_work(tmp_path: Path) -> None:
     assert "--of" in done.stderr.decode()
 
 
+def test_what_was_ticked_in_a_workbook_stays(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
+    book = openpyxl.load_workbook(path)
+    columns = [cell.value for cell in book["findings"][1]]
+    book["findings"].cell(2, columns.index("done") + 1, "x")
+    book["findings"].cell(2, columns.index("remark") + 1, "asked the translator")
+    book.save(path)
+
+    def first() -> dict[str, object]:
+        (row, *_) = openpyxl.load_workbook(path)["findings"].iter_rows(min_row=2, values_only=True)
+        return dict(zip(columns, row, strict=True))
+
+    akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
+    assert (first()["done"], first()["remark"], first()["weight"]) == ("x", "asked the translator", "high")
+
+    akn("concord", "-q", *VERSIONS[:2], "-o", "out.xlsx", cwd=tmp_path)  # the fault is mended
+    assert (first()["done"], first()["remark"], first()["weight"]) == ("x", "asked the translator", "gone")
+
+
+def test_a_workbook_of_something_else_is_replaced(tmp_path: Path) -> None:
+    other = openpyxl.Workbook()
+    other.save(tmp_path / "out.xlsx")
+    akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames == ["findings"]
+
+
 def test_a_workbook_has_a_row_a_finding_and_a_column_to_tick(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
     head, row = openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"].iter_rows(values_only=True)
     found = dict(zip(head, row, strict=True))
