@@ -115,6 +115,9 @@ class Code(Enum):
     VOLUME_SPLIT = "R332"
     VOLUME_WITH_REST = "R333"
     WORDS_MENDED = "R334"
+    NUMBER_SETTLED = "R335"
+    NUMBER_DOUBTFUL = "R336"
+    WORDS_PUT_RIGHT = "R337"
 
     # S: structure; S3 what looks wrong in the document that came out
     NOT_A_RESOLUTION = "S201"

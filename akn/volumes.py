@@ -19,15 +19,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
+from akn.diagnostics import Code, Diagnostic
+from akn.languages.dates import find_dates
 from akn.structure.choose import choose_language
 from akn.structure.continuation import SHORT
 from akn.structure.evidence import Evidence, has_end
 from akn.text import Kind
+from akn.volume_numbers import Heading, Settled, contradicted, is_numbered, settle
 
 _NUMBERS = frozenset({"number", "titleNumber"})
 _CLOSING = frozenset({"meeting", "vote", "voteLabel", "adoptionMeeting"})
+_DATED = frozenset({"date", "meeting", "adoptionMeeting"})
 _ANNEXES = frozenset({"annex", "appendix"})
 _TO_FORMULA = 8  # lines, at most, from the number of a work to its formula: date, title, item, sponsors
 _FORMULA = 120  # characters, at most, of a formula
@@ -37,24 +42,30 @@ Flow = Block | TableBlock
 
 
 class Work(Struct, frozen=True):
-    """One work of a volume: its number as printed, the blocks that it is made of, its notes among them."""
+    """One work of a volume: its number as printed, the blocks that it is made of, its notes among them.
+
+    A `doubtful` number was hard to read, and nothing around it tells what it is: it names no work.
+    """
 
     number: str
     blocks: Blocks
+    doubtful: bool = False
 
 
 class Volume(Struct, frozen=True):
-    """The works of a source in their order, and what stands before, between and after them."""
+    """The works of a source in order, what stands before, between and after them, and what is to be said of them."""
 
     works: tuple[Work, ...]
     between: tuple[Flow, ...]
+    noticed: tuple[Diagnostic, ...] = ()
 
 
-def split(blocks: Blocks, *, language: str = "") -> Volume | None:
+def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Volume | None:
     """The works that a source holds; None if it is not a volume of several.
 
     `language` (any code that `akn.languages.load` takes) overrules what the text says.  Every block is in one of the
-    works or in what stands between them.
+    works or in what stands between them.  Words that were `recognised` in a picture may be others than are printed: so
+    a number that dates speak against is doubtful.
     """
     short = [b for b in blocks if isinstance(b, Block) and len(b.text) <= _FORMULA and has_end(b.text.content)]
     if len(short) < _WORKS:
@@ -67,17 +78,63 @@ def split(blocks: Blocks, *, language: str = "") -> Volume | None:
     if len(heads) < _WORKS:
         return None
     spans = [(start, _end(flow, start, limit, evidence)) for start, limit in pairwise([*heads, len(flow)])]
+    numbers = _numbers(flow, spans, evidence, recognised=recognised)
     notes = _notes_of(blocks, flow, spans)
-    works = tuple(
-        Work(_number(flow[start], evidence), (*flow[start:end], *notes[i])) for i, (start, end) in enumerate(spans)
+    works: list[Work] = []
+    for i, (start, end) in enumerate(spans):
+        held = (_as_settled(flow[start], numbers[i]), *flow[start + 1 : end], *notes[i])
+        works.append(Work(numbers[i].number or numbers[i].read, held, doubtful=not numbers[i].number))
+    inside = {i for start, end in spans for i in range(start, end)}
+    noticed = tuple(
+        (Code.NUMBER_SETTLED if one.number else Code.NUMBER_DOUBTFUL).at(
+            flow[start].source, read=one.read, number=one.number
+        )
+        for one, (start, _) in zip(numbers, spans, strict=True)
+        if one.read
     )
-    held = {i for start, end in spans for i in range(start, end)}
-    return Volume(works, tuple(b for i, b in enumerate(flow) if i not in held))
+    return Volume(tuple(works), tuple(b for i, b in enumerate(flow) if i not in inside), noticed)
+
+
+def _numbers(
+    flow: Sequence[Flow], spans: Sequence[tuple[int, int]], evidence: Evidence, *, recognised: bool
+) -> list[Settled]:
+    """The numbers of the works, as far as they can be told."""
+    headings = [_heading(flow[start:end], evidence) for start, end in spans]
+    found = settle(headings)
+    for i, ((start, _), heading, one) in enumerate(zip(spans, headings, found, strict=True)):
+        number = one.number or ("" if one.read else _number(flow[start], evidence))
+        doubtful = recognised and number and contradicted(number, heading.actor, heading.days)
+        found[i] = Settled("", heading.text, number) if doubtful else replace(one, number=number)
+    return found
+
+
+def _heading(flow: Sequence[Flow], evidence: Evidence) -> Heading:
+    """The first line of a work, with who speaks and the days before its formula and in its closing lines."""
+    formula = next(i for i, block in enumerate(flow) if _is_formula(block, evidence))
+    match = evidence.formula(_words(flow[formula]))
+    closing = [b for b in flow[formula:] if _kind(b, evidence) in _DATED]
+    days = [d.value for b in (*flow[1:formula], *closing) for d in find_dates(evidence.language, _words(b))]
+    return Heading(_words(flow[0]), (match.actor if match else "") or "", tuple(dict.fromkeys(days)))
+
+
+def _words(block: Flow) -> str:
+    return block.text.content if isinstance(block, Block) else ""
+
+
+def _as_settled(block: Flow, one: Settled) -> Flow:
+    """The heading of a work with its number as it was settled."""
+    if not isinstance(block, Block) or one.text == block.text.content:
+        return block
+    content = block.text.content
+    same = next((i for i, (a, b) in enumerate(zip(content, one.text, strict=False)) if a != b), 0)
+    tail = next(i for i in range(len(content)) if content[::-1][i] != one.text[::-1][i])
+    end = max(same, len(content) - tail)
+    return replace(block, text=block.text.replaced(same, end, one.text[same : len(one.text) - (len(content) - end)]))
 
 
 def _heads(flow: Sequence[Flow], evidence: Evidence) -> list[int]:
     """The lines with which works begin."""
-    numbered = [i for i, block in enumerate(flow) if _kind(block, evidence) in _NUMBERS]
+    numbered = [i for i, b in enumerate(flow) if _kind(b, evidence) in _NUMBERS or _is_hard_number(b)]
     found: list[int] = []
     for i, limit in pairwise([*numbered, len(flow)]):
         if any(_is_formula(block, evidence) for block in flow[i + 1 : min(limit, i + 1 + _TO_FORMULA)]):
@@ -104,6 +161,11 @@ def _end(flow: Sequence[Flow], start: int, limit: int, evidence: Evidence) -> in
 def _is_numbered(block: Flow, evidence: Evidence) -> bool:
     """True for a paragraph or a point."""
     return isinstance(block, Block) and bool(block.label or evidence.label(block.text.content))
+
+
+def _is_hard_number(block: Flow) -> bool:
+    """True for what may be the number of a work that was misread."""
+    return isinstance(block, Block) and len(block.text) <= SHORT and is_numbered(block.text.content)
 
 
 def _kind(block: Flow, evidence: Evidence) -> str:

@@ -98,7 +98,25 @@ def read_blocks(data: Any, name: str, format_: str, options: Options) -> Result[
 
         extra |= {"ocr": options.ocr, "language": load(options.language).code if options.language else ""}
     seen: Result[Blocks] = reader(data, name, **extra)
-    return seen
+    return _put_right(seen, name, options) if _is_recognised(seen) else seen
+
+
+def _is_recognised(seen: Result[Blocks]) -> bool:
+    """True if the words of a source were recognised in pictures, wholly or in part."""
+    return any(d.code is Code.PAGES_RECOGNISED for d in seen.diagnostics)
+
+
+def _put_right(seen: Result[Blocks], name: str, options: Options) -> Result[Blocks]:
+    """What was recognised, with the words put right of which what stands around them tells what they are."""
+    from akn.misread import put_right
+    from akn.structure.choose import choose_language
+
+    mended = put_right(seen.value, choose_language(seen.value, options.language, name).value.code)
+    if not mended.words:
+        return seen
+    words = ", ".join(f"“{word}”" for word in mended.words[:8]) + ", …" * (len(mended.words) > 8)
+    told = Code.WORDS_PUT_RIGHT.at(Position(name), count=len(mended.words), words=words)
+    return Result(mended.blocks, (*seen.diagnostics, told))
 
 
 def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, Result[Document]]:
@@ -110,7 +128,7 @@ def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, 
         opened = open_(data, name) if open_ else data
         seen = read_blocks(opened, name, format_, options)
         meant = _parsed(seen, opened, name, format_, options)
-        if volume := _volume(seen.value, options):
+        if volume := _volume(seen, options):
             meant = meant.plus([Code.VOLUME_AS_ONE.at(Position(name), count=len(volume.works))])
         return seen.value, meant
     settled = corrections_file(options.corrections)
@@ -156,21 +174,31 @@ def read_works(data: Any, name: str, format_: str, options: Options) -> Works:
     open_ = part_of(format_, "opened")
     opened = open_(data, name) if open_ else data
     seen = read_blocks(opened, name, format_, options)
-    volume = _volume(seen.value, options)
+    volume = _volume(seen, options)
     if volume is None:
         return Works([ReadWork("", seen.value, _parsed(seen, opened, name, format_, options))])
     works = [
-        ReadWork(work.number, work.blocks, _parsed(Result(work.blocks), None, "", format_, options, source=name))
+        ReadWork(work.number, work.blocks, _nameless(result) if work.doubtful else result)
         for work in volume.works
+        for result in [_parsed(Result(work.blocks), None, "", format_, options, source=name)]
     ]
-    return Works(works, (*seen.diagnostics, _said_of(volume, name)), _rest(volume))
+    said = (d if d.position.source else replace(d, position=replace(d.position, source=name)) for d in volume.noticed)
+    return Works(works, (*seen.diagnostics, _said_of(volume, name), *said), _rest(volume))
 
 
-def _volume(blocks: Blocks, options: Options) -> Volume | None:
+def _nameless(result: Result[Document]) -> Result[Document]:
+    """A document whose number is doubtful: it has the words of it and no address."""
+    metadata = replace(result.value.metadata, number_iri="", symbols=(), session="")
+    return Result(replace(result.value, metadata=metadata), result.diagnostics)
+
+
+def _volume(seen: Result[Blocks], options: Options) -> Volume | None:
     """The works of a volume; None for a source of one work, and for one that a person has corrected as a whole."""
     from akn.volumes import split
 
-    return None if corrections_file(options.corrections).text else split(blocks, language=options.language)
+    if corrections_file(options.corrections).text:
+        return None
+    return split(seen.value, language=options.language, recognised=_is_recognised(seen))
 
 
 REST = "not-in-a-work.txt"

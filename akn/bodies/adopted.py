@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -138,6 +139,18 @@ def year_of_running(actor: str, number: str) -> str:
 def _running(actor: str) -> dict[str, str]:
     names = (name for of, name in _lines() if of == actor)
     return {number: name for name in names if (series := _series(actor, name)) for number in series.days}
+
+
+def series_of(actor: str) -> Iterator[tuple[str, str]]:
+    """The texts of a body whose dates the catalogue has: the session or year of each, and its number there.
+
+    >>> ("26", "2819") in set(series_of("unga"))
+    True
+    """
+    for of, name in _lines():
+        series = _series(actor, name) if of == actor else None
+        for number in series.days if series else ():
+            yield name, number
 
 
 def _number(symbol: Symbol) -> str:

@@ -2,7 +2,7 @@
 
 `terms.toml` holds what does not depend on the text, `entities.toml` the names that are marked in running text,
 `letters.toml` what letters are called where labels print their names, `labels.toml` how labels are typed whatever the
-language.  All are loaded and checked on first use.
+language, `misread.toml` what recognition makes of figures.  All are loaded and checked on first use.
 """
 
 import os
@@ -107,6 +107,24 @@ class Labels(Shape, frozen=True):
     typed: tuple[str, ...]
     doubtful: tuple[str, ...]
     wide: Mapping[str, str]
+
+
+class Misread(Shape, frozen=True):
+    """The shape of misread.toml: figures by what recognition makes of them, Roman ones and decimal ones."""
+
+    roman: Mapping[str, str]
+    figures: Mapping[str, str]
+
+
+@cache
+def misread(kind: str) -> Mapping[int, str]:
+    """The figure for each sign that is read for it, as a table of `str.translate`: of `roman` or of `figures`.
+
+    >>> "ХХУ!".translate(misread("roman")), "2O5l".translate(misread("figures"))
+    ('XXVI', '2051')
+    """
+    table: Mapping[str, str] = getattr(_loaded(Misread, "misread.toml"), kind)
+    return {ord(sign): figure for figure, signs in table.items() for sign in signs}
 
 
 @cache

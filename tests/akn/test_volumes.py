@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.blocks import Block, Blocks, NoteBlock
+from akn.diagnostics import Code
 from akn.text import Kind, Text, mark
 from akn.volumes import split
 
@@ -101,3 +102,33 @@ def test_works_are_found_in_every_language(language: str, number: str, formula: 
     assert volume is not None
     assert [work.number for work in volume.works] == ["900 (2044)", "901 (2044)"]
     assert _words(volume.between) == ["* * *"]
+
+
+ASSEMBLY = [
+    "The General Assembly,",
+    "1. Decides to keep the lamps lit.",
+    "1934th plenary meeting,",
+    "21 September 1971.",
+]
+
+
+def test_numbers_that_are_hard_to_read_are_settled_by_their_neighbours() -> None:
+    volume = split(
+        _blocks("2751 (XXVl). Tides", *ASSEMBLY, "2752 (XXVJ). Quays", *ASSEMBLY, "2753 (XXVI). Lamps", *ASSEMBLY)
+    )
+    assert volume is not None
+    assert [work.number for work in volume.works] == ["2751 (XXVI)", "2752 (XXVI)", "2753 (XXVI)"]
+    assert [_words(work.blocks)[0] for work in volume.works][:2] == ["2751 (XXVI). Tides", "2752 (XXVI). Quays"]
+    assert [d.code for d in volume.noticed] == [Code.NUMBER_SETTLED] * 2
+
+
+def test_a_number_that_a_date_contradicts_is_doubtful_where_it_was_recognised() -> None:
+    lines = [line.replace("900 (2044)", "237 (1967)").replace("March 2044", "June 1967") for line in FIRST]
+    again = [line.replace("900 (2044)", "238 (1967)").replace("March 2044", "June 1967") for line in FIRST]
+    read, recognised = (split(_blocks(*lines, *again), recognised=way) for way in (False, True))
+    assert read is not None
+    assert recognised is not None
+    assert [work.doubtful for work in read.works] == [False, False]
+    assert [work.doubtful for work in recognised.works] == [True, False], "237 was adopted on 14 June"
+    assert recognised.works[0].number == "237 (1967)"
+    assert [d.code for d in recognised.noticed] == [Code.NUMBER_DOUBTFUL]

@@ -154,3 +154,15 @@ def test_mandates_and_passages_are_those_of_every_work(volume: Path, tmp_path: P
     passages = [json.loads(line) for line in akn("chunks", str(volume), cwd=tmp_path).stdout.splitlines()]
     numbers = [(p["symbol"], p["number"]) for p in passages if p["type"] == "chunk" and p["part"] == "operative"]
     assert numbers == [("S/RES/900 (2044)", "1"), ("S/RES/900 (2044)", "2"), ("S/RES/901 (2044)", "1")]
+
+
+def test_a_doubtful_number_is_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("converters.reading._is_recognised", lambda seen: True)
+    text = VOLUME.replace("(2044)", "(1967)").replace("900 ", "237 ").replace("901 ", "238 ").replace("2044", "1967")
+    first, second = looks(text.encode(), "volume.txt", Options())
+    assert first.number == "237 (1967)", "its words stay"
+    assert (first.document.metadata.symbols, first.document.metadata.number_iri) == ((), "")
+    assert second.document.metadata.symbols == ("S/RES/238 (1967)",)
+    told = [d for d in first.diagnostics if d.code is Code.NUMBER_DOUBTFUL]
+    assert [dict(d.details)["read"] for d in told] == ["237 (1967)"]
+    assert not any(d.severity == "error" for d in first.diagnostics), "its XML is valid"

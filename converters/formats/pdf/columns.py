@@ -23,6 +23,7 @@ from akn.diagnostics import Position
 from akn.punctuation import COMMAS, STOPS
 from converters.formats.pdf.composing import cells, main_size, rows
 from converters.formats.pdf.furniture import is_folio
+from converters.formats.pdf.note_numbers import with_numbers
 from converters.formats.pdf.page import Box, Page, Piece, rounded
 
 _MIDDLE = 0.36, 0.64  # of the width of the text: the gutter lies between
@@ -77,7 +78,7 @@ def in_columns(pages: Sequence[Page], *, rtl: bool = False) -> InColumns | None:
         for part, shift in [(page, 0.0)] if gutter is None else _columns(page, gutter, result.heads, rtl=rtl):
             result.columns.append(Column(page.number, shift))
             result.pages.append(replace(part, number=len(result.pages) + 1))
-    return result
+    return replace(result, pages=with_numbers(result.pages, rtl=rtl))
 
 
 def _gutter(page: Page) -> float | None:

@@ -26,13 +26,51 @@ class Mended(Struct, frozen=True):
 def without_hyphens(blocks: Blocks) -> Mended:
     """The blocks, without the hyphens that divide words at the ends of lines.
 
-    A hyphen stays where the source has the word with one elsewhere, or where its second half is a word of the source
-    and the whole is none ("peace-" and "keeping"); a capital after it is never joined.
+    A line that ends so and one that goes on with a small letter are one paragraph, whatever their indents say: those of
+    a title hang or stand in the middle.  A hyphen stays where the source has the word with one elsewhere, or where its
+    second half is a word of the source and the whole is none ("peace-" and "keeping"); a capital after it is never
+    joined.
     """
+    blocks = _with_joined(blocks)
     known = _WholeWords(blocks)
     words: list[str] = []
     found = tuple(_note(b, known, words) if isinstance(b, NoteBlock) else _mended(b, known, words) for b in blocks)
     return Mended(found, words)
+
+
+def _with_joined(blocks: Blocks) -> Blocks:
+    """The blocks, those one that a divided word holds together; notes may stand between them."""
+    found: list[Block | NoteBlock | TableBlock] = []
+    last = -1  # where the last block of the text stands
+    for block in blocks:
+        before = found[last] if last >= 0 else None
+        if isinstance(block, Block) and isinstance(before, Block) and _goes_on(before, block):
+            found[last] = _joined(before, block)
+            continue
+        if not isinstance(block, NoteBlock):
+            last = len(found)
+        found.append(block)
+    return tuple(found)
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """True if the end of a block and the beginning of the next are one word."""
+    content = before.text.content
+    tail = _after.match(block.text.content)
+    divided = content[-1:] in _HYPHENS and bool(_before.search(content, 0, max(0, len(content) - 1)))
+    return divided and tail is not None and tail[0].islower() and not block.label
+
+
+def _joined(before: Block, block: Block) -> Block:
+    size = len(before.text)
+    spots = tuple(replace(spot, at=spot.at + size) for spot in block.spots)
+    return replace(
+        before,
+        text=before.text + block.text,
+        spots=(*before.spots, *spots),
+        cut=block.cut,
+        until=max(before.until, block.until, block.source.line if block.source.line > before.source.line else 0),
+    )
 
 
 class _WholeWords:

@@ -30,6 +30,18 @@ def test_a_divided_word_is_whole_again() -> None:
     assert [block.text.content[s.at :][:4] for s in block.spots] == ["Havi", "cil ", "ber,"]
 
 
+def test_a_word_that_two_paragraphs_divide_makes_them_one() -> None:
+    note = NoteBlock("1", "1", (Block(Text("See the almanac.")),))
+    mended = without_hyphens((_block("901 (XXX). Rights of the tidal Com-"), note, _block("munities of the north")))
+    first, second = mended.blocks
+    assert isinstance(first, Block)
+    assert first.text.content == "901 (XXX). Rights of the tidal Communities of the north"
+    assert [spot.at for spot in first.spots] == [0, 34]
+    assert second == note
+    apart = (_block("901 (XXX). Rights of the Com-"), _block("Munities"))
+    assert without_hyphens(apart).blocks == apart, "a capital begins a paragraph"
+
+
 def test_hyphens_of_words_stay() -> None:
     lines = ("the peace-", "keeping force and the so-", "called wardens of Haye-", "Lorraine, as in 1965-", "66")
     known = _block("keeping the peace; so-called lamps")

@@ -1,0 +1,214 @@
+"""Numbers of notes that recognition lost or misread, settled by their order.
+
+Notes at the foot of a column begin with an indent, and their numbers rise by one.  So where most numbers of a foot say
+the same, a note between two others has the number between theirs.  What calls notes stands in the same order in the
+text above: where as many raised signs between two calls are no numbers of notes as notes there are not called, they
+call those.  What stands for a number then may be another number, or a sign that no word has there (`^`, `›`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.patterns import lazy_pattern
+from converters.formats.pdf.composing import main_size, rows
+from converters.formats.pdf.page import Page, Piece, Space
+
+_SMALL = 0.93  # of the size of the text: notes are set in at most so much
+_INDENT = 0.5  # of the size: a note begins deeper than its lines by so much
+_LIFTED, _LIFT = 0.6, 0.34  # of the size: that of a number that calls a note, and how far it stands above the line
+_NEAR = 0.8  # of the size: print that is smaller is no text that was measured badly
+_HIGHEST = 1 / 3  # of a column, from the top: notes begin below
+_SURE = 2  # numbers of a foot, at least, say what all of them are
+_junk = lazy_pattern(r"(?P<word>.*?)(?P<junk>[\^°›‹'’”»*#\"]{1,3})(?P<stop>[,.;:]?)")
+_sign = lazy_pattern(r"[\W_]{1,3}")
+
+
+_OPENING = '“«"('
+
+
+class _Start(Struct):
+    """The first line of a note: its number as it was read, 0 if it was not."""
+
+    line: list[Piece]
+    number: int
+
+
+class _Call(Struct):
+    """What may call a note: its number, 0 if it is none; where a sign stands for it, the piece with that sign."""
+
+    piece: Piece
+    number: int
+    signed: Piece | None = None
+
+
+def with_numbers(pages: Sequence[Page], *, rtl: bool = False) -> list[Page]:
+    """The pages, each one column, with the numbers of notes that their order tells; text layers as they are."""
+    return [_settled(page) if not rtl and any(p.confidence < 1 for p in page.pieces) else page for page in pages]
+
+
+def _settled(page: Page) -> Page:
+    lines = rows(page.pieces)
+    size = main_size(p for line in lines[: (len(lines) + 1) // 2] for p in line)  # of notes there may be more
+    foot = next((i for i, line in enumerate(lines) if i > _HIGHEST * len(lines) and _begins_note(line, size)), None)
+    if foot is None:
+        return page
+    page = replace(page, pieces=_evened(page.pieces, lines, foot, size))
+    lines = rows(page.pieces)
+    starts = _starts(lines[foot:], size)
+    changed: dict[int, list[Piece]] = {}
+    offset = _offset(starts)
+    if offset is not None:
+        for i, start in enumerate(starts):
+            if start.number != i + offset:
+                changed[id(start.line[0])] = _marked(start.line[0], i + offset)
+                start.number = i + offset
+    numbers = [start.number for start in starts if start.number]
+    for call, number in _completed(_calls(lines[:foot], size), numbers):
+        changed.pop(id(call.piece), None)
+        if call.signed is not None:
+            changed[id(call.signed)] = _parted(call.signed, 0 if call.piece is not call.signed else number, size)
+        if call.piece is not call.signed:
+            changed[id(call.piece)] = [_raised(call.piece, str(number), size)]
+    if not changed:
+        return page
+    pieces = [made for piece in page.pieces for made in changed.get(id(piece), [piece])]
+    return replace(page, pieces=[replace(piece, at=i) for i, piece in enumerate(pieces)])
+
+
+def _evened(pieces: Sequence[Piece], lines: Sequence[list[Piece]], foot: int, size: float) -> list[Piece]:
+    """The pieces, the lines of the text in its size and those of the notes in theirs.
+
+    How high a line is is only estimated, and a line of figures is taken for small print.
+    """
+    small = median([p.face.size for line in lines[foot:] for p in line if p.face.size > _LIFTED * size])
+    sizes = {id(p): size for line in lines[:foot] for p in line if _NEAR * size < p.face.size < size}
+    sizes |= {id(p): small for line in lines[foot:] for p in line if p.face.size > _LIFTED * size}
+    return [replace(p, face=replace(p.face, size=sizes.get(id(p), p.face.size))) for p in pieces]
+
+
+def _begins_note(line: Sequence[Piece], size: float) -> bool:
+    """True for a line of small print after a raised number."""
+    return len(line) > 1 and line[0].text.isdecimal() and line[0].face.size < line[1].face.size <= _SMALL * size
+
+
+def _starts(foot: Sequence[list[Piece]], size: float) -> list[_Start]:
+    """The first lines of the notes at the foot of a column."""
+    lefts = sorted(line[0].left for line in foot)
+    left = lefts[len(lefts) // 4]
+    found: list[_Start] = []
+    for i, line in enumerate(foot):
+        raised = line[0].text.isdecimal() and len(line) > 1 and line[0].face.size < line[1].face.size
+        if raised or (found and line[0].left - left > _INDENT * size) or i == 0:
+            found.append(_Start(line, int(line[0].text) if raised else 0))
+    return found
+
+
+def _offset(starts: Sequence[_Start]) -> int | None:
+    """What has to be added to the place of a note to have its number; None if too few of the numbers agree."""
+    votes = Counter(start.number - i for i, start in enumerate(starts) if start.number)
+    if not votes:
+        return None
+    offset, count = votes.most_common(1)[0]
+    others = votes.total() - count
+    return offset if count >= _SURE and count > 2 * others and offset > 0 else None
+
+
+def _marked(first: Piece, number: int) -> list[Piece]:
+    """The first piece of a note with its number before it, in place of what was read for that."""
+    size = first.face.size
+    junk = first.text.isdecimal() or _sign.fullmatch(first.text) is not None
+    made = _raised(first, str(number), size / _LIFTED if first.text.isdecimal() else size)
+    rest = first.text.lstrip("'’\"”°^*#` ") or first.text
+    body = [] if junk else [replace(first, text=rest, left=first.left + 0.3 * size, space=Space.NONE)]
+    return [replace(made, right=first.left + 0.25 * size if body else first.right), *body]
+
+
+def _raised(piece: Piece, text: str, size: float) -> Piece:
+    """A piece as a raised number."""
+    if piece.face.size < _SMALL * size and piece.text.isdecimal():
+        return replace(piece, text=text)
+    face = replace(piece.face, size=_LIFTED * piece.face.size)
+    return replace(piece, text=text, base=piece.base + _LIFT * piece.face.size, face=face, space=Space.NONE)
+
+
+def _calls(lines: Sequence[list[Piece]], size: float) -> list[_Call]:
+    """What may call notes in the text of a column: raised numbers, and signs at the ends of words.
+
+    A sign beside a raised number is what was left of it.
+    """
+    found: list[_Call] = []
+    before: Piece | None = None
+    for line in lines:
+        opened = 0
+        for piece in line:
+            opened += sum(piece.text.count(c) for c in _OPENING)
+            follows = bool(found) and found[-1].piece is before
+            if piece.text.isdecimal() and piece.face.size <= _SMALL * size and before and piece.base > before.base:
+                if follows and not found[-1].number:
+                    found.pop()
+                    found.append(_Call(piece, int(piece.text), before))
+                else:
+                    found.append(_Call(piece, int(piece.text)))
+            elif not opened and _junk.fullmatch(piece.text):
+                if follows and found[-1].number and _sign.fullmatch(piece.text):
+                    found[-1].signed = piece
+                else:
+                    found.append(_Call(piece, 0, piece))
+            before = piece
+    return found
+
+
+def _completed(calls: Sequence[_Call], numbers: Sequence[int]) -> Iterator[tuple[_Call, int]]:
+    """What calls notes without being their number, with the number that it stands for.
+
+    Between two calls whose numbers are those of notes, as many must be left as there are notes between.
+    """
+    known = set(numbers)
+    last = min(numbers, default=1) - 1
+    waiting: list[_Call] = []
+    rising = _rising([call.number if call.number in known else 0 for call in calls])
+    for i, call in enumerate([*calls, None]):
+        if call is not None and i not in rising:
+            waiting.append(call)
+            continue
+        until = call.number if call is not None else max(numbers, default=0) + 1
+        missing = [n for n in numbers if last < n < until]
+        raised = [one for one in waiting if one.number]
+        chosen = waiting if len(waiting) == len(missing) else raised if len(raised) == len(missing) else []
+        yield from zip(chosen, missing, strict=False)
+        last, waiting = until, []
+
+
+def _rising(numbers: Sequence[int]) -> frozenset[int]:
+    """The places of the longest run of numbers that never fall, zeros left out."""
+    best: list[tuple[int, int]] = []  # length of the run that ends here, the place before in it
+    for i, number in enumerate(numbers):
+        before = [(best[j][0], j) for j in range(i) if numbers[j] and numbers[j] <= number]
+        length, at = max(before, default=(0, -1))
+        best.append((length + 1 if number else 0, at))
+    at = max(range(len(best)), key=lambda i: best[i][0], default=-1)
+    found: set[int] = set()
+    while at >= 0 and numbers[at]:
+        found.add(at)
+        at = best[at][1]
+    return frozenset(found)
+
+
+def _parted(piece: Piece, number: int, size: float) -> list[Piece]:
+    """A word without the sign that was read for the call after it; the call itself if it has a number."""
+    found = _junk.fullmatch(piece.text)
+    if found is None:
+        return [piece]
+    word, stop = found["word"], found["stop"]
+    at = piece.right - (piece.right - piece.left) * (len(found["junk"]) + len(stop)) / len(piece.text)
+    made = [replace(piece, text=word, right=at)] if word else []
+    if number:
+        call = _raised(replace(piece, left=at), str(number), size)
+        made.append(call if word else replace(call, space=Space.NONE))
+    return [*made, replace(piece, text=stop, left=piece.right, space=Space.NONE)] if stop else made

@@ -1,0 +1,98 @@
+"""Numbers of notes that recognition lost or misread, settled by their order in a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from converters.formats.pdf.note_numbers import with_numbers
+from converters.formats.pdf.page import Face, Page, Piece, Space
+
+SIZE, SMALL = 10.0, 8.0
+Line = tuple[float, float, Sequence[str]]  # left, size, words; "^7" is raised, and stands at the word before
+
+
+def _column(lines: Sequence[Line], sure: float = 0.9) -> Page:
+    pieces: list[Piece] = []
+    for i, (left, size, words) in enumerate(lines):
+        base, at = 700.0 - 12 * i, left
+        for word in words:
+            raised = word.startswith("^") and len(word) > 1 and word[1:].isdecimal()
+            text = word[1:] if raised else word
+            face, foot = Face(0.6 * size if raised else size), base + (0.34 * size if raised else 0.0)
+            wide = 0.5 * face.size * len(text)
+            space = Space.NONE if raised else Space.PRINTED
+            piece = Piece(len(pieces), text, at, at + wide, foot, foot, foot + face.size, face, space=space)
+            piece.confidence = sure
+            pieces.append(piece)
+            at += wide + (0.0 if raised else 3.0)
+    return Page(1, 300, 800, pieces, [], [], [])
+
+
+def _text(*ends: Sequence[str]) -> list[Line]:
+    """Paragraphs of two lines, the second of which ends so."""
+    return [
+        line for end in ends for line in ((60.0, SIZE, ("Having", "heard", "the")), (50.0, SIZE, ("wardens", *end)))
+    ]
+
+
+def _notes(*starts: Sequence[str]) -> list[Line]:
+    return [
+        line
+        for start in starts
+        for line in (
+            (58.0, SMALL, (*start, "See", "the", "almanac")),
+            (50.0, SMALL, ("of", "the", "northern", "quays")),
+        )
+    ]
+
+
+def _raised(page: Page) -> list[str]:
+    return [p.text for p in page.pieces if p.face.size < 0.7 * SMALL or p.face.size == 0.6 * SIZE]
+
+
+def _words(page: Page) -> Iterator[str]:
+    return (p.text for p in page.pieces)
+
+
+def test_a_note_between_two_others_has_the_number_between() -> None:
+    page = _column(_text(("^1", ","), ("^2", ","), ("^3", ",")) + _notes(("^1",), ("*",), ("^3",)))
+    (made,) = with_numbers([page])
+    assert _raised(made) == ["1", "2", "3", "1", "2", "3"]
+    assert "*" not in set(_words(made))
+    assert [p.at for p in made.pieces] == list(range(len(made.pieces)))
+
+
+def test_a_glued_sign_goes_and_the_word_stays() -> None:
+    page = _column(_text(("^4",), ("^5",), ("^6",)) + _notes(("^4",), ("°Ibid.,",), ("^6",)))
+    (made,) = with_numbers([page])
+    assert _raised(made)[-3:] == ["4", "5", "6"]
+    assert "Ibid.," in set(_words(made))
+
+
+def test_what_was_read_for_a_call_is_the_call() -> None:
+    page = _column(_text(("^1",), ("^7", "›,"), ("^,",), ("^4",)) + _notes(("^1",), ("^2",), ("^3",), ("^4",)))
+    (made,) = with_numbers([page])
+    assert _raised(made)[:4] == ["1", "2", "3", "4"]
+    assert not {"›,", "^,", "7"} & set(_words(made))
+
+
+def test_as_many_as_are_missing_or_none() -> None:
+    page = _column(_text(("^1",), ("^9",), ("^4",)) + _notes(("^1",), ("^2",), ("^3",), ("^4",)))
+    assert _raised(with_numbers([page])[0])[:3] == ["1", "9", "4"], "it may be 2 or 3"
+
+
+def test_numbers_that_do_not_agree_stay() -> None:
+    page = _column(_text(("^41",), ("^25",)) + _notes(("^41",), ("*",), ("^25",)))
+    assert list(_words(with_numbers([page])[0])) == list(_words(page))
+
+
+def test_a_line_of_figures_is_as_large_as_its_text() -> None:
+    lines = _text(("^1",), ("^2",))
+    lines[-1] = (50.0, 0.86 * SIZE, ("1970/1971", "^2"))
+    (made,) = with_numbers([_column(lines + _notes(("^1",), ("^2",)))])
+    assert [p.face.size for p in made.pieces if p.text == "1970/1971"] == [SIZE]
+
+
+def test_a_text_layer_is_believed() -> None:
+    page = _column(_text(("^1",), ("^2",)) + _notes(("^1",), ("*",), ("^3",)), sure=1.0)
+    assert with_numbers([page])[0] is page
