@@ -219,11 +219,13 @@ class _Identity:
         if kind == "document" or kind in DRAFTS:
             issued = said.issued or next(iter((*said.adopted, *said.closing)), "")
             return (issued, "publication") if issued else self._by_rule(symbol)
+        known = (catalogue.get(symbol.printed, "") or day_of(symbol)) if symbol else ""
         if day := self._printed_day(symbol) or self._title_day(symbol, kind) or self._opening_day(kind):
             if symbol is not None and not fits(symbol, day):
                 self.tell(Code.ADOPTION_OUTSIDE_SESSION, date=day, symbol=symbol.printed)
+            elif symbol is not None and known not in ("", day):
+                self.tell(Code.ADOPTION_CONTRADICTED, date=day, known=known, symbol=symbol.printed)
             return day, "adoption"
-        known = (catalogue.get(symbol.printed, "") or day_of(symbol)) if symbol else ""
         if known:
             self.tell(Code.ADOPTION_FROM_CATALOGUE, date=known)
             return known, "adoption"

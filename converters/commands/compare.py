@@ -167,7 +167,7 @@ def _read(
 
 
 def _doubt(told: str, args: argparse.Namespace) -> None:
-    """Say that documents may not belong together."""
+    """Say that something about documents is doubtful."""
     from akn.diagnostics import printable
 
     if not args.quiet:
@@ -363,6 +363,8 @@ def run_series(args: argparse.Namespace) -> int:
             if (share := made.carried(k)) < LITTLE:
                 together = f"{made.documents[k]} were in {made.documents[k - 1]}: they may not belong together"
                 _doubt(f"{share:.0%} of the paragraphs of {together}", args)
+        for other in made.dated_otherwise():
+            _doubt(other, args)
     if form == "html":
         from converters.compare.pages import series_page
 

@@ -227,6 +227,18 @@ class Series(Struct, frozen=True):
             tuple(name for name, _ in documents),
         )
 
+    def dated_otherwise(self) -> Iterator[str]:
+        """What is doubtful about the dates, by which the documents are ordered: a sentence for each that is not the
+        day which the shipped register has."""
+        from akn.bodies.symbols import parse_symbol
+        from akn.register import Shipped
+
+        for name, date in zip(self.documents, self.dates, strict=True):
+            symbol = parse_symbol(name)
+            known = Shipped().known(symbol, self.language) if symbol else None
+            if date and known and date not in known.days:
+                yield f"{name} is dated {date}, which is not the known date of its adoption, {known.days[0]}"
+
     def carried(self, k: int) -> float:
         """The share of the paragraphs of the k-th document that the one before has too."""
         states = [row.states[k] for row in self.rows if row.states[k] != "absent"]

@@ -54,3 +54,12 @@ def test_one_document_is_no_series(folder: Path) -> None:
     done = akn("series", "akn/a.xml", cwd=folder)
     assert done.returncode == 1
     assert b"there is no series" in done.stderr
+
+
+def test_a_date_that_is_not_the_known_one_is_doubted(folder: Path) -> None:
+    wrong = RESOLUTION.replace("99/12", "66/288").replace("9 December 2044", "28 July 2012")
+    (folder / "wrong.txt").write_text(wrong)
+    done = akn("series", "wrong.txt", "akn/b.xml", cwd=folder)
+    told = done.stderr.decode()
+    assert "A/RES/66/288 is dated 2012-07-28, which is not the known date of its adoption, 2012-07-27" in told
+    assert "A/RES/100/3 is dated" not in told

@@ -322,6 +322,16 @@ def test_a_date_outside_the_session_is_kept_as_printed_and_reported() -> None:
     assert _codes(result) == ["M106"]
 
 
+def test_a_date_other_than_the_known_one_is_kept_as_printed_and_reported() -> None:
+    catalogue = {"A/RES/99/7": "2044-12-19"}
+    result = identify(_but(), catalogue=catalogue)
+    assert result.value.date == "2044-12-09"
+    assert [d.message for d in result.diagnostics] == [
+        "A/RES/99/7 is printed as adopted on 2044-12-09; the date that is known is 2044-12-19"
+    ]
+    assert _codes(identify(_but(), catalogue={"A/RES/99/7": "2044-12-09"})) == []
+
+
 def test_issuance_before_adoption_is_reported() -> None:
     assert _codes(identify(_but(issued="2044-12-01"))) == ["M110"]
 
