@@ -25,7 +25,8 @@ from akn.languages import load
 from akn.locations import Location, locations
 from akn.text import Kind, Text
 from akn.walk import Place, Unit, text_paths, units, with_texts
-from akn.xml.eids import Identifiers, Path, identify
+from akn.xml.eids import Identifiers, identify
+from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
 from akn.xml.uri import UNKNOWN_DATE, WorkUri, parse_uri, work_of
 

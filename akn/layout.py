@@ -25,7 +25,8 @@ from akn.document import (
 )
 from akn.languages import codes, load
 from akn.text import EMPTY, Kind, Mark, Text
-from akn.xml.eids import Path, assign_eids
+from akn.xml.eids import assign_eids
+from akn.xml.elements import Path
 from akn.xml.nest import words_in
 
 # the lines of a cover page that the printed document sets in the head of its first page

@@ -29,7 +29,8 @@ from akn.document import Document
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import text_paths, with_texts
 from akn.words import difference, spaceless, squeezed, words_of
-from akn.xml.eids import Path, assign_eids
+from akn.xml.eids import assign_eids
+from akn.xml.elements import Path
 
 Box = tuple[float, float, float, float]
 

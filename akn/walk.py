@@ -33,7 +33,8 @@ from akn.document import (
     Table,
 )
 from akn.text import EMPTY, Kind, Text, joined
-from akn.xml.eids import Identifiers, Path, identify
+from akn.xml.eids import Identifiers, identify
+from akn.xml.elements import Path
 from akn.xml.nest import is_cross_heading, words_in
 
 

@@ -16,7 +16,8 @@ from akn.languages.shape import Citations, Language
 from akn.languages.view import Folded, fold
 from akn.text import Mark
 from akn.walk import Place, units
-from akn.xml.eids import Identifiers, Path, identify
+from akn.xml.eids import Identifiers, identify
+from akn.xml.elements import Path
 from akn.xml.uri import MAIN, WorkUri
 
 

@@ -23,7 +23,7 @@ from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text, mark
 from akn.vocabulary.numerals import LOOK_ALIKES
 from akn.walk import Place
-from akn.xml.emit_markup import uri
+from akn.xml.values import uri
 
 _AS_TYPED = LOOK_ALIKES | {ord("–"): "-"}
 

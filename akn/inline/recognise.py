@@ -23,7 +23,7 @@ from akn.languages import load
 from akn.languages.dates import find_dates, find_impossible
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 from akn.walk import RUNNING, Place, texts_of, with_texts
-from akn.xml.emit_markup import uri
+from akn.xml.values import uri
 
 
 def recognise_all(document: Document, context: Context) -> Document:

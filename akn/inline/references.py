@@ -18,7 +18,7 @@ from akn.inline.mentions import Mention
 from akn.languages.view import fold
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text
-from akn.xml.eids import Path
+from akn.xml.elements import Path
 from akn.xml.uri import WorkUri, parse_uri
 
 WORKING = frozenset({"cite", "basis", "linked", "foreign", "place", "in", "back", "treaty", "from_place", "upTo_place"})

@@ -25,7 +25,8 @@ from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, Unit, units, walk
-from akn.xml.eids import Path, identify
+from akn.xml.eids import identify
+from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
 
 Found = Iterator[tuple[str | Position, dict[str, object]]]

@@ -17,13 +17,13 @@ from akn.inline.documents import symbol_in
 from akn.patterns import lazy_pattern
 from akn.text import ANCHORS, Kind, Mark, Text
 from akn.walk import Place, with_texts
-from akn.xml.emit_markup import OBJECT, is_date
 from akn.xml.emit_meta import author_of
 from akn.xml.names import SOURCE
 from akn.xml.nest import raw_name
 from akn.xml.parser import parse_xml
 from akn.xml.read_inline import name_of, raw_of
 from akn.xml.uri import FALSE_DATES
+from akn.xml.values import OBJECT, is_date
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

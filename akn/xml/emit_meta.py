@@ -1,4 +1,4 @@
-"""The metadata of a document as XML: identification, publication, workflow, references (profile 1.3)."""
+"""The metadata of a document as elements: identification, publication, workflow, references (profile 1.3)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from akn.document import Annex, Document, Metadata, Part, Raw, Term
 from akn.text import Kind
-from akn.xml.emit_markup import is_date, kept, quoted, uri
+from akn.xml.elements import Child, Element, Path
 from akn.xml.names import DOC_REFS, FACTS, META_ORDER, PRINTED, SOURCE, SYMBOL, bare_symbol
 from akn.xml.nest import raw_name
 from akn.xml.uri import UNKNOWN_DATE, WorkUri, work_of
+from akn.xml.values import is_date, uri
 
 PUBLICATION = "United Nations document"
 """`publication/@name`: what carries the text to the public."""
@@ -84,201 +85,201 @@ def misprinted(document: Document) -> str:
     return "" if any(bare_symbol(symbol) in bare for symbol in document.metadata.symbols) else found[0].strip()
 
 
-class MetaWriter:
-    """Writes the `meta` of the document and of its parts and annexes; terms are those of the whole document."""
+class MetaOf:
+    """Makes the `meta` of a document, of its parts and of its annexes; terms are those of the whole document."""
 
-    def __init__(self, document: Document, out: list[str]) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
-        self._out = out
-        terms = document.terms
-        eids = {t.eid for t in terms}
-        self._author = ' as="#author"' if "author" in eids else ""
-        self._issuer = ' as="#issuer"' if "issuer" in eids else ""
-        self._editor = ' as="#editor"' if "editor" in eids else ""
+        eids = {t.eid for t in document.terms}
+        self._as = {role: (("as", f"#{role}"),) if role in eids else () for role in ("author", "issuer", "editor")}
         self._un = "un" if "un" in eids else ""
 
-    def of_document(self, nl: str) -> None:
-        """The `meta` of the document itself."""
+    def __call__(self, path: Path, eid: str) -> Element:
+        """The `meta` of the document, of the part or of the annex at a path, given its eId.
+
+        The terms of a multi-part issue stand in the meta of the issue; an annex has its own component, everything else
+        from its host (R-052, R-093).
+        """
         document = self._document
-        work = work_of(document.metadata, collection=bool(document.parts))
-        raws: dict[str, list[Raw]] = {}
-        for raw in document.meta:
-            name = raw_name(raw)
-            place = "references" if name in DOC_REFS or name.startswith("TLC") else name
-            raws.setdefault(place if place in META_ORDER else "proprietary", []).append(raw)
-        self._meta(nl, document, work, raws, "", document.terms)
+        whole: Document | Part = document
+        if path[:1] == ("parts",):
+            whole, path = document.parts[int(path[1])], path[2:]
+        work = work_of(whole.metadata, collection=isinstance(whole, Document) and bool(whole.parts))
+        if not path:
+            return self._of_whole(whole, work, f"{eid}__" if eid else "")
+        host: Document | Part | Annex = whole
+        for i in path[1::2]:
+            work = work.at(component_of(work, int(i) + 1))
+            host = host.annexes[int(i)]
+        made: list[Child] = [self._identification(whole.metadata, work, whole=False)]
+        made += self._references(work, host.annexes, (), (), f"{eid}__")
+        return Element("meta", (), made, broken=True)
 
-    def of_part(self, nl: str, part: Part, eid: str) -> None:
-        """The `meta` of one resolution of a multi-part issue; its terms stand in the meta of the issue."""
-        self._meta(nl, part, work_of(part.metadata), {}, f"{eid}__", ())
-
-    def of_annex(self, nl: str, host: Metadata, work: WorkUri, annex: Annex, eid: str) -> None:
-        """The `meta` of an annex: its own component, everything else from its host (R-052, R-093)."""
-        out, inner = self._out, nl + " "
-        out.append(f'{nl}<meta>{inner}<identification source="#{SOURCE}">')
-        self._frbr(inner + " ", host, work, whole=False)
-        out.append(f"{inner}</identification>")
-        self._references(inner, work, annex.annexes, (), (), f"{eid}__")
-        out.append(f"{nl}</meta>")
-
-    def _meta(
-        self,
-        nl: str,
-        whole: Document | Part,
-        work: WorkUri,
-        raws: dict[str, list[Raw]],
-        prefix: str,
-        terms: Sequence[Term],
-    ) -> None:
+    def _of_whole(self, whole: Document | Part, work: WorkUri, prefix: str) -> Element:
         metadata = whole.metadata
-        out, inner = self._out, nl + " "
-        out.append(f'{nl}<meta>{inner}<identification source="#{SOURCE}">')
-        self._frbr(inner + " ", metadata, work.at(), whole=True)
-        out.append(f"{inner}</identification>")
+        raws = _placed(whole.meta) if isinstance(whole, Document) else {}
+        terms = whole.terms if isinstance(whole, Document) else ()
+        made: list[Child] = [self._identification(metadata, work.at(), whole=True)]
         if is_date(metadata.published) and "publication" not in raws:
-            symbol = quoted(metadata.symbols[0] if metadata.symbols else metadata.number)
-            number = f' number="{symbol}"' if symbol else ""
-            name = quoted(PUBLICATION)
-            shown = symbol or name
-            out.append(f'{inner}<publication date="{metadata.published}" name="{name}" showAs="{shown}"{number}/>')
+            symbol = metadata.symbols[0] if metadata.symbols else metadata.number
+            shown = (("showAs", symbol), ("number", symbol)) if symbol else (("showAs", PUBLICATION),)
+            made.append(Element("publication", (("date", metadata.published), ("name", PUBLICATION), *shown)))
         for name in META_ORDER:
+            kept = raws.get(name, ())
             if name == "references":
-                self._references(inner, work, whole.annexes, terms, raws.get(name, ()), prefix)
+                made += self._references(work, whole.annexes, terms, kept, prefix)
                 continue
-            if name == "workflow" and name not in raws:
-                self._workflow(inner, metadata)
-            for raw in raws.get(name, ()):
-                xml = kept(raw)
-                if name == "proprietary" and raw_name(raw) != "proprietary":
-                    # an element of others that the XSD knows no place for
-                    xml = f'<proprietary source="#{SOURCE}">{xml}</proprietary>'
-                out.append(inner + xml)
+            if name == "workflow" and not kept:
+                made += self._workflow(metadata)
+            # an element of others that the XSD knows no place for stands in one that takes everything
+            made += [
+                _ours(name, raw) if name == "proprietary" and raw_name(raw) != "proprietary" else raw for raw in kept
+            ]
             if name == "proprietary":
-                self._facts(inner, whole)
-        out.append(f"{nl}</meta>")
+                made += _facts(whole)
+        return Element("meta", (), made, broken=True)
 
-    def _workflow(self, nl: str, metadata: Metadata) -> None:
+    def _workflow(self, metadata: Metadata) -> list[Child]:
         step = workflow_step(metadata, self._document.terms)
-        if step:
-            attributes = "".join(f' {name}="{quoted(value)}"' for name, value in step.items())
-            self._out.append(f'{nl}<workflow source="#{SOURCE}"><step{attributes}/></workflow>')
-
-    def _facts(self, nl: str, whole: Document | Part) -> None:
-        """What no element of AKN says, in a namespace of ours, and only that."""
-        metadata = whole.metadata
-        facts = {name: value for name, shown in facts_of(whole).items() if (value := getattr(metadata, name)) != shown}
-        original = metadata.original_language
-        if original and original == metadata.language:  # of another one `FRBRtranslation` tells
-            facts["original_language"] = original
-        if facts:
-            attributes = "".join(f' {attribute_of(name)}="{quoted(value)}"' for name, value in facts.items())
-            self._out.append(f'{nl}<proprietary source="#{SOURCE}"><facts xmlns="{FACTS}"{attributes}/></proprietary>')
+        return [_ours("workflow", Element("step", tuple(step.items())))] if step else []
 
     def _references(
-        self,
-        nl: str,
-        work: WorkUri,
-        annexes: Sequence[Annex],
-        terms: Sequence[Term],
-        raws: Iterable[Raw],
-        prefix: str,
-    ) -> None:
-        lines = []
+        self, work: WorkUri, annexes: Sequence[Annex], terms: Sequence[Term], raws: Sequence[Raw], prefix: str
+    ) -> list[Child]:
+        made: list[Child] = []
         used = {t.eid for t in self._document.terms}
         for i, annex in enumerate(annexes, 1):
             eid = f"{prefix}hasAttachment_{i}"
             while eid in used:
                 eid += "_2"
-            href = quoted(str(work.at(component_of(work, i))))
-            lines.append(f'<hasAttachment eId="{eid}" href="{href}" showAs="{quoted(title_of(annex, i))}"/>')
+            href = str(work.at(component_of(work, i)))
+            made.append(Element("hasAttachment", (("eId", eid), ("href", href), ("showAs", title_of(annex, i)))))
         seen: set[str] = set()
         for term in terms:
             if term.eid not in seen and term.eid.split() == [term.eid]:
                 seen.add(term.eid)
-                lines.append(_entry(term))
-        lines += [kept(raw) for raw in raws]
-        if lines:
-            inner = nl + " "
-            self._out.append(f'{nl}<references source="#{SOURCE}">{inner}{inner.join(lines)}{nl}</references>')
+                made.append(_entry(term))
+        made += raws
+        return [Element("references", _SOURCE, made, broken=True)] if made else []
 
-    def _frbr(self, nl: str, metadata: Metadata, work: WorkUri, *, whole: bool) -> None:
+    def _identification(self, metadata: Metadata, work: WorkUri, *, whole: bool) -> Element:
         """The three levels of FRBR; `work` carries the component."""
-        author = f'href="#{quoted(author_of(metadata.actor, self._document.terms))}"'
+        author = ("href", f"#{author_of(metadata.actor, self._document.terms)}")
         expression = work.work.expression(metadata.language or "und")
         place = work.component
-        inner = nl + " "
-        lines = [f'<FRBRthis value="{_iri(work)}"/>', f'<FRBRuri value="{_iri(work.work)}"/>']
-        if whole:
-            lines += [f'<FRBRalias name="{SYMBOL}" value="{quoted(symbol)}"/>' for symbol in metadata.symbols]
-            if metadata is self._document.metadata and (printed := misprinted(self._document)):
-                lines.append(f'<FRBRalias name="{PRINTED}" value="{quoted(printed)}"/>')
-        lines += [
-            _dated(metadata.date, metadata.date_name or "unknown"),
-            f"<FRBRauthor {author}{self._author}/>",
-            '<FRBRcountry value="un"/>',
-        ]
-        if whole:
-            lines.append(f'<FRBRsubtype value="{work.subtype}"/>')
-            if metadata.number or metadata.number_iri:
-                shown = f' showAs="{quoted(metadata.number)}"' if metadata.number else ""
-                lines.append(f'<FRBRnumber value="{quoted(work.number)}"{shown}/>')
-        self._level(nl, "FRBRWork", inner, lines)
-        lines = [
-            f'<FRBRthis value="{_iri(expression.at(place))}"/>',
-            f'<FRBRuri value="{_iri(expression)}"/>',
-            # the text is as old as its adoption, where the day of its issue is not printed
-            _dated(metadata.published, "publication")
-            if is_date(metadata.published)
-            else _dated(metadata.date, metadata.date_name or "unknown", unknown="unknown"),
-            f"<FRBRauthor {author}{self._issuer}/>",
-            f'<FRBRlanguage language="{quoted(metadata.language or "und")}"/>',
-        ]
-        if whole:
-            lines += self._translation(metadata, work)
-        self._level(nl, "FRBRExpression", inner, lines)
         file = expression.manifestation()
-        lines = [
-            f'<FRBRthis value="{_iri(file.at(place))}"/>',
-            f'<FRBRuri value="{_iri(file)}"/>',
-            # R-035 wants the name; this date means that it is not known
-            _dated(metadata.markup, "markup"),
-            f'<FRBRauthor href="#{SOURCE}"{self._editor}/>',
-            '<FRBRformat value="xml"/>',
+        levels: list[Child] = [
+            _level(
+                "FRBRWork",
+                work,
+                work.work,
+                *(self._aliases(metadata) if whole else ()),
+                _dated(metadata.date, metadata.date_name or "unknown"),
+                Element("FRBRauthor", (author, *self._as["author"])),
+                Element("FRBRcountry", (("value", "un"),)),
+                *(_numbers(metadata, work) if whole else ()),
+            ),
+            _level(
+                "FRBRExpression",
+                expression.at(place),
+                expression,
+                # the text is as old as its adoption, where the day of its issue is not printed
+                _dated(metadata.published, "publication")
+                if is_date(metadata.published)
+                else _dated(metadata.date, metadata.date_name or "unknown", unknown="unknown"),
+                Element("FRBRauthor", (author, *self._as["issuer"])),
+                Element("FRBRlanguage", (("language", metadata.language or "und"),)),
+                *(self._translation(metadata, work) if whole else ()),
+            ),
+            _level(
+                "FRBRManifestation",
+                file.at(place),
+                file,
+                # R-035 wants the name; this date means that it is not known
+                _dated(metadata.markup, "markup"),
+                Element("FRBRauthor", (("href", f"#{SOURCE}"), *self._as["editor"])),
+                Element("FRBRformat", (("value", "xml"),)),
+            ),
         ]
-        self._level(nl, "FRBRManifestation", inner, lines)
+        return Element("identification", _SOURCE, levels, broken=True)
 
-    def _level(self, nl: str, name: str, inner: str, lines: Sequence[str]) -> None:
-        self._out.append(f"{nl}<{name}>{inner}{inner.join(lines)}{nl}</{name}>")
+    def _aliases(self, metadata: Metadata) -> list[Element]:
+        found = [(SYMBOL, symbol) for symbol in metadata.symbols]
+        if metadata is self._document.metadata and (printed := misprinted(self._document)):
+            found.append((PRINTED, printed))
+        return [Element("FRBRalias", (("name", name), ("value", value))) for name, value in found]
 
-    def _translation(self, metadata: Metadata, work: WorkUri) -> list[str]:
+    def _translation(self, metadata: Metadata, work: WorkUri) -> list[Element]:
         """`FRBRtranslation`, if the language is not official or the masthead names an original language (R-039)."""
         original = metadata.original_language
         if metadata.official and (not original or original == metadata.language):
             return []
         source = "" if original == metadata.language else original
-        href = _iri(work.work.expression(source)) if source else _iri(work.work)
-        by = self._un or author_of(metadata.actor, self._document.terms)
-        authoritative = "true" if metadata.official else "false"
-        return [
-            f'<FRBRtranslation href="{href}" fromLanguage="{quoted(source or "und")}" '
-            f'authoritative="{authoritative}" by="#{quoted(by)}"/>'
-        ]
+        attributes = {
+            "href": _iri(work.work.expression(source) if source else work.work),
+            "fromLanguage": source or "und",
+            "authoritative": "true" if metadata.official else "false",
+            "by": f"#{self._un or author_of(metadata.actor, self._document.terms)}",
+        }
+        return [Element("FRBRtranslation", tuple(attributes.items()))]
+
+
+_SOURCE = (("source", f"#{SOURCE}"),)
+
+
+def _ours(name: str, child: Child) -> Element:
+    return Element(name, _SOURCE, [child])
+
+
+def _placed(kept: Iterable[Raw]) -> dict[str, list[Raw]]:
+    """Kept elements of `meta` by the name of where they stand."""
+    found: dict[str, list[Raw]] = {}
+    for raw in kept:
+        name = raw_name(raw)
+        place = "references" if name in DOC_REFS or name.startswith("TLC") else name
+        found.setdefault(place if place in META_ORDER else "proprietary", []).append(raw)
+    return found
+
+
+def _facts(whole: Document | Part) -> list[Child]:
+    """What no element of AKN says, in a namespace of ours, and only that."""
+    metadata = whole.metadata
+    facts = {name: value for name, shown in facts_of(whole).items() if (value := getattr(metadata, name)) != shown}
+    original = metadata.original_language
+    if original and original == metadata.language:  # of another one `FRBRtranslation` tells
+        facts["original_language"] = original
+    pairs = [(attribute_of(name), value) for name, value in facts.items()]
+    return [_ours("proprietary", Element("facts", (("xmlns", FACTS), *pairs)))] if pairs else []
+
+
+def _level(name: str, this: object, uri_: object, *others: Element) -> Element:
+    values = ("FRBRthis", this), ("FRBRuri", uri_)
+    made: list[Child] = [Element(own, (("value", _iri(value)),)) for own, value in values]
+    return Element(name, (), [*made, *others], broken=True)
+
+
+def _numbers(metadata: Metadata, work: WorkUri) -> list[Element]:
+    found = [Element("FRBRsubtype", (("value", work.subtype),))]
+    if metadata.number or metadata.number_iri:
+        shown = (("showAs", metadata.number),) if metadata.number else ()
+        found.append(Element("FRBRnumber", (("value", work.number), *shown)))
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _entry(term: Term) -> str:
+def _entry(term: Term) -> Element:
     kind = term.kind if term.kind in TLC else "TLCTerm"
-    return f'<{kind} eId="{quoted(term.eid)}" href="{quoted(uri(term.href))}" showAs="{quoted(term.label)}"/>'
+    return Element(kind, (("eId", term.eid), ("href", uri(term.href)), ("showAs", term.label)))
 
 
 def _iri(value: object) -> str:
-    return quoted(uri(str(value)))
+    return uri(str(value))
 
 
-def _dated(value: str, name: str, *, unknown: str = "") -> str:
+def _dated(value: str, name: str, *, unknown: str = "") -> Element:
     """An FRBRdate; the XSD requires one, and a date that nobody knows is the one that cannot be mistaken for a real."""
-    known = is_date(value)
-    return f'<FRBRdate date="{value if known else UNKNOWN_DATE}" name="{quoted(name if known else unknown or name)}"/>'
+    date, name = (value, name) if is_date(value) else (UNKNOWN_DATE, unknown or name)
+    return Element("FRBRdate", (("date", date), ("name", name)))
 
 
 def component_of(work: WorkUri, n: int) -> str:

@@ -168,6 +168,7 @@ def nest(text: Text) -> tuple[str | Inline, ...]:
 
 
 _TAG = lazy_pattern(r"<[^<>]*>")
+_EID = lazy_pattern(r"\beId=[\"']([^\"']+)")
 _NAME = lazy_pattern(r"<(?:[^\s/>:]+:)?([^\s/>:]+)")
 
 
@@ -179,6 +180,15 @@ def raw_name(raw: Raw) -> str:
     """
     found = _NAME.match(raw.xml)
     return found.group(1) if found else ""
+
+
+def ids_in(raw: Raw) -> list[str]:
+    """The eIds in a kept element.
+
+    >>> ids_in(Raw('<clause eId="cl_1"><p eId="cl_1__p_1"/></clause>'))
+    ['cl_1', 'cl_1__p_1']
+    """
+    return _EID.findall(raw.xml)
 
 
 def words_in(xml: str) -> str:

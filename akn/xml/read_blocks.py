@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from akn.diagnostics import Code
 from akn.document import Cell, Content, Point, PointList, Raw, Table
 from akn.text import ANCHORS, EMPTY, Kind, Mark, Text, joined
-from akn.xml.emit_markup import OBJECT
 from akn.xml.names import DIVISIONS, HIERARCHY
 from akn.xml.nest import looks_like_bullets, words_in
 from akn.xml.read_inline import INLINE, Context, name_of, raw_of, read_inline, read_text
+from akn.xml.values import OBJECT
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

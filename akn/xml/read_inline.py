@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Note, Raw, Table
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, even, mark
-from akn.xml.emit_markup import OBJECT, as_written, start
 from akn.xml.names import AKN, ALLOWED, COMMON, HIERARCHY, PRINTED, REQUIRED, XML
+from akn.xml.values import OBJECT, as_written, element_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -145,7 +145,7 @@ def _meaning(
     """The kind and the attributes of the mark that an element with words is."""
     if attributes and kind not in LOOKS:
         attributes = as_written(kind, _known(kind, attributes, context))
-    if kind in REQUIRED and start(kind, attributes)[0] == "span":  # it lacks what makes it one
+    if kind in REQUIRED and element_of(kind, attributes)[0] == "span":  # it lacks what makes it one
         return Kind.SPAN, (("class", name),)
     if kind in _REFERENCES:
         context.targets.update(value[1:] for name, value in attributes if name in TARGETS and value[:1] == "#")

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code
 from akn.document import Document, Metadata, Part, Raw, Term
-from akn.xml.emit_markup import is_date, uri
 from akn.xml.emit_meta import PUBLICATION, TLC, attribute_of, facts_of, workflow_step
 from akn.xml.names import AKN, DOC_REFS, FACTS, META_ORDER, OPEN, PRINTED, SOURCE, STATEMENTS, SYMBOL
 from akn.xml.read_inline import Context, name_of, raw_of
@@ -22,6 +21,7 @@ from akn.xml.uri import (
     number_part,
     parse_published,
 )
+from akn.xml.values import is_date, uri
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

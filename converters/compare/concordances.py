@@ -18,7 +18,7 @@ from akn.compare.findings import Finding
 from akn.languages import load
 from akn.text import Kind, Text
 from akn.walk import Unit
-from akn.xml.emit_markup import encoded
+from akn.xml.elements import encoded
 
 _AROUND = 40  # characters of the text on both sides of what is reported
 NAMES: dict[str, str] = {"note": "number of notes", "extra": "only here"}

@@ -30,8 +30,8 @@ from akn.document import (
 from akn.layout import cover_style, masthead_end, runs_in
 from akn.patterns import lazy_pattern
 from akn.text import Mark, Text
-from akn.xml.eids import EID, Path
-from akn.xml.nest import is_cross_heading, words_in
+from akn.xml.elements import Path
+from akn.xml.nest import ids_in, is_cross_heading, words_in
 from converters.view.inline import Inliner, addressee_of, attribute, call_id, note_id, role_of
 
 _ID = lazy_pattern(r' id="([^"]*)"')
@@ -320,7 +320,7 @@ class BodyWriter:
 
     def _raw(self, raw: Raw, id_: str = "") -> None:
         """What the model has no word for: the words that it holds, and its eIds."""
-        ids = [eid for eid in dict.fromkeys(EID.findall(raw.xml)) if eid not in self._kept]
+        ids = [eid for eid in dict.fromkeys(ids_in(raw)) if eid not in self._kept]
         self._kept.update(ids)
         anchors = "".join(f'<span id="{escape(eid)}"></span>' for eid in ids)
         words = self._inline.characters(words_in(raw.xml))

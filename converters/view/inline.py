@@ -15,7 +15,7 @@ from akn.document import Document, Note
 from akn.layout import action_looks, typeset
 from akn.patterns import lazy_pattern
 from akn.text import LOOKS, Kind, Mark, Text
-from akn.xml.eids import Path
+from akn.xml.elements import Path
 from akn.xml.nest import Op, sweep
 from converters.links import Links
 

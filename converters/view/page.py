@@ -14,14 +14,15 @@ from akn.bodies import organ
 from akn.citing import symbol_to
 from akn.diagnostics import Code, Diagnostic
 from akn.document import Annex, Document, Metadata, Part
+from akn.emit import with_all_notes_called
 from akn.errors import UsageError
 from akn.languages import load
 from akn.patterns import lazy_pattern
 from akn.structure import corrections
 from akn.text import Kind
 from akn.walk import texts_of
-from akn.xml.eids import Path, identify
-from akn.xml.emit_markup import with_all_notes_called
+from akn.xml.eids import identify
+from akn.xml.elements import Path
 from akn.xml.uri import work_of
 from converters.links import Identity, Links, address_of, nowhere
 from converters.view import environment, render, words

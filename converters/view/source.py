@@ -20,7 +20,7 @@ from akn.document import Document, Operative, Point, Preambular
 from akn.errors import UnreadableInput
 from akn.source_map import Box, SourcePlace, source_map, text_places
 from akn.walk import walk
-from akn.xml.eids import Path
+from akn.xml.elements import Path
 from converters.formats.encoding import decode
 from converters.sources import corrections_file
 

@@ -13,12 +13,11 @@ from hypothesis import given
 
 from akn.diagnostics import Code, Position
 from akn.document import Annex, Cell, Division, Document, Metadata, Operative, Preambular, Table, Term
-from akn.emit import emit_xml
+from akn.emit import emit_xml, with_all_notes_called
 from akn.layout import layout_blocks
 from akn.parse import parse_blocks
 from akn.text import Kind, Mark, Text
 from akn.walk import with_texts
-from akn.xml.emit_markup import with_all_notes_called
 from benchmarks.resolutions import as_text
 from converters.batch.plan import Found
 from converters.conversion import convert, read_file

@@ -1,0 +1,127 @@
+"""How elements are named: eIds and wIds by their scopes, counts and printed numbers (profile R-063 to R-079)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from akn.vocabulary import letters, level_number
+from akn.vocabulary.numerals import cleaned, counted, english
+from akn.xml.names import REFERENCES
+
+Ids = tuple[str, str]
+"""An eId, and the wId where it differs (R-070, R-079)."""
+
+Label = tuple[int, str, str, str, str]
+"""Of one of several siblings: its index, element, reference and label, and the element again if it is a division."""
+
+
+class Scope:
+    """An element with an eId, the prefix of all below it (R-074), and how many of each kind it holds so far."""
+
+    __slots__ = ("counts", "eid", "wid")
+
+    def __init__(self, eid: str = "", wid: str = "") -> None:
+        self.eid = f"{eid}__" if eid else ""
+        self.wid = f"{wid or eid}__" if eid else ""
+        self.counts: dict[str, int] = {}
+
+    def count(self, element: str) -> int:
+        """Count one more element of a kind; how many there are."""
+        n = self.counts.get(element, 0) + 1
+        self.counts[element] = n
+        return n
+
+
+class _Unique:
+    """Hands out each identifier once: a repeated one gets `_2`, `_3` ... (R-073)."""
+
+    __slots__ = ("_repeats", "used")
+
+    def __init__(self, used: Iterable[str] = ()) -> None:
+        self.used = set(used)
+        self._repeats: dict[str, int] = {}
+
+    def take(self, wanted: str) -> str:
+        if wanted not in self.used:
+            self.used.add(wanted)
+            return wanted
+        taken, n = wanted, self._repeats.get(wanted, 1)
+        while taken in self.used:
+            n += 1
+            taken = f"{wanted}_{n}"
+            self._repeats[wanted] = n
+        self.used.add(taken)
+        return taken
+
+
+class Namer:
+    """Gives the elements of one document their identifiers, in the order in which it is asked.
+
+    `used` are the eIds that are taken from the start: those of the entries of `references`.
+    """
+
+    def __init__(self, used: Iterable[str] = ()) -> None:
+        self._eids, self._wids = _Unique(used), _Unique()
+
+    def name(self, scope: Scope, reference: str, english_reference: str = "") -> Ids:
+        """The identifiers of an element by its reference, which the English text may print otherwise."""
+        eid = self._eids.take(scope.eid + reference)
+        # without letters of its own a unit has its eId for a wId, unless a neighbour with such letters has taken that
+        wid = self._wids.take(scope.wid + (english_reference or eid.removeprefix(scope.eid)))
+        return eid, wid if wid != eid else ""
+
+    def counted(self, scope: Scope, element: str) -> Ids:
+        """The same for an element that has its count for a number."""
+        return self.name(scope, f"{REFERENCES.get(element, element)}_{scope.count(element)}")
+
+    def siblings(self, scope: Scope, labels: Sequence[Label]) -> dict[int, Ids]:
+        """The identifiers of units that stand side by side, by their indices.
+
+        A numbered unit has the first claim to its number, so that "paragraph 3" is always `para_3`; an unnumbered one
+        takes its count, with a suffix where the number is taken.  A number printed twice where the next is missing
+        (34, 34, 36) is a misprint of this language: the wId has the number that is due.
+        """
+        named: dict[int, Ids] = {}
+        unnumbered: list[tuple[int, str]] = []
+        previous: dict[str, str] = {}
+        numbers = [level_number(label) if higher else (cleaned(label), 0) for _, _, _, label, higher in labels]
+        meant = _misprinted(
+            [(i, x[1], int(n)) for i, (x, (n, _)) in enumerate(zip(labels, numbers, strict=True)) if _decimal(n)]
+        )
+        for at, (i, element, reference, label, higher) in enumerate(labels):
+            n = scope.count(element)
+            number, value = numbers[at]
+            if not number:
+                unnumbered.append((i, f"{reference}_{n}"))
+                continue
+            own = letters().get(number, number) if higher and not number.isascii() else number
+            counterpart = (
+                (counted(value, higher) if value else "")
+                or meant.get(at)
+                or english(label, own, previous.get(element, ""), higher=higher)
+            )
+            previous[element] = counterpart
+            changed = f"{reference}_{counterpart}" if counterpart != number else ""
+            named[i] = self.name(scope, f"{reference}_{number}", changed)
+        for i, reference in unnumbered:
+            named[i] = self.name(scope, reference)
+        return named
+
+
+def _decimal(number: str) -> bool:
+    return number.isascii() and number.isdecimal() and len(number) < 5
+
+
+def _misprinted(numbers: Sequence[tuple[int, str, int]]) -> dict[int, str]:
+    """The numbers that are due where siblings repeat that of the one before: (index, element, number) in order.
+
+    >>> _misprinted([(0, "paragraph", 34), (1, "paragraph", 34), (2, "paragraph", 36)])
+    {1: '35'}
+    """
+    return {
+        at: str(number + 1)
+        for (_, before, last), (at, element, number), (_, after, next_) in zip(
+            numbers, numbers[1:], numbers[2:], strict=False
+        )
+        if before == element == after and last == number == next_ - 2
+    }
