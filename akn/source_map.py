@@ -29,8 +29,9 @@ from akn.document import Document
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import text_paths, with_texts
 from akn.words import difference, spaceless, squeezed, words_of
-from akn.xml.eids import assign_eids
+from akn.xml.eids import around_texts, identifiers_in
 from akn.xml.elements import Path
+from akn.xml.lower import lower
 
 Box = tuple[float, float, float, float]
 
@@ -88,15 +89,15 @@ def source_map(blocks: Blocks, document: Document, source: str = "") -> dict[str
     (7, 4)
     """
     flows = flows_of(blocks, source)
-    eids = assign_eids(document)
-    calls = {eids.get(("notes", i)) for i in range(len(document.notes))}  # a note has the eId of its first call
+    lowered = lower(document, marks="named")
+    eids, around = identifiers_in(lowered.root).eids, around_texts(lowered.root)
+    calls = frozenset(lowered.places.values())  # a note has the eId of its first call
     found: dict[str, dict[int, SourcePlace]] = {}
 
-    def put(path: Path, places: Iterable[SourcePlace]) -> None:
-        if eid := eids.get(path):
-            held = found.setdefault(eid, {})
-            for place in places:
-                held[place.page] = held[place.page].with_(place) if place.page in held else place
+    def put(eid: str, places: Iterable[SourcePlace]) -> None:
+        held = found.setdefault(eid, {})
+        for place in places:
+            held[place.page] = held[place.page].with_(place) if place.page in held else place
 
     for path, text in text_paths(document):
         content = text.content
@@ -104,17 +105,14 @@ def source_map(blocks: Blocks, document: Document, source: str = "") -> dict[str
             continue
         way, start, end = where
         places = list(way.places(start, end))
-        for size in range(1, len(path) + 1):
-            put(path[:size], places)
-        put((*path, "alinea"), places)
-        if isinstance(path[-1], int):  # of a text that leads to a list
-            put((*path[:-1], path[-1] + 1, "intro"), places)
+        for eid in around.get(path, ()):
+            put(eid, places)
         at = passed = 0  # characters, and those of them that are no white space
         for j, m in enumerate(text.marks):
-            if (eid := eids.get((*path, j))) and eid not in calls:
+            if (own := eids.get((*path, j))) and own not in calls:
                 passed += len(bare_of(content[at : m.start]))
                 at, first = m.start, start + passed
-                put((*path, j), way.places(first, min(end, first + max(1, len(bare_of(content[at : m.end]))))))
+                put(own, way.places(first, min(end, first + max(1, len(bare_of(content[at : m.end]))))))
     return {eid: tuple(held[page] for page in sorted(held)) for eid, held in found.items()}
 
 

@@ -46,8 +46,13 @@ def assign_eids(document: Document) -> dict[Path, str]:
 
 def identify(document: Document, *, texts: bool = True) -> Identifiers:
     """eIds and wIds of every unit of the document; without `texts` those of references and notes are left out."""
+    return identifiers_in(lower(document, marks="named" if texts else "none").root)
+
+
+def identifiers_in(root: Element) -> Identifiers:
+    """The identifiers of elements (`akn.xml.lower`), in the order in which they are written."""
     found = Identifiers({}, {})
-    _gather(lower(document, marks="named" if texts else "none").root, found)
+    _gather(root, found)
     return found
 
 
@@ -59,3 +64,28 @@ def _gather(element: Element, found: Identifiers) -> None:
     for child in element.children:
         if isinstance(child, Element):
             _gather(child, found)
+
+
+def around_texts(root: Element) -> dict[Path, tuple[str, ...]]:
+    """The eIds of what each text stands in, outermost first, by the path of the text; those of a note begin with it.
+
+    >>> from akn.document import Operative, Point, PointList
+    >>> from akn.text import Text
+    >>> points = PointList((Point("(a)", (Text("One;"),)),))
+    >>> root = lower(Document(body=(Operative("3.", (Text("Decides:"), points)),))).root
+    >>> around_texts(root)["body", 0, "content", 0]
+    ('body', 'para_3', 'para_3__list_1', 'para_3__list_1__intro')
+    """
+    found: dict[Path, tuple[str, ...]] = {}
+    _surround(root, (), found)
+    return found
+
+
+def _surround(element: Element, outer: tuple[str, ...], found: dict[Path, tuple[str, ...]]) -> None:
+    if element.eid:
+        outer = (element.eid,) if element.path[0] == "notes" and element.name else (*outer, element.eid)
+    elif element.path:
+        found[element.path] = outer
+    for child in element.children:
+        if isinstance(child, Element):
+            _surround(child, outer, found)

@@ -126,7 +126,7 @@ class _Lowering:
         if whole.annexes:  # one attachment an annex, appendices inside of the annex they belong to (profile 1.5)
             annexes = [self._annex((*path, "annexes", i), annex, scope) for i, annex in enumerate(whole.annexes)]
             made.append(Element("attachments", (), annexes, broken=True))
-        return Element(element, (("name", name), ("contains", "originalVersion")), made, path, broken=True)
+        return Element(element, (("name", name), ("contains", "originalVersion")), made, broken=True)
 
     def _annex(self, at: Path, annex: Annex, scope: Scope) -> Child:
         ids = self._namer.counted(scope, "attachment")

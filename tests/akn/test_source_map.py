@@ -8,6 +8,7 @@ from collections.abc import Callable
 from akn import emit_xml, parse_blocks, read_xml
 from akn.blocks import Block, NoteBlock, Spot
 from akn.diagnostics import Code, Position
+from akn.document import Document, Operative, Point, PointList
 from akn.source_map import SourcePlace, as_json, source_map, with_breaks
 from akn.text import Kind, Text, mark
 from akn.validate import validate_xml
@@ -43,7 +44,19 @@ def test_the_lines_of_a_point_are_its_own_and_those_of_a_paragraph_hold_them() -
     assert boxes["intro"] == (70, 640, 500, 650)
     assert boxes["point_a"] == (70, 620, 500, 630)
     assert boxes["point_b"] == (70, 600, 500, 610), "the second of two that say the same"
+    assert boxes["list_1"] == (70, 600, 500, 650), "with the words that lead to it"
     assert boxes["para_1"] == (70, 600, 500, 650)
+
+
+def test_all_texts_that_lead_to_a_list_are_the_place_of_its_introduction() -> None:
+    texts = (Text("Requests lamps."), Text("It requests:"))
+    points = PointList((Point("(a)", (Text("That they be lit;"),)),))
+    found = source_map(
+        _printed("1. Requests lamps.", "It requests:", "(a) That they be lit;"),
+        Document(body=(Operative("1.", (*texts, points)),)),
+    )
+    assert found["para_1__list_1__intro"][0].box == (70, 680, 500, 710)
+    assert found["para_1__list_1"][0].box == (70, 660, 500, 710)
 
 
 def test_a_reference_has_the_line_on_which_it_stands() -> None:
