@@ -44,6 +44,7 @@ from akn.document import (
     Term,
 )
 from akn.text import LOOKS, Kind, Mark, Text, mark
+from akn.xml.lower import DEEPEST
 from akn.xml.names import AKN
 
 T = TypeVar("T")
@@ -332,12 +333,22 @@ def make_note(rng: Random) -> Note:
     return Note("", rng.choice(("1", "2", "*", "a", "")), content)
 
 
-# ten notes from one number, each made when it is called
-notes = st.integers(0, 2**32).map(lambda n: lambda i: make_note(Random(f"{n} {i}")))
+def make_notes(n: int, deepest: int) -> Callable[[int], Note]:
+    """Ten notes from one number, each made when it is called; of one number in four the last one calls a further one,
+    that again a further one, so that up to `deepest` stand in each other."""
+    chained = Random(n).random() < 0.25
+
+    def make(i: int) -> Note:
+        note = make_note(Random(f"{n} {i}"))
+        if not chained or not 9 <= i < deepest - 1:
+            return note
+        return replace(note, content=(*note.content, Text("so on", (mark(2, 2, Kind.NOTE, key=str(i + 1)),))))
+
+    return make
 
 
 def numbered(document: Document, pool: Callable[[int], Note]) -> Document:
-    """The document with its notes taken from a pool of ten, keyed "1", "2", ... in the order of their first call.
+    """The document with its notes taken from a pool, keyed "1", "2", ... in the order of their first call.
 
     A call may say its own marker only where it is a repeated one and differs from that of the note.
     """
@@ -427,9 +438,10 @@ _issues = st.builds(
 )
 
 
-def documents() -> st.SearchStrategy[Document]:
-    """Canonical documents: one resolution, or an issue of several."""
-    return st.builds(numbered, st.one_of(_single, _single, _single, _issues), notes)
+def documents(deepest: int = DEEPEST) -> st.SearchStrategy[Document]:
+    """Canonical documents: one resolution, or an issue of several; so many notes stand in each other at most."""
+    pools = st.integers(0, 2**32).map(lambda n: make_notes(n, deepest))
+    return st.builds(numbered, st.one_of(_single, _single, _single, _issues), pools)
 
 
 def _wild(draw: Draw, text: str) -> str:
@@ -439,7 +451,7 @@ def _wild(draw: Draw, text: str) -> str:
 @st.composite
 def any_documents(draw: Draw) -> Document:
     """A document that no parser gives: empty texts and lists, crossing findings, calls without notes, false dates."""
-    document: Document = draw(documents())
+    document: Document = draw(documents(DEEPEST + 9))  # more in each other than are written
     odd_texts = st.one_of(
         st.just(Text()), st.builds(_crossing, plain), st.builds(_lacking, plain, st.sampled_from(BODY_KINDS))
     )
