@@ -6,14 +6,14 @@ bytes.  Also the notes that no text calls: a parser makes none, but emit loses n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from msgspec.structs import replace
 
 from akn.document import Document, Note
 from akn.text import EMPTY, Kind, Text, mark
 from akn.walk import calls_in
-from akn.xml.elements import encoded, written
+from akn.xml.elements import Path, encoded, written
 from akn.xml.emit_meta import MetaOf
 from akn.xml.lower import DEEPEST, lower
 
@@ -27,8 +27,8 @@ def emit_xml(document: Document) -> bytes:
     '<paragraph eId="para_1"><num>1.</num>'
     """
     lowered = lower(document, MetaOf(document))
-    if any(("notes", i) not in lowered.places for i in range(len(document.notes))):
-        document = with_all_notes_called(document)
+    while keys := _uncalled(document, lowered.places):
+        document = _calling(document, keys)
         lowered = lower(document, MetaOf(document))
     return encoded(written(lowered.root))
 
@@ -39,9 +39,22 @@ def with_all_notes_called(document: Document) -> Document:
     A parser reports such notes; a document that comes from elsewhere may still hold some.  A note that is called in
     `DEEPEST` others has no place there.
     """
+    while document.notes and (keys := _uncalled(document, lower(document, marks="named").places)):
+        document = _calling(document, keys)
+    return document
+
+
+def _uncalled(document: Document, places: Container[Path]) -> list[str]:
+    """The keys of the notes that have no place, without those that others of them call.
+
+    Which these are may change where the others are called: notes then stand deeper in each other.  So one asks again.
+    """
+    known: set[str] = set()
     uncalled: dict[str, Note] = {}
-    for note in document.notes:
-        uncalled.setdefault(note.key, note)
+    for i, note in enumerate(document.notes):
+        if note.key not in known and ("notes", i) not in places:
+            uncalled[note.key] = note
+        known.add(note.key)
 
     def follow(keys: Iterable[str], depth: int = 0) -> None:
         """Take out the notes that are called, and those that their own texts call."""
@@ -49,13 +62,16 @@ def with_all_notes_called(document: Document) -> Document:
             if note := uncalled.pop(key, None):
                 follow(calls_in(note), depth + 1)
 
-    follow(calls_in(replace(document, notes=())) if uncalled else ())
-    missing = []
+    found = []
     while uncalled:
-        key = next(iter(uncalled))
-        missing.append(key)
-        follow((key,))
-    calls = Text("", tuple(mark(0, 0, Kind.NOTE, key=key) for key in missing))
+        found.append(next(iter(uncalled)))
+        follow(found[-1:])
+    return found
+
+
+def _calling(document: Document, keys: Iterable[str]) -> Document:
+    """The document with a call of these notes after its last words."""
+    calls = Text("", tuple(mark(0, 0, Kind.NOTE, key=key) for key in keys))
     lines = document.conclusions or document.preface or document.cover or (EMPTY,)
     name = next((n for n in ("conclusions", "preface", "cover") if getattr(document, n)), "conclusions")
-    return replace(document, **{name: (*lines[:-1], lines[-1] + calls)}) if missing else document
+    return replace(document, **{name: (*lines[:-1], lines[-1] + calls)})

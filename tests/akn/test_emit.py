@@ -28,6 +28,7 @@ from akn.emit import emit_xml
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text, mark
 from akn.xml.emit_meta import facts_of, misprinted
+from akn.xml.lower import DEEPEST
 from akn.xml.names import AKN
 from tests.xsd import why_invalid
 
@@ -392,3 +393,15 @@ def test_one_strange_symbol_on_the_cover_is_a_misprint_and_two_are_none() -> Non
 
     assert misprinted(cover("A/RES/99/8")) == "A/RES/99/8"
     assert misprinted(cover("A/RES/99/7")) == misprinted(cover("A/RES/99/8", "A/99/L.8")) == ""
+
+
+def test_a_note_that_another_call_puts_too_deep_gets_a_call_of_its_own() -> None:
+    deep = [Note(str(i), "*", (Text(f"d{i}", (mark(0, 0, Kind.NOTE, key=str(i + 1)),)),)) for i in range(DEEPEST)]
+    first = Text("x", (mark(1, 1, Kind.NOTE, key="0"),))
+    lost = Note("lost", "*", (first,))  # stands before the annex, so that the others are called in it
+    document = Document(annexes=(Annex((first,)),), notes=(*deep, lost))
+    found = written(document)
+    words = [note.xpath("string(a:p)", namespaces=NS) for note in found.iter(f"{{{AKN}}}authorialNote")]
+    assert len(words) == len(document.notes)
+    for reference in found.iter(f"{{{AKN}}}noteRef"):
+        assert found.xpath("//*[@eId = $id]", id=reference.get("href").removeprefix("#")), reference.attrib
