@@ -102,7 +102,11 @@ def _add(body: list[Any], line: str) -> None:
         paragraph = inside[-1]
         row = tuple(Cell((text_of(cell.strip()),)) for cell in line.strip("| ").split("|"))
         *before, last = paragraph.content or (Text(""),)
-        if line[0] == "+":
+        if line.startswith("++"):
+            *others, point = last.points
+            longer = replace(point, content=(*point.content, text_of(line[3:])))
+            inside[-1] = replace(paragraph, content=(*before, PointList((*others, longer))))
+        elif line[0] == "+":
             inside[-1] = replace(paragraph, content=(*paragraph.content, text_of(line[2:])))
         elif isinstance(last, Table):
             inside[-1] = replace(paragraph, content=(*before, Table((*last.rows, row))))
