@@ -33,6 +33,10 @@ SHORT = 300
 
 # A line shorter than this may be a heading that has no sign at its end anyway.
 _LONG = 100
+# A line is wrapped that has this share of the width of others: the next word had no room.
+_FILLED = 0.7
+# Paragraphs of so many lines tell how wide lines are.
+_FULL = 3
 # A paragraph that begins with as many characters as another is no rest of that one.
 _SAME = 12
 _PARTING = COMMAS + SEMICOLONS
@@ -42,12 +46,14 @@ _ENDS = frozenset(STOPS + COMMAS + CLOSERS)
 class Source(Struct, frozen=True):
     """What a source shows as a whole: `pages` that cut paragraphs, `wraps`, lines that are shorter than those.
 
-    `whole` paragraphs are those of a format that has paragraphs (Word, HTML) and none of the two.
+    `whole` paragraphs are those of a format that has paragraphs (Word, HTML) and none of the two.  `width` is that of
+    its wrapped lines in characters, 0 if it has none.
     """
 
     pages: bool
     wraps: bool
     whole: bool = False
+    width: float = 0
 
     @classmethod
     def of(cls, blocks: Sequence[AnyBlock]) -> Source:
@@ -57,7 +63,9 @@ class Source(Struct, frozen=True):
         pages = any(b.cut for b in texts) or (True, False) in pairwise(are_notes)
         wraps = any(b.until for b in texts)
         placed = any(b.source.column or b.source.page for b in texts)  # lines and pages, no paragraphs
-        return cls(pages, wraps, not (pages or wraps or placed))
+        lines = ((len(b.text), b.until - b.source.line + 1) for b in texts if b.until)
+        widths = sorted(size / count for size, count in lines if count >= _FULL)
+        return cls(pages, wraps, not (pages or wraps or placed), widths[len(widths) // 2] if widths else 0)
 
 
 def continues(first: Block, second: Block, evidence: Evidence, source: Source, *, parted: bool) -> bool:
@@ -242,10 +250,12 @@ class _Pair:
     def begins_wrapped(self) -> bool:
         """The second stands below the beginning of a paragraph in a source of wrapped lines, which left it short.
 
-        Programs that find blocks on a page set one line apart now and then; headings of points stand so, too.
+        Programs that find blocks on a page set one line apart now and then; headings of points stand so, too, and are
+        shorter than its lines.
         """
         down = self.second.source.line - (self.first.until or self.first.source.line)
-        return self.source.wraps and (down == 1 or (down == 2 and self.lower)) and self.begun
+        filled = len(self.head) >= _FILLED * self.source.width
+        return self.source.wraps and (down == 1 or (down == 2 and self.lower and filled)) and self.begun
 
     @cached_property
     def begun(self) -> bool:
@@ -269,7 +279,13 @@ class _Pair:
     @property
     def stands_alone(self) -> bool:
         """The second is a formula, a closing line, the head of an annex."""
-        return _stands_alone(self.tail, self.evidence, parted=self.parted, unfinished=self.unfinished)
+        parted = self.parted or self.broken
+        return _stands_alone(self.tail, self.evidence, parted=parted, unfinished=self.unfinished)
+
+    @property
+    def broken(self) -> bool:
+        """The first is surely a paragraph, and neither a sign ends it nor a page is known that has cut it."""
+        return len(self.head) >= _LONG and self.head[-1].isalpha() and self.begun
 
     @cached_property
     def opens(self) -> bool:

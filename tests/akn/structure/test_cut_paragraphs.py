@@ -102,3 +102,34 @@ def test_the_paragraphs_of_a_word_file_are_whole() -> None:
     assert len(_parsed("The General Assembly,", *(Block(Text(t)) for t in (*items, rest)))) == 2
     typed = [Block(Text(t), source=Position(line=i, column=1)) for i, t in enumerate((*items, rest), 1)]
     assert _parsed("The General Assembly,", *typed)[-1].endswith(f"its end {rest}")
+
+
+_LONG = (
+    "Decides to extend until March the mandate of the keepers of the lamps of the harbour, defined in its resolutions"
+)
+
+
+@pytest.mark.parametrize("tail", ["1662 (2006), 1746 (2007) and 2344 (2017);", "98/12 of 3 December 2043 and 98/14;"])
+def test_words_that_look_like_a_title_end_a_long_paragraph_that_has_no_sign(tail: str) -> None:
+    blocks = Block(Text(f"1. {_LONG}")), Block(Text(tail)), Block(Text("2. Decides to wait."))
+    assert len(_parsed("The General Assembly,", *blocks)) == 2
+
+
+def test_a_title_below_a_long_paragraph_has_no_sign_at_its_end() -> None:
+    blocks = Block(Text(f"1. {_LONG}")), Block(Text("98/12. Lamps of the southern coast"))
+    assert not any("98/12" in paragraph for paragraph in _parsed("The General Assembly,", *blocks)[:1])
+
+
+def _below(head: str, tail: str) -> str:
+    """What is made of a line and of words two lines below it, in a source of lines that hold 80 characters."""
+    wrapped = Block(Text("1. Requests the keepers " + "of the lamps " * 18 + ":"), until=4, source=Position(line=1))
+    blocks = wrapped, Block(Text(head), source=Position(line=6)), Block(Text(tail), source=Position(line=8))
+    front = Block(Text("99/7. Lamps")), Block(Text("The General Assembly,"))
+    return "\n".join(outline(parse_blocks((*front, *blocks)).value))
+
+
+def test_the_heading_of_a_point_is_shorter_than_a_wrapped_line() -> None:
+    tail = "to assist the keepers in the southern harbour, in direct support of the pilots;"
+    assert "Quick lamps to assist" not in _below("(a) Quick lamps", tail)
+    wrapped = "(a) To light the quick lamps of the northern coast, and of the islands, and"
+    assert f"{wrapped[4:]} {tail}" in _below(wrapped, tail)
