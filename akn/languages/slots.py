@@ -19,6 +19,10 @@ from akn.patterns import lazy_pattern
 from akn.vocabulary.numerals import unroman
 
 _letters = lazy_pattern(r"[^\W\d_]{1,8}")
+_resolution = lazy_pattern(
+    r"(?:\w{1,2}-)?\d{1,5}/\d{1,4}(?: [^\W\d_](?:(?:-|–| \w+ )[^\W\d_](?!\w)|(?![\w.])))?"
+    r"|\d{1,5}(?: [^\W\d_])? ?\((?:\w-?)?[^\W_]{1,8}\)(?: ?\[?[^\W\d_]\]?(?!\w))?"
+)
 _short_number = lazy_pattern(r"\d{1,3}(?![\d/])")
 
 
@@ -118,6 +122,19 @@ def _pattern(source: str, printed: bool = False, symbols: bool = False) -> SlotP
 
 
 @cache
+def _resolution_pattern(language: Language) -> tuple[re.Pattern[str], ...]:
+    """The number of a resolution, with the letters of its parts.
+
+    A language may have names for them ("99/7 ألف وباء"), or print them without spaces ("99/7 A和B").
+    """
+    letter = f"(?:[a-z]|{one_of(shown(language, language.citations.parts))})"
+    joint = one_of(shown(language, language.citations.join))
+    several = rf"\d{{1,5}}/\d{{1,4}} ?{letter} ?{joint} ?{letter}(?!\w)"
+    slashless = _slashless()
+    return tuple(p for p in (re.compile(several), _resolution, slashless) if p)
+
+
+@cache
 def _slashless() -> re.Pattern[str] | None:
     """Symbols without a slash, of bodies that have such, in views (which are in lower case)."""
     from akn.bodies.grammar import slashless_pattern
@@ -208,12 +225,7 @@ SLOTS: Slots = {
         r"(?:(?:, ?| \w+ | ?- ?|\w| ?[،、] ?)\d{1,3}(?: ?\(?\w{1,3}\)){0,2})*",
         printed=True,
     ),
-    "resolution": _pattern(
-        r"(?:\w{1,2}-)?\d{1,5}/\d{1,4}(?: [^\W\d_](?:(?:-|–| \w+ )[^\W\d_](?!\w)|(?![\w.])))?"
-        r"|\d{1,5}(?: [^\W\d_])? ?\((?:\w-?)?[^\W_]{1,8}\)(?: ?\[?[^\W\d_]\]?(?!\w))?",
-        printed=True,
-        symbols=True,
-    ),
+    "resolution": SlotPattern(_resolution_pattern, printed=True),
     "roman": _roman,
     "label": _label,
     "title": _rest,

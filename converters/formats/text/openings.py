@@ -41,7 +41,8 @@ class Openings:
             known = self._evidence.line(alone)
             if known is not None and known.kind == "agendaItem" and not starts_lower(line):
                 return True  # its title stands below it
-            if known is not None and (self._evidence.line(line) is not None or self._is_formula(f"{line},")):
+            stops = known is not None and not ends_in_small_word(alone)  # "a status in the" | "General Assembly"
+            if stops and (self._evidence.line(line) is not None or self._is_formula(f"{line},")):
                 return True  # old formulas may lack their comma
         before = group[-1].text.rstrip(_CALLS) or group[-1].text
         apart = room and not ends_in_small_word(before)  # "of the Charter of the" | "United Nations,"

@@ -45,6 +45,8 @@ def test_the_formula_and_the_meeting_stand_for_themselves() -> None:
     assert _paragraphs(*lines, room=True) == list(lines)
     old = ("25 (1947). Resolution of 22 May 1947", "The Security Council")  # without its comma
     assert _paragraphs(*old) == list(old)
+    title = ("99/7. Status of the keepers in the", "General Assembly")
+    assert len(_paragraphs(*title)) == 1
     closing = ("2. Decides to meet again.", "51st plenary meeting", "9 December 2044")
     assert _paragraphs(*closing) == list(closing)
 
