@@ -9,6 +9,7 @@ Nothing that is typed is a syntax error: signs that mean nothing here are betwee
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
@@ -17,7 +18,9 @@ from typing import Any
 from msgspec import Struct
 
 from akn.patterns import lazy_pattern
+from akn_library.filters import OF_UNITS, Filters, narrowed
 from akn_library.folding import (
+    elided,
     evened,
     joined_to,
     keeps_beginnings,
@@ -34,25 +37,6 @@ _TERM = lazy_pattern(r'["“„«](?P<phrase>[^"”“»]*)(?:["”“»]|$)|(?P
 _RUN = lazy_pattern(r"[^\W_]+")
 _HAN = lazy_pattern("[\u3400-\u9fff\uf900-\ufaff]+")
 _MOST_TERMS = 64
-
-
-class Filters(Struct, frozen=True):
-    """Which passages are wanted; what is empty asks for nothing.
-
-    `language` is an ISO 639-2/T code, `body` a name of `akn bodies`, `since` and `until` are days of adoption
-    (YYYY-MM-DD, or the beginning of one), `part` is operative, preamble, annex, cover, preface or conclusions,
-    `action` and `addressee` are keys, `cites` is an id of what is cited.
-    """
-
-    language: str = ""
-    body: str = ""
-    since: str = ""
-    until: str = ""
-    part: str = ""
-    action: str = ""
-    addressee: str = ""
-    cites: Sequence[int] | None = None
-    symbol: str = ""
 
 
 class Passage(Struct, frozen=True):
@@ -94,10 +78,21 @@ def terms_of(query: str, language: str) -> tuple[Term, ...]:
     for m in _TERM.finditer(query):
         phrase = m["phrase"] is not None
         typed = evened(m["phrase"] if phrase else m["word"], language or "")
-        words = tuple(_RUN.findall(typed))
+        words = tuple(_RUN.findall(typed if phrase else _whole(typed, language)))
         if words:
             found.append(Term(words, phrase or len(words) > 1, not phrase and m["word"].endswith("*")))
     return tuple(dict.fromkeys(found))[:_MOST_TERMS]
+
+
+def _whole(word: str, language: str) -> str:
+    """A word of a query without what is elided before it.
+
+    >>> _whole("l’homme", "fra")
+    'homme'
+    """
+    before, sign, after = re.split("(['’])", word, maxsplit=1) if "'" in word or "’" in word else (word, "", "")
+    joins = sign and any(before.casefold() in elided(code) for code in _codes(word, language))
+    return after if joins else word
 
 
 Asked = tuple[str, str, bool]
@@ -220,20 +215,14 @@ SELECT {_COLUMNS}, 0.0 AS rank
 FROM unit {_TABLES}
 WHERE {{where}}"""
 
-_WHERE = {
-    "language": "version.language = :language",
-    "body": "work.body = :body",
-    "since": "work.adopted >= :since",
-    "until": "work.adopted <= :until",
-    "part": "unit.part = :part",
+_ASKED = {
+    **OF_UNITS,
     "action": "unit.action = :action",
-    "symbol": "work.symbol = :symbol",
     "addressee": "unit.id IN (SELECT mandate.unit FROM mandate JOIN addressee ON addressee.mandate = mandate.id"
     " WHERE addressee.key = :addressee)",
-    "cites": "unit.id IN (SELECT citation.unit FROM citation WHERE citation.cited IN (SELECT value FROM"
-    " json_each(:cites)))",
+    "binding": "unit.id IN (SELECT mandate.unit FROM mandate WHERE mandate.binding = :binding)",
 }
-"""By the name of a filter what it asks of a row."""
+"""By the name of a filter what it asks of a passage."""
 
 _ORDER = """
 ORDER BY rank, work.body, work.year, CAST(work.number AS INTEGER), work.symbol, version.language, file.path, unit.id
@@ -242,18 +231,18 @@ LIMIT :limit"""
 
 def find(db: sqlite3.Connection, query: str, filters: Filters, limit: int = 20) -> Iterator[Passage]:
     """The passages that hold what is looked for, the best first; without words all that the filters let through."""
-    terms = terms_of(query, filters.language)
+    asked, values = narrowed(db, filters, _ASKED)
+    return _found(db, query, asked, {**values, "limit": limit})
+
+
+def _found(db: sqlite3.Connection, query: str, asked: Sequence[str], values: Mapping[str, Any]) -> Iterator[Passage]:
+    language = values.get("language", "")
+    terms = terms_of(query, language)
     if query.strip() and not terms:
         return
-    wanted = {name: value for name in _WHERE if (value := getattr(filters, name)) not in ("", None)}
-    if "cites" in wanted:
-        wanted["cites"] = f"[{','.join(str(int(at)) for at in wanted['cites'])}]"
-    if "until" in wanted:
-        wanted["until"] += "\x7f"  # "2044" and "2044-12" end where the year and the month do
-    asked = [_WHERE[name] for name in wanted]
-    values = {**wanted, "limit": limit}
     if terms:
-        rows = _ranked(db, asked, {**values, "match": match_of(terms, filters.language), "drawn": limit * _DRAWN})
+        match = match_of(terms, language)
+        rows = _ranked(db, asked, {**values, "match": match, "drawn": values["limit"] * _DRAWN})
     else:
         rows = db.execute(_PLAIN.format(where=" AND ".join(("unit.kind <> 'line'", *asked))) + _ORDER, values)
     for row in rows:

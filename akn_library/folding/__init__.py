@@ -11,6 +11,8 @@ affixes that the file of the language lists.  Both count in the rank, because sh
     least        letters that a stem has at least
     joined       what is written as one with the word after it, and no prefix: a query asks for its words with each of
                  these too (letters that may as well begin a word cannot be taken away)
+    elided       words that an apostrophe joins to the next one: a query asks for that one alone
+    fleeting     a pattern: what goes out of a stem, because other forms of the word are without it
 
 A change of anything else here is a change of the index: raise `akn_library.schema.VERSION`.
 """
@@ -18,6 +20,7 @@ A change of anything else here is a change of the index: raise `akn_library.sche
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import islice
@@ -44,6 +47,8 @@ class Folding(Shape, frozen=True):
     suffixes: tuple[str, ...] = ()
     least: int = 3
     joined: tuple[str, ...] = ()
+    elided: tuple[str, ...] = ()
+    fleeting: str = ""
 
 
 @cache
@@ -128,7 +133,7 @@ def stem(word: str, language: str) -> str:
     folding = _of(language)
     if folding.stemmer:
         found: str = _snowball(folding.stemmer).stemWord(word)
-        return found
+        return _pattern(folding.fleeting).sub("", found) if folding.fleeting else found
     return _light(word, folding)
 
 
@@ -142,6 +147,20 @@ def _light(word: str, folding: Folding) -> str:
         if word.endswith(affix) and len(word) - len(affix) >= folding.least + (len(affix) == 1):
             return word[: -len(affix)]
     return word
+
+
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written)
+
+
+def elided(language: str) -> tuple[str, ...]:
+    """Words of a language that an apostrophe joins to the next one.
+
+    >>> "qu" in elided("fra")
+    True
+    """
+    return _of(language).elided
 
 
 @cache

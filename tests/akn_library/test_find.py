@@ -191,3 +191,24 @@ def test_a_number_is_marked_where_no_space_parts_it_from_chinese() -> None:
     text = "通过2030年议程"
     assert list(hits_in(text, terms_of("2030", "zho"), "zho")) == [(2, 6)]
     assert list(hits_in(text, terms_of("2030年", "zho"), "zho")) == [(2, 7)]
+
+
+def test_what_is_elided_before_a_french_word_is_no_part_of_it() -> None:
+    for words in ("l’éducation", "d'éducation", "qu’éducation"):
+        assert terms_of(words, "fra") == terms_of("éducation", "fra")
+        assert terms_of(words, "") == terms_of("éducation", "")
+    (joined,) = terms_of("aujourd’hui", "fra")
+    assert joined.words == ("aujourd", "hui")
+    (quoted,) = terms_of('"l’homme"', "fra")
+    assert quoted.words == ("l", "homme")
+
+
+@pytest.mark.parametrize(("one", "other"), [("пыток", "пытки"), ("конец", "конца"), ("девочек", "девочками")])
+def test_russian_forms_without_their_vowel_meet(one: str, other: str) -> None:
+    assert stem(one, "rus") == stem(other, "rus")
+
+
+def test_russian_words_keep_the_vowels_that_all_their_forms_have() -> None:
+    assert stem("век", "rus") == "век"
+    assert stem("истоки", "rus") == stem("исток", "rus")
+    assert stem("человек", "rus") == stem("человека", "rus")
