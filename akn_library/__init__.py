@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from akn_library.adding import Added
     from akn_library.citations import Reference
     from akn_library.find import Passage
+    from akn_library.held import Held
     from akn_library.history import Stage
-    from akn_library.library import Held, Library, Status
+    from akn_library.library import Library, Status
 
 _HOME = {
     "Added": "akn_library.adding",
-    "Held": "akn_library.library",
+    "Held": "akn_library.held",
     "Library": "akn_library.library",
     "Passage": "akn_library.find",
     "Reference": "akn_library.citations",

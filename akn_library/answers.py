@@ -92,7 +92,7 @@ def _json(row: Any) -> str:
 # ---- the questions
 
 _ALL = -1  # SQLite: no limit
-_FILTERS = ("language", "body", "since", "until", "part", "action", "addressee", "cites")
+_FILTERS = ("language", "body", "since", "until", "part", "action", "addressee", "binding", "cites")
 
 
 def _search(library: Library, asked: Mapping[str, Any]) -> Iterable[Any]:
@@ -164,7 +164,7 @@ QUESTIONS = {
     ),
     "mandates": Question(
         "Who is asked to do what by when. addressee: a key (secretaryGeneral).",
-        ("symbol", "addressee", "action", "body", "since", "until", "language"),
+        ("symbol", *_FILTERS),
         (),
         _mandates,
     ),

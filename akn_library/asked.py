@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 from msgspec.json import decode
 
+from akn_library.filters import OF_UNITS, Filters, narrowed
+
 
 class Asking(Struct, frozen=True):
-    """A clause that acts: where it stands (the columns of `akn links`), who is asked (`addressees`, as printed, and
-    `keys`), for what (`ask`, the kinds of `products`), by when (`due`, as printed, its `due_year`, and its
-    `due_date` where the text gives the day).
+    """A clause that acts: where it stands (the columns of `akn links`), how binding it is (must, should, asked, may),
+    who is asked (`addressees`, as printed, and `keys`), for what (`ask`, the kinds of `products`), by when (`due`, the
+    first deadline as printed, its `due_year`, and `due_date`, the day or the month where the text gives one).
     """
 
     file: str
@@ -27,6 +30,7 @@ class Asking(Struct, frozen=True):
     verb: str
     action: str
     force: str
+    binding: str
     addressees: tuple[str, ...]
     keys: tuple[str, ...]
     ask: str
@@ -39,7 +43,7 @@ class Asking(Struct, frozen=True):
 
 _ASKED = """
 SELECT file.path, version.iri, work.symbol, coalesce(work.adopted, ''), version.language, unit.eid, unit.place,
-  unit.part, unit.number, mandate.verb, mandate.action, mandate.force,
+  unit.part, unit.number, mandate.verb, mandate.action, mandate.force, mandate.binding,
   (SELECT json_group_array(printed) FROM
     (SELECT printed FROM addressee AS of WHERE of.mandate = mandate.id ORDER BY of.nth)),
   (SELECT json_group_array(key) FROM
@@ -47,12 +51,10 @@ SELECT file.path, version.iri, work.symbol, coalesce(work.adopted, ''), version.
   substr(unit.text, mandate.ask_start + 1, mandate.ask_length),
   (SELECT json_group_array(kind) FROM
     (SELECT kind FROM product AS of WHERE of.mandate = mandate.id ORDER BY of.nth)),
-  coalesce((SELECT printed FROM due WHERE due.mandate = mandate.id ORDER BY nth LIMIT 1), ''),
-  (SELECT year FROM due WHERE due.mandate = mandate.id ORDER BY nth LIMIT 1),
-  coalesce((SELECT date FROM due WHERE due.mandate = mandate.id ORDER BY nth LIMIT 1), ''),
-  coalesce(mandate.frequency, '')
+  coalesce(due.printed, ''), due.year, coalesce(due.date, ''), coalesce(mandate.frequency, '')
 FROM mandate JOIN unit ON unit.id = mandate.unit JOIN version ON version.id = unit.version
   JOIN work ON work.id = version.work JOIN file ON file.id = version.file
+  LEFT JOIN due ON due.mandate = mandate.id AND due.nth = 1 AND due.role = 'deadline'
 """
 
 _ORDER = """
@@ -61,22 +63,18 @@ ORDER BY work.body, work.year, CAST(work.session AS INTEGER), CAST(work.number A
 """
 
 _WHERE = {
-    "symbol": "work.symbol = :symbol",
-    "addressee": "mandate.id IN (SELECT mandate FROM addressee WHERE key = :addressee)",
+    **OF_UNITS,
     "action": "mandate.action = :action",
-    "body": "work.body = :body",
-    "since": "work.adopted >= :since",
-    "until": "work.adopted <= :until || char(127)",  # "2044" ends where the year does
-    "language": "version.language = :language",
+    "addressee": "mandate.id IN (SELECT mandate FROM addressee WHERE key = :addressee)",
+    "binding": "mandate.binding = :binding",
 }
-"""By the name of a filter what it asks of a row."""
+"""By the name of a filter what it asks of a clause."""
 
 
-def asked(db: sqlite3.Connection, filters: Mapping[str, str]) -> Iterator[Asking]:
-    """The clauses that the filters let through (`_WHERE`; empty ones ask for nothing), in the order of the texts."""
-    given = {name: value for name, value in filters.items() if value}
-    where = " AND ".join(_WHERE[name] for name in given)
-    yield from _rows(db, where, given)
+def asked(db: sqlite3.Connection, filters: Filters) -> Iterator[Asking]:
+    """The clauses that the filters let through, in the order of the texts."""
+    conditions, values = narrowed(db, filters, _WHERE)
+    return _rows(db, " AND ".join(conditions), values)
 
 
 def asked_in(db: sqlite3.Connection, version: int) -> Iterator[Asking]:
@@ -84,7 +82,7 @@ def asked_in(db: sqlite3.Connection, version: int) -> Iterator[Asking]:
     yield from _rows(db, "unit.version = :version", {"version": version})
 
 
-def _rows(db: sqlite3.Connection, where: str, values: Mapping[str, str | int]) -> Iterator[Asking]:
+def _rows(db: sqlite3.Connection, where: str, values: Mapping[str, Any]) -> Iterator[Asking]:
     for row in db.execute(_ASKED + (f"WHERE {where}" if where else "") + _ORDER, values):
-        lists = {i: tuple(decode(row[i], type=list[str])) for i in (12, 13, 15)}
+        lists = {i: tuple(decode(row[i], type=list[str])) for i in (13, 14, 16)}
         yield Asking(*(lists.get(i, value) for i, value in enumerate(row)))

@@ -15,14 +15,14 @@ from akn.bodies.adopted import year_known
 from akn.bodies.identity import Identity, identity_of
 from akn.bodies.symbols import Symbol, parse_symbol
 from akn.citing import Occurrence, occurrences, work_in
-from akn.clauses import Due, Mandate, mandates
+from akn.clauses import Mandate, mandates
 from akn.document import Document, Metadata, Part
 from akn.locations import Location, locations
 from akn.source_map import SourcePlace, source_map
 from akn.text import LOOKS, Kind, Mark, Text
 from akn.walk import Unit, units
 from akn.xml.eids import identify
-from akn.xml.uri import is_day, work_of
+from akn.xml.uri import work_of
 from akn_library.folding import folded
 
 CHARTER = Identity("un", "act", "", "charter", "")
@@ -95,9 +95,10 @@ class MandateRow(Struct, frozen=True, gc=False):
     recipient: str | None
     frequency: str | None
     expires: str | None
+    binding: str
     addressees: tuple[tuple[str, str], ...]
     products: tuple[tuple[str, str], ...]
-    dues: tuple[tuple[str, str, int | None, str, str | None], ...]
+    dues: tuple[tuple[str, str, int | None, str, str | None, str], ...]
 
 
 MarkRow = tuple[int, int, int, str, str]
@@ -304,15 +305,11 @@ def _mandate(row: Mandate, unit: int) -> MandateRow:
         row.recipient.key or row.recipient.text if row.recipient else None,
         row.frequency or None,
         row.expires or None,
+        row.binding,
         tuple((a.key, a.text) for a in row.addressees),
         tuple((d.kind, d.text) for d in row.deliverables if d.asked),
-        tuple((d.kind, d.value, d.year, d.text, _day(d)) for d in row.dates if d.role == "deadline"),
+        tuple((d.kind, d.value, d.year, d.text, d.date or None, d.role) for d in row.dates),
     )
-
-
-def _day(due: Due) -> str | None:
-    """The day by which something is due, where the text gives one."""
-    return due.date if is_day(due.date) else None
 
 
 _STORED_APART = frozenset({Kind.ACTION, Kind.REF, Kind.RREF, Kind.MREF, Kind.NOTE, Kind.BREAK, Kind.LINK, *LOOKS})

@@ -6,14 +6,10 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
+from typing import Unpack
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from akn.bodies import load as load_body
-from akn.errors import UsageError
-from akn.languages import load
-from akn.patterns import lazy_pattern
 from akn_library import asked as asking
 from akn_library import citations
 from akn_library import find as searching
@@ -22,7 +18,9 @@ from akn_library import records as cataloguing
 from akn_library.adding import Added, add, path_in
 from akn_library.asked import Asking
 from akn_library.citations import Reference, identity_in
-from akn_library.find import Filters, Passage
+from akn_library.filters import Filters, check, code_of
+from akn_library.find import Passage
+from akn_library.held import Held, versions
 from akn_library.history import Stage
 from akn_library.records import Absent, Double, Record
 from akn_library.registers import LibraryRegister
@@ -32,24 +30,6 @@ from converters.options import Options
 
 DEFAULT = "akn-library.db"
 """The name of a library where none is named."""
-
-
-class Held(Struct, frozen=True):
-    """A text in one language, as one file has it; `issue` is the symbol of the issue that it is a part of."""
-
-    symbol: str
-    body: str
-    kind: str
-    session: str
-    number: str
-    part: str
-    adopted: str
-    year: int | None
-    language: str
-    title: str
-    file: str
-    work: str
-    issue: str
 
 
 class Status(Struct, frozen=True):
@@ -189,21 +169,9 @@ class Library:
 
         Raises UsageError for a language or a body that is not known.
         """
-        _check(body)
-        rows = self._db.execute(
-            """
-            SELECT work.symbol, work.body, work.kind, work.session, work.number, work.part, coalesce(work.adopted, ''),
-              work.year, version.language, version.title, file.path, version.iri, coalesce(issue.symbol, '')
-            FROM version JOIN work ON work.id = version.work JOIN file ON file.id = version.file
-              LEFT JOIN work AS issue ON issue.id = work.issue
-            WHERE (version.language = :language OR :language = '') AND (work.body = :body OR :body = '')
-            ORDER BY work.body, work.kind, CAST(work.session AS INTEGER), work.session, CAST(work.number AS INTEGER),
-              work.number, work.part, version.language, file.path
-            """,
-            {"language": code_of(language), "body": body},
-        )
-        for row in rows:
-            yield Held(*row)
+        check(body)
+        for version in versions(self._db, code_of(language), body):
+            yield version.held
 
     def records(self, *, body: str = "", base_url: str = "") -> Iterator[Record]:
         """The catalogue: a record a text, in the order of bodies, sessions and numbers.
@@ -212,25 +180,13 @@ class Library:
         """
         return cataloguing.records(self._db, body, base_url)
 
-    def mandates(
-        self,
-        *,
-        symbol: str = "",
-        addressee: str = "",
-        action: str = "",
-        body: str = "",
-        since: str = "",
-        until: str = "",
-        language: str = "",
-    ) -> Iterator[Asking]:
+    def mandates(self, **filters: Unpack[Filters]) -> Iterator[Asking]:
         """Who is asked by whom to do what by when: the clauses that act, in the order of the texts.
 
-        `addressee` and `action` are keys (secretaryGeneral, requests), the others as for `find`.
+        The filters are those of `find` (`akn_library.filters.Filters`); `action` is what the clause does, and the
+        clause itself must ask the `addressee`.
         Raises UsageError for a language or a body that is not known, for what is no day and for what is no symbol.
         """
-        _check(body, since, until)
-        filters = {"symbol": self._symbol(symbol) if symbol else "", "addressee": addressee, "action": action}
-        filters |= {"body": body, "since": since, "until": until, "language": code_of(language)}
         return asking.asked(self._db, filters)
 
     def gaps(self, body: str = "") -> Iterator[Absent]:
@@ -238,7 +194,7 @@ class Library:
 
         It says nothing of what exists.  Raises UsageError for a body that is not known.
         """
-        _check(body)
+        check(body)
         return cataloguing.gaps(self._db, body)
 
     def duplicates(self) -> Iterator[Double]:
@@ -280,47 +236,17 @@ class Library:
             os.path.getsize(self.path) if os.path.isfile(self.path) else 0,
         )
 
-    def find(
-        self,
-        words: str = "",
-        *,
-        language: str = "",
-        body: str = "",
-        since: str = "",
-        until: str = "",
-        part: str = "",
-        action: str = "",
-        addressee: str = "",
-        cites: str = "",
-        symbol: str = "",
-        limit: int = 20,
-    ) -> Iterator[Passage]:
+    def find(self, words: str = "", *, limit: int = 20, **filters: Unpack[Filters]) -> Iterator[Passage]:
         """The passages that hold all words, the best first; without words those that the filters let through, in the
         order of the texts.
 
         `words` may hold phrases in quotation marks and beginnings of words (`clim*`); nothing is a syntax error.
-        `language` is any code of `akn languages`, `body` a name of `akn bodies`; `since` and `until` are days of
-        adoption or the beginnings of some (2044, 2044-12); `part` is operative, preamble, annex, cover, preface or
-        conclusions; `action` and `addressee` are keys; `cites` is the symbol of a text that the passage cites, `symbol`
-        that of the text that it stands in.
+        `akn_library.filters.Filters` says what the filters are: `language`, `body`, `since`, `until`, `part`,
+        `action`, `addressee`, `binding`, `cites` and `symbol`.
 
         Raises UsageError for a language or a body that is not known, for what is no day and for what is no symbol.
         """
-        _check(body, since, until)
-        code = code_of(language)
-        filters = Filters(code, body, since, until, part, action, addressee)
-        if cites:
-            filters = replace(filters, cites=citations.cited_ids(self._db, identity_in(cites)))
-        if symbol:
-            filters = replace(filters, symbol=self._symbol(symbol))
         return searching.find(self._db, words, filters, limit)
-
-    def _symbol(self, symbol: str) -> str:
-        """The symbol of a work as the library writes it."""
-        from akn.bodies.symbols import parse_symbol
-
-        known = parse_symbol(symbol)
-        return known.printed if known else symbol
 
     def cited_by(self, symbol: str, paragraph: str = "") -> Iterator[Reference]:
         """The citations of a text, or of one paragraph of it ("12", "12 (b)", an eId), by the texts of the library.
@@ -346,29 +272,6 @@ class Library:
 def _is_in(path: str, wanted: str) -> bool:
     """True for a file of the library that is meant by a name: itself, below that folder, in that archive."""
     return wanted in (path, ".") or path.startswith((f"{wanted}/", f"{wanted}!/"))
-
-
-_DAY = lazy_pattern(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-
-
-def _check(body: str, *days: str) -> None:
-    """Raise UsageError for a body that is not known, and for what is neither a day nor the beginning of one."""
-    if body:
-        load_body(body)
-    for day in filter(None, days):
-        if not _DAY.fullmatch(day):
-            raise UsageError(f"{day!r} is no day: YYYY, YYYY-MM or YYYY-MM-DD")
-
-
-def code_of(language: str) -> str:
-    """The code of a language as the library has it (ISO 639-2/T), empty for none.
-
-    Raises UsageError for a language that there is no file for.
-
-    >>> code_of("fr"), code_of("")
-    ('fra', '')
-    """
-    return load(language).code if language else ""
 
 
 def library_here(folder: str = "") -> str:

@@ -21,7 +21,7 @@ APPLICATION = 0x414B4E4C
 MEMORY = ":memory:"
 """The path of a library that is in no file and ends with its connection."""
 
-VERSION = 3
+VERSION = 4
 """`user_version` of a file that this module writes."""
 
 WAIT = 30.0
@@ -138,7 +138,8 @@ CREATE TABLE mandate (              -- a clause of the operative part or an anne
   force TEXT NOT NULL,              -- directive, deciding, evaluative, observing, reinforcing
   recipient TEXT,
   frequency TEXT,                   -- ISO 8601: P1Y
-  expires TEXT
+  expires TEXT,
+  binding TEXT NOT NULL DEFAULT ''  -- must, should, asked, may; empty where nobody has to do anything
 ) STRICT;
 CREATE INDEX mandate_unit ON mandate (unit);
 
@@ -159,14 +160,15 @@ CREATE TABLE product (              -- what shall be made: report, briefing ...
   PRIMARY KEY (mandate, nth)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE due (                  -- by when
+CREATE TABLE due (                  -- by when, deadlines first
   mandate INTEGER NOT NULL REFERENCES mandate ON DELETE CASCADE,
   nth INTEGER NOT NULL,
   kind TEXT NOT NULL,               -- date, session, period, event
   value TEXT NOT NULL,              -- 2045-03-01, unga.81, P6M, mandateEnd
   year INTEGER,
   printed TEXT NOT NULL,
-  date TEXT,                        -- YYYY-MM-DD, where the text gives the day
+  date TEXT,                        -- YYYY-MM-DD or YYYY-MM, where the text gives it (of a period: its last day)
+  role TEXT NOT NULL DEFAULT 'deadline',  -- deadline, term, start, aim
   PRIMARY KEY (mandate, nth)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX due_year ON due (year);
@@ -239,9 +241,19 @@ def _folded_anew(db: sqlite3.Connection) -> None:
     )
 
 
+def _bound(db: sqlite3.Connection) -> None:
+    """From 3 to 4: how binding a mandate is and what its days are, which the next run fills in; Russian stems are
+    without the vowels that some forms of a word do not have.
+    """
+    db.execute("ALTER TABLE mandate ADD COLUMN binding TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE due ADD COLUMN role TEXT NOT NULL DEFAULT 'deadline'")
+    _folded_anew(db)
+
+
 STEPS: dict[int, tuple[str, Step]] = {
     1: ("sources and days", _sources),
     2: ("words folded anew", _folded_anew),
+    3: ("how binding mandates are, roles of days, words folded anew", _bound),
 }
 """By the version that a file has: the name and the function of the step that brings it to the next one."""
 

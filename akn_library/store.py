@@ -152,13 +152,13 @@ def _mandates(db: sqlite3.Connection, rows: Sequence[MandateRow], unit: int) -> 
     first: int = db.execute("SELECT coalesce(max(id), 0) + 1 FROM mandate").fetchone()[0]
     db.executemany(
         "INSERT INTO mandate (id, unit, clause, start, length, ask_start, ask_length, verb, action, force, recipient,"
-        " frequency, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " frequency, expires, binding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 first + i,
                 unit + row.unit,
                 *(row.clause, row.start, row.length, row.ask_start, row.ask_length),
-                *(row.verb, row.action, row.force, row.recipient, row.frequency, row.expires),
+                *(row.verb, row.action, row.force, row.recipient, row.frequency, row.expires, row.binding),
             )
             for i, row in enumerate(rows)
         ),
@@ -172,7 +172,7 @@ def _mandates(db: sqlite3.Connection, rows: Sequence[MandateRow], unit: int) -> 
         ((first + i, k, *what) for i, row in enumerate(rows) for k, what in enumerate(row.products, 1)),
     )
     db.executemany(
-        "INSERT INTO due (mandate, nth, kind, value, year, printed, date) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO due (mandate, nth, kind, value, year, printed, date, role) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((first + i, k, *when) for i, row in enumerate(rows) for k, when in enumerate(row.dues, 1)),
     )
 

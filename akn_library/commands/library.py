@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from akn_library.asked import Asking
     from akn_library.citations import Reference
     from akn_library.find import Passage
+    from akn_library.held import Held
     from akn_library.history import Stage
-    from akn_library.library import Held, Library
+    from akn_library.library import Library
     from akn_library.records import Absent, Double
 
 FORMS = ("text", "jsonl", "csv")
@@ -232,23 +233,34 @@ def _run_status(args: argparse.Namespace) -> int:
 
 def _add_find(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="WORDS", help="what to look for")
+    _add_filters(parser)
+    parser.add_argument("--limit", type=positive, default=20, metavar="N", help="so many at most (default: 20)")
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    """The filters of passages and clauses: `akn_library.filters.Filters`."""
+    from converters.commands.mandates import BINDING
+
     add_options(parser, "language", "body")
     parser.add_argument("--since", default="", metavar="DAY", help="adopted on this day or later (2044-12-09, 2044)")
     parser.add_argument("--until", default="", metavar="DAY", help="adopted on this day or before")
     parser.add_argument("--part", choices=PARTS, default="", help="only in this part of the texts")
-    parser.add_argument("--action", default="", metavar="KEY", help="only paragraphs that do this (requests, urges)")
-    parser.add_argument(
-        "--addressee", default="", metavar="KEY", help="only those that ask this one (secretaryGeneral)"
-    )
-    parser.add_argument("--cites", default="", metavar="SYMBOL", help="only those that cite this text")
+    parser.add_argument("--action", default="", metavar="KEY", help="only what does this (requests, urges)")
+    parser.add_argument("--addressee", default="", metavar="KEY", help="only what asks this one (secretaryGeneral)")
+    parser.add_argument("--binding", choices=BINDING, default="", help="only what binds those who are asked like this")
+    parser.add_argument("--cites", default="", metavar="SYMBOL", help="only what cites this text")
     parser.add_argument("--in", dest="symbol", default="", metavar="SYMBOL", help="only in this text")
-    parser.add_argument("--limit", type=positive, default=20, metavar="N", help="so many at most (default: 20)")
+
+
+def _filters(args: argparse.Namespace) -> dict[str, Any]:
+    from akn_library.filters import NAMES
+
+    return {name: getattr(args, name) for name in NAMES}
 
 
 def _run_find(args: argparse.Namespace) -> int:
-    names = ("language", "body", "since", "until", "part", "action", "addressee", "cites", "symbol", "limit")
     with _open(args) as library:
-        found = library.find(" ".join(args.words), **{name: getattr(args, name) for name in names})
+        found = library.find(" ".join(args.words), limit=args.limit, **_filters(args))
         return _print(args, found, _passage_line, "no such paragraph")
 
 
@@ -364,20 +376,9 @@ def _run_export(args: argparse.Namespace) -> int:
     return 0
 
 
-def _add_mandates(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--in", dest="symbol", type=str, default="", metavar="SYMBOL", help="only in this text")
-    parser.add_argument("--addressee", type=str, default="", metavar="KEY", help="only what this one is asked")
-    parser.add_argument("--action", type=str, default="", metavar="KEY", help="only clauses that do this (requests)")
-    parser.add_argument("--since", type=str, default="", metavar="DAY", help="adopted on this day or later")
-    parser.add_argument("--until", type=str, default="", metavar="DAY", help="adopted on this day or before")
-    add_options(parser, "language", "body")
-
-
 def _run_mandates(args: argparse.Namespace) -> int:
-    names = ("symbol", "addressee", "action", "since", "until", "language", "body")
     with _open(args) as library:
-        found = library.mandates(**{name: getattr(args, name) for name in names})
-        return _print(args, found, _asking_line, "nobody is asked for such a thing")
+        return _print(args, library.mandates(**_filters(args)), _asking_line, "nobody is asked for such a thing")
 
 
 def _asking_line(row: Asking) -> str:
@@ -427,7 +428,7 @@ _WORKS: dict[str, tuple[str, str, Any, Any]] = {
     ),
     "find": ("search the paragraphs in the library", _FIND, _add_find, _run_find),
     "cited-by": ("list the paragraphs that cite a text", "", _add_cited_by, _run_cited_by),
-    "mandates": ("list who is asked to do what by when", "", _add_mandates, _run_mandates),
+    "mandates": ("list who is asked to do what by when", "", _add_filters, _run_mandates),
     "cites": ("list what a text cites", "", _add_cites, _run_cites),
     "history": ("list what a text follows and what follows it", _HISTORY, _add_history, _run_history),
     "export": (

@@ -11,29 +11,7 @@ from msgspec.json import decode
 
 from akn_library.asked import Asking, asked_in
 from akn_library.citations import Reference, cited_in
-
-
-class VersionHeld(Struct, frozen=True):
-    """A version that is held: its id, its work's, and what all its passages have in common.
-
-    `first` is the id of the first unit of the same file: units are counted from there.
-    """
-
-    id: int
-    work_id: int
-    file: str
-    work: str
-    symbol: str
-    body: str
-    text_kind: str
-    session: str
-    number: str
-    part: str
-    adopted: str
-    year: int | None
-    language: str
-    title: str
-    first: int
+from akn_library.held import HeldVersion, versions
 
 
 class PassageRow(Struct, frozen=True):
@@ -70,19 +48,6 @@ class PassageRow(Struct, frozen=True):
     addressees: tuple[str, ...]
 
 
-_OF_VERSION = PassageRow.__struct_fields__[2 : PassageRow.__struct_fields__.index("eid")]
-"""What a passage has of its version."""
-
-_VERSIONS = """
-SELECT version.id, work.id, file.path, version.iri, work.symbol, work.body, work.kind, work.session, work.number,
-  work.part, coalesce(work.adopted, ''), work.year, version.language, version.title,
-  (SELECT coalesce(min(unit.id), 0) FROM unit JOIN version AS beside ON beside.id = unit.version
-   WHERE beside.file = file.id)
-FROM version JOIN work ON work.id = version.work JOIN file ON file.id = version.file
-ORDER BY work.body, work.kind, CAST(work.session AS INTEGER), work.session, CAST(work.number AS INTEGER), work.number,
-  work.part, version.language, file.path, version.iri
-"""
-
 _UNITS = """
 SELECT unit.id, unit.parent, unit.eid, unit.place, unit.part, unit.kind, unit.number, unit.action, unit.text,
   unit.page, unit.line,
@@ -96,25 +61,21 @@ FROM unit WHERE unit.version = ? ORDER BY unit.id
 """
 
 
-def versions(db: sqlite3.Connection) -> Iterator[VersionHeld]:
-    """The versions that are held, in the order of bodies, sessions and numbers, then of languages and files."""
-    for row in db.execute(_VERSIONS):
-        yield VersionHeld(*row)
-
-
 def passages(db: sqlite3.Connection) -> Iterator[PassageRow]:
     """The units of all versions."""
     for version in versions(db):
         yield from passages_of(db, version)
 
 
-def passages_of(db: sqlite3.Connection, version: VersionHeld) -> Iterator[PassageRow]:
+def passages_of(db: sqlite3.Connection, version: HeldVersion) -> Iterator[PassageRow]:
     """The units of a version, in the order of its pages, notes last."""
+    held = version.held
+    text = (held.file, held.work, held.symbol, held.body, held.kind, held.session, held.adopted, held.year)
     for at, parent, *unit, cites, addressees in db.execute(_UNITS, (version.id,)):
-        named = _id(version.file, at - version.first)
-        around = _id(version.file, parent - version.first) if parent is not None else ""
+        named = _id(held.file, at - version.first)
+        around = _id(held.file, parent - version.first) if parent is not None else ""
         lists = (tuple(decode(found, type=list[str])) for found in (cites, addressees))
-        yield PassageRow(*(named, around, *(getattr(version, name) for name in _OF_VERSION), *unit, *lists))
+        yield PassageRow(named, around, *text, held.language, held.title, *unit, *lists)
 
 
 def _id(file: str, nth: int) -> str:

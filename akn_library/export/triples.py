@@ -20,7 +20,7 @@ from urllib.parse import quote
 from akn.bodies import load as load_body
 from akn.bodies.identity import Identity
 from akn.languages import load
-from akn_library.export.rows import VersionHeld, versions
+from akn_library.held import Held, HeldVersion, versions
 from converters.links import address_of
 
 ELI = "http://data.europa.eu/eli/ontology#"
@@ -59,7 +59,7 @@ def triples(db: sqlite3.Connection, base_url: str = "") -> Iterator[str]:
     """The lines, without their ends."""
     base = f"{base_url.rstrip('/')}/" if base_url else _URN
     agents: set[str] = set()
-    for _, held in groupby(versions(db), key=lambda version: version.work_id):
+    for _, held in groupby(versions(db), key=lambda version: version.work):
         yield from _text(db, list(held), base, agents)
 
 
@@ -73,27 +73,27 @@ def name_of(identity: Identity, base: str) -> str:
     return base + (":" if base == _URN else "/").join(quote(step, safe="") for step in steps if step)
 
 
-def _text(db: sqlite3.Connection, held: list[VersionHeld], base: str, agents: set[str]) -> Iterator[str]:
+def _text(db: sqlite3.Connection, versions_held: list[HeldVersion], base: str, agents: set[str]) -> Iterator[str]:
     """What there is to say of a text: of itself, then of each version."""
-    one = held[0]
-    name = name_of(Identity(one.body, one.text_kind, one.session, one.number, one.part), base)
+    one = versions_held[0].held
+    name = name_of(Identity(one.body, one.kind, one.session, one.number, one.part), base)
     yield from _types(name, ELI + "LegalResource", SCHEMA + "Legislation")
     if one.symbol:
         yield _literal(name, ELI + "id_local", one.symbol)
         yield _literal(name, SCHEMA + "legislationIdentifier", one.symbol)
-    yield _literal(name, SCHEMA + "legislationType", one.text_kind)
+    yield _literal(name, SCHEMA + "legislationType", one.kind)
     yield _literal(name, SCHEMA + "identifier", one.work)
     if one.adopted:
         yield _literal(name, ELI + "date_document", one.adopted, kind=_DATE)
         yield _literal(name, SCHEMA + "legislationDate", one.adopted, kind=_DATE)
     if one.body:
         yield from _passed_by(name, one.body, base, agents)
-    for row in db.execute(_ISSUE, (one.work_id,)):
+    for row in db.execute(_ISSUE, (versions_held[0].work,)):
         yield _link(name, ELI + "is_part_of", name_of(Identity(*row), base))
     named: set[str] = set()
-    for _, versions_of in groupby(held, key=lambda version: version.language):
+    for _, versions_of in groupby(versions_held, key=lambda version: version.held.language):
         first = next(versions_of)  # of several files in one language
-        yield from _version(name, first)
+        yield from _version(name, first.held)
         yield from _paragraphs(db, name, first, named)
         yield from _citations(db, name, first, base)
 
@@ -108,7 +108,7 @@ def _passed_by(name: str, body: str, base: str, agents: set[str]) -> Iterator[st
     yield _link(name, SCHEMA + "legislationPassedBy", agent)
 
 
-def _version(name: str, held: VersionHeld) -> Iterator[str]:
+def _version(name: str, held: Held) -> Iterator[str]:
     tag = load(held.language).tag
     version = f"{name}#{tag}"
     yield from _types(version, ELI + "LegalExpression")
@@ -126,11 +126,11 @@ def _version(name: str, held: VersionHeld) -> Iterator[str]:
         yield _link(version, ELI + "is_embodied_by", page)
 
 
-def _paragraphs(db: sqlite3.Connection, name: str, held: VersionHeld, named: set[str]) -> Iterator[str]:
+def _paragraphs(db: sqlite3.Connection, name: str, version: HeldVersion, named: set[str]) -> Iterator[str]:
     """The paragraphs of a version; where they stand is said once for all languages (`named`)."""
-    tag = load(held.language).tag
+    tag = load(version.held.language).tag
     eids: dict[int, str] = {}
-    for at, parent, eid, place, text in db.execute(_UNITS, (held.id,)):
+    for at, parent, eid, place, text in db.execute(_UNITS, (version.id,)):
         eids[at] = eid
         paragraph = _place(name, eid)
         if eid not in named:
@@ -143,8 +143,8 @@ def _paragraphs(db: sqlite3.Connection, name: str, held: VersionHeld, named: set
             yield _literal(paragraph, SCHEMA + "text", text, language=tag)
 
 
-def _citations(db: sqlite3.Connection, name: str, held: VersionHeld, base: str) -> Iterator[str]:
-    for eid, *row, fragment in db.execute(_CITED, (held.id,)):
+def _citations(db: sqlite3.Connection, name: str, version: HeldVersion, base: str) -> Iterator[str]:
+    for eid, *row, fragment in db.execute(_CITED, (version.id,)):
         cited = name_of(Identity(*row), base)
         yield _link(name, ELI + "cites", cited)
         yield _link(_place(name, eid), ELI + "cites", _place(cited, fragment) if fragment else cited)

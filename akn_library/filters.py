@@ -1,0 +1,94 @@
+"""Filters: which passages or clauses are wanted, as they are given and as SQL asks for them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from akn.bodies import load as load_body
+from akn.bodies.symbols import parse_symbol
+from akn.errors import UsageError
+from akn.languages import load
+from akn.patterns import lazy_pattern
+from akn_library.citations import cited_ids, identity_in
+
+
+class Filters(TypedDict, total=False):
+    """Which passages or clauses are wanted; what is absent or empty asks for nothing.
+
+    `language` is any code of `akn languages`, `body` a name of `akn bodies`; `since` and `until` are days of adoption
+    or the beginnings of some (2044, 2044-12); `part` is operative, preamble, annex, cover, preface or conclusions;
+    `action`, `addressee` and `binding` (must, should, asked, may) are keys; `cites` is the symbol of a text that the
+    passage cites, `symbol` that of the text that it stands in.
+    """
+
+    language: str
+    body: str
+    since: str
+    until: str
+    part: str
+    action: str
+    addressee: str
+    binding: str
+    cites: str
+    symbol: str
+
+
+NAMES = tuple(Filters.__annotations__)
+"""The names of all filters."""
+
+OF_UNITS = {
+    "language": "version.language = :language",
+    "body": "work.body = :body",
+    "since": "work.adopted >= :since",
+    "until": "work.adopted <= :until || char(127)",  # "2044" and "2044-12" end where the year and the month do
+    "part": "unit.part = :part",
+    "cites": "unit.id IN (SELECT citation.unit FROM citation WHERE citation.cited IN (SELECT value FROM"
+    " json_each(:cites)))",
+    "symbol": "work.symbol = :symbol",
+}
+"""By the name of a filter what it asks of a row of `unit`, `version` and `work`."""
+
+
+def narrowed(
+    db: sqlite3.Connection, filters: Filters, asked: Mapping[str, str]
+) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The conditions of SQL that filters are, each as `asked` has it by the name of the filter, and their values.
+
+    Raises UsageError for a language or a body that is not known, for what is no day and for what is no symbol.
+    """
+    given: dict[str, str] = {name: str(value) for name, value in filters.items() if value}
+    check(given.get("body", ""), given.get("since", ""), given.get("until", ""))
+    values: dict[str, str] = dict(given)
+    if "language" in given:
+        values["language"] = code_of(given["language"])
+    if "symbol" in given:
+        known = parse_symbol(given["symbol"])
+        values["symbol"] = known.printed if known else given["symbol"]
+    if "cites" in given:
+        values["cites"] = f"[{','.join(map(str, cited_ids(db, identity_in(given['cites']))))}]"
+    return tuple(asked[name] for name in given), values
+
+
+_DAY = lazy_pattern(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def check(body: str, *days: str) -> None:
+    """Raise UsageError for a body that is not known, and for what is neither a day nor the beginning of one."""
+    if body:
+        load_body(body)
+    for day in filter(None, days):
+        if not _DAY.fullmatch(day):
+            raise UsageError(f"{day!r} is no day: YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+def code_of(language: str) -> str:
+    """The code of a language as the library has it (ISO 639-2/T), empty for none.
+
+    Raises UsageError for a language that there is no file for.
+
+    >>> code_of("fr"), code_of("")
+    ('fra', '')
+    """
+    return load(language).code if language else ""
