@@ -250,9 +250,15 @@ def cut_sentence(subject: Subject) -> Found:
             yield u.eid, {"before": words, "words": _short(u.text.content)}
 
 
+def _is_bullet(content: str) -> bool:
+    """True for words after the small circle of Word's second level, which text holds as the letter o."""
+    after = content[2:3]
+    return content[:2] in ("o ", "o\u00a0") and not (after.isascii() and after.islower())
+
+
 def _begins_small(before: Unit, u: Unit) -> bool:
     """True for a paragraph without a number that begins with a small letter after one that ends."""
-    if u.kind != "operative" or u.num or before.kind == "preambular":
+    if u.kind != "operative" or u.num or before.kind == "preambular" or _is_bullet(u.text.content):
         return False
     content = u.text.content.lstrip(_OPENERS)
     return content[:1].islower() and _last(before.text.content) not in (*":;", *COMMAS, *_STOPS, "–", "—")
@@ -363,7 +369,8 @@ def late_list(subject: Subject) -> Found:
     for path, node in subject.nodes:
         if not isinstance(node, PointList) or node.bullets or subject.language is None:
             continue
-        first = match_label(subject.language, f"{node.points[0].num} x") if node.points[0].num else None
+        label = node.points[0].num
+        first = match_label(subject.language, f"{label} x") if label and not _is_bullet(f"{label} ") else None
         if first is not None and first.readings and all(value > 1 for _, value in first.readings):
             yield subject.eid((*path, "points", 0)), {"label": node.points[0].num}
 

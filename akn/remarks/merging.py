@@ -15,7 +15,7 @@ from akn.document import Document, Operative, Preambular
 from akn.languages import codes, load
 from akn.languages.actions import find_opening
 from akn.patterns import lazy_pattern
-from akn.text import Text
+from akn.text import Text, has_case
 from akn.walk import walk
 
 # what is said of a citation that gets no full address
@@ -28,6 +28,8 @@ half of its paragraphs or more.
 """
 _OF_THE_PARSER = ("R-102",)
 """Rules of the profile whose breach the parser speaks of itself (S205), with the words that it did not know."""
+_SAID_BY = {"R-040": Code.ISSUED_BEFORE_ADOPTION}
+"""Rules whose breach follows from what a remark on the document says: a misprinted date of issuance stays out."""
 _HEADING = 250
 """Characters of a heading, at most: joins before a capital letter are right in running text
 ("of the United | Nations"), and wrong as a rule where what stands before may be a heading.
@@ -43,6 +45,8 @@ def of_the_text(
     `joins_doubtful` tells that no page can have cut a paragraph of the source, so that each join is to be looked at.
     """
     told = [d for d in _citations(diagnostics) if d.rule not in _OF_THE_PARSER and not _of_an_issue(d)]
+    said = {d.code for d in told}
+    told = [d for d in told if _SAID_BY.get(d.rule) not in said]
     joined = {d for d in told if d.code is Code.PARAGRAPH_JOINED and not joins_doubtful}
     told = [d for d in told if d not in joined or _joins_wrongly(d, document.metadata.language)]
     unknown = {d.position.eid for d in told if d.code is Code.UNKNOWN_OPENING}
@@ -93,20 +97,24 @@ def _of_a_known_text(diagnostic: Diagnostic) -> bool:
 
 
 def _joins_wrongly(diagnostic: Diagnostic, language: str) -> bool:
-    """True if words that open with an action were joined to what stands before them, or words that begin with a capital
-    letter to a line that may be a heading: short, without number and action."""
+    """True if what was joined may be a paragraph of its own.
+
+    Words that open with an action may be, where no page parted them from a paragraph without a number; and so may words
+    that begin with a capital letter (or in a script that has none) after a line that may be a heading: short, without
+    number and action.  Lists of those who voted are no paragraphs.
+    """
     details = dict(diagnostic.details)
-    opening = details.get("opening", "")
-    if language not in codes():
+    opening, following = details.get("opening", ""), details.get("following", "")
+    if language not in codes() or _NUMBERED.match(opening) or diagnostic.position.eid == "conclusions":
         return False
     known = load(language)
-    if find_opening(Text(details.get("following", "")), known, "preamble"):
-        return True
-    if _NUMBERED.match(opening) or find_opening(Text(opening), known, "preamble"):
+    if find_opening(Text(following), known, "preamble"):
+        return details.get("parted") != str(True)
+    if find_opening(Text(opening), known, "preamble"):
         return False
-    following, before = details.get("following", ""), int(details.get("before", "0"))
     first = next((c for c in following if c.isalpha()), "")
-    return before <= _HEADING and first.isupper() and following[1:2].islower()
+    begins = (first.isupper() and following[1:2].islower()) or (first.isalpha() and not has_case(first))
+    return int(details.get("before", "0")) <= _HEADING and begins
 
 
 def _openings(diagnostics: Sequence[Diagnostic], document: Document) -> list[Diagnostic]:

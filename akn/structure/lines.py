@@ -100,7 +100,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
         ):
             before, after = last.text.content, block.text.content[:SHOWN]
             words = {"following": after, "opening": f"{last.label} {before[:SHOWN]}".strip(), "before": len(before)}
-            joins.append(Code.PARAGRAPH_JOINED.at(block.source, **words))
+            joins.append(Code.PARAGRAPH_JOINED.at(block.source, **words, parted=cut))
             pieces[-1] = join(last, block, evidence.language)
         else:
             pieces.append(block)

@@ -14,7 +14,7 @@ from akn.text import Text
 from converters import Options, convert
 
 
-def at(code: Code, eid: str, **found: str) -> Diagnostic:
+def at(code: Code, eid: str, **found: object) -> Diagnostic:
     return code.at(Position("a.txt", eid=eid), **found)
 
 
@@ -109,6 +109,13 @@ def test_a_later_verb_is_told_where_the_first_is_not_known() -> None:
     assert of_the_text(told[1:], document) == ()
 
 
+def test_a_date_that_stays_out_is_told_once() -> None:
+    missing = replace(at(Code.PROFILE_SHOULD, "", problem="no publication", remedy=""), rule="R-040")
+    early = at(Code.ISSUED_BEFORE_ADOPTION, "coverPage", issued="2044-01-01", adopted="2044-02-02")
+    assert of_the_text([missing], Document()) == (missing,)
+    assert of_the_text([early, missing], Document()) == (early,)
+
+
 def test_joins_are_told_after_a_heading_or_where_no_page_can_have_cut() -> None:
     document = Document(Metadata(language="eng"))
     joins = (("Lamps", "of lamps", 90), ("Lamps", "Item 26", 90), ("Lamps and", "Nations", 800), ("Lamps", "وقد", 90))
@@ -117,8 +124,37 @@ def test_joins_are_told_after_a_heading_or_where_no_page_can_have_cut() -> None:
         at(Code.PARAGRAPH_JOINED, f"para_{n}", opening=opening, following=words, before=str(size))
         for n, (opening, words, size) in enumerate(joins)
     ]
-    assert [dict(d.details)["following"] for d in of_the_text(told, document)] == ["Item 26"]
+    assert [dict(d.details)["following"] for d in of_the_text(told, document)] == ["Item 26", "وقد"]
     assert len(of_the_text(told, document, joins_doubtful=True)) == len(told)
+
+
+def test_joins_of_an_action_are_told_where_no_page_parted_it_from_a_paragraph_without_a_number() -> None:
+    document = Document(Metadata(language="fra"))
+    joins = (
+        ("Rappelant les lampes", "notant les mèches", False, "container_1"),
+        ("Rappelant les lampes", "notant les mèches", True, "container_2"),
+        ("3. Prie les gardiens", "demande un rapport", False, "para_3"),
+        ("Pour : Atlantide,", "Utopie, Laputa", False, "conclusions"),
+    )
+    told = [
+        at(Code.PARAGRAPH_JOINED, eid, opening=opening, following=words, before="90", parted=parted)
+        for opening, words, parted, eid in joins
+    ]
+    assert [d.position.eid for d in of_the_text(told, document)] == ["container_1"]
+
+
+def test_joins_in_a_script_without_capitals_are_told_after_a_heading() -> None:
+    document = Document(Metadata(language="zho"))
+    joins = (
+        ("灯塔圆桌会议1：加强灯塔", "灯塔圆桌会议2：评估", 90),
+        ("回顾灯塔守护者", "的报告", 90),
+        ("灯塔", "的报告", 300),
+    )
+    told = [
+        at(Code.PARAGRAPH_JOINED, f"para_{n}", opening=opening, following=words, before=str(size))
+        for n, (opening, words, size) in enumerate(joins)
+    ]
+    assert [d.position.eid for d in of_the_text(told, document)] == ["para_0"]
 
 
 def test_grades() -> None:
