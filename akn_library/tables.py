@@ -43,8 +43,10 @@ def _csv(cells: Iterable[str]) -> bytes:
 
 
 def _cell(value: object) -> str:
-    """A value as a cell; offsets as "0-8; 15-22", and no text that a spreadsheet would take for a formula."""
+    """A value as a cell; lists as "one; two", offsets as "0-8; 15-22", and no text that a spreadsheet would take for a
+    formula.
+    """
     if isinstance(value, tuple):
-        return "; ".join("-".join(map(str, pair)) for pair in value)
+        value = "; ".join(one if isinstance(one, str) else "-".join(map(str, one)) for one in value)
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) and isinstance(value, str) else text

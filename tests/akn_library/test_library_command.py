@@ -54,6 +54,14 @@ def test_what_is_found_has_the_same_columns_in_json_lines_and_csv(folder: Path) 
     assert "A/RES/97/31, preambular paragraph 2, noting (eng, 2042-12-04)\n    Noting the importance" in text
 
 
+def test_a_list_in_csv_is_one_cell_with_its_names_whole(folder: Path) -> None:
+    done = akn("library", "mandates", "--in", "A/RES/98/40", "--language", "en", "--to", "csv", cwd=folder)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode())))
+    assert [row["addressees"] for row in rows if row["number"] == "3"] == [
+        "Member States; the United Nations Environment Programme"
+    ]
+
+
 def test_who_cites_whom_is_printed_a_line_a_citation(folder: Path) -> None:
     lines = akn("library", "cited-by", "A/RES/97/31", "--paragraph", "2 (a)", cwd=folder).stdout.decode().splitlines()
     assert lines == ["A/RES/98/40\teng\toperative paragraph 1\tparagraph 2 (a) #para_2__list_1__point_a"]
