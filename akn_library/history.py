@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from akn.bodies.identity import Identity
-from akn.compare.succession import SAME, Edition, Followed, agreement, predecessor, runs_of, title_words
+from akn.compare.succession import SAME, Edition, Followed, agreement, masked_title, predecessor, runs_of, title_words
 from akn.compare.words import Piece, compare_words, likeness, plain_words
 from akn.languages import usual
 from akn_library.citations import fragment_of
@@ -45,8 +45,8 @@ class Stage(Struct, frozen=True):
     words: tuple[Piece, ...] = ()
 
 
-class _Held(Struct, frozen=True):
-    """A version that is held, and the edition that it is."""
+class HeldVersion(Struct, frozen=True):
+    """A version that is held: its id, what it is called, and the edition that it is."""
 
     version: int
     symbol: str
@@ -61,14 +61,14 @@ class Lineage:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._read: dict[int, _Held] = {}
+        self._read: dict[int, HeldVersion] = {}
 
-    def of(self, identity: Identity, language: str) -> list[tuple[_Held, Followed | None]]:
+    def of(self, identity: Identity, language: str) -> list[tuple[HeldVersion, Followed | None]]:
         """The series of a text, oldest first, each with what it follows; empty if the text is not held."""
-        start = self._version(identity, language)
+        start = self.version_of(identity, language)
         if start is None:
             return []
-        chain: list[tuple[_Held, Followed | None]] = []
+        chain: list[tuple[HeldVersion, Followed | None]] = []
         at: int | None = start
         while at is not None and len(chain) < _LONGEST:
             before = self._before(at)
@@ -80,7 +80,17 @@ class Lineage:
             at = after[0]
         return chain
 
-    def _version(self, identity: Identity, language: str) -> int | None:
+    def all(self, language: str = "") -> list[HeldVersion]:
+        """All versions, or those in one language, in the order of their ids; of an issue of several its parts alone."""
+        rows = self._db.execute(
+            "SELECT version.id FROM version JOIN work ON work.id = version.work"
+            " WHERE (version.language = :language OR :language = '')"
+            " AND NOT EXISTS (SELECT 1 FROM work AS part WHERE part.issue = work.id) ORDER BY version.id",
+            {"language": language},
+        )
+        return [self._held(at) for (at,) in rows.fetchall()]
+
+    def version_of(self, identity: Identity, language: str) -> int | None:
         """A version of a text in a language; if none is named in the usual one, else in the first by its code."""
         row = self._db.execute(
             "SELECT version.id FROM version JOIN work ON work.id = version.work JOIN file ON file.id = version.file"
@@ -156,12 +166,12 @@ class Lineage:
         found |= {at for at, title in titles if agreement(title_words([title]), held.edition.title) >= SAME}
         return sorted(found - {version})
 
-    def _held(self, version: int) -> _Held:
+    def _held(self, version: int) -> HeldVersion:
         if version not in self._read:
             self._read[version] = self._look_up(version)
         return self._read[version]
 
-    def _look_up(self, version: int) -> _Held:
+    def _look_up(self, version: int) -> HeldVersion:
         symbol, body, session, number, part, adopted, title, language, path = self._db.execute(
             "SELECT work.symbol, work.body, work.session, work.number, work.part,"
             " coalesce(version.adopted, work.adopted, ''), version.title, version.language, file.path"
@@ -170,7 +180,7 @@ class Lineage:
             (version,),
         ).fetchone()
         recalled = self._db.execute(
-            "SELECT DISTINCT cited.body, cited.session || '/' || cited.number || cited.part FROM citation"
+            "SELECT DISTINCT cited.body, cited.session || '-' || cited.number || cited.part FROM citation"
             " JOIN unit ON unit.id = citation.unit JOIN cited ON cited.id = citation.cited"
             " WHERE unit.version = ? AND unit.part = 'preamble'",
             (version,),
@@ -181,18 +191,20 @@ class Lineage:
         texts = self._db.execute(
             "SELECT text FROM unit WHERE version = ? AND part IN ('preamble', 'operative', 'annex')", (version,)
         )
+        of_masthead = _is_masthead(title, number, adopted)
         edition = Edition(
             language,
             body,
-            tuple(title_words([title])) if not _is_masthead(title, number, adopted) else (),
-            f"{session}/{number}{part}",
+            () if of_masthead else tuple(title_words([title])),
+            f"{session}-{number}{part}",
             adopted,
             session,
             tuple(plain_words(" ".join(name for (name,) in item))),
             tuple(recalled),
             runs_of(text for (text,) in texts),
+            () if of_masthead else masked_title(title, language),
         )
-        return _Held(version, symbol, adopted, title, path, edition)
+        return HeldVersion(version, symbol, adopted, title, path, edition)
 
     def paragraphs(self, version: int) -> list[tuple[str, str, str, str]]:
         """The paragraphs and points of a version: eId, place, part, text."""
@@ -224,7 +236,7 @@ def history(db: sqlite3.Connection, identity: Identity, language: str, paragraph
         return
     said: Sequence[tuple[str, str] | None] = [None] * len(chain)
     if paragraph:
-        asked = found._version(identity, language)
+        asked = found.version_of(identity, language)
         start = next(i for i, (held, _) in enumerate(chain) if held.version == asked)
         said = _followed([found.paragraphs(held.version) for held, _ in chain], start, fragment_of(paragraph))
     before: tuple[str, str] | None = None

@@ -10,6 +10,7 @@ from typing import Unpack
 
 from msgspec import Struct
 
+from akn.compare.following import Followed, through
 from akn_library import asked as asking
 from akn_library import citations
 from akn_library import find as searching
@@ -20,6 +21,7 @@ from akn_library.asked import Asking
 from akn_library.citations import Reference, identity_in
 from akn_library.filters import Filters, check, code_of
 from akn_library.find import Passage
+from akn_library.following import followed
 from akn_library.held import Held, versions
 from akn_library.history import Stage
 from akn_library.records import Absent, Double, Record
@@ -267,6 +269,17 @@ class Library:
         symbol.
         """
         return histories.history(self._db, identity_in(symbol), code_of(language), paragraph)
+
+    def follow(self, symbol: str = "", language: str = "", paragraph: str = "") -> Iterator[Followed]:
+        """The series that a text of the library stands in, oldest first, each mandate with what became of it in the
+        text that follows (`akn.compare.following`), of one `paragraph` of the text if it is named ("12", "12 (b)", an
+        eId); without a symbol all series, texts without another one as well.
+
+        Raises UsageError for what is no symbol and for a language that is not known.
+        """
+        found = followed(self._db, identity_in(symbol) if symbol else None, code_of(language))
+        for series in found:
+            yield through(series, symbol, paragraph) if symbol and paragraph else series
 
 
 def _is_in(path: str, wanted: str) -> bool:

@@ -71,6 +71,10 @@ class Products:
             if not any(a < m.end() and m.start() < b for a, b in given)
         )
 
+    def named(self, content: str) -> list[tuple[int, int, str]]:
+        """The products that the words of a view name in any way: from where to where, and the kind."""
+        return [(m.start(), m.end(), self._kinds[m[0]]) for m in self._product.finditer(content)]
+
     def _is_asked(self, content: str, at: int, product: re.Match[str], *, due: bool) -> bool:
         """Whether a product is what shall be made, and no word for something else in the clause."""
         if not self._asks_for_things or self._verbs.fullmatch(product[0]):

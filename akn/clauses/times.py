@@ -321,7 +321,7 @@ class Clock:
                 if self.befores.search(m[0]) or self.befores.match(content, m.end() + 1):
                     yield When(m.start(), m.end(), "period", f"-{value}")  # before something, not after the adoption
                     continue
-                date = _day_after(speaker.date, value) if self._from_adoption(content, m) else ""
+                date = day_after(speaker.date, value) if self._from_adoption(content, m) else ""
                 yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date)
 
     def _from_adoption(self, content: str, period: re.Match[str]) -> bool:
@@ -368,10 +368,10 @@ def _hints(pieces: templates.Sequence) -> tuple[str, ...]:
     return max(found, key=lambda hints: min(map(len, hints)), default=("",))
 
 
-def _day_after(date: str, period: str) -> str:
+def day_after(date: str, period: str) -> str:
     """The day on which a period (`P6M`) ends that begins on a day (YYYY-MM-DD), empty if the day is not known.
 
-    >>> _day_after("2044-12-09", "P6M"), _day_after("2044-08-31", "P6M"), _day_after("2044", "P1Y")
+    >>> day_after("2044-12-09", "P6M"), day_after("2044-08-31", "P6M"), day_after("2044", "P1Y")
     ('2045-06-09', '2045-02-28', '')
     """
     if not _DAY.fullmatch(date):
@@ -389,8 +389,17 @@ def _day_after(date: str, period: str) -> str:
 def _session_of(start: int, end: int, actor: str, number: int) -> When:
     """A session, with the month in which it opens where all of the body open in one."""
     year = session_year(actor, number)
-    month = entities().opening_months.get(actor)
-    return When(start, end, "session", f"{actor}.{number}", year, f"{year}-{month:02}" if year and month else "")
+    return When(start, end, "session", f"{actor}.{number}", year, session_month(actor, number))
+
+
+def session_month(actor: str, number: int) -> str:
+    """The month in which a session of a body opens, where all of it open in one; else empty.
+
+    >>> session_month("unga", 81), session_month("unhrc", 60)
+    ('2026-09', '')
+    """
+    year, month = session_year(actor, number), entities().opening_months.get(actor)
+    return f"{year}-{month:02}" if year and month else ""
 
 
 @cache

@@ -150,11 +150,11 @@ def edition_of(document: Document, *, runs: bool = True) -> Edition:
         tuple(_item(document)),
         tuple(_recalled(document)),
         runs_in(document) if runs else frozenset(),
-        _masked(" ".join(title), metadata.language),
+        masked_title(" ".join(title), metadata.language),
     )
 
 
-def _masked(title: str, language: str) -> tuple[str, ...]:
+def masked_title(title: str, language: str) -> tuple[str, ...]:
     """The words of a title with a sign for each number, year or ordinal; empty where it has none, or little else."""
     if language not in codes():
         return ()

@@ -324,11 +324,21 @@ in the preamble, agenda item, words). With one: what that says in each text; cha
 def _add_history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("symbol", metavar="SYMBOL", help="a text of the library (A/RES/70/1)")
     parser.add_argument("paragraph", nargs="?", default="", metavar="PARAGRAPH", help="one paragraph of it: 12, 12 (b)")
+    parser.add_argument(
+        "--mandates", action="store_true", help="what became of its mandates in each text, and what answered them"
+    )
     add_options(parser, "language")
 
 
 def _run_history(args: argparse.Namespace) -> int:
     with _open(args) as library:
+        if args.mandates:
+            from akn.compare.following import record_of
+            from akn_library.commands.follow import follow_line
+
+            series = library.follow(args.symbol, args.language, args.paragraph)
+            rows = (record_of(one, row) for one in series for row in one.rows)
+            return _print(args, rows, follow_line, f"holds no mandate of {args.symbol} {args.paragraph}".rstrip())
         stages = list(library.history(args.symbol, args.paragraph, args.language))
         if args.paragraph and stages and all(stage.state == "absent" for stage in stages):
             stages, none = [], f"{args.symbol} has no paragraph {args.paragraph}"

@@ -71,6 +71,14 @@ COMMANDS = {
         "_series",
     ),
     "mandates": Command("list who is asked by whom to do what by when, a row a clause", f"{_HERE}.mandates"),
+    "follow": Command(
+        "say what became of each mandate in the resolution of the next year, and what answered it",
+        "akn_library.commands.follow",
+        "_follow",
+    ),
+    "calendar": Command(
+        "list what is due when, what is answered, what ends", "akn_library.commands.follow", "_calendar"
+    ),
     "chunks": Command("cut documents into passages for machines, each with its place in the source", f"{_HERE}.chunks"),
     "links": Command("list the citations of AKN files, and what they point to", f"{_HERE}.links"),
     "catalogue": Command(

@@ -64,7 +64,14 @@ def _script(*names: str) -> str:
     return Markup(f"<script>{script_text(*names)}</script>")
 
 
-SCRIPTS = (("page.js",), ("page.js", "publish.js"), ("index.js", "sort.js"), ("mandates.js", "sort.js"), ("beside.js",))
+SCRIPTS = (
+    ("page.js",),
+    ("page.js", "publish.js"),
+    ("index.js", "sort.js"),
+    ("mandates.js", "sort.js"),
+    ("beside.js",),
+    ("calendar.js",),
+)
 """The scripts that stand together in pages."""
 
 

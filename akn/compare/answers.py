@@ -1,0 +1,176 @@
+"""Which document answers a request: the report that the resolution of the next year cites.
+
+A document answers if it goes to the organ that is to have it (A/99/12 to the General Assembly, A/HRC/60/3 to the Human
+Rights Council), at the session that was named, and the words that cite it say what was asked for, by whom, on what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from akn.bodies.symbols import parse_symbol
+from akn.citing import symbol_to, work_in
+from akn.clauses import Mandate
+from akn.clauses.addressees import names
+from akn.clauses.products import products
+from akn.compare.words import plain_words
+from akn.document import Document
+from akn.languages import codes, load
+from akn.languages.shape import Language
+from akn.languages.view import view
+from akn.text import Kind, Text
+from akn.walk import RUNNING, Unit
+
+_ON = 0.5
+"""Share of the telling words of a passage that stand in the title or the request, if it is on the same matter."""
+_TELLING = 4  # letters of a word that tells something, in scripts that set spaces
+_FEW = 2  # telling words: of fewer the matter is not known
+_OF = 24  # characters, at most, between a product and whose it is ("the report submitted by the Secretary-General")
+_LONGEST = 400  # characters that introduce a document
+
+
+class Naming(Struct, frozen=True):
+    """A document that a text names: its symbol, the index of the paragraph (of a note the one that calls it), and where
+    the words end that introduce it: before its call or its symbol.
+    """
+
+    symbol: str
+    unit: int
+    end: int
+
+
+class Answer(Struct, frozen=True):
+    """A document that answers a request: its symbol, the text that cites it, where (eId) and in which words, and the
+    evidence: recipient (it goes to the organ that is to have it), session (that which was named) or year (the one that
+    was named, or a later one than that of the request), author (who was asked), title (the same matter).
+    """
+
+    symbol: str
+    cited_by: str
+    eid: str
+    text: str
+    why: tuple[str, ...]
+
+
+def namings(document: Document, seen: Sequence[Unit]) -> tuple[Naming, ...]:
+    """The issued documents that a document cites, `seen` are its units; those of notes stand where they are called."""
+    calls: dict[str, tuple[int, int]] = {}
+    for i, unit in enumerate(seen):
+        for m in unit.text.of(Kind.NOTE):
+            calls.setdefault(m.get("key"), (i, m.start))
+    found: list[Naming] = []
+    for i, unit in enumerate(seen):
+        if unit.place not in RUNNING:
+            continue  # the cover names the report of the committee that the text was drafted in
+        called = calls.get(document.notes[int(unit.path[1])].key) if unit.kind == "note" else None
+        for m in unit.text.of(Kind.REF):
+            work = work_in(m.get("href"))
+            symbol = symbol_to(work, unit.text.content[m.start : m.end]) if work else ""
+            known = parse_symbol(symbol) if symbol else None
+            if known is not None and not known.adopted:
+                found.append(Naming(symbol, *(called or (i, m.start))))
+    return tuple(dict.fromkeys(found))
+
+
+class LaterText(Struct, frozen=True):
+    """A text that may cite answers: its symbol, its language (ISO 639-2/T), its units, and what it names."""
+
+    symbol: str
+    language: str
+    units: Sequence[Unit]
+    named: Sequence[Naming]
+
+
+def answers_to(row: Mandate, citing: LaterText) -> tuple[Answer, ...]:
+    """The documents that a later text cites as what a clause asked for, those with most evidence; none for a clause
+    that asks for nothing that is handed in, and where the language has no file.
+    """
+    wanted = {d.kind for d in row.deliverables if d.asked}
+    if not wanted or citing.language not in codes():
+        return ()
+    reader = _reader(citing.language)
+    found = []
+    for naming in citing.named:
+        unit = citing.units[naming.unit]
+        passage = reader.passage(unit.text, naming, citing.named)
+        if why := reader.evidence(row, wanted, naming.symbol, passage):
+            found.append(Answer(naming.symbol, citing.symbol, unit.eid, passage, why))
+    most = max((len(answer.why) for answer in found), default=0)
+    best = {answer.symbol: answer for answer in reversed(found) if len(answer.why) == most}
+    return tuple(reversed(best.values()))
+
+
+class _Reader:
+    """Reads in one language the words that introduce a document."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.products = products(language)
+        self.names = names(language)
+
+    def passage(self, text: Text, naming: Naming, named: Sequence[Naming]) -> str:
+        """The words that introduce a document: from the one before it, or from the beginning of the paragraph."""
+        before = [other.end for other in named if other.unit == naming.unit and other.end < naming.end]
+        calls = [m.start for m in text.of(Kind.NOTE) if m.start < naming.end]
+        start = max([0, *before, *calls])
+        if naming.end - start > _LONGEST:
+            start = text.content.find(" ", naming.end - _LONGEST) + 1
+        return text.content[start : naming.end].strip(" ,;()")
+
+    def evidence(self, row: Mandate, wanted: set[str], symbol: str, passage: str) -> tuple[str, ...]:
+        """What says that a document that a passage introduces answers a clause; nothing if it does not."""
+        known = parse_symbol(symbol)
+        if known is None:
+            return ()
+        seen = view(self.language, passage).content
+        made = self.products.named(seen)
+        if not any(kind in wanted for _, _, kind in made):
+            return ()
+        due = row.due
+        why: list[str] = []
+        if due is not None and due.kind == "session":
+            body, _, number = due.value.rpartition(".")
+            if body in (known.actor, known.body) and known.session == number:
+                why.append("session")
+            elif known.session or int(known.year or 0) != (due.year or -1):
+                return ()
+        elif not known.year or int(known.year) < int(row.adopted[:4] or 0):
+            return ()
+        else:
+            why.append("year")
+        keys = (row.recipient.key, *row.recipient.also) if row.recipient else (row.body,)
+        if known.actor in keys or known.body in keys:
+            why.append("recipient")
+        asked = {a.key for a in row.addressees if a.key}
+        authors = [
+            name
+            for name in self.names.find(seen, 0, len(seen))
+            if name.key in asked and any(end - _OF <= name.start <= end + _OF or name.end <= at for at, end, _ in made)
+        ]
+        if authors:
+            why.append("author")
+        matter = self._matter(row, seen[authors[0].end :] if authors else seen)
+        if matter is not None and matter >= _ON:
+            why.append("title")
+        elif matter is not None and authors:
+            return ()  # the report of the right author on something else
+        enough = authors or (not asked and {"session", "title"} <= set(why))
+        return tuple(why) if len(why) > 2 and enough else ()
+
+    def _matter(self, row: Mandate, said: str) -> float | None:
+        """The share of the telling words that the title or the clause has, too; None where there are few."""
+        words = set(self._telling(said))
+        there = set(self._telling(view(self.language, f"{row.title} {row.text[row.start : row.end]}").content))
+        return len(words & there) / len(words) if len(words) >= _FEW else None
+
+    def _telling(self, text: str) -> Iterator[str]:
+        least = _TELLING if self.language.spaced else 1
+        return (word for word in plain_words(text.casefold()) if len(word) >= least)
+
+
+@cache
+def _reader(code: str) -> _Reader:
+    return _Reader(load(code))

@@ -1,0 +1,133 @@
+"""What is due when, and what ends when: the deadlines and terms of mandates, with what is known of each.
+
+Nothing is asked of the clock.  What is overdue is so as of a day that the caller names, and only where nothing that was
+read answers it or asks for it again.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from akn.clauses import Due, Mandate
+from akn.clauses.times import day_after
+from akn.compare.following import Followed, FollowUp
+from akn.xml.uri import is_day
+
+What = Literal["due", "ends"]
+Known = Literal["", "answered", "asked again", "extended", "overdue", "ended"]
+
+_MONTHS = 12
+
+
+class DueEntry(Struct, frozen=True):
+    """Something that is due, or a term that ends: `date` is the day, month or year (empty where the text gives none,
+    as "before the end of the mandate"), `last` the last day on which it is in time, `printed` what the text says,
+    `mandate` the clause, `file` where it was read.
+
+    `known` says what is known of it: answered or asked again or extended (`by` which document or resolution), overdue
+    or ended as of the day that was named.
+    """
+
+    what: What
+    date: str
+    last: str
+    printed: str
+    mandate: Mandate
+    file: str
+    known: Known = ""
+    by: str = ""
+
+    @property
+    def order(self) -> tuple[str, str, str, int]:
+        """What entries are ordered by: those without a date last."""
+        return self.date or "~", self.mandate.symbol, self.mandate.eId, self.mandate.clause
+
+
+def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, ...]:
+    """The deadlines and terms of the mandates of series (`akn.compare.following`), by date; texts without another one
+    are series of one.  `as_of` is the day (YYYY-MM-DD) that tells what is overdue; without it nothing is.
+
+    >>> from akn.compare.following import Followed, follow, member_of
+    >>> from converters import convert
+    >>> ask = "1. Requests the Secretary-General to submit a report by 1 March 2046."
+    >>> head = "A/RES/99/7\\nResolution adopted by the General Assembly on 9 December 2044\\n"
+    >>> text = member_of(convert(f"{head}\\nThe General Assembly,\\n\\n{ask}\\n".encode()).document)
+    >>> alone = Followed((text,), follow([text]))
+    >>> [(entry.date, entry.known) for entry in calendar_of([alone], "2046-03-02")]
+    [('2046-03-01', 'overdue')]
+    """
+    found = [entry for one in series for row in one.rows if row.mandate for entry in _entries(one, row, as_of)]
+    return tuple(sorted(found, key=lambda entry: entry.order))
+
+
+def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
+    mandate = row.mandate
+    assert mandate is not None, "the caller has looked"
+    file = series.members[row.old].file
+    for due in mandate.dates:
+        if due.role == "deadline" and _is_ahead(due, mandate):
+            known, by = _known_of(series, row, due)
+            yield _entry("due", due, mandate, file, known, by, as_of)
+    for term in terms_of(mandate):
+        if not _is_ahead(term, mandate):
+            continue
+        later = row.after is not None and bool(terms_of(row.after))
+        extended: Known = "extended" if later else ""
+        yield _entry("ends", term, mandate, file, extended, series.members[row.new].symbol if later else "", as_of)
+
+
+def _is_ahead(due: Due, mandate: Mandate) -> bool:
+    """Whether a date lies after the adoption: before it there is nothing to be done."""
+    return not due.date or last_day(due) >= mandate.adopted
+
+
+def _known_of(series: Followed, row: FollowUp, due: Due) -> tuple[Known, str]:
+    """What became of something that was due: answered, else asked again by the text that follows."""
+    if due == row.answered_due:
+        return "answered", "; ".join(answer.symbol for answer in row.answers)
+    if row.after is not None and any(one.role == "deadline" for one in row.after.dates):
+        return "asked again", series.members[row.new].symbol
+    return "", ""
+
+
+def _entry(what: What, due: Due, mandate: Mandate, file: str, known: Known, by: str, as_of: str) -> DueEntry:
+    last = last_day(due)
+    if not known and as_of and last and last < as_of:
+        known = "overdue" if what == "due" else "ended"
+    return DueEntry(what, due.date, last, due.text, mandate, file, known, by)
+
+
+def terms_of(mandate: Mandate) -> Sequence[Due]:
+    """The terms that a clause sets: what its dates say, else when it ends."""
+    terms = [due for due in mandate.dates if due.role == "term"]
+    if terms or not mandate.expires:
+        return terms
+    ends = mandate.expires
+    day = day_after(mandate.adopted, ends) if ends.startswith("P") else ends
+    return [Due("", "date" if day == ends else "period", ends, int(day[:4]) if day else None, day, "term")]
+
+
+def last_day(due: Due) -> str:
+    """The last day (YYYY-MM-DD) of the day, month or year that a due date says, of a session that of the year that
+    begins with its month; empty where nothing is known.
+
+    >>> last_day(Due("by May 2044", "date", "2044-05", 2044, "2044-05"))
+    '2044-05-31'
+    >>> last_day(Due("at its ninety-ninth session", "session", "unga.99", 2044, "2044-09"))
+    '2045-08-31'
+    """
+    date = due.date or (str(due.year) if due.year else "")
+    if is_day(date) or not date:
+        return date
+    year, _, month = date.partition("-")
+    if not month:
+        return f"{year}-12-31"
+    at = int(year) * _MONTHS + int(month) - 1
+    if due.kind == "session":
+        at += _MONTHS - 1  # until the next one opens
+    days = calendar.monthrange(at // _MONTHS, at % _MONTHS + 1)[1]
+    return f"{at // _MONTHS:04}-{at % _MONTHS + 1:02}-{days}"

@@ -1,0 +1,198 @@
+"""`akn follow`, `akn calendar`: what became of mandates in the resolutions that follow, and what is due when.
+
+Each has its arguments in `add_arguments_NAME` and its work in `run_NAME`; both read files, or ask a library.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from converters.claims import InputPath
+from converters.commands.streams import (
+    add_options,
+    add_output,
+    add_prefer,
+    add_printing_arguments,
+    document_files,
+    form_of,
+    preferred,
+    put,
+    read_documents,
+)
+
+if TYPE_CHECKING:
+    from akn.compare.following import Followed, FollowRecord
+    from converters.calendars import CalendarRow
+
+FOLLOW_FORMS = ("text", "csv", "jsonl", "html")
+CALENDAR_FORMS = ("text", "csv", "jsonl", "ics", "html")
+STATES = ("renewed", "changed", "dropped", "new", "open")
+KNOWN = ("answered", "asked again", "extended", "overdue", "ended")
+
+_INPUTS = """\
+INPUT is anything that akn convert reads, or a folder; with --library FILE nothing, or the symbols of texts of it.
+"""
+_FOLLOW = (
+    _INPUTS
+    + """\
+Those that have one title but for numbers, or of which one recalls the other and is like it, are a series (akn series).
+
+  renewed   the next text says the same; the session, the year, what it cites may be the next ones
+  changed   who is asked, by when, with which verb (weaker, stronger), or other words
+  dropped   the next text does not say it          new   the text before did not say it
+  open      no later text is there: nobody knows
+
+Answered is what asks for a report or the like where a later text cites a document that goes to the same organ, at the
+session or in the years that were named, and whose words name who was asked, or the same matter.
+
+exit codes: 0 fine, 1 a file could not be read or there is no series, 2 called wrongly.
+"""
+)
+_CALENDAR = (
+    _INPUTS
+    + """\
+Rows are deadlines, and the ends of terms. What is known of each: answered or asked again by a later text among the
+inputs, extended; overdue or ended as of a day that --as-of names, never by the clock: without it nothing is overdue.
+A session of the General Assembly stands at the month in which it opens, and is in time until the next one opens.
+
+  text, csv, jsonl   tables      ics   a calendar for calendar programs (extra: calendar)      html   a page by month
+
+exit codes: 0 fine, 1 a file could not be read or nothing is due, 2 called wrongly.
+"""
+)
+
+
+def _add_inputs(parser: argparse.ArgumentParser, forms: tuple[str, ...]) -> None:
+    parser.add_argument(
+        "inputs", nargs="*", type=InputPath, metavar="INPUT", help="resolutions, folders of them; symbols of a library"
+    )
+    parser.add_argument("--library", type=InputPath, default="", metavar="FILE", help="the texts of this library")
+    parser.add_argument("--to", choices=forms, default="", help="how it is written (default: as -o says, text)")
+    add_output(parser)
+    parser.add_argument("--addressee", type=str, default="", metavar="KEY", help="only what this one is asked")
+    add_options(parser, "language")
+
+
+def add_arguments_follow(parser: argparse.ArgumentParser) -> None:
+    """What `akn follow` understands."""
+    parser.epilog = _FOLLOW
+    _add_inputs(parser, FOLLOW_FORMS)
+    parser.add_argument(
+        "--became", choices=STATES, action="append", default=[], help="only what became so; may be repeated"
+    )
+    add_prefer(parser)
+    add_printing_arguments(parser)
+
+
+def add_arguments_calendar(parser: argparse.ArgumentParser) -> None:
+    """What `akn calendar` understands."""
+    parser.epilog = _CALENDAR
+    _add_inputs(parser, CALENDAR_FORMS)
+    parser.add_argument(
+        "--as-of", type=str, default="", metavar="DAY", help="the day (YYYY-MM-DD) that tells what is overdue"
+    )
+    parser.add_argument(
+        "--known", choices=KNOWN, action="append", default=[], help="only what this is known of; may be repeated"
+    )
+    add_prefer(parser)
+    add_printing_arguments(parser)
+
+
+def _series(args: argparse.Namespace, failures: list[str]) -> list[Followed]:
+    """The series of the inputs or of the library, a text without another one by itself."""
+    from akn.errors import UsageError
+
+    if args.library:
+        from akn_library.library import Library
+
+        with Library(args.library) as library:
+            symbols = args.inputs or [""]
+            lacking = [symbol for symbol in args.inputs if not library.holds(symbol)]
+            if lacking:
+                raise UsageError(f"{args.library} does not hold {', '.join(lacking)}")
+            return [one for symbol in symbols for one in library.follow(symbol, args.language)]
+    if not args.inputs:
+        raise UsageError("name folders and files, or one library with --library")
+    from akn.compare.following import follow_documents
+    from converters.options import Options
+
+    names = document_files(args.inputs, form=args.format)
+    options = Options(language=args.language)
+    read = list(read_documents(names, args, failures, options, prefer=preferred(args)))
+    return list(follow_documents([document for _, document in read], [name for name, _ in read], alone=True))
+
+
+def run_follow(args: argparse.Namespace) -> int:
+    """Write the follow-ups; the exit code is 1 if a file could not be read or none makes a series."""
+    from msgspec.structs import replace
+
+    from akn.compare.following import record_of
+    from akn.errors import UnreadableInput
+
+    form = args.to or form_of(args.output, FOLLOW_FORMS, "text")
+    failures: list[str] = []
+    series = [one for one in _series(args, failures) if len(one.members) > 1]
+    if not series:
+        raise UnreadableInput("there is no series: no two documents of one language that belong together")
+    states = args.became or STATES
+    series = [
+        replace(one, rows=tuple(row for row in one.rows if row.became in states and row.asks(args.addressee)))
+        for one in series
+    ]
+    if form == "html":
+        from converters.compare.follows import follow_page
+
+        put(follow_page(series), args.output)
+    else:
+        _put_rows([record_of(one, row) for one in series for row in one.rows], form, follow_line, args)
+    return 1 if failures else 0
+
+
+def follow_line(row: FollowRecord) -> str:
+    """A follow-up as two lines of text."""
+    places = " → ".join(
+        f"{symbol} {number}".rstrip()
+        for symbol, number in ((row.symbol, row.number), (row.next_symbol, row.next_number))
+        if symbol
+    )
+    told = "; ".join(row.changes)
+    answered = f" [answered by {', '.join(row.answered_by)}]" if row.answered_by else ""
+    who = ", ".join(row.addressees)
+    said = " ".join(part for part in (row.next_verb or row.verb, who and f"({who})", row.next_ask or row.ask) if part)
+    return f"{places}: {row.became}{f' ({told})' if told else ''}{answered}\n    {said}"
+
+
+def run_calendar(args: argparse.Namespace) -> int:
+    """Write the calendar; the exit code is 1 if a file could not be read or nothing is due."""
+    from akn.compare.calendar import calendar_of
+    from akn.errors import UnreadableInput
+    from converters.calendars import as_ical, calendar_page, check_day, chosen, row_of
+
+    as_of = check_day(args.as_of) if args.as_of else ""
+    form = args.to or form_of(args.output, CALENDAR_FORMS, "text")
+    failures: list[str] = []
+    entries = chosen(calendar_of(_series(args, failures), as_of), args.addressee, args.known)
+    if not entries:
+        raise UnreadableInput("nothing is due there")
+    if form == "ics":
+        put(as_ical(entries), args.output)
+    elif form == "html":
+        put(calendar_page(entries, as_of), args.output)
+    else:
+        _put_rows([row_of(entry) for entry in entries], form, _calendar_line, args)
+    return 1 if failures else 0
+
+
+def _calendar_line(row: CalendarRow) -> str:
+    who = ", ".join(row.addressees)
+    state = f"{row.known} {row.by}".strip()
+    return "\t".join((row.date or row.printed, row.what, row.symbol, row.number, who, row.ask, state))
+
+
+def _put_rows(rows: Iterable[Any], form: str, line: Any, args: argparse.Namespace) -> None:
+    from akn_library.tables import columns_of, written
+
+    found = list(rows)
+    put(b"".join(written(found, form, columns_of(found[0]), line)) if found else b"", args.output)

@@ -1,0 +1,192 @@
+"""The series of a library with what became of their mandates: the rows of the tables as `akn.compare.following` has
+them, so that a library and a folder give one answer.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from msgspec.json import decode
+
+from akn.bodies import load
+from akn.bodies.identity import Identity
+from akn.clauses import Addressee, Deliverable, Due, Mandate, Recipient
+from akn.clauses.parts import kinds
+from akn.compare.answers import Naming
+from akn.compare.following import Followed, SeriesMember, follow, placed
+from akn.compare.succession import series_among
+from akn.text import Kind, Mark, Text
+from akn.walk import Place, Unit
+from akn_library.history import HeldVersion, Lineage
+
+_PLACES = {"heading": Place.HEADING, "note": Place.NOTE, "formula": Place.FORMULA}
+"""By its kind where a unit stands, if not in its part."""
+
+
+def followed(db: sqlite3.Connection, identity: Identity | None, language: str) -> Iterator[Followed]:
+    """The series of a text, or all series of two texts or more, in one language or in all."""
+    lineage = Lineage(db)
+    if identity is not None:
+        chain = [held for held, _ in lineage.of(identity, language)]
+        yield from [_series(db, chain)] if chain else []
+        return
+    versions = lineage.all(language)
+    for those in series_among([held.edition for held in versions]):
+        yield _series(db, [versions[i] for i in those])
+
+
+def _series(db: sqlite3.Connection, chain: Sequence[HeldVersion]) -> Followed:
+    members = tuple(member(db, held) for held in chain)
+    return Followed(members, follow(members))
+
+
+def member(db: sqlite3.Connection, held: HeldVersion) -> SeriesMember:
+    """A version as a member of its series."""
+    edition = held.edition
+    actor = actor_of(edition.actor)
+    ids, units = _units(db, held.version)
+    clauses = placed(units, _mandates(db, held))
+    return SeriesMember(
+        held.symbol or held.file,
+        held.adopted,
+        edition.session,
+        actor,
+        edition.language,
+        held.title,
+        held.file,
+        units,
+        clauses,
+        tuple(_named(db, held.version, {at: i for i, at in enumerate(ids)}, units)),
+    )
+
+
+def actor_of(body: str) -> str:
+    """The actor code of a body that a library names as `akn bodies` does.
+
+    >>> actor_of("ga"), actor_of("")
+    ('unga', '')
+    """
+    return load(body).actor if body else ""
+
+
+def _units(db: sqlite3.Connection, version: int) -> tuple[list[int], tuple[Unit, ...]]:
+    """The ids of the units of a version, and the units, with the marks that a comparison of mandates asks for."""
+    marks: dict[int, list[Mark]] = {}
+    for at, start, length in db.execute(
+        "SELECT coalesce(citation.note, citation.unit), start, length FROM citation"
+        " JOIN unit ON unit.id = citation.unit WHERE unit.version = ?",
+        (version,),
+    ):
+        marks.setdefault(at, []).append(Mark(start, start + length, Kind.REF))
+    for at, start, length in db.execute(
+        "SELECT mark.unit, start, length FROM mark JOIN unit ON unit.id = mark.unit"
+        " WHERE unit.version = ? AND mark.kind = ?",
+        (version, Kind.DATE.value),
+    ):
+        marks.setdefault(at, []).append(Mark(start, start + length, Kind.DATE))
+    rows = db.execute(
+        "SELECT id, parent, eid, kind, part, number, text FROM unit WHERE version = ? ORDER BY id", (version,)
+    ).fetchall()
+    index = {row[0]: i for i, row in enumerate(rows)}
+    found = []
+    for at, parent, eid, kind, part, number, text in rows:
+        place = _PLACES.get(kind) or Place(part)
+        around = index.get(parent, -1)
+        num = number.rpartition(" ")[2]
+        found.append(Unit((), (), eid, kind, num, Text(text, tuple(marks.get(at, ()))), place, 0, around))
+    return list(index), tuple(found)
+
+
+_MANDATES = """
+SELECT unit.eid, unit.number, unit.text, mandate.clause, mandate.start, mandate.length, mandate.ask_start,
+  mandate.ask_length, mandate.verb, mandate.action, mandate.force, coalesce(mandate.recipient, ''),
+  coalesce(mandate.frequency, ''), coalesce(mandate.expires, ''), mandate.binding, version.iri,
+  (SELECT json_group_array(json_array(printed, key)) FROM
+    (SELECT printed, key FROM addressee AS of WHERE of.mandate = mandate.id ORDER BY of.nth)),
+  (SELECT json_group_array(json_array(printed, kind)) FROM
+    (SELECT printed, kind FROM product AS of WHERE of.mandate = mandate.id ORDER BY of.nth)),
+  (SELECT json_group_array(json_array(printed, kind, value, year, coalesce(date, ''), role)) FROM
+    (SELECT printed, kind, value, year, date, role FROM due AS of WHERE of.mandate = mandate.id ORDER BY of.nth))
+FROM mandate JOIN unit ON unit.id = mandate.unit JOIN version ON version.id = unit.version
+WHERE unit.version = ? ORDER BY mandate.unit, mandate.clause
+"""
+
+
+def _mandates(db: sqlite3.Connection, held: HeldVersion) -> Iterator[Mandate]:
+    """The clauses of a version, as far as the tables have them: without reviews and what they cite."""
+    edition = held.edition
+    for row in db.execute(_MANDATES, (held.version,)):
+        (
+            eid,
+            number,
+            text,
+            clause,
+            start,
+            length,
+            ask,
+            asked,
+            verb,
+            action,
+            force,
+            to,
+            often,
+            ends,
+            binding,
+            work,
+            *lists,
+        ) = row
+        who, made, dues = lists
+        addressees = tuple(
+            Addressee(printed, key, kinds().get(key, "other"), not printed)
+            for printed, key in decode(who, type=list[tuple[str, str]])
+        )
+        dates = tuple(Due(*one) for one in decode(dues, type=list[tuple[str, str, str, int | None, str, str]]))
+        yield Mandate(
+            symbol=held.symbol,
+            work=work,
+            body=actor_of(edition.actor),
+            adopted=held.adopted,
+            session=edition.session,
+            title=held.title,
+            eId=eid,
+            number=number,
+            clause=clause,
+            language=edition.language,
+            text=text,
+            lead="",
+            start=start,
+            end=start + length,
+            verb=verb,
+            action=action,
+            force=force,
+            binding=binding,
+            addressees=addressees,
+            ask=text[ask : ask + asked],
+            deliverables=tuple(Deliverable(*one) for one in decode(made, type=list[tuple[str, str]])),
+            recipient=Recipient("", to) if to else None,
+            due=next((due for due in dates if due.role == "deadline"), None),
+            dates=dates,
+            frequency=often,
+            review="",
+            expires=ends,
+            resources="",
+            cites=(),
+            how="marked" if verb else "inherited",
+        )
+
+
+def _named(db: sqlite3.Connection, version: int, index: dict[int, int], units: Sequence[Unit]) -> Iterator[Naming]:
+    """The issued documents that a version cites.  Where in a paragraph a note is called is not kept: the whole of it
+    introduces what its notes cite.
+    """
+    rows = db.execute(
+        "SELECT cited.symbol, citation.unit, citation.note, citation.start FROM citation"
+        " JOIN unit ON unit.id = citation.unit JOIN cited ON cited.id = citation.cited"
+        " WHERE unit.version = ? AND cited.kind = 'document'"
+        " AND unit.part IN ('preamble', 'operative', 'annex') ORDER BY citation.unit, citation.note, citation.start",
+        (version,),
+    )
+    for symbol, unit, note, start in rows:
+        at = index[unit]
+        yield Naming(symbol, at, len(units[at].text) if note is not None else start)

@@ -1,0 +1,235 @@
+"""Calendars of what is due: as rows of a table, as iCalendar (RFC 5545), as a page by month and addressee."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from types import SimpleNamespace
+
+from msgspec import Struct
+
+from akn.clauses.parts import label_of
+from akn.compare.calendar import DueEntry
+from akn.errors import MissingDependency, UsageError
+from akn.languages import load
+from akn.xml.uri import is_day
+from converters.links import address_of
+
+_MOST = 60  # characters of what is asked that the name of an event holds
+
+
+class CalendarRow(Struct, frozen=True):
+    """An entry as a row of a table: the day, month or year, the last day on which it is in time, whether something is
+    `due` or a term `ends`, the text and where it says so, who is asked (as printed, and by keys), what, as what
+    (products), by when as printed; what is `known` of it (answered, asked again, extended, overdue, ended), and `by`
+    which document.
+    """
+
+    date: str
+    last: str
+    what: str
+    file: str
+    symbol: str
+    adopted: str
+    language: str
+    eid: str
+    number: str
+    verb: str
+    addressees: tuple[str, ...]
+    keys: tuple[str, ...]
+    ask: str
+    products: tuple[str, ...]
+    printed: str
+    known: str
+    by: str
+
+
+def row_of(entry: DueEntry) -> CalendarRow:
+    """An entry as a row."""
+    mandate = entry.mandate
+    return CalendarRow(
+        entry.date,
+        entry.last,
+        entry.what,
+        entry.file,
+        mandate.symbol,
+        mandate.adopted,
+        mandate.language,
+        mandate.eId,
+        mandate.number,
+        mandate.verb or mandate.action,
+        tuple(a.text or label_of(a.key) for a in mandate.addressees),
+        tuple(a.key for a in mandate.addressees),
+        mandate.ask,
+        tuple(dict.fromkeys(d.kind for d in mandate.deliverables if d.asked)),
+        entry.printed,
+        entry.known,
+        entry.by,
+    )
+
+
+def chosen(entries: Sequence[DueEntry], addressee: str = "", known: Sequence[str] = ()) -> list[DueEntry]:
+    """The entries of one addressee (by key), or of whom something is known (`known`); all where neither is named."""
+    return [
+        entry
+        for entry in entries
+        if (not addressee or any(a.key == addressee for a in entry.mandate.addressees))
+        and (not known or entry.known in known)
+    ]
+
+
+def check_day(day: str) -> str:
+    """A day as it is written in all tables.  Raises UsageError for what is none."""
+    try:
+        if is_day(day):
+            datetime.date.fromisoformat(day)
+            return day
+    except ValueError:
+        pass
+    raise UsageError(f"{day!r} is no day: YYYY-MM-DD")
+
+
+# iCalendar
+
+
+def as_ical(entries: Sequence[DueEntry]) -> bytes:
+    """The entries as a calendar (RFC 5545): each an event of a whole day, of a month or year that of all its days; what
+    has no date is not in it.  The same bytes for the same entries: nothing is taken from the clock.
+
+    Raises MissingDependency without the extra `calendar`.
+    """
+    try:
+        import icalendar
+    except ImportError as error:
+        raise MissingDependency("calendars need icalendar: pip install 'akn-un[calendar]'") from error
+    book = icalendar.Calendar()
+    book.add("prodid", "-//akn-un//calendar of mandates//EN")
+    book.add("version", "2.0")
+    book.add("calscale", "GREGORIAN")
+    for entry in entries:
+        if not entry.date:
+            continue
+        first, after = _days(entry.date)
+        row = row_of(entry)
+        event = icalendar.Event()
+        event.add("uid", _uid(entry))
+        event.add("dtstamp", _stamp(entry))
+        event.add("dtstart", first)
+        event.add("dtend", after)
+        event.add("transp", "TRANSPARENT")
+        event.add("summary", _summary(row))
+        event.add("description", _description(entry, row))
+        if row.products:
+            event.add("categories", list(row.products))
+        if address := address_of(row.symbol, load(row.language).tag):
+            event.add("url", address)
+        book.add_component(event)
+    made: bytes = book.to_ical()
+    return made
+
+
+def _days(date: str) -> tuple[datetime.date, datetime.date]:
+    """The first day of a day, month or year, and the day after its last."""
+    year, month, day = (int(part) for part in f"{date}-01-01"[:10].split("-"))
+    first = datetime.date(year, month, day)
+    if is_day(date):
+        return first, first + datetime.timedelta(1)
+    if len(date) > 4:
+        return first, datetime.date(year + month // 12, month % 12 + 1, 1)
+    return first, datetime.date(year + 1, 1, 1)
+
+
+def _uid(entry: DueEntry) -> str:
+    mandate = entry.mandate
+    said = "|".join((mandate.work, mandate.language, mandate.eId, str(mandate.clause), entry.what, entry.printed))
+    return f"{hashlib.sha256(f'{said}|{entry.date}|{mandate.text}'.encode()).hexdigest()[:32]}@akn-un"
+
+
+def _stamp(entry: DueEntry) -> datetime.datetime:
+    """When an event was made, which a calendar has to say: at the beginning of the day of adoption."""
+    day = entry.mandate.adopted if is_day(entry.mandate.adopted) else f"{entry.date}-01-01"[:10]
+    return datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(), datetime.UTC)
+
+
+def _summary(row: CalendarRow) -> str:
+    who = ", ".join(row.addressees)
+    ask = row.ask if len(row.ask) <= _MOST else f"{row.ask[:_MOST].rsplit(' ', 1)[0]} …"
+    return ": ".join(part for part in (row.symbol, who, ask) if part)
+
+
+def _description(entry: DueEntry, row: CalendarRow) -> str:
+    state = f"{row.known} {row.by}".strip()
+    return "\n".join(part for part in (f"{row.symbol}, {row.number}", entry.mandate.text, row.printed, state) if part)
+
+
+# the page
+
+
+_SHORT = {"asked again": "asked"}
+
+
+def calendar_page(entries: Sequence[DueEntry], as_of: str = "") -> bytes:
+    """The entries as a page by month, with filters by addressee and state.
+
+    Raises MissingDependency without the extra `view`.
+    """
+    from converters.view import DEFAULT, render, words
+    from converters.view.charts import bars
+    from converters.view.page import language_of
+
+    languages = {entry.mandate.language for entry in entries}
+    language = languages.pop() if len(languages) == 1 else DEFAULT
+    tag, direction = language_of(language)
+    said = words(language)
+    counts = Counter(entry.date[:7] for entry in entries if len(entry.date) > 4)
+    months = [
+        SimpleNamespace(id=f"m{name or 'none'}", name=name or said["no_date"], rows=_by_addressee(those, said))
+        for name, those in groupby(entries, key=lambda entry: entry.date[:7])
+    ]
+    keys = Counter(key for entry in entries for key in {a.key for a in entry.mandate.addressees} - {""})
+    states = dict.fromkeys(row.known for month in months for row in month.rows if row.known)
+    return render(
+        "calendar.html",
+        title=said["calendar"],
+        language=tag or "en",
+        direction=direction or "ltr",
+        words=said,
+        as_of=said["as_of"].format(day=as_of) if as_of else "",
+        total=len(entries),
+        chart=bars(said["chart_due"], {said["mandates"]: counts}, said) if len(counts) > 1 else None,
+        months=months,
+        addressees=sorted(((key, label_of(key)) for key in keys), key=lambda option: option[1]),
+        states=[(state, said[f"known_{state}"]) for state in sorted(states)],
+    )
+
+
+def _by_addressee(entries: Iterable[DueEntry], said: Mapping[str, str]) -> list[SimpleNamespace]:
+    """The entries of a month as the page shows them, by day and by who is asked."""
+    rows = [(entry.date, _shown(entry, said)) for entry in entries]
+    return [row for _, row in sorted(rows, key=lambda row: (row[0], not row[1].keys, row[1].keys))]
+
+
+def _shown(entry: DueEntry, said: Mapping[str, str]) -> SimpleNamespace:
+    """An entry as the page shows it."""
+    row = row_of(entry)
+    known = load(row.language)
+    short = _SHORT.get(row.known, row.known)
+    return SimpleNamespace(
+        date=row.printed if not row.date or len(row.date) < 8 else row.date,
+        ends=row.what == "ends",
+        who="; ".join(dict.fromkeys(row.addressees)),
+        keys=" ".join(dict.fromkeys(filter(None, row.keys))),
+        code=known.tag,
+        direction=known.direction,
+        verb=row.verb,
+        ask=row.ask,
+        symbol=row.symbol,
+        href=address_of(row.symbol, known.tag),
+        number=row.number,
+        known=short,
+        state=said[f"known_{short}"] if short else "",
+        by=row.by,
+    )

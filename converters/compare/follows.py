@@ -1,0 +1,148 @@
+"""The page of follow-ups: each mandate with what became of it in the text that follows (extra `view`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from akn.clauses.parts import label_of
+from akn.compare.answers import Answer
+from akn.compare.following import Became, Followed, FollowUp, wording
+from akn.compare.words import compare_words
+from converters.links import address_of
+from converters.view import DEFAULT, render, words
+from converters.view.page import language_of
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_STATES: tuple[Became, ...] = ("renewed", "changed", "dropped", "new", "open")
+
+
+class FollowRow(Struct, frozen=True):
+    """A mandate as the page shows it: where it stands, what became of it, what changed in words, since when it stands,
+    who is asked, its words with what changed in them marked, by when, and what answered it (symbol, address, evidence).
+    """
+
+    place: str
+    became: Became
+    changes: tuple[str, ...]
+    since: str
+    who: str
+    text: Markup
+    due: str
+    answers: tuple[tuple[str, str, str], ...]
+
+
+class Step(Struct, frozen=True):
+    """Two texts of which one follows the other, or the last one alone: their names and addresses, and the mandates."""
+
+    old: str
+    old_href: str
+    new: str
+    new_href: str
+    counts: str
+    rows: tuple[FollowRow, ...]
+
+
+class Subject(Struct, frozen=True):
+    """A series on the page, its latest step first."""
+
+    id: str
+    title: str
+    code: str
+    direction: str
+    summary: str
+    steps: tuple[Step, ...]
+
+
+def follow_page(series: Sequence[Followed], *, page_of: Callable[[str], str] = lambda _file: "") -> bytes:
+    """The page of series with their follow-ups, in their language if they have one.
+
+    `page_of` gives the address of the page of a file, an empty string if it has none: then its symbol leads to the
+    document site.  Raises MissingDependency without the extra `view`.
+    """
+    languages = {one.members[-1].language for one in series}
+    language = languages.pop() if len(languages) == 1 else DEFAULT
+    tag, direction = language_of(language)
+    said = words(language)
+    counts = Counter(row.became for one in series for row in one.rows)
+    return render(
+        "follow.html",
+        title=said["follow"],
+        language=tag or "en",
+        direction=direction or "ltr",
+        words=said,
+        counts={state: counts[state] for state in _STATES},
+        series=[_subject(one, n, said, page_of) for n, one in enumerate(series, 1)],
+    )
+
+
+def _subject(one: Followed, n: int, said: Mapping[str, str], page_of: Callable[[str], str]) -> Subject:
+    latest = one.members[-1]
+    tag, direction = language_of(latest.language)
+    steps = tuple(_steps(one, said, tag or "en", page_of))
+    moved = [step.counts for step in steps if step.new]
+    return Subject(f"series-{n}", latest.title or latest.symbol, tag, direction or "ltr", next(iter(moved), ""), steps)
+
+
+def _steps(one: Followed, said: Mapping[str, str], tag: str, page_of: Callable[[str], str]) -> Iterator[Step]:
+    addresses = [page_of(member.file) or address_of(member.symbol, tag) for member in one.members]
+    last = len(one.members) - 1
+    for k in (*reversed(range(last)), last):  # what nobody knows of comes last
+        rows = [row for row in one.rows if row.old == k]
+        if not rows:
+            continue
+        new = k + 1 if k + 1 < len(one.members) else -1
+        counts = Counter(row.became for row in rows)
+        told = said["comma"].join(f"{counts[state]} {said[f'became_{state}']}" for state in _STATES if counts[state])
+        yield Step(
+            one.members[k].symbol,
+            addresses[k],
+            one.members[new].symbol if new >= 0 else "",
+            addresses[new] if new >= 0 else "",
+            told if new >= 0 else said["follow_open"].format(n=counts["open"]),
+            tuple(_row(one, row, tag) for row in rows),
+        )
+
+
+def _row(one: Followed, row: FollowUp, tag: str) -> FollowRow:
+    here = row.latest
+    places = [clause.number for clause in (row.mandate, row.after) if clause and clause.number]
+    due = " → ".join(dict.fromkeys(clause.due.text for clause in (row.mandate, row.after) if clause and clause.due))
+    return FollowRow(
+        " → ".join(dict.fromkeys(places)),
+        row.became,
+        tuple(change.shown() for change in row.changes if change.kind != "wording"),
+        one.members[row.since].symbol,
+        "; ".join(dict.fromkeys(a.text or label_of(a.key) for a in here.addressees)),
+        _text(row),
+        due,
+        tuple(_answered(answer, tag) for answer in row.answers),
+    )
+
+
+def _answered(answer: Answer, tag: str) -> tuple[str, str, str]:
+    return answer.symbol, address_of(answer.symbol, tag), f"{answer.cited_by}: {', '.join(answer.why)}"
+
+
+_TAGS = {"-": "del", "+": "ins"}
+
+
+def _text(row: FollowUp) -> Markup:
+    """The words of a clause, of one that changed with what is gone and what has come."""
+    from markupsafe import Markup
+
+    if row.mandate is None or row.after is None or not (row.changes or row.updated):
+        return Markup(escape(wording(row.latest)))
+    pieces = compare_words(wording(row.mandate), wording(row.after)).pieces
+    return Markup(
+        "".join(
+            f"<{_TAGS[sign]}>{escape(piece)}</{_TAGS[sign]}>" if sign in _TAGS else escape(piece)
+            for sign, piece in pieces
+        )
+    )

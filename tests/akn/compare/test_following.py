@@ -1,0 +1,173 @@
+"""What became of mandates in the text that follows, and what answered them."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.clauses import Due
+from akn.compare.calendar import calendar_of, last_day
+from akn.compare.following import Followed, FollowUp, follow, follow_documents, member_of, record_of, through
+from converters import convert
+from tests.akn.compare.harbours import documents
+from tests.shared import SHARED, needs_shared
+
+
+@pytest.fixture(scope="module")
+def harbours() -> Followed:
+    (series,) = follow_documents(documents(), ["97.txt", "98.txt", "99.txt"])
+    return series
+
+
+def _of(series: Followed, old: int, number: str) -> FollowUp:
+    return next(row for row in series.rows if row.old == old and row.mandate and row.mandate.number == number)
+
+
+def _told(row: FollowUp) -> tuple[str, list[str], list[str]]:
+    return row.became, [c.shown() for c in row.changes], [c.shown() for c in row.updated]
+
+
+def test_the_next_session_is_brought_up_to_date_and_no_change(harbours: Followed) -> None:
+    assert _told(_of(harbours, 0, "1")) == (
+        "renewed",
+        [],
+        ["due: its ninety-eighth session → its ninety-ninth session"],
+    )
+
+
+def test_a_later_session_than_the_next_one_is_a_change(harbours: Followed) -> None:
+    became, changes, _ = _told(_of(harbours, 1, "1"))
+    assert (became, changes) == ("changed", ["due later: its ninety-ninth session → its one hundred and first session"])
+
+
+@pytest.mark.parametrize(
+    ("number", "changes"),
+    [
+        ("2", ["action weaker: Urges → Encourages"]),
+        ("3", ["addressee removed: the International Labour Organization"]),
+        ("4", ["wording: and divers"]),
+    ],
+)
+def test_what_changed_is_named(harbours: Followed, number: str, changes: list[str]) -> None:
+    row = _of(harbours, 0, number)
+    assert row.became == "changed"
+    assert [c.shown() for c in row.changes if c.kind != "wording" or number == "4"] == changes
+
+
+def test_a_term_that_moves_on_by_a_year_is_renewed(harbours: Followed) -> None:
+    became, changes, updated = _told(_of(harbours, 0, "5"))
+    assert (became, changes) == ("renewed", [])
+    assert updated == ["due: until 31 December 2043 → until 31 December 2044"]
+
+
+def test_what_the_next_text_lacks_is_dropped_and_what_the_text_before_lacked_is_new(harbours: Followed) -> None:
+    assert {
+        row.mandate.number for row in harbours.rows if row.became == "dropped" and row.old == 0 and row.mandate
+    } == {
+        "6",
+        "7",
+    }
+    new = [row for row in harbours.rows if row.became == "new"]
+    assert [(row.new, row.latest.number, row.since) for row in new] == [(1, "6", 1)]
+
+
+def test_the_mandates_of_the_last_text_are_open_with_the_text_in_which_they_came_in(harbours: Followed) -> None:
+    assert [(row.old, row.latest.number, row.since) for row in harbours.rows if row.became == "open"] == [
+        (2, "1", 0),
+        (2, "2", 0),
+    ]
+
+
+def test_the_report_that_the_next_text_cites_answers_by_title_session_and_recipient(harbours: Followed) -> None:
+    (answer,) = _of(harbours, 0, "1").answers
+    assert (answer.symbol, answer.cited_by) == ("A/98/77", "A/RES/98/40")
+    assert answer.why == ("session", "recipient", "author", "title")
+    assert answer.text == "Taking note of the report of the Secretary-General on quiet harbours for small boats"
+
+
+def test_a_report_to_another_organ_or_by_somebody_else_answers_nothing(harbours: Followed) -> None:
+    assert _of(harbours, 0, "7").answers == ()
+
+
+def test_a_clause_that_the_next_text_has_inside_a_longer_one_is_not_dropped() -> None:
+    long = "keep a lamp at the end of every mole and a bell beside it for the nights of fog"
+    texts = [
+        f"1. Urges all States to {long};\n",
+        f"1. Urges all States and the owners of harbours, wherever they are and whatever they cost, to {long}, to pay "
+        "two keepers for each of them all the year round, and to have the accounts of lamps, bells and keepers read by "
+        "somebody who is paid by neither the State nor the owner of the harbour;\n",
+    ]
+    head = "A/RES/{n}/7\n\nResolution adopted by the General Assembly on 9 December {year}\n\n{n}/7. Moles\n\n"
+    both = [
+        convert((head.format(n=n, year=n + 1945) + f"The General Assembly,\n\n{text}").encode()).document
+        for n, text in zip((98, 99), texts, strict=True)
+    ]
+    rows = follow([member_of(document) for document in both])
+    assert [row.became for row in rows] == ["changed", "open"]
+
+
+def test_one_paragraph_is_followed_both_ways(harbours: Followed) -> None:
+    found = through(harbours, "A/RES/98/40", "2")
+    assert [(row.old, row.latest.number) for row in found.rows] == [(0, "2"), (1, "2"), (2, "2")]
+    assert through(harbours, "A/RES/98/40", "77").rows == ()
+
+
+def test_a_row_of_the_table_says_where_in_both_texts(harbours: Followed) -> None:
+    record = record_of(harbours, _of(harbours, 0, "1"))
+    assert (record.symbol, record.number, record.next_symbol, record.next_number) == (
+        "A/RES/97/31",
+        "1",
+        "A/RES/98/40",
+        "1",
+    )
+    assert (record.since, record.answered_by, record.due_date) == ("A/RES/97/31", ("A/98/77",), "2043-09")
+    new = record_of(harbours, next(row for row in harbours.rows if row.became == "new"))
+    assert (new.symbol, new.verb, new.next_verb) == ("", "", "Calls upon")
+
+
+def test_the_calendar_knows_what_was_answered_and_asks_no_clock(harbours: Followed) -> None:
+    def known(as_of: str) -> dict[tuple[str, str], tuple[str, str]]:
+        entries = calendar_of([harbours], as_of)
+        return {(e.mandate.symbol, f"{e.what} {e.mandate.number}"): (e.known, e.by) for e in entries}
+
+    silent = known("")
+    assert silent["A/RES/97/31", "due 1"] == ("answered", "A/98/77")
+    assert silent["A/RES/98/40", "due 1"] == ("asked again", "A/RES/99/52")
+    assert silent["A/RES/97/31", "ends 5"] == ("extended", "A/RES/98/40")
+    assert silent["A/RES/97/31", "due 7"] == ("", "")
+    assert known("2044-03-01")["A/RES/97/31", "due 7"] == ("", "")
+    assert known("2044-03-02")["A/RES/97/31", "due 7"] == ("overdue", "")
+    assert silent["A/RES/98/40", "ends 5"] == ("", "")
+    assert known("2045-01-01")["A/RES/98/40", "ends 5"] == ("ended", "")
+
+
+def test_entries_stand_in_the_order_of_their_dates(harbours: Followed) -> None:
+    dates = [entry.date for entry in calendar_of([harbours])]
+    assert dates == sorted(dates)
+
+
+@pytest.mark.parametrize(
+    ("due", "last"),
+    [
+        (Due("in 2044", "date", "2044", 2044, "2044"), "2044-12-31"),
+        (Due("by February 2044", "date", "2044-02", 2044, "2044-02"), "2044-02-29"),
+        (Due("before the elections", "event", "elections", None), ""),
+        (Due("at its sixtieth session", "session", "hrc.60", 2045), "2045-12-31"),
+    ],
+)
+def test_the_last_day_in_time_is_that_of_the_month_or_year(due: Due, last: str) -> None:
+    assert last_day(due) == last
+
+
+@needs_shared
+def test_published_series_are_followed() -> None:
+    from converters.conversion import read_file
+
+    assert SHARED is not None
+    paths = sorted((SHARED / "years").glob("*/english/A_RES_*.xml"))
+    wanted = [p for p in paths if any(n in p.name for n in ("_76_206-", "_77_166-", "_78_154-"))]
+    if not wanted:
+        pytest.skip("the folder has no resolutions over the years")
+    found = list(follow_documents([read_file(p.read_bytes(), name=p.name).value for p in wanted]))
+    assert [len(one.members) for one in found] == [3]
+    answered = {row.answers[0].symbol for row in found[0].rows if row.answers}
+    assert answered == {"A/77/215", "A/78/209"}
