@@ -108,8 +108,8 @@ def _joins_wrongly(diagnostic: Diagnostic, language: str) -> bool:
     if language not in codes() or _NUMBERED.match(opening) or diagnostic.position.eid == "conclusions":
         return False
     known = load(language)
-    if find_opening(Text(following), known, "preamble"):
-        return details.get("parted") != str(True)
+    if find_opening(Text(following), known, "preamble") and details.get("parted") != str(True):
+        return True
     if find_opening(Text(opening), known, "preamble"):
         return False
     first = next((c for c in following if c.isalpha()), "")
