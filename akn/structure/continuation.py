@@ -35,7 +35,7 @@ SHORT = 300
 _LONG = 100
 # A line is wrapped that has this share of the width of others: the next word had no room.
 _FILLED = 0.7
-# Paragraphs of so many lines tell how wide lines are.
+# Paragraphs of so many lines tell how wide lines are; in longer ones the length of the last is a guess.
 _FULL = 3
 # A paragraph that begins with as many characters as another is no rest of that one.
 _SAME = 12
@@ -139,7 +139,7 @@ _RULES = (
     Rule(_JOINED, "opens unfinished -cased -alike", 1),
     Rule(_ENDED,  "opens", 203),
     # other words, where paragraphs are cut, or after a number or an action without an end
-    Rule(_JOINED, "paginated -known_line", 801),
+    Rule(_JOINED, "paginated -known_line -closed", 801),
     Rule(_JOINED, "begun -known_line", 111),
     Rule(_ENDED,  "", 168),
 )
@@ -281,6 +281,14 @@ class _Pair:
         """The second is a formula, a closing line, the head of an annex."""
         parted = self.parted or self.broken
         return _stands_alone(self.tail, self.evidence, parted=parted, unfinished=self.unfinished)
+
+    @cached_property
+    def closed(self) -> bool:
+        """The last of its few lines, as far as its length tells, leaves room for more words: it ends there."""
+        lines = max(self.first.until - self.first.source.line, 0) + 1
+        if not self.source.width or self.parted or lines > _FULL:
+            return False
+        return len(self.head) - (lines - 1) * self.source.width < _FILLED * self.source.width
 
     @property
     def broken(self) -> bool:
