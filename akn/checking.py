@@ -24,8 +24,9 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.errors import UsageError
 from akn.languages import load
-from akn.languages.shape import Language, one_of
+from akn.languages.shape import Language
 from akn.languages.view import fold
+from akn.patterns import one_of
 from akn.register import Known, Register, Shipped, number_of
 from akn.text import Kind, Text
 from akn.walk import Unit, units

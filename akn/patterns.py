@@ -1,4 +1,4 @@
-"""Patterns that are made when they are first asked.
+"""Patterns that are made when they are first asked, and the pattern of many words.
 
 A run needs half of the patterns that the modules it loads hold, and making a pattern takes longer than most documents
 keep it busy: so those of modules are made late, as `django.utils.regex_helper` makes its own.
@@ -7,6 +7,7 @@ keep it busy: so those of modules are made late, as `django.utils.regex_helper` 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import Any, AnyStr, cast
 
 _OFFERED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
@@ -36,3 +37,36 @@ def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     ['67', '195', '68', '198']
     """
     return cast("re.Pattern[AnyStr]", _Late(source, flags))
+
+
+def one_of(words: Iterable[str], sign: Callable[[str], str] = re.escape) -> str:
+    """The source of a pattern of any of some words, the longest that fits; of one that never matches if there are none.
+
+    It branches so that each letter is looked at once.  `sign` gives the source of a character.
+
+    >>> one_of(["para", "paragraph", "part"]), one_of(["a"]), one_of([])
+    ('(?:par(?:a(?:graph)?|t))', '(?:a)', '(?!)')
+    """
+    root: _Node = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        node = root
+        for character in word:
+            node = node.setdefault(sign(character), {})
+        node[""] = {}
+    return f"(?:{_branches(root)})" if root else "(?!)"
+
+
+_Node = dict[str, "_Node"]
+"""What may follow the beginnings of words: the source of a character, and what may follow that; "" is an end."""
+
+
+def _branches(node: _Node) -> str:
+    ways = []
+    for source, rest in node.items():
+        while source and len(rest) == 1 and "" not in rest:  # a stretch without a fork
+            ((following, rest),) = rest.items()
+            source += following
+        if source:
+            ways.append(source + (_branches(rest) if set(rest) != {""} else ""))
+    joined = ways[0] if len(ways) == 1 and "" not in node else f"(?:{'|'.join(ways)})"
+    return joined + ("?" if "" in node else "")

@@ -11,8 +11,8 @@ from functools import cache
 from akn import bodies
 from akn.bodies import Body, Series, SymbolShape
 from akn.bodies.slots import SLOTS
-from akn.languages.shape import one_of
 from akn.languages.view import fold
+from akn.patterns import one_of
 from akn.vocabulary.numerals import LOOK_ALIKES, unroman
 
 

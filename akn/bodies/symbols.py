@@ -21,9 +21,8 @@ from msgspec import Struct
 from akn import bodies
 from akn.bodies import Body, Series, SymbolShape, grammar
 from akn.bodies.grammar import year_of
-from akn.languages.shape import one_of
 from akn.languages.view import fold
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.xml.uri import COLLECTION, DELIBERATION, PUBLICATION, STATEMENT, UNKNOWN_DATE, WorkUri
 
 

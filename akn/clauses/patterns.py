@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from akn.clauses.shape import Words, entities, quoted, words
-from akn.inline.lexicon import tokens, trie
+from akn.inline.lexicon import sign_of
 from akn.languages.shape import Language
 from akn.languages.view import plain
+from akn.patterns import one_of
 
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
 
@@ -66,8 +67,8 @@ class Patterns:
             return re.compile("(?!)")
         edges = (rf"(?<![\w{beside}])", rf"(?![\w{beside}])") if self.language.spaced else ("", "")
         signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
-        wording = [tokens(p) for p in shown if re.search(r"\w", p)]
-        return re.compile("|".join([*signs, *([f"{edges[0]}{trie(wording)}{edges[1]}"] if wording else [])]))
+        wording = [p for p in shown if re.search(r"\w", p)]
+        return re.compile("|".join([*signs, *([f"{edges[0]}{one_of(wording, sign_of)}{edges[1]}"] if wording else [])]))
 
     def _joints(self) -> re.Pattern[str]:
         w = self.words

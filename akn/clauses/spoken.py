@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
-from akn.languages.shape import Language, one_of
+from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view
+from akn.patterns import one_of
 
 
 class Spoken(Struct, frozen=True):

@@ -22,13 +22,13 @@ from msgspec.structs import replace
 from akn import bodies
 from akn.bodies.grammar import year_of
 from akn.clauses.shape import entities, quoted, words
-from akn.inline.lexicon import least, tokens, trie
+from akn.inline.lexicon import least, sign_of
 from akn.languages import templates
 from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern
 from akn.languages.labels import ordinal_words, spelled
-from akn.languages.shape import Language, forms, one_of
+from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 
 _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
@@ -195,7 +195,7 @@ class Clock:
         if name == "number":
             signs = "".join(sorted(set("".join(self._numbers))))
             if spaced:
-                return rf"[0-9]{{1,3}}|{trie(map(tokens, self._numbers))}"
+                return rf"[0-9]{{1,3}}|{one_of(self._numbers, sign_of)}"
             return rf"(?<![0-9])[0-9]{{1,3}}|[{signs}]{{1,3}}"
         return one_of(self._units)
 

@@ -17,9 +17,9 @@ from akn.bodies.grammar import bracket_source, slashless, slashless_pattern
 from akn.inline.context import Context, TextView
 from akn.inline.lexicon import lexicon
 from akn.inline.numbers import letter_of
-from akn.languages.shape import Language, one_of
+from akn.languages.shape import Language
 from akn.languages.view import folded
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.text import Kind, Mark, Text, mark
 from akn.vocabulary.numerals import LOOK_ALIKES
 from akn.walk import Place

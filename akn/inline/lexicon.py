@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from akn.bodies import named_in
 from akn.inline.context import Context, TextView
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold, folded
+from akn.patterns import one_of
 from akn.text import Kind, Mark
 from akn.vocabulary import Entity, Guard, entities
 from akn.walk import RUNNING
@@ -69,8 +70,7 @@ class Lexicon(Generic[V]):
         """The words in a folded text from `start` to `end`: where each starts and ends, and its value."""
         if self._heads is None:
             # only beginnings are in the pattern: whole names would take longer to compile than to look at
-            beginnings = {form[:_HEAD]: None for form in self._table}
-            self._heads = re.compile(branching(beginnings) if beginnings else "(?!)")
+            self._heads = re.compile(one_of(form[:_HEAD] for form in self._table))
         if not start and end is None and not self.may_stand_in(content):
             return
         stop = len(content) if end is None else end
@@ -175,43 +175,6 @@ def least(words: Iterable[str]) -> list[str]:
     return found
 
 
-def tokens(form: str) -> list[str]:
-    """The sources of the characters of a name, one each."""
-    return [c if c.isalnum() or c == " " else _ENDING if c == "+" else _ALIKE.get(c) or re.escape(c) for c in form]
-
-
-def branching(words: Iterable[str]) -> str:
-    """The source of a pattern that matches any of the words, the longest that fits, branching letter by letter.
-
-    >>> branching(["para", "paragraph", "part"])
-    'par(?:a(?:graph)?|t)'
-    """
-    return trie([c if c == " " else re.escape(c) for c in word] for word in sorted(words))
-
-
-def trie(names: Iterable[list[str]]) -> str:
-    """The source of a pattern that matches the longest of the names, made so that each letter is looked at once."""
-    root: dict[str, dict[str, Any]] = {}
-    for name in names:
-        node = root
-        for token in name:
-            node = node.setdefault(token, {})
-        node[""] = {}
-    return _branches(root)
-
-
-def _branches(node: dict[str, dict[str, Any]]) -> str:
-    ways = []
-    for token, rest in node.items():
-        while token and len(rest) == 1 and "" not in rest:  # a stretch without a fork
-            ((following, rest),) = rest.items()
-            token += following
-        if token:
-            ways.append(token + (_branches(rest) if set(rest) != {""} else ""))
-    source = ways[0] if len(ways) == 1 and "" not in node else f"(?:{'|'.join(ways)})"
-    return source + ("?" if "" in node else "")
-
-
 # ---- the lexicons that recognisers share, made once per language from its `[citations]` words
 
 NOT_ADOPTING = frozenset({"un"})
@@ -314,8 +277,12 @@ def _of_others(content: str, start: int, end: int, language: Language) -> bool:
 
 # names as patterns
 
-_ENDING = r"\w{0,4}"
-_ALIKE = {"’": "['’]"}
+_SIGNS = {" ": " ", "+": r"\w{0,4}", "’": "['’]"}
+
+
+def sign_of(character: str) -> str:
+    """The source of a character of a name, in which `+` is any ending of a word."""
+    return _SIGNS.get(character) or re.escape(character)
 
 
 class NameList(Generic[V]):
@@ -328,7 +295,7 @@ class NameList(Generic[V]):
         self._table = table
         # what a name says exactly goes before what another one's ending may say
         self._known = {form: value for form, value in table.items() if "+" not in form}
-        self.pattern = re.compile(f"{before}{trie(map(tokens, table))}{after}" if table else "(?!)")
+        self.pattern = re.compile(f"{before}{one_of(table, sign_of)}{after}" if table else "(?!)")
 
     def value(self, name: str) -> V:
         """What a name that the pattern found stands for."""
@@ -342,7 +309,7 @@ def _is(form: str, name: str) -> bool:
     before, plus, _ = form.partition("+")
     size = len(before)
     same = name[:size] == before or ("’" in before and name[:size].replace("'", "’") == before)
-    return same and (re.fullmatch("".join(tokens(form)), name) is not None if plus else len(name) == size)
+    return same and (re.fullmatch("".join(map(sign_of, form)), name) is not None if plus else len(name) == size)
 
 
 @cache

@@ -17,8 +17,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.languages.shape import Language, forms, one_of
+from akn.languages.shape import Language, forms
 from akn.languages.view import fold, folded
+from akn.patterns import one_of
 from akn.vocabulary.numerals import roman, unroman
 
 

@@ -28,9 +28,9 @@ from akn.inline.numbers import glued_joints
 from akn.inline.places import LEVELS, Member, Passage, owners, passages_in
 from akn.inline.surroundings import before_organ
 from akn.languages import load
-from akn.languages.shape import Language, one_of
+from akn.languages.shape import Language
 from akn.languages.view import folded
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.text import Kind, Mark, mark
 from akn.walk import Place
 

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
 from akn.inline.numbers import CAPITALS, LIKE_LATIN, letter_of
-from akn.languages.shape import Language, forms, one_of
+from akn.languages.shape import Language, forms
 from akn.languages.view import fold, folded
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.vocabulary import inserted
 from akn.vocabulary.numerals import english, ideographic, roman, unroman
 

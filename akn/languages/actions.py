@@ -20,10 +20,10 @@ from functools import cache
 from msgspec import Struct
 
 from akn.languages.phrases import ActionPhrases, Phrase, lexicon
-from akn.languages.shape import Language, forms, one_of
+from akn.languages.shape import Language, forms
 from akn.languages.tables import ActionPlace
 from akn.languages.view import keyed, shown, view
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.punctuation import COLONS, COMMAS, SEMICOLONS, SENTENCE_ENDS
 from akn.text import Kind, Text
 

@@ -21,10 +21,10 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from akn.languages.shape import Language, one_of
+from akn.languages.shape import Language
 from akn.languages.templates import Gap, Literal, held, parse, source
 from akn.languages.view import keyed, shown, view
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"

@@ -21,8 +21,9 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from akn import vocabulary
-from akn.languages.shape import Language, Ordinals, forms, one_of
+from akn.languages.shape import Language, Ordinals, forms
 from akn.languages.view import fold, letters, shown, views
+from akn.patterns import one_of
 from akn.text import DIRECTION
 from akn.vocabulary.numerals import roman
 

@@ -14,10 +14,10 @@ from operator import attrgetter, itemgetter
 
 from msgspec import Struct
 
-from akn.languages.shape import Language, forms, one_of
+from akn.languages.shape import Language, forms
 from akn.languages.tables import ActionPlace, Attitudes, PhraseTable, Tables
 from akn.languages.view import plain
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.punctuation import CLAUSE_COMMAS, COMMAS, FULL_STOPS, SEMICOLONS
 
 # how far after a phrase an adverb inside a longer one may begin

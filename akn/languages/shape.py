@@ -4,8 +4,7 @@ All values are plain data (strings, tuples, mappings).  Nothing here is a regula
 (`akn.languages.templates`).  Several forms of one thing are written in one string with ` | ` between them.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from msgspec import field
@@ -314,16 +313,6 @@ def forms(text: str) -> Forms:
     ('premier', 'première')
     """
     return tuple(f for f in (part.strip() for part in text.split(" | ")) if f)
-
-
-def one_of(words: Iterable[str]) -> str:
-    """The source of a pattern of any of some words, the longest first; of one that never matches if there are none.
-
-    >>> one_of(["a", "an"]), one_of([])
-    ('(?:an|a)', '(?!)')
-    """
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
 
 
 KINDS = (

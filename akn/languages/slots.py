@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 from akn.languages.dates import match_date, range_pattern, range_value
 from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnings, ordinal_words
-from akn.languages.shape import Language, one_of
+from akn.languages.shape import Language
 from akn.languages.templates import Candidates, SlotPattern, SlotReader, Slots
 from akn.languages.view import keyed, letters, shown
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.vocabulary.numerals import unroman
 
 _letters = lazy_pattern(r"[^\W\d_]{1,8}")

@@ -7,9 +7,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.languages.shape import Language, forms, one_of
+from akn.languages.shape import Language, forms
 from akn.languages.templates import parse, source
 from akn.languages.view import View, plain, shown, view
+from akn.patterns import one_of
 
 _SIZE = 5000  # characters, at most: all Member States in the longest of the languages
 _SIGNS = " \u00a0*†‡§,،;.\n\t"

@@ -16,9 +16,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.languages.shape import Actions, Language, forms, one_of
+from akn.languages.shape import Actions, Language, forms
 from akn.languages.view import keyed, shown, views
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.punctuation import COMMAS
 
 ActionPlace = Literal["preamble", "operative"]

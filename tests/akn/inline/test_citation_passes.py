@@ -23,11 +23,12 @@ from akn.document import (
     Preambular,
 )
 from akn.inline.context import Context
-from akn.inline.lexicon import Lexicon, branching
+from akn.inline.lexicon import Lexicon
 from akn.inline.numbers import numbers
 from akn.inline.recognise import RECOGNISERS, first_and_longest, recognise
 from akn.inline.resolve import citations, resolve
 from akn.languages import codes, load
+from akn.patterns import one_of
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import Place, text_paths, texts_of, with_texts
 from benchmarks.hostile import PHRASES
@@ -460,7 +461,7 @@ def test_a_piece_of_something_longer_is_no_number(content: str) -> None:
 def test_a_branching_pattern_matches_exactly_its_words(words: set[str]) -> None:
     import re
 
-    pattern = re.compile(branching(dict.fromkeys(words)))
+    pattern = re.compile(one_of(words))
     for word in words:
         assert pattern.fullmatch(word)
         assert not pattern.fullmatch(f"{word}x")
