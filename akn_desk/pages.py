@@ -20,6 +20,7 @@ from akn.checking import remarks_of
 from akn.compare.comparison import compare
 from akn.compare.concord import concord
 from akn.errors import UsageError
+from akn.languages import usual
 from akn_desk.corrections import SUFFIX
 from akn_desk.folder import Folder, Paper, count_unseen, remark_key
 from akn_desk.indexing import Index, State
@@ -30,7 +31,7 @@ from converters.compare.comparisons import Series, called
 from converters.compare.pages import comparison_page, series_page
 from converters.links import Identity
 from converters.reading import Status
-from converters.view import DEFAULT, POLICY, environment, script_text, with_tools
+from converters.view import POLICY, environment, script_text, with_tools
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
 from converters.view.page import Version, language_of, name_of, remarks, roles_in, symbol_of, write_page
 from converters.view.places import spoken
@@ -215,7 +216,7 @@ def _archives(folder: Folder) -> list[tuple[str, str]]:
 
 
 def _work(folder: Folder, group: Sequence[Paper], doubles: Mapping[str, str], asked: str) -> IndexedWork:
-    told = next((p for p in group if p.document.metadata.language == DEFAULT), group[0])
+    told = next((p for p in group if p.document.metadata.language == usual()), group[0])
     document = told.document
     metadata = document.metadata
     code, direction = language_of(metadata.language)

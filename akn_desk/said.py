@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from akn.errors import UsageError
-from akn.languages import load
-from converters.view import DEFAULT, words
+from akn.languages import load, usual
+from converters.view import words
 
 _MOST = 400  # characters of a list of languages that are looked at
 
@@ -21,7 +21,7 @@ def said(language: str) -> Mapping[str, str]:
     >>> said("fra")["save"], said("xxx")["save"]
     ('Enregistrer', 'Save')
     """
-    base = {} if language == DEFAULT else dict(said(DEFAULT))
+    base = {} if language == usual() else dict(said(usual()))
     known = [path for path in (files(__package__) / "words").iterdir() if path.name == f"{language}.toml"]
     own = tomllib.loads(known[0].read_text(encoding="utf-8")) if known else {}
     return {**base, **words(language), **own}
@@ -41,6 +41,6 @@ def language_asked(header: str) -> str:
             code = load(tag.partition("-")[0].strip().lower()).code
         except (ValueError, UsageError):
             continue
-        if share > 0 and said(code) is not said(DEFAULT):
+        if share > 0 and said(code) is not said(usual()):
             asked.append((-share, n, code))
-    return min(asked)[2] if asked else DEFAULT
+    return min(asked)[2] if asked else usual()

@@ -14,7 +14,7 @@ from msgspec import Struct
 from akn.clauses.parts import label_of
 from akn.compare.calendar import DueEntry
 from akn.errors import MissingDependency, UsageError
-from akn.languages import load
+from akn.languages import load, usual
 from akn.xml.uri import is_day
 from converters.links import address_of
 
@@ -176,12 +176,12 @@ def calendar_page(entries: Sequence[DueEntry], as_of: str = "") -> bytes:
 
     Raises MissingDependency without the extra `view`.
     """
-    from converters.view import DEFAULT, render, words
+    from converters.view import render, words
     from converters.view.charts import bars
     from converters.view.page import language_of
 
     languages = {entry.mandate.language for entry in entries}
-    language = languages.pop() if len(languages) == 1 else DEFAULT
+    language = languages.pop() if len(languages) == 1 else usual()
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(entry.date[:7] for entry in entries if len(entry.date) > 4)

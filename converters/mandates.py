@@ -22,7 +22,7 @@ from akn.clauses import Addressee, Due, Mandate, mandates
 from akn.clauses.parts import label_of
 from akn.diagnostics import Diagnostic
 from akn.errors import MissingDependency, UnreadableInput
-from akn.languages import load
+from akn.languages import load, usual
 from akn.patterns import lazy_pattern
 from akn.xml.uri import is_day
 from converters.batch.plan import Found
@@ -334,10 +334,11 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
     asked = _counted(a.key for row in rows for a in row.addressees)
     months = Counter(row.due.value[:7] for row in rows if row.due and _MONTH.match(row.due.value))
     products = Counter(d.kind for row in rows for d in row.deliverables if d.asked)
+    said = words(usual())
     return render(
         "mandates.html",
         title="Mandates",
-        chart=bars(words("eng")["chart_due"], {words("eng")["mandates"]: months}, words("eng")) if months else None,
+        chart=bars(said["chart_due"], {said["mandates"]: months}, said) if months else None,
         rows=shown,
         years=[(year, year, n) for year, n in sorted(years.items())],
         addressees=[(label_of(key), key, n) for key, n in asked.most_common(_MOST_ASKED)],

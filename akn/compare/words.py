@@ -21,7 +21,7 @@ from rapidfuzz.distance import Indel
 
 from akn.clauses import Due, Mandate
 from akn.clauses.shape import strength_between
-from akn.languages import load
+from akn.languages import load, usual
 from akn.languages.amounts import amounts
 from akn.languages.shape import Language
 from akn.languages.view import fold
@@ -238,7 +238,7 @@ def changes_of(
     """
     found: list[Change] = []
     changed = " ".join(text for sign, text in words if sign != "=")
-    speaks = language or load("eng")
+    speaks = language or load(usual())
     counts = speaks if not words or amounts(speaks, changed) else None
     before, after = _facts(old, counts, dues[0]), _facts(new, counts, dues[1])
     for kind in _KINDS:

@@ -17,9 +17,8 @@ from akn.blocks import Blocks, NoteBlock, paragraphs
 from akn.data import Shape, checked, read_toml
 from akn.diagnostics import Diagnostic, Position
 from akn.document import Document
+from akn.languages import usual
 from akn.source_map import SourcePlace, source_map
-
-DEFAULT = "eng"
 
 
 class PlaceWords(Shape, frozen=True):
@@ -43,7 +42,11 @@ def _words() -> dict[str, PlaceWords]:
     return checked(dict[str, PlaceWords], read_toml(path), "places.toml")
 
 
-def place_of(eid: str, language: str = DEFAULT, *, annexes: int = 1) -> str:
+def _said(language: str) -> PlaceWords:
+    return _words().get(language) or _words()[usual()]
+
+
+def place_of(eid: str, language: str = "", *, annexes: int = 1) -> str:
     """What people call the place that an eId names, empty if that has no name: "paragraph 12 (b)", "annex, note 3".
 
     `language` is an ISO 639-2/T code; English stands for a language that `places.toml` does not have.  With more than
@@ -52,7 +55,7 @@ def place_of(eid: str, language: str = DEFAULT, *, annexes: int = 1) -> str:
     >>> place_of("att_1__para_2", annexes=2)
     'annex 1, paragraph 2'
     """
-    words = _words().get(language) or _words()[DEFAULT]
+    words = _said(language)
     said, last = "", ""
     steps = eid.split("__")
     for step in steps:
@@ -82,18 +85,18 @@ def _parted(number: str) -> tuple[str, str]:
     return (first, nth) if first and nth.isdecimal() else (number, "")
 
 
-def shown_place(where: Position, language: str = DEFAULT) -> str:
+def shown_place(where: Position, language: str = "") -> str:
     """What people call a place of the source and of the document: "page 3, paragraph 12 (b)"; empty if unknown.
 
     >>> shown_place(Position(page=3, eid="para_12"))
     'page 3, paragraph 12'
     """
-    words = _words().get(language) or _words()[DEFAULT]
+    words = _said(language)
     page = words.page.format(n=where.page) if where.page else ""
     return words.joint.join(filter(None, (page, place_of(where.eid, language))))
 
 
-def shown_places(diagnostic: Diagnostic, language: str = DEFAULT) -> str:
+def shown_places(diagnostic: Diagnostic, language: str = "") -> str:
     """Where a diagnostic is true, as people call it; of several places the first few, and how many more there are.
 
     The lines of the source stand before the units where there are several; that of a single place is its position.
@@ -104,7 +107,7 @@ def shown_places(diagnostic: Diagnostic, language: str = DEFAULT) -> str:
     >>> shown_places(one), shown_places(replace(one, others=(two,)))
     ('paragraph 3', 'line 7: paragraph 3; line 9: paragraph 4')
     """
-    words = _words().get(language) or _words()[DEFAULT]
+    words = _said(language)
 
     def named(where: Position) -> str:
         counted = where.paragraph or where.line

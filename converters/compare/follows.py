@@ -13,8 +13,9 @@ from akn.clauses.parts import label_of
 from akn.compare.answers import Answer
 from akn.compare.following import Became, Followed, FollowUp, wording
 from akn.compare.words import compare_words
+from akn.languages import usual
 from converters.links import address_of
-from converters.view import DEFAULT, render, words
+from converters.view import render, words
 from converters.view.page import language_of
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def follow_page(series: Sequence[Followed], *, page_of: Callable[[str], str] = l
     document site.  Raises MissingDependency without the extra `view`.
     """
     languages = {one.members[-1].language for one in series}
-    language = languages.pop() if len(languages) == 1 else DEFAULT
+    language = languages.pop() if len(languages) == 1 else usual()
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(row.became for one in series for row in one.rows)

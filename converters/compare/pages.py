@@ -15,6 +15,7 @@ from msgspec import Struct
 from akn.compare.comparison import Compared, Comparison, State, Traced
 from akn.compare.words import compare_words
 from akn.document import Document, Metadata
+from akn.languages import usual
 from akn.locations import bracketed
 from akn.text import Kind, Mark, Text
 from akn.walk import Unit
@@ -194,7 +195,7 @@ def series_page(series: Sequence[Series], *, page_of: Callable[[str], str] = lam
     document site.  `up` is the address of an index.
     """
     languages = {one.language for one in series}
-    language = languages.pop() if len(languages) == 1 else "eng"
+    language = languages.pop() if len(languages) == 1 else usual()
     tag, direction = language_of(language)
     said = words(language)
     return render(

@@ -14,13 +14,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from akn.errors import MissingDependency
+from akn.languages import usual
 from converters.formats.encoding import NOT_IN_HTML
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = "house"
-DEFAULT = "eng"
 
 
 def render(template: str, **values: Any) -> bytes:
@@ -32,8 +32,8 @@ def render(template: str, **values: Any) -> bytes:
 
     Raises MissingDependency if Jinja2 is not installed.
     """
-    usual = {"language": "en", "direction": "ltr", "description": "", "words": words(DEFAULT), "running_head": ""}
-    text: str = environment().get_template(template).render(**usual | values)
+    without = {"language": "en", "direction": "ltr", "description": "", "words": words(usual()), "running_head": ""}
+    text: str = environment().get_template(template).render(**without | values)
     return NOT_IN_HTML.sub("\ufffd", text).encode()
 
 
@@ -124,7 +124,7 @@ def words(language: str) -> Mapping[str, str]:
     >>> words("eng")["skip"]
     'Skip to the text'
     """
-    base = {} if language == DEFAULT else dict(words(DEFAULT))
+    base = {} if language == usual() else dict(words(usual()))
     # a language is what a stranger's file says: only names of our own are opened
     known = [path for path in (files(__package__) / "words").iterdir() if path.name == f"{language}.toml"]
     return {**base, **(tomllib.loads(known[0].read_text(encoding="utf-8")) if known else {})}

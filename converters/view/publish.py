@@ -21,13 +21,13 @@ from akn.citing import links, work_in
 from akn.compare.comparison import compare
 from akn.compare.succession import series_of
 from akn.diagnostics import Diagnostic
-from akn.languages import codes, load
+from akn.languages import codes, load, usual
 from akn.walk import units
 from converters.compare.comparisons import Series, called
 from converters.compare.pages import comparison_page, series_page
 from converters.formats import suffix_of
 from converters.options import Options
-from converters.view import DEFAULT, POLICY, render, words
+from converters.view import POLICY, render, words
 from converters.view.charts import Bars, bars
 from converters.view.page import Published, language_of, name_of, symbol_of, text_of, write_page
 from converters.view.places import spoken
@@ -241,7 +241,7 @@ class Publication(Site):
             html = text_of(document, f"d{n}-", self._siblings(VOLUME, document.metadata.language))
             texts.append((f"d{n}", symbol_of(document), name_of(document), tag, way_of or "ltr", Markup(html)))
         spoken_here = {self._all[i].document.metadata.language for i in chosen}
-        said = words(spoken_here.pop() if len(spoken_here) == 1 else DEFAULT)
+        said = words(spoken_here.pop() if len(spoken_here) == 1 else usual())
         title = f"{said['volume']}: {self._volume}"
         return render("volume.html", title=title, words=said, texts=texts, up=f"{INDEX}.html")
 
@@ -249,7 +249,7 @@ class Publication(Site):
         from markupsafe import Markup
 
         spoken_here = sorted({self._all[i].document.metadata.language for i in self._single})
-        language = spoken_here[0] if len(spoken_here) == 1 else DEFAULT
+        language = spoken_here[0] if len(spoken_here) == 1 else usual()
         code, direction = language_of(language)
         return render(
             "search.html",

@@ -24,7 +24,7 @@ from akn.compare.concord import Concordance, concord, work_of
 from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import NotText, UsageError
-from akn.languages import load
+from akn.languages import load, usual
 from akn.text import Kind, Mark, Text
 from akn.walk import Place
 from akn.xml import uri
@@ -36,7 +36,7 @@ from converters.conversion import Status, look
 from converters.links import Identity, Links
 from converters.options import Options
 from converters.sources import corrections_file, read_corrections
-from converters.view import DEFAULT, render, words
+from converters.view import render, words
 from converters.view.inline import Inliner
 from converters.view.page import Version, language_of, name_of, remarks, symbol_of, title_of, write_page
 from converters.view.places import spoken
@@ -248,7 +248,7 @@ class Site:
         same = {d.position.source: dict(d.details)["first"] for d in self.same}
         entries = [self._entry(group, same.get(self._all[group[0]].source, "")) for group in self._works]
         languages = {one.document.metadata.language for one in self._all}
-        said = words(languages.pop() if len(languages) == 1 else DEFAULT)
+        said = words(languages.pop() if len(languages) == 1 else usual())
         return index_page(
             entries,
             [one.document.metadata.language for one in self._all],
@@ -263,7 +263,7 @@ class Site:
 
     def _entry(self, group: Sequence[int], same_as: str) -> IndexedWork:
         """A work in the index, told in English where it is there in English, else in its first language."""
-        told = next((i for i in group if self._all[i].document.metadata.language == DEFAULT), group[0])
+        told = next((i for i in group if self._all[i].document.metadata.language == usual()), group[0])
         document = self._all[told].document
         metadata = document.metadata
         code, direction = language_of(metadata.language)
@@ -301,7 +301,7 @@ def index_page(
     are further values of the template: `search` the address of a search, `chart` a picture, `published` that remarks
     and what was not read are nobody's business.
     """
-    language = language or (languages[0] if len(set(languages)) == 1 else DEFAULT)
+    language = language or (languages[0] if len(set(languages)) == 1 else usual())
     code, direction = language_of(language)
     works = sorted(works, key=lambda work: (not work.symbol, natural(work.symbol)))
     return render(
@@ -354,7 +354,7 @@ def own_name(language: str) -> str:
     except UsageError:
         return language
     told = words(language)["name"]
-    return told if language == DEFAULT or told != words(DEFAULT)["name"] else known.name
+    return told if language == usual() or told != words(usual())["name"] else known.name
 
 
 def way(page: str, other: str) -> str:
@@ -410,7 +410,7 @@ def side_by_side_page(
     works: Sequence[Concordance], versions: Mapping[str, Version], *, links: str = "docs", up: str = ""
 ) -> bytes:
     columns = _columns(works, versions)
-    language = DEFAULT if DEFAULT in columns else next(iter(columns))
+    language = usual() if usual() in columns else next(iter(columns))
     said = words(language)
     alone = len(works) == 1
     told = [(_name(one), _rows(one, columns, links, "" if alone else f"w{n}-", said)) for n, one in enumerate(works)]
@@ -438,7 +438,7 @@ def _columns(works: Sequence[Concordance], versions: Mapping[str, Version]) -> d
 
 def _called(work: Concordance) -> tuple[str, str]:
     """The symbol of a work, and its symbol with its title, in English where it is there in English."""
-    told = next((d for d in work.documents if d.metadata.language == DEFAULT), work.documents[0])
+    told = next((d for d in work.documents if d.metadata.language == usual()), work.documents[0])
     symbol = symbol_of(told)
     return symbol or work.work, f"{symbol} – {title_of(told)}".strip(" –") or work.work
 

@@ -355,10 +355,14 @@ class Recogniser:
         part = part.resize((part.width * enlarged, part.height * enlarged), self._pillow.Resampling.LANCZOS)
         paper = self._pillow.new("L", (part.width + 2 * _MARGIN, part.height + 2 * _MARGIN), 255)
         paper.paste(part, (_MARGIN, _MARGIN))
-        engine = self._engine("eng" if "eng" in self._there else self.language, mode)
+        engine = self._engine(_OF_NUMBERS if _OF_NUMBERS in self._there else self.language, mode)
         engine.SetVariable("tessedit_char_whitelist", among)
         self._show(engine, paper, USUAL_DENSITY)
         return str(engine.GetUTF8Text()).strip(), engine.MeanTextConf() / 100
+
+
+_OF_NUMBERS = "eng"
+"""The data of Tesseract that reads the small numbers of calls: they are Western digits in all languages."""
 
 
 def _fits(number: str, box: Box) -> bool:
