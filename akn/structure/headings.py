@@ -53,8 +53,8 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     counted = _counted(lines, like, evidence)
     at = 0
     while at < len(lines):
-        told = lines[at].told
-        heading = _heading_at(lines, at, like, counted, evidence) if told in ("", "heading") else None
+        override = lines[at].override
+        heading = _heading_at(lines, at, like, counted, evidence) if override in ("", "heading") else None
         if heading is not None:
             found[at] = heading
             at += heading.lines
@@ -66,8 +66,8 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
 def _is_like(lines: Sequence[Line], at: int, evidence: Evidence, *, adopted: bool) -> bool:
     """True if an unnumbered line may be a heading where it stands; what a person says of it decides."""
     line = lines[at]
-    if line.told:
-        return line.told == "heading"
+    if line.override:
+        return line.override == "heading"
     return (
         heading_like(line, evidence, adopted=adopted)
         and not inside_list(lines, at)
@@ -82,7 +82,7 @@ def _heading_at(
     """The heading that a line begins: one with a number, with the title on the next line, or one without."""
     if (heading := counted.get(at) or _numbered(lines, at, evidence)) is not None:
         return _with_title(heading, lines, at, like)
-    if like[at] and (lines[at].told or _leads(lines, like, at)):
+    if like[at] and (lines[at].override or _leads(lines, like, at)):
         return Heading("division", _RANKS["division"], lines[at].label, without_full_looks(lines[at].text))
     return None
 

@@ -35,7 +35,7 @@ def identify(
     symbol = found.symbol()
     actor, kind = found.actor(symbol), _kind(said, symbol)
     if said.foreign and actor == bodies.GENERIC:
-        found.tell(Code.FORMULA_WITHOUT_ORGAN)
+        found.report(Code.FORMULA_WITHOUT_ORGAN)
     date, date_name = found.date(symbol, kind, catalogue or {})
     adopted = date if date_name == "adoption" else ""
     number = found.number(symbol)
@@ -54,7 +54,7 @@ def identify(
         markup=markup or issued or adopted,
         session=session,
     )
-    return Result(metadata, tuple(found.told))
+    return Result(metadata, tuple(found.reported))
 
 
 def settle_kind(metadata: Metadata, said: Stated, body: str = "") -> Result[Metadata]:
@@ -102,17 +102,17 @@ def identify_part(issue: Metadata, letter: str, closing: tuple[str, ...] = (), m
 
 
 class _Identity:
-    """One document while its symbol, organ and date are worked out; `told` is what was noticed."""
+    """One document while its symbol, organ and date are worked out; `reported` is what was noticed."""
 
     def __init__(self, said: Stated, body: str) -> None:
         self.said = said
         self.body = body
-        self.told: list[Diagnostic] = []
+        self.reported: list[Diagnostic] = []
 
-    def tell(self, code: Code, **values: str) -> None:
+    def report(self, code: Code, **values: str) -> None:
         """Note a finding, at the symbol if it is about a printed one."""
         at_symbol = code in (Code.SYMBOL_OF_ANOTHER, Code.SYMBOL_OF_NO_SERIES) and self.said.symbol_where.line
-        self.told.append(code.at(self.said.symbol_where if at_symbol else self.said.where, **values))
+        self.reported.append(code.at(self.said.symbol_where if at_symbol else self.said.where, **values))
 
     def symbol(self) -> Symbol | None:
         """The symbol of the document: printed, or worked out from its number, or from a hint."""
@@ -120,7 +120,7 @@ class _Identity:
         if printed is None and (turned := [(t, s) for t in self.said.symbols if (s := exchanged(t))]):
             text, printed = turned[0]  # it makes sense only with its last two numbers exchanged
             evidence = "the order of its numbers"
-            self.tell(Code.SYMBOL_OF_ANOTHER, printed=text, symbol=printed.printed, evidence=evidence)
+            self.report(Code.SYMBOL_OF_ANOTHER, printed=text, symbol=printed.printed, evidence=evidence)
         symbol = self._by_number(printed) or printed or self._by_hint()
         return _with_parts(symbol, self.said.parts) if symbol else None
 
@@ -136,12 +136,12 @@ class _Identity:
             return None if printed.part else next((s for s in candidates if _same(printed, s) and s.part), None)
         if not candidates:
             return None
-        symbol = self._best(candidates, number, told=printed is None)
+        symbol = self._best(candidates, number, worked_out=printed is None)
         evidence = ", ".join(_evidence(symbol, said, number))
         if printed is not None:
-            self.tell(Code.SYMBOL_OF_ANOTHER, printed=printed.printed, symbol=symbol.printed, evidence=evidence)
+            self.report(Code.SYMBOL_OF_ANOTHER, printed=printed.printed, symbol=symbol.printed, evidence=evidence)
         else:
-            self.tell(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=evidence)
+            self.report(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=evidence)
         return symbol
 
     def _belongs(self, symbol: Symbol, printed: Symbol | None) -> bool:
@@ -151,7 +151,7 @@ class _Identity:
         known = [b.actor for b in map(bodies.of_actor, self.said.actors) if b is not None]
         return symbol.actor == (printed.actor if printed is not None else known[0] if known else symbol.actor)
 
-    def _best(self, candidates: list[Symbol], number: str, *, told: bool) -> Symbol:
+    def _best(self, candidates: list[Symbol], number: str, *, worked_out: bool) -> Symbol:
         """The candidate that session and dates speak for; a tie goes to the order as printed."""
         days = (*self.said.adopted, *self.said.closing)
 
@@ -159,8 +159,8 @@ class _Identity:
             return int(symbol.session == self.said.session != ""), sum(fits(symbol, day) for day in days)
 
         ranked = sorted(candidates, key=weight, reverse=True)  # stable: the printed order stands first
-        if told and len(ranked) > 1 and weight(ranked[0]) == weight(ranked[1]):
-            self.tell(Code.IDENTITY_AMBIGUOUS, number=number, first=ranked[0].printed, second=ranked[1].printed)
+        if worked_out and len(ranked) > 1 and weight(ranked[0]) == weight(ranked[1]):
+            self.report(Code.IDENTITY_AMBIGUOUS, number=number, first=ranked[0].printed, second=ranked[1].printed)
         return ranked[0]
 
     def _by_hint(self) -> Symbol | None:
@@ -171,7 +171,7 @@ class _Identity:
             words = (hint.strip(), *re.split(r"[\s.,;]+", hint.strip()))  # names of files have "_", or small letters
             spelled = (parse_symbol(word) or parse_symbol(re.sub(r"[_\-]", "/", word)) for word in words)
             if symbol := next((s for _, _, s in find_symbols(hint)), None) or next(filter(None, spelled), None):
-                self.tell(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=f"“{hint}”")
+                self.report(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=f"“{hint}”")
                 return symbol
         return None
 
@@ -186,7 +186,7 @@ class _Identity:
         if symbol.adopted and self.said.enacted and speakers and speakers[0] not in {o.actor for o in host.organs}:
             other = bodies.organ(speakers[0])
             label = other.label if other else speakers[0]
-            self.tell(Code.ORGAN_DISAGREES, symbol=symbol.printed, organ=host.organ.label, other=label)
+            self.report(Code.ORGAN_DISAGREES, symbol=symbol.printed, organ=host.organ.label, other=label)
         return symbol.actor
 
     def number(self, symbol: Symbol | None) -> str:
@@ -195,14 +195,14 @@ class _Identity:
             return symbol.printed if symbol.issue else symbol.number
         if not self.said.numbers:
             missing = Code.SYMBOL_OF_NO_SERIES if self.said.symbols else Code.NO_NUMBER
-            self.tell(missing, **({"printed": self.said.symbols[0]} if self.said.symbols else {}))
+            self.report(missing, **({"printed": self.said.symbols[0]} if self.said.symbols else {}))
         return next(iter(self.said.numbers), "")
 
     def session(self, symbol: Symbol | None) -> str:
         """The session of the symbol, else as printed."""
         session, printed = symbol.session if symbol else "", self.said.session
         if symbol and session and printed and session != printed:
-            self.tell(Code.SESSION_DISAGREES, printed=printed, found=session, symbol=symbol.printed)
+            self.report(Code.SESSION_DISAGREES, printed=printed, found=session, symbol=symbol.printed)
         return session or printed
 
     def issued(self, adopted: str) -> str:
@@ -210,7 +210,7 @@ class _Identity:
         issued = self.said.issued
         if not issued or issued >= adopted:
             return issued
-        self.tell(Code.ISSUED_BEFORE_ADOPTION, issued=issued, adopted=adopted)
+        self.report(Code.ISSUED_BEFORE_ADOPTION, issued=issued, adopted=adopted)
         return ""
 
     def date(self, symbol: Symbol | None, kind: str, catalogue: Mapping[str, str]) -> tuple[str, str]:
@@ -222,12 +222,12 @@ class _Identity:
         known = (catalogue.get(symbol.printed, "") or day_of(symbol)) if symbol else ""
         if day := self._printed_day(symbol) or self._title_day(symbol, kind) or self._opening_day(kind):
             if symbol is not None and not fits(symbol, day):
-                self.tell(Code.ADOPTION_OUTSIDE_SESSION, date=day, symbol=symbol.printed)
+                self.report(Code.ADOPTION_OUTSIDE_SESSION, date=day, symbol=symbol.printed)
             elif symbol is not None and known not in ("", day):
-                self.tell(Code.ADOPTION_CONTRADICTED, date=day, known=known, symbol=symbol.printed)
+                self.report(Code.ADOPTION_CONTRADICTED, date=day, known=known, symbol=symbol.printed)
             return day, "adoption"
         if known:
-            self.tell(Code.ADOPTION_FROM_CATALOGUE, date=known)
+            self.report(Code.ADOPTION_FROM_CATALOGUE, date=known)
             return known, "adoption"
         return self._by_rule(symbol)
 
@@ -248,16 +248,16 @@ class _Identity:
         if not cover or not closing or cover in self.said.closing:
             return cover or closing
         used = closing if symbol is not None and not fits(symbol, cover) and fits(symbol, closing) else cover
-        self.tell(Code.ADOPTION_DATES_DISAGREE, cover=cover, closing=closing, used=used)
+        self.report(Code.ADOPTION_DATES_DISAGREE, cover=cover, closing=closing, used=used)
         return used
 
     def _by_rule(self, symbol: Symbol | None) -> tuple[str, str]:
         """1 January of the year that follows from the symbol, or nothing."""
         if symbol is None or not symbol.year:
-            self.tell(Code.ADOPTION_UNKNOWN)
+            self.report(Code.ADOPTION_UNKNOWN)
             return "", "unknown"
         year = year_known(symbol, self.said.issued) or symbol.year
-        self.tell(Code.ADOPTION_YEAR_ONLY, year=str(year), symbol=symbol.printed)
+        self.report(Code.ADOPTION_YEAR_ONLY, year=str(year), symbol=symbol.printed)
         return f"{year}-01-01", "adoptionYear"
 
 

@@ -42,7 +42,9 @@ class Line(Struct):
     table: TableBlock | None = None
     source: Text = Text()
     wrapped: bool = False  # no column of it can be told but the first
-    told: str = ""  # what a person says it is (akn.structure.corrections), what it stands under, and whether it may act
+    override: str = (
+        ""  # what a person says it is (akn.structure.corrections), what it stands under, and whether it may act
+    )
     under: str = ""
     acts: bool = True
 

@@ -108,7 +108,7 @@ class LineFeatures(Struct):
 
     looks: tuple[Look, ...]
     letter: int = 0
-    told: str = ""  # what a person says it is
+    override: str = ""  # what a person says it is
 
 
 def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
@@ -124,7 +124,7 @@ def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
         looks = _looks(lines, i, known, evidence)
         if letter:
             looks = (Look.LETTER, Look.SECTION) if Look.SECTION in looks else (Look.LETTER,)
-        seen.append(LineFeatures(looks, ord(letter) - ord("A") + 1 if letter else 0, line.told))
+        seen.append(LineFeatures(looks, ord(letter) - ord("A") + 1 if letter else 0, line.override))
     return seen
 
 

@@ -142,7 +142,7 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
 # The number that is due after text without numbers; "2." shows that the first paragraph lacks its number.
 _FROM_ACT = {L.FIRST_NUMBER: 1.5, L.NUMBER: 0.3, L.SECTION: 0.5}
 # The roles that a line may have of which a person says what it is (akn.structure.corrections); they cost nothing.
-TOLD: dict[str, frozenset[Role]] = {
+OVERRIDES: dict[str, frozenset[Role]] = {
     "cover": frozenset({R.COVER}),
     "title": frozenset({R.TITLE, R.HEAD, R.ANNEX_TITLE}),
     "formula": frozenset({R.FORMULA}),
@@ -161,9 +161,9 @@ _FIRST_LOST = 3.0  # a part B where none has the letter A
 
 _Steps = tuple[tuple[Role, float], ...]
 _Options = tuple[tuple[Role, _Steps], ...]
-_TOLD_OPTIONS: dict[str, _Options] = {
-    told: tuple((r, tuple((b, after[r]) for b, after in _STEPS.items() if r in after)) for r in Role if r in roles)
-    for told, roles in TOLD.items()
+_OVERRIDE_OPTIONS: dict[str, _Options] = {
+    override: tuple((r, tuple((b, after[r]) for b, after in _STEPS.items() if r in after)) for r in Role if r in roles)
+    for override, roles in OVERRIDES.items()
 }
 
 
@@ -176,15 +176,15 @@ def roles_of(lines: Sequence[LineFeatures]) -> list[Role]:
 
     What a person says of a line holds where a reading of the lines before it allows that.
     """
-    enacted = any(L.FORMULA in x.looks or x.looks == (L.FORMULA_OPEN,) or x.told == "formula" for x in lines)
+    enacted = any(L.FORMULA in x.looks or x.looks == (L.FORMULA_OPEN,) or x.override == "formula" for x in lines)
     ways: dict[Role, _Way] = {R.START: (0.0, R.START, 0)}
     trace: list[dict[Role, _Way]] = []
     for line in lines:
         free = _ways(ways, _options(line.looks, enacted), line)
-        as_told = _ways(ways, _TOLD_OPTIONS[line.told], line) if line.told else {}
-        if as_told:
-            costs = [min((cost for cost, *_ in found.values()), default=_NEVER) for found in (as_told, free)]
-        ways = as_told if as_told and costs[0] <= costs[1] + _TOO_ODD else free
+        overridden = _ways(ways, _OVERRIDE_OPTIONS[line.override], line) if line.override else {}
+        if overridden:
+            costs = [min((cost for cost, *_ in found.values()), default=_NEVER) for found in (overridden, free)]
+        ways = overridden if overridden and costs[0] <= costs[1] + _TOO_ODD else free
         trace.append(ways)
     if not lines:
         return []

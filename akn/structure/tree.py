@@ -113,8 +113,8 @@ def _within(lines: Sequence[Line], where: Nested, evidence: Evidence, diagnostic
     heading = joined(title, " " if evidence.language.spaced else "")
     body = where.body - where.formula
     if not body:
-        told = build_body(inner, replace(evidence, tells=True), diagnostics, adopted=False)
-        return Division("hcontainer", heading=heading, children=told, name="decisionDraft")
+        inside = build_body(inner, replace(evidence, tells=True), diagnostics, adopted=False)
+        return Division("hcontainer", heading=heading, children=inside, name="decisionDraft")
     children = (
         Preambular((inner[0].text,)),
         *build_preamble(inner[1:body], evidence, diagnostics),
@@ -178,7 +178,7 @@ class _Builder:
         self.restarts = True
         previous: Line | None = None
         for i, line in enumerate(lines):
-            if line.told and line.table is None and self._told(built, line):
+            if line.override and line.table is None and self._overridden(built, line):
                 pass
             elif line.table is not None:
                 self._table(built, line.table)
@@ -189,12 +189,12 @@ class _Builder:
             previous = line
         return [_finished(p) for p in built]
 
-    def _told(self, built: list[_Paragraph], line: Line) -> bool:
+    def _overridden(self, built: list[_Paragraph], line: Line) -> bool:
         """Build what a person says that a line is; False if the line says the same, or nothing stands before it."""
-        if line.told == "point":
+        if line.override == "point":
             return self._told_point(built, line)
-        preambular = line.told == "preambular"
-        if not preambular and (line.told != "operative" or self.preamble):
+        preambular = line.override == "preambular"
+        if not preambular and (line.override != "operative" or self.preamble):
             return False
         if preambular and line.label:  # such a paragraph has no number: what is printed is its text
             line = replace(line, text=line.printed, label="")

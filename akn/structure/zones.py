@@ -15,7 +15,7 @@ from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
 from akn.structure.looks import CLOSED, OPENING, is_title_like, letter_of, looks_of
 from akn.structure.notes import texts_in
-from akn.structure.roles import TOLD, Role, roles_of
+from akn.structure.roles import OVERRIDES, Role, roles_of
 
 _ADOPTED = frozenset({"adoption", "adoptionMeeting", "number", "decisionType"})  # kinds of lines of what was adopted
 
@@ -61,10 +61,10 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Result[Zones]:
     zones = Zones(parts=[PartLines()])
     impossible: list[Diagnostic] = []
     for line, role in zip(lines, roles_of(looks_of(lines, evidence)), strict=True):
-        if line.told and role not in TOLD[line.told]:
+        if line.override and role not in OVERRIDES[line.override]:
             words = line.source.content[:60]
-            impossible.append(Code.CORRECTION_IMPOSSIBLE.at(line.where, role=line.told, words=words))
-            line.told = ""
+            impossible.append(Code.CORRECTION_IMPOSSIBLE.at(line.where, role=line.override, words=words))
+            line.override = ""
         _put(line, role, zones, evidence)
     _settle_letters(zones)
     formula = any(part.formula is not None for part in zones.parts)

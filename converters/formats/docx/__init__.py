@@ -293,7 +293,7 @@ class _Reading:
         except UnreadableInput as error:
             self._tally.tell(Code.EMBEDDED_UNREAD, part=link.target, reason=error)
             return []
-        self._tally.told += found.diagnostics
+        self._tally.reported += found.diagnostics
         if not found.value:
             self._tally.count("embedded document")
         notes = {b.key: f"{relation}-{len(self._embedded)}-{b.key}" for b in found.value if isinstance(b, NoteBlock)}

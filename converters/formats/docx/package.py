@@ -344,7 +344,7 @@ class Tally:
         self.revisions = revisions
         self.counts: Counter[str] = Counter()
         self.fields: Counter[str] = Counter()
-        self.told: list[Diagnostic] = []
+        self.reported: list[Diagnostic] = []
 
     def count(self, what: str, by: int = 1) -> None:
         """Count something."""
@@ -352,11 +352,11 @@ class Tally:
 
     def tell(self, code: Code, where: Position | None = None, **found: object) -> None:
         """Keep a diagnostic."""
-        self.told.append(code.at(where or Position(source=self.source), **found))
+        self.reported.append(code.at(where or Position(source=self.source), **found))
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """All of it, in an order that does not depend on chance."""
-        yield from self.told
+        yield from self.reported
         where = Position(source=self.source)
         _, kinds = self._sum(_REVISIONS)
         if kinds:
