@@ -51,19 +51,19 @@ def identify(document: Document, *, texts: bool = True) -> Identifiers:
 
 def identifiers_in(root: Element) -> Identifiers:
     """The identifiers of elements (`akn.xml.lower`), in the order in which they are written."""
-    found = Identifiers({}, {})
-    _gather(root, found)
-    return found
-
-
-def _gather(element: Element, found: Identifiers) -> None:
-    if element.eid:
-        found.eids[element.path] = element.eid
-        if element.wid:
-            found.wids[element.path] = element.wid
-    for child in element.children:
-        if isinstance(child, Element):
-            _gather(child, found)
+    eids: dict[Path, str] = {}
+    wids: dict[Path, str] = {}
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.eid:
+            eids[element.path] = element.eid
+            if element.wid:
+                wids[element.path] = element.wid
+        for child in reversed(element.children):
+            if isinstance(child, Element):
+                waiting.append(child)
+    return Identifiers(eids, wids)
 
 
 def around_texts(root: Element) -> dict[Path, tuple[str, ...]]:

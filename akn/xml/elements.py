@@ -68,6 +68,9 @@ def _write(element: Element, nl: str, out: list[str]) -> None:
             tag += f' eId="{element.eid}" wId="{element.wid}"' if element.wid else f' eId="{element.eid}"'
         if element.attributes:
             tag += _attributes(element.attributes)
+        if len(children) == 1 and isinstance(children[0], str):  # most elements
+            out.append(f"{tag}>{escape(children[0])}</{name}>")
+            return
         out.append(tag + ">" if children else tag + "/>")
     for child in children:
         if isinstance(child, str):

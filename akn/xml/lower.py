@@ -244,6 +244,9 @@ class _Lowering:
     def _unit(self, element: str, at: Path, ids: Ids, num: str, content: Sequence[Content]) -> Element:
         """A paragraph or a point: its number, and its content as `akn.xml.nest` groups it."""
         scope, path, made = Scope(*ids), (*at, "content"), _numbered(num)
+        if len(content) == 1 and isinstance(content[0], Text):  # most units
+            made.append(Element("content", (), [self._p((*path, 0), content[0], scope)]))
+            return Element(element, (), made, at, *ids, broken=True)
         for k, group in enumerate(groups(content)):
             blocks, tail = group.blocks, group.tail
             if tail and isinstance(tail[1], PointList):
@@ -373,10 +376,10 @@ class _Lowering:
         content, marks = text.content, text.marks
         if not marks or self._marks == "none":
             return [content]
-        named = self._named(path, text, scope)
+        named, flat = self._named(path, text, scope)
         if self._marks == "named":
             return [content, *named.values()]
-        if not _is_flat(marks):
+        if not flat:
             return self._nested(text, named)
         made: list[Child] = []
         at = 0
@@ -395,11 +398,16 @@ class _Lowering:
             made.append(content[at:])
         return made or [""]
 
-    def _named(self, path: Path, text: Text, scope: Scope) -> dict[int, Element]:
-        """The elements of references and calls of notes, which have identifiers, by the index of the mark."""
+    def _named(self, path: Path, text: Text, scope: Scope) -> tuple[dict[int, Element], bool]:
+        """The elements of references and calls of notes, which have identifiers, by the index of the mark; and whether
+        all marks stand one after the other.
+        """
         named: dict[int, Element] = {}
-        outer: list[tuple[int, Scope]] = []  # the references that are open, with their ends
-        for j, m in enumerate(text.marks):
+        outer: list[tuple[int, Scope]] = []  # the references that others stand in, with their ends
+        flat, at, marks = True, 0, text.marks
+        for j, m in enumerate(marks):
+            flat = flat and m.start >= at and m.kind is not Kind.FOREIGN
+            at = m.end
             if m.kind is Kind.NOTE:
                 if (i := self._notes.get(m.get("key"))) is not None:
                     named[j] = self._call((*path, j), i, m)
@@ -409,8 +417,9 @@ class _Lowering:
                 within = outer[-1][1] if outer else scope
                 ids = self._namer.name(within, f"{m.kind.value}_{within.count(m.kind)}")
                 named[j] = Element(*element_of(m.kind, m.attributes), [], (*path, j), *ids)
-                outer.append((m.end, Scope(*ids)))
-        return named
+                if j + 1 < len(marks) and marks[j + 1].start < m.end:
+                    outer.append((m.end, Scope(*ids)))
+        return named, flat
 
     def _nested(self, text: Text, named: dict[int, Element]) -> list[Child]:
         """The same for marks that nest or cross: it follows the steps of `sweep`, which costs more."""
@@ -484,16 +493,6 @@ def _numbered(num: str) -> list[Child]:
 
 def _printed(marker: str) -> tuple[tuple[str, str], ...]:
     return ("marker", marker), ("placement", "bottom")
-
-
-def _is_flat(marks: Sequence[Mark]) -> bool:
-    """Whether the marks stand one after the other."""
-    at = 0
-    for m in marks:
-        if m.start < at or m.kind is Kind.FOREIGN:
-            return False
-        at = m.end
-    return True
 
 
 def _break(anchor: Mark) -> Element:

@@ -16,13 +16,13 @@ Label = tuple[int, str, str, str, str]
 
 
 class Scope:
-    """An element with an eId, the prefix of all below it (R-074), and how many of each kind it holds so far."""
+    """An element whose eId begins those of all below it (R-074), and how many of each kind it holds so far."""
 
     __slots__ = ("counts", "eid", "wid")
 
     def __init__(self, eid: str = "", wid: str = "") -> None:
-        self.eid = f"{eid}__" if eid else ""
-        self.wid = f"{wid or eid}__" if eid else ""
+        self.eid = eid
+        self.wid = wid or eid
         self.counts: dict[str, int] = {}
 
     def count(self, element: str) -> int:
@@ -65,9 +65,13 @@ class Namer:
 
     def name(self, scope: Scope, reference: str, english_reference: str = "") -> Ids:
         """The identifiers of an element by its reference, which the English text may print otherwise."""
-        eid = self._eids.take(scope.eid + reference)
-        # without letters of its own a unit has its eId for a wId, unless a neighbour with such letters has taken that
-        wid = self._wids.take(scope.wid + (english_reference or eid.removeprefix(scope.eid)))
+        if not scope.eid:
+            eid = self._eids.take(reference)
+            wid = self._wids.take(english_reference or eid)
+        else:
+            eid = self._eids.take(f"{scope.eid}__{reference}")
+            # without letters of its own it has its eId for a wId, unless a neighbour with such letters has taken that
+            wid = self._wids.take(f"{scope.wid}__{english_reference or eid[len(scope.eid) + 2 :]}")
         return eid, wid if wid != eid else ""
 
     def counted(self, scope: Scope, element: str) -> Ids:
