@@ -25,6 +25,7 @@ settings.register_profile("deep", max_examples=5000, deadline=None, suppress_hea
 settings.register_profile(
     "find", max_examples=1000, deadline=None, suppress_health_check=_CHECKS, phases=(Phase.explicit, Phase.generate)
 )
+os.environ.setdefault("AKN_PAGES", "off")  # no test leaves pages in the home of who runs it
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 

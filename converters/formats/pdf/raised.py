@@ -37,19 +37,18 @@ def raised_shapes(
         return
     high = standing[int(0.9 * (len(standing) - 1))]  # capitals, figures, letters with a stem
     outside = list(_beside(line, top, y0 + 0.1 * room, ink))
+    least = max(0.4 * high, _TALL * room)
 
     def is_raised(b: Box) -> bool:
+        wide = (1.8 if b in outside else 0.8) * high
+        if not (least < b[3] - b[1] < 0.85 * high and b[2] - b[0] < wide):
+            return False
+        if foot(b) - b[3] <= lift * high:  # the ground is no lower: the letters beside need not be looked at
+            return False
         close = sorted(here, key=lambda o: abs(o[0] + o[2] - b[0] - b[2]))[1:12]
         stood = sorted(o[3] for o in close if o[3] - o[1] > 0.4 * high) or [foot(b)]
         ground = min(foot(b), stood[len(stood) // 2])  # what the engine takes for the baseline is now and then too low
-        tall, up, over = b[3] - b[1], ground - b[3], ground - b[1]
-        wide = (1.8 if b in outside else 0.8) * high
-        return (
-            max(0.4 * high, _TALL * room) < tall < 0.85 * high
-            and up > lift * high
-            and over > 0.75 * high
-            and b[2] - b[0] < wide
-        )
+        return ground - b[3] > lift * high and ground - b[1] > 0.75 * high
 
     for c in _clustered(filter(is_raised, sorted([*here, *outside])), high):
         if not any(_stands_below(b, c, high) for b in here):

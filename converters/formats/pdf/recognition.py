@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
+from converters.formats.pdf.kept import KeptPages
 from converters.formats.pdf.page import Box, Page, Picture, Space, listed
 from converters.formats.pdf.raised import raised_shapes
 from converters.formats.pdf.words import Reading, Recognised, Shapes, words_of
@@ -75,6 +76,7 @@ _MARGIN = 24  # dots of paper around what is read once more
 _PAPER = 250  # a row of dots with a darker mean holds print
 _INK = [255] * 128 + [0] * 128  # what is dark enough to be printed
 _RAISED = "0123456789()*"
+_WAY = 1  # of recognising: another one makes what was kept worthless
 
 
 Shown = Callable[[int, int], Picture]
@@ -150,6 +152,7 @@ class Recogniser:
         tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         self._path, self._there = _data_of(tesserocr)
         self._engines: dict[tuple[str, int], Any] = {}
+        self._kept = KeptPages(f"{_WAY} {tesserocr.tesseract_version()} {' '.join(sorted(self._there))}")
         self.language = language
         if language:
             self._needed((language,))
@@ -172,8 +175,12 @@ class Recogniser:
 
     def choose(self, picture: Picture) -> None:
         """Find the language of an input, if it is not known, by one of its pages."""
-        if self.language:
-            return
+        if not self.language:
+            key = self._kept.key(picture, "language")
+            self.language = self._kept.get(key, str) or self._chosen(picture)
+            self._kept.put(key, self.language)
+
+    def _chosen(self, picture: Picture) -> str:
         script = ""
         if "osd" in self._there:
             engine = self._engine("osd", self._t.PSM.OSD_ONLY)
@@ -181,10 +188,19 @@ class Recogniser:
             seen = engine.DetectOrientationScript()
             script = seen["script_name"] if seen and seen["script_conf"] >= _SCRIPT else ""
         known = self._needed(_written_in(script) or tuple(TONGUES))
-        self.language = known[0] if len(known) == 1 else self._likeliest(known, picture)
+        return known[0] if len(known) == 1 else self._likeliest(known, picture)
 
     def page(self, picture: Picture, number: int) -> Recognised:
         """What a page says."""
+        key = self._kept.key(picture, f"page {self.language}")
+        found = self._kept.get(key, Recognised)
+        if found is None:
+            found = self._recognised(picture, number)
+            self._kept.put(key, found)
+        found.page.number = number
+        return found
+
+    def _recognised(self, picture: Picture, number: int) -> Recognised:
         engine = self._engine(self.language, self._t.PSM.AUTO)
         image = self._image(picture)
         self._show(engine, image, picture.dpi)
@@ -262,8 +278,11 @@ class Recogniser:
         layout, level = engine.AnalyseLayout(), self._t.RIL.TEXTLINE
         if layout is None:
             return [], []
-        known = (box for _, box in engine.GetConnectedComponents() if box)
-        boxes: list[Box] = sorted((b["x"], b["y"], b["x"] + b["w"], b["y"] + b["h"]) for b in known)
+        symbol = self._t.RIL.SYMBOL  # before recognition these are the shapes, and their boxes come without pictures
+        boxes: list[Box] = sorted(
+            box for it in self._t.iterate_level(layout, symbol) if (box := it.BoundingBox(symbol))
+        )
+        layout.Begin()
         found: dict[Box, str] = {}
         lift = _tongue(self.language).lift
 
