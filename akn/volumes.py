@@ -58,6 +58,7 @@ class Volume(Struct, frozen=True):
     works: tuple[Work, ...]
     between: tuple[Flow, ...]
     noticed: tuple[Diagnostic, ...] = ()
+    before: tuple[int, ...] = ()  # how many works stand before each block of what is between
 
 
 def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Volume | None:
@@ -85,6 +86,8 @@ def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Vo
         held = (_as_settled(flow[start], numbers[i]), *flow[start + 1 : end], *notes[i])
         works.append(Work(numbers[i].number or numbers[i].read, held, doubtful=not numbers[i].number))
     inside = {i for start, end in spans for i in range(start, end)}
+    outside = [i for i in range(len(flow)) if i not in inside]
+    before = tuple(sum(start < i for start, _ in spans) for i in outside)
     noticed = tuple(
         (Code.NUMBER_SETTLED if one.number else Code.NUMBER_DOUBTFUL).at(
             flow[start].source, read=one.read, number=one.number
@@ -92,7 +95,7 @@ def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Vo
         for one, (start, _) in zip(numbers, spans, strict=True)
         if one.read
     )
-    return Volume(tuple(works), tuple(b for i, b in enumerate(flow) if i not in inside), noticed)
+    return Volume(tuple(works), tuple(flow[i] for i in outside), noticed, before)
 
 
 def _numbers(

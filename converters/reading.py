@@ -127,10 +127,9 @@ def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, 
         open_ = part_of(format_, "opened")  # once: unpacked and checked for all that is asked of the input
         opened = open_(data, name) if open_ else data
         seen = read_blocks(opened, name, format_, options)
-        meant = _parsed(seen, opened, name, format_, options)
         if volume := _volume(seen, options):
-            meant = meant.plus([Code.VOLUME_AS_ONE.at(Position(name), count=len(volume.works))])
-        return seen.value, meant
+            return seen.value, _in_one(seen, volume, name, format_, options)
+        return seen.value, _parsed(seen, opened, name, format_, options)
     settled = corrections_file(options.corrections)
     if settled.text:
         raise UsageError(f"{settled.path}: only what is parsed can be corrected so, not {format_}")
@@ -177,13 +176,41 @@ def read_works(data: Any, name: str, format_: str, options: Options) -> Works:
     volume = _volume(seen, options)
     if volume is None:
         return Works([ReadWork("", seen.value, _parsed(seen, opened, name, format_, options))])
-    works = [
+    works = _works(volume, name, format_, options)
+    return Works(works, (*seen.diagnostics, _said_of(volume, name), *_numbers_of(volume, name)), _rest(volume))
+
+
+def _works(volume: Volume, name: str, format_: str, options: Options) -> list[ReadWork]:
+    """The works of a volume, each read by itself."""
+    return [
         ReadWork(work.number, work.blocks, _nameless(result) if work.doubtful else result)
         for work in volume.works
         for result in [_parsed(Result(work.blocks), None, "", format_, options, source=name)]
     ]
-    said = (d if d.position.source else replace(d, position=replace(d.position, source=name)) for d in volume.noticed)
-    return Works(works, (*seen.diagnostics, _said_of(volume, name), *said), _rest(volume))
+
+
+def _numbers_of(volume: Volume, name: str) -> list[Diagnostic]:
+    """What is to be said of the numbers of works."""
+    return [replace(d, position=replace(d.position, source=name)) for d in volume.noticed]
+
+
+def _in_one(seen: Result[Blocks], volume: Volume, name: str, format_: str, options: Options) -> Result[Document]:
+    """A volume as one document, a collection: its works, and what stands between them where it stands."""
+    from akn.collected import collected
+
+    works = [work.result for work in _works(volume, name, format_, options)]
+    gaps = {
+        at: tuple(b for b, before in zip(volume.between, volume.before, strict=True) if before == at)
+        for at in set(volume.before)
+    }
+    held: list[Result[Document]] = []
+    for i in range(len(works) + 1):
+        if i in gaps:
+            held.append(Result(_parsed(Result(gaps[i]), None, "", format_, options, source=name).value))
+        held += works[i : i + 1]
+    told = Code.VOLUME_AS_ONE.at(Position(name), count=len(works))
+    noticed = (*seen.diagnostics, told, *_numbers_of(volume, name), *(d for one in held for d in one.diagnostics))
+    return Result(collected([one.value for one in held]), noticed)
 
 
 def _nameless(result: Result[Document]) -> Result[Document]:

@@ -18,6 +18,7 @@ from proofs import (
     roundtrips,
     swarm,
     upgrades,
+    volumes,
 )
 
 
@@ -72,7 +73,15 @@ def main() -> int:
     between.add_argument("--seed", type=int, default=1, metavar="N", help="which errors are planted")
     between.add_argument("--pairs", action="store_true", help="compare each version with the English one alone")
     between.add_argument("--show", type=int, default=0, metavar="N", help="print so many that were missed of each kind")
+    old = proof.add_parser("volumes", help=str(volumes.__doc__).partition("\n")[0])
+    old.add_argument("folder", type=Path, nargs="?", help="English texts to make volumes of, besides the invented ones")
+    old.add_argument("--languages", nargs="*", default=["eng", "fra", "spa", "rus", "ara", "zho"], metavar="CODE")
+    old.add_argument("--works", type=int, default=12, metavar="N", help="works in each volume")
+    old.add_argument("--keep", type=Path, metavar="DIR", help="keep the volumes there")
+    old.add_argument("--show", action="store_true", help="print what did not come back")
     args = parser.parse_args()
+    if args.proof == "volumes":
+        return volumes.prove(args.folder, args.languages, args.works, args.keep, show=args.show)
     if args.proof == "languages":
         return languages.prove(args.folder, args.errors, args.seed, pairs=args.pairs, shown=args.show)
     if args.proof == "kills":

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from converters.claims import Claims, InputPath, OutputFolder, OutputPath
@@ -40,9 +40,9 @@ _BROKEN_SHOWN = 3  # broken rules of a file that whoever wants its page has to s
 _EPILOG = """\
 INPUT is anything that akn convert reads: files of all formats, folders, patterns, archives, and - for standard input.
 
-One input becomes one page: -o FILE.html (- is standard output). Several become a folder of pages with an index,
-versions of one work in several languages side by side too: --output-dir DIR. Without either, the pages go to a new
-folder for temporary files. The place of the page, or of the index, is printed.
+One input becomes one page: -o FILE.html (- is standard output). Several, and the works of a volume, become a folder of
+pages with an index, versions of one work in several languages side by side too: --output-dir DIR. Without either, the
+pages go to a new folder for temporary files. The place of the page, or of the index, is printed.
 
 exit codes: 0 fine, 1 some inputs failed or are invalid, 2 called wrongly, 3 the one input is not a resolution (a text
 has its page all the same), 130 interrupted.
@@ -130,7 +130,12 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
     from converters.view.page import write_page
     from converters.view.site import see
 
-    seen = see(found, options, source="none" if args.to == "pdf" else args.source)
+    whole = bool(args.output) or args.to == "pdf"  # of a volume there is a page for each work, in a folder
+    seen = see(found, options, source="none" if args.to == "pdf" else args.source, apart=not whole)
+    if seen.works:
+        held = _Readings()
+        _take(held, seen, args)
+        return _written(args, [], held, time.monotonic())
     _print(seen, args, severities(quiet=args.quiet))
     if not seen.status.there:
         return 1 if seen.is_text else 3
@@ -163,24 +168,36 @@ class _Readings:
 def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     """The pages of many inputs, and their index; nothing if no input could be read."""
     from akn.diagnostics import Code, Position
+
+    started = time.monotonic()
+    found = _readings(args, plan, options)
+    left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
+    stray = [Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray]
+    return _written(args, left, found, started, [*passed_over(plan.passed), *stray])
+
+
+def _written(
+    args: argparse.Namespace,
+    left: Sequence[Diagnostic],
+    found: _Readings,
+    started: float,
+    told: Sequence[Diagnostic] = (),
+) -> int:
+    """Write the pages of what was read, and their index; `left` says which inputs are none, `told` what else is so."""
     from converters.batch.progress import summary
     from converters.files import Ledger, check_folder
     from converters.view.site import INDEX, Site
 
     folder = args.output_dir or _temporary()
     check_folder(folder)
-    started = time.monotonic()
-    found = _readings(args, plan, options)
     found.seen.sort(key=lambda one: one.source)  # they come as they are done
-    left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
     site = Site(found.seen, args.links, left)
     _spare([one.source for one in found.seen], [os.path.join(folder, name) for name in site.files])
     ledger = Ledger()
     pages = site.pages() if site.names else ()  # an index of nothing would take the place of an earlier one
     kept = [name for name, page in pages if not put_output(page, os.path.join(folder, name), name, args, ledger)]
     if not args.quiet:
-        told = [Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray]
-        print_diagnostics([*passed_over(plan.passed), *told, *left, *site.same], form=args.format)
+        print_diagnostics([*told, *left, *site.same], form=args.format)
     print_left_out(sorted(found.doubles, key=str), args)
     if not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {summary(found.statuses, time.monotonic() - started)}\n")
@@ -201,16 +218,29 @@ def _readings(args: argparse.Namespace, plan: Plan, options: Options) -> _Readin
     with progress(plan.count, quiet=args.quiet or args.format == "json") as bar:
         for one, left_out in sole(_seen(plan, options, args), plan.sharing(), preferred(args)):
             status = Status.SUPERSEDED if left_out else one.status
-            found.statuses[status] += 1
             if left_out:
+                found.statuses[status] += 1
                 found.doubles.append(left_out)
             else:
-                found.failed += not one.status.there or status is Status.FOREIGN or fails(one.diagnostics, args)
-                _print(one, args, shown, settled=not args.quiet, write=bar.print)
-                _print_foreign(one, args, bar.print)
-                found.seen.append(one)
+                _take(found, one, args, shown, write=bar.print)
             bar.add(Outcome(one.source, "", status))
     return found
+
+
+def _take(
+    found: _Readings,
+    one: SiteInput,
+    args: argparse.Namespace,
+    shown: frozenset[str] | None = None,
+    write: Callable[[str], object] = lambda line: sys.stderr.write(f"{line}\n"),
+) -> None:
+    """Put what was read to the others, a volume by its works, and print what was noticed of it."""
+    shown = severities(quiet=args.quiet) if shown is None else shown
+    found.statuses[one.status] += 1
+    found.failed += not one.status.there or one.status.value == "foreign" or fails(one.diagnostics, args)
+    _print(one, args, shown, settled=not args.quiet, write=write)
+    _print_foreign(one, args, write)
+    found.seen += one.works or (one,)
 
 
 def _print_foreign(one: SiteInput, args: argparse.Namespace, write: Callable[[str], object]) -> None:
@@ -251,7 +281,7 @@ def _seen(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[Si
     from converters.conversion import Status
     from converters.view.site import SiteInput, see
 
-    with Pool(partial(see, options=options, source=args.source), args.jobs or processors()) as pool:
+    with Pool(partial(see, options=options, source=args.source, apart=True), args.jobs or processors()) as pool:
         for found, result in pool.run(plan.find()):
             if isinstance(result, Death):
                 told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)

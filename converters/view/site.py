@@ -25,6 +25,7 @@ from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import NotText, UsageError
 from akn.languages import load, usual
+from akn.remarks import in_lines
 from akn.text import Kind, Mark, Text
 from akn.walk import Place
 from akn.xml import uri
@@ -32,7 +33,7 @@ from akn.xml.eids import identify
 from converters.batch.plan import Found
 from converters.batch.task import Works, fault, identity_of, take_held, work_held
 from converters.compare.concordances import mark_of
-from converters.conversion import Status, look
+from converters.conversion import Look, Status, look, looks, worst
 from converters.links import Identity, Links
 from converters.options import Options
 from converters.sources import corrections_file, read_corrections
@@ -57,7 +58,8 @@ class SiteInput(Struct, frozen=True):
     """One input as it was read: its name, the place of its page (without suffix), and what was made of it.
 
     `key` tells the reading from others of a site that keeps what it read.  `citations` are those of the document with
-    what a register says of them, where one was asked (`Options.register`).
+    what a register says of them, where one was asked (`Options.register`).  `works` are those of a volume, each with a
+    page of its own; the volume itself has none.
     """
 
     source: str
@@ -69,6 +71,7 @@ class SiteInput(Struct, frozen=True):
     is_text: bool = True
     key: str = ""
     citations: tuple[Checked, ...] = ()
+    works: tuple[SiteInput, ...] = ()
 
     @property
     def work(self) -> str:
@@ -77,7 +80,9 @@ class SiteInput(Struct, frozen=True):
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """The same without its date (`converters.batch.task.identity_of`)."""
+        """The same without its date (`converters.batch.task.identity_of`); of a volume that of all its works."""
+        if self.works:
+            return tuple(one.work or one.stem for one in self.works)
         return identity_of(self.document.metadata)
 
 
@@ -98,10 +103,11 @@ class IndexedWork(Struct, frozen=True):
     status: str = ""
 
 
-def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
+def see(found: Found, options: Options, *, source: str = "text", apart: bool = False) -> SiteInput:
     """Read one input; never raises: what befalls it is a diagnostic of it, with `status` FAILED.
 
-    `source` tells what is shown of it: pictures (of PDF), pages (of PDF, their pictures left out), text or none.
+    `source` tells what is shown of it: pictures (of PDF), pages (of PDF, their pictures left out), text or none.  With
+    `apart` the works of a volume are read each by itself.
     """
     if found.refused:
         return SiteInput(found.source, found.stem, diagnostics=(found.refused,))
@@ -109,14 +115,24 @@ def see(found: Found, options: Options, *, source: str = "text") -> SiteInput:
         data = take_held(found)
         if not corrections_file(options.corrections).path:
             options = replace(options, corrections=read_corrections(found.source, beside=True))
-        seen = look(data, found.source, options)
-        beside = shown(seen, data, found.source, options, source)
+        held = looks(data, found.source, options) if apart else [look(data, found.source, options)]
+        made = [_one(seen, found, data, options, source) for seen in held]
     except Exception as error:
         told = (fault(error, found.source),)
         return SiteInput(found.source, found.stem, diagnostics=told, is_text=not isinstance(error, NotText))
+    if len(made) == 1:
+        return made[0]
+    noticed = in_lines(d for one in made for d in one.diagnostics)
     return SiteInput(
-        found.source, found.stem, seen.document, seen.diagnostics, seen.status, beside, citations=seen.citations
+        found.source, found.stem, Document(), noticed, worst(one.status for one in made), works=tuple(made)
     )
+
+
+def _one(seen: Look, found: Found, data: bytes, options: Options, source: str) -> SiteInput:
+    """A document that was read, with what is shown of its source."""
+    beside = shown(seen, data, found.source, options, source)
+    stem = f"{found.stem}/{plain(seen.document)}" if seen.number else found.stem
+    return SiteInput(found.source, stem, seen.document, seen.diagnostics, seen.status, beside, citations=seen.citations)
 
 
 class Site:

@@ -151,7 +151,8 @@ def _source(name: str, data: bytes, look: Look, kind: str) -> Source:
     named = _keys(found, [isinstance(block, Block) for block in blocks for _ in paragraphs([block])])
     seen = _Seen(found, named, places, list(_texts(blocks, look.document, named)))
     keys = {eid: key for eid, held in places.items() if held[0].block and (key := named[held[0].block - 1])}
-    if kind != "text" and (sheets := _sheets(name, data, seen, pictures=kind == "pictures")):
+    only = frozenset(spot.page for block in found for spot in block.spots) if look.number else None
+    if kind != "text" and (sheets := _sheets(name, data, seen, only, pictures=kind == "pictures")):
         made = _in_sheets(sheets, seen)
     elif look.format in _TEXTS and any(block.source.line for block in found):
         made = _in_lines(decode(data, name)[0].replace("\f", "").split("\n"), seen)
@@ -275,15 +276,19 @@ def _first(content: str, size: int) -> str:
     return " ".join(kept)[:_LONGEST]
 
 
-def _sheets(name: str, data: bytes, seen: _Seen, *, pictures: bool) -> tuple[Sheet, ...]:
-    """The pages of a PDF file, with their pictures if those are wanted; none of a file that has too many."""
+def _sheets(name: str, data: bytes, seen: _Seen, only: frozenset[int] | None, *, pictures: bool) -> tuple[Sheet, ...]:
+    """The pages of a PDF file, with their pictures if those are wanted; none of a file that has too many.
+
+    Of a volume `only` those are shown on which the work stands.
+    """
     from converters.formats.pdf.opening import Opened
 
     with Opened(data, name) as opened:
-        if opened.count > _SHEETS:
+        numbers = sorted(only) if only is not None else range(1, opened.count + 1)
+        if len(numbers) > _SHEETS:
             return ()
         found = []
-        for number in range(1, opened.count + 1):
+        for number in numbers:
             try:
                 picture = opened.picture(number, _DENSITY) if pictures else None
                 sides = (picture.width, picture.height) if picture else opened.size(number)
@@ -312,9 +317,10 @@ def page_picture(data: bytes, name: str, number: int) -> bytes:
 def _boxes(places: tuple[SourcePlace, ...], sheets: tuple[Sheet, ...]) -> str:
     """The boxes of a unit as a page has them: from the upper left corner, in hundredths of the page."""
     found = []
+    numbered = {sheet.number: sheet for sheet in sheets}
     for place in places:
-        if place.box and 0 < place.page <= len(sheets):
-            box = _hundredths(place.box, sheets[place.page - 1].width, sheets[place.page - 1].height)
+        if place.box and (sheet := numbered.get(place.page)) is not None:
+            box = _hundredths(place.box, sheet.width, sheet.height)
             found.append(f"{place.page} " + " ".join(f"{x:.1f}" for x in box))
     return ";".join(found)
 

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from akn.collected import collected
 from akn.diagnostics import Code
+from akn.emit import emit_xml
 from akn.read import read_xml
+from akn.validate import validate_xml
 from converters import Options, convert, convert_many
-from converters.conversion import looks
+from converters.conversion import look, looks
 from tests.converters.command import akn
 
 VOLUME = """Resolutions of the Council, 2044
@@ -68,11 +71,35 @@ def test_what_stands_in_no_work_is_said(volume: Path, tmp_path: Path) -> None:
     assert rest.position.line == 1
 
 
-def test_one_output_holds_all_works_and_says_so(volume: Path) -> None:
+def test_one_output_is_a_collection_of_all_works(volume: Path) -> None:
     done = convert(volume)
     assert any(d.code is Code.VOLUME_AS_ONE for d in done.diagnostics)
-    for words in ("northern quays", "keepers of lamps", "Resolutions of the Council, 2044"):
-        assert words in done.output.decode(), "nothing is left out"
+    assert not any(d.severity == "error" for d in done.diagnostics), "it is valid"
+    assert b"<documentCollection" in done.output
+    held = read_xml(done.output).value
+    assert emit_xml(held) == done.output
+    assert [part.metadata.number_iri for part in held.parts] == ["", "900-2044", "901-2044"]
+    assert [part.metadata.kind for part in held.parts] == ["document", "resolution", "resolution"]
+    text = done.output.decode()
+    order = [text.index(w) for w in ("Resolutions of the Council, 2044", "northern quays", "keepers of lamps")]
+    assert order == sorted(order), "nothing is left out, and everything stands where it stood"
+
+
+def test_notes_and_places_of_works_are_told_apart_in_a_collection() -> None:
+    at = VOLUME.index("Resolution 901")
+    first = VOLUME[:at].replace("quays,", "quays,[^1]").replace("2. Requests", "2. Requests, under paragraph 1 above,")
+    texts = (
+        f"{first}\n[^1]: See the tables.\n",
+        VOLUME[at:].replace("901 (2044)", "901 (2044)") + "\n[^1]: See all.\n",
+    )
+    second = texts[1].replace("its resolution 900 (2044)", "its resolution 900 (2044),[^1]")
+    works = [look(text.encode(), "a.md", Options(validate=False)).document for text in (texts[0], second)]
+    held = collected(works)
+    assert len({note.key for note in held.notes}) == len(held.notes) == 2
+    xml = emit_xml(held)
+    assert b'href="#cmp_1__para_1"' in xml
+    assert not [d for d in validate_xml(xml) if d.severity == "error"]
+    assert emit_xml(read_xml(xml).value) == xml
 
 
 def test_a_second_run_writes_over_its_own_files_and_over_no_others(volume: Path, tmp_path: Path) -> None:
@@ -166,3 +193,22 @@ def test_a_doubtful_number_is_no_address(monkeypatch: pytest.MonkeyPatch) -> Non
     told = [d for d in first.diagnostics if d.code is Code.NUMBER_DOUBTFUL]
     assert [dict(d.details)["read"] for d in told] == ["237 (1967)"]
     assert not any(d.severity == "error" for d in first.diagnostics), "its XML is valid"
+
+
+def test_a_volume_has_a_page_for_each_work(volume: Path, tmp_path: Path) -> None:
+    result = akn("view", str(volume), "--output-dir", "pages", "--links", "relative", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr.decode()
+    pages = {str(path.relative_to(tmp_path / "pages")) for path in (tmp_path / "pages").rglob("*.html")}
+    first, second = "volume/S-RES-900-2044.html", "volume/S-RES-901-2044.html"
+    assert pages == {first, second, "index.html"}
+    text = (tmp_path / "pages" / second).read_text(encoding="utf-8")
+    assert "keepers of lamps" in text
+    assert 'href="S-RES-900-2044.html"' in text, "works of a volume know each other"
+    assert "northern quays" in (tmp_path / "pages" / first).read_text(encoding="utf-8")
+
+
+def test_one_volume_and_no_folder_has_pages_all_the_same(volume: Path, tmp_path: Path) -> None:
+    result = akn("view", str(volume), cwd=tmp_path)
+    index = Path(result.stdout.decode().strip())
+    assert index.name == "index.html"
+    assert len(list(index.parent.rglob("*.html"))) == 3

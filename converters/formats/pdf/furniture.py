@@ -96,7 +96,7 @@ class Furniture:
         for i in edge:
             if self._is(lines[i], page):
                 out.add(i)
-            elif i not in repeated and self._is_copy(lines[i]):
+            elif i not in repeated and not _is_of_note(lines, i) and self._is_copy(lines[i]):
                 repeated.add(i)
             elif _key(lines[i]) not in self._kept:
                 return
@@ -133,6 +133,15 @@ def _may_come_back(line: PageLine) -> bool:
     """True for a line that may be furniture: it is no note, has no label of a paragraph, and no sentence goes on."""
     # notes of one form may stand at one height of two pages
     return not (is_marked(line) or _label.match(line.text) or line.text[-1] in _GOING_ON)
+
+
+def _is_of_note(lines: Sequence[PageLine], i: int) -> bool:
+    """True for a line below that of a note which no room parts from it: notes of two pages often say the same."""
+    while i and not is_marked(lines[i]):
+        if lines[i - 1].base - lines[i].base > _CLEAR * 1.2 * min(lines[i].size, lines[i - 1].size):
+            return False
+        i -= 1
+    return is_marked(lines[i])
 
 
 def _copies(pages: Sequence[list[PageLine]]) -> list[int]:

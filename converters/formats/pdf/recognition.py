@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
+from converters.formats.pdf.cleaning import cleaned
 from converters.formats.pdf.kept import KeptPages
 from converters.formats.pdf.page import Box, Page, Picture, Space, listed
 from converters.formats.pdf.raised import raised_shapes
@@ -76,7 +77,7 @@ _MARGIN = 24  # dots of paper around what is read once more
 _PAPER = 250  # a row of dots with a darker mean holds print
 _INK = [255] * 128 + [0] * 128  # what is dark enough to be printed
 _RAISED = "0123456789()*"
-_WAY = 1  # of recognising: another one makes what was kept worthless
+_WAY = 2  # of recognising: another one makes what was kept worthless
 
 
 Shown = Callable[[int, int], Picture]
@@ -264,7 +265,7 @@ class Recogniser:
 
     def _image(self, picture: Picture) -> Image:
         size = (picture.width, picture.height)
-        return self._pillow.frombuffer("L", size, picture.data, "raw", "L", picture.stride, 1)
+        return cleaned(self._pillow.frombuffer("L", size, picture.data, "raw", "L", picture.stride, 1))
 
     @staticmethod
     def _show(engine: Any, image: Image, dpi: int) -> None:

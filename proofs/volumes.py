@@ -1,0 +1,354 @@
+"""Volumes of official records against the texts that they were made of: works, paragraphs, notes, addresses.
+
+Resolutions are set in two columns by LibreOffice, justified and with divided words, with notes at the feet of the
+columns and running heads; the pages become pictures that lie askew and are noisy.  What is read from these is compared
+with the texts: invented ones in six languages, and those of a folder, which are in English.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+import tempfile
+import tomllib
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.document import Document, Note, Operative, Point
+from akn.text import Kind, Text
+from akn.walk import texts_of, walk
+from converters import Options
+from converters.conversion import look, looks
+from proofs.tallies import files
+
+WORKS, NOTES, ADDRESSES = 0.98, 0.85, 0
+PARAGRAPHS = {"eng": 0.95}
+OTHERS = 0.85
+"""What has to come back: works, notes at their calls, wrong addresses; paragraphs in each language."""
+_ALIKE = 0.9  # of the characters
+_DENSITY, _ASKEW, _NOISE = 300, 0.4, 14  # dots an inch, degrees, shades of grey
+_SEED = 1971
+_FIRST, _MEETING = 2801, 2020  # numbers that the library has no dates of, of a session that it knows
+
+
+class Made(Struct):
+    """A volume: its pages as pictures in a PDF file, and the works that it was made of."""
+
+    pdf: bytes
+    works: list[Document]
+    pages: int
+
+
+class Counts(Struct):
+    """What came back, of how many."""
+
+    works: int = 0
+    works_of: int = 0
+    dated: int = 0
+    paragraphs: int = 0
+    paragraphs_of: int = 0
+    notes: int = 0
+    notes_of: int = 0
+    closing: int = 0
+    closing_of: int = 0
+    wrong: int = 0
+    missed: list[str] = []
+
+    def line(self, name: str) -> str:
+        """The counts, as they are printed."""
+        pairs = ("works", "paragraphs", "notes", "closing")
+        shares = (f"{p} {getattr(self, p)}/{getattr(self, f'{p}_of')}" for p in pairs)
+        return f"{name}  {'  '.join(shares)}  dates {self.dated}  wrong addresses {self.wrong}"
+
+    def short(self, language: str) -> bool:
+        """True if less came back than has to."""
+        least = PARAGRAPHS.get(language, OTHERS)
+        wanted = ((self.works, self.works_of, WORKS), (self.paragraphs, self.paragraphs_of, least))
+        return self.wrong > ADDRESSES or any(
+            got < share * of for got, of, share in (*wanted, (self.notes, self.notes_of, NOTES))
+        )
+
+
+def prove(folder: Path | None, languages: Sequence[str], count: int, keep: Path | None, *, show: bool) -> int:
+    """Print the counts; 1 if a volume falls short."""
+    if shutil.which("soffice") is None:
+        print("volumes are set by LibreOffice, which is not here")
+        return 1
+    short = False
+    for language in languages:
+        texts = [text.encode() for text in invented(language, count)]
+        short |= _proved(language, language, [_read(text, language) for text in texts], keep, show=show)
+    if folder is not None:
+        read = [_read(path.read_bytes(), "eng") for path in files(folder, [".txt"], 1)]
+        works = sorted(
+            (d for d in read if d.metadata.number), key=lambda d: int(re.findall("[0-9]+", d.metadata.number)[0])
+        )
+        for start in range(0, len(works), count):
+            short |= _proved(f"{folder.name}-{start}", "eng", works[start : start + count], keep, show=show)
+    return int(short)
+
+
+def _proved(name: str, language: str, works: list[Document], keep: Path | None, *, show: bool) -> bool:
+    made = made_of(works, language)
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        (keep / f"{name}.pdf").write_bytes(made.pdf)
+    found = [one.document for one in looks(made.pdf, f"{name}.pdf", Options(validate=False))]
+    counts = compared(found, made.works)
+    print(counts.line(f"{name} ({made.pages} pages)"), flush=True)
+    for missed in counts.missed if show else ():
+        print(f"    {missed}")
+    return counts.short(language)
+
+
+def invented(language: str, count: int) -> Iterator[str]:
+    """Invented resolutions of a language as plain text, each with its number, title and closing lines."""
+    words = _texts()[language]
+    for i in range(count):
+        values = {"topic": words["topics"][i % len(words["topics"])], "nth": _MEETING + i // 3, "day": 14 + i // 3}
+        picked = [words["preambular"][(i + k) % 5] for k in range(3)]
+        asked = words["operative"][: 2 + i % 4]
+        lines = [f"{_FIRST + i} (XXVI). {words['title']}", words["formula"], *picked, *asked, words["closing"]]
+        bodies: list[str] = []
+        text = "\n\n".join(lines).format(**values)
+        text = re.sub(r"\[\^([^]]*)\]", lambda m: bodies.append(m[1]) or f"[^{len(bodies)}]", text)  # noqa: B023
+        yield text + "".join(f"\n\n[^{n}]: {body}" for n, body in enumerate(bodies, 1)) + "\n"
+
+
+def _texts() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def _read(data: bytes, language: str) -> Document:
+    return look(data, "text.md" if b"[^1]" in data else "text.txt", Options(validate=False, language=language)).document
+
+
+# a volume is made
+
+
+def made_of(works: Sequence[Document], language: str) -> Made:
+    """A volume of works: notes are counted through it."""
+    words = _texts()[language]
+    with tempfile.TemporaryDirectory() as scratch:
+        source = Path(scratch, "volume.fodt")
+        source.write_text(_flat(works, language, words), encoding="utf-8")
+        home = f"-env:UserInstallation=file://{scratch}/home"
+        command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", scratch, str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        data, pages = pictured(source.with_suffix(".pdf").read_bytes())
+    return Made(data, list(works), pages)
+
+
+def pictured(data: bytes) -> tuple[bytes, int]:
+    """A PDF file as one of pictures that lie askew and are noisy, the same each time; how many pages it has."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    from converters.formats.pdf.opening import Opened
+
+    chance = random.Random(_SEED)
+    pages: list[Image.Image] = []
+    with Opened(data, "") as file:
+        for number in range(1, file.count + 1):
+            shown = file.picture(number, _DENSITY)
+            size = (shown.width, shown.height)
+            page = Image.frombuffer("L", size, shown.data, "raw", "L", shown.stride, 1)
+            page = page.rotate(chance.uniform(-_ASKEW, _ASKEW), Image.Resampling.BICUBIC, fillcolor=255)
+            grain = Image.frombytes("L", size, chance.randbytes(size[0] * size[1])).point(lambda v: v * _NOISE // 255)
+            dark = Image.composite(Image.new("L", size, 40), page, page.point(lambda v: 255 if v < 40 else 0))
+            pages.append(Image.frombytes("L", size, _less(dark, grain)))
+    out = BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=_DENSITY, quality=60)
+    return out.getvalue(), len(pages)
+
+
+def _less(page: Any, grain: Any) -> bytes:
+    from PIL import ImageChops
+
+    made: bytes = ImageChops.subtract(page, grain).tobytes()
+    return made
+
+
+_FLAT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
+xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
+xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" \
+office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:styles>
+<style:default-style style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}" fo:orphans="2" \
+fo:widows="2"/><style:text-properties style:font-name="{font}" fo:font-family="'{font}'" \
+style:font-family-asian="'{font}'" style:font-family-complex="'{font}'" fo:font-size="10pt" \
+style:font-size-asian="10pt" style:font-size-complex="11pt"/></style:default-style>
+{styles}
+<style:style style:name="Mark" style:family="text"><style:text-properties style:text-position="super 62%"/>\
+</style:style>
+<text:notes-configuration text:note-class="footnote" style:num-format="1" text:citation-style-name="Mark" \
+text:citation-body-style-name="Mark" text:start-numbering-at="document"/>
+</office:styles>
+<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties fo:page-width="21cm" \
+fo:page-height="29.7cm" fo:margin="1.8cm" style:writing-mode="{page}">\
+<style:columns fo:column-count="2" fo:column-gap="0.7cm"/>\
+<style:footnote-sep style:width="0.018cm" style:distance-before-sep="0.1cm" style:distance-after-sep="0.1cm" \
+style:rel-width="25%"/></style:page-layout-properties><style:header-style><style:header-footer-properties \
+fo:min-height="0.8cm" fo:margin-bottom="0.4cm"/></style:header-style></style:page-layout></office:automatic-styles>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="page"><style:header>\
+<text:p text:style-name="Head"><text:page-number/> — {head}</text:p></style:header></style:master-page>\
+</office:master-styles>
+<office:body><office:text>{body}</office:text></office:body></office:document>
+"""
+
+_STYLES = {
+    "Head": 'fo:text-align="center"|fo:font-weight="bold" style:font-weight-complex="bold" fo:font-size="9pt"',
+    "Number": 'fo:text-align="center" fo:margin-top="0.5cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"|'
+    'fo:font-weight="bold" style:font-weight-complex="bold" style:font-weight-asian="bold"',
+    "Text": 'fo:text-align="justify" fo:text-indent="0.45cm" fo:margin-bottom="0.17cm"|',
+    "Closing": 'fo:text-align="end" fo:margin-top="0.1cm"|fo:font-style="italic"',
+    "Footnote": 'fo:text-align="justify" fo:text-indent="0.35cm"|fo:font-size="8pt" style:font-size-asian="8pt" '
+    'style:font-size-complex="9pt"',
+}
+
+
+def _flat(works: Sequence[Document], language: str, words: dict[str, Any]) -> str:
+    """The volume as a flat text document."""
+    rtl = language == "ara"
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties {paragraph}/>'
+        f"<style:text-properties {text}/></style:style>"
+        for name, (paragraph, _, text) in ((name, set_.partition("|")) for name, set_ in _STYLES.items())
+    )
+    body = "".join(piece for work in works for piece in _paragraphs(work, language))
+    mode = "rl-tb" if rtl else "lr-tb"
+    return _FLAT.format(font=words["font"], head=words["head"], styles=styles, body=body, mode=mode, page=mode)
+
+
+def _paragraphs(work: Document, language: str) -> Iterator[str]:
+    notes = {note.key: note for note in work.notes}
+    number = ""  # that of the paragraph whose first text comes next
+    for path, node in walk(replace(work, notes=(), cover=())):
+        if isinstance(node, (Operative, Point)):
+            number = f"{node.num} " if node.num else ""
+        elif isinstance(node, Text):
+            style = _KINDS.get(str(path[0]), "Text")
+            yield f'<text:p text:style-name="{style}">{escape(number)}{_set(node, notes, language)}</text:p>'
+            number = ""
+
+
+_KINDS = {"preface": "Number", "conclusions": "Closing"}
+
+
+def _set(text: Text, notes: dict[str, Note], language: str) -> str:
+    """A text with its notes, and with places where its words may be divided."""
+    made, at = [], 0
+    for call in text.of(Kind.NOTE):
+        made.append(_divided(text.content[at : call.start], language))
+        at = call.start
+        if note := notes.get(call.get("key")):
+            inside = " ".join(t.content for t, _ in texts_of(note))
+            made.append(
+                f'<text:note text:note-class="footnote"><text:note-citation/><text:note-body><text:p '
+                f'text:style-name="Footnote"><text:s/>{_divided(inside, language)}</text:p>'
+                "</text:note-body></text:note>"
+            )
+    return "".join([*made, _divided(text.content[at:], language)])
+
+
+_syllable = re.compile(
+    r"(?<=[aeiouyáéíóúàèêаеиоуыэюя][bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ])(?=[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ][aeiouyáéíóúàèêаеиоуыэюя])"
+)
+
+
+def _divided(text: str, language: str) -> str:
+    """A text with soft hyphens between two consonants of longer words."""
+    if language in ("ara", "zho"):
+        return escape(text)
+    return escape(re.sub(r"[^\W\d_]{6,}", lambda m: _syllable.sub("\u00ad", m[0]), text))
+
+
+# and compared
+
+
+def compared(found: Sequence[Document], made: Sequence[Document]) -> Counts:
+    """How much of the works that a volume was made of is in those that were found."""
+    counts = Counts(missed=[])
+    by_number = {document.metadata.number_iri: document for document in found if document.metadata.number_iri}
+    for work in made:
+        held = by_number.get(work.metadata.number_iri)
+        counts.works_of += 1
+        counts.works += held is not None
+        if held is None:
+            counts.missed.append(f"{work.metadata.number}: not found")
+        else:
+            counts.dated += held.metadata.date == work.metadata.date
+        _count(work, held, counts)
+    known = {href for work in made for href in _addresses(work)}
+    for document in found:
+        wrong = [href for href in _addresses(document) if href not in known]
+        counts.wrong += len(wrong)
+        counts.missed += [f"{document.metadata.number}: leads to {href}" for href in wrong]
+    return counts
+
+
+def _addresses(document: Document) -> Iterator[str]:
+    """What a document is, and the documents that it leads to, without places in them."""
+    if document.metadata.number_iri:
+        yield document.metadata.number_iri
+    for text, _ in texts_of(document):
+        for mark in text.of(Kind.REF, Kind.RREF):
+            href = (mark.get("href") or mark.get("from")).partition("#")[0]
+            if href.startswith("/"):
+                yield re.sub(r"/[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?/", "/", href.partition("/!")[0])
+
+
+_COUNTED = {"conclusions": "closing", "preface": "", "cover": "", "notes": ""}
+
+
+def _count(work: Document, held: Document | None, counts: Counts) -> None:
+    read = [(_plain(text.content), text) for text, _ in texts_of(held)] if held is not None else []
+    calls = _calls(held) if held is not None else []
+    for path, text in walk(work):
+        if not isinstance(text, Text) or not _plain(text.content):
+            continue
+        if kind := _COUNTED.get(str(path[0]), "paragraphs"):
+            there = any(_alike(_plain(text.content), one) for one, _ in read)
+            setattr(counts, f"{kind}_of", getattr(counts, f"{kind}_of") + 1)
+            setattr(counts, kind, getattr(counts, kind) + there)
+            if not there:
+                counts.missed.append(f"{work.metadata.number}: {text.content[:90]}")
+    for before, body in _calls(work):
+        counts.notes_of += 1
+        there = any(_alike(before, one) and _alike(body, other) for one, other in calls)
+        counts.notes += there
+        if not there:
+            counts.missed.append(f"{work.metadata.number}: note at …{before[-30:]}: {body[:50]}")
+
+
+def _calls(document: Document) -> list[tuple[str, str]]:
+    """The calls of notes: the last words before each, and the note."""
+    bodies = {note.key: _plain("".join(t.content for t, _ in texts_of(note))) for note in document.notes}
+    return [
+        (_plain(text.content[: call.start])[-40:], bodies.get(call.get("key"), ""))
+        for path, text in walk(document)
+        if isinstance(text, Text) and path[0] != "notes"
+        for call in text.of(Kind.NOTE)
+    ]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def _alike(one: str, other: str) -> bool:
+    if not one or not other or not 0.8 < len(one) / len(other) < 1.25:
+        return one == other
+    match = SequenceMatcher(None, one, other, autojunk=False)
+    return match.quick_ratio() >= _ALIKE and match.ratio() >= _ALIKE
