@@ -26,11 +26,11 @@ from akn.patterns import lazy_pattern
 from akn.vocabulary import misread
 from akn.vocabulary.numerals import roman
 
-_loose = lazy_pattern(r"(?P<number>[0-9OoОоlI|!]{1,4}) ?\((?P<mark>[^()\s.]{1,10})(?P<end>\)?\.?|\.)(?=\s|$)")
-_FAR, _SHARE = (
-    2,
-    0.5,
-)  # signs, and the share of its signs, in which a session as it is read may differ from what is meant
+_loose = lazy_pattern(
+    r"(?:[^\W\d_]{2,12} |[^\W\d_])?(?P<number>[0-9OoОоlI|!]{1,4}) ?\((?P<mark>[^()\s.]{1,10})(?P<end>\)?\.?)"
+    r"(?=\s|$|(?<=[.)])[^\W\d])"
+)
+_FAR, _SHARE = 2, 0.5  # in so many signs, and in that share of its signs, a session may be another than was read
 _UNDATED = 2  # what it costs, in such signs, that the date of a work is of another session
 _UNKNOWN = 3  # or that its number is not between those of the session that the library knows
 _CHANGED = 2  # or that the next number is of another session
@@ -73,8 +73,8 @@ def is_numbered(text: str) -> bool:
     >>> is_numbered("2751 (ХХУЮ. Tides"), is_numbered("Tides (XXVI)"), is_numbered("12 (see above)")
     (True, False, False)
     """
-    found = _loose.search(text)
-    if found is None or len(text[: found.start()].split()) > 1:
+    found = _loose.match(text)
+    if found is None:
         return False
     mark = found["mark"]
     return any(_distance(mark, name, kind) <= _far(name) for kind in ("roman", "figures") for name in _names(kind))
@@ -113,7 +113,7 @@ def contradicted(number: str, actor: str, days: Sequence[str]) -> str:
 
 
 def _reading(heading: Heading) -> _Ranked | None:
-    found, shape = _loose.search(heading.text), _counted(heading.actor)
+    found, shape = _loose.match(heading.text), _counted(heading.actor)
     if found is None or shape is None:
         return None
     kind = _kind_of(shape)
@@ -130,7 +130,7 @@ def _reading(heading: Heading) -> _Ranked | None:
             dated = not heading.days or any(fits(symbol, day) for day in heading.days)
             cost = far + _UNDATED * (not dated) + _UNKNOWN * (not _between(symbol, shipped))
             costs[symbol] = cost + _EXACT * (name != exact and exact in _names(kind))
-    return _Ranked(heading, found.start(), found.end(), int(running), costs)
+    return _Ranked(heading, found.start("number"), found.end(), int(running), costs)
 
 
 def _cheapest(readings: Sequence[_Ranked]) -> dict[int, tuple[Symbol, int]]:

@@ -85,11 +85,11 @@ def prove(folder: Path | None, languages: Sequence[str], count: int, keep: Path 
     short = False
     for language in languages:
         texts = [text.encode() for text in invented(language, count)]
-        short |= _proved(language, language, [_read(text, language) for text in texts], keep, show=show)
+        short |= _proved(language, language, [read(text, language) for text in texts], keep, show=show)
     if folder is not None:
-        read = [_read(path.read_bytes(), "eng") for path in files(folder, [".txt"], 1)]
+        held = [read(path.read_bytes(), "eng") for path in files(folder, [".txt"], 1)]
         works = sorted(
-            (d for d in read if d.metadata.number), key=lambda d: int(re.findall("[0-9]+", d.metadata.number)[0])
+            (d for d in held if d.metadata.number), key=lambda d: int(re.findall("[0-9]+", d.metadata.number)[0])
         )
         for start in range(0, len(works), count):
             short |= _proved(f"{folder.name}-{start}", "eng", works[start : start + count], keep, show=show)
@@ -116,7 +116,8 @@ def invented(language: str, count: int) -> Iterator[str]:
         values = {"topic": words["topics"][i % len(words["topics"])], "nth": _MEETING + i // 3, "day": 14 + i // 3}
         picked = [words["preambular"][(i + k) % 5] for k in range(3)]
         asked = words["operative"][: 2 + i % 4]
-        lines = [f"{_FIRST + i} (XXVI). {words['title']}", words["formula"], *picked, *asked, words["closing"]]
+        number = words.get("number", "{number} (XXVI)").replace("{number}", str(_FIRST + i))
+        lines = [f"{number}. {words['title']}", words["formula"], *picked, *asked, words["closing"]]
         bodies: list[str] = []
         text = "\n\n".join(lines).format(**values)
         text = re.sub(r"\[\^([^]]*)\]", lambda m: bodies.append(m[1]) or f"[^{len(bodies)}]", text)  # noqa: B023
@@ -127,7 +128,8 @@ def _texts() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
-def _read(data: bytes, language: str) -> Document:
+def read(data: bytes, language: str) -> Document:
+    """The document that a text is."""
     return look(data, "text.md" if b"[^1]" in data else "text.txt", Options(validate=False, language=language)).document
 
 
@@ -178,6 +180,7 @@ def _less(page: Any, grain: Any) -> bytes:
     return made
 
 
+_UPRIGHT = ("ara", "zho")  # print has no italics
 _FLAT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
 xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
@@ -226,6 +229,8 @@ def _flat(works: Sequence[Document], language: str, words: dict[str, Any]) -> st
         f"<style:text-properties {text}/></style:style>"
         for name, (paragraph, _, text) in ((name, set_.partition("|")) for name, set_ in _STYLES.items())
     )
+    if language in _UPRIGHT:
+        styles = styles.replace('fo:font-style="italic"', "")
     body = "".join(piece for work in works for piece in _paragraphs(work, language))
     mode = "rl-tb" if rtl else "lr-tb"
     return _FLAT.format(font=words["font"], head=words["head"], styles=styles, body=body, mode=mode, page=mode)
@@ -269,7 +274,7 @@ _syllable = re.compile(
 
 def _divided(text: str, language: str) -> str:
     """A text with soft hyphens between two consonants of longer words."""
-    if language in ("ara", "zho"):
+    if language in _UPRIGHT:  # and no divided words
         return escape(text)
     return escape(re.sub(r"[^\W\d_]{6,}", lambda m: _syllable.sub("\u00ad", m[0]), text))
 

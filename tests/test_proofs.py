@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec import structs
 
 from converters import Options, convert
 from converters.formats.text import furniture
@@ -25,6 +26,7 @@ from proofs import (
     roundtrips,
     tallies,
     upgrades,
+    volumes,
 )
 from tests.converters.formats.pdf_file import Page, pdf
 
@@ -229,3 +231,30 @@ def test_the_command_knows_all_proofs() -> None:
     done = subprocess.run([sys.executable, "-m", "proofs", "--help"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "roundtrips" in done.stdout
+
+
+@pytest.mark.parametrize("language", ["eng", "fra", "spa", "rus", "ara", "zho"])
+def test_invented_resolutions_are_what_they_say(language: str) -> None:
+    works = [volumes.read(text.encode(), language) for text in volumes.invented(language, 6)]
+    assert [work.metadata.number_iri for work in works] == [f"280{n}-XXVI" for n in range(1, 7)]
+    assert [work.metadata.date for work in works] == ["1971-12-14"] * 3 + ["1971-12-15"] * 3
+    assert [(len(work.preamble), len(work.body)) for work in works] == [(4, 2 + i % 4) for i in range(6)]
+    assert all(work.conclusions and not [n for n in work.notes if not n.key] for work in works)
+    counts = volumes.compared(works, works)
+    assert counts.works == counts.works_of == 6
+    assert counts.paragraphs == counts.paragraphs_of > 30
+    assert counts.notes == counts.notes_of == 7
+    assert (counts.wrong, counts.missed) == (0, [])
+    assert not counts.short(language)
+
+
+def test_what_a_volume_lacks_is_counted() -> None:
+    works = [volumes.read(text.encode(), "eng") for text in volumes.invented("eng", 3)]
+    first = structs.replace(works[0], body=works[0].body[1:], notes=())
+    other = structs.replace(works[1], metadata=structs.replace(works[1].metadata, number_iri="2820-XXVI"))
+    counts = volumes.compared([first, other, works[2]], works)
+    assert (counts.works, counts.wrong) == (2, 1)
+    assert counts.paragraphs < counts.paragraphs_of
+    assert counts.notes == counts.notes_of - 1
+    assert counts.short("eng")
+    assert any("leads to 2820-XXVI" in line for line in counts.missed)

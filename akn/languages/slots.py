@@ -21,7 +21,7 @@ from akn.vocabulary.numerals import unroman
 _letters = lazy_pattern(r"[^\W\d_]{1,8}")
 _resolution = lazy_pattern(
     r"(?:\w{1,2}-)?\d{1,5}/\d{1,4}(?: [^\W\d_](?:(?:-|–| \w+ )[^\W\d_](?!\w)|(?![\w.])))?"
-    r"|\d{1,5}(?: [^\W\d_])? ?\((?:\w-?)?[^\W_]{1,8}\)(?: ?\[?[^\W\d_]\]?(?!\w))?"
+    r"|\d{1,5}(?: [^\W\d_])? ?\((?:\w(?:-| ?- ?)?)?[^\W_]{1,8}\)(?: ?\[?[^\W\d_]\]?(?!\w))?"
 )
 _short_number = lazy_pattern(r"\d{1,3}(?![\d/])")
 

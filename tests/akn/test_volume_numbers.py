@@ -50,9 +50,26 @@ def test_years_are_settled_like_sessions() -> None:
     assert _numbers(*headings, ("Resolution 202 (l9б5)", ("1965-05-06",)), actor="unsc")[2] == "202 (1965)"
 
 
-@pytest.mark.parametrize("text", ["12 (see above)", "Tides (XXVI)", "The text of 2751 (XXVI) of the", "(XXVI)", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 (see above)",
+        "Tides (XXVI)",
+        "The text of 2751 (XXVI) of the",
+        "(XXVI)",
+        "",
+        "又回顾2040年5月6日第3010(2040)号决议",
+    ],
+)
 def test_other_lines_are_no_numbers(text: str) -> None:
     assert not is_numbered(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2751 (XXVI). Tides", "Resolution 900 (l990)", "第2751(XXVI)号决议", "2751(XXVI).潮汐"]
+)
+def test_lines_that_begin_with_a_number_are(text: str) -> None:
+    assert is_numbered(text)
 
 
 def test_a_date_of_another_number_contradicts() -> None:
