@@ -19,6 +19,7 @@ from akn.compare.findings import Caused, ComparedRows, Finding, FindingKind
 from akn.walk import Place
 
 _NEAR = 2  # rows: a sentence that stands in another paragraph stands in one beside it
+_STRAYED = 6  # rows: a translation of 2023 puts a clause three paragraphs on, with rows between that it has alone
 _SIMILAR = 1.3  # by how much the parts of a document that a unit takes may differ between languages
 _EQUAL = 1.15  # the same where nothing else speaks for them
 _MANY = 3  # notes: so many more of a language are the work of its translators
@@ -30,6 +31,7 @@ def one_a_cause(found: Sequence[Caused], compared: ComparedRows) -> list[Finding
     """The findings, one for each cause, in the order of the rows."""
     kept = _without_moved(_parted(found), compared)
     kept = _without_joined(kept, compared)
+    kept = [_divided(one, compared) for one in kept]
     kept = _without_uncalled(kept, compared)
     kept = sorted([*kept, *_numbering(kept, compared)], key=lambda f: f.row)
     folded = _folded(_lists(kept, compared), compared)
@@ -90,7 +92,7 @@ def _parted(found: Sequence[Caused]) -> list[Caused]:
         near = (
             two
             for two in found
-            if 0 < abs(one.row - two.row) <= _NEAR and one.finding.languages.keys() == two.finding.languages.keys()
+            if 0 < abs(one.row - two.row) <= _STRAYED and one.finding.languages.keys() == two.finding.languages.keys()
         )
         if (
             len(one.finding.languages) == 1
@@ -115,23 +117,45 @@ def _without_joined(found: list[Caused], compared: ComparedRows) -> list[Caused]
             continue
         (code,) = one.finding.languages
         for other, two in enumerate(found):
-            if (
-                0 < abs(one.row - two.row) <= _NEAR
-                and [*two.finding.languages] == [code]
-                and _explains(one, two, code, compared)
-            ):
+            if [*two.finding.languages] == [code] and _explains(one, two, code, compared):
                 gone |= {at, other}
     return [f for at, f in enumerate(found) if at not in gone]
 
 
 def _explains(one: Caused, two: Caused, code: str, compared: ComparedRows) -> bool:
     """Whether the values that a language says alone in one row, or lacks there, are why another row differs."""
-    row = compared.rows[two.row]
+    row, apart = compared.rows[two.row], abs(one.row - two.row)
+    if not 0 < apart <= (_NEAR if two.finding.kind in _ABSENT else _STRAYED):
+        return False
     if two.finding.kind == "missing":
         return bool(one.alone) and any(one.alone <= seen.values for seen in row.values())
     if two.finding.kind == "extra":
         return bool(one.lacking) and code in row and one.lacking <= row[code].values
     return bool(one.alone) and one.alone == two.lacking and not two.alone
+
+
+def _divided(one: Caused, compared: ComparedRows) -> Caused:
+    """The finding; of a paragraph that a language makes of a part of the one beside it, or joins with it, only where
+    its text is divided, which weighs little: with it the paragraph beside it is as long as that of the others."""
+    if one.finding.kind not in _ABSENT or len(one.finding.languages) > 1 or _is_note(one, compared):
+        return one
+    (code,) = one.finding.languages
+    extra = one.finding.kind == "extra"
+    own = compared.rows[one.row]
+    profile = Profile.of(list(own.values()))
+    added = profile.share
+    for n in (one.row - 1, one.row + 1):
+        row = compared.rows[n] if 0 <= n < len(compared.rows) else {}
+        others = [seen for other, seen in row.items() if other != code]
+        if code not in row or not others or row[code].unit.place is not next(iter(own.values())).unit.place:
+            continue
+        beside = Profile.of(others)
+        short, long = (row[code].share, beside.share) if extra else (beside.share, row[code].share)
+        if not profile.values.keys() <= (beside.values.keys() if extra else row[code].values):
+            continue
+        if short * _SIMILAR < long and max(short + added, long) < _SIMILAR * min(short + added, long):
+            return replace(one, finding=replace(one.finding, kind="order", severity="low"))
+    return one
 
 
 # notes

@@ -153,7 +153,7 @@ def _in_row(
     # a due date is reported as such, not as a number
     due = [f for f in stated if f.kind == "due"]
     yield from (v for v in found if not any(_is_within(v.finding, f, c) for f in due for c in f.languages))
-    references = [f for f in _references(key, row, compared) if not any(_leads_there(v, f) for v in values)]
+    references = [f for f in _references(key, row, compared) if not any(_leads_there(v, f) for v in found)]
     yield from (Caused(f, n) for f in (*_notes(key, row), *references, *stated))
 
 
@@ -249,13 +249,23 @@ def _references(key: str, row: Row, compared: ComparedRows) -> Iterator[Finding]
                 yield Finding("reference", key, {code: has}, "", "medium")
 
 
-def _leads_there(value: Finding, reference: Finding) -> bool:
+def _leads_there(value: Caused, reference: Finding) -> bool:
     """Whether a value that is wrong or lacking in print is why a reference leads elsewhere."""
     ((code, target),) = reference.languages.items()
-    if code not in value.languages:
+    if code not in value.finding.languages:
         return False
-    pairs = ((value.languages[code], target), (value.expected, reference.expected))
-    return any(_numbers(text) & _numbers(place.rpartition("/")[2]) for text, place in pairs)
+    said = value.finding.languages[code], value.finding.expected
+    pairs = ((said[0], value.alone, target), (said[1], value.lacking, reference.expected))
+    return any(
+        _numbers(" ".join((text, *(v for v in values if v.startswith("number "))))) & _numbers(_last(place))
+        for text, values, place in pairs
+    )
+
+
+def _last(target: str) -> str:
+    """What the address of a text ends with, and the place in it: "2500-2019 para_14"."""
+    address, _, place = target.partition("#")
+    return f"{address.partition('/!')[0].rpartition('/')[2]} {place}"
 
 
 def _numbers(text: str) -> set[int]:

@@ -235,3 +235,33 @@ def test_a_wrong_number_of_a_paragraph_is_told_though_the_mark_leads_to_the_righ
         _shifted("eng"), replace(french, body=(french.body[0], wrong, *french.body[2:])), _shifted("spa")
     )
     assert (found.kind, found.languages, found.expected) == ("reference", {"fra": "3"}, "1")
+
+
+def test_a_wrong_symbol_and_where_it_leads_are_one_finding() -> None:
+    def made(language: str, text: str, number: str) -> Document:
+        start = text.index(number)
+        there = f"/akn/un/statement/deliberation/unsc/2044-06-29/{number[:4]}-2044/!main#para_14"
+        cited = (Text(text, (mark(start, start + len(number), Kind.REF, href=there),)),)
+        return Document(Metadata(language=language), body=(Operative("1.", cited),))
+
+    (found,) = findings(
+        made("eng", "Renews paragraph 14 of resolution 2500 (2044);", "2500 (2044)"),
+        made("fra", "Reconduit le paragraphe 14 de la résolution 2550 (2044) ;", "2550 (2044)"),
+        made("spa", "Prorroga el párrafo 14 de la resolución 2500 (2044);", "2500 (2044)"),
+    )
+    assert (found.kind, found.languages, found.expected) == ("symbol", {"fra": "2550 (2044)"}, "2500 (2044)")
+
+
+def test_a_paragraph_that_a_language_makes_of_a_part_of_the_one_before_is_no_extra_one() -> None:
+    fog = "Notes with concern the fog that lay over the harbours of the northern shore in the winter of 2041"
+    boats = "and stresses that without lamps no boat of the fishing villages found its way home at night"
+    brume = "Constate avec inquiétude la brume qui a couvert les ports de la côte nord pendant l’hiver 2041"
+    bateaux = "Souligne que sans lampes aucun bateau des villages de pêche ne trouvait son chemin la nuit"
+    niebla = "Observa con inquietud la niebla que cubrió los puertos de la costa norte en el invierno de 2041"
+    barcos = "y subraya que sin lámparas ningún barco de las aldeas de pescadores hallaba el camino de noche"
+    found = findings(
+        document("eng", "Recalls the tide;", f"{fog}, {boats};", "Decides to meet again;"),
+        document("fra", "Rappelle la marée ;", f"{brume} ;", f"{bateaux} ;", "Décide de se réunir à nouveau ;"),
+        document("spa", "Recuerda la marea;", f"{niebla}, {barcos};", "Decide reunirse de nuevo;"),
+    )
+    assert [(f.kind, f.severity) for f in found if f.kind in ("extra", "missing", "order")] == [("order", "low")]
