@@ -414,6 +414,15 @@ class Index:
         """True if a `#reference` names an entry of `references` that is of a kind (`TLCConcept`)."""
         return reference in self.entries and self.entries[reference].name == kind
 
+    def unnamed(self, attribute: str, value: str, kind: str = "") -> str:
+        """What is said of an attribute whose value names no entry (of a kind), or one without the # before its eId."""
+        if not value:
+            return f"{attribute} is empty"
+        term = self.entries.get(f"#{value}")
+        if term is not None and kind in ("", term.name):
+            return f"{attribute} is “{value}”, without the # before the eId of an entry"
+        return f"{attribute} is “{value}”, which names no {kind or 'TLC entry'}"
+
 
 _EMBEDDING = ("embeddedStructure", "quotedStructure")
 

@@ -179,7 +179,7 @@ def author(index: Index) -> Findings:
             if attribute == "as" and not value:
                 continue
             if not index.names_entry(value, kind):
-                problem = f"{attribute} is “{value}”, which names no {kind}"
+                problem = index.unnamed(attribute, value, kind)
                 yield node, problem, f"write # and the eId of a {kind} in references"
 
 
@@ -277,17 +277,17 @@ def attachments_listed(index: Index) -> Findings:
     "a step has a real date, a by that names a TLC entry, an outcome that names a TLCConcept; no draft is #adopted",
 )
 def steps(index: Index) -> Findings:
-    """A step about which nothing is known is left out (profile section 4, row 42)."""
+    """A step about which nothing is known is left out (profile section 4, row 42); dates as 0001-01-01 are of R-033."""
     for node in index.named["step"]:
-        if node.attributes["by"] not in index.entries:
-            yield node, f"by is “{node.attributes['by']}”, which names no TLC entry", "write # and the eId of the organ"
-        if not index.names_entry(node.attributes["outcome"], "TLCConcept"):
-            problem = f"outcome is “{node.attributes['outcome']}”, which names no TLCConcept"
-            yield node, problem, "write #adopted, and define it"
+        by, outcome = node.attributes["by"], node.attributes["outcome"]
+        if by not in index.entries:
+            yield node, index.unnamed("by", by), "write # and the eId of the organ"
+        if not index.names_entry(outcome, "TLCConcept"):
+            yield node, index.unnamed("outcome", outcome, "TLCConcept"), "write #adopted, and define it"
         doc = index.document_of(node)
         if node.attributes["outcome"] == "#adopted" and doc is not None and doc.is_draft:
             yield node, "a draft is not adopted", "write #submitted, or mark up what was adopted in its place"
-        if node.attributes["date"][:10] in (*FALSE_DATES, UNKNOWN_DATE):
+        if node.attributes["date"][:10] == UNKNOWN_DATE:
             yield node, "the step has no real date", "write the date, or leave the step out"
 
 

@@ -206,21 +206,23 @@ def components_resolve(index: Index) -> Findings:
 
 
 _KEY = lazy_pattern(r"[a-z][A-Za-z0-9]*")
+_OF_OTHERS = {"FRBRauthor": ("as",), "step": ("by", "outcome")}
+"""Attributes of elements that have rules of their own."""
 
 
 @rule("R-096", MUST, "every token of refersTo, as, by, source and outcome is # and the eId of a TLC entry")
 def tokens_resolve(index: Index) -> Findings:
-    """Profile section 4, row 13."""
+    """Profile section 4, row 13; of authors and steps R-036 and R-043 say more."""
     for name in TERM_ATTRIBUTES:
         sound: set[str] = set()
         for node in index.bearing[name]:
             value = node.attributes[name]
-            if value in sound:
+            if value in sound or name in _OF_OTHERS.get(node.name, ()):
                 continue
             wrong = [t for t in (value.split() if name == "refersTo" else [value]) if t not in index.entries]
             for token in wrong:
                 remedy = "define it in references" if token.startswith("#") else "write # and the eId of a TLC entry"
-                yield node, f"{name} is “{token}”, which names no TLC entry", remedy
+                yield node, index.unnamed(name, token), remedy
             if not wrong:
                 sound.add(value)
 
@@ -328,7 +330,9 @@ def container_name(index: Index) -> Findings:
             continue
         action = next((inside for inside in node.descendants() if inside.name == "concept" and inside.acts), None)
         wanted = one_line(action.words()) if action is not None else one_line(name)
-        if name != wanted:
+        if one_line(name) == wanted != name:
+            yield node, f"the name “{name}” has spaces that its opening phrase has not", f'write name="{wanted}"'
+        elif name != wanted:
             yield node, f"the name is “{name}”, the opening phrase “{wanted}”", f'write name="{wanted}"'
 
 

@@ -380,7 +380,8 @@ def conclusions_present(index: Index) -> Findings:
         events = [n for n in inside if n.name == "event"]
         dates = [n for n in inside if n.name == "docDate" and n.refers_to("#dateOfAdoption")]
         if len(events) != 1 or len(dates) != 1:
-            problem = f"conclusions hold {len(events)} events and {len(dates)} dates that refer to #dateOfAdoption"
+            found = f"{len(events)} event and {len(dates)} docDate with #dateOfAdoption"
+            problem = f"conclusions hold {found}, not one of each"
             yield conclusions, problem, "mark the meeting as event, the date as docDate with #dateOfAdoption"
 
 
