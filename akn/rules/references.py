@@ -229,7 +229,7 @@ def tokens_resolve(index: Index) -> Findings:
 
 @rule("R-097", SHOULD, "every TLC entry is used, and no two have the same href")
 def terms_used(index: Index) -> Findings:
-    """Uses are the attributes of R-096 and FRBRauthor/@href."""
+    """Uses are the attributes of R-096 and FRBRauthor/@href, those without their #, too, of which other rules speak."""
     used: set[str] = set()
     for name in TERM_ATTRIBUTES:
         for value in {node.attributes[name] for node in index.bearing[name]}:
@@ -237,7 +237,7 @@ def terms_used(index: Index) -> Findings:
     used.update(node.attributes["href"] for node in index.named["FRBRauthor"])
     seen: dict[str, Node] = {}
     for term in index.terms:
-        if f"#{term.attributes['eId']}" not in used:
+        if not used & {f"#{term.attributes['eId']}", term.attributes["eId"]}:
             yield term, f"the entry “{term.attributes['eId']}” is not used", "remove it"
         first = seen.setdefault(term.attributes["href"], term)
         if first is not term:
