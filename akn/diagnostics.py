@@ -171,6 +171,7 @@ class Code(Enum):
     HEADING_IN_TABLE = "S322"
     HEADING_NUMBER_GAP = "S323"
     HEADING_IN_LIST = "S324"
+    PARAGRAPH_TWICE = "S325"
 
     # L: language
     LANGUAGE_DISAGREES = "L101"
