@@ -8,6 +8,7 @@ from pathlib import Path
 
 from proofs import (
     ablation,
+    account,
     agreement,
     batches,
     damage,
@@ -52,6 +53,11 @@ def main() -> int:
     many.add_argument("--seed", type=int, default=0, metavar="N", help="which changes")
     many.add_argument("--keep", type=Path, metavar="DIR", help="keep the inputs that broke a promise there")
     many.add_argument("--log", type=Path, metavar="FILE", help="write the counts there as it goes")
+    words = proof.add_parser("account", help=str(account.__doc__).partition("\n")[0])
+    words.add_argument("--inputs", type=int, default=10_000, metavar="N", help="how many")
+    words.add_argument("--start", type=int, default=0, metavar="N", help="the number of the first")
+    words.add_argument("--seed", type=int, default=0, metavar="N", help="which inputs")
+    words.add_argument("--keep", type=Path, metavar="DIR", help="keep the inputs that lost something there")
     kills = proof.add_parser("kills", help=str(batches.kill.__doc__).partition(";")[0])
     kills.add_argument("--rounds", type=int, default=200, metavar="N", help="how often")
     kills.add_argument("--seed", type=int, default=0, metavar="N", help="whom, and when")
@@ -84,6 +90,8 @@ def main() -> int:
         return volumes.prove(args.folder, args.languages, args.works, args.keep, show=args.show)
     if args.proof == "languages":
         return languages.prove(args.folder, args.errors, args.seed, pairs=args.pairs, shown=args.show)
+    if args.proof == "account":
+        return account.prove(args.inputs, args.start, args.seed, args.keep)
     if args.proof == "kills":
         return batches.kill(args.rounds, args.seed)
     if args.proof == "swarm":

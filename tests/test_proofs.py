@@ -12,10 +12,12 @@ import pytest
 from msgspec import structs
 
 from converters import Options, convert
+from converters.conversion import Converted, convert_bytes
 from converters.formats.text import furniture
 from converters.formats.text.wrapping import Wraps
 from proofs import (
     ablation,
+    account,
     agreement,
     batches,
     causes,
@@ -258,3 +260,31 @@ def test_what_a_volume_lacks_is_counted() -> None:
     assert counts.notes == counts.notes_of - 1
     assert counts.short("eng")
     assert any("leads to 2820-XXVI" in line for line in counts.missed)
+
+
+def test_every_word_of_small_inputs_is_accounted_for() -> None:
+    ends = [account.one(1, number) for number in range(120)]
+    assert {name for name, *_ in ends} == {"pdf", "text", "word"}
+    assert [what for *_, what in ends if what] == []
+    assert any(source is not None and source.links and source.chunks for _, source, *_ in ends)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new", "told"),
+    [
+        ("q[a-p]{5}q", "", "words lost"),
+        ("(q[a-p]{5}q)", r"\1 \1", "words made up or twice"),
+        ("(q[a-p]{5}q) (q[a-p]{5}q)", r"\2 \1", "words in another order"),
+        ("https://lamps.example/", "https://lamp.example/", "links lost"),
+    ],
+)
+def test_a_word_or_link_that_is_not_accounted_for_is_told(
+    pattern: str, new: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(data: bytes, source: str, options: Options) -> Converted:
+        done = convert_bytes(data, source, options)
+        head, body, rest = done.output.decode().partition("<mainBody")
+        return structs.replace(done, output=f"{head}{body}{re.sub(pattern, new, rest, count=1)}".encode())
+
+    monkeypatch.setattr(account, "convert_bytes", wrong)
+    assert any(what.startswith(told) for *_, what in (account.one(1, number) for number in range(60)))
