@@ -46,7 +46,9 @@ _FOOTNOTE = lazy_pattern(rf"{_MARKS}(\){_NUMBER}\(|{_STARS}(?![\w{SYMBOLS}])|{_B
 BARE = lazy_pattern(rf"{_MARKS}({_BARE}){_MARKS}\s*")
 _BRACKETED = lazy_pattern(rf"\[{_NUMBER}\]|\({_NUMBER}\)|\){_NUMBER}\(")
 _DATE = lazy_pattern(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")
-_LABEL = lazy_pattern(r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]")  # the number of a paragraph
+_LABEL = lazy_pattern(  # the number of a paragraph
+    r"[^\w\s]?\w{1,4}[.)’‘）、]?(?:\s*[-–])?(?=\s)|\d+/\d+[ .]|[-*] \d{1,4}(?: ?[-–]|[.)])(?=\s)"
+)
 _IN_YEAR = lazy_pattern(r" ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\)")
 _PART = lazy_pattern(r"\s?[%٪‰°]")
 # what may refer to a note without a sign: no number that goes on, with a letter of a script with spaces, a fraction, a
@@ -70,7 +72,7 @@ _BESIDE = [
         (r"[^\W\d_\x00-\u2e7f]", r"\W|$", 3),
         (r"[^\W\d_\x00-\u2e7f]", "", 1),
         # right after a word
-        (r"[/\d]\S*[^\W\d_]", "", 0.5),
+        (rf"[/\d]\S{{0,{_NEAR}}}[^\W\d_]", "", 0.5),
         (r"(?<!\S)\W?[A-Z]{1,4}", "", 1),
         (r"[^\W\d_]", "", 5),
         (r"[\"'”’»)\]）》」】›“‘%]", "", 5),
@@ -82,7 +84,7 @@ _BESIDE = [
         (rf"\s{_POINT}", "", 0.5),
         (_POINT, "", 5),
         (rf"{_YEAR}\.", "", 2),
-        (r"(?:\d|/\S*)\.", "", 0),
+        (rf"(?:\d|/\S{{0,{_NEAR}}})\.", "", 0),
         (r"(?<!\S)\S{1,4}\.", "", 0.5),
         (r"\.", "", 4),
         (r"\(", r"[^)]", 1),  # a bracket that a dump of right-to-left text has turned round

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.blocks import Block, NoteBlock
+from akn.text import Text
 from converters.formats import text as text_format
 from converters.formats.text.labels import match_note
 from tests.converters.formats.text_shown import noticed, shown
@@ -569,3 +570,10 @@ def test_paragraphs_that_count_on_below_a_rule_are_no_notes(words: str) -> None:
     found = text_format.read(text.encode()).value
     assert [b.text.content for b in found if isinstance(b, Block)][-1] == "2. Also calls upon them to count."
     assert not [b for b in found if isinstance(b, NoteBlock)]
+
+
+def test_the_number_of_a_bulleted_paragraph_calls_no_note() -> None:
+    text = "1. Requests lamps;^(1)\n\n- 1. Recalling that lamps are lit,\n\n____\n^(1) One.\n^(1) Two.\n"
+    found = list(text_format.read(text.encode()).value)
+    (point,) = (b for b in found if isinstance(b, Block) and b.label == "- 1.")
+    assert point.text == Text("Recalling that lamps are lit,")
