@@ -7,10 +7,14 @@ languages are read.
 
 from __future__ import annotations
 
+import argparse
 import ast
 import importlib
+import itertools
 import json
+import math
 import pkgutil
+import random
 import re
 import sys
 import time
@@ -23,8 +27,9 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("akn", "converters", "akn_library", "akn_desk")
 LONG, SECONDS = 100_000, 1.0
-_SHORT = 2_000
-_GROWTH = 1.6  # times what a text takes whose length counts alone: less is no growth but noise
+SHORT = 250
+_FEW, _MULTIPLIED = (12, 16, 20, 24), 5  # pieces, and by what four more of them multiply work that has no end
+_GROWS = 1.3  # the power of the length by which work grows: 1 where it is in proportion, 2 for each character anew
 _ASKED_AT_A_PLACE = frozenset({"match", "fullmatch"})
 _METHODS = _ASKED_AT_A_PLACE | {"search", "finditer", "findall", "sub", "subn", "split"}
 _SIGNS = [
@@ -138,57 +143,100 @@ def is_asked_at_a_place(where: str) -> bool:
     return bool(asked) and asked <= _ASKED_AT_A_PLACE
 
 
-def pieces(pattern: re.Pattern[str], texts: list[str]) -> Iterator[str]:
-    """What texts for a pattern are made of: signs, the letters in it, and what it finds in documents."""
-    yield from _SIGNS
-    letters = re.sub(r"\\[a-zA-Z]", "", pattern.pattern)
-    yield from list(dict.fromkeys(c for c in letters if c not in "\\^$.|?*+()[]{}"))[:8]
-    for text in texts:
-        if m := pattern.search(text):
-            yield from (m[0], f"{m[0]} ") if 0 < len(m[0]) < 200 else ()
-
-
-def seconds(pattern: re.Pattern[str], piece: str, length: int, *, at_a_place: bool) -> float:
-    """Of this process, for one text that is nothing but a piece, and then a sign that ends every match."""
-    text = piece * (length // len(piece) + 1) + "\0"
-    before = time.process_time()
-    if at_a_place:
-        pattern.match(text)
-        pattern.fullmatch(text)
-    else:
-        for _ in pattern.finditer(text):
-            pass
-    return time.process_time() - before
-
-
-def slow(pattern: re.Pattern[str], texts: list[str], *, at_a_place: bool) -> tuple[str, float]:
-    """A piece of which LONG characters take a pattern more than SECONDS, and how many; nothing if there is none.
-
-    What grows no faster than its text is not asked about long ones, and what would take hours is found at a length that
-    takes none.
+def pieces(pattern: re.Pattern[str], found: list[str]) -> Iterator[tuple[str, str]]:
+    """What texts for a pattern are made of, once and then again and again: signs, the letters in it, parts of what it
+    finds in documents.
     """
-    for piece in dict.fromkeys(pieces(pattern, texts)):
-        length, taken = _SHORT, seconds(pattern, piece, _SHORT, at_a_place=at_a_place)
-        while taken * (LONG / length) ** 2 > SECONDS:
-            if taken > SECONDS or length == LONG:
-                return (piece, taken * LONG / length) if taken * LONG / length > SECONDS else ("", 0.0)
-            longer = min(LONG, 4 * length)
-            again = seconds(pattern, piece, longer, at_a_place=at_a_place)
-            if again < taken * longer / length * _GROWTH and again * LONG / longer < SECONDS:
-                break
-            length, taken = longer, again
-    return "", 0.0
+    letters = re.sub(r"\\[a-zA-Z]", "", pattern.pattern)
+    own = list(dict.fromkeys(c for c in letters if c not in "\\^$.|?*+()[]{}"))[:8]
+    yield from (("", piece) for piece in (*_SIGNS, *own))
+    for piece in found:
+        yield from (("", piece), ("", f"{piece} "), (f"{piece} ", "a"), (piece, piece[-1]), ("", f"{piece[-1]} "))
+
+
+def drawn(pattern: re.Pattern[str], found: list[str], r: random.Random) -> tuple[str, str]:
+    """One more text for a pattern: the beginning of what it finds, or of what its own letters are, and a piece."""
+    sources = [*found, "".join(r.choices([*_SIGNS, *pattern.pattern], k=6)), "".join(r.choices(_SIGNS, k=4))]
+    start, again = r.choice(sources), r.choice(sources)
+    at = r.randrange(len(again))
+    return start[: r.randrange(len(start) + 1)], again[at : at + r.randrange(1, 5)]
+
+
+def seconds(pattern: re.Pattern[str], text: str, *, at_a_place: bool, enough: float) -> float:
+    """What a text takes of the processor, the least of three tries if the first takes more than `enough`."""
+    least = math.inf
+    for _ in range(3):
+        before = time.process_time()
+        if at_a_place:
+            pattern.match(text)
+            pattern.fullmatch(text)
+        else:
+            for _ in pattern.finditer(text):
+                pass
+        least = min(least, time.process_time() - before)
+        if least < enough:
+            break
+    return least
+
+
+def slow(pattern: re.Pattern[str], start: str, again: str, *, at_a_place: bool, short: int = SHORT) -> float:
+    """How long LONG characters take a pattern, at least, if its work grows faster than its text, and that is more than
+    SECONDS; else 0.
+
+    A few pieces more multiply the work of a pattern that takes for ever.  Others are asked with texts of `short`
+    characters and of four times as many, again and again as long as their work grows faster.
+    """
+
+    def taken(pieces: int, enough: float) -> float:
+        return seconds(pattern, start + again * pieces + "\0", at_a_place=at_a_place, enough=enough)
+
+    few = taken(_FEW[0], 0.001)
+    for pieces in _FEW[1:]:
+        few, before = taken(pieces, 0.001), few
+        if few > max(0.001, _MULTIPLIED * before):
+            return math.inf
+    pieces = short // len(again)
+    least = taken(pieces, SECONDS * (short / LONG) ** 2)
+    growth = 0.0
+    while least * (LONG / (pieces * len(again))) ** 2 > SECONDS and pieces * len(again) < LONG / 20:
+        longer = taken(4 * pieces, 4 * least)
+        growth = math.log(longer / least, 4)
+        if growth < _GROWS:
+            return 0.0
+        pieces, least = 4 * pieces, longer
+    at_last = least * (LONG / (pieces * len(again))) ** growth if growth else 0.0
+    return at_last if at_last > SECONDS else 0.0
+
+
+def slowest(
+    pattern: re.Pattern[str], texts: list[str], *, at_a_place: bool, draws: int = 0
+) -> tuple[str, str, float]:  # fmt: skip
+    """The first text that is slow for a pattern, as what it begins with and what comes again, and how slow; `draws`
+    more are drawn, and then all are longer.
+    """
+    matches = (pattern.search(text) for text in texts)
+    found = list(dict.fromkeys(m[0] for m in matches if m and 0 < len(m[0]) < 200))
+    r = random.Random(ascii(pattern.pattern))
+    made = itertools.chain(pieces(pattern, found), (drawn(pattern, found, r) for _ in range(draws)))
+    for start, again in dict.fromkeys(made):
+        if taken := slow(pattern, start, again, at_a_place=at_a_place, short=4 * SHORT if draws else SHORT):
+            return start, again, taken
+    return "", "", 0.0
 
 
 def main() -> None:
     """Print how many patterns there are, and the slow ones, as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--draws", type=int, default=0, metavar="N", help="so many more texts for each pattern")
+    draws = parser.parse_args().draws
     found = collected()
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))]
     told = []
     for (source, flags), where in found.items():
-        piece, taken = slow(re.compile(source, flags), texts, at_a_place=is_asked_at_a_place(where))
-        if piece:
-            told.append([where, source, piece, round(taken, 1)])
+        at_a_place = is_asked_at_a_place(where)
+        start, again, taken = slowest(re.compile(source, flags), texts, at_a_place=at_a_place, draws=draws)
+        if taken:
+            told.append([where, source, start, again, round(taken, 1)])
             sys.stderr.write(f"{told[-1]}\n")
     json.dump({"patterns": len(found), "slow": told}, sys.stdout)
 

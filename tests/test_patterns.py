@@ -1,23 +1,43 @@
-"""Patterns that were slow for texts made to be so take time in proportion to them."""
+"""Patterns that are compiled anywhere take time in proportion to their texts, also to those made to be slow."""
 
 from __future__ import annotations
 
-import importlib
+import json
+import re
+import subprocess
+import sys
 
 import pytest
 
-from tests.every_pattern import slow
-
-MENDED = [
-    ("akn.inline.surroundings", "_quoted"),
-    ("akn.structure.notes", "_CALL"),
-    ("akn.structure.reshaping", "_COLUMNS"),
-    ("converters.view.inline", "_LATIN"),
-    ("converters.view.inline", "_RANGE"),
-]
+from tests.every_pattern import ROOT, is_asked_at_a_place, slow, slowest
 
 
-@pytest.mark.parametrize(("module", "name"), MENDED, ids=lambda value: value.rpartition(".")[2])
-def test_a_pattern_takes_no_second_for_a_hundred_thousand_characters(module: str, name: str) -> None:
-    pattern = getattr(importlib.import_module(module), name)
-    assert slow(pattern, [], at_a_place=False) == ("", 0.0)
+@pytest.mark.timeout(300)  # some ten seconds of a processor that has nothing else to do
+def test_every_pattern_takes_time_in_proportion_to_its_text() -> None:
+    run = subprocess.run([sys.executable, "-m", "tests.every_pattern"], cwd=ROOT, capture_output=True, check=True)
+    told = json.loads(run.stdout)
+    assert told["patterns"] > 1000
+    assert told["slow"] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "start", "again"),
+    [("(?:a+)+b", "", "a"), ("(?:[ ,]*(?:a|b)[ ,]*)+x", "", "a "), ("a[^b]*b", "", "a"), (r"\d+x", "", "1")],
+)
+def test_a_pattern_whose_work_outgrows_its_text_is_told(pattern: str, start: str, again: str) -> None:
+    assert slow(re.compile(pattern), start, again, at_a_place=False) > 1
+
+
+@pytest.mark.parametrize("pattern", ["a[^ab]*b", "(?<!a)a+b", r"\w{1,40}x", r"[ ,]{0,9}(?:(?:a|b)[ ,]*)+"])
+def test_a_pattern_that_keeps_step_with_its_text_is_not_told(pattern: str) -> None:
+    assert slowest(re.compile(pattern), ["a b, a"], at_a_place=False, draws=20) == ("", "", 0.0)
+
+
+def test_what_matches_at_a_place_alone_is_not_searched_with() -> None:
+    line = next(
+        number
+        for number, line in enumerate((ROOT / "converters/formats/pdf/furniture.py").read_text().splitlines(), 1)
+        if line.startswith("_symbol = ")
+    )
+    assert is_asked_at_a_place(f"converters/formats/pdf/furniture.py:{line}")
+    assert slow(re.compile(r"\d+x"), "", "1", at_a_place=True) == 0

@@ -12,6 +12,7 @@ from akn.languages.shape import Language
 from akn.languages.view import plain
 from akn.patterns import one_of
 
+_LONG = 40  # letters of a verb, at most
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
 
 
@@ -85,7 +86,7 @@ class Patterns:
         ]
         leads.sort(key=lambda lead: -len(lead))
         after = r"(?!\w)" if self.language.spaced else ""
-        return re.compile(rf"(?:[ ,،]*(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
+        return re.compile(rf"[ ,،]*(?:(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
 
     def _bounded(self, source: str) -> str:
         """A piece as a whole word, where the language has words and the piece ends in letters."""
@@ -106,7 +107,7 @@ class Patterns:
         not_these = "|".join(map(shown, w.no_verbs))
         clitics = "|".join(map(shown, sorted(w.clitics, key=lambda p: -len(p))))
         verb = (rf"(?!(?:{not_these})(?!\w))" if not_these else "") + (rf"(?:(?:{clitics}) ?)*" if clitics else "")
-        verb += rf"\w+?(?:{'|'.join(map(shown, w.verb_endings))})(?!\w)"
+        verb += rf"\w{{1,{_LONG}}}?(?:{'|'.join(map(shown, w.verb_endings))})(?!\w)"
         ways = []
         for template in w.asks:
             before, slot, _ = template.partition("{verb}")

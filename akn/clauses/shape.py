@@ -20,6 +20,7 @@ from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 
 Forms = tuple[str, ...]
+_QUOTED = 2_000  # characters, at most, between two quotation marks
 _FOLDER = os.path.dirname(__file__)
 
 KINDS = ("Member States", "UN organs", "Secretariat", "UN system", "other")
@@ -274,7 +275,7 @@ def states() -> Mapping[str, Mapping[str, str]]:
 def quoted(language: Language) -> re.Pattern[str]:
     """A pattern of what stands in quotation marks."""
     pairs = [(re.escape(opening), re.escape(closing)) for opening, closing in language.pairs]
-    return re.compile("|".join(f"{a}[^{b}]*{b}" for a, b in pairs) or "(?!)")
+    return re.compile("|".join(f"{a}[^{b}]{{0,{_QUOTED}}}{b}" for a, b in pairs) or "(?!)")
 
 
 @cache

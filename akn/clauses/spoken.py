@@ -18,6 +18,8 @@ from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view
 from akn.patterns import one_of
 
+_ADVERBS = 12  # words and commas, at most, between who speaks and the verb
+
 
 class Spoken(Struct, frozen=True):
     """An action in the first person: its offsets in the text, and its key."""
@@ -83,7 +85,7 @@ def _speech(language: Language) -> _Speech | None:
     def any_of(pieces: Iterable[str]) -> str:
         return one_of(shown(language, pieces)) + edges[1]
 
-    adverbs = rf"(?: ?(?:{any_of(w.speaker_adverbs)}|,))* ?"
+    adverbs = rf"(?: ?(?:{any_of(w.speaker_adverbs)}|,)){{0,{_ADVERBS}}} ?"
     after_speaker = rf"{edges[0]}{any_of(w.speakers)}{adverbs}"
     after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}(?={any_of(also)})"
     phrase = f"(?P<phrase>{any_of(keys)})"

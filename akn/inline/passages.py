@@ -298,5 +298,5 @@ def _previous(language: Language) -> re.Pattern[str]:
     letters = f"(?:{one_of(folded(words.parts))}|[A-Z])"
     session = f"{one_of(folded(words.sessions))} ?- ?[0-9]+"
     bracket = rf"[0-9](?: ?{letters})? ?\((?:[0-9]{{4}}|[IVXLC-]+|[A-Z][a-z]+\.? [IVXLC0-9]+|{session})\)"
-    number = rf"/[0-9A-Za-z.()]+|[A-Z]{{2,}}[0-9]+\.[0-9]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?{letters}"
+    number = rf"/[0-9A-Za-z.()]+|[A-Z]{{2,12}}[0-9]{{1,4}}\.[0-9]+|(?:Add|Corr|Rev)\.[0-9]+|{bracket}|[0-9)] ?{letters}"
     return re.compile(rf"(?:(?:{number})\)?{after}\)?|{one_of(folded(words.ibid))})[ ,،，(（]{{0,3}}$")

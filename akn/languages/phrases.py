@@ -25,6 +25,7 @@ _AHEAD = 24
 # how far into a paragraph an action at the end of its clause may stand
 _LATEST = 80
 _VERB_LAST = 220
+_BETWEEN = 20  # signs and words, at most, that stand between two clauses
 _WORDS = 20_000  # words, at most, that are remembered
 _PLACES: dict[ActionPlace, tuple[ActionPlace, ...]] = {
     "preamble": ("preamble", "operative"),
@@ -109,7 +110,9 @@ class ActionPhrases:
             ways.append(f"{first}{before}{rest}{edge}")
         ways += [rf"(?<!\w)(?={re.escape(self.shown(c))})" for c in actions.conjunctions]
         more = "|".join(pieces) or "(?!)"
-        return re.compile(rf"(?:{'|'.join(ways)})(?: ?(?:[{_SIGNS}]|{bound}(?:{more})))* ?(?=({self._unit.pattern})?)")
+        return re.compile(
+            rf"(?:{'|'.join(ways)})(?: ?(?:[{_SIGNS}]|{bound}(?:{more}))){{0,{_BETWEEN}}} ?(?=({self._unit.pattern})?)"
+        )
 
     def _brief(self, heads: Iterable[str]) -> re.Pattern[str]:
         """A pattern of first words; with ` … ` in them, only where the words after it follow."""

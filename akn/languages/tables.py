@@ -78,6 +78,7 @@ def _table(keys: dict[str, str], spaced: bool) -> PhraseTable:
 # ---- feelings
 
 # how far the end of a feeling may stand from its beginning
+_DEGREES = 4  # words of degree, at most, before a feeling
 _REACH = 60
 _slots = lazy_pattern(r"\{degrees?\} | ?\{degrees?\}|\{attitude\}")
 
@@ -127,7 +128,7 @@ class _Template:
                 more = f"{words.joiners}(?:{words.degrees}{words.blank})*(?P<second>{words.feelings})"
                 made += f"(?P<first>{words.feelings})(?:{more})?"
             else:
-                often = "*" if written == "{degrees}" else "+"
+                often = f"{{{0 if written == '{degrees}' else 1},{_DEGREES}}}"
                 made += f"(?:{blank}{words.degrees}{more}){often}"
         return re.compile(made + re.escape(self._template[at:]))
 

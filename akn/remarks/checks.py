@@ -522,7 +522,9 @@ def _widths(table: Table) -> set[int]:
 
 
 _GROUPED = lazy_pattern(r"\d{1,3}(?:[ .,\u00a0]\d{3})+(?!\d)")
-_ROW_END = lazy_pattern(r"[^\W\d][^.;:]*[ \u00a0]\d[\d .,\u00a0]*$")
+# the figures at the end, from the first character on that is part of them, if they begin apart from the words before
+_ROW_END = lazy_pattern(r"(?<![\d .,\u00a0])(?=[\d .,\u00a0]++$)[\d,\u00a0 ]*?[ \u00a0]\d")
+_letter = lazy_pattern(r"[^\W\d]")
 
 
 def _ends_in_figure(u: Unit) -> bool:
@@ -531,7 +533,10 @@ def _ends_in_figure(u: Unit) -> bool:
     In a longer one several rows were joined.
     """
     short = len(u.text) <= 2 * _CELL or len(_GROUPED.findall(u.text.content)) > 1
-    return not u.num and short and _ROW_END.search(u.text.content) is not None
+    if u.num or not short or not (figures := _ROW_END.search(u.text.content)):
+        return False
+    words = u.text.content[: figures.start()]
+    return _letter.search(words, max(words.rfind(stop) for stop in ".;:") + 1) is not None
 
 
 @check(Code.HEADING_NUMBER_GAP)
@@ -640,9 +645,9 @@ def between_headings(subject: Subject) -> Found:
                 yield line.eid, {"words": _short(line.text.content)}
 
 
-_SYMBOL = r"\b[A-Z]{1,4}/(?:[A-Z0-9]+[./])*[A-Z0-9.]*\d"
+_SYMBOL = r"\b[A-Z]{1,4}/(?:[A-Z0-9]{1,20}[./]){0,8}[A-Z0-9.]{0,20}\d"
 _symbol = lazy_pattern(_SYMBOL)
-_BRACKETED = lazy_pattern(rf"[\[(（［【][^\])）］】]*{_SYMBOL}")
+_BRACKETED = lazy_pattern(rf"[\[(（［【][^\[(（［【\])）］】]*{_SYMBOL}")
 
 
 @check(Code.COVER_BRACKET_UNREAD)

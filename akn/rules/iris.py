@@ -207,18 +207,19 @@ def _actors() -> frozenset[str]:
 
 
 _PART = "(?:[A-Z](?:-[A-Z])?)?"
-_ROMAN_SESSION = rf"\d+{_PART}-(?:E?S-)?[IVXLC]+|\d+{_PART}-E?S-\d+"
-_SPECIAL = lazy_pattern(rf"E?S-\d+-\d+{_PART}")
+_N = r"\d{1,9}"
+_ROMAN_SESSION = rf"{_N}{_PART}-(?:E?S-)?[IVXLC]+|{_N}{_PART}-E?S-{_N}"
+_SPECIAL = lazy_pattern(rf"E?S-{_N}-{_N}{_PART}")
 _SHAPES = {
-    "R-054": lazy_pattern(rf"\d+-\d+{_PART}"),
+    "R-054": lazy_pattern(rf"{_N}-{_N}{_PART}"),
     "R-055": _SPECIAL,
     "R-056": lazy_pattern(_ROMAN_SESSION),
-    "unsc": lazy_pattern(rf"\d+{_PART}-\d{{4}}|PRST-\d{{4}}-\d+"),
-    "unga-hrc": lazy_pattern(r"(?:S-)?\d+-\d+"),
-    "unecosoc": lazy_pattern(rf"\d{{4}}-\d+{_PART}|{_ROMAN_SESSION}"),
+    "unsc": lazy_pattern(rf"{_N}{_PART}-\d{{4}}|PRST-\d{{4}}-{_N}"),
+    "unga-hrc": lazy_pattern(rf"(?:S-)?{_N}-{_N}"),
+    "unecosoc": lazy_pattern(rf"\d{{4}}-{_N}{_PART}|{_ROMAN_SESSION}"),
 }
 _DRAFT = lazy_pattern(r"(?:^|[-.])L\.\d")
-_BRACKETED = lazy_pattern(r"\s*\(([IVXLC]+|\d{4})\)")  # a session or a year: "S/RES/161 A-B (1961)"
+_BRACKETED = lazy_pattern(r"\s{0,9}\(([IVXLC]+|\d{4})\)")  # a session or a year: "S/RES/161 A-B (1961)"
 
 
 def _numbers(index: Index) -> dict[str, list[tuple[Node, str]]]:

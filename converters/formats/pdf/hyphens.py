@@ -12,7 +12,7 @@ from akn.patterns import lazy_pattern
 
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 _word = lazy_pattern(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-_before = lazy_pattern(r"[^\W\d_]{2,}$")
+_before = lazy_pattern(r"(?<![^\W\d_])[^\W\d_]{2,}$")
 _after = lazy_pattern(r"[^\W\d_]+")
 
 

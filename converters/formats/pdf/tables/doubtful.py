@@ -14,7 +14,7 @@ _FIGURES = 4  # so many paragraphs in a row of figures alone: of 243 real files 
 _LINES = 5  # so many lines in a row with chunks below each other
 _ROOM = 2.4  # sizes between two such chunks: three times what parts two cells; justified lines have none
 _ALIGNED = 0.5  # of the size
-_figures = lazy_pattern(r"[\d\s.,()%–—-]*\d[\d\s.,()%–—-]*")
+_figures = lazy_pattern(r"[\s.,()%–—-]*+\d[\d\s.,()%–—-]*")
 _label = lazy_pattern(r"[•·●▪■◦–—*-]|\(?\w{1,5}[.)]")
 
 
