@@ -61,28 +61,36 @@ def written(root: Element) -> str:
 def _write(element: Element, nl: str, out: list[str]) -> None:
     """Add the characters of an element; `nl` is a line feed and its indentation, empty inside of a line."""
     name, children = element.name, element.children
-    inner = nl + " " if nl and element.broken else ""
-    if name:
-        tag = f"<{name}"
-        if element.eid:  # eIds and wIds hold letters, digits and signs that are not escaped (R-066)
-            tag += f' eId="{element.eid}" wId="{element.wid}"' if element.wid else f' eId="{element.eid}"'
-        if element.attributes:
-            tag += _attributes(element.attributes)
-        if len(children) == 1 and isinstance(children[0], str):  # most elements
-            out.append(f"{tag}>{escape(children[0])}</{name}>")
-            return
-        out.append(tag + ">" if children else tag + "/>")
+    if not name:
+        _write_all(children, "", out)
+        return
+    tag = f"<{name}"
+    if element.eid:  # eIds and wIds hold letters, digits and signs that are not escaped (R-066)
+        tag += f' eId="{element.eid}" wId="{element.wid}"' if element.wid else f' eId="{element.eid}"'
+    if element.attributes:
+        tag += _attributes(element.attributes)
+    if not children:
+        out.append(f"{tag}/>")
+    elif len(children) == 1 and isinstance(children[0], str):  # most elements
+        out.append(f"{tag}>{escape(children[0])}</{name}>")
+    else:
+        inner = f"{nl} " if nl and element.broken else ""
+        out.append(f"{tag}>")
+        _write_all(children, inner, out)
+        out.append(f"{nl}</{name}>" if inner else f"</{name}>")
+
+
+def _write_all(children: list[Child], nl: str, out: list[str]) -> None:
+    """Add the characters of what an element holds, on lines of their own unless `nl` is empty."""
     for child in children:
         if isinstance(child, str):
             out.append(escape(child))
         elif isinstance(child, Element):
-            if inner and child.name not in _BESIDE:
-                out.append(inner)
-            _write(child, inner, out)
+            if nl and child.name not in _BESIDE:
+                out.append(nl)
+            _write(child, nl, out)
         else:
-            out += (inner, kept(child))
-    if name and children:
-        out.append(f"{nl}</{name}>" if inner else f"</{name}>")
+            out += (nl, kept(child))
 
 
 @lru_cache(maxsize=8192)
