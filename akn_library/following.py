@@ -8,14 +8,16 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from msgspec.json import decode
+from msgspec.structs import replace
 
-from akn.bodies import load
+from akn.bodies import load, of_actor
 from akn.bodies.identity import Identity
 from akn.clauses import Addressee, Deliverable, Due, Mandate, Recipient
 from akn.clauses.parts import kinds
 from akn.compare.answers import Naming
 from akn.compare.following import Followed, SeriesMember, follow, placed
-from akn.compare.succession import series_among
+from akn.compare.succession import edition_of, series_among
+from akn.document import Document
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, Unit
 from akn_library.history import HeldVersion, Lineage
@@ -39,6 +41,27 @@ def followed(db: sqlite3.Connection, identity: Identity | None, language: str) -
 def _series(db: sqlite3.Connection, chain: Sequence[HeldVersion]) -> Followed:
     members = tuple(member(db, held) for held in chain)
     return Followed(members, follow(members))
+
+
+def texts_before(db: sqlite3.Connection, document: Document) -> list[tuple[str, tuple[Unit, ...]]]:
+    """The texts of a library that a document follows, oldest first: the symbol and the units of each."""
+    edition = edition_of(document)
+    named = replace(
+        edition,
+        actor=body_of(edition.actor),
+        recalled=tuple((body_of(actor), number) for actor, number in edition.recalled),
+    )
+    return [(held.symbol or held.file, _units(db, held.version)[1]) for held in Lineage(db).before(named)]
+
+
+def body_of(actor: str) -> str:
+    """The name that `akn bodies` has for an actor code; the code for one that is no body.
+
+    >>> body_of("unga")
+    'ga'
+    """
+    body = of_actor(actor)
+    return body.name if body else actor
 
 
 def member(db: sqlite3.Connection, held: HeldVersion) -> SeriesMember:

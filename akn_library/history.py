@@ -90,6 +90,30 @@ class Lineage:
         )
         return [self._held(at) for (at,) in rows.fetchall()]
 
+    def before(self, edition: Edition) -> list[HeldVersion]:
+        """The versions that a text follows which need not be held, oldest first; its body is named as here (`ga`)."""
+        title = " ".join(edition.title)
+        rows = self._db.execute(
+            "SELECT version.id, version.title, work.body, work.session || '-' || work.number || work.part FROM version"
+            " JOIN work ON work.id = version.work WHERE version.language = :language AND work.body = :body",
+            {"language": edition.language, "body": edition.actor},
+        )
+        recalled = set(edition.recalled)
+        found = [
+            self._held(at)
+            for at, named, body, number in rows.fetchall()
+            if number != edition.number
+            and ((body, number) in recalled or agreement(title_words([named]), title_words([title])) >= SAME)
+        ]
+        followed = predecessor(edition, [held.edition for held in found])
+        chain: list[HeldVersion] = []
+        at = found[followed.index].version if followed else None
+        while at is not None and len(chain) < _LONGEST:
+            chain.insert(0, self._held(at))
+            before = self._before(at)
+            at = before[0] if before else None
+        return chain
+
     def version_of(self, identity: Identity, language: str) -> int | None:
         """A version of a text in a language; if none is named in the usual one, else in the first by its code."""
         row = self._db.execute(

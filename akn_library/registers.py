@@ -9,7 +9,10 @@ from functools import lru_cache
 
 from akn.bodies.identity import Identity, identity_of
 from akn.bodies.symbols import Symbol
+from akn.document import Document
 from akn.register import Known
+from akn.walk import Unit
+from akn_library.following import texts_before
 from akn_library.schema import connect
 
 
@@ -50,6 +53,10 @@ class LibraryRegister:
             (identity.body, identity.kind, identity.session),
         ).fetchone()[0]
         return found or 0
+
+    def texts_before(self, document: Document) -> list[tuple[str, tuple[Unit, ...]]]:
+        """The texts that a document follows, oldest first: the symbol and the units of each (`akn.units`)."""
+        return texts_before(self._db, document)
 
     def _look_up(self, identity: Identity, language: str) -> Known | None:
         values = _values(identity)

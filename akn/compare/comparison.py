@@ -89,10 +89,20 @@ def compare(old: Document, new: Document) -> Comparison:
     >>> [(p.old, p.new, p.kind) for p in compare(one, two).pairs]
     [(-1, 0, 'added'), (0, 1, 'renumbered')]
     """
-    comparing = _Comparing(old, new)
+    return _compared(_Comparing(units(old), units(new), new.metadata.language, (old, new)))
+
+
+def compare_units(old: Sequence[Unit], new: Sequence[Unit], language: str) -> Comparison:
+    """The same of units (`akn.units`) in a language (ISO 639-2/T) whose documents are not there: what changed in when
+    something is due is not told.
+    """
+    return _compared(_Comparing(old, new, language))
+
+
+def _compared(comparing: _Comparing) -> Comparison:
     front = _front(comparing.old), _front(comparing.new)
     pairs = [_weighed(p, comparing.old, comparing.new, front) for p in comparing.pairs()]
-    return Comparison(comparing.old, comparing.new, _with_passages(pairs, comparing.old, comparing.new))
+    return Comparison(tuple(comparing.old), tuple(comparing.new), _with_passages(pairs, comparing.old, comparing.new))
 
 
 compare_documents = compare
@@ -170,10 +180,11 @@ def _of_form(one: Unit, two: Unit) -> Slight:
 class _Comparing:
     """The units of both sides while they are compared."""
 
-    def __init__(self, old: Document, new: Document) -> None:
-        self.documents = old, new
-        self.old, self.new = units(old), units(new)
-        code = new.metadata.language
+    def __init__(
+        self, old: Sequence[Unit], new: Sequence[Unit], code: str, documents: tuple[Document, Document] | None = None
+    ) -> None:
+        self.documents = documents
+        self.old, self.new = old, new
         self.language = load(code) if code in codes() else None
         self.found = align(self.old, self.new)
         self.moved = moved(self.old, self.new, self.found)
@@ -235,6 +246,8 @@ class _Comparing:
         pairs += [(i, j) for i, parts in self.split.items() for j in parts]
         pairs += [(i, j) for j, parts in self.merged.items() for i in parts]
         changed = [(self.old[i], self.new[j]) for i, j in pairs if self.old[i].text.content != self.new[j].text.content]
+        if self.documents is None:
+            return {}, {}
         one, two = ({u.eid for u in side} for side in zip(*changed, strict=True))
         return _by_unit(mandates(self.documents[0], one)), _by_unit(mandates(self.documents[1], two))
 
@@ -340,17 +353,34 @@ def trace(documents: Sequence[Document]) -> tuple[Traced, ...]:
     [('Requests a report by 2045;', ('new', 'changed')), ('Notes the tide;', ('absent', 'new')),
      ('Welcomes the lamps;', ('new', 'absent'))]
     """
-    if not documents:
-        return ()
     known = [units(d) for d in documents]
-    years: dict[int, _Years] = {i: [("new", unit)] for i, unit in enumerate(known[0])}
     gone: list[Traced] = []
-    for k in range(1, len(documents)):
-        years, lost = _next_years(compare(documents[k - 1], documents[k]), years, k)
-        gone += [_traced(known[k - 1], i, those, len(documents)) for i, those in lost if _is_traced(known[k - 1][i])]
-    last = known[-1]
-    here = [_traced(last, i, years[i], len(documents)) for i, unit in enumerate(last) if _is_traced(unit)]
-    return (*here, *gone)
+    last: tuple[Traced, ...] = ()
+    for k, (here, lost) in enumerate(_stages(known, documents[-1].metadata.language if documents else "")):
+        last = here
+        gone += [_traced(known[k - 1], i, those, len(known)) for i, those in lost if _is_traced(known[k - 1][i])]
+    return (*last, *gone)
+
+
+def standings(known: Sequence[Sequence[Unit]], language: str) -> Iterator[tuple[Traced, ...]]:
+    """For each text of a series in a language (ISO 639-2/T), oldest first and given by its units (`akn.units`), its
+    paragraphs with what they were in the texts up to it.
+    """
+    return (here for here, _ in _stages(known, language))
+
+
+def _stages(
+    known: Sequence[Sequence[Unit]], language: str
+) -> Iterator[tuple[tuple[Traced, ...], list[tuple[int, _Years]]]]:
+    """For each text its paragraphs, and what the text before it had alone."""
+    years: dict[int, _Years] = {}
+    lost: list[tuple[int, _Years]] = []
+    for k, those in enumerate(known):
+        if k:
+            years, lost = _next_years(compare_units(known[k - 1], those, language), years, k)
+        else:
+            years = {i: [("new", unit)] for i, unit in enumerate(those)}
+        yield tuple(_traced(those, i, years[i], k + 1) for i, unit in enumerate(those) if _is_traced(unit)), lost
 
 
 _Years = list[tuple[State, Unit | None]]

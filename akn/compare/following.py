@@ -28,6 +28,7 @@ from akn.document import Document
 from akn.languages import codes, load
 from akn.languages.amounts import amounts
 from akn.languages.shape import Language
+from akn.patterns import lazy_pattern
 from akn.text import Kind
 from akn.walk import Unit, units
 from akn.xml.eids import identify
@@ -350,6 +351,7 @@ def _by_unit(clauses: Sequence[_Clause]) -> dict[int, list[int]]:
     return found
 
 
+_HYPHENS = lazy_pattern(r"(?<=\w[-\u2010\u2011])")  # they come and go: "credit-rating agencies"
 _MARKED = {Kind.REF: "citation", Kind.RREF: "citation", Kind.MREF: "citation", Kind.DATE: "date"}
 
 
@@ -362,9 +364,9 @@ def _ready(unit: Unit, at: int, row: Mandate, language: Language | None) -> _Cla
     kinds: list[str] = []
     values: list[int | None] = []
     start = row.start
-    for word in words_of(text[row.start : end]):
+    for word in (part for whole in words_of(text[row.start : end]) for part in _HYPHENS.split(whole)):
         start, before = start + len(word), start
-        plain = plain_text(word).strip().casefold()
+        plain = plain_text(word).strip().rstrip("-").casefold()
         if not any(c.isalnum() for c in plain):
             continue
         first = start - len(word.lstrip())

@@ -141,7 +141,12 @@ def _one(args: argparse.Namespace, found: Found, options: Options) -> int:
         return 1 if seen.is_text else 3
     _spare([found.source], [args.output])
     page = write_page(
-        seen.document, links=args.links, diagnostics=seen.diagnostics, source=seen.shown, citations=seen.citations
+        seen.document,
+        links=args.links,
+        diagnostics=seen.diagnostics,
+        source=seen.shown,
+        citations=seen.citations,
+        before=seen.before,
     )
     if args.to == "pdf":
         from converters.view.paper import printed

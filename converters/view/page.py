@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.bodies import organ
 from akn.citing import symbol_to
@@ -20,7 +21,7 @@ from akn.languages import load
 from akn.patterns import lazy_pattern
 from akn.structure import corrections
 from akn.text import Kind
-from akn.walk import texts_of
+from akn.walk import texts_of, units
 from akn.xml.eids import identify
 from akn.xml.elements import Path
 from akn.xml.uri import work_of
@@ -30,6 +31,7 @@ from converters.view.body import Beside, BodyWriter, summary
 from converters.view.inline import Inliner, attribute
 from converters.view.places import spoken
 from converters.view.source import NO_SOURCE, Source, shown
+from converters.view.years import EarlierText, earlier_texts, signs, standing
 
 if TYPE_CHECKING:
     from akn.checking import Checked
@@ -111,6 +113,7 @@ def write_page(
     up: str = "",
     beside: str = "",
     published: Published | None = None,
+    before: Sequence[EarlierText] = (),
 ) -> bytes:
     """The reading view of a document as one page of HTML in UTF-8, the same bytes for the same arguments.
 
@@ -119,7 +122,8 @@ def write_page(
     text, and what a register says of `citations` (`akn.checking`) on the references.
     `versions` are the pages of the same work in all languages, `up` and `beside` the addresses of the index and of the
     page that shows the versions side by side.  `published` is for a page of a published site
-    (`converters.view.publish`).
+    (`converters.view.publish`).  `before` are the texts that this one follows, oldest first: each operative paragraph
+    says since when it stands so, and what changed this year is listed.
 
     Raises MissingDependency if Jinja2 is not installed, UsageError for an unknown way of linking.
     """
@@ -135,6 +139,9 @@ def write_page(
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl", verdicts=_verdicts(citations))
     around = _published_beside(published, eids, said) if published else _beside(doubts, source, said)
+    years = standing(units(document), before, metadata.language, said)
+    ends = {eid: sign + around.ends.get(eid, "") for eid, sign in signs(years, said).items()}
+    around = replace(around, ends={**around.ends, **ends})
     body = BodyWriter(document, eids, inliner, said, around, title)
     return render(
         "page.html",
@@ -163,6 +170,8 @@ def write_page(
         versions=versions,
         up=up,
         beside=beside,
+        changed=[one for one in years if one.words is not None],
+        last_year=before[-1] if before else None,
     )
 
 
@@ -184,6 +193,7 @@ class PageWriter:
             diagnostics=look.diagnostics,
             citations=look.citations,
             source=source,
+            before=earlier_texts(options.register, look.document),
         )
 
 

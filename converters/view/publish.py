@@ -19,7 +19,6 @@ from msgspec import Struct
 from akn.bodies import organ
 from akn.citing import links, work_in
 from akn.compare.comparison import compare
-from akn.compare.succession import series_of
 from akn.diagnostics import Diagnostic
 from akn.languages import codes, load, usual
 from akn.walk import units
@@ -83,20 +82,15 @@ class Publication(Site):
         self._find_series()
 
     def _find_series(self) -> None:
-        languages = sorted({self._all[i].document.metadata.language for i in self._single})
-        for language in languages:
-            here = [i for i in self._single if self._all[i].document.metadata.language == language]
-            for group in series_of([self._all[i].document for i in here]):
-                found = [here[k] for k in group]
-                if len(found) < 2:
-                    continue
-                last = self._all[found[-1]].document
-                name = self._name(f"years/{plain(last)}.{language}", "")
-                self._series.append((name, found))
-                self._years |= dict.fromkeys(found, name)
-                for old, new in pairwise(found):
-                    stem = f"compared/{plain(self._all[old].document)}--{plain(self._all[new].document)}.{language}"
-                    self._compared[new] = (old, self._name(stem, ""))
+        for found in self.series:
+            last = self._all[found[-1]].document
+            language = last.metadata.language
+            name = self._name(f"years/{plain(last)}.{language}", "")
+            self._series.append((name, found))
+            self._years |= dict.fromkeys(found, name)
+            for old, new in pairwise(found):
+                stem = f"compared/{plain(self._all[old].document)}--{plain(self._all[new].document)}.{language}"
+                self._compared[new] = (old, self._name(stem, ""))
 
     def outputs(self) -> Iterator[tuple[str, bytes]]:
         """All files of the site with their names; the index last of the pages, then the map."""
@@ -162,6 +156,7 @@ class Publication(Site):
             up=way(name, f"{INDEX}.html"),
             beside=way(name, beside) if beside else "",
             published=Published(address, downloads, cited, tuple(also), way(name, SEARCH), chart),
+            before=self._texts_before(i),
         )
 
     @cached_property

@@ -21,13 +21,14 @@ from msgspec.structs import replace
 
 from akn.bodies import organ
 from akn.compare.concord import Concordance, concord, work_of
+from akn.compare.succession import series_of
 from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import NotText, UsageError
 from akn.languages import load, usual
 from akn.remarks import in_lines
 from akn.text import Kind, Mark, Text
-from akn.walk import Place
+from akn.walk import Place, units
 from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
@@ -42,6 +43,7 @@ from converters.view.inline import Inliner
 from converters.view.page import Version, language_of, name_of, remarks, symbol_of, title_of, write_page
 from converters.view.places import spoken
 from converters.view.source import NO_SOURCE, Source, shown
+from converters.view.years import EarlierText, earlier_texts
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -58,8 +60,8 @@ class SiteInput(Struct, frozen=True):
     """One input as it was read: its name, the place of its page (without suffix), and what was made of it.
 
     `key` tells the reading from others of a site that keeps what it read.  `citations` are those of the document with
-    what a register says of them, where one was asked (`Options.register`).  `works` are those of a volume, each with a
-    page of its own; the volume itself has none.
+    what a register says of them, where one was asked (`Options.register`), `before` the texts that it knows this one
+    to follow.  `works` are those of a volume, each with a page of its own; the volume itself has none.
     """
 
     source: str
@@ -72,6 +74,7 @@ class SiteInput(Struct, frozen=True):
     key: str = ""
     citations: tuple[Checked, ...] = ()
     works: tuple[SiteInput, ...] = ()
+    before: tuple[EarlierText, ...] = ()
 
     @property
     def work(self) -> str:
@@ -132,7 +135,16 @@ def _one(seen: Look, found: Found, data: bytes, options: Options, source: str) -
     """A document that was read, with what is shown of its source."""
     beside = shown(seen, data, found.source, options, source)
     stem = f"{found.stem}/{plain(seen.document)}" if seen.number else found.stem
-    return SiteInput(found.source, stem, seen.document, seen.diagnostics, seen.status, beside, citations=seen.citations)
+    return SiteInput(
+        found.source,
+        stem,
+        seen.document,
+        seen.diagnostics,
+        seen.status,
+        beside,
+        citations=seen.citations,
+        before=earlier_texts(options.register, seen.document),
+    )
 
 
 class Site:
@@ -232,7 +244,35 @@ class Site:
             versions=self._versions(group, name, i) if len(group) > 1 else (),
             up=way(name, f"{INDEX}.html"),
             beside=way(name, beside) if beside else "",
+            before=self._texts_before(i),
         )
+
+    @cached_property
+    def series(self) -> list[list[int]]:
+        """The series of two texts or more, by language, each oldest first; of texts that are there twice the first."""
+        doubles = {d.position.source for d in self.same}
+        single = [i for i, one in enumerate(self._all) if one.source not in doubles]
+        found: list[list[int]] = []
+        for language in sorted({self._all[i].document.metadata.language for i in single}):
+            here = [i for i in single if self._all[i].document.metadata.language == language]
+            groups = series_of([self._all[i].document for i in here])
+            found += [[here[k] for k in group] for group in groups if len(group) > 1]
+        return found
+
+    def _texts_before(self, i: int) -> Sequence[EarlierText]:
+        """The texts that one follows, oldest first: those of the site, else those that a library has."""
+        those = next((group for group in self.series if i in group), [])
+        earlier = those[: those.index(i)] if those else []
+        if not earlier:
+            return self._all[i].before
+        return [
+            EarlierText(
+                symbol_of(self._all[k].document) or name_of(self._all[k].document),
+                way(self.names[i], self.names[k]),
+                units(self._all[k].document),
+            )
+            for k in earlier
+        ]
 
     def _siblings(self, name: str, language: str) -> Callable[[Identity, str], str]:
         """Leads from a page to that of another work: in the same language if there is one."""
