@@ -60,3 +60,10 @@ def test_until_is_by_where_a_language_says_both_with_one_word_and_something_is_h
     assert asked == [("deadline", "2045-06-30", "2045-06-30")]
     lasts = _dates("постановляет продлить мандат до 30 июня 2045 года;", head)
     assert lasts == [("term", "2045-06-30", "2045-06-30")]
+
+
+@pytest.mark.parametrize("until", ["حتى", "إلى غاية", "لغاية"])
+def test_arabic_says_until_in_several_ways(until: str) -> None:
+    text = f"إن الجمعية العامة،\n\n1 - تقرر تمديد ولاية الفريق {until} 15 تموز/يوليه 2045؛\n"
+    row = mandates(convert(text.encode()).document)[-1]
+    assert ([(due.role, due.date) for due in row.dates], row.expires) == ([("term", "2045-07-15")], "2045-07-15")

@@ -28,6 +28,7 @@ def _products(text: str, head: str = GA) -> tuple[list[str], list[str]]:
         (GA_ES, "Solicita al Secretario General que le presente un informe sobre las lámparas;", ["report"]),
         (GA_RU, "просит Генерального секретаря представить доклад о лампах;", ["report"]),
         (GA_AR, "تطلب إلى الأمين العام أن يقدم تقريرا عن المصابيح؛", ["report"]),
+        (GA_AR, "تطلب إلى الأمين العام أن يقدم إليها في دورتها المقبلة تقريرا عن المصابيح؛", ["report"]),
         (GA_ZH, "请秘书长提交一份报告；", ["report"]),
     ],
 )
