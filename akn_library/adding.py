@@ -22,7 +22,7 @@ from converters.addresses import read_input
 from converters.batch.plan import Found, Plan
 from converters.batch.task import fault, sha256_of, take_held
 from converters.claims import is_address
-from converters.conversion import Status, look
+from converters.conversion import Look, Status, looks
 from converters.files import fingerprint
 from converters.options import CorrectionsFile, Options
 from converters.reading import few_collections, format_of
@@ -38,7 +38,8 @@ LETTERS = 4_000_000
 class Added(Struct, frozen=True):
     """What became of a file: its name, how it was read, and what was noticed.
 
-    `status` is converted, foreign (no resolution: it is in the library all the same), unchanged, failed or died.
+    `status` is converted (of a volume if one of its works is), foreign (no resolution: it is in the library all the
+    same), unchanged, failed or died.  `works` are the rows of the works that the file holds, more than one of a volume.
     """
 
     source: str
@@ -49,7 +50,7 @@ class Added(Struct, frozen=True):
     read_as: str = ""
     units: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
-    entry: Entry | None = None
+    works: tuple[Entry, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -127,7 +128,7 @@ def add(
     for one in in_order(read, drawn(), jobs, _died):
         waiting.append(one)
         new += one.units
-        letters += sum(len(unit.text) for unit in one.entry.units) if one.entry else 0
+        letters += sum(len(unit.text) for work in one.works for unit in work.units)
         if len(waiting) >= TOGETHER or letters > LETTERS:
             yield from _written(db, library, waiting, read_as)
             waiting, letters = [], 0
@@ -170,14 +171,24 @@ def _read(failed: Added, data: bytes, options: Options, catalogue: str) -> Added
     format_ = format_of(data, failed.source, options)
     if format_ == "xml":
         options = replace(options, corrections=CorrectionsFile())
-    seen = look(data, failed.source, options)
-    failed = replace(failed, format=format_, diagnostics=seen.diagnostics)
-    if not seen.status.there:
+    held = looks(data, failed.source, options)
+    failed = replace(failed, format=format_, diagnostics=tuple(d for seen in held for d in seen.diagnostics))
+    there = [seen for seen in held if seen.status.there]
+    if not there:
         return failed
     dates = catalogue_of(catalogue).value if catalogue else None
-    entry = entry_of(seen.document, failed.path, blocks=seen.blocks, catalogue=dates)
-    status = Status.FOREIGN if seen.document.metadata.kind == "document" else Status.CONVERTED
-    return replace(failed, status=status, units=len(entry.units), entry=entry)
+    works = tuple(
+        entry_of(seen.document, _path_of(seen, i, failed.path, len(held)), blocks=seen.blocks, catalogue=dates)
+        for i, seen in enumerate(there, 1)
+    )
+    foreign = all(seen.document.metadata.kind == "document" for seen in there)
+    status = Status.FOREIGN if foreign else Status.CONVERTED
+    return replace(failed, status=status, units=sum(len(work.units) for work in works), works=works)
+
+
+def _path_of(seen: Look, nth: int, path: str, count: int) -> str:
+    """What identifies a work where nothing printed does: the path of the file, of a volume with its place in it."""
+    return f"{path}#{seen.number or nth}" if count > 1 else path
 
 
 def _died(job: Job, reason: str) -> Added:
@@ -193,5 +204,5 @@ def _written(db: sqlite3.Connection, library: str, made: list[Added], read_as: s
             for one in new:
                 cause = next((d.message for d in one.diagnostics if d.severity == "error"), "") if not one.ok else ""
                 row = (one.path, one.sha256, one.read_as or read_as, one.format, one.status.value, cause)
-                put(db, row, one.entry)
-    yield from (replace(one, entry=None) for one in made)
+                put(db, row, one.works)
+    yield from (replace(one, works=()) for one in made)

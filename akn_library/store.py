@@ -13,14 +13,19 @@ FileRow = tuple[str, str, str, str, str, str]
 """path, sha256, read_as, format, status, cause"""
 
 
-def put(db: sqlite3.Connection, file: FileRow, entry: Entry | None) -> None:
-    """Put a file with its rows in place of what the library has of it.  Runs inside a transaction of the caller."""
+def put(db: sqlite3.Connection, file: FileRow, entries: Iterable[Entry]) -> None:
+    """Put a file with the rows of its works (of a volume several) in place of what the library has of it.  Runs inside
+    a transaction of the caller.
+    """
     remove(db, file[0])
     at: int = db.execute(
         "INSERT INTO file (path, sha256, read_as, format, status, cause) VALUES (?, ?, ?, ?, ?, ?) RETURNING id", file
     ).fetchone()[0]
-    if entry is None:
-        return
+    for entry in entries:
+        _put_entry(db, at, entry)
+
+
+def _put_entry(db: sqlite3.Connection, at: int, entry: Entry) -> None:
     works: list[int] = []
     versions: list[int] = []
     for row in entry.versions:

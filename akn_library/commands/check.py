@@ -118,18 +118,22 @@ def checked(found: Found, options: Options, register: Register) -> _Checkings:
     """The citations of one input with what is known of them; never raises: what befalls it is a diagnostic."""
     from akn.checking import check
     from converters.batch.task import fault, identity_of, take_held, work_held
-    from converters.conversion import look
+    from converters.conversion import looks, worst
 
     if found.refused:
         return _Checkings(found.source, diagnostics=(found.refused,))
     try:
         data = take_held(found)
-        seen = look(data, found.source, options)
-        rows = tuple(check(seen.document, register, file=found.source))
+        held = looks(data, found.source, options)
+        rows = tuple(row for seen in held for row in check(seen.document, register, file=found.source))
     except Exception as error:
         return _Checkings(found.source, diagnostics=(fault(error, found.source),))
-    metadata = seen.document.metadata
-    return _Checkings(found.source, rows, seen.diagnostics, seen.status, work_held(metadata), identity_of(metadata))
+    noticed = tuple(d for seen in held for d in seen.diagnostics)
+    status = worst(seen.status for seen in held)
+    if len(held) > 1:  # no other file holds the same works
+        return _Checkings(found.source, rows, noticed, status)
+    metadata = held[0].document.metadata
+    return _Checkings(found.source, rows, noticed, status, work_held(metadata), identity_of(metadata))
 
 
 def _died(found: Found, reason: str) -> _Checkings:

@@ -25,9 +25,11 @@ _TABLES = {
     "citation": f"SELECT ({_UNIT} me.unit), ({_UNIT} me.note), me.eid, start, length, me.kind, cited.symbol,"
     " cited.kind, fragment, printed_date, date, how FROM citation me LEFT JOIN cited ON cited.id = me.cited",
     "mandate": f"SELECT ({_UNIT} me.unit), clause, start, length, ask_start, ask_length, verb, action, force,"
-    " recipient, frequency, expires, (SELECT group_concat(key || printed) FROM addressee WHERE mandate = me.id),"
+    " recipient, frequency, expires, binding,"
+    " (SELECT group_concat(key || printed) FROM addressee WHERE mandate = me.id),"
     " (SELECT group_concat(kind || printed) FROM product WHERE mandate = me.id),"
-    " (SELECT group_concat(value || printed || coalesce(date, '')) FROM due WHERE mandate = me.id) FROM mandate me",
+    " (SELECT group_concat(value || printed || role || coalesce(date, '')) FROM due WHERE mandate = me.id)"
+    " FROM mandate me",
     "mark": f"SELECT ({_UNIT} me.unit), start, length, kind, value FROM mark me",
     "register": "SELECT * FROM register",
     "words": "SELECT term, col, doc, cnt FROM words",

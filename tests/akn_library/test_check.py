@@ -166,3 +166,26 @@ def test_a_library_that_is_not_there_is_told_before_anything_is_read(folder: Pat
     assert done.returncode == 2
     assert b"there is no library none.db" in done.stderr
     assert not done.stdout
+
+
+_WORK = """\
+Resolution {} (2044)
+
+The Security Council,
+
+Recalling General Assembly resolution 66/288 of {} July 2012,
+
+1. Decides to meet again.
+
+"""
+
+
+def test_the_citations_of_each_work_of_a_volume_are_checked(tmp_path: Path) -> None:
+    (tmp_path / "volume.txt").write_text(_WORK.format(900, 27) + _WORK.format(901, 28), encoding="utf-8")
+    done = akn("check", "volume.txt", "--to", "jsonl", cwd=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["symbol"], row["verdict"]) for row in rows] == [
+        ("S/RES/900 (2044)", "confirmed"),
+        ("S/RES/901 (2044)", "contradicted"),
+    ]
+    assert done.returncode == 1

@@ -401,3 +401,40 @@ def test_mandates_say_how_binding_they_are_and_what_their_days_are(library: Libr
         (when,) = [row for row in dues if row[0] == "deadline"]
         assert when[1:3] == ("period", "P6M")
         assert [row.due for row in made.mandates()] == ["", "within six months"]
+
+
+_WORK = """\
+Resolution {number} (2044)
+
+The Security Council,
+
+Recalling its resolution 880 (2043),
+
+1. Decides that {what} shall be lit by 1 March 2045;
+
+Adopted at the 9900th meeting, on {day} May 2044.
+
+"""
+
+
+def test_each_work_of_a_volume_is_a_text_of_the_library(tmp_path: Path) -> None:
+    volume = tmp_path / "volume.txt"
+    works = ((900, "lighthouses", 3), (901, "harbours", 4), (902, "beacons", 5))
+    volume.write_text("".join(_WORK.format(number=n, what=what, day=day) for n, what, day in works), encoding="utf-8")
+    with Library(tmp_path / "a.db", create=True) as library:
+        (one,) = library.add([volume])
+        assert one.ok
+        assert [row.symbol for row in library.held()] == [f"S/RES/{n} (2044)" for n, _, _ in works]
+        assert {row.file for row in library.held()} == {"volume.txt"}
+        assert [row.symbol for row in library.find("harbours")] == ["S/RES/901 (2044)"]
+        assert [row.symbol for row in library.cited_by("S/RES/880 (2043)")] == [
+            f"S/RES/{n} (2044)" for n, _, _ in works
+        ]
+        assert len(list(library.mandates())) == len(works)
+        (again,) = library.add([volume])
+        assert again.status is Status.UNCHANGED
+        volume.write_text(_WORK.format(number=900, what="lamps", day=3), encoding="utf-8")
+        assert all(one.ok for one in library.add([volume]))
+        assert [row.symbol for row in library.held()] == ["S/RES/900 (2044)"]
+        assert library.remove([volume]) == ("volume.txt",)
+        assert not any(dump(library).values())
