@@ -24,7 +24,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.errors import UsageError
 from akn.languages import load
-from akn.languages.shape import Language
+from akn.languages.shape import Language, forms
 from akn.languages.view import fold
 from akn.patterns import one_of
 from akn.register import Known, Register, Shipped, number_of
@@ -125,6 +125,8 @@ def _findings(
     if symbol is None:
         for reading in _open(link):
             yield from _organ(link, reading, None, register)
+        if link.how == "foreign":
+            yield from _foreign(link, register)
         yield from _date_of_one(link, register)
         return
     known = register.known(symbol, language)
@@ -132,7 +134,7 @@ def _findings(
         yield from _paragraph(link, register.places(symbol), known)
         return
     yield from _organ(link, symbol, known, register)
-    yield from _part(link, symbol, register)
+    yield from _part(link, symbol, register, _letter_after(seen[one.unit].text.content[one.end :], language))
     yield from _date(link, symbol, known, stands_off(seen[one.unit].text, one.start, link.printed_date, language))
     yield from _title(one, known, seen, language, after)
 
@@ -144,7 +146,8 @@ def said_of(row: Checked) -> str:
         "date": f"{row.text} is printed with {row.printed}; {row.cited} was adopted on {known}",
         "paragraph": f"{row.cited} has no {row.printed} ({row.source})",
         "title": f"{row.cited} is called “{row.printed}”; its title is “{row.known}” ({row.source})",
-        "organ": f"{row.text} of {row.printed_date} is {known}, not {row.printed}",
+        "organ": f"{row.text} of {row.printed_date} is {known}, "
+        + (f"not {row.printed}" if row.printed != row.text else "of another organ than is named"),
         "number": f"{row.printed}: {row.cited} has the parts {known}",
     }
     return sentences.get(row.what, f"{row.text}: {row.verdict}")
@@ -240,29 +243,74 @@ def _organ(link: Link, symbol: Symbol, known: Known | None, register: Register) 
     printed = link.printed_date
     if not printed or (known is not None and (not known.days or printed in known.days)):
         return
-    for kind in ("resolution", "decision"):
-        for other in readings(symbol.number, kind):
-            if (other.body, other.kind) == (symbol.body, symbol.kind):
-                continue
-            found = register.known(other, "")
-            if found is not None and printed in found.days:
-                yield "contradicted", "organ", symbol.printed, other.printed, found.source
-                return
+    yield from _of_other_organ(link, symbol.number, register, symbol)
+
+
+def _of_other_organ(link: Link, number: str, register: Register, named: Symbol | None = None) -> Iterator[Finding]:
+    """A text that has a number and was adopted on the printed day, but not by the organ that is named: `named` is what
+    that number is of it, None where the organ has no such numbers.
+    """
+    for other, found in _of_day(number, link.printed_date, register):
+        if named is None or (other.body, other.kind) != (named.body, named.kind):
+            said = named.printed if named is not None else link.text
+            yield "contradicted", "organ", said, other.printed, found.source
+            return
+
+
+def _of_day(number: str, day: str, register: Register) -> Iterator[tuple[Symbol, Known]]:
+    """The texts that a number can mean and that were adopted on a day, with what is known of them."""
+    for kind in ("resolution", "decision") if day else ():
+        for symbol in readings(number, kind):
+            found = register.known(symbol, "")
+            if found is not None and day in found.days:
+                yield symbol, found
+
+
+def _foreign(link: Link, register: Register) -> Iterator[Finding]:
+    """A number that the organ named cannot have: that of another organ, or of a text without parts with a letter."""
+    found = list(_of_other_organ(link, link.text, register))
+    yield from found
+    lettered = re.fullmatch(r"(?P<number>.*[0-9]) ?(?P<part>[A-Z])", link.text)
+    if found or lettered is None:
+        return
+    for _, known in _of_day(lettered["number"], link.printed_date, register):
+        if known.parts is not None and lettered["part"] not in known.parts:
+            yield "contradicted", "number", link.text, ", ".join(known.parts) or "no parts", known.source
+            return
 
 
 # ---- the letter of a part
 
 
-def _part(link: Link, symbol: Symbol, register: Register) -> Iterator[Finding]:
-    """A letter that a text does not have, where the register has the text."""
-    if not symbol.part:
+def _part(link: Link, symbol: Symbol, register: Register, after: str) -> Iterator[Finding]:
+    """A letter that a text does not have, where the register has the text; `after` is one that stands after a number
+    of a body whose texts have no parts.
+    """
+    part = symbol.part or after
+    if not part:
         return
-    whole = parse_symbol(symbol.printed.replace(f" {symbol.part}", "", 1))
+    whole = symbol if not symbol.part else parse_symbol(symbol.printed.replace(f" {symbol.part}", "", 1))
     text = register.known(whole, "") if whole is not None else None
     if text is None or text.parts is None:
         return
-    if not set(symbol.part.split("-")) <= set(text.parts):
-        yield "contradicted", "number", link.text, ", ".join(text.parts) or "no parts", text.source
+    if not set(part.split("-")) <= set(text.parts):
+        printed = link.text if symbol.part else f"{link.text} {after}"
+        yield "contradicted", "number", printed, ", ".join(text.parts) or "no parts", text.source
+
+
+def _letter_after(content: str, language: str) -> str:
+    """The letter of a part with which a text begins, as printed; empty if there is none."""
+    try:
+        words = load(language).citations.parts
+    except UsageError:
+        return ""
+    m = _letters_of_parts(tuple(form for written in words for form in forms(written))).match(content)
+    return m["part"] if m else ""
+
+
+@cache
+def _letters_of_parts(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf" (?P<part>[A-Z]|{one_of(words)})(?=[ ,;.)]|$)")
 
 
 # ---- paragraph
@@ -315,7 +363,7 @@ def _title(
     """The title that is quoted with a citation, as "resolution 98/12 of 1 December 2043, entitled “Lighthouses”"."""
     if known is None or not known.titles:
         return
-    quoted = _quoted(seen[one.unit].text, one.start, one.end, after, language)
+    quoted = quoted_title(seen[one.unit].text, one.start, one.end, after, language)
     if quoted:
         alike = any(_alike(quoted, title) for title in known.titles)
         yield "confirmed" if alike else "contradicted", "title", quoted, known.titles[0], known.source
@@ -325,7 +373,7 @@ _REACH = 90
 """Characters between a number and its date, which stands before the title that is quoted with it."""
 
 
-def _quoted(text: Text, start: int, end: int, after: int | None, language: str) -> str:
+def quoted_title(text: Text, start: int, end: int, after: int | None, language: str) -> str:
     """The title that is quoted after a citation and its date, or before it where the language has it there; empty if
     none is.  "Resolution 98/12 on the report entitled …" quotes another title.
     """

@@ -11,6 +11,7 @@ from proofs import (
     account,
     agreement,
     batches,
+    citations,
     damage,
     edits,
     knockouts,
@@ -85,6 +86,15 @@ def main() -> int:
     old.add_argument("--works", type=int, default=12, metavar="N", help="works in each volume")
     old.add_argument("--keep", type=Path, metavar="DIR", help="keep the volumes there")
     old.add_argument("--show", action="store_true", help="print what did not come back")
+    cited = proof.add_parser("citations", help=str(citations.__doc__).partition("\n")[0])
+    cited.add_argument("library", type=Path, help="a library (akn library add) that holds what is cited")
+    cited.add_argument("folder", type=Path, help="texts whose paragraphs cite")
+    cited.add_argument(
+        "--errors", type=int, default=500, metavar="N", help="false citations, spread over the languages"
+    )
+    cited.add_argument("--seed", type=int, default=1, metavar="N", help="which citations, and what is false")
+    cited.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th file")
+    cited.add_argument("--show", type=int, default=0, metavar="N", help="print so many that were not told")
     args = parser.parse_args()
     if args.proof == "volumes":
         return volumes.prove(args.folder, args.languages, args.works, args.keep, show=args.show)
@@ -92,6 +102,8 @@ def main() -> int:
         return languages.prove(args.folder, args.errors, args.seed, pairs=args.pairs, shown=args.show)
     if args.proof == "account":
         return account.prove(args.inputs, args.start, args.seed, args.keep)
+    if args.proof == "citations":
+        return citations.prove(args.library, args.folder, args.errors, args.seed, every=args.every, shown=args.show)
     if args.proof == "kills":
         return batches.kill(args.rounds, args.seed)
     if args.proof == "swarm":

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from msgspec import structs
 
+from akn_library import Library
 from converters import Options, convert
 from converters.conversion import Converted, convert_bytes
 from converters.formats.text import furniture
@@ -21,6 +22,7 @@ from proofs import (
     agreement,
     batches,
     causes,
+    citations,
     damage,
     edits,
     knockouts,
@@ -30,6 +32,7 @@ from proofs import (
     upgrades,
     volumes,
 )
+from tests.akn_library.family import write_family
 from tests.converters.formats.pdf_file import Page, pdf
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -227,6 +230,29 @@ def test_a_pdf_file_without_tags_gives_the_same_and_its_links_are_counted(
 def test_files_are_damaged_alike_for_one_seed() -> None:
     data = bytes(range(256)) * 40
     assert pdfs.damaged(data, Random(3)) == pdfs.damaged(data, Random(3)) != data
+
+
+def test_false_citations_are_planted_in_paragraphs_that_cite(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_family(tmp_path / "in")
+    with Library(tmp_path / "a.db", create=True) as library:
+        assert all(one.ok for one in library.add([folder]))
+        held = citations.held_in(library)
+    assert {truth.symbol for truth in held["ga"]} == {"A/RES/97/31", "A/RES/98/40", "A/RES/99/52"}
+    places = list(citations.drawn(folder, 1))
+    assert {place.language for place in places} >= {"eng", "fra", "zho"}
+    assert any(place.paragraph for place in places)
+    (french,) = [place for place in places if place.language == "fra"]
+    truth = next(truth for truth in held["ga"] if truth.symbol == "A/RES/98/40")
+    planted = citations.planted_in(french, "date", truth, held["ga"], Random(1))
+    assert planted is not None
+    right, wrong = (citations.edited(french.content, edits) for edits in planted)
+    assert "98/40 du 3 décembre 2043" in right
+    assert "98/40 du" in wrong
+    assert right != wrong
+    assert citations.prove(tmp_path / "a.db", folder, 12, 1) == 0
+    assert "told" in capsys.readouterr().out
 
 
 def test_the_command_knows_all_proofs() -> None:

@@ -128,6 +128,21 @@ def test_a_number_of_another_organ_is_told() -> None:
     assert (verdict, what, printed, known) == ("contradicted", "organ", "A/HRC/RES/97/31", "A/RES/97/31")
 
 
+def test_a_number_that_the_organ_named_cannot_have_is_that_of_another_on_its_day() -> None:
+    ((verdict, what, printed, known), *_) = _checked("Recalls Security Council resolution 97/31 of 4 December 2042;")
+    assert (verdict, what, printed, known) == ("contradicted", "organ", "97/31", "A/RES/97/31")
+    for unknown in ("97/31 of 5 December 2042", "97/31", "97/32 of 4 December 2042"):
+        found = _checked(f"Recalls Security Council resolution {unknown};")
+        assert [verdict for verdict, *_ in found] == ["unknown"]
+
+
+def test_a_letter_after_a_number_whose_texts_have_no_parts_is_told() -> None:
+    register = _Invented({"A/HRC/RES/90/3": ("2035-10-04",)}, parts={"A/HRC/RES/90/3": ()})
+    for after, told in ((" B", "contradicted"), ("", "confirmed")):
+        document = _document(f"Recalls Human Rights Council resolution 90/3{after} of 4 October 2035;")
+        assert [row.verdict for row in check(document, register)] == [told]
+
+
 def test_the_date_of_a_number_with_several_readings_is_compared_with_the_one_that_is_known() -> None:
     text = "الجمعية العامة\n\nإذ تعيد تأكيد قرارها 97/31 المؤرخ 4 كانون الثاني/يناير 2042،\n"
     document = convert(text.encode(), options=Options(validate=False, language="ar")).document
