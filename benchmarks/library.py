@@ -1,6 +1,6 @@
 """What a library costs: time, memory and bytes of adding, and time of asking, as ratios in one run.
 
-    python -m benchmarks.library FOLDER [--every N] [--rows N]
+    python -m benchmarks.library FOLDER [--every N] [--rows N] [--documents N]
 
 adds the documents of a folder to a new library and converts them, in one process each, and prints
 
@@ -10,6 +10,10 @@ adds the documents of a folder to a new library and converts them, in one proces
     search, p95             milliseconds of processor time of a ranked search, drawn from words and pairs of words of
                             the units, a filter on every third; `--rows N` copies units until there are N
     who cites, p95          milliseconds of asking who cites a paragraph
+
+With `--documents N` the texts of the folder (`.txt`) are copied, each under other numbers of its own until there are N:
+a collection of as many texts as a library may hold, whose paragraphs are those of the first ones.  They are not
+converted besides; how long the last tenth takes is compared with the first.
 """
 
 from __future__ import annotations
@@ -25,7 +29,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
+from akn.bodies.symbols import parse_symbol
 from akn_library import Library
 from benchmarks.memory import peak
 from converters import Options, convert
@@ -43,10 +49,14 @@ print(time.process_time() - started, peak())
 
 
 def add_all(paths: list[str], target: str) -> None:
-    """Add files to a library, here."""
+    """Add files to a library, here; the seconds that each tenth of them took are printed."""
     with Library(target, create=True) as library:
-        for _ in library.add(paths):
-            pass
+        started = time.process_time()
+        for i, _ in enumerate(library.add(paths), 1):
+            if not i % max(1, len(paths) // 10):
+                print(f"{time.process_time() - started:.1f}", end=" ")
+                started = time.process_time()
+        print()
 
 
 def convert_all(paths: list[str], _: str) -> None:
@@ -63,13 +73,53 @@ def convert_all(paths: list[str], _: str) -> None:
             convert(path, options=Options())
 
 
-def measured(what: Callable[[list[str], str], None], paths: list[str], target: str) -> tuple[float, float]:
-    """Seconds of processor time and peak in megabytes of doing a thing in a process of its own."""
+class Spent(NamedTuple):
+    """Seconds of processor time, megabytes at the peak, and the seconds of each tenth where they were counted."""
+
+    seconds: float
+    megabytes: float
+    tenths: tuple[float, ...]
+
+
+def measured(what: Callable[[list[str], str], None], paths: list[str], target: str) -> Spent:
+    """What doing a thing costs in a process of its own."""
     code = _MEASURE.format(what=what.__name__)
     line = [sys.executable, "-c", code, target]
     done = subprocess.run(line, input="\n".join(paths), check=True, capture_output=True, text=True)
-    seconds, megabytes = map(float, done.stdout.split()[-2:])
-    return seconds, megabytes
+    *tenths, seconds, megabytes = map(float, done.stdout.split())
+    return Spent(seconds, megabytes, tuple(tenths))
+
+
+def renumbered(text: str, nth: int) -> str:
+    """A text with another number of its own wherever that stands; the same text if it has no symbol.
+
+    >>> renumbered("A/RES/98/7\n\n98/7. Lamps\n\nRecalling 98/71", 2)
+    'A/RES/98/20007\n\n98/20007. Lamps\n\nRecalling 98/71'
+    """
+    lines = (line.strip() for line in text.splitlines()[:40])
+    symbol = next((found for found in map(parse_symbol, lines) if found), None)
+    own = (
+        re.fullmatch(r"(?P<before>[\w-]*/)?(?P<number>\d+)(?P<after> \(\d{4}\))?.*", symbol.number) if symbol else None
+    )
+    if own is None:
+        return text
+    before, number, after = (re.escape(own[name] or "") for name in ("before", "number", "after"))
+    other = str(int(own["number"]) + 10_000 * nth)
+    return re.sub(rf"(?<![\w/])((?:[A-Z]+/)*{before}){number}(?=(?:{after or ''})(?!\d))", rf"\g<1>{other}", text)
+
+
+def copies(paths: list[str], count: int, folder: str) -> list[str]:
+    """So many files in a folder: the texts, and copies of them under other numbers."""
+    made: list[str] = []
+    while len(made) < count:
+        nth, i = divmod(len(made), len(paths))
+        source = Path(paths[i])
+        text = source.read_text(encoding="utf-8")
+        target = Path(folder, f"{nth:04}", source.name)
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(renumbered(text, nth) if nth else text, encoding="utf-8")
+        made.append(str(target))
+    return made
 
 
 def p95(values: Iterable[float]) -> float:
@@ -138,22 +188,31 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--rows", type=int, default=0)
+    parser.add_argument("--documents", type=int, default=0)
     args = parser.parse_args()
     paths = sorted(str(p) for p in args.folder.rglob("*") if p.suffix in (".txt", ".xml", ".docx", ".pdf"))
     paths = paths[:: args.every]
     with tempfile.TemporaryDirectory() as folder:
         target = os.path.join(folder, "measured.db")
-        converting, _ = measured(convert_all, paths, target)
-        adding, megabytes = measured(add_all, paths, target)
+        if args.documents:
+            paths = copies([path for path in paths if path.endswith(".txt")], args.documents, folder)
+        started = time.time()
+        adding = measured(add_all, paths, target)
+        clock = time.time() - started
         with sqlite3.connect(target) as db:
             held: int = db.execute("SELECT count(*) FROM unit").fetchone()[0]
         numbers = {
             "documents": len(paths),
             "units": held,
-            "times of converting": adding / converting,
-            "megabytes": megabytes,
+            "seconds": adding.seconds,
+            "seconds by the clock": clock,
+            "last tenth / first": adding.tenths[-1] / adding.tenths[0] if len(adding.tenths) > 1 else 1.0,
+            "megabytes": adding.megabytes,
+            "megabytes on disk": os.path.getsize(target) / 1e6,
             "bytes a unit": os.path.getsize(target) / held,
         }
+        if not args.documents:
+            numbers["times of converting"] = adding.seconds / measured(convert_all, paths, target).seconds
         if args.rows:
             numbers["units, with copies"] = grow(target, args.rows)
         with Library(target) as library:

@@ -6,7 +6,7 @@ The arguments and the work of each part are two functions here (`_add_NAME`, `_r
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from textwrap import indent, shorten
 from typing import TYPE_CHECKING, Any
 
@@ -100,8 +100,12 @@ def _add_add(parser: argparse.ArgumentParser) -> None:
 def _run_add(args: argparse.Namespace) -> int:
     from collections import Counter
 
+    from msgspec.structs import replace
+
     from akn_library.adding import Added
     from converters.batch import processors
+    from converters.batch.plan import Plan
+    from converters.batch.progress import progress
     from converters.commands.many import Stop
     from converters.conversion import check
 
@@ -110,12 +114,15 @@ def _run_add(args: argparse.Namespace) -> int:
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     counted: Counter[str] = Counter()
     units, failed = 0, False
-    with _open(args, create=True) as library, Stop() as stop:
+    plan = Plan(args.inputs, "", replace(options, to=""))
+    silent = args.quiet or args.format == "json"
+    with _open(args, create=True) as library, Stop() as stop, progress(plan.count, quiet=silent) as bar:
         one: Added
         for one in library.add(
             args.inputs, options, jobs=args.jobs or processors(), again=args.again, stopped=lambda: stop()
         ):
             print_diagnostics(one.diagnostics, form=args.format, severities=shown)
+            bar.add(one)
             counted[one.status.value] += 1
             units += one.units
             failed = failed or not one.ok
@@ -184,7 +191,26 @@ def _add_gaps(parser: argparse.ArgumentParser) -> None:
 
 def _run_gaps(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        return _print(args, library.gaps(args.body), _gap_line, "nothing is absent between what is there", fine=True)
+        rows = library.gaps(args.body)
+        shown = _runs(rows) if args.to == "text" else rows
+        return _print(args, shown, _gap_line, "nothing is absent between what is there", fine=True)
+
+
+def _runs(rows: Iterable[Absent]) -> Iterator[Absent]:
+    """Numbers that follow each other as one row ("408-417"), languages of a text as one."""
+    from itertools import groupby
+
+    from msgspec.structs import replace
+
+    for (what, _), these in groupby(rows, key=lambda row: (row.what, (row.body, row.kind, row.session, row.symbol))):
+        group = list(these)
+        if what != "number":
+            yield replace(group[0], absent=", ".join(row.absent for row in group))
+            continue
+        numbers = enumerate(int(row.absent) for row in group)
+        for _, run in groupby(numbers, key=lambda pair: pair[1] - pair[0]):
+            held = [number for _, number in run]
+            yield replace(group[0], absent=str(held[0]) if len(held) == 1 else f"{held[0]}-{held[-1]}")
 
 
 def _gap_line(row: Absent) -> str:

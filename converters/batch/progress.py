@@ -6,12 +6,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Protocol, Self
 
 from converters.conversion import Status
-
-if TYPE_CHECKING:
-    from converters.batch.task import Outcome
 
 EVERY = 10.0  # seconds between two lines in a log
 
@@ -31,6 +28,13 @@ def progress(total: Callable[[], int | None], *, quiet: bool = False) -> Silence
     return Lines(total())
 
 
+class Ended(Protocol):
+    """What became of an input (`Outcome`, or of other work than converting)."""
+
+    @property
+    def ok(self) -> bool: ...
+
+
 class Silence:
     """A context manager that takes every outcome and prints lines; this one shows no progress."""
 
@@ -43,7 +47,7 @@ class Silence:
     def __exit__(self, *error: object) -> None:
         """Nothing to close."""
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Ended) -> None:
         """Count an outcome."""
         self._done += 1
         self._failed += not outcome.ok
@@ -61,7 +65,7 @@ class Lines(Silence):
         self._clock = clock
         self._started = self._reported = clock()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Ended) -> None:
         """Count an outcome, and tell if it is time to."""
         super().add(outcome)
         now = self._clock()
@@ -107,7 +111,7 @@ class Bar(Silence):
         """Take the bar away; the summary takes its place."""
         self._rich.stop()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Ended) -> None:
         """Count an outcome, and move on."""
         super().add(outcome)
         task: Any = self._rich.tasks[0]

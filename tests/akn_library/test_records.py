@@ -130,7 +130,7 @@ def test_gaps_are_numbers_and_languages_among_what_is_there(tmp_path: Path) -> N
         assert [(row.what, row.absent) for row in found] == [("number", "4"), ("number", "5")]
         assert [(row.symbol, row.files) for row in library.duplicates()] == [("A/RES/97/3", ("3.txt", "double.txt"))]
     done = akn("library", "gaps", "--library", "a.db", cwd=tmp_path)
-    assert done.stdout.decode().splitlines()[0] == "ga resolution 97\tnumber\t4 absent here"
+    assert done.stdout.decode().splitlines()[0] == "ga resolution 97\tnumber\t4-5 absent here"
     assert b"3.txt, double.txt" in akn("library", "duplicates", "--library", "a.db", cwd=tmp_path).stdout
 
 
