@@ -58,7 +58,7 @@ def numbers(content: str, language: Language) -> Iterator[Number]:
     """All numbers of these shapes in a folded text, in order, none inside a word, a symbol or a longer number.
 
     >>> from akn.languages import load
-    >>> [n.first for n in numbers("resolutions 67/195 and 217 A (III), 24.5/7", load("eng"))]
+    >>> [n.first for n in numbers("resolutions 67/195 and 217 A (III), 24.5/7, decree 22/065", load("eng"))]
     ['67', '217']
     """
     for m in _pattern(language).finditer(content):
@@ -96,8 +96,8 @@ def _number(m: re.Match[str], start: int, session: str, content: str, language: 
     part = letter_of(m["part"] or m["inner"] or "", language)
     if m["second"]:
         end = m.end("part") if m["part"] else m.end("second")
-        if _goes_on(content, end):
-            return None
+        if _goes_on(content, end) or "0" in (m["first"][0], m["second"][0]):
+            return None  # "Decree No. 22/065": no session, year or number of a text begins with a zero
         return Number(start, end, NumberForm.SLASH, m["first"], m["second"], part, session)
     if session:
         return None

@@ -718,7 +718,7 @@ _LED = 4
 # ---- citations
 
 
-_NUMBER = lazy_pattern(r"(?<![\w/.,:+-])\d{1,4}/\d{1,4}(?![\w/]|[.,]\d)")
+_NUMBER = lazy_pattern(r"(?<![\w/.,:+-])[1-9]\d{0,3}/[1-9]\d{0,3}(?![\w/]|[.,]\d)")
 _KNOWN = frozenset(
     {
         *(Kind.REF, Kind.RREF, Kind.MREF, Kind.LINK, Kind.DATE, Kind.QUANTITY, Kind.DOC_NUMBER, Kind.FOREIGN),
