@@ -38,17 +38,25 @@ class Openings:
             alone = group[0].text
             if self._closes(alone) or self._is_formula(alone):
                 return True
-            known = self._evidence.line(alone)
-            if known is not None and known.kind == "agendaItem" and not starts_lower(line):
-                return True  # its title stands below it
-            stops = known is not None and not ends_in_small_word(alone)  # "a status in the" | "General Assembly"
-            if stops and (self._evidence.line(line) is not None or self._is_formula(f"{line},")):
-                return True  # old formulas may lack their comma
+            if self._stands_above(alone, line):
+                return True
         before = group[-1].text.rstrip(_CALLS) or group[-1].text
         apart = room and not ends_in_small_word(before)  # "of the Charter of the" | "United Nations,"
         if (apart and self._is_formula(line)) or (ends_complete(before) and self._closes(line)):
             return True
         return self._opens(before, group, following, room)
+
+    def _stands_above(self, alone: str, line: str) -> bool:
+        """True if a line of the front or the end that is known stands for itself above another one."""
+        known = self._evidence.line(alone)
+        if known is None:
+            return False
+        if known.kind == "agendaItem" and not starts_lower(line):
+            return True  # its title stands below it
+        if ends_in_small_word(alone):
+            return False  # "a status in the" | "General Assembly"
+        # old formulas may lack their comma
+        return self._evidence.line(line) is not None or self._is_formula(f"{line},")
 
     def _is_formula(self, line: str) -> bool:
         """True for an enacting formula: it names an organ and ends with a comma."""
