@@ -78,6 +78,7 @@ class Desk:
             Route("/progress", self.progress),
             Route("/drop", self.drop, methods=["POST"]),
             Route("/open", self.open, methods=["POST"]),
+            Route("/part", self.part, methods=["POST"]),
             Route("/gaps", self.gaps),
             Route("/seen", self.seen, methods=["POST"]),
             Route("/d/{key}", self.document),
@@ -119,7 +120,7 @@ class Desk:
         """All documents."""
         if self.folder.look():
             self.index.wake()
-        return _page(pages.list_page(self.folder, _asked(request)))
+        return _page(pages.list_page(self.folder, self.index, _asked(request)))
 
     def document(self, request: Request) -> Response:
         """One document."""
@@ -237,8 +238,16 @@ class Desk:
 
     async def open(self, request: Request) -> Response:
         """The files of an archive of the folder into the folder."""
+        return await self._beside(request, self.folder.open)
+
+    async def part(self, request: Request) -> Response:
+        """The works of a volume of the folder into the folder."""
+        return await self._beside(request, self.folder.part)
+
+    async def _beside(self, request: Request, take: Callable[[str], Sequence[tuple[str, str]]]) -> Response:
+        """What a file of the folder holds, put beside it."""
         words = said(_asked(request))
-        found = await run_in_threadpool(self.folder.open, request.query_params.get("d", ""))
+        found = await run_in_threadpool(take, request.query_params.get("d", ""))
         taken = [{"name": name, "why": _why(why, words)} for name, why in found]
         return await self._taken(request, taken)
 

@@ -13,7 +13,7 @@ import tempfile
 import threading
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from functools import partial
 
@@ -29,11 +29,11 @@ from akn.patterns import lazy_pattern
 from akn.xml import uri
 from akn_desk.archives import is_archive, take_out
 from akn_desk.corrections import SUFFIX, Corrected
-from akn_desk.reading import pictured, seen
+from akn_desk.reading import parted, pictured, seen
 from converters.batch.bounded import Readers
 from converters.batch.plan import OFFICE
 from converters.batch.pool import Death
-from converters.batch.task import Works, work_held
+from converters.batch.task import WORKS, Works, work_held
 from converters.files import fingerprint, is_left_out, read_bytes, walk, write_atomically
 from converters.formats import format_by_suffix
 from converters.links import Identity
@@ -304,6 +304,28 @@ class Folder:
         """The archives that lie in the folder, by their keys."""
         return {key_of(os.path.relpath(path, self.root)): path for path in self._archives}
 
+    def volumes(self) -> Mapping[str, tuple[str, int]]:
+        """The files that hold several works and were not taken apart, by their keys: their names in the folder, and how
+        many works there are.
+        """
+        found: dict[str, tuple[str, int]] = {}
+        for paper in self.papers():
+            several = [d for d in (paper.read.diagnostics if paper.read else ()) if d.code is Code.VOLUME_AS_ONE]
+            if several and not os.path.isdir(paper.path + WORKS):
+                found[paper.key] = os.path.relpath(paper.path, self.root), int(dict(several[0].details)["count"])
+        return found
+
+    def part(self, key: str) -> list[tuple[str, str]]:
+        """Put the works of a volume beside it, a file each, and what stands in none of them; as `take`."""
+        paper = self.paper(key)
+        if paper is None or key not in self.volumes():
+            return []
+        made = self._urgent.ask(parted, paper.path).result()
+        if isinstance(made, Death):
+            return [(paper.name, made.reason)]
+        failed = [str(d) for d in made.diagnostics if d.code in (Code.OUTPUT_CHANGED, Code.OUTPUT_NOT_WRITTEN)]
+        return [(os.path.basename(work.output), "") for work in made.works] + [(paper.name, why) for why in failed]
+
     def _take(self, name: str, data: bytes) -> tuple[str, str]:
         name = plain_name(name)
         if format_by_suffix(name) in ("", "html"):
@@ -400,10 +422,10 @@ def remark_key(d: Diagnostic) -> str:
     return hashlib.blake2b(f"{d.code.code} {d.position.eid} {d.message}".encode(), digest_size=8).hexdigest()
 
 
-def count_unseen(paper: Paper, ticked: Iterable[str]) -> int:
-    """How many remarks of a document nobody has seen."""
+def count_unseen(paper: Paper, ticked: Iterable[str], more: Sequence[Diagnostic] = ()) -> int:
+    """How many remarks of a document nobody has seen; `more` are remarks besides those of its reading."""
     done = frozenset(ticked)
-    found = remarks(paper.read.diagnostics) if paper.read else []
+    found = remarks((*paper.read.diagnostics, *more)) if paper.read else []
     return sum(remark_key(d) not in done for d in found)
 
 

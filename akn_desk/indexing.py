@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 
 from msgspec import Struct
 
-from akn.checking import Checked, check
+from akn.checking import Checked, check, remarks_of
+from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import AknError
 from akn_library import Library, Passage, Reference
@@ -56,6 +57,7 @@ class Index:
         self._wish = threading.Event()
         self._ended = False
         self._state = State()
+        self._learnt: Mapping[str, tuple[Document, tuple[Diagnostic, ...]]] = {}
         self._thread = threading.Thread(target=self._run, name="index", daemon=True)
         self._thread.start()
 
@@ -124,6 +126,26 @@ class Index:
         with suppress(AknError), Library(self.path) as library:
             return tuple(check(document, Together((library.register(), Shipped()))))
         return ()
+
+    def learn(self, papers: Iterable[tuple[str, Document, Sequence[Diagnostic]]]) -> None:
+        """Keep what is contradicted in the citations of documents (each with its path and what was noticed of it), so
+        that it can be counted without asking again.
+        """
+        from akn.register import Shipped, Together
+
+        learnt: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = {}
+        with suppress(AknError), Library(self.path) as library:
+            register = Together((library.register(), Shipped()))
+            for path, document, noticed in papers:
+                if self._ended or self._wish.is_set():
+                    return  # what is found now would not hold
+                learnt[path] = document, tuple(remarks_of(check(document, register), noticed))
+        self._learnt = learnt
+
+    def contradicted(self, path: str, document: Document) -> tuple[Diagnostic, ...]:
+        """What is contradicted in the citations of a document, as far as that was learnt."""
+        known = self._learnt.get(path)
+        return known[1] if known is not None and known[0] is document else ()
 
     def cited_by(self, symbol: str) -> list[Reference]:
         """The citations of a document by those of the folder."""

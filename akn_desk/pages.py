@@ -156,6 +156,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         ticks_json=_json(ticks),
         formats=FORMATS,
         symbol=symbol_of(document),
+        works=folder.volumes().get(paper.key, ("", 0))[1],
         years=len(_series(folder, known, paper, whole=False)) > 1,
         corrections=_apart(paper.name + SUFFIX),
     )
@@ -195,19 +196,26 @@ def _version(paper: Paper, *, current: bool = False) -> Version:
     return Version(code or language, own_name(language), f"/d/{paper.key}", current, direction)
 
 
-def list_page(folder: Folder, asked: str) -> bytes:
+def list_page(folder: Folder, index: Index, asked: str) -> bytes:
     """The documents of the folder, with a place to drop more."""
     done, total = folder.progress()  # first: what is read meanwhile has the page made anew
     papers = folder.papers()
     doubles = folder.doubles()
-    works = [_work(folder, group, doubles, asked) for group in folder.works()]
+    works = [_work(folder, index, group, doubles, asked) for group in folder.works()]
     failed = [(p.name, told_of(p.read)) for p in papers if p.read and not p.there]
     left = [f"{d.position.source.rpartition('/')[2]}: {d.message} ({d.hint})" for d in folder.left_out()]
     page = index_page(
         works, [p.document.metadata.language for p in papers if p.there], failed=failed, left=left, language=asked
     )
     return _with(
-        page, "tools_index.html", asked, done=done, total=total, folder=_apart(folder.root), archives=_archives(folder)
+        page,
+        "tools_index.html",
+        asked,
+        done=done,
+        total=total,
+        folder=_apart(folder.root),
+        archives=_archives(folder),
+        volumes=[(key, name, count) for key, (name, count) in folder.volumes().items()],
     )
 
 
@@ -215,7 +223,7 @@ def _archives(folder: Folder) -> list[tuple[str, str]]:
     return [(key, os.path.relpath(path, folder.root)) for key, path in folder.archives().items()]
 
 
-def _work(folder: Folder, group: Sequence[Paper], doubles: Mapping[str, str], asked: str) -> IndexedWork:
+def _work(folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping[str, str], asked: str) -> IndexedWork:
     told = next((p for p in group if p.document.metadata.language == usual()), group[0])
     document = told.document
     metadata = document.metadata
@@ -229,21 +237,29 @@ def _work(folder: Folder, group: Sequence[Paper], doubles: Mapping[str, str], as
         metadata.date,
         known.label if known else "",
         tuple(_version(p) for p in group),
-        sum(count_unseen(p, folder.seen(p.key)) for p in group),
+        _count(folder, index, group),
         f"/w/{told.key}" if len(group) > 1 else "",
         doubles.get(group[0].path, ""),
         session_of(document),
-        _status(folder, group, doubles, asked),
+        _status(folder, index, group, doubles, asked),
     )
 
 
-def _status(folder: Folder, group: Sequence[Paper], doubles: Mapping[str, str], asked: str) -> str:
+def _count(folder: Folder, index: Index, group: Sequence[Paper], *, all_of_them: bool = False) -> int:
+    """How many remarks of some documents nobody has seen, or how many there are."""
+    return sum(
+        count_unseen(p, () if all_of_them else folder.seen(p.key), index.contradicted(p.path, p.document))
+        for p in group
+    )
+
+
+def _status(folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping[str, str], asked: str) -> str:
     """What the list says of a work at a glance: the first of these that holds."""
     states = {
         "double": group[0].path in doubles,
         "foreign": any(p.read and p.read.status is Status.FOREIGN for p in group),
-        "open": any(count_unseen(p, folder.seen(p.key)) for p in group),
-        "seen": any(count_unseen(p, ()) for p in group),
+        "open": _count(folder, index, group) > 0,
+        "seen": _count(folder, index, group, all_of_them=True) > 0,
     }
     name = next((name for name, holds in states.items() if holds), "clean")
     return said(asked)[f"status_{name}"]

@@ -10,8 +10,10 @@ from akn.diagnostics import Code, Position
 from akn.errors import AknError
 from converters.batch.bounded import limited
 from converters.batch.plan import Found
+from converters.batch.task import Outcome, Task, run_task
 from converters.conversion import Converted, convert_bytes
-from converters.files import read_bytes
+from converters.files import read_bytes, stem_of
+from converters.formats import suffix_of
 from converters.options import CorrectionsFile, Options
 from converters.reading import Status
 from converters.sources import read_corrections
@@ -49,6 +51,12 @@ def converted(path: str, *, to: str) -> Converted:
     except AknError as error:
         told = Code.INPUT_REFUSED.at(Position(source=path), reason=str(error), remedy=error.remedy)
         return Converted(b"", to, None, (told,), Status.FAILED)
+
+
+def parted(path: str) -> Outcome:
+    """A volume with its works written beside it, a file each (`converters.batch.task.run_task`)."""
+    limited()
+    return run_task(Task(path, f"{stem_of(path)}{suffix_of('xml')}"), Options(to="xml"))
 
 
 def ready(_: str) -> None:

@@ -38,9 +38,7 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
         readers.warm(ready, "")
         papers = Folder(folder, readers, urgent)
         years = Years()
-        index = Index(
-            papers.root, papers.paths, papers.is_busy, lambda: years.learn([p for p in papers.papers() if p.there])
-        )
+        index = Index(papers.root, papers.paths, papers.is_busy, lambda: _learn(papers, index, years))
         papers.look()
         index.wake()
         sites = Publishing(papers, orders)
@@ -60,3 +58,10 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
             index.end()
             sites.end()
     return 0
+
+
+def _learn(papers: Folder, index: Index, years: Years) -> None:
+    """Have known what lists will ask for."""
+    there = [p for p in papers.papers() if p.there]
+    index.learn((p.path, p.document, p.read.diagnostics if p.read else ()) for p in there)
+    years.learn(there)

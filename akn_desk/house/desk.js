@@ -73,9 +73,11 @@
       tell(refused.join("; "), refused.length > 0);
       watch(!refused.length);
     };
-    for (const button of all("[data-open]")) {
+    for (const button of all("[data-open], [data-part]")) {
       button.addEventListener("click", async () => {
-        const answer = await ask(`/open?d=${button.dataset.open}`, "");
+        button.setAttribute("disabled", "");
+        const { open, part } = button.dataset;
+        const answer = await ask(part ? `/part?d=${part}` : `/open?d=${open}`, "");
         const refused = (answer?.taken ?? []).filter((/** @type {{why: string}} */ item) => item.why);
         tell(refused.map((/** @type {{name: string, why: string}} */ item) => `${item.name}: ${item.why}`).join("; "), refused.length > 0);
         if (answer) watch(!refused.length);
@@ -241,6 +243,15 @@
       pre.after(form);
     }
 
+    const part = /** @type {HTMLButtonElement | null} */ (one("[data-part]"));
+    part?.addEventListener("click", async () => {
+      part.disabled = true;
+      const answer = await ask(`/part?d=${key}`, "");
+      const refused = (answer?.taken ?? []).filter((/** @type {{why: string}} */ item) => item.why);
+      if (refused.length) tell(refused[0].why, true);
+      else if (answer) location.assign("/");
+    });
+
     const panel = /** @type {HTMLFormElement | null} */ (one("#desk-panel"));
     const button = one("#desk-correct");
     if (!panel || !button) return;
@@ -321,6 +332,37 @@
       }
     });
     one("#desk-clear")?.addEventListener("click", clear);
+
+    // a button beside the line under the pointer: it begins a correction with that line
+    const here = document.createElement("button");
+    /** @type {HTMLElement | null} */
+    let near = null;
+    Object.assign(here, { type: "button", id: "desk-here", textContent: button.textContent, hidden: true, tabIndex: -1, lang: desk.lang });
+    here.setAttribute("aria-hidden", "true"); // by keyboard the button of the tools does the same
+    document.body.append(here);
+    document.addEventListener("mouseover", (event) => {
+      const target = /** @type {Element} */ (event.target);
+      if (target === here) return;
+      const found = /** @type {HTMLElement | null} */ (target.closest("main [data-key]"));
+      if (correcting() || (!found && target.closest("#desk, header, aside, .source"))) {
+        here.hidden = true;
+        return;
+      }
+      if (!found) return; // on the way from the line to the button
+      near = found;
+      here.hidden = false;
+      const box = near.getBoundingClientRect();
+      const left = getComputedStyle(near).direction === "rtl" ? box.left - here.offsetWidth : box.right;
+      here.style.left = `${scrollX + Math.max(0, Math.min(left, document.documentElement.clientWidth - here.offsetWidth))}px`;
+      here.style.top = `${scrollY + box.top - here.offsetHeight / 3}px`;
+    });
+    here.addEventListener("click", () => {
+      here.hidden = true;
+      if (!near) return;
+      button.click();
+      choose(near, false);
+      role.focus({ preventScroll: true });
+    });
     role.addEventListener("change", show);
     panel.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -195,6 +195,8 @@ def _attempt(task: Task, options: Options) -> Outcome:
     return deliver(outcome, done.output, task.written)
 
 
+WORKS = ".works"
+"""What the folder of the works of a volume is called, after the name of the volume."""
 _unsafe = lazy_pattern(r"[^\w.()-]+")
 
 
@@ -204,7 +206,9 @@ def _of_volume(task: Task, failed: Outcome, made: ConvertedWorks) -> Outcome:
     What stands in none of them goes into a file beside them, so that no word is lost.
     """
     _, suffix = os.path.splitext(task.output)
-    folder = os.path.join(os.path.dirname(task.output), f"{os.path.basename(task.source)}.works") if task.output else ""
+    folder = (
+        os.path.join(os.path.dirname(task.output), f"{os.path.basename(task.source)}{WORKS}") if task.output else ""
+    )
     names: Counter[str] = Counter()
     works: list[MadeWork] = []
     for number, done in made.works:

@@ -101,6 +101,44 @@ def test_a_heading_is_corrected_in_three_actions_and_the_page_keeps_its_place(sh
     assert any("Strengthening" in head for head in shown.run(heads))
 
 
+def test_the_first_correction_takes_three_actions_too(shown: Browser, running: Running) -> None:
+    from selenium.webdriver import ActionChains
+    from selenium.webdriver.support.ui import Select
+
+    _open(shown, "A/RES/99/12")
+    shown.run("sessionStorage.clear(); document.documentElement.style.scrollBehavior = 'auto'")
+    lines = shown.driver.find_elements("css selector", "main [data-key]")
+    line = next(one for one in lines if "Strengthening" in one.text)
+    ActionChains(shown.driver).move_to_element(line).perform()
+    shown.driver.find_element("id", "desk-here").click()
+    Select(shown.driver.find_element("id", "desk-role")).select_by_value("preambular")
+    shown.driver.find_element("id", "desk-save").click()
+    _until(shown, "return document.getElementById('desk-told')?.textContent === 'Saved.'")
+    assert 'starts = "Strengthening' in (running.folder / "a.docx.akn.toml").read_text()
+
+
+def test_a_volume_is_named_and_taken_apart(shown: Browser, running: Running) -> None:
+    work = "Resolution {} (2044)\n\nThe Security Council,\n\n1. Decides to meet again.\n\n"
+    running.drop(("volume.txt", (work.format(900) + work.format(901)).encode()))
+    running.wait()
+    shown.driver.get(running.base)
+    shown.driver.find_element("css selector", "[data-part]").click()
+    _until(shown, "return document.querySelector('.index').textContent.includes('S/RES/901 (2044)')")
+    assert len(list((running.folder / "volume.txt.works").glob("*.xml"))) == 2
+
+
+def test_a_page_in_another_language_says_that_remarks_are_english(running: Running) -> None:
+    from akn_desk.folder import key_of
+    from tests.akn_desk.test_publishing_from_a_desk import FRENCH
+
+    running.drop(("f.txt", FRENCH.replace("9 décembre 2044", "").encode()))
+    running.wait()
+    for name, there in (("f.txt", True), ("b.txt", False)):
+        page = running.ask(f"/d/{key_of(name)}")[2].decode()
+        assert ("Le texte des remarques est en anglais." in page) is there
+        assert 'id="view-doubts"' in page
+
+
 def test_by_keyboard_alone(shown: Browser, running: Running) -> None:
     from selenium.webdriver.common.keys import Keys
 

@@ -215,3 +215,36 @@ def test_the_image_has_every_package_that_is_installed() -> None:
     made = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
     image = (ROOT / "Dockerfile").read_text().splitlines()
     assert [name for name in made["packages"] if f"COPY {name} {name}" not in image] == []
+
+
+VOLUME = """\
+Resolution 900 (2044)
+
+The Security Council,
+
+1. Decides to keep the light burning.
+
+Resolution 901 (2044)
+
+The Security Council,
+
+1. Decides to meet again.
+"""
+
+
+def test_a_volume_is_taken_apart_when_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "volume.txt").write_text(VOLUME)
+    with Readers(1) as readers:
+        folder = Folder(str(tmp_path), readers, readers)
+        folder.look()
+        key = key_of("volume.txt")
+        folder.whole(key)
+        assert folder.volumes() == {key: ("volume.txt", 2)}
+        assert folder.part(key_of("other.txt")) == []
+        names = [name for name, why in folder.part(key) if not why]
+        assert names == ["S_RES_900(2044).xml", "S_RES_901(2044).xml"]
+        folder.look()
+        symbols = [folder.whole(p.key).document.metadata.symbols for p in folder.papers() if p.key != key]  # type: ignore[union-attr]
+        assert symbols == [("S/RES/900 (2044)",), ("S/RES/901 (2044)",)]
+        assert folder.volumes() == {}, "once is enough"
+    assert (tmp_path / "volume.txt").read_text() == VOLUME
