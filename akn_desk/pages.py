@@ -14,13 +14,14 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.bodies import all_bodies, organ
 from akn.bodies import load as load_body
-from akn.bodies import organ
 from akn.checking import remarks_of
 from akn.compare.comparison import compare
 from akn.compare.concord import concord
+from akn.document import Document
 from akn.errors import UsageError
-from akn.languages import usual
+from akn.languages import codes, usual
 from akn_desk.corrections import SUFFIX
 from akn_desk.folder import Folder, Paper, count_unseen, remark_key
 from akn_desk.indexing import Index, State
@@ -156,10 +157,19 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         ticks_json=_json(ticks),
         formats=FORMATS,
         symbol=symbol_of(document),
+        facts=_facts(document),
+        languages=[(known, own_name(known)) for known in codes()],
+        bodies=[(known.name, known.organ.label) for known in all_bodies()],
         works=folder.volumes().get(paper.key, ("", 0))[1],
         years=len(_series(folder, known, paper, whole=False)) > 1,
         corrections=_apart(paper.name + SUFFIX),
     )
+
+
+def _facts(document: Document) -> dict[str, str]:
+    """What holds of the whole document and can be put right, by the keys of a file of corrections."""
+    metadata = document.metadata
+    return {"symbol": symbol_of(document), "date": metadata.date, "language": metadata.language, "body": ""}
 
 
 def told_of(read: SiteInput) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from operator import attrgetter
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -30,6 +30,9 @@ from converters.batch.task import fault, held_in, take_held
 from converters.conversion import Status, looks
 from converters.links import address_of
 from converters.options import Options
+
+if TYPE_CHECKING:
+    from converters.view.charts import Bars
 
 _FORMULA = frozenset("=+-@\t\r")
 _JOINED = "; "
@@ -325,20 +328,17 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
 
     Raises MissingDependency without the extra `view`.
     """
-    from converters.view import render, words
-    from converters.view.charts import bars
+    from converters.view import render
 
     rows = [row for row in rows if row.action]
     shown = [_shown(row, i) for i, row in enumerate(rows)]
     years, forces = _counted(r.year for r in shown), _counted(r.force for r in shown)
     asked = _counted(a.key for row in rows for a in row.addressees)
-    months = Counter(row.due.value[:7] for row in rows if row.due and _MONTH.match(row.due.value))
     products = Counter(d.kind for row in rows for d in row.deliverables if d.asked)
-    said = words(usual())
     return render(
         "mandates.html",
         title="Mandates",
-        chart=bars(said["chart_due"], {said["mandates"]: months}, said) if months else None,
+        chart=_by_month(rows),
         rows=shown,
         years=[(year, year, n) for year, n in sorted(years.items())],
         addressees=[(label_of(key), key, n) for key, n in asked.most_common(_MOST_ASKED)],
@@ -349,6 +349,16 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
         year_options=[(year, year) for year in sorted(years)],
         products=[(kind, kind) for kind in sorted(products)],
     )
+
+
+def _by_month(rows: Sequence[Mandate]) -> Bars | None:
+    """The picture of what is due by month; None where all of it is due in one."""
+    from converters.view import words
+    from converters.view.charts import bars
+
+    said = words(usual())
+    months = Counter(row.due.value[:7] for row in rows if row.due and _MONTH.match(row.due.value))
+    return bars(said["chart_due"], {said["mandates"]: months}, said) if len(months) > 1 else None
 
 
 def _counted(values: Iterable[str]) -> Counter[str]:

@@ -100,6 +100,17 @@
       send([...(input.files ?? [])]);
     });
 
+    let shown = 0;
+    /** Show the pages that are there so far. */
+    const grow = async () => {
+      const made = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+      const rows = one("table.index tbody", made);
+      const table = one("table.index");
+      if (!rows || !table || all("input:checked", table).length) return;
+      one("tbody", table)?.replaceWith(rows);
+      table.hidden = false;
+    };
+
     let watching = false;
     /** Follow the reading; at its end the list is made anew.  @param {boolean} [quiet] */
     const watch = async (quiet = true) => {
@@ -111,6 +122,8 @@
         bar.hidden = false;
         bar.max = state.total;
         bar.value = state.done;
+        if (state.done !== shown && state.done < state.total) await grow();
+        shown = state.done;
         if (quiet) tell(words.read_so_far.replace("{done}", state.done).replace("{total}", state.total));
         if (state.done >= state.total) {
           if (quiet) location.reload();
@@ -241,6 +254,23 @@
         save(symbol ? { fact: "symbol", value: field.value } : { text: JSON.parse(/** @type {RegExpExecArray} */ (reference)[1]), to: field.value });
       });
       pre.after(form);
+    }
+
+    // what holds of the whole document
+    const fact = /** @type {HTMLSelectElement | null} */ (one("#desk-fact"));
+    const value = /** @type {HTMLInputElement | null} */ (one("#desk-fact-value"));
+    if (fact && value) {
+      const fill = () => {
+        const { value: known, list } = fact.selectedOptions[0].dataset;
+        value.value = known ?? "";
+        value.setAttribute("list", list ?? "");
+      };
+      fill();
+      fact.addEventListener("change", fill);
+      one("#desk-facts form")?.addEventListener("submit", (event) => {
+        event.preventDefault();
+        save({ fact: fact.value, value: value.value.trim() });
+      });
     }
 
     const part = /** @type {HTMLButtonElement | null} */ (one("[data-part]"));

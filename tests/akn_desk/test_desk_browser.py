@@ -117,6 +117,21 @@ def test_the_first_correction_takes_three_actions_too(shown: Browser, running: R
     assert 'starts = "Strengthening' in (running.folder / "a.docx.akn.toml").read_text()
 
 
+def test_what_holds_of_the_whole_document_is_put_right(shown: Browser, running: Running) -> None:
+    from selenium.webdriver.support.ui import Select
+
+    _open(shown, "A/RES/99/12")
+    shown.driver.find_element("css selector", "#desk-facts summary").click()
+    Select(shown.driver.find_element("id", "desk-fact")).select_by_value("date")
+    field = shown.driver.find_element("id", "desk-fact-value")
+    assert field.get_attribute("value") == "2044-12-09"
+    field.clear()
+    field.send_keys("2044-12-08")
+    shown.driver.find_element("css selector", "#desk-facts form button").click()
+    _until(shown, "return document.getElementById('desk-told')?.textContent === 'Saved.'")
+    assert (running.folder / "a.docx.akn.toml").read_text() == 'date = "2044-12-08"\n'
+
+
 def test_a_volume_is_named_and_taken_apart(shown: Browser, running: Running) -> None:
     work = "Resolution {} (2044)\n\nThe Security Council,\n\n1. Decides to meet again.\n\n"
     running.drop(("volume.txt", (work.format(900) + work.format(901)).encode()))
@@ -300,6 +315,7 @@ def test_the_list_of_an_empty_folder_stays_as_it_is(shown: Browser, tmp_path: Pa
     with desk(tmp_path / "empty") as found:
         shown.driver.get(found.address)
         _until(shown, "return document.getElementById('desk-drop') !== null")
+        assert shown.run("return document.querySelector('table.index').hidden"), "there is nothing to list"
         time.sleep(1)
         shown.run("window.here = true")
         time.sleep(1.5)

@@ -17,7 +17,7 @@
     }
     count.textContent = count.dataset.of.replace("{n}", shown === rows.length ? String(shown) : `${shown} / ${rows.length}`);
   };
-  form.hidden = false;
+  form.hidden = !rows.length;
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   if (fields.some((field) => field.value)) apply();
