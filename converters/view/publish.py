@@ -234,6 +234,8 @@ class Publication(Site):
             document = self._all[i].document
             tag, way_of = language_of(document.metadata.language)
             html = text_of(document, f"d{n}-", self._siblings(VOLUME, document.metadata.language))
+            # the notes of each text are called by its name too, as all stand on one page
+            html = html.replace(f'aria-labelledby="d{n}-view-notes"', f'aria-labelledby="d{n} d{n}-view-notes"')
             texts.append((f"d{n}", symbol_of(document), name_of(document), tag, way_of or "ltr", Markup(html)))
         spoken_here = {self._all[i].document.metadata.language for i in chosen}
         said = words(spoken_here.pop() if len(spoken_here) == 1 else usual())

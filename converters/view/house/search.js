@@ -76,6 +76,7 @@
     const words = wordsOf(field.value).filter((word) => word.length > 1 || /\p{N}/u.test(word));
     history.replaceState(null, "", words.length ? `?q=${encodeURIComponent(field.value)}` : location.pathname);
     list.replaceChildren();
+    document.getElementById("view-count")?.toggleAttribute("hidden", !words.length);
     if (!words.length) { told.textContent = ""; return; }
     const [docs, ...sets] = await Promise.all([load("docs"), ...words.map(anyOf)]);
     if (mine !== turn) return;

@@ -300,6 +300,24 @@ def test_axe_finds_nothing_on_published_pages(shown: Browser, site: Path, dark: 
 
 
 @needs_browser
+@needs_axe
+@pytest.mark.timeout(240)
+def test_axe_finds_nothing_in_a_volume_with_notes(shown: Browser, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    noted = RESOLUTION.replace("light burning;", "light burning;¹").replace(
+        "61st plenary meeting", "¹ See A/99/12.\n\n61st plenary meeting"
+    )
+    for name in ("12", "13"):
+        (tmp_path / f"in/{name}.txt").write_text(noted.replace("99/12. L", f"99/{name}. L"))
+    assert _publish(tmp_path / "in", "--output-dir", tmp_path / "site", "--volume", "A/RES/*", "--quiet") == 0
+    shown.open(tmp_path / "site/volume.html")
+    assert shown.run("return document.querySelectorAll('[role=doc-endnotes]').length") == 2
+    assert shown.faults() == []
+    shown.open(tmp_path / "site/search.html")
+    assert not shown.run("return document.getElementById('view-count').checkVisibility()"), "nothing was sought"
+
+
+@needs_browser
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("width", [390, 1024, 1440])
 def test_no_published_page_is_wider_than_the_screen(shown: Browser, site: Path, width: int) -> None:
