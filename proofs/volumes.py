@@ -314,21 +314,26 @@ def _addresses(document: Document) -> Iterator[str]:
                 yield re.sub(r"/[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?/", "/", href.partition("/!")[0])
 
 
-_COUNTED = {"conclusions": "closing", "preface": "", "cover": "", "notes": ""}
+_APART = ("preface", "cover", "notes", "conclusions")
 
 
 def _count(work: Document, held: Document | None, counts: Counts) -> None:
     read = [(_plain(text.content), text) for text, _ in texts_of(held)] if held is not None else []
     calls = _calls(held) if held is not None else []
     for path, text in walk(work):
-        if not isinstance(text, Text) or not _plain(text.content):
+        if not isinstance(text, Text) or not _plain(text.content) or path[0] in _APART:
             continue
-        if kind := _COUNTED.get(str(path[0]), "paragraphs"):
-            there = any(_alike(_plain(text.content), one) for one, _ in read)
-            setattr(counts, f"{kind}_of", getattr(counts, f"{kind}_of") + 1)
-            setattr(counts, kind, getattr(counts, kind) + there)
-            if not there:
-                counts.missed.append(f"{work.metadata.number}: {text.content[:90]}")
+        there = any(_alike(_plain(text.content), one) for one, _ in read)
+        counts.paragraphs_of += 1
+        counts.paragraphs += there
+        if not there:
+            counts.missed.append(f"{work.metadata.number}: {text.content[:90]}")
+    if work.conclusions:  # meeting and date may stand in one line or in two
+        closing = [_plain("".join(line.content for line in one.conclusions)) for one in (work, held) if one is not None]
+        counts.closing_of += 1
+        counts.closing += len(closing) == 2 and _alike(*closing)
+        if len(closing) < 2 or not _alike(*closing):
+            counts.missed.append(f"{work.metadata.number}: closing lines")
     for before, body in _calls(work):
         counts.notes_of += 1
         there = any(_alike(before, one) and _alike(body, other) for one, other in calls)

@@ -194,7 +194,8 @@ def done_before(path: str, options: Options) -> dict[str, Done]:
     done = {}
     for line in read_report(path):
         if line["status"] == Status.CONVERTED and (line.get("options"), line.get("version")) == same:
-            done[line["input"]] = Done(line["sha256"], line["output_sha256"], line.get("work", ""))
+            works = tuple((work["output"], work["output_sha256"]) for work in line.get("works", ()))
+            done[line["input"]] = Done(line["sha256"], line["output_sha256"], line.get("work", ""), works=works)
         elif line["status"] == Status.SUPERSEDED and (line.get("options"), line.get("version")) == same:
             done[line["input"]] = Done(line["sha256"], superseded=True)
         else:

@@ -37,13 +37,15 @@ from converters.sources import read_corrections
 class Done(Struct, frozen=True):
     """What an earlier run made of an input: the fingerprints of input and output, and `Outcome.work`.
 
-    `superseded` tells that it has no output, because another input of its name was taken.
+    `superseded` tells that it has no output, because another input of its name was taken.  Of a volume `works` has the
+    outputs of its works, each with its fingerprint.
     """
 
     sha256: str = ""
     output_sha256: str = ""
     work: str = ""
     superseded: bool = False
+    works: tuple[tuple[str, str], ...] = ()
 
 
 class Task(Struct, frozen=True):
@@ -247,7 +249,8 @@ def _named(number: str, done: Converted) -> str:
 def unchanged(task: Task) -> Outcome:
     """The outcome of a task that an earlier run did."""
     done = task.done
-    return Outcome(task.source, task.output, Status.UNCHANGED, done.sha256, done.output_sha256, work=done.work)
+    output = os.path.dirname(done.works[0][0]) if done.works else task.output
+    return Outcome(task.source, output, Status.UNCHANGED, done.sha256, done.output_sha256, work=done.work)
 
 
 def sha256_of(data: bytes, corrections: CorrectionsFile | None) -> str:
@@ -339,7 +342,8 @@ def is_done(task: Task, sha256: str) -> bool:
         same = sha256 == task.done.sha256 and bool(task.output)
         if same and task.done.superseded:
             return task.rivals > 1
-        return same and fingerprint(read_input(task.output)) == task.done.output_sha256
+        outputs = task.done.works or ((task.output, task.done.output_sha256),)
+        return same and all(fingerprint(read_input(output)) == wanted for output, wanted in outputs)
     except AknError:
         return False
 

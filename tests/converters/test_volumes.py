@@ -212,3 +212,21 @@ def test_one_volume_and_no_folder_has_pages_all_the_same(volume: Path, tmp_path:
     index = Path(result.stdout.decode().strip())
     assert index.name == "index.html"
     assert len(list(index.parent.rglob("*.html"))) == 3
+
+
+def test_a_volume_that_is_done_is_not_done_again(volume: Path, tmp_path: Path) -> None:
+    def run() -> str:
+        asked = ("convert", str(volume), "--output-dir", "out", "--report", "report.jsonl", "--resume", "--jobs", "1")
+        result = akn(*asked, cwd=tmp_path)
+        assert result.returncode == 0, result.stderr.decode()
+        return result.stderr.decode()
+
+    assert "1 converted" in run()
+    assert "1 unchanged" in run()
+    second = tmp_path / "out" / "volume.txt.works" / "S_RES_901(2044).xml"
+    second.unlink()
+    assert "1 converted" in run(), "one of its works is gone"
+    assert second.is_file()
+    volume.write_text(VOLUME.replace("keepers", "wardens"), encoding="utf-8")
+    assert "1 converted" in run()
+    assert "1 unchanged" in run()
