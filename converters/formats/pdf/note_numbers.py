@@ -25,7 +25,7 @@ _LIFTED, _LIFT = 0.6, 0.34  # of the size: that of a number that calls a note, a
 _NEAR = 0.65  # of the size: smaller print above the notes is raised; a line of the text was measured at .71
 _HIGHEST = 1 / 3  # of a column, from the top: notes begin below
 _SURE = 2  # numbers of a foot, at least, say what all of them are
-_junk = lazy_pattern(r"(?P<word>.*?)(?P<junk>[\^°›‹'’”»*#\"]{1,3})(?P<stop>[,.;:]?)")
+_junk = lazy_pattern(r"(?P<word>.*?)(?P<junk>[!\^°›‹'’”»*#\"]{1,3})(?P<stop>[,.;:]?)")
 _sign = lazy_pattern(r"[\W_]{1,3}")
 
 
