@@ -140,6 +140,9 @@ def _noticed(file: Opened, pages: Sequence[Page | None], source: str) -> Iterato
     unknown = sum(p.unmapped for p in pages if p is not None)
     if unknown:
         yield Code.LETTERS_UNKNOWN.at(where, count=unknown)
+    stored = sum(p.radicals for p in pages if p is not None)
+    if stored:
+        yield Code.RADICALS_READ.at(where, count=stored)
 
 
 def _numbers(pages: Sequence[int]) -> str:

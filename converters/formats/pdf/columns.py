@@ -104,13 +104,13 @@ def _gutter(page: Page) -> float | None:
 
 
 def _is_running(page: Page, gutter: float, left: float, right: float) -> bool:
-    """True if running text stands on either side of a gutter: lines that fill their column."""
+    """True if running text stands on either side of a gutter: lines without wide rooms that fill their column."""
     for inside, width in (
         ([p for p in page.pieces if p.right <= gutter], gutter - left),
         ([p for p in page.pieces if p.left >= gutter], right - gutter),
     ):
         lines = rows(inside)
-        full = sum(line[-1].right - line[0].left > _FULL * width for line in lines)
+        full = sum(line[-1].right - line[0].left > _FULL * width and len(cells(line)) == 1 for line in lines)
         if len(lines) < _LINES or full < _RUNNING * len(lines):
             return False
     return True

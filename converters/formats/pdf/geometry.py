@@ -9,19 +9,17 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from akn.patterns import lazy_pattern
 from converters.formats.pdf.composing import cells
 from converters.formats.pdf.furniture import STROKE
 from converters.formats.pdf.lines import PageLine, TextMetrics, is_marked
-from converters.formats.pdf.page import Item, Page, PageCell, PageNotes, PageTable, Paragraph, Piece
+from converters.formats.pdf.page import Item, Page, PageNotes, Paragraph
 from converters.formats.pdf.tables import FoundTable
+from converters.formats.pdf.tables.chunks import chunks_of
 
 APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
 _INDENT = 0.8  # of the size: a first line is deeper by at least this
 _NOTE_SIZE = 0.93  # notes are set in at most this much of the size of the text
 _COVER = 0.7  # of the width of the text: the first column of a cover
-_COLUMN = 1.8  # a gap of this share of the size parts the cells of a table
-_label = lazy_pattern(r"[•·●▪■◦–—-]|\(?\w{1,5}[.)](?:\s|$)")
 
 
 class PageParts(Struct):
@@ -42,7 +40,7 @@ def parts_of(page: Page, lines: list[PageLine], shape: TextMetrics, ruled: float
 
 
 def items_of_parts(parts: PageParts, tables: Sequence[FoundTable], shape: TextMetrics) -> list[Item]:
-    """What a page holds, in order; `tables` are those that strokes show, of the whole file."""
+    """What a page holds, in order; `tables` are those of the whole file."""
     items = list(parts.masthead)
     body, page = parts.body, parts.page
     ruled = {r.start: (r.end, found.table if r is found.regions[0] else None) for found in tables
@@ -56,13 +54,8 @@ def items_of_parts(parts: PageParts, tables: Sequence[FoundTable], shape: TextMe
             items += [PageNotes(_note_items(body[i:end], page), page)] if end > i else []
             i = end
             continue
-        end = _table_end(body, i, shape)
-        if end:
-            items.append(_table(body[i:end], page))
-            i = end
-            continue
         j = i + 1
-        while j < len(body) and j not in ruled and not _opens(body, j, shape) and not _table_end(body, j, shape):
+        while j < len(body) and j not in ruled and not _opens(body, j, shape):
             j += 1
         items.append(Paragraph([p for line in body[i:j] for p in line.pieces], page))
         i = j
@@ -108,8 +101,9 @@ def _notes(lines: list[PageLine], shape: TextMetrics) -> tuple[list[PageLine], l
     stroke = next((i for i in range(len(lines) - 1, -1, -1) if STROKE.fullmatch(lines[i].text)), None)
     if stroke is not None and stroke >= len(lines) / 3 and (at <= stroke + 1 or at == len(lines)):
         return lines[:stroke], lines[stroke + 1 :]
-    if not any(is_marked(x) for x in lines[at:]):
-        at = len(lines)
+    first = next((i for i in range(at, len(lines)) if is_marked(lines[i])), len(lines))
+    if first == len(lines) or sum(len(chunks_of(x.pieces, x.size)) > 1 for x in lines[at:first]) > 1:
+        at = first  # a table may be set as small as notes
     for i in range(1, at):  # notes of the size of the text, or one of them with a line of that size
         apart = lines[i - 1].base - lines[i].base > APART * shape.distance
         if is_marked(lines[i]) and apart:
@@ -176,54 +170,3 @@ def _is_set_apart(line: PageLine, shape: TextMetrics) -> bool:
     """True if a line stands in the far half of the page, as the closing lines do."""
     middle = (shape.left + shape.right) / 2
     return line.right < middle if shape.rtl else line.left > middle
-
-
-def _table_end(lines: list[PageLine], i: int, shape: TextMetrics) -> int:
-    """The end of a table that begins with a line, 0 if none does: rows of cells that stand below each other."""
-    first = _columns(lines[i])
-    if len(first) < 2:
-        return 0
-    edges = [cell[0].left for cell in first]
-    end = i + 1
-    full = 1
-    while end < len(lines):
-        found = _columns(lines[end])
-        starts = [cell[0].left for cell in found]
-        if not all(any(abs(s - e) < shape.size for e in edges) for s in starts):
-            break
-        if lines[end - 1].base - lines[end].base > 4 * shape.distance:
-            break
-        full += len(found) > 1
-        end += 1
-    while end > i and len(_columns(lines[end - 1])) < 2:
-        end -= 1
-    return end if full >= 3 and not _is_list(lines[i:end]) else 0
-
-
-def _is_list(lines: Sequence[PageLine]) -> bool:
-    """True if what looks like a first column are the labels of paragraphs."""
-    first = ["".join(p.text for p in found[0]) for x in lines if len(found := _columns(x)) > 1]
-    return all(_label.fullmatch(text) for text in first) or all(_label.match(x.text) for x in lines)
-
-
-def _columns(line: PageLine) -> list[list[Piece]]:
-    """The pieces of a line, parted where a table would part them."""
-    return cells(line.pieces, wide=_COLUMN)
-
-
-def _table(lines: list[PageLine], page: int) -> PageTable:
-    """A table of rows of lines; each line is a row."""
-    edges: list[float] = []
-    for line in lines:
-        for cell in _columns(line):
-            if not any(abs(cell[0].left - e) < line.size for e in edges):
-                edges.append(cell[0].left)
-    edges.sort()
-    found: list[list[PageCell]] = []
-    for line in lines:
-        row: list[PageCell] = [PageCell([]) for _ in edges]
-        for cell in _columns(line):
-            column = min(range(len(edges)), key=lambda k: abs(edges[k] - cell[0].left))
-            row[column] = PageCell([Paragraph(cell, page)])
-        found.append(row)
-    return PageTable(found, page)

@@ -32,6 +32,7 @@ from converters.formats.pdf.page import (
     is_unspaced,
     lead,
 )
+from converters.formats.pdf.radicals import CHARACTERS, radicals
 from converters.formats.pdf.turning import Turn
 
 _CHARACTERS = 400_000  # of one page; a full one has 6,000
@@ -79,6 +80,8 @@ class PageReading:
         raw = self._raw
         size = min(max(0, raw.FPDFText_CountChars(self._text)), _CHARACTERS)
         content = self._content(size)
+        stored = radicals(content)
+        content = content.translate(CHARACTERS) if stored else content
         rtl = runs_right_to_left(content)
         stretches = self._stretches(content, rtl)
         turn = Turn(self._turned(), self._page.get_bbox())
@@ -92,7 +95,7 @@ class PageReading:
         lead(pieces, links)
         return Page(
             number, turn.width, turn.height, pieces, blanks, links, self._tags(),
-            unmapped, min(1.0, covered / max(1.0, turn.width * turn.height)), strokes,
+            unmapped, min(1.0, covered / max(1.0, turn.width * turn.height)), strokes, stored,
         )  # fmt: skip
 
     # characters

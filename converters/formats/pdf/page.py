@@ -7,7 +7,7 @@ that are recognised in a picture fit them as well (`confidence`), so one geometr
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -160,6 +160,7 @@ class Page(Struct):
     unmapped: int = 0  # characters whose font does not tell which letters they are
     covered: float = 0.0  # the share of the page that pictures cover
     strokes: list[Box] = []  # thin areas and lines that are drawn
+    radicals: int = 0  # signs that the file stores as radicals and that were read as characters
 
 
 def lead(pieces: list[Piece], links: list[Link]) -> None:
@@ -237,3 +238,15 @@ class PageNotes(Struct):
 
 
 Item = Paragraph | PageTable | PageNotes
+
+
+def pieces_of(item: Item) -> Iterator[Piece]:
+    """All pieces of an item, but for those of notes."""
+    if isinstance(item, Paragraph):
+        yield from item.label
+        yield from item.pieces
+    elif isinstance(item, PageTable):
+        for row in item.rows:
+            for cell in row:
+                for inner in cell.items:
+                    yield from pieces_of(inner)

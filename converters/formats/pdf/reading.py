@@ -42,11 +42,13 @@ from converters.formats.pdf.page import (
     is_right_to_left,
     is_unspaced,
     listed,
+    pieces_of,
     rounded,
 )
 from converters.formats.pdf.tables import bars_of_pages, extent_of, find_tables
+from converters.formats.pdf.tables.aligned import aligned_tables
 from converters.formats.pdf.tables.doubtful import doubtful_pages
-from converters.formats.pdf.tables.tagged import pieces_of, settled
+from converters.formats.pdf.tables.tagged import settled
 from converters.formats.pdf.tags import items_of
 
 _LEVEL = 23.75  # points: one step of the indents of the house
@@ -103,6 +105,10 @@ class FileReading:
     # pages
 
     @cached_property
+    def _edges(self) -> Furniture:
+        return Furniture(self._pages, rtl=self._rtl)
+
+    @cached_property
     def _shape(self) -> TextMetrics:
         return shape_of(self._pages, rtl=self._rtl)
 
@@ -117,11 +123,20 @@ class FileReading:
             return None
         above, rest = self._above(page, text, rest)
         # what is neither in a tag nor an artifact is kept, after the rest of its page
-        items += [Paragraph(list(row), page.number) for row in rows([p for p in rest if not p.artifact])]
+        kept, left_out = self._outside(page, [p for p in rest if not p.artifact])
+        items += kept
         notes, furniture = notes_in_artifacts(page.number, [p for p in rest if p.artifact], text, page.height / 2)
         items += [notes] if notes is not None else []
-        self.count_furniture(page, furniture)
+        self.count_furniture(page, furniture + left_out)
         return self._masthead(above) + items
+
+    def _outside(self, page: Page, pieces: list[Piece]) -> tuple[list[Paragraph], list[Piece]]:
+        """The lines in no tag that the file does not call furniture, and what of them is furniture all the same."""
+        if not pieces:
+            return [], []
+        parted = self._edges.parted(lines_of(pieces, rtl=self._rtl), page)
+        kept = [line for line in lines_of(pieces, rtl=self._rtl) if line not in parted.furniture]
+        return [Paragraph(x.pieces, page.number) for x in kept], [p for x in parted.furniture for p in x.pieces]
 
     @staticmethod
     def _above(page: Page, text: Sequence[Piece], rest: list[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -163,7 +178,7 @@ class FileReading:
         tables = find_tables(
             pages, bars, lambda page: lines_of(held.get(page.number, ()), rtl=self._rtl), rtl=self._rtl
         )
-        found, again = settled(items, tables)
+        found, again = settled(items, tables, rtl=self._rtl)
         self._furniture["head of a table"] += again
         return found
 
@@ -178,6 +193,8 @@ class FileReading:
             self._repeated += [(page.number, line.text) for line in parted.repeated]
             parts[page.number] = parts_of(page, parted.text, shape, ruled[0] if ruled else page.height)
         tables = find_tables(pages, bars, lambda page: parts[page.number].body, rtl=self._rtl)
+        taken = [(r.page, r.start, r.end) for table in tables for r in table.regions]
+        tables += aligned_tables([(page.number, parts[page.number].body) for page in pages], taken, shape)
         self._furniture["head of a table"] += sum(table.again for table in tables)
         return [item for page in pages for item in items_of_parts(parts[page.number], tables, shape)]
 

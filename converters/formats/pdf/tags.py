@@ -2,7 +2,8 @@
 
 Word gives each paragraph as one P, all notes of a page as one Note with a P each, and its paragraph marks as blanks;
 a paragraph that goes on overleaf is two P, the first without a mark.  LibreOffice nests lists (L, LI, Lbl, LBody) and
-prints no marks.  What stands in no element is no part of the text (running heads, page numbers).
+prints no marks.  Chromium has a NonStruct for each stretch of text.  What stands in no element is no part of the text
+(running heads, page numbers).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from converters.formats.pdf.page import (
 
 _PARAGRAPHS = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption", "Figure", "Formula", "TOCI"})
 _NOTES = frozenset({"Note", "Footnote", "Endnote", "FENote"})
+_NO_KIND = "NonStruct"  # no paragraph of its own inside of one: Chromium puts each stretch of its text in one
 _GROUPS = frozenset(
     {*("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "NonStruct", "Private", "BlockQuote")}
     | {*("TOC", "Index", "L", "StructTreeRoot")}
@@ -58,6 +60,7 @@ class _Walk:
         self._open = Paragraph([], page.number)
         self._white: list[Blank] = []  # in the open paragraph
         self._labelled = False  # only the label of a list item so far
+        self._within = 0  # paragraphs that are open
 
     def top(self, tags: list[Tag]) -> list[Item]:
         for tag in tags:
@@ -75,12 +78,14 @@ class _Walk:
             rows = list(self._rows(tag))
             if rows:
                 self._out.append(PageTable(rows, self._page.number))
-        elif kind in _PARAGRAPHS or kind in _GROUPS or kind == "LI":
+        elif (kind in _PARAGRAPHS or kind in _GROUPS or kind == "LI") and not (kind == _NO_KIND and self._within):
             if not self._labelled:
                 self._flush()
                 self._open.kind = kind
             self._labelled = False
+            self._within += kind in _PARAGRAPHS
             self._children(tag)
+            self._within -= kind in _PARAGRAPHS
             self._flush()
         elif kind == "Lbl":
             before, self._open.pieces = self._open.pieces, []
@@ -122,12 +127,13 @@ class _Walk:
 
     def _inside(self, tag: Tag) -> list[Item]:
         """What a note or a cell holds, by itself."""
-        outside = self._out, self._open, self._white, self._labelled
-        self._out, self._open, self._white, self._labelled = [], Paragraph([], self._page.number), [], False
+        outside = self._out, self._open, self._white, self._labelled, self._within
+        self._out, self._open, self._white = [], Paragraph([], self._page.number), []
+        self._labelled, self._within = False, 0
         self._children(tag)
         self._flush()
         found = self._out
-        self._out, self._open, self._white, self._labelled = outside
+        self._out, self._open, self._white, self._labelled, self._within = outside
         return found
 
     def _rows(self, tag: Tag) -> Iterator[list[PageCell]]:

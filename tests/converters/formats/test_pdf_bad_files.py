@@ -166,3 +166,25 @@ def test_a_damaged_file_whose_fonts_tell_no_letters_is_refused_in_one_line(monke
     with pytest.raises(UnreadableInput, match=r"^x\.pdf: the PDF file is damaged or cut off, .*; get the file again$"):
         read(cut, "x.pdf", ocr="never")
     assert read(data, "x.pdf", ocr="never").value
+
+
+def _mapped(shown: bytes, codes: dict[str, int]) -> bytes:
+    """A page of text in a font that says which characters its codes are."""
+    pairs = " ".join(f"<{ord(c):02X}> <{code:04X}>" for c, code in codes.items())
+    table = f"1 begincodespacerange <00> <FF> endcodespacerange {len(codes)} beginbfchar {pairs} endbfchar"
+    stream = f"BT /F 10 Tf 100 700 Td ({shown.decode()}) Tj ET"
+    return assembled(
+        ["<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Count 1 /Kids [3 0 R]>>",
+         "<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>>",
+         f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream",
+         "<</Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding /ToUnicode 6 0 R>>",
+         f"<</Length {len(table)}>>\nstream\n{table}\nendstream"]
+    )  # fmt: skip
+
+
+def test_characters_that_a_file_stores_as_radicals_are_characters_and_counted() -> None:
+    codes = {"a": 0x2F24, "b": 0x4F1A, "c": 0x2EE2, "d": 0x2F00}
+    result = read(_mapped(b"abcd", codes), "x.pdf", ocr="never")
+    assert [b.text.content for b in result.value if isinstance(b, Block)] == ["大会马一"]
+    assert [(d.code, dict(d.details)["count"]) for d in result.diagnostics] == [(Code.RADICALS_READ, "3")]
+    assert not read(_mapped(b"b", codes), "x.pdf", ocr="never").diagnostics

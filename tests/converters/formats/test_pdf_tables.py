@@ -286,3 +286,41 @@ def test_lines_in_columns_that_no_table_was_made_of_are_reported() -> None:
     plain = Page()
     plain.tag("P", plain.content(*TEXT))
     assert not read(pdf([plain])).diagnostics
+
+
+def _tagged_rows(page: Page, top: float, rows: list[dict[int, str]], head: bool = False) -> None:
+    """Rows as Chromium and LibreOffice tag them: no cell that holds nothing."""
+    tagged = []
+    for i, row in enumerate(rows):
+        cells = [
+            ("TH" if head and i == 0 else "TD", [("P", [page.content(((LEFT, 250.0, 400.0)[k], top - 14 * i, text))])])
+            for k, text in row.items()
+        ]
+        tagged.append(("TR", cells))
+    page.tag("Table", *tagged)
+
+
+def test_rows_without_tags_for_empty_cells_have_their_cells_where_they_stand_and_go_on_overleaf() -> None:
+    one, two = Page(), Page()
+    _tagged_rows(one, 200, [{0: "Section", 1: "Library", 2: "Readers"}, {0: "1", 1: "North quay of the east", 2: "3"},
+                            {1: "Subtotal", 2: "3"}, {0: "2", 1: "South quay of the", 2: "4"}], head=True)  # fmt: skip
+    _tagged_rows(two, 700, [{1: "western coast"}, {1: "Subtotal", 2: "4"}, {0: "3", 1: "Pier", 2: "5"}])
+    two.tag("P", two.content((FIRST, 600, "1. Decides to keep the lamps lit.")))
+    assert _tables(pdf([one, two])) == [
+        [
+            ["Section", "Library", "Readers"],
+            ["1", "North quay of the east", "3"],
+            ["", "Subtotal", "3"],
+            ["2", "South quay of the western coast", "4"],
+            ["", "Subtotal", "4"],
+            ["3", "Pier", "5"],
+        ]
+    ]
+
+
+def test_a_table_with_a_head_of_its_own_does_not_go_on_with_the_one_on_the_page_before() -> None:
+    one, two = Page(), Page()
+    rows = [{0: "1", 1: "North quay", 2: "3"}, {0: "2", 1: "South quay", 2: "4"}]
+    _tagged_rows(one, 200, [{0: "No.", 1: "Library", 2: "Readers"}, *rows], head=True)
+    _tagged_rows(two, 700, [{0: "No.", 1: "Library", 2: "Boats"}, *rows], head=True)
+    assert [len(t) for t in _tables(pdf([one, two]))] == [3, 3]

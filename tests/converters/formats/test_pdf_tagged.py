@@ -283,3 +283,32 @@ def test_a_note_that_the_file_calls_no_part_of_its_text_is_one_where_a_raised_si
     assert [(m.start, m.get("key")) for m in first.text.of(Kind.NOTE)] == [(29, notes[0].key)]
     (told,) = result.diagnostics
     assert told.code is Code.FURNITURE_DROPPED  # nothing calls the copy on the last page
+
+
+def test_stretches_of_a_paragraph_that_have_tags_without_a_kind_are_one_paragraph() -> None:
+    """As Chromium tags text with links and italics; a NonStruct outside of paragraphs is one all the same."""
+    page = Page()
+    first = [page.content((72, 700, "Recalling ", "italic", 10)), page.content((120, 700, "its resolution 98/4,"))]
+    page.tag("NonStruct", ("P", [("NonStruct", [first[0]]), ("Link", [("NonStruct", [first[1]])])]))
+    page.tag("NonStruct", page.content((72, 670, "1. Decides to keep the lamps lit.")))
+    shown = [b.text.content for b in read(pdf([page])).value if isinstance(b, Block)]
+    assert shown == ["Recalling its resolution 98/4,", "1. Decides to keep the lamps lit."]
+
+
+def test_running_heads_in_no_tag_that_the_file_does_not_call_artifacts_are_furniture() -> None:
+    pages = []
+    for number in range(1, 4):
+        page = Page()
+        page.put(72, 760, "Lamps for the libraries of the coast")
+        page.put(300, 30, f"{number} / 3")
+        page.tag("P", page.content((72, 700, f"{number}. Decides to keep lamp {'abc'[number - 1]} lit.")))
+        pages.append(page)
+    result = read(pdf(pages))
+    assert [b.text.content for b in result.value if isinstance(b, Block)] == [
+        "Lamps for the libraries of the coast",
+        "1. Decides to keep lamp a lit.",
+        "2. Decides to keep lamp b lit.",
+        "3. Decides to keep lamp c lit.",
+    ]
+    (left_out,) = [d for d in result.diagnostics if d.code is Code.FURNITURE_DROPPED]
+    assert "2 running headers, 3 footers" in left_out.message

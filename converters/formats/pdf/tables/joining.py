@@ -11,6 +11,7 @@ from converters.formats.pdf.tables.boxes import edges_of, fields_of
 from converters.formats.pdf.tables.chunks import chunks_of, lanes
 from converters.formats.pdf.tables.frames import Region
 from converters.formats.pdf.tables.rows import Entry, Row, head_of, rows_of
+from converters.formats.pdf.tables.squares import whole_rows
 from converters.formats.pdf.tables.strokes import SAME, clustered
 
 _NEAR = 4.0  # points: edges of two pages that differ by less are one
@@ -72,9 +73,15 @@ def table_of(chain: Chain, *, rtl: bool) -> FoundTable | None:
     held = sum(len(e.pieces) for row in rows for e in row)
     if not rows or held + dropped != sum(len(x.pieces) for region in chain for x in region.lines):
         return None
-    rows, wide = _without_spacers(rows)
-    shown = [_cells(row, wide, taken, rtl) for row, taken in zip(rows, _taken(rows), strict=True)]
+    rows, wide = spacers_out(rows)
+    shown = cells_of(rows, wide)
+    shown = whole_rows([row[::-1] for row in shown] if rtl else shown, rtl=rtl)
     return FoundTable(chain, PageTable(shown, chain[0].page), again)
+
+
+def cells_of(rows: Sequence[Row], wide: int) -> list[list[PageCell]]:
+    """Rows of a table as cells from its first column to the last of `wide`, empty ones where nothing stands."""
+    return [_cells(row, wide, taken) for row, taken in zip(rows, _taken(rows), strict=True)]
 
 
 def _ruled(chain: Chain) -> tuple[list[Row], list[int]]:
@@ -133,7 +140,7 @@ def _texts(row: Row) -> list[str]:
     return [" ".join(p.text for p in e.pieces) for e in row]
 
 
-def _without_spacers(rows: list[Row]) -> tuple[list[Row], int]:
+def spacers_out(rows: list[Row]) -> tuple[list[Row], int]:
     """The rows without columns in which no cell with words begins, and how many columns are left."""
     kept = sorted({e.first for row in rows for e in row if e.pieces})
     for row in rows:
@@ -155,8 +162,8 @@ def _taken(rows: Sequence[Row]) -> list[set[int]]:
     return found
 
 
-def _cells(row: Row, wide: int, taken: set[int], rtl: bool) -> list[PageCell]:
-    """A row as cells in the order of reading, empty ones where nothing stands."""
+def _cells(row: Row, wide: int, taken: set[int]) -> list[PageCell]:
+    """A row as cells, empty ones where nothing stands."""
     found: list[PageCell] = []
     column = 0
     header = all(e.header for e in row)
@@ -169,4 +176,4 @@ def _cells(row: Row, wide: int, taken: set[int], rtl: bool) -> list[PageCell]:
             items = [Paragraph(entry.pieces, entry.page)] if entry.pieces else []
             found.append(PageCell([*items], entry.header, entry.rowspan, entry.last - entry.first + 1))
             column = entry.last + 1
-    return found[::-1] if rtl else found
+    return found

@@ -15,7 +15,7 @@ from converters.formats.pdf.tables.strokes import Bar
 _APART = 1.32  # of the size: baselines within a cell are 1.2 apart, those of two rows 1.4 and more
 _BANDS = 3  # so many bands of ...
 _FULL = 1.2  # ... at most so many lines of several chunks each: bars part the rows
-_LINES = 3  # or of at most so many lines each, if all bars are alike
+_LINES = 3  # or of at most so many lines each, or of one line of several chunks, if all bars are alike
 _EVEN = 1.3  # times as thick at most as the thinnest one
 
 
@@ -94,7 +94,8 @@ def rows_of(region: Region, bands: Sequence[Sequence[PageLine]], edges: Sequence
     """The rows of bands below the head."""
     split = [chunked(band, region.size, edges) for band in bands]
     full = sum(len(line.chunks) > 1 for band in split for line in band)
-    if len(split) >= _BANDS and _is_even(region) and sum(map(len, split)) <= _LINES * len(split):
+    single = full <= len(split) or sum(map(len, split)) <= _LINES * len(split)
+    if len(split) >= _BANDS and _is_even(region) and single:
         return [_row(band, region.page) for band in split]
     ruled = len(split) >= _BANDS and full <= _FULL * len(split)
     return [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converters.formats.pdf.page import Item, PageCell, PageNotes, PageTable, Paragraph, Piece
+from converters.formats.pdf.page import Item, PageCell, PageNotes, PageTable, Paragraph, pieces_of
 from converters.formats.pdf.tables.joining import FoundTable
+from converters.formats.pdf.tables.squares import go_on, squared, whole_rows
 
 _KNOWN = 0.9  # of the letters of a table, over all its pages: if tags of tables hold as many, their cells are taken
 
@@ -13,7 +14,7 @@ Key = tuple[int, int]
 """A piece: its page, and its number on it."""
 
 
-def settled(items: Sequence[Item], tables: Sequence[FoundTable]) -> tuple[list[Item], int]:
+def settled(items: Sequence[Item], tables: Sequence[FoundTable], *, rtl: bool = False) -> tuple[list[Item], int]:
     """The items of pages that are read by their tags, each table as it is known best, on all its pages one.
 
     With them, how many heads of tables that come again overleaf were left out.
@@ -22,7 +23,10 @@ def settled(items: Sequence[Item], tables: Sequence[FoundTable]) -> tuple[list[I
     for table in tables:
         found, more = _with(found, table)
         again += more
-    found, more = _joined(found)
+    found, more = _joined(found, rtl)
+    for item in found:
+        if isinstance(item, PageTable):
+            item.rows = whole_rows(squared(item.rows, rtl=rtl), rtl=rtl)
     return found, again + more
 
 
@@ -66,20 +70,22 @@ def _merged(items: list[Item], parts: Sequence[int]) -> tuple[list[Item], int]:
     return [whole if i == parts[0] else item for i, item in enumerate(items) if i not in gone], again
 
 
-def _joined(items: Sequence[Item]) -> tuple[list[Item], int]:
-    """The items with tables that go on overleaf as one: nothing but notes between them, and equal first rows."""
+def _joined(items: Sequence[Item], rtl: bool) -> tuple[list[Item], int]:
+    """The items with tables that go on overleaf as one: nothing but notes between them, equal first rows or columns."""
     found: list[Item] = []
     again = 0
     notes: list[Item] = []  # since the last table
     for item in items:
         last = found[-1] if found else None
-        if (
-            isinstance(item, PageTable) and isinstance(last, PageTable)
-            and _last_page(last) + 1 == item.page and _words(last.rows[0]) == _words(item.rows[0])
-        ):  # fmt: skip
-            found[-1] = PageTable([*last.rows, *_new_rows(last, item)], last.page)
-            again += 1
-        elif isinstance(item, PageNotes) and isinstance(last, PageTable):
+        if isinstance(item, PageTable) and isinstance(last, PageTable) and _last_page(last) + 1 == item.page:
+            if _words(last.rows[0]) == _words(item.rows[0]):
+                found[-1] = PageTable([*last.rows, *_new_rows(last, item)], last.page)
+                again += 1
+                continue
+            if go_on(last.rows, item.rows, rtl=rtl):
+                found[-1] = PageTable([*last.rows, *item.rows], last.page)
+                continue
+        if isinstance(item, PageNotes) and isinstance(last, PageTable):
             notes.append(item)
         else:
             found += [*notes, item]
@@ -101,18 +107,6 @@ def _new_rows(first: PageTable, part: PageTable) -> list[list[PageCell]]:
 
 def _words(row: Sequence[PageCell]) -> list[str]:
     return ["".join(p.text for item in cell.items for p in pieces_of(item)) for cell in row]
-
-
-def pieces_of(item: Item) -> Iterator[Piece]:
-    """All pieces of an item."""
-    if isinstance(item, Paragraph):
-        yield from item.label
-        yield from item.pieces
-    elif isinstance(item, PageTable):
-        for row in item.rows:
-            for cell in row:
-                for inner in cell.items:
-                    yield from pieces_of(inner)
 
 
 def _without(item: Item, keys: set[Key]) -> Iterator[Item]:
