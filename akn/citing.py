@@ -8,7 +8,7 @@ reference where its date comes from.  References that the file has and the text 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from operator import itemgetter
@@ -19,12 +19,12 @@ from akn.bodies.symbols import fits, parse_symbol, symbol_of, work_uri
 from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.context import Citation, Context
-from akn.inline.recognise import recognise
+from akn.inline.recognise import offered_links, recognise
 from akn.inline.resolve import citations
 from akn.languages import load
 from akn.locations import Location, locations
 from akn.text import Kind, Text
-from akn.walk import Place, Unit, text_paths, units, with_texts
+from akn.walk import Place, Unit, text_paths, texts_of, units, with_texts
 from akn.xml.eids import Identifiers, identify
 from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
@@ -43,7 +43,8 @@ class Link:
     paragraph, of a note the one that calls it (`akn.locations.Location`).
 
     What is cited: `text` is what is printed; `kind` resolution, decision, presidentialStatement, resolutionDraft,
-    document, passage, charter, internal, treaty or back.  `cited` is the symbol in full (of a number that stays open
+    document, passage, charter, internal, treaty or back, or link: what a recogniser of another package marked as one.
+    `cited` is the symbol in full (of a number that stays open
     its readings, `|` between), `target` the IRI or local reference (both ends of a range, a blank between), empty if
     there is none.  `date` is the date of the target, `printed_date` the one that is printed with it, right or wrong.
     `how`: printed, file, catalogue, year, unknown date (where the date comes from); cited, local, fixed, back (a place
@@ -109,20 +110,26 @@ def occurrences(
     them already.
     """
     found: dict[Path, list[Citation]] = {}
-    for c in _recognised(document, catalogue or {}):
+    context = _context(document, catalogue or {})
+    for c in _recognised(document, context) if context else ():
         found.setdefault(c.path, []).append(c)
     identifiers = identifiers or identify(document)
     seen = seen or units(document, identifiers)
     table = _Table(document, file, identifiers.eids, seen, places or locations(seen))
     made: list[Occurrence] = []
-    for path, text in text_paths(document):
-        if known := list(_known(text, found.get(path, ()))):
+    for (path, text), (_, place) in zip(text_paths(document), texts_of(document), strict=True):
+        offered = offered_links(text, context.at(place)) if context else frozenset()
+        if known := list(_known(text, found.get(path, ()), offered)):
             made += table.rows(path, text, known)
     return tuple(made)
 
 
-def _known(text: Text, found: Sequence[Citation]) -> Iterator[tuple[int, int, int, Link]]:
-    """The references of a text: start, end, the index of the mark (-1 if there is none), and what is cited."""
+def _known(
+    text: Text, found: Sequence[Citation], offered: Set[tuple[int, int]]
+) -> Iterator[tuple[int, int, int, Link]]:
+    """The references of a text: start, end, the index of the mark (-1 if there is none), and what is cited; `offered`
+    are the links that count as references, by start and end.
+    """
     by_place = {(c.start, c.end): c for c in found}
     marked = set()
     for j, m in enumerate(text.marks):
@@ -136,6 +143,9 @@ def _known(text: Text, found: Sequence[Citation]) -> Iterator[tuple[int, int, in
                 row = Link(text=text.content[m.start : m.end], kind=_kind_of(target), target=target, how="marked")
                 dated = (c.symbol, c.printed_date) if c is not None else ("", "")
                 yield m.start, m.end, j, replace(row, cited=dated[0], printed_date=dated[1])
+        elif m.kind is Kind.LINK and (m.start, m.end) in offered:
+            printed, target = text.content[m.start : m.end], m.get("href")
+            yield m.start, m.end, j, Link(text=printed, kind="link", target=target, how="marked")
     for c in found:
         if (c.start, c.end) not in marked:
             yield c.start, c.end, -1, _row(c)
@@ -241,13 +251,17 @@ def _dated(row: Link, known: Mapping[tuple[str, ...], str]) -> Link:
     return replace(row, target=" ".join(made), date=date, how="catalogue") if date else row
 
 
-def _recognised(document: Document, catalogue: Mapping[str, str]) -> tuple[Citation, ...]:
-    """What the text of the document cites, its references set aside; nothing in a language without a file."""
+def _context(document: Document, catalogue: Mapping[str, str]) -> Context | None:
+    """What the recognisers are told of a document; None in a language without a file."""
     try:
         language = load(document.metadata.language)
     except UsageError:
-        return ()
-    context = Context.of(document.metadata, language, catalogue=catalogue)
+        return None
+    return Context.of(document.metadata, language, catalogue=catalogue)
+
+
+def _recognised(document: Document, context: Context) -> tuple[Citation, ...]:
+    """What the text of the document cites, its references set aside."""
 
     def again(text: Text, place: Place) -> Text:
         return recognise(text.without(*_REFERENCES), context.at(place))

@@ -30,8 +30,19 @@ FORMATS = {"xml": "application/akn+xml", "html": "text/html", "json": "applicati
 @asynccontextmanager
 async def started(app: Starlette) -> AsyncIterator[None]:
     """Keep the processes for as long as the service runs."""
+    app.state.reading = 0
     with BoundedConverter(JOBS, size=SIZE, seconds=SECONDS) as app.state.bounded:
         yield
+
+
+async def uploaded(request: Request) -> bytes | None:
+    """The body of a request; None if it is larger than SIZE, whatever its headers say."""
+    data = bytearray()
+    async for piece in request.stream():
+        data += piece
+        if len(data) > SIZE:
+            return None
+    return bytes(data)
 
 
 async def convert(request: Request) -> Response:
@@ -40,17 +51,20 @@ async def convert(request: Request) -> Response:
     to = request.query_params.get("to", "xml")
     if to not in FORMATS:
         return JSONResponse({"error": f"to is one of {', '.join(FORMATS)}"}, 400)
-    if bounded.waiting >= WAITING:
+    state = request.app.state
+    if state.reading + bounded.waiting >= WAITING:  # uploads that come in slowly hold memory as well
         return JSONResponse({"error": "too many wait; try again"}, 503, {"Retry-After": "5"})
-    data = bytearray()
-    async for piece in request.stream():
-        data += piece
-        if len(data) > SIZE:  # whatever the headers say
-            return JSONResponse({"error": f"larger than {SIZE >> 20} MiB"}, 413)
+    state.reading += 1
+    try:
+        data = await uploaded(request)
+    finally:
+        state.reading -= 1
+    if data is None:
+        return JSONResponse({"error": f"larger than {SIZE >> 20} MiB"}, 413)
     # no other option is taken from a stranger: catalogues and corrections are files of this machine
     options = Options(to=to, language=request.query_params.get("language", ""))
     try:
-        done = await bounded.convert_async(bytes(data), name=request.query_params.get("name", ""), options=options)
+        done = await bounded.convert_async(data, name=request.query_params.get("name", ""), options=options)
     except AknError as error:
         return JSONResponse({"error": str(error)}, 400)
     if not done.status.there:

@@ -69,9 +69,25 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 
 
 @cache
+def _offered() -> tuple[Recogniser, ...]:
+    """Those that other packages offer as entry points of the group `akn.recognisers`."""
+    return tuple(loaded(point) for point in offered("akn.recognisers"))
+
+
+@cache
 def _recognisers() -> tuple[Recogniser, ...]:
-    """Ours, and those that other packages offer as entry points of the group `akn.recognisers`."""
-    return (*RECOGNISERS, *(loaded(point) for point in offered("akn.recognisers")))
+    """Ours, and those of other packages."""
+    return (*RECOGNISERS, *_offered())
+
+
+def offered_links(text: Text, context: Context) -> frozenset[tuple[int, int]]:
+    """Where the links stand that recognisers of other packages find in a text: start and end of each."""
+    if not _offered():
+        return frozenset()
+    seen = TextView.of(text.content)
+    folded = seen.folded
+    found = (m for find in _offered() for m in find(seen, context) if m.kind is Kind.LINK)
+    return frozenset((folded.origin(m.start), folded.end(m.end)) for m in found)
 
 
 _HOLDS = {Kind.MREF: (Kind.REF, Kind.RREF)}

@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from akn.diagnostics import Code, Position
-from akn.errors import UnreadableInput
+from akn.errors import UnreadableInput, UsageError
 from converters.batch.pool import Death, Pool
 from converters.batch.task import fault
 from converters.conversion import Converted, as_diagnostic, check, convert_bytes
@@ -129,7 +129,7 @@ class BoundedConverter:
     def submit(self, data: bytes, *, name: str = "", options: Options = DEFAULT) -> Future[Converted]:
         """A conversion to come; arguments as for `converters.convert`.
 
-        Raises UsageError for options that no input could satisfy.
+        Raises UsageError for options that no input could satisfy, and after the converter was closed.
         """
         check(options)
         done: Future[Converted] = Future()
@@ -138,7 +138,12 @@ class BoundedConverter:
             return done
         with self._lock:
             self._waiting += 1
-        asked = self._readers.ask(_bounded, (data, name, options, self._memory))
+        try:
+            asked = self._readers.ask(_bounded, (data, name, options, self._memory))
+        except RuntimeError as error:  # the processes were ended
+            with self._lock:
+                self._waiting -= 1
+            raise UsageError("the converter was closed: submit inside its with statement") from error
         asked.add_done_callback(partial(self._settle, done, name, options))
         return done
 

@@ -100,6 +100,10 @@ def run(args: argparse.Namespace) -> int:
     from converters.mandates import Wanted
 
     if args.keys:
+        if args.to:
+            raise UsageError("--keys lists keys, a line each: --to is for tables of mandates")
+        if args.inputs:
+            raise UsageError("--keys reads no inputs: it lists all keys that there are")
         put(_keys(), args.output)
         return 0
     if not args.inputs:

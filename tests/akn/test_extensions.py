@@ -98,6 +98,22 @@ def test_a_recogniser_of_another_package_marks(installed: Path, tmp_path: Path) 
     assert 'href="https://doi.org/10.5555/tides.2044">doi:10.5555/tides.2044</a>' in done.stdout
 
 
+def test_a_finding_of_a_recogniser_of_another_package_is_a_row_of_the_links(installed: Path, tmp_path: Path) -> None:
+    text = (ROOT / "examples/tidal-libraries.en.txt").read_text(encoding="utf-8")
+    source = tmp_path / "tides.txt"
+    words = "Recalling doi:10.5555/tides.2044 and https://tides.example/ and "
+    source.write_text(text.replace("Recalling ", words, 1), encoding="utf-8")
+    xml = tmp_path / "tides.xml"
+    xml.write_text(_akn(installed, "convert", str(source), "--quiet").stdout, encoding="utf-8")
+    for given in (source, xml):
+        rows = [json.loads(line) for line in _akn(installed, "links", str(given), "--to", "jsonl").stdout.splitlines()]
+        (row,) = (row for row in rows if row["kind"] == "link")
+        assert row["text"] == "doi:10.5555/tides.2044"
+        assert (row["target"], row["how"]) == ("https://doi.org/10.5555/tides.2044", "marked")
+        assert row["place"] == "preambular paragraph 1"
+        assert len(rows) > 5
+
+
 @pytest.mark.parametrize(
     ("name", "text", "group", "told"),
     [

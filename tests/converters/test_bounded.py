@@ -66,3 +66,11 @@ def test_a_worker_that_ends_costs_its_own_task(end: str) -> None:
         one, dead, three = (future.result(60) for future in asked)
         assert (one, three) == (2, 6)
         assert isinstance(dead, Death)
+
+
+def test_nothing_waits_in_a_converter_that_was_closed() -> None:
+    with BoundedConverter(jobs=1) as bounded:
+        pass
+    with pytest.raises(UsageError, match="was closed"):
+        bounded.submit(b"The General Assembly,")
+    assert bounded.waiting == 0

@@ -266,3 +266,11 @@ def test_a_table_is_no_input(folder: Path, suffix: str, options: tuple[str, ...]
     assert (done.returncode, done.stdout) == (1, b"")
     what = "a workbook" if suffix == "xlsx" else "a table of mandates"
     assert f"t.{suffix}: error B101: is {what}, not a document" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("more", [["--to", "csv"], ["."]])
+def test_keys_are_listed_without_inputs_and_as_no_table(more: list[str], folder: Path) -> None:
+    done = akn("mandates", "--keys", *more, cwd=folder)
+    assert done.returncode == 2
+    assert b"--keys" in done.stderr
+    assert done.stdout == b""

@@ -37,6 +37,17 @@ def test_answers_say_what_became_of_an_input(client: TestClient, monkeypatch: py
     assert client.post("/convert?name=a.txt", content=RESOLUTION).status_code == 503
 
 
+def test_uploads_that_are_still_coming_in_count_as_waiting(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_service, "WAITING", 1)
+    web_service.app.state.reading = 1  # one is on its way
+    assert client.post("/convert?name=a.txt", content=RESOLUTION).status_code == 503
+    web_service.app.state.reading = 0
+    assert client.post("/convert?name=a.txt", content=RESOLUTION).status_code == 200
+    assert web_service.app.state.reading == 0
+    too_large = client.post("/convert?name=a.txt", content=b"x" * ((1 << 20) + 1))
+    assert (too_large.status_code, web_service.app.state.reading) == (413, 0)
+
+
 def test_an_input_that_takes_too_long_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web_service, "SECONDS", 0.05)  # no machine reads so many paragraphs in that time
     monkeypatch.setattr(web_service, "JOBS", 1)
