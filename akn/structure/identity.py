@@ -19,6 +19,7 @@ from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, exchanged, find_symbols, fits, issue_number, parse_symbol, readings
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Metadata
+from akn.patterns import lazy_pattern
 from akn.structure.facts import Stated
 from akn.xml.names import DRAFTS
 
@@ -196,7 +197,10 @@ class _Identity:
         if not self.said.numbers:
             missing = Code.SYMBOL_OF_NO_SERIES if self.said.symbols else Code.NO_NUMBER
             self.report(missing, **({"printed": self.said.symbols[0]} if self.said.symbols else {}))
-        return next(iter(self.said.numbers), "")
+        number = next(iter(self.said.numbers), "")
+        if _SESSIONED.match(number):
+            self.report(Code.SYMBOL_OF_NO_SERIES, printed=number)
+        return number
 
     def session(self, symbol: Symbol | None) -> str:
         """The session of the symbol, else as printed."""
@@ -318,8 +322,14 @@ def _aliases(said: Stated, symbol: Symbol | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, *shorter)))
 
 
+# a number with what is to be its session or year: had it been readable, the number would be a symbol ("2801 (XXVD)")
+_SESSIONED = lazy_pattern(r"[0-9]+\s*[(\uff08]")
+
+
 def _number_iri(symbol: Symbol | None, number: str) -> str:
-    """The last segment of the work IRI; a number of no known shape by R-060."""
+    """The last segment of the work IRI; a number of no known shape by R-060, none where its session is unreadable."""
     if symbol is not None:
         return issue_number(symbol) if symbol.issue else symbol.number_iri
+    if _SESSIONED.match(number):
+        return ""
     return re.sub(r"\s+", "_", grammar.plain(number).replace("/", "-"))

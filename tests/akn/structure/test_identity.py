@@ -174,6 +174,12 @@ def test_a_text_without_any_number_is_kept_and_reported() -> None:
 # ---- the printed symbol is wrong
 
 
+def test_a_number_whose_session_cannot_be_read_is_no_address() -> None:
+    result = identify(_but(symbols=(), numbers=("2801 (XXVD)",)))
+    assert (result.value.number, result.value.number_iri, result.value.symbols) == ("2801 (XXVD)", "", ())
+    assert "M114" in _codes(result)
+
+
 def test_the_number_before_the_title_corrects_the_symbol_of_a_neighbour() -> None:
     result = identify(_but(symbols=("A/RES/99/6",)))
     assert result.value.symbols == ("A/RES/99/7",)
