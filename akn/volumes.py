@@ -20,6 +20,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rapidfuzz.distance import Postfix, Prefix
 
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.diagnostics import Code, Diagnostic
@@ -68,11 +69,8 @@ def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Vo
     works or in what stands between them.  Words that were `recognised` in a picture may be others than are printed: so
     a number that dates speak against is doubtful.
     """
-    short = [b for b in blocks if isinstance(b, Block) and len(b.text) <= _FORMULA and has_end(b.text.content)]
-    if len(short) < _WORKS:
-        return None
-    evidence = Evidence(choose_language(blocks, language, "").value)
-    if sum(_is_formula(block, evidence) for block in short) < _WORKS:  # most sources hold one: nothing else is asked
+    evidence = _may_hold_several(blocks, language)
+    if evidence is None:
         return None
     flow = [b for b in blocks if not isinstance(b, NoteBlock)]
     heads = _heads(flow, evidence)
@@ -88,14 +86,29 @@ def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Vo
     inside = {i for start, end in spans for i in range(start, end)}
     outside = [i for i in range(len(flow)) if i not in inside]
     before = tuple(sum(start < i for start, _ in spans) for i in outside)
-    noticed = tuple(
+    noticed = _hard_to_read(numbers, [flow[start] for start, _ in spans])
+    return Volume(tuple(works), tuple(flow[i] for i in outside), noticed, before)
+
+
+def _may_hold_several(blocks: Blocks, language: str) -> Evidence | None:
+    """What the language of a source tells, if it has as many formulas as a volume; most sources hold one work, and
+    nothing else is asked of them."""
+    short = [b for b in blocks if isinstance(b, Block) and len(b.text) <= _FORMULA and has_end(b.text.content)]
+    if len(short) < _WORKS:
+        return None
+    evidence = Evidence(choose_language(blocks, language, "").value)
+    return evidence if sum(_is_formula(block, evidence) for block in short) >= _WORKS else None
+
+
+def _hard_to_read(numbers: Sequence[Settled], headings: Sequence[Flow]) -> tuple[Diagnostic, ...]:
+    """What is to be said of numbers that were settled, or stay doubtful."""
+    return tuple(
         (Code.NUMBER_SETTLED if one.number else Code.NUMBER_DOUBTFUL).at(
-            flow[start].source, read=one.read, number=one.number
+            heading.source, read=one.read, number=one.number
         )
-        for one, (start, _) in zip(numbers, spans, strict=True)
+        for one, heading in zip(numbers, headings, strict=True)
         if one.read
     )
-    return Volume(tuple(works), tuple(flow[i] for i in outside), noticed, before)
 
 
 def _numbers(
@@ -129,10 +142,10 @@ def _as_settled(block: Flow, one: Settled) -> Flow:
     if not isinstance(block, Block) or one.text == block.text.content:
         return block
     content = block.text.content
-    same = next((i for i, (a, b) in enumerate(zip(content, one.text, strict=False)) if a != b), 0)
-    tail = next(i for i in range(len(content)) if content[::-1][i] != one.text[::-1][i])
-    end = max(same, len(content) - tail)
-    return replace(block, text=block.text.replaced(same, end, one.text[same : len(one.text) - (len(content) - end)]))
+    same = Prefix.similarity(content, one.text)
+    tail = Postfix.similarity(content[same:], one.text[same:])
+    end = len(content) - tail
+    return replace(block, text=block.text.replaced(same, end, one.text[same : len(one.text) - tail]))
 
 
 def _heads(flow: Sequence[Flow], evidence: Evidence) -> list[int]:

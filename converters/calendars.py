@@ -185,11 +185,8 @@ def calendar_page(entries: Sequence[DueEntry], as_of: str = "") -> bytes:
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(entry.date[:7] for entry in entries if len(entry.date) > 4)
-    months = [
-        SimpleNamespace(id=f"m{name or 'none'}", name=name or said["no_date"], rows=_by_addressee(those, said))
-        for name, those in groupby(entries, key=lambda entry: entry.date[:7])
-    ]
-    keys = Counter(key for entry in entries for key in {a.key for a in entry.mandate.addressees} - {""})
+    months = _months(entries, said)
+    keys = {key for entry in entries for key in (a.key for a in entry.mandate.addressees) if key}
     states = dict.fromkeys(row.known for month in months for row in month.rows if row.known)
     return render(
         "calendar.html",
@@ -204,6 +201,14 @@ def calendar_page(entries: Sequence[DueEntry], as_of: str = "") -> bytes:
         addressees=sorted(((key, label_of(key)) for key in keys), key=lambda option: option[1]),
         states=[(state, said[f"known_{state}"]) for state in sorted(states)],
     )
+
+
+def _months(entries: Sequence[DueEntry], said: Mapping[str, str]) -> list[SimpleNamespace]:
+    """The entries by month, as the page shows them."""
+    return [
+        SimpleNamespace(id=f"m{name or 'none'}", name=name or said["no_date"], rows=_by_addressee(those, said))
+        for name, those in groupby(entries, key=lambda entry: entry.date[:7])
+    ]
 
 
 def _by_addressee(entries: Iterable[DueEntry], said: Mapping[str, str]) -> list[SimpleNamespace]:

@@ -6,12 +6,12 @@ Rights Council), at the session that was named, and the words that cite it say w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
 
-from akn.bodies.symbols import parse_symbol
+from akn.bodies.symbols import Symbol, parse_symbol
 from akn.citing import symbol_to, work_in
 from akn.clauses import Mandate
 from akn.clauses.addressees import names
@@ -103,6 +103,17 @@ def answers_to(row: Mandate, citing: LaterText) -> tuple[Answer, ...]:
     return tuple(reversed(best.values()))
 
 
+def _in_time(row: Mandate, known: Symbol) -> tuple[str, ...] | None:
+    """The evidence that a document is of the session that was named, or of the years since; None if of neither."""
+    due = row.due
+    if due is None or due.kind != "session":
+        return ("year",) if known.year and int(known.year) >= int(row.adopted[:4] or 0) else None
+    body, _, number = due.value.rpartition(".")
+    if body in (known.actor, known.body) and known.session == number:
+        return ("session",)
+    return () if not known.session and int(known.year or 0) == (due.year or -1) else None
+
+
 class _Reader:
     """Reads in one language the words that introduce a document."""
 
@@ -129,36 +140,33 @@ class _Reader:
         made = self.products.named(seen)
         if not any(kind in wanted for _, _, kind in made):
             return ()
-        due = row.due
-        why: list[str] = []
-        if due is not None and due.kind == "session":
-            body, _, number = due.value.rpartition(".")
-            if body in (known.actor, known.body) and known.session == number:
-                why.append("session")
-            elif known.session or int(known.year or 0) != (due.year or -1):
-                return ()
-        elif not known.year or int(known.year) < int(row.adopted[:4] or 0):
+        in_time = _in_time(row, known)
+        if in_time is None:
             return ()
-        else:
-            why.append("year")
         keys = (row.recipient.key, *row.recipient.also) if row.recipient else (row.body,)
-        if known.actor in keys or known.body in keys:
-            why.append("recipient")
         asked = {a.key for a in row.addressees if a.key}
-        authors = [
-            name
-            for name in self.names.find(seen, 0, len(seen))
-            if name.key in asked and any(end - _OF <= name.start <= end + _OF or name.end <= at for at, end, _ in made)
-        ]
-        if authors:
-            why.append("author")
-        matter = self._matter(row, seen[authors[0].end :] if authors else seen)
-        if matter is not None and matter >= _ON:
-            why.append("title")
-        elif matter is not None and authors:
+        after = self._after_author(seen, made, asked)
+        matter = self._matter(row, seen[after:])
+        if after and matter is not None and matter < _ON:
             return ()  # the report of the right author on something else
-        enough = authors or (not asked and {"session", "title"} <= set(why))
-        return tuple(why) if len(why) > 2 and enough else ()
+        signs = {
+            "recipient": known.actor in keys or known.body in keys,
+            "author": after > 0,
+            "title": matter is not None and matter >= _ON,
+        }
+        why = (*in_time, *(sign for sign, seen_so in signs.items() if seen_so))
+        enough = after or (not asked and {"session", "title"} <= set(why))
+        return why if len(why) > 2 and enough else ()
+
+    def _after_author(self, seen: str, made: Iterable[tuple[int, int, str]], asked: set[str]) -> int:
+        """Where the name of somebody who was asked ends, beside the word for a product or before it; 0 without one."""
+        ends = [end for _, end, _ in made]
+        starts = [start for start, _, _ in made]
+        for name in self.names.find(seen, 0, len(seen)):
+            beside = any(end - _OF <= name.start <= end + _OF for end in ends)
+            if name.key in asked and (beside or any(name.end <= start for start in starts)):
+                return name.end
+        return 0
 
     def _matter(self, row: Mandate, said: str) -> float | None:
         """The share of the telling words that the title or the clause has, too; None where there are few."""

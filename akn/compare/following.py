@@ -9,10 +9,10 @@ along (the next session, the resolution and the report of last year) is brought 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel, LCSseq
 
 from akn.bodies.symbols import parse_symbol
@@ -433,18 +433,33 @@ def _changes(
     updated = [change for change, moved_on in dues if moved_on]
     named: set[str] = {change.kind for change in changes}
     gaps = _gaps(old, new)
-    for a, b, c, d in blocks:
-        kinds = {*one.parts[a:b], *two.parts[c:d]}
-        if _is_named(kinds, named):
-            continue
-        said = one.said(a, b) or None, two.said(c, d) or None
-        if a == b or c == d or "" in kinds or "addressee" in kinds:
-            changes.append(Change("wording", *said))
-        elif kinds & _UPDATED or _rolled(one.values[a:b], two.values[c:d], gaps):
-            updated.append(Change("citation" if kinds & _UPDATED else "number", *said))
-        else:
-            changes.append(Change("number", *said))
+    for block in blocks:
+        change, moved_on = _of_words(one, two, block, gaps)
+        if not _is_named(_kinds(one, two, block), named):
+            (updated if moved_on else changes).append(change)
     return tuple(changes), tuple(updated)
+
+
+_Block = tuple[int, int, int, int]
+"""A stretch of words that changed: from where to where on both sides."""
+
+
+def _kinds(one: _Clause, two: _Clause, block: _Block) -> set[str]:
+    a, b, c, d = block
+    return {*one.parts[a:b], *two.parts[c:d]}
+
+
+def _of_words(one: _Clause, two: _Clause, block: _Block, gaps: frozenset[int]) -> tuple[Change, bool]:
+    """The change of a stretch of words; whether it only moves on with the texts."""
+    a, b, c, d = block
+    kinds = _kinds(one, two, block)
+    said = one.said(a, b) or None, two.said(c, d) or None
+    if a == b or c == d or "" in kinds or "addressee" in kinds:
+        return Change("wording", *said), False
+    cites = bool(kinds & _UPDATED)
+    if cites or _rolled(one.values[a:b], two.values[c:d], gaps):
+        return Change("citation" if cites else "number", *said), True
+    return Change("number", *said), False
 
 
 def _is_named(kinds: set[str], named: set[str]) -> bool:
@@ -454,8 +469,8 @@ def _is_named(kinds: set[str], named: set[str]) -> bool:
     return kinds <= {"addressee", "verb"} and "addressee" in named
 
 
-def _blocks(one: Sequence[str], two: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """The stretches of words that changed: from where to where on both sides."""
+def _blocks(one: Sequence[str], two: Sequence[str]) -> list[_Block]:
+    """The stretches of words that changed."""
     steps = readable_steps(one, two, [len(w) + 1 for w in one], [len(w) + 1 for w in two])
     return [(a, b, c, d) for equal, a, b, c, d in steps if not equal]
 
@@ -504,20 +519,19 @@ def _relative(due: Due, member: SeriesMember) -> _Relative:
 def _dues(one: Mandate, two: Mandate, old: SeriesMember, new: SeriesMember) -> Iterator[tuple[Change, bool]]:
     """What changed in when something is due; whether it is only as much later as the text itself."""
     olds, news = ([d for d in row.dates if d.role in ("deadline", "term")] for row in (one, two))
-    for a, b in zip_longest(olds, news):
-        if a is None or b is None:
-            was_said, is_said = (a.text if a else None), (b.text if b else None)
-            there = one.text if a is None else two.text
-            if (was_said or is_said or "").casefold() not in there.casefold():
-                yield Change("due", was_said, is_said, "added" if a is None else "removed"), False
-            continue
-        if a.value == b.value:
-            continue
-        was, now = _relative(a, old), _relative(b, new)
-        detail: Detail = ""
-        if was[:2] == now[:2] and was != now:
-            detail = "later" if now[2:] > was[2:] else "earlier"
-        yield Change("due", a.text, b.text, detail), was == now
+    for a, b in zip(olds, news, strict=False):
+        if a.value != b.value:
+            was, now = _relative(a, old), _relative(b, new)
+            detail: Detail = ""
+            if was[:2] == now[:2] and was != now:
+                detail = "later" if now[2:] > was[2:] else "earlier"
+            yield Change("due", a.text, b.text, detail), was == now
+    for gone in olds[len(news) :]:
+        if gone.text.casefold() not in two.text.casefold():
+            yield Change("due", gone.text, None, "removed"), False
+    for come in news[len(olds) :]:
+        if come.text.casefold() not in one.text.casefold():
+            yield Change("due", None, come.text, "added"), False
     if one.frequency != two.frequency:
         yield Change("due", one.frequency or None, two.frequency or None), False
 
@@ -583,39 +597,61 @@ class FollowRecord(Struct, frozen=True):
     similarity: float
 
 
+class _SideOfRow(Struct, frozen=True):
+    """What a row says of one clause and its text; all empty where there is none."""
+
+    file: str = ""
+    symbol: str = ""
+    adopted: str = ""
+    eid: str = ""
+    number: str = ""
+    verb: str = ""
+    ask: str = ""
+    due: str = ""
+    due_date: str = ""
+
+
+def _side_of(member: SeriesMember, clause: Mandate) -> _SideOfRow:
+    said = _SideOfRow(
+        member.file, member.symbol, member.adopted, clause.eId, clause.number, clause.verb or clause.action, clause.ask
+    )
+    return replace(said, due=clause.due.text, due_date=clause.due.date) if clause.due else said
+
+
 def record_of(series: Followed, row: FollowUp) -> FollowRecord:
     """A follow-up of a series as a row of a table."""
-    one, two = row.mandate, row.after
-    older = series.members[row.old] if one else None
-    newer = series.members[row.new] if row.new >= 0 else None
-    due = one.due if one else None
+    older = _side_of(series.members[row.old], row.mandate) if row.mandate else _SideOfRow()
+    newer = _side_of(series.members[row.new], row.after) if row.after else _SideOfRow()
+    if row.new >= 0:  # the text in which a mandate was dropped
+        later = series.members[row.new]
+        newer = replace(newer, file=later.file, symbol=later.symbol, adopted=later.adopted)
     return FollowRecord(
         series=series.members[-1].title,
         language=series.members[-1].language,
-        file=older.file if older else "",
-        symbol=older.symbol if older else "",
-        adopted=older.adopted if older else "",
-        eid=one.eId if one else "",
-        number=one.number if one else "",
-        verb=one.verb or one.action if one else "",
+        file=older.file,
+        symbol=older.symbol,
+        adopted=older.adopted,
+        eid=older.eid,
+        number=older.number,
+        verb=older.verb,
         addressees=tuple(a.text or label_of(a.key) for a in row.latest.addressees),
         keys=tuple(a.key for a in row.latest.addressees),
-        ask=one.ask if one else "",
+        ask=older.ask,
         products=tuple(dict.fromkeys(d.kind for d in row.latest.deliverables if d.asked)),
-        due=due.text if due else "",
-        due_date=due.date if due else "",
+        due=older.due,
+        due_date=older.due_date,
         became=row.became,
         what=tuple(dict.fromkeys(change.kind for change in row.changes)),
         changes=tuple(change.shown() for change in row.changes),
         updated=tuple(change.shown() for change in row.updated),
-        next_file=newer.file if newer else "",
-        next_symbol=newer.symbol if newer else "",
-        next_adopted=newer.adopted if newer else "",
-        next_eid=two.eId if two else "",
-        next_number=two.number if two else "",
-        next_verb=two.verb or two.action if two else "",
-        next_ask=two.ask if two else "",
-        next_due=two.due.text if two and two.due else "",
+        next_file=newer.file,
+        next_symbol=newer.symbol,
+        next_adopted=newer.adopted,
+        next_eid=newer.eid,
+        next_number=newer.number,
+        next_verb=newer.verb,
+        next_ask=newer.ask,
+        next_due=newer.due,
         since=series.members[row.since].symbol,
         answered_by=tuple(answer.symbol for answer in row.answers),
         evidence=tuple(dict.fromkeys(why for answer in row.answers for why in answer.why)),
