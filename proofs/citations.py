@@ -389,6 +389,8 @@ def _place(
         named = (one.start + digits[0].start(), one.start + digits[0].end())
         day = (days[0].start, days[0].end) if days else None
         return Place(language, symbol.body, head, text.content, (same[0].start, same[0].end), day, None, named)
+    if any(other.link.kind == "passage" and other.link.cited == link.cited for other in beside):
+        return None  # a paragraph that is cited beside it would have to be there in what takes its place
     near = [m for m in days if min(abs(m.start - one.end), abs(one.start - m.end)) < _BESIDE]
     if link.kind != "resolution" or len(cited) != 1 or not near:
         return None
