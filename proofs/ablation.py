@@ -87,7 +87,7 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _PDF + "furniture._may_come_back": _no,
     _PDF + "geometry._table_notes": lambda lines, start, shape: start,
     _PDF + "geometry._is_set_apart": _no,
-    _PDF + "geometry._is_list": _no,
+    _PDF + "tables.aligned._is_numbered": _no,
     _PDF + "direction._without_doubles": _same,
     _INLINE + "documents._means": lambda symbol: True,
     _INLINE + "documents._stands_free": lambda content, start: True,

@@ -331,7 +331,7 @@ def _concorded(
         from converters.compare.worklists import as_worklist, worked_in
 
         there = os.path.isfile(output) and os.path.getsize(output) > 0
-        return as_worklist(found, worked_in(read_input(output)) if there else None)
+        return as_worklist(found, worked_in(read_input(output), output) if there else None)
     from converters.compare.concordances import as_tmx, as_xliff, concordance_table, concordance_text
 
     shows = {"tmx": as_tmx, "xliff": as_xliff, "tsv": concordance_table}

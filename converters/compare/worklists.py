@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from xml.etree.ElementTree import ParseError
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.compare.concord import Concordance
@@ -25,6 +27,8 @@ _WIDTHS = (7, 9, 12, 11, 28, 24, 24, 60, 60, 30, 24, 24)
 _LONGEST = 32_767  # characters of a cell
 _BY_HAND = ("done", "remark")
 _SAME = ("kind", "language", "says", "others say", "work", "key")  # what makes two rows one finding
+_OTHERS = "is no workbook of findings that akn concord wrote"
+_ELSEWHERE = "it stays as it is: move it away, or name another file"
 _GONE = "gone"  # the weight of a finding that somebody worked on and that is no longer found
 _NO_TIME = "1980-01-01T00:00:00Z"
 
@@ -32,49 +36,59 @@ _NO_TIME = "1980-01-01T00:00:00Z"
 # a workbook
 
 
-class Worked(Struct, frozen=True):
+class Worked:
     """What somebody wrote into a workbook of findings: the ticked or remarked rows, each as its cells by column."""
 
-    rows: tuple[dict[str, str], ...]
+    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+        self._rows = {_mark(row): row for row in rows}
 
     def of(self, row: dict[str, str]) -> dict[str, str]:
         """The row with what was written to the same finding."""
-        found = next((old for old in self.rows if _mark(old) == _mark(row)), None)
+        found = self._rows.get(_mark(row))
         return row | {name: found[name] for name in _BY_HAND} if found else row
 
-    def without(self, rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    def without(self, rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
         """What was written to findings that are no longer found."""
         marks = set(map(_mark, rows))
-        return [old | {"weight": _GONE} for old in self.rows if _mark(old) not in marks]
+        return [old | {"weight": _GONE} for mark, old in self._rows.items() if mark not in marks]
 
 
 def _mark(row: dict[str, str]) -> tuple[str, ...]:
     return tuple(row[name] for name in _SAME)
 
 
-def worked_in(data: bytes) -> Worked:
-    """What was ticked and remarked in a workbook; nothing if it is not one of findings.
+def worked_in(data: bytes, name: str) -> Worked:
+    """What was ticked and remarked in a workbook of findings; `name` is that of its file, for messages.
 
-    Raises MissingDependency without the extra `tables`.
+    Raises AknError for any other file, and for a workbook with sheets or columns of somebody's own, which a new one
+    would not have; MissingDependency without the extra `tables`.
     """
     try:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
     except ImportError as error:
-        raise MissingDependency(
-            "to keep what is ticked in a workbook needs openpyxl: pip install 'akn-un[tables]'"
-        ) from error
+        told = "to keep what is ticked in a workbook needs openpyxl: pip install 'akn-un[tables]'"
+        raise MissingDependency(told) from error
+    # what its parser raises for files that other programs left half written or wrote in their own way
+    unreadable = (InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, TypeError,
+                  AttributeError, EOFError, OSError)  # fmt: skip
     try:
         book = load_workbook(io.BytesIO(data), read_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError):
-        return Worked(())
-    if _SHEET not in book.sheetnames:
-        return Worked(())
-    lines = [["" if cell is None else str(cell) for cell in line] for line in book[_SHEET].iter_rows(values_only=True)]
-    if not lines or not set(_COLUMNS) <= set(lines[0]):
-        return Worked(())
-    rows = (dict(zip(lines[0], line, strict=False)) for line in lines[1:])
-    return Worked(tuple(row for row in rows if any(row[name].strip() for name in _BY_HAND)))
+        sheets = {name: [*book[name].iter_rows(values_only=True)] for name in book.sheetnames}
+    except unreadable as error:
+        raise AknError(f"{name} {_OTHERS} (it cannot be read as a workbook); {_ELSEWHERE}") from error
+    lines = [["" if cell is None else str(cell) for cell in line] for line in sheets.pop(_SHEET, [])]
+    head = lines[0] if lines else []
+    if not set(_COLUMNS) <= set(head):
+        raise AknError(
+            f"{name} {_OTHERS} (it lacks the sheet {_SHEET!r} with the columns that findings have); {_ELSEWHERE}"
+        )
+    rows = [dict(zip_longest(head, line[: len(head)], fillvalue="")) for line in lines[1:]]
+    own = [name for name in head if name not in _COLUMNS and any(row[name] for row in rows)]
+    own += [name for name, those in sheets.items() if any(cell is not None for line in those for cell in line)]
+    if own:
+        raise AknError(f"{name} has columns or sheets of your own ({', '.join(map(repr, own))}); {_ELSEWHERE}")
+    return Worked(row for row in rows if any(row[name].strip() for name in _BY_HAND))
 
 
 def as_worklist(concordances: Sequence[Concordance], before: Worked | None = None) -> bytes:

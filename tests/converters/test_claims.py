@@ -52,7 +52,9 @@ def _role(action: Action) -> type | None:
 
 def test_what_is_declared_to_name_no_file_has_a_value_that_is_none() -> None:
     told = {a.metavar for actions in COMMANDS.values() for a in actions if _takes_text(a) and _role(a) is str}
-    assert told == {"FORMAT", "CODE", "NAME", "DATE", "ADDRESS", "KEY", "RULE", "RULES", "FORMATS", "SYMBOLS", "URL"}
+    assert told == {
+        "FORMAT", "CODE", "NAME", "DATE", "DAY", "ADDRESS", "KEY", "RULE", "RULES", "FORMATS", "SYMBOLS", "URL",
+    }  # fmt: skip
 
 
 def _spellings(folder: Path) -> Iterator[str]:

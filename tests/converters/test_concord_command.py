@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -143,11 +144,53 @@ def test_what_was_ticked_in_a_workbook_stays(tmp_path: Path) -> None:
     assert (first()["done"], first()["remark"], first()["weight"]) == ("x", "asked the translator", "gone")
 
 
-def test_a_workbook_of_something_else_is_replaced(tmp_path: Path) -> None:
-    other = openpyxl.Workbook()
-    other.save(tmp_path / "out.xlsx")
+def _own_column(book: openpyxl.Workbook) -> None:
+    book["findings"]["P1"], book["findings"]["P2"] = "asked", "on Monday"
+
+
+def _own_sheet(book: openpyxl.Workbook) -> None:
+    book.create_sheet("my notes")["A1"] = "ask the translator"
+
+
+def _renamed(book: openpyxl.Workbook) -> None:
+    book["findings"].title = "Findings"
+
+
+@pytest.mark.parametrize("change", [_own_column, _own_sheet, _renamed])
+def test_a_workbook_with_more_than_findings_stays(tmp_path: Path, change: Callable[[openpyxl.Workbook], None]) -> None:
+    path = tmp_path / "out.xlsx"
     akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
-    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames == ["findings"]
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    before = path.read_bytes()
+    done = akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
+    assert (done.returncode, path.read_bytes()) == (1, before)
+    assert "it stays as it is: move it away, or name another file" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("data", [b"my precious notes", b"PK\x03\x04 half a workbook"])
+def test_what_is_no_workbook_stays(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "out.xlsx"
+    path.write_bytes(data)
+    done = akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
+    assert (done.returncode, path.read_bytes()) == (1, data)
+    assert "Traceback" not in done.stderr.decode()
+    assert "out.xlsx" in done.stderr.decode()
+
+
+def test_rows_that_other_programs_end_early_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
+    (head, row) = openpyxl.load_workbook(path)["findings"].iter_rows(values_only=True)
+    short = openpyxl.Workbook()
+    short.active.title = "findings"
+    short.active.append(head)
+    short.active.append(["x", *row[1:3]])
+    short.save(path)
+    assert akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path).returncode == 1
+    weights = [line[1] for line in openpyxl.load_workbook(path)["findings"].iter_rows(min_row=2, values_only=True)]
+    assert weights == ["high", "gone"]
 
 
 def test_a_workbook_has_a_row_a_finding_and_a_column_to_tick(tmp_path: Path) -> None:

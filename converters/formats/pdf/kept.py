@@ -18,12 +18,14 @@ from typing import TypeVar
 import msgspec
 
 from akn import __version__
+from akn.patterns import lazy_pattern
 from converters.formats.pdf.page import Picture
 
 T = TypeVar("T")
 
 FOLDER = "AKN_PAGES"
 OFF = "off"
+_PAGE = lazy_pattern(r"[0-9a-f]{62}")
 _EACH = 40  # pages in each of 256 folders, at most: 10,240 pages of 6 to 20 kB
 
 
@@ -67,7 +69,8 @@ class KeptPages:
                 os.replace(name, path)
             except OSError:
                 os.unlink(name)
-            held = sorted(path.parent.iterdir(), key=lambda one: (one.stat().st_mtime_ns, one.name))
+            pages = (one for one in path.parent.iterdir() if _PAGE.fullmatch(one.name))  # nothing of anybody else
+            held = sorted(pages, key=lambda one: (one.stat().st_mtime_ns, one.name))
             for old in held[: max(0, len(held) - _EACH)]:
                 old.unlink()
 

@@ -52,11 +52,17 @@ def test_what_is_damaged_is_not_there(kept: KeptPages, tmp_path: Path) -> None:
 
 
 def test_the_oldest_go(kept: KeptPages, tmp_path: Path) -> None:
+    folder = tmp_path / "pages" / "00"
+    folder.mkdir(parents=True)
+    mine = {f"{i:04}-my-file.txt" for i in range(45)}
+    for name in mine:
+        (folder / name).write_text("mine")
     for i in range(45):
-        kept.put(f"00{i:04}", FOUND)
-    held = sorted(p.name for p in (tmp_path / "pages" / "00").iterdir())
+        kept.put(f"00{i:062}", FOUND)
+    held = sorted({p.name for p in folder.iterdir()} - mine)
     assert len(held) == 40
-    assert held[-1] == "0044"
+    assert held[-1] == f"{44:062}"
+    assert mine <= {p.name for p in folder.iterdir()}, "files of somebody else"
 
 
 def test_it_can_be_switched_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
