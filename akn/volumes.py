@@ -1,8 +1,8 @@
 """Several works in one source, as the volumes of official records hold them: where each begins and ends.
 
-A work begins with the line of its number ("Resolution 200 (1965)", "2758 (XXVI). Restoration of ..."), if an enacting
-formula follows it.  It ends with its last closing lines; what stands between those and the next number (front matter of
-a part, tables of decisions) is no part of it.
+A work has a line of its number ("Resolution 200 (1965)", "2758 (XXVI). Restoration of ..."), which an enacting formula
+follows.  It begins with that line, or with the masthead above it.  It ends with its last closing lines; what stands
+between those and the next work (front matter of a part, tables of decisions) is no part of it.
 
 >>> from akn.blocks import Block
 >>> from akn.text import Text
@@ -23,8 +23,11 @@ from msgspec.structs import replace
 from rapidfuzz.distance import Postfix, Prefix
 
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
+from akn.bodies.symbols import parse_symbol
 from akn.diagnostics import Code, Diagnostic
 from akn.languages.dates import find_dates
+from akn.languages.match import FALLBACK, JOINABLE
+from akn.punctuation import COLONS, COMMAS
 from akn.structure.choose import choose_language
 from akn.structure.continuation import SHORT
 from akn.structure.evidence import Evidence, has_end
@@ -35,11 +38,24 @@ _NUMBERS = frozenset({"number", "titleNumber"})
 _CLOSING = frozenset({"meeting", "vote", "voteLabel", "adoptionMeeting"})
 _DATED = frozenset({"date", "meeting", "adoptionMeeting"})
 _ANNEXES = frozenset({"annex", "appendix"})
+_COVER = FALLBACK | JOINABLE | {"adoption", "proponent"}
+_NAMING = frozenset({"adoption", "agendaItem", "distribution", "proponent"})  # no running head or part title has these
+_BARS = frozenset({"meeting", "vote", "voteLabel"}) | _ANNEXES  # no masthead has these
+_MASTHEAD = 20  # lines, at most, from the symbol of a work to its number; mastheads of the body files have ten kinds
+_ITEM = 3  # lines, at most, of the title of an agenda item
 _TO_FORMULA = 8  # lines, at most, from the number of a work to its formula: date, title, item, sponsors
 _FORMULA = 120  # characters, at most, of a formula
 _WORKS = 2  # a source that holds fewer is no volume
 
 Flow = Block | TableBlock
+
+
+class _Span(Struct, frozen=True):
+    """Where a work stands in a source: its first line, that of its number, and where it has ended."""
+
+    start: int
+    head: int
+    end: int
 
 
 class Work(Struct, frozen=True):
@@ -76,17 +92,18 @@ def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Vo
     heads = _heads(flow, evidence)
     if len(heads) < _WORKS:
         return None
-    spans = [(start, _end(flow, start, limit, evidence)) for start, limit in pairwise([*heads, len(flow)])]
+    spans = _spans(flow, heads, evidence)
     numbers = _numbers(flow, spans, evidence, recognised=recognised)
     notes = _notes_of(blocks, flow, spans)
     works: list[Work] = []
-    for i, (start, end) in enumerate(spans):
-        held = (_as_settled(flow[start], numbers[i]), *flow[start + 1 : end], *notes[i])
+    for i, span in enumerate(spans):
+        heading = _as_settled(flow[span.head], numbers[i])
+        held = (*flow[span.start : span.head], heading, *flow[span.head + 1 : span.end], *notes[i])
         works.append(Work(numbers[i].number or numbers[i].read, held, doubtful=not numbers[i].number))
-    inside = {i for start, end in spans for i in range(start, end)}
+    inside = {i for span in spans for i in range(span.start, span.end)}
     outside = [i for i in range(len(flow)) if i not in inside]
-    before = tuple(sum(start < i for start, _ in spans) for i in outside)
-    noticed = _hard_to_read(numbers, [flow[start] for start, _ in spans])
+    before = tuple(sum(span.start < i for span in spans) for i in outside)
+    noticed = _hard_to_read(numbers, [flow[span.head] for span in spans])
     return Volume(tuple(works), tuple(flow[i] for i in outside), noticed, before)
 
 
@@ -111,21 +128,19 @@ def _hard_to_read(numbers: Sequence[Settled], headings: Sequence[Flow]) -> tuple
     )
 
 
-def _numbers(
-    flow: Sequence[Flow], spans: Sequence[tuple[int, int]], evidence: Evidence, *, recognised: bool
-) -> list[Settled]:
+def _numbers(flow: Sequence[Flow], spans: Sequence[_Span], evidence: Evidence, *, recognised: bool) -> list[Settled]:
     """The numbers of the works, as far as they can be told."""
-    headings = [_heading(flow[start:end], evidence) for start, end in spans]
+    headings = [_heading(flow[span.head : span.end], evidence) for span in spans]
     found = settle(headings)
-    for i, ((start, _), heading, one) in enumerate(zip(spans, headings, found, strict=True)):
-        number = one.number or ("" if one.read else _number(flow[start], evidence))
+    for i, (span, heading, one) in enumerate(zip(spans, headings, found, strict=True)):
+        number = one.number or ("" if one.read else _number(flow[span.head], evidence))
         doubtful = recognised and number and contradicted(number, heading.actor, heading.days)
         found[i] = Settled("", heading.text, number) if doubtful else replace(one, number=number)
     return found
 
 
 def _heading(flow: Sequence[Flow], evidence: Evidence) -> Heading:
-    """The first line of a work, with who speaks and the days before its formula and in its closing lines."""
+    """The line of the number of a work, with who speaks and the days before its formula and in its closing lines."""
     formula = next(i for i, block in enumerate(flow) if _is_formula(block, evidence))
     match = evidence.formula(_words(flow[formula]))
     closing = [b for b in flow[formula:] if _kind(b, evidence) in _DATED]
@@ -149,13 +164,81 @@ def _as_settled(block: Flow, one: Settled) -> Flow:
 
 
 def _heads(flow: Sequence[Flow], evidence: Evidence) -> list[int]:
-    """The lines with which works begin."""
+    """The lines of the numbers of works."""
     numbered = [i for i, b in enumerate(flow) if _kind(b, evidence) in _NUMBERS or _is_hard_number(b)]
     found: list[int] = []
     for i, limit in pairwise([*numbered, len(flow)]):
         if any(_is_formula(block, evidence) for block in flow[i + 1 : min(limit, i + 1 + _TO_FORMULA)]):
             found.append(i)
     return found
+
+
+def _spans(flow: Sequence[Flow], heads: Sequence[int], evidence: Evidence) -> list[_Span]:
+    """Where each work begins and ends: none ends in the masthead of the next."""
+    starts = [_start(flow, head, above, evidence) for above, head in pairwise([-1, *heads])]
+    limits = [*starts[1:], len(flow)]
+    ends = [_end(flow, head, limit, evidence) for head, limit in zip(heads, limits, strict=True)]
+    return [_Span(*span) for span in zip(starts, heads, ends, strict=True)]
+
+
+def _start(flow: Sequence[Flow], head: int, above: int, evidence: Evidence) -> int:
+    """Where the work begins whose number stands at `head`: with its masthead, below the formula of the work `above`.
+
+    A masthead goes up from the number, or from the symbol of the work above it, as far as lines are of a cover.
+    Without the symbol it has a line that names the text, as no running head and no title of a part has.
+    """
+    floor = next((i + 1 for i in range(above + 1, head) if above >= 0 and _is_formula(flow[i], evidence)), 0)
+    number = _number(flow[head], evidence)
+    symbol = _symbol(flow, head, max(floor, head - _MASTHEAD), number, evidence)
+    start = head if symbol is None else symbol
+    while (higher := _above(flow, start, floor, number, evidence)) < start:
+        start = higher
+    if symbol is None and not any(_kind(block, evidence) in _NAMING for block in flow[start:head]):
+        return head
+    while _kind(flow[start], evidence) == "date":  # that of the closing lines of the work above
+        start += 1
+    return start
+
+
+def _symbol(flow: Sequence[Flow], head: int, floor: int, number: str, evidence: Evidence) -> int | None:
+    """The line above a number that prints the symbol of that work, if no text stands between them."""
+    for i in range(head - 1, floor - 1, -1):
+        block, kind = flow[i], _kind(flow[i], evidence)
+        if not isinstance(block, Block) or kind in _BARS or _is_text(block, evidence):
+            return None
+        if kind == "symbol":
+            return i if _is_of(block, number, evidence) else None
+    return None
+
+
+def _above(flow: Sequence[Flow], start: int, floor: int, number: str, evidence: Evidence) -> int:
+    """Where a masthead begins that has a line, or an agenda item with its title, above `start`; `start` if none."""
+    for i in range(start - 1, max(floor, start - 1 - _ITEM) - 1, -1):
+        block, kind = flow[i], _kind(flow[i], evidence)
+        if kind in _COVER:
+            own = kind != "symbol" or _is_of(block, number, evidence)
+            return i if own and (i == start - 1 or kind == "agendaItem") else start
+        if kind or not isinstance(block, Block) or _is_text(block, evidence):
+            return start
+    return start
+
+
+def _is_text(block: Block, evidence: Evidence) -> bool:
+    """True for what is no line of a masthead, by its length, its number or the sign at its end.
+
+    A title that continues on the next line may break after a comma or a colon.
+    """
+    if _kind(block, evidence):
+        return False
+    ends = has_end(block.text.content) and block.text.content[-1] not in COMMAS + COLONS
+    return len(block.text) > SHORT or ends or _is_formula(block, evidence) or _is_numbered(block, evidence)
+
+
+def _is_of(block: Flow, number: str, evidence: Evidence) -> bool:
+    """True if a line prints the symbol of the work that has a number; of one in several parts it has their letters."""
+    match = evidence.line(_words(block))
+    symbol = parse_symbol(match.value("symbol")) if match is not None else None
+    return symbol is not None and bool(number) and f"{symbol.number} ".startswith(f"{number} ")
 
 
 def _end(flow: Sequence[Flow], start: int, limit: int, evidence: Evidence) -> int:
@@ -168,7 +251,7 @@ def _end(flow: Sequence[Flow], start: int, limit: int, evidence: Evidence) -> in
     if closing is None:
         return limit
     end = closing + 1
-    while end < limit and (_kind(flow[end], evidence) == "date" or _goes_on(flow[end - 1], flow[end])):
+    while end < limit and (_kind(flow[end], evidence) == "date" or _goes_on(flow[end - 1], flow[end], evidence)):
         end += 1
     belongs = any(_kind(b, evidence) in _ANNEXES or _is_numbered(b, evidence) for b in flow[end:limit])
     return limit if belongs else end
@@ -192,11 +275,14 @@ def _kind(block: Flow, evidence: Evidence) -> str:
     return match.kind if match is not None else ""
 
 
-def _goes_on(above: Flow, below: Flow) -> bool:
-    """True if a closing line goes on in the next one: a bracket that is open at its end."""
+def _goes_on(above: Flow, below: Flow, evidence: Evidence) -> bool:
+    """True if a closing line continues in the next one: a bracket open at its end, States below the name of a vote."""
     if not isinstance(above, Block) or not isinstance(below, Block):
         return False
     text = above.text.content
+    label = evidence.line(text) if _kind(above, evidence) == "voteLabel" else None
+    if label is not None and not text[label.end :].strip(f"{COLONS} "):
+        return True
     return text.count("(") > text.count(")") or (text[-1:] == "-" and below.text.content[:1].islower())
 
 
@@ -213,15 +299,15 @@ def _number(block: Flow, evidence: Evidence) -> str:
     return f"{match.value('number')} ({year})" if year else match.value("number")
 
 
-def _notes_of(blocks: Blocks, flow: Sequence[Flow], spans: Sequence[tuple[int, int]]) -> list[list[NoteBlock]]:
+def _notes_of(blocks: Blocks, flow: Sequence[Flow], spans: Sequence[_Span]) -> list[list[NoteBlock]]:
     """The notes of each work: those that it calls; of the others those that stand on its last page, or after it."""
     owner: dict[str, int] = {}
     last: list[int] = []  # the last page of each work
-    for i, (start, end) in enumerate(spans):
-        held = [b for b in flow[start:end] if isinstance(b, Block)]
+    for i, span in enumerate(spans):
+        held = [b for b in flow[span.start : span.end] if isinstance(b, Block)]
         owner.update((m.get("key"), i) for b in held for m in b.text.of(Kind.NOTE))
         last.append(max((b.page for b in held), default=0))
-    starts = {id(flow[start]): i for i, (start, _) in enumerate(spans)}
+    starts = {id(flow[span.start]): i for i, span in enumerate(spans)}
     found: list[list[NoteBlock]] = [[] for _ in spans]
     passed = 0
     for block in blocks:

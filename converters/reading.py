@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks
 from akn.diagnostics import Code, Diagnostic, Position, Result
-from akn.document import Document
+from akn.document import Document, Metadata
 from akn.errors import UsageError
 from converters.options import Options
 from converters.sources import catalogue_of, corrections_file
@@ -39,6 +39,7 @@ CORRECTION_FAILED = frozenset(
 """What is said of a correction that was not applied."""
 
 _RARELY = 50_000
+_OF_A_RESOLUTION = (Code.NOT_A_RESOLUTION, Code.ADOPTION_YEAR_ONLY)
 
 
 class Look(Struct, frozen=True):
@@ -206,11 +207,27 @@ def _in_one(seen: Result[Blocks], volume: Volume, name: str, format_: str, optio
     held: list[Result[Document]] = []
     for i in range(len(works) + 1):
         if i in gaps:
-            held.append(Result(_parsed(Result(gaps[i]), None, "", format_, options, source=name).value))
+            held.append(_unnumbered(_parsed(Result(gaps[i]), None, "", format_, options, source=name)))
         held += works[i : i + 1]
     told = Code.VOLUME_AS_ONE.at(Position(name), count=len(works))
     noticed = (*seen.diagnostics, told, *_numbers_of(volume, name), *(d for one in held for d in one.diagnostics))
     return Result(collected([one.value for one in held]), noticed)
+
+
+def _unnumbered(result: Result[Document]) -> Result[Document]:
+    """What stands between works as a document that is no resolution: no number or day in it names it, nor its parts.
+
+    What is noticed of a resolution that it would be is left out.  Whatever else was noticed stays.
+    """
+
+    def mere(metadata: Metadata) -> Metadata:
+        adopted = {} if metadata.date_name == "publication" else {"date": "", "date_name": "unknown"}
+        return replace(metadata, kind="document", number="", number_iri="", symbols=(), session="", **adopted)
+
+    document = result.value
+    parts = tuple(replace(part, metadata=mere(part.metadata)) for part in document.parts)
+    noticed = tuple(d for d in result.diagnostics if d.code not in _OF_A_RESOLUTION)
+    return Result(replace(document, metadata=mere(document.metadata), parts=parts), noticed)
 
 
 def _nameless(result: Result[Document]) -> Result[Document]:

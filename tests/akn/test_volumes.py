@@ -104,6 +104,72 @@ def test_works_are_found_in_every_language(language: str, number: str, formula: 
     assert _words(volume.between) == ["* * *"]
 
 
+MASTHEAD = [
+    "United Nations",
+    "A/RES/99/13",
+    "General Assembly",
+    "Distr.: General",
+    "20 December 2044",
+    "Ninety-ninth session",
+    "Agenda item 18 (b)",
+    "Culture and sustainable development:",
+    "culture of the sea",
+    "Resolution adopted by the General Assembly on 10 December 2044",
+    "[on the report of the Second Committee (A/99/310, para. 9)]",
+]
+LAMPS = ["99/12. Lamps", "The General Assembly,", "1. Decides to keep the lamps lit.", "51st plenary meeting"]
+QUAYS = ["99/13. Quays", "The General Assembly,", "1. Decides to mend the quays.", "52nd plenary meeting"]
+
+
+@pytest.mark.parametrize("masthead", [MASTHEAD, MASTHEAD[1:2], [*MASTHEAD[1:2], "Towers"], MASTHEAD[5:], MASTHEAD[-2:]])
+@pytest.mark.parametrize(
+    "tail", [[], ["9 December 2044"], ["9 December 2044", "Annex", "Lamps", "1. The lamp of the north"]]
+)
+def test_a_masthead_belongs_to_the_work_below_it(masthead: list[str], tail: list[str]) -> None:
+    volume = split(_blocks(*LAMPS, *tail, *masthead, *QUAYS))
+    assert volume is not None
+    assert [_words(work.blocks) for work in volume.works] == [[*LAMPS, *tail], [*masthead, *QUAYS]]
+    assert [work.number for work in volume.works] == ["99/12", "99/13"]
+    assert volume.between == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["General Assembly", "Ninety-ninth session"],  # a running head
+        ["United Nations", "A/RES/99/20", "Towers"],  # the symbol of another work
+        ["A/RES/99/13", "At its 51st meeting, the Assembly decided to invite the keepers."],
+        ["Part two", "Ninety-ninth session"],
+    ],
+)
+def test_other_lines_between_works_are_no_masthead(lines: list[str]) -> None:
+    volume = split(_blocks(*LAMPS, *lines, *QUAYS))
+    assert volume is not None
+    assert _words(volume.between) == lines
+    assert [_words(work.blocks) for work in volume.works] == [LAMPS, QUAYS]
+
+
+def test_lines_above_a_masthead_stay_between() -> None:
+    volume = split(_blocks("Contents", "A/RES/99/13", "Quays", "Part one.", *LAMPS, "Part two", *MASTHEAD, *QUAYS))
+    assert volume is not None
+    assert _words(volume.between) == ["Contents", "A/RES/99/13", "Quays", "Part one.", "Part two"]
+    assert volume.before == (0, 0, 0, 0, 1)
+
+
+def test_a_symbol_of_several_parts_is_that_of_its_number() -> None:
+    volume = split(_blocks(*LAMPS, "A/RES/99/13 A-B", *QUAYS))
+    assert volume is not None
+    assert _words(volume.works[1].blocks) == ["A/RES/99/13 A-B", *QUAYS]
+
+
+def test_states_below_the_name_of_a_vote_belong_to_the_closing_lines() -> None:
+    vote = ["Adopted by a recorded vote of 30 to 2, with 1 abstention:", "Abstaining:", "Lyonesse"]
+    volume = split(_blocks(*LAMPS, *vote, "Part two", *QUAYS))
+    assert volume is not None
+    assert _words(volume.works[0].blocks) == [*LAMPS, *vote]
+    assert _words(volume.between) == ["Part two"]
+
+
 ASSEMBLY = [
     "The General Assembly,",
     "1. Decides to keep the lamps lit.",

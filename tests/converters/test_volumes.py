@@ -230,3 +230,55 @@ def test_a_volume_that_is_done_is_not_done_again(volume: Path, tmp_path: Path) -
     volume.write_text(VOLUME.replace("keepers", "wardens"), encoding="utf-8")
     assert "1 converted" in run()
     assert "1 unchanged" in run()
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh"])
+def test_works_with_mastheads_are_what_each_is_by_itself(language: str) -> None:
+    first = (EXAMPLES / f"tidal-libraries.{language}.txt").read_text(encoding="utf-8")
+    second = first.replace("99/7", "99/8")
+    if language == "en":
+        second = (EXAMPLES / "next-year" / "tidal-libraries.en.txt").read_text(encoding="utf-8")
+    works = looks(f"{first}\n{second}".encode(), "volume.txt", Options(validate=False))
+    alone = [looks(text.encode(), "one.txt", Options(validate=False))[0] for text in (first, second)]
+    assert [emit_xml(work.document) for work in works] == [emit_xml(one.document) for one in alone]
+    assert not any(d.code is Code.VOLUME_WITH_REST for d in works[0].diagnostics)
+
+
+def test_a_collection_of_works_with_mastheads_has_no_component_besides(tmp_path: Path) -> None:
+    path = tmp_path / "both.txt"
+    texts = [EXAMPLES / "tidal-libraries.en.txt", EXAMPLES / "next-year" / "tidal-libraries.en.txt"]
+    path.write_text("\n".join(text.read_text(encoding="utf-8") for text in texts), encoding="utf-8")
+    done = convert(path)
+    assert not any(d.severity == "error" for d in (*done.diagnostics, *validate_xml(done.output)))
+    parts = read_xml(done.output).value.parts
+    assert [part.metadata.number_iri for part in parts] == ["99-7", "100-11"]
+    assert [part.metadata.symbols for part in parts] == [("A/RES/99/7",), ("A/RES/100/11",)]
+    assert b"A/RES/100/11" not in done.output[: done.output.index(b"A/RES/99/7")]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "S/RES/900 (2044)\n\nPart two\n\nAt its 9999th meeting, the Council decided to invite the keepers.\n\n",
+        "S/RES/901 (2044)\n\nAt its 9999th meeting on 5 March 2044, the Council decided to invite the keepers.\n\n",
+        "Resolution 900 (2044)\n\nsee page 12.\n\n",
+    ],
+)
+def test_what_stands_between_works_has_the_address_of_none(tmp_path: Path, between: str) -> None:
+    path = tmp_path / "volume.txt"
+    path.write_text(VOLUME.replace("Resolution 901", f"{between}Resolution 901", 1), encoding="utf-8")
+    done = convert(path)
+    assert not any(d.severity == "error" for d in done.diagnostics)
+    parts = [part.metadata for part in read_xml(done.output).value.parts]
+    assert [part.kind for part in parts] == ["document", "resolution", "document", "resolution"]
+    assert [(part.number_iri, part.symbols) for part in parts if part.kind == "document"] == [("", ())] * 2
+
+
+def test_what_is_noticed_between_works_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "volume.txt"
+    between = "The keepers met, as document A/CONF.301/9 says.\n\n"
+    path.write_text(VOLUME.replace("Resolution 901", f"{between}Resolution 901", 1), encoding="utf-8")
+    assert any("A/CONF.301/9" in d.message for d in convert(path).diagnostics)
