@@ -10,7 +10,7 @@ from akn.bodies import load as load_body
 from akn.bodies.symbols import parse_symbol
 from akn.errors import UsageError
 from akn.languages import load
-from akn.patterns import lazy_pattern
+from akn.xml.uri import is_day
 from akn_library.citations import cited_ids, identity_in
 
 
@@ -71,7 +71,8 @@ def narrowed(
     return tuple(asked[name] for name in given), values
 
 
-_DAY = lazy_pattern(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_BEGINS = {len("2044"): "-01-01", len("2044-12"): "-01"}
+"""By the length of the beginning of a day what makes it the first day that it stands for."""
 
 
 def check(body: str, *days: str) -> None:
@@ -79,7 +80,7 @@ def check(body: str, *days: str) -> None:
     if body:
         load_body(body)
     for day in filter(None, days):
-        if not _DAY.fullmatch(day):
+        if not is_day(day + _BEGINS.get(len(day), "")):
             raise UsageError(f"{day!r} is no day: YYYY, YYYY-MM or YYYY-MM-DD")
 
 

@@ -42,6 +42,15 @@ def test_chinese_words_are_found_without_spaces(library: Library, words: str, fo
     assert bool(_places(library, words)) is found
 
 
+@pytest.mark.parametrize(
+    "day", ["2044-13", "2044-00-01", "2044-02-30", "٢٠٤٤", "2044-1", "20441203", "2044-W01-1", "no"]
+)
+def test_what_is_no_day_is_refused(library: Library, day: str) -> None:
+    for name in ("since", "until"):
+        with pytest.raises(UsageError, match="is no day: YYYY, YYYY-MM or YYYY-MM-DD"):
+            _places(library, "lighthouses", **{name: day})
+
+
 def test_a_number_and_a_symbol_are_words(library: Library) -> None:
     assert ("A/RES/98/40", "operative paragraph 1") in _places(library, "97/31")
     assert _places(library, "A/98/77") == [("A/RES/98/40", "operative paragraph 3, note 1")]
