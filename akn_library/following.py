@@ -27,13 +27,15 @@ _PLACES = {"heading": Place.HEADING, "note": Place.NOTE, "formula": Place.FORMUL
 
 
 def followed(db: sqlite3.Connection, identity: Identity | None, language: str) -> Iterator[Followed]:
-    """The series of a text, or all series of two texts or more, in one language or in all."""
+    """The series of a text, or all series, in one language or in all; of texts that are there twice the first by the
+    name of its file."""
     lineage = Lineage(db)
     if identity is not None:
-        chain = [held for held, _ in lineage.of(identity, language)]
+        chain = [lineage.first(held.version) for held, _ in lineage.of(identity, language)]
         yield from [_series(db, chain)] if chain else []
         return
-    versions = lineage.all(language)
+    held = [one for one in lineage.all(language) if lineage.first(one.version) is one]
+    versions = sorted(held, key=lambda one: (one.file, one.version))  # not in the order in which they were added
     for those in series_among([held.edition for held in versions]):
         yield _series(db, [versions[i] for i in those])
 

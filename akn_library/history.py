@@ -90,6 +90,16 @@ class Lineage:
         )
         return [self._held(at) for (at,) in rows.fetchall()]
 
+    def first(self, version: int) -> HeldVersion:
+        """The version itself, or where several files have its work in its language that of the first by name."""
+        (at,) = self._db.execute(
+            "SELECT other.id FROM version JOIN version AS other ON other.work = version.work"
+            " AND other.language = version.language JOIN file ON file.id = other.file"
+            " WHERE version.id = ? ORDER BY file.path, other.id LIMIT 1",
+            (version,),
+        ).fetchone()
+        return self._held(at)
+
     def before(self, edition: Edition) -> list[HeldVersion]:
         """The versions that a text follows which need not be held, oldest first; its body is named as here (`ga`)."""
         title = " ".join(edition.title)

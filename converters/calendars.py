@@ -109,13 +109,16 @@ def as_ical(entries: Sequence[DueEntry]) -> bytes:
     book.add("prodid", "-//akn-un//calendar of mandates//EN")
     book.add("version", "2.0")
     book.add("calscale", "GREGORIAN")
+    often: Counter[str] = Counter()
     for entry in entries:
         if not entry.date:
             continue
         first, after = _days(entry.date)
         row = row_of(entry)
         event = icalendar.Event()
-        event.add("uid", _uid(entry))
+        said = _said(entry)
+        event.add("uid", _uid(said, often[said]))
+        often[said] += 1
         event.add("dtstamp", _stamp(entry))
         event.add("dtstart", first)
         event.add("dtend", after)
@@ -142,10 +145,16 @@ def _days(date: str) -> tuple[datetime.date, datetime.date]:
     return first, datetime.date(year + 1, 1, 1)
 
 
-def _uid(entry: DueEntry) -> str:
+def _said(entry: DueEntry) -> str:
+    """What makes an event the one that it is, in every run."""
     mandate = entry.mandate
     said = "|".join((mandate.work, mandate.language, mandate.eId, str(mandate.clause), entry.what, entry.printed))
-    return f"{hashlib.sha256(f'{said}|{entry.date}|{mandate.text}'.encode()).hexdigest()[:32]}@akn-un"
+    return f"{said}|{entry.date}|{mandate.text}"
+
+
+def _uid(said: str, before: int) -> str:
+    """The identifier of an event; `before` counts the events that say the same, as no two may share one."""
+    return f"{hashlib.sha256(f'{said}|{before}'.encode() if before else said.encode()).hexdigest()[:32]}@akn-un"
 
 
 def _stamp(entry: DueEntry) -> datetime.datetime:

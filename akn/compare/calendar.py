@@ -42,9 +42,10 @@ class DueEntry(Struct, frozen=True):
     by: str = ""
 
     @property
-    def order(self) -> tuple[str, str, str, int]:
-        """What entries are ordered by: those without a date last."""
-        return self.date or "~", self.mandate.symbol, self.mandate.eId, self.mandate.clause
+    def order(self) -> tuple[str, str, str, int, str, str]:
+        """What entries are ordered by, whatever the order in which texts were read: those without a date last."""
+        mandate = self.mandate
+        return self.date or "~", mandate.symbol, mandate.eId, mandate.clause, mandate.language, self.file
 
 
 def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, ...]:

@@ -6,24 +6,30 @@ Each has its arguments in `add_arguments_NAME` and its work in `run_NAME`; both 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+import sys
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from converters.claims import InputPath
 from converters.commands.streams import (
-    add_options,
     add_output,
     add_prefer,
     add_printing_arguments,
     document_files,
     form_of,
     preferred,
+    print_diagnostics,
     put,
     read_documents,
 )
 
 if TYPE_CHECKING:
+    from msgspec import Struct
+
     from akn.compare.following import Followed, FollowRecord
+    from akn.diagnostics import Diagnostic
+    from akn.document import Document
+    from akn_library.library import Library
     from converters.calendars import CalendarRow
 
 FOLLOW_FORMS = ("text", "csv", "jsonl", "html")
@@ -72,7 +78,7 @@ def _add_inputs(parser: argparse.ArgumentParser, forms: tuple[str, ...]) -> None
     parser.add_argument("--to", choices=forms, default="", help="how it is written (default: as -o says, text)")
     add_output(parser)
     parser.add_argument("--addressee", type=str, default="", metavar="KEY", help="only what this one is asked")
-    add_options(parser, "language")
+    parser.add_argument("--language", type=str, default="", metavar="CODE", help="only the texts in this language")
 
 
 def add_arguments_follow(parser: argparse.ArgumentParser) -> None:
@@ -112,23 +118,68 @@ def _series(args: argparse.Namespace, failures: list[str]) -> list[Followed]:
             lacking = [symbol for symbol in args.inputs if not library.holds(symbol)]
             if lacking:
                 raise UsageError(f"{args.library} does not hold {', '.join(lacking)}")
-            return [one for symbol in symbols for one in library.follow(symbol, args.language)]
+            found = {_files_of(one): one for symbol in symbols for one in library.follow(symbol, args.language)}
+            held = {(file, language) for files in found for file, _, language in files}
+            _print_doubles(_doubles(library, held), args)
+            return list(found.values())
     if not args.inputs:
         raise UsageError("name folders and files, or one library with --library")
     from akn.compare.following import follow_documents
+    from akn_library.filters import code_of
     from converters.options import Options
 
+    language = code_of(args.language)
     names = document_files(args.inputs, form=args.format)
-    options = Options(language=args.language)
-    read = list(read_documents(names, args, failures, options, prefer=preferred(args)))
-    return list(follow_documents([document for _, document in read], [name for name, _ in read], alone=True))
+    options = Options(validate=False)
+    read = read_documents(names, args, failures, options, prefer=preferred(args), apart=True)
+    chosen = [one for one in read if not language or one[1].metadata.language == language]
+    single = list(_single(chosen, args))
+    return list(follow_documents([document for _, document in single], [name for name, _ in single], alone=True))
+
+
+def _files_of(series: Followed) -> tuple[tuple[str, str, str], ...]:
+    """What a series is known by, from whichever of its texts it was asked."""
+    return tuple((member.file, member.symbol, member.language) for member in series.members)
+
+
+def _single(held: Iterable[tuple[str, Document]], args: argparse.Namespace) -> Iterator[tuple[str, Document]]:
+    """Documents with their files; of one work in one language the first by the name of its file."""
+    from converters.batch.task import Works, work_held
+
+    found = [(name, document, work_held(document.metadata)) for name, document in held]
+    works = Works()
+    for name, _, work in found:
+        works.add(name, work)
+    noticed = works.diagnostics()
+    _print_doubles(noticed, args)
+    left = {(d.position.source, dict(d.details)["work"]) for d in noticed}
+    for name, document, work in found:
+        if (name, work) not in left:
+            yield name, document
+            left |= {(name, work)} if work else set()  # a volume may have a work twice, too
+
+
+def _doubles(library: Library, held: Container[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """A warning for each file of a library that has a text in a language that another one has, whose text is held."""
+    from akn.diagnostics import Code, Position
+
+    for one in library.duplicates():
+        first, *rest = one.files
+        if (first, one.language) in held:
+            yield from (Code.SAME_WORK.at(Position(source=path), work=one.symbol, first=first) for path in rest)
+
+
+def _print_doubles(found: Iterable[Diagnostic], args: argparse.Namespace) -> None:
+    """Say which texts are left out, because another file has them."""
+    if not args.quiet:
+        print_diagnostics(found, form=args.format)
 
 
 def run_follow(args: argparse.Namespace) -> int:
     """Write the follow-ups; the exit code is 1 if a file could not be read or none makes a series."""
     from msgspec.structs import replace
 
-    from akn.compare.following import record_of
+    from akn.compare.following import FollowRecord, record_of
     from akn.errors import UnreadableInput
 
     form = args.to or form_of(args.output, FOLLOW_FORMS, "text")
@@ -141,12 +192,15 @@ def run_follow(args: argparse.Namespace) -> int:
         replace(one, rows=tuple(row for row in one.rows if row.became in states and row.asks(args.addressee)))
         for one in series
     ]
+    if not any(one.rows for one in series):
+        _print_nothing_left(args)
     if form == "html":
         from converters.compare.follows import follow_page
 
         put(follow_page(series), args.output)
     else:
-        _put_rows([record_of(one, row) for one in series for row in one.rows], form, follow_line, args)
+        rows = [record_of(one, row) for one in series for row in one.rows]
+        _put_rows(rows, FollowRecord, form, follow_line, args)
     return 1 if failures else 0
 
 
@@ -168,20 +222,23 @@ def run_calendar(args: argparse.Namespace) -> int:
     """Write the calendar; the exit code is 1 if a file could not be read or nothing is due."""
     from akn.compare.calendar import calendar_of
     from akn.errors import UnreadableInput
-    from converters.calendars import as_ical, calendar_page, check_day, chosen, row_of
+    from converters.calendars import CalendarRow, as_ical, calendar_page, check_day, chosen, row_of
 
     as_of = check_day(args.as_of) if args.as_of else ""
     form = args.to or form_of(args.output, CALENDAR_FORMS, "text")
     failures: list[str] = []
-    entries = chosen(calendar_of(_series(args, failures), as_of), args.addressee, args.known)
-    if not entries:
+    due = calendar_of(_series(args, failures), as_of)
+    if not due:
         raise UnreadableInput("nothing is due there")
+    entries = chosen(due, args.addressee, args.known)
+    if not entries:
+        _print_nothing_left(args)
     if form == "ics":
         put(as_ical(entries), args.output)
     elif form == "html":
         put(calendar_page(entries, as_of), args.output)
     else:
-        _put_rows([row_of(entry) for entry in entries], form, _calendar_line, args)
+        _put_rows([row_of(entry) for entry in entries], CalendarRow, form, _calendar_line, args)
     return 1 if failures else 0
 
 
@@ -191,8 +248,13 @@ def _calendar_line(row: CalendarRow) -> str:
     return "\t".join((row.date or row.printed, row.what, row.symbol, row.number, who, row.ask, state))
 
 
-def _put_rows(rows: Iterable[Any], form: str, line: Any, args: argparse.Namespace) -> None:
-    from akn_library.tables import columns_of, written
+def _put_rows(rows: Iterable[Any], record: type[Struct], form: str, line: Any, args: argparse.Namespace) -> None:
+    from akn_library.tables import written
 
-    found = list(rows)
-    put(b"".join(written(found, form, columns_of(found[0]), line)) if found else b"", args.output)
+    put(b"".join(written(rows, form, record.__struct_fields__, line)), args.output)
+
+
+def _print_nothing_left(args: argparse.Namespace) -> None:
+    """Say that there are rows, but none that was asked for; it fails nothing."""
+    if not args.quiet:
+        sys.stderr.write("akn: nothing is left: no row is as the arguments ask\n")

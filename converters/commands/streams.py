@@ -150,6 +150,7 @@ class FileRead(NamedTuple):
     status: Status
     work: str = ""
     identity: tuple[str, ...] = ()
+    works: Sequence[Document] = ()
 
 
 def read_documents(
@@ -160,6 +161,7 @@ def read_documents(
     *,
     prefer: Sequence[str] | None = None,
     reported: Container[str] = (),
+    apart: bool = False,
 ) -> Iterator[tuple[str, Document]]:
     """The documents that files hold, with the names of the files; what was noticed is printed as `args` wish.
 
@@ -167,36 +169,44 @@ def read_documents(
     names if there is one.
     The names of files that cannot be read, or were read with an error, go into `failures`; the latter come too.
     Diagnostics with a code of `reported` are printed whatever their severity, unless `args.quiet`.
+    With `apart` every work of a volume comes by itself, with the name of the file.
     """
     from converters.batch.rivals import sole
     from converters.files import stem_of
 
     found = list(names)
     stems = Counter(map(stem_of, found)) if prefer is not None else {}
-    held = _held(found, args, failures, options, reported)
+    held = _held(found, args, failures, options, reported, apart=apart)
     for one, left_out in sole(held, lambda name: stems.get(stem_of(name), 1), prefer or ()):
         if left_out:
             print_left_out([left_out], args)
         elif one.status.there:
             if fails(one.diagnostics, args):
                 failures.append(one.source)
-            yield one.source, one.document
+            for document in one.works or (one.document,):
+                yield one.source, document
 
 
 def _held(
-    names: Iterable[str], args: argparse.Namespace, failures: list[str], options: Options, reported: Container[str]
+    names: Iterable[str],
+    args: argparse.Namespace,
+    failures: list[str],
+    options: Options,
+    reported: Container[str],
+    *,
+    apart: bool = False,
 ) -> Iterator[FileRead]:
     """What each file holds; what was noticed is printed."""
     from akn.document import Document
     from akn.errors import AknError, MissingDependency, UsageError
     from converters.batch.task import identity_of, work_held
-    from converters.conversion import as_diagnostic, read_file
+    from converters.conversion import as_diagnostic
     from converters.reading import Status
 
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     for name in names:
         try:
-            result = read_file(read_input(name), name=name, options=options)
+            works, noticed = _works_in(name, options, apart=apart)
         except (UsageError, MissingDependency):
             raise
         except AknError as error:
@@ -204,12 +214,27 @@ def _held(
             print_diagnostics([as_diagnostic(error, name)], form=args.format, severities=shown)
             yield FileRead(name, Document(), (), Status.FAILED)
             continue
-        print_diagnostics(result.diagnostics, form=args.format, severities=shown)
-        more = [d for d in result.diagnostics if d.code.code in reported and d.severity not in shown]
+        print_diagnostics(noticed, form=args.format, severities=shown)
+        more = [d for d in noticed if d.code.code in reported and d.severity not in shown]
         print_diagnostics([] if args.quiet else more, form=args.format)
-        status = Status.INVALID if fails(result.diagnostics, args) else Status.CONVERTED
-        metadata = result.value.metadata
-        yield FileRead(name, result.value, result.diagnostics, status, work_held(metadata), identity_of(metadata))
+        status = Status.INVALID if fails(noticed, args) else Status.CONVERTED
+        metadata = works[0].metadata
+        found = FileRead(name, works[0], noticed, status, work_held(metadata), identity_of(metadata), works)
+        if len(works) > 1:  # a volume has no address of one work; its identity is made of those of its works
+            held = tuple(work_held(one.metadata) for one in works)
+            found = found._replace(work="", identity=held if all(held) else ())
+        yield found
+
+
+def _works_in(name: str, options: Options, *, apart: bool) -> tuple[Sequence[Document], Sequence[Diagnostic]]:
+    """The document that a file holds, with `apart` those of all its works, and what was noticed."""
+    from converters.conversion import looks, read_file
+
+    if not apart:
+        result = read_file(read_input(name), name=name, options=options)
+        return [result.value], result.diagnostics
+    seen = looks(read_input(name), name, options)
+    return [one.document for one in seen], [d for one in seen for d in one.diagnostics]
 
 
 def print_left_out(left_out: Iterable[Diagnostic | None], args: argparse.Namespace) -> None:

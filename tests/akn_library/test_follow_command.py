@@ -120,3 +120,96 @@ def test_the_page_of_the_calendar_is_by_month(folder: Path) -> None:
     assert page.index('id="m2043-09"') < page.index('id="m2044-03"') < page.index('id="m2046-09"')
     assert "as of 2046-06-01" in page
     assert '<span class="tag overdue">overdue</span>' in page
+
+
+# texts that are there twice, volumes, filters
+
+_COUNCIL = """Resolution {0} (2044)
+of {1} March 2044
+
+The Security Council,
+
+1. Requests the Secretary-General to report on the lamps of quay {0} by 1 May 2045;
+
+Adopted unanimously at the 9999th meeting.
+
+"""
+
+
+def _stderr(folder: Path, *arguments: str) -> list[str]:
+    done = akn(*arguments, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return done.stderr.decode().splitlines()
+
+
+def test_a_text_that_is_there_twice_counts_once(folder: Path) -> None:
+    once, due = _rows(folder, "follow", "in"), _rows(folder, "calendar", "in", "--as-of", "2046-06-01")
+    (folder / "in" / "98-copy.txt").write_text(YEARS[98])
+    (folder / "in" / "aa.txt").write_text(YEARS[99])
+    assert akn("library", "add", "in", "--library", "un.db", cwd=folder).returncode == 0
+
+    def same(rows: list[dict[str, object]]) -> list[dict[str, object]]:  # of two files the first by name is taken
+        renamed = {"98-copy.txt": "98.txt", "in/98-copy.txt": "in/98.txt"}
+        return [
+            {k: renamed.get(v, v) if isinstance(v, str) and "file" in k else v for k, v in row.items()} for row in rows
+        ]
+
+    for given in (["in"], ["--library", "un.db"], ["--library", "un.db", "A/RES/98/40"]):
+        assert same(_rows(folder, "follow", *given)) == once
+        assert same(_rows(folder, "calendar", *given, "--as-of", "2046-06-01")) == due
+        for command in ("follow", "calendar"):
+            lines = _stderr(folder, command, *given)
+            assert [line.partition(" as ")[0] for line in lines] == [
+                "in/98.txt: warning B114: holds the same work in the same language",
+                "in/aa.txt: warning B114: holds the same work in the same language",
+            ]
+            assert _stderr(folder, command, *given, "--quiet") == []
+
+
+def test_two_symbols_of_one_series_give_it_once(folder: Path) -> None:
+    both = ("--library", "un.db", "A/RES/97/31", "A/RES/98/40")
+    assert _rows(folder, "follow", *both) == _rows(folder, "follow", "in")
+    assert _rows(folder, "calendar", *both) == _rows(folder, "calendar", "in")
+
+
+def test_the_order_of_adding_changes_nothing(folder: Path) -> None:
+    for name in ("99.txt", "98.txt", "97.txt"):
+        assert akn("library", "add", f"in/{name}", "--library", "other.db", cwd=folder).returncode == 0
+    for command in ("follow", "calendar"):
+        assert _rows(folder, command, "--library", "other.db") == _rows(folder, command, "in")
+
+
+def test_every_work_of_a_volume_is_read_by_itself(folder: Path) -> None:
+    (folder / "volume").mkdir()
+    (folder / "volume" / "v.txt").write_text(_COUNCIL.format(900, 4) + _COUNCIL.format(901, 6))
+    (folder / "volume" / "w.txt").write_text(_COUNCIL.format(901, 6) + _COUNCIL.format(902, 8))
+    rows = _rows(folder, "calendar", "volume")
+    assert [(row["symbol"], row["file"], row["number"], row["adopted"]) for row in rows] == [
+        ("S/RES/900 (2044)", "volume/v.txt", "1", "2044-03-04"),
+        ("S/RES/901 (2044)", "volume/v.txt", "1", "2044-03-06"),
+        ("S/RES/902 (2044)", "volume/w.txt", "1", "2044-03-08"),
+    ]
+    assert akn("library", "add", "volume", "--library", "volumes.db", cwd=folder).returncode == 0
+    assert _rows(folder, "calendar", "--library", "volumes.db") == rows
+
+
+def test_a_filter_that_leaves_nothing_gives_a_table_without_rows(folder: Path) -> None:
+    for command, filters in (
+        ("follow", ["--addressee", "worldBank"]),
+        ("calendar", ["--known", "overdue"]),
+    ):
+        full = akn(command, "in", "--to", "csv", cwd=folder)
+        none = akn(command, "in", "--to", "csv", *filters, cwd=folder)
+        assert (none.returncode, none.stdout) == (0, full.stdout.splitlines(keepends=True)[0])
+        assert none.stderr.decode() == "akn: nothing is left: no row is as the arguments ask\n"
+        for form in ("text", "jsonl"):
+            assert akn(command, "in", "--to", form, *filters, cwd=folder).stdout == b""
+
+
+def test_a_language_chooses_among_files_as_in_a_library(folder: Path) -> None:
+    assert _rows(folder, "follow", "in", "--language", "en") == _rows(folder, "follow", "in")
+    for given in (["in"], ["--library", "un.db"]):
+        done = akn("calendar", *given, "--language", "fr", cwd=folder)
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert "nothing is due there" in done.stderr.decode()
+        assert akn("calendar", *given, "--language", "tlh", cwd=folder).returncode == 2

@@ -171,3 +171,20 @@ def test_published_series_are_followed() -> None:
     assert [len(one.members) for one in found] == [3]
     answered = {row.answers[0].symbol for row in found[0].rows if row.answers}
     assert answered == {"A/77/215", "A/78/209"}
+
+
+def test_entries_of_one_place_are_ordered_by_language_and_file_and_have_their_own_identifiers(
+    harbours: Followed,
+) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    from msgspec.structs import replace
+
+    from converters.calendars import as_ical
+
+    other = Followed(tuple(replace(one, file=f"copy/{one.file}") for one in harbours.members), harbours.rows)
+    entries = calendar_of([harbours, other])
+    assert entries == calendar_of([other, harbours])
+    uids = [str(event["uid"]) for event in icalendar.Calendar.from_ical(as_ical(entries)).walk("VEVENT")]
+    single = icalendar.Calendar.from_ical(as_ical(calendar_of([harbours]))).walk("VEVENT")
+    assert len(set(uids)) == len(uids) == 2 * len(single)
+    assert {str(event["uid"]) for event in single} < set(uids)
