@@ -173,6 +173,7 @@ class Code(Enum):
     HEADING_NUMBER_GAP = "S323"
     HEADING_IN_LIST = "S324"
     PARAGRAPH_TWICE = "S325"
+    LEADING_LINE_AGAIN = "S326"
 
     # L: language
     LANGUAGE_DISAGREES = "L101"

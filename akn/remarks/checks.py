@@ -23,6 +23,7 @@ from akn.languages.labels import match_label
 from akn.languages.match import match_formula
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
+from akn.punctuation import COLONS, COMMAS
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, Unit, units, walk
 from akn.xml.eids import identify
@@ -32,7 +33,6 @@ from akn.xml.names import ADOPTED
 Found = Iterator[tuple[str | Position, dict[str, object]]]
 """The eId of what is doubted, or its place in the source, and the words that fill the message."""
 
-COMMAS = ",،，、"
 _STOPS = "。;；؛"
 _CLOSING = "\"'”“’‘»›)]）］」』 \u00a0\u200e\u200f"
 _WORDS = 60  # characters of a text that a message shows
@@ -367,6 +367,29 @@ def paragraph_twice(subject: Subject) -> Found:
 
 
 _REPEATED = 60  # characters of a paragraph: what is shorter may be said again ("Takes note of the report;")
+
+
+@check(Code.LEADING_LINE_AGAIN)
+def leading_line_again(subject: Subject) -> Found:
+    """A short line that ends with a colon, without a number and an action, above numbered paragraphs, in the same words
+    for the third time: the heading of each group of them.
+
+    Of 1,165 published texts and 318 other inputs two resolutions have such lines, one in five languages: 19 to 38 times
+    "Targets:" or "We commit to taking the following actions:".
+    """
+    above: dict[str, list[Unit]] = {}
+    for u, after in pairwise(subject.units):
+        words = u.text.content.strip()
+        if u.kind == "operative" and not u.num and after.num and len(words) < _REPEATED and words.endswith(_COLONS):
+            above.setdefault(words, []).append(u)
+    for words, those in above.items():
+        if len(those) >= _AGAIN and not any(u.text.of(Kind.ACTION) for u in those):
+            for u in those:
+                yield u.eid, {"words": words}
+
+
+_COLONS = tuple(COLONS)
+_AGAIN = 3
 
 
 @check(Code.PARAGRAPH_WITHOUT_TEXT)
