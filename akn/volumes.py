@@ -43,6 +43,9 @@ _NAMING = frozenset({"adoption", "agendaItem", "distribution", "proponent"})  # 
 _BARS = frozenset({"meeting", "vote", "voteLabel"}) | _ANNEXES  # no masthead has these
 _MASTHEAD = 20  # lines, at most, from the symbol of a work to its number; mastheads of the body files have ten kinds
 _ITEM = 3  # lines, at most, of the title of an agenda item
+_VOTE = 8  # lines, at most, of the States of a vote: three labels with a list each, and what divides the longest
+_BRACKETS = ("[", "\u200f[")
+_AFTER_BRACKET = ". \u200f\u200e"
 _TO_FORMULA = 8  # lines, at most, from the number of a work to its formula: date, title, item, sponsors
 _FORMULA = 120  # characters, at most, of a formula
 _WORKS = 2  # a source that holds fewer is no volume
@@ -253,8 +256,20 @@ def _end(flow: Sequence[Flow], start: int, limit: int, evidence: Evidence) -> in
     end = closing + 1
     while end < limit and (_kind(flow[end], evidence) == "date" or _goes_on(flow[end - 1], flow[end], evidence)):
         end += 1
+    end = _bracket_end(flow, formula, end, limit)
     belongs = any(_kind(b, evidence) in _ANNEXES or _is_numbered(b, evidence) for b in flow[end:limit])
     return limit if belongs else end
+
+
+def _bracket_end(flow: Sequence[Flow], formula: int, end: int, limit: int) -> int:
+    """Where closing lines end whose last bracket is open: with the line that closes it, the last States of a vote."""
+    opened = next((i for i in range(end - 1, formula, -1) if _words(flow[i]).startswith(_BRACKETS)), end)
+    if opened == end or any(_words(block).rstrip(_AFTER_BRACKET).endswith("]") for block in flow[opened:end]):
+        return end
+    return next(
+        (i + 1 for i in range(end, min(limit, end + _VOTE)) if _words(flow[i]).rstrip(_AFTER_BRACKET).endswith("]")),
+        end,
+    )
 
 
 def _is_numbered(block: Flow, evidence: Evidence) -> bool:

@@ -170,6 +170,20 @@ def test_states_below_the_name_of_a_vote_belong_to_the_closing_lines() -> None:
     assert _words(volume.between) == ["Part two"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "outside"),
+    [
+        (["Ys, AvalonAgainst:", "Atlantis", "Lyonesse and Lemuria.]"], 0),
+        (["Ys, AvalonAgainst:", "Atlantis", "Lyonesse and Lemuria"], 3),  # the bracket is never closed
+    ],
+)
+def test_closing_lines_end_where_their_bracket_is_closed(lines: list[str], outside: int) -> None:
+    vote = ["[Adopted by a recorded vote of 30 to 2, with 1 abstention. The voting was as follows:", *lines]
+    volume = split(_blocks(*LAMPS, *vote, "Part two", *QUAYS))
+    assert volume is not None
+    assert _words(volume.between) == [*vote[len(vote) - outside :], "Part two"]
+
+
 ASSEMBLY = [
     "The General Assembly,",
     "1. Decides to keep the lamps lit.",
