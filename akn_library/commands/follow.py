@@ -118,10 +118,12 @@ def _series(args: argparse.Namespace, failures: list[str]) -> list[Followed]:
             lacking = [symbol for symbol in args.inputs if not library.holds(symbol)]
             if lacking:
                 raise UsageError(f"{args.library} does not hold {', '.join(lacking)}")
-            found = {_files_of(one): one for symbol in symbols for one in library.follow(symbol, args.language)}
-            held = {(file, language) for files in found for file, _, language in files}
+            found = [one for symbol in symbols for one in library.follow(symbol, args.language)]
+            if args.inputs:  # two symbols may be of one series
+                found = list({_files_of(one): one for one in found}.values())
+            held = {(member.file, member.language) for one in found for member in one.members}
             _print_doubles(_doubles(library, held), args)
-            return list(found.values())
+            return found
     if not args.inputs:
         raise UsageError("name folders and files, or one library with --library")
     from akn.compare.following import follow_documents

@@ -193,6 +193,17 @@ def test_every_work_of_a_volume_is_read_by_itself(folder: Path) -> None:
     assert _rows(folder, "calendar", "--library", "volumes.db") == rows
 
 
+def test_works_without_a_symbol_are_not_taken_for_one(folder: Path) -> None:
+    works = "".join(_COUNCIL.format(number, 4) for number in (900, 901))
+    (folder / "volume").mkdir()
+    (folder / "volume" / "v.txt").write_text(works.replace("The Security Council", "The Council of Keepers"))
+    assert akn("library", "add", "volume", "--library", "volumes.db", cwd=folder).returncode == 0
+    for given in (["volume"], ["--library", "volumes.db"]):
+        asks = [row["ask"] for row in _rows(folder, "calendar", *given)]
+        assert [ask for ask in asks if "quay 900" in str(ask)] + [ask for ask in asks if "quay 901" in str(ask)] == asks
+        assert len(asks) == 2
+
+
 def test_a_filter_that_leaves_nothing_gives_a_table_without_rows(folder: Path) -> None:
     for command, filters in (
         ("follow", ["--addressee", "worldBank"]),
