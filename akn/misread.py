@@ -32,9 +32,6 @@ _month = lazy_pattern(
 )
 _after = lazy_pattern(r"(?<![0-9])[12][089][0-9]{2} (?P<word>[^\W\d_]{4,})(?![^\W_])")
 _word = lazy_pattern(r"[^\W\d_]{3,}")
-_CYRILLIC = {
-    ord(latin): letter for letter, latin in zip("асеорхуіѕјАСЕОРХУІЅЈВКМНТ", "aceopxyisjACEOPXYISJBKMHT", strict=True)
-}
 _FIGURES = 2  # of a year, at least, were read as such
 
 
@@ -109,7 +106,7 @@ def _letters(content: str, *, language: str) -> Iterator[Change]:
     if not _is_cyrillic(language):
         return
     for m in _word.finditer(content):
-        cyrillic = m[0].translate(_CYRILLIC)
+        cyrillic = m[0].translate(misread("cyrillic"))
         if cyrillic != m[0] and not m[0].isascii() and not any(c.isascii() for c in cyrillic):
             # letters of Latin capitals have the size of small Cyrillic ones: "СoBeT" is "Совет"
             yield m.start(), m.end(), cyrillic[0] + cyrillic[1:].lower() if not m[0].isupper() else cyrillic

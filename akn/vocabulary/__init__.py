@@ -110,15 +110,17 @@ class Labels(Shape, frozen=True):
 
 
 class Misread(Shape, frozen=True):
-    """The shape of misread.toml: figures by what recognition makes of them, Roman ones and decimal ones."""
+    """The shape of misread.toml: what recognition makes of figures, Roman and decimal ones, and of Cyrillic letters."""
 
     roman: Mapping[str, str]
     figures: Mapping[str, str]
+    cyrillic: Mapping[str, str]
 
 
 @cache
 def misread(kind: str) -> Mapping[int, str]:
-    """The figure for each sign that is read for it, as a table of `str.translate`: of `roman` or of `figures`.
+    """The figure or letter for each sign that is read for it, as a table of `str.translate`: of `roman`, `figures` or
+    `cyrillic`.
 
     >>> "ХХУ!".translate(misread("roman")), "2O5l".translate(misread("figures"))
     ('XXVI', '2051')
