@@ -88,8 +88,9 @@ def settle(headings: Sequence[Heading]) -> list[Settled]:
     reading of the whole volume is taken; a number whose session could be another for little more is doubtful.
     """
     readings = [_reading(heading) for heading in headings]
-    chosen = _cheapest(sorted((one for one in readings if one and one.costs), key=lambda one: one.running))
-    return [_settled(h, one, chosen.get(id(one))) for h, one in zip(headings, readings, strict=True)]
+    rising = sorted(((n, one) for n, one in enumerate(readings) if one and one.costs), key=lambda read: read[1].running)
+    chosen = dict(zip((n for n, _ in rising), _cheapest([one for _, one in rising]), strict=True))
+    return [_settled(h, one, chosen.get(n)) for n, (h, one) in enumerate(zip(headings, readings, strict=True))]
 
 
 def contradicted(number: str, actor: str, days: Sequence[str]) -> str:
@@ -133,17 +134,17 @@ def _reading(heading: Heading) -> _Ranked | None:
     return _Ranked(heading, found.start("number"), found.end(), int(running), costs)
 
 
-def _cheapest(readings: Sequence[_Ranked]) -> dict[int, tuple[Symbol, int]]:
+def _cheapest(readings: Sequence[_Ranked]) -> list[tuple[Symbol, int]]:
     """For each reading what it means in the cheapest reading of all, and by how much any other costs more.
 
     Sessions rise with the numbers, so a walk from either end gives what each session costs with all before and after.
     """
     before = _walked(readings)
     after = _walked(readings[::-1], falling=True)[::-1]
-    found: dict[int, tuple[Symbol, int]] = {}
+    found: list[tuple[Symbol, int]] = []
     for one, lower, upper in zip(readings, before, after, strict=True):
         total = sorted((lower[s] + upper[s] - one.costs[s], s.printed, s) for s in one.costs)
-        found[id(one)] = (total[0][2], total[1][0] - total[0][0] if len(total) > 1 else _UNKNOWN)
+        found.append((total[0][2], total[1][0] - total[0][0] if len(total) > 1 else _UNKNOWN))
     return found
 
 

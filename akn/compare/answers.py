@@ -154,7 +154,7 @@ class _Reader:
             "author": after > 0,
             "title": matter is not None and matter >= _ON,
         }
-        why = (*in_time, *(sign for sign, seen_so in signs.items() if seen_so))
+        why = (*in_time, *(sign for sign, holds in signs.items() if holds))
         enough = after or (not asked and {"session", "title"} <= set(why))
         return why if len(why) > 2 and enough else ()
 

@@ -120,11 +120,11 @@ def _with_passages(pairs: Sequence[Compared], old: Sequence[Unit], new: Sequence
         came.setdefault(found.new, []).append(change)
     if not left:
         return tuple(pairs)
-    told = []
+    marked = []
     for p in pairs:  # of a unit that was divided the first pair says it
         more = (*left.pop(p.old, ()), *came.pop(p.new, ()))
-        told.append(replace(p, changes=(*p.changes, *more)) if more else p)
-    return tuple(told)
+        marked.append(replace(p, changes=(*p.changes, *more)) if more else p)
+    return tuple(marked)
 
 
 _FRONT = (Place.COVER, Place.PREFACE, Place.FORMULA, Place.CONCLUSIONS)
