@@ -224,6 +224,8 @@ class Code(Enum):
     SAME_DOCUMENT = "B119"
     RAISED_NOT_SHOWN = "B120"
     DOCUMENT_LEFT_OUT = "B121"
+    VOLUME_APART = "B122"
+    OUTPUT_WITHDRAWN = "B123"
     OBLIGATIONS_LEFT_OUT = "B130"
 
     # C: citations

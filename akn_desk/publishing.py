@@ -16,15 +16,18 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.diagnostics import Code
 from akn.errors import AknError, UsageError
 from akn_desk.folder import Folder, plain_name
 from converters.batch.bounded import Readers
+from converters.batch.plan import Found
 from converters.batch.pool import Death
 from converters.batch.rivals import sole
 from converters.files import ChangedByHand, Ledger, check_folder, stem_of, write_listed
+from converters.options import Options
 from converters.view.publish import Publication
 from converters.view.published import FOLDER, is_below, put_site
-from converters.view.site import INDEX, SiteInput
+from converters.view.site import INDEX, SiteInput, parted, see, single
 
 SECONDS = 3_600.0
 """That a site may take to be made: one of 2,000 pages took 300 (docs/publishing.md)."""
@@ -71,7 +74,7 @@ def make_site(order: SiteOrder) -> SiteMade:
 
     try:
         check_folder(order.site)
-        site = Publication(order.read, order.base_url, volume=order.volume)
+        site = Publication(single(map(_apart, order.read)), order.base_url, volume=order.volume)
         if not site.names:
             return SiteMade(fault="site_empty")
         written = put_site(site.outputs(), order.site, (*order.read, *order.aside), put)
@@ -86,6 +89,13 @@ def make_site(order: SiteOrder) -> SiteMade:
         kept=written.kept,
         volume=site.has_volume,
     )
+
+
+def _apart(one: SiteInput) -> SiteInput:
+    """A volume by its works, for the desk shows it as one; anything else as it is."""
+    if not any(d.code is Code.VOLUME_AS_ONE for d in one.diagnostics):
+        return one
+    return see(Found(one.source, one.stem), Options(to="html", validate=False), source="none", apart=True)
 
 
 class Publishing:
@@ -164,7 +174,8 @@ def _chosen(folder: Folder) -> dict[str, tuple[SiteInput, ...]]:
         if paper.read
     ]
     names = Counter(stem_of(one.source) for one in read)
-    taken = list(sole(read, lambda source: names[stem_of(source)]))
+    apart = parted(read)
+    taken = [(one, aside or apart.get(one.source)) for one, aside in sole(read, lambda source: names[stem_of(source)])]
     return {
         "read": tuple(sorted((one for one, aside in taken if not aside), key=lambda one: one.source)),
         "aside": tuple(one for one, aside in taken if aside),

@@ -15,7 +15,7 @@ import re
 import stat
 import sys
 from _thread import get_ident
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from time import time
 from typing import IO
@@ -375,6 +375,41 @@ def write_listed(path: str, data: bytes, before: frozenset[str] | None) -> str:
     unlisted = _add(path, new) if new not in (before or ()) else ""
     write_atomically(path, data)
     return unlisted
+
+
+def withdraw(folder: str, suffix: str, keep: Collection[str] = ()) -> list[str]:
+    """Take away the files of a folder that we wrote and nobody changed, of a suffix and but for those to `keep`.
+
+    Gives their names.  A folder of which nothing but the list of outputs stays goes as well.
+    """
+    if is_address(folder) or not os.path.isdir(folder) or os.path.islink(folder):
+        return []
+    listed = _read(folder)
+    mine = sorted(
+        name for name in listed if name.endswith(suffix) and name not in keep and name == os.path.basename(name)
+    )
+    gone = [name for name in mine if withdraw_file(os.path.join(folder, name), listed[name])]
+    remove_emptied(folder)
+    return gone
+
+
+def withdraw_file(path: str, written: Collection[str]) -> list[str]:
+    """Take away a file that is as we left it (`Ledger.written`): its name, nothing if it stays or is not there."""
+    try:
+        if os.path.islink(path) or not os.path.isfile(path) or fingerprint(read_bytes(path)) not in written:
+            return []
+        os.unlink(path)
+    except (AknError, OSError):
+        return []
+    return [os.path.basename(path)]
+
+
+def remove_emptied(folder: str) -> None:
+    """Remove a folder in which nothing is left but the list of outputs."""
+    with suppress(OSError):
+        if os.listdir(folder) == [LEDGER]:
+            os.unlink(os.path.join(folder, LEDGER))
+            os.rmdir(folder)
 
 
 def _add(path: str, sha256: str) -> str:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -28,7 +28,7 @@ from converters.addresses import read_input, write_address
 from converters.batch.spool import drop
 from converters.claims import is_address
 from converters.conversion import Converted, ConvertedWorks, Look, Status, as_diagnostic, convert_works, worst
-from converters.files import ChangedByHand, fingerprint, write_listed
+from converters.files import LEDGER, ChangedByHand, fingerprint, withdraw, withdraw_file, write_listed
 from converters.options import CorrectionsFile, Options
 from converters.reading import REST
 from converters.sources import read_corrections
@@ -208,16 +208,12 @@ def _of_volume(task: Task, failed: Outcome, made: ConvertedWorks) -> Outcome:
     What stands in none of them goes into a file beside them, so that no word is lost.
     """
     _, suffix = os.path.splitext(task.output)
-    folder = (
-        os.path.join(os.path.dirname(task.output), f"{os.path.basename(task.source)}{WORKS}") if task.output else ""
-    )
-    names: Counter[str] = Counter()
-    works: list[MadeWork] = []
-    for number, done in made.works:
-        name = _named(number, done)
-        names[name] += 1
-        name += f"-{names[name]}" if names[name] > 1 else ""
-        works.append(_made(number, os.path.join(folder, name + suffix), done))
+    folder = _works_folder(task.source, task.output) if task.output else ""
+    names = names_of((number, done.document) for number, done in made.works)
+    works = [
+        _made(number, os.path.join(folder, name + suffix), done)
+        for name, (number, done) in zip(names, made.works, strict=True)
+    ]
     status = worst(work.status for work in works)
     if made.rest:
         rest = made.rest.encode()
@@ -225,7 +221,12 @@ def _of_volume(task: Task, failed: Outcome, made: ConvertedWorks) -> Outcome:
     noticed = in_lines((*made.noticed, *(d for _, done in made.works for d in done.diagnostics)))
     identity = tuple(work.work or work.number for work in works) if task.rivals > 1 else ()
     outcome = replace(failed, status=status, output=folder, diagnostics=noticed, works=tuple(works), identity=identity)
-    return outcome if not task.output or task.sent else deliver(outcome, b"", task.written)
+    if not task.output or task.sent:
+        return outcome
+    outcome = deliver(outcome, b"", task.written)
+    # one document before, and nobody else's place: gone with what it said
+    before = task.written if task.rivals == 1 and outcome.ok else None
+    return _without_stale(outcome, withdraw_file(task.output, before)) if before else outcome
 
 
 def _made(number: str, output: str, done: Converted) -> MadeWork:
@@ -236,14 +237,22 @@ def _made(number: str, output: str, done: Converted) -> MadeWork:
     return replace(made, output_sha256=fingerprint(done.output)) if done.status.there else made
 
 
-def _named(number: str, done: Converted) -> str:
-    """The name of the file of a work: its symbol, else its number.
+def names_of(works: Iterable[tuple[str, Document | None]]) -> list[str]:
+    """The names of the files of the works of a volume, without suffix, by their numbers and what they hold.
 
-    >>> _named("900 (2044)", Converted(b"", "xml", None, (), Status.CONVERTED))
-    '900(2044)'
+    That is the symbol, else the number; a second one of a name has a number besides.
+
+    >>> names_of([("900 (2044)", None), ("901 (2044)", None), ("900 (2044)", None)])
+    ['900(2044)', '901(2044)', '900(2044)-2']
     """
-    symbols = done.document.metadata.symbols if done.document else ()
-    return _unsafe.sub("_", next(iter(symbols), number).replace(" ", "")).strip("._") or "work"
+    often: Counter[str] = Counter()
+    names: list[str] = []
+    for number, document in works:
+        symbols = document.metadata.symbols if document else ()
+        name = _unsafe.sub("_", next(iter(symbols), number).replace(" ", "")).strip("._") or "work"
+        often[name] += 1
+        names.append(name + (f"-{often[name]}" if often[name] > 1 else ""))
+    return names
 
 
 def unchanged(task: Task) -> Outcome:
@@ -266,11 +275,38 @@ def deliver(outcome: Outcome, content: bytes, written: frozenset[str] | None) ->
     If that fails, or may not be, the outcome says so; of a volume the other works are written all the same.
     """
     if outcome.works:
-        return _deliver_works(outcome, None if written is None else frozenset())
+        outcome = _deliver_works(outcome, None if written is None else frozenset())
+        kept = frozenset(os.path.basename(work.output) for work in outcome.works)
+        suffix = os.path.splitext(outcome.works[0].output)[1]
+        return _without_stale(outcome, stale_works(outcome.output, suffix, kept))
     noticed = _deliver(outcome.source, outcome.output, content, written)
     outcome = replace(outcome, content=b"", diagnostics=(*outcome.diagnostics, *noticed))
-    failed = any(d.code is not Code.OUTPUT_UNLISTED for d in noticed)
-    return replace(outcome, status=Status.FAILED, output_sha256="") if failed else outcome
+    if any(d.code is not Code.OUTPUT_UNLISTED for d in noticed):
+        return replace(outcome, status=Status.FAILED, output_sha256="")
+    works = _works_folder(outcome.source, outcome.output)
+    return _without_stale(outcome, stale_works(works, os.path.splitext(outcome.output)[1]))
+
+
+def _works_folder(source: str, output: str) -> str:
+    """The folder of the works of a volume, by the place that its output would have as one document."""
+    return os.path.join(os.path.dirname(output), f"{os.path.basename(source)}{WORKS}")
+
+
+def stale_works(folder: str, suffix: str, kept: Collection[str] = ()) -> list[str]:
+    """Take away the works of a volume, of one format, that earlier runs wrote and nobody changed, but for some; their
+    names.  Where no work is left the file of what stands in none of them goes too.
+    """
+    gone = withdraw(folder, suffix, kept)
+    left = not kept and os.path.isdir(folder) and set(os.listdir(folder)) <= {REST, LEDGER}
+    return gone + (withdraw(folder, REST) if left else [])
+
+
+def _without_stale(outcome: Outcome, gone: Sequence[str]) -> Outcome:
+    """An outcome that says which outputs of earlier runs went, because they are none of its input any more."""
+    if not gone:
+        return outcome
+    told = Code.OUTPUT_WITHDRAWN.at(Position(source=outcome.source), count=len(gone), names=", ".join(gone))
+    return replace(outcome, diagnostics=(*outcome.diagnostics, told))
 
 
 def _deliver_works(outcome: Outcome, written: frozenset[str] | None) -> Outcome:

@@ -74,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
     from converters.reading import Status
     from converters.view.publish import Publication
     from converters.view.published import put_site
+    from converters.view.site import parted, single
 
     _check(args)
     started = time.monotonic()
@@ -81,10 +82,12 @@ def run(args: argparse.Namespace) -> int:
     plan = Plan(args.inputs, args.output_dir, options)
     check_folder(args.output_dir)
     made = list(sole(_read(plan, options, args), plan.sharing(), preferred(args)))
+    apart = parted(one for one, _ in made)
+    made = [(one, left_out or apart.get(one.source)) for one, left_out in made]
     read = sorted((one for one, left_out in made if not left_out), key=lambda one: one.source)
     left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
     _print_read(read, args)
-    site = Publication(read, args.base_url, left, volume=args.volume)
+    site = Publication(single(read), args.base_url, left, volume=args.volume)
     if not site.names:
         return 1
     if args.volume and not site.has_volume:

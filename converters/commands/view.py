@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from converters.claims import Claims, InputPath, OutputFolder, OutputPath
@@ -32,6 +33,7 @@ from converters.commands.streams import (
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
     from converters.batch.plan import Found, Plan
+    from converters.files import Ledger
     from converters.options import Options
     from converters.reading import Status
     from converters.view.site import SiteInput
@@ -191,16 +193,19 @@ def _written(
     """Write the pages of what was read, and their index; `left` says which inputs are none, `told` what else is so."""
     from converters.batch.progress import summary
     from converters.files import Ledger, check_folder
-    from converters.view.site import INDEX, Site
+    from converters.view.site import INDEX, Site, parted
 
     folder = args.output_dir or _temporary()
     check_folder(folder)
-    found.seen.sort(key=lambda one: one.source)  # they come as they are done
+    apart = parted(found.seen)
+    found.doubles += apart.values()
+    found.seen = sorted((one for one in found.seen if one.source not in apart), key=lambda one: one.source)
     site = Site(found.seen, args.links, left)
     _spare([one.source for one in found.seen], [os.path.join(folder, name) for name in site.files])
     ledger = Ledger()
     pages = site.pages() if site.names else ()  # an index of nothing would take the place of an earlier one
     kept = [name for name, page in pages if not put_output(page, os.path.join(folder, name), name, args, ledger)]
+    told = [*told, *_withdrawn(folder, found.seen, site.files, ledger)]
     if not args.quiet:
         print_diagnostics([*told, *left, *site.same], form=args.format)
     print_left_out(sorted(found.doubles, key=str), args)
@@ -209,6 +214,29 @@ def _written(
     if site.names:
         _tell(os.path.join(folder, f"{INDEX}.html"), args)
     return 1 if found.failed or kept else 0
+
+
+def _withdrawn(folder: str, seen: Sequence[SiteInput], files: Sequence[str], ledger: Ledger) -> Iterator[Diagnostic]:
+    """Take away the pages of works that an earlier run found in an input and this one did not, and tell so."""
+    from akn.diagnostics import Code, Position
+    from converters.batch.task import WORKS, stale_works
+    from converters.files import stem_of, withdraw_file
+
+    suffix = ".html"
+    kept = frozenset(files)
+    for source, of_one in groupby(seen, key=lambda one: one.source):
+        stem, *others = (one.stem for one in of_one)
+        tail = f"{source[len(stem_of(source)) :]}{WORKS}"
+        works = os.path.dirname(stem) if others else f"{stem}{tail}"
+        gone = stale_works(
+            os.path.join(folder, works), suffix, [os.path.basename(n) for n in kept if os.path.dirname(n) == works]
+        )
+        whole = f"{works.removesuffix(tail)}{suffix}"
+        if whole not in kept:
+            path = os.path.join(folder, whole)
+            gone += withdraw_file(path, ledger.written(path))
+        if gone:
+            yield Code.OUTPUT_WITHDRAWN.at(Position(source=source), count=len(gone), names=", ".join(gone))
 
 
 def _readings(args: argparse.Namespace, plan: Plan, options: Options) -> _Readings:

@@ -74,8 +74,6 @@ class Publication(Site):
         super().__init__(read, "relative", left)
         self._volume = volume
         self._base = f"{base_url.rstrip('/')}/" if base_url else ""
-        doubles = {d.position.source for d in self.same}
-        self._single = [i for i, one in enumerate(self._all) if one.source not in doubles]
         self._years: dict[int, str] = {}  # the page of the years of a document
         self._compared: dict[int, tuple[int, str]] = {}  # the document of the year before, and the page of both
         self._series: list[tuple[str, list[int]]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -20,18 +20,21 @@ from converters.addresses import read_input
 from converters.batch.plan import Found
 from converters.batch.task import sha256_of
 from converters.claims import is_address
-from converters.files import fingerprint, read_bytes, write_atomically
+from converters.files import fingerprint, read_bytes, remove_emptied, write_atomically
 from converters.options import CorrectionsFile, Options
 from converters.reading import Status
 from converters.sources import read_corrections
-from converters.view.site import SiteInput, see
+from converters.view.site import SiteInput, see, volume_of, works_stem
 
 FOLDER = ".akn-published"
 """The folder of the site that holds what was read, and the list of the files that are the site."""
 
 _FILES = "files.json"
-_SNAPSHOT = lazy_pattern(r"[0-9a-f]{16,}\.[a-z]+(?:\.remarks)?\.json")
+_SNAPSHOT = lazy_pattern(r"[0-9a-f]{16,}(?:-\d+)?\.[a-z]+(?:\.remarks)?\.json")
+_VOLUME = ".volume.json"
+"""What the file ends with that says which works of a volume are kept."""
 _REMARKS = msgspec.json.Decoder(tuple[Diagnostic, ...])
+_WORK_NAMES = msgspec.json.Decoder(list[str])
 
 
 def remembered(found: Found, options: Options, folder: str) -> SiteInput:
@@ -47,8 +50,45 @@ def remembered(found: Found, options: Options, folder: str) -> SiteInput:
         return see(found, options, source="none")
     given = (__version__, sha256_of(data, corrections), options.from_, options.language, options.body, catalogue)
     key = fingerprint(" ".join(given).encode())
+    held = os.path.join(folder, FOLDER)
+    one = _kept_volume(found, key, held) or _kept(found, key, held)
+    if one is None:
+        one = replace(see(found, options, source="none", apart=True), key=key)
+        if one.works:
+            works = tuple(replace(work, key=f"{key}-{n}") for n, work in enumerate(one.works, 1))
+            one = replace(one, works=works)
+            for work in works:
+                _keep(work, held)
+            write_atomically(
+                os.path.join(held, f"{key}{_VOLUME}"), msgspec.json.encode([os.path.basename(w.stem) for w in works])
+            )
+        elif one.status.there:
+            _keep(one, held)
+    return one
+
+
+def _kept_volume(found: Found, key: str, held: str) -> SiteInput | None:
+    """A volume as it was read before: each of its works; None if it was not, or not all of them are there."""
+    path = os.path.join(held, f"{key}{_VOLUME}")
+    if not os.path.isfile(path):
+        return None
+    try:
+        names = _WORK_NAMES.decode(read_bytes(path))
+    except (AknError, msgspec.MsgspecError, ValueError):
+        return None
+    works = []
+    for n, name in enumerate(names, 1):
+        work = _kept(found, f"{key}-{n}", held)
+        if work is None:
+            return None
+        works.append(replace(work, stem=works_stem(found, name)))
+    return replace(volume_of(found, works), key=key)
+
+
+def _kept(found: Found, key: str, held: str) -> SiteInput | None:
+    """What an input said as it was read before; None if it was not."""
     for status in filter(lambda status: status.there, Status):
-        path = os.path.join(folder, FOLDER, _snapshot(key, status))
+        path = os.path.join(held, _snapshot(key, status))
         if os.path.isfile(path):
             try:
                 document = from_json(read_bytes(path))
@@ -58,12 +98,23 @@ def remembered(found: Found, options: Options, folder: str) -> SiteInput:
             if isinstance(document, Document):
                 told = tuple(replace(d, position=replace(d.position, source=found.source)) for d in remarks)
                 return SiteInput(found.source, found.stem, document, told, status, key=key)
-    one = see(found, options, source="none")
-    if one.status.there:
-        path = os.path.join(folder, FOLDER, _snapshot(key, one.status))
-        write_atomically(path, to_json(one.document))
-        write_atomically(_remarks(path), msgspec.json.encode(one.diagnostics))
-    return replace(one, key=key)
+    return None
+
+
+def _keep(one: SiteInput, held: str) -> None:
+    """Keep what an input says."""
+    path = os.path.join(held, _snapshot(one.key, one.status))
+    write_atomically(path, to_json(one.document))
+    write_atomically(_remarks(path), msgspec.json.encode(one.diagnostics))
+
+
+def _names(one: SiteInput) -> Iterator[str]:
+    """The names of all that is kept of an input."""
+    if one.works:
+        yield f"{one.key}{_VOLUME}"
+    for work in one.works or (one,):
+        snapshot = _snapshot(work.key, work.status)
+        yield from (snapshot, _remarks(snapshot))
 
 
 def _snapshot(key: str, status: Status) -> str:
@@ -139,8 +190,9 @@ def sweep(folder: str, written: Mapping[str, str], read: Sequence[SiteInput]) ->
             continue
         os.unlink(path)
         gone += 1
-    kept = [_snapshot(one.key, one.status) for one in read]
-    used = {name for snapshot in kept for name in (snapshot, _remarks(snapshot))}
+        if os.path.dirname(name):
+            remove_emptied(os.path.dirname(path))
+    used = {name for one in read for name in _names(one)}
     held = os.path.join(folder, FOLDER)
     for name in os.listdir(held) if os.path.isdir(held) else ():
         if name not in used and _SNAPSHOT.fullmatch(name):

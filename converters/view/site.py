@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from akn.bodies import organ
 from akn.compare.concord import Concordance, concord, work_of
 from akn.compare.succession import series_of
-from akn.diagnostics import Diagnostic
+from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.errors import NotText, UsageError
 from akn.languages import load, usual
@@ -32,9 +32,10 @@ from akn.walk import Place, units
 from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
-from converters.batch.task import Works, fault, identity_of, take_held, work_held
+from converters.batch.task import WORKS, Works, fault, identity_of, names_of, take_held, work_held
 from converters.compare.concordances import mark_of
 from converters.conversion import Look, Status, look, looks, worst
+from converters.files import stem_of
 from converters.links import Identity, Links
 from converters.options import Options
 from converters.sources import corrections_file, read_corrections
@@ -119,22 +120,51 @@ def see(found: Found, options: Options, *, source: str = "text", apart: bool = F
         if not corrections_file(options.corrections).path:
             options = replace(options, corrections=read_corrections(found.source, beside=True))
         held = looks(data, found.source, options) if apart else [look(data, found.source, options)]
-        made = [_one(seen, found, data, options, source) for seen in held]
+        names = names_of((seen.number, seen.document) for seen in held)
+        stems = [works_stem(found, name) for name in names] if len(held) > 1 else [found.stem]
+        made = [_one(seen, found, stem, data, options, source) for seen, stem in zip(held, stems, strict=True)]
     except Exception as error:
         told = (fault(error, found.source),)
         return SiteInput(found.source, found.stem, diagnostics=told, is_text=not isinstance(error, NotText))
-    if len(made) == 1:
-        return made[0]
-    noticed = in_lines(d for one in made for d in one.diagnostics)
+    return made[0] if len(made) == 1 else volume_of(found, made)
+
+
+def works_stem(found: Found, name: str) -> str:
+    """The place of the page of a work of a volume, without suffix: that of its output (`converters.batch.task`)."""
+    suffix = found.source[len(stem_of(found.source)) :]
+    return f"{found.stem}{suffix}{WORKS}/{name}"
+
+
+def volume_of(found: Found, works: Sequence[SiteInput]) -> SiteInput:
+    """A volume as one input: its works, and what is to be said of all of them."""
+    noticed = in_lines(d for one in works for d in one.diagnostics)
     return SiteInput(
-        found.source, found.stem, Document(), noticed, worst(one.status for one in made), works=tuple(made)
+        found.source, found.stem, Document(), noticed, worst(one.status for one in works), works=tuple(works)
     )
 
 
-def _one(seen: Look, found: Found, data: bytes, options: Options, source: str) -> SiteInput:
+def single(read: Iterable[SiteInput]) -> list[SiteInput]:
+    """What has a page of its own, in the order of the names of the inputs: of a volume each of its works."""
+    return [work for one in sorted(read, key=lambda one: one.source) for work in one.works or (one,)]
+
+
+def parted(read: Iterable[SiteInput]) -> dict[str, Diagnostic]:
+    """The inputs that were taken apart, with what tells that they are left out.
+
+    Beside each lies a folder with its works (`converters.batch.task.WORKS`), which are inputs too.
+    """
+    there = {one.source for one in read if one.status.there}
+    folders = {os.path.dirname(source) for source in there}
+    return {
+        source: Code.VOLUME_APART.at(Position(source=source), folder=os.path.basename(source + WORKS))
+        for source in there
+        if source + WORKS in folders
+    }
+
+
+def _one(seen: Look, found: Found, stem: str, data: bytes, options: Options, source: str) -> SiteInput:
     """A document that was read, with what is shown of its source."""
     beside = shown(seen, data, found.source, options, source)
-    stem = f"{found.stem}/{plain(seen.document)}" if seen.number else found.stem
     return SiteInput(
         found.source,
         stem,
@@ -163,6 +193,9 @@ class Site:
         for one in self._all:
             works.add(one.source, one.work)
         self.same = works.diagnostics()
+        # another work of the same volume is not there twice with it
+        told = [(d.position.source, dict(d.details)) for d in self.same]
+        self._first = {(source, said["work"]): said["first"] for source, said in told}
         self._taken = {INDEX}
         self._known: dict[int, frozenset[str]] = {}  # the eIds of documents that others point into
         self.names = [self._name(one.stem, one.source) for one in self._all]
@@ -248,13 +281,20 @@ class Site:
         )
 
     @cached_property
+    def _single(self) -> list[int]:
+        """The inputs but for those that are there twice."""
+        return [i for i in range(len(self._all)) if not self._same_as(i)]
+
+    def _same_as(self, i: int) -> str:
+        """The first input that holds the work of another one in its language; empty of that first one."""
+        return self._first.get((self._all[i].source, self._all[i].work), "")
+
+    @cached_property
     def series(self) -> list[list[int]]:
         """The series of two texts or more, by language, each oldest first; of texts that are there twice the first."""
-        doubles = {d.position.source for d in self.same}
-        single = [i for i, one in enumerate(self._all) if one.source not in doubles]
         found: list[list[int]] = []
-        for language in sorted({self._all[i].document.metadata.language for i in single}):
-            here = [i for i in single if self._all[i].document.metadata.language == language]
+        for language in sorted({self._all[i].document.metadata.language for i in self._single}):
+            here = [i for i in self._single if self._all[i].document.metadata.language == language]
             groups = series_of([self._all[i].document for i in here])
             found += [[here[k] for k in group] for group in groups if len(group) > 1]
         return found
@@ -301,8 +341,7 @@ class Site:
         return side_by_side_page([concord(documents)], versions, links=self._links, up=way(name, f"{INDEX}.html"))
 
     def _index(self) -> bytes:
-        same = {d.position.source: dict(d.details)["first"] for d in self.same}
-        entries = [self._entry(group, same.get(self._all[group[0]].source, "")) for group in self._works]
+        entries = [self._entry(group, self._same_as(group[0])) for group in self._works]
         languages = {one.document.metadata.language for one in self._all}
         said = words(languages.pop() if len(languages) == 1 else usual())
         return index_page(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -199,12 +200,73 @@ def test_a_volume_has_a_page_for_each_work(volume: Path, tmp_path: Path) -> None
     result = akn("view", str(volume), "--output-dir", "pages", "--links", "relative", cwd=tmp_path)
     assert result.returncode == 0, result.stderr.decode()
     pages = {str(path.relative_to(tmp_path / "pages")) for path in (tmp_path / "pages").rglob("*.html")}
-    first, second = "volume/S-RES-900-2044.html", "volume/S-RES-901-2044.html"
+    first, second = (f"volume.txt.works/S_RES_{n}(2044).html" for n in (900, 901))
     assert pages == {first, second, "index.html"}
     text = (tmp_path / "pages" / second).read_text(encoding="utf-8")
     assert "keepers of lamps" in text
-    assert 'href="S-RES-900-2044.html"' in text, "works of a volume know each other"
+    assert 'href="S_RES_900%282044%29.html"' in text, "works of a volume know each other"
     assert "northern quays" in (tmp_path / "pages" / first).read_text(encoding="utf-8")
+
+
+def test_works_that_an_input_holds_no_more_go_and_what_somebody_changed_stays(volume: Path, tmp_path: Path) -> None:
+    def run(command: str) -> set[str]:
+        report = ("--report", "report.jsonl") if command == "convert" else ()
+        result = akn(command, str(volume), "--output-dir", "out", *report, cwd=tmp_path)
+        assert result.returncode == 0, result.stderr.decode()
+        told.append("B123" in (result.stderr.decode() if not report else (tmp_path / "report.jsonl").read_text()))
+        return {
+            str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*[a-z]") if path.is_file()
+        }
+
+    told: list[bool] = []
+    one = VOLUME[VOLUME.index("Resolution 901") :]
+    for command, suffix in (("convert", "xml"), ("view", "html")):
+        shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        works = {f"volume.txt.works/S_RES_{n}(2044).{suffix}" for n in (900, 901)}
+        single = {f"volume.{suffix}"} | ({"index.html"} if command == "view" else set())
+        volume.write_text(VOLUME, encoding="utf-8")
+        assert works <= run(command)
+        volume.write_text(one, encoding="utf-8")
+        assert {name for name in run(command) if "jsonl" not in name} == single
+        assert not (tmp_path / "out" / "volume.txt.works").exists()
+        volume.write_text(VOLUME, encoding="utf-8")
+        assert f"volume.{suffix}" not in run(command)
+        (tmp_path / "out" / "volume.txt.works" / f"S_RES_900(2044).{suffix}").write_text("by hand")
+        volume.write_text(one, encoding="utf-8")
+        assert {name for name in run(command) if "S_RES" in name} == {f"volume.txt.works/S_RES_900(2044).{suffix}"}
+    assert told == [False, True, True, True] * 2
+
+
+def test_a_volume_whose_works_lie_beside_it_is_left_out(volume: Path, tmp_path: Path) -> None:
+    assert akn("convert", str(volume), "--output-dir", str(volume.parent), cwd=tmp_path).returncode == 0
+    for command in ("view", "publish"):
+        result = akn(command, str(volume.parent), "--output-dir", command, cwd=tmp_path)
+        assert "B122" in result.stderr.decode()
+        pages = {path.name for path in (tmp_path / command).rglob("S_RES*.html")}
+        assert pages == {"S_RES_900(2044).html", "S_RES_901(2044).html"}
+        assert not (tmp_path / command / "volume.html").exists()
+
+
+def test_a_site_has_a_page_for_each_work_of_a_volume(volume: Path, tmp_path: Path) -> None:
+    def run() -> dict[str, bytes]:
+        assert akn("publish", str(volume), "--output-dir", "site", cwd=tmp_path).returncode == 0
+        site = tmp_path / "site"
+        return {str(p.relative_to(site)): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+    first = run()
+    works = [f"volume.txt.works/S_RES_{n}(2044)" for n in (900, 901)]
+    assert {f"{work}{suffix}" for work in works for suffix in (".html", ".xml", ".docx", ".txt")} <= first.keys()
+    assert "volume.html" not in first
+    assert run() == first, "read from what was kept"
+    for path in (tmp_path / "site" / ".akn-published").glob("*-2.converted.json"):
+        path.write_text("half of it")
+    assert run() == first, "one work that cannot be had again is read again with the others"
+    volume.write_text(VOLUME[VOLUME.index("Resolution 901") :], encoding="utf-8")
+    after = run()
+    assert "volume.html" in after
+    assert not [name for name in after if "works" in name]
+    kept = [name for name in after if name.startswith(".akn-published/") and not name.endswith("files.json")]
+    assert len(kept) == 2, kept
 
 
 def test_one_volume_and_no_folder_has_pages_all_the_same(volume: Path, tmp_path: Path) -> None:
