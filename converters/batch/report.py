@@ -7,6 +7,7 @@ By its report an input keeps its place in later runs, and no other input takes i
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -177,9 +178,10 @@ def options_fingerprint(options: Options) -> str:
     False
     """
     values = asdict(options)
-    if options.catalogue and os.path.isfile(options.catalogue):
-        with open(options.catalogue, "rb") as file:
-            values["catalogue"] = fingerprint(file.read())
+    for name in ("catalogue", "register"):  # by what is in it: the name of a file that was changed is the same
+        if isinstance(value := values[name], (str, os.PathLike)) and os.path.isfile(value):
+            with open(value, "rb") as file:
+                values[name] = hashlib.file_digest(file, "sha256").hexdigest()
     return fingerprint(json.dumps(values, sort_keys=True, default=os.fspath).encode())[:16]
 
 

@@ -6,13 +6,14 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from converters.claims import InputPath
+from converters.claims import InputPath, is_address
 from converters.commands.streams import (
     add_jobs,
     add_options,
     add_output,
     add_prefer,
     add_printing_arguments,
+    add_resume,
     fails,
     form_of,
     options_of,
@@ -20,11 +21,13 @@ from converters.commands.streams import (
     preferred,
     print_diagnostics,
     print_left_out,
+    print_resumed,
     put,
     severities,
 )
 
 if TYPE_CHECKING:
+    from converters.batch.earlier import Earlier, EarlierMade
     from converters.batch.plan import Found, Plan
     from converters.mandates import Tabled, Wanted
     from converters.options import Options
@@ -86,6 +89,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_options(parser, "from_", "language", "body", "catalogue")
     add_prefer(parser)
     add_jobs(parser)
+    add_resume(parser)
     add_printing_arguments(parser)
 
 
@@ -115,11 +119,14 @@ def run(args: argparse.Namespace) -> int:
     wanted = Wanted(tuple(args.force), tuple(args.binding), tuple(args.product), args.addressee, form, args.explode)
     # a plan leaves out files of the format that comes out: here none of theirs does
     plan = Plan(args.inputs, "", replace(options, to=""))
-    tabled = sole(_tabled(plan, options, wanted, args.jobs), plan.sharing(), preferred(args))
+    earlier = _earlier(args, options, wanted)
+    tabled = sole(_tabled(plan, earlier, args.jobs), plan.sharing(), preferred(args))
     found = sorted(tabled, key=lambda pair: pair[0].source)
     made = [one for one, left_out in found if not left_out]
+    earlier.end()
     _report(made, plan, args)
     print_left_out((left_out for _, left_out in found), args)
+    print_resumed(earlier.count, args)
     if not any(one.status.there for one in made):
         return 1
     put(_table(made, form, bom=args.bom), args.output)
@@ -184,21 +191,35 @@ def _check_key(key: str) -> None:
     raise UsageError(f"there is no addressee {key!r}; {meant}")
 
 
-def _tabled(plan: Plan, options: Options, wanted: Wanted, jobs: int | None) -> Iterator[Tabled]:
-    """What was made of each input: one here, several by processes of our own."""
+def _earlier(args: argparse.Namespace, options: Options, wanted: Wanted) -> Earlier[Tabled]:
+    """What becomes of each input, taken from an earlier run with --resume."""
     from functools import partial
 
+    from msgspec.json import encode
+
+    from akn.errors import UsageError
+    from converters.batch.earlier import Earlier
+    from converters.mandates import Tabled, tabulate
+
+    if args.resume and (args.output in ("", "-") or is_address(args.output)):
+        raise UsageError("--resume needs -o FILE, beside which it keeps what was read")
+    output = args.output if args.resume else ""
+    return Earlier(partial(tabulate, options=options, wanted=wanted), Tabled, output, options, encode(wanted).decode())
+
+
+def _tabled(plan: Plan, earlier: Earlier[Tabled], jobs: int | None) -> Iterator[Tabled]:
+    """What was made of each input: one here, several by processes of our own."""
     from converters.batch import processes_for
     from converters.batch.pool import in_order
-    from converters.mandates import tabulate
 
-    return in_order(partial(tabulate, options=options, wanted=wanted), plan.find(), processes_for(plan, jobs), _died)
+    yield from map(earlier.take, in_order(earlier.made, plan.find(), processes_for(plan, jobs), _died))
 
 
-def _died(found: Found, reason: str) -> Tabled:
+def _died(found: Found, reason: str) -> EarlierMade[Tabled]:
     from akn.diagnostics import Code, Position
+    from converters.batch.earlier import EarlierMade
     from converters.conversion import Status
     from converters.mandates import Tabled
 
     told = Code.WORKER_DIED.at(Position(source=found.source), reason=reason)
-    return Tabled(found.source, diagnostics=(told,), status=Status.DIED)
+    return EarlierMade(Tabled(found.source, diagnostics=(told,), status=Status.DIED))

@@ -397,6 +397,18 @@ def add_jobs(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--jobs", "-j", type=positive, default=None, metavar="N", help=told)
 
 
+def add_resume(parser: argparse._ActionsContainer) -> None:
+    """Whether a run takes what earlier ones made of inputs (`converters.batch.earlier`)."""
+    told = "keep what is made of each input in .akn-kept beside the output, and take it from there if nothing changed"
+    parser.add_argument("--resume", action="store_true", help=told)
+
+
+def print_resumed(count: int, args: argparse.Namespace) -> None:
+    """Say to a person how many inputs a run took from an earlier one."""
+    if args.resume and not args.quiet and args.format == "text":
+        sys.stderr.write(f"akn: {count:,} unchanged since an earlier run\n")
+
+
 def add_printing_arguments(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
     """`--format` and `--quiet`, which all commands share that have something to tell."""
     parser.add_argument(

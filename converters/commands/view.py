@@ -18,6 +18,7 @@ from converters.commands.streams import (
     add_options,
     add_prefer,
     add_printing_arguments,
+    add_resume,
     fails,
     needs_folder,
     options_of,
@@ -25,6 +26,7 @@ from converters.commands.streams import (
     preferred,
     print_diagnostics,
     print_left_out,
+    print_resumed,
     put_output,
     register_of,
     severities,
@@ -32,6 +34,7 @@ from converters.commands.streams import (
 
 if TYPE_CHECKING:
     from akn.diagnostics import Diagnostic
+    from converters.batch.earlier import Earlier
     from converters.batch.plan import Found, Plan
     from converters.files import Ledger
     from converters.options import Options
@@ -84,7 +87,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_prefer(parser)
     add_library(parser)
     add_jobs(parser)
-    parser.add_argument("--force", action="store_true", help="replace what akn did not leave there")
+    add_resume(parser)
+    parser.add_argument(
+        "--force", action="store_true", help="replace what akn did not leave there; with --resume read all again"
+    )
     add_printing_arguments(parser)
 
 
@@ -103,6 +109,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("give either -o FILE or --output-dir DIR")
     if "://" in args.output_dir:
         raise UsageError("pages go to a folder, not to an address")
+    if args.resume and not args.output_dir:
+        raise UsageError("--resume needs --output-dir DIR, in which it keeps what was read")
     options = options_of(
         args,
         to="html",
@@ -170,13 +178,17 @@ class _Readings:
         self.doubles: list[Diagnostic] = []
         self.statuses: Counter[Status] = Counter()
         self.failed = 0
+        self.earlier = 0  # inputs that an earlier run read
 
 
 def _many(args: argparse.Namespace, plan: Plan, options: Options) -> int:
     """The pages of many inputs, and their index; nothing if no input could be read."""
     from akn.diagnostics import Code, Position
+    from converters.files import remove_left
 
     started = time.monotonic()
+    if args.resume:
+        remove_left(args.output_dir)
     found = _readings(args, plan, options)
     left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
     stray = [Code.CORRECTIONS_STRAY.at(Position(source=path)) for path in plan.stray]
@@ -211,6 +223,7 @@ def _written(
     print_left_out(sorted(found.doubles, key=str), args)
     if not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {summary(found.statuses, time.monotonic() - started)}\n")
+    print_resumed(found.earlier, args)
     if site.names:
         _tell(os.path.join(folder, f"{INDEX}.html"), args)
     return 1 if found.failed or kept else 0
@@ -248,8 +261,9 @@ def _readings(args: argparse.Namespace, plan: Plan, options: Options) -> _Readin
 
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     found = _Readings()
+    earlier = _earlier(args, options)
     with progress(plan.count, quiet=args.quiet or args.format == "json") as bar:
-        for one, left_out in sole(_seen(plan, options, args), plan.sharing(), preferred(args)):
+        for one, left_out in sole(_seen(plan, earlier, args), plan.sharing(), preferred(args)):
             status = Status.SUPERSEDED if left_out else one.status
             if left_out:
                 found.statuses[status] += 1
@@ -257,6 +271,8 @@ def _readings(args: argparse.Namespace, plan: Plan, options: Options) -> _Readin
             else:
                 _take(found, one, args, shown, write=bar.print)
             bar.add(Outcome(one.source, "", status))
+    earlier.end()
+    found.earlier = earlier.count
     return found
 
 
@@ -304,22 +320,33 @@ def _print(
         write(f"{one.source}: {Code.PROFILE_MUST.code}: {len(left):,} more ({advice})")
 
 
-def _seen(plan: Plan, options: Options, args: argparse.Namespace) -> Iterator[SiteInput]:
-    """What was made of each input, as it is done, by processes of our own."""
+def _earlier(args: argparse.Namespace, options: Options) -> Earlier[SiteInput]:
+    """What is read of each input, taken from an earlier run with --resume."""
     from functools import partial
 
+    from converters.batch.earlier import Earlier
+    from converters.view.site import INDEX, SiteInput, see
+
+    read = partial(see, options=options, source=args.source, apart=True)
+    output = os.path.join(args.output_dir, f"{INDEX}.html") if args.resume else ""
+    return Earlier(read, SiteInput, output, options, args.source, anew=args.force)
+
+
+def _seen(plan: Plan, earlier: Earlier[SiteInput], args: argparse.Namespace) -> Iterator[SiteInput]:
+    """What was made of each input, as it is done, by processes of our own."""
     from akn.diagnostics import Code, Position
     from converters.batch import processors
     from converters.batch.pool import Death, Pool
     from converters.conversion import Status
-    from converters.view.site import SiteInput, see
+    from converters.view.site import SiteInput
 
-    with Pool(partial(see, options=options, source=args.source, apart=True), args.jobs or processors()) as pool:
+    with Pool(earlier.made, args.jobs or processors()) as pool:
         for found, result in pool.run(plan.find()):
             if isinstance(result, Death):
                 told = Code.WORKER_DIED.at(Position(source=found.source), reason=result.reason)
-                result = SiteInput(found.source, found.stem, diagnostics=(told,), status=Status.DIED)
-            yield result
+                yield SiteInput(found.source, found.stem, diagnostics=(told,), status=Status.DIED)
+            else:
+                yield earlier.take(result)
 
 
 def _spare(inputs: Iterable[str], outputs: Iterable[str]) -> None:

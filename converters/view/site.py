@@ -20,6 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.bodies import organ
+from akn.checking import Checked
 from akn.compare.concord import Concordance, concord, work_of
 from akn.compare.succession import series_of
 from akn.diagnostics import Code, Diagnostic, Position
@@ -49,7 +50,6 @@ from converters.view.years import EarlierText, earlier_texts
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from akn.checking import Checked
     from akn.compare.findings import Finding
     from akn.walk import Unit
 
