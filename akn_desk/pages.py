@@ -30,6 +30,7 @@ from akn_desk.said import said
 from akn_desk.years import Years
 from converters.compare.comparisons import Series, called
 from converters.compare.pages import comparison_page, series_page
+from converters.formats import CORE, format_by_suffix
 from converters.links import Identity
 from converters.reading import Status
 from converters.view import POLICY, environment, script_text, with_tools
@@ -153,6 +154,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         roles=roles_in(said(asked)),
         needs_under=_NEEDS_UNDER,
         can_correct=bool(read_now.shown.keys),
+        is_markup=format_by_suffix(paper.name) in CORE,
         can_undo=folder.corrected.can_undo(paper.path),
         ticks_json=_json(ticks),
         formats=FORMATS,

@@ -13,7 +13,7 @@ from converters.batch.plan import Found
 from converters.batch.task import Outcome, Task, run_task
 from converters.conversion import Converted, convert_bytes
 from converters.files import read_bytes, stem_of
-from converters.formats import suffix_of
+from converters.formats import CORE, format_by_suffix, suffix_of
 from converters.options import CorrectionsFile, Options
 from converters.reading import Status
 from converters.sources import read_corrections
@@ -44,7 +44,7 @@ def converted(path: str, *, to: str) -> Converted:
     """A file in another format; what befalls it is a diagnostic."""
     limited()
     options = Options(to=to, corrections=read_corrections(path, beside=True), validate=False)
-    if path.lower().endswith((".xml", ".json")):
+    if format_by_suffix(path) in CORE:
         options = replace(options, corrections=CorrectionsFile())
     try:
         return convert_bytes(read_bytes(path), path, options)

@@ -147,7 +147,7 @@ class Correcting:
 
     def reshaped(self, blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
         """The blocks as a person puts them right (`akn.structure.reshaping`): without furniture, lines joined and
-        parted, tables and notes made of lines, and a table taken apart of which a cell is called a line.
+        parted, tables and notes made of lines, and rows out of tables of which a cell is called a line.
         """
         found = tuple(blocks)
         if any(one.role == "table" for one in self._given.line):

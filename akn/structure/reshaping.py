@@ -6,8 +6,9 @@ Nothing is lost: all characters stand in the blocks that come out, in the same o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -70,9 +71,36 @@ def reshaped(blocks: Sequence[AnyBlock], at: tuple[int, int], one: LineCorrectio
     if one.role in ("furniture", "continues"):
         changed = _within(block, inner, one.role)
         return None if changed is None else (*before, *changed, *after)
-    if isinstance(block, TableBlock):  # a cell that is a line: the table is none
-        return (*before, *paragraphs((block,)), *after)
-    return None
+    return (*before, *_without_row(block, inner), *after) if isinstance(block, TableBlock) else None
+
+
+def _without_row(table: TableBlock, inner: int) -> Iterator[AnyBlock]:
+    """A table of which a cell is a line: the paragraphs of its row, what stands above and below staying tables.
+
+    Rows that a cell spans together go together.
+    """
+    ends = list(accumulate(sum(len(list(paragraphs(cell.blocks))) for cell in row) for row in table.rows))
+    named = bisect_right(ends, inner)
+    first, last = next(span for span in _spanned(table.rows) if span[0] <= named <= span[1])
+    parts = (table.rows[:first], table.rows[first : last + 1], table.rows[last + 1 :])
+    above, lines, below = (replace(table, rows=rows) for rows in parts)
+    if above.rows:
+        yield above
+    yield from paragraphs((lines,))
+    if below.rows:
+        head = next(iter(paragraphs((below,))), None)
+        yield replace(below, page=head.page, source=head.source) if head else below
+
+
+def _spanned(rows: Sequence[Sequence[CellBlock]]) -> Iterator[tuple[int, int]]:
+    """The first and the last index of the rows that stand together: one, or more where cells span them."""
+    first = last = 0
+    for at, row in enumerate(rows):
+        if at > last:
+            yield first, last
+            first = at
+        last = max(last, at, *(min(len(rows), at + cell.rowspan) - 1 for cell in row))
+    yield first, last
 
 
 def _continued(before: tuple[AnyBlock, ...], block: Block) -> tuple[AnyBlock, ...] | None:

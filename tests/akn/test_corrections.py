@@ -15,7 +15,7 @@ from akn.errors import DataError
 from akn.parse import parse_blocks
 from akn.structure.corrections import Corrections, corrections_in
 from akn.text import Kind, Text, mark
-from akn.walk import texts_of
+from akn.walk import texts_of, walk
 from tests.converters.command import akn
 
 LINES = (
@@ -294,13 +294,35 @@ def test_lines_on_one_baseline_are_a_row_where_the_source_has_pages() -> None:
     assert told == []
 
 
-def test_a_table_of_which_a_cell_is_a_line_is_none() -> None:
+def test_a_table_of_one_row_of_which_a_cell_is_a_line_is_none() -> None:
     table = TableBlock(
         ((CellBlock((Block(Text("Chapter of the lamps")),)), CellBlock((Block(Text("1. Decides to wait.")),))),)
     )
     document, told = _reshaped('[[line]]\nstarts = "Chapter of"\nrole = "heading"', (*_blocks(*HEAD), table))
     assert [n.heading.content for n in _nodes(document.body) if isinstance(n, Division)] == ["Chapter of the lamps"]
     assert not [t for t in _all(document) if not t]
+    assert told == []
+
+
+@pytest.mark.parametrize("words", ["Lamps", "13"])
+def test_only_the_row_of_a_cell_that_is_a_line_leaves_its_table(words: str) -> None:
+    def row(*cells: str, span: int = 1) -> tuple[CellBlock, ...]:
+        return tuple(CellBlock((Block(Text(cell)),), rowspan=span if not n else 1) for n, cell in enumerate(cells))
+
+    table = TableBlock(
+        (row("Posts", "2045"), row("Lamps", "39"), row("Quays", "12", span=2), row("13"), row("Sum", "64"))
+    )
+    blocks = (*_blocks(*HEAD, "1. Decides on these posts:"), table)
+    document, told = _reshaped(f'[[line]]\nstarts = "{words}"\nrole = "heading"', blocks)
+    tables = [
+        [[t.content for cell in row for t in cell.content if isinstance(t, Text)] for row in node.rows]
+        for _, node in walk(document)
+        if isinstance(node, Table)
+    ]
+    posts, lamps, quays, more, total = ["Posts", "2045"], ["Lamps", "39"], ["Quays", "12"], ["13"], ["Sum", "64"]
+    left = [[posts], [quays, more, total]] if words == "Lamps" else [[posts, lamps], [total]]
+    assert tables == left
+    assert [n.heading.content for n in _nodes(document.body) if isinstance(n, Division)][-1] == words
     assert told == []
 
 

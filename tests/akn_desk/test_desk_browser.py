@@ -154,6 +154,18 @@ def test_a_page_in_another_language_says_that_remarks_are_english(running: Runni
         assert 'id="view-doubts"' in page
 
 
+def test_published_akn_says_why_it_cannot_be_corrected(shown: Browser, running: Running) -> None:
+    from akn_desk.folder import key_of
+
+    running.drop(("p.xml", convert(RESOLUTION.encode(), name="a.txt").output))
+    shown.driver.get(f"{running.base}/d/{key_of('p.xml')}")
+    assert shown.driver.find_elements("id", "desk-correct") == []
+    shown.driver.find_element("css selector", "#desk-why summary").click()
+    assert "download it as Word" in shown.driver.find_element("css selector", "#desk-why p").text
+    shown.driver.get(f"{running.base}/d/{key_of('a.docx')}")
+    assert shown.driver.find_elements("id", "desk-why") == []
+
+
 def test_by_keyboard_alone(shown: Browser, running: Running) -> None:
     from selenium.webdriver.common.keys import Keys
 

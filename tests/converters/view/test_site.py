@@ -102,6 +102,16 @@ def test_where_a_language_stands_alone_is_marked() -> None:
     assert "number – Español: 6; English: 5; Français: 5" in beside
 
 
+def test_languages_agree_only_where_each_has_all_rows() -> None:
+    both = [_seen("eng", "99/1", "Requests reports."), _seen("fra", "99/1", "Demande des rapports.", "fra")]
+    told = "versions/A-RES-99-1.html"
+    assert "The languages agree." in dict(Site(both).pages())[told].decode()
+    titled = replace(both[0], document=replace(both[0].document, preface=(Text("Tides"),)))
+    page = dict(Site([titled, both[1]]).pages())[told].decode()
+    assert "The languages agree." not in page
+    assert "Rows that a language does not have (–): 1" in page
+
+
 def test_a_second_version_in_one_language_and_what_has_no_number_stand_by_themselves() -> None:
     unknown = SiteInput("x.txt", "x", Document(body=(Operative("1.", (Text("One."),)),)), (), Status.FOREIGN)
     seen = [_seen("a", "99/1", "One."), _seen("b", "99/1", "One."), unknown, unknown]
