@@ -20,7 +20,7 @@ from akn.clauses.parts import Asked, Named, kinds
 from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
 from akn.clauses.shape import allows, asks, commands, entities, force_of, renews, words
-from akn.clauses.spoken import find_spoken, speaks
+from akn.clauses.spoken import Spoken, find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, When, clock
 from akn.clauses.values import Addressee, Deliverable, Due, Mandate, Recipient
 from akn.document import Document, Part
@@ -209,6 +209,7 @@ class _ClauseReader:
         self.clock: Clock = clock(language)
         self.products: Products = products(language)
         self.renewed = self.clock.pattern(words(language.code).renewed)
+        self.musts = tuple(self.names.said.musts.values())
         self.joints = lexicon(language).joints["operative"]
 
     def clauses(self, unit: Unit, above: _Clause | None, body: str) -> Iterator[_Clause]:
@@ -219,7 +220,7 @@ class _ClauseReader:
         if above is not None and above.action and content[:first].strip():
             yield self._inherited(content[:first], above, body)
         elif not acts:
-            yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none")
+            yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none", said=content)
         before: tuple[Addressee, ...] = ()
         for act, end in zip(acts, [*(a.start for a in acts[1:]), len(content)], strict=False):
             clause = self._clause(content, act, end, before, body)
@@ -233,7 +234,7 @@ class _ClauseReader:
             _Act(m.start, m.start, m.end, key, "marked") for m in unit.text.of(Kind.ACTION) if (key := action_of(m))
         ]
         # a recital before what "we" do is marked in some texts: "Recognizing …, we decide"
-        for m in find_spoken(content, self.language, led=not acts and self._led(above)):
+        for m in self._spoken(content, None if acts else above):
             if not any(act.start < m.end and m.start < act.end for act in acts):
                 acts.append(_Act(m.start, m.start, m.end, m.key, "spoken"))
         for p in find_passive(content, self.language):
@@ -278,11 +279,26 @@ class _ClauseReader:
         found = self.renewed.search(wording)
         return 0 if found and found.end() == len(wording) else -1
 
-    def _led(self, above: _Clause | None) -> bool:
-        """Whether a point continues what someone says in the first person."""
-        if above is None:
-            return False
-        return above.how == "spoken" or speaks(self.language, above.seen.content)
+    def _spoken(self, content: str, above: _Clause | None) -> Iterator[Spoken]:
+        """What is said in the first person; `above` is the clause that leads to a point in which nothing is marked."""
+        alone = above is not None and speaks(self.language, above.said)
+        led = alone or (above is not None and above.how == "spoken")
+        found = find_spoken(content, self.language, led=led, alone=alone)
+        first = next(found, None)
+        if first is None:
+            return
+        if first.opens and not alone and not self._asks_alone(content, first):
+            found = find_spoken(content, self.language)
+        else:
+            yield first
+        yield from found
+
+    def _asks_alone(self, content: str, spoken: Spoken) -> bool:
+        """Whether the verb that opens a point asks someone known ("To request the Secretary-General to report"); else
+        it is what the paragraph around resolves ("we resolve: (a) To reaffirm …").
+        """
+        wording = view(self.language, content[spoken.end :]).content
+        return asks(spoken.key) and bool(self.names.asked(wording, lambda start, end: False).parts)
 
     def _meant(self, content: str, pronoun: str = "") -> tuple[Addressee, ...]:
         """Whom a pronoun after a text means: the first one that it names, "the latter" the last one."""
@@ -297,7 +313,7 @@ class _ClauseReader:
 
     def _inherited(self, content: str, above: _Clause, body: str) -> _Clause:
         """The clause of a point: action and addressees of the paragraph, or those that the point itself names."""
-        who = tuple(Addressee("", a.key, a.kind, True) for a in above.addressees)
+        who = tuple(Addressee("" if a.key else a.text, a.key, a.kind, True) for a in above.addressees)
         seen = view(self.language, content)
         ask = 0
         if not who and above.directs and len(above.seen.content) <= _LEAD:
@@ -351,6 +367,8 @@ class _ClauseReader:
         begins.
         """
         wording = content[act.start : act.verb]
+        if any(must.match(view(self.language, content[act.verb : act.end]).content) for must in self.musts):
+            return (), 0  # "they should be invited": nobody says by whom
         subject = view(self.language, wording)
         who = self._those(self.names.subject(subject.content, len(subject.content)), wording, subject, body)
         return who, self.names.ask_after(seen.content)

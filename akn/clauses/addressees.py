@@ -308,11 +308,13 @@ class Names:
         ]
         items: Iterator[Item] = self.lists.items(content, begin, end, joints)
         parts = tuple(self.lists.parts(content, items, named, is_name, bounded=bounded))
-        return shared(parts) if whole else parts
+        return self.lists.merged(content, shared(parts), parts) if whole else parts
 
     def _doer(self, content: str, start: int, end: int) -> re.Match[str] | None:
         """What stands before those who do what is asked for; not before those who did something already."""
         for m in self.said.doers.finditer(content, start, end):
+            if self.said.ask_heads.search(content, start, m.start()):
+                continue  # what shall not be done by someone asks others
             if " " in m[0] or not content[: m.start()].rstrip().endswith(self.said.words.participles):
                 return m
         return None

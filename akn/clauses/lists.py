@@ -15,6 +15,9 @@ from akn.clauses.shape import entities, states
 # characters, at most: between two names that are one ("organizations of the United Nations"); before a name in a script
 # without spaces
 _NEAR, _ADJECTIVES = 60, 16
+_OWNED = (
+    3  # words, at most, of what a name has where the last of it ends the list ("Governments of origin, transit and")
+)
 
 IsName = Callable[[int, int], bool]
 """Whether a stretch of a view is printed as a name is: with a capital letter."""
@@ -29,13 +32,24 @@ class Item(Struct, frozen=True):
 
 
 class _Reading(Struct):
-    """How far a list is read: where words began that wait for their name (-1 if none do), the key of the last name,
-    whether it described a system whose organizations follow.
+    """How far a list is read: where words began that wait for their name (-1 if none do) and where they end, the key
+    of the last name, whether it described a system whose organizations follow, whether more is said of it, where the
+    last item ended, and the words that waited and are a name of their own.
     """
 
     before: int = -1
+    stop: int = -1
     last: str = ""
     system: bool = False
+    described: bool = False
+    end: int = 0
+    alone: Part | None = None
+
+    def release(self) -> None:
+        """Let the words that wait for their name be one of their own: "foundations | and other donors"."""
+        if 0 <= self.before < self.stop:
+            self.alone = Part(self.before, self.stop, "")
+        self.before = -1
 
     def begin(self, start: int) -> int:
         """Where the part that starts here begins, with the words that waited for it."""
@@ -66,15 +80,23 @@ class Lists:
                 found[-1] = replace(found[-1], end=item.stop)
                 continue
             part, goes_on = self._read(content, item, here, reading, is_name, bounded=bounded)
+            if reading.alone and bounded and found:
+                found.append(reading.alone)
+            reading.alone, reading.end = None, item.stop
             if part:
                 found.append(part)
+                reading.described = False
             if not goes_on:
                 break
         return found
 
     def _continues(self, content: str, part: Part, item: Item, here: Sequence[Named], is_name: IsName) -> bool:
-        """Whether an item ends the name before it: "for Children | and Armed Conflict", "in Turin, | Italy"."""
+        """Whether an item ends the name before it: "for Children | and Armed Conflict", "in Turin, | Italy",
+        "Governments of origin, | transit | and destination countries", "States that have not signed | or ratified it".
+        """
         after = content[part.start : part.end]
+        if self._owned_by(content, part, item, here, is_name):
+            return True
         known = here and here[0].key in states() and not content[item.start : here[0].start].strip()
         unknown = not here and is_name(item.start, item.stop) and not self.said.articles.match(content, item.start)
         if not (known and here[0].end == item.stop and "," in content[part.end : item.start]) and not unknown:
@@ -82,6 +104,24 @@ class Lists:
         at = max((m.end() for m in self.said.apart.finditer(after)), default=0)
         ends = part.start + at
         return at > 0 and is_name(ends, part.end) and not self.said.articles.match(content[ends : part.end].lstrip())
+
+    def _owned_by(self, content: str, part: Part, item: Item, here: Sequence[Named], is_name: IsName) -> bool:
+        """Whether an item is a further one of those that a name has, or says more of it in the same clause."""
+        if self.said.articles.match(content, item.start) or item.example or not self.said.words.capitals:
+            return False
+        first = content[item.start : item.stop].split()[0]
+        if is_name(item.start, item.start + len(first)) or self.said.breaks.match(content, item.start):
+            return False
+        after = content[part.start : part.end]
+        if not here and self.said.which.search(after):
+            return True
+        of = max((m.end() for m in self.said.apart.finditer(after)), default=0)
+        owned = " ".join(self.said.joints.sub(" ", after[of:]).split()) if of else ""
+        if not owned or is_name(part.start + of, part.end):
+            return False
+        if here and here[0].start == item.start:
+            return here[0].key in entities().owned_together and bool(self.said.owned.fullmatch(owned))
+        return len(owned.split()) <= _OWNED and not self.said.articles.match(owned)
 
     def _read(
         self,
@@ -98,17 +138,34 @@ class Lists:
         pronoun = None if here else self._pronoun(content, item, bounded=bounded)
         if pronoun:
             return Part(start, pronoun, "", pronoun=True), bounded or pronoun == stop
-        if bounded and not here and reading.before < 0 and self._names_further(content, start, stop):
+        if bounded and not here and self._says_more(content, item, reading):
             return None, True
         if not self.stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
-            return None, False
+            # "including those of the system, | banks"
+            return None, bounded and item.example and not self.said.breaks.match(content, start)
         if here:
-            return self._named(content, item, here, reading, bounded=bounded)
+            return self._named(content, item, here, reading, is_name, bounded=bounded)
+        return self._unknown(content, item, reading, is_name, bounded=bounded)
+
+    def _says_more(self, content: str, item: Item, reading: _Reading) -> bool:
+        """Whether an item without a name says more of the one before."""
+        if reading.before < 0 and self._names_further(content, item.start, item.stop):
+            reading.described = True
+            return True
+        # "which counter discrimination | and hate speech": what follows a comma is no part of that clause
+        joined = not self.said.articles.match(content, item.start) and "," not in content[reading.end : item.start]
+        return reading.described and joined
+
+    def _unknown(
+        self, content: str, item: Item, reading: _Reading, is_name: IsName, *, bounded: bool
+    ) -> tuple[Part | None, bool]:
+        """The part that an item without a known name is, which may wait for a name, and whether the list continues."""
+        start, stop = item.start, item.stop
         if bounded and is_name(start, stop):
             return Part(reading.begin(start), stop, ""), True
         waits = bounded or (not self.said.language.spaced and stop - start <= _ADJECTIVES)
         if waits:
-            reading.before = reading.begin(start)
+            reading.before, reading.stop = reading.begin(start), -1 if item.example else stop
         return None, waits
 
     def _pronoun(self, content: str, item: Item, *, bounded: bool) -> int:
@@ -119,7 +176,7 @@ class Lists:
         return 0
 
     def _named(
-        self, content: str, item: Item, here: Sequence[Named], reading: _Reading, *, bounded: bool
+        self, content: str, item: Item, here: Sequence[Named], reading: _Reading, is_name: IsName, *, bounded: bool
     ) -> tuple[Part | None, bool]:
         """The part that an item with names is, and whether the list continues."""
         listed = entities()
@@ -128,16 +185,28 @@ class Lists:
             if not bounded:
                 return None, False
             key = ""
+        if key in states() and self._names_longer(content, following, item.stop, here, is_name):
+            key = ""  # "the 2022 Libya Response Plan"
+            if not bounded:
+                return None, False
         key = self._of_system(content, item, here, key, reading)
         if item.example and reading.last:
             key = among(key, reading.last)
         reading.last = key
         last = item.stop if bounded else following
+        if self.said.articles.match(content, item.start) and (
+            not self.said.others.match(content, item.start) or self._noun(content, reading.stop)
+        ):
+            reading.release()
         begin = reading.begin(item.start)
         if self.said.words.heads_first:
             begin = item.start
         ends = not bounded and self.owners.vague.sub("", content[following : item.stop]).strip()
         return self.owners.part(content, begin, here, following, last, key), not ends
+
+    def _noun(self, content: str, end: int) -> bool:
+        """Whether words that end here end in a noun: "foundations | and other donors", not "national | and other"."""
+        return content[: max(end, 0)].endswith(self.said.words.plurals)
 
     def _of_system(self, content: str, item: Item, here: Sequence[Named], key: str, reading: _Reading) -> str:
         """The key of a name where the one before described a system: "联合国…和其他组织"."""
@@ -148,6 +217,29 @@ class Lists:
             described = self.said.between.sub("", content[other.end() : here[0].start])
             return key if described else listed.whole
         return key
+
+    def merged(self, content: str, parts: Sequence[Part], before: Sequence[Part]) -> tuple[Part, ...]:
+        """The parts of a list, where neighbours that one system has are one: "United Nations organs and entities"; they
+        are those whose key is not what it was `before` that was known.
+        """
+        found: list[Part] = []
+        taken = False  # whether a part of the last one has its key by its neighbour
+        for part, was in zip(parts, before, strict=True):
+            last = found[-1] if found else None
+            by_neighbour = part.key != was.key
+            if last and last.key == part.key and (taken or by_neighbour) and self._only_joined(content, last, part):
+                found[-1] = replace(last, end=part.end)
+                taken = taken or by_neighbour
+            else:
+                found.append(part)
+                taken = by_neighbour
+        return tuple(found)
+
+    def _only_joined(self, content: str, one: Part, other: Part) -> bool:
+        """Whether nothing but a joint stands between two parts."""
+        gap = content[one.end : other.start].strip(" ,،")
+        joined = not gap or bool(self.said.joints.fullmatch(gap))
+        return joined and not self.said.examples.search(gap) and not self.said.articles.match(content, other.start)
 
     def head(self, content: str, named: Sequence[Named]) -> tuple[str, int]:
         """Whose name the first of several in one part of a list is, and where it ends: organizations of the United
@@ -196,6 +288,12 @@ class Lists:
             return False
         rest = content[start:end].lstrip(" ,(")
         return bool(rest) and not self.said.breaks.match(rest)
+
+    def _names_longer(self, content: str, end: int, stop: int, here: Sequence[Named], is_name: IsName) -> bool:
+        """Whether the name of a State is the beginning of another name: "Libya Sanctions Committee"."""
+        first = content[end:stop].split(" ", 2)[1:2] if content[end : end + 1] == " " else []
+        known = any(n.start == end + 1 for n in here)
+        return bool(first) and not known and is_name(end + 1, end + 1 + len(first[0]))
 
     def _names_further(self, content: str, start: int, end: int) -> bool:
         """Whether a part of a list says more of the one before: "стороны, вовлеченные в конфликт, и всех"."""

@@ -56,6 +56,7 @@ class Patterns:
         self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
         self.not_doing = self.any_of(w.not_doing)
         self.clause_leads = re.compile(f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
+        self.owned = re.compile(f"(?:{self.any_of(w.articles).pattern} ?)*{self._owned(names)}")
         self.organizations = self.any_of(name for name, key in names.items() if key == entities().bodies)
         self.general = {g: self.any_of(name for name, key in names.items() if key == g) for g in entities().general}
 
@@ -70,6 +71,12 @@ class Patterns:
         signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
         wording = [p for p in shown if re.search(r"\w", p)]
         return re.compile("|".join([*signs, *([f"{edges[0]}{one_of(wording, sign_of)}{edges[1]}"] if wording else [])]))
+
+    def _owned(self, names: Mapping[str, str]) -> str:
+        """A pattern of names of those that one list gives to one system, or to one who is asked."""
+        listed = entities()
+        together = set(listed.owned_together) - set(listed.systems)
+        return f"(?:{self.any_of(name for name, key in names.items() if key in together).pattern} ?)+"
 
     def _joints(self) -> re.Pattern[str]:
         w = self.words

@@ -129,7 +129,8 @@ class Words(Shape, frozen=True):
     named ("including"); `glued_joints` are written in one with the word after them. `renewed` are templates of what
     an action says again when it asks ("its {word} call"). `breaks` begin what is no name of one who is asked ("in",
     "of"); `doers` stand before those who do what is asked for ("efforts by"), unless a word that ends on one of
-    `participles` is before them ("adopted by"); `insertions` are said between the names of a list ("as
+    `participles` is before them ("adopted by"); `plurals` are endings that nouns have and adjectives have not;
+    `insertions` are said between the names of a list ("as
     appropriate"); `which` begin a clause there that says more of the name before. Where `before` is given, nothing
     else may stand before a name than it and words that end on one of `before_endings`. `between` stands between
     names of which the first describes the second, `others` before one that it describes as well; `vague` words
@@ -195,6 +196,7 @@ class Words(Shape, frozen=True):
     own: Forms = ()
     doers: Forms = ()
     participles: Forms = ()
+    plurals: Forms = ()
     before_verb: Forms = ()
     verb_pronouns: Forms = ()
     says_that: Forms = ()

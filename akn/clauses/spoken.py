@@ -22,17 +22,19 @@ _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 
 
 class Spoken(Struct, frozen=True):
-    """An action in the first person: its offsets in the text, and its key."""
+    """An action in the first person: its offsets in the text, its key, and whether a point `opens` with it."""
 
     start: int
     end: int
     key: str
+    opens: bool = False
 
 
-def find_spoken(text: str, language: Language, *, led: bool = False) -> Iterator[Spoken]:
+def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool = False) -> Iterator[Spoken]:
     """The actions that a text says in the first person, in order; the first of them stands right after the speaker.
 
-    `led` says that the text is a point of what someone says: then it can begin with a verb itself ("To urge ...").
+    `led` says that the text is a point of what someone says: then it can begin with a verb itself ("To urge ..."),
+    with any of them where the speaker stands `alone` before the points ("we:").
 
     >>> from akn.languages import load
     >>> [s.key for s in find_spoken("We also recall the Charter and call upon all to keep it.", load("eng"))]
@@ -42,20 +44,25 @@ def find_spoken(text: str, language: Language, *, led: bool = False) -> Iterator
     if speech is None or not (led or speech.speaker.search(text)):
         return
     seen = view(language, text)
-    found = (speech.opening.match(seen.content) if led else None) or speech.first.search(seen.content)
+    opening = (speech.alone if alone else speech.opening).match(seen.content) if led else None
+    found = opening or speech.first.search(seen.content)
+    if found is None and (lone := speech.lone.search(seen.content)):  # "We will keep the peace, and call upon …"
+        found = speech.further.search(seen.content, lone.end())
     while found:
         start, end = found.span("phrase")
-        yield Spoken(seen.start(start), seen.end(end), speech.keys[found["phrase"]])
+        yield Spoken(seen.start(start), seen.end(end), speech.keys[found["phrase"]], found is opening)
         found = speech.further.search(seen.content, end)
 
 
 class _Speech(Struct, frozen=True):
-    """How a language speaks in the first person: the speaker, an action that opens a point, a first action, a further
-    one, the keys of phrases.
+    """How a language speaks in the first person: the speaker, one with any verb, an action that opens a point, one
+    that does after "we:", a first action, a further one, a speaker at the end, the keys of phrases.
     """
 
     speaker: re.Pattern[str]
+    lone: re.Pattern[str]
     opening: re.Pattern[str]
+    alone: re.Pattern[str]
     first: re.Pattern[str]
     further: re.Pattern[str]
     lead: re.Pattern[str]
@@ -91,7 +98,9 @@ def _speech(language: Language) -> _Speech | None:
     phrase = f"(?P<phrase>{any_of(keys)})"
     return _Speech(
         re.compile(any_of(w.speakers), re.IGNORECASE),
+        re.compile(after_speaker),
         re.compile(rf" ?(?:{any_of(w.point_leads)} ?)?{adverbs}(?={any_of(also)}){phrase}"),
+        re.compile(rf" ?{adverbs}{phrase}"),
         re.compile(after_speaker + phrase),
         re.compile(f"(?:{after_speaker}|{after_joint}){phrase}"),
         re.compile(f"{after_speaker}[:：] ?$"),

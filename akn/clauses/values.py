@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Who is asked: as printed (empty if another paragraph says it), the key (empty for a name that is not known), its
-    kind (Member States, UN organs, Secretariat, UN system, other), and whether the paragraph around says it.
+    """Who is asked: as printed (empty if another paragraph says it and the key is known), the key (empty for a name
+    that is not known), its kind (Member States, UN organs, Secretariat, UN system, other), and whether the paragraph
+    around says it.
     """
 
     text: str

@@ -294,3 +294,128 @@ def test_no_key_of_an_entity_stands_in_code(tmp_path: Path, monkeypatch: pytest.
         _forget()
     assert after == [[[keys.get(key, key) for key in row] for row in rows] for rows in before]
     assert {key for rows in before for row in rows for key in row} >= {"unitedNationsSystem", "organizations", "chair"}
+
+
+def _printed(paragraph: str) -> list[tuple[str, str]]:
+    (row,) = akn.mandates(convert(f"{_HEADS['en']}{paragraph}\n".encode()).document)
+    return [(a.text, a.key) for a in row.addressees]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "Requests the organizations and bodies of the United Nations system to keep the light;",
+            [("the organizations and bodies of the United Nations system", "unitedNationsSystem")],
+        ),
+        (
+            "Urges States and United Nations organs and entities to keep the light;",
+            [("States", "states"), ("United Nations organs and entities", "unitedNationsSystem")],
+        ),
+        (
+            "Requests United Nations bodies and other organizations to keep the light;",
+            [("United Nations bodies", "unitedNationsSystem"), ("other organizations", "organizations")],
+        ),
+    ],
+)
+def test_neighbours_that_one_system_has_are_one(paragraph: str, expected: list[tuple[str, str]]) -> None:
+    assert _printed(paragraph) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "Calls upon Governments of origin, transit and destination countries to light the roads;",
+            [("Governments of origin, transit and destination countries", "governments")],
+        ),
+        (
+            "Encourages the secretariats of the funds, programmes and specialized agencies to meet;",
+            [("the secretariats of the funds, programmes and specialized agencies", "secretariat")],
+        ),
+        (
+            "Urges States that have not yet signed or acceded to the Lamp Convention to consider doing so;",
+            [("States that have not yet signed or acceded to the Lamp Convention", "states")],
+        ),
+        (
+            "Calls upon the United Nations, organizations of the United Nations system and development banks to meet;",
+            [
+                ("the United Nations", "unitedNations"),
+                ("organizations of the United Nations system", "unitedNationsSystem"),
+                ("development banks", "developmentBanks"),
+            ],
+        ),
+    ],
+)
+def test_a_name_has_what_follows_its_of(paragraph: str, expected: list[tuple[str, str]]) -> None:
+    assert _printed(paragraph) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "Invites States, foundations and other donors to pay for the lamps;",
+            [("States", "states"), ("foundations", ""), ("other donors", "donors")],
+        ),
+        (
+            "Invites States, national and other relevant organizations to pay for the lamps;",
+            [("States", "states"), ("national and other relevant organizations", "organizations")],
+        ),
+        (
+            "Urges States, which have the responsibility to counter hate and darkness, and all relevant actors to act;",
+            [("States", "states"), ("all relevant actors", "stakeholders")],
+        ),
+        (
+            "Invites organizations, including those of the system of lamps, the private sector and the media to meet;",
+            [("organizations", "organizations"), ("the private sector", "privateSector"), ("the media", "media")],
+        ),
+        (
+            "Encourages Member States and associate members of the regional commissions to meet;",
+            [("Member States", "memberStates"), ("associate members of the regional commissions", "members")],
+        ),
+        ("Calls upon the entirety of the Secretariat to save oil;", [("the Secretariat", "secretariat")]),
+    ],
+)
+def test_words_that_are_no_known_name(paragraph: str, expected: list[tuple[str, str]]) -> None:
+    assert _printed(paragraph) == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "ask"),
+    [
+        (
+            "Reminds Member States of their obligation to keep the light;",
+            "of their obligation to keep the light;",
+        ),
+        ("Invites the stakeholders referred to in paragraph 4 above to submit inputs;", "submit inputs;"),
+    ],
+)
+def test_what_is_asked_begins_after_the_names(paragraph: str, ask: str) -> None:
+    (row,) = akn.mandates(convert(f"{_HEADS['en']}{paragraph}\n".encode()).document)
+    assert len(row.addressees) == 1
+    assert row.ask == ask
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "keys"),
+    [
+        ("Calls for support to the 2045 Haiti Lamp Response Plan;", []),
+        ("Calls for support by Haiti;", ["HTI"]),
+        ("Demands that the coast not be used by any armed group or organization;", []),
+        ("Encourages the participation of Member States and civil society;", ["memberStates", "civilSociety"]),
+        ("Encourages dialogue between development banks and Member States;", ["developmentBanks", "memberStates"]),
+    ],
+)
+def test_a_key_is_a_name_and_not_made_of_words(paragraph: str, keys: list[str]) -> None:
+    assert _asked("en", paragraph) == [keys]
+
+
+def test_an_inherited_name_without_a_key_is_shown() -> None:
+    text = f"{_HEADS['en']}Invites States, foundations and other donors:\n\n(a) To pay for the lamps;\n"
+    *_, point = akn.mandates(convert(text.encode()).document)
+    assert [(a.text, a.key, a.inherited) for a in point.addressees] == [
+        ("", "states", True),
+        ("foundations", "", True),
+        ("", "donors", True),
+    ]

@@ -2,11 +2,61 @@
 
 from __future__ import annotations
 
+import pytest
+
+from akn.clauses import mandates
 from akn.clauses.spoken import find_spoken
 from akn.languages import load
+from converters import convert
 
 
 def test_a_row_of_commas_after_the_speaker_has_an_end() -> None:
     commas = " ," * 400  # tried in two to the power of 400 ways, it has none
     assert list(find_spoken(f"We{commas} lamps", load("eng"))) == []
     assert [s.key for s in find_spoken("We, therefore, reaffirm that lamps are lit", load("eng"))] == ["reaffirms"]
+
+
+def _rows(text: str) -> list[tuple[str, str, list[str]]]:
+    found = mandates(convert(text.encode()).document)
+    return [(row.verb, row.action, [a.key for a in row.addressees]) for row in found]
+
+
+_HEAD = (
+    "The General Assembly,\n\n1. Adopts the declaration annexed to the present resolution.\n\nAnnex\n\nDeclaration\n\n"
+)
+
+
+def test_points_after_the_speaker_alone_act() -> None:
+    text = f"{_HEAD}1. Recognizing the need, we:\n\n(a) Support the lamp days;\n\n(b) Call upon States to come.\n"
+    *_, support, call = _rows(text)
+    assert support == ("Support", "supports", [])
+    assert call == ("Call upon", "callsUpon", ["states"])
+
+
+def test_points_say_what_is_resolved_unless_they_ask_someone() -> None:
+    text = f"{_HEAD}1. We resolve:\n\n(a) To reaffirm our vow;\n\n(b) To request the Secretary-General to report.\n"
+    *_, first, second = _rows(text)
+    assert first == ("", "resolves", [])
+    assert second == ("request", "requests", ["secretaryGeneral"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("We will keep the coast safe, and request the Secretary-General to report.", ["requests"]),
+        ("We will encourage all States to keep their lamps.", ["encourages"]),
+        ("We reaffirm our vow and commend the keepers.", ["reaffirms", "commends"]),
+        ("We recognize the need to undertake measures to save oil.", ["recognizes"]),
+    ],
+)
+def test_what_is_said_with_other_verbs_between(sentence: str, found: list[str]) -> None:
+    assert [s.key for s in find_spoken(sentence, load("eng"))] == found
+
+
+def test_nobody_is_asked_where_it_is_not_said_by_whom() -> None:
+    (row,) = [
+        row
+        for row in _rows(f"{_HEAD}1. Development banks should be invited to take part in all meetings.\n")
+        if row[1] == "invites"
+    ]
+    assert row == ("should be invited", "invites", [])
