@@ -92,12 +92,35 @@ def check_day(day: str) -> str:
     raise UsageError(f"{day!r} is no day: YYYY-MM-DD")
 
 
+def told_once(entries: Sequence[DueEntry]) -> list[DueEntry]:
+    """The entries, what several languages of one text say of one day only once.
+
+    It is told in the language in which most is said of that day, of two such in the one that stands for others
+    (`akn.languages.usual`), else in the first by code.  Tables have them all.
+    """
+    held: dict[tuple[str, str, str], Counter[str]] = {}
+    for entry in entries:
+        held.setdefault(_of_day(entry), Counter())[entry.mandate.language] += 1
+    taken = {day: _language_of_most(of_day) for day, of_day in held.items()}
+    return [entry for entry in entries if not entry.mandate.work or taken[_of_day(entry)] == entry.mandate.language]
+
+
+def _language_of_most(counts: Mapping[str, int]) -> str:
+    return min(counts, key=lambda code: (-counts[code], code != usual(), code))
+
+
+def _of_day(entry: DueEntry) -> tuple[str, str, str]:
+    return entry.mandate.work, entry.what, entry.date
+
+
 # iCalendar
 
 
 def as_ical(entries: Sequence[DueEntry]) -> bytes:
-    """The entries as a calendar (RFC 5545): each an event of a whole day, of a month or year that of all its days; what
-    has no date is not in it.  The same bytes for the same entries: nothing is taken from the clock.
+    """The entries as a calendar (RFC 5545), each once whatever the languages (`told_once`).
+
+    Each is an event of a whole day, of a month or year that of all its days; what has no date is not in it.  The same
+    bytes for the same entries: nothing is taken from the clock.
 
     Raises MissingDependency without the extra `calendar`.
     """
@@ -110,7 +133,7 @@ def as_ical(entries: Sequence[DueEntry]) -> bytes:
     book.add("version", "2.0")
     book.add("calscale", "GREGORIAN")
     often: Counter[str] = Counter()
-    for entry in entries:
+    for entry in told_once(entries):
         if not entry.date:
             continue
         first, after = _days(entry.date)
@@ -188,14 +211,16 @@ def calendar_page(entries: Sequence[DueEntry], as_of: str = "") -> bytes:
     from converters.view import render, words
     from converters.view.charts import bars
     from converters.view.page import language_of
+    from converters.view.told import names_of
 
+    entries = told_once(entries)
     languages = {entry.mandate.language for entry in entries}
     language = languages.pop() if len(languages) == 1 else usual()
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(entry.date[:7] for entry in entries if len(entry.date) > 4)
     months = _months(entries, said)
-    keys = {key for entry in entries for key in (a.key for a in entry.mandate.addressees) if key}
+    names = names_of((a for entry in entries for a in entry.mandate.addressees), language)
     states = dict.fromkeys(row.known for month in months for row in month.rows if row.known)
     return render(
         "calendar.html",
@@ -207,7 +232,7 @@ def calendar_page(entries: Sequence[DueEntry], as_of: str = "") -> bytes:
         total=len(entries),
         chart=bars(said["chart_due"], {said["mandates"]: counts}, said) if len(counts) > 1 else None,
         months=months,
-        addressees=sorted(((key, label_of(key)) for key in keys), key=lambda option: option[1]),
+        addressees=sorted(names.items(), key=lambda option: option[1]),
         states=[(state, said[f"known_{state}"]) for state in sorted(states)],
     )
 

@@ -7,7 +7,7 @@ import csv
 import dataclasses
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from operator import attrgetter
@@ -42,7 +42,6 @@ _LONG = frozenset({"text", "lead", "ask"})  # columns of a workbook that hold se
 _WIDE, _NARROW, _BUTTON = 60, 12, 4  # characters: a column of sentences, the least of any other, that of the filter
 _MOST_ASKED = 40
 _MONTH = lazy_pattern(r"[0-9]{4}-[0-9]{2}")
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 FORCES = {
     "directive": "asks others to act (requests, urges, invites)",
@@ -328,35 +327,43 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
 
     Raises MissingDependency without the extra `view`.
     """
-    from converters.view import render
+    from converters.view import render, words
+    from converters.view.page import language_of
+    from converters.view.told import names_of
 
     rows = [row for row in rows if row.action]
-    shown = [_shown(row, i) for i, row in enumerate(rows)]
+    languages = {row.language for row in rows}
+    language = languages.pop() if len(languages) == 1 else usual()
+    code, direction = language_of(language)
+    said = words(language)
+    names = names_of((a for row in rows for a in row.addressees), language)
+    shown = [_shown(row, i, names, said) for i, row in enumerate(rows)]
     years, forces = _counted(r.year for r in shown), _counted(r.force for r in shown)
     asked = _counted(a.key for row in rows for a in row.addressees)
     products = Counter(d.kind for row in rows for d in row.deliverables if d.asked)
     return render(
         "mandates.html",
-        title="Mandates",
-        chart=_by_month(rows),
+        title=said["mandates"],
+        language=code or "en",
+        direction=direction or "ltr",
+        words=said,
+        chart=_by_month(rows, said),
         rows=shown,
         years=[(year, year, n) for year, n in sorted(years.items())],
-        addressees=[(label_of(key), key, n) for key, n in asked.most_common(_MOST_ASKED)],
+        addressees=[(names[key], key, n) for key, n in asked.most_common(_MOST_ASKED)],
         most={"year": max(years.values(), default=1), "who": max(asked.values(), default=1)},
-        forces=[(force, force) for force in FORCES if forces[force]],
+        forces=[(force, said[f"force_{force}"]) for force in FORCES if forces[force]],
         meanings=FORCES,
-        addressee_options=sorted(((key, label_of(key)) for key in asked), key=lambda option: option[1]),
+        addressee_options=sorted(names.items(), key=lambda option: option[1]),
         year_options=[(year, year) for year in sorted(years)],
-        products=[(kind, kind) for kind in sorted(products)],
+        products=[(kind, said.get(f"product_{kind}", kind)) for kind in sorted(products)],
     )
 
 
-def _by_month(rows: Sequence[Mandate]) -> Bars | None:
+def _by_month(rows: Sequence[Mandate], said: Mapping[str, str]) -> Bars | None:
     """The picture of what is due by month; None where all of it is due in one."""
-    from converters.view import words
     from converters.view.charts import bars
 
-    said = words(usual())
     months = Counter(row.due.value[:7] for row in rows if row.due and _MONTH.match(row.due.value))
     return bars(said["chart_due"], {said["mandates"]: months}, said) if len(months) > 1 else None
 
@@ -366,7 +373,7 @@ def _counted(values: Iterable[str]) -> Counter[str]:
     return Counter(filter(None, values))
 
 
-def _shown(row: Mandate, i: int) -> SimpleNamespace:
+def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, str]) -> SimpleNamespace:
     """A clause as the page shows it."""
     known = load(row.language)
     due = row.due
@@ -379,29 +386,32 @@ def _shown(row: Mandate, i: int) -> SimpleNamespace:
         href=address_of(row.symbol, known.tag),
         number=row.number,
         force=row.force,
-        who=_joined(label_of(a.key) if a.key else a.text for a in row.addressees),
+        who=_joined(names.get(a.key, a.text) for a in row.addressees),
         keys=" ".join(dict.fromkeys(a.key for a in row.addressees if a.key)),
         code=known.tag,
         direction=known.direction,
         verb=row.verb,
         ask=row.ask,
-        made=_joined(d.kind for d in row.deliverables if d.asked),
-        to=_joined(map(label_of, (row.recipient.key, *row.recipient.also))) if row.recipient else "",
+        made=_joined(said.get(f"product_{d.kind}", d.kind) for d in row.deliverables if d.asked),
+        to=_joined(names.get(key, label_of(key)) for key in (row.recipient.key, *row.recipient.also))
+        if row.recipient
+        else "",
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables if d.asked)),
         due=shown_due,
         due_order=f"{due.year or 9999} {due.value}" if due else "~",
         year=str(due.year) if due and due.year else "",
-        frequency=_often(row.frequency),
+        frequency=_often(row.frequency, said),
     )
 
 
-def _often(period: str) -> str:
-    """An ISO 8601 period as words.
+def _often(period: str, said: Mapping[str, str]) -> str:
+    """An ISO 8601 period in the words of a page.
 
-    >>> _often("P1Y"), _often("P6M"), _often("")
+    >>> from converters.view import words
+    >>> _often("P1Y", words("eng")), _often("P6M", words("eng")), _often("", {})
     ('every year', 'every 6 months', '')
     """
     if not period:
         return ""
-    number, unit = period[1:-1], _UNITS[period[-1]]
-    return f"every {unit}" if number == "1" else f"every {number} {unit}s"
+    number, unit = period[1:-1], period[-1]
+    return said[f"every_{unit}"] if number == "1" else said[f"every_{unit}s"].format(n=number)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.clauses.parts import label_of
 from akn.compare.answers import Answer
 from akn.compare.following import Became, Followed, FollowUp, wording
 from akn.compare.words import compare_words
@@ -17,6 +16,7 @@ from akn.languages import usual
 from converters.links import address_of
 from converters.view import render, words
 from converters.view.page import language_of
+from converters.view.told import change_in_words, names_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -92,6 +92,7 @@ def _subject(one: Followed, n: int, said: Mapping[str, str], page_of: Callable[[
 
 
 def _steps(one: Followed, said: Mapping[str, str], tag: str, page_of: Callable[[str], str]) -> Iterator[Step]:
+    names = names_of((a for row in one.rows for a in row.latest.addressees), one.members[-1].language)
     addresses = [page_of(member.file) or address_of(member.symbol, tag) for member in one.members]
     last = len(one.members) - 1
     for k in (*reversed(range(last)), last):  # what nobody knows of comes last
@@ -107,28 +108,29 @@ def _steps(one: Followed, said: Mapping[str, str], tag: str, page_of: Callable[[
             one.members[new].symbol if new >= 0 else "",
             addresses[new] if new >= 0 else "",
             told if new >= 0 else said["follow_open"].format(n=counts["open"]),
-            tuple(_row(one, row, tag) for row in rows),
+            tuple(_row(one, row, tag, said, names) for row in rows),
         )
 
 
-def _row(one: Followed, row: FollowUp, tag: str) -> FollowRow:
+def _row(one: Followed, row: FollowUp, tag: str, said: Mapping[str, str], names: Mapping[str, str]) -> FollowRow:
     here = row.latest
     places = [clause.number for clause in (row.mandate, row.after) if clause and clause.number]
     due = " → ".join(dict.fromkeys(clause.due.text for clause in (row.mandate, row.after) if clause and clause.due))
     return FollowRow(
         " → ".join(dict.fromkeys(places)),
         row.became,
-        tuple(change.shown() for change in row.changes if change.kind != "wording"),
+        tuple(change_in_words(change, said) for change in row.changes if change.kind != "wording"),
         one.members[row.since].symbol,
-        "; ".join(dict.fromkeys(a.text or label_of(a.key) for a in here.addressees)),
+        "; ".join(dict.fromkeys(a.text or names.get(a.key, a.key) for a in here.addressees)),
         _text(row),
         due,
-        tuple(_answered(answer, tag) for answer in row.answers),
+        tuple(_answered(answer, tag, said) for answer in row.answers),
     )
 
 
-def _answered(answer: Answer, tag: str) -> tuple[str, str, str]:
-    return answer.symbol, address_of(answer.symbol, tag), f"{answer.cited_by}: {', '.join(answer.why)}"
+def _answered(answer: Answer, tag: str, said: Mapping[str, str]) -> tuple[str, str, str]:
+    why = said["comma"].join(said[f"why_{sign}"] for sign in answer.why)
+    return answer.symbol, address_of(answer.symbol, tag), f"{answer.cited_by}{said['colon']}{why}"
 
 
 _TAGS = {"-": "del", "+": "ins"}

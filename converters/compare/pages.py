@@ -19,13 +19,14 @@ from akn.languages import usual
 from akn.locations import bracketed
 from akn.text import Kind, Mark, Text
 from akn.walk import Unit
-from converters.compare.comparisons import QUIET, SIGNS, Series, reported
+from converters.compare.comparisons import QUIET, SIGNS, Series
 from converters.links import Links, address_of
 from converters.view import render, words
 from converters.view.charts import strip
 from converters.view.inline import Inliner
 from converters.view.page import language_of
 from converters.view.places import spoken
+from converters.view.told import change_in_words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -100,8 +101,9 @@ def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> 
             ]
             front = p.slight == "front matter"
             called = _name(old, new, said)
+            changes = tuple(change_in_words(c, said) for c in p.changes if c.kind != "paragraph")
             yield ComparisonRow(
-                f"change-{n}", p.kind, called, reported(p), unit.kind, unit.depth, front, bool(p.slight), *sides
+                f"change-{n}", p.kind, called, changes, unit.kind, unit.depth, front, bool(p.slight), *sides
             )
 
 

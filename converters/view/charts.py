@@ -59,7 +59,8 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
     parts.append(f'<text x="{_LEFT - 6}" y="{_HEAD + 8}" text-anchor="end">{top}</text>')
     parts.append(f'<path class="axis" d="M{_LEFT} {_HIGH - _FOOT}H{_WIDE}"/></svg>')
     rows = tuple((year, *(str(series[name].get(year, 0) or "") for name in names)) for year in found)
-    return Bars(title, Markup("".join(parts)), (said["year"], *names), rows)
+    head = said["month" if any("-" in at for at in found) else "year"]
+    return Bars(title, Markup("".join(parts)), (head, *names), rows)
 
 
 def _bar(counts: Sequence[int], x: float, step: float, top: int) -> Iterator[str]:

@@ -1,0 +1,41 @@
+"""What pages of mandates and of comparisons say in the language of the page: changes, and who is asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from akn.clauses import Addressee
+from akn.clauses.parts import label_of
+from akn.compare.words import Change
+from akn.languages import usual
+
+
+def change_in_words(change: Change, said: Mapping[str, str]) -> str:
+    """A change as `Change.shown` has it, in the words of a page (`converters.view.words`).
+
+    >>> from converters.view import words
+    >>> change_in_words(Change("due", "2044", "2045", "later"), words("fra"))
+    'échéance (plus tard) : 2044 → 2045'
+    """
+    kind, detail = said[f"change_{change.kind}"], said[f"detail_{change.detail}"] if change.detail else ""
+    named = f"{kind} ({detail})" if detail else kind
+    values = " → ".join(value for value in (change.old, change.new) if value)
+    return f"{named}{said['colon']}{values}" if values else named
+
+
+def names_of(addressees: Iterable[Addressee], language: str) -> Mapping[str, str]:
+    """What those with a key are called on a page in a language, by their keys: as most texts print it, as there are
+    names in one language only; in that one by their names.
+
+    >>> names_of([Addressee("le Secrétaire général", "secretaryGeneral", "Secretariat")], "fra")["secretaryGeneral"]
+    'le Secrétaire général'
+    """
+    printed: dict[str, Counter[str]] = {}
+    for one in addressees:
+        if one.key:
+            printed.setdefault(one.key, Counter())[one.text] += 1
+    if language == usual():
+        return {key: label_of(key) for key in printed}
+    most = {key: sorted(found.items(), key=lambda item: (-item[1], item[0])) for key, found in printed.items()}
+    return {key: next((text for text, _ in found if text), label_of(key)) for key, found in most.items()}
