@@ -151,13 +151,14 @@ def unloaded() -> tuple[PlugInError, ...]:
 OF_THE_SOURCE = frozenset(
     (
         *("R-005", "R-006", "R-008", "R-009", "R-029", "R-030"),
-        *("R-034", "R-053", "R-081", "R-082", "R-090"),
+        *("R-034", "R-053", "R-081", "R-082", "R-084", "R-090"),
     )
 )
 """The MUST rules that a right markup of what the source prints can break.
 
 The source has no title, number, formula or symbol, or misprints a date of issue, the markers of its notes, or a symbol,
-which is not linked for that reason (R-090, C110), or its formula names an organ that no body file knows (R-053, S208).
+which is not linked for that reason (R-090, C110), or its formula names an organ that no body file knows (R-053, S208),
+or it calls a note whose words were deleted (R-084).
 
 Broken, they are warnings (V304): a file is invalid by its markup, not by its source.
 """

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from akn.diagnostics import Code
 from akn.emit import emit_xml
 from akn.errors import AknError
 from akn.read import read_xml
@@ -104,14 +105,14 @@ def checked(source: Source, r: random.Random) -> str:
     """What became of an input.
 
     Raises:
-        Broken: a word or a link is lost, doubled or out of order and nothing reports it, or the XML is not valid or not
-            what was read.
+        Broken: a word or a link is lost, doubled or out of order and nothing reports it, or the XML breaks the schema
+            or a rule of the profile that no source breaks, or is not what was read.
     """
     options = Options(from_=source.form, validate=r.random() < 0.25)
     done = convert_bytes(source.data, "x", options)
     for found in done.diagnostics:
-        if found.code.code == "S215" or found.code.code[:2] in ("V1", "V2"):
-            raise Broken(f"{found.code.code} {found.message[:200]}")
+        if found.code.code == "S215" or found.code.code[:2] in ("V1", "V2") or found.code is Code.PROFILE_MUST:
+            raise Broken(f"{found.code.code} {found.rule} {found.message[:200]}")
     if done.document is None or not done.output:
         raise Broken(f"no output: {[d.message for d in done.diagnostics][:2]}")
     root = etree.fromstring(done.output)

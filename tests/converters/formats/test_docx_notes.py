@@ -6,7 +6,9 @@ from unittest import mock
 
 from akn.blocks import Block, NoteBlock, TableBlock
 from akn.text import Kind
+from converters.conversion import Status, convert_bytes
 from converters.formats.docx.notes import Called
+from converters.options import Options
 from tests.converters.formats.word_file import blocks, field, p, parts, r, told, word, zipped
 
 REF = "<w:r><w:footnoteRef/></w:r>"
@@ -171,3 +173,14 @@ def test_a_typed_mark_that_looks_like_the_key_of_another_note_has_a_key_of_its_o
     found = notes(document)
     assert [words for *_, words in found] == ["A.", "B.", "C.", "D."]
     assert len({key for key, *_ in found}) == 4
+
+
+def test_a_note_whose_words_were_deleted_is_told_and_makes_nothing_invalid() -> None:
+    emptied = '<w:p><w:del w:id="9"><w:r><w:delText>Gone.</w:delText></w:r></w:del></w:p>'
+    text = p("The General Assembly,") + p("1. Decides", call(1), " to meet", call(2), ";")
+    done = convert_bytes(word(text, footnotes=note(1, emptied) + note(2, "Kept.")), "a.docx", Options())
+    assert done.status is not Status.INVALID
+    (found,) = [d for d in done.diagnostics if d.rule == "R-084"]
+    assert (found.code.code, found.message) == ("V304", "the note is empty")
+    assert done.document is not None
+    assert [n.marker for n in done.document.notes] == ["1", "2"]
