@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import indent, shorten
 from typing import TYPE_CHECKING, Any
 
+from converters.claims import InputPath, KeptPath, OutputFolder
 from converters.commands.streams import (
     add_jobs,
     add_options,
@@ -69,7 +70,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             name, help=told, description=description, epilog=epilog, formatter_class=parser.formatter_class
         )
         add(one)
-        one.add_argument("--library", default="", metavar="FILE", help="the library (else the one that is near)")
+        kind = KeptPath if name in ("add", "remove", "dates") else InputPath
+        told = "the library (else the one that is near)"
+        one.add_argument("--library", type=kind, default="", metavar="FILE", help=told)
         if name not in ("add", "remove", "dates", "status", "export"):
             one.add_argument("--to", choices=FORMS, default="text", help="how rows are printed (default: text)")
 
@@ -90,7 +93,9 @@ def _open(args: argparse.Namespace, **how: bool) -> Library:
 
 
 def _add_add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="resolutions, folders of them, archives")
+    parser.add_argument(
+        "inputs", nargs="+", type=InputPath, metavar="INPUT", help="resolutions, folders of them, archives"
+    )
     parser.add_argument("--again", action="store_true", help="also what is there already and unchanged")
     add_options(parser, "from_", "language", "body", "catalogue")
     add_jobs(parser)
@@ -135,7 +140,9 @@ def _run_add(args: argparse.Namespace) -> int:
 
 
 def _add_remove(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="files, folders and archives that were added")
+    parser.add_argument(
+        "inputs", nargs="*", type=InputPath, metavar="INPUT", help="files, folders and archives that were added"
+    )
     parser.add_argument("--gone", action="store_true", help="all files that are no longer where they were")
 
 
@@ -161,7 +168,9 @@ def _say(told: str) -> None:
 
 
 def _add_dates(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("catalogue", metavar="FILE", help="symbols and days of adoption, as akn catalogue writes them")
+    parser.add_argument(
+        "catalogue", type=InputPath, metavar="FILE", help="symbols and days of adoption, as akn catalogue writes them"
+    )
 
 
 def _run_dates(args: argparse.Namespace) -> int:
@@ -172,7 +181,7 @@ def _run_dates(args: argparse.Namespace) -> int:
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--body", default="", metavar="NAME", help="only texts of this body (see akn bodies)")
+    parser.add_argument("--body", type=str, default="", metavar="NAME", help="only texts of this body (see akn bodies)")
     add_options(parser, "language")
 
 
@@ -258,7 +267,7 @@ def _run_status(args: argparse.Namespace) -> int:
 
 
 def _add_find(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="what to look for")
+    parser.add_argument("words", nargs="*", type=str, metavar="WORDS", help="what to look for")
     _add_filters(parser)
     parser.add_argument("--limit", type=positive, default=20, metavar="N", help="so many at most (default: 20)")
 
@@ -268,14 +277,18 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     from converters.commands.mandates import BINDING
 
     add_options(parser, "language", "body")
-    parser.add_argument("--since", default="", metavar="DAY", help="adopted on this day or later (2044-12-09, 2044)")
-    parser.add_argument("--until", default="", metavar="DAY", help="adopted on this day or before")
+    parser.add_argument(
+        "--since", type=str, default="", metavar="DAY", help="adopted on this day or later (2044-12-09, 2044)"
+    )
+    parser.add_argument("--until", type=str, default="", metavar="DAY", help="adopted on this day or before")
     parser.add_argument("--part", choices=PARTS, default="", help="only in this part of the texts")
-    parser.add_argument("--action", default="", metavar="KEY", help="only what does this (requests, urges)")
-    parser.add_argument("--addressee", default="", metavar="KEY", help="only what asks this one (secretaryGeneral)")
+    parser.add_argument("--action", type=str, default="", metavar="KEY", help="only what does this (requests, urges)")
+    parser.add_argument(
+        "--addressee", type=str, default="", metavar="KEY", help="only what asks this one (secretaryGeneral)"
+    )
     parser.add_argument("--binding", choices=BINDING, default="", help="only what binds those who are asked like this")
-    parser.add_argument("--cites", default="", metavar="SYMBOL", help="only what cites this text")
-    parser.add_argument("--in", dest="symbol", default="", metavar="SYMBOL", help="only in this text")
+    parser.add_argument("--cites", type=str, default="", metavar="SYMBOL", help="only what cites this text")
+    parser.add_argument("--in", dest="symbol", type=str, default="", metavar="SYMBOL", help="only in this text")
 
 
 def _filters(args: argparse.Namespace) -> dict[str, Any]:
@@ -307,8 +320,8 @@ def _passage_line(row: Passage) -> str:
 
 
 def _add_cited_by(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("symbol", metavar="SYMBOL", help="the text that is cited (A/RES/70/1)")
-    parser.add_argument("--paragraph", default="", metavar="N", help="only this paragraph of it: 12, 12 (b)")
+    parser.add_argument("symbol", type=str, metavar="SYMBOL", help="the text that is cited (A/RES/70/1)")
+    parser.add_argument("--paragraph", type=str, default="", metavar="N", help="only this paragraph of it: 12, 12 (b)")
 
 
 def _run_cited_by(args: argparse.Namespace) -> int:
@@ -323,7 +336,7 @@ def _citing_line(row: Reference) -> str:
 
 
 def _add_cites(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("symbol", metavar="SYMBOL", help="the text that cites (A/RES/70/1)")
+    parser.add_argument("symbol", type=str, metavar="SYMBOL", help="the text that cites (A/RES/70/1)")
     add_options(parser, "language")
 
 
@@ -348,8 +361,10 @@ in the preamble, agenda item, words). With one: what that says in each text; cha
 
 
 def _add_history(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("symbol", metavar="SYMBOL", help="a text of the library (A/RES/70/1)")
-    parser.add_argument("paragraph", nargs="?", default="", metavar="PARAGRAPH", help="one paragraph of it: 12, 12 (b)")
+    parser.add_argument("symbol", type=str, metavar="SYMBOL", help="a text of the library (A/RES/70/1)")
+    parser.add_argument(
+        "paragraph", nargs="?", type=str, default="", metavar="PARAGRAPH", help="one paragraph of it: 12, 12 (b)"
+    )
     parser.add_argument(
         "--mandates", action="store_true", help="what became of its mandates in each text, and what answered them"
     )
@@ -399,7 +414,9 @@ docs/scale.md shows how they are taken in. The folder is there when all is writt
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", choices=("parquet", "opensearch", "nt"), required=True, help="what is written")
-    parser.add_argument("--output-dir", type=str, required=True, metavar="DIR", help="a new or an empty folder")
+    parser.add_argument(
+        "--output-dir", type=OutputFolder, required=True, metavar="DIR", help="a new or an empty folder"
+    )
     parser.add_argument(
         "--base-url", type=str, default="", metavar="URL", help="the address that names of texts begin with"
     )

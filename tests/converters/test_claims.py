@@ -27,17 +27,25 @@ Action = argparse.Action
 _WRITTEN = (OutputPath, KeptPath)
 
 
-def _commands() -> dict[str, list[Action]]:
-    """All commands, each with its arguments, as the parser has them."""
-    (choice,) = [a for a in whole_parser()._actions if isinstance(a, argparse._SubParsersAction)]
-    return {name: parser._actions for name, parser in choice.choices.items()}
+def _commands(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, list[Action]]]:
+    """All commands, those below a command too ("library add"), each with its arguments as the parser has them."""
+    below = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    for choice in below:
+        for word, one in choice.choices.items():
+            yield from _commands(one, f"{name} {word}".strip())
+    if not below:
+        yield name, parser._actions
 
 
-COMMANDS = _commands()
+COMMANDS = dict(_commands(whole_parser()))
 
 
 def _takes_text(action: Action) -> bool:
     return action.nargs != 0 and not action.choices
+
+
+def test_commands_below_a_command_are_among_them() -> None:
+    assert {"convert", "library add", "library export"} <= COMMANDS.keys()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -54,6 +62,7 @@ def test_what_is_declared_to_name_no_file_has_a_value_that_is_none() -> None:
     told = {a.metavar for actions in COMMANDS.values() for a in actions if _takes_text(a) and _role(a) is str}
     assert told == {
         "FORMAT", "CODE", "NAME", "DATE", "DAY", "ADDRESS", "KEY", "RULE", "RULES", "FORMATS", "SYMBOLS", "URL",
+        "SYMBOL", "WORDS", "PARAGRAPH", "N",
     }  # fmt: skip
 
 
@@ -76,7 +85,7 @@ def _line(command: str, given: dict[str, str]) -> list[str]:
             places.append(value or "other.txt")
         elif value is not None:
             line.append(f"{action.option_strings[-1]}={value}")
-    return [command, *line, *places]
+    return [*command.split(), *line, *places]
 
 
 def _pairs(clash: type) -> list[tuple[str, str, str]]:
