@@ -39,6 +39,8 @@ _FILLED = 0.7
 _FULL = 3
 # A paragraph that begins with as many characters as another is no rest of that one.
 _SAME = 12
+# A line that stands so far below another has one empty line above it.
+_SPACED = 2
 _PARTING = COMMAS + SEMICOLONS
 _ENDS = frozenset(STOPS + COMMAS + CLOSERS)
 
@@ -129,6 +131,8 @@ _RULES = (
     Rule(_ENDED,  "short -parted -begins_wrapped", 3495),
     Rule(_ENDED,  "numbered", 184),
     Rule(_ENDED,  "stands_alone", 1330),
+    # an empty line within a page of wrapped lines: headings of points, rows of tables, halves of titles
+    Rule(_ENDED,  "spaced", 39),
     # small letters: after a comma an action may open a preambular paragraph
     Rule(_JOINED, "lower -comma", 1199),
     Rule(_JOINED, "lower -opens", 169),
@@ -139,7 +143,7 @@ _RULES = (
     Rule(_JOINED, "opens unfinished -cased -alike", 1),
     Rule(_ENDED,  "opens", 203),
     # other words, where paragraphs are cut, or after a number or an action without an end
-    Rule(_JOINED, "paginated -known_line -closed", 801),
+    Rule(_JOINED, "paginated -known_line", 801),
     Rule(_JOINED, "begun -known_line", 111),
     Rule(_ENDED,  "", 168),
 )
@@ -160,6 +164,11 @@ class _Pair:
         """Nothing stands here, or the second has a number of its source or is a heading, or the first is a rule."""
         empty = not self.head or not self.tail
         return empty or bool(self.second.label) or self.second.style is Style.HEADING or _is_rule(self.head)
+
+    @property
+    def down(self) -> int:
+        """How many lines of the source the second stands below the last of the first."""
+        return self.second.source.line - (self.first.until or self.first.source.line)
 
     @property
     def whole(self) -> bool:
@@ -237,6 +246,11 @@ class _Pair:
         return ends_with_comma(self.head)
 
     @property
+    def spaced(self) -> bool:
+        """One empty line parts the two within a page, in a source of pages and wrapped lines, which cuts none so."""
+        return self.paginated and self.source.wraps and not self.parted and self.down == _SPACED
+
+    @property
     def across(self) -> bool:
         """The end of a page or a note parts the two, in a source that has cut paragraphs."""
         return self.paginated and self.parted
@@ -253,9 +267,9 @@ class _Pair:
         Programs that find blocks on a page set one line apart now and then; headings of points stand so, too, and are
         shorter than its lines.
         """
-        down = self.second.source.line - (self.first.until or self.first.source.line)
         filled = len(self.head) >= _FILLED * self.source.width
-        return self.source.wraps and (down == 1 or (down == 2 and self.lower and filled)) and self.begun
+        near = self.down == 1 or (self.down == _SPACED and self.lower and filled)
+        return self.source.wraps and near and self.begun
 
     @cached_property
     def begun(self) -> bool:
@@ -281,14 +295,6 @@ class _Pair:
         """The second is a formula, a closing line, the head of an annex."""
         parted = self.parted or self.broken
         return _stands_alone(self.tail, self.evidence, parted=parted, unfinished=self.unfinished)
-
-    @cached_property
-    def closed(self) -> bool:
-        """The last of its few lines, as far as its length tells, leaves room for more words: it ends there."""
-        lines = max(self.first.until - self.first.source.line, 0) + 1
-        if not self.source.width or self.parted or lines > _FULL:
-            return False
-        return len(self.head) - (lines - 1) * self.source.width < _FILLED * self.source.width
 
     @property
     def broken(self) -> bool:

@@ -135,18 +135,28 @@ def test_the_heading_of_a_point_is_shorter_than_a_wrapped_line() -> None:
     assert f"{wrapped[4:]} {tail}" in _below(wrapped, tail)
 
 
-def _heading_above(last_line: str) -> str:
-    """What is made of a heading of two lines and a text below it, in a paged source of lines of 80 characters."""
+def _heading_above(heading: str, tail: str, *, paged: bool = True) -> str:
+    """What is made of a heading of two lines and a text an empty line below it, in a source of lines of 80 characters
+    that has pages, or none."""
     wrapped = Block(Text("1. Requests the keepers " + "of the lamps " * 18 + ":"), until=4, source=Position(line=1))
-    first = "Ensure that all keepers of the lamps of the harbour have access to dry matches"
-    heading = Block(Text(f"{first} {last_line}"), until=7, source=Position(line=6))
-    below = Block(Text("Lamps of the northern coast are in need of dry matches."), source=Position(line=9))
-    page = Block(Text("2. Decides to wait;"), cut=True, source=Position(line=11))
+    head, below = Block(Text(heading), until=7, source=Position(line=6)), Block(Text(tail), source=Position(line=9))
+    page = Block(Text("2. Decides to wait;"), cut=paged, source=Position(line=11))
     front = Block(Text("99/7. Lamps")), Block(Text("The General Assembly,"))
-    return "\n".join(outline(parse_blocks((*front, wrapped, heading, below, page)).value))
+    return "\n".join(outline(parse_blocks((*front, wrapped, head, below, page)).value))
 
 
-def test_a_heading_whose_last_line_has_room_does_not_go_on_below_it() -> None:
-    assert "and wicks Lamps of the northern" not in _heading_above("and wicks")
+_HARBOUR = "Ensure that all keepers of the lamps of the harbour have access to dry matches"
+
+
+def test_a_heading_does_not_go_on_below_an_empty_line_of_a_page() -> None:
+    below = "Lamps of the northern coast are in need of dry matches."
     full = "and to the wicks which the chandlers of the harbour sell to keepers and the"
-    assert "and the Lamps of the northern" in _heading_above(full)
+    assert "and wicks Lamps of the northern" not in _heading_above(f"{_HARBOUR} and wicks", below)
+    assert "and the Lamps of the northern" not in _heading_above(f"{_HARBOUR} {full}", below)
+
+
+def test_the_heading_of_a_point_does_not_go_on_below_an_empty_line_of_a_page() -> None:
+    point = "(a) keeping of the lamps of the harbour, of the islands and of the northern coast, and of their wicks and"
+    below = "to see that the lamps burn all night;"
+    assert "wicks and to see" not in _heading_above(point, below)
+    assert "wicks and to see" in _heading_above(point, below, paged=False)
