@@ -49,18 +49,35 @@ def labelled(text: Text, end: int) -> tuple[str, Text]:
 def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -> dict[int, Heading]:
     """The headings of a body by the index of their first line."""
     found: dict[int, Heading] = {}
-    like = [_is_like(lines, i, evidence, adopted=adopted) for i in range(len(lines))]
+    titles = _titles_of_tables(lines) if adopted else frozenset()
+    like = [i not in titles and _is_like(lines, i, evidence, adopted=adopted) for i in range(len(lines))]
     counted = _counted(lines, like, evidence)
     at = 0
     while at < len(lines):
         override = lines[at].override
-        heading = _heading_at(lines, at, like, counted, evidence) if override in ("", "heading") else None
+        may_head = override == "heading" or (not override and at not in titles)
+        heading = _heading_at(lines, at, like, counted, evidence) if may_head else None
         if heading is not None:
             found[at] = heading
             at += heading.lines
         else:
             at += 1
     return found
+
+
+def _titles_of_tables(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines right above tables that a numbered paragraph announces with a colon: "A. Pension Administration".
+
+    They are a part of that paragraph, as the tables are: the next number is that of the paragraph after it.
+    """
+    found: set[int] = set()
+    announced = False
+    for at, line in enumerate(lines):
+        if line.numbered:
+            announced = ends_with_colon(line.text.content)
+        elif announced and line.table is None and at + 1 < len(lines) and lines[at + 1].table is not None:
+            found.add(at)
+    return frozenset(found)
 
 
 def _is_like(lines: Sequence[Line], at: int, evidence: Evidence, *, adopted: bool) -> bool:
