@@ -30,6 +30,7 @@ from akn.inline.numbers import Number, NumberForm, bare_numbers, glued_joints, l
 from akn.inline.surroundings import COUNCIL, FOREIGN, Reading, readings
 from akn.languages.shape import Language
 from akn.languages.view import folded
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, mark
 
 _JOINT = 10
@@ -50,10 +51,17 @@ def find(seen: TextView, context: Context) -> Iterator[Mark]:
     if not found:
         return
     for number, words in zip(found, readings(content, found, context), strict=True):
+        if words.basis == "weak" and _INITIALS.search(content, max(0, number.start - _LETTERS), number.start):
+            continue
         yield from _marks(number, words, context)
         if number.part:
             for other in _more_parts(content, number, context):
                 yield from _marks(other, words, context)
+
+
+# what numbers the documents of others: "MSC 105/20"; of those in one text one had a link, and one was said to be later
+_INITIALS = lazy_pattern(r"(?<![\w/-])[A-Z]{2,6} $")
+_LETTERS = 7  # of initials and the space after them, at most
 
 
 @cache
