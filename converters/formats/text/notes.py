@@ -448,7 +448,8 @@ def _tell_apart(notes: PairedNotes, bodies: list[NoteBody], paragraphs: list[Par
     What a blank line parts is a note in any case, a number next to that of the note before as well; but it stays with
     that note where a sentence would be torn that the end of the page cuts.
     """
-    lone = {b.index: b for b in notes.lone_bodies}
+    misplaced = _misplaced(bodies)
+    lone = {b.index: b for b in notes.lone_bodies if b.index not in misplaced}
     labels = {b.index: b.marker for b in bodies}
     notes.lone_bodies = []
     is_cut, last, label = False, -1, ""
@@ -464,6 +465,21 @@ def _tell_apart(notes: PairedNotes, bodies: list[NoteBody], paragraphs: list[Par
         elif p.more and last >= 0:
             notes.more.setdefault(last, []).append(i)
         label = labels.get(i, label)
+
+
+def _misplaced(bodies: list[NoteBody]) -> set[int]:
+    """Paragraphs whose number another note has after them, or that a smaller one follows: "2 ... recommendation / 3."
+
+    Numbers may begin again below the last of a series.
+    """
+    found: set[int] = set()
+    for before, b, after in zip([None, *bodies], bodies, bodies[1:], strict=False):
+        if b.marker.isdecimal() and after.marker.isdecimal():
+            number, following = int(b.marker), int(after.marker)
+            ends = before is not None and before.marker == str(number - 1) and following < number
+            if following <= number and not ends:
+                found.add(b.index)
+    return found
 
 
 def _is_near(marker: str, label: str) -> bool:

@@ -356,6 +356,21 @@ def test_an_article_that_is_set_before_a_number_without_a_space_makes_no_call() 
     assert "CALL_WITHOUT_NOTE" not in noticed(text)
 
 
+def test_a_number_that_begins_a_wrapped_line_of_a_note_is_no_note_that_nothing_calls() -> None:
+    """The next note has it, or a smaller one."""
+    first = "1 See A/98/1.\n2 Report of the meeting from\n5 to 13 May 2044, recommendation\n3.\n"
+    second = "3 A/98/3.\n4 A/98/4.\n5 A/98/5.\n"
+    text = (
+        f"Recalling the Convention1 and the report,2\n\n____________\n{first}\fNoting the annex,3 {_MORE}\n{second}"
+    )
+    assert "NOTE_WITHOUT_CALL" not in noticed(text)
+    assert "NOTE 2: Report of the meeting from 5 to 13 May 2044, recommendation 3." in shown(text)
+    assert "NOTE 3: A/98/3." in shown(text)
+
+
+_MORE = "the table4 and the map,5\n\n____________"
+
+
 def test_a_note_that_nothing_calls_does_not_tear_a_sentence_that_a_page_cuts() -> None:
     text = "Recalling the Convention1 and all\n\n____________\n1 See A/98/1.\n2 A/98/2.\n\fthat follows from it,\n"
     assert shown(text) == [
