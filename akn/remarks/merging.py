@@ -17,6 +17,7 @@ from akn.languages.actions import find_opening
 from akn.patterns import lazy_pattern
 from akn.text import Text, has_case
 from akn.walk import walk
+from akn.xml.eids import identify
 
 # what is said of a citation that gets no full address
 _WITHOUT_ADDRESS = frozenset({Code.SYMBOL_UNKNOWN, Code.ORGAN_WITHOUT_ADDRESS, Code.NOTHING_BEFORE, Code.YEAR_UNKNOWN})
@@ -119,18 +120,32 @@ def _joins_wrongly(diagnostic: Diagnostic, language: str) -> bool:
 
 def _openings(diagnostics: Sequence[Diagnostic], document: Document) -> list[Diagnostic]:
     """What is said of paragraphs without a known action, once for a text that is made of such paragraphs."""
-    unknown = [d for d in diagnostics if d.code is Code.UNKNOWN_OPENING]
-    if not unknown:
+    if not any(d.code is Code.UNKNOWN_OPENING for d in diagnostics):
         return list(diagnostics)
+    beside = _beside_numbered(document)
+    diagnostics = [d for d in diagnostics if d.code is not Code.UNKNOWN_OPENING or d.position.eid not in beside]
+    unknown = [d for d in diagnostics if d.code is Code.UNKNOWN_OPENING]
     figures = [d for d in unknown if not any(c.isalpha() for c in dict(d.details).get("phrase", ""))]
     all_of_them = sum(isinstance(node, (Operative, Preambular)) for _, node in walk((document.preamble, document.body)))
     all_of_them += sum(isinstance(node, (Operative, Preambular)) for _, node in walk(document.parts))
     if len(unknown) >= _FEWEST and len(unknown) >= _DECLARED * all_of_them:
         where = replace(unknown[0].position, eid="")
-        once = Code.DECLARATION.at(where, count=len(unknown), all=all_of_them)
         rest = [d for d in diagnostics if d.code not in (Code.UNKNOWN_OPENING, Code.ACTION_LATER)]
-        return [*rest, once]
+        if any(d.code is Code.TABLE_LOST for d in rest):
+            return rest  # its rows are paragraphs that open with no action
+        return [*rest, Code.DECLARATION.at(where, count=len(unknown), all=all_of_them)]
     return [d for d in diagnostics if d not in figures] if figures else list(diagnostics)
+
+
+def _beside_numbered(document: Document) -> frozenset[str]:
+    """The eIds of operative paragraphs without a number where most have one: what leads to those ("We, Heads of State
+    and Government,") or explains a table needs no action."""
+    found = [(path, node) for path, node in walk(document) if isinstance(node, Operative)]
+    lone = [path for path, node in found if not node.num]
+    if not lone or 2 * len(lone) >= len(found):
+        return frozenset()
+    eids = identify(document).eids
+    return frozenset(eids[path] for path in lone if path in eids)
 
 
 _COVERED = {
@@ -146,6 +161,7 @@ _COVERED = {
         Code.PARAGRAPH_BEGINS_WITH_CITATION,
     },
     Code.SECTION_NUMBER_IN_TEXT: {Code.PARAGRAPH_WITHOUT_NUMBER},
+    Code.NUMBER_OUT_OF_ORDER: {Code.NUMBER_TWICE},
     Code.STRUCTURE_DOUBTFUL: {Code.NO_FORMULA, Code.NO_OPERATIVE},
 }
 """Codes of the whole document cover theirs everywhere, those of a unit in that unit."""

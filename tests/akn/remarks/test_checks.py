@@ -19,6 +19,7 @@ from akn.document import (
     Document,
     Formula,
     Metadata,
+    Note,
     Operative,
     Point,
     PointList,
@@ -79,6 +80,8 @@ def document_of(lines: list[str]) -> Document:
             preamble.append(Formula(text_of(rest)))
         elif word == "annex":
             annexes.append(((text_of(rest, Kind.DOC_TYPE),), []))
+        elif word == "note":
+            document = replace(document, notes=(*document.notes, Note("1", "1", (text_of(rest),))))
         elif word == "no label":
             annexes.append(((text_of(rest),), []))
         elif line.startswith("* "):
@@ -102,7 +105,9 @@ def _add(body: list[Any], line: str) -> None:
         paragraph = inside[-1]
         row = tuple(Cell((text_of(cell.strip()),)) for cell in line.strip("| ").split("|"))
         *before, last = paragraph.content or (Text(""),)
-        if line.startswith("++"):
+        if line.startswith("+++"):
+            inside[-1] = replace(paragraph, content=(*before, replace(last, wrap_up=(text_of(line[4:]),))))
+        elif line.startswith("++"):
             *others, point = last.points
             longer = replace(point, content=(*point.content, text_of(line[3:])))
             inside[-1] = replace(paragraph, content=(*before, PointList((*others, longer))))

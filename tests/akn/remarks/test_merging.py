@@ -92,6 +92,28 @@ def test_a_declaration_is_one_line() -> None:
     assert [d.code for d in told if d.code.code[0] == "S"] == [Code.DECLARATION]
 
 
+def test_a_table_that_was_read_as_paragraphs_is_no_declaration() -> None:
+    rows = [at(Code.UNKNOWN_OPENING, f"para_{n}", phrase="Lamps") for n in range(1, 9)]
+    document = Document(body=tuple(Operative(f"{n}.") for n in range(1, 9)))
+    assert [d.code for d in of_the_text(rows, document)] == [Code.DECLARATION]
+    lost = at(Code.TABLE_LOST, "para_9", count=8, words="Lamps 8")
+    assert [d.code for d in of_the_text([*rows, lost], document)] == [Code.TABLE_LOST]
+
+
+def test_a_paragraph_without_a_number_among_numbered_ones_needs_no_action() -> None:
+    document = Document(body=tuple(Operative(number) for number in ("", "8.", "9.")))
+    told = [at(Code.UNKNOWN_OPENING, eid, phrase="Lamps") for eid in ("para_1", "para_8")]
+    assert [d.position.eid for d in of_the_text(told, document)] == ["para_8"]
+    alone = Document(body=(Operative(""),))
+    assert len(of_the_text(told[:1], alone)) == 1
+
+
+def test_a_number_that_stands_twice_in_a_row_is_said_once() -> None:
+    again = at(Code.NUMBER_OUT_OF_ORDER, "para_3_2", found="3.", previous="3.")
+    told = [again, at(Code.NUMBER_TWICE, "para_3_2", number="3.")]
+    assert of_the_text(told, Document()) == (again,)
+
+
 def test_an_opening_that_is_not_known_is_said_once() -> None:
     text = "The General Assembly,\n\nRecalling the lamps,\n\n1. Yearns for light;\n\n2. Decides to wait.\n"
     told = [d for d in convert(text.encode(), options=Options(from_="text")).diagnostics if d.position.eid == "para_1"]
