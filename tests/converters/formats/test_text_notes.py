@@ -360,9 +360,7 @@ def test_a_number_that_begins_a_wrapped_line_of_a_note_is_no_note_that_nothing_c
     """The next note has it, or a smaller one."""
     first = "1 See A/98/1.\n2 Report of the meeting from\n5 to 13 May 2044, recommendation\n3.\n"
     second = "3 A/98/3.\n4 A/98/4.\n5 A/98/5.\n"
-    text = (
-        f"Recalling the Convention1 and the report,2\n\n____________\n{first}\fNoting the annex,3 {_MORE}\n{second}"
-    )
+    text = f"Recalling the Convention1 and the report,2\n\n____________\n{first}\fNoting the annex,3 {_MORE}\n{second}"
     assert "NOTE_WITHOUT_CALL" not in noticed(text)
     assert "NOTE 2: Report of the meeting from 5 to 13 May 2044, recommendation 3." in shown(text)
     assert "NOTE 3: A/98/3." in shown(text)
