@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from akn.citing import symbol_to, work_in
 from akn.clauses import parts as listed
 from akn.clauses.addressees import Names, names
+from akn.clauses.around import Around
 from akn.clauses.parts import Asked, Named, kinds
 from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
@@ -29,7 +30,8 @@ from akn.languages import load
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import View, view
-from akn.punctuation import COMMAS, STOPS
+from akn.patterns import lazy_pattern
+from akn.punctuation import COLONS, COMMAS, STOPS
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, Unit, units
 from akn.xml.eids import identify
@@ -38,6 +40,7 @@ from akn.xml.uri import work_of
 __all__ = ["Addressee", "Deliverable", "Due", "Mandate", "Recipient", "action_of", "mandates"]
 
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
+_SENTENCE = lazy_pattern(r"(?<=[\w)\]”][.。؟]) +(?=[^\W\d_a-zа-я])")  # between two sentences
 _COMMAS = f" {COMMAS}"  # between those who are asked and what they are asked
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
 _JOINT = 80  # characters, at most, that lead to the next clause
@@ -107,6 +110,7 @@ class _Resolution(Struct, frozen=True):
     title: str
     speaker: Speaker
     noted: Mapping[str, tuple[str, ...]]  # what notes cite, by their keys
+    around: Around
 
 
 def mandates(document: Document, only: Container[str] | None = None) -> tuple[Mandate, ...]:
@@ -127,8 +131,10 @@ def mandates(document: Document, only: Container[str] | None = None) -> tuple[Ma
         return ()
     seen = units(document, identify(document, texts=False))
     noted = _noted(document, seen)
-    whole = _resolution(document, noted)
-    parts = [_resolution(part, noted, whole.title) for part in document.parts]
+    title = _title(document)
+    around = Around(reader.names, lambda: [title, *(unit.text.content for unit in seen if unit.kind != "note")])
+    whole = _resolution(document, title, noted, around)
+    parts = [_resolution(part, _title(part) or title, noted, around) for part in document.parts]
     found: list[Mandate] = []
     clauses: dict[int, tuple[_Clause, ...]] = {}
     needed = _with_parents(seen, only) if only is not None else range(len(seen))
@@ -139,7 +145,7 @@ def mandates(document: Document, only: Container[str] | None = None) -> tuple[Ma
             continue
         above = clauses.get(unit.parent, ()) if unit.kind == "point" else ()
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
-        clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None, resolution.body))
+        clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None, resolution))
         if only is None or unit.eid in only:
             number = _number(seen, unit)
             found += [reader.row(resolution, unit, number, n, clause) for n, clause in enumerate(clauses[i], 1)]
@@ -172,10 +178,17 @@ def action_of(mark: Mark) -> str:
     return refers.removeprefix("#action_") if refers.startswith("#action_") else ""
 
 
-def _resolution(whole: Document | Part, noted: Mapping[str, tuple[str, ...]], around: str = "") -> _Resolution:
-    """What its clauses share; `around` is the title of the document around a part."""
+def _title(whole: Document | Part) -> str:
+    """The title of a document or a part, empty if it has none."""
+    titles = (t.content[m.start : m.end] for t in whole.preface for m in t.of(Kind.DOC_TITLE))
+    return " ".join(" ".join(titles).split())
+
+
+def _resolution(
+    whole: Document | Part, title: str, noted: Mapping[str, tuple[str, ...]], around: Around
+) -> _Resolution:
+    """What its clauses share."""
     metadata = whole.metadata
-    title = " ".join(t.content[m.start : m.end] for t in whole.preface for m in t.of(Kind.DOC_TITLE)) or around
     adopted = metadata.date if metadata.date_name in ("adoption", "voting") else ""
     return _Resolution(
         metadata.symbols[0] if metadata.symbols else "",
@@ -183,9 +196,10 @@ def _resolution(whole: Document | Part, noted: Mapping[str, tuple[str, ...]], ar
         metadata.actor,
         adopted,
         metadata.session,
-        " ".join(title.split()),
+        title,
         Speaker(metadata.actor, metadata.session, adopted or metadata.date[:4]),
         noted,
+        around,
     )
 
 
@@ -212,18 +226,18 @@ class _ClauseReader:
         self.musts = tuple(self.names.said.musts.values())
         self.joints = lexicon(language).joints["operative"]
 
-    def clauses(self, unit: Unit, above: _Clause | None, body: str) -> Iterator[_Clause]:
-        """The clauses of a unit in a resolution of a body; `above` is the one that leads to it, if it is a point."""
+    def clauses(self, unit: Unit, above: _Clause | None, whole: _Resolution) -> Iterator[_Clause]:
+        """The clauses of a unit in a resolution; `above` is the one that leads to it, if it is a point."""
         content = unit.text.content
         acts = self._acts(unit, above)
         first = acts[0].start if acts else len(content)
         if above is not None and above.action and content[:first].strip():
-            yield self._inherited(content[:first], above, body)
+            yield self._inherited(content[:first], above, whole)
         elif not acts:
             yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none", said=content)
         before: tuple[Addressee, ...] = ()
         for act, end in zip(acts, [*(a.start for a in acts[1:]), len(content)], strict=False):
-            clause = self._clause(content, act, end, before, body)
+            clause = self._clause(content, act, end, before, whole)
             before = clause.addressees or before
             yield clause
 
@@ -236,13 +250,13 @@ class _ClauseReader:
         # a recital before what "we" do is marked in some texts: "Recognizing …, we decide"
         for m in self._spoken(content, None if acts else above):
             if not any(act.start < m.end and m.start < act.end for act in acts):
-                acts.append(_Act(m.start, m.start, m.end, m.key, "spoken"))
+                acts.append(_Act(m.clause, m.start, m.end, m.key, "spoken"))
         for p in find_passive(content, self.language):
             if not any(p.sentence <= act.start < p.end for act in acts):
                 acts.append(_Act(p.sentence, p.start, p.end, p.key, "spoken", not self.names.said.words.passives_first))
         return sorted(acts, key=lambda act: act.start)
 
-    def _clause(self, content: str, act: _Act, end: int, before: tuple[Addressee, ...], body: str) -> _Clause:
+    def _clause(self, content: str, act: _Act, end: int, before: tuple[Addressee, ...], whole: _Resolution) -> _Clause:
         """The clause of an action, whose words end at `end` of a text; `before` are those who were asked before it."""
         force = force_of(act.key)
         # what is only praised or noted says nothing that a row holds
@@ -256,12 +270,12 @@ class _ClauseReader:
         who: tuple[Addressee, ...] = ()
         ask, binding = 0, ""
         if act.passive:
-            who, ask = self._asked_before(content, act, seen, body)
+            who, ask = self._asked_before(content, act, seen, whole)
         elif directs or allows(act.key):
-            who, ask = self._asked(content[wording:end], seen, before, content[: act.end], act.verb, body)
+            who, ask = self._asked(content[wording:end], seen, before, content[: act.end], act.verb, whole)
             binding = "may" if not directs and who else ""
         elif read and (asked_of := self.names.obliged(seen.content)) is not None:
-            who, ask, binding = self._those(asked_of, content[wording:end], seen, body), asked_of.ask, asked_of.binding
+            who, ask, binding = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask, asked_of.binding
         if directs:
             binding = "must" if commands(act.key) else "asked"
         return _Clause(
@@ -311,13 +325,13 @@ class _ClauseReader:
         printed = content[seen.start(found.start) : seen.end(found.end)]
         return (Addressee(printed, found.key, kinds().get(found.key, "other")),)
 
-    def _inherited(self, content: str, above: _Clause, body: str) -> _Clause:
+    def _inherited(self, content: str, above: _Clause, whole: _Resolution) -> _Clause:
         """The clause of a point: action and addressees of the paragraph, or those that the point itself names."""
         who = tuple(Addressee("" if a.key else a.text, a.key, a.kind, True) for a in above.addressees)
         seen = view(self.language, content)
         ask = 0
         if not who and above.directs and len(above.seen.content) <= _LEAD:
-            who, ask = self._asked(content, seen, (), "", 0, body)
+            who, ask = self._asked(content, seen, (), "", 0, whole)
         lead = " ".join(words.strip() for words in (above.lead, above.said) if words)
         directs, binding = above.directs, above.binding
         return _Clause(
@@ -325,7 +339,7 @@ class _ClauseReader:
         )
 
     def _asked(
-        self, wording: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, body: str
+        self, wording: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, whole: _Resolution
     ) -> tuple[tuple[Addressee, ...], int]:
         """Who is asked by the words after a verb, and where those that say what begin.
 
@@ -342,27 +356,31 @@ class _ClauseReader:
         for part in asked.parts:
             pronoun = seen.content[part.start : part.end] if part.pronoun else ""
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
-            found += bound or [self._one(part, wording, seen, text[:verb], body)]
+            found += bound or [self._one(part, wording, seen, text[:verb], whole)]
         if not found and self._pronoun_at_verb(text[:verb], text[verb:]):
             return before or self._meant(text[:verb]), asked.then
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
         return tuple(found), asked.ask if found else 0
 
-    def _one(self, part: listed.Part, wording: str, seen: View, text: str, body: str) -> Addressee:
+    def _one(self, part: listed.Part, wording: str, seen: View, text: str, whole: _Resolution) -> Addressee:
         """One of those who are named in some words, of which `seen` is the view; `text` stands before them."""
         printed = wording[seen.start(part.start) : seen.end(part.end)]
         key = part.key
         if key in self.names.said.general:
             longer = self.names.said_before(view(self.language, text).content, key)
-            key = longer.key if longer else key
+            key = longer.key if longer else whole.around.longer(key, printed)
+        if key in entities().state_organs:
+            key = whole.around.governing(key, printed)
         if key not in entities().speakers_own or self.names.said.own.search(seen.content, part.start, part.end):
-            key = entities().meant.get(body, {}).get(key, key)
+            key = entities().meant.get(whole.body, {}).get(key, key)
         return Addressee(printed, key, kinds().get(key, "other"))
 
-    def _those(self, asked: Asked, wording: str, seen: View, body: str) -> tuple[Addressee, ...]:
-        return tuple(self._one(part, wording, seen, "", body) for part in asked.parts)
+    def _those(self, asked: Asked, wording: str, seen: View, whole: _Resolution) -> tuple[Addressee, ...]:
+        return tuple(self._one(part, wording, seen, "", whole) for part in asked.parts)
 
-    def _asked_before(self, content: str, act: _Act, seen: View, body: str) -> tuple[tuple[Addressee, ...], int]:
+    def _asked_before(
+        self, content: str, act: _Act, seen: View, whole: _Resolution
+    ) -> tuple[tuple[Addressee, ...], int]:
         """Who is asked in the words before a verb in the passive, and where in those after it what they are asked
         begins.
         """
@@ -370,7 +388,7 @@ class _ClauseReader:
         if any(must.match(view(self.language, content[act.verb : act.end]).content) for must in self.musts):
             return (), 0  # "they should be invited": nobody says by whom
         subject = view(self.language, wording)
-        who = self._those(self.names.subject(subject.content, len(subject.content)), wording, subject, body)
+        who = self._those(self.names.subject(subject.content, len(subject.content)), wording, subject, whole)
         return who, self.names.ask_after(seen.content)
 
     def _pronoun_at_verb(self, text: str, verb: str) -> bool:
@@ -416,6 +434,7 @@ class _ClauseReader:
             ask=self._before_joint(
                 content[clause.wording + seen.start(clause.ask) : clause.end].lstrip(_COMMAS),
                 last=clause.end == len(content),
+                spoken=clause.how == "spoken",
             ).strip(),
             deliverables=tuple(Deliverable(printed(m), m.kind, m.asked) for m in held.made),
             recipient=self._recipient(clause, resolution, held, printed),
@@ -460,10 +479,14 @@ class _ClauseReader:
         keys = tuple(meant.get(organ.key, organ.key) for organ in organs)
         return Recipient(printed(organs[0]), keys[0], keys[1:]) if organs else None
 
-    def _before_joint(self, wording: str, *, last: bool) -> str:
-        """What is asked without the words that lead to the next clause (", and in this regard"), if one follows."""
+    def _before_joint(self, wording: str, *, last: bool, spoken: bool) -> str:
+        """What is asked without the words that lead to the next clause (", and in this regard"), if one follows, and
+        without further sentences, which in a declaration ask nobody; empty if points follow at once.
+        """
+        if spoken and (end := _SENTENCE.search(wording)):
+            return wording[: end.start()]
         if last:
-            return wording
+            return "" if wording.strip() in COLONS else wording
         tail = view(self.language, wording[-_JOINT:])
         for m in self.joints.finditer(tail.content):
             if not tail.content[m.end() :].strip():

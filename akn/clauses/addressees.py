@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from akn.clauses.lists import IsName, Item, Lists
 from akn.clauses.parts import Asked, Named, Part, kinds, shared
 from akn.clauses.patterns import Patterns
-from akn.clauses.shape import entities, states, words
+from akn.clauses.shape import BINDING, entities, states, words
 from akn.data import did_you_mean
 from akn.errors import DataError
 from akn.inline.lexicon import NameList, contracted
@@ -136,6 +136,9 @@ class Names:
                 asked = self.asked(content[m.end() :], _no_name)
                 parts = tuple(replace(p, start=p.start + m.end(), end=p.end + m.end()) for p in asked.parts)
                 return Asked(parts, asked.ask + m.end(), binding=binding) if _known(parts) else None
+        tasked = self.said.whose_tasks.search(content, 0, _LONGEST_JOINT) if begin >= 0 else None
+        if tasked and (found := self._tasked(stretch, tasked.end())):
+            return found
         must = self._must(stretch, begin) if begin >= 0 else None
         if must is None:
             return None
@@ -144,6 +147,20 @@ class Names:
         if not parts and self._inserted(content, begin):  # "that, in accordance with the Charter, States shall"
             parts = self._doing(stretch, self._after_insertion(content, begin, self._names_in(stretch, at)), at)
         return Asked(parts, at, binding=binding) if parts else None
+
+    def _tasked(self, stretch: _Stretch, begin: int) -> Asked | None:
+        """Who has tasks that follow: "that the mandate of | the Mission shall include"; the name at once where the verb
+        stands before it.
+        """
+        content = stretch.content
+        if not self.said.words.tasks:
+            named = next(self.find(content, begin, stretch.limit), None)
+            if named is None or content[begin : named.outer].strip():
+                return None
+            return Asked((Part(named.start, named.end, named.key),), named.end, binding=BINDING[0])
+        tasks = self.said.tasks.search(content, begin, stretch.limit)
+        parts = self._doing(stretch, begin + 1, tasks.start()) if tasks else ()
+        return Asked(parts, tasks.start(), binding=BINDING[0]) if tasks and parts else None
 
     def _inserted(self, content: str, begin: int) -> bool:
         """Whether something is said between "that" and those who have to do something."""

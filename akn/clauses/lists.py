@@ -88,7 +88,21 @@ class Lists:
                 reading.described = False
             if not goes_on:
                 break
+        else:
+            if bounded and found and self.said.words.capitals and self._noun(content, reading.stop):
+                self._end(content, found, named, reading)
         return found
+
+    def _end(self, content: str, found: list[Part], named: Sequence[Named], reading: _Reading) -> None:
+        """Add the words at the end of a list: one who is asked ("treaty bodies | and mechanisms"), or more of the last
+        one ("banks in the public | and private sectors").
+        """
+        reading.release()
+        ends = max((n.end for n in named if n.end <= found[-1].end), default=found[-1].end)
+        if reading.alone and self.said.breaks.search(content, ends, found[-1].end):
+            found[-1] = replace(found[-1], end=reading.alone.end)
+        elif reading.alone:
+            found.append(reading.alone)
 
     def _continues(self, content: str, part: Part, item: Item, here: Sequence[Named], is_name: IsName) -> bool:
         """Whether an item ends the name before it: "for Children | and Armed Conflict", "in Turin, | Italy",
@@ -250,7 +264,7 @@ class Lists:
             return first.key, first.end
         spaced = self.said.language.spaced
         near, describes = self._joined(content, first, named[1])
-        if near and (state := _state(first.key, named[1].key)) and "," not in content[first.end : named[1].start]:
+        if near and (state := state_of(first.key, named[1].key)) and "," not in content[first.end : named[1].start]:
             return state, named[1].end
         if near and (whole := _whole(first.key, named[1].key)):
             return whole, first.end if spaced else named[1].end
@@ -320,7 +334,7 @@ class Lists:
             start, example = after, example or bool(shows)
 
 
-def _state(first: str, second: str) -> str:
+def state_of(first: str, second: str) -> str:
     """The key of a State of which an organ that acts for it is named before or after it; empty for other names."""
     organs = entities().state_organs
     for organ, state in ((first, second), (second, first)):

@@ -52,11 +52,16 @@ class Patterns:
         self.heads_ask = re.compile(f"(?:{heads}) ?$")
         self.bare_asks = self.any_of(w.bare_asks)
         self.says_that = self.any_of(w.says_that)
+        self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
         self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
         self.not_doing = self.any_of(w.not_doing)
         self.clause_leads = re.compile(f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
         self.owned = re.compile(f"(?:{self.any_of(w.articles).pattern} ?)*{self._owned(names)}")
+        self.lone = {
+            g: frozenset(plain(language, n) for n, key in names.items() if key == g) for g in entities().general
+        }
+        self.lone_organs = frozenset(plain(language, name) for name in w.lone_organs)
         self.organizations = self.any_of(name for name, key in names.items() if key == entities().bodies)
         self.general = {g: self.any_of(name for name, key in names.items() if key == g) for g in entities().general}
 

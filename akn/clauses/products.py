@@ -48,6 +48,8 @@ class Products:
         said = self._names.said
         self._makes, self._verbs = said.any_of(vocabulary.makes), said.any_of(vocabulary.product_verbs)
         self._governs = re.compile(f"(?:{said.any_of(vocabulary.governs).pattern})")
+        self._governed = re.compile(f"{self._governs.pattern} ?$")
+        self._indefinite = said.any_of(vocabulary.indefinite)
         self._asks_for_things = bool(vocabulary.makes)
         towards = self._names.said.any_of(vocabulary.towards).pattern
         self._towards = re.compile(f"(?:{towards}) ?$" if vocabulary.towards else "")
@@ -93,6 +95,10 @@ class Products:
         rest = before[makes[-1].end() :]
         near = rest[-_NOUN:] if not self._spaced else " ".join(rest.split()[-_WORDS:])
         near = near[near.rfind(",") + 1 :]
+        new = [m for m in self._indefinite.finditer(near) if not self._governed.search(near[: m.start()])]
+        near = near[new[-1].end() :] if new else near
+        if new and not self._spaced:  # what describes the product ends in a preposition too: "一份全面的报告"
+            return not (self._governs.match(near) or self._governs.match(content, product.end()))
         return not self._governs.search(near)
 
     def recipients(self, content: str, at: int, due: When | None) -> tuple[Named, ...]:

@@ -56,7 +56,8 @@ class Entities(Shape, frozen=True):
     `organization` is the key of the one whose name describes what it has, `whole` that of what it is with all its
     organizations, `bodies` that of words for those; `systems` are those whose organizations are the whole, `states`
     those that an example of each other means; `owned_together` are those that stand in one list as a system's own;
-    `general` are words that stand for a longer name said before ("the Office"), `speakers_own` those that `meant`
+    `general` are words that stand for a longer name said before ("the Office"), `general_alone` those among them
+    for the only one that the document names ("the Mission"), `speakers_own` those that `meant`
     knows only where they are the speaker's; `state_organs` act for the State named with them, `events` take place,
     and do nothing themselves; `owned` is what others have that are named before it where words are not spaced
     ("联合国…特派团").
@@ -74,6 +75,7 @@ class Entities(Shape, frozen=True):
     owned: Mapping[str, Forms]
     owned_together: Forms
     general: Forms
+    general_alone: Forms
     speakers_own: Forms
     events: Forms
     state_organs: Forms
@@ -133,7 +135,9 @@ class Words(Shape, frozen=True):
     `insertions` are said between the names of a list ("as
     appropriate"); `which` begin a clause there that says more of the name before. Where `before` is given, nothing
     else may stand before a name than it and words that end on one of `before_endings`. `between` stands between
-    names of which the first describes the second, `others` before one that it describes as well; `vague` words
+    names of which the first describes the second, `others` before one that it describes as well; `lone_organs` are
+    names of one Government ("the Government"), which the document may name with its State,
+    `glued_articles` are written in one with their word; `vague` words
     beside a name do not say whose it is ("relevant"); `beside` is said before those with whom it is done;
     `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("有能力的国家"). `pronouns`
     stand for the one named before, `latter` among them for the last one, `before_verb` those before the verb,
@@ -146,8 +150,9 @@ class Words(Shape, frozen=True):
     that only names begin with capital letters.
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
-    shall"), after one of `says_that`; `musts_first` those of which the names come after them.  `not_doing` after one
-    says what is done to the subject.
+    shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
+    and, after the name, of `tasks` list what it has to do ("that the mandate of the Mission shall include").
+    `not_doing` after one says what is done to the subject.
     `passives` are templates of requests that stand after those who are asked ("States are urged"), by the key of their
     action; before them if `passives_first`.
 
@@ -158,7 +163,8 @@ class Words(Shape, frozen=True):
     What is asked: `products` are words for what shall be made, by kind: it counts after one of the verbs `makes`,
     where none of `governs` (prepositions) has it, or where it is one of `product_verbs` itself; `inputs` are
     templates of such words for what is there already ("the report of") or for something else ("reporting
-    {line|lines}"); `towards` stand before the one for whom it is made.
+    {line|lines}"); `indefinite` articles begin what is new, whatever stands before ("at its session a report");
+    `towards` stand before the one for whom it is made.
     """
 
     names: Mapping[str, str] = {}
@@ -191,6 +197,8 @@ class Words(Shape, frozen=True):
     verbal: Forms = ()
     heads_first: bool = False
     capitals: bool = False
+    lone_organs: Forms = ()
+    glued_articles: Forms = ()
     pronouns: Forms = ()
     latter: Forms = ()
     own: Forms = ()
@@ -199,6 +207,8 @@ class Words(Shape, frozen=True):
     plurals: Forms = ()
     before_verb: Forms = ()
     verb_pronouns: Forms = ()
+    whose_tasks: Forms = ()
+    tasks: Forms = ()
     says_that: Forms = ()
     musts: Mapping[str, Forms] = {}
     musts_first: Mapping[str, Forms] = {}
@@ -211,6 +221,7 @@ class Words(Shape, frozen=True):
     point_leads: Forms = ()
     spoken: Mapping[str, Forms] = {}
     inputs: Forms = ()
+    indefinite: Forms = ()
     makes: Forms = ()
     product_verbs: Forms = ()
     governs: Forms = ()

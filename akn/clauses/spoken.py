@@ -22,11 +22,14 @@ _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 
 
 class Spoken(Struct, frozen=True):
-    """An action in the first person: its offsets in the text, its key, and whether a point `opens` with it."""
+    """An action in the first person: its offsets in the text, its key, where its clause begins ("we …"), and whether a
+    point `opens` with it.
+    """
 
     start: int
     end: int
     key: str
+    clause: int = 0
     opens: bool = False
 
 
@@ -50,7 +53,9 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
         found = speech.further.search(seen.content, lone.end())
     while found:
         start, end = found.span("phrase")
-        yield Spoken(seen.start(start), seen.end(end), speech.keys[found["phrase"]], found is opening)
+        clause = found.start() if speech.lone.match(seen.content, found.start()) else start
+        key = speech.keys[found["phrase"]]
+        yield Spoken(seen.start(start), seen.end(end), key, seen.start(clause), found is opening)
         found = speech.further.search(seen.content, end)
 
 

@@ -1,0 +1,149 @@
+"""Whom a general name means in its document: "the Mission", "the Government", "the Malian authorities".
+
+What a paragraph leaves open the document around it can tell: the one mission that it names, the one State whose
+Government it names.  Where it names several, nobody is meant.
+"""
+
+from __future__ import annotations
+
+import itertools
+import operator
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Container, Iterable
+from functools import cache, cached_property
+
+from akn.clauses.addressees import Names
+from akn.clauses.lists import state_of
+from akn.clauses.parts import Named
+from akn.clauses.shape import entities, states
+from akn.clauses.shape import words as clause_words
+from akn.languages.shape import Language, forms
+from akn.languages.view import plain, view
+from akn.patterns import lazy_pattern
+
+# letters of a name that an adjective must share with it at least, and their share of the name; States, at most, in
+# whose names a word stands that tells one; characters of an article before a name, and between a State and its organ;
+# letters of a word between an organ and the adjective that is no preposition ("gouvernement fédéral somalien")
+_SHARED, _SHARE, _SEVERAL, _ARTICLE, _NEAR, _LONG = 4, 0.7, 3, 4, 60, 5
+_word = lazy_pattern(r"[^\W\d_]+")
+
+
+class Around:
+    """Who a document names; its texts are read once, and only where a general name asks for it."""
+
+    def __init__(self, names: Names, texts: Callable[[], Iterable[str]]) -> None:
+        self._names = names
+        self._texts = texts
+
+    @cached_property
+    def _views(self) -> tuple[str, ...]:
+        return tuple(view(self._names.language, text).content for text in self._texts())
+
+    @cached_property
+    def _named(self) -> dict[str, set[str]]:
+        """The keys that are named, with what they are called."""
+        found: dict[str, set[str]] = {}
+        for content in self._views:
+            for n in self._names.find(content, 0, len(content)):
+                found.setdefault(n.key, set()).add(content[n.start : n.end])
+        return found
+
+    @cached_property
+    def _governed(self) -> frozenset[str]:
+        """The States of which an organ is named that acts for them."""
+        found: set[str] = set()
+        for content in self._views:
+            named = list(self._names.find(content, 0, len(content)))
+            for one, other in itertools.pairwise(named):
+                if other.start - one.end <= _NEAR and "," not in content[one.end : other.start]:
+                    found.add(state_of(one.key, other.key))
+            for organ in named:
+                if organ.key in entities().state_organs:
+                    kin = self._beside(content, organ)
+                    found.update(kin if len(kin) == 1 else ())
+        return frozenset(found - {""})
+
+    def _beside(self, content: str, organ: Named) -> frozenset[str]:
+        """The States whose adjective stands beside the name of an organ."""
+        before = _word.findall(content[max(0, organ.start - _NEAR) : organ.start])[-2:]
+        after = _word.findall(content[organ.end : organ.end + _NEAR])[:2]
+        near = [before[-1:], before[:1] if len(before[-1:]) and len(before[-1]) >= _LONG else []]
+        near += [after[:1], after[1:] if after and len(after[0]) >= _LONG else []]
+        return next(filter(None, (adjectives(self._names.language, " ".join(words)) for words in near)), frozenset())
+
+    def _lone(self, content: str, printed: Container[str]) -> bool:
+        """Whether a name is printed with nothing but an article."""
+        article = min(_ARTICLE, len(content)) if self._names.language.spaced else 0
+        return any(content[at:] in printed for at in range(article + 1))
+
+    def longer(self, key: str, printed: str) -> str:
+        """The key of the only one that a general name stands for that is printed so; the general one where several or
+        none are named.
+        """
+        word = self._names.said.general[key]
+        seen = view(self._names.language, printed).content
+        if key not in entities().general_alone or not self._lone(seen, self._names.said.lone[key]):
+            return key
+        kin = {k for k, names in self._named.items() if k != key and any(word.search(name) for name in names)}
+        return kin.pop() if len(kin) == 1 else key
+
+    def governing(self, key: str, printed: str) -> str:
+        """The State for which an organ acts whose name is printed so, by an adjective beside it or as the only one;
+        else the organ.
+        """
+        seen = view(self._names.language, printed).content
+        organ = next((n for n in self._names.find(seen, 0, len(seen)) if n.key == key), None)
+        if organ is None:
+            return key
+        kin = self._beside(seen, organ)
+        if len(kin) > 1:
+            kin &= self._named.keys()
+        elif not kin and self._lone(seen, self._names.said.lone_organs):
+            kin = self._governed
+        return next(iter(kin)) if len(kin) == 1 else key
+
+
+@cache
+def _words_of_states(language: Language) -> dict[str, dict[str, set[str]]]:
+    """Words of the names of States, without accents, with the States that have them, by their first letters: names of
+    their own where there are some ("Micronésie"), else what describes them ("centrafricaine").
+    """
+    if not language.spaced:
+        return {}
+    named = {key: forms(names.get(language.code, "")) for key, names in states().items()}
+    count = Counter(
+        word for key in named for word in {_bare(language, w) for n in named[key] for w in _word.findall(n)}
+    )
+    found: dict[str, dict[str, set[str]]] = {}
+    for key, names in named.items():
+        telling = [w for n in names for w in _word.findall(n) if count[_bare(language, w)] <= _SEVERAL]
+        capital = [w for w in telling if w[:1].isupper() and not w.isupper()]
+        for word in (_bare(language, w) for w in capital or telling):
+            if len(word) >= _SHARED:
+                found.setdefault(word[:_SHARED], {}).setdefault(word, set()).add(key)
+    return found
+
+
+def adjectives(language: Language, words: str) -> frozenset[str]:
+    """The States of which one of some words is the adjective ("Malian", "centrafricaines"), by their shared letters.
+
+    >>> from akn.languages import load
+    >>> adjectives(load("eng"), "malian"), adjectives(load("fra"), "haïtiennes"), adjectives(load("eng"), "local")
+    (frozenset({'MLI'}), frozenset({'HTI'}), frozenset())
+    """
+    found: dict[str, int] = {}
+    for word in (_bare(language, w) for w in _word.findall(words)):
+        for name, keys in _words_of_states(language).get(word[:_SHARED], {}).items():
+            shared = sum(itertools.takewhile(bool, map(operator.eq, word, name)))
+            if shared >= _SHARE * len(name) and len(word) > shared:
+                found |= {key: max(shared, found.get(key, 0)) for key in keys}
+    most = max(found.values(), default=0)
+    return frozenset(key for key, shared in found.items() if shared == most)
+
+
+def _bare(language: Language, word: str) -> str:
+    """A word as views show it, without the accents of its letters and an article that is written in one with it."""
+    letters = unicodedata.normalize("NFD", plain(language, word))
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    return next((bare.removeprefix(a) for a in clause_words(language.code).glued_articles if bare.startswith(a)), bare)

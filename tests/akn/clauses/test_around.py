@@ -1,0 +1,129 @@
+"""Whom a general name means in its document, and where what is asked ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.clauses import mandates
+from akn.clauses.values import Mandate
+from converters import convert
+
+EN, FR, ES, RU, ZH, AR = (
+    "The Security Council,",
+    "Le Conseil de sécurité,",
+    "El Consejo de Seguridad,",
+    "Совет Безопасности,",
+    "安全理事会，",
+    "إن مجلس الأمن،",
+)
+
+
+def _rows(head: str, *paragraphs: str, recital: str = "") -> tuple[Mandate, ...]:
+    lines = [head, *([recital] if recital else []), *(f"{i}. {text}" for i, text in enumerate(paragraphs, 1))]
+    return mandates(convert(("\n\n".join(lines) + "\n").encode()).document)
+
+
+def _keys(head: str, *paragraphs: str, recital: str = "") -> list[str]:
+    return [a.key for a in _rows(head, *paragraphs, recital=recital)[-1].addressees]
+
+
+@pytest.mark.parametrize(
+    ("head", "recital", "paragraph", "keys"),
+    [
+        (
+            EN,
+            "Recalling the United Nations Relief and Works Agency for Palestine Refugees in the Near East,",
+            "Requests the Agency to report;",
+            ["unrwa"],
+        ),
+        (EN, "Recalling the Security Council Committee,", "Requests the Mission to report;", ["mission"]),
+        (EN, "Thanking the Government of Chad,", "Urges the Government to keep the light;", ["TCD"]),
+        (EN, "Thanking the Government of Chad,", "Urges Governments to keep the light;", ["governments"]),
+        (
+            EN,
+            "Thanking the Governments of Chad and of Mali,",
+            "Urges the Malian authorities to keep the light;",
+            ["MLI"],
+        ),
+        (
+            EN,
+            "Noting the Government of Chad and the Government of Mali,",
+            "Urges the Government to act;",
+            ["governments"],
+        ),
+        (EN, "Noting the light,", "Urges the national authorities to act;", ["authorities"]),
+        (FR, "Remerciant le Gouvernement du Tchad,", "Demande au Gouvernement de garder le phare ;", ["TCD"]),
+        (FR, "Notant le phare,", "Demande aux autorités centrafricaines de garder le phare ;", ["CAF"]),
+        (FR, "Notant le phare,", "Demande au Gouvernement fédéral somalien de garder le phare ;", ["SOM"]),
+        (ES, "Observando el faro,", "Solicita a las autoridades malienses que cuiden el faro;", ["MLI"]),
+        (RU, "отмечая маяк,", "просит малийские власти беречь маяк;", ["MLI"]),
+        (ZH, "注意到灯塔，", "请马里当局维护灯塔；", ["MLI"]),
+        (AR, "وإذ يلاحظ المنارة،", "يطلب إلى سلطات مالي أن تحرس المنارة؛", ["MLI"]),
+    ],
+)
+def test_a_general_name_is_the_only_one_that_the_document_names(
+    head: str, recital: str, paragraph: str, keys: list[str]
+) -> None:
+    assert _keys(head, paragraph, recital=recital) == keys
+
+
+@pytest.mark.parametrize(
+    ("head", "paragraph"),
+    [
+        (EN, "Decides that the mandate of MINUSMA shall include the following tasks:\n\n(a) Protection of lamps;"),
+        (FR, "Décide que le mandat de la MINUSMA comportera les tâches suivantes :\n\na) Protéger les lampes ;"),
+        (ES, "Decide que el mandato de la MINUSMA incluirá las siguientes tareas:\n\na) Proteger las lámparas;"),
+        (RU, "постановляет, что мандат МИНУСМА включает следующие задачи:\n\na) защита ламп;"),
+    ],
+)
+def test_a_mandate_that_shall_include_tasks_obliges_whose_it_is(head: str, paragraph: str) -> None:
+    first, point = _rows(head, paragraph)
+    assert ([a.key for a in first.addressees], first.binding) == (["minusma"], "must")
+    assert [(a.key, a.inherited) for a in point.addressees] == [("minusma", True)]
+
+
+def test_a_mandate_that_shall_be_extended_obliges_nobody() -> None:
+    (row,) = _rows(EN, "Decides that the mandate of MINUSMA shall be extended until 3 June 2045;")
+    assert (row.addressees, row.binding) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "printed"),
+    [
+        ("Invites treaty bodies and human rights mechanisms to meet;", ["treaty bodies", "human rights mechanisms"]),
+        (
+            "Urges development banks in the public and private sectors to pay;",
+            ["development banks in the public and private sectors"],
+        ),
+    ],
+)
+def test_the_words_at_the_end_of_a_list_stay(paragraph: str, printed: list[str]) -> None:
+    assert [a.text for a in _rows(EN, paragraph)[0].addressees] == printed
+
+
+def test_what_is_asked_ends_with_its_sentence_and_is_empty_before_points() -> None:
+    text = "The General Assembly,\n\n1. Adopts the declaration in the annex.\n\nAnnex\n\nDeclaration\n\n"
+    text += "1. We call upon all States to keep the light. Oil should be cheap. We reaffirm our vow.\n"
+    _, first, second = mandates(convert(text.encode()).document)
+    assert (first.ask, second.ask) == ("keep the light.", "our vow.")
+    assert text[text.index("We reaffirm") :].startswith(second.text[second.start :])
+    head, _ = _rows(EN, "Calls upon States:\n\n(a) To keep the light;")
+    assert head.ask == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "paragraph", "kinds"),
+    [
+        (EN, "Requests the Secretary-General to submit at its next session a report;", ["report"]),
+        (EN, "Requests the Secretary-General to provide support for a study;", []),
+        (FR, "Prie le Secrétaire général d’informer les États des travaux ;", []),
+        (AR, "يقرر أن يبقي المسألة قيد نظره؛", []),
+        (ZH, "请秘书长提交一份全面的分析报告，供大会进一步审议；", ["report"]),
+    ],
+)
+def test_products(head: str, paragraph: str, kinds: list[str]) -> None:
+    assert [d.kind for d in _rows(head, paragraph)[-1].deliverables if d.asked] == kinds
+
+
+def test_a_demand_said_again_asks_those_whom_it_names() -> None:
+    assert _keys(ES, "Reitera su exigencia de que todas las partes permitan la luz;") == ["parties"]
