@@ -162,7 +162,8 @@ def _read(
     from converters.options import Options
 
     options = Options(language=language, revisions=revisions)
-    read = read_documents(names, args, failures, options, reported=(Code.REVISIONS_SETTLED.code,), prefer=prefer)
+    told = (Code.REVISIONS_SETTLED.code, Code.REVISION_FOUND.code)  # the second comes with "report" alone
+    read = read_documents(names, args, failures, options, reported=told, prefer=prefer)
     return [(name, document) for name, document in read if name not in failures]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,19 @@ def test_tracked_changes_are_told_and_settled_as_asked(tmp_path: Path) -> None:
     rejected = akn("diff", "--revisions", "reject", "one.txt", "tracked.docx", cwd=tmp_path)
     assert "Invites States to give oil" not in rejected.stdout.decode()
     assert "R201" not in akn("diff", "-q", "one.txt", "tracked.docx", cwd=tmp_path).stderr.decode()
+
+
+def test_tracked_changes_of_both_files_are_settled_and_reported_as_asked(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(RESOLUTION)
+    for name, word in (("a", "bright"), ("b", "steady")):
+        (tmp_path / "two.txt").write_text(RESOLUTION.replace("burning", word))
+        assert akn("diff", "one.txt", "two.txt", "-o", f"{name}.docx", cwd=tmp_path).returncode == 0
+    assert "[-bright-] {+steady+}" in akn("diff", "a.docx", "b.docx", cwd=tmp_path).stdout.decode()
+    rejected = akn("diff", "--revisions", "reject", "a.docx", "b.docx", cwd=tmp_path)
+    assert rejected.stdout.decode() == "--- a.docx\n+++ b.docx\n9 same\n"
+    reported = akn("diff", "--revisions", "report", "a.docx", "b.docx", cwd=tmp_path).stderr.decode()
+    deleted = re.findall(r"^(\S+)\.docx:.* R202: deletion .*burning", reported, re.MULTILINE)
+    assert deleted == ["a", "b"]
 
 
 def test_three_texts_stand_side_by_side(folder: Path) -> None:
