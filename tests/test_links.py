@@ -8,17 +8,37 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_relative_link_leads_to_a_file(page: Path) -> None:
     for target in _LINK.findall(_FENCED.sub("", page.read_text(encoding="utf-8"))):
         if "://" not in target and not target.startswith(("#", "mailto:")):
             path = page.parent / target.partition("#")[0]
             assert path.is_file() or path.is_dir(), f"{page.name}: {target}"
+
+
+def test_what_is_installed_in_a_shell_is_installed_in_powershell_too() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shell, powershell = re.findall(r"pip install (\S+)$", readme, re.MULTILINE)[:2]
+    assert shell == powershell
+    beside = readme.partition("```powershell\n")[2].partition("```")[0]
+    assert "py -m venv .venv" in beside
+    assert powershell in beside
+
+
+def test_nights_and_images_are_described_for_whoever_runs_them() -> None:
+    page = (ROOT / "docs/how-to/operator.md").read_text(encoding="utf-8")
+    assert [head for head in ("cron", "A systemd timer", "Containers") if f"\n## {head}\n" not in page] == []
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    (base,) = re.findall(r"^ARG BASE=(\S+)$", image, re.MULTILINE)
+    assert re.fullmatch(r"[\w/.-]+:[\w.-]*\d[\w.-]*", base)
+    assert not base.endswith(":latest")
+    assert "LABEL org.opencontainers.image.title" in image
+    assert "none was built" in " ".join(page.split())
 
 
 @pytest.mark.parametrize(
