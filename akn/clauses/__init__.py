@@ -477,7 +477,12 @@ class _ClauseReader:
         organs = self.products.recipients(clause.seen.content, clause.ask, held.deadline) if held.made else ()
         meant = entities().meant.get(resolution.body, {})
         keys = tuple(meant.get(organ.key, organ.key) for organ in organs)
-        return Recipient(printed(organs[0]), keys[0], keys[1:]) if organs else None
+        if organs:
+            return Recipient(printed(organs[0]), keys[0], keys[1:])
+        speaker = entities().speakers.get(resolution.body, "")
+        asked = speaker and any(made.asked for made in held.made)
+        span = self.products.to_speaker(clause.seen.content, clause.ask) if asked else None
+        return Recipient(printed(Named(*span, speaker, span[0])), speaker) if span else None
 
     def _before_joint(self, wording: str, *, last: bool, spoken: bool) -> str:
         """What is asked without the words that lead to the next clause (", and in this regard"), if one follows, and

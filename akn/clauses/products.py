@@ -52,6 +52,7 @@ class Products:
         self._indefinite = said.any_of(vocabulary.indefinite)
         self._asks_for_things = bool(vocabulary.makes)
         towards = self._names.said.any_of(vocabulary.towards).pattern
+        self._to_speaker = said.any_of(vocabulary.to_speaker)
         self._towards = re.compile(f"(?:{towards}) ?$" if vocabulary.towards else "")
 
     def made(self, content: str, at: int, is_name: Callable[[int], bool], *, due: bool = False) -> tuple[Made, ...]:
@@ -116,6 +117,16 @@ class Products:
             near = (n for n in organs if 0 <= n.start - due.end <= _OF and n.key == due.value.rpartition(".")[0])
             found += list(near)[:1]
         return tuple(found)
+
+    def to_speaker(self, content: str, at: int) -> tuple[int, int] | None:
+        """Where words from an offset on say that it is made for the one who speaks, with no other organ before them
+        that a pronoun may stand for.
+        """
+        found = self._to_speaker.search(content, max(at - _BEFORE, 0))
+        others = (n for n in self._names.find(content, at, found.start() if found else at))
+        if found is None or any(kinds().get(n.key) == "UN organs" for n in others):
+            return None
+        return found.span()
 
     def _joined(self, gap: str) -> bool:
         """Whether the words between two organs only join them; the sessions of the first one may stand there."""

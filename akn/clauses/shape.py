@@ -51,7 +51,8 @@ class Entity(Shape, frozen=True):
 
 class Entities(Shape, frozen=True):
     """The shape of entities.toml: more names than running text is marked with, the kinds of those that are, and
-    whom a general name means (`meant`) by the actor that speaks: its chair, its High Commissioner.
+    whom a general name means (`meant`) by the actor that speaks: its chair, its High Commissioner; `speakers` are
+    the organs that speak, by actor.
 
     `organization` is the key of the one whose name describes what it has, `whole` that of what it is with all its
     organizations, `bodies` that of words for those; `systems` are those whose organizations are the whole, `states`
@@ -65,6 +66,7 @@ class Entities(Shape, frozen=True):
 
     kinds: Mapping[str, Forms]
     meant: Mapping[str, Mapping[str, str]]
+    speakers: Mapping[str, str]
     first_sessions: Mapping[str, int]
     opening_months: Mapping[str, int]
     organization: str
@@ -164,7 +166,7 @@ class Words(Shape, frozen=True):
     where none of `governs` (prepositions) has it, or where it is one of `product_verbs` itself; `inputs` are
     templates of such words for what is there already ("the report of") or for something else ("reporting
     {line|lines}"); `indefinite` articles begin what is new, whatever stands before ("at its session a report");
-    `towards` stand before the one for whom it is made.
+    `towards` stand before the one for whom it is made, `to_speaker` say that it is the one who speaks ("to it").
     """
 
     names: Mapping[str, str] = {}
@@ -226,6 +228,7 @@ class Words(Shape, frozen=True):
     product_verbs: Forms = ()
     governs: Forms = ()
     towards: Forms = ()
+    to_speaker: Forms = ()
     products: Mapping[str, Forms] = {}
     times: Times = Times()
 

@@ -49,3 +49,35 @@ def test_what_is_made_is_asked_for(head: str, text: str, asked: list[str]) -> No
 )
 def test_what_is_only_named_is_not(head: str, text: str) -> None:
     assert _products(text, head)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "recipient"),
+    [
+        (GA, "Requests the Secretary-General to submit to it a report on lamps;", ("to it", "unga")),
+        (
+            GA,
+            "Requests the Secretary-General to inform the Security Council and to report to it;",
+            ("Security Council", "unsc"),
+        ),
+        (GA_FR, "Prie le Secrétaire général de lui présenter un rapport sur les lampes ;", ("lui présenter", "unga")),
+        (
+            GA_ES,
+            "Solicita al Secretario General que le presente un informe sobre las lámparas;",
+            ("le presente", "unga"),
+        ),
+        (GA_RU, "просит Генерального секретаря представить ей доклад о лампах;", ("представить ей", "unga")),
+        (GA_ZH, "请秘书长向其提交报告；", ("向其提交", "unga")),
+        (GA_AR, "تطلب إلى الأمين العام أن يقدم إليها تقريرا عن المصابيح؛", ("يقدم إليها", "unga")),
+    ],
+)
+def test_a_pronoun_is_the_organ_that_speaks(head: str, text: str, recipient: tuple[str, str]) -> None:
+    row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    assert row.recipient is not None
+    assert (row.recipient.text, row.recipient.key) == recipient
+
+
+def test_a_pronoun_after_another_organ_is_nobody_that_is_known() -> None:
+    text = "Requests the Secretary-General to meet with the Committee and to provide reports to it;"
+    row = mandates(convert(f"{GA}\n\n1. {text}\n".encode()).document)[-1]
+    assert row.recipient is None or row.recipient.key != "unga"
