@@ -393,10 +393,40 @@ def _by_printed_date(mention: Mention, _context: Context) -> bool:
         turned = [s for s in fitting[1:] if day_of(first) != mention.printed and _halves(s) == _halves(first)[::-1]]
         mention.symbols = (first, *turned[:1])
     elif mention.mark.get("basis") in ("organ", "own", "symbol") and len(mention.symbols) == 1:
-        mention.contradicted, mention.printed = mention.printed, ""
-    else:
+        if not _carries_year(mention) or _misprinted(mention.symbols[0], mention.printed):
+            mention.contradicted = mention.printed
+        mention.printed = ""
+    elif any(_misprinted(s, mention.printed) for s in (*mention.symbols, *mention.dated)):
         mention.reason = "contradicted"
+    else:
+        mention.reason = "foreign"
     return True
+
+
+def _carries_year(mention: Mention) -> bool:
+    """True for "1591 (2005)": a date of quite another year beside it is that of something else."""
+    symbol = mention.symbols[0]
+    return bool(symbol.year) and f"({symbol.year})" in fold(mention.content).content
+
+
+_OFF = 2  # years between a session and a misprinted date, at most
+
+
+def _misprinted(symbol: Symbol, date: str) -> bool:
+    """True if a number or the date that is printed with it may be a misprint; else it is that of another organ's text.
+
+    The date lies two years off the session of the number at most, or only its year is wrong, or a text whose number is
+    one digit away was adopted on it.  Of 53 contradictions in 1,165 published texts 37 are numbers of commissions and
+    of conferences of parties.
+    """
+    first, last = span(symbol)
+    near = bool(first) and int(first[:4]) - _OFF <= int(date[:4]) <= int(last[:4]) + _OFF
+    if near or day_of(symbol)[4:] == date[4:] != "":
+        return True
+    printed = symbol.printed
+    digits = [i for i, c in enumerate(printed) if c.isdecimal()]
+    others = (parse_symbol(f"{printed[:i]}{other}{printed[i + 1 :]}") for i in digits for other in "0123456789")
+    return any(other is not None and day_of(other) == date for other in others)
 
 
 def _by_words(mention: Mention, _context: Context) -> bool:

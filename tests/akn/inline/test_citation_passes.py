@@ -517,3 +517,24 @@ def test_a_numeral_that_is_none_stops_nothing(number: str) -> None:
     context = Context(load("eng"), actor="unga")
     text = recognise(Text(f"Recalling its resolution {number} of 24 November 1961,"), context)
     assert Kind.DATE in {m.kind for m in text.marks}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("resolution 67/195 of 21 December 2010", True),  # two years off
+        ("resolution 60/1 of 25 September 2015", True),  # 70/1 is of that day
+        ("resolution 70/1 of 25 September 2005", True),  # its day in another year
+        ("decision 15/4 of 19 December 2022", False),  # of a conference of parties
+        ("resolution 31/1 of 20 May 2022", False),  # of a commission
+    ],
+)
+def test_a_date_far_from_a_number_is_told_where_either_may_be_a_misprint(words: str, told: bool) -> None:
+    document = Document(Metadata(language="eng", actor="unga", date="2045-02-03"), preamble=(_recital(words),))
+    context = Context.of(document.metadata, load("eng"))
+    found = resolve(with_texts(document, lambda text, place: recognise(text, context)), context)
+    assert [d.code for d in found.diagnostics if d.code is Code.DATE_CONTRADICTS] == [Code.DATE_CONTRADICTS] * told
+
+
+def _recital(words: str) -> Preambular:
+    return Preambular((Text(f"Recalling {words},"),))
