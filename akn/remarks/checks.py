@@ -287,11 +287,19 @@ def _ends_open(subject: Subject, before: Unit, u: Unit) -> bool:
         return False
     small = tail[:1].islower()
     ended = not (head[-1].isalpha() or head[-1] in ")]" or (head[-1].isdigit() and small)) or _ends_in_figure(u)
-    titled = before.kind == "point" and u.kind == "text" and (len(head) <= _TITLED or not small)
+    inside = before.kind == "point" and u.kind == "text"
+    titled = inside and (len(head) <= _TITLED or not small or _headings_of_points(subject, before))
     opened = any(find_opening(u.text, subject.language, part) for part in ("preamble", "operative"))
     return not (ended or titled or opened or head[:_ALIKE] == tail[:_ALIKE])
 
 
+def _headings_of_points(subject: Subject, point: Unit) -> bool:
+    """True if two other points of a list end with a letter: what stands in them are headings."""
+    others = [u for u in subject.units if u.kind == "point" and u.path[:-1] == point.path[:-1] and u is not point]
+    return sum(u.text.content.rstrip(_QUOTES)[-1:].isalpha() for u in others) >= _HEADED
+
+
+_HEADED = 2
 _QUOTES = "\"'”“’‘»›）］」』 \u00a0\u200e\u200f*"
 _OPENERS = "\"'“”«»([–— \u00a0"
 _CUT = 40  # characters of either half, at least: a shorter one may be a heading, or a line of a list
@@ -344,7 +352,8 @@ def _stands_alone(subject: Subject, i: int, after: int) -> bool:
 def _follows_a_stop(subject: Subject, i: int) -> bool:
     """True for a text of a numbered paragraph, at the depth of its words, after a full stop."""
     u, root, before = subject.units[i], subject.units[subject.root(i)], subject.units[i - 1].text.content
-    return bool(root.num) and u.depth <= root.depth + 1 and _last(before) in (".", "。")
+    heads_table = any(after.kind in ("row", "caption") for after in subject.units[i + 1 : i + 2])
+    return bool(root.num) and u.depth <= root.depth + 1 and _last(before) in (".", "。") and not heads_table
 
 
 _LEADING = ":：,،，、"
@@ -353,14 +362,23 @@ _LEADING = ":：,،，、"
 
 @check(Code.NUMBER_TWICE)
 def number_twice(subject: Subject) -> Found:
-    """Two paragraphs, points or headings of one level with one number, or a point that begins with its own label."""
+    """Two paragraphs, points or headings of one level with one number, or a point, a heading or a part that begins with
+    its own."""
     seen: dict[tuple[Path, str], Unit] = {}
-    for u in subject.units:
-        if u.kind in ("operative", "point", "heading") and u.num and any(c.isalnum() for c in u.num):
+    for u, after in zip(subject.units, [*subject.units[1:], None], strict=True):
+        if u.kind in ("operative", "point", "heading", "part") and u.num and any(c.isalnum() for c in u.num):
             first = seen.setdefault((u.path[:-1], u.num), u)
             above = subject.units[u.parent] if u.kind == "point" and u.path[-1] == 0 else None
-            if first is not u or (above is not None and above.kind == "point" and above.num == u.num):
+            within = above is not None and above.kind == "point" and above.num == u.num
+            if first is not u or within or _repeats_number(u, after):
                 yield u.eid, {"number": u.num}
+
+
+def _repeats_number(u: Unit, after: Unit | None) -> bool:
+    """True for a heading whose words begin with its number, or a part whose title is its letter: "I. I. Lamps"."""
+    if u.kind == "heading":
+        return u.text.content.startswith((f"{u.num} ", f"{u.num}\u00a0"))
+    return u.kind == "part" and after is not None and after.text.content.strip() == u.num
 
 
 @check(Code.PARAGRAPH_TWICE)
@@ -629,13 +647,13 @@ def section_number_in_text(subject: Subject) -> Found:
 
 @check(Code.HEADING_DOUBTFUL)
 def doubtful_heading(subject: Subject) -> Found:
-    """A heading that ends as a sentence ends, or is long and holds three commas."""
+    """A heading that ends as a sentence ends, or one without a number that is long and holds three commas."""
     for u in subject.units:
         if u.kind != "heading" or not u.text:
             continue
         content = u.text.content
         stopped = _last(content) in tuple(_STOPS) or (_last(content) == "." and len(content) > _CELL)
-        listed = len(content) > _LONGEST and sum(content.count(c) for c in COMMAS) >= 3
+        listed = not u.num and len(content) > _LONGEST and sum(content.count(c) for c in COMMAS) >= 3
         if stopped or listed:
             yield u.eid, {"words": _short(content)}
 
@@ -690,16 +708,19 @@ def between_headings(subject: Subject) -> Found:
 _SYMBOL = r"\b[A-Z]{1,4}/(?:[A-Z0-9]{1,20}[./]){0,8}[A-Z0-9.]{0,20}\d"
 _symbol = lazy_pattern(_SYMBOL)
 _BRACKETED = lazy_pattern(rf"[\[(（［【][^\[(（［【\])）］】]*{_SYMBOL}")
+_FIGURELESS = lazy_pattern(r"\s*[\[［【]\D+[\]］】]\s*$")
 
 
 @check(Code.COVER_BRACKET_UNREAD)
 def unread_bracket(subject: Subject) -> Found:
-    """A bracket of the cover with a symbol in it that no mark tells the meaning of."""
+    """A bracket of the cover with a symbol in it that no mark tells the meaning of, or one without any figure: of 801
+    lines in brackets one has none, which lost the symbol of its report."""
     for u in subject.units:
         if u.place is not Place.COVER:
             continue
         read = u.text.of(Kind.REF, Kind.RREF, Kind.INLINE, Kind.DOC_PROPONENT, Kind.DOC_NUMBER)
-        if not read and _BRACKETED.search(u.text.content):
+        lost = _FIGURELESS.match(u.text.content)
+        if lost or (not read and _BRACKETED.search(u.text.content)):
             yield u.eid, {"words": _short(u.text.content)}
 
 

@@ -29,8 +29,9 @@ half of its paragraphs or more.
 """
 _OF_THE_PARSER = ("R-102",)
 """Rules of the profile whose breach the parser speaks of itself (S205), with the words that it did not know."""
-_SAID_BY = {"R-040": Code.ISSUED_BEFORE_ADOPTION}
-"""Rules whose breach follows from what a remark on the document says: a misprinted date of issuance stays out."""
+_SAID_BY = {"R-040": Code.ISSUED_BEFORE_ADOPTION, "R-009": Code.STRUCTURE_DOUBTFUL}
+"""Rules whose breach follows from what a remark on the document says: a misprinted date of issuance stays out, a lost
+formula begins no preamble."""
 _HEADING = 250
 """Characters of a heading, at most: joins before a capital letter are right in running text
 ("of the United | Nations"), and wrong as a rule where what stands before may be a heading.

@@ -135,6 +135,12 @@ def test_a_date_that_stays_out_is_told_once() -> None:
     assert of_the_text([early, missing], Document()) == (early,)
 
 
+def test_a_formula_that_is_lost_is_told_once() -> None:
+    missing = replace(at(Code.PROFILE_SHOULD, "container_1", problem="no formula first", remedy=""), rule="R-009")
+    doubt = at(Code.STRUCTURE_DOUBTFUL, "", reasons="it has no enacting formula")
+    assert of_the_text([doubt, missing], Document()) == (doubt,)
+
+
 def test_joins_are_told_after_a_heading_or_where_no_page_can_have_cut() -> None:
     document = Document(Metadata(language="eng"))
     joins = (("Lamps", "of lamps", 90), ("Lamps", "Item 26", 90), ("Lamps and", "Nations", 800), ("Lamps", "وقد", 90))
