@@ -26,11 +26,11 @@ from akn.errors import UsageError
 from akn.languages import load
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold
+from akn.outline import Outline
 from akn.patterns import one_of
 from akn.register import Known, Register, Shipped, number_of
 from akn.text import Kind, Text
-from akn.walk import Unit, units
-from akn.xml.eids import identify
+from akn.walk import Unit
 
 Verdict = Literal["confirmed", "contradicted", "not in register", "unknown"]
 What = Literal["", "number", "date", "paragraph", "title", "organ"]
@@ -76,8 +76,9 @@ def check(
     ('contradicted', 'date', '2012-07-28', '2012-07-27')
     """
     asked = register or Shipped()
-    seen = units(document, identify(document))
-    rows = found if found is not None else occurrences(document, file=file, seen=seen)
+    outline = Outline(document)
+    seen = outline.units
+    rows = found if found is not None else occurrences(document, file=file, outline=outline)
     language = document.metadata.language
     for k, one in enumerate(rows):
         link = one.link

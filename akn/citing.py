@@ -18,14 +18,14 @@ from msgspec import Struct
 from akn.bodies.symbols import fits, parse_symbol, symbol_of, work_uri
 from akn.document import Document
 from akn.errors import UsageError
-from akn.inline.context import Citation, Context
+from akn.inline.context import Citation, CitationsRead, Context
 from akn.inline.recognise import offered_links, recognise
 from akn.inline.resolve import citations
 from akn.languages import load
-from akn.locations import Location, locations
+from akn.locations import Location
+from akn.outline import Outline
 from akn.text import Kind, Text
-from akn.walk import Place, Unit, text_paths, texts_of, units, with_texts
-from akn.xml.eids import Identifiers, identify
+from akn.walk import Place, Unit, text_paths, texts_of, with_texts
 from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
 from akn.xml.uri import UNKNOWN_DATE, WorkUri, parse_uri, work_of
@@ -100,22 +100,18 @@ def occurrences(
     *,
     catalogue: Mapping[str, str] | None = None,
     file: str = "",
-    identifiers: Identifiers | None = None,
-    seen: Sequence[Unit] = (),
-    places: Sequence[Location] = (),
+    outline: Outline | None = None,
 ) -> tuple[Occurrence, ...]:
     """The citations of a document with the units that they stand in, in reading order, notes last.
 
-    `identifiers`, `seen` (`akn.units`) and `places` (`akn.locations`) are those of the document, where the caller has
-    them already.
+    `outline` is that of the document, where the caller has one.
     """
     found: dict[Path, list[Citation]] = {}
     context = _context(document, catalogue or {})
-    for c in _recognised(document, context) if context else ():
+    outline = outline or Outline(document)
+    for c in _citations(document, context, outline.cited) if context else ():
         found.setdefault(c.path, []).append(c)
-    identifiers = identifiers or identify(document)
-    seen = seen or units(document, identifiers)
-    table = _Table(document, file, identifiers.eids, seen, places or locations(seen))
+    table = _Table(document, file, outline.identifiers.eids, outline.units, outline.locations)
     made: list[Occurrence] = []
     for (path, text), (_, place) in zip(text_paths(document), texts_of(document), strict=True):
         offered = offered_links(text, context.at(place)) if context else frozenset()
@@ -258,6 +254,11 @@ def _context(document: Document, catalogue: Mapping[str, str]) -> Context | None
     except UsageError:
         return None
     return Context.of(document.metadata, language, catalogue=catalogue)
+
+
+def _citations(document: Document, context: Context, cited: CitationsRead | None) -> tuple[Citation, ...]:
+    """What the text of the document cites: as a parser found it, if it read the words as we would, else found anew."""
+    return cited.citations if cited is not None and cited.is_of(context) else _recognised(document, context)
 
 
 def _recognised(document: Document, context: Context) -> tuple[Citation, ...]:

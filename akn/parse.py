@@ -27,10 +27,9 @@ from msgspec.structs import replace
 
 from akn.blocks import Blocks
 from akn.diagnostics import Diagnostic, Position, Result
-from akn.document import Document
 from akn.inline.context import Context
 from akn.inline.recognise import impossible_dates, recognise_all
-from akn.inline.resolve import resolve, without_doubles
+from akn.inline.resolve import Resolved, resolve, without_doubles
 from akn.source_map import unbalanced
 from akn.structure.build import build
 from akn.structure.choose import choose_language
@@ -60,7 +59,7 @@ def parse_blocks(
     markup: str = "",
     hints: tuple[str, ...] = (),
     corrections: Corrections = NONE,
-) -> Result[Document]:
+) -> Resolved:
     """The document that the blocks show, and all that was noticed on the way.
 
     `language` (any code that `akn.languages.load` takes) and `body` (a name of `akn.bodies`) overrule what the text
@@ -100,7 +99,7 @@ def parse_blocks(
     noticed.more(impossible_dates(document, context))
     noticed.more(correcting.noticed())
     noticed.more(unbalanced(blocks, document, begin))
-    return Result(document, tuple(noticed.diagnostics))
+    return Resolved(document, tuple(noticed.diagnostics), resolved.cited)
 
 
 class _Noticed:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
 from akn.document import Document
 from akn.text import Kind
@@ -39,7 +41,7 @@ def understand_xml(data: bytes, source: str = "", *, catalogue: Mapping[str, str
     from akn.upgrade import upgrade_read
 
     upgraded = upgrade_read(found, source=source, catalogue=catalogue)
-    return Result(upgraded.value, _in_short(upgraded.diagnostics, source))
+    return replace(upgraded, diagnostics=_in_short(upgraded.diagnostics, source))
 
 
 def _in_short(diagnostics: tuple[Diagnostic, ...], source: str) -> tuple[Diagnostic, ...]:

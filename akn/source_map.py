@@ -31,7 +31,7 @@ from akn.walk import text_paths, with_texts
 from akn.words import difference, spaceless, squeezed, words_of
 from akn.xml.eids import around_texts, identifiers_in
 from akn.xml.elements import Path
-from akn.xml.lower import lower
+from akn.xml.lower import Lowered, lower
 
 Box = tuple[float, float, float, float]
 
@@ -75,10 +75,13 @@ class SourcePlace(Struct, frozen=True, omit_defaults=True):
         )
 
 
-def source_map(blocks: Blocks, document: Document, source: str = "") -> dict[str, tuple[SourcePlace, ...]]:
+def source_map(
+    blocks: Blocks, document: Document, source: str = "", *, lowered: Lowered | None = None
+) -> dict[str, tuple[SourcePlace, ...]]:
     """For each eId the places its text was read from, one a page, in order; what has no text of the source has none.
 
     `source` are the characters of a source that is text, lines ended by a line feed: with it places have offsets.
+    `lowered` are the elements of the document with the marks that have names, where the caller has them already.
 
     >>> from akn.document import Operative
     >>> from akn.diagnostics import Position
@@ -89,7 +92,7 @@ def source_map(blocks: Blocks, document: Document, source: str = "") -> dict[str
     (7, 4)
     """
     flows = flows_of(blocks, source)
-    lowered = lower(document, marks="named")
+    lowered = lowered or lower(document, marks="named")
     eids, around = identifiers_in(lowered.root).eids, around_texts(lowered.root)
     calls = frozenset(lowered.places.values())  # a note has the eId of its first call
     found: dict[str, dict[int, SourcePlace]] = {}

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
+from akn.outline import Outline
 from akn_library.entry import Entry, entry_of
 from akn_library.schema import VERSION, told, transaction
 from akn_library.store import put, tidy
@@ -178,7 +179,11 @@ def _read(failed: Added, data: bytes, options: Options, catalogue: str) -> Added
         return failed
     dates = catalogue_of(catalogue).value if catalogue else None
     works = tuple(
-        entry_of(seen.document, _path_of(seen, i, failed.path, len(held)), blocks=seen.blocks, catalogue=dates)
+        entry_of(
+            seen.outline or Outline(seen.document, seen.blocks),
+            _path_of(seen, i, failed.path, len(held)),
+            catalogue=dates,
+        )
         for i, seen in enumerate(there, 1)
     )
     foreign = all(seen.document.metadata.kind == "document" for seen in there)

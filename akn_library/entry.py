@@ -10,18 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from akn.blocks import Blocks
 from akn.bodies.adopted import year_known
 from akn.bodies.identity import Identity, identity_of
 from akn.bodies.symbols import Symbol, parse_symbol
 from akn.citing import Occurrence, occurrences, work_in
 from akn.clauses import Mandate, mandates
 from akn.document import Document, Metadata, Part
-from akn.locations import Location, locations
-from akn.source_map import SourcePlace, source_map
+from akn.locations import Location
+from akn.outline import Outline
+from akn.source_map import SourcePlace
 from akn.text import LOOKS, Kind, Mark, Text
-from akn.walk import Unit, units
-from akn.xml.eids import identify
+from akn.walk import Unit
 from akn.xml.uri import work_of
 from akn_library.folding import folded
 
@@ -115,35 +114,30 @@ class Entry(Struct, frozen=True):
     marks: tuple[MarkRow, ...]
 
 
-def entry_of(
-    document: Document, path: str, *, blocks: Blocks = (), catalogue: Mapping[str, str] | None = None
-) -> Entry:
-    """The rows of a document that this library made or upgraded; `path` names what nothing printed identifies, `blocks`
-    are what the source showed (none of AKN).
+def entry_of(outline: Outline, path: str, *, catalogue: Mapping[str, str] | None = None) -> Entry:
+    """The rows of a document that this library made or upgraded; `path` names what nothing printed identifies.
 
     >>> from converters import convert
     >>> done = convert(b"The General Assembly,\\n\\n1. Welcomes resolution 98/12 of 1 December 2043.\\n")
-    >>> entry = entry_of(done.document, "a.txt")
+    >>> entry = entry_of(Outline(done.document), "a.txt")
     >>> [(row.cited.number, row.printed_date) for row in entry.citations]
     [('12', '2043-12-01')]
     """
-    identifiers = identify(document)
-    seen = units(document, identifiers)
-    places = locations(seen)
+    document, seen, places = outline.document, outline.units, outline.locations
     language = document.metadata.language
     versions = (
         _version(document, document.metadata, language, path),
         *(_version(part, part.metadata, language, f"{path}#{part.letter}") for part in document.parts),
     )
     owners = [_owner(seen[place.unit]) for place in places]
-    found = occurrences(document, catalogue=catalogue, identifiers=identifiers, seen=seen, places=places)
-    sources = source_map(blocks, document) if blocks else {}
+    found = occurrences(document, catalogue=catalogue, outline=outline)
+    sources = outline.sources
     rows = zip(seen, places, owners, strict=True)
     return Entry(
         versions,
         tuple(_unit(unit, place, owner, language, sources.get(unit.eid, ())) for unit, place, owner in rows),
         tuple(_citation(one, seen) for one in found),
-        tuple(_mandates(document, seen)),
+        tuple(_mandates(outline)),
         tuple(_marks(seen)),
     )
 
@@ -280,12 +274,12 @@ def _cited(symbol: str, target: Sequence[str]) -> Identity | None:
     return CHARTER if work is not None and work.doc_type == "act" and work.number == CHARTER.number else None
 
 
-def _mandates(document: Document, seen: Sequence[Unit]) -> Iterator[MandateRow]:
+def _mandates(outline: Outline) -> Iterator[MandateRow]:
     """The clauses that act.  A clause names its unit by eId and text: several units may share an eId."""
     at: dict[tuple[str, str], int] = {}
-    for i, unit in enumerate(seen):
+    for i, unit in enumerate(outline.units):
         at.setdefault((unit.eid, unit.text.content), i)
-    for row in mandates(document):
+    for row in mandates(outline.document, outline=outline):
         if row.action and (row.eId, row.text) in at:
             yield _mandate(row, at[row.eId, row.text])
 

@@ -2,7 +2,8 @@
 
     python -m benchmarks.library FOLDER [--every N] [--rows N] [--documents N]
 
-adds the documents of a folder to a new library and converts them, in one process each, and prints
+adds the documents of a folder to a new library and converts them, in one process each, a twentieth by turns, so that
+both meet the same load of the machine, and prints
 
     times of converting     processor time of adding / of converting with validation (of AKN: of reading and upgrading)
     megabytes               the peak of the process that adds
@@ -13,12 +14,13 @@ adds the documents of a folder to a new library and converts them, in one proces
 
 With `--documents N` the texts of the folder (`.txt`) are copied, each under other numbers of its own until there are N:
 a collection of as many texts as a library may hold, whose paragraphs are those of the first ones.  They are not
-converted besides; how long the last tenth takes is compared with the first.
+converted besides; how long the last quarter takes is compared with the first.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import re
@@ -28,6 +30,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,59 +38,91 @@ from akn.bodies.symbols import parse_symbol
 from akn_library import Library
 from benchmarks.memory import peak
 from converters import Options, convert
+from converters.conversion import few_collections
 
 _DRAWN = 300
+_TURNS = 20
 _MEASURE = """
-import sys, time
+import json, sys, time
 from benchmarks.library import {what}
-paths = sys.stdin.read().splitlines()
-started = time.process_time()
-{what}(paths, sys.argv[1])
 from benchmarks.memory import peak
+paths = json.loads(sys.stdin.readline())
+def rest():
+    print(time.process_time() - started, flush=True)
+    sys.stdin.readline()
+started = time.process_time()
+{what}(paths, sys.argv[1], rest)
 print(time.process_time() - started, peak())
 """
 
 
-def add_all(paths: list[str], target: str) -> None:
-    """Add files to a library, here; the seconds that each tenth of them took are printed."""
+def add_all(paths: list[str], target: str, rest: Callable[[], object] = lambda: None) -> None:
+    """Add files to a library, here, and rest after each turn."""
     with Library(target, create=True) as library:
-        started = time.process_time()
-        for i, _ in enumerate(library.add(paths), 1):
-            if not i % max(1, len(paths) // 10):
-                print(f"{time.process_time() - started:.1f}", end=" ")
-                started = time.process_time()
-        print()
+        _in_turns(library.add(paths), len(paths), rest)
 
 
-def convert_all(paths: list[str], _: str) -> None:
-    """Convert files to validated AKN; files of AKN are read and upgraded."""
+def _in_turns(done: Iterable[object], count: int, rest: Callable[[], object]) -> None:
+    """Draw so many things that are done, and rest after each turn."""
+    ends = [count * turn // _TURNS for turn in range(1, _TURNS + 1)]
+    for i, _ in enumerate(done, 1):
+        while ends and ends[0] <= i:
+            ends.pop(0)
+            rest()
+    for _ in ends:
+        rest()
+
+
+def convert_all(paths: list[str], _: str, rest: Callable[[], object] = lambda: None) -> None:
+    """Convert files to validated AKN, and rest after each turn; files of AKN are read and upgraded."""
+    _in_turns(map(_converted, paths), len(paths), rest)
+
+
+def _converted(path: str) -> None:
     from akn.published import understand_xml
 
-    for path in paths:
-        if path.endswith(".xml"):
-            try:
+    if path.endswith(".xml"):
+        try:
+            with few_collections():
                 understand_xml(Path(path).read_bytes(), path)
-            except Exception as error:  # what is not well formed is refused by both
-                print(error, file=sys.stderr)
-        else:
-            convert(path, options=Options())
+        except Exception as error:  # what is not well formed is refused by both
+            print(error, file=sys.stderr)
+    else:
+        convert(path, options=Options())
 
 
 class Spent(NamedTuple):
-    """Seconds of processor time, megabytes at the peak, and the seconds of each tenth where they were counted."""
+    """Seconds of processor time, megabytes at the peak, and the seconds of each turn."""
 
     seconds: float
     megabytes: float
-    tenths: tuple[float, ...]
+    turns: tuple[float, ...]
 
 
-def measured(what: Callable[[list[str], str], None], paths: list[str], target: str) -> Spent:
-    """What doing a thing costs in a process of its own."""
-    code = _MEASURE.format(what=what.__name__)
-    line = [sys.executable, "-c", code, target]
-    done = subprocess.run(line, input="\n".join(paths), check=True, capture_output=True, text=True)
-    *tenths, seconds, megabytes = map(float, done.stdout.split())
-    return Spent(seconds, megabytes, tuple(tenths))
+def measured(*tasks: Callable[..., None], paths: list[str], target: str) -> list[Spent]:
+    """What doing things costs, each in a process of its own, by turns."""
+    lines = [[sys.executable, "-c", _MEASURE.format(what=task.__name__), target] for task in tasks]
+    running = [subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for line in lines]
+    said: list[list[float]] = [[0.0] for _ in tasks]
+    last: list[list[float]] = []
+    for turn in range(_TURNS + 1):
+        for one, known in zip(running, said, strict=True):
+            assert one.stdin is not None
+            assert one.stdout is not None
+            one.stdin.write(json.dumps(paths) + "\n" if not turn else "\n")
+            one.stdin.flush()
+            numbers = [float(number) for number in one.stdout.readline().split()]
+            if turn < _TURNS:
+                known += numbers
+            else:
+                last.append(numbers)
+    for one in running:
+        one.communicate()
+        assert not one.returncode, one.args
+    return [
+        Spent(seconds, megabytes, tuple(after - before for before, after in pairwise(known)))
+        for (seconds, megabytes), known in zip(last, said, strict=True)
+    ]
 
 
 def renumbered(text: str, nth: int) -> str:
@@ -197,7 +232,7 @@ def main() -> None:
         if args.documents:
             paths = copies([path for path in paths if path.endswith(".txt")], args.documents, folder)
         started = time.time()
-        adding = measured(add_all, paths, target)
+        adding, *converting = measured(add_all, *(() if args.documents else (convert_all,)), paths=paths, target=target)
         clock = time.time() - started
         with sqlite3.connect(target) as db:
             held: int = db.execute("SELECT count(*) FROM unit").fetchone()[0]
@@ -206,13 +241,14 @@ def main() -> None:
             "units": held,
             "seconds": adding.seconds,
             "seconds by the clock": clock,
-            "last tenth / first": adding.tenths[-1] / adding.tenths[0] if len(adding.tenths) > 1 else 1.0,
+            "last quarter / first": sum(adding.turns[-5:]) / sum(adding.turns[:5]),
             "megabytes": adding.megabytes,
             "megabytes on disk": os.path.getsize(target) / 1e6,
             "bytes a unit": os.path.getsize(target) / held,
         }
-        if not args.documents:
-            numbers["times of converting"] = adding.seconds / measured(convert_all, paths, target).seconds
+        if converting:
+            numbers["times of converting"] = adding.seconds / converting[0].seconds
+            numbers["megabytes of converting"] = converting[0].megabytes
         if args.rows:
             numbers["units, with copies"] = grow(target, args.rows)
         with Library(target) as library:

@@ -11,11 +11,11 @@ from akn.citing import CITED, Link, occurrences
 from akn.clauses import Addressee, Deliverable, Due, Mandate, mandates
 from akn.diagnostics import Diagnostic
 from akn.document import Document
-from akn.locations import Location, chain, locations
+from akn.locations import Location, chain
+from akn.outline import Outline
 from akn.slices import Left, Slice, slices_of
 from akn.text import Kind
-from akn.walk import Unit, units
-from akn.xml.eids import identify
+from akn.walk import Unit
 from akn.xml.uri import work_of
 from converters.batch.plan import Found
 from converters.batch.task import fault, held_in, take_held
@@ -134,9 +134,8 @@ def passages(read: Look) -> Iterator[Chunk | Rest]:
     [('operative paragraph 1, Requests', 'Requests a report.', 26)]
     """
     document = read.document
-    identifiers = identify(document)
-    seen = units(document, identifiers)
-    places = locations(seen)
+    outline = read.outline or Outline(document, read.blocks)
+    seen, places = outline.units, outline.locations
     wanted = [unit.kind not in _APART and bool(unit.text.content.strip()) for unit in seen]
     held = slices_of(
         read.blocks,
@@ -147,9 +146,9 @@ def passages(read: Look) -> Iterator[Chunk | Rest]:
         counts_paragraphs=read.format == "docx",
     )
     cited: dict[int, list[CitedPlace]] = {}
-    for one in occurrences(document, file=read.name, identifiers=identifiers, seen=seen, places=places):
+    for one in occurrences(document, file=read.name, outline=outline):
         cited.setdefault(one.unit, []).append(_cited(one.link, one.start, one.end))
-    asked = _clauses(document, seen)
+    asked = _clauses(outline)
     for i, unit in enumerate(seen):
         if not wanted[i]:
             continue
@@ -199,13 +198,13 @@ def _cited(link: Link, start: int, end: int) -> CitedPlace:
     return CitedPlace(start, end, **{name: getattr(link, name) for name in CITED})
 
 
-def _clauses(document: Document, seen: Sequence[Unit]) -> dict[int, list[Clause]]:
+def _clauses(outline: Outline) -> dict[int, list[Clause]]:
     """The clauses that act, by unit.  A clause names its unit by eId and text: several units may share an eId."""
     at: dict[tuple[str, str], int] = {}
-    for i, unit in enumerate(seen):
+    for i, unit in enumerate(outline.units):
         at.setdefault((unit.eid, unit.text.content), i)
     found: dict[int, list[Clause]] = {}
-    for row in mandates(document):
+    for row in mandates(outline.document, outline=outline):
         if row.action and (unit_at := at.get((row.eId, row.text))) is not None:
             found.setdefault(unit_at, []).append(_clause(row))
     return found

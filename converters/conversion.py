@@ -261,8 +261,22 @@ def worst(statuses: Iterable[Status]) -> Status:
 
 def _seen(work: ReadWork, data: bytes, name: str, format_: str, options: Options) -> Look:
     """What was read, as it is shown."""
+    from akn.inline.resolve import Resolved
+    from akn.outline import Outline
+
     result = work.result
-    found = Look(result.value, work.blocks, format_, result.diagnostics, Status.FAILED, data, name, number=work.number)
+    cited = result.cited if isinstance(result, Resolved) else None
+    found = Look(
+        result.value,
+        work.blocks,
+        format_,
+        result.diagnostics,
+        Status.FAILED,
+        data,
+        name,
+        number=work.number,
+        outline=Outline(result.value, work.blocks, cited),
+    )
     if not result.ok and not _holds_anything(result.value):
         return found
     return _looked(found, options, validate=options.validate)
@@ -297,6 +311,7 @@ def _remarked(found: Look, register: Register | None) -> Look:
     A file of ours, which nobody understood anew, is told as it was read.  What a register says of the citations is
     there, if one is asked, and what it contradicts is a remark.
     """
+    from akn.outline import Outline
     from akn.remarks import in_lines, remarks_on
 
     noticed = found.diagnostics
@@ -308,9 +323,8 @@ def _remarked(found: Look, register: Register | None) -> Look:
         noticed += tuple(remarks_of(found.citations, noticed, found.name))
     if found.blocks or any(d.code is Code.MARKUP_UPGRADED for d in noticed):
         noticed = remarks_on(
-            found.document,
+            found.outline or Outline(found.document, found.blocks),
             noticed,
-            blocks=found.blocks,
             source=found.name,
             counts_paragraphs=found.format == "docx",
             recognised=found.format in _LETTERS,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from akn.checking import Checked
+    from akn.outline import Outline
     from akn.structure.corrections import Corrections
     from akn.volumes import Volume
 
@@ -46,7 +47,8 @@ class Look(Struct, frozen=True):
     """One input that was read: its document, its blocks (none of AKN), all that was noticed, its bytes and name.
 
     `citations` are those of the document with what a register says of them, where one is asked.  `number` is that of a
-    work of a volume, as printed: empty for a source of one work.
+    work of a volume, as printed: empty for a source of one work.  `outline` is what is worked out of the document as it
+    is asked for, None where it has been changed since it was read.
     """
 
     document: Document
@@ -58,6 +60,7 @@ class Look(Struct, frozen=True):
     name: str = ""
     citations: tuple[Checked, ...] = ()
     number: str = ""
+    outline: Outline | None = None
 
 
 @contextmanager
@@ -301,7 +304,7 @@ def _parsed(
     told = _applied(corrections, found, name or source)
     if told and dict(told[0].details)["applied"] != "0" and parse().value == parsed.value:
         told += (Code.CORRECTIONS_IDLE.at(Position(source=name or source)),)
-    return Result(parsed.value, found + told)
+    return replace(parsed, diagnostics=found + told)
 
 
 def _applied(corrections: Corrections, found: tuple[Diagnostic, ...], name: str) -> tuple[Diagnostic, ...]:

@@ -34,10 +34,10 @@ from akn.document import Document
 from akn.errors import AknError
 from akn.languages import load
 from akn.languages.shape import forms
+from akn.outline import Outline
 from akn.register import Register, Shipped, Together
 from akn.text import Kind
-from akn.walk import Unit, units
-from akn.xml.eids import identify
+from akn.walk import Unit
 from akn_library import Library
 from converters import Options, convert
 from converters.conversion import look
@@ -338,14 +338,15 @@ def _as_text(path: Path) -> str:
 
 
 def _places(document: Document, source: str) -> Iterator[Place]:
-    seen = units(document, identify(document))
+    outline = Outline(document)
+    seen = outline.units
     blocks = re.split(r"\n\s*\n", source)
     formula = next((unit.text.content.strip() for unit in seen if unit.kind == "formula"), "")
     first = next((i for i, block in enumerate(blocks) if formula and formula in block), None)
     if first is None:
         return
     head = "\n\n".join(blocks[: first + 1])
-    found = occurrences(document, seen=seen)
+    found = occurrences(document, outline=outline)
     for k, one in enumerate(found):
         content = seen[one.unit].text.content
         block = [block for block in blocks if content in block]

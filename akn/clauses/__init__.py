@@ -30,6 +30,7 @@ from akn.languages import load
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import View, view
+from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS, STOPS
 from akn.text import Kind, Mark, Text
@@ -113,12 +114,15 @@ class _Resolution(Struct, frozen=True):
     around: Around
 
 
-def mandates(document: Document, only: Container[str] | None = None) -> tuple[Mandate, ...]:
+def mandates(
+    document: Document, only: Container[str] | None = None, *, outline: Outline | None = None
+) -> tuple[Mandate, ...]:
     """The clauses of the operative part and the annexes of a document, in reading order; of units with certain eIds
     alone if `only` names these.
 
     Each paragraph and point has at least one row, also where nobody acts.  The document is one that this library made
     or upgraded: published AKN marks no actions.  In a language that there is no file for, there are no rows.
+    `outline` is that of the document, where the caller has one.
 
     >>> from converters import convert
     >>> done = convert(b"The General Assembly,\\n\\n1. Requests the Secretary-General to report every two years.\\n")
@@ -129,7 +133,7 @@ def mandates(document: Document, only: Container[str] | None = None) -> tuple[Ma
         reader = _reader(load(document.metadata.language))
     except UsageError:
         return ()
-    seen = units(document, identify(document, texts=False))
+    seen = outline.units if outline is not None else units(document, identify(document, texts=False))
     noted = _noted(document, seen)
     title = _title(document)
     around = Around(reader.names, lambda: [title, *(unit.text.content for unit in seen if unit.kind != "note")])

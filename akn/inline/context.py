@@ -112,6 +112,20 @@ class Citation(Struct, frozen=True):
     printed_date: str = ""
 
 
+class CitationsRead(Struct, frozen=True):
+    """What a document cites, as its words tell, and the document as it was when they were read."""
+
+    context: Context
+    citations: tuple[Citation, ...]
+
+    def is_of(self, context: Context) -> bool:
+        """Whether its words would be read in the same way again."""
+        mine, other = self.context, context
+        return mine.language.code == other.language.code and all(
+            getattr(mine, name) == getattr(other, name) for name in ("actor", "session", "number", "date", "catalogue")
+        )
+
+
 # ---- from the steps of a passage to an address
 
 

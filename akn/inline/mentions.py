@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.bodies.adopted import day_of
 from akn.bodies.symbols import Symbol, fits, parse_symbol, span
@@ -58,6 +59,7 @@ class Mention(Struct):
     joined: bool = False  # goes on a list that the mention before belongs to
     remote: bool = False  # words that lead to a title stand between the printed date and the number
     elsewhere: str = ""  # the symbol to which the source links the words, which is another
+    by_words: bool = True  # its words alone would have settled it so: a link of the source, if it has one, adds nothing
 
     @property
     def symbol(self) -> Symbol | None:
@@ -79,7 +81,7 @@ def mentions_of(texts: Sequence[Text], concerned: Sequence[int], context: Contex
             _date(here, text, context)
             found += here
     for mention in found:
-        _judge(mention, context)
+        _settle(mention, context)
     _settle_orders(found, context)
     for mention in found:
         linked = parse_symbol(mention.mark.get("linked"))
@@ -339,6 +341,21 @@ def _share(mentions: list[Mention], last: int, date: str) -> None:
 
 
 # ---- one mention
+
+
+def _settle(mention: Mention, context: Context) -> None:
+    """Judge a mention, and where the source links it whether its words alone would have been judged alike."""
+    if not mention.mark.get("linked"):
+        mention.by_words = not mention.mark.get("told")
+        return _judge(mention, context)
+    alone = replace(mention, mark=mention.mark.with_attributes(linked=""))
+    for one in (mention, alone):
+        _judge(one, context)
+    mention.by_words = _judged(mention) == _judged(alone)
+
+
+def _judged(mention: Mention) -> tuple[object, ...]:
+    return mention.symbols, mention.printed, mention.year, mention.reason, mention.contradicted
 
 
 def _judge(mention: Mention, context: Context) -> None:

@@ -21,7 +21,9 @@ from akn.text import Kind, Mark, Text
 from akn.xml.elements import Path
 from akn.xml.uri import WorkUri, parse_uri
 
-WORKING = frozenset({"cite", "basis", "linked", "foreign", "place", "in", "back", "treaty", "from_place", "upTo_place"})
+WORKING = frozenset(
+    {"cite", "basis", "linked", "told", "foreign", "place", "in", "back", "treaty", "from_place", "upTo_place"}
+)
 """Attributes of stage one."""
 _REFERENCES = frozenset({Kind.REF, Kind.RREF})
 _NEAR = 110

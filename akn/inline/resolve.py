@@ -15,7 +15,7 @@ from akn.bodies.adopted import day_of, year_known
 from akn.bodies.symbols import Symbol, work_uri
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
-from akn.inline.context import Citation, Context, Units
+from akn.inline.context import Citation, CitationsRead, Context, Units
 from akn.inline.mentions import Mention, mentions_of
 from akn.inline.references import Cited, History, TextReferences, is_open
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
@@ -23,13 +23,23 @@ from akn.walk import text_paths, with_texts
 from akn.xml.uri import UNKNOWN_DATE
 
 
-def resolve(document: Document, context: Context) -> Result[Document]:
+class Resolved(Result[Document], frozen=True):
+    """A document with its references resolved; `cited` is what it cites, None where links of the source told more of
+    that than its words do.
+    """
+
+    cited: CitationsRead | None = None
+
+
+def resolve(document: Document, context: Context) -> Resolved:
     """The document with its references resolved, and what is to be said about those that are not.
 
     A document that is resolved already comes back as it is.
     """
     resolution = _Resolution(document, context)
-    return Result(resolution.document(), tuple(resolution.diagnostics))
+    resolved = resolution.document()
+    cited = CitationsRead(context, tuple(resolution.found)) if resolution.by_words else None
+    return Resolved(resolved, tuple(resolution.diagnostics), cited)
 
 
 def citations(document: Document, context: Context) -> tuple[Citation, ...]:
@@ -49,6 +59,7 @@ class _Resolution:
         self._units = Units(document)
         self.diagnostics: list[Diagnostic] = []
         self.found: list[Citation] = []
+        self.by_words = True
 
     def document(self) -> Document:
         texts = [text for _, text in self._texts]
@@ -59,6 +70,7 @@ class _Resolution:
         notes = (i for i, (path, _) in enumerate(self._texts) if path[0] == "notes")
         concerned = sorted({*concerned, *notes})
         mentions = mentions_of(texts, concerned, self._context)
+        self.by_words = all(mention.by_words for mention in mentions)
         dates = self._dates(mentions)
         by_text: dict[int, list[Cited]] = {}
         for mention in mentions:

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from akn.blocks import Blocks
 from akn.diagnostics import Diagnostic
-from akn.document import Document
+from akn.outline import Outline
 from akn.remarks.merging import in_lines, of_the_text
 from akn.remarks.places import place_of, shown_place, shown_places, with_places
 
@@ -21,23 +20,22 @@ __all__ = ["in_lines", "of_the_text", "place_of", "remarks_on", "shown_place", "
 
 
 def remarks_on(
-    document: Document,
+    outline: Outline,
     noticed: Iterable[Diagnostic],
     *,
-    blocks: Blocks = (),
     source: str = "",
     counts_paragraphs: bool = False,
     recognised: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """All that is to be said of a document that was read from a source, each remark with its place.
 
-    `noticed` is what the passes said, `blocks` what the source showed; `source` names it.  `counts_paragraphs` tells
-    that it is a Word file, whose places are paragraphs; `recognised` that its letters come from a PDF file or a
-    picture, which may hold wrong ones.
+    `outline` is that of the document with the blocks that the source showed, `noticed` what the passes said; `source`
+    names it.  `counts_paragraphs` tells that it is a Word file, whose places are paragraphs; `recognised` that its
+    letters come from a PDF file or a picture, which may hold wrong ones.
     """
     from akn.remarks.checks import checked
 
     noticed = tuple(noticed)
-    told = (*noticed, *checked(document, source, noticed, blocks=blocks, letters=recognised))
-    placed = with_places(told, blocks, document, source, counts_paragraphs=counts_paragraphs)
-    return of_the_text(placed, document, joins_doubtful=counts_paragraphs)
+    told = (*noticed, *checked(outline, source, noticed, letters=recognised))
+    placed = with_places(told, outline, source, counts_paragraphs=counts_paragraphs)
+    return of_the_text(placed, outline.document, joins_doubtful=counts_paragraphs)

@@ -13,20 +13,20 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import groupby, pairwise
 
-from akn.blocks import Blocks, NoteBlock, paragraphs
+from akn.blocks import NoteBlock, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Annex, Division, Document, Formula, Operative, PointList, Table
+from akn.document import Annex, Division, Formula, Operative, PointList, Table
 from akn.errors import UsageError
 from akn.languages import load
 from akn.languages.actions import find_opening
 from akn.languages.labels import match_label
 from akn.languages.match import match_formula
 from akn.languages.shape import Language
+from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS
 from akn.text import Kind, Mark, Text
-from akn.walk import Place, Unit, units, walk
-from akn.xml.eids import identify
+from akn.walk import Place, Unit, walk
 from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
 
@@ -41,12 +41,12 @@ _WORDS = 60  # characters of a text that a message shows
 class Subject:
     """A document with what the checks ask about it."""
 
-    def __init__(self, document: Document, blocks: Blocks = (), noticed: Sequence[Diagnostic] = ()) -> None:
-        self.document = document
-        self.blocks = blocks
+    def __init__(self, outline: Outline, noticed: Sequence[Diagnostic] = ()) -> None:
+        self.document = outline.document
+        self.blocks = outline.blocks
         self.noticed = noticed
-        self.identifiers = identify(document)
-        self.units: Sequence[Unit] = units(document, self.identifiers)
+        self.identifiers = outline.identifiers
+        self.units = outline.units
 
     @cached_property
     def language(self) -> Language | None:
@@ -110,19 +110,14 @@ def check(code: Code) -> Callable[[Check], Check]:
 
 
 def checked(
-    document: Document,
-    source: str = "",
-    noticed: Sequence[Diagnostic] = (),
-    *,
-    blocks: Blocks = (),
-    letters: bool = False,
+    outline: Outline, source: str = "", noticed: Sequence[Diagnostic] = (), *, letters: bool = False
 ) -> Iterator[Diagnostic]:
     """What looks wrong in a document, in the order of the table.
 
-    `noticed` is what the passes said of it, `blocks` is what the source showed; `letters` asks whether it has wrong
-    letters, too.
+    `noticed` is what the passes said of it; `letters` asks whether it has wrong letters, too.
     """
-    subject = Subject(document, blocks, noticed)
+    document = outline.document
+    subject = Subject(outline, noticed)
     if not (document.body or document.preamble or document.annexes or document.parts or _all_front(subject)):
         return
     for code, function in _table:

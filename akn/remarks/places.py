@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from akn.blocks import Blocks, NoteBlock, paragraphs
 from akn.data import Shape, checked, read_toml
 from akn.diagnostics import Diagnostic, Position
-from akn.document import Document
 from akn.languages import usual
-from akn.source_map import SourcePlace, source_map
+from akn.outline import Outline
+from akn.source_map import SourcePlace
 
 
 class PlaceWords(Shape, frozen=True):
@@ -126,15 +126,13 @@ _SHOWN = 6  # places that a line names: JSON has all
 class SourcePlaces:
     """The places of one conversion both ways: which unit stands at a place of the source, and where a unit stands."""
 
-    def __init__(
-        self, blocks: Blocks, document: Document, source: str = "", *, counts_paragraphs: bool = False
-    ) -> None:
+    def __init__(self, outline: Outline, source: str = "", *, counts_paragraphs: bool = False) -> None:
         self._source = source
-        self._units = source_map(blocks, document)
+        self._units = outline.sources
         self._counts_paragraphs = counts_paragraphs
         self._numbers: dict[tuple[object, ...], list[tuple[int, str]]] = {}
         self._lines: list[tuple[int, int]] = []
-        for number, (where, content) in enumerate(self._paragraphs(blocks), 1):
+        for number, (where, content) in enumerate(self._paragraphs(outline.blocks), 1):
             if where.box or where.line:
                 self._numbers.setdefault(_key(where), []).append((number, content))
             if where.line:
@@ -214,19 +212,14 @@ def _key(where: Position) -> tuple[object, ...]:
 
 
 def with_places(
-    diagnostics: Iterable[Diagnostic],
-    blocks: Blocks,
-    document: Document,
-    source: str = "",
-    *,
-    counts_paragraphs: bool = False,
+    diagnostics: Iterable[Diagnostic], outline: Outline, source: str = "", *, counts_paragraphs: bool = False
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics of a conversion, each with the unit that it speaks of and where that stands in the source.
 
     `counts_paragraphs` tells that the lines of the source are paragraphs, as in Word files.
     """
     told = tuple(diagnostics)
-    if not blocks or not any(d.position.eid or d.position.line or d.position.box for d in told):
+    if not outline.blocks or not any(d.position.eid or d.position.line or d.position.box for d in told):
         return told
-    places = SourcePlaces(blocks, document, source, counts_paragraphs=counts_paragraphs)
+    places = SourcePlaces(outline, source, counts_paragraphs=counts_paragraphs)
     return tuple(map(places.placed, told))

@@ -18,6 +18,7 @@ from akn.document import Document, Metadata, Note, Operative, Part, Point, Point
 from akn.emit import emit_xml
 from akn.errors import DtdFound, InvalidXml
 from akn.inline.documents import symbol_in
+from akn.inline.resolve import Resolved
 from akn.languages import codes
 from akn.layout import layout_blocks
 from akn.parse import parse_blocks
@@ -67,24 +68,20 @@ def read_mended(data: bytes, source: str) -> tuple[bytes, Result[Document]]:
         return mended, Result(found.value, (*noticed, *found.diagnostics))
 
 
-def upgrade_read(
-    found: Result[Document], *, source: str = "", catalogue: Mapping[str, str] | None = None
-) -> Result[Document]:
+def upgrade_read(found: Result[Document], *, source: str = "", catalogue: Mapping[str, str] | None = None) -> Resolved:
     """What `read_xml` gave of a published file, understood anew; and all that reading and upgrading it had to say."""
     upgraded = upgrade_document(found.value, source=source, catalogue=catalogue)
-    return Result(upgraded.value, (*_of_reading(found.diagnostics, source), *upgraded.diagnostics))
+    return replace(upgraded, diagnostics=(*_of_reading(found.diagnostics, source), *upgraded.diagnostics))
 
 
-def upgrade_document(
-    document: Document, *, source: str = "", catalogue: Mapping[str, str] | None = None
-) -> Result[Document]:
+def upgrade_document(document: Document, *, source: str = "", catalogue: Mapping[str, str] | None = None) -> Resolved:
     """A document that was read from a published file, understood anew; and what was changed."""
     changes: Counter[str] = Counter()
     where = Position(source=source)
     plain = _with_lines(tidied(document, changes))
     declared = plain.metadata
 
-    def parsed_from(laid_out: Document) -> Result[Document]:
+    def parsed_from(laid_out: Document) -> Resolved:
         blocks, hints = layout_blocks(laid_out), _hints(laid_out)
         return parse_blocks(blocks, catalogue=catalogue, source=source, markup=declared.markup, hints=hints)
 
@@ -105,7 +102,7 @@ def upgrade_document(
     after = replace(after, meta=kept, terms=after.terms + tuple(mender.terms))
     diagnostics += mender.diagnostics
     diagnostics += _lost(plain, after, where)
-    return Result(after, (*_changes(document, after, changes, where), *diagnostics))
+    return Resolved(after, (*_changes(document, after, changes, where), *diagnostics), parsed.cited)
 
 
 def _in_file(diagnostic: Diagnostic, source: str) -> Diagnostic:

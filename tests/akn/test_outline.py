@@ -1,71 +1,71 @@
-"""The flat list of units: every text of a document once, in the order of the page."""
+"""What is worked out of a document once is what each pass would work out for itself."""
 
 from __future__ import annotations
 
-from collections import Counter
+from pathlib import Path
 
-from hypothesis import given
+import pytest
+from msgspec.structs import replace
 
-from akn.document import Annex, Division, Document, Formula, Note, Operative, Point, PointList, Preambular
+from akn.blocks import Block
+from akn.citing import occurrences
+from akn.clauses import mandates
+from akn.outline import Outline
+from akn.parse import parse_blocks
+from akn.source_map import source_map
 from akn.text import Kind, Text, mark
-from akn.walk import Place, texts_of, units
-from akn.xml.eids import assign_eids
-from tests.strategies import documents
+from akn.walk import units
+from akn.xml.eids import identify
+from converters import Options
+from converters.conversion import look
 
-HARBOUR = Document(
-    preface=(Text("99/7. Lighthouses"),),
-    preamble=(Formula(Text("The General Assembly,")), Preambular((Text("Recalling its resolution 98/3,"),))),
-    body=(
-        Division(
-            "section",
-            "I",
-            Text("Lamps"),
-            (
-                Operative(
-                    "1.",
-                    (
-                        Text("Decides:", (mark(8, 8, Kind.NOTE, key="1"),)),
-                        PointList((Point("(a)", (Text("To light them;"),)),), (Text("and so every night;"),)),
-                        Text("It is so decided."),
-                    ),
-                ),
-            ),
-        ),
-    ),
-    annexes=(Annex((Text("Annex"), Text("List of lamps")), body=(Operative("1.", (Text("North."),)),)),),
-    notes=(Note("1", "1", (Text("See A/99/3."),)),),
+GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*/source.txt"))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.parent.name)
+def test_all_passes_say_the_same_with_an_outline_and_without(path: Path) -> None:
+    seen = look(path.read_bytes(), path.name, Options(validate=False))
+    document, outline = seen.document, seen.outline
+    assert outline is not None
+    assert outline.cited is not None
+    assert (outline.identifiers, outline.units) == (identify(document), units(document))
+    assert outline.sources == source_map(seen.blocks, document)
+    assert mandates(document, outline=outline) == mandates(document)
+    found = occurrences(document, outline=outline)
+    assert found == occurrences(document)
+    assert found == occurrences(document, outline=Outline(document))
+
+
+def _linked(text: str, words: str, symbol: str) -> tuple[Block, ...]:
+    at = text.index(words)
+    link = mark(at, at + len(words), Kind.LINK, href=f"https://undocs.org/en/{symbol}")
+    return Block(Text("The General Assembly,")), Block(Text(text, (link,)))
+
+
+def test_citations_that_the_words_alone_tell_are_not_looked_for_again() -> None:
+    parsed = parse_blocks(_linked("1. Recalls its resolution 66/288 of 27 July 2012;", "66/288", "A/RES/66/288"))
+    assert parsed.cited is not None
+    assert [c.symbol for c in parsed.cited.citations] == ["A/RES/66/288"]
+    assert occurrences(parsed.value, outline=Outline(parsed.value, cited=parsed.cited)) == occurrences(parsed.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "symbol"),
+    [
+        ("1. Recalls the Plan of Ostrava of lamps;", "Plan of Ostrava", "A/RES/66/288"),  # no words of a citation
+        ("1. وفقا للقرار 62/61؛", "62/61", "A/RES/62/61"),  # words with two readings
+    ],
 )
+def test_what_a_link_alone_told_is_looked_for_again(text: str, words: str, symbol: str) -> None:
+    parsed = parse_blocks(_linked(text, words, symbol))
+    assert parsed.cited is None
 
 
-def test_units_say_where_they_stand_and_to_what_they_belong() -> None:
-    found = [(u.eid, u.kind, u.num, u.place, u.depth, u.parent) for u in units(HARBOUR)]
-    assert found == [
-        ("preface", "line", "", Place.PREFACE, 0, -1),
-        ("formula_1", "formula", "", Place.FORMULA, 0, -1),
-        ("container_1", "preambular", "", Place.PREAMBLE, 0, -1),
-        ("sec_I", "heading", "I", Place.OPERATIVE, 0, -1),
-        ("sec_I__para_1", "operative", "1.", Place.OPERATIVE, 1, 3),
-        ("sec_I__para_1__list_1__point_a", "point", "(a)", Place.OPERATIVE, 2, 4),
-        ("sec_I__para_1__list_1__wrapup", "text", "", Place.OPERATIVE, 1, 4),
-        ("sec_I__para_1__al_1", "text", "", Place.OPERATIVE, 1, 4),
-        ("att_1", "annex", "", Place.ANNEX, 0, -1),
-        ("att_1__preface", "line", "", Place.ANNEX, 0, 8),
-        ("att_1__para_1", "operative", "1.", Place.ANNEX, 0, 8),
-        ("authorialNote_1", "note", "1", Place.NOTE, 0, -1),
-    ]
-
-
-@given(documents())
-def test_units_hold_every_character_of_the_texts(document: Document) -> None:
-    held = Counter("".join(unit.text.content for unit in units(document)))
-    held.subtract(Counter("".join(text.content for text, _ in texts_of(document))))
-    # beside the texts they hold what separates cells, and the words of elements kept as they stand
-    assert not [c for c, n in held.items() if n < 0]
-
-
-@given(documents())
-def test_units_carry_eids_of_the_document_and_parents_before_them(document: Document) -> None:
-    known = set(assign_eids(document).values())
-    for at, unit in enumerate(units(document)):
-        assert unit.eid in known
-        assert -1 <= unit.parent < at
+def test_citations_read_for_another_document_are_not_taken() -> None:
+    parsed = parse_blocks((Block(Text("The General Assembly,")), Block(Text("1. Recalls its resolution 66/288;"))))
+    assert parsed.cited is not None
+    context = parsed.cited.context
+    assert parsed.cited.is_of(context)
+    for name in ("actor", "session", "number", "date"):
+        assert not parsed.cited.is_of(replace(context, **{name: "other"}))
+    assert not parsed.cited.is_of(replace(context, catalogue={"A/RES/66/288": "2012-07-27"}))

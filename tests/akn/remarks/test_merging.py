@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from akn.blocks import Block
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document, Metadata, Operative
+from akn.outline import Outline
 from akn.parse import parse_blocks
 from akn.remarks import in_lines, remarks_on
 from akn.remarks.merging import fails, grade_of, of_the_text
@@ -88,7 +89,7 @@ def test_a_declaration_is_one_line() -> None:
     lines += [f"{n}. We reaffirm lamp {n}." for n in range(1, 9)]
     blocks = tuple(Block(Text(line), source=Position("a.txt", n)) for n, line in enumerate(lines, 1))
     parsed = parse_blocks(blocks)
-    told = in_lines(remarks_on(parsed.value, parsed.diagnostics, blocks=blocks, source="a.txt"))
+    told = in_lines(remarks_on(Outline(parsed.value, blocks), parsed.diagnostics, source="a.txt"))
     assert [d.code for d in told if d.code.code[0] == "S"] == [Code.DECLARATION]
 
 

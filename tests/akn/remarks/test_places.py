@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from akn.blocks import Block
 from akn.diagnostics import Code, Position
 from akn.document import Document
+from akn.outline import Outline
 from akn.parse import parse_blocks
 from akn.remarks.merging import in_lines
 from akn.remarks.places import place_of, shown_place, shown_places, with_places
@@ -75,16 +76,16 @@ def test_a_finding_about_the_xml_stands_where_its_unit_was_read() -> None:
     )
     document = parse_blocks(tuple(b for b in blocks if b.text), source="a.txt").value
     xml = Position("a.xml", 40, 7, eid="para_2__list_1__intro", path="/akomaNtoso/statement")
-    (found,) = with_places((Code.PROFILE_MUST.at(xml, problem="x", remedy="y"),), blocks, document, "a.txt")
+    (found,) = with_places((Code.PROFILE_MUST.at(xml, problem="x", remedy="y"),), Outline(document, blocks), "a.txt")
     assert (found.position.source, found.position.line) == ("a.txt", 7)
     whole = Position("a.xml", 3, path="/akomaNtoso/statement/meta")
-    (found,) = with_places((Code.PROFILE_MUST.at(whole, problem="x", remedy="y"),), blocks, document, "a.txt")
+    (found,) = with_places((Code.PROFILE_MUST.at(whole, problem="x", remedy="y"),), Outline(document, blocks), "a.txt")
     assert found.position == whole
 
 
 def test_nothing_to_place_costs_nothing() -> None:
     told = (Code.NO_NUMBER.at(Position("a.txt")),)
-    assert with_places(told, (), Document()) == told
+    assert with_places(told, Outline(Document())) == told
 
 
 def test_a_word_file_has_paragraphs() -> None:
