@@ -26,7 +26,7 @@ from akn_library.held import Held, versions
 from akn_library.history import Stage
 from akn_library.records import Absent, Double, Record
 from akn_library.registers import LibraryRegister
-from akn_library.schema import MEMORY, connect, told, transaction
+from akn_library.schema import MEMORY, connect, meaning, told, transaction
 from akn_library.store import remove
 from converters.options import Options
 
@@ -74,8 +74,10 @@ class Library:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Close the file."""
+        """Close the file.  What SQLite reports of it is told as `akn_library.schema.told` tells it."""
         self.close()
+        if error is not None and (meant := meaning(error, self.path)) is not None:
+            raise meant from error
 
     def close(self) -> None:
         """Close the file; what was written stays."""

@@ -13,7 +13,7 @@ from akn.document import Document
 from akn.register import Known
 from akn.walk import Unit
 from akn_library.following import texts_before
-from akn_library.schema import connect
+from akn_library.schema import connect, told
 
 
 class LibraryRegister:
@@ -39,24 +39,28 @@ class LibraryRegister:
 
     def known(self, symbol: Symbol, language: str) -> Known | None:
         """Days, titles in the language and letters of parts of a text that is held; only days of one that is not."""
-        return self._known(identity_of(symbol), language)
+        with told(self._path):
+            return self._known(identity_of(symbol), language)
 
     def places(self, symbol: Symbol) -> frozenset[str] | None:
         """The eIds of a text in all languages in which it is held."""
-        return self._held(identity_of(symbol))
+        with told(self._path):
+            return self._held(identity_of(symbol))
 
     def highest(self, symbol: Symbol) -> int:
         """The highest number that is held of its series."""
         identity = identity_of(symbol)
-        found: int | None = self._db.execute(
-            "SELECT max(CAST(number AS INTEGER)) FROM work WHERE body = ? AND kind = ? AND session = ?",
-            (identity.body, identity.kind, identity.session),
-        ).fetchone()[0]
+        with told(self._path):
+            found: int | None = self._db.execute(
+                "SELECT max(CAST(number AS INTEGER)) FROM work WHERE body = ? AND kind = ? AND session = ?",
+                (identity.body, identity.kind, identity.session),
+            ).fetchone()[0]
         return found or 0
 
     def texts_before(self, document: Document) -> list[tuple[str, tuple[Unit, ...]]]:
         """The texts that a document follows, oldest first: the symbol and the units of each (`akn.units`)."""
-        return texts_before(self._db, document)
+        with told(self._path):
+            return texts_before(self._db, document)
 
     def _look_up(self, identity: Identity, language: str) -> Known | None:
         values = _values(identity)

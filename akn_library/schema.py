@@ -10,7 +10,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from msgspec import DecodeError
 
 from akn.errors import AknError, UnreadableInput, UsageError
 from converters.claims import is_address
@@ -274,8 +277,8 @@ def connect(path: str, *, writing: bool = False, create: bool = False) -> sqlite
     if is_address(path):
         raise UsageError(f"{path}: is an address, and a library is a file of this machine")
     memory = path == MEMORY
-    if is_address(path):
-        raise UsageError(f"{path} is an address; a library is a file of this system")
+    if not memory and os.path.exists(path) and not os.path.isfile(path):
+        raise UsageError(f"{path}: is a folder or a device, and a library is a file")
     if not create and not memory and not os.path.isfile(path):
         raise UsageError(f"there is no library {path}; akn library add FOLDER --library {path} makes one")
     address = (
@@ -358,12 +361,45 @@ def told(path: str) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.OperationalError as error:
+    except Exception as error:
+        if meant := meaning(error, path):
+            raise meant from error
+        raise
+
+
+def meaning(error: BaseException, path: str) -> AknError | None:
+    """What an exception says of the file of a library: another process writes, it is damaged; None if it says nothing.
+
+    Texts that are no UTF-8 and values that are no JSON stand in no library that was written here.  A rule between
+    tables may be broken by us: then that is for whoever mends this program, unless SQLite finds the file damaged.
+    """
+    if isinstance(error, sqlite3.OperationalError):
         words = str(error)
         if "locked" in words:
-            raise LibraryBusy(f"{path}: another process is writing to the library") from error
-        raise AknError(f"{path}: {words}") from error
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
-            raise
-        raise UnreadableInput(f"{path}: is no library, or a damaged one: {error}") from error
+            return LibraryBusy(f"{path}: another process is writing to the library")
+        return _damaged(path, error) if words.startswith(_DAMAGES) else AknError(f"{path}: {words}")
+    if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+        return _damaged(path, error) if isinstance(error, sqlite3.IntegrityError) and not is_sound(path) else None
+    if isinstance(error, (sqlite3.DatabaseError, UnicodeDecodeError, DecodeError)):
+        return _damaged(path, error)
+    return None
+
+
+def _damaged(path: str, error: BaseException) -> UnreadableInput:
+    return UnreadableInput(f"{path}: is no library, or a damaged one: {error}", remedy=_ANEW)
+
+
+_DAMAGES = ("no such ", "Could not decode ")  # a table or a column is not there, a text is none
+_ANEW = "take a copy from before, or add the files to a new one"
+
+
+def is_sound(path: str) -> bool:
+    """Whether SQLite finds nothing wrong with a file, and with what one table of it says of another."""
+    if path == MEMORY:
+        return True
+    try:
+        with closing(sqlite3.connect(f"{Path(os.path.abspath(path)).as_uri()}?mode=ro", uri=True)) as db:
+            whole = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            return whole and db.execute("PRAGMA foreign_key_check").fetchone() is None
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
