@@ -124,8 +124,8 @@ def _units(db: sqlite3.Connection, version: int) -> tuple[list[int], tuple[Unit,
 
 
 _MANDATES = """
-SELECT unit.eid, unit.number, unit.text, mandate.clause, mandate.start, mandate.length, mandate.ask_start,
-  mandate.ask_length, mandate.verb, mandate.action, mandate.force, coalesce(mandate.recipient, ''),
+SELECT unit.eid, unit.place, unit.part, unit.number, unit.text, mandate.clause, mandate.start, mandate.length,
+  mandate.ask_start, mandate.ask_length, mandate.verb, mandate.action, mandate.force, coalesce(mandate.recipient, ''),
   coalesce(mandate.frequency, ''), coalesce(mandate.expires, ''), mandate.binding, version.iri,
   (SELECT json_group_array(json_array(printed, key)) FROM
     (SELECT printed, key FROM addressee AS of WHERE of.mandate = mandate.id ORDER BY of.nth)),
@@ -144,6 +144,8 @@ def _mandates(db: sqlite3.Connection, held: HeldVersion) -> Iterator[Mandate]:
     for row in db.execute(_MANDATES, (held.version,)):
         (
             eid,
+            place,
+            part,
             number,
             text,
             clause,
@@ -175,7 +177,10 @@ def _mandates(db: sqlite3.Connection, held: HeldVersion) -> Iterator[Mandate]:
             session=edition.session,
             title=held.title,
             eId=eid,
+            place=place,
+            part=part,
             number=number,
+            paragraph=eid,
             clause=clause,
             language=edition.language,
             text=text,
@@ -197,6 +202,7 @@ def _mandates(db: sqlite3.Connection, held: HeldVersion) -> Iterator[Mandate]:
             expires=ends,
             resources="",
             cites=(),
+            citations=(),
             how="marked" if verb else "inherited",
         )
 

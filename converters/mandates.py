@@ -180,7 +180,13 @@ _SPREAD: dict[str, dict[str, Callable[[Any], _Value]]] = {
         "due_date": lambda found: found.date if found else "",
     },
     "dates": {"dates": lambda found: [f"{d.role} {d.date or d.value}" for d in found]},
-    "cites": {"cites": list},
+    # as in the tables of links; the n-th of one is the n-th of the others
+    "cites": {},
+    "citations": {
+        "cited": lambda found: [c.cited for c in found],
+        "target": lambda found: [c.target for c in found],
+        "printed_date": lambda found: [c.printed_date for c in found],
+    },
     "eId": {"eid": str},
 }
 _FIELDS = tuple(field.name for field in fields(Mandate))
@@ -190,21 +196,23 @@ LISTS = frozenset(
 ) | {
     "recipient_key",
     "dates",
-    "cites",
+    "cited",
+    "target",
+    "printed_date",
 }
 """Columns that hold lists."""
 DAYS = frozenset({"adopted", "due_date"})
 """Columns that hold days (YYYY-MM-DD), or a month or year where no day is known."""
 _SPACES = str.maketrans({0xA0: " ", 0x202F: " ", 0x2007: " "})  # a search for "12 August" is for ordinary ones
 _values = attrgetter(*_FIELDS)
-_spreads = tuple(tuple(_SPREAD.get(name, {}).values()) for name in _FIELDS)
+_spreads = tuple(tuple(_SPREAD[name].values()) if name in _SPREAD else None for name in _FIELDS)
 
 
 def values(row: Mandate, file: str = "") -> list[_Value]:
     """A clause as the values of its columns, lists as lists, with ordinary spaces; `file` is the input it is from."""
     made: list[_Value] = [file]
     for value, spread in zip(_values(row), _spreads, strict=True):
-        made += [of(value) for of in spread] if spread else [value]
+        made += [value] if spread is None else [of(value) for of in spread]
     return [value.translate(_SPACES) if isinstance(value, str) else value for value in made]
 
 

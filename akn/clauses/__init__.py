@@ -23,13 +23,14 @@ from akn.clauses.products import Made, Products, products
 from akn.clauses.shape import allows, asks, commands, entities, force_of, renews, words
 from akn.clauses.spoken import Spoken, find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, When, clock
-from akn.clauses.values import Addressee, Deliverable, Due, Mandate, Recipient
+from akn.clauses.values import Addressee, CitedWork, Deliverable, Due, Mandate, Recipient
 from akn.document import Document, Part
 from akn.errors import UsageError
 from akn.languages import load
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import View, view
+from akn.locations import Location, locations
 from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS, STOPS
@@ -38,11 +39,13 @@ from akn.walk import Place, Unit, units
 from akn.xml.eids import identify
 from akn.xml.uri import work_of
 
-__all__ = ["Addressee", "Deliverable", "Due", "Mandate", "Recipient", "action_of", "mandates"]
+__all__ = ["Addressee", "CitedWork", "Deliverable", "Due", "Mandate", "Recipient", "action_of", "mandates"]
 
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
 _SENTENCE = lazy_pattern(r"(?<=[\w)\]”][.。؟]) +(?=[^\W\d_a-zа-я])")  # between two sentences
 _COMMAS = f" {COMMAS}"  # between those who are asked and what they are asked
+# characters, at most, between a citation and its date: after it (" المؤرخ "); before it, words not being spaced ("第")
+_DATED, _DATED_BEFORE = 14, 2
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
@@ -110,7 +113,7 @@ class _Resolution(Struct, frozen=True):
     session: str
     title: str
     speaker: Speaker
-    noted: Mapping[str, tuple[str, ...]]  # what notes cite, by their keys
+    noted: Mapping[str, tuple[CitedWork, ...]]  # what notes cite, by their keys
     around: Around
 
 
@@ -134,7 +137,8 @@ def mandates(
     except UsageError:
         return ()
     seen = outline.units if outline is not None else units(document, identify(document, texts=False))
-    noted = _noted(document, seen)
+    places = outline.locations if outline is not None else locations(seen)
+    noted = _noted(document, seen, spaced=reader.language.spaced)
     title = _title(document)
     around = Around(reader.names, lambda: [title, *(unit.text.content for unit in seen if unit.kind != "note")])
     whole = _resolution(document, title, noted, around)
@@ -151,18 +155,18 @@ def mandates(
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
         clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None, resolution))
         if only is None or unit.eid in only:
-            number = _number(seen, unit)
-            found += [reader.row(resolution, unit, number, n, clause) for n, clause in enumerate(clauses[i], 1)]
+            found += [reader.row(resolution, unit, places[i], n, clause) for n, clause in enumerate(clauses[i], 1)]
     return tuple(found)
 
 
-def _noted(document: Document, seen: Sequence[Unit]) -> dict[str, tuple[str, ...]]:
+def _noted(document: Document, seen: Sequence[Unit], *, spaced: bool) -> dict[str, tuple[CitedWork, ...]]:
     """What the notes of a document cite, by their keys."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[CitedWork, ...]] = {}
     for unit in seen:
         if unit.kind == "note":
             key = document.notes[int(unit.path[1])].key
-            found[key] = (*found.get(key, ()), *_symbols(unit.text, unit.text.of(Kind.REF, Kind.RREF)))
+            cited = _cited(unit.text, unit.text.of(Kind.REF, Kind.RREF), spaced=spaced)
+            found[key] = (*found.get(key, ()), *cited)
     return found
 
 
@@ -189,7 +193,7 @@ def _title(whole: Document | Part) -> str:
 
 
 def _resolution(
-    whole: Document | Part, title: str, noted: Mapping[str, tuple[str, ...]], around: Around
+    whole: Document | Part, title: str, noted: Mapping[str, tuple[CitedWork, ...]], around: Around
 ) -> _Resolution:
     """What its clauses share."""
     metadata = whole.metadata
@@ -205,17 +209,6 @@ def _resolution(
         noted,
         around,
     )
-
-
-def _number(seen: Sequence[Unit], unit: Unit) -> str:
-    """The label of a paragraph or point with those of the points and the paragraph around it: "3 (a)"."""
-    labels = [unit.num]
-    while unit.kind in ("point", "text") and unit.parent >= 0:
-        unit = seen[unit.parent]
-        if unit.kind not in ("point", "operative"):
-            break
-        labels.append(unit.num)
-    return " ".join(label.strip().removesuffix(".") for label in reversed(labels) if label.strip())
 
 
 class _ClauseReader:
@@ -401,7 +394,7 @@ class _ClauseReader:
             return bool(self.names.said.before_verb.search(view(self.language, text[-_PRONOUN:]).content))
         return view(self.language, verb).content.endswith(self.names.said.words.verb_pronouns)
 
-    def row(self, resolution: _Resolution, unit: Unit, number: str, n: int, clause: _Clause) -> Mandate:
+    def row(self, resolution: _Resolution, unit: Unit, at: Location, n: int, clause: _Clause) -> Mandate:
         """The row of a clause."""
         content = unit.text.content
         force = force_of(clause.action)
@@ -414,6 +407,7 @@ class _ClauseReader:
         def printed(span: Named | Made | When) -> str:
             return content[clause.wording + seen.start(span.start) : clause.wording + seen.end(span.end)]
 
+        citations = self._citations(unit, clause, resolution.noted)
         dates = tuple(Due(printed(w), w.kind, w.value, w.year or None, w.date, w.role) for w in held.whens)
         return Mandate(
             symbol=resolution.symbol,
@@ -423,7 +417,10 @@ class _ClauseReader:
             session=resolution.session,
             title=resolution.title,
             eId=unit.eid,
-            number=number,
+            place=at.place,
+            part=at.part,
+            number=at.number,
+            paragraph=at.paragraph,
             clause=n,
             language=self.language.code,
             text=content,
@@ -448,7 +445,8 @@ class _ClauseReader:
             review=clock.first(clock.reviews, decided),
             expires=clock.expires(decided),
             resources=clock.first(clock.resources, spoken),
-            cites=self._cites(unit, clause, resolution.noted),
+            cites=tuple(dict.fromkeys(one.cited for one in citations)),
+            citations=citations,
             how=clause.how,
         )
 
@@ -513,21 +511,37 @@ class _ClauseReader:
 
         return self.clock.due(seen.content, speaker, whose)
 
-    def _cites(self, unit: Unit, clause: _Clause, noted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    def _citations(
+        self, unit: Unit, clause: _Clause, noted: Mapping[str, tuple[CitedWork, ...]]
+    ) -> tuple[CitedWork, ...]:
         """What a clause cites, in its words and in the notes that it calls, in the order of the text."""
-        found: list[str] = []
+        found: list[CitedWork] = []
         for m in unit.text.of(Kind.REF, Kind.RREF, Kind.NOTE):
             if not clause.start <= m.start < clause.end and not clause.start < m.start == clause.end:
                 continue
-            found += noted.get(m.get("key"), ()) if m.kind is Kind.NOTE else _symbols(unit.text, [m])
+            own = m.kind is not Kind.NOTE
+            found += _cited(unit.text, [m], spaced=self.language.spaced) if own else noted.get(m.get("key"), ())
         return tuple(dict.fromkeys(found))
 
 
-def _symbols(text: Text, marks: Iterable[Mark]) -> tuple[str, ...]:
-    """The symbols of what marks of a text cite."""
-    works = [(work_in(m.get("href") or m.get("from")), text.content[m.start : m.end]) for m in marks]
-    found = [symbol_to(work, printed) for work, printed in works if work]
-    return tuple(symbol for symbol in found if symbol)
+def _cited(text: Text, marks: Iterable[Mark], *, spaced: bool) -> Iterator[CitedWork]:
+    """What marks of a text cite, where it has a symbol."""
+    for m in marks:
+        target = m.get("href") or m.get("from")
+        work = work_in(target)
+        symbol = symbol_to(work, text.content[m.start : m.end]) if work else ""
+        if symbol:
+            yield CitedWork(symbol, target, _dated(text, m, spaced=spaced))
+
+
+def _dated(text: Text, cited: Mark, *, spaced: bool) -> str:
+    """The date that is printed with a citation: after it, before it where words are not spaced; empty if none is."""
+    for m in text.of(Kind.DATE):
+        gap = text.content[cited.end : m.start] if spaced else text.content[m.end : cited.start]
+        near = cited.end <= m.start <= cited.end + _DATED if spaced else m.end <= cited.start <= m.end + _DATED_BEFORE
+        if near and not any(c.isdigit() or c in STOPS for c in gap):
+            return m.get("date")
+    return ""
 
 
 @cache

@@ -59,12 +59,25 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedWork:
+    """What a clause cites, in the columns of `akn.links`: the symbol in full (`cited`), the IRI (`target`), and the
+    date that is printed with it (YYYY-MM-DD, empty where none is).
+    """
+
+    cited: str
+    target: str
+    printed_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mandate:
     """One clause, and the resolution that it stands in.  Dates are YYYY-MM-DD; what is not known or not said is empty.
 
     `symbol`, `work` (the AKN address), `body` (actor code), `adopted`, `session` and `title` are those of the
-    resolution. `eId` and `number` ("3 (a)") tell the paragraph or point, `text` is all that it says, `lead` what
-    the paragraph around says before it where it inherits its action, `language` in which language; `clause` counts
+    resolution. `eId`, `place` ("operative paragraph 3 (a)"), `part`, `number` ("3 (a)": the number of the paragraph in
+    Western digits, the labels of points as printed) and `paragraph` tell where it stands, as in all tables
+    (`akn.locations.Location`); `text` is all that the paragraph or point says, `lead` what the paragraph around says
+    before it where it inherits its action, `language` in which language; `clause` counts
     its clauses, and `start` and `end` are the offsets of this one. `verb` is printed (empty if the verb is
     inherited), `action` is its key, `force` is directive, deciding, evaluative, observing or reinforcing. `binding`
     says how those who are asked have to do it: must (the speaker demands it, or decides or says that they shall,
@@ -72,7 +85,8 @@ class Mandate:
     anything. `ask` are the words after the verb and the addressees. `due` is the first deadline, `dates` all that
     the clause says of when, deadlines first. `frequency` is an ISO 8601 period; `review` means that the speaker
     comes back to the matter (seized, agenda, review), `expires` when the clause ends, `resources` that it has to do
-    without new ones (existing) or with gifts (voluntary); `cites` are the symbols of resolutions and documents.
+    without new ones (existing) or with gifts (voluntary); `cites` are the symbols of resolutions and documents,
+    `citations` the same with address and printed date.
     `how` is marked (the action is marked in the document), spoken (said by "we" in a declaration), inherited (from
     the paragraph around) or none (there is no action).
     """
@@ -84,7 +98,10 @@ class Mandate:
     session: str
     title: str
     eId: str
+    place: str
+    part: str
     number: str
+    paragraph: str
     clause: int
     language: str
     text: str
@@ -106,4 +123,5 @@ class Mandate:
     expires: str
     resources: str
     cites: tuple[str, ...]
+    citations: tuple[CitedWork, ...]
     how: str

@@ -23,8 +23,9 @@ TEXT = RESOLUTION.replace(
     "keep the light burning;", "keep the light burning, and requests the Secretary-General to report;"
 )
 KEYS = (
-    "symbol work body adopted session title eId number clause language text lead start end verb action force binding "
-    "addressees ask deliverables recipient due dates frequency review expires resources cites how"
+    "symbol work body adopted session title eId place part number paragraph clause language text lead start end "
+    "verb action force binding "
+    "addressees ask deliverables recipient due dates frequency review expires resources cites citations how"
 )
 
 

@@ -559,8 +559,9 @@ def test_for_whom_by_what_means_for_how_long_and_what_is_cited() -> None:
 def test_rows_are_frozen_values_whose_fields_are_the_keys_of_the_json() -> None:
     (row,) = _rows("Decides to remain seized of the matter.")
     assert " ".join(f.name for f in dataclasses.fields(row)) == (
-        "symbol work body adopted session title eId number clause language text lead start end verb action force "
-        "binding addressees ask deliverables recipient due dates frequency review expires resources cites how"
+        "symbol work body adopted session title eId place part number paragraph clause language text lead start end "
+        "verb action force "
+        "binding addressees ask deliverables recipient due dates frequency review expires resources cites citations how"
     )
     with pytest.raises(dataclasses.FrozenInstanceError):
         row.verb = "other"  # type: ignore[misc]
@@ -642,3 +643,37 @@ def test_a_clause_cites_what_the_notes_that_it_calls_cite_and_a_point_shows_the_
     note, asked, point = akn.mandates(convert(text.encode()).document)
     assert (note.cites, asked.cites) == (("A/99/12",), ())
     assert (point.how, point.lead) == ("inherited", "requests the Secretary-General:")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("إن الجمعية العامة،\n\n- ٣ - تطلب إلى الأمين العام:\n\n(أ) أن يقدم تقريرا؛\n", ["3", "3 (أ)"]),
+        ("إن الجمعية العامة،\n\n5 - تطلب إلى الأمين العام أن يقدم تقريرا؛\n", ["5"]),
+        ("The General Assembly,\n\n4. Requests the Secretary-General:\n\n(a) To report;\n", ["4", "4 (a)"]),
+    ],
+)
+def test_numbers_are_clean_and_in_western_digits(text: str, numbers: list[str]) -> None:
+    rows = akn.mandates(convert(text.encode()).document)
+    assert [row.number for row in rows] == numbers
+    assert [row.place for row in rows] == [f"operative paragraph {number}" for number in numbers]
+    assert {(row.part, row.paragraph == row.eId) for row in rows} == {("operative", True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        (
+            "The General Assembly,\n\n1. Recalls its resolutions 98/7 of 9 December 2043 and 98/8;\n",
+            [("A/RES/98/7", "2043-12-09"), ("A/RES/98/8", "")],
+        ),
+        ("大会，\n\n1. 回顾其2043年12月9日第98/7号决议；\n", [("A/RES/98/7", "2043-12-09")]),
+    ],
+)
+def test_a_citation_has_its_address_and_the_date_that_is_printed_with_it(
+    text: str, cited: list[tuple[str, str]]
+) -> None:
+    (row,) = akn.mandates(convert(text.encode()).document)
+    assert [(one.cited, one.printed_date) for one in row.citations] == cited
+    assert all(one.target.startswith("/akn/un/statement/") for one in row.citations)
+    assert row.cites == tuple(symbol for symbol, _ in cited)
