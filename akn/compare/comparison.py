@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from akn.clauses import Mandate, mandates
 from akn.compare.align import Pair, align, divided, moved
+from akn.compare.changes import Change, Dues, changes_of
 from akn.compare.passages import passages
-from akn.compare.words import Change, Dues, Piece, changes_of, compare_words, plain_text, plain_words
+from akn.compare.words import Piece, compare_words, plain_text, plain_words
 from akn.document import Document
 from akn.languages import codes, load
 from akn.locations import chain, name_of

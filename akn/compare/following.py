@@ -22,8 +22,9 @@ from akn.clauses.parts import label_of
 from akn.clauses.shape import renews, strength_between
 from akn.compare.align import align
 from akn.compare.answers import Answer, LaterText, Naming, answers_to, namings
+from akn.compare.changes import Change, Detail
 from akn.compare.succession import series_of
-from akn.compare.words import Change, Detail, plain_text, readable_steps, words_of
+from akn.compare.words import plain_text, readable_steps, words_of
 from akn.document import Document
 from akn.languages import codes, load
 from akn.languages.amounts import amounts

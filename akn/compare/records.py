@@ -9,9 +9,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from akn.compare.changes import ChangeKind
 from akn.compare.comparison import PairKind, State
 from akn.compare.findings import Finding
-from akn.compare.words import ChangeKind, Sign
+from akn.compare.words import Sign
 
 
 class ChangeRecord(Struct, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from akn.clauses import Addressee
 from akn.clauses.parts import label_of
-from akn.compare.words import Change
+from akn.compare.changes import Change
 from akn.languages import usual
 
 

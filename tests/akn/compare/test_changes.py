@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from akn.compare.changes import changes_of
 from akn.compare.comparison import compare
-from akn.compare.words import changes_of
 from akn.document import Document
 from akn.text import Kind, Text, mark
 from akn.walk import Place, Unit
