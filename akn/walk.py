@@ -223,7 +223,7 @@ class Unit(Struct, frozen=True):
     around it that has one.  `place` is where it stands, for a heading the place of what it heads.  `depth` counts
     divisions and points around it; `parent` is the index of the unit that it belongs to, -1 if there is none.
     `element` is the AKN element of what text can refer to (`paragraph`, `section`, `point`, `container`, `attachment`,
-    `component` ...), empty for the rest.
+    `component` ...), empty for the rest.  `key` is that of a note, by which its calls name it.
     """
 
     path: Path
@@ -236,6 +236,7 @@ class Unit(Struct, frozen=True):
     depth: int
     parent: int
     element: str = ""
+    key: str = ""
 
 
 def units(document: Document, identifiers: Identifiers | None = None) -> tuple[Unit, ...]:
@@ -282,7 +283,8 @@ class _Units:
         self._whole(_Here((), Place.OPERATIVE), document)
         for i, note in enumerate(document.notes):
             own = joined((_text_of(c) for c in note.content), "\n")
-            self._add(_Here(("notes", i), Place.NOTE), "note", own, "content", num=note.marker)
+            at = self._add(_Here(("notes", i), Place.NOTE), "note", own, "content", num=note.marker)
+            self._found[at] = replace(self._found[at], key=note.key)
         return self._found
 
     def _add(self, here: _Here, kind: UnitKind, text: Text, *steps: str | int, num: str = "", element: str = "") -> int:

@@ -12,25 +12,30 @@ Words that stand in many units say little about one and do not count, so formula
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import log, sqrt
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
 from akn.chains import heaviest_chain
+from akn.compare.note_pairs import pair_notes
+from akn.compare.passages import passages
 from akn.compare.words import likeness, plain_text, plain_words
-from akn.text import ANCHORS, LOOKS, Kind
+from akn.text import ANCHORS, LOOKS
 from akn.walk import Place, Unit
 
 # measured by `python -m proofs edits` on 200 documents in six languages; see docs/proofs.md
 _LIKE = 0.4  # in its place a unit that kept so much is the same one
 _MOVED = 0.6  # elsewhere it has to have kept more
+_ANNEXED = 0.8  # into an annex or out of it
 _LEFT = 0.55  # between two pairs, in all its words
 _WITHIN, _WHOLE = 0.74, 20  # or so much of the shorter one, if it has so many words, stands in the longer one
+# written anew: set where the candidates of 64 pairs of real years, which were read, begin to have other subjects
+_SUBJECT, _SUBJECT_ELSEWHERE, _SUBJECT_HELD = 0.38, 0.5, 0.18
 _SHORT = 4  # words: less than that says nothing out of its place
 _SAME_ROLE = 0.5  # what a line of the front matter is, its marks say: the symbol, the date, the session
-_CALLED_THERE = 0.45  # two notes that are called at the same place
 _ALL_PAIRS = 2500  # the most pairs between two anchors that are all looked at
 _RARE, _CANDIDATES = 16, 8  # else: the rarest words of a unit, and the units that share most of them
 
@@ -62,6 +67,9 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Pair, ...]:
         part = _Part(sides, group, found)
         part.pair()
         found = part.pairs
+    partner = {p.old: p.new for p in found.values()}
+    for i, j in pair_notes(old, new, partner):  # last: notes are known by the units that call them
+        found[i] = Pair(i, j, likeness(plain_words(sides[0].keys[i]), plain_words(sides[1].keys[j])))
     return tuple(found[i] for i in sorted(found))
 
 
@@ -70,7 +78,6 @@ _GROUPS: tuple[frozenset[Place], ...] = (
     frozenset({Place.PREFACE}),
     frozenset({Place.FORMULA, Place.PREAMBLE, Place.OPERATIVE, Place.ANNEX, Place.HEADING}),
     frozenset({Place.CONCLUSIONS}),
-    frozenset({Place.NOTE}),  # last: notes are known by the units that call them
 )
 PARTS = frozenset({"point", "text", "row", "caption", "kept"})
 """The kinds of units that stand in a paragraph."""
@@ -83,7 +90,6 @@ class _Side:
         self.units = units
         self.keys = [plain_text(u.text.content).casefold() for u in units]
         self.roles = [_role(u) for u in units]
-        self.callers = _callers(units)
         # for units that are not told by their keys: their words as one sign each, with and without the common ones
         self.full: dict[int, str] = {}
         self.telling: dict[int, str] = {}
@@ -120,22 +126,6 @@ def _role(unit: Unit) -> str:
     return " ".join(sorted({f"{m.kind} {m.get('name')}" for m in marks}))
 
 
-def _callers(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
-    """For each unit that is a note: the unit that calls it first, and the how-manieth of its calls that is."""
-    notes = [i for i, u in enumerate(units) if u.kind == "note"]
-    found: dict[int, tuple[int, int]] = {}
-    if not notes:
-        return found
-    seen: dict[str, tuple[int, int]] = {}
-    for i, unit in enumerate(units):
-        for n, m in enumerate(unit.text.of(Kind.NOTE)):
-            seen.setdefault(m.get("key"), (i, n))
-    # the model numbers notes in the order of their first calls
-    for i, caller in zip(notes, sorted(seen.values()), strict=False):
-        found[i] = caller
-    return found
-
-
 class _Part:
     """The units of some places on both sides while they are paired."""
 
@@ -156,6 +146,7 @@ class _Part:
             self._in_place(olds, news)
         self._elsewhere((i, j) for i, j, _ in unique)
         self._left_over()
+        self._reworded()
 
     def _take(self, i: int, j: int, similarity: float) -> None:
         self.pairs[i] = Pair(i, j, similarity)
@@ -215,6 +206,51 @@ class _Part:
             if i not in self.pairs and j not in self.taken:
                 self._take(i, j, -less)
 
+    def _reworded(self) -> None:
+        """Pair what is left on both sides and was written anew on the same subject: words that few units have weigh
+        most, and a passage that both hold does."""
+        olds, news = self._free()
+        if not olds or not news or len(olds) * len(news) > _ALL_PAIRS:
+            return
+        weights = self._weights()
+        changed = [(p.old, p.new) for p in self._own_pairs() if p.similarity < 1]
+        free = [*((i, -1) for i in olds), *((-1, j) for j in news)]
+        held = {(m.old, m.new) for m in passages(self.old.units, self.new.units, [*changed, *free])}
+        found = []
+        for i in olds:
+            for j in news:
+                alike = self._on_one_subject(i, j, weights)
+                one, two = self.old.units[i], self.new.units[j]
+                least = _SUBJECT if one.kind == two.kind and one.place is two.place else _SUBJECT_ELSEWHERE
+                if alike >= (_SUBJECT_HELD if (i, j) in held else least):
+                    found.append((-alike, i, j))
+        for less, i, j in sorted(found):
+            if i not in self.pairs and j not in self.taken:
+                self._take(i, j, -less)
+
+    def _weights(self) -> dict[str, float]:
+        """How much it says that two units share a word: the fewer have it, the more."""
+        full = [
+            side.full[i]
+            for side, those in ((self.old, self.olds), (self.new, self.news))
+            for i in those
+            if i in side.full
+        ]
+        count = Counter(sign for words in full for sign in set(words))
+        total = len(self.olds) + len(self.news)
+        return {sign: log(total / times) ** 2 for sign, times in count.items()}
+
+    def _on_one_subject(self, i: int, j: int, weights: Mapping[str, float]) -> float:
+        """How alike two units are in their words, by weight, and in the order of these; 0 if they are short."""
+        a, b = self.old.full[i], self.new.full[j]
+        one, two = set(a), set(b)
+        if min(len(one), len(two)) < 2 * _SHORT:
+            return 0.0
+        shared, first, second = (sum(weights[s] for s in those) for those in (one & two, one, two))
+        if not shared:
+            return 0.0
+        return (shared / sqrt(first * second) + Indel.normalized_similarity(a, b)) / 2
+
     def _own_pairs(self) -> list[Pair]:
         """The pairs of these places, in the order of the old side."""
         own = set(self.olds)
@@ -262,25 +298,17 @@ class _Part:
         old, new = self.old, self.new
         if old.keys[i] == new.keys[j]:
             return 1.0
+        if (old.units[i].place is Place.ANNEX) != (new.units[j].place is Place.ANNEX):
+            least = max(least, _ANNEXED)
         a, b = old.full[i], new.full[j]
         if min(len(a), len(b)) > 2 * _SHORT and old.telling[i] and new.telling[j]:
             a, b = old.telling[i], new.telling[j]
         return Indel.normalized_similarity(a, b, score_cutoff=least)
 
     def _worth(self, i: int, j: int, similarity: float) -> float:
-        """The similarity of two units, more if they are the same line of the front matter or called at one place."""
+        """The similarity of two units, more if they are the same line of the front matter."""
         role = self.old.roles[i]
-        if role and role == self.new.roles[j]:
-            return max(similarity, _SAME_ROLE)
-        return similarity + _CALLED_THERE if self._called_there(i, j) else similarity
-
-    def _called_there(self, i: int, j: int) -> bool:
-        """Whether two notes are called at the same place of a pair."""
-        one, two = self.old.callers.get(i), self.new.callers.get(j)
-        if one is None or two is None or one[1] != two[1]:
-            return False
-        pair = self.pairs.get(one[0])
-        return pair is not None and pair.new == two[0]
+        return max(similarity, _SAME_ROLE) if role and role == self.new.roles[j] else similarity
 
 
 def _gaps(

@@ -7,21 +7,27 @@ states or only the new one is a change of its kind; where no fact changed, the c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import zip_longest
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.clauses import Due, Mandate
-from akn.clauses.shape import strength_between
+from akn.clauses.shape import act_of, strength_between
+from akn.compare.facing import ENOUGH, Facing, Span
 from akn.compare.words import Piece
 from akn.languages import load, usual
 from akn.languages.amounts import amounts
+from akn.languages.dates import days_of_months
+from akn.languages.labels import ordinal_words
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark
 from akn.walk import Place, Unit
+from akn.xml.uri import UNKNOWN_DATE
 
 ChangeKind = Literal[
     "paragraph", "action", "addressee", "due", "citation", "date", "number", "note", "passage", "punctuation", "wording"
@@ -30,6 +36,7 @@ Detail = Literal["", "added", "removed", "moved", "later", "earlier", "stronger"
 Dues = tuple[Mapping[str, Sequence[Mandate]], Mapping[str, Sequence[Mandate]]]
 """The clauses with a due date of the old and of the new document, by eId."""
 _NO_DUES: Dues = ({}, {})
+_BETWEEN = " "  # units that were merged or split
 _KINDS: tuple[ChangeKind, ...] = ("action", "addressee", "due", "citation", "date", "number")
 
 
@@ -62,16 +69,19 @@ class Change(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """Something that a unit states: what it is, by what it is compared, how it prints.
+    """Something that a unit states: what it is, by what it is compared, how it prints, and where.
 
-    Later ones have a higher `order`; `at` is where it stands, -1 if nobody asks.
+    Later ones have a higher `order`.  `sort` is that of a number: an ordinal, a year or another.  One that is not
+    `sure` ("second") is no change by itself.
     """
 
     kind: ChangeKind
     value: str
     printed: str
+    span: Span = (0, 0)
     order: str = ""
-    at: int = -1
+    sort: str = ""
+    sure: bool = True
 
 
 def changes_of(
@@ -94,18 +104,17 @@ def changes_of(
     >>> [change.shown() for change in changes_of([unit(2044)], [unit(2045)])]
     ['citation later: 98/7 → 99/7']
     """
-    found: list[Change] = []
     changed = " ".join(text for sign, text in words if sign != "=")
     speaks = language or load(usual())
     counts = speaks if not words or amounts(speaks, changed) else None
     before, after = _facts(old, counts, dues[0]), _facts(new, counts, dues[1])
+    sides = _Sides(old, new)
+    found: list[Change] = []
     for kind in _KINDS:
         one, two = before.get(kind, []), after.get(kind, [])
         gone, come = _without(one, two), _without(two, one)
-        if kind == "due":  # what both print is no change, where only one of two clauses was read so
-            gone, come = _not_printed(gone, new), _not_printed(come, old)
-        paired = _beside(one, two, gone, come) if kind == "number" else zip_longest(gone, come)
-        found += [_change(kind, a, b) for a, b in paired]
+        if gone or come:
+            found += _PAIRED[kind](gone, come, sides)
     return tuple(found) or (Change("wording" if any(map(_says, words)) or not words else "punctuation"),)
 
 
@@ -119,16 +128,19 @@ def _facts(
     units: Sequence[Unit], language: Language | None, dues: Mapping[str, Sequence[Mandate]]
 ) -> dict[ChangeKind, list[Fact]]:
     found: dict[ChangeKind, list[Fact]] = {}
+    base = 0
     for unit in units:
         due = [(m.due, m.start) for m in dues.get(unit.eid, ()) if m.due and m.text == unit.text.content]
-        spans = [(at, at + len(d.text)) for d, start in due if (at := unit.text.content.find(d.text, start)) >= 0]
+        spans = [(at, at + len(d.text)) for d, start in due for at in (unit.text.content.find(d.text, start),)]
         facts = [fact for state in (_actions, _addressees, _citations, _dates) for fact in state(unit)]
         facts += _amounts(unit, language) if language else ()
         # the number or date of a due date is no change of its own
-        facts = [f for f in facts if f.kind not in ("number", "date") or not any(a <= f.at < b for a, b in spans)]
-        facts += [Fact("due", d.value, d.text, _order(d)) for d, _ in due]
+        facts = [f for f in facts if f.kind not in ("number", "date") or not any(a <= f.span[0] < b for a, b in spans)]
+        facts += [Fact("due", d.value, d.text, span, _order(d)) for (d, _), span in zip(due, spans, strict=True)]
         for fact in facts:
-            found.setdefault(fact.kind, []).append(fact)
+            span = base + fact.span[0], base + fact.span[1]
+            found.setdefault(fact.kind, []).append(replace(fact, span=span))
+        base += len(unit.text.content) + len(_BETWEEN)
     return found
 
 
@@ -156,28 +168,131 @@ def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
     return found
 
 
-def _not_printed(facts: Sequence[Fact], units: Sequence[Unit]) -> list[Fact]:
-    return [f for f in facts if not any(f.printed in unit.text.content for unit in units)]
+# which of what is gone became which of what has come
 
 
-def _beside(
-    one: Sequence[Fact], two: Sequence[Fact], gone: Sequence[Fact], come: Sequence[Fact]
-) -> Iterator[tuple[Fact | None, Fact | None]]:
-    """What is gone with what has come in its place: between the same of the facts that both state."""
+class _Sides:
+    """The old units and the new ones while their facts are paired."""
 
-    def by_place(facts: Sequence[Fact], alone: Sequence[Fact]) -> dict[int, list[Fact]]:
-        found: dict[int, list[Fact]] = {}
-        left, shared = list(alone), 0
-        for fact in facts:
-            if left and fact is left[0]:
-                found.setdefault(shared, []).append(left.pop(0))
-            else:
-                shared += 1
-        return found
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+        self.units = old, new
+        self.dues: tuple[list[Span], list[Span]] = [], []  # what was found to say when something is due
 
-    before, after = by_place(one, gone), by_place(two, come)
-    for place in sorted(before.keys() | after.keys()):
-        yield from zip_longest(before.get(place, ()), after.get(place, ()))
+    @cached_property
+    def texts(self) -> tuple[str, str]:
+        old, new = (_BETWEEN.join(u.text.content for u in side) for side in self.units)
+        return old, new
+
+    @cached_property
+    def facing(self) -> Facing:
+        """Their words side by side."""
+        return Facing(*self.texts)
+
+    def as_due(self, old: Fact | None, new: Fact | None) -> tuple[Fact | None, Fact | None]:
+        """A due date that one side alone has, with what stands in its place on the other, if that differs in its
+        numbers only: one of the two clauses was not read."""
+        known = old or new
+        if known is None:
+            return old, new
+        side = 0 if old else 1
+        span = self.facing.opposite(side, known.span)
+        there = self.texts[1 - side][slice(*span)]
+        if not there or _DIGITS.sub("0", there) != _DIGITS.sub("0", known.printed):
+            return old, new
+        self.dues[1 - side].append(span)
+        order = there if known.order else ""
+        made = Fact("due", there, there, span, order)
+        known = replace(known, order=known.printed if order else "")
+        return (known, made) if old else (made, known)
+
+    def named(self, side: int, kinds: Sequence[Kind], reference: str) -> bool:
+        """Whether a side names something anywhere (by its `refersTo`)."""
+        return any(m.get("refersTo") == reference for u in self.units[side] for m in u.text.of(*kinds))
+
+
+def _actions_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
+    """The first actions; one that stands in the other text as well did not become the other action."""
+    for a, b in zip_longest(gone, come):
+        stays = a is not None and b is not None and sides.named(1, (Kind.ACTION,), f"#action_{a.value}")
+        stood = a is not None and b is not None and sides.named(0, (Kind.ACTION,), f"#action_{b.value}")
+        if stays and not stood:
+            yield _change("action", None, b)
+        elif stood and not stays:
+            yield _change("action", a, None)
+        elif a and b and not sides.facing.meet(a.span, b.span):
+            yield Change("action", a.printed, b.printed)  # of two deeds neither is the stronger one
+        else:
+            yield _change("action", a, b)
+
+
+def _addressees_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
+    """The addressees; who is named in both texts was not put in or left out."""
+    for a, b in zip_longest(gone, come):
+        if a and not b and sides.named(1, _ADDRESSEES, a.value):
+            continue
+        if b and not a and sides.named(0, _ADDRESSEES, b.value):
+            continue
+        yield _change("addressee", a, b)
+
+
+def _dues_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
+    """The due dates in their order; what both print is no change, where only one of two clauses was read so."""
+    gone, come = (
+        [f for f in facts if not any(f.printed in unit.text.content for unit in units)]
+        for facts, units in zip((gone, come), reversed(sides.units), strict=True)
+    )
+    for a, b in zip_longest(gone, come):
+        if a is None or b is None:
+            a, b = sides.as_due(a, b)
+        yield _change("due", a, b)
+
+
+def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
+    """Facts of which one took the place of the other, as the words beside them say, and those that are gone or came."""
+    gone, come = (
+        [
+            f
+            for f in facts
+            if (f.kind == "citation" or not sides.facing.kept(side, f.span))
+            and not any(start <= f.span[0] < end for start, end in sides.dues[side])
+        ]
+        for side, facts in enumerate((gone, come))
+    )
+    taken: dict[int, int] = {}
+    answers = sorted(
+        (-worth, i, j)
+        for i, a in enumerate(gone)
+        for j, b in enumerate(come)
+        if a.sort == b.sort and (worth := sides.facing.answer(a.span, b.span)) >= ENOUGH
+    )
+    for _, i, j in answers:
+        if i not in taken and j not in taken.values():
+            taken[i] = j
+    rest = [b for j, b in enumerate(come) if j not in taken.values()]
+    for i, a in enumerate(gone):
+        if i not in taken:
+            yield from _alone(a, 0, sides)
+        elif a.sure or come[taken[i]].sure:
+            yield _change(a.kind, a, come[taken[i]])
+    for b in rest:
+        yield from _alone(b, 1, sides)
+
+
+def _alone(fact: Fact, side: int, sides: _Sides) -> Iterator[Change]:
+    """A fact that one side alone states; a number in a clause that came or went is a part of its wording."""
+    if fact.kind != "number" or (fact.sure and sides.facing.alone(side, fact.span) <= _FEW):
+        yield _change(fact.kind, *((fact, None) if side == 0 else (None, fact)))
+
+
+_FEW = 4  # words: "in March 2044", "of 4 trillion dollars"
+_PAIRED: dict[ChangeKind, Callable[[Sequence[Fact], Sequence[Fact], _Sides], Iterator[Change]]] = {
+    "action": _actions_paired,
+    "addressee": _addressees_paired,
+    "due": _dues_paired,
+    "citation": _by_words,
+    "date": _by_words,
+    "number": _by_words,
+}
 
 
 def _change(kind: ChangeKind, old: Fact | None, new: Fact | None) -> Change:
@@ -198,7 +313,7 @@ def _shown(kind: ChangeKind, old: Fact | None, new: Fact | None) -> tuple[str | 
     if kind == "citation" and old and new and old.printed == new.printed:
         one, two = _cited(old.value), _cited(new.value)
         if one == two:  # of one number the dates
-            one, two = old.order, new.order
+            one, two = old.order or UNKNOWN_DATE, new.order or UNKNOWN_DATE
         return f"{old.printed} ({one})", f"{new.printed} ({two})"
     return old.printed if old else None, new.printed if new else None
 
@@ -221,56 +336,104 @@ def _citations(unit: Unit) -> Iterator[Fact]:
         target = m.get("href") or f"{m.get('from')} {m.get('upTo')}"
         if not target.startswith("#"):  # a paragraph of the document itself has a new number, not a new meaning
             day = _DAY.search(target)
-            yield Fact("citation", target, _printed(unit, m), day[1] if day else "")
+            order = day[1] if day and day[1] != UNKNOWN_DATE else ""
+            yield Fact("citation", target, _printed(unit, m), (m.start, m.end), order)
 
 
-def _dates(unit: Unit) -> Iterator[Fact]:
+_BETWEEN_DAYS = 8  # characters: " to ", " and "
+_A_YEAR = lazy_pattern(r"\d{4}")
+_DIGITS = lazy_pattern(r"\d+")
+
+
+def _dates(unit: Unit) -> list[Fact]:
     """Dates that are not those of what is cited."""
-    cited = unit.text.of(*_REFERENCES)
+    cited = [(m.start, m.end) for m in unit.text.of(*_REFERENCES)]
+    cited += [m.span() for m in _SYMBOL.finditer(unit.text.content) if any(map(str.isdigit, m[0]))]
+    found: list[Fact] = []
     for m in unit.text.of(Kind.DATE, Kind.DOC_DATE):
-        if not any(m.start - r.end <= _BESIDE and r.start - m.end <= _BESIDE for r in cited):
-            value = m.get("date")
-            yield Fact("date", value, _printed(unit, m), value, m.start)
+        if any(m.start - end <= _BESIDE and start - m.end <= _BESIDE for start, end in cited):
+            continue
+        value, start = m.get("date"), m.start
+        before = found[-1] if found else None
+        if before and start - before.span[1] <= _BETWEEN_DAYS and not _A_YEAR.search(before.printed):
+            found.pop()  # "10 to 12 May 2044" is one
+            value, start = f"{before.value} {value}", before.span[0]
+        found.append(Fact("date", value, unit.text.content[start : m.end], (start, m.end), m.get("date")))
+    return found
 
 
 def _actions(unit: Unit) -> Iterator[Fact]:
     for m in unit.text.of(Kind.ACTION)[:1]:
-        yield Fact("action", m.get("refersTo").removeprefix("#action_"), _printed(unit, m))
+        yield Fact("action", m.get("refersTo").removeprefix("#action_"), _printed(unit, m), (m.start, m.end))
+
+
+_ADDRESSEES = (Kind.ORGANIZATION, Kind.ROLE)
 
 
 def _addressees(unit: Unit) -> Iterator[Fact]:
-    """The organ or office that an operative paragraph or a point speaks to: the first, next to the action."""
+    """The organ or office that an operative paragraph or a point speaks to: the first, next to the action, unless that
+    only says something of it."""
     if unit.place is Place.OPERATIVE:
         action = next(iter(unit.text.of(Kind.ACTION)), None)
         start = action.end if action is not None else 0
-        for m in unit.text.of(Kind.ORGANIZATION, Kind.ROLE)[:1]:
+        if action is not None and act_of(action.get("refersTo").removeprefix("#action_")) == "says":
+            return
+        for m in unit.text.of(*_ADDRESSEES)[:1]:
             if 0 <= m.start - start <= _ADDRESSED:
-                yield Fact("addressee", m.get("refersTo"), _printed(unit, m))
+                yield Fact("addressee", m.get("refersTo"), _printed(unit, m), (m.start, m.end))
 
 
 def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
     """Numbers in digits and in words, ordinals among them, by their values; none goes over from cell to cell."""
-    at = 0
-    for cell in unit.text.content.split("\t"):
+    content = unit.text.content
+    days: frozenset[int] | None = None
+    ordinals = ordinal_words(language)
+    base = 0
+    for cell in content.split("\t"):
         for amount in amounts(language, cell):
-            part_of_a_name = amount.how == "digits" and (amount.named or _is_inside(cell, amount.start, amount.end))
-            if amount.sure and not part_of_a_name and _is_free(unit, at + amount.start, at + amount.end):
-                yield Fact("number", amount.value, cell[amount.start : amount.end], at=at + amount.start)
-        at += len(cell) + 1
+            span = base + amount.start, base + amount.end
+            if amount.how == "digits":
+                if days is None:
+                    days = days_of_months(language, content)
+                if amount.named or span[0] in days or _is_inside(content, *span):
+                    continue
+            if not amount.sure and content[slice(*span)].casefold() not in ordinals:
+                continue
+            if _is_free(unit, span):
+                year = amount.how == "digits" and _YEAR.fullmatch(content, *span) is not None
+                sort = "ordinal" if amount.how in ("ordinal", "stem") else "year" if year else ""
+                yield Fact("number", amount.value, content[slice(*span)], span, sort=sort, sure=amount.sure)
+        base += len(cell) + 1
+
+
+_YEAR = lazy_pattern("(?:1[89]|20)[0-9]{2}")
+_SYMBOL = lazy_pattern(r"[0-9A-Za-z.\-\u2010\u2011]+(?:/[0-9A-Za-z.\-\u2010\u2011]+)+")
+_RUN = lazy_pattern(r"[0-9A-Za-z]+(?:[./\-\u2010\u2011][0-9A-Za-z]+)*")
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:
-    """Whether digits are part of a longer name ("16.4.1", "B2B", "3D")."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if (before[-1:].isascii() and before[-1:].isalpha()) or (after[:1].isascii() and after[:1].isupper()):
-        return True
-    return (before[-1:] == "." and before[:1].isdigit()) or (after[:1] == "." and after[1:].isdigit())
+    """Whether digits are part of a longer name or symbol ("16.4.1", "B2B", "15/4", "XY75.8")."""
+    first = start
+    while first and (text[first - 1].isascii() and (text[first - 1].isalnum() or text[first - 1] in _WITHIN)):
+        first -= 1
+    return any(
+        "/" in m[0]
+        or any(map(str.isalpha, text[m.start() : start]))
+        or (text[end : end + 1].isascii() and text[end : end + 1].isupper())
+        or (text[start - 1 : start] == "." and m.start() < start)
+        or (text[end : end + 1] == "." and m.end() > end)
+        for m in _RUN.finditer(text, first)
+        if m.start() <= start < m.end()
+    )
 
 
-def _is_free(unit: Unit, start: int, end: int) -> bool:
+_WITHIN = "./-"
+
+
+def _is_free(unit: Unit, span: Span) -> bool:
     """Whether a number is no part of a citation or a date."""
     kinds = (*_REFERENCES, Kind.MREF, Kind.DATE, Kind.DOC_DATE, Kind.DOC_NUMBER)
-    return not any(start < m.end and m.start < end for m in unit.text.of(*kinds))
+    return not any(span[0] < m.end and m.start < span[1] for m in unit.text.of(*kinds))
 
 
 def _printed(unit: Unit, m: Mark) -> str:

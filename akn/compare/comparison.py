@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
@@ -18,6 +19,7 @@ from akn.compare.passages import passages
 from akn.compare.words import Piece, compare_words, plain_text, plain_words
 from akn.document import Document
 from akn.languages import codes, load
+from akn.languages.shape import Language
 from akn.locations import chain, name_of
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS, FULL_STOPS, SEMICOLONS
@@ -39,8 +41,8 @@ class Compared(Struct, frozen=True):
 
     `slight` says of a change why it is expected between two years, and hides what matters: it is of the cover, the
     title, the enacting formula, the closing lines or a note to the cover (`front matter`), or it is one of words that
-    the first paragraph of several lacks (`also`), of capital letters alone, or of hyphens, the forms of dashes and the
-    sign at the end alone (`typography`).
+    the first paragraph of several lacks (`also`), of capital letters alone, or of commas, hyphens, the forms of dashes,
+    "Ibid." and the sign at the end alone (`typography`).
     """
 
     old: int
@@ -102,7 +104,7 @@ def compare_units(old: Sequence[Unit], new: Sequence[Unit], language: str) -> Co
 
 def _compared(comparing: _Comparing) -> Comparison:
     front = _front(comparing.old), _front(comparing.new)
-    pairs = [_weighed(p, comparing.old, comparing.new, front) for p in comparing.pairs()]
+    pairs = [_weighed(p, comparing.old, comparing.new, front, comparing.language) for p in comparing.pairs()]
     return Comparison(tuple(comparing.old), tuple(comparing.new), _with_passages(pairs, comparing.old, comparing.new))
 
 
@@ -115,7 +117,7 @@ def _with_passages(pairs: Sequence[Compared], old: Sequence[Unit], new: Sequence
     changed = [(p.old, p.new) for p in pairs if p.kind not in ("same", "renumbered") and not p.slight]
     left: dict[int, list[Change]] = {}
     came: dict[int, list[Change]] = {}
-    for found in passages(old, new, changed):
+    for found in passages(old, new, changed, *_exchanged(pairs)):
         change = Change("passage", name_of(old, found.old), name_of(new, found.new), "moved")
         left.setdefault(found.old, []).append(change)
         came.setdefault(found.new, []).append(change)
@@ -128,6 +130,19 @@ def _with_passages(pairs: Sequence[Compared], old: Sequence[Unit], new: Sequence
     return tuple(marked)
 
 
+def _exchanged(pairs: Sequence[Compared]) -> tuple[dict[int, str], dict[int, str]]:
+    """The words that old units lost and that new ones got; of units that were divided or joined those of all parts."""
+    gone: dict[int, str] = {}
+    come: dict[int, str] = {}
+    words: tuple[Piece, ...] = ()
+    for p in pairs:
+        words = p.words if p.words or p.kind not in ("split", "merged") else words
+        if words and p.old >= 0 and p.new >= 0:
+            for sign, table, at in (("-", gone, p.old), ("+", come, p.new)):
+                table[at] = " ".join([table.get(at, ""), *(text for s, text in words if s == sign)])
+    return gone, come
+
+
 _FRONT = (Place.COVER, Place.PREFACE, Place.FORMULA, Place.CONCLUSIONS)
 _Front = tuple[frozenset[int], frozenset[int]]
 
@@ -138,36 +153,37 @@ def _front(those: Sequence[Unit]) -> frozenset[int]:
     for unit in those:
         for m in unit.text.of(Kind.NOTE):
             called.setdefault(m.get("key"), set()).add(unit.place in _FRONT)
-    # the model numbers notes in the order of their first calls
-    notes = (i for i, unit in enumerate(those) if unit.kind == "note")
-    starred = {i for i, fronts in zip(notes, called.values(), strict=False) if fronts == {True}}
+    starred = {i for i, unit in enumerate(those) if unit.kind == "note" and called.get(unit.key) == {True}}
     return frozenset({i for i, unit in enumerate(those) if unit.place in _FRONT} | starred)
 
 
-def _weighed(p: Compared, old: Sequence[Unit], new: Sequence[Unit], front: _Front) -> Compared:
+def _weighed(
+    p: Compared, old: Sequence[Unit], new: Sequence[Unit], front: _Front, language: Language | None
+) -> Compared:
     """A pair, with what makes its change a slight one."""
     if p.kind in ("same", "renumbered"):
         return p
     if (p.old < 0 or p.old in front[0]) and (p.new < 0 or p.new in front[1]):
         return replace(p, slight="front matter")
-    slight = _of_form(old[p.old], new[p.new]) if p.kind == "changed" else ""
+    slight = _of_form(old[p.old], new[p.new], language) if p.kind == "changed" else ""
     return replace(p, slight=slight, changes=() if slight else p.changes)
 
 
 _DASHES = dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015\u2212"), "-")
-_TIES = lazy_pattern(r"(?<=[^\W\d_])-(?=[^\W\d_])")  # "sub-humid", "subhumid"
+_TIES = lazy_pattern(r"(?<=[^\W\d_])[- ](?=[^\W\d_])")  # "sub-humid", "subhumid", "sub humid"
+_STOPS = lazy_pattern(f"[{''.join(map(re.escape, f'{SEMICOLONS}{COMMAS}'))}](?!\\d)")
 _LAST = f" {FULL_STOPS}{SEMICOLONS}{COMMAS}"  # which of them depends on what follows
 
 
-def _of_form(one: Unit, two: Unit) -> Slight:
-    """Whether two units differ in capital letters only, in the form of signs, or in the adverbs of one action ("Also
-    requests")."""
+def _of_form(one: Unit, two: Unit, language: Language | None) -> Slight:
+    """Whether two units differ in capital letters only, in the form of signs, in the way a note cites the same, or in
+    the adverbs of one action ("Also requests")."""
     said = [plain_text(u.text.content.casefold()) for u in (one, two)]
     a, b = map(plain_words, said)
     if a == b:
         return "capitals"
-    a, b = (plain_words(_TIES.sub("", text.translate(_DASHES).rstrip(_LAST))) for text in said)
-    if a == b:
+    a, b = (plain_words(_TIES.sub("", _STOPS.sub("", text.translate(_DASHES).rstrip(_LAST)))) for text in said)
+    if a == b or _cites_the_same(one, two, language):
         return "typography"
     acts = [next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two)]
     first, second = acts
@@ -175,7 +191,35 @@ def _of_form(one: Unit, two: Unit) -> Slight:
         return ""
     before = [plain_words(u.text.content[: m.start].casefold()) for u, m in ((one, first), (two, second))]
     after = [plain_words(u.text.content[m.end :].casefold()) for u, m in ((one, first), (two, second))]
-    return "also" if before[0] == before[1] and after[0] == after[1] else ""
+    again = [u.text.content[m.start : m.end] for u, m in ((one, first), (two, second))]
+    if before[0] != before[1] or after[0] != after[1] or len({_renews(words, language) for words in again}) > 1:
+        return ""
+    return "also"
+
+
+def _renews(phrase: str, language: Language | None) -> bool:
+    """Whether an action is done once more ("Once again invites"), which says more than "also"."""
+    if language is None:
+        return False
+    said = (
+        "".join(plain_words(phrase.casefold()))
+        if not language.spaced
+        else f" {' '.join(plain_words(phrase.casefold()))} "
+    )
+    words = (word.casefold() if not language.spaced else f" {word.casefold()} " for word in language.actions.again)
+    return any(word in said for word in words)
+
+
+def _cites_the_same(one: Unit, two: Unit, language: Language | None) -> bool:
+    """Whether two notes lead to the same and one of them says "Ibid." for it, because of the note before it."""
+    if one.kind != "note" or two.kind != "note" or language is None:
+        return False
+    ibid = [word.casefold() for word in language.citations.ibid]
+    said = [u.text.content.casefold() for u in (one, two)]
+    if sum(any(word in text for word in ibid) for text in said) != 1:
+        return False
+    one_leads, two_leads = ({m.get("href") for m in u.text.of(Kind.REF)} for u in (one, two))
+    return bool(one_leads) and one_leads == two_leads
 
 
 class _Comparing:

@@ -7,7 +7,7 @@ of the old document and once among what changed of the new one, so that a formul
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +18,8 @@ _SEED = 6  # words that are looked up; a run of them that stands twice says noth
 # so many words are no chance.  Of the runs of 8 to 11 words in 30 pairs of real years most are names and formulas ("the
 # Economic and Social Council, the high-level political forum on")
 _LEAST = 12.0
+_MOVED = 0.75  # so much of a passage has to be among what its paragraphs lost and got
+_NOTHING: Mapping[int, str] = {}
 _OF_A_SIGN = 0.5  # a sign of Han is half a word
 
 
@@ -30,11 +32,17 @@ class MovedPassage(Struct, frozen=True):
 
 
 def passages(
-    old: Sequence[Unit], new: Sequence[Unit], changed: Collection[tuple[int, int]]
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    changed: Collection[tuple[int, int]],
+    gone: Mapping[int, str] = _NOTHING,
+    come: Mapping[int, str] = _NOTHING,
 ) -> tuple[MovedPassage, ...]:
     """The passages of old units that stand in new units which are not their pairs, in the order of the old side.
 
-    `changed` are the units to look at: an old and a new one that are a pair, -1 for none.
+    `changed` are the units to look at: an old and a new one that are a pair, -1 for none.  Of units in `gone` and
+    `come` only these words left them or came to them: what stays in its paragraph did not move (of units that are not
+    there all words did).
 
     >>> from akn.text import Text
     >>> from akn.walk import Place
@@ -49,8 +57,11 @@ def passages(
     pairs = {(i, j) for i, j in changed if i >= 0 and j >= 0}
     sides = [_Side(old, {i for i, _ in changed if i >= 0}), _Side(new, {j for _, j in changed if j >= 0})]
     found: dict[tuple[int, int], int] = {}
+    left, arrived = ({i: set(plain_words(text.casefold())) for i, text in those.items()} for those in (gone, come))
     for i, j, run in _runs(*sides):
-        if (i, j) not in pairs and _weight(run) >= _LEAST:
+        if (i, j) in pairs or _weight(run) < _LEAST:
+            continue
+        if all(sum(w in words for w in run) >= _MOVED * len(run) for words in (left.get(i, run), arrived.get(j, run))):
             found[i, j] = found.get((i, j), 0) + sum(map(_says, run))
     return tuple(MovedPassage(i, j, count) for (i, j), count in sorted(found.items()))
 
@@ -68,7 +79,8 @@ class _Side:
 
 
 def _runs(old: _Side, new: _Side) -> Iterator[tuple[int, int, list[str]]]:
-    """The runs of words that stand once on each side, as long as they are: the old unit, the new one, the words."""
+    """The runs of words that hold a seed which stands once on each side, as long as they are: the old unit, the new
+    one, the words."""
     for i, words in old.words.items():
         reached = 0
         for at in range(len(words) - _SEED + 1):
@@ -77,13 +89,16 @@ def _runs(old: _Side, new: _Side) -> Iterator[tuple[int, int, list[str]]]:
             if at < reached or there is None or old.seeds[seed] is None:
                 continue
             j, k = there
-            last = at
-            while (seed := tuple(words[last + 1 : last + 1 + _SEED])) in old.seeds and old.seeds[seed] is not None:
-                if new.seeds.get(seed) != (j, k + last + 1 - at):
-                    break
-                last += 1
-            reached = last + _SEED
-            yield i, j, words[at:reached]
+            others = new.words[j]
+            first = at
+            while first > reached and k - (at - first) > 0 and words[first - 1] == others[k - (at - first) - 1]:
+                first -= 1
+            reached = at + _SEED
+            while (
+                reached < len(words) and k + reached - at < len(others) and words[reached] == others[k + reached - at]
+            ):
+                reached += 1
+            yield i, j, words[first:reached]
 
 
 def _weight(run: Sequence[str]) -> float:

@@ -52,6 +52,15 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where the words of a text begin and end, without the spaces before them.
+
+    >>> word_spans("Notes 12 lamps;")
+    [(0, 5), (6, 8), (9, 14), (14, 15)]
+    """
+    return [m.span() for m in _BARE.finditer(text)]
+
+
 def plain_text(text: str) -> str:
     """A text as it is compared: typography evened out.
 

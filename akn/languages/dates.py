@@ -60,6 +60,34 @@ def find_impossible(language: Language, text: str) -> Iterator[tuple[int, int]]:
             yield seen.start(m.start()), seen.end(m.end())
 
 
+_SHORT = lazy_pattern(r"(?<![0-9.,/])[0-9]{1,2}(?![0-9]|[.,/][0-9])")
+_TO_DAY = 8  # characters between the days of a month: " to ", " and ", " по "
+
+
+def days_of_months(language: Language, text: str) -> frozenset[int]:
+    """Where days of a month begin, of whatever year ("24 to 26 July"); offsets are those of the text.
+
+    >>> from akn.languages import load
+    >>> sorted(days_of_months(load("eng"), "met from 24 to 26 July with 12 keepers"))
+    [9, 15]
+    """
+    seen = view(language, text)
+    numbers = [m.span() for m in _SHORT.finditer(seen.content)]
+    if not numbers:
+        return frozenset()
+    full = language.dates.full[0]
+    before = full.index("{day}") < full.index("{month}")
+    found: set[int] = set()
+    for month in month_pattern(language).finditer(seen.content):
+        at = month.start() if before else month.end()
+        for start, end in reversed(numbers) if before else numbers:
+            apart = at - end if before else start - at
+            if 0 <= apart <= _TO_DAY:
+                found.add(seen.start(start))
+                at = start if before else end
+    return frozenset(found)
+
+
 def may_hold_dates(text: str) -> bool:
     """False for nearly all texts without a date, at little cost: there are no digits of a year."""
     return (not text.isascii() or "1" in text or "2" in text) and _any_year.search(text) is not None

@@ -189,10 +189,11 @@ class Actions(Shape, frozen=True):
     """Opening phrases: in `preamble` and `operative`, a key (profile 2.1) and its phrases, ` | ` between them.
 
     `adverbs` ("also") may stand before, inside or after a phrase and belong to it; `leading` ones ("further") only
-    before it.  `fillers` ("in this regard") may stand inside a phrase.  `leads` stand before the action without
-    belonging to it.  `late` actions stand at the end of their clause (inside a paragraph, of one that begins with a
-    word of `object_first`), in the preamble also phrases with the ending `verb_last` ("die Notwendigkeit
-    unterstreichend").  `split` phrases have their object between two pieces, written with ` … `.
+    before it; `again` are those that say an action is done once more.  `fillers` ("in this regard") may stand inside a
+    phrase.  `leads` stand before the action without belonging to it.  `late` actions stand at the end of their clause
+    (inside a paragraph, of one that begins with a word of `object_first`), in the preamble also phrases with the ending
+    `verb_last` ("die Notwendigkeit unterstreichend").  `split` phrases have their object between two pieces, written
+    with ` … `.
 
     Inside a paragraph, `joints` ("and") begin another clause of the same organ, as a comma does,
     `preambular_joints` ("while", where a clause after it shows no participle) among them only in the preamble;
@@ -221,6 +222,7 @@ class Actions(Shape, frozen=True):
     light: Forms = ()
     adverbs: Forms = ()
     leading: Forms = ()
+    again: Forms = ()
     fillers: Forms = ()
     leads: Forms = ()
     joints: Forms = ()

@@ -75,7 +75,7 @@ _SLIGHT: dict[Slight, str] = {
     "front matter": "of the front matter",
     "also": "of “also” alone",
     "capitals": "of capital letters alone",
-    "typography": "of hyphens, dashes and the sign at the end alone",
+    "typography": "of commas, hyphens, dashes, “Ibid.” and the sign at the end alone",
 }
 
 

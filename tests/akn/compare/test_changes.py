@@ -47,7 +47,14 @@ ONE = "1. Requests the Secretary-General to report on 9 December 2044 on 12 ligh
         (ONE.replace("lighthouses", "lamps and lighthouses"), ["wording"]),
         (f"{ONE[:-1]};\n\n2. Decides to remain seized of the matter.", ["paragraph added"]),
         (ONE.replace("on 12 lighthouses", "on COVID-19 and 12 lighthouses, 3D maps and target 16.4.1"), ["wording"]),
-        (ONE.replace("2044 on", "2044, on"), ["punctuation"]),
+        (ONE.replace("2044 on", "2044 (on"), ["punctuation"]),
+        (ONE.replace("lighthouses", "lighthouses of class 1.A.04 of the Group of 20 and its Plan 2044–2048"),
+         ["wording"]),
+        (ONE.replace("on 12 lighthouses", "in line with decisions 15/4 and XYA75.8 and EC-98/DG.24 on 12 lighthouses"),
+         ["wording"]),
+        (ONE.replace("on 12 lighthouses", "on 12 lighthouses that 30 keepers of 7 harbours built in the year before"),
+         ["wording"]),
+        (ONE.replace("on 12 lighthouses", "on 12 lighthouses in 2043"), ["number added: 2043"]),
     ],
 )  # fmt: skip
 def test_a_change_has_its_kind(new: str, changes: list[str]) -> None:
@@ -181,4 +188,113 @@ def test_a_paragraph_that_stands_whole_in_a_longer_one_is_its_pair() -> None:
         " what the neighbours did, at each of its sessions until nothing is owed"
     )
     found = compare(_document(f"{HEAD}1. {said}."), _document(f"{HEAD}1. {more}."))
+    assert [p.kind for p in found.told] == ["changed"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("oil, in 2043, and 5.2 million lamps", "oil, in 2044, and, in three years, 5.8 million lamps",
+         ["number: 2043 → 2044", "number: 5.2 million → 5.8 million"]),
+        ("the second meeting of the keepers", "the third meeting of the keepers", ["number: second → third"]),
+        ("the meeting held from 2 to 8 May 2043 in Norrby", "the meeting held from 6 to 10 March 2044 in Norrby",
+         ["date later: 2 to 8 May 2043 → 6 to 10 March 2044"]),
+        ("the meeting", "the meeting, which sat from 24 to 26 July, from 8 to 10 August and from 16 to 18 October,",
+         ["wording"]),
+    ],
+)  # fmt: skip
+def test_numbers_and_dates_are_those_that_answer_each_other(old: str, new: str, changes: list[str]) -> None:
+    said = "1. Welcomes what the harbours of the north reported on {} and on the fog of the long winter."
+    assert _changes(said.format(old), said.format(new)) == changes
+
+
+def test_an_action_put_before_another_is_added() -> None:
+    old = "1. Strongly urges the keepers of the north to light their lamps each night."
+    new = "1. Condemns the fog; strongly urges the keepers of the north to light their lamps each night."
+    assert _changes(old, new) == ["action added: Condemns"]
+
+
+def test_who_is_named_in_both_texts_is_no_new_addressee() -> None:
+    old = "1. Requests in full, with the Secretary-General, that the lamps be lit."
+    new = "1. Requests the Secretary-General in full that the lamps be lit."
+    assert not [c for c in _changes(old, new) if c.startswith("addressee")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "slight"),
+    [
+        ("1. Invites the keepers to come.", "1. Also invites the keepers to come.", "also"),
+        ("1. Invites the keepers to come.", "1. Once again invites the keepers to come.", ""),
+        ("1. Asks for lamps, oil and glass.", "1. Asks for lamps, oil, and glass.", "typography"),
+        ("1. Asks the tide-rating keepers to come.", "1. Asks the tide rating keepers to come.", "typography"),
+    ],
+)
+def test_what_is_slight(old: str, new: str, slight: str) -> None:
+    found = compare(_document(HEAD + old), _document(HEAD + new))
+    assert [p.slight for p in found.pairs if p.kind == "changed"] == [slight]
+
+
+def _with_notes(*paragraphs: tuple[str, str]) -> Document:
+    body = "\n\n".join(f"{n}. {text}[^{n}]" for n, (text, _) in enumerate(paragraphs, 1))
+    notes = "\n".join(f"[^{n}]: {note}" for n, (_, note) in enumerate(paragraphs, 1))
+    found = convert(
+        f"{HEAD}{body}\n\n{notes}\n".encode(),
+        options=Options(from_="markdown", language="en", body="ga", validate=False),
+    ).document
+    assert found is not None
+    return found
+
+
+def _notes(old: Document, new: Document) -> list[tuple[str, str, str]]:
+    found = compare(old, new)
+
+    def said(units: tuple[Unit, ...], at: int) -> str:
+        return units[at].text.content if at >= 0 else ""
+
+    return [
+        (p.kind, said(found.old_units, p.old), said(found.new_units, p.new))
+        for p in found.pairs
+        if (found.new_units[p.new] if p.new >= 0 else found.old_units[p.old]).kind == "note"
+    ]
+
+
+LIT = "Notes the report of the Secretary-General on the lamps of the northern harbours;"
+FOG = "Recalls the treaty of the harbours of the south on bells and on fog;"
+TIDE = "Requests ten boats of the keepers of the eastern shore before the tide turns;"
+
+
+def test_a_note_is_paired_by_where_it_is_called() -> None:
+    assert _notes(_with_notes((LIT, "A/98/12.")), _with_notes((LIT, "A/99/47."))) == [
+        ("changed", "A/98/12.", "A/99/47.")
+    ]
+
+
+def test_a_note_that_is_called_elsewhere_is_paired_by_its_words() -> None:
+    old = _with_notes((FOG, "United Nations, Treaty Series, vol. 2326, No. 39574."), (LIT, "A/98/12."))
+    new = _with_notes((LIT, "A/99/47."), (TIDE, "Ibid., vol. 2326, No. 39574."))
+    assert (
+        "changed",
+        "United Nations, Treaty Series, vol. 2326, No. 39574.",
+        "Ibid., vol. 2326, No. 39574.",
+    ) in _notes(old, new)
+
+
+def test_notes_that_share_neither_words_nor_place_are_no_pair() -> None:
+    old, new = _with_notes((LIT, "BWC/MSP/2017/6.")), _with_notes((TIDE, "S/PV.9180."))
+    assert [kind for kind, _, _ in _notes(old, new)] == ["removed", "added"]
+
+
+def test_a_paragraph_written_anew_on_one_subject_is_a_pair() -> None:
+    old = (
+        "1. Notes the decision of the eighth meeting of the keepers to renew the sponsorship programme for boats, and"
+        " calls upon all harbours to offer voluntary contributions to the programme;"
+    )
+    new = (
+        "1. Welcomes that the ninth meeting of the keepers noted with satisfaction how the sponsorship programme worked"
+        " and the voluntary contributions to boats that it had from the harbours;"
+    )
+    rest = "\n\n".join(
+        f"{n}. Requests {n} {what} of each shore." for n, what in enumerate(("bells", "lamps", "oars"), 2)
+    )
+    found = compare(_document(f"{HEAD}{old}\n\n{rest}"), _document(f"{HEAD}{new}\n\n{rest}"))
     assert [p.kind for p in found.told] == ["changed"]

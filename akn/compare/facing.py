@@ -1,0 +1,110 @@
+"""Which words of two texts stand opposite each other, and whether two stretches of them answer each other.
+
+Words that both texts have in the same order stand opposite each other.  Of what lies between them a stretch of the old
+text answers one of the new text where the words beside both are the same ("by 2044, the" and "by 2045, the"), or where
+the two have a word in common ("5.2 billion" and "5.8 billion").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from rapidfuzz.distance import Indel
+
+from akn.compare.words import Step, plain_text, readable_steps, word_spans
+
+Span = tuple[int, int]
+"""Where a stretch begins and ends, in characters of its text."""
+
+_NEXT = 5  # words: "Notes {+with satisfaction the work of+} the Keeper"
+_BESIDE = 3  # words on each side that are looked at
+ENOUGH = 2
+"""So much speaks for two stretches that answer each other: of single words beside them many are "of", "the" or a
+comma."""
+
+
+class Facing:
+    """Two texts word by word."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self._spans = word_spans(old), word_spans(new)
+        self._starts = tuple([start for start, _ in side] for side in self._spans)
+        self._ends = tuple([end for _, end in side] for side in self._spans)
+        self._plain = words = [
+            [plain_text(text[start:end]).casefold() for start, end in side]
+            for text, side in zip((old, new), self._spans, strict=True)
+        ]
+        to_new = [-1] * len(words[0])
+        to_old = [-1] * len(words[1])
+        for op in Indel.opcodes(words[0], words[1]):
+            if op.tag == "equal":
+                for n in range(op.src_end - op.src_start):
+                    to_new[op.src_start + n] = op.dest_start + n
+                    to_old[op.dest_start + n] = op.src_start + n
+        self._opposite = to_new, to_old
+
+    def _words(self, side: int, span: Span) -> range:
+        """The words of a stretch, by their indices."""
+        return range(bisect_right(self._ends[side], span[0]), bisect_left(self._starts[side], span[1]))
+
+    def kept(self, side: int, span: Span) -> bool:
+        """Whether all words of a stretch of the old (0) or new (1) text stand in the other one too, in their place."""
+        return all(self._opposite[side][n] >= 0 for n in self._words(side, span))
+
+    def alone(self, side: int, span: Span) -> int:
+        """How many words the whole stretch has around these that its text has alone, as a person reads the change."""
+        words = self._words(side, span)
+        for equal, i, j, k, n in self._steps:
+            first, last = (i, j) if side == 0 else (k, n)
+            if first <= words.start < last:
+                return 0 if equal else last - first
+        return 0
+
+    @cached_property
+    def _steps(self) -> list[Step]:
+        old, new = self._plain
+        sizes = [[end - start for start, end in side] for side in self._spans]
+        return readable_steps(old, new, *sizes)
+
+    def opposite(self, side: int, span: Span) -> Span:
+        """The stretch of the other text with as many words, from the word that stands opposite the first; empty if
+        there is none."""
+        words = self._words(side, span)
+        first = self._opposite[side][words.start] if words else -1
+        last = first + len(words)
+        there = self._spans[1 - side]
+        return (there[first][0], there[last - 1][1]) if first >= 0 and last <= len(there) else (0, 0)
+
+    def meet(self, one: Span, two: Span) -> bool:
+        """Whether one of the next words after two stretches is the same."""
+        olds, news = self._words(0, one), self._words(1, two)
+        there = range(news.stop, news.stop + _NEXT)
+        return any(j in there for j in self._opposite[0][olds.stop : olds.stop + _NEXT])
+
+    def answer(self, one: Span, two: Span) -> int:
+        """How much speaks for it that a stretch of the new text stands for one of the old text: the words beside them
+        that are the same, up to three on each side, more where they have words in common.
+
+        >>> facing = Facing("to report by 2044, in full", "to report in writing by 2045, in full")
+        >>> facing.answer((13, 17), (24, 28)), facing.answer((13, 17), (10, 20))
+        (4, 0)
+        """
+        olds, news = self._words(0, one), self._words(1, two)
+        if not olds or not news:
+            return 0
+        shared = sum(self._opposite[0][n] in news for n in olds)
+        return 2 * _BESIDE * shared + self._beside(olds.start, news.start, -1) + self._beside(olds.stop, news.stop, 1)
+
+    def _beside(self, i: int, j: int, step: int) -> int:
+        """The words in a row that stand opposite each other before two places, or after them; an end is as good as two
+        words."""
+        opposite, other = self._opposite
+        for count in range(_BESIDE):
+            i, j = (i - 1, j - 1) if step < 0 else (i + bool(count), j + bool(count))
+            ends = (i in (-1, len(opposite))), (j in (-1, len(other)))
+            if any(ends):
+                return max(count, ENOUGH) if all(ends) else count
+            if opposite[i] != j:
+                return count
+        return _BESIDE

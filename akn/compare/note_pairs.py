@@ -1,0 +1,153 @@
+"""Which note of one document answers to which of another: by what it says, and by where it is called.
+
+Notes are short and much of one form ("United Nations, Treaty Series, vol. 660, No. 9464"), so words count by how few
+notes have them.  A note is another's counterpart where it says the same, wherever it is called now, and where it is
+called at the same words of a paragraph that is a pair, as the report of last year is; two notes that share neither are
+one that went and one that came.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log, sqrt
+
+from akn.compare.words import plain_words
+from akn.patterns import lazy_pattern
+from akn.text import Kind
+from akn.walk import Unit
+
+# set on the notes of 64 pairs of real years, which were read, and of `python -m proofs edits`
+_SAME = 0.5  # so alike notes with the same figures are one, wherever they are called ("See" and "Ibid." aside)
+_RELATED = 0.2  # less alike ones only where their form is the same, or the words before their calls
+_CALLED = 0.5  # what it is worth that two are called in paragraphs that are a pair
+_MOVED = 0.6  # that they say the same
+_STAYED = _CALLED + _RELATED  # two that stayed where they were called, rather than one that moved
+_CONTEXT = 0.1  # and each word before the call that is the same
+_SIDE, _SURE = 4, 2  # words before a call that are compared, and those that are enough
+_BEFORE = 80  # characters
+_PARTS = lazy_pattern(r"[/.\-\u2010\u2011]+")
+_DIGITS = lazy_pattern(r"\d+")
+_FIGURE = 2  # characters: a letter, a Roman numeral
+_AGREE = 3  # the rarest words of a note by which others are found
+
+
+def pair_notes(old: Sequence[Unit], new: Sequence[Unit], partner: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """The notes that are pairs, by their indices among all units; `partner` are the pairs of all other units."""
+    sides = _Notes(old), _Notes(new)
+    if not sides[0].calls or not sides[1].calls:
+        return
+    weights = _weights([[*side.words.values()] for side in sides])
+    sizes = [{i: _size(words, weights) for i, words in side.words.items()} for side in sides]
+    found = []
+    for i, j in _candidates(*sides, weights, partner):
+        one, two = sides[0].words[i], sides[1].words[j]
+        alike = _size(one & two, weights) / sqrt(sizes[0][i] * sizes[1][j]) if sizes[0][i] and sizes[1][j] else 0.0
+        called = _is_called_there(sides, i, j, partner)
+        context = _shared_before(sides[0].calls[i][1], sides[1].calls[j][1])
+        same_figures = sides[0].figures[i] == sides[1].figures[j] and any(map(str.isdigit, sides[0].figures[i]))
+        if one == two or (same_figures and alike >= _SAME):
+            worth = alike + _MOVED
+        elif called and (context or (sides[0].is_alone(i) and sides[1].is_alone(j))):
+            formed = sides[0].forms[i] == sides[1].forms[j]
+            if not (formed or alike >= _RELATED or context >= _SURE):
+                continue
+            worth = alike
+        else:
+            continue
+        found.append((-(worth + _CALLED * called + _CONTEXT * context), abs(i - j), i, j))
+    made: dict[int, int] = {}
+    back: dict[int, int] = {}
+    for _, _, i, j in sorted(found):
+        if i not in made and j not in back:
+            made[i], back[j] = j, i
+    by_call = {(i, j) for less, _, i, j in found if less <= -_STAYED and _is_called_there(sides, i, j, partner)}
+    for i, j in sorted(made.items()):
+        if (i, j) not in by_call:
+            there = next((b for a, b in sorted(by_call) if a == i and b not in back), -1)
+            from_ = next((a for a, b in sorted(by_call) if b == j and a not in made), -1)
+            if there >= 0 and from_ >= 0:
+                made[i], made[from_] = there, j
+                back[there], back[j] = i, from_
+    yield from sorted(made.items())
+
+
+def _is_called_there(sides: tuple[_Notes, _Notes], i: int, j: int, partner: Mapping[int, int]) -> bool:
+    """Whether two notes are called in units that are a pair."""
+    return partner.get(sides[0].calls[i][0]) == sides[1].calls[j][0]
+
+
+class _Notes:
+    """The notes of a document: by index the unit that calls each first with the words before the call, what it says."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        notes = [i for i, u in enumerate(units) if u.kind == "note"]
+        calls: dict[str, tuple[int, tuple[str, ...]]] = {}
+        for i, unit in enumerate(units) if notes else ():
+            for m in unit.text.of(Kind.NOTE):
+                before = unit.text.content[max(0, m.start - _BEFORE) : m.start]
+                calls.setdefault(m.get("key"), (i, tuple(_said(before)[-_SIDE:])))
+        self.calls = {i: calls.get(units[i].key, (-1, ())) for i in notes}
+        self.words = {i: frozenset(_said(units[i].text.content)) for i in notes}
+        self.texts = {i: units[i].text.content for i in notes}
+        self.forms = {i: _DIGITS.sub("0", text) for i, text in self.texts.items()}
+        self.figures = {
+            i: {w for w in words if w.isascii() and (w.isdigit() or len(w) <= _FIGURE)}
+            for i, words in self.words.items()
+        }
+        self._callers = Counter(caller for caller, _ in self.calls.values())
+
+    def is_alone(self, note: int) -> bool:
+        """Whether the unit that calls a note calls no other one first."""
+        return self._callers[self.calls[note][0]] == 1
+
+
+def _said(text: str) -> list[str]:
+    """The words of a text, those of symbols apart, without signs."""
+    return [w for w in plain_words(_PARTS.sub(" ", text.casefold())) if len(w) > 1 or w.isalnum()]
+
+
+def _weights(sides: Sequence[Sequence[frozenset[str]]]) -> Mapping[str, float]:
+    """How much it says that two notes share a word: the fewer have it, the more."""
+    one, two = (Counter(word for note in side for word in note) for side in sides)
+    count = one | two  # what both have is not the commoner for it
+    total = max(map(len, sides)) + 1
+    return {word: log(total / times) ** 2 for word, times in count.items()}
+
+
+def _size(words: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(weights[word] for word in words)
+
+
+def _candidates(
+    old: _Notes, new: _Notes, weights: Mapping[str, float], partner: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """The pairs that are worth a look: those that are called in a pair of units, that share a rare word, or that say
+    the same."""
+    called: dict[int, list[int]] = {}
+    same: dict[str, list[int]] = {}
+    index: dict[str, list[int]] = {}
+    for j, (caller, _) in new.calls.items():
+        called.setdefault(caller, []).append(j)
+        same.setdefault(new.texts[j], []).append(j)
+        for word in _rarest(new.words[j], weights):
+            index.setdefault(word, []).append(j)
+    for i, (caller, _) in old.calls.items():
+        there = dict.fromkeys((*called.get(partner.get(caller, -1), ()), *same.get(old.texts[i], ())))
+        for word in _rarest(old.words[i], weights):
+            there.update(dict.fromkeys(index.get(word, ())))
+        yield from ((i, j) for j in there)
+
+
+def _rarest(words: Iterable[str], weights: Mapping[str, float]) -> list[str]:
+    return sorted(words, key=lambda word: (-weights[word], word))[:_AGREE]
+
+
+def _shared_before(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many words right before two calls are the same, their numbers aside."""
+    count = 0
+    for a, b in zip(reversed(one), reversed(two), strict=False):
+        if _DIGITS.sub("0", a) != _DIGITS.sub("0", b):
+            break
+        count += 1
+    return count
