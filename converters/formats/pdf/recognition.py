@@ -35,11 +35,12 @@ class Tongue(NamedTuple):
     )
     lift: float = 0.2  # the share of a line above which a small sign is raised; small Arabic letters stand high
     right_to_left: bool = False
+    spaced: bool = True  # words are letters that stand by themselves, and spaces part them
 
 
 TONGUES = {
-    "ara": Tongue("Arabic", ("Arabic",), density=150, lift=0.35, right_to_left=True),
-    "zho": Tongue("Chinese", ("Han", "HanS", "HanT"), "chi_sim"),
+    "ara": Tongue("Arabic", ("Arabic",), density=150, lift=0.35, right_to_left=True, spaced=False),
+    "zho": Tongue("Chinese", ("Han", "HanS", "HanT"), "chi_sim", spaced=False),
     "eng": Tongue("English", ("Latin",)),
     "fra": Tongue("French", ("Latin",)),
     "rus": Tongue("Russian", ("Cyrillic",)),
@@ -77,7 +78,7 @@ _MARGIN = 24  # dots of paper around what is read once more
 _PAPER = 250  # a row of dots with a darker mean holds print
 _INK = [255] * 128 + [0] * 128  # what is dark enough to be printed
 _RAISED = "0123456789()*"
-_WAY = 2  # of recognising: another one makes what was kept worthless
+_WAY = 3  # of recognising: another one makes what was kept worthless
 
 
 Shown = Callable[[int, int], Picture]
@@ -237,13 +238,14 @@ class Recogniser:
     def _likeliest(self, codes: Sequence[str], picture: Picture) -> str:
         """The language whose model and dictionary know most of a page; a third of it tells, if it holds a paragraph."""
         level, image = self._t.RIL.WORD, self._image(picture)
+        rows = image.resize((1, image.height), self._pillow.Resampling.BOX).tobytes()
         for top, bottom in ((0.35, 0.65), (0.0, 1.0)):
+            upper, lower = (_lightest(rows, int(share * image.height), picture.dpi // 4) for share in (top, bottom))
             found: list[tuple[float, int]] = []
             most = 0.0
             for i, code in enumerate(codes):
                 engine = self._engine(code, self._t.PSM.AUTO)
-                part = (0, int(top * picture.height), picture.width, int(bottom * picture.height))
-                self._show(engine, image.crop(part), picture.dpi)
+                self._show(engine, image.crop((0, upper, image.width, lower)), picture.dpi)
                 engine.Recognize()
                 size = sure = known = 0.0
                 for text, word in words_of(self._t, engine):
@@ -285,7 +287,7 @@ class Recogniser:
         )
         layout.Begin()
         found: dict[Box, str] = {}
-        lift = _tongue(self.language).lift
+        lift, spaced = _tongue(self.language).lift, _tongue(self.language).spaced
 
         def ink(part: Box) -> Box | None:
             left, top = int(part[0]), int(part[1])
@@ -295,7 +297,7 @@ class Recogniser:
         for line in self._t.iterate_level(layout, level):
             box, base = line.BoundingBox(level), line.Baseline(level)
             if box and base and box[2] - box[0] > 1.5 * (box[3] - box[1]):
-                for shape in raised_shapes(boxes, box, base, ink, lift):
+                for shape in raised_shapes(boxes, box, base, ink, lift, spaced=spaced):
                     if shape not in found:
                         found[shape] = self._number(image, shape)
         return boxes, [(box, text) for box, text in found.items() if text]
@@ -383,6 +385,16 @@ class Recogniser:
 
 _OF_NUMBERS = "eng"
 """The data of Tesseract that reads the small numbers of calls: they are Western digits in all languages."""
+
+
+def _lightest(rows: bytes, near: int, reach: int) -> int:
+    """The lightest of the rows of a page at most `reach` from one, so that no line of print is cut through.
+
+    >>> _lightest(bytes([90, 90, 255, 90, 90]), 4, 2), _lightest(bytes([255, 255, 90, 90]), 0, 3)
+    (2, 0)
+    """
+    within = range(max(0, near - reach), min(len(rows), near + reach + 1))
+    return max(within, key=lambda y: (rows[y], -abs(y - near)))
 
 
 def _fits(number: str, box: Box) -> bool:

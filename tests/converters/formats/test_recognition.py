@@ -16,8 +16,11 @@ from converters import Options, convert
 from converters.formats.pdf import read
 from converters.formats.pdf.direction import in_order
 from converters.formats.pdf.opening import Opened
+from converters.formats.pdf.page import Box
+from converters.formats.pdf.raised import raised_shapes
 from converters.formats.pdf.recognition import USUAL_DENSITY, Recogniser, compare
 from tests.converters.formats.pdf_file import Page, pdf
+from tests.shared import SHARED, needs_shared
 
 pytest.importorskip("tesserocr", reason="the engine of recognition is not installed (extra ocr)")
 try:
@@ -105,6 +108,43 @@ def test_the_call_of_a_note_is_found_in_the_picture(scan: bytes) -> None:
     assert _shown(note.blocks) == ["See the report of the wardens (A/99/123), chapter two, section three."]
     (call,) = [m for b in blocks if isinstance(b, Block) for m in b.text.of(Kind.NOTE)]
     assert (call.start, call.get("key")) == (len(PARAGRAPHS[0]), note.key)
+
+
+def test_an_apostrophe_calls_no_note() -> None:
+    capital = [(x, 100, x + 8, 120) for x in (0, 10, 20, 42, 52, 62, 72)]
+    sign = (29, 98, 34, 108)  # between the third letter and what stands after it
+    assert list(
+        raised_shapes(sorted([*capital, sign]), (0, 96, 80, 124), ((0, 120), (80, 120)), _blank, 0.2, spaced=True)
+    )
+    word = sorted([*capital, sign, (35, 106, 41, 120)])
+    assert not list(raised_shapes(word, (0, 96, 80, 124), ((0, 120), (80, 120)), _blank, 0.2, spaced=True))
+    assert list(raised_shapes(word, (0, 96, 80, 124), ((0, 120), (80, 120)), _blank, 0.2)), "words are not parted"
+
+
+def _blank(_: Box) -> Box | None:
+    """Nothing is printed beside the line."""
+    return None
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("year", "title"),
+    [
+        (
+            "1971",
+            "2758 (XXVI). Restoration of the lawful rights of the People’s Republic of China in the United Nations",
+        ),
+        ("1992", "47/1. Recommendation of the Security Council of 19 September 1992"),
+    ],
+)
+def test_small_pictures_of_single_resolutions_have_their_language_and_number(year: str, title: str) -> None:
+    assert SHARED is not None
+    if not (SHARED / "scans").is_dir():
+        pytest.skip("the folder of scans is not here")
+    done = convert(SHARED / "scans" / f"resolution-{year}-en-small.png", options=Options(to="text"))
+    assert done.document is not None
+    assert done.document.metadata.language == "eng"
+    assert done.output.decode().splitlines()[0] == title
 
 
 def test_the_same_picture_gives_the_same_bytes(scan: bytes) -> None:
