@@ -9,25 +9,29 @@ import json
 import os
 import threading
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
-from akn.errors import UnreadableInput, UsageError
+from akn.errors import AknError, UnreadableInput, UsageError
 from akn.patterns import lazy_pattern
-from akn.structure.corrections import ROLES, corrections_in
+from akn.structure.corrections import ROLES, LineCorrection, corrections_in
 from converters.files import read_bytes, write_atomically
 
 SUFFIX = ".akn.toml"
 MOST = 2_000
 """Lines that one choice may name: more than the longest document has headings."""
 _TABLE = lazy_pattern(r"[ \t]*\[\[[ \t]*(?:line|reference)[ \t]*\]\][ \t]*(?:#.*)?$")
+Name = Mapping[str, str | int]
+"""What names a line: its first words (`starts`), its `number`, or both."""
+_NAMES: Mapping[str, type] = {"starts": str, "number": int}
 _SETTLED = ("symbol", "date", "language", "body")
 
 
 class Choice(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person chose: what some lines are (`lines` as a page names them: `starts = "…"` or `number = 12`), where
-    words lead (`text`, `to`), or a fact of the whole document (`fact` and `value`).
+    """What a person chose: what some lines are (`lines` as a page names them: `starts = "…"`, `number = 12` or both),
+    where words lead (`text`, `to`), or a fact of the whole document (`fact` and `value`).
 
     Lines without a role, a label and with `action` are as they were read: their corrections go.
     """
@@ -96,19 +100,19 @@ def _comments(table: str) -> str:
     return "\n".join(filter(_is_comment, table.split("\n")))
 
 
-def _names(lines: Iterable[str]) -> Iterator[tuple[str, str | int]]:
+def _names(lines: Iterable[str]) -> Iterator[Name]:
     """The lines that a page names, as values; nothing but a name goes into the file."""
     for line in list(lines)[:MOST]:
         try:
-            ((name, value),) = tomllib.loads(line).items()
+            said = tomllib.loads(line)
         except (ValueError, RecursionError):
-            raise UsageError("a line is named by its first words or by its number") from None
-        if (name, type(value)) not in (("starts", str), ("number", int)):
+            said = {}
+        if not said or any(type(value) is not _NAMES.get(name) for name, value in said.items()):
             raise UsageError("a line is named by its first words or by its number")
-        yield name, value
+        yield said
 
 
-def _tables(choice: Choice, named: Iterable[tuple[str, str | int]]) -> Iterator[str]:
+def _tables(choice: Choice, named: Iterable[Name]) -> Iterator[str]:
     if choice.role and choice.role not in ROLES:
         raise UsageError(f"{choice.role!r} is none of {', '.join(ROLES)}")
     more = [
@@ -118,13 +122,13 @@ def _tables(choice: Choice, named: Iterable[tuple[str, str | int]]) -> Iterator[
         *(["action = false"] if not choice.action else []),
     ]
     if more:
-        for name, value in named:
-            yield "\n".join(["[[line]]", f"{name} = {_quoted(value)}", *more])
+        for one in named:
+            yield "\n".join(["[[line]]", *(f"{name} = {_quoted(value)}" for name, value in one.items()), *more])
     if choice.text:
         yield f"[[reference]]\ntext = {_quoted(choice.text)}\nto = {_quoted(choice.to)}"
 
 
-def _speaks_of(table: str, named: list[tuple[str, str | int]], text: str) -> bool:
+def _speaks_of(table: str, named: list[Name], text: str) -> bool:
     """True for a table of the file about one of these lines, or about these words."""
     try:
         ((kind, (said,)),) = tomllib.loads(table).items()
@@ -132,7 +136,12 @@ def _speaks_of(table: str, named: list[tuple[str, str | int]], text: str) -> boo
         return False
     if kind == "reference":
         return bool(text) and said.get("text") == text
-    return any(said.get(name) == value for name, value in named)
+    return _name_in(said) in named
+
+
+def _name_in(said: Mapping[str, Any]) -> Name:
+    """What names the line in a table of the file."""
+    return {name: said[name] for name in _NAMES if name in said}
 
 
 def _quoted(value: str | int) -> str:
@@ -174,9 +183,30 @@ class Corrected:
             self._undo[document].pop()
             _write(path, before)
 
+    def settled(self, document: str) -> Mapping[str, Mapping[str, str | bool]]:
+        """What is said of lines in the file beside a document, by the names that a page gives them.
+
+        Nothing if the file cannot be read: the page says so elsewhere.
+        """
+        try:
+            text = (_read(document + SUFFIX) or b"").decode("utf-8-sig")
+            said = corrections_in(text, os.path.basename(document)).line
+        except (AknError, OSError, UnicodeDecodeError):
+            return {}
+        return {
+            _called(one): {"role": one.role, "under": one.under, "label": one.label, "action": one.action}
+            for one in said
+        }
+
     def can_undo(self, document: str) -> bool:
         """True if a change was made here that was not undone."""
         return bool(self._undo.get(document))
+
+
+def _called(one: LineCorrection) -> str:
+    """How a page names the line of a correction (`converters.view.source`)."""
+    starts = [f"starts = {_quoted(one.starts)}"] if one.starts else []
+    return "\n".join([*starts, *([f"number = {one.number}"] if one.number else [])])
 
 
 def _read(path: str) -> bytes | None:

@@ -7,7 +7,7 @@ gives the same bytes, and nothing that a person settled is lost when the input i
     symbol = "A/RES/99/12"           # also date (YYYY-MM-DD), language (a code) and body (a name of `akn bodies`)
 
     [[line]]
-    starts = "Working methods"       # or: number = 12, the line of the source
+    starts = "Working methods"       # or: number = 12, the line of the source; both where neither tells alone
     role = "heading"                 # see LineRole; "furniture" leaves the line out
     under = "Requests the Secretary" # for a point: the first words of what it stands under; for a note: its marker
     label = "(i)"                    # a line of its own begins where this stands in the line
@@ -111,8 +111,8 @@ def corrections_in(text: str, source: str) -> Corrections:
         )
         raise DataError(f"{error}; {known}" if "[[line]]" in text else str(error)) from None
     for one in found.line:
-        if bool(one.starts.strip()) == bool(one.number):
-            raise DataError(f"{source}: a line is named by its first words (starts) or by its number, one of them")
+        if not one.starts.strip() and not one.number:
+            raise DataError(f"{source}: a line is named by its first words (starts), by its number, or by both")
     if found.date and not is_day(found.date):
         raise DataError(f"{source}: the date {found.date!r} is no day of the form YYYY-MM-DD")
     if found.symbol and parse_symbol(found.symbol) is None:
@@ -251,7 +251,7 @@ def _names(one: LineCorrection) -> Callable[[object], bool]:
             where, text = line.source, line.text.content
         else:
             return False
-        return where.line == one.number if one.number else "".join(text.split()).startswith(starts)
+        return one.number in (0, where.line) and "".join(text.split()).startswith(starts)
 
     return test
 

@@ -228,8 +228,8 @@ def _texts(
 
 
 def _keys(blocks: Sequence[Block], flow: Sequence[bool]) -> list[str]:
-    """How a correction names each paragraph: by its first words, as many as no other begins with, or by its number; a
-    paragraph without a name of its own has none.
+    """How a correction names each paragraph: by its first words, as many as no other begins with, by its number, or by
+    both, as a header and the text below it count by themselves; a paragraph without a name of its own has none.
 
     Only of a cell and of a note the words must be those of no other paragraph at all: a correction looks into tables
     and notes where no line of the running text has its words.
@@ -241,13 +241,16 @@ def _keys(blocks: Sequence[Block], flow: Sequence[bool]) -> list[str]:
     found = []
     for i, (block, bare, flows) in enumerate(zip(blocks, texts, flow, strict=True)):
         same = of_flow[i] if flows else of_all[i]
+        number = block.source.line
+        words = json.dumps(_first(block.text.content, max(same + 1, _KEY)), ensure_ascii=False)
         if same < len(bare):
-            words = json.dumps(_first(block.text.content, max(same + 1, _KEY)), ensure_ascii=False)
             found.append(f"starts = {words}")
+        elif flows and number and numbers[number] == 1:
+            found.append(f"number = {number}")
         else:
-            number = block.source.line
-            found.append(f"number = {number}" if flows and number and numbers[number] == 1 else "")
-    return found
+            found.append(f"starts = {words}\nnumber = {number}" if number and bare else "")
+    often = Counter(found)
+    return ["" if "\n" in key and often[key] > 1 else key for key in found]
 
 
 def _shared(texts: Sequence[str], among: Iterable[int]) -> list[int]:
