@@ -233,7 +233,7 @@ class _HtmlReader:
 
     def _cell(self, element: HtmlElement) -> CellBlock:
         inside = tuple(b for b in self._children(element, 0, Zone.BODY) if not isinstance(b, NoteBlock))
-        header = element.tag == "th" and element.get("data-seen") != "td"
+        header = element.get("data-seen", element.tag) == "th"
         return CellBlock(inside, header, _span(element, "rowspan"), _span(element, "colspan"))
 
     def call_of(self, element: HtmlElement) -> dict[str, str]:

@@ -204,7 +204,9 @@ class BodyWriter:
         self._open(tag, eid, f"akn-{kind}", self._beside.marks.get(eid, ""))
         if kind == "paragraph":
             first = next((c for c in content if isinstance(c, Text)), None)
-            self.contents.append(ContentsEntry(eid, num, summary(first.content if first else ""), 0))
+            told = summary(first.content if first else "")
+            if num or told:  # of one that is nothing but a table or a list without a number nothing can be said
+                self.contents.append(ContentsEntry(eid, num, told, 0))
         typed = num
         ids = self._holders(at, content, flow=flow)
         for i, c in enumerate(content):
@@ -259,7 +261,8 @@ class BodyWriter:
     # tables, notes, and what the model has no word for
 
     def _table(self, at: Path, table: Table, holder: str = "") -> None:
-        self._out.append(f'<div class="scroll"{attribute("id", holder)}>')
+        # a table that is wider than its place is moved by the keyboard as well
+        self._out.append(f'<div class="scroll" tabindex="0"{attribute("id", holder)}>')
         self._open("table", self._id(at), "akn-table")
         if table.caption:
             inside = self._inline.html(table.caption, (*at, "caption"))
@@ -273,12 +276,13 @@ class BodyWriter:
         self._out.append("</table></div>\n")
 
     def _cell(self, at: Path, cell: Cell, *, scope: str, guessed: bool) -> None:
-        head = cell.header or guessed
+        empty = not any(c.content.strip() if isinstance(c, Text) else True for c in cell.content)
+        head = (cell.header or guessed) and not empty  # a head that says nothing is none for who hears it
         spans = attribute("rowspan", str(cell.rowspan) if cell.rowspan != 1 else "")
         spans += attribute("colspan", str(cell.colspan) if cell.colspan != 1 else "")
         spans += attribute("scope", scope if head else "")
-        spans += attribute("data-seen", "td" if head and not cell.header else "")
-        element = "th" if head else "td"
+        element, meant = ("th" if is_head else "td" for is_head in (head, cell.header))
+        spans += attribute("data-seen", meant if meant != element else "")
         alone = self._beside.texts.get((*at, 0), "") if len(cell.content) == 1 else ""
         self._out.append(f"<{element}{spans}{alone}>")
         if len(cell.content) == 1 and isinstance(cell.content[0], Text):
