@@ -90,7 +90,7 @@ def predecessor(edition: Edition, others: Sequence[Edition], shared: Overlap | N
 
 
 def _followed(later: Edition, earlier: Edition, index: int, shared: Overlap) -> Followed | None:
-    if (later.language, later.actor) != (earlier.language, earlier.actor) or later.date == earlier.date != "":
+    if (later.language, later.actor) != (earlier.language, earlier.actor) or _is_of_one_day(later, earlier):
         return None
     recalled = (earlier.actor, earlier.number) in later.recalled
     # "Programme budget for 2044" and "Programme budget for 2045" are one title
@@ -104,6 +104,11 @@ def _followed(later: Edition, earlier: Edition, index: int, shared: Overlap) -> 
     item = bool(later.item) and likeness(later.item, earlier.item) >= SAME
     said = {"title": title >= _ALIKE, "recalled": recalled, "agenda item": item, "words": words >= _SHARED}
     return Followed(index, tuple(name for name, so in said.items() if so), round(title + recalled + item + words, 3))
+
+
+def _is_of_one_day(one: Edition, other: Edition) -> bool:
+    """True for texts of one day, and of one session where no day is known: neither follows the other."""
+    return one.date == other.date and bool(one.date or one.session == other.session)
 
 
 def agreement(one: Sequence[str], other: Sequence[str]) -> float:
