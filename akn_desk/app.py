@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from akn.diagnostics import Diagnostic
-from akn.errors import AknError
+from akn.errors import AknError, UsageError
 from akn_desk import archives, pages
 from akn_desk.corrections import Choice
 from akn_desk.doors import Application, Doors, policy
@@ -88,6 +88,7 @@ class Desk:
             Route("/d/{key}/undo", self.undo, methods=["POST"]),
             Route("/w/{key}", self.languages),
             Route("/y/{key}", self.years),
+            Route("/cited", self.cited_anywhere),
             Route("/cited/{key}", self.cited),
             Route("/compare", self.compare),
             Route("/mandates", self.mandates),
@@ -164,15 +165,20 @@ class Desk:
     def search(self, request: Request) -> Response:
         """Words in all texts."""
         query = request.query_params.get("q", "")
-        found = self.index.find(query)
-        return _page(pages.search_page(self.folder, query, found, self.index.state(), _asked(request)))
+        found, cites = self.index.find(query), len(self.index.cited_by(query.strip()))
+        return _page(pages.search_page(self.folder, query, found, cites, self.index.state(), _asked(request)))
 
     def cited(self, request: Request) -> Response:
         """Who cites a document."""
-        symbol = symbol_of(self._read(request.path_params["key"]).document)
-        return _page(
-            pages.cited_page(self.folder, symbol, self.index.cited_by(symbol), self.index.state(), _asked(request))
-        )
+        return self._cited(symbol_of(self._read(request.path_params["key"]).document), request)
+
+    def cited_anywhere(self, request: Request) -> Response:
+        """Who cites a document that need not be here, by its symbol (`of`)."""
+        return self._cited(request.query_params.get("of", "").strip()[:200], request)
+
+    def _cited(self, symbol: str, request: Request) -> Response:
+        found = self.index.cited_by(symbol)
+        return _page(pages.cited_page(self.folder, symbol, found, self.index.state(), _asked(request)))
 
     def picture(self, request: Request) -> Response:
         """The picture of a page of a PDF file."""
@@ -319,7 +325,8 @@ def _file(body: bytes, name: str, kind: str) -> Response:
 
 def _asset(request: Request) -> Response:
     """The style and the script of the tools."""
-    kinds = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
+    script = "text/javascript; charset=utf-8"
+    kinds = {"desk.css": "text/css; charset=utf-8", "desk.js": script, "document.js": script}
     name = request.path_params["name"]
     if name not in kinds:
         raise HTTPException(404, "no_such")
@@ -337,7 +344,8 @@ def _failed(request: Request, error: Exception) -> Response:
     words = said(_asked(request))
     told = str(getattr(error, "detail", "") or error)
     lines = [words["no_such"] if status == 404 and told not in words else words.get(told, told)]
-    if remedy := getattr(error, "remedy", ""):
+    remedy = getattr(error, "remedy", "")
+    if remedy and not isinstance(error, UsageError):  # of a wrong call the message is all there is to say
         lines.append(str(remedy))
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": " – ".join(lines)}, status)

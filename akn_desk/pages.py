@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.bodies import all_bodies, organ
+from akn.bodies import all_bodies
 from akn.bodies import load as load_body
 from akn.checking import remarks_of
 from akn.compare.comparison import compare
@@ -22,6 +22,7 @@ from akn.compare.concord import concord
 from akn.document import Document
 from akn.errors import UsageError
 from akn.languages import codes, usual
+from akn.walk import units
 from akn_desk.corrections import SUFFIX
 from akn_desk.folder import Folder, Paper, count_unseen, remark_key
 from akn_desk.indexing import Index, State
@@ -37,7 +38,15 @@ from converters.view import POLICY, environment, script_text, with_tools
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
 from converters.view.page import Version, language_of, name_of, remarks, roles_in, symbol_of, write_page
 from converters.view.places import spoken
-from converters.view.site import IndexedWork, SiteInput, index_page, own_name, session_of, side_by_side_page
+from converters.view.site import (
+    IndexedWork,
+    SiteInput,
+    index_page,
+    organ_name,
+    own_name,
+    session_of,
+    side_by_side_page,
+)
 from converters.view.source import Source
 
 if TYPE_CHECKING:
@@ -48,8 +57,8 @@ if TYPE_CHECKING:
     from akn_library.find import Passage
     from akn_library.records import Absent
 
-FORMATS = {"xml": "AKN XML", "docx": "Word", "text": "Text", "json": "JSON"}
-"""What a document can be had as."""
+FORMATS = {"xml": "AKN XML", "docx": "Word", "text": "", "json": "JSON"}
+"""What a document can be had as, with the name of the format; empty for plain text, for which languages have a word."""
 _NEEDS_UNDER = ("point", "note")
 
 
@@ -93,8 +102,8 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 
 
 _TOLD = (
-    "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone", "answer_symbol",
-    "answer_words", "save", "called_by", "under",
+    "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
+    "answer_symbol", "answer_words", "save", "called_by", "under",
 )  # fmt: skip
 """The words that the script says."""
 
@@ -157,11 +166,12 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         is_markup=format_by_suffix(paper.name) in CORE,
         can_undo=folder.corrected.can_undo(paper.path),
         ticks_json=_json(ticks),
+        settled_json=_json(folder.corrected.settled(paper.path)),
         formats=FORMATS,
         symbol=symbol_of(document),
         facts=_facts(document),
         languages=[(known, own_name(known)) for known in codes()],
-        bodies=[(known.name, known.organ.label) for known in all_bodies()],
+        bodies=[(known.name, organ_name(known.organ.actor, asked)) for known in all_bodies()],
         works=folder.volumes().get(paper.key, ("", 0))[1],
         years=len(_series(folder, known, paper, whole=False)) > 1,
         corrections=_apart(paper.name + SUFFIX),
@@ -240,20 +250,21 @@ def _work(folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping
     document = told.document
     metadata = document.metadata
     code, direction = language_of(metadata.language)
-    known = organ(metadata.actor)
+    states = _states(folder, index, group, doubles, asked)
     return IndexedWork(
         symbol_of(document),
         name_of(document),
         code,
         direction,
         metadata.date,
-        known.label if known else "",
+        organ_name(metadata.actor, asked),
         tuple(_version(p) for p in group),
         _count(folder, index, group),
         f"/w/{told.key}" if len(group) > 1 else "",
         doubles.get(group[0].path, ""),
         session_of(document),
-        _status(folder, index, group, doubles, asked),
+        states,
+        () if symbol_of(document) and group[0].path not in doubles else tuple(p.name for p in group),
     )
 
 
@@ -265,16 +276,18 @@ def _count(folder: Folder, index: Index, group: Sequence[Paper], *, all_of_them:
     )
 
 
-def _status(folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping[str, str], asked: str) -> str:
-    """What the list says of a work at a glance: the first of these that holds."""
+def _states(
+    folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping[str, str], asked: str
+) -> tuple[str, ...]:
+    """What the list says of a work at a glance: what it is, if not a resolution by itself, and what of its remarks."""
+    unseen = _count(folder, index, group)
+    noticed = unseen or _count(folder, index, group, all_of_them=True)
     states = {
         "double": group[0].path in doubles,
         "foreign": any(p.read and p.read.status is Status.FOREIGN for p in group),
-        "open": _count(folder, index, group) > 0,
-        "seen": _count(folder, index, group, all_of_them=True) > 0,
+        "open" if unseen else "seen" if noticed else "clean": True,
     }
-    name = next((name for name, holds in states.items() if holds), "clean")
-    return said(asked)[f"status_{name}"]
+    return tuple(said(asked)[f"status_{name}"] for name, holds in states.items() if holds)
 
 
 def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
@@ -341,14 +354,15 @@ class Found(Struct, frozen=True):
     pieces: tuple[tuple[bool, str], ...]
 
 
-def search_page(folder: Folder, query: str, passages: Sequence[Passage], state: State, asked: str) -> bytes:
-    """What was found for words."""
+def search_page(folder: Folder, query: str, passages: Sequence[Passage], cites: int, state: State, asked: str) -> bytes:
+    """What was found for words; `cites` counts the citations of what they are the symbol of."""
     return render(
         "found.html",
         asked,
         title=said(asked)["search_all"],
         heading=said(asked)["search_all"],
         query=query,
+        cites=cites,
         told=_told(state, asked),
         found=[
             _found(folder, p.file, p.eid, p.symbol, _place(p.eid, p.place, asked), p.title, p.language, p.text, p.hits)
@@ -365,14 +379,26 @@ def cited_page(folder: Folder, symbol: str, references: Sequence[Reference], sta
         title=said(asked)["who_cites"].format(symbol=_apart(symbol)),
         heading=said(asked)["who_cites"].format(symbol=_apart(symbol)),
         query="",
+        cites=0,
         told=_told(state, asked),
-        found=[
-            _found(
-                folder, r.file, r.paragraph, r.symbol, _place(r.paragraph, r.place, asked), "", r.language, r.text, ()
-            )
-            for r in references
-        ],
+        found=list(_citing(folder, references, asked)),
     )
+
+
+def _citing(folder: Folder, references: Sequence[Reference], asked: str) -> Iterator[Found]:
+    """The paragraphs that cite, each with its words, what cites marked in them."""
+    from akn_desk.folder import key_of
+
+    said: dict[str, Mapping[str, str]] = {}
+    for r in references:
+        if r.file not in said:
+            paper = folder.paper(key_of(r.file))
+            said[r.file] = {u.eid: u.text.content for u in units(paper.document) if u.eid} if paper else {}
+        text = said[r.file].get(r.paragraph, "") or said[r.file].get(r.eid, "")
+        at = text.find(r.text)
+        hits = [(at, at + len(r.text))] if at >= 0 else []
+        place = _place(r.paragraph, r.place, asked)
+        yield _found(folder, r.file, r.paragraph, r.symbol, place, "", r.language, text if hits else r.text, hits)
 
 
 def _told(state: State, asked: str) -> str:
@@ -418,7 +444,7 @@ def gaps_page(absent: Sequence[Absent], state: State, asked: str) -> bytes:
     words = said(asked)
     found: list[tuple[str, str, str]] = []
     for (body, _, session), of_one in groupby(absent, key=lambda one: (one.body, one.kind, one.session)):
-        name = load_body(body).organ.label
+        name = organ_name(load_body(body).organ.actor, asked)
         listed = list(of_one)
         where = words["session_of"].format(body=_apart(name), n=session) if session else name
         if numbers := [int(one.absent) for one in listed if one.what == "number"]:

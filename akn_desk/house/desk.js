@@ -7,16 +7,17 @@
   const all = (selector, from = document) => [...from.querySelectorAll(/** @type {any} */ (selector))];
   const desk = one("#desk");
   if (!desk) return;
-  const told = one("#desk-told");
+  const told = all(".desk-told");
   /** @type {Record<string, string>} */
   const words = JSON.parse(one("#desk-words")?.textContent ?? "{}");
 
   /** Say something to the person, in the line of tools.
    * @param {string} said @param {boolean} [error] */
   const tell = (said, error = false) => {
-    if (!told) return;
-    told.textContent = said;
-    told.classList.toggle("error", error);
+    for (const place of told) {
+      place.textContent = said;
+      place.classList.toggle("error", error);
+    }
   };
 
   /** What the server answers; its error is told and becomes null.
@@ -109,6 +110,8 @@
       if (!rows || !table || all("input:checked", table).length) return;
       one("tbody", table)?.replaceWith(rows);
       table.hidden = false;
+      const count = one("#view-count");
+      if (count) count.textContent = one("#view-count", made)?.textContent ?? "";
     };
 
     let watching = false;
@@ -155,6 +158,12 @@
 
   // ---- remarks and findings: seen, and answered
 
+  /** The remarks of a document that nobody has seen, counted where the page counts them. */
+  const left = () => {
+    const count = one('header a[href="#view-doubts"] .tag');
+    if (count) count.textContent = String(all(".doubts > li:not(.desk-seen)").length);
+  };
+
   /** A box that ticks a remark off.
    * @param {HTMLElement} item @param {string} key @param {string} remark @param {boolean} seen */
   const tick = (item, key, remark, seen) => {
@@ -168,6 +177,7 @@
     item.classList.toggle("desk-seen", seen);
     box.addEventListener("change", async () => {
       if (await ask("/seen", JSON.stringify({ key, remark, off: !box.checked }))) item.classList.toggle("desk-seen", box.checked);
+      left();
     });
     item.prepend(label);
   };
@@ -181,224 +191,6 @@
     one("#desk-hide")?.addEventListener("change", (event) => {
       document.documentElement.classList.toggle("desk-hide", /** @type {HTMLInputElement} */ (event.target).checked);
     });
-  };
-
-  // ---- a document: choose lines, say what they are, save
-
-  const page = () => {
-    const key = desk.dataset.key ?? "";
-    for (const { number, key: remark, seen } of JSON.parse(one("#desk-ticks")?.textContent ?? "[]")) {
-      const item = one(`#view-doubt-${number}`);
-      if (item) tick(item, key, remark, seen);
-    }
-
-    // the page keeps its place when it is made anew
-    const place = `desk-place-${key}`;
-    const kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
-    if (kept) {
-      sessionStorage.removeItem(place);
-      document.documentElement.style.scrollBehavior = "auto";
-      const unit = kept.id && document.getElementById(kept.id);
-      if (kept.source) one("#view-with-source")?.click();
-      scrollTo(0, unit ? scrollY + unit.getBoundingClientRect().top - kept.top : kept.y);
-      tell(kept.told, kept.error);
-    }
-    /** Load the page anew where it stands, and say something there.
-     * @param {string} said @param {boolean} [error] */
-    const again = (said, error = false) => {
-      const unit = all("main [id]").find((e) => e.getBoundingClientRect().top >= 0);
-      sessionStorage.setItem(place, JSON.stringify({
-        id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
-        source: document.documentElement.classList.contains("with-source"),
-      }));
-      location.reload();
-    };
-    /** @param {object} choice */
-    const save = async (choice) => {
-      tell(words.reading_again);
-      const answer = await ask(`/d/${key}/correct`, JSON.stringify(choice));
-      if (answer) again(answer.told.length ? answer.told.join(" ") : words.saved, answer.told.length > 0);
-    };
-
-    const undo = /** @type {HTMLButtonElement} */ (one("#desk-undo"));
-    undo.addEventListener("click", async () => {
-      const answer = await ask(`/d/${key}/undo`, "");
-      if (answer) again(words.undone);
-    });
-    document.addEventListener("keydown", (event) => {
-      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if (event.key === "z" && (event.ctrlKey || event.metaKey) && !typing && !undo.disabled) {
-        event.preventDefault();
-        undo.click();
-      }
-    });
-
-    // what a remark asks is answered beside it: a symbol, where words lead
-    for (const pre of all("details.correct pre")) {
-      const printed = pre.textContent ?? "";
-      const reference = /^\[\[reference\]\]\s*text = (".*")/.exec(printed);
-      const symbol = /^symbol = (".*")/.exec(printed);
-      if (!reference && !symbol) continue;
-      const form = document.createElement("form");
-      const field = document.createElement("input");
-      const button = document.createElement("button");
-      form.className = "desk-answer";
-      field.type = "text";
-      field.value = symbol ? JSON.parse(symbol[1]) : "";
-      field.setAttribute("aria-label", symbol ? words.answer_symbol : words.answer_words);
-      button.textContent = words.save;
-      button.lang = desk.lang;
-      form.append(field, button);
-      form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        save(symbol ? { fact: "symbol", value: field.value } : { text: JSON.parse(/** @type {RegExpExecArray} */ (reference)[1]), to: field.value });
-      });
-      pre.after(form);
-    }
-
-    // what holds of the whole document
-    const fact = /** @type {HTMLSelectElement | null} */ (one("#desk-fact"));
-    const value = /** @type {HTMLInputElement | null} */ (one("#desk-fact-value"));
-    if (fact && value) {
-      const fill = () => {
-        const { value: known, list } = fact.selectedOptions[0].dataset;
-        value.value = known ?? "";
-        value.setAttribute("list", list ?? "");
-      };
-      fill();
-      fact.addEventListener("change", fill);
-      one("#desk-facts form")?.addEventListener("submit", (event) => {
-        event.preventDefault();
-        save({ fact: fact.value, value: value.value.trim() });
-      });
-    }
-
-    const part = /** @type {HTMLButtonElement | null} */ (one("[data-part]"));
-    part?.addEventListener("click", async () => {
-      part.disabled = true;
-      const answer = await ask(`/part?d=${key}`, "");
-      const refused = (answer?.taken ?? []).filter((/** @type {{why: string}} */ item) => item.why);
-      if (refused.length) tell(refused[0].why, true);
-      else if (answer) location.assign("/");
-    });
-
-    const panel = /** @type {HTMLFormElement | null} */ (one("#desk-panel"));
-    const button = one("#desk-correct");
-    if (!panel || !button) return;
-    const lines = /** @type {HTMLElement} */ (one("#desk-lines"));
-    const hint = lines.textContent ?? "";
-    const role = /** @type {HTMLSelectElement} */ (one("#desk-role"));
-    const under = /** @type {HTMLInputElement} */ (one("#desk-under"));
-    const label = /** @type {HTMLInputElement} */ (one("#desk-label"));
-    const action = /** @type {HTMLInputElement} */ (one("#desk-action"));
-    const submit = /** @type {HTMLButtonElement} */ (one("#desk-save"));
-    /** @type {Map<string, HTMLElement[]>} */
-    const chosen = new Map();
-    const mode = "desk-correcting"; // whoever corrects goes from line to line, and from page to page
-    const correcting = () => document.documentElement.classList.contains("desk-correcting");
-
-    const show = () => {
-      const printed = [...chosen.values()].map(([element]) => (element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 90));
-      lines.textContent = printed.length ? printed.join(" ¶ ") : hint;
-      submit.disabled = !chosen.size;
-      const field = /** @type {HTMLElement} */ (one("#desk-under-field"));
-      field.hidden = !role.selectedOptions[0]?.hasAttribute("data-under");
-      const name = one("span", field);
-      if (name) name.textContent = role.value === "note" ? words.called_by : words.under;
-    };
-    const clear = () => {
-      for (const elements of chosen.values()) elements.forEach((e) => e.classList.remove("desk-chosen"));
-      chosen.clear();
-      show();
-    };
-    /** Choose a line, or take it back.  @param {HTMLElement} element @param {boolean} more */
-    const choose = (element, more) => {
-      const name = element.dataset.key;
-      if (!name) return;
-      const there = chosen.get(name);
-      if (!more) clear();
-      if (there) {
-        there.forEach((e) => e.classList.remove("desk-chosen"));
-        chosen.delete(name);
-      } else {
-        const same = all(`[data-key="${CSS.escape(name)}"]`).filter((e) => e.closest("main, .source"));
-        same.forEach((e) => e.classList.add("desk-chosen"));
-        chosen.set(name, [element, ...same]);
-      }
-      show();
-    };
-
-    button.addEventListener("click", () => {
-      const on = document.documentElement.classList.toggle("desk-correcting");
-      button.setAttribute("aria-pressed", String(on));
-      panel.hidden = !on;
-      if (on) sessionStorage.setItem(mode, "1");
-      else sessionStorage.removeItem(mode);
-      for (const element of all("main [data-key]")) {
-        if (on) element.tabIndex = 0;
-        else element.removeAttribute("tabindex");
-      }
-      if (!on) clear();
-    });
-    document.addEventListener("click", (event) => {
-      const target = /** @type {Element} */ (event.target);
-      const element = /** @type {HTMLElement | null} */ (target.closest("main [data-key], .source [data-key]"));
-      if (correcting() && element && !target.closest("a[href], #desk")) choose(element, event.ctrlKey || event.metaKey || event.shiftKey);
-    });
-    document.addEventListener("keydown", (event) => {
-      if (!correcting()) return;
-      const element = /** @type {HTMLElement} */ (event.target);
-      if (event.key === "Escape") clear();
-      if (!element.matches?.("main [data-key]")) return;
-      if (event.key === "Enter" || event.key === " ") {
-        event.preventDefault();
-        choose(element, event.ctrlKey || event.metaKey || event.shiftKey);
-        if (event.key === "Enter" && chosen.size) role.focus();
-      }
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        const every = all("main [data-key]");
-        every[every.indexOf(element) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
-        event.preventDefault();
-      }
-    });
-    one("#desk-clear")?.addEventListener("click", clear);
-
-    // a button beside the line under the pointer: it begins a correction with that line
-    const here = document.createElement("button");
-    /** @type {HTMLElement | null} */
-    let near = null;
-    Object.assign(here, { type: "button", id: "desk-here", textContent: button.textContent, hidden: true, tabIndex: -1, lang: desk.lang });
-    here.setAttribute("aria-hidden", "true"); // by keyboard the button of the tools does the same
-    document.body.append(here);
-    document.addEventListener("mouseover", (event) => {
-      const target = /** @type {Element} */ (event.target);
-      if (target === here) return;
-      const found = /** @type {HTMLElement | null} */ (target.closest("main [data-key]"));
-      if (correcting() || (!found && target.closest("#desk, header, aside, .source"))) {
-        here.hidden = true;
-        return;
-      }
-      if (!found) return; // on the way from the line to the button
-      near = found;
-      here.hidden = false;
-      const box = near.getBoundingClientRect();
-      const left = getComputedStyle(near).direction === "rtl" ? box.left - here.offsetWidth : box.right;
-      here.style.left = `${scrollX + Math.max(0, Math.min(left, document.documentElement.clientWidth - here.offsetWidth))}px`;
-      here.style.top = `${scrollY + box.top - here.offsetHeight / 3}px`;
-    });
-    here.addEventListener("click", () => {
-      here.hidden = true;
-      if (!near) return;
-      button.click();
-      choose(near, false);
-      role.focus({ preventScroll: true });
-    });
-    role.addEventListener("change", show);
-    panel.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (chosen.size) save({ lines: [...chosen.keys()], role: role.value, under: under.value, label: label.value, action: !action.checked });
-    });
-    if (sessionStorage.getItem(mode)) button.click();
   };
 
   // ---- the site of the folder
@@ -418,6 +210,8 @@
   };
 
   /** @type {Record<string, () => void>} */
-  const kinds = { list, beside, document: page, publish };
+  const kinds = { list, beside, publish };
   kinds[desk.dataset.desk ?? ""]?.();
+  // what the script of documents (document.js) uses of this one
+  Object.assign(globalThis, { aknDesk: { one, all, desk, words, tell, ask, tick, left } });
 })();

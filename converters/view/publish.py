@@ -16,7 +16,6 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from akn.bodies import organ
 from akn.citing import links, work_in
 from akn.compare.comparison import compare
 from akn.diagnostics import Diagnostic
@@ -31,7 +30,7 @@ from converters.view.charts import Bars, bars
 from converters.view.page import Published, language_of, name_of, symbol_of, text_of, write_page
 from converters.view.places import spoken
 from converters.view.searching import Sought, search_files, words_of
-from converters.view.site import INDEX, Site, SiteInput, natural, own_name, plain, way
+from converters.view.site import INDEX, Site, SiteInput, natural, organ_name, own_name, plain, way
 from converters.writing import write
 
 DOWNLOADS = ("xml", "docx", "text")
@@ -263,9 +262,10 @@ class Publication(Site):
         by_body: dict[str, Counter[str]] = defaultdict(Counter)
         for group in self._works:
             document = self._all[group[0]].document
-            known = organ(document.metadata.actor)
             if document.metadata.date:
-                by_body[known.label if known else document.metadata.actor or "–"][document.metadata.date[:4]] += 1
+                by_body[organ_name(document.metadata.actor, self._language) or document.metadata.actor or "–"][
+                    document.metadata.date[:4]
+                ] += 1
         years = {year for counts in by_body.values() for year in counts}
         return {
             "search": SEARCH,

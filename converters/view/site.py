@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -19,14 +20,14 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.bodies import organ
+from akn.bodies import named_in, organ
 from akn.checking import Checked
 from akn.compare.concord import Concordance, concord, work_of
 from akn.compare.succession import series_of
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.errors import NotText, UsageError
-from akn.languages import load, usual
+from akn.languages import codes, load, usual
 from akn.remarks import in_lines
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, units
@@ -91,7 +92,9 @@ class SiteInput(Struct, frozen=True):
 
 
 class IndexedWork(Struct, frozen=True):
-    """A work in the index: its versions, and what the filters ask for."""
+    """A work in the index: its versions, and what the filters ask for; `files` are told where nothing else tells it
+    from others.
+    """
 
     symbol: str
     title: str
@@ -104,7 +107,8 @@ class IndexedWork(Struct, frozen=True):
     beside: str = ""
     same_as: str = ""
     session: str = ""
-    status: str = ""
+    states: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def see(found: Found, options: Options, *, source: str = "text", apart: bool = False) -> SiteInput:
@@ -342,8 +346,7 @@ class Site:
 
     def _index(self) -> bytes:
         entries = [self._entry(group, self._same_as(group[0])) for group in self._works]
-        languages = {one.document.metadata.language for one in self._all}
-        said = words(languages.pop() if len(languages) == 1 else usual())
+        said = words(self._language)
         return index_page(
             entries,
             [one.document.metadata.language for one in self._all],
@@ -351,6 +354,12 @@ class Site:
             left=[f"{os.path.basename(d.position.source)}: {d.message} ({d.hint})" for d in self._left],
             more=self._index_more(said),
         )
+
+    @cached_property
+    def _language(self) -> str:
+        """The language of the index: that of all texts, if they have one."""
+        languages = {one.document.metadata.language for one in self._all}
+        return languages.pop() if len(languages) == 1 else usual()
 
     def _index_more(self, said: Mapping[str, str]) -> Mapping[str, object]:
         """What the index of another kind of site has besides: values of its template."""
@@ -362,7 +371,6 @@ class Site:
         document = self._all[told].document
         metadata = document.metadata
         code, direction = language_of(metadata.language)
-        known = organ(metadata.actor)
         symbol = symbol_of(document)
         name = f"{INDEX}.html"
         return IndexedWork(
@@ -371,7 +379,7 @@ class Site:
             code,
             direction,
             metadata.date,
-            known.label if known else "",
+            organ_name(metadata.actor, self._language),
             self._versions(group, name),
             sum(len(remarks(self._all[i].diagnostics)) for i in group),
             way(name, self._beside[group[0]]) if group[0] in self._beside else "",
@@ -409,13 +417,25 @@ def index_page(
         entries=works,
         bodies=sorted({work.body for work in works if work.body}),
         sessions=sorted({work.session for work in works if work.session}, key=natural, reverse=True),
-        statuses=sorted({work.status for work in works if work.status}),
+        statuses=sorted(Counter(state for work in works for state in work.states).items()),
         years=sorted({work.date[:4] for work in works if work.date}, reverse=True),
         languages=sorted({(version.code, version.name) for work in works for version in work.versions}),
         failed=failed,
         left=left,
         **{"search": "", "volume": "", "chart": None, "published": False} | dict(more),
     )
+
+
+def organ_name(actor: str, language: str) -> str:
+    """What an organ is called in a language; by its label where that has no name for it, empty for no organ of ours.
+
+    >>> organ_name("unga", "fra"), organ_name("unga", "eng"), organ_name("nobody", "fra")
+    ('Assemblée générale', 'General Assembly', '')
+    """
+    known = organ(actor)
+    if known is None or language == usual() or language not in codes():
+        return known.label if known else ""
+    return (load(language).organs.get(actor) or named_in(language).get(actor, known.label)).split(" | ")[0]
 
 
 def session_of(document: Document) -> str:
@@ -426,6 +446,8 @@ def session_of(document: Document) -> str:
     ('79', '')
     """
     session, dash, _ = document.metadata.number_iri.partition("-")
+    if not session.isdecimal():  # a document that is no resolution: "A-80-6"
+        return document.metadata.session
     return session if dash and len(session) < 4 else ""
 
 

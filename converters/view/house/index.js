@@ -11,7 +11,8 @@
     let shown = 0;
     for (const row of rows) {
       const text = row.textContent.toLocaleLowerCase();
-      row.hidden = !(wanted.every((word) => text.includes(word)) && ["body", "session", "date", "status"].every((name) => !value(name) || row.dataset[name] === value(name))
+      row.hidden = !(wanted.every((word) => text.includes(word)) && ["body", "session", "date"].every((name) => !value(name) || row.dataset[name] === value(name))
+        && (!value("status") || (row.dataset.status ?? "").split("|").includes(value("status")))
         && (!language || row.dataset.language.split(" ").includes(language)));
       shown += !row.hidden;
     }

@@ -1,0 +1,278 @@
+// @ts-check
+// The tools beside a document: what was seen, lines that are chosen and said to be something, undo.
+(() => {
+  /**
+   * @typedef {object} Shared what desk.js gives
+   * @property {<T extends Element = HTMLElement>(selector: string, from?: ParentNode) => T | null} one
+   * @property {<T extends Element = HTMLElement>(selector: string, from?: ParentNode) => T[]} all
+   * @property {HTMLElement} desk
+   * @property {Record<string, string>} words
+   * @property {(said: string, error?: boolean) => void} tell
+   * @property {(address: string, body?: BodyInit) => Promise<any>} ask
+   * @property {(item: HTMLElement, key: string, remark: string, seen: boolean) => void} tick
+   * @property {() => void} left
+   */
+  const { one, all, desk, words, tell, ask, tick, left } = /** @type {{aknDesk: Shared}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
+
+  const key = desk.dataset.key ?? "";
+  for (const { number, key: remark, seen } of JSON.parse(one("#desk-ticks")?.textContent ?? "[]")) {
+    const item = one(`#view-doubt-${number}`);
+    if (item) tick(item, key, remark, seen);
+  }
+  left();
+
+  // the page keeps its place when it is made anew
+  const place = `desk-place-${key}`;
+  const kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
+  if (kept) {
+    sessionStorage.removeItem(place);
+    document.documentElement.style.scrollBehavior = "auto";
+    const unit = kept.id && document.getElementById(kept.id);
+    if (kept.source) one("#view-with-source")?.click();
+    scrollTo(0, unit ? scrollY + unit.getBoundingClientRect().top - kept.top : kept.y);
+    tell(kept.told, kept.error);
+  }
+  /** Load the page anew where it stands, and say something there.
+   * @param {string} said @param {boolean} [error] */
+  const again = (said, error = false) => {
+    const unit = all("main [id]").find((e) => e.getBoundingClientRect().top >= 0);
+    sessionStorage.setItem(place, JSON.stringify({
+      id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
+      source: document.documentElement.classList.contains("with-source"),
+    }));
+    location.reload();
+  };
+  /** @param {object} choice */
+  const save = async (choice) => {
+    tell(words.reading_again);
+    const answer = await ask(`/d/${key}/correct`, JSON.stringify(choice));
+    if (answer) again(answer.told.length ? answer.told.join(" ") : words.saved, answer.told.length > 0);
+  };
+
+  const undo = /** @type {HTMLButtonElement} */ (one("#desk-undo"));
+  undo.addEventListener("click", async () => {
+    const answer = await ask(`/d/${key}/undo`, "");
+    if (answer) again(words.undone);
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+    if (event.key === "z" && (event.ctrlKey || event.metaKey) && !typing && !undo.disabled) {
+      event.preventDefault();
+      undo.click();
+    }
+  });
+
+  // what a remark asks is answered beside it: a symbol, where words lead
+  for (const pre of all("details.correct pre")) {
+    const printed = pre.textContent ?? "";
+    const reference = /^\[\[reference\]\]\s*text = (".*")/.exec(printed);
+    const symbol = /^symbol = (".*")/.exec(printed);
+    const line = printed.startsWith("[[line]]") ? (printed.match(/^(?:starts = ".*"|number = \d+)$/gm) ?? []).join("\n") : "";
+    const there = line && one(`main [data-key="${CSS.escape(line)}"]`);
+    if (there) {
+      const choose = document.createElement("button");
+      choose.type = "button";
+      choose.className = "desk-choose-line";
+      choose.textContent = words.correct;
+      choose.lang = desk.lang;
+      choose.addEventListener("click", () => there.dispatchEvent(new CustomEvent("desk-correct", { bubbles: true })));
+      pre.closest("details")?.replaceWith(choose);
+    }
+    if (!reference && !symbol) continue;
+    const form = document.createElement("form");
+    const field = document.createElement("input");
+    const button = document.createElement("button");
+    form.className = "desk-answer";
+    field.type = "text";
+    field.value = symbol ? JSON.parse(symbol[1]) : "";
+    field.setAttribute("aria-label", symbol ? words.answer_symbol : words.answer_words);
+    button.textContent = words.save;
+    button.lang = desk.lang;
+    form.append(field, button);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      save(symbol ? { fact: "symbol", value: field.value } : { text: JSON.parse(/** @type {RegExpExecArray} */ (reference)[1]), to: field.value });
+    });
+    pre.after(form);
+  }
+
+  // what holds of the whole document
+  const fact = /** @type {HTMLSelectElement | null} */ (one("#desk-fact"));
+  const value = /** @type {HTMLInputElement | null} */ (one("#desk-fact-value"));
+  if (fact && value) {
+    const fill = () => {
+      const { value: known, list } = fact.selectedOptions[0].dataset;
+      value.value = known ?? "";
+      value.setAttribute("list", list ?? "");
+    };
+    fill();
+    fact.addEventListener("change", fill);
+    one("#desk-facts form")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      save({ fact: fact.value, value: value.value.trim() });
+    });
+  }
+
+  const part = /** @type {HTMLButtonElement | null} */ (one("[data-part]"));
+  part?.addEventListener("click", async () => {
+    part.disabled = true;
+    const answer = await ask(`/part?d=${key}`, "");
+    const refused = (answer?.taken ?? []).filter((/** @type {{why: string}} */ item) => item.why);
+    if (refused.length) tell(refused[0].why, true);
+    else if (answer) location.assign("/");
+  });
+
+  const panel = /** @type {HTMLFormElement | null} */ (one("#desk-panel"));
+  const button = one("#desk-correct");
+  if (!panel || !button) return;
+  const lines = /** @type {HTMLElement} */ (one("#desk-lines"));
+  const hint = lines.textContent ?? "";
+  const role = /** @type {HTMLSelectElement} */ (one("#desk-role"));
+  const under = /** @type {HTMLInputElement} */ (one("#desk-under"));
+  const label = /** @type {HTMLInputElement} */ (one("#desk-label"));
+  const action = /** @type {HTMLInputElement} */ (one("#desk-action"));
+  const submit = /** @type {HTMLButtonElement} */ (one("#desk-save"));
+  /** @type {Map<string, HTMLElement[]>} */
+  const chosen = new Map();
+  const mode = "desk-correcting"; // whoever corrects goes from line to line, and from page to page
+  const correcting = () => document.documentElement.classList.contains("desk-correcting");
+
+  const show = () => {
+    const printed = [...chosen.values()].map(([element]) => (element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 90));
+    lines.textContent = printed.length ? printed.join(" ¶ ") : hint;
+    submit.disabled = !chosen.size;
+    const field = /** @type {HTMLElement} */ (one("#desk-under-field"));
+    field.hidden = !role.selectedOptions[0]?.hasAttribute("data-under");
+    const name = one("span", field);
+    if (name) name.textContent = role.value === "note" ? words.called_by : words.under;
+  };
+  /** @type {Record<string, {role: string, under: string, label: string, action: boolean}>} */
+  const settled = JSON.parse(one("#desk-settled")?.textContent ?? "{}");
+  /** @param {string} key */
+  const named = (key) => ({ starts: JSON.parse(/^starts = (".*")$/m.exec(key)?.[1] ?? '""').replace(/\s+/g, ""), number: /^number = (\d+)$/m.exec(key)?.[1] ?? "" });
+  /** Whether what is said of a line is said of the line of an element, which may have another name by now.
+   * @param {string} said @param {HTMLElement} element */
+  const speaks = (said, element) => {
+    const [one, other] = [said, element.dataset.key ?? ""].map(named);
+    if (one.number && other.number && one.number !== other.number) return false;
+    if (!one.starts) return one.number === other.number;
+    const words = other.starts || (element.textContent ?? "").replace(/\s+/g, "");
+    return words.startsWith(one.starts) || (other.starts !== "" && one.starts.startsWith(words));
+  };
+  for (const element of all("main [data-key], .source [data-key]")) {
+    const said = Object.keys(settled).find((name) => speaks(name, element));
+    if (said === undefined) continue;
+    element.dataset.key = said; // what is said of it next takes the place of that
+    element.classList.add("desk-corrected");
+  }
+  /** What was said of the one line that is chosen stands in the form. */
+  const fill = () => {
+    const said = chosen.size === 1 ? settled[[...chosen.keys()][0]] : undefined;
+    role.value = said?.role ?? "";
+    under.value = said?.under ?? "";
+    label.value = said?.label ?? "";
+    action.checked = said?.action === false;
+  };
+  const clear = () => {
+    for (const elements of chosen.values()) elements.forEach((e) => e.classList.remove("desk-chosen"));
+    chosen.clear();
+    show();
+  };
+  /** Choose a line, or take it back.  @param {HTMLElement} element @param {boolean} more */
+  const choose = (element, more) => {
+    const name = element.dataset.key;
+    if (!name) return;
+    const there = chosen.get(name);
+    if (!more) clear();
+    if (there) {
+      there.forEach((e) => e.classList.remove("desk-chosen"));
+      chosen.delete(name);
+    } else {
+      const same = all(`[data-key="${CSS.escape(name)}"]`).filter((e) => e.closest("main, .source"));
+      same.forEach((e) => e.classList.add("desk-chosen"));
+      chosen.set(name, [element, ...same]);
+    }
+    if (!more) fill();
+    show();
+  };
+
+  button.addEventListener("click", () => {
+    const on = document.documentElement.classList.toggle("desk-correcting");
+    button.setAttribute("aria-pressed", String(on));
+    panel.hidden = !on;
+    if (on) sessionStorage.setItem(mode, "1");
+    else sessionStorage.removeItem(mode);
+    for (const element of all("main [data-key]")) {
+      if (on) element.tabIndex = 0;
+      else element.removeAttribute("tabindex");
+    }
+    if (!on) clear();
+  });
+  document.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const element = /** @type {HTMLElement | null} */ (target.closest("main [data-key], .source [data-key]"));
+    if (correcting() && element && !target.closest("a[href], #desk")) choose(element, event.ctrlKey || event.metaKey || event.shiftKey);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!correcting()) return;
+    const element = /** @type {HTMLElement} */ (event.target);
+    if (event.key === "Escape") clear();
+    if (!element.matches?.("main [data-key]")) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      choose(element, event.ctrlKey || event.metaKey || event.shiftKey);
+      if (event.key === "Enter" && chosen.size) role.focus();
+    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const every = all("main [data-key]");
+      every[every.indexOf(element) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+      event.preventDefault();
+    }
+  });
+  one("#desk-clear")?.addEventListener("click", clear);
+
+  // a button beside the line under the pointer: it begins a correction with that line
+  const here = document.createElement("button");
+  /** @type {HTMLElement | null} */
+  let near = null;
+  Object.assign(here, { type: "button", id: "desk-here", textContent: button.textContent, hidden: true, tabIndex: -1, lang: desk.lang });
+  here.setAttribute("aria-hidden", "true"); // by keyboard the button of the tools does the same
+  document.body.append(here);
+  document.addEventListener("mouseover", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (target === here) return;
+    const found = /** @type {HTMLElement | null} */ (target.closest("main [data-key]"));
+    if (correcting() || (!found && target.closest("#desk, header, aside, .source"))) {
+      here.hidden = true;
+      return;
+    }
+    if (!found) return; // on the way from the line to the button
+    near = found;
+    here.hidden = false;
+    const box = near.getBoundingClientRect();
+    const left = getComputedStyle(near).direction === "rtl" ? box.left - here.offsetWidth : box.right;
+    here.style.left = `${scrollX + Math.max(0, Math.min(left, document.documentElement.clientWidth - here.offsetWidth))}px`;
+    here.style.top = `${scrollY + box.top - here.offsetHeight / 3}px`;
+  });
+  /** Begin a correction with a line.  @param {HTMLElement} line */
+  const begin = (line) => {
+    if (!correcting()) button.click();
+    choose(line, false);
+    role.focus({ preventScroll: true });
+  };
+  here.addEventListener("click", () => {
+    here.hidden = true;
+    if (near) begin(near);
+  });
+  document.addEventListener("desk-correct", (event) => {
+    const line = /** @type {HTMLElement} */ (event.target);
+    line.scrollIntoView({ block: "center" });
+    begin(line);
+  });
+  role.addEventListener("change", show);
+  panel.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (chosen.size) save({ lines: [...chosen.keys()], role: role.value, under: under.value, label: label.value, action: !action.checked });
+  });
+  if (sessionStorage.getItem(mode)) button.click();
+})();
