@@ -75,7 +75,13 @@ def _titles_of_tables(lines: Sequence[Line]) -> frozenset[int]:
     for at, line in enumerate(lines):
         if line.numbered:
             announced = ends_with_colon(line.text.content)
-        elif announced and line.table is None and at + 1 < len(lines) and lines[at + 1].table is not None:
+        elif (
+            announced
+            and not line.override
+            and line.table is None
+            and at + 1 < len(lines)
+            and lines[at + 1].table is not None
+        ):
             found.add(at)
     return frozenset(found)
 
