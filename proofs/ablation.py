@@ -12,7 +12,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,14 +44,18 @@ def _none_of(*_: object, **__: object) -> list[object]:
     return []
 
 
+_absent = property(_no)
+"""A feature that nothing has."""
+
+
 def _same(first: object, *_: object, **__: object) -> object:
     return first
 
 
 _FORMATS_ROOM = "converters.formats."
-_TEXT, _PDF = _FORMATS_ROOM + "text.", _FORMATS_ROOM + "pdf."
+_TEXT, _PDF, _PRINTED = _FORMATS_ROOM + "text.", _FORMATS_ROOM + "pdf.", _FORMATS_ROOM + "printed."
 _STRUCTURE, _INLINE, _CLAUSES = "akn.structure.", "akn.inline.", "akn.clauses."
-HEURISTICS: dict[str, Callable[..., object]] = {
+HEURISTICS: dict[str, object] = {
     _TEXT + "furniture._part": lambda page: [page],
     _TEXT + "furniture._strip_top": _nothing,
     _TEXT + "furniture._strip_bottom": _nothing,
@@ -60,18 +64,21 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _TEXT + "notes.part_after_notes": _same,
     _TEXT + "notes._in_order": _same,
     _TEXT + "notes._without_doubtful": lambda paragraphs, found: [x for x in found if not x[1].doubtful],
-    _TEXT + "labels._at_end_of_number": _none_of,
+    _PRINTED + "labels._at_end_of_number": _none_of,
     _TEXT + "joining.is_flowing": _no,
-    _TEXT + "joining.breaks_off": _no,
-    _TEXT + "joining.narrowed": lambda shape, lines, start: shape.right,
     _TEXT + "joining.columns": _none_of,
-    _TEXT + "joining._stands_alone": _no,
-    _TEXT + "joining.ends_in_small_word": _no,
+    _PRINTED + "paragraphs._Pair.breaks_off": _absent,
+    _PRINTED + "paragraphs._Pair.bracketed": _absent,
+    _PRINTED + "paragraphs._Pair.both_signed": _absent,
+    _PRINTED + "paragraphs._Pair.right_half": _absent,
+    _PRINTED + "paragraphs._Pair.short_at_edge": _absent,
+    _PRINTED + "paragraphs.narrowed": lambda page, lines, start: page.right,
+    _PRINTED + "paragraphs.ends_in_small_word": _no,
     _TEXT + "wrapping.is_loose": _no,
     _TEXT + "wrapping.Wraps._divides": _no,
     _TEXT + "lines.straighten": lambda content: (content, 0),
     _TEXT + "signs._pairs": _none_of,
-    _TEXT + "openings.Openings.begins": _no,
+    _PRINTED + "openings.Openings.begins": _no,
     _STRUCTURE + "continuation.continues": _no,
     _STRUCTURE + "lines._lines_of": lambda block, evidence: (block,),
     _STRUCTURE + "lines._number_misprinted": _none_of,
@@ -86,7 +93,6 @@ HEURISTICS: dict[str, Callable[..., object]] = {
     _PDF + "furniture._copies": lambda pages: list(range(len(pages))),
     _PDF + "furniture._may_come_back": _no,
     _PDF + "geometry._table_notes": lambda lines, start, shape: start,
-    _PDF + "geometry._is_set_apart": _no,
     _PDF + "tables.aligned._is_numbered": _no,
     _PDF + "direction._without_doubles": _same,
     _INLINE + "documents._means": lambda symbol: True,

@@ -20,6 +20,7 @@ FOUNDATION = {
     "akn.diagnostics",
     "akn.errors",
     "akn.extensions",
+    "akn.decisions",
     "akn.patterns",
     "akn.punctuation",
     "akn.chains",
@@ -160,7 +161,9 @@ def test_a_format_speaks_blocks_and_knows_nothing_of_what_they_mean(module: str)
     allowed = FOUNDATION - {"akn.document"} | {"akn.xml.parser", "akn.xml.nest", "akn.vocabulary.numerals"}
     if "def write_document(" in MODULES[module].read_text(encoding="utf-8"):  # not from blocks
         allowed |= {"akn.document", "akn.walk", "akn.bodies", "akn.languages", "akn.xml.uri"}
-    if module == "converters.formats.text.openings":  # where a typed paragraph ends, layout and language tell together
+    if (
+        module == "converters.formats.printed.openings"
+    ):  # where a printed paragraph ends, layout and language tell together
         allowed |= {"akn.languages", "akn.structure.evidence"}
     ours = {name for name in _imports(module) if name.split(".")[0] == "akn"}
     assert ours <= allowed, "what a format may know of the core"

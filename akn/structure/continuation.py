@@ -8,13 +8,14 @@ whose features a pair of blocks has, and lacks, decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style
+from akn.decisions import Row, deciding
 from akn.languages.shape import Language
 from akn.punctuation import COMMAS, SEMICOLONS, STOPS
 from akn.structure.evidence import (
@@ -72,80 +73,54 @@ class Source(Struct, frozen=True):
 
 def continues(first: Block, second: Block, evidence: Evidence, source: Source, *, parted: bool) -> bool:
     """True if `second` is the rest of the paragraph that `first` began; `parted` by the end of a page or a note."""
-    return decided(first, second, evidence, source, parted=parted).joins
-
-
-def decided(first: Block, second: Block, evidence: Evidence, source: Source, *, parted: bool) -> Rule:
-    """The row of the table that decides on two blocks."""
-    pair = _Pair(first, second, evidence, source, parted)
-    return next(rule for rule in _RULES if rule.fits(pair))
-
-
-class Rule(Struct, frozen=True):
-    """A row of the table: a verdict, and the features that it asks for; `-` before a feature asks that it is absent.
-
-    `documents` counts the sources in which it decides, of 3,495: 1,165 published texts as plain text, as dumps of pages
-    and as a scanner returns them (Word files, and indents of real PDF files, come on top).
-    """
-
-    joins: bool
-    features: str
-    documents: int
-
-    def fits(self, pair: _Pair) -> bool:
-        """True if a pair has all features that the row names and none that it excludes."""
-        return all(getattr(pair, name) is wanted for name, wanted in _asked(self.features))
-
-
-@cache
-def _asked(features: str) -> tuple[tuple[str, bool], ...]:
-    """The features that a row asks for by name, each with whether it is to be there."""
-    return tuple((f.removeprefix("-"), not f.startswith("-")) for f in features.split())
+    return bool(deciding(_RULES, _Pair(first, second, evidence, source, parted)).value)
 
 
 _ENDED, _JOINED = False, True
+# counted in 3,495 sources: 1,165 published texts as plain text, as dumps of pages and as a scanner returns them (Word
+# files, and indents of real PDF files, come on top)
 # fmt: off
 _RULES = (
     # what no rest of a paragraph has, or nothing to go on with
-    Rule(_ENDED,  "barred", 52),
+    Row(_ENDED,  "barred", 52),
     # "2018-" and "2028", whatever parted them
-    Rule(_JOINED, "divided between_digits", 3),
+    Row(_JOINED, "divided between_digits", 3),
     # Word files and pages of HTML cut nothing
-    Rule(_ENDED,  "whole", 0),
+    Row(_ENDED,  "whole", 0),
     # a number alone before the end of a page or below a wide margin (counted on 291 of the sources)
-    Rule(_JOINED, "lone_number -numbered -stands_alone", 3),
+    Row(_JOINED, "lone_number -numbered -stands_alone", 3),
     # a page may end after a full stop inside a paragraph: what follows has not the indent of a beginning
-    Rule(_JOINED, "complete cut next_sentence", 3),
-    Rule(_ENDED,  "complete", 3474),
+    Row(_JOINED, "complete cut next_sentence", 3),
+    Row(_ENDED,  "complete", 3474),
     # a word that a wrap has parted at its hyphen
-    Rule(_JOINED, "divided cut", 23),
+    Row(_JOINED, "divided cut", 23),
     # the indent of a first line tells more than words do
-    Rule(_ENDED,  "new -lower", 450),
+    Row(_ENDED,  "new -lower", 450),
     # a comma ends no operative paragraph: what follows without a number and a capital is its rest
-    Rule(_JOINED, "comma counted lower -numbered", 227),
-    Rule(_JOINED, "comma counted -cased parted -numbered", 35),
+    Row(_JOINED, "comma counted lower -numbered", 227),
+    Row(_JOINED, "comma counted -cased parted -numbered", 35),
     # a comma ends preambular paragraphs; this is the usual case
-    Rule(_ENDED,  "comma -lower -across", 2612),
-    Rule(_ENDED,  "comma lower -parted opens_in_lower_case -across", 594),
+    Row(_ENDED,  "comma -lower -across", 2612),
+    Row(_ENDED,  "comma lower -parted opens_in_lower_case -across", 594),
     # headings have no sign at their end; the first line of a wrapped paragraph is short as well
-    Rule(_ENDED,  "short -parted -begins_wrapped", 3495),
-    Rule(_ENDED,  "numbered", 184),
-    Rule(_ENDED,  "stands_alone", 1330),
+    Row(_ENDED,  "short -parted -begins_wrapped", 3495),
+    Row(_ENDED,  "numbered", 184),
+    Row(_ENDED,  "stands_alone", 1330),
     # an empty line within a page of wrapped lines: headings of points, rows of tables, halves of titles
-    Rule(_ENDED,  "spaced", 39),
+    Row(_ENDED,  "spaced", 39),
     # small letters: after a comma an action may open a preambular paragraph
-    Rule(_JOINED, "lower -comma", 1199),
-    Rule(_JOINED, "lower -opens", 169),
-    Rule(_JOINED, "lower cut -opens_in_lower_case", 2),
-    Rule(_ENDED,  "lower", 122),
+    Row(_JOINED, "lower -comma", 1199),
+    Row(_JOINED, "lower -opens", 169),
+    Row(_JOINED, "lower cut -opens_in_lower_case", 2),
+    Row(_ENDED,  "lower", 122),
     # words that look like an action: believed, unless the layout or the script shows otherwise
-    Rule(_JOINED, "opens rest", 13),
-    Rule(_JOINED, "opens unfinished -cased -alike", 1),
-    Rule(_ENDED,  "opens", 203),
+    Row(_JOINED, "opens rest", 13),
+    Row(_JOINED, "opens unfinished -cased -alike", 1),
+    Row(_ENDED,  "opens", 203),
     # other words, where paragraphs are cut, or after a number or an action without an end
-    Rule(_JOINED, "paginated -known_line", 801),
-    Rule(_JOINED, "begun -known_line", 111),
-    Rule(_ENDED,  "", 168),
+    Row(_JOINED, "paginated -known_line", 801),
+    Row(_JOINED, "begun -known_line", 111),
+    Row(_ENDED,  "", 168),
 )
 # fmt: on
 

@@ -37,7 +37,7 @@ def _held(value: object) -> Iterator[_Late]:
 def test_every_pattern_of_a_module_can_be_made() -> None:
     made = [(name, late.pattern) for name, late in _of_modules()]
     assert all(isinstance(source, (str, bytes)) for _, source in made)
-    assert sum(name == "converters.formats.text.labels._BESIDE" for name, _ in made) > 30
+    assert sum(name == "converters.formats.printed.labels._BESIDE" for name, _ in made) > 30
 
 
 def test_it_is_made_by_the_first_question_and_then_answers_as_a_pattern_does() -> None:

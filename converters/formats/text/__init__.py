@@ -19,6 +19,8 @@ from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.text import Kind, Text, joined
 from converters.formats import Loss, rectangle, texts, without
 from converters.formats.encoding import decode, encode
+from converters.formats.printed.labels import SUPERS, Reference, bracketed_numbers, is_bare, is_metre, match_note, plain
+from converters.formats.printed.lines import is_symbol
 from converters.formats.text.furniture import (
     Dropped,
     has_lost_layout,
@@ -28,12 +30,10 @@ from converters.formats.text.furniture import (
     strip_furniture,
 )
 from converters.formats.text.joining import to_paragraphs
-from converters.formats.text.labels import SUPERS, Reference, bracketed_numbers, is_bare, is_metre, match_note, plain
 from converters.formats.text.lines import (
     Paragraph,
     Role,
     is_rule,
-    is_symbol,
     sets_off_numbers,
     split_pages,
     straighten,

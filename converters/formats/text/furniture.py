@@ -13,7 +13,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from akn.patterns import lazy_pattern
-from converters.formats.text.lines import Page, PrintedLine, is_rule, is_symbol
+from converters.formats.printed.lines import is_symbol
+from converters.formats.text.lines import Page, TextLine, is_rule
 
 _HEADER = 8  # lines at the top of a page, at most, that can be its header
 _FOOTER = 5
@@ -143,7 +144,7 @@ class _Known:
         return False
 
 
-def _counted(edges: list[list[PrintedLine]]) -> Counter[str]:
+def _counted(edges: list[list[TextLine]]) -> Counter[str]:
     """On how many pages each part of a line stands at an edge."""
     return Counter(s for lines in edges for s in {s for line in lines for s in segments(line.text)})
 
@@ -156,7 +157,7 @@ def _offset(edges: set[tuple[str, int]]) -> int | None:
     return best if best is not None and offsets[best] > 1 else None
 
 
-def _strip_bottom(lines: list[PrintedLine], index: int, known: _Known, found: list[Dropped]) -> None:
+def _strip_bottom(lines: list[TextLine], index: int, known: _Known, found: list[Dropped]) -> None:
     for _ in range(_FOOTER):
         parts = segments(lines[-1].text) if lines else []
         kinds = [known.kind(s, index, known.footers) for s in parts]
@@ -168,7 +169,7 @@ def _strip_bottom(lines: list[PrintedLine], index: int, known: _Known, found: li
         found.append((sure, gone.number, gone.text))
 
 
-def _strip_top(lines: list[PrintedLine], index: int, known: _Known, found: list[Dropped]) -> None:
+def _strip_top(lines: list[TextLine], index: int, known: _Known, found: list[Dropped]) -> None:
     """Take the header off: the lines above the first blank one, if they are furniture as a whole.
 
     One of them must surely be; the others recur at the top of pages or repeat words of the masthead.
@@ -184,7 +185,7 @@ def _strip_top(lines: list[PrintedLine], index: int, known: _Known, found: list[
             lines[0].gap = 0
 
 
-def _top(lines: list[PrintedLine]) -> list[PrintedLine]:
+def _top(lines: list[TextLine]) -> list[TextLine]:
     """The group of lines at the top of a page, up to the first blank line."""
     end = next((i for i, line in enumerate(lines[: _HEADER + 1]) if i and line.gap), _HEADER)
     return lines[:end]
@@ -222,7 +223,7 @@ def _part(page: Page) -> list[Page]:
     return _cut_after(lines, ends if sure or len(ends) > 1 else [])
 
 
-def _printed_number(lines: list[PrintedLine], i: int, *, is_first: bool) -> _Printed | None:
+def _printed_number(lines: list[TextLine], i: int, *, is_first: bool) -> _Printed | None:
     """The page number that a line is; the first page often has a job number and a bar code alone."""
     text = lines[i].text
     if is_first and _is_printers(text):
@@ -242,7 +243,7 @@ def _counts_on(found: _Printed, last: int, total: int) -> bool:
     return not total and found.number == last + 1
 
 
-def _cut_after(lines: list[PrintedLine], ends: list[int]) -> list[Page]:
+def _cut_after(lines: list[TextLine], ends: list[int]) -> list[Page]:
     """The pages that end with the lines at these places."""
     starts = [end + 1 for end in ends if end + 1 < len(lines)]
     pages: list[Page] = []

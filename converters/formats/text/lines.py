@@ -11,29 +11,16 @@ from msgspec.structs import replace
 from akn.blocks import Opening
 from akn.patterns import lazy_pattern
 from akn.text import DIRECTION
-
-UNSPACED = "\u2e80"
-"""Where the scripts begin that set no spaces between words."""
+from converters.formats.printed.lines import PrintedLine, is_label
 
 
-class PrintedLine(Struct):
-    """A line that is not blank.
+class TextLine(PrintedLine):
+    """A line that is not blank: `raw` has all its white space, `indent` is the width of that in front, `number` counts
+    the lines of the source from 1."""
 
-    `text` has no white space at its ends, `raw` has all of it, `indent` is the width of the white space in front,
-    `gap` the number of blank lines between it and the line before it on the page (0 at the top of a page).
-    """
-
-    text: str
-    raw: str
-    number: int
-    page: int
-    indent: int
-    gap: int
-    end: int = 0
-
-    def __post_init__(self) -> None:
-        """Set the column after the last character."""
-        self.end = self.indent + len(self.text)
+    raw: str = ""
+    number: int = 0
+    page: int = 0
 
 
 class Page(Struct):
@@ -42,8 +29,8 @@ class Page(Struct):
     `ended` tells that the notes end it and no edge of paper.
     """
 
-    lines: list[PrintedLine]
-    foot: list[PrintedLine] = []
+    lines: list[TextLine]
+    foot: list[TextLine] = []
     markers: set[int] = set()
     ended: bool = False
 
@@ -97,14 +84,14 @@ def split_pages(text: str) -> list[Page]:
     return pages
 
 
-def _lines(raws: list[str], number: int, page: int) -> list[PrintedLine]:
-    lines: list[PrintedLine] = []
+def _lines(raws: list[str], number: int, page: int) -> list[TextLine]:
+    lines: list[TextLine] = []
     gap = 0
     for at, raw in enumerate(raws, number):
         text = raw.strip()
         if not text:
             if raw and lines and _is_empty_row(raw, lines[-1].raw):
-                lines.append(PrintedLine("", raw, at, page, 0, gap))
+                lines.append(TextLine("", 0, gap, 0, raw, at, page))
                 gap = 0
             else:
                 gap += 1
@@ -114,7 +101,7 @@ def _lines(raws: list[str], number: int, page: int) -> list[PrintedLine]:
             indent = len(raw) - len(raw.lstrip())
             if "\t" in raw[:indent]:
                 indent = len(raw[:indent].expandtabs())
-        lines.append(PrintedLine(text, raw, at, page, indent, gap if lines else 0))
+        lines.append(TextLine(text, indent, gap if lines else 0, 0, raw, at, page))
         gap = 0
     return lines
 
@@ -136,36 +123,11 @@ def is_marker(text: str) -> bool:
     return len(text) < 4 and text.isdecimal()
 
 
-def is_symbol(text: str) -> bool:
-    """True for the symbol of a document, such as A/RES/99/7 or S/2044/12."""
-    return "/" in text and bool(_SYMBOL.fullmatch(text))
-
-
-_SYMBOL = lazy_pattern(r"[A-Z]{1,8}(?:/[\w.()\-–* ]+)+")
 _STROKES = frozenset("_-–—―─━‗=")
 _RULE = lazy_pattern(r"[_\-–—―─━‗=]{5,}$|_{3,}$|_[_ ]{8,}$")
 
 
-def is_numbered(text: str) -> bool:
-    """True if a text begins with a typed number or a bullet and goes on after it."""
-    if _SIGNS.isdisjoint(text[:7]):
-        return False
-    m = ENUMERATOR.match(text)
-    return m is not None and m.end() < len(text)
-
-
-_SIGNS = frozenset(".)）、．’‘-–—•·▪●○■*㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽①②③④⑤⑥⑦⑧⑨⑩")
-
-
-# the forms of typed numbers and bullets at the beginning of a paragraph, the white space after included. `1.`, `12
-# -`, `(a)`, `b)`, `iv)`, `(أ)`, `一、`, `㈠`, `–`, `•`: the forms of the six official languages
-ENUMERATOR = lazy_pattern(
-    r"(?:[(（’‘]?\w{1,4}[.)）、．’‘](?!\d)|\d{1,3}(?:\.\d{1,3})*\.?(?= ? ?[-–])\s*[-–]|[㈠-㈩⑴-⑽①-⑩]"
-    r"|[-–—•·▪●○■*](?=\s))\s*"
-)
-
-
-def columns(line: PrintedLine) -> list[Paragraph]:
+def columns(line: TextLine) -> list[Paragraph]:
     """The parts of a masthead line that wide gaps or tabs separate, left to right; none if it is one text."""
     parts = list(_PARTS.finditer(line.text)) if "    " in line.text or "\t" in line.text else []
     if len(parts) < 2 or is_label(parts[0][0]):
@@ -173,13 +135,7 @@ def columns(line: PrintedLine) -> list[Paragraph]:
     return [Paragraph(" ".join(m[0].split()), line.number, line.indent + m.start() + 1, line.page) for m in parts]
 
 
-def is_label(text: str) -> bool:
-    """True for a typed number that stands apart from its text: `1.`, `(a)`, `76/10.`, `12 -`."""
-    m = ENUMERATOR.match(text) if len(text) < 15 else None
-    return len(text) < 15 and ((m is not None and m.end() == len(text)) or bool(_NUMBER.fullmatch(text)))
-
-
-def in_rows(lines: list[PrintedLine]) -> tuple[list[PrintedLine], dict[int, str]]:
+def in_rows(lines: list[TextLine]) -> tuple[list[TextLine], dict[int, str]]:
     """The lines, and those that are rows of tables by index, cells parted by tabs.
 
     A row is a line with a tab between texts, unless the tab only sets off a typed number; or one of neighbouring lines
@@ -197,7 +153,7 @@ def in_rows(lines: list[PrintedLine]) -> tuple[list[PrintedLine], dict[int, str]
     return lines, found
 
 
-def _rows(lines: list[PrintedLine], run: list[int]) -> dict[int, str]:
+def _rows(lines: list[TextLine], run: list[int]) -> dict[int, str]:
     """The rows among neighbouring lines with tabs, by index."""
     counts = {lines[i].raw.count("\t") for i in run if _is_parted(lines[i].raw)}
     if not counts or sets_off_numbers([lines[i].raw for i in run]):
@@ -219,7 +175,6 @@ def sets_off_numbers(raws: list[str]) -> bool:
 
 _SPACES = lazy_pattern(" {2,}")
 _PARTS = lazy_pattern(r"\S+(?: {1,3}\S+)*")
-_NUMBER = lazy_pattern(r"[\w()]+/[\w()]+\s*[.\-–]?(?: ?[A-Z](?:-[A-Z])?\.?)?")
 
 
 def straighten(text: str) -> tuple[str, int]:
@@ -255,13 +210,3 @@ def _turned(run: str) -> str:
     if first and run[first - 1] == "(" and run[first:last].count(")") > run[first:last].count("("):
         first -= 1
     return run[last:][::-1] + run[first:last] + run[:first][::-1]
-
-
-def ends_in_small_word(text: str) -> bool:
-    """True if a text ends in a short word in lower case, as articles and prepositions are.
-
-    In other letters than Latin ones many nouns have no more than three.
-    """
-    word = text.rsplit(None, 1)[-1]
-    most = 3 if word.isascii() else 2
-    return len(word) <= most and len(word) < len(text) and word.isalpha() and word.islower()

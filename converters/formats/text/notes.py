@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from akn.chains import heaviest_chain
 from akn.patterns import lazy_pattern
-from converters.formats.text.labels import (
+from converters.formats.printed.labels import (
     BARE,
     LIKELY,
     SIGNS,
@@ -29,7 +29,8 @@ from converters.formats.text.labels import (
     plain,
     sure_references,
 )
-from converters.formats.text.lines import UNSPACED, Page, Paragraph, PrintedLine, Role, is_marker, is_rule
+from converters.formats.printed.lines import UNSPACED
+from converters.formats.text.lines import Page, Paragraph, Role, TextLine, is_marker, is_rule
 from converters.formats.text.wrapping import Wraps
 
 _STOPPED = lazy_pattern(r"(\d{1,3})([.)])\s")
@@ -81,7 +82,7 @@ def split_feet(pages: list[Page]) -> bool:
     """
     seen: set[int] = set()
     alone = begun = 0
-    above: list[PrintedLine] = []  # the lines of the page before
+    above: list[TextLine] = []  # the lines of the page before
     for page in pages:
         above, before = page.lines, above
         start = _below_rule(page.lines, bool(seen))
@@ -105,7 +106,7 @@ def split_feet(pages: list[Page]) -> bool:
     return alone * 2 > begun
 
 
-def _below_rule(lines: list[PrintedLine], has_notes: bool) -> int | None:
+def _below_rule(lines: list[TextLine], has_notes: bool) -> int | None:
     """The line of the rule above the notes, if there is one: a label follows it, or an earlier page's note goes on.
 
     Paragraphs that count on below a rule are none: "2." where "1." begins a line above, and no note came before.
@@ -121,7 +122,7 @@ def _below_rule(lines: list[PrintedLine], has_notes: bool) -> int | None:
     return None
 
 
-def _counts_on(above: list[PrintedLine], text: str) -> bool:
+def _counts_on(above: list[TextLine], text: str) -> bool:
     """True if a text begins with a number and a stop, and a line above with the number before it and the same stop."""
     if not (m := _STOPPED.match(text)) or int(m[1]) < 2:
         return False
@@ -129,7 +130,7 @@ def _counts_on(above: list[PrintedLine], text: str) -> bool:
     return any(line.text.startswith(before) and line.text[len(before) :][:1].isspace() for line in above)
 
 
-def _last_groups(lines: list[PrintedLine], seen: set[int]) -> int | None:
+def _last_groups(lines: list[TextLine], seen: set[int]) -> int | None:
     """Where the last groups of lines begin, if they are notes without a rule above them.
 
     A number without a stop after it begins each of them, so that they are no numbered paragraphs.
@@ -146,7 +147,7 @@ def _last_groups(lines: list[PrintedLine], seen: set[int]) -> int | None:
     return None
 
 
-def _referred_to(lines: list[PrintedLine], before: list[PrintedLine]) -> tuple[int | None, int]:
+def _referred_to(lines: list[TextLine], before: list[TextLine]) -> tuple[int | None, int]:
     """Where the last groups of lines begin, if they are notes with numbers that the text above refers to.
 
     `before` are the lines of the page before.
@@ -176,7 +177,7 @@ def _referred_to(lines: list[PrintedLine], before: list[PrintedLine]) -> tuple[i
     return first, sum(apart for _, apart in found)
 
 
-def _likeliest(lines: list[PrintedLine], label: str) -> tuple[float, bool]:
+def _likeliest(lines: list[TextLine], label: str) -> tuple[float, bool]:
     """The weight of the likeliest reference to a note, and whether white space stands before it."""
     found = [
         (r.weight, line.text[r.start - 1 : r.start].isspace())
@@ -187,7 +188,7 @@ def _likeliest(lines: list[PrintedLine], label: str) -> tuple[float, bool]:
     return max(found, default=(0.0, False))
 
 
-def _begun(lines: list[PrintedLine]) -> dict[int, int]:
+def _begun(lines: list[TextLine]) -> dict[int, int]:
     """The lines that begin with a number which may be a label, by index, with the numbers.
 
     Where white space sets off the first one, a number that a letter of a script without spaces follows belongs to a
@@ -249,12 +250,12 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
     return found
 
 
-def _foot_groups(page: Page, ruled: bool) -> tuple[list[list[PrintedLine]], int]:
+def _foot_groups(page: Page, ruled: bool) -> tuple[list[list[TextLine]], int]:
     """The lines of a foot below its rule, note by note; and which of these, counted from 1, is the first with a label.
 
     0 if none has a label.
     """
-    groups: list[list[PrintedLine]] = []
+    groups: list[list[TextLine]] = []
     labelled = 0
     numbers, waiting = _begun(page.foot), set(page.markers)
     for i, line in enumerate(page.foot[ruled:], ruled):

@@ -11,7 +11,7 @@ import re
 
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text, even
-from converters.formats.text.labels import POINTS, SURE, Reference
+from converters.formats.printed.labels import POINTS, SURE, Reference
 
 _SIGNS = "\\*_^[]$&<⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" + "".join(map(chr, range(0x1D43, 0x1D80)))
 _ESCAPE = lazy_pattern(rf"\\([{re.escape(_SIGNS)}])")

@@ -7,7 +7,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from akn.patterns import lazy_pattern
-from converters.formats.text.lines import UNSPACED, Paragraph, PrintedLine, Role
+from converters.formats.printed.lines import UNSPACED, PrintedLine, width
+from converters.formats.text.lines import Paragraph, Role, TextLine
 
 # Hangul is left out: Korean parts words by spaces.  Full-width punctuation belongs to the scripts without spaces.
 _WIDE = lazy_pattern("[\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
@@ -36,12 +37,12 @@ class Wraps(Struct):
     mended: list[tuple[int, str]] = []  # the lines whose hyphens went, with the words that they divided
     _words: frozenset[str] | None = None
 
-    def paragraph(self, lines: list[PrintedLine], role: Role = Role.TEXT, right: int = 0, wide: int = 0) -> Paragraph:
+    def paragraph(self, lines: list[TextLine], role: Role = Role.TEXT, right: int = 0, wide: int = 0) -> Paragraph:
         """One paragraph from the lines of a group.
 
         `right` is the column that full lines reach, `wide` the same if the letters of scripts without spaces take two.
 
-        >>> lines = [PrintedLine(t, t, 1, 1, 0, 0) for t in ("long-", "term dis\u00ad", "armament")]
+        >>> lines = [TextLine(t, 0, 0) for t in ("long-", "term dis\u00ad", "armament")]
         >>> Wraps().paragraph(lines).text
         'long-term disarmament'
         """
@@ -117,15 +118,6 @@ class Wraps(Struct):
 def _has_wide(text: str) -> bool:
     """True if a letter or sign of a script without spaces stands in a text."""
     return text > "" and max(text) >= UNSPACED and _WIDE.search(text) is not None
-
-
-def width(text: str) -> int:
-    """The columns of a text whose letters take two in the scripts without spaces.
-
-    >>> width("第12号")
-    6
-    """
-    return len(text) if text.isascii() or max(text) < UNSPACED else len(text) + sum(c >= UNSPACED for c in text)
 
 
 def is_loose(texts: list[str]) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from akn.blocks import Block, NoteBlock
 from akn.text import Text
 from converters.formats import text as text_format
-from converters.formats.text.labels import match_note
+from converters.formats.printed.labels import match_note
 from tests.converters.formats.text_shown import noticed, shown
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from akn.patterns import lazy_pattern
 from akn.text import DIRECTION
-from converters.formats.text.lines import UNSPACED, is_symbol
+from converters.formats.printed.lines import UNSPACED, is_symbol
 
 SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SYMBOLS = "*†‡§"

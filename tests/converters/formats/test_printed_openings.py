@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from converters.formats.printed.openings import Openings
 from converters.formats.text.lines import PrintedLine, split_pages
-from converters.formats.text.openings import Openings
 from tests.converters.formats.text_shown import shown
 
 

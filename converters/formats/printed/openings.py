@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from akn.languages import detect_language, load, usual
 from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, has_end, starts_lower
 from akn.text import Text
-from converters.formats.text.lines import PrintedLine, ends_in_small_word
+from converters.formats.printed.lines import PrintedLine, ends_in_small_word
 
 _CLOSING = frozenset({"meeting", "annex", "appendix"})  # kinds of lines after the last paragraph
 _LINE = 120  # characters, at most, of a line that stands for itself
@@ -27,7 +27,7 @@ class Openings:
         """Take all lines; the language is the one that most of them are in."""
         self._evidence = Evidence(load(detect_language("\n".join(texts)).code or usual()))
 
-    def begins(self, group: list[PrintedLine], following: list[PrintedLine], room: bool) -> bool:
+    def begins(self, group: Sequence[PrintedLine], following: Sequence[PrintedLine], room: bool) -> bool:
         """True if a paragraph begins with the first of the `following` lines, after `group`, the lines of one so far.
 
         Two lines of the front or the end that are known stand each for itself.  `room` tells that the last line of the
@@ -70,7 +70,7 @@ class Openings:
         known = self._evidence.line(line) if len(line) <= _LINE else None
         return known is not None and known.kind in _CLOSING
 
-    def _opens(self, before: str, group: list[PrintedLine], following: list[PrintedLine], room: bool) -> bool:
+    def _opens(self, before: str, group: Sequence[PrintedLine], following: Sequence[PrintedLine], room: bool) -> bool:
         """True if a line opens a paragraph: after a sign that ends one, with an action or a number.
 
         Where actions begin in lower case, or the script has none, one after a comma stands inside of paragraphs as
@@ -99,6 +99,6 @@ class Openings:
         opening = self._evidence.opening(text, "preamble")
         return opening is not None and opening.key.startswith(tuple(self._evidence.language.actions.preamble))
 
-    def _text(self, lines: list[PrintedLine]) -> Text:
+    def _text(self, lines: Sequence[PrintedLine]) -> Text:
         """The beginning of lines as one text."""
         return Text((" " if self._evidence.language.spaced else "").join(li.text for li in lines[:8])[:_LOOK])
