@@ -5,9 +5,6 @@ A feature is a property of what is to be decided on (a pair of lines, of blocks)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-
 from msgspec import Struct
 
 
@@ -21,22 +18,25 @@ class Row(Struct, frozen=True):
     features: str
     documents: int
 
-    def fits(self, case: object) -> bool:
-        """True if a case has all features that the row names and none that it excludes."""
-        return all(getattr(case, name) is wanted for name, wanted in _asked(self.features))
 
+class Table:
+    """Rows, of which the first one that fits decides; the last one asks for nothing.
 
-@cache
-def _asked(features: str) -> tuple[tuple[str, bool], ...]:
-    """The features that a row asks for by name, each with whether it is to be there."""
-    return tuple((f.removeprefix("-"), not f.startswith("-")) for f in features.split())
-
-
-def deciding(rows: Iterable[Row], case: object) -> Row:
-    """The first row that fits.
-
-    >>> rows = Row(2, "imag", 0), Row(3, "", 0)  # a feature is there if it is True
-    >>> deciding(rows, 1).value
+    >>> table = Table(Row(2, "imag", 0), Row(3, "", 0))  # a feature is there if it is True
+    >>> table.decide(1).value
     3.0
     """
-    return next(row for row in rows if row.fits(case))
+
+    def __init__(self, *rows: Row) -> None:
+        self.rows = rows
+        self._asked = [([(f.removeprefix("-"), f[0] != "-") for f in row.features.split()], row) for row in rows]
+
+    def decide(self, case: object) -> Row:
+        """The first row that has all the features that it names, and none that it excludes."""
+        for asked, row in self._asked:
+            for name, wanted in asked:
+                if getattr(case, name) is not wanted:
+                    break
+            else:
+                return row
+        raise LookupError("the last row of a table fits everything")

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style
-from akn.decisions import Row, deciding
+from akn.decisions import Row, Table
 from akn.languages.shape import Language
 from akn.punctuation import COMMAS, SEMICOLONS, STOPS
 from akn.structure.evidence import (
@@ -73,14 +73,14 @@ class Source(Struct, frozen=True):
 
 def continues(first: Block, second: Block, evidence: Evidence, source: Source, *, parted: bool) -> bool:
     """True if `second` is the rest of the paragraph that `first` began; `parted` by the end of a page or a note."""
-    return bool(deciding(_RULES, _Pair(first, second, evidence, source, parted)).value)
+    return bool(_RULES.decide(_Pair(first, second, evidence, source, parted)).value)
 
 
 _ENDED, _JOINED = False, True
 # counted in 3,495 sources: 1,165 published texts as plain text, as dumps of pages and as a scanner returns them (Word
 # files, and indents of real PDF files, come on top)
 # fmt: off
-_RULES = (
+_RULES = Table(
     # what no rest of a paragraph has, or nothing to go on with
     Row(_ENDED,  "barred", 52),
     # "2018-" and "2028", whatever parted them

@@ -105,6 +105,15 @@ def _is_parted_at_end(a: Piece, b: Piece, printed: bool, blanks: Blanks) -> bool
     return not (a.text[-1] in _HYPHENS and a.text[-2:-1].isalnum() and b.text[0].isalnum())
 
 
+def line_text(pieces: Sequence[Piece], blanks: Blanks, spacing: Spacing) -> str:
+    """The characters of one line, without looks and marks."""
+    found = [pieces[0].text]
+    for a, b in pairwise(pieces):
+        called = is_call(b.text) and lift(a, b) > 0
+        found += (" " if not called and is_parted(a, b, True, blanks, spacing) else "", b.text)
+    return "".join(found)
+
+
 _LOOKS = {
     (False, False): (),
     (True, False): (Kind.ITALIC,),

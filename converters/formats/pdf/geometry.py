@@ -6,20 +6,23 @@ The same facts serve words that are recognised in a picture: all it needs are pi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
-from converters.formats.pdf.composing import cells
+from converters.formats.pdf.composing import Spacing, cells, line_text
 from converters.formats.pdf.furniture import STROKE
 from converters.formats.pdf.lines import PageLine, TextMetrics, is_marked
-from converters.formats.pdf.page import Item, Page, PageNotes, Paragraph
+from converters.formats.pdf.page import Blanks, Item, Page, PageNotes, Paragraph
 from converters.formats.pdf.tables import FoundTable
 from converters.formats.pdf.tables.chunks import chunks_of
+from converters.formats.printed.lines import PrintedLine
+from converters.formats.printed.paragraphs import PageFlow
 
 APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
-_INDENT = 0.8  # of the size: a first line is deeper by at least this
 _NOTE_SIZE = 0.93  # notes are set in at most this much of the size of the text
-_COVER = 0.7  # of the width of the text: the first column of a cover
+_COLUMN = 0.5  # of the size: the width of a column of characters
+_OTHER = 0.12  # of the size: lines whose sizes differ by more are of two paragraphs
 
 
 class PageParts(Struct):
@@ -39,26 +42,50 @@ def parts_of(page: Page, lines: list[PageLine], shape: TextMetrics, ruled: float
     return PageParts(page.number, masthead, lines[:above] + body, notes)
 
 
-def items_of_parts(parts: PageParts, tables: Sequence[FoundTable], shape: TextMetrics) -> list[Item]:
-    """What a page holds, in order; `tables` are those of the whole file."""
+def printed(parts: PageParts, shape: TextMetrics, blanks: Blanks, spacing: Spacing) -> list[PrintedLine]:
+    """The lines of the text of a page in columns of characters, from where lines begin in the file.
+
+    Another size parts paragraphs as a blank line does.
+    """
+    found: list[PrintedLine] = []
+    width = _COLUMN * shape.size
+    for above, line in pairwise([None, *parts.body]):
+        if line is None:
+            continue
+        edges = (shape.right - line.right, shape.right - line.left) if shape.rtl else (line.left, line.right)
+        begin, end = (round((x - (0.0 if shape.rtl else shape.left)) / width) for x in edges)
+        gap = above is not None and (_is_apart(above, line, shape) or _is_resized(above, line))
+        found.append(PrintedLine(line_text(line.pieces, blanks, spacing), max(0, begin), int(gap), end))
+    return found
+
+
+def _is_apart(above: PageLine, line: PageLine, shape: TextMetrics) -> bool:
+    return above.base - line.base > APART * max(shape.distance * line.size / shape.size, 0.9 * line.size)
+
+
+def _is_resized(above: PageLine, line: PageLine) -> bool:
+    return abs(line.size - above.size) > _OTHER * max(line.size, above.size)
+
+
+def items_of_parts(parts: PageParts, tables: Sequence[FoundTable], flow: PageFlow, shape: TextMetrics) -> list[Item]:
+    """What a page holds, in order; `tables` are those of the whole file, `flow` the lines of the text."""
     items = list(parts.masthead)
     body, page = parts.body, parts.page
     ruled = {r.start: (r.end, found.table if r is found.regions[0] else None) for found in tables
              for r in found.regions if r.page == page}  # fmt: skip
-    i = 0
-    while i < len(body):
-        if i in ruled:
-            i, table = ruled[i]
-            end = _table_notes(body, i, shape)
+    last = Paragraph([], page)
+    end = 0  # of a table and its notes
+    for i, line in enumerate(body):
+        if i >= end and i in ruled:
+            below, table = ruled[i]
+            end = _table_notes(body, below, shape)
             items += [table] if table is not None else []
-            items += [PageNotes(_note_items(body[i:end], page), page)] if end > i else []
-            i = end
-            continue
-        j = i + 1
-        while j < len(body) and j not in ruled and not _opens(body, j, shape):
-            j += 1
-        items.append(Paragraph([p for line in body[i:j] for p in line.pieces], page))
-        i = j
+            items += [PageNotes(_note_items(body[below:end], page), page)] if end > below else []
+        if flow.goes_on(i, parted=i < end):
+            last.pieces += line.pieces
+        elif i >= end:
+            last = Paragraph([*line.pieces], page)
+            items.append(last)
     if parts.notes:
         items.append(PageNotes(_note_items(parts.notes, page), page))
     return items
@@ -118,55 +145,3 @@ def _note_items(lines: list[PageLine], page: int) -> list[Item]:
             found.append(Paragraph([], page))
         found[-1].pieces += line.pieces
     return [*found]
-
-
-def _opens(lines: list[PageLine], i: int, shape: TextMetrics) -> bool:
-    """True if a line begins another paragraph than the line above it ends."""
-    line, above = lines[i], lines[i - 1]
-    distance = above.base - line.base
-    if distance > APART * max(shape.distance * line.size / shape.size, 0.9 * line.size):
-        return True
-    if abs(line.size - above.size) > 0.12 * max(line.size, above.size):
-        return True
-    inset = (above.right - line.right) if shape.rtl else (line.left - above.left)
-    rooms = above.left - shape.left, shape.right - above.right
-    edge, room = reversed(rooms) if shape.rtl else rooms
-    if inset > _INDENT * line.size and abs(edge) < _INDENT * line.size:
-        return True
-    if _is_set_apart(above, shape) and _is_set_apart(line, shape):
-        return True
-    first = line.pieces[0]
-    width = first.right - first.left
-    if inset > _INDENT * line.size and room > width + _INDENT * line.size:
-        return True
-    return _column_end(lines, i, shape) > width + _INDENT * line.size
-
-
-def _column_end(lines: list[PageLine], i: int, shape: TextMetrics) -> float:
-    """The room after the line above, in the column of lines that begin where it begins: a cover is set in columns."""
-    above = lines[i - 1]
-
-    def begins(line: PageLine) -> float:
-        return line.right if shape.rtl else line.left
-
-    def alike(j: int) -> bool:
-        near = lines[j].base - lines[j + 1].base < APART * shape.distance
-        return near and abs(begins(lines[j]) - begins(lines[j + 1])) < 0.3 * above.size
-
-    first, last = i - 1, i - 1
-    while first > 0 and alike(first - 1):
-        first -= 1
-    while last + 1 < len(lines) and alike(last):
-        last += 1
-    column = lines[first : last + 1]
-    outside = (above.right - shape.right if shape.rtl else shape.left - above.left) > 3 * shape.size
-    usual = _COVER * (shape.right - shape.left) if outside else 0.0  # the first column of a cover
-    if shape.rtl:
-        return above.left - min(*(x.left for x in column), above.right - usual)
-    return max(*(x.right for x in column), above.left + usual) - above.right
-
-
-def _is_set_apart(line: PageLine, shape: TextMetrics) -> bool:
-    """True if a line stands in the far half of the page, as the closing lines do."""
-    middle = (shape.left + shape.right) / 2
-    return line.right < middle if shape.rtl else line.left > middle

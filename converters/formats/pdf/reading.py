@@ -26,7 +26,7 @@ from converters.formats.pdf.composing import (
 )
 from converters.formats.pdf.foot import notes_in_artifacts
 from converters.formats.pdf.furniture import Furniture
-from converters.formats.pdf.geometry import APART, PageParts, items_of_parts, parts_of
+from converters.formats.pdf.geometry import APART, PageParts, items_of_parts, parts_of, printed
 from converters.formats.pdf.lines import TextMetrics, lines_of, shape_of
 from converters.formats.pdf.overleaf import continues
 from converters.formats.pdf.page import (
@@ -50,6 +50,8 @@ from converters.formats.pdf.tables.aligned import aligned_tables
 from converters.formats.pdf.tables.doubtful import doubtful_pages
 from converters.formats.pdf.tables.tagged import settled
 from converters.formats.pdf.tags import items_of
+from converters.formats.printed.openings import Openings
+from converters.formats.printed.paragraphs import PageFlow, layouts
 
 _LEVEL = 23.75  # points: one step of the indents of the house
 _TAGGED = 0.5  # a page is read by its tags if they name at least this share of what is no artifact
@@ -196,7 +198,11 @@ class FileReading:
         taken = [(r.page, r.start, r.end) for table in tables for r in table.regions]
         tables += aligned_tables([(page.number, parts[page.number].body) for page in pages], taken, shape)
         self._furniture["head of a table"] += sum(table.again for table in tables)
-        return [item for page in pages for item in items_of_parts(parts[page.number], tables, shape)]
+        lines = [printed(parts[page.number], shape, self._blanks[page.number], self._spacing) for page in pages]
+        words = Openings([line.text for held in lines for line in held])
+        flows = [PageFlow(held, layout, words) for held, layout in zip(lines, layouts(lines), strict=True)]
+        return [i for page, flow in zip(pages, flows, strict=True)
+                for i in items_of_parts(parts[page.number], tables, flow, shape)]  # fmt: skip
 
     def count_furniture(self, page: Page, pieces: Sequence[Piece]) -> None:
         """Take note of what is left out of a page."""

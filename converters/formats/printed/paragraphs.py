@@ -9,12 +9,11 @@ above it, the language has the last word (`openings`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
-from akn.decisions import Row, deciding
+from akn.decisions import Row, Table
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS, STOPS
 from akn.text import has_case
@@ -129,7 +128,7 @@ class PageFlow:
         line = self.lines[i]
         if self.page.right and (not i or line.gap):
             self.right = narrowed(self.page, self.lines, i)
-        if not parted and self._start < i and deciding(_RULES, _Pair(self, i)).value:
+        if not parted and self._start < i and _RULES.decide(_Pair(self, i)).value:
             self._depth += _depth(line.text)
             return True
         self._start, self._depth = i + parted, _depth(line.text)
@@ -157,7 +156,7 @@ BEGINS, GOES_ON = False, True
 # counted in 3,937 sources: 1,165 published texts as plain text, as dumps of pages and as a scanner returns them, 180
 # older and later ones, 126 PDF files read without their tags, and these and ten more as `pdftotext -layout` dumps them
 # fmt: off
-_RULES = (
+_RULES = Table(
     Row(BEGINS,  "apart", 3937),
     # lines as long as paragraphs: some are broken in the middle of a sentence
     Row(GOES_ON, "flowing breaks_off", 8),
@@ -178,7 +177,7 @@ _RULES = (
     Row(GOES_ON, "", 1478),
 )
 # What speaks for another paragraph (above 0) and against it: in each table the first row that fits.
-_INDENT = (
+_INDENT = Table(
     Row(3.0,  "later deeper", 119),  # a first line after others
     Row(2.0,  "later outdented", 72),
     Row(-3.0, "later set_in at_left", 1329),
@@ -190,7 +189,7 @@ _INDENT = (
     Row(2.5,  "set_in above_inset", 101),  # two first lines
     Row(0.0,  "", 1363),
 )
-_FILL = (
+_FILL = Table(
     Row(-1.5, "full", 1591),  # a wrap leaves no room for the next word
     Row(0.0,  "unfinished", 297),
     Row(1.0,  "short ragged", 31),
@@ -199,13 +198,13 @@ _FILL = (
     Row(1.5,  "shortened", 222),
     Row(0.0,  "", 307),
 )
-_ENDING = (
+_ENDING = Table(
     Row(1.0,  "stopped", 358),
     Row(0.0,  "comma", 1394),
     Row(-1.0, "", 1590),
 )
-_BEGINNING = (
-    Row(2.5,  "numbered pointed", 129),
+_BEGINNING = Table(
+    Row(2.5,  "numbered pointed", 331),
     Row(0.5,  "numbered", 630),
     Row(-1.0, "lower inset pointed", 24),  # paragraphs may begin in lower case, as in Russian
     Row(-3.0, "lower", 1189),
@@ -213,8 +212,8 @@ _BEGINNING = (
     Row(-2.5, "digit lettered -ended", 1153),
     Row(0.0,  "", 1545),
 )
-_USUAL = (Row(-1.0, "blanks", 1514), Row(0.0, "", 690))  # blank lines part the others
-_OPEN = (Row(-2.5, "within", 494), Row(0.0, "", 1591))
+_USUAL = Table(Row(-1.0, "blanks", 1514), Row(0.0, "", 690))  # blank lines part the others
+_OPEN = Table(Row(-2.5, "within", 494), Row(0.0, "", 1591))
 # fmt: on
 
 
@@ -230,6 +229,11 @@ class _Pair:
         self.step = self.line.indent - self.before.indent
         self.deeper, self.outdented, self.later = self.step > 1, self.step < -1, len(self.group) > 1
         self.at_left = self.line.indent <= self.page.left + 1
+        self.lower = self.text[0].islower()
+        # the sign at the end of the line above, before calls of notes and closing marks
+        self.end = self.above.rstrip(_CLOSERS)[-1:] or self.above[-1]
+        # columns that the line above had left, with the first word of this one
+        self.left_over = room(self.before, self.text, flow.right)
 
     @property
     def apart(self) -> bool:
@@ -276,22 +280,17 @@ class _Pair:
         at_edge = self.before.indent <= self.page.left + 1 and abs(self.step) < 2
         return at_edge and room(self.before, self.text, self.page.right) * 2 > max(self.page.right - self.page.left, 20)
 
-    @cached_property
+    @property
     def unfinished(self) -> bool:
         """The line above ends inside a word, or in a word that does not end anything."""
         return self.above[-1] in _JOINING or ends_in_small_word(self.above)
-
-    @cached_property
-    def lower(self) -> bool:
-        """A small letter begins the line."""
-        return self.text[0].islower()
 
     @property
     def small(self) -> bool:
         """Neither a capital nor a number begins the line."""
         return self.lower or not (self.text[0].isdecimal() or has_case(self.text))
 
-    @cached_property
+    @property
     def numbered(self) -> bool:
         """A number or a bullet begins the line."""
         return is_numbered(self.text)
@@ -300,11 +299,6 @@ class _Pair:
     def digit(self) -> bool:
         """A digit begins the line."""
         return self.text[0].isdigit()
-
-    @cached_property
-    def end(self) -> str:
-        """The sign at the end of the line above, before calls of notes and closing marks."""
-        return self.above.rstrip(_CLOSERS)[-1:] or self.above[-1]
 
     @property
     def stopped(self) -> bool:
@@ -337,11 +331,6 @@ class _Pair:
         m = ENUMERATOR.match(self.above) or _APART.match(self.above)
         return m is not None and abs(self.step - m.end()) <= 3
 
-    @cached_property
-    def left_over(self) -> int:
-        """Columns that the line above had left, with the first word of this one."""
-        return room(self.before, self.text, self.flow.right)
-
     @property
     def full(self) -> bool:
         """The first word of the line had no room on the one above."""
@@ -362,15 +351,15 @@ class _Pair:
         """The line above had some room left."""
         return self.share > 0.12
 
-    @cached_property
+    @property
     def indent(self) -> float:
         """What the indents say."""
-        return deciding(_INDENT, self).value
+        return _INDENT.decide(self).value
 
-    @cached_property
+    @property
     def fill(self) -> float:
         """What the room on the line above says."""
-        return deciding(_FILL, self).value
+        return _FILL.decide(self).value
 
     @property
     def inset(self) -> bool:
@@ -385,7 +374,7 @@ class _Pair:
     @property
     def outweighed(self) -> bool:
         """More speaks for another paragraph than against it."""
-        others = (deciding(rows, self).value for rows in (_ENDING, _BEGINNING, _USUAL, _OPEN))
+        others = (table.decide(self).value for table in (_ENDING, _BEGINNING, _USUAL, _OPEN))
         return self.indent + self.fill + sum(others) > 0
 
     @property
