@@ -399,6 +399,8 @@ def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
                     continue
             if not amount.sure and content[slice(*span)].casefold() not in ordinals:
                 continue
+            if amount.how == "word" and amount.value == "1":  # an article in half of the languages
+                continue
             if _is_free(unit, span):
                 year = amount.how == "digits" and _YEAR.fullmatch(content, *span) is not None
                 sort = "ordinal" if amount.how in ("ordinal", "stem") else "year" if year else ""

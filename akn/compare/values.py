@@ -32,6 +32,7 @@ _FEW = 12  # smaller numbers stand in most texts, and more often by themselves t
 _BESIDE = 40  # characters between values of one cause: "6 to 10 June", "73/154 of 17 December 2018"
 _SAME_CLAUSE = 100  # of what a language leaves out: dates of one clause of 12 families stand 31 to 92 apart
 _DIGITS = lazy_pattern(r"[0-9]+")
+_SPACES = dict.fromkeys((0xA0, 0x202F), " ")
 _CORRECTED = "Corr."
 _SESSION = lazy_pattern(r"\(([IVXLC]+)\)")
 
@@ -306,10 +307,10 @@ def severity(cause: Sequence[Difference], row: Row, elsewhere: bool, volumes: Se
 
 
 def _is_volume(seen: ComparedUnit, anchor: Anchor | None, volumes: Sequence[str]) -> bool:
-    """Whether a note names a volume of a treaty series, of which languages have volumes of their own."""
+    """Whether a note names a volume or a page, of which the editions in each language have their own."""
     if anchor is None or anchor.kind != "number" or seen.unit.kind != "note":
         return False
-    text = seen.unit.text.content
+    text = seen.unit.text.content.translate(_SPACES)
     around = text[max(0, anchor.start - 12) : anchor.start], text[anchor.end : anchor.end + 3]
     return any(word in side for word in volumes for side in around)
 

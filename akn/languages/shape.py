@@ -136,8 +136,8 @@ class Numbers(Shape, frozen=True):
     fraction, `groups` are the signs between thousands; `turned` says that the groups are typed from right to left, so
     that "458 1" is 1458.  `joints` may stand between the words of one number ("and"), `clitics` are written together
     with the word after them.  `inflected` are numbers that a form of the noun can say (the Arabic dual).  `doubtful`
-    are words of the tables that mean something else as often.  `volumes` stand beside the number of a volume of a
-    treaty series, of which the languages have volumes of their own.
+    are words of the tables that mean something else as often.  `volumes` stand beside the number of a volume
+    of a treaty series, or of a page, of which the editions in each language have their own.
     """
 
     cardinals: Ordinals

@@ -56,7 +56,7 @@ their kind, body and number. Both may be AKN files, or anything that akn convert
   xlsx   a workbook: a row a finding, with a column to tick and one for remarks, which a later run keeps
          (extra: tables)
 
-Of little weight is what languages often say in their own way: volumes of a treaty series, a corrigendum of one
+Of little weight is what languages often say in their own way: volumes of a treaty series, pages, a corrigendum of one
 language, small numbers in words. With --seen FILE only findings that are not in FILE are shown, and then kept in it.
 
 exit codes: 0 the languages agree, or differ as before (--seen) or in what weighs little, 1 there are findings, or a
@@ -119,7 +119,7 @@ def add_arguments_concord(parser: argparse.ArgumentParser) -> None:
         help="the language that the others are compared with, for example en",
     )
     parser.add_argument("--of", type=str, default="", metavar="CODE", help="the version that gets the comments (docx)")
-    parser.add_argument("--all", action="store_true", help="show findings of little weight as well (text)")
+    parser.add_argument("--all", action="store_true", help="show findings of little weight as well (text, docx, xlsx)")
     parser.add_argument(
         "--seen",
         type=KeptPath,
@@ -277,14 +277,18 @@ def _keep_seen(shown: list[Concordance], before: frozenset[str], path: str) -> N
 
 
 def _shown(one: Concordance, form: str, of: str, *, everything: bool) -> Concordance:
-    """The findings that somebody is shown: in a Word file those of its language, as text those that weigh."""
+    """The findings that somebody is shown: in a Word file those of its language, and those that weigh unless the form
+    shows all."""
     from msgspec.structs import replace
 
     commented = {of} if of else set(one.languages[1:])
     findings = [f for f in one.findings if form != "docx" or commented & set(f.languages)]
-    if form == "text" and not everything:
+    if form in _FOLDED and not everything:
         findings = [f for f in findings if f.severity != "low"]
     return replace(one, findings=tuple(findings))
+
+
+_FOLDED = ("text", "docx", "xlsx")  # the forms that show findings of little weight with --all only
 
 
 def _new_ones(found: list[Concordance], seen: str) -> tuple[list[Concordance], frozenset[str]]:
@@ -327,12 +331,13 @@ def _concorded(
     if form == "docx":
         from converters.compare.commented import as_commented
 
-        return as_commented(found, of)
+        return as_commented(found, of, everything=everything)
     if form == "xlsx":
         from converters.compare.worklists import as_worklist, worked_in
 
         there = os.path.isfile(output) and os.path.getsize(output) > 0
-        return as_worklist(found, worked_in(read_input(output), output) if there else None)
+        before = worked_in(read_input(output), output) if there else None
+        return as_worklist(found, before, everything=everything)
     from converters.compare.concordances import as_tmx, as_xliff, concordance_table, concordance_text
 
     shows = {"tmx": as_tmx, "xliff": as_xliff, "tsv": concordance_table}

@@ -31,8 +31,9 @@ _P, _T, _START, _CALL = w("p"), w("t"), w("bookmarkStart"), w("footnoteReference
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-def as_commented(concordances: Sequence[Concordance], code: str = "") -> bytes:
-    """A Word file of one version of one work, its findings as comments.
+def as_commented(concordances: Sequence[Concordance], code: str = "", *, everything: bool = False) -> bytes:
+    """A Word file of one version of one work, its findings as comments; those of little weight, unless `everything`, as
+    one comment that counts them.
 
     `code` is its language; without it the only one besides the first.  Raises UsageError for several works, for
     several translations without a code, and for a language that is not there.
@@ -44,7 +45,7 @@ def as_commented(concordances: Sequence[Concordance], code: str = "") -> bytes:
     if len(others) != 1:
         raise UsageError(f"say which version gets the comments, with --of: one of {', '.join(one.languages)}")
     document = next(d for d, c in zip(one.documents, one.languages, strict=True) if c == others[0])
-    return _Commented(one, others[0], document).file()
+    return _Commented(one, others[0], document).file(everything=everything)
 
 
 class _Commented:
@@ -58,11 +59,13 @@ class _Commented:
         self._paragraphs = list(self._root.iter(_P))
         self._named = {e.get(w("name"), ""): n for n, p in enumerate(self._paragraphs) for e in p.iterchildren(_START)}
 
-    def file(self) -> bytes:
+    def file(self, *, everything: bool) -> bytes:
         """The bytes of the file."""
         rows = {row.key: n for n, row in enumerate(self._one.rows)}
         made = []
-        for n, finding in enumerate(f for f in self._one.findings if self._code in f.languages):
+        own_ones = [f for f in self._one.findings if self._code in f.languages]
+        shown = [f for f in own_ones if everything or f.severity != "low"]
+        for n, finding in enumerate(shown):
             own = finding.languages[self._code]
             unit = self._unit(rows[finding.key])
             place = self._place(unit, own) if unit else 0
@@ -70,6 +73,9 @@ class _Commented:
             _put_comment(at, n, own if unit and unit.place is not Place.NOTE else "")
             name = called(finding.key, self._one.rows[rows[finding.key]].units.get(self._code), self._code)
             made.append(_comment(n, f"{name}: {told(finding, self._code)}"))
+        if less := len(own_ones) - len(shown):
+            _put_comment(self._paragraphs[0], len(shown), "")
+            made.append(_comment(len(shown), f"{less} of little weight (--all)"))
         self._parts["word/document.xml"] = template.XML + etree.tostring(self._root, encoding="unicode")
         self._add_part("".join(made))
         return pack(self._parts)

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import ParseError
 from msgspec.structs import replace
 
 from akn.compare.concord import Concordance
+from akn.compare.values import Severity
 from akn.errors import AknError, MissingDependency
 from akn.languages import load
 from akn.walk import Unit
@@ -29,6 +30,7 @@ _BY_HAND = ("done", "remark")
 _SAME = ("kind", "language", "says", "others say", "work", "key")  # what makes two rows one finding
 _OTHERS = "is no workbook of findings that akn concord wrote"
 _ELSEWHERE = "it stays as it is: move it away, or name another file"
+_LITTLE: Severity = "low"
 _GONE = "gone"  # the weight of a finding that somebody worked on and that is no longer found
 _NO_TIME = "1980-01-01T00:00:00Z"
 
@@ -91,11 +93,14 @@ def worked_in(data: bytes, name: str) -> Worked:
     return Worked(row for row in rows if any(row[name].strip() for name in _BY_HAND))
 
 
-def as_worklist(concordances: Sequence[Concordance], before: Worked | None = None) -> bytes:
+def as_worklist(
+    concordances: Sequence[Concordance], before: Worked | None = None, *, everything: bool = False
+) -> bytes:
     """The findings as a workbook of one sheet, a row for each language of each, with a column to tick and one for
     remarks; the same bytes for the same findings.
 
-    What was ticked or remarked `before` stays at its finding; of findings that are gone such rows are kept at the end.
+    Those of little weight are filtered out, as a person can undo, unless `everything`.  What was ticked or remarked
+    `before` stays at its finding; of findings that are gone such rows are kept at the end.
     Raises MissingDependency without the extra `tables`.
     """
     try:
@@ -117,10 +122,14 @@ def as_worklist(concordances: Sequence[Concordance], before: Worked | None = Non
         rows = [*map(before.of, rows), *before.without(rows)]
     for i, row in enumerate(rows, 1):
         sheet.write_row(i, 0, [row[name][:_LONGEST] for name in _COLUMNS])
+        if row["weight"] == _LITTLE and not everything:
+            sheet.set_row(i, None, None, {"hidden": True})
     last = max(1, len(rows))
     sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": ["x"]})
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
+    if not everything and any(row["weight"] == _LITTLE for row in rows):
+        sheet.filter_column(_COLUMNS.index("weight"), f"x != {_LITTLE}")
     book.close()
     return out.getvalue()
 

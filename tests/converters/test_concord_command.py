@@ -118,6 +118,26 @@ def test_a_word_file_of_the_translation_has_the_findings_as_comments(tmp_path: P
     assert re.sub("<[^>]*>", "", f"<{marked}").strip() == "2 décembre 2043"
 
 
+def test_what_weighs_little_is_folded_in_files_to_work_through(tmp_path: Path) -> None:
+    pytest.importorskip("docx")
+    for code, note in (("en", "vol. 1974, No. 33757"), ("fr", "vol. 1975, no 33757")):
+        text = Path(VERSIONS[code == "fr"]).read_text(encoding="utf-8")
+        at = text.index("\n1")  # a note of its own to the first operative paragraph
+        end = text.index("\n\n", at)
+        path = tmp_path / f"tidal.{code}.md"
+        path.write_text(f"{text[:end]}[^77]{text[end:]}\n\n[^77]: {note}.\n", encoding="utf-8")
+    files = [str(tmp_path / f"tidal.{code}.md") for code in ("en", "fr")]
+    for more, shown in (((), False), (("--all",), True)):
+        akn("concord", "-q", *files, *more, "-o", "out.docx", cwd=tmp_path)
+        with zipfile.ZipFile(tmp_path / "out.docx") as archive:
+            comments = archive.read("word/comments.xml").decode()
+        assert ("“1975” in French" in comments, "1 of little weight (--all)" in comments) == (shown, not shown)
+        akn("concord", "-q", *files, *more, "-o", "out.xlsx", cwd=tmp_path)
+        sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"]
+        rows = [n for n, row in enumerate(sheet.iter_rows(values_only=True), 1) if "low" in row]
+        assert [bool(sheet.row_dimensions[n].hidden) for n in rows] == [not shown]
+
+
 def test_comments_need_one_version_of_one_work(tmp_path: Path) -> None:
     done = akn("concord", "-q", *VERSIONS[:3], "--to", "docx", "-o", "out.docx", cwd=tmp_path)
     assert done.returncode == 2

@@ -107,11 +107,20 @@ _UNLIKE = [
         "vol. 1975, no 33757.",
         "vol. 1974, núm. 33757.",
     ),
+    # pages of an edition
+    (
+        "Recalls it.",
+        "Rappelle.",
+        "Recuerda.",
+        "Supplement No. 13, pp. 1974.",
+        "Supplément no 13, p.\u00a01975.",
+        "Suplemento núm. 13, págs. 1974.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("eng", "fra", "spa", "one", "two", "three"), _UNLIKE)
-def test_volumes_of_a_treaty_series_weigh_little(eng: str, fra: str, spa: str, one: str, two: str, three: str) -> None:
+def test_volumes_and_pages_weigh_little(eng: str, fra: str, spa: str, one: str, two: str, three: str) -> None:
     versions = [_noted("eng", eng, one), _noted("fra", fra, two), _noted("spa", spa, three)]
     (found,) = findings(*versions)
     assert (found.kind, found.severity, found.languages) == ("number", "low", {"fra": "1975"})
