@@ -23,7 +23,7 @@ from akn.errors import AknError, UsageError
 from akn_desk import archives, pages
 from akn_desk.corrections import Choice
 from akn_desk.doors import Application, Doors, policy
-from akn_desk.folder import Folder, Paper
+from akn_desk.folder import Folder, Paper, plain_name
 from akn_desk.indexing import Index
 from akn_desk.publishing import Publishing
 from akn_desk.reading import converted
@@ -33,12 +33,17 @@ from converters.batch.bounded import Readers
 from converters.batch.pool import Death
 from converters.formats import suffix_of
 from converters.view.page import symbol_of
+from converters.view.site import plain
 
 _TYPES = {
     "xml": "application/akn+xml",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text": "text/plain; charset=utf-8",
     "json": "application/json",
+}
+_FINDINGS = {
+    "xlsx": ("findings", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "docx": ("comments", _TYPES["docx"]),
 }
 _MOST_FILES, _LARGEST = 2_000, 256 << 20  # files of one drop; bytes of a file, as of a member of an archive
 _MB = {"too_large": _LARGEST >> 20, "too_much": archives.MOST >> 20}
@@ -87,6 +92,7 @@ class Desk:
             Route("/d/{key}/correct", self.correct, methods=["POST"]),
             Route("/d/{key}/undo", self.undo, methods=["POST"]),
             Route("/w/{key}", self.languages),
+            Route("/w/{key}/as/{form}", self.findings),
             Route("/y/{key}", self.years),
             Route("/cited", self.cited_anywhere),
             Route("/cited/{key}", self.cited),
@@ -134,6 +140,15 @@ class Desk:
     def languages(self, request: Request) -> Response:
         """A work in all languages."""
         return _page(pages.languages_page(self.folder, self._read(request.path_params["key"]), _asked(request)))
+
+    def findings(self, request: Request) -> Response:
+        """The findings of languages as a workbook, or in the Word file of one (`of`)."""
+        paper, form = self._read(request.path_params["key"]), request.path_params["form"]
+        if form not in _FINDINGS:
+            raise HTTPException(404, "no_such")
+        made = pages.findings_file(self.folder, paper, form, request.query_params.get("of", "")[:8])
+        name = f"{plain(paper.document)}-{_FINDINGS[form][0]}.{form}"
+        return _file(made, name, _FINDINGS[form][1])
 
     def years(self, request: Request) -> Response:
         """A resolution over the years."""
@@ -240,6 +255,8 @@ class Desk:
                     if len(data) <= _LARGEST:
                         found = await run_in_threadpool(self.folder.take, item.filename, data)
                     taken += [{"name": name, "why": _why(why, words)} for name, why in found]
+                    if len(found) == 1 and not found[0][1] and found[0][0] != plain_name(item.filename):
+                        taken[-1]["note"] = words["kept_as_new"].format(name=item.filename, new=found[0][0])
         return await self._taken(request, taken)
 
     async def open(self, request: Request) -> Response:

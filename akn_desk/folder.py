@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.compare.concord import work_of
+from akn.compare.concord import concord, work_of
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.errors import AknError, UnreadableInput
@@ -33,7 +33,7 @@ from akn_desk.reading import parted, pictured, seen
 from converters.batch.bounded import Readers
 from converters.batch.plan import OFFICE
 from converters.batch.pool import Death
-from converters.batch.task import WORKS, Works, work_held
+from converters.batch.task import WORKS, work_held
 from converters.files import fingerprint, is_left_out, read_bytes, walk, write_atomically
 from converters.formats import format_by_suffix
 from converters.links import Identity
@@ -51,6 +51,7 @@ _RESERVED = lazy_pattern(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _LONGEST, _SUFFIX = 200, 20
 """Bytes of a name and of its suffix: systems take 255, and " (2)" and ".akn.toml" come to it."""
 Stamp = tuple[tuple[int, int], ...]
+_Group = tuple[tuple[str, Stamp], ...]
 
 
 class Paper(Struct, frozen=True):
@@ -94,6 +95,7 @@ class Folder:
         self._pictures: OrderedDict[tuple[str, Stamp, int], bytes] = OrderedDict()
         self._unread: tuple[str, ...] = ()
         self._archives: tuple[str, ...] = ()
+        self._findings: Mapping[_Group, int] = {}
 
     # what lies there
 
@@ -190,12 +192,18 @@ class Folder:
         return [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in self._unread]
 
     def doubles(self) -> Mapping[str, str]:
-        """The documents that hold the same work in the same language as another, with the name of that one."""
-        works = Works()
-        for paper in self.papers():
-            if paper.there:
-                works.add(paper.path, work_held(paper.document.metadata))
-        return {d.position.source: os.path.basename(dict(d.details)["first"]) for d in works.diagnostics()}
+        """The documents that hold the same work in the same language as a newer one, with the name of that one."""
+        newest: dict[str, Paper] = {}
+        found: dict[str, str] = {}
+        for paper in self._newest_first():
+            work = work_held(paper.document.metadata) if paper.there else ""
+            if work and (first := newest.setdefault(work, paper)) is not paper:
+                found[paper.path] = first.name
+        return found
+
+    def _newest_first(self) -> list[Paper]:
+        """All documents, those that changed last first: what somebody brings anew is what counts."""
+        return sorted(self.papers(), key=lambda paper: (-paper.stamp[0][0], paper.path))
 
     # what a document says
 
@@ -255,7 +263,8 @@ class Folder:
         wanted = work_of(paper.document)
         if not all(wanted):
             return [paper]
-        return _by_language(p for p in (paper, *self.papers()) if p.there and work_of(p.document) == wanted)
+        same = [p for p in self._newest_first() if p.there and work_of(p.document) == wanted]
+        return _by_language([paper, *same])
 
     def works(self) -> list[list[Paper]]:
         """The works, each its versions as `versions` has them; what holds a work and language again stands alone."""
@@ -268,10 +277,23 @@ class Folder:
                 groups.setdefault((*wanted, paper.key) if alone else wanted, []).append(paper)
         return [_by_language(group) for group in groups.values()]
 
+    def learn_findings(self) -> None:
+        """Compare the languages of each work, where they changed, so that lists can count what they say differently."""
+        known: dict[_Group, int] = {}
+        for group in self.works():
+            if len(group) > 1:
+                name = _group_of(group)
+                known[name] = self._findings[name] if name in self._findings else _differences(group)
+        self._findings = known
+
+    def findings(self, group: Sequence[Paper]) -> int:
+        """What the languages of a work say differently and is of weight, as far as that was learnt."""
+        return self._findings.get(_group_of(group), 0)
+
     def by_identity(self) -> Mapping[Identity, Mapping[str, Paper]]:
         """The documents by the identity of their works, and by language."""
         found: dict[Identity, dict[str, Paper]] = {}
-        for paper in self.papers():
+        for paper in self._newest_first():
             if paper.there:
                 metadata = paper.document.metadata
                 identity = uri.work_of(metadata, collection=bool(paper.document.parts)).identity
@@ -378,6 +400,14 @@ class Folder:
         except (ValueError, RecursionError) as error:
             remedy = "mend it, or move it elsewhere: then nothing counts as seen"
             raise UnreadableInput(f"{path}: does not say what was seen ({error})", remedy=remedy) from error
+
+
+def _group_of(group: Sequence[Paper]) -> _Group:
+    return tuple((paper.key, paper.stamp) for paper in group)
+
+
+def _differences(group: Sequence[Paper]) -> int:
+    return sum(finding.severity != "low" for finding in concord([paper.document for paper in group]).findings)
 
 
 def _by_language(papers: Iterable[Paper]) -> list[Paper]:

@@ -269,11 +269,19 @@ def _work(folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping
 
 
 def _count(folder: Folder, index: Index, group: Sequence[Paper], *, all_of_them: bool = False) -> int:
-    """How many remarks of some documents nobody has seen, or how many there are."""
-    return sum(
+    """How many remarks of some documents, and findings of their languages, nobody has seen, or how many there are."""
+    findings = folder.findings(group)
+    if not all_of_them:
+        findings = max(0, findings - len(folder.seen(_work_key(group[0]))))
+    return findings + sum(
         count_unseen(p, () if all_of_them else folder.seen(p.key), index.contradicted(p.path, p.document))
         for p in group
     )
+
+
+def _work_key(paper: Paper) -> str:
+    """What the findings of a work that were seen are kept under."""
+    return f"w-{'-'.join(symbol_of(paper.document).split('/'))}"
 
 
 def _states(
@@ -297,9 +305,28 @@ def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
         raise UsageError(said(asked)["one_language"].format(name=paper.name))
     versions = {p.document.metadata.language: _version(p) for p in papers}
     page = side_by_side_page([concord([p.document for p in papers])], versions, links="docs", up="/")
-    key = f"w-{'-'.join(str(part) for part in symbol_of(paper.document).split('/'))}"
+    key = _work_key(paper)
     seen = sorted(folder.seen(key))
-    return _with(page, "tools_beside.html", asked, key=key, seen_json=_json(seen))
+    made = {"paper": paper.key, "versions": papers, "own_name": own_name}
+    return _with(page, "tools_beside.html", asked, key=key, seen_json=_json(seen), **made)
+
+
+def findings_file(folder: Folder, paper: Paper, form: str, language: str) -> bytes:
+    """What the languages of a work say differently, as a workbook, or as comments in the Word file of one of them.
+
+    Raises UsageError where there is one language only, or none that is named so.
+    """
+    papers = folder.versions(paper)
+    if len(papers) < 2:
+        raise UsageError(said(usual())["one_language"].format(name=paper.name))
+    found = [concord([p.document for p in papers])]
+    if form == "xlsx":
+        from converters.compare.worklists import as_worklist
+
+        return as_worklist(found)
+    from converters.compare.commented import as_commented
+
+    return as_commented(found, language)
 
 
 def _series(folder: Folder, years: Years, paper: Paper, *, whole: bool = True) -> list[Paper]:

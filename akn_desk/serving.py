@@ -65,3 +65,4 @@ def _learn(papers: Folder, index: Index, years: Years) -> None:
     there = [p for p in papers.papers() if p.there]
     index.learn((p.path, p.document, p.read.diagnostics if p.read else ()) for p in there)
     years.learn(there)
+    papers.learn_findings()

@@ -63,15 +63,21 @@
     const send = async (files) => {
       /** @type {string[]} */
       const refused = [];
+      /** @type {string[]} */
+      const notes = [];
       for (const [n, file] of files.entries()) {
         if (file.name.startsWith(".") || file.name.startsWith("~$")) continue;
         tell(`${n + 1} / ${files.length}: ${file.name}`);
         const data = new FormData();
         data.append("files", file);
         const answer = await ask("/drop", data);
-        for (const item of answer?.taken ?? []) if (item.why) refused.push(`${item.name}: ${item.why}`);
+        for (const item of answer?.taken ?? []) {
+          if (item.why) refused.push(`${item.name}: ${item.why}`);
+          if (item.note) notes.push(item.note);
+        }
       }
-      tell(refused.join("; "), refused.length > 0);
+      tell([...refused, ...notes].join(" "), refused.length > 0);
+      if (notes.length) sessionStorage.setItem("desk-notes", notes.join(" "));
       watch(!refused.length);
     };
     for (const button of all("[data-open], [data-part]")) {
@@ -137,6 +143,9 @@
       }
       watching = false;
     };
+    const notes = sessionStorage.getItem("desk-notes"); // what was said before the list was made anew
+    if (notes) tell(notes);
+    sessionStorage.removeItem("desk-notes");
     if (!bar.hidden) watch(); // an empty folder has nothing to wait for
 
     // a box at each document: two are compared
@@ -160,6 +169,10 @@
 
   /** The remarks of a document that nobody has seen, counted where the page counts them. */
   const left = () => {
+    for (const told of all("details.told")) {
+      const tag = one("summary .tag", told);
+      if (tag) tag.textContent = String(all("ol > li:not(.desk-seen)", told).length);
+    }
     const count = one('header a[href="#view-doubts"] .tag');
     if (count) count.textContent = String(all(".doubts > li:not(.desk-seen)").length);
   };
@@ -185,9 +198,11 @@
   const beside = () => {
     const seen = new Set(JSON.parse(one("#desk-ticks")?.textContent ?? "[]"));
     for (const item of all("details.told > ol > li")) {
+      one("input", item)?.remove(); // the box of a page without a server
       const remark = `${one("a", item)?.getAttribute("href")} ${all("bdi", item).map((e) => e.textContent).join(" ")}`.slice(0, 200);
       tick(item, desk.dataset.key ?? "", remark, seen.has(remark));
     }
+    left();
     one("#desk-hide")?.addEventListener("change", (event) => {
       document.documentElement.classList.toggle("desk-hide", /** @type {HTMLInputElement} */ (event.target).checked);
     });

@@ -620,12 +620,21 @@ def _marked(text: Text, printed: Sequence[str]) -> Text:
 
 def _told(finding: Finding, versions: Mapping[str, Version], said: Mapping[str, str]) -> str:
     """What a finding says, in a line: what each language prints, those that stand alone first."""
-    own = [f"{_apart(versions[code])}: {text or said['not_there']}" for code, text in finding.languages.items()]
+    colon = said["colon"]
+    own = [
+        f"{_apart(versions[code])}{colon}{_isolated(text) or said['not_there']}"
+        for code, text in finding.languages.items()
+    ]
     others = {code: text for code, text in finding.printed.items() if code not in finding.languages}
-    own += [f"{_apart(versions[code])}: {text}" for code, text in others.items()]
+    own += [f"{_apart(versions[code])}{colon}{_isolated(text)}" for code, text in others.items()]
     if finding.expected and not others:
-        own.append(f"{said['others']}: {finding.expected}")
+        own.append(f"{said['others']}{colon}{_isolated(finding.expected)}")
     return f"{said[f'finding_{finding.kind}']} – {'; '.join(own)}"
+
+
+def _isolated(text: str) -> str:
+    """What a language prints, in its own direction: "240 000" of a line in Arabic is not read as "000 240"."""
+    return f"\u2068{text}\u2069" if text else ""
 
 
 def _apart(version: Version) -> str:

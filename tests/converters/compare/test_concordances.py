@@ -117,7 +117,7 @@ def test_the_page_marks_what_stands_alone_and_lists_it() -> None:
     assert [[m.text for m in cell.iter("mark")] for cell in row] == [["5"], ["5"], ["6"]]
     assert "alone" in row[2].get("class")
     assert [p.text_content() for p in page.xpath("//tr[@class='told']//bdi")] == [
-        "number – Français: 6; English: 5; العربية\u200e: 5"
+        "number – Français: \u20686\u2069; English: \u20685\u2069; العربية\u200e: \u20685\u2069"
     ]
     assert len(page.xpath("//tbody/tr[not(@class='told')]")) == 3
     assert page.xpath("//input/@id") == ["view-show-en", "view-show-ar", "view-show-fr", "view-marks", "view-only"]

@@ -1,0 +1,78 @@
+"""Languages of a work at the desk: the newest file counts, what they say differently is counted and can be had."""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("multipart")
+pytest.importorskip("xlsxwriter")
+
+from akn_desk.folder import key_of
+from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.akn_desk.test_publishing_from_a_desk import FRENCH
+
+BOTH = FRENCH.replace(
+    "L’Assemblée générale,\n", "L’Assemblée générale,\n\nRappelant sa résolution 98/7 du 3 décembre 2043,\n"
+)
+ENGLISH = RESOLUTION.replace("\nStrengthening international cooperation for\n", "")
+WRONG = BOTH.replace("98/7", "89/7")
+
+
+def _row(running: Running) -> str:
+    page = running.ask("/")[2].decode()
+    (row,) = [part for part in page.split("<tr ")[1:] if "/w/" in part]
+    return row
+
+
+@pytest.mark.timeout(240)
+def test_the_newest_file_is_compared_and_what_languages_say_differently_is_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "e.txt").write_text(ENGLISH)
+    (folder / "f.txt").write_text(BOTH)
+    old = time.time() - 1000
+    os.utime(folder / "f.txt", (old, old))
+    with desk(folder) as running:
+        running.wait()
+        assert "The languages agree." in running.ask(f"/w/{key_of('e.txt')}")[2].decode()
+        ((taken,),) = [running.drop(("f.txt", WRONG.encode()))["taken"]]
+        assert taken["name"] == "f (2).txt"
+        assert "f (2).txt" in taken["note"]
+        running.wait()
+        page = running.ask(f"/w/{key_of('e.txt')}")[2].decode()
+        assert "The languages agree." not in page
+        assert "89/7" in page, "the newest file is compared, whatever its name"
+        assert "\u206889/7" in page, "what a language prints keeps its own direction"
+        for _ in range(600):
+            if running.json("/progress")["index"] and "remarks to look at" in _row(running):
+                break
+            time.sleep(0.1)
+        assert "remarks to look at" in _row(running)
+        (double,) = [part for part in running.ask("/")[2].decode().split("<tr ")[1:] if "there twice" in part]
+        assert "f (2).txt" in double, "the older file is named as one that is there twice"
+
+
+def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "e.txt").write_text(ENGLISH)
+    (folder / "f.txt").write_text(WRONG)
+    with desk(folder) as running:
+        running.wait()
+        page = running.ask(f"/w/{key_of('e.txt')}")[2].decode()
+        for address in (f"/w/{key_of('e.txt')}/as/xlsx", f"/w/{key_of('e.txt')}/as/docx?of=fra"):
+            assert address in page
+        status, headers, book = running.ask(f"/w/{key_of('e.txt')}/as/xlsx")
+        assert (status, book[:2]) == (200, b"PK")
+        assert "A-RES-99-12-findings.xlsx" in headers["content-disposition"]
+        word = running.ask(f"/w/{key_of('e.txt')}/as/docx?of=fra")[2]
+        assert b"89/7" in zipfile.ZipFile(io.BytesIO(word)).read("word/comments.xml")
+        assert running.ask(f"/w/{key_of('e.txt')}/as/docx?of=rus")[0] == 400
+        assert running.ask(f"/w/{key_of('e.txt')}/as/exe")[0] == 404
