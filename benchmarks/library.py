@@ -48,7 +48,7 @@ from benchmarks.library import {what}
 from benchmarks.memory import peak
 paths = json.loads(sys.stdin.readline())
 def rest():
-    print(time.process_time() - started, flush=True)
+    print(time.process_time() - started, peak(), flush=True)
     sys.stdin.readline()
 started = time.process_time()
 {what}(paths, sys.argv[1], rest)
@@ -112,10 +112,12 @@ def measured(*tasks: Callable[..., None], paths: list[str], target: str) -> list
             one.stdin.write(json.dumps(paths) + "\n" if not turn else "\n")
             one.stdin.flush()
             numbers = [float(number) for number in one.stdout.readline().split()]
-            if turn < _TURNS:
-                known += numbers
-            else:
+            if turn == _TURNS:
                 last.append(numbers)
+                continue
+            known.append(numbers[0])
+            done = f"{len(paths) * (turn + 1) // _TURNS:,} documents"
+            print(f"{done}: {numbers[0]:,.1f} s, {numbers[1]:.0f} MB", file=sys.stderr, flush=True)
     for one in running:
         one.communicate()
         assert not one.returncode, one.args
