@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Blocks
 from akn.document import Document
-from akn.source_map import Box, Flow, SourcePlace, aligned, bare_of, flows_of, standing
+from akn.source_map import Box, Flow, Lines, SourcePlace, aligned, bare_of, flows_of, standing
 from akn.walk import Unit, text_paths
 
 
@@ -55,19 +55,52 @@ class Slices(Struct, frozen=True):
     rest: tuple[Left, ...]
 
 
+class Remainder:
+    """A source that is text, and what of it is in no unit: of all works of a volume together.
+
+    >>> remainder = Remainder("One. Two.")
+    >>> remainder.take([0, 1, 2, 3])
+    >>> [(left.text, left.place.start) for left in remainder.left()]
+    [('Two.', 5)]
+    """
+
+    def __init__(self, source: str) -> None:
+        self.lines = Lines(source)
+        self._source = source
+        self._covered = bytearray(len(source))
+
+    def take(self, offsets: Iterable[int]) -> None:
+        """Characters at these offsets are in a unit."""
+        for at in offsets:
+            self._covered[at] = 1
+
+    def left(self) -> Iterator[Left]:
+        """What is left, in order."""
+        source, line, passed = self._source, 1, 0
+        for start, end in _gaps(self._covered, source.__getitem__):
+            line, passed = line + source.count("\n", passed, start), start
+            yield Left(source[start:end], Slice((0, end - start), start, end, line))
+
+
+def left_of(blocks: Blocks, *, counts_paragraphs: bool = False) -> tuple[Left, ...]:
+    """Blocks that are in no document, word for word: what stands between the works of a volume."""
+    return tuple(_Work(blocks, (), (), None, counts_paragraphs).rest())
+
+
 def slices_of(
     blocks: Blocks,
     document: Document,
     seen: Sequence[Unit],
     wanted: Sequence[bool],
     *,
-    source: str = "",
+    source: str | Remainder = "",
     counts_paragraphs: bool = False,
 ) -> Slices:
     """The slices of the units that are `wanted` (one value for each of `seen`, `akn.units`), and all that is left.
 
     `blocks` are those that the document was read from, none of an AKN file; `source` the characters of a source that
-    is text; `counts_paragraphs` tells that lines of the blocks are paragraphs of a Word file.
+    is text, or of a volume its `Remainder`, which then tells what is left; `counts_paragraphs` tells that lines of the
+    blocks are paragraphs of a Word file.
 
     >>> from akn.blocks import Block
     >>> from akn.diagnostics import Position
@@ -82,11 +115,15 @@ def slices_of(
     """
     if not blocks:
         return _of_akn(seen, wanted)
-    work = _Work(blocks, seen, wanted, source, counts_paragraphs)
+    shared = source if isinstance(source, Remainder) else Remainder(source) if source else None
+    work = _Work(blocks, seen, wanted, shared.lines if shared else None, counts_paragraphs)
     work.place(document)
     texts = tuple(tuple(work.slices(i)) for i in range(len(seen)))
     numbers = tuple(tuple(work.number(i)) for i in range(len(seen)))
-    return Slices(texts, numbers, tuple(work.rest_of_source(source) if source else work.rest()))
+    if shared is None:
+        return Slices(texts, numbers, tuple(work.rest()))
+    shared.take(work.taken())
+    return Slices(texts, numbers, () if shared is source else tuple(shared.left()))
 
 
 def _of_akn(seen: Sequence[Unit], wanted: Sequence[bool]) -> Slices:
@@ -112,11 +149,16 @@ class _Work:
     """The work on one document."""
 
     def __init__(
-        self, blocks: Blocks, seen: Sequence[Unit], wanted: Sequence[bool], source: str, counts_paragraphs: bool
+        self,
+        blocks: Blocks,
+        seen: Sequence[Unit],
+        wanted: Sequence[bool],
+        lines: Lines | None,
+        counts_paragraphs: bool,
     ) -> None:
         self._seen, self._wanted = seen, wanted
         self._counts_paragraphs = counts_paragraphs
-        self._flows = flows_of(blocks, source)
+        self._flows = flows_of(blocks, lines)
         self._runs: list[list[_Run]] = [[] for _ in seen]
         self._covered = {id(flow): bytearray(len(flow.content)) for flow in self._flows}
 
@@ -175,17 +217,11 @@ class _Work:
                     text = _printed(flow, first, last)
                     yield Left(text, self._slice(place, (0, len(text))))
 
-    def rest_of_source(self, source: str) -> Iterator[Left]:
-        """What is left of the characters of a source that is text."""
-        covered = bytearray(len(source))
+    def taken(self) -> Iterator[int]:
+        """The offsets of the characters of a source that is text which are in units."""
         for flow in self._flows:
-            taken = self._covered[id(flow)]
-            for at in (at for at, is_taken in zip(flow.offsets, taken, strict=True) if is_taken and at >= 0):
-                covered[at] = 1
-        line, passed = 1, 0
-        for start, end in _gaps(covered, source.__getitem__):
-            line, passed = line + source.count("\n", passed, start), start
-            yield Left(source[start:end], Slice((0, end - start), start, end, line))
+            held = self._covered[id(flow)]
+            yield from (at for at, is_taken in zip(flow.offsets, held, strict=True) if is_taken and at >= 0)
 
 
 def stretches(flow: Flow, start: int, end: int) -> Iterator[tuple[int, int, SourcePlace]]:

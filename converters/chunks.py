@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
 
+from akn.blocks import Blocks
 from akn.citing import CITED, Link, occurrences
 from akn.clauses import Addressee, Deliverable, Due, Mandate, mandates
 from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.locations import Location, chain
 from akn.outline import Outline
-from akn.slices import Left, Slice, slices_of
+from akn.slices import Left, Remainder, Slice, left_of, slices_of
 from akn.text import Kind
 from akn.walk import Unit
 from akn.xml.uri import work_of
@@ -115,7 +116,8 @@ def chunk(found: Found, options: Options) -> Chunked:
         seen = looks(data, found.source, options)
         encode = msgspec.json.Encoder().encode
         there = [one for one in seen if one.status.there]
-        written = b"".join(encode(row) + b"\n" for one in there for row in passages(one))
+        rows = passages_of(there, seen[0].between) if there else ()
+        written = b"".join(encode(row) + b"\n" for row in rows)
     except Exception as error:
         return Chunked(found.source, diagnostics=(fault(error, found.source),))
     noticed = tuple(d for one in seen for d in one.diagnostics)
@@ -133,6 +135,32 @@ def passages(read: Look) -> Iterator[Chunk | Rest]:
     >>> [(row.context, row.text, row.slices[0].start) for row in passages(read) if isinstance(row, Chunk)][1:]
     [('operative paragraph 1, Requests', 'Requests a report.', 26)]
     """
+    yield from passages_of((read,))
+
+
+def passages_of(works: Sequence[Look], between: Blocks = ()) -> Iterator[Chunk | Rest]:
+    """The passages of the works of one source (`converters.conversion.looks`), work by work; at the end, once, what of
+    the source stands in none of them.
+
+    `between` are the blocks that stand in no work of a volume.  Offsets are those of the whole source.
+    """
+    first = works[0]
+    characters = characters_of(first.data, first.name, first.format)
+    remainder = Remainder(characters) if characters else None
+    left: list[Left] = []
+    for read in works:
+        left += yield from _passages(read, remainder)
+    if remainder is not None:
+        left += remainder.left()
+    else:
+        left += left_of(between, counts_paragraphs=first.format == "docx")
+    yield Rest(first.name, tuple(left))
+
+
+def _passages(read: Look, remainder: Remainder | None) -> Generator[Chunk, None, tuple[Left, ...]]:
+    """The passages of one work, and at the end what stands in none, as far as the remainder of the source does not
+    tell it.
+    """
     document = read.document
     outline = read.outline or Outline(document, read.blocks)
     seen, places = outline.units, outline.locations
@@ -142,7 +170,7 @@ def passages(read: Look) -> Iterator[Chunk | Rest]:
         document,
         seen,
         wanted,
-        source=characters_of(read.data, read.name, read.format),
+        source=remainder or "",
         counts_paragraphs=read.format == "docx",
     )
     cited: dict[int, list[CitedPlace]] = {}
@@ -174,7 +202,7 @@ def passages(read: Look) -> Iterator[Chunk | Rest]:
             held.texts[i],
             held.numbers[i],
         )
-    yield Rest(read.name, held.rest)
+    return held.rest
 
 
 def _work(document: Document, unit: Unit) -> tuple[str, str]:

@@ -242,7 +242,7 @@ def looks(data: bytes, name: str, options: Options) -> list[Look]:
     if held.noticed:
         from akn.remarks import in_lines
 
-        found[0] = replace(found[0], diagnostics=in_lines((*held.noticed, *found[0].diagnostics)))
+        found[0] = replace(found[0], diagnostics=in_lines((*held.noticed, *found[0].diagnostics)), between=held.between)
     return found
 
 

@@ -48,7 +48,8 @@ class Look(Struct, frozen=True):
 
     `citations` are those of the document with what a register says of them, where one is asked.  `number` is that of a
     work of a volume, as printed: empty for a source of one work.  `outline` is what is worked out of the document as it
-    is asked for, None where it has been changed since it was read.
+    is asked for, None where it has been changed since it was read.  `between` is, on the first work of a volume, what
+    stands in none of them.
     """
 
     document: Document
@@ -61,6 +62,7 @@ class Look(Struct, frozen=True):
     citations: tuple[Checked, ...] = ()
     number: str = ""
     outline: Outline | None = None
+    between: Blocks = ()
 
 
 @contextmanager
@@ -165,6 +167,7 @@ class Works(Struct, frozen=True):
     works: list[ReadWork]
     noticed: tuple[Diagnostic, ...] = ()
     rest: str = ""
+    between: Blocks = ()
 
 
 def read_works(data: Any, name: str, format_: str, options: Options) -> Works:
@@ -181,7 +184,9 @@ def read_works(data: Any, name: str, format_: str, options: Options) -> Works:
     if volume is None:
         return Works([ReadWork("", seen.value, _parsed(seen, opened, name, format_, options))])
     works = _works(volume, name, format_, options)
-    return Works(works, (*seen.diagnostics, _said_of(volume, name), *_numbers_of(volume, name)), _rest(volume))
+    return Works(
+        works, (*seen.diagnostics, _said_of(volume, name), *_numbers_of(volume, name)), _rest(volume), volume.between
+    )
 
 
 def _works(volume: Volume, name: str, format_: str, options: Options) -> list[ReadWork]:

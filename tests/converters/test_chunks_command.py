@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from akn import Kind, units
 from akn.source_map import bare_of
 from converters import read_file
-from converters.chunks import Chunk, Rest, passages
-from converters.conversion import look
+from converters.chunks import Chunk, Rest, passages, passages_of
+from converters.conversion import look, looks
 from converters.options import Options
 from tests.converters.command import RESOLUTION, akn
 
@@ -92,3 +93,34 @@ def test_a_large_member_of_an_archive_is_read_where_it_was_unpacked(
         archive.writestr("a.txt", RESOLUTION)
     rows = _rows("all.zip", cwd=tmp_path)
     assert {row["file"] for row in rows} == {"all.zip!/a.txt"}
+
+
+def _volume(*numbers: int) -> str:
+    work = (
+        "Resolution {0} (2044)\n\nof 12 January 2044\n\nThe Security Council,\n\nRecalling lamp {0},\n\n1. Decides to"
+        " keep lamp {0};\n\n2. Decides to remain seized of the matter.\n\nAdopted unanimously at the {0}th meeting.\n\n"
+    )
+    return "RESOLUTIONS OF THE YEAR\n\n" + "".join(map(work.format, numbers)) + "INDEX OF LAMPS\n\nLamp, 900\n"
+
+
+def test_of_a_volume_the_rest_comes_once_and_with_the_chunks_it_is_the_file(tmp_path: Path) -> None:
+    source = _volume(*range(900, 906))
+    (tmp_path / "volume.txt").write_text(source, encoding="utf-8")
+    rows = _rows(str(tmp_path / "volume.txt"))
+    assert [i for i, row in enumerate(rows) if row["type"] == "rest"] == [len(rows) - 1]
+    assert {row["symbol"] for row in rows[:-1]} == {f"S/RES/{n} (2044)" for n in range(900, 906)}
+    taken = [(s["start"], s["end"]) for row in rows[:-1] for s in (*row["slices"], *row["number_slices"])]
+    taken += [(piece["place"].get("start", 0), piece["place"]["end"]) for piece in rows[-1]["pieces"]]
+    assert bare_of("".join(source[start:end] for start, end in sorted(taken))) == bare_of(source)
+    assert "INDEX OF LAMPS" in " ".join(piece["text"] for piece in rows[-1]["pieces"])
+
+
+def test_what_stands_in_no_work_of_a_volume_of_another_format_is_in_the_rest() -> None:
+    held = looks(_volume(*range(900, 904)).encode(), "volume.txt", Options(validate=False))
+    word = [replace(one, format="docx", data=b"") for one in held]
+    *chunks, rest = passages_of(word, word[0].between)
+    assert isinstance(rest, Rest)
+    assert all(isinstance(row, Chunk) for row in chunks)
+    said = " ".join(piece.text for piece in rest.pieces)
+    assert said.count("RESOLUTIONS OF THE YEAR") == 1
+    assert said.count("Adopted unanimously") == 4
