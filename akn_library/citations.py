@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from akn.bodies.symbols import parse_symbol, work_uri
 from akn.citing import Link
 from akn.errors import UsageError
 from akn.inline.context import CHARTER as CHARTER_ADDRESS
+from akn.inline.documents import symbol_in
+from akn.patterns import lazy_pattern
 from akn.xml.uri import MAIN, WorkUri
 from akn_library.entry import CHARTER
 
@@ -73,6 +76,59 @@ def identity_in(symbol: str) -> Identity:
     raise UsageError(f"{symbol!r} is no symbol of a resolution, decision, statement or document (A/RES/70/1)")
 
 
+_NUMBERED = lazy_pattern(r"(?:(?P<session>\d+)[/_])?(?P<number>\d+)(?: ?\((?P<year>\d{4})\))?$")
+
+
+def identity_asked(db: sqlite3.Connection, typed: str) -> Identity:
+    """What the text that a person means is known by (`symbol_asked`).  Raises UsageError for none and for several."""
+    return identity_in(symbol_asked(db, typed))
+
+
+def symbol_asked(db: sqlite3.Connection, typed: str) -> str:
+    """The symbol that a person means who types one, its address, the name of a file or a number alone ("70/1",
+    "2231 (2015)"): of the texts that the library holds or that are cited in it the one with that number.
+
+    What means no text comes back as it is.  Raises UsageError for a number that several texts have.
+    """
+    plain = symbol_in(typed.strip()) or typed.strip().rstrip(".,;:")
+    for written in (plain, plain.replace("_", "/")):
+        if (known := parse_symbol(written)) is not None:
+            return known.printed
+    if CHARTER.number in plain.casefold().split():
+        return CHARTER.number
+    words = plain.split()
+    for size in range(len(words) - 1, 0, -1):
+        if parse_symbol(first := " ".join(words[:size])) is not None:
+            raise UsageError(f"{typed!r} is no symbol, {first} is one: name a paragraph apart from it")
+    found = _with_number(db, plain)
+    if len(found) > 1:
+        raise UsageError(f"{typed!r} can be {', '.join(list(found)[:_READINGS])}: say which")
+    return next(iter(found), typed)
+
+
+_READINGS = 6  # so many symbols are named that a number can stand for
+
+
+def _with_number(db: sqlite3.Connection, typed: str) -> dict[str, None]:
+    """The symbols of texts, held or cited, that have the number at the end of what was typed; where some have in them
+    the letters that stand before it, those alone.
+    """
+    printed = _NUMBERED.search(typed)
+    if printed is None:
+        return {}
+    rows = db.execute(
+        "SELECT symbol FROM (SELECT symbol, body, kind, session, number, part FROM work UNION"
+        " SELECT symbol, body, kind, session, number, part FROM cited) WHERE kind <> 'document' AND symbol <> ''"
+        " AND number = :number AND part = '' AND session = CASE WHEN :session = '' THEN session ELSE :session END"
+        " AND (:session <> '' OR body IN (SELECT body FROM work WHERE session LIKE '____'"
+        " UNION SELECT body FROM cited WHERE session LIKE '____')) ORDER BY symbol",
+        {"number": printed["number"], "session": printed["session"] or printed["year"] or ""},
+    ).fetchall()
+    letters = re.findall(r"[^\W\d_]{2,}", typed[: printed.start()].upper())
+    named = [symbol for (symbol,) in rows if letters and all(word in symbol.split("/") for word in letters)]
+    return dict.fromkeys(named or [symbol for (symbol,) in rows])
+
+
 def cited_ids(db: sqlite3.Connection, identity: Identity) -> tuple[int, ...]:
     """The ids of a text among what is cited; without a letter of a part those of its parts too.  In order."""
     rows = db.execute(
@@ -98,14 +154,20 @@ def cited_by(db: sqlite3.Connection, identity: Identity, paragraph: str = "") ->
         yield _reference(row)
 
 
+_WORD_BEFORE = lazy_pattern(r"^[^\W\d_]+\.?\s*(?=\d)")  # "paragraph 12", "para. 12", "OP12"
+
+
 def fragment_of(paragraph: str) -> str:
     """The eId of a paragraph that is called by its number.
 
     >>> fragment_of("12"), fragment_of("12 (b) (i)"), fragment_of("para_12"), fragment_of("")
     ('para_12', 'para_12__list_1__point_b__list_1__point_i', 'para_12', '')
+    >>> fragment_of("para. 12 (b)"), fragment_of("OP12")
+    ('para_12__list_1__point_b', 'para_12')
     """
     if "_" in paragraph or not paragraph.strip():
         return paragraph.strip().removeprefix("#")
+    paragraph = _WORD_BEFORE.sub("", paragraph.strip())
     number, *points = paragraph.replace("(", " ").replace(")", " ").replace(".", " ").split()
     return f"para_{number}" + "".join(f"__list_1__point_{point}" for point in points)
 

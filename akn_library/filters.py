@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from akn.bodies import load as load_body
-from akn.bodies.symbols import parse_symbol
 from akn.errors import UsageError
 from akn.languages import load
 from akn.xml.uri import is_day
-from akn_library.citations import cited_ids, identity_in
+from akn_library.citations import cited_ids, identity_asked, symbol_asked
 
 
 class Filters(TypedDict, total=False):
@@ -59,15 +58,16 @@ def narrowed(
     Raises UsageError for a language or a body that is not known, for what is no day and for what is no symbol.
     """
     given: dict[str, str] = {name: str(value) for name, value in filters.items() if value}
+    if "body" in given:
+        given["body"] = given["body"].casefold()
     check(given.get("body", ""), given.get("since", ""), given.get("until", ""))
     values: dict[str, str] = dict(given)
     if "language" in given:
         values["language"] = code_of(given["language"])
     if "symbol" in given:
-        known = parse_symbol(given["symbol"])
-        values["symbol"] = known.printed if known else given["symbol"]
+        values["symbol"] = symbol_asked(db, given["symbol"])
     if "cites" in given:
-        values["cites"] = f"[{','.join(map(str, cited_ids(db, identity_in(given['cites']))))}]"
+        values["cites"] = f"[{','.join(map(str, cited_ids(db, identity_asked(db, given['cites']))))}]"
     return tuple(asked[name] for name in given), values
 
 

@@ -18,7 +18,7 @@ from akn_library import history as histories
 from akn_library import records as cataloguing
 from akn_library.adding import Added, add, path_in
 from akn_library.asked import Asking
-from akn_library.citations import Reference, identity_in
+from akn_library.citations import Reference, identity_asked, identity_in
 from akn_library.filters import Filters, check, code_of
 from akn_library.find import Passage
 from akn_library.following import followed
@@ -26,7 +26,7 @@ from akn_library.held import Held, versions
 from akn_library.history import Stage
 from akn_library.records import Absent, Double, Record
 from akn_library.registers import LibraryRegister
-from akn_library.schema import MEMORY, connect, meaning, told, transaction
+from akn_library.schema import MEMORY, connect, lacking, meaning, told, transaction
 from akn_library.store import remove
 from converters.options import Options
 
@@ -37,6 +37,9 @@ DEFAULT = "akn-library.db"
 class Status(Struct, frozen=True):
     """How much a library holds; `unread` are the files that could not be read, each with the reason, `gone` those that
     are no longer where they were, and `size` are the bytes of the library itself.
+
+    `volumes` counts the files that hold several works, `outdated` those that an earlier version read; `lacking` is what
+    is not known of these until they are added again.
     """
 
     path: str
@@ -49,6 +52,9 @@ class Status(Struct, frozen=True):
     unread: tuple[tuple[str, str], ...]
     gone: tuple[str, ...]
     size: int
+    volumes: int
+    outdated: int
+    lacking: tuple[str, ...]
 
 
 class Library:
@@ -159,7 +165,7 @@ class Library:
 
         Raises UsageError for what is no symbol.
         """
-        identity = identity_in(symbol)
+        identity = identity_asked(self._db, symbol)
         values = {name: getattr(identity, name) for name in identity.__struct_fields__}
         found = self._db.execute(
             "SELECT 1 FROM work JOIN version ON version.work = work.id WHERE body = :body AND kind = :kind"
@@ -227,6 +233,11 @@ class Library:
         unread = one("SELECT path, cause FROM file WHERE status IN ('failed', 'died') ORDER BY path").fetchall()
         paths = one("SELECT path FROM file ORDER BY path").fetchall()
         languages = one("SELECT language, count(*) FROM version GROUP BY language ORDER BY language")
+        (volumes,) = one(
+            "SELECT count(*) FROM (SELECT version.file FROM version JOIN work ON work.id = version.work"
+            " WHERE work.issue IS NULL GROUP BY version.file HAVING count(*) > 1)"
+        ).fetchone()
+        outdated, missing = self._outdated()
         return Status(
             self.path,
             len(paths),
@@ -238,7 +249,21 @@ class Library:
             tuple((path, cause) for path, cause in unread),
             tuple(path for (path,) in paths if not self._is_there(path)),
             os.path.getsize(self.path) if os.path.isfile(self.path) else 0,
+            volumes,
+            outdated,
+            missing,
         )
+
+    def _outdated(self) -> tuple[int, tuple[str, ...]]:
+        """How many files an earlier version read, and what is not known of them."""
+        count, missing = 0, dict[str, None]()
+        for read_as, files in self._db.execute(
+            "SELECT read_as, count(*) FROM file WHERE status IN ('converted', 'foreign') GROUP BY read_as"
+        ):
+            if found := lacking(read_as):
+                count += files
+                missing |= dict.fromkeys(found)
+        return count, tuple(missing)
 
     def find(self, words: str = "", *, limit: int = 20, **filters: Unpack[Filters]) -> Iterator[Passage]:
         """The passages that hold all words, the best first; without words those that the filters let through, in the
@@ -257,11 +282,11 @@ class Library:
 
         Without the letter of a part those of the parts count too.  Raises UsageError for what is no symbol.
         """
-        return citations.cited_by(self._db, identity_in(symbol), paragraph)
+        return citations.cited_by(self._db, identity_asked(self._db, symbol), paragraph)
 
     def cites(self, symbol: str, language: str = "") -> Iterator[Reference]:
         """What a text of the library cites, in reading order.  Raises UsageError for what is no symbol."""
-        return citations.cites(self._db, identity_in(symbol), code_of(language))
+        return citations.cites(self._db, identity_asked(self._db, symbol), code_of(language))
 
     def history(self, symbol: str, paragraph: str = "", language: str = "") -> Iterator[Stage]:
         """The series that a text of the library stands in, oldest first: what it follows and what follows it, each with
@@ -270,7 +295,7 @@ class Library:
         Without a language in English, else in the first that the text is held in.  Raises UsageError for what is no
         symbol.
         """
-        return histories.history(self._db, identity_in(symbol), code_of(language), paragraph)
+        return histories.history(self._db, identity_asked(self._db, symbol), code_of(language), paragraph)
 
     def follow(self, symbol: str = "", language: str = "", paragraph: str = "") -> Iterator[Followed]:
         """The series that a text of the library stands in, oldest first, each mandate with what became of it in the
@@ -279,7 +304,7 @@ class Library:
 
         Raises UsageError for what is no symbol and for a language that is not known.
         """
-        found = followed(self._db, identity_in(symbol) if symbol else None, code_of(language))
+        found = followed(self._db, identity_asked(self._db, symbol) if symbol else None, code_of(language))
         for series in found:
             yield through(series, symbol, paragraph) if symbol and paragraph else series
 

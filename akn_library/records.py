@@ -161,7 +161,9 @@ class Absent(Struct, frozen=True):
 
 
 class Double(Struct, frozen=True):
-    """A text that several files hold in one language."""
+    """A text that is held several times in one language: by several files, or by a volume that has it twice, whose path
+    is there as often.
+    """
 
     symbol: str
     language: str
@@ -197,11 +199,11 @@ def gaps(db: sqlite3.Connection, body: str = "") -> Iterator[Absent]:
 
 
 def duplicates(db: sqlite3.Connection) -> Iterator[Double]:
-    """The texts that several files hold in one language, in the order of their symbols."""
+    """The texts that are held several times in one language, in the order of their symbols."""
     rows = db.execute(
-        "SELECT work.symbol, version.language, json_group_array(DISTINCT file.path) FROM version"
+        "SELECT work.symbol, version.language, json_group_array(file.path) FROM version"
         " JOIN work ON work.id = version.work JOIN file ON file.id = version.file WHERE work.symbol <> ''"
-        " GROUP BY work.id, version.language HAVING count(DISTINCT file.id) > 1"
+        " GROUP BY work.id, version.language HAVING count(*) > 1"
         " ORDER BY work.body, CAST(work.session AS INTEGER), CAST(work.number AS INTEGER), work.symbol,"
         " version.language"
     )

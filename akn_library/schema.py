@@ -261,6 +261,23 @@ STEPS: dict[int, tuple[str, Step]] = {
 """By the version that a file has: the name and the function of the step that brings it to the next one."""
 
 
+SINCE: dict[int, str] = {
+    2: "where paragraphs stand in their source, days by which something is due",
+    4: "how binding mandates are, what their days are",
+}
+"""What a version of the schema brought that only reading the files again can fill in."""
+
+
+def lacking(read_as: str) -> tuple[str, ...]:
+    """What is not known of a file that was read with this (`file.read_as`), because a later version brought it.
+
+    >>> lacking("0.2.0/3"), lacking("0.2.0/4 text")
+    (('how binding mandates are, what their days are',), ())
+    """
+    version = (read_as.split() or [""])[0].rpartition("/")[2]
+    return tuple(what for of, what in SINCE.items() if version.isdecimal() and of > int(version))
+
+
 class LibraryBusy(AknError):
     """Another process was writing to the library all the time that we waited."""
 

@@ -6,7 +6,7 @@ The arguments and the work of each part are two functions here (`_add_NAME`, `_r
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from textwrap import indent, shorten
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from akn_library.find import Passage
     from akn_library.held import Held
     from akn_library.history import Stage
-    from akn_library.library import Library
+    from akn_library.library import Library, Status
     from akn_library.records import Absent, Double
 
 FORMS = ("text", "jsonl", "csv")
@@ -191,7 +191,7 @@ def _run_list(args: argparse.Namespace) -> int:
 
 
 def _held_line(row: Held) -> str:
-    return "\t".join((row.symbol or row.file, row.language, row.adopted, row.title))
+    return "\t".join((row.symbol or "-", row.language, row.adopted or "-", row.title or "-", row.file))
 
 
 def _add_gaps(parser: argparse.ArgumentParser) -> None:
@@ -232,11 +232,12 @@ def _add_duplicates(parser: argparse.ArgumentParser) -> None:
 
 def _run_duplicates(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        return _print(args, library.duplicates(), _double_line, "no two files hold one text in a language", fine=True)
+        return _print(args, library.duplicates(), _double_line, "no text is held twice in a language", fine=True)
 
 
 def _double_line(row: Double) -> str:
-    return "\t".join((row.symbol, row.language, ", ".join(row.files)))
+    files = (f"{path} ({row.files.count(path)} times)" if row.files.count(path) > 1 else path for path in row.files)
+    return "\t".join((row.symbol, row.language, ", ".join(dict.fromkeys(files))))
 
 
 def _add_status(parser: argparse.ArgumentParser) -> None:
@@ -254,13 +255,26 @@ def _run_status(args: argparse.Namespace) -> int:
     languages = ", ".join(f"{code} {count:,}" for code, count in status.versions.items()) or "none"
     lines = [
         f"{status.path}: {status.size / 1e6:,.1f} MB",
-        f"{status.files:,} files, {status.works:,} texts ({languages})",
+        f"{status.files:,} files{_volumes(status.volumes)}, {status.works:,} texts; by language: {languages}",
         f"{status.units:,} paragraphs and other units, {status.citations:,} citations, {status.mandates:,} mandates",
     ]
+    lines += _outdated(status)
     lines += [f"could not be read: {path}: {cause}" for path, cause in status.unread]
     lines += [f"no longer there: {path}" for path in status.gone]
     put("".join(f"{line}\n" for line in lines))
     return 0
+
+
+def _volumes(count: int) -> str:
+    return f" ({count:,} of them with several works)" if count else ""
+
+
+def _outdated(status: Status) -> list[str]:
+    """The line for files that an earlier version read."""
+    if not status.outdated:
+        return []
+    what = "; ".join(status.lacking)
+    return [f"added by an earlier version: {status.outdated:,} files, of which is not known: {what}; add them again"]
 
 
 # ---- what is found in it
@@ -300,8 +314,32 @@ def _filters(args: argparse.Namespace) -> dict[str, Any]:
 def _run_find(args: argparse.Namespace) -> int:
     with _open(args) as library:
         found = library.find(" ".join(args.words), limit=args.limit, **_filters(args))
-        return _print(args, found, _passage_line, "no such paragraph")
+        return _print(args, found, _passage_line, lambda: f"no such paragraph{_why_none(library, args)}")
 
+
+def _why_none(library: Library, args: argparse.Namespace) -> str:
+    """What a search that found nothing asks for that nothing here has: a key, or some of its words."""
+    from difflib import get_close_matches
+
+    for name, sql in _KEYS.items():
+        key = getattr(args, name)
+        held = [key for (key,) in library.connection.execute(sql)] if key else []
+        if key and key not in held:
+            plain = "".join(c for c in key if c.isalnum()).casefold()
+            by_plain = {one.casefold(): one for one in held}
+            like = [by_plain[one] for one in get_close_matches(plain, by_plain, n=3)]
+            return f"; {name} {key!r} is not here{', but ' * bool(like)}{', '.join(like)}"
+    words = " ".join(getattr(args, "words", ())).split()
+    filters = _filters(args)
+    absent = [word for word in words if next(library.find(word, limit=1, **filters), None) is None]
+    return f"; none has {', '.join(absent)}" if absent and len(words) > 1 else ""
+
+
+_KEYS = {
+    "action": "SELECT DISTINCT action FROM unit WHERE action <> '' ORDER BY action",
+    "addressee": "SELECT DISTINCT key FROM addressee WHERE key <> '' ORDER BY key",
+}
+"""By the name of a filter the keys of it that are in a library."""
 
 _BEFORE, _SHOWN = 80, 320  # characters of a passage that are printed before its first hit, and in all
 
@@ -431,7 +469,12 @@ def _run_export(args: argparse.Namespace) -> int:
 
 def _run_mandates(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        return _print(args, library.mandates(**_filters(args)), _asking_line, "nobody is asked for such a thing")
+        return _print(
+            args,
+            library.mandates(**_filters(args)),
+            _asking_line,
+            lambda: f"nobody is asked for such a thing{_why_none(library, args)}",
+        )
 
 
 def _asking_line(row: Asking) -> str:
@@ -439,9 +482,11 @@ def _asking_line(row: Asking) -> str:
     return "\t".join((row.symbol or row.file, row.language, row.place, row.verb or row.action, who, row.ask, row.due))
 
 
-def _print(args: argparse.Namespace, rows: Iterable[Any], line: Any, none: str, *, fine: bool = False) -> int:
-    """Print rows as they come, a few at a time; `none` is what is said where there are none, the exit code is then 1
-    unless that is `fine`.
+def _print(
+    args: argparse.Namespace, rows: Iterable[Any], line: Any, none: str | Callable[[], str], *, fine: bool = False
+) -> int:
+    """Print rows as they come, a few at a time; `none` is what is said where there are none, or makes it; the exit code
+    is then 1 unless that is `fine`.
     """
     from itertools import islice
 
@@ -453,7 +498,7 @@ def _print(args: argparse.Namespace, rows: Iterable[Any], line: Any, none: str, 
     if first is None:
         from akn_library.library import library_here
 
-        _say(f"{args.library or library_here()}: {none}")
+        _say(f"{args.library or library_here()}: {none if isinstance(none, str) else none()}")
         return 0 if fine else 1
     pieces = written(_with(first, found), args.to, columns_of(first), line)
     while some := list(islice(pieces, 256)):

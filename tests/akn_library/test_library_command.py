@@ -29,10 +29,16 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_is_added_is_listed_and_counted(folder: Path) -> None:
     lines = akn("library", "list", cwd=folder).stdout.decode().splitlines()
-    assert lines[0].split("\t") == ["A/RES/97/31", "eng", "2042-12-04", "Lighthouses for sustainable navigation"]
+    assert lines[0].split("\t") == [
+        "A/RES/97/31",
+        "eng",
+        "2042-12-04",
+        "Lighthouses for sustainable navigation",
+        "in/lighthouses-97.txt",
+    ]
     assert len(lines) == 6
     status = akn("library", "status", cwd=folder).stdout.decode()
-    assert "6 files, 4 texts (eng 4, fra 1, zho 1)" in status
+    assert "6 files, 4 texts; by language: eng 4, fra 1, zho 1" in status
     assert json.loads(akn("library", "status", "--to", "jsonl", cwd=folder).stdout)["works"] == 4
     again = akn("library", "add", "in", cwd=folder)
     assert b"6 unchanged" in again.stderr
@@ -175,7 +181,7 @@ def test_a_writer_that_waits_too_long_says_so(folder: Path, monkeypatch: pytest.
         ("find zeppelin", "no such paragraph", 1),
         ("list --language ru", "holds no such text", 1),
         ("mandates --in A/RES/50/1", "nobody is asked for such a thing", 1),
-        ("duplicates", "no two files hold one text in a language", 0),
+        ("duplicates", "no text is held twice in a language", 0),
         ("gaps --body hrc", "nothing is absent between what is there", 0),
     ],
 )
@@ -203,3 +209,62 @@ def test_what_cannot_be_meant_is_refused_in_one_line(folder: Path, line: str, to
     assert (done.stdout, done.returncode) == (b"", 2)
     (said,) = done.stderr.decode().splitlines()
     assert told in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["97/31", "resolution 97/31", "a/res/97/31", "A_RES_97_31", "A/RES/97/31.", "https://undocs.org/en/A/RES/97/31"],
+)
+def test_a_symbol_is_taken_as_people_type_it(folder: Path, typed: str) -> None:
+    plain = akn("library", "cited-by", "A/RES/97/31", cwd=folder)
+    assert plain.stdout
+    assert akn("library", "cited-by", typed, cwd=folder).stdout == plain.stdout
+    assert akn("library", "find", "--in", typed, cwd=folder).stdout.startswith(b"A/RES/97/31, ")
+
+
+def test_a_number_that_several_texts_have_is_told_with_them(folder: Path) -> None:
+    with sqlite3.connect(folder / "akn-library.db") as db:
+        db.execute(
+            "INSERT INTO cited (symbol, body, kind, session, number, part)"
+            " VALUES ('A/HRC/RES/97/31', 'hrc', 'resolution', '97', '31', '')"
+        )
+    done = akn("library", "cited-by", "97/31", cwd=folder)
+    assert (done.returncode, b"can be A/HRC/RES/97/31, A/RES/97/31" in done.stderr) == (2, True)
+    assert akn("library", "cited-by", "HRC 97/31", cwd=folder).returncode == 1
+    done = akn("library", "history", "A/RES/97/31 para 1", cwd=folder)
+    assert b"A/RES/97/31 is one: name a paragraph apart from it" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("find lamps --action request", "no such paragraph; action 'request' is not here, but requests"),
+        ("mandates --addressee Secretary-General", "; addressee 'Secretary-General' is not here, but secretaryGeneral"),
+        ("find lighthouses zeppelin", "no such paragraph; none has zeppelin"),
+        ("find lighthouses --action zzzz", "no such paragraph; action 'zzzz' is not here"),
+    ],
+)
+def test_what_nothing_here_has_is_named(folder: Path, line: str, told: str) -> None:
+    done = akn("library", *line.split(), cwd=folder)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert told in done.stderr.decode()
+
+
+def test_volumes_are_counted_and_what_they_hold_twice_is_told(folder: Path) -> None:
+    work = "Resolution {} (2044)\n\nof 12 January 2044\n\nThe Security Council,\n\n1. Decides to keep lamp {};\n\n"
+    (folder / "volume.txt").write_text("".join(work.format(n, i) for i, n in enumerate((900, 901, 900))))
+    assert akn("library", "add", "volume.txt", cwd=folder).returncode == 0
+    assert "7 files (1 of them with several works), 6 texts; " in akn("library", "status", cwd=folder).stdout.decode()
+    doubles = akn("library", "duplicates", cwd=folder).stdout.decode()
+    assert doubles == "S/RES/900 (2044)\teng\tvolume.txt (2 times)\n"
+
+
+def test_what_is_not_known_of_files_that_an_earlier_version_added_is_told(folder: Path) -> None:
+    assert "earlier version" not in akn("library", "status", cwd=folder).stdout.decode()
+    with sqlite3.connect(folder / "akn-library.db") as db:
+        db.execute("UPDATE file SET read_as = '0.2.0/3' WHERE path = 'in/lighthouses-97.txt'")
+    told = akn("library", "status", cwd=folder).stdout.decode()
+    assert "added by an earlier version: 1 files, of which is not known: how binding mandates are" in told
+    again = akn("library", "add", "in", cwd=folder)
+    assert (b"1 converted" in again.stderr, b"5 unchanged" in again.stderr) == (True, True)
+    assert "earlier version" not in akn("library", "status", cwd=folder).stdout.decode()
