@@ -29,11 +29,11 @@ from converters.options import CorrectionsFile, Options
 from converters.reading import few_collections, format_of
 from converters.sources import read_corrections
 
-TOGETHER = 64
+TOGETHER = 16
 """So many files are written in one transaction at most."""
 
-LETTERS = 4_000_000
-"""So many characters wait to be written at most: some 30 MB with all that was found in them."""
+LETTERS = 500_000
+"""So many characters wait to be written at most, with all that was found in them."""
 
 
 class Added(Struct, frozen=True):
