@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Blocks
 from akn.document import Document
-from akn.source_map import Box, Flow, Lines, SourcePlace, aligned, bare_of, flows_of, standing
+from akn.source_map import Box, Flow, SourceLines, SourcePlace, aligned, bare_of, flows_of, standing
 from akn.walk import Unit, text_paths
 
 
@@ -65,7 +65,7 @@ class Remainder:
     """
 
     def __init__(self, source: str) -> None:
-        self.lines = Lines(source)
+        self.lines = SourceLines(source)
         self._source = source
         self._covered = bytearray(len(source))
 
@@ -153,7 +153,7 @@ class _Work:
         blocks: Blocks,
         seen: Sequence[Unit],
         wanted: Sequence[bool],
-        lines: Lines | None,
+        lines: SourceLines | None,
         counts_paragraphs: bool,
     ) -> None:
         self._seen, self._wanted = seen, wanted

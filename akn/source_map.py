@@ -91,7 +91,7 @@ def source_map(
     >>> places["para_1"][0].line, places["para_1"][0].column
     (7, 4)
     """
-    flows = flows_of(blocks, Lines(source) if source else None)
+    flows = flows_of(blocks, SourceLines(source) if source else None)
     lowered = lowered or lower(document, marks="named")
     eids, around = identifiers_in(lowered.root).eids, around_texts(lowered.root)
     calls = frozenset(lowered.places.values())  # a note has the eId of its first call
@@ -214,7 +214,7 @@ def _fields(place: SourcePlace, line: str) -> dict[str, object]:
     return {name: value for name, value in values.items() if value} | offsets
 
 
-def flows_of(blocks: Blocks, lines: Lines | None = None) -> tuple[Flow, Flow]:
+def flows_of(blocks: Blocks, lines: SourceLines | None = None) -> tuple[Flow, Flow]:
     """The characters of the running text and those of the notes; with the `lines` of a source their offsets in it."""
     flow, notes = Flow(lines), Flow(lines)
     numbers, note = count(1), 0
@@ -235,7 +235,7 @@ def standing(path: Path, content: str, flows: tuple[Flow, Flow]) -> tuple[Flow, 
     return next(((w, *span) for w in ways if (span := w.find(bare))), None) if bare else None
 
 
-class Lines:
+class SourceLines:
     """The characters of a source that is text, by lines; the works of a volume can share it."""
 
     def __init__(self, source: str) -> None:
@@ -321,7 +321,7 @@ class Flow:
     `blocks` tells where each paragraph begins, `offsets` where its characters stand in a source that is text.
     """
 
-    def __init__(self, source: Lines | None = None) -> None:
+    def __init__(self, source: SourceLines | None = None) -> None:
         self._source = source
         self.blocks: list[tuple[int, Block]] = []
         self.offsets: list[int] = []
