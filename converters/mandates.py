@@ -9,7 +9,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -30,16 +30,14 @@ from converters.batch.task import fault, held_in, take_held
 from converters.conversion import Status, looks
 from converters.links import address_of
 from converters.options import Options
+from converters.workbooks import WIDE, workbook
 
 if TYPE_CHECKING:
     from converters.view.charts import Bars
 
 _FORMULA = frozenset("=+-@\t\r")
 _JOINED = "; "
-_NO_TIME = datetime(2000, 1, 1)  # a workbook has to name one; the clock is never asked
-_LONGEST_CELL = 32_767  # what a cell of a workbook holds
 _LONG = frozenset({"text", "lead", "ask"})  # columns of a workbook that hold sentences
-_WIDE, _NARROW, _BUTTON = 60, 12, 4  # characters: a column of sentences, the least of any other, that of the filter
 _MOST_ASKED = 40
 _MONTH = lazy_pattern(r"[0-9]{4}-[0-9]{2}")
 
@@ -255,31 +253,12 @@ def as_xlsx(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:
 
     Raises MissingDependency without the extra `tables`.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingDependency("workbooks need XlsxWriter: pip install 'akn-un[tables]'") from error
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _NO_TIME})
-    sheet = book.add_worksheet("mandates")
-    top, wrapped = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "text_wrap": True})
-    for i, name in enumerate(COLUMNS):
-        long = name in _LONG
-        sheet.set_column(i, i, _WIDE if long else max(_NARROW, len(name) + _BUTTON), wrapped if long else top)
-    sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
-    day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
-    for i, (row, file) in enumerate(_with_files(rows, files), 1):
-        sheet.write_row(i, 0, [_short(value) for value in cells(row, file)])
-        for name in DAYS:
-            at = COLUMNS.index(name)
-            if is_day(value := str(cells(row)[at])):
-                sheet.write_datetime(i, at, datetime.fromisoformat(value), day)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
-    _add_sums(book.add_worksheet("due by addressee"), rows, book.add_format({"bold": True}))
-    book.close()
-    return out.getvalue()
+    made = (cells(row, file) for row, file in _with_files(rows, files))
+
+    def add_sums(book: Any) -> None:
+        _add_sums(book.add_worksheet("due by addressee"), rows, book.add_format({"bold": True}))
+
+    return workbook("mandates", COLUMNS, made, long=_LONG, days=DAYS, further=add_sums)
 
 
 def _add_sums(sheet: Any, rows: Iterable[Mandate], bold: Any) -> None:
@@ -296,15 +275,8 @@ def _add_sums(sheet: Any, rows: Iterable[Mandate], bold: Any) -> None:
     total = Counter(who for who, _ in count.elements())
     for i, (who, n) in enumerate(sorted(total.items(), key=lambda pair: (-pair[1], pair[0])), 1):
         sheet.write_row(i, 0, [who, *(count[who, year] or None for year in years), n])
-    sheet.set_column(0, 0, _WIDE)
+    sheet.set_column(0, 0, WIDE)
     sheet.freeze_panes(1, 1)
-
-
-def _short(value: _Cell) -> _Cell:
-    """A value as a cell of a workbook takes it."""
-    if isinstance(value, str) and len(value) > _LONGEST_CELL:
-        return value[: _LONGEST_CELL - 1] + "…"
-    return value
 
 
 def as_parquet(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:

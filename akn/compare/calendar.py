@@ -21,6 +21,7 @@ What = Literal["due", "ends"]
 Known = Literal["", "answered", "asked again", "extended", "overdue", "ended"]
 
 _MONTHS = 12
+_KNOWN: tuple[Known, ...] = ("answered", "asked again", "extended", "overdue", "ended", "")  # what tells most first
 
 
 class DueEntry(Struct, frozen=True):
@@ -61,8 +62,17 @@ def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, 
     >>> [(entry.date, entry.known) for entry in calendar_of([alone], "2046-03-02")]
     [('2046-03-01', 'overdue')]
     """
-    found = [entry for one in series for row in one.rows if row.mandate for entry in _entries(one, row, as_of)]
-    return tuple(sorted(found, key=lambda entry: entry.order))
+    found: dict[tuple[str, ...], DueEntry] = {}
+    for one in series:
+        for row in one.rows:
+            for entry in _entries(one, row, as_of) if row.mandate else ():
+                # a text that two series begin with: what is known by either of them counts
+                mandate = entry.mandate
+                place = (entry.file, mandate.work, mandate.language, mandate.eId, mandate.text, str(mandate.clause))
+                key = (*place, entry.what, entry.date, entry.printed)
+                if key not in found or _KNOWN.index(entry.known) < _KNOWN.index(found[key].known):
+                    found[key] = entry
+    return tuple(sorted(found.values(), key=lambda entry: entry.order))
 
 
 def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:

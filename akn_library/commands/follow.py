@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from akn_library.library import Library
     from converters.calendars import CalendarRow
 
-FOLLOW_FORMS = ("text", "csv", "jsonl", "html")
-CALENDAR_FORMS = ("text", "csv", "jsonl", "ics", "html")
+FOLLOW_FORMS = ("text", "csv", "jsonl", "xlsx", "html")
+CALENDAR_FORMS = ("text", "csv", "jsonl", "xlsx", "ics", "html")
+_LONG = frozenset({"series", "ask", "next_ask", "changes", "updated", "evidence"})  # columns that hold sentences
+_DAYS = ("adopted", "due_date", "next_adopted", "date", "last")
 STATES = ("renewed", "changed", "dropped", "new", "open")
 KNOWN = ("answered", "asked again", "extended", "overdue", "ended")
 
@@ -63,7 +65,8 @@ Rows are deadlines, and the ends of terms. What is known of each: answered or as
 inputs, extended; overdue or ended as of a day that --as-of names, never by the clock: without it nothing is overdue.
 A session of the General Assembly stands at the month in which it opens, and is in time until the next one opens.
 
-  text, csv, jsonl   tables      ics   a calendar for calendar programs (extra: calendar)      html   a page by month
+  text, csv, jsonl   tables      xlsx  a workbook (extra: tables)
+  ics   a calendar for calendar programs (extra: calendar)      html   a page by month
 
 exit codes: 0 fine, 1 a file could not be read or nothing is due, 2 called wrongly.
 """
@@ -251,9 +254,24 @@ def _calendar_line(row: CalendarRow) -> str:
 
 
 def _put_rows(rows: Iterable[Any], record: type[Struct], form: str, line: Any, args: argparse.Namespace) -> None:
+    columns = record.__struct_fields__
+    if form == "xlsx":
+        from converters.workbooks import workbook
+
+        made = ([_cell(getattr(row, name)) for name in columns] for row in rows)
+        days = [name for name in _DAYS if name in columns]
+        put(
+            workbook("follow" if "became" in columns else "calendar", columns, made, long=_LONG, days=days), args.output
+        )
+        return
     from akn_library.tables import written
 
-    put(b"".join(written(rows, form, record.__struct_fields__, line)), args.output)
+    put(b"".join(written(rows, form, columns, line)), args.output)
+
+
+def _cell(value: Any) -> Any:
+    """A value as a cell of a workbook, a list in one cell."""
+    return "; ".join(value) if isinstance(value, tuple) else value
 
 
 def _print_nothing_left(args: argparse.Namespace) -> None:

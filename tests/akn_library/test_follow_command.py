@@ -227,3 +227,16 @@ def test_a_language_chooses_among_files_as_in_a_library(folder: Path) -> None:
         assert (done.returncode, done.stdout) == (1, b"")
         assert "nothing is due there" in done.stderr.decode()
         assert akn("calendar", *given, "--language", "tlh", cwd=folder).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["follow", "calendar"])
+def test_a_workbook_has_the_columns_of_the_table(folder: Path, command: str) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    done = akn(command, "in", "-o", "table.xlsx", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    sheet = openpyxl.load_workbook(folder / "table.xlsx").worksheets[0]
+    head, *rows = sheet.iter_rows(values_only=True)
+    expected = _rows(folder, command, "in")
+    assert (sheet.title, list(head), len(rows)) == (command, list(expected[0]), len(expected))
+    at = head.index("adopted")
+    assert [row[at].date().isoformat() if row[at] else "" for row in rows] == [row["adopted"] for row in expected]

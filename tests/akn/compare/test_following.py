@@ -6,7 +6,16 @@ import pytest
 
 from akn.clauses import Due
 from akn.compare.calendar import calendar_of, last_day
-from akn.compare.following import Followed, FollowUp, follow, follow_documents, member_of, record_of, through
+from akn.compare.following import (
+    Followed,
+    FollowUp,
+    SeriesMember,
+    follow,
+    follow_documents,
+    member_of,
+    record_of,
+    through,
+)
 from converters import convert
 from tests.akn.compare.harbours import documents
 from tests.shared import SHARED, needs_shared
@@ -188,3 +197,17 @@ def test_entries_of_one_place_are_ordered_by_language_and_file_and_have_their_ow
     single = icalendar.Calendar.from_ical(as_ical(calendar_of([harbours]))).walk("VEVENT")
     assert len(set(uids)) == len(uids) == 2 * len(single)
     assert {str(event["uid"]) for event in single} < set(uids)
+
+
+def test_a_text_that_two_series_begin_with_is_due_once() -> None:
+    def read(number: int, asked: str) -> SeriesMember:
+        head = f"A/RES/9{number}/7\nResolution adopted by the General Assembly on 9 December 204{number}\n"
+        text = f"{head}\nThe General Assembly,\n\n1. Requests the Secretary-General to submit {asked}.\n"
+        return member_of(convert(text.encode()).document)
+
+    first = read(4, "a report on lamps by 1 March 2046")
+    second, third = read(5, "a report on lamps by 1 March 2047"), read(6, "a study of boats")
+    series = [Followed((first, other), follow([first, other])) for other in (third, second)]
+    for ways in (series, series[::-1]):
+        entries = [(entry.date, entry.known) for entry in calendar_of(ways)]
+        assert entries == [("2046-03-01", "asked again"), ("2047-03-01", "")]
