@@ -232,18 +232,16 @@ class _Pair:
         self.lower = self.text[0].islower()
         # the sign at the end of the line above, before calls of notes and closing marks
         self.end = self.above.rstrip(_CLOSERS)[-1:] or self.above[-1]
-        # columns that the line above had left, with the first word of this one
-        self.left_over = room(self.before, self.text, flow.right)
-
-    @property
-    def apart(self) -> bool:
-        """More room than between the lines of a paragraph lies between the two."""
-        return self.line.gap > 0
-
-    @property
-    def flowing(self) -> bool:
-        """The lines of the text are as long as its paragraphs."""
-        return self.flow.words is None
+        self.stopped, self.comma, self.lettered = self.end in STOPS, self.end in COMMAS, self.end.isalpha()
+        self.pointed = self.stopped or self.comma
+        # more room than between the lines of a paragraph lies between the two; lines are as long as paragraphs
+        self.apart, self.flowing = self.line.gap > 0, flow.words is None
+        self.digit = self.text[0].isdigit()
+        self.above_inset = self.before.indent > self.page.left + 2
+        # columns that the line above had left, with the first word of this one, and their share of its block's width
+        left = room(self.before, self.text, flow.right)
+        share = left / max(flow.right - self.page.left, 20)
+        self.full, self.short, self.shortened = left <= 0, share > 0.3, share > 0.12
 
     @property
     def breaks_off(self) -> bool:
@@ -296,60 +294,10 @@ class _Pair:
         return is_numbered(self.text)
 
     @property
-    def digit(self) -> bool:
-        """A digit begins the line."""
-        return self.text[0].isdigit()
-
-    @property
-    def stopped(self) -> bool:
-        """A sign that ends a sentence ends the line above."""
-        return self.end in STOPS
-
-    @property
-    def comma(self) -> bool:
-        """A comma ends the line above."""
-        return self.end in COMMAS
-
-    @property
-    def pointed(self) -> bool:
-        """Either ends it."""
-        return self.stopped or self.comma
-
-    @property
-    def lettered(self) -> bool:
-        """A letter ends the line above."""
-        return self.end.isalpha()
-
-    @property
-    def above_inset(self) -> bool:
-        """The line above begins deeper than the page does."""
-        return self.before.indent > self.page.left + 2
-
-    @property
     def hanging(self) -> bool:
         """The line stands below the text after a number, or after what white space sets apart as it does a number."""
         m = ENUMERATOR.match(self.above) or _APART.match(self.above)
         return m is not None and abs(self.step - m.end()) <= 3
-
-    @property
-    def full(self) -> bool:
-        """The first word of the line had no room on the one above."""
-        return self.left_over <= 0
-
-    @property
-    def share(self) -> float:
-        """What the line above had left, of the width of its block."""
-        return self.left_over / max(self.flow.right - self.page.left, 20)
-
-    @property
-    def short(self) -> bool:
-        """The line above had much room left."""
-        return self.share > 0.3
-
-    @property
-    def shortened(self) -> bool:
-        """The line above had some room left."""
-        return self.share > 0.12
 
     @property
     def indent(self) -> float:

@@ -53,8 +53,9 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     wrapped = any(line.gap == 0 for page in pages for line in page.lines[1:])
     texts = [line.text for page in pages for line in page.lines] if wrapped else []
     wrapped = wrapped and not is_flowing(pages)
-    layouts_ = layouts([page.lines for page in pages]) if wrapped else [PageLayout()] * len(pages)
-    words = Openings(texts) if wrapped else None
+    layouts_, words = [PageLayout()] * len(pages), None
+    if wrapped:
+        layouts_, words = layouts([page.lines for page in pages]), Openings(texts)
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
     end: _PageEnd | None = None
     for number, (page, shape) in enumerate(zip(pages, layouts_, strict=True)):
