@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 from msgspec import Struct
@@ -59,9 +60,7 @@ def remembered(found: Found, options: Options, folder: str) -> SiteInput:
             one = replace(one, works=works)
             for work in works:
                 _keep(work, held)
-            write_atomically(
-                os.path.join(held, f"{key}{_VOLUME}"), msgspec.json.encode([os.path.basename(w.stem) for w in works])
-            )
+            _put(os.path.join(held, f"{key}{_VOLUME}"), msgspec.json.encode([os.path.basename(w.stem) for w in works]))
         elif one.status.there:
             _keep(one, held)
     return one
@@ -104,8 +103,14 @@ def _kept(found: Found, key: str, held: str) -> SiteInput | None:
 def _keep(one: SiteInput, held: str) -> None:
     """Keep what an input says."""
     path = os.path.join(held, _snapshot(one.key, one.status))
-    write_atomically(path, to_json(one.document))
-    write_atomically(_remarks(path), msgspec.json.encode(one.diagnostics))
+    _put(path, to_json(one.document))
+    _put(_remarks(path), msgspec.json.encode(one.diagnostics))
+
+
+def _put(path: str, data: bytes) -> None:
+    """Keep bytes in a file; where there is no room they are not kept, and the input is read again another time."""
+    with suppress(AknError):
+        write_atomically(path, data)
 
 
 def _names(one: SiteInput) -> Iterator[str]:

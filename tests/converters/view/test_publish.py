@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from akn.errors import AknError
 from akn.validate import validate_xml
+from converters.batch.plan import Found
 from converters.cli import main
+from converters.options import Options
+from converters.view.published import remembered
 from converters.view.searching import shard_of, words_of
 from tests.browser import ROOT, Browser, browser, needs_axe, needs_browser
 from tests.converters.command import RESOLUTION, without_processes
@@ -347,3 +351,14 @@ def test_published_pages_say_all_with_scripts_off(shown: Browser, site: Path) ->
     text = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     assert "Calls upon all keepers" in text
+
+
+def test_what_cannot_be_kept_costs_no_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: str, data: bytes) -> None:
+        raise AknError(f"{path}: cannot be written: no space left on device")
+
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    monkeypatch.setattr("converters.view.published.write_atomically", full)
+    one = remembered(Found(str(tmp_path / "a.txt"), "a"), Options(to="html", validate=False), str(tmp_path / "site"))
+    assert one.status.there
+    assert one.document.metadata.language == "eng"
