@@ -16,6 +16,7 @@ from proofs import (
     edits,
     knockouts,
     languages,
+    nights,
     pdfs,
     roundtrips,
     swarm,
@@ -62,6 +63,11 @@ def main() -> int:
     kills = proof.add_parser("kills", help=str(batches.kill.__doc__).partition(";")[0])
     kills.add_argument("--rounds", type=int, default=200, metavar="N", help="how often")
     kills.add_argument("--seed", type=int, default=0, metavar="N", help="whom, and when")
+    night = proof.add_parser("nights", help=str(nights.__doc__).partition("\n")[0])
+    night.add_argument("--files", type=int, default=3000, metavar="N", help="how many, but for those that are none")
+    night.add_argument("--some", type=int, default=400, metavar="N", help="how many go through a bucket and a cluster")
+    night.add_argument("--seed", type=int, default=26, metavar="N", help="which files")
+    night.add_argument("--jobs", type=int, default=2)
     planted = proof.add_parser("edits", help=str(edits.__doc__).partition("\n")[0])
     planted.add_argument("folder", type=Path)
     planted.add_argument("--documents", type=int, default=200, metavar="N", help="documents, spread over the languages")
@@ -104,6 +110,8 @@ def main() -> int:
         return account.prove(args.inputs, args.start, args.seed, args.keep)
     if args.proof == "citations":
         return citations.prove(args.library, args.folder, args.errors, args.seed, every=args.every, shown=args.show)
+    if args.proof == "nights":
+        return nights.prove(args.files, args.seed, args.jobs, args.some)
     if args.proof == "kills":
         return batches.kill(args.rounds, args.seed)
     if args.proof == "swarm":

@@ -176,7 +176,7 @@ class _Proof:
 
     def _wait_for_lines(self, name: str, count: int) -> None:
         path = self._report(name)
-        _wait_for(lambda: path.exists() and path.read_bytes().count(b"\n") >= count)
+        wait_for(lambda: path.exists() and path.read_bytes().count(b"\n") >= count)
 
     def _so_far(self, name: str, began: float) -> str:
         lines = self._report(name).read_bytes().count(b"\n")
@@ -187,7 +187,7 @@ class _Proof:
         for _ in range(10):
             _kill_a_worker(process)
             with suppress(TimeoutError):
-                return _wait_for(lambda: b'"status": "died"' in self._report("torn").read_bytes(), seconds=5)
+                return wait_for(lambda: b'"status": "died"' in self._report("torn").read_bytes(), seconds=5)
         raise TimeoutError("no input died with its worker")
 
     def _told(self, what: str, name: str, code: int, began: float, inputs: int = 0) -> None:
@@ -204,7 +204,7 @@ class _Proof:
                 self._check(False, f"the line of {line['input']} lacks {', '.join(lacks)}")
 
     def _compare(self, name: str, calm: str = "calm") -> None:
-        wanted, found = _tree(self.work / calm), _tree(self.work / name)
+        wanted, found = tree(self.work / calm), tree(self.work / name)
         self._check(wanted == found, f"{name} has other outputs")
         facts = [self._facts(n) for n in (calm, name)]
         self._check(facts[0] == facts[1], f"the report of {name} tells something else")
@@ -266,7 +266,7 @@ class _Kills:
 
     def _outputs(self, name: str) -> dict[str, bytes]:
         """What stands in an output folder, without what runs note for themselves there."""
-        return {path: data for path, data in _tree(self.work / name).items() if not path.startswith(".akn-")}
+        return {path: data for path, data in tree(self.work / name).items() if not path.startswith(".akn-")}
 
     def round(self, r: random.Random, number: int) -> None:
         shutil.rmtree(self.work / "torn", ignore_errors=True)
@@ -283,7 +283,7 @@ class _Kills:
             else:
                 os.kill(r.choice(below), signal.SIGKILL)
         process.wait(120)
-        _wait_for(lambda: not _in_session(process.pid), seconds=60)
+        wait_for(lambda: not in_session(process.pid), seconds=60)
         left = self._outputs("torn")
         self.counts[f"killed {whom}"] += 1
         self.counts["ended in the middle"] += len(left) < len(self.wanted)
@@ -301,7 +301,7 @@ class _Kills:
             print(f"BROKEN round {number}, {whom} killed: {'; '.join(wrong)}", flush=True)
 
 
-def _in_session(session: int) -> list[int]:
+def in_session(session: int) -> list[int]:
     """The processes of a session that are still there."""
     found = []
     for entry in Path("/proc").iterdir():
@@ -327,7 +327,7 @@ def files_of(folder: Path) -> list[Path]:
     return sorted(p for p in paths if format_by_suffix(p.name) not in ("", "xml") and not p.name.startswith("."))
 
 
-def _tree(folder: Path) -> dict[str, bytes]:
+def tree(folder: Path) -> dict[str, bytes]:
     """The files of a folder; the lines of a list of outputs, which stand in the order of completion, sorted."""
     found = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     lists = {path: data for path, data in found.items() if Path(path).name == LEDGER}
@@ -397,7 +397,8 @@ def _kill_a_worker(process: int) -> None:
     os.kill(max(children, key=lambda child: children[child]), signal.SIGKILL)
 
 
-def _wait_for(condition: Callable[[], bool], seconds: float = 1800) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 1800) -> None:
+    """Wait until a condition holds; raises TimeoutError after so many seconds."""
     until = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > until:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from proofs import (
     damage,
     edits,
     knockouts,
+    nights,
     pdfs,
     roundtrips,
     tallies,
@@ -314,3 +316,42 @@ def test_a_word_or_link_that_is_not_accounted_for_is_told(
 
     monkeypatch.setattr(account, "convert_bytes", wrong)
     assert any(what.startswith(told) for *_, what in (account.one(1, number) for number in range(60)))
+
+
+def test_a_night_has_all_that_goes_wrong_and_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        nights.fill(tmp_path / name, 120, 1)
+    one, two = ({str(p.relative_to(tmp_path / name)): p.lstat().st_mode for p in (tmp_path / name).rglob("*")}
+                for name in ("one", "two"))  # fmt: skip
+    assert one == two
+    assert all(
+        (tmp_path / "one" / p).read_bytes() == (tmp_path / "two" / p).read_bytes() for p in one if p[-4:] == "docx"
+    )
+    names = [Path(path).name for path in one]
+    assert {"socket.txt", "damaged.zip"} & {*names} or "damaged.tar" in names
+    for wanted in ("pipe0.txt", "~$0.docx", "._0.docx", "gone0.txt", "session-0.zip"):
+        assert wanted in names
+    stems = [Path(path).with_suffix("") for path in one if path.endswith((".txt", ".docx", ".md", ".pdf"))]
+    assert len(stems) > len(set(stems)), "there are pairs"
+
+
+def test_a_night_that_ends_with_another_output_or_report_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = {"input": "in/a.txt", "status": "converted", "diagnostics": [], "output": "calm/a.xml"}
+    for name, status in (("calm", "converted"), ("torn", "failed")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.xml").write_text(name)
+        told = line | {"status": status, "output": f"{name}/a.xml"}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(told) + "\n")
+    night = nights.Night(tmp_path, 1)
+    monkeypatch.setattr(night, "_start", lambda *_, **__: subprocess.Popen(["true"], start_new_session=True))
+    night.killed("in", "torn", "torn.jsonl", 1)
+    assert night.broken == 3
+    out = capsys.readouterr().out
+    assert "half written or another after kill 1" in out
+    assert "torn has other outputs" in out
+    assert "torn has another report" in out
+    failed = line | {"status": "failed", "diagnostics": [{"code": "B101", "severity": "error"}]}
+    assert nights.table([line, failed]) == {("converted", ""): 1, ("failed", "B101"): 1}
