@@ -53,9 +53,10 @@ def test_what_takes_too_long_is_ended_and_the_next_one_is_served() -> None:
 
 
 def test_what_takes_too_much_memory_costs_itself() -> None:
-    with BoundedConverter(1, memory=300 << 20) as bounded:
-        done = bounded.convert(LONG.encode() * 200, name="large.txt", options=Options(validate=False))
-        assert done.status.value in ("failed", "died")
+    with BoundedConverter(1, size=1 << 30, memory=300 << 20) as bounded:
+        done = bounded.convert(b"lamps " * (20 << 20), name="large.txt", options=Options(validate=False))
+        assert done.status.value == "failed"
+        assert "needs more memory than there is" in done.diagnostics[0].message
         assert bounded.convert(DATA, name="a.txt").status.value == "converted"
 
 
