@@ -201,7 +201,7 @@ def european_digits(index: Index) -> Findings:
     """Profile section 3."""
     for entry in index.once(_identified):
         if not entry.eid.isascii() and _OTHER_DIGIT.search(entry.eid.rpartition("__")[2]):
-            yield entry.node, f"other digits in the eId “{entry.eid}”", "write 0 to 9"
+            yield entry.node, f"digits other than 0 to 9 in the eId “{entry.eid}”", "write 0 to 9"
 
 
 @rule(

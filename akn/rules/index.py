@@ -12,7 +12,7 @@ is an empty list or an empty string: the file may break any rule, the schema inc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -430,6 +430,11 @@ _EMBEDDING = ("embeddedStructure", "quotedStructure")
 def stripped(text: str) -> str:
     """Without XML white space at the ends."""
     return text.strip(SPACE)
+
+
+def how_many(found: Sized, word: str) -> str:
+    """The number of things found, with their word: "no symbol", "1 symbol", "2 symbols"."""
+    return f"{len(found) or 'no'} {word}{'s' * (len(found) > 1)}"
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from akn.patterns import lazy_pattern
 from akn.rules import IDENTIFIED, MUST, ONCE, SHOULD, TERM_ATTRIBUTES, Findings, Shown, rule
-from akn.rules.index import DOCUMENTS, Index, Node, one_line, stripped
+from akn.rules.index import DOCUMENTS, Index, Node, how_many, one_line, stripped
 from akn.rules.iris import pointing
 from akn.xml.names import REFERENCES
 
@@ -170,7 +170,7 @@ def one_document_per_annex(index: Index) -> Findings:
     for node in index.named["attachment"]:
         documents = [c for c in node.children if c.name in DOCUMENTS]
         if len(documents) != 1:
-            yield node, f"the attachment holds {len(documents)} documents", "put one doc into it"
+            yield node, f"the attachment holds {how_many(documents, 'document')}", "put one doc into it"
         elif documents[0].child("meta") is None:
             yield documents[0], "the annex has no meta", "add meta with the identification of the component"
 

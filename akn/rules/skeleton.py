@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from akn.patterns import lazy_pattern
 from akn.rules import KINDS, MUST, SHOULD, Findings, Shown, label_at, rule
-from akn.rules.index import DOCUMENTS, Doc, Index, Node, one_line, stripped
+from akn.rules.index import DOCUMENTS, Doc, Index, Node, how_many, one_line, stripped
 from akn.xml.names import DRAFTS, HIERARCHY, PRINTED, SYMBOL, bare_symbol
 
 _MASTHEAD = ("docStatus", "docProponent")
@@ -96,8 +96,8 @@ def number_in_preface(index: Index) -> Findings:
             elif len(numbers) != 1 and not (numbers == [] and _symbol_is_number(doc)):
                 yield (
                     preface,
-                    f"the preface holds {len(numbers)} document numbers",
-                    "mark the number with one docNumber",
+                    f"the preface marks {how_many(numbers, 'number')} of the document",
+                    "mark the number once, as docNumber",
                 )
 
 
@@ -139,7 +139,11 @@ def symbol_on_cover(index: Index) -> Findings:
         if not symbols and not any(bare_symbol(a) in bare_symbol(cover.words()) for a in aliases):
             continue
         if len(symbols) != 1:
-            yield cover, f"the cover page holds {len(symbols)} symbols", 'mark it as docNumber refersTo="#symbol"'
+            yield (
+                cover,
+                f"the cover page marks {how_many(symbols, 'symbol')}",
+                'mark it as docNumber refersTo="#symbol"',
+            )
             continue
         printed = bare_symbol(symbols[0].words())
         if aliases and not any(bare_symbol(a) in printed for a in aliases):
@@ -380,8 +384,8 @@ def conclusions_present(index: Index) -> Findings:
         events = [n for n in inside if n.name == "event"]
         dates = [n for n in inside if n.name == "docDate" and n.refers_to("#dateOfAdoption")]
         if len(events) != 1 or len(dates) != 1:
-            found = f"{len(events)} event and {len(dates)} docDate with #dateOfAdoption"
-            problem = f"conclusions hold {found}, not one of each"
+            found = f"{how_many(events, 'meeting')} and {how_many(dates, 'date')} of adoption"
+            problem = f"the closing lines mark {found}, not one of each"
             yield conclusions, problem, "mark the meeting as event, the date as docDate with #dateOfAdoption"
 
 

@@ -49,7 +49,7 @@ def test_every_code_has_its_table_and_every_table_its_code() -> None:
     told = read_toml(str(Path(akn.__file__).parent / "codes.toml"))
     assert sorted(told) == sorted(code.code for code in Code)
     assert (Code.NUMBER_GAP.severity, Code.NUMBER_GAP.message) == ("warning", told["S203"]["message"])
-    assert (Code.LINE_LEFT_OUT.hint, Code.NUMBER_GAP.hint) == ("", told["S203"]["hint"])
+    assert (Code.WRAPS_UNDONE.hint, Code.NUMBER_GAP.hint) == ("", told["S203"]["hint"])
 
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.code)
