@@ -26,6 +26,7 @@ from akn.document import (
     Preambular,
     Table,
 )
+from akn.outline import Outline
 from akn.remarks.checks import checked
 from akn.remarks.places import place_of
 from akn.text import Kind, Mark, Text, mark
@@ -139,7 +140,7 @@ def _frozen(node: Any) -> BodyNode:
 
 @pytest.mark.parametrize(("title", "lines", "expected"), CASES, ids=[title for title, _, _ in CASES])
 def test_a_case(title: str, lines: list[str], expected: list[str]) -> None:
-    found = [f"{d.code.code} {place_of(d.position.eid)}".strip() for d in checked(document_of(lines))]
+    found = [f"{d.code.code} {place_of(d.position.eid)}".strip() for d in checked(Outline(document_of(lines)))]
     assert (sorted(found) or ["nothing"]) == expected
 
 
@@ -152,7 +153,7 @@ def test_every_check_has_a_case_that_it_speaks_of() -> None:
 
 def test_most_of_a_text_in_headings() -> None:
     lines = ["formula: The General Assembly,", "1. {Decides} to wait.", *["# " + "Lamps and matches " * 10] * 14]
-    (found,) = checked(document_of(lines))
+    (found,) = checked(Outline(document_of(lines)))
     assert found.message == "the structure as a whole is in doubt: most of it is taken for headings"
 
 
@@ -168,14 +169,14 @@ def test_most_of_a_text_in_headings() -> None:
 )
 def test_letters_that_a_pdf_stores_wrongly(words: str, said: str) -> None:
     lines = ["formula: The General Assembly,", "1. {Decides} to meet in " + words * 3]
-    found = checked(document_of(lines), letters=True)
+    found = checked(Outline(document_of(lines)), letters=True)
     assert [d.message for d in found] == ([said] if said else [])
-    assert not list(checked(document_of(lines)))
+    assert not list(checked(Outline(document_of(lines))))
 
 
 def test_a_text_that_is_all_front() -> None:
     lines = ["title: Lamps and matches"]
     document = document_of(lines)
     long = replace(document, preface=(*document.preface, Text("Recalling the lamps of the northern coast, " * 60)))
-    assert [d.message for d in checked(long)][-1].endswith("all of it is taken for its title")
-    assert not list(checked(document))
+    assert [d.message for d in checked(Outline(long))][-1].endswith("all of it is taken for its title")
+    assert not list(checked(Outline(document)))
