@@ -218,6 +218,13 @@ class Units:
                 return self._by_path.get(scope, "")
         if whole and "annexes" in source:  # "paragraph 1 of this resolution" in an annex is none of its own
             source = scope
+        found = self._nearest(steps, source, scope)
+        if not found and steps[0].startswith("sec_"):  # one word may name both: الجزء الأول, "Part I"
+            found = self._nearest((steps[0].replace("sec_", "part_"), *steps[1:]), source, scope)
+        return found
+
+    def _nearest(self, steps: tuple[str, ...], source: Path, scope: Path) -> str:
+        """The eId of the only unit with these steps in what is nearest around the source; empty if there is none."""
         inside = source[: len(scope)] == scope
         for around in (*(source[:size] for size in range(len(source), len(scope), -1) if inside), scope):
             near = (p for p in self._within.get((steps[-1], around), ()) if p.steps[-len(steps) :] == steps)

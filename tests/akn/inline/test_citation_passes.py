@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from akn.blocks import Block
 from akn.diagnostics import Code, Position
 from akn.document import (
     Annex,
@@ -28,6 +29,7 @@ from akn.inline.numbers import numbers
 from akn.inline.recognise import RECOGNISERS, first_and_longest, recognise
 from akn.inline.resolve import citations, resolve
 from akn.languages import codes, load
+from akn.parse import parse_blocks
 from akn.patterns import one_of
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import Place, text_paths, texts_of, with_texts
@@ -538,3 +540,15 @@ def test_a_date_far_from_a_number_is_told_where_either_may_be_a_misprint(words: 
 
 def _recital(words: str) -> Preambular:
     return Preambular((Text(f"Recalling {words},"),))
+
+
+def test_a_word_that_names_sections_and_parts_finds_a_part() -> None:
+    """Arabic calls both الجزء."""
+    item = "تقرر حظر الأصناف الواردة في الجزء الأول من المرفق ألف لهذا القرار؛"
+    body = f"A/RES/99/9\nإن الجمعية العامة،\n1 - {item}\n2 - تقرر أن تنتظر."
+    annex = "المرفق ألف\nقائمة الأصناف\nالجزء الأول\n1 - المصابيح.\nالجزء الثاني\n1 - الأجراس."
+    lines = [*body.splitlines(), *annex.splitlines()]
+    parsed = parse_blocks(tuple(Block(Text(line)) for line in lines))
+    cited = [m.get("href") for text, _ in texts_of(parsed.value) for m in text.of(Kind.REF)]
+    assert cited == ["#att_1__part_الأول", "#att_1"]
+    assert Code.PASSAGE_DANGLING not in {d.code for d in parsed.diagnostics}
