@@ -146,7 +146,8 @@ class Names:
         parts = self._doing(stretch, begin, at)
         if not parts and self._inserted(content, begin):  # "that, in accordance with the Charter, States shall"
             parts = self._doing(stretch, self._after_insertion(content, begin, self._names_in(stretch, at)), at)
-        return Asked(parts, at, binding=binding) if parts else None
+        head = self.said.heads_ask.search(content, begin, at)  # « ne doivent pas », "не должны": what is asked keeps it
+        return Asked(parts, head.start() if head else at, binding=binding) if parts else None
 
     def _tasked(self, stretch: _Stretch, begin: int) -> Asked | None:
         """Who has tasks that follow: "that the mandate of | the Mission shall include"; the name at once where the verb

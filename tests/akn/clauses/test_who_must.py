@@ -86,6 +86,21 @@ def test_what_is_decided_of_something_binds_nobody(text: str) -> None:
     assert (row.binding, row.addressees) == ("", ())
 
 
+@pytest.mark.parametrize(
+    ("head", "text", "ask"),
+    [
+        (GA, "Decides that all States shall not dim the lamp;", "shall not dim the lamp;"),
+        (GA_FR, "Décide que tous les États ne doivent pas éteindre la lampe ;", "ne doivent pas éteindre la lampe ;"),
+        (GA_ES, "Decide que todos los Estados no deberán apagar la lámpara;", "no deberán apagar la lámpara;"),
+        (GA_RU, "постановляет, что все государства не должны гасить лампу;", "не должны гасить лампу;"),
+    ],
+)
+def test_a_negation_before_the_word_of_duty_belongs_to_what_is_asked(head: str, text: str, ask: str) -> None:
+    (row,) = _rows(text, head=head)
+    assert row.addressees
+    assert row.ask == ask
+
+
 def test_what_is_decided_of_someone_is_due_and_has_products_like_what_is_asked() -> None:
     (row,) = _rows(
         "Decides that the Panel shall provide to the Security Council an interim report no later than 15 March 2046;"
