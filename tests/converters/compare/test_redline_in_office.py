@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from akn.blocks import NoteBlock
-from akn.document import Document, Note, Operative
 from akn.layout import layout_blocks
-from akn.text import Kind, Text, mark
+from akn.text import Kind
 from converters.compare.redline import as_redline
 from converters.formats import docx, texts
+from tests.converters.compare.lighthouses import LAST, THIS, resolution
 
 pytestmark = [pytest.mark.office, pytest.mark.timeout(600)]
 
@@ -77,30 +77,9 @@ def _said(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
     return [(said, tuple(" ".join(notes[m.get("key")]) for m in calls)) for said, calls in found if said]
 
 
-def _resolution(*paragraphs: tuple[str, str]) -> Document:
-    """Paragraphs, each with the note that it calls at its end."""
-    body = [
-        Operative(f"{n}.", (Text(text, (mark(len(text) - 1, len(text) - 1, Kind.NOTE, key=str(n)),)),))
-        for n, (text, _) in enumerate(paragraphs, 1)
-    ]
-    return Document(
-        body=tuple(body), notes=tuple(Note(str(n), str(n), (Text(t),)) for n, (_, t) in enumerate(paragraphs, 1))
-    )
-
-
-_LAST = [(f"Calls upon the keepers of lighthouse {n} to keep its lamps burning;", f"A/98/{n}.") for n in range(1, 13)]
-_THIS = [
-    *_LAST[2:5],
-    ("Welcomes the tables of the tides that coastal States have printed;", "See resolution 99/7."),
-    *_LAST[8:],
-    _LAST[0],
-    *[(text.replace("burning", "burning until dawn"), note.replace("98", "99")) for text, note in _LAST[5:8]],
-]
-
-
 @pytest.mark.parametrize("how", ["Accept", "Reject"])
 def test_every_note_is_at_its_own_call(office: _Office, how: str) -> None:
-    old, new = _resolution(*_LAST), _resolution(*_THIS)
+    old, new = resolution(*LAST), resolution(*THIS)
     settled = _said(office.settled(as_redline(old, new), how))
     assert settled == _said(docx.write(layout_blocks(new if how == "Accept" else old)))
-    assert sum(len(notes) for _, notes in settled) == len(_THIS if how == "Accept" else _LAST)
+    assert sum(len(notes) for _, notes in settled) == len(THIS if how == "Accept" else LAST)
