@@ -29,7 +29,7 @@ from akn.walk import Place, Unit
 # measured by `python -m proofs edits` on 200 documents in six languages; see docs/proofs.md
 _LIKE = 0.4  # in its place a unit that kept so much is the same one
 _MOVED = 0.6  # elsewhere it has to have kept more
-_ANNEXED = 0.8  # into an annex or out of it
+_ANNEXED = 0.85  # into an annex or out of it
 _LEFT = 0.55  # between two pairs, in all its words
 _WITHIN, _WHOLE = 0.74, 20  # or so much of the shorter one, if it has so many words, stands in the longer one
 # written anew: set where the candidates of 64 pairs of real years, which were read, begin to have other subjects
@@ -221,6 +221,8 @@ class _Part:
             for j in news:
                 alike = self._on_one_subject(i, j, weights)
                 one, two = self.old.units[i], self.new.units[j]
+                if (one.place is Place.ANNEX) != (two.place is Place.ANNEX):
+                    continue
                 least = _SUBJECT if one.kind == two.kind and one.place is two.place else _SUBJECT_ELSEWHERE
                 if alike >= (_SUBJECT_HELD if (i, j) in held else least):
                     found.append((-alike, i, j))
