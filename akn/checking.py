@@ -3,7 +3,8 @@ title, organ.
 
     confirmed        what is printed is what the register has; `what` says which of it was compared
     contradicted     the register has the text, and what is printed is otherwise: `printed` and `known` say both
-    not in register  a number above the highest that is known of its series; `known` is that number
+    not in register  a number above the highest that is known of its series, `known` is that number; or a number of a
+                     session after the last that is known, which `known` is then, and whose dates are not those printed
     unknown          nothing is known of it, or nothing that is printed can be compared
 
 "Does not exist" is said of nothing: a register has what somebody put into it.
@@ -18,6 +19,7 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from typing import Literal
 
+from akn.bodies.adopted import last_of
 from akn.bodies.symbols import Symbol, fits, parse_symbol, readings, span
 from akn.citing import Link, Occurrence, occurrences
 from akn.diagnostics import Code, Diagnostic, Position
@@ -111,11 +113,22 @@ def _told(findings: Sequence[Finding]) -> Sequence[Finding]:
 
 def _nothing(link: Link, symbol: Symbol | None, register: Register) -> Finding:
     """What is said where nothing could be compared."""
-    if symbol is not None and register.known(symbol, "") is None:
-        highest = register.highest(symbol)
-        if 0 < highest < number_of(symbol):
-            return "not in register", "number", link.text, str(highest), ""
+    if symbol is not None and register.known(symbol, "") is None and (above := _above(symbol, register)):
+        return "not in register", "number", link.text, str(above), ""
     return "unknown", "", "", "", ""
+
+
+def _above(symbol: Symbol, register: Register) -> int:
+    """The highest number that is known of the series of a text with a higher one; else 0."""
+    highest = register.highest(symbol)
+    return highest if highest < number_of(symbol) else 0
+
+
+def _later(symbol: Symbol, register: Register) -> int:
+    """The last session or year that is known of a body, if a text is of a later one; else 0."""
+    name = symbol.session or symbol.year
+    last = last_of(symbol.actor)
+    return last if name.isdecimal() and last < int(name) and not register.highest(symbol) else 0
 
 
 def _findings(
@@ -136,12 +149,17 @@ def _findings(
         return
     yield from _organ(link, symbol, known, register)
     yield from _part(link, symbol, register, _letter_after(seen[one.unit].text.content[one.end :], language))
-    yield from _date(link, symbol, known, stands_off(seen[one.unit].text, one.start, link.printed_date, language))
+    of_other = stands_off(seen[one.unit].text, one.start, link.printed_date, language)
+    yield from _date(link, symbol, known, register, of_other)
     yield from _title(one, known, seen, language, after)
 
 
 def said_of(row: Checked) -> str:
     """What is found of a citation as a sentence."""
+    if row.verdict == "not in register":
+        return f"{row.text} is not in register, where {row.known} is the last{_off_session(row)}"
+    if row.what == "date" and row.source == BY_SESSION:
+        return f"{row.text} is printed with {row.printed}; by its number it is of {_as_year(*row.known.split(' to '))}"
     known = f"{row.known} ({row.source})" if row.source else row.known
     sentences = {
         "date": f"{row.text} is printed with {row.printed}; {row.cited} was adopted on {known}",
@@ -152,6 +170,24 @@ def said_of(row: Checked) -> str:
         "number": f"{row.printed}: {row.cited} has the parts {known}",
     }
     return sentences.get(row.what, f"{row.text}: {row.verdict}")
+
+
+def _off_session(row: Checked) -> str:
+    """What the number says of the day, where another one is printed."""
+    symbol = _adopted(row.cited)
+    if symbol is None or not row.printed_date or fits(symbol, row.printed_date):
+        return ""
+    return f"; it is printed with {row.printed_date}, and by its number it is of {_as_year(*span(symbol))}"
+
+
+def _as_year(first: str, last: str) -> str:
+    """A span of days, that of a year as the year alone.
+
+    >>> _as_year("2001-01-01", "2001-12-31"), _as_year("2043-09-01", "2044-09-30")
+    ('2001', '2043-09-01 to 2044-09-30')
+    """
+    year = first[:4]
+    return year if (first, last) == (f"{year}-01-01", f"{year}-12-31") else f"{first} to {last}"
 
 
 def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: str = "") -> Iterator[Diagnostic]:
@@ -178,7 +214,7 @@ def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: s
 # ---- date
 
 
-def _date(link: Link, symbol: Symbol, known: Known | None, of_other: bool) -> Iterator[Finding]:
+def _date(link: Link, symbol: Symbol, known: Known | None, register: Register, of_other: bool) -> Iterator[Finding]:
     """The printed date; `of_other` tells that it may be that of something else, then it can only confirm."""
     printed = link.printed_date
     if not printed:
@@ -191,6 +227,9 @@ def _date(link: Link, symbol: Symbol, known: Known | None, of_other: bool) -> It
             return
         yield "confirmed" if right else "contradicted", "date", printed, ", ".join(known.days), known.source
     elif not of_other and not fits(symbol, printed) and _near(symbol, printed):
+        if known is None and (beyond := _above(symbol, register) or _later(symbol, register)):
+            yield "not in register", "number", link.text, str(beyond), ""
+            return
         first, last = span(symbol)
         yield "contradicted", "date", printed, f"{first} to {last}", BY_SESSION
 

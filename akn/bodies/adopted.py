@@ -113,6 +113,17 @@ def highest_of(symbol: Symbol) -> int:
 
 
 @cache
+def last_of(actor: str) -> int:
+    """The last session of a body, or year where it counts by years, of which something is known; 0 if nothing is.
+
+    >>> last_of("unga-hrc") < 70 < last_of("unga"), last_of("nobody")
+    (True, 0)
+    """
+    names = [name for of, name in (*_lines(), *_highest()) if of == actor and name.isdecimal()]
+    return max(map(int, names), default=0)
+
+
+@cache
 def _highest() -> dict[tuple[str, str], int]:
     with open(os.path.join(os.path.dirname(__file__), "highest.tsv"), encoding="utf-8") as file:
         rows = (line.split("\t") for line in file if not line.startswith("#"))

@@ -40,10 +40,10 @@ the paragraph, the title, the part, is the number one of that organ?
 
   contradicted      what is printed is not what is known
   confirmed         it is
-  not in register   the number is above the highest known one: too new, or wrong
+  not in register   the number or its session is above the highest known one: too new, or wrong
   unknown           nothing is known, or nothing that is printed can be compared
 
-text prints what is contradicted, a line each; jsonl and csv all citations, with the columns of
+text prints what is contradicted or not in register, a line each; jsonl and csv all citations, with the columns of
 akn links and verdict, what, printed, known, source.
 
 exit codes: 0 nothing is contradicted, 1 something is, or an input could not be read or is doubtful (--fail-on),
@@ -100,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
         failed += not one.status.there or fails(one.diagnostics, args)
         rows += one.rows
         read_any = read_any or one.status.there
-    told = [row for row in rows if row.verdict == "contradicted"] if args.to == "text" else rows
+    told = [row for row in rows if row.verdict in _TOLD] if args.to == "text" else rows
     from akn.checking import COLUMNS
 
     put(b"".join(written(told, args.to, COLUMNS, line_of)), args.output)
@@ -112,6 +112,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 _VERDICTS: tuple[Verdict, ...] = ("contradicted", "not in register", "confirmed", "unknown")
+
+
+_TOLD: tuple[Verdict, ...] = ("contradicted", "not in register")
+"""What is printed as text."""
 
 
 def checked(found: Found, options: Options, register: Register) -> _Checkings:

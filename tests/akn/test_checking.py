@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from akn.bodies.adopted import highest_of
 from akn.bodies.symbols import Symbol, parse_symbol
-from akn.checking import COLUMNS, Checked, check
+from akn.checking import COLUMNS, Checked, check, said_of
 from akn.citing import COLUMNS as LINKED
 from akn.document import Document
 from akn.register import Known, Shipped, Together, number_of
@@ -212,3 +212,23 @@ def test_a_date_before_words_that_lead_to_a_title_may_be_of_something_else(text:
     assert done.document is not None
     rows = check(done.document)
     assert any(row.verdict == "contradicted" for row in rows) is told
+
+
+@pytest.mark.parametrize(
+    ("cited", "verdict", "said"),
+    [
+        ("resolution 1325 (2001) of 31 October 2000", "contradicted", "by its number it is of 2001"),
+        ("Human Rights Council resolution 70/15 of 3 March 2024", "not in register", "70/15 is not in register"),
+        (
+            "resolution 78/999 of 3 March 2020",
+            "not in register",
+            "where 328 is the last; it is printed with 2020-03-03",
+        ),
+    ],
+)
+def test_of_what_is_in_no_register_nothing_is_told_but_what_is_printed(cited: str, verdict: str, said: str) -> None:
+    done = convert(f"The General Assembly,\n\n1. Recalls {cited};\n".encode())
+    (row,) = check(done.document)
+    assert row.verdict == verdict
+    assert said in said_of(row)
+    assert "adopted" not in said_of(row)
