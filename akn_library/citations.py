@@ -15,6 +15,7 @@ from akn.errors import UsageError
 from akn.inline.context import CHARTER as CHARTER_ADDRESS
 from akn.inline.documents import symbol_in
 from akn.patterns import lazy_pattern
+from akn.vocabulary.numerals import unroman
 from akn.xml.uri import MAIN, WorkUri
 from akn_library.entry import CHARTER
 
@@ -22,10 +23,11 @@ from akn_library.entry import CHARTER
 @dataclass(frozen=True, slots=True)
 class Reference(Link):
     """A citation that the library has, in the columns of `akn.citing.Link`; `fragment` is the eId of the place in what
-    is cited.  Of a range `target` and `fragment` have the first end alone.
+    is cited, of a range that of the first; `fragment_to` is that of the last, empty where there is no range.
     """
 
     fragment: str = ""
+    fragment_to: str = ""
 
 
 _COLUMNS = """
@@ -34,7 +36,7 @@ SELECT file.path, version.iri, work.symbol, work.session, coalesce(version.adopt
   unit.number, unit.eid, unit.action,
   substr(coalesce(note.text, unit.text), citation.start + 1, citation.length), citation.kind,
   coalesce(cited.symbol, ''), coalesce(cited.kind = 'act', 0), coalesce(citation.date, ''),
-  coalesce(citation.printed_date, ''), citation.how, citation.fragment
+  coalesce(citation.printed_date, ''), citation.how, citation.fragment, coalesce(citation.fragment_to, '')
 FROM citation JOIN unit ON unit.id = citation.unit JOIN version ON version.id = unit.version
   JOIN work ON work.id = version.work JOIN file ON file.id = version.file
   LEFT JOIN unit AS note ON note.id = citation.note LEFT JOIN cited ON cited.id = citation.cited
@@ -47,13 +49,17 @@ ORDER BY work.body, work.year, CAST(work.session AS INTEGER), CAST(work.number A
 
 
 def _reference(row: tuple[Any, ...]) -> Reference:
-    *where, text, kind, cited, charter, date, printed, how, fragment = row
+    *where, text, kind, cited, charter, date, printed, how, fragment, last = row
     work = CHARTER_ADDRESS if charter else None
     symbol = parse_symbol(cited) if cited else None
     if symbol is not None:
         work = work_uri(symbol, date)
-    target = _address(work, fragment) if work is not None else f"#{fragment}" if fragment else ""
-    return Reference(*(*where, text, kind, cited, target, date, printed, how, fragment))
+    places = (fragment, last) if last else (fragment,)
+    if work is not None:
+        target = " ".join(_address(work, place) for place in places)
+    else:
+        target = " ".join(f"#{place}" for place in places if place)
+    return Reference(*(*where, text, kind, cited, target, date, printed, how, fragment, last))
 
 
 def _address(work: WorkUri, fragment: str) -> str:
@@ -139,19 +145,75 @@ def cited_ids(db: sqlite3.Connection, identity: Identity) -> tuple[int, ...]:
     return tuple(at for (at,) in rows)
 
 
-def cited_by(db: sqlite3.Connection, identity: Identity, paragraph: str = "") -> Iterator[Reference]:
-    """The citations of a text, or of one paragraph of it and the points in that, in the order of the texts that cite.
+def cited_by(
+    db: sqlite3.Connection, identity: Identity, paragraph: str = "", language: str = ""
+) -> Iterator[Reference]:
+    """The citations of a text, or of one paragraph of it and the points in that, in the order of the texts that cite;
+    those by texts in one language, where it is named.
 
     `paragraph` is the number as printed ("12", "12 (b)") or an eId.
     """
     wanted = fragment_of(paragraph)
     sql = f"{_COLUMNS} WHERE citation.cited IN (SELECT value FROM json_each(:cited))"
+    sql += " AND (version.language = :language OR :language = '')"
     if wanted:
-        sql += " AND (citation.fragment = :fragment OR citation.fragment LIKE :inside ESCAPE '!')"
+        sql += (
+            " AND (citation.fragment = :fragment OR citation.fragment LIKE :inside ESCAPE '!'"
+            " OR citation.id IN (SELECT value FROM json_each(:ranges)))"
+        )
     inside = wanted.replace("!", "!!").replace("_", "!_").replace("%", "!%") + "!_!_%"
-    values = {"cited": f"[{','.join(map(str, cited_ids(db, identity)))}]", "fragment": wanted, "inside": inside}
+    cited = f"[{','.join(map(str, cited_ids(db, identity)))}]"
+    ranges = f"[{','.join(map(str, _ranges_with(db, cited, wanted)))}]" if wanted else "[]"
+    values = {"cited": cited, "fragment": wanted, "inside": inside, "ranges": ranges, "language": language}
     for row in db.execute(sql + _ORDER, values):
         yield _reference(row)
+
+
+def _ranges_with(db: sqlite3.Connection, cited: str, wanted: str) -> Iterator[int]:
+    """The ids of the citations of texts that cite a range in which a place is."""
+    rows = db.execute(
+        "SELECT id, fragment, fragment_to FROM citation WHERE fragment_to IS NOT NULL"
+        " AND cited IN (SELECT value FROM json_each(?))",
+        (cited,),
+    )
+    for at, first, last in rows:
+        if is_between(wanted, first, last):
+            yield at
+
+
+def is_between(place: str, first: str, last: str) -> bool:
+    """Whether a place is one of a range of paragraphs, points or sections, by the eIds of its ends.
+
+    >>> is_between("para_125", "para_121", "para_136"), is_between("para_137", "para_121", "para_136")
+    (True, False)
+    >>> is_between("para_12__list_1__point_c", "para_12__list_1__point_b", "para_12__list_1__point_d")
+    True
+    >>> is_between("sec_II", "sec_I", "sec_IV"), is_between("point_viii", "point_i", "point_iv")
+    (True, False)
+    """
+    steps, ends = place.split("__"), (first.split("__"), last.split("__"))
+    at = next((k for k, (one, other) in enumerate(zip(*ends, strict=False)) if one != other), -1)
+    if at < 0 or len(steps) != at + 1 or steps[:at] != ends[0][:at]:
+        return False
+    kinds, labels = zip(*(step.rpartition("_")[::2] for step in (ends[0][at], steps[at], ends[1][at])), strict=True)
+    if len(set(kinds)) > 1:
+        return False
+    roman = all(_ROMAN.issuperset(label.casefold()) for label in (labels[0], labels[2]))
+    low, wanted, high = (_rank(label, roman=roman) for label in labels)
+    return low <= wanted <= high
+
+
+_ROMAN = frozenset("ivx")  # more letters than these in both ends, (c) to (m), are those of the alphabet
+
+
+def _rank(label: str, *, roman: bool) -> tuple[int, int, str]:
+    """What puts labels in order: 9 before 10, 9 before 9 bis, z before aa, ix before x."""
+    digits = len(label) - len(label.lstrip("0123456789"))
+    if digits:
+        return 0, int(label[:digits]), label[digits:]
+    if roman and (value := unroman(label)):
+        return 1, value, ""
+    return 2, len(label), label.casefold()
 
 
 _WORD_BEFORE = lazy_pattern(r"^[^\W\d_]+\.?\s*(?=\d)")  # "paragraph 12", "para. 12", "OP12"

@@ -77,6 +77,7 @@ class CitationRow(Struct, frozen=True, gc=False):
     printed_date: str | None
     date: str | None
     how: str
+    fragment_to: str | None
 
 
 class MandateRow(Struct, frozen=True, gc=False):
@@ -250,6 +251,7 @@ def _citation(found: Occurrence, seen: Sequence[Unit]) -> CitationRow:
         link.printed_date or None,
         link.date or None,
         link.how,
+        fragment_in(target[-1]) if len(target) > 1 else None,
     )
 
 

@@ -24,7 +24,7 @@ APPLICATION = 0x414B4E4C
 MEMORY = ":memory:"
 """The path of a library that is in no file and ends with its connection."""
 
-VERSION = 4
+VERSION = 5
 """`user_version` of a file that this module writes."""
 
 WAIT = 30.0
@@ -122,7 +122,8 @@ CREATE TABLE citation (             -- its words are substr(text, start + 1, len
   fragment TEXT NOT NULL,           -- the place in it, as an eId
   printed_date TEXT,                -- as it stands there, right or wrong
   date TEXT,                        -- that the address carries
-  how TEXT NOT NULL                 -- printed, file, catalogue, year, cited, local, contradicted, ambiguous ...
+  how TEXT NOT NULL,                -- printed | file | catalogue | year | cited | local | contradicted | ambiguous ...
+  fragment_to TEXT                  -- the last place of a range that begins with `fragment`; NULL if it is none
 ) STRICT;
 CREATE INDEX citation_unit ON citation (unit);
 CREATE INDEX citation_note ON citation (note) WHERE note IS NOT NULL;
@@ -211,7 +212,7 @@ CREATE VIEW reference AS            -- every citation with the paragraph that ci
     coalesce(citation.eid, note.eid, unit.eid) AS eid, coalesce(note.place, unit.place) AS place, unit.part,
     unit.number, unit.eid AS paragraph, unit.action,
     substr(coalesce(note.text, unit.text), citation.start + 1, citation.length) AS text, citation.kind,
-    cited.symbol AS cited, citation.fragment, citation.date, citation.printed_date, citation.how
+    cited.symbol AS cited, citation.fragment, citation.fragment_to, citation.date, citation.printed_date, citation.how
   FROM citation JOIN unit ON unit.id = citation.unit JOIN version ON version.id = unit.version
     JOIN work ON work.id = version.work JOIN file ON file.id = version.file
     LEFT JOIN unit AS note ON note.id = citation.note LEFT JOIN cited ON cited.id = citation.cited;
@@ -253,10 +254,19 @@ def _bound(db: sqlite3.Connection) -> None:
     _folded_anew(db)
 
 
+def _ranges(db: sqlite3.Connection) -> None:
+    """From 4 to 5: where a range of paragraphs that is cited ends, which the next run fills in."""
+    db.execute("ALTER TABLE citation ADD COLUMN fragment_to TEXT")
+    for view in ("passage", "reference"):
+        db.execute(f"DROP VIEW {view}")
+    _run(db, VIEWS)
+
+
 STEPS: dict[int, tuple[str, Step]] = {
     1: ("sources and days", _sources),
     2: ("words folded anew", _folded_anew),
     3: ("how binding mandates are, roles of days, words folded anew", _bound),
+    4: ("ends of ranges", _ranges),
 }
 """By the version that a file has: the name and the function of the step that brings it to the next one."""
 
@@ -264,6 +274,7 @@ STEPS: dict[int, tuple[str, Step]] = {
 SINCE: dict[int, str] = {
     2: "where paragraphs stand in their source, days by which something is due",
     4: "how binding mandates are, what their days are",
+    5: "which paragraphs a range that is cited ends with",
 }
 """What a version of the schema brought that only reading the files again can fill in."""
 
@@ -271,8 +282,8 @@ SINCE: dict[int, str] = {
 def lacking(read_as: str) -> tuple[str, ...]:
     """What is not known of a file that was read with this (`file.read_as`), because a later version brought it.
 
-    >>> lacking("0.2.0/3"), lacking("0.2.0/4 text")
-    (('how binding mandates are, what their days are',), ())
+    >>> lacking("0.2.0/4"), lacking("0.2.0/5 text")
+    (('which paragraphs a range that is cited ends with',), ())
     """
     version = (read_as.split() or [""])[0].rpartition("/")[2]
     return tuple(what for of, what in SINCE.items() if version.isdecimal() and of > int(version))

@@ -123,15 +123,15 @@ def _citations(db: sqlite3.Connection, rows: Sequence[CitationRow], first: int) 
         if row.cited is not None and row.cited not in cited:
             cited[row.cited] = _cited(db, row.cited, row.symbol)
     db.executemany(
-        "INSERT INTO citation (unit, note, eid, start, length, kind, cited, fragment, printed_date, date, how)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO citation (unit, note, eid, start, length, kind, cited, fragment, printed_date, date, how,"
+        " fragment_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 first + row.unit,
                 first + row.note if row.note >= 0 else None,
                 *(row.eid, row.start, row.length, row.kind),
                 cited[row.cited] if row.cited is not None else None,
-                *(row.fragment, row.printed_date, row.date, row.how),
+                *(row.fragment, row.printed_date, row.date, row.how, row.fragment_to),
             )
             for row in rows
         ),

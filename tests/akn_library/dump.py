@@ -23,7 +23,8 @@ _TABLES = {
     " me.text, me.page, me.line FROM unit me",
     "cited": "SELECT symbol, body, kind, session, number, part FROM cited",
     "citation": f"SELECT ({_UNIT} me.unit), ({_UNIT} me.note), me.eid, start, length, me.kind, cited.symbol,"
-    " cited.kind, fragment, printed_date, date, how FROM citation me LEFT JOIN cited ON cited.id = me.cited",
+    " cited.kind, fragment, fragment_to, printed_date, date, how FROM citation me"
+    " LEFT JOIN cited ON cited.id = me.cited",
     "mandate": f"SELECT ({_UNIT} me.unit), clause, start, length, ask_start, ask_length, verb, action, force,"
     " recipient, frequency, expires, binding,"
     " (SELECT group_concat(key || printed) FROM addressee WHERE mandate = me.id),"

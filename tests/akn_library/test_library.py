@@ -223,7 +223,7 @@ def test_citations_have_the_same_columns_with_the_same_values_wherever_they_are_
         tuple(getattr(row, name) for name in COLUMNS) for row in listed
     ]
     assert any(row.target.endswith("#para_2__list_1__point_a") for row in held)
-    assert {field.name for field in fields(Reference)} == {*COLUMNS, "fragment"}
+    assert {field.name for field in fields(Reference)} == {*COLUMNS, "fragment", "fragment_to"}
     assert CitedPlace.__struct_fields__ == ("start", "end", *CITED)
     where = [name for name in COLUMNS if name not in (*CITED, "session", "adopted")]
     assert [name for name in Chunk.__struct_fields__ if name in where] == where
@@ -309,6 +309,7 @@ ALTER TABLE unit DROP COLUMN line;
 ALTER TABLE due DROP COLUMN date;
 ALTER TABLE due DROP COLUMN role;
 ALTER TABLE mandate DROP COLUMN binding;
+ALTER TABLE citation DROP COLUMN fragment_to;
 CREATE VIEW passage AS SELECT id FROM unit;
 CREATE VIEW reference AS SELECT id FROM citation;
 UPDATE file SET read_as = 'a version before';
@@ -322,7 +323,8 @@ def test_a_library_of_the_first_version_is_brought_up_to_date_and_filled_by_the_
     with Library(tmp_path / "new.db", create=True) as library:
         _added(library, tmp_path / "in")
         columns = {
-            t: library.connection.execute(f"PRAGMA table_xinfo({t})").fetchall() for t in ("unit", "due", "mandate")
+            t: library.connection.execute(f"PRAGMA table_xinfo({t})").fetchall()
+            for t in ("unit", "due", "mandate", "citation")
         }
         views = library.connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").fetchall()
         fresh = dump(library)
