@@ -98,7 +98,9 @@ class Index:
             for n, _ in enumerate(library.add(there, jobs=2, stopped=lambda: self._ended), 1):
                 self._state = State(files=n)
             kept = {path_in(path, library.folder) for path in there}
-            library.remove(os.path.join(library.folder, one.file) for one in library.held() if one.file not in kept)
+            library.remove(
+                os.path.join(library.folder, one.file) for one in library.held(foreign=True) if one.file not in kept
+            )
             library.remove(gone=True)
 
     def find(self, words: str) -> list[Passage]:
@@ -106,7 +108,7 @@ class Index:
         if not words.strip() or not os.path.isfile(self.path):
             return []
         with Library(self.path) as library:
-            return list(islice(library.find(words, limit=MOST), MOST))
+            return list(islice(library.find(words, limit=MOST, foreign=True), MOST))
 
     def gaps(self) -> list[Absent]:
         """What is absent here between the numbers that are here."""

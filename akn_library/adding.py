@@ -20,7 +20,7 @@ from akn_library.entry import Entry, entry_of
 from akn_library.schema import VERSION, told, transaction
 from akn_library.store import put, tidy
 from converters.addresses import read_input
-from converters.batch.plan import Found, Plan
+from converters.batch.plan import OFFICE, Found, Plan
 from converters.batch.task import fault, sha256_of, take_held
 from converters.claims import is_address
 from converters.conversion import Look, Status, looks
@@ -34,6 +34,10 @@ TOGETHER = 16
 
 LETTERS = 500_000
 """So many characters wait to be written at most, with all that was found in them."""
+
+
+LEFT_OUT = "left out"
+"""`file.status` of a file of a folder or an archive that is of no format that is read."""
 
 
 class Added(Struct, frozen=True):
@@ -102,8 +106,12 @@ def add(
     jobs: int = 1,
     again: bool = False,
     stopped: Callable[[], bool] = lambda: False,
+    leave: Callable[[str], object] = lambda _path: None,
 ) -> Iterator[Added]:
     """Read files into the library at the path `library`; what became of each, as it is written.
+
+    `leave` is called with each file of a folder or an archive that is of no format that is read; the library keeps
+    their names.
 
     Files that are there already are left alone, unless `again`, as long as bytes, corrections, options and version are
     the same.
@@ -113,14 +121,22 @@ def add(
     folder = os.path.dirname(os.path.abspath(library))
     read_as = reading(options)
     catalogue = os.fspath(options.catalogue)
-    plan = Plan(inputs, "", replace(options, to=""))
+    own = os.path.abspath(library)
+    left: list[str] = []
+
+    def leaves(path: str) -> None:
+        if not os.path.abspath(path).startswith(own):  # the library and its journal
+            left.append(path)
+            leave(path)
+
+    plan = Plan(inputs, "", replace(options, to=""), leave=leaves)
 
     def drawn() -> Iterator[Job]:
         for found in plan.find():
             if stopped():
                 return
             path = path_in(found.source, folder)
-            if os.path.abspath(found.source) != os.path.abspath(library):
+            if os.path.abspath(found.source) != own:
                 yield Job(found, path, *(("", "") if again else _known(db, path)))
 
     read = partial(read_job, options=options, read_as=read_as, catalogue=catalogue)
@@ -134,9 +150,23 @@ def add(
             yield from _written(db, library, waiting, read_as)
             waiting, letters = [], 0
     yield from _written(db, library, waiting, read_as)
+    if left:
+        with told(library), transaction(db):
+            db.executemany(
+                "INSERT OR IGNORE INTO file (path, sha256, read_as, format, status, cause) VALUES (?, '', ?, '', ?, ?)",
+                ((path_in(path, folder), read_as, LEFT_OUT, why_left(path)) for path in left),
+            )
     if new:
         with told(library):
             tidy(db, new)
+
+
+def why_left(path: str) -> str:
+    """Why a file is of no format that is read, by its name."""
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix in OFFICE:
+        return Code.DOCUMENT_LEFT_OUT.at(Position()).hint
+    return f"{suffix} is no format that is read" if suffix else "its name tells no format"
 
 
 def _known(db: sqlite3.Connection, path: str) -> tuple[str, str]:

@@ -19,7 +19,8 @@ class Filters(TypedDict, total=False):
     `language` is any code of `akn languages`, `body` a name of `akn bodies`; `since` and `until` are days of adoption
     or the beginnings of some (2044, 2044-12); `part` is operative, preamble, annex, cover, preface or conclusions;
     `action`, `addressee` and `binding` (must, should, asked, may) are keys; `cites` is the symbol of a text that the
-    passage cites, `symbol` that of the text that it stands in.
+    passage cites, `symbol` that of the text that it stands in.  What stands in a file that holds no resolution is let
+    through only if `foreign` says so or `symbol` names it.
     """
 
     language: str
@@ -32,6 +33,7 @@ class Filters(TypedDict, total=False):
     binding: str
     cites: str
     symbol: str
+    foreign: bool
 
 
 NAMES = tuple(Filters.__annotations__)
@@ -50,17 +52,23 @@ OF_UNITS = {
 """By the name of a filter what it asks of a row of `unit`, `version` and `work`."""
 
 
+_NO_FOREIGN = "version.file NOT IN (SELECT id FROM file WHERE status = 'foreign')"
+"""What leaves out the files that hold no resolution; asked only where there are such, as it joins more tables."""
+
+
 def narrowed(
     db: sqlite3.Connection, filters: Filters, asked: Mapping[str, str]
 ) -> tuple[tuple[str, ...], dict[str, Any]]:
     """The conditions of SQL that filters are, each as `asked` has it by the name of the filter, and their values.
 
-    Raises UsageError for a language or a body that is not known, for what is no day and for what is no symbol.
+    Raises UsageError for a language, a body or a key that is not known, for what is no day and for what is no symbol.
     """
-    given: dict[str, str] = {name: str(value) for name, value in filters.items() if value}
+    given: dict[str, str] = {name: str(value) for name, value in filters.items() if value and name != "foreign"}
     if "body" in given:
         given["body"] = given["body"].casefold()
     check(given.get("body", ""), given.get("since", ""), given.get("until", ""))
+    for name in _KEYS.keys() & given.keys():
+        check_key(db, name, given[name])
     values: dict[str, str] = dict(given)
     if "language" in given:
         values["language"] = code_of(given["language"])
@@ -68,7 +76,39 @@ def narrowed(
         values["symbol"] = symbol_asked(db, given["symbol"])
     if "cites" in given:
         values["cites"] = f"[{','.join(map(str, cited_ids(db, identity_asked(db, given['cites']))))}]"
-    return tuple(asked[name] for name in given), values
+    conditions = [asked[name] for name in given]
+    wanted = filters.get("foreign") or "symbol" in given
+    if not wanted and db.execute("SELECT 1 FROM file WHERE status = 'foreign' LIMIT 1").fetchone():
+        conditions.append(_NO_FOREIGN)
+    return tuple(conditions), values
+
+
+_KEYS = {
+    "action": ("akn.languages", "action_keys", "SELECT 1 FROM unit WHERE action = ? LIMIT 1", "docs/actions.md lists"),
+    "addressee": (
+        "akn.clauses.parts",
+        "kinds",
+        "SELECT 1 FROM addressee WHERE key = ? LIMIT 1",
+        "akn mandates --keys lists",
+    ),
+}
+"""By the name of a filter by keys what gives all keys, what asks a library for one of its own, and who lists them."""
+
+
+def check_key(db: sqlite3.Connection, name: str, key: str) -> None:
+    """Raise UsageError for a key of an action or of somebody who is asked that there is not, with the nearest ones."""
+    from difflib import get_close_matches
+    from importlib import import_module
+
+    module, function, held, listed = _KEYS[name]
+    known = getattr(import_module(module), function)()
+    if key in known or db.execute(held, (key,)).fetchone():
+        return
+    folded = {one.casefold(): one for one in sorted(known)}
+    plain = "".join(c for c in key if c.isalnum()).casefold()
+    near = get_close_matches(plain, folded, 3) or [one for one in folded if plain and plain in one][:3]
+    meant = f"did you mean {' or '.join(folded[one] for one in near)}? " if near else ""
+    raise UsageError(f"there is no {name} {key!r}: {meant}{listed} all")
 
 
 _BEGINS = {len("2044"): "-01-01", len("2044-12"): "-01"}

@@ -235,6 +235,27 @@ def find(db: sqlite3.Connection, query: str, filters: Filters, limit: int = 20) 
     return _found(db, query, asked, {**values, "limit": limit})
 
 
+def count(db: sqlite3.Connection, query: str, filters: Filters) -> int:
+    """How many passages `find` finds without a limit."""
+    asked, values = narrowed(db, filters, _ASKED)
+    language = values.get("language", "")
+    terms = terms_of(query, language)
+    if query.strip() and not terms:
+        return 0
+    if terms:
+        where = " AND ".join((_MATCHING, *asked))
+        sql = f"SELECT count(*) FROM unit_fts {_FILTERED if asked else ''} WHERE {where}"
+        values["match"] = match_of(terms, language)
+    else:
+        sql = f"SELECT count(*) FROM unit {_TABLES} WHERE {' AND '.join((_PASSAGES, *asked))}"
+    found: int = db.execute(sql, values).fetchone()[0]
+    return found
+
+
+_PASSAGES = "unit.kind <> 'line'"
+"""What is listed where no words are looked for."""
+
+
 def _found(db: sqlite3.Connection, query: str, asked: Sequence[str], values: Mapping[str, Any]) -> Iterator[Passage]:
     language = values.get("language", "")
     terms = terms_of(query, language)
@@ -244,7 +265,7 @@ def _found(db: sqlite3.Connection, query: str, asked: Sequence[str], values: Map
         match = match_of(terms, language)
         rows = _ranked(db, asked, {**values, "match": match, "drawn": values["limit"] * _DRAWN})
     else:
-        rows = db.execute(_PLAIN.format(where=" AND ".join(("unit.kind <> 'line'", *asked))) + _ORDER, values)
+        rows = db.execute(_PLAIN.format(where=" AND ".join((_PASSAGES, *asked))) + _ORDER, values)
     for row in rows:
         text, language = row[-2], row[4]
         hits = tuple(hits_in(text, terms, language)) if terms else ()

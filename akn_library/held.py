@@ -47,14 +47,17 @@ SELECT version.id, work.id,
 FROM version JOIN work ON work.id = version.work JOIN file ON file.id = version.file
   LEFT JOIN work AS issue ON issue.id = work.issue
 WHERE (version.language = :language OR :language = '') AND (work.body = :body OR :body = '')
+  AND (:foreign OR file.status <> 'foreign')
 ORDER BY work.body, work.kind, CAST(work.session AS INTEGER), work.session, CAST(work.number AS INTEGER), work.number,
   work.part, version.language, file.path, version.iri
 """
 
 
-def versions(db: sqlite3.Connection, language: str = "", body: str = "") -> Iterator[HeldVersion]:
+def versions(
+    db: sqlite3.Connection, language: str = "", body: str = "", *, foreign: bool = False
+) -> Iterator[HeldVersion]:
     """The versions that are held, in the order of bodies, sessions and numbers, then of languages and files; those in
-    one language (ISO 639-2/T) or of one body, where such is named.
+    one language (ISO 639-2/T) or of one body, where such is named; `foreign` those of files without a resolution too.
     """
-    for at, work, first, *held in db.execute(_VERSIONS, {"language": language, "body": body}):
+    for at, work, first, *held in db.execute(_VERSIONS, {"language": language, "body": body, "foreign": foreign}):
         yield HeldVersion(at, work, first, Held(*held))

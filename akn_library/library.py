@@ -16,7 +16,7 @@ from akn_library import citations
 from akn_library import find as searching
 from akn_library import history as histories
 from akn_library import records as cataloguing
-from akn_library.adding import Added, add, path_in
+from akn_library.adding import LEFT_OUT, Added, add, path_in
 from akn_library.asked import Asking
 from akn_library.citations import Reference, identity_asked, identity_in
 from akn_library.filters import Filters, check, code_of
@@ -38,6 +38,8 @@ class Status(Struct, frozen=True):
     """How much a library holds; `unread` are the files that could not be read, each with the reason, `gone` those that
     are no longer where they were, and `size` are the bytes of the library itself.
 
+    `foreign` are the files that hold no resolution, which `works` and `versions` do not count; `left_out` those in
+    folders and archives that are of no format that is read, each with the reason, which `files` does not count.
     `volumes` counts the files that hold several works, `outdated` those that an earlier version read; `lacking` is what
     is not known of these until they are added again.
     """
@@ -55,6 +57,8 @@ class Status(Struct, frozen=True):
     volumes: int
     outdated: int
     lacking: tuple[str, ...]
+    foreign: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]
 
 
 class Library:
@@ -107,16 +111,18 @@ class Library:
         jobs: int = 1,
         again: bool = False,
         stopped: Callable[[], bool] = lambda: False,
+        leave: Callable[[str], object] = lambda _path: None,
     ) -> Iterator[Added]:
         """Read files, folders, archives and addresses into the library; what became of each file, as it is written.
 
         What is there already is left alone as long as its bytes, its corrections, the options and the version of this
         program are the same, unless `again`.  `jobs` processes read; when `stopped` says so no further file is begun.
+        `leave` is called with each file of a folder or an archive that is of no format that is read.
         The iterator does the work: it must be drawn to its end.
         """
         names = [os.fspath(name) for name in inputs]
         at = os.path.join(self.folder, DEFAULT) if self.path == MEMORY else self.path
-        return add(self._db, at, names, options or Options(), jobs=jobs, again=again, stopped=stopped)
+        return add(self._db, at, names, options or Options(), jobs=jobs, again=again, stopped=stopped, leave=leave)
 
     def remove(self, names: Iterable[str | os.PathLike[str]] = (), *, gone: bool = False) -> tuple[str, ...]:
         """Take files out: paths, folders with all below them, archives; with `gone` also what is no longer there.
@@ -174,21 +180,23 @@ class Library:
         )
         return found.fetchone() is not None
 
-    def held(self, *, language: str = "", body: str = "") -> Iterator[Held]:
-        """The texts that the library holds, a row a language and file, in the order of bodies, sessions and numbers.
+    def held(self, *, language: str = "", body: str = "", foreign: bool = False) -> Iterator[Held]:
+        """The texts that the library holds, a row a language and file, in the order of bodies, sessions and numbers;
+        those of files that hold no resolution only if `foreign` asks for them.
 
         Raises UsageError for a language or a body that is not known.
         """
         check(body)
-        for version in versions(self._db, code_of(language), body):
+        for version in versions(self._db, code_of(language), body, foreign=foreign):
             yield version.held
 
-    def records(self, *, body: str = "", base_url: str = "") -> Iterator[Record]:
+    def records(self, *, body: str = "", base_url: str = "", foreign: bool = False) -> Iterator[Record]:
         """The catalogue: a record a text, in the order of bodies, sessions and numbers.
 
-        `base_url` is the address of a site that `akn publish` made of the same files.
+        `base_url` is the address of a site that `akn publish` made of the same files.  What is no resolution has a
+        record only if `foreign` asks for it.
         """
-        return cataloguing.records(self._db, body, base_url)
+        return cataloguing.records(self._db, body, base_url, foreign=foreign)
 
     def mandates(self, **filters: Unpack[Filters]) -> Iterator[Asking]:
         """Who is asked by whom to do what by when: the clauses that act, in the order of the texts.
@@ -211,9 +219,12 @@ class Library:
         """The texts that several files hold in one language."""
         return cataloguing.duplicates(self._db)
 
-    def export(self, form: str, folder: str | os.PathLike[str], *, base_url: str = "") -> list[tuple[str, int]]:
+    def export(
+        self, form: str, folder: str | os.PathLike[str], *, base_url: str = "", foreign: bool = False
+    ) -> list[tuple[str, int]]:
         """Write all that is held into a new folder, as parquet, opensearch or nt (`akn_library.export`): the names of
         the files there, each with the number of its rows.  `base_url` begins addresses of pages and names of texts.
+        What is no resolution is there only if `foreign` asks for it.
 
         Raises UsageError for another form and for a folder that is not empty, MissingDependency for Parquet without the
         extra `tables`.
@@ -221,18 +232,24 @@ class Library:
         from akn_library.export import export
 
         with told(self.path):
-            return export(self._db, form, os.fspath(folder), base_url)
+            return export(self._db, form, os.fspath(folder), base_url, foreign=foreign)
 
     def status(self) -> Status:
         """How much the library holds, and which of its files are no longer there or could not be read."""
         one = self._db.execute
         works, units, cited, clauses = one(
-            "SELECT (SELECT count(*) FROM work), (SELECT count(*) FROM unit), (SELECT count(*) FROM citation),"
+            "SELECT (SELECT count(DISTINCT work) FROM version JOIN file ON file.id = version.file"
+            " WHERE file.status <> 'foreign'), (SELECT count(*) FROM unit), (SELECT count(*) FROM citation),"
             " (SELECT count(*) FROM mandate)"
         ).fetchone()
         unread = one("SELECT path, cause FROM file WHERE status IN ('failed', 'died') ORDER BY path").fetchall()
+        left_out = one("SELECT path, cause FROM file WHERE status = ? ORDER BY path", (LEFT_OUT,)).fetchall()
+        foreign = one("SELECT path FROM file WHERE status = 'foreign' ORDER BY path").fetchall()
         paths = one("SELECT path FROM file ORDER BY path").fetchall()
-        languages = one("SELECT language, count(*) FROM version GROUP BY language ORDER BY language")
+        languages = one(
+            "SELECT language, count(*) FROM version JOIN file ON file.id = version.file WHERE file.status <> 'foreign'"
+            " GROUP BY language ORDER BY language"
+        )
         (volumes,) = one(
             "SELECT count(*) FROM (SELECT version.file FROM version JOIN work ON work.id = version.work"
             " WHERE work.issue IS NULL GROUP BY version.file HAVING count(*) > 1)"
@@ -240,7 +257,7 @@ class Library:
         outdated, missing = self._outdated()
         return Status(
             self.path,
-            len(paths),
+            len(paths) - len(left_out),
             works,
             dict(languages.fetchall()),
             units,
@@ -252,6 +269,8 @@ class Library:
             volumes,
             outdated,
             missing,
+            tuple(path for (path,) in foreign),
+            tuple((path, cause) for path, cause in left_out),
         )
 
     def _outdated(self) -> tuple[int, tuple[str, ...]]:
@@ -277,12 +296,17 @@ class Library:
         """
         return searching.find(self._db, words, filters, limit)
 
-    def cited_by(self, symbol: str, paragraph: str = "") -> Iterator[Reference]:
+    def count(self, words: str = "", **filters: Unpack[Filters]) -> int:
+        """How many passages `find` finds without a limit.  Raises what that raises."""
+        return searching.count(self._db, words, filters)
+
+    def cited_by(self, symbol: str, paragraph: str = "", language: str = "") -> Iterator[Reference]:
         """The citations of a text, or of one paragraph of it ("12", "12 (b)", an eId), by the texts of the library.
 
-        Without the letter of a part those of the parts count too.  Raises UsageError for what is no symbol.
+        A paragraph within a range that is cited is cited.  Without the letter of a part those of the parts count too;
+        with a language only texts in it cite.  Raises UsageError for what is no symbol.
         """
-        return citations.cited_by(self._db, identity_asked(self._db, symbol), paragraph)
+        return citations.cited_by(self._db, identity_asked(self._db, symbol), paragraph, code_of(language))
 
     def cites(self, symbol: str, language: str = "") -> Iterator[Reference]:
         """What a text of the library cites, in reading order.  Raises UsageError for what is no symbol."""

@@ -71,7 +71,8 @@ _RECORDS = """
 SELECT work.id, work.symbol, work.body, work.kind, work.session, work.number, work.part, coalesce(work.adopted, ''),
   work.year, work.iri
 FROM work
-WHERE EXISTS (SELECT 1 FROM version WHERE version.work = work.id) AND (work.body = :body OR :body = '')
+WHERE EXISTS (SELECT 1 FROM version JOIN file ON file.id = version.file
+  WHERE version.work = work.id AND (:foreign OR file.status <> 'foreign')) AND (work.body = :body OR :body = '')
 ORDER BY work.body, work.kind, CAST(work.session AS INTEGER), work.session, CAST(work.number AS INTEGER), work.number,
   work.part
 """
@@ -82,11 +83,13 @@ WHERE version.work = ? ORDER BY version.language, file.path
 """
 
 
-def records(db: sqlite3.Connection, body: str = "", base_url: str = "") -> Iterator[Record]:
+def records(db: sqlite3.Connection, body: str = "", base_url: str = "", *, foreign: bool = False) -> Iterator[Record]:
     """The texts of a library, in the order of bodies, sessions and numbers; `base_url` is the address of a site that
-    `akn publish` made of the same files.
+    `akn publish` made of the same files; `foreign` has those of files that hold no resolution, too.
     """
-    for at, symbol, of, kind, session, number, part, adopted, year, iri in db.execute(_RECORDS, {"body": body}):
+    for at, symbol, of, kind, session, number, part, adopted, year, iri in db.execute(
+        _RECORDS, {"body": body, "foreign": foreign}
+    ):
         versions = db.execute(_VERSIONS, (at,)).fetchall()
         facts = _facts(db, at)
         titles: dict[str, str] = {}

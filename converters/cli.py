@@ -72,8 +72,9 @@ def _run(arguments: list[str]) -> int:
         from akn.errors import UsageError
 
         raise UsageError(f"{path}: akn {name} has no option {foreign[0].partition('=')[0]}")
+    called = vars(args).pop("called", parsers[name])  # a part of a command that has parts
     if unknown:  # told with the usage of the command, unless it stands before the command
-        (parser if unknown[0] in before else parsers[name]).error(f"unrecognized arguments: {' '.join(unknown)}")
+        (parser if unknown[0] in before else called).error(f"unrecognized arguments: {' '.join(unknown)}")
     _drop_settled(args, options)
     with claim(args):
         if args.data:

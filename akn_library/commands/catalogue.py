@@ -42,6 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", choices=FORMS, default="", help="how it is written (default: as -o says, tsv)")
     parser.add_argument("--library", type=InputPath, default="", metavar="FILE", help="the texts of this library")
     parser.add_argument("--base-url", type=str, default="", metavar="URL", help="the address of a site of akn publish")
+    told = "also files that hold no resolution"
+    parser.add_argument("--foreign", action="store_true", help=told)
     add_output(parser)
     add_options(parser, "from_", "language", "body")
     add_jobs(parser)
@@ -104,7 +106,11 @@ def _records(args: argparse.Namespace, form: str) -> int:
             for one in library.add(args.inputs, options, jobs=args.jobs or processors()):
                 print_diagnostics(one.diagnostics, form=args.format, severities=shown)
                 failed = failed or not one.ok
-        rows = library.records(base_url=args.base_url)
+        if not (args.foreign or args.quiet or args.format == "json") and (left := library.status().foreign):
+            import sys
+
+            sys.stderr.write(f"akn: no resolution, left out without --foreign: {', '.join(left)}\n")
+        rows = library.records(base_url=args.base_url, foreign=args.foreign)
         if form in ("tsv", "text"):
             dated = (row for row in rows if row.symbol and row.adopted)
             put("".join(f"{row.symbol}\t{row.adopted}\n" for row in dated), args.output)

@@ -6,7 +6,7 @@ The arguments and the work of each part are two functions here (`_add_NAME`, `_r
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import indent, shorten
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,9 @@ from converters.claims import InputPath, KeptPath, OutputFolder
 from converters.commands.streams import (
     add_jobs,
     add_options,
+    add_output,
     add_printing_arguments,
+    form_of,
     options_of,
     positive,
     print_diagnostics,
@@ -23,6 +25,7 @@ from converters.commands.streams import (
 )
 
 if TYPE_CHECKING:
+    from akn.diagnostics import Diagnostic
     from akn_library.asked import Asking
     from akn_library.citations import Reference
     from akn_library.find import Passage
@@ -53,6 +56,8 @@ absent here: numbers between the lowest and the highest of a body, kind and sess
 that session are there in. It says nothing of what exists.
 """
 
+_NO_RESOLUTION = "find, list, catalogue and export leave it out unless --foreign asks for it"
+
 _FIND = """\
 all words must be in the paragraph, in any form (plural, case, article) where the language is known for that; "words in
 quotation marks" stand so, wor* begins a word. Nothing is a syntax error. Without words: all that the options let
@@ -73,12 +78,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         kind = KeptPath if name in ("add", "remove", "dates") else InputPath
         told = "the library (else the one that is near)"
         one.add_argument("--library", type=kind, default="", metavar="FILE", help=told)
+        if name not in ("add", "remove", "dates", "export"):
+            add_output(one)
         if name not in ("add", "remove", "dates", "status", "export"):
-            one.add_argument("--to", choices=FORMS, default="text", help="how rows are printed (default: text)")
+            one.add_argument("--to", choices=FORMS, default="", help="how rows are printed (default: as -o says, text)")
+        one.set_defaults(called=one)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do one of the works; the exit code is 1 if an input could not be read, or if nothing was found."""
+    if hasattr(args, "output") and args.work != "status":
+        args.to = args.to or form_of(args.output, FORMS, "text")
     code: int = _WORKS[args.work][3](args)
     return code
 
@@ -113,30 +123,89 @@ def _run_add(args: argparse.Namespace) -> int:
     from converters.batch.progress import progress
     from converters.commands.many import Stop
     from converters.conversion import check
+    from converters.status import Status
 
     options = options_of(args, validate=False)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     counted: Counter[str] = Counter()
+    foreign: list[str] = []
+    left: list[str] = []
     units, failed = 0, False
     plan = Plan(args.inputs, "", replace(options, to=""))
     silent = args.quiet or args.format == "json"
     with _open(args, create=True) as library, Stop() as stop, progress(plan.count, quiet=silent) as bar:
         one: Added
         for one in library.add(
-            args.inputs, options, jobs=args.jobs or processors(), again=args.again, stopped=lambda: stop()
+            args.inputs,
+            options,
+            jobs=args.jobs or processors(),
+            again=args.again,
+            stopped=lambda: stop(),
+            leave=left.append,
         ):
             print_diagnostics(one.diagnostics, form=args.format, severities=shown)
             bar.add(one)
             counted[one.status.value] += 1
+            if one.status is Status.FOREIGN:
+                foreign.append(one.source)
             units += one.units
             failed = failed or not one.ok
-        if not args.quiet and args.format == "text":
+        if args.format == "json":
+            print_diagnostics(_left_out(left), form=args.format)
+        elif not args.quiet:
             import sys
 
-            counts = ", ".join(f"{n:,} {name}" for name, n in sorted(counted.items()))
+            for line in (*_by_kind(left), *_foreign(foreign)):
+                _say(line)
+            counted["left out"] += len(left)
+            counts = ", ".join(f"{n:,} {name}" for name, n in sorted(counted.items()) if n)
             sys.stderr.write(f"akn: {library.path}: {counts or 'nothing new'}; {units:,} paragraphs and other units\n")
         return 130 if stop.now else int(failed)
+
+
+_NAMED = 5  # so many files of a kind are named after a run; akn library status names all
+
+
+def _names(paths: Sequence[str]) -> str:
+    more = len(paths) - _NAMED
+    return ", ".join(paths[:_NAMED]) + (f" and {more:,} more (akn library status)" if more > 0 else "")
+
+
+def _by_kind(left: Iterable[str]) -> Iterator[str]:
+    """A line for each kind of file that was left out, by the end of its name: how many, and which."""
+    import os
+
+    from akn_library.adding import why_left
+
+    kinds: dict[str, list[str]] = {}
+    for path in left:
+        kinds.setdefault(os.path.splitext(path)[1].lower(), []).append(path)
+    for suffix, paths in sorted(kinds.items()):
+        count = f"{len(paths):,} {suffix or 'without a suffix'}"
+        yield f"left out: {count}: {_names(paths)}: {why_left(paths[0])}"
+
+
+def _left_out(left: Sequence[str]) -> Iterator[Diagnostic]:
+    """What was left out as diagnostics: documents of office programs by name, other files as a count."""
+    from akn.diagnostics import Code, Position
+    from converters.batch.plan import OFFICE
+
+    office = [path for path in left if path.lower().endswith(OFFICE)]
+    yield from (Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in office)
+    if others := [path for path in left if path not in office]:
+        yield Code.OTHER_FILES.at(Position(source=", ".join(others)), count=len(others))
+
+
+def _foreign(paths: Sequence[str]) -> Iterator[str]:
+    """The line for files that hold no resolution."""
+    if paths:
+        yield f"no resolution: {_names(paths)}: {_NO_RESOLUTION}"
+
+
+def _add_foreign(parser: argparse.ArgumentParser) -> None:
+    told = "also what stands in files that hold no resolution"
+    parser.add_argument("--foreign", action="store_true", help=told)
 
 
 def _add_remove(parser: argparse.ArgumentParser) -> None:
@@ -183,11 +252,13 @@ def _run_dates(args: argparse.Namespace) -> int:
 def _add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--body", type=str, default="", metavar="NAME", help="only texts of this body (see akn bodies)")
     add_options(parser, "language")
+    _add_foreign(parser)
 
 
 def _run_list(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        return _print(args, library.held(language=args.language, body=args.body), _held_line, "holds no such text")
+        rows = library.held(language=args.language, body=args.body, foreign=args.foreign)
+        return _print(args, rows, _held_line, "holds no such text")
 
 
 def _held_line(row: Held) -> str:
@@ -250,7 +321,7 @@ def _run_status(args: argparse.Namespace) -> int:
     with _open(args) as library:
         status = library.status()
     if args.to == "jsonl":
-        put(msgspec.json.encode(status) + b"\n")
+        put(msgspec.json.encode(status) + b"\n", args.output)
         return 0
     languages = ", ".join(f"{code} {count:,}" for code, count in status.versions.items()) or "none"
     lines = [
@@ -260,8 +331,10 @@ def _run_status(args: argparse.Namespace) -> int:
     ]
     lines += _outdated(status)
     lines += [f"could not be read: {path}: {cause}" for path, cause in status.unread]
+    lines += [f"no resolution: {path}: {_NO_RESOLUTION}" for path in status.foreign]
+    lines += [f"left out: {path}: {cause}" for path, cause in status.left_out]
     lines += [f"no longer there: {path}" for path in status.gone]
-    put("".join(f"{line}\n" for line in lines))
+    put("".join(f"{line}\n" for line in lines), args.output)
     return 0
 
 
@@ -296,13 +369,20 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--until", type=str, default="", metavar="DAY", help="adopted on this day or before")
     parser.add_argument("--part", choices=PARTS, default="", help="only in this part of the texts")
-    parser.add_argument("--action", type=str, default="", metavar="KEY", help="only what does this (requests, urges)")
     parser.add_argument(
-        "--addressee", type=str, default="", metavar="KEY", help="only what asks this one (secretaryGeneral)"
+        "--action", type=str, default="", metavar="KEY", help="only what does this (requests; docs/actions.md)"
+    )
+    parser.add_argument(
+        "--addressee",
+        type=str,
+        default="",
+        metavar="KEY",
+        help="only what asks this one (secretaryGeneral; akn mandates --keys lists all)",
     )
     parser.add_argument("--binding", choices=BINDING, default="", help="only what binds those who are asked like this")
     parser.add_argument("--cites", type=str, default="", metavar="SYMBOL", help="only what cites this text")
     parser.add_argument("--in", dest="symbol", type=str, default="", metavar="SYMBOL", help="only in this text")
+    _add_foreign(parser)
 
 
 def _filters(args: argparse.Namespace) -> dict[str, Any]:
@@ -314,7 +394,11 @@ def _filters(args: argparse.Namespace) -> dict[str, Any]:
 def _run_find(args: argparse.Namespace) -> int:
     with _open(args) as library:
         found = library.find(" ".join(args.words), limit=args.limit, **_filters(args))
-        return _print(args, found, _passage_line, lambda: f"no such paragraph{_why_none(library, args)}")
+        code = _print(args, found, _passage_line, lambda: f"no such paragraph{_why_none(library, args)}")
+        count = library.count(" ".join(args.words), **_filters(args)) if args.to == "text" and not code else 0
+        if count > args.limit:
+            _say(f"{args.limit:,} of {count:,}; --limit {count} has all")
+        return code
 
 
 def _why_none(library: Library, args: argparse.Namespace) -> str:
@@ -350,7 +434,8 @@ def _passage_line(row: Passage) -> str:
     text = " ".join(row.text[start:].split())
     shown = shorten(text, _SHOWN, placeholder=" …") if " " in text[:_SHOWN] else text[:_SHOWN]
     action = f", {row.action}" if row.action else ""
-    head = f"{row.symbol or row.file}, {row.place}{action} ({row.language}{', ' * bool(row.adopted)}{row.adopted})"
+    facts = ", ".join(filter(None, (row.language, row.adopted, row.file if row.symbol else "")))
+    head = f"{row.symbol or row.file}, {row.place}{action} ({facts})"
     return f"{head}\n{indent(('… ' if start else '') + shown, '    ')}"
 
 
@@ -360,17 +445,25 @@ def _passage_line(row: Passage) -> str:
 def _add_cited_by(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("symbol", type=str, metavar="SYMBOL", help="the text that is cited (A/RES/70/1)")
     parser.add_argument("--paragraph", type=str, default="", metavar="N", help="only this paragraph of it: 12, 12 (b)")
+    add_options(parser, "language")
 
 
 def _run_cited_by(args: argparse.Namespace) -> int:
     with _open(args) as library:
         where = f"paragraph {args.paragraph} of {args.symbol}" if args.paragraph else args.symbol
-        return _print(args, library.cited_by(args.symbol, args.paragraph), _citing_line, f"nothing cites {where}")
+        return _print(
+            args, library.cited_by(args.symbol, args.paragraph, args.language), _citing_line, f"nothing cites {where}"
+        )
 
 
 def _citing_line(row: Reference) -> str:
-    fragment = f" #{row.fragment}" if row.fragment else ""
-    return "\t".join((row.symbol or row.file, row.language, row.place, f"{row.text}{fragment}"))
+    return "\t".join((row.symbol or row.file, row.language, row.place, f"{row.text}{_fragment(row)}"))
+
+
+def _fragment(row: Reference) -> str:
+    """The place that is cited, of a range both ends."""
+    last = f" to #{row.fragment_to}" if row.fragment_to else ""
+    return f" #{row.fragment}{last}" if row.fragment else ""
 
 
 def _add_cites(parser: argparse.ArgumentParser) -> None:
@@ -385,7 +478,7 @@ def _run_cites(args: argparse.Namespace) -> int:
 
 
 def _cited_line(row: Reference) -> str:
-    target = row.cited + (f" #{row.fragment}" if row.fragment else "")
+    target = row.cited + _fragment(row)
     return "\t".join((row.place, row.language, row.text, target or row.how))
 
 
@@ -458,11 +551,12 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base-url", type=str, default="", metavar="URL", help="the address that names of texts begin with"
     )
+    _add_foreign(parser)
 
 
 def _run_export(args: argparse.Namespace) -> int:
     with _open(args) as library:
-        written = library.export(args.to, args.output_dir, base_url=args.base_url)
+        written = library.export(args.to, args.output_dir, base_url=args.base_url, foreign=args.foreign)
     put("".join(f"{name}\t{count:,}\n" for name, count in written))
     return 0
 
@@ -501,6 +595,8 @@ def _print(
         _say(f"{args.library or library_here()}: {none if isinstance(none, str) else none()}")
         return 0 if fine else 1
     pieces = written(_with(first, found), args.to, columns_of(first), line)
+    if args.output:
+        put(b"".join(pieces), args.output)
     while some := list(islice(pieces, 256)):
         write_standard_output(b"".join(some))
     return 0

@@ -19,8 +19,10 @@ from akn.patterns import lazy_pattern
 from converters.claims import is_address
 from converters.files import part_prefix, reason
 
-Writer = Callable[[sqlite3.Connection, str, str], Iterator[tuple[str, int]]]
-"""Writes into a folder with the address of a site; the name of each file and how many rows it has, as it is done."""
+Writer = Callable[[sqlite3.Connection, str, str, bool], Iterator[tuple[str, int]]]
+"""Writes into a folder with the address of a site, with or without what is no resolution; the name of each file and how
+many rows it has, as it is done.
+"""
 
 FORMS = {
     "parquet": "akn_library.export.parquet",
@@ -33,8 +35,11 @@ FORMS = {
 _base = lazy_pattern(r"https?://[^\s<>\"{}|\\^`]+")
 
 
-def export(db: sqlite3.Connection, form: str, folder: str, base_url: str = "") -> list[tuple[str, int]]:
+def export(
+    db: sqlite3.Connection, form: str, folder: str, base_url: str = "", *, foreign: bool = False
+) -> list[tuple[str, int]]:
     """Write a library into a new folder: the names of the files there, each with the number of its rows.
+    What stands in a file that holds no resolution is there only if `foreign` asks for it.
 
     The folder appears when all is written.  Raises UsageError for a form that there is not, for a folder that has
     something in it and for an address, AknError with the reason of the system, MissingDependency for Parquet without
@@ -54,7 +59,7 @@ def export(db: sqlite3.Connection, form: str, folder: str, base_url: str = "") -
             raise UsageError(f"{folder}: is there already, and an export goes into a new or an empty folder")
         os.makedirs(part)
         try:
-            written = list(write(db, part, base_url))
+            written = list(write(db, part, base_url, foreign))
             if os.path.isdir(target):
                 os.rmdir(target)  # is empty: not every system lets a folder take the place of another
             os.rename(part, target)

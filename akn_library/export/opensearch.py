@@ -67,12 +67,12 @@ INDEX: dict[str, Any] = {
 Clause = dict[str, Any]
 
 
-def write(db: sqlite3.Connection, folder: str, _: str) -> Iterator[tuple[str, int]]:
+def write(db: sqlite3.Connection, folder: str, _: str, foreign: bool = False) -> Iterator[tuple[str, int]]:
     """`index.json`, and bulk files of PART bytes at most, with two lines a passage."""
     with open(os.path.join(folder, "index.json"), "wb") as file:
         file.write(json.dumps(INDEX, ensure_ascii=False, indent=1).encode() + b"\n")
     yield "index.json", 1
-    drawn = map(bulk_lines, passages(db))
+    drawn = map(bulk_lines, passages(db, foreign=foreign))
     line = next(drawn, b"")
     nth = 0
     while line:

@@ -28,16 +28,16 @@ _DAYS = frozenset({"adopted", "published", "date", "printed_date", "due_date"})
 _YEARS = frozenset({"date"})
 """Days that have such a column beside them: an address carries the year where no text says the day."""
 
-TABLES: dict[str, tuple[type, Callable[[sqlite3.Connection, str], Iterable[Any]]]] = {
-    "texts": (Record, lambda db, base_url: records(db, "", base_url)),
-    "passages": (PassageRow, lambda db, _: passages(db)),
-    "citations": (Reference, lambda db, _: references(db)),
-    "mandates": (Asking, lambda db, _: mandates(db)),
+TABLES: dict[str, tuple[type, Callable[[sqlite3.Connection, str, bool], Iterable[Any]]]] = {
+    "texts": (Record, lambda db, base_url, foreign: records(db, "", base_url, foreign=foreign)),
+    "passages": (PassageRow, lambda db, _, foreign: passages(db, foreign=foreign)),
+    "citations": (Reference, lambda db, _, foreign: references(db, foreign=foreign)),
+    "mandates": (Asking, lambda db, _, foreign: mandates(db, foreign=foreign)),
 }
 """By the name of a table what its rows are, and what gives them."""
 
 
-def write(db: sqlite3.Connection, folder: str, base_url: str) -> Iterator[tuple[str, int]]:
+def write(db: sqlite3.Connection, folder: str, base_url: str, foreign: bool = False) -> Iterator[tuple[str, int]]:
     """A file for each of `TABLES`."""
     try:
         import pyarrow
@@ -47,7 +47,7 @@ def write(db: sqlite3.Connection, folder: str, base_url: str) -> Iterator[tuple[
     for name, (row, rows) in TABLES.items():
         schema = pyarrow.schema(list(_columns(row)))
         count = 0
-        drawn = iter(rows(db, base_url))
+        drawn = iter(rows(db, base_url, foreign))
         with parquet.ParquetWriter(os.path.join(folder, f"{name}.parquet"), schema, compression="zstd") as out:
             while some := list(islice(drawn, _GROUP)):
                 out.write_table(pyarrow.Table.from_pylist([_values(one) for one in some], schema=schema))

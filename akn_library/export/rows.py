@@ -61,9 +61,9 @@ FROM unit WHERE unit.version = ? ORDER BY unit.id
 """
 
 
-def passages(db: sqlite3.Connection) -> Iterator[PassageRow]:
+def passages(db: sqlite3.Connection, *, foreign: bool = False) -> Iterator[PassageRow]:
     """The units of all versions."""
-    for version in versions(db):
+    for version in versions(db, foreign=foreign):
         yield from passages_of(db, version)
 
 
@@ -82,13 +82,13 @@ def _id(file: str, nth: int) -> str:
     return sha256(f"{file}\0{nth}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def references(db: sqlite3.Connection) -> Iterator[Reference]:
+def references(db: sqlite3.Connection, *, foreign: bool = False) -> Iterator[Reference]:
     """The citations of all versions, in reading order."""
-    for version in versions(db):
+    for version in versions(db, foreign=foreign):
         yield from cited_in(db, version.id)
 
 
-def mandates(db: sqlite3.Connection) -> Iterator[Asking]:
+def mandates(db: sqlite3.Connection, *, foreign: bool = False) -> Iterator[Asking]:
     """The clauses that act of all versions, in reading order."""
-    for version in versions(db):
+    for version in versions(db, foreign=foreign):
         yield from asked_in(db, version.id)

@@ -45,21 +45,21 @@ SELECT issue.body, issue.kind, issue.session, issue.number, issue.part FROM work
 """
 
 
-def write(db: sqlite3.Connection, folder: str, base_url: str) -> Iterator[tuple[str, int]]:
+def write(db: sqlite3.Connection, folder: str, base_url: str, foreign: bool = False) -> Iterator[tuple[str, int]]:
     """`library.nt`."""
     count = 0
     with open(os.path.join(folder, "library.nt"), "wb") as file:
-        for line in triples(db, base_url):
+        for line in triples(db, base_url, foreign=foreign):
             file.write(line.encode("utf-8", "replace") + b"\n")
             count += 1
     yield "library.nt", count
 
 
-def triples(db: sqlite3.Connection, base_url: str = "") -> Iterator[str]:
+def triples(db: sqlite3.Connection, base_url: str = "", *, foreign: bool = False) -> Iterator[str]:
     """The lines, without their ends."""
     base = f"{base_url.rstrip('/')}/" if base_url else _URN
     agents: set[str] = set()
-    for _, held in groupby(versions(db), key=lambda version: version.work):
+    for _, held in groupby(versions(db, foreign=foreign), key=lambda version: version.work):
         yield from _text(db, list(held), base, agents)
 
 

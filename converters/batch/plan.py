@@ -82,7 +82,7 @@ class Plan(Struct):
     belongs to another input is not replaced.  `replace` allows an output to take the place of its own input.
     `left_alone` counts files in folders that are of no format; `stray` are corrections there of no input, `unread`
     documents of office programs that are of no format, `passed` what is there
-    and is no file, with what it is.
+    and is no file, with what it is.  `leave` is called with each file of a folder or an archive that is of no format.
     """
 
     inputs: Iterable[str]
@@ -97,6 +97,7 @@ class Plan(Struct):
     stray: dict[str, None] = {}
     unread: dict[str, None] = {}
     passed: dict[str, str] = {}
+    leave: Callable[[str], object] = lambda _path: None
     spool: Spool = field(default_factory=Spool)
 
     def __iter__(self) -> Iterator[Task]:
@@ -195,6 +196,7 @@ class Plan(Struct):
             for member in members(path, self.spool):
                 source = f"{path}!/{member.name}"
                 if not self._wanted(member.name):
+                    self._leave(source, member.name)
                     continue
                 if member.refused:
                     reason = Code.MEMBER_REFUSED.at(Position(source=source), reason=member.refused)
@@ -224,6 +226,8 @@ class Plan(Struct):
                 if archive_stem(name) or self._wanted(name):
                     empty = False
                     yield Found(path, stem_of(os.path.relpath(path, root)))
+                else:
+                    self._leave(path, name)
                 same = same or format_by_suffix(name) == self.options.to
 
         if empty:
@@ -235,6 +239,13 @@ class Plan(Struct):
             return ""
         here, outputs = _place(root), _place(self.folder)
         return outputs if outputs != here and outputs.startswith(here) else ""
+
+    def _leave(self, path: str, name: str) -> None:
+        """Say that a file is left out, unless somebody wished it or it is our own: settings, corrections."""
+        base = os.path.basename(name)
+        ours = is_left_out(base) or ".akn.toml" in base or base == "akn.toml"
+        if not (ours or self.options.from_ or format_by_suffix(name)):
+            self.leave(path)
 
     def _notice(self, path: str, name: str, files: list[str]) -> None:
         """Take note of corrections of no input, and of documents of office programs."""
