@@ -100,7 +100,7 @@ def symbol_asked(db: sqlite3.Connection, typed: str) -> str:
     for written in (plain, plain.replace("_", "/")):
         if (known := parse_symbol(written)) is not None:
             return known.printed
-    if CHARTER.number in plain.casefold().split():
+    if CHARTER.number in plain.casefold().split() and not any(c.isdigit() for c in plain):
         return CHARTER.number
     words = plain.split()
     for size in range(len(words) - 1, 0, -1):
@@ -116,23 +116,26 @@ _READINGS = 6  # so many symbols are named that a number can stand for
 
 
 def _with_number(db: sqlite3.Connection, typed: str) -> dict[str, None]:
-    """The symbols of texts, held or cited, that have the number at the end of what was typed; where some have in them
-    the letters that stand before it, those alone.
+    """The symbols of texts, held or cited, that have the number which was typed.
+
+    What stands before it narrows them, and finds none where it says anything else: the name of what they are
+    ("resolution 70/1") and letters of their symbols ("HRC 5/1").
     """
     printed = _NUMBERED.search(typed)
-    if printed is None:
+    if printed is None or (printed["session"] and printed["year"]):
         return {}
     rows = db.execute(
-        "SELECT symbol FROM (SELECT symbol, body, kind, session, number, part FROM work UNION"
+        "SELECT symbol, kind FROM (SELECT symbol, body, kind, session, number, part FROM work UNION"
         " SELECT symbol, body, kind, session, number, part FROM cited) WHERE kind <> 'document' AND symbol <> ''"
         " AND number = :number AND part = '' AND session = CASE WHEN :session = '' THEN session ELSE :session END"
         " AND (:session <> '' OR body IN (SELECT body FROM work WHERE session LIKE '____'"
         " UNION SELECT body FROM cited WHERE session LIKE '____')) ORDER BY symbol",
         {"number": printed["number"], "session": printed["session"] or printed["year"] or ""},
     ).fetchall()
-    letters = re.findall(r"[^\W\d_]{2,}", typed[: printed.start()].upper())
-    named = [symbol for (symbol,) in rows if letters and all(word in symbol.split("/") for word in letters)]
-    return dict.fromkeys(named or [symbol for (symbol,) in rows])
+    before = re.findall(r"\w+", typed[: printed.start()].replace("_", " "))
+    return dict.fromkeys(
+        symbol for symbol, kind in rows if all(w == kind or w.upper() in symbol.split("/") for w in before)
+    )
 
 
 def cited_ids(db: sqlite3.Connection, identity: Identity) -> tuple[int, ...]:

@@ -227,6 +227,17 @@ def test_a_symbol_is_taken_as_people_type_it(folder: Path, typed: str) -> None:
     assert akn("library", "find", "--in", typed, cwd=folder).stdout.startswith(b"A/RES/97/31, ")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["E/RES/97/31", "HRC/RES/97/31", "ES-97/31", "S-97/31", "decision 97/31", "97/31 (2043)", "I do not recall 97/31",
+     "UNCL/RES/97/31", "Charter 97/31"],
+)  # fmt: skip
+def test_what_says_more_than_a_number_means_no_other_text_with_that_number(folder: Path, typed: str) -> None:
+    for arguments in (("cited-by", typed), ("history", typed), ("find", "lamps", "--in", typed)):
+        done = akn("library", *arguments, cwd=folder)
+        assert (done.stdout, done.returncode in (1, 2)) == (b"", True), arguments
+
+
 def test_a_number_that_several_texts_have_is_told_with_them(folder: Path) -> None:
     with sqlite3.connect(folder / "akn-library.db") as db:
         db.execute(
