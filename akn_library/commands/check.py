@@ -104,14 +104,22 @@ def run(args: argparse.Namespace) -> int:
     from akn.checking import COLUMNS
 
     put(b"".join(written(told, args.to, COLUMNS, line_of)), args.output)
-    counts = Counter(row.verdict for row in rows)
+    counts: Counter[str] = Counter(map(_counted, rows))
     if read_any and not args.quiet and args.format == "text":
-        summary = ", ".join(f"{counts[v]:,} {v}" for v in _VERDICTS if counts[v]) or "no citations"
+        summary = ", ".join(f"{counts[v]:,} {v}" for v in _COUNTED if counts[v]) or "no citations"
         sys.stderr.write(f"akn: {summary}\n")
     return int(failed or bool(counts["contradicted"]))
 
 
-_VERDICTS: tuple[Verdict, ...] = ("contradicted", "not in register", "confirmed", "unknown")
+_BARE = "without a printed date"
+_COUNTED = ("contradicted", "not in register", "confirmed", _BARE, "unknown")
+"""What is counted in the line at the end."""
+
+
+def _counted(row: Checked) -> str:
+    """What a citation counts as: most of what is unknown has nothing printed beside it that could be compared."""
+    bare = row.verdict == "unknown" and row.kind != "passage" and not row.printed_date
+    return _BARE if bare else row.verdict
 
 
 _TOLD: tuple[Verdict, ...] = ("contradicted", "not in register")

@@ -11,6 +11,8 @@ from typing import Any, Protocol, Self
 from converters.conversion import Status
 
 EVERY = 10.0  # seconds between two lines in a log
+_SURE = 10  # inputs from which the time that is left is told, or a twentieth: one alone said 31 hours for 10 minutes
+_WHOLE = 10  # inputs a second from which the rate is a whole number
 
 
 def progress(total: Callable[[], int | None], *, quiet: bool = False) -> Silence:
@@ -75,11 +77,13 @@ class Lines(Silence):
 
     def _line(self, seconds: float) -> str:
         rate = self._done / seconds
-        line = f"{self._failed} with errors, {rate:.0f}/s"
+        line = f"{self._failed} with errors, {rate:.{0 if rate >= _WHOLE else 1}f}/s"
         if self._total is None:
             return f"akn: {self._done} done, {line}"
         total = max(self._total, self._done)
-        return f"akn: {self._done}/{total} done, {line}, {duration((total - self._done) / rate)} left"
+        sure = self._done >= _SURE or self._done * 20 >= total
+        left = f", {duration((total - self._done) / rate)} left" if sure else ""
+        return f"akn: {self._done}/{total} done, {line}{left}"
 
 
 class Bar(Silence):

@@ -189,3 +189,12 @@ def test_the_citations_of_each_work_of_a_volume_are_checked(tmp_path: Path) -> N
         ("S/RES/901 (2044)", "contradicted"),
     ]
     assert done.returncode == 1
+
+
+def test_citations_without_a_date_are_counted_apart_from_those_of_which_nothing_is_known(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(
+        "The General Assembly,\n\n1. Recalls resolutions 66/288 of 27 July 2012, 66/68, 67/1"
+        " and paragraph 3 of resolution 66/288;\n"
+    )
+    told = akn("check", "draft.txt", cwd=tmp_path).stderr.decode()
+    assert "1 confirmed, 3 without a printed date, 1 unknown" in told

@@ -29,8 +29,8 @@ def test_a_log_gets_a_line_every_ten_seconds(capsys: pytest.CaptureFixture[str])
     for status in (Status.CONVERTED, Status.CONVERTED, Status.FAILED, Status.CONVERTED, Status.CONVERTED):
         lines.add(Outcome("a", "", status))
     assert capsys.readouterr().err.splitlines() == [
-        "akn: 3/100 done, 1 with errors, 0/s, 5 min 23 s left",
-        "akn: 5/100 done, 1 with errors, 0/s, 6 min 20 s left",
+        "akn: 3/100 done, 1 with errors, 0.3/s",
+        "akn: 5/100 done, 1 with errors, 0.2/s, 6 min 20 s left",
     ]
 
 
@@ -69,7 +69,7 @@ def test_a_terminal_without_rich_gets_lines(monkeypatch: pytest.MonkeyPatch) -> 
 def test_where_nobody_knows_how_many_there_are_no_end_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     times = iter([0.0, 11.0])
     Lines(None, clock=lambda: next(times)).add(Outcome("a.zip!/a", "", Status.CONVERTED))
-    assert capsys.readouterr().err == "akn: 1 done, 0 with errors, 0/s\n"
+    assert capsys.readouterr().err == "akn: 1 done, 0 with errors, 0.1/s\n"
 
 
 def test_more_inputs_than_were_counted_is_no_negative_time(capsys: pytest.CaptureFixture[str]) -> None:
