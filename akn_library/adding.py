@@ -216,7 +216,8 @@ def _read(failed: Added, data: bytes, options: Options, catalogue: str) -> Added
         )
         for i, seen in enumerate(there, 1)
     )
-    foreign = all(seen.document.metadata.kind == "document" for seen in there)
+    # a report or a letter with a symbol is searched and cited like a resolution
+    foreign = all(m.kind == "document" and not m.symbols for m in (seen.document.metadata for seen in there))
     status = Status.FOREIGN if foreign else Status.CONVERTED
     return replace(failed, status=status, units=sum(len(work.units) for work in works), works=works)
 

@@ -327,7 +327,12 @@ def test_what_was_read_by_name_stays_when_its_folder_leaves_it_out(folder: Path)
 
 def test_what_is_no_resolution_is_found_and_listed_only_if_it_is_asked_for(folder: Path) -> None:
     (folder / "in" / "recipe.txt").write_text(RECIPE)
+    report = "United Nations\nA/98/411\n\nGeneral Assembly\n\nReport on the lamps of the harbour\n\n1. Oil is short.\n"
+    (folder / "in" / "report.txt").write_text(report)
     assert akn("library", "add", "in", cwd=folder).returncode == 0
+    assert b"A/98/411" in akn("library", "find", "oil", cwd=folder).stdout, "a report has a symbol"
+    (folder / "in" / "report.txt").unlink()
+    assert akn("library", "remove", "--gone", cwd=folder).returncode == 0
     for line in ("find flour", "list"):
         plain, asked = (akn("library", *line.split(), *more, cwd=folder).stdout for more in ((), ("--foreign",)))
         assert (b"recipe" in plain, b"recipe" in asked) == (False, True)
