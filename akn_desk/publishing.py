@@ -74,10 +74,11 @@ def make_site(order: SiteOrder) -> SiteMade:
 
     try:
         check_folder(order.site)
-        site = Publication(single(map(_apart, order.read)), order.base_url, volume=order.volume)
+        read = [_apart(one) for one in order.read]
+        site = Publication(single(read), order.base_url, volume=order.volume)
         if not site.names:
             return SiteMade(fault="site_empty")
-        written = put_site(site.outputs(), order.site, (*order.read, *order.aside), put)
+        written = put_site(site.outputs(), order.site, (*read, *order.aside), put)
     except (AknError, OSError) as error:
         return SiteMade(fault=str(error))
     return SiteMade(

@@ -1,7 +1,9 @@
 """Files as a whole: read with a bound, written at once or not at all; which of those in a folder are outputs of ours.
 
 Each folder has a list of the outputs that we put into it, the file `.akn-outputs.jsonl`, one JSON line an output:
-`["name", "sha256"]`.  The fingerprints tell an output changed by hand from one that is as we left it.  A line is added
+`["name", "sha256", "source"]`, the last being the input that it was made of, from that folder (`source_key`); lines
+without it are of outputs that are made of many, or of earlier versions.  The fingerprints tell an output changed by
+hand from one that is as we left it, the inputs which outputs go when their input holds something else.  A line is added
 before the output is put in its place, so an output that a killed run left is known as well.  The list is only ever
 added to, so that several processes and runs may share a folder and lose nothing: its lines stand in the order in which
 outputs were done.
@@ -347,16 +349,42 @@ class Ledger:
         self._folders: dict[str, dict[str, frozenset[str]]] = {}
 
     def written(self, path: str) -> frozenset[str]:
-        """The fingerprints of all that we wrote to a path; empty if there was nothing."""
+        """The fingerprints of all that we wrote to a path, and what each was made of (`_made_of`); empty if there was
+        nothing.
+        """
         folder, name = os.path.split(os.path.realpath(path))
         if folder not in self._folders:
             self._folders[folder] = _read(folder)
         return self._folders[folder].get(name, frozenset())
 
 
-def write_listed(path: str, data: bytes, before: frozenset[str] | None) -> str:
+def source_key(source: str, folder: str) -> str:
+    """What a list of outputs calls an input: its path from the folder of the list, its address, empty for what has
+    neither.
+
+    >>> source_key("in/a.txt", "out"), source_key("s3://bucket/a.txt", "out"), source_key("-", "out")
+    ('../in/a.txt', 's3://bucket/a.txt', '')
+    """
+    if source in ("", "-") or source.startswith(_OPENED):  # another text each time
+        return ""
+    if is_address(source):
+        return source
+    above, name = os.path.split(os.path.abspath(source))
+    path = os.path.join(os.path.realpath(above), name)
+    with suppress(ValueError):  # another drive
+        path = os.path.relpath(path, os.path.realpath(folder))
+    return path.replace(os.sep, "/")
+
+
+def _made_of(sha256: str, key: str) -> str:
+    """An output and the input that it was made of, beside the fingerprints alone in `Ledger.written`."""
+    return f"{sha256} {key}"
+
+
+def write_listed(path: str, data: bytes, before: frozenset[str] | None, source: str = "") -> str:
     """Put an output into its place, unless a file is there that is not as we left it (`before`: `Ledger.written`).
 
+    `source` is the one input that it is made of, empty if there are several.
     With None whatever is there is replaced.  What is no file (a device, a pipe) is written to and not accounted for.
     Gives the reason why the output could not be entered into the list of its folder, empty if it was.
     Raises ChangedByHand, and AknError with the reason of the system.
@@ -372,13 +400,16 @@ def write_listed(path: str, data: bytes, before: frozenset[str] | None) -> str:
         if there not in known:
             told = "was changed after it was written" if known else "was not written by akn"
             raise ChangedByHand(f"{path} {told}, and stays as it is")
-    unlisted = _add(path, new) if new not in (before or ()) else ""
+    key = source_key(source, os.path.dirname(os.path.realpath(path)))
+    known_as = _made_of(new, key) if key else new
+    unlisted = _add(path, new, key) if known_as not in (before or ()) else ""
     write_atomically(path, data)
     return unlisted
 
 
-def withdraw(folder: str, suffix: str, keep: Collection[str] = ()) -> list[str]:
-    """Take away the files of a folder that we wrote and nobody changed, of a suffix and but for those to `keep`.
+def withdraw(folder: str, suffix: str, source: str, keep: Collection[str] = ()) -> list[str]:
+    """Take away the files of a folder that we made of one input and nobody changed, of a suffix and but for those to
+    `keep`.
 
     Gives their names.  A folder of which nothing but the list of outputs stays goes as well.
     """
@@ -388,15 +419,23 @@ def withdraw(folder: str, suffix: str, keep: Collection[str] = ()) -> list[str]:
     mine = sorted(
         name for name in listed if name.endswith(suffix) and name not in keep and name == os.path.basename(name)
     )
-    gone = [name for name in mine if withdraw_file(os.path.join(folder, name), listed[name])]
+    gone = [name for name in mine if withdraw_file(os.path.join(folder, name), listed[name], source)]
     remove_emptied(folder)
     return gone
 
 
-def withdraw_file(path: str, written: Collection[str]) -> list[str]:
-    """Take away a file that is as we left it (`Ledger.written`): its name, nothing if it stays or is not there."""
+def withdraw_file(path: str, written: Collection[str], source: str) -> list[str]:
+    """Take away a file that is as we left it (`Ledger.written`) and was made of one input: its name, nothing if it
+    stays or is not there.
+
+    It stays if the list does not say of what it was made, or says that another input gave the same bytes.
+    """
+    key = source_key(source, os.path.dirname(os.path.realpath(path)))
     try:
-        if os.path.islink(path) or not os.path.isfile(path) or fingerprint(read_bytes(path)) not in written:
+        if not key or os.path.islink(path) or not os.path.isfile(path):
+            return []
+        there = fingerprint(read_bytes(path))
+        if {made for made in written if made.startswith(there)} != {there, _made_of(there, key)}:
             return []
         os.unlink(path)
     except (AknError, OSError):
@@ -412,10 +451,10 @@ def remove_emptied(folder: str) -> None:
             os.rmdir(folder)
 
 
-def _add(path: str, sha256: str) -> str:
+def _add(path: str, sha256: str, key: str) -> str:
     """Enter an output into the list of its folder; the reason if that cannot be done."""
     folder, name = os.path.split(os.path.realpath(path))
-    line = json.dumps([name, sha256]) + "\n"
+    line = json.dumps([name, sha256, *([key] if key else [])]) + "\n"
     try:  # the list may be another user's: the output counts, and tells itself if it cannot be written
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, LEDGER), "a+b", buffering=0) as file:
@@ -430,7 +469,7 @@ def _add(path: str, sha256: str) -> str:
 
 
 def _read(folder: str) -> dict[str, frozenset[str]]:
-    """The fingerprints by name, as the folder's file says; a line that is none is passed over."""
+    """What `Ledger.written` gives, by name, as the folder's file says; a line that is none is passed over."""
     found: dict[str, frozenset[str]] = {}
     if no_file(os.path.join(folder, LEDGER)):
         return found
@@ -438,8 +477,10 @@ def _read(folder: str) -> dict[str, frozenset[str]]:
         with open(os.path.join(folder, LEDGER), "rb") as file:
             for line in file:
                 try:
-                    name, sha256 = json.loads(line.decode())
-                    found[name] = found.get(name, frozenset()) | {sha256}
+                    name, sha256, *source = json.loads(line.decode())
+                    if isinstance(sha256, str):
+                        told = {sha256, _made_of(sha256, *source)} if source else {sha256}
+                        found[name] = found.get(name, frozenset()) | told
                 except (ValueError, TypeError, RecursionError):
                     continue
     except OSError:

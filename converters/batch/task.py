@@ -226,7 +226,7 @@ def _of_volume(task: Task, failed: Outcome, made: ConvertedWorks) -> Outcome:
     outcome = deliver(outcome, b"", task.written)
     # one document before, and nobody else's place: gone with what it said
     before = task.written if task.rivals == 1 and outcome.ok else None
-    return _without_stale(outcome, withdraw_file(task.output, before)) if before else outcome
+    return _without_stale(outcome, withdraw_file(task.output, before, task.source)) if before else outcome
 
 
 def _made(number: str, output: str, done: Converted) -> MadeWork:
@@ -278,13 +278,13 @@ def deliver(outcome: Outcome, content: bytes, written: frozenset[str] | None) ->
         outcome = _deliver_works(outcome, None if written is None else frozenset())
         kept = frozenset(os.path.basename(work.output) for work in outcome.works)
         suffix = os.path.splitext(outcome.works[0].output)[1]
-        return _without_stale(outcome, stale_works(outcome.output, suffix, kept))
+        return _without_stale(outcome, stale_works(outcome.output, suffix, outcome.source, kept))
     noticed = _deliver(outcome.source, outcome.output, content, written)
     outcome = replace(outcome, content=b"", diagnostics=(*outcome.diagnostics, *noticed))
     if any(d.code is not Code.OUTPUT_UNLISTED for d in noticed):
         return replace(outcome, status=Status.FAILED, output_sha256="")
     works = _works_folder(outcome.source, outcome.output)
-    return _without_stale(outcome, stale_works(works, os.path.splitext(outcome.output)[1]))
+    return _without_stale(outcome, stale_works(works, os.path.splitext(outcome.output)[1], outcome.source))
 
 
 def _works_folder(source: str, output: str) -> str:
@@ -292,13 +292,13 @@ def _works_folder(source: str, output: str) -> str:
     return os.path.join(os.path.dirname(output), f"{os.path.basename(source)}{WORKS}")
 
 
-def stale_works(folder: str, suffix: str, kept: Collection[str] = ()) -> list[str]:
-    """Take away the works of a volume, of one format, that earlier runs wrote and nobody changed, but for some; their
-    names.  Where no work is left the file of what stands in none of them goes too.
+def stale_works(folder: str, suffix: str, source: str, kept: Collection[str] = ()) -> list[str]:
+    """Take away the works of a volume, of one format, that earlier runs made of it and nobody changed, but for some;
+    their names.  Where no work is left the file of what stands in none of them goes too.
     """
-    gone = withdraw(folder, suffix, kept)
+    gone = withdraw(folder, suffix, source, kept)
     left = not kept and os.path.isdir(folder) and set(os.listdir(folder)) <= {REST, LEDGER}
-    return gone + (withdraw(folder, REST) if left else [])
+    return gone + (withdraw(folder, REST, source) if left else [])
 
 
 def _without_stale(outcome: Outcome, gone: Sequence[str]) -> Outcome:
@@ -328,7 +328,7 @@ def _deliver(source: str, output: str, content: bytes, written: frozenset[str] |
     """Write bytes to a place; what is to be said of it, or why it could not be done."""
     where = Position(source=source)
     try:
-        unlisted = write_output(output, content, written)
+        unlisted = write_output(output, content, written, source)
     except AknError as error:
         code = Code.OUTPUT_CHANGED if isinstance(error, ChangedByHand) else Code.OUTPUT_NOT_WRITTEN
         return [code.at(where, reason=error)]
@@ -410,15 +410,16 @@ def take_held(found: Held) -> bytes:
         drop(found.unpacked)
 
 
-def write_output(target: str, data: bytes, written: frozenset[str] | None) -> str:
-    """Put bytes to a path or an address, whole or not at all, but not on what we did not leave there; raises AknError.
+def write_output(target: str, data: bytes, written: frozenset[str] | None, source: str) -> str:
+    """Put what was made of an input to a path or an address, whole or not at all, but not on what we did not leave
+    there; raises AknError.
 
     Gives the reason why it could not be entered into the list of outputs, empty if it was.
     """
     if is_address(target):
         write_address(target, data)
         return ""
-    return write_listed(target, data, written)
+    return write_listed(target, data, written, source)
 
 
 def work_held(metadata: Metadata) -> str:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from converters.reading import Status
 
 FORMATS = ("text", "json")
-_OF_CORRECTIONS = ("S221", "S222", "S223", "S224", "S225", "S226")
+_SETTLED = ("S221", "S222", "S223", "S224", "S225", "S226", "B123")
+"""Codes of what became of corrections, and of outputs that earlier runs made."""
 _SEVERITY = lazy_pattern(r": (error|warning|info) ([A-Z]\d{3})")
 
 
@@ -265,11 +266,13 @@ def put(text: str | bytes, target: str = "") -> None:
         write_atomically(target, data)
 
 
-def put_output(data: bytes, target: str, source: str, args: argparse.Namespace, ledger: Ledger | None = None) -> bool:
+def put_output(
+    data: bytes, target: str, source: str, args: argparse.Namespace, ledger: Ledger | None = None, made_of: str = ""
+) -> bool:
     """Put an output into its place; False, and told, if what is there stays (without --force).
 
     `ledger` knows what was written where, if many outputs go to a folder: there a file that we never wrote stays too,
-    as nobody named it.
+    as nobody named it.  `made_of` is the one input that an output in a folder is made of.
     """
     if target in ("", "-") or is_address(target):  # of what stands at an address there is no list
         put(data, target)
@@ -278,7 +281,7 @@ def put_output(data: bytes, target: str, source: str, args: argparse.Namespace, 
     from converters.files import ChangedByHand, write_listed
 
     try:
-        unlisted = write_listed(target, data, None if args.force else _before(target, ledger))
+        unlisted = write_listed(target, data, None if args.force else _before(target, ledger), made_of)
     except ChangedByHand as error:
         print_diagnostics([Code.OUTPUT_CHANGED.at(Position(source=source), reason=error)], form=args.format)
         return False
@@ -433,10 +436,10 @@ def print_diagnostics(
     write: Callable[[str], object] | None = None,
 ) -> None:
     """One line for each diagnostic of these severities, on standard error unless `write` takes them; with `settled` for
-    each that tells what became of corrections too."""
+    each that tells what became of corrections and of earlier outputs too."""
     show = _logged if form == "json" else _in_words
     for diagnostic in diagnostics:
-        if diagnostic.severity in severities or (settled and diagnostic.code.code in _OF_CORRECTIONS):
+        if diagnostic.severity in severities or (settled and diagnostic.code.code in _SETTLED):
             line = show(diagnostic)
             if form == "text":
                 line = painted(line, sys.stderr)

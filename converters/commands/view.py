@@ -216,7 +216,11 @@ def _written(
     _spare([one.source for one in found.seen], [os.path.join(folder, name) for name in site.files])
     ledger = Ledger()
     pages = site.pages() if site.names else ()  # an index of nothing would take the place of an earlier one
-    kept = [name for name, page in pages if not put_output(page, os.path.join(folder, name), name, args, ledger)]
+    kept = [
+        name
+        for name, page in pages
+        if not put_output(page, os.path.join(folder, name), name, args, ledger, site.made_of.get(name, ""))
+    ]
     told = [*told, *_withdrawn(folder, found.seen, site.files, ledger)]
     if not args.quiet:
         print_diagnostics([*told, *left, *site.same], form=args.format)
@@ -230,24 +234,30 @@ def _written(
 
 
 def _withdrawn(folder: str, seen: Sequence[SiteInput], files: Sequence[str], ledger: Ledger) -> Iterator[Diagnostic]:
-    """Take away the pages of works that an earlier run found in an input and this one did not, and tell so."""
+    """Take away the pages of works that an earlier run found in an input and this one did not, and tell so.
+
+    Of an input that could not be read nothing goes: what it holds now nobody knows.
+    """
     from akn.diagnostics import Code, Position
     from converters.batch.task import WORKS, stale_works
     from converters.files import stem_of, withdraw_file
 
     suffix = ".html"
     kept = frozenset(files)
-    for source, of_one in groupby(seen, key=lambda one: one.source):
+    for source, of_one in groupby((one for one in seen if one.status.there), key=lambda one: one.source):
         stem, *others = (one.stem for one in of_one)
         tail = f"{source[len(stem_of(source)) :]}{WORKS}"
         works = os.path.dirname(stem) if others else f"{stem}{tail}"
         gone = stale_works(
-            os.path.join(folder, works), suffix, [os.path.basename(n) for n in kept if os.path.dirname(n) == works]
+            os.path.join(folder, works),
+            suffix,
+            source,
+            [os.path.basename(n) for n in kept if os.path.dirname(n) == works],
         )
         whole = f"{works.removesuffix(tail)}{suffix}"
         if whole not in kept:
             path = os.path.join(folder, whole)
-            gone += withdraw_file(path, ledger.written(path))
+            gone += withdraw_file(path, ledger.written(path), source)
         if gone:
             yield Code.OUTPUT_WITHDRAWN.at(Position(source=source), count=len(gone), names=", ".join(gone))
 

@@ -10,7 +10,7 @@ import os
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
@@ -25,7 +25,7 @@ from akn.checking import Checked
 from akn.compare.concord import Concordance, concord, work_of
 from akn.compare.succession import series_of
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Document
+from akn.document import Document, Metadata
 from akn.errors import NotText, UsageError
 from akn.languages import codes, load, usual
 from akn.remarks import in_lines
@@ -153,17 +153,41 @@ def single(read: Iterable[SiteInput]) -> list[SiteInput]:
 
 
 def parted(read: Iterable[SiteInput]) -> dict[str, Diagnostic]:
-    """The inputs that were taken apart, with what tells that they are left out.
+    """The volumes that were taken apart, with what tells that they are left out.
 
-    Beside each lies a folder with its works (`converters.batch.task.WORKS`), which are inputs too.
+    Beside each lies a folder (`converters.batch.task.WORKS`) with each of its works, which are inputs too: by the
+    identity of the work or by the name that it is written under.  Whatever else lies there changes nothing.
     """
-    there = {one.source for one in read if one.status.there}
-    folders = {os.path.dirname(source) for source in there}
+    held: dict[str, set[Hashable]] = {}  # by folder, what its files are called and what they hold
+    works: dict[str, list[set[Hashable]]] = {}
+    for one in read:
+        if one.status.there:
+            names = {os.path.basename(stem_of(one.source)), *_known_as(one.document.metadata)}
+            held.setdefault(os.path.dirname(one.source), set()).update(names)
+            works.setdefault(one.source, []).extend(_works_of(one))
     return {
         source: Code.VOLUME_APART.at(Position(source=source), folder=os.path.basename(source + WORKS))
-        for source in there
-        if source + WORKS in folders
+        for source, found in works.items()
+        if len(found) > 1 and all(not held.get(source + WORKS, set()).isdisjoint(names) for names in found)
     }
+
+
+def _works_of(one: SiteInput) -> Iterator[set[Hashable]]:
+    """By what each work is known of an input that was read as a volume, as one of its works, or as a collection."""
+    if one.document.parts and not one.works:
+        # what stands between works is a part without a number
+        parts = [part for part in one.document.parts if part.metadata.number_iri or part.metadata.kind != "document"]
+        symbols = (next(iter(part.metadata.symbols), part.metadata.number) for part in parts)
+        for name, part in zip(names_of((symbol, None) for symbol in symbols), parts, strict=True):
+            yield {name, *_known_as(part.metadata)}
+        return
+    for work in one.works or (one,):
+        yield {os.path.basename(work.stem), *_known_as(work.document.metadata)}
+
+
+def _known_as(metadata: Metadata) -> tuple[Hashable, ...]:
+    identity = identity_of(metadata)
+    return (identity,) if identity else ()
 
 
 def _one(seen: Look, found: Found, stem: str, data: bytes, options: Options, source: str) -> SiteInput:
@@ -218,6 +242,11 @@ class Site:
         for first, name in self._beside.items():
             yield name, self._side_by_side(self._group[first], name)
         yield f"{INDEX}.html", self._index()
+
+    @property
+    def made_of(self) -> dict[str, str]:
+        """The inputs that pages are made of, by the names of the pages."""
+        return {name: one.source for name, one in zip(self.names, self._all, strict=True)}
 
     @property
     def files(self) -> list[str]:

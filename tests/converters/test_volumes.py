@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from akn.collected import collected
 from akn.diagnostics import Code
@@ -14,7 +15,10 @@ from akn.emit import emit_xml
 from akn.read import read_xml
 from akn.validate import validate_xml
 from converters import Options, convert, convert_many
-from converters.conversion import look, looks
+from converters.batch.plan import Found
+from converters.conversion import Status, look, looks
+from converters.files import LEDGER
+from converters.view.site import parted, see
 from tests.converters.command import akn
 
 VOLUME = """Resolutions of the Council, 2044
@@ -245,6 +249,103 @@ def test_a_volume_whose_works_lie_beside_it_is_left_out(volume: Path, tmp_path: 
         pages = {path.name for path in (tmp_path / command).rglob("S_RES*.html")}
         assert pages == {"S_RES_900(2044).html", "S_RES_901(2044).html"}
         assert not (tmp_path / command / "volume.html").exists()
+
+
+@pytest.mark.parametrize("command", ["view", "publish"])
+@pytest.mark.parametrize("beside", [("note", 901), ("S_RES_900(2044)", 900)])
+def test_a_volume_stays_where_not_all_its_works_lie_beside_it(
+    volume: Path, tmp_path: Path, command: str, beside: tuple[str, int]
+) -> None:
+    name, number = beside
+    other = volume.parent / "volume.txt.works" / f"{name}.txt"
+    other.parent.mkdir()
+    first, second = VOLUME[: VOLUME.index("Resolution 901")], VOLUME[VOLUME.index("Resolution 901") :]
+    other.write_text((first if number == 900 else second).replace("901 (2044)", "77 (2044)"), encoding="utf-8")
+    result = akn(command, str(volume.parent), "--output-dir", "pages", cwd=tmp_path)
+    assert "B122" not in result.stderr.decode()
+    pages = {path.name for path in (tmp_path / "pages" / "volume.txt.works").glob("*.html")}
+    assert len(pages) == 3
+    assert pages > {"S_RES_900(2044).html", "S_RES_901(2044).html"}, "both works of the volume"
+
+
+def test_works_beside_a_volume_are_known_by_what_they_hold(volume: Path, tmp_path: Path) -> None:
+    assert akn("convert", str(volume), "--output-dir", str(volume.parent), cwd=tmp_path).returncode == 0
+    works = volume.parent / "volume.txt.works"
+    (works / "S_RES_901(2044).xml").rename(works / "second.xml")
+    collection = see(Found(str(volume), "volume"), Options(to="html"))
+    assert collection.document.parts
+    apart = see(Found(str(volume), "volume"), Options(to="html"), apart=True)
+    files = [see(Found(str(path), path.stem), Options(to="html")) for path in sorted(works.glob("*.xml"))]
+    for read in (collection,), (apart,), apart.works:
+        assert set(parted([*read, *files])) == {str(volume)}
+        assert not parted([*read, *files[:1]]), "one of two"
+    assert not parted([apart, files[0], replace(files[1], status=Status.FAILED)]), "one cannot be read"
+    alone = replace(files[0], source=str(volume.parent / "volume.txt"))
+    assert not parted([alone, *files]), "no volume"
+
+
+def test_nothing_goes_while_the_input_cannot_be_read(volume: Path, tmp_path: Path) -> None:
+    def files(folder: str) -> dict[str, bytes]:
+        found = (path for path in (tmp_path / folder).rglob("S_RES*") if path.is_file())
+        return {str(path.relative_to(tmp_path)): path.read_bytes() for path in found}
+
+    for command in ("view", "publish", "convert"):
+        assert akn(command, str(volume), "--output-dir", command, cwd=tmp_path).returncode == 0
+    before = {command: files(command) for command in ("view", "publish", "convert")}
+    assert all(len(found) > 1 for found in before.values())
+    Path(f"{volume}.akn.toml").write_text("[[broken", encoding="utf-8")
+    (volume.parent / "other.txt").write_text(VOLUME[VOLUME.index("Resolution 901") :], encoding="utf-8")
+    for command, found in before.items():
+        result = akn(command, str(volume.parent), "--output-dir", command, cwd=tmp_path)
+        assert result.returncode == 1
+        assert "B123" not in result.stderr.decode()
+        assert files(command) == found
+
+
+@pytest.mark.parametrize(("command", "suffix"), [("convert", "xml"), ("view", "html")])
+def test_what_was_made_of_another_input_of_the_same_name_stays(tmp_path: Path, command: str, suffix: str) -> None:
+    def run(folder: str) -> str:
+        result = akn(command, folder, "--output-dir", "out", cwd=tmp_path)
+        assert result.returncode == 0, result.stderr.decode()
+        return result.stderr.decode()
+
+    def put(folder: str, text: str) -> None:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "volume.txt").write_text(text, encoding="utf-8")
+
+    one, works = tmp_path / "out" / f"volume.{suffix}", tmp_path / "out" / "volume.txt.works"
+    single = VOLUME[VOLUME.index("Resolution 901") :]
+    put("x", single)
+    put("y", VOLUME)
+    run("x")
+    assert "B123" not in run("y")
+    assert one.is_file(), "it is of x"
+    assert "B123" not in run("x")
+    assert len(list(works.glob(f"*.{suffix}"))) == 2, "they are of y"
+    put("z", VOLUME.replace("901 (2044)", "905 (2044)"))
+    run("z")
+    assert len(list(works.glob(f"*.{suffix}"))) == 3, "one more of another volume"
+    put("x", VOLUME)
+    told = run("x")
+    assert "B123" in told
+    assert f"volume.{suffix}" in told
+    assert not one.exists()
+
+
+def test_nothing_goes_of_which_a_list_does_not_say_what_it_was_made_of(volume: Path, tmp_path: Path) -> None:
+    works = [VOLUME, VOLUME[VOLUME.index("Resolution 901") :]]
+    for text, left in zip(works, ("volume.txt.works", "volume.xml"), strict=True):
+        shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        volume.write_text(text, encoding="utf-8")
+        assert akn("convert", str(volume), "--output-dir", "out", cwd=tmp_path).returncode == 0
+        for path in (tmp_path / "out").rglob(LEDGER):
+            lines = [json.loads(line)[:2] for line in path.read_text().splitlines()]
+            path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+        volume.write_text(next(other for other in works if other != text), encoding="utf-8")
+        result = akn("convert", str(volume), "--output-dir", "out", cwd=tmp_path)
+        assert result.returncode == 0
+        assert "B123" not in result.stderr.decode()
+        assert (tmp_path / "out" / left).exists()
 
 
 def test_a_site_has_a_page_for_each_work_of_a_volume(volume: Path, tmp_path: Path) -> None:
