@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct, ValidationError
 
-from akn.errors import DataError
-from akn.extensions import fault_of, loaded, offered
+from akn.errors import AknError, DataError
+from akn.extensions import DATA, fault_of, installed, loaded, offered
 
 S = TypeVar("S")
 
@@ -144,13 +144,34 @@ def data_files(kind: str, own: str, *, outside: bool = True) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def outside_fingerprint() -> str:
+    """What tells data and plug-ins from outside apart from others: the files by name and bytes, the plug-ins by name
+    and the version of their package; empty if there are none.
+
+    What was made with others is made again by a run that keeps what is made.  A folder or a package of which no files
+    can be had counts by what is wrong with it, which each input that needs it reports.
+    """
+    import hashlib
+
+    held: list[object] = [*installed()]
+    try:
+        for folder in _outside():
+            for kind in KINDS:
+                for name, path in sorted(_toml_in(os.path.join(folder, kind)).items()):
+                    with open(path, "rb") as file:
+                        held.append((kind, name, hashlib.sha256(file.read()).hexdigest()))
+    except (AknError, OSError) as error:
+        held.append(str(error))
+    return hashlib.sha256(repr(held).encode("utf-8", "surrogateescape")).hexdigest()[:16] if held else ""
+
+
 def _toml_in(folder: str) -> dict[str, str]:
     names = os.listdir(folder) if os.path.isdir(folder) else ()
     return {name.removesuffix(".toml"): os.path.join(folder, name) for name in names if name.endswith(".toml")}
 
 
 def _outside() -> Iterator[str]:
-    for point in offered("akn.data"):
+    for point in offered(DATA):
         package = loaded(point)
         if not hasattr(package, "__path__"):
             raise fault_of(point, DataError(f"{point.module} is no package: its folders would hold the data files"))

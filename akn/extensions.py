@@ -19,6 +19,9 @@ from akn.errors import AknError, PlugInError
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+DATA = "akn.data"
+"""The group of the packages with data files."""
+
 GROUPS = ("akn.formats", "akn.recognisers", "akn.rules", "akn.commands")
 """The groups whose plug-ins run: an exception may come up in one."""
 
@@ -44,6 +47,12 @@ def loaded(point: EntryPoint) -> Any:
         return point.load()
     except Exception as error:
         raise fault_of(point, error) from error
+
+
+def installed() -> tuple[tuple[str, ...], ...]:
+    """What other packages offer: of each entry point its group, name and value, its package and the version of that."""
+    points = [point for group in (DATA, *GROUPS) for point in offered(group)]
+    return tuple((p.group, p.name, p.value, *((p.dist.name, p.dist.version) if p.dist else ())) for p in points)
 
 
 def plug_in_fault(error: Exception, module: str = "") -> Exception:

@@ -91,9 +91,18 @@ def path_in(source: str, folder: str) -> str:
 def reading(options: Options) -> str:
     """What a file is read with besides its bytes and corrections: a change of it is a reason to read it again."""
     from akn import __version__
+    from akn.data import outside_fingerprint
 
     catalogue = fingerprint(read_input(os.fspath(options.catalogue)))[:16] if options.catalogue else ""
-    given = (options.from_, options.language, options.body, options.ocr, options.revisions, catalogue)
+    given = (
+        options.from_,
+        options.language,
+        options.body,
+        options.ocr,
+        options.revisions,
+        catalogue,
+        outside_fingerprint(),
+    )
     return " ".join((f"{__version__}/{VERSION}", *given)).rstrip()
 
 
@@ -113,8 +122,8 @@ def add(
     `leave` is called with each file of a folder or an archive that is of no format that is read; the library keeps
     their names.
 
-    Files that are there already are left alone, unless `again`, as long as bytes, corrections, options and version are
-    the same.
+    Files that are there already are left alone, unless `again`, as long as bytes, corrections, options, data and
+    plug-ins from outside and version are the same.
     """
     from converters.batch.pool import in_order
 

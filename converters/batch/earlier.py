@@ -3,8 +3,8 @@
 A table and a site are made of all inputs at once: a run that is killed leaves none, and one input more would mean to
 read all of them again.  With `--resume` what was made of each input is kept as soon as it is done, in the folder
 `.akn-kept/NAME` beside the output of that name, and taken from there if the bytes of the input, its corrections, the
-options and the version are the same.  Nothing else stands in for reading: what cannot be read back is made again, and
-the output has the same bytes whether something was kept or not.
+options, data and plug-ins from outside and the version are the same.  Nothing else stands in for reading: what cannot
+be read back is made again, and the output has the same bytes whether something was kept or not.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from akn import __version__
+from akn.data import outside_fingerprint
 from akn.diagnostics import Code, Diagnostic
 from akn.errors import AknError, UnreadableInput, UsageError
 from converters.addresses import is_there, read_address, write_address
@@ -174,6 +175,8 @@ def _line(value: dict[str, Any]) -> bytes:
 def options_fingerprint(options: Options) -> str:
     """What stands in the report for the options, so that a run with others does not take its outputs for done.
 
+    Data files and plug-ins from outside are options, too.
+
     >>> options_fingerprint(Options()) == options_fingerprint(Options(to="text"))
     False
     """
@@ -182,6 +185,8 @@ def options_fingerprint(options: Options) -> str:
         if isinstance(value := values[name], (str, os.PathLike)) and os.path.isfile(value):
             with open(value, "rb") as file:
                 values[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    if outside := outside_fingerprint():
+        values["outside"] = outside
     return fingerprint(json.dumps(values, sort_keys=True, default=os.fspath).encode())[:16]
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn import __version__
+from akn.data import outside_fingerprint
 from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import AknError
@@ -39,8 +40,8 @@ _WORK_NAMES = msgspec.json.Decoder(list[str])
 
 
 def remembered(found: Found, options: Options, folder: str) -> SiteInput:
-    """What an input says: as it was read before if its bytes, its corrections, the options and the version are the
-    same, else read now and kept.  Never raises.
+    """What an input says: as it was read before if its bytes, its corrections, the options, data and plug-ins from
+    outside and the version are the same, else read now and kept.  Never raises.
     """
     try:
         data = read_input(found.source) if found.data is None else found.data
@@ -49,7 +50,9 @@ def remembered(found: Found, options: Options, folder: str) -> SiteInput:
         catalogue = fingerprint(read_bytes(os.fspath(options.catalogue))) if options.catalogue else ""
     except (AknError, OSError):
         return see(found, options, source="none")
-    given = (__version__, sha256_of(data, corrections), options.from_, options.language, options.body, catalogue)
+    given = [__version__, sha256_of(data, corrections), options.from_, options.language, options.body, catalogue]
+    if from_outside := outside_fingerprint():
+        given.append(from_outside)
     key = fingerprint(" ".join(given).encode())
     held = os.path.join(folder, FOLDER)
     one = _kept_volume(found, key, held) or _kept(found, key, held)

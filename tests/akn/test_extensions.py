@@ -61,6 +61,28 @@ def test_a_body_of_another_package_is_listed_beside_ours(installed: Path) -> Non
     assert "ga" in listed
 
 
+def test_what_is_kept_of_runs_is_told_apart_by_data_and_plug_ins_from_outside(installed: Path, tmp_path: Path) -> None:
+    def found(path: Path, data: str = "") -> str:
+        environment = os.environ | {"PYTHONPATH": f"{path}{os.pathsep}{ROOT}", "AKN_DATA": data}
+        command = [sys.executable, "-c", "from akn.data import outside_fingerprint as f; print(f())"]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip()
+
+    first = found(installed)
+    own = tmp_path / "own/bodies"
+    own.mkdir(parents=True)
+    (own / "mine.toml").write_text("name = 'mine'\n", encoding="utf-8")
+    with_own = found(installed, str(own.parent))
+    (own / "mine.toml").write_text("name = 'ours'\n", encoding="utf-8")
+    with_another = found(installed, str(own.parent))
+    body = installed / "harbours/bodies/libraries.toml"
+    body.write_text(f"# a remark\n{body.read_text(encoding='utf-8')}", encoding="utf-8")
+    second = found(installed)
+    metadata = installed / "harbours-1.0.dist-info/METADATA"
+    metadata.write_text("Metadata-Version: 2.1\nName: harbours\nVersion: 1.1\n", encoding="utf-8")
+    assert len({first, with_own, with_another, second, found(installed)}) == 5
+    assert found(own) == "", "nothing from outside"
+
+
 def test_a_format_of_another_package_writes(installed: Path) -> None:
     done = _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "--to", "shout", "--quiet")
     assert "THE GENERAL ASSEMBLY," in done.stdout

@@ -11,7 +11,7 @@ import pytest
 
 from converters.batch.earlier import FOLDER
 from converters.files import LEDGER
-from tests.converters.command import RESOLUTION, akn, start
+from tests.converters.command import RESOLUTION, ROOT, akn, alone, start
 
 COMMANDS = {
     "view": ("view", "in", "--output-dir", "out", "--links", "relative"),
@@ -99,6 +99,42 @@ def test_corrections_an_option_and_a_catalogue_of_other_contents_make_inputs_aga
     assert _unchanged(akn(*command, cwd=folder).stderr) == 0
     assert _unchanged(akn(*command, "--source", "none", cwd=folder).stderr) == 0
     assert _unchanged(akn(*command, "--source", "none", "--force", cwd=folder).stderr) == 0
+
+
+def _own(folder: Path, words: str) -> None:
+    """English of one's own, in which other words than "Calls upon" are a deed."""
+    text = (ROOT / "akn/languages/eng.toml").read_text(encoding="utf-8")
+    assert "callsUpon = 'Calls upon | Calls on'" in text
+    text = text.replace("callsUpon = 'Calls upon | Calls on'", f"callsUpon = '{words}'")
+    (folder / "own/languages").mkdir(parents=True, exist_ok=True)
+    (folder / "own/languages/eng.toml").write_text(text, encoding="utf-8")
+
+
+OF_DATA = {
+    "csv": (*COMMANDS["csv"], "--resume", "--jobs", "1"),
+    "publish": ("publish", "in", "--output-dir", "out", "--jobs", "1"),
+    "convert": ("convert", "in", "--output-dir", "out", "--report", "r.jsonl", "--resume", "--jobs", "1"),
+}
+
+
+@pytest.mark.parametrize("name", OF_DATA)
+def test_data_files_of_ones_own_that_changed_make_inputs_again(folder: Path, name: str) -> None:
+    command = ("--data", "own", *OF_DATA[name])
+    _own(folder, "Calls upon")
+    alone(*command, cwd=folder)
+    before = _made(folder)
+    _own(folder, "Summons")
+    alone(*command, cwd=folder)
+    found = _made(folder)
+    (folder / "out").rename(folder / "before")
+    (folder / "r.jsonl").unlink(missing_ok=True)
+    alone(*command, cwd=folder)
+    assert found == _made(folder)
+    assert found != before
+
+
+def _made(folder: Path) -> dict[str, bytes]:
+    return {name: data for name, data in _outputs(folder / "out").items() if not name.startswith(".akn-published")}
 
 
 def test_a_library_with_another_text_makes_inputs_again(folder: Path) -> None:
