@@ -34,6 +34,7 @@ from converters.batch.bounded import Readers
 from converters.batch.plan import OFFICE
 from converters.batch.pool import Death
 from converters.batch.task import WORKS, work_held
+from converters.compare.concordances import mark_of
 from converters.files import fingerprint, is_left_out, read_bytes, walk, write_atomically
 from converters.formats import format_by_suffix
 from converters.links import Identity
@@ -95,7 +96,7 @@ class Folder:
         self._pictures: OrderedDict[tuple[str, Stamp, int], bytes] = OrderedDict()
         self._unread: tuple[str, ...] = ()
         self._archives: tuple[str, ...] = ()
-        self._findings: Mapping[_Group, int] = {}
+        self._findings: Mapping[_Group, tuple[str, ...]] = {}
 
     # what lies there
 
@@ -279,16 +280,16 @@ class Folder:
 
     def learn_findings(self) -> None:
         """Compare the languages of each work, where they changed, so that lists can count what they say differently."""
-        known: dict[_Group, int] = {}
+        known: dict[_Group, tuple[str, ...]] = {}
         for group in self.works():
             if len(group) > 1:
                 name = _group_of(group)
                 known[name] = self._findings[name] if name in self._findings else _differences(group)
         self._findings = known
 
-    def findings(self, group: Sequence[Paper]) -> int:
-        """What the languages of a work say differently and is of weight, as far as that was learnt."""
-        return self._findings.get(_group_of(group), 0)
+    def findings(self, group: Sequence[Paper]) -> tuple[str, ...]:
+        """The marks of what the languages of a work say differently and is of weight, as far as that was learnt."""
+        return self._findings.get(_group_of(group), ())
 
     def by_identity(self) -> Mapping[Identity, Mapping[str, Paper]]:
         """The documents by the identity of their works, and by language."""
@@ -406,8 +407,9 @@ def _group_of(group: Sequence[Paper]) -> _Group:
     return tuple((paper.key, paper.stamp) for paper in group)
 
 
-def _differences(group: Sequence[Paper]) -> int:
-    return sum(finding.severity != "low" for finding in concord([paper.document for paper in group]).findings)
+def _differences(group: Sequence[Paper]) -> tuple[str, ...]:
+    found = concord([paper.document for paper in group])
+    return tuple(mark_of(found.work, finding) for finding in found.findings if finding.severity != "low")
 
 
 def _by_language(papers: Iterable[Paper]) -> list[Paper]:

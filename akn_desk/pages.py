@@ -270,10 +270,8 @@ def _work(folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping
 
 def _count(folder: Folder, index: Index, group: Sequence[Paper], *, all_of_them: bool = False) -> int:
     """How many remarks of some documents, and findings of their languages, nobody has seen, or how many there are."""
-    findings = folder.findings(group)
-    if not all_of_them:
-        findings = max(0, findings - len(folder.seen(_work_key(group[0]))))
-    return findings + sum(
+    ticked = frozenset() if all_of_them else folder.seen(_work_key(group[0]))
+    return sum(mark not in ticked for mark in folder.findings(group)) + sum(
         count_unseen(p, () if all_of_them else folder.seen(p.key), index.contradicted(p.path, p.document))
         for p in group
     )

@@ -195,12 +195,20 @@
     item.prepend(label);
   };
 
+  const renamed = async (/** @type {string} */ key, /** @type {string} */ old, /** @type {string} */ remark) => {
+    if (await ask("/seen", JSON.stringify({ key, remark, off: false }))) await ask("/seen", JSON.stringify({ key, remark: old, off: true }));
+  };
+
   const beside = () => {
     const seen = new Set(JSON.parse(one("#desk-ticks")?.textContent ?? "[]"));
     for (const item of all("details.told > ol > li")) {
       one("input", item)?.remove(); // the box of a page without a server
-      const remark = `${one("a", item)?.getAttribute("href")} ${all("bdi", item).map((e) => e.textContent).join(" ")}`.slice(0, 200);
-      tick(item, desk.dataset.key ?? "", remark, seen.has(remark));
+      const remark = item.dataset.mark ?? "";
+      // what was ticked by its words, as an earlier version kept it, is kept by its mark from now on
+      const words = `${one("a", item)?.getAttribute("href")} ${all("bdi", item).map((e) => e.textContent).join(" ")}`.slice(0, 200);
+      const key = desk.dataset.key ?? "";
+      if (seen.has(words)) renamed(key, words, remark);
+      tick(item, key, remark, seen.has(remark) || seen.has(words));
     }
     left();
     one("#desk-hide")?.addEventListener("change", (event) => {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -57,6 +59,38 @@ def test_the_newest_file_is_compared_and_what_languages_say_differently_is_count
         assert "remarks to look at" in _row(running)
         (double,) = [part for part in running.ask("/")[2].decode().split("<tr ")[1:] if "there twice" in part]
         assert "f (2).txt" in double, "the older file is named as one that is there twice"
+
+
+@pytest.mark.timeout(240)
+def test_a_finding_counts_until_it_is_ticked_itself(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "e.txt").write_text(ENGLISH)
+    (folder / "f.txt").write_text(WRONG)
+    with desk(folder) as running:
+        running.wait()
+
+        def tick(key: str, mark: str, *, off: bool = False) -> None:
+            assert running.ask("/seen", "POST", json.dumps({"key": key, "remark": mark, "off": off}).encode())[0] == 200
+
+        def count() -> int:
+            (told,) = re.findall(r'<td class="remarks">(\d*)</td>', _row(running))
+            return int(told or 0)
+
+        for _ in range(600):
+            if running.json("/progress")["index"] and count():
+                break
+            time.sleep(0.1)
+        page = running.ask(f"/w/{key_of('e.txt')}")[2].decode()
+        (key,) = re.findall(r'data-desk="beside" data-key="([^"]*)"', page)
+        (mark,) = re.findall(r'<li data-mark="([^"]*)"', page)
+        before = count()
+        tick(key, "what another text said")
+        assert count() == before
+        tick(key, mark)
+        assert count() == before - 1
+        tick(key, mark, off=True)
+        assert count() == before
 
 
 def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Path) -> None:
