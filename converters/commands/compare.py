@@ -258,7 +258,10 @@ def run_concord(args: argparse.Namespace) -> int:
     new, before = _new_ones(found, args.seen)
     of = load(args.of).code if args.of else ""
     hidden = [len(all_.findings) - len(some.findings) for all_, some in zip(found, new, strict=True)]
-    put(_concorded(form, new, hidden, args.output, everything=args.all, of=of), args.output)
+    put(
+        _workbook(new, args) if form == "xlsx" else _concorded(form, new, hidden, everything=args.all, of=of),
+        args.output,
+    )
     if args.seen and not failures:
         _keep_seen([_shown(one, form, of, everything=args.all) for one in new], before, args.seen)
     return 1 if failures or any(map(_weighs, new)) else 0
@@ -317,9 +320,19 @@ def _works(documents: list[tuple[str, Document]], inputs: Iterable[str]) -> list
     return [list(versions.values()) for versions in works.values() if len(versions) > 1]
 
 
-def _concorded(
-    form: str, found: list[Concordance], hidden: list[int], output: str, *, everything: bool, of: str
-) -> str | bytes:
+def _workbook(found: list[Concordance], args: argparse.Namespace) -> bytes:
+    """The findings as a workbook, with what was written into the one that it replaces; says how many it hides."""
+    from converters.compare.worklists import as_worklist, count_hidden, worked_in
+
+    there = os.path.isfile(args.output) and os.path.getsize(args.output) > 0
+    before = worked_in(read_input(args.output), args.output) if there else None
+    made = as_worklist(found, before, everything=args.all)
+    if not args.all and (hidden := count_hidden(found, before)):
+        _doubt(f"{hidden} finding{'s' * (hidden != 1)} of little weight, hidden (--all shows all)", args)
+    return made
+
+
+def _concorded(form: str, found: list[Concordance], hidden: list[int], *, everything: bool, of: str) -> str | bytes:
     if form == "json":
         from akn.compare.concord import as_json
 
@@ -332,12 +345,6 @@ def _concorded(
         from converters.compare.commented import as_commented
 
         return as_commented(found, of, everything=everything)
-    if form == "xlsx":
-        from converters.compare.worklists import as_worklist, worked_in
-
-        there = os.path.isfile(output) and os.path.getsize(output) > 0
-        before = worked_in(read_input(output), output) if there else None
-        return as_worklist(found, before, everything=everything)
     from converters.compare.concordances import as_tmx, as_xliff, concordance_table, concordance_text
 
     shows = {"tmx": as_tmx, "xliff": as_xliff, "tsv": concordance_table}

@@ -99,8 +99,8 @@ def as_worklist(
     """The findings as a workbook of one sheet, a row for each language of each, with a column to tick and one for
     remarks; the same bytes for the same findings.
 
-    Those of little weight are filtered out, as a person can undo, unless `everything`.  What was ticked or remarked
-    `before` stays at its finding; of findings that are gone such rows are kept at the end.
+    Those of little weight are filtered out, as a person can undo, unless `everything` (`count_hidden`).  What was
+    ticked or remarked `before` stays at its finding, in sight; of findings that are gone such rows are kept at the end.
     Raises MissingDependency without the extra `tables`.
     """
     try:
@@ -117,33 +117,55 @@ def as_worklist(
     for i, width in enumerate(_WIDTHS):
         sheet.set_column(i, i, width, wrapped)
     sheet.write_row(0, 0, _COLUMNS, book.add_format({"bold": True}))
-    rows = [dict(zip(_COLUMNS, row, strict=True)) for one in concordances for row in _worklist(one)]
+    rows = [row for _, row in _rows(concordances, before)]
     if before is not None:
-        rows = [*map(before.of, rows), *before.without(rows)]
+        rows += before.without(rows)
     for i, row in enumerate(rows, 1):
         sheet.write_row(i, 0, [row[name][:_LONGEST] for name in _COLUMNS])
-        if row["weight"] == _LITTLE and not everything:
+        if _hidden(row) and not everything:
             sheet.set_row(i, None, None, {"hidden": True})
     last = max(1, len(rows))
     sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": ["x"]})
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
-    if not everything and any(row["weight"] == _LITTLE for row in rows):
+    slight = [row for row in rows if row["weight"] == _LITTLE]
+    if not everything and slight and all(map(_hidden, slight)):  # else who filters anew would hide what was worked on
         sheet.filter_column(_COLUMNS.index("weight"), f"x != {_LITTLE}")
     book.close()
     return out.getvalue()
 
 
-def _worklist(one: Concordance) -> Iterator[tuple[str, ...]]:
+def count_hidden(concordances: Sequence[Concordance], before: Worked | None = None) -> int:
+    """How many findings have rows that a workbook of them has out of sight."""
+    return len({at for at, row in _rows(concordances, before) if _hidden(row)})
+
+
+def _hidden(row: dict[str, str]) -> bool:
+    """True for a row of little weight on which nobody worked."""
+    return row["weight"] == _LITTLE and not any(row[name].strip() for name in _BY_HAND)
+
+
+_Place = tuple[int, int]  # the number of a work and of a finding of it
+
+
+def _rows(concordances: Sequence[Concordance], before: Worked | None) -> Iterator[tuple[_Place, dict[str, str]]]:
+    """The rows of all findings, each with what was written to it before and the number of its finding."""
+    for at, one in enumerate(concordances):
+        for number, cells in _worklist(one):
+            row = dict(zip(_COLUMNS, cells, strict=True))
+            yield (at, number), row if before is None else before.of(row)
+
+
+def _worklist(one: Concordance) -> Iterator[tuple[int, tuple[str, ...]]]:
     table = {row.key: row for row in one.rows}
-    for finding in one.findings:
+    for number, finding in enumerate(one.findings):
         units = table[finding.key].units
         other = next((code for code in units if code not in finding.languages), "")
         for code, own in finding.languages.items():
             text, beside = (_text(units[c]) if c in units else "" for c in (code, other))
             place = called(finding.key, units.get(code), code)
             what = "", finding.severity, finding.kind, load(code).name
-            yield (*what, place, own, finding.expected, text, beside, "", one.work, finding.key)
+            yield number, (*what, place, own, finding.expected, text, beside, "", one.work, finding.key)
 
 
 def _text(unit: Unit) -> str:

@@ -118,15 +118,20 @@ def test_a_word_file_of_the_translation_has_the_findings_as_comments(tmp_path: P
     assert re.sub("<[^>]*>", "", f"<{marked}").strip() == "2 décembre 2043"
 
 
-def test_what_weighs_little_is_folded_in_files_to_work_through(tmp_path: Path) -> None:
-    pytest.importorskip("docx")
+def _slight(tmp_path: Path) -> list[str]:
+    """Two versions that differ in the volume of a treaty series."""
     for code, note in (("en", "vol. 1974, No. 33757"), ("fr", "vol. 1975, no 33757")):
         text = Path(VERSIONS[code == "fr"]).read_text(encoding="utf-8")
         at = text.index("\n1")  # a note of its own to the first operative paragraph
         end = text.index("\n\n", at)
         path = tmp_path / f"tidal.{code}.md"
         path.write_text(f"{text[:end]}[^77]{text[end:]}\n\n[^77]: {note}.\n", encoding="utf-8")
-    files = [str(tmp_path / f"tidal.{code}.md") for code in ("en", "fr")]
+    return [str(tmp_path / f"tidal.{code}.md") for code in ("en", "fr")]
+
+
+def test_what_weighs_little_is_folded_in_files_to_work_through(tmp_path: Path) -> None:
+    pytest.importorskip("docx")
+    files = _slight(tmp_path)
     for more, shown in (((), False), (("--all",), True)):
         akn("concord", "-q", *files, *more, "-o", "out.docx", cwd=tmp_path)
         with zipfile.ZipFile(tmp_path / "out.docx") as archive:
@@ -136,6 +141,26 @@ def test_what_weighs_little_is_folded_in_files_to_work_through(tmp_path: Path) -
         sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"]
         rows = [n for n, row in enumerate(sheet.iter_rows(values_only=True), 1) if "low" in row]
         assert [bool(sheet.row_dimensions[n].hidden) for n in rows] == [not shown]
+
+
+def test_a_workbook_says_how_many_rows_it_hides_and_hides_none_that_somebody_worked_on(tmp_path: Path) -> None:
+    def hidden(*more: str) -> tuple[list[bool], list[str]]:
+        done = akn("concord", *files, *more, "-o", "out.xlsx", cwd=tmp_path)
+        told = [line for line in done.stderr.decode().splitlines() if "of little weight" in line]
+        sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"]
+        rows = [n for n, row in enumerate(sheet.iter_rows(values_only=True), 1) if "low" in row]
+        return [bool(sheet.row_dimensions[n].hidden) for n in rows], told
+
+    files = _slight(tmp_path)
+    assert hidden() == ([True], ["akn: 1 finding of little weight, hidden (--all shows all)"])
+    assert hidden("--quiet") == ([True], [])
+    assert hidden("--all") == ([False], [])
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    columns = [cell.value for cell in book["findings"][1]]
+    book["findings"].cell(2, columns.index("remark") + 1, "the treaty has two volumes")
+    book.save(tmp_path / "out.xlsx")
+    assert hidden() == ([False], []), "what somebody wrote stays in sight, also where a program filters anew"
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"].auto_filter.filterColumn == []
 
 
 def test_comments_need_one_version_of_one_work(tmp_path: Path) -> None:
