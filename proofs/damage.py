@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, TableBlock
 from akn.document import Document, Formula
+from akn.outline import Outline
 from akn.parse import parse_blocks
 from akn.remarks import remarks_on
 from akn.remarks.checks import CHECKED
@@ -90,7 +91,7 @@ def tried(path: Path, seed: int) -> tuple[list[str], list[tuple[str, bool, bool]
 def _read(blocks: Blocks, name: str, *, word: bool) -> tuple[Document, Counter[tuple[str, str]]]:
     """The document, and how often each remark is made, by code and message."""
     parsed = parse_blocks(blocks, source=name)
-    said = remarks_on(parsed.value, parsed.diagnostics, blocks=blocks, source=name, counts_paragraphs=word)
+    said = remarks_on(Outline(parsed.value, blocks), parsed.diagnostics, source=name, counts_paragraphs=word)
     return parsed.value, Counter((d.code.code, d.message) for d in said if not d.code.notice)
 
 
