@@ -24,7 +24,7 @@ class Table:
 
     >>> table = Table(Row(2, "imag", 0), Row(3, "", 0))  # a feature is there if it is True
     >>> table.decide(1).value
-    3.0
+    3
     """
 
     def __init__(self, *rows: Row) -> None:

@@ -82,7 +82,7 @@ def identity_in(symbol: str) -> Identity:
     raise UsageError(f"{symbol!r} is no symbol of a resolution, decision, statement or document (A/RES/70/1)")
 
 
-_NUMBERED = lazy_pattern(r"(?:(?P<session>\d+)[/_])?(?P<number>\d+)(?: ?\((?P<year>\d{4})\))?$")
+_NUMBERED = lazy_pattern(r"(?<!\d)(?:(?P<session>\d+)[/_])?(?P<number>\d+)(?: ?\((?P<year>\d{4})\))?$")
 
 
 def identity_asked(db: sqlite3.Connection, typed: str) -> Identity:

@@ -353,6 +353,15 @@ def _counted(values: Iterable[str]) -> Counter[str]:
     return Counter(filter(None, values))
 
 
+def _recipients(row: Mandate) -> Iterator[tuple[str, str]]:
+    """Those to whom a product goes: the key of each and a name of it, in languages without labels what is printed."""
+    found = row.recipient
+    if found:
+        printed = "" if row.language == usual() else found.text
+        yield found.key, printed or label_of(found.key)
+        yield from ((key, label_of(key)) for key in found.also)
+
+
 def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, str]) -> SimpleNamespace:
     """A clause as the page shows it."""
     known = load(row.language)
@@ -373,9 +382,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         verb=row.verb,
         ask=row.ask,
         made=_joined(said.get(f"product_{d.kind}", d.kind) for d in row.deliverables if d.asked),
-        to=_joined(names.get(key, label_of(key)) for key in (row.recipient.key, *row.recipient.also))
-        if row.recipient
-        else "",
+        to=_joined(names.get(key, name) for key, name in _recipients(row)),
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables if d.asked)),
         due=shown_due,
         due_order=f"{due.year or 9999} {due.value}" if due else "~",

@@ -34,6 +34,7 @@ DIFFER = {
         "spanish": "none of the paragraphs 1 to 309 of the annex has its number",
         "chinese": "neither note 8 nor its call is printed: 15 notes in the annex, not 16",
     },
+    "77/258": {"arabic": "the letters before the titles of the tables of paragraph 35 are words, which label nothing"},
     "78/231": {
         "arabic": "the file holds the text of another resolution, on small island developing States: 19 preambular "
         "paragraphs and 44 numbered ones, not 27 and 42"

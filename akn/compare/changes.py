@@ -409,7 +409,7 @@ def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
 
 
 _YEAR = lazy_pattern("(?:1[89]|20)[0-9]{2}")
-_SYMBOL = lazy_pattern(r"[0-9A-Za-z.\-\u2010\u2011]+(?:/[0-9A-Za-z.\-\u2010\u2011]+)+")
+_SYMBOL = lazy_pattern(r"(?<![0-9A-Za-z.\-\u2010\u2011])[0-9A-Za-z.\-\u2010\u2011]+(?:/[0-9A-Za-z.\-\u2010\u2011]+)+")
 _RUN = lazy_pattern(r"[0-9A-Za-z]+(?:[./\-\u2010\u2011][0-9A-Za-z]+)*")
 
 
