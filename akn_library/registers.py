@@ -116,12 +116,15 @@ def register_in(path: str) -> LibraryRegister:
 
     Raises UsageError if there is no such file, UnreadableInput if it is no library or of a later version.
     """
-    return _opened(path, os.getpid())
+    return _opened(os.path.abspath(path), path, os.getpid())
 
 
 @lru_cache(maxsize=8)
-def _opened(path: str, process: int) -> LibraryRegister:
-    """The library, opened once in each process: a connection must not be used in a copy of the process that made it."""
+def _opened(whole: str, path: str, process: int) -> LibraryRegister:
+    """The library, opened once in each process: a connection must not be used in a copy of the process that made it.
+
+    It is known by its `whole` path: another folder may have one of the same name.
+    """
     return LibraryRegister(connect(path), path)
 
 

@@ -198,3 +198,15 @@ def test_citations_without_a_date_are_counted_apart_from_those_of_which_nothing_
     )
     told = akn("check", "draft.txt", cwd=tmp_path).stderr.decode()
     assert "1 confirmed, 3 without a printed date, 1 unknown" in told
+
+
+def test_libraries_of_one_name_in_two_folders_are_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from akn_library.registers import register_in
+
+    opened = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        with Library("l.db", create=True):
+            opened.append(register_in("l.db"))
+    assert opened[0] is not opened[1]
