@@ -302,19 +302,9 @@ def connect(path: str, *, writing: bool = False, create: bool = False) -> sqlite
     Raises UsageError if there is no such file or it is an address,
     UnreadableInput if it is no library or of a later version, LibraryBusy.
     """
-    if is_address(path):
-        raise UsageError(f"{path}: is an address, and a library is a file of this machine")
     memory = path == MEMORY
-    if not memory and os.path.exists(path) and not os.path.isfile(path):
-        raise UsageError(f"{path}: is a folder or a device, and a library is a file")
-    if not create and not memory and not os.path.isfile(path):
-        raise UsageError(f"there is no library {path}; akn library add FOLDER --library {path} makes one")
-    address = (
-        MEMORY if memory else "file:" + "".join(f"%{ord(c):02x}" if c in "?#%" else c for c in os.path.abspath(path))
-    )
-    mode = "rwc" if create else "rw" if os.access(path, os.W_OK) else "ro"
+    at = MEMORY if memory else _address(path, create=create)
     with told(path):
-        at = address if memory else f"{address}?mode={mode}"
         db = sqlite3.connect(at, timeout=WAIT, isolation_level=None, uri=not memory)
         try:
             _prepare(db, path, create=create or memory)
@@ -324,6 +314,19 @@ def connect(path: str, *, writing: bool = False, create: bool = False) -> sqlite
             db.close()
             raise
     return db
+
+
+def _address(path: str, *, create: bool) -> str:
+    """The URI by which SQLite opens a library in a file.  Raises UsageError for what is none or is not there."""
+    if is_address(path):
+        raise UsageError(f"{path}: is an address, and a library is a file of this machine")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise UsageError(f"{path}: is a folder or a device, and a library is a file")
+    if not create and not os.path.isfile(path):
+        raise UsageError(f"there is no library {path}; akn library add FOLDER --library {path} makes one")
+    quoted = "".join(f"%{ord(c):02x}" if c in "?#%" else c for c in os.path.abspath(path))
+    mode = "rwc" if create else "rw" if os.access(path, os.W_OK) else "ro"
+    return f"file:{quoted}?mode={mode}"
 
 
 def _prepare(db: sqlite3.Connection, path: str, *, create: bool) -> None:
