@@ -318,9 +318,8 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
     said = words(language)
     names = names_of((a for row in rows for a in row.addressees), language)
     shown = [_shown(row, i, names, said) for i, row in enumerate(rows)]
-    years, forces = _counted(r.year for r in shown), _counted(r.force for r in shown)
+    years = _counted(r.year for r in shown)
     asked = _counted(a.key for row in rows for a in row.addressees)
-    products = Counter(d.kind for row in rows for d in row.deliverables if d.asked)
     return render(
         "mandates.html",
         title=said["mandates"],
@@ -332,12 +331,21 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
         years=[(year, year, n) for year, n in sorted(years.items())],
         addressees=[(names[key], key, n) for key, n in asked.most_common(_MOST_ASKED)],
         most={"year": max(years.values(), default=1), "who": max(asked.values(), default=1)},
-        forces=[(force, said[f"force_{force}"]) for force in FORCES if forces[force]],
         meanings=FORCES,
         addressee_options=sorted(names.items(), key=lambda option: option[1]),
         year_options=[(year, year) for year in sorted(years)],
-        products=[(kind, said.get(f"product_{kind}", kind)) for kind in sorted(products)],
+        **_choices(rows, said),
     )
+
+
+def _choices(rows: Sequence[Mandate], said: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """What the filters of the page offer of forces and of products, those that its rows have, with their words."""
+    forces = {row.force for row in rows}
+    products = {d.kind for row in rows for d in row.deliverables if d.asked}
+    return {
+        "forces": [(force, said[f"force_{force}"]) for force in FORCES if force in forces],
+        "products": [(kind, said.get(f"product_{kind}", kind)) for kind in sorted(products)],
+    }
 
 
 def _by_month(rows: Sequence[Mandate], said: Mapping[str, str]) -> Bars | None:

@@ -50,7 +50,7 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
     top = max(totals, default=1)
     parts = [_head(title), *_legend(names)]
     step = min(_WIDEST, (_WIDE - _LEFT) / max(1, len(years)))
-    every = -(-len(years) // _MOST_LABELS) if years else 1
+    every = -(-len(years) // _MOST_LABELS)
     for k, year in enumerate(years):
         x = _LEFT + k * step
         parts += _bar([series[name].get(year, 0) for name in names], x, step, top)
