@@ -27,7 +27,7 @@ from converters.files import ChangedByHand, Ledger, check_folder, stem_of, write
 from converters.options import Options
 from converters.view.publish import Publication
 from converters.view.published import FOLDER, is_below, put_site
-from converters.view.site import INDEX, SiteInput, parted, see, single
+from converters.view.site import INDEX, SiteInput, see, single, without_parted
 
 SECONDS = 3_600.0
 """That a site may take to be made: one of 2,000 pages took 300 (docs/publishing.md)."""
@@ -175,8 +175,7 @@ def _chosen(folder: Folder) -> dict[str, tuple[SiteInput, ...]]:
         if paper.read
     ]
     names = Counter(stem_of(one.source) for one in read)
-    apart = parted(read)
-    taken = [(one, aside or apart.get(one.source)) for one, aside in sole(read, lambda source: names[stem_of(source)])]
+    taken = without_parted(sole(read, lambda source: names[stem_of(source)]))
     return {
         "read": tuple(sorted((one for one, aside in taken if not aside), key=lambda one: one.source)),
         "aside": tuple(one for one, aside in taken if aside),

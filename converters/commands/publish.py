@@ -74,16 +74,14 @@ def run(args: argparse.Namespace) -> int:
     from converters.reading import Status
     from converters.view.publish import Publication
     from converters.view.published import put_site
-    from converters.view.site import parted, single
+    from converters.view.site import single, without_parted
 
     _check(args)
     started = time.monotonic()
     options = options_of(args, to="html", validate=False)
     plan = Plan(args.inputs, args.output_dir, options)
     check_folder(args.output_dir)
-    made = list(sole(_read(plan, options, args), plan.sharing(), preferred(args)))
-    apart = parted(one for one, _ in made)
-    made = [(one, left_out or apart.get(one.source)) for one, left_out in made]
+    made = without_parted(sole(_read(plan, options, args), plan.sharing(), preferred(args)))
     read = sorted((one for one, left_out in made if not left_out), key=lambda one: one.source)
     left = [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in plan.unread]
     _print_read(read, args)

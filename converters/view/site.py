@@ -172,6 +172,15 @@ def parted(read: Iterable[SiteInput]) -> dict[str, Diagnostic]:
     }
 
 
+def without_parted(chosen: Iterable[tuple[SiteInput, Diagnostic | None]]) -> list[tuple[SiteInput, Diagnostic | None]]:
+    """Inputs as `converters.batch.rivals.sole` gives them, each with why it is left out (None for one that is taken):
+    the volumes that were taken apart (`parted`) are left out as well.
+    """
+    found = list(chosen)
+    apart = parted(one for one, _ in found)
+    return [(one, left_out or apart.get(one.source)) for one, left_out in found]
+
+
 def _works_of(one: SiteInput) -> Iterator[set[Hashable]]:
     """By what each work is known of an input that was read as a volume, as one of its works, or as a collection."""
     if one.document.parts and not one.works:
