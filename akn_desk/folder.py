@@ -376,12 +376,12 @@ class Folder:
 
     def seen(self, key: str) -> frozenset[str]:
         """The remarks of a document (or the findings of a work) that were ticked off."""
-        return frozenset(self._notes().get(key, ()))
+        return frozenset(self.ticked().get(key, ()))
 
     def tick(self, key: str, remark: str, *, off: bool) -> None:
         """Keep that a remark was seen, or is not any more."""
         with self._lock:
-            notes = self._notes()
+            notes = self.ticked()
             held = dict.fromkeys(notes.get(key, ()))
             if off:
                 held.pop(remark, None)
@@ -391,8 +391,11 @@ class Folder:
             text = json.dumps({k: v for k, v in sorted(notes.items()) if v}, indent=1, ensure_ascii=False)
             write_atomically(os.path.join(self.root, NOTES), f"{text}\n".encode())
 
-    def _notes(self) -> dict[str, list[str]]:
-        """What was seen.  Raises UnreadableInput for a file that does not say: written anew it would lose all."""
+    def ticked(self) -> dict[str, list[str]]:
+        """What was ticked off, by the keys of documents and works.
+
+        Raises UnreadableInput for a file that does not say: written anew it would lose all.
+        """
         path = os.path.join(self.root, NOTES)
         if not os.path.lexists(path):
             return {}

@@ -24,7 +24,7 @@ from akn.errors import UsageError
 from akn.languages import codes, usual
 from akn.walk import units
 from akn_desk.corrections import SUFFIX
-from akn_desk.folder import Folder, Paper, count_unseen, remark_key
+from akn_desk.folder import Folder, Paper, count_unseen, key_of, remark_key
 from akn_desk.indexing import Index, State
 from akn_desk.publishing import Publishing
 from akn_desk.said import said
@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 FORMATS = {"xml": "AKN XML", "docx": "Word", "text": "", "json": "JSON"}
 """What a document can be had as, with the name of the format; empty for plain text, for which languages have a word."""
 _NEEDS_UNDER = ("point", "note")
+_Ticked = Mapping[str, Sequence[str]]
+"""The marks that were ticked off, by the key of a document or a work (`Folder.ticked`)."""
 
 
 def scripts() -> list[str]:
@@ -223,7 +225,9 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
     done, total = folder.progress()  # first: what is read meanwhile has the page made anew
     papers = folder.papers()
     doubles = folder.doubles()
-    works = [_work(folder, index, group, doubles, asked) for group in folder.works()]
+    groups = folder.works()
+    ticked = folder.ticked() if groups else {}
+    works = [_work(folder, index, group, doubles, ticked, asked) for group in groups]
     failed = [(p.name, told_of(p.read)) for p in papers if p.read and not p.there]
     left = [f"{d.position.source.rpartition('/')[2]}: {d.message} ({d.hint})" for d in folder.left_out()]
     page = index_page(
@@ -245,12 +249,16 @@ def _archives(folder: Folder) -> list[tuple[str, str]]:
     return [(key, os.path.relpath(path, folder.root)) for key, path in folder.archives().items()]
 
 
-def _work(folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping[str, str], asked: str) -> IndexedWork:
+def _work(
+    folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping[str, str], ticked: _Ticked, asked: str
+) -> IndexedWork:
     told = next((p for p in group if p.document.metadata.language == usual()), group[0])
     document = told.document
     metadata = document.metadata
     code, direction = language_of(metadata.language)
-    states = _states(folder, index, group, doubles, asked)
+    unseen = _count(folder, index, group, ticked)
+    noticed = unseen or _count(folder, index, group, {})
+    state = "open" if unseen else "seen" if noticed else "clean"
     return IndexedWork(
         symbol_of(document),
         name_of(document),
@@ -259,21 +267,20 @@ def _work(folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping
         metadata.date,
         organ_name(metadata.actor, asked),
         tuple(_version(p) for p in group),
-        _count(folder, index, group),
+        unseen,
         f"/w/{told.key}" if len(group) > 1 else "",
         doubles.get(group[0].path, ""),
         session_of(document),
-        states,
+        _states(group, state, doubles, asked),
         () if symbol_of(document) and group[0].path not in doubles else tuple(p.name for p in group),
     )
 
 
-def _count(folder: Folder, index: Index, group: Sequence[Paper], *, all_of_them: bool = False) -> int:
-    """How many remarks of some documents, and findings of their languages, nobody has seen, or how many there are."""
-    ticked = frozenset() if all_of_them else folder.seen(_work_key(group[0]))
-    return sum(mark not in ticked for mark in folder.findings(group)) + sum(
-        count_unseen(p, () if all_of_them else folder.seen(p.key), index.contradicted(p.path, p.document))
-        for p in group
+def _count(folder: Folder, index: Index, group: Sequence[Paper], ticked: _Ticked) -> int:
+    """How many remarks of some documents, and findings of their languages, are not ticked off."""
+    done = frozenset(ticked.get(_work_key(group[0]), ()))
+    return sum(mark not in done for mark in folder.findings(group)) + sum(
+        count_unseen(p, ticked.get(p.key, ()), index.contradicted(p.path, p.document)) for p in group
     )
 
 
@@ -282,16 +289,14 @@ def _work_key(paper: Paper) -> str:
     return f"w-{'-'.join(symbol_of(paper.document).split('/'))}"
 
 
-def _states(
-    folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping[str, str], asked: str
-) -> tuple[str, ...]:
-    """What the list says of a work at a glance: what it is, if not a resolution by itself, and what of its remarks."""
-    unseen = _count(folder, index, group)
-    noticed = unseen or _count(folder, index, group, all_of_them=True)
+def _states(group: Sequence[Paper], state: str, doubles: Mapping[str, str], asked: str) -> tuple[str, ...]:
+    """What the list says of a work at a glance: what it is, if not a resolution by itself, and the state of its
+    remarks.
+    """
     states = {
         "double": group[0].path in doubles,
         "foreign": any(p.read and p.read.status is Status.FOREIGN for p in group),
-        "open" if unseen else "seen" if noticed else "clean": True,
+        state: True,
     }
     return tuple(said(asked)[f"status_{name}"] for name, holds in states.items() if holds)
 
@@ -412,14 +417,12 @@ def cited_page(folder: Folder, symbol: str, references: Sequence[Reference], sta
 
 def _citing(folder: Folder, references: Sequence[Reference], asked: str) -> Iterator[Found]:
     """The paragraphs that cite, each with its words, what cites marked in them."""
-    from akn_desk.folder import key_of
-
-    said: dict[str, Mapping[str, str]] = {}
+    texts: dict[str, Mapping[str, str]] = {}
     for r in references:
-        if r.file not in said:
+        if r.file not in texts:
             paper = folder.paper(key_of(r.file))
-            said[r.file] = {u.eid: u.text.content for u in units(paper.document) if u.eid} if paper else {}
-        text = said[r.file].get(r.paragraph, "") or said[r.file].get(r.eid, "")
+            texts[r.file] = {u.eid: u.text.content for u in units(paper.document) if u.eid} if paper else {}
+        text = texts[r.file].get(r.paragraph, "") or texts[r.file].get(r.eid, "")
         at = text.find(r.text)
         hits = [(at, at + len(r.text))] if at >= 0 else []
         place = _place(r.paragraph, r.place, asked)
@@ -452,8 +455,6 @@ def _found(
     text: str,
     hits: Sequence[tuple[int, int]],
 ) -> Found:
-    from akn_desk.folder import key_of
-
     code, direction = language_of(language)
     pieces: list[tuple[bool, str]] = []
     at = 0
