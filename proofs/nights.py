@@ -82,7 +82,10 @@ def _odd(r: random.Random, number: str) -> Made:
 
 
 _KINDS: tuple[tuple[float, Callable[[random.Random, str], Made]], ...] = (
-    *((0.72, _text), (0.88, _word), (0.91, _pdf), (1.0, _odd)),
+    (0.72, _text),
+    (0.88, _word),
+    (0.91, _pdf),
+    (1.0, _odd),
 )
 """How many of the files are of which kind: a share, with those before it."""
 

@@ -191,9 +191,8 @@ def _left_out(left: Sequence[str]) -> Iterator[Diagnostic]:
     from akn.diagnostics import Code, Position
     from converters.batch.plan import OFFICE
 
-    office = [path for path in left if path.lower().endswith(OFFICE)]
-    yield from (Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in office)
-    if others := [path for path in left if path not in office]:
+    yield from (Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in left if path.lower().endswith(OFFICE))
+    if others := [path for path in left if not path.lower().endswith(OFFICE)]:
         yield Code.OTHER_FILES.at(Position(source=", ".join(others)), count=len(others))
 
 

@@ -570,13 +570,12 @@ def side_by_side_page(
     alone = len(works) == 1
     told = [(_name(one), _rows(one, columns, links, "" if alone else f"w{n}-", said)) for n, one in enumerate(works)]
     symbol, title = _called(works[0]) if alone else (said["concord"], said["concord"])
-    holes = [
-        row.id
+    holes = sum(
+        not row.remarks
+        and any(c.text is None for c, code in zip(row.cells, columns, strict=True) if code in one.languages)
         for one, (_, rows) in zip(works, told, strict=True)
         for row in rows
-        if not row.remarks
-        and any(c.text is None for c, code in zip(row.cells, columns, strict=True) if code in one.languages)
-    ]
+    )
     weights = [finding.severity for one in works for finding in one.findings]
     return render(
         "beside.html",
@@ -589,7 +588,7 @@ def side_by_side_page(
         works=told,
         remarks=len(weights) - weights.count("low"),
         slight=weights.count("low"),
-        holes=len(holes),
+        holes=holes,
         up=up,
     )
 
