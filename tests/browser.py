@@ -89,6 +89,12 @@ class Browser:
         """The value of a script."""
         return self.driver.execute_script(script, *arguments)
 
+    def until(self, script: str, seconds: float = 60) -> Any:
+        """The value of a script, as soon as it is one that holds."""
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        return WebDriverWait(self.driver, seconds).until(lambda _: self.run(script))
+
     def faults(self) -> list[str]:
         """What axe-core has to say of the page: the rule, and the first element that breaks it."""
         self.run(AXE.read_text(encoding="utf-8"))

@@ -38,18 +38,12 @@ def running(tmp_path: Path, shown: Browser) -> Iterator[Running]:
         yield found
 
 
-def _until(shown: Browser, script: str) -> object:
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    return WebDriverWait(shown.driver, 30).until(lambda _: shown.run(script))
-
-
 def _open(shown: Browser, symbol: str) -> None:
     script = (
         "return [...document.querySelectorAll('.index tbody tr')].find((r) => r.textContent.includes(arguments[0]))"
     )
     shown.run(f"{script}.querySelector('td > a').click()".replace("return ", "", 1), symbol)
-    _until(shown, "return document.querySelector('#desk[data-desk=document]') !== null")
+    shown.until("return document.querySelector('#desk[data-desk=document]') !== null")
 
 
 def test_the_address_of_the_list_has_no_token(shown: Browser, running: Running) -> None:
@@ -62,7 +56,7 @@ def test_files_that_are_dropped_become_pages(shown: Browser, running: Running, t
     more.write_text(RESOLUTION.replace("99/12. Lighthouses", "99/13. Tides"))
     shown.driver.find_element("css selector", "#desk-drop input").send_keys(str(more))
     shown.driver.find_element("css selector", "#desk-drop button").click()
-    _until(shown, "return document.body.textContent.includes('A/RES/99/13')")
+    shown.until("return document.body.textContent.includes('A/RES/99/13')")
     assert (running.folder / "more.txt").read_bytes() == more.read_bytes()
     # what the event of a drop carries goes the same way
     shown.run(
@@ -70,7 +64,7 @@ def test_files_that_are_dropped_become_pages(shown: Browser, running: Running, t
         "document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))",
         RESOLUTION.replace("99/12. Lighthouses", "99/14. Lamps"),
     )
-    _until(shown, "return document.body.textContent.includes('A/RES/99/14')")
+    shown.until("return document.body.textContent.includes('A/RES/99/14')")
     assert (running.folder / "drop.txt").is_file()
 
 
@@ -85,7 +79,7 @@ def test_a_heading_is_corrected_in_three_actions_and_the_page_keeps_its_place(sh
     role = "const role = document.getElementById('desk-role'); role.value = 'preambular';"
     shown.run(f"{role} role.dispatchEvent(new Event('change'))")
     shown.driver.find_element("id", "desk-save").click()
-    _until(shown, "return document.getElementById('desk-told')?.textContent === 'Saved.'")
+    shown.until("return document.getElementById('desk-told')?.textContent === 'Saved.'")
     said = (running.folder / "a.docx.akn.toml").read_text()
     assert 'starts = "Strengthening' in said
     assert 'role = "preambular"' in said
@@ -96,7 +90,7 @@ def test_a_heading_is_corrected_in_three_actions_and_the_page_keeps_its_place(sh
     assert not any("Strengthening" in head for head in shown.run(heads))
     assert abs(shown.run("return scrollY") - before) < 200
     shown.driver.find_element("id", "desk-undo").click()
-    _until(shown, "return document.getElementById('desk-told')?.textContent === 'Undone.'")
+    shown.until("return document.getElementById('desk-told')?.textContent === 'Undone.'")
     assert not (running.folder / "a.docx.akn.toml").exists()
     assert any("Strengthening" in head for head in shown.run(heads))
 
@@ -113,7 +107,7 @@ def test_the_first_correction_takes_three_actions_too(shown: Browser, running: R
     shown.driver.find_element("id", "desk-here").click()
     Select(shown.driver.find_element("id", "desk-role")).select_by_value("preambular")
     shown.driver.find_element("id", "desk-save").click()
-    _until(shown, "return document.getElementById('desk-told')?.textContent === 'Saved.'")
+    shown.until("return document.getElementById('desk-told')?.textContent === 'Saved.'")
     assert 'starts = "Strengthening' in (running.folder / "a.docx.akn.toml").read_text()
 
 
@@ -128,7 +122,7 @@ def test_what_holds_of_the_whole_document_is_put_right(shown: Browser, running: 
     field.clear()
     field.send_keys("2044-12-08")
     shown.driver.find_element("css selector", "#desk-facts form button").click()
-    _until(shown, "return document.getElementById('desk-told')?.textContent === 'Saved.'")
+    shown.until("return document.getElementById('desk-told')?.textContent === 'Saved.'")
     assert (running.folder / "a.docx.akn.toml").read_text() == 'date = "2044-12-08"\n'
 
 
@@ -138,7 +132,7 @@ def test_a_volume_is_named_and_taken_apart(shown: Browser, running: Running) -> 
     running.wait()
     shown.driver.get(running.base)
     shown.driver.find_element("css selector", "[data-part]").click()
-    _until(shown, "return document.querySelector('.index').textContent.includes('S/RES/901 (2044)')")
+    shown.until("return document.querySelector('.index').textContent.includes('S/RES/901 (2044)')")
     assert len(list((running.folder / "volume.txt.works").glob("*.xml"))) == 2
 
 
@@ -197,7 +191,7 @@ def test_by_keyboard_alone(shown: Browser, running: Running) -> None:
             break
     press(Keys.ENTER)
     told = "(document.getElementById('desk-told')?.textContent ?? '')"
-    _until(shown, f"return {told} !== '' && !{told}.startsWith('Reading')")
+    shown.until(f"return {told} !== '' && !{told}.startsWith('Reading')")
     assert 'role = "point"' in (running.folder / "a.docx.akn.toml").read_text()
 
 
@@ -235,9 +229,9 @@ def test_what_was_seen_stays_seen(shown: Browser, running: Running) -> None:
     _open(shown, "A/RES/99/12")
     assert shown.run("return document.querySelectorAll('.desk-tick input').length") > 0
     shown.run("document.querySelector('.desk-tick input').click()")
-    _until(shown, "return document.querySelector('.desk-seen') !== null")
+    shown.until("return document.querySelector('.desk-seen') !== null")
     shown.driver.refresh()
-    assert _until(shown, "return document.querySelector('.desk-tick input')?.checked")
+    assert shown.until("return document.querySelector('.desk-tick input')?.checked")
     assert (running.folder / ".akn-desk.json").is_file()
 
 
@@ -253,19 +247,19 @@ def test_words_are_found_in_all_texts_and_lead_to_their_paragraph(shown: Browser
     assert len(links) == 2
     assert any("A/RES/99/12" in link and "paragraph 1" in link for link in links)
     shown.run("document.querySelector('.found li a').click()")
-    _until(shown, "return location.hash.endsWith('para_1') && document.getElementById(location.hash.slice(1)) !== null")
+    shown.until("return location.hash.endsWith('para_1') && document.getElementById(location.hash.slice(1)) !== null")
 
 
 def test_two_years_are_compared_and_followed(shown: Browser, running: Running) -> None:
     shown.run("document.querySelectorAll('input[name=d]').forEach((e) => e.click())")
     shown.driver.find_element("id", "desk-compare").click()
-    _until(shown, "return document.querySelector('.diff') !== null")
+    shown.until("return document.querySelector('.diff') !== null")
     assert shown.run("return document.querySelector('h1').textContent") == "A/RES/99/12 → A/RES/100/3"
     assert "all lights" in shown.run("return [...document.querySelectorAll('ins')].map((e) => e.textContent).join(' ')")
     shown.driver.get(running.base)
     _open(shown, "A/RES/100/3")
     shown.run("document.querySelector('a[href^=\"/y/\"]').click()")
-    _until(shown, "return document.querySelector('table.series') !== null")
+    shown.until("return document.querySelector('table.series') !== null")
     assert "/d/" in shown.run("return document.querySelector('.series th a').getAttribute('href')")
 
 
@@ -311,7 +305,7 @@ def test_the_list_has_states_gaps_and_archives(shown: Browser, running: Running)
         *shown.run(first),
     ]
     shown.driver.find_element("css selector", ".desk-archives button").click()
-    _until(shown, "return document.body.textContent.includes('A/RES/99/15')")
+    shown.until("return document.body.textContent.includes('A/RES/99/15')")
     assert (running.folder / "c.txt").is_file()
     for _ in range(100):
         if running.json("/progress")["index"]:
@@ -326,7 +320,7 @@ def test_the_list_of_an_empty_folder_stays_as_it_is(shown: Browser, tmp_path: Pa
 
     with desk(tmp_path / "empty") as found:
         shown.driver.get(found.address)
-        _until(shown, "return document.getElementById('desk-drop') !== null")
+        shown.until("return document.getElementById('desk-drop') !== null")
         assert shown.run("return document.querySelector('table.index').hidden"), "there is nothing to list"
         time.sleep(1)
         shown.run("window.here = true")

@@ -141,12 +141,6 @@ def test_of_two_menus_one_is_open(shown: Browser, running: Running) -> None:
     assert shown.run("return document.querySelectorAll('.desk-menu[open]').length") == 1
 
 
-def _until(shown: Browser, script: str) -> object:
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    return WebDriverWait(shown.driver, 60).until(lambda _: shown.run(script))
-
-
 def test_a_line_that_stands_twice_is_corrected_and_says_so(shown: Browser, running: Running) -> None:
     from selenium.webdriver.support.ui import Select
 
@@ -159,7 +153,7 @@ def test_a_line_that_stands_twice_is_corrected_and_says_so(shown: Browser, runni
     assert shown.driver.find_element("id", "desk-save").is_enabled()
     Select(shown.driver.find_element("id", "desk-role")).select_by_value("heading")
     shown.driver.find_element("id", "desk-save").click()
-    _until(shown, "return document.querySelectorAll('main .desk-corrected').length > 0")
+    shown.until("return document.querySelectorAll('main .desk-corrected').length > 0")
     said = (running.folder / "t.docx.akn.toml").read_text()
     assert 'starts = "Other"' in said
     assert "number = " in said
@@ -169,7 +163,7 @@ def test_a_line_that_stands_twice_is_corrected_and_says_so(shown: Browser, runni
     shown.run("document.querySelector('main .desk-corrected').click()")
     assert shown.run("return document.getElementById('desk-role').value") == "heading"
     shown.driver.find_element("id", "desk-undo").click()
-    _until(shown, "return document.querySelectorAll('main .desk-corrected').length === 0")
+    shown.until("return document.querySelectorAll('main .desk-corrected').length === 0")
     assert not (running.folder / "t.docx.akn.toml").exists()
 
 
@@ -183,7 +177,7 @@ def test_remarks_by_keyboard(shown: Browser, running: Running) -> None:
     boxes = shown.driver.find_elements("css selector", ".doubts .desk-tick input")
     assert len(boxes) == before > 0
     boxes[0].send_keys(Keys.SPACE)
-    _until(shown, f"{count} === {before - 1}".replace("return ", "return (").replace(" ===", ") ==="))
+    shown.until(f"{count} === {before - 1}")
     shown.driver.get(running.base + _address("/d/report.txt"))
     assert shown.run(count) == before - 1, "it stays seen"
     shown.driver.get(running.base)
@@ -198,13 +192,13 @@ def test_search_by_keyboard_leads_to_the_paragraph_and_to_who_cites(shown: Brows
 
     shown.driver.get(running.base)
     shown.driver.find_element("css selector", "#desk input[name=q]").send_keys("A/RES/98/7", Keys.ENTER)
-    _until(shown, "return document.querySelector('.found a[href^=\"/cited\"]')")
+    shown.until("return document.querySelector('.found a[href^=\"/cited\"]')")
     shown.driver.find_element("css selector", ".found a[href^='/cited']").send_keys(Keys.ENTER)
-    _until(shown, "return document.querySelector('.found li mark')")
+    shown.until("return document.querySelector('.found li mark')")
     said = shown.run("return document.querySelector('.found li p').textContent")
     assert said.startswith("Recalling its resolution 98/7"), "the whole paragraph, not the number alone"
     shown.driver.find_element("css selector", ".found li a").send_keys(Keys.ENTER)
-    _until(shown, "return document.querySelector('#desk[data-desk=document]') && location.hash")
+    shown.until("return document.querySelector('#desk[data-desk=document]') && location.hash")
 
 
 def test_paper_has_the_text_and_no_tools(shown: Browser, running: Running) -> None:

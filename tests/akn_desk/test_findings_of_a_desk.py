@@ -27,6 +27,15 @@ ENGLISH = RESOLUTION.replace("\nStrengthening international cooperation for\n", 
 WRONG = BOTH.replace("98/7", "89/7")
 
 
+def _papers(tmp_path: Path, french: str) -> Path:
+    """A folder with a resolution in English and in French."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "e.txt").write_text(ENGLISH)
+    (folder / "f.txt").write_text(french)
+    return folder
+
+
 def _row(running: Running) -> str:
     page = running.ask("/")[2].decode()
     (row,) = [part for part in page.split("<tr ")[1:] if "/w/" in part]
@@ -35,16 +44,13 @@ def _row(running: Running) -> str:
 
 @pytest.mark.timeout(240)
 def test_the_newest_file_is_compared_and_what_languages_say_differently_is_counted(tmp_path: Path) -> None:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "e.txt").write_text(ENGLISH)
-    (folder / "f.txt").write_text(BOTH)
+    folder = _papers(tmp_path, BOTH)
     old = time.time() - 1000
     os.utime(folder / "f.txt", (old, old))
     with desk(folder) as running:
         running.wait()
         assert "The languages agree." in running.ask(f"/w/{key_of('e.txt')}")[2].decode()
-        ((taken,),) = [running.drop(("f.txt", WRONG.encode()))["taken"]]
+        (taken,) = running.drop(("f.txt", WRONG.encode()))["taken"]
         assert taken["name"] == "f (2).txt"
         assert "f (2).txt" in taken["note"]
         running.wait()
@@ -63,10 +69,7 @@ def test_the_newest_file_is_compared_and_what_languages_say_differently_is_count
 
 @pytest.mark.timeout(240)
 def test_a_finding_counts_until_it_is_ticked_itself(tmp_path: Path) -> None:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "e.txt").write_text(ENGLISH)
-    (folder / "f.txt").write_text(WRONG)
+    folder = _papers(tmp_path, WRONG)
     with desk(folder) as running:
         running.wait()
 
@@ -94,10 +97,7 @@ def test_a_finding_counts_until_it_is_ticked_itself(tmp_path: Path) -> None:
 
 
 def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Path) -> None:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "e.txt").write_text(ENGLISH)
-    (folder / "f.txt").write_text(WRONG)
+    folder = _papers(tmp_path, WRONG)
     with desk(folder) as running:
         running.wait()
         page = running.ask(f"/w/{key_of('e.txt')}")[2].decode()
