@@ -126,6 +126,21 @@ def did_you_mean(word: str, known: Iterable[str], also: Mapping[str, str] | None
     return f"; did you mean {meant[near[0]]}?" if near else ""
 
 
+def near_keys(word: str, known: Iterable[str]) -> list[str]:
+    """The keys that a person may have meant by one that there is not, three at most, the nearest first; signs and
+    capitals count for nothing.
+
+    >>> near_keys("Secretary-General", ["secretaryGeneral", "memberStates"]), near_keys("bank", ["theWorldBank"])
+    (['secretaryGeneral'], ['theWorldBank'])
+    """
+    from difflib import get_close_matches
+
+    folded = {key.casefold(): key for key in sorted(known)}
+    plain = "".join(c for c in word if c.isalnum()).casefold()
+    near = get_close_matches(plain, folded, 3) or [one for one in folded if plain and plain in one][:3]
+    return [folded[one] for one in near]
+
+
 FOLDERS = "AKN_DATA"
 """The environment variable that names folders of data files; worker processes inherit it."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from akn.bodies import load as load_body
+from akn.data import near_keys
 from akn.errors import UsageError
 from akn.languages import load
 from akn.xml.uri import is_day
@@ -97,17 +98,14 @@ _KEYS = {
 
 def check_key(db: sqlite3.Connection, name: str, key: str) -> None:
     """Raise UsageError for a key of an action or of somebody who is asked that there is not, with the nearest ones."""
-    from difflib import get_close_matches
     from importlib import import_module
 
     module, function, held, listed = _KEYS[name]
     known = getattr(import_module(module), function)()
     if key in known or db.execute(held, (key,)).fetchone():
         return
-    folded = {one.casefold(): one for one in sorted(known)}
-    plain = "".join(c for c in key if c.isalnum()).casefold()
-    near = get_close_matches(plain, folded, 3) or [one for one in folded if plain and plain in one][:3]
-    meant = f"did you mean {' or '.join(folded[one] for one in near)}? " if near else ""
+    near = near_keys(key, known)
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
     raise UsageError(f"there is no {name} {key!r}: {meant}{listed} all")
 
 

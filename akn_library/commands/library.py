@@ -402,15 +402,13 @@ def _run_find(args: argparse.Namespace) -> int:
 
 def _why_none(library: Library, args: argparse.Namespace) -> str:
     """What a search that found nothing asks for that nothing here has: a key, or some of its words."""
-    from difflib import get_close_matches
+    from akn.data import near_keys
 
     for name, sql in _KEYS.items():
         key = getattr(args, name)
         held = [key for (key,) in library.connection.execute(sql)] if key else []
         if key and key not in held:
-            plain = "".join(c for c in key if c.isalnum()).casefold()
-            by_plain = {one.casefold(): one for one in held}
-            like = [by_plain[one] for one in get_close_matches(plain, by_plain, n=3)]
+            like = near_keys(key, held)
             return f"; {name} {key!r} is not here{', but ' * bool(like)}{', '.join(like)}"
     words = " ".join(getattr(args, "words", ())).split()
     filters = _filters(args)

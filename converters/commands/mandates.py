@@ -177,17 +177,15 @@ def _check_key(key: str) -> None:
     """Raise UsageError for an addressee that no clause can have, with the nearest keys."""
     if not key:
         return
-    from difflib import get_close_matches
-
     from akn.clauses.parts import kinds
+    from akn.data import near_keys
     from akn.errors import UsageError
 
-    known = {known.lower(): known for known in kinds()}
-    if key in known.values():
+    known = kinds()
+    if key in known:
         return
-    folded = key.lower().replace(" ", "").replace("-", "")
-    near = get_close_matches(folded, known, 3) or [name for name in known if folded in name][:3]
-    meant = f"did you mean {' or '.join(known[name] for name in near)}?" if near else "akn mandates --keys lists them"
+    near = near_keys(key, known)
+    meant = f"did you mean {' or '.join(near)}?" if near else "akn mandates --keys lists them"
     raise UsageError(f"there is no addressee {key!r}; {meant}")
 
 
