@@ -61,7 +61,7 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
 
 
 def _learn(papers: Folder, index: Index, years: Years) -> None:
-    """Have known what lists will ask for."""
+    """Work out in advance what the lists show: contradicted citations, series of years, findings between languages."""
     there = [p for p in papers.papers() if p.there]
     index.learn((p.path, p.document, p.read.diagnostics if p.read else ()) for p in there)
     years.learn(there)

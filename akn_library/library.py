@@ -84,7 +84,7 @@ class Library:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Close the file.  What SQLite reports of it is told as `akn_library.schema.told` tells it."""
+        """Close the file.  What SQLite reports of it is raised as an error of ours (`akn_library.schema.meaning`)."""
         self.close()
         if error is not None and (meant := meaning(error, self.path)) is not None:
             raise meant from error

@@ -159,7 +159,7 @@ def passages_of(works: Sequence[Look], between: Blocks = ()) -> Iterator[Chunk |
 
 def _passages(read: Look, remainder: Remainder | None) -> Generator[Chunk, None, tuple[Left, ...]]:
     """The passages of one work, and at the end what stands in none, as far as the remainder of the source does not
-    tell it.
+    have it.
     """
     document = read.document
     outline = read.outline or Outline(document, read.blocks)

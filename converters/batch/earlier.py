@@ -96,7 +96,7 @@ def _made_once(
         data = read_held(found)
         corrections = corrections_file(options.corrections)
         sha256 = sha256_of(data, corrections if corrections.path else read_corrections(found.source, beside=True))
-    except Exception:  # whatever it is, it is told of the input by whoever makes something of it
+    except Exception:  # whatever it is, whoever makes something of the input reports it
         return EarlierMade(make(found))
     key = fingerprint("\0".join((given, found.source, found.stem, sha256)).encode("utf-8", "surrogateescape"))
     path = os.path.join(folder, f"{key}.kept")

@@ -11,7 +11,7 @@ from typing import Any, Protocol, Self
 from converters.conversion import Status
 
 EVERY = 10.0  # seconds between two lines in a log
-_SURE = 10  # inputs from which the time that is left is told, or a twentieth: one alone said 31 hours for 10 minutes
+_SURE = 10  # inputs, or a twentieth, before the time that is left is estimated: one gave 31 hours for 10 minutes
 _WHOLE = 10  # inputs a second from which the rate is a whole number
 
 

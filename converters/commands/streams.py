@@ -436,7 +436,7 @@ def print_diagnostics(
     write: Callable[[str], object] | None = None,
 ) -> None:
     """One line for each diagnostic of these severities, on standard error unless `write` takes them; with `settled` for
-    each that tells what became of corrections and of earlier outputs too."""
+    each that says what became of corrections and of earlier outputs too."""
     show = _logged if form == "json" else _in_words
     for diagnostic in diagnostics:
         if diagnostic.severity in severities or (settled and diagnostic.code.code in _SETTLED):

@@ -234,7 +234,7 @@ def _written(
 
 
 def _withdrawn(folder: str, seen: Sequence[SiteInput], files: Sequence[str], ledger: Ledger) -> Iterator[Diagnostic]:
-    """Take away the pages of works that an earlier run found in an input and this one did not, and tell so.
+    """Take away the pages of works that an earlier run found in an input and this one did not, and report it.
 
     Of an input that could not be read nothing goes: what it holds now nobody knows.
     """

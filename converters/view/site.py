@@ -92,8 +92,8 @@ class SiteInput(Struct, frozen=True):
 
 
 class IndexedWork(Struct, frozen=True):
-    """A work in the index: its versions, and what the filters ask for; `files` are told where nothing else tells it
-    from others.
+    """A work in the index: its versions, and what the filters ask for; `files` are named where nothing else
+    distinguishes it from others.
     """
 
     symbol: str
@@ -153,7 +153,7 @@ def single(read: Iterable[SiteInput]) -> list[SiteInput]:
 
 
 def parted(read: Iterable[SiteInput]) -> dict[str, Diagnostic]:
-    """The volumes that were taken apart, with what tells that they are left out.
+    """The volumes that were taken apart, each with the diagnostic that it is left out.
 
     Beside each lies a folder (`converters.batch.task.WORKS`) with each of its works, which are inputs too: by the
     identity of the work or by the name that it is written under.  Whatever else lies there changes nothing.
