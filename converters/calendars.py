@@ -211,7 +211,7 @@ def calendar_page(entries: Sequence[DueEntry], as_of: str = "") -> bytes:
     from converters.view import render, words
     from converters.view.charts import bars
     from converters.view.page import language_of
-    from converters.view.told import names_of
+    from converters.view.wording import names_of
 
     entries = told_once(entries)
     languages = {entry.mandate.language for entry in entries}

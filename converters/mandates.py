@@ -309,7 +309,7 @@ def as_page(rows: Sequence[Mandate]) -> bytes:
     """
     from converters.view import render, words
     from converters.view.page import language_of
-    from converters.view.told import names_of
+    from converters.view.wording import names_of
 
     rows = [row for row in rows if row.action]
     languages = {row.language for row in rows}

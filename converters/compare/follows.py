@@ -16,7 +16,7 @@ from akn.languages import usual
 from converters.links import address_of
 from converters.view import render, words
 from converters.view.page import language_of
-from converters.view.told import change_in_words, names_of
+from converters.view.wording import change_in_words, names_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup

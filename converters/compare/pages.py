@@ -26,7 +26,7 @@ from converters.view.charts import strip
 from converters.view.inline import Inliner
 from converters.view.page import language_of
 from converters.view.places import spoken
-from converters.view.told import change_in_words
+from converters.view.wording import change_in_words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
