@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 
+from msgspec import Struct
+
 from akn.compare.words import plain_words
 from akn.patterns import lazy_pattern
 from akn.text import Kind
@@ -37,44 +39,99 @@ def pair_notes(old: Sequence[Unit], new: Sequence[Unit], partner: Mapping[int, i
     sides = _Notes(old), _Notes(new)
     if not sides[0].calls or not sides[1].calls:
         return
-    weights = _weights([[*side.words.values()] for side in sides])
-    sizes = [{i: _size(words, weights) for i, words in side.words.items()} for side in sides]
     found = []
-    for i, j in _candidates(*sides, weights, partner):
-        one, two = sides[0].words[i], sides[1].words[j]
-        alike = _size(one & two, weights) / sqrt(sizes[0][i] * sizes[1][j]) if sizes[0][i] and sizes[1][j] else 0.0
-        called = _is_called_there(sides, i, j, partner)
-        context = _shared_before(sides[0].calls[i][1], sides[1].calls[j][1])
-        same_figures = sides[0].figures[i] == sides[1].figures[j] and any(map(str.isdigit, sides[0].figures[i]))
-        if one == two or (same_figures and alike >= _SAME):
-            worth = alike + _MOVED
-        elif called and (context or (sides[0].is_alone(i) and sides[1].is_alone(j))):
-            formed = sides[0].forms[i] == sides[1].forms[j]
-            if not (formed or alike >= _RELATED or context >= _SURE):
-                continue
-            worth = alike
-        else:
+    stayed = []
+    for match in _matches(*sides, partner):
+        worth = match.worth
+        if worth is None:
             continue
-        found.append((-(worth + _CALLED * called + _CONTEXT * context), abs(i - j), i, j))
+        found.append((-worth, abs(match.old - match.new), match.old, match.new))
+        if match.called and worth >= _STAYED:
+            stayed.append((match.old, match.new))
+    yield from sorted(_put_back(_best(found), sorted(stayed)).items())
+
+
+class _Match(Struct, frozen=True):
+    """Two notes that may be a pair, by their indices, and what speaks for it.
+
+    `alike` is the weight of the words that they share, from 0 to 1; `context` counts the words right before both calls
+    that are the same.
+    """
+
+    old: int
+    new: int
+    alike: float
+    context: int
+    called: bool  # in units that are a pair
+    alone: bool  # each the only note of the unit that calls it
+    same: bool  # by their words, or alike with the same figures
+    formed: bool  # the same but for digits
+
+    @property
+    def worth(self) -> float | None:
+        """How much speaks for the pair; None if it is none."""
+        if not self.same and not self._stayed:
+            return None
+        own = self.alike + _MOVED if self.same else self.alike
+        return own + _CALLED * self.called + _CONTEXT * self.context
+
+    @property
+    def _stayed(self) -> bool:
+        """Whether both are called at the same place, and more than the place speaks for them."""
+        placed = self.called and (self.context > 0 or self.alone)
+        return placed and (self.formed or self.alike >= _RELATED or self.context >= _SURE)
+
+
+def _matches(old: _Notes, new: _Notes, partner: Mapping[int, int]) -> Iterator[_Match]:
+    """The candidates, each with what speaks for it."""
+    weights = _weights([[*side.words.values()] for side in (old, new)])
+    sizes = [{i: _size(words, weights) for i, words in side.words.items()} for side in (old, new)]
+    for i, j in _candidates(old, new, weights, partner):
+        one, two = old.words[i], new.words[j]
+        alike = _size(one & two, weights) / sqrt(sizes[0][i] * sizes[1][j]) if sizes[0][i] and sizes[1][j] else 0.0
+        same_figures = old.figures[i] == new.figures[j] and any(map(str.isdigit, old.figures[i]))
+        (caller, before), (other_caller, other_before) = old.calls[i], new.calls[j]
+        yield _Match(
+            i,
+            j,
+            alike,
+            _shared_before(before, other_before),
+            called=partner.get(caller) == other_caller,
+            alone=old.is_alone(i) and new.is_alone(j),
+            same=one == two or (same_figures and alike >= _SAME),
+            formed=old.forms[i] == new.forms[j],
+        )
+
+
+def _best(found: Iterable[tuple[float, int, int, int]]) -> dict[int, int]:
+    """The pairs that most speaks for, the nearest first; each note is in one of them at most."""
     made: dict[int, int] = {}
-    back: dict[int, int] = {}
+    taken: set[int] = set()
     for _, _, i, j in sorted(found):
-        if i not in made and j not in back:
-            made[i], back[j] = j, i
-    by_call = {(i, j) for less, _, i, j in found if less <= -_STAYED and _is_called_there(sides, i, j, partner)}
+        if i not in made and j not in taken:
+            made[i] = j
+            taken.add(j)
+    return made
+
+
+def _put_back(made: Mapping[int, int], stayed: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """The pairs; one that moved makes way for two that `stayed` where they were called, if the other notes are free."""
+    pairs = dict(made)
+    taken = set(made.values())
+    news: dict[int, list[int]] = {}
+    olds: dict[int, list[int]] = {}
+    for i, j in stayed:
+        news.setdefault(i, []).append(j)
+        olds.setdefault(j, []).append(i)
     for i, j in sorted(made.items()):
-        if (i, j) not in by_call:
-            there = next((b for a, b in sorted(by_call) if a == i and b not in back), -1)
-            from_ = next((a for a, b in sorted(by_call) if b == j and a not in made), -1)
-            if there >= 0 and from_ >= 0:
-                made[i], made[from_] = there, j
-                back[there], back[j] = i, from_
-    yield from sorted(made.items())
-
-
-def _is_called_there(sides: tuple[_Notes, _Notes], i: int, j: int, partner: Mapping[int, int]) -> bool:
-    """Whether two notes are called in units that are a pair."""
-    return partner.get(sides[0].calls[i][0]) == sides[1].calls[j][0]
+        if j in news.get(i, ()):
+            continue
+        there = next((b for b in news.get(i, ()) if b not in taken), None)
+        here = next((a for a in olds.get(j, ()) if a not in pairs), None)
+        if there is not None and here is not None:
+            pairs[i], pairs[here] = there, j
+            taken.add(there)
+    return pairs
 
 
 class _Notes:
