@@ -152,6 +152,12 @@ class _Part:
         self.pairs[i] = Pair(i, j, similarity)
         self.taken.add(j)
 
+    def _take_best(self, found: Iterable[tuple[float, int, int]]) -> None:
+        """Pair units that are not yet in a pair, the most alike first; those that are not alike (0) stay alone."""
+        for less, i, j in sorted((-alike, i, j) for alike, i, j in found if alike):
+            if i not in self.pairs and j not in self.taken:
+                self._take(i, j, -less)
+
     def _free(self) -> tuple[list[int], list[int]]:
         return [i for i in self.olds if i not in self.pairs], [j for j in self.news if j not in self.taken]
 
@@ -177,15 +183,11 @@ class _Part:
         for i, j in unique:
             if i not in self.pairs and j not in self.taken:
                 self._take(i, j, 1.0)
-        found = []
-        for i, j in self._candidates(*self._free()):
-            if min(len(self.old.full[i]), len(self.new.full[j])) >= _SHORT:
-                similarity = self._similarity(i, j, _MOVED)
-                if similarity:
-                    found.append((-similarity, i, j))
-        for less, i, j in sorted(found):
-            if i not in self.pairs and j not in self.taken:
-                self._take(i, j, -less)
+        self._take_best(
+            (self._similarity(i, j, _MOVED), i, j)
+            for i, j in self._candidates(*self._free())
+            if min(len(self.old.full[i]), len(self.new.full[j])) >= _SHORT
+        )
 
     def _left_over(self) -> None:
         """Pair what is left on both sides between two pairs and says much the same in all its words: of paragraphs that
@@ -195,16 +197,14 @@ class _Part:
         if not olds or not news:
             return
         stayed = heaviest_chain((p.old, p.new, 1.0) for p in self._own_pairs())
-        found = []
-        for left, right in _gaps(self.olds, self.news, [(i, j) for i, j, _ in stayed]):
-            for i in (i for i in left if i not in self.pairs):
-                for j in (j for j in right if j not in self.taken):
-                    alike = self._all_words(i, j)
-                    if alike:
-                        found.append((-alike, i, j))
-        for less, i, j in sorted(found):
-            if i not in self.pairs and j not in self.taken:
-                self._take(i, j, -less)
+        self._take_best(
+            (self._all_words(i, j), i, j)
+            for left, right in _gaps(self.olds, self.news, [(i, j) for i, j, _ in stayed])
+            for i in left
+            if i not in self.pairs
+            for j in right
+            if j not in self.taken
+        )
 
     def _reworded(self) -> None:
         """Pair what is left on both sides and was written anew on the same subject: words that few units have weigh
@@ -216,19 +216,24 @@ class _Part:
         changed = [(p.old, p.new) for p in self._own_pairs() if p.similarity < 1]
         free = [*((i, -1) for i in olds), *((-1, j) for j in news)]
         held = {(m.old, m.new) for m in passages(self.old.units, self.new.units, [*changed, *free])}
-        found = []
-        for i in olds:
-            for j in news:
-                alike = self._on_one_subject(i, j, weights)
-                one, two = self.old.units[i], self.new.units[j]
-                if (one.place is Place.ANNEX) != (two.place is Place.ANNEX):
-                    continue
-                least = _SUBJECT if one.kind == two.kind and one.place is two.place else _SUBJECT_ELSEWHERE
-                if alike >= (_SUBJECT_HELD if (i, j) in held else least):
-                    found.append((-alike, i, j))
-        for less, i, j in sorted(found):
-            if i not in self.pairs and j not in self.taken:
-                self._take(i, j, -less)
+        self._take_best(
+            (alike, i, j)
+            for i in olds
+            for j in news
+            if not self._crosses_annex(i, j)
+            and (alike := self._on_one_subject(i, j, weights)) >= self._least_on_subject(i, j, held)
+        )
+
+    def _least_on_subject(self, i: int, j: int, held: Container[tuple[int, int]]) -> float:
+        """How alike two units have to be to be on one subject; `held` are those that both hold a passage."""
+        one, two = self.old.units[i], self.new.units[j]
+        if (i, j) in held:
+            return _SUBJECT_HELD
+        return _SUBJECT if one.kind == two.kind and one.place is two.place else _SUBJECT_ELSEWHERE
+
+    def _crosses_annex(self, i: int, j: int) -> bool:
+        """Whether one of two units alone is in an annex."""
+        return (self.old.units[i].place is Place.ANNEX) != (self.new.units[j].place is Place.ANNEX)
 
     def _weights(self) -> dict[str, float]:
         """How much it says that two units share a word: the fewer have it, the more."""
@@ -300,7 +305,7 @@ class _Part:
         old, new = self.old, self.new
         if old.keys[i] == new.keys[j]:
             return 1.0
-        if (old.units[i].place is Place.ANNEX) != (new.units[j].place is Place.ANNEX):
+        if self._crosses_annex(i, j):
             least = max(least, _ANNEXED)
         a, b = old.full[i], new.full[j]
         if min(len(a), len(b)) > 2 * _SHORT and old.telling[i] and new.telling[j]:
