@@ -205,6 +205,12 @@ class _Sides:
         known = replace(known, order=known.printed if order else "")
         return (known, made) if old else (made, known)
 
+    def changed(self, side: int, fact: Fact) -> bool:
+        """Whether a fact that the other side does not state is a change of its own: its words are not there either (a
+        citation may be of another document with the same words), and it is no part of a due date."""
+        kept = fact.kind != "citation" and self.facing.kept(side, fact.span)
+        return not kept and not any(start <= fact.span[0] < end for start, end in self.dues[side])
+
     def named(self, side: int, kinds: Sequence[Kind], reference: str) -> bool:
         """Whether a side names something anywhere (by its `refersTo`)."""
         return any(m.get("refersTo") == reference for u in self.units[side] for m in u.text.of(*kinds))
@@ -249,33 +255,35 @@ def _dues_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> I
 
 def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
     """Facts of which one took the place of the other, as the words beside them say, and those that are gone or came."""
-    gone, come = (
-        [
-            f
-            for f in facts
-            if (f.kind == "citation" or not sides.facing.kept(side, f.span))
-            and not any(start <= f.span[0] < end for start, end in sides.dues[side])
-        ]
-        for side, facts in enumerate((gone, come))
-    )
-    taken: dict[int, int] = {}
+    gone, come = ([f for f in facts if sides.changed(side, f)] for side, facts in enumerate((gone, come)))
+    pairs = _answering(gone, come, sides.facing)
+    for i, a in enumerate(gone):
+        b = come[pairs[i]] if i in pairs else None
+        if b is None:
+            yield from _alone(a, 0, sides)
+        elif a.sure or b.sure:
+            yield _change(a.kind, a, b)
+    paired = set(pairs.values())
+    for j, b in enumerate(come):
+        if j not in paired:
+            yield from _alone(b, 1, sides)
+
+
+def _answering(gone: Sequence[Fact], come: Sequence[Fact], facing: Facing) -> dict[int, int]:
+    """Which facts of the old side and of the new one answer each other, by their indices; each once at most."""
     answers = sorted(
         (-worth, i, j)
         for i, a in enumerate(gone)
         for j, b in enumerate(come)
-        if a.sort == b.sort and (worth := sides.facing.answer(a.span, b.span)) >= ENOUGH
+        if a.sort == b.sort and (worth := facing.answer(a.span, b.span)) >= ENOUGH
     )
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, i, j in answers:
-        if i not in taken and j not in taken.values():
-            taken[i] = j
-    rest = [b for j, b in enumerate(come) if j not in taken.values()]
-    for i, a in enumerate(gone):
-        if i not in taken:
-            yield from _alone(a, 0, sides)
-        elif a.sure or come[taken[i]].sure:
-            yield _change(a.kind, a, come[taken[i]])
-    for b in rest:
-        yield from _alone(b, 1, sides)
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return pairs
 
 
 def _alone(fact: Fact, side: int, sides: _Sides) -> Iterator[Change]:
