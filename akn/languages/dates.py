@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -78,13 +79,13 @@ def days_of_months(language: Language, text: str) -> frozenset[int]:
     full = language.dates.full[0]
     before = full.index("{day}") < full.index("{month}")
     found: set[int] = set()
+    starts, ends = [start for start, _ in numbers], [end for _, end in numbers]
     for month in month_pattern(language).finditer(seen.content):
         at = month.start() if before else month.end()
-        for start, end in reversed(numbers) if before else numbers:
-            apart = at - end if before else start - at
-            if 0 <= apart <= _TO_DAY:
-                found.add(seen.start(start))
-                at = start if before else end
+        i = bisect_right(ends, at) - 1 if before else bisect_left(starts, at)
+        while 0 <= i < len(numbers) and (at - ends[i] if before else starts[i] - at) <= _TO_DAY:
+            found.add(seen.start(starts[i]))
+            at, i = (starts[i], i - 1) if before else (ends[i], i + 1)
     return frozenset(found)
 
 
