@@ -67,6 +67,11 @@ class Subject:
         return frozenset(_subheadings(self))
 
     @cached_property
+    def ends_of_points(self) -> Counter[Path]:
+        """How many points of each list end with a letter."""
+        return Counter(u.path[:-1] for u in self.units if u.kind == "point" and _ends_in_letter(u))
+
+    @cached_property
     def spoken_of(self) -> frozenset[str]:
         """The printed words of which the passes said something that stays (`of_others` does not)."""
         stays = (d for d in self.noticed if d.code is not Code.ORGAN_WITHOUT_ADDRESS)
@@ -290,8 +295,11 @@ def _ends_open(subject: Subject, before: Unit, u: Unit) -> bool:
 
 def _headings_of_points(subject: Subject, point: Unit) -> bool:
     """True if two other points of a list end with a letter: what stands in them are headings."""
-    others = [u for u in subject.units if u.kind == "point" and u.path[:-1] == point.path[:-1] and u is not point]
-    return sum(u.text.content.rstrip(_QUOTES)[-1:].isalpha() for u in others) >= _HEADED
+    return subject.ends_of_points[point.path[:-1]] - _ends_in_letter(point) >= _HEADED
+
+
+def _ends_in_letter(u: Unit) -> bool:
+    return u.text.content.rstrip(_QUOTES)[-1:].isalpha()
 
 
 _HEADED = 2
