@@ -38,4 +38,4 @@ def remarks_on(
     noticed = tuple(noticed)
     told = (*noticed, *checked(outline, source, noticed, letters=recognised))
     placed = with_places(told, outline, source, counts_paragraphs=counts_paragraphs)
-    return of_the_text(placed, outline.document, joins_doubtful=counts_paragraphs)
+    return of_the_text(placed, outline, joins_doubtful=counts_paragraphs)

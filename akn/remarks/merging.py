@@ -11,13 +11,13 @@ from akn.bodies import citing
 from akn.bodies.adopted import day_of
 from akn.bodies.symbols import numbered
 from akn.diagnostics import Code, Diagnostic, Severity
-from akn.document import Document, Operative, Preambular
+from akn.document import Operative, Preambular
 from akn.languages import codes, load
 from akn.languages.actions import find_opening
+from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.text import Text, has_case
 from akn.walk import walk
-from akn.xml.eids import identify
 
 # what is said of a citation that gets no full address
 _WITHOUT_ADDRESS = frozenset({Code.SYMBOL_UNKNOWN, Code.ORGAN_WITHOUT_ADDRESS, Code.NOTHING_BEFORE, Code.YEAR_UNKNOWN})
@@ -40,9 +40,9 @@ _FEWEST = 4  # paragraphs without an action: fewer are no declaration
 
 
 def of_the_text(
-    diagnostics: Iterable[Diagnostic], document: Document, *, joins_doubtful: bool = False
+    diagnostics: Iterable[Diagnostic], outline: Outline, *, joins_doubtful: bool = False
 ) -> tuple[Diagnostic, ...]:
-    """What is worth saying of a document, with each paragraph spoken of once.
+    """What is worth saying of a document, with each paragraph spoken of once; `outline` is that of the document.
 
     `joins_doubtful` tells that no page can have cut a paragraph of the source, so that each join is to be looked at.
     """
@@ -50,10 +50,10 @@ def of_the_text(
     said = {d.code for d in told}
     told = [d for d in told if _SAID_BY.get(d.rule) not in said]
     joined = {d for d in told if d.code is Code.PARAGRAPH_JOINED and not joins_doubtful}
-    told = [d for d in told if d not in joined or _joins_wrongly(d, document.metadata.language)]
+    told = [d for d in told if d not in joined or _joins_wrongly(d, outline.document.metadata.language)]
     unknown = {d.position.eid for d in told if d.code is Code.UNKNOWN_OPENING}
     told = [d for d in told if d.code is not Code.ACTION_LATER or d.position.eid in unknown]
-    told = _openings(told, document)
+    told = _openings(told, outline)
     return tuple(_said_once(told))
 
 
@@ -119,33 +119,38 @@ def _joins_wrongly(diagnostic: Diagnostic, language: str) -> bool:
     return int(details.get("before", "0")) <= _HEADING and begins
 
 
-def _openings(diagnostics: Sequence[Diagnostic], document: Document) -> list[Diagnostic]:
+def _openings(diagnostics: Sequence[Diagnostic], outline: Outline) -> list[Diagnostic]:
     """What is said of paragraphs without a known action, once for a text that is made of such paragraphs."""
     if not any(d.code is Code.UNKNOWN_OPENING for d in diagnostics):
         return list(diagnostics)
-    beside = _beside_numbered(document)
+    beside = _beside_numbered(outline)
     diagnostics = [d for d in diagnostics if d.code is not Code.UNKNOWN_OPENING or d.position.eid not in beside]
     unknown = [d for d in diagnostics if d.code is Code.UNKNOWN_OPENING]
-    figures = [d for d in unknown if not any(c.isalpha() for c in dict(d.details).get("phrase", ""))]
-    all_of_them = sum(isinstance(node, (Operative, Preambular)) for _, node in walk((document.preamble, document.body)))
-    all_of_them += sum(isinstance(node, (Operative, Preambular)) for _, node in walk(document.parts))
+    document = outline.document
+    nodes = walk((document.preamble, document.body, document.parts))
+    all_of_them = sum(isinstance(node, (Operative, Preambular)) for _, node in nodes)
     if len(unknown) >= _FEWEST and len(unknown) >= _DECLARED * all_of_them:
         where = replace(unknown[0].position, eid="")
         rest = [d for d in diagnostics if d.code not in (Code.UNKNOWN_OPENING, Code.ACTION_LATER)]
         if any(d.code is Code.TABLE_LOST for d in rest):
             return rest  # its rows are paragraphs that open with no action
         return [*rest, Code.DECLARATION.at(where, count=len(unknown), all=all_of_them)]
-    return [d for d in diagnostics if d not in figures] if figures else list(diagnostics)
+    return [d for d in diagnostics if d.code is not Code.UNKNOWN_OPENING or _has_words(d)]
 
 
-def _beside_numbered(document: Document) -> frozenset[str]:
+def _has_words(diagnostic: Diagnostic) -> bool:
+    """True if what opens a paragraph holds a letter: figures are no action."""
+    return any(c.isalpha() for c in dict(diagnostic.details).get("phrase", ""))
+
+
+def _beside_numbered(outline: Outline) -> frozenset[str]:
     """The eIds of operative paragraphs without a number where most have one: what leads to those ("We, Heads of State
     and Government,") or explains a table needs no action."""
-    found = [(path, node) for path, node in walk(document) if isinstance(node, Operative)]
+    found = [(path, node) for path, node in walk(outline.document) if isinstance(node, Operative)]
     lone = [path for path, node in found if not node.num]
     if not lone or 2 * len(lone) >= len(found):
         return frozenset()
-    eids = identify(document).eids
+    eids = outline.identifiers.eids
     return frozenset(eids[path] for path in lone if path in eids)
 
 

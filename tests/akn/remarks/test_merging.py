@@ -60,7 +60,10 @@ def test_rules_of_the_profile_have_a_line_each() -> None:
 
 def test_doubt_about_the_whole_comes_first() -> None:
     told = [at(Code.NO_NUMBER, ""), at(Code.STRUCTURE_DOUBTFUL, "", reasons="no formula"), at(Code.NO_FORMULA, "")]
-    assert [d.code for d in in_lines(of_the_text(told, Document()))] == [Code.STRUCTURE_DOUBTFUL, Code.NO_NUMBER]
+    assert [d.code for d in in_lines(of_the_text(told, Outline(Document())))] == [
+        Code.STRUCTURE_DOUBTFUL,
+        Code.NO_NUMBER,
+    ]
 
 
 def test_citations_without_an_address_are_one_line_that_says_why() -> None:
@@ -70,7 +73,7 @@ def test_citations_without_an_address_are_one_line_that_says_why() -> None:
         at(Code.SYMBOL_UNKNOWN, "para_3", text="QQQ/2044/7"),
         at(Code.ORGAN_WITHOUT_ADDRESS, "para_4", text="2004/16", date=""),
     ]
-    (line,) = in_lines(of_the_text(told, Document()))
+    (line,) = in_lines(of_the_text(told, Outline(Document())))
     assert line.message == "3 citations have no full address: A/CONF.900/8, Ibid., QQQ/2044/7"
     assert [d.message.partition(": ")[2] for d in line.each()] == [
         "its year is not known",
@@ -81,7 +84,7 @@ def test_citations_without_an_address_are_one_line_that_says_why() -> None:
 
 def test_a_text_of_the_register_is_told_although_another_organ_stands_beside_it() -> None:
     told = [at(Code.ORGAN_WITHOUT_ADDRESS, "para_4", text="70/262", date="2016-04-27")]
-    assert [d.code for d in of_the_text(told, Document())] == [Code.WITHOUT_ADDRESS]
+    assert [d.code for d in of_the_text(told, Outline(Document()))] == [Code.WITHOUT_ADDRESS]
 
 
 def test_a_declaration_is_one_line() -> None:
@@ -96,23 +99,23 @@ def test_a_declaration_is_one_line() -> None:
 def test_a_table_that_was_read_as_paragraphs_is_no_declaration() -> None:
     rows = [at(Code.UNKNOWN_OPENING, f"para_{n}", phrase="Lamps") for n in range(1, 9)]
     document = Document(body=tuple(Operative(f"{n}.") for n in range(1, 9)))
-    assert [d.code for d in of_the_text(rows, document)] == [Code.DECLARATION]
+    assert [d.code for d in of_the_text(rows, Outline(document))] == [Code.DECLARATION]
     lost = at(Code.TABLE_LOST, "para_9", count=8, words="Lamps 8")
-    assert [d.code for d in of_the_text([*rows, lost], document)] == [Code.TABLE_LOST]
+    assert [d.code for d in of_the_text([*rows, lost], Outline(document))] == [Code.TABLE_LOST]
 
 
 def test_a_paragraph_without_a_number_among_numbered_ones_needs_no_action() -> None:
     document = Document(body=tuple(Operative(number) for number in ("", "8.", "9.")))
     told = [at(Code.UNKNOWN_OPENING, eid, phrase="Lamps") for eid in ("para_1", "para_8")]
-    assert [d.position.eid for d in of_the_text(told, document)] == ["para_8"]
+    assert [d.position.eid for d in of_the_text(told, Outline(document))] == ["para_8"]
     alone = Document(body=(Operative(""),))
-    assert len(of_the_text(told[:1], alone)) == 1
+    assert len(of_the_text(told[:1], Outline(alone))) == 1
 
 
 def test_a_number_that_stands_twice_in_a_row_is_said_once() -> None:
     again = at(Code.NUMBER_OUT_OF_ORDER, "para_3_2", found="3.", previous="3.")
     told = [again, at(Code.NUMBER_TWICE, "para_3_2", number="3.")]
-    assert of_the_text(told, Document()) == (again,)
+    assert of_the_text(told, Outline(Document())) == (again,)
 
 
 def test_an_opening_that_is_not_known_is_said_once() -> None:
@@ -125,21 +128,21 @@ def test_a_later_verb_is_told_where_the_first_is_not_known() -> None:
     eid = "para_16"
     told = [at(Code.UNKNOWN_OPENING, eid, phrase="x"), at(Code.ACTION_LATER, eid, phrase="urges", words="x")]
     document = Document(body=tuple(Operative(f"{n}.") for n in range(20)))
-    assert [d.code for d in of_the_text(told, document)] == [Code.ACTION_LATER]
-    assert of_the_text(told[1:], document) == ()
+    assert [d.code for d in of_the_text(told, Outline(document))] == [Code.ACTION_LATER]
+    assert of_the_text(told[1:], Outline(document)) == ()
 
 
 def test_a_date_that_stays_out_is_told_once() -> None:
     missing = replace(at(Code.PROFILE_SHOULD, "", problem="no publication", remedy=""), rule="R-040")
     early = at(Code.ISSUED_BEFORE_ADOPTION, "coverPage", issued="2044-01-01", adopted="2044-02-02")
-    assert of_the_text([missing], Document()) == (missing,)
-    assert of_the_text([early, missing], Document()) == (early,)
+    assert of_the_text([missing], Outline(Document())) == (missing,)
+    assert of_the_text([early, missing], Outline(Document())) == (early,)
 
 
 def test_a_formula_that_is_lost_is_told_once() -> None:
     missing = replace(at(Code.PROFILE_SHOULD, "container_1", problem="no formula first", remedy=""), rule="R-009")
     doubt = at(Code.STRUCTURE_DOUBTFUL, "", reasons="it has no enacting formula")
-    assert of_the_text([doubt, missing], Document()) == (doubt,)
+    assert of_the_text([doubt, missing], Outline(Document())) == (doubt,)
 
 
 def test_joins_are_told_after_a_heading_or_where_no_page_can_have_cut() -> None:
@@ -150,8 +153,8 @@ def test_joins_are_told_after_a_heading_or_where_no_page_can_have_cut() -> None:
         at(Code.PARAGRAPH_JOINED, f"para_{n}", opening=opening, following=words, before=str(size))
         for n, (opening, words, size) in enumerate(joins)
     ]
-    assert [dict(d.details)["following"] for d in of_the_text(told, document)] == ["Item 26", "وقد"]
-    assert len(of_the_text(told, document, joins_doubtful=True)) == len(told)
+    assert [dict(d.details)["following"] for d in of_the_text(told, Outline(document))] == ["Item 26", "وقد"]
+    assert len(of_the_text(told, Outline(document), joins_doubtful=True)) == len(told)
 
 
 def test_joins_of_an_action_are_told_where_no_page_parted_it_from_a_paragraph_without_a_number() -> None:
@@ -166,7 +169,7 @@ def test_joins_of_an_action_are_told_where_no_page_parted_it_from_a_paragraph_wi
         at(Code.PARAGRAPH_JOINED, eid, opening=opening, following=words, before="90", parted=parted)
         for opening, words, parted, eid in joins
     ]
-    assert [d.position.eid for d in of_the_text(told, document)] == ["container_1"]
+    assert [d.position.eid for d in of_the_text(told, Outline(document))] == ["container_1"]
 
 
 def test_joins_in_a_script_without_capitals_are_told_after_a_heading() -> None:
@@ -180,7 +183,7 @@ def test_joins_in_a_script_without_capitals_are_told_after_a_heading() -> None:
         at(Code.PARAGRAPH_JOINED, f"para_{n}", opening=opening, following=words, before=str(size))
         for n, (opening, words, size) in enumerate(joins)
     ]
-    assert [d.position.eid for d in of_the_text(told, document)] == ["para_0"]
+    assert [d.position.eid for d in of_the_text(told, Outline(document))] == ["para_0"]
 
 
 def test_grades() -> None:
