@@ -110,20 +110,24 @@ def corrections_in(text: str, source: str) -> Corrections:
             "what is said of the whole document stands before the first [[line]]"
         )
         raise DataError(f"{error}; {known}" if "[[line]]" in text else str(error)) from None
-    for one in found.line:
-        if not one.starts.strip() and not one.number:
-            raise DataError(f"{source}: a line is named by its first words (starts), by its number, or by both")
+    if not all(one.starts.strip() or one.number for one in found.line):
+        raise DataError(f"{source}: a line is named by its first words (starts), by its number, or by both")
     if found.date and not is_day(found.date):
         raise DataError(f"{source}: the date {found.date!r} is no day of the form YYYY-MM-DD")
     if found.symbol and parse_symbol(found.symbol) is None:
         raise DataError(f"{source}: {found.symbol!r} is no symbol")
+    _check_references(found, source)
+    return found
+
+
+def _check_references(found: Corrections, source: str) -> None:
+    """Raise DataError for a reference that nothing names, for one that comes twice and for one to no address."""
     if not all(ref.text.strip() for ref in found.reference):
         raise DataError(f"{source}: a reference is named by its words (text)")
     if len({ref.text for ref in found.reference}) < len(found.reference):
         raise DataError(f"{source}: two references are for the same words")
     for ref in found.reference:
         _address(ref.to, source)
-    return found
 
 
 def _address(to: str, source: str) -> str:

@@ -35,8 +35,8 @@ _APART = 1.15  # of the distance of lines in a cell: rows stand 1.26 to 1.5 of i
 _ROWS = 3  # with several cells make a table
 _SEVERAL = 0.3  # of the rows of a table have several cells
 _LANE = 0.25  # of the size: where all lines leave more room, a lane between two columns may be as narrow
-_OFTEN = 20  # one in so many pairs of lines, and one more, have the distance of lines in a cell: a vowel sign may
-# stand off its line
+# one in so many pairs of lines, and one more, have the distance of lines in a cell: a vowel sign may stand off its line
+_OFTEN = 20
 _SAME = 0.35  # of the size: edges or middles that differ by less are aligned
 _ALIGNED = 0.7  # of the chunks stand below others of their column
 _TRIES = 3  # lines from which a table is looked for in a run of lines that may be one
@@ -134,17 +134,22 @@ def _run(lines: Sequence[PlacedLine], start: int, rtl: bool) -> int:
         if end - start > _ROWS and lines[end].line.size > _LARGER * size:
             break
         size = max(size, lines[end].line.size)
-        spans = [_span(c, rtl) for c in lines[end].chunks]
-        long = [s for s, c in zip(spans, lines[end].chunks, strict=True) if c.characters >= _SENTENCE]
-        if any(_crosses(span, room) for span in long for room in rooms):
+        if _has_sentence_across(lines[end], rooms, rtl):
             break
-        if len(spans) > 1:
+        if len(lines[end].chunks) > 1:
+            spans = [_span(c, rtl) for c in lines[end].chunks]
             rooms = [left for room in rooms for left in _left_open(room, spans, lines[end].line.size)]
             if not rooms:
                 break
             kept = end + 1
         end += 1
     return _rest_of_cells(lines, start, kept, rooms, rtl) if kept - start >= _ROWS else kept
+
+
+def _has_sentence_across(x: PlacedLine, rooms: Sequence[Lane], rtl: bool) -> bool:
+    """True if a line of text crosses one of the rooms."""
+    long = [_span(c, rtl) for c in x.chunks if c.characters >= _SENTENCE]
+    return any(_crosses(span, room) for span in long for room in rooms)
 
 
 def _rest_of_cells(lines: Sequence[PlacedLine], start: int, end: int, rooms: Sequence[Lane], rtl: bool) -> int:

@@ -6,7 +6,7 @@ have all cells show the columns; cells of the others are put where they stand on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from converters.formats.pdf.page import PageCell, Piece, pieces_of
@@ -44,22 +44,27 @@ def whole_rows(rows: Rows, *, rtl: bool = False) -> Rows:
     page = 0
     for row in rows:
         number = next((p.page for cell in row for p in cell.items), page)
-        last = found[-1] if found and number > page else None
-        found[-1:] = ([] if last is None else _whole(last, row, columns, rtl)) or [*found[-1:], row]
+        whole = _whole(found[-1], row, columns, rtl) if found and number > page else None
+        if whole is None:
+            found.append(row)
+        else:
+            found[-1] = whole
         page = max(page, number)
     return found
 
 
-def _whole(above: Sequence[PageCell], below: Sequence[PageCell], columns: Sequence[Span], rtl: bool) -> Rows:
-    """Two rows as one that a page cuts; no row if they are two."""
+def _whole(
+    above: Sequence[PageCell], below: Sequence[PageCell], columns: Sequence[Span], rtl: bool
+) -> list[PageCell] | None:
+    """Two rows as one that a page cuts; None if they are two."""
     last, first = _placed(above, columns, rtl), _placed(below, columns, rtl)
     if last is None or first is None or [c.colspan for c in last] != [c.colspan for c in first]:
-        return []
+        return None
     at = [sum(c.colspan for c in first[: i + 1]) - 1 for i in range(len(first))]
     both = [(a, f, columns[k]) for a, f, k in zip(last, first, at, strict=True) if f.items]
     if len(both) >= sum(bool(a.items) for a in last) or not all(_is_cut(a, f, column, rtl) for a, f, column in both):
-        return []  # a row that begins has cells wherever the one above has some
-    return [[PageCell([*a.items, *f.items], a.header, a.rowspan, a.colspan) for a, f in zip(last, first, strict=True)]]
+        return None  # a row that begins has cells wherever the one above has some
+    return [PageCell([*a.items, *f.items], a.header, a.rowspan, a.colspan) for a, f in zip(last, first, strict=True)]
 
 
 def _is_cut(above: PageCell, below: PageCell, column: Span, rtl: bool) -> bool:
@@ -75,27 +80,37 @@ def _is_cut(above: PageCell, below: PageCell, column: Span, rtl: bool) -> bool:
 
 def _columns(rows: Rows, rtl: bool) -> list[Span] | None:
     """Where the columns stand by the rows that have all cells; None if there is one, or cells span rows."""
-    wide = max((sum(cell.colspan for cell in row) for row in rows), default=0)
+    wide = max(map(_width, rows), default=0)
     if wide < 2 or any(cell.rowspan > 1 for row in rows for cell in row):
         return None
     held: list[list[Span]] = [[] for _ in range(wide)]
     for row in rows:
-        if sum(cell.colspan for cell in row) == wide:
-            at = 0
-            for cell in row:
-                pieces = _pieces(cell)
-                if pieces and cell.colspan == 1:
-                    held[at].append(_span(pieces, rtl))
-                at += cell.colspan
+        for at, span in _spans(row, rtl) if _width(row) == wide else ():
+            held[at].append(span)
     if not all(held):
         return None
     columns = [(min(a for a, _ in spans), max(b for _, b in spans)) for spans in held]
     return columns if all(a[1] <= b[0] for a, b in pairwise(columns)) else None
 
 
+def _width(row: Sequence[PageCell]) -> int:
+    """How many columns the cells of a row take."""
+    return sum(cell.colspan for cell in row)
+
+
+def _spans(row: Sequence[PageCell], rtl: bool) -> Iterator[tuple[int, Span]]:
+    """The number of each column in which a cell with words stands alone, and where that stands."""
+    at = 0
+    for cell in row:
+        pieces = _pieces(cell)
+        if pieces and cell.colspan == 1:
+            yield at, _span(pieces, rtl)
+        at += cell.colspan
+
+
 def _placed(row: Sequence[PageCell], columns: Sequence[Span], rtl: bool) -> list[PageCell] | None:
     """A row with a cell in each column; None if its cells do not fit the columns."""
-    if sum(cell.colspan for cell in row) == len(columns):
+    if _width(row) == len(columns):
         return list(row)
     found: list[PageCell] = []
     filled = 0
