@@ -136,8 +136,9 @@ class FileReading:
         """The lines in no tag that the file does not call furniture, and what of them is furniture all the same."""
         if not pieces:
             return [], []
-        parted = self._edges.parted(lines_of(pieces, rtl=self._rtl), page)
-        kept = [line for line in lines_of(pieces, rtl=self._rtl) if line not in parted.furniture]
+        lines = lines_of(pieces, rtl=self._rtl)
+        parted = self._edges.parted(lines, page)
+        kept = [line for line in lines if line not in parted.furniture]
         return [Paragraph(x.pieces, page.number) for x in kept], [p for x in parted.furniture for p in x.pieces]
 
     @staticmethod

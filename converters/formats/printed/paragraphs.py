@@ -2,13 +2,14 @@
 
 Typed and scanned texts part paragraphs by blank lines, printed ones by the indent of the first line, some by neither.
 So of each pair of lines the features are named (`_Pair`), and `_RULES` is the whole decision: the first row that fits.
-One row adds up what speaks for another paragraph and against it (`_WEIGHTS`); where that leaves a line with those
-above it, the language has the last word (`openings`).
+One feature adds up what six tables say for another paragraph and against it (`outweighed`); where that leaves a line
+with those above it, the language has the last word (`openings`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise, takewhile
 
 from msgspec import Struct
@@ -288,7 +289,7 @@ class _Pair:
         """Neither a capital nor a number begins the line."""
         return self.lower or not (self.text[0].isdecimal() or has_case(self.text))
 
-    @property
+    @cached_property
     def numbered(self) -> bool:
         """A number or a bullet begins the line."""
         return is_numbered(self.text)
@@ -299,12 +300,12 @@ class _Pair:
         m = ENUMERATOR.match(self.above) or _APART.match(self.above)
         return m is not None and abs(self.step - m.end()) <= 3
 
-    @property
+    @cached_property
     def indent(self) -> float:
         """What the indents say."""
         return _INDENT.decide(self).value
 
-    @property
+    @cached_property
     def fill(self) -> float:
         """What the room on the line above says."""
         return _FILL.decide(self).value

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from converters.formats.printed.lines import PrintedLine
 from converters.formats.printed.openings import Openings
-from converters.formats.text.lines import PrintedLine, split_pages
+from converters.formats.text.lines import split_pages
 from tests.converters.formats.text_shown import shown
 
 
