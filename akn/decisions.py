@@ -11,7 +11,7 @@ from msgspec import Struct
 class Row(Struct, frozen=True):
     """A row of a table: a verdict or a weight, and the features that it asks for; `-` asks that one is absent.
 
-    `documents` counts the sources in which it decides; which these are says the table.
+    `documents` counts the sources in which it decides; a comment at the table names them.
     """
 
     value: float
@@ -22,7 +22,7 @@ class Row(Struct, frozen=True):
 class Table:
     """Rows, of which the first one that fits decides; the last one asks for nothing.
 
-    >>> table = Table(Row(2, "imag", 0), Row(3, "", 0))  # a feature is there if it is True
+    >>> table = Table(Row(2, "imag", 0), Row(3, "", 0))  # a feature is present if it is True
     >>> table.decide(1).value
     3
     """

@@ -113,7 +113,7 @@ class Citation(Struct, frozen=True):
 
 
 class CitationsRead(Struct, frozen=True):
-    """What a document cites, as its words tell, and the document as it was when they were read."""
+    """What the words of a document cite, and the context in which they were read."""
 
     context: Context
     citations: tuple[Citation, ...]

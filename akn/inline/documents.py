@@ -104,7 +104,7 @@ def _supplements(content: str, end: int, symbol: str, language: Language) -> Ite
         if m is None or at == end:
             return
         symbol, end = supplement(symbol, m[0]), m.end()
-        yield mark(m.start(), end, Kind.REF, cite=symbol, basis="symbol", told="link")
+        yield mark(m.start(), end, Kind.REF, cite=symbol, basis="symbol", via="link")
 
 
 def supplement(symbol: str, more: str) -> str:
@@ -146,7 +146,7 @@ def addresses(seen: TextView, context: Context) -> Iterator[Mark]:
         end = m.start() + len(printed)
         symbol = symbol_in(printed)
         if symbol:
-            yield mark(m.start(), end, Kind.REF, cite=symbol, basis="symbol", told="link")
+            yield mark(m.start(), end, Kind.REF, cite=symbol, basis="symbol", via="link")
         elif "." in _without_scheme(printed).partition("/")[0]:
             yield mark(m.start(), end, Kind.LINK, href=uri(printed if "://" in printed else f"https://{printed}"))
 
@@ -183,9 +183,9 @@ def linked_symbols(text: Text) -> list[Mark]:
             continue
         last = found[-1] if found else None
         if last and last.get("cite") == symbol and not _has_words(text.content[last.end : m.start]):
-            found[-1] = mark(last.start, m.end, Kind.REF, cite=symbol, basis="symbol", told="link")
+            found[-1] = mark(last.start, m.end, Kind.REF, cite=symbol, basis="symbol", via="link")
         else:
-            found.append(mark(m.start, m.end, Kind.REF, cite=symbol, basis="symbol", told="link"))
+            found.append(mark(m.start, m.end, Kind.REF, cite=symbol, basis="symbol", via="link"))
     return [_stripped(m, text.content) for m in found if _has_words(text.content[m.start : m.end])]
 
 

@@ -346,7 +346,7 @@ def _share(mentions: list[Mention], last: int, date: str) -> None:
 def _settle(mention: Mention, context: Context) -> None:
     """Judge a mention, and where the source links it whether its words alone would have been judged alike."""
     if not mention.mark.get("linked"):
-        mention.by_words = not mention.mark.get("told")
+        mention.by_words = not mention.mark.get("via")
         return _judge(mention, context)
     alone = replace(mention, mark=mention.mark.with_attributes(linked=""))
     for one in (mention, alone):

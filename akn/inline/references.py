@@ -22,7 +22,7 @@ from akn.xml.elements import Path
 from akn.xml.uri import WorkUri, parse_uri
 
 WORKING = frozenset(
-    {"cite", "basis", "linked", "told", "foreign", "place", "in", "back", "treaty", "from_place", "upTo_place"}
+    {"cite", "basis", "linked", "via", "foreign", "place", "in", "back", "treaty", "from_place", "upTo_place"}
 )
 """Attributes of stage one."""
 _REFERENCES = frozenset({Kind.REF, Kind.RREF})

@@ -59,7 +59,8 @@ def find(seen: TextView, context: Context) -> Iterator[Mark]:
                 yield from _marks(other, words, context)
 
 
-# what numbers the documents of others: "MSC 105/20"; of those in one text one had a link, and one was said to be later
+# The initials of an organ before the number of a document of its own: "MSC 105/20".  Of 1,165 texts in four formats,
+# 20 such numbers were reported as citations without an address, and one was linked (LC 45/18).
 _INITIALS = lazy_pattern(r"(?<![\w/-])[A-Z]{2,6} $")
 _LETTERS = 7  # of initials and the space after them, at most
 

@@ -24,8 +24,8 @@ from akn.xml.uri import UNKNOWN_DATE
 
 
 class Resolved(Result[Document], frozen=True):
-    """A document with its references resolved; `cited` is what it cites, None where links of the source told more of
-    that than its words do.
+    """A document with its references resolved; `cited` is what its words cite, None where that depends on links of the
+    source, too.
     """
 
     cited: CitationsRead | None = None
