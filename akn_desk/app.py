@@ -40,9 +40,11 @@ _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text": "text/plain; charset=utf-8",
     "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar; charset=utf-8",
 }
 _FINDINGS = {
-    "xlsx": ("findings", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": ("findings", _TYPES["xlsx"]),
     "docx": ("comments", _TYPES["docx"]),
 }
 _MOST_FILES, _LARGEST = 2_000, 256 << 20  # files of one drop; bytes of a file, as of a member of an archive
@@ -98,6 +100,8 @@ class Desk:
             Route("/cited/{key}", self.cited),
             Route("/compare", self.compare),
             Route("/mandates", self.mandates),
+            Route("/follow", self.follow),
+            Route("/calendar", self.calendar),
             Route("/search", self.search),
             Route("/publish", self.publish),
             Route("/publish", self.publish_it, methods=["POST"]),
@@ -157,25 +161,45 @@ class Desk:
         )
 
     def compare(self, request: Request) -> Response:
-        """Two documents; the earlier one is the old one."""
-        keys = request.query_params.getlist("d")
-        if len(keys) != 2:
+        """Two documents or more, the earliest first."""
+        keys = list(dict.fromkeys(request.query_params.getlist("d")))
+        if not 2 <= len(keys) <= pages.MOST_COMPARED:
             raise HTTPException(400, "choose_two")
-        one, two = sorted((self._read(key) for key in keys), key=lambda p: p.document.metadata.date or "9")
-        return _page(pages.compared_page(one, two, _asked(request)))
+        papers = sorted((self._read(key) for key in keys), key=lambda p: p.document.metadata.date or "9")
+        return _page(pages.compared_page(papers, _asked(request)))
+
+    def _named(self, request: Request) -> Sequence[Paper]:
+        """The documents that an address names (`d`)."""
+        return [self._read(key) for key in request.query_params.getlist("d")]
 
     def mandates(self, request: Request) -> Response:
-        """The mandates of documents, of all if none is named: a page, or a workbook (`to=xlsx`)."""
-        keys = request.query_params.getlist("d")
-        papers = [self._read(key) for key in keys] if keys else [p for p in self.folder.papers() if p.there]
+        """The mandates of documents, of all if none is named: a page, or what its filters leave as a workbook
+        (`to=xlsx`).
+        """
+        chosen = self._named(request)
+        papers = chosen or [p for p in self.folder.papers() if p.there]
         if request.query_params.get("to") != "xlsx":
-            return _page(pages.mandates_page(papers, _asked(request)))
-        from akn.clauses import mandates
-        from converters.mandates import as_xlsx
+            return _page(pages.mandates_page(papers, _asked(request), chosen))
+        from converters.mandates import Filters
 
-        book = as_xlsx([row for p in papers for row in mandates(p.document)])
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return _file(book, "mandates.xlsx", kind)
+        filters = Filters(*(request.query_params.get(name, "")[:300] for name in Filters.__struct_fields__))
+        return _file(pages.mandates_book(papers, filters), "mandates.xlsx", _TYPES["xlsx"])
+
+    def follow(self, request: Request) -> Response:
+        """What became of the mandates of a document, or of all: a page, or a workbook."""
+        paper = next(iter(self._named(request)), None)
+        if request.query_params.get("to") == "xlsx":
+            return _file(pages.follow_book(self.folder, self.series, paper), "follow.xlsx", _TYPES["xlsx"])
+        return _page(pages.follow_page(self.folder, self.series, paper, _asked(request)))
+
+    def calendar(self, request: Request) -> Response:
+        """What is due in a document, or in all (`as_of` a day): a page, a file for calendars, or a workbook."""
+        paper = next(iter(self._named(request)), None)
+        as_of, form = request.query_params.get("as_of", "")[:10], request.query_params.get("to", "")
+        if form in ("ics", "xlsx"):
+            made = pages.calendar_file(self.folder, self.series, paper, as_of, form)
+            return _file(made, f"calendar.{form}", _TYPES[form])
+        return _page(pages.calendar_page(self.folder, self.series, paper, as_of, _asked(request)))
 
     def search(self, request: Request) -> Response:
         """Words in all texts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -29,8 +29,11 @@ from akn_desk.indexing import Index, State
 from akn_desk.publishing import Publishing
 from akn_desk.said import said
 from akn_desk.years import Years
+from converters import calendars
+from converters.compare import follows
 from converters.compare.comparisons import Series, called
 from converters.compare.pages import comparison_page, series_page
+from converters.compare.several import several_page
 from converters.formats import CORE, format_by_suffix
 from converters.links import Identity
 from converters.reading import Status
@@ -48,17 +51,23 @@ from converters.view.site import (
     side_by_side_page,
 )
 from converters.view.source import Source
+from converters.workbooks import book_of_records
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from akn.compare.calendar import DueEntry
+    from akn.compare.following import Followed
     from akn_library.citations import Reference
     from akn_library.find import Passage
     from akn_library.records import Absent
+    from converters.mandates import Filters
 
 FORMATS = {"xml": "AKN XML", "docx": "Word", "text": "", "json": "JSON"}
 """What a document can be had as, with the name of the format; empty for plain text, for which languages have a word."""
+MOST_COMPARED = 8
+"""Texts that a page has columns for."""
 _NEEDS_UNDER = ("point", "note")
 _Ticked = Mapping[str, Sequence[str]]
 """The marks that were ticked off, by the key of a document or a work (`Folder.ticked`)."""
@@ -105,7 +114,7 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
-    "answer_symbol", "answer_words", "save", "called_by", "under",
+    "workbook_n", "answer_symbol", "answer_words", "save", "called_by", "under",
 )  # fmt: skip
 """The words that the script says."""
 
@@ -240,6 +249,7 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
         done=done,
         total=total,
         folder=_apart(folder.root),
+        most_compared=MOST_COMPARED,
         archives=_archives(folder),
         volumes=[(key, name, count) for key, (name, count) in folder.volumes().items()],
     )
@@ -349,27 +359,111 @@ def years_page(folder: Folder, years: Years, paper: Paper, asked: str) -> bytes:
     return _with(page, "tools_plain.html", asked)
 
 
-def compared_page(old: Paper, new: Paper, asked: str) -> bytes:
-    """Two documents compared.  Raises UsageError for two in different languages."""
-    languages = {old.document.metadata.language, new.document.metadata.language}
+def compared_page(papers: Sequence[Paper], asked: str) -> bytes:
+    """Documents compared, the oldest first: two, or more in columns.  Raises UsageError for different languages."""
+    languages = {p.document.metadata.language for p in papers}
     if len(languages - {"und"}) > 1:
         raise UsageError(said(asked)["languages_differ"])
-    found = compare(old.document, new.document)
-    names = called(old.document, old.path), called(new.document, new.path)
-    if names[0] == names[1]:
-        names = old.name, new.name
-    page = comparison_page(found, *names, new.document.metadata.language, up="/")
+    names = [called(p.document, p.path) for p in papers]
+    names = [p.name if names.count(name) > 1 else name for p, name in zip(papers, names, strict=True)]
+    documents = [p.document for p in papers]
+    if len(papers) > 2:
+        page = several_page(documents, names, up="/")
+    else:
+        found = compare(*documents)
+        page = comparison_page(found, names[0], names[1], documents[-1].metadata.language, up="/")
     return _with(page, "tools_plain.html", asked)
 
 
-def mandates_page(papers: Sequence[Paper], asked: str) -> bytes:
-    """The mandates of documents as a table with filters."""
+def mandates_page(papers: Sequence[Paper], asked: str, chosen: Sequence[Paper]) -> bytes:
+    """The mandates of documents as a table with filters; `chosen` are those that the reader named."""
     from akn.clauses import mandates
     from converters.mandates import as_page
 
-    keys = "&".join(f"d={p.key}" for p in papers)
-    page = as_page([row for p in papers for row in mandates(p.document)])
-    return _with(page, "tools_mandates.html", asked, keys=keys)
+    rows = [(row, f"/d/{p.key}#{quote(row.eId)}") for p in papers for row in mandates(p.document)]
+    page = as_page([row for row, _ in rows], [address for _, address in rows])
+    return _with(
+        page, "tools_mandates.html", asked, keys=_named(chosen), count=sum(bool(row.action) for row, _ in rows)
+    )
+
+
+def mandates_book(papers: Sequence[Paper], filters: Filters) -> bytes:
+    """The rows that the page of mandates shows while its filters are set so, as a workbook."""
+    from akn.clauses import mandates
+    from converters.mandates import as_xlsx, filtered
+
+    rows = [(row, p.name) for p in papers for row in mandates(p.document)]
+    kept = [rows[i] for i in filtered([row for row, _ in rows], filters)]
+    return as_xlsx([row for row, _ in kept], [name for _, name in kept])
+
+
+def _named(papers: Sequence[Paper]) -> str:
+    """Documents as an address names them."""
+    return "&".join(f"d={paper.key}" for paper in papers)
+
+
+def _followed(folder: Folder, years: Years, paper: Paper | None) -> list[Followed]:
+    """What became of the mandates of the series of a document, or of all."""
+    doubles = folder.doubles()
+    there = [p for p in folder.papers() if p.there and (p.path not in doubles or (paper and p.key == paper.key))]
+    return years.followed(there, paper.key if paper else "")
+
+
+def _page_of(folder: Folder) -> Callable[[str], str]:
+    """Leads from the path of a document to its page."""
+    pages = {p.path: f"/d/{p.key}" for p in folder.papers()}
+    return lambda path: pages.get(path, "")
+
+
+def follow_page(folder: Folder, years: Years, paper: Paper | None, asked: str) -> bytes:
+    """What became of the mandates of a document in the texts that follow it, or of those of all documents.
+
+    Raises UsageError where no text follows another.
+    """
+    found = [one for one in _followed(folder, years, paper) if len(one.members) > 1]
+    if not found:
+        words = said(asked)
+        raise UsageError(words["one_year"].format(name=paper.name) if paper else words["no_series"])
+    page = follows.follow_page(found, page_of=_page_of(folder))
+    made = {"here": "/follow", "other": "/calendar", "forms": ["xlsx"], "as_of": ""}
+    return _with(page, "tools_table.html", asked, keys=_named([paper] if paper else []), **made)
+
+
+def follow_book(folder: Folder, years: Years, paper: Paper | None) -> bytes:
+    """The rows of that page as a workbook."""
+    from akn.compare.following import FollowRecord, record_of
+
+    found = [one for one in _followed(folder, years, paper) if len(one.members) > 1]
+    return book_of_records("follow", FollowRecord, [record_of(one, row) for one in found for row in one.rows])
+
+
+def _due(folder: Folder, years: Years, paper: Paper | None, as_of: str) -> list[DueEntry]:
+    """What is due in a document, or in all; with what is known of it as of a day."""
+    from akn.compare.calendar import calendar_of
+    from converters.calendars import check_day
+
+    entries = calendar_of(_followed(folder, years, paper), check_day(as_of) if as_of else "")
+    return [entry for entry in entries if paper is None or entry.file == paper.path]
+
+
+def calendar_page(folder: Folder, years: Years, paper: Paper | None, as_of: str, asked: str) -> bytes:
+    """What is due when in a document, or in all.  Raises UsageError where nothing is."""
+    entries = _due(folder, years, paper, as_of)
+    if not entries:
+        raise UsageError(said(asked)["nothing_due"])
+    page = calendars.calendar_page(entries, as_of, page_of=_page_of(folder))
+    made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of}
+    named = [paper] if paper else []
+    return _with(page, "tools_table.html", asked, keys=_named(named), named=[p.key for p in named], **made)
+
+
+def calendar_file(folder: Folder, years: Years, paper: Paper | None, as_of: str, form: str) -> bytes:
+    """The entries of that page for a program of calendars (`ics`), or as a workbook (`xlsx`)."""
+    entries = _due(folder, years, paper, as_of)
+    if form == "ics":
+        return calendars.as_ical(entries)
+    rows = [calendars.row_of(entry) for entry in calendars.told_once(entries)]
+    return book_of_records("calendar", calendars.CalendarRow, rows)
 
 
 class Found(Struct, frozen=True):

@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from akn.compare.following import Followed, follow, member_of
 from akn.compare.succession import Edition, edition_of, overlap, runs_in, series_among
 from akn.document import Document
 from akn_desk.folder import Paper, Stamp
@@ -26,6 +27,7 @@ class Years:
         self._editions: dict[str, tuple[Document, Edition]] = {}
         self._shared: dict[tuple[_Name, _Name], float] = {}
         self._runs: OrderedDict[_Name, Edition] = OrderedDict()
+        self._followed: dict[tuple[_Name, ...], Followed] = {}
 
     def of(self, paper: Paper, papers: Sequence[Paper], *, whole: bool = True) -> list[Paper]:
         """The documents of the same resolution among some, oldest first; at least the one itself.
@@ -41,6 +43,24 @@ class Years:
             if any(p.key == paper.key for p in found):
                 return found
         return [paper]
+
+    def followed(self, papers: Sequence[Paper], key: str = "") -> list[Followed]:
+        """The series of some documents with what became of their mandates, a document without another one by itself;
+        with a key that of this document alone.  Each document is called by its path.
+        """
+        groups = [[papers[i] for i in group] for group in self._series(papers, whole=True)]
+        wanted = [group for group in groups if not key or any(paper.key == key for paper in group)]
+        with self._lock:
+            there = {_named(group) for group in groups}
+            self._followed = {name: held for name, held in self._followed.items() if name in there}
+            return [self._follow(group) for group in wanted]
+
+    def _follow(self, group: Sequence[Paper]) -> Followed:
+        name = _named(group)
+        if name not in self._followed:
+            members = tuple(member_of(paper.document, paper.path) for paper in group)
+            self._followed[name] = Followed(members, follow(members))
+        return self._followed[name]
 
     def learn(self, papers: Sequence[Paper]) -> None:
         """Compare what will be asked for."""
@@ -80,3 +100,8 @@ class Years:
         while len(self._runs) > _RUNS:
             self._runs.popitem(last=False)
         return self._runs[name]
+
+
+def _named(group: Sequence[Paper]) -> tuple[_Name, ...]:
+    """What a series is known by while its documents do not change."""
+    return tuple((paper.key, paper.stamp) for paper in group)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from types import SimpleNamespace
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -203,9 +204,13 @@ def _description(entry: DueEntry, row: CalendarRow) -> str:
 _SHORT = {"asked again": "asked"}
 
 
-def calendar_page(entries: Sequence[DueEntry], as_of: str = "") -> bytes:
+def calendar_page(
+    entries: Sequence[DueEntry], as_of: str = "", *, page_of: Callable[[str], str] = lambda _file: ""
+) -> bytes:
     """The entries as a page by month, with filters by addressee and state.
 
+    `page_of` gives the address of the page of a file, an empty string if it has none: then the symbol leads to the
+    document site.
     Raises MissingDependency without the extra `view`.
     """
     from converters.view import render, words
@@ -219,7 +224,7 @@ def calendar_page(entries: Sequence[DueEntry], as_of: str = "") -> bytes:
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(entry.date[:7] for entry in entries if len(entry.date) > 4)
-    months = _months(entries, said)
+    months = _months(entries, said, page_of)
     names = names_of((a for entry in entries for a in entry.mandate.addressees), language)
     states = dict.fromkeys(row.known for month in months for row in month.rows if row.known)
     return render(
@@ -237,22 +242,26 @@ def calendar_page(entries: Sequence[DueEntry], as_of: str = "") -> bytes:
     )
 
 
-def _months(entries: Sequence[DueEntry], said: Mapping[str, str]) -> list[SimpleNamespace]:
+def _months(
+    entries: Sequence[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str]
+) -> list[SimpleNamespace]:
     """The entries by month, as the page shows them."""
     return [
-        SimpleNamespace(id=f"m{name or 'none'}", name=name or said["no_date"], rows=_by_addressee(those, said))
+        SimpleNamespace(id=f"m{name or 'none'}", name=name or said["no_date"], rows=_by_addressee(those, said, page_of))
         for name, those in groupby(entries, key=lambda entry: entry.date[:7])
     ]
 
 
-def _by_addressee(entries: Iterable[DueEntry], said: Mapping[str, str]) -> list[SimpleNamespace]:
+def _by_addressee(
+    entries: Iterable[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str]
+) -> list[SimpleNamespace]:
     """The entries of a month as the page shows them, by day and by who is asked."""
-    rows = [(entry.date, _shown(entry, said)) for entry in entries]
+    rows = [(entry.date, _shown(entry, said, page_of(entry.file))) for entry in entries]
     return [row for _, row in sorted(rows, key=lambda row: (row[0], not row[1].keys, row[1].keys))]
 
 
-def _shown(entry: DueEntry, said: Mapping[str, str]) -> SimpleNamespace:
-    """An entry as the page shows it."""
+def _shown(entry: DueEntry, said: Mapping[str, str], page: str) -> SimpleNamespace:
+    """An entry as the page shows it; `page` is the address of the page of its text."""
     row = row_of(entry)
     known = load(row.language)
     short = _SHORT.get(row.known, row.known)
@@ -266,7 +275,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str]) -> SimpleNamespace:
         verb=row.verb,
         ask=row.ask,
         symbol=row.symbol,
-        href=address_of(row.symbol, known.tag),
+        href=f"{page}#{quote(row.eid)}" if page else address_of(row.symbol, known.tag),
         number=row.number,
         known=short,
         state=said[f"known_{short}"] if short else "",

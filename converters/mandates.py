@@ -301,23 +301,68 @@ def as_parquet(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:
     return out.getvalue()
 
 
-def as_page(rows: Sequence[Mandate]) -> bytes:
-    """The clauses as a page that sorts and filters, with sums by year and by addressee; those in which nobody acts are
-    left out.
+class Filters(Struct, frozen=True):
+    """What the filters of the page are set to: words that a row holds, a force, the key of an addressee, the year in
+    which something is due, a kind of product; empty ones leave all.
+    """
+
+    words: str = ""
+    force: str = ""
+    who: str = ""
+    year: str = ""
+    product: str = ""
+
+    def holds(self, shown: SimpleNamespace) -> bool:
+        """Whether the page shows a row (as `mandates.js` has it)."""
+        set_to = (self.force, self.who, self.year, self.product)
+        of_row = (shown.force, shown.keys, shown.year, shown.products)
+        text = shown.all_words.lower()
+        return all(not wish or wish in had.split() for wish, had in zip(set_to, of_row, strict=True)) and all(
+            word in text for word in self.words.lower().split()
+        )
+
+
+def filtered(rows: Sequence[Mandate], filters: Filters) -> list[int]:
+    """The indices of the clauses that the page of all of them shows while its filters are set so; those in which nobody
+    acts are on no page.
 
     Raises MissingDependency without the extra `view`.
     """
-    from converters.view import render, words
-    from converters.view.page import language_of
+    acting = [i for i, row in enumerate(rows) if row.action]
+    _, _, _, shown = _as_shown([rows[i] for i in acting])
+    return [i for i, one in zip(acting, shown, strict=True) if filters.holds(one)]
+
+
+def _as_shown(
+    rows: Sequence[Mandate], addresses: Sequence[str] = ()
+) -> tuple[str, Mapping[str, str], Mapping[str, str], list[SimpleNamespace]]:
+    """The language of the page of some clauses, its words, the names of those who are asked, and its rows."""
+    from converters.view import words
     from converters.view.wording import names_of
 
-    rows = [row for row in rows if row.action]
     languages = {row.language for row in rows}
     language = languages.pop() if len(languages) == 1 else usual()
-    code, direction = language_of(language)
     said = words(language)
     names = names_of((a for row in rows for a in row.addressees), language)
-    shown = [_shown(row, i, names, said) for i, row in enumerate(rows)]
+    there = addresses or [""] * len(rows)
+    shown = [_shown(row, i, names, said, page) for i, (row, page) in enumerate(zip(rows, there, strict=True))]
+    return language, said, names, shown
+
+
+def as_page(rows: Sequence[Mandate], addresses: Sequence[str] = ()) -> bytes:
+    """The clauses as a page that sorts and filters, with sums by year and by addressee; those in which nobody acts are
+    left out.  `addresses` say where each clause is shown; without them symbols lead to the document site.
+
+    Raises MissingDependency without the extra `view`.
+    """
+    from converters.view import render
+    from converters.view.page import language_of
+
+    acting = [i for i, row in enumerate(rows) if row.action]
+    there = [addresses[i] for i in acting] if addresses else ()
+    rows = [rows[i] for i in acting]
+    language, said, names, shown = _as_shown(rows, there)
+    code, direction = language_of(language)
     years = _counted(r.year for r in shown)
     asked = _counted(a.key for row in rows for a in row.addressees)
     return render(
@@ -370,17 +415,17 @@ def _recipients(row: Mandate) -> Iterator[tuple[str, str]]:
         yield from ((key, label_of(key)) for key in found.also)
 
 
-def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, str]) -> SimpleNamespace:
-    """A clause as the page shows it."""
+def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, str], page: str = "") -> SimpleNamespace:
+    """A clause as the page shows it, where it stands on `page` if that is known."""
     known = load(row.language)
     due = row.due
     shown_due = due.text if due else ""
     if due and due.year and str(due.year) not in due.text:
         shown_due += f" ({due.year})"
-    return SimpleNamespace(
+    made = SimpleNamespace(
         order=f"{i:06}",
         symbol=row.symbol,
-        href=address_of(row.symbol, known.tag),
+        href=page or address_of(row.symbol, known.tag),
         number=row.number,
         force=row.force,
         who=_joined(names.get(a.key, a.text) for a in row.addressees),
@@ -397,6 +442,9 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         year=str(due.year) if due and due.year else "",
         frequency=_often(row.frequency, said),
     )
+    printed = (made.symbol, made.number, said.get(f"force_{row.force}", ""), made.who, made.verb, made.ask, made.made)
+    made.all_words = "\n".join((*printed, said["to"] if made.to else "", made.to, made.due, made.frequency))
+    return made
 
 
 def _often(period: str, said: Mapping[str, str]) -> str:

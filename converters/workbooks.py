@@ -7,6 +7,8 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from akn.errors import MissingDependency
 from akn.xml.uri import is_day
 
@@ -59,6 +61,25 @@ def workbook(
         further(book)
     book.close()
     return out.getvalue()
+
+
+_SENTENCES = frozenset({"series", "ask", "next_ask", "changes", "updated", "evidence"})  # columns of records
+_DAYS = ("adopted", "due_date", "next_adopted", "date", "last")
+
+
+def book_of_records(name: str, record: type[Struct], rows: Iterable[Struct]) -> bytes:
+    """Rows of one kind, follow-ups or what is due, as a workbook: a column a field, a list in one cell.
+
+    Raises MissingDependency without the extra `tables`.
+    """
+    columns = record.__struct_fields__
+    made = ([_cell(getattr(row, column)) for column in columns] for row in rows)
+    return workbook(name, columns, made, long=_SENTENCES, days=[day for day in _DAYS if day in columns])
+
+
+def _cell(value: Any) -> Any:
+    """A value as a cell of a workbook, a list in one cell."""
+    return "; ".join(value) if isinstance(value, tuple) else value
 
 
 def _short(value: Cell) -> Cell:

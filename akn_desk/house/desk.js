@@ -160,7 +160,7 @@
       box.setAttribute("aria-label", words.choose_one.replace("{symbol}", cell.textContent?.trim() ?? ""));
       cell.prepend(box, " ");
     }
-    const count = () => { compare.disabled = all("input[name=d]:checked").length !== 2; };
+    const count = () => { const n = all("input[name=d]:checked").length; compare.disabled = n < 2 || n > Number(compare.dataset.most); };
     document.addEventListener("change", count);
     count();
   };
@@ -216,6 +216,18 @@
     });
   };
 
+  /** The workbook of mandates holds the rows that the filters leave, and says how many. */
+  const mandates = () => {
+    const book = /** @type {HTMLAnchorElement | null} */ (one("#desk-workbook"));
+    const whole = book?.getAttribute("href") ?? "";
+    document.addEventListener("view-filtered", (event) => {
+      if (!book) return;
+      const { filters, shown } = /** @type {CustomEvent<{filters: Record<string, string>, shown: number}>} */ (event).detail;
+      book.href = [whole, ...Object.entries(filters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)].join("&");
+      book.textContent = words.workbook_n.replace("{n}", String(shown));
+    });
+  };
+
   // ---- the site of the folder
 
   const publish = async () => {
@@ -233,7 +245,7 @@
   };
 
   /** @type {Record<string, () => void>} */
-  const kinds = { list, beside, publish };
+  const kinds = { list, beside, publish, mandates };
   kinds[desk.dataset.desk ?? ""]?.();
   // what the script of documents (document.js) uses of this one
   Object.assign(globalThis, { aknDesk: { one, all, desk, words, tell, ask, tick, left } });

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 FOLLOW_FORMS = ("text", "csv", "jsonl", "xlsx", "html")
 CALENDAR_FORMS = ("text", "csv", "jsonl", "xlsx", "ics", "html")
-_LONG = frozenset({"series", "ask", "next_ask", "changes", "updated", "evidence"})  # columns that hold sentences
-_DAYS = ("adopted", "due_date", "next_adopted", "date", "last")
 STATES = ("renewed", "changed", "dropped", "new", "open")
 KNOWN = ("answered", "asked again", "extended", "overdue", "ended")
 
@@ -256,22 +254,13 @@ def _calendar_line(row: CalendarRow) -> str:
 def _put_rows(rows: Iterable[Any], record: type[Struct], form: str, line: Any, args: argparse.Namespace) -> None:
     columns = record.__struct_fields__
     if form == "xlsx":
-        from converters.workbooks import workbook
+        from converters.workbooks import book_of_records
 
-        made = ([_cell(getattr(row, name)) for name in columns] for row in rows)
-        days = [name for name in _DAYS if name in columns]
-        put(
-            workbook("follow" if "became" in columns else "calendar", columns, made, long=_LONG, days=days), args.output
-        )
+        put(book_of_records("follow" if "became" in columns else "calendar", record, rows), args.output)
         return
     from akn_library.tables import written
 
     put(b"".join(written(rows, form, columns, line)), args.output)
-
-
-def _cell(value: Any) -> Any:
-    """A value as a cell of a workbook, a list in one cell."""
-    return "; ".join(value) if isinstance(value, tuple) else value
 
 
 def _print_nothing_left(args: argparse.Namespace) -> None:

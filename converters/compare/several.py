@@ -66,8 +66,10 @@ class SeveralRow(Struct, frozen=True):
     cells: tuple[Markup | None, ...]
 
 
-def several_page(documents: Sequence[Document], names: Sequence[str]) -> bytes:
-    """The page with the texts in columns; words that the text to the left does not have are marked."""
+def several_page(documents: Sequence[Document], names: Sequence[str], *, up: str = "") -> bytes:
+    """The page with the texts in columns; words that the text to the left does not have are marked.  `up` is the
+    address of an index.
+    """
     from converters.compare.pages import inliner_of
     from converters.view import render, words
     from converters.view.places import spoken
@@ -88,6 +90,7 @@ def several_page(documents: Sequence[Document], names: Sequence[str]) -> bytes:
         names=names,
         lang=lang,
         rows=rows,
+        up=up,
     )
 
 

@@ -24,7 +24,8 @@ pytestmark = [needs_browser, pytest.mark.timeout(400)]
 TABLE = RESOLUTION.replace("99/12. Lighthouses", "99/14. Posts").replace(
     "2. Decides", "|  | 2045 |\n|---|---|\n| Lamps | 39 |\n| Other | 12 |\n| Other | 13 |\n\n2. Decides"
 )
-LATER = RESOLUTION.replace("99/12", "100/3").replace("9 December 2044", "7 December 2045")
+ASKED = "2. Requests the Secretary-General to submit a report by 1 March 2049;\n\n3. Decides"
+LATER = RESOLUTION.replace("99/12", "100/3").replace("9 December 2044", "7 December 2045").replace("2. Decides", ASKED)
 REPORT = "A/99/310\n\nReport of the keepers\n\nContents\n\nLamps\n\nThe lamps were lit.\n\nLamps\n\nThey burn.\n"
 WORK = "Resolution {} (2044)\n\nThe Security Council,\n\n1. Decides to meet again.\n\n"
 
@@ -41,6 +42,7 @@ def running(tmp_path_factory: pytest.TempPathFactory, shown: Browser) -> Iterato
     folder.mkdir()
     (folder / "a.docx").write_bytes(convert(RESOLUTION.encode(), name="a.txt", options=Options(to="docx")).output)
     (folder / "b.txt").write_text(LATER.replace("keep the light burning", "keep all lights burning"))
+    (folder / "c.txt").write_text(LATER.replace("100/3", "101/9").replace("7 December 2045", "8 December 2046"))
     (folder / "f.txt").write_text(FRENCH)
     (folder / "t.docx").write_bytes(convert(TABLE.encode(), name="t.md", options=Options(to="docx")).output)
     (folder / "p.pdf").write_bytes(_two_pages())
@@ -75,7 +77,10 @@ KINDS = {
     "beside": ("/w/a.docx", OPEN),
     "years": ("/y/a.docx", OPEN),
     "compared": ("/compare?d=a.docx&d=b.txt", OPEN),
+    "three": ("/compare?d=a.docx&d=b.txt&d=c.txt", ""),
     "mandates": ("/mandates", OPEN),
+    "follow": ("/follow", OPEN),
+    "calendar": ("/calendar?as_of=2050-01-01", OPEN),
     "gaps": ("/gaps", ""),
     "search": ("/search?q=keepers", ""),
     "cited": ("/cited?of=A/RES/98/7", ""),

@@ -18,7 +18,7 @@
     count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
   };
   form.hidden = false;
-  form.addEventListener("input", apply);
+  for (const kind of ["input", "change"]) form.addEventListener(kind, apply); // a choice by a tool may say "change" alone
   form.addEventListener("submit", (event) => event.preventDefault());
   if ([...form.elements].some((element) => element.value)) apply();
 })();

@@ -17,9 +17,11 @@
       shown += !row.hidden;
     }
     count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
+    const filters = Object.fromEntries(["words", ...names].map((name) => [name, value(name).trim()]).filter(([, wish]) => wish));
+    document.dispatchEvent(new CustomEvent("view-filtered", { detail: { filters, shown } })); // tools beside the page follow
   };
   form.hidden = false;
-  form.addEventListener("input", apply);
+  for (const kind of ["input", "change"]) form.addEventListener(kind, apply); // a choice by a tool may say "change" alone
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const button of document.querySelectorAll("[data-filter]")) {
     button.addEventListener("click", () => {

@@ -1,0 +1,149 @@
+"""Mandates at the desk: the rows that filters leave as a workbook, what became of them, what is due, three texts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("multipart")
+
+from akn_desk.folder import key_of
+from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.browser import browser, needs_browser
+
+pytestmark = pytest.mark.timeout(240)
+
+FIRST = RESOLUTION.replace(
+    "2. Decides",
+    "2. Requests the Secretary-General to submit a report on lamps by 1 March 2046;\n\n"
+    "3. Urges Member States to mend their lamps;\n\n4. Decides",
+)
+SECOND = (
+    FIRST.replace("99/12", "100/3")
+    .replace("9 December 2044", "7 December 2045")
+    .replace("1 March 2046", "1 March 2047")
+    .replace("Urges Member", "Invites Member")
+)
+THIRD = SECOND.replace("100/3", "101/9").replace("7 December 2045", "8 December 2046").replace("on lamps", "on oil")
+FILES = {"a.txt": FIRST, "b.txt": SECOND, "c.txt": THIRD}
+A, B, C = map(key_of, FILES)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("desk") / "papers"
+    folder.mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(text)
+    (folder / "alone.txt").write_text(RESOLUTION.replace("99/12. Lighthouses", "99/13. Tides and their tables"))
+    with desk(folder) as found:
+        found.wait()
+        yield found
+
+
+def _rows(book: bytes) -> list[list[object]]:
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    sheet = openpyxl.load_workbook(io.BytesIO(book)).worksheets[0]
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_the_workbook_of_mandates_holds_what_the_filters_leave(running: Running) -> None:
+    head, *everything = _rows(running.ask("/mandates?to=xlsx")[2])
+    _, *asked = _rows(running.ask("/mandates?to=xlsx&who=secretaryGeneral")[2])
+    at = head.index("addressee_keys")
+    assert len(everything) > len(asked) == 3
+    assert {row[at] for row in asked} == {"secretaryGeneral"}
+    assert {row[0] for row in asked} == set(FILES), "each row says which file it is from"
+    _, *of_one_year = _rows(running.ask("/mandates?to=xlsx&who=secretaryGeneral&year=2047&words=REPORT%20oil")[2])
+    assert [row[0] for row in of_one_year] == ["c.txt"]
+    _, *of_one = _rows(running.ask(f"/mandates?to=xlsx&d={A}&product=report")[2])
+    assert [row[0] for row in of_one] == ["a.txt"]
+
+
+@needs_browser
+def test_the_button_of_the_workbook_follows_the_filters(running: Running, tmp_path: Path) -> None:
+    from selenium.webdriver.support.ui import Select
+
+    with browser(tmp_path) as shown:
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/mandates")
+        book = shown.driver.find_element("id", "desk-workbook")
+        count = int(shown.run("return document.getElementById('view-count').textContent"))
+        assert book.text.endswith(f"{count})")
+        Select(shown.driver.find_element("id", "view-who")).select_by_value("secretaryGeneral")
+        assert book.text.endswith("3)")
+        path = str(book.get_attribute("href")).removeprefix(running.base)
+        assert len(_rows(running.ask(path)[2])) == 1 + 3
+        # a tool that fills in forms may say that a choice changed, and nothing of input
+        shown.run(
+            "const who = document.getElementById('view-who'); who.value = '';"
+            "who.dispatchEvent(new Event('change', {bubbles: true}))"
+        )
+        assert book.text.endswith(f"{count})")
+        # a row leads to its paragraph at the desk
+        assert f"/d/{A}#dvs_1__para_1" in shown.run("return document.querySelector('.mandates td a').href")
+
+
+def test_what_became_of_mandates_is_a_page_and_a_workbook(running: Running) -> None:
+    page = running.ask("/follow")[2].decode()
+    assert "renewed" in page
+    assert f'href="/d/{B}"' in page
+    assert "99/13" not in page
+    head, *rows = _rows(running.ask("/follow?to=xlsx")[2])
+    became = head.index("became")
+    assert {"renewed", "changed", "open"} <= {row[became] for row in rows}
+    assert running.ask(f"/follow?d={A}")[0] == 200
+    status, _, told = running.ask(f"/follow?d={key_of('alone.txt')}")
+    assert status == 400
+    assert b"no other year of alone.txt is here" in told
+    assert f'href="/follow?d={A}"' in running.ask(f"/d/{A}")[2].decode(), "from its page it is one click"
+
+
+def test_what_is_due_is_a_page_a_file_for_calendars_and_a_workbook(running: Running) -> None:
+    page = running.ask("/calendar")[2].decode()
+    assert "2046-03-01" in page
+    assert f"/d/{A}#dvs_1__para_2" in page
+    assert "overdue" not in page.partition("</style>")[2].partition("desk-line")[0], "without a day nothing is"
+    later = running.ask("/calendar?as_of=2050-01-01")[2].decode()
+    assert ">overdue<" in later
+    of_one = running.ask(f"/calendar?d={C}")[2].decode()
+    assert "2046-03-01" not in of_one
+    assert "2047-03-01" in of_one
+    _, *rows = _rows(running.ask("/calendar?to=xlsx")[2])
+    assert len(rows) == 3
+    assert running.ask("/calendar?as_of=soon")[0] == 400
+    assert b"Nothing is due" in running.ask(f"/calendar?d={key_of('alone.txt')}")[2]
+    pytest.importorskip("icalendar")
+    status, headers, made = running.ask("/calendar?to=ics")
+    assert status == 200
+    assert headers["content-type"].startswith("text/calendar")
+    assert made.count(b"BEGIN:VEVENT") == 3
+
+
+def test_three_texts_stand_side_by_side(running: Running) -> None:
+    status, _, body = running.ask(f"/compare?d={C}&d={A}&d={B}")
+    page = body.decode().partition("<thead>")[2]
+    assert status == 200
+    assert page.index("A/RES/99/12</bdi>") < page.index("A/RES/100/3</bdi>") < page.index("A/RES/101/9</bdi>")
+    assert "<ins>oil</ins>" in page
+    assert running.ask(f"/compare?d={A}")[0] == 400
+    assert running.ask(f"/compare?d={A}&d={A}")[0] == 400
+
+
+@needs_browser
+def test_three_that_are_ticked_are_compared(running: Running, tmp_path: Path) -> None:
+    with browser(tmp_path) as shown:
+        shown.resize(1280)
+        shown.driver.get(running.address)
+        button = shown.driver.find_element("id", "desk-compare")
+        ticks = shown.driver.find_elements("css selector", "input[name=d]")
+        for n, tick in enumerate(ticks[:3]):
+            assert button.is_enabled() == (n > 1)
+            tick.click()
+        button.click()
+        shown.until("return document.querySelectorAll('table.beside th').length === 3")
