@@ -208,7 +208,8 @@ class Correcting:
         """What the document says about itself, with the symbol and the date that a person gives."""
         if self._given.symbol:
             said = replace(said, symbols=(self._given.symbol,), numbers=())
-        return replace(said, adopted=(self._given.date,), closing=()) if self._given.date else said
+        day = self._given.date
+        return replace(said, adopted=(day,), closing=(), settled=day) if day else said
 
     def references(self, document: Document) -> Document:
         """The document, its references leading where a person says."""

@@ -36,6 +36,7 @@ class Stated(Struct, frozen=True):
     closing: tuple[str, ...] = ()
     title_days: tuple[str, ...] = ()  # dates after the number where a title may stand
     issued: str = ""
+    settled: str = ""  # the day that a person gives: of adoption, of a draft or a report that of publication
     opening: str = ""  # a date in the first paragraph of a statement: the meeting at which it was made
     decision: bool = False  # a line says "Decision", or the text tells what an organ did at a meeting
     draft: str = ""  # the kind of draft that the line of the sponsors names

@@ -65,7 +65,7 @@ def settle_kind(metadata: Metadata, said: Stated, body: str = "") -> Result[Meta
     """
     if body or (metadata.kind != "document" and (said.recognised or said.symbols)):
         return Result(metadata)
-    published = metadata.published or (metadata.date if metadata.date_name == "publication" else "")
+    published = said.settled or metadata.published or (metadata.date if metadata.date_name == "publication" else "")
     document = replace(metadata, kind="document", published=published)  # all said that its XML says of it
     return Result(document, (Code.NOT_A_RESOLUTION.at(said.where),))
 
@@ -212,6 +212,8 @@ class _Identity:
     def issued(self, adopted: str) -> str:
         """The date of publication; nothing is issued before it is adopted (R-034), the cover keeps what is printed."""
         issued = self.said.issued
+        if issued and self.said.settled and not adopted:
+            return self.said.settled
         if not issued or issued >= adopted:
             return issued
         self.report(Code.ISSUED_BEFORE_ADOPTION, issued=issued, adopted=adopted)
@@ -221,7 +223,7 @@ class _Identity:
         """The date of the work and what it is the date of (R-031, R-032)."""
         said = self.said
         if kind == "document" or kind in DRAFTS:
-            issued = said.issued or next(iter((*said.adopted, *said.closing)), "")
+            issued = said.settled or said.issued or next(iter((*said.adopted, *said.closing)), "")
             return (issued, "publication") if issued else self._by_rule(symbol)
         known = (catalogue.get(symbol.printed, "") or day_of(symbol)) if symbol else ""
         if day := self._printed_day(symbol) or self._title_day(symbol, kind) or self._opening_day(kind):

@@ -119,6 +119,18 @@ def test_symbol_date_and_body() -> None:
     assert document.metadata.date == "2043-12-05"
 
 
+@pytest.mark.parametrize(
+    ("symbol", "opening"), [("A/C.2/99/L.31", "Draft resolution"), ("A/99/310", "Report of the keepers")]
+)
+def test_the_date_of_a_draft_and_of_a_report_is_what_a_person_says(symbol: str, opening: str) -> None:
+    lines = ("United Nations", symbol, "General Assembly", "Distr.: General", "28 December 2043", opening, "Lamps")
+    blocks = tuple(Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(lines, 1))
+    read = parse_blocks(blocks, source="a.txt").value.metadata
+    assert (read.symbols[0], read.date) == (symbol, "2043-12-28"), "the text prints another"
+    said = parse_blocks(blocks, corrections=corrections_in("date = 2044-11-03", "a.toml"), source="a.txt")
+    assert (said.value.metadata.date, said.value.metadata.published) == ("2044-11-03", "2044-11-03")
+
+
 def test_what_does_not_match_or_cannot_be_is_told_and_changes_nothing() -> None:
     before, _ = _parsed("")
     for toml, code in (
