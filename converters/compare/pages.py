@@ -6,14 +6,16 @@ Both show the words that changed, and can hide what did not without a script.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from akn.compare.changes import Change
 from akn.compare.comparison import Compared, Comparison, State, Traced
-from akn.compare.words import compare_words
+from akn.compare.words import Piece, compare_words
 from akn.document import Document, Metadata
 from akn.languages import usual
 from akn.locations import bracketed
@@ -88,6 +90,7 @@ def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> 
     from markupsafe import Markup
 
     shown: set[tuple[str, int]] = set()
+    parted = _Parted(comparison)
     for n, p in enumerate(comparison.pairs, 1):
         old = comparison.old_units[p.old] if p.old >= 0 else None
         new = comparison.new_units[p.new] if p.new >= 0 else None
@@ -95,13 +98,15 @@ def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> 
         first = ("old", p.old) not in shown, ("new", p.new) not in shown
         shown |= {("old", p.old), ("new", p.new)}
         if unit := new or old:
+            of_old = parted.spans(old, new, p, "old") if old and first[0] else None
+            of_new = parted.spans(new, old, p, "new") if new and first[1] else None
             sides = [
-                Markup(_side(one, other, p, tag, inliner) if one is not None and alone else "")
-                for one, other, tag, alone in ((old, new, "del", first[0]), (new, old, "ins", first[1]))
+                Markup(marked_unit(one, spans, tag, inliner) if one and spans is not None else "")
+                for one, spans, tag in ((old, of_old, "del"), (new, of_new, "ins"))
             ]
             front = p.slight == "front matter"
             called = _name(old, new, said)
-            changes = tuple(change_in_words(c, said) for c in p.changes if c.kind != "paragraph")
+            changes = tuple(change_in_words(c, said) for c in parted.changes(p) if c.kind != "paragraph")
             yield ComparisonRow(
                 f"change-{n}", p.kind, called, changes, unit.kind, unit.depth, front, bool(p.slight), *sides
             )
@@ -118,15 +123,60 @@ def _called(unit: Unit, said: Mapping[str, str]) -> str:
     return said["place_para"].replace("{n}", f"[{number}]") if number else spoken(unit.eid, said)
 
 
-def _side(unit: Unit, other: Unit | None, p: Compared, tag: str, inliner: Inliner) -> str:
-    """The text of one side; what the other side does not have stands in `del` or `ins`."""
-    if other is None:
-        spans = [(0, len(unit.text))]
-    elif p.kind in QUIET or p.similarity == 1:
-        spans = []
-    else:
-        spans = list(own_words(other.text.content, unit.text.content))
-    return marked_unit(unit, spans, tag, inliner)
+_Side = Literal["old", "new"]
+
+
+class _Parted:
+    """What was split or merged: the parts of one unit, compared with it together, and told each by itself."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._units = {"old": comparison.old_units, "new": comparison.new_units}
+        self._spans: dict[tuple[_Side, int], list[tuple[int, int]]] = {}
+        self._changes: dict[tuple[int, int], list[Change]] = {}
+        groups: dict[tuple[str, int], list[Compared]] = {}
+        for p in comparison.pairs:
+            if p.kind in ("split", "merged"):
+                groups.setdefault((p.kind, p.old if p.kind == "split" else p.new), []).append(p)
+        for those in groups.values():
+            self._compare("old", list(dict.fromkeys(p.old for p in those)), those)
+            self._compare("new", list(dict.fromkeys(p.new for p in those)), those)
+            self._tell(those)
+
+    def _compare(self, side: _Side, at: Sequence[int], those: Sequence[Compared]) -> None:
+        """Lay what one side has alone on the units that it stands in; the first pair holds the words of all."""
+        mine = "-" if side == "old" else "+"
+        starts = [0, *accumulate(len(self._units[side][i].text) + 1 for i in at)]
+        stretches = list(_alone(those[0].words, mine))
+        for i, start, after in zip(at, starts, starts[1:], strict=False):
+            inside = ((max(a, start) - start, min(b, after - 1) - start) for a, b in stretches)
+            self._spans[side, i] = [(a, b) for a, b in inside if a < b]
+
+    def _tell(self, those: Sequence[Compared]) -> None:
+        """Give each change to the first part that has its words, what no part has to the first."""
+        for change in those[0].changes:
+            said = change.new if those[0].kind == "split" else change.old
+            of_part = (p for p in those if said and said in self._text(p))
+            found = next(of_part, those[0])
+            self._changes.setdefault((found.old, found.new), []).append(change)
+
+    def _text(self, p: Compared) -> str:
+        """The words of the part that a pair is about."""
+        side, at = ("new", p.new) if p.kind == "split" else ("old", p.old)
+        return self._units[side][at].text.content
+
+    def changes(self, p: Compared) -> Sequence[Change]:
+        """What is said of a pair."""
+        return self._changes.get((p.old, p.new), ()) if p.kind in ("split", "merged") else p.changes
+
+    def spans(self, unit: Unit, other: Unit | None, p: Compared, side: _Side) -> Sequence[tuple[int, int]]:
+        """The stretches of a unit that the other side does not have."""
+        if other is None:
+            return [(0, len(unit.text))]
+        if p.kind in ("split", "merged"):
+            return self._spans[side, p.old if side == "old" else p.new]
+        if p.kind in QUIET or p.similarity == 1:
+            return []
+        return list(own_words(other.text.content, unit.text.content))
 
 
 def marked_unit(unit: Unit, spans: Sequence[tuple[int, int]], tag: str, inliner: Inliner) -> str:
@@ -137,11 +187,16 @@ def marked_unit(unit: Unit, spans: Sequence[tuple[int, int]], tag: str, inliner:
 
 def own_words(other: str, text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text that another does not have, without the spaces before them."""
+    return _alone(compare_words(other, text).pieces, "+")
+
+
+def _alone(pieces: Iterable[Piece], mine: str) -> Iterator[tuple[int, int]]:
+    """The stretches of the new text (`mine` is +) or of the old one (-) that the other does not have."""
     at = 0
-    for sign, piece in compare_words(other, text).pieces:
-        if sign == "-":
+    for sign, piece in pieces:
+        if sign not in ("=", mine):
             continue
-        if sign == "+":
+        if sign == mine:
             yield at + len(piece) - len(piece.lstrip()), at + len(piece)
         at += len(piece)
 
