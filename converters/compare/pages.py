@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from akn.compare.changes import Change
-from akn.compare.comparison import Compared, Comparison, State, Traced
+from akn.compare.comparison import LITTLE, Compared, Comparison, State, Traced
 from akn.compare.words import Piece, compare_words
 from akn.document import Document, Metadata
 from akn.languages import usual
@@ -82,6 +82,7 @@ def comparison_page(comparison: Comparison, old: str, new: str, language: str, *
         counts=[(kind, counts[kind]) for kind in (*[k for k in SIGNS if k not in QUIET], *QUIET) if counts[kind]],
         rows=rows,
         entries=[row for row in rows if row.kind not in QUIET],
+        doubt=said["diff_little"].format(share=f"{comparison.agreement:.0%}") if comparison.agreement < LITTLE else "",
         up=up,
     )
 

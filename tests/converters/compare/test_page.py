@@ -44,6 +44,12 @@ def test_what_changed_is_marked_on_its_side() -> None:
     assert [e.text_content() for e in PAGE.xpath("//div[starts-with(@class, 'new')]//ins")] == ["sunset", TIDES]
 
 
+def test_two_texts_with_nothing_in_common_are_said_to_be_so() -> None:
+    (doubt,) = _page(_document(LAMPS), _document(TIDES)).find_class("warning")
+    assert "little in common (0%)" in doubt.text_content()
+    assert not PAGE.find_class("warning")
+
+
 def test_the_texts_keep_their_looks_calls_and_characters() -> None:
     (old,) = PAGE.xpath("//div[@id='change-1']/div[starts-with(@class, 'old')]")
     assert old.text_content() == f"1. {LAMPS[:5]}1{LAMPS[5:]}"
