@@ -15,18 +15,20 @@ from akn.text import EMPTY, Kind, Text, mark
 from akn.walk import calls_in
 from akn.xml.elements import Path, encoded, written
 from akn.xml.emit_meta import MetaOf
-from akn.xml.lower import DEEPEST, lower
+from akn.xml.lower import DEEPEST, Lowered, lower
 
 
-def emit_xml(document: Document) -> bytes:
+def emit_xml(document: Document, lowered: Lowered | None = None) -> bytes:
     """The document as Akoma Ntoso XML in UTF-8, with a declaration and a line feed at the end.
+
+    `lowered` are its elements with their `meta`, where the caller has them already (`Outline.whole`).
 
     >>> from akn.document import Document, Operative
     >>> xml = emit_xml(Document(body=(Operative("1.", (Text("Decides to go on."),)),))).decode()
     >>> xml[xml.index("<mainBody") : xml.index("</mainBody>")].split("\\n")[1].strip()
     '<paragraph eId="para_1"><num>1.</num>'
     """
-    lowered = lower(document, MetaOf(document))
+    lowered = lowered or lower(document, MetaOf(document))
     while keys := _uncalled(document, lowered.places):
         document = _calling(document, keys)
         lowered = lower(document, MetaOf(document))

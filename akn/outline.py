@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 class Outline:
     """A document with the blocks that it was made of, if it was (none of AKN); `cited` is what a parser found that it
-    cites, where there is one.
+    cites, where there is one.  Of a document that `is_written` too, all elements are made at once.
 
     >>> from akn.document import Operative
     >>> from akn.text import Text
@@ -33,14 +33,30 @@ class Outline:
     [('para_1', 'operative paragraph 1')]
     """
 
-    def __init__(self, document: Document, blocks: Blocks = (), cited: CitationsRead | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        blocks: Blocks = (),
+        cited: CitationsRead | None = None,
+        *,
+        is_written: bool = False,
+    ) -> None:
         self.document = document
         self.blocks = blocks
         self.cited = cited
+        self._is_written = is_written
+
+    @cached_property
+    def whole(self) -> Lowered:
+        """All elements of the document, with their `meta`, as they are written (`akn.emit`)."""
+        from akn.xml.emit_meta import MetaOf
+
+        return lower(self.document, MetaOf(self.document))
 
     @cached_property
     def _lowered(self) -> Lowered:
-        return lower(self.document, marks="named")
+        """The elements that have identifiers, among all others if these are made anyway."""
+        return self.whole if self._is_written else lower(self.document, marks="named")
 
     @cached_property
     def identifiers(self) -> Identifiers:

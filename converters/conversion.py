@@ -164,6 +164,8 @@ def convert_works(data: bytes, name: str, options: Options, *, output_name: str 
 
 def _written(work: ReadWork, data: bytes, name: str, format_: str, options: Options, output_name: str) -> Converted:
     """The output for what was read, and all that was noticed on the way."""
+    from akn.outline import Outline
+
     blocks, result = work.blocks, work.result
     document = result.value
     if not result.ok and not _holds_anything(document):
@@ -178,7 +180,9 @@ def _written(work: ReadWork, data: bytes, name: str, format_: str, options: Opti
         result = result.plus([Code.BREAKS_UNPLACED.at(Position(name), count=lost)] if lost else ())
     result = result.plus(not_shown(document, options.to, name))
     writer = writer_of(options.to)
-    found = Look(written, blocks, format_, result.diagnostics, Status.CONVERTED, data, name)
+    outline = Outline(document, blocks, is_written=options.to == "xml" and written is document)
+    known = outline if written is document else None
+    found = Look(written, blocks, format_, result.diagnostics, Status.CONVERTED, data, name, outline=known)
     if writer.shows_faults:
         # what is wrong with AKN files is for `akn validate` to say, and costs as much as their pages
         found = _looked(found, options, validate=options.validate and format_ != "xml")
@@ -188,7 +192,7 @@ def _written(work: ReadWork, data: bytes, name: str, format_: str, options: Opti
         if options.validate and options.to == "xml":
             result = result.plus(_validated(output, document, output_name or f"{name or '-'} (XML)"))
         noticed = _remarked(
-            replace(found, document=document, diagnostics=result.diagnostics), options.register
+            replace(found, document=document, diagnostics=result.diagnostics, outline=outline), options.register
         ).diagnostics
     places: dict[str, list[dict[str, object]]] = {}
     if options.source_map:
@@ -275,7 +279,7 @@ def _seen(work: ReadWork, data: bytes, name: str, format_: str, options: Options
         data,
         name,
         number=work.number,
-        outline=Outline(result.value, work.blocks, cited),
+        outline=Outline(result.value, work.blocks, cited, is_written=options.validate),
     )
     if not result.ok and not _holds_anything(result.value):
         return found
@@ -288,7 +292,8 @@ def _looked(found: Look, options: Options, *, validate: bool) -> Look:
     if validate:
         from akn.emit import emit_xml
 
-        noticed += _validated(emit_xml(document), document, found.name)
+        lowered = found.outline.whole if found.outline else None
+        noticed += _validated(emit_xml(document, lowered), document, found.name)
     found = _remarked(replace(found, diagnostics=noticed), options.register)
     return replace(found, status=_status(found.diagnostics, document))
 

@@ -48,6 +48,21 @@ class FromDocument:
         return self._write(look.document)
 
 
+class AsXml:
+    """Writes AKN XML, of the elements that an outline has of the document where there is one."""
+
+    shows_faults = False
+
+    def check(self) -> None:
+        """Nothing is missing."""
+
+    def write(self, look: Look, options: Options) -> bytes:
+        """The XML of the document."""
+        from akn.emit import emit_xml
+
+        return emit_xml(look.document, look.outline.whole if look.outline else None)
+
+
 class FromBlocks:
     """Writes the layout of a document by the `write` of the module of a format."""
 
@@ -74,8 +89,8 @@ class FromBlocks:
         return written
 
 
-_OF_DOCUMENTS = {"xml": ("akn.emit", "emit_xml"), "json": ("akn.snapshot", "to_json")}
-_OWN = {"html": ("converters.view.page", "PageWriter")}
+_OF_DOCUMENTS = {"json": ("akn.snapshot", "to_json")}
+_OWN = {"xml": ("converters.writing", "AsXml"), "html": ("converters.view.page", "PageWriter")}
 
 
 @cache
@@ -98,9 +113,9 @@ def written_suffixes() -> tuple[str, ...]:
     >>> written_suffixes()[:2], "docx" in written_suffixes(), "pdf" in written_suffixes()
     (('xml', 'json'), True, False)
     """
-    from converters.formats import names, suffix_of
+    from converters.formats import CORE, names, suffix_of
 
-    return (*_OF_DOCUMENTS, *(suffix_of(name).removeprefix(".") for name in names() if _is_written(name)))
+    return (*CORE, *(suffix_of(name).removeprefix(".") for name in names() if _is_written(name)))
 
 
 def _is_written(format_: str) -> bool:

@@ -11,10 +11,12 @@ from lxml import etree
 
 from akn.document import Document
 from akn.emit import emit_xml
+from akn.outline import Outline
 from akn.read import read_xml
 from akn.text import LOOKS, Mark, Text
 from akn.walk import units, walk
-from akn.xml.eids import assign_eids, identify
+from akn.xml.eids import around_texts, assign_eids, identify
+from akn.xml.lower import lower
 from akn.xml.names import AKN
 from akn.xml.nest import Inline, nest
 from tests.strategies import BODY_KINDS, FRONT_KINDS, any_documents, documents, texts
@@ -143,3 +145,12 @@ def test_units_are_named_by_their_eids(document: Document) -> None:
         if unit.element:
             assert ids[unit.path] == unit.eid
         assert f'eId="{unit.eid}"' in xml
+
+
+@given(any_documents())
+def test_identifiers_are_the_same_among_all_elements(document: Document) -> None:
+    named, whole = Outline(document), Outline(document, is_written=True)
+    assert list(whole.identifiers.eids.items()) == list(named.identifiers.eids.items())
+    assert whole.identifiers.wids == named.identifiers.wids
+    assert around_texts(whole.whole.root) == around_texts(lower(document, marks="named").root)
+    assert emit_xml(document, whole.whole) == emit_xml(document)
