@@ -245,7 +245,8 @@ class Templates:
         With `end`, those after the first match that ends there are left out.
         """
         matching = _Matching(content, language, slots, end, len(self._kinds))
-        found = sorted(matching.matches(self._root, at), key=itemgetter(0))
+        matching.follow(self._root, at, ())
+        found = sorted(matching.found, key=itemgetter(0))
         return [(self._kinds[template], last, slotted) for template, last, slotted in found]
 
 
@@ -288,9 +289,12 @@ def _ways(pieces: Sequence) -> Iterator[Sequence]:
 
 
 class _Matching:
-    """A walk along a tree: templates numbered `least` or more are no longer asked."""
+    """A walk along a tree: templates numbered `least` or more are no longer asked.
 
-    __slots__ = ("content", "end", "language", "least", "slots")
+    `found` are the matches so far: the number of the template, its end, what its slots found.
+    """
+
+    __slots__ = ("content", "end", "found", "language", "least", "slots")
 
     def __init__(self, content: str, language: Language, slots: Slots, end: int, least: int) -> None:
         self.content = content
@@ -298,33 +302,34 @@ class _Matching:
         self.slots = slots
         self.end = end
         self.least = least
+        self.found: list[tuple[int, int, tuple[SlotMatch, ...]]] = []
 
-    def matches(self, node: _Node, at: int) -> Iterator[tuple[int, int, tuple[SlotMatch, ...]]]:
-        """The matches of what can follow at an offset: the number of the template, its end, what its slots found."""
+    def follow(self, node: _Node, at: int, slotted: tuple[SlotMatch, ...]) -> None:
+        """Find the matches of what can follow at an offset, after what the slots before it found."""
         content = self.content
         for template in node.ends:
             if at == self.end:
                 self.least = min(self.least, template)
-            yield template, at, ()
-        for literal, following in node.literals.get(content[at : at + 1], {}).items():
+            self.found.append((template, at, slotted))
+        for literal, following in node.literals.get(content[at : at + 1], _NO_LITERALS).items():
             if following.first < self.least and content.startswith(literal.text, at):
                 end = at + len(literal.text)
                 named = (SlotMatch(literal.name, at, end, ""),) if literal.name else ()
-                for template, last, more in self.matches(following, end):
-                    yield template, last, named + more
+                self.follow(following, end, slotted + named)
         for name, following in node.slots.items():
             if following.first < self.least:
                 for end, value in self.slots[name](self.language, content, at):
-                    for template, last, more in self.matches(following, end):
-                        yield template, last, (SlotMatch(name, at, end, value), *more)
+                    self.follow(following, end, (*slotted, SlotMatch(name, at, end, value)))
         for piece, following in node.others.items():
             if following.first < self.least:
                 for end, found in self._ways(piece, at):
-                    for template, last, more in self.matches(following, end):
-                        yield template, last, found + more
+                    self.follow(following, end, slotted + found)
 
     def _ways(self, piece: Piece, at: int) -> Iterable[tuple[int, tuple[SlotMatch, ...]]]:
         """The ways in which a space that may be missing, or a choice, matches at an offset."""
         if isinstance(piece, Gap):
             return ((at + 1, ()), (at, ())) if self.content.startswith(" ", at) else ((at, ()),)
         return walk((piece,), self.content, at, self.language, self.slots)
+
+
+_NO_LITERALS: dict[Literal, _Node] = {}
