@@ -110,7 +110,10 @@ def _walk(node: object, path: Path, found: list[tuple[Path, object]]) -> None:
         node = node.content
     if isinstance(node, tuple):
         for i, item in enumerate(node):
-            _walk(item, (*path, i), found)
+            if isinstance(item, Text):  # most nodes
+                found.append(((*path, i), item))
+            else:
+                _walk(item, (*path, i), found)
     elif not isinstance(node, Text):
         for name in WITHIN.get(type(node), ()):
             if value := getattr(node, name):
@@ -157,7 +160,10 @@ def _gather(node: Any, place: Place, found: list[tuple[Text, Place]]) -> None:
         found.append((node, place))
     elif isinstance(node, tuple):
         for item in node:
-            _gather(item, place, found)
+            if isinstance(item, Text):
+                found.append((item, place))
+            else:
+                _gather(item, place, found)
     else:
         if isinstance(node, Preambular) and place is Place.OPERATIVE:
             place = Place.PREAMBLE

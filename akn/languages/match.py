@@ -13,7 +13,7 @@ Templates come from the language file; a line is matched whole.  Offsets are tho
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -27,8 +27,10 @@ from akn.languages.view import View, view
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
 _LONGEST = 1500
 
-# no enacting formula is longer
+# no enacting formula of a short line is longer, none of any line longer than the second
 _SHORT_FORMULA = 60
+_LONGEST_FORMULA = 200
+_REMEMBERED = 4096  # short lines: who looks for volumes, who divides a document and who doubts it ask for the same
 
 # what the number in a line of this kind is called
 _NUMBERED = {"session": "session", "meeting": "meeting", "adoptionMeeting": "meeting"}
@@ -85,8 +87,11 @@ class LineMatch(Struct, frozen=True):
 
 def match_formula(language: Language, text: str) -> FormulaMatch | None:
     """The enacting formula that the whole text is, with or without its comma; None if it is none."""
-    if len(text) > 200:
-        return None
+    return None if len(text) > _LONGEST_FORMULA else _formula_in(language, text)
+
+
+@lru_cache(_REMEMBERED)
+def _formula_in(language: Language, text: str) -> FormulaMatch | None:
     seen = view(language, text)
     start, end = _bounds(seen.content)
     for content in _without_a_space(seen.content[:end]):

@@ -22,6 +22,7 @@ from akn.languages.actions import find_opening
 from akn.languages.labels import match_label
 from akn.languages.match import match_formula
 from akn.languages.shape import Language
+from akn.languages.tables import ActionPlace
 from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS
@@ -286,11 +287,13 @@ def _ends_open(subject: Subject, before: Unit, u: Unit) -> bool:
     if min(len(head), len(tail)) < _CUT or u.num[:1] not in ("", "–", "—", "-") or subject.language is None:
         return False
     small = tail[:1].islower()
-    ended = not (head[-1].isalpha() or head[-1] in ")]" or (head[-1].isdigit() and small)) or _ends_in_figure(u)
+    if not (head[-1].isalpha() or head[-1] in ")]" or (head[-1].isdigit() and small)) or _ends_in_figure(u):
+        return False
     inside = before.kind == "point" and u.kind == "text"
     titled = inside and (len(head) <= _TITLED or not small or _headings_of_points(subject, before))
-    opened = any(find_opening(u.text, subject.language, part) for part in ("preamble", "operative"))
-    return not (ended or titled or opened or head[:_ALIKE] == tail[:_ALIKE])
+    if titled or head[:_ALIKE] == tail[:_ALIKE]:
+        return False
+    return all(find_opening(u.text, subject.language, part) is None for part in _EITHER)
 
 
 def _headings_of_points(subject: Subject, point: Unit) -> bool:
@@ -302,6 +305,7 @@ def _ends_in_letter(u: Unit) -> bool:
     return u.text.content.rstrip(_QUOTES)[-1:].isalpha()
 
 
+_EITHER: tuple[ActionPlace, ...] = ("preamble", "operative")
 _HEADED = 2
 _QUOTES = "\"'”“’‘»›）］」』 \u00a0\u200e\u200f*"
 _OPENERS = "\"'“”«»([–— \u00a0"
@@ -608,7 +612,7 @@ def heading_numbers(subject: Subject) -> Found:
     if (language := subject.language) is None:
         return
     before: dict[Path, tuple[str, tuple[tuple[str, int], ...]]] = {}
-    for path, node in walk(subject.document):
+    for path, node in subject.nodes:
         if not isinstance(node, Division) or not node.num:
             continue
         label = match_label(language, f"{node.num} x")

@@ -46,7 +46,6 @@ class Evidence(Struct):
     _openings: dict[tuple[str, tuple[Mark, ...], ActionPlace], ActionPhrase | None] = {}
     _lines: dict[str, LineMatch | None] = {}
     _labels: dict[str, Label | None] = {}
-    _formulas: dict[str, FormulaMatch | None] = {}
 
     def label(self, text: str) -> Label | None:
         """The typed number at the start of the text."""
@@ -56,9 +55,7 @@ class Evidence(Struct):
 
     def formula(self, text: str) -> FormulaMatch | None:
         """The enacting formula, if the whole line is one."""
-        if text not in self._formulas:
-            self._formulas[text] = match_formula(self.language, text)
-        return self._formulas[text]
+        return match_formula(self.language, text)
 
     def line(self, text: str) -> LineMatch | None:
         """The kind of cover, closing or head line that the text is; stars after it call a note and say nothing."""

@@ -348,7 +348,9 @@ def _announces(line: Line, evidence: Evidence) -> bool:
 
 def is_formula(line: Line, evidence: Evidence) -> bool:
     """True for the formula of a text within the text, in quotation marks or not."""
-    text = "" if line.label else line.source.content.strip().lstrip(QUOTES)
+    if line.label:
+        return False
+    text = line.source.content.strip().lstrip(QUOTES)
     if len(text) > SHORT or not ends_with_comma(text):
         return False
     formula = evidence.formula(text)
@@ -357,6 +359,8 @@ def is_formula(line: Line, evidence: Evidence) -> bool:
 
 def _decides(lines: Sequence[Line], at: int, evidence: Evidence) -> bool:
     """True for the first words of a decision that the line above recommends to an organ."""
+    if lines[at].label:
+        return False
     start = _start(lines, at)
     above = lines[start - 1] if start else None
     return (
@@ -364,7 +368,6 @@ def _decides(lines: Sequence[Line], at: int, evidence: Evidence) -> bool:
         and above.table is None
         and ends_with_colon(above.text.content)
         and evidence.zones(above.text)[1]
-        and not lines[at].label
         and has_end(lines[at].text.content)
         and evidence.opens_with_organ(lines[at].source.content)
     )
