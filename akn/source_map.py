@@ -17,7 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import count
+from itertools import accumulate, count
 from operator import itemgetter
 
 from msgspec import Struct
@@ -26,6 +26,7 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block, Blocks, NoteBlock, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
+from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import text_paths, with_texts
 from akn.words import difference, spaceless, squeezed, words_of
@@ -445,8 +446,19 @@ def bare_of(words: str) -> str:
 
 def _offset(content: str, bare: int) -> int:
     """The offset of the character before which so many stand that are no white space."""
-    seen = _seen_at(content)
-    return seen[bare] if bare < len(seen) else len(content)
+    starts, passed = _words_at(content)
+    word = bisect_right(passed, bare) - 1
+    return starts[word] + bare - passed[word] if word < len(starts) else len(content)
+
+
+_WORD = lazy_pattern(r"\S+")
+
+
+@lru_cache(maxsize=1)  # a paragraph may hold thousands of units
+def _words_at(content: str) -> tuple[list[int], list[int]]:
+    """Where the words of a text begin, and how many characters of words stand before each and at the end."""
+    spans = [word.span() for word in _WORD.finditer(content)]
+    return [start for start, _ in spans], [0, *accumulate(end - start for start, end in spans)]
 
 
 @lru_cache(maxsize=1)  # a paragraph may hold thousands of units
