@@ -85,10 +85,12 @@ _BESIDE = [
         (_POINT, "", 5),
         (rf"{_YEAR}\.", "", 2),
         (rf"(?:\d|/\S{{0,{_NEAR}}})\.", "", 0),
+        (r"(?<!\S)\S{1,4}\.", r"\s\d{1,3}(?!\S)", 0),  # "Add.1 1": the number of a part, then the reference
         (r"(?<!\S)\S{1,4}\.", "", 0.5),
         (r"\.", "", 4),
         (r"\(", r"[^)]", 1),  # a bracket that a dump of right-to-left text has turned round
         (r"(?<!.)[A-Z] ", "$", 2),  # the letter that heads a part: "B 1"
+        (rf"(?:(?<!\d)[{POINTS}\"'”’»)\]）》」】›“‘]|[)\]]\.)\s", "$", LIKELY),  # the last of a paragraph
     )
 ]
 # the same where white space sets the number apart
@@ -96,8 +98,8 @@ _APART = [
     (lazy_pattern(rf"(?:{before})\s\Z"), lazy_pattern(after), weight)
     for before, after, weight in (
         ("", r"\s(?:\w{1,3}\s)?[^\W\d]\w+\s(?:\w{1,3}\s)?\d{4}\b", 0.1),  # the day of a date
-        (rf"{_YEAR}{_POINT}", "", 3),
-        (_YEAR, "", 2.5),
+        (rf"{_YEAR}{_POINT}?", "", LIKELY),
+        (r"(?<!\w)[a-zà-ÿа-я]{1,2}", "", 0),  # "by 7 votes": what a small word leads to is counted
         (rf"(?<!\S)\d+{_POINT}?", "", 0.2),
         (rf"[{POINTS}\"'”’»)\]）》」】›“‘%]", "", 3),
         ("", r"\S", 0.8),
@@ -115,6 +117,7 @@ class Reference(Struct):
     marker: str
     weight: float = SURE
     doubtful: bool = False  # white space sets it apart, in a text whose others are not
+    bracketed: bool = False
     key: str = ""
 
     def moved(self, by: int) -> Reference:
@@ -208,7 +211,7 @@ def likely_references(text: str, bare: Collection[str], bracketed: Collection[st
                 weight = (
                     LIKELY if printed[0] in SYMBOLS else LIKELY + 1 if glued else LIKELY if printed[0] == "[" else 2
                 )
-                yield Reference(start, end, marker, weight)
+                yield Reference(start, end, marker, weight, bracketed=printed[0] not in SYMBOLS)
         elif not is_masthead and printed.isascii():
             weight, doubtful = _weight(text, start, end, apart) if start and printed in bare else (0, False)
             if weight:

@@ -87,9 +87,12 @@ def split_feet(pages: list[Page]) -> bool:
         above, before = page.lines, above
         start = _below_rule(page.lines, bool(seen))
         if start is None:
-            start = _last_groups(page.lines, seen)
-        if start is None:
-            start, apart = _referred_to(page.lines, before)
+            last = _last_groups(page.lines, seen)
+            if page is pages[-1] and not any(other.foot for other in pages):  # notes at the end of all
+                before = [line for other in pages[:-1] for line in other.lines]
+            start, apart = _referred_to(page.lines, before) if last is None or page is pages[-1] else (None, 0)
+            if start is None or (last is not None and last < start):
+                start, apart = last, 0
             alone += apart
         if start is None:
             continue
@@ -383,6 +386,21 @@ def _pair(bodies: list[NoteBody], references: Found, pages: list[int]) -> None:
         late = waiting.get(reference.marker)
         if late and late.call is None and reference.weight >= SURE and at not in taken and at[0] != late.index:
             late.call = at
+    _pair_only_ones(bodies, references, pages)
+
+
+def _pair_only_ones(bodies: list[NoteBody], references: Found, pages: list[int]) -> None:
+    """Give notes that no chain reached, as they are out of order, the only reference of their number on their page."""
+    own = Counter(b.marker for b in bodies)
+    waiting = {b.marker: b for b in bodies if b.foot and b.call is None and own[b.marker] == 1}
+    found = [(at, r) for at, r in references if r.marker in waiting] if waiting else []
+    count = Counter(r.marker for _, r in found)
+    taken = {b.call for b in bodies} if found else set()
+    for at, r in found:
+        body = waiting[r.marker]
+        is_near = body.page == pages[at[0]] and r.weight >= _REFERRED
+        if count[r.marker] == 1 and is_near and at not in taken and _may_answer(body, at, r):
+            body.call = at
 
 
 def _possible_pairs(bodies: list[NoteBody], references: Found, pages: list[int]) -> Iterator[tuple[Place, int, float]]:
@@ -393,15 +411,29 @@ def _possible_pairs(bodies: list[NoteBody], references: Found, pages: list[int])
     places: dict[str, list[int]] = {}
     for n, b in enumerate(bodies):
         places.setdefault(b.marker, []).append(n)
+    at_end = len({b.page for b in bodies}) == 1  # all notes stand at the end, wherever their references do
     for at, reference in references:
         own = places.get(reference.marker, ())
         middle = bisect_left(own, at[0], key=lambda n: bodies[n].index) if len(own) > 1 else 0
         for n in own[max(0, middle - _NEAR) : middle + _NEAR]:
             body = bodies[n]
             away = abs(body.page - pages[at[0]]) if body.foot else 1
+            if at_end:
+                away = min(away, 1) if reference.weight < LIKELY else 0
             is_weak = body.foot and away and reference.weight < _LEAST
-            if at[0] != body.index and away < 2 and not is_weak:
+            if _may_answer(body, at, reference) and away < 2 and not is_weak:
                 yield at, n, reference.weight + 1 - away
+
+
+def _may_answer(body: NoteBody, at: Place, reference: Reference) -> bool:
+    """False for a reference within the note, or with brackets where the note has none, or the other way round.
+
+    In running text a paragraph with a number in brackets stands below its reference, or it is a point of a list that is
+    named further down: "fail to comply with (1) and (2)".
+    """
+    if at[0] == body.index or reference.weight >= SURE:
+        return at[0] != body.index
+    return reference.bracketed == body.bracketed and (body.foot or not body.bracketed or at[0] < body.index)
 
 
 def _finish(notes: PairedNotes, bodies: list[NoteBody], sure: Found, likely: Found) -> None:

@@ -590,3 +590,65 @@ def test_the_number_of_a_bulleted_paragraph_calls_no_note() -> None:
     found = list(text_format.read(text.encode()).value)
     (point,) = (b for b in found if isinstance(b, Block) and b.label == "- 1.")
     assert point.text == Text("Recalling that lamps are lit,")
+
+
+def test_notes_at_the_end_of_a_typed_text_go_back_as_far_as_their_numbers() -> None:
+    """Texts typed off volumes: the numbers go through a year, or begin again with 1; blank lines part the notes."""
+    text = "Noting the reply of the keepers 1 and that\nof the pilots, 2 which are alike,\n\n1. Decides to wait.\n\n"
+    notes = "1 Records of the Quay, p. 84\n(document Q/24).\n\n2 Ibid., pp. 85-86.\n"
+    assert shown(text + notes) == [
+        "Noting the reply of the keepers{1} and that of the pilots,{2} which are alike,",
+        "1. Decides to wait.",
+        "NOTE 1: Records of the Quay, p. 84 (document Q/24).",
+        "NOTE 2: Ibid., pp. 85-86.",
+    ]
+
+
+def test_notes_at_the_end_of_all_pages_may_be_called_on_the_first() -> None:
+    text = "Noting that on 17 December 2040 24 the lamps\nwere lit.\n\fDecides to wait.\n\n\fDecides to keep them.\n\n"
+    assert shown(text + "\n24 Journal of the Quay, No. 1.\n") == [
+        "Noting that on 17 December 2040{24} the lamps were lit. ...",
+        "Decides to wait. ...",
+        "Decides to keep them.",
+        "NOTE 24: Journal of the Quay, No. 1.",
+    ]
+
+
+def test_a_note_that_is_called_twice_stands_at_the_first_call() -> None:
+    text = "Noting the letter of 6 May 2041 31 and that of the pilots,\n\nNoting also the note of 7 May (Q/9), 31\n\n"
+    text += "1. Recalls the letter of 6 May 2041, 31 as corrected.\n\n\n31 Ibid., document Q/9.\n"
+    assert shown(text)[:3] == [
+        "Noting the letter of 6 May 2041{31} and that of the pilots,",
+        "Noting also the note of 7 May (Q/9),{31}",
+        "1. Recalls the letter of 6 May 2041,{31} as corrected.",
+    ]
+
+
+def test_notes_that_are_called_in_another_order_have_the_only_number_that_can_be_their_call() -> None:
+    text = "Noting the report of the keepers of the\nquay 5 on its lamps,\n\nRecalling the agreement of pilots, 4\n\n\n"
+    notes = "4 Records, Special Supplement No. 3.\n\n5 Ibid., document Q/33.\n"
+    assert shown(text + notes)[:2] == [
+        "Noting the report of the keepers of the quay{5} on its lamps,",
+        "Recalling the agreement of pilots,{4}",
+    ]
+
+
+def test_the_number_of_a_part_and_what_is_counted_are_no_calls() -> None:
+    text = "Noting documents Q/79 and Add.1 1 of the keepers,\n\nAdopted by 7 votes to none.\n\n\n1 Records.\n"
+    assert shown(text)[:2] == ["Noting documents Q/79 and Add.1{1} of the keepers,", "Adopted by 7 votes to none."]
+    text = "Noting the lamps, 6\n\nAdopted by 7 votes to none.\n\n\n6 Records.\n\n7 Ibid.\n"
+    assert shown(text)[1] == "Adopted by 7 votes to none."
+
+
+def test_points_in_brackets_that_a_later_paragraph_names_are_no_notes() -> None:
+    text = (
+        "Calls upon the keepers, as on 26 October 41 was asked:\n\n(1) To light the lamps ;\n\n(2) To count them ;\n\n"
+    )
+    text += "Asks the pilots to help where the keepers fail to comply with (1) and (2) above.\n\n\n41 See Records.\n"
+    assert shown(text) == [
+        "Calls upon the keepers, as on 26 October{41} was asked:",
+        "(1) To light the lamps ;",
+        "(2) To count them ;",
+        "Asks the pilots to help where the keepers fail to comply with (1) and (2) above.",
+        "NOTE 41: See Records.",
+    ]
