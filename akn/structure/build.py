@@ -40,7 +40,11 @@ def _part(lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: li
         lines.letter,
         identify_part(issue, lines.letter, closing.all("date"), closing.first("meeting")),
         preface=tuple(mark_part_head(lines.head)),
-        preamble=(*formula, *build_preamble(lines.preamble, evidence, diagnostics)),
+        preamble=(
+            *build_preamble(lines.moved, evidence, diagnostics),
+            *formula,
+            *build_preamble(lines.preamble, evidence, diagnostics),
+        ),
         body=build_body(
             lines.body,
             replace(evidence, tells=not enacted and issue.kind != "document"),

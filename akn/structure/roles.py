@@ -110,7 +110,9 @@ _STEPS: dict[Role, dict[Role, float]] = {
     R.HEAD: {R.HEAD: 0.0, R.FORMULA: 0.0, R.ACT_FORMULA: 0.0, R.PREAMBLE: 3.0, R.ACT: -1.5, R.BODY: 1.0},
     R.FORMULA: {R.PREAMBLE: 0.0, R.ACT: 2.0, R.BODY: 2.0, R.CLOSING: 6.0, R.ANNEX: 6.0},
     R.ACT_FORMULA: {R.PREAMBLE: 2.0, R.ACT: 0.0, R.BODY: 0.0, R.CLOSING: 6.0, R.ANNEX: 6.0},
-    R.PREAMBLE: {R.PREAMBLE: 0.0, R.ACT: 0.0, R.BODY: 0.0, R.CLOSING: 3.0, R.ANNEX: 4.0, R.LETTER: 4.0},
+    # old resolutions name the organ between what moves it and what it does: "Whereas ..., / The Security Council"
+    R.PREAMBLE: {R.PREAMBLE: 0.0, R.ACT: 0.0, R.BODY: 0.0, R.CLOSING: 3.0, R.ANNEX: 4.0, R.LETTER: 4.0}
+    | {R.FORMULA: 2.5, R.ACT_FORMULA: 0.0},
     R.ACT: {R.ACT: 0.0, R.BODY: 0.0, R.CLOSING: 0.0, R.ANNEX: 0.0, R.LETTER: 0.0},
     R.BODY: {R.BODY: 0.0, R.CLOSING: 0.0, R.ANNEX: 0.0, R.LETTER: 0.0},
     R.CLOSING: {R.CLOSING: 0.0, R.REMARK: 0.0, R.ANNEX: 0.0, R.LETTER: 0.0, R.LOOSE: 6.0},

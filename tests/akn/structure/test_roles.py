@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from akn.blocks import Block
-from akn.document import Document, Preambular
+from akn.document import Document, Formula, Preambular
+from akn.emit import emit_xml
 from akn.parse import parse_blocks
+from akn.read import read_xml
 from akn.structure.looks import LineFeatures, Look
 from akn.structure.roles import Role, roles_of
 from akn.text import Text
@@ -180,3 +182,27 @@ def test_letters_whose_texts_were_adopted_apart_keep_the_order_of_the_source() -
     document = parsed(*lines, "48th plenary meeting", "12 December 2044", "B", "1. Requests lamps.")
     words = " ".join(text.content for text, _ in texts_of(document))
     assert words.index("48th") < words.index("Requests")
+
+
+@pytest.mark.parametrize("formula", ["The Security Council", "Therefore the Security Council,"])
+def test_the_organ_may_be_named_below_what_moves_it(formula: str) -> None:
+    lines = (
+        "30 (2060). Resolution of 25 August 2060",
+        "Whereas the lamps of the quay are out,",
+        "Whereas it is desirable to light them,",
+        formula,
+        "1. Notes the steps taken by the keepers;",
+        "2. Resolves to consider the matter further.",
+    )
+    document = parsed(*lines)
+    assert [type(node) for node in document.preamble] == [Preambular, Preambular, Formula]
+    assert (document.metadata.actor, len(document.body)) == ("unsc", 2)
+    again = read_xml(emit_xml(document)).value
+    assert again.preamble == document.preamble
+
+
+def test_of_two_formulas_the_first_enacts() -> None:
+    document = parsed(*_TITLE, _FORMULA, *_PREAMBLE, "The Security Council", *_BODY)
+    assert isinstance(document.preamble[0], Formula)
+    assert sum(isinstance(node, Formula) for node in document.preamble) == 1
+    assert "The Security Council" in [text.content for text, _ in texts_of(document)]
