@@ -33,7 +33,7 @@ from converters.formats.pdf.page import (
     lead,
 )
 from converters.formats.pdf.radicals import CHARACTERS, radicals
-from converters.formats.pdf.turning import Turn
+from converters.formats.pdf.turning import Turn, upright
 
 _CHARACTERS = 400_000  # of one page; a full one has 6,000
 _OBJECTS = 200_000  # of one page
@@ -49,6 +49,7 @@ _PRINTED = str.maketrans({"\r": "", "\n": "", "\x00": "", "\x02": "-", "\ufffe":
 _CONTROLS = lazy_pattern(r"[\x00-\x1f\x7f-\x9f]")  # no letters: their font does not tell which they are
 _ITALIC, _FORCED_BOLD = 1 << 6, 1 << 18  # flags of a font descriptor (ISO 32000-1, table 123)
 _SEMIBOLD = 600
+_SLANTED = 0.1  # characters that lean so far are italics: a third where LibreOffice slants a font that has none
 
 
 class _Object(Struct):
@@ -58,6 +59,7 @@ class _Object(Struct):
     tag: int
     turned: int
     artifact: bool
+    shear: float = 0.0  # how far its characters lean to the right, in parts of their height
 
 
 Stretch = tuple[int, int, int]
@@ -146,14 +148,17 @@ class PageReading:
         size = ctypes.c_float()
         raw.FPDFTextObj_GetFontSize(handle, size)
         m = self._matrix
-        scale, turned = 1.0, 0
+        scale, turned, shear = 1.0, 0, 0.0
         if raw.FPDFPageObj_GetMatrix(handle, m):
             scale = hypot(m.c, m.d) or 1.0
             turned = round(atan2(m.b, m.a) / (pi / 2)) % 4
+            shear = (m.a * m.c + m.b * m.d) / ((m.a * m.d - m.b * m.c) or 1.0)
+            scale /= hypot(1.0, shear)  # its height, not the length of its side
         italic, bold = self._font(handle)
+        italic = italic or shear > _SLANTED
         tag = raw.FPDFPageObj_GetMarkedContentID(handle)
         face = Face(round(abs(size.value * scale), 2), italic, bold)
-        return _Object(face, max(tag, NO_TAG), turned, tag < 0 and self._is_artifact(handle))
+        return _Object(face, max(tag, NO_TAG), turned, tag < 0 and self._is_artifact(handle), shear)
 
     def _is_artifact(self, handle: Any) -> bool:
         """True if the content is marked as an artifact (ISO 32000-1, 14.8.2.2)."""
@@ -244,12 +249,12 @@ class PageReading:
         turned = signs_turned(content, [bool(place) for _, _, place in stretches])
         for (place, x, y), held in self._by_origin(content, stretches, turn, blanks).items():
             found = self._objects[place]
-            boxes = [turn.box(self._span(i, i)) for i in held]
+            base = turn.point(x, y)[1]
+            boxes = [upright(turn.box(self._span(i, i)), base, found.shear) for i in held]
             letters = [turned.get(i) or content[i].translate(_PRINTED) for i in held]
             text = letters[0] if len(held) == 1 else of_one_glyph(letters, [b[0] for b in boxes])
             if text:
                 left, bottom, right, top = around(boxes)
-                base = turn.point(x, y)[1]
                 pieces.append(
                     Piece(held[0], text, left, right, base, bottom, top, found.face, found.tag, found.artifact)
                 )

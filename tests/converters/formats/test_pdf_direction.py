@@ -7,6 +7,7 @@ import pytest
 from converters.formats.pdf.composing import Spacing, compose
 from converters.formats.pdf.direction import in_reading_order, of_one_glyph
 from converters.formats.pdf.page import Blanks, Face, Piece, Space
+from converters.formats.pdf.turning import upright
 
 WIDTH = 5.0
 
@@ -110,3 +111,22 @@ def test_a_line_of_chinese_goes_on_without_a_space_beside_digits_too(end: str, b
 def test_lines_are_read_from_the_top() -> None:
     glyphs = [*_glyphs(_printed("ثان"), base=688), *_glyphs(_printed("أول"), base=700)]
     assert [p.text for p in in_reading_order(glyphs, ())] == ["أول", "ثان"]
+
+
+def _leaning(shown: str, shear: float) -> list[Piece]:
+    """Glyphs whose boxes hold what they lean over those beside them."""
+    glyphs = _glyphs(shown)
+    for g in glyphs:
+        g.left, g.right = g.left + shear * (g.bottom - g.base), g.right + shear * (g.top - g.base)
+    return glyphs
+
+
+def test_slanted_letters_keep_the_spaces_between_words() -> None:
+    """As LibreOffice prints the italics of Arabic fonts, which have none: each box leans over the next one."""
+    shown, shear = "ةعمج نإ", 0.4
+    assert [p.space for p in in_reading_order(_leaning(shown, shear), ())] == [Space.GAP, Space.SOLID]
+    glyphs = _leaning(shown, shear)
+    for g in glyphs:
+        g.left, g.bottom, g.right, g.top = upright(g.box, g.base, shear)
+    found = [(p.text, p.space) for p in in_reading_order(glyphs, ())]
+    assert found == [("إن", Space.GAP), ("جمعة", Space.PRINTED)]

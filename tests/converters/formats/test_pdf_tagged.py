@@ -312,3 +312,12 @@ def test_running_heads_in_no_tag_that_the_file_does_not_call_artifacts_are_furni
     ]
     (left_out,) = [d for d in result.diagnostics if d.code is Code.FURNITURE_DROPPED]
     assert "2 running headers, 3 footers" in left_out.message
+
+
+@pytest.mark.parametrize(("turn", "italic"), [("1 0 0.34 1", True), ("1 0 0.02 1", False), ("1 0 0 1.2", False)])
+def test_letters_that_are_slanted_are_italics(turn: str, italic: bool) -> None:
+    page = Page()
+    page.put(FIRST, 480, "Requests the keepers to report.", turn=turn)
+    (block,) = read(pdf([page])).value
+    assert isinstance(block, Block)
+    assert bool(block.text.of(Kind.ITALIC)) is italic
