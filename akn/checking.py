@@ -194,9 +194,10 @@ def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: s
     """What is contradicted in the citations of a document, as remarks, besides those that were `noticed` already:
     reading a text compares its dates with the shipped ones, and rules out what its session does not allow.
 
-    `source` is what diagnostics call the document.
+    `source` is what diagnostics call the document.  A number that was ruled out by its date (C102) is not called a
+    misprint as well: it is a text of another organ as often.
     """
-    before = Counter(d.message for d in noticed if d.code is Code.DATE_MISPRINTED)
+    before = Counter(d.message for d in noticed if d.code in (Code.DATE_MISPRINTED, Code.DATE_CONTRADICTS))
     for row in rows:
         if row.verdict != "contradicted" or row.source == BY_SESSION:
             continue
@@ -205,8 +206,10 @@ def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: s
             yield Code.CITATION_CONTRADICTED.at(where, text=row.text, finding=said_of(row))
             continue
         said = Code.DATE_MISPRINTED.at(where, text=row.text, date=row.printed, reading=row.cited, known=row.known)
-        if before[said.message]:
-            before[said.message] -= 1
+        ruled_out = Code.DATE_CONTRADICTS.at(where, text=row.text, reading=row.cited, date=row.printed)
+        told = next((one.message for one in (said, ruled_out) if before[one.message]), "")
+        if told:
+            before[told] -= 1
         else:
             yield said
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from akn.bodies.adopted import highest_of
 from akn.bodies.symbols import Symbol, parse_symbol
-from akn.checking import COLUMNS, Checked, check, said_of
+from akn.checking import COLUMNS, Checked, check, remarks_of, said_of
 from akn.citing import COLUMNS as LINKED
 from akn.document import Document
 from akn.register import Known, Shipped, Together, number_of
@@ -232,3 +232,13 @@ def test_of_what_is_in_no_register_nothing_is_told_but_what_is_printed(cited: st
     assert row.verdict == verdict
     assert said in said_of(row)
     assert "adopted" not in said_of(row)
+
+
+def test_a_number_that_its_date_rules_out_is_not_called_a_misprint_as_well() -> None:
+    text = "Noting the adoption, by the Lamp Board at its second session, of resolution 66/288 of 19 May 2011 on lamps,"
+    source = f"The General Assembly,\n\n{text}\n\n1. Welcomes it.\n"
+    done = convert(source.encode())
+    assert done.document is not None
+    assert [d.code.code for d in done.diagnostics if "66/288" in d.message] == ["C102"]
+    assert list(remarks_of(check(done.document), done.diagnostics)) == []
+    assert [d.code.code for d in remarks_of(check(done.document), ())] == ["C113"]
