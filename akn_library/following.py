@@ -14,6 +14,7 @@ from akn.bodies import load, of_actor
 from akn.bodies.identity import Identity
 from akn.clauses import Addressee, Deliverable, Due, Mandate, Recipient
 from akn.clauses.parts import kinds
+from akn.clauses.values import first_due
 from akn.compare.answers import Naming
 from akn.compare.following import Followed, SeriesMember, follow, placed
 from akn.compare.succession import edition_of, series_among
@@ -195,7 +196,7 @@ def _mandates(db: sqlite3.Connection, held: HeldVersion) -> Iterator[Mandate]:
             ask=text[ask : ask + asked],
             deliverables=tuple(Deliverable(*one) for one in decode(made, type=list[tuple[str, str]])),
             recipient=Recipient("", to) if to else None,
-            due=next((due for due in dates if due.role == "deadline"), None),
+            due=first_due(dates),
             dates=dates,
             frequency=often,
             review="",

@@ -20,6 +20,8 @@ from msgspec.structs import replace
 
 from akn.clauses import Addressee, Due, Mandate, mandates
 from akn.clauses.parts import label_of
+from akn.clauses.times import opens_in
+from akn.clauses.values import is_due
 from akn.diagnostics import Diagnostic
 from akn.errors import MissingDependency, UnreadableInput
 from akn.languages import load, usual
@@ -132,7 +134,7 @@ def _refuse_tables(data: bytes) -> None:
 def exploded(rows: Iterable[Mandate]) -> Iterator[Mandate]:
     """The clauses, each as many times as it has addressees and deadlines, with one of each."""
     for row in rows:
-        deadlines: list[tuple[Due, ...]] = [(due,) for due in row.dates if due.role == "deadline"]
+        deadlines: list[tuple[Due, ...]] = [(due,) for due in row.dates if is_due(due)]
         asked: list[tuple[Addressee, ...]] = [(one,) for one in row.addressees]
         for who in asked or [()]:
             for due in deadlines or [()]:
@@ -268,7 +270,7 @@ def _add_sums(sheet: Any, rows: Iterable[Mandate], bold: Any) -> None:
         for row in rows
         for who in row.addressees
         for due in row.dates
-        if due.year and due.role == "deadline"
+        if due.year and is_due(due)
     )
     years = sorted({year for _, year in count})
     sheet.write_row(0, 0, ["addressee", *years, "all"], bold)
@@ -415,13 +417,19 @@ def _recipients(row: Mandate) -> Iterator[tuple[str, str]]:
         yield from ((key, label_of(key)) for key in found.also)
 
 
+def _years(due: Due) -> str:
+    """The year of what is due, of a session both in which it sits: "2044–2045"."""
+    opens = opens_in(due.value) if due.kind == "session" else ""
+    return f"{opens[:4]}–{int(opens[:4]) + 1}" if opens else str(due.year)
+
+
 def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, str], page: str = "") -> SimpleNamespace:
     """A clause as the page shows it, where it stands on `page` if that is known."""
     known = load(row.language)
     due = row.due
     shown_due = due.text if due else ""
     if due and due.year and str(due.year) not in due.text:
-        shown_due += f" ({due.year})"
+        shown_due += f" ({_years(due)})"
     made = SimpleNamespace(
         order=f"{i:06}",
         symbol=row.symbol,

@@ -23,7 +23,7 @@ from akn.clauses.products import Made, Products, products
 from akn.clauses.shape import allows, asks, commands, entities, force_of, renews, words
 from akn.clauses.spoken import Spoken, find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, When, clock
-from akn.clauses.values import Addressee, CitedWork, Deliverable, Due, Mandate, Recipient
+from akn.clauses.values import Addressee, CitedWork, Deliverable, Due, Mandate, Recipient, first_due
 from akn.document import Document, Part
 from akn.errors import UsageError
 from akn.languages import load
@@ -99,8 +99,8 @@ class _Held(Struct, frozen=True):
 
     @property
     def deadline(self) -> When | None:
-        """The first one."""
-        return next((when for when in self.whens if when.role == "deadline"), None)
+        """The first one, else when it takes place."""
+        return first_due(self.whens)
 
 
 class _Resolution(Struct, frozen=True):
@@ -458,7 +458,7 @@ class _ClauseReader:
         whens = self._due(clause.seen, speaker)
         often = self.clock.frequency(clause.seen.content)
         acts = clause.directs or bool(clause.binding)
-        made = self._made(content, clause, due=acts and bool(whens or often))
+        made = self._made(content, clause, due=acts and (bool(often) or any(w.role != "event" for w in whens)))
         if self.clock.until_is_by and any(m.asked for m in made):
             whens = tuple(replace(w, role="deadline") if w.role == "term" else w for w in whens)
         return _Held(whens, often, made)

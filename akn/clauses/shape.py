@@ -94,6 +94,7 @@ class Times(Shape, frozen=True):
     """How a language speaks of time: templates (`akn.languages.templates`) with slots for ordinal, date, month, year,
     number and unit.
 
+    `held` are verbs of what takes place on a day ("convene"), `held_dates` say in which month or year it does.
     `units` are the words for D, W, M and Y.  `sessions`, `dates` and `periods` say when something is due,
     `not_due` hold such words in names ("the 2030 Agenda"), `not_periods` days that are no length ("8月30日前"),
     `starts` say before a time that something begins then, `befores` after a length of time that it lies before
@@ -106,6 +107,8 @@ class Times(Shape, frozen=True):
     """
 
     units: Mapping[str, Forms] = {}
+    held: Forms = ()
+    held_dates: Forms = ()
     sessions: Forms = ()
     next_sessions: Forms = ()
     dates: Forms = ()

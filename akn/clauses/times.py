@@ -24,7 +24,7 @@ from akn.bodies.grammar import year_of
 from akn.clauses.shape import entities, quoted, words
 from akn.inline.lexicon import least, sign_of
 from akn.languages import templates
-from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern
+from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern, range_value
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown
@@ -35,10 +35,13 @@ _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"
 _AHEAD = 12
 # years after that of the text, from which on a year alone is an aim ("by 2030"): deadlines lie in the next ones
 _AIM = 4
+# characters, at most, between what is held and when, and the other way round in a script without spaces
+_HELD, _HELD_NEAR = 160, 24
 # characters before a time that say that it is a start
 _STARTS = 40
 _DIGITS = lazy_pattern(r"[0-9]+")
 _DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 _YEAR = lazy_pattern(r"(?:19|20)[0-9][0-9]")  # all dates have one
 _WORD = r"[^\W\d_][\w'-]*+"
 
@@ -48,7 +51,7 @@ BodiesBefore = Callable[[int, int], Iterator[str]]
 
 class When(Struct, frozen=True):
     """Something said of time: where in the view, its kind, its value, its year (0 if it tells none), the day or month
-    that it is (empty where the text gives none), and its role: deadline, term, start or aim.
+    that it is (empty where the text gives none), and its role: deadline, event, term, start or aim.
     """
 
     start: int
@@ -142,6 +145,8 @@ class Clock:
                 self._numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
         self.sessions = _Table((written, self.pattern([written])) for written in times.sessions)
         self.next = self.pattern(times.next_sessions)
+        self.held = self.pattern(times.held)
+        self.held_dates = self.pattern(times.held_dates, "(?![0-9])")
         self.dates = self.pattern(times.dates, "(?![0-9])")
         self.periods = self.pattern(times.periods)
         self.not_due = self.pattern(times.not_due)
@@ -237,9 +242,10 @@ class Clock:
         those of a kind as they stand; `bodies_before` names whose session it can be, the likeliest first.
         """
         found: list[When] = []
-        for when in self._whens(content, speaker, bodies_before):
+        said = (self._with_role(content, when, speaker) for when in self._whens(content, speaker, bodies_before))
+        for when in itertools.chain(said, self._held_on(content, speaker)):
             if not any(when.start < other.end and other.start < when.end for other in found):
-                found.append(self._with_role(content, when, speaker))
+                found.append(when)
         return tuple(sorted(found, key=lambda when: when.role != "deadline"))
 
     def _with_role(self, content: str, when: When, speaker: Speaker) -> When:
@@ -290,8 +296,10 @@ class Clock:
 
     def _next_session(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
         following = self.next.search(content) if speaker.session.isdigit() else None
-        if following and next(bodies_before(following.start(), following.end()), speaker.actor) == speaker.actor:
-            yield _session_of(following.start(), following.end(), speaker.actor, int(speaker.session) + 1)
+        host = host_of(speaker.actor)
+        if following and next(bodies_before(following.start(), following.end()), host) == host:
+            following_one = int(speaker.session) + 1
+            yield _session_of(following.start(), following.end(), host, following_one, speaker.date)
 
     def _dates(self, content: str, taken: _Spans, speaker: Speaker) -> Iterator[When]:
         written = self.dates.finditer(content) if _YEAR.search(content) else ()
@@ -301,6 +309,32 @@ class Clock:
                 if value >= speaker.date[: len(value)] and not taken.meet(m):
                     yield When(m.start(), m.end(), "date", value, int(value[:4]), value)
                     yield from self._further_dates(content, m.end())
+
+    def _held_on(self, content: str, speaker: Speaker) -> Iterator[When]:
+        """When what is convened takes place, on days of the future: "to hold a conference from 4 to 8 July 2045"."""
+        if not speaker.date or not _YEAR.search(content):
+            return
+        held = [m.start() for m in self.held.finditer(content)]
+        taken = _Spans(content, self.not_due, self.quoted)
+        for m, value, whole in self._days(content) if held else ():
+            if value < speaker.date[: len(value)] or int(value[:4]) > speaker.year + _AHEAD or taken.meet(m):
+                continue
+            if not whole and self.starts.search(content[max(0, m.start() - _STARTS) : m.start()]):
+                continue
+            if any(_same_clause(content, m, at, spaced=self.language.spaced) for at in held):
+                yield When(m.start(), m.end(), "date", value, int(value[:4]), value, "event")
+
+    def _days(self, content: str) -> Iterator[tuple[re.Match[str], str, bool]]:
+        """The ranges of days (of each its first one), days, months and years in a view, and whether it is a range."""
+        for m in range_pattern(self.language).finditer(content):
+            if value := range_value(self.language, m):
+                yield m, value.partition("/")[0], True
+        for m in date_pattern(self.language).finditer(content):
+            if value := date_value(self.language, m):
+                yield m, value, False
+        for m in self.held_dates.finditer(content):
+            if value := self.day(m):
+                yield m, value, False
 
     def _further_dates(self, content: str, end: int) -> Iterator[When]:
         """Dates joined to one before: "by 4 July 2045 and 3 January 2046"."""
@@ -330,11 +364,11 @@ class Clock:
         return any(m.start() <= period.end() + 1 and m.end() >= period.start() - 1 for m in adoptions)
 
     def _session(self, start: int, end: int, number: int, speaker: Speaker, bodies_before: BodiesBefore) -> When | None:
-        """A session that lies ahead, of the likeliest body."""
-        for actor in (*bodies_before(start, end), speaker.actor):
-            year = session_year(actor, number)
-            if year and (not speaker.year or speaker.year <= year <= speaker.year + _AHEAD):
-                return _session_of(start, end, actor, number)
+        """A session that lies ahead, of the likeliest body, or goes on when the text is adopted."""
+        for actor in (*bodies_before(start, end), host_of(speaker.actor)):
+            when = _session_of(start, end, actor, number, speaker.date)
+            if when.year and (not speaker.year or speaker.year <= when.year <= speaker.year + _AHEAD):
+                return when
         return None
 
     def frequency(self, content: str) -> str:
@@ -357,6 +391,12 @@ class Clock:
     def first(self, table: _Table, content: str) -> str:
         """The first entry of a table that the words hold."""
         return next((key for key, pattern in table.of(content) if pattern.search(content)), "")
+
+
+def _same_clause(content: str, day: re.Match[str], held: int, *, spaced: bool) -> bool:
+    """Whether a day stands after a word of holding in the same clause; close before it where words are not spaced."""
+    first, last = (held, day.start()) if spaced else (day.end(), held)
+    return 0 <= last - first <= (_HELD if spaced else _HELD_NEAR) and not _CLAUSE_END.search(content, first, last)
 
 
 def _hints(pieces: templates.Sequence) -> tuple[str, ...]:
@@ -386,10 +426,35 @@ def day_after(date: str, period: str) -> str:
     return f"{year}-{month:02}-{min(day, calendar.monthrange(year, month)[1]):02}"
 
 
-def _session_of(start: int, end: int, actor: str, number: int) -> When:
-    """A session, with the month in which it opens where all of the body open in one."""
-    year = session_year(actor, number)
-    return When(start, end, "session", f"{actor}.{number}", year, session_month(actor, number))
+def _session_of(start: int, end: int, actor: str, number: int, date: str) -> When:
+    """A session, with the month in which it opens where all of the body open in one, or in which it ends if it is open
+    on the date of the text: what is due then cannot be done before.
+    """
+    month = session_month(actor, number)
+    if month and len(date) >= len(month) and month < date[: len(month)] < session_month(actor, number + 1):
+        month = session_month(actor, number + 1)
+    return When(start, end, "session", f"{actor}.{number}", int(month[:4] or 0) or session_year(actor, number), month)
+
+
+def opens_in(value: str) -> str:
+    """The month in which a session opens that is the value of a due date; empty where it is none or not known.
+
+    >>> opens_in("unga.81"), opens_in("P6M")
+    ('2026-09', '')
+    """
+    actor, _, number = value.rpartition(".")
+    return session_month(actor, int(number)) if number.isdigit() else ""
+
+
+@cache
+def host_of(actor: str) -> str:
+    """The organ whose sessions an actor counts: that of a committee is the one that it belongs to.
+
+    >>> host_of("unga-c3"), host_of("unga"), host_of("unga-hrc")
+    ('unga', 'unga', 'unga-hrc')
+    """
+    body = bodies.of_actor(actor)
+    return body.actor if body and actor not in entities().speakers and not session_year(actor, 1) else actor
 
 
 def session_month(actor: str, number: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Due:
     """By when: as printed; its kind (session, date, period, event); its value; its year, None where none is known; the
     day or month that it is (`date`: YYYY-MM-DD, YYYY-MM or YYYY), where the text gives one: that of a date, the day on
     which a period ends that begins with the adoption, the month in which a session of the General Assembly opens; and
-    its role: deadline, term (until then something lasts), start (from then on), aim (a year far ahead: "by 2030").
+    its role: deadline, event (what is convened takes place then), term (until then something lasts), start (from then
+    on), aim (a year far ahead: "by 2030").
 
     The value of a session is body and number (`unga.81`), of a date YYYY-MM-DD, YYYY-MM or YYYY, of a period its length
     as in ISO 8601 (`P6M`; `-P1M` where it lies before something), of an event what it is: mandateEnd, elections,
@@ -56,6 +59,32 @@ class Due:
     year: int | None
     date: str = ""
     role: str = "deadline"
+
+
+class _Timed(Protocol):
+    """Something with the role of a date."""
+
+    @property
+    def role(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Timed)
+
+
+def is_due(date: _Timed) -> bool:
+    """Whether something has to be done by then, or takes place then.
+
+    >>> is_due(Due("in 2045", "date", "2045", 2045, "2045", "event"))
+    True
+    >>> is_due(Due("by 2060", "date", "2060", 2060, "2060", "aim"))
+    False
+    """
+    return date.role in ("deadline", "event")
+
+
+def first_due(dates: Iterable[_T]) -> _T | None:
+    """The first deadline of some dates, else the first event, None where there is neither."""
+    return min(filter(is_due, dates), key=lambda date: date.role != "deadline", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +111,11 @@ class Mandate:
     inherited), `action` is its key, `force` is directive, deciding, evaluative, observing or reinforcing. `binding`
     says how those who are asked have to do it: must (the speaker demands it, or decides or says that they shall,
     must or will), should, asked (a request, an invitation), may (they are authorized); empty where nobody has to do
-    anything. `ask` are the words after the verb and the addressees. `due` is the first deadline, `dates` all that
-    the clause says of when, deadlines first. `frequency` is an ISO 8601 period; `review` means that the speaker
-    comes back to the matter (seized, agenda, review), `expires` when the clause ends, `resources` that it has to do
-    without new ones (existing) or with gifts (voluntary); `cites` are the symbols of resolutions and documents,
-    `citations` the same with address and printed date.
+    anything. `ask` are the words after the verb and the addressees. `due` is the first deadline, else the first event,
+    `dates` all that the clause says of when, deadlines first. `frequency` is an ISO 8601 period; `review` means that
+    the speaker comes back to the matter (seized, agenda, review), `expires` when the clause ends, `resources` that it
+    has to do without new ones (existing) or with gifts (voluntary); `cites` are the symbols of resolutions and
+    documents, `citations` the same with address and printed date.
     `how` is marked (the action is marked in the document), spoken (said by "we" in a declaration), inherited (from
     the paragraph around) or none (there is no action).
     """

@@ -13,7 +13,8 @@ from typing import Literal
 from msgspec import Struct
 
 from akn.clauses import Due, Mandate
-from akn.clauses.times import day_after
+from akn.clauses.times import day_after, opens_in
+from akn.clauses.values import is_due
 from akn.compare.following import Followed, FollowUp
 from akn.xml.uri import is_day
 
@@ -80,7 +81,7 @@ def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
     assert mandate is not None, "the caller has looked"
     file = series.members[row.old].file
     for due in mandate.dates:
-        if due.role == "deadline" and _is_ahead(due, mandate):
+        if is_due(due) and _is_ahead(due, mandate):
             known, by = _known_of(series, row, due)
             yield _entry("due", due, mandate, file, known, by, as_of)
     for term in terms_of(mandate):
@@ -100,7 +101,7 @@ def _known_of(series: Followed, row: FollowUp, due: Due) -> tuple[Known, str]:
     """What became of something that was due: answered, else asked again by the text that follows."""
     if due == row.answered_due:
         return "answered", "; ".join(answer.symbol for answer in row.answers)
-    if row.after is not None and any(one.role == "deadline" for one in row.after.dates):
+    if row.after is not None and any(map(is_due, row.after.dates)):
         return "asked again", series.members[row.new].symbol
     return "", ""
 
@@ -123,13 +124,15 @@ def terms_of(mandate: Mandate) -> Sequence[Due]:
 
 
 def last_day(due: Due) -> str:
-    """The last day (YYYY-MM-DD) of the day, month or year that a due date says, of a session that of the year that
-    begins with its month; empty where nothing is known.
+    """The last day (YYYY-MM-DD) of the day, month or year that a due date says, of a session that opens in its month
+    that of the year which begins then; empty where nothing is known.
 
     >>> last_day(Due("by May 2044", "date", "2044-05", 2044, "2044-05"))
     '2044-05-31'
     >>> last_day(Due("at its ninety-ninth session", "session", "unga.99", 2044, "2044-09"))
     '2045-08-31'
+    >>> last_day(Due("during its ninety-ninth session", "session", "unga.99", 2045, "2045-09"))
+    '2045-09-30'
     """
     date = due.date or (str(due.year) if due.year else "")
     if is_day(date) or not date:
@@ -138,7 +141,7 @@ def last_day(due: Due) -> str:
     if not month:
         return f"{year}-12-31"
     at = int(year) * _MONTHS + int(month) - 1
-    if due.kind == "session":
+    if opens_in(due.value) == date:
         at += _MONTHS - 1  # until the next one opens
     days = calendar.monthrange(at // _MONTHS, at % _MONTHS + 1)[1]
     return f"{at // _MONTHS:04}-{at % _MONTHS + 1:02}-{days}"

@@ -20,6 +20,7 @@ from akn.chains import heaviest_chain
 from akn.clauses import Due, Mandate, mandates
 from akn.clauses.parts import label_of
 from akn.clauses.shape import renews, strength_between
+from akn.clauses.values import is_due
 from akn.compare.align import align
 from akn.compare.answers import Answer, LaterText, Naming, answers_to, namings
 from akn.compare.changes import Change, Detail
@@ -519,7 +520,7 @@ def _relative(due: Due, member: SeriesMember) -> _Relative:
 
 def _dues(one: Mandate, two: Mandate, old: SeriesMember, new: SeriesMember) -> Iterator[tuple[Change, bool]]:
     """What changed in when something is due; whether it is only as much later as the text itself."""
-    olds, news = ([d for d in row.dates if d.role in ("deadline", "term")] for row in (one, two))
+    olds, news = ([d for d in row.dates if d.role == "term" or is_due(d)] for row in (one, two))
     for a, b in zip(olds, news, strict=False):
         if a.value != b.value:
             was, now = _relative(a, old), _relative(b, new)

@@ -36,6 +36,12 @@ def _keys(head: str, *paragraphs: str, recital: str = "") -> list[str]:
             "Requests the Agency to report;",
             ["unrwa"],
         ),
+        (
+            EN,
+            "Recalling the United Nations Coalition on Combating Sand and Dust Storms,",
+            "Invites the Coalition to report;",
+            ["coalitionOnSandAndDustStorms"],
+        ),
         (EN, "Recalling the Security Council Committee,", "Requests the Mission to report;", ["mission"]),
         (EN, "Thanking the Government of Chad,", "Urges the Government to keep the light;", ["TCD"]),
         (EN, "Thanking the Government of Chad,", "Urges Governments to keep the light;", ["governments"]),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from akn.clauses import mandates
+from akn.clauses.values import first_due
 from converters import convert
 
 _HEAD = (
@@ -15,7 +17,7 @@ _HEAD = (
 
 def _dates(text: str, head: str = _HEAD) -> list[tuple[str, str, str]]:
     row = mandates(convert(f"{head}1. {text}\n".encode()).document)[-1]
-    assert row.due == next((due for due in row.dates if due.role == "deadline"), None)
+    assert row.due == first_due(row.dates)
     return [(due.role, due.value, due.date) for due in row.dates]
 
 
@@ -52,6 +54,66 @@ def _dates(text: str, head: str = _HEAD) -> list[tuple[str, str, str]]:
 )
 def test_every_date_of_a_clause_has_its_role(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert [found for found in _dates(text) if not found[1].startswith("mandateEnd")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Decides to hold a conference on lamps from 4 to 8 July 2045;", [("event", "2045-07-04", "2045-07-04")]),
+        ("Decides to convene the Tenth Lamp Conference in Oslo, in 2055;", [("event", "2055", "2055")]),
+        ("Notes the panel held in May 2045;", []),
+        ("Decides to adopt the report of the panel held on 4 July 2043;", []),
+        (
+            "Requests the Keeper to report by 4 July 2045 to the conference to be held in 2046;",
+            [("deadline", "2045-07-04", "2045-07-04"), ("event", "2046", "2046")],
+        ),
+    ],
+)
+def test_what_is_convened_takes_place_on_days_of_the_future(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert _dates(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Генеральная Ассамблея,\n\n1. постановляет провести конференцию в 2045 году;\n",
+        "L’Assemblée générale,\n\n1. Décide de tenir une conférence à Oslo en 2045 ;\n",
+        "La Asamblea General,\n\n1. Decide celebrar una conferencia en Oslo en 2045;\n",
+        "إن الجمعية العامة،\n\n1 - تقرر عقد مؤتمر في أوسلو في عام 2045؛\n",
+        "大会，\n\n1. 决定于2045年在奥斯陆举行会议；\n",
+    ],
+)
+def test_languages_say_alike_when_something_is_held(text: str) -> None:
+    source = f"A/RES/99/12\n\n9 December 2044\n\n{text}"
+    document = convert(source.encode()).document
+    assert document is not None
+    dated = replace(document, metadata=replace(document.metadata, date="2044-12-09", date_name="adoption"))
+    assert [(due.role, due.value) for due in mandates(dated)[-1].dates] == [("event", "2045")]
+
+
+def test_a_session_that_is_open_at_the_adoption_is_due_when_it_ends() -> None:
+    asked = "Decides to return to lamps during the ninety-ninth session and at the one hundredth session;"
+    assert _dates(asked) == [("deadline", "unga.99", "2045-09"), ("deadline", "unga.100", "2045-09")]
+
+
+def test_a_committee_of_the_assembly_counts_the_sessions_of_the_assembly() -> None:
+    head = (
+        "A/C.2/99/L.1\n\nGeneral Assembly\n\nNinety-ninth session\n\n5 October 2044\n\nLamps\n\nThe General Assembly,"
+    )
+    asked = "Decides to return to lamps at its one hundredth session;"
+    row = mandates(convert(f"{head}\n\n1. {asked}\n".encode()).document)[-1]
+    assert (row.body, [due.value for due in row.dates]) == ("unga-c2", ["unga.100"])
+
+
+@pytest.mark.parametrize(
+    ("text", "often"),
+    [
+        ("Decides to designate a day of each year as the Day of Lamps;", ""),
+        ("Decides that the Panel shall meet on a day in May each year;", "P1Y"),
+    ],
+)
+def test_a_day_of_each_year_says_nothing_of_how_often_something_is_done(text: str, often: str) -> None:
+    assert mandates(convert(f"{_HEAD}1. {text}\n".encode()).document)[-1].frequency == often
 
 
 def test_until_is_by_where_a_language_says_both_with_one_word_and_something_is_handed_in() -> None:
