@@ -22,7 +22,7 @@ from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
 from akn.clauses.shape import allows, asks, commands, entities, force_of, renews, words
 from akn.clauses.spoken import Spoken, find_spoken, speaks
-from akn.clauses.times import Clock, Speaker, When, clock
+from akn.clauses.times import Clock, Speaker, When, actor_of, clock
 from akn.clauses.values import Addressee, CitedWork, Deliverable, Due, Mandate, Recipient, first_due
 from akn.document import Document, Part
 from akn.errors import UsageError
@@ -355,7 +355,7 @@ class _ClauseReader:
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
             found += bound or [self._one(part, wording, seen, text[:verb], whole)]
         if not found and self._pronoun_at_verb(text[:verb], text[verb:]):
-            return before or self._meant(text[:verb]), asked.then
+            return before or self._meant(text[:verb]), self.names.ask_at_once(seen.content) or asked.then
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
         return tuple(found), asked.ask if found else 0
 
@@ -458,9 +458,13 @@ class _ClauseReader:
         whens = self._due(clause.seen, speaker)
         often = self.clock.frequency(clause.seen.content)
         acts = clause.directs or bool(clause.binding)
-        made = self._made(content, clause, due=acts and (bool(often) or any(w.role != "event" for w in whens)))
+        due = bool(often) or any(when.role not in ("event", "start") for when in whens)
+        made = self._made(content, clause, due=acts and due)
         if self.clock.until_is_by and any(m.asked for m in made):
             whens = tuple(replace(w, role="deadline") if w.role == "term" else w for w in whens)
+        if force_of(clause.action) == "deciding" and not any(when.role == "term" for when in whens):
+            terms = self.clock.terms(clause.seen.content, speaker)
+            whens += tuple(t for t in terms if not any(t.start < w.end and w.start < t.end for w in whens))
         return _Held(whens, often, made)
 
     def _made(self, content: str, clause: _Clause, *, due: bool) -> tuple[Made, ...]:
@@ -507,7 +511,8 @@ class _ClauseReader:
             after = self.names.find(seen.content, end, min(len(seen.content), end + _AFTER_SESSION))
             meant = entities().meant.get(speaker.actor, {})
             keys = (meant.get(n.key, n.key) for n in (*reversed(before), *after))
-            yield from (key for key in keys if kinds().get(key) == "UN organs" or key == speaker.actor)
+            organs = (key for key in keys if kinds().get(key) == "UN organs" or key == speaker.actor)
+            yield from (actor_of(key) for key in organs)
 
         return self.clock.due(seen.content, speaker, whose)
 

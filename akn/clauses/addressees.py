@@ -232,6 +232,11 @@ class Names:
         end = self._before_others(stretch, begin, end, named)
         return self._parts(stretch, begin, end, named, _no_name, bounded=self.language.spaced)
 
+    def ask_at_once(self, content: str) -> int:
+        """Where what is asked begins, if a word of asking opens a view; else 0."""
+        found = self.said.asks.search(content)
+        return found.end() if found and not content[: found.start()].strip(" ,،") else 0
+
     def ask_after(self, content: str) -> int:
         """Where what is asked begins in the words after a verb in the passive."""
         stretch = self._stretch(content)
@@ -286,6 +291,10 @@ class Names:
                 continue
             if any(a <= m.start() < m.end() <= b + 1 for a, b in masks):
                 continue
+            if self.said.relative_asks.match(content, m.start()) and self.said.sure_asks.search(
+                content, m.end(), limit
+            ):
+                continue  # "a los Estados que no lo hayan hecho a que …"
             if not _in_name(m, self._names_in(stretch, limit)):  # "Independence to Peoples"
                 return m
         return None

@@ -79,6 +79,9 @@ class Lists:
             if bounded and found and self._continues(content, found[-1], item, here, is_name):
                 found[-1] = replace(found[-1], end=item.stop)
                 continue
+            if bounded and found and not here and self._adjective(content, found[-1], item):
+                found[-1] = replace(found[-1], end=item.stop)
+                continue
             part, goes_on = self._read(content, item, here, reading, is_name, bounded=bounded)
             if reading.alone and bounded and found:
                 found.append(reading.alone)
@@ -118,6 +121,15 @@ class Lists:
         at = max((m.end() for m in self.said.apart.finditer(after)), default=0)
         ends = part.start + at
         return at > 0 and is_name(ends, part.end) and not self.said.articles.match(content[ends : part.end].lstrip())
+
+    def _adjective(self, content: str, part: Part, item: Item) -> bool:
+        """Whether an item is a further adjective of the name before it: "asociados bilaterales | y multilaterales"."""
+        if not self.said.words.heads_first or item.example:
+            return False
+        before, own = content[part.start : part.end].split(), content[item.start : item.stop].split()
+        if not 1 <= len(own) < _OWNED or len(before) < 2 or self.said.vague.match(content, item.start):
+            return False
+        return before[-1] not in own and any(_alike(word, before[-1]) for word in own)
 
     def _owned_by(self, content: str, part: Part, item: Item, here: Sequence[Named], is_name: IsName) -> bool:
         """Whether an item is a further one of those that a name has, or says more of it in the same clause."""
@@ -332,6 +344,13 @@ class Lists:
                 yield Item(stop - len(wording.lstrip(" ,")), start + len(wording.rstrip(" ,")), example)
                 example = False
             start, example = after, example or bool(shows)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words end as adjectives of one name do: in three letters, or in two where they begin alike as well,
+    with an article ("الدولية", "الإقليمية").
+    """
+    return one[-3:] == other[-3:] or (one[-2:] == other[-2:] and one[:2] == other[:2])
 
 
 def state_of(first: str, second: str) -> str:

@@ -50,6 +50,7 @@ class Patterns:
         heads = self.any_of(w.ask_heads).pattern
         self.ask_heads = re.compile(heads)
         self.heads_ask = re.compile(f"(?:{heads}) ?$")
+        self.relative_asks, self.sure_asks = self.any_of(w.relative_asks), self.any_of(w.sure_asks)
         self.bare_asks = self.any_of(w.bare_asks)
         self.says_that = self.any_of(w.says_that)
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from akn.clauses.addressees import Names, names
 from akn.clauses.parts import Named, kinds
 from akn.clauses.shape import words
-from akn.clauses.times import Clock, When, clock
+from akn.clauses.times import Clock, When, actor_of, clock
 from akn.languages.shape import Language
 from akn.languages.view import keyed
 
@@ -114,7 +114,9 @@ class Products:
             if found or self._towards.search(content[max(at - _BEFORE, organ.start - _LEAD, 0) : organ.start]):
                 found.append(organ)
         if not found and due is not None and due.kind == "session":
-            near = (n for n in organs if 0 <= n.start - due.end <= _OF and n.key == due.value.rpartition(".")[0])
+            near = (
+                n for n in organs if 0 <= n.start - due.end <= _OF and actor_of(n.key) == due.value.rpartition(".")[0]
+            )
             found += list(near)[:1]
         return tuple(found)
 
@@ -133,7 +135,8 @@ class Products:
         for _, pattern in self._clock.sessions.of(gap):
             if (m := pattern.search(gap)) and len(gap[: m.start()].strip()) <= _ARTICLE:
                 gap = gap[m.end() :]
-        joint = next((m for m in self._names.said.joints.finditer(gap) if m[0].strip(" ,،、")), None)
+        # the letter stands for the organ, in one word with which a joint may be written
+        joint = next((m for m in self._names.said.joints.finditer(f"{gap}x") if m[0].strip(" ,،、")), None)
         return joint is not None and len(gap) - (joint.end() - joint.start()) <= _ARTICLE
 
 

@@ -94,7 +94,8 @@ class Times(Shape, frozen=True):
     """How a language speaks of time: templates (`akn.languages.templates`) with slots for ordinal, date, month, year,
     number and unit.
 
-    `held` are verbs of what takes place on a day ("convene"), `held_dates` say in which month or year it does.
+    `held` are verbs of what takes place on a day ("convene"), `held_dates` say in which month or year it does,
+    `start_dates` from when on something holds ("effective from {date}").
     `units` are the words for D, W, M and Y.  `sessions`, `dates` and `periods` say when something is due,
     `not_due` hold such words in names ("the 2030 Agenda"), `not_periods` days that are no length ("8月30日前"),
     `starts` say before a time that something begins then, `befores` after a length of time that it lies before
@@ -109,6 +110,7 @@ class Times(Shape, frozen=True):
     units: Mapping[str, Forms] = {}
     held: Forms = ()
     held_dates: Forms = ()
+    start_dates: Forms = ()
     sessions: Forms = ()
     next_sessions: Forms = ()
     dates: Forms = ()
@@ -151,8 +153,9 @@ class Words(Shape, frozen=True):
     `verb_endings`, is none of `no_verbs`, and may have `clitics` before it. `asides` hold such words without asking
     ("in a position to do so"). `verbal` are keys of names that are verbs as well. `ask_heads` belong to what is
     asked, where they stand before or in what begins it ("not to intervene"). `bare_asks` are verbs that begin it
-    right after a name ("that the Board provide"). `heads_first` says that adjectives follow their noun, `capitals`
-    that only names begin with capital letters.
+    right after a name ("that the Board provide"). One of `relative_asks` says who is asked where one of `sure_asks`
+    comes after it ("a los Estados que no lo hayan hecho a que"). `heads_first` says that adjectives follow their noun,
+    `capitals` that only names begin with capital letters.
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
@@ -198,6 +201,8 @@ class Words(Shape, frozen=True):
     clitics: Forms = ()
     ask_heads: Forms = ()
     bare_asks: Forms = ()
+    relative_asks: Forms = ()
+    sure_asks: Forms = ()
     asides: Forms = ()
     verbal: Forms = ()
     heads_first: bool = False

@@ -146,6 +146,7 @@ class Clock:
         self.sessions = _Table((written, self.pattern([written])) for written in times.sessions)
         self.next = self.pattern(times.next_sessions)
         self.held = self.pattern(times.held)
+        self.start_dates = self.pattern(times.start_dates, "(?![0-9])")
         self.held_dates = self.pattern(times.held_dates, "(?![0-9])")
         self.dates = self.pattern(times.dates, "(?![0-9])")
         self.periods = self.pattern(times.periods)
@@ -243,7 +244,7 @@ class Clock:
         """
         found: list[When] = []
         said = (self._with_role(content, when, speaker) for when in self._whens(content, speaker, bodies_before))
-        for when in itertools.chain(said, self._held_on(content, speaker)):
+        for when in itertools.chain(self._started(content, speaker), said, self._held_on(content, speaker)):
             if not any(when.start < other.end and other.start < when.end for other in found):
                 found.append(when)
         return tuple(sorted(found, key=lambda when: when.role != "deadline"))
@@ -310,6 +311,21 @@ class Clock:
                     yield When(m.start(), m.end(), "date", value, int(value[:4]), value)
                     yield from self._further_dates(content, m.end())
 
+    def _started(self, content: str, speaker: Speaker) -> Iterator[When]:
+        """From which day, month or year on something holds: "effective from 1 January 2045"."""
+        quoted_ = _Spans(content, self.quoted)
+        for m in self.start_dates.finditer(content) if _YEAR.search(content) else ():
+            value = self.day(m)
+            if value and value >= speaker.date[: len(value)] and not quoted_.meet(m):
+                yield When(m.start(), m.end(), "date", value, int(value[:4]), value, "start")
+
+    def terms(self, content: str, speaker: Speaker) -> Iterator[When]:
+        """How long what is decided lasts from its adoption on, as a length of time: "for a period of twelve months"."""
+        for m in self.expiries.finditer(content):
+            if value := self.period(m):
+                date = day_after(speaker.date, value)
+                yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date, "term")
+
     def _held_on(self, content: str, speaker: Speaker) -> Iterator[When]:
         """When what is convened takes place, on days of the future: "to hold a conference from 4 to 8 July 2045"."""
         if not speaker.date or not _YEAR.search(content):
@@ -365,11 +381,14 @@ class Clock:
 
     def _session(self, start: int, end: int, number: int, speaker: Speaker, bodies_before: BodiesBefore) -> When | None:
         """A session that lies ahead, of the likeliest body, or goes on when the text is adopted."""
+        found: list[When] = []
         for actor in (*bodies_before(start, end), host_of(speaker.actor)):
             when = _session_of(start, end, actor, number, speaker.date)
-            if when.year and (not speaker.year or speaker.year <= when.year <= speaker.year + _AHEAD):
+            if when.year and (not speaker.year or speaker.year <= when.year <= speaker.year + _AIM):
                 return when
-        return None
+            if when.year and speaker.year <= when.year <= speaker.year + _AHEAD:
+                found.append(when)  # an organ of which the number is of the next years is meant rather
+        return found[0] if found else None
 
     def frequency(self, content: str) -> str:
         """How often, as an ISO 8601 period; empty if it says nothing."""
@@ -434,6 +453,16 @@ def _session_of(start: int, end: int, actor: str, number: int, date: str) -> Whe
     if month and len(date) >= len(month) and month < date[: len(month)] < session_month(actor, number + 1):
         month = session_month(actor, number + 1)
     return When(start, end, "session", f"{actor}.{number}", int(month[:4] or 0) or session_year(actor, number), month)
+
+
+@cache
+def actor_of(key: str) -> str:
+    """The actor whose sessions an organ has, by the key of its name.
+
+    >>> actor_of("hrc"), actor_of("unga")
+    ('unga-hrc', 'unga')
+    """
+    return next((actor for actor, organ in entities().speakers.items() if organ == key), key)
 
 
 def opens_in(value: str) -> str:

@@ -96,6 +96,43 @@ def test_a_session_that_is_open_at_the_adoption_is_due_when_it_ends() -> None:
     assert _dates(asked) == [("deadline", "unga.99", "2045-09"), ("deadline", "unga.100", "2045-09")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Decides to light lamps beginning on 1 May 2045;", [("start", "2045-05-01", "2045-05-01")]),
+        ("Decides to light lamps starting in 2045;", [("start", "2045", "2045")]),
+        ("Decides to extend the mandate of the Panel for a period of six months;", [("term", "P6M", "2045-06-09")]),
+        (
+            "Decides to extend the mandate of the Panel for a period of six months, until 8 June 2045;",
+            [("term", "2045-06-08", "2045-06-08")],
+        ),
+        ("Requests the Panel to report to the Council at its 2046 session;", [("deadline", "2046", "2046")]),
+        (
+            "Requests the Panel to report to the General Assembly at its one hundredth session and to the Human Rights "
+            "Council at its one hundred and eighteenth session;",
+            [("deadline", "unga.100", "2045-09"), ("deadline", "unga-hrc.118", "")],
+        ),
+    ],
+)
+def test_starts_terms_and_sessions_of_two_organs(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert _dates(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Генеральная Ассамблея,\n\n1. постановляет беречь маяк начиная с 2045 года;\n",
+        "L’Assemblée générale,\n\n1. Décide de garder le phare à compter de 2045 ;\n",
+        "La Asamblea General,\n\n1. Decide cuidar el faro a partir de 2045;\n",
+        "إن الجمعية العامة،\n\n1 - تقرر حراسة المنارة اعتبارا من عام 2045؛\n",
+        "大会，\n\n1. 决定自2045年起维护灯塔；\n",
+    ],
+)
+def test_languages_say_alike_from_when_on_something_holds(text: str) -> None:
+    row = mandates(convert(text.encode()).document)[-1]
+    assert [(due.role, due.value) for due in row.dates] == [("start", "2045")]
+
+
 def test_a_committee_of_the_assembly_counts_the_sessions_of_the_assembly() -> None:
     head = (
         "A/C.2/99/L.1\n\nGeneral Assembly\n\nNinety-ninth session\n\n5 October 2044\n\nLamps\n\nThe General Assembly,"

@@ -1,0 +1,71 @@
+"""Where the words of what is asked begin, and which adjectives belong to those who are asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.clauses import Mandate, mandates
+from converters import convert
+
+EN, ES, FR = "The General Assembly,\n\n1. ", "La Asamblea General,\n\n1. ", "L’Assemblée générale,\n\n1. "
+AR = "إن الجمعية العامة،\n\n1 - "
+
+
+def _last(text: str) -> Mandate:
+    return mandates(convert(f"{text}\n".encode()).document)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "ask"),
+    [
+        (
+            f"{ES}Alienta a los Estados que aún no lo hayan hecho a que cuiden el faro;",
+            ["a los Estados que aún no lo hayan hecho"],
+            "cuiden el faro;",
+        ),
+        (f"{ES}Exhorta a Malí a que no apague el faro;", ["a Malí"], "no apague el faro;"),
+        (f"{ES}Solicita a los Estados que no apaguen el faro;", ["a los Estados"], "no apaguen el faro;"),
+        (
+            f"{ES}Alienta a los asociados bilaterales y multilaterales a que cuiden el faro;",
+            ["a los asociados bilaterales y multilaterales"],
+            "cuiden el faro;",
+        ),
+        (
+            f"{FR}Invite les États et les organisations régionales et sous-régionales compétentes à garder le phare ;",
+            ["les États", "les organisations régionales et sous-régionales compétentes"],
+            "garder le phare ;",
+        ),
+        (
+            f"{AR}تشجع الدول والمنظمات الدولية والإقليمية على أن تحرس المنارة؛",
+            ["الدول", "المنظمات الدولية والإقليمية"],
+            "تحرس المنارة؛",
+        ),
+        (
+            f"{EN}Requests any Member State when it enters a lamp room pursuant to paragraph 7 to report promptly;",
+            ["any Member State when it enters a lamp room pursuant to paragraph 7"],
+            "report promptly;",
+        ),
+        (
+            f"{EN}Calls upon States that sell or lend lamps to end this practice;",
+            ["States that sell or lend lamps"],
+            "end this practice;",
+        ),
+    ],
+)
+def test_what_is_asked_begins_after_those_who_are(text: str, who: list[str], ask: str) -> None:
+    row = _last(text)
+    assert ([a.text for a in row.addressees], row.ask) == (who, ask)
+
+
+def test_what_is_asked_of_a_pronoun_begins_after_the_first_word_of_asking() -> None:
+    asked = "multen a los marinos que hayan apagado lámparas;"
+    row = _last(f"{ES}Alienta a los Estados a que cuiden el faro y los insta a que {asked}")
+    assert ([a.key for a in row.addressees], row.ask) == (["states"], asked)
+    row = _last(f"{FR}Note le phare du Secrétaire général, et le prie de l’aider à trouver le moyen de le garder ;")
+    assert row.ask == "l’aider à trouver le moyen de le garder ;"
+
+
+def test_two_organs_receive_a_report_in_one_word_with_their_joint() -> None:
+    row = _last(f"{AR}تطلب إلى الأمين العام أن يقدم تقريرا إلى مجلس حقوق الإنسان والجمعية العامة؛")
+    assert row.recipient is not None
+    assert (row.recipient.key, row.recipient.also) == ("hrc", ("unga",))
