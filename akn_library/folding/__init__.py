@@ -124,11 +124,12 @@ def _has_stems(language: str) -> bool:
     return bool(folding.stemmer or folding.prefixes or folding.suffixes)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def stem(word: str, language: str) -> str:
     """The stem of a word in lower case whose letters are evened; the word itself in a language without stems.
 
-    Of 650,000 words in 389 published files 56,563 are made with so many remembered, and 43,999 with all.
+    Of 572,393 words in 404 published files 99,851 are made with so many remembered, and 54,292 with eight times as
+    many, in the same time: making one in C costs little more than looking it up.
     """
     folding = _of(language)
     if folding.stemmer:
@@ -165,9 +166,9 @@ def elided(language: str) -> tuple[str, ...]:
 
 @cache
 def _snowball(name: str) -> Any:
-    import snowballstemmer
+    import Stemmer
 
-    return snowballstemmer.stemmer(name)
+    return Stemmer.Stemmer(name, 0)  # `stem` remembers: a second memory of 10,000 words saves nothing
 
 
 # ---- words with their places, for what a query found in a text
