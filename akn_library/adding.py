@@ -29,10 +29,10 @@ from converters.options import CorrectionsFile, Options
 from converters.reading import few_collections, format_of
 from converters.sources import read_corrections
 
-TOGETHER = 16
+TOGETHER = 8
 """So many files are written in one transaction at most."""
 
-LETTERS = 500_000
+LETTERS = 200_000
 """So many characters wait to be written at most, with all that was found in them."""
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from sys import intern
 from types import MappingProxyType
 from typing import Literal
 
@@ -211,7 +212,7 @@ def _spelled(language: Language) -> Mapping[tuple[str, ...], _Spelled]:
     numbers = language.numbers
 
     def add(form: str, value: int, how: How, *, scale: bool = False) -> None:
-        words = tuple(_WORD.findall(plain(language, form)))
+        words = tuple(map(intern, _WORD.findall(plain(language, form))))  # some hundred words make ten thousand numbers
         if words:
             made.setdefault(words, _Spelled(words, value, how, scale and len(words) == 1))
 

@@ -307,7 +307,7 @@ class Language(Shape, frozen=True):
         return [(opening, closing) for opening, closing in pairs if opening != closing]
 
 
-@lru_cache(8192)
+@lru_cache(1024)
 def forms(text: str) -> Forms:
     """The forms in one string of a language file.
 
