@@ -20,7 +20,7 @@ from akn_library import Library, Reference
 from akn_library.adding import TOGETHER
 from akn_library.citations import _address
 from akn_library.entry import fragment_in
-from akn_library.schema import APPLICATION, VERSION, connect
+from akn_library.schema import APPLICATION, PAGE, VERSION, connect
 from converters import Options, Status, convert
 from converters.chunks import Chunk, CitedPlace
 from converters.conversion import look
@@ -245,6 +245,7 @@ def test_a_fragment_and_an_address_lead_to_each_other(fragment: str, address: st
 def test_the_file_says_what_it_is_and_keeps_its_promises(made: Path) -> None:
     db = connect(str(made))
     assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+    assert db.execute("PRAGMA page_size").fetchone() == (PAGE,)
     assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
     assert db.execute("PRAGMA trusted_schema").fetchone() == (0,)
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
