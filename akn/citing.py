@@ -301,14 +301,14 @@ def as_json_lines(rows: Iterable[Link]) -> str:
     return "".join(json.dumps(as_dict(row), ensure_ascii=False) + "\n" for row in rows)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def work_in(address: str) -> WorkUri | None:
     """The work that an AKN address lies in, None if it is no such address."""
     uri = parse_uri(address)
     return uri.work if uri is not None else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def symbol_to(work: WorkUri, printed: str = "") -> str:
     """The symbol of a work as printed in full, empty if its IRI and the words that cite it do not tell one.
 

@@ -30,7 +30,7 @@ class Identity(Struct, frozen=True):
     part: str
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def identity_of(symbol: Symbol) -> Identity:
     """What a symbol is known by.
 

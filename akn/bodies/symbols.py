@@ -80,7 +80,7 @@ def issue_number(symbol: Symbol) -> str:
     return (prefix[0].replace("/", "-") if prefix else "") + symbol.number_iri
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def parse_symbol(text: str) -> Symbol | None:
     """The symbol that the text is, None if it is none that the body files know.
 
@@ -102,7 +102,7 @@ def parse_symbol(text: str) -> Symbol | None:
     return _document(plain)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def numbered(actor: str, number: str, kind: str = "resolution") -> Symbol | None:
     """The text of a body with a number as texts cite it, None if the body has no such numbers.
 

@@ -48,7 +48,7 @@ def is_date(value: str) -> bool:
     return _PERIOD.fullmatch(value) is not None and is_day(value[:10])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def element_of(kind: Kind, attributes: Attributes) -> tuple[str, Attributes]:
     """The name of the element that a mark becomes, and the attributes of that.
 
@@ -66,7 +66,7 @@ def element_of(kind: Kind, attributes: Attributes) -> tuple[str, Attributes]:
     return kind.value, tuple([pair for i, (name, value) in enumerate(found.items()) for pair in _pairs(i, name, value)])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def as_written(kind: Kind, attributes: Attributes) -> Attributes:
     """The attributes of a mark that the XSD allows, with values that it allows."""
     allowed = ALLOWED[kind]
