@@ -95,7 +95,10 @@ class Location(Struct, frozen=True, gc=False):
 _PARTS = {Place.FORMULA: "preamble", Place.HEADING: "operative", Place.NOTE: ""}
 _NUMBERED = ("operative", "point")
 _INSIDE = ("point", "text", "row", "caption", "kept")  # what has the action of the unit that it stands in
-_SAID = {"operative": ("paragraph", "operative paragraph"), "preambular": ("preamble", "preambular paragraph")}
+PARAGRAPH = "operative paragraph"
+"""What stands before the number of a paragraph of the operative part."""
+
+_SAID = {"operative": ("paragraph", PARAGRAPH), "preambular": ("preamble", "preambular paragraph")}
 
 
 def locations(units: Sequence[Unit]) -> tuple[Location, ...]:

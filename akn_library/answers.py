@@ -16,6 +16,7 @@ from msgspec import Struct
 from akn.errors import UsageError
 from akn.languages import usual
 from akn_library.library import Library
+from akn_library.typed import parted
 
 MOST_ROWS = 50
 MOST_LETTERS = 24_000
@@ -101,8 +102,11 @@ def _search(library: Library, asked: Mapping[str, Any]) -> Iterable[Any]:
 
 def _read(library: Library, asked: Mapping[str, Any]) -> Iterator[Any]:
     wanted = asked.get("paragraph", "").strip()
-    language = asked.get("language", "") or _language(library, asked["symbol"])
-    for row in library.find(symbol=asked["symbol"], language=language, limit=_ALL):
+    symbol, place = parted(library.connection, asked["symbol"])
+    language = asked.get("language", "") or _language(library, symbol)
+    for row in library.find(symbol=symbol, language=language, limit=_ALL):
+        if place and place != row.eid and not row.eid.startswith(f"{place}__"):
+            continue
         if not wanted or wanted == row.eid or row.number == wanted or row.number.startswith(f"{wanted} "):
             yield row
 

@@ -85,11 +85,6 @@ def identity_in(symbol: str) -> Identity:
 _NUMBERED = lazy_pattern(r"(?<!\d)(?:(?P<session>\d+)[/_])?(?P<number>\d+)(?: ?\((?P<year>\d{4})\))?$")
 
 
-def identity_asked(db: sqlite3.Connection, typed: str) -> Identity:
-    """What the text that a person means is known by (`symbol_asked`).  Raises UsageError for none and for several."""
-    return identity_in(symbol_asked(db, typed))
-
-
 def symbol_asked(db: sqlite3.Connection, typed: str) -> str:
     """The symbol that a person means who types one, its address, the name of a file or a number alone ("70/1",
     "2231 (2015)"): of the texts that the library holds or that are cited in it the one with that number.
@@ -102,10 +97,6 @@ def symbol_asked(db: sqlite3.Connection, typed: str) -> str:
             return known.printed
     if CHARTER.number in plain.casefold().split() and not any(c.isdigit() for c in plain):
         return CHARTER.number
-    words = plain.split()
-    for size in range(len(words) - 1, 0, -1):
-        if parse_symbol(first := " ".join(words[:size])) is not None:
-            raise UsageError(f"{typed!r} is no symbol, {first} is one: name a paragraph apart from it")
     found = _with_number(db, plain)
     if len(found) > 1:
         raise UsageError(f"{typed!r} can be {', '.join(list(found)[:_READINGS])}: say which")
@@ -148,28 +139,29 @@ def cited_ids(db: sqlite3.Connection, identity: Identity) -> tuple[int, ...]:
     return tuple(at for (at,) in rows)
 
 
-def cited_by(
-    db: sqlite3.Connection, identity: Identity, paragraph: str = "", language: str = ""
-) -> Iterator[Reference]:
+def cited_by(db: sqlite3.Connection, identity: Identity, place: str = "", language: str = "") -> Iterator[Reference]:
     """The citations of a text, or of one paragraph of it and the points in that, in the order of the texts that cite;
     those by texts in one language, where it is named.
 
-    `paragraph` is the number as printed ("12", "12 (b)") or an eId.
+    `place` is the eId of a paragraph.
     """
-    wanted = fragment_of(paragraph)
     sql = f"{_COLUMNS} WHERE citation.cited IN (SELECT value FROM json_each(:cited))"
     sql += " AND (version.language = :language OR :language = '')"
-    if wanted:
+    if place:
         sql += (
             " AND (citation.fragment = :fragment OR citation.fragment LIKE :inside ESCAPE '!'"
             " OR citation.id IN (SELECT value FROM json_each(:ranges)))"
         )
-    inside = wanted.replace("!", "!!").replace("_", "!_").replace("%", "!%") + "!_!_%"
     cited = f"[{','.join(map(str, cited_ids(db, identity)))}]"
-    ranges = f"[{','.join(map(str, _ranges_with(db, cited, wanted)))}]" if wanted else "[]"
-    values = {"cited": cited, "fragment": wanted, "inside": inside, "ranges": ranges, "language": language}
+    ranges = f"[{','.join(map(str, _ranges_with(db, cited, place)))}]" if place else "[]"
+    values = {"cited": cited, "fragment": place, "inside": _inside(place), "ranges": ranges, "language": language}
     for row in db.execute(sql + _ORDER, values):
         yield _reference(row)
+
+
+def _inside(place: str) -> str:
+    """The pattern of LIKE for the eIds of what is in a place."""
+    return place.replace("!", "!!").replace("_", "!_").replace("%", "!%") + "!_!_%"
 
 
 def _ranges_with(db: sqlite3.Connection, cited: str, wanted: str) -> Iterator[int]:
@@ -243,13 +235,15 @@ def cited_in(db: sqlite3.Connection, version: int) -> Iterator[Reference]:
         yield _reference(row)
 
 
-def cites(db: sqlite3.Connection, identity: Identity, language: str = "") -> Iterator[Reference]:
-    """What a text cites, in reading order, in one of its languages or in all."""
+def cites(db: sqlite3.Connection, identity: Identity, place: str = "", language: str = "") -> Iterator[Reference]:
+    """What a text cites, or a paragraph of it, by its eId, in reading order, in one of its languages or in all."""
     sql = (
         f"{_COLUMNS} WHERE work.body = :body AND work.kind = :kind AND work.session = :session"
         " AND work.number = :number AND (work.part = :part OR :part = '')"
         " AND (version.language = :language OR :language = '')"
+        " AND (:place = '' OR unit.eid = :place OR unit.eid LIKE :inside ESCAPE '!')"
     )
     values = {name: getattr(identity, name) for name in identity.__struct_fields__}
-    for row in db.execute(sql + _ORDER, {**values, "language": language}):
+    values |= {"language": language, "place": place, "inside": _inside(place)}
+    for row in db.execute(sql + _ORDER, values):
         yield _reference(row)

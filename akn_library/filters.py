@@ -11,7 +11,8 @@ from akn.data import near_keys
 from akn.errors import UsageError
 from akn.languages import load
 from akn.xml.uri import is_day
-from akn_library.citations import cited_ids, identity_asked, symbol_asked
+from akn_library.citations import cited_ids, identity_in
+from akn_library.typed import text_meant
 
 
 class Filters(TypedDict, total=False):
@@ -74,9 +75,9 @@ def narrowed(
     if "language" in given:
         values["language"] = code_of(given["language"])
     if "symbol" in given:
-        values["symbol"] = symbol_asked(db, given["symbol"])
+        values["symbol"] = text_meant(db, given["symbol"])
     if "cites" in given:
-        values["cites"] = f"[{','.join(map(str, cited_ids(db, identity_asked(db, given['cites']))))}]"
+        values["cites"] = f"[{','.join(map(str, cited_ids(db, identity_in(text_meant(db, given['cites'])))))}]"
     conditions = [asked[name] for name in given]
     wanted = filters.get("foreign") or "symbol" in given
     if not wanted and db.execute("SELECT 1 FROM file WHERE status = 'foreign' LIMIT 1").fetchone():

@@ -12,7 +12,6 @@ from akn.bodies.identity import Identity
 from akn.compare.succession import SAME, Edition, Followed, agreement, masked_title, predecessor, runs_of, title_words
 from akn.compare.words import Piece, compare_words, likeness, plain_words
 from akn.languages import usual
-from akn_library.citations import fragment_of
 
 State = Literal["first", "new", "same", "changed", "absent"]
 
@@ -259,8 +258,8 @@ def _is_masthead(title: str, number: str, adopted: str) -> bool:
     return number in words or (bool(day) and year in words and day in words)
 
 
-def history(db: sqlite3.Connection, identity: Identity, language: str, paragraph: str = "") -> Iterator[Stage]:
-    """The series of a text, oldest first, and in each of its texts the paragraph of that number or eId, if any.
+def history(db: sqlite3.Connection, identity: Identity, language: str, place: str = "") -> Iterator[Stage]:
+    """The series of a text, oldest first, and in each of its texts the paragraph with that eId in the text, if any.
 
     The paragraph is followed from the text that was asked for, forwards and backwards, by its words.
     """
@@ -269,10 +268,10 @@ def history(db: sqlite3.Connection, identity: Identity, language: str, paragraph
     if not chain:
         return
     said: Sequence[tuple[str, str] | None] = [None] * len(chain)
-    if paragraph:
+    if place:
         asked = found.version_of(identity, language)
         start = next(i for i, (held, _) in enumerate(chain) if held.version == asked)
-        said = _followed([found.paragraphs(held.version) for held, _ in chain], start, fragment_of(paragraph))
+        said = _followed([found.paragraphs(held.version) for held, _ in chain], start, place)
     before: tuple[str, str] | None = None
     for i, (held, followed) in enumerate(chain):
         stage = Stage(
@@ -284,7 +283,7 @@ def history(db: sqlite3.Connection, identity: Identity, language: str, paragraph
             chain[i - 1][0].symbol if i else "",
             followed.why if followed and i else (),
         )
-        yield _with_paragraph(stage, said[i], before) if paragraph else stage
+        yield _with_paragraph(stage, said[i], before) if place else stage
         before = said[i] or before
 
 

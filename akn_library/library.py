@@ -6,29 +6,30 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from msgspec import Struct
 
-from akn.compare.following import Followed, through
 from akn_library import asked as asking
 from akn_library import citations
 from akn_library import find as searching
-from akn_library import history as histories
 from akn_library import records as cataloguing
 from akn_library.adding import LEFT_OUT, Added, add, path_in
 from akn_library.asked import Asking
-from akn_library.citations import Reference, identity_asked, identity_in
+from akn_library.citations import Reference, identity_in
 from akn_library.filters import Filters, check, code_of
 from akn_library.find import Passage
-from akn_library.following import followed
 from akn_library.held import Held, versions
-from akn_library.history import Stage
 from akn_library.records import Absent, Double, Record
-from akn_library.registers import LibraryRegister
 from akn_library.schema import MEMORY, connect, lacking, meaning, told, transaction
 from akn_library.store import remove
+from akn_library.typed import meant
 from converters.options import Options
+
+if TYPE_CHECKING:
+    from akn.compare.following import Followed
+    from akn_library.history import Stage
+    from akn_library.registers import LibraryRegister
 
 DEFAULT = "akn-library.db"
 """The name of a library where none is named."""
@@ -143,6 +144,8 @@ class Library:
 
     def register(self) -> LibraryRegister:
         """What the library knows of texts that are cited, for `akn.checking.check`."""
+        from akn_library.registers import LibraryRegister
+
         return LibraryRegister(self._db, self.path)
 
     def add_dates(self, catalogue: str | os.PathLike[str]) -> int:
@@ -171,7 +174,7 @@ class Library:
 
         Raises UsageError for what is no symbol.
         """
-        identity = identity_asked(self._db, symbol)
+        identity = meant(self._db, symbol).identity
         values = {name: getattr(identity, name) for name in identity.__struct_fields__}
         found = self._db.execute(
             "SELECT 1 FROM work JOIN version ON version.work = work.id WHERE body = :body AND kind = :kind"
@@ -306,11 +309,16 @@ class Library:
         A paragraph within a range that is cited is cited.  Without the letter of a part those of the parts count too;
         with a language only texts in it cite.  Raises UsageError for what is no symbol.
         """
-        return citations.cited_by(self._db, identity_asked(self._db, symbol), paragraph, code_of(language))
+        asked = meant(self._db, symbol, paragraph)
+        return citations.cited_by(self._db, asked.identity, asked.place, code_of(language))
 
-    def cites(self, symbol: str, language: str = "") -> Iterator[Reference]:
-        """What a text of the library cites, in reading order.  Raises UsageError for what is no symbol."""
-        return citations.cites(self._db, identity_asked(self._db, symbol), code_of(language))
+    def cites(self, symbol: str, language: str = "", paragraph: str = "") -> Iterator[Reference]:
+        """What a text of the library cites, or one paragraph of it, in reading order.
+
+        Raises UsageError for what is no symbol.
+        """
+        asked = meant(self._db, symbol, paragraph)
+        return citations.cites(self._db, asked.identity, asked.place, code_of(language))
 
     def history(self, symbol: str, paragraph: str = "", language: str = "") -> Iterator[Stage]:
         """The series that a text of the library stands in, oldest first: what it follows and what follows it, each with
@@ -319,7 +327,10 @@ class Library:
         Without a language in English, else in the first that the text is held in.  Raises UsageError for what is no
         symbol.
         """
-        return histories.history(self._db, identity_asked(self._db, symbol), code_of(language), paragraph)
+        from akn_library import history as histories
+
+        asked = meant(self._db, symbol, paragraph)
+        return histories.history(self._db, asked.identity, code_of(language), asked.place)
 
     def follow(self, symbol: str = "", language: str = "", paragraph: str = "") -> Iterator[Followed]:
         """The series that a text of the library stands in, oldest first, each mandate with what became of it in the
@@ -328,9 +339,13 @@ class Library:
 
         Raises UsageError for what is no symbol and for a language that is not known.
         """
-        found = followed(self._db, identity_asked(self._db, symbol) if symbol else None, code_of(language))
-        for series in found:
-            yield through(series, symbol, paragraph) if symbol and paragraph else series
+        from akn.compare.following import through
+        from akn_library.following import followed
+
+        asked = meant(self._db, symbol, paragraph) if symbol else None
+        named = paragraph or (asked.place if asked else "")
+        for series in followed(self._db, asked.identity if asked else None, code_of(language)):
+            yield through(series, asked.symbol, named) if asked and named else series
 
 
 def _is_in(path: str, wanted: str) -> bool:

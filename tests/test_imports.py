@@ -58,3 +58,14 @@ def test_converting_one_text_loads_no_package_for_many_and_no_optional_one() -> 
     )
     assert "akn.parse" in loaded
     assert not loaded & {"lxml", "xmlschema", "docx", "rich", "multiprocessing", "asyncio", "concurrent", "fsspec"}
+
+
+def test_adding_to_a_library_loads_nothing_that_compares_texts(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The General Assembly,\n\n1. Decides to remain seized of the matter.\n")
+    loaded = _loaded(
+        "from akn_library import Library\n"
+        f"with Library({str(tmp_path / 'a.db')!r}, create=True) as library:\n"
+        f"    assert all(one.ok for one in library.add([{str(tmp_path / 'a.txt')!r}]))"
+    )
+    assert "akn_library.store" in loaded
+    assert not [m for m in loaded if m.startswith(("akn.compare", "akn_library.history"))]

@@ -206,7 +206,9 @@ def through(series: Followed, symbol: str, paragraph: str) -> Followed:
     wanted = {
         (at, row.eId, row.clause)
         for _, row in (series.members[at].clauses if at >= 0 else ())
-        if row.eId == paragraph or row.number == paragraph or row.number.startswith(f"{paragraph} ")
+        if paragraph in (row.eId, row.number)
+        or row.eId.startswith(f"{paragraph}__")
+        or row.number.startswith(f"{paragraph} ")
     }
     steps = [
         (row, {(k, c.eId, c.clause) for k, c in ((row.old, row.mandate), (row.new, row.after)) if c})

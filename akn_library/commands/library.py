@@ -438,9 +438,11 @@ def _passage_line(row: Passage) -> str:
 
 # ---- who cites whom
 
+_AS = "(A/RES/70/1, or with a place in it: A/RES/70/1, para. 12)"
+
 
 def _add_cited_by(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("symbol", type=str, metavar="SYMBOL", help="the text that is cited (A/RES/70/1)")
+    parser.add_argument("symbol", type=str, metavar="SYMBOL", help=f"the text that is cited {_AS}")
     parser.add_argument("--paragraph", type=str, default="", metavar="N", help="only this paragraph of it: 12, 12 (b)")
     add_options(parser, "language")
 
@@ -464,7 +466,7 @@ def _fragment(row: Reference) -> str:
 
 
 def _add_cites(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("symbol", type=str, metavar="SYMBOL", help="the text that cites (A/RES/70/1)")
+    parser.add_argument("symbol", type=str, metavar="SYMBOL", help=f"the text that cites {_AS}")
     add_options(parser, "language")
 
 

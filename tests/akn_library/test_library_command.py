@@ -247,8 +247,8 @@ def test_a_number_that_several_texts_have_is_told_with_them(folder: Path) -> Non
     done = akn("library", "cited-by", "97/31", cwd=folder)
     assert (done.returncode, b"can be A/HRC/RES/97/31, A/RES/97/31" in done.stderr) == (2, True)
     assert akn("library", "cited-by", "HRC 97/31", cwd=folder).returncode == 1
-    done = akn("library", "history", "A/RES/97/31 para 1", cwd=folder)
-    assert b"A/RES/97/31 is one: name a paragraph apart from it" in done.stderr
+    done = akn("library", "history", "A/RES/97/31 and paragraph 1", cwd=folder)
+    assert b"A/RES/97/31 is one: 'and paragraph 1' names no place in it" in done.stderr
 
 
 @pytest.mark.parametrize(
