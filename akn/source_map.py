@@ -258,7 +258,7 @@ class SourceLines:
         last = max(block.until, block.source.line)
         if not 0 < block.source.line <= last < len(self._begins):
             return found
-        begin = self._begins[block.source.line - 1] + max(block.source.column - 1, 0)
+        begin = self._offset_of(block.source.line, block.source.column)
         begin = max(begin, self._reached.get(block.source, 0))  # the cells of a row have one place
         held = self._source[begin : self._begins[last] - 1]
         runs = aligned(bare, bare_of(held))
@@ -273,6 +273,16 @@ class SourceLines:
             self._reached[block.source] = found[i + size - 1] + 1
         return found
 
+    def _offset_of(self, line: int, column: int) -> int:
+        """Where a column of a line is; columns count a tab at the beginning of a line as so wide as it is shown."""
+        start = self._begins[line - 1]
+        blank = _BLANK.match(self._source, start)
+        margin = blank[0] if blank else ""
+        return start + max(column - 1 - len(margin.expandtabs()) + len(margin), 0)
+
+
+_BLANK = lazy_pattern(r"[ \t]*\t[ \t]*")
+"""A margin with a tab in it."""
 
 _NEAR = ((24, 4000), (8, 400), (3, 40), (1, 8))
 """How many characters that agree end a stretch of others, and how long that is at most: a long foot of a page stands

@@ -53,6 +53,11 @@ def test_cells_of_one_row_that_say_the_same_have_each_their_own_slice() -> None:
     _holds((RESOLUTION + table).encode())
 
 
+def test_a_row_whose_first_cell_is_empty_has_its_own_slices() -> None:
+    rows = "Section\tAmount\n\n\tTitle I. Lamps of the coast\t\n\n1\tOil for lamps\t350\n\n\tSubtotal\t350\n"
+    _holds((RESOLUTION + "\n\n2. Approves the costs:\n\n" + rows).encode())
+
+
 def test_a_number_is_a_slice_of_its_own() -> None:
     seen, _, source, made = _sliced(RESOLUTION.encode())
     at = next(i for i, unit in enumerate(seen) if unit.num == "1.")
