@@ -32,7 +32,7 @@ from converters.sources import read_corrections
 TOGETHER = 8
 """So many files are written in one transaction at most."""
 
-LETTERS = 200_000
+LETTERS = 100_000
 """So many characters wait to be written at most, with all that was found in them."""
 
 
@@ -125,8 +125,6 @@ def add(
     Files that are there already are left alone, unless `again`, as long as bytes, corrections, options, data and
     plug-ins from outside and version are the same.
     """
-    from converters.batch.pool import in_order
-
     folder = os.path.dirname(os.path.abspath(library))
     read_as = reading(options)
     catalogue = os.fspath(options.catalogue)
@@ -151,7 +149,7 @@ def add(
     read = partial(read_job, options=options, read_as=read_as, catalogue=catalogue)
     waiting: list[Added] = []
     letters = new = 0
-    for one in in_order(read, drawn(), jobs, _died):
+    for one in _in_order(read, drawn(), jobs):
         waiting.append(one)
         new += one.units
         letters += sum(len(unit.text) for work in one.works for unit in work.units)
@@ -168,6 +166,15 @@ def add(
     if new:
         with told(library):
             tidy(db, new)
+
+
+def _in_order(read: Callable[[Job], Added], tasks: Iterable[Job], jobs: int) -> Iterator[Added]:
+    """What became of each file; with one job here, and nothing that starts processes is loaded."""
+    if jobs == 1:
+        return map(read, tasks)
+    from converters.batch.pool import in_order
+
+    return in_order(read, tasks, jobs, _died)
 
 
 def why_left(path: str) -> str:

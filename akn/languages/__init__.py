@@ -131,7 +131,6 @@ def _read(code: str) -> Language:
     return language
 
 
-@cache
 def _table(code: str) -> dict[str, Any]:
     return read_toml(_files()[code])
 
