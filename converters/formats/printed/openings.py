@@ -26,6 +26,11 @@ class Openings:
     def __init__(self, texts: Sequence[str]) -> None:
         """Take all lines; the language is the one that most of them are in."""
         self._evidence = Evidence(load(detect_language("\n".join(texts)).code or usual()))
+        self._leading = frozenset(self._evidence.language.stop_words)
+
+    def leads_on(self, line: str) -> bool:
+        """True if a line ends in a word that ends no sentence, as "with" does."""
+        return self._evidence.language.spaced and line.rsplit(None, 1)[-1] in self._leading
 
     def begins(self, group: Sequence[PrintedLine], following: Sequence[PrintedLine], room: bool) -> bool:
         """True if a paragraph begins with the first of the `following` lines, after `group`, the lines of one so far.

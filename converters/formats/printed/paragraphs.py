@@ -282,7 +282,9 @@ class _Pair:
     @property
     def unfinished(self) -> bool:
         """The line above ends inside a word, or in a word that does not end anything."""
-        return self.above[-1] in _JOINING or ends_in_small_word(self.above)
+        words = self.flow.words
+        small = ends_in_small_word(self.above) or (words is not None and words.leads_on(self.above))
+        return self.above[-1] in _JOINING or small
 
     @property
     def small(self) -> bool:

@@ -198,3 +198,11 @@ def test_numbers_in_notes_are_whole_where_full_lines_divide_them() -> None:
         f"大会，\n\n回顾灯塔公约，1\n\n{_WIDE}\n{_WIDE}，\n\n1 {_WIDE[:-4]}99\n/117号决议，第{_WIDE[10:]}\n和附件。\n"
     )
     assert shown(text)[-1] == f"NOTE 1: {_WIDE[:-4]}99/117号决议，第{_WIDE[10:]}和附件。"
+
+
+def test_a_short_line_that_ends_in_a_word_which_ends_nothing_goes_on() -> None:
+    first = "1. Requests the keepers to keep the lamps of the quay lit until\nthe tide has turned;"
+    second = "2. Requests the pilots to look at the lamps of the quay and of\nthe pier before they leave."
+    closing = "Adopted at the 1189th meeting\nby 10 votes to none, with\n1 abstention (Tuvalu)."
+    found = shown(f"{first}\n\n{second}\n\n{closing}\n")
+    assert found[2:] == ["Adopted at the 1189th meeting by 10 votes to none, with 1 abstention (Tuvalu)."]
