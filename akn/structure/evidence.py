@@ -109,6 +109,11 @@ class Evidence(Struct):
         """The sponsors of a draft that a line names; None if it names none."""
         return match_sponsors(text, self.language)
 
+    def clause(self, text: str) -> str:
+        """A text without the word that joins it to the next one: "... in the quay; and"."""
+        before, _, last = text.rstrip().rpartition(" ")
+        return before if last in self.language.dates.lists and has_end(before) else text
+
     @property
     def opens_in_lower_case(self) -> bool:
         """True if preambular paragraphs of the language begin with a lower-case letter (Russian, German)."""

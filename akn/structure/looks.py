@@ -273,7 +273,7 @@ def heads_section(lines: Sequence[Line], at: int) -> bool:
 
 def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> tuple[Look, ...]:
     """The looks of running text: the actions that open it in either zone, and the sign that ends it."""
-    content = lines[i].text.content
+    content = evidence.clause(lines[i].text.content)
     end = _end_of(content)
     recital = end == "comma" or (last_sign(content) or " ") in evidence.style.recitals
     pre, op = _opens_zones(lines, i, end, evidence)

@@ -11,7 +11,7 @@ from akn.parse import parse_blocks
 from akn.read import read_xml
 from akn.structure.looks import LineFeatures, Look
 from akn.structure.roles import Role, roles_of
-from akn.text import Text
+from akn.text import Kind, Text
 from akn.walk import texts_of
 
 
@@ -206,3 +206,22 @@ def test_of_two_formulas_the_first_enacts() -> None:
     assert isinstance(document.preamble[0], Formula)
     assert sum(isinstance(node, Formula) for node in document.preamble) == 1
     assert "The Security Council" in [text.content for text, _ in texts_of(document)]
+
+
+def test_a_recital_that_a_word_joins_to_the_next_one_is_one() -> None:
+    lines = (
+        "7 (2060). Resolution of 26 June 2060",
+        "Whereas the Security Council appointed keepers in April, and",
+        "Whereas these have lit the lamps,",
+        "The Security Council",
+        "Decides to keep them.",
+    )
+    document = parsed(*lines)
+    assert [type(node) for node in document.preamble] == [Preambular, Preambular, Formula]
+    assert len(document.preface) == len(document.body) == 1
+
+
+def test_an_action_may_follow_a_word_that_joins_it_to_the_one_before() -> None:
+    document = parsed(*_TITLE, _FORMULA, _PREAMBLE[0], "And in particular taking note of the lamps,", *_BODY)
+    assert preambular(document) == 2
+    assert all(text.of(Kind.ACTION) for text, _ in texts_of(document) if text.content.endswith("lamps,"))
