@@ -27,7 +27,7 @@ from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS
 from akn.text import Kind, Mark, Text
-from akn.walk import Place, Unit, walk
+from akn.walk import Place, Unit, UnitKind, walk
 from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
 
@@ -48,6 +48,7 @@ class Subject:
         self.noticed = noticed
         self.identifiers = outline.identifiers
         self.units = outline.units
+        self.kinds = frozenset(u.kind for u in self.units)
 
     @cached_property
     def language(self) -> Language | None:
@@ -102,14 +103,14 @@ class Subject:
 
 
 Check = Callable[[Subject], Found]
-_table: list[tuple[Code, Check]] = []
+_table: list[tuple[Code, UnitKind | None, Check]] = []
 
 
-def check(code: Code) -> Callable[[Check], Check]:
-    """Enter a check into the table under its code."""
+def check(code: Code, about: UnitKind | None = None) -> Callable[[Check], Check]:
+    """Enter a check into the table under its code; `about` is the kind of unit without which it finds nothing."""
 
     def enter(function: Check) -> Check:
-        _table.append((code, function))
+        _table.append((code, about, function))
         return function
 
     return enter
@@ -126,8 +127,8 @@ def checked(
     subject = Subject(outline, noticed)
     if not (document.body or document.preamble or document.annexes or document.parts or _all_front(subject)):
         return
-    for code, function in _table:
-        if code is Code.LETTERS_EXCHANGED and not letters:
+    for code, about, function in _table:
+        if (code is Code.LETTERS_EXCHANGED and not letters) or (about and about not in subject.kinds):
             continue
         for place, found in function(subject):
             where = place if isinstance(place, Position) else Position(source=source, eid=place)
@@ -441,7 +442,7 @@ def _says(content: object) -> bool:
     return bool(content.content.strip()) if isinstance(content, Text) else True
 
 
-@check(Code.LIST_BEGINS_LATE)
+@check(Code.LIST_BEGINS_LATE, about="point")
 def late_list(subject: Subject) -> Found:
     """Points that begin with (b): the first of them lost its label, or a line between them ended the list."""
     for path, node in subject.nodes:
@@ -483,7 +484,7 @@ def _joins_on(subject: Subject, text: Text) -> bool:
     return joined or find_opening(text, subject.language, "operative") is not None
 
 
-@check(Code.HEADING_IN_LIST)
+@check(Code.HEADING_IN_LIST, about="point")
 def heading_in_list(subject: Subject) -> Found:
     """A short line without a number and an end between points: their subheading, for which lists have no place.
 
@@ -606,7 +607,7 @@ def _ends_in_figure(u: Unit) -> bool:
     return _letter.search(words, max(words.rfind(stop) for stop in ".;:") + 1) is not None
 
 
-@check(Code.HEADING_NUMBER_GAP)
+@check(Code.HEADING_NUMBER_GAP, about="heading")
 def heading_numbers(subject: Subject) -> Found:
     """Headings of one level whose numbers do not follow each other: of 4,660 outputs four have some, all misread."""
     if (language := subject.language) is None:
@@ -625,7 +626,7 @@ def heading_numbers(subject: Subject) -> Found:
             yield subject.eid(path), {"words": words, "number": node.num, "previous": previous or "missing"}
 
 
-@check(Code.HEADING_IN_TABLE)
+@check(Code.HEADING_IN_TABLE, about="row")
 def heading_in_table(subject: Subject) -> Found:
     """A heading between the rows of a table: a row that has one cell."""
     lines = [u for u in subject.units if u.kind != "operative" or u.num or u.text]
@@ -652,7 +653,7 @@ def section_number_in_text(subject: Subject) -> Found:
 # ---- headings, annexes, the front
 
 
-@check(Code.HEADING_DOUBTFUL)
+@check(Code.HEADING_DOUBTFUL, about="heading")
 def doubtful_heading(subject: Subject) -> Found:
     """A heading that ends as a sentence ends, or one without a number that is long and holds three commas."""
     for u in subject.units:
@@ -665,7 +666,7 @@ def doubtful_heading(subject: Subject) -> Found:
             yield u.eid, {"words": _short(content)}
 
 
-@check(Code.ANNEX_WITHOUT_LABEL)
+@check(Code.ANNEX_WITHOUT_LABEL, about="annex")
 def annex_without_label(subject: Subject) -> Found:
     """What follows the closing lines and begins with no word for an annex."""
     for i, annex in enumerate(subject.document.annexes):
@@ -677,7 +678,7 @@ def _first_words(annex: Annex) -> str:
     return next((node.content for _, node in walk(annex) if isinstance(node, Text) and node.content), "")
 
 
-@check(Code.ANNEX_WITHOUT_TEXT)
+@check(Code.ANNEX_WITHOUT_TEXT, about="annex")
 def empty_annex(subject: Subject) -> Found:
     """An annex that is nothing but its label: it stands twice, or its text is elsewhere."""
     for path, node in subject.nodes:
@@ -685,7 +686,7 @@ def empty_annex(subject: Subject) -> Found:
             yield subject.eid(path), {"words": _short(_first_words(node))}
 
 
-@check(Code.FORMULA_TWICE)
+@check(Code.FORMULA_TWICE, about="formula")
 def formula_twice(subject: Subject) -> Found:
     """A line before the enacting formula that says the same."""
     formulas = {u.text.content.casefold() for u in subject.units if u.kind == "formula"}
@@ -695,7 +696,7 @@ def formula_twice(subject: Subject) -> Found:
             yield u.eid, {"words": _short(u.text.content)}
 
 
-@check(Code.LINE_BETWEEN_HEADINGS)
+@check(Code.LINE_BETWEEN_HEADINGS, about="annex")
 def between_headings(subject: Subject) -> Found:
     """A short paragraph without a number between two headings at the head of an annex: a half of its title."""
     kinds = [u.kind for u in subject.units]
@@ -850,7 +851,7 @@ def _covered(found: re.Match[str], marks: Sequence[Mark]) -> bool:
 _SUPPLEMENT = lazy_pattern(r"[(（](A/(\d{2,3})/(\d{1,3}))(?=[/)）])")
 
 
-@check(Code.SESSION_OTHER_THAN_SYMBOL)
+@check(Code.SESSION_OTHER_THAN_SYMBOL, about="note")
 def other_session(subject: Subject) -> Found:
     """A note that names a supplement of the Official Records by its session, in words, its number and its symbol, which
     is of another session: of 521 notes of 1,165 published texts that have all three one is, a misprint."""
@@ -927,5 +928,5 @@ def _known_words(language: Language) -> set[str]:
     return found
 
 
-CHECKED = tuple(code for code, _ in _table)
+CHECKED = tuple(code for code, *_ in _table)
 """The codes of all checks, in the order of the table."""

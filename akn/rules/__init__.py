@@ -61,6 +61,8 @@ class Rule(Struct, frozen=True):
     shown: Shown = Shown.FILE
     note: str = ""
     check: Check | None = None
+    about: frozenset[str] = frozenset()
+    """The elements that it is about: a document without any of them cannot break it.  Empty if it may be any."""
 
     @property
     def family(self) -> str:
@@ -110,15 +112,18 @@ _table = {rule.number: rule for rule in _UNCHECKED}
 
 
 def rule(
-    number: str, must: bool, sentence: str, *, shown: Shown = Shown.FILE, note: str = ""
+    number: str, must: bool, sentence: str, *, shown: Shown = Shown.FILE, note: str = "", about: str = ""
 ) -> Callable[[Check], Check]:
-    """Enter a check into the table under the number of its rule.  Raises ValueError if another has that number."""
+    """Enter a check into the table under the number of its rule.  Raises ValueError if another has that number.
+
+    `about` names the elements that it goes through, with spaces between: it is asked only where one of them is.
+    """
 
     def enter(check: Check) -> Check:
         held = _table.get(number)
         if held is not None and (held.check is None or held.check.__module__ != check.__module__):
             raise ValueError(f"rule {number} is declared twice")
-        _table[number] = Rule(number, must, sentence, shown, note, check)
+        _table[number] = Rule(number, must, sentence, shown, note, check, frozenset(about.split()))
         return check
 
     return enter
@@ -188,11 +193,13 @@ def findings(index: Index) -> tuple[list[Finding], list[PlugInError]]:
     found: list[tuple[int, Finding]] = []
     faults: dict[str, PlugInError] = {}
     for r in rules():
+        if r.check is None or (r.about and r.about.isdisjoint(index.names)):
+            continue
         try:
-            listed = [Finding(r, *broken) for broken in r.check(index)] if r.check is not None else []
+            listed = [Finding(r, *broken) for broken in r.check(index)]
             found += [(f.node.order, f) for f in listed]
         except Exception as error:
-            fault = plug_in_fault(error, r.check.__module__ if r.check else "")
+            fault = plug_in_fault(error, r.check.__module__)
             if not isinstance(fault, PlugInError):
                 raise
             faults[str(fault)] = fault

@@ -299,6 +299,7 @@ def identified(index: Index) -> Findings:
     "R-077",
     MUST,
     "notes are counted through their document element: authorialNote_1, in an annex att_1__authorialNote_1",
+    about="authorialNote noteRef",
 )
 def notes_counted(index: Index) -> Findings:
     """Not by marker, and without the prefix of their paragraph (profile section 4, row 31)."""

@@ -162,7 +162,12 @@ def _components(doc: Doc, component: str) -> Findings:
             yield node, f"FRBRthis is “{node.attributes['value']}”", f"write {wanted}"
 
 
-@rule("R-052", MUST, "the n-th top-level annex is the component annex_n; its FRBRuri is that of its host")
+@rule(
+    "R-052",
+    MUST,
+    "the n-th top-level annex is the component annex_n; its FRBRuri is that of its host",
+    about="attachment",
+)
 def annex_component(index: Index) -> Findings:
     """Profile section 4, row 8; an appendix of an annex too carries the IRI of the document."""
     counts: dict[int, int] = {}

@@ -261,7 +261,7 @@ def references_present(index: Index) -> Findings:
             yield doc.meta, "no TLC entry in references", "add references with an entry for each id that is referred to"
 
 
-@rule("R-042", SHOULD, "each attachment has a hasAttachment entry whose href is the component IRI")
+@rule("R-042", SHOULD, "each attachment has a hasAttachment entry whose href is the component IRI", about="attachment")
 def attachments_listed(index: Index) -> Findings:
     """Profile 1.2 and 1.5."""
     listed = {n.attributes["href"] for n in index.named["hasAttachment"]}
@@ -275,6 +275,7 @@ def attachments_listed(index: Index) -> Findings:
     "R-043",
     MUST,
     "a step has a real date, a by that names a TLC entry, an outcome that names a TLCConcept; no draft is #adopted",
+    about="step",
 )
 def steps(index: Index) -> Findings:
     """A step about which nothing is known is left out (profile section 4, row 42); dates as 0001-01-01 are of R-033."""
@@ -291,7 +292,7 @@ def steps(index: Index) -> Findings:
             yield node, "the step has no real date", "write the date, or leave the step out"
 
 
-@rule("R-044", MUST, "voting appears only with a real count; an empty quorum is not written")
+@rule("R-044", MUST, "voting appears only with a real count; an empty quorum is not written", about="voting quorum")
 def votes(index: Index) -> Findings:
     """Profile section 3, R-044."""
     for node in index.named["voting"]:
@@ -302,7 +303,12 @@ def votes(index: Index) -> Findings:
             yield node, "an empty quorum", "leave it out"
 
 
-@rule("R-045", MUST, "publication, classification, workflow and analysis are left out rather than left empty")
+@rule(
+    "R-045",
+    MUST,
+    "publication, classification, workflow and analysis are left out rather than left empty",
+    about="publication classification workflow analysis",
+)
 def nothing_empty(index: Index) -> Findings:
     """An empty attribute in them stands for something that is not known."""
     for top in index.all("publication", "classification", "workflow", "analysis"):

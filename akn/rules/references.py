@@ -32,7 +32,7 @@ def fragments_resolve(index: Index) -> Findings:
                 yield node, problem, "correct the fragment, or remove the reference"
 
 
-@rule("R-087", MUST, "rref runs from a place to a later one of the same document")
+@rule("R-087", MUST, "rref runs from a place to a later one of the same document", about="rref")
 def ranges(index: Index) -> Findings:
     """Profile 2.2."""
     for node in index.named["rref"]:
@@ -45,7 +45,7 @@ def ranges(index: Index) -> Findings:
             yield node, f"“{end}” does not come after “{start}”", "exchange the two, or write a ref"
 
 
-@rule("R-088", MUST, "mref holds at least two ref or rref; ref does not nest")
+@rule("R-088", MUST, "mref holds at least two ref or rref; ref does not nest", about="mref ref rref")
 def nesting(index: Index) -> Findings:
     """Profile 2.2."""
     for node in index.named["mref"]:
@@ -65,6 +65,7 @@ _UN_DOCUMENTS = lazy_pattern(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/
     MUST,
     "a/@href is an absolute http(s) URL without spaces, and not the address of a UN symbol on undocs.org",
     note="a symbol without a work IRI (profile section 5, last row) may stay an a; in code, others may not",
+    about="a",
 )
 def web_addresses(index: Index) -> Findings:
     """Profile 2.2 and section 4, row 29."""
@@ -120,6 +121,7 @@ _DATE_IN_TEXT = lazy_pattern(r"\d{1,2}([^\d/()]{2,20})\d{4}$")
 @rule(
     *("R-091", SHOULD, "ref wraps the symbol or number alone; dates, brackets and commas stay outside"),
     note="in code also: an open bracket, and a date at the end of the text; points are labelled a) in some languages",
+    about="ref",
 )
 def tight_references(index: Index) -> Findings:
     """Profile 2.2."""
@@ -164,6 +166,7 @@ def fragment_after_component(index: Index) -> Findings:
     *("R-093", MUST, "each annex of the source is one attachment, with one document element that has its own meta"),
     shown=Shown.PARTLY,
     note="shown: an attachment without document, a document without meta; the number printed, only the source shows",
+    about="attachment",
 )
 def one_document_per_annex(index: Index) -> Findings:
     """Profile 1.5."""
@@ -175,7 +178,12 @@ def one_document_per_annex(index: Index) -> Findings:
             yield documents[0], "the annex has no meta", "add meta with the identification of the component"
 
 
-@rule("R-094", MUST, "an attachment has no text of its own but num and heading, absent when the annex prints its label")
+@rule(
+    "R-094",
+    MUST,
+    "an attachment has no text of its own but num and heading, absent when the annex prints its label",
+    about="attachment",
+)
 def no_text_in_attachment(index: Index) -> Findings:
     """Profile 1.5: the label is the docType in the preface of the annex."""
     for node in index.named["attachment"]:
@@ -194,7 +202,12 @@ def no_text_in_attachment(index: Index) -> Findings:
                 yield child, f"{child.name}, although the annex prints its label", "remove it"
 
 
-@rule("R-095", MUST, "documentRef/@href and componentRef/@src name a component of the file, or are a global IRI")
+@rule(
+    "R-095",
+    MUST,
+    "documentRef/@href and componentRef/@src name a component of the file, or are a global IRI",
+    about="documentRef componentRef",
+)
 def components_resolve(index: Index) -> Findings:
     """Profile section 4, row 36."""
     for name, attribute in (("documentRef", "href"), ("componentRef", "src")):
@@ -320,7 +333,12 @@ def known_actions(index: Index) -> Findings:
             yield term, f"the lexicon has no action “{key}”", "use a key of the lexicon, or mark the words with i"
 
 
-@rule("R-101", MUST, "container/@name is the text of its first action concept, trimmed; it is never empty")
+@rule(
+    "R-101",
+    MUST,
+    "container/@name is the text of its first action concept, trimmed; it is never empty",
+    about="container",
+)
 def container_name(index: Index) -> Findings:
     """Profile 2.1; a container without an action may have any name."""
     for node in index.named["container"]:
@@ -336,7 +354,12 @@ def container_name(index: Index) -> Findings:
             yield node, f"the name is “{name}”, the opening phrase “{wanted}”", f'write name="{wanted}"'
 
 
-@rule("R-102", SHOULD, "each numbered operative paragraph of a resolution starts with an action concept")
+@rule(
+    "R-102",
+    SHOULD,
+    "each numbered operative paragraph of a resolution starts with an action concept",
+    about="paragraph",
+)
 def operative_starts_with_action(index: Index) -> Findings:
     """Asked of paragraphs of the body itself, not of texts adopted in it (hcontainer) nor of annexes."""
     for paragraph in index.named["paragraph"]:

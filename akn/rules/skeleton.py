@@ -167,7 +167,9 @@ def enacting_formula(index: Index) -> Findings:
                 yield first, "the preamble does not start with the enacting formula", remedy
 
 
-@rule("R-010", MUST, "after the formula a preamble holds only containers, and at most a closing formula")
+@rule(
+    "R-010", MUST, "after the formula a preamble holds only containers, and at most a closing formula", about="preamble"
+)
 def containers_only(index: Index) -> Findings:
     """One container per preambular paragraph; what R-011 names is reported there."""
     for preamble in index.named["preamble"]:
@@ -184,7 +186,7 @@ def containers_only(index: Index) -> Findings:
 _NOT_IN_PREAMBLE = ("recitals", "citations", "p")
 
 
-@rule("R-011", MUST, "recitals, citations and bare p are not used in the preamble of a resolution")
+@rule("R-011", MUST, "recitals, citations and bare p are not used in the preamble of a resolution", about="preamble")
 def no_recitals(index: Index) -> Findings:
     """Profile 1.1."""
     for preamble in index.named["preamble"]:
@@ -221,6 +223,7 @@ def paragraph_has_content(index: Index) -> Findings:
     MUST,
     "the text of a paragraph, point or item does not begin with a list label that is missing from num",
     note="labels are those that the converter reads in the document's language; after num, those with a bracket",
+    about="paragraph point item indent",
 )
 def label_in_num(index: Index) -> Findings:
     """Profile section 4, row 22."""
@@ -251,6 +254,7 @@ def _first_block(node: Node) -> Node | None:
     *("R-015", MUST, "num holds the label as printed, with its punctuation, without white space around it"),
     shown=Shown.PARTLY,
     note="whether the punctuation is the printed one, the file does not show",
+    about="num",
 )
 def clean_num(index: Index) -> Findings:
     """An empty num is as wrong as a padded one."""
@@ -262,14 +266,14 @@ def clean_num(index: Index) -> Findings:
             yield num, "white space around the label", f"write “{stripped(words)}”"
 
 
-@rule("R-017", MUST, "ol, ul and sublist are not used")
+@rule("R-017", MUST, "ol, ul and sublist are not used", about="ol ul sublist")
 def no_html_lists(index: Index) -> Findings:
     """Profile 1.4."""
     for node in index.all("ol", "ul", "sublist"):
         yield node, f"{node.name} is used", "use list with point or indent, in a preamble blockList with item"
 
 
-@rule("R-018", MUST, "a sub-list is a list inside the point that it subdivides")
+@rule("R-018", MUST, "a sub-list is a list inside the point that it subdivides", about="list point indent")
 def list_in_point(index: Index) -> Findings:
     """Containment carries the meaning (profile section 4, row 21)."""
     for node in index.named["list"]:
@@ -281,7 +285,10 @@ def list_in_point(index: Index) -> Findings:
 
 
 @rule(
-    "R-019", MUST, "a list has a point or an indent, does not mix the two, and has an intro if text precedes the first"
+    "R-019",
+    MUST,
+    "a list has a point or an indent, does not mix the two, and has an intro if text precedes the first",
+    about="list",
 )
 def list_of_one_kind(index: Index) -> Findings:
     """Profile 1.4: the text before the first point is the intro of the list, not of the paragraph."""
@@ -298,7 +305,7 @@ def list_of_one_kind(index: Index) -> Findings:
                 yield node, "the text before the list is outside it", "move intro into the list"
 
 
-@rule("R-020", MUST, "intro, wrapUp and content hold block elements, never bare text")
+@rule("R-020", MUST, "intro, wrapUp and content hold block elements, never bare text", about="intro wrapUp content")
 def blocks_in_content(index: Index) -> Findings:
     """The XSD forbids the text, but not that there is nothing at all."""
     for node in index.all("intro", "wrapUp", "content"):
@@ -323,7 +330,12 @@ def block_lists(index: Index) -> Findings:
                 yield p, f"the text begins with the label “{found.printed}”", "use blockList with item and num"
 
 
-@rule("R-022", MUST, "a crossHeading for preambular text has #preamble in refersTo, and that is a TLCConcept")
+@rule(
+    "R-022",
+    MUST,
+    "a crossHeading for preambular text has #preamble in refersTo, and that is a TLCConcept",
+    about="crossHeading",
+)
 def cross_heading_is_preamble(index: Index) -> Findings:
     """Profile 1.4 and section 4, row 15."""
     for node in index.named["crossHeading"]:
@@ -389,7 +401,12 @@ def conclusions_present(index: Index) -> Findings:
             yield conclusions, problem, "mark the meeting as event, the date as docDate with #dateOfAdoption"
 
 
-@rule("R-025", MUST, "conclusions stand in the document element, not in mainBody")
+@rule(
+    "R-025",
+    MUST,
+    "conclusions stand in the document element, not in mainBody",
+    about="conclusions hcontainer container",
+)
 def conclusions_in_document(index: Index) -> Findings:
     """Profile section 4, row 35."""
     for node in index.named["conclusions"]:

@@ -20,6 +20,7 @@ _RUN = lazy_pattern(r"\d+")
     *("R-103", MUST, "date/@date and docDate/@date are the printed date"),
     shown=Shown.PARTLY,
     note="shown: another year or day in figures; another date in words of the language of the text",
+    about="date docDate",
 )
 def printed_dates(index: Index) -> Findings:
     """Dates that share month or year with a neighbour are checked for what they do print."""
@@ -70,7 +71,7 @@ def doc_inlines(index: Index) -> Findings:
             yield node, f"{node.name} in the text", "use it in coverPage and preface only; a date of the text is date"
 
 
-@rule("R-105", MUST, "session/@value is N, S-N or ES-N")
+@rule("R-105", MUST, "session/@value is N, S-N or ES-N", about="session")
 def session_value(index: Index) -> Findings:
     """Profile section 4, row 44."""
     for node in index.named["session"]:
@@ -130,7 +131,12 @@ def _padded(node: Node) -> str:
     return "ends" if last.text and last.text[-1] in SPACE else ""
 
 
-@rule("R-108", MUST, "quotation marks are text: startQuote and endQuote are not used")
+@rule(
+    "R-108",
+    MUST,
+    "quotation marks are text: startQuote and endQuote are not used",
+    about="quotedText quotedStructure embeddedText embeddedStructure",
+)
 def quotation_marks(index: Index) -> Findings:
     """Profile 1.4."""
     for node in index.all("quotedText", "quotedStructure", "embeddedText", "embeddedStructure"):
@@ -204,6 +210,7 @@ def _notes(index: Index) -> list[Node]:
 @rule(
     *("R-080", MUST, 'a note has marker, placement="bottom", an eId and at least one p'),
     note="a missing eId is reported under R-076",
+    about="authorialNote",
 )
 def note_attributes(index: Index) -> Findings:
     """Profile 1.6."""
@@ -221,6 +228,7 @@ def note_attributes(index: Index) -> Findings:
     shown=Shown.PARTLY,
     note="whether the marker is the printed call, the file does not show; those of the Human Rights Council may begin "
     "with 2, where a star stands for the first note, those of the Security Council with any number until 1993",
+    about="authorialNote",
 )
 def markers_run(index: Index) -> Findings:
     """Profile section 4, row 32: markers that start at 2 are ids of the word processor."""
@@ -254,6 +262,7 @@ def _first_note(doc: Doc) -> float:
 @rule(
     *("R-082", MUST, "the note text repeats neither marker nor leading space; sup does not wrap the note"),
     note="in code also: the marker at the beginning of the text, unless a year follows it",
+    about="authorialNote",
 )
 def note_text(index: Index) -> Findings:
     """Profile 1.6."""
@@ -280,7 +289,9 @@ def _repeats_marker(words: str, marker: str) -> bool:
     return not re.search(r"\d{4}", rest.lstrip(".)] \t\n")[:25])
 
 
-@rule("R-083", MUST, "a repeated call is a noteRef with the href of an authorialNote and the same marker")
+@rule(
+    "R-083", MUST, "a repeated call is a noteRef with the href of an authorialNote and the same marker", about="noteRef"
+)
 def repeated_calls(index: Index) -> Findings:
     """Profile 1.6."""
     for node in index.named["noteRef"]:
@@ -300,6 +311,7 @@ def repeated_calls(index: Index) -> Findings:
     *("R-084", MUST, "as many notes are called as in the source, and no note is empty"),
     shown=Shown.PARTLY,
     note="shown: empty notes",
+    about="authorialNote",
 )
 def no_empty_note(index: Index) -> Findings:
     """Profile section 4, row 32."""

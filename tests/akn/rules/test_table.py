@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from akn.rules import IDENTIFIED, Shown, rules
+import pytest
+from lxml import etree
+
+from akn.rules import IDENTIFIED, Rule, Shown, rules
+from akn.rules.index import AKN, Index
 from akn.xml.names import REFERENCES
+
+FILES = sorted((*Path(__file__).parent.glob("*.xml"), *Path(__file__).parents[2].glob("golden/*/*.xml")))
 
 
 def test_the_table_holds_the_rules_of_the_profile_in_order() -> None:
@@ -53,3 +59,13 @@ def test_should_rules_are_warnings_and_must_rules_errors() -> None:
 def test_every_identified_element_has_a_reference_of_its_own() -> None:
     references = [REFERENCES.get(name, name) for name in sorted(IDENTIFIED)]
     assert len(set(references)) == len(references) - 1, "list and blockList share theirs"
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.about], ids=lambda rule: rule.number)
+def test_a_rule_finds_nothing_in_a_document_without_what_it_is_about(rule: Rule) -> None:
+    assert rule.check is not None
+    assert len(FILES) > 3
+    for path in FILES:
+        root = etree.parse(path).getroot()
+        etree.strip_elements(root, *(f"{AKN}{name}" for name in rule.about), with_tail=False)
+        assert list(rule.check(Index(root))) == [], path.name
