@@ -61,24 +61,36 @@ def _settled(page: Page) -> Page:
     page = replace(page, pieces=_evened(page.pieces, lines, foot, size))
     lines = rows(page.pieces)
     starts = _starts(lines[foot:], size)
-    changed: dict[int, list[Piece]] = {}
-    offset = _offset(starts)
-    if offset is not None:
-        for i, start in enumerate(starts):
-            if start.number != i + offset:
-                changed[id(start.line[0])] = _marked(start.line[0], i + offset)
-                start.number = i + offset
+    changed = _in_order(starts)
     numbers = [start.number for start in starts if start.number]
     for call, number in _completed(_calls(lines[:foot], size), numbers):
         changed.pop(id(call.piece), None)
-        if call.signed is not None:
-            changed[id(call.signed)] = _parted(call.signed, 0 if call.piece is not call.signed else number, size)
-        if call.piece is not call.signed:
-            changed[id(call.piece)] = [_raised(call.piece, str(number), size)]
+        changed |= _with_number(call, number, size)
     if not changed:
         return page
     pieces = [made for piece in page.pieces for made in changed.get(id(piece), [piece])]
     return replace(page, pieces=[replace(piece, at=i) for i, piece in enumerate(pieces)])
+
+
+def _in_order(starts: Sequence[_Start]) -> dict[int, list[Piece]]:
+    """What becomes of the first pieces of notes that get the numbers which their order tells."""
+    changed: dict[int, list[Piece]] = {}
+    offset = _offset(starts)
+    for i, start in enumerate(starts if offset is not None else (), offset or 0):
+        if start.number != i:
+            changed[id(start.line[0])] = _marked(start.line[0], i)
+            start.number = i
+    return changed
+
+
+def _with_number(call: _Call, number: int, size: float) -> dict[int, list[Piece]]:
+    """What becomes of the pieces of a call that has this number."""
+    made: dict[int, list[Piece]] = {}
+    if call.signed is not None:
+        made[id(call.signed)] = _parted(call.signed, 0 if call.piece is not call.signed else number, size)
+    if call.piece is not call.signed:
+        made[id(call.piece)] = [_raised(call.piece, str(number), size)]
+    return made
 
 
 def _evened(pieces: Sequence[Piece], lines: Sequence[list[Piece]], foot: int, size: float) -> list[Piece]:

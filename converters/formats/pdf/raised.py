@@ -29,37 +29,58 @@ def raised_shapes(
     lone figure beside a line for dust.  `lift` is how far above the line they stand, in heights of capitals.  Where
     spaces part words (`spaced`), what stands inside of a word is its apostrophe and no call.
     """
-    (x0, y0), (x1, y1) = base
-    slope = (y1 - y0) / max(1, x1 - x0)
-
-    def foot(box: Box) -> float:
-        return y0 + slope * ((box[0] + box[2]) / 2 - x0)
-
-    room = line[3] - line[1]
-    left, top, right, bottom = line[0] - 2, line[1] - 0.3 * room, line[2] + 2, line[3] + 4
-    here = [b for b in boxes if left <= b[0] and b[2] <= right and top <= b[1] and b[3] <= bottom]
-    standing = sorted(b[3] - b[1] for b in here if abs(foot(b) - b[3]) < 0.15 * room)
-    if len(standing) < 4:
-        return
-    high = standing[int(0.9 * (len(standing) - 1))]  # capitals, figures, letters with a stem
-    outside = list(_beside(line, top, y0 + 0.1 * room, ink))
-    least = max(0.4 * high, _TALL * room)
-
-    def is_raised(b: Box) -> bool:
-        wide = (1.8 if b in outside else 0.8) * high
-        if not (least < b[3] - b[1] < 0.85 * high and b[2] - b[0] < wide):
-            return False
-        if foot(b) - b[3] <= lift * high:  # the ground is no lower: the letters beside need not be looked at
-            return False
-        close = sorted(here, key=lambda o: abs(o[0] + o[2] - b[0] - b[2]))[1:12]
-        stood = sorted(o[3] for o in close if o[3] - o[1] > 0.4 * high) or [foot(b)]
-        ground = min(foot(b), stood[len(stood) // 2])  # what the engine takes for the baseline is now and then too low
-        return ground - b[3] > lift * high and ground - b[1] > 0.75 * high
-
-    for c in _clustered(filter(is_raised, sorted([*here, *outside])), high):
-        inside = spaced and _stands_in_a_word(c, [b for b in here if b[3] - b[1] > 0.4 * high and b[3] > c[3]], high)
-        if not inside and not any(_stands_below(b, c, high) for b in here):
+    row = _Row(boxes, line, base)
+    high = row.high
+    outside = list(_beside(line, row.top, row.ground + 0.1 * row.room, ink)) if high else []
+    found = (b for b in sorted([*row.here, *outside]) if row.has_raised(b, lift, _WIDE if b in outside else _NARROW))
+    for c in _clustered(found if high else (), high):
+        inside = spaced and _stands_in_a_word(c, [b for b in row.letters if b[3] > c[3]], high)
+        if not inside and not any(_stands_below(b, c, high) for b in row.here):
             yield c
+
+
+# Heights of capitals that a raised shape beside a line, and one within it, is wide, at most.
+_WIDE, _NARROW = 1.8, 0.8
+_STANDING = 4  # shapes on the baseline, at least, to tell how high capitals are
+
+
+class _Row:
+    """The shapes of a line, and where its baseline runs.
+
+    `high` is the height of its capitals, 0 if too few shapes stand on the baseline.
+    """
+
+    def __init__(self, boxes: Sequence[Box], line: Box, base: tuple[tuple[int, int], tuple[int, int]]) -> None:
+        (self._start, self.ground), (x1, y1) = base
+        self._slope = (y1 - self.ground) / max(1, x1 - self._start)
+        self.room = line[3] - line[1]
+        left, self.top, right, bottom = line[0] - 2, line[1] - 0.3 * self.room, line[2] + 2, line[3] + 4
+        self.here = [b for b in boxes if left <= b[0] and b[2] <= right and self.top <= b[1] and b[3] <= bottom]
+        standing = sorted(b[3] - b[1] for b in self.here if abs(self._foot(b) - b[3]) < 0.15 * self.room)
+        # capitals, figures, letters with a stem
+        self.high = standing[int(0.9 * (len(standing) - 1))] if len(standing) >= _STANDING else 0
+
+    def _foot(self, box: Box) -> float:
+        """The baseline below a shape."""
+        return self.ground + self._slope * ((box[0] + box[2]) / 2 - self._start)
+
+    @property
+    def letters(self) -> list[Box]:
+        """The shapes of the line that are as high as letters."""
+        return [b for b in self.here if b[3] - b[1] > 0.4 * self.high]
+
+    def has_raised(self, b: Box, lift: float, wide: float) -> bool:
+        """True for a shape of the size of a raised figure that stands as far above the line."""
+        high, foot = self.high, self._foot(b)
+        least = max(0.4 * high, _TALL * self.room)
+        if not (least < b[3] - b[1] < 0.85 * high and b[2] - b[0] < wide * high):
+            return False
+        if foot - b[3] <= lift * high:  # the ground is no lower: the letters beside need not be looked at
+            return False
+        close = sorted(self.here, key=lambda o: abs(o[0] + o[2] - b[0] - b[2]))[1:12]
+        stood = sorted(o[3] for o in close if o[3] - o[1] > 0.4 * high) or [foot]
+        ground = min(foot, stood[len(stood) // 2])  # what the engine takes for the baseline is now and then too low
+        return ground - b[3] > lift * high and ground - b[1] > 0.75 * high
 
 
 def _stands_below(letter: Box, shape: Box, high: float) -> bool:
