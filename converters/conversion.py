@@ -194,13 +194,16 @@ def _written(work: ReadWork, data: bytes, name: str, format_: str, options: Opti
         noticed = _remarked(
             replace(found, document=document, diagnostics=result.diagnostics, outline=outline), options.register
         ).diagnostics
-    places: dict[str, list[dict[str, object]]] = {}
-    if options.source_map:
-        from akn.source_map import as_json, source_map
-
-        held = source_map(blocks, document, characters_of(data, name, format_))
-        places = as_json(held, "paragraph" if format_ == "docx" else "line")
+    places = _source_places(replace(found, document=document)) if options.source_map else {}
     return Converted(output, options.to, document, noticed, _status(noticed, document), places)
+
+
+def _source_places(found: Look) -> dict[str, list[dict[str, object]]]:
+    """The places of a document in its source, as values of JSON."""
+    from akn.source_map import as_json, source_map
+
+    held = source_map(found.blocks, found.document, characters_of(found.data, found.name, found.format))
+    return as_json(held, "paragraph" if found.format == "docx" else "line")
 
 
 _OF_LINES = ("text", "markdown")
