@@ -55,7 +55,9 @@ def find_dates(language: Language, text: str) -> Iterator[DateFound]:
 
 def find_impossible(language: Language, text: str) -> Iterator[tuple[int, int]]:
     """What looks like a date and is none ("31 February 2044"), as start and end in the text."""
-    seen = view(language, text if may_hold_dates(text) else "")
+    if not may_hold_dates(text):
+        return
+    seen = view(language, text)
     for m in _found(language, seen.content):
         if not date_value(language, m):
             yield seen.start(m.start()), seen.end(m.end())

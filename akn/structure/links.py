@@ -65,6 +65,8 @@ def _may_link(blocks: Iterable[Block | TableBlock]) -> bool:
 
 def _text(block: Block, noticed: list[Diagnostic]) -> Text:
     text = block.text
+    if not text.of(Kind.LINK):
+        return text
     marks: list[Mark] = []
     for m in text.marks:
         printed = m.get("href") if m.kind is Kind.LINK else ""
