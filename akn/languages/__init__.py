@@ -196,7 +196,7 @@ _FIRST_BYTES = {
 # a Chinese character says about as much as three letters do elsewhere
 _WEIGHT = {"Han": 3.0}
 _SAMPLE = 2000
-_word = lazy_pattern(r"[^\W\d_]+")
+_word = lazy_pattern(r"(?<![\w/])[^\W\d_]+(?![\w/])")  # letters of symbols (A/80/604) are no words
 
 
 class Detection(Struct, frozen=True):

@@ -31,3 +31,10 @@ def test_words_decide_where_there_is_no_formula() -> None:
         "Le Conseil se réunit dans la salle de lecture de la bibliothèque", "et les lecteurs y sont venus."
     )
     assert parse_blocks(blocks).value.metadata.language == "fra"
+
+
+def test_letters_of_a_symbol_are_words_of_no_language() -> None:
+    blocks = _blocks("United Nations", "A/99/604/Add.6", "General Assembly", "Distr.: General", "Original: English")
+    result = parse_blocks(blocks)
+    assert result.value.metadata.language == "eng", "the A of A/99/604 is no Spanish word"
+    assert "L102" in {d.code.code for d in result.diagnostics}, "that nothing tells is said"
