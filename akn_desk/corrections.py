@@ -77,6 +77,28 @@ def applied(text: str, choice: Choice, name: str) -> str:
     return whole.replace("\n", ends)
 
 
+def without_last(text: str, name: str) -> str:
+    """A file of corrections without the last one in it: its last table, or where there is none its last fact; the
+    comments stay.  Raises DataError for a file that is none.
+
+    >>> print(without_last('date = "2044-12-09"\\n\\n[[line]]\\nstarts = "Working"\\nrole = "heading"\\n', "x"), end="")
+    date = "2044-12-09"
+    """
+    corrections_in(text, name)
+    ends = "\r\n" if "\r\n" in text else "\n"
+    head, *tables = _parts(text.replace("\r\n", "\n"))
+    if tables:
+        tables[-1] = _comments(tables[-1])
+    else:
+        lines = head.split("\n")
+        facts = [i for i, line in enumerate(lines) if line.partition("=")[0].strip() in _SETTLED]
+        del lines[slice(facts[-1], facts[-1] + 1) if facts else slice(0)]
+        head = "\n".join(lines)
+    whole = "\n\n".join(part for part in (part.strip("\n") for part in (head, *tables)) if part)
+    whole = f"{whole}\n" if whole else ""
+    return whole.replace("\n", ends) if whole.strip("\n") != text.replace("\r\n", "\n").strip("\n") else text
+
+
 def _parts(text: str) -> Iterator[str]:
     """What stands before all tables, then each table with the comments right above it."""
     part: list[str] = []
@@ -162,21 +184,25 @@ class Corrected:
         name = os.path.basename(path)
         with self._lock:
             before = _read(path)
-            try:
-                text = (before or b"").decode("utf-8-sig")
-            except UnicodeDecodeError as error:
-                raise UnreadableInput(f"{name}: is not UTF-8 ({error.reason} at byte {error.start})") from error
-            said = applied(text, choice, name)
+            said = applied(_text(path), choice, name)
             after = said.encode() if said.strip() else None
             _write(path, after)
             self._undo.setdefault(document, []).append((before, after))
 
     def undo(self, document: str) -> None:
-        """Take the last change back, to the byte.  Raises Moved if the file was changed since, or nothing was here."""
+        """Take the last change back, to the byte; of a file that was there before the last correction in it goes.
+
+        Raises Moved if the file was changed since, or says nothing.
+        """
         path = document + SUFFIX
         with self._lock:
             if not self._undo.get(document):
-                raise Moved("nothing was changed here that could be undone")
+                text = _text(path)
+                left = without_last(text, os.path.basename(path))
+                if left == text:
+                    raise Moved("nothing was changed here that could be undone")
+                _write(path, left.encode() if left.strip() else None)
+                return
             before, after = self._undo[document][-1]
             if _read(path) != after:
                 raise Moved(f"{os.path.basename(path)} was changed by somebody else since; it stays as it is")
@@ -189,9 +215,8 @@ class Corrected:
         Nothing if the file cannot be read: the page says so elsewhere.
         """
         try:
-            text = (_read(document + SUFFIX) or b"").decode("utf-8-sig")
-            said = corrections_in(text, os.path.basename(document)).line
-        except (AknError, OSError, UnicodeDecodeError):
+            said = corrections_in(_text(document + SUFFIX), os.path.basename(document)).line
+        except (AknError, OSError):
             return {}
         return {
             _called(one): {"role": one.role, "under": one.under, "label": one.label, "action": one.action}
@@ -199,8 +224,14 @@ class Corrected:
         }
 
     def can_undo(self, document: str) -> bool:
-        """True if a change was made here that was not undone."""
-        return bool(self._undo.get(document))
+        """True if a change was made here that was not undone, or a file says something that can be taken back."""
+        if self._undo.get(document):
+            return True
+        try:
+            text = _text(document + SUFFIX)
+            return without_last(text, os.path.basename(document)) != text
+        except (AknError, OSError):
+            return False
 
 
 def _called(one: LineCorrection) -> str:
@@ -211,6 +242,15 @@ def _called(one: LineCorrection) -> str:
 
 def _read(path: str) -> bytes | None:
     return read_bytes(path) if os.path.exists(path) else None
+
+
+def _text(path: str) -> str:
+    """What a file of corrections says; nothing where there is none.  Raises UnreadableInput for other bytes."""
+    try:
+        return (_read(path) or b"").decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        told = f"{os.path.basename(path)}: is not UTF-8 ({error.reason} at byte {error.start})"
+        raise UnreadableInput(told) from error
 
 
 def _write(path: str, data: bytes | None) -> None:

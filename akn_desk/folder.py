@@ -203,8 +203,10 @@ class Folder:
         return found
 
     def _newest_first(self) -> list[Paper]:
-        """All documents, those that changed last first: what somebody brings anew is what counts."""
-        return sorted(self.papers(), key=lambda paper: (-paper.stamp[0][0], paper.path))
+        """All documents, those that changed last first: what somebody brings anew is what counts, but for a form that
+        has a cover and no text.
+        """
+        return sorted(self.papers(), key=lambda paper: (_is_form(paper), -paper.stamp[0][0], paper.path))
 
     # what a document says
 
@@ -404,6 +406,12 @@ class Folder:
         except (ValueError, RecursionError) as error:
             remedy = "mend it, or move it elsewhere: then nothing counts as seen"
             raise UnreadableInput(f"{path}: does not say what was seen ({error})", remedy=remedy) from error
+
+
+def _is_form(paper: Paper) -> bool:
+    """True for a document that has a cover at most."""
+    said = paper.document
+    return not (said.preamble or said.body or said.annexes or said.parts)
 
 
 def _group_of(group: Sequence[Paper]) -> _Group:

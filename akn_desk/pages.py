@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -34,6 +35,7 @@ from converters.compare import follows
 from converters.compare.comparisons import Series, called
 from converters.compare.pages import comparison_page, series_page
 from converters.compare.several import several_page
+from converters.compare.worklists import count_hidden
 from converters.formats import CORE, format_by_suffix
 from converters.links import Identity
 from converters.reading import Status
@@ -114,7 +116,7 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
-    "workbook_n", "answer_symbol", "answer_words", "save", "called_by", "under",
+    "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
 )  # fmt: skip
 """The words that the script says."""
 
@@ -159,6 +161,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         source=_with_pictures(read_now.shown, paper.key),
         versions=_versions(versions, paper) if len(versions) > 1 else (),
         up="/",
+        hints=_hints(asked) if read_now.shown.keys else {},
         beside=f"/w/{paper.key}" if len(versions) > 1 else "",
     )
     order = {"error": 0, "warning": 1, "info": 2}
@@ -189,6 +192,16 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
     )
 
 
+@cache
+def _hints(asked: str) -> Mapping[str, str]:
+    """What a person can do at the desk about what is noticed, by the codes of which the program says it for a terminal;
+    buttons are called as the page calls them.
+    """
+    said_so = tomllib.loads((files(__package__) / "hints.toml").read_text(encoding="utf-8"))
+    buttons = {name: _apart(said(asked)[name]) for name in ("facts", "save")}
+    return {code: hint.format(**buttons) for code, hint in said_so.items()}
+
+
 def _facts(document: Document) -> dict[str, str]:
     """What holds of the whole document and can be put right, by the keys of a file of corrections."""
     metadata = document.metadata
@@ -197,7 +210,11 @@ def _facts(document: Document) -> dict[str, str]:
 
 def told_of(read: SiteInput) -> list[str]:
     """What there is to say of a file that is no page, without its name, which stands before it."""
-    return [f"{d.message}{f' ({d.hint})' if d.hint else ''} [{d.code.code}]" for d in read.diagnostics]
+    told = []
+    for d in read.diagnostics:
+        hint = _hints(usual()).get(d.code.code, d.hint)
+        told.append(f"{d.message}{f' ({hint})' if hint else ''} [{d.code.code}]")
+    return told
 
 
 def _with_pictures(source: Source, key: str) -> Source:
@@ -238,7 +255,10 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
     ticked = folder.ticked() if groups else {}
     works = [_work(folder, index, group, doubles, ticked, asked) for group in groups]
     failed = [(p.name, told_of(p.read)) for p in papers if p.read and not p.there]
-    left = [f"{d.position.source.rpartition('/')[2]}: {d.message} ({d.hint})" for d in folder.left_out()]
+    left = [
+        f"{d.position.source.rpartition('/')[2]}: {d.message} ({_hints(asked).get(d.code.code, d.hint)})"
+        for d in folder.left_out()
+    ]
     page = index_page(
         works, [p.document.metadata.language for p in papers if p.there], failed=failed, left=left, language=asked
     )
@@ -262,7 +282,8 @@ def _archives(folder: Folder) -> list[tuple[str, str]]:
 def _work(
     folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping[str, str], ticked: _Ticked, asked: str
 ) -> IndexedWork:
-    told = next((p for p in group if p.document.metadata.language == usual()), group[0])
+    by_language = {p.document.metadata.language: p for p in reversed(group)}
+    told = by_language.get(asked) or by_language.get(usual()) or group[0]
     document = told.document
     metadata = document.metadata
     code, direction = language_of(metadata.language)
@@ -317,10 +338,12 @@ def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
     if len(papers) < 2:
         raise UsageError(said(asked)["one_language"].format(name=paper.name))
     versions = {p.document.metadata.language: _version(p) for p in papers}
-    page = side_by_side_page([concord([p.document for p in papers])], versions, links="docs", up="/")
+    found = [concord([p.document for p in papers])]
+    page = side_by_side_page(found, versions, links="docs", up="/", language=asked)
     key = _work_key(paper)
     seen = sorted(folder.seen(key))
-    made = {"paper": paper.key, "versions": papers, "own_name": own_name}
+    made: dict[str, Any] = {"paper": paper.key, "versions": papers, "own_name": own_name}
+    made |= {"hidden": count_hidden(found), "findings": len(found[0].findings)}
     return _with(page, "tools_beside.html", asked, key=key, seen_json=_json(seen), **made)
 
 
@@ -609,6 +632,8 @@ def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
         aside=[os.path.basename(one.source) for one in order.aside] if order else [],
         failed=[os.path.basename(one.source) for one in order.read if not one.status.there] if order else [],
         archives=[name for _, name in _archives(folder)],
+        gone=[name for name in made.gone if name.endswith(".html")] if made else [],
+        going=[] if sites.busy else sites.going(),
         words_json=_json({"no_answer": words["no_answer"]}),
     )
 

@@ -26,7 +26,7 @@ from converters.batch.rivals import sole
 from converters.files import ChangedByHand, Ledger, check_folder, stem_of, write_listed
 from converters.options import Options
 from converters.view.publish import Publication
-from converters.view.published import FOLDER, is_below, put_site
+from converters.view.published import FOLDER, is_below, pages_to_go, put_site
 from converters.view.site import INDEX, SiteInput, see, single, without_parted
 
 SECONDS = 3_600.0
@@ -54,7 +54,7 @@ class SiteMade(Struct, frozen=True):
     files: int = 0
     size: int = 0
     new: int = 0
-    gone: int = 0
+    gone: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     volume: bool = False
     fault: str = ""
@@ -128,6 +128,12 @@ class Publishing:
     def index(self) -> str:
         """Where the first page of the site is, once there is one."""
         return os.path.join(self.order.site, f"{INDEX}.html") if self.order and self.made else ""
+
+    def going(self) -> list[str]:
+        """The pages that the next run takes out of the site, as their texts are in the folder no more."""
+        site = self.order.site if self.order else os.path.join(self.place, self.name)
+        stems = {stem_of(os.path.relpath(paper.path, self._folder.root)) for paper in self._folder.papers()}
+        return pages_to_go(site, stems)
 
     def start(self, name: str, base_url: str = "", volume: str = "") -> None:
         """Have a site made.  Raises UsageError, with a word of the desk, where it may not be, or not now."""

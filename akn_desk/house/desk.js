@@ -34,6 +34,19 @@
     return null;
   };
 
+  // the tools stand last: a second link before the text leads to them
+  const skip = one("a.skip");
+  if (skip && words.skip_tools) {
+    const tools = /** @type {HTMLAnchorElement} */ (skip.cloneNode());
+    Object.assign(tools, { href: `#${desk.id}`, textContent: words.skip_tools, lang: desk.lang });
+    desk.tabIndex = -1;
+    tools.addEventListener("click", (event) => {
+      event.preventDefault();
+      desk.focus();
+    });
+    skip.after(tools);
+  }
+
   one("#desk-print")?.addEventListener("click", () => print());
 
   // ---- the list: drop, progress, compare

@@ -32,12 +32,23 @@
     scrollTo(0, unit ? scrollY + unit.getBoundingClientRect().top - kept.top : kept.y);
     tell(kept.told, kept.error);
   }
+  /** Put the focus where the correction was: on its line, on the unit that it became part of, or on the tools. */
+  const back = () => {
+    const named = kept?.line && one(`main [data-key="${CSS.escape(kept.line)}"]`);
+    const unit = kept?.line && !named && kept.id ? document.getElementById(kept.id) : null;
+    const line = named || (unit && (unit.matches("[data-key]") ? unit : one("[data-key]", unit)));
+    if (!line) return kept && one("#desk-correct")?.focus({ preventScroll: true });
+    line.tabIndex = 0;
+    line.focus({ preventScroll: true });
+    const { top, bottom } = line.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight - desk.offsetHeight) line.scrollIntoView({ block: "center" });
+  };
   /** Load the page anew where it stands, and say something there.
    * @param {string} said @param {boolean} [error] */
   const again = (said, error = false) => {
     const unit = all("main [id]").find((e) => e.getBoundingClientRect().top >= 0);
     sessionStorage.setItem(place, JSON.stringify({
-      id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
+      line: one("main .desk-chosen[data-key]")?.dataset.key, id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
       source: document.documentElement.classList.contains("with-source"),
     }));
     location.reload();
@@ -109,7 +120,8 @@
     fact.addEventListener("change", fill);
     one("#desk-facts form")?.addEventListener("submit", (event) => {
       event.preventDefault();
-      save({ fact: fact.value, value: value.value.trim() });
+      if (value.value.trim() === (fact.selectedOptions[0].dataset.value ?? "")) tell(words.nothing_changed);
+      else save({ fact: fact.value, value: value.value.trim() });
     });
   }
 
@@ -196,7 +208,7 @@
     show();
   };
 
-  button.addEventListener("click", () => {
+  button.addEventListener("click", (event) => {
     const on = document.documentElement.classList.toggle("desk-correcting");
     button.setAttribute("aria-pressed", String(on));
     panel.hidden = !on;
@@ -207,6 +219,8 @@
       else element.removeAttribute("tabindex");
     }
     if (!on) clear();
+    // whoever pressed it by a key goes on from the first line in sight
+    else if (event.isTrusted && event.detail === 0) all("main [data-key]").find((e) => e.getBoundingClientRect().top >= 0)?.focus({ preventScroll: true });
   });
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
@@ -275,4 +289,5 @@
     if (chosen.size) save({ lines: [...chosen.keys()], role: role.value, under: under.value, label: label.value, action: !action.checked });
   });
   if (sessionStorage.getItem(mode)) button.click();
+  back();
 })();

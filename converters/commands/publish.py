@@ -96,12 +96,13 @@ def run(args: argparse.Namespace) -> int:
         args.output_dir,
         [one for one, _ in made],
         lambda name, data: put_output(data, os.path.join(args.output_dir, name), name, args, ledger),
+        lambda names: _print_leaving(names, args),
     )
     if not args.quiet:
         print_diagnostics([*left, *site.same], form=args.format)
         print_left_out(sorted((left_out for _, left_out in made if left_out), key=str), args)
         statuses = Counter(Status.SUPERSEDED if left_out else one.status for one, left_out in made)
-        _print_sum(summary(statuses, time.monotonic() - started), written.gone, args)
+        _print_sum(summary(statuses, time.monotonic() - started), len(written.gone), args)
     print(os.path.abspath(os.path.join(args.output_dir, "index.html")))
     whole = all(one.status.there for one in read) and not written.kept
     return 0 if whole and site.has_volume == bool(args.volume) else 1
@@ -129,6 +130,20 @@ def _print_sum(done: str, gone: int, args: argparse.Namespace) -> None:
         sys.stderr.write(f"akn: {done}\n")
         if gone:
             sys.stderr.write(f"akn: {gone} files of the site are gone with their inputs\n")
+
+
+_MOST_NAMED = 20  # lines that a person reads
+
+
+def _print_leaving(names: Sequence[str], args: argparse.Namespace) -> None:
+    """Name the pages that go with their inputs, before they go."""
+    if args.quiet or args.format != "text":
+        return
+    pages = [name for name in names if name.endswith(".html")] or list(names)
+    for name in pages[:_MOST_NAMED]:
+        sys.stderr.write(f"akn: goes with its input: {name}\n")
+    if len(pages) > _MOST_NAMED:
+        sys.stderr.write(f"akn: and {len(pages) - _MOST_NAMED} more pages\n")
 
 
 def _print_read(read: Sequence[SiteInput], args: argparse.Namespace) -> None:

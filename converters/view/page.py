@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -114,6 +115,7 @@ def write_page(
     beside: str = "",
     published: Published | None = None,
     before: Sequence[EarlierText] = (),
+    hints: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """The reading view of a document as one page of HTML in UTF-8, the same bytes for the same arguments.
 
@@ -123,7 +125,8 @@ def write_page(
     `versions` are the pages of the same work in all languages, `up` and `beside` the addresses of the index and of the
     page that shows the versions side by side.  `published` is for a page of a published site
     (`converters.view.publish`).  `before` are the texts that this one follows, oldest first: each operative paragraph
-    says since when it stands so, and what changed this year is listed.
+    says since when it stands so, and what changed this year is listed.  `hints` take the place of the hints of their
+    codes, where a program shows the page that has other means.
 
     Raises MissingDependency if Jinja2 is not installed, UsageError for an unknown way of linking.
     """
@@ -135,7 +138,7 @@ def write_page(
     code, direction = language_of(metadata.language)
     symbol, title = symbol_of(document), name_of(document)
     said = words(metadata.language)
-    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol, said)
+    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol, said, hints)
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl", verdicts=_verdicts(citations))
     around = _published_beside(published, eids, said) if published else _beside(doubts, source, said)
@@ -337,7 +340,12 @@ def remarks(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 def _doubts(
-    diagnostics: Sequence[Diagnostic], source: Source, eids: frozenset[str], symbol: str, words: Mapping[str, str]
+    diagnostics: Sequence[Diagnostic],
+    source: Source,
+    eids: frozenset[str],
+    symbol: str,
+    words: Mapping[str, str],
+    hints: Mapping[str, str],
 ) -> tuple[Doubt, ...]:
     """The diagnostics, each with the unit that it speaks of: the one that it names, or whose lines it names."""
     order = {"error": 0, "warning": 1, "info": 2}
@@ -345,18 +353,21 @@ def _doubts(
     found: list[Doubt] = []
     by_line = source.by_line()
 
+    def hint(d: Diagnostic) -> str:
+        return hints.get(d.code.code, d.hint)
+
     def doubt(i: int, d: Diagnostic) -> Doubt:
         eid = d.position.eid if d.position.eid in eids else by_line.get(d.position.line, "")
         line, page = d.position.line, d.position.page
         place = spoken(eid, words, eids) if eid else words["place_line"].format(n=line) if line else ""
         place = place or (words["place_page"].format(n=page) if page else "")
         snippet = _correction(d, eid, source, symbol)
-        return Doubt(i, d.severity.value, d.code.code, d.rule, d.message, d.hint, eid, place, snippet)
+        return Doubt(i, d.severity.value, d.code.code, d.rule, d.message, hint(d), eid, place, snippet)
 
     for i, d in enumerate(ranked, 1):
         if d.others:
             several = tuple(doubt(i, one) for one in d.each())
-            found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.message, d.hint, places=several))
+            found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.message, hint(d), places=several))
         else:
             found.append(doubt(i, d))
     return tuple(found)

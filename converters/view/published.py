@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import msgspec
@@ -147,21 +147,26 @@ def is_below(path: str, folder: str) -> bool:
 
 class Written(Struct, frozen=True):
     """What became of a site: its files with the bytes that each has, those that were put in their place now, those
-    that stay as somebody changed them, and how many are gone with their inputs.
+    that stay as somebody changed them, and those that are gone with their inputs.
     """
 
     files: Mapping[str, int]
     new: tuple[str, ...]
     kept: tuple[str, ...]
-    gone: int
+    gone: tuple[str, ...]
 
 
 def put_site(
-    outputs: Iterable[tuple[str, bytes]], folder: str, read: Sequence[SiteInput], put: Callable[[str, bytes], bool]
+    outputs: Iterable[tuple[str, bytes]],
+    folder: str,
+    read: Sequence[SiteInput],
+    put: Callable[[str, bytes], bool],
+    leaving: Callable[[Sequence[str]], object] = len,
 ) -> Written:
     """Write the files of a site that became different, and take away those of texts that went.
 
     `put` writes one, by name and bytes; False if what stands there stays.  `read` is all that was read for the site.
+    `leaving` gets the names of the files that go, before any goes.
     """
     written: dict[str, str] = {}
     sizes: dict[str, int] = {}
@@ -173,11 +178,17 @@ def put_site(
         if os.path.isfile(path) and os.path.getsize(path) == len(data) and read_bytes(path) == data:
             continue
         (new if put(name, data) else kept).append(name)
-    return Written(sizes, tuple(new), tuple(kept), sweep(folder, written, read))
+    return Written(sizes, tuple(new), tuple(kept), sweep(folder, written, read, leaving))
 
 
-def sweep(folder: str, written: Mapping[str, str], read: Sequence[SiteInput]) -> int:
-    """Take away the files that an earlier run made for this site and this one did not; how many.
+def sweep(
+    folder: str,
+    written: Mapping[str, str],
+    read: Sequence[SiteInput],
+    leaving: Callable[[Sequence[str]], object] = len,
+) -> tuple[str, ...]:
+    """Take away the files that an earlier run made for this site and this one did not; their names, which `leaving`
+    gets before any goes.
 
     Only what stands in the site's own list is looked at: a file goes if its bytes are those that were written, and if
     it lies in the site, not behind a link that leads out of it.  Where an input could not be read nothing goes, for its
@@ -186,20 +197,16 @@ def sweep(folder: str, written: Mapping[str, str], read: Sequence[SiteInput]) ->
     before = _listed(folder)
     if not all(one.status.there for one in read):
         _list(folder, {**before, **written})
-        return 0
-    gone = 0
-    stays: dict[str, str] = {}
-    for name, made in before.items():
-        path = os.path.join(folder, name)
-        if name in written or not os.path.isfile(path) or not is_below(path, folder):
-            continue
-        if fingerprint(read_bytes(path)) != made:  # changed by hand
-            stays[name] = made
-            continue
-        os.unlink(path)
-        gone += 1
+        return ()
+    left = {name: made for name, made in before.items() if name not in written and _lies(name, folder)}
+    gone = tuple(name for name, made in left.items() if fingerprint(read_bytes(os.path.join(folder, name))) == made)
+    if gone:
+        leaving(gone)
+    for name in gone:
+        os.unlink(os.path.join(folder, name))
         if os.path.dirname(name):
-            remove_emptied(os.path.dirname(path))
+            remove_emptied(os.path.dirname(os.path.join(folder, name)))
+    stays = {name: made for name, made in left.items() if name not in gone}  # changed by hand
     used = {name for one in read for name in _names(one)}
     held = os.path.join(folder, FOLDER)
     for name in os.listdir(held) if os.path.isdir(held) else ():
@@ -207,6 +214,27 @@ def sweep(folder: str, written: Mapping[str, str], read: Sequence[SiteInput]) ->
             os.unlink(os.path.join(folder, FOLDER, name))
     _list(folder, {**stays, **written})
     return gone
+
+
+def _lies(name: str, folder: str) -> bool:
+    """True for a file of a site that is there, in the site itself."""
+    path = os.path.join(folder, name)
+    return os.path.isfile(path) and is_below(path, folder)
+
+
+def pages_to_go(folder: str, stems: Collection[str]) -> list[str]:
+    """The pages of texts that a site has and that a run on inputs with these stems will take away.
+
+    >>> pages_to_go("no-site", ["a"])
+    []
+    """
+    listed = _listed(folder)
+    there = (name.removesuffix(".xml") for name in listed if name.endswith(".xml"))  # each text has its XML beside it
+    return sorted(
+        f"{stem}.html"
+        for stem in there
+        if f"{stem}.html" in listed and stem not in stems and not any(stem.startswith(f"{one}.") for one in stems)
+    )
 
 
 def _listed(folder: str) -> dict[str, str]:

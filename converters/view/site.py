@@ -562,14 +562,25 @@ def concordance_page(concordances: Sequence[Concordance]) -> bytes:
 
 
 def side_by_side_page(
-    works: Sequence[Concordance], versions: Mapping[str, Version], *, links: str = "docs", up: str = ""
+    works: Sequence[Concordance],
+    versions: Mapping[str, Version],
+    *,
+    links: str = "docs",
+    up: str = "",
+    language: str = "",
 ) -> bytes:
+    """The page of works in all their languages, a column each, with what they say differently.
+
+    `versions` are by language, `language` is that of the reader (ISO 639-2/T): without one the page is in English where
+    that is among the versions, else in the first of them.  `up` is the address of an index.
+    """
     columns = _columns(works, versions)
-    language = usual() if usual() in columns else next(iter(columns))
+    language = language or (usual() if usual() in columns else next(iter(columns)))
+    code, direction = language_of(language)
     said = words(language)
     alone = len(works) == 1
     told = [(_name(one), _rows(one, columns, links, "" if alone else f"w{n}-", said)) for n, one in enumerate(works)]
-    symbol, title = _called(works[0]) if alone else (said["concord"], said["concord"])
+    symbol, title = _called(works[0], language) if alone else (said["concord"], said["concord"])
     holes = sum(
         not row.remarks
         and any(c.text is None for c, code in zip(row.cells, columns, strict=True) if code in one.languages)
@@ -579,8 +590,8 @@ def side_by_side_page(
     weights = [finding.severity for one in works for finding in one.findings]
     return render(
         "beside.html",
-        language=columns[language].code,
-        direction=columns[language].direction or "ltr",
+        language=columns[language].code if language in columns else code or "en",
+        direction=(columns[language].direction if language in columns else direction) or "ltr",
         words=said,
         title=title,
         symbol=symbol,
@@ -598,9 +609,10 @@ def _columns(works: Sequence[Concordance], versions: Mapping[str, Version]) -> d
     return {code: versions[code] for one in works for code in one.languages}
 
 
-def _called(work: Concordance) -> tuple[str, str]:
-    """The symbol of a work, and its symbol with its title, in English where it is there in English."""
-    told = next((d for d in work.documents if d.metadata.language == usual()), work.documents[0])
+def _called(work: Concordance, language: str) -> tuple[str, str]:
+    """The symbol of a work, and its symbol with its title, in a language or in English where it is there in it."""
+    by_language = {d.metadata.language: d for d in work.documents}
+    told = by_language.get(language) or by_language.get(usual()) or work.documents[0]
     symbol = symbol_of(told)
     return symbol or work.work, f"{symbol} – {title_of(told)}".strip(" –") or work.work
 

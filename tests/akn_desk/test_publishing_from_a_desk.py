@@ -20,6 +20,8 @@ from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import Browser, browser, needs_axe, needs_browser
 from tests.converters.command import without_processes
 
+pytestmark = pytest.mark.timeout(240)  # a site takes a process of its own
+
 LATER = (
     RESOLUTION.replace("99/12", "100/3")
     .replace("9 December 2044", "7 December 2045")
@@ -141,7 +143,6 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @needs_browser
 @needs_axe
-@pytest.mark.timeout(240)
 def test_a_site_by_two_clicks(shown: Browser, tmp_path: Path) -> None:
     from selenium.webdriver.support.ui import WebDriverWait
 

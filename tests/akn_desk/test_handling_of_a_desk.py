@@ -1,0 +1,184 @@
+"""What a person handles at the desk: undo after closing, keys, hints without a terminal, pages that go, forms."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("multipart")
+
+from akn.diagnostics import Code
+from akn.errors import DataError
+from akn_desk.corrections import Choice, Corrected, without_last
+from akn_desk.folder import key_of
+from akn_desk.pages import _hints
+from tests.akn_desk.running import RESOLUTION, desk
+from tests.akn_desk.test_publishing_from_a_desk import FRENCH, LATER, _until_made
+from tests.browser import browser, needs_browser
+
+pytestmark = pytest.mark.timeout(240)
+
+TWO = '# by hand\ndate = "2044-12-10"\n\n[[line]]\nstarts = "Strengthening"\nrole = "preambular"\n'
+
+
+def test_without_its_last_correction_a_file_keeps_comments_and_the_rest() -> None:
+    assert without_last(TWO, "x") == '# by hand\ndate = "2044-12-10"\n'
+    assert without_last('# by hand\ndate = "2044-12-10"\n', "x") == "# by hand\n"
+    assert without_last("# by hand\n", "x") == "# by hand\n"
+    assert without_last(TWO.replace("\n", "\r\n"), "x") == '# by hand\r\ndate = "2044-12-10"\r\n'
+    with pytest.raises(DataError):
+        without_last("symbol = ", "x")
+
+
+def test_what_was_corrected_before_the_desk_was_closed_can_be_taken_back(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text(RESOLUTION)
+    beside = folder / "a.txt.akn.toml"
+    with desk(folder) as running:
+        running.wait()
+        page = running.ask(f"/d/{key_of('a.txt')}")[2].decode()
+        assert 'id="desk-undo" disabled' in page
+        choice = {"lines": ['starts = "Strengthening"'], "role": "preambular"}
+        assert running.json(f"/d/{key_of('a.txt')}/correct", choice)["status"] == 200
+        assert beside.is_file()
+    with desk(folder) as running:
+        running.wait()
+        page = running.ask(f"/d/{key_of('a.txt')}")[2].decode()
+        assert 'id="desk-undo">' in page, "the folder is the truth"
+        assert running.json(f"/d/{key_of('a.txt')}/undo", {})["status"] == 200
+        assert not beside.exists()
+        assert 'id="desk-undo" disabled' in running.ask(f"/d/{key_of('a.txt')}")[2].decode()
+
+
+def test_a_file_that_cannot_be_read_offers_no_undo(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.akn.toml").write_bytes(b"\xff\xfe")
+    assert not Corrected().can_undo(str(tmp_path / "a.txt"))
+    (tmp_path / "a.txt.akn.toml").write_text(TWO)
+    known = Corrected()
+    assert known.can_undo(str(tmp_path / "a.txt"))
+    known.apply(str(tmp_path / "a.txt"), Choice(fact="symbol", value="A/RES/99/12"))
+    known.undo(str(tmp_path / "a.txt"))
+    assert (tmp_path / "a.txt.akn.toml").read_text() == TWO, "what was done here comes first"
+
+
+def test_no_hint_of_the_desk_speaks_of_the_terminal() -> None:
+    at_desk = _hints("eng")
+    known = {code.code: code for code in Code}
+    assert at_desk.keys() <= known.keys()
+    terminal = re.compile(r"(?<!\w)--\w|\bakn [a-z]|<\w|FRBR|`")
+    assert [code for code, hint in at_desk.items() if terminal.search(hint)] == []
+    # what the reading of a document may say; X is about files of XML, B about runs of the program
+    read = [code for code, one in known.items() if code[0] in "RSLMC" and terminal.search(one.hint)]
+    assert [code for code in read if code not in at_desk] == []
+
+
+def test_hints_lead_to_the_buttons_of_the_page(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "report.txt").write_text("A/99/310\n\nReport of the keepers\n\nThe lamps were lit.\n")
+    with desk(folder) as running:
+        running.wait()
+        page = running.ask(f"/d/{key_of('report.txt')}", Accept_Language="fr")[2].decode()
+    assert "--body" not in page
+    assert "choose the body under \u2068Tout le document\u2069" in page
+
+
+def test_a_form_without_text_is_no_newer_version_of_a_report(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    cover = "United Nations\n\nA/99/604\n\nGeneral Assembly\n\nDistr.: General\n7 April 2045\n\nOriginal: English\n"
+    (folder / "report.txt").write_text(
+        f"{cover}\nNinety-ninth session\n\nReport of the keepers\n\n1. The lamps were lit.\n"
+    )
+    with desk(folder) as running:
+        running.drop(("form.txt", cover.encode()))
+        running.wait()
+        (told,) = [row for row in running.ask("/")[2].decode().split("<tr ")[1:] if "The same document as" in row]
+        assert "report.txt</span>" in told, "the form is the double, though it is the newer file"
+
+
+def test_languages_side_by_side_are_in_the_language_of_the_browser(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "e.txt").write_text(RESOLUTION)
+    (folder / "f.txt").write_text(FRENCH)
+    with desk(folder) as running:
+        running.wait()
+        page = running.ask(f"/w/{key_of('e.txt')}", Accept_Language="ar")[2].decode()
+        assert '<html lang="ar" dir="rtl">' in page
+        assert "جميع الوثائق" in page
+        french = running.ask(f"/w/{key_of('e.txt')}", Accept_Language="fr")[2].decode()
+        assert "<bdi>A/RES/99/12</bdi>" in french
+        assert "Phares</title>" in french
+        assert "99/12. Phares" in running.ask("/", Accept_Language="fr")[2].decode(), "the list has the title in French"
+        assert "99/12. Lighthouses" in running.ask("/", Accept_Language="ar")[2].decode()
+
+
+def test_pages_that_go_are_named_before_and_after(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text(RESOLUTION)
+    (folder / "b.txt").write_text(LATER)
+    body = b'--edge\r\nContent-Disposition: form-data; name="name"\r\n\r\nsite\r\n--edge--\r\n'
+    with desk(folder) as running:
+        running.wait()
+
+        def make() -> str:
+            kind = "multipart/form-data; boundary=edge"
+            assert running.ask("/publish", "POST", body, Content_Type=kind)[0] == 200
+            return _until_made(running)
+
+        assert "desk-going" not in make()
+        (folder / "b.txt").unlink()
+        running.ask("/")
+        (going,) = re.findall(r'id="desk-going">.*', running.ask("/publish")[2].decode())
+        assert re.findall(r"<bdi>(.*?)</bdi>", going) == ["b.html"]
+        assert (tmp_path / "site/b.html").is_file(), "nothing goes before somebody says so"
+        made = make()
+        assert "desk-going" not in made
+        gone = made.partition("Files gone with their texts")[2].partition("</tr>")[0]
+        assert "<bdi>b.html</bdi>" in gone
+        assert not (tmp_path / "site/b.html").exists()
+
+
+@needs_browser
+def test_by_keyboard_the_tools_are_near_and_the_focus_stays_at_the_line(tmp_path: Path) -> None:
+    from selenium.webdriver.common.keys import Keys
+    from selenium.webdriver.support.ui import Select
+
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text(RESOLUTION)
+    with desk(folder) as running, browser(tmp_path / "profile") as shown:
+        running.wait()
+        shown.resize(1280)
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
+        press = shown.driver.switch_to
+        press.active_element.send_keys(Keys.TAB)
+        press.active_element.send_keys(Keys.TAB)
+        assert press.active_element.text == "Skip to the tools"
+        press.active_element.send_keys(Keys.ENTER)
+        shown.until("return document.activeElement.id === 'desk'")
+        button = shown.driver.find_element("id", "desk-correct")
+        assert button.get_attribute("accesskey") == "c"
+        button.send_keys(Keys.ENTER)
+        assert shown.run("return document.activeElement.matches('main [data-key]')"), "lines begin where one reads"
+        for _ in range(20):
+            if press.active_element.text.startswith("Strengthening"):
+                break
+            press.active_element.send_keys(Keys.ARROW_DOWN)
+        press.active_element.send_keys(Keys.ENTER)
+        Select(press.active_element).select_by_value("preambular")
+        press.active_element.send_keys(Keys.ENTER)
+        shown.driver.find_element("id", "desk-save").send_keys(Keys.ENTER)
+        shown.until("return document.querySelector('main .desk-corrected') !== null")
+        shown.until("return document.activeElement.textContent.includes('Strengthening')")
+        # the value that is read already asks for nothing
+        shown.driver.find_element("css selector", "#desk-facts summary").click()
+        shown.driver.find_element("css selector", "#desk-facts button").click()
+        assert shown.run("return document.getElementById('desk-told').textContent").startswith("Nothing was changed")
