@@ -96,6 +96,7 @@ def test_a_finding_counts_until_it_is_ticked_itself(tmp_path: Path) -> None:
         assert count() == before
 
 
+@pytest.mark.timeout(240)
 def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Path) -> None:
     folder = _papers(tmp_path, WRONG)
     with desk(folder) as running:
