@@ -80,4 +80,6 @@ class Outline:
         """The places of the source that the text of each eId was read from (`akn.source_map`)."""
         from akn.source_map import source_map
 
-        return source_map(self.blocks, self.document, lowered=self._lowered) if self.blocks else {}
+        if not self.blocks:
+            return {}
+        return source_map(self.blocks, self.document, lowered=self._lowered, identifiers=self.identifiers)

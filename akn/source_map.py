@@ -30,7 +30,7 @@ from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import text_paths, with_texts
 from akn.words import difference, spaceless, squeezed, words_of
-from akn.xml.eids import around_texts, identifiers_in
+from akn.xml.eids import Identifiers, around_texts, identifiers_in
 from akn.xml.elements import Path
 from akn.xml.lower import Lowered, lower
 
@@ -77,12 +77,18 @@ class SourcePlace(Struct, frozen=True, omit_defaults=True):
 
 
 def source_map(
-    blocks: Blocks, document: Document, source: str = "", *, lowered: Lowered | None = None
+    blocks: Blocks,
+    document: Document,
+    source: str = "",
+    *,
+    lowered: Lowered | None = None,
+    identifiers: Identifiers | None = None,
 ) -> dict[str, tuple[SourcePlace, ...]]:
     """For each eId the places its text was read from, one a page, in order; what has no text of the source has none.
 
     `source` are the characters of a source that is text, lines ended by a line feed: with it places have offsets.
-    `lowered` are the elements of the document with the marks that have names, where the caller has them already.
+    `lowered` are the elements of the document with the marks that have names, `identifiers` those of these elements,
+    where the caller has them already.
 
     >>> from akn.document import Operative
     >>> from akn.diagnostics import Position
@@ -94,7 +100,8 @@ def source_map(
     """
     flows = flows_of(blocks, SourceLines(source) if source else None)
     lowered = lowered or lower(document, marks="named")
-    eids, around = identifiers_in(lowered.root).eids, around_texts(lowered.root)
+    eids = (identifiers or identifiers_in(lowered.root)).eids
+    around = around_texts(lowered.root)
     calls = frozenset(lowered.places.values())  # a note has the eId of its first call
     found: dict[str, dict[int, SourcePlace]] = {}
 
