@@ -39,7 +39,18 @@ from akn.walk import Place, Unit, units
 from akn.xml.eids import identify
 from akn.xml.uri import work_of
 
-__all__ = ["Addressee", "CitedWork", "Deliverable", "Due", "Mandate", "Recipient", "action_of", "mandates"]
+__all__ = [
+    "Addressee",
+    "CitedWork",
+    "Deadline",
+    "Deliverable",
+    "Due",
+    "Mandate",
+    "Recipient",
+    "action_of",
+    "deadlines",
+    "mandates",
+]
 
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
 _SENTENCE = lazy_pattern(r"(?<=[\w)\]”][.。؟]) +(?=[^\W\d_a-zа-я])")  # between two sentences
@@ -90,6 +101,14 @@ class _Clause(Struct, frozen=True):
         return self.directs or bool(self.binding) or force_of(self.action) == "deciding"
 
 
+class Deadline(Struct, frozen=True):
+    """When the clause that begins at `start` of a text has to be done, as `Mandate.due` says it."""
+
+    text: str
+    start: int
+    due: Due
+
+
 class _Held(Struct, frozen=True):
     """What a clause says of when, how often and what is made, in its view."""
 
@@ -132,20 +151,67 @@ def mandates(
     >>> [(row.verb, row.addressees[0].key, row.frequency) for row in mandates(done.document)]
     [('Requests', 'secretaryGeneral', 'P2Y')]
     """
-    try:
-        reader = _reader(load(document.metadata.language))
-    except UsageError:
+    reader = _reader_of(document)
+    if reader is None:
         return ()
     seen = outline.units if outline is not None else units(document, identify(document, texts=False))
     places = outline.locations if outline is not None else locations(seen)
+    needed = _with_parents(seen, only) if only is not None else range(len(seen))
+    return tuple(
+        reader.row(resolution, unit, places[i], n, clause)
+        for i, unit, resolution, clauses in _acting(document, reader, seen, needed)
+        if only is None or unit.eid in only
+        for n, clause in enumerate(clauses, 1)
+    )
+
+
+def deadlines(document: Document, seen: Sequence[Unit], only: Container[str]) -> dict[str, list[Deadline]]:
+    """When the clauses of units with certain eIds have to be done, by eId: of those that have a deadline.
+
+    `seen` are the units of the document (`akn.units`).  The same as the `due` of `mandates`, without what else a row
+    says.
+
+    >>> from converters import convert
+    >>> made = convert(b"The General Assembly,\\n\\n1. Requests the Secretary-General to report by 9 December 2044.\\n")
+    >>> found = deadlines(made.document, units(made.document), {"para_1"})
+    >>> [(one.due.text, one.due.value) for one in found["para_1"]]
+    [('by 9 December 2044', '2044-12-09')]
+    """
+    found: dict[str, list[Deadline]] = {}
+    reader = _reader_of(document)
+    if reader is None:
+        return found
+    timed = {unit.eid for unit in seen if unit.eid in only and reader.may_be_timed(unit.text.content)}
+    for _, unit, resolution, clauses in _acting(document, reader, seen, _with_parents(seen, timed)):
+        if unit.eid in timed:
+            for clause in clauses:
+                if due := reader.deadline(unit.text.content, clause, resolution.speaker):
+                    found.setdefault(unit.eid, []).append(Deadline(unit.text.content, clause.start, due))
+    return found
+
+
+def _reader_of(document: Document) -> _ClauseReader | None:
+    """The reader of the language of a document, None if there is no file for it."""
+    try:
+        return _reader(load(document.metadata.language))
+    except UsageError:
+        return None
+
+
+_Acting = tuple[int, Unit, "_Resolution", tuple[_Clause, ...]]
+
+
+def _acting(
+    document: Document, reader: _ClauseReader, seen: Sequence[Unit], needed: Container[int]
+) -> Iterator[_Acting]:
+    """The units of the operative part and the annexes that are needed, by index, each with its resolution and its
+    clauses; the units around them are to be among those that are needed."""
     noted = _noted(document, seen, spaced=reader.language.spaced)
     title = _title(document)
     around = Around(reader.names, lambda: [title, *(unit.text.content for unit in seen if unit.kind != "note")])
     whole = _resolution(document, title, noted, around)
     parts = [_resolution(part, _title(part) or title, noted, around) for part in document.parts]
-    found: list[Mandate] = []
     clauses: dict[int, tuple[_Clause, ...]] = {}
-    needed = _with_parents(seen, only) if only is not None else range(len(seen))
     for i, unit in enumerate(seen):
         if unit.kind not in ("operative", "point", "text") or unit.place not in (Place.OPERATIVE, Place.ANNEX):
             continue
@@ -154,9 +220,7 @@ def mandates(
         above = clauses.get(unit.parent, ()) if unit.kind == "point" else ()
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
         clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None, resolution))
-        if only is None or unit.eid in only:
-            found += [reader.row(resolution, unit, places[i], n, clause) for n, clause in enumerate(clauses[i], 1)]
-    return tuple(found)
+        yield i, unit, resolution, clauses[i]
 
 
 def _noted(document: Document, seen: Sequence[Unit], *, spaced: bool) -> dict[str, tuple[CitedWork, ...]]:
@@ -404,11 +468,11 @@ class _ClauseReader:
         decided = seen.content if force == "deciding" else ""
         clock = self.clock
 
-        def printed(span: Named | Made | When) -> str:
+        def printed(span: Named | Made) -> str:
             return content[clause.wording + seen.start(span.start) : clause.wording + seen.end(span.end)]
 
         citations = self._citations(unit, clause, resolution.noted)
-        dates = tuple(Due(printed(w), w.kind, w.value, w.year or None, w.date, w.role) for w in held.whens)
+        dates = tuple(_as_due(w, content[clause.wording :], seen) for w in held.whens)
         return Mandate(
             symbol=resolution.symbol,
             work=resolution.work,
@@ -455,7 +519,12 @@ class _ClauseReader:
         if not clause.moves:
             made = self._made(content, clause, due=False) if not clause.action else ()
             return _Held(made=tuple(replace(m, asked=False) for m in made))
-        whens = self._due(clause.seen, speaker)
+        return self._timed(content, clause, self._due(clause.seen, speaker), speaker)
+
+    def _timed(self, content: str, clause: _Clause, whens: tuple[When, ...], speaker: Speaker) -> _Held:
+        """What the words of a clause that asks or settles something say of how often and what is made, and its times,
+        of which a term can be a deadline for that.
+        """
         often = self.clock.frequency(clause.seen.content)
         acts = clause.directs or bool(clause.binding)
         due = bool(often) or any(when.role not in ("event", "start") for when in whens)
@@ -466,6 +535,18 @@ class _ClauseReader:
             terms = self.clock.terms(clause.seen.content, speaker)
             whens += tuple(t for t in terms if not any(t.start < w.end and w.start < t.end for w in whens))
         return _Held(whens, often, made)
+
+    def may_be_timed(self, content: str) -> bool:
+        """False of most texts that say nothing of when."""
+        return self.clock.may_tell(view(self.language, content).content)
+
+    def deadline(self, content: str, clause: _Clause, speaker: Speaker) -> Due | None:
+        """The first deadline of a clause of a text, as its row has it."""
+        whens = self._due(clause.seen, speaker) if clause.moves else ()
+        if not whens:
+            return None
+        when = self._timed(content, clause, whens, speaker).deadline
+        return _as_due(when, content[clause.wording :], clause.seen) if when else None
 
     def _made(self, content: str, clause: _Clause, *, due: bool) -> tuple[Made, ...]:
         """The products in the words of a clause of a text."""
@@ -527,6 +608,12 @@ class _ClauseReader:
             own = m.kind is not Kind.NOTE
             found += _cited(unit.text, [m], spaced=self.language.spaced) if own else noted.get(m.get("key"), ())
         return tuple(dict.fromkeys(found))
+
+
+def _as_due(when: When, wording: str, seen: View) -> Due:
+    """Something said of time in words of which `seen` is the view, as rows have it."""
+    printed = wording[seen.start(when.start) : seen.end(when.end)]
+    return Due(printed, when.kind, when.value, when.year or None, when.date, when.role)
 
 
 def _cited(text: Text, marks: Iterable[Mark], *, spaced: bool) -> Iterator[CitedWork]:

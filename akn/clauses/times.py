@@ -238,6 +238,17 @@ class Clock:
         times = int(unit[:-1] or 1) if unit else 0  # a dual: two months in one word
         return f"P{number * times}{unit[-1]}" if unit and number else ""
 
+    def may_tell(self, content: str) -> bool:
+        """False of nearly all views without a word of time: they hold none of the words that patterns look for."""
+        told = content.__contains__
+        return (
+            bool(self.sessions.of(content))
+            or any(map(told, self.next.hints))
+            or _YEAR.search(content) is not None
+            or any(map(told, self._lengths))
+            or bool(self.events.of(content))
+        )
+
     def due(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> tuple[When, ...]:
         """What is said of when: deadlines first, of these sessions, dates, lengths of time, events in this order, and
         those of a kind as they stand; `bodies_before` names whose session it can be, the likeliest first.

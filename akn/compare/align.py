@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
@@ -22,7 +22,7 @@ from rapidfuzz.distance import Indel, LCSseq
 from akn.chains import heaviest_chain
 from akn.compare.note_pairs import pair_notes
 from akn.compare.passages import passages
-from akn.compare.words import likeness, plain_text, plain_words
+from akn.compare.words import Signs, Wording, likeness
 from akn.text import ANCHORS, LOOKS
 from akn.walk import Place, Unit
 
@@ -48,8 +48,16 @@ class Pair(Struct, frozen=True):
     similarity: float
 
 
-def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Pair, ...]:
+def wordings(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Wording, Wording]:
+    """What the units of both sides say, in the same signs."""
+    signs = Signs()
+    return Wording((u.text.content for u in old), signs), Wording((u.text.content for u in new), signs)
+
+
+def align(old: Sequence[Unit], new: Sequence[Unit], said: tuple[Wording, Wording] | None = None) -> tuple[Pair, ...]:
     """The pairs, in the order of the old side; each unit is in one of them at most.
+
+    `said` is what the units say (`wordings`), where the caller has it.
 
     >>> from akn.walk import units
     >>> from akn.document import Document, Operative
@@ -61,7 +69,8 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Pair, ...]:
     >>> [(p.old, p.new, round(p.similarity, 2)) for p in align(units(one), units(two))]
     [(0, 1, 1.0), (1, 2, 0.77)]
     """
-    sides = _Side(old), _Side(new)
+    one, two = said or wordings(old, new)
+    sides = _Side(old, one), _Side(new, two)
     found: dict[int, Pair] = {}
     for group in _GROUPS:
         part = _Part(sides, group, found)
@@ -69,7 +78,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Pair, ...]:
         found = part.pairs
     partner = {p.old: p.new for p in found.values()}
     for i, j in pair_notes(old, new, partner):  # last: notes are known by the units that call them
-        found[i] = Pair(i, j, likeness(plain_words(sides[0].keys[i]), plain_words(sides[1].keys[j])))
+        found[i] = Pair(i, j, likeness(one.words(i), two.words(j)))
     return tuple(found[i] for i in sorted(found))
 
 
@@ -86,9 +95,10 @@ PARTS = frozenset({"point", "text", "row", "caption", "kept"})
 class _Side:
     """One document made ready: what its units say, and what they are."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], said: Wording) -> None:
         self.units = units
-        self.keys = [plain_text(u.text.content).casefold() for u in units]
+        self.said = said
+        self.keys = said.keys
         self.roles = [_role(u) for u in units]
         # for units that are not told by their keys: their words as one sign each, with and without the common ones
         self.full: dict[int, str] = {}
@@ -97,25 +107,16 @@ class _Side:
 
 def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[int]]) -> None:
     """Make the words of some units of both sides ready."""
-    words = [{i: plain_words(side.keys[i]) for i in those} for side, those in zip(sides, chosen, strict=True)]
     count: Counter[str] = Counter()
-    for those in words:
-        for listed in those.values():
-            count.update(set(listed))
+    for side, those in zip(sides, chosen, strict=True):
+        for i in those:
+            side.full[i] = side.said.signs(i)
+            count.update(set(side.full[i]))
     many = max(6, (len(chosen[0]) + len(chosen[1])) // 8)
-    signs = {word: _sign(n) for n, word in enumerate(count)}
-    common = {signs[word] for word, times in count.items() if times > many}
-    for side, those in zip(sides, words, strict=True):
-        for i, listed in those.items():
-            full = [signs[word] for word in listed]
-            side.full[i] = "".join(full)
-            side.telling[i] = "".join([sign for sign in full if sign not in common])
-
-
-def _sign(n: int) -> str:
-    """A character for the n-th word; half characters are no characters."""
-    n += 0x100
-    return chr(n if n < 0xD800 else n + 0x800)
+    common = dict.fromkeys([ord(sign) for sign, times in count.items() if times > many])
+    for side, those in zip(sides, chosen, strict=True):
+        for i in those:
+            side.telling[i] = side.full[i].translate(common) if common else side.full[i]
 
 
 def _role(unit: Unit) -> str:
@@ -215,7 +216,7 @@ class _Part:
         weights = self._weights()
         changed = [(p.old, p.new) for p in self._own_pairs() if p.similarity < 1]
         free = [*((i, -1) for i in olds), *((-1, j) for j in news)]
-        held = {(m.old, m.new) for m in passages(self.old.units, self.new.units, [*changed, *free])}
+        held = {(m.old, m.new) for m in passages(self.old.said, self.new.said, [*changed, *free])}
         self._take_best(
             (alike, i, j)
             for i in olds
@@ -253,7 +254,7 @@ class _Part:
         one, two = set(a), set(b)
         if min(len(one), len(two)) < 2 * _SHORT:
             return 0.0
-        shared, first, second = (sum(weights[s] for s in those) for those in (one & two, one, two))
+        shared, first, second = (fsum(weights[s] for s in those) for those in (one & two, one, two))
         if not shared:
             return 0.0
         return (shared / sqrt(first * second) + Indel.normalized_similarity(a, b)) / 2
@@ -384,10 +385,11 @@ _GAIN = 0.05  # by so much the parts together are more like the whole than the f
 _MOST = 12
 
 
-def divided(one: Sequence[Unit], many: Sequence[Unit], pairs: Iterable[Pair]) -> dict[int, tuple[int, ...]]:
-    """For each unit of `one` that several of `many` hold together: their indices in order.
+def divided(many: Sequence[Unit], pairs: Iterable[Pair], said: tuple[Wording, Wording]) -> dict[int, tuple[int, ...]]:
+    """For each unit of one side that several of `many`, the other side, hold together: their indices in order.
 
-    `pairs` pairs `one` (as `old`) with `many`.  Called with the sides exchanged it finds what was joined.
+    `pairs` pairs the one side (as `old`) with `many`; `said` is what the units of both say (`wordings`).  Called with
+    the sides exchanged it finds what was joined.
     """
     known = {p.old: p for p in pairs}
     taken = {p.new for p in known.values()}
@@ -395,7 +397,7 @@ def divided(one: Sequence[Unit], many: Sequence[Unit], pairs: Iterable[Pair]) ->
     for p in known.values():
         if p.similarity == 1 or not any(True for step in (1, -1) for _ in _run(p.new, step, many, taken)):
             continue
-        parts = _parts(one[p.old], many, p.new, taken)
+        parts = _parts(said[0].words(p.old), said[1], many, p.new, taken)
         if len(parts) > 1:
             found[p.old] = parts
             taken.update(parts)
@@ -412,13 +414,13 @@ def _run(at: int, step: int, many: Sequence[Unit], taken: set[int]) -> Iterable[
         yield j
 
 
-def _parts(whole: Unit, many: Sequence[Unit], first: int, taken: set[int]) -> tuple[int, ...]:
-    wanted = _words(whole)
-    parts, words = [first], _words(many[first])
+def _parts(wanted: Sequence[str], said: Wording, many: Sequence[Unit], first: int, taken: set[int]) -> tuple[int, ...]:
+    """The units of `many`, which say so (`said`), that hold the words that are wanted together with the first one."""
+    parts, words = [first], said.words(first)
     best = likeness(wanted, words)
     for step in (1, -1):
         for j in _run(first, step, many, taken):
-            more = _words(many[j])
+            more = said.words(j)
             if len(more) < _LEAST or LCSseq.similarity(more, wanted) < _HELD * len(more):
                 break
             together = [*words, *more] if step > 0 else [*more, *words]
@@ -428,7 +430,3 @@ def _parts(whole: Unit, many: Sequence[Unit], first: int, taken: set[int]) -> tu
             parts.append(j)
             words, best = together, alike
     return tuple(sorted(parts))
-
-
-def _words(unit: Unit) -> list[str]:
-    return plain_words(unit.text.content.casefold())

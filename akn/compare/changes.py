@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses import Due, Mandate
+from akn.clauses import Deadline, Due
 from akn.clauses.shape import act_of, strength_between
 from akn.compare.facing import ENOUGH, Facing, Span
 from akn.compare.words import Piece
 from akn.languages import load, usual
-from akn.languages.amounts import amounts
+from akn.languages.amounts import Amount, amounts
 from akn.languages.dates import days_of_months
 from akn.languages.labels import ordinal_words
 from akn.languages.shape import Language
@@ -33,7 +33,7 @@ ChangeKind = Literal[
     "paragraph", "action", "addressee", "due", "citation", "date", "number", "note", "passage", "punctuation", "wording"
 ]
 Detail = Literal["", "added", "removed", "moved", "later", "earlier", "stronger", "weaker"]
-Dues = tuple[Mapping[str, Sequence[Mandate]], Mapping[str, Sequence[Mandate]]]
+Dues = tuple[Mapping[str, Sequence[Deadline]], Mapping[str, Sequence[Deadline]]]
 """The clauses with a due date of the old and of the new document, by eId."""
 _NO_DUES: Dues = ({}, {})
 _BETWEEN = " "  # units that were merged or split
@@ -125,12 +125,12 @@ def _says(piece: Piece) -> bool:
 
 
 def _facts(
-    units: Sequence[Unit], language: Language | None, dues: Mapping[str, Sequence[Mandate]]
+    units: Sequence[Unit], language: Language | None, dues: Mapping[str, Sequence[Deadline]]
 ) -> dict[ChangeKind, list[Fact]]:
     found: dict[ChangeKind, list[Fact]] = {}
     base = 0
     for unit in units:
-        due = [(m.due, m.start) for m in dues.get(unit.eid, ()) if m.due and m.text == unit.text.content]
+        due = [(m.due, m.start) for m in dues.get(unit.eid, ()) if m.text == unit.text.content]
         spans = [(at, at + len(d.text)) for d, start in due for at in (unit.text.content.find(d.text, start),)]
         facts = [fact for state in (_actions, _addressees, _citations, _dates) for fact in state(unit)]
         facts += _amounts(unit, language) if language else ()
@@ -138,8 +138,8 @@ def _facts(
         facts = [f for f in facts if f.kind not in ("number", "date") or not any(a <= f.span[0] < b for a, b in spans)]
         facts += [Fact("due", d.value, d.text, span, _order(d)) for (d, _), span in zip(due, spans, strict=True)]
         for fact in facts:
-            span = base + fact.span[0], base + fact.span[1]
-            found.setdefault(fact.kind, []).append(replace(fact, span=span))
+            placed = replace(fact, span=(base + fact.span[0], base + fact.span[1])) if base else fact
+            found.setdefault(fact.kind, []).append(placed)
         base += len(unit.text.content) + len(_BETWEEN)
     return found
 
@@ -355,10 +355,13 @@ _DIGITS = lazy_pattern(r"\d+")
 
 def _dates(unit: Unit) -> list[Fact]:
     """Dates that are not those of what is cited."""
+    dates = unit.text.of(Kind.DATE, Kind.DOC_DATE)
+    if not dates:
+        return []
     cited = [(m.start, m.end) for m in unit.text.of(*_REFERENCES)]
     cited += [m.span() for m in _SYMBOL.finditer(unit.text.content) if any(map(str.isdigit, m[0]))]
     found: list[Fact] = []
-    for m in unit.text.of(Kind.DATE, Kind.DOC_DATE):
+    for m in dates:
         if any(m.start - end <= _BESIDE and start - m.end <= _BESIDE for start, end in cited):
             continue
         value, start = m.get("date"), m.start
@@ -394,28 +397,33 @@ def _addressees(unit: Unit) -> Iterator[Fact]:
 def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
     """Numbers in digits and in words, ordinals among them, by their values; none goes over from cell to cell."""
     content = unit.text.content
-    days: frozenset[int] | None = None
-    ordinals = ordinal_words(language)
+    cited = [(m.start, m.end) for m in unit.text.of(*_NUMBERED)]
     base = 0
     for cell in content.split("\t"):
         for amount in amounts(language, cell):
             span = base + amount.start, base + amount.end
-            if amount.how == "digits":
-                if days is None:
-                    days = days_of_months(language, content)
-                if amount.named or span[0] in days or _is_inside(content, *span):
-                    continue
-            if not amount.sure and content[slice(*span)].casefold() not in ordinals:
-                continue
-            if amount.how == "word" and amount.value == "1":  # an article in half of the languages
-                continue
-            if _is_free(unit, span):
+            if _counts(amount, content, span, language) and not any(
+                span[0] < end and start < span[1] for start, end in cited
+            ):
                 year = amount.how == "digits" and _YEAR.fullmatch(content, *span) is not None
                 sort = "ordinal" if amount.how in ("ordinal", "stem") else "year" if year else ""
                 yield Fact("number", amount.value, content[slice(*span)], span, sort=sort, sure=amount.sure)
         base += len(cell) + 1
 
 
+def _counts(amount: Amount, content: str, span: Span, language: Language) -> bool:
+    """Whether a number says how many: neither a part of a name or of a date, nor a word that may be something else."""
+    if amount.how == "digits" and (amount.named or span[0] in _days(language, content) or _is_inside(content, *span)):
+        return False
+    if not amount.sure and content[slice(*span)].casefold() not in ordinal_words(language):
+        return False
+    return amount.how != "word" or amount.value != "1"  # an article in half of the languages
+
+
+_days = lru_cache(maxsize=1)(days_of_months)  # for all numbers of one text
+
+
+_NUMBERED = (*_REFERENCES, Kind.MREF, Kind.DATE, Kind.DOC_DATE, Kind.DOC_NUMBER)  # numbers in these are no amounts
 _YEAR = lazy_pattern("(?:1[89]|20)[0-9]{2}")
 _SYMBOL = lazy_pattern(r"(?<![0-9A-Za-z.\-\u2010\u2011])[0-9A-Za-z.\-\u2010\u2011]+(?:/[0-9A-Za-z.\-\u2010\u2011]+)+")
 _RUN = lazy_pattern(r"[0-9A-Za-z]+(?:[./\-\u2010\u2011][0-9A-Za-z]+)*")
@@ -438,12 +446,6 @@ def _is_inside(text: str, start: int, end: int) -> bool:
 
 
 _WITHIN = "./-"
-
-
-def _is_free(unit: Unit, span: Span) -> bool:
-    """Whether a number is no part of a citation or a date."""
-    kinds = (*_REFERENCES, Kind.MREF, Kind.DATE, Kind.DOC_DATE, Kind.DOC_NUMBER)
-    return not any(span[0] < m.end and m.start < span[1] for m in unit.text.of(*kinds))
 
 
 def _printed(unit: Unit, m: Mark) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import product
 from typing import Literal
@@ -12,8 +12,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses import Mandate, mandates
-from akn.compare.align import Pair, align, divided, moved
+from akn.clauses import deadlines
+from akn.compare.align import Pair, align, divided, moved, wordings
 from akn.compare.changes import Change, Dues, changes_of
 from akn.compare.passages import passages
 from akn.compare.words import Piece, compare_words, plain_text, plain_words
@@ -105,19 +105,20 @@ def compare_units(old: Sequence[Unit], new: Sequence[Unit], language: str) -> Co
 def _compared(comparing: _Comparing) -> Comparison:
     front = _front(comparing.old), _front(comparing.new)
     pairs = [_weighed(p, comparing.old, comparing.new, front, comparing.language) for p in comparing.pairs()]
-    return Comparison(tuple(comparing.old), tuple(comparing.new), _with_passages(pairs, comparing.old, comparing.new))
+    return Comparison(tuple(comparing.old), tuple(comparing.new), _with_passages(pairs, comparing))
 
 
 compare_documents = compare
 """The same by the name that `akn` has for it, which `akn.compare`, the package, leaves free."""
 
 
-def _with_passages(pairs: Sequence[Compared], old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Compared, ...]:
+def _with_passages(pairs: Sequence[Compared], comparing: _Comparing) -> tuple[Compared, ...]:
     """The pairs; those that a passage left and those that it came to say so."""
+    old, new = comparing.old, comparing.new
     changed = [(p.old, p.new) for p in pairs if p.kind not in ("same", "renumbered") and not p.slight]
     left: dict[int, list[Change]] = {}
     came: dict[int, list[Change]] = {}
-    for found in passages(old, new, changed, *_exchanged(pairs)):
+    for found in passages(*comparing.said, changed, *_exchanged(pairs)):
         change = Change("passage", name_of(old, found.old), name_of(new, found.new), "moved")
         left.setdefault(found.old, []).append(change)
         came.setdefault(found.new, []).append(change)
@@ -179,22 +180,33 @@ def _of_form(one: Unit, two: Unit, language: Language | None) -> Slight:
     """Whether two units differ in capital letters only, in the form of signs, in the way a note cites the same, or in
     the adverbs of one action ("Also requests")."""
     said = [plain_text(u.text.content.casefold()) for u in (one, two)]
-    a, b = map(plain_words, said)
-    if a == b:
+    if _same_words(*said):
         return "capitals"
-    a, b = (plain_words(_TIES.sub("", _STOPS.sub("", text.translate(_DASHES).rstrip(_LAST)))) for text in said)
-    if a == b or _cites_the_same(one, two, language):
+    if _says_the_same(*said) or _cites_the_same(one, two, language):
         return "typography"
     acts = [next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two)]
     first, second = acts
     if first is None or second is None or first.get("refersTo") != second.get("refersTo"):
         return ""
-    before = [plain_words(u.text.content[: m.start].casefold()) for u, m in ((one, first), (two, second))]
-    after = [plain_words(u.text.content[m.end :].casefold()) for u, m in ((one, first), (two, second))]
+    before = [plain_text(u.text.content[: m.start].casefold()) for u, m in ((one, first), (two, second))]
+    after = [plain_text(u.text.content[m.end :].casefold()) for u, m in ((one, first), (two, second))]
     again = [u.text.content[m.start : m.end] for u, m in ((one, first), (two, second))]
-    if before[0] != before[1] or after[0] != after[1] or len({_renews(words, language) for words in again}) > 1:
+    if not (_same_words(*before) and _same_words(*after)) or len({_renews(words, language) for words in again}) > 1:
         return ""
     return "also"
+
+
+def _same_words(one: str, two: str) -> bool:
+    """Whether two texts, as they are compared, have the same words; texts whose letters differ are not split."""
+    return "".join(one.split()) == "".join(two.split()) and plain_words(one) == plain_words(two)
+
+
+def _says_the_same(one: str, two: str) -> bool:
+    """Whether two texts in small letters differ in the form of signs alone."""
+    if list(filter(str.isalnum, one)) != list(filter(str.isalnum, two)):
+        return False
+    a, b = (plain_words(_TIES.sub("", _STOPS.sub("", t.translate(_DASHES).rstrip(_LAST)))) for t in (one, two))
+    return a == b
 
 
 def _renews(phrase: str, language: Language | None) -> bool:
@@ -231,12 +243,13 @@ class _Comparing:
         self.documents = documents
         self.old, self.new = old, new
         self.language = load(code) if code in codes() else None
-        self.found = align(self.old, self.new)
+        self.said = wordings(self.old, self.new)
+        self.found = align(self.old, self.new, self.said)
         self.moved = moved(self.old, self.new, self.found)
-        self.split = divided(self.old, self.new, self.found)
+        self.split = divided(self.new, self.found, self.said)
         taken = {j for parts in self.split.values() for j in parts}
         exchanged = [Pair(p.new, p.old, p.similarity) for p in self.found if p.old not in self.split]
-        merged = divided(self.new, self.old, exchanged) if len(self.found) < len(self.old) else {}
+        merged = divided(self.old, exchanged, self.said[::-1]) if len(self.found) < len(self.old) else {}
         self.merged = {j: parts for j, parts in merged.items() if j not in taken}
 
     def pairs(self) -> Iterator[Compared]:
@@ -294,7 +307,7 @@ class _Comparing:
         if self.documents is None:
             return {}, {}
         one, two = ({u.eid for u in side} for side in zip(*changed, strict=True))
-        return _by_unit(mandates(self.documents[0], one)), _by_unit(mandates(self.documents[1], two))
+        return deadlines(self.documents[0], self.old, one), deadlines(self.documents[1], self.new, two)
 
     def _changes(self, old: Sequence[Unit], new: Sequence[Unit], words: Sequence[Piece]) -> tuple[Change, ...]:
         acts = any(u.place in (Place.OPERATIVE, Place.ANNEX) for u in (*old, *new))
@@ -308,14 +321,6 @@ class _Comparing:
             words = found.pieces if n == 0 else ()
             changes = self._changes(olds, news, words) if words else ()
             yield Compared(i, j, kind, found.similarity, words, changes)
-
-
-def _by_unit(clauses: Iterable[Mandate]) -> dict[str, list[Mandate]]:
-    found: dict[str, list[Mandate]] = {}
-    for clause in clauses:
-        if clause.due:
-            found.setdefault(clause.eId, []).append(clause)
-    return found
 
 
 _ADDED = (Change("paragraph", detail="added"),)

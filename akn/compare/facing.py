@@ -8,11 +8,12 @@ the two have a word in common ("5.2 billion" and "5.8 billion").
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
-from akn.compare.words import Step, plain_text, readable_steps, word_spans
+from akn.compare.words import Step, readable_steps, split_text
 
 Span = tuple[int, int]
 """Where a stretch begins and ends, in characters of its text."""
@@ -24,16 +25,28 @@ ENOUGH = 2
 comma."""
 
 
+def _spans(words: Iterable[str]) -> list[Span]:
+    """Where words begin and end in the text that they are together, without the spaces before them."""
+    end = 0
+    found = []
+    for word in words:
+        end += len(word)
+        if bare := len(word.lstrip()):
+            found.append((end - bare, end))
+    return found
+
+
 class Facing:
     """Two texts word by word."""
 
     def __init__(self, old: str, new: str) -> None:
-        self._spans = word_spans(old), word_spans(new)
+        split = split_text(old), split_text(new)
+        self._spans = tuple(_spans(side.words) for side in split)
         self._starts = tuple([start for start, _ in side] for side in self._spans)
         self._ends = tuple([end for _, end in side] for side in self._spans)
-        self._plain = words = [
-            [plain_text(text[start:end]).casefold() for start, end in side]
-            for text, side in zip((old, new), self._spans, strict=True)
+        self._plain = words = [  # a sign of no width is a word, though nothing of it is compared
+            [plain.casefold() for word, plain in zip(side.words, side.plain, strict=True) if not word.isspace()]
+            for side in split
         ]
         to_new = [-1] * len(words[0])
         to_old = [-1] * len(words[1])

@@ -7,12 +7,13 @@ of the old document and once among what changed of the new one, so that a formul
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from rapidfuzz.distance import Postfix, Prefix
 
-from akn.compare.words import plain_words
-from akn.walk import Unit
+from akn.compare.words import Wording, plain_words
 
 _SEED = 6  # words that are looked up; a run of them that stands twice says nothing
 # so many words are no chance.  Of the runs of 8 to 11 words in 30 pairs of real years most are names and formulas ("the
@@ -32,73 +33,74 @@ class MovedPassage(Struct, frozen=True):
 
 
 def passages(
-    old: Sequence[Unit],
-    new: Sequence[Unit],
+    old: Wording,
+    new: Wording,
     changed: Collection[tuple[int, int]],
     gone: Mapping[int, str] = _NOTHING,
     come: Mapping[int, str] = _NOTHING,
 ) -> tuple[MovedPassage, ...]:
     """The passages of old units that stand in new units which are not their pairs, in the order of the old side.
 
-    `changed` are the units to look at: an old and a new one that are a pair, -1 for none.  Of units in `gone` and
-    `come` only these words left them or came to them: what stays in its paragraph did not move (of units that are not
-    there all words did).
+    `old` and `new` is what the units of both sides say, by index, in the same signs.  `changed` are the units to look
+    at: an old and a new one that are a pair, -1 for none.  Of units in `gone` and `come` only these words left them or
+    came to them: what stays in its paragraph did not move (of units that are not there all words did).
 
-    >>> from akn.text import Text
-    >>> from akn.walk import Place
-    >>> def unit(text):
-    ...     return Unit((), (), "", "operative", "", Text(text), Place.OPERATIVE, 0, -1)
+    >>> from akn.compare.words import Signs
+    >>> signs = Signs()
     >>> clause = "asks all keepers of the northern shore to light their lamps before the tide turns"
-    >>> old = [unit(f"Notes the fog; and {clause};")]
-    >>> new = [unit("Notes the fog;"), unit(f"Also {clause};")]
+    >>> old = Wording([f"Notes the fog; and {clause};"], signs)
+    >>> new = Wording(["Notes the fog;", f"Also {clause};"], signs)
     >>> passages(old, new, [(0, 0), (-1, 1)])
     (MovedPassage(old=0, new=1, words=15),)
     """
     pairs = {(i, j) for i, j in changed if i >= 0 and j >= 0}
-    sides = [_Side(old, {i for i, _ in changed if i >= 0}), _Side(new, {j for _, j in changed if j >= 0})]
+    olds = {i: old.signs(i) for i in sorted({i for i, _ in changed if i >= 0})}
+    news = {j: new.signs(j) for j in sorted({j for _, j in changed if j >= 0})}
     found: dict[tuple[int, int], int] = {}
-    left, arrived = ({i: set(plain_words(text.casefold())) for i, text in those.items()} for those in (gone, come))
-    for i, j, run in _runs(*sides):
-        if (i, j) in pairs or _weight(run) < _LEAST:
+    for i, j, start, end in _runs(olds, news):
+        if (i, j) in pairs or end - start < _LEAST:  # no word weighs more than one
             continue
-        if all(sum(w in words for w in run) >= _MOVED * len(run) for words in (left.get(i, run), arrived.get(j, run))):
+        run = old.words(i)[start:end]
+        if _weight(run) >= _LEAST and _moved(run, gone.get(i)) and _moved(run, come.get(j)):
             found[i, j] = found.get((i, j), 0) + sum(map(_says, run))
     return tuple(MovedPassage(i, j, count) for (i, j), count in sorted(found.items()))
 
 
-class _Side:
-    """The words of the units of one document that changed, and where each seed stands that stands once."""
-
-    def __init__(self, units: Sequence[Unit], chosen: Collection[int]) -> None:
-        self.words = {i: plain_words(units[i].text.content.casefold()) for i in sorted(chosen)}
-        self.seeds: dict[tuple[str, ...], tuple[int, int] | None] = {}
-        for i, words in self.words.items():
-            for at in range(len(words) - _SEED + 1):
-                seed = tuple(words[at : at + _SEED])
-                self.seeds[seed] = None if seed in self.seeds else (i, at)
+def _moved(run: Sequence[str], text: str | None) -> bool:
+    """Whether the words of a passage are among those that a unit lost or got (None: all of them)."""
+    if text is None:
+        return True
+    words = set(plain_words(text.casefold()))
+    return sum(w in words for w in run) >= _MOVED * len(run)
 
 
-def _runs(old: _Side, new: _Side) -> Iterator[tuple[int, int, list[str]]]:
+def _seeds(texts: Mapping[int, str]) -> Counter[str]:
+    """How often each seed stands in texts, which have one character a word."""
+    return Counter([text[at : at + _SEED] for text in texts.values() for at in range(len(text) - _SEED + 1)])
+
+
+def _runs(olds: Mapping[int, str], news: Mapping[int, str]) -> Iterator[tuple[int, int, int, int]]:
     """The runs of words that hold a seed which stands once on each side, as long as they are: the old unit, the new
-    one, the words."""
-    for i, words in old.words.items():
+    one, and where the run begins and ends in the old one."""
+    one, two = _seeds(olds), _seeds(news)
+    shared = {seed for seed, times in one.items() if times == 1 and two.get(seed) == 1}
+    if not shared:
+        return
+    there = {
+        seed: (j, k)
+        for j, text in news.items()
+        for k in range(len(text) - _SEED + 1)
+        if (seed := text[k : k + _SEED]) in shared
+    }
+    for i, text in olds.items():
         reached = 0
-        for at in range(len(words) - _SEED + 1):
-            seed = tuple(words[at : at + _SEED])
-            there = new.seeds.get(seed)
-            if at < reached or there is None or old.seeds[seed] is None:
+        for at in range(len(text) - _SEED + 1):
+            if at < reached or text[at : at + _SEED] not in shared:
                 continue
-            j, k = there
-            others = new.words[j]
-            first = at
-            while first > reached and k - (at - first) > 0 and words[first - 1] == others[k - (at - first) - 1]:
-                first -= 1
-            reached = at + _SEED
-            while (
-                reached < len(words) and k + reached - at < len(others) and words[reached] == others[k + reached - at]
-            ):
-                reached += 1
-            yield i, j, words[first:reached]
+            j, k = there[text[at : at + _SEED]]
+            first = at - Postfix.similarity(text[reached:at], news[j][:k])
+            reached = at + Prefix.similarity(text[at:], news[j][k:])
+            yield i, j, first, reached
 
 
 def _weight(run: Sequence[str]) -> float:

@@ -7,7 +7,7 @@ text together are the text.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
@@ -28,8 +28,11 @@ HEAVY = 0.5
 _UNSPACED = "\u0e00-\u0e7f\u2e80-\u2fdf\u3040-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _INSIDE = "\u00ad\u0300-\u036f\u0640\u064b-\u0652\u0670\u200c\u200d"
 _LETTERS = rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_INSIDE}])*"
+_JOINT = r"[-/.,'’\u2010\u2011]"
+# most words are of ASCII, which is looked for first, in half of the time: the other class has eight ranges
+_PLAIN = rf"[0-9A-Za-z]++(?:{_JOINT}[0-9A-Za-z]++)*+(?!{_JOINT}?[^\x00-\x7f])"
 # numbers, symbols and compounds are one word: 1,200  76/154  S/2044/18  long-term
-_ONE = rf"(?:[{_UNSPACED}]|{_LETTERS}(?:[-/.,'’\u2010\u2011]{_LETTERS})*|[^\s])"
+_ONE = rf"(?:{_PLAIN}|[{_UNSPACED}]|{_LETTERS}(?:{_JOINT}{_LETTERS})*|[^\s])"
 _BARE = lazy_pattern(_ONE)
 _WORD = lazy_pattern(rf"\s*{_ONE}|\s+")
 _QUOTES = dict.fromkeys("‘’‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"')
@@ -52,13 +55,67 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def word_spans(text: str) -> list[tuple[int, int]]:
-    """Where the words of a text begin and end, without the spaces before them.
+class SplitText(Struct, frozen=True):
+    """The words of a text, each with the space before it, and the same as they are compared."""
 
-    >>> word_spans("Notes 12 lamps;")
-    [(0, 5), (6, 8), (9, 14), (14, 15)]
+    words: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)  # texts that are compared word by word are asked about again when their changes are named
+def split_text(text: str) -> SplitText:
+    """The words of a text, with the spaces and as they are compared.
+
+    >>> split_text("Notes\\u00a012;")
+    SplitText(words=('Notes', '\\xa012', ';'), plain=('Notes', '12', ';'))
     """
-    return [m.span() for m in _BARE.finditer(text)]
+    words = words_of(text)
+    plain = map(str.strip, words) if text.isascii() else map(_plain_word, words)
+    return SplitText(tuple(words), tuple(plain))
+
+
+class Signs:
+    """A character for each word, the same in all texts that are compared."""
+
+    def __init__(self) -> None:
+        self._signs: dict[str, str] = {}
+
+    def of(self, words: Iterable[str]) -> str:
+        """The words as a string of their signs."""
+        known = self._signs
+        return "".join([known.get(word) or self._new(word) for word in words])
+
+    def _new(self, word: str) -> str:
+        n = len(self._signs) + 0x100
+        return self._signs.setdefault(word, chr(n if n < 0xD800 else n + 0x800))  # half characters are no characters
+
+
+class Wording:
+    """What the texts of a document say, as it is compared: each text in small letters, its words, and these as one
+    sign each; those of a text are made when they are first asked for.
+
+    >>> wording = Wording(["Notes the lamps;", "Notes;"], Signs())
+    >>> wording.words(1), wording.signs(0)[0] == wording.signs(1)[0]
+    (['notes', ';'], True)
+    """
+
+    def __init__(self, texts: Iterable[str], signs: Signs) -> None:
+        self.keys = [plain_text(text).casefold() for text in texts]
+        self._signs = signs
+        self._words: dict[int, list[str]] = {}
+        self._signed: dict[int, str] = {}
+
+    def words(self, at: int) -> list[str]:
+        """The words of a text, by its index."""
+        if at not in self._words:
+            self._words[at] = _BARE.findall(self.keys[at])
+        return self._words[at]
+
+    def signs(self, at: int) -> str:
+        """The words of a text as one character each."""
+        if at not in self._signed:
+            self._signed[at] = self._signs.of(self.words(at))
+        return self._signed[at]
 
 
 def plain_text(text: str) -> str:
@@ -101,8 +158,8 @@ def compare_words(old: str, new: str) -> Reworded:
     """
     if old == new:
         return Reworded(1.0, (("=", new),) if new else ())
-    a, b = words_of(old), words_of(new)
-    x, y = [_plain_word(w) for w in a], [_plain_word(w) for w in b]
+    one, two = split_text(old), split_text(new)
+    a, b, x, y = one.words, two.words, one.plain, two.plain
     if x == y:
         return Reworded(1.0, (("=", new),) if new else ())
     steps = readable_steps(x, y, [len(w) for w in a], [len(w) for w in b])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 import akn
-from akn.clauses import Mandate
+from akn.clauses import Mandate, deadlines
 from akn.clauses.shape import FORCES, KINDS, entities, force_of
 from akn.languages import codes, load
 from akn.vocabulary import entities as marked
@@ -633,6 +633,28 @@ def test_the_rows_of_some_units_are_those_among_all() -> None:
     for eid in {row.eId for row in rows}:
         assert akn.mandates(document, {eid}) == tuple(row for row in rows if row.eId == eid)
     assert akn.mandates(document, ()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Generalversammlung,\n\n1. Ersucht den Generalsekretär, bis zum 30. Juni 2046 einen Bericht vorzulegen;\n",
+        _HEAD + "1. Requests the Secretary-General:\n\n(a) To report by 30 June 2046;\n\n(b) To lend books;\n\n"
+        "2. Notes the lamps of 2045, and invites Member States to report at its hundredth session;\n\n"
+        "3. Welcomes the meeting of 4 July 2045; and decides to meet every two years.\n",
+        "大会，\n\n1. 请会员国在2046年6月30日之前提交报告；\n\n2. 欢迎报告；\n",
+    ],
+)
+def test_deadlines_are_those_of_the_rows(text: str) -> None:
+    document = convert(text.encode()).document
+    expected: dict[str, list[tuple[str, int, akn.Due | None]]] = {}
+    for row in akn.mandates(document):
+        if row.due:
+            expected.setdefault(row.eId, []).append((row.text, row.start, row.due))
+    found = deadlines(document, akn.units(document), {unit.eid for unit in akn.units(document)})
+    assert {eid: [(one.text, one.start, one.due) for one in those] for eid, those in found.items()} == expected
+    assert expected
+    assert deadlines(document, akn.units(document), ()) == {}
 
 
 def test_a_clause_cites_what_the_notes_that_it_calls_cite_and_a_point_shows_the_words_of_its_lead() -> None:

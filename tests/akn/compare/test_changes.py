@@ -8,6 +8,7 @@ import pytest
 
 from akn.compare.changes import changes_of
 from akn.compare.comparison import compare
+from akn.compare.facing import Facing
 from akn.document import Document
 from akn.text import Kind, Text, mark
 from akn.walk import Place, Unit
@@ -298,3 +299,9 @@ def test_a_paragraph_written_anew_on_one_subject_is_a_pair() -> None:
     )
     found = compare(_document(f"{HEAD}{old}\n\n{rest}"), _document(f"{HEAD}{new}\n\n{rest}"))
     assert [p.kind for p in found.told] == ["changed"]
+
+
+def test_signs_of_no_width_leave_words_in_their_places() -> None:
+    facing = Facing("lamps \ufeff by 2044", "lamps \ufeff by 2045 ")
+    assert facing.kept(0, (8, 10))
+    assert not facing.kept(0, (11, 15))
