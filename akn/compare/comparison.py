@@ -19,7 +19,9 @@ from akn.compare.passages import passages
 from akn.compare.words import Piece, compare_words, plain_text, plain_words
 from akn.document import Document
 from akn.languages import codes, load
+from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
+from akn.languages.view import view
 from akn.locations import chain, name_of
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS, FULL_STOPS, SEMICOLONS
@@ -193,7 +195,7 @@ def _of_form(one: Unit, two: Unit, language: Language | None) -> Slight:
     again = [u.text.content[m.start : m.end] for u, m in ((one, first), (two, second))]
     if not (_same_words(*before) and _same_words(*after)) or len({_renews(words, language) for words in again}) > 1:
         return ""
-    return "also"
+    return "also" if len({_without_adverbs(words, language) for words in again}) == 1 else ""
 
 
 def _same_words(one: str, two: str) -> bool:
@@ -220,6 +222,20 @@ def _renews(phrase: str, language: Language | None) -> bool:
     )
     words = (word.casefold() if not language.spaced else f" {word.casefold()} " for word in language.actions.again)
     return any(word in said for word in words)
+
+
+def _without_adverbs(phrase: str, language: Language | None) -> str:
+    """The letters of an action without its adverbs and what may stand inside it; none where its language is not known.
+
+    French has two verbs for one action, which are not the same word ("Encourage", "Engage").
+    """
+    if language is None:
+        return ""
+    known = lexicon(language)
+    said = view(language, phrase).content
+    for pattern in (known.inner, known.leading):
+        said = pattern.sub(" ", said)
+    return "".join(filter(str.isalnum, said))
 
 
 def _cites_the_same(one: Unit, two: Unit, language: Language | None) -> bool:

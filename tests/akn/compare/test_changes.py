@@ -129,6 +129,12 @@ def test_a_due_date_that_both_print_is_no_change() -> None:
     assert not [c for c in _changes(one, two) if c.startswith("due")]
 
 
+def test_a_due_date_is_later_though_the_other_text_prints_it_of_the_past() -> None:
+    one = "1. Notes the talks of its {} session, and requests the Secretary-General to report at its {} session."
+    found = _changes(one.format("eighty-ninth", "ninetieth"), one.format("ninetieth", "ninety-first"))
+    assert [c for c in found if c.startswith("due")] == ["due later: its ninetieth session → its ninety-first session"]
+
+
 def test_citations_of_one_number_differ_by_their_dates() -> None:
     old, new = (
         Unit((), (), "", "preambular", "", Text("Recalling 98/7,", (cited,)), Place.PREAMBLE, 0, -1)

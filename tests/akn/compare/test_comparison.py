@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 
 from akn.compare.comparison import Comparison, as_json, compare
@@ -11,6 +12,7 @@ from akn.document import Document, Formula, Note, Operative, Point, PointList, P
 from akn.locations import name_of
 from akn.text import Kind, Text, mark
 from akn.walk import units
+from converters import convert
 from tests.strategies import any_documents, documents
 
 LAMPS = "Calls upon all keepers of lighthouses to keep their lamps burning from dusk until dawn;"
@@ -206,6 +208,24 @@ def test_every_unit_of_any_two_documents_has_its_place_and_its_words(old: Docume
 def _acting(number: str, phrase: str, rest: str) -> Operative:
     acted = mark(0, len(phrase), Kind.ACTION, refersTo="#action_requests")
     return Operative(number, (Text(f"{phrase} {rest}", (acted,)),))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "slight"),
+    [
+        ("Encourage", "Encourage également", "also"),
+        ("Encourage", "Engage", ""),
+        ("Encourage également", "Engage", ""),
+        ("Prend note également", "Prend aussi note", "also"),
+    ],
+)
+def test_another_verb_of_one_action_is_no_slight_change(old: str, new: str, slight: str) -> None:
+    head = "L’Assemblée générale,\n\n1. Se félicite de la construction des phares du littoral ;\n\n"
+    one, two = (
+        convert(f"{head}2. {verb} les États Membres à allumer les lampes des ports.\n".encode()).document
+        for verb in (old, new)
+    )
+    assert [p.slight for p in compare(one, two).pairs if p.kind == "changed"] == [slight]
 
 
 def test_capitals_also_and_front_matter_are_slight_changes() -> None:
