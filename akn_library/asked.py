@@ -15,7 +15,8 @@ from akn_library.filters import OF_UNITS, Filters, narrowed
 class Asking(Struct, frozen=True):
     """A clause that acts: where it stands (the columns of `akn links`), how binding it is (must, should, asked, may),
     who is asked (`addressees`, as printed, and `keys`), for what (`ask`, the kinds of `products`), by when (`due`, the
-    first deadline as printed, its `due_year`, and `due_date`, the day or the month where the text gives one).
+    first deadline as printed, its `due_year`, and `due_date`, the day or the month where the text gives one; `due_kind`
+    and `due_value` are those of `akn mandates`, so is `recipient`, who gets it).
     """
 
     file: str
@@ -39,6 +40,9 @@ class Asking(Struct, frozen=True):
     due_year: int | None
     due_date: str
     frequency: str
+    due_kind: str
+    due_value: str
+    recipient: str
 
 
 _ASKED = """
@@ -51,7 +55,8 @@ SELECT file.path, version.iri, work.symbol, coalesce(work.adopted, ''), version.
   substr(unit.text, mandate.ask_start + 1, mandate.ask_length),
   (SELECT json_group_array(kind) FROM
     (SELECT kind FROM product AS of WHERE of.mandate = mandate.id ORDER BY of.nth)),
-  coalesce(due.printed, ''), due.year, coalesce(due.date, ''), coalesce(mandate.frequency, '')
+  coalesce(due.printed, ''), due.year, coalesce(due.date, ''), coalesce(mandate.frequency, ''),
+  coalesce(due.kind, ''), coalesce(due.value, ''), coalesce(mandate.recipient, '')
 FROM mandate JOIN unit ON unit.id = mandate.unit JOIN version ON version.id = unit.version
   JOIN work ON work.id = version.work JOIN file ON file.id = version.file
   LEFT JOIN due ON due.mandate = mandate.id AND due.nth = 1 AND due.role = 'deadline'
@@ -67,6 +72,8 @@ _WHERE = {
     "action": "mandate.action = :action",
     "addressee": "mandate.id IN (SELECT mandate FROM addressee WHERE key = :addressee)",
     "binding": "mandate.binding = :binding",
+    "force": "mandate.force = :force",
+    "product": "mandate.id IN (SELECT mandate FROM product WHERE kind = :product)",
 }
 """By the name of a filter what it asks of a clause."""
 

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from akn.bodies import load as load_body
+from akn.bodies.identity import identity_of
+from akn.bodies.symbols import parse_symbol
 from akn.languages import load
 from akn_library.records import Record
 
@@ -185,10 +187,21 @@ def _fields(record: Record) -> Iterator[tuple[str, str, Subfields]]:
             yield "246", "31", [("a", title)]
     yield "264", " 1", [("b", organisation if record.body else ""), ("c", record.adopted or str(record.year or ""))]
     yield "500", "  ", [("a", f"Agenda item {record.agenda_item}" if record.agenda_item else "")]
-    yield "500", "  ", [("a", f"Report: {record.report}" if record.report else "")]
+    draft = _is_draft(record.report)
+    yield "500", "  ", [("a", f"{'Draft' if draft else 'Report'}: {record.report}" if record.report else "")]
     for address in record.addresses:
         for url in (address.own, address.official):
             yield "856", "40", [("u", url), ("3", address.language)] if url else []
+
+
+def _is_draft(report: str) -> bool:
+    """Whether the document that a text was adopted from is a draft ("A/99/L.4 and A/99/L.4/Add.1"), and no report.
+
+    >>> _is_draft("A/99/L.4 and A/99/L.4/Add.1"), _is_draft("A/99/425, para. 37")
+    (True, False)
+    """
+    symbol = parse_symbol(report.split(" ")[0].rstrip(",،，"))
+    return symbol is not None and identity_of(symbol).kind.endswith("Draft")
 
 
 _OAI = "http://www.openarchives.org/OAI/2.0/oai_dc/"

@@ -18,6 +18,7 @@ from akn.patterns import lazy_pattern
 from akn.vocabulary.numerals import unroman
 from akn.xml.uri import MAIN, WorkUri
 from akn_library.entry import CHARTER
+from akn_library.held import NO_COPIES, copies_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +140,19 @@ def cited_ids(db: sqlite3.Connection, identity: Identity) -> tuple[int, ...]:
     return tuple(at for (at,) in rows)
 
 
-def cited_by(db: sqlite3.Connection, identity: Identity, place: str = "", language: str = "") -> Iterator[Reference]:
+def cited_by(
+    db: sqlite3.Connection, identity: Identity, place: str = "", language: str = "", *, copies: bool = False
+) -> Iterator[Reference]:
     """The citations of a text, or of one paragraph of it and the points in that, in the order of the texts that cite;
     those by texts in one language, where it is named.
 
-    `place` is the eId of a paragraph.
+    `place` is the eId of a paragraph.  Of a text that several files hold in one language the first by name cites, with
+    `copies` each.
     """
     sql = f"{_COLUMNS} WHERE citation.cited IN (SELECT value FROM json_each(:cited))"
     sql += " AND (version.language = :language OR :language = '')"
+    left_out = "" if copies else copies_in(db)
+    sql += f" AND {NO_COPIES}" if left_out else ""
     if place:
         sql += (
             " AND (citation.fragment = :fragment OR citation.fragment LIKE :inside ESCAPE '!'"
@@ -155,6 +161,7 @@ def cited_by(db: sqlite3.Connection, identity: Identity, place: str = "", langua
     cited = f"[{','.join(map(str, cited_ids(db, identity)))}]"
     ranges = f"[{','.join(map(str, _ranges_with(db, cited, place)))}]" if place else "[]"
     values = {"cited": cited, "fragment": place, "inside": _inside(place), "ranges": ranges, "language": language}
+    values |= {"copies": left_out} if left_out else {}
     for row in db.execute(sql + _ORDER, values):
         yield _reference(row)
 
@@ -235,8 +242,13 @@ def cited_in(db: sqlite3.Connection, version: int) -> Iterator[Reference]:
         yield _reference(row)
 
 
-def cites(db: sqlite3.Connection, identity: Identity, place: str = "", language: str = "") -> Iterator[Reference]:
-    """What a text cites, or a paragraph of it, by its eId, in reading order, in one of its languages or in all."""
+def cites(
+    db: sqlite3.Connection, identity: Identity, place: str = "", language: str = "", *, copies: bool = False
+) -> Iterator[Reference]:
+    """What a text cites, or a paragraph of it, by its eId, in reading order, in one of its languages or in all; of
+    several files that hold it in one language the first by name says it, with `copies` each.
+    """
+    left_out = "" if copies else copies_in(db)
     sql = (
         f"{_COLUMNS} WHERE work.body = :body AND work.kind = :kind AND work.session = :session"
         " AND work.number = :number AND (work.part = :part OR :part = '')"
@@ -245,5 +257,8 @@ def cites(db: sqlite3.Connection, identity: Identity, place: str = "", language:
     )
     values = {name: getattr(identity, name) for name in identity.__struct_fields__}
     values |= {"language": language, "place": place, "inside": _inside(place)}
+    if left_out:
+        sql += f" AND {NO_COPIES}"
+        values["copies"] = left_out
     for row in db.execute(sql + _ORDER, values):
         yield _reference(row)

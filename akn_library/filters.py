@@ -12,6 +12,7 @@ from akn.errors import UsageError
 from akn.languages import load
 from akn.xml.uri import is_day
 from akn_library.citations import cited_ids, identity_in
+from akn_library.held import NO_COPIES, copies_in
 from akn_library.typed import text_meant
 
 
@@ -21,8 +22,10 @@ class Filters(TypedDict, total=False):
     `language` is any code of `akn languages`, `body` a name of `akn bodies`; `since` and `until` are days of adoption
     or the beginnings of some (2044, 2044-12); `part` is operative, preamble, annex, cover, preface or conclusions;
     `action`, `addressee` and `binding` (must, should, asked, may) are keys; `cites` is the symbol of a text that the
-    passage cites, `symbol` that of the text that it stands in.  What stands in a file that holds no resolution is let
-    through only if `foreign` says so or `symbol` names it.
+    passage cites, `symbol` that of the text that it stands in; `force` (directive, deciding ...) and `product` (report,
+    briefing ...) are those of a mandate.  What stands in a file that holds no resolution is let through only if
+    `foreign` says so or `symbol` names it; of a text that several files hold in one language what the first of them by
+    name has, unless `copies` says so.
     """
 
     language: str
@@ -33,10 +36,15 @@ class Filters(TypedDict, total=False):
     action: str
     addressee: str
     binding: str
+    force: str
+    product: str
     cites: str
     symbol: str
     foreign: bool
+    copies: bool
 
+
+_LET_THROUGH = ("foreign", "copies")  # filters that let more through
 
 NAMES = tuple(Filters.__annotations__)
 """The names of all filters."""
@@ -65,7 +73,7 @@ def narrowed(
 
     Raises UsageError for a language, a body or a key that is not known, for what is no day and for what is no symbol.
     """
-    given: dict[str, str] = {name: str(value) for name, value in filters.items() if value and name != "foreign"}
+    given: dict[str, str] = {name: str(value) for name, value in filters.items() if value and name not in _LET_THROUGH}
     if "body" in given:
         given["body"] = given["body"].casefold()
     check(given.get("body", ""), given.get("since", ""), given.get("until", ""))
@@ -82,6 +90,9 @@ def narrowed(
     wanted = filters.get("foreign") or "symbol" in given
     if not wanted and db.execute("SELECT 1 FROM file WHERE status = 'foreign' LIMIT 1").fetchone():
         conditions.append(_NO_FOREIGN)
+    if not filters.get("copies") and (copies := copies_in(db)):
+        conditions.append(NO_COPIES)
+        values["copies"] = copies
     return tuple(conditions), values
 
 

@@ -221,6 +221,9 @@ _ASKED = {
     "addressee": "unit.id IN (SELECT mandate.unit FROM mandate JOIN addressee ON addressee.mandate = mandate.id"
     " WHERE addressee.key = :addressee)",
     "binding": "unit.id IN (SELECT mandate.unit FROM mandate WHERE mandate.binding = :binding)",
+    "force": "unit.id IN (SELECT mandate.unit FROM mandate WHERE mandate.force = :force)",
+    "product": "unit.id IN (SELECT mandate.unit FROM mandate JOIN product ON product.mandate = mandate.id"
+    " WHERE product.kind = :product)",
 }
 """By the name of a filter what it asks of a passage."""
 

@@ -61,3 +61,24 @@ def versions(
     """
     for at, work, first, *held in db.execute(_VERSIONS, {"language": language, "body": body, "foreign": foreign}):
         yield HeldVersion(at, work, first, Held(*held))
+
+
+NO_COPIES = "version.id NOT IN (SELECT value FROM json_each(:copies))"
+"""What leaves out texts that another file has in that language; asked only where there are such."""
+
+_COPIES = """
+SELECT id FROM
+  (SELECT version.id, row_number() OVER (PARTITION BY version.work, version.language ORDER BY path, version.id) AS nth
+   FROM version JOIN file ON file.id = version.file
+   WHERE (version.work, version.language) IN
+     (SELECT work, language FROM version GROUP BY work, language HAVING count(*) > 1))
+WHERE nth > 1 ORDER BY id
+"""
+
+
+def copies_in(db: sqlite3.Connection) -> str:
+    """The ids of versions of which the library has another one in the same language, from a file that is first by its
+    name: a list of JSON, empty text if there is none.
+    """
+    found = [str(at) for (at,) in db.execute(_COPIES)]
+    return f"[{','.join(found)}]" if found else ""

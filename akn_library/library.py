@@ -138,6 +138,11 @@ class Library:
                 remove(self._db, path)
         return tuple(chosen)
 
+    def gone(self) -> tuple[str, ...]:
+        """The files that are no longer where they were."""
+        paths = self._db.execute("SELECT path FROM file ORDER BY path").fetchall()
+        return tuple(path for (path,) in paths if not self._is_there(path))
+
     def _is_there(self, path: str) -> bool:
         outer = path.partition("!/")[0]
         return "://" in outer or os.path.exists(os.path.join(self.folder, outer))
@@ -267,7 +272,7 @@ class Library:
             cited,
             clauses,
             tuple((path, cause) for path, cause in unread),
-            tuple(path for (path,) in paths if not self._is_there(path)),
+            self.gone(),
             os.path.getsize(self.path) if os.path.isfile(self.path) else 0,
             volumes,
             outdated,
@@ -303,22 +308,28 @@ class Library:
         """How many passages `find` finds without a limit.  Raises what that raises."""
         return searching.count(self._db, words, filters)
 
-    def cited_by(self, symbol: str, paragraph: str = "", language: str = "") -> Iterator[Reference]:
+    def cited_by(
+        self, symbol: str, paragraph: str = "", language: str = "", *, copies: bool = False
+    ) -> Iterator[Reference]:
         """The citations of a text, or of one paragraph of it ("12", "12 (b)", an eId), by the texts of the library.
 
         A paragraph within a range that is cited is cited.  Without the letter of a part those of the parts count too;
-        with a language only texts in it cite.  Raises UsageError for what is no symbol.
+        with a language only texts in it cite.  Of a text that several files hold in one language the first by name
+        cites, with `copies` each.  Raises UsageError for what is no symbol.
         """
         asked = meant(self._db, symbol, paragraph)
-        return citations.cited_by(self._db, asked.identity, asked.place, code_of(language))
+        return citations.cited_by(self._db, asked.identity, asked.place, code_of(language), copies=copies)
 
-    def cites(self, symbol: str, language: str = "", paragraph: str = "") -> Iterator[Reference]:
-        """What a text of the library cites, or one paragraph of it, in reading order.
+    def cites(
+        self, symbol: str, language: str = "", paragraph: str = "", *, copies: bool = False
+    ) -> Iterator[Reference]:
+        """What a text of the library cites, or one paragraph of it, in reading order; of several files that hold it in
+        one language the first by name says it, with `copies` each.
 
         Raises UsageError for what is no symbol.
         """
         asked = meant(self._db, symbol, paragraph)
-        return citations.cites(self._db, asked.identity, asked.place, code_of(language))
+        return citations.cites(self._db, asked.identity, asked.place, code_of(language), copies=copies)
 
     def history(self, symbol: str, paragraph: str = "", language: str = "") -> Iterator[Stage]:
         """The series that a text of the library stands in, oldest first: what it follows and what follows it, each with

@@ -94,8 +94,10 @@ def records(db: sqlite3.Connection, body: str = "", base_url: str = "", *, forei
         facts = _facts(db, at)
         titles: dict[str, str] = {}
         for _, language, title, _ in versions:
-            if title:
+            if title and title != part:
                 titles.setdefault(language, title)
+        if part and titles.keys() < {language for _, language, _, _ in versions}:
+            titles = dict(sorted((_titles_of_issue(db, at) | titles).items()))
         numbered = "/" not in number  # of a text that nothing printed identifies it is the path
         yield Record(
             symbol,
@@ -117,6 +119,23 @@ def records(db: sqlite3.Connection, body: str = "", base_url: str = "", *, forei
             tuple(_addresses(symbol, versions, base_url)),
             iri,
         )
+
+
+def _titles_of_issue(db: sqlite3.Connection, work: int) -> dict[str, str]:
+    """The titles of the issue of several that a work is a part of, in the languages of the work: of a part without a
+    title of its own the letter alone is printed above it.
+    """
+    rows = db.execute(
+        "SELECT of.language, of.title FROM work JOIN version AS of ON of.work = work.issue"
+        " JOIN file ON file.id = of.file"
+        " WHERE work.id = ? AND of.title <> '' AND of.language IN"
+        " (SELECT language FROM version WHERE version.work = work.id) ORDER BY of.language, file.path",
+        (work,),
+    )
+    titles: dict[str, str] = {}
+    for language, title in rows:
+        titles.setdefault(language, title)
+    return titles
 
 
 def _facts(db: sqlite3.Connection, work: int) -> dict[str, list[str]]:

@@ -123,7 +123,7 @@ def _series(args: argparse.Namespace, failures: list[str]) -> list[Followed]:
             if args.inputs:  # two symbols may be of one series
                 found = list({_files_of(one): one for one in found}.values())
             held = {(member.file, member.language) for one in found for member in one.members}
-            _print_doubles(_doubles(library, held), args)
+            _tell_doubles(list(_doubles(library, held)), args)
             return found
     if not args.inputs:
         raise UsageError("name folders and files, or one library with --library")
@@ -176,6 +176,20 @@ def _print_doubles(found: Iterable[Diagnostic], args: argparse.Namespace) -> Non
     """Say which texts are left out, because another file has them."""
     if not args.quiet:
         print_diagnostics(found, form=args.format)
+
+
+def _tell_doubles(found: list[Diagnostic], args: argparse.Namespace) -> None:
+    """Say how many files of a library are left out, because another file has their text: they are known, and the same
+    at each question.
+    """
+    if args.format == "json":
+        _print_doubles(found, args)
+    elif found and not args.quiet:
+        what = "file holds a text" if len(found) == 1 else "files hold texts"
+        sys.stderr.write(
+            f"akn: {len(found):,} {what} that another one, first by name, holds in that language, and count only once"
+            " (akn library duplicates names them)\n"
+        )
 
 
 def run_follow(args: argparse.Namespace) -> int:

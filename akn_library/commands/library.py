@@ -156,7 +156,7 @@ def _run_add(args: argparse.Namespace) -> int:
         elif not args.quiet:
             import sys
 
-            for line in (*_by_kind(left), *_foreign(foreign)):
+            for line in (*_by_kind(left), *_foreign(foreign), *_gone(library.gone())):
                 _say(line)
             counted["left out"] += len(left)
             counts = ", ".join(f"{n:,} {name}" for name, n in sorted(counted.items()) if n)
@@ -200,6 +200,17 @@ def _foreign(paths: Sequence[str]) -> Iterator[str]:
     """The line for files that hold no resolution."""
     if paths:
         yield f"no resolution: {_names(paths)}: {_NO_RESOLUTION}"
+
+
+def _gone(paths: Sequence[str]) -> Iterator[str]:
+    """The line for files that were moved or deleted: the library still has what they said."""
+    if paths:
+        yield f"no longer there: {_names(paths)}: akn library remove --gone takes out what they said"
+
+
+def _add_copies(parser: argparse.ArgumentParser) -> None:
+    told = "also what further files hold of a text in the same language"
+    parser.add_argument("--copies", action="store_true", help=told)
 
 
 def _add_foreign(parser: argparse.ArgumentParser) -> None:
@@ -360,7 +371,7 @@ def _add_find(parser: argparse.ArgumentParser) -> None:
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     """The filters of passages and clauses: `akn_library.filters.Filters`."""
-    from converters.commands.mandates import BINDING
+    from converters.commands.mandates import BINDING, FORCES, PRODUCTS
 
     add_options(parser, "language", "body")
     parser.add_argument(
@@ -379,9 +390,12 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
         help="only what asks this one (secretaryGeneral; akn mandates --keys lists all)",
     )
     parser.add_argument("--binding", choices=BINDING, default="", help="only what binds those who are asked like this")
+    parser.add_argument("--force", choices=FORCES, default="", help="only clauses of this force")
+    parser.add_argument("--product", choices=PRODUCTS, default="", help="only what asks for this")
     parser.add_argument("--cites", type=str, default="", metavar="SYMBOL", help="only what cites this text")
     parser.add_argument("--in", dest="symbol", type=str, default="", metavar="SYMBOL", help="only in this text")
     _add_foreign(parser)
+    _add_copies(parser)
 
 
 def _filters(args: argparse.Namespace) -> dict[str, Any]:
@@ -445,14 +459,14 @@ def _add_cited_by(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("symbol", type=str, metavar="SYMBOL", help=f"the text that is cited {_AS}")
     parser.add_argument("--paragraph", type=str, default="", metavar="N", help="only this paragraph of it: 12, 12 (b)")
     add_options(parser, "language")
+    _add_copies(parser)
 
 
 def _run_cited_by(args: argparse.Namespace) -> int:
     with _open(args) as library:
         where = f"paragraph {args.paragraph} of {args.symbol}" if args.paragraph else args.symbol
-        return _print(
-            args, library.cited_by(args.symbol, args.paragraph, args.language), _citing_line, f"nothing cites {where}"
-        )
+        rows = library.cited_by(args.symbol, args.paragraph, args.language, copies=args.copies)
+        return _print(args, rows, _citing_line, f"nothing cites {where}")
 
 
 def _citing_line(row: Reference) -> str:
@@ -468,12 +482,13 @@ def _fragment(row: Reference) -> str:
 def _add_cites(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("symbol", type=str, metavar="SYMBOL", help=f"the text that cites {_AS}")
     add_options(parser, "language")
+    _add_copies(parser)
 
 
 def _run_cites(args: argparse.Namespace) -> int:
     with _open(args) as library:
         none = f"{args.symbol} cites nothing" if library.holds(args.symbol) else f"does not hold {args.symbol}"
-        return _print(args, library.cites(args.symbol, args.language), _cited_line, none)
+        return _print(args, library.cites(args.symbol, args.language, copies=args.copies), _cited_line, none)
 
 
 def _cited_line(row: Reference) -> str:

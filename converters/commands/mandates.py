@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from converters.options import Options
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "html")
-_FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
+FORCES = ("directive", "deciding", "evaluative", "observing", "reinforcing")
 BINDING = ("must", "should", "asked", "may")
 PRODUCTS = ("report", "briefing", "update", "review", "meeting", "study", "recommendations", "strategy")
 _EPILOG = """\
@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", choices=FORMATS, default="", help="how the table is written (default: as -o says, csv)")
     add_output(parser)
     parser.add_argument(
-        "--force", choices=_FORCES, action="append", default=[], help="only clauses of this force; may be repeated"
+        "--force", choices=FORCES, action="append", default=[], help="only clauses of this force; may be repeated"
     )
     parser.add_argument(
         "--binding",

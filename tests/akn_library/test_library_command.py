@@ -15,7 +15,7 @@ import pytest
 
 from akn_library import Library
 from tests.akn_library.dump import dump
-from tests.akn_library.family import write_family
+from tests.akn_library.family import LIGHTHOUSES, write_family
 from tests.converters.command import akn, alone, start
 
 
@@ -393,3 +393,48 @@ def test_how_many_more_paragraphs_there_are_is_told(folder: Path) -> None:
         assert library.count(part="annex") == len(list(library.find(part="annex", limit=-1)))
     assert f"akn: 2 of {count}; --limit {count} has all" in done.stderr.decode()
     assert b" has all" not in akn("library", "find", "light*", "--limit", str(count), cwd=folder).stderr
+
+
+def test_a_text_that_two_files_hold_is_found_once(folder: Path) -> None:
+    questions = (
+        ("find", "lighthouses"),
+        ("find", "--in", "A/RES/97/31"),
+        ("mandates", "--in", "A/RES/97/31"),
+        ("cites", "A/RES/97/31"),
+        ("cited-by", "A/RES/96/12"),
+    )
+
+    def places(*asked: str) -> list[tuple[str, ...]]:
+        done = akn("library", *asked, "--to", "csv", cwd=folder)
+        rows = csv.DictReader(io.StringIO(done.stdout.decode()))
+        return sorted((row["symbol"], row["language"], row["eid"], row["file"]) for row in rows)
+
+    once = [places(*question) for question in questions]
+    (folder / "in" / "a-copy.txt").write_text(LIGHTHOUSES["97"])
+    assert akn("library", "add", "in", cwd=folder).returncode == 0
+    for question, before in zip(questions, once, strict=True):
+        first_by_name = [(*row[:-1], row[-1].replace("lighthouses-97", "a-copy")) for row in before]
+        assert first_by_name != before
+        assert places(*question) == sorted(first_by_name)
+        assert set(places(*question, "--copies")) == {*before, *first_by_name}
+
+
+def test_files_that_were_moved_are_named_by_the_next_run(folder: Path) -> None:
+    (folder / "in" / "council.txt").rename(folder / "in" / "moved.txt")
+    said = akn("library", "add", "in", cwd=folder).stderr.decode()
+    assert "akn: no longer there: in/council.txt: akn library remove --gone takes out what they said\n" in said
+    assert akn("library", "remove", "--gone", cwd=folder).stdout == b"in/council.txt\n"
+    assert "no longer there" not in akn("library", "add", "in", cwd=folder).stderr.decode()
+
+
+def test_mandates_are_chosen_by_what_they_ask_for_and_by_force(folder: Path) -> None:
+    rows = akn("library", "mandates", "--product", "report", "--to", "csv", cwd=folder).stdout.decode()
+    made = list(csv.DictReader(rows.splitlines()))
+    assert made
+    assert all("report" in row["products"] for row in made)
+    assert {row["due_kind"] for row in made} & {"date"}
+    assert "2044-03-01" in {row["due_value"] for row in made}
+    every = list(csv.DictReader(akn("library", "mandates", "--to", "csv", cwd=folder).stdout.decode().splitlines()))
+    deciding = akn("library", "mandates", "--force", "deciding", "--to", "csv", cwd=folder).stdout.decode()
+    assert list(csv.DictReader(deciding.splitlines())) == [row for row in every if row["force"] == "deciding"] != []
+    assert akn("library", "find", "--product", "report", cwd=folder).stdout

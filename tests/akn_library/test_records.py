@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from akn_library import Library
 from akn_library.bibliography import WRITTEN
@@ -37,6 +38,23 @@ def test_a_record_has_what_the_covers_say(kept: list[Record]) -> None:
     assert one.titles["eng"] == one.title == "Lighthouses for sustainable navigation"
     assert "https://docs.un.org/en/A/RES/97/31" in [address.official for address in one.addresses]
     assert one.url.startswith(f"{SITE}/")
+
+
+def test_a_part_without_a_title_has_that_of_its_issue(tmp_path: Path) -> None:
+    part = "{}\n\nThe General Assembly,\n\n1. Decides to light lamp {};\n\n"
+    head = "A/RES/98/60 A-B\n\nResolutions adopted by the General Assembly on 3 December 2043\n\n98/60. Oil\n\n"
+    (tmp_path / "a.txt").write_text(head + part.format("A", 1) + part.format("B", 2))
+    with Library(tmp_path / "a.db", create=True) as library:
+        assert all(one.ok for one in library.add([tmp_path / "a.txt"]))
+        titles = {record.symbol: record.titles for record in library.records()}
+    assert titles == {f"A/RES/98/60 {part}": {"eng": "Oil"} for part in ("A-B", "A", "B")}
+
+
+def test_a_document_that_is_no_report_is_a_draft_in_marc(kept: list[Record]) -> None:
+    one = _named(kept, "A/RES/97/31")
+    drafted = replace(one, report="A/97/L.4 and A/97/L.4/Add.1")
+    for record, note in ((one, "Report: A/97/444, para. 9"), (drafted, "Draft: A/97/L.4 and A/97/L.4/Add.1")):
+        assert f">{note}<" in WRITTEN["marcxml"]([record]).decode()
 
 
 def test_csv_and_json_lines_have_a_row_a_text(kept: list[Record]) -> None:
