@@ -354,9 +354,16 @@ def readable(template: str) -> str:
 
     >>> readable("{count:line|lines} of page furniture left out ({kinds})")
     '⟨count⟩ lines of page furniture left out (⟨kinds⟩)'
+    >>> readable("{problem}"), readable("{remedy}; or leave it")
+    ('what is wrong stands in each finding', 'what to do stands in each finding; or leave it')
     """
+    for name, said in _EACH.items():
+        template = template.replace(f"{{{name}}}", f"{said} stands in each finding")
     plural = re.sub(r"\{(\w+):[^{}|]*\|([^{}]*)\}", r"{\1} \2", template)
     return re.sub(r"\{(\w+)\}", r"⟨\1⟩", plural)
+
+
+_EACH = {"problem": "what is wrong", "remedy": "what to do"}  # what the rules say of their own
 
 
 def printable(text: str) -> str:
@@ -427,7 +434,7 @@ class Diagnostic(Struct, frozen=True):
         if not self.others:
             return _filled(self.code.message, self.details)
         if not self.code.several:
-            return f"{_filled(self.code.message, self.details)}; and {len(self.others)} more"
+            return self._and_others()
         return _filled(self.code.several, self._several())
 
     @property
@@ -438,6 +445,17 @@ class Diagnostic(Struct, frozen=True):
     def each(self) -> tuple[Diagnostic, ...]:
         """What is said of each place by itself, in the order of the document."""
         return (replace(self, others=()), *self.others) if self.others else (self,)
+
+    def _and_others(self) -> str:
+        """The first message of each kind, and how many there are like it: alike but for numbers and quoted words."""
+        kinds: dict[str, list[str]] = {}
+        for message in (_filled(d.code.message, d.details) for d in self.each()):
+            kinds.setdefault(_QUOTED.sub("", message), []).append(message)
+        if len(kinds) == 1:
+            return f"{_filled(self.code.message, self.details)}; and {len(self.others)} more"
+        few = [f"{said[0]} (and {len(said) - 1} more)" if said[1:] else said[0] for said in kinds.values()]
+        left = sum(map(len, list(kinds.values())[_FEW:]))
+        return "; ".join([*few[:_FEW], *([f"and {left} of other kinds"] if left else [])])
 
     def _several(self) -> tuple[tuple[str, str], ...]:
         """What fills a message about several places: `count`, and each detail with the first few of its values."""
@@ -516,6 +534,7 @@ class Diagnostic(Struct, frozen=True):
 
 
 _FEW = 3  # values that a line shows
+_QUOTED = lazy_pattern(r"“[^”]*”|[0-9]+|/akn/\S+")  # what differs among findings of one kind
 
 
 def _place(where: Position) -> dict[str, Any]:

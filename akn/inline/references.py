@@ -49,6 +49,7 @@ class History:
         self.adopted_in = 0
         self.note: WorkUri | None = None  # what the note before cites, if it cites one thing
         self.treaty = False  # the note before cites a treaty series
+        self.elsewhere = False  # the note before names something else that has no address here: a book, a report
 
 
 def is_open(m: Mark) -> bool:
@@ -257,7 +258,8 @@ class TextReferences:
         alone = m.get("back") != "ibid" or not self._order
         if work is None or not alone:
             treaty = self._history.treaty and m.get("back") == "ibid"
-            if alone and not treaty:
+            clear = treaty or (self._history.elsewhere and m.get("back") == "ibid")
+            if alone and not clear:
                 self._report(Code.NOTHING_BEFORE, self._number, m)
             if alone:
                 self._row(m, "treaty" if treaty else "back", how="unnamed")
@@ -278,9 +280,10 @@ class TextReferences:
         ibid = any(m.get("back") == "ibid" for m in self._text.marks)
         treaty = any(m.get("treaty") for m in self._text.marks)
         if len(works) == 1 and len({c.mention.mark.start for c in cited}) == 1:
-            self._history.note, self._history.treaty = cited[0].work, False
+            self._history.note, self._history.treaty, self._history.elsewhere = cited[0].work, False, False
         elif treaty or not ibid or self._order:
             self._history.note, self._history.treaty = None, treaty or (ibid and self._history.treaty)
+            self._history.elsewhere = not self._order and not ibid
 
     # lists
 

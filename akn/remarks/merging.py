@@ -16,7 +16,7 @@ from akn.languages import codes, load
 from akn.languages.actions import find_opening
 from akn.outline import Outline
 from akn.patterns import lazy_pattern
-from akn.text import Text, has_case
+from akn.text import Kind, Text, has_case
 from akn.walk import walk
 
 # what is said of a citation that gets no full address
@@ -128,14 +128,20 @@ def _openings(diagnostics: Sequence[Diagnostic], outline: Outline) -> list[Diagn
     unknown = [d for d in diagnostics if d.code is Code.UNKNOWN_OPENING]
     document = outline.document
     nodes = walk((document.preamble, document.body, document.parts))
-    all_of_them = sum(isinstance(node, (Operative, Preambular)) for _, node in nodes)
-    if len(unknown) >= _FEWEST and len(unknown) >= _DECLARED * all_of_them:
+    paragraphs = [node for _, node in nodes if isinstance(node, (Operative, Preambular))]
+    if len(unknown) >= _FEWEST and len(unknown) >= _DECLARED * len(paragraphs):
         where = replace(unknown[0].position, eid="")
         rest = [d for d in diagnostics if d.code not in (Code.UNKNOWN_OPENING, Code.ACTION_LATER)]
         if any(d.code is Code.TABLE_LOST for d in rest):
             return rest  # its rows are paragraphs that open with no action
-        return [*rest, Code.DECLARATION.at(where, count=len(unknown), all=all_of_them)]
+        without = [node for node in paragraphs if not any(_acts(part) for part in node.content)]
+        return [*rest, Code.DECLARATION.at(where, count=len(without), all=len(paragraphs))]
     return [d for d in diagnostics if d.code is not Code.UNKNOWN_OPENING or _has_words(d)]
+
+
+def _acts(part: object) -> bool:
+    """True for words with an action in them."""
+    return isinstance(part, Text) and bool(part.of(Kind.ACTION))
 
 
 def _has_words(diagnostic: Diagnostic) -> bool:

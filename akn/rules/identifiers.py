@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from akn.patterns import lazy_pattern
 from akn.rules import HIGHER, IDENTIFIED, MUST, ONCE, SHOULD, Findings, Shown, rule
-from akn.rules.index import Index, Node
+from akn.rules.index import Index, Node, without_content
 from akn.vocabulary import level_number
 from akn.vocabulary.numerals import cleaned
 from akn.xml.names import REFERENCES
@@ -139,7 +139,7 @@ def grammar(index: Index) -> Findings:
             yield (
                 entry.node,
                 f"the eId “{entry.eid}” is not made of references and numbers",
-                "write prefix__name_number",
+                "join levels by two underscores, name and number by one: para_18__list_1",
             )
 
 
@@ -223,9 +223,14 @@ _COUNTED = IDENTIFIED - ONCE - {*_NOTES, "component"}
 
 @rule("R-071", MUST, "an unnumbered element takes its count in its context: list_1, dvs_2")
 def count_in_context(index: Index) -> Findings:
-    """Counted among all elements of the name, or of the reference, or among the unnumbered ones."""
+    """Counted among all elements of the name, or of the reference, or among the unnumbered ones.
+
+    A paragraph that is but a heading is to be none (R-013): a number that it would have is that of another.
+    """
     for entry in index.once(_identified):
         if entry.node.name not in _COUNTED or not entry.sound or (entry.label and cleaned(entry.label)):
+            continue
+        if entry.node.name == "paragraph" and without_content(entry.node):
             continue
         if entry.number not in map(str, entry.counts):
             problem = f"the eId “{entry.eid}” does not end in the count of the element, which is {entry.counts[0]}"
@@ -242,14 +247,15 @@ def no_number(index: Index) -> Findings:
         if entry.sound and entry.number and entry.node.name in ONCE and entry.reference == entry.named:
             base = _joined(entry.prefix, entry.reference, "")
             if base not in index.ids:
-                yield entry.node, f"a number in the eId “{entry.eid}”", f"write {base}"
+                problem = f"the eId “{entry.eid}” has a number, and there is one {entry.node.name}"
+                yield entry.node, problem, f"write {base}"
 
 
 @rule("R-073", MUST, "a repeated number in one context gets a suffix _2, _3 …")
 def repeats(index: Index) -> Findings:
-    """A suffix without the id that it repeats is a gap."""
+    """A suffix without the id that it repeats is a gap; after another reference it is no suffix (R-065)."""
     for entry in index.once(_identified):
-        if entry.sound and entry.repeat:
+        if entry.sound and entry.repeat and entry.reference == entry.named:
             base = _joined(entry.prefix, entry.reference, entry.number)
             before = base if entry.repeat == "2" else f"{base}_{int(entry.repeat[:9]) - 1}"
             if before not in index.ids or entry.repeat in ("0", "1"):

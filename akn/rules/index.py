@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from msgspec import Struct
 
 from akn.xml import names
+from akn.xml.names import HIERARCHY
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -275,6 +276,9 @@ class Index:
     ids: Mapping[str, Node]
     """The first element of each `eId`."""
 
+    of_others: Sequence[Node]
+    """The elements that others put into `meta` (of another namespace, and all in them), in document order."""
+
     def __init__(self, root: _Element) -> None:
         self.nodes = []
         named = self._read(root)
@@ -287,6 +291,7 @@ class Index:
                 others.update(range(node.order, node.last + 1))
         for name, namesakes in named.items() if others else ():
             named[name] = [node for node in namesakes if node.order not in others]
+        self.of_others = [self.nodes[order] for order in sorted(others)]
         self.named = defaultdict(list, named)
         self.bearing = bearing = defaultdict[str, list[Node]](list)
         for node in self.nodes:
@@ -430,6 +435,11 @@ _EMBEDDING = ("embeddedStructure", "quotedStructure")
 def stripped(text: str) -> str:
     """Without XML white space at the ends."""
     return text.strip(SPACE)
+
+
+def without_content(paragraph: Node) -> bool:
+    """True if a paragraph has neither content nor anything of a level in it: no words but a number or a heading."""
+    return not any(child.name == "content" or child.name in HIERARCHY for child in paragraph.children)
 
 
 def how_many(found: Sized, word: str) -> str:

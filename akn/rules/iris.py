@@ -30,12 +30,11 @@ def pointing(index: Index) -> list[tuple[Node, str, str]]:
 def work_iri(index: Index) -> Findings:
     """Naming Convention 4.5."""
     for _, node in index.work["FRBRuri"]:
-        if not WORK_IRI.fullmatch(node.attributes["value"]):
-            yield (
-                node,
-                f"“{node.attributes['value']}” is no work IRI of the United Nations",
-                _shape_remedy(node.attributes["value"]),
-            )
+        value = node.attributes["value"]
+        if not WORK_IRI.fullmatch(value):
+            slashed = value.endswith("/") and WORK_IRI.fullmatch(value[:-1])
+            said = "ends in a slash" if slashed else "is no work IRI of the United Nations"
+            yield node, f"“{value}” {said}", _shape_remedy(value)
     made = [level[name] for level in (index.expression, index.manifestation) for name in ("FRBRuri", "FRBRthis")]
     for _, node in chain(index.work["FRBRthis"], *made):
         if node.attributes["value"].endswith("/"):
@@ -107,7 +106,13 @@ def expression_iri(index: Index) -> Findings:
     for doc, node in index.expression["FRBRuri"]:
         work, value = _work_iri(doc), _unslashed(node)
         if not (value.startswith(f"{work}/") and _LANGUAGE_AT.fullmatch(value[len(work) + 1 :])):
-            yield node, f"“{value}” is not the work IRI and a language", f"write {work}/{doc.language or usual()}@"
+            wanted = f"{work}/{doc.language or usual()}@"
+            other = _LANGUAGE_AT.fullmatch(value.rpartition("/")[2]) and WORK_IRI.fullmatch(value.rpartition("/")[0])
+            if other:  # either may be the wrong one
+                problem = f"the expression is one of {value.rpartition('/')[0]}, the work {work}"
+                yield node, problem, f"one of the two is wrong: write {wanted}, or correct the work"
+            else:
+                yield node, f"“{value}” is not the work IRI and a language", f"write {wanted}"
 
 
 def _unslashed(node: Node) -> str:

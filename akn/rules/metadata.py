@@ -166,8 +166,9 @@ def manifestation(index: Index) -> Findings:
             continue
         if not any(d.attributes["name"] == "markup" for d in level.all("FRBRdate")):
             yield level.node, "no date of the markup", 'write FRBRdate name="markup"'
-        if level.value("FRBRformat") != "xml":
-            yield level.node, "the format is not xml", 'add <FRBRformat value="xml"/>'
+        if (form := level.value("FRBRformat")) != "xml":
+            problem = f"the format is “{form}”, not xml" if form else "FRBRformat is missing"
+            yield level.node, problem, 'write <FRBRformat value="xml"/>'
 
 
 @rule("R-036", MUST, "FRBRauthor/@href points with # to a TLCOrganization, @as with # to a TLCRole")

@@ -242,16 +242,19 @@ def tokens_resolve(index: Index) -> Findings:
 
 @rule("R-097", SHOULD, "every TLC entry is used, and no two have the same href")
 def terms_used(index: Index) -> Findings:
-    """Uses are the attributes of R-096 and FRBRauthor/@href, those without their #, too, of which other rules speak."""
+    """Uses are the attributes of R-096 and FRBRauthor/@href, those without their #, too, of which other rules speak.
+
+    Elements of other namespaces use entries as well: published votes name each state so (`akn4un:voters`).
+    """
     used: set[str] = set()
     for name in TERM_ATTRIBUTES:
-        for value in {node.attributes[name] for node in index.bearing[name]}:
+        for value in {node.attributes[name] for node in (*index.bearing[name], *index.of_others)}:
             used.update(value.split())
     used.update(node.attributes["href"] for node in index.named["FRBRauthor"])
     seen: dict[str, Node] = {}
     for term in index.terms:
         if not used & {f"#{term.attributes['eId']}", term.attributes["eId"]}:
-            yield term, f"the entry “{term.attributes['eId']}” is not used", "remove it"
+            yield term, f"nothing refers to the entry “{term.attributes['eId']}”", "refer to it, or remove it"
         first = seen.setdefault(term.attributes["href"], term)
         if first is not term:
             yield (
@@ -348,6 +351,8 @@ def container_name(index: Index) -> Findings:
             continue
         action = next((inside for inside in node.descendants() if inside.name == "concept" and inside.acts), None)
         wanted = one_line(action.words()) if action is not None else one_line(name)
+        if action is not None and name == stripped(action.words()):
+            continue  # no-break spaces are those of the text
         if one_line(name) == wanted != name:
             yield node, f"the name “{name}” has spaces that its opening phrase has not", f'write name="{wanted}"'
         elif name != wanted:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from akn.patterns import lazy_pattern
 from akn.rules import KINDS, MUST, SHOULD, Findings, Shown, label_at, rule
-from akn.rules.index import DOCUMENTS, Doc, Index, Node, how_many, one_line, stripped
-from akn.xml.names import DRAFTS, HIERARCHY, PRINTED, SYMBOL, bare_symbol
+from akn.rules.index import DOCUMENTS, Doc, Index, Node, how_many, one_line, stripped, without_content
+from akn.xml.names import DRAFTS, PRINTED, SYMBOL, bare_symbol
 
 _MASTHEAD = ("docStatus", "docProponent")
 _UNDER_BODY = ("p", "block", "table", "heading", "subheading", "crossHeading", "container")
@@ -212,7 +212,7 @@ def only_hierarchy_in_body(index: Index) -> Findings:
 def paragraph_has_content(index: Index) -> Findings:
     """Profile section 4, row 23."""
     for paragraph in index.named["paragraph"]:
-        if not any(c.name == "content" or c.name in HIERARCHY for c in paragraph.children):
+        if without_content(paragraph):
             alone = paragraph.child("heading") or paragraph.child("subheading")
             remedy = "make it the heading of a division or section" if alone else "put its text into content/p"
             yield paragraph, "the paragraph has no content" + (" but a heading" if alone else ""), remedy
@@ -394,11 +394,22 @@ def conclusions_present(index: Index) -> Findings:
             continue
         inside = list(conclusions.descendants())
         events = [n for n in inside if n.name == "event"]
-        dates = [n for n in inside if n.name == "docDate" and n.refers_to("#dateOfAdoption")]
-        if len(events) != 1 or len(dates) != 1:
-            found = f"{how_many(events, 'meeting')} and {how_many(dates, 'date')} of adoption"
-            problem = f"the closing lines mark {found}, not one of each"
-            yield conclusions, problem, "mark the meeting as event, the date as docDate with #dateOfAdoption"
+        days = [n for n in inside if n.name == "docDate"]
+        dates = [n for n in days if n.refers_to("#dateOfAdoption")]
+        if not dates and len(days) == 1:
+            referred = days[0].attributes["refersTo"]
+            problem = (
+                f"the date of adoption refers to “{referred}”"
+                if referred
+                else "the date of adoption says not what it is"
+            )
+            yield days[0], problem, 'write refersTo="#dateOfAdoption"'
+        elif len(dates) != 1:
+            problem = f"the closing lines mark {how_many(dates, 'date')} of adoption, not one"
+            yield conclusions, problem, "mark the date once, as docDate with #dateOfAdoption"
+        if len(events) != 1:
+            problem = f"the closing lines mark {how_many(events, 'meeting')}, not one"
+            yield conclusions, problem, "mark the meeting once, as event"
 
 
 @rule(

@@ -26,7 +26,7 @@ def test_one_and_many_have_their_words() -> None:
     assert _text(Code.OTHER_FILES, 1) == "1 file of another kind left alone"
     assert (
         _text(Code.NOTE_WITHOUT_CALL, 1)
-        == "1 note is called by no number in the text, and its words stay where the source has them (X)"
+        == "1 note has a text, and no call was found in the document; its words stay where the source has them: X"
     )
     assert _text(Code.WRAPS_UNDONE, 1) == "1 hard line wrap undone, 1 hyphen that divided a word left outX"
     assert _text(Code.WRAPS_UNDONE, 0) == "0 hard line wraps undone, 0 hyphens that divided words left outX"

@@ -268,6 +268,16 @@ def test_ibid_after_a_note_without_a_citation_is_nothing_that_an_earlier_one_cit
     assert _hrefs(document, _context(session="97")) == [f"{work}1", f"{work}2", f"{work}2"]
 
 
+def test_ibid_of_what_has_no_symbol_is_clear_and_that_of_two_texts_is_not() -> None:
+    clear = ("Keepers of the Lamps, document W.", "Ibid.", "Ibid., annex II.")
+    unclear = ("Resolutions 96/1 and 96/2.", "Ibid.")
+    for notes, told in ((clear, []), (unclear, [Code.NOTHING_BEFORE])):
+        document = Document(notes=tuple(Note(str(i), str(i), (Text(t),)) for i, t in enumerate(notes, 1)))
+        context = _context(session="97")
+        marked = with_texts(document, lambda t, p, context=context: recognise(t, context.at(p)))  # type: ignore[misc]
+        assert [d.code for d in resolve(marked, context).diagnostics] == told, notes
+
+
 def _hrefs(document: Document, context: Context) -> list[str]:
     return [m.get("href") for t, _ in texts_of(_resolved(document, context)) for m in t.of(Kind.REF)]
 

@@ -78,7 +78,7 @@ def test_citations_without_an_address_are_one_line_that_says_why() -> None:
     assert [d.message.partition(": ")[2] for d in line.each()] == [
         "its year is not known",
         "what is meant by it, of what was named before, is not clear",
-        "its series is not known here",
+        "it is no symbol of a form that is known here (a misprint?)",
     ]
 
 
@@ -93,7 +93,16 @@ def test_a_declaration_is_one_line() -> None:
     blocks = tuple(Block(Text(line), source=Position("a.txt", n)) for n, line in enumerate(lines, 1))
     parsed = parse_blocks(blocks)
     told = in_lines(remarks_on(Outline(parsed.value, blocks), parsed.diagnostics, source="a.txt"))
-    assert [d.code for d in told if d.code.code[0] == "S"] == [Code.DECLARATION]
+    (declared,) = (d for d in told if d.code.code[0] == "S")
+    assert declared.code is Code.DECLARATION
+    assert declared.message.startswith("8 of 9 paragraphs open with no action")
+
+
+def test_a_declaration_counts_all_paragraphs_without_an_action() -> None:
+    rows = [at(Code.UNKNOWN_OPENING, f"para_{n}", phrase="Lamps") for n in range(1, 7)]
+    document = Document(body=tuple(Operative(f"{n}.", (Text("Lamps"),)) for n in range(1, 11)))
+    (declared,) = of_the_text(rows, Outline(document))
+    assert declared.message.startswith("10 of 10 paragraphs open with no action")
 
 
 def test_a_table_that_was_read_as_paragraphs_is_no_declaration() -> None:
