@@ -11,6 +11,9 @@ from akn.errors import AknError, MissingDependency, UnreadableInput
 from converters.claims import is_address
 from converters.files import MAX_BYTES, read_bytes
 
+_OF_OBJECTS = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"})
+"""Storage of objects in buckets: it has no folders, and a bucket that is not there is a slip, none to be made."""
+
 
 def read_input(source: str) -> bytes:
     """The bytes of a path or an address; raises UnreadableInput."""
@@ -39,7 +42,8 @@ def write_address(address: str, data: bytes) -> None:
     """
     files, path = _open(address)
     try:
-        files.makedirs(files._parent(path), exist_ok=True)
+        if address.partition("://")[0] not in _OF_OBJECTS:
+            files.makedirs(files._parent(path), exist_ok=True)
         with files.transaction, files.open(path, "wb") as file:
             file.write(data)
     except Exception as error:

@@ -33,6 +33,8 @@ def test_what_is_installed_in_a_shell_is_installed_in_powershell_too() -> None:
 def test_nights_and_images_are_described_for_whoever_runs_them() -> None:
     page = (ROOT / "docs/how-to/operator.md").read_text(encoding="utf-8")
     assert [head for head in ("cron", "A systemd timer", "Containers") if f"\n## {head}\n" not in page] == []
+    (line,) = re.findall(r"^ +\d+ \d+ \* \* \* (.*)$", page, re.MULTILINE)
+    assert not re.search(r"(?<!\\)%", line), "an unescaped % ends a command of cron"
     image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     (base,) = re.findall(r"^ARG BASE=(\S+)$", image, re.MULTILINE)
     assert re.fullmatch(r"[\w/.-]+:[\w.-]*\d[\w.-]*", base)

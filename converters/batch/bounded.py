@@ -47,11 +47,11 @@ class Readers:
     4
     """
 
-    def __init__(self, jobs: int, limit: float = SECONDS) -> None:
-        """Take how many processes there are, and the seconds that one call may take."""
+    def __init__(self, jobs: int, limit: float = SECONDS, begin: Callable[[], object] = bool) -> None:
+        """Take how many processes there are, the seconds that one call may take, and what each process does first."""
         self._threads = ThreadPoolExecutor(jobs, "reader")
         self._jobs = jobs
-        self._limit = limit
+        self._limit, self._begin = limit, begin
         self._own = threading.local()
         self._pools: list[Pool[Any, object]] = []
         self._lock = threading.Lock()
@@ -78,7 +78,7 @@ class Readers:
 
     def _asked(self, function: Callable[[A], T], argument: A) -> T | Death:
         if not hasattr(self._own, "pool"):
-            self._own.pool = Pool(_call, 1, limit=self._limit).__enter__()
+            self._own.pool = Pool(_call, 1, limit=self._limit, begin=self._begin).__enter__()
             with self._lock:
                 self._pools.append(self._own.pool)
         ((_, result),) = self._own.pool.run([(function, argument)])
@@ -95,8 +95,9 @@ class BoundedConverter:
     """`converters.convert` for bytes from strangers: in processes, bounded in size, time and memory.
 
     `jobs` conversions run at a time, others wait (`waiting` tells how many there are in all).  An input larger than
-    `size` bytes, one that takes longer than `seconds` (found within a second), or more than `memory` bytes, is a
-    result that says so: nothing but a wrong call raises.  A worker that ends takes only its own input with it.
+    `size` bytes, one that takes longer than `seconds` (found within a second; the start of a process does not count),
+    or more than `memory` bytes, is a result that says so: nothing but a wrong call raises.  A worker that ends takes
+    only its own input with it.
 
     A script that uses it needs `if __name__ == "__main__":`, as for all pools of processes.
 
@@ -108,7 +109,7 @@ class BoundedConverter:
 
     def __init__(self, jobs: int = 2, *, size: int = 20 << 20, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         """Take the bounds: bytes of an input, seconds of a conversion, bytes of a process."""
-        self._readers = Readers(jobs, seconds)
+        self._readers = Readers(jobs, seconds, _loaded)
         self._size, self._memory = size, memory
         self._lock = threading.Lock()
         self._waiting = 0
@@ -169,6 +170,11 @@ class BoundedConverter:
             done.set_result(Converted(b"", options.to, None, (told,), Status.DIED))
         else:
             done.set_result(result)
+
+
+def _loaded() -> None:
+    """Convert a few words, so that what every conversion needs is there before the first input comes."""
+    convert_bytes(b"The General Assembly,\n\n1. Decides to meet again.\n", "a.txt", DEFAULT)
 
 
 def _bounded(task: tuple[bytes, str, Options, int]) -> Converted:

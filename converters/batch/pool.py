@@ -57,6 +57,9 @@ _PRELOADED = ["converters.batch.task"]
 LIMIT = 600.0
 """Seconds that one task may take: a thousand times what the longest resolution of the General Assembly needs."""
 
+START = 120.0
+"""Seconds that a process may take to start: on a machine with ten times the work that it can do, some ten."""
+
 WINDOW = 64  # tasks under way at once: enough for any engine to be busy, few enough for memory to stay flat
 
 _WITHOUT = "akn mandates, validate and upgrade need none with -j 1, akn convert none for one input that is no PDF file"
@@ -72,7 +75,8 @@ class Pool(Generic[T, R]):
     """Runs one function on many tasks in `jobs` processes; function, tasks and results must pickle.
 
     `clean` is called with the task and the process id of every worker that ended in the middle of a task.  A worker
-    that has been busy with one task for `limit` seconds is ended as well, so that no input holds it for ever.
+    that has been busy with one task for `limit` seconds is ended as well, so that no input holds it for ever.  Each
+    worker calls `begin` first; starting is no part of the time of a task.
 
     >>> with Pool(len, 1) as pool:
     ...     list(pool.run(["one", "three"]))
@@ -85,6 +89,7 @@ class Pool(Generic[T, R]):
         jobs: int,
         clean: Callable[[T, int], object] = lambda _task, _process: None,
         limit: float = LIMIT,
+        begin: Callable[[], object] = bool,
     ) -> None:
         self._context = multiprocessing.get_context(_STARTED)
         if _STARTED == "forkserver":
@@ -93,6 +98,7 @@ class Pool(Generic[T, R]):
         self._jobs = jobs
         self._clean = clean
         self._limit = limit
+        self._begin = begin
         self._workers: list[_Worker[T]] = []
 
     def __enter__(self) -> Pool[T, R]:
@@ -132,16 +138,24 @@ class Pool(Generic[T, R]):
             # the timeout lets `stopped` be asked again while all workers are busy
             for connection in wait(list(busy), timeout=1.0):
                 worker = busy[connection]  # type: ignore[index]
+                if not worker.ready:
+                    worker.hear()
+                    continue
                 task, result = worker.take()
                 if isinstance(result, Death):
                     self._workers.remove(worker)
                     self._clean(task, worker.number)
                 yield task, result
-            for worker in [w for w in self._workers if w.busy and time.monotonic() - w.since > self._limit]:
+            now = time.monotonic()
+            for worker in [w for w in self._workers if w.busy and now - w.since > self._bound(w)]:
                 self._workers.remove(worker)
                 for task in worker.end():
                     self._clean(task, worker.number)
-                    yield task, Death(f"stopped after {self._limit:g} seconds")
+                    yield task, Death(f"stopped after {self._bound(worker):g} seconds")
+
+    def _bound(self, worker: _Worker[T]) -> float:
+        """The seconds that a worker has for what it does: a task, or starting."""
+        return self._limit if worker.ready else max(self._limit, START)
 
     def _free(self) -> _Worker[T]:
         """A worker without a task, a new one if there is none."""
@@ -151,7 +165,7 @@ class Pool(Generic[T, R]):
             worker.end()  # died between two tasks: nothing is lost
             self._workers.remove(worker)
         try:
-            worker = _Worker(self._context, self._function)
+            worker = _Worker(self._context, self._function, self._begin)
         except (OSError, EOFError) as error:  # the process that starts them is not there, or may not
             raise AknError(f"worker processes cannot be started here ({reason(error)}); {_WITHOUT}") from error
         self._workers.append(worker)
@@ -186,15 +200,16 @@ def _second(function: Callable[[T], R], pair: tuple[int, T]) -> R:
 class _Worker(Generic[T]):
     """One process, its pipe, and the task that it has."""
 
-    def __init__(self, context: Any, function: Callable[[T], Any]) -> None:
+    def __init__(self, context: Any, function: Callable[[T], Any], begin: Callable[[], object]) -> None:
         self.connection: Connection
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, function), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, function, begin), daemon=True)
         with _signals_blocked():
             self.process.start()
         theirs.close()  # or a dead worker would not break the pipe
         self._task: list[T] = []
-        self.since = 0.0  # when it was given its task
+        self.since = 0.0  # when it was given its task, or was ready for it
+        self.ready = False  # it says so before its first result
 
     @property
     def number(self) -> int:
@@ -209,6 +224,12 @@ class _Worker(Generic[T]):
         self.since = time.monotonic()
         with suppress(BrokenPipeError, ConnectionResetError):  # found again, and told, by `take`
             self.connection.send(task)
+
+    def hear(self) -> None:
+        """Take its word that it has started; if it has ended instead, `take` finds that."""
+        self.ready, self.since = True, time.monotonic()
+        with suppress(EOFError, OSError):
+            self.connection.recv()
 
     def take(self) -> tuple[T, Any]:
         task = self._task.pop()
@@ -247,12 +268,15 @@ def _signals_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(connection: Connection, function: Callable[[Any], Any]) -> None:
-    """The life of a worker: task in, result out, until the pipe is closed."""
+def _serve(connection: Connection, function: Callable[[Any], Any], begin: Callable[[], object]) -> None:
+    """The life of a worker: a word that it is ready, then task in, result out, until the pipe is closed."""
     for number in (signal.SIGINT, signal.SIGTERM):  # where they are not blocked
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(50_000)  # as `converters.cli` does: hardly anything that a conversion makes is a cycle
+    begin()
+    with suppress(OSError):
+        connection.send(None)
     while True:
         try:
             task = connection.recv()

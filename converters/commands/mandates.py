@@ -199,7 +199,9 @@ def _earlier(args: argparse.Namespace, options: Options, wanted: Wanted) -> Earl
     from converters.batch.earlier import Earlier
     from converters.mandates import Tabled, tabulate
 
-    if args.resume and (args.output in ("", "-") or is_address(args.output)):
+    if args.resume and is_address(args.output):
+        raise UsageError("--resume needs a file here: what was read is kept beside -o FILE, not at an address")
+    if args.resume and args.output in ("", "-"):
         raise UsageError("--resume needs -o FILE, beside which it keeps what was read")
     output = args.output if args.resume else ""
     return Earlier(partial(tabulate, options=options, wanted=wanted), Tabled, output, options, encode(wanted).decode())

@@ -95,32 +95,33 @@ class Tally:
             "failed": self.failed,
             "cpu_milliseconds": round(self.cpu),
             "causes": [
-                {"status": status.value, "code": code, "count": cause.count, "message": cause.message,
-                 "inputs": cause.names}
+                {"status": status.value, "code": code, "count": cause.count, "inputs": cause.names,
+                 "messages": cause.messages}
                 for (status, code), cause in causes
             ],
         }  # fmt: skip
 
 
 class _Cause:
-    """The inputs that failed for one cause: how many, the first few names, the message where all have the same."""
+    """The inputs that failed for one cause: how many, and of the first few the name and the message."""
 
     def __init__(self) -> None:
         self.count = 0
         self.names: list[str] = []
-        self.message = ""
+        self.messages: list[str] = []
 
     def add(self, outcome: Outcome) -> None:
         self.count += 1
-        self.message = self.message or (found.message if (found := _gravest(outcome)) else "")
         if len(self.names) < _NAMED:
             self.names.append(printable(outcome.source))
+            self.messages.append(found.message if (found := _gravest(outcome)) else "")
 
     @property
     def text(self) -> str:
         more = self.count - len(self.names)
         names = ", ".join(self.names) + (f" and {more:,} more" if more else "")
-        return f"{names} ({'for example: ' if self.count > 1 else ''}{self.message})" if self.message else names
+        said = next(filter(None, self.messages), "")
+        return f"{names} ({'for example: ' if self.count > 1 else ''}{said})" if said else names
 
 
 def _gravest(outcome: Outcome) -> Diagnostic | None:

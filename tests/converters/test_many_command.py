@@ -583,6 +583,19 @@ def test_failures_of_one_cause_are_one_line_with_the_first_names(folder: Path) -
     assert "in/empty.txt, in/empty0.txt, in/empty1.txt, in/empty2.txt, in/empty3.txt and 3 more (for example: " in line
 
 
+def test_the_summary_of_a_log_says_of_each_input_why_it_failed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/empty.docx").write_bytes(b"")
+    (tmp_path / "in/cut.docx").write_bytes(b"PK\3\4 cut off")
+    command = ("convert", "in", "--output-dir", "out", "--format", "json", "--jobs", "1")
+    lines = [json.loads(line) for line in akn(*command, cwd=tmp_path).stderr.splitlines()]
+    (cause,) = lines[-1]["summary"]["causes"]
+    said = dict(zip(cause["inputs"], cause["messages"], strict=True))
+    assert set(said) == {"in/empty.docx", "in/cut.docx"}
+    assert "empty" in said["in/empty.docx"]
+    assert "empty" not in said["in/cut.docx"]
+
+
 def test_lines_of_a_log_have_time_level_and_run_and_the_last_one_sums_up(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -595,6 +608,7 @@ def test_lines_of_a_log_have_time_level_and_run_and_the_last_one_sums_up(
     summary = lines[-1]["summary"]
     assert (summary["inputs"], summary["statuses"]) == (11, {"converted": 10, "failed": 1})
     assert [(c["code"], c["count"], c["inputs"]) for c in summary["causes"]] == [("R103", 1, ["in/empty.txt"])]
+    assert [len(c["messages"]) for c in summary["causes"]] == [1]
     monkeypatch.setenv("AKN_RUN", "night 7")
     again = akn(*command, cwd=folder).stderr.splitlines()
     assert {json.loads(line)["run"] for line in again} == {"night 7"}

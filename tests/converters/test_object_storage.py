@@ -105,6 +105,18 @@ def test_a_report_in_a_bucket_is_kept_there_and_gone_on_with(
     assert storage.cat("corpus/notes.txt") == b"mine"
 
 
+def test_a_bucket_that_is_not_there_is_told_and_not_made(
+    storage: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.converters.command.ENVIRONMENT", dict(os.environ))
+    (tmp_path / "r.txt").write_text(RESOLUTION)
+    done = akn("convert", "r.txt", "-o", "s3://corpse/r.xml", "-q", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1), done.stderr.decode()
+    assert b"s3://corpse/r.xml: cannot be written" in done.stderr
+    storage.invalidate_cache()
+    assert not storage.exists("corpse")
+
+
 def test_tables_and_checks_read_and_write_addresses_or_say_why_not(
     storage: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from converters.batch.pool import Death, Pool
 from tests.converters.command import ENVIRONMENT, RESOLUTION
-from tests.converters.work_of_workers import double_or_die, signalled
+from tests.converters.work_of_workers import broken_start, double_or_die, signalled, slow_start
 
 
 def test_every_task_has_its_result() -> None:
@@ -32,6 +32,17 @@ def test_a_death_costs_the_task_that_killed_and_is_told(how: str, reason: str) -
     assert [task for task, _ in results] == tasks
     assert [r for _, r in results if not isinstance(r, Death)] == [2, 4, 6]
     assert [r.reason for _, r in results if isinstance(r, Death)] == [reason, reason]
+
+
+def test_the_start_of_a_worker_is_no_part_of_the_time_of_a_task() -> None:
+    with Pool(double_or_die, 1, limit=1.0, begin=slow_start) as pool:
+        assert list(pool.run([1, 2])) == [(1, 2), (2, 4)]
+
+
+def test_a_worker_that_ends_while_it_starts_costs_its_task() -> None:
+    with Pool(double_or_die, 1, begin=broken_start) as pool:
+        ((task, result),) = pool.run([1])
+    assert (task, result) == (1, Death("exit code 1"))
 
 
 def test_a_task_that_takes_too_long_costs_itself_only() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 
 
@@ -27,3 +28,13 @@ def signalled(task: tuple[int, int]) -> int:
         os.kill(process, task[0])
     time.sleep(0.1)
     return task[1]
+
+
+def slow_start() -> None:
+    """Take longer to start than a task may take."""
+    time.sleep(3)
+
+
+def broken_start() -> None:
+    """Fail before the first task."""
+    sys.exit(1)
