@@ -304,6 +304,7 @@ class Code(Enum):
     WORDS_CHANGED = "X216"
     MARKUP_UPGRADED = "X217"
     END_TAG_MENDED = "X218"
+    NUMBERS_JOINED = "X219"
 
     @cached_property
     def code(self) -> str:

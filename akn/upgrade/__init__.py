@@ -297,6 +297,7 @@ def _changes(before: Document, after: Document, counted: Counter[str], where: Po
         (Code.CALLS_MOVED, counted["words"]),
         (Code.NOTES_TIDIED, counted["notes"]),
         (Code.NUMBERS_UPGRADED, _count_numbers(after) - _count_numbers(before)),
+        (Code.NUMBERS_JOINED, counted["numbers"]),
         (Code.LISTS_UPGRADED, _count_lists(after) - _count_lists(before)),
     )
     for code, count in totals:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Document, Metadata, Note, Raw, Table, Term
+from akn.document import Annex, BodyNode, Division, Document, Metadata, Note, Operative, Raw, Table, Term
 from akn.inline.documents import symbol_in
 from akn.patterns import lazy_pattern
 from akn.text import ANCHORS, Kind, Mark, Text
@@ -51,7 +51,42 @@ def tidied(document: Document, changes: Counter[str]) -> Document:
         return tidy(text, changes) if text.marks else text.strip()
 
     document = with_texts(document, change)
+    document = replace(
+        document,
+        body=_with_words(document.body, changes),
+        annexes=tuple(_annex_with_words(annex, changes) for annex in document.annexes),
+    )
     return replace(document, notes=tuple(_without_marker(note, changes) for note in document.notes))
+
+
+def _with_words(nodes: tuple[BodyNode, ...], changes: Counter[str]) -> tuple[BodyNode, ...]:
+    """The nodes of a body where a number that stood in a paragraph by itself has the words of the next one.
+
+    Published files part them where the source sets the number in a cell of its own: 76/258 has 309 such numbers in
+    French and in Spanish, none in the four other languages.
+    """
+    found: list[BodyNode] = []
+    for node in nodes:
+        before = found[-1] if found else None
+        if isinstance(node, Division):
+            found.append(replace(node, children=_with_words(node.children, changes)))
+        elif isinstance(node, Operative) and not node.num and isinstance(before, Operative) and _is_number(before):
+            found[-1] = replace(before, content=node.content)
+            changes["numbers"] += 1
+        else:
+            found.append(node)
+    return tuple(found)
+
+
+def _annex_with_words(annex: Annex, changes: Counter[str]) -> Annex:
+    annexes = tuple(_annex_with_words(inner, changes) for inner in annex.annexes)
+    return replace(annex, body=_with_words(annex.body, changes), annexes=annexes)
+
+
+def _is_number(paragraph: Operative) -> bool:
+    """True for a paragraph that has a number and no words."""
+    said = (part for part in paragraph.content if not (isinstance(part, Text) and not part.content.strip()))
+    return bool(paragraph.num) and next(said, None) is None
 
 
 def tidy(text: Text, changes: Counter[str]) -> Text:

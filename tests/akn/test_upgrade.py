@@ -78,6 +78,19 @@ def test_typed_numbers_and_paragraphs_side_by_side_are_numbers_and_lists(root: e
     assert values(root, "//a:point/@eId") == ["para_2__list_1__point_a", "para_2__list_1__point_b"]
 
 
+def test_a_number_in_a_paragraph_by_itself_has_the_words_of_the_next_one() -> None:
+    typed = b'<paragraph eId="para_7" class="SingleTxt"><content><p>\t1.\t'
+    assert PUBLISHED.count(typed) == 1
+    alone = b'<paragraph eId="para_6"><num>1.</num></paragraph><paragraph eId="para_7" class="SingleTxt"><content><p>'
+    upgraded = upgrade_xml(PUBLISHED.replace(typed, alone), source="a.xml")
+    whole = upgrade_xml(PUBLISHED, source="a.xml")
+    paragraphs = "//a:mainBody//a:paragraph//text()"
+    assert values(etree.fromstring(upgraded.value), paragraphs) == values(etree.fromstring(whole.value), paragraphs)
+    assert [d.message for d in upgraded.diagnostics if d.code is Code.NUMBERS_JOINED] == [
+        "1 number that stood in a paragraph by itself has the words of the next one now"
+    ]
+
+
 def test_opening_words_are_actions(root: etree._Element) -> None:
     assert values(root, "//a:mainBody//a:concept/text()") == ["Decides", "Requests"]
     assert values(root, "//a:container/@name") == ["Recalling"]
