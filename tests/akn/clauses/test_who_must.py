@@ -51,6 +51,18 @@ GA_RU, GA_AR, GA_ZH = "Генеральная Ассамблея,", "إن الج
     ("head", "text", "binding", "keys"),
     [
         (GA, "Decides that all States shall light the lamp;", "must", ["states"]),
+        (
+            "L'Assemblée générale,",
+            "Décide que le Secrétaire général poursuivra la garde du phare ;",
+            "must",
+            ["secretaryGeneral"],
+        ),
+        (
+            "La Asamblea General,",
+            "Decide que el Secretario General seguirá cuidando el faro;",
+            "must",
+            ["secretaryGeneral"],
+        ),
         (GA, "Decides that, in accordance with the Charter, all States shall light the lamp;", "must", ["states"]),
         (GA, "Reaffirms that the Secretary-General should light the lamp;", "should", ["secretaryGeneral"]),
         (GA, "Demands that all parties light the lamp;", "must", ["parties"]),
