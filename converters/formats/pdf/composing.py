@@ -241,7 +241,10 @@ def main_size(pieces: Iterable[Piece]) -> float:
 
 
 def _shift(pieces: Sequence[Piece], i: int, size: float) -> int:
-    """1 if a small piece is raised over the text beside it on its line, -1 if it is lowered, else 0."""
+    """1 if a small piece is raised over the text beside it on its line, -1 if it is lowered, else 0.
+
+    A call that a wrap has put on a line of its own has no text beside it.
+    """
     piece = pieces[i]
     for j in (*range(i - 1, max(-1, i - 8), -1), *range(i + 1, min(len(pieces), i + 8))):
         other = pieces[j]
@@ -250,7 +253,9 @@ def _shift(pieces: Sequence[Piece], i: int, size: float) -> int:
             if up > _RAISED * size:
                 return 1
             return -1 if up < -_RAISED * size / 2 else 0
-    return 0
+    beside = [pieces[j] for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
+    wrapped = i > 0 and is_call(piece.text) and not any(is_level(piece, other) for other in beside)
+    return 1 if wrapped else 0
 
 
 # lines and what stands beside the text: the masthead of the first page, running heads, page numbers

@@ -130,3 +130,11 @@ def test_slanted_letters_keep_the_spaces_between_words() -> None:
         g.left, g.bottom, g.right, g.top = upright(g.box, g.base, shear)
     found = [(p.text, p.space) for p in in_reading_order(glyphs, ())]
     assert found == [("إن", Space.GAP), ("جمعة", Space.PRINTED)]
+
+
+@pytest.mark.parametrize(("sign", "size", "raised"), [("2", 6.5, [1]), ("2", 10.0, []), ("two", 6.5, [])])
+def test_a_small_number_that_a_wrap_puts_on_its_own_line_is_raised(sign: str, size: float, raised: list[int]) -> None:
+    """As LibreOffice wraps between the sign at the end of a Chinese paragraph and the call after it."""
+    text = Piece(0, "审议了报告，", 100.0, 300.0, 700.0, 698.0, 708.0, Face(10.0))
+    call = Piece(1, sign, 100.0, 104.0, 686.0, 685.0, 692.0, Face(size))
+    assert compose([text, call], Blanks(()), Spacing(), []).raised == raised
