@@ -90,7 +90,8 @@ _BESIDE = [
         (r"\.", "", 4),
         (r"\(", r"[^)]", 1),  # a bracket that a dump of right-to-left text has turned round
         (r"(?<!.)[A-Z] ", "$", 2),  # the letter that heads a part: "B 1"
-        (rf"(?:(?<!\d)[{POINTS}\"'”’»)\]）》」】›“‘]|[)\]]\.)\s", "$", LIKELY),  # the last of a paragraph
+        # the last of a paragraph; after words in brackets it is the figure of a row: "(FS) 1"
+        (rf"(?:(?<!\d)[{POINTS}\"'”’»]|\d[)\]）]|[)\]]\.)\s", "$", LIKELY),
     )
 ]
 # the same where white space sets the number apart
