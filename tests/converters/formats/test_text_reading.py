@@ -66,7 +66,7 @@ def test_looks_stand_where_scripts_join_words_and_around_numbers() -> None:
 
 def test_what_was_read_as_in_markdown_is_counted_at_the_first_line() -> None:
     found = noticed("One.\n\n**Two** and *three*.\n\nIn C:\\temp\\*.txt and \\[x].\n")
-    assert (found["LOOKS_READ"].position.line, found["LOOKS_READ"].message[:12]) == (3, "2 passages a")
+    assert (found["LOOKS_READ"].position.line, found["LOOKS_READ"].message[:11]) == (3, "2 passages ")
     assert (found["ESCAPES_READ"].position.line, found["ESCAPES_READ"].message[:14]) == (5, "2 backslashes ")
     assert not {"LOOKS_READ", "ESCAPES_READ"} & noticed("Anna (Norway)*, Bo (Sweden)*, in C:\\dir.\n").keys()
 
