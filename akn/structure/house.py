@@ -18,7 +18,6 @@ from akn.structure.reshaping import parted
 _FIRST = 60  # lines, at most, of a masthead, a title and a formula
 _FORMULA = 140  # characters, at most, of an enacting formula
 _PLAIN = HouseStyle()
-_NUMBER = lazy_pattern(r"(\d{1,3})([.．])(?=\s)")
 _COMMA = lazy_pattern(rf"[{COMMAS}]\s+(?=\S)")
 _COMMA_OR_END = lazy_pattern(rf"[{COMMAS}](?=\s|$)")
 
@@ -52,25 +51,6 @@ def parted_formula(block: Block, evidence: Evidence) -> tuple[Block, ...]:
         formula = evidence.formula(content[: m.start() + 1])
         if formula is not None and any(evidence.zones(block.text.slice(m.end()))):
             return parted(block, m.end())
-    return (block,)
-
-
-def parted_numbers(block: Block, evidence: Evidence) -> tuple[Block, ...]:
-    """A numbered paragraph that holds the next one, too, as two: "1. ENDORSES ...; 2. URGES Member States:".
-
-    The next number in the same form stands after a semicolon, and an operative action opens what follows it.
-    """
-    content = block.text.content
-    own = _NUMBER.match(block.label or content)
-    if own is None or ";" not in content:
-        return (block,)
-    for m in _NUMBER.finditer(content, own.end()):
-        before = content[: m.start()].rstrip()
-        due = (
-            int(m[1]) == int(own[1]) + 1 and m[2] == own[2] and before.endswith(";") and before != content[: m.start()]
-        )
-        if due and evidence.zones(block.text.slice(m.end()).strip())[1]:
-            return parted(block, m.start())
     return (block,)
 
 

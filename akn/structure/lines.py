@@ -15,7 +15,7 @@ from akn.structure.evidence import (
     UNSEEN,
     Evidence,
 )
-from akn.structure.house import parted_formula, parted_numbers
+from akn.structure.house import parted_formula
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 
 # What a reader can see: looks, anchors, addresses.
@@ -115,14 +115,13 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
 def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
     """The lines that a block holds, if line breaks inside it part lines of known kinds; else the block itself.
 
-    A formula and the first recital may be set as one, too (three of twelve files of one body), and two numbered
-    paragraphs (one of them).  Word files set the
+    A formula and the first recital may be set as one, too (three of twelve files of one body).  Word files set the
     meeting and the date of the closing so, and the cells of mastheads.  Findings of an earlier parse, which the blocks
     of a document that was laid out carry, are left out.
     """
     if not isinstance(block, Block):
         return (block,)
-    if len(apart := parted_formula(block, evidence)) > 1 or len(apart := parted_numbers(block, evidence)) > 1:
+    if len(apart := parted_formula(block, evidence)) > 1:
         return tuple(line for piece in apart for line in _lines_of(piece, evidence))
     if not block.text.marks:
         return (block,)

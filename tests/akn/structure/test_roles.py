@@ -225,20 +225,3 @@ def test_an_action_may_follow_a_word_that_joins_it_to_the_one_before() -> None:
     document = parsed(*_TITLE, _FORMULA, _PREAMBLE[0], "And in particular taking note of the lamps,", *_BODY)
     assert preambular(document) == 2
     assert all(text.of(Kind.ACTION) for text, _ in texts_of(document) if text.content.endswith("lamps,"))
-
-
-def test_two_numbered_paragraphs_that_are_set_as_one_are_two() -> None:
-    body = (
-        "1. Endorses the plan of the keepers; 2. Urges States to pay for it:",
-        "(a) At once;",
-        "3. Decides to wait.",
-    )
-    assert len(parsed(*_TITLE, _FORMULA, *_PREAMBLE, *body).body) == 3
-
-
-@pytest.mark.parametrize(
-    "text", ["see rules 1; 2. of the keepers;", "the plan; 3. Urges States to pay;", "the plan 2. Urges;"]
-)
-def test_a_number_within_a_paragraph_is_text(text: str) -> None:
-    document = parsed(*_TITLE, _FORMULA, *_PREAMBLE, f"1. Endorses {text}", "4. Decides to wait.")
-    assert len(document.body) == 2
