@@ -5,6 +5,7 @@ Each choice is applied to the file as it is at that moment, so that two windows 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import threading
@@ -12,6 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from akn.errors import AknError, UnreadableInput, UsageError
@@ -75,28 +77,6 @@ def applied(text: str, choice: Choice, name: str) -> str:
     whole = f"{whole}\n" if whole else ""
     corrections_in(whole, name)
     return whole.replace("\n", ends)
-
-
-def without_last(text: str, name: str) -> str:
-    """A file of corrections without the last one in it: its last table, or where there is none its last fact; the
-    comments stay.  Raises DataError for a file that is none.
-
-    >>> print(without_last('date = "2044-12-09"\\n\\n[[line]]\\nstarts = "Working"\\nrole = "heading"\\n', "x"), end="")
-    date = "2044-12-09"
-    """
-    corrections_in(text, name)
-    ends = "\r\n" if "\r\n" in text else "\n"
-    head, *tables = _parts(text.replace("\r\n", "\n"))
-    if tables:
-        tables[-1] = _comments(tables[-1])
-    else:
-        lines = head.split("\n")
-        facts = [i for i, line in enumerate(lines) if line.partition("=")[0].strip() in _SETTLED]
-        del lines[slice(facts[-1], facts[-1] + 1) if facts else slice(0)]
-        head = "\n".join(lines)
-    whole = "\n\n".join(part for part in (part.strip("\n") for part in (head, *tables)) if part)
-    whole = f"{whole}\n" if whole else ""
-    return whole.replace("\n", ends) if whole.strip("\n") != text.replace("\r\n", "\n").strip("\n") else text
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -171,12 +151,22 @@ def _quoted(value: str | int) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-class Corrected:
-    """The files of corrections of a folder, and what undoes each change that was made here."""
+UNDO = ".akn-desk-undo.json"
+"""The file of a folder that says what undoes the changes made at the desk: it outlives closing."""
+_KEPT = 50  # changes of one document that can be undone: an afternoon's work
 
-    def __init__(self) -> None:
+
+class Corrected:
+    """The files of corrections of a folder, and what undoes each change that was made at the desk.
+
+    `root` is the folder in which what undoes them is kept (`.akn-desk-undo.json`); without one it ends with the object.
+    What a person wrote by hand is no change of the desk and is never taken back.
+    """
+
+    def __init__(self, root: str = "") -> None:
         self._lock = threading.Lock()
-        self._undo: dict[str, list[tuple[bytes | None, bytes | None]]] = {}  # by document: the file before and after
+        self._root = root
+        self._undo = _remembered(os.path.join(root, UNDO)) if root else {}
 
     def apply(self, document: str, choice: Choice) -> None:
         """Put a choice into the file beside a document; one that says nothing any more goes."""
@@ -187,27 +177,32 @@ class Corrected:
             said = applied(_text(path), choice, name)
             after = said.encode() if said.strip() else None
             _write(path, after)
-            self._undo.setdefault(document, []).append((before, after))
+            changes = self._undo.setdefault(self._named(document), [])
+            changes.append((None if before is None else before.decode(), _mark(after)))
+            del changes[:-_KEPT]
+            self._keep()
 
     def undo(self, document: str) -> None:
-        """Take the last change back, to the byte; of a file that was there before the last correction in it goes.
-
-        Raises Moved if the file was changed since, or says nothing.
-        """
+        """Take the last change back, to the byte; raises Moved if there is none, or the file was changed since."""
         path = document + SUFFIX
         with self._lock:
-            if not self._undo.get(document):
-                text = _text(path)
-                left = without_last(text, os.path.basename(path))
-                if left == text:
-                    raise Moved("nothing was changed here that could be undone")
-                _write(path, left.encode() if left.strip() else None)
-                return
-            before, after = self._undo[document][-1]
-            if _read(path) != after:
+            changes = self._undo.get(self._named(document))
+            if not changes:
+                raise Moved("nothing was changed here that could be undone")
+            before, after = changes[-1]
+            if _mark(_read(path)) != after:
                 raise Moved(f"{os.path.basename(path)} was changed by somebody else since; it stays as it is")
-            self._undo[document].pop()
-            _write(path, before)
+            changes.pop()
+            _write(path, None if before is None else before.encode())
+            self._keep()
+
+    def _named(self, document: str) -> str:
+        return os.path.relpath(document, self._root).replace(os.sep, "/") if self._root else document
+
+    def _keep(self) -> None:
+        if self._root:
+            held = {name: changes for name, changes in sorted(self._undo.items()) if changes}
+            write_atomically(os.path.join(self._root, UNDO), f"{json.dumps(held, ensure_ascii=False)}\n".encode())
 
     def settled(self, document: str) -> Mapping[str, Mapping[str, str | bool]]:
         """What is said of lines in the file beside a document, by the names that a page gives them.
@@ -224,14 +219,24 @@ class Corrected:
         }
 
     def can_undo(self, document: str) -> bool:
-        """True if a change was made here that was not undone, or a file says something that can be taken back."""
-        if self._undo.get(document):
-            return True
-        try:
-            text = _text(document + SUFFIX)
-            return without_last(text, os.path.basename(document)) != text
-        except (AknError, OSError):
-            return False
+        """True if the last change of a document at the desk is still as it was made, and can be taken back."""
+        changes = self._undo.get(self._named(document), [])
+        return bool(changes) and _mark(_read(document + SUFFIX)) == changes[-1][1]
+
+
+def _remembered(path: str) -> dict[str, list[tuple[str | None, str]]]:
+    """By document, of each change what the file said before it, and the mark of the file after it; nothing of a file
+    that does not say."""
+    try:
+        found: Any = msgspec.json.decode(read_bytes(path), type=dict[str, list[tuple[str | None, str]]])
+    except (AknError, OSError, ValueError, RecursionError):
+        return {}
+    return found  # type: ignore[no-any-return]
+
+
+def _mark(content: bytes | None) -> str:
+    """What tells one state of a file from others; empty for none."""
+    return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
 def _called(one: LineCorrection) -> str:

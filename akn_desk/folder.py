@@ -86,7 +86,7 @@ class Folder:
 
     def __init__(self, root: str, readers: Readers, urgent: Readers) -> None:
         self.root = os.path.realpath(root)
-        self.corrected = Corrected()
+        self.corrected = Corrected(self.root)
         self._readers, self._urgent = readers, urgent
         self._lock = threading.RLock()
         self._papers: dict[str, Paper] = {}

@@ -11,8 +11,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
 from akn.diagnostics import Code
-from akn.errors import DataError
-from akn_desk.corrections import Choice, Corrected, without_last
+from akn_desk.corrections import UNDO, Choice, Corrected, Moved
 from akn_desk.folder import key_of
 from akn_desk.pages import _hints
 from tests.akn_desk.running import RESOLUTION, desk
@@ -24,13 +23,41 @@ pytestmark = pytest.mark.timeout(240)
 TWO = '# by hand\ndate = "2044-12-10"\n\n[[line]]\nstarts = "Strengthening"\nrole = "preambular"\n'
 
 
-def test_without_its_last_correction_a_file_keeps_comments_and_the_rest() -> None:
-    assert without_last(TWO, "x") == '# by hand\ndate = "2044-12-10"\n'
-    assert without_last('# by hand\ndate = "2044-12-10"\n', "x") == "# by hand\n"
-    assert without_last("# by hand\n", "x") == "# by hand\n"
-    assert without_last(TWO.replace("\n", "\r\n"), "x") == '# by hand\r\ndate = "2044-12-10"\r\n'
-    with pytest.raises(DataError):
-        without_last("symbol = ", "x")
+def test_what_was_written_by_hand_is_never_taken_back(tmp_path: Path) -> None:
+    document, beside = tmp_path / "a.txt", tmp_path / "a.txt.akn.toml"
+    beside.write_text('symbol = "A/RES/99/9"\n\n' + TWO)
+    by_hand = beside.read_bytes()
+    corrected = Corrected(str(tmp_path))
+    corrected.apply(str(document), Choice(lines=('starts = "Strengthening"',), role="heading"))
+    corrected.apply(str(document), Choice(fact="date", value="2044-12-11"))
+    again = Corrected(str(tmp_path))  # closed and opened
+    assert again.can_undo(str(document))
+    again.undo(str(document))
+    assert b"2044-12-10" in beside.read_bytes(), "the last choice goes first"
+    again.undo(str(document))
+    assert beside.read_bytes() == by_hand
+    assert not again.can_undo(str(document))
+    with pytest.raises(Moved, match="nothing was changed"):
+        again.undo(str(document))
+    assert beside.read_bytes() == by_hand
+
+
+def test_a_change_that_somebody_else_made_since_stays(tmp_path: Path) -> None:
+    document, beside = tmp_path / "a.txt", tmp_path / "a.txt.akn.toml"
+    Corrected(str(tmp_path)).apply(str(document), Choice(fact="date", value="2044-12-11"))
+    beside.write_text(TWO)
+    again = Corrected(str(tmp_path))
+    assert not again.can_undo(str(document))
+    with pytest.raises(Moved, match="somebody else"):
+        again.undo(str(document))
+    assert beside.read_text() == TWO
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{", b"[]", b'{"a.txt": [[1]]}', b"\xff"])
+def test_a_damaged_memory_of_changes_undoes_nothing(tmp_path: Path, damaged: bytes) -> None:
+    (tmp_path / UNDO).write_bytes(damaged)
+    (tmp_path / "a.txt.akn.toml").write_text(TWO)
+    assert not Corrected(str(tmp_path)).can_undo(str(tmp_path / "a.txt"))
 
 
 def test_what_was_corrected_before_the_desk_was_closed_can_be_taken_back(tmp_path: Path) -> None:
@@ -48,21 +75,10 @@ def test_what_was_corrected_before_the_desk_was_closed_can_be_taken_back(tmp_pat
     with desk(folder) as running:
         running.wait()
         page = running.ask(f"/d/{key_of('a.txt')}")[2].decode()
-        assert 'id="desk-undo">' in page, "the folder is the truth"
+        assert 'id="desk-undo">' in page, "undo outlives closing"
         assert running.json(f"/d/{key_of('a.txt')}/undo", {})["status"] == 200
         assert not beside.exists()
         assert 'id="desk-undo" disabled' in running.ask(f"/d/{key_of('a.txt')}")[2].decode()
-
-
-def test_a_file_that_cannot_be_read_offers_no_undo(tmp_path: Path) -> None:
-    (tmp_path / "a.txt.akn.toml").write_bytes(b"\xff\xfe")
-    assert not Corrected().can_undo(str(tmp_path / "a.txt"))
-    (tmp_path / "a.txt.akn.toml").write_text(TWO)
-    known = Corrected()
-    assert known.can_undo(str(tmp_path / "a.txt"))
-    known.apply(str(tmp_path / "a.txt"), Choice(fact="symbol", value="A/RES/99/12"))
-    known.undo(str(tmp_path / "a.txt"))
-    assert (tmp_path / "a.txt.akn.toml").read_text() == TWO, "what was done here comes first"
 
 
 def test_no_hint_of_the_desk_speaks_of_the_terminal() -> None:
