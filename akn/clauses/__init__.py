@@ -519,7 +519,7 @@ class _ClauseReader:
         if not clause.moves:
             made = self._made(content, clause, due=False) if not clause.action else ()
             return _Held(made=tuple(replace(m, asked=False) for m in made))
-        return self._timed(content, clause, self._due(clause.seen, speaker), speaker)
+        return self._timed(content, clause, self._due(clause, speaker), speaker)
 
     def _timed(self, content: str, clause: _Clause, whens: tuple[When, ...], speaker: Speaker) -> _Held:
         """What the words of a clause that asks or settles something say of how often and what is made, and its times,
@@ -542,7 +542,7 @@ class _ClauseReader:
 
     def deadline(self, content: str, clause: _Clause, speaker: Speaker) -> Due | None:
         """The first deadline of a clause of a text, as its row has it."""
-        whens = self._due(clause.seen, speaker) if clause.moves else ()
+        whens = self._due(clause, speaker) if clause.moves else ()
         if not whens:
             return None
         when = self._timed(content, clause, whens, speaker).deadline
@@ -585,7 +585,9 @@ class _ClauseReader:
                 return wording[: max(0, len(wording) - _JOINT) + tail.start(m.start())]
         return wording
 
-    def _due(self, seen: View, speaker: Speaker) -> tuple[When, ...]:
+    def _due(self, clause: _Clause, speaker: Speaker) -> tuple[When, ...]:
+        seen = clause.seen
+
         def whose(start: int, end: int) -> Iterator[str]:
             """The organs named before a session, the nearest first, then the first one after it."""
             before = list(self.names.find(seen.content, 0, start))
@@ -595,7 +597,7 @@ class _ClauseReader:
             organs = (key for key in keys if kinds().get(key) == "UN organs" or key == speaker.actor)
             yield from (actor_of(key) for key in organs)
 
-        return self.clock.due(seen.content, speaker, whose)
+        return self.clock.due(seen.content, speaker, whose, clause.ask)
 
     def _citations(
         self, unit: Unit, clause: _Clause, noted: Mapping[str, tuple[CitedWork, ...]]

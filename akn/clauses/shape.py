@@ -94,8 +94,13 @@ class Times(Shape, frozen=True):
     """How a language speaks of time: templates (`akn.languages.templates`) with slots for ordinal, date, month, year,
     number and unit.
 
-    `held` are verbs of what takes place on a day ("convene"), `held_dates` say in which month or year it does,
-    `start_dates` from when on something holds ("effective from {date}").
+    `held` are verbs of what takes place on a day ("convene") that an ask begins with; `held_that` introduce a
+    subject before one of `held_finite` ("that the conference shall be held").
+    `held_dates` say in which month or year it does,
+    `held_on` stand before a day, `held_from` before a range of days; `held_breaks` and words that end in
+    `held_endings` (but for `held_whole`) begin what says something of another thing than the verb: relative
+    clauses, participles, aims, citations.  `held_last` says that the verb stands after its date; no `held_attributes`
+    ("的") may follow it then.  `start_dates` say from when on something holds ("effective from {date}").
     `units` are the words for D, W, M and Y.  `sessions`, `dates` and `periods` say when something is due,
     `not_due` hold such words in names ("the 2030 Agenda"), `not_periods` days that are no length ("8月30日前"),
     `starts` say before a time that something begins then, `befores` after a length of time that it lies before
@@ -109,7 +114,16 @@ class Times(Shape, frozen=True):
 
     units: Mapping[str, Forms] = {}
     held: Forms = ()
+    held_that: Forms = ()
+    held_finite: Forms = ()
     held_dates: Forms = ()
+    held_on: Forms = ()
+    held_from: Forms = ()
+    held_breaks: Forms = ()
+    held_endings: Forms = ()
+    held_whole: Forms = ()
+    held_last: bool = False
+    held_attributes: Forms = ()
     start_dates: Forms = ()
     sessions: Forms = ()
     next_sessions: Forms = ()

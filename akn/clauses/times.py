@@ -35,14 +35,17 @@ _SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"
 _AHEAD = 12
 # years after that of the text, from which on a year alone is an aim ("by 2030"): deadlines lie in the next ones
 _AIM = 4
-# characters, at most, between what is held and when, and the other way round in a script without spaces
-_HELD, _HELD_NEAR = 160, 24
+# characters, at most, between what is held and when, and between "that" and the verb
+_HELD = 160
 # characters before a time that say that it is a start
 _STARTS = 40
+_LEADS = " ,،、"  # between a verb and what it asks
 _DIGITS = lazy_pattern(r"[0-9]+")
 _DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 _YEAR = lazy_pattern(r"(?:19|20)[0-9][0-9]")  # all dates have one
+# what citations hold, and dates of something else
+_CITED = lazy_pattern(r"/|[0-9]{4}|[(\[]")
 _WORD = r"[^\W\d_][\w'-]*+"
 
 BodiesBefore = Callable[[int, int], Iterator[str]]
@@ -130,6 +133,57 @@ class _Spans:
         return any(a < m.end() and m.start() < b for a, b in self._spans)
 
 
+class Holding:
+    """What says of a day in the words of one language that something is held on it, and what rules that out."""
+
+    def __init__(self, language: Language) -> None:
+        said = words(language.code)
+        times = said.times
+        spaced = language.spaced
+        first, last = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
+
+        def any_of(pieces: Iterable[str], end: str = last) -> str:
+            shown_ = shown(language, pieces)
+            return f"{first}{one_of(shown_)}{end}" if shown_ else "(?!)"
+
+        self.last = times.held_last
+        self.days = re.compile(f"{any_of(times.held_on)} ?$")
+        self.ranges = re.compile(f"{any_of(times.held_from)} ?$")
+        self._attributes = re.compile(any_of(times.held_attributes))
+        self._musts = re.compile(any_of(must for how in said.musts.values() for must in how))
+        ways = [any_of(times.held_breaks)]
+        if spaced and said.makes and times.joints:  # "to hold a meeting and submit a report in 2045"
+            ways.append(rf"{any_of(times.joints)} (?:\w+ )?{any_of(said.makes)}")
+        if times.held_endings:
+            whole = f"(?!{any_of(times.held_whole)})" if times.held_whole else ""
+            ways.append(rf"(?<!\w){whole}\w+{one_of(shown(language, times.held_endings))}(?!\w)")
+        self._breaks = re.compile("|".join(ways))
+
+    def near(self, content: str, start: int, end: int) -> bool:
+        """Whether the words between two offsets are short, and say nothing of another thing."""
+        between = content[start:end]
+        return (
+            0 <= end - start <= _HELD
+            and not self._breaks.search(between)
+            and not _CITED.search(between)
+            and not _CLAUSE_END.search(between)
+        )
+
+    def subject(self, content: str, start: int, end: int) -> bool:
+        """Whether the words between "that" and a verb can be its subject: no other verb says what shall be done."""
+        return self.near(content, start, end) and not self._musts.search(content, start, end)
+
+    def before(self, content: str, day: int) -> int:
+        """Where the words before a day begin that say that something is held on it; else where the day begins."""
+        found = self.days.search(content, 0, day) or self.ranges.search(content, 0, day)
+        return found.start() if found else day
+
+    def attribute(self, content: str, start: int) -> bool:
+        """Whether what follows up to the end of the clause describes a name after it."""
+        end = _CLAUSE_END.search(content, start)
+        return self._attributes.search(content, start, end.start() if end else len(content)) is not None
+
+
 class Clock:
     """What the words of one language say of time; made once (`clock`)."""
 
@@ -146,8 +200,11 @@ class Clock:
         self.sessions = _Table((written, self.pattern([written])) for written in times.sessions)
         self.next = self.pattern(times.next_sessions)
         self.held = self.pattern(times.held)
+        self.held_that = self.pattern(times.held_that)
+        self.held_finite = self.pattern(times.held_finite)
         self.start_dates = self.pattern(times.start_dates, "(?![0-9])")
         self.held_dates = self.pattern(times.held_dates, "(?![0-9])")
+        self.holding = Holding(language)
         self.dates = self.pattern(times.dates, "(?![0-9])")
         self.periods = self.pattern(times.periods)
         self.not_due = self.pattern(times.not_due)
@@ -249,13 +306,14 @@ class Clock:
             or bool(self.events.of(content))
         )
 
-    def due(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> tuple[When, ...]:
+    def due(self, content: str, speaker: Speaker, bodies_before: BodiesBefore, ask: int = 0) -> tuple[When, ...]:
         """What is said of when: deadlines first, of these sessions, dates, lengths of time, events in this order, and
-        those of a kind as they stand; `bodies_before` names whose session it can be, the likeliest first.
+        those of a kind as they stand; `bodies_before` names whose session it can be, the likeliest first, `ask` is
+        where the words begin that say what is asked.
         """
         found: list[When] = []
         said = (self._with_role(content, when, speaker) for when in self._whens(content, speaker, bodies_before))
-        for when in itertools.chain(self._started(content, speaker), said, self._held_on(content, speaker)):
+        for when in itertools.chain(self._started(content, speaker), said, self._held_on(content, ask, speaker)):
             if not any(when.start < other.end and other.start < when.end for other in found):
                 found.append(when)
         return tuple(sorted(found, key=lambda when: when.role != "deadline"))
@@ -337,31 +395,48 @@ class Clock:
                 date = day_after(speaker.date, value)
                 yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date, "term")
 
-    def _held_on(self, content: str, speaker: Speaker) -> Iterator[When]:
-        """When what is convened takes place, on days of the future: "to hold a conference from 4 to 8 July 2045"."""
+    def _held_on(self, content: str, ask: int, speaker: Speaker) -> Iterator[When]:
+        """When what is asked to be convened takes place, on days of the future: "to hold a conference from 4 to 8 July
+        2045".  A date of anything but the verb that the ask begins with is none.
+        """
         if not speaker.date or not _YEAR.search(content):
             return
-        held = [m.start() for m in self.held.finditer(content)]
         taken = _Spans(content, self.not_due, self.quoted)
-        for m, value, whole in self._days(content) if held else ():
-            if value < speaker.date[: len(value)] or int(value[:4]) > speaker.year + _AHEAD or taken.meet(m):
-                continue
-            if not whole and self.starts.search(content[max(0, m.start() - _STARTS) : m.start()]):
-                continue
-            if any(_same_clause(content, m, at, spaced=self.language.spaced) for at in held):
+        for m, value in self._days(content):
+            ahead = value >= speaker.date[: len(value)] and int(value[:4]) <= speaker.year + _AHEAD
+            if ahead and not taken.meet(m) and self._governed(content, ask, m):
                 yield When(m.start(), m.end(), "date", value, int(value[:4]), value, "event")
 
-    def _days(self, content: str) -> Iterator[tuple[re.Match[str], str, bool]]:
-        """The ranges of days (of each its first one), days, months and years in a view, and whether it is a range."""
+    def _governed(self, content: str, ask: int, day: re.Match[str]) -> bool:
+        """Whether the verb that the ask begins with is one of holding, and a day says when."""
+        holding = self.holding
+        if holding.last:
+            first = holding.before(content, day.start())
+            verb = next((m for m in self.held.finditer(content) if m.start() >= day.end()), None)
+            near = verb is not None and holding.near(content, day.end(), verb.start())
+            return near and not content[ask:first].strip(_LEADS) and not holding.attribute(content, day.end())
+        verbs = [m for m in self.held.finditer(content) if self._opens(content, ask, m)]
+        for that in (m for m in self.held_that.finditer(content) if self._opens(content, ask, m)):
+            verb = next((m for m in self.held_finite.finditer(content) if m.start() >= that.end()), None)
+            if verb and holding.subject(content, that.end(), verb.start()):
+                verbs.append(verb)
+        return any(holding.near(content, verb.end(), day.start()) for verb in verbs)
+
+    def _opens(self, content: str, ask: int, m: re.Match[str]) -> bool:
+        """Whether what is asked begins with a match."""
+        return ask < m.end() and not content[ask : m.start()].strip(_LEADS)
+
+    def _days(self, content: str) -> Iterator[tuple[re.Match[str], str]]:
+        """The ranges of days (of each its first one), days, months and years in a view on which something is held."""
         for m in range_pattern(self.language).finditer(content):
-            if value := range_value(self.language, m):
-                yield m, value.partition("/")[0], True
+            if self.holding.ranges.search(content, 0, m.start()) and (value := range_value(self.language, m)):
+                yield m, value.partition("/")[0]
         for m in date_pattern(self.language).finditer(content):
-            if value := date_value(self.language, m):
-                yield m, value, False
+            if self.holding.days.search(content, 0, m.start()) and (value := date_value(self.language, m)):
+                yield m, value
         for m in self.held_dates.finditer(content):
             if value := self.day(m):
-                yield m, value, False
+                yield m, value
 
     def _further_dates(self, content: str, end: int) -> Iterator[When]:
         """Dates joined to one before: "by 4 July 2045 and 3 January 2046"."""
@@ -421,12 +496,6 @@ class Clock:
     def first(self, table: _Table, content: str) -> str:
         """The first entry of a table that the words hold."""
         return next((key for key, pattern in table.of(content) if pattern.search(content)), "")
-
-
-def _same_clause(content: str, day: re.Match[str], held: int, *, spaced: bool) -> bool:
-    """Whether a day stands after a word of holding in the same clause; close before it where words are not spaced."""
-    first, last = (held, day.start()) if spaced else (day.end(), held)
-    return 0 <= last - first <= (_HELD if spaced else _HELD_NEAR) and not _CLAUSE_END.search(content, first, last)
 
 
 def _hints(pieces: templates.Sequence) -> tuple[str, ...]:
