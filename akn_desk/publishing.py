@@ -25,6 +25,7 @@ from converters.batch.pool import Death
 from converters.batch.rivals import sole
 from converters.files import ChangedByHand, Ledger, check_folder, stem_of, write_listed
 from converters.options import Options
+from converters.status import Status
 from converters.view.publish import Publication
 from converters.view.published import FOLDER, is_below, pages_to_go, put_site
 from converters.view.site import INDEX, SiteInput, see, single, without_parted
@@ -132,8 +133,7 @@ class Publishing:
     def going(self) -> list[str]:
         """The pages that the next run takes out of the site, as their texts are in the folder no more."""
         site = self.order.site if self.order else os.path.join(self.place, self.name)
-        stems = {stem_of(os.path.relpath(paper.path, self._folder.root)) for paper in self._folder.papers()}
-        return pages_to_go(site, stems)
+        return pages_to_go(site, **_chosen(self._folder, waiting=True))
 
     def start(self, name: str, base_url: str = "", volume: str = "") -> None:
         """Have a site made.  Raises UsageError, with a word of the desk, where it may not be, or not now."""
@@ -173,12 +173,15 @@ def _is_free(site: str) -> bool:
     return os.path.isdir(site) and (not os.listdir(site) or os.path.isdir(os.path.join(site, FOLDER)))
 
 
-def _chosen(folder: Folder) -> dict[str, tuple[SiteInput, ...]]:
-    """What there is to publish: of documents of one name in several formats one, as `akn publish` takes it."""
+def _chosen(folder: Folder, *, waiting: bool = False) -> dict[str, tuple[SiteInput, ...]]:
+    """What there is to publish: of documents of one name in several formats one, as `akn publish` takes it; those
+    that are still to be read only with `waiting`, as empty ones.
+    """
+    unread = SiteInput("", "", status=Status.CONVERTED) if waiting else None
     read = [
-        replace(paper.read, source=paper.path, stem=stem_of(os.path.relpath(paper.path, folder.root)))
+        replace(one, source=paper.path, stem=stem_of(os.path.relpath(paper.path, folder.root)))
         for paper in folder.papers()
-        if paper.read
+        if (one := paper.read or unread)
     ]
     names = Counter(stem_of(one.source) for one in read)
     taken = without_parted(sole(read, lambda source: names[stem_of(source)]))

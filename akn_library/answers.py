@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from akn.errors import UsageError
 from akn.languages import usual
+from akn_library.citations import standing
 from akn_library.library import Library
 from akn_library.typed import parted
 
@@ -104,8 +105,10 @@ def _read(library: Library, asked: Mapping[str, Any]) -> Iterator[Any]:
     wanted = asked.get("paragraph", "").strip()
     symbol, place = parted(library.connection, asked["symbol"])
     language = asked.get("language", "") or _language(library, symbol)
-    for row in library.find(symbol=symbol, language=language, limit=_ALL):
-        if place and place != row.eid and not row.eid.startswith(f"{place}__"):
+    rows = list(library.find(symbol=symbol, language=language, limit=_ALL))
+    places = standing(place, ((row.eid, row.part) for row in rows)) if place else ()
+    for row in rows:
+        if place and row.eid not in places and not row.eid.startswith(tuple(f"{one}__" for one in places)):
             continue
         if not wanted or wanted == row.eid or row.number == wanted or row.number.startswith(f"{wanted} "):
             yield row

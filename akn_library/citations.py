@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from json import dumps
 from typing import Any
 
 from akn.bodies.identity import Identity, identity_of
@@ -14,6 +16,9 @@ from akn.citing import Link
 from akn.errors import UsageError
 from akn.inline.context import CHARTER as CHARTER_ADDRESS
 from akn.inline.documents import symbol_in
+from akn.languages import codes, load
+from akn.languages.shape import Language
+from akn.languages.view import fold
 from akn.patterns import lazy_pattern
 from akn.vocabulary.numerals import unroman
 from akn.xml.uri import MAIN, WorkUri
@@ -96,12 +101,33 @@ def symbol_asked(db: sqlite3.Connection, typed: str) -> str:
     for written in (plain, plain.replace("_", "/")):
         if (known := parse_symbol(written)) is not None:
             return known.printed
-    if CHARTER.number in plain.casefold().split() and not any(c.isdigit() for c in plain):
+    if is_charter(plain):
         return CHARTER.number
     found = _with_number(db, plain)
     if len(found) > 1:
         raise UsageError(f"{typed!r} can be {', '.join(list(found)[:_READINGS])}: say which")
     return next(iter(found), typed)
+
+
+def is_charter(text: str) -> bool:
+    """Whether a text is a name of the Charter of the United Nations in any language, and nothing else.
+
+    >>> is_charter("UN Charter"), is_charter("Charter of the African Union")
+    (True, False)
+    """
+    return fold(text.strip()).content.casefold() in _charter_names()
+
+
+@cache
+def _charter_names() -> frozenset[str]:
+    return frozenset(fold(name).content.casefold() for code in codes() for name in charter_names(load(code)))
+
+
+@cache
+def charter_names(language: Language) -> tuple[str, ...]:
+    """The names of the Charter in a language, those after the abbreviation of the organisation, too."""
+    names = dict.fromkeys((*language.citations.charter, CHARTER.number))
+    return (*names, *(f"{CHARTER.body.upper()}{sign}{name}" for sign in " -" for name in names))
 
 
 _READINGS = 6  # so many symbols are named that a number can stand for
@@ -153,14 +179,13 @@ def cited_by(
     sql += " AND (version.language = :language OR :language = '')"
     left_out = "" if copies else copies_in(db)
     sql += f" AND {NO_COPIES}" if left_out else ""
-    if place:
-        sql += (
-            " AND (citation.fragment = :fragment OR citation.fragment LIKE :inside ESCAPE '!'"
-            " OR citation.id IN (SELECT value FROM json_each(:ranges)))"
-        )
     cited = f"[{','.join(map(str, cited_ids(db, identity)))}]"
-    ranges = f"[{','.join(map(str, _ranges_with(db, cited, place)))}]" if place else "[]"
-    values = {"cited": cited, "fragment": place, "inside": _inside(place), "ranges": ranges, "language": language}
+    values = {"cited": cited, "language": language}
+    if place:
+        places = dict.fromkeys((place, *_standing(db, identity, place)))  # texts cite "paragraph 2" without its section
+        sql += f" AND ({_AT.format(eid='citation.fragment')} OR citation.id IN (SELECT value FROM json_each(:ranges)))"
+        values |= _places(places)
+        values["ranges"] = f"[{','.join(str(at) for one in places for at in _ranges_with(db, cited, one))}]"
     values |= {"copies": left_out} if left_out else {}
     for row in db.execute(sql + _ORDER, values):
         yield _reference(row)
@@ -236,6 +261,45 @@ def fragment_of(paragraph: str) -> str:
     return f"para_{number}" + "".join(f"__list_1__point_{point}" for point in points)
 
 
+def standing(place: str, units: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The eIds that a place means in a text, of whose units the eIds and the parts are given: itself where it stands
+    there, else the operative ones in sections, as operative paragraphs are counted through a text.
+
+    >>> standing("para_2", [("sec_I__para_2", "operative"), ("att_1__para_2", "annex")])
+    ('sec_I__para_2',)
+    """
+    inside = f"__{place}"
+    named = dict.fromkeys(one for one in units if one[0] == place or one[0].endswith(inside))
+    if any(eid == place for eid, _ in named):
+        return (place,)
+    return tuple(eid for eid, part in named if part == "operative")
+
+
+def _standing(db: sqlite3.Connection, identity: Identity, place: str) -> tuple[str, ...]:
+    """The same in a text that the library holds, in all its languages."""
+    rows = db.execute(
+        "SELECT DISTINCT unit.eid, unit.part FROM work JOIN version ON version.work = work.id JOIN unit ON"
+        " unit.version = version.id WHERE work.body = :body AND work.kind = :kind AND work.session = :session"
+        " AND work.number = :number AND (work.part = :part OR :part = '')"
+        " AND substr(unit.eid, -length(:place)) = :place ORDER BY unit.eid",
+        {"place": place, **{name: getattr(identity, name) for name in identity.__struct_fields__}},
+    )
+    return standing(place, rows.fetchall())
+
+
+_AT = (
+    "({eid} IN (SELECT value FROM json_each(:places))"
+    " OR EXISTS (SELECT 1 FROM json_each(:insides) WHERE {eid} LIKE value ESCAPE '!'))"
+)
+"""What SQL asks of an eId that is one of some places, or in one."""
+
+
+def _places(places: Iterable[str]) -> dict[str, str]:
+    """The values of `_AT`."""
+    named = list(places)
+    return {"places": dumps(named), "insides": dumps([_inside(place) for place in named])}
+
+
 def cited_in(db: sqlite3.Connection, version: int) -> Iterator[Reference]:
     """What a version cites, by its id, in reading order."""
     for row in db.execute(f"{_COLUMNS} WHERE unit.version = ?{_ORDER}", (version,)):
@@ -253,10 +317,11 @@ def cites(
         f"{_COLUMNS} WHERE work.body = :body AND work.kind = :kind AND work.session = :session"
         " AND work.number = :number AND (work.part = :part OR :part = '')"
         " AND (version.language = :language OR :language = '')"
-        " AND (:place = '' OR unit.eid = :place OR unit.eid LIKE :inside ESCAPE '!')"
     )
+    if place:
+        sql += f" AND {_AT.format(eid='unit.eid')}"
     values = {name: getattr(identity, name) for name in identity.__struct_fields__}
-    values |= {"language": language, "place": place, "inside": _inside(place)}
+    values |= {"language": language, **(_places(_standing(db, identity, place)) if place else {})}
     if left_out:
         sql += f" AND {NO_COPIES}"
         values["copies"] = left_out

@@ -12,6 +12,7 @@ from akn.bodies.identity import Identity
 from akn.compare.succession import SAME, Edition, Followed, agreement, masked_title, predecessor, runs_of, title_words
 from akn.compare.words import Piece, compare_words, likeness, plain_words
 from akn.languages import usual
+from akn_library.citations import standing
 
 State = Literal["first", "new", "same", "changed", "absent"]
 
@@ -304,9 +305,8 @@ def _followed(
 ) -> list[tuple[str, str] | None]:
     """Place and words of a paragraph in each text, from the one that it is named in both ways; None where it is not."""
     found: list[tuple[str, str] | None] = [None] * len(texts)
-    # operative paragraphs are counted through a text: the number alone names one that stands in a section, too
-    operative = [one for one in texts[start] if one[2] == "operative" and one[0].endswith(f"__{eid}")]
-    named = [one for one in texts[start] if one[0] == eid] or operative
+    meant = standing(eid, ((one[0], one[2]) for one in texts[start]))
+    named = [one for one in texts[start] if one[0] in meant]
     if len(named) != 1:
         return found
     first = named[0][1:]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -17,20 +19,20 @@ from akn.bodies.symbols import parse_symbol
 from akn.errors import UsageError
 from akn.inline.context import CHARTER as CHARTER_ADDRESS
 from akn.inline.context import place_in
-from akn.inline.lexicon import lexicon
-from akn.inline.places import LEVELS, passages_in
+from akn.inline.lexicon import Lexicon, lexicon
+from akn.inline.places import LEVELS, Passage, passages_in
 from akn.languages import codes, load, working
 from akn.languages.shape import Language
 from akn.languages.view import fold
 from akn.locations import PARAGRAPH
 from akn.patterns import lazy_pattern
-from akn_library.citations import fragment_of, identity_in, symbol_asked
+from akn_library.citations import charter_names, fragment_of, identity_in, symbol_asked
 from akn_library.entry import CHARTER, fragment_in
 
 _LIGHT = " ,;:.،"
 _WIDE = lazy_pattern("[，、；：]")
 _EID = lazy_pattern(r"#?[a-z]+_[\w.-]+")
-_PLAIN = lazy_pattern(r"[§¶ ]*(\d{1,3}(?: ?\([^\W_]{1,5}\))*)")
+_PLAIN = lazy_pattern(r"[§¶ ]*([1-9][0-9]{0,2}(?: ?\([^\W_]{1,5}\))*)")
 _UNDOTTED = lazy_pattern(r"(?<=[^\W\d_])(?=\s*\d)")  # "para 4" is "para. 4"
 
 
@@ -73,9 +75,11 @@ def parted(db: sqlite3.Connection, typed: str) -> tuple[str, str]:
     before, sign, fragment = typed.strip().partition("#")
     if sign and _EID.fullmatch(fragment):
         return symbol_asked(db, before.partition("/!")[0]), fragment
-    if whole := _symbol(db, typed):
-        return whole, ""
     words = _WIDE.sub(", ", typed).split()
+    if not _is_torn(words, len(words)) and (whole := _symbol(db, typed)):
+        return whole, ""
+    if (in_charter := _in_charter(typed)) is not None:
+        return CHARTER.number, in_charter
     for text, rest in _runs(words):
         said = _place(rest)
         if said and (symbol := _symbol(db, text)) and said.may_be_in(symbol):
@@ -97,14 +101,43 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     count = len(words) if len(words) <= _LONGEST else 0
     for size in range(count - 1, 0, -1):
         for first in range(count - size + 1):
+            if _is_torn(words, first + size):
+                continue
             around = (*words[:first], *words[first + size :])
             yield _bare(words[first : first + size]), _bare(around)
+
+
+_LETTER = lazy_pattern(r"(?:^|([\d)]))([^\W\d_])(\W*)$")
+
+
+def _is_torn(words: Sequence[str], end: int) -> bool:
+    """Whether the words before an offset end in a letter that is no part of a symbol but begins what follows, or
+    shortens a word: "98/12 p. 4", "98/12 c 4".  A part is a capital, or glued on; no stop and no number follow it.
+    """
+    letter = _LETTER.search(words[end - 1]) if words else None
+    if letter is None:
+        return False
+    glued, sign, stopped = letter[1], letter[2], "." in letter[3]
+    if end == len(words):
+        return stopped and sign.islower()
+    numbered = not letter[3] and words[end][0].isdigit()
+    return stopped or numbered or (not glued and sign.islower())
 
 
 def _bare(words: Sequence[str]) -> str:
     """Words without the punctuation around them, and without brackets that are around all of them."""
     text = " ".join(words).strip(_LIGHT)
-    return text[1:-1].strip(_LIGHT) if text[:1] in "([" and text[-1:] in ")]" and text.count("(") < 2 else text
+    return text[1:-1].strip(_LIGHT) if _closed_at(text) == len(text) - 1 > 0 else text
+
+
+def _closed_at(text: str) -> int:
+    """Where the bracket is closed that a text begins with; -1 if there is none, or it stays open."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign in "([") - (sign in ")]")
+        if depth < 1:
+            return at if at else -1
+    return -1
 
 
 def _symbol(db: sqlite3.Connection, text: str) -> str:
@@ -121,6 +154,8 @@ class _Said(Struct, frozen=True):
 
     def may_be_in(self, symbol: str) -> bool:
         """Whether a text can be the one that is said."""
+        if symbol == CHARTER.number:
+            return self.eid.startswith(_IN_CHARTER)
         return not self.of_resolution or identity_in(symbol).kind == _RESOLUTION
 
 
@@ -142,16 +177,55 @@ def _read(said: str, language: Language) -> _Said | None:
     """The place that a text in a language is nothing but."""
     content = fold(said).content
     passages = sorted(passages_in(content, language), key=lambda p: p.start)
-    if not passages or any(len(p.members) > 1 or p.members[0].last for p in passages):
-        return None
+    words = _around(content, passages, lexicon(language, "of", "own", _RESOLUTION))
+    eid = _eid(passages) if words is not None else ""
+    return _Said(eid, _RESOLUTION in (words or ())) if eid else None
+
+
+def _around(content: str, passages: Sequence[Passage], link: Lexicon[str]) -> list[str] | None:
+    """What the words around passages are, as a lexicon has them; None if there are others."""
     ends = [0, *(at for p in passages for at in (p.start, p.end)), len(content)]
-    link = lexicon(language, "of", "own", _RESOLUTION)
-    between = [link.cover(content, *gap, light=_LIGHT) for gap in zip(ends[::2], ends[1::2], strict=True)]
-    if None in between:
-        return None
+    found = [link.cover(content, *gap, light=_LIGHT) for gap in zip(ends[::2], ends[1::2], strict=True)]
+    return None if None in found else [word for words in found for word in words or ()]
+
+
+def _eid(passages: Sequence[Passage]) -> str:
+    """The eId of the one place that passages name together; empty if they are several, or none."""
     outer_first = sorted(passages, key=lambda p: LEVELS.index(p.level))
-    address = place_in(CHARTER_ADDRESS, "/".join(p.members[0].first for p in outer_first))
-    return _Said(fragment_in(address), any(_RESOLUTION in (words or ()) for words in between))
+    twice = any(a.level == b.level != "point" for a, b in pairwise(outer_first))
+    if twice or not passages or any(len(p.members) > 1 or p.members[0].last for p in passages):
+        return ""
+    return fragment_in(place_in(CHARTER_ADDRESS, "/".join(p.members[0].first for p in outer_first)))
+
+
+def _in_charter(typed: str) -> str | None:
+    """The eId of the place in the Charter that is said, empty for all of it; None if anything else is said."""
+    for code in codes():
+        language = load(code)
+        content = fold(typed).content
+        link = _charter_words(language)
+        if not link.may_stand_in(content):
+            continue
+        passages = sorted(passages_in(content, language), key=lambda p: p.start)
+        if (_around(content, passages, link) or ()).count(_CHARTER) == 1:
+            eid = _eid(passages)
+            if eid.startswith(_IN_CHARTER) or not passages:
+                return eid
+    return None
+
+
+_CHARTER = "charter"
+_IN_CHARTER = ("chp_", "art_")  # it has chapters and articles, and paragraphs in these alone
+
+
+@cache
+def _charter_words(language: Language) -> Lexicon[str]:
+    """The names of the Charter, and the words that may stand around them."""
+    words = dict.fromkeys(charter_names(language), _CHARTER)
+    for form in (*language.citations.of, *language.citations.own):
+        words.setdefault(form, "of")
+        words.setdefault(form.split()[-1], "of")  # the article: "of the" has it
+    return Lexicon(language, words)
 
 
 def _printed_place(db: sqlite3.Connection, symbol: str, said: str) -> str:

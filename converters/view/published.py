@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import msgspec
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from akn import __version__
 from akn.data import outside_fingerprint
-from akn.diagnostics import Diagnostic
+from akn.diagnostics import Code, Diagnostic
 from akn.document import Document
 from akn.errors import AknError
 from akn.patterns import lazy_pattern
@@ -26,7 +26,7 @@ from converters.files import fingerprint, read_bytes, remove_emptied, write_atom
 from converters.options import CorrectionsFile, Options
 from converters.reading import Status
 from converters.sources import read_corrections
-from converters.view.site import SiteInput, see, volume_of, works_stem
+from converters.view.site import Site, SiteInput, see, single, volume_of, works_stem
 
 FOLDER = ".akn-published"
 """The folder of the site that holds what was read, and the list of the files that are the site."""
@@ -199,7 +199,7 @@ def sweep(
         _list(folder, {**before, **written})
         return ()
     left = {name: made for name, made in before.items() if name not in written and _lies(name, folder)}
-    gone = tuple(name for name, made in left.items() if fingerprint(read_bytes(os.path.join(folder, name))) == made)
+    gone = _unchanged(left, folder)
     if gone:
         leaving(gone)
     for name in gone:
@@ -222,19 +222,32 @@ def _lies(name: str, folder: str) -> bool:
     return os.path.isfile(path) and is_below(path, folder)
 
 
-def pages_to_go(folder: str, stems: Collection[str]) -> list[str]:
-    """The pages of texts that a site has and that a run on inputs with these stems will take away.
+def _unchanged(files: Mapping[str, str], folder: str) -> tuple[str, ...]:
+    """Of the files of a site, by name with their fingerprints, those that nobody changed."""
+    return tuple(name for name, made in files.items() if fingerprint(read_bytes(os.path.join(folder, name))) == made)
 
-    >>> pages_to_go("no-site", ["a"])
+
+def pages_to_go(folder: str, read: Sequence[SiteInput], aside: Sequence[SiteInput] = ()) -> list[str]:
+    """The pages of texts that a site has and that a run on these inputs will take away (see `sweep`); `aside` are
+    inputs that have no page, as another of their name has.
+
+    >>> pages_to_go("no-site", [])
     []
     """
-    listed = _listed(folder)
-    there = (name.removesuffix(".xml") for name in listed if name.endswith(".xml"))  # each text has its XML beside it
-    return sorted(
-        f"{stem}.html"
-        for stem in there
-        if f"{stem}.html" in listed and stem not in stems and not any(stem.startswith(f"{one}.") for one in stems)
+    if not all(one.status.there for one in (*read, *aside)):
+        return []
+    names = set(Site(single(read)).names)
+    volumes = tuple(
+        works_stem(Found(one.source, one.stem), "").replace(os.sep, "/")
+        for one in read
+        if any(d.code is Code.VOLUME_AS_ONE for d in one.diagnostics)  # each work has a page once it is read by itself
     )
+    if not names:
+        return []  # there will be no site
+    listed = _listed(folder)
+    there = (name.removesuffix(".xml") + ".html" for name in listed if name.endswith(".xml"))  # each has its XML beside
+    pages = (name for name in there if name in listed and name not in names and not name.startswith(volumes))
+    return sorted(_unchanged({name: listed[name] for name in pages if _lies(name, folder)}, folder))
 
 
 def _listed(folder: str) -> dict[str, str]:

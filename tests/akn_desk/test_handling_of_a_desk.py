@@ -14,6 +14,11 @@ from akn.diagnostics import Code
 from akn_desk.corrections import UNDO, Choice, Corrected, Moved
 from akn_desk.folder import key_of
 from akn_desk.pages import _hints
+from akn_desk.publishing import SiteOrder, make_site
+from converters.batch.plan import Found
+from converters.options import Options
+from converters.view.published import pages_to_go
+from converters.view.site import see
 from tests.akn_desk.running import RESOLUTION, desk
 from tests.akn_desk.test_publishing_from_a_desk import FRENCH, LATER, _until_made
 from tests.browser import browser, needs_browser
@@ -159,6 +164,27 @@ def test_pages_that_go_are_named_before_and_after(tmp_path: Path) -> None:
         gone = made.partition("Files gone with their texts")[2].partition("</tr>")[0]
         assert "<bdi>b.html</bdi>" in gone
         assert not (tmp_path / "site/b.html").exists()
+
+
+def test_of_pages_that_go_all_are_named_but_those_changed_by_hand(tmp_path: Path) -> None:
+    site = str(tmp_path / "site")
+    texts = {"a": RESOLUTION, "b": LATER, "a.b": RESOLUTION, "c": RESOLUTION, "d": RESOLUTION}
+
+    def publish(*stems: str) -> tuple[list[str], list[str]]:
+        read = []
+        for stem in stems:
+            (tmp_path / f"{stem}.txt").write_text(texts[stem])
+            read.append(see(Found(str(tmp_path / f"{stem}.txt"), stem), Options(to="html", validate=False)))
+        named = pages_to_go(site, read)
+        made = make_site(SiteOrder(tuple(read), site))
+        assert not made.fault
+        return named, sorted(name for name in made.gone if f"{name.removesuffix('html')}xml" in made.gone)
+
+    assert publish("a", "b", "a.b", "c", "d") == ([], [])
+    (tmp_path / "site/d.html").write_text("by hand")
+    assert publish("a", "b", "a.b", "c", "d") == ([], [])
+    assert publish("a") == (["a.b.html", "b.html", "c.html"],) * 2
+    assert (tmp_path / "site/d.html").read_text() == "by hand"
 
 
 @needs_browser
