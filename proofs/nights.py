@@ -206,7 +206,7 @@ class Night:
         more: dict[str, str] | None = None,
     ) -> None:  # fmt: skip
         """A run that is killed so many times on its way, resumed each time, compared with an undisturbed one."""
-        wanted = self._lines(f"{calm}.jsonl")
+        wanted, whole = self._lines(f"{calm}.jsonl"), self._outputs(calm)
         done: list[int] = []
         for nth in range(1, kills + 1):
             process = self._start(inputs, name, report, "--resume", *more_arguments, more=more)
@@ -219,10 +219,10 @@ class Night:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             wait_for(lambda pid=process.pid: not in_session(pid), seconds=60)  # type: ignore[misc]
-            if half := [p for p in self._outputs(name, more).items() if p[1] != self._outputs(calm).get(p[0])]:
+            if half := [p for p in self._outputs(name, more).items() if p[1] != whole.get(p[0])]:
                 self._break(f"{name}: {half[0][0]} is half written or another after kill {nth}")
         code = self._start(inputs, name, report, "--resume", *more_arguments, more=more).wait()
-        same = self._outputs(name, more) == self._outputs(calm)
+        same = self._outputs(name, more) == whole
         told = self._facts(self._lines(report, more), name, inputs) == self._facts(wanted, calm, inputs)
         print(f"{name}: killed after {', '.join(map(str, done))} inputs, then exit {code}", flush=True)
         print(f"  outputs byte for byte those of the undisturbed run: {same}; the same report: {told}", flush=True)
