@@ -535,7 +535,7 @@ class Diagnostic(Struct, frozen=True):
 
 
 _FEW = 3  # values that a line shows
-_QUOTED = lazy_pattern(r"“[^”]*”|[0-9]+|/akn/\S+")  # what differs among findings of one kind
+_QUOTED = lazy_pattern(r"“[^“”]*”|[0-9]+|/akn/\S+")  # what differs among findings of one kind
 
 
 def _place(where: Position) -> dict[str, Any]:

@@ -288,7 +288,7 @@ class SourceLines:
         return start + max(column - 1 - len(margin.expandtabs()) + len(margin), 0)
 
 
-_BLANK = lazy_pattern(r"[ \t]*\t[ \t]*")
+_BLANK = lazy_pattern(r"(?<![ \t]) *\t[ \t]*")
 """A margin with a tab in it."""
 
 _NEAR = ((24, 4000), (8, 400), (3, 40), (1, 8))

@@ -185,7 +185,7 @@ def test_without_resume_nothing_is_kept(folder: Path) -> None:
         (("view", "in/12.txt", "-o", "a.html", "--resume"), "--resume needs --output-dir DIR"),
         (("mandates", "in", "--resume"), "--resume needs -o FILE"),
         (("mandates", "in", "-o", "-", "--resume"), "--resume needs -o FILE"),
-        (("mandates", "in", "-o", "s3://bucket/a.csv", "--resume"), "--resume needs -o FILE"),
+        (("mandates", "in", "-o", "s3://bucket/a.csv", "--resume"), "--resume needs a file here"),
     ],
 )
 def test_where_nothing_can_be_kept_resume_is_refused(folder: Path, command: tuple[str, ...], told: str) -> None:

@@ -38,7 +38,7 @@ def test_text_says_what_is_wrong_where_and_what_to_do() -> None:
     assert ": error V201 R-001: zz cannot stand here" in lines[0]
     assert lines[1] == "    at   the body  /akomaNtoso/statement/mainBody/paragraph/content/p/zz"
     assert lines[2].startswith("    help here may stand: ")
-    assert ": warning V302 R-097: the entry “x” is not used" in lines[3]
+    assert ": warning V302 R-097: nothing refers to the entry “x”" in lines[3]
     assert lines[-1] == "2 errors, 1 warning"
 
 
