@@ -455,8 +455,8 @@ class Diagnostic(Struct, frozen=True):
         if len(kinds) == 1:
             return f"{_filled(self.code.message, self.details)}; and {len(self.others)} more"
         few = [f"{said[0]} (and {len(said) - 1} more)" if said[1:] else said[0] for said in kinds.values()]
-        left = sum(map(len, list(kinds.values())[_FEW:]))
-        return "; ".join([*few[:_FEW], *([f"and {left} of other kinds"] if left else [])])
+        left = sum(map(len, list(kinds.values())[_KINDS:]))
+        return "; ".join([*few[:_KINDS], *([f"and {left} of other kinds"] if left else [])])
 
     def _several(self) -> tuple[tuple[str, str], ...]:
         """What fills a message about several places: `count`, and each detail with the first few of its values."""
@@ -535,6 +535,7 @@ class Diagnostic(Struct, frozen=True):
 
 
 _FEW = 3  # values that a line shows
+_KINDS = 8  # kinds of findings that a line names: one rule had seven in a file at most (200 published files)
 _QUOTED = lazy_pattern(r"“[^“”]*”|[0-9]+|/akn/\S+")  # what differs among findings of one kind
 
 

@@ -353,9 +353,11 @@ def container_name(index: Index) -> Findings:
         wanted = one_line(action.words()) if action is not None else one_line(name)
         if action is not None and name == stripped(action.words()):
             continue  # no-break spaces are those of the text
-        if one_line(name) == wanted != name:
+        # without an action nothing tells which spaces the phrase has
+        spaced = name if action is not None else name.replace("\u00a0", " ")
+        if one_line(name) == wanted != spaced:
             yield node, f"the name “{name}” has spaces that its opening phrase has not", f'write name="{wanted}"'
-        elif name != wanted:
+        elif spaced != wanted:
             yield node, f"the name is “{name}”, the opening phrase “{wanted}”", f'write name="{wanted}"'
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import akn
 from akn.data import read_toml
@@ -55,3 +56,20 @@ def test_every_code_has_its_table_and_every_table_its_code() -> None:
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.code)
 def test_a_hint_has_no_brackets_of_its_own(code: Code) -> None:
     assert not re.search(r"(?<!\^)\(", code.hint), "it is printed in brackets after the message; only calls are ^(1)"
+
+
+def test_a_line_names_each_kind_of_fault_with_how_many_there_are_like_it() -> None:
+    said = [
+        "“a” has no #",
+        "“b” has no #",
+        "“x1” is no entry",
+        "“x2” is no entry",
+        "“x3” is no entry",
+        "nothing refers to “c”",
+    ]
+    each = [Code.PROFILE_MUST.at(problem=words, remedy="mend it") for words in said]
+    line = replace(each[0], others=tuple(each[1:]))
+    assert line.message == "“a” has no # (and 1 more); “x1” is no entry (and 2 more); nothing refers to “c”"
+    assert replace(each[2], others=(each[3],)).message == "“x1” is no entry; and 1 more"
+    many = [Code.PROFILE_MUST.at(problem=f"fault {'x' * n}", remedy="mend it") for n in range(11)]
+    assert replace(many[0], others=tuple(many[1:])).message.endswith("fault xxxxxxx; and 3 of other kinds")
