@@ -398,12 +398,9 @@ def conclusions_present(index: Index) -> Findings:
         dates = [n for n in days if n.refers_to("#dateOfAdoption")]
         if not dates and len(days) == 1:
             referred = days[0].attributes["refersTo"]
-            problem = (
-                f"the date of adoption refers to “{referred}”"
-                if referred
-                else "the date of adoption says not what it is"
-            )
-            yield days[0], problem, 'write refersTo="#dateOfAdoption"'
+            said = f"refers to “{referred}”" if referred else "says not what it is"
+            if not referred or referred in index.entries:  # what is not defined is told by R-096
+                yield days[0], f"the date of adoption {said}", 'write refersTo="#dateOfAdoption"'
         elif len(dates) != 1:
             problem = f"the closing lines mark {how_many(dates, 'date')} of adoption, not one"
             yield conclusions, problem, "mark the date once, as docDate with #dateOfAdoption"

@@ -111,6 +111,9 @@ def white_space(index: Index) -> Findings:
     for node in index.bearing[f"{XML}space"]:
         yield node, "xml:space is written", "remove it"
     for holder, text in index.holding("\t"):
+        of_note = holder.parent is not None and holder.parent.name == "authorialNote"
+        if of_note and text == holder.text and "\t" not in text.lstrip():
+            continue  # before the text of a note: R-082
         if holder.name in _MIXED or stripped(text):
             yield holder, "a tab in the text", "write a space"
 
