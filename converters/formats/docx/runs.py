@@ -42,7 +42,7 @@ _RUBY_TEXT, _RUBY_PROPERTIES = w("rt"), w("rubyPr")
 _UNSTORED = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
 _MARKER = 12  # no number of a note is longer
 _rtl = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_word = lazy_pattern(r'"((?:[^"\\]|\\.)*)"|“([^”]{0,2000})”|(\\\*|\\[A-Za-z@#!]|[^\s"“]+)')
+_word = lazy_pattern(r'"((?:[^"\\]|\\.)*)"|“([^“”]{0,2000})”|(\\\*|\\[A-Za-z@#!]|[^\s"“]+)')
 _escape = lazy_pattern(r"\\(.)")
 
 
