@@ -107,9 +107,9 @@ def expression_iri(index: Index) -> Findings:
         work, value = _work_iri(doc), _unslashed(node)
         if not (value.startswith(f"{work}/") and _LANGUAGE_AT.fullmatch(value[len(work) + 1 :])):
             wanted = f"{work}/{doc.language or usual()}@"
-            other = _LANGUAGE_AT.fullmatch(value.rpartition("/")[2]) and WORK_IRI.fullmatch(value.rpartition("/")[0])
-            if other:  # either may be the wrong one
-                problem = f"the expression is one of {value.rpartition('/')[0]}, the work {work}"
+            base, _, end = value.rpartition("/")
+            if WORK_IRI.fullmatch(base) and _LANGUAGE_AT.fullmatch(end):  # either may be the wrong one
+                problem = f"the expression is one of {base}, the work {work}"
                 yield node, problem, f"one of the two is wrong: write {wanted}, or correct the work"
             else:
                 yield node, f"“{value}” is not the work IRI and a language", f"write {wanted}"

@@ -398,14 +398,14 @@ def conclusions_present(index: Index) -> Findings:
         dates = [n for n in days if n.refers_to("#dateOfAdoption")]
         if not dates and len(days) == 1:
             referred = days[0].attributes["refersTo"]
-            said = f"refers to “{referred}”" if referred else "says not what it is"
+            said = f"refers to “{referred}”" if referred else "does not say what it is"
             if not referred or referred in index.entries:  # what is not defined is told by R-096
                 yield days[0], f"the date of adoption {said}", 'write refersTo="#dateOfAdoption"'
         elif len(dates) != 1:
-            problem = f"the closing lines mark {how_many(dates, 'date')} of adoption, not one"
+            problem = f"the closing lines mark {how_many(dates, 'date')} of adoption; one is due"
             yield conclusions, problem, "mark the date once, as docDate with #dateOfAdoption"
         if len(events) != 1:
-            problem = f"the closing lines mark {how_many(events, 'meeting')}, not one"
+            problem = f"the closing lines mark {how_many(events, 'meeting')}; one is due"
             yield conclusions, problem, "mark the meeting once, as event"
 
 

@@ -54,7 +54,11 @@ def tidied(document: Document, changes: Counter[str]) -> Document:
     document = replace(
         document,
         body=_with_words(document.body, changes),
-        annexes=tuple(_annex_with_words(annex, changes) for annex in document.annexes),
+        annexes=_annexes_with_words(document.annexes, changes),
+        parts=tuple(
+            replace(part, body=_with_words(part.body, changes), annexes=_annexes_with_words(part.annexes, changes))
+            for part in document.parts
+        ),
     )
     return replace(document, notes=tuple(_without_marker(note, changes) for note in document.notes))
 
@@ -78,9 +82,11 @@ def _with_words(nodes: tuple[BodyNode, ...], changes: Counter[str]) -> tuple[Bod
     return tuple(found)
 
 
-def _annex_with_words(annex: Annex, changes: Counter[str]) -> Annex:
-    annexes = tuple(_annex_with_words(inner, changes) for inner in annex.annexes)
-    return replace(annex, body=_with_words(annex.body, changes), annexes=annexes)
+def _annexes_with_words(annexes: tuple[Annex, ...], changes: Counter[str]) -> tuple[Annex, ...]:
+    return tuple(
+        replace(annex, body=_with_words(annex.body, changes), annexes=_annexes_with_words(annex.annexes, changes))
+        for annex in annexes
+    )
 
 
 def _is_number(paragraph: Operative) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from akn.diagnostics import Code, Position
 from akn.errors import UnreadableInput, UsageError
-from converters.batch.pool import Death, Pool
+from converters.batch.pool import Death, Pool, at_once
 from converters.batch.task import fault
 from converters.conversion import Converted, as_diagnostic, check, convert_bytes
 from converters.options import DEFAULT, Options
@@ -47,7 +47,7 @@ class Readers:
     4
     """
 
-    def __init__(self, jobs: int, limit: float = SECONDS, begin: Callable[[], object] = bool) -> None:
+    def __init__(self, jobs: int, limit: float = SECONDS, begin: Callable[[], object] = at_once) -> None:
         """Take how many processes there are, the seconds that one call may take, and what each process does first."""
         self._threads = ThreadPoolExecutor(jobs, "reader")
         self._jobs = jobs

@@ -65,6 +65,10 @@ WINDOW = 64  # tasks under way at once: enough for any engine to be busy, few en
 _WITHOUT = "akn mandates, validate and upgrade need none with -j 1, akn convert none for one input that is no PDF file"
 
 
+def at_once() -> None:
+    """What a worker does first that has nothing to do first."""
+
+
 class Death(Struct, frozen=True):
     """A worker ended in the middle of a task: how, in words for a person."""
 
@@ -89,7 +93,7 @@ class Pool(Generic[T, R]):
         jobs: int,
         clean: Callable[[T, int], object] = lambda _task, _process: None,
         limit: float = LIMIT,
-        begin: Callable[[], object] = bool,
+        begin: Callable[[], object] = at_once,
     ) -> None:
         self._context = multiprocessing.get_context(_STARTED)
         if _STARTED == "forkserver":

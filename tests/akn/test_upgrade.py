@@ -9,7 +9,10 @@ import pytest
 from lxml import etree
 
 from akn.diagnostics import Code, Result, Severity
+from akn.document import Annex, Division, Document, Metadata, Operative, Part
+from akn.text import Text
 from akn.upgrade import upgrade_xml
+from akn.upgrade.mending import tidied
 from akn.validate import validate_xml
 from akn.xml.names import AKN
 from tests.shared import SHARED, needs_shared
@@ -89,6 +92,18 @@ def test_a_number_in_a_paragraph_by_itself_has_the_words_of_the_next_one() -> No
     assert [d.message for d in upgraded.diagnostics if d.code is Code.NUMBERS_JOINED] == [
         "1 number that stood in a paragraph by itself has the words of the next one now"
     ]
+
+
+def test_a_number_by_itself_has_the_words_of_the_next_paragraph_in_parts_and_annexes_too() -> None:
+    words = (Operative("1."), Operative("", (Text("Keeps lamps;"),)))
+    annex = Annex(body=(Division("section", "I", children=words),), annexes=(Annex(body=words),))
+    changes = Counter[str]()
+    mended = tidied(Document(parts=(Part("A", Metadata(), body=words, annexes=(annex,)),)), changes)
+    whole = (Operative("1.", (Text("Keeps lamps;"),)),)
+    (part,) = mended.parts
+    assert part.body == whole
+    assert part.annexes == (Annex(body=(Division("section", "I", children=whole),), annexes=(Annex(body=whole),)),)
+    assert changes["numbers"] == 3
 
 
 def test_opening_words_are_actions(root: etree._Element) -> None:

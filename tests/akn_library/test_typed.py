@@ -89,19 +89,22 @@ def test_two_places_are_refused(library: Library) -> None:
     assert list(library.cited_by("A/RES/97/31, para. 2", "para. 2"))
 
 
-IN_SECTIONS = """\
+HEAD = """\
 United Nations
 
-A/RES/99/7
+A/RES/99/{n}
 
 General Assembly
 
 Resolution adopted by the General Assembly on 9 December 2044
 
-99/7. Beacons
+99/{n}. {title}
 
 The General Assembly,
-
+"""
+IN_SECTIONS = (
+    HEAD.format(n=7, title="Beacons")
+    + """
 I
 Beacons on land
 
@@ -121,25 +124,17 @@ Beacons at sea
 64th plenary meeting
 9 December 2044
 """
-CITING = """\
-United Nations
-
-A/RES/99/8
-
-General Assembly
-
-Resolution adopted by the General Assembly on 9 December 2044
-
-99/8. Buoys
-
-The General Assembly,
-
+)
+CITING = (
+    HEAD.format(n=8, title="Buoys")
+    + """
 1. Recalls paragraph 2 of its resolution 99/7 of 9 December 2044;
 
 2. Recalls also section I, paragraph 2, of its resolution 99/7;
 
 3. Decides to remain seized of the matter.
 """
+)
 
 
 @pytest.fixture(scope="module")
