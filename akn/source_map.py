@@ -38,6 +38,7 @@ Box = tuple[float, float, float, float]
 
 _LABEL = 24  # characters of a number that may stand before a text
 _SURE = 24  # a text of so many characters is looked for further on; a shorter one only where it fills a block
+_SIGN = 4  # characters of the label of a note, "(12)", before which a short text fills a block
 _END = 40  # of a text that is interrupted: so many characters at its beginning and its end are looked for
 _HAN = "\u2e80"  # from here on, characters of scripts that set no spaces between words
 _BUDGET = 60  # times the characters of the source may be looked through in vain
@@ -386,10 +387,26 @@ class Flow:
             end = start + size
             if start < 0 and (start := content.find(bare[:_END], self._at)) >= 0:
                 end = content.find(bare[-_END:], start, start + 4 * size) + min(size, _END)
+        elif start < 0 and self._spent <= _BUDGET * len(content):
+            self._spent += len(content)
+            start = self._after_label(bare)
+            end = start + size
         if start < 0 or end < start:
             return None
         self._at = end
         return start, end
+
+    def _after_label(self, bare: str) -> int:
+        """Where a text ends a paragraph that nothing but a label begins, as a note under a table does; else -1."""
+        start = self.content.find(bare)
+        while start >= 0:
+            at = bisect_right(self.blocks, start, key=itemgetter(0)) - 1
+            begin = self.blocks[at][0]
+            end = self.blocks[at + 1][0] if at + 1 < len(self.blocks) else self._size
+            if start - begin <= min(_SIGN, len(bare) - 1) and start + len(bare) == end:
+                return start
+            start = self.content.find(bare, start + 1)
+        return -1
 
     def holds(self, start: int, bare: str) -> bool:
         """True if these characters stand there."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from akn import emit_xml, parse_blocks, read_xml
 from akn.blocks import Block, NoteBlock, Spot
 from akn.diagnostics import Code, Position
-from akn.document import Document, Operative, Point, PointList
+from akn.document import Document, Note, Operative, Point, PointList
 from akn.source_map import SourcePlace, as_json, source_map, with_breaks
 from akn.text import Kind, Text, mark
 from akn.validate import validate_xml
@@ -160,3 +160,12 @@ def test_breaks_are_put_in_linear_time() -> None:
         return lambda: with_breaks(blocks, document)
 
     grows_linearly(run, 40, 4)
+
+
+def test_a_short_note_that_stands_in_the_text_is_found_after_its_label() -> None:
+    """So the notes under a table do."""
+    call = Text("Rests.", (mark(6, 6, Kind.NOTE, key="n"),))
+    document = Document(body=(Operative("1.", (call,)),), notes=(Note("n", "a", (Text("See A/98/505."),)),))
+    blocks = _printed("1. Rests.", "The lamps, and what they cost, See A/98/505.", "a See A/98/505.", "2")
+    found = source_map(blocks, document)
+    assert [p.box for p in found["authorialNote_1"]] == [(70, 660, 500, 670)]
