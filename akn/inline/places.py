@@ -252,8 +252,8 @@ def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]
             end -= 1
         word = content[max(last, end - _LONGEST) : end].rpartition(" ")[2]
         level = nouns.value_of(word)
-        if level is None and not word.isalpha():  # "l’annexe II", "(annex I)"
-            word = word.rpartition("’")[2].lstrip("('")
+        if level is None and not word.isalpha():  # "l’annexe II", "l'annexe II", "(annex I)"
+            word = word.replace("'", "’").rpartition("’")[2].lstrip("(")
             level = nouns.value_of(word) if word else None
         if level is not None:
             last = m.end()

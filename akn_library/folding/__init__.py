@@ -29,6 +29,7 @@ from typing import Any
 from msgspec import Struct
 
 from akn.data import Shape, checked, read_toml
+from akn.errors import MissingDependency
 from akn.languages.view import Folded, fold
 from akn.patterns import lazy_pattern
 
@@ -166,8 +167,10 @@ def elided(language: str) -> tuple[str, ...]:
 
 @cache
 def _snowball(name: str) -> Any:
-    import Stemmer
-
+    try:
+        import Stemmer
+    except ImportError as error:
+        raise MissingDependency("stems of words need PyStemmer: pip install 'PyStemmer>=3.0'") from error
     return Stemmer.Stemmer(name, 0)  # `stem` remembers: a second memory of 10,000 words saves nothing
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -221,3 +224,9 @@ def test_russian_words_keep_the_vowels_that_all_their_forms_have() -> None:
     assert stem("век", "rus") == "век"
     assert stem("истоки", "rus") == stem("исток", "rus")
     assert stem("человек", "rus") == stem("человека", "rus")
+
+
+def test_without_the_stemmer_it_is_named() -> None:
+    told = "import sys; sys.modules['Stemmer'] = None; from akn_library.folding import stem; stem('lamps', 'eng')"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, timeout=60, check=False)
+    assert "MissingDependency: stems of words need PyStemmer: pip install" in done.stderr

@@ -207,6 +207,7 @@ def test_a_capital_at_the_end_of_a_symbol_is_a_part(library: Library, typed: str
         ("Art. 51 UN Charter", "art_51"),
         ("Charter chapter 7", "chp_VII"),
         ("article 51 de la Charte des Nations Unies", "art_51"),
+        ("le paragraphe 4 de l'article 2 de la Charte", "art_2__para_4"),
         ("Charta der Vereinten Nationen, Artikel 51", "art_51"),
         ("artículo 51 de la Carta de las Naciones Unidas", "art_51"),
         ("статья 51 Устава Организации Объединенных Наций", "art_51"),
