@@ -17,7 +17,7 @@ from enum import Enum, StrEnum
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from akn.data import Shape, checked, read_toml
@@ -40,9 +40,12 @@ class _Meaning(Shape, frozen=True):
     severity: Severity
     message: str
     hint: str = ""
+    page: str = ""
     several: str = ""
     reason: str = ""
     notice: bool = False
+    about: str = ""
+    example: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -338,14 +341,36 @@ class Code(Enum):
 
     @property
     def hint(self) -> str:
-        """The template of what a person can do about it; may be empty."""
+        """The template of what a person can do about it."""
         return _meanings()[self.code].hint
+
+    @property
+    def page_hint(self) -> str:
+        """The same for a page, whose reader has no command line."""
+        return _meanings()[self.code].page or self.hint
+
+    def described(self) -> tuple[str, str]:
+        """What it says and what a person can do, for readers of a list of codes; what is filled in stands in brackets.
+
+        Where all of it is filled in, it is described instead, with an example.
+
+        >>> Code.PAGES_TOO_MANY.described()[0]
+        'the file has ⟨count⟩ pages, and only the first ⟨read⟩ were read'
+        >>> Code.XSD_TEXT.described()[0]
+        'text stands where only elements may stand; for example: text directly in content'
+        """
+        meaning = _meanings()[self.code]
+        shown = tuple(meaning.example.items())
+        if not shown:
+            return readable(self.message), readable(self.hint)
+        hint = f"for example: {_filled(self.hint, shown)}" if "{" in self.hint else self.hint
+        return f"{meaning.about}; for example: {_filled(self.message, shown)}", hint
 
     def at(self, where: Position | None = None, **found: object) -> Diagnostic:
         """A diagnostic of this kind at a position; `found` fills the message.
 
         >>> Code.ENCODING_GUESSED.at(Position(source="a.txt"), encoding="cp1256").message
-        'the text is not in UTF-8; it was read as cp1256'
+        'the file is not in UTF-8, the usual encoding of text; it was read as cp1256'
         """
         return Diagnostic(self, where or Position(), tuple((k, str(v)) for k, v in found.items()))
 
@@ -353,18 +378,11 @@ class Code(Enum):
 def readable(template: str) -> str:
     """A template of a message or a hint for readers: what is filled in in angle brackets, with the word for many.
 
-    >>> readable("{count:line|lines} of page furniture left out ({kinds})")
-    '⟨count⟩ lines of page furniture left out (⟨kinds⟩)'
-    >>> readable("{problem}"), readable("{remedy}; or leave it")
-    ('what is wrong stands in each finding', 'what to do stands in each finding; or leave it')
+    >>> readable("{count:line|lines} left out: {kinds}")
+    '⟨count⟩ lines left out: ⟨kinds⟩'
     """
-    for name, said in _EACH.items():
-        template = template.replace(f"{{{name}}}", f"{said} stands in each finding")
     plural = re.sub(r"\{(\w+):[^{}|]*\|([^{}]*)\}", r"{\1} \2", template)
     return re.sub(r"\{(\w+)\}", r"⟨\1⟩", plural)
-
-
-_EACH = {"problem": "what is wrong", "remedy": "what to do"}  # what the rules say of their own
 
 
 def printable(text: str) -> str:
@@ -440,8 +458,13 @@ class Diagnostic(Struct, frozen=True):
 
     @property
     def hint(self) -> str:
-        """What a person can do about it, filled; may be empty."""
+        """What a person can do about it, filled."""
         return _filled(self.code.hint, self.details)
+
+    @property
+    def page_hint(self) -> str:
+        """The same for a page, whose reader has no command line."""
+        return _filled(self.code.page_hint, self.details)
 
     def each(self) -> tuple[Diagnostic, ...]:
         """What is said of each place by itself, in the order of the document."""

@@ -346,7 +346,7 @@ _converters = {form: partial(converted, to=form) for form in pages.FORMATS}
 
 
 def _sentence(d: Diagnostic) -> str:
-    return "" if d.code.code == "S224" else f"{d.message}{f' ({d.hint})' if d.hint else ''}"
+    return "" if d.code.code == "S224" else f"{d.message} ({d.page_hint})"
 
 
 def _asked(request: Request) -> str:

@@ -212,7 +212,7 @@ def told_of(read: SiteInput) -> list[str]:
     """What there is to say of a file that is no page, without its name, which stands before it."""
     told = []
     for d in read.diagnostics:
-        hint = _hints(usual()).get(d.code.code, d.hint)
+        hint = _hints(usual()).get(d.code.code, d.page_hint)
         told.append(f"{d.message}{f' ({hint})' if hint else ''} [{d.code.code}]")
     return told
 
@@ -256,7 +256,7 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
     works = [_work(folder, index, group, doubles, ticked, asked) for group in groups]
     failed = [(p.name, told_of(p.read)) for p in papers if p.read and not p.there]
     left = [
-        f"{d.position.source.rpartition('/')[2]}: {d.message} ({_hints(asked).get(d.code.code, d.hint)})"
+        f"{d.position.source.rpartition('/')[2]}: {d.message} ({_hints(asked).get(d.code.code, d.page_hint)})"
         for d in folder.left_out()
     ]
     page = index_page(

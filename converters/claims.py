@@ -188,7 +188,9 @@ def _compare(paths: list[_Path], *, force: bool) -> None:
 def _conflict(path: _Path, inputs: Sequence[_Path], outputs: Sequence[_Path], *, force: bool) -> str:
     """Why an output may not be written where the command line says, empty if it may."""
     if not (force and isinstance(path, Replacement)) and any(same_file(path, other) for other in inputs):
-        remedy = "say --force to replace it" if isinstance(path, Replacement) else "let it go somewhere else"
+        remedy = (
+            "use the option `--force` to replace it" if isinstance(path, Replacement) else "let it go somewhere else"
+        )
         return f"{path} is the input itself; {remedy}"
     for other in outputs:
         both_kept = isinstance(path, KeptPath) and isinstance(other, KeptPath)

@@ -50,7 +50,10 @@ def read_bytes(path: str) -> bytes:
     if is_address(path):
         raise UnreadableInput(f"{path}: is an address, and only a file is read here")
     if kind := no_file(path):
-        raise UnreadableInput(f"{path}: is {kind}, not a file", remedy="send what it gives to standard input (-)")
+        raise UnreadableInput(
+            f"{path}: is {kind}, not a file",
+            remedy="name the file that is meant; what a program writes can be read from standard input (-)",
+        )
     try:
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -166,8 +169,8 @@ def nothing_in(folder: str, only: str = "") -> UnreadableInput:
         return UnreadableInput(f"{folder}: {reason(error)}", remedy=_remedy(error))
     if only:
         told = f"{folder}: the folder holds nothing to convert but {only}, which is what comes out"
-        return NoFileFound(told, remedy=f"say --from {only} to convert it all the same")
-    return NoFileFound(f"{folder}: the folder holds none of a kind that is read here")
+        return NoFileFound(told, remedy=f"use the option `--from {only}` to convert it all the same")
+    return NoFileFound(f"{folder}: the folder holds no file of a kind that is read")
 
 
 def check_folder(folder: str) -> None:

@@ -95,14 +95,16 @@ def addressees_page() -> str:
 
 def codes_page() -> str:
     """Every diagnostic code, by family."""
-    from akn.diagnostics import Code, readable
+    from akn.diagnostics import Code
 
     lines = [
         "# Codes of diagnostics",
         "",
         "What the library has to say about an input has a code that is never reused and never changes its meaning.",
         "An *error* means that the output must not be relied on; a *warning* that somebody should look; *info* is told",
-        "for the record.  Words in ⟨brackets⟩ are filled in.  This page is written by `python docs/build.py`.",
+        "for the record.  Words in ⟨brackets⟩ are filled in.  A line of the program begins with the place that is",
+        "meant: the file, and its page, line or paragraph where that is known.  Pages of HTML say what to do without a",
+        "command line.  This page is written by `python docs/build.py`.",
         "",
     ]
     others = sorted({code.code[0] for code in Code} - set(FAMILIES))
@@ -112,8 +114,7 @@ def codes_page() -> str:
             continue
         lines += [f"## {letter}: {title}", "", "| Code | Severity | Message | What to do |", "|---|---|---|---|"]
         lines += [
-            f"| {code.code} | {code.severity.value} | {_cell(readable(code.message))} | {_cell(readable(code.hint))} |"
-            for code in found
+            f"| {code.code} | {code.severity.value} | {' | '.join(map(_cell, code.described()))} |" for code in found
         ]
         lines.append("")
         if letter == "V":

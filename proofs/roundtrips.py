@@ -12,7 +12,7 @@ The laws, each on every file:
 Aside in `text` and `paragraphs` is layout: white space; the sign of a note call (¹, (¹), ^(1)) and the space before it;
 direction marks; rules of underscores; the place of the notes, which come back at the end.  Furniture is what the reader
 reports under R102 (running headers, page numbers, job numbers, bar codes, rules), and what it undoes under R113 (line
-wraps, hyphens at line ends): a source that has any is compared as it was read.
+wraps) and R334 (hyphens at line ends): a source that has any is compared as it was read.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from converters.options import Options
 from proofs.tallies import Verdicts, files, first_difference, tally
 
 _UNCHECKED = Options(validate=False)
-_FURNITURE = {Code.FURNITURE_DROPPED, Code.WRAPS_UNDONE, Code.ENCODING_GUESSED}
+_FURNITURE = {Code.FURNITURE_DROPPED, Code.WRAPS_UNDONE, Code.WORDS_MENDED, Code.ENCODING_GUESSED}
 _RULES = re.compile(r"left out \(\d+ horizontal rules?:")  # and nothing else
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e"))
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

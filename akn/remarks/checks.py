@@ -623,7 +623,7 @@ def heading_numbers(subject: Subject) -> Found:
         before[path[:-1]] = node.num, label.readings
         if not any((kind, value - 1) in readings for kind, value in label.readings):
             words = _short(node.heading.content)
-            yield subject.eid(path), {"words": words, "number": node.num, "previous": previous or "missing"}
+            yield subject.eid(path), {"words": words, "number": node.num, "previous": previous or "none"}
 
 
 @check(Code.HEADING_IN_TABLE, about="row")

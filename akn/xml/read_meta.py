@@ -82,7 +82,7 @@ def _levels(document: _Element, context: Context) -> dict[str, dict[str, list[_E
                 known = _IDENTIFYING.get(name_of(level), frozenset())
                 for name, elements in children.items():
                     if name not in known:
-                        reason = f"the model has no word for it in {name_of(level)}"
+                        reason = f"akn has no form for it in {name_of(level)}"
                         context.say(Code.METADATA_LEFT_OUT, elements[0], element=name, reason=reason)
     return found
 
@@ -116,7 +116,7 @@ def _symbols(work: dict[str, list[_Element]], context: Context) -> tuple[str, ..
     aliases = work.get("FRBRalias", ())
     for alias in aliases:
         if alias.get("name") not in (SYMBOL, PRINTED):
-            reason = f"the model has no word for the alias {alias.get('name')!r}"
+            reason = f"akn has no form for the alias {alias.get('name')!r}"
             context.say(Code.METADATA_LEFT_OUT, alias, element="FRBRalias", reason=reason)
     return tuple(e.get("value") or "" for e in aliases if e.get("name") == SYMBOL)
 
@@ -159,7 +159,7 @@ def _date(level: dict[str, list[_Element]], unknown: str, context: Context) -> t
         if date == UNKNOWN_DATE or (name == unknown and unknown):
             return "", name
         if date in FALSE_DATES or not is_date(date):
-            context.say(Code.METADATA_LEFT_OUT, element, element="FRBRdate", reason=f"the date {date!r} is none")
+            context.say(Code.METADATA_LEFT_OUT, element, element="FRBRdate", reason=f"“{date}” is no date")
             return "", name
         return date, name
     return "", ""

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Explain rules; the exit code is 2 for a number that no rule has, 1 if those of a plug-in cannot be loaded."""
-    from akn.diagnostics import Code, Position, readable
+    from akn.diagnostics import Code, Position
     from akn.errors import UsageError
     from akn.rules import rules, unloaded
 
@@ -45,8 +45,8 @@ def run(args: argparse.Namespace) -> int:
     told, unknown = [], []
     for text in args.numbers:
         if code := codes.get(text.upper()):
-            hint = readable(code.hint) or "nothing to do"
-            told.append(f"{code.code} ({code.severity.value}): {readable(code.message)}\n  {hint}\n")
+            message, hint = code.described()
+            told.append(f"{code.code} ({code.severity.value}): {message}\n  {hint}\n")
         elif rule := table.get(_number(text)):
             told.append("\n".join(_explained(rule)) + "\n")
         else:

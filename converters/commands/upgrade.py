@@ -149,7 +149,7 @@ def _check_places(targets: list[tuple[str, str]], force: bool) -> None:
         if not target:
             continue
         if same_file(name, target) and not force:
-            raise UsageError(f"{target} is the input itself; say --force to replace it")
+            raise UsageError(f"{target} is the input itself; use the option `--force` to replace it")
         if why := claims.of_output(target, own=name):
             raise UsageError(f"{target} would be {why}; upgrade them into different folders")
 

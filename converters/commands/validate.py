@@ -459,11 +459,8 @@ def _described(name: str, diagnostic: Diagnostic, help_uri: str) -> dict[str, An
 
 def _helped(name: str, diagnostic: Diagnostic, help_uri: str) -> dict[str, Any]:
     """Where a rule is explained, on the pages of this documentation or for the schema in its standard; its hint."""
-    from akn.diagnostics import readable
-
-    found: dict[str, Any] = {}
-    if hint := readable(diagnostic.code.hint):
-        found["help"] = {"text": hint[0].upper() + hint[1:] + "."}
+    _, hint = diagnostic.code.described()
+    found: dict[str, Any] = {"help": {"text": hint[0].upper() + hint[1:] + "."}}
     if help_uri:
         page = f"profile.html#{name.lower()}" if name == diagnostic.rule else "codes.html"
         found["helpUri"] = f"{help_uri.rstrip('/')}/{page}"

@@ -354,7 +354,7 @@ def _doubts(
     by_line = source.by_line()
 
     def hint(d: Diagnostic) -> str:
-        return hints.get(d.code.code, d.hint)
+        return hints.get(d.code.code, d.page_hint)
 
     def doubt(i: int, d: Diagnostic) -> Doubt:
         eid = d.position.eid if d.position.eid in eids else by_line.get(d.position.line, "")

@@ -388,8 +388,11 @@ class Site:
         return index_page(
             entries,
             [one.document.metadata.language for one in self._all],
-            failed=[(one.source, [str(d) for d in one.diagnostics]) for one in self._failed],
-            left=[f"{os.path.basename(d.position.source)}: {d.message} ({d.hint})" for d in self._left],
+            failed=[
+                (one.source, [f"{d.position}: {d.message} ({d.page_hint}) [{d.code.code}]" for d in one.diagnostics])
+                for one in self._failed
+            ],
+            left=[f"{os.path.basename(d.position.source)}: {d.message} ({d.page_hint})" for d in self._left],
             more=self._index_more(said),
         )
 

@@ -172,9 +172,9 @@ def test_a_file_that_is_not_well_formed_is_an_error() -> None:
 @pytest.mark.parametrize(
     ("data", "message", "hint"),
     [
-        (b"<broken", "not well-formed XML: ", "mend the file"),
-        (b"- oars", "not XML: text without mark-up", "`akn convert`"),
-        (b"PK\x03\x04oars", "not XML: a zip archive, as Word files are, that is cut off", "get the file again"),
+        (b"<broken", "the XML is broken: ", "mend this place"),
+        (b"- oars", "this is not XML: text without mark-up", "`akn convert`"),
+        (b"PK\x03\x04oars", "this is not XML: a zip archive, as Word files are, that is cut off", "get the file again"),
     ],
 )
 def test_what_is_no_xml_is_named_with_what_to_do(data: bytes, message: str, hint: str) -> None:

@@ -13,29 +13,24 @@ from akn.data import read_toml
 from akn.diagnostics import Code
 
 _PLACE = re.compile(r"\{(\w+)")
-_COUNTING = [code for code in Code if re.search(r"\{(?:count|hyphens)", code.message)]
+_COUNTING = [code for code in Code if re.search(r"\{count", code.message)]
 
 
 def _text(code: Code, number: int) -> str:
     names = set(_PLACE.findall(code.message + code.hint))
-    return code.at(**{name: number if name in ("count", "hyphens") else "X" for name in names}).message
+    return code.at(**{name: number if name == "count" else "X" for name in names}).message
 
 
 def test_one_and_many_have_their_words() -> None:
-    assert _text(Code.FURNITURE_DROPPED, 1) == "1 line of page furniture left out (X)"
-    assert _text(Code.FURNITURE_DROPPED, 12) == "12 lines of page furniture left out (X)"
-    assert _text(Code.OTHER_FILES, 1) == "1 file of another kind left alone"
-    assert (
-        _text(Code.NOTE_WITHOUT_CALL, 1)
-        == "1 note has a text, and no call was found in the document; its words stay where the source has them: X"
-    )
-    assert _text(Code.WRAPS_UNDONE, 1) == "1 hard line wrap undone, 1 hyphen that divided a word left outX"
-    assert _text(Code.WRAPS_UNDONE, 0) == "0 hard line wraps undone, 0 hyphens that divided words left outX"
+    assert _text(Code.FURNITURE_DROPPED, 1) == "1 line that is no part of the text was left out: X"
+    assert _text(Code.FURNITURE_DROPPED, 12) == "12 lines that are no part of the text were left out: X"
+    assert _text(Code.OTHER_FILES, 1) == "1 file of another kind was passed over"
+    assert _text(Code.OTHER_FILES, 0) == "0 files of other kinds were passed over"
 
 
 @pytest.mark.parametrize("code", _COUNTING, ids=lambda code: code.code)
 def test_no_count_of_one_has_the_word_for_many(code: Code) -> None:
-    bare = re.search(r"\{(?:count|hyphens)\} (?!of )\w", code.message)
+    bare = re.search(r"\{count\} (?!of )\w", code.message)
     assert not bare, "a bare count stands at the end, behind a colon, or before “of”"
     if "|" in code.message:
         assert _text(code, 1).replace("1", "2") != _text(code, 2)
@@ -50,12 +45,16 @@ def test_every_code_has_its_table_and_every_table_its_code() -> None:
     told = read_toml(str(Path(akn.__file__).parent / "codes.toml"))
     assert sorted(told) == sorted(code.code for code in Code)
     assert (Code.NUMBER_GAP.severity, Code.NUMBER_GAP.message) == ("warning", told["S203"]["message"])
-    assert (Code.WRAPS_UNDONE.hint, Code.NUMBER_GAP.hint) == ("", told["S203"]["hint"])
+    assert Code.NUMBER_GAP.hint == Code.NUMBER_GAP.page_hint == told["S203"]["hint"]
+    assert Code.PAGES_ARE_PICTURES.page_hint == told["R305"]["page"] != Code.PAGES_ARE_PICTURES.hint
 
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.code)
 def test_a_hint_has_no_brackets_of_its_own(code: Code) -> None:
-    assert not re.search(r"(?<!\^)\(", code.hint), "it is printed in brackets after the message; only calls are ^(1)"
+    assert code.hint, "each says what to do, be it nothing"
+    assert not re.search(r"(?<!\^)\(", code.hint + code.page_hint), (
+        "it is printed in brackets after the message; only calls are ^(1)"
+    )
 
 
 def test_a_line_names_each_kind_of_fault_with_how_many_there_are_like_it() -> None:
@@ -73,3 +72,12 @@ def test_a_line_names_each_kind_of_fault_with_how_many_there_are_like_it() -> No
     assert replace(each[2], others=(each[3],)).message == "“x1” is no entry; and 1 more"
     many = [Code.PROFILE_MUST.at(problem=f"fault {'x' * n}", remedy="mend it") for n in range(11)]
     assert replace(many[0], others=tuple(many[1:])).message.endswith("fault xxxxxxx; and 3 of other kinds")
+
+
+def test_a_list_of_codes_gives_an_example_of_what_is_filled_in_as_a_whole() -> None:
+    for code in Code:
+        message, hint = code.described()
+        bare = re.fullmatch(r"\W*⟨\w+⟩\W*", message) or re.fullmatch(r"\W*⟨\w+⟩\W*", hint)
+        assert not bare, code.code
+        assert "{" not in message + hint, code.code
+    assert Code.PROFILE_SOURCE.described()[1].startswith("for example: nothing to do if the source has it so; else ")

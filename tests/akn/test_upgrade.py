@@ -90,7 +90,7 @@ def test_a_number_in_a_paragraph_by_itself_has_the_words_of_the_next_one() -> No
     paragraphs = "//a:mainBody//a:paragraph//text()"
     assert values(etree.fromstring(upgraded.value), paragraphs) == values(etree.fromstring(whole.value), paragraphs)
     assert [d.message for d in upgraded.diagnostics if d.code is Code.NUMBERS_JOINED] == [
-        "1 number that stood in a paragraph by itself has the words of the next one now"
+        "1 number that stood alone in a paragraph was joined to the paragraph after it, which it numbers"
     ]
 
 
@@ -141,7 +141,7 @@ def test_every_change_is_told(upgraded: Result[bytes]) -> None:
     } <= told
     assert Code.WORDS_CHANGED not in told
     left_out = [d.message for d in upgraded.diagnostics if d.code is Code.METADATA_LEFT_OUT]
-    assert "a step left out: it has no date, which a step needs (outcome “recommendedForAdoption”)" in left_out
+    assert "a step was left out: it has no date, which a step needs (outcome “recommendedForAdoption”)" in left_out
     assert all(d.position.source == "a.xml" for d in upgraded.diagnostics)
 
 

@@ -115,7 +115,7 @@ def test_another_encoding_than_utf8_is_one_finding() -> None:
     assert "ISO-8859-1" in found.message
     assert validate_xml(latin, profile="xsd") == ()
     wide = MINIMAL.decode().replace("UTF-8", "UTF-16").encode("utf-16")
-    assert [d.message for d in validate_xml(wide)] == ["the file is in UTF-16"]
+    assert [d.message for d in validate_xml(wide)] == ["the file is in UTF-16, and AKN4UN asks for UTF-8"]
     assert validate_xml(b"\xef\xbb\xbf" + MINIMAL) == ()
 
 
@@ -220,7 +220,7 @@ def test_a_byte_order_mark_tells_the_encoding_where_nothing_declares_it(encoding
     text = MINIMAL.decode().partition("?>\n")[2].replace("<content><p>", "<content>\n<p>\t")
     found = validate_xml(("\ufeff" + text).encode(encoding))
     assert [(d.position.line, d.position.column) for d in found if d.rule == "R-107"] == [(34, 1)] * 2
-    assert [d.message for d in found if d.code is Code.NOT_UTF8] == ["the file is in UTF-16"]
+    assert [d.message for d in found if d.code is Code.NOT_UTF8] == ["the file is in UTF-16, and AKN4UN asks for UTF-8"]
 
 
 @pytest.mark.parametrize("line", ["\n", "\r\n", "\r"])

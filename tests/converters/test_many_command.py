@@ -478,7 +478,9 @@ def test_two_inputs_that_hold_the_same_work_are_told(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text(RESOLUTION.replace("99/12", "99/13"))
     done = akn("convert", ".", "--output-dir", "out", "--report", "report.jsonl", cwd=tmp_path)
     lines = _lines(tmp_path / "report.jsonl").values()
-    assert b"./b.txt: warning B114: holds the same work in the same language as ./a.txt: /akn/un/" in done.stderr
+    assert (
+        b"./b.txt: warning B114: this file and ./a.txt hold the same text in the same language: /akn/un/" in done.stderr
+    )
     assert done.stderr.count(b"B114") == 1
     assert len({line["work"] for line in lines}) == 2
     assert b"1 warning (they are in report.jsonl)" in done.stderr

@@ -128,7 +128,7 @@ def test_a_folder_with_nothing_but_the_format_that_comes_out_says_how_it_is_conv
     (tmp_path / "a.txt").write_text("Oars")
     told = next(task.refused for task in Plan([str(tmp_path)], "out", Options(to="text")))
     assert told is not None
-    assert (told.code.code, told.hint) == ("B109", "say --from text to convert it all the same")
+    assert (told.code.code, told.hint) == ("B109", "use the option `--from text` to convert it all the same")
     assert "nothing to convert but text" in told.message
     assert [task.refused for task in Plan([str(tmp_path)], "out", Options(to="text", from_="text"))] == [None]
 

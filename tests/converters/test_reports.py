@@ -93,7 +93,7 @@ def test_sarif_takes_diagnostics_without_a_place_and_of_other_families() -> None
     assert [result["ruleId"] for result in run["results"]] == ["R103", "V101"]
     assert "locations" not in run["results"][0]
     assert "region" not in run["results"][1]["locations"][0]["physicalLocation"]
-    assert run["results"][1]["message"]["text"] == "not XML: x"
+    assert run["results"][1]["message"]["text"] == "this is not XML: x"
     assert _run(())["results"] == []
 
 

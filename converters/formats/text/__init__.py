@@ -100,9 +100,10 @@ def _noticed(
         where = Position(source, min(number for _, number, _ in furniture))
         found.append(Code.FURNITURE_DROPPED.at(where, count=len(furniture), kinds=show(shown(furniture))))
     if wraps.count:
-        words, hyphens = show(wraps.words), len(wraps.mended)
-        where = Position(source, wraps.first)
-        found.append(Code.WRAPS_UNDONE.at(where, count=wraps.count, hyphens=hyphens, words=words))
+        found.append(Code.WRAPS_UNDONE.at(Position(source, wraps.first), count=wraps.count))
+    if wraps.mended:
+        where = Position(source, min(wraps.mended)[0])
+        found.append(Code.WORDS_MENDED.at(where, count=len(wraps.mended), words=show(wraps.words)))
     lone_bodies = [(b.index, 0, b.marker) for b in notes.lone_bodies]
     lone_calls = [(i, call.start, call.marker) for (i, _), call in notes.lone_calls]
     for code, lone in ((Code.NOTE_WITHOUT_CALL, lone_bodies), (Code.CALL_WITHOUT_NOTE, lone_calls)):

@@ -70,9 +70,9 @@ class Wraps(Struct):
 
     @property
     def words(self) -> str:
-        """The first words that were mended with their lines, in brackets, by which a person can check."""
+        """The first words that were mended with their lines, by which a person can check."""
         shown = ", ".join(f"line {number}: “{word}”" for number, word in sorted(self.mended)[:_EXAMPLES])
-        return f" ({shown}{', …' * (len(self.mended) > _EXAMPLES)})" if shown else ""
+        return shown + ", …" * (len(self.mended) > _EXAMPLES)
 
     def _between(self, line: PrintedLine, following: str, has_wide: bool, right: int, wide: int) -> str | None:
         """What comes between a line and the following one; None if the hyphen at its end goes.

@@ -154,7 +154,7 @@ def test_every_check_has_a_case_that_it_speaks_of() -> None:
 def test_most_of_a_text_in_headings() -> None:
     lines = ["formula: The General Assembly,", "1. {Decides} to wait.", *["# " + "Lamps and matches " * 10] * 14]
     (found,) = checked(Outline(document_of(lines)))
-    assert found.message == "the structure as a whole is in doubt: most of it is taken for headings"
+    assert found.message == "the structure of the whole document is in doubt: most of it is taken for headings"
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_most_of_a_text_in_headings() -> None:
     [
         (
             "Oanuary and Oune of each year, the Secretary-General ",
-            "the file stores “o” where “j” is meant: 2 words such as oanuary, oune",
+            "the file holds “o” where “j” is meant, in 2 words such as oanuary, oune",
         ),
         ("January and June of each year, the Secretary-General ", ""),
     ],

@@ -25,10 +25,11 @@ def test_what_is_said_of_several_places_is_one_line() -> None:
     first, gap = in_lines(told)
     assert (
         first.message
-        == "2 paragraphs open with words that are not in the list of actions, and none is marked: Strives, Revises"
+        == "2 paragraphs begin with words that are not in the list of opening verbs (Requests, Recalling …): "
+        "Strives, Revises"
     )
     assert [d.position.eid for d in first.each()] == ["para_1", "para_2"]
-    assert (gap.message, gap.others) == ("paragraph 9. follows paragraph 7.", ())
+    assert (gap.message, gap.others) == ("paragraph numbers are missing: 7. is followed by 9.", ())
 
 
 def test_json_has_the_places_of_a_line() -> None:
@@ -36,7 +37,8 @@ def test_json_has_the_places_of_a_line() -> None:
     (line,) = in_lines(told)
     row = line.as_dict()
     assert row["count"] == 5
-    assert row["places"][4] == {"message": "“31 April 2045” is no day of the calendar", "eId": "para_5"}
+    said = "“31 April 2045” is no day of the calendar, and was not marked as a date"
+    assert row["places"][4] == {"message": said, "eId": "para_5"}
 
 
 def test_a_place_has_its_own_hint_where_it_is_another_one() -> None:
@@ -74,11 +76,11 @@ def test_citations_without_an_address_are_one_line_that_says_why() -> None:
         at(Code.ORGAN_WITHOUT_ADDRESS, "para_4", text="2004/16", date=""),
     ]
     (line,) = in_lines(of_the_text(told, Outline(Document())))
-    assert line.message == "3 citations have no full address: A/CONF.900/8, Ibid., QQQ/2044/7"
+    assert line.message == "3 citations are not linked, or linked without their date: A/CONF.900/8, Ibid., QQQ/2044/7"
     assert [d.message.partition(": ")[2] for d in line.each()] == [
-        "its year is not known",
-        "what is meant by it, of what was named before, is not clear",
-        "it is no symbol of a form that is known here (a misprint?)",
+        "its date is not known, and 9999-12-31 stands in its link instead",
+        "it is not linked, because it is not clear which of the texts named before is meant",
+        "it is not linked, because it is no symbol of a form that akn knows (a misprint?)",
     ]
 
 
@@ -95,14 +97,14 @@ def test_a_declaration_is_one_line() -> None:
     told = in_lines(remarks_on(Outline(parsed.value, blocks), parsed.diagnostics, source="a.txt"))
     (declared,) = (d for d in told if d.code.code[0] == "S")
     assert declared.code is Code.DECLARATION
-    assert declared.message.startswith("8 of 9 paragraphs open with no action")
+    assert declared.message.startswith("8 of 9 paragraphs begin with no opening verb")
 
 
 def test_a_declaration_counts_all_paragraphs_without_an_action() -> None:
     rows = [at(Code.UNKNOWN_OPENING, f"para_{n}", phrase="Lamps") for n in range(1, 7)]
     document = Document(body=tuple(Operative(f"{n}.", (Text("Lamps"),)) for n in range(1, 11)))
     (declared,) = of_the_text(rows, Outline(document))
-    assert declared.message.startswith("10 of 10 paragraphs open with no action")
+    assert declared.message.startswith("10 of 10 paragraphs begin with no opening verb")
 
 
 def test_a_table_that_was_read_as_paragraphs_is_no_declaration() -> None:

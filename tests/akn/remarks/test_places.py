@@ -101,9 +101,7 @@ def test_many_places_are_named_in_a_line_the_rest_counted() -> None:
     (line,) = in_lines([*each, each[-1]])
     assert shown_places(line).startswith("line 1: paragraph 1; line 2: paragraph 2; ")
     assert shown_places(line).endswith("line 6: paragraph 6; and 3 more")
-    assert line.line(shown_places(line)).endswith(
-        "and 3 more] (check the source: one of them may be misread, printed twice, or begin another list)"
-    )
+    assert line.line(shown_places(line)).endswith(f"and 3 more] ({Code.NUMBER_TWICE.hint})")
 
 
 def test_places_of_a_word_file_are_paragraphs_and_those_of_a_pdf_file_pages() -> None:

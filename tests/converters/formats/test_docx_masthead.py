@@ -81,7 +81,7 @@ def test_headers_and_footers_are_counted_as_furniture() -> None:
         footer1=p("44-00001 (E) 040544") + p(barcode), footer2=p("2/3"),
     )  # fmt: skip
     assert told(data)["R102"] == (
-        "4 lines of page furniture left out (1 running header, 1 footer, 1 job number, 1 bar code)"
+        "4 lines that are no part of the text were left out: 1 running header, 1 footer, 1 job number, 1 bar code"
     )
 
 

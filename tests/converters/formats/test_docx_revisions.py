@@ -28,9 +28,9 @@ def test_words_are_settled_as_asked(way: str, expected: str) -> None:
 
 
 def test_they_are_counted_and_in_a_report_each_is_told() -> None:
-    assert told(word(BODY))["R201"] == "tracked changes accepted: 1 insertion, 1 deletion"
+    assert told(word(BODY))["R201"] == "tracked changes were accepted: 1 insertion, 1 deletion"
     assert "R202" not in told(word(BODY))
-    assert told(word(BODY), revisions="reject")["R201"] == "tracked changes rejected: 1 insertion, 1 deletion"
+    assert told(word(BODY), revisions="reject")["R201"] == "tracked changes were rejected: 1 insertion, 1 deletion"
     reported = told(word(p(NEW.format(r("bright")))), revisions="report")
     assert reported["R202"] == "insertion by A. Drafter: bright"
 
@@ -49,7 +49,7 @@ def test_moved_words_stand_where_they_went_or_where_they_came_from() -> None:
     there = p("b", "<w:moveFrom>" + r(" moved") + "</w:moveFrom>")
     assert lines(word(here + there)) == ["a moved", "b"]
     assert lines(word(here + there), revisions="reject") == ["a", "b moved"]
-    assert told(word(here + there))["R201"] == "tracked changes accepted: 1 move"
+    assert told(word(here + there))["R201"] == "tracked changes were accepted: 1 move"
 
 
 def test_a_removed_end_of_paragraph_joins_it_with_the_next() -> None:
@@ -92,7 +92,7 @@ def test_looks_that_were_changed_come_back_on_rejection() -> None:
 
     assert looks("accept") == [Kind.ITALIC]
     assert looks("reject") == [Kind.BOLD]
-    assert told(word(p(changed)))["R201"] == "tracked changes accepted: 1 change of format"
+    assert told(word(p(changed)))["R201"] == "tracked changes were accepted: 1 change of format"
 
 
 def test_places_that_were_changed_come_back_on_rejection() -> None:
@@ -113,4 +113,4 @@ def test_comments_are_left_out_and_counted() -> None:
         '<w:r><w:commentReference w:id="1"/></w:r>',
     )
     assert lines(word(body)) == ["x"]
-    assert told(word(body))["R203"] == "comments left out: 1"
+    assert told(word(body))["R203"] == "1 comment was left out"

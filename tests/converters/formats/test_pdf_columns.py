@@ -86,7 +86,7 @@ def test_running_heads_of_left_and_right_pages_are_left_out_and_counted() -> Non
     assert not any("Council of Tides" in text for text in _text(_volume()))
     codes = {d.code: d.message for d in result.diagnostics}
     assert "4 running headers" in codes[Code.FURNITURE_DROPPED]
-    assert codes[Code.COLUMNS_READ].startswith("2 pages are set in two columns (1-2)")
+    assert codes[Code.COLUMNS_READ].startswith("2 pages have two columns: pages 1-2;")
 
 
 def test_a_paragraph_goes_on_in_the_next_column() -> None:

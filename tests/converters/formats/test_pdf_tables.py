@@ -198,7 +198,9 @@ def test_a_table_goes_on_overleaf_and_its_head_stands_once() -> None:
     two.put(FIRST, 460, "1. Decides to keep the lamps lit.")
     data = pdf([one, two])
     assert _tables(data) == [[list(HEAD), *map(list, rows), *map(list, ROWS)]]
-    assert [d.message for d in read(data).diagnostics] == ["1 line of page furniture left out (1 head of a table)"]
+    assert [d.message for d in read(data).diagnostics] == [
+        "1 line that is no part of the text was left out: 1 head of a table"
+    ]
 
 
 def test_a_heading_between_two_tables_parts_them() -> None:

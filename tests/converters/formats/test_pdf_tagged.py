@@ -62,7 +62,10 @@ def test_the_masthead_is_kept_and_the_furniture_is_counted() -> None:
     assert cover == ["United Nations", "A/RES/99/7", "General Assembly", "Distr.: General", "9 December 2044"]
     (told,) = result.diagnostics
     assert told.code is Code.FURNITURE_DROPPED
-    assert told.message == "4 lines of page furniture left out (1 running header, 1 footer, 1 job number, 1 bar code)"
+    assert (
+        told.message
+        == "4 lines that are no part of the text were left out: 1 running header, 1 footer, 1 job number, 1 bar code"
+    )
 
 
 def test_a_paragraph_that_goes_on_overleaf_is_one_and_keeps_its_hyphen() -> None:

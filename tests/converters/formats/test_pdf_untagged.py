@@ -60,7 +60,10 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
         page.put(60, 38, f"{i + 1}/3", size=7)
     result = read(pdf(pages))
     assert not any("/3" in b.text.content or "A/RES" in b.text.content for b in result.value if isinstance(b, Block))
-    assert result.diagnostics[0].message == "5 lines of page furniture left out (2 running headers, 3 footers)"
+    assert (
+        result.diagnostics[0].message
+        == "5 lines that are no part of the text were left out: 2 running headers, 3 footers"
+    )
 
 
 def test_notes_stand_below_a_stroke_in_small_print() -> None:

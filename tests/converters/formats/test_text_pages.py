@@ -29,7 +29,7 @@ def test_headers_page_numbers_and_job_numbers_are_left_out_and_counted() -> None
 
 def test_a_rule_above_notes_is_told_by_its_kind_its_line_and_its_signs() -> None:
     found = noticed("See the books.¹\n\n__________\n¹ A/99/41.\n")["FURNITURE_DROPPED"]
-    assert found.message == "1 line of page furniture left out (1 horizontal rule: “__________”)"
+    assert found.message == "1 line that is no part of the text was left out: 1 horizontal rule: “__________”"
     assert found.position.line == 3
 
 

@@ -18,7 +18,7 @@ def _whole(text: str) -> str:
 def test_blank_lines_part_wrapped_paragraphs() -> None:
     text = f"The General Assembly,\n\n{_RECALLING}\n\n{_REQUESTS}\n"
     assert shown(text) == ["The General Assembly,", _whole(_RECALLING), _whole(_REQUESTS)]
-    assert "3 hard line wraps" in noticed(text)["WRAPS_UNDONE"].message
+    assert "3 line breaks" in noticed(text)["WRAPS_UNDONE"].message
 
 
 def test_short_lines_part_paragraphs_where_no_blank_lines_do() -> None:
@@ -89,7 +89,7 @@ def test_a_bracketed_line_and_closing_lines_stand_for_themselves() -> None:
 def test_a_soft_hyphen_at_a_line_end_goes_and_stays_inside_a_line() -> None:
     text = "The protec\u00ad\ntion of the night\u00adfall and of all that is seen by\nday goes on and on.\n"
     assert shown(text) == ["The protection of the night\u00adfall and of all that is seen by day goes on and on."]
-    assert "1 hyphen that divided a word left out (line 1: “protection”)" in noticed(text)["WRAPS_UNDONE"].message
+    assert noticed(text)["WORDS_MENDED"].message.endswith("its word joined: line 1: “protection”")
 
 
 def test_a_hyphen_at_a_line_end_stays_unless_the_word_stands_undivided_elsewhere() -> None:
@@ -110,9 +110,12 @@ def test_the_first_wrap_and_the_first_mended_words_are_told_with_their_lines() -
     text = "\n".join(["One.", "", *lines, "ing, the lending", "and the giv-", "ing, the giving.", ""])
     found = noticed(text)["WRAPS_UNDONE"]
     assert found.position.line == 3
-    assert found.message == (
-        "6 hard line wraps undone, 4 hyphens that divided words left out "
-        "(line 3: “implementation”, line 5: “planning”, line 6: “lending”, …)"
+    assert found.message == "6 line breaks inside paragraphs were removed"
+    mended = noticed(text)["WORDS_MENDED"]
+    assert mended.position.line == 3
+    assert mended.message == (
+        "4 hyphens at the ends of lines were removed, and their words joined: "
+        "line 3: “implementation”, line 5: “planning”, line 6: “lending”, …"
     )
 
 

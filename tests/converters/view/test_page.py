@@ -212,5 +212,5 @@ def test_a_diagnostic_stands_at_its_unit_and_in_the_list() -> None:
     page = write_page(document, diagnostics=told).decode()
     unit = page[page.index('<div id="para_3"') :]
     assert 'href="#view-doubt-1"' in unit[: unit.index("</div>")]
-    assert "paragraph 3 follows paragraph 1" in page[page.index('<li id="view-doubt-1"') :]
+    assert "paragraph numbers are missing: 1 is followed by 3" in page[page.index('<li id="view-doubt-1"') :]
     assert [b.text.content for b in html.read(page.encode()).value] == ["1. Decides;", "3. Waits."]

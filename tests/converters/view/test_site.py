@@ -236,7 +236,9 @@ def test_how_many_corrections_were_applied_is_told_and_the_page_goes_on_from_the
     assert _view(tmp_path, "--output-dir", tmp_path / "out") == 0
     told = capsys.readouterr().err
     assert "a.txt: info S224: 1 of 2 corrections applied" in told
-    assert "warning S221: a correction names words that are not in the source: Nowhere" in told
+    assert (
+        "warning S221: a correction was not applied: the source does not have the words that it names, “Nowhere" in told
+    )
     assert "B1" not in told
     (tmp_path / "a.txt.akn (1).toml").write_text(said)
     assert _view(tmp_path, "--output-dir", tmp_path / "out") == 0
