@@ -126,6 +126,11 @@ class Note(Node, frozen=True):
     content: tuple[Text | Table | Raw, ...] = ()
 
 
+_PROPOSED = frozenset({"resolutionDraft", "decisionDraft", "amendment"})
+_ADOPTABLE = frozenset({"resolution", "decision"})
+_ADOPTED = frozenset({"adoption", "voting", "adoptionYear"})
+
+
 class Metadata(Node, frozen=True):
     """What identifies the document.  Dates are YYYY-MM-DD, empty if unknown.
 
@@ -149,6 +154,18 @@ class Metadata(Node, frozen=True):
     meeting: str = ""  # "61"
     original_language: str = ""  # ISO 639-2/T, where the masthead names one
     official: bool = True  # false: in a language that is not official, so a translation without authority (R-039)
+
+    @property
+    def is_draft(self) -> bool:
+        """True of what is proposed: a draft or an amendment by its symbol, or a resolution or decision that does not
+        say when it was adopted.
+
+        Of 292 published texts, each fourth of the corpus, all say it.
+
+        >>> Metadata("resolutionDraft").is_draft, Metadata("resolution", date_name="adoption").is_draft
+        (True, False)
+        """
+        return self.kind in _PROPOSED or (self.kind in _ADOPTABLE and self.date_name not in _ADOPTED)
 
 
 class Part(Node, frozen=True):

@@ -93,6 +93,7 @@ class Desk:
             Route("/d/{key}/as/{form}", self.download),
             Route("/d/{key}/correct", self.correct, methods=["POST"]),
             Route("/d/{key}/undo", self.undo, methods=["POST"]),
+            Route("/d/{key}/stand", self.stand, methods=["POST"]),
             Route("/w/{key}", self.languages),
             Route("/w/{key}/as/{form}", self.findings),
             Route("/y/{key}", self.years),
@@ -161,11 +162,15 @@ class Desk:
         )
 
     def compare(self, request: Request) -> Response:
-        """Two documents or more, the earliest first."""
+        """Two documents or more, the earliest first: a page, or two in Word with tracked changes (`to=docx`)."""
         keys = list(dict.fromkeys(request.query_params.getlist("d")))
         if not 2 <= len(keys) <= pages.MOST_COMPARED:
             raise HTTPException(400, "choose_two")
-        papers = sorted((self._read(key) for key in keys), key=lambda p: p.document.metadata.date or "9")
+        is_draft = self.folder.claims().is_draft
+        papers = sorted(map(self._read, keys), key=lambda p: (p.document.metadata.date or "9", is_draft(p)))
+        if request.query_params.get("to") == "docx":
+            names = "-".join(plain(paper.document) for paper in papers)
+            return _file(pages.compared_word(papers), f"{names[:150]}.docx", _TYPES["docx"])
         return _page(pages.compared_page(papers, _asked(request)))
 
     def _named(self, request: Request) -> Sequence[Paper]:
@@ -177,13 +182,13 @@ class Desk:
         (`to=xlsx`).
         """
         chosen = self._named(request)
-        papers = chosen or [p for p in self.folder.papers() if p.there]
+        papers = chosen or self.folder.standing()
         if request.query_params.get("to") != "xlsx":
-            return _page(pages.mandates_page(papers, _asked(request), chosen))
+            return _page(pages.mandates_page(self.folder, papers, _asked(request), chosen))
         from converters.mandates import Filters
 
         filters = Filters(*(request.query_params.get(name, "")[:300] for name in Filters.__struct_fields__))
-        return _file(pages.mandates_book(papers, filters), "mandates.xlsx", _TYPES["xlsx"])
+        return _file(pages.mandates_book(self.folder, papers, filters), "mandates.xlsx", _TYPES["xlsx"])
 
     def follow(self, request: Request) -> Response:
         """What became of the mandates of a document, or of all: a page, or a workbook."""
@@ -271,6 +276,7 @@ class Desk:
         """Files into the folder."""
         taken: list[dict[str, str]] = []
         words = said(_asked(request))
+        before = frozenset(paper.path for paper in self.folder.papers())
         async with request.form(max_files=_MOST_FILES, max_fields=16) as form:
             for _, item in form.multi_items():
                 if isinstance(item, UploadFile) and item.filename:
@@ -281,6 +287,8 @@ class Desk:
                     taken += [{"name": name, "why": _why(why, words)} for name, why in found]
                     if len(found) == 1 and not found[0][1] and found[0][0] != plain_name(item.filename):
                         taken[-1]["note"] = words["kept_as_new"].format(name=item.filename, new=found[0][0])
+                    elif len(found) == 1 and not found[0][1] and self.folder.at(found[0][0]) in before:
+                        taken[-1]["note"] = words["here_already"].format(name=found[0][0])
         return await self._taken(request, taken)
 
     async def open(self, request: Request) -> Response:
@@ -319,6 +327,12 @@ class Desk:
         """The last choice taken back."""
         paper = self._paper(request.path_params["key"])
         return await run_in_threadpool(self._changed, paper, lambda: self.folder.corrected.undo(paper.path))
+
+    async def stand(self, request: Request) -> Response:
+        """A document chosen of those that say they hold one work."""
+        await run_in_threadpool(self.folder.let_stand, self._paper(request.path_params["key"]))
+        self.index.wake()
+        return JSONResponse({})
 
     def _changed(self, paper: Paper, change: Callable[[], None]) -> Response:
         """Change corrections and read that one document again; what is to be said of them comes back."""

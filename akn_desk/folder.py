@@ -30,13 +30,14 @@ from akn.xml import uri
 from akn_desk.archives import is_archive, take_out
 from akn_desk.corrections import SUFFIX, Corrected
 from akn_desk.reading import parted, pictured, seen
+from akn_library.standing import Claim, bare_text, ranked
 from converters.batch.bounded import Readers
 from converters.batch.plan import OFFICE
 from converters.batch.pool import Death
-from converters.batch.task import WORKS, work_held
+from converters.batch.task import WORKS, identity_of
 from converters.compare.concordances import mark_of
 from converters.files import fingerprint, is_left_out, read_bytes, walk, write_atomically
-from converters.formats import format_by_suffix
+from converters.formats import CORE, format_by_suffix
 from converters.links import Identity
 from converters.reading import Status
 from converters.view.page import remarks
@@ -45,6 +46,8 @@ from converters.view.source import NO_SOURCE
 
 NOTES = ".akn-desk.json"
 """The file of the folder that keeps which remarks and findings a person has seen."""
+STANDS = "stands"
+"""What the paths of documents that a person lets stand for a text are kept under, among what was seen."""
 _SHOWN = 24  # documents whose sources are kept
 _PICTURES = 64 << 20
 """Bytes of pictures of pages that are kept: a page of text has 40,000."""
@@ -81,6 +84,25 @@ class Paper(Struct, frozen=True):
         return os.path.basename(self.path)
 
 
+class Claims(Struct, frozen=True):
+    """The documents for which another one stands (`akn_library.standing`), by path: `doubles` have the same words, with
+    the name of that one; `rivals` are documents of one work and language with other words, each with all of them, the
+    one that stands first.
+    """
+
+    doubles: Mapping[str, str]
+    rivals: Mapping[str, tuple[Paper, ...]]
+
+    def stands(self, paper: Paper) -> bool:
+        """False for a document for which another one stands."""
+        return paper.path not in self.doubles and self.rivals.get(paper.path, (paper,))[0].path == paper.path
+
+    def is_draft(self, paper: Paper) -> bool:
+        """True for a draft, and for what has other words than the text that it says it is."""
+        rivals = self.rivals.get(paper.path, (paper,))
+        return paper.document.metadata.is_draft or rivals[0].path != paper.path
+
+
 class Folder:
     """The documents of a folder, kept up to date by `look`; all methods may be called by several threads."""
 
@@ -97,6 +119,7 @@ class Folder:
         self._unread: tuple[str, ...] = ()
         self._archives: tuple[str, ...] = ()
         self._findings: Mapping[_Group, tuple[str, ...]] = {}
+        self._letters: dict[str, tuple[Document, str]] = {}
 
     # what lies there
 
@@ -169,10 +192,6 @@ class Folder:
         with self._lock:
             return sorted(self._papers.values(), key=lambda paper: paper.path)
 
-    def paths(self) -> list[str]:
-        """Where all documents lie."""
-        return [paper.path for paper in self.papers()]
-
     def paper(self, key: str) -> Paper | None:
         """The document with a key."""
         with self._lock:
@@ -192,21 +211,69 @@ class Folder:
         """Files of kinds that are not read, each with what to do about it."""
         return [Code.DOCUMENT_LEFT_OUT.at(Position(source=path)) for path in self._unread]
 
-    def doubles(self) -> Mapping[str, str]:
-        """The documents that hold the same work in the same language as a newer one, with the name of that one."""
-        newest: dict[str, Paper] = {}
-        found: dict[str, str] = {}
-        for paper in self._newest_first():
-            work = work_held(paper.document.metadata) if paper.there else ""
-            if work and (first := newest.setdefault(work, paper)) is not paper:
-                found[paper.path] = first.name
-        return found
+    def claims(self) -> Claims:
+        """Which documents say that they hold the same work in the same language, and which of them stands for it."""
+        groups: dict[tuple[str, ...], list[Paper]] = {}
+        for paper in self.papers():
+            if paper.there and (identity := identity_of(paper.document.metadata)):
+                groups.setdefault(identity, []).append(paper)
+        chosen = self.ticked().get(STANDS, ())
+        doubles: dict[str, str] = {}
+        rivals: dict[str, tuple[Paper, ...]] = {}
+        for group in groups.values():
+            if len(group) < 2:
+                continue
+            by_path = {paper.path: paper for paper in group}
+            first, *others = (by_path[c.path] for c in ranked(self._claim(paper, chosen) for paper in group))
+            of_other_words = [p for p in others if not _is_form(p) and self._bare(p) != self._bare(first)]
+            doubles |= {p.path: first.name for p in others if p not in of_other_words}
+            if of_other_words:
+                rivals |= dict.fromkeys((first.path, *(p.path for p in of_other_words)), (first, *of_other_words))
+        return Claims(doubles, rivals)
 
-    def _newest_first(self) -> list[Paper]:
-        """All documents, those that changed last first: what somebody brings anew is what counts, but for a form that
-        has a cover and no text.
+    def _claim(self, paper: Paper, chosen: Iterable[str]) -> Claim:
+        metadata = paper.document.metadata
+        return Claim(
+            paper.path,
+            not metadata.is_draft,
+            format_by_suffix(paper.path) in CORE,
+            bool(metadata.meeting),
+            _is_form(paper),
+            paper.stamp[0][0],
+            self._relative(paper) in chosen,
+        )
+
+    def _relative(self, paper: Paper) -> str:
+        """The path of a document in the folder, with slashes."""
+        return os.path.relpath(paper.path, self.root).replace(os.sep, "/")
+
+    def _bare(self, paper: Paper) -> str:
+        """The letters of a document (`akn_library.standing.bare`), as a fingerprint that is kept while it does not
+        change.
         """
-        return sorted(self.papers(), key=lambda paper: (_is_form(paper), -paper.stamp[0][0], paper.path))
+        held = self._letters.get(paper.key)
+        if held is None or held[0] is not paper.document:
+            letters = hashlib.blake2b(bare_text(paper.document).encode(), digest_size=16).hexdigest()
+            held = self._letters[paper.key] = (paper.document, letters)
+        return held[1]
+
+    def let_stand(self, paper: Paper) -> None:
+        """Let a document stand for the work that others say they hold, too, until another one is chosen."""
+        others = self.claims().rivals.get(paper.path, ())
+        for other in others:
+            if other.key != paper.key:
+                self.tick(STANDS, self._relative(other), off=True)
+        self.tick(STANDS, self._relative(paper), off=False)
+
+    def standing(self) -> list[Paper]:
+        """The documents that were read, of those that say they hold one work in one language the one that stands."""
+        claims = self.claims()
+        return [paper for paper in self.papers() if paper.there and claims.stands(paper)]
+
+    def standing_paths(self) -> list[str]:
+        """Where all documents lie but for those for which another one stands."""
+        claims = self.claims()
+        return [paper.path for paper in self.papers() if claims.stands(paper)]
 
     # what a document says
 
@@ -266,17 +333,17 @@ class Folder:
         wanted = work_of(paper.document)
         if not all(wanted):
             return [paper]
-        same = [p for p in self._newest_first() if p.there and work_of(p.document) == wanted]
+        same = [p for p in self.standing() if work_of(p.document) == wanted]
         return _by_language([paper, *same])
 
     def works(self) -> list[list[Paper]]:
-        """The works, each its versions as `versions` has them; what holds a work and language again stands alone."""
-        doubles = self.doubles()
+        """The works, each its versions as `versions` has them; a document for which another one stands is alone."""
+        claims = self.claims()
         groups: dict[tuple[str, ...], list[Paper]] = {}
         for paper in self.papers():
             if paper.there:
                 wanted = work_of(paper.document)
-                alone = paper.path in doubles or not all(wanted)
+                alone = not claims.stands(paper) or not all(wanted)
                 groups.setdefault((*wanted, paper.key) if alone else wanted, []).append(paper)
         return [_by_language(group) for group in groups.values()]
 
@@ -296,11 +363,10 @@ class Folder:
     def by_identity(self) -> Mapping[Identity, Mapping[str, Paper]]:
         """The documents by the identity of their works, and by language."""
         found: dict[Identity, dict[str, Paper]] = {}
-        for paper in self._newest_first():
-            if paper.there:
-                metadata = paper.document.metadata
-                identity = uri.work_of(metadata, collection=bool(paper.document.parts)).identity
-                found.setdefault(identity, {}).setdefault(metadata.language, paper)
+        for paper in self.standing():
+            metadata = paper.document.metadata
+            identity = uri.work_of(metadata, collection=bool(paper.document.parts)).identity
+            found.setdefault(identity, {}).setdefault(metadata.language, paper)
         return found
 
     # what comes in
@@ -361,6 +427,10 @@ class Folder:
             return name, str(error)
         except OSError as error:
             return name, error.strerror or str(error)
+
+    def at(self, name: str) -> str:
+        """Where a file of this name lies that came in."""
+        return os.path.join(self.root, name)
 
     def _put(self, name: str, data: bytes) -> str:
         with self._lock:

@@ -25,7 +25,7 @@ from akn.errors import UsageError
 from akn.languages import codes, usual
 from akn.walk import units
 from akn_desk.corrections import SUFFIX
-from akn_desk.folder import Folder, Paper, count_unseen, key_of, remark_key
+from akn_desk.folder import Claims, Folder, Paper, count_unseen, key_of, remark_key
 from akn_desk.indexing import Index, State
 from akn_desk.publishing import Publishing
 from akn_desk.said import said
@@ -41,7 +41,7 @@ from converters.links import Identity
 from converters.reading import Status
 from converters.view import POLICY, environment, script_text, with_tools
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
-from converters.view.page import Version, language_of, name_of, remarks, roles_in, symbol_of, write_page
+from converters.view.page import Version, heading_of, language_of, remarks, roles_in, symbol_of, write_page
 from converters.view.places import spoken
 from converters.view.site import (
     IndexedWork,
@@ -188,8 +188,22 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         bodies=[(known.name, organ_name(known.organ.actor, asked)) for known in all_bodies()],
         works=folder.volumes().get(paper.key, ("", 0))[1],
         years=len(_series(folder, known, paper, whole=False)) > 1,
+        **_standing(folder, paper, asked),
         corrections=_apart(paper.name + SUFFIX),
     )
+
+
+def _standing(folder: Folder, paper: Paper, asked: str) -> dict[str, Any]:
+    """What the tools say of a document that is a draft, or that others say they are: values of their template."""
+    claims, words = folder.claims(), said(asked)
+    rivals = claims.rivals.get(paper.path, ())
+    return {
+        "draft": claims.is_draft(paper),
+        "rivals": rivals,
+        "rivals_told": _told_of_rivals(rivals, asked) if rivals else "",
+        "counts_now": words["counts_now"].format(name=_apart(rivals[0].name)) if rivals else "",
+        "rival_own": words["rival_own"].format(facts=_apart(words["facts"]), symbol=_apart(words["symbol"])),
+    }
 
 
 @cache
@@ -250,10 +264,10 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
     """The documents of the folder, with a place to drop more."""
     done, total = folder.progress()  # first: what is read meanwhile has the page made anew
     papers = folder.papers()
-    doubles = folder.doubles()
+    claims = folder.claims()
     groups = folder.works()
     ticked = folder.ticked() if groups else {}
-    works = [_work(folder, index, group, doubles, ticked, asked) for group in groups]
+    works = [_work(folder, index, group, claims, ticked, asked) for group in groups]
     failed = [(p.name, told_of(p.read)) for p in papers if p.read and not p.there]
     left = [
         f"{d.position.source.rpartition('/')[2]}: {d.message} ({_hints(asked).get(d.code.code, d.page_hint)})"
@@ -280,7 +294,7 @@ def _archives(folder: Folder) -> list[tuple[str, str]]:
 
 
 def _work(
-    folder: Folder, index: Index, group: Sequence[Paper], doubles: Mapping[str, str], ticked: _Ticked, asked: str
+    folder: Folder, index: Index, group: Sequence[Paper], claims: Claims, ticked: _Ticked, asked: str
 ) -> IndexedWork:
     by_language = {p.document.metadata.language: p for p in reversed(group)}
     told = by_language.get(asked) or by_language.get(usual()) or group[0]
@@ -292,7 +306,7 @@ def _work(
     state = "open" if unseen else "seen" if noticed else "clean"
     return IndexedWork(
         symbol_of(document),
-        name_of(document),
+        heading_of(document),
         code,
         direction,
         metadata.date,
@@ -300,11 +314,26 @@ def _work(
         tuple(_version(p) for p in group),
         unseen,
         f"/w/{told.key}" if len(group) > 1 else "",
-        doubles.get(group[0].path, ""),
+        claims.doubles.get(group[0].path, ""),
         session_of(document),
-        _states(group, state, doubles, asked),
-        () if symbol_of(document) and group[0].path not in doubles else tuple(p.name for p in group),
+        _states(group, state, claims, asked),
+        _files(group, claims),
+        any(map(claims.is_draft, group)),
+        "; ".join(_told_of_rivals(claims.rivals[p.path], asked) for p in group if p.path in claims.rivals),
     )
+
+
+def _files(group: Sequence[Paper], claims: Claims) -> tuple[str, ...]:
+    """The names of the files of a work, where its symbol does not distinguish it from all others."""
+    alone = all(p.path not in claims.doubles and p.path not in claims.rivals for p in group)
+    return () if symbol_of(group[0].document) and alone else tuple(p.name for p in group)
+
+
+def _told_of_rivals(rivals: Sequence[Paper], asked: str) -> str:
+    """That several files say they are one text, and have other words."""
+    words = said(asked)
+    names = words["comma"].join(_apart(paper.name) for paper in rivals)
+    return words["rival_files"].format(n=len(rivals), symbol=_apart(symbol_of(rivals[0].document)), files=names)
 
 
 def _count(folder: Folder, index: Index, group: Sequence[Paper], ticked: _Ticked) -> int:
@@ -320,12 +349,14 @@ def _work_key(paper: Paper) -> str:
     return f"w-{'-'.join(symbol_of(paper.document).split('/'))}"
 
 
-def _states(group: Sequence[Paper], state: str, doubles: Mapping[str, str], asked: str) -> tuple[str, ...]:
+def _states(group: Sequence[Paper], state: str, claims: Claims, asked: str) -> tuple[str, ...]:
     """What the list says of a work at a glance: what it is, if not a resolution by itself, and the state of its
     remarks.
     """
     states = {
-        "double": group[0].path in doubles,
+        "double": group[0].path in claims.doubles,
+        "rival": any(p.path in claims.rivals for p in group),
+        "draft": any(map(claims.is_draft, group)),
         "foreign": any(p.read and p.read.status is Status.FOREIGN for p in group),
         state: True,
     }
@@ -366,10 +397,8 @@ def findings_file(folder: Folder, paper: Paper, form: str, language: str) -> byt
 
 
 def _series(folder: Folder, years: Years, paper: Paper, *, whole: bool = True) -> list[Paper]:
-    """The documents of the same resolution over the years, oldest first."""
-    doubles = folder.doubles()
-    there = [p for p in folder.papers() if p.there and (p.path not in doubles or p.key == paper.key)]
-    return years.of(paper, there, whole=whole)
+    """The documents of the same resolution over the years, oldest first, drafts last."""
+    return years.of(paper, folder.standing(), folder.claims().is_draft, whole=whole)
 
 
 def years_page(folder: Folder, years: Years, paper: Paper, asked: str) -> bytes:
@@ -377,47 +406,77 @@ def years_page(folder: Folder, years: Years, paper: Paper, asked: str) -> bytes:
     papers = _series(folder, years, paper)
     if len(papers) < 2:
         raise UsageError(said(asked)["one_year"].format(name=paper.name))
-    pages = {p.path: f"/d/{p.key}" for p in papers}
-    page = series_page([Series.of([(p.path, p.document) for p in papers])], page_of=lambda f: pages.get(f, ""), up="/")
+    is_draft = folder.claims().is_draft
+    series = Series.of([(p.path, p.document) for p in papers])
+    drafts = frozenset(i for i, p in enumerate(papers) if is_draft(p))
+    page = series_page(
+        [replace(series, documents=tuple(_apart_named(papers)), drafts=drafts)], page_of=_page_of(folder), up="/"
+    )
     return _with(page, "tools_plain.html", asked)
+
+
+def _apart_named(papers: Sequence[Paper]) -> list[str]:
+    """What documents are called: by their symbols, those that would have one name by their files."""
+    names = [called(p.document, p.path) for p in papers]
+    return [p.name if names.count(name) > 1 else name for p, name in zip(papers, names, strict=True)]
 
 
 def compared_page(papers: Sequence[Paper], asked: str) -> bytes:
     """Documents compared, the oldest first: two, or more in columns.  Raises UsageError for different languages."""
-    languages = {p.document.metadata.language for p in papers}
-    if len(languages - {"und"}) > 1:
-        raise UsageError(said(asked)["languages_differ"])
-    names = [called(p.document, p.path) for p in papers]
-    names = [p.name if names.count(name) > 1 else name for p, name in zip(papers, names, strict=True)]
+    _check_languages(papers, asked)
+    names = _apart_named(papers)
     documents = [p.document for p in papers]
+    first, last = (f"/d/{papers[k].key}" for k in (0, -1))
     if len(papers) > 2:
-        page = several_page(documents, names, up="/")
-    else:
-        found = compare(*documents)
-        page = comparison_page(found, names[0], names[1], documents[-1].metadata.language, up="/")
-    return _with(page, "tools_plain.html", asked)
+        page = several_page(documents, names, addresses=[f"/d/{p.key}" for p in papers], up="/")
+        return _with(page, "tools_plain.html", asked)
+    language = documents[-1].metadata.language
+    page = comparison_page(compare(*documents), names[0], names[1], language, addresses=(first, last), up="/")
+    return _with(page, "tools_compare.html", asked, keys=_named(papers))
 
 
-def mandates_page(papers: Sequence[Paper], asked: str, chosen: Sequence[Paper]) -> bytes:
+def compared_word(papers: Sequence[Paper]) -> bytes:
+    """A Word file of two documents with what changed as tracked changes, the older one first.
+
+    Raises UsageError for different languages, and for more than two.
+    """
+    from converters.compare.redline import as_redline
+
+    if len(papers) != 2:
+        raise UsageError(said(usual())["choose_two"])
+    _check_languages(papers, usual())
+    return as_redline(*(p.document for p in papers))
+
+
+def _check_languages(papers: Sequence[Paper], asked: str) -> None:
+    """Raise UsageError where documents are in different languages."""
+    if len({p.document.metadata.language for p in papers} - {"und"}) > 1:
+        raise UsageError(said(asked)["languages_differ"])
+
+
+def mandates_page(folder: Folder, papers: Sequence[Paper], asked: str, chosen: Sequence[Paper]) -> bytes:
     """The mandates of documents as a table with filters; `chosen` are those that the reader named."""
     from akn.clauses import mandates
     from converters.mandates import as_page
 
-    rows = [(row, f"/d/{p.key}#{quote(row.eId)}") for p in papers for row in mandates(p.document)]
-    page = as_page([row for row, _ in rows], [address for _, address in rows])
+    rows = [(row, p) for p in papers for row in mandates(p.document)]
+    is_draft = folder.claims().is_draft
+    addresses = [f"/d/{p.key}#{quote(row.eId)}" for row, p in rows]
+    page = as_page([row for row, _ in rows], addresses, [is_draft(p) for _, p in rows])
     return _with(
         page, "tools_mandates.html", asked, keys=_named(chosen), count=sum(bool(row.action) for row, _ in rows)
     )
 
 
-def mandates_book(papers: Sequence[Paper], filters: Filters) -> bytes:
+def mandates_book(folder: Folder, papers: Sequence[Paper], filters: Filters) -> bytes:
     """The rows that the page of mandates shows while its filters are set so, as a workbook."""
     from akn.clauses import mandates
     from converters.mandates import as_xlsx, filtered
 
-    rows = [(row, p.name) for p in papers for row in mandates(p.document)]
-    kept = [rows[i] for i in filtered([row for row, _ in rows], filters)]
-    return as_xlsx([row for row, _ in kept], [name for _, name in kept])
+    is_draft = folder.claims().is_draft
+    rows = [(row, p.name, is_draft(p)) for p in papers for row in mandates(p.document)]
+    kept = [rows[i] for i in filtered([row for row, _, _ in rows], filters, [draft for *_, draft in rows])]
+    return as_xlsx([row for row, _, _ in kept], [name for _, name, _ in kept], [draft for *_, draft in kept])
 
 
 def _named(papers: Sequence[Paper]) -> str:
@@ -427,9 +486,7 @@ def _named(papers: Sequence[Paper]) -> str:
 
 def _followed(folder: Folder, years: Years, paper: Paper | None) -> list[Followed]:
     """What became of the mandates of the series of a document, or of all."""
-    doubles = folder.doubles()
-    there = [p for p in folder.papers() if p.there and (p.path not in doubles or (paper and p.key == paper.key))]
-    return years.followed(there, paper.key if paper else "")
+    return years.followed(folder.standing(), folder.claims().is_draft, paper)
 
 
 def _page_of(folder: Folder) -> Callable[[str], str]:
@@ -457,7 +514,17 @@ def follow_book(folder: Folder, years: Years, paper: Paper | None) -> bytes:
     from akn.compare.following import FollowRecord, record_of
 
     found = [one for one in _followed(folder, years, paper) if len(one.members) > 1]
-    return book_of_records("follow", FollowRecord, [record_of(one, row) for one in found for row in one.rows])
+    records = [record_of(one, row) for one in found for row in one.rows]
+    return book_of_records(
+        "follow",
+        FollowRecord,
+        [replace(r, file=_name_of(r.file), next_file=_name_of(r.next_file)) for r in records],
+    )
+
+
+def _name_of(path: str) -> str:
+    """The name of a file alone: where the folder lies is nobody's business who is sent a workbook."""
+    return os.path.basename(path)
 
 
 def _due(folder: Folder, years: Years, paper: Paper | None, as_of: str) -> list[DueEntry]:
@@ -485,7 +552,7 @@ def calendar_file(folder: Folder, years: Years, paper: Paper | None, as_of: str,
     entries = _due(folder, years, paper, as_of)
     if form == "ics":
         return calendars.as_ical(entries)
-    rows = [calendars.row_of(entry) for entry in calendars.told_once(entries)]
+    rows = [replace(calendars.row_of(e), file=_name_of(e.file)) for e in calendars.told_once(entries)]
     return book_of_records("calendar", calendars.CalendarRow, rows)
 
 

@@ -38,7 +38,7 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
         readers.warm(ready, "")
         papers = Folder(folder, readers, urgent)
         years = Years()
-        index = Index(papers.root, papers.paths, papers.is_busy, lambda: _learn(papers, index, years))
+        index = Index(papers.root, papers.standing_paths, papers.is_busy, lambda: _learn(papers, index, years))
         papers.look()
         index.wake()
         sites = Publishing(papers, orders)
@@ -64,5 +64,5 @@ def _learn(papers: Folder, index: Index, years: Years) -> None:
     """Work out in advance what the lists show: contradicted citations, series of years, findings between languages."""
     there = [p for p in papers.papers() if p.there]
     index.learn((p.path, p.document, p.read.diagnostics if p.read else ()) for p in there)
-    years.learn(there)
+    years.learn(papers.standing(), papers.claims().is_draft)
     papers.learn_findings()

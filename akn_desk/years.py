@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from akn.compare.following import Followed, follow, member_of
-from akn.compare.succession import Edition, edition_of, overlap, runs_in, series_among
+from msgspec.structs import replace
+
+from akn.bodies import of_actor
+from akn.compare.following import Followed, SeriesMember, follow, member_of
+from akn.compare.succession import Edition, edition_of, overlap, predecessor, runs_in, series_among
 from akn.document import Document
 from akn_desk.folder import Paper, Stamp
+from converters.batch.task import identity_of
 
 _RUNS = 64  # documents whose runs of words are kept: 13 MB
+_LATEST = "9999-12-31"
 _Name = tuple[str, Stamp]
+_Member = tuple[str, Stamp, bool]
+Drafts = Callable[[Paper], bool]
+"""Says which documents are drafts (`akn_desk.folder.Claims.is_draft`)."""
+
+
+def _is_draft(paper: Paper) -> bool:
+    return paper.document.metadata.is_draft
 
 
 class Years:
@@ -27,44 +39,99 @@ class Years:
         self._editions: dict[str, tuple[Document, Edition]] = {}
         self._shared: dict[tuple[_Name, _Name], float] = {}
         self._runs: OrderedDict[_Name, Edition] = OrderedDict()
-        self._followed: dict[tuple[_Name, ...], Followed] = {}
+        self._followed: dict[tuple[_Member, ...], Followed] = {}
 
-    def of(self, paper: Paper, papers: Sequence[Paper], *, whole: bool = True) -> list[Paper]:
-        """The documents of the same resolution among some, oldest first; at least the one itself.
+    def of(
+        self, paper: Paper, standing: Sequence[Paper], draft: Drafts = _is_draft, *, whole: bool = True
+    ) -> list[Paper]:
+        """The documents of the same resolution among those that stand for their works, oldest first: at least the one
+        itself.  After them come the drafts (`draft` says which are) that follow the last of them; of a draft it is the
+        texts up to its day, and the draft.
 
         Unless `whole`, nothing is compared that was not compared before: what only the words of two documents tell is
         not said then.
         """
         metadata = paper.document.metadata
-        alike = (metadata.language, metadata.actor)
-        of_one = [p for p in papers if (p.document.metadata.language, p.document.metadata.actor) == alike]
+        alike = [p for p in standing if p.document.metadata.language == metadata.language]
+        adopted = [p for p in alike if not draft(p)]
+        if draft(paper):
+            return [*self._before_draft(paper, adopted, whole=whole), paper]
+        group = self._group(paper, adopted, whole=whole)
+        drafts = [p for p in alike if draft(p) and _day(p) > _day(group[-1])]
+        here = {p.key for p in group}
+        after = [p for p in drafts if any(q.key in here for q in self._before_draft(p, adopted, whole=whole))]
+        return [*group, *sorted(after, key=lambda p: (_day(p), p.path))]
+
+    def _group(self, paper: Paper, adopted: Sequence[Paper], *, whole: bool) -> list[Paper]:
+        """The adopted texts of the series of one of them."""
+        actor = paper.document.metadata.actor
+        of_one = [p for p in adopted if p.document.metadata.actor == actor]
         for group in self._series(of_one, whole=whole):
             found = [of_one[i] for i in group]
             if any(p.key == paper.key for p in found):
                 return found
         return [paper]
 
-    def followed(self, papers: Sequence[Paper], key: str = "") -> list[Followed]:
-        """The series of some documents with what became of their mandates, a document without another one by itself;
-        with a key that of this document alone.  Each document is called by its path.
+    def _before_draft(self, paper: Paper, adopted: Sequence[Paper], *, whole: bool) -> list[Paper]:
+        """The adopted texts that a draft goes on from, oldest first: the series of the one that it says it is, else of
+        the one that it follows, of the body that would adopt it.
         """
-        groups = [[papers[i] for i in group] for group in self._series(papers, whole=True)]
-        wanted = [group for group in groups if not key or any(paper.key == key for paper in group)]
-        with self._lock:
-            there = {_named(group) for group in groups}
-            self._followed = {name: held for name, held in self._followed.items() if name in there}
-            return [self._follow(group) for group in wanted]
+        said = identity_of(paper.document.metadata)
+        same = [p for p in adopted if p.key != paper.key and said and identity_of(p.document.metadata) == said]
+        body = of_actor(paper.document.metadata.actor)
+        actor = body.actor if body else paper.document.metadata.actor
+        of_body = [p for p in adopted if p.document.metadata.actor == actor]
+        before = same[0] if same else self._predecessor(paper, of_body, actor, whole=whole)
+        if before is None:
+            return []
+        last = max(_day(paper), _day(before))
+        return [p for p in self._group(before, of_body, whole=whole) if _day(p) <= last]
 
-    def _follow(self, group: Sequence[Paper]) -> Followed:
-        name = _named(group)
+    def _predecessor(self, paper: Paper, others: Sequence[Paper], actor: str, *, whole: bool) -> Paper | None:
+        """The adopted text that a draft follows."""
+        with self._lock:
+            edition = replace(self._edition(paper), actor=actor, date=_day(paper))
+            editions = [self._edition(other) for other in others]
+        owners = {id(known): other for known, other in zip(editions, others, strict=True)}
+
+        def shared(_: Edition, earlier: Edition) -> float:
+            return self._words(paper, owners[id(earlier)], whole=whole)
+
+        followed = predecessor(edition, editions, shared)
+        return others[followed.index] if followed else None
+
+    def followed(self, papers: Sequence[Paper], draft: Drafts, paper: Paper | None = None) -> list[Followed]:
+        """The series of some documents that stand for their works with what became of their mandates, a document
+        without another one by itself, each draft too; of one document its series alone, up to it if it is a draft.
+        Each document is called by its path.
+        """
+        if paper is not None and draft(paper):
+            group = self.of(paper, papers, draft)
+            with self._lock:
+                return [self._follow(group, draft)]
+        adopted = [p for p in papers if not draft(p)]
+        groups = [[adopted[i] for i in group] for group in self._series(adopted, whole=True)]
+        groups += [[p] for p in papers if draft(p)]
+        chosen = [group for group in groups if paper is None or any(p.key == paper.key for p in group)]
+        with self._lock:
+            there = {_named(group, draft) for group in groups}
+            self._followed = {name: held for name, held in self._followed.items() if name in there}
+            return [self._follow(group, draft) for group in chosen]
+
+    def _follow(self, group: Sequence[Paper], draft: Drafts) -> Followed:
+        name = _named(group, draft)
         if name not in self._followed:
-            members = tuple(member_of(paper.document, paper.path) for paper in group)
+            members = tuple(_member(paper, draft, group) for paper in group)
             self._followed[name] = Followed(members, follow(members))
         return self._followed[name]
 
-    def learn(self, papers: Sequence[Paper]) -> None:
+    def learn(self, papers: Sequence[Paper], draft: Drafts = _is_draft) -> None:
         """Compare what will be asked for."""
-        self._series(papers, whole=True)
+        adopted = [paper for paper in papers if not draft(paper)]
+        self._series(adopted, whole=True)
+        for paper in papers:
+            if draft(paper):
+                self._before_draft(paper, adopted, whole=True)
 
     def _series(self, papers: Sequence[Paper], *, whole: bool) -> list[list[int]]:
         with self._lock:
@@ -102,6 +169,20 @@ class Years:
         return self._runs[name]
 
 
-def _named(group: Sequence[Paper]) -> tuple[_Name, ...]:
-    """What a series is known by while its documents do not change."""
-    return tuple((paper.key, paper.stamp) for paper in group)
+def _member(paper: Paper, draft: Drafts, group: Sequence[Paper]) -> SeriesMember:
+    """A document as a member of its series; a draft that has the symbol of another one is called by its file."""
+    made = member_of(paper.document, paper.path)
+    said = identity_of(paper.document.metadata)
+    if draft(paper) and said and any(p is not paper and identity_of(p.document.metadata) == said for p in group):
+        made = replace(made, symbol=paper.name)
+    return replace(made, draft=draft(paper))
+
+
+def _day(paper: Paper) -> str:
+    """The day by which a document is put among others: one that says none is the latest."""
+    return paper.document.metadata.date or _LATEST
+
+
+def _named(group: Sequence[Paper], draft: Drafts) -> tuple[_Member, ...]:
+    """What a series is known by while its documents, and what is a draft among them, do not change."""
+    return tuple((paper.key, paper.stamp, draft(paper)) for paper in group)

@@ -172,8 +172,8 @@ def cited_by(
     """The citations of a text, or of one paragraph of it and the points in that, in the order of the texts that cite;
     those by texts in one language, where it is named.
 
-    `place` is the eId of a paragraph.  Of a text that several files hold in one language the first by name cites, with
-    `copies` each.
+    `place` is the eId of a paragraph.  Of a text that several files hold in one language the one that stands
+    for it cites, with `copies` each.
     """
     sql = f"{_COLUMNS} WHERE citation.cited IN (SELECT value FROM json_each(:cited))"
     sql += " AND (version.language = :language OR :language = '')"
@@ -310,7 +310,7 @@ def cites(
     db: sqlite3.Connection, identity: Identity, place: str = "", language: str = "", *, copies: bool = False
 ) -> Iterator[Reference]:
     """What a text cites, or a paragraph of it, by its eId, in reading order, in one of its languages or in all; of
-    several files that hold it in one language the first by name says it, with `copies` each.
+    several files that hold it in one language the one that stands for it says it, with `copies` each.
     """
     left_out = "" if copies else copies_in(db)
     sql = (

@@ -84,6 +84,7 @@ def member(db: sqlite3.Connection, held: HeldVersion) -> SeriesMember:
         units,
         clauses,
         tuple(_named(db, held.version, {at: i for i, at in enumerate(ids)}, units)),
+        held.draft,
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from akn_library.standing import rivals_in
+
 
 class Held(Struct, frozen=True):
     """A text in one language, as one file has it; `issue` is the symbol of the issue that it is a part of."""
@@ -64,21 +66,12 @@ def versions(
 
 
 NO_COPIES = "version.id NOT IN (SELECT value FROM json_each(:copies))"
-"""What leaves out texts that another file has in that language; asked only where there are such."""
-
-_COPIES = """
-SELECT id FROM
-  (SELECT version.id, row_number() OVER (PARTITION BY version.work, version.language ORDER BY path, version.id) AS nth
-   FROM version JOIN file ON file.id = version.file
-   WHERE (version.work, version.language) IN
-     (SELECT work, language FROM version GROUP BY work, language HAVING count(*) > 1))
-WHERE nth > 1 ORDER BY id
-"""
+"""What leaves out texts for which another file stands in that language; asked only where there are such."""
 
 
 def copies_in(db: sqlite3.Connection) -> str:
-    """The ids of versions of which the library has another one in the same language, from a file that is first by its
-    name: a list of JSON, empty text if there is none.
+    """The ids of versions of which the library has another one in the same language that stands for them
+    (`akn_library.standing`): a list of JSON, empty text if there is none.
     """
-    found = [str(at) for (at,) in db.execute(_COPIES)]
-    return f"[{','.join(found)}]" if found else ""
+    found = sorted(at for _, *others in rivals_in(db) for at in others)
+    return f"[{','.join(map(str, found))}]" if found else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from akn.compare.succession import SAME, Edition, Followed, agreement, masked_ti
 from akn.compare.words import Piece, compare_words, likeness, plain_words
 from akn.languages import usual
 from akn_library.citations import standing
+from akn_library.standing import rivals_in
 
 State = Literal["first", "new", "same", "changed", "absent"]
 
@@ -46,7 +48,9 @@ class Stage(Struct, frozen=True):
 
 
 class HeldVersion(Struct, frozen=True):
-    """A version that is held: its id, what it is called, and the edition that it is."""
+    """A version that is held: its id, what it is called, the edition that it is, and whether it is a draft by its
+    symbol.
+    """
 
     version: int
     symbol: str
@@ -54,6 +58,7 @@ class HeldVersion(Struct, frozen=True):
     title: str
     file: str
     edition: Edition
+    draft: bool = False
 
 
 class Lineage:
@@ -91,14 +96,13 @@ class Lineage:
         return [self._held(at) for (at,) in rows.fetchall()]
 
     def first(self, version: int) -> HeldVersion:
-        """The version itself, or where several files have its work in its language that of the first by name."""
-        (at,) = self._db.execute(
-            "SELECT other.id FROM version JOIN version AS other ON other.work = version.work"
-            " AND other.language = version.language JOIN file ON file.id = other.file"
-            " WHERE version.id = ? ORDER BY file.path, other.id LIMIT 1",
-            (version,),
-        ).fetchone()
-        return self._held(at)
+        """The version itself, or where several files have its work in its language the one that stands for it."""
+        return self._held(self._standing.get(version, version))
+
+    @cached_property
+    def _standing(self) -> dict[int, int]:
+        """By version, where there are several of one work in one language, the one that stands for them."""
+        return {at: ids[0] for ids in rivals_in(self._db) for at in ids}
 
     def before(self, edition: Edition) -> list[HeldVersion]:
         """The versions that a text follows which need not be held, oldest first; its body is named as here (`ga`)."""
@@ -137,7 +141,7 @@ class Lineage:
                 "usual": usual(),
             },
         ).fetchone()
-        return row[0] if row else None
+        return self._standing.get(row[0], row[0]) if row else None
 
     def _before(self, version: int) -> tuple[int, Followed] | None:
         """The version that a version follows."""
@@ -206,8 +210,8 @@ class Lineage:
         return self._read[version]
 
     def _look_up(self, version: int) -> HeldVersion:
-        symbol, body, session, number, part, adopted, title, language, path = self._db.execute(
-            "SELECT work.symbol, work.body, work.session, work.number, work.part,"
+        symbol, body, kind, session, number, part, adopted, title, language, path = self._db.execute(
+            "SELECT work.symbol, work.body, work.kind, work.session, work.number, work.part,"
             " coalesce(version.adopted, work.adopted, ''), version.title, version.language, file.path"
             " FROM version JOIN work ON work.id = version.work JOIN file ON file.id = version.file"
             " WHERE version.id = ?",
@@ -238,7 +242,7 @@ class Lineage:
             runs_of(text for (text,) in texts),
             () if of_masthead else masked_title(title, language),
         )
-        return HeldVersion(version, symbol, adopted, title, path, edition)
+        return HeldVersion(version, symbol, adopted, title, path, edition, kind.endswith("Draft"))
 
     def paragraphs(self, version: int) -> list[tuple[str, str, str, str]]:
         """The paragraphs and points of a version: eId, place, part, text."""

@@ -314,8 +314,8 @@ class Library:
         """The citations of a text, or of one paragraph of it ("12", "12 (b)", an eId), by the texts of the library.
 
         A paragraph within a range that is cited is cited.  Without the letter of a part those of the parts count too;
-        with a language only texts in it cite.  Of a text that several files hold in one language the first by name
-        cites, with `copies` each.  Raises UsageError for what is no symbol.
+        with a language only texts in it cite.  Of a text that several files hold in one language the one that
+        stands for it cites, with `copies` each.  Raises UsageError for what is no symbol.
         """
         asked = meant(self._db, symbol, paragraph)
         return citations.cited_by(self._db, asked.identity, asked.place, code_of(language), copies=copies)
@@ -324,7 +324,7 @@ class Library:
         self, symbol: str, language: str = "", paragraph: str = "", *, copies: bool = False
     ) -> Iterator[Reference]:
         """What a text of the library cites, or one paragraph of it, in reading order; of several files that hold it in
-        one language the first by name says it, with `copies` each.
+        one language the one that stands for it says it, with `copies` each.
 
         Raises UsageError for what is no symbol.
         """

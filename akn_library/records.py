@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from akn.bodies import load as load_body
 from akn.languages import load, working
+from akn_library.standing import differ, rivals_in
 from converters.links import address_of
 
 
@@ -183,13 +184,15 @@ class Absent(Struct, frozen=True):
 
 
 class Double(Struct, frozen=True):
-    """A text that is held several times in one language: by several files, or by a volume that has it twice, whose path
-    is there as often.
+    """A text that is held several times in one language: by several files, that which stands for it first
+    (`akn_library.standing`), or by a volume that has it twice, whose path is there as often.  `differ` tells that their
+    words are not the same: one of them may be a draft.
     """
 
     symbol: str
     language: str
     files: tuple[str, ...]
+    differ: bool = False
 
 
 _NUMBERED = """
@@ -222,14 +225,10 @@ def gaps(db: sqlite3.Connection, body: str = "") -> Iterator[Absent]:
 
 def duplicates(db: sqlite3.Connection) -> Iterator[Double]:
     """The texts that are held several times in one language, in the order of their symbols."""
-    rows = db.execute(
-        "SELECT work.symbol, version.language, json_group_array(file.path) FROM version"
-        " JOIN work ON work.id = version.work JOIN file ON file.id = version.file WHERE work.symbol <> ''"
-        " GROUP BY work.id, version.language HAVING count(*) > 1"
-        " ORDER BY work.body, CAST(work.session AS INTEGER), CAST(work.number AS INTEGER), work.symbol,"
-        " version.language"
-    )
-    from msgspec.json import decode
-
-    for symbol, language, paths in rows:
-        yield Double(symbol, language, tuple(sorted(decode(paths, type=list[str]))))
+    said = "SELECT symbol, language, path FROM version JOIN work ON work.id = version.work"
+    said += " JOIN file ON file.id = version.file WHERE version.id = ?"
+    for ids in rivals_in(db):
+        rows = [db.execute(said, (at,)).fetchone() for at in ids]
+        symbol, language, _ = rows[0]
+        if symbol:
+            yield Double(symbol, language, tuple(path for *_, path in rows), differ(db, ids))

@@ -26,7 +26,7 @@ class CalendarRow(Struct, frozen=True):
     """An entry as a row of a table: the day, month or year, the last day on which it is in time, whether something is
     `due` or a term `ends`, the text and where it says so, who is asked (as printed, and by keys), what, as what
     (products), by when as printed; what is `known` of it (answered, asked again, extended, overdue, ended), and `by`
-    which document.
+    which document; whether the text is a draft.
     """
 
     date: str
@@ -46,6 +46,7 @@ class CalendarRow(Struct, frozen=True):
     printed: str
     known: str
     by: str
+    draft: bool = False
 
 
 def row_of(entry: DueEntry) -> CalendarRow:
@@ -69,6 +70,7 @@ def row_of(entry: DueEntry) -> CalendarRow:
         entry.printed,
         entry.known,
         entry.by,
+        entry.draft,
     )
 
 
@@ -147,6 +149,8 @@ def as_ical(entries: Sequence[DueEntry]) -> bytes:
         event.add("dtstart", first)
         event.add("dtend", after)
         event.add("transp", "TRANSPARENT")
+        if entry.draft:
+            event.add("status", "TENTATIVE")
         event.add("summary", _summary(row))
         event.add("description", _description(entry, row))
         if row.products:
@@ -239,6 +243,7 @@ def calendar_page(
         months=months,
         addressees=sorted(names.items(), key=lambda option: option[1]),
         states=[(state, said[f"known_{state}"]) for state in sorted(states)],
+        statuses=[(s, said[f"status_{s}"]) for s in sorted({row.status for month in months for row in month.rows})],
     )
 
 
@@ -280,4 +285,6 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str) -> SimpleNamespa
         known=short,
         state=said[f"known_{short}"] if short else "",
         by=row.by,
+        status="draft" if row.draft else "adopted",
+        draft=said["status_draft"] if row.draft else "",
     )

@@ -32,7 +32,7 @@ from converters.batch.task import fault, held_in, take_held
 from converters.conversion import Status, looks
 from converters.links import address_of
 from converters.options import Options
-from converters.workbooks import WIDE, workbook
+from converters.workbooks import WIDE, add_sheet, workbook
 
 if TYPE_CHECKING:
     from converters.view.charts import Bars
@@ -249,18 +249,46 @@ def _with_files(rows: Sequence[Mandate], files: Sequence[str]) -> Iterable[tuple
     return zip(rows, files or [""] * len(rows), strict=True)
 
 
-def as_xlsx(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:
-    """The clauses as a workbook: a sheet with a fixed head, filters, columns that can be read and days as dates, and
-    one with what is due by addressee and year; the same bytes for the same rows.  `files` are the inputs of the rows.
+def as_xlsx(rows: Sequence[Mandate], files: Sequence[str] = (), drafts: Sequence[bool] = ()) -> bytes:
+    """The clauses as a workbook: a sheet with what a person reads, in the words of the page (`as_page`), one with all
+    columns of the table (`COLUMNS`), and one with what is due by addressee and year, each with a fixed head, filters,
+    columns that can be read and days as dates; the same bytes for the same rows.  `files` are the inputs of the rows,
+    `drafts` says which rows are of texts that are not adopted.
 
     Raises MissingDependency without the extra `tables`.
     """
-    made = (cells(row, file) for row, file in _with_files(rows, files))
+    _, said, _, shown = _as_shown(rows, drafts=drafts)
+    heads = tuple(said[name] for name in _READ)
 
-    def add_sums(book: Any) -> None:
+    def add_others(book: Any) -> None:
+        made = (cells(row, file) for row, file in _with_files(rows, files))
+        add_sheet(book, "all columns", COLUMNS, made, long=_LONG, days=DAYS)
         _add_sums(book.add_worksheet("due by addressee"), rows, book.add_format({"bold": True}))
 
-    return workbook("mandates", COLUMNS, made, long=_LONG, days=DAYS, further=add_sums)
+    read = (
+        [str(of(row, one, file)).translate(_SPACES) for of in _READ.values()]
+        for (row, file), one in zip(_with_files(rows, files), shown, strict=True)
+    )
+    return workbook("mandates", heads, read, long={said["ask"]}, days=[said["adopted"]], further=add_others)
+
+
+_READ: Mapping[str, Callable[[Mandate, SimpleNamespace, str], str]] = {
+    "symbol": lambda row, shown, file: row.symbol,
+    "adopted": lambda row, shown, file: row.adopted,
+    "status": lambda row, shown, file: shown.draft,
+    "series_paragraph": lambda row, shown, file: row.number,
+    "addressee": lambda row, shown, file: _joined(a.text or label_of(a.key) for a in row.addressees),
+    "ask": lambda row, shown, file: f"{row.verb} {'… ' if row.verb and shown.who else ''}{row.ask}".strip(),
+    "deliverable": lambda row, shown, file: shown.made,
+    "recipient": lambda row, shown, file: shown.to,
+    "due": lambda row, shown, file: shown.due,
+    "due_day": lambda row, shown, file: row.due.date if row.due else "",
+    "force": lambda row, shown, file: shown.force_said,
+    "file": lambda row, shown, file: file,
+}
+"""The columns of the sheet that people read, by the words at their heads: what each has of a clause, of the clause as
+the page shows it, and of its file.
+"""
 
 
 def _add_sums(sheet: Any, rows: Iterable[Mandate], bold: Any) -> None:
@@ -305,7 +333,7 @@ def as_parquet(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:
 
 class Filters(Struct, frozen=True):
     """What the filters of the page are set to: words that a row holds, a force, the key of an addressee, the year in
-    which something is due, a kind of product; empty ones leave all.
+    which something is due, a kind of product, what is adopted or a draft; empty ones leave all.
     """
 
     words: str = ""
@@ -313,30 +341,31 @@ class Filters(Struct, frozen=True):
     who: str = ""
     year: str = ""
     product: str = ""
+    status: str = ""
 
     def holds(self, shown: SimpleNamespace) -> bool:
         """Whether the page shows a row (as `mandates.js` has it)."""
-        set_to = (self.force, self.who, self.year, self.product)
-        of_row = (shown.force, shown.keys, shown.year, shown.products)
+        set_to = (self.force, self.who, self.year, self.product, self.status)
+        of_row = (shown.force, shown.keys, shown.year, shown.products, shown.status)
         text = shown.all_words.lower()
         return all(not wish or wish in had.split() for wish, had in zip(set_to, of_row, strict=True)) and all(
             word in text for word in self.words.lower().split()
         )
 
 
-def filtered(rows: Sequence[Mandate], filters: Filters) -> list[int]:
+def filtered(rows: Sequence[Mandate], filters: Filters, drafts: Sequence[bool] = ()) -> list[int]:
     """The indices of the clauses that the page of all of them shows while its filters are set so; those in which nobody
     acts are on no page.
 
     Raises MissingDependency without the extra `view`.
     """
     acting = [i for i, row in enumerate(rows) if row.action]
-    _, _, _, shown = _as_shown([rows[i] for i in acting])
+    _, _, _, shown = _as_shown([rows[i] for i in acting], drafts=[drafts[i] for i in acting] if drafts else ())
     return [i for i, one in zip(acting, shown, strict=True) if filters.holds(one)]
 
 
 def _as_shown(
-    rows: Sequence[Mandate], addresses: Sequence[str] = ()
+    rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[bool] = ()
 ) -> tuple[str, Mapping[str, str], Mapping[str, str], list[SimpleNamespace]]:
     """The language of the page of some clauses, its words, the names of those who are asked, and its rows."""
     from converters.view import words
@@ -348,12 +377,15 @@ def _as_shown(
     names = names_of((a for row in rows for a in row.addressees), language)
     there = addresses or [""] * len(rows)
     shown = [_shown(row, i, names, said, page) for i, (row, page) in enumerate(zip(rows, there, strict=True))]
+    for one, draft in zip(shown, drafts or [False] * len(rows), strict=True):
+        one.status, one.draft = ("draft", said["status_draft"]) if draft else ("adopted", "")
     return language, said, names, shown
 
 
-def as_page(rows: Sequence[Mandate], addresses: Sequence[str] = ()) -> bytes:
+def as_page(rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[bool] = ()) -> bytes:
     """The clauses as a page that sorts and filters, with sums by year and by addressee; those in which nobody acts are
     left out.  `addresses` say where each clause is shown; without them symbols lead to the document site.
+    `drafts` says which are of texts that are not adopted.
 
     Raises MissingDependency without the extra `view`.
     """
@@ -362,8 +394,9 @@ def as_page(rows: Sequence[Mandate], addresses: Sequence[str] = ()) -> bytes:
 
     acting = [i for i, row in enumerate(rows) if row.action]
     there = [addresses[i] for i in acting] if addresses else ()
+    of_drafts = [drafts[i] for i in acting] if drafts else ()
     rows = [rows[i] for i in acting]
-    language, said, names, shown = _as_shown(rows, there)
+    language, said, names, shown = _as_shown(rows, there, of_drafts)
     code, direction = language_of(language)
     years = _counted(r.year for r in shown)
     asked = _counted(a.key for row in rows for a in row.addressees)
@@ -381,6 +414,7 @@ def as_page(rows: Sequence[Mandate], addresses: Sequence[str] = ()) -> bytes:
         meanings=FORCES,
         addressee_options=sorted(names.items(), key=lambda option: option[1]),
         year_options=[(year, year) for year in sorted(years)],
+        statuses=[(name, said[f"status_{name}"]) for name in sorted({one.status for one in shown})],
         **_choices(rows, said),
     )
 
@@ -436,6 +470,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         href=page or address_of(row.symbol, known.tag),
         number=row.number,
         force=row.force,
+        force_said=said.get(f"force_{row.force}", ""),
         who=_joined(names.get(a.key, a.text) for a in row.addressees),
         keys=" ".join(dict.fromkeys(a.key for a in row.addressees if a.key)),
         code=known.tag,
@@ -450,7 +485,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         year=str(due.year) if due and due.year else "",
         frequency=_often(row.frequency, said),
     )
-    printed = (made.symbol, made.number, said.get(f"force_{row.force}", ""), made.who, made.verb, made.ask, made.made)
+    printed = (made.symbol, made.number, made.force_said, made.who, made.verb, made.ask, made.made)
     made.all_words = "\n".join((*printed, said["to"] if made.to else "", made.to, made.due, made.frequency))
     return made
 

@@ -41,6 +41,23 @@ def workbook(
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _NO_TIME})
+    add_sheet(book, name, columns, rows, long=long, days=days)
+    if further is not None:
+        further(book)
+    book.close()
+    return out.getvalue()
+
+
+def add_sheet(
+    book: Any,
+    name: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    long: Container[str] = (),
+    days: Iterable[str] = (),
+) -> None:
+    """Add a table to a workbook that is being made, as `workbook` has it."""
     sheet = book.add_worksheet(name)
     top, wrapped = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "text_wrap": True})
     for i, column in enumerate(columns):
@@ -57,10 +74,6 @@ def workbook(
                 sheet.write_datetime(last, at, datetime.fromisoformat(value), day)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(columns) - 1)
-    if further is not None:
-        further(book)
-    book.close()
-    return out.getvalue()
 
 
 _SENTENCES = frozenset({"series", "ask", "next_ask", "changes", "updated", "evidence"})  # columns of records

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.clauses import Due, Mandate
 from akn.clauses.times import day_after, opens_in
@@ -31,7 +32,7 @@ class DueEntry(Struct, frozen=True):
     `mandate` the clause, `file` where it was read.
 
     `known` says what is known of it: answered or asked again or extended (`by` which document or resolution), overdue
-    or ended as of the day that was named.
+    or ended as of the day that was named.  `draft` tells that the text is not adopted.
     """
 
     what: What
@@ -42,6 +43,7 @@ class DueEntry(Struct, frozen=True):
     file: str
     known: Known = ""
     by: str = ""
+    draft: bool = False
 
     @property
     def order(self) -> tuple[str, str, str, int, str, str]:
@@ -67,6 +69,8 @@ def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, 
     for one in series:
         for row in one.rows:
             for entry in _entries(one, row, as_of) if row.mandate else ():
+                if one.members[row.old].draft:
+                    entry = replace(entry, draft=True)
                 # a text that two series begin with: what is known by either of them counts
                 mandate = entry.mandate
                 place = (entry.file, mandate.work, mandate.language, mandate.eId, mandate.text, str(mandate.clause))

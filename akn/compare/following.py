@@ -52,7 +52,8 @@ _YEARS = (1900, 2200)
 class SeriesMember(Struct, frozen=True):
     """A text of a series as far as its mandates are followed: what it is called, the day of adoption (YYYY-MM-DD, empty
     if it is not known), the number of its session, its body (actor code), language (ISO 639-2/T), title and file, its
-    units (`akn.units`), its clauses with the index of the unit that each stands in, and the documents that it names.
+    units (`akn.units`), its clauses with the index of the unit that each stands in, and the documents that it names;
+    `draft` as `akn.document.Metadata.is_draft`.
     """
 
     symbol: str
@@ -65,6 +66,7 @@ class SeriesMember(Struct, frozen=True):
     units: tuple[Unit, ...]
     clauses: tuple[tuple[int, Mandate], ...]
     named: tuple[Naming, ...] = ()
+    draft: bool = False
 
 
 class FollowUp(Struct, frozen=True):
@@ -128,6 +130,7 @@ def member_of(document: Document, file: str = "") -> SeriesMember:
         seen,
         placed(seen, rows),
         namings(document, seen),
+        metadata.is_draft,
     )
 
 

@@ -114,11 +114,11 @@
       for (const entry of items) files.push(...(await within(entry)));
       send(files.length ? files : [...(event.dataTransfer?.files ?? [])]);
     });
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const input = /** @type {HTMLInputElement} */ (one("input", form));
-      send([...(input.files ?? [])]);
-    });
+    const input = /** @type {HTMLInputElement} */ (one("input", form));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    input.addEventListener("change", () => send([...(input.files ?? [])])); // what is chosen is added
+    const add = one("button", form);
+    if (add) add.hidden = true;
 
     let shown = 0;
     /** Show the pages that are there so far. */
@@ -173,7 +173,15 @@
       box.setAttribute("aria-label", words.choose_one.replace("{symbol}", cell.textContent?.trim() ?? ""));
       cell.prepend(box, " ");
     }
-    const count = () => { const n = all("input[name=d]:checked").length; compare.disabled = n < 2 || n > Number(compare.dataset.most); };
+    const ticked = "desk-chosen"; // whoever comes back from a comparison finds what was chosen
+    const boxes = () => /** @type {HTMLInputElement[]} */ (all("input[name=d]"));
+    const held = JSON.parse(sessionStorage.getItem(ticked) ?? "[]");
+    for (const box of boxes()) box.checked = held.includes(box.value);
+    const count = () => {
+      const chosen = boxes().filter((box) => box.checked).map((box) => box.value);
+      compare.disabled = chosen.length < 2 || chosen.length > Number(compare.dataset.most);
+      sessionStorage.setItem(ticked, JSON.stringify(chosen));
+    };
     document.addEventListener("change", count);
     count();
   };

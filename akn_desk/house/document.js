@@ -107,6 +107,10 @@
     pre.after(form);
   }
 
+  one("#desk-stand")?.addEventListener("click", async () => {
+    if (await ask(`/d/${key}/stand`, "")) location.reload();
+  });
+
   // what holds of the whole document
   const fact = /** @type {HTMLSelectElement | null} */ (one("#desk-fact"));
   const value = /** @type {HTMLInputElement | null} */ (one("#desk-fact-value"));

@@ -187,7 +187,7 @@ def _tell_doubles(found: list[Diagnostic], args: argparse.Namespace) -> None:
     elif found and not args.quiet:
         what = "file holds a text" if len(found) == 1 else "files hold texts"
         sys.stderr.write(
-            f"akn: {len(found):,} {what} that another one, first by name, holds in that language, and count only once"
+            f"akn: {len(found):,} {what} for which another one stands in that language, and count only once"
             " (akn library duplicates names them)\n"
         )
 

@@ -318,7 +318,8 @@ def _run_duplicates(args: argparse.Namespace) -> int:
 
 def _double_line(row: Double) -> str:
     files = (f"{path} ({row.files.count(path)} times)" if row.files.count(path) > 1 else path for path in row.files)
-    return "\t".join((row.symbol, row.language, ", ".join(dict.fromkeys(files))))
+    words = ("their words differ",) if row.differ else ()
+    return "\t".join((row.symbol, row.language, ", ".join(dict.fromkeys(files)), *words))
 
 
 def _add_status(parser: argparse.ArgumentParser) -> None:

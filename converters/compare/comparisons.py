@@ -203,7 +203,7 @@ def called(document: Document, file: str) -> str:
 class Series(Struct, frozen=True):
     """A series: its title, its language, what its documents are called, oldest first, and its paragraphs.
 
-    `files` are the names of the files of the documents.
+    `files` are the names of the files of the documents, `drafts` the indices of those that are not adopted.
     """
 
     title: str
@@ -212,6 +212,7 @@ class Series(Struct, frozen=True):
     dates: tuple[str, ...]
     rows: tuple[Traced, ...]
     files: tuple[str, ...] = ()
+    drafts: frozenset[int] = frozenset()
 
     @staticmethod
     def of(documents: Sequence[tuple[str, Document]]) -> Series:
@@ -225,6 +226,7 @@ class Series(Struct, frozen=True):
             tuple(d.metadata.date for _, d in documents),
             trace([d for _, d in documents]),
             tuple(name for name, _ in documents),
+            frozenset(i for i, (_, d) in enumerate(documents) if d.metadata.is_draft),
         )
 
     def dated_otherwise(self) -> Iterator[str]:

@@ -64,8 +64,18 @@ class ComparisonRow(Struct, frozen=True):
     new: Markup
 
 
-def comparison_page(comparison: Comparison, old: str, new: str, language: str, *, up: str = "") -> bytes:
-    """The page of two documents called `old` and `new` in a language (ISO 639-2/T); `up` is the address of an index."""
+def comparison_page(
+    comparison: Comparison,
+    old: str,
+    new: str,
+    language: str,
+    *,
+    addresses: tuple[str, str] = ("", ""),
+    up: str = "",
+) -> bytes:
+    """The page of two documents called `old` and `new` in a language (ISO 639-2/T); `addresses` are those of their
+    pages, `up` that of an index.
+    """
     inliner, lang, direction = inliner_of(language)
     said = words(language)
     rows = list(_rows(comparison, inliner, said))
@@ -79,6 +89,7 @@ def comparison_page(comparison: Comparison, old: str, new: str, language: str, *
         old=old,
         new=new,
         lang=lang,
+        heads=list(zip((old, new), addresses, strict=True)),
         counts=[(kind, counts[kind]) for kind in (*[k for k in SIGNS if k not in QUIET], *QUIET) if counts[kind]],
         rows=rows,
         entries=[row for row in rows if row.kind not in QUIET],
@@ -183,6 +194,11 @@ class _Parted:
 def marked_unit(unit: Unit, spans: Sequence[tuple[int, int]], tag: str, inliner: Inliner) -> str:
     """A unit with its number, and stretches of its text in an element."""
     marked = unit.text.marked([Mark(start, end, Kind.SPAN, (("shown", tag),)) for start, end in spans if start < end])
+    return numbered(unit, marked, inliner)
+
+
+def numbered(unit: Unit, marked: Text, inliner: Inliner) -> str:
+    """A text with the number of its unit, as HTML."""
     return f"{escape(f'{unit.num} ' if unit.num else '')}{inliner.html(marked, ('diff',))}"
 
 
@@ -208,12 +224,15 @@ _SHOWN: Mapping[State, str] = {"new": "new", "same": "same", "changed": "changed
 
 
 class Year(Struct, frozen=True):
-    """A document of a series at the head of its column: what it is called, where it is, what changed in it."""
+    """A document of a series at the head of its column: what it is called, where it is, what changed in it, and
+    whether it is a draft.
+    """
 
     name: str
     date: str
     href: str
     counts: str
+    draft: bool
 
 
 class History(Struct, frozen=True):
@@ -272,12 +291,15 @@ def _series(one: Series, number: int, said: Mapping[str, str], page_of: Callable
     addresses = [
         page_of(file) or address_of(name, tag or "en") for name, file in zip(one.documents, one.files, strict=True)
     ]
-    years = [Year(name, one.dates[k], addresses[k], _counts(one.rows, k, said)) for k, name in enumerate(one.documents)]
+    years = [
+        Year(name, one.dates[k], addresses[k], counted(one.rows, k, said), k in one.drafts)
+        for k, name in enumerate(one.documents)
+    ]
     rows = [_history(row, f"series-{number}-{n}", one, addresses, said, inliner) for n, row in enumerate(one.rows, 1)]
     return Shown(one.title, tag, direction, tuple(reversed(years)), tuple(rows))
 
 
-def _counts(rows: Sequence[Traced], k: int, said: Mapping[str, str]) -> str:
+def counted(rows: Sequence[Traced], k: int, said: Mapping[str, str]) -> str:
     """How much changed from the document before."""
     if k == 0:
         return said["series_first"]

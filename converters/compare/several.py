@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.compare.comparison import Traced, trace
+from akn.compare.comparison import LITTLE, Traced, compare, trace
 from akn.compare.words import compare_words
 from akn.document import Document
-from akn.walk import Unit
+from akn.text import Kind, Mark, Text
+from akn.walk import Unit, units
+from akn.xml.elements import Path
 from converters.compare.comparisons import piece
 
 if TYPE_CHECKING:
@@ -57,29 +60,55 @@ def _steps(row: Traced) -> Iterator[str]:
 
 
 class SeveralRow(Struct, frozen=True):
-    """A row of the page: what the paragraph is called, whether it never changed, and what each text has of it."""
+    """A row of the page: what the paragraph is called, whether it never changed, and what each text has of it, with
+    what became of it there (`new`, `changed`, `gone`; empty where nothing did).
+    """
 
     id: str
     name: str
     kind: str
     same: bool
-    cells: tuple[Markup | None, ...]
+    cells: tuple[tuple[str, Markup | None], ...]
 
 
-def several_page(documents: Sequence[Document], names: Sequence[str], *, up: str = "") -> bytes:
-    """The page with the texts in columns; words that the text to the left does not have are marked.  `up` is the
-    address of an index.
+class Column(Struct, frozen=True):
+    """A text at the head of its column: what it is called, where it is, how much changed from the text to the left, and
+    what is doubtful about the two.
     """
-    from converters.compare.pages import inliner_of
+
+    name: str
+    href: str
+    counts: str
+    doubt: str
+
+
+def several_page(
+    documents: Sequence[Document], names: Sequence[str], *, addresses: Sequence[str] = (), up: str = ""
+) -> bytes:
+    """The page with the texts in columns: words that came in and words that went are marked against the text to the
+    left.  `addresses` are those of the pages of the texts, `up` that of an index.
+    """
+    from converters.compare.pages import counted, inliner_of
     from converters.view import render, words
     from converters.view.places import spoken
 
     language = documents[-1].metadata.language
     inliner, lang, direction = inliner_of(language)
     said = words(language)
+    traced = in_reading_order(trace(documents), documents)
     rows = [
         SeveralRow(f"row-{n}", spoken(row.eid, said), row.kind, is_same(row), tuple(_cells(row, inliner)))
-        for n, row in enumerate(trace(documents), 1)
+        for n, row in enumerate(traced, 1)
+    ]
+    shares = [1.0, *(compare(*pair).agreement for pair in pairwise(documents))]
+    columns = [
+        Column(
+            name,
+            there,
+            counted(traced, k, said) if k else "",
+            said["diff_little"].format(share=f"{share:.0%}") if share < LITTLE else "",
+        )
+        for k, (name, there, share) in enumerate(zip(names, addresses or [""] * len(names), shares, strict=True))
     ]
     return render(
         "several.html",
@@ -87,24 +116,67 @@ def several_page(documents: Sequence[Document], names: Sequence[str], *, up: str
         language=lang or "en",
         direction=direction,
         words=said,
-        names=names,
+        columns=columns,
         lang=lang,
         rows=rows,
         up=up,
     )
 
 
-def _cells(row: Traced, inliner: Inliner) -> Iterator[Markup | None]:
+def in_reading_order(rows: Sequence[Traced], documents: Sequence[Document]) -> list[Traced]:
+    """The paragraphs of some texts in the order of the last one, those that it has no more where they stood: after the
+    one that stood before them in the last text that has them.
+    """
+    order = [{_at(unit): i for i, unit in enumerate(units(document))} for document in documents]
+    here = [row for row in rows if row.units[-1] is not None]
+    for row in (row for row in rows if row.units[-1] is None):
+        k = row.last_seen
+        mine = _index(row, k, order)
+        before = [n for n, other in enumerate(here) if -1 < _index(other, k, order) < mine]
+        here.insert(max(before, key=lambda n: _index(here[n], k, order)) + 1 if before else 0, row)
+    return here
+
+
+def _at(unit: Unit) -> tuple[Path, Path]:
+    return unit.path, unit.text_path
+
+
+def _index(row: Traced, k: int, order: Sequence[Mapping[tuple[Path, Path], int]]) -> int:
+    """Where a paragraph stands in the k-th text; -1 if it does not."""
+    unit = row.units[k]
+    return -1 if unit is None else order[k][_at(unit)]
+
+
+def _cells(row: Traced, inliner: Inliner) -> Iterator[tuple[str, Markup | None]]:
     from markupsafe import Markup
 
-    from converters.compare.pages import marked_unit, own_words
+    from converters.compare.pages import numbered
 
     before: Unit | None = None
-    for state, unit in zip(row.states, row.units, strict=True):
+    for k, (state, unit) in enumerate(zip(row.states, row.units, strict=True)):
         if unit is None:
-            yield None
+            yield "gone" if before is not None else "", None
+        elif state == "changed" and before is not None:
+            yield "changed", Markup(numbered(unit, _tracked(before.text, unit.text), inliner))
         else:
-            changed = before is not None and state == "changed"
-            spans = list(own_words(before.text.content, unit.text.content)) if changed and before else []
-            yield Markup(marked_unit(unit, spans, "ins", inliner))
+            came = bool(k) and state == "new"
+            text = unit.text.marked([Mark(0, len(unit.text), Kind.SPAN, _SHOWN["+"])] if came and unit.text else [])
+            yield "new" if came else "", Markup(numbered(unit, text, inliner))
         before = unit
+
+
+_SHOWN = {"+": (("shown", "ins"),), "-": (("shown", "del"),)}
+
+
+def _tracked(old: Text, new: Text) -> Text:
+    """The new text with the words that the old one does not have marked, and with those that went, marked where they
+    stood.
+    """
+    made, at = Text(""), 0
+    for sign, words in compare_words(old.content, new.content).pieces:
+        part = Text(words) if sign == "-" else new.slice(at, at + len(words))
+        at += 0 if sign == "-" else len(words)
+        led = len(words) - len(words.lstrip())
+        shown = [Mark(led, len(words), Kind.SPAN, _SHOWN[sign])] if sign in _SHOWN and led < len(words) else []
+        made = made + part.marked(shown)
+    return made

@@ -251,6 +251,19 @@ def name_of(document: Document) -> str:
     return summary(next(filter(None, found), "")) or "–"
 
 
+def heading_of(document: Document) -> str:
+    """The same beside its symbol: a title that begins with the number of the text does not say it again.
+
+    >>> from akn.document import Metadata
+    >>> from akn.text import Text
+    >>> heading_of(Document(Metadata(number="99/12", symbols=("A/RES/99/12",)), preface=(Text("99/12. Lamps"),)))
+    'Lamps'
+    """
+    name, number = name_of(document), document.metadata.number
+    rest = name.removeprefix(number).lstrip(" .:–-") if number and symbol_of(document) else name
+    return rest or name
+
+
 def symbol_of(document: Document) -> str:
     """The symbol as stated or, where it is not, as it follows from the address; the number if neither tells one."""
     metadata = document.metadata

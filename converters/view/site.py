@@ -43,7 +43,7 @@ from converters.options import Options
 from converters.sources import corrections_file, read_corrections
 from converters.view import render, words
 from converters.view.inline import Inliner
-from converters.view.page import Version, language_of, name_of, remarks, symbol_of, title_of, write_page
+from converters.view.page import Version, heading_of, language_of, name_of, remarks, symbol_of, title_of, write_page
 from converters.view.places import spoken
 from converters.view.source import NO_SOURCE, Source, shown
 from converters.view.years import EarlierText, earlier_texts
@@ -93,7 +93,7 @@ class SiteInput(Struct, frozen=True):
 
 class IndexedWork(Struct, frozen=True):
     """A work in the index: its versions, and what the filters ask for; `files` are named where nothing else
-    distinguishes it from others.
+    distinguishes it from others, `rivals` says that others say they are the same text.
     """
 
     symbol: str
@@ -109,6 +109,8 @@ class IndexedWork(Struct, frozen=True):
     session: str = ""
     states: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    draft: bool = False
+    rivals: str = ""
 
 
 def see(found: Found, options: Options, *, source: str = "text", apart: bool = False) -> SiteInput:
@@ -416,7 +418,7 @@ class Site:
         name = f"{INDEX}.html"
         return IndexedWork(
             symbol,
-            name_of(document),
+            heading_of(document),
             code,
             direction,
             metadata.date,
@@ -426,6 +428,7 @@ class Site:
             way(name, self._beside[group[0]]) if group[0] in self._beside else "",
             os.path.basename(same_as),
             session_of(document),
+            draft=metadata.is_draft,
         )
 
 

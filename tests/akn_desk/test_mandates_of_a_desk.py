@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,14 +56,14 @@ def _rows(book: bytes) -> list[list[object]]:
 def test_the_workbook_of_mandates_holds_what_the_filters_leave(running: Running) -> None:
     head, *everything = _rows(running.ask("/mandates?to=xlsx")[2])
     _, *asked = _rows(running.ask("/mandates?to=xlsx&who=secretaryGeneral")[2])
-    at = head.index("addressee_keys")
+    at, file = head.index("Who is asked"), head.index("File")
     assert len(everything) > len(asked) == 3
-    assert {row[at] for row in asked} == {"secretaryGeneral"}
-    assert {row[0] for row in asked} == set(FILES), "each row says which file it is from"
+    assert {row[at] for row in asked} == {"the Secretary-General"}
+    assert {row[file] for row in asked} == set(FILES), "each row says which file it is from"
     _, *of_one_year = _rows(running.ask("/mandates?to=xlsx&who=secretaryGeneral&year=2047&words=REPORT%20oil")[2])
-    assert [row[0] for row in of_one_year] == ["c.txt"]
+    assert [row[file] for row in of_one_year] == ["c.txt"]
     _, *of_one = _rows(running.ask(f"/mandates?to=xlsx&d={A}&product=report")[2])
-    assert [row[0] for row in of_one] == ["a.txt"]
+    assert [row[file] for row in of_one] == ["a.txt"]
 
 
 @needs_browser
@@ -131,6 +132,7 @@ def test_three_texts_stand_side_by_side(running: Running) -> None:
     assert status == 200
     assert page.index("A/RES/99/12</bdi>") < page.index("A/RES/100/3</bdi>") < page.index("A/RES/101/9</bdi>")
     assert "<ins>oil</ins>" in page
+    assert f'href="/d/{A}"' in page, "the symbols over the columns lead to the texts"
     assert running.ask(f"/compare?d={A}")[0] == 400
     assert running.ask(f"/compare?d={A}&d={A}")[0] == 400
 
@@ -147,3 +149,15 @@ def test_three_that_are_ticked_are_compared(running: Running, tmp_path: Path) ->
             tick.click()
         button.click()
         shown.until("return document.querySelectorAll('table.beside th').length === 3")
+
+
+def test_two_texts_are_had_in_word_with_tracked_changes(running: Running) -> None:
+    page = running.ask(f"/compare?d={B}&d={A}")[2].decode()
+    assert f'href="/compare?to=docx&amp;d={A}&amp;d={B}"' in page
+    status, headers, book = running.ask(f"/compare?to=docx&d={B}&d={A}")
+    assert status == 200
+    assert "A-RES-99-12-A-RES-100-3.docx" in headers["content-disposition"]
+    text = zipfile.ZipFile(io.BytesIO(book)).read("word/document.xml").decode()
+    assert "<w:ins " in text
+    assert "<w:del " in text
+    assert running.ask(f"/compare?to=docx&d={B}&d={A}&d={C}")[0] == 400

@@ -164,8 +164,8 @@ def test_a_text_that_is_there_twice_counts_once(folder: Path) -> None:
             lines = _stderr(folder, command, *given)
             if given[0] == "--library":  # known, and the same at each question
                 assert lines == [
-                    "akn: 2 files hold texts that another one, first by name, holds in that language, and count only"
-                    " once (akn library duplicates names them)"
+                    "akn: 2 files hold texts for which another one stands in that language, and count only once"
+                    " (akn library duplicates names them)"
                 ]
                 lines = _stderr(folder, command, *given, "--format", "json")
                 assert [line.count('"B114"') for line in lines] == [1, 1]

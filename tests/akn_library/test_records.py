@@ -152,6 +152,29 @@ def test_gaps_are_numbers_and_languages_among_what_is_there(tmp_path: Path) -> N
     assert b"3.txt, double.txt" in akn("library", "duplicates", "--library", "a.db", cwd=tmp_path).stdout
 
 
+def test_what_was_adopted_stands_for_a_text_and_other_words_are_told(tmp_path: Path) -> None:
+    """A draft made from last year's file has its symbol, its day and its meeting, and comes first by name."""
+    adopted = "Resolution adopted by the General Assembly on 9 December 2042\n\n"
+    text = "A/RES/97/3\n\n{}97/3. Lamps\n\nThe General Assembly,\n\n1. Decides to {} lamps.\n"
+    closing = "\n61st plenary meeting\n9 December 2042\n"
+    for name, said in {
+        "a-draft": text.format("", "burn"),
+        "b-no-meeting": text.format(adopted, "light"),
+        "c-adopted": text.format(adopted, "light") + closing,
+        "d-other": text.format(adopted, "mend") + closing,
+    }.items():
+        (tmp_path / f"{name}.txt").write_text(said)
+    with Library(tmp_path / "a.db", create=True) as library:
+        assert all(one.ok for one in library.add([tmp_path], jobs=1))
+        (double,) = library.duplicates()
+        assert double.files == ("c-adopted.txt", "d-other.txt", "b-no-meeting.txt", "a-draft.txt")
+        assert double.differ
+        assert {passage.file for passage in library.find("lamps")} == {"c-adopted.txt"}
+        assert [stage.file for stage in library.history("A/RES/97/3")] == ["c-adopted.txt"]
+        assert [one.members[0].file for one in library.follow()] == ["c-adopted.txt"]
+    assert b"their words differ" in akn("library", "duplicates", "--library", "a.db", cwd=tmp_path).stdout
+
+
 def test_the_command_takes_folders_and_libraries_and_says_the_same(made: Path, tmp_path: Path) -> None:
     folder = write_family(tmp_path / "again")
     of_library = akn("catalogue", "--library", str(made), "--to", "bibtex", cwd=tmp_path)

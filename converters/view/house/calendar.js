@@ -11,7 +11,7 @@
     let shown = 0;
     for (const row of rows) {
       row.hidden = !(wanted.every((word) => texts.get(row).includes(word))
-        && ["who", "known"].every((name) => !value(name) || row.dataset[name].split(" ").includes(value(name))));
+        && ["who", "known", "status"].every((name) => !value(name) || row.dataset[name].split(" ").includes(value(name))));
       shown += !row.hidden;
     }
     for (const month of months) month.hidden = !month.querySelector("tbody tr:not([hidden])");

@@ -1,0 +1,128 @@
+"""Drafts at the desk: none takes the place of the text that was adopted, and all pages say which they are."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("uvicorn")
+
+from akn_desk.folder import key_of
+from tests.akn_desk.running import Running, desk
+
+TEXT = """\
+General Assembly
+
+A/RES/{session}/{number}
+
+Resolution adopted by the General Assembly on 9 December {year}
+
+{session}/{number}. Keeping of lighthouses
+
+The General Assembly,
+
+Recalling its resolution {before} of 9 December {last},
+
+1. Urges all States to keep their lighthouses lit by night and their keepers fed;
+
+2. Requests the Secretary-General to submit a report by 1 March {due};
+
+3. Decides to remain seized of the matter.
+
+61st plenary meeting
+9 December {year}
+"""
+OLD = TEXT.format(session=98, number=7, year=2043, before="97/6", last=2042, due=2045)
+NEW = TEXT.format(session=99, number=12, year=2044, before="98/7", last=2043, due=2046)
+LAST_YEARS = NEW.replace("1 March 2046", "1 June 2047").replace("Urges all", "Calls upon all")
+ISSUED = (
+    TEXT.format(session=99, number=12, year=2044, before="99/12", last=2044, due=2048)
+    .replace("A/RES/99/12", "A/C.2/100/L.5\n\nDistr.: Limited\n14 October 2045\n\nOriginal: English")
+    .replace("Resolution adopted by the General Assembly on 9 December 2044", "Arendal: draft resolution")
+    .replace("99/12. Keeping", "Keeping")
+    .partition("61st plenary")[0]
+)
+pytestmark = pytest.mark.timeout(240)
+A, B, MINE, L5 = (key_of(f"{name}.txt") for name in ("old", "n2044", "draft", "l5"))
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("drafts")
+    for name, text in (("old", OLD), ("n2044", NEW), ("l5", ISSUED)):
+        (folder / f"{name}.txt").write_text(text)
+    with desk(folder) as found:
+        found.wait()
+        found.drop(("draft.txt", LAST_YEARS.encode()), ("copy.txt", NEW.replace("  ", " ").encode() + b"\n"))
+        found.wait()
+        yield found
+
+
+def _row(running: Running, name: str) -> str:
+    (row,) = [r for r in running.ask("/")[2].decode().split("<tr ")[1:] if f'href="/d/{key_of(name)}"' in r]
+    return row
+
+
+def test_a_draft_with_the_old_symbol_takes_nobodys_place_and_both_say_so(running: Running) -> None:
+    for name in ("n2044.txt", "draft.txt"):
+        row = _row(running, name)
+        assert "2 files say they are \u2068A/RES/99/12\u2069, and their words differ" in row
+        assert "same symbol, other words" in row
+        page = running.ask(f"/d/{key_of(name)}")[2].decode()
+        assert "Other words in 2 files" in page
+        assert "\u2068n2044.txt\u2069 counts" in page
+    assert 'class="tag draft"' in _row(running, "draft.txt")
+    assert 'class="tag draft"' not in _row(running, "n2044.txt")
+    assert "The same document as n2044.txt" in _row(running, "copy.txt"), "other words are no copy"
+    assert "2 files" not in _row(running, "old.txt")
+    calendar = running.ask("/calendar")[2].decode()
+    assert "2046-03-01" in calendar
+    assert "2047-06-01" not in calendar
+
+
+def test_a_draft_is_a_column_of_the_years_and_its_mandates_are_followed(running: Running) -> None:
+    years = running.ask(f"/y/{B}")[2].decode()
+    heads = re.findall(r'<th scope="col" class="ui year">.*?</th>', years, re.S)
+    assert [re.search("<bdi>(.*?)</bdi>", head)[1] for head in heads] == ["A/C.2/100/L.5", "A/RES/99/12", "A/RES/98/7"]  # type: ignore[index]
+    assert ['tag draft">draft' in head for head in heads] == [True, False, False]
+    mine = running.ask(f"/y/{MINE}")[2].decode()
+    assert re.findall(r'year">.*?<bdi>(.*?)</bdi>', mine, re.S) == ["draft.txt", "n2044.txt", "A/RES/98/7"]
+    assert f'href="/y/{L5}"' in running.ask(f"/d/{L5}")[2].decode()
+    followed = running.ask(f"/follow?d={L5}")[2].decode()
+    assert "A/C.2/100/L.5" in followed
+    assert "1 March 2048" in followed
+
+
+def test_calendars_and_mandates_say_what_is_a_draft(running: Running) -> None:
+    calendar = running.ask("/calendar")[2].decode()
+    (row,) = [r for r in calendar.split("<tr ")[1:] if "2048-03-01" in r]
+    assert 'data-status="draft"' in row
+    events = running.ask("/calendar?to=ics")[2].decode().split("BEGIN:VEVENT")[1:]
+    assert ["STATUS:TENTATIVE" in one for one in events] == ["A/C.2" in one for one in events]
+    mandates = running.ask("/mandates")[2].decode()
+    rows = [r for r in mandates.split("<tr ")[1:] if 'data-force="' in r]
+    assert {"A/C.2" in r for r in rows if 'data-status="draft"' in r} == {True}
+    assert not any("Calls upon" in r for r in rows), "what stands for no text has no rows unless it is asked for"
+    assert "Calls upon" in running.ask(f"/mandates?d={MINE}")[2].decode()
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    book = openpyxl.load_workbook(io.BytesIO(running.ask("/mandates?to=xlsx&status=draft")[2]))
+    head, *cells = book.worksheets[0].iter_rows(values_only=True)
+    assert head[:3] == ("Symbol", "Adopted", "Status")
+    assert {cell[:3] for cell in cells} == {("A/C.2/100/L.5", None, "draft")}
+    sheet = openpyxl.load_workbook(io.BytesIO(running.ask("/calendar?to=xlsx")[2])).worksheets[0]
+    assert not any(str(value).startswith("/") for row in sheet.iter_rows(values_only=True) for value in row), "no paths"
+
+
+def test_a_person_says_which_one_counts(running: Running) -> None:
+    assert running.ask(f"/d/{MINE}/stand", "POST")[0] == 200
+    try:
+        assert "\u2068draft.txt\u2069 counts" in running.ask(f"/d/{B}")[2].decode()
+        assert "2047-06-01" in running.ask("/calendar")[2].decode()
+    finally:
+        assert running.ask(f"/d/{B}/stand", "POST")[0] == 200
+    assert "\u2068n2044.txt\u2069 counts" in running.ask(f"/d/{MINE}")[2].decode()

@@ -1,0 +1,69 @@
+"""Three texts side by side: what came in and what went, at their places, with counts and ways to the texts."""
+
+from __future__ import annotations
+
+from lxml import html
+
+from akn.document import Document
+from converters import convert
+from converters.compare.several import several_page
+
+HEAD = "A/RES/{n}/7\n\nResolution adopted by the General Assembly on 9 December {year}\n\n{n}/7. Lamps\n\n"
+FIRST = (
+    "1. Welcomes the bright lamps of all harbours;\n\n"
+    "2. Commends those who pledged oil for the lamps of the north;\n\n"
+    "3. Requests the Secretary-General to report on tides by 2045;\n"
+)
+SECOND = (
+    "1. Welcomes the lamps of all harbours and piers;\n\n"
+    "2. Requests the Secretary-General to report on tides by 2045;\n\n"
+    "3. Decides to count the lanterns of every ship;\n"
+)
+
+
+def _document(n: int, body: str) -> Document:
+    text = HEAD.format(n=n, year=1945 + n) + "The General Assembly,\n\n" + body
+    return convert(text.encode()).document
+
+
+def _page(*bodies: str) -> html.HtmlElement:
+    documents = [_document(98 + i, body) for i, body in enumerate(bodies)]
+    names = [f"text {i}" for i in range(len(bodies))]
+    return html.fromstring(several_page(documents, names, addresses=["/a", "/b", "/c"][: len(bodies)]))
+
+
+def test_words_that_came_and_words_that_went_are_marked_where_they_stand() -> None:
+    page = _page(FIRST, SECOND, SECOND)
+    (row,) = [r for r in page.iter("tr") if "Welcomes" in r.text_content()]
+    one, two, three = row.iter("td")
+    assert (one.xpath(".//del|.//ins"), three.xpath(".//del|.//ins")) == ([], [])
+    assert ([e.text_content() for e in two.iter("del")], [e.text_content() for e in two.iter("ins")]) == (
+        ["bright"],
+        ["and piers"],
+    )
+    without = "".join(two.xpath(".//text()[not(ancestor::del)]"))
+    assert " ".join(without.split()) == " ".join(three.text_content().split()), "the new words are whole"
+
+
+def test_what_is_gone_stands_where_it_stood_and_what_is_new_is_marked_whole() -> None:
+    page = _page(FIRST, SECOND, SECOND)
+    said = [" ".join(r.text_content().split()) for r in page.iter("tr")]
+    at = {word: next(i for i, text in enumerate(said) if word in text) for word in ("Welcomes", "Commends", "Requests")}
+    assert at["Welcomes"] < at["Commends"] < at["Requests"]
+    (gone,) = [r for r in page.iter("tr") if "Commends" in r.text_content()]
+    assert [(td.get("class") or "") for td in gone.iter("td")] == ["", "none gone", "none"]
+    assert gone.xpath("string(td[2])") == "gone"
+    (new,) = [r for r in page.iter("tr") if "lanterns" in r.text_content()]
+    (marked,) = new.xpath("td[2]//ins")
+    assert marked.text_content().startswith("Decides")
+    assert new.xpath("td[3]//ins") == []
+
+
+def test_columns_count_lead_and_say_what_does_not_belong_together() -> None:
+    heads = _page(FIRST, SECOND, SECOND).xpath("//thead//th")
+    assert [th.xpath("string(.//a/@href)") for th in heads] == ["/a", "/b", "/c"]
+    assert "1 new" in heads[1].text_content()
+    assert "1 gone" in heads[1].text_content()
+    other = "1. Takes note of the annual budget of the library of seeds;\n\n2. Elects a bureau of nine members;\n"
+    assert "little in common" in _page(FIRST, other, other).text_content()
+    assert "little in common" not in _page(FIRST, SECOND, SECOND).text_content()
