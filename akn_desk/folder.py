@@ -30,7 +30,7 @@ from akn.xml import uri
 from akn_desk.archives import is_archive, take_out
 from akn_desk.corrections import SUFFIX, Corrected
 from akn_desk.reading import parted, pictured, seen
-from akn_library.standing import Claim, bare_text, ranked
+from akn_library.standing import Claim, bare_text, numbered, ranked
 from converters.batch.bounded import Readers
 from converters.batch.plan import OFFICE
 from converters.batch.pool import Death
@@ -101,6 +101,15 @@ class Claims(Struct, frozen=True):
         """True for a draft, and for what has other words than the text that it says it is."""
         rivals = self.rivals.get(paper.path, (paper,))
         return paper.document.metadata.is_draft or rivals[0].path != paper.path
+
+    def kind_of(self, paper: Paper) -> str:
+        """What a document is if it is not the text itself: earlier (a newer file of its name stands), draft, or nothing
+        of these.
+        """
+        first = self.rivals.get(paper.path, (paper,))[0]
+        if first.path != paper.path and numbered(first.path)[0] == numbered(paper.path)[0]:
+            return "earlier"
+        return "draft" if self.is_draft(paper) else ""
 
 
 class Folder:

@@ -41,7 +41,7 @@ from converters.links import Identity
 from converters.reading import Status
 from converters.view import POLICY, environment, script_text, with_tools
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
-from converters.view.page import Version, heading_of, language_of, remarks, roles_in, symbol_of, write_page
+from converters.view.page import Version, heading_of, language_of, remarks, roles_in, symbol_of, title_of, write_page
 from converters.view.places import spoken
 from converters.view.site import (
     IndexedWork,
@@ -117,6 +117,7 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
     "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
+    "no_such_line",
 )  # fmt: skip
 """The words that the script says."""
 
@@ -198,7 +199,7 @@ def _standing(folder: Folder, paper: Paper, asked: str) -> dict[str, Any]:
     claims, words = folder.claims(), said(asked)
     rivals = claims.rivals.get(paper.path, ())
     return {
-        "draft": claims.is_draft(paper),
+        "tag": words[f"status_{kind}"] if (kind := claims.kind_of(paper)) else "",
         "rivals": rivals,
         "rivals_told": _told_of_rivals(rivals, asked) if rivals else "",
         "counts_now": words["counts_now"].format(name=_apart(rivals[0].name)) if rivals else "",
@@ -219,7 +220,9 @@ def _hints(asked: str) -> Mapping[str, str]:
 def _facts(document: Document) -> dict[str, str]:
     """What holds of the whole document and can be put right, by the keys of a file of corrections."""
     metadata = document.metadata
-    return {"symbol": symbol_of(document), "date": metadata.date, "language": metadata.language, "body": ""}
+    title = heading_of(document) if title_of(document) else ""
+    told = {"symbol": symbol_of(document), "title": title, "date": metadata.date, "language": metadata.language}
+    return told | {"body": ""}
 
 
 def told_of(read: SiteInput) -> list[str]:
@@ -318,7 +321,7 @@ def _work(
         session_of(document),
         _states(group, state, claims, asked),
         _files(group, claims),
-        any(map(claims.is_draft, group)),
+        next((said(asked)[f"status_{kind}"] for kind in map(claims.kind_of, group) if kind), ""),
         "; ".join(_told_of_rivals(claims.rivals[p.path], asked) for p in group if p.path in claims.rivals),
     )
 
@@ -356,7 +359,8 @@ def _states(group: Sequence[Paper], state: str, claims: Claims, asked: str) -> t
     states = {
         "double": group[0].path in claims.doubles,
         "rival": any(p.path in claims.rivals for p in group),
-        "draft": any(map(claims.is_draft, group)),
+        "draft": any(claims.kind_of(p) == "draft" for p in group),
+        "earlier": any(claims.kind_of(p) == "earlier" for p in group),
         "foreign": any(p.read and p.read.status is Status.FOREIGN for p in group),
         state: True,
     }

@@ -48,21 +48,21 @@ def ranked(claims: Iterable[Claim]) -> list[Claim]:
     held = list(claims)
     since: dict[str, int] = {}
     for one in held:
-        name = _numbered(one.path)[0]
+        name = numbered(one.path)[0]
         since[name] = min(one.since, since.get(name, one.since))
 
     def rank(one: Claim) -> tuple[bool | int | str, ...]:
-        name, number = _numbered(one.path)
+        name, number = numbered(one.path)
         said = (not one.chosen, one.empty, not one.adopted, not one.akn, not one.meeting)
         return (*said, since[name], name, -number, one.path)
 
     return sorted(held, key=rank)
 
 
-def _numbered(path: str) -> tuple[str, int]:
+def numbered(path: str) -> tuple[str, int]:
     """The path that a file had if its name had not been taken, and its number among those of that name.
 
-    >>> _numbered("x/a (3).docx"), _numbered("a.docx")
+    >>> numbered("x/a (3).docx"), numbered("a.docx")
     (('x/a.docx', 3), ('a.docx', 1))
     """
     stem, suffix = os.path.splitext(path)

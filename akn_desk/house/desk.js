@@ -232,6 +232,15 @@
       tick(item, key, remark, seen.has(remark) || seen.has(words));
     }
     left();
+    // the first line in which a language stands alone below what is in sight; after the last one the first again
+    one("#desk-next")?.addEventListener("click", () => {
+      const lines = all("tr.alone").filter((line) => line.offsetParent !== null);
+      const line = lines.find((one) => one.getBoundingClientRect().top > innerHeight / 2 + 1) ?? lines[0];
+      if (!line) return;
+      line.tabIndex = -1;
+      line.scrollIntoView({ block: "center", behavior: "instant" });
+      line.focus({ preventScroll: true });
+    });
     one("#desk-hide")?.addEventListener("change", (event) => {
       document.documentElement.classList.toggle("desk-hide", /** @type {HTMLInputElement} */ (event.target).checked);
     });

@@ -124,8 +124,15 @@
     fact.addEventListener("change", fill);
     one("#desk-facts form")?.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (value.value.trim() === (fact.selectedOptions[0].dataset.value ?? "")) tell(words.nothing_changed);
-      else save({ fact: fact.value, value: value.value.trim() });
+      const typed = value.value.trim().replace(/\s+/g, " ");
+      if (typed === (fact.selectedOptions[0].dataset.value ?? "")) tell(words.nothing_changed);
+      else if (fact.value === "title") {
+        // the line that begins with these words is the title: nothing is printed that the source does not have
+        const bare = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim().toLocaleLowerCase();
+        const line = all(".source [data-key], main [data-key]").find((e) => typed && bare(e.textContent ?? "").startsWith(bare(typed)));
+        if (line) save({ lines: [line.dataset.key], role: "title" });
+        else tell(words.no_such_line, true);
+      } else save({ fact: fact.value, value: value.value.trim() });
     });
   }
 

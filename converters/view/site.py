@@ -93,7 +93,7 @@ class SiteInput(Struct, frozen=True):
 
 class IndexedWork(Struct, frozen=True):
     """A work in the index: its versions, and what the filters ask for; `files` are named where nothing else
-    distinguishes it from others, `rivals` says that others say they are the same text.
+    distinguishes it from others, `tag` says that it is a draft, `rivals` that others say they are the same text.
     """
 
     symbol: str
@@ -109,7 +109,7 @@ class IndexedWork(Struct, frozen=True):
     session: str = ""
     states: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    draft: bool = False
+    tag: str = ""
     rivals: str = ""
 
 
@@ -428,7 +428,7 @@ class Site:
             way(name, self._beside[group[0]]) if group[0] in self._beside else "",
             os.path.basename(same_as),
             session_of(document),
-            draft=metadata.is_draft,
+            tag=words(self._language)["status_draft"] if metadata.is_draft else "",
         )
 
 

@@ -66,6 +66,7 @@ def test_the_newest_file_is_compared_and_what_languages_say_differently_is_count
         rows = running.ask("/")[2].decode().split("<tr ")[1:]
         (older,) = [part for part in rows if "their words differ" in part and "/w/" not in part]
         assert "f (2).txt\u2069, \u2068f.txt" in older, "both are named, the one that counts first"
+        assert 'class="tag draft">earlier version<' in older, "and no draft"
 
 
 @pytest.mark.timeout(240)
