@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from akn.compare.evidence import ComparedUnit, Profile, shared
 from akn.compare.findings import Caused, ComparedRows, Finding, FindingKind
+from akn.compare.values import Row
 from akn.walk import Place
 
 _NEAR = 2  # rows: a sentence that stands in another paragraph stands in one beside it
@@ -29,9 +30,9 @@ _ABSENT = ("missing", "extra")
 
 def one_a_cause(found: Sequence[Caused], compared: ComparedRows) -> list[Finding]:
     """The findings, one for each cause, in the order of the rows."""
-    kept = _without_moved(_parted(found), compared)
+    kept = _without_moved(_parted(_without_heads(found, compared)), compared)
     kept = _without_joined(kept, compared)
-    kept = [_divided(one, compared) for one in kept]
+    kept = [told for one in kept if (told := _divided(one, compared))]
     kept = _without_uncalled(kept, compared)
     kept = sorted([*kept, *_numbering(kept, compared)], key=lambda f: f.row)
     folded = _folded(_lists(kept, compared), compared)
@@ -54,6 +55,26 @@ def _without_others(found: list[Finding], rows: int) -> list[Finding]:
 
 # what stands elsewhere
 
+_HEADS = ("annex", "part", "heading", "line")
+
+
+def _without_heads(found: Sequence[Caused], compared: ComparedRows) -> list[Caused]:
+    """The findings without heads that one language lacks and has in another line, as "Annex" in one with the title."""
+    heads = {n: next(iter(row)) for n, row in enumerate(compared.rows) if len(row) == 1 and _is_head(row)}
+    gone: set[int] = set()
+    for one in found:
+        row = compared.rows[one.row]
+        if one.finding.kind == "missing" and len(one.finding.languages) == 1 and _is_head(row):
+            least = Profile.of(list(row.values())).share / _SIMILAR
+            own = (n for n, code in heads.items() if code in one.finding.languages and n not in gone)
+            there = next((n for n in own if next(iter(compared.rows[n].values())).share >= least), None)
+            gone |= set() if there is None else {one.row, there}
+    return [f for f in found if f.row not in gone or f.finding.kind not in _ABSENT]
+
+
+def _is_head(row: Row) -> bool:
+    return all(seen.unit.kind in _HEADS for seen in row.values())
+
 
 def _without_moved(found: list[Caused], compared: ComparedRows) -> list[Caused]:
     """The findings without paragraphs that one row lacks and another has alone; that they stand elsewhere is a finding
@@ -67,7 +88,7 @@ def _without_moved(found: list[Caused], compared: ComparedRows) -> list[Caused]:
         for other, missing in enumerate(found):
             if other in gone or missing.finding.kind != "missing" or [*missing.finding.languages] != [code]:
                 continue
-            if _is_same(compared, extra.row, code, missing.row):
+            if _is_same(compared, extra.row, code, missing.row, _are_alone((extra, missing), found, compared)):
                 gone |= {at, other}
                 order = Finding("order", extra.finding.key, extra.finding.languages, missing.finding.expected, "low")
                 made.append(Caused(order, extra.row))
@@ -75,12 +96,25 @@ def _without_moved(found: list[Caused], compared: ComparedRows) -> list[Caused]:
     return [*(f for at, f in enumerate(found) if at not in gone), *made]
 
 
-def _is_same(compared: ComparedRows, row: int, code: str, other: int) -> bool:
-    """Whether a unit says what the units of another row say."""
+def _are_alone(two: tuple[Caused, Caused], found: Sequence[Caused], compared: ComparedRows) -> bool:
+    """Whether a paragraph that a language has alone and one that it lacks are of one kind and place, and the only ones
+    that it has alone and lacks there."""
+
+    def sort(f: Caused) -> tuple[str, Place]:
+        unit = next(iter(compared.rows[f.row].values())).unit
+        return unit.kind, unit.place
+
+    (code,) = two[0].finding.languages
+    alike = [f for f in found if f.finding.kind in _ABSENT and code in f.finding.languages and sort(f) == sort(two[0])]
+    return sort(two[0]) == sort(two[1]) and len(alike) == len(two)
+
+
+def _is_same(compared: ComparedRows, row: int, code: str, other: int, alone: bool) -> bool:
+    """Whether a unit says what the units of another row say; more so if no other units can be meant (`alone`)."""
     seen, profile = compared.rows[row][code], Profile.of(list(compared.rows[other].values()))
     sizes = sorted((seen.share, profile.share))
     alike = shared(profile, seen)
-    similar = _SIMILAR if alike > 0 else _EQUAL
+    similar = _SIMILAR if alike > 0 or alone else _EQUAL
     return alike >= 0 and sizes[1] <= similar * sizes[0] and seen.values <= profile.values.keys()
 
 
@@ -134,28 +168,40 @@ def _explains(one: Caused, two: Caused, code: str, compared: ComparedRows) -> bo
     return bool(one.alone) and one.alone == two.lacking and not two.alone
 
 
-def _divided(one: Caused, compared: ComparedRows) -> Caused:
+def _divided(one: Caused, compared: ComparedRows) -> Caused | None:
     """The finding; of a paragraph that a language makes of a part of the one beside it, or joins with it, only where
-    its text is divided, which weighs little: with it the paragraph beside it is as long as that of the others."""
-    if one.finding.kind not in _ABSENT or len(one.finding.languages) > 1 or _is_note(one, compared):
+    its text is divided, which weighs little: with it the paragraph beside it is as long as that of the others.  A head
+    may be divided as it will."""
+    if one.finding.kind not in _ABSENT or _is_note(one, compared) or not _is_part(one, compared):
         return one
-    (code,) = one.finding.languages
-    extra = one.finding.kind == "extra"
+    if _is_head(compared.rows[one.row]):
+        return None
+    return replace(one, finding=replace(one.finding, kind="order", severity="low"))
+
+
+def _is_part(one: Caused, compared: ComparedRows) -> bool:
+    """Whether a paragraph that languages lack or have alone is a part of the one beside it, there or in the others."""
     own = compared.rows[one.row]
     profile = Profile.of(list(own.values()))
-    added = profile.share
+    place = next(iter(own.values())).unit.place
     for n in (one.row - 1, one.row + 1):
         row = compared.rows[n] if 0 <= n < len(compared.rows) else {}
-        others = [seen for other, seen in row.items() if other != code]
-        if code not in row or not others or row[code].unit.place is not next(iter(own.values())).unit.place:
+        named = [seen for code, seen in row.items() if code in one.finding.languages]
+        others = [seen for code, seen in row.items() if code not in one.finding.languages]
+        if not others or len(named) < len(one.finding.languages) or named[0].unit.place is not place:
             continue
-        beside = Profile.of(others)
-        short, long = (row[code].share, beside.share) if extra else (beside.share, row[code].share)
-        if not profile.values.keys() <= (beside.values.keys() if extra else row[code].values):
+        sides = Profile.of(named), Profile.of(others)
+        rest, whole = sides if one.finding.kind == "extra" else sides[::-1]
+        if not profile.values.keys() <= whole.values.keys():
             continue
-        if short * _SIMILAR < long and max(short + added, long) < _SIMILAR * min(short + added, long):
-            return replace(one, finding=replace(one.finding, kind="order", severity="low"))
-    return one
+        together = rest.share + profile.share
+        # its action is one of the whole, and none of what is beside it
+        parted = (
+            rest.share * _SIMILAR < whole.share or profile.actions.keys() & whole.actions.keys() - rest.actions.keys()
+        )
+        if parted and max(together, whole.share) < _SIMILAR * min(together, whole.share):
+            return True
+    return False
 
 
 # notes

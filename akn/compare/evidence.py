@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses import Mandate, mandates
+from akn.compare.words import plain_text
 from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.numbers import Number, NumberForm, numbers
@@ -59,12 +60,14 @@ class ComparedUnit(Struct, frozen=True):
 
 
 class Version(Struct, frozen=True):
-    """A document in one language: its name for messages, its units with their evidence."""
+    """A document in one language: its name for messages, its units with their evidence, what the cells of its tables
+    say."""
 
     language: Language
     document: Document
     file: str
     seen: tuple[ComparedUnit, ...]
+    cells: frozenset[str] = frozenset()
 
 
 Members = dict[str, int]
@@ -84,7 +87,13 @@ def version(document: Document, file: str = "") -> Version:
     for clause in mandates(document):
         by_unit.setdefault((clause.eId, clause.text), []).append(clause)
     seen = (_seen(u, language, total, by_unit.get((u.eid, u.text.content), ())) for u in all_units)
-    return Version(language, document, file, tuple(seen))
+    rows = (u.text.content.split("\t") for u in all_units if u.kind == "row")
+    return Version(language, document, file, tuple(seen), frozenset(bare(cell) for cells in rows for cell in cells))
+
+
+def bare(text: str) -> str:
+    """A text as it is compared, whatever stands around it."""
+    return plain_text(text).casefold().strip()
 
 
 def _seen(unit: Unit, language: Language, total: int, clauses: Sequence[Mandate]) -> ComparedUnit:

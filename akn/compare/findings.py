@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from akn.clauses.shape import act_of
-from akn.compare.evidence import Anchor, ComparedUnit, Members, Version, targets
+from akn.compare.evidence import Anchor, ComparedUnit, Members, Version, bare, targets
 from akn.compare.values import Difference, Row, Severity, apart, by_cause, differences, said, severity
 from akn.compare.words import likeness
 from akn.patterns import lazy_pattern
@@ -126,6 +126,8 @@ def _absences(key: str, row: Row, versions: Sequence[Version]) -> list[Finding]:
     sample = next(iter(row.values()))
     if sample.unit.kind == "line" or len(row) == len(versions) or not sample.unit.text.content.strip():
         return []
+    if all(bare(row[v.language.code].unit.text.content) in v.cells for v in versions if v.language.code in row):
+        return []  # left over of a table that is there
     codes = [v.language.code for v in versions]
     there, gone = [c for c in codes if c in row], [c for c in codes if c not in row]
     weighs: Severity = "low" if sample.unit.kind not in _MAIN_KINDS else "high"
@@ -321,9 +323,8 @@ def _other_actions(key: str, row: Row) -> Iterator[Finding]:
     for code, own, usual in _one_against(row, {code: _actions(seen) for code, seen in row.items()}):
         others = set().union(*(_acts_in(row, other) for other in row if other != code))
         # declarations act in the first person, which is not marked alike
-        if "" not in usual and not _acts_in(row, code) & usual.keys() and not own.keys() & others:
-            weighs: Severity = "low" if "" in own else "medium"
-            yield Finding("action", key, {code: ", ".join(own.values())}, ", ".join(usual.values()), weighs)
+        if not _acts_in(row, code) & usual.keys() and not own.keys() & others:
+            yield Finding("action", key, {code: ", ".join(own.values())}, ", ".join(usual.values()), "medium")
 
 
 def _one_against(row: Row, stated: Mapping[str, Stated | None]) -> Iterator[tuple[str, Stated, Stated]]:
@@ -353,12 +354,14 @@ def _addressees(seen: ComparedUnit) -> Stated | None:
 
 
 def _actions(seen: ComparedUnit) -> Stated | None:
-    """Whether the first action asks, decides or does neither; an empty value where a paragraph has no action."""
+    """Whether the first action asks, decides or does neither.
+
+    That none was read says nothing of a text: six of six findings on it in 192 works were wrong, the action being
+    there in other words.
+    """
     if not seen.clauses or seen.unit.kind != "operative":
         return None
     first = seen.clauses[0]
-    if first.how == "none":
-        return {"": ""}
     return {act: first.verb} if first.how == "marked" and (act := act_of(first.action)) else None
 
 

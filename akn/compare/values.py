@@ -135,9 +135,23 @@ def _exchanged(row: Row, table: Mapping[str, Version]) -> Iterator[Difference]:
 def _places(seen: ComparedUnit, has: str, other: ComparedUnit, lacks: str) -> tuple[Anchor, Anchor] | tuple[None, None]:
     """The values of one kind that hold the number which one text has, and the one that another has in its place."""
     ones, twos = _holding(seen, has, other), _holding(other, lacks, seen)
-    # where there is no such month there is no date: 2044年42月9日
-    no_month = lacks[0] == "m" and has.isdigit() and int(has) > 12
-    return next(((a, b) for a in ones for b in twos if a.kind == b.kind or no_month), (None, None))
+    pairs = ((a, b) for a in ones for b in twos)
+    return next(
+        ((a, b) for a, b in pairs if (a.kind == b.kind and _at(has, a) == _at(lacks, b)) or _is_no_date(has, lacks, b)),
+        (None, None),
+    )
+
+
+def _is_no_date(has: str, lacks: str, anchor: Anchor) -> bool:
+    """Whether a number can take the place of a month or a day in no date: 2044年42月9日, "62 December"."""
+    if not has.isdigit():
+        return False
+    return int(has) > 12 if lacks[0] == "m" else anchor.kind == "date" and _at(lacks, anchor) == 2 and int(has) > 31
+
+
+def _at(atom: str, anchor: Anchor) -> int:
+    """Where a number stands in a date: no year takes the place of a day."""
+    return _parts(anchor).index(atom) if anchor.kind == "date" else 0
 
 
 def apart(stated: Mapping[str, Counter[str]]) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
@@ -273,8 +287,20 @@ def by_cause(found: Sequence[Difference]) -> list[list[Difference]]:
                 causes[-1].append(d)
             else:
                 causes.append([d])
-        made += causes
+        made += _of_one_slip(causes)
     return made
+
+
+def _of_one_slip(causes: Sequence[list[Difference]]) -> list[list[Difference]]:
+    """The causes, those in which the same number took the place of the same as one: "seventy-fifth session
+    (A/75/53)" for "seventy-seventh session (A/77/53)"."""
+    made: dict[object, list[Difference]] = {}
+    for n, cause in enumerate(causes):
+        has = Counter(part for d in cause if d.has for part in _parts(d.has))
+        lacks = Counter(part for d in cause if d.lacks for part in _parts(d.lacks))
+        slip = frozenset((has - lacks).items()), frozenset((lacks - has).items())
+        made.setdefault(slip if all(slip) else n, []).extend(cause)
+    return list(made.values())
 
 
 def _start(d: Difference) -> tuple[bool, int]:

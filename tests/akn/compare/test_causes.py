@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from akn import Document, Text
 from akn.compare.concord import concord
 from akn.compare.findings import Finding
-from akn.document import Metadata, Note, Operative, Preambular
+from akn.document import Annex, Cell, Metadata, Note, Operative, Preambular, Table
 from akn.text import Kind, Mark, mark
 
 
@@ -274,3 +274,78 @@ def test_a_paragraph_that_a_language_makes_of_a_part_of_the_one_before_is_no_ext
         document("spa", "Recuerda la marea;", f"{niebla}, {barcos};", "Decide reunirse de nuevo;"),
     )
     assert [(f.kind, f.severity) for f in found if f.kind in ("extra", "missing", "order")] == [("order", "low")]
+
+
+def test_a_wrong_session_and_its_symbol_are_one_finding() -> None:
+    (found,) = findings(
+        document("eng", "Notes the records of the ninety-seventh session (A/97/53/Add.1);"),
+        document("fra", "Note les documents de la quatre-vingt-dix-septième session (A/97/53/Add.1) ;"),
+        document("spa", "Toma nota de los documentos del nonagésimo quinto período de sesiones (A/95/53/Add.1);"),
+    )
+    assert (found.kind, [*found.languages], found.severity) == ("symbol", ["spa"], "high")
+    assert found.expected == "ninety-seventh session (A/97/53/Add.1)"
+
+
+def test_a_year_takes_the_place_of_no_day() -> None:
+    eng = "Notes the letters of 2 June 2043 (S/2043/406), of 19 June 2043 and of 19 July (S/2043/540);"
+    fra = "Note les lettres du 2 juin 2043 (S/2043/406), du 19 juin 2043 et du 19 juillet (S/2043/540), les deux ;"
+    spa = "Nota las cartas de 2 de junio de 2043 (S/2043/406), 19 de junio de 2043 y 19 de julio de 2043 (S/2043/540);"
+    deu = (
+        "nimmt Kenntnis von den Schreiben vom 2. Juni 2043 (S/2043/406), 19. Juni 2043 und 19. Juli 2043 (S/2043/540);"
+    )
+    rus = "отмечает письма от 2 июня 2043 года (S/2043/406), от 19 июня 2043 года и от 19 июля (S/2043/540), оба два;"
+    those = {"eng": eng, "fra": fra, "spa": spa, "deu": deu, "rus": rus}
+    assert findings(*(document(code, text) for code, text in those.items())) == []
+
+
+def test_names_that_are_left_over_of_a_table_are_no_finding() -> None:
+    def made(language: str, lead: str, *left: str) -> Document:
+        rows = tuple(
+            tuple(Cell((Text(word),)) for word in row) for row in (("Elm Bay", "0.3"), ("Oak\u00a0Bay", "0.4"))
+        )
+        body = (Operative("1.", (Text(lead), Table(rows), *map(Text, left))),)
+        return Document(Metadata(language=language), body=body)
+
+    leads = {"eng": "Resolves as follows:", "fra": "Décide ce qui suit :", "spa": "Resuelve lo siguiente:"}
+    versions = {code: made(code, lead) for code, lead in leads.items()}
+    assert findings(*versions.values()) == []
+    assert findings(*{**versions, "fra": made("fra", leads["fra"], "Oak Bay")}.values()) == []
+    (found,) = findings(*{**versions, "fra": made("fra", leads["fra"], "Ash Bay")}.values())
+    assert (found.kind, found.languages) == ("extra", {"fra": "Ash Bay"})
+
+
+def test_a_paragraph_that_stands_elsewhere_is_in_another_order_if_no_other_can_be_meant() -> None:
+    eng = [
+        "Stresses that no boat of the shore leaves at night;",
+        "Notes the tide.",
+        "Asks that the lamps of the bay burn.",
+    ]
+    spa = ["Subraya que ningún barco de la costa zarpa de noche;", "Observa la marea."]
+    moved = "Pide que ardan de noche las lámparas de la bahía."
+    fra = ["Souligne qu’aucun bateau de la côte ne part la nuit ;", "Note la marée.", "Demande que brûlent les lampes."]
+    found = findings(document("eng", *eng), document("fra", *fra), document("spa", moved, *spa))
+    assert "missing" not in {f.kind for f in found}
+
+
+def test_a_head_in_one_line_with_the_title_is_not_missing() -> None:
+    def made(language: str, *lines: str) -> Document:
+        annex = Annex(preface=tuple(map(Text, lines)))
+        return Document(Metadata(language=language), body=(Operative("1.", (Text("…"),)),), annexes=(annex,))
+
+    found = findings(
+        made("eng", "Annex", "Rules of the harbours"),
+        made("fra", "Annexe", "Règles des ports"),
+        made("spa", "Anexo Reglas de los puertos"),
+    )
+    assert found == []
+
+
+def test_a_day_that_no_month_has_is_found_though_its_number_stands_elsewhere() -> None:
+    said = {
+        "eng": "Recalls resolutions 62/220 of {} December 2041 and 63/242 of 22 December 2042;",
+        "fra": "Rappelle les résolutions 62/220 du {} décembre 2041 et 63/242 du 22 décembre 2042 ;",
+        "spa": "Recuerda las resoluciones 62/220, de {} de diciembre de 2041, y 63/242, de 22 de diciembre de 2042;",
+    }
+    assert findings(*(document(code, text.format(22)) for code, text in said.items())) == []
+    (found,) = findings(*(document(code, text.format(62 if code == "spa" else 22)) for code, text in said.items()))
+    assert (found.kind, [*found.languages]) == ("date", ["spa"])
