@@ -217,18 +217,17 @@ class _Sides:
 
 
 def _actions_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
-    """The first actions; one that stands in the other text as well did not become the other action."""
-    for a, b in zip_longest(gone, come):
-        stays = a is not None and b is not None and sides.named(1, (Kind.ACTION,), f"#action_{a.value}")
-        stood = a is not None and b is not None and sides.named(0, (Kind.ACTION,), f"#action_{b.value}")
-        if stays and not stood:
-            yield _change("action", None, b)
-        elif stood and not stays:
-            yield _change("action", a, None)
-        elif a and b and not sides.facing.meet(a.span, b.span):
-            yield Change("action", a.printed, b.printed)  # of two deeds neither is the stronger one
-        else:
+    """The first actions of both sides, then what is done further on, where the words beside them say that one became
+    another."""
+    first = [next((f for f in facts if f.sort == _FIRST), None) for facts in (gone, come)]
+    a, b = first
+    if a and b:
+        if sides.facing.meet(a.span, b.span):
             yield _change("action", a, b)
+        else:
+            yield Change("action", a.printed, b.printed)  # of two deeds neither is the stronger one
+        gone, come = [f for f in gone if f is not a], [f for f in come if f is not b]
+    yield from _by_words(gone, come, sides)
 
 
 def _addressees_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
@@ -377,25 +376,30 @@ def _dates(unit: Unit) -> list[Fact]:
     return found
 
 
+_FIRST = "first"
+
+
 def _actions(unit: Unit) -> Iterator[Fact]:
-    for m in unit.text.of(Kind.ACTION)[:1]:
-        yield Fact("action", m.get("refersTo").removeprefix("#action_"), _printed(unit, m), (m.start, m.end))
+    for n, m in enumerate(unit.text.of(Kind.ACTION)):
+        value = m.get("refersTo").removeprefix("#action_")
+        yield Fact("action", value, _printed(unit, m), (m.start, m.end), sort="" if n else _FIRST)
 
 
 _ADDRESSEES = (Kind.ORGANIZATION, Kind.ROLE)
 
 
 def _addressees(unit: Unit) -> Iterator[Fact]:
-    """The organ or office that an operative paragraph or a point speaks to: the first, next to the action, unless that
-    only says something of it."""
-    if unit.place is Place.OPERATIVE:
-        action = next(iter(unit.text.of(Kind.ACTION)), None)
-        start = action.end if action is not None else 0
-        if action is not None and act_of(action.get("refersTo").removeprefix("#action_")) == "says":
-            return
-        for m in unit.text.of(*_ADDRESSEES)[:1]:
-            if 0 <= m.start - start <= _ADDRESSED:
-                yield Fact("addressee", m.get("refersTo"), _printed(unit, m), (m.start, m.end))
+    """The organs or offices that an operative paragraph or a point speaks to: each the first after an action and next
+    to it, unless that only says something of it."""
+    if unit.place is not Place.OPERATIVE:
+        return
+    named = unit.text.of(*_ADDRESSEES)
+    actions = unit.text.of(Kind.ACTION) if named else ()
+    acts = [(m.end, act_of(m.get("refersTo").removeprefix("#action_"))) for m in actions]
+    for start, act in acts or [(0, "")]:
+        m = next((m for m in named if m.start >= start), None)
+        if act != "says" and m is not None and m.start - start <= _ADDRESSED:
+            yield Fact("addressee", m.get("refersTo"), _printed(unit, m), (m.start, m.end))
 
 
 def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:

@@ -215,6 +215,24 @@ def test_numbers_and_dates_are_those_that_answer_each_other(old: str, new: str, 
     assert _changes(said.format(old), said.format(new)) == changes
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("stresses the need for lamps", "calls for lamps", ["action: stresses → calls for"]),
+        ("stresses the need for lamps", "stresses the need for more lamps", ["wording"]),
+        ("stresses the need for lamps", "stresses the need for lamps, and encourages the keepers to light them",
+         ["action added: encourages"]),
+        ("stresses the need for lamps, and regrets the fog", "stresses the need for lamps",
+         ["action removed: regrets"]),
+        ("requests the Secretary-General to bring lamps", "requests the Economic and Social Council to bring lamps",
+         ["addressee: Secretary-General → Economic and Social Council"]),
+    ],
+)  # fmt: skip
+def test_what_is_done_further_on_in_a_paragraph_counts(old: str, new: str, changes: list[str]) -> None:
+    said = "1. Acknowledges the work of the keepers of the northern harbours, and {}."
+    assert _changes(said.format(old), said.format(new)) == changes
+
+
 def test_an_action_put_before_another_is_added() -> None:
     old = "1. Strongly urges the keepers of the north to light their lamps each night."
     new = "1. Condemns the fog; strongly urges the keepers of the north to light their lamps each night."
