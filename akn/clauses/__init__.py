@@ -528,13 +528,17 @@ class _ClauseReader:
         often = self.clock.frequency(clause.seen.content)
         acts = clause.directs or bool(clause.binding)
         due = bool(often) or any(when.role not in ("event", "start") for when in whens)
-        made = self._made(content, clause, due=acts and due)
+        made = self._made(content, clause, due=acts and due, timed=bool(whens or often))
         if self.clock.until_is_by and any(m.asked for m in made):
             whens = tuple(replace(w, role="deadline") if w.role == "term" else w for w in whens)
-        if force_of(clause.action) == "deciding" and not any(when.role == "term" for when in whens):
-            terms = self.clock.terms(clause.seen.content, speaker)
-            whens += tuple(t for t in terms if not any(t.start < w.end and w.start < t.end for w in whens))
-        return _Held(whens, often, made)
+        return _Held(self._with_terms(clause, whens, speaker), often, made)
+
+    def _with_terms(self, clause: _Clause, whens: tuple[When, ...], speaker: Speaker) -> tuple[When, ...]:
+        """The times of a clause, and how long what it decides lasts, where none of them says until when."""
+        if force_of(clause.action) != "deciding" or any(when.role == "term" for when in whens):
+            return whens
+        terms = self.clock.terms(clause.seen.content, speaker)
+        return whens + tuple(t for t in terms if not any(t.start < w.end and w.start < t.end for w in whens))
 
     def may_be_timed(self, content: str) -> bool:
         """False of most texts that say nothing of when."""
@@ -548,14 +552,14 @@ class _ClauseReader:
         when = self._timed(content, clause, whens, speaker).deadline
         return _as_due(when, content[clause.wording :], clause.seen) if when else None
 
-    def _made(self, content: str, clause: _Clause, *, due: bool) -> tuple[Made, ...]:
+    def _made(self, content: str, clause: _Clause, *, due: bool, timed: bool = False) -> tuple[Made, ...]:
         """The products in the words of a clause of a text."""
 
         def is_name(start: int) -> bool:
             at = clause.wording + clause.seen.start(start)
             return content[at].isupper() and content[:at].rstrip()[-1:] not in STOPS
 
-        return self.products.made(clause.seen.content, clause.ask, is_name, due=due)
+        return self.products.made(clause.seen.content, clause.ask, is_name, due=due, timed=timed)
 
     def _recipient(
         self, clause: _Clause, resolution: _Resolution, held: _Held, printed: Callable[[Named], str]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.clauses.addressees import Names, names
 from akn.clauses.parts import Named, kinds
@@ -22,6 +23,14 @@ _BEFORE, _LEAD, _OF, _ARTICLE = 12, 32, 24, 8
 _ACTS = frozenset({"review", "study"})
 # between a verb and what it makes: characters; before a product: words, characters where words are not spaced
 _OBJECT, _WORDS, _NOUN = 160, 4, 12
+# what stands after its verb, and is no verb itself
+_NOUNS = frozenset({"meeting", "recommendations", "strategy"})
+# characters: between two products of one verb ("a report and recommendations"); before a verb, in unspaced words
+_JOINED, _ADVERB = 12, 4
+# characters after "refrain from" or "without prejudice to", up to the next comma, of which no verb is asked for
+_REFRAINED, _STOPS = 120, frozenset(",;\uff0c\uff1b،؛")
+# words before a verb that is one of reporting ("and regularly to report")
+_LEAD_WORDS = 2
 
 
 class Made(Struct, frozen=True):
@@ -31,6 +40,19 @@ class Made(Struct, frozen=True):
     end: int
     kind: str
     asked: bool
+
+
+class _Wording(Struct, frozen=True):
+    """A view, where what is asked begins in it, whether something is due, whether it is or an organ gets it, whether
+    anything is said of when, and from where to where its verbs of making stand.
+    """
+
+    content: str
+    at: int
+    due: bool
+    goes: bool
+    timed: bool
+    makes: tuple[tuple[int, int], ...]
 
 
 class Products:
@@ -50,14 +72,26 @@ class Products:
         self._governs = re.compile(f"(?:{said.any_of(vocabulary.governs).pattern})")
         self._governed = re.compile(f"{self._governs.pattern} ?$")
         self._indefinite = said.any_of(vocabulary.indefinite)
+        self._definite = said.any_of((*vocabulary.definite, *vocabulary.anaphors))
+        self._anaphors = said.any_of(vocabulary.anaphors)
+        self._verb_after = re.compile(f"(?:{said.any_of(vocabulary.verb_after).pattern})$")
+        self._only_named = said.any_of(vocabulary.only_named)
+        self._partitive = said.any_of(vocabulary.partitives)
+        self._refrains = said.any_of(vocabulary.refrains)
+        self._objects = said.any_of(vocabulary.objects)
+        self._glued = vocabulary.glued_articles
+        self._convenes, self._no_makes = said.any_of(vocabulary.convenes), said.any_of(vocabulary.no_makes)
         self._asks_for_things = bool(vocabulary.makes)
         towards = self._names.said.any_of(vocabulary.towards).pattern
         self._to_speaker = said.any_of(vocabulary.to_speaker)
         self._towards = re.compile(f"(?:{towards}) ?$" if vocabulary.towards else "")
 
-    def made(self, content: str, at: int, is_name: Callable[[int], bool], *, due: bool = False) -> tuple[Made, ...]:
+    def made(
+        self, content: str, at: int, is_name: Callable[[int], bool], *, due: bool = False, timed: bool = False
+    ) -> tuple[Made, ...]:
         """The products that the words of a view from an offset on name.  Asked for is what a verb of making has as its
-        object, or what is itself said by a verb ("to report"); other verbs ("to review") where something is `due`.
+        object, or what is itself said by a verb ("to report"); where nothing is `due` and no organ gets it, only what
+        stands right after a verb that says what shall be done, and meetings of which something says when (`timed`).
 
         `is_name` says whether what begins there is printed as a name is ("the Review Conference").
         """
@@ -68,32 +102,152 @@ class Products:
             return ()
         # titles name what is there already: an item of the agenda, a report
         given = [m.span() for pattern in (self._inputs, self._names.said.titles) for m in pattern.finditer(content)]
-        return tuple(
-            Made(m.start(), m.end(), self._kinds[m[0]], self._is_asked(content, at, m, due=due))
-            for m in found
-            if not any(a < m.end() and m.start() < b for a, b in given)
-        )
+        found = [m for m in found if not any(a < m.end() and m.start() < b for a, b in given)]
+        goes = due or self._goes_to_someone(content, at)
+        wording = _Wording(content, at, due, goes, timed, tuple(self._making(content, at)))
+        made: list[Made] = []
+        for m in found:
+            asked = self._is_asked(wording, m, [one for one in made if one.asked])
+            made.append(Made(m.start(), m.end(), self._kinds[m[0]], asked))
+        return tuple(self._once(content, made))
+
+    def _goes_to_someone(self, content: str, at: int) -> bool:
+        """Whether the words from an offset on name an organ to which something goes."""
+        return bool(self.recipients(content, at, None) or self.to_speaker(content, at))
+
+    def _making(self, content: str, at: int) -> Iterator[tuple[int, int]]:
+        """The verbs of making in the words of a view from an offset on; "the present resolution" holds none, and
+        "refrain from convening" none that is asked for.
+        """
+        others = [m.span() for m in self._no_makes.finditer(content, at)]
+        others += [(m.start(), m.end() + _REFRAINED) for m in self._refrains.finditer(content, at)]
+        for m in self._makes.finditer(content, at):
+            if not any(a <= m.start() < b and _STOPS.isdisjoint(content[a : m.start()]) for a, b in others):
+                yield m.span()
+
+    def _once(self, content: str, made: Sequence[Made]) -> Iterator[Made]:
+        """Products of which a verb is none of its own where its object is one: "to convene a meeting"."""
+        objects = [one.start for one in made if one.asked and not self._makes.fullmatch(content, one.start, one.end)]
+        for one in made:
+            has_object = any(0 <= start - one.end <= _OBJECT for start in objects)
+            if has_object and self._makes.fullmatch(content, one.start, one.end):
+                one = replace(one, asked=False)
+            yield one
 
     def named(self, content: str) -> list[tuple[int, int, str]]:
         """The products that the words of a view name in any way: from where to where, and the kind."""
         return [(m.start(), m.end(), self._kinds[m[0]]) for m in self._product.finditer(content)]
 
-    def _is_asked(self, content: str, at: int, product: re.Match[str], *, due: bool) -> bool:
-        """Whether a product is what shall be made, and no word for something else in the clause."""
-        if not self._asks_for_things or self._verbs.fullmatch(product[0]):
+    def _is_asked(self, wording: _Wording, product: re.Match[str], before: Sequence[Made]) -> bool:
+        """Whether a product is what shall be made, and no word for something else in the clause; `before` are those
+        before it that are.
+        """
+        if not self._asks_for_things:
             return True
-        before = content[at : product.start()]
-        verb = not before.strip() or any(
-            m.end() == product.start() for m in self._names.said.asks.finditer(content, at)
-        )
-        if verb and (due or self._kinds[product[0]] not in _ACTS):
-            return True
-        stop = max(before.rfind(sign) for sign in ";:.。；：؛")
-        makes = list(self._makes.finditer(before, stop + 1))
-        if not makes or len(before) - makes[-1].end() > _OBJECT:
+        kind = self._kinds[product[0]]
+        if self._is_excluded(wording, product):
             return False
-        # the words right before it: a preposition among them has it ("in its annual reports")
-        rest = before[makes[-1].end() :]
+        if self._is_verb(wording, product, kind):
+            return self._verb_asks(wording, product, kind)
+        verb = self._maker(wording, product.start(), kind)
+        if verb is None or self._named_again(wording.content, product, kind, before, verb[1]):
+            return False
+        return self._noun_asked(wording, product, kind, verb)
+
+    def _is_excluded(self, wording: _Wording, product: re.Match[str]) -> bool:
+        """Whether nothing is made by a word for a product: "to monitor", "refrain from convening"."""
+        refrained = self._makes.fullmatch(product[0]) and all(a != product.start() for a, _ in wording.makes)
+        return bool(refrained or self._only_named.fullmatch(product[0]))
+
+    def _maker(self, wording: _Wording, start: int, kind: str) -> tuple[int, int] | None:
+        """The verb of making that a product at an offset may be the object of: the last one in its sentence."""
+        content, at = wording.content, wording.at
+        stop = max(at, *(content.rfind(sign, at, start) + 1 for sign in ";:.。；：؛"))
+        makes = [(a, b) for a, b in wording.makes if stop <= a and b <= start]
+        if kind == "meeting":
+            makes = [(a, b) for a, b in makes if self._convenes.fullmatch(content, a, b)]
+        return makes[-1] if makes and start - makes[-1][1] <= _OBJECT else None
+
+    def _noun_asked(self, wording: _Wording, product: re.Match[str], kind: str, verb: tuple[int, int]) -> bool:
+        """Whether a product is what a verb that stands before it makes, and that is what shall be done."""
+        content = wording.content
+        rest = content[verb[1] : product.start()]
+        if self._partitive.fullmatch(rest.strip()):
+            rest = ""  # "formuler des recommandations"
+        is_object, heads = self._is_object(content, rest, product), self._heads(content, wording.at, verb[0])
+        if wording.goes or (kind == "meeting" and wording.timed):
+            known = self._definite.search(rest) or product[0].startswith(self._glued)
+            return is_object and (heads or not (known or kind == "meeting"))
+        if not heads or self._anaphors.search(rest):
+            return False
+        return (is_object and self._is_new(rest, product[0], kind)) or self._follows(rest, kind)
+
+    def _is_verb(self, wording: _Wording, product: re.Match[str], kind: str) -> bool:
+        """Whether a word for a product is a verb: as such, where an ask begins with it, after an organ."""
+        content, at, start = wording.content, wording.at, product.start()
+        if self._verbs.fullmatch(product[0]):
+            return True
+        if kind in _NOUNS:
+            return False
+        after = kind not in _ACTS and self._verb_after.search(content, at, start)
+        return bool(after) or self._opens(content, at, start)
+
+    def _verb_asks(self, wording: _Wording, product: re.Match[str], kind: str) -> bool:
+        """Whether a verb that is a word for a product says what shall be done."""
+        content, at, start = wording.content, wording.at, product.start()
+        heads = self._heads(content, at, start, _LEAD_WORDS)
+        if kind in _ACTS:
+            return wording.due and heads
+        if self._makes.fullmatch(product[0]):
+            return heads and (wording.goes or self._opens(content, at, start))
+        return wording.goes or heads
+
+    def _opens(self, content: str, at: int, start: int) -> bool:
+        """Whether what is asked begins at an offset."""
+        return not content[at:start].strip() or any(m.end() == start for m in self._asks(content, at))
+
+    def _asks(self, content: str, at: int) -> Iterator[re.Match[str]]:
+        return self._names.said.asks.finditer(content, at)
+
+    def _named_again(self, content: str, product: re.Match[str], kind: str, before: Sequence[Made], verb: int) -> bool:
+        """Whether a product is one that was asked for before ("and to present the study"), or says what one holds that
+        the same verb has, which ends at an offset ("a report on lamps and recommendations").
+        """
+        printed, start = product[0], product.start()
+        rest = content[verb:start]
+        near = " ".join(rest.split()[-_WORDS:]) if self._spaced else rest[-_NOUN:]
+        if self._indefinite.search(near) or self._objects.fullmatch(printed):
+            return False
+        definite = self._definite.search(near) or printed.startswith(self._glued)
+        if definite and any(one.kind == kind for one in before):
+            return True
+        last = before[-1].end if before else -1
+        return last > verb and start - last > _JOINED
+
+    def _is_new(self, rest: str, printed: str, kind: str) -> bool:
+        """Whether the words between a verb and a product say that this one is not there yet."""
+        near = rest[rest.rfind(",") + 1 :]
+        return kind == "meeting" or bool(self._indefinite.search(near) or self._objects.fullmatch(printed))
+
+    def _follows(self, rest: str, kind: str) -> bool:
+        """Whether the words between a verb and a product only describe this one, and it is nothing known."""
+        known = kind != "meeting" and self._definite.search(rest)
+        return not known and "," not in rest and not self._governs.search(rest)
+
+    def _heads(self, content: str, at: int, verb: int, most: int = _WORDS) -> bool:
+        """Whether a verb says what shall be done, and not how or what for ("by conducting", "with a view to"): with
+        some words at most before it.
+        """
+        tail = content[at:verb]
+        if not self._spaced:
+            return len(tail) - max(tail.rfind(sign) for sign in "，,、并和及") - 1 <= _ADVERB
+        joint = max((m.end() for m in self._names.said.joints.finditer(tail)), default=0)
+        return len(tail[joint:].split()) <= most and not self._names.said.breaks.search(tail, joint)
+
+    def _is_object(self, content: str, rest: str, product: re.Match[str]) -> bool:
+        """Whether no preposition has a product in the words between it and a verb ("in its annual reports")."""
+        if self._objects.fullmatch(product[0]):
+            return True
         near = rest[-_NOUN:] if not self._spaced else " ".join(rest.split()[-_WORDS:])
         near = near[near.rfind(",") + 1 :]
         new = [m for m in self._indefinite.finditer(near) if not self._governed.search(near[: m.start()])]

@@ -185,7 +185,13 @@ class Words(Shape, frozen=True):
     What is asked: `products` are words for what shall be made, by kind: it counts after one of the verbs `makes`,
     where none of `governs` (prepositions) has it, or where it is one of `product_verbs` itself; `inputs` are
     templates of such words for what is there already ("the report of") or for something else ("reporting
-    {line|lines}"); `indefinite` articles begin what is new, whatever stands before ("at its session a report");
+    {line|lines}"); `indefinite` articles begin what is new, whatever stands before ("at its session a report"),
+    `definite` ones what may be known, `anaphors` what is ("the above-mentioned report"); `partitives` are prepositions
+    elsewhere, and none right after the verb ("formuler des recommandations"); `no_makes` hold such a verb that is none
+    ("the present resolution"); `objects` are forms of products that only an object has; `verb_after` make a verb of a
+    product right after them ("向大会报告"); `only_named` are verbs by which nothing is made ("to monitor"),
+    `refrains` say that the verbs after them are not asked for ("refrain from", "without prejudice to"); `convenes` are
+    those that a meeting is the object of;
     `towards` stand before the one for whom it is made, `to_speaker` say that it is the one who speaks ("to it").
     """
 
@@ -246,7 +252,16 @@ class Words(Shape, frozen=True):
     spoken: Mapping[str, Forms] = {}
     inputs: Forms = ()
     indefinite: Forms = ()
+    definite: Forms = ()
+    anaphors: Forms = ()
     makes: Forms = ()
+    no_makes: Forms = ()
+    objects: Forms = ()
+    verb_after: Forms = ()
+    partitives: Forms = ()
+    only_named: Forms = ()
+    refrains: Forms = ()
+    convenes: Forms = ()
     product_verbs: Forms = ()
     governs: Forms = ()
     towards: Forms = ()

@@ -22,7 +22,7 @@ def _products(text: str, head: str = GA) -> tuple[list[str], list[str]]:
     [
         (GA, "Requests the Secretary-General to submit to it at its next session a full report on lamps;", ["report"]),
         (GA, "Requests the Secretary-General to report to the Security Council;", ["report"]),
-        (GA, "Requests the Secretary-General to convene a meeting;", ["meeting", "meeting"]),
+        (GA, "Requests the Secretary-General to convene a meeting;", ["meeting"]),
         (GA, "Requests the Keeper to review the lamps by 30 June 2046;", ["review"]),
         (GA_FR, "Prie le Secrétaire général de lui présenter un rapport sur les lampes ;", ["report"]),
         (GA_ES, "Solicita al Secretario General que le presente un informe sobre las lámparas;", ["report"]),
@@ -30,6 +30,28 @@ def _products(text: str, head: str = GA) -> tuple[list[str], list[str]]:
         (GA_AR, "تطلب إلى الأمين العام أن يقدم تقريرا عن المصابيح؛", ["report"]),
         (GA_AR, "تطلب إلى الأمين العام أن يقدم إليها في دورتها المقبلة تقريرا عن المصابيح؛", ["report"]),
         (GA_ZH, "请秘书长提交一份报告；", ["report"]),
+        (
+            GA,
+            "Requests the Keeper to provide a midterm update to the Committee and a final report to the Council;",
+            ["update", "report"],
+        ),
+        (GA, "Decides to convene, in 2075, a fourth conference on lamps;", ["meeting"]),
+        (GA, "Requests the Keeper regularly to update Member States on lamps;", ["update"]),
+        (
+            GA,
+            "Requests the Keeper to prepare a study on lamps and to present the study at its next session;",
+            ["study"],
+        ),
+        (GA_FR, "Invite le Gardien à formuler des propositions à ce sujet ;", ["recommendations"]),
+        (GA_ES, "Solicita al Guardián que prepare y presente al Consejo de Seguridad sendos informes;", ["report"]),
+        (
+            GA_AR,
+            "تطلب إلى الأمين العام أن يواصل تنفيذ البرنامج، وأن يقدم تقريرا عن ذلك إلى الجمعية العامة؛",
+            ["report"],
+        ),
+        (GA_AR, "تطلب إلى الأمين العام أن يبقي المجلس على علم بالمصابيح؛", ["update"]),
+        (GA_ZH, "请秘书长向大会第八十九届会议报告灯塔情况；", ["report"]),
+        (GA_ZH, "请秘书长每90天报告灯塔情况；", ["report"]),
     ],
 )
 def test_what_is_made_is_asked_for(head: str, text: str, asked: list[str]) -> None:
@@ -45,6 +67,25 @@ def test_what_is_made_is_asked_for(head: str, text: str, asked: list[str]) -> No
         (GA, "Urges States to light lamps in line with national strategies;"),
         (GA_FR, "Invite les États à parler de lampes dans leurs rapports ;"),
         (GA_ZH, "请秘书长在大会第八十一届会议上点亮灯塔；"),
+        (GA, "Encourages States to support lamps by conducting a joint review of wicks;"),
+        (GA, "Requests the Keeper to make the report available in all languages;"),
+        (GA, "Requests the Keeper to bring the present resolution and the report to the attention of States;"),
+        (GA, "Requests the Keeper to ensure the ability of the President to convene further meetings in 2075;"),
+        (GA, "Requests the Keeper to monitor the lamps every year;"),
+        (GA, "Urges States to refrain, as far as they can, from lamps, and to refrain from convening meetings;"),
+        (GA_FR, "Prie les États de s’abstenir de convoquer des réunions ;"),
+        (GA_ES, "Insta a los Estados a que se abstengan de convocar reuniones;"),
+        (GA_RU, "призывает государства воздерживаться созывать совещания;"),
+        (GA_AR, "تحث الدول على الامتناع عن عقد اجتماعات؛"),
+        (GA_ZH, "促请各国避免召开会议；"),
+        (
+            GA_FR,
+            "Prie le Gardien de porter la présente résolution et le rapport susmentionné à l’attention des États ;",
+        ),
+        (GA_ES, "Alienta a los Estados a que prosigan su labor con miras a formular recomendaciones sobre lámparas;"),
+        (GA_AR, "تطلب إلى الأمين العام أن يبقي هذه المسألة قيد الاستعراض؛"),
+        (GA_ZH, "请各国在处理问题时进行协商和合作；"),
+        (GA_ZH, "请秘书长点亮理事会报告所述灯塔；"),
     ],
 )
 def test_what_is_only_named_is_not(head: str, text: str) -> None:
