@@ -31,6 +31,7 @@ from akn.vocabulary import entities as marked
 # that says so in a script without spaces; of adjectives after a name; of a name before a verb that begins
 # what is asked
 _LONGEST, _LONGEST_JOINT, _NEAR, _ADJECTIVES, _BARE = 600, 40, 3, 60, 120
+_VERBAL = 3  # words, at least, of a verb with its object, and of what is joined to it
 _STOP = lazy_pattern(r"[:;.؛。；：](?:(?<=[؛。；：])|\s|$)")  # begins with one set of signs: faster
 
 
@@ -116,13 +117,27 @@ class Names:
         shown = is_name if self.said.words.capitals else _no_name
         parts = self._parts(stretch, begin, end, named, shown, bounded=bounded)
         if parts:
-            return Asked(parts, ask[1] if ask else parts[-1].end)
+            return Asked(parts, ask[1]) if ask else self._cut(content, parts)
         comma = content.find(",", begin, end)
         doer = self._doer(content, begin, comma if comma > 0 else end)
         if doer:  # "calls for further efforts by all States"
             parts = self._parts(stretch, doer.end(), end, named, shown, bounded=False, whole=False)
         # what is asked stands before those who do it, or nobody is asked
         return Asked(parts, 0, ask[1] if ask else 0)
+
+    def _cut(self, content: str, parts: tuple[Part, ...]) -> Asked:
+        """Those who are asked, and where what they are asked begins; if a joint does, a verb and its object were read
+        as a part of the last name ("all groups end violence | and other acts"): it ends where the known name does.
+        """
+        last = parts[-1]
+        joint = self.said.joints.match(content, last.end + (content[last.end : last.end + 1] == " "))
+        named = list(itertools.islice(self.find(content, last.start, last.end), 3))
+        if not named or joint is None:
+            return Asked(parts, last.end)
+        end = self.lists.head(content, named)[1]
+        if len(content[end : last.end].split()) < _VERBAL or not joint[0].strip(" ,،"):
+            return Asked(parts, last.end)
+        return Asked((*parts[:-1], replace(last, end=end)), end)
 
     def obliged(self, content: str) -> Asked | None:
         """Who has to do something in a clause after a verb that asks for nothing ("that all States shall …"); None if
@@ -277,10 +292,17 @@ class Names:
         content = stretch.content
         for m in self.said.bare_asks.finditer(content, begin, min(end, begin + _BARE)):
             before = content[begin : m.start()].strip()
-            named = next((n for n in self._names_in(stretch, m.start()) if content[n.end : m.start()] == " "), None)
+            named = next((n for n in self._names_in(stretch, m.start()) if self._stands_next(content, n, m)), None)
             if named or self.said.pronouns.fullmatch(before):
                 return m.start(), m.start()
         return None
+
+    def _stands_next(self, content: str, named: Named, verb: re.Match[str]) -> bool:
+        """Whether a verb follows a name, with only words between them that do not say whose it is."""
+        gap = content[named.end : verb.start()]
+        if self.said.vague.fullmatch(verb[0]):
+            return gap == " "  # "Member States, appropriate entities"
+        return gap.startswith((" ", ",", "،")) and not self.said.vague.sub("", gap).strip(" ,،")
 
     def _asks(self, stretch: _Stretch, begin: int) -> re.Match[str] | None:
         content, limit = stretch.content, stretch.limit
