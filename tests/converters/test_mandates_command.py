@@ -166,7 +166,7 @@ def test_the_columns_of_a_workbook_can_be_read(folder: Path) -> None:
     pytest.importorskip("xlsxwriter")
     assert akn("mandates", "a.txt", "-o", "a.xlsx", cwd=folder).returncode == 0
     with zipfile.ZipFile(folder / "a.xlsx") as book:
-        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
         styles = book.read("xl/styles.xml").decode()
     formats = re.findall(r"<xf [^>]*/>|<xf [^>]*>.*?</xf>", styles.partition("<cellXfs")[2])
     widths: dict[str, tuple[float, bool]] = {}
