@@ -34,7 +34,7 @@ from akn.xml.parser import parse_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element, _ElementTree, _LogEntry
 
-    from akn.rules import Facts, Rule
+    from akn.rules import Facts
     from akn.rules.index import Index, Node
 
 Profile = Literal["akn4un", "xsd"]
@@ -198,18 +198,12 @@ def _schema(errors: Iterable[_LogEntry], places: _Places, profile: str) -> list[
 
 
 def _rules(index: Index, places: _Places) -> list[Diagnostic]:
-    from akn.rules import OF_STYLE, OF_THE_SOURCE, findings
-
-    def code_of(rule: Rule) -> Code:
-        """A broken MUST is an error, unless the source may break it, or it is style."""
-        if rule.number in OF_THE_SOURCE:
-            return Code.PROFILE_SOURCE
-        return Code.PROFILE_MUST if rule.must and rule.number not in OF_STYLE else Code.PROFILE_SHOULD
+    from akn.rules import findings
 
     broken, faults = findings(index)
     found = [
         Diagnostic(
-            code_of(f.rule),
+            f.code,
             places.of_node(f.node),
             (("problem", _short(f.problem)), ("remedy", _short(f.remedy))),
             f.rule.number,

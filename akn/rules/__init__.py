@@ -23,13 +23,14 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.bodies.symbols import parse_symbol
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import PlugInError
 from akn.extensions import loaded, offered, plug_in_fault
 from akn.languages import Head, heads, load, usual
 from akn.languages.labels import Label, match_label
 from akn.patterns import lazy_pattern
-from akn.rules.index import Doc, Index, Node
+from akn.rules.index import SPACE, Doc, Index, Node, one_line
 
 Findings = Iterator[tuple[Node, str, str]]
 """What a check yields: the element, what is wrong with it, what to do about it."""
@@ -183,6 +184,32 @@ class Finding(Struct, frozen=True):
     node: Node
     problem: str
     remedy: str
+
+    @property
+    def code(self) -> Code:
+        """An error if a MUST is broken, unless the source may break it (`OF_THE_SOURCE`) or it is of style."""
+        number = self.rule.number
+        if number in OF_STYLE or (number == "R-082" and self.node.words()[:1] in (*SPACE,)):
+            return Code.PROFILE_SHOULD
+        if number in OF_THE_SOURCE and not _is_printed(self):
+            return Code.PROFILE_SOURCE
+        return Code.PROFILE_MUST if self.rule.must else Code.PROFILE_SHOULD
+
+
+def _is_printed(finding: Finding) -> bool:
+    """True if the metadata lack a number or a symbol that the file itself prints: the source is not to blame."""
+    printed = _PRINTED.get(finding.rule.number) if finding.node.name == "FRBRWork" else None
+    whole = next((a for a in finding.node.ancestors() if a.child("meta")), None)
+    fronts = whole.named("coverPage", "preface") if printed and whole else ()
+    numbers = [n for front in fronts for n in front.descendants() if n.name == "docNumber"]
+    return printed is not None and any(map(printed, numbers))
+
+
+_PRINTED: dict[str, Callable[[Node], bool]] = {
+    "R-029": lambda node: not node.inside("coverPage") and any(c.isdecimal() for c in node.words()),
+    "R-030": lambda node: parse_symbol(one_line(node.words())) is not None,
+}
+"""What tells of a number of a document that a missing entry of the metadata is printed."""
 
 
 def findings(index: Index) -> tuple[list[Finding], list[PlugInError]]:

@@ -287,9 +287,13 @@ def _in_frame(entry: _Identified) -> bool:
 @rule("R-075", MUST, "everything in an annex is prefixed att_n__, everything in a part of an issue cmp_X__")
 def frame_prefix(index: Index) -> Findings:
     """Otherwise ids of the annex and of the resolution would meet."""
-    for entry in index.once(_identified):
+    entries = index.once(_identified)
+    unlike = {e.eid: e.named for e in entries if e.node.name in _FRAMES and e.reference != e.named}
+    for entry in entries:
         if not _in_frame(entry):
-            yield (entry.node, f"“{entry.eid}” lacks the prefix of its annex or part", f"begin it with {entry.frame}__")
+            wanted = unlike.get(entry.frame)
+            begin = f"{wanted}_…__, once {entry.frame} is {wanted}_…" if wanted else f"{entry.frame}__"
+            yield entry.node, f"“{entry.eid}” lacks the prefix of its annex or part", f"begin it with {begin}"
 
 
 @rule("R-076", MUST, "divisions, paragraphs, lists, containers, tables, annexes, notes and references have an eId")

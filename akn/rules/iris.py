@@ -25,7 +25,7 @@ def pointing(index: Index) -> list[tuple[Node, str, str]]:
     MUST,
     "a work IRI is /akn/un/{docType}/{subtype}/{actor}/{date}/{number}, without empty segment, space or end slash",
     note="in code also: the shape of the date; the IRIs of references to works of the United Nations; a slash at the "
-    "end of the IRI of any level, which is no fault of what is made from it (R-049 to R-052)",
+    "end of the IRI of any level that is right but for it, which is no fault of what is made from it (R-049 to R-052)",
 )
 def work_iri(index: Index) -> Findings:
     """Naming Convention 4.5."""
@@ -36,14 +36,22 @@ def work_iri(index: Index) -> Findings:
             said = "ends in a slash" if slashed else "is no work IRI of the United Nations"
             yield node, f"“{value}” {said}", _shape_remedy(value)
     made = [level[name] for level in (index.expression, index.manifestation) for name in ("FRBRuri", "FRBRthis")]
-    for _, node in chain(index.work["FRBRthis"], *made):
-        if node.attributes["value"].endswith("/"):
+    ended = [node for _, node in chain(index.work["FRBRthis"], *made) if node.attributes["value"].endswith("/")]
+    others = {node.order for node in index.once(_not_made_so)} if ended else set()
+    for node in ended:
+        if node.order not in others:
             yield node, f"“{node.attributes['value']}” ends in a slash", _shape_remedy(node.attributes["value"])
     references = index.once(_references)
     wrong = {work for work in {work for _, _, work in references} if not WORK_IRI.fullmatch(work)}
     for node, iri, work in references:
         if work in wrong:
             yield node, f"“{iri}” begins with no work IRI of the United Nations", _shape_remedy(iri)
+
+
+def _not_made_so(index: Index) -> list[Node]:
+    """The IRIs of levels that R-049 to R-052 say how to write, which takes a slash at the end away as well."""
+    checks = (expression_iri, manifestation_iri, this_iri, annex_component)
+    return [node for check in checks for node, _, _ in check(index)]
 
 
 def _shape_remedy(iri: str) -> str:
@@ -175,10 +183,7 @@ def _components(doc: Doc, component: str) -> Findings:
 )
 def annex_component(index: Index) -> Findings:
     """Profile section 4, row 8; an appendix of an annex too carries the IRI of the document."""
-    counts: dict[int, int] = {}
-    for doc in index.documents:
-        if not doc.is_annex or doc.host is None:
-            continue
+    for doc, component in index.once(annexes):
         main = doc.whole
         node = doc.work.first("FRBRuri")
         if node is not None and _unslashed(node) not in (main.work.uri, _work_iri(main)):
@@ -187,9 +192,25 @@ def annex_component(index: Index) -> Findings:
                 f"the IRI of the annex is “{node.attributes['value']}”",
                 f"write that of its host, {_work_iri(main)}",
             )
-        if main is doc.host:
-            n = counts[main.node.order] = counts.get(main.node.order, 0) + 1
-            yield from _components(doc, f"annex_{n}")
+        if component:
+            yield from _components(doc, component)
+
+
+def annexes(index: Index) -> list[tuple[Doc, str]]:
+    """The annexes, each with its component (`annex_1`), which is empty for an appendix of an annex."""
+    found: list[tuple[Doc, str]] = []
+    counts: dict[int, int] = {}
+    for doc in index.documents:
+        if doc.is_annex and doc.host is not None:
+            top = doc.whole is doc.host
+            n = counts[doc.host.node.order] = counts.get(doc.host.node.order, 0) + top
+            found.append((doc, f"annex_{n}" if top else ""))
+    return found
+
+
+def component_iri(doc: Doc, component: str) -> str:
+    """The IRI of a component of a work, as it should be written."""
+    return f"{_work_iri(doc)}/!{component}"
 
 
 @rule(
@@ -203,7 +224,8 @@ def actor(index: Index) -> Findings:
             continue
         adopted = doc.name in ADOPTED or (doc.node.name == "documentCollection" and not doc.is_draft)
         if adopted and doc.actor not in ORGANS and doc.actor not in _actors():
-            yield node, f"the actor is {doc.actor}", f"an adopted text is of {', '.join(ORGANS)}; {OF_YOURS}"
+            said = f"the actor {doc.actor} is no organ that adopts texts"
+            yield node, said, f"write one of {', '.join(ORGANS)}; {OF_YOURS}"
         elif doc.actor.startswith("unga-c") and not re.fullmatch("unga-c[1-6]", doc.actor):
             yield node, f"there is no Main Committee {doc.actor}", "write unga-c1 to unga-c6"
 

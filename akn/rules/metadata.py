@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from akn.rules import MUST, NO_LANGUAGE, OF_YOURS, SHOULD, Findings, Shown, languages, rule
 from akn.rules.index import Doc, Index, Node, stripped
+from akn.rules.iris import annexes, component_iri
 from akn.vocabulary.numerals import digit_groups
 from akn.xml.uri import FALSE_DATES, UNKNOWN_DATE
 
@@ -44,7 +45,11 @@ def number(index: Index) -> Findings:
             continue
         node = doc.work.first("FRBRnumber")
         if node is None:
-            yield doc.work.node, "FRBRnumber is missing", "add FRBRnumber with value and showAs"
+            yield (
+                doc.work.node,
+                "FRBRnumber is missing",
+                "add FRBRnumber with the number of the document in value and showAs",
+            )
             continue
         if node.attributes["value"] != doc.work.uri.rpartition("/")[2]:
             yield node, f"“{node.attributes['value']}” is not the last segment of the work IRI", "make the two equal"
@@ -79,7 +84,7 @@ def symbol_alias(index: Index) -> Findings:
             continue
         aliases = [a for a in doc.work.all("FRBRalias") if a.attributes["name"] == "symbol"]
         if not aliases and not (doc.is_draft and doc.holder is not None):  # an issue of drafts has one for all
-            yield doc.work.node, "the symbol is missing", 'add <FRBRalias name="symbol" value="…"/>'
+            yield doc.work.node, "the symbol of the document is missing", 'add <FRBRalias name="symbol" value="…"/>'
         for alias in aliases:
             value = alias.attributes["value"]
             if not ("A" <= value[:1] <= "Z" and any(c.isdigit() for c in value)):
@@ -266,9 +271,12 @@ def references_present(index: Index) -> Findings:
 def attachments_listed(index: Index) -> Findings:
     """Profile 1.2 and 1.5."""
     listed = {n.attributes["href"] for n in index.named["hasAttachment"]}
+    components = {doc.node.order: component for doc, component in index.once(annexes)}
     for doc in index.documents:
         if doc.holder is not None and doc.holder.name == "attachment" and doc.work.this not in listed:
-            remedy = f'add <hasAttachment href="{doc.work.this}" …/> to references'
+            component = components.get(doc.node.order)
+            wanted = component_iri(doc.whole, component) if component else doc.work.this
+            remedy = f'add <hasAttachment href="{wanted}" …/> to references'
             yield doc.holder, "the annex is not listed in references", remedy
 
 

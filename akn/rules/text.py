@@ -247,8 +247,8 @@ def markers_run(index: Index) -> Findings:
         previous = last.get(host.node.order, 0)
         restarts = number == 1 and seen is not None and doc is not seen and doc.is_annex
         if number != previous + 1 and not restarts and not (not previous and number <= _first_note(doc.whole)):
-            before = f"note {previous}" if previous else "no note"
-            yield node, f"note {number} follows {before}", f"write marker {previous + 1}"
+            said = f"note {number} follows note {previous}" if previous else f"the first note has the number {number}"
+            yield node, said, f"write marker {previous + 1}"
         last[host.node.order] = number
         seen = doc
 

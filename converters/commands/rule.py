@@ -68,7 +68,7 @@ def _level(rule: Rule) -> str:
 
 
 def _explained(rule: Rule) -> Iterator[str]:
-    from akn.rules import OF_THE_SOURCE
+    from akn.rules import OF_STYLE, OF_THE_SOURCE
     from akn.rules.cases import read_cases
 
     yield f"{rule.number} ({_level(rule)}): {rule.sentence}"
@@ -76,7 +76,9 @@ def _explained(rule: Rule) -> Iterator[str]:
     if rule.note:
         yield f"  note: {rule.note}"
     if rule.number in OF_THE_SOURCE:
-        yield "  after a conversion a warning (V304): the source may break it although the markup is right"
+        yield "  a warning (V304), unless the file prints what it lacks: the source may break it"
+    if rule.number in OF_STYLE:
+        yield "  a warning (V302): it is of style, and changes nothing that the text says"
     cases = read_cases(rule.number)
     broken = next((case for case in cases if not case.passes and case.changes), None)
     if broken is not None:

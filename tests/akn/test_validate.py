@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -357,3 +358,21 @@ def test_files_by_others_get_the_right_verdict_and_the_reason(name: str, xsd: se
     data = (SHARED / "akn" / name).read_bytes()
     assert {d.code.code for d in validate_xml(data, profile="xsd")} == xsd
     assert {d.code.code for d in validate_xml(data)} == akn4un
+
+
+def test_a_number_that_the_file_prints_is_missing_by_its_markup_and_not_by_its_source() -> None:
+    data = (_RULES / "resolution.xml").read_text(encoding="utf-8")
+    bare = re.sub(r"\s*<FRBRnumber [^>]*/>|\s*<FRBRalias name=\"symbol\"[^>]*/>", "", data)
+    told = {d.rule: d.code for d in validate_xml(bare.encode()) if d.rule in ("R-029", "R-030")}
+    assert told == {"R-029": Code.PROFILE_MUST, "R-030": Code.PROFILE_MUST}
+    unprinted = re.sub(r"<docNumber[^>]*>([^<]*)</docNumber>", r"<inline name='lamp'>\1</inline>", bare)
+    told = {d.rule: d.code for d in validate_xml(unprinted.encode()) if d.rule in ("R-029", "R-030")}
+    assert told == {"R-029": Code.PROFILE_SOURCE, "R-030": Code.PROFILE_SOURCE}
+
+
+def test_white_space_at_the_beginning_of_a_note_is_of_style_and_its_marker_there_is_not() -> None:
+    data = (_RULES / "resolution.xml").read_text(encoding="utf-8")
+    spaced = re.sub(r"(<authorialNote [^>]*marker=\"1\"[^>]*>\s*<p>)", r"\1 ", data, count=1)
+    assert [(d.rule, d.code) for d in validate_xml(spaced.encode())] == [("R-082", Code.PROFILE_SHOULD)]
+    repeated = re.sub(r"(<authorialNote [^>]*marker=\"1\"[^>]*>\s*<p>)", r"\g<1>1. ", data, count=1)
+    assert [(d.rule, d.code) for d in validate_xml(repeated.encode())] == [("R-082", Code.PROFILE_SOURCE)]
