@@ -197,19 +197,29 @@ class Finding(Struct, frozen=True):
 
 
 def _is_printed(finding: Finding) -> bool:
-    """True if the metadata lack a number or a symbol that the file itself prints: the source is not to blame."""
-    printed = _PRINTED.get(finding.rule.number) if finding.node.name == "FRBRWork" else None
-    whole = next((a for a in finding.node.ancestors() if a.child("meta")), None)
-    fronts = whole.named("coverPage", "preface") if printed and whole else ()
-    numbers = [n for front in fronts for n in front.descendants() if n.name == "docNumber"]
-    return printed is not None and any(map(printed, numbers))
+    """True if a document lacks what the file itself prints in its front: the source is not to blame."""
+    printed, node = _PRINTED.get(finding.rule.number), finding.node
+    whole = next((n for n in (node, *node.ancestors()) if n.child("meta")), None)
+    if printed is None or whole is None or node.name not in ("FRBRWork", whole.name):
+        return False
+    return any(printed(n) for front in whole.named("coverPage", "preface") for n in front.descendants())
+
+
+def _is_number(node: Node) -> bool:
+    words = node.words() if node.name == "docNumber" else ""
+    return _is_symbol(node) or (not node.inside("coverPage") and any(c.isdecimal() for c in words))
+
+
+def _is_symbol(node: Node) -> bool:
+    return node.name == "docNumber" and parse_symbol(one_line(node.words())) is not None
 
 
 _PRINTED: dict[str, Callable[[Node], bool]] = {
-    "R-029": lambda node: not node.inside("coverPage") and any(c.isdecimal() for c in node.words()),
-    "R-030": lambda node: parse_symbol(one_line(node.words())) is not None,
+    "R-005": lambda node: node.name == "docTitle" and node.inside("coverPage"),
+    "R-029": _is_number,
+    "R-030": _is_symbol,
 }
-"""What tells of a number of a document that a missing entry of the metadata is printed."""
+"""Rules of what a document must have, and what tells of an element of its front that this is printed."""
 
 
 def findings(index: Index) -> tuple[list[Finding], list[PlugInError]]:
