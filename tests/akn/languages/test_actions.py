@@ -493,3 +493,12 @@ def test_whereas_is_an_action_only_where_it_opens_a_paragraph() -> None:
     text = Text("Noting that one half of the lamps are lit, whereas the other half are not,")
     assert find_further(text, ENGLISH, "preamble", start=6) == ()
     assert find_opening(Text("Whereas the lamps are lit,"), ENGLISH, "preamble") is not None
+
+
+@pytest.mark.parametrize("body", ["", "unga", "unsc", "unecosoc", "unga-hrc"])
+def test_a_french_verb_is_told_from_the_participle_that_begins_like_it(body: str) -> None:
+    french = load("fra")
+    found = find_opening(Text("Compte que les gardiens veilleront ;"), french, "operative", body=body)
+    assert found is not None
+    assert (found.key, found.phrase) == ("anticipates", "Compte" if body else "Compte que")
+    assert find_opening(Text("Compte tenu de la tempête, les phares"), french, "operative", body=body) is None
