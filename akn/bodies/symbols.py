@@ -310,6 +310,8 @@ def _one_document(plain: str) -> Symbol | None:
         shape.full.startswith(f"{series.prefix}/RES/") for _, shape in grammar.shapes()
     ):
         return None  # an adopted text, but of no shape that its body has
+    if series.dated == "year" and _YEAR_LAST.fullmatch(printed, len(series.prefix)):
+        return None  # the year stands first in this series: "S/1906/2020" is of another organization
     session, year = _dated(body, series, printed)
     draft = body.kind("resolutionDraft") is not None and grammar.draft_pattern().search(printed)
     return Symbol(
@@ -322,6 +324,9 @@ def _one_document(plain: str) -> Symbol | None:
         session=session,
         year=year,
     )
+
+
+_YEAR_LAST = lazy_pattern(r"/(?!(?:19[4-9]|20[0-9])[0-9]/)[0-9]+/(?:19[4-9]|20[0-9])[0-9]")
 
 
 def _begins(text: str, prefix: str) -> bool:
