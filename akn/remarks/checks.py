@@ -371,15 +371,18 @@ _LEADING = ":：,،，、"
 @check(Code.NUMBER_TWICE)
 def number_twice(subject: Subject) -> Found:
     """Two paragraphs, points or headings of one level with one number, or a point, a heading or a part that begins with
-    its own."""
+    its own; of a run that repeats (a list that begins again) the first."""
     seen: dict[tuple[Path, str], Unit] = {}
+    last: dict[Path, bool] = {}
     for u, after in zip(subject.units, [*subject.units[1:], None], strict=True):
         if u.kind in ("operative", "point", "heading", "part") and u.num and any(c.isalnum() for c in u.num):
             first = seen.setdefault((u.path[:-1], u.num), u)
             above = subject.units[u.parent] if u.kind == "point" and u.path[-1] == 0 else None
             within = above is not None and above.kind == "point" and above.num == u.num
-            if first is not u or within or _repeats_number(u, after):
+            again = first is not u or within or _repeats_number(u, after)
+            if again and not last.get(u.path[:-1]):
                 yield u.eid, {"number": u.num}
+            last[u.path[:-1]] = first is not u
 
 
 def _repeats_number(u: Unit, after: Unit | None) -> bool:
