@@ -19,17 +19,19 @@ What a person has settled (`structure/corrections.py`) is applied after the pass
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from akn.blocks import Blocks
+from akn.blocks import Blocks, NoteBlock
 from akn.diagnostics import Diagnostic, Position, Result
+from akn.document import Document
 from akn.inline.context import Context
 from akn.inline.recognise import impossible_dates, recognise_all
 from akn.inline.resolve import Resolved, resolve, without_doubles
+from akn.languages import Language
 from akn.source_map import unbalanced
 from akn.structure.build import build
 from akn.structure.choose import choose_language
@@ -39,7 +41,7 @@ from akn.structure.evidence import Evidence
 from akn.structure.facts import state
 from akn.structure.house import house_style
 from akn.structure.identity import identify, settle_kind
-from akn.structure.lines import gather
+from akn.structure.lines import Line, gather
 from akn.structure.links import with_web_links
 from akn.structure.notes import number_notes, positions, with_lone_notes_shown, with_table_notes
 from akn.structure.stars import with_star_notes
@@ -69,11 +71,63 @@ def parse_blocks(
     (`akn.structure.corrections`).  Odd input never raises: what cannot be placed is a plain paragraph and a diagnostic.
     Raises UsageError for a language or body that there is no file for.
     """
+    read = partial(
+        _structured,
+        blocks,
+        language=language,
+        body=body,
+        catalogue=catalogue,
+        source=source,
+        markup=markup,
+        hints=hints,
+    )
     noticed = _Noticed(source)
     correcting = Correcting(corrections, source)
-    body = body or corrections.body
-    begin = Position(source=source, line=1)
+    built = read(correcting, noticed)
+    document = built.document
+    places = cache(partial(positions, built.lines, built.notes))  # asked only where there is something to say
+    catalogue = catalogue or {}
+    context = Context.of(document.metadata, built.spoken, catalogue=catalogue, places=places, source=source)
+    document = recognise_all(document, context)
+    resolved = resolve(document, context)
+    kept = without_doubles(resolved.value)
+    document = correcting.references(kept)
+    # what citations mean follows from the structure and the metadata: where these are the same, so are they
+    idle = corrections is not NONE and document == kept
+    idle = idle and built.document == read(Correcting(NONE, source), _Noticed(source)).document
+    document = replace(document, terms=collect_terms(document))
+    noticed.more(correcting.unsettled(resolved.diagnostics))
+    noticed.more(impossible_dates(document, context))
+    noticed.more(correcting.noticed())
+    noticed.more(unbalanced(built.blocks, document, Position(source=source, line=1)))
+    return Resolved(document, tuple(noticed.diagnostics), resolved.cited, idle)
 
+
+class _Structured(NamedTuple):
+    """A document before its citations are recognised, and what it was built of."""
+
+    document: Document
+    spoken: Language
+    blocks: Blocks
+    lines: Sequence[Line]
+    notes: Sequence[NoteBlock]
+
+
+def _structured(
+    blocks: Blocks,
+    correcting: Correcting,
+    noticed: _Noticed,
+    *,
+    language: str,
+    body: str,
+    catalogue: Mapping[str, str] | None,
+    source: str,
+    markup: str,
+    hints: tuple[str, ...],
+) -> _Structured:
+    """The passes up to the numbers of notes."""
+    corrections = correcting.given
+    body = body or corrections.body
     spoken = noticed.by(choose_language(blocks, language or corrections.language, source))
     evidence = Evidence(spoken)
     evidence.style = house_style(blocks, evidence, body)
@@ -84,22 +138,12 @@ def parse_blocks(
     lines = correcting.lines(gathered.lines)
     zones = noticed.by(divide(lines, evidence))
     marked = mark_zones(zones, evidence)
-    said = correcting.stated(state(zones, marked, evidence, hints=hints, where=begin))
+    said = correcting.stated(state(zones, marked, evidence, hints=hints, where=Position(source=source, line=1)))
     metadata = noticed.by(identify(said, body=body, markup=markup, catalogue=catalogue))
     metadata = noticed.by(settle_kind(metadata, said, body))
     document = noticed.by(build(zones, marked, metadata, evidence))
     document = number_notes(document, mark_sponsors(gathered.notes, marked.cover, evidence))
-    places = cache(partial(positions, lines, gathered.notes))  # asked only where there is something to say
-    context = Context.of(metadata, spoken, catalogue=catalogue or {}, places=places, source=source)
-    document = recognise_all(document, context)
-    resolved = resolve(document, context)
-    document = correcting.references(without_doubles(resolved.value))
-    document = replace(document, terms=collect_terms(document))
-    noticed.more(correcting.unsettled(resolved.diagnostics))
-    noticed.more(impossible_dates(document, context))
-    noticed.more(correcting.noticed())
-    noticed.more(unbalanced(blocks, document, begin))
-    return Resolved(document, tuple(noticed.diagnostics), resolved.cited)
+    return _Structured(document, spoken, blocks, lines, gathered.notes)
 
 
 class _Noticed:

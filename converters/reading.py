@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -294,8 +293,7 @@ def _parsed(
         return Result(Document(), seen.diagnostics)
     settled = corrections_file(options.corrections)
     corrections = corrections_in(settled.text, settled.path) if settled.text else NONE
-    parse = partial(
-        parse_blocks,
+    parsed = parse_blocks(
         seen.value,
         language=options.language,
         body=options.body,
@@ -303,11 +301,11 @@ def _parsed(
         source=name or source,
         markup=options.markup_date,
         hints=_hints(data, name, format_) if name else (),
+        corrections=corrections,
     )
-    parsed = parse(corrections=corrections)
     found = seen.diagnostics + parsed.diagnostics
     told = _applied(corrections, found, name or source)
-    if told and dict(told[0].details)["applied"] != "0" and parse().value == parsed.value:
+    if told and dict(told[0].details)["applied"] != "0" and parsed.idle:
         told += (Code.CORRECTIONS_IDLE.at(Position(source=name or source)),)
     return replace(parsed, diagnostics=found + told)
 

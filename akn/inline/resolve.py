@@ -25,10 +25,11 @@ from akn.xml.uri import UNKNOWN_DATE
 
 class Resolved(Result[Document], frozen=True):
     """A document with its references resolved; `cited` is what its words cite, None where that depends on links of the
-    source, too.
+    source, too.  `idle` tells that corrections were given and that the document is the same without them.
     """
 
     cited: CitationsRead | None = None
+    idle: bool = False
 
 
 def resolve(document: Document, context: Context) -> Resolved:

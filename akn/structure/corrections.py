@@ -144,7 +144,7 @@ class Correcting:
     """One document's corrections while it is parsed: what was applied, and what is to be said of the rest."""
 
     def __init__(self, corrections: Corrections, source: str) -> None:
-        self._given = corrections
+        self.given = corrections
         self._where = Position(source=source)
         self._used: set[str] = set()
         self._diagnostics: list[Diagnostic] = []
@@ -154,10 +154,10 @@ class Correcting:
         parted, tables and notes made of lines, and rows out of tables of which a cell is called a line.
         """
         found = tuple(blocks)
-        if any(one.role == "table" for one in self._given.line):
-            rows = [self._placed(one, found) for one in self._given.line if one.role == "table"]
+        if any(one.role == "table" for one in self.given.line):
+            rows = [self._placed(one, found) for one in self.given.line if one.role == "table"]
             found = with_tables(found, frozenset(at[0] for at in rows if at and at[1] < 0))
-        for one in self._given.line:
+        for one in self.given.line:
             if one.role != "table" and (is_shape(one) or self._is_within(one, found)):
                 found = self._reshaped_at(one, found)
         return found
@@ -189,7 +189,7 @@ class Correcting:
         """The lines, each with what is said of it."""
         found = list(lines)
         known: set[int] = set()
-        for one in self._given.line:
+        for one in self.given.line:
             if one.role in SHAPES or (one.label and not one.role and one.action):
                 continue
             if (i := self._only(one, [n for n, line in enumerate(found) if _names(one)(line)])) is None:
@@ -206,17 +206,17 @@ class Correcting:
 
     def stated(self, said: Stated) -> Stated:
         """What the document says about itself, with the symbol and the date that a person gives."""
-        if self._given.symbol:
-            said = replace(said, symbols=(self._given.symbol,), numbers=())
-        day = self._given.date
+        if self.given.symbol:
+            said = replace(said, symbols=(self.given.symbol,), numbers=())
+        day = self.given.date
         return replace(said, adopted=(day,), closing=(), settled=day) if day else said
 
     def references(self, document: Document) -> Document:
         """The document, its references leading where a person says."""
-        return with_texts(document, lambda text, place: self._text(text)) if self._given.reference else document
+        return with_texts(document, lambda text, place: self._text(text)) if self.given.reference else document
 
     def _text(self, text: Text) -> Text:
-        for one in self._given.reference:
+        for one in self.given.reference:
             at = text.content.find(one.text)
             while at >= 0:
                 text = _referred(text, at, at + len(one.text), _address(one.to, ""))
@@ -231,7 +231,7 @@ class Correcting:
     def noticed(self) -> Iterator[Diagnostic]:
         """What is to be said of the corrections themselves; asked for at the end."""
         yield from self._diagnostics
-        for one in self._given.reference:
+        for one in self.given.reference:
             if one.text not in self._used:
                 yield Code.CORRECTION_UNMATCHED.at(self._where, words=one.text)
 

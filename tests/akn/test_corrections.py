@@ -357,3 +357,24 @@ def test_a_note_goes_on_with_the_one_before_it_and_loses_a_line_of_furniture() -
     document, told = _reshaped(said, (*_blocks(*HEAD), called, *notes))
     assert [[t.content for t in n.content] for n in document.notes] == [["See the tables of 2044 and their annex."]]
     assert told == ["S220"]
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        'date = "2044-12-09"',
+        '[[line]]\nstarts = "2. Decides"\nrole = "operative"',
+        '[[line]]\nstarts = "Lamps of the first"\naction = false',
+        '[[line]]\nstarts = "Light on"\naction = false',
+        '[[line]]\nstarts = "Lamps of the first"\nrole = "heading"',
+        '[[line]]\nstarts = "1. Calls"\naction = false',
+        'date = "2044-12-10"',
+        '[[reference]]\ntext = "98/7"\nto = "A/RES/98/8"',
+        '[[reference]]\ntext = "keepers"\nto = ""',
+    ],
+)
+def test_corrections_are_idle_where_the_document_is_the_same_without_them(toml: str) -> None:
+    blocks = tuple(Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(LINES, 1))
+    plain, parsed = parse_blocks(blocks), parse_blocks(blocks, corrections=corrections_in(toml, "a.toml"))
+    assert not plain.idle
+    assert parsed.idle == (parsed.value == plain.value)
