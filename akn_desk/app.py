@@ -171,7 +171,7 @@ class Desk:
         if request.query_params.get("to") == "docx":
             names = "-".join(plain(paper.document) for paper in papers)
             return _file(pages.compared_word(papers), f"{names[:150]}.docx", _TYPES["docx"])
-        return _page(pages.compared_page(papers, _asked(request)))
+        return _page(pages.compared_page(papers, {p.key for p in papers if is_draft(p)}, _asked(request)))
 
     def _named(self, request: Request) -> Sequence[Paper]:
         """The documents that an address names (`d`)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -34,7 +34,7 @@ from converters import calendars
 from converters.compare import follows
 from converters.compare.comparisons import Series, called
 from converters.compare.pages import comparison_page, series_page
-from converters.compare.several import several_page
+from converters.compare.several import in_reading_order, several_page
 from converters.compare.worklists import count_hidden
 from converters.formats import CORE, format_by_suffix
 from converters.links import Identity
@@ -411,31 +411,47 @@ def years_page(folder: Folder, years: Years, paper: Paper, asked: str) -> bytes:
     if len(papers) < 2:
         raise UsageError(said(asked)["one_year"].format(name=paper.name))
     is_draft = folder.claims().is_draft
+    drafts = {p.key for p in papers if is_draft(p)}
+    at = frozenset(i for i, p in enumerate(papers) if p.key in drafts)
     series = Series.of([(p.path, p.document) for p in papers])
-    drafts = frozenset(i for i, p in enumerate(papers) if is_draft(p))
+    rows = tuple(in_reading_order(series.rows, [p.document for p in papers]))
     page = series_page(
-        [replace(series, documents=tuple(_apart_named(papers)), drafts=drafts)], page_of=_page_of(folder), up="/"
+        [replace(series, documents=tuple(_apart_named(papers, drafts)), drafts=at, rows=rows)],
+        page_of=_page_of(folder),
+        up="/",
     )
     return _with(page, "tools_plain.html", asked)
 
 
-def _apart_named(papers: Sequence[Paper]) -> list[str]:
-    """What documents are called: by their symbols, those that would have one name by their files."""
-    names = [called(p.document, p.path) for p in papers]
+def _apart_named(papers: Sequence[Paper], drafts: Container[str]) -> list[str]:
+    """What documents are called: by their symbols, of those that would have one name drafts by their files, else all.
+
+    `drafts` are the keys of the drafts.
+    """
+    symbols = [called(p.document, p.path) for p in papers]
+    names = [p.name if p.key in drafts and symbols.count(s) > 1 else s for p, s in zip(papers, symbols, strict=True)]
     return [p.name if names.count(name) > 1 else name for p, name in zip(papers, names, strict=True)]
 
 
-def compared_page(papers: Sequence[Paper], asked: str) -> bytes:
-    """Documents compared, the oldest first: two, or more in columns.  Raises UsageError for different languages."""
+def compared_page(papers: Sequence[Paper], drafts: Container[str], asked: str) -> bytes:
+    """Documents compared, the oldest first: two, or more in columns; `drafts` are the keys of those that are drafts.
+
+    Raises UsageError for different languages.
+    """
     _check_languages(papers, asked)
-    names = _apart_named(papers)
+    language = papers[-1].document.metadata.language
+    tag = said(language)["status_draft"]
+    names = [
+        f"{n} ({tag})" if p.key in drafts else n for n, p in zip(_apart_named(papers, drafts), papers, strict=True)
+    ]
     documents = [p.document for p in papers]
     first, last = (f"/d/{papers[k].key}" for k in (0, -1))
     if len(papers) > 2:
         page = several_page(documents, names, addresses=[f"/d/{p.key}" for p in papers], up="/")
         return _with(page, "tools_plain.html", asked)
-    language = documents[-1].metadata.language
-    page = comparison_page(compare(*documents), names[0], names[1], language, addresses=(first, last), up="/")
+    title = heading_of(documents[-1])
+    found = compare(*documents)
+    page = comparison_page(found, names[0], names[1], language, title=title, addresses=(first, last), up="/")
     return _with(page, "tools_compare.html", asked, keys=_named(papers))
 
 

@@ -51,6 +51,8 @@ FORCES = {
     "reinforcing": "says again (reaffirms, stresses, reiterates)",
 }
 """What the forces mean."""
+_BINDING = ("must", "should", "asked", "may")
+"""How those who are asked may have to do it (`akn.clauses.Mandate`), what binds most first."""
 
 
 class Wanted(Struct, frozen=True):
@@ -284,6 +286,7 @@ _READ: Mapping[str, Callable[[Mandate, SimpleNamespace, str], str]] = {
     "due": lambda row, shown, file: shown.due,
     "due_day": lambda row, shown, file: row.due.date if row.due else "",
     "force": lambda row, shown, file: shown.force_said,
+    "binding": lambda row, shown, file: shown.binding_said,
     "file": lambda row, shown, file: file,
 }
 """The columns of the sheet that people read, by the words at their heads: what each has of a clause, of the clause as
@@ -333,7 +336,7 @@ def as_parquet(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:
 
 class Filters(Struct, frozen=True):
     """What the filters of the page are set to: words that a row holds, a force, the key of an addressee, the year in
-    which something is due, a kind of product, what is adopted or a draft; empty ones leave all.
+    which something is due, a kind of product, what is adopted or a draft, how binding it is; empty ones leave all.
     """
 
     words: str = ""
@@ -342,11 +345,12 @@ class Filters(Struct, frozen=True):
     year: str = ""
     product: str = ""
     status: str = ""
+    binding: str = ""
 
     def holds(self, shown: SimpleNamespace) -> bool:
         """Whether the page shows a row (as `mandates.js` has it)."""
-        set_to = (self.force, self.who, self.year, self.product, self.status)
-        of_row = (shown.force, shown.keys, shown.year, shown.products, shown.status)
+        set_to = (self.force, self.who, self.year, self.product, self.status, self.binding)
+        of_row = (shown.force, shown.keys, shown.year, shown.products, shown.status, shown.binding)
         text = shown.all_words.lower()
         return all(not wish or wish in had.split() for wish, had in zip(set_to, of_row, strict=True)) and all(
             word in text for word in self.words.lower().split()
@@ -425,6 +429,7 @@ def _choices(rows: Sequence[Mandate], said: Mapping[str, str]) -> dict[str, list
     products = {d.kind for row in rows for d in row.deliverables if d.asked}
     return {
         "forces": [(force, said[f"force_{force}"]) for force in FORCES if force in forces],
+        "bindings": [(kind, said[f"binding_{kind}"]) for kind in _BINDING if kind in {row.binding for row in rows}],
         "products": [(kind, said.get(f"product_{kind}", kind)) for kind in sorted(products)],
     }
 
@@ -471,6 +476,8 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         number=row.number,
         force=row.force,
         force_said=said.get(f"force_{row.force}", ""),
+        binding=row.binding,
+        binding_said=said.get(f"binding_{row.binding}", ""),
         who=_joined(names.get(a.key, a.text) for a in row.addressees),
         keys=" ".join(dict.fromkeys(a.key for a in row.addressees if a.key)),
         code=known.tag,

@@ -70,11 +70,12 @@ def comparison_page(
     new: str,
     language: str,
     *,
+    title: str = "",
     addresses: tuple[str, str] = ("", ""),
     up: str = "",
 ) -> bytes:
-    """The page of two documents called `old` and `new` in a language (ISO 639-2/T); `addresses` are those of their
-    pages, `up` that of an index.
+    """The page of two documents called `old` and `new` in a language (ISO 639-2/T); `title` is that of the new one,
+    `addresses` are those of their pages, `up` that of an index.
     """
     inliner, lang, direction = inliner_of(language)
     said = words(language)
@@ -89,6 +90,7 @@ def comparison_page(
         old=old,
         new=new,
         lang=lang,
+        subtitle=title,
         heads=list(zip((old, new), addresses, strict=True)),
         counts=[(kind, counts[kind]) for kind in (*[k for k in SIGNS if k not in QUIET], *QUIET) if counts[kind]],
         rows=rows,
@@ -336,7 +338,7 @@ def _history(
         names[last] if last < len(names) - 1 else "",
         row.states[0] == "new" and set(row.states[1:]) <= {"same"},
         tuple((_state(row, k), names[k]) for k in reversed(range(len(names)))),
-        strip([(_state(row, k), names[k]) for k in range(len(names))], spoken(row.eid, said)),
+        strip([(_state(row, k), names[k]) for k in reversed(range(len(names)))], spoken(row.eid, said)),
         tuple(_wordings(row, names)),
     )
 

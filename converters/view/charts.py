@@ -86,7 +86,7 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def strip(states: Sequence[tuple[str, str]], title: str) -> Markup:
-    """The years of a paragraph as a strip of boxes, oldest first: full where its words changed or it came in, a line
+    """The years of a paragraph as a strip of boxes in their order: full where its words changed or it came in, a line
     where they stayed, nothing where it was not there.  `states` are those of the years with their names.
 
     >>> str(strip([("first", "A/RES/98/7"), ("same", "A/RES/99/7")], "paragraph 1")).count("<rect")

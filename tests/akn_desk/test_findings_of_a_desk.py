@@ -19,6 +19,7 @@ pytest.importorskip("xlsxwriter")
 from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.akn_desk.test_publishing_from_a_desk import FRENCH
+from tests.browser import browser, needs_browser
 
 BOTH = FRENCH.replace(
     "L’Assemblée générale,\n", "L’Assemblée générale,\n\nRappelant sa résolution 98/7 du 3 décembre 2043,\n"
@@ -113,3 +114,17 @@ def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Pat
         assert b"89/7" in zipfile.ZipFile(io.BytesIO(word)).read("word/comments.xml")
         assert running.ask(f"/w/{key_of('e.txt')}/as/docx?of=rus")[0] == 400
         assert running.ask(f"/w/{key_of('e.txt')}/as/exe")[0] == 404
+
+
+@needs_browser
+@pytest.mark.timeout(240)
+def test_a_button_leads_from_finding_to_finding(tmp_path: Path) -> None:
+    folder = _papers(tmp_path, WRONG)
+    with desk(folder) as running, browser(tmp_path / "profile") as shown:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/w/{key_of('e.txt')}")
+        for _ in range(2):  # after the last one the first again
+            shown.driver.find_element("id", "desk-next").click()
+            assert "alone" in shown.run("return document.activeElement.className")
+            assert "89/7" in shown.run("return document.activeElement.textContent")

@@ -224,3 +224,32 @@ def test_by_keyboard_the_tools_are_near_and_the_focus_stays_at_the_line(tmp_path
         shown.driver.find_element("css selector", "#desk-facts summary").click()
         shown.driver.find_element("css selector", "#desk-facts button").click()
         assert shown.run("return document.getElementById('desk-told').textContent").startswith("Nothing was changed")
+
+
+@needs_browser
+def test_the_title_is_said_of_the_whole_document(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        RESOLUTION.replace("99/12. Lighthouses", "Keepers of the lamps\n\n99/12. Lighthouses")
+    )
+    with desk(folder) as running, browser(tmp_path / "profile") as shown:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
+
+        def say(title: str) -> None:
+            shown.driver.find_element("css selector", "#desk-facts summary").click()
+            shown.run(
+                "const [fact, value] = ['desk-fact', 'desk-fact-value'].map((id) => document.getElementById(id));"
+                "fact.value = 'title'; fact.dispatchEvent(new Event('change')); value.value = arguments[0]",
+                title,
+            )
+            shown.driver.find_element("css selector", "#desk-facts form button").click()
+
+        say("Words that stand nowhere")
+        shown.until("return document.querySelector('.desk-told.error') !== null")
+        assert "No line begins with these words" in shown.run("return document.querySelector('.desk-told').textContent")
+        say("keepers of the lamps")
+        shown.until("return document.querySelector('.desk-told')?.textContent.startsWith('Saved')")
+        assert 'role = "title"' in (folder / "a.txt.akn.toml").read_text()

@@ -7,7 +7,7 @@
   const count = document.getElementById("view-count");
   const field = (name) => document.getElementById(`view-${name}`);
   const value = (name) => field(name)?.value ?? "";
-  const names = ["force", "who", "year", "product", "status"];
+  const names = ["force", "who", "year", "product", "status", "binding"];
   const apply = () => {
     const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
     let shown = 0;
