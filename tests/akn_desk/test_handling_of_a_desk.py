@@ -239,8 +239,8 @@ def test_the_title_is_said_of_the_whole_document(tmp_path: Path) -> None:
         shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
 
         def say(title: str) -> None:
-            shown.driver.find_element("css selector", "#desk-facts summary").click()
             shown.run(
+                "document.getElementById('desk-facts').open = true;"
                 "const [fact, value] = ['desk-fact', 'desk-fact-value'].map((id) => document.getElementById(id));"
                 "fact.value = 'title'; fact.dispatchEvent(new Event('change')); value.value = arguments[0]",
                 title,
