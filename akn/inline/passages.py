@@ -216,7 +216,7 @@ def _of_next(around: _Around) -> str:
     content, said = around.content, around.said
     if not said or (content[around.end : around.end + 1] in ",،，" and said[0] != "of"):
         return ""
-    numbered = _NUMBER.match(content, around.at)
+    numbered = _NUMBER.match(content, around.at) and not _is_dated_name(around)
     return "next" if numbered or _reported(content, around.group, said, around.context.language) else ""
 
 
@@ -239,9 +239,18 @@ def _of_named(around: _Around) -> str:
     """A text that has a name: "of the Tunis Agenda"; 《突尼斯议程》第35段 is not told from others."""
     words, said = around.context.words, around.said
     first = around.content[around.at : around.at + 1]
-    if words.noun_last or not first.isalpha():
+    if words.noun_last or not (first.isalpha() or _is_dated_name(around)):
         return ""
     return "text" if "of" in said or "own" in said or (words.genitive and first.isupper()) else ""
+
+
+def _is_dated_name(around: _Around) -> bool:
+    """True for a name that begins with a year, which is no number: "of the 2005 World Summit Outcome"."""
+    return not _NUMBERED.intersection(around.said) and _DATED.match(around.content, around.at) is not None
+
+
+_DATED = lazy_pattern(r"(?:19|20)[0-9]{2} [^\W\d_]")
+_NUMBERED = frozenset({"resolution", "decision", "document"})
 
 
 # What passages can belong to, the surest first.

@@ -15,6 +15,7 @@ from converters.commands.streams import (
     add_prefer,
     add_printing_arguments,
     fails,
+    form_of,
     options_of,
     preferred,
     print_diagnostics,
@@ -58,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "inputs", nargs="+", type=InputPath, metavar="INPUT", help="resolutions, folders of them, archives"
     )
     add_library(parser)
-    parser.add_argument("--to", choices=FORMS, default="text", help="how rows are printed (default: text)")
+    parser.add_argument("--to", choices=FORMS, default="", help="how rows are printed (default: as -o says, text)")
     add_output(parser)
     add_options(parser, "from_", "language", "body", "catalogue")
     add_prefer(parser)
@@ -81,6 +82,7 @@ def run(args: argparse.Namespace) -> int:
     from converters.batch.rivals import sole
     from converters.conversion import check
 
+    form = args.to or form_of(args.output, FORMS, "text")
     options = options_of(args, to="xml", validate=False)
     print_diagnostics(check(options), form=args.format, severities=severities(quiet=args.quiet))
     shown = severities(quiet=args.quiet, many=True, form=args.format)
@@ -100,15 +102,15 @@ def run(args: argparse.Namespace) -> int:
         failed += not one.status.there or fails(one.diagnostics, args)
         rows += one.rows
         read_any = read_any or one.status.there
-    told = [row for row in rows if row.verdict in _TOLD] if args.to == "text" else rows
+    told = [row for row in rows if row.verdict in _TOLD] if form == "text" else rows
     from akn.checking import COLUMNS
 
-    put(b"".join(written(told, args.to, COLUMNS, line_of)), args.output)
+    put(b"".join(written(told, form, COLUMNS, line_of)), args.output)
     counts: Counter[str] = Counter(map(_counted, rows))
     if read_any and not args.quiet and args.format == "text":
         summary = ", ".join(f"{counts[v]:,} {v}" for v in _COUNTED if counts[v]) or "no citations"
         sys.stderr.write(f"akn: {summary}\n")
-    return int(failed or bool(counts["contradicted"]))
+    return int(bool(failed or counts["contradicted"]))
 
 
 _BARE = "without a printed date"

@@ -493,7 +493,7 @@ def _run_cites(args: argparse.Namespace) -> int:
 
 
 def _cited_line(row: Reference) -> str:
-    target = row.cited + _fragment(row)
+    target = ("" if row.how == "foreign" else row.cited) + _fragment(row)
     return "\t".join((row.place, row.language, row.text, target or row.how))
 
 

@@ -80,6 +80,9 @@ def test_all_citations_are_rows_of_json_lines_and_of_csv(folder: Path) -> None:
     assert [row["verdict"] for row in rows] == [row["verdict"] for row in csv.DictReader(io.StringIO(table))]
     assert list(rows[0]) == list(COLUMNS)
     assert {row["verdict"] for row in rows} == {"confirmed", "contradicted", "unknown"}
+    assert akn("check", "draft.txt", "--library", "a.db", "-o", "t.csv", cwd=folder).returncode == 1
+    assert (folder / "t.csv").read_bytes().decode() == table
+    assert akn("check", "draft.txt", "-o", "t.xlsx", cwd=folder).returncode == 2
 
 
 def test_without_a_library_the_shipped_dates_are_asked(tmp_path: Path) -> None:
@@ -87,6 +90,7 @@ def test_without_a_library_the_shipped_dates_are_asked(tmp_path: Path) -> None:
     done = akn("check", "a.txt", cwd=tmp_path)
     assert b"66/288 is printed with 2012-07-28; A/RES/66/288 was adopted on 2012-07-27 (shipped dates)" in done.stdout
     assert akn("check", "none.txt", cwd=tmp_path).returncode == 1
+    assert akn("check", "none.txt", "no.txt", "not.txt", cwd=tmp_path).returncode == 1
     assert akn("check", "a.txt", "--library", "none.db", cwd=tmp_path).returncode == 2
 
 
@@ -98,8 +102,8 @@ def test_what_a_library_contradicts_is_a_remark_of_a_conversion_and_changes_no_o
     asked = akn("convert", "draft.txt", "-o", "asked.xml", "--library", "a.db", cwd=folder)
     assert (folder / "plain.xml").read_bytes() == (folder / "asked.xml").read_bytes()
     told = asked.stderr.decode()
-    assert "C113: “97/31” is printed with the date 2042-12-14; A/RES/97/31 was adopted on 2042-12-04" in told
-    assert "C114: “paragraph 12”: A/RES/98/40 has no paragraph 12 (a.db)" in told
+    assert "C113: “97/31” is printed with the date 2042-12-14, but A/RES/97/31 was adopted on 2042-12-04" in told
+    assert "C114: A/RES/98/40 has no paragraph 12 (a.db)" in told
     assert not {"C113", "C114"} & {word.rstrip(":") for word in plain.stderr.decode().split()}
 
 
@@ -156,7 +160,8 @@ def test_a_register_of_another_kind_is_asked_in_the_same_way() -> None:
     text = b"The General Assembly,\n\n1. Recalls resolution 98/40 of 4 December 2043.\n"
     made = convert(text, options=Options(register=Mine()))
     assert [d.message for d in made.diagnostics if d.code.value == "C113"] == [
-        "“98/40” is printed with the date 2043-12-04; A/RES/98/40 was adopted on 2043-12-03"
+        "“98/40” is printed with the date 2043-12-04, but A/RES/98/40 was adopted on 2043-12-03; the link has the"
+        " printed date"
     ]
 
 
