@@ -157,9 +157,10 @@ def mandates(
     seen = outline.units if outline is not None else units(document, identify(document, texts=False))
     places = outline.locations if outline is not None else locations(seen)
     needed = _with_parents(seen, only) if only is not None else range(len(seen))
+    noted = _noted(document, seen, spaced=reader.language.spaced)
     return tuple(
         reader.row(resolution, unit, places[i], n, clause)
-        for i, unit, resolution, clauses in _acting(document, reader, seen, needed)
+        for i, unit, resolution, clauses in _acting(document, reader, seen, needed, noted)
         if only is None or unit.eid in only
         for n, clause in enumerate(clauses, 1)
     )
@@ -182,7 +183,7 @@ def deadlines(document: Document, seen: Sequence[Unit], only: Container[str]) ->
     if reader is None:
         return found
     timed = {unit.eid for unit in seen if unit.eid in only and reader.may_be_timed(unit.text.content)}
-    for _, unit, resolution, clauses in _acting(document, reader, seen, _with_parents(seen, timed)):
+    for _, unit, resolution, clauses in _acting(document, reader, seen, _with_parents(seen, timed), {}):
         if unit.eid in timed:
             for clause in clauses:
                 if due := reader.deadline(unit.text.content, clause, resolution.speaker):
@@ -202,11 +203,15 @@ _Acting = tuple[int, Unit, "_Resolution", tuple[_Clause, ...]]
 
 
 def _acting(
-    document: Document, reader: _ClauseReader, seen: Sequence[Unit], needed: Container[int]
+    document: Document,
+    reader: _ClauseReader,
+    seen: Sequence[Unit],
+    needed: Container[int],
+    noted: Mapping[str, tuple[CitedWork, ...]],
 ) -> Iterator[_Acting]:
     """The units of the operative part and the annexes that are needed, by index, each with its resolution and its
-    clauses; the units around them are to be among those that are needed."""
-    noted = _noted(document, seen, spaced=reader.language.spaced)
+    clauses; the units around them are to be among those that are needed.  `noted` is what notes cite, where that is
+    asked."""
     title = _title(document)
     around = Around(reader.names, lambda: [title, *(unit.text.content for unit in seen if unit.kind != "note")])
     whole = _resolution(document, title, noted, around)

@@ -168,7 +168,8 @@ def _weighed(
         return p
     if (p.old < 0 or p.old in front[0]) and (p.new < 0 or p.new in front[1]):
         return replace(p, slight="front matter")
-    slight = _of_form(old[p.old], new[p.new], language) if p.kind == "changed" else ""
+    may_be = p.kind == "changed" and _may_be_slight(p.words, old[p.old], new[p.new])
+    slight = _of_form(old[p.old], new[p.new], language) if may_be else ""
     return replace(p, slight=slight, changes=() if slight else p.changes)
 
 
@@ -176,6 +177,23 @@ _DASHES = dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015\u2212"), "-")
 _TIES = lazy_pattern(r"(?<=[^\W\d_])[- ](?=[^\W\d_])")  # "sub-humid", "subhumid", "sub humid"
 _STOPS = lazy_pattern(f"[{''.join(map(re.escape, f'{SEMICOLONS}{COMMAS}'))}](?!\\d)")
 _LAST = f" {FULL_STOPS}{SEMICOLONS}{COMMAS}"  # which of them depends on what follows
+
+
+def _may_be_slight(words: Sequence[Piece], one: Unit, two: Unit) -> bool:
+    """Whether a change can be slight: its letters and figures are the same on both sides, or they stand before what
+    the first action asks, or it is a note."""
+    gone, come = ("".join(filter(str.isalnum, "".join(t for s, t in words if s == sign))) for sign in ("-", "+"))
+    if one.kind == "note" or len(gone) == len(come) or len(words) == 2:
+        return True
+    first, second = (next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two))
+    if first is None or second is None or first.get("refersTo") != second.get("refersTo"):
+        return False
+    # what follows the last change is the same, so the actions end with as many characters after them
+    rest = len(words[-1][1]) if words and words[-1][0] == "=" else 0
+    return rest + _ROOM >= min(len(u.text.content) - m.end for u, m in ((one, first), (two, second)))
+
+
+_ROOM = 8  # characters: typography may make a text a little longer
 
 
 def _of_form(one: Unit, two: Unit, language: Language | None) -> Slight:

@@ -11,9 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from rapidfuzz.distance import Indel
-
-from akn.compare.words import Step, readable_steps, split_text
+from akn.compare.words import Step, readable, split_text, way
 
 Span = tuple[int, int]
 """Where a stretch begins and ends, in characters of its text."""
@@ -44,17 +42,17 @@ class Facing:
         self._spans = tuple(_spans(side.words) for side in split)
         self._starts = tuple([start for start, _ in side] for side in self._spans)
         self._ends = tuple([end for _, end in side] for side in self._spans)
-        self._plain = words = [  # a sign of no width is a word, though nothing of it is compared
+        words = [  # a sign of no width is a word, though nothing of it is compared
             [plain.casefold() for word, plain in zip(side.words, side.plain, strict=True) if not word.isspace()]
             for side in split
         ]
         to_new = [-1] * len(words[0])
         to_old = [-1] * len(words[1])
-        for op in Indel.opcodes(words[0], words[1]):
-            if op.tag == "equal":
-                for n in range(op.src_end - op.src_start):
-                    to_new[op.src_start + n] = op.dest_start + n
-                    to_old[op.dest_start + n] = op.src_start + n
+        self._way = way(words[0], words[1])
+        for equal, i, j, k, n in self._way:
+            if equal:
+                to_new[i:j] = range(k, n)
+                to_old[k:n] = range(i, j)
         self._opposite = to_new, to_old
 
     def _words(self, side: int, span: Span) -> range:
@@ -76,9 +74,8 @@ class Facing:
 
     @cached_property
     def _steps(self) -> list[Step]:
-        old, new = self._plain
         sizes = [[end - start for start, end in side] for side in self._spans]
-        return readable_steps(old, new, *sizes)
+        return readable(self._way, *sizes)
 
     def opposite(self, side: int, span: Span) -> Span:
         """The stretch of the other text with as many words, from the word that stands opposite the first; empty if

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from rapidfuzz.distance import Postfix, Prefix
 
 from akn.compare.words import Wording, plain_words
 
-_SEED = 6  # words that are looked up; a run of them that stands twice says nothing
 # so many words are no chance.  Of the runs of 8 to 11 words in 30 pairs of real years most are names and formulas ("the
 # Economic and Social Council, the high-level political forum on")
 _LEAST = 12.0
@@ -54,10 +54,10 @@ def passages(
     (MovedPassage(old=0, new=1, words=15),)
     """
     pairs = {(i, j) for i, j in changed if i >= 0 and j >= 0}
-    olds = {i: old.signs(i) for i in sorted({i for i, _ in changed if i >= 0})}
-    news = {j: new.signs(j) for j in sorted({j for _, j in changed if j >= 0})}
+    olds = sorted({i for i, _ in changed if i >= 0})
+    news = sorted({j for _, j in changed if j >= 0})
     found: dict[tuple[int, int], int] = {}
-    for i, j, start, end in _runs(olds, news):
+    for i, j, start, end in _shared(old, olds, new, news):
         if (i, j) in pairs or end - start < _LEAST:  # no word weighs more than one
             continue
         run = old.words(i)[start:end]
@@ -74,32 +74,25 @@ def _moved(run: Sequence[str], text: str | None) -> bool:
     return sum(w in words for w in run) >= _MOVED * len(run)
 
 
-def _seeds(texts: Mapping[int, str]) -> Counter[str]:
-    """How often each seed stands in texts, which have one character a word."""
-    return Counter([text[at : at + _SEED] for text in texts.values() for at in range(len(text) - _SEED + 1)])
-
-
-def _runs(olds: Mapping[int, str], news: Mapping[int, str]) -> Iterator[tuple[int, int, int, int]]:
-    """The runs of words that hold a seed which stands once on each side, as long as they are: the old unit, the new
-    one, and where the run begins and ends in the old one."""
-    one, two = _seeds(olds), _seeds(news)
-    shared = {seed for seed, times in one.items() if times == 1 and two.get(seed) == 1}
-    if not shared:
+def _shared(
+    old: Wording, olds: Sequence[int], new: Wording, news: Sequence[int]
+) -> Iterator[tuple[int, int, int, int]]:
+    """The runs of words that stand once on each side, as long as they are: the old unit, the new one, and where the run
+    begins and ends in the old one."""
+    one, two = (Counter(chain.from_iterable(map(side.runs, those))) for side, those in ((old, olds), (new, news)))
+    once = {run for run, times in one.items() if times == 1 and two.get(run) == 1}
+    if not once:
         return
-    there = {
-        seed: (j, k)
-        for j, text in news.items()
-        for k in range(len(text) - _SEED + 1)
-        if (seed := text[k : k + _SEED]) in shared
-    }
-    for i, text in olds.items():
-        reached = 0
-        for at in range(len(text) - _SEED + 1):
-            if at < reached or text[at : at + _SEED] not in shared:
+    there = {run: (j, k) for j in news for k, run in enumerate(new.runs(j)) if run in once}
+    for i in olds:
+        text, reached = old.signs(i), 0
+        for at, run in enumerate(old.runs(i)):
+            if at < reached or run not in once:
                 continue
-            j, k = there[text[at : at + _SEED]]
-            first = at - Postfix.similarity(text[reached:at], news[j][:k])
-            reached = at + Prefix.similarity(text[at:], news[j][k:])
+            j, k = there[run]
+            other = new.signs(j)
+            first = at - Postfix.similarity(text[reached:at], other[:k])
+            reached = at + Prefix.similarity(text[at:], other[k:])
             yield i, j, first, reached
 
 

@@ -22,6 +22,7 @@ Sign = Literal["=", "-", "+"]
 Piece = tuple[Sign, str]
 """A stretch of words that both texts have (`=`), only the old one (`-`) or only the new one (`+`)."""
 
+RUN = 6  # words that are looked up together; a run of them that stands twice says nothing
 HEAVY = 0.5
 """Below this similarity two texts are shown whole, one after the other: word by word nothing could be read."""
 
@@ -104,6 +105,7 @@ class Wording:
         self._signs = signs
         self._words: dict[int, list[str]] = {}
         self._signed: dict[int, str] = {}
+        self._runs: dict[int, list[str]] = {}
 
     def words(self, at: int) -> list[str]:
         """The words of a text, by its index."""
@@ -116,6 +118,13 @@ class Wording:
         if at not in self._signed:
             self._signed[at] = self._signs.of(self.words(at))
         return self._signed[at]
+
+    def runs(self, at: int) -> list[str]:
+        """The words of a text as one character each, `RUN` of them at a time, from each word on."""
+        if at not in self._runs:
+            text = self.signs(at)
+            self._runs[at] = [text[k : k + RUN] for k in range(len(text) - RUN + 1)]
+        return self._runs[at]
 
 
 def plain_text(text: str) -> str:
@@ -162,11 +171,15 @@ def compare_words(old: str, new: str) -> Reworded:
     a, b, x, y = one.words, two.words, one.plain, two.plain
     if x == y:
         return Reworded(1.0, (("=", new),) if new else ())
-    steps = readable_steps(x, y, [len(w) for w in a], [len(w) for w in b])
-    moves = [(equal, "".join(a[i:j]), "".join(b[k:n])) for equal, i, j, k, n in steps]
-    similarity = round(likeness(x, y), 3)
+    found = way(x, y)
+    shared = sum(step[2] - step[1] for step in found if step[0])
+    both = len(x) + len(y)
+    similarity = round(1 - (both - 2 * shared) / both, 3)
     if similarity < HEAVY:
         moves = [(False, old, new)]
+    else:
+        steps = readable(found, [len(w) for w in a], [len(w) for w in b])
+        moves = [(equal, "".join(a[i:j]), "".join(b[k:n])) for equal, i, j, k, n in steps]
     pieces: list[Piece] = []
     for equal, before, after in moves:
         if equal:
@@ -188,10 +201,16 @@ Step = tuple[bool, int, int, int, int]
 """Whether both sides have it, and where it begins and ends on the old and on the new side."""
 
 
-def readable_steps(
-    old: Sequence[Hashable], new: Sequence[Hashable], old_sizes: Sequence[int], new_sizes: Sequence[int]
-) -> list[Step]:
-    """The way from one sequence to another as a person reads it; sizes are the characters of each element.
+def way(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
+    """The shortest way from one sequence to another, step by step."""
+    return [
+        (found.tag == "equal", found.src_start, found.src_end, found.dest_start, found.dest_end)
+        for found in Indel.opcodes(old, new)
+    ]
+
+
+def readable(found: Iterable[Step], old_sizes: Sequence[int], new_sizes: Sequence[int]) -> list[Step]:
+    """The way (`way`) as a person reads it; sizes are the characters of each element.
 
     Neighbouring changes are one, and what both have only by chance between two larger changes is part of the change: a
     stretch that is shorter than the change before it and the change after it ("of the").
@@ -203,8 +222,8 @@ def readable_steps(
         return max(reach[0][j] - reach[0][i], reach[1][n] - reach[1][k])
 
     steps: list[Step] = []
-    for found in Indel.opcodes(old, new):
-        steps.append((found.tag == "equal", found.src_start, found.src_end, found.dest_start, found.dest_end))
+    for one in found:
+        steps.append(one)
         while len(steps) > 1 and not steps[-1][0]:
             if not steps[-2][0]:
                 count = 2
@@ -215,3 +234,10 @@ def readable_steps(
             first, last = steps[-count], steps[-1]
             steps[-count:] = [(False, first[1], last[2], first[3], last[4])]
     return steps
+
+
+def readable_steps(
+    old: Sequence[Hashable], new: Sequence[Hashable], old_sizes: Sequence[int], new_sizes: Sequence[int]
+) -> list[Step]:
+    """The way from one sequence to another as a person reads it (`readable`)."""
+    return readable(way(old, new), old_sizes, new_sizes)
