@@ -113,6 +113,8 @@ def changes_of(
     for kind in _KINDS:
         one, two = before.get(kind, []), after.get(kind, [])
         gone, come = _without(one, two), _without(two, one)
+        if kind != "due" and gone and come:
+            gone, come = _without_kept(one, two, sides.facing)
         if gone or come:
             found += _PAIRED[kind](gone, come, sides)
     return tuple(found) or (Change("wording" if any(map(_says, words)) or not words else "punctuation"),)
@@ -166,6 +168,17 @@ def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
         else:
             found.append(fact)
     return found
+
+
+def _without_kept(one: Sequence[Fact], two: Sequence[Fact], facing: Facing) -> tuple[list[Fact], list[Fact]]:
+    """The facts of both sides that the other does not state as often, those set aside that stand in their place: of
+    "fiftieth session" and "paragraph 50" the session changed."""
+    there = {(f.span, f.value) for f in two}
+    kept = {(f.span, f.value): (span, f.value) for f in one if ((span := facing.opposite(0, f.span)), f.value) in there}
+    back = set(kept.values())
+    one = [f for f in one if (f.span, f.value) not in kept]
+    two = [f for f in two if (f.span, f.value) not in back]
+    return _without(one, two), _without(two, one)
 
 
 # which of what is gone became which of what has come

@@ -16,7 +16,7 @@ from akn.clauses import deadlines
 from akn.compare.align import Pair, align, divided, moved, wordings
 from akn.compare.changes import Change, Dues, changes_of
 from akn.compare.passages import passages
-from akn.compare.words import Piece, compare_words, plain_text, plain_words
+from akn.compare.words import Piece, compare_words, plain_text, plain_words, raised
 from akn.document import Document
 from akn.languages import codes, load
 from akn.languages.phrases import lexicon
@@ -94,7 +94,17 @@ def compare(old: Document, new: Document) -> Comparison:
     >>> [(p.old, p.new, p.kind) for p in compare(one, two).pairs]
     [(-1, 0, 'added'), (0, 1, 'renumbered')]
     """
-    return _compared(_Comparing(units(old), units(new), new.metadata.language, (old, new)))
+    before, after = ([_without_raised(unit) for unit in units(document)] for document in (old, new))
+    return _compared(_Comparing(before, after, new.metadata.language, (old, new)))
+
+
+def _without_raised(unit: Unit) -> Unit:
+    """A unit without figures set high after a figure: a call of a note is no change of the number before it."""
+    high = raised(unit.text) if unit.text.marks else ()
+    text = unit.text
+    for m in reversed(high):
+        text = text.replaced(m.start, m.end)
+    return replace(unit, text=text) if high else unit
 
 
 def compare_units(old: Sequence[Unit], new: Sequence[Unit], language: str) -> Comparison:

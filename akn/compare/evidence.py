@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses import Mandate, mandates
-from akn.compare.words import plain_text
+from akn.compare.words import plain_text, raised
 from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.numbers import Number, NumberForm, numbers
@@ -244,7 +244,8 @@ def anchors(text: Text, language: Language) -> Anchors:
     >>> [(a.kind, a.value) for a in found.printed]
     [('symbol', '67/195'), ('date', '2012-12-21'), ('number', '2')]
     """
-    folded = fold(text.content.translate(_PARTED))
+    content = _without(text.content, raised(text))
+    folded = fold(content.translate(_PARTED))
     found, rest, months = _dated(folded.content, language)
     inside = {str(int(digits)) for anchor in found for digits in _DIGIT.findall(anchor.value) if anchor.kind != "month"}
     plain: set[str] = set()
@@ -346,7 +347,7 @@ def _foreign_months(content: str, language: Language) -> Iterator[str]:
                 yield anchor.value
 
 
-def _without(content: str, taken: Iterable[Anchor]) -> str:
+def _without(content: str, taken: Iterable[Anchor | Mark]) -> str:
     """The content with what was taken made signs that mean nothing, as long as it was."""
     for anchor in taken:
         content = f"{content[: anchor.start]}{'|' * (anchor.end - anchor.start)}{content[anchor.end :]}"

@@ -349,3 +349,11 @@ def test_a_day_that_no_month_has_is_found_though_its_number_stands_elsewhere() -
     assert findings(*(document(code, text.format(22)) for code, text in said.items())) == []
     (found,) = findings(*(document(code, text.format(62 if code == "spa" else 22)) for code, text in said.items()))
     assert (found.kind, [*found.languages]) == ("date", ["spa"])
+
+
+def test_a_call_that_is_set_high_is_no_figure_of_the_year_before_it() -> None:
+    high = (mark(37, 38, Kind.SUPERSCRIPT),)
+    french = document("fra", "")
+    body = (Operative("1.", (Text("Rappelle le Règlement du 12 juin 19492 ;", high),)),)
+    versions = document("eng", "Recalls the Rules of 12 June 1949;"), replace(french, body=body)
+    assert findings(*versions, document("spa", "Recuerda el Reglamento de 12 de junio de 1949;")) == []

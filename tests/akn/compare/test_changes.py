@@ -9,7 +9,7 @@ import pytest
 from akn.compare.changes import changes_of
 from akn.compare.comparison import compare
 from akn.compare.facing import Facing
-from akn.document import Document
+from akn.document import Document, Operative
 from akn.text import Kind, Text, mark
 from akn.walk import Place, Unit
 from converters import Options, convert
@@ -231,6 +231,25 @@ def test_numbers_and_dates_are_those_that_answer_each_other(old: str, new: str, 
 def test_what_is_done_further_on_in_a_paragraph_counts(old: str, new: str, changes: list[str]) -> None:
     said = "1. Acknowledges the work of the keepers of the northern harbours, and {}."
     assert _changes(said.format(old), said.format(new)) == changes
+
+
+def test_what_stands_in_its_place_is_not_what_went() -> None:
+    said = "1. Notes paragraphs 7, 50 and 61 of the report, and the {} session of the keepers of the harbours."
+    assert _changes(said.format("50th"), said.format("56th")) == ["number: 50 → 56"]
+    said = "1. {} the lamps of the north, and welcomes those of the south, and of the harbours of the east."
+    assert _changes(said.format("Welcomes"), said.format("Regrets")) == ["action: Welcomes → Regrets"]
+
+
+def test_a_call_that_is_set_high_is_no_figure_of_the_year_before_it() -> None:
+    high = (mark(33, 34, Kind.SUPERSCRIPT),)
+    old, new = (
+        Document(body=(Operative("1.", (text,)),))
+        for text in (
+            Text("Recalls the Rules of 12 June 1949, ever;"),
+            Text("Recalls the Rules of 12 June 19492, ever;", high),
+        )
+    )
+    assert {p.kind for p in compare(old, new).pairs} == {"same"}
 
 
 def test_an_action_put_before_another_is_added() -> None:
