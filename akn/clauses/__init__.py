@@ -20,7 +20,7 @@ from akn.clauses.around import Around
 from akn.clauses.parts import Asked, Named, kinds
 from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
-from akn.clauses.shape import allows, asks, commands, entities, force_of, renews, words
+from akn.clauses.shape import addresses, allows, asks, commands, entities, force_of, renews, words
 from akn.clauses.spoken import Spoken, find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, When, actor_of, clock
 from akn.clauses.values import Addressee, CitedWork, Deliverable, Due, Mandate, Recipient, first_due
@@ -54,6 +54,7 @@ __all__ = [
 
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
 _SENTENCE = lazy_pattern(r"(?<=[\w)\]”][.。؟]) +(?=[^\W\d_a-zа-я])")  # between two sentences
+_APART = lazy_pattern(r"[\s’']")  # between words, one of them an article
 _COMMAS = f" {COMMAS}"  # between those who are asked and what they are asked
 # characters, at most, between a citation and its date: after it (" المؤرخ "); before it, words not being spaced ("第")
 _DATED, _DATED_BEFORE = 14, 2
@@ -338,9 +339,11 @@ class _ClauseReader:
         if act.passive:
             who, ask = self._asked_before(content, act, seen, whole)
         elif directs or allows(act.key):
-            who, ask = self._asked(content[wording:end], seen, before, content[: act.end], act.verb, whole)
+            text = content[: act.end]
+            someone = addresses(act.key)
+            who, ask = self._asked(content[wording:end], seen, before, text, act.verb, whole, someone=someone)
             binding = "may" if not directs and who else ""
-        elif read and (asked_of := self.names.obliged(seen.content)) is not None:
+        elif read and (asked_of := self.names.obliged(seen.content, view(self.language, verb).content)) is not None:
             who, ask, binding = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask, asked_of.binding
         if directs:
             binding = "must" if commands(act.key) else "asked"
@@ -405,19 +408,27 @@ class _ClauseReader:
         )
 
     def _asked(
-        self, wording: str, seen: View, before: tuple[Addressee, ...], text: str, verb: int, whole: _Resolution
+        self,
+        wording: str,
+        seen: View,
+        before: tuple[Addressee, ...],
+        text: str,
+        verb: int,
+        whole: _Resolution,
+        *,
+        someone: bool = False,
     ) -> tuple[tuple[Addressee, ...], int]:
         """Who is asked by the words after a verb, and where those that say what begin.
 
         `text` ends with the verb, which begins at an offset of it.  A pronoun stands for those who were asked `before`,
-        else for one that the text before the verb names.
+        else for one that the text before the verb names; `someone` is asked, known or not, where the verb says so.
         """
 
         def is_name(start: int, end: int) -> bool:
             at = seen.start(start)
-            return at > 0 and any(w[:1].isupper() for w in wording[at : seen.end(end)].split())
+            return at > 0 and any(w[:1].isupper() for w in _APART.split(wording[at : seen.end(end)]))
 
-        asked = self.names.asked(seen.content, is_name)
+        asked = self.names.asked(seen.content, is_name, someone=someone)
         found: list[Addressee] = []
         for part in asked.parts:
             pronoun = seen.content[part.start : part.end] if part.pronoun else ""

@@ -15,7 +15,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses.lists import IsName, Item, Lists
+from akn.clauses.lists import IsName, Item, Lists, no_name
 from akn.clauses.parts import Asked, Named, Part, kinds, shared
 from akn.clauses.patterns import Patterns
 from akn.clauses.shape import BINDING, entities, states, words
@@ -33,11 +33,6 @@ from akn.vocabulary import entities as marked
 _LONGEST, _LONGEST_JOINT, _NEAR, _ADJECTIVES, _BARE = 600, 40, 3, 60, 120
 _VERBAL = 3  # words, at least, of a verb with its object, and of what is joined to it
 _STOP = lazy_pattern(r"[:;.؛。；：](?:(?<=[؛。；：])|\s|$)")  # begins with one set of signs: faster
-
-
-def _no_name(start: int, end: int) -> bool:
-    """What tells a name where capital letters do not."""
-    return False
 
 
 def _inside(m: re.Match[str], others: Iterable[re.Match[str]]) -> bool:
@@ -102,20 +97,21 @@ class Names:
         ]
         return found[-1] if found else None
 
-    def asked(self, content: str, is_name: IsName) -> Asked:
-        """Who is asked by a view of the words after a verb."""
+    def asked(self, content: str, is_name: IsName, *, someone: bool = False) -> Asked:
+        """Who is asked by a view of the words after a verb, which asks `someone` where it can't ask for something."""
         stretch = self._stretch(content)
         begin = self._begin(content, stretch.limit, self._names_in(stretch, stretch.limit))
         # "that the Council act to keep the peace": what is asked follows the names at once
         at_once = bool(self.said.clause_leads.search(content, 0, begin))
         ask = None if at_once else self._ask(stretch, begin)
-        ask = self._bare_ask(stretch, begin, ask[0] if ask else stretch.limit) or ask
+        ask = self._bare_ask(stretch, begin, ask[0] if ask else stretch.limit, someone=someone) or ask
         end = ask[0] if ask else stretch.limit
         named = list(self._names_in(stretch, end))
         end = self._before_others(stretch, begin, end, named)
         bounded = ask is not None or (not at_once and self._asked_later(stretch))
-        shown = is_name if self.said.words.capitals else _no_name
-        parts = self._parts(stretch, begin, end, named, shown, bounded=bounded)
+        shown = is_name if self.said.words.capitals else no_name
+        someone = someone and ask is not None and not self._at_once(content, begin, ask[0])
+        parts = self._parts(stretch, begin, end, named, shown, bounded=bounded, someone=someone, printed=is_name)
         if parts:
             return Asked(parts, ask[1]) if ask else self._cut(content, parts)
         comma = content.find(",", begin, end)
@@ -139,18 +135,29 @@ class Names:
             return Asked(parts, last.end)
         return Asked((*parts[:-1], replace(last, end=end)), end)
 
-    def obliged(self, content: str) -> Asked | None:
-        """Who has to do something in a clause after a verb that asks for nothing ("that all States shall …"); None if
-        nobody has.
+    def _at_once(self, content: str, begin: int, ask: int) -> bool:
+        """Whether what is asked begins at an offset ("encourage | à promouvoir"), and not at a later word of asking."""
+        begin += len(content[begin:]) - len(content[begin:].lstrip(" ,،"))
+        dative = bool(self.said.datives.match(content, begin))
+        if dative and not self.said.words.verb_endings:
+            # "تدعو إلى التنفيذ … إلى", but "تطلب إلى الشعبة أن"
+            return not (self.said.sure_asks.match(content, ask) or self.said.bare_asks.match(content, ask))
+        return bool(self.said.asks.match(content, begin))
+
+    def obliged(self, content: str, verb: str) -> Asked | None:
+        """Who has to do something in a clause after a verb, as a view shows it, that asks for nothing ("that all States
+        shall …"); None if nobody has.
         """
         stretch = self._stretch(content)
         begin = self._after_that(content)
         for binding, pattern in self.said.musts_first.items() if begin >= 0 else ():
             m = pattern.match(content, begin, stretch.limit)
             if m:
-                asked = self.asked(content[m.end() :], _no_name)
+                asked = self.asked(content[m.end() :], no_name)
                 parts = tuple(replace(p, start=p.start + m.end(), end=p.end + m.end()) for p in asked.parts)
                 return Asked(parts, asked.ask + m.end(), binding=binding) if _known(parts) else None
+        if found := self._other_subject(stretch, begin, verb):
+            return found
         tasked = self.said.whose_tasks.search(content, 0, _LONGEST_JOINT) if begin >= 0 else None
         if tasked and (found := self._tasked(stretch, tasked.end())):
             return found
@@ -163,6 +170,20 @@ class Names:
             parts = self._doing(stretch, self._after_insertion(content, begin, self._names_in(stretch, at)), at)
         head = self.said.heads_ask.search(content, begin, at)  # « ne doivent pas », "не должны": what is asked keeps it
         return Asked(parts, head.start() if head else at, binding=binding) if parts else None
+
+    def _other_subject(self, stretch: _Stretch, begin: int, verb: str) -> Asked | None:
+        """Who stands right after a verb whose subject is not the speaker: "تقرر أن | يقدم الأمين العام"."""
+        content = stretch.content
+        m = self.said.other_subject.match(content, begin, stretch.limit) if begin >= 0 else None
+        own = self.said.own_gender.match(verb)
+        if m is None or own is None or (m["gender"] == own["gender"] and not m["sure"]):
+            return None
+        named = [n for n in self._names_in(stretch, stretch.limit) if n.start >= m.end()]
+        gap = content[m.end() : named[0].outer].strip() if named else "-"
+        if gap and not self.said.openings.fullmatch(gap):
+            return None
+        parts = self._parts(stretch, m.end(), stretch.limit, named, no_name, bounded=False)
+        return Asked(parts, parts[-1].end, binding=BINDING[0]) if _known(parts) else None
 
     def _tasked(self, stretch: _Stretch, begin: int) -> Asked | None:
         """Who has tasks that follow: "that the mandate of | the Mission shall include"; the name at once where the verb
@@ -227,7 +248,7 @@ class Names:
         """Where the first word stands that says that its subject has to do something, and how binding that is."""
         found = [
             (m.start(), binding, m.end())
-            for binding, pattern in self.said.musts.items()
+            for binding, pattern in (*self.said.musts.items(), *self.said.futures.items())
             if (m := pattern.search(stretch.content, begin, stretch.limit))
         ]
         if not found:
@@ -245,7 +266,7 @@ class Names:
     def _before(self, stretch: _Stretch, begin: int, end: int) -> tuple[Part, ...]:
         named = list(self._names_in(stretch, end))
         end = self._before_others(stretch, begin, end, named)
-        return self._parts(stretch, begin, end, named, _no_name, bounded=self.language.spaced)
+        return self._parts(stretch, begin, end, named, no_name, bounded=self.language.spaced)
 
     def ask_at_once(self, content: str) -> int:
         """Where what is asked begins, if a word of asking opens a view; else 0."""
@@ -287,22 +308,35 @@ class Names:
         head = head or self.said.heads_ask.search(stretch.content, begin, found.start())
         return (min(found.start(), head.start()), head.start()) if head else found.span()
 
-    def _bare_ask(self, stretch: _Stretch, begin: int, end: int) -> tuple[int, int] | None:
-        """Where a verb begins what is asked right after the first name or pronoun ("requests the Board provide")."""
+    def _bare_ask(self, stretch: _Stretch, begin: int, end: int, *, someone: bool) -> tuple[int, int] | None:
+        """Where a verb begins what is asked right after the first name or pronoun ("requests the Board provide"), or
+        after `someone` who is not known.
+        """
         content = stretch.content
         for m in self.said.bare_asks.finditer(content, begin, min(end, begin + _BARE)):
             before = content[begin : m.start()].strip()
             named = next((n for n in self._names_in(stretch, m.start()) if self._stands_next(content, n, m)), None)
-            if named or self.said.pronouns.fullmatch(before):
+            unknown = someone and before and not named and bool(self.said.first_openings.match(before))
+            if named or (unknown and not any(self._names_in(stretch, m.start()))):
+                return m.start(), m.start()
+            if self.said.pronouns.fullmatch(before):
                 return m.start(), m.start()
         return None
 
     def _stands_next(self, content: str, named: Named, verb: re.Match[str]) -> bool:
         """Whether a verb follows a name, with only words between them that do not say whose it is."""
         gap = content[named.end : verb.start()]
+        if self._adjectives(content, named.end, verb.start()):
+            return True
         if self.said.vague.fullmatch(verb[0]):
             return gap == " "  # "Member States, appropriate entities"
         return gap.startswith((" ", ",", "،")) and not self.said.vague.sub("", gap).strip(" ,،")
+
+    def _adjectives(self, content: str, start: int, end: int) -> bool:
+        """Whether nothing but adjectives stands between a name and the verb that begins what is asked."""
+        while m := self.said.further.match(content, start, end):
+            start = m.end()
+        return content[start:end] == " "
 
     def _asks(self, stretch: _Stretch, begin: int) -> re.Match[str] | None:
         content, limit = stretch.content, stretch.limit
@@ -348,6 +382,8 @@ class Names:
         *,
         bounded: bool,
         whole: bool = True,
+        someone: bool = False,
+        printed: IsName = no_name,
     ) -> tuple[Part, ...]:
         """Those who are asked between two offsets; organizations among them are of a system if the `whole` list is."""
         content = stretch.content
@@ -356,7 +392,8 @@ class Names:
             m for m in stretch.joints if m.end() <= end and not any(a < m.end() and m.start() < b for a, b in masks)
         ]
         items: Iterator[Item] = self.lists.items(content, begin, end, joints)
-        parts = tuple(self.lists.parts(content, items, named, is_name, bounded=bounded))
+        found = self.lists.parts(content, items, named, is_name, bounded=bounded, someone=someone, printed=printed)
+        parts = tuple(found)
         return self.lists.merged(content, shared(parts), parts) if whole else parts
 
     def _doer(self, content: str, start: int, end: int) -> re.Match[str] | None:

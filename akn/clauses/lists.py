@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,11 @@ IsName = Callable[[int, int], bool]
 """Whether a stretch of a view is printed as a name is: with a capital letter."""
 
 
+def no_name(start: int, end: int) -> bool:
+    """What tells a name where capital letters do not."""
+    return False
+
+
 class Item(Struct, frozen=True):
     """A part of a list without what stands between parts, and whether it is an example of those before."""
 
@@ -34,7 +40,9 @@ class Item(Struct, frozen=True):
 class _Reading(Struct):
     """How far a list is read: where words began that wait for their name (-1 if none do) and where they end, the key
     of the last name, whether it described a system whose organizations follow, whether more is said of it, where the
-    last item ended, and the words that waited and are a name of their own.
+    first part began (-1 before it), whether words say more of the last item (`inside`), what is printed as a name is,
+    where the last item began and ended, whether the first one is somebody, and the words that waited and are a name of
+    their own.
     """
 
     before: int = -1
@@ -42,7 +50,12 @@ class _Reading(Struct):
     last: str = ""
     system: bool = False
     described: bool = False
+    begun: int = -1
+    inside: bool = False
+    printed: IsName = no_name
+    start: int = 0
     end: int = 0
+    someone: bool = False
     alone: Part | None = None
 
     def release(self) -> None:
@@ -65,28 +78,35 @@ class Lists:
         self.owners = Owners(said.organizations, said.vague, said.others, said.words.verb_pronouns)
 
     def parts(
-        self, content: str, items: Iterable[Item], named: Sequence[Named], is_name: IsName, *, bounded: bool
+        self,
+        content: str,
+        items: Iterable[Item],
+        named: Sequence[Named],
+        is_name: IsName,
+        *,
+        bounded: bool,
+        someone: bool = False,
+        printed: IsName = no_name,
     ) -> list[Part]:
         """Those who are asked, of the items of a list in which these names stand.
 
         `bounded` says that the list ends with its last item, because what is asked begins there: then words that are no
-        known name are part of one.  Else the first words that are none end it.
+        known name are part of one.  Else the first words that are none end it.  `someone` says that the first item
+        names somebody, known or not, and `printed` what begins with a capital letter, also where other words do.
         """
-        reading = _Reading()
+        reading = _Reading(someone=someone, printed=printed)
         found: list[Part] = []
         for item in items:
             here = [n for n in named if item.start <= n.start and n.end <= item.stop]
             if bounded and found and self._continues(content, found[-1], item, here, is_name):
                 found[-1] = replace(found[-1], end=item.stop)
                 continue
-            if bounded and found and not here and self._adjective(content, found[-1], item):
-                found[-1] = replace(found[-1], end=item.stop)
-                continue
             part, goes_on = self._read(content, item, here, reading, is_name, bounded=bounded)
             if reading.alone and bounded and found:
                 found.append(reading.alone)
-            reading.alone, reading.end = None, item.stop
+            reading.alone, reading.start, reading.end = None, item.start, item.stop
             if part:
+                reading.begun = found[0].start if found else part.start
                 found.append(part)
                 reading.described = False
             if not goes_on:
@@ -112,7 +132,7 @@ class Lists:
         "Governments of origin, | transit | and destination countries", "States that have not signed | or ratified it".
         """
         after = content[part.start : part.end]
-        if self._owned_by(content, part, item, here, is_name):
+        if self._owned_by(content, part, item, here, is_name) or (not here and self._adjective(content, part, item)):
             return True
         known = here and here[0].key in states() and not content[item.start : here[0].start].strip()
         unknown = not here and is_name(item.start, item.stop) and not self.said.articles.match(content, item.start)
@@ -166,12 +186,62 @@ class Lists:
             return Part(start, pronoun, "", pronoun=True), bounded or pronoun == stop
         if bounded and not here and self._says_more(content, item, reading):
             return None, True
+        if not here and (ends := self._someone(content, item, reading, bounded=bounded)):
+            return Part(start, ends, ""), bounded
         if not self.stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
             # "including those of the system, | banks"
             return None, bounded and item.example and not self.said.breaks.match(content, start)
         if here:
             return self._named(content, item, here, reading, is_name, bounded=bounded)
         return self._unknown(content, item, reading, is_name, bounded=bounded)
+
+    def _someone(self, content: str, item: Item, reading: _Reading, *, bounded: bool) -> int:
+        """Where somebody ends who is asked without being known, 0 if nobody does: "les États, | les fédérations
+        sportives | et les donateurs"; where words are not spaced what is asked follows at once.
+        """
+        said = self.said
+        if not said.language.spaced:
+            return self._before_verb(content, item, reading)
+        if not bounded or said.bare_openings.fullmatch(content, item.start, item.stop):
+            return 0
+        if not reading.end and reading.someone:
+            return item.stop if self._opens(content, item, reading) else 0
+        return item.stop if self._beside(content, item, reading) else 0
+
+    def _before_verb(self, content: str, item: Item, reading: _Reading) -> int:
+        """Where words end between a joint after a name and the verb of what is asked: "各国和 | 科学界 | 在"."""
+        joint = content[reading.end : item.start]
+        if not reading.last or "," in joint or not self.said.openings.search(joint):
+            return 0
+        for m in self.said.breaks.finditer(content, item.start, item.stop):
+            if not self.said.asides.match(content, m.start() - 1):  # "行为" is no verb
+                return m.start() if item.start < m.start() <= item.start + _ADJECTIVES else 0
+        return 0
+
+    def _opens(self, content: str, item: Item, reading: _Reading) -> bool:
+        """Whether the first item names somebody that is not known."""
+        said, span = self.said, (item.start, item.stop)
+        if reading.printed(*span) and not said.breaks.search(content, *span):
+            return not said.which.search(content, *span)
+        noun = not said.words.plurals or self._noun(
+            content, item.stop
+        )  # no adjective: "all national | and local bodies"
+        return noun and bool(said.first_openings.match(content, item.start)) and not said.which.search(content, *span)
+
+    def _beside(self, content: str, item: Item, reading: _Reading) -> bool:
+        """Whether a further item names somebody that is not known, and says no more of the one before it."""
+        said, joint = self.said, content[reading.end : item.start]
+        last = (reading.start, reading.end)
+        apart = "," in joint or "،" in joint
+        reading.inside = not apart and (reading.inside or bool(said.breaks.search(content, *last)))
+        pattern = said.openings_of_names if reading.printed(item.start, item.stop) else said.openings
+        if reading.begun < 0 or reading.inside or not pattern.match(content, item.start):
+            return False
+        if not apart and (item.example or bool(said.words.glued_joints)):
+            return False
+        if said.datives.match(content, item.start) and not said.datives.match(content, reading.begun):
+            return False  # "prie le Comité, à sa session, de"
+        return not said.which.search(content, *last)
 
     def _says_more(self, content: str, item: Item, reading: _Reading) -> bool:
         """Whether an item without a name says more of the one before."""
@@ -218,7 +288,9 @@ class Lists:
         key = self._of_system(content, item, here, key, reading)
         if item.example and reading.last:
             key = among(key, reading.last)
-        reading.last = key
+        reading.last, reading.inside = key, False
+        if not bounded:
+            following = self._further(content, following, item, key)
         last = item.stop if bounded else following
         if self.said.articles.match(content, item.start) and (
             not self.said.others.match(content, item.start) or self._noun(content, reading.stop)
@@ -229,6 +301,13 @@ class Lists:
             begin = item.start
         ends = not bounded and self.owners.vague.sub("", content[following : item.stop]).strip()
         return self.owners.part(content, begin, here, following, last, key), not ends
+
+    def _further(self, content: str, end: int, item: Item, key: str) -> int:
+        """Where a common name ends that has adjectives after it: "جميع المنظمات | الإنسانية الأخرى"."""
+        if key in _common():
+            while m := self.said.further.match(content, end, item.stop):
+                end = m.end()
+        return end
 
     def _noun(self, content: str, end: int) -> bool:
         """Whether words that end here end in a noun: "foundations | and other donors", not "national | and other"."""
@@ -344,6 +423,12 @@ class Lists:
                 yield Item(stop - len(wording.lstrip(" ,")), start + len(wording.rstrip(" ,")), example)
                 example = False
             start, example = after, example or bool(shows)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The keys of kinds of those who can be asked, which are no names of their own."""
+    return frozenset(entity.key for entity in entities().entities)
 
 
 def _alike(one: str, other: str) -> bool:

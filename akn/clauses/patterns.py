@@ -51,11 +51,24 @@ class Patterns:
         self.ask_heads = re.compile(heads)
         self.heads_ask = re.compile(f"(?:{heads}) ?$")
         self.relative_asks, self.sure_asks = self.any_of(w.relative_asks), self.any_of(w.sure_asks)
+        self.bare_openings = self.any_of(p for p in w.openings if not p.endswith("+"))
+        articles, endings = self._any(w.glued_articles), self._any(w.adjective_endings)
+        asks = self.any_of(p for p in w.asks if "{" not in p).pattern
+        self.further = re.compile(rf" (?!{asks})(?:{articles})\w*(?:{endings})(?!\w)")
         self.bare_asks = self.any_of(w.bare_asks)
+        self.openings, self.first_openings = self._openings(w.openings), self._openings(w.first_openings)
+        self.datives, self.openings_of_names = (
+            self._openings(w.datives),
+            self._openings((*w.openings, *w.openings_of_names)),
+        )
         self.says_that = self.any_of(w.says_that)
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
+        self.futures = {how: self._ending(said, w.no_musts) for how, said in w.must_endings.items()}
         self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
+        genders, sure = self._any(w.subjunctives), self._any(w.sure_subjects)
+        self.own_gender = re.compile(rf" ?(?:{self._any(w.glued_joints)})?(?P<gender>{genders})")
+        self.other_subject = re.compile(rf"(?=(?P<sure>(?:{sure}) )?)(?P<gender>{genders})\w+ ")
         self.not_doing = self.any_of(w.not_doing)
         self.clause_leads = re.compile(f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
         self.owned = re.compile(f"(?:{self.any_of(w.articles).pattern} ?)*{self._owned(names)}")
@@ -77,6 +90,27 @@ class Patterns:
         signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
         wording = [p for p in shown if re.search(r"\w", p)]
         return re.compile("|".join([*signs, *([f"{edges[0]}{one_of(wording, sign_of)}{edges[1]}"] if wording else [])]))
+
+    def _openings(self, pieces: Iterable[str]) -> re.Pattern[str]:
+        """A pattern of what stands before somebody who is asked without being known; `+` takes any rest of the word."""
+        shown = {p: re.escape(plain(self.language, p.removesuffix("+")).strip()) for p in pieces}
+        ways = [way if piece.endswith(("+", "'")) else rf"{way}(?!\w)" for piece, way in shown.items()]
+        none = self.any_of(p for p in self.words.asks if "{" not in p).pattern
+        # "ال" begins "إلى" as well
+        begun = [
+            rf"{way}\w*" if " " in piece else rf"(?!{none}){way}\w*" for piece, way in zip(shown, ways, strict=True)
+        ]
+        glued = [one if piece.endswith("+") else way for piece, way, one in zip(shown, ways, begun, strict=True)]
+        return re.compile("|".join(glued) or "(?!)")
+
+    def _any(self, pieces: Iterable[str]) -> str:
+        """Some pieces of words in a pattern, none of which matches where there are none."""
+        return "|".join(re.escape(plain(self.language, p)) for p in pieces) or "(?!)"
+
+    def _ending(self, endings: Iterable[str], others: Iterable[str]) -> re.Pattern[str]:
+        """A pattern of words with one of these endings, but for others."""
+        none = f"(?!{self.any_of(others).pattern})"
+        return re.compile(rf"(?<!\w){none}\w{{2,{_LONG}}}(?:{self._any(endings)})(?!\w)")
 
     def _owned(self, names: Mapping[str, str]) -> str:
         """A pattern of names of those that one list gives to one system, or to one who is asked."""

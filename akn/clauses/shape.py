@@ -34,6 +34,7 @@ class Forces(Shape, frozen=True):
     forces: Mapping[str, Forms]
     strengths: Forms = ()
     asking: Forms = ()
+    addressing: Forms = ()
     renewing: Forms = ()
     commanding: Forms = ()
     allowing: Forms = ()
@@ -158,7 +159,8 @@ class Words(Shape, frozen=True):
     else may stand before a name than it and words that end on one of `before_endings`. `between` stands between
     names of which the first describes the second, `others` before one that it describes as well; `lone_organs` are
     names of one Government ("the Government"), which the document may name with its State,
-    `glued_articles` are written in one with their word; `vague` words
+    `glued_articles` are written in one with their word, and words with one of them that end on one of
+    `adjective_endings` are adjectives of the name before; `vague` words
     beside a name do not say whose it is ("relevant"); `beside` is said before those with whom it is done;
     `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("有能力的国家"). `pronouns`
     stand for the one named before, `latter` among them for the last one, `before_verb` those before the verb,
@@ -167,14 +169,21 @@ class Words(Shape, frozen=True):
     `verb_endings`, is none of `no_verbs`, and may have `clitics` before it. `asides` hold such words without asking
     ("in a position to do so"). `verbal` are keys of names that are verbs as well. `ask_heads` belong to what is
     asked, where they stand before or in what begins it ("not to intervene"). `bare_asks` are verbs that begin it
-    right after a name ("that the Board provide"). One of `relative_asks` says who is asked where one of `sure_asks`
+    right after a name ("that the Board provide"). One of
+    `openings` (articles; a joint where words are not spaced) begins someone who is asked beside others without being
+    known, of `openings_of_names` as well where a capital letter follows, and of `first_openings` the first one after
+    a verb that asks nobody but someone; one of `datives` ("aux") does so only where the first one is named with one
+    as well. One of `relative_asks` says who is asked where one of `sure_asks`
     comes after it ("a los Estados que no lo hayan hecho a que"). `heads_first` says that adjectives follow their noun,
     `capitals` that only names begin with capital letters.
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
     and, after the name, of `tasks` list what it has to do ("that the mandate of the Mission shall include").
-    `not_doing` after one says what is done to the subject.
+    `not_doing` after one says what is done to the subject. A word that ends on one of `must_endings`, and is none of
+    `no_musts`, is one of `musts` as well (a future). Where a verb precedes its subject, `subjunctives` are what verbs
+    begin with by the gender of the subject: another one than the speaker's verb has says that somebody else is to do
+    it, as do the verbs `sure_subjects`.
     `passives` are templates of requests that stand after those who are asked ("States are urged"), by the key of their
     action; before them if `passives_first`.
 
@@ -221,6 +230,14 @@ class Words(Shape, frozen=True):
     clitics: Forms = ()
     ask_heads: Forms = ()
     bare_asks: Forms = ()
+    openings: Forms = ()
+    first_openings: Forms = ()
+    openings_of_names: Forms = ()
+    datives: Forms = ()
+    must_endings: Mapping[str, Forms] = {}
+    no_musts: Forms = ()
+    subjunctives: Forms = ()
+    sure_subjects: Forms = ()
     relative_asks: Forms = ()
     sure_asks: Forms = ()
     asides: Forms = ()
@@ -229,6 +246,7 @@ class Words(Shape, frozen=True):
     capitals: bool = False
     lone_organs: Forms = ()
     glued_articles: Forms = ()
+    adjective_endings: Forms = ()
     pronouns: Forms = ()
     latter: Forms = ()
     own: Forms = ()
@@ -289,7 +307,7 @@ def _word_files() -> Mapping[str, str]:
 
 
 def _checked_words(found: Words, where: str) -> Words:
-    for table in (found.musts, found.musts_first):
+    for table in (found.musts, found.musts_first, found.must_endings):
         if unknown := set(table) - set(BINDING):
             raise DataError(f"{where}: {min(unknown)!r} binds nobody; known are {', '.join(BINDING)}")
     return found
@@ -339,6 +357,17 @@ def asks(action: str) -> bool:
     (True, True, False)
     """
     return force_of(action) == "directive" or action in _listed().asking
+
+
+@cache
+def addresses(action: str) -> bool:
+    """Whether an action that asks has those who are asked as its object, and never what is asked.
+
+    >>> addresses("invites"), addresses("stronglyUrges"), addresses("callsFor"), addresses("encourages")
+    (True, True, False, False)
+    """
+    bare = _bare(action)[0]
+    return action.startswith(_listed().addressing) or bare.startswith(_listed().addressing)
 
 
 @cache
