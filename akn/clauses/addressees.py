@@ -314,6 +314,8 @@ class Names:
         """
         content = stretch.content
         for m in self.said.bare_asks.finditer(content, begin, min(end, begin + _BARE)):
+            if _in_name(m, self._names_in(stretch, stretch.limit)):  # "لجنة مكافحة الإرهاب"
+                continue
             before = content[begin : m.start()].strip()
             named = next((n for n in self._names_in(stretch, m.start()) if self._stands_next(content, n, m)), None)
             unknown = someone and before and not named and bool(self.said.first_openings.match(before))

@@ -54,7 +54,8 @@ class Patterns:
         self.bare_openings = self.any_of(p for p in w.openings if not p.endswith("+"))
         articles, endings = self._any(w.glued_articles), self._any(w.adjective_endings)
         asks = self.any_of(p for p in w.asks if "{" not in p).pattern
-        self.further = re.compile(rf" (?!{asks})(?:{articles})\w*(?:{endings})(?!\w)")
+        joint = f"(?:{self._any(w.glued_joints)})?"
+        self.further = re.compile(rf" {joint}(?!{asks})(?:{articles})\w*(?:{endings})(?!\w)")
         self.bare_asks = self.any_of(w.bare_asks)
         self.openings, self.first_openings = self._openings(w.openings), self._openings(w.first_openings)
         self.datives, self.openings_of_names = (
