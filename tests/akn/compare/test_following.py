@@ -211,3 +211,36 @@ def test_a_text_that_two_series_begin_with_is_due_once() -> None:
     for ways in (series, series[::-1]):
         entries = [(entry.date, entry.known) for entry in calendar_of(ways)]
         assert entries == [("2046-03-01", "asked again"), ("2047-03-01", "")]
+
+
+def _became(old: str, new: str) -> list[tuple[str, str, str]]:
+    """What became of the clauses of a text in the next one: the state, the paragraph before and after."""
+    head = "A/RES/{}/7\nResolution adopted by the General Assembly on 9 December {}\n\nThe General Assembly,\n\n"
+    texts = (head.format(n, n + 1945) + body + "\n" for n, body in ((98, old), (99, new)))
+    members = [member_of(convert(text.encode()).document) for text in texts]
+    rows = [row for row in follow(members) if row.became != "open"]
+    return [(r.became, *(c.number if c else "" for c in (r.mandate, r.after))) for r in rows]
+
+
+def test_no_praise_takes_the_mate_of_a_request() -> None:
+    process = "in the process for the review of the Treaty on the Lamps of Harbours and Lighthouses"
+    old = (
+        f"8. Welcomes the part taken by keepers {process}, and urges keepers to continue actively to take part in and "
+        "support the review of lamps;"
+    )
+    new = (
+        f"9. Urges keepers actively to take part {process} of their lamps, and to support and continue it, as the "
+        "conference of keepers decided;"
+    )
+    assert _became(old, new) == [("changed", "8", "9")]
+
+
+def test_what_a_longer_clause_says_again_in_another_order_is_not_dropped() -> None:
+    old = "1. Urges all States to combat theft of lamps, including theft of wicks and mirrors during heavy storms;"
+    new = (
+        "3. Urges swimmers to wear caps of a bright colour whenever they leave the beach;\n\n"
+        "4. Strongly urges the Harbour of Tern to end by law all that harms boats; to take "
+        "measures against heavy storms, to prevent during winter theft of wicks, mirrors and lamps in all its forms, "
+        "to combat fog, and to give light to everyone who asks for it in good faith;"
+    )
+    assert ("changed", "1", "4") in _became(old, new)
