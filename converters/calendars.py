@@ -26,7 +26,8 @@ class CalendarRow(Struct, frozen=True):
     """An entry as a row of a table: the day, month or year, the last day on which it is in time, whether something is
     `due` or a term `ends`, the text and where it says so, who is asked (as printed, and by keys), what, as what
     (products), by when as printed; what is `known` of it (answered, asked again, extended, overdue, ended), and `by`
-    which document; whether the text is a draft.
+    which document; whether the text is a draft, and up to which later text of its series was read (`read_to`, empty
+    where none was): what is overdue is so as far as that.
     """
 
     date: str
@@ -47,6 +48,7 @@ class CalendarRow(Struct, frozen=True):
     known: str
     by: str
     draft: bool = False
+    read_to: str = ""
 
 
 def row_of(entry: DueEntry) -> CalendarRow:
@@ -71,6 +73,7 @@ def row_of(entry: DueEntry) -> CalendarRow:
         entry.known,
         entry.by,
         entry.draft,
+        entry.read_to,
     )
 
 
@@ -265,6 +268,13 @@ def _by_addressee(
     return [row for _, row in sorted(rows, key=lambda row: (row[0], not row[1].keys, row[1].keys))]
 
 
+def _basis(row: CalendarRow, said: Mapping[str, str]) -> str:
+    """What "overdue" rests on, empty for other states."""
+    if row.known != "overdue":
+        return ""
+    return said["overdue_to"].format(symbol=row.read_to) if row.read_to else said["overdue_alone"]
+
+
 def _shown(entry: DueEntry, said: Mapping[str, str], page: str) -> SimpleNamespace:
     """An entry as the page shows it; `page` is the address of the page of its text."""
     row = row_of(entry)
@@ -285,6 +295,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str) -> SimpleNamespa
         known=short,
         state=said[f"known_{short}"] if short else "",
         by=row.by,
+        basis=_basis(row, said),
         status="draft" if row.draft else "adopted",
         draft=said["status_draft"] if row.draft else "",
     )

@@ -32,7 +32,9 @@ class DueEntry(Struct, frozen=True):
     `mandate` the clause, `file` where it was read.
 
     `known` says what is known of it: answered or asked again or extended (`by` which document or resolution), overdue
-    or ended as of the day that was named.  `draft` tells that the text is not adopted.
+    or ended as of the day that was named; what the speaker puts on its own agenda is never overdue.  It is so as far as
+    the series was read: up to the text `read_to` (empty where no later one was).  `draft` tells that the text is not
+    adopted.
     """
 
     what: What
@@ -44,6 +46,7 @@ class DueEntry(Struct, frozen=True):
     known: Known = ""
     by: str = ""
     draft: bool = False
+    read_to: str = ""
 
     @property
     def order(self) -> tuple[str, str, str, int, str, str]:
@@ -69,8 +72,8 @@ def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, 
     for one in series:
         for row in one.rows:
             for entry in _entries(one, row, as_of) if row.mandate else ():
-                if one.members[row.old].draft:
-                    entry = replace(entry, draft=True)
+                read_to = one.members[-1].symbol if row.old < len(one.members) - 1 else ""
+                entry = replace(entry, draft=one.members[row.old].draft, read_to=read_to)
                 # a text that two series begin with: what is known by either of them counts
                 mandate = entry.mandate
                 place = (entry.file, mandate.work, mandate.language, mandate.eId, mandate.text, str(mandate.clause))
@@ -113,7 +116,7 @@ def _known_of(series: Followed, row: FollowUp, due: Due) -> tuple[Known, str]:
 def _entry(what: What, due: Due, mandate: Mandate, file: str, known: Known, by: str, as_of: str) -> DueEntry:
     last = last_day(due)
     if not known and as_of and last and last < as_of:
-        known = "overdue" if what == "due" else "ended"
+        known = "ended" if what == "ends" else "" if mandate.review == "agenda" else "overdue"
     return DueEntry(what, due.date, last, due.text, mandate, file, known, by)
 
 

@@ -93,7 +93,9 @@ def test_the_page_shows_the_words_that_changed_and_what_answered(folder: Path) -
 def test_the_calendar_says_what_is_overdue_as_of_a_day_only(folder: Path) -> None:
     assert {row["known"] for row in _rows(folder, "calendar", "in")} == {"", "answered", "asked again", "extended"}
     rows = _rows(folder, "calendar", "in", "--as-of", "2046-06-01", "--known", "overdue")
-    assert [(row["date"], row["symbol"], row["number"]) for row in rows] == [("2044-03-01", "A/RES/97/31", "7")]
+    assert [(row["date"], row["symbol"], row["number"], row["read_to"]) for row in rows] == [
+        ("2044-03-01", "A/RES/97/31", "7", "A/RES/99/52")
+    ]
     done = akn("calendar", "in", "--as-of", "2046-13-01", cwd=folder)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
@@ -122,7 +124,18 @@ def test_the_page_of_the_calendar_is_by_month(folder: Path) -> None:
     page = akn("calendar", "in", "--to", "html", "--as-of", "2046-06-01", cwd=folder).stdout.decode()
     assert page.index('id="m2043-09"') < page.index('id="m2044-03"') < page.index('id="m2046-09"')
     assert "as of 2046-06-01" in page
-    assert '<span class="tag overdue">overdue</span>' in page
+    basis = '<span class="quiet">not answered in texts up to A/RES/99/52</span>'
+    assert f'<span class="tag overdue">overdue</span><br>{basis}' in page
+
+
+def test_a_text_alone_says_that_no_later_one_was_read_and_no_agenda_is_late(tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    head = "A/RES/97/31\nResolution adopted by the General Assembly on 9 December 2042\n\nThe General Assembly,\n"
+    ask = "\n1. Requests the Secretary-General to report by 1 March 2044;\n\n"
+    item = "2. Decides to include in the provisional agenda"
+    (tmp_path / "a.txt").write_text(f"{head}{ask}{item} of its ninety-ninth session the item entitled “Lamps”.\n")
+    page = akn("calendar", "a.txt", "--to", "html", "--as-of", "2046-06-01", cwd=tmp_path).stdout.decode()
+    assert page.count('<span class="tag overdue">overdue</span>') == page.count("no later text was read") == 1
 
 
 # texts that are there twice, volumes, filters
