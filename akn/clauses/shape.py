@@ -101,7 +101,9 @@ class Times(Shape, frozen=True):
     `held_on` stand before a day, `held_from` before a range of days; `held_breaks` and words that end in
     `held_endings` (but for `held_whole`) begin what says something of another thing than the verb: relative
     clauses, participles, aims, citations.  `held_last` says that the verb stands after its date; no `held_attributes`
-    ("的") may follow it then.  `start_dates` say from when on something holds ("effective from {date}").
+    ("的") may follow it then.  `start_dates` say from when on something holds ("effective from
+    {date}"), `span_leads` before and `span_ends` after a range of days that something lasts from the first to the last
+    one ("for the period from").
     `units` are the words for D, W, M and Y.  `sessions`, `dates` and `periods` say when something is due,
     `not_due` hold such words in names ("the 2030 Agenda"), `not_periods` days that are no length ("8月30日前"),
     `starts` say before a time that something begins then, `befores` after a length of time that it lies before
@@ -126,6 +128,8 @@ class Times(Shape, frozen=True):
     held_last: bool = False
     held_attributes: Forms = ()
     start_dates: Forms = ()
+    span_leads: Forms = ()
+    span_ends: Forms = ()
     sessions: Forms = ()
     next_sessions: Forms = ()
     dates: Forms = ()

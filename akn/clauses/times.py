@@ -199,6 +199,10 @@ class Clock:
                 self._numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
         self.sessions = _Table((written, self.pattern([written])) for written in times.sessions)
         self.next = self.pattern(times.next_sessions)
+        self.span_hints = least(shown(language, (*times.span_leads, *times.span_ends)))
+        leads, ends = shown(language, times.span_leads), shown(language, times.span_ends)
+        self.span_leads = re.compile(f"{one_of(leads)} ?$" if leads else "(?!)")
+        self.span_ends = re.compile(f" ?{one_of(ends)}" if ends else "(?!)")
         self.held = self.pattern(times.held)
         self.held_that = self.pattern(times.held_that)
         self.held_finite = self.pattern(times.held_finite)
@@ -313,7 +317,8 @@ class Clock:
         """
         found: list[When] = []
         said = (self._with_role(content, when, speaker) for when in self._whens(content, speaker, bodies_before))
-        for when in itertools.chain(self._started(content, speaker), said, self._held_on(content, ask, speaker)):
+        spans = itertools.chain(self._spans(content, speaker), self._started(content, speaker))
+        for when in itertools.chain(spans, said, self._held_on(content, ask, speaker)):
             if not any(when.start < other.end and other.start < when.end for other in found):
                 found.append(when)
         return tuple(sorted(found, key=lambda when: when.role != "deadline"))
@@ -387,6 +392,21 @@ class Clock:
             value = self.day(m)
             if value and value >= speaker.date[: len(value)] and not quoted_.meet(m):
                 yield When(m.start(), m.end(), "date", value, int(value[:4]), value, "start")
+
+    def _spans(self, content: str, speaker: Speaker) -> Iterator[When]:
+        """From when to when something lasts, as a start and a term: "for the period from 1 to 9 July 2045"."""
+        if not any(map(content.__contains__, self.span_hints)) or not _YEAR.search(content):
+            return
+        for m in range_pattern(self.language).finditer(content):
+            first, _, last = range_value(self.language, m).partition("/")
+            said = self.span_leads.search(content, 0, m.start()) or self.span_ends.match(content, m.end())
+            if not said or last < speaker.date[: len(last)]:
+                continue
+            named = [(name, part) for name, part in m.groupdict().items() if part]
+            ends = max(m.end(name) for name, _ in named if "2_" not in name)
+            second = min(m.start(name) for name, _ in named if "2_" in name)
+            yield When(m.start(), ends, "date", first, int(first[:4]), first, "start")
+            yield When(second, m.end(), "date", last, int(last[:4]), last, "term")
 
     def terms(self, content: str, speaker: Speaker) -> Iterator[When]:
         """How long what is decided lasts from its adoption on, as a length of time: "for a period of twelve months"."""

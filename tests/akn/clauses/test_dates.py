@@ -239,3 +239,40 @@ def test_arabic_says_until_in_several_ways(until: str) -> None:
     text = f"إن الجمعية العامة،\n\n1 - تقرر تمديد ولاية الفريق {until} 15 تموز/يوليه 2045؛\n"
     row = mandates(convert(text.encode()).document)[-1]
     assert ([(due.role, due.date) for due in row.dates], row.expires) == ([("term", "2045-07-15")], "2045-07-15")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly,\n\n1. Approves the sum of 10 dollars for the period from 1 July 2045 to 30 June 2046;\n",
+        "L'Assemblée générale,\n\n1. Approuve la somme de 10 dollars pour l’exercice allant du 1er juillet 2045 au "
+        "30 juin 2046 ;\n",
+        "Генеральная Ассамблея,\n\n1. утверждает сумму в 10 долл. США на период с 1 июля 2045 года по 30 июня 2046 "
+        "года;\n",
+        "إن الجمعية العامة،\n\n1 - توافق على مبلغ 10 دولارات للفترة من 1 تموز/يوليه 2045 إلى 30 حزيران/يونيه 2046؛\n",
+        "大会，\n\n1. 核准10美元，充作2045年7月1日至2046年6月30日期间的经费；\n",
+    ],
+)
+def test_languages_say_alike_from_when_to_when_something_lasts(text: str) -> None:
+    assert sorted(_of_language(text)) == [("start", "2045-07-01"), ("term", "2046-06-30")]
+
+
+def test_spanish_says_between_which_days_of_a_year_something_lasts() -> None:
+    ask = "1. Aprueba la suma de 10 dólares para el período comprendido entre el 1 de febrero y el 30 de junio de 2046;"
+    found = _of_language(f"La Asamblea General,\n\n{ask}\n")
+    assert sorted(found) == [("start", "2046-02-01"), ("term", "2046-06-30")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Security Council,\n\n1. Decides that the closure of the Mission shall begin on 1 March 2045;\n",
+        "Le Conseil de sécurité,\n\n1. Décide que la liquidation de la Mission commencera le 1er mars 2045 ;\n",
+        "El Consejo de Seguridad,\n\n1. Decide nombrarlo para un mandato que comenzará el 1 de marzo de 2045;\n",
+        "Совет Безопасности,\n\n1. постановляет назначить его на срок, начинающийся 1 марта 2045 года;\n",
+        "إن مجلس الأمن،\n\n1 - يقرر أن تبدأ تصفية البعثة فورا وأن يبدأ في 1 آذار/مارس 2045؛\n",
+        "安全理事会，\n\n1. 决定于2045年3月1日开始清理结束工作；\n",
+    ],
+)
+def test_languages_say_alike_on_which_day_something_begins(text: str) -> None:
+    assert _of_language(text) == [("start", "2045-03-01")]
