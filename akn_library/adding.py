@@ -248,13 +248,22 @@ def _died(job: Job, reason: str) -> Added:
     return Added(job.found.source, job.path, Status.DIED, diagnostics=(told,))
 
 
+def _cause(one: Added) -> str:
+    """Why a file could not be read, or is in doubt as a whole; empty if neither."""
+    causes = (
+        d.message
+        for d in one.diagnostics
+        if d.code is Code.STRUCTURE_DOUBTFUL or (not one.ok and d.severity == "error")
+    )
+    return next(causes, "")
+
+
 def _written(db: sqlite3.Connection, library: str, made: list[Added], read_as: str) -> Iterator[Added]:
     """Write what was made, in one transaction; then tell it."""
     new = [one for one in made if one.status is not Status.UNCHANGED]
     if new:
         with told(library), transaction(db):
             for one in new:
-                cause = next((d.message for d in one.diagnostics if d.severity == "error"), "") if not one.ok else ""
-                row = (one.path, one.sha256, one.read_as or read_as, one.format, one.status.value, cause)
+                row = (one.path, one.sha256, one.read_as or read_as, one.format, one.status.value, _cause(one))
                 put(db, row, one.works)
     yield from (replace(one, works=()) for one in made)

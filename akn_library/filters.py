@@ -76,7 +76,10 @@ def narrowed(
     given: dict[str, str] = {name: str(value) for name, value in filters.items() if value and name not in _LET_THROUGH}
     if "body" in given:
         given["body"] = given["body"].casefold()
-    check(given.get("body", ""), given.get("since", ""), given.get("until", ""))
+    since, until = given.get("since", ""), given.get("until", "")
+    check(given.get("body", ""), since, until)
+    if until and since > until and not since.startswith(until):
+        raise UsageError(f"nothing is since {since} and until {until}: the first day is after the last")
     for name in _KEYS.keys() & given.keys():
         check_key(db, name, given[name])
     values: dict[str, str] = dict(given)

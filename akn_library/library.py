@@ -42,7 +42,8 @@ class Status(Struct, frozen=True):
     `foreign` are the files that hold no resolution, which `works` and `versions` do not count; `left_out` those in
     folders and archives that are of no format that is read, each with the reason, which `files` does not count.
     `volumes` counts the files that hold several works, `outdated` those that an earlier version read; `lacking` is what
-    is not known of these until they are added again.
+    is not known of these until they are added again.  `doubtful` are the files that are in the library, but whose
+    structure as a whole is in doubt, each with the reason.
     """
 
     path: str
@@ -60,6 +61,7 @@ class Status(Struct, frozen=True):
     lacking: tuple[str, ...]
     foreign: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
+    doubtful: tuple[tuple[str, str], ...]
 
 
 class Library:
@@ -253,6 +255,9 @@ class Library:
         unread = one("SELECT path, cause FROM file WHERE status IN ('failed', 'died') ORDER BY path").fetchall()
         left_out = one("SELECT path, cause FROM file WHERE status = ? ORDER BY path", (LEFT_OUT,)).fetchall()
         foreign = one("SELECT path FROM file WHERE status = 'foreign' ORDER BY path").fetchall()
+        doubtful = one(
+            "SELECT path, cause FROM file WHERE status = 'converted' AND cause <> '' ORDER BY path"
+        ).fetchall()
         paths = one("SELECT path FROM file ORDER BY path").fetchall()
         languages = one(
             "SELECT language, count(*) FROM version JOIN file ON file.id = version.file WHERE file.status <> 'foreign'"
@@ -279,6 +284,7 @@ class Library:
             missing,
             tuple(path for (path,) in foreign),
             tuple((path, cause) for path, cause in left_out),
+            tuple((path, cause) for path, cause in doubtful),
         )
 
     def _outdated(self) -> tuple[int, tuple[str, ...]]:

@@ -341,6 +341,7 @@ def _run_status(args: argparse.Namespace) -> int:
         f"{status.units:,} paragraphs and other units, {status.citations:,} citations, {status.mandates:,} mandates",
     ]
     lines += _outdated(status)
+    lines += [f"in doubt as a whole: {path}: {cause}" for path, cause in status.doubtful]
     lines += [f"could not be read: {path}: {cause}" for path, cause in status.unread]
     lines += [f"no resolution: {path}: {_NO_RESOLUTION}" for path in status.foreign]
     lines += [f"left out: {path}: {cause}" for path, cause in status.left_out]
@@ -419,6 +420,8 @@ def _why_none(library: Library, args: argparse.Namespace) -> str:
     """What a search that found nothing asks for that nothing here has: a key, or some of its words."""
     from akn.data import near_keys
 
+    if args.symbol and not library.holds(args.symbol):
+        return f"; {args.symbol} is not in the library"
     for name, sql in _KEYS.items():
         key = getattr(args, name)
         held = [key for (key,) in library.connection.execute(sql)] if key else []

@@ -230,3 +230,9 @@ def test_without_the_stemmer_it_is_named() -> None:
     told = "import sys; sys.modules['Stemmer'] = None; from akn_library.folding import stem; stem('lamps', 'eng')"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, timeout=60, check=False)
     assert "MissingDependency: stems of words need PyStemmer: pip install" in done.stderr
+
+
+def test_a_first_day_after_the_last_is_a_wrong_call(library: Library) -> None:
+    with pytest.raises(UsageError, match="nothing is since 2044 and until 2043-12"):
+        list(library.find("lamps", since="2044", until="2043-12"))
+    assert {row.adopted for row in library.find("phares", since="2043-12-03", until="2043")} == {"2043-12-03"}

@@ -255,6 +255,7 @@ def test_a_number_that_several_texts_have_is_told_with_them(folder: Path) -> Non
     ("line", "told"),
     [
         ("find lighthouses zeppelin", "no such paragraph; none has zeppelin"),
+        ("find lighthouses --in A/RES/12/1", "no such paragraph; A/RES/12/1 is not in the library"),
         ("find lighthouses --action deplores", "no such paragraph; action 'deplores' is not here"),
     ],
 )
@@ -285,6 +286,16 @@ def test_what_is_not_known_of_files_that_an_earlier_version_added_is_told(folder
 
 
 RECIPE = "Recipe\n\n1. Mix the flour with the eggs.\n"
+
+
+def test_a_file_whose_structure_is_in_doubt_is_named_as_long_as_it_is_there(tmp_path: Path) -> None:
+    text = "A/RES/98/70\n\n98/70. Lamps\n\nA first paragraph,\n\n1. Requests a report;\n\n2. Decides to meet.\n"
+    (tmp_path / "a.txt").write_text(text)
+    for told in ("1 converted", "1 unchanged"):
+        added = akn("library", "add", "a.txt", "--library", "a.db", cwd=tmp_path)
+        assert (added.returncode, told in added.stderr.decode()) == (0, True)
+        status = akn("library", "status", "--library", "a.db", cwd=tmp_path).stdout.decode()
+        assert "in doubt as a whole: a.txt: the structure of the whole document is in doubt: it has no enact" in status
 
 
 def test_files_that_are_left_out_and_those_that_are_no_resolution_are_named(folder: Path) -> None:
