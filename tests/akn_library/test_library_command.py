@@ -181,7 +181,7 @@ def test_a_writer_that_waits_too_long_says_so(folder: Path, monkeypatch: pytest.
         ("cites A/RES/50/1", "does not hold A/RES/50/1", 1),
         ("find zeppelin", "no such paragraph", 1),
         ("list --language ru", "holds no such text", 1),
-        ("mandates --in A/RES/50/1", "nobody is asked for such a thing", 1),
+        ("mandates --in A/RES/50/1", "nobody is asked for such a thing; A/RES/50/1 is not in the library", 1),
         ("duplicates", "no text is held twice in a language", 0),
         ("gaps --body hrc", "nothing is absent between what is there", 0),
     ],
