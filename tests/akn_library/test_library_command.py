@@ -271,7 +271,7 @@ def test_volumes_are_counted_and_what_they_hold_twice_is_told(folder: Path) -> N
     assert akn("library", "add", "volume.txt", cwd=folder).returncode == 0
     assert "7 files (1 of them with several works), 6 texts; " in akn("library", "status", cwd=folder).stdout.decode()
     doubles = akn("library", "duplicates", cwd=folder).stdout.decode()
-    assert doubles == "S/RES/900 (2044)\teng\tvolume.txt (2 times)\n"
+    assert doubles == "S/RES/900 (2044)\teng\tvolume.txt (2 times)\ttheir words differ\n"
 
 
 def test_what_is_not_known_of_files_that_an_earlier_version_added_is_told(folder: Path) -> None:
