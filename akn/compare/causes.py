@@ -90,10 +90,22 @@ def _without_moved(found: list[Caused], compared: ComparedRows) -> list[Caused]:
                 continue
             if _is_same(compared, extra.row, code, missing.row, _are_alone((extra, missing), found, compared)):
                 gone |= {at, other}
-                order = Finding("order", extra.finding.key, extra.finding.languages, missing.finding.expected, "low")
-                made.append(Caused(order, extra.row))
+                made.append(_in_other_order(extra, missing, code, compared))
                 break
     return [*(f for at, f in enumerate(found) if at not in gone), *made]
+
+
+def _in_other_order(extra: Caused, missing: Caused, code: str, compared: ComparedRows) -> Caused:
+    """That what a row lacks stands elsewhere, said where the others have it; of points under other labels of one list
+    it weighs more."""
+    there = compared.rows[extra.row][code].unit
+    near = [
+        row[code].unit for row in compared.rows[max(0, missing.row - _NEAR) : missing.row + _NEAR + 1] if code in row
+    ]
+    listed = there.kind == "point" and any(u.parent == there.parent and u.kind == "point" for u in near)
+    key, languages = missing.finding.key, extra.finding.languages
+    order = Finding("order", key, languages, missing.finding.expected, "medium" if listed else "low")
+    return Caused(order, missing.row)
 
 
 def _are_alone(two: tuple[Caused, Caused], found: Sequence[Caused], compared: ComparedRows) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 from math import log
+from unicodedata import normalize
 
 import msgspec
 from msgspec import Struct
@@ -153,6 +154,7 @@ def as_json(concordance: Concordance) -> bytes:
 _STEM = 6  # letters of a word that count: the rest is inflection
 _SHORTEST = 4
 _WORD = lazy_pattern(r"[^\W\d_]+")
+_ACCENTS = lazy_pattern("[\u0300-\u036f]")
 NAME = 80  # characters: so long is a heading, or the name in a list
 _LEAST = 1e-4  # of a document: of shorter units the lengths say nothing
 _SURE = 0.75  # so much more has to speak for another order than for the one that is printed
@@ -176,7 +178,7 @@ def stems(text: str, language: Language) -> frozenset[str]:
     >>> sorted(stems("Requests the libraries to lend", load("eng")))
     ['lend', 'librar', 'reques']
     """
-    words = _WORD.findall(plain_text(text).casefold())
+    words = _WORD.findall(_ACCENTS.sub("", normalize("NFD", plain_text(text).casefold())))
     if not language.spaced:
         return frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
     if language.numbers.clitics:
@@ -248,7 +250,7 @@ class _Order:
                 kinds = {self._versions[c].seen[k].unit.kind for row in (here, there) for c, k in row.items()}
                 if i is None or len(kinds) > 1 or not kinds & set(_KINDS):
                     break
-                if sum(self._leanings(code, i, gap, gap + step)) <= _SURE:
+                if self._stays(code, i, gap + step, gap) > 1 or sum(self._leanings(code, i, gap, gap + step)) <= _SURE:
                     break
                 here[code] = there.pop(code)
                 gap += step
@@ -267,30 +269,38 @@ class _Order:
         one, two = self._rows[n], self._rows[n + 1]
         a, b = (self._versions[code].seen[row[code]] for row in (one, two))
         p, q = self._profile(n, code), self._profile(n + 1, code)
-        stays = shared(p, a) + shared(q, b) - shared(p, b) - shared(q, a)
-        if stays > 1:
+        if self._stays(code, one[code], n, n + 1) + self._stays(code, two[code], n + 1, n) > 1:
             return False
         there = [*self._leanings(code, one[code], n + 1, n), *self._leanings(code, two[code], n, n + 1)]
         own, others = log((a.share + _LEAST) / (b.share + _LEAST)), log((p.share + _LEAST) / (q.share + _LEAST))
         lengths = abs(own - others) - abs(own + others)
         return 2 * sum(there) / max(1, len(there)) + lengths / 2 > _SURE
 
+    def _stays(self, code: str, i: int, here: int, there: int) -> float:
+        """How much more the values, actions and notes of a unit speak for one row than for another."""
+        if self._rows[here].keys() <= {code} or self._rows[there].keys() <= {code}:
+            return 0.0
+        seen = self._versions[code].seen[i]
+        return shared(self._profile(here, code), seen) - shared(self._profile(there, code), seen)
+
     def _profile(self, n: int, code: str) -> Profile:
         return Profile.of([self._versions[c].seen[i] for c, i in self._rows[n].items() if c != code])
 
     def _leanings(self, code: str, i: int, one: int, two: int) -> list[float]:
-        """By how much more the words of a unit go with those of one row than with those of another, in three other
-        languages at most."""
+        """By how much more the words of a unit go with those of one row than with those of another, in each other
+        language; a word that both languages have ("local", "locales") goes with itself."""
         mine = self._words[code]
         both = [c for c in self._versions if c in self._rows[one] and c in self._rows[two] and c != code]
         rest = ~(1 << one | 1 << two)
         masks = _rarest({mine.rows[word] & rest for word in mine.of[i]}, len(self._rows))
         scores = []
-        for other in [self._words[c] for c in both[:3]]:
+        for other in [self._words[c] for c in both]:
             stems_in = [other.of[self._rows[n][other.code]] for n in (one, two)]
             score = 0.0
             for words, sign in ((stems_in[0] - stems_in[1], 1), (stems_in[1] - stems_in[0], -1)):
-                for mask, count in _rarest([other.rows[word] & rest for word in words], len(self._rows)):
+                alike = words & mine.of[i]
+                score += sign * len(alike)
+                for mask, count in _rarest([other.rows[word] & rest for word in words - alike], len(self._rows)):
                     score += sign * max(
                         (c * c / (count * many) for m, many in masks if (c := (mask & m).bit_count())), default=0.0
                     )

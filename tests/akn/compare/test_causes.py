@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from akn import Document, Text
 from akn.compare.concord import concord
 from akn.compare.findings import Finding
-from akn.document import Annex, Cell, Metadata, Note, Operative, Preambular, Table
+from akn.document import Annex, Cell, Metadata, Note, Operative, Point, PointList, Preambular, Table
 from akn.text import Kind, Mark, mark
 
 
@@ -357,3 +357,46 @@ def test_a_call_that_is_set_high_is_no_figure_of_the_year_before_it() -> None:
     body = (Operative("1.", (Text("Rappelle le Règlement du 12 juin 19492 ;", high),)),)
     versions = document("eng", "Recalls the Rules of 12 June 1949;"), replace(french, body=body)
     assert findings(*versions, document("spa", "Recuerda el Reglamento de 12 de junio de 1949;")) == []
+
+
+def test_points_that_changed_places_are_said_where_the_others_have_them() -> None:
+    def made(language: str, *points: str) -> Document:
+        those = tuple(Point(f"({label})", (Text(text),)) for label, text in zip("abcd", points, strict=True))
+        return Document(Metadata(language=language), body=(Operative("1.", (Text("…:"), PointList(those))),))
+
+    eng = ["The fog of 3 May 2041;", "The tide at 25,000 lamps, article 50;", "The oil for 205,000 ships, article 32;"]
+    fra = [
+        "La brume du 3 mai 2041 ;",
+        "La marée aux 25 000 lampes, article 50 ;",
+        "L’huile de 205 000 navires, article 32 ;",
+    ]
+    spa = [
+        "La niebla de 3 de mayo de 2041;",
+        "La marea, 25.000 luces, artículo 50;",
+        "El aceite, 205.000 naves, artículo 32;",
+    ]
+    last = ("The end;", "La fin ;", "El fin;")
+    assert findings(made("eng", *eng, last[0]), made("fra", *fra, last[1]), made("spa", *spa, last[2])) == []
+    turned = (spa[0], spa[2], spa[1])
+    found = findings(made("eng", *eng, last[0]), made("fra", *fra, last[1]), made("spa", *turned, last[2]))
+    assert found
+    assert all(f.key in ("para_1__list_1__point_b", "para_1__list_1__point_c") for f in found)
+    assert "low" not in {f.severity for f in found}
+
+
+def test_a_paragraph_that_says_what_its_row_says_fills_no_gap_beside_it() -> None:
+    texts = {
+        "eng": (
+            "Recalling the 300 tides,",
+            "Noting that the keepers of the harbours of the northern shore meet each winter to share oil and lamps,",
+            "Having read the letter of 3 May 2041 (S/2041/9),",
+        ),
+        "fra": (
+            "Rappelant les 300 marées,",
+            "Notant que les gardiens des ports de la côte nord se réunissent l’hiver pour partager l’huile,",
+            "Ayant lu la lettre du 3 mai 2041 (S/2041/9),",
+        ),
+        "spa": ("Recordando las 300 mareas,", "Habiendo leído la carta de 3 de mayo de 2041 (S/2041/9),"),
+    }
+    made = concord([document(code, preamble=those) for code, those in texts.items()])
+    assert [[*row.units] for row in made.rows] == [["eng", "fra", "spa"], ["eng", "fra"], ["eng", "fra", "spa"]]
