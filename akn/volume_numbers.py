@@ -39,11 +39,17 @@ _SURE = 2  # by so much the best reading of a volume is better than any in which
 
 
 class Heading(Struct, frozen=True):
-    """A line with the number of a work: the actor of its formula, and the days that the work prints as its own."""
+    """A line with the number of a work: the actor of its formula, and the days that the work prints as its own.
+
+    `number` is the number as other languages cite it, and `place` where it stands in the line, if the language of the
+    line tells: "2751 (د - 26)" is 2751 (XXVI).
+    """
 
     text: str
     actor: str
     days: tuple[str, ...] = ()
+    number: str = ""
+    place: tuple[int, int] = (0, 0)
 
 
 class Settled(Struct, frozen=True):
@@ -114,9 +120,11 @@ def contradicted(number: str, actor: str, days: Sequence[str]) -> str:
 
 
 def _reading(heading: Heading) -> _Ranked | None:
-    found, shape = _loose.match(heading.text), _counted(heading.actor)
+    told = _loose.match(heading.number)
+    found, shape = told or _loose.match(heading.text), _counted(heading.actor)
     if found is None or shape is None:
         return None
+    start, end = heading.place if told else (found.start("number"), found.end())
     kind = _kind_of(shape)
     running = found["number"].translate(misread("figures"))
     if not running.isdecimal():
@@ -131,7 +139,7 @@ def _reading(heading: Heading) -> _Ranked | None:
             dated = not heading.days or any(fits(symbol, day) for day in heading.days)
             cost = far + _UNDATED * (not dated) + _UNKNOWN * (not _between(symbol, shipped))
             costs[symbol] = cost + _EXACT * (name != exact and exact in _names(kind))
-    return _Ranked(heading, found.start("number"), found.end(), int(running), costs)
+    return _Ranked(heading, start, end, int(running), costs)
 
 
 def _cheapest(readings: Sequence[_Ranked]) -> list[tuple[Symbol, int]]:
@@ -173,10 +181,10 @@ def _settled(heading: Heading, one: _Ranked | None, chosen: tuple[Symbol, int] |
     if chosen is None:
         return Settled("", heading.text, read)
     symbol, margin = chosen
-    if grammar.plain(read) == symbol.number:
+    exact = numbered(heading.actor, heading.number or read)
+    if exact == symbol:
         return Settled(symbol.number, heading.text)
-    exact = numbered(heading.actor, read) is not None
-    if exact or margin < _SURE:
+    if exact is not None or margin < _SURE:
         return Settled("", heading.text, read)
     tail = "." if heading.text[one.end - 1] == "." else ""
     text = f"{heading.text[: one.start]}{symbol.number}{tail}{heading.text[one.end :]}"

@@ -31,6 +31,7 @@ from akn.punctuation import COLONS, COMMAS
 from akn.structure.choose import choose_language
 from akn.structure.continuation import SHORT
 from akn.structure.evidence import Evidence, has_end
+from akn.structure.facts import latin_parts
 from akn.text import Kind
 from akn.volume_numbers import Heading, Settled, contradicted, is_numbered, settle
 
@@ -136,7 +137,7 @@ def _numbers(flow: Sequence[Flow], spans: Sequence[_Span], evidence: Evidence, *
     headings = [_heading(flow[span.head : span.end], evidence) for span in spans]
     found = settle(headings)
     for i, (span, heading, one) in enumerate(zip(spans, headings, found, strict=True)):
-        number = one.number or ("" if one.read else _number(flow[span.head], evidence))
+        number = one.number or ("" if one.read else latin_parts(_number(flow[span.head], evidence), evidence.language))
         doubtful = recognised and number and contradicted(number, heading.actor, heading.days)
         found[i] = Settled("", heading.text, number) if doubtful else replace(one, number=number)
     return found
@@ -148,7 +149,18 @@ def _heading(flow: Sequence[Flow], evidence: Evidence) -> Heading:
     match = evidence.formula(_words(flow[formula]))
     closing = [b for b in flow[formula:] if _kind(b, evidence) in _DATED]
     days = [d.value for b in (*flow[1:formula], *closing) for d in find_dates(evidence.language, _words(b))]
-    return Heading(_words(flow[0]), (match.actor if match else "") or "", tuple(dict.fromkeys(days)))
+    number, place = _printed_number(flow[0], evidence)
+    return Heading(_words(flow[0]), (match.actor if match else "") or "", tuple(dict.fromkeys(days)), number, place)
+
+
+def _printed_number(block: Flow, evidence: Evidence) -> tuple[str, tuple[int, int]]:
+    """The number of a heading whose line the language files know, its session in Latin; where it stands."""
+    match = evidence.line(_words(block))
+    whole = match is not None and match.kind in _NUMBERS and not match.value("year")
+    for group in match.groups if match is not None and whole else ():
+        if group.name == "number":
+            return latin_parts(group.value, evidence.language), (group.start, group.end)
+    return "", (0, 0)
 
 
 def _words(block: Flow) -> str:

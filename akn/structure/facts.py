@@ -171,7 +171,13 @@ def latin_parts(number: str, language: Language) -> str:
 
     named = re.sub(r"[^\W\d_]+", latin, plain)
     joined = re.sub(r"(?<=[0-9 ])([A-Z]) ?[^\W\d_A-Z]{0,3} ?-?([A-Z])(?![^\W_])", r"\1-\2", named)
-    return re.sub(r"\(([^()\d]+?) ?- ?([0-9]{1,2})\)", roman, joined)
+    counted = re.sub(r"\(([^()\d]+?) ?- ?([0-9]{1,2})\)", roman, joined)
+    return re.sub(r" ?[(（]([^()（）\s\d]{1,4})[)）]", lambda m: _in_latin(numerals.ideographic(m[1]), m[0]), counted)
+
+
+def _in_latin(session: int, printed: str) -> str:
+    """A session in brackets as a Roman numeral; as `printed` where it is none."""
+    return f" ({numerals.roman(session).upper()})" if session else printed
 
 
 def _by_form(table: Mapping[str, str]) -> Mapping[str, str]:

@@ -27,6 +27,15 @@ def test_one_session_for_the_whole_volume() -> None:
     assert found[0].read == "2751 (ХХУЮ"
 
 
+def test_a_number_that_the_language_tells_is_taken_unless_its_neighbours_speak_against_it() -> None:
+    lines = [f"{n} (د - {session}). منارات" for n, session in ((2801, 26), (2802, 26), (2803, 21), (2804, 26))]
+    numbers = ["2801 (XXVI)", "2802 (XXVI)", "2803 (XXI)", "2804 (XXVI)"]
+    found = settle([Heading(t, "unga", ("1971-12-14",), n, (0, 13)) for t, n in zip(lines, numbers, strict=True)])
+    assert [one.number for one in found] == ["2801 (XXVI)", "2802 (XXVI)", "", "2804 (XXVI)"]
+    assert [one.text for one in found] == lines, "and nothing is written in its place"
+    assert found[2].read == "2803 (د - 21)"
+
+
 def test_one_heading_with_two_answers_is_doubtful() -> None:
     assert _numbers(("2751 (ХХУЮ. Tides", DAY)) == [""], "the twenty-fifth session ended on a day in that September"
     assert _numbers(("2751 (ХХУЮ. Tides", ("1971-11-21",))) == ["2751 (XXVI)"]

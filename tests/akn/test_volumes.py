@@ -104,6 +104,24 @@ def test_works_are_found_in_every_language(language: str, number: str, formula: 
     assert _words(volume.between) == ["* * *"]
 
 
+@pytest.mark.parametrize(
+    ("language", "number", "formula"),
+    [
+        ("ara", "2801 (د - 26). مسألة المنارات", "إن الجمعية العامة،"),
+        ("ara", "القرار 2801 (د-26)", "إن الجمعية العامة،"),
+        ("zho", "第2801（二十六）号决议", "大会，"),
+        ("zho", "2801(XXVI).灯塔问题", "大会，"),
+    ],
+)
+def test_sessions_are_counted_as_each_language_prints_them(language: str, number: str, formula: str) -> None:
+    lines = [number, formula, "1. …"]
+    volume = split(_blocks(*lines, *(line.replace("2801", "2802") for line in lines)), language=language)
+    assert volume is not None
+    assert [work.number for work in volume.works] == ["2801 (XXVI)", "2802 (XXVI)"]
+    assert not any(work.doubtful for work in volume.works)
+    assert volume.works[0].blocks[0].text.content == number, "the words stay as printed"
+
+
 MASTHEAD = [
     "United Nations",
     "A/RES/99/13",
