@@ -66,8 +66,22 @@ def in_columns(pages: Sequence[Page], *, rtl: bool = False) -> InColumns | None:
     """The columns of pages as pages; None if no page is set in two columns.
 
     Where one page shows the gutter, those whose words leave it free are parted there as well: the last page of a
-    volume may hold a few lines.
+    volume may hold a few lines.  Pages that run from right to left (`rtl`) are read in a mirror.
     """
+    held = _in_columns([_mirrored(page, page.width) for page in pages] if rtl else pages)
+    if held is None or not rtl:
+        return held
+    wide = {page.number: page.width for page in pages}
+    return replace(
+        held,
+        pages=[_mirrored(p, wide[c.page]) for p, c in zip(held.pages, held.columns, strict=True)],
+        columns=[replace(column, shift=-column.shift) for column in held.columns],
+        heads=[(page, _facing(pieces, page.width)) for page, pieces in held.heads],
+    )
+
+
+def _in_columns(pages: Sequence[Page]) -> InColumns | None:
+    """The columns of pages whose lines run from left to right."""
     found = {page.number: gutter for page in pages if (gutter := _gutter(page)) is not None}
     if not found:
         return None
@@ -77,10 +91,24 @@ def in_columns(pages: Sequence[Page], *, rtl: bool = False) -> InColumns | None:
         gutter = found.get(page.number)
         if gutter is None and page.pieces and _across(page.pieces, usual) <= _ACROSS * len(rows(page.pieces)):
             gutter = usual
-        for part, shift in [(page, 0.0)] if gutter is None else _columns(page, gutter, result.heads, rtl=rtl):
+        for part, shift in [(page, 0.0)] if gutter is None else _columns(page, gutter, result.heads):
             result.columns.append(Column(page.number, shift))
             result.pages.append(replace(part, number=len(result.pages) + 1))
-    return replace(result, pages=with_numbers(result.pages, rtl=rtl))
+    return replace(result, pages=with_numbers(result.pages))
+
+
+def _mirrored(page: Page, width: float) -> Page:
+    """A page as a mirror shows it that stands so far from its left edge as the page is wide."""
+    return replace(
+        page,
+        pieces=_facing(page.pieces, width),
+        blanks=[replace(b, left=width - b.left) for b in page.blanks],
+        strokes=[(width - right, low, width - left, high) for left, low, right, high in page.strokes],
+    )
+
+
+def _facing(pieces: Sequence[Piece], width: float) -> list[Piece]:
+    return [replace(p, left=width - p.right, right=width - p.left) for p in pieces]
 
 
 def _gutter(page: Page) -> float | None:
@@ -121,15 +149,13 @@ def _across(pieces: Sequence[Piece], gutter: float) -> int:
     return sum(p.left < gutter < p.right for p in pieces)
 
 
-def _columns(
-    page: Page, gutter: float, heads: list[tuple[Page, list[Piece]]], *, rtl: bool
-) -> Iterator[tuple[Page, float]]:
+def _columns(page: Page, gutter: float, heads: list[tuple[Page, list[Piece]]]) -> Iterator[tuple[Page, float]]:
     """The columns of a page, band by band, each with how far it was moved; its running head goes to `heads`."""
     whole, rest = _over_both(page.pieces, gutter)
     if head := _running_head(whole, rest):
         heads.append((page, head))
         whole.remove(head)
-    sides = _sides(rest, gutter, rtl=rtl)
+    sides = _sides(rest, gutter)
     tops = [max(p.base for p in row) for row in whole]
     for above, below, first in zip([page.height + 1, *tops], [*tops, -1.0], [[], *whole], strict=True):
         for pieces, shift in sides:
@@ -139,12 +165,11 @@ def _columns(
                 yield _part(page, held, gutter, shift), shift
 
 
-def _sides(pieces: Sequence[Piece], gutter: float, *, rtl: bool) -> list[tuple[list[Piece], float]]:
+def _sides(pieces: Sequence[Piece], gutter: float) -> list[tuple[list[Piece], float]]:
     """The pieces on either side of a gutter in the order of reading, with how far they are to be moved to the left."""
     left, right = [p for p in pieces if p.right <= gutter], [p for p in pieces if p.right > gutter]
     shift = min((p.left for p in right), default=0.0) - min((p.left for p in left), default=0.0)
-    sides = [(left, 0.0), (right, shift)]
-    return sides[::-1] if rtl else sides
+    return [(left, 0.0), (right, shift)]
 
 
 def _over_both(pieces: Sequence[Piece], gutter: float) -> tuple[list[list[Piece]], list[Piece]]:

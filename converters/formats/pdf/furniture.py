@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 
@@ -83,6 +83,7 @@ class Furniture:
         self._kept.update(map(_key, lines[:_EDGE_ROWS] if page.number == 1 else ()))
         if len(out | repeated) == len(lines):  # a page is not emptied because others say the same
             repeated = set()
+        repeated -= set(_of_the_text(lines, out | repeated))
         return Parted(
             [x for i, x in enumerate(lines) if i not in out and i not in repeated],
             [lines[i] for i in sorted(out)],
@@ -142,6 +143,19 @@ def _is_of_note(lines: Sequence[PageLine], i: int) -> bool:
             return False
         i -= 1
     return is_marked(lines[i])
+
+
+def _of_the_text(lines: Sequence[PageLine], left: Set[int]) -> Iterator[int]:
+    """Those of the lines to be `left` out at either edge that no room parts from the text: it only says the same."""
+    held = [i for i in range(len(lines)) if i not in left]
+    for inner, step in ((held[0], -1), (held[-1], 1)) if held else ():
+        i = inner + step
+        while 0 <= i < len(lines):
+            above, below = sorted((lines[i], lines[i - step]), key=lambda x: -x.base)
+            if above.base - below.base > _CLEAR * 1.2 * min(above.size, below.size):
+                break
+            yield i
+            i += step
 
 
 def _copies(pages: Sequence[list[PageLine]]) -> list[int]:

@@ -12,14 +12,13 @@ from msgspec import Struct
 
 from converters.formats.pdf.composing import Spacing, cells, line_text
 from converters.formats.pdf.furniture import STROKE
-from converters.formats.pdf.lines import PageLine, TextMetrics, is_marked
+from converters.formats.pdf.lines import APART, PageLine, TextMetrics, is_marked
 from converters.formats.pdf.page import Blanks, Item, Page, PageNotes, Paragraph
 from converters.formats.pdf.tables import FoundTable
 from converters.formats.pdf.tables.chunks import chunks_of
 from converters.formats.printed.lines import PrintedLine
 from converters.formats.printed.paragraphs import PageFlow
 
-APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
 _NOTE_SIZE = 0.93  # notes are set in at most this much of the size of the text
 _COLUMN = 0.5  # of the size: the width of a column of characters
 _OTHER = 0.12  # of the size: lines whose sizes differ by more are of two paragraphs
@@ -60,7 +59,7 @@ def printed(parts: PageParts, shape: TextMetrics, blanks: Blanks, spacing: Spaci
 
 
 def _is_apart(above: PageLine, line: PageLine, shape: TextMetrics) -> bool:
-    return above.base - line.base > APART * max(shape.distance * line.size / shape.size, 0.9 * line.size)
+    return above.base - line.base > max(shape.apart * line.size / shape.size, APART * 0.9 * line.size)
 
 
 def _is_resized(above: PageLine, line: PageLine) -> bool:
@@ -96,7 +95,7 @@ def _table_notes(lines: Sequence[PageLine], start: int, shape: TextMetrics) -> i
     end = start
     while end < len(lines) and lines[end].size <= _NOTE_SIZE * shape.size:
         line = lines[end]
-        near = end > start and lines[end - 1].base - line.base < APART * shape.distance
+        near = end > start and lines[end - 1].base - line.base < shape.apart
         if not (is_marked(line) or near):
             break
         end += 1
@@ -132,7 +131,7 @@ def _notes(lines: list[PageLine], shape: TextMetrics) -> tuple[list[PageLine], l
     if first == len(lines) or sum(len(chunks_of(x.pieces, x.size)) > 1 for x in lines[at:first]) > 1:
         at = first  # a table may be set as small as notes
     for i in range(1, at):  # notes of the size of the text, or one of them with a line of that size
-        apart = lines[i - 1].base - lines[i].base > APART * shape.distance
+        apart = lines[i - 1].base - lines[i].base > shape.apart
         if is_marked(lines[i]) and apart:
             return lines[:i], lines[i:]
     return lines[:at], lines[at:]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from converters.formats.pdf.composing import SMALL, main_size, rows
 from converters.formats.pdf.page import Page, Piece
+
+APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
+_INDENT, _DEEP = 0.8, 2.5  # of the size: first lines are set in by so much
+_SHARE = 0.5
+_CLOSER = 1.15  # the distance of lines is smaller than that of paragraphs by so much
 
 
 class PageLine(Struct):
@@ -28,13 +33,21 @@ class PageLine(Struct):
 
 
 class TextMetrics(Struct):
-    """How the text of a file is set: size, distance of lines, edges; `rtl` if it runs from right to left."""
+    """How the text of a file is set: size, distance of lines, edges; `rtl` if it runs from right to left.
+
+    Lines that are further `apart` belong to two paragraphs.
+    """
 
     size: float
     distance: float
     left: float
     right: float
     rtl: bool = False
+    apart: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Take the usual share of the distance where nothing else is known."""
+        self.apart = self.apart or APART * self.distance
 
 
 def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[PageLine]:
@@ -69,8 +82,36 @@ def shape_of(pages: Sequence[Page], *, rtl: bool) -> TextMetrics:
             rights[round(line.right)] += 1
     left = max(lefts, key=lambda x: (lefts[x], -x), default=0)
     right = max(rights, key=lambda x: (rights[x], x), default=0)
-    common = Counter(round(2 * d) / 2 for d in distances).most_common(1)
-    return TextMetrics(size, common[0][0] if common else 1.2 * size, left, right, rtl)
+    distance, apart = _usual(distances, size)
+    if rtl:
+        right = -_edge({-x: n for x, n in rights.items()}, -right, size)
+    else:
+        left = _edge(lefts, left, size)
+    return TextMetrics(size, distance, left, right, rtl, apart)
+
+
+def _edge(starts: Mapping[int, int], usual: int, size: float) -> int:
+    """Where lines begin: at the usual place, or an indent before it where half as many do.
+
+    Where most paragraphs have one line or two, the usual place is that of first lines.
+    """
+    far, near = usual - _DEEP * size, usual - _INDENT * size
+    least = starts.get(usual, 0) * _SHARE
+    around = (sum(starts.get(x + d, 0) for d in (-1, 0, 1)) for x in starts)
+    before = [(n, x) for x, n in zip(starts, around, strict=True) if far < x < near and n > least]
+    return max(before)[1] if before else usual
+
+
+def _usual(distances: Sequence[float], size: float) -> tuple[float, float]:
+    """The distance of the lines of a paragraph, and how far those of two are apart.
+
+    It is the usual one, or a clearly smaller one that is half as frequent: where most paragraphs have one line, the
+    usual distance is that of paragraphs.
+    """
+    counts = Counter(round(2 * d) / 2 for d in distances)
+    common = max(counts, key=lambda d: counts[d], default=1.2 * size)
+    within = min((d for d, n in counts.items() if 2 * n >= counts[common] and _CLOSER * d < common), default=common)
+    return within, min(APART * within, (within + common) / 2 if within < common else APART * within)
 
 
 def is_marked(line: PageLine) -> bool:

@@ -47,9 +47,12 @@ class _Call(Struct):
     signed: Piece | None = None
 
 
-def with_numbers(pages: Sequence[Page], *, rtl: bool = False) -> list[Page]:
-    """The pages, each one column, with the numbers of notes that their order tells; text layers as they are."""
-    return [_settled(page) if not rtl and any(p.confidence < 1 for p in page.pieces) else page for page in pages]
+def with_numbers(pages: Sequence[Page]) -> list[Page]:
+    """The pages, each one column that runs from left to right, with the numbers of notes that their order tells.
+
+    Text layers stay as they are.
+    """
+    return [_settled(page) if any(p.confidence < 1 for p in page.pieces) else page for page in pages]
 
 
 def _settled(page: Page) -> Page:
@@ -68,7 +71,8 @@ def _settled(page: Page) -> Page:
         changed |= _with_number(call, number, size)
     if not changed:
         return page
-    pieces = [made for piece in page.pieces for made in changed.get(id(piece), [piece])]
+    ordered = sorted(page.pieces, key=lambda piece: piece.at)
+    pieces = [made for piece in ordered for made in changed.get(id(piece), [piece])]
     return replace(page, pieces=[replace(piece, at=i) for i, piece in enumerate(pieces)])
 
 

@@ -26,8 +26,8 @@ from converters.formats.pdf.composing import (
 )
 from converters.formats.pdf.foot import notes_in_artifacts
 from converters.formats.pdf.furniture import Furniture
-from converters.formats.pdf.geometry import APART, PageParts, items_of_parts, parts_of, printed
-from converters.formats.pdf.lines import TextMetrics, lines_of, shape_of
+from converters.formats.pdf.geometry import PageParts, items_of_parts, parts_of, printed
+from converters.formats.pdf.lines import APART, TextMetrics, lines_of, shape_of
 from converters.formats.pdf.overleaf import continues
 from converters.formats.pdf.page import (
     Blanks,
@@ -296,7 +296,7 @@ class FileReading:
     def _is_apart(self, above: Paragraph, below: Paragraph) -> bool:
         """True if more room parts two paragraphs than the lines of one."""
         distance = above.pieces[-1].base - below.pieces[0].base
-        return distance > APART * max(self._shape.distance, 0.9 * below.pieces[0].face.size)
+        return distance > max(self._shape.apart, APART * 0.9 * below.pieces[0].face.size)
 
     def _judge(self, paragraphs: Sequence[Paragraph]) -> None:
         """See from the edges of the text which paragraphs begin and end where they seem to."""

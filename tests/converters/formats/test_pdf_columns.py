@@ -8,6 +8,9 @@ from akn.blocks import Block, NoteBlock
 from akn.diagnostics import Code
 from akn.text import Kind
 from converters.formats.pdf import read
+from converters.formats.pdf.columns import in_columns
+from converters.formats.pdf.page import Face, Piece, Space
+from converters.formats.pdf.page import Page as Printed
 from tests.converters.formats.pdf_file import Page, pdf
 
 LEFT, RIGHT, INDENT = 60, 312, 12
@@ -161,3 +164,42 @@ def test_a_table_of_two_columns_is_no_page_of_two() -> None:
         page.put(LEFT, 700 - 12 * i, f"Harbour {i}")
         page.put(RIGHT, 700 - 12 * i, f"{i} boats")
     assert not any(d.code is Code.COLUMNS_READ for d in read(pdf([page])).diagnostics)
+
+
+def _printed(lines: list[tuple[float, float, str]], wide: float = 560.0) -> Printed:
+    """A page of lines, each with its right edge, base and text, words from right to left."""
+    pieces: list[Piece] = []
+    for right, base, text in lines:
+        at, small = right, base < 150
+        for word in text.split():
+            left, size = at - 5.0 * len(word), 8.0 if small else 10.0
+            pieces.append(Piece(len(pieces), word, left, at, base, base - 2, base + 8, Face(size), space=Space.PRINTED))
+            at = left - 3
+    return Printed(1, wide, 800, pieces, [], [], [])
+
+
+def test_pages_from_right_to_left_are_read_from_the_right_column() -> None:
+    full = "وإذ تلاحظ أن المنارات تضاء كل ليلة في الشمال"
+    right = [(520.0, 700.0 - 14 * i, full) for i in range(12)]
+    left = [(260.0, 700.0 - 14 * i, full.replace("الشمال", "الجنوب")) for i in range(12)]
+    notes = [(512.0, 120.0, "1 انظر تقويم المنارات"), (520.0, 110.0, "الجزء الثاني من التقويم")]
+    page = _printed([*left, *right, *notes])
+    held = in_columns([page], rtl=True)
+    assert held is not None
+    first, second = held.pages
+    assert "الشمال" in {p.text for p in first.pieces}
+    assert "الجنوب" in {p.text for p in second.pieces}
+    (number,) = [p for p in first.pieces if p.text == "1"]
+    assert number.face.size < 8, "the number of a note at the foot of its column is raised"
+    first_of = [min(p.left for p in part.pieces) for part in held.pages]
+    assert first_of[0] == pytest.approx(first_of[1], abs=0.1), "both columns stand in one place"
+    shown = [column.page for column in held.columns], [round(c.shift) for c in held.columns]
+    assert shown == ([1, 1], [0, -260])
+
+
+def test_text_that_two_columns_begin_with_is_kept_where_no_room_parts_it() -> None:
+    page = Page()
+    for x in (LEFT, RIGHT):
+        _column(page, x, 720, [_filled("Requests the wardens", "to report,", 12), _filled("Noting", "tides,", 8)])
+    shown = _text(pdf([page]))
+    assert sum(text.startswith("Requests the wardens") for text in shown) == 2
