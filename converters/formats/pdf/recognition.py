@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
@@ -18,49 +18,14 @@ from converters.formats.pdf.cleaning import cleaned
 from converters.formats.pdf.kept import KeptPages
 from converters.formats.pdf.page import Box, Page, Picture, Space, listed
 from converters.formats.pdf.raised import raised_shapes
+from converters.formats.pdf.tongues import TONGUES, tongue, written_in
 from converters.formats.pdf.words import Reading, Recognised, Shapes, words_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 
-class Tongue(NamedTuple):
-    """What recognising has to know of a language."""
-
-    name: str
-    scripts: tuple[str, ...]  # as Tesseract calls them
-    data: str = ""  # what Tesseract calls the language, where it has another name for it than we
-    density: int = (
-        300  # dots an inch: Latin letters are read best at 300, Arabic ones at 150 (more lines are lost at 300)
-    )
-    lift: float = 0.2  # the share of a line above which a small sign is raised; small Arabic letters stand high
-    right_to_left: bool = False
-    spaced: bool = True  # words are letters that stand by themselves, and spaces part them
-
-
-TONGUES = {
-    "ara": Tongue("Arabic", ("Arabic",), density=150, lift=0.35, right_to_left=True, spaced=False),
-    "zho": Tongue("Chinese", ("Han", "HanS", "HanT"), "chi_sim", spaced=False),
-    "eng": Tongue("English", ("Latin",)),
-    "fra": Tongue("French", ("Latin",)),
-    "rus": Tongue("Russian", ("Cyrillic",)),
-    "spa": Tongue("Spanish", ("Latin",)),
-    "deu": Tongue("German", ("Latin",)),
-}
-"""The languages that are looked for."""
-
 USUAL_DENSITY = 300
-
-
-def _tongue(code: str) -> Tongue:
-    """What is known of a language; of one that is not looked for its code stands for its name."""
-    return TONGUES.get(code, Tongue(code, ()))
-
-
-def _written_in(script: str) -> tuple[str, ...]:
-    """The languages that are looked for in a script."""
-    return tuple(code for code, tongue in TONGUES.items() if script in tongue.scripts)
-
 
 _PLACES = (
     "/usr/share/tesseract-ocr/5/tessdata",
@@ -78,7 +43,7 @@ _MARGIN = 24  # dots of paper around what is read once more
 _PAPER = 250  # a row of dots with a darker mean holds print
 _INK = [255] * 128 + [0] * 128  # what is dark enough to be printed
 _RAISED = "0123456789()*"
-_WAY = 3  # of recognising: another one makes what was kept worthless
+_WAY = 4  # of recognising: another one makes what was kept worthless
 
 
 Shown = Callable[[int, int], Picture]
@@ -105,7 +70,7 @@ def recognise(shown: Shown, numbers: Sequence[int], language: str, source: str) 
         unsure = sum(len(done.unsure) for done in read)
         if unsure > _GUESSED * (words := sum(len(_words_of(done.page)) for done in read)) and words >= _FEW:
             remarks.insert(0, Code.PAGES_ILLEGIBLE.at(Position(source), unsure=unsure, count=words))
-        named = _tongue(reader.language).name
+        named = tongue(reader.language).name
         remarks.insert(0, Code.PAGES_RECOGNISED.at(Position(source), count=len(pages), language=named))
     return pages, remarks
 
@@ -173,7 +138,7 @@ class Recogniser:
         for i, number in enumerate(numbers):
             if i == 0:
                 self.choose(shown(number, USUAL_DENSITY))
-            yield self.page(shown(number, _tongue(self.language).density), number)
+            yield self.page(shown(number, tongue(self.language).density), number)
 
     def choose(self, picture: Picture) -> None:
         """Find the language of an input, if it is not known, by one of its pages."""
@@ -189,7 +154,7 @@ class Recogniser:
             self._show(engine, self._image(picture), picture.dpi)
             seen = engine.DetectOrientationScript()
             script = seen["script_name"] if seen and seen["script_conf"] >= _SCRIPT else ""
-        known = self._needed(_written_in(script) or tuple(TONGUES))
+        known = self._needed(written_in(script) or tuple(TONGUES))
         return known[0] if len(known) == 1 else self._likeliest(known, picture)
 
     def page(self, picture: Picture, number: int) -> Recognised:
@@ -219,19 +184,20 @@ class Recogniser:
             boxes,
             raised,
             again=partial(self._again, image, mode=self._t.PSM.SINGLE_LINE, enlarged=enlarged),
+            alone=partial(self._alone, clean.copy(), picture=picture),
             call=partial(self._call, image),
             rest=partial(self._rest, clean, picture=picture),
         )
-        return Reading(self._t, engine, picture, number, shapes, _tongue(self.language).right_to_left).recognised()
+        return Reading(self._t, engine, picture, number, shapes, tongue(self.language)).recognised()
 
     # languages
 
     def _needed(self, codes: Sequence[str]) -> tuple[str, ...]:
         """Those of the languages that there is data for; raises MissingDependency if there is none."""
-        known = tuple(c for c in codes if (_tongue(c).data or c) in self._there)
+        known = tuple(c for c in codes if (tongue(c).data or c) in self._there)
         if not known:
-            packages = " ".join(f"tesseract-ocr-{(_tongue(c).data or c).replace('_', '-')}" for c in codes)
-            named = " or ".join(_tongue(c).name for c in codes)
+            packages = " ".join(f"tesseract-ocr-{(tongue(c).data or c).replace('_', '-')}" for c in codes)
+            named = " or ".join(tongue(c).name for c in codes)
             raise MissingDependency(f"recognising {named} needs its data: install it with `apt install {packages}`")
         return known
 
@@ -261,7 +227,7 @@ class Recogniser:
     def _engine(self, language: str, mode: int) -> Any:
         key = (language, mode)
         if key not in self._engines:
-            names = "+".join((_tongue(c).data or c) for c in language.split("+"))
+            names = "+".join((tongue(c).data or c) for c in language.split("+"))
             self._engines[key] = self._t.PyTessBaseAPI(path=self._path, lang=names, psm=mode)
         return self._engines[key]
 
@@ -287,7 +253,7 @@ class Recogniser:
         )
         layout.Begin()
         found: dict[Box, str] = {}
-        lift, spaced = _tongue(self.language).lift, _tongue(self.language).spaced
+        lift, spaced = tongue(self.language).lift, tongue(self.language).spaced
 
         def ink(part: Box) -> Box | None:
             left, top = int(part[0]), int(part[1])
@@ -320,6 +286,25 @@ class Recogniser:
         text = self._number(image, box) if box[3] - box[1] > 3 else ""
         return (box, text) if text else None
 
+    def _alone(self, image: Image, box: Box, within: tuple[float, float], picture: Picture) -> tuple[Any, int]:
+        """The engine after it has read the line of a part of a page, and where the strip with that line begins.
+
+        What is printed beside that part `within` two places, as near as letters are, is of the line.
+        """
+        left, top, right, bottom = (int(v) for v in box)
+        band = image.crop((0, top, image.width, bottom)).resize((image.width, 1), self._pillow.Resampling.BOX).tobytes()
+        left -= _printed_beside(band[int(within[0]) : left][::-1], bottom - top)
+        right += _printed_beside(band[right : int(within[1])], bottom - top)
+        room = _MARGIN * picture.dpi // USUAL_DENSITY
+        part = image.crop((left - 2, top - 2, right + 3, bottom + 3))
+        strip = self._pillow.new("L", (image.width, part.height + 2 * room), 255)
+        strip.paste(part, (left - 2, room))
+        engine = self._engine(self.language, self._t.PSM.SINGLE_LINE)
+        engine.SetVariable("tessedit_char_whitelist", "")
+        self._show(engine, strip, picture.dpi)
+        engine.Recognize()
+        return engine, top - 2 - room
+
     def _rest(self, image: Image, lines: Sequence[Box], picture: Picture) -> Iterator[tuple[Any, int]]:
         """The engine after each strip of a page where something is printed that no line covers, and where that begins.
 
@@ -337,23 +322,18 @@ class Recogniser:
         for near, far in ((left, right), (left, middle), (middle, right)):
             inside = image.crop((near, first, far, last))
             rows = inside.resize((1, inside.height), self._pillow.Resampling.BOX).tobytes()
-            start = -1
-            for i, grey in enumerate([*rows, 255]):
-                if grey < _PAPER and start < 0:
-                    start = i
-                elif grey >= _PAPER and start >= 0:
-                    if 0.5 * usual < i - start < 3 * usual:
-                        top, bottom = max(0, first + start - 2), first + i + 2
-                        edges = (0, image.width) if (near, far) == (left, right) else (near - 2, far + 2)
-                        held = (edges[0], top, edges[1], bottom)
-                        strip = self._pillow.new("L", (image.width, bottom - top), 255)
-                        strip.paste(image.crop(held), (edges[0], 0))
-                        image.paste(255, held)
-                        engine = self._engine(self.language, self._t.PSM.SINGLE_BLOCK)
-                        self._show(engine, strip, picture.dpi)
-                        engine.Recognize()
-                        yield engine, top
-                    start = -1
+            for start, end in _printed_rows(rows):
+                if 0.5 * usual < end - start < 3 * usual:
+                    top, bottom = max(0, first + start - 2), first + end + 2
+                    edges = (0, image.width) if (near, far) == (left, right) else (near - 2, far + 2)
+                    held = (edges[0], top, edges[1], bottom)
+                    strip = self._pillow.new("L", (image.width, bottom - top), 255)
+                    strip.paste(image.crop(held), (edges[0], 0))
+                    image.paste(255, held)
+                    engine = self._engine(self.language, self._t.PSM.SINGLE_BLOCK)
+                    self._show(engine, strip, picture.dpi)
+                    engine.Recognize()
+                    yield engine, top
 
     def _number(self, image: Image, box: Box) -> str:
         """The number that a small sign is, empty if it is none: the surest of several readings that fit its width."""
@@ -385,6 +365,36 @@ class Recogniser:
 
 _OF_NUMBERS = "eng"
 """The data of Tesseract that reads the small numbers of calls: they are Western digits in all languages."""
+
+
+def _printed_rows(rows: bytes) -> Iterator[tuple[int, int]]:
+    """From where to where a page holds print, of the means of its rows.
+
+    >>> list(_printed_rows(bytes([255, 253, 90, 90, 255, 253, 255])))
+    [(2, 4)]
+    """
+    start = -1
+    for i, grey in enumerate([*rows, 255]):
+        if grey < _PAPER and start < 0:
+            start = i
+        elif grey >= _PAPER and start >= 0:
+            yield start, i
+            start = -1
+
+
+def _printed_beside(band: bytes, room: int) -> int:
+    """How many dots of a band of a page are of the line that ends where it begins: up to so much white room.
+
+    >>> _printed_beside(bytes([255, 90, 255, 255, 255, 90]), 3)
+    2
+    """
+    last = 0
+    for x, grey in enumerate(band, 1):
+        if grey < _PAPER:
+            last = x
+        elif x - last >= room:
+            break
+    return last
 
 
 def _lightest(rows: bytes, near: int, reach: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
@@ -13,10 +14,15 @@ from msgspec import Struct
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.direction import in_order
 from converters.formats.pdf.page import Box, Face, Page, Picture, Piece, Space, around, is_right_to_left, is_unspaced
+from converters.formats.pdf.tongues import Tongue
 
 UNSURE = 0.6  # a word that was recognised with less confidence is reported
 _PICTURE = 0.5  # a line with less confidence is no line but part of a picture, if it is short or of an odd height
 _KNOWN = 0.7  # words that are read in another script were recognised with at least that much
+_HALF = 0.6  # of the usual height: a lower line may be the half of one
+_ONE_LINE = 1.25  # of the usual height: what two parts of one line have together, at most
+_NEXT = 2.2  # times its height, at most, from a short line to the next one of its paragraph
+_SURER = 0.8  # a short line that was recognised with less is read once more, by itself
 _SHORT = 15  # letters
 _CERTAIN = 0.9  # of letters of that height
 _TALL = 2.0  # so is one that is so many times as high as the others, if it was hardly read
@@ -26,6 +32,10 @@ _symbol = lazy_pattern(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/(?:[^\W\d]|[./
 _latin = lazy_pattern("[A-Za-z]")
 _QUOTES = "\"'”“‘’«»"
 _glued = lazy_pattern(f"(?P<word>[^{_QUOTES}*]{{2,}})(?P<sign>[{_QUOTES}*؟]{{1,3}})(?P<stop>[،؛.]?)")
+_figures = lazy_pattern("[0-9]")
+_SMALL_PRINT = 0.87  # of the usual height: figures of notes in Arabic have .76 to .82 of it, lines in Chinese .8
+_NEAR = 0.9  # of the usual distance of lines: those of small print are no further apart
+_TIGHT = 0.25  # of the height of a figure: figures of one number stand nearer
 _LIKE_COMMA = "ء.:"  # what an Arabic comma is read as
 _label = lazy_pattern(r"\((?=[^)]*[ivxIVX])[ivxlIVX1|!]{2,5}\)")  # (i11) is (iii)
 _SMALL, _RAISE = 0.6, 0.27  # of the size: that of a call, and how far it stands above the line
@@ -43,12 +53,14 @@ class Recognised(Struct):
 class Shapes(Struct):
     """What was seen of a page before its words: the boxes of all shapes by their left, the raised numbers among them.
 
-    `again` reads a small part of the page once more.
+    `again` reads a small part of the page once more, as Latin letters; `alone` as one line in the language of the page.
     """
 
     boxes: list[Box]
     raised: list[tuple[Box, str]]
     again: Callable[[Box], tuple[str, float]]
+    # the engine after it has read the line of a part between two places, and where the picture of that begins
+    alone: Callable[[Box, tuple[float, float]], tuple[Any, int]]
     call: Callable[[Box], tuple[Box, str] | None]  # the raised number at the left of a part of the page
     rest: Callable[[Sequence[Box]], Iterator[Any]]  # the engine after each strip that none of the lines covers
 
@@ -80,11 +92,21 @@ def words_of(tesserocr: Any, engine: Any, *, rtl: bool = False) -> Iterator[tupl
             yield in_order(text, rtl=rtl), it
 
 
-def _level(lines: Sequence[_Line]) -> None:
-    """Give lines of Arabic one height: Tesseract only guesses those of such rows."""
-    whole = median([line.box[3] - line.box[1] for line in lines] or [2.0]) / 2.2
-    for line in lines:
-        line.height = whole
+def _level(lines: Sequence[_Line], heights: Sequence[float]) -> None:
+    """Give lines whose heights Tesseract only guesses one height, small print a smaller one.
+
+    The `heights` of what shows their size, 0 where a line holds no such thing, tell small print.  A line below it, as
+    near as no two lines of the text are, is small as well.
+    """
+    whole = median([line.box[3] - line.box[1] for line in lines] or [2.0]) / _POINTS
+    usual = median([high for high in heights if high] or [1.0])
+    near = _NEAR * median([d for a, b in pairwise(lines) if (d := b.base - a.base) > whole] or [0.0])
+    for i, (line, high) in enumerate(zip(lines, heights, strict=True)):
+        share = high / usual if high else 1.0
+        above = lines[i - 1] if i else line
+        if not high and above.height < whole and 0 < line.base - above.base < near:
+            share = above.height / whole
+        line.height = whole * (share if share < _SMALL_PRINT else 1.0)
 
 
 def _slope(lines: Sequence[_Line]) -> float:
@@ -132,6 +154,60 @@ def _cells(words: Sequence[_Word], gap: float) -> list[list[_Word]]:
     return found
 
 
+def _spread(text: str, box: Box, sure: float) -> list[_Word]:
+    """The words of a text that fills a box."""
+    found: list[_Word] = []
+    at, step = box[0], (box[2] - box[0]) / len(text)
+    for word in text.split():
+        found.append(_Word(word, (at, box[1], at + step * len(word), box[3]), sure))
+        at += step * (len(word) + 1)
+    return found
+
+
+_Read = tuple[_Line, list[_Word]]
+
+
+def _size(held: Sequence[_Read]) -> int:
+    return sum(len(w.text) for _, words in held for w in words)
+
+
+def _sure(held: Sequence[_Read]) -> float:
+    """How sure the words of lines are, by their letters."""
+    return sum(w.sure * len(w.text) for _, words in held for w in words) / max(1, _size(held))
+
+
+def _unsure_rows(lines: Sequence[_Read]) -> Iterator[list[_Read]]:
+    """The lines one by one, short ones that were hardly read and are parts of one line together."""
+    usual = median([line.box[3] - line.box[1] for line, words in lines for _ in words] or [1.0])
+    held: list[_Read] = []
+    for one in lines:
+        low = one[0].box[3] - one[0].box[1] < _HALF * usual
+        unsure = _size([one]) < _SHORT and (low or _sure([one]) < _SURER)
+        if held and not (unsure and _is_part(held[-1][0].box, one[0].box, usual)):
+            yield held
+            held = []
+        if unsure:
+            held.append(one)
+        else:
+            yield [one]
+    if held:
+        yield held
+
+
+def _room(box: Box, others: Sequence[Box], width: int) -> tuple[float, float]:
+    """From where to where a line may reach, with those that stand beside it."""
+    level = [b for b in others if min(b[3], box[3]) - max(b[1], box[1]) > 0]
+    before = [b[2] for b in level if b[0] + b[2] < box[0] + box[2]]
+    after = [b[0] for b in level if b[0] + b[2] >= box[0] + box[2]]
+    return min(box[0], max(before, default=0.0)), max(box[2], min(after, default=float(width)))
+
+
+def _is_part(one: Box, other: Box, usual: float) -> bool:
+    """True for the boxes of two lines, beside or above each other, that are no higher than one `usual` line."""
+    _, top, _, bottom = around((one, other))
+    return bottom - top < _ONE_LINE * usual and max(one[0] - other[2], other[0] - one[2]) < 2 * usual
+
+
 def _lowered(box: Box, down: int) -> Box:
     """A box of a strip, where it stands on the page."""
     return (box[0], box[1] + down, box[2], box[3] + down)
@@ -140,9 +216,11 @@ def _lowered(box: Box, down: int) -> Box:
 class Reading:
     """One page while its words become pieces."""
 
-    def __init__(self, tesserocr: Any, engine: Any, picture: Picture, number: int, shapes: Shapes, rtl: bool) -> None:
+    def __init__(
+        self, tesserocr: Any, engine: Any, picture: Picture, number: int, shapes: Shapes, language: Tongue
+    ) -> None:
         self._t, self._engine, self._picture, self._number = tesserocr, engine, picture, number
-        self._shapes, self._rtl = shapes, rtl
+        self._shapes, self._language, self._rtl = shapes, language, language.right_to_left
         self._scale = 72 / picture.dpi
         self._calls: list[Piece] = []  # raised numbers inside of lines, and what may be some
         self._doubtful: set[int] = set()  # which of them, by their numbers on the page
@@ -155,8 +233,9 @@ class Reading:
         lines = list(self._lines(self._engine, 0))
         for engine, down in self._shapes.rest([line.box for line, _ in lines]):
             lines += self._lines(engine, down)
-        if self._rtl:
-            _level([line for line, _ in lines])
+        lines = list(self._surer(lines))
+        if self._language.size_by != "letters":
+            _level([line for line, _ in lines], [self._high(*one) for one in lines])
         usual = median([line.height for line, words in lines for _ in words] or [1.0])
         held = self._calls_of([line for line, _ in lines])
         slope = _slope([line for line, _ in lines])
@@ -164,24 +243,52 @@ class Reading:
         unsure: list[str] = []
         left_out: list[str] = []
         for i, (line, words) in enumerate(lines):
-            if _is_of_a_picture(line, words, usual):
+            if _is_of_a_picture(line, words, usual) and not self._is_in_a_column(line, lines):
                 left_out += [w.text for w in words]
                 continue
             left_out += [w.text for w in words if _is_dust(w)]
             words, calls = self._read([w for w in words if not _is_dust(w)], line)
             unsure += [w.text for w in words if w.sure < UNSURE]
-            middle = (line.box[0] + line.box[2] - self._picture.width) / 2
-            line.base -= slope * middle
-            self._add(line, [*words, *calls, *held.get(i, ())], usual, pieces)
+            words = self._upright([*words, *calls, *held.get(i, ())], line, slope)
+            self._add(line, words, usual, pieces)
         self._complete_calls()
         wide, high = self._picture.width * self._scale, self._picture.height * self._scale
         return Recognised(Page(self._number, wide, high, pieces, [], [], [], covered=1.0), unsure, left_out)
+
+    def _upright(self, words: Sequence[_Word], line: _Line, slope: float) -> list[_Word]:
+        """The words of a line of a page that lies askew by a slope, where they stand once it is turned upright."""
+        line.base -= slope * (line.box[0] + line.box[2] - self._picture.width) / 2
+        across = slope * (line.base - self._picture.height / 2)
+        for w in words:
+            left, top, right, bottom = w.box
+            w.box = (left + across, top, right + across, bottom)
+        return list(words)
+
+    def _high(self, line: _Line, words: Sequence[_Word]) -> float:
+        """How high a line is by what shows its size, 0 if it holds no such thing."""
+        if self._language.size_by == "lines":
+            return line.box[3] - line.box[1] - abs(line.slope) * (line.box[2] - line.box[0])
+        figures = [w.box for w in words if w.text.isdecimal()]
+        return median([max(b[3] - b[1] for b in self._inside(box) or [box]) for box in figures] or [0.0])
+
+    def _is_in_a_column(self, line: _Line, lines: Sequence[_Read]) -> bool:
+        """True if a line begins where a line of text above or below it does, as no part of an emblem does."""
+        at, high = 2 if self._rtl else 0, line.box[3] - line.box[1]
+        return any(
+            _size([one]) >= _SHORT
+            and _sure([one]) > _SURER
+            and abs(one[0].box[at] - line.box[at]) < 2 * high
+            and 0.5 * high < abs(one[0].base - line.base) < _NEXT * high
+            for one in lines
+        )
 
     def _read(self, words: list[_Word], line: _Line) -> tuple[list[_Word], list[_Word]]:
         """The words of a line put right, and the calls of notes that were read as parts of them."""
         calls: list[_Word] = []
         if self._rtl:
             words, calls = self._called(self._with_latin(words, line), line)
+        elif "Latin" not in self._language.scripts:
+            words = list(self._with_latin_runs(words))
         for w in words:
             self._mend(w)
             self._bracket = (self._bracket or "[" in w.text) and "]" not in w.text
@@ -223,8 +330,62 @@ class Reading:
         else:
             self._mend_large(word)
 
+    def _surer(self, lines: Sequence[_Read]) -> Iterator[_Read]:
+        """The lines, short ones that were hardly read as they are read by themselves where that is surer.
+
+        An engine of recognition takes the upper and the lower half of a line of two characters for two lines.
+        """
+        for held in _unsure_rows(lines):
+            if len(held) == 1 and _sure(held) >= _SURER:
+                yield held[0]
+                continue
+            box = around(line.box for line, _ in held)
+            others = [one[0].box for one in lines if all(one is not part for part in held)]
+            engine, down = self._shapes.alone(box, _room(box, others, self._picture.width))
+            again = list(self._lines(engine, down))
+            yield from again if again and _sure(again) > _sure(held) else held
+
+    def _with_latin_runs(self, words: Sequence[_Word]) -> Iterator[_Word]:
+        """The words of a line in another script, Roman numerals and symbols among them as they are in Latin letters."""
+        for ascii_, held in groupby(words, key=lambda w: w.text.isascii()):
+            run = list(held)
+            if ascii_ and any(_latin.search(w.text) for w in run):
+                box, printed = around(w.box for w in run), "".join(w.text for w in run)
+                text, known = self._shapes.again(box)
+                same = _figures.findall(text) == _figures.findall(printed) and text.isascii()
+                if same and known >= max(_KNOWN, min(w.sure for w in run)):
+                    run = _spread(text, box, known)
+            yield from run
+
+    def _mend_figures(self, word: _Word) -> None:
+        """Read a number once more that has fewer figures than stand there: Arabic lines lose the first ones."""
+        high = [b for b in self._inside(word.box) if b[3] - b[1] > 0.4 * (word.box[3] - word.box[1])]
+        beside = self._beside(high)
+        if len(beside) <= len(word.text):
+            return
+        text, sure = self._shapes.again(around(beside))
+        if len(text) == len(beside) and text.isdecimal() and word.text in text and sure > UNSURE:
+            word.text, word.box, word.sure = text, around(beside), sure
+
+    def _beside(self, held: Sequence[Box]) -> list[Box]:
+        """The shapes that stand as near to some as figures of one number, on one line and as high as they are."""
+        found = list(held)
+        if not found:
+            return []
+        _, top, _, bottom = around(found)
+        high = bottom - top
+        row = [b for b in self._inside((0.0, top - 2, self._picture.width, bottom + 2)) if b[3] - b[1] > 0.7 * high]
+        while True:
+            left, right = min(b[0] for b in found), max(b[2] for b in found)
+            near = [b for b in row if b not in found and b[0] - right < _TIGHT * high and left - b[2] < _TIGHT * high]
+            if not near:
+                return found
+            found += near
+
     def _mend_arabic(self, word: _Word) -> None:
         """Read once more what is foreign or hardly read in a line of Arabic, and tell its comma from other signs."""
+        if word.text.isdecimal():
+            self._mend_figures(word)
         foreign = not is_right_to_left(word.text) and (word.sure < _CERTAIN or word.text.count("/") > 1)
         if foreign or word.sure < UNSURE:
             text, sure = self._shapes.again(word.box)
@@ -258,10 +419,7 @@ class Reading:
             if known < _KNOWN or known < sure or len(_latin.findall(text)) < max(4, size / 3):
                 found += cell
                 continue
-            at, step = box[0], (box[2] - box[0]) / len(text)
-            for word in text.split():
-                found.append(_Word(word, (at, box[1], at + step * len(word), box[3]), known))
-                at += step * (len(word) + 1)
+            found += _spread(text, box, known)
         return found
 
     def _complete_calls(self) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from converters.formats.pdf import read_pages
 from converters.formats.pdf.page import Box, Page, Picture
+from converters.formats.pdf.tongues import tongue
 from converters.formats.pdf.words import Reading, Shapes
 
 WIDE, HIGH = 1240, 1754  # an A4 page of 150 dots an inch
@@ -53,18 +54,30 @@ def _line(top: float, *words: str, right: float = 1100.0, sure: float = 0.95) ->
     return found
 
 
-def _page(lines: list[list[Word]], raised: list[tuple[Box, str]], seen: dict[float, str] | None = None) -> Page:
-    """The page; `seen` is what cells say when they are read again as Latin letters, by their tops."""
+def _page(
+    lines: list[list[Word]],
+    raised: list[tuple[Box, str]],
+    seen: dict[float, str] | None = None,
+    *,
+    language: str = "ara",
+    boxes: list[Box] | None = None,
+    alone: list[Word] | None = None,
+) -> Page:
+    """The page; `seen` is what cells say when they are read again as Latin letters, by their tops.
+
+    `boxes` are those of its shapes, `alone` is what a line that was hardly read says by itself.
+    """
     known = seen or {}
     shapes = Shapes(
-        boxes=[],
+        boxes=boxes or [],
         raised=raised,
         again=lambda box: (known[box[1]], 0.94) if box[1] in known else ("", 0.0),
         call=lambda part: None,
+        alone=lambda box, within: (_Words([alone] if alone else []), 0),
         rest=lambda boxes: iter(()),
     )
     picture = Picture(b"", WIDE, HIGH, WIDE, 150)
-    return Reading(TESSERACT, _Words(lines), picture, 1, shapes, True).recognised().page
+    return Reading(TESSERACT, _Words(lines), picture, 1, shapes, tongue(language)).recognised().page
 
 
 def _noted(*texts: str) -> Page:
@@ -119,3 +132,70 @@ def test_signs_that_may_be_quotation_marks_stay(texts: tuple[str, str]) -> None:
     assert _calls(page) == []
     words = " ".join(p.text for p in page.pieces)
     assert sum(words.count(c) for c in "'»") == sum(t.count(c) for t in texts for c in "'»")
+
+
+def test_figures_that_a_line_in_arabic_lost_are_read_again() -> None:
+    lines = [_line(400.0 + 30 * i, *OPENS.split()) for i in range(6)]
+    lines[0] = [("1", (1088.0, 400.0, 1100.0, 426.0), 0.97), *_line(400.0, "منارات", "الشمال", right=1040.0)]
+    digits = [(1055.0 + 12 * i, 402.0, 1064.0 + 12 * i, 420.0) for i in range(4)]
+    page = _page(lines, [], {402.0: "2801"}, boxes=digits)
+    assert page.pieces[0].text == "2801"
+    again = _page(lines, [], {402.0: "2807"}, boxes=digits)
+    assert again.pieces[0].text == "1", "what does not hold the figure that was read is another number"
+
+
+def test_the_two_halves_of_a_short_line_are_one() -> None:
+    halves = [[("人", (100.0, 300.0, 130.0, 312.0), 0.9)], [("到，", (100.0, 314.0, 140.0, 328.0), 0.3)]]
+    lines = [
+        [("满意地注意到各专门机构的工作，", (100.0, 400.0 + 40 * i, 600.0, 428.0 + 40 * i), 0.95)] for i in range(4)
+    ]
+    page = _page([*halves, *lines], [], language="zho", alone=[("大会，", (80.0, 300.0, 140.0, 328.0), 0.9)])
+    assert [p.text for p in page.pieces[:2]] == ["大会，", "满意地注意到各专门机构的工作，"]
+
+
+def test_roman_numerals_in_chinese_are_read_as_latin_letters() -> None:
+    def heading(again: str) -> str:
+        line = [("2801", (100.0, 300.0, 150.0, 326.0), 0.9), ("(XXVDT).", (160.0, 300.0, 230.0, 326.0), 0.3)]
+        text = [("满意地注意到各专门机构的工作，", (100.0, 400.0, 600.0, 426.0), 0.95)]
+        return " ".join(p.text for p in _page([line, text], [], {300.0: again}, language="zho").pieces[:2])
+
+    assert heading("2801 (XXVI).") == "2801 (XXVI)."
+    assert heading("2807 (XXVI).") == "2801 (XXVDT).", "another number is none of its readings"
+
+
+def test_small_print_in_chinese_is_told_by_the_height_of_lines() -> None:
+    text = [
+        [("满意地注意到各专门机构的工作，", (100.0, 100.0 + 40 * i, 600.0, 128.0 + 40 * i), 0.95)] for i in range(6)
+    ]
+    note = [("见《大会正式记录》，第二十六届会议，", (100.0, 1600.0, 500.0, 1622.0), 0.95)]
+    sizes = [p.face.size for p in _page([*text, note], [], language="zho").pieces]
+    assert len(set(sizes[:6])) == 1
+    assert sizes[6] < 0.87 * sizes[0]
+
+
+def test_a_page_that_lies_askew_has_level_lines_and_upright_edges() -> None:
+    class Askew(_Words):
+        def GetIterator(self) -> Iterator[Any]:
+            for it in super().GetIterator():
+                box = it.BoundingBox("line")
+                foot = int(box[3])
+                it.Baseline = lambda level, b=box, y=foot: ((int(b[0]), y), (int(b[2]), y + 10))
+                yield it
+
+    lines = [
+        [("lamps", (100.0 - 0.01 * y, y, 1100.0 - 0.01 * y, y + 26), 0.95)] for y in (200.0, 600.0, 1000.0, 1400.0)
+    ]
+    shapes = Shapes(
+        [], [], lambda box: ("", 0.0), lambda box, within: (_Words([]), 0), lambda part: None, lambda b: iter(())
+    )
+    picture = Picture(b"", WIDE, HIGH, WIDE, 150)
+    page = Reading(TESSERACT, Askew(lines), picture, 1, shapes, tongue("eng")).recognised().page
+    assert max(p.left for p in page.pieces) - min(p.left for p in page.pieces) < 0.5
+
+
+def test_a_short_line_of_a_column_is_text_however_hard_to_read() -> None:
+    lines = [_line(400.0 + 40 * i, *OPENS.split()) for i in range(3)]
+    lines.insert(2, _line(465.0, "والجزن", sure=0.4))
+    assert "والجزن" in [p.text for p in _page(lines, []).pieces]
+    far = _page([*lines[:2], _line(900.0, "والجزن", sure=0.4)], [])
+    assert "والجزن" not in [p.text for p in far.pieces], "what stands by itself may be part of an emblem"
