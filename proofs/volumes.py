@@ -27,6 +27,7 @@ from akn.text import Kind, Text
 from akn.walk import texts_of, walk
 from converters import Options
 from converters.conversion import look, looks
+from converters.formats.pdf.opening import Opened
 from proofs.tallies import files
 
 WORKS, NOTES, ADDRESSES = 0.98, 0.85, 0
@@ -77,27 +78,33 @@ class Counts(Struct):
         )
 
 
-def prove(folder: Path | None, languages: Sequence[str], count: int, keep: Path | None, *, show: bool) -> int:
-    """Print the counts; 1 if a volume falls short."""
+def prove(
+    folder: Path | None, languages: Sequence[str], count: int, keep: Path | None, *, show: bool, layer: bool = False
+) -> int:
+    """Print the counts; 1 if a volume falls short.
+
+    With `layer` the volumes keep their text, which stands there without tags: what is lost then, the layout loses.
+    """
     if shutil.which("soffice") is None:
         print("volumes are set by LibreOffice, which is not here")
         return 1
     short = False
     for language in languages:
         texts = [text.encode() for text in invented(language, count)]
-        short |= _proved(language, language, [read(text, language) for text in texts], keep, show=show)
+        works = [read(text, language) for text in texts]
+        short |= _proved(language, made_of(works, language, layer=layer), language, keep, show=show)
     if folder is not None:
         held = [read(path.read_bytes(), "eng") for path in files(folder, [".txt"], 1)]
         works = sorted(
             (d for d in held if d.metadata.number), key=lambda d: int(re.findall("[0-9]+", d.metadata.number)[0])
         )
         for start in range(0, len(works), count):
-            short |= _proved(f"{folder.name}-{start}", "eng", works[start : start + count], keep, show=show)
+            made = made_of(works[start : start + count], "eng", layer=layer)
+            short |= _proved(f"{folder.name}-{start}", made, "eng", keep, show=show)
     return int(short)
 
 
-def _proved(name: str, language: str, works: list[Document], keep: Path | None, *, show: bool) -> bool:
-    made = made_of(works, language)
+def _proved(name: str, made: Made, language: str, keep: Path | None, *, show: bool) -> bool:
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
         (keep / f"{name}.pdf").write_bytes(made.pdf)
@@ -136,16 +143,23 @@ def read(data: bytes, language: str) -> Document:
 # a volume is made
 
 
-def made_of(works: Sequence[Document], language: str) -> Made:
-    """A volume of works: notes are counted through it."""
+_UNTAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"false"}}'
+
+
+def made_of(works: Sequence[Document], language: str, *, layer: bool = False) -> Made:
+    """A volume of works: notes are counted through it.  Its pages are pictures, or text (`layer`)."""
     words = _texts()[language]
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch, "volume.fodt")
         source.write_text(_flat(works, language, words), encoding="utf-8")
         home = f"-env:UserInstallation=file://{scratch}/home"
-        command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", scratch, str(source)]
+        command = ["soffice", home, "--headless", "--convert-to", _UNTAGGED, "--outdir", scratch, str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
-        data, pages = pictured(source.with_suffix(".pdf").read_bytes())
+        printed = source.with_suffix(".pdf").read_bytes()
+    if layer:
+        with Opened(printed, "") as file:
+            return Made(printed, list(works), file.count)
+    data, pages = pictured(printed)
     return Made(data, list(works), pages)
 
 
@@ -154,8 +168,6 @@ def pictured(data: bytes) -> tuple[bytes, int]:
     from io import BytesIO
 
     from PIL import Image
-
-    from converters.formats.pdf.opening import Opened
 
     chance = random.Random(_SEED)
     pages: list[Image.Image] = []
