@@ -151,8 +151,8 @@ def _cheapest(readings: Sequence[_Ranked]) -> list[tuple[Symbol, int]]:
     after = _walked(readings[::-1], falling=True)[::-1]
     found: list[tuple[Symbol, int]] = []
     for one, lower, upper in zip(readings, before, after, strict=True):
-        total = sorted((lower[s] + upper[s] - one.costs[s], s.printed, s) for s in one.costs)
-        found.append((total[0][2], total[1][0] - total[0][0] if len(total) > 1 else _UNKNOWN))
+        total = sorted((lower[s] + upper[s] - one.costs[s], one.costs[s], s.printed, s) for s in one.costs)
+        found.append((total[0][3], total[1][0] - total[0][0] if len(total) > 1 else _UNKNOWN))
     return found
 
 

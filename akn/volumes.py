@@ -148,7 +148,7 @@ def _heading(flow: Sequence[Flow], evidence: Evidence) -> Heading:
     formula = next(i for i, block in enumerate(flow) if _is_formula(block, evidence))
     match = evidence.formula(_words(flow[formula]))
     closing = [b for b in flow[formula:] if _kind(b, evidence) in _DATED]
-    days = [d.value for b in (*flow[1:formula], *closing) for d in find_dates(evidence.language, _words(b))]
+    days = [d.value for b in (*flow[:formula], *closing) for d in find_dates(evidence.language, _words(b))]
     number, place = _printed_number(flow[0], evidence)
     return Heading(_words(flow[0]), (match.actor if match else "") or "", tuple(dict.fromkeys(days)), number, place)
 

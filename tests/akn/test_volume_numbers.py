@@ -36,6 +36,11 @@ def test_a_number_that_the_language_tells_is_taken_unless_its_neighbours_speak_a
     assert found[2].read == "2803 (د - 21)"
 
 
+def test_years_of_works_that_stand_apart_stay_as_they_were_read() -> None:
+    headings = [(f"Resolution {n} ({year})", ()) for n, year in ((381, 1975), (394, 1976), (407, 1977))]
+    assert _numbers(*headings, actor="unsc") == ["381 (1975)", "394 (1976)", "407 (1977)"]
+
+
 def test_one_heading_with_two_answers_is_doubtful() -> None:
     assert _numbers(("2751 (ХХУЮ. Tides", DAY)) == [""], "the twenty-fifth session ended on a day in that September"
     assert _numbers(("2751 (ХХУЮ. Tides", ("1971-11-21",))) == ["2751 (XXVI)"]

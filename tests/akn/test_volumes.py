@@ -210,6 +210,14 @@ ASSEMBLY = [
 ]
 
 
+def test_the_day_in_the_line_of_a_number_is_that_of_the_work() -> None:
+    lines = ["Resolution 237 (1967) of 4 June 1967", *FIRST[2:]]
+    again = ["Resolution 238 (1967) of 19 June 1967", *FIRST[2:]]
+    volume = split(_blocks(*lines, *again), recognised=True)
+    assert volume is not None
+    assert [work.doubtful for work in volume.works] == [True, False], "237 was adopted on 14 June"
+
+
 def test_numbers_that_are_hard_to_read_are_settled_by_their_neighbours() -> None:
     volume = split(
         _blocks("2751 (XXVl). Tides", *ASSEMBLY, "2752 (XXVJ). Quays", *ASSEMBLY, "2753 (XXVI). Lamps", *ASSEMBLY)
