@@ -34,7 +34,7 @@ from proofs.tallies import Verdicts, files, first_difference, tally
 
 _UNCHECKED = Options(validate=False)
 _FURNITURE = {Code.FURNITURE_DROPPED, Code.WRAPS_UNDONE, Code.WORDS_MENDED, Code.ENCODING_GUESSED}
-_RULES = re.compile(r"left out \(\d+ horizontal rules?:")  # and nothing else
+_RULES = re.compile(r"left out: \d+ horizontal rules?:")  # and nothing else
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e"))
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 

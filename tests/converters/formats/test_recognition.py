@@ -191,7 +191,7 @@ def test_a_text_that_lies_is_told_by_comparing_it_with_the_page() -> None:
         pages = [p for p in stored.pages() if p is not None]
         (told,) = compare(shown.picture, pages, "eng", "file.pdf")
         assert list(compare(stored.picture, pages, "eng", "file.pdf")) == []
-    assert "stores “maoor” where the page shows “wardens”" in told.message
+    assert "holds “maoor” where the page shows “wardens”" in told.message
     assert told.position.page == 1
 
 
