@@ -131,8 +131,8 @@ def read(data: Any, name: str, format_: str, options: Options) -> tuple[Blocks, 
     if format_ not in CORE:
         open_ = part_of(format_, "opened")  # once: unpacked and checked for all that is asked of the input
         opened = open_(data, name) if open_ else data
-        seen = read_blocks(opened, name, format_, options)
-        if volume := _volume(seen, options):
+        seen, volume = _read_as_volume(opened, name, format_, options)
+        if volume is not None:
             return seen.value, _in_one(seen, volume, name, format_, options)
         return seen.value, _parsed(seen, opened, name, format_, options)
     settled = corrections_file(options.corrections)
@@ -178,8 +178,7 @@ def read_works(data: Any, name: str, format_: str, options: Options) -> Works:
         return Works([ReadWork("", blocks, result)])
     open_ = part_of(format_, "opened")
     opened = open_(data, name) if open_ else data
-    seen = read_blocks(opened, name, format_, options)
-    volume = _volume(seen, options)
+    seen, volume = _read_as_volume(opened, name, format_, options)
     if volume is None:
         return Works([ReadWork("", seen.value, _parsed(seen, opened, name, format_, options))])
     works = _works(volume, name, format_, options)
@@ -241,6 +240,24 @@ def _nameless(result: Result[Document]) -> Result[Document]:
     """A document whose number is doubtful: it has the words of it and no address."""
     metadata = replace(result.value.metadata, number_iri="", symbols=(), session="")
     return Result(replace(result.value, metadata=metadata), result.diagnostics)
+
+
+def _read_as_volume(data: Any, name: str, format_: str, options: Options) -> tuple[Result[Blocks], Volume | None]:
+    """What was seen in a source, and its works if it is a volume.
+
+    The works of a text are read once more, each by itself: notes may stand at the end of each.
+    """
+    from converters.formats import function_of, part_of
+
+    seen = read_blocks(data, name, format_, options)
+    volume = _volume(seen, options)
+    if volume is None or not part_of(format_, "PARTS"):
+        return seen, volume
+    starts = [block.source.line for work in volume.works for block in work.blocks[:1]]
+    apart: Result[Blocks] = function_of(format_, "read")(data, name, starts=starts)
+    parted = _volume(apart, options)
+    kept = parted is not None and [w.number for w in parted.works] == [w.number for w in volume.works]
+    return (apart, parted) if kept else (seen, volume)
 
 
 def _volume(seen: Result[Blocks], options: Options) -> Volume | None:

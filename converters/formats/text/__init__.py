@@ -10,6 +10,7 @@ escaped.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,13 +35,14 @@ from converters.formats.text.lines import (
     Paragraph,
     Role,
     is_rule,
+    parted,
     sets_off_numbers,
     split_pages,
     straighten,
 )
-from converters.formats.text.notes import NoteBody, PairedNotes, find_notes, part_after_notes, split_feet
+from converters.formats.text.notes import NoteBody, PairedNotes, find_notes, part_after_notes, rename, split_feet
 from converters.formats.text.signs import GUARD, NUMBERED_BULLET, escape, find_looks, hide, marked, show
-from converters.formats.text.wrapping import Wraps
+from converters.formats.text.wrapping import Wraps, words_of
 
 # A printed page shows no styles and no levels; it types numbers and sets notes apart; and so does a text.
 LOSES = frozenset(Loss) - {Loss.MEANINGS}
@@ -50,8 +52,14 @@ _RAISED = str.maketrans("0123456789", SUPERS)
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\u2028\u2029"), " ")
 
 
-def read(data: bytes, source: str = "") -> Result[Blocks]:
+PARTS = True
+"""`read` takes `starts=`: the lines, counted from 1, at which the works of a text begin that holds several."""
+
+
+def read(data: bytes, source: str = "", *, starts: Sequence[int] = ()) -> Result[Blocks]:
     """The blocks of a plain text.
+
+    Each part of it that begins at one of the lines `starts` has notes of its own, which may stand at its end.
 
     Raises UnreadableInput if the bytes are no text at all.
     """
@@ -64,16 +72,22 @@ def read(data: bytes, source: str = "") -> Result[Blocks]:
     if has_lost_layout(pages):
         diagnostics = (*diagnostics, Code.LAYOUT_LOST.at(Position(source=source)))
     pages, furniture = strip_furniture(pages)
-    pages = part_after_notes(pages)
-    apart = split_feet(pages)
-    paragraphs, wraps = to_paragraphs(pages)
-    notes = find_notes(paragraphs, apart=apart)
-    builder = _Builder(source, notes)
-    blocks = builder.build(paragraphs)
-    furniture += [("horizontal rule", rule.line, rule.text) for rule in builder.rules]
+    blocks: Blocks = ()
+    parts: list[_Part] = []
+    for i, held in enumerate(parted(pages, starts)):
+        held = part_after_notes(held)
+        apart = split_feet(held)
+        paragraphs, wraps = to_paragraphs(held)
+        notes = find_notes(paragraphs, apart=apart)
+        if i:
+            rename(notes, f"{i}:")
+        builder = _Builder(source, notes)
+        blocks += builder.build(paragraphs)
+        furniture += [("horizontal rule", rule.line, rule.text) for rule in builder.rules]
+        parts.append(_Part(wraps, notes, paragraphs))
     if controls:
         diagnostics = (*diagnostics, Code.DIRECTION_READ.at(Position(source=source), count=controls))
-    told = [*diagnostics, *_noticed(source, furniture, wraps, notes, paragraphs)]
+    told = [*diagnostics, *_noticed(source, furniture, parts)]
     if "*" in text:
         told += _looks(blocks)
     if escaped:
@@ -92,23 +106,31 @@ def write(blocks: Blocks) -> bytes:
     return encode(_printed(without(blocks, LOSES)))
 
 
-def _noticed(
-    source: str, furniture: list[Dropped], wraps: Wraps, notes: PairedNotes, paragraphs: list[Paragraph]
-) -> list[Diagnostic]:
+class _Part(Struct):
+    """A text, or one of the works in it: its wraps, its notes, and the paragraphs that they count."""
+
+    wraps: Wraps
+    notes: PairedNotes
+    paragraphs: list[Paragraph]
+
+
+def _noticed(source: str, furniture: list[Dropped], parts: list[_Part]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     if furniture:
         where = Position(source, min(number for _, number, _ in furniture))
         found.append(Code.FURNITURE_DROPPED.at(where, count=len(furniture), kinds=show(shown(furniture))))
-    if wraps.count:
-        found.append(Code.WRAPS_UNDONE.at(Position(source, wraps.first), count=wraps.count))
-    if wraps.mended:
-        where = Position(source, min(wraps.mended)[0])
-        found.append(Code.WORDS_MENDED.at(where, count=len(wraps.mended), words=show(wraps.words)))
-    lone_bodies = [(b.index, 0, b.marker) for b in notes.lone_bodies]
-    lone_calls = [(i, call.start, call.marker) for (i, _), call in notes.lone_calls]
+    if count := sum(part.wraps.count for part in parts):
+        first = min(part.wraps.first for part in parts if part.wraps.count)
+        found.append(Code.WRAPS_UNDONE.at(Position(source, first), count=count))
+    if mended := [one for part in parts for one in part.wraps.mended]:
+        where = Position(source, min(mended)[0])
+        found.append(Code.WORDS_MENDED.at(where, count=len(mended), words=show(words_of(mended))))
+    lone_bodies = [(part.paragraphs[b.index], 0, b.marker) for part in parts for b in part.notes.lone_bodies]
+    lone_calls = [
+        (part.paragraphs[i], call.start, call.marker) for part in parts for (i, _), call in part.notes.lone_calls
+    ]
     for code, lone in ((Code.NOTE_WITHOUT_CALL, lone_bodies), (Code.CALL_WITHOUT_NOTE, lone_calls)):
-        for i, at, marker in lone[:1]:
-            p = paragraphs[i]
+        for p, at, marker in lone[:1]:
             where = Position(source, p.line, p.column + at, p.page)
             markers = ", ".join(dict.fromkeys(m for _, _, m in lone[:20]))
             found.append(code.at(where, count=len(lone), markers=markers, marker=marker))

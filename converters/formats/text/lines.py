@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from itertools import groupby
 
@@ -82,6 +83,29 @@ def split_pages(text: str) -> list[Page]:
     while len(pages) > 1 and not pages[-1].lines:
         pages.pop()
     return pages
+
+
+def parted(pages: list[Page], starts: Sequence[int]) -> list[list[Page]]:
+    """The pages of each part of a text, of which one begins at each of the lines `starts` (counted from 1).
+
+    >>> pages = split_pages("one\\ntwo\\fthree\\nfour")
+    >>> [[[line.text for line in page.lines] for page in part] for part in parted(pages, [2, 4])]
+    [[['one']], [['two'], ['three']], [['four']]]
+    """
+    if not starts:
+        return [pages]
+    waiting = sorted(starts, reverse=True)
+    found: list[list[Page]] = [[]]
+    for page in pages:
+        at = 0
+        for i, line in enumerate(page.lines):
+            if waiting and line.number >= waiting[-1]:
+                found[-1] += [Page(page.lines[at:i])] if i > at else []
+                found.append([])
+                at = i
+                waiting = [start for start in waiting if start > line.number]
+        found[-1] += [Page(page.lines[at:])] if page.lines[at:] else []
+    return [part for part in found if part]
 
 
 def _lines(raws: list[str], number: int, page: int) -> list[TextLine]:

@@ -294,6 +294,14 @@ def find_notes(paragraphs: list[Paragraph], *, apart: bool = False) -> PairedNot
     return notes
 
 
+def rename(notes: PairedNotes, prefix: str) -> None:
+    """Put something before the names of notes, so that those of several works are not the same."""
+    for body in notes.bodies.values():
+        body.key = f"{prefix}{body.key}"
+    for reference in (r for calls in notes.calls.values() for r in calls):
+        reference.key = f"{prefix}{reference.key}"
+
+
 def _bodies(paragraphs: list[Paragraph]) -> Iterator[NoteBody]:
     """Paragraphs that have the form of a note."""
     for i, p in enumerate(paragraphs):

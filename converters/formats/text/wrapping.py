@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -21,6 +22,16 @@ _LAST_WORD = lazy_pattern(r"(?<![^\W\d_])(?<![^\W\d_]-)([^\W\d_]+(?:-[^\W\d_]+)*
 _SPACES = lazy_pattern(r"[ \t]{2,}|\t")
 _STRAY = lazy_pattern(r"\w [-\u2013]\w")
 _DASH = lazy_pattern(r"\w [-\u2013] \w")
+
+
+def words_of(mended: Sequence[tuple[int, str]]) -> str:
+    """The first words that were mended with their lines, by which a person can check.
+
+    >>> words_of([(7, "wardens")])
+    'line 7: “wardens”'
+    """
+    shown = ", ".join(f"line {number}: “{word}”" for number, word in sorted(mended)[:_EXAMPLES])
+    return shown + ", …" * (len(mended) > _EXAMPLES)
 
 
 class Wraps(Struct):
@@ -67,12 +78,6 @@ class Wraps(Struct):
         return Paragraph(
             text, first.number, first.indent + 1, first.page, role, tabbed=tabbed, wrapped=len(lines) > 1, until=until
         )
-
-    @property
-    def words(self) -> str:
-        """The first words that were mended with their lines, by which a person can check."""
-        shown = ", ".join(f"line {number}: “{word}”" for number, word in sorted(self.mended)[:_EXAMPLES])
-        return shown + ", …" * (len(self.mended) > _EXAMPLES)
 
     def _between(self, line: PrintedLine, following: str, has_wide: bool, right: int, wide: int) -> str | None:
         """What comes between a line and the following one; None if the hyphen at its end goes.

@@ -6,8 +6,11 @@ import pytest
 
 from akn.blocks import Block, NoteBlock
 from akn.text import Text
+from akn.walk import texts_of
+from converters import Options
 from converters.formats import text as text_format
 from converters.formats.printed.labels import match_note
+from converters.reading import read_works
 from tests.converters.formats.text_shown import noticed, shown
 
 
@@ -121,7 +124,7 @@ def test_a_call_without_a_note_stays_text_and_is_reported() -> None:
     text = "Recalling its resolution^(4) and the report,\n"
     assert shown(text) == ["Recalling its resolution^(4) and the report,"]
     found = noticed(text)["CALL_WITHOUT_NOTE"]
-    assert "(4)" in found.message
+    assert ": 4" in found.message
     assert (found.position.line, found.position.column) == (1, 25)
 
 
@@ -130,7 +133,7 @@ def test_a_note_without_a_call_stays_a_paragraph_and_is_reported() -> None:
     assert shown(text) == ["Recalling its resolution{1} and the report,", "NOTE 1: A/97/1.", "² A/97/2."]
     found = noticed(text)["NOTE_WITHOUT_CALL"]
     assert found.position.line == 7
-    assert found.message.endswith(": 2")
+    assert "(2)" in found.message
 
 
 def test_stars_behind_names_are_characters_and_their_legend_is_paragraphs() -> None:
@@ -285,7 +288,7 @@ def test_notes_typed_below_the_text_with_or_without_a_blank_line_are_notes(betwe
 def test_a_note_that_nothing_calls_stays_a_paragraph_and_no_part_of_the_one_above() -> None:
     text = "Recalling the Convention1 and the report,2\n\n____________\n1 See A/98/1.\n2 A/98/2.\n3 A/98/999.\n"
     assert shown(text)[1:] == ["NOTE 1: See A/98/1.", "NOTE 2: A/98/2.", "3 A/98/999."]
-    assert noticed(text)["NOTE_WITHOUT_CALL"].message.endswith(": 3")
+    assert "(3)" in noticed(text)["NOTE_WITHOUT_CALL"].message
 
 
 def test_numbered_lines_that_are_not_called_and_rows_of_a_table_are_no_notes() -> None:
@@ -376,7 +379,7 @@ def test_a_note_that_nothing_calls_does_not_tear_a_sentence_that_a_page_cuts() -
         "NOTE 1: See A/98/1. 2 A/98/2.",
         "that follows from it,",
     ]
-    assert noticed(text)["NOTE_WITHOUT_CALL"].message.endswith(": 2")
+    assert "(2)" in noticed(text)["NOTE_WITHOUT_CALL"].message
 
 
 @pytest.mark.parametrize(
@@ -661,3 +664,22 @@ def test_the_figure_of_a_row_of_a_table_calls_no_note() -> None:
         "New post Keeper of the lamps (LL) 1",
         "New post Keeper of the bells (LL) 1",
     ]
+
+
+def test_works_of_one_text_have_notes_of_their_own_at_their_ends() -> None:
+    def work(number: int, note: str) -> str:
+        return (
+            f"Resolution {number} (2044)\nof 4 March 2044\n\nThe Security Council,\n\n"
+            f"Having examined the report of the wardens {note} for the year,\n\n1. Decides to keep the lamps lit.\n\n"
+            f"Adopted unanimously at the 9999th meeting.\n\n{note} Official Records of the Wardens, part {number}.\n"
+        )
+
+    volume = "\n\n".join(work(900 + i, str(note)) for i, note in enumerate((17, 17, 4)))
+    works = read_works(volume.encode(), "volume.txt", "text", Options(validate=False))
+    assert [w.number for w in works.works] == ["900 (2044)", "901 (2044)", "902 (2044)"]
+    notes = [w.result.value.notes for w in works.works]
+    assert [[(n.marker, [t.content for t, _ in texts_of(n)]) for n in held] for held in notes] == [
+        [(str(note), [f"Official Records of the Wardens, part {number}."])]
+        for note, number in ((17, 900), (17, 901), (4, 902))
+    ]
+    assert works.rest == "", "no note stands between the works"
