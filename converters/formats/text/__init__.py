@@ -73,7 +73,7 @@ def read(data: bytes, source: str = "", *, starts: Sequence[int] = ()) -> Result
         diagnostics = (*diagnostics, Code.LAYOUT_LOST.at(Position(source=source)))
     pages, furniture = strip_furniture(pages)
     blocks: Blocks = ()
-    parts: list[_Part] = []
+    parts: list[_ReadPart] = []
     for i, held in enumerate(parted(pages, starts)):
         held = part_after_notes(held)
         apart = split_feet(held)
@@ -84,7 +84,7 @@ def read(data: bytes, source: str = "", *, starts: Sequence[int] = ()) -> Result
         builder = _Builder(source, notes)
         blocks += builder.build(paragraphs)
         furniture += [("horizontal rule", rule.line, rule.text) for rule in builder.rules]
-        parts.append(_Part(wraps, notes, paragraphs))
+        parts.append(_ReadPart(wraps, notes, paragraphs))
     if controls:
         diagnostics = (*diagnostics, Code.DIRECTION_READ.at(Position(source=source), count=controls))
     told = [*diagnostics, *_noticed(source, furniture, parts)]
@@ -106,7 +106,7 @@ def write(blocks: Blocks) -> bytes:
     return encode(_printed(without(blocks, LOSES)))
 
 
-class _Part(Struct):
+class _ReadPart(Struct):
     """A text, or one of the works in it: its wraps, its notes, and the paragraphs that they count."""
 
     wraps: Wraps
@@ -114,7 +114,7 @@ class _Part(Struct):
     paragraphs: list[Paragraph]
 
 
-def _noticed(source: str, furniture: list[Dropped], parts: list[_Part]) -> list[Diagnostic]:
+def _noticed(source: str, furniture: list[Dropped], parts: list[_ReadPart]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     if furniture:
         where = Position(source, min(number for _, number, _ in furniture))
