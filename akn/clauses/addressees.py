@@ -110,7 +110,8 @@ class Names:
         end = self._before_others(stretch, begin, end, named)
         bounded = ask is not None or (not at_once and self._asked_later(stretch))
         shown = is_name if self.said.words.capitals else no_name
-        someone = someone and ask is not None and not self._at_once(content, begin, ask[0])
+        if self.language.spaced:
+            someone = someone and ask is not None and not self._at_once(content, begin, ask[0])
         parts = self._parts(stretch, begin, end, named, shown, bounded=bounded, someone=someone, printed=is_name)
         if parts:
             return Asked(parts, ask[1]) if ask else self._cut(content, parts)

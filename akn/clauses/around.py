@@ -26,7 +26,12 @@ from akn.patterns import lazy_pattern
 # whose names a word stands that tells one; characters of an article before a name, and between a State and its organ;
 # letters of a word between an organ and the adjective that is no preposition ("gouvernement fédéral somalien")
 _SHARED, _SHARE, _SEVERAL, _ARTICLE, _NEAR, _LONG = 4, 0.7, 3, 4, 60, 5
-_word = lazy_pattern(r"[^\W\d_]+")
+_word = lazy_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")  # "sud-soudanais"
+
+
+def _pieces(words: str) -> list[str]:
+    """The words of some words, and the parts of those with a hyphen."""
+    return [piece for word in _word.findall(words) for piece in dict.fromkeys([word, *word.split("-")])]
 
 
 class Around:
@@ -112,12 +117,10 @@ def _words_of_states(language: Language) -> dict[str, dict[str, set[str]]]:
     if not language.spaced:
         return {}
     named = {key: forms(names.get(language.code, "")) for key, names in states().items()}
-    count = Counter(
-        word for key in named for word in {_bare(language, w) for n in named[key] for w in _word.findall(n)}
-    )
+    count = Counter(word for key in named for word in {_bare(language, w) for n in named[key] for w in _pieces(n)})
     found: dict[str, dict[str, set[str]]] = {}
     for key, names in named.items():
-        telling = [w for n in names for w in _word.findall(n) if count[_bare(language, w)] <= _SEVERAL]
+        telling = [w for n in names for w in _pieces(n) if count[_bare(language, w)] <= _SEVERAL]
         capital = [w for w in telling if w[:1].isupper() and not w.isupper()]
         for word in (_bare(language, w) for w in capital or telling):
             if len(word) >= _SHARED:
@@ -133,10 +136,11 @@ def adjectives(language: Language, words: str) -> frozenset[str]:
     (frozenset({'MLI'}), frozenset({'HTI'}), frozenset())
     """
     found: dict[str, int] = {}
-    for word in (_bare(language, w) for w in _word.findall(words)):
-        for name, keys in _words_of_states(language).get(word[:_SHARED], {}).items():
+    for word in (_bare(language, w) for w in _pieces(words)):
+        named = _words_of_states(language).get(word[:_SHARED], {})
+        for name, keys in named.items() if word not in named else ():
             shared = sum(itertools.takewhile(bool, map(operator.eq, word, name)))
-            if shared >= _SHARE * len(name) and len(word) > shared:
+            if shared >= _SHARE * len(name):
                 found |= {key: max(shared, found.get(key, 0)) for key in keys}
     most = max(found.values(), default=0)
     return frozenset(key for key, shared in found.items() if shared == most)

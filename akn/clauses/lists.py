@@ -186,7 +186,7 @@ class Lists:
             return Part(start, pronoun, "", pronoun=True), bounded or pronoun == stop
         if bounded and not here and self._says_more(content, item, reading):
             return None, True
-        if not here and (ends := self._someone(content, item, reading, bounded=bounded)):
+        if ends := self._someone(content, item, here, reading, bounded=bounded):
             return Part(start, ends, ""), bounded
         if not self.stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
             # "including those of the system, | banks"
@@ -195,14 +195,15 @@ class Lists:
             return self._named(content, item, here, reading, is_name, bounded=bounded)
         return self._unknown(content, item, reading, is_name, bounded=bounded)
 
-    def _someone(self, content: str, item: Item, reading: _Reading, *, bounded: bool) -> int:
+    def _someone(self, content: str, item: Item, here: Sequence[Named], reading: _Reading, *, bounded: bool) -> int:
         """Where somebody ends who is asked without being known, 0 if nobody does: "les États, | les fédérations
         sportives | et les donateurs"; where words are not spaced what is asked follows at once.
         """
         said = self.said
         if not said.language.spaced:
-            return self._before_verb(content, item, reading)
-        if not bounded or said.bare_openings.fullmatch(content, item.start, item.stop):
+            ends = self._before_verb(content, item, reading)
+            return ends if not here or (not reading.end and ends < here[0].start) else 0
+        if here or not bounded or said.bare_openings.fullmatch(content, item.start, item.stop):
             return 0
         if not reading.end and reading.someone:
             return item.stop if self._opens(content, item, reading) else 0
@@ -211,12 +212,23 @@ class Lists:
     def _before_verb(self, content: str, item: Item, reading: _Reading) -> int:
         """Where words end between a joint after a name and the verb of what is asked: "各国和 | 科学界 | 在"."""
         joint = content[reading.end : item.start]
+        if reading.someone and not reading.end:
+            return self._noun_before_verb(content, item)
         if not reading.last or "," in joint or not self.said.openings.search(joint):
             return 0
         for m in self.said.breaks.finditer(content, item.start, item.stop):
             if not self.said.asides.match(content, m.start() - 1):  # "行为" is no verb
                 return m.start() if item.start < m.start() <= item.start + _ADJECTIVES else 0
         return 0
+
+    def _noun_before_verb(self, content: str, item: Item) -> int:
+        """Where a first name ends that is not known in a script without spaces ("邀请 | 灯塔司 | 在"), or 0."""
+        verb = None if self.said.language.spaced else self.said.breaks.search(content, item.start, item.stop)
+        if verb is None or not item.start < verb.start() <= item.start + _ADJECTIVES:
+            return 0
+        if not content[item.start].isalnum():
+            return 0  # a title
+        return verb.start() if content[: verb.start()].endswith(self.said.words.nouns) else 0
 
     def _opens(self, content: str, item: Item, reading: _Reading) -> bool:
         """Whether the first item names somebody that is not known."""

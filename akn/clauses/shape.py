@@ -164,8 +164,8 @@ class Words(Shape, frozen=True):
     names of which the first describes the second, `others` before one that it describes as well; `lone_organs` are
     names of one Government ("the Government"), which the document may name with its State,
     `glued_articles` are written in one with their word, and words with one of them that end on one of
-    `adjective_endings` are adjectives of the name before; `vague` words
-    beside a name do not say whose it is ("relevant"); `beside` is said before those with whom it is done;
+    `adjective_endings` are adjectives of the name before; `nouns` end names where words are not spaced ("司");
+    `vague` words beside a name do not say whose it is ("relevant"); `beside` is said before those with whom it is done;
     `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("有能力的国家"). `pronouns`
     stand for the one named before, `latter` among them for the last one, `before_verb` those before the verb,
     `verb_pronouns` those in one with its end; `own` say that someone is the speaker's ("its President"). `asks` are
@@ -251,6 +251,7 @@ class Words(Shape, frozen=True):
     lone_organs: Forms = ()
     glued_articles: Forms = ()
     adjective_endings: Forms = ()
+    nouns: Forms = ()
     pronouns: Forms = ()
     latter: Forms = ()
     own: Forms = ()

@@ -65,6 +65,8 @@ def _row(language: str, text: str) -> Mandate:
         ("ara", "تطلب إلى المنارة أن تضيء المصباح؛", ["إلى المنارة"], "تضيء المصباح؛"),
         ("ara", "تدعو إلى المشاركة الكاملة في عيد المصباح وإلى توسيعه؛", [], None),
         ("ara", "تناشد الدول القادرة على التبرع أن تضيء المصباح؛", ["الدول القادرة على التبرع"], "تضيء المصباح؛"),
+        ("zho", "邀请灯塔司在今后继续点灯；", ["灯塔司"], "在今后继续点灯；"),
+        ("zho", "请尽快点灯；", [], None),
         ("zho", "鼓励各国和灯塔界在夜里点灯；", ["各国", "灯塔界"], "在夜里点灯；"),
         ("eng", "Calls upon all keepers of lighthouses to light the lamp;", ["all keepers of lighthouses"], None),
         (
@@ -98,3 +100,9 @@ def test_a_future_or_another_gender_says_who_must(language: str, text: str, keys
     row = _row(language, text)
     assert [a.key for a in row.addressees] == keys
     assert row.binding == ("must" if keys else "")
+
+
+@pytest.mark.parametrize(("who", "key"), [("centrafricain", "CAF"), ("sud-soudanais", "SSD"), ("malien", "MLI")])
+def test_an_adjective_of_a_state_may_begin_its_name_or_have_a_hyphen(who: str, key: str) -> None:
+    row = _row("fra", f"Demande au Gouvernement {who} d'allumer la lampe ;")
+    assert [a.key for a in row.addressees] == [key]
