@@ -194,7 +194,12 @@ class Desk:
         """What became of the mandates of a document, or of all: a page, or a workbook."""
         paper = next(iter(self._named(request)), None)
         if request.query_params.get("to") == "xlsx":
-            return _file(pages.follow_book(self.folder, self.series, paper), "follow.xlsx", _TYPES["xlsx"])
+            became = request.query_params.getlist("became")[:9]
+            return _file(
+                pages.follow_book(self.folder, self.series, paper, became, _asked(request)),
+                "follow.xlsx",
+                _TYPES["xlsx"],
+            )
         return _page(pages.follow_page(self.folder, self.series, paper, _asked(request)))
 
     def calendar(self, request: Request) -> Response:
@@ -202,7 +207,7 @@ class Desk:
         paper = next(iter(self._named(request)), None)
         as_of, form = request.query_params.get("as_of", "")[:10], request.query_params.get("to", "")
         if form in ("ics", "xlsx"):
-            made = pages.calendar_file(self.folder, self.series, paper, as_of, form)
+            made = pages.calendar_file(self.folder, self.series, paper, as_of, form, _asked(request))
             return _file(made, f"calendar.{form}", _TYPES[form])
         return _page(pages.calendar_page(self.folder, self.series, paper, as_of, _asked(request)))
 

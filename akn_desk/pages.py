@@ -117,7 +117,7 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
     "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
-    "no_such_line",
+    "no_such_line", "compare_chosen",
 )  # fmt: skip
 """The words that the script says."""
 
@@ -402,7 +402,9 @@ def findings_file(folder: Folder, paper: Paper, form: str, language: str) -> byt
 
 def _series(folder: Folder, years: Years, paper: Paper, *, whole: bool = True) -> list[Paper]:
     """The documents of the same resolution over the years, oldest first, drafts last."""
-    return years.of(paper, folder.standing(), folder.claims().is_draft, whole=whole)
+    claims = folder.claims()
+    of_own_words = [p for p in folder.papers() if claims.kind_of(p) == "draft" and not claims.stands(p)]
+    return years.of(paper, [*folder.standing(), *of_own_words], claims.is_draft, whole=whole)
 
 
 def years_page(folder: Folder, years: Years, paper: Paper, asked: str) -> bytes:
@@ -479,12 +481,17 @@ def mandates_page(folder: Folder, papers: Sequence[Paper], asked: str, chosen: S
     from akn.clauses import mandates
     from converters.mandates import as_page
 
-    rows = [(row, p) for p in papers for row in mandates(p.document)]
     is_draft = folder.claims().is_draft
+    rows = [(row, p) for p in sorted(papers, key=is_draft) for row in mandates(p.document)]  # what is adopted first
     addresses = [f"/d/{p.key}#{quote(row.eId)}" for row, p in rows]
     page = as_page([row for row, _ in rows], addresses, [is_draft(p) for _, p in rows])
     return _with(
-        page, "tools_mandates.html", asked, keys=_named(chosen), count=sum(bool(row.action) for row, _ in rows)
+        page,
+        "tools_mandates.html",
+        asked,
+        keys=_named(chosen),
+        count=sum(bool(row.action) for row, _ in rows),
+        left="" if chosen else _left_out(folder, asked),
     )
 
 
@@ -494,9 +501,16 @@ def mandates_book(folder: Folder, papers: Sequence[Paper], filters: Filters) -> 
     from converters.mandates import as_xlsx, filtered
 
     is_draft = folder.claims().is_draft
-    rows = [(row, p.name, is_draft(p)) for p in papers for row in mandates(p.document)]
+    rows = [(row, p.name, is_draft(p)) for p in sorted(papers, key=is_draft) for row in mandates(p.document)]
     kept = [rows[i] for i in filtered([row for row, _, _ in rows], filters, [draft for *_, draft in rows])]
     return as_xlsx([row for row, _, _ in kept], [name for _, name, _ in kept], [draft for *_, draft in kept])
+
+
+def _left_out(folder: Folder, asked: str) -> str:
+    """The files that are in no table of all documents, as another one stands for them."""
+    claims, words = folder.claims(), said(asked)
+    names = [_apart(p.name) for p in folder.papers() if claims.kind_of(p) and not claims.stands(p)]
+    return f"{words['left_out']}{words['colon']}{words['comma'].join(names)}" if names else ""
 
 
 def _named(papers: Sequence[Paper]) -> str:
@@ -526,20 +540,39 @@ def follow_page(folder: Folder, years: Years, paper: Paper | None, asked: str) -
         raise UsageError(words["one_year"].format(name=paper.name) if paper else words["no_series"])
     page = follows.follow_page(found, page_of=_page_of(folder))
     made = {"here": "/follow", "other": "/calendar", "forms": ["xlsx"], "as_of": ""}
+    made |= {"left": "" if paper else _left_out(folder, asked)}
     return _with(page, "tools_table.html", asked, keys=_named([paper] if paper else []), **made)
 
 
-def follow_book(folder: Folder, years: Years, paper: Paper | None) -> bytes:
-    """The rows of that page as a workbook."""
+def follow_book(folder: Folder, years: Years, paper: Paper | None, became: Sequence[str], asked: str) -> bytes:
+    """The rows of that page as a workbook: all, or those of which one of these `became`."""
     from akn.compare.following import FollowRecord, record_of
 
     found = [one for one in _followed(folder, years, paper) if len(one.members) > 1]
-    records = [record_of(one, row) for one in found for row in one.rows]
-    return book_of_records(
-        "follow",
-        FollowRecord,
-        [replace(r, file=_name_of(r.file), next_file=_name_of(r.next_file)) for r in records],
-    )
+    records = [record_of(one, row) for one in found for row in one.rows if not became or row.became in became]
+    told = [replace(r, file=_name_of(r.file), next_file=_name_of(r.next_file)) for r in records]
+    words: dict[object, str] = {
+        name: said(asked)[f"became_{name}"] for name in ("renewed", "changed", "dropped", "new", "open")
+    }
+    return book_of_records("follow", FollowRecord, told, _heads(_FOLLOW_HEADS, asked), words)
+
+
+_FOLLOW_HEADS = {
+    "symbol": "symbol", "number": "series_paragraph", "addressees": "addressee", "ask": "ask", "due": "due",
+    "became": "became", "changes": "diff", "next_symbol": "symbol", "next_number": "series_paragraph",
+    "next_ask": "ask", "next_due": "due", "since": "series_since", "answered_by": "known_answered",
+}  # fmt: skip
+_CALENDAR_HEADS = {
+    "date": "date", "symbol": "symbol", "number": "series_paragraph", "addressees": "addressee", "verb": "mandate",
+    "ask": "ask", "printed": "due", "known": "state", "by": "known_answered", "draft": "adopted_or_draft",
+}  # fmt: skip
+"""The columns that people read of what became of mandates and of what is due, by the words at their heads."""
+
+
+def _heads(columns: Mapping[str, str], asked: str) -> dict[str, str]:
+    """Columns with what stands at their heads in a language; those of a later text with an arrow."""
+    words = said(asked)
+    return {name: f"{'→ ' if name.startswith('next_') else ''}{words[word]}" for name, word in columns.items()}
 
 
 def _name_of(path: str) -> str:
@@ -563,17 +596,19 @@ def calendar_page(folder: Folder, years: Years, paper: Paper | None, as_of: str,
         raise UsageError(said(asked)["nothing_due"])
     page = calendars.calendar_page(entries, as_of, page_of=_page_of(folder))
     made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of}
+    made |= {"left": "" if paper else _left_out(folder, asked)}
     named = [paper] if paper else []
     return _with(page, "tools_table.html", asked, keys=_named(named), named=[p.key for p in named], **made)
 
 
-def calendar_file(folder: Folder, years: Years, paper: Paper | None, as_of: str, form: str) -> bytes:
+def calendar_file(folder: Folder, years: Years, paper: Paper | None, as_of: str, form: str, asked: str) -> bytes:
     """The entries of that page for a program of calendars (`ics`), or as a workbook (`xlsx`)."""
     entries = _due(folder, years, paper, as_of)
     if form == "ics":
         return calendars.as_ical(entries)
     rows = [replace(calendars.row_of(e), file=_name_of(e.file)) for e in calendars.told_once(entries)]
-    return book_of_records("calendar", calendars.CalendarRow, rows)
+    words: dict[object, str] = {True: said(asked)["status_draft"], False: said(asked)["status_adopted"]}
+    return book_of_records("calendar", calendars.CalendarRow, rows, _heads(_CALENDAR_HEADS, asked), words)
 
 
 class Found(Struct, frozen=True):

@@ -57,7 +57,7 @@ class Years:
         if draft(paper):
             return [*self._before_draft(paper, adopted, whole=whole), paper]
         group = self._group(paper, adopted, whole=whole)
-        drafts = [p for p in alike if draft(p) and _day(p) > _day(group[-1])]
+        drafts = [p for p in alike if draft(p) and _day(p) >= _day(group[-1])]
         here = {p.key for p in group}
         after = [p for p in drafts if any(q.key in here for q in self._before_draft(p, adopted, whole=whole))]
         return [*group, *sorted(after, key=lambda p: (_day(p), p.path))]

@@ -277,7 +277,10 @@ def _basis(row: CalendarRow, said: Mapping[str, str]) -> str:
 
 def _shown(entry: DueEntry, said: Mapping[str, str], page: str) -> SimpleNamespace:
     """An entry as the page shows it; `page` is the address of the page of its text."""
+    from converters.view.wording import clause_of
+
     row = row_of(entry)
+    before, verb, after = clause_of(entry.mandate)
     known = load(row.language)
     short = _SHORT.get(row.known, row.known)
     return SimpleNamespace(
@@ -287,8 +290,9 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str) -> SimpleNamespa
         keys=" ".join(dict.fromkeys(filter(None, row.keys))),
         code=known.tag,
         direction=known.direction,
-        verb=row.verb,
-        ask=row.ask,
+        before=before,
+        verb=verb,
+        after=after,
         symbol=row.symbol,
         href=f"{page}#{quote(row.eid)}" if page else address_of(row.symbol, known.tag),
         number=row.number,

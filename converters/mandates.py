@@ -280,7 +280,7 @@ _READ: Mapping[str, Callable[[Mandate, SimpleNamespace, str], str]] = {
     "status": lambda row, shown, file: shown.draft,
     "series_paragraph": lambda row, shown, file: row.number,
     "addressee": lambda row, shown, file: _joined(a.text or label_of(a.key) for a in row.addressees),
-    "ask": lambda row, shown, file: f"{row.verb} {'… ' if row.verb and shown.who else ''}{row.ask}".strip(),
+    "ask": lambda row, shown, file: f"{shown.before}{shown.verb}{shown.after}",
     "deliverable": lambda row, shown, file: shown.made,
     "recipient": lambda row, shown, file: shown.to,
     "due": lambda row, shown, file: shown.due,
@@ -464,6 +464,9 @@ def _years(due: Due) -> str:
 
 def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, str], page: str = "") -> SimpleNamespace:
     """A clause as the page shows it, where it stands on `page` if that is known."""
+    from converters.view.wording import clause_of
+
+    before, verb, after = clause_of(row)
     known = load(row.language)
     due = row.due
     shown_due = due.text if due else ""
@@ -478,12 +481,13 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         force_said=said.get(f"force_{row.force}", ""),
         binding=row.binding,
         binding_said=said.get(f"binding_{row.binding}", ""),
-        who=_joined(names.get(a.key, a.text) for a in row.addressees),
+        who=_joined(a.text or names.get(a.key, "") for a in row.addressees),
         keys=" ".join(dict.fromkeys(a.key for a in row.addressees if a.key)),
         code=known.tag,
         direction=known.direction,
-        verb=row.verb,
-        ask=row.ask,
+        before=before,
+        verb=verb,
+        after=after,
         made=_joined(said.get(f"product_{d.kind}", d.kind) for d in row.deliverables if d.asked),
         to=_joined(names.get(key, name) for key, name in _recipients(row)),
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables if d.asked)),
@@ -492,7 +496,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         year=str(due.year) if due and due.year else "",
         frequency=_often(row.frequency, said),
     )
-    printed = (made.symbol, made.number, made.force_said, made.who, made.verb, made.ask, made.made)
+    printed = (made.symbol, made.number, made.force_said, made.who, f"{before}{verb}{after}", made.made)
     made.all_words = "\n".join((*printed, said["to"] if made.to else "", made.to, made.due, made.frequency))
     return made
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -80,14 +81,35 @@ _SENTENCES = frozenset({"series", "ask", "next_ask", "changes", "updated", "evid
 _DAYS = ("adopted", "due_date", "next_adopted", "date", "last")
 
 
-def book_of_records(name: str, record: type[Struct], rows: Iterable[Struct]) -> bytes:
+def book_of_records(
+    name: str,
+    record: type[Struct],
+    rows: Iterable[Struct],
+    heads: Mapping[str, str] = MappingProxyType({}),
+    words: Mapping[object, str] = MappingProxyType({}),
+) -> bytes:
     """Rows of one kind, follow-ups or what is due, as a workbook: a column a field, a list in one cell.
+
+    With `heads`, what people call some of the fields, a sheet of these alone comes first; values that `words` has are
+    told by these there.
 
     Raises MissingDependency without the extra `tables`.
     """
     columns = record.__struct_fields__
-    made = ([_cell(getattr(row, column)) for column in columns] for row in rows)
-    return workbook(name, columns, made, long=_SENTENCES, days=[day for day in _DAYS if day in columns])
+    kept = list(rows)
+    made = ([_cell(getattr(row, column)) for column in columns] for row in kept)
+    days = [day for day in _DAYS if day in columns]
+    if not heads:
+        return workbook(name, columns, made, long=_SENTENCES, days=days)
+    read = ([words.get(value := _cell(getattr(row, column)), value) for column in heads] for row in kept)
+    return workbook(
+        name,
+        tuple(heads.values()),
+        read,
+        long={heads[column] for column in heads if column in _SENTENCES},
+        days=[heads[day] for day in _DAYS if day in heads],
+        further=lambda book: add_sheet(book, "all columns", columns, made, long=_SENTENCES, days=days),
+    )
 
 
 def _cell(value: Any) -> Any:

@@ -173,16 +173,23 @@
       box.setAttribute("aria-label", words.choose_one.replace("{symbol}", cell.textContent?.trim() ?? ""));
       cell.prepend(box, " ");
     }
+    const none = one("#desk-none");
     const ticked = "desk-chosen"; // whoever comes back from a comparison finds what was chosen
     const boxes = () => /** @type {HTMLInputElement[]} */ (all("input[name=d]"));
     const held = JSON.parse(sessionStorage.getItem(ticked) ?? "[]");
     for (const box of boxes()) box.checked = held.includes(box.value);
     const count = () => {
       const chosen = boxes().filter((box) => box.checked).map((box) => box.value);
+      compare.textContent = chosen.length ? `${words.compare_chosen} (${chosen.length})` : words.compare_chosen;
+      if (none) none.hidden = !chosen.length;
       compare.disabled = chosen.length < 2 || chosen.length > Number(compare.dataset.most);
       sessionStorage.setItem(ticked, JSON.stringify(chosen));
     };
     document.addEventListener("change", count);
+    none?.addEventListener("click", () => {
+      for (const box of boxes()) box.checked = false;
+      count();
+    });
     count();
   };
 
@@ -258,6 +265,18 @@
     });
   };
 
+  /** The workbook of what became of mandates holds the rows that the ticks leave. */
+  const follow = () => {
+    const book = /** @type {HTMLAnchorElement | null} */ (one("#desk-workbook"));
+    const whole = book?.getAttribute("href") ?? "";
+    const boxes = /** @type {HTMLInputElement[]} */ (all("header.bar input[id^=view-]"));
+    document.addEventListener("change", () => {
+      if (!book) return;
+      const chosen = boxes.filter((box) => box.checked).map((box) => `became=${box.id.replace("view-", "")}`);
+      book.href = chosen.length < boxes.length ? [whole, ...chosen].join("&") : whole;
+    });
+  };
+
   // ---- the site of the folder
 
   const publish = async () => {
@@ -275,7 +294,7 @@
   };
 
   /** @type {Record<string, () => void>} */
-  const kinds = { list, beside, publish, mandates };
+  const kinds = { list, beside, publish, mandates, follow };
   kinds[desk.dataset.desk ?? ""]?.();
   // what the script of documents (document.js) uses of this one
   Object.assign(globalThis, { aknDesk: { one, all, desk, words, tell, ask, tick, left } });

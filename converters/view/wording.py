@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from akn.clauses import Addressee
+from akn.clauses import Addressee, Mandate
 from akn.clauses.parts import label_of
 from akn.compare.changes import Change
 from akn.languages import usual
@@ -22,6 +22,16 @@ def change_in_words(change: Change, said: Mapping[str, str]) -> str:
     named = f"{kind} ({detail})" if detail else kind
     values = " → ".join(value for value in (change.old, change.new) if value)
     return f"{named}{said['colon']}{values}" if values else named
+
+
+def clause_of(row: Mandate) -> tuple[str, str, str]:
+    """The words of a clause as a page shows them, whole: what stands before its verb, the verb, and what follows; of a
+    clause whose verb stands elsewhere all is what follows.
+    """
+    said = " ".join(row.text[row.start : row.end].split())
+    verb = " ".join(row.verb.split())
+    before, found, after = said.partition(verb) if verb else ("", "", said)
+    return (before, found, after) if found or not verb else ("", "", said)
 
 
 def names_of(addressees: Iterable[Addressee], language: str) -> Mapping[str, str]:

@@ -87,8 +87,9 @@ def test_a_draft_with_the_old_symbol_takes_nobodys_place_and_both_say_so(running
 def test_a_draft_is_a_column_of_the_years_and_its_mandates_are_followed(running: Running) -> None:
     years = running.ask(f"/y/{B}")[2].decode()
     heads = re.findall(r'<th scope="col" class="ui year">.*?</th>', years, re.S)
-    assert [re.search("<bdi>(.*?)</bdi>", head)[1] for head in heads] == ["A/C.2/100/L.5", "A/RES/99/12", "A/RES/98/7"]  # type: ignore[index]
-    assert ['tag draft">draft' in head for head in heads] == [True, False, False]
+    names = re.findall(r'<th scope="col" class="ui year">.*?<bdi>(.*?)</bdi>', years, re.S)
+    assert names == ["A/C.2/100/L.5", "draft.txt", "A/RES/99/12", "A/RES/98/7"]
+    assert ['tag draft">draft' in head for head in heads] == [True, True, False, False]
     mine = running.ask(f"/y/{MINE}")[2].decode()
     assert re.findall(r'year">.*?<bdi>(.*?)</bdi>', mine, re.S) == ["draft.txt", "A/RES/99/12", "A/RES/98/7"]
     assert f'href="/y/{L5}"' in running.ask(f"/d/{L5}")[2].decode()
@@ -107,6 +108,9 @@ def test_calendars_and_mandates_say_what_is_a_draft(running: Running) -> None:
     rows = [r for r in mandates.split("<tr ")[1:] if 'data-force="' in r]
     assert {"A/C.2" in r for r in rows if 'data-status="draft"' in r} == {True}
     assert not any("Calls upon" in r for r in rows), "what stands for no text has no rows unless it is asked for"
+    assert "Left out: \u2068draft.txt\u2069" in mandates
+    assert "Left out: \u2068draft.txt\u2069" in calendar
+    assert ['data-status="draft"' in r for r in rows] == sorted('data-status="draft"' in r for r in rows), "drafts last"
     assert "Calls upon" in running.ask(f"/mandates?d={MINE}")[2].decode()
     openpyxl = pytest.importorskip("openpyxl")
     pytest.importorskip("xlsxwriter")

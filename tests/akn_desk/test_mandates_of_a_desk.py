@@ -96,8 +96,12 @@ def test_what_became_of_mandates_is_a_page_and_a_workbook(running: Running) -> N
     assert f'href="/d/{B}"' in page
     assert "99/13" not in page
     head, *rows = _rows(running.ask("/follow?to=xlsx")[2])
-    became = head.index("became")
+    became = head.index("What became of it")
     assert {"renewed", "changed", "open"} <= {row[became] for row in rows}
+    _, *some = _rows(running.ask("/follow?to=xlsx&became=changed&became=open")[2])
+    assert {row[became] for row in some} == {"changed", "open"}, "the ticks of the page hold for the workbook"
+    french, *_ = _rows(running.ask("/follow?to=xlsx", Accept_Language="fr")[2])
+    assert french[0] == "Cote"
     assert running.ask(f"/follow?d={A}")[0] == 200
     status, _, told = running.ask(f"/follow?d={key_of('alone.txt')}")
     assert status == 400
