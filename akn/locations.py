@@ -114,13 +114,26 @@ def locations(units: Sequence[Unit]) -> tuple[Location, ...]:
     """
     found: list[Location] = []
     for i, unit in enumerate(units):
-        part = _PARTS.get(unit.place, unit.place.value)
-        found.append(Location(part, _place(units, i, part), _number(units, i), unit.eid, _action(unit, found), i))
+        part, place, number = standing(units, i)
+        found.append(Location(part, place, number, unit.eid, _action(unit, found), i))
     for key, caller in _callers(units).items():
         at = found[caller]
         note = found[key]
         found[key] = Location(at.part, f"{at.place}, {note.place}", at.number, at.paragraph, at.action, at.unit)
     return tuple(found)
+
+
+def standing(units: Sequence[Unit], at: int) -> tuple[str, str, str]:
+    """Part, place and number of a unit, by index, as its `Location` has them; for a note, its own place.
+
+    >>> from akn.walk import units
+    >>> from akn.document import Document, Operative
+    >>> from akn.text import Text
+    >>> standing(units(Document(body=(Operative("3.", (Text("Decides."),)),))), 0)
+    ('operative', 'operative paragraph 3', '3')
+    """
+    part = _PARTS.get(units[at].place, units[at].place.value)
+    return part, _place(units, at, part), _number(units, at)
 
 
 def _place(units: Sequence[Unit], at: int, part: str) -> str:

@@ -30,7 +30,7 @@ from akn.languages import load
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import View, view
-from akn.locations import Location, locations
+from akn.locations import standing
 from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS, STOPS
@@ -156,14 +156,13 @@ def mandates(
     if reader is None:
         return ()
     seen = outline.units if outline is not None else units(document, identify(document, texts=False))
-    places = outline.locations if outline is not None else locations(seen)
     needed = _with_parents(seen, only) if only is not None else range(len(seen))
     noted = _noted(document, seen, spaced=reader.language.spaced)
     return tuple(
-        reader.row(resolution, unit, places[i], n, clause)
+        row
         for i, unit, resolution, clauses in _acting(document, reader, seen, needed, noted)
         if only is None or unit.eid in only
-        for n, clause in enumerate(clauses, 1)
+        for row in reader.rows(resolution, unit, standing(seen, i), clauses)
     )
 
 
@@ -474,9 +473,16 @@ class _ClauseReader:
             return bool(self.names.said.before_verb.search(view(self.language, text[-_PRONOUN:]).content))
         return view(self.language, verb).content.endswith(self.names.said.words.verb_pronouns)
 
-    def row(self, resolution: _Resolution, unit: Unit, at: Location, n: int, clause: _Clause) -> Mandate:
+    def rows(
+        self, resolution: _Resolution, unit: Unit, at: tuple[str, str, str], clauses: Iterable[_Clause]
+    ) -> Iterator[Mandate]:
+        """The rows of the clauses of a unit; `at` says where that stands: part, place, number."""
+        return (self.row(resolution, unit, at, n, clause) for n, clause in enumerate(clauses, 1))
+
+    def row(self, resolution: _Resolution, unit: Unit, at: tuple[str, str, str], n: int, clause: _Clause) -> Mandate:
         """The row of a clause."""
         content = unit.text.content
+        part, place, number = at
         force = force_of(clause.action)
         seen = clause.seen
         held = self._held(content, clause, resolution.speaker)
@@ -497,10 +503,10 @@ class _ClauseReader:
             session=resolution.session,
             title=resolution.title,
             eId=unit.eid,
-            place=at.place,
-            part=at.part,
-            number=at.number,
-            paragraph=at.paragraph,
+            place=place,
+            part=part,
+            number=number,
+            paragraph=unit.eid,
             clause=n,
             language=self.language.code,
             text=content,

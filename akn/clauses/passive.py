@@ -43,8 +43,10 @@ def find_passive(text: str, language: Language) -> Iterator[Passive]:
         return
     seen = view(language, text)
     content = seen.content
-    ends = [m.end() for m in _SENTENCE.finditer(content)] if any(way.search(content) for _, way in ways) else []
-    for start, end in zip([0, *ends], [*ends, len(content)], strict=True) if ends or content else ():
+    if not any(way.search(content) for _, way in ways):
+        return
+    ends = [m.end() for m in _SENTENCE.finditer(content)]
+    for start, end in zip([0, *ends], [*ends, len(content)], strict=True):
         found = min(_found(content[start:end], ways), default=None)
         if found and _asks_someone(content[start:end], found[0], found[1], language):
             yield Passive(seen.start(start), seen.start(start + found[0]), seen.end(start + found[1]), found[2])

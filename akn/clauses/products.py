@@ -178,7 +178,8 @@ class Products:
         if wording.goes or (kind == "meeting" and wording.timed):
             known = self._definite.search(rest) or product[0].startswith(self._glued)
             return is_object and (heads or not (known or kind == "meeting"))
-        if not heads or self._anaphors.search(rest):
+        attributive = not self._spaced and self._governs.match(content, product.end())  # "研究的工具"
+        if not heads or attributive or self._anaphors.search(rest):
             return False
         return (is_object and self._is_new(rest, product[0], kind)) or self._follows(rest, kind)
 
@@ -260,7 +261,8 @@ class Products:
         """For whom it is made: the organs that the words from an offset on name as the ones to whom it goes ("to the
         Council and the Assembly"), else the one at whose session it is due.
         """
-        organs = [n for n in self._names.find(content, at, len(content)) if kinds().get(n.key) == "UN organs"]
+        named = [n for n in self._names.find(content, at, len(content)) if kinds().get(n.key) == "UN organs"]
+        organs = named if self._names.said.words.heads_first else [*_last_of_each(content, named)]
         found: list[Named] = []
         for organ in organs:
             if found and not self._joined(content[found[-1].end : organ.start]):
@@ -292,6 +294,16 @@ class Products:
         # the letter stands for the organ, in one word with which a joint may be written
         joint = next((m for m in self._names.said.joints.finditer(f"{gap}x") if m[0].strip(" ,،、")), None)
         return joint is not None and len(gap) - (joint.end() - joint.start()) <= _ARTICLE
+
+
+def _last_of_each(content: str, named: Sequence[Named]) -> Iterator[Named]:
+    """The names, those of which the first describes the second as one: "the Security Council Committee"."""
+    start = -1
+    for i, one in enumerate(named):
+        start = one.start if start < 0 else start
+        if i + 1 == len(named) or content[one.end : named[i + 1].start] != " ":
+            yield replace(one, start=start)
+            start = -1
 
 
 @cache

@@ -52,6 +52,7 @@ def _products(text: str, head: str = GA) -> tuple[list[str], list[str]]:
         (GA_AR, "تطلب إلى الأمين العام أن يبقي المجلس على علم بالمصابيح؛", ["update"]),
         (GA_ZH, "请秘书长向大会第八十九届会议报告灯塔情况；", ["report"]),
         (GA_ZH, "请秘书长每90天报告灯塔情况；", ["report"]),
+        (GA_ES, "Solicita al Secretario General que lo siga informando sobre las lámparas;", ["report"]),
     ],
 )
 def test_what_is_made_is_asked_for(head: str, text: str, asked: list[str]) -> None:
@@ -85,6 +86,7 @@ def test_what_is_made_is_asked_for(head: str, text: str, asked: list[str]) -> No
         (GA_ES, "Alienta a los Estados a que prosigan su labor con miras a formular recomendaciones sobre lámparas;"),
         (GA_AR, "تطلب إلى الأمين العام أن يبقي هذه المسألة قيد الاستعراض؛"),
         (GA_ZH, "请各国在处理问题时进行协商和合作；"),
+        (GA_ZH, "请图书馆扩充网站，作为进行法律研究的工具；"),
         (GA_ZH, "请秘书长点亮理事会报告所述灯塔；"),
     ],
 )
@@ -116,6 +118,13 @@ def test_a_pronoun_is_the_organ_that_speaks(head: str, text: str, recipient: tup
     row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
     assert row.recipient is not None
     assert (row.recipient.text, row.recipient.key) == recipient
+
+
+def test_the_committee_of_an_organ_is_no_organ() -> None:
+    text = "Requests the Keeper to provide to the Security Council Committee concerning Lamps a report by 9 July 2045;"
+    row = mandates(convert(f"{GA}\n\n1. {text}\n".encode()).document)[-1]
+    assert row.recipient is not None
+    assert (row.recipient.text, row.recipient.key) == ("Security Council Committee", "committee")
 
 
 def test_a_pronoun_after_another_organ_is_nobody_that_is_known() -> None:
