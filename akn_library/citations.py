@@ -175,8 +175,7 @@ def cited_by(
     `place` is the eId of a paragraph.  Of a text that several files hold in one language the one that stands
     for it cites, with `copies` each.
     """
-    # a number whose date fits none of its readings is that of another body
-    sql = f"{_COLUMNS} WHERE citation.cited IN (SELECT value FROM json_each(:cited)) AND citation.how <> 'foreign'"
+    sql = f"{_COLUMNS} WHERE citation.cited IN (SELECT value FROM json_each(:cited))"
     sql += " AND (version.language = :language OR :language = '')"
     left_out = "" if copies else copies_in(db)
     sql += f" AND {NO_COPIES}" if left_out else ""

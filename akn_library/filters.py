@@ -55,8 +55,8 @@ OF_UNITS = {
     "since": "work.adopted >= :since",
     "until": "work.adopted <= :until || char(127)",  # "2044" and "2044-12" end where the year and the month do
     "part": "unit.part = :part",
-    "cites": "unit.id IN (SELECT citation.unit FROM citation WHERE citation.how <> 'foreign' AND"
-    " citation.cited IN (SELECT value FROM json_each(:cites)))",
+    "cites": "unit.id IN (SELECT citation.unit FROM citation WHERE citation.cited IN (SELECT value FROM"
+    " json_each(:cites)))",
     "symbol": "work.symbol = :symbol",
 }
 """By the name of a filter what it asks of a row of `unit`, `version` and `work`."""

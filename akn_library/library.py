@@ -19,6 +19,7 @@ from akn_library.asked import Asking
 from akn_library.citations import Reference, identity_in
 from akn_library.filters import Filters, check, code_of
 from akn_library.find import Passage
+from akn_library.folding import require_stems
 from akn_library.held import Held, versions
 from akn_library.records import Absent, Double, Record
 from akn_library.schema import MEMORY, connect, lacking, meaning, told, transaction
@@ -121,8 +122,9 @@ class Library:
         What is there already is left alone as long as its bytes, its corrections, the options and the version of this
         program are the same, unless `again`.  `jobs` processes read; when `stopped` says so no further file is begun.
         `leave` is called with each file of a folder or an archive that is of no format that is read.
-        The iterator does the work: it must be drawn to its end.
+        The iterator does the work: it must be drawn to its end.  Raises MissingDependency without the package of stems.
         """
+        require_stems()
         names = [os.fspath(name) for name in inputs]
         at = os.path.join(self.folder, DEFAULT) if self.path == MEMORY else self.path
         return add(self._db, at, names, options or Options(), jobs=jobs, again=again, stopped=stopped, leave=leave)

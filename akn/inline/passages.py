@@ -249,7 +249,7 @@ def _is_dated_name(around: _Around) -> bool:
     return not _NUMBERED.intersection(around.said) and _DATED.match(around.content, around.at) is not None
 
 
-_DATED = lazy_pattern(r"(?:19|20)[0-9]{2} [^\W\d_]")
+_DATED = lazy_pattern(r"(?:19|20)[0-9]{2} [^\W\d_]{2}")  # "1991 A (XVIII)" is a number
 _NUMBERED = frozenset({"resolution", "decision", "document"})
 
 

@@ -88,6 +88,7 @@ class TextReferences:
         self._ends = [c.mention.mark.end for c in cited]
         self._lists_before = [m for m in text.marks if m.kind is Kind.MREF]
         self._list_starts = [m.start for m in self._lists_before]
+        self._others = [m.start for m in text.marks if is_open(m) and m.get("in") != "text"]
         self._passages = [m for m in text.marks if m.get("in") == "previous"]
         self._passage_starts = [m.start for m in self._passages]
         self._history = history
@@ -161,12 +162,22 @@ class TextReferences:
 
     def _unnamed(self, m: Mark) -> None:
         """List a passage of something without a number: with the words after it, which say of what."""
-        following = self._text.content[m.end : m.end + _NAME]
+        i = bisect_left(self._others, m.end)
+        near = self._others[i] if i < len(self._others) and self._others[i] < m.end + _NAME else 0
+        following = self._text.content[m.end : near or m.end + _NAME]
+        following = self._without_links(following) if near else following
         stop = _END.search(following)
         end = stop.start() if stop else len(following)
         if end == len(following) == _NAME:
             end = max(following.rfind(" "), 0)
         self._row(Mark(m.start, m.end + end, m.kind), "passage", how="unnamed")
+
+    def _without_links(self, name: str) -> str:
+        """The words of a name without those at its end that lead to the next citation, "and its resolution"."""
+        links = lexicon(self._language, "join", "of", "own", "resolution", "decision", "document")
+        while (at := name.rstrip().rfind(" ")) > 0 and links.value_of(fold(name[at:].strip()).content):
+            name = name[:at]
+        return name
 
     def _passage(self, m: Mark) -> Iterator[Mark]:
         places = [m.get("from_place"), m.get("upTo_place")] if m.kind is Kind.RREF else [m.get("place")]

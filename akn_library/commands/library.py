@@ -474,7 +474,9 @@ def _run_cited_by(args: argparse.Namespace) -> int:
 
 
 def _citing_line(row: Reference) -> str:
-    return "\t".join((row.symbol or row.file, row.language, row.place, f"{row.text}{_fragment(row)}"))
+    doubt = f"printed with {row.printed_date}: of another body, or a wrong date" if row.how == "foreign" else ""
+    cells = (row.symbol or row.file, row.language, row.place, f"{row.text}{_fragment(row)}", doubt)
+    return "\t".join(cells[: 4 + bool(doubt)])
 
 
 def _fragment(row: Reference) -> str:

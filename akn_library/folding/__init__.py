@@ -165,6 +165,13 @@ def elided(language: str) -> tuple[str, ...]:
     return _of(language).elided
 
 
+def require_stems() -> None:
+    """Raise MissingDependency where the package that makes stems is not installed."""
+    for folding in foldings():
+        if folding.stemmer:
+            _snowball(folding.stemmer)
+
+
 @cache
 def _snowball(name: str) -> Any:
     try:

@@ -87,20 +87,6 @@ def test_what_a_text_cites_is_told_with_the_date_that_is_printed(library: Librar
     assert [row.symbol for row in library.cited_by("charter")] == ["A/RES/99/52"]
 
 
-def test_a_number_of_another_body_cites_no_text_of_that_number(tmp_path: Path) -> None:
-    """Its date fits none of its readings: the Assembly's 52/2 and 54/7 are of other years."""
-    numbers = "Commission on the Status of Women resolutions 52/2 of 7 March 2008 and 54/7 of 12 March 2010"
-    text = f"A/RES/98/61\n\n98/61. Lamps\n\nThe General Assembly,\n\nRecalling {numbers},\n\n1. Decides to meet.\n"
-    (tmp_path / "a.txt").write_text(text)
-    with Library(tmp_path / "a.db", create=True) as library:
-        _added(library, tmp_path / "a.txt")
-        assert [(row.text, row.how) for row in library.cites("A/RES/98/61")] == [
-            ("52/2", "foreign"),
-            ("54/7", "foreign"),
-        ]
-        assert list(library.cited_by("A/RES/54/7")) == list(library.find("", cites="A/RES/54/7")) == []
-
-
 def test_what_is_no_symbol_is_a_wrong_call(library: Library) -> None:
     with pytest.raises(UsageError, match="no symbol"):
         library.cited_by("the Lighthouse Protocol")
