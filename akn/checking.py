@@ -157,9 +157,10 @@ def _findings(
 def said_of(row: Checked) -> str:
     """What is found of a citation as a sentence."""
     if row.verdict == "not in register":
-        return f"{row.text} is not in register, where {row.known} is the last{_off_session(row)}"
+        return f"{row.text} is not in the register, where {row.known} is the last{_off_session(row)}"
     if row.what == "date" and row.source == BY_SESSION:
-        return f"{row.text} is printed with {row.printed}; by its number it is of {_as_year(*row.known.split(' to '))}"
+        adopted = _as_year(*row.known.split(" to "))
+        return f"{row.text} is printed with {row.printed}, but its number is one of {adopted}"
     known = f"{row.known} ({row.source})" if row.source else row.known
     sentences = {
         "date": f"{row.text} is printed with {row.printed}; {row.cited} was adopted on {known}",
@@ -177,17 +178,17 @@ def _off_session(row: Checked) -> str:
     symbol = _adopted(row.cited)
     if symbol is None or not row.printed_date or fits(symbol, row.printed_date):
         return ""
-    return f"; it is printed with {row.printed_date}, and by its number it is of {_as_year(*span(symbol))}"
+    return f"; it is printed with {row.printed_date}, but its number is one of {_as_year(*span(symbol))}"
 
 
 def _as_year(first: str, last: str) -> str:
     """A span of days, that of a year as the year alone.
 
     >>> _as_year("2001-01-01", "2001-12-31"), _as_year("2043-09-01", "2044-09-30")
-    ('2001', '2043-09-01 to 2044-09-30')
+    ('2001', 'the time from 2043-09-01 to 2044-09-30')
     """
     year = first[:4]
-    return year if (first, last) == (f"{year}-01-01", f"{year}-12-31") else f"{first} to {last}"
+    return year if (first, last) == (f"{year}-01-01", f"{year}-12-31") else f"the time from {first} to {last}"
 
 
 def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: str = "") -> Iterator[Diagnostic]:

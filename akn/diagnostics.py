@@ -43,6 +43,7 @@ class _Meaning(Shape, frozen=True):
     page: str = ""
     several: str = ""
     reason: str = ""
+    brief: str = ""
     notice: bool = False
     about: str = ""
     example: dict[str, str] = field(default_factory=dict)
@@ -335,6 +336,11 @@ class Code(Enum):
         return _meanings()[self.code].reason
 
     @property
+    def brief(self) -> str:
+        """The reason in a word or two, for a line of several citations."""
+        return _meanings()[self.code].brief
+
+    @property
     def notice(self) -> bool:
         """True if it tells what was done and asks nobody to look at anything."""
         return _meanings()[self.code].notice
@@ -486,8 +492,13 @@ class Diagnostic(Struct, frozen=True):
         each = self.each()
         names = dict.fromkeys(name for d in each for name, _ in d.details)
         values = {name: list(dict.fromkeys(v for d in each for n, v in d.details if n == name)) for name in names}
-        few = {name: ", ".join(v[:_FEW]) + (", …" if len(v) > _FEW else "") for name, v in values.items()}
+        few = {name: self._first_few(name, found) for name, found in values.items()}
         return tuple((few | {"count": str(len(each))}).items())
+
+    def _first_few(self, name: str, values: list[str]) -> str:
+        """The first values of a detail, in the quotation marks that it has in a message about one place."""
+        shown = [f"“{v}”" if f"“{{{name}}}”" in self.code.message else v for v in values[:_FEW]]
+        return ", ".join(shown) + (", …" if len(values) > _FEW else "")
 
     def as_dict(self) -> dict[str, Any]:
         """A JSON-ready object: code, severity, message, hint, file, line, column.

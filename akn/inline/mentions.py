@@ -474,7 +474,8 @@ def _akin(printed: Symbol, linked: Symbol) -> bool:
         digits = re.compile(r"[0-9]+")
         numbers = digits.findall(printed.number) == digits.findall(linked.number)
         return numbers and (printed.actor, printed.session) == (linked.actor, linked.session)
-    ours, theirs = printed.aliases or (printed.printed,), linked.aliases or (linked.printed,)
+    both = ((s.aliases or (s.printed,)) for s in (printed, linked))
+    ours, theirs = (["".join(alias.split()) for alias in aliases] for aliases in both)
     return any(a.startswith(b) or b.startswith(a) for a in ours for b in theirs)
 
 

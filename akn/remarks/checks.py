@@ -208,10 +208,10 @@ def _headings(subject: Subject) -> bool:
 
 
 _DOUBTS: dict[str, Callable[[Subject], bool]] = {
-    "it has no enacting formula": _no_formula,
+    "it has no enacting formula, the line that names the organ": _no_formula,
     "a preambular paragraph stands in the place of its enacting formula": _wrong_formula,
     "it has no body, and what follows it is taken for annexes": _no_body,
-    "its preamble has no end": _no_end,
+    "no operative paragraph follows its preamble": _no_end,
     "all of it is taken for its title": _all_front,
     "most of it is taken for headings": _headings,
 }

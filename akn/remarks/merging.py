@@ -29,9 +29,15 @@ half of its paragraphs or more.
 """
 _OF_THE_PARSER = ("R-102",)
 """Rules of the profile whose breach the parser speaks of itself (S205), with the words that it did not know."""
-_SAID_BY = {"R-040": Code.ISSUED_BEFORE_ADOPTION, "R-009": Code.STRUCTURE_DOUBTFUL}
+_SAID_BY = {
+    "R-040": Code.ISSUED_BEFORE_ADOPTION,
+    "R-009": Code.STRUCTURE_DOUBTFUL,
+    **dict.fromkeys(("R-006", "R-029", "R-030"), Code.NO_NUMBER),
+    "R-024": Code.ADOPTION_UNKNOWN,
+}
 """Rules whose breach follows from what a remark on the document says: a misprinted date of issuance stays out, a lost
-formula begins no preamble."""
+formula begins no preamble, what has no number or symbol has none in its metadata, and where no date of adoption is
+printed there are no closing lines."""
 _HEADING = 250
 """Characters of a heading, at most: joins before a capital letter are right in running text
 ("of the United | Nations"), and wrong as a rule where what stands before may be a heading.
@@ -81,10 +87,9 @@ def _citations(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         if d.code is Code.ORGAN_WITHOUT_ADDRESS and not _of_a_known_text(d):
             continue
         if d.code in _WITHOUT_ADDRESS:
-            details = dict(d.details)
-            yield replace(
-                Code.WITHOUT_ADDRESS.at(d.position, text=details.get("text", ""), why=d.code.reason), rule=d.rule
-            )
+            text = dict(d.details).get("text", "")
+            shown = f"“{text}” ({d.code.brief})"
+            yield replace(Code.WITHOUT_ADDRESS.at(d.position, text=text, why=d.code.reason, shown=shown), rule=d.rule)
         else:
             yield d
 

@@ -151,8 +151,8 @@ def element_reference(index: Index) -> Findings:
     """Naming Convention 5.4.2."""
     for entry in index.once(_identified):
         if entry.reference != entry.named and entry.sound and entry.node.name != "hcontainer":
-            problem = f"the eId “{entry.eid}” ends in {entry.reference}"
-            yield entry.node, problem, f"a {entry.node.name} is {entry.named}_…"
+            problem = f"the eId “{entry.eid}” calls the element {entry.reference}"
+            yield entry.node, problem, f"call a {entry.node.name} {entry.named}_…"
 
 
 @rule(
@@ -233,7 +233,7 @@ def count_in_context(index: Index) -> Findings:
         if entry.node.name == "paragraph" and without_content(entry.node):
             continue
         if entry.number not in map(str, entry.counts):
-            problem = f"the eId “{entry.eid}” does not end in the count of the element, which is {entry.counts[0]}"
+            problem = f"the eId “{entry.eid}” does not end in {entry.counts[0]}, the count of the {entry.node.name}"
             yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, str(entry.counts[0]))}"
 
 
@@ -247,7 +247,7 @@ def no_number(index: Index) -> Findings:
         if entry.sound and entry.number and entry.node.name in ONCE and entry.reference == entry.named:
             base = _joined(entry.prefix, entry.reference, "")
             if base not in index.ids:
-                problem = f"the eId “{entry.eid}” has a number, and there is one {entry.node.name}"
+                problem = f"the eId “{entry.eid}” has a number, though there is only one {entry.node.name}"
                 yield entry.node, problem, f"write {base}"
 
 
@@ -323,7 +323,7 @@ def notes_counted(index: Index) -> Findings:
         wanted = _joined(_frame(node), node.name, str(counts[key]))
         eid = node.attributes.get("eId")
         if eid is not None and eid != wanted:
-            yield node, f"the note is “{eid}”, by its count “{wanted}”", f"write {wanted}"
+            yield node, f"the note has the eId “{eid}”, but by its count it is “{wanted}”", f"write {wanted}"
 
 
 @rule("R-078", MUST, "preamble has no eId")

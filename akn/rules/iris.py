@@ -172,7 +172,11 @@ def _components(doc: Doc, component: str) -> Findings:
         node = level.first("FRBRthis")
         wanted = f"{base}/!{component}{end}"
         if node is not None and _unslashed(node) != wanted:
-            yield node, f"FRBRthis is “{node.attributes['value']}”", f"write {wanted}"
+            yield (
+                node,
+                f"FRBRthis is “{node.attributes['value']}”, not the IRI of its level and /!{component}{end}",
+                f"write {wanted}",
+            )
 
 
 @rule(

@@ -306,7 +306,11 @@ def votes(index: Index) -> Findings:
     """Profile section 3, R-044."""
     for node in index.named["voting"]:
         if not any(c.name == "count" and c.attributes["value"].strip().isdecimal() for c in node.children):
-            yield node, "a vote without a count", "add count with the number of votes, or leave voting out"
+            yield (
+                node,
+                "a vote without a count",
+                "add count with the number of votes; leave voting out only if no vote was taken",
+            )
     for node in index.named["quorum"]:
         if not node.attributes["value"].strip():
             yield node, "an empty quorum", "leave it out"

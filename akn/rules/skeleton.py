@@ -390,7 +390,7 @@ def conclusions_present(index: Index) -> Findings:
         conclusions = doc.node.child("conclusions")
         if conclusions is None:
             problem = "the closing lines (meeting and date of adoption) are missing"
-            yield doc.node, problem, "put them into conclusions"
+            yield doc.node, problem, "put them into conclusions, if the source prints them"
             continue
         inside = list(conclusions.descendants())
         events = [n for n in inside if n.name == "event"]

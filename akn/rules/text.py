@@ -90,6 +90,7 @@ def no_double_wrapping(index: Index) -> Findings:
                     yield node, f"{node.name} and {only.name} wrap the same words", "keep the one with a meaning"
 
 
+_SPACES = "remove white space at the edges and the attribute xml:space, and write a space for a tab within a text"
 _EDGED = ("p", "heading", "docTitle")
 _NO_TEXT = ("authorialNote", "noteRef", "eol", "eop", "img", "br")
 _MIXED = frozenset({*SEMANTIC, *TYPOGRAPHIC, *names("p num heading subheading crossHeading caption ref a inline")})
@@ -107,15 +108,15 @@ def white_space(index: Index) -> Findings:
     for name in _EDGED:
         for node in index.named[name]:
             if not node.in_meta and (side := _padded(node)):
-                yield node, f"{name} {side} with white space", "remove it"
+                yield node, f"{name} {side} with white space", _SPACES
     for node in index.bearing[f"{XML}space"]:
-        yield node, "xml:space is written", "remove it"
+        yield node, "xml:space is written", _SPACES
     for holder, text in index.holding("\t"):
         of_note = holder.parent is not None and holder.parent.name == "authorialNote"
         if of_note and text == holder.text and "\t" not in text.lstrip():
             continue  # before the text of a note: R-082
         if holder.name in _MIXED or stripped(text):
-            yield holder, "a tab in the text", "write a space"
+            yield holder, "a tab in the text", _SPACES
 
 
 def _padded(node: Node) -> str:

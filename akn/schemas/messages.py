@@ -124,7 +124,11 @@ def plain(message: str) -> Plain:
                 words.get("name", ""), "correct the value"
             )
             return Plain(code, problem.format(**words), remedy.format(**words))
-    return Plain(Code.XSD_OTHER, short, "see the schema of Akoma Ntoso 3.0")
+    return Plain(
+        Code.XSD_OTHER,
+        short,
+        "look the element up in the schema of Akoma Ntoso 3.0, or show this to whoever made the file",
+    )
 
 
 def _listed(expected: str) -> str:
@@ -177,7 +181,7 @@ def unreadable(error: InvalidXml, source: str) -> Diagnostic:
     for magic, what, remedy in _MAGIC:
         if start.startswith(magic):
             return Code.NOT_XML.at(Position(source), what=what, remedy=remedy)
-    if _HTML.match(start):
+    if _HTML.match(start) or source.lower().endswith((".html", ".htm")):
         return Code.NOT_XML.at(Position(source, 1, 1), what="an HTML page", remedy=_HTML_REMEDY)
     first = start.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()[:1]
     if first in (b"{", b"["):
@@ -199,9 +203,14 @@ def unreadable(error: InvalidXml, source: str) -> Diagnostic:
 _DECLARED = lazy_pattern(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?P<encoding>[\w.:-]+)")
 
 
+_CROSSED = lazy_pattern(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)")
+
+
 def _why(data: bytes, error: InvalidXml) -> str:
     """What the parser says, and what is after it where the encoding is another than the declaration says."""
     message = " ".join(error.message.split())
+    if crossed := _CROSSED.search(message):
+        return f"<{crossed[1]}>, opened in line {crossed[2]}, is closed by </{crossed[3]}>"
     declared = _DECLARED.match(data[:200].removeprefix(b"\xef\xbb\xbf"))
     encoding = declared["encoding"].decode().upper() if declared else "UTF-8"
     if encoding.startswith(("UTF-16", "UTF-32", "UCS-")) and b"\0" not in data[:200]:

@@ -262,7 +262,7 @@ class MetaMender:
     def _mended(self, raw: Raw) -> Raw | None:
         name = raw_name(raw)
         if name == "presentation":
-            self.left_out(name, "it holds page furniture")
+            self.left_out(name, "it holds headers and footers of pages")
             return None
         mend = _MENDERS.get(name)
         if mend is None:

@@ -203,7 +203,7 @@ def test_raised_type_that_a_text_cannot_show_is_told() -> None:
     page = "<p>The General Assembly,</p><p>1. <i>Decides</i> on 10<sup>6</sup> books and H<sub>2</sub>O.</p>"
     told = convert(page.encode(), options=Options(from_="html", to="text")).diagnostics
     assert [d.message for d in told if d.code.code == "B120"] == [
-        "2 raised or lowered passages stand on the line in text, which cannot raise or lower text (“106”, “H2”)"
+        "2 superscripts or subscripts are printed as ordinary text in text, which has none (“106”, “H2”)"
     ]
     assert "B120" not in {
         d.code.code for d in convert(page.encode(), options=Options(from_="html", to="docx")).diagnostics

@@ -25,8 +25,8 @@ def test_what_is_said_of_several_places_is_one_line() -> None:
     first, gap = in_lines(told)
     assert (
         first.message
-        == "2 paragraphs begin with words that are not in the list of opening verbs (Requests, Recalling …): "
-        "Strives, Revises"
+        == "2 paragraphs begin with words that akn does not know as opening verbs (such as Requests or Recalling); "
+        "they are kept, and no verb is marked: “Strives”, “Revises”"
     )
     assert [d.position.eid for d in first.each()] == ["para_1", "para_2"]
     assert (gap.message, gap.others) == ("paragraph numbers are missing: 7. is followed by 9.", ())
@@ -76,7 +76,10 @@ def test_citations_without_an_address_are_one_line_that_says_why() -> None:
         at(Code.ORGAN_WITHOUT_ADDRESS, "para_4", text="2004/16", date=""),
     ]
     (line,) = in_lines(of_the_text(told, Outline(Document())))
-    assert line.message == "3 citations are not linked, or linked without their date: A/CONF.900/8, Ibid., QQQ/2044/7"
+    assert line.message == (
+        "3 citations are not linked, or linked without their date: "
+        "“A/CONF.900/8” (linked without date), “Ibid.” (not linked), “QQQ/2044/7” (not linked)"
+    )
     assert [d.message.partition(": ")[2] for d in line.each()] == [
         "its date is not known, and 9999-12-31 stands in its link instead",
         "it is not linked, because it is not clear which of the texts named before is meant",
