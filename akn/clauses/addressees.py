@@ -173,18 +173,24 @@ class Names:
         return Asked(parts, head.start() if head else at, binding=binding) if parts else None
 
     def _other_subject(self, stretch: _Stretch, begin: int, verb: str) -> Asked | None:
-        """Who stands right after a verb whose subject is not the speaker: "تقرر أن | يقدم الأمين العام"."""
+        """Who stands right after a verb whose subject is not the speaker, and does something: "تقرر أن | يقدم الأمين
+        العام"; what is asked begins with the verb.
+        """
         content = stretch.content
         m = self.said.other_subject.match(content, begin, stretch.limit) if begin >= 0 else None
         own = self.said.own_gender.match(verb)
         if m is None or own is None or (m["gender"] == own["gender"] and not m["sure"]):
             return None
+        if self.said.not_doing.match(content, begin):
+            return None  # "أن يتألف المجلس من": to consist, to be, to be held
         named = [n for n in self._names_in(stretch, stretch.limit) if n.start >= m.end()]
         gap = content[m.end() : named[0].outer].strip() if named else "-"
         if gap and not self.said.openings.fullmatch(gap):
             return None
         parts = self._parts(stretch, m.end(), stretch.limit, named, no_name, bounded=False)
-        return Asked(parts, parts[-1].end, binding=BINDING[0]) if _known(parts) else None
+        if not _known(parts) or any(part.key in entities().events for part in parts):
+            return None
+        return Asked(parts, m.start(), binding=BINDING[0])
 
     def _tasked(self, stretch: _Stretch, begin: int) -> Asked | None:
         """Who has tasks that follow: "that the mandate of | the Mission shall include"; the name at once where the verb
@@ -255,7 +261,8 @@ class Names:
         if not found:
             return None
         at, binding, after = min(found)
-        done = self.said.not_doing.match(stretch.content[after:].lstrip(" ,"))
+        rest = stretch.content[after:].lstrip(" ,")
+        done = self.said.not_doing.match(rest) and not any(m.match(rest) for m in self.said.musts.values())  # "have to"
         return None if done else (at, binding)
 
     def subject(self, content: str, end: int) -> Asked:

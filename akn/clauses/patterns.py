@@ -154,8 +154,9 @@ class Patterns:
 
         not_these = "|".join(map(shown, w.no_verbs))
         clitics = "|".join(map(shown, sorted(w.clitics, key=lambda p: -len(p))))
+        whole = "".join(f"|{shown(one)}" for one in w.verbs)
         verb = (rf"(?!(?:{not_these})(?!\w))" if not_these else "") + (rf"(?:(?:{clitics}) ?)*" if clitics else "")
-        verb += rf"\w{{1,{_LONG}}}?(?:{'|'.join(map(shown, w.verb_endings))})(?!\w)"
+        verb += rf"(?:\w{{1,{_LONG}}}?(?:{'|'.join(map(shown, w.verb_endings))}){whole})(?!\w)"
         ways = []
         for template in w.asks:
             before, slot, _ = template.partition("{verb}")

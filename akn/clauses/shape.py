@@ -170,10 +170,10 @@ class Words(Shape, frozen=True):
     stand for the one named before, `latter` among them for the last one, `before_verb` those before the verb,
     `verb_pronouns` those in one with its end; `own` say that someone is the speaker's ("its President"). `asks` are
     templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on one of
-    `verb_endings`, is none of `no_verbs`, and may have `clitics` before it. `asides` hold such words without asking
-    ("in a position to do so"). `verbal` are keys of names that are verbs as well. `ask_heads` belong to what is
-    asked, where they stand before or in what begins it ("not to intervene"). `bare_asks` are verbs that begin it
-    right after a name ("that the Board provide"). One of
+    `verb_endings` or one of `verbs`, is none of `no_verbs`, and may have `clitics` before it. `asides` hold such words
+    without asking ("in a position to do so"). `verbal` are keys of names that are verbs as well. `ask_heads` belong to
+    what is asked, where they stand before or in what begins it ("not to intervene"). `bare_asks` are verbs that begin
+    it right after a name ("that the Board provide"). One of
     `openings` (articles; a joint where words are not spaced) begins someone who is asked beside others without being
     known, of `openings_of_names` as well where a capital letter follows, and of `first_openings` the first one after
     a verb that asks nobody but someone; one of `datives` ("aux") does so only where the first one is named with one
@@ -184,10 +184,11 @@ class Words(Shape, frozen=True):
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
     and, after the name, of `tasks` list what it has to do ("that the mandate of the Mission shall include").
-    `not_doing` after one says what is done to the subject. A word that ends on one of `must_endings`, and is none of
-    `no_musts`, is one of `musts` as well (a future). Where a verb precedes its subject, `subjunctives` are what verbs
-    begin with by the gender of the subject: another one than the speaker's verb has says that somebody else is to do
-    it, as do the verbs `sure_subjects`.
+    `not_doing` after one says what is done to the subject, or what it is or gets ("be", "receive"). A word that ends on
+    one of `must_endings`, and is none of `no_musts` ("recevra"), is one of `musts` as well (a future). Where a verb
+    precedes its subject, `subjunctives` are what verbs begin with by the gender of the subject: another one than the
+    speaker's verb has says that somebody else is to do it, unless the verb is one of `not_doing`, as do the verbs
+    `sure_subjects`.
     `passives` are templates of requests that stand after those who are asked ("States are urged"), by the key of their
     action; before them if `passives_first`.
 
@@ -230,6 +231,7 @@ class Words(Shape, frozen=True):
     breaks: Forms = ()
     asks: Forms = ()
     verb_endings: Forms = ()
+    verbs: Forms = ()
     no_verbs: Forms = ()
     clitics: Forms = ()
     ask_heads: Forms = ()

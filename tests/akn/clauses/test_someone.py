@@ -11,6 +11,7 @@ HEADS = {
     "eng": "The General Assembly,",
     "fra": "L'Assemblée générale,",
     "spa": "La Asamblea General,",
+    "rus": "Генеральная Ассамблея,",
     "ara": "إن الجمعية العامة،",
     "zho": "大会，",
 }
@@ -106,3 +107,43 @@ def test_a_future_or_another_gender_says_who_must(language: str, text: str, keys
 def test_an_adjective_of_a_state_may_begin_its_name_or_have_a_hyphen(who: str, key: str) -> None:
     row = _row("fra", f"Demande au Gouvernement {who} d'allumer la lampe ;")
     assert [a.key for a in row.addressees] == [key]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("eng", "Decides that all States shall have a lamp;"),
+        ("eng", "Decides that all States shall receive a lamp;"),
+        ("fra", "Décide que les États recevront une lampe ;"),
+        ("fra", "Décide que les États bénéficieront de la lampe ;"),
+        ("spa", "Decide que los Estados recibirán una lámpara;"),
+        ("spa", "Decide que los Estados se beneficiarán de la lámpara;"),
+        ("rus", "постановляет, что все государства должны иметь лампу;"),
+        ("ara", "تقرر أن يتألف مجلس الأمن من عشرين عضوا؛"),
+        ("ara", "تقرر أن يكون الأمين العام عضوا في اللجنة؛"),
+        ("ara", "تقرر أن يعقد المؤتمر في جنيف؛"),
+        ("ara", "تقرر أن يمنح الأمين العام إجازة؛"),
+        ("zho", "决定所有国家应享有灯塔；"),
+    ],
+)
+def test_who_is_or_gets_something_has_to_do_nothing(language: str, text: str) -> None:
+    row = _row(language, text)
+    assert (row.binding, row.addressees) == ("", ())
+
+
+def test_to_have_to_do_something_is_to_do_it() -> None:
+    row = _row("eng", "Decides that all States shall have to light the lamp;")
+    assert (row.binding, [a.key for a in row.addressees]) == ("must", ["states"])
+
+
+def test_what_is_asked_begins_with_a_verb_that_precedes_its_subject() -> None:
+    row = _row("ara", "تقرر أن يقدم الأمين العام تقريرا؛")
+    assert [a.key for a in row.addressees] == ["secretaryGeneral"]
+    assert row.ask == "يقدم الأمين العام تقريرا؛"
+
+
+@pytest.mark.parametrize("verb", ["rendre", "mettre", "faire", "produire", "suivre", "éteindre"])
+def test_a_noun_that_ends_like_a_verb_begins_no_ask(verb: str) -> None:
+    row = _row("fra", f"Invite les gardiens de phare à {verb} la lampe ;")
+    assert [a.text for a in row.addressees] == ["les gardiens de phare"]
+    assert row.ask == f"{verb} la lampe ;"
