@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
 
@@ -227,9 +227,11 @@ class Library:
         check(body)
         return cataloguing.gaps(self._db, body)
 
-    def duplicates(self) -> Iterator[Double]:
-        """The texts that several files hold in one language."""
-        return cataloguing.duplicates(self._db)
+    def duplicates(self, of: Container[tuple[str, str]] | None = None) -> Iterator[Double]:
+        """The texts that several files hold in one language; only those with one of these symbols and languages (`of`),
+        where such are given.
+        """
+        return cataloguing.duplicates(self._db, of)
 
     def export(
         self, form: str, folder: str | os.PathLike[str], *, base_url: str = "", foreign: bool = False

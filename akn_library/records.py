@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -223,12 +223,14 @@ def gaps(db: sqlite3.Connection, body: str = "") -> Iterator[Absent]:
                 yield Absent(of, kind, session, "language", language, symbol)
 
 
-def duplicates(db: sqlite3.Connection) -> Iterator[Double]:
-    """The texts that are held several times in one language, in the order of their symbols."""
+def duplicates(db: sqlite3.Connection, of: Container[tuple[str, str]] | None = None) -> Iterator[Double]:
+    """The texts that are held several times in one language, in the order of their symbols; only those with one of
+    these symbols and languages (`of`), where such are given.
+    """
     said = "SELECT symbol, language, path FROM version JOIN work ON work.id = version.work"
     said += " JOIN file ON file.id = version.file WHERE version.id = ?"
     for ids in rivals_in(db):
         rows = [db.execute(said, (at,)).fetchone() for at in ids]
         symbol, language, _ = rows[0]
-        if symbol:
+        if symbol and (of is None or (symbol, language) in of):
             yield Double(symbol, language, tuple(path for *_, path in rows), differ(db, ids))

@@ -13,15 +13,27 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from akn.document import Document
 from akn.patterns import lazy_pattern
-from akn.walk import RUNNING, texts_of
+from akn.walk import RUNNING, Place, texts_of
 
-_COPY = lazy_pattern(r" \((\d+)\)$")
+_SAYING = RUNNING | {Place.PREFACE}
+_COPY = lazy_pattern(r" \(([1-9]\d?)\)$")
+"""What a desk puts after a name that is taken, up to 99: a year in brackets is a part of the name."""
+_WORDS_PARTED = lazy_pattern(r"(?<=[^\W\d])-(?=[^\W\d])")
+_DASHES, _QUOTES = (
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",
+    "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u00ab\u00bb\u2032\u2033'`\u00b4\uff07\uff02",
+)
+_ONE_SIGN = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_QUOTES, '"'))
+"""Dashes of all kinds as one, quotation marks and apostrophes of all kinds as one: programs put one for another."""
+_WORDLESS = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})
+"""Classes of characters that say nothing by themselves: spaces, hidden hyphens, marks above letters."""
 
 
 class Claim(Struct, frozen=True):
@@ -62,8 +74,8 @@ def ranked(claims: Iterable[Claim]) -> list[Claim]:
 def numbered(path: str) -> tuple[str, int]:
     """The path that a file had if its name had not been taken, and its number among those of that name.
 
-    >>> numbered("x/a (3).docx"), numbered("a.docx")
-    (('x/a.docx', 3), ('a.docx', 1))
+    >>> numbered("x/a (3).docx"), numbered("a.docx"), numbered("a (2043).docx")
+    (('x/a.docx', 3), ('a.docx', 1), ('a (2043).docx', 1))
     """
     stem, suffix = os.path.splitext(path)
     number = _COPY.search(stem)
@@ -71,17 +83,22 @@ def numbered(path: str) -> tuple[str, int]:
 
 
 def bare(texts: Iterable[str]) -> str:
-    """The letters and digits of texts: what spaces, hyphens at the ends of lines and capitals make of them is one.
+    """What texts say: what spaces, hyphens between letters, capitals and the kinds of dashes and quotation marks make
+    of them is one, all other signs count.
 
-    >>> bare(["Self-\\u00addetermination of", "all"]) == bare(["SELF-DETERMINATION", "of all"])
+    >>> bare(["Self-\\u00addetermination of", "all"]) == bare(["SELF\u2011DETERMINATION", "of all"])
     True
+    >>> bare(["1.5 of \u22125"]), bare(["15 of 5"])
+    ('1.5of-5', '15of5')
     """
-    return "".join(c for text in texts for c in text.casefold() if c.isalnum())
+    said = (unicodedata.normalize("NFC", text).casefold().translate(_ONE_SIGN) for text in texts)
+    plain = ("".join(c for c in text if unicodedata.category(c) not in _WORDLESS) for text in said)
+    return "".join(_WORDS_PARTED.sub("", text) for text in plain)
 
 
 def bare_text(document: Document) -> str:
-    """What a document says in its preamble, its operative part, its annexes and its notes, as `bare` has it."""
-    return bare(text.content for text, place in texts_of(document) if place in RUNNING)
+    """What a document says, its title and its notes too, as `bare` has it."""
+    return bare(text.content for text, place in texts_of(document) if place in _SAYING)
 
 
 _CLAIMS = """
@@ -112,11 +129,16 @@ def rivals_in(db: sqlite3.Connection) -> list[Sequence[int]]:
 
 
 def differ(db: sqlite3.Connection, versions: Iterable[int]) -> bool:
-    """Whether versions of a library have other words, and not only other spaces; a cover without text says nothing."""
-    texts = (
-        db.execute(
-            "SELECT text FROM unit WHERE version = ? AND part IN ('preamble', 'operative', 'annex') ORDER BY id", (at,)
-        )
-        for at in versions
-    )
-    return len({bare(text for (text,) in rows) for rows in texts} - {""}) > 1
+    """Whether versions of a library have other words, or another title, and not only other spaces; a cover without
+    text says nothing.
+    """
+    said = (db.execute(_SAID, (at, at)).fetchall() for at in versions)
+    return len({bare(text for _, text in rows) for rows in said if any(unit for unit, _ in rows)}) > 1
+
+
+_SAID = """
+SELECT 0, title FROM version WHERE id = ?
+UNION ALL
+SELECT id, text FROM unit WHERE version = ? AND part IN ('preamble', 'operative', 'annex')
+ORDER BY 1
+"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import indent, shorten
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from converters.claims import InputPath, KeptPath, OutputFolder
 from converters.commands.streams import (
@@ -36,6 +36,18 @@ if TYPE_CHECKING:
 
 FORMS = ("text", "jsonl", "csv")
 PARTS = ("operative", "preamble", "annex", "cover", "preface", "conclusions")
+
+
+class _OfText(Protocol):
+    """A row of what a text says."""
+
+    @property
+    def symbol(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_OfText)
 
 _EPILOG = """\
 The library is one file: --library FILE, else `library = "FILE"` of the nearest akn.toml, else akn-library.db here or in
@@ -164,12 +176,13 @@ def _run_add(args: argparse.Namespace) -> int:
         return 130 if stop.now else int(failed)
 
 
+_DOUBLES = "akn library duplicates"
 _NAMED = 5  # so many files of a kind are named after a run; akn library status names all
 
 
-def _names(paths: Sequence[str]) -> str:
+def _names(paths: Sequence[str], where: str = "akn library status") -> str:
     more = len(paths) - _NAMED
-    return ", ".join(paths[:_NAMED]) + (f" and {more:,} more (akn library status)" if more > 0 else "")
+    return ", ".join(paths[:_NAMED]) + (f" and {more:,} more ({where})" if more > 0 else "")
 
 
 def _by_kind(left: Iterable[str]) -> Iterator[str]:
@@ -407,8 +420,8 @@ def _filters(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _run_find(args: argparse.Namespace) -> int:
-    with _open(args) as library:
-        found = library.find(" ".join(args.words), limit=args.limit, **_filters(args))
+    with _open(args) as library, _Rivals(library, args) as rivals:
+        found = rivals.watch(library.find(" ".join(args.words), limit=args.limit, **_filters(args)))
         code = _print(args, found, _passage_line, lambda: f"no such paragraph{_why_none(library, args)}")
         count = library.count(" ".join(args.words), **_filters(args)) if args.to == "text" and not code else 0
         if count > args.limit:
@@ -443,6 +456,37 @@ _KEYS = {
 _BEFORE, _SHOWN = 80, 320  # characters of a passage that are printed before its first hit, and in all
 
 
+class _Rivals:
+    """What is said after rows: of which of their texts several files are held, and their words differ, as only one of
+    those stands for the text.
+    """
+
+    def __init__(self, library: Library, args: argparse.Namespace) -> None:
+        self._library = library
+        self._silent = getattr(args, "copies", False)
+        self._of: set[tuple[str, str]] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None and self._of and not self._silent:
+            apart = [row for row in self._library.duplicates(self._of) if row.differ]
+            for row in apart[:_NAMED]:
+                files = list(dict.fromkeys(row.files))
+                count = f"{len(files):,} files" if len(files) > 1 else f"{len(row.files):,} texts of one file"
+                where = "" if len(files) > _NAMED else f" ({_DOUBLES})"
+                _say(f"{row.symbol}: {count}, their words differ: {_names(files, _DOUBLES)}{where}")
+            if (more := len(apart) - _NAMED) > 0:
+                _say(f"{more:,} more texts of which the words of files differ ({_DOUBLES})")
+
+    def watch(self, rows: Iterable[_Row]) -> Iterator[_Row]:
+        """Rows as they are, their texts remembered."""
+        for row in rows:
+            self._of.add((row.symbol, row.language))
+            yield row
+
+
 def _passage_line(row: Passage) -> str:
     first = row.hits[0][0] if row.hits else 0
     start = row.text.rfind(" ", 0, max(0, first - _BEFORE)) + 1 if first > _BEFORE else 0
@@ -467,9 +511,9 @@ def _add_cited_by(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_cited_by(args: argparse.Namespace) -> int:
-    with _open(args) as library:
+    with _open(args) as library, _Rivals(library, args) as rivals:
         where = f"paragraph {args.paragraph} of {args.symbol}" if args.paragraph else args.symbol
-        rows = library.cited_by(args.symbol, args.paragraph, args.language, copies=args.copies)
+        rows = rivals.watch(library.cited_by(args.symbol, args.paragraph, args.language, copies=args.copies))
         return _print(args, rows, _citing_line, f"nothing cites {where}")
 
 
@@ -492,9 +536,10 @@ def _add_cites(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_cites(args: argparse.Namespace) -> int:
-    with _open(args) as library:
+    with _open(args) as library, _Rivals(library, args) as rivals:
         none = f"{args.symbol} cites nothing" if library.holds(args.symbol) else f"does not hold {args.symbol}"
-        return _print(args, library.cites(args.symbol, args.language, copies=args.copies), _cited_line, none)
+        rows = rivals.watch(library.cites(args.symbol, args.language, copies=args.copies))
+        return _print(args, rows, _cited_line, none)
 
 
 def _cited_line(row: Reference) -> str:
@@ -523,15 +568,15 @@ def _add_history(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_history(args: argparse.Namespace) -> int:
-    with _open(args) as library:
+    with _open(args) as library, _Rivals(library, args) as rivals:
         if args.mandates:
             from akn.compare.following import record_of
             from akn_library.commands.follow import follow_line
 
             series = library.follow(args.symbol, args.language, args.paragraph)
-            rows = (record_of(one, row) for one in series for row in one.rows)
+            rows = rivals.watch(record_of(one, row) for one in series for row in one.rows)
             return _print(args, rows, follow_line, f"holds no mandate of {args.symbol} {args.paragraph}".rstrip())
-        stages = list(library.history(args.symbol, args.paragraph, args.language))
+        stages = list(rivals.watch(library.history(args.symbol, args.paragraph, args.language)))
         if args.paragraph and stages and all(stage.state == "absent" for stage in stages):
             stages, none = [], f"{args.symbol} has no paragraph {args.paragraph}"
         else:
@@ -582,10 +627,10 @@ def _run_export(args: argparse.Namespace) -> int:
 
 
 def _run_mandates(args: argparse.Namespace) -> int:
-    with _open(args) as library:
+    with _open(args) as library, _Rivals(library, args) as rivals:
         return _print(
             args,
-            library.mandates(**_filters(args)),
+            rivals.watch(library.mandates(**_filters(args))),
             _asking_line,
             lambda: f"nobody is asked for such a thing{_why_none(library, args)}",
         )

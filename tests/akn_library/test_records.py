@@ -173,6 +173,44 @@ def test_what_was_adopted_stands_for_a_text_and_other_words_are_told(tmp_path: P
         assert [stage.file for stage in library.history("A/RES/97/3")] == ["c-adopted.txt"]
         assert [one.members[0].file for one in library.follow()] == ["c-adopted.txt"]
     assert b"their words differ" in akn("library", "duplicates", "--library", "a.db", cwd=tmp_path).stdout
+    told = (
+        "akn: A/RES/97/3: 4 files, their words differ: c-adopted.txt, d-other.txt, b-no-meeting.txt, a-draft.txt"
+        " (akn library duplicates)\n"
+    )
+    for asked in (["find", "lamps"], ["history", "A/RES/97/3"], ["history", "A/RES/97/3", "1"], ["mandates"]):
+        done = akn("library", *asked, "--library", "a.db", cwd=tmp_path)
+        assert (done.returncode, done.stderr.decode()) == (0, told)
+    assert not akn("library", "find", "lamps", "--copies", "--library", "a.db", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "differ"),
+    [
+        ("1.5 million", "15 million", True),
+        ("of -5 per cent", "of 5 per cent", True),
+        ("Lamps\n", "Dogs\n", True),
+        ("A/97/123", "A/97/999", True),
+        ("of -5 per", "of \u22125 per", False),
+        ("so-called", "so\u2011called", False),
+        ('"oil"', "\u201coil\u201d", False),
+        ("million for", "million  for", False),
+    ],
+)
+def test_signs_the_title_and_notes_are_words_of_a_text(
+    tmp_path: Path, before: str, after: str, *, differ: bool
+) -> None:
+    text = (
+        "A/RES/97/3\n\n97/3. Lamps\n\nThe General Assembly,\n\n"
+        '1. Decides to give 1.5 million for so-called "oil",\u00b9 of -5 per cent.\n\n'
+        "61st plenary meeting\n9 December 2042\n\n_______________\n\n\u00b9 A/97/123.\n"
+    )
+    assert before in text
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "b.txt").write_text(text.replace(before, after))
+    with Library(tmp_path / "a.db", create=True) as library:
+        assert all(one.ok for one in library.add([tmp_path], jobs=1))
+        (double,) = library.duplicates()
+        assert double.differ is differ
 
 
 def test_the_command_takes_folders_and_libraries_and_says_the_same(made: Path, tmp_path: Path) -> None:
