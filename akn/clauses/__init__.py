@@ -623,7 +623,9 @@ class _ClauseReader:
             organs = (key for key in keys if kinds().get(key) == "UN organs" or key == speaker.actor)
             yield from (actor_of(key) for key in organs)
 
-        return self.clock.due(seen.content, speaker, whose, clause.ask)
+        whens = self.clock.due(seen.content, speaker, whose, clause.ask)
+        never = (self.products.never_due(seen.content, clause.ask, when.start) for when in whens)
+        return tuple(when for when, refused in zip(whens, never, strict=True) if not refused)
 
     def _citations(
         self, unit: Unit, clause: _Clause, noted: Mapping[str, tuple[CitedWork, ...]]

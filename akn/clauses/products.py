@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -44,7 +45,7 @@ class Made(Struct, frozen=True):
 
 class _Wording(Struct, frozen=True):
     """A view, where what is asked begins in it, whether something is due, whether it is or an organ gets it, whether
-    anything is said of when, and from where to where its verbs of making stand.
+    anything is said of when, and from where to where its verbs of making stand and what is not asked for.
     """
 
     content: str
@@ -53,6 +54,7 @@ class _Wording(Struct, frozen=True):
     goes: bool
     timed: bool
     makes: tuple[tuple[int, int], ...]
+    refrained: tuple[tuple[int, int], ...]
 
 
 class Products:
@@ -78,6 +80,18 @@ class Products:
         self._only_named = said.any_of(vocabulary.only_named)
         self._partitive = said.any_of(vocabulary.partitives)
         self._refrains = said.any_of(vocabulary.refrains)
+        self._alternatives = said.any_of(vocabulary.alternatives)
+        self._refrained_endings = vocabulary.refrained_endings
+        negations = f"(?!{said.any_of(vocabulary.no_negations).pattern})" + said.any_of(vocabulary.negations).pattern
+        clitics = said.any_of((*vocabulary.clitics, *vocabulary.before_verb)).pattern
+        verbs = said.any_of((*vocabulary.makes, *vocabulary.product_verbs)).pattern
+        self._nobody = re.compile(rf" ?(?:{said.says_that.pattern})? ?(?:{said.any_of(vocabulary.nobody).pattern})")
+        begin = said.any_of((*vocabulary.says_that, *itertools.chain.from_iterable(vocabulary.musts.values())))
+        refused = said.any_of((*vocabulary.negations, *vocabulary.nobody)).pattern
+        none = said.any_of(vocabulary.no_negations).pattern
+        self._refuses = re.compile(rf" ?(?:(?:{begin.pattern}) ?)*(?!{none})(?:{refused})")
+        self._glued_joints = vocabulary.glued_joints
+        self._negated = re.compile(rf"(?:{negations})(?= ?(?:(?:{clitics}) ?)*(?:{verbs}))")
         self._objects = said.any_of(vocabulary.objects)
         self._glued = vocabulary.glued_articles
         self._convenes, self._no_makes = said.any_of(vocabulary.convenes), said.any_of(vocabulary.no_makes)
@@ -104,7 +118,8 @@ class Products:
         given = [m.span() for pattern in (self._inputs, self._names.said.titles) for m in pattern.finditer(content)]
         found = [m for m in found if not any(a < m.end() and m.start() < b for a, b in given)]
         goes = due or self._goes_to_someone(content, at)
-        wording = _Wording(content, at, due, goes, timed, tuple(self._making(content, at)))
+        refrained = tuple(self.refrained(content, at))
+        wording = _Wording(content, at, due, goes, timed, tuple(self._making(content, at, refrained)), refrained)
         made: list[Made] = []
         for m in found:
             asked = self._is_asked(wording, m, [one for one in made if one.asked])
@@ -115,15 +130,63 @@ class Products:
         """Whether the words from an offset on name an organ to which something goes."""
         return bool(self.recipients(content, at, None) or self.to_speaker(content, at))
 
-    def _making(self, content: str, at: int) -> Iterator[tuple[int, int]]:
+    def _making(self, content: str, at: int, refrained: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """The verbs of making in the words of a view from an offset on; "the present resolution" holds none, and
         "refrain from convening" none that is asked for.
         """
-        others = [m.span() for m in self._no_makes.finditer(content, at)]
-        others += [(m.start(), m.end() + _REFRAINED) for m in self._refrains.finditer(content, at)]
+        others = [m.span() for m in self._no_makes.finditer(content, at)] + list(refrained)
         for m in self._makes.finditer(content, at):
-            if not any(a <= m.start() < b and _STOPS.isdisjoint(content[a : m.start()]) for a, b in others):
+            if not any(a <= m.start() < b for a, b in others):
                 yield m.span()
+
+    def refrained(self, content: str, at: int) -> list[tuple[int, int]]:
+        """From where to where the words of a view from an offset on say what is not asked for ("refrain from …")."""
+        found = [(at, len(content))] if at and self._nobody.match(content) else []
+        for pattern in (self._refrains, self._negated):
+            for m in pattern.finditer(content, at):
+                limit = min(m.end() + _REFRAINED, len(content))
+                stop = next((i for i in range(m.end(), limit) if content[i] in _STOPS), limit)
+                found.append((m.start(), self._asked_again(content, m.end(), stop)))
+        return found
+
+    def _asked_again(self, content: str, begin: int, end: int) -> int:
+        """Where something is asked for again in the words after "refrain from", else their end: after a joint, by words
+        of asking ("and to submit") that are not those of the verb before ("s'abstenir de …, et de …"), or by a verb of
+        making, if no other one stands before it ("avoid delays and submit").
+        """
+        own = self._names.said.asks.match(content, begin + (content[begin : begin + 1] == " "))
+        asks = self._names.said.asks.finditer(content, begin, end) if not (own and own[0]) else ()
+        found = [m.start() for m in asks if self._asking_joint(content, begin, m.start())]
+        verb = self._makes.search(content, begin, end)
+        if verb and not verb[0].endswith(self._refrained_endings):
+            joined = verb[0].startswith(self._glued_joints) or self._asking_joint(content, begin, verb.start())
+            found += [verb.start()] if joined else []
+        return min(found, default=end)
+
+    def _asking_joint(self, content: str, begin: int, at: int) -> bool:
+        """Whether a joint ends at an offset that does not continue what is not asked for, as "or" does; a joint
+        anywhere before it where words are not spaced ("避免重复并向大会提交").
+        """
+        joints = self._names.said
+        found = (
+            (joints.joint_end.search(content, begin, at),)
+            if self._spaced
+            else joints.joints.finditer(content, begin, at)
+        )
+        return any(m is not None and not self._alternatives.match(m[0].strip()) for m in found)
+
+    def refuses(self, content: str) -> bool:
+        """Whether a view of what is asked begins with a negation ("not to submit", "that no conference shall")."""
+        return bool(self._refuses.match(content))
+
+    def never_due(self, content: str, at: int, when: int) -> bool:
+        """Whether a time at an offset of a view is one at which something is not to be made: after a verb that is not
+        asked for ("not to submit a report at its next session").
+        """
+        verbs = (self._makes, self._verbs)
+        return any(
+            a <= when < b and any(p.search(content, a, when) for p in verbs) for a, b in self.refrained(content, at)
+        )
 
     def _once(self, content: str, made: Sequence[Made]) -> Iterator[Made]:
         """Products of which a verb is none of its own where its object is one: "to convene a meeting"."""
@@ -156,7 +219,9 @@ class Products:
 
     def _is_excluded(self, wording: _Wording, product: re.Match[str]) -> bool:
         """Whether nothing is made by a word for a product: "to monitor", "refrain from convening"."""
+        verb = self._verbs.fullmatch(product[0]) or self._opens(wording.content, wording.at, product.start())
         refrained = self._makes.fullmatch(product[0]) and all(a != product.start() for a, _ in wording.makes)
+        refrained = refrained or (verb and any(a < product.start() < b for a, b in wording.refrained))
         return bool(refrained or self._only_named.fullmatch(product[0]))
 
     def _maker(self, wording: _Wording, start: int, kind: str) -> tuple[int, int] | None:

@@ -204,8 +204,11 @@ class Words(Shape, frozen=True):
     elsewhere, and none right after the verb ("formuler des recommandations"); `no_makes` hold such a verb that is none
     ("the present resolution"); `objects` are forms of products that only an object has; `verb_after` make a verb of a
     product right after them ("向大会报告"); `only_named` are verbs by which nothing is made ("to monitor"),
-    `refrains` say that the verbs after them are not asked for ("refrain from", "without prejudice to"); `convenes` are
-    those that a meeting is the object of;
+    `refrains` say that the verbs after them are not asked for ("refrain from", "without prejudice to"), up to a joint
+    before another one that is ("avoid delays and submit"), unless the joint is one of `alternatives` ("or") or the verb
+    ends on one of `refrained_endings` ("convening and holding"); `negations` say it of the verb right
+    after, `nobody` before who is named of all verbs ("neither"); `no_negations` begin with one and say none ("no later
+    than"); `convenes` are those that a meeting is the object of;
     `towards` stand before the one for whom it is made, `to_speaker` say that it is the one who speaks ("to it").
     """
 
@@ -286,6 +289,11 @@ class Words(Shape, frozen=True):
     partitives: Forms = ()
     only_named: Forms = ()
     refrains: Forms = ()
+    refrained_endings: Forms = ()
+    negations: Forms = ()
+    alternatives: Forms = ()
+    nobody: Forms = ()
+    no_negations: Forms = ()
     convenes: Forms = ()
     product_verbs: Forms = ()
     governs: Forms = ()

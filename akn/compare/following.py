@@ -22,6 +22,7 @@ from akn.bodies.symbols import parse_symbol
 from akn.chains import heaviest_chain
 from akn.clauses import Due, Mandate, mandates
 from akn.clauses.parts import label_of
+from akn.clauses.products import products
 from akn.clauses.shape import renews, strength_between
 from akn.clauses.values import is_due
 from akn.compare.align import align
@@ -33,6 +34,7 @@ from akn.document import Document
 from akn.languages import codes, load
 from akn.languages.amounts import amounts
 from akn.languages.shape import Language
+from akn.languages.view import view
 from akn.patterns import lazy_pattern
 from akn.text import Kind
 from akn.walk import Unit, units
@@ -234,7 +236,8 @@ def through(series: Followed, symbol: str, paragraph: str) -> Followed:
 
 class _Clause(Struct, frozen=True):
     """A clause made ready: its words as they are compared, where each stands in its unit, and what each is part of
-    (verb, addressee, due, citation, date, number, or nothing of these).
+    (verb, addressee, due, citation, date, number, or nothing of these); `refused` if it asks for something not to
+    be done.
     """
 
     row: Mandate
@@ -243,6 +246,7 @@ class _Clause(Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
     parts: tuple[str, ...]
     values: tuple[int | None, ...]
+    refused: bool = False
 
     def said(self, start: int, end: int) -> str:
         """The words from one to another as printed."""
@@ -350,7 +354,7 @@ class _Following:
         for i, one in enumerate(self.old):
             if i in self.pairs or len(one.words) < _LONG or not is_mandate(one.row):
                 continue
-            shares = [(self._share(one, two), -j) for j, two in enumerate(self.new)]
+            shares = [(self._share(one, two), -j) for j, two in enumerate(self.new) if not self._opposed(i, j)]
             share, at = max(shares, default=(0.0, 0))
             if share >= _HELD:
                 self._take(i, -at, self._alike(i, -at, 0.0))
@@ -361,7 +365,7 @@ class _Following:
         for i, one in enumerate(self.old):
             if i in self.pairs or one.row.force != "directive" or len(self._matter(one)) < _MATTER:
                 continue
-            share, at = max(((self._said(i, j), -j) for j in asking), default=(0.0, 0))
+            share, at = max(((self._said(i, j), -j) for j in asking if not self._opposed(i, j)), default=(0.0, 0))
             if share >= _SAID:
                 self._take(i, -at, self._alike(i, -at, 0.0))
 
@@ -386,7 +390,13 @@ class _Following:
         whole = sum(weight.values())
         return sum(told for word, told in weight.items() if word in clauses[j]) / whole if whole else 0.0
 
+    def _opposed(self, i: int, j: int) -> bool:
+        """Whether one of two clauses asks that something be not done, and the other one does not."""
+        return self.old[i].refused != self.new[j].refused
+
     def _alike(self, i: int, j: int, least: float) -> float:
+        if self._opposed(i, j):
+            return 0.0
         return Indel.normalized_similarity(self.old[i].words, self.new[j].words, score_cutoff=least)
 
     def _share(self, one: _Clause, two: _Clause) -> float:
@@ -431,7 +441,8 @@ def _ready(unit: Unit, at: int, row: Mandate, language: Language | None) -> _Cla
         spans.append((before, start))
         kinds.append(part[0])
         values.append(part[1])
-    return _Clause(row, at, tuple(words), tuple(spans), tuple(kinds), tuple(values))
+    refused = language is not None and is_mandate(row) and products(language).refuses(view(language, row.ask).content)
+    return _Clause(row, at, tuple(words), tuple(spans), tuple(kinds), tuple(values), refused)
 
 
 def _end(row: Mandate) -> int:

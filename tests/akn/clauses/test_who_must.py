@@ -160,3 +160,57 @@ def test_what_merely_was_requested_is_none() -> None:
 def test_a_verb_right_after_a_name_says_what_is_asked(text: str, keys: list[str], ask: str) -> None:
     row = _rows(text)[-1]
     assert ([a.key for a in row.addressees], row.ask) == (keys, ask)
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "kinds"),
+    [
+        (GA, "Requests the Secretary-General to avoid delays and to submit a report to the Council;", ["report"]),
+        (GA, "Requests the Secretary-General to avoid delays and submit a report to the Council;", ["report"]),
+        (GA, "Requests the Secretary-General not to delay and to submit a report to the Council;", ["report"]),
+        (GA, "Requests the Secretary-General not to convene a meeting or to submit a report to the Council;", []),
+        (GA, "Requests the Secretary-General to refrain from convening meetings and holding conferences in 2046;", []),
+        (GA, "Requests the Secretary-General not to report to the Council;", []),
+        (GA, "Decides that neither the Secretariat nor the Committee shall publish reports;", []),
+        (GA_FR, "Prie les États d'éviter les doubles emplois et de présenter un rapport au Conseil ;", ["report"]),
+        (GA_FR, "Prie les États de s'abstenir d'organiser des fêtes et de présenter un rapport au Conseil ;", []),
+        (GA_FR, "Prie les États de ne pas présenter de rapport au Conseil ;", []),
+        (
+            GA_ES,
+            "Exhorta a las partes a que se abstengan de celebrar fiestas y a que presenten un informe al Consejo;",
+            ["report"],
+        ),
+        (GA_ES, "Pide al Secretario General que no presente informe alguno al Consejo;", []),
+        (
+            GA_RU,
+            "просит Генерального секретаря избегать задержек и представить доклад Совету Безопасности;",
+            ["report"],
+        ),
+        (GA_RU, "просит Генерального секретаря не представлять доклад Совету Безопасности;", []),
+        (GA_RU, "просит Генерального секретаря не позднее 1 марта 2046 года представить доклад;", ["report"]),
+        (GA_AR, "تطلب إلى الأمين العام ألا يقدم تقريرا إلى الجمعية العامة؛", []),
+        (GA_AR, "تطلب إلى الأمين العام عدم تقديم تقرير إلى الجمعية العامة؛", []),
+        (GA_AR, "تطلب إلى الأمين العام أن يتجنب التأخير وأن يقدم تقريرا إلى الجمعية العامة؛", ["report"]),
+        (GA_ZH, "请秘书长避免延误并向大会提交报告；", ["report"]),
+        (GA_ZH, "请秘书长不向大会提交报告；", []),
+    ],
+)
+def test_what_is_refused_is_no_product_and_what_is_asked_beside_it_is_one(
+    head: str, text: str, kinds: list[str]
+) -> None:
+    (row,) = _rows(text, head=head)
+    assert [made.kind for made in row.deliverables if made.asked] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Requests the Secretary-General not to submit a report by 1 March 2046;", ""),
+        ("Requests the Secretary-General to submit a report by 1 March 2046;", "2046-03-01"),
+        ("Requests the Secretary-General not to delay and to submit a report by 1 March 2046;", "2046-03-01"),
+        ("Requests the Secretary-General to avoid delays by 1 March 2046;", "2046-03-01"),
+    ],
+)
+def test_what_is_not_to_be_submitted_is_never_due(text: str, due: str) -> None:
+    (row,) = _rows(text)
+    assert (row.due.value if row.due else "") == due

@@ -244,3 +244,32 @@ def test_what_a_longer_clause_says_again_in_another_order_is_not_dropped() -> No
         "to combat fog, and to give light to everyone who asks for it in good faith;"
     )
     assert ("changed", "1", "4") in _became(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "became"),
+    [
+        (
+            "Requests the Secretary-General to convene a conference on lamps, buoys and pilots of the harbour;",
+            "Decides that no conference on lamps, buoys and pilots of the harbour shall be convened;",
+            ["dropped", "new"],
+        ),
+        (
+            "Requests the Secretary-General to convene a conference on lamps, buoys and pilots of the harbour;",
+            "Requests the Secretary-General not to convene a conference on lamps, buoys and pilots of the harbour;",
+            ["dropped", "new"],
+        ),
+        (
+            "Requests the Secretary-General not to convene a conference on lamps, buoys and pilots of the harbour;",
+            "Requests the Secretary-General not to convene a conference on lamps and pilots of the harbour;",
+            ["changed"],
+        ),
+    ],
+)
+def test_what_is_to_be_done_and_what_is_not_are_no_pair(old: str, new: str, became: list[str]) -> None:
+    def member(session: int, ask: str) -> SeriesMember:
+        head = f"A/RES/{session}/7\nResolution adopted by the General Assembly on 9 December {session + 1945}\n"
+        return member_of(convert(f"{head}\nThe General Assembly,\n\n1. {ask}\n".encode()).document)
+
+    rows = follow([member(98, old), member(99, new)])
+    assert [row.became for row in rows if row.became != "open"] == became
