@@ -166,12 +166,12 @@ class Desk:
         keys = list(dict.fromkeys(request.query_params.getlist("d")))
         if not 2 <= len(keys) <= pages.MOST_COMPARED:
             raise HTTPException(400, "choose_two")
-        is_draft = self.folder.claims().is_draft
-        papers = sorted(map(self._read, keys), key=lambda p: (p.document.metadata.date or "9", is_draft(p)))
+        claims = self.folder.claims()
+        papers = sorted(map(self._read, keys), key=lambda p: (p.document.metadata.date or "9", claims.is_aside(p)))
         if request.query_params.get("to") == "docx":
             names = "-".join(plain(paper.document) for paper in papers)
             return _file(pages.compared_word(papers), f"{names[:150]}.docx", _TYPES["docx"])
-        return _page(pages.compared_page(papers, {p.key for p in papers if is_draft(p)}, _asked(request)))
+        return _page(pages.compared_page(papers, claims, _asked(request)))
 
     def _named(self, request: Request) -> Sequence[Paper]:
         """The documents that an address names (`d`)."""

@@ -98,18 +98,29 @@ class Claims(Struct, frozen=True):
         return paper.path not in self.doubles and self.rivals.get(paper.path, (paper,))[0].path == paper.path
 
     def is_draft(self, paper: Paper) -> bool:
-        """True for a draft, and for what has other words than the text that it says it is."""
-        rivals = self.rivals.get(paper.path, (paper,))
-        return paper.document.metadata.is_draft or rivals[0].path != paper.path
+        """True for what says that it is proposed, or does not say that it was adopted."""
+        return paper.document.metadata.is_draft
+
+    def is_rival(self, paper: Paper) -> bool:
+        """True for a document of which another one of the same work and language has other words, the one that stands
+        too.
+        """
+        return paper.path in self.rivals
+
+    def is_aside(self, paper: Paper) -> bool:
+        """True for a draft, and for what has other words than the document that stands for the text."""
+        return self.is_draft(paper) or self.rivals.get(paper.path, (paper,))[0].path != paper.path
 
     def kind_of(self, paper: Paper) -> str:
-        """What a document is if it is not the text itself: earlier (a newer file of its name stands), draft, or nothing
-        of these.
+        """What a document is if it is not the text itself: earlier (a newer file of its name stands), draft (it says so
+        itself), rival (another one with other words stands), or nothing of these.
         """
         first = self.rivals.get(paper.path, (paper,))[0]
         if first.path != paper.path and numbered(first.path)[0] == numbered(paper.path)[0]:
             return "earlier"
-        return "draft" if self.is_draft(paper) else ""
+        if self.is_draft(paper):
+            return "draft"
+        return "rival" if first.path != paper.path else ""
 
 
 class Folder:

@@ -358,7 +358,7 @@ def _states(group: Sequence[Paper], state: str, claims: Claims, asked: str) -> t
     """
     states = {
         "double": group[0].path in claims.doubles,
-        "rival": any(p.path in claims.rivals for p in group),
+        "rival": any(claims.is_rival(p) for p in group),
         "draft": any(claims.kind_of(p) == "draft" for p in group),
         "earlier": any(claims.kind_of(p) == "earlier" for p in group),
         "foreign": any(p.read and p.read.status is Status.FOREIGN for p in group),
@@ -403,8 +403,8 @@ def findings_file(folder: Folder, paper: Paper, form: str, language: str) -> byt
 def _series(folder: Folder, years: Years, paper: Paper, *, whole: bool = True) -> list[Paper]:
     """The documents of the same resolution over the years, oldest first, drafts last."""
     claims = folder.claims()
-    of_own_words = [p for p in folder.papers() if claims.kind_of(p) == "draft" and not claims.stands(p)]
-    return years.of(paper, [*folder.standing(), *of_own_words], claims.is_draft, whole=whole)
+    of_own_words = [p for p in folder.papers() if claims.kind_of(p) in ("draft", "rival") and not claims.stands(p)]
+    return years.of(paper, [*folder.standing(), *of_own_words], claims.is_aside, whole=whole)
 
 
 def years_page(folder: Folder, years: Years, paper: Paper, asked: str) -> bytes:
@@ -412,40 +412,41 @@ def years_page(folder: Folder, years: Years, paper: Paper, asked: str) -> bytes:
     papers = _series(folder, years, paper)
     if len(papers) < 2:
         raise UsageError(said(asked)["one_year"].format(name=paper.name))
-    is_draft = folder.claims().is_draft
-    drafts = {p.key for p in papers if is_draft(p)}
-    at = frozenset(i for i, p in enumerate(papers) if p.key in drafts)
+    claims = folder.claims()
+    aside = {p.key for p in papers if claims.is_aside(p)}
+    drafts = frozenset(i for i, p in enumerate(papers) if claims.is_draft(p))
+    rivals = frozenset(i for i, p in enumerate(papers) if claims.is_aside(p) and not claims.is_draft(p))
     series = Series.of([(p.path, p.document) for p in papers])
     rows = tuple(in_reading_order(series.rows, [p.document for p in papers]))
     page = series_page(
-        [replace(series, documents=tuple(_apart_named(papers, drafts)), drafts=at, rows=rows)],
+        [replace(series, documents=tuple(_apart_named(papers, aside)), drafts=drafts, rivals=rivals, rows=rows)],
         page_of=_page_of(folder),
         up="/",
     )
     return _with(page, "tools_plain.html", asked)
 
 
-def _apart_named(papers: Sequence[Paper], drafts: Container[str]) -> list[str]:
-    """What documents are called: by their symbols, of those that would have one name drafts by their files, else all.
+def _apart_named(papers: Sequence[Paper], aside: Container[str]) -> list[str]:
+    """What documents are called: by their symbols, of those that would have one name those `aside` by their files, else
+    all.
 
-    `drafts` are the keys of the drafts.
+    `aside` are the keys of drafts and of what stands for no text.
     """
     symbols = [called(p.document, p.path) for p in papers]
-    names = [p.name if p.key in drafts and symbols.count(s) > 1 else s for p, s in zip(papers, symbols, strict=True)]
+    names = [p.name if p.key in aside and symbols.count(s) > 1 else s for p, s in zip(papers, symbols, strict=True)]
     return [p.name if names.count(name) > 1 else name for p, name in zip(papers, names, strict=True)]
 
 
-def compared_page(papers: Sequence[Paper], drafts: Container[str], asked: str) -> bytes:
-    """Documents compared, the oldest first: two, or more in columns; `drafts` are the keys of those that are drafts.
+def compared_page(papers: Sequence[Paper], claims: Claims, asked: str) -> bytes:
+    """Documents compared, the oldest first: two, or more in columns; `claims` tell what each of them is.
 
     Raises UsageError for different languages.
     """
     _check_languages(papers, asked)
     language = papers[-1].document.metadata.language
-    tag = said(language)["status_draft"]
-    names = [
-        f"{n} ({tag})" if p.key in drafts else n for n, p in zip(_apart_named(papers, drafts), papers, strict=True)
-    ]
+    called_so = _apart_named(papers, {p.key for p in papers if claims.is_aside(p)})
+    tags = [said(language)[f"status_{kind}"] if (kind := claims.kind_of(p)) else "" for p in papers]
+    names = [f"{name} ({tag})" if tag else name for name, tag in zip(called_so, tags, strict=True)]
     documents = [p.document for p in papers]
     first, last = (f"/d/{papers[k].key}" for k in (0, -1))
     if len(papers) > 2:
@@ -481,10 +482,13 @@ def mandates_page(folder: Folder, papers: Sequence[Paper], asked: str, chosen: S
     from akn.clauses import mandates
     from converters.mandates import as_page
 
-    is_draft = folder.claims().is_draft
-    rows = [(row, p) for p in sorted(papers, key=is_draft) for row in mandates(p.document)]  # what is adopted first
+    claims = folder.claims()
+    rows = [
+        (row, p) for p in sorted(papers, key=claims.is_aside) for row in mandates(p.document)
+    ]  # what is adopted first
     addresses = [f"/d/{p.key}#{quote(row.eId)}" for row, p in rows]
-    page = as_page([row for row, _ in rows], addresses, [is_draft(p) for _, p in rows])
+    drafts, rivals = ([is_so(p) for _, p in rows] for is_so in (claims.is_draft, claims.is_rival))
+    page = as_page([row for row, _ in rows], addresses, drafts, rivals)
     return _with(
         page,
         "tools_mandates.html",
@@ -500,10 +504,11 @@ def mandates_book(folder: Folder, papers: Sequence[Paper], filters: Filters) -> 
     from akn.clauses import mandates
     from converters.mandates import as_xlsx, filtered
 
-    is_draft = folder.claims().is_draft
-    rows = [(row, p.name, is_draft(p)) for p in sorted(papers, key=is_draft) for row in mandates(p.document)]
-    kept = [rows[i] for i in filtered([row for row, _, _ in rows], filters, [draft for *_, draft in rows])]
-    return as_xlsx([row for row, _, _ in kept], [name for _, name, _ in kept], [draft for *_, draft in kept])
+    claims = folder.claims()
+    rows = [(row, p) for p in sorted(papers, key=claims.is_aside) for row in mandates(p.document)]
+    kept = [rows[i] for i in filtered([row for row, _ in rows], filters, [claims.is_draft(p) for _, p in rows])]
+    drafts, rivals = ([is_so(p) for _, p in kept] for is_so in (claims.is_draft, claims.is_rival))
+    return as_xlsx([row for row, _ in kept], [p.name for _, p in kept], drafts, rivals)
 
 
 def _left_out(folder: Folder, asked: str) -> str:
@@ -520,7 +525,7 @@ def _named(papers: Sequence[Paper]) -> str:
 
 def _followed(folder: Folder, years: Years, paper: Paper | None) -> list[Followed]:
     """What became of the mandates of the series of a document, or of all."""
-    return years.followed(folder.standing(), folder.claims().is_draft, paper)
+    return years.followed(folder.standing(), folder.claims().is_aside, paper)
 
 
 def _page_of(folder: Folder) -> Callable[[str], str]:
@@ -594,7 +599,7 @@ def calendar_page(folder: Folder, years: Years, paper: Paper | None, as_of: str,
     entries = _due(folder, years, paper, as_of)
     if not entries:
         raise UsageError(said(asked)["nothing_due"])
-    page = calendars.calendar_page(entries, as_of, page_of=_page_of(folder))
+    page = calendars.calendar_page(entries, as_of, page_of=_page_of(folder), rivals=folder.claims().rivals)
     made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of}
     made |= {"left": "" if paper else _left_out(folder, asked)}
     named = [paper] if paper else []
@@ -605,8 +610,11 @@ def calendar_file(folder: Folder, years: Years, paper: Paper | None, as_of: str,
     """The entries of that page for a program of calendars (`ics`), or as a workbook (`xlsx`)."""
     entries = _due(folder, years, paper, as_of)
     if form == "ics":
-        return calendars.as_ical(entries)
-    rows = [replace(calendars.row_of(e), file=_name_of(e.file)) for e in calendars.told_once(entries)]
+        return calendars.as_ical(entries, folder.claims().rivals)
+    rivals, tag = folder.claims().rivals, said(asked)["status_rival"]
+    found = [calendars.row_of(e) for e in calendars.told_once(entries)]
+    found = [replace(r, symbol=f"{r.symbol} ({tag})") if r.file in rivals else r for r in found]
+    rows = [replace(r, file=_name_of(r.file)) for r in found]
     words: dict[object, str] = {True: said(asked)["status_draft"], False: said(asked)["status_adopted"]}
     return book_of_records("calendar", calendars.CalendarRow, rows, _heads(_CALENDAR_HEADS, asked), words)
 

@@ -64,5 +64,5 @@ def _learn(papers: Folder, index: Index, years: Years) -> None:
     """Work out in advance what the lists show: contradicted citations, series of years, findings between languages."""
     there = [p for p in papers.papers() if p.there]
     index.learn((p.path, p.document, p.read.diagnostics if p.read else ()) for p in there)
-    years.learn(papers.standing(), papers.claims().is_draft)
+    years.learn(papers.standing(), papers.claims().is_aside)
     papers.learn_findings()

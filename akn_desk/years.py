@@ -24,7 +24,7 @@ _LATEST = "9999-12-31"
 _Name = tuple[str, Stamp]
 _Member = tuple[str, Stamp, bool]
 Drafts = Callable[[Paper], bool]
-"""Says which documents are drafts (`akn_desk.folder.Claims.is_draft`)."""
+"""Says which documents are no adopted texts, or not those that stand for them (`akn_desk.folder.Claims.is_aside`)."""
 
 
 def _is_draft(paper: Paper) -> bool:
@@ -175,7 +175,7 @@ def _member(paper: Paper, draft: Drafts, group: Sequence[Paper]) -> SeriesMember
     said = identity_of(paper.document.metadata)
     if draft(paper) and said and any(p is not paper and identity_of(p.document.metadata) == said for p in group):
         made = replace(made, symbol=paper.name)
-    return replace(made, draft=draft(paper))
+    return made
 
 
 def _day(paper: Paper) -> str:

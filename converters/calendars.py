@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import groupby
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -122,11 +122,12 @@ def _of_day(entry: DueEntry) -> tuple[str, str, str]:
 # iCalendar
 
 
-def as_ical(entries: Sequence[DueEntry]) -> bytes:
+def as_ical(entries: Sequence[DueEntry], rivals: Container[str] = ()) -> bytes:
     """The entries as a calendar (RFC 5545), each once whatever the languages (`told_once`).
 
-    Each is an event of a whole day, of a month or year that of all its days; what has no date is not in it.  The same
-    bytes for the same entries: nothing is taken from the clock.
+    Each is an event of a whole day, of a month or year that of all its days; what has no date is not in it.  What is
+    of a draft, or of one of several files that say other things of one text (`rivals`), is tentative.  The same bytes
+    for the same entries: nothing is taken from the clock.
 
     Raises MissingDependency without the extra `calendar`.
     """
@@ -152,7 +153,7 @@ def as_ical(entries: Sequence[DueEntry]) -> bytes:
         event.add("dtstart", first)
         event.add("dtend", after)
         event.add("transp", "TRANSPARENT")
-        if entry.draft:
+        if entry.draft or entry.file in rivals:
             event.add("status", "TENTATIVE")
         event.add("summary", _summary(row))
         event.add("description", _description(entry, row))
@@ -212,12 +213,16 @@ _SHORT = {"asked again": "asked"}
 
 
 def calendar_page(
-    entries: Sequence[DueEntry], as_of: str = "", *, page_of: Callable[[str], str] = lambda _file: ""
+    entries: Sequence[DueEntry],
+    as_of: str = "",
+    *,
+    page_of: Callable[[str], str] = lambda _file: "",
+    rivals: Container[str] = (),
 ) -> bytes:
     """The entries as a page by month, with filters by addressee and state.
 
     `page_of` gives the address of the page of a file, an empty string if it has none: then the symbol leads to the
-    document site.
+    document site.  `rivals` are files of texts of which another file has other words: their entries say so.
     Raises MissingDependency without the extra `view`.
     """
     from converters.view import render, words
@@ -231,7 +236,7 @@ def calendar_page(
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(entry.date[:7] for entry in entries if len(entry.date) > 4)
-    months = _months(entries, said, page_of)
+    months = _months(entries, said, page_of, rivals)
     names = names_of((a for entry in entries for a in entry.mandate.addressees), language)
     states = dict.fromkeys(row.known for month in months for row in month.rows if row.known)
     return render(
@@ -251,20 +256,22 @@ def calendar_page(
 
 
 def _months(
-    entries: Sequence[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str]
+    entries: Sequence[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str], rivals: Container[str]
 ) -> list[SimpleNamespace]:
     """The entries by month, as the page shows them."""
     return [
-        SimpleNamespace(id=f"m{name or 'none'}", name=name or said["no_date"], rows=_by_addressee(those, said, page_of))
+        SimpleNamespace(
+            id=f"m{name or 'none'}", name=name or said["no_date"], rows=_by_addressee(those, said, page_of, rivals)
+        )
         for name, those in groupby(entries, key=lambda entry: entry.date[:7])
     ]
 
 
 def _by_addressee(
-    entries: Iterable[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str]
+    entries: Iterable[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str], rivals: Container[str]
 ) -> list[SimpleNamespace]:
     """The entries of a month as the page shows them, by day and by who is asked."""
-    rows = [(entry.date, _shown(entry, said, page_of(entry.file))) for entry in entries]
+    rows = [(e.date, _shown(e, said, page_of(e.file), rival=e.file in rivals)) for e in entries]
     return [row for _, row in sorted(rows, key=lambda row: (row[0], not row[1].keys, row[1].keys))]
 
 
@@ -275,8 +282,10 @@ def _basis(row: CalendarRow, said: Mapping[str, str]) -> str:
     return said["overdue_to"].format(symbol=row.read_to) if row.read_to else said["overdue_alone"]
 
 
-def _shown(entry: DueEntry, said: Mapping[str, str], page: str) -> SimpleNamespace:
-    """An entry as the page shows it; `page` is the address of the page of its text."""
+def _shown(entry: DueEntry, said: Mapping[str, str], page: str, *, rival: bool) -> SimpleNamespace:
+    """An entry as the page shows it; `page` is the address of the page of its text, of which another file has other
+    words if it is a `rival`.
+    """
     from converters.view.wording import clause_of
 
     row = row_of(entry)
@@ -302,4 +311,5 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str) -> SimpleNamespa
         basis=_basis(row, said),
         status="draft" if row.draft else "adopted",
         draft=said["status_draft"] if row.draft else "",
+        rival=said["status_rival"] if rival else "",
     )

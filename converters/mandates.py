@@ -251,15 +251,17 @@ def _with_files(rows: Sequence[Mandate], files: Sequence[str]) -> Iterable[tuple
     return zip(rows, files or [""] * len(rows), strict=True)
 
 
-def as_xlsx(rows: Sequence[Mandate], files: Sequence[str] = (), drafts: Sequence[bool] = ()) -> bytes:
+def as_xlsx(
+    rows: Sequence[Mandate], files: Sequence[str] = (), drafts: Sequence[bool] = (), rivals: Sequence[bool] = ()
+) -> bytes:
     """The clauses as a workbook: a sheet with what a person reads, in the words of the page (`as_page`), one with all
     columns of the table (`COLUMNS`), and one with what is due by addressee and year, each with a fixed head, filters,
     columns that can be read and days as dates; the same bytes for the same rows.  `files` are the inputs of the rows,
-    `drafts` says which rows are of texts that are not adopted.
+    `drafts` says which rows are of texts that are not adopted, `rivals` of which text another file has other words.
 
     Raises MissingDependency without the extra `tables`.
     """
-    _, said, _, shown = _as_shown(rows, drafts=drafts)
+    _, said, _, shown = _as_shown(rows, drafts=drafts, rivals=rivals)
     heads = tuple(said[name] for name in _READ)
 
     def add_others(book: Any) -> None:
@@ -277,7 +279,7 @@ def as_xlsx(rows: Sequence[Mandate], files: Sequence[str] = (), drafts: Sequence
 _READ: Mapping[str, Callable[[Mandate, SimpleNamespace, str], str]] = {
     "symbol": lambda row, shown, file: row.symbol,
     "adopted": lambda row, shown, file: row.adopted,
-    "status": lambda row, shown, file: shown.draft,
+    "status": lambda row, shown, file: _joined(filter(None, (shown.draft, shown.rival))),
     "series_paragraph": lambda row, shown, file: row.number,
     "addressee": lambda row, shown, file: _joined(a.text or label_of(a.key) for a in row.addressees),
     "ask": lambda row, shown, file: f"{shown.before}{shown.verb}{shown.after}",
@@ -369,7 +371,7 @@ def filtered(rows: Sequence[Mandate], filters: Filters, drafts: Sequence[bool] =
 
 
 def _as_shown(
-    rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[bool] = ()
+    rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[bool] = (), rivals: Sequence[bool] = ()
 ) -> tuple[str, Mapping[str, str], Mapping[str, str], list[SimpleNamespace]]:
     """The language of the page of some clauses, its words, the names of those who are asked, and its rows."""
     from converters.view import words
@@ -381,15 +383,19 @@ def _as_shown(
     names = names_of((a for row in rows for a in row.addressees), language)
     there = addresses or [""] * len(rows)
     shown = [_shown(row, i, names, said, page) for i, (row, page) in enumerate(zip(rows, there, strict=True))]
-    for one, draft in zip(shown, drafts or [False] * len(rows), strict=True):
+    none = [False] * len(rows)
+    for one, draft, rival in zip(shown, drafts or none, rivals or none, strict=True):
         one.status, one.draft = ("draft", said["status_draft"]) if draft else ("adopted", "")
+        one.rival = said["status_rival"] if rival else ""
     return language, said, names, shown
 
 
-def as_page(rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[bool] = ()) -> bytes:
+def as_page(
+    rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[bool] = (), rivals: Sequence[bool] = ()
+) -> bytes:
     """The clauses as a page that sorts and filters, with sums by year and by addressee; those in which nobody acts are
     left out.  `addresses` say where each clause is shown; without them symbols lead to the document site.
-    `drafts` says which are of texts that are not adopted.
+    `drafts` says which are of texts that are not adopted, `rivals` of which text another file has other words.
 
     Raises MissingDependency without the extra `view`.
     """
@@ -399,8 +405,9 @@ def as_page(rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequ
     acting = [i for i, row in enumerate(rows) if row.action]
     there = [addresses[i] for i in acting] if addresses else ()
     of_drafts = [drafts[i] for i in acting] if drafts else ()
+    of_rivals = [rivals[i] for i in acting] if rivals else ()
     rows = [rows[i] for i in acting]
-    language, said, names, shown = _as_shown(rows, there, of_drafts)
+    language, said, names, shown = _as_shown(rows, there, of_drafts, of_rivals)
     code, direction = language_of(language)
     years = _counted(r.year for r in shown)
     asked = _counted(a.key for row in rows for a in row.addressees)

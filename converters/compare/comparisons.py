@@ -203,7 +203,8 @@ def called(document: Document, file: str) -> str:
 class Series(Struct, frozen=True):
     """A series: its title, its language, what its documents are called, oldest first, and its paragraphs.
 
-    `files` are the names of the files of the documents, `drafts` the indices of those that are not adopted.
+    `files` are the names of the files of the documents, `drafts` the indices of those that are not adopted, `rivals`
+    of those for which another one with other words stands.
     """
 
     title: str
@@ -213,6 +214,7 @@ class Series(Struct, frozen=True):
     rows: tuple[Traced, ...]
     files: tuple[str, ...] = ()
     drafts: frozenset[int] = frozenset()
+    rivals: frozenset[int] = frozenset()
 
     @staticmethod
     def of(documents: Sequence[tuple[str, Document]]) -> Series:

@@ -226,8 +226,8 @@ _SHOWN: Mapping[State, str] = {"new": "new", "same": "same", "changed": "changed
 
 
 class Year(Struct, frozen=True):
-    """A document of a series at the head of its column: what it is called, where it is, what changed in it, and
-    whether it is a draft.
+    """A document of a series at the head of its column: what it is called, where it is, what changed in it,
+    whether it is a draft, and whether another document, which says that it is the same text, stands for it.
     """
 
     name: str
@@ -235,6 +235,7 @@ class Year(Struct, frozen=True):
     href: str
     counts: str
     draft: bool
+    rival: bool = False
 
 
 class History(Struct, frozen=True):
@@ -294,7 +295,7 @@ def _series(one: Series, number: int, said: Mapping[str, str], page_of: Callable
         page_of(file) or address_of(name, tag or "en") for name, file in zip(one.documents, one.files, strict=True)
     ]
     years = [
-        Year(name, one.dates[k], addresses[k], counted(one.rows, k, said), k in one.drafts)
+        Year(name, one.dates[k], addresses[k], counted(one.rows, k, said), k in one.drafts, k in one.rivals)
         for k, name in enumerate(one.documents)
     ]
     rows = [_history(row, f"series-{number}-{n}", one, addresses, said, inliner) for n, row in enumerate(one.rows, 1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -75,13 +76,20 @@ def test_a_draft_with_the_old_symbol_takes_nobodys_place_and_both_say_so(running
         page = running.ask(f"/d/{key_of(name)}")[2].decode()
         assert "Other words in 2 files" in page
         assert "\u2068n2044.txt\u2069 counts" in page
-    assert 'class="tag draft"' in _row(running, "draft.txt")
-    assert 'class="tag draft"' not in _row(running, "n2044.txt")
+    tags = [re.findall('class="tag draft">(.*?)<', _row(running, f"{name}.txt")) for name in ("draft", "n2044", "l5")]
+    assert tags == [["same symbol, other words"], [], ["draft"]], (
+        "it says that it was adopted, so it is called no draft"
+    )
     assert "The same document as n2044.txt" in _row(running, "copy.txt"), "other words are no copy"
     assert "2 files" not in _row(running, "old.txt")
     calendar = running.ask("/calendar")[2].decode()
     assert "2046-03-01" in calendar
     assert "2047-06-01" not in calendar
+    marks = [r.count("same symbol, other words") for r in calendar.split("<tr ")[1:] if "2046-03-01" in r]
+    assert marks == [1], "the other one says another day"
+    rows = [r for r in running.ask("/mandates")[2].decode().split("<tr ")[1:] if 'data-force="' in r]
+    assert {"same symbol, other words" in r for r in rows if "A/RES/99/12" in r} == {True}
+    assert not any("same symbol, other words" in r for r in rows if "A/RES/99/12" not in r)
 
 
 def test_a_draft_is_a_column_of_the_years_and_its_mandates_are_followed(running: Running) -> None:
@@ -89,7 +97,8 @@ def test_a_draft_is_a_column_of_the_years_and_its_mandates_are_followed(running:
     heads = re.findall(r'<th scope="col" class="ui year">.*?</th>', years, re.S)
     names = re.findall(r'<th scope="col" class="ui year">.*?<bdi>(.*?)</bdi>', years, re.S)
     assert names == ["A/C.2/100/L.5", "draft.txt", "A/RES/99/12", "A/RES/98/7"]
-    assert ['tag draft">draft' in head for head in heads] == [True, True, False, False]
+    assert ['tag draft">draft' in head for head in heads] == [True, False, False, False]
+    assert ["same symbol, other words" in head for head in heads] == [False, True, False, False]
     mine = running.ask(f"/y/{MINE}")[2].decode()
     assert re.findall(r'year">.*?<bdi>(.*?)</bdi>', mine, re.S) == ["draft.txt", "A/RES/99/12", "A/RES/98/7"]
     assert f'href="/y/{L5}"' in running.ask(f"/d/{L5}")[2].decode()
@@ -103,7 +112,7 @@ def test_calendars_and_mandates_say_what_is_a_draft(running: Running) -> None:
     (row,) = [r for r in calendar.split("<tr ")[1:] if "2048-03-01" in r]
     assert 'data-status="draft"' in row
     events = running.ask("/calendar?to=ics")[2].decode().split("BEGIN:VEVENT")[1:]
-    assert ["STATUS:TENTATIVE" in one for one in events] == ["A/C.2" in one for one in events]
+    assert ["STATUS:TENTATIVE" in one for one in events] == ["A/RES/98/7" not in one for one in events]
     mandates = running.ask("/mandates")[2].decode()
     rows = [r for r in mandates.split("<tr ")[1:] if 'data-force="' in r]
     assert {"A/C.2" in r for r in rows if 'data-status="draft"' in r} == {True}
@@ -130,3 +139,22 @@ def test_a_person_says_which_one_counts(running: Running) -> None:
     finally:
         assert running.ask(f"/d/{B}/stand", "POST")[0] == 200
     assert "\u2068n2044.txt\u2069 counts" in running.ask(f"/d/{MINE}")[2].decode()
+
+
+def test_signs_count_and_years_in_names_are_no_numbers_of_copies(tmp_path: Path) -> None:
+    said = NEW.replace("and their keepers fed", "and to give 1.5 million, of which -5 per cent is for oil")
+    assert said != NEW
+    (tmp_path / "a.txt").write_text(said)
+    (tmp_path / "b.txt").write_text(said.replace("1.5", "15").replace("-5", "5"))
+    (tmp_path / "r.txt").write_text(OLD)
+    (tmp_path / "r (2043).txt").write_text(OLD.replace("Urges all", "Calls upon all"))
+    (tmp_path / "scan.txt").write_text(OLD.replace("keepers fed", "keepers fcd"))
+    with desk(tmp_path) as running:
+        running.wait()
+        assert "The same document as" not in _row(running, "b.txt")
+        assert "2 files say they are" in _row(running, "b.txt")
+        page = running.ask(f"/d/{key_of('r.txt')}")[2].decode()
+        assert "earlier version" not in page
+        assert "Other words in 3 files" in page
+        for name in ("r.txt", "r (2043).txt", "scan.txt"):
+            assert ">draft<" not in _row(running, name)
