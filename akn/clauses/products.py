@@ -99,6 +99,8 @@ class Products:
         towards = self._names.said.any_of(vocabulary.towards).pattern
         self._to_speaker = said.any_of(vocabulary.to_speaker)
         self._towards = re.compile(f"(?:{towards}) ?$" if vocabulary.towards else "")
+        self._towards_forms = said.any_of(vocabulary.towards_forms)
+        self._preposition = re.compile(f"(?:{said.breaks.pattern}) ?$")
 
     def made(
         self, content: str, at: int, is_name: Callable[[int], bool], *, due: bool = False, timed: bool = False
@@ -332,7 +334,9 @@ class Products:
         for organ in organs:
             if found and not self._joined(content[found[-1].end : organ.start]):
                 break
-            if found or self._towards.search(content[max(at - _BEFORE, organ.start - _LEAD, 0) : organ.start]):
+            if found or self._is_given(
+                content[max(at - _BEFORE, organ.start - _LEAD, 0) : organ.start], organ, content
+            ):
                 found.append(organ)
         if not found and due is not None and due.kind == "session":
             near = (
@@ -340,6 +344,13 @@ class Products:
             )
             found += list(near)[:1]
         return tuple(found)
+
+    def _is_given(self, before: str, organ: Named, content: str) -> bool:
+        """Whether what stands before an organ, or the form of its name, says that something goes to it."""
+        if self._towards.search(before):
+            return True
+        said_by_form = self._towards_forms.search(content, organ.start, organ.end)
+        return said_by_form is not None and not self._preposition.search(before)
 
     def to_speaker(self, content: str, at: int) -> tuple[int, int] | None:
         """Where words from an offset on say that it is made for the one who speaks, with no other organ before them

@@ -97,8 +97,12 @@ class Times(Shape, frozen=True):
 
     `held` are verbs of what takes place on a day ("convene") that an ask begins with; `held_that` introduce a
     subject before one of `held_finite` ("that the conference shall be held").
+    `held_further` are those in the infinitive that a comma parts from another verb of the ask; `held_relatives` begin
+    a relative clause, beside `which`; a word that ends in one of `held_endings` counts only before `held_after` or a
+    day, if there are any.
     `held_dates` say in which month or year it does,
-    `held_on` stand before a day, `held_from` before a range of days; `held_breaks` and words that end in
+    `held_on` stand before a day, `held_from` before a range of days, or none of `held_not` does;
+    `held_breaks` and words that end in
     `held_endings` (but for `held_whole`) begin what says something of another thing than the verb: relative
     clauses, participles, aims, citations.  `held_last` says that the verb stands after its date; no `held_attributes`
     ("的") may follow it then.  `start_dates` say from when on something holds ("effective from
@@ -119,6 +123,10 @@ class Times(Shape, frozen=True):
     held: Forms = ()
     held_that: Forms = ()
     held_finite: Forms = ()
+    held_further: Forms = ()
+    held_relatives: Forms = ()
+    held_after: Forms = ()
+    held_not: Forms = ()
     held_dates: Forms = ()
     held_on: Forms = ()
     held_from: Forms = ()
@@ -209,7 +217,9 @@ class Words(Shape, frozen=True):
     ends on one of `refrained_endings` ("convening and holding"); `negations` say it of the verb right
     after, `nobody` before who is named of all verbs ("neither"); `no_negations` begin with one and say none ("no later
     than"); `convenes` are those that a meeting is the object of;
-    `towards` stand before the one for whom it is made, `to_speaker` say that it is the one who speaks ("to it").
+    `towards` stand before the one for whom it is made, `towards_forms` are
+    forms of a word of its name that say the same (a dative) where none of `breaks` precedes, `to_speaker` say that it
+    is the one who speaks ("to it").
     """
 
     names: Mapping[str, str] = {}
@@ -298,6 +308,7 @@ class Words(Shape, frozen=True):
     product_verbs: Forms = ()
     governs: Forms = ()
     towards: Forms = ()
+    towards_forms: Forms = ()
     to_speaker: Forms = ()
     products: Mapping[str, Forms] = {}
     times: Times = Times()

@@ -88,6 +88,51 @@ def test_what_is_convened_takes_place_on_days_of_the_future(text: str, expected:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Decides that the fair shall be held on 22 and 23 September 2045;", "2045-09-22"),
+        (
+            "Decides that the meeting on lamps, to be convened by the Keeper under resolution 98/1, shall be held at"
+            " the Lamp House in Oslo on 20 September 2045;",
+            "2045-09-20",
+        ),
+        ("Requests the Keeper to convene the resumed meeting for ten days from 2 to 13 June 2045;", "2045-06-02"),
+        ("Decides, in accordance with paragraph 4 of resolution 98/1, to hold a fair in 2046;", "2046"),
+        ("Requests the Keeper to count the lamps, as required, and to convene a meeting in 2046;", "2046"),
+    ],
+)
+def test_the_main_verb_of_a_clause_says_when_something_is_held(text: str, value: str) -> None:
+    assert _dates(text) == [("event", value, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’Assemblée générale,\n\n1. Décide que la foire se tiendra les 22 et 23 septembre 2045 ;\n",
+        "La Asamblea General,\n\n1. Decide que la feria se celebrará en Oslo los días 22 y 23 de septiembre de 2045;\n",
+        "Генеральная Ассамблея,\n\n1. постановляет, что ярмарка состоится 22 и 23 сентября 2045 года;\n",
+        "إن الجمعية العامة،\n\n1 - تقرر أن يعقد مؤتمر القمة يومي 22 و 23 أيلول/سبتمبر 2045؛\n",
+        "大会，\n\n1. 决定于2045年9月22日召开会议，以便评估现有的灯；\n",
+    ],
+)
+def test_languages_say_alike_on_which_days_something_is_held(text: str) -> None:
+    assert _of_language(text) == [("event", "2045-09-22")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decides that the conference to be held in 2046 shall count the lamps;",
+        "Decides that the meeting that, at Oslo, shall be held in 2046 counts the lamps;",
+        "Requests the Keeper to help the States that wish to count lamps, and to hold elections in 2045;",
+        "Requests the Keeper to convene a meeting on the resumed talks closed on 2 June 2045;",
+    ],
+)
+def test_verbs_of_relative_clauses_say_nothing_of_when_something_is_held(text: str) -> None:
+    assert _dates(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Decides to convene, in accordance with its resolution 98/12 of 1 December 2045, a meeting;",

@@ -383,7 +383,6 @@ def test_a_declaration_speaks_in_the_first_person() -> None:
         ("no later than 90 days after the adoption of the present resolution", "period", "P90D", 2045),
         ("at its one hundredth and one hundred and first sessions", "session", "unga.100", 2045),
         ("no later than the 31 July 2046", "date", "2046-07-31", 2046),
-        ("at least five working days in advance", "period", "P5D", None),
         ("within the 18-month timeline", "period", "P18M", None),
     ],
 )
@@ -451,7 +450,7 @@ def test_what_is_past_or_named_or_of_another_organ_is_not_due(text: str) -> None
 @pytest.mark.parametrize(
     ("text", "due"),
     [
-        ("大会，\n\n1. 请秘书长在本决议通过后80个工作日内拟定计划；\n", "P80D"),
+        ("大会，\n\n1. 请秘书长在本决议通过后80个工作日内拟定计划；\n", ""),
         ("大会，\n\n1. 请秘书长在8月30日前提交报告；\n", ""),
         ("大会，\n\n1. 鼓励会员国执行2045年至2050年灯塔计划；\n", ""),
         ("إن الجمعية العامة،\n\n1 - تطلب إلى الأمين العام أن يقدم تقريرا عن الأعمال خلال عام 2045؛\n", ""),
@@ -469,9 +468,16 @@ def test_what_is_past_or_named_or_of_another_organ_is_not_due(text: str) -> None
             "La Asamblea General,\n\n1. Insta a los Estados a que respondan con una antelación mínima de diez días;\n",
             "P10D",
         ),
-        ("L’Assemblée générale,\n\n1. Prie le Gardien de répondre au moins cinq jours ouvrables à l’avance ;\n", "P5D"),
+        ("L’Assemblée générale,\n\n1. Prie le Gardien de répondre au moins cinq jours ouvrables à l’avance ;\n", ""),
         ("大会，\n\n1. 促请各国在十年时间内熄灯；\n", "P10Y"),
-        ("大会，\n\n1. 请会员国在灯塔完工后不超过十五个工作日提交报告；\n", "P15D"),
+        ("大会，\n\n1. 请会员国在灯塔完工后不超过十五个工作日提交报告；\n", ""),
+        ("大会，\n\n1. 请会员国在灯塔完工后不超过十五天提交报告；\n", "P15D"),
+        ("إن الجمعية العامة،\n\n1 - تطلب إلى الدول إطفاء النار في غضون 80 يوم عمل؛\n", ""),
+        ("إن الجمعية العامة،\n\n1 - تطلب إلى الدول إطفاء النار في غضون 80 يوما؛\n", "P80D"),
+        ("La Asamblea General,\n\n1. Pide informes en un plazo de 80 días hábiles;\n", ""),
+        ("La Asamblea General,\n\n1. Pide informes en un plazo de 80 días;\n", "P80D"),
+        ("Генеральная Ассамблея,\n\n1. призывает государства зажечь огонь в течение 80 рабочих дней;\n", ""),
+        ("The General Assembly,\n\n1. Requests reports within 80 working days;\n", ""),
         ("大会，\n\n1. 请秘书长分别在2050年7月4日和2051年1月3日前提交报告；\n", "2050-07-04"),
         (
             "إن الجمعية العامة،\n\n1 - تطلب إلى الأمين العام أن يقدم تقريرا قبل انتهاء الولاية بشهر واحد على الأقل؛\n",

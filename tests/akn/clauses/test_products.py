@@ -120,6 +120,22 @@ def test_a_pronoun_is_the_organ_that_speaks(head: str, text: str, recipient: tup
     assert (row.recipient.text, row.recipient.key) == recipient
 
 
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("просит Хранителя представить Генеральной Ассамблее доклад о лампах;", "unga"),
+        ("просит Хранителя представить доклад Совету Безопасности к 1 июля 2045 года;", "unsc"),
+        ("просит Хранителя регулярно информировать Совет Безопасности о лампах;", "unsc"),
+        ("просит Хранителя представить доклад об осуществлении решения Генеральной Ассамблеи;", ""),
+        ("просит Хранителя представить доклад о лампах, которые есть в Генеральной Ассамблее;", ""),
+        ("просит Хранителя представить доклад о сессии Совета Безопасности;", ""),
+    ],
+)
+def test_the_form_of_a_name_says_that_something_goes_to_an_organ(text: str, recipient: str) -> None:
+    row = mandates(convert(f"{GA_RU}\n\n1. {text}\n".encode()).document)[-1]
+    assert (row.recipient.key if row.recipient else "") == recipient
+
+
 def test_the_committee_of_an_organ_is_no_organ() -> None:
     text = "Requests the Keeper to provide to the Security Council Committee concerning Lamps a report by 9 July 2045;"
     row = mandates(convert(f"{GA}\n\n1. {text}\n".encode()).document)[-1]
