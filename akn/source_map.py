@@ -508,7 +508,7 @@ def unbalanced(blocks: Blocks, document: Document, where: Position) -> Iterator[
     >>> from akn.text import Text
     >>> document = Document(body=(Operative("1.", (Text("Decides to meet;"),)),))
     >>> [d.message for d in unbalanced((Block(Text("1. Decides not to meet;")),), document, Position())]
-    ['the words of the source are not those of the document: lost “not”']
+    ['words were lost, added or moved in the conversion: lost “not”']
     """
     notes = [b for b in blocks if isinstance(b, NoteBlock)]
     answered = frozenset(note.key for note in notes)

@@ -148,7 +148,7 @@ _MAGIC = (
 _HTML = lazy_pattern(rb"\s*(?:<!--.*?-->\s*)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
 _UPGRADE = "bring it to Akoma Ntoso 3.0 with the tools of its publisher, or convert its text with `akn convert`"
 _PROFILE_XSD = "check it against the schema alone with the option `--profile xsd`"
-_HTML_REMEDY = "only XML is validated; convert the text with `akn convert`"
+_HTML_REMEDY = "only Akoma Ntoso is validated; convert the text with `akn convert`"
 
 # roots and namespaces that people in this field meet, by a piece of the namespace
 _VOCABULARIES = (

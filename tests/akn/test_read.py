@@ -320,7 +320,7 @@ def test_elements_of_others_that_metadata_have_no_place_for_are_left_out_and_tol
     assert b"urn:lamps" not in written
     assert why_invalid(written) == ""
     told = [d.message for d in found.diagnostics if d.code is Code.METADATA_LEFT_OUT]
-    assert f"{{urn:lamps}}lamp left out: the schema has no place for it in {place}" in told
+    assert f"{{urn:lamps}}lamp was left out: the schema has no place for it in {place}" in told
 
 
 def test_elements_of_others_stay_in_metadata_that_are_open_to_them() -> None:
@@ -347,8 +347,8 @@ def test_an_id_means_one_thing_among_the_references_that_are_kept() -> None:
     assert why_invalid(written) == ""
     assert [e.get("href") for e in etree.fromstring(written).iterfind(".//{*}references/*")] == ["/a", "/c"]
     told = [d.message for d in found.diagnostics if d.code is Code.METADATA_LEFT_OUT]
-    assert "TLCRole left out: #a means /a already" in told
-    assert "original left out: #b means /c already" in told
+    assert "TLCRole was left out: #a means /a already" in told
+    assert "original was left out: #b means /c already" in told
 
 
 def test_an_id_that_a_term_has_is_left_out_of_other_metadata() -> None:
@@ -360,7 +360,7 @@ def test_an_id_that_a_term_has_is_left_out_of_other_metadata() -> None:
     assert why_invalid(written) == ""
     assert [e.get("eId") for e in etree.fromstring(written).iter("{*}keyword")] == [None, "k", None]
     told = [d.message for d in found.diagnostics if d.code is Code.METADATA_LEFT_OUT]
-    assert [m for m in told if "keyword" in m] == [f"keyword/@eId left out: #{eid} is taken" for eid in "ak"]
+    assert [m for m in told if "keyword" in m] == [f"keyword/@eId was left out: #{eid} is taken" for eid in "ak"]
 
 
 def test_what_is_said_of_an_element_names_its_eid() -> None:

@@ -154,7 +154,7 @@ def test_published_akn_says_why_it_cannot_be_corrected(shown: Browser, running: 
     shown.driver.get(f"{running.base}/d/{key_of('p.xml')}")
     assert shown.driver.find_elements("id", "desk-correct") == []
     shown.driver.find_element("css selector", "#desk-why summary").click()
-    assert "download it as Word" in shown.driver.find_element("css selector", "#desk-why p").text
+    assert "Download: Word" in shown.driver.find_element("css selector", "#desk-why p").text
     shown.driver.get(f"{running.base}/d/{key_of('a.docx')}")
     assert shown.driver.find_elements("id", "desk-why") == []
 

@@ -129,7 +129,7 @@ def test_tracked_changes_of_both_files_are_settled_and_reported_as_asked(tmp_pat
     rejected = akn("diff", "--revisions", "reject", "a.docx", "b.docx", cwd=tmp_path)
     assert rejected.stdout.decode() == "--- a.docx\n+++ b.docx\n9 same\n"
     reported = akn("diff", "--revisions", "report", "a.docx", "b.docx", cwd=tmp_path).stderr.decode()
-    deleted = re.findall(r"^(\S+)\.docx:.* R202: deletion .*burning", reported, re.MULTILINE)
+    deleted = re.findall(r"^(\S+)\.docx:.* R202: tracked change, deletion .*burning", reported, re.MULTILINE)
     assert deleted == ["a", "b"]
 
 

@@ -89,7 +89,7 @@ def parted(pages: list[Page], starts: Sequence[int]) -> list[list[Page]]:
     """The pages of each part of a text, of which one begins at each of the lines `starts` (counted from 1).
 
     >>> pages = split_pages("one\\ntwo\\fthree\\nfour")
-    >>> [[[line.text for line in page.lines] for page in part] for part in parted(pages, [2, 4])]
+    >>> [[[line.text for line in page.lines] for page in part] for part in parted(pages, [2, 3])]
     [[['one']], [['two'], ['three']], [['four']]]
     """
     if not starts:

@@ -89,7 +89,7 @@ def test_the_words_of_an_embedded_document_stand_where_it_stands(name: str, data
 def test_an_embedded_document_that_is_not_read_is_told_with_the_reason(name: str, data: bytes, reason: str) -> None:
     message = told(with_chunk(name, data))["R220"]
     assert reason in message
-    assert message.startswith("the document word/")
+    assert message.startswith("a document that is embedded in the file, word/")
 
 
 def test_an_embedded_document_without_words_is_told_as_that() -> None:
@@ -106,7 +106,7 @@ def test_embedded_documents_are_bounded_together(monkeypatch: pytest.MonkeyPatch
 def test_a_document_that_stands_in_the_file_often_is_kept_once_and_counted() -> None:
     data = with_chunk("page.html", PAGE, CHUNK * 4000)
     assert lines(data) == ["Before.", "All lamps are lit.", "No ship is lost.", "After."]
-    assert "the document word/page.html stands in the file 4000 times" in told(data)["R221"]
+    assert "the document word/page.html is embedded in the file 4000 times" in told(data)["R221"]
 
 
 def test_what_is_said_of_an_embedded_page_names_the_file() -> None:

@@ -32,7 +32,7 @@ def test_they_are_counted_and_in_a_report_each_is_told() -> None:
     assert "R202" not in told(word(BODY))
     assert told(word(BODY), revisions="reject")["R201"] == "tracked changes were rejected: 1 insertion, 1 deletion"
     reported = told(word(p(NEW.format(r("bright")))), revisions="report")
-    assert reported["R202"] == "insertion by A. Drafter: bright"
+    assert reported["R202"] == "tracked change, insertion by A. Drafter: “bright”"
 
 
 def test_a_file_without_changes_says_nothing_of_them() -> None:

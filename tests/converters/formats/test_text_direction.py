@@ -54,7 +54,9 @@ def test_a_text_that_is_no_such_dump_stays_as_it_is(text: str) -> None:
 
 
 def test_the_controls_that_went_are_counted() -> None:
-    assert noticed(DUMP)["DIRECTION_READ"].message.startswith(f"{sum(DUMP.count(c) for c in (RLE, LRE, PDF))} signs")
+    assert noticed(DUMP)["DIRECTION_READ"].message.startswith(
+        f"{sum(DUMP.count(c) for c in (RLE, LRE, PDF))} invisible marks"
+    )
 
 
 def test_brackets_that_belong_together_stay_around_what_they_hold() -> None:
