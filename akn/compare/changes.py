@@ -115,6 +115,9 @@ def changes_of(
         gone, come = _without(one, two), _without(two, one)
         if kind != "due" and gone and come:
             gone, come = _without_kept(one, two, sides.facing)
+        if kind in _HELD and one and two:
+            held = _apart(one, gone), _apart(two, come)
+            found += _exchanged(*held, (before.get("action", []), after.get("action", [])), sides)
         if gone or come:
             found += _PAIRED[kind](gone, come, sides)
     return tuple(found) or (Change("wording" if any(map(_says, words)) or not words else "punctuation"),)
@@ -181,6 +184,11 @@ def _without_kept(one: Sequence[Fact], two: Sequence[Fact], facing: Facing) -> t
     return _without(one, two), _without(two, one)
 
 
+def _apart(facts: Sequence[Fact], alone: Sequence[Fact]) -> list[Fact]:
+    """The facts without those that one side alone states."""
+    return [f for f in facts if all(f is not other for other in alone)] if alone else [*facts]
+
+
 # which of what is gone became which of what has come
 
 
@@ -218,6 +226,14 @@ class _Sides:
         known = replace(known, order=known.printed if order else "")
         return (known, made) if old else (made, known)
 
+    def alike(self, spans: tuple[Span, Span], actions: tuple[Sequence[Fact], Sequence[Fact]]) -> bool:
+        """Whether the words after two stretches, up to the next action on each side, are mostly the same."""
+        ends = (
+            next((f.span[0] for f in those if f.span[0] >= end), len(text))
+            for (_, end), those, text in zip(spans, actions, self.texts, strict=True)
+        )
+        return self.facing.shared(*((end, stop) for (_, end), stop in zip(spans, ends, strict=True))) >= _CLAUSE
+
     def changed(self, side: int, fact: Fact) -> bool:
         """Whether a fact that the other side does not state is a change of its own: its words are not there either (a
         citation may be of another document with the same words), and it is no part of a due date."""
@@ -241,6 +257,34 @@ def _actions_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -
             yield Change("action", a.printed, b.printed)  # of two deeds neither is the stronger one
         gone, come = [f for f in gone if f is not a], [f for f in come if f is not b]
     yield from _by_words(gone, come, sides)
+
+
+_HELD: frozenset[ChangeKind] = frozenset({"action", "addressee"})
+_CLAUSE = 0.5  # the words of a clause that are the same
+
+
+def _exchanged(
+    one: Sequence[Fact], two: Sequence[Fact], actions: tuple[Sequence[Fact], Sequence[Fact]], sides: _Sides
+) -> Iterator[Change]:
+    """Facts that both sides state, with each other's place: of two verbs each does what the other did, as the words of
+    the clause after it say.  Clauses that changed places are no such change, but the first action is another then."""
+    for n, (a, b) in enumerate(zip(one, two, strict=False)):
+        if a.value == b.value:
+            if a.kind == "addressee":
+                yield from _unnamed(a, b, actions, sides)
+        elif sides.alike((a.span, b.span), actions):
+            yield _change(a.kind, a, b)
+        elif n == 0 and a.sort == b.sort == _FIRST:
+            yield Change(a.kind, a.printed, b.printed)
+
+
+def _unnamed(one: Fact, two: Fact, actions: tuple[Sequence[Fact], Sequence[Fact]], sides: _Sides) -> Iterator[Change]:
+    """Who is asked on both sides, but in another place: whom nobody knows by name ("the Committee") stands there."""
+    facing = sides.facing
+    there, here = facing.replaced(0, one.span), facing.replaced(1, two.span)
+    if there and here and sides.alike((one.span, there), actions) and sides.alike((here, two.span), actions):
+        yield Change("addressee", sides.texts[0][slice(*here)], two.printed)
+        yield Change("addressee", one.printed, sides.texts[1][slice(*there)])
 
 
 def _addressees_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:

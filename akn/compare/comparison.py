@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from akn.clauses import deadlines
 from akn.compare.align import Pair, align, divided, moved, wordings
 from akn.compare.changes import Change, Dues, changes_of
+from akn.compare.note_pairs import with_calls
 from akn.compare.passages import passages
-from akn.compare.words import Piece, compare_words, plain_text, plain_words, raised
+from akn.compare.words import Piece, compare_words, plain_text, plain_words
 from akn.document import Document
 from akn.languages import codes, load
 from akn.languages.phrases import lexicon
@@ -94,17 +95,12 @@ def compare(old: Document, new: Document) -> Comparison:
     >>> [(p.old, p.new, p.kind) for p in compare(one, two).pairs]
     [(-1, 0, 'added'), (0, 1, 'renumbered')]
     """
-    before, after = ([_without_raised(unit) for unit in units(document)] for document in (old, new))
+    before, after = (with_calls(units(d), _language(d.metadata.language)) for d in (old, new))
     return _compared(_Comparing(before, after, new.metadata.language, (old, new)))
 
 
-def _without_raised(unit: Unit) -> Unit:
-    """A unit without figures set high after a figure: a call of a note is no change of the number before it."""
-    high = raised(unit.text) if unit.text.marks else ()
-    text = unit.text
-    for m in reversed(high):
-        text = text.replaced(m.start, m.end)
-    return replace(unit, text=text) if high else unit
+def _language(code: str) -> Language | None:
+    return load(code) if code in codes() else None
 
 
 def compare_units(old: Sequence[Unit], new: Sequence[Unit], language: str) -> Comparison:
@@ -286,7 +282,7 @@ class _Comparing:
     ) -> None:
         self.documents = documents
         self.old, self.new = old, new
-        self.language = load(code) if code in codes() else None
+        self.language = _language(code)
         self.said = wordings(self.old, self.new)
         self.found = align(self.old, self.new, self.said)
         self.moved = moved(self.old, self.new, self.found)

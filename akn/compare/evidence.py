@@ -8,14 +8,15 @@ seen even where a mark still says the right one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses import Mandate, mandates
-from akn.compare.words import plain_text, raised
+from akn.compare.note_pairs import note_keys, raised_calls
+from akn.compare.words import plain_text
 from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.numbers import Number, NumberForm, numbers
@@ -86,7 +87,8 @@ def version(document: Document, file: str = "") -> Version:
     by_unit: dict[tuple[str, str], list[Mandate]] = {}
     for clause in mandates(document):
         by_unit.setdefault((clause.eId, clause.text), []).append(clause)
-    seen = (_seen(u, language, total, by_unit.get((u.eid, u.text.content), ())) for u in all_units)
+    notes = note_keys(all_units)
+    seen = (_seen(u, language, total, by_unit.get((u.eid, u.text.content), ()), notes) for u in all_units)
     rows = (u.text.content.split("\t") for u in all_units if u.kind == "row")
     return Version(language, document, file, tuple(seen), frozenset(bare(cell) for cells in rows for cell in cells))
 
@@ -96,10 +98,12 @@ def bare(text: str) -> str:
     return plain_text(text).casefold().strip()
 
 
-def _seen(unit: Unit, language: Language, total: int, clauses: Sequence[Mandate]) -> ComparedUnit:
+def _seen(
+    unit: Unit, language: Language, total: int, clauses: Sequence[Mandate], notes: Mapping[str, str]
+) -> ComparedUnit:
     text = unit.text
     label = cleaned(unit.num) if unit.num else ""
-    found = anchors(text, language)
+    found = anchors(text, language, raised_calls(text, notes, language) if text.marks else ())
     if printed := _printed_label(unit, label):
         label = label or cleaned(printed[1])
         found = replace(found, printed=tuple(a for a in found.printed if a.start >= printed.end(1)))
@@ -236,15 +240,15 @@ class Anchors(Struct, frozen=True):
     months: frozenset[str]
 
 
-def anchors(text: Text, language: Language) -> Anchors:
-    """The anchors of a text.
+def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Anchors:
+    """The anchors of a text; the figures of `calls` are of no number.
 
     >>> from akn.languages import load
     >>> found = anchors(Text("Recalls resolution 67/195 of 21 December 2012 and two reports,"), load("eng"))
     >>> [(a.kind, a.value) for a in found.printed]
     [('symbol', '67/195'), ('date', '2012-12-21'), ('number', '2')]
     """
-    content = _without(text.content, raised(text))
+    content = _without(text.content, calls)
     folded = fold(content.translate(_PARTED))
     found, rest, months = _dated(folded.content, language)
     inside = {str(int(digits)) for anchor in found for digits in _DIGIT.findall(anchor.value) if anchor.kind != "month"}

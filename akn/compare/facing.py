@@ -74,8 +74,12 @@ class Facing:
 
     @cached_property
     def _steps(self) -> list[Step]:
-        sizes = [[end - start for start, end in side] for side in self._spans]
-        return readable(self._way, *sizes)
+        return readable(self._way, *self._sizes)
+
+    @cached_property
+    def _sizes(self) -> list[list[int]]:
+        """The characters of the words."""
+        return [[end - start for start, end in side] for side in self._spans]
 
     def opposite(self, side: int, span: Span) -> Span:
         """The stretch of the other text with as many words, from the word that stands opposite the first; empty if
@@ -85,6 +89,32 @@ class Facing:
         last = first + len(words)
         there = self._spans[1 - side]
         return (there[first][0], there[last - 1][1]) if first >= 0 and last <= len(there) else (0, 0)
+
+    def replaced(self, side: int, span: Span) -> Span | None:
+        """The stretch of the other text that stands in the place of exactly these words; None if there is none.
+
+        >>> Facing("asks the Keeper to report", "asks the Council to report").replaced(0, (9, 15))
+        (9, 16)
+        """
+        words = self._words(side, span)
+        opposite, there = self._opposite[side], self._spans[1 - side]
+        if not words or any(opposite[n] >= 0 for n in words):
+            return None
+        first = opposite[words.start - 1] + 1 if words.start and opposite[words.start - 1] >= 0 else len(there)
+        end = opposite[words.stop] if words.stop < len(opposite) else 0
+        return (there[first][0], there[end - 1][1]) if first < end else None
+
+    def shared(self, one: Span, two: Span) -> float:
+        """How much of a stretch of the old text and of one of the new text stands opposite each other, by the length of
+        the words, from 0 to 1.
+
+        >>> Facing("to report by 2044", "to report in 2045").shared((0, 17), (0, 17))
+        0.5714285714285714
+        """
+        olds, news = self._words(0, one), self._words(1, two)
+        sizes = self._sizes
+        both = sum(sizes[0][n] for n in olds) + sum(sizes[1][n] for n in news)
+        return 2 * sum(sizes[0][n] for n in olds if self._opposite[0][n] in news) / both if both else 0.0
 
     def meet(self, one: Span, two: Span) -> bool:
         """Whether one of the next words after two stretches is the same."""

@@ -13,10 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.compare.words import plain_words
+from akn.languages.dates import find_dates
+from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
-from akn.text import Kind
+from akn.text import Kind, Mark, Text, mark
 from akn.walk import Unit
 
 # set on the notes of 64 pairs of real years, which were read, and of `python -m proofs edits`
@@ -208,3 +211,43 @@ def _shared_before(one: Sequence[str], two: Sequence[str]) -> int:
             break
         count += 1
     return count
+
+
+def note_keys(units: Iterable[Unit]) -> dict[str, str]:
+    """The keys of the notes by the numbers that are printed with them."""
+    return {u.num: u.key for u in units if u.kind == "note" and u.num}
+
+
+def raised_calls(text: Text, notes: Mapping[str, str], language: Language) -> list[Mark]:
+    """The figures that are set high right after a date and have the number of a note (`notes`): calls of it that are
+    not marked as calls.  After any other number a figure set high may be an exponent.
+
+    >>> from akn.languages import load
+    >>> text = Text("of 12 August 19492, 103", (mark(17, 18, Kind.SUPERSCRIPT), mark(22, 23, Kind.SUPERSCRIPT)))
+    >>> [m.start for m in raised_calls(text, {"2": "b", "3": "c"}, load("eng"))]
+    [17]
+    """
+    content = text.content
+    return [
+        m
+        for m in text.of(Kind.SUPERSCRIPT)
+        if content[m.start : m.end] in notes
+        and content[max(0, m.start - 1) : m.start].isdigit()
+        and any(date.end == m.start for date in find_dates(language, content[: m.start]))
+    ]
+
+
+def with_calls(units: Sequence[Unit], language: Language | None) -> Sequence[Unit]:
+    """The units with the calls that are only set high (`raised_calls`) as calls of their notes."""
+    notes = note_keys(units) if language else {}
+    if not notes or language is None:
+        return units
+    return [_with_calls(u, notes, raised_calls(u.text, notes, language)) if u.text.marks else u for u in units]
+
+
+def _with_calls(unit: Unit, notes: Mapping[str, str], calls: Sequence[Mark]) -> Unit:
+    text = unit.text
+    for m in reversed(calls):
+        key = notes[text.content[m.start : m.end]]
+        text = text.replaced(m.start, m.end).marked([mark(m.start, m.start, Kind.NOTE, key=key)])
+    return replace(unit, text=text) if calls else unit

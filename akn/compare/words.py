@@ -17,7 +17,6 @@ from rapidfuzz.distance import Indel
 
 from akn.languages.view import fold
 from akn.patterns import lazy_pattern
-from akn.text import Kind, Mark, Text
 
 Sign = Literal["=", "-", "+"]
 Piece = tuple[Sign, str]
@@ -149,17 +148,6 @@ def plain_words(text: str) -> list[str]:
     ['Notes', "l'Assemblée", ':']
     """
     return _BARE.findall(plain_text(text))
-
-
-def raised(text: Text) -> list[Mark]:
-    """The figures that are set high right after a figure: the call of a note, an exponent, but no figure of a number.
-
-    >>> from akn.text import mark
-    >>> [text.start for text in raised(Text("of 19492,", (mark(7, 8, Kind.SUPERSCRIPT),)))]
-    [7]
-    """
-    content = text.content
-    return [m for m in text.of(Kind.SUPERSCRIPT) if m.start and content[m.start - 1 : m.end].isdigit()]
 
 
 def likeness(old: Sequence[Hashable], new: Sequence[Hashable]) -> float:

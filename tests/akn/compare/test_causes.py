@@ -352,11 +352,24 @@ def test_a_day_that_no_month_has_is_found_though_its_number_stands_elsewhere() -
 
 
 def test_a_call_that_is_set_high_is_no_figure_of_the_year_before_it() -> None:
-    high = (mark(37, 38, Kind.SUPERSCRIPT),)
-    french = document("fra", "")
-    body = (Operative("1.", (Text("Rappelle le Règlement du 12 juin 19492 ;", high),)),)
-    versions = document("eng", "Recalls the Rules of 12 June 1949;"), replace(french, body=body)
-    assert findings(*versions, document("spa", "Recuerda el Reglamento de 12 de junio de 1949;")) == []
+    high, called = mark(37, 38, Kind.SUPERSCRIPT), mark(8, 8, Kind.NOTE, key="b")
+    said = {"fra": "Rappelle le Règlement du 12 juin 1949", "eng": "Recalls the Rules of 12 June 1949"}
+    french = document("fra", f"{said['fra']}2 ;", "Note le brouillard ;")
+    body = replace(french.body[0], content=(Text(f"{said['fra']}2 ;", (high,)),)), french.body[1]
+    versions = document("eng", f"{said['eng']};", "Notes the fog;"), replace(french, body=body)
+    noted = replace(body[1], content=(Text("Note le brouillard ;", (called,)),))
+    note = replace(versions[1], body=(body[0], noted), notes=(Note("b", "2", (Text("Règle 2."),)),))
+    assert [f.kind for f in findings(versions[0], note) if f.kind != "note"] == []
+    assert "number" in {f.kind for f in findings(*versions)}  # no note of that number
+
+
+def test_an_exponent_is_a_part_of_its_number() -> None:
+    english, french = document("eng", "Asks for 106 lamps;"), document("fra", "Demande 109 lampes ;")
+    made = [
+        replace(d, body=(replace(d.body[0], content=(Text(text, (mark(at, at + 1, Kind.SUPERSCRIPT),)),)),))
+        for d, text, at in ((english, "Asks for 106 lamps;", 11), (french, "Demande 109 lampes ;", 10))
+    ]
+    assert [(f.kind, f.printed) for f in findings(*made)] == [("number", {"fra": "109", "eng": "106"})]
 
 
 def test_points_that_changed_places_are_said_where_the_others_have_them() -> None:

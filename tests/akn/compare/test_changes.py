@@ -9,7 +9,7 @@ import pytest
 from akn.compare.changes import changes_of
 from akn.compare.comparison import compare
 from akn.compare.facing import Facing
-from akn.document import Document, Operative
+from akn.document import Document, Metadata, Note, Operative
 from akn.text import Kind, Text, mark
 from akn.walk import Place, Unit
 from converters import Options, convert
@@ -233,6 +233,41 @@ def test_what_is_done_further_on_in_a_paragraph_counts(old: str, new: str, chang
     assert _changes(said.format(old), said.format(new)) == changes
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("Requests the Secretary-General to pay 5 dollars in 2045, and encourages Member States to act;",
+         "Encourages the Secretary-General to pay 5 dollars in 2045, and requests Member States to act;",
+         ["action weaker: Requests → Encourages", "action stronger: encourages → requests"]),
+        ("Invites the World Bank to lend, and requests the Secretary-General to report, and urges States to act;",
+         "Requests the World Bank to lend, and invites the Secretary-General to report, and urges States to act;",
+         ["action stronger: Invites → Requests", "action weaker: requests → invites"]),
+        ("Notes with concern the lamps, and welcomes the report;",
+         "Welcomes the lamps, and notes with concern the report;",
+         ["action stronger: Notes with concern → Welcomes", "action weaker: welcomes → notes with concern"]),
+        ("Condemns the attack, and calls upon all States to act;",
+         "Calls upon all States to act, and condemns the attack;", ["action: Condemns → Calls upon"]),
+        ("Urges Member States to pay, and requests the Economic and Social Council to report;",
+         "Requests Member States to pay, and urges the Economic and Social Council to report, and regrets the fog;",
+         ["action weaker: Urges → Requests", "action stronger: requests → urges", "action added: regrets"]),
+        ("Requests the Economic and Social Council to pay, and requests the Secretary-General to report;",
+         "Requests the Secretary-General to pay, and requests the Economic and Social Council to report;",
+         ["addressee: Economic and Social Council → Secretary-General",
+          "addressee: Secretary-General → Economic and Social Council"]),
+        ("Requests the Economic and Social Council to pay, and requests the Secretary-General to report;",
+         "Requests the Secretary-General to report, and requests the Economic and Social Council to pay;",
+         ["wording"]),
+        ("Requests the Board to pay, and requests the Secretary-General to report;",
+         "Requests the Secretary-General to pay, and requests the Board to report;",
+         ["addressee: Board → Secretary-General", "addressee: Secretary-General → Board"]),
+        ("Requests the Board to pay, and requests the Secretary-General to report;",
+         "Requests the Secretary-General to report, and requests the Board to pay;", ["wording"]),
+    ],
+)  # fmt: skip
+def test_verbs_and_addressees_that_change_places_are_changes(old: str, new: str, changes: list[str]) -> None:
+    assert _changes(f"1. {old}", f"1. {new}") == changes
+
+
 def test_what_stands_in_its_place_is_not_what_went() -> None:
     said = "1. Notes paragraphs 7, 50 and 61 of the report, and the {} session of the keepers of the harbours."
     assert _changes(said.format("50th"), said.format("56th")) == ["number: 50 → 56"]
@@ -240,16 +275,36 @@ def test_what_stands_in_its_place_is_not_what_went() -> None:
     assert _changes(said.format("Welcomes"), said.format("Regrets")) == ["action: Welcomes → Regrets"]
 
 
+def _high(content: str, *at: int) -> Document:
+    """A paragraph with figures set high, and three notes of which it calls none."""
+    text = Text(content, tuple(mark(n, n + 1, Kind.SUPERSCRIPT) for n in at))
+    notes = tuple(Note(f"n{n}", n, (Text(f"Rule {n}."),)) for n in "123")
+    called = Text("Recalls the fog", tuple(mark(15, 15, Kind.NOTE, key=f"n{n}") for n in "123"))
+    body = (Operative("1.", (text,)), Operative("2.", (called,)))
+    return Document(Metadata(language="eng"), body=body, notes=notes)
+
+
 def test_a_call_that_is_set_high_is_no_figure_of_the_year_before_it() -> None:
-    high = (mark(33, 34, Kind.SUPERSCRIPT),)
-    old, new = (
-        Document(body=(Operative("1.", (text,)),))
-        for text in (
-            Text("Recalls the Rules of 12 June 1949, ever;"),
-            Text("Recalls the Rules of 12 June 19492, ever;", high),
-        )
-    )
-    assert {p.kind for p in compare(old, new).pairs} == {"same"}
+    old = _high("Recalls the Rules of 12 June 1949, ever;")
+    new = _high("Recalls the Rules of 12 June 19492, ever;", 33)
+    found = compare(old, new)
+    assert {p.kind for p in found.pairs} == {"same"}
+    assert [m.get("key") for m in found.new_units[0].text.of(Kind.NOTE)] == ["n2"]  # what is shown has the call
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("Decides that 103 becquerels are enough;", "Decides that 102 becquerels are enough;", ["number: 103 → 102"]),
+        ("Decides that 10 becquerels are enough;", "Decides that 102 becquerels are enough;", ["number: 10 → 102"]),
+        ("Notes the Rules of 1949;", "Notes the Rules of 19499;", ["number removed: 1949", "number added: 19499"]),
+    ],
+)
+def test_an_exponent_is_a_part_of_its_number(old: str, new: str, changes: list[str]) -> None:
+    at = {text: [n for n in (15, 24) if text[n : n + 1] in "239"] for text in (old, new)}
+    found = compare(*(_high(text, *at[text]) for text in (old, new)))
+    assert [c.shown() for p in found.pairs for c in p.changes] == changes
+    assert [side[0].text.content for side in (found.old_units, found.new_units)] == [old, new]
 
 
 def test_an_action_put_before_another_is_added() -> None:
