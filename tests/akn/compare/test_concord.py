@@ -348,8 +348,10 @@ def test_an_action_of_the_same_force_and_one_of_several_are_no_finding() -> None
     assert _examples("fra", "Invite l’Organisation", "Appuie l’Organisation") == []
 
 
-def test_an_action_that_is_not_read_is_no_finding() -> None:
-    assert _examples("fra", "Invite l’Organisation", "L’Organisation") == []
+def test_an_action_that_is_not_read_weighs_little() -> None:
+    assert _examples("fra", "Invite l’Organisation", "L’Organisation") == [("action", "sec_I__para_3", ["fra"])]
+    versions = [_example(c, *(("Invite l’Organisation", "L’Organisation") if c == "fra" else ())) for c in _FILES]
+    assert [f.severity for f in concord(versions).findings] == ["low"]
 
 
 def test_two_languages_against_two_are_no_finding() -> None:
