@@ -76,6 +76,8 @@ def align(old: Sequence[Unit], new: Sequence[Unit], said: tuple[Wording, Wording
         part = _Part(sides, group, found)
         part.pair()
         found = part.pairs
+    for i, j in list(_unchanged(old, new, found)):
+        found[i] = Pair(i, j, 1.0)
     partner = {p.old: p.new for p in found.values()}
     for i, j in pair_notes(old, new, partner):  # last: notes are known by the units that call them
         found[i] = Pair(i, j, likeness(one.words(i), two.words(j)))
@@ -90,6 +92,22 @@ _GROUPS: tuple[frozenset[Place], ...] = (
 )
 PARTS = frozenset({"point", "text", "row", "caption", "kept"})
 """The kinds of units that stand in a paragraph."""
+
+
+def _unchanged(old: Sequence[Unit], new: Sequence[Unit], found: Mapping[int, Pair]) -> Iterator[tuple[int, int]]:
+    """What is paired with nothing, but has its address and its words on both sides: as a rule texts without a word."""
+    taken = {p.new for p in found.values()}
+    waiting: defaultdict[tuple[Place, str, str, str], list[int]] = defaultdict(list)
+    for j in range(len(new) - 1, -1, -1):
+        if j not in taken and new[j].place is not Place.NOTE:
+            waiting[_address(new[j])].append(j)
+    for i, unit in enumerate(old):
+        if i not in found and waiting[_address(unit)]:
+            yield i, waiting[_address(unit)].pop()
+
+
+def _address(unit: Unit) -> tuple[Place, str, str, str]:
+    return unit.place, unit.eid, unit.num, unit.text.content
 
 
 class _Side:

@@ -189,6 +189,13 @@ def test_the_json_has_its_fixed_form() -> None:
     assert ["-", " ninetieth"] in told["pairs"][2]["words"]
 
 
+def test_texts_without_a_word_are_neither_gone_nor_new() -> None:
+    """Also among so many texts alike that not all pairs of them are looked at."""
+    same = [Operative("", (Text("Notes the tide;"),)) for _ in range(60)]
+    document = Document(body=(*same, Operative("", (Text(""),)), *same))
+    assert not {"removed", "added"} & {p.kind for p in compare(document, document).pairs}
+
+
 @given(documents())
 def test_any_document_against_itself_has_no_change(document: Document) -> None:
     assert {p.kind for p in compare(document, document).pairs} <= {"same"}
