@@ -172,7 +172,7 @@ def test_a_file_that_is_not_well_formed_is_an_error() -> None:
 @pytest.mark.parametrize(
     ("data", "message", "hint"),
     [
-        (b"<broken", "the XML is broken: ", "mend this place"),
+        (b"<broken", "the XML is broken here: ", "mend this place"),
         (b"- oars", "this is not XML: text without mark-up", "`akn convert`"),
         (b"PK\x03\x04oars", "this is not XML: a zip archive, as Word files are, that is cut off", "get the file again"),
     ],
