@@ -3,7 +3,8 @@
 What was adopted comes before what does not say so; of that a published AKN file, then what names the meeting; of
 `name.docx`, `name (2).docx` the highest number, as a desk keeps a new file under a name that is taken; then the file
 that is there longest, where that is known, and the first by name.  A person's word comes before all of it.  A draft
-that was made from last year's file, its old symbol left in, so never stands for the adopted text.
+that was made from last year's file, its old symbol left in, so stands after the adopted text, unless it has kept last
+year's meeting as well and the text names none: nothing that it says then tells the two apart.
 
 >>> [one.path for one in ranked([Claim("draft.docx"), Claim("n.xml", adopted=True, akn=True)])]
 ['n.xml', 'draft.docx']
