@@ -408,6 +408,8 @@ class Position(Struct, frozen=True):
 
     `box` (left, bottom, right, top in points from the lower left corner of the page) is that of a line of a PDF file.
     `paragraph` counts those of a Word file.  `eid` names the unit of the document, `path` (an XPath) an element of XML.
+    `called` is the eId that says what people call the unit, where `eid` does not: a wrong one, or that of a paragraph
+    without a number.
     """
 
     source: str = ""
@@ -418,6 +420,7 @@ class Position(Struct, frozen=True):
     path: str = ""
     box: tuple[float, ...] = ()
     paragraph: int = 0
+    called: str = ""
 
     def __str__(self) -> str:
         """`file:line:column`, as far as it is known."""
@@ -464,28 +467,44 @@ class Diagnostic(Struct, frozen=True):
 
     @property
     def hint(self) -> str:
-        """What a person can do about it, filled."""
-        return _filled(self.code.hint, self.details)
+        """What a person can do about it, filled; of several places what is to be done about each kind of finding."""
+        return self._advice(self.code.hint)
 
     @property
     def page_hint(self) -> str:
         """The same for a page, whose reader has no command line."""
-        return _filled(self.code.page_hint, self.details)
+        return self._advice(self.code.page_hint)
+
+    def _advice(self, template: str) -> str:
+        """A hint, filled; where what is said of several places is of several kinds, with the first words of each."""
+        if not self.others or self.code.several:
+            return _filled(template, self.details)
+        words: dict[str, dict[str, str]] = {}
+        for found in self._kinds()[:_KINDS]:
+            for name, value in found[0].details:
+                words.setdefault(name, {}).setdefault(_QUOTED.sub("", value), value)
+        return _filled(template, tuple((name, "; ".join(values.values())) for name, values in words.items()))
 
     def each(self) -> tuple[Diagnostic, ...]:
         """What is said of each place by itself, in the order of the document."""
         return (replace(self, others=()), *self.others) if self.others else (self,)
 
     def _and_others(self) -> str:
-        """The first message of each kind, and how many there are like it: alike but for numbers and quoted words."""
-        kinds: dict[str, list[str]] = {}
-        for message in (_filled(d.code.message, d.details) for d in self.each()):
-            kinds.setdefault(_QUOTED.sub("", message), []).append(message)
+        """The first message of each kind, and how many there are like it."""
+        kinds = self._kinds()
         if len(kinds) == 1:
             return f"{_filled(self.code.message, self.details)}; and {len(self.others)} more"
-        few = [f"{said[0]} (and {len(said) - 1} more)" if said[1:] else said[0] for said in kinds.values()]
-        left = sum(map(len, list(kinds.values())[_KINDS:]))
+        few = [found[0].message + (f" (and {len(found) - 1} more)" if found[1:] else "") for found in kinds]
+        left = sum(map(len, kinds[_KINDS:]))
         return "; ".join([*few[:_KINDS], *([f"and {left} of other kinds"] if left else [])])
+
+    def _kinds(self) -> list[list[Diagnostic]]:
+        """The places by what is said of them: messages and hints that are alike but for numbers and quoted words."""
+        kinds: dict[tuple[str, str], list[Diagnostic]] = {}
+        for one in self.each():
+            key = (_QUOTED.sub("", one.message), _QUOTED.sub("", one.hint))
+            kinds.setdefault(key, []).append(one)
+        return list(kinds.values())
 
     def _several(self) -> tuple[tuple[str, str], ...]:
         """What fills a message about several places: `count`, and each detail with the first few of its values."""
@@ -552,7 +571,7 @@ class Diagnostic(Struct, frozen=True):
         }
 
     def _as_place(self, hint: str) -> dict[str, Any]:
-        """What is said of one of several places: with its hint, where that is another one than the first place has."""
+        """What is said of one of several places: with its hint, where that is another one than that of all of them."""
         own = {"hint": self.hint if self.hint != hint else "", "line": self.position.line, **_place(self.position)}
         return {"message": self.message, **{name: value for name, value in own.items() if value}}
 
@@ -570,7 +589,7 @@ class Diagnostic(Struct, frozen=True):
 
 _FEW = 3  # values that a line shows
 _KINDS = 8  # kinds of findings that a line names: one rule had seven in a file at most (200 published files)
-_QUOTED = lazy_pattern(r"“[^“”]*”|[0-9]+|/akn/\S+")  # what differs among findings of one kind
+_QUOTED = lazy_pattern(r"“[^“”]*”|\"[^\"]*\"|[0-9]+|/akn/\S+|#\w+|\w+_\w*")  # what differs among findings of one kind
 
 
 def _place(where: Position) -> dict[str, Any]:

@@ -298,7 +298,13 @@ class _Places:
                 column = tags[node.order] - lines[line - 1] + 1
             else:
                 line, column = node.line, 0
-            found = self._by_node[node.order] = Position(self.source, line, column, eid=_eid(node), path=node.path)
+            from akn.rules.identifiers import called
+
+            eid, told = _eid(node), called(self.index, node)
+            told = told if told != eid else ""
+            found = self._by_node[node.order] = Position(
+                self.source, line, column, eid=eid, path=node.path, called=told
+            )
         return found
 
     def of_entry(self, entry: _LogEntry) -> Position:

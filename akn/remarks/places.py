@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 
 from msgspec.structs import replace
@@ -93,7 +93,7 @@ def shown_place(where: Position, language: str = "") -> str:
     """
     words = _said(language)
     page = words.page.format(n=where.page) if where.page else ""
-    return words.joint.join(filter(None, (page, place_of(where.eid, language))))
+    return words.joint.join(filter(None, (page, place_of(where.called or where.eid, language))))
 
 
 def shown_places(diagnostic: Diagnostic, language: str = "") -> str:
@@ -138,6 +138,7 @@ class SourcePlaces:
             if where.line:
                 self._lines.append((where.line, number))
         self._lines.sort()
+        self._unnumbered = {u.eid for u in outline.units if u.element == "paragraph" and not u.num}
         self._by_block: dict[int, str] = {}
         reach: dict[int, tuple[int, int]] = {}
         for eid, places in self._units.items():
@@ -169,6 +170,8 @@ class SourcePlaces:
             where = replace(where, eid=self._eid_at(where, _words_of(diagnostic)))
         if self._counts_paragraphs and where.line and (where.source == self._source or not where.path):
             where = replace(where, paragraph=where.line)
+        if where.eid and not where.called and (called := _called(where.eid, self._unnumbered)) != where.eid:
+            where = replace(where, called=called)
         return diagnostic if where is diagnostic.position else replace(diagnostic, position=where)
 
     def _eid_at(self, where: Position, words: str) -> str:
@@ -193,6 +196,19 @@ class SourcePlaces:
         first = places[0]
         box = first.box or ()
         return replace(where, source=self._source, line=first.line, column=first.column, page=first.page, box=box)
+
+
+def _called(eid: str, unnumbered: Container[str]) -> str:
+    """An eId in which paragraphs without a number are no paragraphs with the number of their count.
+
+    >>> _called("sec_II__para_2__list_1", {"sec_II__para_2"})
+    'sec_II__unnumbered_2__list_1'
+    """
+    called, whole = [], ""
+    for step in eid.split("__"):
+        whole = f"{whole}__{step}" if whole else step
+        called.append(step.replace("para_", "unnumbered_", 1) if whole in unnumbered else step)
+    return "__".join(called)
 
 
 _MOST = 2000  # paragraphs of a unit: a larger one is no place

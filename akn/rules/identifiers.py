@@ -6,6 +6,7 @@ the prefix that it should have, and its place among its like.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from msgspec import Struct
 from akn.patterns import lazy_pattern
 from akn.rules import HIGHER, IDENTIFIED, MUST, ONCE, SHOULD, Findings, Shown, rule
 from akn.rules.index import Index, Node, without_content
+from akn.rules.skeleton import unmarked_labels
 from akn.vocabulary import level_number
 from akn.vocabulary.numerals import cleaned
 from akn.xml.names import REFERENCES
@@ -117,10 +119,14 @@ def reference_of(node: Node) -> str:
 
 @rule("R-063", MUST, "every eId is unique in the file, components and attachments included")
 def unique(index: Index) -> Findings:
-    """The XSD asks it of each document element only (profile section 4, row 20)."""
+    """The XSD asks it of each document element only (profile section 4, row 20); where the prefix of an annex or a part
+    is missing, R-075 says so."""
+    entries = index.once(_identified)
+    frames = tuple(f"{e.eid}__" for e in entries if e.eid and e.node.name in _FRAMES)
+    without_prefix = {e.node for e in entries if not _in_frame(e) and not e.eid.startswith(frames)}
     for node in index.bearing["eId"]:
         eid = node.attributes["eId"]
-        if index.ids[eid] is not node:
+        if index.ids[eid] is not node and node not in without_prefix:
             yield (
                 node,
                 f"the eId “{eid}” is taken already, by {index.ids[eid].path}",
@@ -225,12 +231,14 @@ _COUNTED = IDENTIFIED - ONCE - {*_NOTES, "component"}
 def count_in_context(index: Index) -> Findings:
     """Counted among all elements of the name, or of the reference, or among the unnumbered ones.
 
-    A paragraph that is but a heading is to be none (R-013): a number that it would have is that of another.
+    A paragraph that is but a heading is to be none (R-013): a number that it would have is that of another.  One whose
+    number stands in its text is not unnumbered: R-014 asks for its num, with which it gets another eId.
     """
+    unmarked = index.once(unmarked_labels)
     for entry in index.once(_identified):
         if entry.node.name not in _COUNTED or not entry.sound or (entry.label and cleaned(entry.label)):
             continue
-        if entry.node.name == "paragraph" and without_content(entry.node):
+        if entry.node in unmarked or (entry.node.name == "paragraph" and without_content(entry.node)):
             continue
         if entry.number not in map(str, entry.counts):
             problem = f"the eId “{entry.eid}” does not end in {entry.counts[0]}, the count of the {entry.node.name}"
@@ -312,7 +320,10 @@ def identified(index: Index) -> Findings:
     about="authorialNote noteRef",
 )
 def notes_counted(index: Index) -> Findings:
-    """Not by marker, and without the prefix of their paragraph (profile section 4, row 31)."""
+    """Not by marker, and without the prefix of their paragraph (profile section 4, row 31).
+
+    Where the prefix of an annex or a part alone is missing, R-075 says so.
+    """
     counts: dict[tuple[int, str], int] = {}
     for node in sorted(index.all(*_NOTES), key=lambda n: n.order):
         doc = index.document_of(node)
@@ -320,9 +331,10 @@ def notes_counted(index: Index) -> Findings:
             continue
         key = (doc.node.order, node.name)
         counts[key] = counts.get(key, 0) + 1
-        wanted = _joined(_frame(node), node.name, str(counts[key]))
+        own = f"{node.name}_{counts[key]}"
+        wanted = "__".join(filter(None, (_frame(node), own)))
         eid = node.attributes.get("eId")
-        if eid is not None and eid != wanted:
+        if eid is not None and eid not in (wanted, own):
             yield node, f"the note has the eId “{eid}”, but by its count it is “{wanted}”", f"write {wanted}"
 
 
@@ -332,3 +344,54 @@ def preamble_without_eid(index: Index) -> Findings:
     for node in index.named["preamble"]:
         if "eId" in node.attributes:
             yield node, f"preamble has the eId “{node.attributes['eId']}”", "remove it"
+
+
+# ---- what people call a place, whatever its eId says
+
+_ALONE = frozenset(("coverPage", "preface", "preamble", "conclusions", "formula"))
+_CALLED = (HIGHER | {"paragraph", "subparagraph", "clause", "point", "item", "indent"}) | {
+    *("container", "crossHeading", "table", "attachment", "component", "authorialNote"),
+    *_ALONE,
+}
+"""Elements by which people call a place."""
+
+
+def called(index: Index, node: Node) -> str:
+    """The eId that says what people call the place of an element, of what is printed: published eIds often have other
+    numbers.  Empty for an element of `meta`, which has no such place.
+    """
+    steps: list[str] = []
+    at: Node | None = node
+    while at is not None:
+        if at.in_meta:
+            return ""
+        within = bool(steps) and at.name in _ALONE  # one says "preambular paragraph 3"
+        of_note = bool(steps) and steps[-1].startswith(_NOTES) and at.name not in _FRAMES  # and "annex, note 2"
+        if at.name in _CALLED and not within and not of_note:
+            steps.append(_step(index, at))
+        at = at.parent
+    return "__".join(reversed(steps))
+
+
+def _step(index: Index, node: Node) -> str:
+    """One level of such an eId: the printed number, or which of its like without a number it is."""
+    reference = REFERENCES.get(node.name, node.name)
+    if node.name in _ALONE:
+        return reference
+    unmarked = index.once(unmarked_labels).get(node)
+    label = _label(node) or node.attributes["marker"] or (unmarked.printed if unmarked else "")
+    number = level_number(label)[0] if node.name in HIGHER else cleaned(label)
+    if number or node.parent is None:
+        return f"{reference}_{number}"
+    counts = index.once(_counts)
+    if node.order not in counts:
+        tally: Counter[str] = Counter()
+        for child in node.parent.children:
+            tally[child.name] += not cleaned(_label(child))
+            counts[child.order] = tally[child.name]
+    return f"{'unnumbered' if node.name == 'paragraph' else reference}_{counts[node.order]}"
+
+
+def _counts(index: Index) -> dict[int, int]:
+    """Which of its like without a number an element is, by its place in the document: filled as it is asked."""
+    return {}

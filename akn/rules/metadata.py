@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from akn.bodies.symbols import parse_symbol
 from akn.rules import MUST, NO_LANGUAGE, OF_YOURS, SHOULD, Findings, Shown, languages, rule
-from akn.rules.index import Doc, Index, Node, stripped
+from akn.rules.index import Doc, Index, Node, one_line, stripped
 from akn.rules.iris import annexes, component_iri
 from akn.vocabulary.numerals import digit_groups
 from akn.xml.uri import FALSE_DATES, UNKNOWN_DATE
@@ -45,11 +46,9 @@ def number(index: Index) -> Findings:
             continue
         node = doc.work.first("FRBRnumber")
         if node is None:
-            yield (
-                doc.work.node,
-                "FRBRnumber is missing",
-                "add FRBRnumber with the number of the document in value and showAs",
-            )
+            value = doc.work.uri.rstrip("/").rpartition("/")[2] or "…"
+            remedy = f'add <FRBRnumber value="{value}" showAs="…"/>, with the number as printed in showAs'
+            yield doc.work.node, "FRBRnumber is missing", remedy
             continue
         if node.attributes["value"] != doc.work.uri.rpartition("/")[2]:
             yield node, f"“{node.attributes['value']}” is not the last segment of the work IRI", "make the two equal"
@@ -84,11 +83,20 @@ def symbol_alias(index: Index) -> Findings:
             continue
         aliases = [a for a in doc.work.all("FRBRalias") if a.attributes["name"] == "symbol"]
         if not aliases and not (doc.is_draft and doc.holder is not None):  # an issue of drafts has one for all
-            yield doc.work.node, "the symbol of the document is missing", 'add <FRBRalias name="symbol" value="…"/>'
+            remedy = f'add <FRBRalias name="symbol" value="{_printed_symbol(doc) or "…"}"/>'
+            yield doc.work.node, "the symbol of the document is missing", remedy
         for alias in aliases:
             value = alias.attributes["value"]
             if not ("A" <= value[:1] <= "Z" and any(c.isdigit() for c in value)):
                 yield alias, f"“{value}” is not a symbol in full", "write it with the letters of the organ, as A/RES/…"
+
+
+def _printed_symbol(doc: Doc) -> str:
+    """The symbol that the cover marks, empty if it marks none or several."""
+    cover = doc.node.child("coverPage")
+    marked = [n for n in cover.descendants() if n.name == "docNumber"] if cover is not None else []
+    symbols = {words for n in marked if parse_symbol(words := one_line(n.words())) is not None}
+    return symbols.pop() if len(symbols) == 1 else ""
 
 
 @rule("R-031", MUST, "the work date is that of adoption, or of the vote on a draft that was rejected")
@@ -186,7 +194,7 @@ def author(index: Index) -> Findings:
                 continue
             if not index.names_entry(value, kind):
                 problem = index.unnamed(attribute, value, kind)
-                yield node, problem, f"write # and the eId of a {kind} in references"
+                yield node, problem, f"in {attribute} write # and the eId of a {kind} in references"
 
 
 @rule("R-037", MUST, "the IRI of the author ends in the actor of the work IRI")
@@ -264,7 +272,9 @@ def references_present(index: Index) -> Findings:
     if doc is not None and doc.meta is not None:
         entries = [e for r in doc.meta.named("references") for e in r.children if e.name.startswith("TLC")]
         if not entries:
-            yield doc.meta, "no TLC entry in references", "add references with an entry for each id that is referred to"
+            held = doc.meta.child("references") is not None
+            problem = "references has no TLC entry" if held else "references is missing"
+            yield doc.meta, problem, "add references with a TLC entry for each eId that is referred to"
 
 
 @rule("R-042", SHOULD, "each attachment has a hasAttachment entry whose href is the component IRI", about="attachment")
@@ -291,9 +301,13 @@ def steps(index: Index) -> Findings:
     for node in index.named["step"]:
         by, outcome = node.attributes["by"], node.attributes["outcome"]
         if by not in index.entries:
-            yield node, index.unnamed("by", by), "write # and the eId of the organ"
+            remedy = "in by write # and the eId of the organ; leave the step out if it was no organ that took it"
+            yield node, index.unnamed("by", by), remedy
         if not index.names_entry(outcome, "TLCConcept"):
-            yield node, index.unnamed("outcome", outcome, "TLCConcept"), "write #adopted, and define it"
+            remedy = (
+                "in outcome write # and the eId of a TLCConcept that says how the step ended, or leave the step out"
+            )
+            yield node, index.unnamed("outcome", outcome, "TLCConcept"), remedy
         doc = index.document_of(node)
         if node.attributes["outcome"] == "#adopted" and doc is not None and doc.is_draft:
             yield node, "a draft is not adopted", "write #submitted, or mark up what was adopted in its place"
@@ -309,11 +323,11 @@ def votes(index: Index) -> Findings:
             yield (
                 node,
                 "a vote without a count",
-                "add count with the number of votes; leave voting out only if no vote was taken",
+                "leave voting out if no votes were counted; if they were, add count with their number",
             )
     for node in index.named["quorum"]:
         if not node.attributes["value"].strip():
-            yield node, "an empty quorum", "leave it out"
+            yield node, "an empty quorum", "leave the quorum out"
 
 
 @rule(

@@ -215,7 +215,11 @@ def components_resolve(index: Index) -> Findings:
             value = node.attributes[attribute]
             target = index.ids.get(value[1:]) if value.startswith("#") else None
             if not value.startswith("/akn/") and (target is None or target.name != "component"):
-                yield node, f"{attribute} is “{value}”, which is no component", "write # and the eId of a component"
+                held = index.ids.get(value)
+                bare = held is not None and held.name == "component"
+                problem = "without the # before the eId of a component" if bare else "which is no component"
+                remedy = f"write #{value}" if bare else "write # and the eId of a component"
+                yield node, f"{attribute} is “{value}”, {problem}", remedy
 
 
 _KEY = lazy_pattern(r"[a-z][A-Za-z0-9]*")
@@ -234,7 +238,11 @@ def tokens_resolve(index: Index) -> Findings:
                 continue
             wrong = [t for t in (value.split() if name == "refersTo" else [value]) if t not in index.entries]
             for token in wrong:
-                remedy = "define it in references" if token.startswith("#") else "write # and the eId of a TLC entry"
+                remedy = (
+                    f"define {token} in references, or write the eId of the entry that is meant"
+                    if token.startswith("#")
+                    else f"in {name} write # and the eId of a TLC entry"
+                )
                 yield node, index.unnamed(name, token), remedy
             if not wrong:
                 sound.add(value)
@@ -252,9 +260,14 @@ def terms_used(index: Index) -> Findings:
             used.update(value.split())
     used.update(node.attributes["href"] for node in index.named["FRBRauthor"])
     seen: dict[str, Node] = {}
+    meant = any(use.startswith("#") and use not in index.entries for use in used)
+    remedy = (
+        "see whether one of the references that name no entry (R-096, R-036, R-043) means it; if none does, remove it"
+    )
+    remedy = remedy if meant else "refer to it, or remove it"
     for term in index.terms:
         if not used & {f"#{term.attributes['eId']}", term.attributes["eId"]}:
-            yield term, f"nothing refers to the entry “{term.attributes['eId']}”", "refer to it, or remove it"
+            yield term, f"nothing refers to the entry “{term.attributes['eId']}”", remedy
         first = seen.setdefault(term.attributes["href"], term)
         if first is not term:
             yield (

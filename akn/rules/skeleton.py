@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from akn.languages.labels import Label
 from akn.patterns import lazy_pattern
 from akn.rules import KINDS, MUST, SHOULD, Findings, Shown, label_at, rule
 from akn.rules.index import DOCUMENTS, Doc, Index, Node, how_many, one_line, stripped, without_content
@@ -62,12 +63,16 @@ def parts_of_statement(index: Index) -> Findings:
         untitled = statement.attributes["name"] in DRAFTS and statement.child("coverPage") is not None
         for name in ("meta",) if untitled else ("meta", "preface"):
             if statement.child(name) is None:
-                yield statement, f"the statement has no {name}", f"add {name}"
+                yield statement, f"the statement has no {name}", f"add {name}{_PARTS.get(name, '')}"
         bodies = statement.named("mainBody")
         if not bodies:
             yield statement, "the statement has no mainBody", "put the operative part into mainBody"
         for extra in bodies[1:]:
             yield extra, "a second mainBody", "join it to the first, or make a multi-part issue"
+
+
+_PARTS = {"preface": " with docNumber and docTitle, as far as they are printed before the text"}
+"""What goes into a part that is missing."""
 
 
 @rule(
@@ -205,7 +210,11 @@ def only_hierarchy_in_body(index: Index) -> Findings:
     """Everything in the body is a paragraph, a division or another element of the hierarchy."""
     for body in index.named["mainBody"]:
         for child in body.named(*_UNDER_BODY):
-            yield child, f"{child.name} directly in mainBody", "put it into a paragraph, or a heading into a division"
+            tables = [n for n in child.descendants() if n.name == "table"]
+            remedy = "put it into a paragraph, or a heading into a division"
+            if child.name == "container" and tables:
+                remedy = "put its table into the content of a paragraph, and leave the container out"
+            yield child, f"{child.name} directly in mainBody", remedy
 
 
 @rule("R-013", MUST, "a paragraph has content or a hierarchical child; none consists of a heading alone")
@@ -227,14 +236,22 @@ def paragraph_has_content(index: Index) -> Findings:
 )
 def label_in_num(index: Index) -> Findings:
     """Profile section 4, row 22."""
+    for node, found in index.once(unmarked_labels).items():
+        remedy = f"take “{found.printed}” out of the text into a num: that of the {node.name}, or of a point inside it"
+        yield node, f"the text begins with the label “{found.printed}”, which is not marked as a number (num)", remedy
+
+
+def unmarked_labels(index: Index) -> dict[Node, Label]:
+    """The elements of R-014 whose text begins with a label that is missing from num, each with the label."""
+    labels = {}
     for node in index.all("paragraph", "point", "item", "indent"):
         first = _first_block(node)
         found = label_at(index, stripped(first.words())) if first is not None else None
         num = node.child("num")
         if found is None or (num is not None and (not found.may_follow or stripped(num.words()) == found.printed)):
             continue  # a number that is printed twice is not missing
-        remedy = f"take “{found.printed}” out of the text into a num: that of the {node.name}, or of a point inside it"
-        yield node, f"the text begins with the label “{found.printed}”, which is marked as no number", remedy
+        labels[node] = found
+    return labels
 
 
 def _first_block(node: Node) -> Node | None:

@@ -11,6 +11,7 @@ from akn.patterns import lazy_pattern
 from akn.rules import DOC_INLINES, MUST, SEMANTIC, SHOULD, TYPOGRAPHIC, Findings, Shown, languages, names, rule
 from akn.rules.index import SPACE, XML, Doc, Index, Node, one_line, stripped
 from akn.vocabulary.numerals import european
+from akn.xml.uri import FALSE_DATES
 
 _DATE = lazy_pattern(r"\d{4}-\d\d-\d\d")
 _RUN = lazy_pattern(r"\d+")
@@ -27,8 +28,8 @@ def printed_dates(index: Index) -> Findings:
     for node in (*index.named["date"], *index.named["docDate"]):
         found = _DATE.match(node.attributes["date"])
         words = one_line(node.words())
-        if not found or not words:
-            continue
+        if not found or not words or found[0] in FALSE_DATES:
+            continue  # dates that stand for none are of R-033
         if _contradicts(found[0], words) or _read_date(_language(index, node), words) not in ("", found[0]):
             yield node, f"“{words}” is marked as {node.attributes['date']}", "write the printed date into date"
 
@@ -115,24 +116,31 @@ def white_space(index: Index) -> Findings:
         of_note = holder.parent is not None and holder.parent.name == "authorialNote"
         if of_note and text == holder.text and "\t" not in text.lstrip():
             continue  # before the text of a note: R-082
+        if holder.name in _EDGED and text == holder.text and "\t" not in stripped(text) and _padded(holder):
+            continue  # said of the edge already
         if holder.name in _MIXED or stripped(text):
             yield holder, "a tab in the text", _SPACES
 
 
 def _padded(node: Node) -> str:
-    """ "begins" or "ends" for an element with white space at that edge; what note calls separate is no edge."""
-    first, last = node, node
+    """ "begins", "ends" or both for an element with white space at that edge; what note calls separate is no edge."""
+    first = node
     while not first.text and first.children and first.children[0].name not in _NO_TEXT:
         first = first.children[0]
     starts_note = node.parent is not None and node.parent.name == "authorialNote" and node.parent.child("p") is node
-    if first.text[:1] in SPACE and first.text and not starts_note:
-        return "begins"
-    while last.children:
-        end = last.children[-1]
+    begins = bool(first.text) and first.text[0] in SPACE and not starts_note
+    sides = (("begins", begins), ("ends", _last_run(node)[-1:] in (*SPACE,)))
+    return " and ".join(side for side, padded in sides if padded)
+
+
+def _last_run(node: Node) -> str:
+    """The characters with which an element ends; none if it ends in a note."""
+    while node.children:
+        end = node.children[-1]
         if end.tail or end.name in _NO_TEXT:
-            return "ends" if end.tail and end.tail[-1] in SPACE else ""
-        last = end
-    return "ends" if last.text and last.text[-1] in SPACE else ""
+            return end.tail
+        node = end
+    return node.text
 
 
 @rule(

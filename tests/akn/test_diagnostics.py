@@ -74,6 +74,27 @@ def test_a_line_names_each_kind_of_fault_with_how_many_there_are_like_it() -> No
     assert replace(many[0], others=tuple(many[1:])).message.endswith("fault xxxxxxx; and 3 of other kinds")
 
 
+def test_a_line_of_several_kinds_says_what_is_to_be_done_about_each() -> None:
+    said = [
+        ("href is “a”", "in href write # and the eId of an organ"),
+        ("href is “b”", "in href write # and the eId of an organ"),
+        ("as is “c”", "in as write # and the eId of a role"),
+        ("as is “#d”", "define #d in references"),
+        ("as is “#e”", "define #e in references"),
+    ]
+    each = [Code.PROFILE_MUST.at(problem=problem, remedy=remedy) for problem, remedy in said]
+    line = replace(each[0], others=tuple(each[1:]))
+    assert line.message == "href is “a” (and 1 more); as is “c”; as is “#d” (and 1 more)"
+    assert line.hint == f"{said[0][1]}; {said[2][1]}; define #d in references"
+    assert [place.get("hint") for place in line.as_dict()["places"]] == [remedy for _, remedy in said]
+    counted = [Code.PROFILE_MUST.at(problem="another number", remedy=f"write att_1__para_{n}") for n in range(3)]
+    alike = replace(counted[0], others=tuple(counted[1:]))
+    assert (alike.message, alike.hint) == ("another number; and 2 more", "write att_1__para_0")
+    source = [Code.PROFILE_SOURCE.at(problem=problem, remedy=remedy) for problem, remedy in said[:3]]
+    line = replace(source[0], others=tuple(source[1:]))
+    assert line.hint == f"nothing to do if the source has it so; else {said[0][1]}; {said[2][1]}"
+
+
 def test_a_list_of_codes_gives_an_example_of_what_is_filled_in_as_a_whole() -> None:
     for code in Code:
         message, hint = code.described()

@@ -297,7 +297,7 @@ def test_a_rule_that_a_file_breaks_often_is_told_once_and_marked_at_each_place(
         lines = [line for line in capsys.readouterr().err.splitlines() if "V301" in line]
         assert len(lines) == 1
         assert f"; and {len(all_of_them) - 1} more [" in lines[0]
-        assert (tmp_path / "a.html").read_text().count("names no TLC entry</bdi>") == len(all_of_them)
+        assert (tmp_path / "a.html").read_text().count("but no TLC entry has this eId</bdi>") == len(all_of_them)
     _view(page, "-o", tmp_path / "a.html", "--format", "json")
     (line,) = [json.loads(x) for x in capsys.readouterr().err.splitlines() if "V301" in x]
     assert (line["count"], len(line["places"])) == (len(all_of_them), len(all_of_them))
