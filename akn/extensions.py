@@ -34,7 +34,7 @@ def offered(group: str) -> tuple[EntryPoint, ...]:
     points: so the files that hold them (`*.dist-info/entry_points.txt`, PyPA specification "Recording installed
     projects") are asked first whether one names the group.
     """
-    if not any(_names(path, f"[{group}]") for path in _entry_point_files()):
+    if not any(f"[{group}]" in held for held in _entry_points()):
         return ()
     from importlib.metadata import entry_points
 
@@ -85,7 +85,8 @@ def plug_in_named(point: EntryPoint) -> str:
 
 
 @cache
-def _entry_point_files() -> tuple[str, ...]:
+def _entry_points() -> tuple[str, ...]:
+    """What the files of entry points hold that name a group of ours; each is read once."""
     found = []
     for folder in sys.path:
         try:
@@ -93,12 +94,12 @@ def _entry_point_files() -> tuple[str, ...]:
         except OSError:
             continue
         found += [os.path.join(folder, name, "entry_points.txt") for name in names if name.endswith(".dist-info")]
-    return tuple(found)
+    return tuple(held for held in map(_read, found) if "[akn." in held)
 
 
-def _names(path: str, heading: str) -> bool:
+def _read(path: str) -> str:
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
-            return heading in file.read()
+            return file.read()
     except OSError:
-        return False
+        return ""

@@ -20,7 +20,6 @@ from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
-from rapidfuzz.distance import Postfix, Prefix
 
 from akn.blocks import Block, Blocks, NoteBlock, TableBlock
 from akn.bodies.symbols import parse_symbol
@@ -171,6 +170,8 @@ def _as_settled(block: Flow, one: Settled) -> Flow:
     """The heading of a work with its number as it was settled."""
     if not isinstance(block, Block) or one.text == block.text.content:
         return block
+    from rapidfuzz.distance import Postfix, Prefix  # takes long to load, and few sources are volumes
+
     content = block.text.content
     same = Prefix.similarity(content, one.text)
     tail = Postfix.similarity(content[same:], one.text[same:])

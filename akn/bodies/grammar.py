@@ -12,7 +12,7 @@ from akn import bodies
 from akn.bodies import Body, Series, SymbolShape
 from akn.bodies.slots import SLOTS
 from akn.languages.view import fold
-from akn.patterns import one_of
+from akn.patterns import lazy_pattern, one_of
 from akn.vocabulary.numerals import LOOK_ALIKES, unroman
 
 
@@ -24,8 +24,10 @@ def shapes() -> tuple[tuple[Body, SymbolShape], ...]:
 
 def match(template: str, text: str) -> re.Match[str] | None:
     """The text as a template of a body file has it, a group for each placeholder; None if it is another text."""
-    # the first letters rule most templates out for most texts: those are never compiled
-    return _compiled(template).fullmatch(text) if text.casefold().startswith(_beginning(template)) else None
+    # the first letters and the signs rule most templates out for most texts: those are never compiled
+    if not text.casefold().startswith(_beginning(template)) or not all(map(text.__contains__, _signs(template))):
+        return None
+    return _compiled(template).fullmatch(text)
 
 
 @cache
@@ -34,7 +36,17 @@ def _beginning(template: str) -> str:
 
 
 @cache
+def _signs(template: str) -> frozenset[str]:
+    """The slashes and brackets that a template has outside its slots."""
+    return frozenset("/()").intersection(re.sub(r"\{\w+\??\}", "", template))
+
+
+@cache
 def _compiled(template: str) -> re.Pattern[str]:
+    return re.compile(_source(template), re.IGNORECASE)
+
+
+def _source(template: str) -> str:
     source = []
     for piece in re.split(r"(\{\w+\??\}| )", template):
         if piece == " ":
@@ -43,7 +55,7 @@ def _compiled(template: str) -> re.Pattern[str]:
             source.append(rf"(?P<part>[A-Z](?:\s?{_joins()}\s?[A-Z])?)?")
         else:
             source.append(SLOTS[piece[1:-1]] if piece.startswith("{") else re.escape(piece))
-    return re.compile("".join(source), re.IGNORECASE)
+    return "".join(source)
 
 
 def filled(template: str, values: dict[str, str]) -> str:
@@ -88,12 +100,12 @@ def slashless() -> tuple[str, ...]:
 
 
 @cache
-def slashless_pattern() -> re.Pattern[str] | None:
+def slashless_pattern(flags: int = 0) -> re.Pattern[str] | None:
     """A pattern of full symbols without a slash in running text; None if no body has such."""
     plain = [t for _, shape in shapes() for t in (shape.full, *shape.also) if "/" not in t and _beginning(t)]
     plain.sort(key=len, reverse=True)  # "WHA73.1 (2020)" before "WHA73.1"
-    sources = [re.sub(r"\(\?P<\w+>", "(?:", _compiled(template).pattern) for template in plain]
-    return re.compile(rf"(?<![\w/.-])(?:{'|'.join(sources)})(?![\w/]|[.-]\d)") if sources else None
+    sources = [re.sub(r"\(\?P<\w+>", "(?:", _source(template)) for template in plain]
+    return lazy_pattern(rf"(?<![\w/.-])(?:{'|'.join(sources)})(?![\w/]|[.-]\d)", flags) if sources else None
 
 
 @cache

@@ -207,17 +207,18 @@ def fits(symbol: Symbol, date: str) -> bool:
 
 
 @cache
-def _candidate() -> re.Pattern[str]:
-    """What may be a symbol in running text: a known first element, then elements with slashes between."""
+def _candidates() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may be a symbol in running text, of an adopted text and of any: a known first element, then elements with
+    slashes between."""
     firsts = one_of(s.prefix.partition("/")[0] for _, s in grammar.all_series())
     element = r"(?:ES-|S-)?[0-9]+|[A-Za-z]{1,8}(?:\.[0-9]+)*(?:\([0-9]+\))?"
     document = rf"{firsts}(?:/(?:{element})|\.[0-9]+(?=/)){{1,9}}"
     one = rf"{document}(?:{grammar.bracket_source()}(?:/[A-Z][a-z]+\.[0-9]+)*)?"
     session = r"(?: ?[A-Z])? ?\((?:E?S-)?[IVXLC]+\)(?:\[[A-Z]\]| [A-Z](?![\w’'.]))?| ?\([0-9]{4}\)"
     part = r" ?[A-Z](?:-[A-Z])?(?![\w’'.-])"
-    return re.compile(
-        rf"(?:(?=[A-Z/]*/(?:RES|DEC)/){document}(?:{session}|{part})?|{one}(?:-{one})?)(?![A-Za-z0-9/]|-[A-Za-z0-9])"
-    )
+    end = "(?![A-Za-z0-9/]|-[A-Za-z0-9])"
+    adopted = rf"(?=[A-Z/]{{1,90}}/(?:RES|DEC)/){document}(?:{session}|{part})?{end}"
+    return lazy_pattern(adopted), lazy_pattern(rf"{one}(?:-{one})?{end}")
 
 
 # a cheap first search; what it finds is then matched in full
@@ -230,11 +231,11 @@ def find_symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
     >>> [s.printed for _, _, s in find_symbols("See A/67/434, para. 3, and resolution A/RES/66/2.")]
     ['A/67/434', 'A/RES/66/2']
     """
-    plain = grammar.slashless_pattern()
-    if "/" not in text and plain is None:
+    if "/" not in text and not grammar.slashless():
         return
     seen = fold(text)
     content, last = seen.content, 0
+    plain = grammar.slashless_pattern() if any(map(content.__contains__, grammar.slashless())) else None
     for whole in plain.finditer(content) if plain else ():
         if symbol := parse_symbol(whole[0]):
             yield seen.origin(whole.start()), seen.end(whole.end()), symbol
@@ -242,7 +243,8 @@ def find_symbols(text: str) -> Iterator[tuple[int, int, Symbol]]:
         at = start.start()
         if at < last or (at and _continues(content[at - 1])):
             continue
-        m = _candidate().match(content, at)
+        adopted, every = _candidates()
+        m = adopted.match(content, at) or every.match(content, at)
         if m and (symbol := parse_symbol(m[0])):
             last = m.end()
             yield seen.origin(at), seen.end(last), symbol

@@ -31,7 +31,7 @@ _AS_TYPED = LOOK_ALIKES | {ord("–"): "-"}
 def symbols(seen: TextView, context: Context) -> Iterator[Mark]:
     """Symbols in one text, as REF marks with `cite`: what is printed, in Latin letters, a supplement in full."""
     content = seen.content
-    if (named := slashless_pattern()) is not None and any(map(content.__contains__, slashless())):
+    if any(map(content.__contains__, slashless())) and (named := slashless_pattern()) is not None:
         for m in named.finditer(content):
             yield mark(m.start(), m.end(), Kind.REF, cite=m[0], basis="symbol")
     if "/" not in content:

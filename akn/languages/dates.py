@@ -29,7 +29,7 @@ from akn.patterns import lazy_pattern, one_of
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"
-_any_year = lazy_pattern("[12١٢۱۲１２][0189٠١٨٩۰۱۸۹０１８９][0-9٠-٩۰-۹０-９]{2}")
+_any_year = lazy_pattern(r"\d{4}")
 _SLOTS = frozenset({"day", "month", "year", "day2", "month2", "year2"})
 _REACH = 48
 """So many characters before a date may hold the shorter end of its range."""
@@ -92,7 +92,7 @@ def days_of_months(language: Language, text: str) -> frozenset[int]:
 
 
 def may_hold_dates(text: str) -> bool:
-    """False for nearly all texts without a date, at little cost: there are no digits of a year."""
+    """False for nearly all texts without a date, at little cost: there are no four digits."""
     return (not text.isascii() or "1" in text or "2" in text) and _any_year.search(text) is not None
 
 
@@ -233,6 +233,12 @@ def range_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of ranges of dates for views of the language: `range_value`."""
     ways = [_source(language, template, str(i)) for i, template in enumerate(language.dates.ranges)]
     return re.compile(f"(?<![0-9])(?:{'|'.join(ways)})" if ways else "(?!)")
+
+
+@cache
+def ranges_begin_with_digits(language: Language) -> bool:
+    """True if each range begins with a day or a year."""
+    return all(template.startswith(("{day}", "{year}")) for template in language.dates.ranges)
 
 
 @cache

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from string import ascii_uppercase
 from types import MappingProxyType
 
@@ -23,7 +24,7 @@ from msgspec import Struct
 from akn import vocabulary
 from akn.languages.shape import Language, Ordinals, forms
 from akn.languages.view import fold, letters, shown, views
-from akn.patterns import one_of
+from akn.patterns import lazy_pattern, one_of
 from akn.text import DIRECTION
 from akn.vocabulary.numerals import roman
 
@@ -105,26 +106,64 @@ def _pattern(language: Language) -> re.Pattern[str]:
     known = {letter for table in alphabets(language).values() for letter in table}
     enclosed = one_of(letter for letter in known if unicodedata.category(letter[0]) in ("No", "So"))
     single = re.escape("".join(sorted(letter for letter in known if len(letter) == 1 and letter.isalpha())))
-    inserted = rf"(?:[ -]?(?:{'|'.join(vocabulary.inserted())})(?!\w))?"
-    ways = []
-    doubtful = dict.fromkeys(typed.doubtful)
-    for i, template in enumerate(dict.fromkeys((*doubtful, *language.labels.templates, *typed.typed))):
-        parts = re.compile(r"\{(\w+)\}").split(template)
-        for j in range(1, len(parts), 2):
-            parts[j] = _slot(parts[j], i, single) + (inserted if parts[j + 1] else "")
-        parts[::2] = map(_literal, parts[::2])
-        sure = template in language.labels.templates or template not in doubtful
-        ways.append("".join(parts) + (_edge(template) if sure else _before_words(language)))
+    doubtful = dict.fromkeys(typed.doubtful, True) | dict.fromkeys(language.labels.templates, False)
+    for template in typed.typed:
+        doubtful.setdefault(template, False)
+    ways: list[str] = []
+    for before_words, several in groupby(doubtful, doubtful.__getitem__):
+        some = [_way(f"{len(ways)}{i}", one, single) for i, one in enumerate(_begun(several, edged=not before_words))]
+        ways.append(f"(?:{'|'.join(some)}){_before_words(language) if before_words else ''}")
     ways.append(f"(?P<letter>{enclosed})")  # ㈠, ①: labels before any text
     ways.append(rf"(?P<bullet>{one_of(language.labels.bullets)})(?=\s)")
     return re.compile(rf"(\s*)(?:{'|'.join(ways)})")
 
 
-def _slot(name: str, number: int, single: str) -> str:
-    """The source of a slot of the template of this number."""
-    if name == "letter":
-        return rf"(?P<letter{number}>(?P<one{number}>[{single}]) (?P=one{number})|[^\W\d_]{{1,7}})"
-    return rf"(?P<{name}{number}>{_DIGITS[name]})"
+class _Begun(Struct):
+    """Templates that are alike up to the end of their slot: the source before it, its name, whether signs follow it,
+    and what can follow."""
+
+    before: str
+    slot: str
+    signs: bool
+    following: list[str]
+
+
+def _begun(templates: Iterable[str], *, edged: bool) -> list[_Begun]:
+    """The templates in order.  Those that are alike up to the end of their slot are one, if what comes between them
+    begins with another character: a digit, a letter or a sign.  `edged` ones say what must follow them."""
+    found: list[_Begun] = []
+    for template in templates:
+        before, slot, after = _SLOT.split(template)
+        known = (_literal(before), slot, bool(after))
+        for one in reversed(found):
+            if (one.before, one.slot, one.signs) == known:
+                break
+            if _first(one.before, one.slot) == _first(*known[:2]):
+                found.append(one := _Begun(*known, []))
+                break
+        else:
+            found.append(one := _Begun(*known, []))
+        one.following.append(_literal(after) + (_edge(template) if edged else ""))
+    return found
+
+
+_SLOT = lazy_pattern(r"\{(\w+)\}")
+
+
+def _first(before: str, slot: str) -> str:
+    """What kind of character a template begins with."""
+    return before[:2] or ("letter" if slot == "letter" else "digit")
+
+
+def _way(number: str, begun: _Begun, single: str) -> str:
+    """The source of templates that begin alike; their groups have a number."""
+    name = begun.slot + number
+    if begun.slot == "letter":
+        slot = rf"(?P<{name}>(?P<one{number}>[{single}]) (?P=one{number})|[^\W\d_]{{1,7}})"
+    else:
+        slot = rf"(?P<{name}>{_DIGITS[begun.slot]})"
+    inserted = rf"(?:[ -]?{one_of(vocabulary.inserted())}(?!\w))?" if begun.signs else ""
+    return f"{begun.before}{slot}{inserted}(?:{'|'.join(begun.following)})"
 
 
 _DIGITS = {

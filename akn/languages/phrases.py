@@ -85,7 +85,10 @@ class ActionPhrases:
         return frozenset(map(self.shown, capital)) if len(capital) * 2 < len(firsts) else frozenset()
 
     def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(one_of(map(self.shown, pieces)) + (r"(?!\w)" if self.language.spaced else ""))
+        return lazy_pattern(self._source(pieces))
+
+    def _source(self, pieces: Iterable[str]) -> str:
+        return one_of(map(self.shown, pieces)) + (r"(?!\w)" if self.language.spaced else "")
 
     def _joints(self, place: ActionPlace) -> re.Pattern[str]:
         """A pattern of what another clause can begin after: a sign or a joint, and what may stand between.
@@ -96,9 +99,9 @@ class ActionPhrases:
         barred = actions.preambular_joints if place == "operative" else ()
         joints = [piece for piece in actions.joints if piece not in barred]
         leads = [piece for piece in actions.leads if piece not in barred]
-        words = {self._pattern((piece,)).pattern for piece in (*joints, *actions.fillers, *leads)}
+        words = {self._source((piece,)) for piece in (*joints, *actions.fillers, *leads)}
         for piece in map(self.shown, actions.between):  # "l'" is written in one with a word, not "la"
-            words.add(self._pattern((piece,)).pattern if piece[-1].isalpha() else re.escape(piece))
+            words.add(self._source((piece,)) if piece[-1].isalpha() else re.escape(piece))
         pieces = sorted(words, key=lambda p: (-len(p), p))
         bound = r"(?<!\w)" if self.language.spaced else ""
         edge = r"(?!\w)" if self.language.spaced else ""
@@ -110,26 +113,26 @@ class ActionPhrases:
             ways.append(f"{first}{before}{rest}{edge}")
         ways += [rf"(?<!\w)(?={re.escape(self.shown(c))})" for c in actions.conjunctions]
         more = "|".join(pieces) or "(?!)"
-        return re.compile(
+        return lazy_pattern(
             rf"(?:{'|'.join(ways)})(?: ?(?:[{_SIGNS}]|{bound}(?:{more}))){{0,{_BETWEEN}}} ?(?=({self._unit.pattern})?)"
         )
 
     def _brief(self, heads: Iterable[str]) -> re.Pattern[str]:
         """A pattern of first words; with ` … ` in them, only where the words after it follow."""
         space = " " if self.language.spaced else ""
+        between = f"(?:{space}(?:{self._source(self.language.actions.adverbs)}))*{space}"
         ways = []
         for head in heads:
             first, _, second = (re.escape(self.shown(part)) for part in head.partition(" … "))
-            between = f"(?:{space}(?:{self.adverbs.pattern}))*{space}"
             ways.append(f"{first}(?={between}{second})" if second else f"{first}(?={space or '.'})")
-        return re.compile("|".join(ways))
+        return lazy_pattern("|".join(ways))
 
     def _split(self, written: str, key: str) -> tuple[str, re.Pattern[str], str]:
         """The first piece, a pattern of the second, which stands in the clause or (after " + ") at once, the key."""
         near = " + " in written
         first, _, second = written.partition(" + " if near else " … ")
         start = r"\A ?" if near else r"(?<!\w)"
-        return self.shown(first), re.compile(rf"{start}{re.escape(self.shown(second))}(?!\w)"), key
+        return self.shown(first), lazy_pattern(rf"{start}{re.escape(self.shown(second))}(?!\w)"), key
 
     def shown(self, phrase: str) -> str:
         """A phrase as views show it."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 from types import MappingProxyType
 
-from akn.languages.dates import match_date, range_pattern, range_value
+from akn.languages.dates import match_date, range_pattern, range_value, ranges_begin_with_digits
 from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnings, ordinal_words
 from akn.languages.shape import Language
 from akn.languages.templates import Candidates, SlotPattern, SlotReader, Slots
@@ -85,10 +85,12 @@ def _nth(language: Language, content: str, at: int) -> Candidates:
             yield found.end(1), found[1]
 
 
-_TWO_DAYS_AND_A_YEAR = lazy_pattern(r"(?:[^0-9]{0,40}[0-9]{1,4}){3}")
+_TWO_DAYS_AND_A_YEAR = lazy_pattern(r"(?:[^0-9]{0,40}[0-9]{1,4}(?![0-9])){3}")
 
 
 def _range(language: Language, content: str, at: int) -> Candidates:
+    if not content[at : at + 1].isdigit() and ranges_begin_with_digits(language):
+        return ()
     found = range_pattern(language).match(content, at) if _TWO_DAYS_AND_A_YEAR.match(content, at) else None
     value = range_value(language, found) if found else ""
     return ((found.end(), value),) if found and value else ()
@@ -116,7 +118,7 @@ def _pattern(source: str, printed: bool = False, symbols: bool = False) -> SlotP
     @cache
     def patterns(_language: Language) -> tuple[re.Pattern[str], ...]:
         slashless = _slashless() if symbols else None
-        return (re.compile(source), *((slashless,) if slashless else ()))
+        return (lazy_pattern(source), *((slashless,) if slashless else ()))
 
     return SlotPattern(patterns, printed=printed)
 
@@ -139,8 +141,7 @@ def _slashless() -> re.Pattern[str] | None:
     """Symbols without a slash, of bodies that have such, in views (which are in lower case)."""
     from akn.bodies.grammar import slashless_pattern
 
-    pattern = slashless_pattern()
-    return re.compile(pattern.pattern, re.IGNORECASE) if pattern else None
+    return slashless_pattern(re.IGNORECASE)
 
 
 def _rest(language: Language, content: str, at: int) -> Candidates:
