@@ -18,7 +18,8 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, wraps
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,6 +37,8 @@ Findings = Iterator[tuple[Node, str, str]]
 """What a check yields: the element, what is wrong with it, what to do about it."""
 
 Check = Callable[[Index], Findings]
+
+T = TypeVar("T")
 
 MUST = True
 SHOULD = False
@@ -126,6 +129,20 @@ def rule(
             raise ValueError(f"rule {number} is declared twice")
         _table[number] = Rule(number, must, sentence, shown, note, check, frozenset(about.split()))
         return check
+
+    return enter
+
+
+def each_of(rows: Callable[[Index], Iterable[T]]) -> Callable[[Callable[[T, Index], Findings]], Check]:
+    """Make a check of one that says what is wrong with one of some rows; they are made once a document."""
+
+    def enter(check: Callable[[T, Index], Findings]) -> Check:
+        @wraps(check)
+        def every(index: Index) -> Findings:
+            for row in index.once(rows):
+                yield from check(row, index)
+
+        return every
 
     return enter
 
@@ -273,7 +290,7 @@ def facts_of(index: Index, source: str) -> list[Facts]:
     for doc in index.documents:
         if doc.is_issued and len(doc.parts) == 5:
             doc_type, subtype, actor, date, number = doc.parts
-            node = doc.expression.first("FRBRuri") or doc.node
+            node = doc.expression.first.get("FRBRuri") or doc.node
             found.append(
                 Facts(
                     source=source,

@@ -1,25 +1,26 @@
 """R-063 to R-079: eIds and wIds.
 
-All rules but the first read one table, `_identified`: every identified element outside `meta` with its eId taken apart,
-the prefix that it should have, and its place among its like.
+How an eId is made stands in one place, `_misnamed`, which lists the identified elements outside `meta` whose eId is
+made otherwise, each taken apart.  Most rules say of one of those what is wrong with it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 from msgspec import Struct
 
 from akn.patterns import lazy_pattern
-from akn.rules import HIGHER, IDENTIFIED, MUST, ONCE, SHOULD, Findings, Shown, rule
-from akn.rules.index import Index, Node, without_content
+from akn.rules import HIGHER, IDENTIFIED, MUST, ONCE, SHOULD, Findings, Shown, each_of, rule
+from akn.rules.index import Index, Node, one_line, without_content
 from akn.rules.skeleton import unmarked_labels
 from akn.vocabulary import level_number
 from akn.vocabulary.numerals import cleaned
 from akn.xml.names import REFERENCES
 
 _NOTES = ("authorialNote", "noteRef")
+_COUNTED = IDENTIFIED - ONCE - {*_NOTES, "component"}
 _FRAMES = ("attachment", "component")
 _SKIPPED = ("mainBody", "body", "content", "components")
 _LEVEL = lazy_pattern(r"[^\s_]+(?:_[^\s_]+(?:_[0-9]+)?)?")
@@ -30,9 +31,9 @@ _NO_NAME = lazy_pattern(r"[^\w.:-]+")
 class _Identified(Struct, eq=False):
     """An element with an eId: `prefix`__`reference`_`number`_`repeat`, and what it should be made of.
 
-    `wanted` is the prefix of its context, `frame` that of its annex or part, `named` its reference, `counts` the
-    numbers that an unnumbered element may have, `label` its printed label if it has one.  `sound` is false if the eId
-    does not follow the grammar; then it is not taken apart.
+    `wanted` is the prefix of its context, `frame` that of its annex or part, `named` its reference, `numbers` those
+    that it may have (`_numbers`), `label` its printed label if it has one.  `sound` is false if the eId does not follow
+    the grammar; then it is not taken apart.
     """
 
     node: Node
@@ -45,16 +46,28 @@ class _Identified(Struct, eq=False):
     wanted: str
     frame: str
     named: str
-    counts: list[int]
+    numbers: tuple[str, ...]
     label: str
 
+    @property
+    def in_frame(self) -> bool:
+        """Whether the eId has the prefix of its annex or part; if it has not, that is R-075."""
+        return not (self.wanted and self.frame) or self.eid.startswith(f"{self.frame}__")
 
-def _identified(index: Index) -> list[_Identified]:
-    """The table: see the module."""
+    @property
+    def right(self) -> bool:
+        """True if the eId is made of what it should be made of, and that is ASCII: no rule has anything to say."""
+        made = self.prefix == self.wanted or self.node.name in _NOTES, self.reference == self.named, not self.repeat
+        numbered = not self.numbers or self.number in self.numbers
+        return self.sound and all(made) and numbered and self.eid.isascii() and self.in_frame
+
+
+def _misnamed(index: Index) -> list[_Identified]:
+    """The elements whose eId is not made as it should be, or not in ASCII."""
     found = []
     within: dict[int, tuple[str, str]] = {}  # of identified elements: the context and the frame of what is in them
     sound: set[str] = set()
-    tallies: dict[str, tuple[dict[str, int], dict[str, int], dict[str, int]]] = {}
+    tally: _Tally = defaultdict(int)
 
     for node in index.bearing["eId"]:
         if node.in_meta:
@@ -73,29 +86,45 @@ def _identified(index: Index) -> list[_Identified]:
         if is_level and (not joint or prefix in sound or all(map(_is_level, prefix.split("__")))):
             sound.add(eid)
         label = _label(node)
-        elements, references, unnumbered = tallies.get(context) or tallies.setdefault(context, ({}, {}, {}))
-        elements[node.name] = among_elements = elements.get(node.name, 0) + 1
-        references[named] = among_references = references.get(named, 0) + 1
-        numbers = [among_elements, among_references]
-        if not label:
-            unnumbered[named] = among_unnumbered = unnumbered.get(named, 0) + 1
-            numbers.append(among_unnumbered)
-        found.append(
-            _Identified(
-                node, eid, eid in sound, prefix, reference, number, repeat, context, frame, named, numbers, label
-            )
-        )
+        numbers = _numbers(node, label, _count(tally, context, node.name, named, label))
+        parts = prefix, reference, number, repeat
+        entry = _Identified(node, eid, eid in sound, *parts, context, frame, named, numbers, label)
+        if not entry.right:
+            found.append(entry)
     return found
+
+
+_Tally = dict[tuple[str, str, str], int]
+"""How many elements of a name, of a reference, and without a label of a reference a context has so far."""
+
+
+def _count(tally: _Tally, context: str, name: str, named: str, label: str) -> list[int]:
+    """Count an element: which one it is in its context of its name, of its reference, of those without a label."""
+    keys = [(context, "element", name), (context, "reference", named)]
+    if not label:
+        keys.append((context, "unnumbered", named))
+    for key in keys:
+        tally[key] += 1
+    return [tally[key] for key in keys]
+
+
+def _label(node: Node) -> str:
+    num = node.child("num")
+    return one_line(num.words()) if num is not None else ""
+
+
+def _numbers(node: Node, label: str, counts: list[int]) -> tuple[str, ...]:
+    """The numbers that the eId of an element may have: that of its label, its counts, none; empty if it may be any."""
+    if label and (whole := cleaned(label)):
+        return (level_number(label)[0] if node.name in HIGHER else whole,)
+    if node.name in _COUNTED:
+        return tuple(map(str, counts))
+    return ("",) if node.name in ONCE else ()
 
 
 def _is_level(level: str) -> bool:
     """Whether one level of an eId keeps to the grammar."""
     return _LEVEL.fullmatch(level) is not None
-
-
-def _label(node: Node) -> str:
-    num = node.children[0] if node.children and node.children[0].name == "num" else node.child("num")
-    return " ".join(num.words().split()) if num is not None else ""
 
 
 @lru_cache(maxsize=4096)
@@ -121,9 +150,9 @@ def reference_of(node: Node) -> str:
 def unique(index: Index) -> Findings:
     """The XSD asks it of each document element only (profile section 4, row 20); where the prefix of an annex or a part
     is missing, R-075 says so."""
-    entries = index.once(_identified)
-    frames = tuple(f"{e.eid}__" for e in entries if e.eid and e.node.name in _FRAMES)
-    without_prefix = {e.node for e in entries if not _in_frame(e) and not e.eid.startswith(frames)}
+    eids = (node.attributes["eId"] for node in index.all(*_FRAMES) if not node.in_meta)
+    frames = tuple(f"{eid}__" for eid in eids if eid)
+    without_prefix = {e.node for e in index.once(_misnamed) if not e.in_frame and not e.eid.startswith(frames)}
     for node in index.bearing["eId"]:
         eid = node.attributes["eId"]
         if index.ids[eid] is not node and node not in without_prefix:
@@ -138,53 +167,47 @@ def unique(index: Index) -> Findings:
     *("R-064", MUST, "an eId is prefix__reference_number: __ joins levels, one _ precedes the number, no white space"),
     note="in code only: at most one number and one repeat on each level",
 )
-def grammar(index: Index) -> Findings:
+@each_of(_misnamed)
+def grammar(entry: _Identified, _: Index) -> Findings:
     """Naming Convention 5.4; entries of references choose their ids freely (R-099)."""
-    for entry in index.once(_identified):
-        if not entry.sound:
-            yield (
-                entry.node,
-                f"the eId “{entry.eid}” is not made of references and numbers",
-                "join levels by two underscores, name and number by one: para_18__list_1",
-            )
+    if not entry.sound:
+        problem = f"the eId “{entry.eid}” is not made of references and numbers"
+        yield entry.node, problem, "join levels by two underscores, name and number by one: para_18__list_1"
 
 
 @rule(
     *("R-065", MUST, "the element reference is that of the table (para, sec, art …), else the name of the element"),
     note="in Schematron only where the prefix is right",
 )
-def element_reference(index: Index) -> Findings:
+@each_of(_misnamed)
+def element_reference(entry: _Identified, _: Index) -> Findings:
     """Naming Convention 5.4.2."""
-    for entry in index.once(_identified):
-        if entry.reference != entry.named and entry.sound and entry.node.name != "hcontainer":
-            problem = f"the eId “{entry.eid}” calls the element {entry.reference}"
-            yield entry.node, problem, f"call a {entry.node.name} {entry.named}_…"
+    if entry.reference != entry.named and entry.sound and entry.node.name != "hcontainer":
+        problem = f"the eId “{entry.eid}” calls the element {entry.reference}"
+        yield entry.node, problem, f"call a {entry.node.name} {entry.named}_…"
 
 
 @rule(
     *("R-066", MUST, "an hcontainer uses its name as element reference"),
     note="in Schematron only where the prefix is right, and for names without spaces",
 )
-def hcontainer_reference(index: Index) -> Findings:
+@each_of(_misnamed)
+def hcontainer_reference(entry: _Identified, _: Index) -> Findings:
     """Profile section 3."""
-    for entry in index.once(_identified):
-        if entry.reference != entry.named and entry.sound and entry.node.name == "hcontainer":
-            yield entry.node, f"the eId “{entry.eid}” ends in {entry.reference}", f"write {entry.named}_…"
+    if entry.reference != entry.named and entry.sound and entry.node.name == "hcontainer":
+        yield entry.node, f"the eId “{entry.eid}” ends in {entry.reference}", f"write {entry.named}_…"
 
 
 @rule("R-067", MUST, "the number of a numbered element is its num, without punctuation around it and without spaces")
-def number_from_num(index: Index) -> Findings:
+@each_of(_misnamed)
+def number_from_num(entry: _Identified, _: Index) -> Findings:
     """Naming Convention 5.4.3; inner punctuation becomes -, case is kept."""
-    for entry in index.once(_identified):
-        if not (entry.sound and entry.label and (wanted := cleaned(entry.label))):
-            continue
-        accepted = {wanted}
-        if entry.node.name in HIGHER:
-            wanted = level_number(entry.label)[0]  # "Première partie" gives Première
-            accepted.add(wanted)
-        if entry.number not in accepted and not _OTHER_DIGIT.search(entry.number):
-            problem = f"the eId “{entry.eid}” does not end in the number of “{entry.label}”"
-            yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, wanted)}"
+    if not (entry.sound and entry.label and (whole := cleaned(entry.label))):
+        return
+    (wanted,) = entry.numbers  # "Première partie" gives Première
+    if entry.number not in (wanted, whole) and not _OTHER_DIGIT.search(entry.number):
+        problem = f"the eId “{entry.eid}” does not end in the number of “{entry.label}”"
+        yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, wanted)}"
 
 
 def _joined(prefix: str, reference: str, number: str) -> str:
@@ -192,22 +215,22 @@ def _joined(prefix: str, reference: str, number: str) -> str:
 
 
 @rule("R-068", MUST, "the word for the level is not part of the number: “Section II” gives II")
-def no_level_word(index: Index) -> Findings:
+@each_of(_misnamed)
+def no_level_word(entry: _Identified, _: Index) -> Findings:
     """Profile section 3."""
-    for entry in index.once(_identified):
-        if entry.sound and entry.label and entry.node.name in HIGHER:
-            whole, number = cleaned(entry.label), level_number(entry.label)[0]
-            if entry.number == whole != number and len(entry.label.split()) > 1:
-                problem = f"the eId “{entry.eid}” holds the word of “{entry.label}”"
-                yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, number)}"
+    if entry.sound and entry.label and entry.node.name in HIGHER:
+        whole, number = cleaned(entry.label), level_number(entry.label)[0]
+        if entry.number == whole != number and len(entry.label.split()) > 1:
+            problem = f"the eId “{entry.eid}” holds the word of “{entry.label}”"
+            yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, number)}"
 
 
 @rule("R-069", MUST, "digits in an eId are 0 to 9; letters stay those of the language of the text")
-def european_digits(index: Index) -> Findings:
+@each_of(_misnamed)
+def european_digits(entry: _Identified, _: Index) -> Findings:
     """Profile section 3."""
-    for entry in index.once(_identified):
-        if not entry.eid.isascii() and _OTHER_DIGIT.search(entry.eid.rpartition("__")[2]):
-            yield entry.node, f"digits other than 0 to 9 in the eId “{entry.eid}”", "write 0 to 9"
+    if _OTHER_DIGIT.search(entry.eid.rpartition("__")[2]):
+        yield entry.node, f"digits other than 0 to 9 in the eId “{entry.eid}”", "write 0 to 9"
 
 
 @rule(
@@ -215,68 +238,65 @@ def european_digits(index: Index) -> Findings:
     shown=Shown.PARTLY,
     note="shown: a number in letters of another script without a wId in ASCII",
 )
-def english_wid(index: Index) -> Findings:
+@each_of(_misnamed)
+def english_wid(entry: _Identified, _: Index) -> Findings:
     """Naming Convention 5.5.3.1, profile section 4, row 19."""
-    for entry in index.once(_identified):
-        if entry.label and not entry.number.isascii() and not _OTHER_DIGIT.search(entry.number):
-            wid = entry.node.attributes["wId"].rpartition("__")[2]
-            if not wid or not wid.rpartition("_")[2].isascii():
-                yield entry.node, f"no wId with the English number for “{entry.eid}”", "add wId"
-
-
-_COUNTED = IDENTIFIED - ONCE - {*_NOTES, "component"}
+    if entry.label and not entry.number.isascii() and not _OTHER_DIGIT.search(entry.number):
+        wid = entry.node.attributes["wId"].rpartition("__")[2]
+        if not wid or not wid.rpartition("_")[2].isascii():
+            yield entry.node, f"no wId with the English number for “{entry.eid}”", "add wId"
 
 
 @rule("R-071", MUST, "an unnumbered element takes its count in its context: list_1, dvs_2")
-def count_in_context(index: Index) -> Findings:
+@each_of(_misnamed)
+def count_in_context(entry: _Identified, index: Index) -> Findings:
     """Counted among all elements of the name, or of the reference, or among the unnumbered ones.
 
     A paragraph that is but a heading is to be none (R-013): a number that it would have is that of another.  One whose
     number stands in its text is not unnumbered: R-014 asks for its num, with which it gets another eId.
     """
-    unmarked = index.once(unmarked_labels)
-    for entry in index.once(_identified):
-        if entry.node.name not in _COUNTED or not entry.sound or (entry.label and cleaned(entry.label)):
-            continue
-        if entry.node in unmarked or (entry.node.name == "paragraph" and without_content(entry.node)):
-            continue
-        if entry.number not in map(str, entry.counts):
-            problem = f"the eId “{entry.eid}” does not end in {entry.counts[0]}, the count of the {entry.node.name}"
-            yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, str(entry.counts[0]))}"
+    if entry.node.name not in _COUNTED or not entry.sound or (entry.label and cleaned(entry.label)):
+        return
+    if entry.node in index.once(unmarked_labels) or (entry.node.name == "paragraph" and without_content(entry.node)):
+        return
+    if entry.number not in entry.numbers:
+        count = entry.numbers[0]
+        problem = f"the eId “{entry.eid}” does not end in {count}, the count of the {entry.node.name}"
+        yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, count)}"
 
 
 @rule(
     *("R-072", MUST, "elements that occur once in their parent (content, intro, wrapUp) take no number"),
     note="in Schematron only where the prefix is right",
 )
-def no_number(index: Index) -> Findings:
+@each_of(_misnamed)
+def no_number(entry: _Identified, index: Index) -> Findings:
     """A suffix is in order where a context holds two of them."""
-    for entry in index.once(_identified):
-        if entry.sound and entry.number and entry.node.name in ONCE and entry.reference == entry.named:
-            base = _joined(entry.prefix, entry.reference, "")
-            if base not in index.ids:
-                problem = f"the eId “{entry.eid}” has a number, though there is only one {entry.node.name}"
-                yield entry.node, problem, f"write {base}"
+    if entry.sound and entry.number and entry.node.name in ONCE and entry.reference == entry.named:
+        base = _joined(entry.prefix, entry.reference, "")
+        if base not in index.ids:
+            problem = f"the eId “{entry.eid}” has a number, though there is only one {entry.node.name}"
+            yield entry.node, problem, f"write {base}"
 
 
 @rule("R-073", MUST, "a repeated number in one context gets a suffix _2, _3 …")
-def repeats(index: Index) -> Findings:
+@each_of(_misnamed)
+def repeats(entry: _Identified, index: Index) -> Findings:
     """A suffix without the id that it repeats is a gap; after another reference it is no suffix (R-065)."""
-    for entry in index.once(_identified):
-        if entry.sound and entry.repeat and entry.reference == entry.named:
-            base = _joined(entry.prefix, entry.reference, entry.number)
-            before = base if entry.repeat == "2" else f"{base}_{int(entry.repeat[:9]) - 1}"
-            if before not in index.ids or entry.repeat in ("0", "1"):
-                yield entry.node, f"“{entry.eid}” repeats “{before}”, which is not there", f"write {base}, _2, _3 …"
+    if entry.sound and entry.repeat and entry.reference == entry.named:
+        base = _joined(entry.prefix, entry.reference, entry.number)
+        before = base if entry.repeat == "2" else f"{base}_{int(entry.repeat[:9]) - 1}"
+        if before not in index.ids or entry.repeat in ("0", "1"):
+            yield entry.node, f"“{entry.eid}” repeats “{before}”, which is not there", f"write {base}, _2, _3 …"
 
 
 @rule("R-074", MUST, "the prefix is the eId of the nearest ancestor that has one; mainBody and content are skipped")
-def prefix(index: Index) -> Findings:
+@each_of(_misnamed)
+def prefix(entry: _Identified, _: Index) -> Findings:
     """Naming Convention 5.4.1; preamble has no eId, components is skipped too; notes follow R-077."""
-    for entry in index.once(_identified):
-        if entry.node.name not in _NOTES and entry.sound and entry.prefix != entry.wanted and _in_frame(entry):
-            problem = f"the prefix of “{entry.eid}” is “{entry.prefix}”, that of its context “{entry.wanted}”"
-            yield entry.node, problem, f"write {_joined(entry.wanted, entry.eid.rpartition('__')[2], '')}"
+    if entry.node.name not in _NOTES and entry.sound and entry.prefix != entry.wanted and entry.in_frame:
+        problem = f"the prefix of “{entry.eid}” is “{entry.prefix}”, that of its context “{entry.wanted}”"
+        yield entry.node, problem, f"write {_joined(entry.wanted, entry.eid.rpartition('__')[2], '')}"
 
 
 def _frame(node: Node) -> str:
@@ -287,18 +307,13 @@ def _frame(node: Node) -> str:
     return ""
 
 
-def _in_frame(entry: _Identified) -> bool:
-    """Whether the eId has the prefix of its annex or part; if it has not, that is R-075."""
-    return not (entry.wanted and entry.frame) or entry.eid.startswith(f"{entry.frame}__")
-
-
 @rule("R-075", MUST, "everything in an annex is prefixed att_n__, everything in a part of an issue cmp_X__")
 def frame_prefix(index: Index) -> Findings:
     """Otherwise ids of the annex and of the resolution would meet."""
-    entries = index.once(_identified)
+    entries = index.once(_misnamed)
     unlike = {e.eid: e.named for e in entries if e.node.name in _FRAMES and e.reference != e.named}
     for entry in entries:
-        if not _in_frame(entry):
+        if not entry.in_frame:
             wanted = unlike.get(entry.frame)
             begin = f"{wanted}_…__, once {entry.frame} is {wanted}_…" if wanted else f"{entry.frame}__"
             yield entry.node, f"“{entry.eid}” lacks the prefix of its annex or part", f"begin it with {begin}"
@@ -326,7 +341,7 @@ def notes_counted(index: Index) -> Findings:
     """
     counts: dict[tuple[int, str], int] = {}
     for node in sorted(index.all(*_NOTES), key=lambda n: n.order):
-        doc = index.document_of(node)
+        doc = node.doc
         if doc is None or node.in_meta:
             continue
         key = (doc.node.order, node.name)

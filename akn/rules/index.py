@@ -11,9 +11,9 @@ is an empty list or an empty string: the file may break any rule, the schema inc
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from msgspec import Struct
@@ -62,12 +62,9 @@ class Node(Struct, eq=False):
     last: int  # that of its last descendant
     in_meta: bool  # whether it is `meta`, or in it
     children: Sequence[Node] = ()
+    doc: Doc | None = None  # the document element that it is, or belongs to
     step: str = ""  # the last step of its path, once it is asked for
     way: str = ""  # the path, likewise
-
-    def tokens(self, attribute: str) -> list[str]:
-        """The values of a list attribute (`refersTo`)."""
-        return self.attributes[attribute].split()
 
     def refers_to(self, token: str) -> bool:
         """True if `refersTo` holds the token."""
@@ -107,7 +104,7 @@ class Node(Struct, eq=False):
     @property
     def acts(self) -> bool:
         """True if it refers to an action."""
-        return any(token.startswith("#action_") for token in self.tokens("refersTo"))
+        return any(token.startswith("#action_") for token in self.attributes["refersTo"].split())
 
     @property
     def holds_text(self) -> bool:
@@ -160,33 +157,23 @@ def _gather(node: Node, parts: list[str], notes: bool) -> None:
         parts.append(child.tail)
 
 
-class FrbrLevel(Struct):
+class Level(Struct):
     """One level of FRBR identification (work, expression or manifestation) of one document element."""
 
     node: Node | None
-
-    def all(self, name: str) -> list[Node]:
-        """The elements of a name on this level."""
-        return self.node.named(name) if self.node else []
-
-    def first(self, name: str) -> Node | None:
-        """The first element of a name, None if there is none."""
-        return self.node.child(name) if self.node else None
+    named: Mapping[str, list[Node]]
+    """Its elements by their names."""
+    first: dict[str, Node]
+    """The first of each name."""
+    uri: str = ""
+    """The value of `FRBRuri`."""
+    this: str = ""
+    """The value of `FRBRthis`."""
 
     def value(self, name: str, attribute: str = "value") -> str:
         """An attribute of the first element of a name, empty if there is none."""
-        node = self.first(name)
+        node = self.first.get(name)
         return node.attributes[attribute] if node is not None else ""
-
-    @property
-    def uri(self) -> str:
-        """The value of `FRBRuri`."""
-        return self.value("FRBRuri")
-
-    @property
-    def this(self) -> str:
-        """The value of `FRBRthis`."""
-        return self.value("FRBRthis")
 
 
 class Doc:
@@ -207,6 +194,18 @@ class Doc:
     is_draft: bool
     """True for what is proposed and not adopted: a draft, an amendment, an issue of several drafts."""
 
+    holder: Node | None
+    """The `attachment` or `component` that holds the document."""
+
+    parts: tuple[str, ...]
+    """The segments of the work IRI: docType, subtype, actor, date, number; fewer if it has another shape."""
+
+    actor: str
+    """The actor segment of the work IRI, empty if there is none."""
+
+    language: str
+    """The language of the expression (ISO 639-2/T)."""
+
     def __init__(self, node: Node, host: Doc | None) -> None:
         self.node = node
         self.host = host
@@ -216,16 +215,17 @@ class Doc:
         self.is_resolution = node.name == "statement" and self.name in ("resolution", "resolutionDraft")
         bare = self.name.removeprefix("publication") if node.name == "documentCollection" else self.name
         self.is_draft = bare[:1].lower() + bare[1:] in names.DRAFTS
+        parent = node.parent
+        self.holder = parent if parent is not None and parent.name in ("attachment", "component") else None
         self.meta = node.child("meta")
         identification = self.meta.child("identification") if self.meta else None
-        levels = (identification.child(f"FRBR{n}") if identification else None for n in _LEVELS)
-        self.work, self.expression, self.manifestation = (FrbrLevel(level) for level in levels)
-
-    @cached_property
-    def holder(self) -> Node | None:
-        """The `attachment` or `component` that holds the document."""
-        parent = self.node.parent
-        return parent if parent is not None and parent.name in ("attachment", "component") else None
+        self.work = _level(identification, "FRBRWork")
+        self.expression = _level(identification, "FRBRExpression")
+        self.manifestation = _level(identification, "FRBRManifestation")
+        pieces = self.work.uri.split("/")
+        self.parts = tuple(pieces[3:]) if pieces[:3] == ["", "akn", "un"] else ()
+        self.actor = self.parts[2] if len(self.parts) > 2 else ""
+        self.language = self.expression.value("FRBRlanguage", "language")
 
     @property
     def whole(self) -> Doc:
@@ -235,27 +235,43 @@ class Doc:
             doc = doc.host
         return doc
 
-    @cached_property
-    def parts(self) -> tuple[str, ...]:
-        """The segments of the work IRI: docType, subtype, actor, date, number; fewer if it has another shape."""
-        pieces = self.work.uri.split("/")
-        return tuple(pieces[3:]) if pieces[:3] == ["", "akn", "un"] else ()
 
-    @cached_property
-    def actor(self) -> str:
-        """The actor segment of the work IRI, empty if there is none."""
-        return self.parts[2] if len(self.parts) > 2 else ""
-
-    @cached_property
-    def language(self) -> str:
-        """The language of the expression (ISO 639-2/T)."""
-        return self.expression.value("FRBRlanguage", "language")
-
-
-_LEVELS = ("Work", "Expression", "Manifestation")
+def _level(identification: Node | None, name: str) -> Level:
+    level = Level(identification.child(name) if identification else None, defaultdict(list), {})
+    for node in level.node.children if level.node else ():
+        level.named[node.name].append(node)
+        level.first.setdefault(node.name, node)
+    level.uri, level.this = level.value("FRBRuri"), level.value("FRBRthis")
+    return level
 
 
 Identified = Mapping[str, list[tuple[Doc, Node]]]
+"""By the name of an element: the documents a level of whose identification has such, each with the first."""
+
+
+def _nodes(root: _Element) -> list[Node]:
+    """All elements of a tree as nodes, in document order."""
+    known: dict[str, str] = {}
+    at: dict[_Element | None, Node] = {}
+    nodes: list[Node] = []
+    for element in root.iter():
+        tag = element.tag
+        name = known.get(tag) or known.setdefault(tag, tag.removeprefix(AKN))
+        parent = at.get(element.getparent())
+        items: Any = element.items()
+        text, tail, order = element.text or "", element.tail or "", len(nodes)
+        in_meta = name == "meta" or (parent is not None and parent.in_meta)
+        node = at[element] = Node(name, element, Attributes(items), text, tail, parent, nodes, order, order, in_meta)
+        nodes.append(node)
+        if parent is not None:
+            if parent.children:
+                parent.children.append(node)  # type: ignore[attr-defined]  # a list since the first one
+            else:
+                parent.children = [node]
+    for node in reversed(nodes):
+        if node.children:
+            node.last = node.children[-1].last
+    return nodes
 
 
 class Index:
@@ -273,84 +289,86 @@ class Index:
     bearing: Mapping[str, list[Node]]
     """The elements that have an attribute, likewise."""
 
-    ids: Mapping[str, Node]
+    ids: dict[str, Node]
     """The first element of each `eId`."""
 
-    of_others: Sequence[Node]
-    """The elements that others put into `meta` (of another namespace, and all in them), in document order."""
+    of_others: list[Node]
+    """The elements that others put into `meta` (of another namespace, and all in them), in document order: they follow
+    rules of others."""
+
+    terms: list[Node]
+    """The entries of `references` that `refersTo` may point to (TLC...), in document order."""
+
+    entries: dict[str, Node]
+    """The entries of `references` by what names them: `#` and the `eId`; of several the first."""
+
+    documents: list[Doc]
+    """The document elements in document order, each with the one that it stands in."""
+
+    work: Identified
+    expression: Identified
+    manifestation: Identified
 
     def __init__(self, root: _Element) -> None:
-        self.nodes = []
-        named = self._read(root)
+        self.nodes = _nodes(root)
         self.root = self.nodes[0]
-        self.names = tuple(named)
+        self.of_others, self.terms, self.documents = [], [], []
+        self.named, self.bearing = defaultdict(list), defaultdict(list)
         self._made: dict[object, Any] = {}
-        others: set[int] = set()  # elements of other namespaces in `meta`, and all in them, follow rules of others
-        for node in self.nodes if any(name.startswith("{") for name in named) else ():
-            if node.name.startswith("{") and node.in_meta and node.order not in others:
-                others.update(range(node.order, node.last + 1))
-        for name, namesakes in named.items() if others else ():
-            named[name] = [node for node in namesakes if node.order not in others]
-        self.of_others = [self.nodes[order] for order in sorted(others)]
-        self.named = defaultdict(list, named)
-        self.bearing = bearing = defaultdict[str, list[Node]](list)
-        for node in self.nodes:
-            for name in node.attributes if node.order not in others else ():
-                bearing[name].append(node)
-        self.ids = {node.attributes["eId"]: node for node in reversed(bearing["eId"])}
+        self._enter()
+        self.names = tuple(dict.fromkeys([node.name for node in self.nodes]))
+        self.ids = {node.attributes["eId"]: node for node in reversed(self.bearing["eId"])}
+        self.entries = {"#" + node.attributes["eId"]: node for node in reversed(self.terms)}
+        self.work = self._identified("work")
+        self.expression = self._identified("expression")
+        self.manifestation = self._identified("manifestation")
 
-    def _read(self, root: _Element) -> dict[str, list[Node]]:
-        named: dict[str, list[Node]] = {}
-        known: dict[str, tuple[str, list[Node]]] = {}
-        at: dict[_Element | None, Node] = {}
-        nodes = self.nodes
-        for element in root.iter():
-            tag = element.tag
-            entry = known.get(tag)
-            if entry is None:
-                name = tag.removeprefix(AKN)
-                entry = known[tag] = (name, named.setdefault(name, []))
-            name, namesakes = entry
-            parent = at.get(element.getparent())
-            items: Any = element.items()
-            text, tail, order = element.text or "", element.tail or "", len(nodes)
-            in_meta = name == "meta" or (parent is not None and parent.in_meta)
-            node = Node(name, element, Attributes(items), text, tail, parent, nodes, order, order, in_meta)
-            at[element] = node
-            if parent is not None:
-                if parent.children:
-                    parent.children.append(node)  # type: ignore[attr-defined]  # a list since the first one
-                else:
-                    parent.children = [node]
-            nodes.append(node)
-            namesakes.append(node)
-        for node in reversed(nodes):
-            if node.children:
-                node.last = node.children[-1].last
-        return named
+    def _enter(self) -> None:
+        """Enter each node where it belongs."""
+        foreign: set[int] = set()
+        named, bearing = self.named, self.bearing
+        for node in self.nodes:
+            name, parent = node.name, node.parent
+            node.doc = parent.doc if parent is not None else None
+            if node.in_meta and (name[0] == "{" or (parent is not None and parent.order in foreign)):
+                foreign.add(node.order)
+                self.of_others.append(node)
+                continue
+            named[name].append(node)
+            for attribute in node.attributes:
+                bearing[attribute].append(node)
+            if name in DOCUMENTS and not node.inside(*_EMBEDDING):
+                node.doc = Doc(node, node.doc)
+                self.documents.append(node.doc)
+            elif name.startswith("TLC"):
+                self.terms.append(node)
+
+    def _identified(self, level: Literal["work", "expression", "manifestation"]) -> Identified:
+        found = defaultdict[str, list[tuple[Doc, Node]]](list)
+        for doc in self.documents:
+            top: Level = getattr(doc, level)
+            for name, node in top.first.items():
+                found[name].append((doc, node))
+        return found
 
     def close(self) -> None:
         """Let go of the nodes, which hold each other: memory that is free at once is used again at once."""
         for node in self.nodes:
-            node.children = ()
+            node.children, node.doc = (), None
         self.nodes.clear()
 
     def all(self, *names: str) -> list[Node]:
         """All elements of some names, one name after the other; of one name `named` has them."""
         return [node for name in names for node in self.named[name]]
 
-    def holding(self, *marks: str) -> Iterator[tuple[Node, str]]:
-        """The runs of characters outside `meta` that hold one of some marks, each with the element it stands in."""
-        nodes = {n for m in marks if m in self._characters for n in self.nodes if m in n.text or m in n.tail}
-        for node in sorted(nodes, key=lambda n: n.order):
+    def holding(self, mark: re.Pattern[str]) -> Iterator[tuple[Node, str]]:
+        """The runs of characters outside `meta` in which a pattern is found, each with the element it stands in."""
+        if not mark.search("\n".join([*[node.text for node in self.nodes], *[node.tail for node in self.nodes]])):
+            return
+        for node in self.nodes:
             for holder, text in ((node, node.text), (node.parent, node.tail)):
-                if holder is not None and not holder.in_meta and any(mark in text for mark in marks):
+                if holder is not None and not holder.in_meta and mark.search(text):
                     yield holder, text
-
-    @cached_property
-    def _characters(self) -> str:
-        """All characters of the document in any order, to ask whether something occurs in it at all."""
-        return "\n".join([*[node.text for node in self.nodes], *[node.tail for node in self.nodes]])
 
     def once(self, make: Callable[[Index], T]) -> T:
         """What a function makes of the document, made once: several rules of a family share it."""
@@ -358,62 +376,6 @@ class Index:
             self._made[make] = make(self)
         made: T = self._made[make]
         return made
-
-    @cached_property
-    def documents(self) -> list[Doc]:
-        """The document elements in document order, each with the one that it stands in."""
-        found: dict[int, Doc] = {}
-        for node in sorted(self.all(*DOCUMENTS), key=lambda n: n.order):
-            if any(a.name in _EMBEDDING for a in node.ancestors()):
-                continue
-            host = next((found[a.order] for a in node.ancestors() if a.order in found), None)
-            found[node.order] = Doc(node, host)
-        return list(found.values())
-
-    @cached_property
-    def work(self) -> Identified:
-        """By the name of an element: the documents whose `FRBRWork` has such, each with the first."""
-        return self._identified("work")
-
-    @cached_property
-    def expression(self) -> Identified:
-        """By the name of an element: the documents whose `FRBRExpression` has such, each with the first."""
-        return self._identified("expression")
-
-    @cached_property
-    def manifestation(self) -> Identified:
-        """By the name of an element: the documents whose `FRBRManifestation` has such, each with the first."""
-        return self._identified("manifestation")
-
-    def _identified(self, level: Literal["work", "expression", "manifestation"]) -> Identified:
-        found = defaultdict[str, list[tuple[Doc, Node]]](list)
-        for doc in self.documents:
-            top: FrbrLevel = getattr(doc, level)
-            for name, node in {n.name: n for n in reversed(top.node.children if top.node else ())}.items():
-                found[name].append((doc, node))
-        return found
-
-    def document_of(self, node: Node) -> Doc | None:
-        """The document element that a node belongs to."""
-        found, at = self._document_at, node  # a loop, as this is asked of thousands of nodes
-        while at.order not in found and at.parent is not None:
-            at = at.parent
-        return found.get(at.order)
-
-    @cached_property
-    def _document_at(self) -> dict[int, Doc]:
-        return {doc.node.order: doc for doc in self.documents}
-
-    @cached_property
-    def terms(self) -> list[Node]:
-        """The entries of `references` that `refersTo` may point to (TLC...), in document order."""
-        found = self.all(*(name for name in self.names if name.startswith("TLC")))
-        return sorted(found, key=lambda n: n.order)
-
-    @cached_property
-    def entries(self) -> dict[str, Node]:
-        """The entries of `references` by what names them: `#` and the `eId`; of several the first."""
-        return {"#" + node.attributes["eId"]: node for node in reversed(self.terms)}
 
     def names_entry(self, reference: str, kind: str) -> bool:
         """True if a `#reference` names an entry of `references` that is of a kind (`TLCConcept`)."""

@@ -169,7 +169,7 @@ def _components(doc: Doc, component: str) -> Findings:
         *((doc.work, work, ""), (doc.expression, expression, "")),
         (doc.manifestation, expression, ".xml"),
     ):
-        node = level.first("FRBRthis")
+        node = level.first.get("FRBRthis")
         wanted = f"{base}/!{component}{end}"
         if node is not None and _unslashed(node) != wanted:
             yield (
@@ -189,7 +189,7 @@ def annex_component(index: Index) -> Findings:
     """Profile section 4, row 8; an appendix of an annex too carries the IRI of the document."""
     for doc, component in index.once(annexes):
         main = doc.whole
-        node = doc.work.first("FRBRuri")
+        node = doc.work.first.get("FRBRuri")
         if node is not None and _unslashed(node) not in (main.work.uri, _work_iri(main)):
             yield (
                 node,
@@ -337,7 +337,7 @@ def other_numbers(index: Index) -> Findings:
 def decisions(index: Index) -> Findings:
     """Profile section 5: numbers alone do not separate the two."""
     for doc in index.documents:
-        for alias in doc.work.all("FRBRalias"):
+        for alias in doc.work.named["FRBRalias"]:
             value = alias.attributes["value"]
             for mark, wrong in (("/DEC/", "resolution"), ("/RES/", "decision")):
                 if alias.attributes["name"] == "symbol" and mark in value and doc.name == wrong:

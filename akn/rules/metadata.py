@@ -26,7 +26,7 @@ def subtype(index: Index) -> Findings:
     for doc in index.documents:
         if doc.is_issued and doc.work.node is not None:
             wanted = "deliberation" if doc.node.name == "statement" else "publication"
-            node = doc.work.first("FRBRsubtype")
+            node = doc.work.first.get("FRBRsubtype")
             if node is None:
                 yield doc.work.node, "FRBRsubtype is missing", f'add <FRBRsubtype value="{wanted}"/>'
             elif node.attributes["value"] != wanted:
@@ -44,7 +44,7 @@ def number(index: Index) -> Findings:
     for doc in index.documents:
         if not doc.is_issued or doc.work.node is None:
             continue
-        node = doc.work.first("FRBRnumber")
+        node = doc.work.first.get("FRBRnumber")
         if node is None:
             value = doc.work.uri.rstrip("/").rpartition("/")[2] or "…"
             remedy = f'add <FRBRnumber value="{value}" showAs="…"/>, with the number as printed in showAs'
@@ -81,7 +81,7 @@ def symbol_alias(index: Index) -> Findings:
     for doc in index.documents:
         if not doc.is_issued or doc.work.node is None:
             continue
-        aliases = [a for a in doc.work.all("FRBRalias") if a.attributes["name"] == "symbol"]
+        aliases = [a for a in doc.work.named["FRBRalias"] if a.attributes["name"] == "symbol"]
         if not aliases and not (doc.is_draft and doc.holder is not None):  # an issue of drafts has one for all
             remedy = f'add <FRBRalias name="symbol" value="{_printed_symbol(doc) or "…"}"/>'
             yield doc.work.node, "the symbol of the document is missing", remedy
@@ -154,7 +154,7 @@ def publication_date(index: Index) -> Findings:
         if node.attributes["name"] != "publication":
             # a text whose day of issue is not printed is as old as its adoption, and says so
             dated = node.attributes["date"], node.attributes["name"]
-            if not any((d.attributes["date"], d.attributes["name"]) == dated for d in doc.work.all("FRBRdate")):
+            if not any((d.attributes["date"], d.attributes["name"]) == dated for d in doc.work.named["FRBRdate"]):
                 yield (
                     node,
                     f"the date of the expression is called “{node.attributes['name']}”",
@@ -177,7 +177,7 @@ def manifestation(index: Index) -> Findings:
         level = doc.manifestation
         if level.node is None:
             continue
-        if not any(d.attributes["name"] == "markup" for d in level.all("FRBRdate")):
+        if not any(d.attributes["name"] == "markup" for d in level.named["FRBRdate"]):
             yield level.node, "no date of the markup", 'write FRBRdate name="markup"'
         if (form := level.value("FRBRformat")) != "xml":
             problem = f"the format is “{form}”, not xml" if form else "FRBRformat is missing"
@@ -233,7 +233,7 @@ def translation(index: Index) -> Findings:
         level = doc.expression
         if level.node is None:
             continue
-        found = level.first("FRBRtranslation")
+        found = level.first.get("FRBRtranslation")
         head = languages().get(doc.language)
         if head is None:
             continue
@@ -308,7 +308,7 @@ def steps(index: Index) -> Findings:
                 "in outcome write # and the eId of a TLCConcept that says how the step ended, or leave the step out"
             )
             yield node, index.unnamed("outcome", outcome, "TLCConcept"), remedy
-        doc = index.document_of(node)
+        doc = node.doc
         if node.attributes["outcome"] == "#adopted" and doc is not None and doc.is_draft:
             yield node, "a draft is not adopted", "write #submitted, or mark up what was adopted in its place"
         if node.attributes["date"][:10] == UNKNOWN_DATE:

@@ -90,6 +90,7 @@ def _has_work_iri(symbol: str) -> bool:
 
 _LINKING = ("ref", "rref", "a", "docNumber", "docketNumber", "num", "embeddedText", "quotedText")
 _UNLINKED = (*_LINKING, "coverPage", "preface")
+_ADOPTED = lazy_pattern("/(?:RES|DEC)/")
 
 
 @rule(
@@ -99,7 +100,7 @@ _UNLINKED = (*_LINKING, "coverPage", "preface")
 )
 def numbers_are_references(index: Index) -> Findings:
     """Profile 2.2; asked of the text and the notes, not of cover page and title."""
-    for holder, text in index.holding("/RES/", "/DEC/"):
+    for holder, text in index.holding(_ADOPTED):
         if holder.name not in _UNLINKED and not holder.inside(*_UNLINKED):
             for printed in _adopted(text):
                 yield holder, f"“{printed}” is not linked", "wrap it in ref"
@@ -385,7 +386,7 @@ def operative_starts_with_action(index: Index) -> Findings:
     for paragraph in index.named["paragraph"]:
         if _opens_with_action(paragraph) or paragraph.child("num") is None:
             continue
-        doc = index.document_of(paragraph)
+        doc = paragraph.doc
         if doc is None or not doc.is_resolution or paragraph.inside("hcontainer", "authorialNote", "attachment"):
             continue
         yield paragraph, "no action at the beginning of the paragraph", "wrap the opening phrase in concept"

@@ -109,8 +109,8 @@ def number_in_preface(index: Index) -> Findings:
 def _symbol_is_number(doc: Doc) -> bool:
     """True if the number of the work is its symbol and the cover page holds it."""
     cover = doc.node.child("coverPage")
-    names = {a.attributes["value"] for a in doc.work.all("FRBRalias") if a.attributes["name"] in (SYMBOL, PRINTED)}
-    numbered = any(n.attributes["showAs"] in names for n in doc.work.all("FRBRnumber"))
+    names = {a.attributes["value"] for a in doc.work.named["FRBRalias"] if a.attributes["name"] in (SYMBOL, PRINTED)}
+    numbered = any(n.attributes["showAs"] in names for n in doc.work.named["FRBRnumber"])
     on_cover = cover is not None and any(n.refers_to("#symbol") for n in cover.descendants() if n.name == "docNumber")
     return numbered and on_cover
 
@@ -139,7 +139,7 @@ def symbol_on_cover(index: Index) -> Findings:
             continue
         symbols = [n for n in cover.descendants() if n.name == "docNumber" and n.refers_to("#symbol")]
         aliases = [
-            a.attributes["value"] for a in doc.work.all("FRBRalias") if a.attributes["name"] in (SYMBOL, PRINTED)
+            a.attributes["value"] for a in doc.work.named["FRBRalias"] if a.attributes["name"] in (SYMBOL, PRINTED)
         ]
         if not symbols and not any(bare_symbol(a) in bare_symbol(cover.words()) for a in aliases):
             continue
@@ -201,7 +201,7 @@ def no_recitals(index: Index) -> Findings:
 
 
 def _in_resolution(index: Index, node: Node) -> bool:
-    doc = index.document_of(node)
+    doc = node.doc
     return doc is not None and doc.is_resolution
 
 

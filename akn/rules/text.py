@@ -35,7 +35,7 @@ def printed_dates(index: Index) -> Findings:
 
 
 def _language(index: Index, node: Node) -> str:
-    doc = index.document_of(node)
+    doc = node.doc
     while doc is not None and not doc.language:
         doc = doc.host
     return doc.language if doc is not None else ""
@@ -92,6 +92,7 @@ def no_double_wrapping(index: Index) -> Findings:
 
 
 _SPACES = "remove white space at the edges and the attribute xml:space, and write a space for a tab within a text"
+_TAB = lazy_pattern("\t")
 _EDGED = ("p", "heading", "docTitle")
 _NO_TEXT = ("authorialNote", "noteRef", "eol", "eop", "img", "br")
 _MIXED = frozenset({*SEMANTIC, *TYPOGRAPHIC, *names("p num heading subheading crossHeading caption ref a inline")})
@@ -112,7 +113,7 @@ def white_space(index: Index) -> Findings:
                 yield node, f"{name} {side} with white space", _SPACES
     for node in index.bearing[f"{XML}space"]:
         yield node, "xml:space is written", _SPACES
-    for holder, text in index.holding("\t"):
+    for holder, text in index.holding(_TAB):
         of_note = holder.parent is not None and holder.parent.name == "authorialNote"
         if of_note and text == holder.text and "\t" not in text.lstrip():
             continue  # before the text of a note: R-082
@@ -175,7 +176,7 @@ def language_of_text(index: Index) -> Findings:
             text = _sample(doc)
             other = _other_language(doc.language, text) if len(text) > 200 else ""
             if other:
-                node = doc.expression.first("FRBRlanguage") or doc.node
+                node = doc.expression.first.get("FRBRlanguage") or doc.node
                 yield node, f"the text looks like {other}, FRBRlanguage says {doc.language}", "correct FRBRlanguage"
 
 
@@ -248,7 +249,7 @@ def markers_run(index: Index) -> Findings:
     seen: Doc | None = None
     for node in _notes(index):
         marker = node.attributes["marker"]
-        doc = index.document_of(node)
+        doc = node.doc
         if doc is None or not marker.isdecimal() or len(marker) > 6:
             continue
         number = int(european(marker))
