@@ -29,7 +29,7 @@ _junk = lazy_pattern(r"(?P<word>.*?)(?P<junk>[!\^°›‹'’”»*#\"]{1,3})(?P
 _sign = lazy_pattern(r"[\W_]{1,3}")
 
 
-_OPENING = '“«"('
+_OPENING, _CLOSING, _EITHER = "“«(", "”»)", '"'
 
 
 class _Start(Struct):
@@ -115,14 +115,19 @@ def _begins_note(line: Sequence[Piece], size: float) -> bool:
 
 def _starts(foot: Sequence[list[Piece]], size: float) -> list[_Start]:
     """The first lines of the notes at the foot of a column."""
-    lefts = sorted(line[0].left for line in foot)
-    left = lefts[len(lefts) // 4]
+    left = _left(foot)
     found: list[_Start] = []
     for i, line in enumerate(foot):
         raised = line[0].text.isdecimal() and len(line) > 1 and line[0].face.size < line[1].face.size
         if raised or (found and line[0].left - left > _INDENT * size) or i == 0:
             found.append(_Start(line, int(line[0].text) if raised else 0))
     return found
+
+
+def _left(lines: Sequence[list[Piece]]) -> float:
+    """Where most lines begin that are not indented."""
+    lefts = sorted(line[0].left for line in lines)
+    return lefts[len(lefts) // 4]
 
 
 def _offset(starts: Sequence[_Start]) -> int | None:
@@ -156,45 +161,70 @@ def _raised(piece: Piece, text: str, size: float) -> Piece:
 def _calls(lines: Sequence[list[Piece]], size: float) -> list[_Call]:
     """What may call notes in the text of a column: raised numbers, and signs at the ends of words.
 
-    A sign beside a raised number is what was left of it.
+    A sign beside a raised number is what was left of it.  A sign after an opening one in its line, or in the lines
+    before it in its paragraph, closes a quotation.
     """
     found: list[_Call] = []
     before: Piece | None = None
-    for line in lines:
-        opened = 0
-        for piece in line:
-            opened += sum(piece.text.count(c) for c in _OPENING)
-            follows = bool(found) and found[-1].piece is before
-            if piece.text.isdecimal() and piece.face.size <= _SMALL * size and before and piece.base > before.base:
-                if follows and not found[-1].number:
-                    found.pop()
-                    found.append(_Call(piece, int(piece.text), before))
-                else:
-                    found.append(_Call(piece, int(piece.text)))
-            elif not opened and _junk.fullmatch(piece.text):
-                if follows and found[-1].number and _sign.fullmatch(piece.text):
-                    found[-1].signed = piece
-                else:
-                    found.append(_Call(piece, 0, piece))
-            before = piece
+    for piece, opened in _with_quotations(lines, size):
+        follows = bool(found) and found[-1].piece is before
+        if piece.text.isdecimal() and piece.face.size <= _SMALL * size and before and piece.base > before.base:
+            if follows and not found[-1].number:
+                found.pop()
+                found.append(_Call(piece, int(piece.text), before))
+            else:
+                found.append(_Call(piece, int(piece.text)))
+        elif not opened and _junk.fullmatch(piece.text):
+            if follows and found[-1].number and _sign.fullmatch(piece.text):
+                found[-1].signed = piece
+            else:
+                found.append(_Call(piece, 0, piece))
+        before = piece
     return found
+
+
+def _with_quotations(lines: Sequence[list[Piece]], size: float) -> Iterator[tuple[Piece, bool]]:
+    """The pieces of a text, each with whether a quotation or a bracket was opened before it."""
+    left = _left(lines) if lines else 0.0
+    open_ = 0  # when a line begins
+    for line in lines:
+        if line[0].left - left > _INDENT * size:  # a paragraph begins
+            open_ = 0
+        opened = open_
+        for piece in line:
+            opened += sum(piece.text.count(c) for c in _OPENING + _EITHER)
+            yield piece, opened > 0
+        open_ = _open_after("".join(piece.text for piece in line), open_)
+
+
+def _open_after(line: str, before: int) -> int:
+    """How many quotations and brackets are open after a line, if so many were before it.
+
+    >>> _open_after("an item called “Tides", 0), _open_after("and quays”.", 1), _open_after("quays”", 0)
+    (1, 0, 0)
+    """
+    opened = sum(line.count(c) for c in _OPENING) - sum(line.count(c) for c in _CLOSING)
+    held = max(0, before + opened)
+    return abs(held - 1) if line.count(_EITHER) % 2 else held
 
 
 def _completed(calls: Sequence[_Call], numbers: Sequence[int]) -> Iterator[tuple[_Call, int]]:
     """What calls notes without being their number, with the number that it stands for.
 
-    Between two calls whose numbers are those of notes, as many must be left as there are notes between.
+    Notes stand in the order of their calls, whatever their numbers are.  Between two calls whose numbers are those of
+    notes, as many must be left as there are notes between.
     """
-    known = set(numbers)
-    last = min(numbers, default=1) - 1
+    places = {number: i for i, number in reversed(list(enumerate(numbers, 1)))}
+    found = [places.get(call.number, 0) for call in calls]
+    rising = _rising(found)
+    last = 0
     waiting: list[_Call] = []
-    rising = _rising([call.number if call.number in known else 0 for call in calls])
     for i, call in enumerate([*calls, None]):
         if call is not None and i not in rising:
             waiting.append(call)
             continue
-        until = call.number if call is not None else max(numbers, default=0) + 1
-        missing = [n for n in numbers if last < n < until]
+        until = found[i] if call is not None else len(numbers) + 1
+        missing = numbers[last : until - 1]
         raised = [one for one in waiting if one.number]
         chosen = waiting if len(waiting) == len(missing) else raised if len(raised) == len(missing) else []
         yield from zip(chosen, missing, strict=False)

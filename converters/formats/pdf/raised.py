@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from converters.formats.pdf.page import Box
@@ -14,34 +15,60 @@ _TALL = 0.33
 _NEAR = 0.15
 
 
+Line = tuple[Box, tuple[tuple[int, int], tuple[int, int]]]
+"""The box of a line of text and the two ends of its baseline."""
+
+
 def raised_shapes(
     boxes: Sequence[Box],
-    line: Box,
-    base: tuple[tuple[int, int], tuple[int, int]],
+    lines: Sequence[Line],
     ink: Callable[[Box], Box | None],
     lift: float,
     *,
     spaced: bool = False,
 ) -> Iterator[Box]:
-    """The boxes of small raised shapes on a line and beside it, those next to each other as one.
+    """The boxes of small raised shapes on lines and beside them, those next to each other as one.
 
-    `boxes` are all shapes, sorted by their left; `ink` tells what is printed in a part of the page, for engines take a
-    lone figure beside a line for dust.  `lift` is how far above the line they stand, in heights of capitals.  Where
-    spaces part words (`spaced`), what stands inside of a word is its apostrophe and no call.
+    `boxes` are all shapes, sorted by their left; `lines` stand in the order of reading; `ink` tells what is printed in
+    a part of the page, for engines take a lone figure beside a line for dust.  `lift` is how far above its line a shape
+    stands, in heights of capitals.  Where spaces part words (`spaced`), what stands inside of a word is its apostrophe
+    and no call.
     """
-    row = _Row(boxes, line, base)
-    high = row.high
-    outside = list(_beside(line, row.top, row.ground + 0.1 * row.room, ink)) if high else []
-    found = (b for b in sorted([*row.here, *outside]) if row.has_raised(b, lift, _WIDE if b in outside else _NARROW))
-    for c in _clustered(found if high else (), high):
-        inside = spaced and _stands_in_a_word(c, [b for b in row.letters if b[3] > c[3]], high)
-        if not inside and not any(_stands_below(b, c, high) for b in row.here):
-            yield c
+    for row in _rows(boxes, lines, spaced):
+        high = row.high
+        outside = list(_beside(row.box, row.top, row.ground + 0.1 * row.room, ink)) if high else []
+        found = (
+            b for b in sorted([*row.here, *outside]) if row.has_raised(b, lift, _WIDE if b in outside else _NARROW)
+        )
+        for c in _clustered(found if high else (), high):
+            inside = spaced and _stands_in_a_word(c, [b for b in row.letters if b[3] > c[3]], high)
+            if not inside and not any(_stands_below(b, c, high) for b in row.here):
+                yield c
 
 
 # Heights of capitals that a raised shape beside a line, and one within it, is wide, at most.
 _WIDE, _NARROW = 1.8, 0.8
 _STANDING = 4  # shapes on the baseline, at least, to tell how high capitals are
+# Of the height of what most lines hold: capitals and letters with a stem, where that is small letters, as it is in
+# Cyrillic.  Small letters have .62 to .75 of the height of capitals; a note has .8 of that of the text above it.
+_TALLER = 1.3, 1.65
+_FEW = 2  # of them, at least, in the lines around
+
+
+def _rows(boxes: Sequence[Box], lines: Sequence[Line], spaced: bool) -> Iterator[_Row]:
+    """The lines with their shapes; those of small letters have the height of capitals from the lines around."""
+    rows = [_Row(boxes, box, base) for box, base in lines]
+    capitals = [0.0] * len(rows)
+    for i, row in enumerate(rows if spaced else ()):
+        near = [other for other in rows[max(0, i - _AROUND) : i + _AROUND + 1] if row.has_beside(other)]
+        tall = sorted(h for other in near for h in other.standing if _TALLER[0] < h / row.high < _TALLER[1])
+        capitals[i] = tall[len(tall) // 2] if len(tall) >= _FEW else 0.0
+    for row, high in zip(rows, capitals, strict=True):
+        row.high = high or row.high
+        yield row
+
+
+_AROUND = 4  # lines on either side
 
 
 class _Row:
@@ -54,15 +81,24 @@ class _Row:
         (self._start, self.ground), (x1, y1) = base
         self._slope = (y1 - self.ground) / max(1, x1 - self._start)
         self.room = line[3] - line[1]
+        self.box = line
         left, self.top, right, bottom = line[0] - 2, line[1] - 0.3 * self.room, line[2] + 2, line[3] + 4
-        self.here = [b for b in boxes if left <= b[0] and b[2] <= right and self.top <= b[1] and b[3] <= bottom]
-        standing = sorted(b[3] - b[1] for b in self.here if abs(self._foot(b) - b[3]) < 0.15 * self.room)
+        within = boxes[bisect_left(boxes, (left,)) : bisect_left(boxes, (right,))]
+        self.here = [b for b in within if b[2] <= right and self.top <= b[1] and b[3] <= bottom]
+        standing = self.standing = sorted(
+            b[3] - b[1] for b in self.here if abs(self._foot(b) - b[3]) < 0.15 * self.room
+        )
         # capitals, figures, letters with a stem
-        self.high = standing[int(0.9 * (len(standing) - 1))] if len(standing) >= _STANDING else 0
+        self.high = standing[int(0.9 * (len(standing) - 1))] if len(standing) >= _STANDING else 0.0
 
     def _foot(self, box: Box) -> float:
         """The baseline below a shape."""
         return self.ground + self._slope * ((box[0] + box[2]) / 2 - self._start)
+
+    def has_beside(self, other: _Row) -> bool:
+        """True for a line of the same column that is set as large as this one, and for itself."""
+        shared = min(self.box[2], other.box[2]) - max(self.box[0], other.box[0])
+        return shared > 0 and 0.9 * self.high <= other.high <= 1.1 * self.high > 0
 
     @property
     def letters(self) -> list[Box]:

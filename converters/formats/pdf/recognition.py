@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
 from converters.formats.pdf.cleaning import cleaned
+from converters.formats.pdf.islands import islands
 from converters.formats.pdf.kept import KeptPages
 from converters.formats.pdf.page import Box, Page, Picture, Space, listed
 from converters.formats.pdf.raised import raised_shapes
 from converters.formats.pdf.tongues import TONGUES, tongue, written_in
-from converters.formats.pdf.words import Reading, Recognised, Shapes, words_of
+from converters.formats.pdf.words import Place, Reading, Recognised, Shapes, words_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,10 +41,11 @@ _PARAGRAPH = 150  # as many letters tell a language
 _GUESSED, _FEW = 0.25, 20  # on pages that people can read at most .03 of the words are unsure
 _SCRIPT = 2.0  # how sure the search for the script must be
 _MARGIN = 24  # dots of paper around what is read once more
-_PAPER = 250  # a row of dots with a darker mean holds print
+_TIGHT = 8  # as many around what holds a few words: with more, stops are read before and after them
+_PAPER = 250  # a column of dots with a darker mean holds print
 _INK = [255] * 128 + [0] * 128  # what is dark enough to be printed
 _RAISED = "0123456789()*"
-_WAY = 4  # of recognising: another one makes what was kept worthless
+_WAY = 5  # of recognising: another one makes what was kept worthless
 
 
 Shown = Callable[[int, int], Picture]
@@ -260,12 +262,16 @@ class Recogniser:
             seen = image.crop((left, top, int(part[2]), int(part[3]))).point(_INK, "1").getbbox()
             return (left + seen[0], top + seen[1], left + seen[2], top + seen[3]) if seen else None
 
-        for line in self._t.iterate_level(layout, level):
-            box, base = line.BoundingBox(level), line.Baseline(level)
-            if box and base and box[2] - box[0] > 1.5 * (box[3] - box[1]):
-                for shape in raised_shapes(boxes, box, base, ink, lift, spaced=spaced):
-                    if shape not in found:
-                        found[shape] = self._number(image, shape)
+        lines = [
+            (box, base)
+            for line in self._t.iterate_level(layout, level)
+            if (box := line.BoundingBox(level))
+            and (base := line.Baseline(level))
+            and box[2] - box[0] > 1.5 * (box[3] - box[1])
+        ]
+        for shape in raised_shapes(boxes, lines, ink, lift, spaced=spaced):
+            if shape not in found:
+                found[shape] = self._number(image, shape)
         return boxes, [(box, text) for box, text in found.items() if text]
 
     def _call(self, image: Image, part: Box) -> tuple[Box, str] | None:
@@ -286,8 +292,8 @@ class Recogniser:
         text = self._number(image, box) if box[3] - box[1] > 3 else ""
         return (box, text) if text else None
 
-    def _alone(self, image: Image, box: Box, within: tuple[float, float], picture: Picture) -> tuple[Any, int]:
-        """The engine after it has read the line of a part of a page, and where the strip with that line begins.
+    def _alone(self, image: Image, box: Box, within: tuple[float, float], picture: Picture) -> tuple[Any, Place]:
+        """The engine after it has read the line of a part of a page, and where the strip with that line stands.
 
         What is printed beside that part `within` two places, as near as letters are, is of the line.
         """
@@ -303,37 +309,33 @@ class Recogniser:
         engine.SetVariable("tessedit_char_whitelist", "")
         self._show(engine, strip, picture.dpi)
         engine.Recognize()
-        return engine, top - 2 - room
+        return engine, (0, top - 2 - room)
 
-    def _rest(self, image: Image, lines: Sequence[Box], picture: Picture) -> Iterator[tuple[Any, int]]:
-        """The engine after each strip of a page where something is printed that no line covers, and where that begins.
+    def _rest(self, image: Image, lines: Sequence[Box], picture: Picture) -> Iterator[tuple[Any, Place]]:
+        """The engine after each piece of print that no line covers, and where the strip with that stands.
 
-        The layout of a page in Arabic loses a line now and then; in a masthead, whose columns stand side by side, those
-        of one half.
+        The layout of a page in Arabic loses a line now and then, or words at the beginning or in the middle of one.
         """
         if not lines:
             return
         for left, top, right, bottom in lines:
             image.paste(255, (int(left), int(top), int(right), int(bottom)))
         usual = sorted(b[3] - b[1] for b in lines)[len(lines) // 2]
-        left, right = int(min(b[0] for b in lines)), int(max(b[2] for b in lines))
-        first, last = int(min(b[1] for b in lines)), int(max(b[3] for b in lines))
-        middle = (left + right) // 2
-        for near, far in ((left, right), (left, middle), (middle, right)):
-            inside = image.crop((near, first, far, last))
-            rows = inside.resize((1, inside.height), self._pillow.Resampling.BOX).tobytes()
-            for start, end in _printed_rows(rows):
-                if 0.5 * usual < end - start < 3 * usual:
-                    top, bottom = max(0, first + start - 2), first + end + 2
-                    edges = (0, image.width) if (near, far) == (left, right) else (near - 2, far + 2)
-                    held = (edges[0], top, edges[1], bottom)
-                    strip = self._pillow.new("L", (image.width, bottom - top), 255)
-                    strip.paste(image.crop(held), (edges[0], 0))
-                    image.paste(255, held)
-                    engine = self._engine(self.language, self._t.PSM.SINGLE_BLOCK)
-                    self._show(engine, strip, picture.dpi)
-                    engine.Recognize()
-                    yield engine, top
+        edges = min(b[0] for b in lines), min(b[1] for b in lines), max(b[2] for b in lines), max(b[3] for b in lines)
+        modes, room = self._t.PSM, _TIGHT * picture.dpi // USUAL_DENSITY
+        for left, top, right, bottom in islands(image, usual, edges):
+            part = image.crop((left, top, right, bottom))
+            strip = self._pillow.new("L", (part.width + 2 * room, part.height + 2 * room), 255)
+            strip.paste(part, (room, room))
+            # a few joined letters are no line to the layout: they are read as what the strip holds, whatever that is
+            for mode in (modes.SINGLE_LINE, modes.RAW_LINE):
+                engine = self._engine(self.language, mode)
+                engine.SetVariable("tessedit_char_whitelist", "")
+                self._show(engine, strip, picture.dpi)
+                engine.Recognize()
+                if engine.MeanTextConf():
+                    yield engine, (left - room, top - room)
+                    break
 
     def _number(self, image: Image, box: Box) -> str:
         """The number that a small sign is, empty if it is none: the surest of several readings that fit its width."""
@@ -365,21 +367,6 @@ class Recogniser:
 
 _OF_NUMBERS = "eng"
 """The data of Tesseract that reads the small numbers of calls: they are Western digits in all languages."""
-
-
-def _printed_rows(rows: bytes) -> Iterator[tuple[int, int]]:
-    """From where to where a page holds print, of the means of its rows.
-
-    >>> list(_printed_rows(bytes([255, 253, 90, 90, 255, 253, 255])))
-    [(2, 4)]
-    """
-    start = -1
-    for i, grey in enumerate([*rows, 255]):
-        if grey < _PAPER and start < 0:
-            start = i
-        elif grey >= _PAPER and start >= 0:
-            yield start, i
-            start = -1
 
 
 def _printed_beside(band: bytes, room: int) -> int:

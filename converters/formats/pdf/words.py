@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.direction import in_order
@@ -19,6 +20,8 @@ from converters.formats.pdf.tongues import Tongue
 UNSURE = 0.6  # a word that was recognised with less confidence is reported
 _PICTURE = 0.5  # a line with less confidence is no line but part of a picture, if it is short or of an odd height
 _KNOWN = 0.7  # words that are read in another script were recognised with at least that much
+_LEVEL = 0.5  # of the height of the lower one: two parts of one line share more
+_BESIDE = 2.0  # heights from what was lost to the line that it is of, at most
 _HALF = 0.6  # of the usual height: a lower line may be the half of one
 _ONE_LINE = 1.25  # of the usual height: what two parts of one line have together, at most
 _NEXT = 2.2  # times its height, at most, from a short line to the next one of its paragraph
@@ -31,7 +34,9 @@ _LARGE = 1.5  # a first letter that is so many times as high as the rest of its 
 _symbol = lazy_pattern(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/(?:[^\W\d]|[./()-])*+\d[\w./()-]*)[.,]?")
 _latin = lazy_pattern("[A-Za-z]")
 _QUOTES = "\"'”“‘’«»"
-_glued = lazy_pattern(f"(?P<word>[^{_QUOTES}*]{{2,}})(?P<sign>[{_QUOTES}*؟]{{1,3}})(?P<stop>[،؛.]?)")
+_glued = lazy_pattern(
+    rf"(?P<word>[^{_QUOTES}*]{{2,}}?)(?:(?P<sign>[{_QUOTES}*؟]{{1,3}})|(?<=[^\W\d_]|[،؛:,])\d{{1,3}})(?P<stop>[،؛.]?)"
+)
 _figures = lazy_pattern("[0-9]")
 _SMALL_PRINT = 0.87  # of the usual height: figures of notes in Arabic have .76 to .82 of it, lines in Chinese .8
 _NEAR = 0.9  # of the usual distance of lines: those of small print are no further apart
@@ -50,6 +55,10 @@ class Recognised(Struct):
     left_out: list[str]  # what was read in pictures, emblems and bar codes
 
 
+Place = tuple[int, int]
+"""Where the picture of a part of a page stands: dots from the left and from the top."""
+
+
 class Shapes(Struct):
     """What was seen of a page before its words: the boxes of all shapes by their left, the raised numbers among them.
 
@@ -59,10 +68,11 @@ class Shapes(Struct):
     boxes: list[Box]
     raised: list[tuple[Box, str]]
     again: Callable[[Box], tuple[str, float]]
-    # the engine after it has read the line of a part between two places, and where the picture of that begins
-    alone: Callable[[Box, tuple[float, float]], tuple[Any, int]]
+    # the engine after it has read the line of a part between two places, and where the picture of that stands
+    alone: Callable[[Box, tuple[float, float]], tuple[Any, Place]]
     call: Callable[[Box], tuple[Box, str] | None]  # the raised number at the left of a part of the page
-    rest: Callable[[Sequence[Box]], Iterator[Any]]  # the engine after each strip that none of the lines covers
+    # the engine after each piece of print that none of the lines covers, and where the picture of that stands
+    rest: Callable[[Sequence[Box]], Iterator[tuple[Any, Place]]]
 
 
 class _Line(Struct):
@@ -95,18 +105,25 @@ def words_of(tesserocr: Any, engine: Any, *, rtl: bool = False) -> Iterator[tupl
 def _level(lines: Sequence[_Line], heights: Sequence[float]) -> None:
     """Give lines whose heights Tesseract only guesses one height, small print a smaller one.
 
-    The `heights` of what shows their size, 0 where a line holds no such thing, tell small print.  A line below it, as
-    near as no two lines of the text are, is small as well.
+    The `heights` of what shows their size, 0 where a line holds no such thing, tell small print.  A line below or above
+    it, as near as no two lines of the text are, is small as well.
     """
     whole = median([line.box[3] - line.box[1] for line in lines] or [2.0]) / _POINTS
     usual = median([high for high in heights if high] or [1.0])
-    near = _NEAR * median([d for a, b in pairwise(lines) if (d := b.base - a.base) > whole] or [0.0])
-    for i, (line, high) in enumerate(zip(lines, heights, strict=True)):
-        share = high / usual if high else 1.0
-        above = lines[i - 1] if i else line
-        if not high and above.height < whole and 0 < line.base - above.base < near:
-            share = above.height / whole
+    near = _NEAR * _usual_distance(lines, whole)
+    shares = [(high or usual) / usual for high in heights]
+    downward = range(1, len(lines))
+    for i, j in (*((i, i - 1) for i in downward), *((i - 1, i) for i in reversed(downward))):
+        if not heights[i] and shares[j] < _SMALL_PRINT and 0 < abs(lines[i].base - lines[j].base) < near:
+            shares[i] = shares[j]
+    for line, share in zip(lines, shares, strict=True):
         line.height = whole * (share if share < _SMALL_PRINT else 1.0)
+
+
+def _usual_distance(lines: Sequence[_Line], least: float) -> float:
+    """How far lines stand below each other."""
+    apart = (below.base - above.base for above, below in pairwise(lines))
+    return median([d for d in apart if d > least] or [0.0])
 
 
 def _slope(lines: Sequence[_Line]) -> float:
@@ -129,6 +146,8 @@ def _space_between(before: _Word | None, word: _Word) -> Space:
         return Space.GAP
     if word.raised or word.doubtful or ((before.raised or before.doubtful) and not word.text[0].isalnum()):
         return Space.NONE
+    if is_right_to_left(word.text + before.text) and "/" in (word.text[0], before.text[-1]):
+        return Space.NONE  # a stroke between the two names of a month is read as the end or the beginning of a word
     return Space.PRINTED
 
 
@@ -194,6 +213,27 @@ def _unsure_rows(lines: Sequence[_Read]) -> Iterator[list[_Read]]:
         yield held
 
 
+def _put(lost: _Read, lines: list[_Read], *, rtl: bool) -> None:
+    """Put what was lost to the line that it stands beside, or among the lines below the one above it."""
+    box = lost[0].box
+    high = box[3] - box[1]
+    for i, (line, words) in enumerate(lines):
+        _, top, _, bottom = line.box
+        level = min(bottom, box[3]) - max(top, box[1]) > _LEVEL * min(bottom - top, high)
+        if level and max(line.box[0] - box[2], box[0] - line.box[2]) < _BESIDE * high:
+            held = sorted([*words, *lost[1]], key=lambda w: w.box[0] + w.box[2], reverse=rtl)
+            lines[i] = replace(line, box=around((line.box, box))), held
+            return
+    above = [i for i, (line, _) in enumerate(lines) if line.box[3] < box[3] and _shared(line.box, box) > 0]
+    at = max(above, key=lambda i: lines[i][0].box[3], default=len(lines) - 1)
+    lines.insert(at + 1, lost)
+
+
+def _shared(one: Box, other: Box) -> float:
+    """How far two boxes stand above each other; less than nothing if they stand apart."""
+    return min(one[2], other[2]) - max(one[0], other[0])
+
+
 def _room(box: Box, others: Sequence[Box], width: int) -> tuple[float, float]:
     """From where to where a line may reach, with those that stand beside it."""
     level = [b for b in others if min(b[3], box[3]) - max(b[1], box[1]) > 0]
@@ -208,9 +248,9 @@ def _is_part(one: Box, other: Box, usual: float) -> bool:
     return bottom - top < _ONE_LINE * usual and max(one[0] - other[2], other[0] - one[2]) < 2 * usual
 
 
-def _lowered(box: Box, down: int) -> Box:
-    """A box of a strip, where it stands on the page."""
-    return (box[0], box[1] + down, box[2], box[3] + down)
+def _moved(box: Box, place: Place) -> Box:
+    """A box of a part of a page, where it stands on the page."""
+    return (box[0] + place[0], box[1] + place[1], box[2] + place[0], box[3] + place[1])
 
 
 class Reading:
@@ -230,10 +270,7 @@ class Reading:
 
     def recognised(self) -> Recognised:
         """The page."""
-        lines = list(self._lines(self._engine, 0))
-        for engine, down in self._shapes.rest([line.box for line, _ in lines]):
-            lines += self._lines(engine, down)
-        lines = list(self._surer(lines))
+        lines = self._all_lines()
         if self._language.size_by != "letters":
             _level([line for line, _ in lines], [self._high(*one) for one in lines])
         usual = median([line.height for line, words in lines for _ in words] or [1.0])
@@ -254,6 +291,14 @@ class Reading:
         self._complete_calls()
         wide, high = self._picture.width * self._scale, self._picture.height * self._scale
         return Recognised(Page(self._number, wide, high, pieces, [], [], [], covered=1.0), unsure, left_out)
+
+    def _all_lines(self) -> list[_Read]:
+        """The lines in the order of reading, with those that the layout of the page has lost."""
+        lines = list(self._surer(list(self._lines(self._engine, (0, 0)))))
+        for engine, place in self._shapes.rest([line.box for line, _ in lines]):
+            for lost in list(self._lines(engine, place)):
+                _put(lost, lines, rtl=self._rtl)
+        return lines
 
     def _upright(self, words: Sequence[_Word], line: _Line, slope: float) -> list[_Word]:
         """The words of a line of a page that lies askew by a slope, where they stand once it is turned upright."""
@@ -296,7 +341,7 @@ class Reading:
             w.raised = small and w.text.isdecimal() and len(w.text) < 4
         return words, calls
 
-    def _lines(self, engine: Any, down: int) -> Iterator[tuple[_Line, list[_Word]]]:
+    def _lines(self, engine: Any, place: Place) -> Iterator[tuple[_Line, list[_Word]]]:
         """The lines in the order of reading, each with its words."""
         word, textline = self._t.RIL.WORD, self._t.RIL.TEXTLINE
         line: _Line | None = None
@@ -305,17 +350,17 @@ class Reading:
             if line is None or it.IsAtBeginningOf(textline):
                 if line is not None and words:
                     yield line, words
-                line, words = self._line(it, down), []
-            words.append(_Word(text, _lowered(it.BoundingBox(word), down), it.Confidence(word) / 100))
+                line, words = self._line(it, place), []
+            words.append(_Word(text, _moved(it.BoundingBox(word), place), it.Confidence(word) / 100))
         if line is not None and words:
             yield line, words
 
-    def _line(self, it: Any, down: int) -> _Line:
+    def _line(self, it: Any, place: Place) -> _Line:
         level = self._t.RIL.TEXTLINE
         box, base, row = it.BoundingBox(level), it.Baseline(level), it.RowAttributes()
         (x0, y0), (x1, y1) = base or ((box[0], box[3]), (box[2], box[3]))
         height = row["row_height"] + row["descenders"] - row["ascenders"]
-        return _Line(_lowered(box, down), (y0 + y1) / 2 + down, max(1.0, height), (y1 - y0) / max(1, x1 - x0))
+        return _Line(_moved(box, place), (y0 + y1) / 2 + place[1], max(1.0, height), (y1 - y0) / max(1, x1 - x0))
 
     def _mend(self, word: _Word) -> None:
         """Put right what is often misread: symbols that begin large, labels of points, the end of a bracket."""
@@ -341,8 +386,8 @@ class Reading:
                 continue
             box = around(line.box for line, _ in held)
             others = [one[0].box for one in lines if all(one is not part for part in held)]
-            engine, down = self._shapes.alone(box, _room(box, others, self._picture.width))
-            again = list(self._lines(engine, down))
+            engine, place = self._shapes.alone(box, _room(box, others, self._picture.width))
+            again = list(self._lines(engine, place))
             yield from again if again and _sure(again) > _sure(held) else held
 
     def _with_latin_runs(self, words: Sequence[_Word]) -> Iterator[_Word]:
@@ -441,7 +486,7 @@ class Reading:
                 before, waiting = max(before, number), []
 
     def _called(self, words: list[_Word], line: _Line) -> tuple[list[_Word], list[_Word]]:
-        """The words, and the raised numbers at their ends that were read as quotation marks, as they are in Arabic."""
+        """The words, and the raised numbers at their ends that were read as quotation marks or figures of the words."""
         found: list[_Word] = []
         calls: list[_Word] = []
         for word in words:
@@ -453,9 +498,9 @@ class Reading:
             left, top, right, bottom = word.box
             part = (left - 1, top - 0.3 * line.height, left + 2.5 * line.height, line.base - 0.4 * line.height)
             number = self._shapes.call(part)
-            if number is None and self._quoted:
+            if number is None and (self._quoted or not m["sign"]):
                 found.append(word)
-                self._quoted = False
+                self._quoted = self._quoted and not m["sign"]
                 continue
             edge = number[0][0] if number is not None else left + line.height
             found.append(_Word(m["word"], (edge, top, right, bottom), word.sure))

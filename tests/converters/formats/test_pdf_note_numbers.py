@@ -81,6 +81,19 @@ def test_as_many_as_are_missing_or_none() -> None:
     assert _raised(with_numbers([page])[0])[:3] == ["1", "9", "4"], "it may be 2 or 3"
 
 
+def test_notes_of_many_volumes_stand_in_the_order_of_their_calls() -> None:
+    page = _column(_text(("^5", ","), ("^11", ","), ("^23",)) + _notes(("^25",), ("^11",), ("^23",)))
+    assert _raised(with_numbers([page])[0])[:3] == ["25", "11", "23"]
+
+
+def test_what_closes_a_quotation_of_the_line_before_is_no_call() -> None:
+    quoted = [(60.0, SIZE, ("an", "item", "“Tides")), (50.0, SIZE, ("and", "quays”."))]
+    page = _column(_text(("^1",), ()) + quoted + _text(("^3",)) + _notes(("^1",), ("^2",), ("^3",)))
+    made = with_numbers([page])[0]
+    assert _raised(made)[:2] == ["1", "3"], "2 has no place"
+    assert "quays”." in set(_words(made))
+
+
 def test_numbers_that_do_not_agree_stay() -> None:
     page = _column(_text(("^41",), ("^25",)) + _notes(("^41",), ("*",), ("^25",)))
     assert list(_words(with_numbers([page])[0])) == list(_words(page))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -62,19 +62,22 @@ def _page(
     language: str = "ara",
     boxes: list[Box] | None = None,
     alone: list[Word] | None = None,
+    lost: Sequence[list[Word]] = (),
+    call: Callable[[Box], tuple[Box, str] | None] = lambda part: None,
 ) -> Page:
     """The page; `seen` is what cells say when they are read again as Latin letters, by their tops.
 
-    `boxes` are those of its shapes, `alone` is what a line that was hardly read says by itself.
+    `boxes` are those of its shapes, `alone` is what a line that was hardly read says by itself,
+    `lost` what stands in no line; `call` reads a raised number.
     """
     known = seen or {}
     shapes = Shapes(
         boxes=boxes or [],
         raised=raised,
         again=lambda box: (known[box[1]], 0.94) if box[1] in known else ("", 0.0),
-        call=lambda part: None,
-        alone=lambda box, within: (_Words([alone] if alone else []), 0),
-        rest=lambda boxes: iter(()),
+        call=call,
+        alone=lambda box, within: (_Words([alone] if alone else []), (0, 0)),
+        rest=lambda boxes: ((_Words([line]), (0, 0)) for line in lost),
     )
     picture = Picture(b"", WIDE, HIGH, WIDE, 150)
     return Reading(TESSERACT, _Words(lines), picture, 1, shapes, tongue(language)).recognised().page
@@ -186,7 +189,7 @@ def test_a_page_that_lies_askew_has_level_lines_and_upright_edges() -> None:
         [("lamps", (100.0 - 0.01 * y, y, 1100.0 - 0.01 * y, y + 26), 0.95)] for y in (200.0, 600.0, 1000.0, 1400.0)
     ]
     shapes = Shapes(
-        [], [], lambda box: ("", 0.0), lambda box, within: (_Words([]), 0), lambda part: None, lambda b: iter(())
+        [], [], lambda box: ("", 0.0), lambda box, within: (_Words([]), (0, 0)), lambda part: None, lambda b: iter(())
     )
     picture = Picture(b"", WIDE, HIGH, WIDE, 150)
     page = Reading(TESSERACT, Askew(lines), picture, 1, shapes, tongue("eng")).recognised().page
@@ -199,3 +202,32 @@ def test_a_short_line_of_a_column_is_text_however_hard_to_read() -> None:
     assert "والجزن" in [p.text for p in _page(lines, []).pieces]
     far = _page([*lines[:2], _line(900.0, "والجزن", sure=0.4)], [])
     assert "والجزن" not in [p.text for p in far.pieces], "what stands by itself may be part of an emblem"
+
+
+def test_what_the_layout_lost_stands_in_its_line_or_between_those_above_and_below_it() -> None:
+    lines = [_line(400.0 + 40 * i, *OPENS.split()) for i in range(3)]
+    held = lines[1][:2] + lines[1][3:]
+    lost = [[lines[1][2]], _line(520.0, "والجزر")]
+    words = [p.text for p in _page([lines[0], held, *_shifted(lines[2:], 80.0)], [], lost=lost).pieces]
+    assert words == [*OPENS.split(), *OPENS.split(), "والجزر", *OPENS.split()]
+
+
+def _shifted(lines: list[list[Word]], down: float) -> list[list[Word]]:
+    return [[(text, (a, b + down, c, d + down), sure) for text, (a, b, c, d), sure in line] for line in lines]
+
+
+def test_a_figure_at_the_end_of_a_word_in_arabic_is_a_call_if_it_stands_above_the_line() -> None:
+    def call(part: Box) -> tuple[Box, str] | None:
+        left, top, _, _ = part
+        return ((left + 1, top, left + 8, top + 10), "1") if raised else None
+
+    raised = True
+    lines = [
+        _line(300.0, *OPENS.split()),
+        _line(330.0, "تقارير،1"),
+        *(_line(400.0 + 30 * i, *OPENS.split()) for i in range(4)),
+    ]
+    texts = [p.text for p in _page(lines, [], call=call).pieces]
+    assert texts[len(OPENS.split()) :][:2] == ["تقارير،", "1"]
+    raised = False
+    assert "تقارير،1" in [p.text for p in _page(lines, [], call=call).pieces]

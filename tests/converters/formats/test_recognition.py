@@ -113,12 +113,21 @@ def test_the_call_of_a_note_is_found_in_the_picture(scan: bytes) -> None:
 def test_an_apostrophe_calls_no_note() -> None:
     capital = [(x, 100, x + 8, 120) for x in (0, 10, 20, 42, 52, 62, 72)]
     sign = (29, 98, 34, 108)  # between the third letter and what stands after it
-    assert list(
-        raised_shapes(sorted([*capital, sign]), (0, 96, 80, 124), ((0, 120), (80, 120)), _blank, 0.2, spaced=True)
-    )
+    line = [((0, 96, 80, 124), ((0, 120), (80, 120)))]
+    assert list(raised_shapes(sorted([*capital, sign]), line, _blank, 0.2, spaced=True))
     word = sorted([*capital, sign, (35, 106, 41, 120)])
-    assert not list(raised_shapes(word, (0, 96, 80, 124), ((0, 120), (80, 120)), _blank, 0.2, spaced=True))
-    assert list(raised_shapes(word, (0, 96, 80, 124), ((0, 120), (80, 120)), _blank, 0.2)), "words are not parted"
+    assert not list(raised_shapes(word, line, _blank, 0.2, spaced=True))
+    assert list(raised_shapes(word, line, _blank, 0.2)), "words are not parted"
+
+
+def test_a_line_of_small_letters_has_its_capitals_around_it() -> None:
+    above = [(x, 60 if x < 20 else 67, x + 8, 80) for x in range(0, 150, 10)]  # two capitals
+    below = [(x, 107, x + 8, 120) for x in range(0, 50, 10)]
+    call = (52, 96, 58, 108)  # nearly as high as the small letters
+    line = ((0, 96, 60, 124), ((0, 120), (60, 120)))
+    assert not list(raised_shapes(sorted([*below, call]), [line], _blank, 0.2, spaced=True))
+    lines = [((0, 56, 150, 84), ((0, 80), (150, 80))), line]
+    assert list(raised_shapes(sorted([*above, *below, call]), lines, _blank, 0.2, spaced=True)) == [call]
 
 
 def _blank(_: Box) -> Box | None:
