@@ -304,14 +304,19 @@ def _kind(block: Flow, evidence: Evidence) -> str:
 
 
 def _goes_on(above: Flow, below: Flow, evidence: Evidence) -> bool:
-    """True if a closing line continues in the next one: a bracket open at its end, States below the name of a vote."""
+    """True if a closing line continues in the next one: a bracket open at its end, States below the name of a vote.
+
+    A short line that begins small is the rest of one that says when a text was adopted and has no end.
+    """
     if not isinstance(above, Block) or not isinstance(below, Block):
         return False
     text = above.text.content
     label = evidence.line(text) if _kind(above, evidence) == "voteLabel" else None
     if label is not None and not text[label.end :].strip(f"{COLONS} "):
         return True
-    return text.count("(") > text.count(")") or (text[-1:] == "-" and below.text.content[:1].islower())
+    small = below.text.content[:1].islower()
+    rest = small and len(below.text) <= SHORT and not has_end(text) and _kind(above, evidence) in _DATED
+    return rest or text.count("(") > text.count(")") or (text[-1:] == "-" and small)
 
 
 def _is_formula(block: Flow, evidence: Evidence) -> bool:

@@ -210,6 +210,14 @@ ASSEMBLY = [
 ]
 
 
+@pytest.mark.parametrize(("below", "outside"), [("of the year.", 0), ("The list of lamps", 1)])
+def test_the_rest_of_a_closing_line_belongs_to_it(below: str, outside: int) -> None:
+    first = [*FIRST[:-1], "2020th plenary meeting, 14 December 2044", below]
+    volume = split(_blocks(*first, *SECOND))
+    assert volume is not None
+    assert len(volume.between) == outside
+
+
 def test_the_day_in_the_line_of_a_number_is_that_of_the_work() -> None:
     lines = ["Resolution 237 (1967) of 4 June 1967", *FIRST[2:]]
     again = ["Resolution 238 (1967) of 19 June 1967", *FIRST[2:]]

@@ -11,7 +11,8 @@ after the sign that ends a paragraph above.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -87,11 +88,12 @@ def _in_columns(pages: Sequence[Page]) -> InColumns | None:
         return None
     usual = median(found.values())
     result = InColumns([], [], [], tuple(sorted(found)))
+    repeated = _repeated(_over_both(page.pieces, found.get(page.number, usual))[0] for page in pages)
     for page in pages:
         gutter = found.get(page.number)
         if gutter is None and page.pieces and _across(page.pieces, usual) <= _ACROSS * len(rows(page.pieces)):
             gutter = usual
-        for part, shift in [(page, 0.0)] if gutter is None else _columns(page, gutter, result.heads):
+        for part, shift in [(page, 0.0)] if gutter is None else _columns(page, gutter, result.heads, repeated):
             result.columns.append(Column(page.number, shift))
             result.pages.append(replace(part, number=len(result.pages) + 1))
     return replace(result, pages=with_numbers(result.pages))
@@ -149,10 +151,12 @@ def _across(pieces: Sequence[Piece], gutter: float) -> int:
     return sum(p.left < gutter < p.right for p in pieces)
 
 
-def _columns(page: Page, gutter: float, heads: list[tuple[Page, list[Piece]]]) -> Iterator[tuple[Page, float]]:
+def _columns(
+    page: Page, gutter: float, heads: list[tuple[Page, list[Piece]]], repeated: frozenset[str]
+) -> Iterator[tuple[Page, float]]:
     """The columns of a page, band by band, each with how far it was moved; its running head goes to `heads`."""
     whole, rest = _over_both(page.pieces, gutter)
-    if head := _running_head(whole, rest):
+    if head := _running_head(whole, rest, repeated):
         heads.append((page, head))
         whole.remove(head)
     sides = _sides(rest, gutter)
@@ -186,8 +190,21 @@ def _over_both(pieces: Sequence[Piece], gutter: float) -> tuple[list[list[Piece]
     return whole, rest
 
 
-def _running_head(whole: Sequence[list[Piece]], rest: Sequence[Piece]) -> list[Piece] | None:
-    """The first line over both columns if it stands apart above them and holds the number of the page."""
+def _repeated(pages: Iterable[Sequence[list[Piece]]]) -> frozenset[str]:
+    """The letters of the first lines over both columns that more than one page has."""
+    found = Counter(_letters(lines[0]) for lines in pages if lines)
+    return frozenset(letters for letters, count in found.items() if letters and count > 1)
+
+
+def _letters(line: Sequence[Piece]) -> str:
+    return "".join(c for piece in line for c in piece.text if c.isalpha()).casefold()
+
+
+def _running_head(whole: Sequence[list[Piece]], rest: Sequence[Piece], repeated: frozenset[str]) -> list[Piece] | None:
+    """The first line over both columns if it stands apart above them and holds the number of the page.
+
+    The number may stand close to its words; then other pages begin with the same ones (`repeated`).
+    """
     if not whole or not rest:
         return None
     row = whole[0]
@@ -195,7 +212,9 @@ def _running_head(whole: Sequence[list[Piece]], rest: Sequence[Piece]) -> list[P
     if min(p.base for p in row) - top < _APART * main_size(row):
         return None
     found = cells(row)
-    return row if any(is_folio("".join(p.text for p in cell)) for cell in (found[0], found[-1])) else None
+    numbered = any(is_folio("".join(p.text for p in cell)) for cell in (found[0], found[-1]))
+    ends = is_folio(row[0].text) or is_folio(row[-1].text)
+    return row if numbered or (ends and _letters(row) in repeated) else None
 
 
 def _part(page: Page, pieces: list[Piece], gutter: float, shift: float) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from akn.blocks import Block, NoteBlock
 from akn.diagnostics import Code
@@ -203,3 +204,23 @@ def test_text_that_two_columns_begin_with_is_kept_where_no_room_parts_it() -> No
         _column(page, x, 720, [_filled("Requests the wardens", "to report,", 12), _filled("Noting", "tides,", 8)])
     shown = _text(pdf([page]))
     assert sum(text.startswith("Requests the wardens") for text in shown) == 2
+
+
+def test_a_running_head_whose_number_stands_in_its_line_is_left_out_where_pages_share_its_words() -> None:
+    text = [
+        (x, 700.0 - 12 * i, WORDS[i % 9] + " and the keepers of the lamps") for x in (270.0, 530.0) for i in range(12)
+    ]
+
+    def heads(*first: str) -> list[int]:
+        pages = [_printed([(420.0, 770.0, line), *text]) for line in first]
+        held = in_columns([replace(page, number=i) for i, page in enumerate(pages, 1)])
+        assert held is not None
+        return [page.number for page, _ in held.heads]
+
+    assert heads(
+        "1 — Resolutions adopted by the Council of Tides", "2 — Resolutions adopted by the Council of Tides"
+    ) == [1, 2]
+    assert (
+        heads("1 — Resolutions adopted by the Council of Tides", "2 — The lamps that the Council of Tides has lit")
+        == []
+    )
