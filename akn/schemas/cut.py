@@ -1,6 +1,8 @@
 """The schema cut from the official one, which makes single commands fast: what it accepts, the official schema accepts.
 
-Compiling the official schema takes 150 ms, half of a command on one short text; the cut takes 30.
+Compiling the official schema takes 150 ms, half of a command on one short text; the cut to all that resolutions are
+written with takes 30, that to the forty elements of a short one 10: the first document of a process has a cut of its
+own, and the first that needs more has the other made.
 
 `cut` only ever takes away:
 
@@ -36,16 +38,23 @@ def accepts(tree: _ElementTree | _Element, official: str, elements: Iterable[str
         own = f"{{{root.nsmap.get(root.prefix)}}}"
         elements = (element.tag.removeprefix(own) for element in root.iter())
     names = {name for name in elements if not name.startswith("{")}
-    return names <= USED_ELEMENTS and not akn_in_foreign(root) and cut_schema(official).validate(tree)
+    if not names <= USED_ELEMENTS or akn_in_foreign(root):
+        return False
+    first = _first.setdefault(official, frozenset(names))
+    return cut_schema(official, first if names <= first else None).validate(tree)
+
+
+_first: dict[str, frozenset[str]] = {}
+"""The elements of the first document of the process, by the path of the official schema."""
 
 
 @cache
-def cut_schema(official: str) -> XMLSchema:
-    """The schema at a path cut to what the profile uses, compiled; the same object for the whole process."""
+def cut_schema(official: str, elements: frozenset[str] | None = None) -> XMLSchema:
+    """The schema at a path cut to some elements (None: all that the profile uses), compiled; one object a process."""
     from lxml import etree
 
     with open(official, "rb") as file:
-        made = etree.tostring(cut(file.read()))
+        made = etree.tostring(cut(file.read(), USED_ELEMENTS if elements is None else elements))
     # the base makes the import of xml.xsd find the file beside the official schema
     return etree.XMLSchema(etree.fromstring(made, base_url=official))
 
@@ -102,8 +111,8 @@ def cut(xsd: bytes, elements: frozenset[str] = USED_ELEMENTS) -> _Element:
     groups = {group.get("name"): group for group in root.findall(f"{_XS}group")}
     _cut_attributes(root)
     _cut_elements(root, groups, elements)
-    _narrow_inlines(root, groups)
-    _drop_unused(root)
+    _narrow_inlines(root, groups, elements)
+    _drop_unused(root, elements)
     return root
 
 
@@ -147,7 +156,7 @@ def _cut_elements(root: _Element, groups: _Groups, elements: frozenset[str]) -> 
     What must be there stays: then the content is one that no document of these elements has.
     """
     for element in root.findall(f"{_XS}element"):
-        if element.get("name") not in elements:
+        if element.get("name") not in USED_ELEMENTS:
             root.remove(element)
     foreign = _Foreign(groups, elements)
     for holder in root.iter(f"{_XS}complexType", f"{_XS}extension", f"{_XS}group"):
@@ -190,7 +199,7 @@ class _Foreign:
         return False  # a wildcard
 
 
-def _narrow_inlines(root: _Element, groups: _Groups) -> None:
+def _narrow_inlines(root: _Element, groups: _Groups, elements: frozenset[str]) -> None:
     """Give inline elements that extend a common type by attributes a smaller content in place of that type's."""
     from copy import deepcopy
 
@@ -205,7 +214,7 @@ def _narrow_inlines(root: _Element, groups: _Groups) -> None:
         if any(part.tag != f"{_XS}attributeGroup" for part in extension):
             continue
         choice = deepcopy(content)
-        small = (name for name in _SMALL if name in offered[base.get("name")])
+        small = (name for name in _SMALL if name in elements and name in offered[base.get("name")])
         choice[:] = [choice.makeelement(f"{_XS}element", {"ref": name}) for name in small]
         holder[:] = [choice, *map(deepcopy, base.findall(f"{_XS}attributeGroup")), *extension]
 
@@ -218,30 +227,39 @@ def _elements_in(particle: _Element, groups: _Groups) -> set[str | None]:
     )
 
 
-def _drop_unused(root: _Element) -> None:
-    """Take away empty attribute groups, and the global types and groups that no element needs."""
+def _drop_unused(root: _Element, elements: frozenset[str]) -> None:
+    """Take away empty attribute groups, the other elements, and the global types and groups that no element needs."""
     groups = {group.get("name"): group for group in root.findall(f"{_XS}attributeGroup")}
     while empty := {name for name, group in groups.items() if len(group) == 0}:
         for reference in list(root.iter(f"{_XS}attributeGroup")):
             if reference.get("ref") in empty or reference.get("name") in empty:
                 _remove(reference)
         groups = {name: group for name, group in groups.items() if name not in empty}
-    _drop_unreferenced(root)
+    _drop_unreferenced(root, elements)
 
 
-def _drop_unreferenced(root: _Element) -> None:
-    """Take away the global types and groups that no element refers to, directly or through others."""
-    kept = (f"{_XS}element", f"{_XS}import")
+def _drop_unreferenced(root: _Element, elements: frozenset[str]) -> None:
+    """Take away what the elements do not refer to, directly or through others: global types, groups, and elements."""
     components: dict[str | None, list[_Element]] = {}  # a type and a group may have one name
+    others: dict[str | None, _Element] = {}
+    waiting: list[_Element] = []
     for component in root:
-        if component.tag not in kept:
-            components.setdefault(component.get("name"), []).append(component)
-    waiting = root.findall(f"{_XS}element")
+        name = component.get("name")
+        if component.tag == f"{_XS}element" and name in elements:
+            waiting.append(component)
+        elif component.tag == f"{_XS}element":
+            others[name] = component
+        elif component.tag != f"{_XS}import":
+            components.setdefault(name, []).append(component)
     while waiting:
         for part in waiting.pop().iter():
+            if part.tag == f"{_XS}element" and part.get("ref") in others:
+                waiting.append(others.pop(part.get("ref")))
             for attribute in ("ref", "type", "base", "memberTypes"):
                 for name in (part.get(attribute) or "").split():
                     waiting += components.pop(name, ())
+    for other in others.values():
+        root.remove(other)
     for unused in components.values():
         for component in unused:
             root.remove(component)

@@ -106,6 +106,35 @@ def test_damaged_documents_are_judged_as_the_official_schema_judges_them() -> No
     assert by_official > by_cut, "some changes must be valid, but foreign to the cut"
 
 
+def test_a_cut_to_the_elements_of_a_document_accepts_it_and_nothing_that_is_invalid() -> None:
+    accepted = 0
+    for seed in range(120):
+        root = documents()[seed % len(documents())]
+        try:
+            changed = parse_xml(etree.tostring(mutations.mutated(root, *vocabulary(), seed))).getroot()
+        except InvalidXml:
+            continue
+        names = frozenset(e.tag.removeprefix(f"{{{AKN}}}") for e in changed.iter())
+        if names <= USED_ELEMENTS and cut_schema(official_xsd(), names).validate(changed):
+            assert full_schema().validate(changed), f"seed {seed}: {full_schema().error_log}"
+            accepted += 1
+    assert accepted > 12
+    for root in documents():
+        names = frozenset(e.tag.removeprefix(f"{{{AKN}}}") for e in root.iter()) & USED_ELEMENTS
+        assert cut_schema(official_xsd(), names).validate(root)
+
+
+def test_a_document_with_more_elements_than_the_first_is_judged_by_all() -> None:
+    names = [str(_RULES / name) for name in ("minimal.xml", "resolution.xml")]
+    code = (
+        "from akn.schemas import full_schema, schema_errors; from akn.xml.parser import parse_xml;"
+        f"trees = [parse_xml(open(name, 'rb').read()) for name in {names!r}];"
+        "assert all(schema_errors(t) == () for t in trees); print(full_schema.cache_info().currsize)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "0"
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_damaged_documents_are_judged_as_the_official_schema_judges_them_in_depth() -> None:
