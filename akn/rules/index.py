@@ -101,6 +101,10 @@ class Node(Struct, eq=False):
         """All elements below, in document order."""
         return self.nodes[self.order + 1 : self.last + 1]
 
+    def below(self, *names: str) -> list[Node]:
+        """The elements of some names below, in document order."""
+        return [node for node in self.descendants() if node.name in names]
+
     @property
     def acts(self) -> bool:
         """True if it refers to an action."""
@@ -206,6 +210,18 @@ class Doc:
     language: str
     """The language of the expression (ISO 639-2/T)."""
 
+    aliases: list[str]
+    """Its symbols by its metadata, in full, and as a misprint has them."""
+
+    cover: Node | None
+    preface: Node | None
+
+    symbols: list[Node]
+    """The symbols that its cover page marks as such."""
+
+    numbers: list[Node]
+    """The numbers that its preface marks, symbols set aside."""
+
     def __init__(self, node: Node, host: Doc | None) -> None:
         self.node = node
         self.host = host
@@ -226,6 +242,12 @@ class Doc:
         self.parts = tuple(pieces[3:]) if pieces[:3] == ["", "akn", "un"] else ()
         self.actor = self.parts[2] if len(self.parts) > 2 else ""
         self.language = self.expression.value("FRBRlanguage", "language")
+        aliases = [alias.attributes for alias in self.work.named["FRBRalias"]]
+        self.aliases = [alias["value"] for alias in aliases if alias["name"] in (names.SYMBOL, names.PRINTED)]
+        self.cover, self.preface = node.child("coverPage"), node.child("preface")
+        on_cover, in_preface = (z.below("docNumber") if z is not None else [] for z in (self.cover, self.preface))
+        self.symbols = [n for n in on_cover if n.refers_to("#symbol")]
+        self.numbers = [n for n in in_preface if not n.refers_to("#symbol")]
 
     @property
     def whole(self) -> Doc:

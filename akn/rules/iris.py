@@ -286,47 +286,43 @@ def _assembly_rule(number: str) -> str:
     return "R-056" if re.search(r"[IVXLC]{2,}$|-[IVXLC]$|S-\d+$", number) else "R-054"
 
 
-def _misnumbered(index: Index, shape: str, organ: str, remedy: str) -> Findings:
-    for node, number in index.once(_numbers).get(shape, ()):
-        if not _SHAPES[shape].fullmatch(number):
-            yield node, f"“{number}” is no number of {organ}", remedy
+def _number_rule(number: str, sentence: str, *shapes: tuple[str, str, str], note: str = "") -> None:
+    """A rule on how numbers are written: the shapes that it asks for, whose they are, and what to write."""
+
+    @rule(number, MUST, sentence, note=note)
+    def numbered(index: Index) -> Findings:
+        """Profile section 5, number grammar."""
+        found = index.once(_numbers)
+        for shape, organ, remedy in shapes:
+            for node, printed in found.get(shape, ()):
+                if not _SHAPES[shape].fullmatch(printed):
+                    yield node, f"“{printed}” is no number of {organ}", remedy
 
 
 _ASSEMBLY = "the General Assembly"
 
-
-@rule("R-054", MUST, "General Assembly, regular session: SESSION-N, part letters attached (75-101A)")
-def assembly_number(index: Index) -> Findings:
-    """Profile section 5, number grammar."""
-    yield from _misnumbered(index, "R-054", _ASSEMBLY, "write SESSION-N, as 75-101 or 75-101A")
-
-
-@rule("R-055", MUST, "General Assembly, special session S-32-1, emergency special session ES-11-1")
-def special_number(index: Index) -> Findings:
-    """Profile section 5, number grammar."""
-    yield from _misnumbered(index, "R-055", _ASSEMBLY, "write S-SESSION-N or ES-SESSION-N, as S-32-1")
-
-
-@rule(
-    *("R-056", MUST, "numbers with a roman session: 217-III, 217A-III, 3201-S-VI, 1000-ES-I"),
+_number_rule(
+    *("R-054", "General Assembly, regular session: SESSION-N, part letters attached (75-101A)"),
+    ("R-054", _ASSEMBLY, "write SESSION-N, as 75-101 or 75-101A"),
+)
+_number_rule(
+    *("R-055", "General Assembly, special session S-32-1, emergency special session ES-11-1"),
+    ("R-055", _ASSEMBLY, "write S-SESSION-N or ES-SESSION-N, as S-32-1"),
+)
+_number_rule(
+    *("R-056", "numbers with a roman session: 217-III, 217A-III, 3201-S-VI, 1000-ES-I"),
+    ("R-056", _ASSEMBLY, "write N-SESSION, as 217A-III"),
     note="early special sessions in digits (186-S-2) are taken as well: they are printed so",
 )
-def roman_number(index: Index) -> Findings:
-    """Profile section 5, number grammar."""
-    yield from _misnumbered(index, "R-056", _ASSEMBLY, "write N-SESSION, as 217A-III")
-
-
-@rule("R-057", MUST, "Security Council: 2231-2015, 161A-1961; presidential statement PRST-2021-13")
-def council_number(index: Index) -> Findings:
-    """Profile section 5, number grammar."""
-    yield from _misnumbered(index, "unsc", "the Security Council", "write N-YEAR, as 2231-2015")
-
-
-@rule("R-058", MUST, "Human Rights Council: 54-10, special session S-35-1; Economic and Social Council: 2012-5")
-def other_numbers(index: Index) -> Findings:
-    """Profile section 5, number grammar."""
-    yield from _misnumbered(index, "unga-hrc", "unga-hrc", "write it as 54-10")
-    yield from _misnumbered(index, "unecosoc", "unecosoc", "write it as 2012-5")
+_number_rule(
+    *("R-057", "Security Council: 2231-2015, 161A-1961; presidential statement PRST-2021-13"),
+    ("unsc", "the Security Council", "write N-YEAR, as 2231-2015"),
+)
+_number_rule(
+    *("R-058", "Human Rights Council: 54-10, special session S-35-1; Economic and Social Council: 2012-5"),
+    ("unga-hrc", "unga-hrc", "write it as 54-10"),
+    ("unecosoc", "unecosoc", "write it as 2012-5"),
+)
 
 
 @rule(

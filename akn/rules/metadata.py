@@ -64,11 +64,9 @@ def number(index: Index) -> Findings:
 
 def _printed_number(doc: Doc) -> str:
     """The number in the preface of a resolution or decision that is no part of an issue; parts print a letter only."""
-    preface = doc.node.child("preface")
-    if preface is None or doc.holder is not None or doc.name not in ("resolution", "decision"):
+    if doc.holder is not None or doc.name not in ("resolution", "decision") or len(doc.numbers) != 1:
         return ""
-    numbers = [n for n in preface.descendants() if n.name == "docNumber" and not n.refers_to("#symbol")]
-    return numbers[0].words() if len(numbers) == 1 else ""
+    return doc.numbers[0].words()
 
 
 @rule(
@@ -93,8 +91,7 @@ def symbol_alias(index: Index) -> Findings:
 
 def _printed_symbol(doc: Doc) -> str:
     """The symbol that the cover marks, empty if it marks none or several."""
-    cover = doc.node.child("coverPage")
-    marked = [n for n in cover.descendants() if n.name == "docNumber"] if cover is not None else []
+    marked = doc.cover.below("docNumber") if doc.cover is not None else []
     symbols = {words for n in marked if parse_symbol(words := one_line(n.words())) is not None}
     return symbols.pop() if len(symbols) == 1 else ""
 
@@ -124,8 +121,8 @@ def _stands_for_unknown(node: Node) -> bool:
 def _adoption_dates(doc: Doc) -> set[str]:
     """The dates of adoption that the document itself marks."""
     zones = (doc.node.child(name) for name in ("coverPage", "preface", "conclusions"))
-    inside = (n for zone in zones if zone is not None for n in zone.descendants())
-    return {n.attributes["date"] for n in inside if n.name == "docDate" and n.refers_to("#dateOfAdoption")} - {""}
+    inside = (n for zone in zones if zone is not None for n in zone.below("docDate"))
+    return {n.attributes["date"] for n in inside if n.refers_to("#dateOfAdoption")} - {""}
 
 
 @rule("R-032", MUST, "if only the year is known, the work date is 1 January of it, named adoptionYear")
@@ -254,8 +251,7 @@ def publication(index: Index) -> Findings:
         if not doc.is_issued or doc.meta is None:
             continue
         found = doc.meta.child("publication")
-        cover = doc.node.child("coverPage")
-        dates = [n for n in cover.descendants() if n.refers_to("#dateOfIssuance")] if cover is not None else []
+        dates = [n for n in doc.cover.descendants() if n.refers_to("#dateOfIssuance")] if doc.cover is not None else []
         if found is None:
             if dates:
                 yield doc.meta, "no publication, although the date of issuance is printed", "add publication"

@@ -49,7 +49,7 @@ def ranges(index: Index) -> Findings:
 def nesting(index: Index) -> Findings:
     """Profile 2.2."""
     for node in index.named["mref"]:
-        if sum(1 for d in node.descendants() if d.name in ("ref", "rref")) < 2:
+        if len(node.below("ref", "rref")) < 2:
             yield node, "mref with fewer than two references", "unwrap it"
     for node in index.all("ref", "rref"):
         if node.inside("ref", "rref"):
@@ -135,7 +135,7 @@ def tight_references(index: Index) -> Findings:
             yield node, problem, "leave punctuation and spaces outside"
         elif words.count("(") > words.count(")") or words.count("[") != words.count("]"):
             yield node, f"half a bracket in the reference “{words}”", "take in both brackets or none"
-        elif any(d.name == "date" for d in node.descendants()) or _dated(words):
+        elif node.below("date") or _dated(words):
             yield node, f"a date in the reference “{one_line(words)}”", "leave the date outside"
 
 
@@ -190,12 +190,8 @@ def no_text_in_attachment(index: Index) -> Findings:
     for node in index.named["attachment"]:
         if node.holds_text:
             yield node, "text directly in the attachment", "put it into the document of the annex"
-        printed = any(
-            inside.name in ("docType", "docTitle")
-            for doc in node.children
-            for preface in doc.named("preface")
-            for inside in preface.descendants()
-        )
+        prefaces = [preface for doc in node.children for preface in doc.named("preface")]
+        printed = any(preface.below("docType", "docTitle") for preface in prefaces)
         for child in node.named("num", "heading", "subheading"):
             if child.name == "subheading":
                 yield child, "subheading in the attachment", "put it into the preface of the annex"
@@ -363,7 +359,7 @@ def container_name(index: Index) -> Findings:
         if not stripped(name):
             yield node, "the name is empty", 'write the opening phrase, or name="preambularParagraph"'
             continue
-        action = next((inside for inside in node.descendants() if inside.name == "concept" and inside.acts), None)
+        action = next((inside for inside in node.below("concept") if inside.acts), None)
         wanted = one_line(action.words()) if action is not None else one_line(name)
         if action is not None and name == stripped(action.words()):
             continue  # no-break spaces are those of the text

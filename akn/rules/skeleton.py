@@ -8,7 +8,7 @@ from akn.languages.labels import Label
 from akn.patterns import lazy_pattern
 from akn.rules import KINDS, MUST, SHOULD, Findings, Shown, label_at, rule
 from akn.rules.index import DOCUMENTS, Doc, Index, Node, how_many, one_line, stripped, without_content
-from akn.xml.names import DRAFTS, PRINTED, SYMBOL, bare_symbol
+from akn.xml.names import DRAFTS, bare_symbol
 
 _MASTHEAD = ("docStatus", "docProponent")
 _UNDER_BODY = ("p", "block", "table", "heading", "subheading", "crossHeading", "container")
@@ -88,15 +88,14 @@ def number_in_preface(index: Index) -> Findings:
     Where the symbol is all the number that a text has ("WHA66.5"), the cover page may be the one place to print it.
     """
     for doc in index.documents:
-        preface = doc.node.child("preface")
+        preface, numbers = doc.preface, doc.numbers
         if doc.is_issued and preface is not None:
-            numbers = [n for n in preface.descendants() if n.name == "docNumber" and not n.refers_to("#symbol")]
             if doc.is_draft and doc.holder is not None:
                 continue  # a part of an issue of drafts: it has a letter, and may have no more
             if doc.is_draft:
                 if numbers:
                     yield preface, "a draft has no number", "mark its symbol on the cover page, and nothing here"
-                elif not any(n.name == "docTitle" for n in preface.descendants()):
+                elif not preface.below("docTitle"):
                     yield preface, "the preface of the draft holds no docTitle", "mark its title with docTitle"
             elif len(numbers) != 1 and not (numbers == [] and _symbol_is_number(doc)):
                 yield (
@@ -108,11 +107,8 @@ def number_in_preface(index: Index) -> Findings:
 
 def _symbol_is_number(doc: Doc) -> bool:
     """True if the number of the work is its symbol and the cover page holds it."""
-    cover = doc.node.child("coverPage")
-    names = {a.attributes["value"] for a in doc.work.named["FRBRalias"] if a.attributes["name"] in (SYMBOL, PRINTED)}
-    numbered = any(n.attributes["showAs"] in names for n in doc.work.named["FRBRnumber"])
-    on_cover = cover is not None and any(n.refers_to("#symbol") for n in cover.descendants() if n.name == "docNumber")
-    return numbered and on_cover
+    numbered = any(n.attributes["showAs"] in doc.aliases for n in doc.work.named["FRBRnumber"])
+    return numbered and bool(doc.symbols)
 
 
 @rule(
@@ -134,30 +130,20 @@ def symbol_on_cover(index: Index) -> Findings:
     A cover page that prints no symbol at all (a scan that lost its masthead) has nothing to mark.
     """
     for doc in index.documents:
-        cover = doc.node.child("coverPage")
-        if cover is None:
+        if doc.cover is None:
             continue
-        symbols = [n for n in cover.descendants() if n.name == "docNumber" and n.refers_to("#symbol")]
-        aliases = [
-            a.attributes["value"] for a in doc.work.named["FRBRalias"] if a.attributes["name"] in (SYMBOL, PRINTED)
-        ]
-        if not symbols and not any(bare_symbol(a) in bare_symbol(cover.words()) for a in aliases):
+        named = [bare_symbol(alias) for alias in doc.aliases]
+        if len(doc.symbols) != 1:
+            words = bare_symbol(doc.cover.words())
+            if doc.symbols or any(alias in words for alias in named):
+                problem = f"the cover page marks {how_many(doc.symbols, 'symbol')}"
+                yield doc.cover, problem, 'mark it as docNumber refersTo="#symbol"'
             continue
-        if len(symbols) != 1:
-            yield (
-                cover,
-                f"the cover page marks {how_many(symbols, 'symbol')}",
-                'mark it as docNumber refersTo="#symbol"',
-            )
-            continue
-        printed = bare_symbol(symbols[0].words())
-        if aliases and not any(bare_symbol(a) in printed for a in aliases):
-            problem = f"the printed symbol “{one_line(symbols[0].words())}” is not {' or '.join(aliases)}"
-            yield (
-                symbols[0],
-                problem,
-                'correct the symbol, or FRBRalias; a misprint is told by FRBRalias name="printed"',
-            )
+        printed = doc.symbols[0].words()
+        if named and not any(alias in bare_symbol(printed) for alias in named):
+            problem = f"the printed symbol “{one_line(printed)}” is not {' or '.join(doc.aliases)}"
+            remedy = 'correct the symbol, or FRBRalias; a misprint is told by FRBRalias name="printed"'
+            yield doc.symbols[0], problem, remedy
 
 
 @rule("R-009", MUST, 'the preamble of a resolution starts with formula name="enactingFormula"')
@@ -210,7 +196,7 @@ def only_hierarchy_in_body(index: Index) -> Findings:
     """Everything in the body is a paragraph, a division or another element of the hierarchy."""
     for body in index.named["mainBody"]:
         for child in body.named(*_UNDER_BODY):
-            tables = [n for n in child.descendants() if n.name == "table"]
+            tables = child.below("table")
             remedy = "put it into a paragraph, or a heading into a division"
             if child.name == "container" and tables:
                 remedy = "put its table into the content of a paragraph, and leave the container out"
@@ -375,7 +361,7 @@ def sections_and_divisions(index: Index) -> Findings:
         body = doc.node.child("mainBody")
         if body is None or not doc.is_issued:
             continue
-        levels = [n for n in body.descendants() if n.name in ("part", "title", "chapter", "division", "section")]
+        levels = body.below("part", "title", "chapter", "division", "section")
         roman = _roman_siblings(levels)
         for node in levels:
             label = node.child("num")
@@ -409,9 +395,7 @@ def conclusions_present(index: Index) -> Findings:
             problem = "the closing lines (meeting and date of adoption) are missing"
             yield doc.node, problem, "put them into conclusions, if the source prints them"
             continue
-        inside = list(conclusions.descendants())
-        events = [n for n in inside if n.name == "event"]
-        days = [n for n in inside if n.name == "docDate"]
+        events, days = conclusions.below("event"), conclusions.below("docDate")
         dates = [n for n in days if n.refers_to("#dateOfAdoption")]
         if not dates and len(days) == 1:
             referred = days[0].attributes["refersTo"]

@@ -114,13 +114,18 @@ def white_space(index: Index) -> Findings:
     for node in index.bearing[f"{XML}space"]:
         yield node, "xml:space is written", _SPACES
     for holder, text in index.holding(_TAB):
-        of_note = holder.parent is not None and holder.parent.name == "authorialNote"
-        if of_note and text == holder.text and "\t" not in text.lstrip():
-            continue  # before the text of a note: R-082
-        if holder.name in _EDGED and text == holder.text and "\t" not in stripped(text) and _padded(holder):
-            continue  # said of the edge already
+        if text == holder.text and _said_elsewhere(holder):
+            continue
         if holder.name in _MIXED or stripped(text):
             yield holder, "a tab in the text", _SPACES
+
+
+def _said_elsewhere(holder: Node) -> bool:
+    """True if a tab at the beginning of an element is said before the text of a note (R-082), or of the edge."""
+    of_note = holder.parent is not None and holder.parent.name == "authorialNote"
+    if of_note and "\t" not in holder.text.lstrip():
+        return True
+    return holder.name in _EDGED and "\t" not in stripped(holder.text) and bool(_padded(holder))
 
 
 def _padded(node: Node) -> str:
