@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import groupby, pairwise
+from typing import Any, TypeVar
 
 from akn.blocks import NoteBlock, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
@@ -30,6 +31,8 @@ from akn.text import Kind, Mark, Text
 from akn.walk import Place, Unit, UnitKind, walk
 from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
+
+T = TypeVar("T")
 
 Found = Iterator[tuple[str | Position, dict[str, object]]]
 """The eId of what is doubted, or its place in the source, and the words that fill the message."""
@@ -59,9 +62,15 @@ class Subject:
             return None
 
     @cached_property
-    def nodes(self) -> Sequence[tuple[Path, object]]:
-        """All nodes of the document with their paths (`akn.walk.walk`): several checks go through them."""
-        return tuple(walk(self.document))
+    def _nodes(self) -> Mapping[type, list[tuple[Path, Any]]]:
+        found: dict[type, list[tuple[Path, object]]] = {}
+        for path, node in walk(self.document):
+            found.setdefault(type(node), []).append((path, node))
+        return found
+
+    def each(self, kind: type[T]) -> Sequence[tuple[Path, T]]:
+        """The nodes of a class in the document, with their paths (`akn.walk.walk`, asked once)."""
+        return self._nodes.get(kind, ())
 
     @cached_property
     def subheadings(self) -> frozenset[int]:
@@ -167,10 +176,9 @@ def _no_formula(subject: Subject) -> bool:
 
 def _wrong_formula(subject: Subject) -> bool:
     language = subject.language
-    formulas = [node.text for _, node in subject.nodes if isinstance(node, Formula)]
     return language is not None and any(
-        match_formula(language, text.content) is None and find_opening(text, language, "preamble") is not None
-        for text in formulas
+        match_formula(language, node.text.content) is None and find_opening(node.text, language, "preamble") is not None
+        for _, node in subject.each(Formula)
     )
 
 
@@ -436,8 +444,8 @@ _AGAIN = 3
 @check(Code.PARAGRAPH_WITHOUT_TEXT)
 def without_text(subject: Subject) -> Found:
     """A numbered paragraph that says nothing: what it says stands elsewhere, or is lost."""
-    for path, node in subject.nodes:
-        if isinstance(node, Operative) and node.num and not any(_says(c) for c in node.content):
+    for path, node in subject.each(Operative):
+        if node.num and not any(_says(c) for c in node.content):
             yield subject.eid(path), {"number": node.num}
 
 
@@ -448,8 +456,8 @@ def _says(content: object) -> bool:
 @check(Code.LIST_BEGINS_LATE, about="point")
 def late_list(subject: Subject) -> Found:
     """Points that begin with (b): the first of them lost its label, or a line between them ended the list."""
-    for path, node in subject.nodes:
-        if not isinstance(node, PointList) or node.bullets or subject.language is None:
+    for path, node in subject.each(PointList):
+        if node.bullets or subject.language is None:
             continue
         label = node.points[0].num
         first = match_label(subject.language, f"{label} x") if label and not _is_bullet(f"{label} ") else None
@@ -574,8 +582,8 @@ def _is_figure(u: Unit) -> bool:
 @check(Code.TABLE_RAGGED)
 def ragged_table(subject: Subject) -> Found:
     """A table whose rows are not of one width: a cell is missing, or two were read as one."""
-    for path, node in subject.nodes:
-        if isinstance(node, Table) and len(widths := _widths(node)) > 1:
+    for path, node in subject.each(Table):
+        if len(widths := _widths(node)) > 1:
             yield subject.eid(path), {"widths": ", ".join(map(str, sorted(widths)))}
 
 
@@ -616,8 +624,8 @@ def heading_numbers(subject: Subject) -> Found:
     if (language := subject.language) is None:
         return
     before: dict[Path, tuple[str, tuple[tuple[str, int], ...]]] = {}
-    for path, node in subject.nodes:
-        if not isinstance(node, Division) or not node.num:
+    for path, node in subject.each(Division):
+        if not node.num:
             continue
         label = match_label(language, f"{node.num} x")
         if label is None or not label.readings:
@@ -684,8 +692,8 @@ def _first_words(annex: Annex) -> str:
 @check(Code.ANNEX_WITHOUT_TEXT, about="annex")
 def empty_annex(subject: Subject) -> Found:
     """An annex that is nothing but its label: it stands twice, or its text is elsewhere."""
-    for path, node in subject.nodes:
-        if isinstance(node, Annex) and not (node.body or node.annexes or node.preamble) and len(node.preface) < 2:
+    for path, node in subject.each(Annex):
+        if not (node.body or node.annexes or node.preamble) and len(node.preface) < 2:
             yield subject.eid(path), {"words": _short(_first_words(node))}
 
 

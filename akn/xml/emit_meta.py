@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from akn.document import Annex, Document, Metadata, Part, Raw, Term
@@ -43,19 +43,12 @@ def workflow_step(metadata: Metadata, terms: Sequence[Term]) -> dict[str, str]:
     return step | ({"refersTo": "#adoptionMeeting"} if "adoptionMeeting" in eids else {})
 
 
-def _session_shown(whole: Document | Part) -> str:
-    cover = whole.cover if isinstance(whole, Document) else ()
-    return next((m.get("value") for line in (*cover, *whole.preface) for m in line.of(Kind.SESSION)), "")
-
-
-def _meeting_shown(whole: Document | Part) -> str:
-    cover = whole.cover if isinstance(whole, Document) else ()
-    quantities = (m for line in (*whole.conclusions, *whole.preface, *cover) for m in line.of(Kind.QUANTITY))
-    return next((m.get("normalized") for m in quantities if m.get("refersTo") == "#meetingNumber"), "")
-
-
-_SHOWN: dict[str, Callable[[Document | Part], str]] = {"session": _session_shown, "meeting": _meeting_shown}
-"""The fields of the metadata that no element of `meta` says, and how the marks of a document show each."""
+_SHOWN = {
+    "session": (("cover", "preface"), Kind.SESSION, "value", ""),
+    "meeting": (("conclusions", "preface", "cover"), Kind.QUANTITY, "normalized", "#meetingNumber"),
+}
+"""The fields of the metadata that no element of `meta` says, and where the marks of a document show each: the zones in
+order, the kind of mark, its attribute with the value, and to what it refers if that tells it from others."""
 
 
 def facts_of(whole: Document | Part) -> dict[str, str]:
@@ -63,7 +56,11 @@ def facts_of(whole: Document | Part) -> dict[str, str]:
 
     Emit writes what the metadata says beyond that into `proprietary`; read looks here first.
     """
-    return {name: shown(whole) for name, shown in _SHOWN.items()}
+    found = {}
+    for name, (zones, kind, attribute, meant) in _SHOWN.items():
+        marks = [mark for zone in zones for line in getattr(whole, zone, ()) for mark in line.of(kind)]
+        found[name] = next((m.get(attribute) for m in marks if not meant or m.get("refersTo") == meant), "")
+    return found
 
 
 def attribute_of(name: str) -> str:
@@ -90,9 +87,9 @@ class MetaOf:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        eids = {t.eid for t in document.terms}
-        self._as = {role: (("as", f"#{role}"),) if role in eids else () for role in ("author", "issuer", "editor")}
-        self._un = "un" if "un" in eids else ""
+        self._eids = {t.eid for t in document.terms}
+        roles = ("author", "issuer", "editor")
+        self._as = {role: (("as", f"#{role}"),) if role in self._eids else () for role in roles}
 
     def __call__(self, path: Path, eid: str) -> Element:
         """The `meta` of the document, of the part or of the annex at a path, given its eId.
@@ -147,10 +144,9 @@ class MetaOf:
         self, work: WorkUri, annexes: Sequence[Annex], terms: Sequence[Term], raws: Sequence[Raw], prefix: str
     ) -> list[Child]:
         made: list[Child] = []
-        used = {t.eid for t in self._document.terms}
         for i, annex in enumerate(annexes, 1):
             eid = f"{prefix}hasAttachment_{i}"
-            while eid in used:
+            while eid in self._eids:
                 eid += "_2"
             href = str(work.at(component_of(work, i)))
             made.append(Element("hasAttachment", (("eId", eid), ("href", href), ("showAs", title_of(annex, i)))))
@@ -219,7 +215,7 @@ class MetaOf:
             "href": _iri(work.work.expression(source) if source else work.work),
             "fromLanguage": source or "und",
             "authoritative": "true" if metadata.official else "false",
-            "by": f"#{self._un or author_of(metadata.actor, self._document.terms)}",
+            "by": f"#{'un' if 'un' in self._eids else author_of(metadata.actor, self._document.terms)}",
         }
         return [Element("FRBRtranslation", tuple(attributes.items()))]
 
