@@ -172,7 +172,7 @@ CREATE TABLE product (              -- what shall be made: report, briefing ...
 CREATE TABLE due (                  -- by when, deadlines first
   mandate INTEGER NOT NULL REFERENCES mandate ON DELETE CASCADE,
   nth INTEGER NOT NULL,
-  kind TEXT NOT NULL,               -- date, session, period, event
+  kind TEXT NOT NULL,               -- date, session, period, workingDays, event
   value TEXT NOT NULL,              -- 2045-03-01, unga.81, P6M, mandateEnd
   year INTEGER,
   printed TEXT NOT NULL,

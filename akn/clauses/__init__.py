@@ -20,7 +20,7 @@ from akn.clauses.around import Around
 from akn.clauses.parts import Asked, Named, kinds
 from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
-from akn.clauses.shape import addresses, allows, asks, commands, entities, force_of, renews, words
+from akn.clauses.shape import addresses, allows, asks, commands, entities, force_of, intends, renews, words
 from akn.clauses.spoken import Spoken, find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, When, actor_of, clock
 from akn.clauses.values import Addressee, CitedWork, Deliverable, Due, Mandate, Recipient, first_due
@@ -99,7 +99,12 @@ class _Clause(Struct, frozen=True):
     @property
     def moves(self) -> bool:
         """Whether it asks someone or settles something, so that it has times and products."""
-        return self.directs or bool(self.binding) or force_of(self.action) == "deciding"
+        return self.directs or bool(self.binding) or self.settles
+
+    @property
+    def settles(self) -> bool:
+        """Whether the speaker settles something, or means to do it."""
+        return force_of(self.action) == "deciding" or intends(self.action)
 
 
 class Deadline(Struct, frozen=True):
@@ -326,7 +331,7 @@ class _ClauseReader:
         """The clause of an action, whose words end at `end` of a text; `before` are those who were asked before it."""
         force = force_of(act.key)
         # what is only praised or noted says nothing that a row holds
-        read = force not in ("evaluative", "observing")
+        read = force not in ("evaluative", "observing") or intends(act.key)
         wording = act.end
         seen = view(self.language, content[wording:end] if read else "")
         verb, directs = content[act.verb : act.end], asks(act.key)
@@ -487,7 +492,7 @@ class _ClauseReader:
         seen = clause.seen
         held = self._held(content, clause, resolution.speaker)
         spoken = seen.content if clause.moves or force == "reinforcing" else ""
-        decided = seen.content if force == "deciding" else ""
+        decided = seen.content if clause.settles else ""
         clock = self.clock
 
         def printed(span: Named | Made) -> str:
@@ -550,16 +555,20 @@ class _ClauseReader:
         often = self.clock.frequency(clause.seen.content)
         acts = clause.directs or bool(clause.binding)
         due = bool(often) or any(when.role not in ("event", "start") for when in whens)
-        made = self._made(content, clause, due=acts and due, timed=bool(whens or often))
+        makes = acts or force_of(clause.action) == "deciding"
+        timed = bool(whens or often)
+        made = self._made(content, clause, acts=acts, due=acts and due, timed=timed) if makes else ()
         if self.clock.until_is_by and any(m.asked for m in made):
             whens = tuple(replace(w, role="deadline") if w.role == "term" else w for w in whens)
         return _Held(self._with_terms(clause, whens, speaker), often, made)
 
     def _with_terms(self, clause: _Clause, whens: tuple[When, ...], speaker: Speaker) -> tuple[When, ...]:
-        """The times of a clause, and how long what it decides lasts, where none of them says until when."""
-        if force_of(clause.action) != "deciding" or any(when.role == "term" for when in whens):
+        """The times of a clause, and how long what it asks or settles lasts, where none of them says until when."""
+        if any(when.role == "term" for when in whens):
             return whens
         terms = self.clock.terms(clause.seen.content, speaker)
+        if not clause.settles:  # what is asked for some days takes place then
+            terms = (term for term in terms if term.value[-1] not in "DW")
         return whens + tuple(t for t in terms if not any(t.start < w.end and w.start < t.end for w in whens))
 
     def may_be_timed(self, content: str) -> bool:
@@ -574,14 +583,16 @@ class _ClauseReader:
         when = self._timed(content, clause, whens, speaker).deadline
         return _as_due(when, content[clause.wording :], clause.seen) if when else None
 
-    def _made(self, content: str, clause: _Clause, *, due: bool, timed: bool = False) -> tuple[Made, ...]:
+    def _made(
+        self, content: str, clause: _Clause, *, due: bool, acts: bool = True, timed: bool = False
+    ) -> tuple[Made, ...]:
         """The products in the words of a clause of a text."""
 
         def is_name(start: int) -> bool:
             at = clause.wording + clause.seen.start(start)
             return content[at].isupper() and content[:at].rstrip()[-1:] not in STOPS
 
-        return self.products.made(clause.seen.content, clause.ask, is_name, due=due, timed=timed)
+        return self.products.made(clause.seen.content, clause.ask, is_name, acts=acts, due=due, timed=timed)
 
     def _recipient(
         self, clause: _Clause, resolution: _Resolution, held: _Held, printed: Callable[[Named], str]

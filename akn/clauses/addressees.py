@@ -114,6 +114,7 @@ class Names:
             someone = someone and ask is not None and not self._at_once(content, begin, ask[0])
         parts = self._parts(stretch, begin, end, named, shown, bounded=bounded, someone=someone, printed=is_name)
         if parts:
+            parts = self._with_described(content, parts, begin, named)
             return Asked(parts, ask[1]) if ask else self._cut(content, parts)
         comma = content.find(",", begin, end)
         doer = self._doer(content, begin, comma if comma > 0 else end)
@@ -121,6 +122,14 @@ class Names:
             parts = self._parts(stretch, doer.end(), end, named, shown, bounded=False, whole=False)
         # what is asked stands before those who do it, or nobody is asked
         return Asked(parts, 0, ask[1] if ask else 0)
+
+    def _with_described(
+        self, content: str, parts: tuple[Part, ...], begin: int, named: Sequence[Named]
+    ) -> tuple[Part, ...]:
+        """The parts of a list, the first of them with the clause that describes it: "负责…问题秘书长特别代表"."""
+        first, *others = parts
+        described = first.start == begin and begin == self._described(content, named)
+        return (replace(first, start=0), *others) if described else parts
 
     def _cut(self, content: str, parts: tuple[Part, ...]) -> Asked:
         """Those who are asked, and where what they are asked begins; if a joint does, a verb and its object were read
@@ -357,13 +366,18 @@ class Names:
                 continue
             if any(a <= m.start() < m.end() <= b + 1 for a, b in masks):
                 continue
-            if self.said.relative_asks.match(content, m.start()) and self.said.sure_asks.search(
-                content, m.end(), limit
-            ):
+            if self._is_relative(content, m.start(), m.end(), limit):
                 continue  # "a los Estados que no lo hayan hecho a que …"
             if not _in_name(m, self._names_in(stretch, limit)):  # "Independence to Peoples"
                 return m
         return None
+
+    def _is_relative(self, content: str, start: int, end: int, limit: int) -> bool:
+        """Whether words of asking say who is asked, and others further on say what."""
+        said = self.said
+        if said.relatives_only.match(content, start):
+            return bool(said.asks.search(content, end, limit))
+        return bool(said.relative_asks.match(content, start) and said.sure_asks.search(content, end, limit))
 
     def _before_others(self, stretch: _Stretch, begin: int, end: int, named: Sequence[Named]) -> int:
         """Where the list ends: before those with whom something is done ("together with"), if somebody stands there."""
@@ -411,6 +425,8 @@ class Names:
         for m in self.said.doers.finditer(content, start, end):
             if self.said.ask_heads.search(content, start, m.start()):
                 continue  # what shall not be done by someone asks others
+            if any(word.endswith(self.said.words.gerunds) for word in content[m.end() :].split(None, 1)[:1]):
+                continue  # how it shall be done
             if " " in m[0] or not content[: m.start()].rstrip().endswith(self.said.words.participles):
                 return m
         return None

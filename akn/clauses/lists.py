@@ -16,6 +16,7 @@ from akn.clauses.shape import entities, states
 # characters, at most: between two names that are one ("organizations of the United Nations"); before a name in a script
 # without spaces
 _NEAR, _ADJECTIVES = 60, 16
+_NAME = 40  # characters, at most, of a name with a verb in it in a script without spaces
 _OWNED = (
     3  # words, at most, of what a name has where the last of it ends the list ("Governments of origin, transit and")
 )
@@ -41,8 +42,8 @@ class _Reading(Struct):
     """How far a list is read: where words began that wait for their name (-1 if none do) and where they end, the key
     of the last name, whether it described a system whose organizations follow, whether more is said of it, where the
     first part began (-1 before it), whether words say more of the last item (`inside`), what is printed as a name is,
-    where the last item began and ended, whether the first one is somebody, and the words that waited and are a name of
-    their own.
+    where the last item began and ended, whether the first one is somebody, the words that waited and are a name of
+    their own, and whether something is inserted after the last one.
     """
 
     before: int = -1
@@ -57,6 +58,7 @@ class _Reading(Struct):
     end: int = 0
     someone: bool = False
     alone: Part | None = None
+    inserted: bool = False
 
     def release(self) -> None:
         """Let the words that wait for their name be one of their own: "foundations | and other donors"."""
@@ -96,25 +98,46 @@ class Lists:
         """
         reading = _Reading(someone=someone, printed=printed)
         found: list[Part] = []
-        for item in items:
+        for item in self._after_insertions(content, items, reading):
             here = [n for n in named if item.start <= n.start and n.end <= item.stop]
             if bounded and found and self._continues(content, found[-1], item, here, is_name):
                 found[-1] = replace(found[-1], end=item.stop)
                 continue
             part, goes_on = self._read(content, item, here, reading, is_name, bounded=bounded)
-            if reading.alone and bounded and found:
-                found.append(reading.alone)
-            reading.alone, reading.start, reading.end = None, item.start, item.stop
-            if part:
-                reading.begun = found[0].start if found else part.start
-                found.append(part)
-                reading.described = False
-            if not goes_on:
+            self._keep(part, item, found, reading, bounded=bounded)
+            reading.inserted = not goes_on and bounded and self._in_dative(content, found)
+            if not goes_on and not reading.inserted:
                 break
         else:
             if bounded and found and self.said.words.capitals and self._noun(content, reading.stop):
                 self._end(content, found, named, reading)
         return found
+
+    def _keep(self, part: Part | None, item: Item, found: list[Part], reading: _Reading, *, bounded: bool) -> None:
+        """Add what an item was read as to those found, after words before it that are a name of their own."""
+        if reading.alone and bounded and found:
+            found.append(reading.alone)
+        reading.alone, reading.start, reading.end = None, item.start, item.stop
+        if part:
+            reading.begun = found[0].start if found else part.start
+            found.append(part)
+            reading.described = False
+
+    def _in_dative(self, content: str, found: Sequence[Part]) -> bool:
+        """Whether the verb has those who are asked in the dative: "a la Fuerza"."""
+        return bool(found) and bool(self.said.datives.match(content, found[0].start))
+
+    def _after_insertions(self, content: str, items: Iterable[Item], reading: _Reading) -> Iterator[Item]:
+        """The items, after an insertion from the one in the dative on that follows a comma: "a la Fuerza, con los
+        recursos disponibles, | a los Estados".
+        """
+        for item in items:
+            if reading.inserted:
+                apart = content[: item.start].rstrip().endswith((",", "،"))
+                if not apart or not self.said.datives.match(content, item.start):
+                    reading.end = item.stop
+                    continue
+            yield item
 
     def _end(self, content: str, found: list[Part], named: Sequence[Named], reading: _Reading) -> None:
         """Add the words at the end of a list: one who is asked ("treaty bodies | and mechanisms"), or more of the last
@@ -132,7 +155,7 @@ class Lists:
         "Governments of origin, | transit | and destination countries", "States that have not signed | or ratified it".
         """
         after = content[part.start : part.end]
-        if self._owned_by(content, part, item, here, is_name) or (not here and self._adjective(content, part, item)):
+        if self._owned_by(content, part, item, here, is_name) or (not here and self._says_more_of(content, part, item)):
             return True
         known = here and here[0].key in states() and not content[item.start : here[0].start].strip()
         unknown = not here and is_name(item.start, item.stop) and not self.said.articles.match(content, item.start)
@@ -141,6 +164,20 @@ class Lists:
         at = max((m.end() for m in self.said.apart.finditer(after)), default=0)
         ends = part.start + at
         return at > 0 and is_name(ends, part.end) and not self.said.articles.match(content[ends : part.end].lstrip())
+
+    def _says_more_of(self, content: str, part: Part, item: Item) -> bool:
+        """Whether an item without a name is an adjective of the one before it, or stands in its relative clause."""
+        return self._adjective(content, part, item) or self._in_relative(content, part, item)
+
+    def _in_relative(self, content: str, part: Part, item: Item) -> bool:
+        """Whether an item says more in the relative clause of the name before it: "países que aportan contingentes | y
+        fuerzas de policía".
+        """
+        said = self.said
+        if not said.words.heads_first or item.example or not said.which.search(content, part.start, part.end):
+            return False
+        opens = any(p.match(content, item.start) for p in (said.openings_of_names, said.datives, said.pronouns))
+        return not opens and "," not in content[part.end : item.start]
 
     def _adjective(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item is a further adjective of the name before it: "asociados bilaterales | y multilaterales"."""
@@ -214,11 +251,22 @@ class Lists:
         joint = content[reading.end : item.start]
         if reading.someone and not reading.end:
             return self._noun_before_verb(content, item)
-        if not reading.last or "," in joint or not self.said.openings.search(joint):
+        if not reading.last or reading.before >= 0 or "," in joint or not self.said.openings.search(joint):
             return 0
         for m in self.said.breaks.finditer(content, item.start, item.stop):
+            if m.start() == item.start:
+                return self._name_with_verb(content, item.start)
             if not self.said.asides.match(content, m.start() - 1):  # "行为" is no verb
-                return m.start() if item.start < m.start() <= item.start + _ADJECTIVES else 0
+                return m.start() if m.start() <= item.start + _ADJECTIVES else 0
+        # "学术界及 | 学校,举办"
+        ends = item.stop <= item.start + _ADJECTIVES and content[item.stop : item.stop + 1] == ","
+        return item.stop if ends and self.said.breaks.match(content, item.stop + 1) else 0
+
+    def _name_with_verb(self, content: str, start: int) -> int:
+        """Where a name ends that begins with a verb, before another one: "当局和 | 防止性暴力部队 | 尽快"; or 0."""
+        for m in self.said.breaks.finditer(content, start + 1, start + _NAME):
+            if content[start : m.start()].endswith(self.said.words.nouns) and "," not in content[start : m.start()]:
+                return m.start()
         return 0
 
     def _noun_before_verb(self, content: str, item: Item) -> int:

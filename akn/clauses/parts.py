@@ -136,5 +136,5 @@ def shared(parts: Iterable[Part]) -> tuple[Part, ...]:
 def among(key: str, those: str) -> str:
     """The key of an example of those named before: "Member States, in particular States of the region" are those."""
     listed = entities()
-    same = {key, those} <= set(listed.states) or (key == listed.bodies and those in listed.systems)
+    same = (key in listed.states[1:] and those in listed.states) or (key == listed.bodies and those in listed.systems)
     return those if same else key

@@ -22,6 +22,8 @@ from akn.languages.view import keyed
 _BEFORE, _LEAD, _OF, _ARTICLE = 12, 32, 24, 8
 # what a verb of the same form does, with nothing to be handed in: "to review", "to study"
 _ACTS = frozenset({"review", "study"})
+# what many have for themselves: handed in only where somebody gets it or it is due ("national strategies")
+_PLANS = frozenset({"strategy"})
 # between a verb and what it makes: characters; before a product: words, characters where words are not spaced
 _OBJECT, _WORDS, _NOUN = 160, 4, 12
 # what stands after its verb, and is no verb itself
@@ -44,12 +46,14 @@ class Made(Struct, frozen=True):
 
 
 class _Wording(Struct, frozen=True):
-    """A view, where what is asked begins in it, whether something is due, whether it is or an organ gets it, whether
-    anything is said of when, and from where to where its verbs of making stand and what is not asked for.
+    """A view, where what is asked begins in it, whether somebody is asked, whether something is due, whether it is
+    or an organ gets it, whether anything is said of when, and from where to where its verbs of making stand and
+    what is not asked for.
     """
 
     content: str
     at: int
+    acts: bool
     due: bool
     goes: bool
     timed: bool
@@ -103,11 +107,19 @@ class Products:
         self._preposition = re.compile(f"(?:{said.breaks.pattern}) ?$")
 
     def made(
-        self, content: str, at: int, is_name: Callable[[int], bool], *, due: bool = False, timed: bool = False
+        self,
+        content: str,
+        at: int,
+        is_name: Callable[[int], bool],
+        *,
+        acts: bool = True,
+        due: bool = False,
+        timed: bool = False,
     ) -> tuple[Made, ...]:
         """The products that the words of a view from an offset on name.  Asked for is what a verb of making has as its
         object, or what is itself said by a verb ("to report"); where nothing is `due` and no organ gets it, only what
         stands right after a verb that says what shall be done, and meetings of which something says when (`timed`).
+        `acts` says that somebody is asked: then what is asked can begin with a verb of reporting.
 
         `is_name` says whether what begins there is printed as a name is ("the Review Conference").
         """
@@ -121,12 +133,22 @@ class Products:
         found = [m for m in found if not any(a < m.end() and m.start() < b for a, b in given)]
         goes = due or self._goes_to_someone(content, at)
         refrained = tuple(self.refrained(content, at))
-        wording = _Wording(content, at, due, goes, timed, tuple(self._making(content, at, refrained)), refrained)
+        wording = _Wording(content, at, acts, due, goes, timed, tuple(self._making(content, at, refrained)), refrained)
         made: list[Made] = []
         for m in found:
             asked = self._is_asked(wording, m, [one for one in made if one.asked])
             made.append(Made(m.start(), m.end(), self._kinds[m[0]], asked))
+        made = self._without_acts(wording, found, made)
         return tuple(self._once(content, made))
+
+    def _without_acts(self, wording: _Wording, found: Sequence[re.Match[str]], made: list[Made]) -> list[Made]:
+        """The products without what is only done where something else is handed in: "to review the lamps and to report
+        on them".
+        """
+        if not any(one.asked and one.kind not in _ACTS for one in made):
+            return made
+        verbs = [one.kind in _ACTS and self._is_verb(wording, m, one.kind) for m, one in zip(found, made, strict=True)]
+        return [replace(one, asked=False) if verb else one for verb, one in zip(verbs, made, strict=True)]
 
     def _goes_to_someone(self, content: str, at: int) -> bool:
         """Whether the words from an offset on name an organ to which something goes."""
@@ -215,7 +237,11 @@ class Products:
         if self._is_verb(wording, product, kind):
             return self._verb_asks(wording, product, kind)
         verb = self._maker(wording, product.start(), kind)
-        if verb is None or self._named_again(wording.content, product, kind, before, verb[1]):
+        if (
+            verb is None
+            or self._for_oneself(wording, product, kind, verb[1])
+            or self._named_again(wording.content, product, kind, before, verb[1])
+        ):
             return False
         return self._noun_asked(wording, product, kind, verb)
 
@@ -250,6 +276,13 @@ class Products:
             return False
         return (is_object and self._is_new(rest, product[0], kind)) or self._follows(rest, kind)
 
+    def _for_oneself(self, wording: _Wording, product: re.Match[str], kind: str, verb: int) -> bool:
+        """Whether a product after a verb of making is what one does or has for oneself: a plan that nobody gets, the
+        verb of "to develop and review guidelines".
+        """
+        joined = self._names.said.joints.fullmatch(wording.content[verb : product.start()].strip())
+        return (kind in _PLANS and not wording.goes) or (kind in _ACTS and joined is not None)
+
     def _is_verb(self, wording: _Wording, product: re.Match[str], kind: str) -> bool:
         """Whether a word for a product is a verb: as such, where an ask begins with it, after an organ."""
         content, at, start = wording.content, wording.at, product.start()
@@ -258,7 +291,8 @@ class Products:
         if kind in _NOUNS:
             return False
         after = kind not in _ACTS and self._verb_after.search(content, at, start)
-        return bool(after) or self._opens(content, at, start)
+        # "approves reports" asks nobody to report
+        return bool(after) or ((wording.acts or bool(content[at:start].strip())) and self._opens(content, at, start))
 
     def _verb_asks(self, wording: _Wording, product: re.Match[str], kind: str) -> bool:
         """Whether a verb that is a word for a product says what shall be done."""
@@ -300,7 +334,7 @@ class Products:
     def _follows(self, rest: str, kind: str) -> bool:
         """Whether the words between a verb and a product only describe this one, and it is nothing known."""
         known = kind != "meeting" and self._definite.search(rest)
-        return not known and "," not in rest and not self._governs.search(rest)
+        return kind not in _ACTS and not known and "," not in rest and not self._governs.search(rest)
 
     def _heads(self, content: str, at: int, verb: int, most: int = _WORDS) -> bool:
         """Whether a verb says what shall be done, and not how or what for ("by conducting", "with a view to"): with
@@ -308,6 +342,9 @@ class Products:
         """
         tail = content[at:verb]
         if not self._spaced:
+            example = max((m.start() for m in self._names.said.examples.finditer(tail)), default=-1)
+            if example > max(tail.rfind(sign) for sign in "，,;；"):
+                return False  # "包括组织会议"
             return len(tail) - max(tail.rfind(sign) for sign in "，,、并和及") - 1 <= _ADVERB
         joint = max((m.end() for m in self._names.said.joints.finditer(tail)), default=0)
         return len(tail[joint:].split()) <= most and not self._names.said.breaks.search(tail, joint)
@@ -315,7 +352,7 @@ class Products:
     def _is_object(self, content: str, rest: str, product: re.Match[str]) -> bool:
         """Whether no preposition has a product in the words between it and a verb ("in its annual reports")."""
         if self._objects.fullmatch(product[0]):
-            return True
+            return not self._governed.search(rest)  # "يتضمن استعراضا"
         near = rest[-_NOUN:] if not self._spaced else " ".join(rest.split()[-_WORDS:])
         near = near[near.rfind(",") + 1 :]
         new = [m for m in self._indefinite.finditer(near) if not self._governed.search(near[: m.start()])]

@@ -37,6 +37,7 @@ class Forces(Shape, frozen=True):
     addressing: Forms = ()
     renewing: Forms = ()
     commanding: Forms = ()
+    intending: Forms = ()
     allowing: Forms = ()
     wide: Forms = ()
     scales: tuple[tuple[Forms, ...], ...] = ()
@@ -93,7 +94,7 @@ class Entities(Shape, frozen=True):
 
 class Times(Shape, frozen=True):
     """How a language speaks of time: templates (`akn.languages.templates`) with slots for ordinal, date, month, year,
-    number and unit.
+    number and unit, of which `day` is one without its year.
 
     `held` are verbs of what takes place on a day ("convene") that an ask begins with; `held_that` introduce a
     subject before one of `held_finite` ("that the conference shall be held").
@@ -108,7 +109,8 @@ class Times(Shape, frozen=True):
     ("的") may follow it then.  `start_dates` say from when on something holds ("effective from
     {date}"), `span_leads` before and `span_ends` after a range of days that something lasts from the first to the last
     one ("for the period from").
-    `units` are the words for D, W, M and Y.  `sessions`, `dates` and `periods` say when something is due,
+    `units` are the words for D, W, M and Y, and for B, working days.  `sessions`, `dates` and `periods` say when
+    something is due, `days` that it is by a day without its year,
     `not_due` hold such words in names ("the 2030 Agenda"), `not_periods` days that are no length ("8月30日前"),
     `starts` say before a time that something begins then, `befores` after a length of time that it lies before
     something, `joints` stand between two dates; `until_is_by` says that "until" is also "by",
@@ -141,6 +143,7 @@ class Times(Shape, frozen=True):
     sessions: Forms = ()
     next_sessions: Forms = ()
     dates: Forms = ()
+    days: Forms = ()
     periods: Forms = ()
     not_due: Forms = ()
     not_periods: Forms = ()
@@ -165,29 +168,29 @@ class Words(Shape, frozen=True):
     named ("including"); `glued_joints` are written in one with the word after them. `renewed` are templates of what
     an action says again when it asks ("its {word} call"). `breaks` begin what is no name of one who is asked ("in",
     "of"); `doers` stand before those who do what is asked for ("efforts by"), unless a word that ends on one of
-    `participles` is before them ("adopted by"); `plurals` are endings that nouns have and adjectives have not;
-    `insertions` are said between the names of a list ("as
-    appropriate"); `which` begin a clause there that says more of the name before. Where `before` is given, nothing
-    else may stand before a name than it and words that end on one of `before_endings`. `between` stands between
-    names of which the first describes the second, `others` before one that it describes as well; `lone_organs` are
-    names of one Government ("the Government"), which the document may name with its State,
+    `participles` is before them ("adopted by") or one that ends on one of `gerunds` after them ("by lighting");
+    `plurals` are endings that nouns have and adjectives have not; `insertions` are said between the names of a list
+    ("as appropriate"); `which` begin a clause there that says more of the name before. Where `before` is given,
+    nothing else may stand before a name than it and words that end on one of `before_endings`. `between` stands
+    between names of which the first describes the second, `others` before one that it describes as well;
+    `lone_organs` are names of one Government ("the Government"), which the document may name with its State,
     `glued_articles` are written in one with their word, and words with one of them that end on one of
     `adjective_endings` are adjectives of the name before; `nouns` end names where words are not spaced ("司");
-    `vague` words beside a name do not say whose it is ("relevant"); `beside` is said before those with whom it is done;
-    `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("有能力的国家"). `pronouns`
-    stand for the one named before, `latter` among them for the last one, `before_verb` those before the verb,
-    `verb_pronouns` those in one with its end; `own` say that someone is the speaker's ("its President"). `asks` are
-    templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on one of
-    `verb_endings` or one of `verbs`, is none of `no_verbs`, and may have `clitics` before it. `asides` hold such words
-    without asking ("in a position to do so"). `verbal` are keys of names that are verbs as well. `ask_heads` belong to
-    what is asked, where they stand before or in what begins it ("not to intervene"). `bare_asks` are verbs that begin
-    it right after a name ("that the Board provide"). One of
-    `openings` (articles; a joint where words are not spaced) begins someone who is asked beside others without being
-    known, of `openings_of_names` as well where a capital letter follows, and of `first_openings` the first one after
-    a verb that asks nobody but someone; one of `datives` ("aux") does so only where the first one is named with one
-    as well. One of `relative_asks` says who is asked where one of `sure_asks`
-    comes after it ("a los Estados que no lo hayan hecho a que"). `heads_first` says that adjectives follow their noun,
-    `capitals` that only names begin with capital letters.
+    `vague` words beside a name do not say whose it is ("relevant"); `beside` is said before those with whom it is
+    done; `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("有能力的国家").
+    `pronouns` stand for the one named before, `latter` among them for the last one, `before_verb` those before the
+    verb, `verb_pronouns` those in one with its end; `own` say that someone is the speaker's ("its President").
+    `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on
+    one of `verb_endings` or one of `verbs`, is none of `no_verbs`, and may have `clitics` before it. `asides` hold
+    such words without asking ("in a position to do so"). `verbal` are keys of names that are verbs as well.
+    `ask_heads` belong to what is asked, where they stand before or in what begins it ("not to intervene").
+    `bare_asks` are verbs that begin it right after a name ("that the Board provide"). One of `openings` (articles;
+    a joint where words are not spaced) begins someone who is asked beside others without being known, of
+    `openings_of_names` as well where a capital letter follows, and of `first_openings` the first one after a verb
+    that asks nobody but someone; one of `datives` ("aux") does so only where the first one is named with one as
+    well. One of `relative_asks` says who is asked where one of `sure_asks` comes after it ("a los Estados que no lo
+    hayan hecho a que"), one of `relatives_only` where any words of asking do. `heads_first` says that adjectives
+    follow their noun, `capitals` that only names begin with capital letters.
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
@@ -258,6 +261,7 @@ class Words(Shape, frozen=True):
     subjunctives: Forms = ()
     sure_subjects: Forms = ()
     relative_asks: Forms = ()
+    relatives_only: Forms = ()
     sure_asks: Forms = ()
     asides: Forms = ()
     verbal: Forms = ()
@@ -272,6 +276,7 @@ class Words(Shape, frozen=True):
     own: Forms = ()
     doers: Forms = ()
     participles: Forms = ()
+    gerunds: Forms = ()
     plurals: Forms = ()
     before_verb: Forms = ()
     verb_pronouns: Forms = ()
@@ -413,6 +418,16 @@ def commands(action: str) -> bool:
     (True, False)
     """
     return action.startswith(_listed().commanding)
+
+
+@cache
+def intends(action: str) -> bool:
+    """Whether an action says what the speaker means to do itself.
+
+    >>> intends("expressesIntention"), intends("expressesHope")
+    (True, False)
+    """
+    return action.startswith(_listed().intending)
 
 
 def allows(action: str) -> bool:

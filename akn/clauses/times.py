@@ -24,17 +24,27 @@ from akn.bodies.grammar import year_of
 from akn.clauses.shape import entities, quoted, words
 from akn.inline.lexicon import least, sign_of
 from akn.languages import templates
-from akn.languages.dates import date_pattern, date_value, month_numbers, range_pattern, range_value
+from akn.languages.dates import (
+    date_pattern,
+    date_value,
+    day_from,
+    day_pattern,
+    match_date,
+    month_numbers,
+    range_pattern,
+    range_value,
+)
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown
 from akn.patterns import lazy_pattern, one_of
 
-_SLOTS = frozenset({"ordinal", "date", "month", "year", "number", "unit", "word"})
+_SLOTS = frozenset({"ordinal", "date", "day", "month", "year", "number", "unit", "word"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
 # years after that of the text, from which on a year alone is an aim ("by 2030"): deadlines lie in the next ones
 _AIM = 4
+_WORKING = "B"  # the unit of working days in the data files
 # characters, at most, between a verb of holding and when: in the texts of 1,165 that ever had events, 80 find 41 of
 # them, 100 find 44, 400 find 45
 _HELD = 100
@@ -243,6 +253,7 @@ class Clock:
         self.held_dates = self.pattern(times.held_dates, "(?![0-9])")
         self.holding = Holding(language)
         self.dates = self.pattern(times.dates, "(?![0-9])")
+        self.days = self.pattern(times.days)
         self.periods = self.pattern(times.periods)
         self.not_due = self.pattern(times.not_due)
         self.adoption = self.pattern(times.adoption)
@@ -287,6 +298,8 @@ class Clock:
             return rf"{word}|[0-9]{{1,3}}(?:[^\W\d_]{{1,2}}|-[^\W\d_]{{1,3}})?"
         if name == "date":
             return re.sub(r"\?P<\w+>", "?:", date_pattern(self.language).pattern)
+        if name == "day":
+            return re.sub(r"\?P<\w+>", "?:", day_pattern(self.language).pattern)
         if name == "month":
             return one_of(shown(self.language, self.language.dates.months))
         if name == "word":
@@ -325,7 +338,12 @@ class Clock:
         return got.get("year", "")
 
     def period(self, m: re.Match[str]) -> str:
-        """The length of time that a match tells, as in ISO 8601; empty if it is none."""
+        """The length of time that a match tells, as in ISO 8601; empty if it is none, and of working days."""
+        value = self._length(m)
+        return "" if value.endswith(_WORKING) else value
+
+    def _length(self, m: re.Match[str]) -> str:
+        """The length of time that a match tells, in working days as well."""
         got = templates.held(m)
         unit = self._units.get(got.get("unit", ""), "")
         printed = got.get("number", "1")
@@ -411,6 +429,7 @@ class Clock:
             yield _session_of(following.start(), following.end(), host, following_one, speaker.date)
 
     def _dates(self, content: str, taken: _Spans, speaker: Speaker) -> Iterator[When]:
+        yield from self._days_of_year(content, taken, speaker)
         written = self.dates.finditer(content) if _YEAR.search(content) else ()
         if dates := [(m, value) for m in written if (value := self.day(m))]:
             taken.add(range_pattern(self.language))
@@ -418,6 +437,15 @@ class Clock:
                 if value >= speaker.date[: len(value)] and not taken.meet(m):
                     yield When(m.start(), m.end(), "date", value, int(value[:4]), value)
                     yield from self._further_dates(content, m.end())
+
+    def _days_of_year(self, content: str, taken: _Spans, speaker: Speaker) -> Iterator[When]:
+        """Days that are printed without their year, of which the next one after that of the text is meant."""
+        for m in self.days.finditer(content) if _DAY.fullmatch(speaker.date) else ():
+            day = next(part for name, part in m.groupdict().items() if name.startswith("day") and part)
+            value = day_from(self.language, day, speaker.date)
+            whole = match_date(self.language, content, m.end() - len(day))
+            if value and not whole and not taken.meet(m):
+                yield When(m.start(), m.end(), "date", value, int(value[:4]), value)
 
     def _started(self, content: str, speaker: Speaker) -> Iterator[When]:
         """From which day, month or year on something holds: "effective from 1 January 2045"."""
@@ -510,16 +538,19 @@ class Clock:
 
     def _periods(self, content: str, taken: _Spans, speaker: Speaker) -> Iterator[When]:
         lengths = self.periods.overlapping(content) if any(map(content.__contains__, self._lengths)) else ()
-        if periods := [(m, value) for m in lengths if (value := self.period(m))]:
+        if periods := [(m, value) for m in lengths if (value := self._length(m))]:
             taken.add(self.not_periods, *(pattern for _, pattern in self.frequencies.entries))
             for m, value in periods:
                 if taken.meet(m):
                     continue
+                kind, adopted = "period", self._from_adoption(content, m)
+                if value.endswith(_WORKING):  # no calendar tells on which day they end
+                    kind, value, adopted = "workingDays", value.replace(_WORKING, "D"), False
                 if self.befores.search(m[0]) or self.befores.match(content, m.end() + 1):
-                    yield When(m.start(), m.end(), "period", f"-{value}")  # before something, not after the adoption
+                    yield When(m.start(), m.end(), kind, f"-{value}")  # before something, not after the adoption
                     continue
-                date = day_after(speaker.date, value) if self._from_adoption(content, m) else ""
-                yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date)
+                date = day_after(speaker.date, value) if adopted else ""
+                yield When(m.start(), m.end(), kind, value, int(date[:4] or 0), date)
 
     def _from_adoption(self, content: str, period: re.Match[str]) -> bool:
         """Whether the words beside a period say that it begins with the adoption of the text."""

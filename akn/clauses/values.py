@@ -42,15 +42,15 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """By when: as printed; its kind (session, date, period, event); its value; its year, None where none is known; the
-    day or month that it is (`date`: YYYY-MM-DD, YYYY-MM or YYYY), where the text gives one: that of a date, the day on
-    which a period ends that begins with the adoption, the month in which a session of the General Assembly opens; and
-    its role: deadline, event (what is convened takes place then), term (until then something lasts), start (from then
-    on), aim (a year far ahead: "by 2030").
+    """By when: as printed; its kind (session, date, period, workingDays, event); its value; its year, None where
+    none is known; the day or month that it is (`date`: YYYY-MM-DD, YYYY-MM or YYYY), where the text gives one: that
+    of a date, the day on which a period ends that begins with the adoption, the month in which a session of the
+    General Assembly opens; and its role: deadline, event (what is convened takes place then), term (until then
+    something lasts), start (from then on), aim (a year far ahead: "by 2030").
 
-    The value of a session is body and number (`unga.81`), of a date YYYY-MM-DD, YYYY-MM or YYYY, of a period its length
-    as in ISO 8601 (`P6M`; `-P1M` where it lies before something), of an event what it is: mandateEnd, elections,
-    nextReview, entryIntoForce, completion or meeting.
+    The value of a session is body and number (`unga.81`), of a date YYYY-MM-DD, YYYY-MM or YYYY, of a period its
+    length as in ISO 8601 (`P6M`; `-P1M` where it lies before something; also that of working days), of an event
+    what it is: mandateEnd, elections, nextReview, entryIntoForce, completion or meeting.
     """
 
     text: str

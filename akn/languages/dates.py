@@ -229,6 +229,31 @@ def date_pattern(language: Language) -> re.Pattern[str]:
 
 
 @cache
+def day_pattern(language: Language) -> re.Pattern[str]:
+    """A pattern of days without their year ("30 August") for views of the language, in the first form of its dates;
+    groups day and month: `day_from`.  A whole date has such a day as well.
+    """
+    template = language.dates.full[0]
+    slots = [m for m in re.compile(r"\{(\w+)\}").finditer(template) if m[1] in ("day", "month")]
+    last = template[slots[-1].end() :].partition("{")[0] if not language.spaced else ""
+    return re.compile(_source(language, template[slots[0].start() : slots[-1].end()] + last, "0"))
+
+
+def day_from(language: Language, printed: str, date: str) -> str:
+    """The next day on or after a date (YYYY-MM-DD) that `day_pattern` finds in some words; empty if there is none.
+
+    >>> from akn.languages import load
+    >>> day_from(load("eng"), "30 august", "2044-12-09"), day_from(load("eng"), "9 december", "2044-12-09")
+    ('2045-08-30', '2044-12-09')
+    """
+    found = day_pattern(language).fullmatch(printed)
+    got = held(found) if found else {}
+    years = [str(int(date[:4]) + later) for later in (0, 1)] if got else []
+    days = (_iso(language, year, got["month"], got["day"]) for year in years)
+    return next((day for day in days if day >= date), "")
+
+
+@cache
 def range_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of ranges of dates for views of the language: `range_value`."""
     ways = [_source(language, template, str(i)) for i, template in enumerate(language.dates.ranges)]

@@ -321,3 +321,66 @@ def test_spanish_says_between_which_days_of_a_year_something_lasts() -> None:
 )
 def test_languages_say_alike_on_which_day_something_begins(text: str) -> None:
     assert _of_language(text) == [("start", "2045-03-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The General Assembly,\n\n1. Requests the Keeper to report by 30 August;\n", "2045-08-30"),
+        ("The General Assembly,\n\n1. Requests the Keeper to report no later than 10 December;\n", "2044-12-10"),
+        ("The General Assembly,\n\n1. Requests the Keeper to report by 30 August 2046;\n", "2046-08-30"),
+        ("L’Assemblée générale,\n\n1. Prie le Gardien de faire rapport d’ici au 30 août ;\n", "2045-08-30"),
+        ("L’Assemblée générale,\n\n1. Prie le Gardien de faire rapport le 30 août au plus tard ;\n", "2045-08-30"),
+        ("La Asamblea General,\n\n1. Pide al Guardián que informe a más tardar el 30 de agosto;\n", "2045-08-30"),
+        ("Генеральная Ассамблея,\n\n1. просит Хранителя представить доклад к 30 августа;\n", "2045-08-30"),
+        ("إن الجمعية العامة،\n\n1 - تطلب إلى الحارس أن يقدم تقريرا بحلول 30 آب/أغسطس؛\n", "2045-08-30"),
+        ("大会，\n\n1. 请秘书长报告情况，下次报告应于8月30日前提交；\n", "2045-08-30"),
+    ],
+)
+def test_a_day_without_its_year_is_the_next_one(text: str, expected: str) -> None:
+    assert _of_language(text) == [("deadline", expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly,\n\n1. Requests States to mark the Day of Lamps on 21 February;\n",
+        "大会，\n\n1. 请各国在9月13日前后点灯；\n",
+    ],
+)
+def test_a_day_that_is_no_deadline_needs_its_year(text: str) -> None:
+    assert _of_language(text) == []
+
+
+def test_working_days_are_a_length_of_their_own_without_a_last_day() -> None:
+    text = "Requests the Keeper to report within 80 working days of the adoption of the present resolution;"
+    row = mandates(convert(f"{_HEAD}1. {text}\n".encode()).document)[-1]
+    assert row.due is not None
+    assert (row.due.text, row.due.kind, row.due.value, row.due.date) == (
+        "within 80 working days of",
+        "workingDays",
+        "P80D",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Expresses its intention to review the mandate of the Panel no later than 4 July 2045;",
+            [("deadline", "2045-07-04", "2045-07-04")],
+        ),
+        ("Expresses its hope that the lamps will be lit by 4 July 2045;", []),
+        ("Requests the Keeper to help the islands for a period of one year;", [("term", "P1Y", "2045-12-09")]),
+        ("Requests the Keeper to convene a conference for a period of five days;", []),
+    ],
+)
+def test_intentions_have_dates_and_requests_have_terms(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert _dates(text) == expected
+
+
+def test_an_intention_to_review_is_a_review() -> None:
+    source = f"{_HEAD}1. Expresses its intention to review the mandate of the Panel by 4 July 2045;\n"
+    (row,) = mandates(convert(source.encode()).document)
+    assert (row.force, row.review, row.deliverables) == ("evaluative", "review", ())

@@ -419,3 +419,65 @@ def test_an_inherited_name_without_a_key_is_shown() -> None:
         ("foundations", "", True),
         ("", "donors", True),
     ]
+
+
+def _first(language: str, paragraph: str) -> tuple[list[tuple[str, str]], str]:
+    row = akn.mandates(convert(f"{_HEADS[language]}{paragraph}\n".encode()).document)[-1]
+    return [(a.text, a.key) for a in row.addressees], row.ask
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "expected", "ask"),
+    [
+        (
+            "es",
+            "Solicita a los Estados, con los recursos disponibles, a la Secretaría y a los donantes que enciendan;",
+            [("a los Estados", "states"), ("a la Secretaría", "secretariat"), ("a los donantes", "donors")],
+            "enciendan;",
+        ),
+        (
+            "es",
+            "Solicita a los países que aportan lámparas y aceite que alumbren la costa;",
+            [("a los países que aportan lámparas y aceite", "states")],
+            "alumbren la costa;",
+        ),
+        (
+            "es",
+            "Alienta a los donantes que proporcionan u operan lámparas a que alumbren la costa;",
+            [("a los donantes que proporcionan u operan lámparas", "donors")],
+            "alumbren la costa;",
+        ),
+        ("en", "Encourages support for the poor by lighting the United Nations lamps;", [], "support for the poor by"),
+        (
+            "zh",
+            "邀请会员国、民间社会和学术界及学校，举办灯塔日；",
+            [("会员国", "memberStates"), ("民间社会", "civilSociety"), ("学术界", "academia"), ("学校", "")],
+            "举办灯塔日；",
+        ),
+        (
+            "zh",
+            "促请会员国和防止灯塔失火部队尽快履行承诺；",
+            [("会员国", "memberStates"), ("防止灯塔失火部队", "")],
+            "尽快履行承诺；",
+        ),
+        ("zh", "邀请尚未加入公约的会员国加入公约；", [("尚未加入公约的会员国", "memberStates")], "加入公约；"),
+        (
+            "en",
+            "Urges countries with lamps, including Member States, to light them;",
+            [("countries with lamps", "states"), ("Member States", "memberStates")],
+            "light them;",
+        ),
+        (
+            "en",
+            "Calls upon the parties concerned to light lamps;",
+            [("the parties concerned", "parties")],
+            "light lamps;",
+        ),
+    ],
+)
+def test_a_list_ends_where_what_is_asked_begins(
+    language: str, paragraph: str, expected: list[tuple[str, str]], ask: str
+) -> None:
+    who, asked = _first(language, paragraph)
+    assert who == expected
+    assert asked.startswith(ask)

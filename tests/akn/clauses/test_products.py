@@ -147,3 +147,29 @@ def test_a_pronoun_after_another_organ_is_nobody_that_is_known() -> None:
     text = "Requests the Secretary-General to meet with the Committee and to provide reports to it;"
     row = mandates(convert(f"{GA}\n\n1. {text}\n".encode()).document)[-1]
     assert row.recipient is None or row.recipient.key != "unga"
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        (GA, "Urges States to adopt national strategies for lighthouses;"),
+        (GA, "Encourages the Committee to develop and review guidelines on lamps;"),
+        (GA_ZH, "促请各国继续打击犯罪，包括组织会议和其他活动；"),
+        (GA_RU, "одобряет доклад Комитета о лампах;"),
+        (GA, "Expresses its intention to review the reports by 4 July 2045;"),
+    ],
+)
+def test_what_nobody_gets_is_not_handed_in(head: str, text: str) -> None:
+    assert _products(text, head)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "asked"),
+    [
+        (GA, "Requests the Keeper to review the lamps and to report thereon by 30 June 2046;", ["report"]),
+        (GA, "Requests the Keeper to submit a national strategy by 30 June 2046;", ["strategy"]),
+        (GA_AR, "تطلب إلى الأمين العام أن يعد تقريرا يتضمن استعراضا للمصابيح في دورتها المقبلة؛", ["report"]),
+    ],
+)
+def test_an_act_beside_a_report_is_none(head: str, text: str, asked: list[str]) -> None:
+    assert _products(text, head)[0] == asked
