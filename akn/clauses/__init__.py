@@ -600,7 +600,7 @@ class _ClauseReader:
         """The organs that what shall be made goes to."""
         organs = self.products.recipients(clause.seen.content, clause.ask, held.deadline) if held.made else ()
         meant = entities().meant.get(resolution.body, {})
-        keys = tuple(meant.get(organ.key, organ.key) for organ in organs)
+        keys = tuple(dict.fromkeys(meant.get(organ.key, organ.key) for organ in organs))
         if organs:
             return Recipient(printed(organs[0]), keys[0], keys[1:])
         speaker = entities().speakers.get(resolution.body, "")

@@ -24,8 +24,9 @@ _BEFORE, _LEAD, _OF, _ARTICLE = 12, 32, 24, 8
 _ACTS = frozenset({"review", "study"})
 # what many have for themselves: handed in only where somebody gets it or it is due ("national strategies")
 _PLANS = frozenset({"strategy"})
-# between a verb and what it makes: characters; before a product: words, characters where words are not spaced
-_OBJECT, _WORDS, _NOUN = 160, 4, 12
+# between a verb and what it makes, and something new: characters; before a product: words, characters where words are
+# not spaced
+_OBJECT, _FAR, _WORDS, _NOUN = 160, 240, 4, 12
 # what stands after its verb, and is no verb itself
 _NOUNS = frozenset({"meeting", "recommendations", "strategy"})
 # characters: between two products of one verb ("a report and recommendations"); before a verb, in unspaced words
@@ -96,6 +97,8 @@ class Products:
         self._refuses = re.compile(rf" ?(?:(?:{begin.pattern}) ?)*(?!{none})(?:{refused})")
         self._glued_joints = vocabulary.glued_joints
         self._negated = re.compile(rf"(?:{negations})(?= ?(?:(?:{clitics}) ?)*(?:{verbs}))")
+        self._attributes = vocabulary.times.held_attributes
+        self._attribute = said.any_of(self._attributes)
         self._objects = said.any_of(vocabulary.objects)
         self._glued = vocabulary.glued_articles
         self._convenes, self._no_makes = said.any_of(vocabulary.convenes), said.any_of(vocabulary.no_makes)
@@ -259,7 +262,12 @@ class Products:
         makes = [(a, b) for a, b in wording.makes if stop <= a and b <= start]
         if kind == "meeting":
             makes = [(a, b) for a, b in makes if self._convenes.fullmatch(content, a, b)]
-        return makes[-1] if makes and start - makes[-1][1] <= _OBJECT else None
+        if not makes:
+            return None
+        far = start - makes[-1][1]
+        # "to present, every six months, in coordination with …, a report"
+        new = kind not in _ACTS | _NOUNS and self._indefinite.search(" ".join(content[:start].split()[-_WORDS:]))
+        return makes[-1] if far <= _OBJECT or (far <= _FAR and new) else None
 
     def _noun_asked(self, wording: _Wording, product: re.Match[str], kind: str, verb: tuple[int, int]) -> bool:
         """Whether a product is what a verb that stands before it makes, and that is what shall be done."""
@@ -268,11 +276,13 @@ class Products:
         if self._partitive.fullmatch(rest.strip()):
             rest = ""  # "formuler des recommandations"
         is_object, heads = self._is_object(content, rest, product), self._heads(content, wording.at, verb[0])
+        attributive = not self._spaced and self._governs.match(content, product.end())  # "研究的工具"
+        if attributive:
+            return False
         if wording.goes or (kind == "meeting" and wording.timed):
             known = self._definite.search(rest) or product[0].startswith(self._glued)
             return is_object and (heads or not (known or kind == "meeting"))
-        attributive = not self._spaced and self._governs.match(content, product.end())  # "研究的工具"
-        if not heads or attributive or self._anaphors.search(rest):
+        if not heads or self._anaphors.search(rest):
             return False
         return (is_object and self._is_new(rest, product[0], kind)) or self._follows(rest, kind)
 
@@ -280,8 +290,10 @@ class Products:
         """Whether a product after a verb of making is what one does or has for oneself: a plan that nobody gets, the
         verb of "to develop and review guidelines".
         """
-        joined = self._names.said.joints.fullmatch(wording.content[verb : product.start()].strip())
-        return (kind in _PLANS and not wording.goes) or (kind in _ACTS and joined is not None)
+        rest = wording.content[verb : product.start()].strip()
+        far = not self._spaced and len(rest) > _ADVERB and not self._indefinite.match(rest)  # "举行会议审议"
+        acts = kind in _ACTS and (far or self._names.said.joints.fullmatch(rest) is not None)
+        return acts or (kind in _PLANS and not wording.goes)
 
     def _is_verb(self, wording: _Wording, product: re.Match[str], kind: str) -> bool:
         """Whether a word for a product is a verb: as such, where an ask begins with it, after an organ."""
@@ -353,6 +365,9 @@ class Products:
         """Whether no preposition has a product in the words between it and a verb ("in its annual reports")."""
         if self._objects.fullmatch(product[0]):
             return not self._governed.search(rest)  # "يتضمن استعراضا"
+        meeting = self._kinds[product[0]] == "meeting"
+        if not self._spaced and not meeting and self._is_described(rest):
+            return not self._governs.match(content, product.end())
         near = rest[-_NOUN:] if not self._spaced else " ".join(rest.split()[-_WORDS:])
         near = near[near.rfind(",") + 1 :]
         new = [m for m in self._indefinite.finditer(near) if not self._governed.search(near[: m.start()])]
@@ -360,6 +375,15 @@ class Products:
         if new and not self._spaced:  # what describes the product ends in a preposition too: "一份全面的报告"
             return not (self._governs.match(near) or self._governs.match(content, product.end()))
         return not self._governs.search(near)
+
+    def _is_described(self, rest: str) -> bool:
+        """Whether the words between a verb and a product, not spaced, only describe this one: "提交一份关于灯的 |
+        报告"; not so "提交大会的报告".
+        """
+        begun = self._attribute.match(rest)
+        described = rest.endswith(self._attributes) and begun is None and "," not in rest
+        organs = (n for n in self._names.find(rest, 0, len(rest)) if kinds().get(n.key) == "UN organs")
+        return described and (bool(self._indefinite.match(rest)) or next(organs, None) is None)
 
     def recipients(self, content: str, at: int, due: When | None) -> tuple[Named, ...]:
         """For whom it is made: the organs that the words from an offset on name as the ones to whom it goes ("to the
@@ -384,6 +408,8 @@ class Products:
 
     def _is_given(self, before: str, organ: Named, content: str) -> bool:
         """Whether what stands before an organ, or the form of its name, says that something goes to it."""
+        if self._attribute.match(content, organ.end):
+            return False  # "提交大会的 | 安全理事会报告"
         if self._towards.search(before):
             return True
         said_by_form = self._towards_forms.search(content, organ.start, organ.end)

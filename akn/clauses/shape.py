@@ -97,28 +97,25 @@ class Times(Shape, frozen=True):
     number and unit, of which `day` is one without its year.
 
     `held` are verbs of what takes place on a day ("convene") that an ask begins with; `held_that` introduce a
-    subject before one of `held_finite` ("that the conference shall be held").
-    `held_further` are those in the infinitive that a comma parts from another verb of the ask; `held_relatives` begin
-    a relative clause, beside `which`; a word that ends in one of `held_endings` counts only before `held_after` or a
-    day, if there are any.
-    `held_dates` say in which month or year it does,
-    `held_on` stand before a day, `held_from` before a range of days, or none of `held_not` does;
-    `held_breaks` and words that end in
-    `held_endings` (but for `held_whole`) begin what says something of another thing than the verb: relative
-    clauses, participles, aims, citations.  `held_last` says that the verb stands after its date; no `held_attributes`
-    ("的") may follow it then.  `start_dates` say from when on something holds ("effective from
-    {date}"), `span_leads` before and `span_ends` after a range of days that something lasts from the first to the last
-    one ("for the period from").
-    `units` are the words for D, W, M and Y, and for B, working days.  `sessions`, `dates` and `periods` say when
-    something is due, `days` that it is by a day without its year,
-    `not_due` hold such words in names ("the 2030 Agenda"), `not_periods` days that are no length ("8月30日前"),
-    `starts` say before a time that something begins then, `befores` after a length of time that it lies before
-    something, `joints` stand between two dates; `until_is_by` says that "until" is also "by",
-    `adoption` says beside a period that it begins when the text is adopted,
-    `next_sessions` that it is at the session after that of the text.  `frequencies` map an ISO 8601 period
-    to how it is said; "P{number}{unit}" stands for what the slots say.  `events` map what has to be done before or
-    after something to how that is said; {word} is any word.  `expires` says when something ends;
-    `reviews` and `resources` map a key to how it is said.
+    subject before one of `held_finite` ("that the conference shall be held"). `held_further` are those in the
+    infinitive that a comma parts from another verb of the ask; `held_relatives` begin a relative clause, beside
+    `which`; a word that ends in one of `held_endings` counts only before `held_after` or a day, if there are any.
+    `held_dates` say in which month or year it does, `held_on` stand before a day, `held_from` before a range of
+    days, or none of `held_not` does; `held_breaks` and words that end in `held_endings` (but for `held_whole`)
+    begin what says something of another thing than the verb: relative clauses, participles, aims, citations.
+    `held_last` says that the verb stands after its date; no `held_attributes` ("的") may follow it then.
+    `start_dates` say from when on something holds ("effective from {date}"), `span_leads` before and `span_ends`
+    after a range of days that something lasts from the first to the last one ("for the period from"). `units` are
+    the words for D, W, M and Y, and for B, working days. `sessions`, `dates` and `periods` say when something is
+    due, `days` that it is by a day without its year, `not_due` hold such words in names ("the 2030 Agenda"),
+    `not_periods` days that are no length ("8月30日前"), `starts` say before a time that something begins then,
+    `befores` after a length of time that it lies before something, one that begins with one of `amounts` where they
+    stand earlier in the clause as well ("قبل الانتهاء بشهر"), `joints` stand between two dates; `until_is_by` says
+    that "until" is also "by", `adoption` says beside a period that it begins when the text is adopted,
+    `next_sessions` that it is at the session after that of the text. `frequencies` map an ISO 8601 period to how it
+    is said; "P{number}{unit}" stands for what the slots say. `events` map what has to be done before or after
+    something to how that is said; {word} is any word. `expires` says when something ends; `reviews` and `resources`
+    map a key to how it is said.
     """
 
     units: Mapping[str, Forms] = {}
@@ -150,6 +147,7 @@ class Times(Shape, frozen=True):
     adoption: Forms = ()
     starts: Forms = ()
     befores: Forms = ()
+    amounts: Forms = ()
     until_is_by: bool = False
     joints: Forms = ()
     expires: Forms = ()

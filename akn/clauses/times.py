@@ -50,6 +50,7 @@ _WORKING = "B"  # the unit of working days in the data files
 _HELD = 100
 # characters before a time that say that it is a start
 _STARTS = 40
+_BEFORES = 60  # characters, at most, of what something lies before by a length of time that follows
 _LEADS = " ,،、"  # between a verb and what it asks
 _DIGITS = lazy_pattern(r"[0-9]+")
 _DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -265,6 +266,7 @@ class Clock:
         self.befores = re.compile(f"{edge[0]}{befores}{edge[1]}" if times.befores else "(?!)")
         joints = one_of(shown(language, times.joints)) if times.joints else "(?!)"
         self._paired = re.compile(f"(?<![0-9])([0-3]?[0-9]) {joints} ?$")  # "22 and 23 September 2024"
+        self.amounts = tuple(shown(language, times.amounts))
         self.joined_dates = re.compile(f"(?:,? ?{joints} ?|, )")
         self.events = self._table(times.events)
         self.until_is_by = times.until_is_by
@@ -380,15 +382,16 @@ class Clock:
         ("by 2030"), or a deadline.
         """
         begin = content[max(0, when.start - _STARTS) : when.start]
+        ahead = _YEAR.fullmatch(when.value) and speaker.year and when.year > speaker.year + _AIM
+        if ahead and self.until_is_by:
+            return replace(when, role="aim")
         if when.kind in ("date", "period") and any(
             m.start() <= when.start and when.end <= m.end() for m in self.expiries.finditer(content)
         ):
             return replace(when, role="term")
         if self.starts.search(begin):
             return replace(when, role="start")
-        if _YEAR.fullmatch(when.value) and speaker.year and when.year > speaker.year + _AIM:
-            return replace(when, role="aim")
-        return when
+        return replace(when, role="aim") if ahead else when
 
     def _whens(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
         """What is said of when, what tells most first: sessions, dates, lengths of time, events.
@@ -407,19 +410,37 @@ class Clock:
 
     def _sessions(self, content: str, taken: _Spans, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
         for m in (m for _, pattern in self.sessions.of(content) for m in pattern.overlapping(content)):
-            if taken.meet(m):
-                continue
-            groups = [name for name in m.groupdict() if name.startswith("ordinal") and m[name] is not None]
-            for i, group in enumerate(groups):
-                number, size = self.ordinal(m[group])
-                end = m.start(group) + size if m.end(group) == m.end() else m.end()
-                if not number or (end == m.end() and size < len(m[group])):
-                    continue
-                # "its eightieth and eighty-first sessions": each number stands for itself
-                first, last = (m.start(), end) if len(groups) == 1 else (m.start(group), m.end(group))
-                first = m.start() if not i else first
-                if found := self._session(first, last, number, speaker, bodies_before):
+            for start, end, number in () if taken.meet(m) else self._numbered(content, m):
+                if found := self._session(start, end, number, speaker, bodies_before):
                     yield found
+
+    def _numbered(self, content: str, m: re.Match[str]) -> Iterator[tuple[int, int, int]]:
+        """The sessions that a match names: where each is said, and its number."""
+        groups = [name for name in m.groupdict() if name.startswith("ordinal") and m[name] is not None]
+        for i, group in enumerate(groups):
+            number, size = self.ordinal(m[group])
+            end = m.start(group) + size if m.end(group) == m.end() else m.end()
+            if not number or (end == m.end() and size < len(m[group])):
+                continue
+            # "its eightieth and eighty-first sessions": each number stands for itself
+            further = list(self._further_ordinals(content, end, m))
+            alone = len(groups) == 1
+            first = m.start() if alone or not i else m.start(group)
+            last = m.start(group) + size if further else (end if alone else m.end(group))
+            yield from ((first, last, number), *further)
+
+    def _further_ordinals(self, content: str, end: int, m: re.Match[str]) -> Iterator[tuple[int, int, int]]:
+        """A second session after the number of the first one in the same match: where it is said, and its number."""
+        if "number" in (got := templates.held(m)):  # "第七十八和七十九届会议"
+            printed = got["number"]
+            start = content.rindex(printed, m.start(), m.end())
+            number = int(printed) if printed.isdigit() else self._numbers.get(printed, 0)
+            if number:
+                yield start, m.end(), number
+        elif end < m.end() and (joint := self.joined_dates.match(content, end)):  # "دورتيها الثامنة والتاسعة"
+            number, size = self.ordinal(content[joint.end() : m.end()])
+            if number:
+                yield joint.end(), joint.end() + size, number
 
     def _next_session(self, content: str, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
         following = self.next.search(content) if speaker.session.isdigit() else None
@@ -459,6 +480,7 @@ class Clock:
         """From when to when something lasts, as a start and a term: "for the period from 1 to 9 July 2045"."""
         if not any(map(content.__contains__, self.span_hints)) or not _YEAR.search(content):
             return
+        yield from self._joined_spans(content, speaker)
         for m in range_pattern(self.language).finditer(content):
             first, _, last = range_value(self.language, m).partition("/")
             said = self.span_leads.search(content, 0, m.start()) or self.span_ends.match(content, m.end())
@@ -469,6 +491,17 @@ class Clock:
             second = min(m.start(name) for name, _ in named if "2_" in name)
             yield When(m.start(), ends, "date", first, int(first[:4]), first, "start")
             yield When(second, m.end(), "date", last, int(last[:4]), last, "term")
+
+    def _joined_spans(self, content: str, speaker: Speaker) -> Iterator[When]:
+        """The first and the last day of what lasts "between 1 July 2045 and 30 June 2046"."""
+        for m in date_pattern(self.language).finditer(content):
+            joint = self.joined_dates.match(content, m.end())
+            if joint is None or not self.span_leads.search(content, 0, m.start()):
+                continue
+            first, last = date_value(self.language, m), match_date(self.language, content, joint.end())
+            if first and last and first < last[1] and last[1] >= speaker.date[: len(last[1])]:
+                yield When(m.start(), m.end(), "date", first, int(first[:4]), first, "start")
+                yield When(joint.end(), last[0], "date", last[1], int(last[1][:4]), last[1], "term")
 
     def terms(self, content: str, speaker: Speaker) -> Iterator[When]:
         """How long what is decided lasts from its adoption on, as a length of time: "for a period of twelve months"."""
@@ -546,11 +579,18 @@ class Clock:
                 kind, adopted = "period", self._from_adoption(content, m)
                 if value.endswith(_WORKING):  # no calendar tells on which day they end
                     kind, value, adopted = "workingDays", value.replace(_WORKING, "D"), False
-                if self.befores.search(m[0]) or self.befores.match(content, m.end() + 1):
+                if self._lies_before(content, m):
                     yield When(m.start(), m.end(), kind, f"-{value}")  # before something, not after the adoption
                     continue
                 date = day_after(speaker.date, value) if adopted else ""
                 yield When(m.start(), m.end(), kind, value, int(date[:4] or 0), date)
+
+    def _lies_before(self, content: str, period: re.Match[str]) -> bool:
+        """Whether a length of time lies before something: "a month before", "قبل انتهاء الولاية بشهر"."""
+        if self.befores.search(period[0]) or self.befores.match(content, period.end() + 1):
+            return True
+        before = content[max(0, period.start() - _BEFORES) : period.start()]
+        return period[0].startswith(self.amounts) and bool(self.befores.search(_PART_END.split(before)[-1]))
 
     def _from_adoption(self, content: str, period: re.Match[str]) -> bool:
         """Whether the words beside a period say that it begins with the adoption of the text."""

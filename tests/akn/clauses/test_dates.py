@@ -21,11 +21,11 @@ def _dates(text: str, head: str = _HEAD) -> list[tuple[str, str, str]]:
     return [(due.role, due.value, due.date) for due in row.dates]
 
 
-def _of_language(text: str) -> list[tuple[str, str]]:
+def _of_language(text: str, day: str = "2044-12-09") -> list[tuple[str, str]]:
     source = f"A/RES/99/12\n\n9 December 2044\n\n{text}"
     document = convert(source.encode()).document
     assert document is not None
-    dated = replace(document, metadata=replace(document.metadata, date="2044-12-09", date_name="adoption"))
+    dated = replace(document, metadata=replace(document.metadata, date=day, date_name="adoption"))
     return [(due.role, due.value) for due in mandates(dated)[-1].dates]
 
 
@@ -384,3 +384,31 @@ def test_an_intention_to_review_is_a_review() -> None:
     source = f"{_HEAD}1. Expresses its intention to review the mandate of the Panel by 4 July 2045;\n"
     (row,) = mandates(convert(source.encode()).document)
     assert (row.force, row.review, row.deliverables) == ("evaluative", "review", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "إن الجمعية العامة،\n\n1 - تطلب إلى الحارس أن يقدم تقريرا في دورتيها المائة والحادية بعد المائة؛\n",
+            [("deadline", "unga.100"), ("deadline", "unga.101")],
+        ),
+        ("大会，\n\n1. 促请各国争取到2060年点亮灯塔；\n", [("aim", "2060")]),
+        (
+            "La Asamblea General,\n\n1. Aprueba la suma para el período comprendido entre el 1 de julio de 2045 y el "
+            "30 de junio de 2046;\n",
+            [("start", "2045-07-01"), ("term", "2046-06-30")],
+        ),
+        (
+            "Генеральная Ассамблея,\n\n1. постановляет продлить на трехлетний срок мандат Хранителя;\n",
+            [("term", "P3Y")],
+        ),
+    ],
+)
+def test_what_one_language_says_otherwise_is_the_same_date(text: str, expected: list[tuple[str, str]]) -> None:
+    assert _of_language(text) == expected
+
+
+def test_both_of_two_sessions_that_share_their_words_are_due() -> None:
+    text = "大会，\n\n1. 请秘书长向大会第七十八和七十九届会议报告情况；\n"
+    assert _of_language(text, "2022-12-09") == [("deadline", "unga.78"), ("deadline", "unga.79")]

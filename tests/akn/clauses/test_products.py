@@ -173,3 +173,24 @@ def test_what_nobody_gets_is_not_handed_in(head: str, text: str) -> None:
 )
 def test_an_act_beside_a_report_is_none(head: str, text: str, asked: list[str]) -> None:
     assert _products(text, head)[0] == asked
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "asked"),
+    [
+        (GA_ZH, "请秘书长向大会第一百届会议提交一份关于灯塔和灯的报告；", ["report"]),
+        (GA_ZH, "请秘书长向大会第一百届会议提交注重行动的报告；", ["report"]),
+        (GA_ZH, "请秘书长讨论提交大会的灯塔报告；", []),
+        (GA_ES, "Solicita a la Guardiana que lo mantenga plenamente informado de las lámparas;", ["update"]),
+        (GA_FR, "Prie la Gardienne de la tenir régulièrement informée des lampes ;", ["update"]),
+        (GA_AR, "تطلب إلى الحارس أن يواصل إطلاع مجلس الأمن على المصابيح؛", ["update"]),
+        (
+            GA_FR,
+            "Prie le Gardien de lui présenter, tous les six mois, en coordination avec son envoyé pour la région des "
+            "lacs et sa représentante pour les îles, ainsi qu'avec les autres gardiens de phares, un rapport ;",
+            ["report"],
+        ),
+    ],
+)
+def test_a_product_that_is_described_or_far_from_its_verb(head: str, text: str, asked: list[str]) -> None:
+    assert _products(text, head)[0] == asked
