@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -245,19 +246,38 @@ def _nameless(result: Result[Document]) -> Result[Document]:
 def _read_as_volume(data: Any, name: str, format_: str, options: Options) -> tuple[Result[Blocks], Volume | None]:
     """What was seen in a source, and its works if it is a volume.
 
-    The works of a text are read once more, each by itself: notes may stand at the end of each.
+    The works are read once more, each by itself: notes may stand at the end of each, in a text (`PARTS`) or in a format
+    whose paragraphs are typed (`TYPED`).
     """
     from converters.formats import function_of, part_of
 
     seen = read_blocks(data, name, format_, options)
     volume = _volume(seen, options)
-    if volume is None or not part_of(format_, "PARTS"):
+    if volume is None:
+        return seen, None
+    if part_of(format_, "PARTS"):
+        starts = [block.source.line for work in volume.works for block in work.blocks[:1]]
+        apart: Result[Blocks] = function_of(format_, "read")(data, name, starts=starts)
+    elif part_of(format_, "TYPED"):
+        apart = replace(seen, value=_with_typed_notes(seen.value, volume))
+    else:
         return seen, volume
-    starts = [block.source.line for work in volume.works for block in work.blocks[:1]]
-    apart: Result[Blocks] = function_of(format_, "read")(data, name, starts=starts)
     parted = _volume(apart, options)
     kept = parted is not None and [w.number for w in parted.works] == [w.number for w in volume.works]
     return (apart, parted) if kept else (seen, volume)
+
+
+def _with_typed_notes(blocks: Blocks, volume: Volume) -> Blocks:
+    """The blocks of a volume, the paragraphs that stand as notes after each of its works as such."""
+    from converters.formats.text.typed import with_typed_notes
+
+    firsts = {work.blocks[0].source for work in volume.works}
+    starts = [i for i, block in enumerate(blocks) if block.source in firsts]
+    found: list[Any] = list(blocks[: starts[0]])
+    for n, (start, end) in enumerate(pairwise([*starts, len(blocks)])):
+        held = [block for block in blocks[start:end] if isinstance(block, Block)]
+        found += with_typed_notes(held, f"{n}:") if len(held) == end - start else blocks[start:end]
+    return tuple(found)
 
 
 def _volume(seen: Result[Blocks], options: Options) -> Volume | None:

@@ -9,15 +9,19 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from akn.blocks import Block
 from akn.collected import collected
 from akn.diagnostics import Code
 from akn.emit import emit_xml
 from akn.read import read_xml
+from akn.text import Text
 from akn.validate import validate_xml
+from akn.walk import texts_of
 from converters import Options, convert, convert_many
 from converters.batch.plan import Found
 from converters.conversion import Status, look, looks
 from converters.files import LEDGER
+from converters.formats import function_of
 from converters.view.site import parted, see
 from tests.converters.command import akn
 
@@ -445,3 +449,24 @@ def test_what_is_noticed_between_works_is_reported(tmp_path: Path) -> None:
     between = "The keepers met, as document A/CONF.301/9 says.\n\n"
     path.write_text(VOLUME.replace("Resolution 901", f"{between}Resolution 901", 1), encoding="utf-8")
     assert any("A/CONF.301/9" in d.message for d in convert(path).diagnostics)
+
+
+def test_notes_that_were_typed_after_each_work_of_a_word_file_are_its_notes() -> None:
+    def work(number: int, note: int) -> list[str]:
+        return [
+            f"Resolution {number} (2044)",
+            "The Security Council,",
+            f"Having heard the report of the wardens, {note}",
+            "1. Decides to keep the lamps lit until 30 June 2044, and 23 boats with them;",
+            "Adopted unanimously at the 9999th meeting.",
+            f"{note} See the almanac of the northern quays, vol. {number}.",
+        ]
+
+    data = function_of("docx", "write")(tuple(Block(Text(line)) for line in (*work(900, 23), *work(901, 4))))
+    found = [one.document for one in looks(data, "volume.docx", Options(validate=False))]
+    shown = [([n.marker for n in d.notes], [t.content for t, _ in texts_of(d)][2]) for d in found]
+    assert shown == [
+        (["23"], "Having heard the report of the wardens,"),
+        (["4"], "Having heard the report of the wardens,"),
+    ]
+    assert ["".join(t.content for t, _ in texts_of(d.notes[0]))[-4:] for d in found] == ["900.", "901."]

@@ -63,6 +63,9 @@ REVISIONS = ("accept", "reject", "report")
 ANCHORS = True
 """The eIds of units are bookmarks."""
 
+TYPED = True
+"""Paragraphs at the end of a work of a volume may be its notes: whoever typed it off had them so."""
+
 
 opened = open_package
 """A file unpacked and checked, which `read` and `properties` take as well as bytes."""

@@ -134,7 +134,7 @@ def marked(content: str, calls: list[Reference]) -> Text:
         at = size = 0
         for call in calls:
             piece = content[at : call.start]
-            if piece[-1:] == " " and _stands_apart(call, content[call.end : call.end + 1]):
+            if piece[-1:] == " " and stands_apart(call, content[call.end : call.end + 1]):
                 piece = piece[:-1]  # it belongs to the word before it
             pieces.append(piece)
             size += len(piece)
@@ -152,7 +152,7 @@ def marked(content: str, calls: list[Reference]) -> Text:
     return text.strip() if content and (content[0].isspace() or content[-1].isspace()) else text
 
 
-def _stands_apart(call: Reference, following: str) -> bool:
+def stands_apart(call: Reference, following: str) -> bool:
     """True if the space before a call is not one between words: dumps and typists set calls apart."""
     return following in (" ", "") or (call.weight < SURE and following in POINTS)
 
