@@ -4,7 +4,7 @@ In works that all six official languages have, errors are planted in one version
 target of a reference changed, a call of a note left out, a paragraph dropped, two points that follow each other swapped
 under their labels.  Several errors of a kind are planted at once where they stand well apart, dropped paragraphs one by
 one.  An error is caught if the language is named in its row by a new finding, for a dropped paragraph also in the row
-before or after it.
+before or after it.  In a version that is found to be another text, of which nothing else is said, nothing is planted.
 """
 
 from __future__ import annotations
@@ -114,6 +114,8 @@ def tried(
     while done < count and tries < 20 * count:
         tries += 1
         at = random.randrange(len(works))
+        if any(f.kind == "text" and code in f.languages for f in untouched[at].findings):
+            continue
         planted = KINDS[kind](works[at][code], random)
         if planted is not None:
             done += 1

@@ -45,7 +45,8 @@ class ConcordanceRow(Struct, frozen=True):
 class Concordance(Struct, frozen=True):
     """The versions of a work side by side; `languages` in the order of the columns, the first one to compare with.
 
-    `documents` are the versions, in this order.
+    `documents` are the versions, in this order.  `variants` are differences that editions have by their kind, as the
+    volume of a treaty series: no findings, though of their type.
     """
 
     work: str
@@ -53,6 +54,13 @@ class Concordance(Struct, frozen=True):
     rows: tuple[ConcordanceRow, ...]
     findings: tuple[Finding, ...]
     documents: tuple[Document, ...]
+    variants: tuple[Finding, ...] = ()
+
+    @property
+    def differences(self) -> tuple[Finding, ...]:
+        """Findings and variants, in the order of the rows."""
+        at = {row.key: n for n, row in enumerate(self.rows)}
+        return tuple(sorted((*self.findings, *self.variants), key=lambda f: at[f.key]))
 
 
 def work_of(document: Document) -> tuple[str, str, str]:
@@ -97,12 +105,14 @@ def concord_versions(versions: Sequence[Version], *, first: str = "") -> Concord
     swapped = _Order(made, versions).settle()
     rows = _named(made + note_rows(made, versions), versions)
     compared = ComparedRows.of(rows, versions)
+    differences = one_a_cause(find(compared, swapped), compared)
     return Concordance(
         _name(versions[0]),
         tuple(v.language.code for v in versions),
         tuple(ConcordanceRow(key, _units(members, versions)) for key, members in rows),
-        tuple(one_a_cause(find(compared, swapped), compared)),
+        tuple(f for f in differences if f.variant is None),
         tuple(v.document for v in versions),
+        tuple(f for f in differences if f.variant is not None),
     )
 
 
@@ -139,12 +149,13 @@ def _name(first: Version) -> str:
 
 
 def as_json(concordance: Concordance) -> bytes:
-    """The concordance as one JSON object in one line: work, languages, rows and findings."""
+    """The concordance as one JSON object in one line: work, languages, rows, findings and variants."""
     made = {
         "work": concordance.work,
         "languages": list(concordance.languages),
         "rows": [{"key": row.key, "units": {code: u.eid for code, u in row.units.items()}} for row in concordance.rows],
         "findings": concordance.findings,
+        "variants": concordance.variants,
     }
     return msgspec.json.encode(made) + b"\n"
 

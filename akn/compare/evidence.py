@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -211,7 +213,11 @@ _ROMAN = lazy_pattern(r"(?<![^\W\d_])[IVXLC]+(?=(?:[a-zèª]{1,3})?(?![^\W\d_]))
 _POINT = lazy_pattern(r"\(([ivx]+)\)")
 _DIGIT = lazy_pattern(r"[0-9]+")
 _NEAR = 5  # characters between the name of a month and a number: "31 de diciembre", "декабрь 2044 года"
-_PARTED = {ord("\t"): "|", ord("\n"): "|"}  # cells and lines, which no number reaches across
+# no number reaches across cells and lines; a middle dot parts a month from its day (3·23)
+_READ = {ord("\t"): "|", ord("\n"): "|", ord("\u00b7"): "."}
+HALF = ".5"
+"""What a text may say that has a word for a half, among the numbers of `Anchors`."""
+_RANGE = 20  # numbers: "paragraphs 1 to 3" of 281 works have 12 between them at most
 
 
 class Anchor(Struct, frozen=True):
@@ -231,13 +237,14 @@ class Anchors(Struct, frozen=True):
 
     `said` are values that it certainly says, in order.  `plain` are all numbers that it may say outside of dates and
     symbols, those of words that hold a number among them; `possible` also those inside; `months` are all months that
-    it may say, as two digits.
+    it may say, as two digits; `ranged` are the numbers inside ranges: 2 in "paragraphs 1 to 3".
     """
 
     printed: tuple[Anchor, ...]
     plain: frozenset[str]
     possible: frozenset[str]
     months: frozenset[str]
+    ranged: frozenset[str] = frozenset()
 
 
 def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Anchors:
@@ -249,23 +256,39 @@ def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Ancho
     [('symbol', '67/195'), ('date', '2012-12-21'), ('number', '2')]
     """
     content = _without(text.content, calls)
-    folded = fold(content.translate(_PARTED))
+    folded = fold(content.translate(_READ))
     found, rest, months = _dated(folded.content, language)
     inside = {str(int(digits)) for anchor in found for digits in _DIGIT.findall(anchor.value) if anchor.kind != "month"}
     plain: set[str] = set()
-    for amount in amounts(language, rest):
+    all_amounts = amounts(language, rest)
+    for amount in all_amounts:
         plain.add(amount.value)
         plain.update(amount.parts)
         if _is_sure(amount, rest, language):
             how = amount.how != "digits"
             found.append(Anchor("number", amount.value, amount.start, amount.end, amount.parts, amount.named, how))
+    plain.update([HALF] if _half(language).search(rest) else ())
     plain.update(str(unroman(m[0])) for m in _ROMAN.finditer(rest))
     plain.update(str(unroman(m[1].upper())) for m in _POINT.finditer(rest))
     found.sort(key=lambda a: (a.start, -a.end))
     printed = tuple(
         Anchor(a.kind, a.value, folded.origin(a.start), folded.end(a.end), a.parts, a.named, a.spelled) for a in found
     )
-    return Anchors(printed, frozenset(plain), frozenset(plain | inside), frozenset(months))
+    ranged = frozenset(_ranged(all_amounts, rest, language))
+    return Anchors(printed, frozenset(plain), frozenset(plain | inside), frozenset(months), ranged)
+
+
+def _ranged(found: Sequence[Amount], content: str, language: Language) -> Iterator[str]:
+    for one, two in pairwise(found):
+        if content[one.end : two.start].strip() in language.citations.to and f"{one.value}{two.value}".isdigit():
+            inner = range(int(one.value) + 1, int(two.value))
+            yield from map(str, inner if len(inner) < _RANGE else ())
+
+
+@cache
+def _half(language: Language) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, language.numbers.halves)) or "(?!)"
+    return re.compile(rf"\b(?:{words})\b" if language.spaced else words, re.IGNORECASE)
 
 
 def _dated(content: str, language: Language) -> tuple[list[Anchor], str, set[str]]:

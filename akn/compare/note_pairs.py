@@ -232,8 +232,13 @@ def raised_calls(text: Text, notes: Mapping[str, str], language: Language) -> li
         m
         for m in text.of(Kind.SUPERSCRIPT)
         if content[m.start : m.end] in notes
-        and content[max(0, m.start - 1) : m.start].isdigit()
-        and any(date.end == m.start for date in find_dates(language, content[: m.start]))
+        and (
+            content[max(0, m.start - 1) : m.start] in tuple(",;:)")
+            or (
+                content[max(0, m.start - 1) : m.start].isdigit()
+                and any(date.end == m.start for date in find_dates(language, content[: m.start]))
+            )
+        )
     ]
 
 

@@ -56,12 +56,14 @@ class RowRecord(Struct, frozen=True):
 
 
 class ConcordanceRecord(Struct, frozen=True):
-    """A line of `akn concord --to json`: a work, its languages in order, rows and findings."""
+    """A line of `akn concord --to json`: a work, its languages in order, rows and findings; `variants` are differences
+    that editions have by their kind, and no findings."""
 
     work: str
     languages: list[str]
     rows: list[RowRecord]
     findings: list[Finding]
+    variants: list[Finding]
 
 
 class SeriesRecord(Struct, frozen=True):

@@ -17,7 +17,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.compare.evidence import Anchor, ComparedUnit, Version
+from akn.compare.evidence import HALF, Anchor, ComparedUnit, Version
 from akn.patterns import lazy_pattern
 from akn.text import Kind
 from akn.vocabulary.numerals import unroman
@@ -26,7 +26,7 @@ ValueKind = Literal["number", "date", "symbol", "reference"]
 Row = dict[str, ComparedUnit]
 """The units of a row by language, with their evidence."""
 
-_AGREED = 0.75  # so many of the others have to say the same
+AGREED = 0.75  # so many of the others have to say the same
 _SCALES = (1000, 1_000_000, 1_000_000_000)
 _FEW = 12  # smaller numbers stand in most texts, and more often by themselves than before a scale
 _BESIDE = 40  # characters between values of one cause: "6 to 10 June", "73/154 of 17 December 2018"
@@ -61,24 +61,46 @@ def _values(row: Row, table: Mapping[str, Version], kind: Literal["symbol", "dat
         lacks: Sequence[tuple[str, Anchor]] = lacking.get(code, [])
         # words that may be said for the sake of the language ("these two goals") only where they take another's place
         has = [a for a in alone.get(code, []) if lacks or not (a.spelled or a.kind == "month")]
+        lacks = lacks if has else [(other, a) for other, a in lacks if a.value not in row[code].anchors.ranged]
         # what stands in its place, though another place of the text lets it be read there as well
         if lacks and not has:
             free = [a for v, a in stated[code].items() if sum(v in those for those in stated.values()) == 1]
             has = free if len(free) == len(lacks) else []
         elif has and not lacks:
-            usual = _usual(code, stated)
+            usual = _usual(code, stated, named=all(a.named for a in has))
             lacks = usual if len(usual) == len(has) else []
+        elif not has and not lacks and kind == "date":
+            lacks, has = _in_one_place(code, stated)
         yield from _against(kind, code, row, lacks, has)
 
 
-def _usual(code: str, stated: Mapping[str, Mapping[str, Anchor]]) -> list[tuple[str, Anchor]]:
-    """The values that all others print and one language does not."""
+def _in_one_place(
+    code: str, stated: Mapping[str, Mapping[str, Anchor]]
+) -> tuple[list[tuple[str, Anchor]], list[Anchor]]:
+    """The one value that only one language prints and the one that most others print and it does not, though the parts
+    of both stand in all texts: one date in the place of another in a list of dates."""
+    others = [values for other, values in stated.items() if other != code]
+    free = [a for value, a in stated[code].items() if not any(value in values for values in others)]
+    usual = {
+        value: (other, anchor)
+        for other, values in stated.items()
+        for value, anchor in values.items()
+        if value not in stated[code] and sum(value in those for those in others) >= AGREED * len(others)
+    }
+    if len(free) != 1 or len(usual) != 1:
+        return [], []
+    ((sample, anchor),) = usual.values()
+    return ([(sample, anchor)], free) if len(stated) > 2 and free[0].kind == anchor.kind else ([], [])
+
+
+def _usual(code: str, stated: Mapping[str, Mapping[str, Anchor]], *, named: bool) -> list[tuple[str, Anchor]]:
+    """The values that all others print and one language does not, tied to names or not ("P-3" beside "P-4")."""
     others = [other for other in stated if other != code]
     first = others[0]
     return [
         (first, anchor)
         for value, anchor in stated[first].items()
-        if value not in stated[code] and not anchor.named and all(value in stated[other] for other in others)
+        if value not in stated[code] and anchor.named == named and all(value in stated[other] for other in others)
     ]
 
 
@@ -165,7 +187,7 @@ def apart(stated: Mapping[str, Counter[str]]) -> Iterator[tuple[str, Counter[str
         more: Counter[str] = Counter()
         for value in dict.fromkeys(value for values in (own, *others) for value in values):
             usual, times = Counter(values[value] for values in others).most_common(1)[0]
-            if times >= _AGREED * len(others):
+            if times >= AGREED * len(others):
                 more[value] = own[value] - usual
         yield code, +more, -more
 
@@ -209,7 +231,8 @@ def _is_part(row: Row, code: str, anchor: Anchor) -> bool:
         number, _, year = anchor.value.partition(" (")
         same = any(a.value.startswith(f"{number} (") for seen in others for a in seen.anchors.printed)
         return bool(year) and not same and all(number in seen.anchors.possible for seen in others)
-    return bool(anchor.parts) and all(anchor.parts[0] in seen.anchors.possible for seen in others)
+    first = anchor.parts[:1] if "." not in anchor.value else anchor.parts  # "3.23" in figures is 23 March, "M23"
+    return bool(first) and all(any(part in seen.anchors.possible for part in first) for seen in others)
 
 
 def _against(
@@ -254,7 +277,8 @@ def _may_state(seen: ComparedUnit, anchor: Anchor) -> bool:
         return numbers <= (possible if rooted else seen.anchors.plain)
     if value in possible or (anchor.parts and possible.issuperset(anchor.parts)):
         return True
-    return "." not in value and _may_round(possible, int(value))
+    whole, _, fraction = value.partition(".")
+    return _may_round(possible, int(whole)) if not fraction else fraction == "5" and HALF in possible
 
 
 def _may_round(possible: frozenset[str], number: int) -> bool:
@@ -326,13 +350,13 @@ def severity(cause: Sequence[Difference], row: Row, elsewhere: bool, volumes: Se
     a language adds to be clear, least.  `elsewhere`: the others state it in another row.
     """
     if any(d.has and d.lacks for d in cause):
-        return "low" if all(_is_volume(row[d.code], d.has, volumes) for d in cause) else "high"
+        return "low" if all(is_volume(row[d.code], d.has, volumes) for d in cause) else "high"
     if all(d.has is None for d in cause):
         return "low" if all(_is_small(d.lacks) for d in cause) else "medium"
     return "low" if elsewhere or all(_is_added(d.has) for d in cause) else "medium"
 
 
-def _is_volume(seen: ComparedUnit, anchor: Anchor | None, volumes: Sequence[str]) -> bool:
+def is_volume(seen: ComparedUnit, anchor: Anchor | None, volumes: Sequence[str]) -> bool:
     """Whether a note names a volume or a page, of which the editions in each language have their own."""
     if anchor is None or anchor.kind != "number" or seen.unit.kind != "note":
         return False
@@ -345,6 +369,11 @@ def _is_small(anchor: Anchor | None) -> bool:
     """Whether a number is one that languages put into other words ("third parties", "both"), or a corrigendum."""
     if anchor is None or anchor.kind != "number":
         return _is_corrected(anchor)
+    return is_few(anchor)
+
+
+def is_few(anchor: Anchor) -> bool:
+    """Whether a number is so small that most texts say it, and other words may hold it."""
     return anchor.value.isdigit() and int(anchor.value) <= _FEW
 
 

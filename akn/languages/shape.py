@@ -137,7 +137,8 @@ class Numbers(Shape, frozen=True):
     that "458 1" is 1458.  `joints` may stand between the words of one number ("and"), `clitics` are written together
     with the word after them.  `inflected` are numbers that a form of the noun can say (the Arabic dual).  `doubtful`
     are words of the tables that mean something else as often.  `volumes` stand beside the number of a volume
-    of a treaty series, or of a page, of which the editions in each language have their own.
+    of a treaty series, or of a page, of which the editions in each language have their own.  `ages` say with {number}
+    how old somebody is, for which other languages may have a word ("infants").  `halves` are words for a half.
     """
 
     cardinals: Ordinals
@@ -151,6 +152,8 @@ class Numbers(Shape, frozen=True):
     inflected: Forms = ()
     doubtful: Forms = ()
     volumes: Forms = ()
+    ages: Forms = ()
+    halves: Forms = ()
 
 
 class Drafts(Shape, frozen=True):

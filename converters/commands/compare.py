@@ -56,8 +56,9 @@ their kind, body and number. Both may be AKN files, or anything that akn convert
   xlsx   a workbook: a row a finding, with a column to tick and one for remarks, which a later run keeps
          (extra: tables)
 
-Of little weight is what languages often say in their own way: volumes of a treaty series, pages, a corrigendum of one
-language, small numbers in words. With --seen FILE only findings that are not in FILE are shown, and then kept in it.
+What language editions have by their kind is no finding: the volume of a treaty series, the page of a report, a
+corrigendum of one language, a small number in other words; --all lists it. With --seen FILE only what is not in FILE
+is shown, and then kept in it.
 
 exit codes: 0 the languages agree, or differ as before (--seen) or in what weighs little, 1 there are findings, or a
 file could not be read, 2 called wrongly.
@@ -119,7 +120,7 @@ def add_arguments_concord(parser: argparse.ArgumentParser) -> None:
         help="the language that the others are compared with, for example en",
     )
     parser.add_argument("--of", type=str, default="", metavar="CODE", help="the version that gets the comments (docx)")
-    parser.add_argument("--all", action="store_true", help="show findings of little weight as well (text, docx, xlsx)")
+    parser.add_argument("--all", action="store_true", help="show what weighs little as well (text, docx, xlsx)")
     parser.add_argument(
         "--seen",
         type=KeptPath,
@@ -285,10 +286,16 @@ def _shown(one: Concordance, form: str, of: str, *, everything: bool) -> Concord
     from msgspec.structs import replace
 
     commented = {of} if of else set(one.languages[1:])
-    findings = [f for f in one.findings if form != "docx" or commented & set(f.languages)]
-    if form in _FOLDED and not everything:
-        findings = [f for f in findings if f.severity != "low"]
-    return replace(one, findings=tuple(findings))
+    findings, variants = (
+        tuple(
+            f
+            for f in those
+            if (form != "docx" or commented & set(f.languages))
+            and (form not in _FOLDED or everything or f.severity != "low")
+        )
+        for those in (one.findings, one.variants)
+    )
+    return replace(one, findings=findings, variants=variants)
 
 
 _FOLDED = ("text", "docx", "xlsx")  # the forms that show findings of little weight with --all only
@@ -328,7 +335,7 @@ def _workbook(found: list[Concordance], args: argparse.Namespace) -> bytes:
     before = worked_in(read_input(args.output), args.output) if there else None
     made = as_worklist(found, before, everything=args.all)
     if not args.all and (hidden := count_hidden(found, before)):
-        _doubt(f"{hidden} finding{'s' * (hidden != 1)} of little weight, hidden (--all shows all)", args)
+        _doubt(f"{hidden} difference{'s' * (hidden != 1)} of little weight, hidden (--all shows all)", args)
     return made
 
 

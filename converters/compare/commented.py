@@ -63,7 +63,7 @@ class _Commented:
         """The bytes of the file."""
         rows = {row.key: n for n, row in enumerate(self._one.rows)}
         made = []
-        own_ones = [f for f in self._one.findings if self._code in f.languages]
+        own_ones = [f for f in self._one.differences if self._code in f.languages]
         shown = [f for f in own_ones if everything or f.severity != "low"]
         for n, finding in enumerate(shown):
             own = finding.languages[self._code]

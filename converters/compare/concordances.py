@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
@@ -21,28 +22,53 @@ from akn.walk import Unit
 from akn.xml.elements import encoded
 
 _AROUND = 40  # characters of the text on both sides of what is reported
-NAMES: dict[str, str] = {"note": "number of notes", "extra": "only here"}
+NAMES: dict[str, str] = {"note": "number of notes", "extra": "only here", "text": "another text"}
 """What people call the kinds of findings that do not speak for themselves."""
+VARIANTS: dict[str, str] = {
+    "volume": "volumes and pages",
+    "corrigendum": "corrigenda",
+    "name": "names with a number",
+    "age": "ages",
+    "wording": "numbers and actions in other words",
+    "addition": "dates added to a name",
+    "division": "paragraphs divided otherwise",
+}
+"""What people call the differences that are there by their kind."""
 
 
 def concordance_text(concordance: Concordance, *, everything: bool = False, before: int = 0) -> str:
     """The work, the numbers of rows and findings, then the findings row by row with what the languages print.
 
-    Findings of little weight are shown if `everything`, else counted; `before` is the number of those that were there
-    in an earlier run.
+    Findings of little weight are shown if `everything`, else counted; so are differences that editions have by their
+    kind, after the findings.  `before` is the number of findings that were there in an earlier run.
     """
     shown = [f for f in concordance.findings if everything or f.severity != "low"]
     rows, found, less = len(concordance.rows), len(shown), len(concordance.findings) - len(shown)
     counts = f"{rows} row{'s' * (rows != 1)}, {found or 'no'} finding{'s' * (found != 1)}"
     more = [f"{less} of little weight (--all)"] * bool(less) + [f"{before} seen before"] * bool(before)
     lines = [f"{concordance.work}", f"{' '.join(concordance.languages)}: {', '.join([counts, *more])}", ""]
+    lines += _by_row(shown, concordance)
+    if concordance.variants:
+        lines += [_variants(concordance.variants, everything=everything), ""]
+        lines += _by_row(concordance.variants, concordance) if everything else []
+    return "\n".join(lines)
+
+
+def _by_row(shown: Sequence[Finding], concordance: Concordance) -> Iterator[str]:
     table = {row.key: row for row in concordance.rows}
     for key, group in groupby(shown, key=lambda f: f.key):
-        lines.append(key)
+        yield key
         for finding in group:
-            lines += _finding(finding, table[key], concordance.languages[0])
-        lines.append("")
-    return "\n".join(lines)
+            yield from _finding(finding, table[key], concordance.languages[0])
+        yield ""
+
+
+def _variants(variants: Sequence[Finding], *, everything: bool) -> str:
+    """How many differences there are that editions have by their kind, and of which kinds."""
+    kinds = Counter(str(one.variant) for one in variants)
+    told = ", ".join(f"{VARIANTS[kind]} {count}" for kind, count in kinds.items())
+    n = len(variants)
+    return f"{n} difference{'s' * (n != 1)} that language editions have: {told}{'' if everything else ' (--all)'}"
 
 
 def told(finding: Finding, code: str) -> str:

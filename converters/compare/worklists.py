@@ -158,7 +158,7 @@ def _rows(concordances: Sequence[Concordance], before: Worked | None) -> Iterato
 
 def _worklist(one: Concordance) -> Iterator[tuple[int, tuple[str, ...]]]:
     table = {row.key: row for row in one.rows}
-    for number, finding in enumerate(one.findings):
+    for number, finding in enumerate(one.differences):
         units = table[finding.key].units
         other = next((code for code in units if code not in finding.languages), "")
         for code, own in finding.languages.items():
@@ -189,11 +189,14 @@ def seen_in(data: bytes) -> frozenset[str]:
 
 def as_seen(concordances: Iterable[Concordance], before: Iterable[str] = ()) -> bytes:
     """The file of state: the marks of these findings and of those before, in order."""
-    marks = {mark_of(one.work, finding) for one in concordances for finding in one.findings}
+    marks = {mark_of(one.work, finding) for one in concordances for finding in one.differences}
     return (json.dumps({"seen": sorted(marks | set(before))}, indent=1) + "\n").encode()
 
 
 def unseen(concordance: Concordance, seen: frozenset[str]) -> Concordance:
-    """The concordance with the findings that are new."""
-    new = tuple(f for f in concordance.findings if mark_of(concordance.work, f) not in seen)
-    return replace(concordance, findings=new)
+    """The concordance with the findings and variants that are new."""
+    findings, variants = (
+        tuple(f for f in those if mark_of(concordance.work, f) not in seen)
+        for those in (concordance.findings, concordance.variants)
+    )
+    return replace(concordance, findings=findings, variants=variants)

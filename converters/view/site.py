@@ -593,7 +593,7 @@ def side_by_side_page(
         for one, (_, rows) in zip(works, told, strict=True)
         for row in rows
     )
-    weights = [finding.severity for one in works for finding in one.findings]
+    weights = [finding.severity for one in works for finding in one.differences]
     return render(
         "beside.html",
         language=columns[language].code if language in columns else code or "en",
@@ -636,7 +636,7 @@ def _rows(
         for d in found.documents
         for v in [columns[d.metadata.language]]
     }
-    findings = {key: list(group) for key, group in groupby(found.findings, key=lambda f: f.key)}
+    findings = {key: list(group) for key, group in groupby(found.differences, key=lambda f: f.key)}
     rows = []
     for row in found.rows:
         told = findings.get(row.key, [])

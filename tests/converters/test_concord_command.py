@@ -143,6 +143,19 @@ def test_what_weighs_little_is_folded_in_files_to_work_through(tmp_path: Path) -
         assert [bool(sheet.row_dimensions[n].hidden) for n in rows] == [not shown]
 
 
+def test_what_editions_have_by_their_kind_is_counted_in_a_line_and_listed_on_request(tmp_path: Path) -> None:
+    files = _slight(tmp_path)
+    done = akn("concord", "-q", *files, cwd=tmp_path)
+    line = "1 difference that language editions have: volumes and pages 1"
+    said = done.stdout.decode()
+    assert (done.returncode, f"{line} (--all)" in said, "no findings" in said, "1975" in said) == (0, True, True, False)
+    said = akn("concord", "-q", *files, "--all", cwd=tmp_path).stdout.decode()
+    assert line in said
+    assert "“1975” in French, “1974” in English" in said.partition(line)[2]
+    made = json.loads(akn("concord", "-q", *files, "--to", "json", cwd=tmp_path).stdout)
+    assert (made["findings"], [one["variant"] for one in made["variants"]]) == ([], ["volume"])
+
+
 def test_a_workbook_says_how_many_rows_it_hides_and_hides_none_that_somebody_worked_on(tmp_path: Path) -> None:
     def hidden(*more: str) -> tuple[list[bool], list[str]]:
         done = akn("concord", *files, *more, "-o", "out.xlsx", cwd=tmp_path)
@@ -152,7 +165,7 @@ def test_a_workbook_says_how_many_rows_it_hides_and_hides_none_that_somebody_wor
         return [bool(sheet.row_dimensions[n].hidden) for n in rows], told
 
     files = _slight(tmp_path)
-    assert hidden() == ([True], ["akn: 1 finding of little weight, hidden (--all shows all)"])
+    assert hidden() == ([True], ["akn: 1 difference of little weight, hidden (--all shows all)"])
     assert hidden("--quiet") == ([True], [])
     assert hidden("--all") == ([False], [])
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")

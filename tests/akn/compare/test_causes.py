@@ -22,6 +22,13 @@ def findings(*versions: Document) -> list[Finding]:
     return list(concord(versions).findings)
 
 
+def variants(*versions: Document) -> list[tuple[str | None, dict[str, str]]]:
+    """The differences that editions have, where there is no finding beside them."""
+    found = concord(versions)
+    assert found.findings == ()
+    return [(one.variant, one.languages) for one in found.variants]
+
+
 ENGLISH = "Welcomes the meeting held on 23 and 24 September 2041, and that held from 26 to 28 July 2042 in the harbour;"
 SPANISH = (
     "Acoge la reunión celebrada los días 23 y 24 de septiembre de 2041 y la del 26 al 28 de julio de 2042 en el puerto;"
@@ -120,10 +127,31 @@ _UNLIKE = [
 
 
 @pytest.mark.parametrize(("eng", "fra", "spa", "one", "two", "three"), _UNLIKE)
-def test_volumes_and_pages_weigh_little(eng: str, fra: str, spa: str, one: str, two: str, three: str) -> None:
+def test_the_next_volume_or_page_is_no_finding(eng: str, fra: str, spa: str, one: str, two: str, three: str) -> None:
     versions = [_noted("eng", eng, one), _noted("fra", fra, two), _noted("spa", spa, three)]
-    (found,) = findings(*versions)
-    assert (found.kind, found.severity, found.languages) == ("number", "low", {"fra": "1975"})
+    assert variants(*versions) == [("volume", {"fra": "1975"})]
+
+
+def test_another_volume_is_a_finding_and_weighs_little() -> None:
+    notes = (("eng", "vol. 1651, No. 28395."), ("fra", "vol. 2061, no 28395."), ("spa", "vol. 1651, núm. 28395."))
+    (found,) = findings(*(_noted(code, "", note) for code, note in notes))
+    assert (found.kind, found.severity, found.languages) == ("number", "low", {"fra": "2061"})
+
+
+def test_pages_that_several_languages_have_otherwise_are_no_finding() -> None:
+    notes = {
+        "eng": "A/98/12, p. 71, para. 199.",
+        "fra": "A/98/12, p. 71, par. 199.",
+        "rus": "A/98/12, с. 88, п. 199.",
+        "spa": "A/98/12, págs. 65 y 66, párr. 199.",
+    }
+    found = variants(*(_noted(code, "", note) for code, note in notes.items()))
+    assert found == [("volume", {"rus": "88"}), ("volume", {"spa": "65 y 66"})]
+
+
+def test_pages_that_moved_by_one_are_one_difference() -> None:
+    notes = {"eng": "A/98/13, pp. 7–9.", "fra": "A/98/13, p. 8 à 10.", "spa": "A/98/13, págs. 7 a 9."}
+    assert variants(*(_noted(code, "", note) for code, note in notes.items())) == [("volume", {"fra": "8 à 10"})]
 
 
 def _noted(language: str, text: str, *notes: str, calls: int = 1) -> Document:
@@ -136,17 +164,103 @@ def _noted(language: str, text: str, *notes: str, calls: int = 1) -> Document:
 @pytest.mark.parametrize(
     ("eng", "fra", "spa"),
     [
-        # words that hold a small number in some languages only
-        ("Condemns acts against third parties;", "Condamne les actes contre les tiers ;", "Condena los actos;"),
-        # years that a translator adds
+        # years that a translator adds, or a clause
         ("Recalls the Decade of Tides;", "Rappelle la Décennie (2041-2050) ;", "Recuerda el Decenio de las Mareas;"),
-        # a corrigendum of one language
-        ("Notes A/60/88;", "Prend note de A/60/88 et A/60/88/Corr.1 ;", "Toma nota de A/60/88;"),
+        # a corrigendum of a document that may be of another organization
+        ("Notes LC 32/15 and Corr.1;", "Prend note de LC 32/15 et Corr.1 ;", "Toma nota de LC 32/15;"),
+        # a disease that no other names
+        ("Notes all diseases;", "Note les maladies, y compris la COVID-19 ;", "Observa las enfermedades;"),
     ],
 )
-def test_what_languages_often_say_in_their_own_way_weighs_little(eng: str, fra: str, spa: str) -> None:
+def test_what_a_language_may_add_or_leave_out_weighs_little(eng: str, fra: str, spa: str) -> None:
     found = findings(document("eng", eng), document("fra", fra), document("spa", spa))
     assert [f.severity for f in found] == ["low"]
+
+
+_VARIANTS = [
+    ("corrigendum", "fra", "Notes A/60/88;", "Prend note de A/60/88 et A/60/88/Corr.1 ;", "Toma nota de A/60/88;"),
+    ("corrigendum", "spa", "Notes A/60/88 and A/60/88/Corr.2;", "Prend note de A/60/88 et A/60/88/Corr.2 ;",
+     "Toma nota de A/60/88;"),
+    ("name", "fra", "Plans the post-COVID years;", "Prévoit les années après la COVID-19 ;", "Prevé tras la COVID;"),
+    ("age", "spa", "Notes infant mortality;", "Note la mortalité infantile ;", "Nota la muerte de menores de 5 años;"),
+    ("age", "fra", "Notes children under 5 years;", "Note les petits enfants ;", "Nota los menores de 5 años;"),
+    ("wording", "spa", "Condemns acts against third parties;", "Condamne les actes contre les tiers ;",
+     "Condena los actos;"),
+    ("wording", "fra", "Notes paragraph 1 (a) of this resolution;", "Note l’alinéa a) ;", "Nota el párrafo 1 a);"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "code", "eng", "fra", "spa"), _VARIANTS)
+def test_what_editions_have_by_their_kind_is_no_finding(kind: str, code: str, eng: str, fra: str, spa: str) -> None:
+    ((found, languages),) = variants(document("eng", eng), document("fra", fra), document("spa", spa))
+    assert (found, [*languages]) == (kind, [code])
+
+
+@pytest.mark.parametrize(
+    ("eng", "fra", "spa"),
+    [
+        ("Notes A/60/88/Corr.1;", "Prend note de A/60/88/Corr.1 ;", "Toma nota de A/60/88/Corr.2;"),
+        ("Notes children under 5 years;", "Note les moins de 5 ans ;", "Nota los menores de 6 años;"),
+        ("Creates a P-3 post;", "Crée un poste P-3 ;", "Crea un puesto P-4;"),
+    ],
+)
+def test_a_value_against_another_is_a_finding_whatever_its_kind(eng: str, fra: str, spa: str) -> None:
+    (found,) = findings(document("eng", eng), document("fra", fra), document("spa", spa))
+    assert ([*found.languages], found.severity, found.variant) == (["spa"], "high", None)
+
+
+def test_the_date_of_a_resolution_that_is_known_from_another_paragraph_is_an_addition() -> None:
+    eng = ("Recalls its resolution 70/175 of 17 December 2015;", "Marks the rules of 70/175;")
+    fra = ("Rappelle sa résolution 70/175 du 17 décembre 2015 ;", "Fête les règles de 70/175 du 17 décembre 2015 ;")
+    spa = ("Recuerda su resolución 70/175, de 17 de diciembre de 2015;", "Celebra las normas de 70/175;")
+    found = variants(document("eng", *eng), document("fra", *fra), document("spa", *spa))
+    assert found == [("addition", {"fra": "17 décembre 2015"})]
+
+
+@pytest.mark.parametrize(
+    ("eng", "fra", "spa"),
+    [
+        # a range, a half in words, a month in figures
+        ("Notes paragraphs 1, 2 and 3 of it;", "Note les paragraphes 1 à 3 ;", "Nota los párrafos 1, 2 y 3;"),
+        ("Notes 2.5 parts of oil;", "Note deux parties et demie d’huile ;", "Nota 2,5 partes de aceite;"),
+    ],
+)
+def test_what_is_said_in_another_form_is_there(eng: str, fra: str, spa: str) -> None:
+    assert variants(document("eng", eng), document("fra", fra), document("spa", spa)) == []
+
+
+def test_a_date_in_the_place_of_another_is_found_though_its_parts_stand_in_all_texts() -> None:
+    others = {
+        "eng": "Recalls 62/1 of 18 December 2041, 63/2 of 18 March 2042 and 64/3 of 15 December 2043;",
+        "fra": "Rappelle 62/1 du 18 décembre 2041, 63/2 du 18 mars 2042 et 64/3 du 15 décembre 2043 ;",
+        "rus": "ссылается на 62/1 от 18 декабря 2041 года, 63/2 от 18 марта 2042 года и 64/3 от 15 декабря 2043 года;",
+    }
+    spa = "Recuerda 62/1, de 15 de diciembre de 2041, 63/2, de 18 de marzo de 2042, y 64/3, de 15 de diciembre de 2043;"
+    (found,) = findings(*(document(code, text) for code, text in (others | {"spa": spa}).items()))
+    assert (found.languages, found.expected) == ({"spa": "15 de diciembre de 2041"}, "18 декабря 2041 года")
+
+
+def test_two_languages_without_the_same_call_of_a_note_are_one_finding() -> None:
+    calls = {"eng": 1, "fra": 1, "rus": 0, "spa": 1, "zho": 0, "ara": 1}
+    found = findings(*(_noted(code, "", "A/98/1.", calls=n) for code, n in calls.items()))
+    assert [(f.languages, f.expected) for f in found if f.kind == "note"] == [({"rus": "0", "zho": "0"}, "1")]
+    calls |= {"ara": 0}
+    found = findings(*(_noted(code, "", "A/98/1.", calls=n) for code, n in calls.items()))
+    assert not [f for f in found if f.kind == "note"], "three against three"
+
+
+def test_a_version_that_is_another_text_is_one_finding() -> None:
+    numbers = range(11, 31)
+    eng = [f"Requests the harbours to lend {n} lamps;" for n in numbers]
+    fra = [f"Prie les ports de prêter {n} lampes ;" for n in numbers]
+    spa = [f"Pide a los puertos que presten {n + 40} luces;" for n in numbers]
+    (found,) = findings(document("eng", *eng), document("fra", *fra), document("spa", *spa))
+    assert (found.kind, found.key, [*found.languages], found.severity) == ("text", "para_1", ["spa"], "high")
+
+
+def test_a_name_that_is_a_date_in_figures_is_there() -> None:
+    texts = {"eng": "Notes the M23 fleet;", "fra": "Note la flotte M23 ;", "zho": "注意到3·23船队；"}
+    assert variants(*(document(code, text) for code, text in texts.items())) == []
 
 
 @pytest.mark.parametrize(
@@ -268,12 +382,16 @@ def test_a_paragraph_that_a_language_makes_of_a_part_of_the_one_before_is_no_ext
     bateaux = "Souligne que sans lampes aucun bateau des villages de pêche ne trouvait son chemin la nuit"
     niebla = "Observa con inquietud la niebla que cubrió los puertos de la costa norte en el invierno de 2041"
     barcos = "y subraya que sin lámparas ningún barco de las aldeas de pescadores hallaba el camino de noche"
-    found = findings(
-        document("eng", "Recalls the tide;", f"{fog}, {boats};", "Decides to meet again;"),
-        document("fra", "Rappelle la marée ;", f"{brume} ;", f"{bateaux} ;", "Décide de se réunir à nouveau ;"),
-        document("spa", "Recuerda la marea;", f"{niebla}, {barcos};", "Decide reunirse de nuevo;"),
+    found = concord(
+        [
+            document("eng", "Recalls the tide;", f"{fog}, {boats};", "Decides to meet again;"),
+            document("fra", "Rappelle la marée ;", f"{brume} ;", f"{bateaux} ;", "Décide de se réunir à nouveau ;"),
+            document("spa", "Recuerda la marea;", f"{niebla}, {barcos};", "Decide reunirse de nuevo;"),
+        ]
     )
-    assert [(f.kind, f.severity) for f in found if f.kind in ("extra", "missing", "order")] == [("order", "low")]
+    assert [(f.kind, f.variant) for f in found.differences if f.kind in ("extra", "missing", "order")] == [
+        ("order", None)
+    ]
 
 
 def test_a_wrong_session_and_its_symbol_are_one_finding() -> None:

@@ -1,0 +1,155 @@
+"""Differences between versions that are there by their kind, as every edition has its own: no findings.
+
+volume        the volume of a treaty series, or the page of a report, in which the text stands in that language
+corrigendum   one that was issued for one language
+name          "post-COVID" beside "after the COVID-19 pandemic"
+age           "infants" beside "children under the age of 1"
+wording       a small number, or an action, that a language puts into other words ("third parties", "les tiers")
+addition      the date of a resolution, or the years of a programme, that a translator adds to its name
+division      the end of a paragraph set as a paragraph of its own, or with the one beside it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from itertools import chain
+from typing import Literal
+
+from msgspec import Struct
+
+from akn.compare.evidence import Anchor, ComparedUnit, Version
+from akn.compare.values import Difference, Row, is_few, is_volume
+from akn.languages.shape import Language
+from akn.patterns import lazy_pattern
+
+Variant = Literal["volume", "corrigendum", "name", "age", "wording", "addition", "division"]
+
+_NEXT = 1  # volumes: 9 of 10 treaties of 281 works that have another volume in one language have the next one there
+_BESIDE = 40  # characters from a resolution to its date: "70/175 of 17 December 2015"
+_NAME = 3  # letters: a grade ("P-4") is no name
+_CORRIGENDUM = lazy_pattern(r".+/Corr\.[0-9]+")
+_PERIOD = lazy_pattern(r"[12][0-9]{3} ?[-\u2010-\u2013] ?[12][0-9]{3}")
+_LETTERS = lazy_pattern(r"([^\W\d_]+)[-\u2010\u2011]$")
+_SPACES = dict.fromkeys((0xA0, 0x202F), " ")
+
+
+class _Case(Struct, frozen=True):
+    """Differences of one cause in a row; `known`: the others state in another row what the one language adds."""
+
+    cause: Sequence[Difference]
+    row: Row
+    languages: Mapping[str, Language]
+    known: bool
+
+    @property
+    def added(self) -> list[tuple[ComparedUnit, Anchor]]:
+        """What the one language says, with its text."""
+        return [(self.row[d.code], d.has) for d in self.cause if d.has]
+
+    @property
+    def omitted(self) -> list[tuple[ComparedUnit, Anchor]]:
+        """What it lacks, with the text of a language that says it."""
+        return [(self.row[d.sample], d.lacks) for d in self.cause if d.lacks]
+
+    @property
+    def others(self) -> list[ComparedUnit]:
+        """The texts of the other languages."""
+        return [seen for code, seen in self.row.items() if code != self.cause[0].code]
+
+
+def variant(cause: Sequence[Difference], row: Row, table: Mapping[str, Version], *, known: bool) -> Variant | None:
+    """Of what kind the differences of one cause are that editions have; None: of none.
+
+    `known`: the others state in another row what the one language adds.
+    """
+    case = _Case(cause, row, {code: v.language for code, v in table.items()}, known)
+    against = bool(case.added and case.omitted)
+    return next((name for name, is_one, may_be_against in _KINDS if is_one(case) and may_be_against >= against), None)
+
+
+def _is_volume(case: _Case) -> bool:
+    """Volumes and pages: the next one in the place of another, or one that several languages have otherwise."""
+    volumes = case.languages[case.cause[0].code].numbers.volumes
+    if not all(is_volume(case.row[d.code], d.has, volumes) for d in case.cause):
+        return False
+    return all(_is_next(d.has, d.lacks) for d in case.cause if d.has and d.lacks)
+
+
+def _is_next(one: Anchor, two: Anchor) -> bool:
+    return one.value.isdigit() and two.value.isdigit() and abs(int(one.value) - int(two.value)) <= _NEXT
+
+
+def _is_corrigendum(case: _Case) -> bool:
+    """Corrigenda by their whole symbols, which are those of the United Nations."""
+    return all(a.kind == "symbol" and _CORRIGENDUM.fullmatch(a.value) for _, a in (*case.added, *case.omitted))
+
+
+def _is_name(case: _Case) -> bool:
+    """The number of a name that others say without one."""
+    for seen, anchor in case.added:
+        name = _LETTERS.search(seen.unit.text.content[: anchor.start])
+        if not anchor.named or name is None or len(name[1]) < _NAME:
+            return False
+        named = [m for o in case.others for m in re.finditer(rf"(?i)\b{name[1]}\b(.\d)?", o.unit.text.content)]
+        if not named or any(m[1] for m in named):
+            return False
+    return bool(case.added)
+
+
+def _is_age(case: _Case) -> bool:
+    """Ages, where others have a word for people of that age."""
+    found = chain(
+        ((case.cause[0].code, seen, a) for seen, a in case.added),
+        ((d.sample, case.row[d.sample], d.lacks) for d in case.cause if d.lacks),
+    )
+    return all(a.kind == "number" and _in_age(seen, a, case.languages[code]) for code, seen, a in found)
+
+
+def _in_age(seen: ComparedUnit, anchor: Anchor, language: Language) -> bool:
+    pattern = _ages(language)
+    if pattern is None:
+        return False
+    content = seen.unit.text.content.translate(_SPACES)
+    said = content[: anchor.start] + "#" * (anchor.end - anchor.start) + content[anchor.end :]
+    return any(m.start() < anchor.end and anchor.start < m.end() for m in pattern.finditer(said))
+
+
+@cache
+def _ages(language: Language) -> re.Pattern[str] | None:
+    forms = [re.escape(form).replace(r"\{number\}", "#+") for form in language.numbers.ages]
+    return re.compile("|".join(forms), re.IGNORECASE) if forms else None
+
+
+def _is_wording(case: _Case) -> bool:
+    """Small numbers in words, and the number of the paragraph itself, that a language need not say."""
+    return all(
+        a.kind == "number" and is_few(a) and (a.spelled or f"para_{a.value}" in seen.unit.eid.split("__"))
+        for seen, a in case.omitted
+    )
+
+
+def _is_addition(case: _Case) -> bool:
+    """The date after a resolution, and a year of a period in a name, that are known from elsewhere in the work."""
+    return case.known and all(_is_beside(seen, a, case.others) for seen, a in case.added)
+
+
+def _is_beside(seen: ComparedUnit, anchor: Anchor, others: Sequence[ComparedUnit]) -> bool:
+    if anchor.kind != "date":
+        periods = _PERIOD.finditer(seen.unit.text.content)
+        within = any(m.start() <= anchor.start and anchor.end <= m.end() for m in periods)
+        return within and not any(_PERIOD.search(other.unit.text.content) for other in others)
+    texts = (a for a in seen.anchors.printed if a.kind == "symbol")
+    return any(0 <= anchor.start - a.end <= _BESIDE or 0 <= a.start - anchor.end <= _BESIDE for a in texts)
+
+
+_KINDS: tuple[tuple[Variant, Callable[[_Case], bool], bool], ...] = (
+    ("volume", _is_volume, True),
+    ("corrigendum", _is_corrigendum, False),
+    ("name", _is_name, False),
+    ("age", _is_age, False),
+    ("wording", lambda case: not case.added and _is_wording(case), False),
+    ("addition", lambda case: not case.omitted and _is_addition(case), False),
+)
+"""The kinds with what shows them, and whether one value may stand against another."""
