@@ -23,6 +23,7 @@ from akn.chains import heaviest_chain
 from akn.compare.note_pairs import pair_notes
 from akn.compare.passages import passages
 from akn.compare.words import Signs, Wording, likeness
+from akn.languages.shape import Language
 from akn.text import ANCHORS, LOOKS
 from akn.walk import Place, Unit
 
@@ -54,10 +55,15 @@ def wordings(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Wording, Wording
     return Wording((u.text.content for u in old), signs), Wording((u.text.content for u in new), signs)
 
 
-def align(old: Sequence[Unit], new: Sequence[Unit], said: tuple[Wording, Wording] | None = None) -> tuple[Pair, ...]:
+def align(
+    old: Sequence[Unit],
+    new: Sequence[Unit],
+    said: tuple[Wording, Wording] | None = None,
+    language: Language | None = None,
+) -> tuple[Pair, ...]:
     """The pairs, in the order of the old side; each unit is in one of them at most.
 
-    `said` is what the units say (`wordings`), where the caller has it.
+    `said` is what the units say (`wordings`), where the caller has it, `language` that of both.
 
     >>> from akn.walk import units
     >>> from akn.document import Document, Operative
@@ -79,7 +85,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit], said: tuple[Wording, Wording
     for i, j in list(_unchanged(old, new, found)):
         found[i] = Pair(i, j, 1.0)
     partner = {p.old: p.new for p in found.values()}
-    for i, j in pair_notes(old, new, partner):  # last: notes are known by the units that call them
+    for i, j in pair_notes(old, new, partner, language):  # last: notes are known by the units that call them
         found[i] = Pair(i, j, likeness(one.words(i), two.words(j)))
     return tuple(found[i] for i in sorted(found))
 

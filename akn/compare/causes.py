@@ -31,7 +31,8 @@ _ABSENT = ("missing", "extra")
 
 def one_a_cause(found: Sequence[Caused], compared: ComparedRows) -> list[Finding]:
     """The findings, one for each cause, in the order of the rows."""
-    kept = _without_moved(_parted(_without_heads(found, compared)), compared)
+    kept = _swapped(_without_heads(found, compared), compared)
+    kept = _without_moved(_parted(kept), compared)
     kept = _without_joined(kept, compared)
     kept = [told for one in kept if (told := _divided(one, compared))]
     kept = _without_uncalled(kept, compared)
@@ -141,6 +142,29 @@ def _is_same(compared: ComparedRows, row: int, code: str, other: int, alone: boo
     alike = shared(profile, seen)
     similar = _SIMILAR if alike > 0 or alone else _EQUAL
     return alike >= 0 and sizes[1] <= similar * sizes[0] and seen.values <= profile.values.keys()
+
+
+def _swapped(found: Sequence[Caused], compared: ComparedRows) -> list[Caused]:
+    """The findings; two rows next to each other that exchange values in a language have changed places in it."""
+    own: dict[tuple[int, str], list[Caused]] = {}
+    for one in found:
+        if len(one.finding.languages) == 1 and (one.alone or one.lacking):
+            own.setdefault((one.row, next(iter(one.finding.languages))), []).append(one)
+    gone: list[Caused] = []
+    made: list[Caused] = []
+    for (n, code), here in own.items():
+        there = own.get((n + 1, code), [])
+        alone, lacking = (
+            [frozenset().union(*(f.alone for f in those)) for those in (here, there)],
+            [frozenset().union(*(f.lacking for f in those)) for those in (here, there)],
+        )
+        if alone[0] & lacking[1] and alone[1] & lacking[0]:
+            row = compared.rows[n]
+            expected = next(beginning(seen) for c, seen in row.items() if c != code)
+            order = Finding("order", compared.keys[n], {code: beginning(row[code])}, expected, "medium")
+            gone += [*here, *there]
+            made.append(Caused(order, n))
+    return [*(f for f in found if f not in gone), *made]
 
 
 def _parted(found: Sequence[Caused]) -> list[Caused]:

@@ -284,7 +284,7 @@ class _Comparing:
         self.old, self.new = old, new
         self.language = _language(code)
         self.said = wordings(self.old, self.new)
-        self.found = align(self.old, self.new, self.said)
+        self.found = align(self.old, self.new, self.said, self.language)
         self.moved = moved(self.old, self.new, self.found)
         self.split = divided(self.new, self.found, self.said)
         taken = {j for parts in self.split.values() for j in parts}

@@ -217,6 +217,7 @@ _NEAR = 5  # characters between the name of a month and a number: "31 de diciemb
 _READ = {ord("\t"): "|", ord("\n"): "|", ord("\u00b7"): "."}
 HALF = ".5"
 """What a text may say that has a word for a half, among the numbers of `Anchors`."""
+_HOUR = 48  # characters from an hour to the word that says so: "from 3 to 6 p.m.", "de las 15.00 a las 18.00 horas"
 _RANGE = 20  # numbers: "paragraphs 1 to 3" of 281 works have 12 between them at most
 
 
@@ -261,9 +262,12 @@ def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Ancho
     inside = {str(int(digits)) for anchor in found for digits in _DIGIT.findall(anchor.value) if anchor.kind != "month"}
     plain: set[str] = set()
     all_amounts = amounts(language, rest)
+    hours = _clock(language)
     for amount in all_amounts:
         plain.add(amount.value)
         plain.update(amount.parts)
+        if hours and amount.how == "digits" and hours.search(rest, max(0, amount.start - _HOUR), amount.end + _HOUR):
+            plain.update(_other_hour(amount))
         if _is_sure(amount, rest, language):
             how = amount.how != "digits"
             found.append(Anchor("number", amount.value, amount.start, amount.end, amount.parts, amount.named, how))
@@ -283,6 +287,19 @@ def _ranged(found: Sequence[Amount], content: str, language: Language) -> Iterat
         if content[one.end : two.start].strip() in language.citations.to and f"{one.value}{two.value}".isdigit():
             inner = range(int(one.value) + 1, int(two.value))
             yield from map(str, inner if len(inner) < _RANGE else ())
+
+
+def _other_hour(amount: Amount) -> Iterator[str]:
+    """The hour as other languages count it, and a full one without minutes: 17 for "5.30 p.m.", 5 for "17 h 00"."""
+    hour = int(float(amount.parts[0] if amount.parts else amount.value))
+    yield str(hour + 12 if hour <= 12 else hour - 12)
+    yield "0"
+
+
+@cache
+def _clock(language: Language) -> re.Pattern[str] | None:
+    words = "|".join(map(re.escape, language.numbers.hours))
+    return re.compile(rf"\b(?:{words})(?!\w)" if language.spaced else words) if words else None
 
 
 @cache

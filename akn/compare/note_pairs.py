@@ -37,9 +37,14 @@ _FIGURE = 2  # characters: a letter, a Roman numeral
 _AGREE = 3  # the rarest words of a note by which others are found
 
 
-def pair_notes(old: Sequence[Unit], new: Sequence[Unit], partner: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """The notes that are pairs, by their indices among all units; `partner` are the pairs of all other units."""
-    sides = _Notes(old), _Notes(new)
+def pair_notes(
+    old: Sequence[Unit], new: Sequence[Unit], partner: Mapping[int, int], language: Language | None
+) -> Iterator[tuple[int, int]]:
+    """The notes that are pairs, by their indices among all units; `partner` are the pairs of all other units.
+
+    Of a `language` "Ibid." is known, which stands for what the note before it cites.
+    """
+    sides = _Notes(old, language), _Notes(new, language)
     if not sides[0].calls or not sides[1].calls:
         return
     found = []
@@ -101,7 +106,7 @@ def _matches(old: _Notes, new: _Notes, partner: Mapping[int, int]) -> Iterator[_
             _shared_before(before, other_before),
             called=partner.get(caller) == other_caller,
             alone=old.is_alone(i) and new.is_alone(j),
-            same=one == two or (same_figures and alike >= _SAME),
+            same=(one == two and old.meant[i] == new.meant[j]) or (same_figures and alike >= _SAME),
             formed=old.forms[i] == new.forms[j],
         )
 
@@ -140,7 +145,7 @@ def _put_back(made: Mapping[int, int], stayed: Sequence[tuple[int, int]]) -> dic
 class _Notes:
     """The notes of a document: by index the unit that calls each first with the words before the call, what it says."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], language: Language | None) -> None:
         notes = [i for i, u in enumerate(units) if u.kind == "note"]
         calls: dict[str, tuple[int, tuple[str, ...]]] = {}
         for i, unit in enumerate(units) if notes else ():
@@ -149,6 +154,7 @@ class _Notes:
                 calls.setdefault(m.get("key"), (i, tuple(_said(before)[-_SIDE:])))
         self.calls = {i: calls.get(units[i].key, (-1, ())) for i in notes}
         self.words = {i: frozenset(_said(units[i].text.content)) for i in notes}
+        self.meant = _meant(self.words, language)
         self.texts = {i: units[i].text.content for i in notes}
         self.forms = {i: _DIGITS.sub("0", text) for i, text in self.texts.items()}
         self.figures = {
@@ -160,6 +166,16 @@ class _Notes:
     def is_alone(self, note: int) -> bool:
         """Whether the unit that calls a note calls no other one first."""
         return self._callers[self.calls[note][0]] == 1
+
+
+def _meant(words: Mapping[int, frozenset[str]], language: Language | None) -> Mapping[int, frozenset[str]]:
+    """What notes cite, by their words: one of no other word than "Ibid." what the note before it does."""
+    ibid = frozenset(word for form in language.citations.ibid for word in _said(form)) if language else frozenset()
+    meant: dict[int, frozenset[str]] = {}
+    before: frozenset[str] = frozenset()
+    for i, own in words.items():
+        before = meant[i] = before if own and own <= ibid else own
+    return meant
 
 
 def _said(text: str) -> list[str]:

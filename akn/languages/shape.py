@@ -138,7 +138,8 @@ class Numbers(Shape, frozen=True):
     with the word after them.  `inflected` are numbers that a form of the noun can say (the Arabic dual).  `doubtful`
     are words of the tables that mean something else as often.  `volumes` stand beside the number of a volume
     of a treaty series, or of a page, of which the editions in each language have their own.  `ages` say with {number}
-    how old somebody is, for which other languages may have a word ("infants").  `halves` are words for a half.
+    how old somebody is, for which other languages may have a word ("infants").  `halves` are words for a half,
+    `hours` stand beside a time of day.
     """
 
     cardinals: Ordinals
@@ -154,6 +155,7 @@ class Numbers(Shape, frozen=True):
     volumes: Forms = ()
     ages: Forms = ()
     halves: Forms = ()
+    hours: Forms = ()
 
 
 class Drafts(Shape, frozen=True):

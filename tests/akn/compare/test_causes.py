@@ -220,13 +220,37 @@ def test_the_date_of_a_resolution_that_is_known_from_another_paragraph_is_an_add
 @pytest.mark.parametrize(
     ("eng", "fra", "spa"),
     [
-        # a range, a half in words, a month in figures
+        # a range, times of day, a half in words
         ("Notes paragraphs 1, 2 and 3 of it;", "Note les paragraphes 1 à 3 ;", "Nota los párrafos 1, 2 y 3;"),
+        ("Meets from 9.30 a.m. to 1 p.m. and from 3 to 6 p.m.;", "Siège de 9 h 30 à 13 heures et de 15 à 18 h 00 ;",
+         "Sesiona de las 9.30 a las 13.00 y de las 15.00 a las 18.00 horas;"),
         ("Notes 2.5 parts of oil;", "Note deux parties et demie d’huile ;", "Nota 2,5 partes de aceite;"),
     ],
-)
+)  # fmt: skip
 def test_what_is_said_in_another_form_is_there(eng: str, fra: str, spa: str) -> None:
     assert variants(document("eng", eng), document("fra", fra), document("spa", spa)) == []
+
+
+def test_an_hour_that_is_another_is_found() -> None:
+    eng, fra = "Meets from 9 a.m. to 1 p.m.;", "Siège de 9 heures à 13 heures ;"
+    spa = "Sesiona de las 9.00 a las 15.00 horas;"
+    found = findings(document("eng", eng), document("fra", fra), document("spa", spa))
+    assert {code for one in found for code in one.languages} == {"spa"}
+
+
+def test_points_that_exchange_their_values_changed_places() -> None:
+    def made(code: str, lead: str, *points: str) -> Document:
+        listed = tuple(Point(f"({n})", (Text(text),)) for n, text in zip("ab", points, strict=True))
+        body = (Operative("1.", (Text(lead), PointList(listed))),)
+        return Document(Metadata(language=code, number_iri="99-7", actor="unga"), body=body)
+
+    eng = made(
+        "eng", "Decides:", "pensions (Article 32), up to 205,000 dollars;", "work (Article 22), up to 12,500 dollars;"
+    )
+    fra = made("fra", "Décide :", "pensions (Article 32), 205 000 dollars ;", "travaux (Article 22), 12 500 dollars ;")
+    zho = made("zho", "决定：", "院外的工作(第二十二条)，不超过12 500美元；", "养恤金(第三十二条)，不超过205 000美元；")
+    (found,) = findings(eng, fra, zho)
+    assert (found.kind, found.key, [*found.languages]) == ("order", "para_1__list_1__point_a", ["zho"])
 
 
 def test_a_date_in_the_place_of_another_is_found_though_its_parts_stand_in_all_texts() -> None:

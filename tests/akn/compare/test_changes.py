@@ -378,6 +378,23 @@ def test_a_note_that_is_called_elsewhere_is_paired_by_its_words() -> None:
     ) in _notes(old, new)
 
 
+def test_a_note_that_means_the_one_before_it_is_another_in_another_place() -> None:
+    rules = ("Recalls the rules of the harbours of the north.", "A/98/231.")
+    gulls = ("Takes note of the count of gulls.", "CAC/COSP/2041/17.")
+    old = _with_notes(rules, ("Notes the oil that the mills of the valley bring to the shore each winter.", "Ibid."))
+    asks = ("Asks the Council to count all ships of the southern fleet by day and by night.", "Ibid.")
+    new = _with_notes(gulls, asks)
+    assert [kind for kind, *said in _notes(old, new) if "Ibid." in said] == ["removed", "added"]
+    assert [kind for kind, *said in _notes(old, old) if "Ibid." in said] == ["same"]
+
+
+def test_a_note_that_means_the_same_one_before_it_moved_with_it() -> None:
+    rules = ("Recalls the rules of the harbours of the north.", "A/98/231.")
+    asks = ("Asks the Council to count all ships of the southern fleet by day and by night.", "Ibid.")
+    notes = ("Notes the oil that the mills of the valley bring to the shore each winter.", "Ibid.")
+    assert [kind for kind, *said in _notes(_with_notes(rules, asks), _with_notes(rules, notes))] == ["same", "same"]
+
+
 def test_notes_that_share_neither_words_nor_place_are_no_pair() -> None:
     old, new = _with_notes((LIT, "BWC/MSP/2017/6.")), _with_notes((TIDE, "S/PV.9180."))
     assert [kind for kind, _, _ in _notes(old, new)] == ["removed", "added"]
