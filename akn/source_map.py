@@ -30,7 +30,7 @@ from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import text_paths, with_texts
 from akn.words import difference, spaceless, squeezed, words_of
-from akn.xml.eids import Identifiers, around_texts, identifiers_in
+from akn.xml.eids import Identifiers, identifiers_in
 from akn.xml.elements import Path
 from akn.xml.lower import Lowered, lower
 
@@ -101,8 +101,7 @@ def source_map(
     """
     flows = flows_of(blocks, SourceLines(source) if source else None)
     lowered = lowered or lower(document, marks="named")
-    eids = (identifiers or identifiers_in(lowered.root)).eids
-    around = around_texts(lowered.root)
+    named = identifiers or identifiers_in(lowered.root)
     calls = frozenset(lowered.places.values())  # a note has the eId of its first call
     found: dict[str, dict[int, SourcePlace]] = {}
 
@@ -117,11 +116,11 @@ def source_map(
             continue
         way, start, end = where
         places = list(way.places(start, end))
-        for eid in around.get(path, ()):
+        for eid in named.around.get(path, ()):
             put(eid, places)
         at = passed = 0  # characters, and those of them that are no white space
         for j, m in enumerate(text.marks):
-            if (own := eids.get((*path, j))) and own not in calls:
+            if (own := named.eids.get((*path, j))) and own not in calls:
                 passed += len(bare_of(content[at : m.start]))
                 at, first = m.start, start + passed
                 put(own, way.places(first, min(end, first + max(1, len(bare_of(content[at : m.end]))))))

@@ -33,10 +33,14 @@ from akn.xml.lower import lower
 
 
 class Identifiers(Struct, frozen=True):
-    """The eId of every path, and the wId of those paths where it differs (R-070, R-079)."""
+    """What the elements of a document are named, and what stands around its texts."""
 
     eids: dict[Path, str]
+    """The eId of every path."""
     wids: dict[Path, str]
+    """The wId of those paths where it differs (R-070, R-079)."""
+    around: dict[Path, tuple[str, ...]]
+    """The eIds of what each text stands in, outermost first, by the path of the text; those of a note begin with it."""
 
 
 def assign_eids(document: Document) -> dict[Path, str]:
@@ -50,42 +54,25 @@ def identify(document: Document, *, texts: bool = True) -> Identifiers:
 
 
 def identifiers_in(root: Element) -> Identifiers:
-    """The identifiers of elements (`akn.xml.lower`), in the order in which they are written."""
-    eids: dict[Path, str] = {}
-    wids: dict[Path, str] = {}
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        if element.eid:
-            eids[element.path] = element.eid
-            if element.wid:
-                wids[element.path] = element.wid
-        for child in reversed(element.children):
-            if isinstance(child, Element):
-                waiting.append(child)
-    return Identifiers(eids, wids)
-
-
-def around_texts(root: Element) -> dict[Path, tuple[str, ...]]:
-    """The eIds of what each text stands in, outermost first, by the path of the text; those of a note begin with it.
+    """The identifiers of elements (`akn.xml.lower`), in the order in which they are written.
 
     >>> from akn.document import Operative, Point, PointList
-    >>> from akn.text import Text
     >>> points = PointList((Point("(a)", (Text("One;"),)),))
     >>> root = lower(Document(body=(Operative("3.", (Text("Decides:"), points)),))).root
-    >>> around_texts(root)["body", 0, "content", 0]
+    >>> identifiers_in(root).around["body", 0, "content", 0]
     ('body', 'para_3', 'para_3__list_1', 'para_3__list_1__intro')
     """
-    found: dict[Path, tuple[str, ...]] = {}
-    _surround(root, (), found)
+    found = Identifiers({}, {}, {})
+    waiting: list[tuple[Element, tuple[str, ...]]] = [(root, ())]
+    while waiting:
+        element, outer = waiting.pop()
+        path = element.path
+        if element.eid:
+            found.eids[path] = element.eid
+            outer = (element.eid,) if path[0] == "notes" and element.name else (*outer, element.eid)
+            if element.wid:
+                found.wids[path] = element.wid
+        elif path:
+            found.around[path] = outer
+        waiting += [(child, outer) for child in reversed(element.children) if isinstance(child, Element)]
     return found
-
-
-def _surround(element: Element, outer: tuple[str, ...], found: dict[Path, tuple[str, ...]]) -> None:
-    if element.eid:
-        outer = (element.eid,) if element.path[0] == "notes" and element.name else (*outer, element.eid)
-    elif element.path:
-        found[element.path] = outer
-    for child in element.children:
-        if isinstance(child, Element):
-            _surround(child, outer, found)

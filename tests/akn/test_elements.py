@@ -6,7 +6,7 @@ import pytest
 
 from akn.document import Document, Note, Operative, Point, PointList, Raw
 from akn.text import Kind, Text, mark
-from akn.xml.eids import around_texts
+from akn.xml.eids import identifiers_in
 from akn.xml.elements import Element, written
 from akn.xml.lower import lower
 
@@ -41,7 +41,7 @@ def test_the_texts_of_a_note_stand_in_the_note_alone_and_those_of_a_list_in_all_
     called = Text("Decides:", (mark(8, 8, Kind.NOTE, key="1"),))
     points = PointList((Point("(a)", (Text("One;"),)),), (Text("and rests."),))
     document = Document(body=(Operative("3.", (called, points)),), notes=(Note("1", "1", (Text("See."),)),))
-    around = around_texts(lower(document).root)
+    around = identifiers_in(lower(document).root).around
     listed = ("body", "para_3", "para_3__list_1")
     assert around["body", 0, "content", 0] == (*listed, "para_3__list_1__intro")
     assert around["body", 0, "content", 1, "wrap_up", 0] == (*listed, "para_3__list_1__wrapup")
