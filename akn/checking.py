@@ -195,10 +195,10 @@ def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: s
     """What is contradicted in the citations of a document, as remarks, besides those that were `noticed` already:
     reading a text compares its dates with the shipped ones, and rules out what its session does not allow.
 
-    `source` is what diagnostics call the document.  A number that was ruled out by its date (C102) is not called a
+    `source` is what diagnostics call the document.  A number that its date rules out (C102, C117) is not called a
     misprint as well: it is a text of another organ as often.
     """
-    before = Counter(d.message for d in noticed if d.code in (Code.DATE_MISPRINTED, Code.DATE_CONTRADICTS))
+    before = Counter(_of_date(d) for d in noticed if d.code in _OF_DATES)
     for row in rows:
         if row.verdict != "contradicted" or row.source == BY_SESSION:
             continue
@@ -207,12 +207,19 @@ def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: s
             yield Code.CITATION_CONTRADICTED.at(where, text=row.text, finding=said_of(row))
             continue
         said = Code.DATE_MISPRINTED.at(where, text=row.text, date=row.printed, reading=row.cited, known=row.known)
-        ruled_out = Code.DATE_CONTRADICTS.at(where, text=row.text, reading=row.cited, date=row.printed)
-        told = next((one.message for one in (said, ruled_out) if before[one.message]), "")
-        if told:
-            before[told] -= 1
+        if before[_of_date(said)]:
+            before[_of_date(said)] -= 1
         else:
             yield said
+
+
+_OF_DATES = frozenset({Code.DATE_MISPRINTED, Code.DATE_CONTRADICTS, Code.DATE_UNFIT})
+
+
+def _of_date(diagnostic: Diagnostic) -> tuple[str, ...]:
+    """The words, the text and the printed date of which a diagnostic speaks."""
+    details = dict(diagnostic.details)
+    return tuple(details.get(name, "") for name in ("text", "reading", "date"))
 
 
 # ---- date

@@ -47,7 +47,20 @@ def checked(shape: type[S], table: object, source: str, at: str = "") -> S:
             what = f"cannot be {what.rpartition(' ')[2]}"
         elif what.startswith("Expected") and len(words) == 2:
             what = f"must be {_KINDS.get(words[0], words[0])}, not {_KINDS.get(words[1], words[1])}"
-        raise DataError(f"{source}: {f'{at}{path}'.removeprefix('.') or 'the file'} {what}") from None
+        raise DataError(f"{source}: {_said(f'{at}{path}') or 'the file'} {what}") from None
+
+
+def _said(path: str) -> str:
+    """A path in a file for readers, who count from 1.
+
+    >>> _said(".line[0].begins"), _said("dates.months")
+    ('begins in entry 1 of line', 'dates.months')
+    """
+    found = re.fullmatch(r"\.?([^\[\]]+)\[(\d+)\](?:\.([^\[\]]+))?", path)
+    if not found:
+        return path.removeprefix(".")
+    within = f"{found[3]} in " if found[3] else ""
+    return f"{within}entry {int(found[2]) + 1} of {found[1]}"
 
 
 _KINDS = {"array": "an array", "object": "a table"}

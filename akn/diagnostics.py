@@ -248,6 +248,9 @@ class Code(Enum):
     CITATION_UNREAD = "C112"
     DATE_MISPRINTED = "C113"
     CITATION_CONTRADICTED = "C114"
+    SYMBOL_OF_OTHERS = "C115"
+    REFERENCE_OPEN = "C116"
+    DATE_UNFIT = "C117"
 
     # V: validation; V1 what the file is, V2 the schema, V3 the rules of the profile, V4 the validation itself
     NOT_XML = "V101"
@@ -309,6 +312,7 @@ class Code(Enum):
     MARKUP_UPGRADED = "X217"
     END_TAG_MENDED = "X218"
     NUMBERS_JOINED = "X219"
+    ATTRIBUTES_LOST = "X220"
 
     @cached_property
     def code(self) -> str:

@@ -186,10 +186,10 @@ def _schema(errors: Iterable[_LogEntry], places: _Places, profile: str) -> list[
     for entry in errors:
         if "No precomputed value available" in entry.message:
             continue  # libxml2 on an id that it has just refused
-        explained = plain(entry.message)
+        where = places.of_entry(entry)
+        explained = plain(entry.message, places.children(entry))
         if explained.code is Code.XSD_DUPLICATE_ID and profile == "akn4un":
             continue  # R-063 says it of the whole file
-        where = places.of_entry(entry)
         words = {"problem": explained.problem, "remedy": explained.remedy, "original": entry.message}
         found.append(explained.code.at(where, **{name: _short(text) for name, text in words.items()}))
     if profile == "akn4un":
@@ -311,6 +311,11 @@ class _Places:
         """The position of an error of the schema validator, which knows a path of numbered steps."""
         node = _followed(self.index.root, entry.path or "")
         return Position(self.source, entry.line) if node is None else self.of_node(node)
+
+    def children(self, entry: _LogEntry) -> frozenset[str]:
+        """The names of the elements that stand in that of an error of the schema validator."""
+        node = _followed(self.index.root, entry.path or "")
+        return frozenset(child.name for child in node.children) if node is not None else frozenset()
 
 
 _STEP = lazy_pattern(r"/(?P<name>[^/\[\]]+)(?:\[(?P<position>\d+)\])?")

@@ -189,7 +189,9 @@ def _conflict(path: _Path, inputs: Sequence[_Path], outputs: Sequence[_Path], *,
     """Why an output may not be written where the command line says, empty if it may."""
     if not (force and isinstance(path, Replacement)) and any(same_file(path, other) for other in inputs):
         remedy = (
-            "use the option `--force` to replace it" if isinstance(path, Replacement) else "let it go somewhere else"
+            "write into another file; the option `--force` overwrites the input, so keep a copy first"
+            if isinstance(path, Replacement)
+            else "let it go somewhere else"
         )
         return f"{path} is the input itself; {remedy}"
     for other in outputs:

@@ -102,6 +102,18 @@ def parse_symbol(text: str) -> Symbol | None:
     return _document(plain)
 
 
+def is_of_others(text: str) -> bool:
+    """True for what has the form of a symbol and does not begin as any of the body files: of another organization.
+
+    >>> is_of_others("LEG/CONF.15/21"), is_of_others("A/HRC/55/43.Add.1"), is_of_others("https://undocs.org/ar/A/")
+    (True, False, False)
+    """
+    printed = grammar.spelled(grammar.plain(text))
+    known = [series for _, series in grammar.all_series() if _begins(printed, series.prefix)]
+    year_last = any(s.dated == "year" and _YEAR_LAST.fullmatch(printed, len(s.prefix)) for s in known)
+    return printed[:1].isalpha() and printed.partition("/")[0].isalnum() and (not known or year_last)
+
+
 @lru_cache(maxsize=2048)
 def numbered(actor: str, number: str, kind: str = "resolution") -> Symbol | None:
     """The text of a body with a number as texts cite it, None if the body has no such numbers.

@@ -28,6 +28,7 @@ WORKING = frozenset(
 _REFERENCES = frozenset({Kind.REF, Kind.RREF})
 _NEAR = 110
 _NAME = 64
+_BESIDE = 12  # characters between a paragraph and the words for its text: " of ", ", in "
 # the end of a name; a stop after an abbreviation ("No. 36") is none
 _END = lazy_pattern(r"[,;:()،؛，；。（）“”«»\n]|\.(?!\s?\d)|(?<=\w{4})\.")
 
@@ -89,6 +90,8 @@ class TextReferences:
         self._lists_before = [m for m in text.marks if m.kind is Kind.MREF]
         self._list_starts = [m.start for m in self._lists_before]
         self._others = [m.start for m in text.marks if is_open(m) and m.get("in") != "text"]
+        self._places = [m for m in text.marks if m.get("in")]
+        self._place_starts = [m.start for m in self._places]
         self._passages = [m for m in text.marks if m.get("in") == "previous"]
         self._passage_starts = [m.start for m in self._passages]
         self._history = history
@@ -271,7 +274,8 @@ class TextReferences:
             treaty = self._history.treaty and m.get("back") == "ibid"
             clear = treaty or (self._history.elsewhere and m.get("back") == "ibid")
             if alone and not clear:
-                self._report(Code.NOTHING_BEFORE, self._number, m)
+                code = Code.NOTHING_BEFORE if self._has_passage(m) else Code.REFERENCE_OPEN
+                self._report(code, self._number, m)
             if alone:
                 self._row(m, "treaty" if treaty else "back", how="unnamed")
             return
@@ -297,6 +301,12 @@ class TextReferences:
             self._history.elsewhere = not self._order and not ibid
 
     # lists
+
+    def _has_passage(self, m: Mark) -> bool:
+        """True if a paragraph or an annex of it is cited beside it ("paragraph 3 of that resolution")."""
+        i = bisect_left(self._place_starts, m.start)
+        around = self._places[max(0, i - 1) : i + 2]
+        return any(0 <= m.start - p.end <= _BESIDE or 0 <= p.start - m.end <= _BESIDE for p in around)
 
     def _lists(self, kept: list[Mark]) -> Iterator[Mark]:
         """An MREF around each list of citations that is nothing but citations: "98/12, 98/13 and 99/1"."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from akn.bodies.adopted import day_of, year_known
-from akn.bodies.symbols import Symbol, work_uri
+from akn.bodies.symbols import Symbol, is_of_others, work_uri
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline.context import Citation, CitationsRead, Context, Units
@@ -103,16 +103,15 @@ class _Resolution:
         if symbol is None:
             self._report_mention(mention)
             return Cited(mention, None, "", mention.reason or "ambiguous")
-        if mention.contradicted:
-            self._report(
-                Code.DATE_CONTRADICTS, mention.text, mention.mark, reading=symbol.printed, date=mention.contradicted
-            )
         if mention.printed and symbol.adopted:
             self._compare_date(symbol, mention)
         if mention.elsewhere:
             self._report(Code.LINK_DISAGREES, mention.text, mention.mark, link=mention.elsewhere)
         date, how = self._date_of(symbol, mention, dates)
         work = work_uri(symbol, date)
+        if mention.contradicted:
+            words = {"reading": symbol.printed, "date": mention.contradicted, "linked": work.date}
+            self._report(Code.DATE_UNFIT, mention.text, mention.mark, **words)
         return Cited(mention, work, work.date, how)
 
     def _compare_date(self, symbol: Symbol, mention: Mention) -> None:
@@ -160,7 +159,8 @@ class _Resolution:
         elif mention.reason == "later":
             self._report(Code.TARGET_LATER, mention.text, mention.mark, reading=readings, date=self._context.date)
         elif mention.reason == "unknown":
-            self._report(Code.SYMBOL_UNKNOWN, mention.text, mention.mark)
+            code = Code.SYMBOL_OF_OTHERS if is_of_others(mention.content) else Code.SYMBOL_UNKNOWN
+            self._report(code, mention.text, mention.mark)
         elif mention.reason == "foreign":
             self._report(Code.ORGAN_WITHOUT_ADDRESS, mention.text, mention.mark, date=mention.printed)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from operator import attrgetter, itemgetter
 
 from msgspec import Struct
@@ -36,6 +36,10 @@ _word = lazy_pattern(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
 _character = lazy_pattern(r"(?s:.)")
 _clause = lazy_pattern(r"[^;؛；.。]*")
 _simple_clause = lazy_pattern(r"[^,;.]*[,;.]?")
+
+
+def _as_it_is(word: str, _is_first: bool) -> str:
+    return word
 
 
 class Phrase(Struct, frozen=True):
@@ -228,7 +232,7 @@ class ActionPhrases:
             known = (
                 first in firsts
                 or any(first.endswith(s) and first[: -len(s)] in firsts for s in self.suffixes)
-                or bool(self.agreeing and self._stem(first) in firsts)
+                or any(self._stem(first, True, place) in firsts for place in self.agreeing)
             )
             if len(self._begins) < _WORDS:
                 self._begins[first] = known
@@ -271,13 +275,14 @@ class ActionPhrases:
         """
         for wanted in places:
             table = self.tables[wanted]
-            best = self._walk(content, at, table, None, str)
+            best = self._walk(content, at, table, None, _as_it_is)
             if following > at or self.inner.search(content, at, (best[0] or at) + _AHEAD):
-                best = max(best, self._walk(content, following, table, self.inner, str), key=itemgetter(0))
+                best = max(best, self._walk(content, following, table, self.inner, _as_it_is), key=itemgetter(0))
             if best[0]:
                 return self._following(content, best[0]), best[1], wanted
-        for wanted in places if self.agreeing else ():
-            best = self._walk(content, following, self.agreeing[wanted], self.inner, self._stem)
+        for wanted in (place for place in places if place in self.agreeing):
+            form_of = partial(self._stem, place=wanted)
+            best = self._walk(content, following, self.agreeing[wanted], self.inner, form_of)
             if best[0]:
                 return self._following(content, best[0]), best[1], wanted
         return None
@@ -303,7 +308,12 @@ class ActionPhrases:
         return end + 1 if self.language.spaced and content[end : end + 1] == " " else end
 
     def _walk(
-        self, content: str, at: int, table: PhraseTable, skipped: re.Pattern[str] | None, form_of: Callable[[str], str]
+        self,
+        content: str,
+        at: int,
+        table: PhraseTable,
+        skipped: re.Pattern[str] | None,
+        form_of: Callable[[str, bool], str],
     ) -> tuple[int, str]:
         """The end and key of the longest phrase of a table at an offset; adverbs between its words may be skipped."""
         spaced, beginnings = self.language.spaced, table.beginnings
@@ -315,7 +325,7 @@ class ActionPhrases:
                 if not word:
                     return best
                 end = word.end()
-                text += space + form_of(word[0])
+                text += space + form_of(word[0], not text)
                 space = " "
             else:
                 end = at + 1

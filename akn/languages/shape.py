@@ -209,7 +209,8 @@ class Actions(Shape, frozen=True):
     clause.  `conjunctions` are written in one with the word after them, `suffixes` (pronouns: "urges them") with the
     verb before.
 
-    `beginnings` and `endings` are rows of forms that words take to agree with the organ, `-` for none.
+    `beginnings` and `endings` are rows of forms that words take to agree with the organ, `-` for none; those of
+    `participles` are not those of the verb that begins an operative phrase ("Fomenta"; "Fomento" is a noun).
     `degrees` and `attitudes` are feelings ("deep", "regret"), by the name that they have in a key; `manners` are
     templates of {degrees} (any, or {degree}: at least one) and {attitude} that may stand before or after a phrase
     ("with {degrees} {attitude}"), `objects` those after phrases with certain keys ("its {degrees} {attitude}").
@@ -245,6 +246,7 @@ class Actions(Shape, frozen=True):
     suffixes: Forms = ()
     beginnings: Forms = ()
     endings: Forms = ()
+    participles: Forms = ()
     degrees: Table = {}
     attitudes: Table = {}
     manners: Forms = ()

@@ -39,25 +39,31 @@ class Tables:
 
     def __init__(self, language: Language) -> None:
         actions = language.actions
-        self._beginnings, self._endings = (
+        self._beginnings, endings, participles = (
             [[form.strip("-") for form in shown(language, [row])] for row in rows]
-            for rows in (actions.beginnings, actions.endings)
+            for rows in (actions.beginnings, actions.endings, actions.participles)
         )
+        self._endings, self._of_verbs = endings + participles, endings
         tables: dict[ActionPlace, Mapping[str, str]] = {"preamble": actions.preamble, "operative": actions.operative}
         self.exact = {place: _table(keyed(language, phrases), language.spaced) for place, phrases in tables.items()}
         self.agreeing: dict[ActionPlace, PhraseTable] = {}
-        for place, table in self.exact.items() if self._beginnings or self._endings else ():
-            agreed = {" ".join(map(self.stem, phrase.split(" "))): key for phrase, key in table.keys.items()}
+        for place, table in self.exact.items():
+            if not self._beginnings and not self._endings:
+                continue
+            agreed = {self._agreed(phrase, place): key for phrase, key in table.keys.items()}
             self.agreeing[place] = _table(agreed, language.spaced)
 
-    def stem(self, word: str) -> str:
-        """A word with all that changes with the gender of the organ in its first form."""
+    def _agreed(self, phrase: str, place: ActionPlace) -> str:
+        return " ".join(self.stem(word, i == 0, place) for i, word in enumerate(phrase.split(" ")))
+
+    def stem(self, word: str, is_first: bool, place: ActionPlace) -> str:
+        """A word of a phrase of a place with all that changes with the gender of the organ in its first form."""
         for row in self._beginnings:
             for form in row:
                 if word.startswith(form) and len(word) > len(form) + 1:
                     word = row[0] + word[len(form) :]
                     break
-        for row in self._endings:
+        for row in self._of_verbs if is_first and place == "operative" else self._endings:
             for form in row:
                 if word.endswith(form) and len(word) > len(form) + 2:
                     word = word[: len(word) - len(form)] + row[0]

@@ -19,8 +19,8 @@ from akn.patterns import lazy_pattern
 from akn.text import Kind, Text, has_case
 from akn.walk import walk
 
-# what is said of a citation that gets no full address
-_WITHOUT_ADDRESS = frozenset({Code.SYMBOL_UNKNOWN, Code.ORGAN_WITHOUT_ADDRESS, Code.NOTHING_BEFORE, Code.YEAR_UNKNOWN})
+# what is said of a citation that gets no link
+_WITHOUT_ADDRESS = frozenset({Code.SYMBOL_UNKNOWN, Code.ORGAN_WITHOUT_ADDRESS, Code.NOTHING_BEFORE})
 _DECLARED = 0.4
 """The share of paragraphs without a known action that makes a text a declaration, an agenda or a table.
 
@@ -34,10 +34,11 @@ _SAID_BY = {
     "R-009": Code.STRUCTURE_DOUBTFUL,
     **dict.fromkeys(("R-006", "R-029", "R-030"), Code.NO_NUMBER),
     "R-024": Code.ADOPTION_UNKNOWN,
+    "R-109": Code.LANGUAGE_DISAGREES,
 }
 """Rules whose breach follows from what a remark on the document says: a misprinted date of issuance stays out, a lost
-formula begins no preamble, what has no number or symbol has none in its metadata, and where no date of adoption is
-printed there are no closing lines."""
+formula begins no preamble, a language that was given is that of FRBRlanguage, what has no number or symbol has none in
+its metadata, and where no date of adoption is printed there are no closing lines."""
 _HEADING = 250
 """Characters of a heading, at most: joins before a capital letter are right in running text
 ("of the United | Nations"), and wrong as a rule where what stands before may be a heading.
@@ -82,7 +83,7 @@ def _of_an_issue(diagnostic: Diagnostic) -> bool:
 
 
 def _citations(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What is said of citations without a full address under one code; texts of other organs have none by right."""
+    """What is said of citations without a link under one code; texts of other organs have none by right."""
     for d in diagnostics:
         if d.code is Code.ORGAN_WITHOUT_ADDRESS and not _of_a_known_text(d):
             continue
@@ -179,6 +180,7 @@ _COVERED = {
     },
     Code.SECTION_NUMBER_IN_TEXT: {Code.PARAGRAPH_WITHOUT_NUMBER},
     Code.NUMBER_OUT_OF_ORDER: {Code.NUMBER_TWICE},
+    Code.NUMBER_TWICE: {Code.HEADING_NUMBER_GAP},
     Code.STRUCTURE_DOUBTFUL: {Code.NO_FORMULA, Code.NO_OPERATIVE},
 }
 """Codes of the whole document cover theirs everywhere, those of a unit in that unit."""

@@ -158,7 +158,7 @@ def unique(index: Index) -> Findings:
         if index.ids[eid] is not node and node not in without_prefix:
             yield (
                 node,
-                f"the eId “{eid}” is taken already, by {index.ids[eid].path}",
+                f"the eId “{eid}” is taken already, by another {index.ids[eid].name}",
                 "give each element an eId of its own",
             )
 
@@ -171,7 +171,7 @@ def unique(index: Index) -> Findings:
 def grammar(entry: _Identified, _: Index) -> Findings:
     """Naming Convention 5.4; entries of references choose their ids freely (R-099)."""
     if not entry.sound:
-        problem = f"the eId “{entry.eid}” is not made of references and numbers"
+        problem = f"the eId “{entry.eid}” is not made of names of elements (para, sec) and numbers"
         yield entry.node, problem, "join levels by two underscores, name and number by one: para_18__list_1"
 
 

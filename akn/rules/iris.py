@@ -123,6 +123,13 @@ def expression_iri(index: Index) -> Findings:
                 yield node, f"“{value}” is not the work IRI and a language", f"write {wanted}"
 
 
+def is_of_two_works(doc: Doc) -> bool:
+    """True if work and expression name different works: R-049 says so, and nothing can be made from either before."""
+    node = doc.expression.first.get("FRBRuri")
+    base = _unslashed(node).rpartition("/")[0] if node is not None else ""
+    return WORK_IRI.fullmatch(base) is not None and base != _work_iri(doc)
+
+
 def _unslashed(node: Node) -> str:
     """The IRI of a level without a slash at its end, of which R-046 speaks."""
     return node.attributes["value"].rstrip("/")
@@ -189,6 +196,8 @@ def annex_component(index: Index) -> Findings:
     """Profile section 4, row 8; an appendix of an annex too carries the IRI of the document."""
     for doc, component in index.once(annexes):
         main = doc.whole
+        if is_of_two_works(main):
+            continue
         node = doc.work.first.get("FRBRuri")
         if node is not None and _unslashed(node) not in (main.work.uri, _work_iri(main)):
             yield (

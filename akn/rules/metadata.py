@@ -5,7 +5,7 @@ from __future__ import annotations
 from akn.bodies.symbols import parse_symbol
 from akn.rules import MUST, NO_LANGUAGE, OF_YOURS, SHOULD, Findings, Shown, languages, rule
 from akn.rules.index import Doc, Index, Node, one_line, stripped
-from akn.rules.iris import annexes, component_iri
+from akn.rules.iris import annexes, component_iri, is_of_two_works
 from akn.vocabulary.numerals import digit_groups
 from akn.xml.uri import FALSE_DATES, UNKNOWN_DATE
 
@@ -54,12 +54,19 @@ def number(index: Index) -> Findings:
             yield node, f"“{node.attributes['value']}” is not the last segment of the work IRI", "make the two equal"
         if not stripped(node.attributes["showAs"]):
             yield node, "showAs is missing", "write the number as printed into showAs"
-        elif (printed := _printed_number(doc)) and digit_groups(printed) != digit_groups(node.attributes["showAs"]):
+        elif (printed := _printed_number(doc)) and not _says(doc, node.attributes["showAs"], printed):
             yield (
                 node,
                 f"showAs “{node.attributes['showAs']}” is not the printed number “{printed}”",
                 "make the two equal",
             )
+
+
+def _says(doc: Doc, shown: str, printed: str) -> bool:
+    """True if two numbers have the same figures, or one the year of the document besides: "290 (1970)" for "290"."""
+    groups, own = digit_groups(shown), digit_groups(printed)
+    year = digit_groups(doc.work.value("FRBRdate", "date")[:4])
+    return groups == own or (groups == sorted([*own, *year]))
 
 
 def _printed_number(doc: Doc) -> str:
@@ -282,6 +289,7 @@ def attachments_listed(index: Index) -> Findings:
         if doc.holder is not None and doc.holder.name == "attachment" and doc.work.this not in listed:
             component = components.get(doc.node.order)
             wanted = component_iri(doc.whole, component) if component else doc.work.this
+            wanted = "…" if is_of_two_works(doc.whole) else wanted  # R-049 comes first
             remedy = f'add <hasAttachment href="{wanted}" …/> to references'
             yield doc.holder, "the annex is not listed in references", remedy
 

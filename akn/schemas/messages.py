@@ -6,12 +6,13 @@ Each gives one diagnostic, or None.  `plain` rewords the errors of the schema va
 
 >>> of = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 >>> plain(f"Element '{of}keyword': The attribute 'showAs' is required but missing.").problem
-'keyword lacks the attribute showAs'
+'the element keyword lacks the attribute showAs'
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -39,6 +40,7 @@ _VALUE = "'(?P<value>.*)'"
 _ATTRIBUTE = rf"{_ELEMENT}, attribute '(?P<attribute>[^']*)'"
 _UNLIKE = "{attribute} of {element} is “{value}”"
 _OWN_ID = "give each element an id of its own"
+_INTO_P = "put it into p, and in a body or a section that p into the content of a paragraph"
 _NO_TEXT = "(?:Character content other than whitespace|Element content|Character content) is not allowed"
 
 # what libxml2 says, the kind, the same in plain words, what to do; the first that fits counts
@@ -53,7 +55,7 @@ _MESSAGES = (
     ),
     (
         rf"{_ELEMENT}: Missing child element\(s\)\..*?Expected is(?P<expected>.*)",
-        *(Code.XSD_INCOMPLETE, "{element} is not complete", "add {expected}"),
+        *(Code.XSD_INCOMPLETE, "{element} is not complete", "add what is missing: {expected}"),
     ),
     (
         rf"{_ELEMENT}: Missing child element\(s\)\.",
@@ -61,7 +63,7 @@ _MESSAGES = (
     ),
     (
         rf"{_ELEMENT}: The attribute '(?P<attribute>[^']*)' is required but missing",
-        *(Code.XSD_ATTRIBUTE_MISSING, "{element} lacks the attribute {attribute}", "add {attribute}"),
+        *(Code.XSD_ATTRIBUTE_MISSING, "the element {element} lacks the attribute {attribute}", "add {attribute}"),
     ),
     (
         rf"{_ATTRIBUTE}: The attribute '[^']*' is not allowed",
@@ -69,7 +71,7 @@ _MESSAGES = (
     ),
     (
         rf"{_ELEMENT}: {_NO_TEXT}",
-        *(Code.XSD_TEXT, "text directly in {element}", "put it into p, or into the element that it belongs to"),
+        *(Code.XSD_TEXT, "text directly in {element}", _INTO_P),
     ),
     (
         rf"{_ELEMENT}: Duplicate key-sequence \['(?P<value>[^']*)'\]",
@@ -112,14 +114,18 @@ _REMEDIES = {
 """What to do about a value that is none of its type, by its attribute or its type."""
 
 
-def plain(message: str) -> Plain:
-    """A message of libxml2 in plainer words; in its own words, namespaces left out, if it is of an unknown kind."""
+def plain(message: str, present: Collection[str] = ()) -> Plain:
+    """A message of libxml2 in plainer words; in its own words, namespaces left out, if it is of an unknown kind.
+
+    Of the elements that may complete another one, those that are `present` in it are not named.
+    """
     short = re.sub(r"\{http://www\.w3\.org/XML/1998/namespace\}", "xml:", message.replace(f"{{{AKN}}}", "").strip())
     for pattern, code, problem, remedy in _MESSAGES:
         if found := re.match(pattern, short, re.DOTALL):
             words = found.groupdict("")
             words["set"] = ", ".join(re.findall(r"'([^']*)'", words.get("set", "")))
-            words["expected"] = _listed(words.get("expected", ""))
+            lacking = code is Code.XSD_INCOMPLETE
+            words["expected"] = _listed(words.get("expected", ""), present if lacking else ())
             words["remedy"] = _REMEDIES.get(words.get("attribute", "")) or _REMEDIES.get(
                 words.get("name", ""), "correct the value"
             )
@@ -127,12 +133,13 @@ def plain(message: str) -> Plain:
     return Plain(
         Code.XSD_OTHER,
         short,
-        "look the element up in the schema of Akoma Ntoso 3.0, or show this to whoever made the file",
+        "show this to whoever made the file: these are the words of the validator",
     )
 
 
-def _listed(expected: str) -> str:
+def _listed(expected: str, present: Collection[str] = ()) -> str:
     names = [n for n in re.split(r"[\s(),.]+", expected) if n not in ("", "one", "of")]
+    names = [n for n in names if n not in present] or names
     return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN or "..." in expected else "")
 
 
@@ -146,7 +153,7 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
 )
 _HTML = lazy_pattern(rb"\s*(?:<!--.*?-->\s*)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
-_UPGRADE = "bring it to Akoma Ntoso 3.0 with the tools of its publisher, or convert its text with `akn convert`"
+_UPGRADE = "ask its publisher for Akoma Ntoso 3.0, or convert its text with `akn convert`"
 _PROFILE_XSD = "check it against the schema alone with the option `--profile xsd`"
 _HTML_REMEDY = "only Akoma Ntoso is validated; convert the text with `akn convert`"
 

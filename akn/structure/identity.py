@@ -141,7 +141,7 @@ class _Identity:
         evidence = ", ".join(_evidence(symbol, said, number))
         if printed is not None:
             self.report(Code.SYMBOL_OF_ANOTHER, printed=printed.printed, symbol=symbol.printed, evidence=evidence)
-        else:
+        elif "".join(number.split()) != symbol.printed:  # "WHA66.20": number and symbol are one
             self.report(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=evidence)
         return symbol
 

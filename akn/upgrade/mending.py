@@ -269,7 +269,7 @@ class MetaMender:
             return raw
         element = parse_xml(raw.xml.encode()).getroot()
         if not mend(element, self):
-            self.left_out(name, "it says nothing that is known")
+            self.left_out(name, "nothing in it has a value")
             return None
         return raw_of(element)
 

@@ -33,6 +33,8 @@ TARGETS = ("href", "from", "upTo")
 
 _REFERENCES = (Kind.REF, Kind.RREF)
 _LANG = f"{{{XML}}}lang"
+_MEANT = frozenset(("status", "period", "start", "end", "alternativeTo", "lang", "startEfficacy", "endEfficacy"))
+"""Attributes that say something of the text, and nothing of its looks or its structure."""
 _IDENTIFIERS = frozenset({"eId", "wId", "GUID", f"{{{XML}}}space"})
 
 
@@ -351,8 +353,8 @@ class Context:
         """Say once what was counted."""
         if self.breaks:
             self.diagnostics.append(Code.BREAKS_LEFT_OUT.at(self.position(root), count=self.breaks))
-        if self.left_out:
-            names = ", ".join(sorted(self.left_out))
-            self.diagnostics.append(
-                Code.ATTRIBUTES_LEFT_OUT.at(self.position(root), count=self.left_out.total(), names=names)
-            )
+        for code, of_looks in ((Code.ATTRIBUTES_LEFT_OUT, True), (Code.ATTRIBUTES_LOST, False)):
+            names = sorted(name for name in self.left_out if (name not in _MEANT) == of_looks)
+            if names:
+                count = sum(self.left_out[name] for name in names)
+                self.diagnostics.append(code.at(self.position(root), count=count, names=", ".join(names)))

@@ -149,7 +149,8 @@ def _check_places(targets: list[tuple[str, str]], force: bool) -> None:
         if not target:
             continue
         if same_file(name, target) and not force:
-            raise UsageError(f"{target} is the input itself; use the option `--force` to replace it")
+            remedy = "write into another file; the option `--force` overwrites the input, so keep a copy first"
+            raise UsageError(f"{target} is the input itself; {remedy}")
         if why := claims.of_output(target, own=name):
             raise UsageError(f"{target} would be {why}; upgrade them into different folders")
 

@@ -21,7 +21,7 @@ from akn.vocabulary import Entities
         ({"simple": {}, "tens": {}}, "x.toml: ordinals.join is missing"),
         ({"simple": {"0": "a", "1": 2}, "tens": {}, "join": []}, "x.toml: ordinals.simple.1 must be str, not int"),
         ({"simple": {}, "tens": {}, "join": "x"}, "x.toml: ordinals.join must be an array, not str"),
-        ({"simple": {}, "tens": {}, "join": ["x", 1]}, "x.toml: ordinals.join[1] must be str, not int"),
+        ({"simple": {}, "tens": {}, "join": ["x", 1]}, "x.toml: entry 2 of ordinals.join must be str, not int"),
         ([], "x.toml: ordinals must be a table, not an array"),
     ],
 )

@@ -220,7 +220,7 @@ def test_what_is_no_resolution_and_what_is_there_twice_is_told(folder: Path) -> 
         assert [line.partition(" (")[0] for line in lines] == [
             "./letter.txt:1: warning S201: nothing says that this is a resolution, a decision or a statement; "
             "it was kept as a plain document [unnumbered paragraph 1]",
-            "./z.txt: warning B114: this file and ./a.txt bear the same symbol and are in the same language: "
+            "./z.txt: warning B114: this file and ./a.txt say that they are the same text in the same language: "
             "/akn/un/statement/deliberation/unga/2044-12-09/99-12/eng@",
         ]
     assert done.returncode == 0

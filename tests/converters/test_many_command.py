@@ -479,7 +479,7 @@ def test_two_inputs_that_hold_the_same_work_are_told(tmp_path: Path) -> None:
     done = akn("convert", ".", "--output-dir", "out", "--report", "report.jsonl", cwd=tmp_path)
     lines = _lines(tmp_path / "report.jsonl").values()
     assert (
-        b"./b.txt: warning B114: this file and ./a.txt bear the same symbol and are in the same language: /akn/un/"
+        b"./b.txt: warning B114: this file and ./a.txt say that they are the same text in the same language: /akn/un/"
         in done.stderr
     )
     assert done.stderr.count(b"B114") == 1

@@ -42,7 +42,9 @@ _BARE = (
 )
 _SIGNED_NOTE = lazy_pattern(rf"{_MARKS}((?:{_SIGNED}):?|[ᵃ-ᵿ](?={_MARKS}\s)){_MARKS}\s*")
 _BRACKETED_NOTE = lazy_pattern(rf"{_MARKS}((?:\({_WORD}\)|\[{_NUMBER}\])(?={_MARKS}(?:\s|$))){_MARKS}\s*")
-_FOOTNOTE = lazy_pattern(rf"{_MARKS}(\){_NUMBER}\(|{_STARS}(?![\w{SYMBOLS}])|{_BARE}){_MARKS}\s*")
+# a star before a letter of a script with spaces may be a mark of emphasis; before a figure or 任期 it is a label
+_STAR_LABEL = rf"{_STARS}(?![{SYMBOLS}]|(?=[\x00-\u2e7f])[^\W\d])"
+_FOOTNOTE = lazy_pattern(rf"{_MARKS}(\){_NUMBER}\(|{_STAR_LABEL}|{_BARE}){_MARKS}\s*")
 BARE = lazy_pattern(rf"{_MARKS}({_BARE}){_MARKS}\s*")
 _BRACKETED = lazy_pattern(rf"\[{_NUMBER}\]|\({_NUMBER}\)|\){_NUMBER}\(")
 _DATE = lazy_pattern(r"\d{1,2}\s+\D{2,40}\s\d{4}(?:\s\w{1,6})?")

@@ -78,6 +78,19 @@ def test_the_form_for_another_gender_of_the_organ_is_the_same_action() -> None:
     assert she.key == he.key == "deeplyConvinced"
 
 
+def test_the_verb_of_an_operative_phrase_has_no_form_for_another_gender_and_a_participle_after_it_has() -> None:
+    spanish = load("spa")
+    noun = find_opening(Text("Fomento de una recuperación sostenible"), spanish, "operative")
+    verb = find_opening(Text("Fomenta la recuperación"), spanish, "operative")
+    he = find_opening(Text("Sigue preocupado por los faros;"), spanish, "operative")
+    she = find_opening(Text("Sigue preocupada por los faros;"), spanish, "operative")
+    assert noun is None
+    assert verb is not None
+    assert he is not None
+    assert she is not None
+    assert he.key == she.key
+
+
 def test_latin_letters_inside_a_russian_phrase_do_not_hide_it() -> None:
     russian = load("rus")
     found = find_opening(Text("c удовлетвoрением отмечает прилив;"), russian, "operative")

@@ -10,7 +10,7 @@ from akn.document import Document, Metadata, Operative
 from akn.outline import Outline
 from akn.parse import parse_blocks
 from akn.remarks import in_lines, remarks_on
-from akn.remarks.merging import fails, grade_of, of_the_text
+from akn.remarks.merging import fails, grade_of, is_remark, of_the_text
 from akn.text import Text
 from converters import Options, convert
 
@@ -25,8 +25,8 @@ def test_what_is_said_of_several_places_is_one_line() -> None:
     first, gap = in_lines(told)
     assert (
         first.message
-        == "2 paragraphs begin with words that akn does not know as opening verbs (such as Requests or Recalling); "
-        "they are kept, and no verb is marked: “Strives”, “Revises”"
+        == "no opening verb that akn knows (such as Requests or Recalling) was found in 2 paragraphs, and none is "
+        "marked: “Strives”, “Revises”"
     )
     assert [d.position.eid for d in first.each()] == ["para_1", "para_2"]
     assert (gap.message, gap.others) == ("paragraph numbers are missing: 7. is followed by 9.", ())
@@ -68,23 +68,24 @@ def test_doubt_about_the_whole_comes_first() -> None:
     ]
 
 
-def test_citations_without_an_address_are_one_line_that_says_why() -> None:
+def test_citations_without_a_link_are_one_line_that_says_why_and_those_without_a_date_another() -> None:
     told = [
         at(Code.YEAR_UNKNOWN, "para_1", text="A/CONF.900/8"),
-        at(Code.NOTHING_BEFORE, "para_2", text="Ibid."),
-        at(Code.SYMBOL_UNKNOWN, "para_3", text="QQQ/2044/7"),
+        at(Code.NOTHING_BEFORE, "para_2", text="the same resolution"),
+        at(Code.YEAR_UNKNOWN, "para_2", text="A/CONF.900/9"),
+        at(Code.SYMBOL_UNKNOWN, "para_3", text="A/900/43.Add.1.2"),
         at(Code.ORGAN_WITHOUT_ADDRESS, "para_4", text="2004/16", date=""),
+        at(Code.SYMBOL_OF_OTHERS, "para_5", text="QQQ/2044/7"),
+        at(Code.REFERENCE_OPEN, "para_6", text="Ibid."),
     ]
-    (line,) = in_lines(of_the_text(told, Outline(Document())))
-    assert line.message == (
-        "3 citations are not linked, or linked without their date: "
-        "“A/CONF.900/8” (linked without date), “Ibid.” (not linked), “QQQ/2044/7” (not linked)"
-    )
-    assert [d.message.partition(": ")[2] for d in line.each()] == [
-        "its date is not known, and 9999-12-31 stands in its link instead",
-        "it is not linked, because it is not clear which of the texts named before is meant",
-        "it is not linked, because it is no symbol of a form that akn knows (a misprint?)",
+    lines = in_lines(of_the_text(told, Outline(Document())))
+    assert [line.message for line in lines if is_remark(line)] == [
+        "2 links have the placeholder 9999-12-31, because the dates of the documents are not known: "
+        "“A/CONF.900/8”, “A/CONF.900/9”",
+        "2 citations are not linked: “the same resolution” (unclear which text is meant), "
+        "“A/900/43.Add.1.2” (no form of symbol that akn knows)",
     ]
+    assert [line.code.code for line in lines if not is_remark(line)] == ["C115", "C116"]
 
 
 def test_a_text_of_the_register_is_told_although_another_organ_stands_beside_it() -> None:
@@ -100,14 +101,14 @@ def test_a_declaration_is_one_line() -> None:
     told = in_lines(remarks_on(Outline(parsed.value, blocks), parsed.diagnostics, source="a.txt"))
     (declared,) = (d for d in told if d.code.code[0] == "S")
     assert declared.code is Code.DECLARATION
-    assert declared.message.startswith("8 of 9 paragraphs begin with no opening verb")
+    assert declared.message.startswith("in 8 of 9 paragraphs no opening verb")
 
 
 def test_a_declaration_counts_all_paragraphs_without_an_action() -> None:
     rows = [at(Code.UNKNOWN_OPENING, f"para_{n}", phrase="Lamps") for n in range(1, 7)]
     document = Document(body=tuple(Operative(f"{n}.", (Text("Lamps"),)) for n in range(1, 11)))
     (declared,) = of_the_text(rows, Outline(document))
-    assert declared.message.startswith("10 of 10 paragraphs begin with no opening verb")
+    assert declared.message.startswith("in 10 of 10 paragraphs no opening verb")
 
 
 def test_a_table_that_was_read_as_paragraphs_is_no_declaration() -> None:

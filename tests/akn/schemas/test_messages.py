@@ -24,7 +24,7 @@ MINIMAL = (Path(__file__).parent.parent / "rules" / "minimal.xml").read_text(enc
             'showAs="Converter"',
             "",
             Code.XSD_ATTRIBUTE_MISSING,
-            "TLCOrganization lacks the attribute showAs",
+            "the element TLCOrganization lacks the attribute showAs",
             "add showAs",
         ),
         ("<content>", '<content x="1">', Code.XSD_ATTRIBUTE_UNKNOWN, "content has no attribute x", "remove it"),
