@@ -43,10 +43,6 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ics": "text/calendar; charset=utf-8",
 }
-_FINDINGS = {
-    "xlsx": ("findings", _TYPES["xlsx"]),
-    "docx": ("comments", _TYPES["docx"]),
-}
 _MOST_FILES, _LARGEST = 2_000, 256 << 20  # files of one drop; bytes of a file, as of a member of an archive
 _MB = {"too_large": _LARGEST >> 20, "too_much": archives.MOST >> 20}
 _CHOICE = msgspec.json.Decoder(Choice)
@@ -66,6 +62,14 @@ class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: str
     remark: str
     off: bool = False
+
+
+class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person says of a finding: of which work, of which finding; empty takes it back."""
+
+    key: str
+    remark: str
+    said: str
 
 
 class Desk:
@@ -88,6 +92,7 @@ class Desk:
             Route("/part", self.part, methods=["POST"]),
             Route("/gaps", self.gaps),
             Route("/seen", self.seen, methods=["POST"]),
+            Route("/say", self.say, methods=["POST"]),
             Route("/d/{key}", self.document),
             Route("/d/{key}/page/{number:int}", self.picture),
             Route("/d/{key}/as/{form}", self.download),
@@ -149,11 +154,10 @@ class Desk:
     def findings(self, request: Request) -> Response:
         """The findings of languages as a workbook, or in the Word file of one (`of`)."""
         paper, form = self._read(request.path_params["key"]), request.path_params["form"]
-        if form not in _FINDINGS:
+        if form not in ("xlsx", "docx"):
             raise HTTPException(404, "no_such")
-        made = pages.findings_file(self.folder, paper, form, request.query_params.get("of", "")[:8])
-        name = f"{plain(paper.document)}-{_FINDINGS[form][0]}.{form}"
-        return _file(made, name, _FINDINGS[form][1])
+        made, name = pages.findings_file(self.folder, paper, form, request.query_params.get("of", "")[:8])
+        return _file(made, f"{name}.{form}", _TYPES[form])
 
     def years(self, request: Request) -> Response:
         """A resolution over the years."""
@@ -353,6 +357,12 @@ class Desk:
         """A remark or a finding ticked off."""
         tick = msgspec.json.decode(await request.body(), type=Seen)
         await run_in_threadpool(self.folder.tick, tick.key[:200], tick.remark[:200], off=tick.off)
+        return JSONResponse({})
+
+    async def say(self, request: Request) -> Response:
+        """What a person says of a finding."""
+        told = msgspec.json.decode(await request.body(), type=Said)
+        await run_in_threadpool(self.folder.say, told.key[:200], told.remark[:200], told.said[:1000].strip())
         return JSONResponse({})
 
     def progress(self, request: Request) -> Response:

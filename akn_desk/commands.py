@@ -12,7 +12,8 @@ from converters.commands.streams import add_jobs
 _EPILOG = """\
 The desk shows the documents of FOLDER (by default the present one) as pages. Drop files on it; correct what was read
 wrongly; search, compare, download. What it keeps lies in the folder: the documents, their corrections (NAME.akn.toml),
-.akn-desk.db for the search, .akn-desk.json for the remarks that were seen, .akn-desk-undo.json for undo.
+.akn-desk.db for the search, .akn-desk.json for the remarks that were seen, .akn-desk-said.json for what was written to
+differences of languages, .akn-desk-undo.json for undo.
 
 It listens on 127.0.0.1 only and lets in who has the address that it prints, with its key. It has no accounts and is not
 for a network: do not put it behind a proxy. Nothing leaves this machine. Ctrl-C ends it, and loses nothing.

@@ -13,9 +13,10 @@ import tempfile
 import threading
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from functools import partial
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -46,6 +47,8 @@ from converters.view.source import NO_SOURCE
 
 NOTES = ".akn-desk.json"
 """The file of the folder that keeps which remarks and findings a person has seen."""
+SAID = ".akn-desk-said.json"
+"""The file of the folder that keeps what a person says of findings."""
 STANDS = "stands"
 """What the paths of documents that a person lets stand for a text are kept under, among what was seen."""
 _SHOWN = 24  # documents whose sources are kept
@@ -54,6 +57,7 @@ _PICTURES = 64 << 20
 _RESERVED = lazy_pattern(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _LONGEST, _SUFFIX = 200, 20
 """Bytes of a name and of its suffix: systems take 255, and " (2)" and ".akn.toml" come to it."""
+_Notes = TypeVar("_Notes", dict[str, list[str]], dict[str, dict[str, str]])
 Stamp = tuple[tuple[int, int], ...]
 _Group = tuple[tuple[str, Stamp], ...]
 
@@ -480,19 +484,39 @@ class Folder:
             else:
                 held[remark] = None
             notes[key] = sorted(held)
-            text = json.dumps({k: v for k, v in sorted(notes.items()) if v}, indent=1, ensure_ascii=False)
-            write_atomically(os.path.join(self.root, NOTES), f"{text}\n".encode())
+            self._write(NOTES, notes)
 
     def ticked(self) -> dict[str, list[str]]:
         """What was ticked off, by the keys of documents and works.
 
         Raises UnreadableInput for a file that does not say: written anew it would lose all.
         """
-        path = os.path.join(self.root, NOTES)
+        return self._kept(NOTES, dict[str, list[str]])
+
+    def say(self, key: str, remark: str, said: str) -> None:
+        """Keep what a person says of a finding of a work, or nothing any more."""
+        with self._lock:
+            notes = self._kept(SAID, dict[str, dict[str, str]])
+            held = notes.get(key, {}) | {remark: said}
+            notes[key] = {mark: text for mark, text in sorted(held.items()) if text}
+            self._write(SAID, notes)
+
+    def said(self, key: str) -> Mapping[str, str]:
+        """What was said of the findings of a work, by their marks.  Raises as `ticked`."""
+        return self._kept(SAID, dict[str, dict[str, str]]).get(key, {})
+
+    def _write(self, name: str, notes: Mapping[str, Collection[str]]) -> None:
+        """Write what somebody noted, without what is empty."""
+        text = json.dumps({k: v for k, v in sorted(notes.items()) if v}, indent=1, ensure_ascii=False)
+        write_atomically(os.path.join(self.root, name), f"{text}\n".encode())
+
+    def _kept(self, name: str, kind: type[_Notes]) -> _Notes:
+        """What somebody noted in a file of the folder; nothing if there is none."""
+        path = os.path.join(self.root, name)
         if not os.path.lexists(path):
-            return {}
+            return kind()
         try:
-            return msgspec.json.decode(read_bytes(path).decode("utf-8-sig"), type=dict[str, list[str]])
+            return msgspec.json.decode(read_bytes(path).decode("utf-8-sig"), type=kind)
         except (ValueError, RecursionError) as error:
             remedy = "mend it, or move it elsewhere: then nothing counts as seen"
             raise UnreadableInput(f"{path}: does not say what was seen ({error})", remedy=remedy) from error

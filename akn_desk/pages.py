@@ -33,9 +33,11 @@ from akn_desk.years import Years
 from converters import calendars
 from converters.compare import follows
 from converters.compare.comparisons import Series, called
+from converters.compare.concordances import FindingNote
 from converters.compare.pages import comparison_page, series_page
 from converters.compare.several import in_reading_order, several_page
 from converters.compare.worklists import count_hidden
+from converters.files import read_bytes
 from converters.formats import CORE, format_by_suffix
 from converters.links import Identity
 from converters.reading import Status
@@ -49,6 +51,7 @@ from converters.view.site import (
     index_page,
     organ_name,
     own_name,
+    plain,
     session_of,
     side_by_side_page,
 )
@@ -117,7 +120,7 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
     "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
-    "no_such_line", "compare_chosen",
+    "no_such_line", "compare_chosen", "say_one",
 )  # fmt: skip
 """The words that the script says."""
 
@@ -376,14 +379,26 @@ def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
     found = [concord([p.document for p in papers])]
     page = side_by_side_page(found, versions, links="docs", up="/", language=asked)
     key = _work_key(paper)
-    seen = sorted(folder.seen(key))
-    made: dict[str, Any] = {"paper": paper.key, "versions": papers, "own_name": own_name}
-    made |= {"hidden": count_hidden(found), "findings": len(found[0].findings)}
-    return _with(page, "tools_beside.html", asked, key=key, seen_json=_json(seen), **made)
+    weighty = [finding for finding in found[0].findings if finding.severity != "low"]
+    counts = {code: sum(code in finding.languages for finding in weighty) for code in found[0].languages}
+    counts[found[0].languages[0]] = len(weighty)  # the first column gets them all
+    made: dict[str, Any] = {"paper": paper.key, "findings": len(found[0].findings), "hidden": count_hidden(found)}
+    made["files"] = [
+        (
+            p.document.metadata.language,
+            own_name(p.document.metadata.language),
+            p.name,
+            counts[p.document.metadata.language],
+        )
+        for p in sorted(papers, key=lambda p: found[0].languages.index(p.document.metadata.language))
+    ]
+    made |= {"said_json": _json(folder.said(key)), "seen_json": _json(sorted(folder.seen(key)))}
+    return _with(page, "tools_beside.html", asked, key=key, **made)
 
 
-def findings_file(folder: Folder, paper: Paper, form: str, language: str) -> bytes:
-    """What the languages of a work say differently, as a workbook, or as comments in the Word file of one of them.
+def findings_file(folder: Folder, paper: Paper, form: str, language: str) -> tuple[bytes, str]:
+    """What the languages of a work say differently, as a workbook, or as comments in the Word file of one of them, of
+    the first one with those of all; with what was ticked and said.  And the name of the file, without its suffix.
 
     Raises UsageError where there is one language only, or none that is named so.
     """
@@ -391,13 +406,21 @@ def findings_file(folder: Folder, paper: Paper, form: str, language: str) -> byt
     if len(papers) < 2:
         raise UsageError(said(usual())["one_language"].format(name=paper.name))
     found = [concord([p.document for p in papers])]
+    key = _work_key(paper)
+    seen, told = folder.seen(key), folder.said(key)
+    noted = {mark: FindingNote(mark in seen, told.get(mark, "")) for mark in (*seen, *told)}
     if form == "xlsx":
         from converters.compare.worklists import as_worklist
 
-        return as_worklist(found)
+        return as_worklist(found, noted=noted), f"{plain(paper.document)}-findings"
     from converters.compare.commented import as_commented
 
-    return as_commented(found, language)
+    chosen = next((p for p in papers if p.document.metadata.language == language), None)
+    is_first = language == found[0].languages[0]
+    original = read_bytes(chosen.path) if chosen and format_by_suffix(chosen.path) == "docx" else b""
+    made = as_commented(found, language, original=original, noted=noted, every_language=is_first)
+    stem = os.path.splitext(chosen.name if chosen else plain(paper.document))[0]
+    return made, f"{stem} comments"
 
 
 def _series(folder: Folder, years: Years, paper: Paper, *, whole: bool = True) -> list[Paper]:

@@ -195,62 +195,117 @@
 
   // ---- remarks and findings: seen, and answered
 
-  /** The remarks of a document that nobody has seen, counted where the page counts them. */
+  /** So many of so many, in this order on pages from right to left too.
+   * @param {number} n @param {number} of */
+  const share = (n, of) => `\u2066${n} / ${of}\u2069`;
+
+  /** What nobody has seen, counted where the page counts it. */
   const left = () => {
     for (const told of all("details.told")) {
       const tag = one("summary .tag", told);
-      if (tag) tag.textContent = String(all("ol > li:not(.desk-seen)", told).length);
+      const items = all("ol > li", told);
+      const open = items.filter((item) => !item.classList.contains("desk-seen")).length;
+      const says = open < items.length ? share(open, items.length) : String(open);
+      if (tag) tag.textContent = says;
+      if (tag?.hasAttribute("data-left")) for (const other of all("header [data-left]")) other.textContent = says;
     }
     const count = one('header a[href="#view-doubts"] .tag');
     if (count) count.textContent = String(all(".doubts > li:not(.desk-seen)").length);
   };
 
-  /** A box that ticks a remark off.
-   * @param {HTMLElement} item @param {string} key @param {string} remark @param {boolean} seen */
-  const tick = (item, key, remark, seen) => {
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    label.className = "desk-tick";
-    box.type = "checkbox";
-    box.checked = seen;
-    label.append(box, ` ${words.seen_one}`);
-    label.lang = desk.lang;
-    item.classList.toggle("desk-seen", seen);
-    box.addEventListener("change", async () => {
-      if (await ask("/seen", JSON.stringify({ key, remark, off: !box.checked }))) item.classList.toggle("desk-seen", box.checked);
-      left();
-    });
-    item.prepend(label);
+  /** Show that something was seen wherever it stands on the page.
+   * @param {HTMLElement[]} places @param {boolean} seen */
+  const show = (places, seen) => {
+    for (const place of places) {
+      place.classList.toggle("desk-seen", seen);
+      const box = /** @type {HTMLInputElement | null} */ (one(".desk-tick input", place));
+      if (box) box.checked = seen;
+    }
+    for (const row of all("tr.alone")) {
+      let open = false; // a row is done when all that is said of it was seen
+      for (let next = row.nextElementSibling; next?.matches("tr.told"); next = next.nextElementSibling) open ||= !next.classList.contains("desk-seen");
+      row.classList.toggle("desk-done", !open);
+    }
+    left();
   };
 
-  const renamed = async (/** @type {string} */ key, /** @type {string} */ old, /** @type {string} */ remark) => {
-    if (await ask("/seen", JSON.stringify({ key, remark, off: false }))) await ask("/seen", JSON.stringify({ key, remark: old, off: true }));
+  /** A box that ticks a remark off, at each place where the remark stands.
+   * @param {HTMLElement[]} places @param {string} key @param {string} remark @param {boolean} seen */
+  const tick = (places, key, remark, seen) => {
+    for (const item of places) {
+      const label = document.createElement("label");
+      const box = document.createElement("input");
+      label.className = "desk-tick";
+      box.type = "checkbox";
+      label.append(box, ` ${words.seen_one}`);
+      label.lang = desk.lang;
+      box.addEventListener("change", async () => {
+        const now = box.checked;
+        if (await ask("/seen", JSON.stringify({ key, remark, off: !now }))) show(places, now);
+        else box.checked = !now;
+      });
+      (one(":scope > .odd > p", item) ?? item).prepend(label);
+    }
+    show(places, seen);
+  };
+
+  /** A line for what a person says of a finding: what is to be done, or why it may stay so.
+   * @param {HTMLElement[]} places @param {string} key @param {string} remark @param {string} said */
+  const answer = (places, key, remark, said) => {
+    /** @type {HTMLInputElement[]} */
+    const lines = places.map((place) => {
+      const line = document.createElement("input");
+      Object.assign(line, { type: "text", className: "desk-said", value: said, placeholder: words.say_one, maxLength: 1000 });
+      line.setAttribute("aria-label", words.say_one);
+      line.setAttribute("list", "desk-verdicts");
+      line.lang = desk.lang;
+      line.dir = "auto";
+      line.addEventListener("change", async () => {
+        if (await ask("/say", JSON.stringify({ key, remark, said: line.value }))) for (const other of lines) other.value = line.value;
+      });
+      (one(":scope > .odd", place) ?? place).append(line);
+      return line;
+    });
   };
 
   const beside = () => {
     const seen = new Set(JSON.parse(one("#desk-ticks")?.textContent ?? "[]"));
-    for (const item of all("details.told > ol > li")) {
-      one("input", item)?.remove(); // the box of a page without a server
-      const remark = item.dataset.mark ?? "";
-      // what was ticked by its words, as an earlier version kept it, is kept by its mark from now on
-      const words = `${one("a", item)?.getAttribute("href")} ${all("bdi", item).map((e) => e.textContent).join(" ")}`.slice(0, 200);
-      const key = desk.dataset.key ?? "";
-      if (seen.has(words)) renamed(key, words, remark);
-      tick(item, key, remark, seen.has(remark) || seen.has(words));
+    /** @type {Record<string, string>} */
+    const said = JSON.parse(one("#desk-said")?.textContent ?? "{}");
+    const key = desk.dataset.key ?? "";
+    for (const box of all(".view-tick")) box.remove(); // those of a page without a server
+    for (const remark of new Set(all("[data-mark]").map((item) => item.dataset.mark ?? ""))) {
+      const places = all(`[data-mark="${CSS.escape(remark)}"]`);
+      tick(places, key, remark, seen.has(remark));
+      answer(places, key, remark, said[remark] ?? "");
     }
-    left();
-    // the first line in which a language stands alone below what is in sight; after the last one the first again
-    one("#desk-next")?.addEventListener("click", () => {
+    /** The finding before or after what is in sight; after the last one the first again.
+     * @param {number} step */
+    const go = (step) => {
       const lines = all("tr.alone").filter((line) => line.offsetParent !== null);
-      const line = lines.find((one) => one.getBoundingClientRect().top > innerHeight / 2 + 1) ?? lines[0];
-      if (!line) return;
+      if (!lines.length) return;
+      const middle = innerHeight / 2;
+      const top = (/** @type {HTMLElement} */ row) => row.getBoundingClientRect().top;
+      const here = lines.findIndex((row) => row === document.activeElement);
+      const next = step > 0 ? lines.findIndex((row) => top(row) > middle + 1) : lines.findLastIndex((row) => top(row) < middle - 1);
+      const at = (here >= 0 ? here + step : next >= 0 ? next : step > 0 ? 0 : -1) % lines.length;
+      const line = /** @type {HTMLElement} */ (lines.at(at));
       line.tabIndex = -1;
       line.scrollIntoView({ block: "center", behavior: "instant" });
       line.focus({ preventScroll: true });
-    });
-    one("#desk-hide")?.addEventListener("change", (event) => {
-      document.documentElement.classList.toggle("desk-hide", /** @type {HTMLInputElement} */ (event.target).checked);
-    });
+      tell(share(lines.indexOf(line) + 1, lines.length));
+    };
+    one("#desk-next")?.addEventListener("click", () => go(1));
+    one("#desk-previous")?.addEventListener("click", () => go(-1));
+    const hide = /** @type {HTMLInputElement | null} */ (one("#desk-hide"));
+    const hidden = `desk-hide-${key}`;
+    const apply = () => {
+      document.documentElement.classList.toggle("desk-hide", hide?.checked);
+      sessionStorage.setItem(hidden, hide?.checked ? "1" : "");
+    };
+    if (hide) hide.checked = sessionStorage.getItem(hidden) === "1";
+    apply();
+    hide?.addEventListener("change", apply);
   };
 
   /** The workbook of mandates holds the rows that the filters leave, and says how many. */

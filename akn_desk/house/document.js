@@ -9,7 +9,7 @@
    * @property {Record<string, string>} words
    * @property {(said: string, error?: boolean) => void} tell
    * @property {(address: string, body?: BodyInit) => Promise<any>} ask
-   * @property {(item: HTMLElement, key: string, remark: string, seen: boolean) => void} tick
+   * @property {(places: HTMLElement[], key: string, remark: string, seen: boolean) => void} tick
    * @property {() => void} left
    */
   const { one, all, desk, words, tell, ask, tick, left } = /** @type {{aknDesk: Shared}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
@@ -17,7 +17,7 @@
   const key = desk.dataset.key ?? "";
   for (const { number, key: remark, seen } of JSON.parse(one("#desk-ticks")?.textContent ?? "[]")) {
     const item = one(`#view-doubt-${number}`);
-    if (item) tick(item, key, remark, seen);
+    if (item) tick([item], key, remark, seen);
   }
   left();
 

@@ -1,42 +1,64 @@
 """A translation as a Word file with the findings of a concordance as comments.
 
 A comment stands at the words that differ, or at the paragraph where these cannot be found; what a note says wrong, at
-the call of the note, as Word has no comments in notes.  What a translation lacks stands at the paragraph before it.
+the call of the note, as Word has no comments in notes.  What a translation lacks stands at the end of the paragraph
+before it.  The file is the one that the translation was read from, where that is at hand, with nothing else changed.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from copy import deepcopy
+from types import MappingProxyType
 
 from lxml import etree
 from lxml.etree import _Element
 
 from akn.compare.concord import Concordance
-from akn.document import Document
-from akn.errors import UsageError
+from akn.compare.findings import Finding
+from akn.errors import AknError, UsageError
+from akn.languages import load
 from akn.layout import layout_blocks
 from akn.walk import Place, Unit
 from akn.xml.parser import parse_xml
-from converters.compare.concordances import called, told
+from converters.compare.concordances import FindingNote, called, mark_of, told
 from converters.formats.docx import template
-from converters.formats.docx.package import ID, R, pack, w
+from converters.formats.docx.package import CONTENT_TYPES, ID, RELATIONSHIPS, R, W, open_package, pack, w
 from converters.formats.docx.writing import write_word
 
-AUTHOR, INITIALS = "akn concord", "akn"
+AUTHOR, INITIALS = "akn (languages compared)", "akn"
 _P, _T, _START, _CALL = w("p"), w("t"), w("bookmarkStart"), w("footnoteReference")
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_STATES = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+_MAIN, _LINKS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
+_BEGINNING = 60  # characters by which a paragraph is found in a file that has no names for it
+_FIRST_ID = 0x5A000000  # of our paragraphs in comments; Word allows less than 0x80000000
+_MISSING = 400  # characters of what another language says, of a paragraph that is missing
 
 
-def as_commented(concordances: Sequence[Concordance], code: str = "", *, everything: bool = False) -> bytes:
+def as_commented(
+    concordances: Sequence[Concordance],
+    code: str = "",
+    *,
+    everything: bool = False,
+    every_language: bool = False,
+    original: bytes = b"",
+    noted: Mapping[str, FindingNote] = MappingProxyType({}),
+) -> bytes:
     """A Word file of one version of one work, its findings as comments; those of little weight, unless `everything`, as
     one comment that counts them.
 
-    `code` is its language; without it the only one besides the first.  Raises UsageError for several works, for
-    several translations without a code, and for a language that is not there.
+    `code` is its language; without it the only one besides the first.  With `every_language` the findings of the other
+    languages are in it, too.  The comments go into `original`, the Word file that the version was read from, where one
+    is given and can be; else the file is written anew.  `noted` by the mark of a finding: a comment says what was said,
+    and is resolved if the finding was dealt with.  Raises UsageError for several works, for several translations
+    without a code, and for a language that is not there.
     """
     if len(concordances) > 1:
         raise UsageError("a Word file with comments holds one work: name the files of one")
@@ -45,40 +67,82 @@ def as_commented(concordances: Sequence[Concordance], code: str = "", *, everyth
     if len(others) != 1:
         raise UsageError(f"say which version gets the comments, with --of: one of {', '.join(one.languages)}")
     document = next(d for d, c in zip(one.documents, one.languages, strict=True) if c == others[0])
-    return _Commented(one, others[0], document).file(everything=everything)
+    parts = _parts_of(original) or _parts_of(write_word(layout_blocks(document), notes=True))
+    findings = [f for f in one.differences if every_language or others[0] in f.languages]
+    return _Commented(one, others[0], parts).file(findings, noted, everything=everything)
+
+
+def _parts_of(data: bytes) -> dict[str, bytes]:
+    """The parts of a Word file; none where there is no such file, or its text is not where Word puts it."""
+    if not data:
+        return {}
+    try:
+        with closing(open_package(data).archive) as archive:
+            parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+        named = {_MAIN, _LINKS, _TYPES} <= parts.keys()
+        return parts if named and parse_xml(parts[_MAIN]).getroot().tag == w("document") else {}
+    except (AknError, zipfile.BadZipFile, OSError, ValueError):
+        return {}
 
 
 class _Commented:
-    """A Word file of our own writer while it gets its comments."""
+    """A Word file while it gets its comments."""
 
-    def __init__(self, one: Concordance, code: str, document: Document) -> None:
-        self._one, self._code = one, code
-        with zipfile.ZipFile(io.BytesIO(write_word(layout_blocks(document), notes=True))) as archive:
-            self._parts = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
-        self._root = parse_xml(self._parts["word/document.xml"].encode()).getroot()
+    def __init__(self, one: Concordance, code: str, parts: dict[str, bytes]) -> None:
+        self._one, self._code, self._parts = one, code, parts
+        self._root = parse_xml(parts[_MAIN]).getroot()
         self._paragraphs = list(self._root.iter(_P))
+        self._bare = [_bare(_said(p)) for p in self._paragraphs]
         self._named = {e.get(w("name"), ""): n for n, p in enumerate(self._paragraphs) for e in p.iterchildren(_START)}
+        self._calls = [n for n, p in enumerate(self._paragraphs) for _ in p.iter(_CALL)]
 
-    def file(self, *, everything: bool) -> bytes:
+    def file(self, findings: Sequence[Finding], noted: Mapping[str, FindingNote], *, everything: bool) -> bytes:
         """The bytes of the file."""
         rows = {row.key: n for n, row in enumerate(self._one.rows)}
-        made = []
-        own_ones = [f for f in self._one.differences if self._code in f.languages]
-        shown = [f for f in own_ones if everything or f.severity != "low"]
-        for n, finding in enumerate(shown):
-            own = finding.languages[self._code]
-            unit = self._unit(rows[finding.key])
-            place = self._place(unit, own) if unit else 0
-            at = self._paragraphs[place]
-            _put_comment(at, n, own if unit and unit.place is not Place.NOTE else "")
-            name = called(finding.key, self._one.rows[rows[finding.key]].units.get(self._code), self._code)
-            made.append(_comment(n, f"{name}: {told(finding, self._code)}"))
-        if less := len(own_ones) - len(shown):
-            _put_comment(self._paragraphs[0], len(shown), "")
-            made.append(_comment(len(shown), f"{less} of little weight (--all)"))
-        self._parts["word/document.xml"] = template.XML + etree.tostring(self._root, encoding="unicode")
-        self._add_part("".join(made))
+        comments, first = self._part("comments", f"{R}/comments", w("comments"))
+        number = max((int(e.get(ID) or 0) for e in comments), default=-1) + 1
+        shown = [f for f in findings if everything or f.severity != "low"]
+        resolved = []
+        for n, finding in enumerate(shown, number):
+            at = rows[finding.key]
+            self._put(n, finding, at)
+            note = noted.get(mark_of(self._one.work, finding), FindingNote())
+            text = f"{self._told(finding, at)}{f' – {note.said}' if note.said else ''}"
+            comments.append(_comment(n, text))
+            if note.done:
+                resolved.append(comments[-1][-1].get(f"{{{_W14}}}paraId", ""))
+        if less := len(findings) - len(shown):
+            _put_comment(self._paragraphs[0], number + len(shown), "")
+            comments.append(_comment(number + len(shown), f"{less} of little weight (--all)"))
+        self._parts[first] = _written(comments)
+        if resolved:
+            states, name = self._part("commentsExtended", _STATES, f"{{{_W15}}}commentsEx")
+            for paragraph in resolved:
+                state = {f"{{{_W15}}}paraId": paragraph, f"{{{_W15}}}done": "1"}
+                etree.SubElement(states, f"{{{_W15}}}commentEx", state)
+            self._parts[name] = _written(states)
+        self._parts[_MAIN] = _written(self._root)
         return pack(self._parts)
+
+    def _put(self, n: int, finding: Finding, at: int) -> None:
+        """The marks of a comment where what it is about stands."""
+        unit = self._unit(at)
+        lacks = self._code not in self._one.rows[at].units
+        own = finding.languages.get(self._code, finding.printed.get(self._code, ""))
+        p = self._paragraphs[self._place(unit, "" if lacks else own) if unit else 0]
+        _put_comment(p, n, own if unit and unit.place is not Place.NOTE else "", at_end=lacks)
+
+    def _told(self, finding: Finding, at: int) -> str:
+        """What a comment says."""
+        units = self._one.rows[at].units
+        name = called(finding.key, units.get(self._code), self._code)
+        if self._code in units or not units:
+            about = self._code if self._code in finding.languages else next(iter(finding.languages))
+            return f"{name}: {told(finding, about)}"
+        other, unit = next(iter(units.items()))
+        text = f"{unit.num} {unit.text.content}".strip()
+        cut = f"{text[:_MISSING].rstrip()} …" if len(text) > _MISSING else text
+        return f"missing after this paragraph: {name}. {load(other).name}: “{cut}”"
 
     def _unit(self, row: int) -> Unit | None:
         """The unit of a row, or of the last row before it that the version has."""
@@ -88,42 +152,51 @@ class _Commented:
     def _place(self, unit: Unit, own: str) -> int:
         """The index of the paragraph of a unit; of a note that which calls it."""
         if unit.place is Place.NOTE and (number := unit.path[1:2]):
-            called = str(int(str(number[0])) + 1)
-            return next((n for n, p in enumerate(self._paragraphs) if _calls(p, called)), 0)
-        start = self._named.get(template.bookmark(unit.eid), -1)
-        wanted = own or unit.text.content[:40]
-        near = self._paragraphs[start:] if start >= 0 else self._paragraphs
-        found = next((n for n, p in enumerate(near) if _plain(wanted) in _plain(_said(p))), 0)
-        return max(start, 0) + found
+            return next(iter(self._calls[int(str(number[0])) :]), 0)
+        named = self._named.get(template.bookmark(unit.eid), -1)
+        beginning = _bare(unit.text.content)[:_BEGINNING]
+        start = named if named >= 0 else next((n for n, p in enumerate(self._bare) if beginning in p), 0)
+        wanted = _bare(own)
+        return next((n for n, p in enumerate(self._bare[start:], start) if wanted in p), start) if wanted else start
 
-    def _add_part(self, comments: str) -> None:
-        name = "word/comments.xml"
-        self._parts[name] = f"{template.XML}<w:comments {template.NAMESPACES}>{comments}</w:comments>"
-        types = self._parts["[Content_Types].xml"]
-        more = f'<Override PartName="/{name}" ContentType="{_TYPE}"/></Types>'
-        self._parts["[Content_Types].xml"] = types.replace("</Types>", more)
-        path = "word/_rels/document.xml.rels"
-        lead = f'<Relationship Id="rComments" Type="{R}/comments" Target="comments.xml"/></Relationships>'
-        self._parts[path] = self._parts[path].replace("</Relationships>", lead)
+    def _part(self, name: str, kind: str, tag: str) -> tuple[_Element, str]:
+        """The root of a part beside the text and its name: the one that the file has, or a new one."""
+        links = parse_xml(self._parts[_LINKS]).getroot()
+        for link in links:
+            there = f"word/{link.get('Target', '')}"
+            if link.get("Type") == kind and there in self._parts:
+                return parse_xml(self._parts[there]).getroot(), there
+        there = f"word/{name}.xml"
+        etree.SubElement(
+            links, f"{{{RELATIONSHIPS}}}Relationship", {"Id": f"rAkn{name}", "Type": kind, "Target": f"{name}.xml"}
+        )
+        types = parse_xml(self._parts[_TYPES]).getroot()
+        override = {"PartName": f"/{there}", "ContentType": _KIND.format(name)}
+        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", override)
+        self._parts |= {_LINKS: _written(links), _TYPES: _written(types)}
+        root = etree.Element(tag, nsmap={"w": W, "w14": _W14, "w15": _W15, "mc": _MC})
+        root.set(f"{{{_MC}}}Ignorable", "w14 w15")
+        return root, there
 
 
-def _calls(p: _Element, note: str) -> bool:
-    return any(e.get(ID) == note for e in p.iter(_CALL))
+def _written(root: _Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _said(p: _Element) -> str:
     return "".join(t.text or "" for t in p.iter(_T))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+def _bare(text: str) -> str:
+    """The text without spaces, which Word may print as tabs or leave out."""
+    return "".join(text.split())
 
 
-def _put_comment(p: _Element, n: int, own: str) -> None:
-    """The marks of a comment around what it is about in a paragraph, or around all of it."""
+def _put_comment(p: _Element, n: int, own: str, *, at_end: bool = False) -> None:
+    """The marks of a comment around what it is about in a paragraph, around all of it, or `at_end` of it."""
     runs = [r for r in p.iter(w("r")) if r.find(_T) is not None]
     held = _cut(runs, own) if own else []
-    around = held or runs
+    around = held or (runs[-1:] if at_end else runs)
     start, end, call = (etree.Element(w(name)) for name in ("commentRangeStart", "commentRangeEnd", "r"))
     etree.SubElement(call, w("commentReference"), {ID: str(n)})
     for e in (start, end):
@@ -180,8 +253,9 @@ def _set(run: _Element, text: str) -> None:
         t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def _comment(n: int, text: str) -> str:
-    return (
-        f'<w:comment w:id="{n}" w:author="{AUTHOR}" w:initials="{INITIALS}"><w:p><w:r>'
-        f'<w:t xml:space="preserve">{template.clean(text)}</w:t></w:r></w:p></w:comment>'
-    )
+def _comment(n: int, text: str) -> _Element:
+    comment = etree.Element(w("comment"), {ID: str(n), w("author"): AUTHOR, w("initials"): INITIALS})
+    p = etree.SubElement(comment, _P, {f"{{{_W14}}}paraId": f"{_FIRST_ID + n:08X}"})
+    t = etree.SubElement(etree.SubElement(p, w("r")), _T, {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    t.text = template.legal(text)
+    return comment

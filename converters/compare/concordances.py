@@ -13,6 +13,8 @@ from hashlib import blake2b
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
+from msgspec import Struct
+
 from akn import __version__
 from akn.compare.concord import Concordance, ConcordanceRow
 from akn.compare.findings import Finding
@@ -34,6 +36,13 @@ VARIANTS: dict[str, str] = {
     "division": "paragraphs divided otherwise",
 }
 """What people call the differences that are there by their kind."""
+
+
+class FindingNote(Struct, frozen=True):
+    """What somebody noted of a finding: whether it was dealt with, and what is to be said of it."""
+
+    done: bool = False
+    said: str = ""
 
 
 def concordance_text(concordance: Concordance, *, everything: bool = False, before: int = 0) -> str:

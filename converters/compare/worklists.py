@@ -6,8 +6,9 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from types import MappingProxyType
 from xml.etree.ElementTree import ParseError
 
 from msgspec.structs import replace
@@ -15,9 +16,9 @@ from msgspec.structs import replace
 from akn.compare.concord import Concordance
 from akn.compare.values import Severity
 from akn.errors import AknError, MissingDependency
-from akn.languages import load
+from akn.languages import load, usual
 from akn.walk import Unit
-from converters.compare.concordances import called, mark_of
+from converters.compare.concordances import FindingNote, called, mark_of
 
 _COLUMNS = (
     "done", "weight", "kind", "language", "place", "says", "others say", "text", "compared with", "remark", "work",
@@ -94,13 +95,18 @@ def worked_in(data: bytes, name: str) -> Worked:
 
 
 def as_worklist(
-    concordances: Sequence[Concordance], before: Worked | None = None, *, everything: bool = False
+    concordances: Sequence[Concordance],
+    before: Worked | None = None,
+    *,
+    everything: bool = False,
+    noted: Mapping[str, FindingNote] = MappingProxyType({}),
 ) -> bytes:
     """The findings as a workbook of one sheet, a row for each language of each, with a column to tick and one for
     remarks; the same bytes for the same findings.
 
     Those of little weight are filtered out, as a person can undo, unless `everything` (`count_hidden`).  What was
     ticked or remarked `before` stays at its finding, in sight; of findings that are gone such rows are kept at the end.
+    `noted` is the same by the marks of findings.  Columns that only a program reads are hidden.
     Raises MissingDependency without the extra `tables`.
     """
     try:
@@ -114,10 +120,10 @@ def as_worklist(
     book.set_properties({"created": datetime.fromisoformat(_NO_TIME)})
     sheet = book.add_worksheet(_SHEET)
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
-    for i, width in enumerate(_WIDTHS):
-        sheet.set_column(i, i, width, wrapped)
+    for i, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
+        sheet.set_column(i, i, width, wrapped, {"hidden": name == "key" or (name == "work" and len(concordances) == 1)})
     sheet.write_row(0, 0, _COLUMNS, book.add_format({"bold": True}))
-    rows = [row for _, row in _rows(concordances, before)]
+    rows = [row for _, row in _rows(concordances, before, noted)]
     if before is not None:
         rows += before.without(rows)
     for i, row in enumerate(rows, 1):
@@ -148,11 +154,16 @@ def _hidden(row: dict[str, str]) -> bool:
 _Place = tuple[int, int]  # the number of a work and of a finding of it
 
 
-def _rows(concordances: Sequence[Concordance], before: Worked | None) -> Iterator[tuple[_Place, dict[str, str]]]:
+def _rows(
+    concordances: Sequence[Concordance], before: Worked | None, noted: Mapping[str, FindingNote] = MappingProxyType({})
+) -> Iterator[tuple[_Place, dict[str, str]]]:
     """The rows of all findings, each with what was written to it before and the number of its finding."""
     for at, one in enumerate(concordances):
+        marks = [mark_of(one.work, finding) for finding in one.differences]
         for number, cells in _worklist(one):
             row = dict(zip(_COLUMNS, cells, strict=True))
+            if note := noted.get(marks[number]):
+                row |= {"done": "x" if note.done else "", "remark": note.said}
             yield (at, number), row if before is None else before.of(row)
 
 
@@ -163,7 +174,7 @@ def _worklist(one: Concordance) -> Iterator[tuple[int, tuple[str, ...]]]:
         other = next((code for code in units if code not in finding.languages), "")
         for code, own in finding.languages.items():
             text, beside = (_text(units[c]) if c in units else "" for c in (code, other))
-            place = called(finding.key, units.get(code), code)
+            place = called(finding.key, units.get(code), usual())
             what = "", finding.severity, finding.kind, load(code).name
             yield number, (*what, place, own, finding.expected, text, beside, "", one.work, finding.key)
 

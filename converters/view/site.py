@@ -539,10 +539,22 @@ class UnitCell(Struct, frozen=True):
     alone: bool
 
 
-class RowRemark(Struct, frozen=True):
-    """What is to be said of a row: in words, whether it weighs little, and by what it is known from run to run."""
+class LanguageSays(Struct, frozen=True):
+    """What a language says of a finding: empty if nothing is printed there; `odd` where it differs from the others."""
 
+    version: Version
     text: str
+    odd: bool
+
+
+class RowRemark(Struct, frozen=True):
+    """What is to be said of a row: of what kind, what each language prints in the order of the columns, what the others
+    print where that is not known by language, whether it weighs little, and by what it is known from run to run.
+    """
+
+    kind: str
+    says: tuple[LanguageSays, ...]
+    expected: str
     slight: bool
     mark: str
 
@@ -643,7 +655,13 @@ def _rows(
         cells = tuple(_cell(code, row.units.get(code), v, inliners.get(code), told) for code, v in columns.items())
         first = next(iter(row.units.values()))
         remarks = tuple(
-            RowRemark(_told(finding, columns, said), finding.severity == "low", mark_of(found.work, finding))
+            RowRemark(
+                said[f"finding_{finding.kind}"],
+                says := _says(finding, columns),
+                "" if any(one.text and not one.odd for one in says) else finding.expected,
+                finding.severity == "low",
+                mark_of(found.work, finding),
+            )
             for finding in told
         )
         kind = "title" if first.place is Place.PREFACE else first.kind
@@ -673,25 +691,9 @@ def _marked(text: Text, printed: Sequence[str]) -> Text:
     return text.marked([Mark(start, end, Kind.SPAN, (("shown", "mark"),)) for start, end in sorted(spans)])
 
 
-def _told(finding: Finding, versions: Mapping[str, Version], said: Mapping[str, str]) -> str:
-    """What a finding says, in a line: what each language prints, those that stand alone first."""
-    colon = said["colon"]
-    own = [
-        f"{_apart(versions[code])}{colon}{_isolated(text) or said['not_there']}"
-        for code, text in finding.languages.items()
-    ]
-    others = {code: text for code, text in finding.printed.items() if code not in finding.languages}
-    own += [f"{_apart(versions[code])}{colon}{_isolated(text)}" for code, text in others.items()]
-    if finding.expected and not others:
-        own.append(f"{said['others']}{colon}{_isolated(finding.expected)}")
-    return f"{said[f'finding_{finding.kind}']} – {'; '.join(own)}"
-
-
-def _isolated(text: str) -> str:
-    """What a language prints, in its own direction: "240 000" of a line in Arabic is not read as "000 240"."""
-    return f"\u2068{text}\u2069" if text else ""
-
-
-def _apart(version: Version) -> str:
-    """The name of a language; one that is written from right to left keeps its place before what follows."""
-    return f"{version.name}\u200e" if version.direction == "rtl" else version.name
+def _says(finding: Finding, columns: Mapping[str, Version]) -> tuple[LanguageSays, ...]:
+    """What each column says of a finding, as far as that is known."""
+    printed = finding.printed | finding.languages
+    return tuple(
+        LanguageSays(version, printed.get(code, ""), code in finding.languages) for code, version in columns.items()
+    )

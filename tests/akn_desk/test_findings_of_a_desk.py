@@ -58,7 +58,7 @@ def test_the_newest_file_is_compared_and_what_languages_say_differently_is_count
         page = running.ask(f"/w/{key_of('e.txt')}")[2].decode()
         assert "The languages agree." not in page
         assert "89/7" in page, "the newest file is compared, whatever its name"
-        assert "\u206889/7" in page, "what a language prints keeps its own direction"
+        assert '<bdi lang="fr">89/7</bdi>' in page, "what a language prints keeps its own direction"
         for _ in range(600):
             if running.json("/progress")["index"] and "remarks to look at" in _row(running):
                 break
@@ -107,10 +107,12 @@ def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Pat
         page = running.ask(f"/w/{key_of('e.txt')}")[2].decode()
         for address in (f"/w/{key_of('e.txt')}/as/xlsx", f"/w/{key_of('e.txt')}/as/docx?of=fra"):
             assert address in page
+        assert "Français (1): <bdi>f.txt</bdi>" in page
         status, headers, book = running.ask(f"/w/{key_of('e.txt')}/as/xlsx")
         assert (status, book[:2]) == (200, b"PK")
         assert "A-RES-99-12-findings.xlsx" in headers["content-disposition"]
-        word = running.ask(f"/w/{key_of('e.txt')}/as/docx?of=fra")[2]
+        _, headers, word = running.ask(f"/w/{key_of('e.txt')}/as/docx?of=fra")
+        assert "f%20comments.docx" in headers["content-disposition"], "as the file of the person is called"
         assert b"89/7" in zipfile.ZipFile(io.BytesIO(word)).read("word/comments.xml")
         assert running.ask(f"/w/{key_of('e.txt')}/as/docx?of=rus")[0] == 400
         assert running.ask(f"/w/{key_of('e.txt')}/as/exe")[0] == 404
@@ -128,3 +130,122 @@ def test_a_button_leads_from_finding_to_finding(tmp_path: Path) -> None:
             shown.driver.find_element("id", "desk-next").click()
             assert "alone" in shown.run("return document.activeElement.className")
             assert "89/7" in shown.run("return document.activeElement.textContent")
+
+
+@pytest.mark.timeout(240)
+def test_comments_come_in_the_word_file_that_was_given_with_what_was_said_of_them(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "e.txt").write_text(ENGLISH.replace("\n1. Calls", "\nWelcoming the report,\n\n1. Calls"))
+    given = docx.Document()
+    for line in WRONG.splitlines():
+        if line.strip():
+            given.add_paragraph(line)
+    given.core_properties.keywords = "job 44-12345"
+    given.sections[0].header.paragraphs[0].text = "A header of our own"
+    given.save(folder / "NV 44 F.docx")
+    with desk(folder) as running:
+        running.wait()
+        page = running.ask(f"/w/{key_of('e.txt')}")[2].decode()
+        (key,) = re.findall(r'data-desk="beside" data-key="([^"]*)"', page)
+        marks = re.findall(r'<li data-mark="([^"]*)"', page)
+        wrong = next(m for m in marks if "89/7" in page.split(f'<li data-mark="{m}"')[1].split("</li>")[0])
+        for address, told in (("/seen", {"off": False}), ("/say", {"said": "to be corrected: 98"})):
+            body = json.dumps({"key": key, "remark": wrong} | told).encode()
+            assert running.ask(address, "POST", body)[0] == 200
+        _, headers, word = running.ask(f"/w/{key_of('e.txt')}/as/docx?of=fra")
+        assert "NV%2044%20F%20comments.docx" in headers["content-disposition"]
+        made = docx.Document(io.BytesIO(word))
+        assert made.sections[0].header.paragraphs[0].text == "A header of our own"
+        assert made.core_properties.keywords == "job 44-12345"
+        assert [p.text for p in made.paragraphs] == [p.text for p in given.paragraphs]
+        archive = zipfile.ZipFile(io.BytesIO(word))
+        comments = archive.read("word/comments.xml").decode()
+        assert "to be corrected: 98" in comments
+        assert "missing after this paragraph" in comments
+        assert "Welcoming the report" in comments
+        (resolved,) = re.findall('paraId="(.*?)" w15:done="1"', archive.read("word/commentsExtended.xml").decode())
+        assert resolved in comments.split("to be corrected")[0].rpartition("<w:comment ")[2]
+        marked = archive.read("word/document.xml").decode()
+        number = comments.split("to be corrected")[0].rpartition('<w:comment w:id="')[2][0]
+        between = marked.split(f'commentRangeStart w:id="{number}"')[1].split("commentRangeEnd")[0]
+        assert "89/7" in between
+        again = running.ask(f"/w/{key_of('e.txt')}/as/docx?of=eng")[2]
+        assert b"89/7" in zipfile.ZipFile(io.BytesIO(again)).read("word/comments.xml"), "the first has those of all"
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.load_workbook(io.BytesIO(running.ask(f"/w/{key_of('e.txt')}/as/xlsx")[2]))["findings"]
+        head, *rows = book.iter_rows(values_only=True)
+        told = [dict(zip(head, row, strict=True)) for row in rows]
+        assert [row["remark"] for row in told if row["done"] == "x"] == ["to be corrected: 98"]
+        body = json.dumps({"key": key, "remark": wrong, "said": " "}).encode()
+        assert running.ask("/say", "POST", body)[0] == 200
+        assert not (folder / ".akn-desk-said.json").read_text().strip("{} \n"), "what is taken back is kept no more"
+
+
+@needs_browser
+@pytest.mark.timeout(240)
+def test_a_finding_is_ticked_and_answered_where_it_stands_and_counted_alike_everywhere(tmp_path: Path) -> None:
+    folder = _papers(tmp_path, WRONG)
+    address = f"/w/{key_of('e.txt')}"
+    with desk(folder) as running, browser(tmp_path / "profile") as shown:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(running.base + address)
+        counts = "return [...document.querySelectorAll('[data-left]')].map((e) => e.textContent)"
+        assert shown.run(counts) == ["1", "1"]
+        shown.run("document.querySelector('tr.told .desk-tick input').click()")
+        assert shown.until("return document.querySelector('li .desk-tick input').checked"), "in the list as well"
+        assert shown.run(counts) == ["\u20660 / 1\u2069", "\u20660 / 1\u2069"]
+        line = shown.driver.find_element("css selector", "tr.told .desk-said")
+        line.send_keys("justified\t")
+        assert shown.until("return document.querySelector('li .desk-said').value === 'justified'")
+        rows = "return [...document.querySelectorAll('tr.alone, tr.told')].filter((e) => e.offsetParent).length"
+        assert shown.run(rows) == 2
+        shown.run("document.getElementById('view-only').click()")
+        shown.run("document.getElementById('desk-hide').click()")
+        assert shown.run(rows) == 0, "what was seen is out of sight in the columns too"
+        shown.driver.get(running.base + address)
+        assert shown.until("return document.querySelector('tr.told .desk-said')?.value === 'justified'")
+        assert shown.run(counts) == ["\u20660 / 1\u2069", "\u20660 / 1\u2069"]
+        assert shown.run("return document.getElementById('desk-hide').checked"), "and stays so"
+
+
+@needs_browser
+@pytest.mark.timeout(240)
+def test_columns_take_the_room_of_those_that_are_not_shown_and_a_jump_fills_no_cell(tmp_path: Path) -> None:
+    folder = _papers(tmp_path, WRONG)
+    with desk(folder) as running, browser(tmp_path / "profile") as shown:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/w/{key_of('e.txt')}")
+        shown.resize(1440, 900)
+        width = "return document.querySelector('td.in-fr').offsetWidth / document.querySelector('.beside').offsetWidth"
+        assert shown.run(width) < 0.6
+        shown.run("document.getElementById('view-show-en').click()")
+        assert shown.run(width) > 0.9
+        shown.run("document.getElementById('view-show-en').click()")
+        shown.run("location.hash = document.querySelector('tr.alone').id")
+        colour = "return getComputedStyle(document.querySelector('tr.alone > td.in-{}')).backgroundColor"
+        assert shown.run(colour.format("en")) != shown.run(colour.format("fr")), "it is still seen which one differs"
+        shown.run("document.getElementById('desk-next').click()")
+        assert shown.run("return document.querySelector('.desk-told').textContent") == "\u20661 / 1\u2069"
+
+
+@needs_browser
+@pytest.mark.timeout(240)
+def test_in_a_page_from_right_to_left_a_value_stands_beside_its_language(tmp_path: Path) -> None:
+    folder = _papers(tmp_path, WRONG)
+    with desk(folder) as running, browser(tmp_path / "profile") as shown:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.execute_cdp_cmd("Network.enable", {})
+        shown.driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {"Accept-Language": "ar"}})
+        shown.driver.get(f"{running.base}/w/{key_of('e.txt')}")
+        shown.run("document.querySelector('details.told').open = true")
+        pairs = """const at = (e) => e.getBoundingClientRect();
+            return [...document.querySelectorAll('.says > div')].map((e) => [...e.children]).map(([name, value]) => [
+              name.textContent, value.textContent.trim(), at(name).left > at(value.querySelector('bdi')).left,
+              at(name).top - at(value).top])"""
+        assert shown.run(pairs) == [["English", "98/7", True, 0], ["Français", "89/7", True, 0]]
+        assert shown.faults() == []

@@ -257,7 +257,7 @@ def test_a_workbook_has_a_row_a_finding_and_a_column_to_tick(tmp_path: Path) -> 
     found = dict(zip(head, row, strict=True))
     assert (found["done"], found["weight"], found["language"]) == (None, "high", "French")
     assert (found["place"], found["says"], found["others say"]) == (
-        "alinéa 1 du préambule",
+        "preambular paragraph 1",
         "2 décembre 2043",
         "1 December 2043",
     )

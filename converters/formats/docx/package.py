@@ -18,7 +18,7 @@ import posixpath
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -317,15 +317,18 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: no clock is a
 _FIRST = ("[Content_Types].xml", "_rels/.rels")  # where readers that stream the file expect them
 
 
-def pack(parts: dict[str, str]) -> bytes:
-    """A zip of XML parts by name: the two that lead to all others first, the rest in the order of their names."""
+def pack(parts: Mapping[str, str | bytes]) -> bytes:
+    """A zip of parts by name, each as text or as bytes: the two that lead to all others first, the rest in the order of
+    their names.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(parts, key=lambda n: (n not in _FIRST, n)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # not the system that this runs on
-            archive.writestr(entry, parts[name].encode("utf-8"), compresslevel=6)
+            part = parts[name]
+            archive.writestr(entry, part.encode("utf-8") if isinstance(part, str) else part, compresslevel=6)
     return out.getvalue()
 
 

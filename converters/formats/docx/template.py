@@ -51,9 +51,14 @@ FOOTNOTE_REFERENCE = "FootnoteReference"
 HYPERLINK = "Hyperlink"
 
 
+def legal(text: str) -> str:
+    """Text without what XML cannot hold."""
+    return _illegal.sub("", text)
+
+
 def clean(text: str) -> str:
     """Text that XML can hold, escaped."""
-    return escape(_illegal.sub("", text))
+    return escape(legal(text))
 
 
 _name_sign = lazy_pattern(r"[^A-Za-z0-9_]")

@@ -1,4 +1,5 @@
-// A box beside each finding to tick off what was worked through; the browser remembers which. Without a script: no boxes.
+// A box beside each finding, in the list and in its row, to tick off what was worked through; the browser remembers
+// which.  Without a script: no boxes.
 (() => {
   const stored = (name, value) => {
     try {
@@ -7,20 +8,31 @@
     } catch { /* pages from a file may keep nothing */ }
     return null;
   };
-  for (const told of document.querySelectorAll("[data-tick]")) {
-    for (const item of told.querySelectorAll("[data-mark]")) {
-      const name = `akn-concord-${item.dataset.mark}`;
-      const box = document.createElement("input");
-      box.type = "checkbox";
-      box.checked = stored(name) === "1";
-      box.setAttribute("aria-label", told.dataset.tick);
-      box.title = told.dataset.tick;
-      item.classList.toggle("ticked", box.checked);
-      box.addEventListener("change", () => {
-        stored(name, box.checked);
-        item.classList.toggle("ticked", box.checked);
-      });
-      item.prepend(box, " ");
+  const listed = [...document.querySelectorAll("[data-tick] [data-mark]")];
+  const all = [...document.querySelectorAll("[data-mark]")];
+  const told = document.querySelector("[data-tick]")?.dataset.tick ?? "";
+  const show = (mark, ticked) => {
+    for (const item of all.filter((one) => one.dataset.mark === mark)) {
+      item.classList.toggle("ticked", ticked);
+      item.querySelector(".view-tick").checked = ticked;
     }
+    for (const tag of document.querySelectorAll("[data-left]")) {
+      const weighty = listed.filter((one) => one.closest("details") === document.querySelector("[data-tick]"));
+      const left = weighty.filter((one) => !one.classList.contains("ticked")).length;
+      tag.textContent = left < weighty.length ? `\u2066${left} / ${weighty.length}\u2069` : String(left);
+    }
+  };
+  for (const item of all) {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.className = "view-tick";
+    box.setAttribute("aria-label", told);
+    box.title = told;
+    box.addEventListener("change", () => {
+      stored(`akn-concord-${item.dataset.mark}`, box.checked);
+      show(item.dataset.mark, box.checked);
+    });
+    (item.querySelector(".odd > p") ?? item).prepend(box, " ");
   }
+  for (const item of listed) show(item.dataset.mark, stored(`akn-concord-${item.dataset.mark}`) === "1");
 })();
