@@ -99,6 +99,7 @@ class Desk:
             Route("/d/{key}/correct", self.correct, methods=["POST"]),
             Route("/d/{key}/undo", self.undo, methods=["POST"]),
             Route("/d/{key}/stand", self.stand, methods=["POST"]),
+            Route("/d/{key}/remove", self.remove, methods=["POST"]),
             Route("/w/{key}", self.languages),
             Route("/w/{key}/as/{form}", self.findings),
             Route("/y/{key}", self.years),
@@ -269,10 +270,11 @@ class Desk:
 
     async def publish_it(self, request: Request) -> Response:
         """A site of the folder."""
-        async with request.form(max_files=0, max_fields=8) as form:
+        async with request.form(max_files=0, max_fields=_MOST_FILES) as form:
             name, base_url, volume = (str(form.get(key, ""))[:300].strip() for key in ("name", "base_url", "volume"))
+            leave = frozenset(map(str, form.getlist("leave")))
         await run_in_threadpool(self.folder.look)
-        await run_in_threadpool(self.sites.start, name, base_url, volume)
+        await run_in_threadpool(self.sites.start, name, base_url, volume, leave)
         return JSONResponse({})
 
     def open_site(self, request: Request) -> Response:
@@ -343,15 +345,27 @@ class Desk:
         self.index.wake()
         return JSONResponse({})
 
+    async def remove(self, request: Request) -> Response:
+        """A document taken out of the folder."""
+        paper = self._paper(request.path_params["key"])
+        name = await run_in_threadpool(self.folder.remove, paper)
+        self.index.wake()
+        return JSONResponse({"told": said(_asked(request))["removed"].format(name=paper.name, place=name)})
+
     def _changed(self, paper: Paper, change: Callable[[], None]) -> Response:
         """Change corrections and read that one document again; what is to be said of them comes back."""
         before = paper.read.diagnostics if paper.read else ()
+        settled = self.folder.corrected.settled(paper.path)
         change()
         read = self.folder.whole(paper.key)
         self.index.wake()
         found = read.diagnostics if read else ()
         told = [_sentence(d) for d in found if d not in before and d.code.code.startswith(("S22", "B112"))]
-        return JSONResponse({"told": [line for line in told if line], "there": bool(read and read.status.there)})
+        now = self.folder.corrected.settled(paper.path)
+        lines = [name for name, choice in settled.items() if now.get(name) != choice]
+        return JSONResponse(
+            {"told": [line for line in told if line], "there": bool(read and read.status.there), "lines": lines}
+        )
 
     async def seen(self, request: Request) -> Response:
         """A remark or a finding ticked off."""
@@ -368,7 +382,8 @@ class Desk:
     def progress(self, request: Request) -> Response:
         """How far the reading is."""
         done, total = self.folder.progress()
-        return JSONResponse({"done": done, "total": total, "index": self.index.state().ready})
+        state = self.index.state()
+        return JSONResponse({"done": done, "total": total, "index": state.ready, "counted": state.done})
 
 
 _converters = {form: partial(converted, to=form) for form in pages.FORMATS}

@@ -49,6 +49,8 @@ NOTES = ".akn-desk.json"
 """The file of the folder that keeps which remarks and findings a person has seen."""
 SAID = ".akn-desk-said.json"
 """The file of the folder that keeps what a person says of findings."""
+REMOVED = ".akn-desk-removed"
+"""The folder for what a person takes out of the folder: nobody's file is deleted."""
 STANDS = "stands"
 """What the paths of documents that a person lets stand for a text are kept under, among what was seen."""
 _SHOWN = 24  # documents whose sources are kept
@@ -60,6 +62,16 @@ _LONGEST, _SUFFIX = 200, 20
 _Notes = TypeVar("_Notes", dict[str, list[str]], dict[str, dict[str, str]])
 Stamp = tuple[tuple[int, int], ...]
 _Group = tuple[tuple[str, Stamp], ...]
+
+
+class Difference(Struct, frozen=True):
+    """What languages of a work say differently and is of weight: its mark, its kind, and in each language that stands
+    alone where that is (an eId, of what is missing that of what stands before it) and what it prints there.
+    """
+
+    mark: str
+    kind: str
+    places: Mapping[str, tuple[str, str]]
 
 
 class Paper(Struct, frozen=True):
@@ -142,7 +154,7 @@ class Folder:
         self._pictures: OrderedDict[tuple[str, Stamp, int], bytes] = OrderedDict()
         self._unread: tuple[str, ...] = ()
         self._archives: tuple[str, ...] = ()
-        self._findings: Mapping[_Group, tuple[str, ...]] = {}
+        self._differences: Mapping[_Group, tuple[Difference, ...]] = {}
         self._letters: dict[str, tuple[Document, str]] = {}
 
     # what lies there
@@ -249,7 +261,7 @@ class Folder:
                 continue
             by_path = {paper.path: paper for paper in group}
             first, *others = (by_path[c.path] for c in ranked(self._claim(paper, chosen) for paper in group))
-            of_other_words = [p for p in others if not _is_form(p) and self._bare(p) != self._bare(first)]
+            of_other_words = [p for p in others if not is_form(p) and self._bare(p) != self._bare(first)]
             doubles |= {p.path: first.name for p in others if p not in of_other_words}
             if of_other_words:
                 rivals |= dict.fromkeys((first.path, *(p.path for p in of_other_words)), (first, *of_other_words))
@@ -262,7 +274,7 @@ class Folder:
             not metadata.is_draft,
             format_by_suffix(paper.path) in CORE,
             bool(metadata.meeting),
-            _is_form(paper),
+            is_form(paper),
             paper.stamp[0][0],
             self._relative(paper) in chosen,
         )
@@ -373,16 +385,16 @@ class Folder:
 
     def learn_findings(self) -> None:
         """Compare the languages of each work, where they changed, so that lists can count what they say differently."""
-        known: dict[_Group, tuple[str, ...]] = {}
+        known: dict[_Group, tuple[Difference, ...]] = {}
         for group in self.works():
             if len(group) > 1:
                 name = _group_of(group)
-                known[name] = self._findings[name] if name in self._findings else _differences(group)
-        self._findings = known
+                known[name] = self._differences[name] if name in self._differences else _differences(group)
+        self._differences = known
 
-    def findings(self, group: Sequence[Paper]) -> tuple[str, ...]:
-        """The marks of what the languages of a work say differently and is of weight, as far as that was learnt."""
-        return self._findings.get(_group_of(group), ())
+    def differences(self, group: Sequence[Paper]) -> tuple[Difference, ...]:
+        """What the languages of a work say differently and is of weight, as far as that was learnt."""
+        return self._differences.get(_group_of(group), ())
 
     def by_identity(self) -> Mapping[Identity, Mapping[str, Paper]]:
         """The documents by the identity of their works, and by language."""
@@ -468,6 +480,24 @@ class Folder:
             write_atomically(target, data)
         return os.path.basename(target)
 
+    def remove(self, paper: Paper) -> str:
+        """Put a document and its corrections aside, into a hidden folder of this one, where nothing is read; the name
+        that it has there.
+        """
+        aside = os.path.join(self.root, REMOVED)
+        os.makedirs(aside, exist_ok=True)
+        with self._lock:
+            stem, suffix = os.path.splitext(os.path.basename(paper.path))
+            name, n = f"{stem}{suffix}", 1
+            while os.path.lexists(os.path.join(aside, name)):
+                n += 1
+                name = f"{stem} ({n}){suffix}"
+            for end in ("", SUFFIX):
+                if os.path.lexists(paper.path + end):
+                    os.replace(paper.path + end, os.path.join(aside, name + end))
+        self.look()
+        return os.path.join(REMOVED, name)
+
     # what a person has seen
 
     def seen(self, key: str) -> frozenset[str]:
@@ -522,7 +552,7 @@ class Folder:
             raise UnreadableInput(f"{path}: does not say what was seen ({error})", remedy=remedy) from error
 
 
-def _is_form(paper: Paper) -> bool:
+def is_form(paper: Paper) -> bool:
     """True for a document that has a cover at most."""
     said = paper.document
     return not (said.preamble or said.body or said.annexes or said.parts)
@@ -532,9 +562,23 @@ def _group_of(group: Sequence[Paper]) -> _Group:
     return tuple((paper.key, paper.stamp) for paper in group)
 
 
-def _differences(group: Sequence[Paper]) -> tuple[str, ...]:
+def _differences(group: Sequence[Paper]) -> tuple[Difference, ...]:
     found = concord([paper.document for paper in group])
-    return tuple(mark_of(found.work, finding) for finding in found.findings if finding.severity != "low")
+    rows = {row.key: n for n, row in enumerate(found.rows)}
+
+    def place(code: str, key: str) -> str:
+        units = (found.rows[n].units.get(code) for n in range(rows[key], -1, -1))
+        return next((unit.eid for unit in units if unit is not None and unit.eid), "")
+
+    return tuple(
+        Difference(
+            mark_of(found.work, one),
+            one.kind,
+            {code: (place(code, one.key), printed) for code, printed in one.languages.items()},
+        )
+        for one in found.findings
+        if one.severity != "low"
+    )
 
 
 def _by_language(papers: Iterable[Paper]) -> list[Paper]:

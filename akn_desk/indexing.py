@@ -30,11 +30,14 @@ _PATIENCE = (
 
 
 class State(Struct, frozen=True):
-    """How far a library is: files so far, whether it is up to date, why it cannot be made."""
+    """How far a library is: files so far, whether it is up to date, why it cannot be made, and whether what follows it
+    was done.
+    """
 
     files: int = 0
     ready: bool = False
     fault: str = ""
+    done: bool = False
 
 
 class Index:
@@ -88,8 +91,9 @@ class Index:
                 self._bring_up_to_date()
                 self._state = State(ready=not self._wish.is_set())
                 self._then()
+                self._state = State(ready=not self._wish.is_set(), done=not self._wish.is_set())
             except (AknError, OSError) as error:
-                self._state = State(fault=str(error))
+                self._state = State(fault=str(error), done=True)
 
     def _bring_up_to_date(self) -> None:
         there = self._papers()

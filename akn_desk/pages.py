@@ -27,7 +27,7 @@ from akn.walk import units
 from akn_desk.corrections import SUFFIX
 from akn_desk.folder import Claims, Folder, Paper, count_unseen, key_of, remark_key
 from akn_desk.indexing import Index, State
-from akn_desk.publishing import Publishing
+from akn_desk.publishing import Publishing, doubtful
 from akn_desk.said import said
 from akn_desk.years import Years
 from converters import calendars
@@ -120,7 +120,8 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
     "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
-    "no_such_line", "compare_chosen", "say_one",
+    "no_such_line", "compare_chosen", "say_one", "still_counting",
+    "remove_sure",
 )  # fmt: skip
 """The words that the script says."""
 
@@ -178,7 +179,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         asked,
         key=paper.key,
         name=paper.name,
-        roles=roles_in(said(asked)),
+        roles=[(role, name, said(asked)[f"why_{role}"]) for role, name in roles_in(said(asked))],
         needs_under=_NEEDS_UNDER,
         can_correct=bool(read_now.shown.keys),
         is_markup=format_by_suffix(paper.name) in CORE,
@@ -192,6 +193,8 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         bodies=[(known.name, organ_name(known.organ.actor, asked)) for known in all_bodies()],
         works=folder.volumes().get(paper.key, ("", 0))[1],
         years=len(_series(folder, known, paper, whole=False)) > 1,
+        differences=_count_differences(folder, versions, folder.ticked()),
+        apart=_apart_here(folder, versions, paper, asked),
         **_standing(folder, paper, asked),
         corrections=_apart(paper.name + SUFFIX),
     )
@@ -279,8 +282,14 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
         f"{d.position.source.rpartition('/')[2]}: {d.message} ({_hints(asked).get(d.code.code, d.page_hint)})"
         for d in folder.left_out()
     ]
+    more = {"files": sum(p.there for p in papers), "differences": any(len(group) > 1 for group in groups)}
     page = index_page(
-        works, [p.document.metadata.language for p in papers if p.there], failed=failed, left=left, language=asked
+        works,
+        [p.document.metadata.language for p in papers if p.there],
+        failed=failed,
+        left=left,
+        language=asked,
+        more=more,
     )
     return _with(
         page,
@@ -307,9 +316,9 @@ def _work(
     document = told.document
     metadata = document.metadata
     code, direction = language_of(metadata.language)
-    unseen = _count(folder, index, group, ticked)
-    noticed = unseen or _count(folder, index, group, {})
-    state = "open" if unseen else "seen" if noticed else "clean"
+    unseen, apart = _count(folder, index, group, ticked), _count_differences(folder, group, ticked)
+    noticed = unseen + apart or _count(folder, index, group, {}) + _count_differences(folder, group, {})
+    state = "open" if unseen + apart else "seen" if noticed else "clean"
     return IndexedWork(
         symbol_of(document),
         heading_of(document),
@@ -326,6 +335,7 @@ def _work(
         _files(group, claims),
         next((said(asked)[f"status_{kind}"] for kind in map(claims.kind_of, group) if kind), ""),
         "; ".join(_told_of_rivals(claims.rivals[p.path], asked) for p in group if p.path in claims.rivals),
+        apart,
     )
 
 
@@ -343,11 +353,30 @@ def _told_of_rivals(rivals: Sequence[Paper], asked: str) -> str:
 
 
 def _count(folder: Folder, index: Index, group: Sequence[Paper], ticked: _Ticked) -> int:
-    """How many remarks of some documents, and findings of their languages, are not ticked off."""
+    """How many remarks of some documents are not ticked off."""
+    return sum(count_unseen(p, ticked.get(p.key, ()), index.contradicted(p.path, p.document)) for p in group)
+
+
+def _count_differences(folder: Folder, group: Sequence[Paper], ticked: _Ticked) -> int:
+    """How many differences between the languages of a work are not ticked off."""
     done = frozenset(ticked.get(_work_key(group[0]), ()))
-    return sum(mark not in done for mark in folder.findings(group)) + sum(
-        count_unseen(p, ticked.get(p.key, ()), index.contradicted(p.path, p.document)) for p in group
-    )
+    return sum(one.mark not in done for one in folder.differences(group))
+
+
+def _apart_here(folder: Folder, versions: Sequence[Paper], paper: Paper, asked: str) -> list[tuple[str, str, bool]]:
+    """What a document says otherwise than its other languages: where, in words, and whether it was seen."""
+    seen = folder.seen(_work_key(paper))
+    language, told = paper.document.metadata.language, said(asked)
+    return [
+        (
+            eid,
+            f"{spoken(eid, told)}{told['colon']}{told[f'finding_{one.kind}']} {_apart(printed)}".strip(),
+            one.mark in seen,
+        )
+        for one in folder.differences(versions)
+        if language in one.places
+        for eid, printed in [one.places[language]]
+    ]
 
 
 def _work_key(paper: Paper) -> str:
@@ -643,7 +672,9 @@ def calendar_file(folder: Folder, years: Years, paper: Paper | None, as_of: str,
 
 
 class Found(Struct, frozen=True):
-    """A passage that was found, or that cites: where it leads, what it is called, its text in pieces (`hit` or not)."""
+    """A passage that was found, or that cites: where it leads, what it is called, its text in pieces (`hit` or not),
+    and the name of its language where the texts that were found are in several.
+    """
 
     href: str
     symbol: str
@@ -652,6 +683,7 @@ class Found(Struct, frozen=True):
     code: str
     direction: str
     pieces: tuple[tuple[bool, str], ...]
+    language: str = ""
 
 
 def search_page(folder: Folder, query: str, passages: Sequence[Passage], cites: int, state: State, asked: str) -> bytes:
@@ -664,10 +696,15 @@ def search_page(folder: Folder, query: str, passages: Sequence[Passage], cites: 
         query=query,
         cites=cites,
         told=_told(state, asked),
-        found=[
-            _found(folder, p.file, p.eid, p.symbol, _place(p.eid, p.place, asked), p.title, p.language, p.text, p.hits)
-            for p in passages
-        ],
+        found=_named_apart(
+            [
+                _found(
+                    folder, p.file, p.eid, p.symbol, _place(p.eid, p.place, asked), p.title, p.language, p.text, p.hits
+                )
+                for p in passages
+            ],
+            [p.language for p in passages],
+        ),
     )
 
 
@@ -681,8 +718,16 @@ def cited_page(folder: Folder, symbol: str, references: Sequence[Reference], sta
         query="",
         cites=0,
         told=_told(state, asked),
-        found=list(_citing(folder, references, asked)),
+        found=_named_apart(list(_citing(folder, references, asked)), [r.language for r in references]),
     )
+
+
+def _named_apart(found: Sequence[Found], languages: Sequence[str]) -> list[Found]:
+    """What was found, with the names of its languages if there are several."""
+    several = len(set(languages)) > 1
+    return [
+        replace(one, language=own_name(code) if several else "") for one, code in zip(found, languages, strict=True)
+    ]
 
 
 def _citing(folder: Folder, references: Sequence[Reference], asked: str) -> Iterator[Found]:
@@ -692,10 +737,14 @@ def _citing(folder: Folder, references: Sequence[Reference], asked: str) -> Iter
         if r.file not in texts:
             paper = folder.paper(key_of(r.file))
             texts[r.file] = {u.eid: u.text.content for u in units(paper.document) if u.eid} if paper else {}
-        text = texts[r.file].get(r.paragraph, "") or texts[r.file].get(r.eid, "")
-        at = text.find(r.text)
+        # a note is not in its paragraph: what cites stands in the unit that the eId of the citation begins with
+        held = [(eid, texts[r.file].get(eid, "")) for eid in (r.paragraph, r.eid, r.eid.rpartition("__")[0])]
+        unit, text = next(((eid, text) for eid, text in held if r.text in text), ("", ""))
+        at = text.find(r.text) if text else -1
         hits = [(at, at + len(r.text))] if at >= 0 else []
         place = _place(r.paragraph, r.place, asked)
+        if unit and not unit.startswith(r.paragraph):
+            place = f"{place}{said(asked)['comma']}{_place(unit, '', asked)}"
         yield _found(folder, r.file, r.paragraph, r.symbol, place, "", r.language, text if hits else r.text, hits)
 
 
@@ -742,7 +791,9 @@ def gaps_page(absent: Sequence[Absent], state: State, asked: str) -> bytes:
     for (body, _, session), of_one in groupby(absent, key=lambda one: (one.body, one.kind, one.session)):
         name = organ_name(load_body(body).organ.actor, asked)
         listed = list(of_one)
-        where = words["session_of"].format(body=_apart(name), n=session) if session else name
+        # a body without sessions numbers its texts by years
+        form = "year_of" if len(session) == 4 and session.isdecimal() else "session_of"
+        where = words[form].format(body=_apart(name), n=session) if session else name
         if numbers := [int(one.absent) for one in listed if one.what == "number"]:
             found.append((where, "", ", ".join(_runs(numbers))))
         for symbol, some in groupby((one for one in listed if one.what == "language"), key=lambda one: one.symbol):
@@ -766,6 +817,7 @@ def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
     papers = folder.papers()
     order, made = sites.order, sites.made
     words = said(asked)
+    paths = {paper.key: paper.path for paper in papers}
     return render(
         "publish.html",
         asked,
@@ -776,6 +828,9 @@ def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
         base_url=order.base_url if order else "",
         volume=order.volume if order else "",
         texts=sum(p.there for p in papers),
+        works=len(folder.works()),
+        unseen=_open_works(folder),
+        doubtful=[(one, words[one.why], paths.get(one.key, "") in sites.leave) for one in doubtful(folder)],
         busy=sites.busy,
         made=made,
         fault=words.get(made.fault, made.fault) if made else "",
@@ -788,6 +843,15 @@ def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
         gone=[name for name in made.gone if name.endswith(".html")] if made else [],
         going=[] if sites.busy else sites.going(),
         words_json=_json({"no_answer": words["no_answer"]}),
+    )
+
+
+def _open_works(folder: Folder) -> int:
+    """In how many works there are remarks, or differences between their languages, that nobody has looked at."""
+    ticked = folder.ticked()
+    return sum(
+        any(count_unseen(p, ticked.get(p.key, ())) for p in group) or _count_differences(folder, group, ticked) > 0
+        for group in folder.works()
     )
 
 

@@ -10,7 +10,7 @@ import os
 import threading
 import webbrowser
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from akn.diagnostics import Code
 from akn.errors import AknError, UsageError
-from akn_desk.folder import Folder, plain_name
+from akn_desk.folder import Folder, is_form, plain_name
 from converters.batch.bounded import Readers
 from converters.batch.plan import Found
 from converters.batch.pool import Death
@@ -36,7 +36,7 @@ SECONDS = 3_600.0
 
 class SiteOrder(Struct, frozen=True):
     """What is to be published: the documents, the folder of the site, its address, the symbols of a volume; `aside` are
-    documents that have no page, as another of their name has.
+    documents that have no page, as another of their name has, or as somebody wants it: those at the paths `leave`.
     """
 
     read: tuple[SiteInput, ...]
@@ -44,6 +44,18 @@ class SiteOrder(Struct, frozen=True):
     base_url: str = ""
     volume: str = ""
     aside: tuple[SiteInput, ...] = ()
+    leave: frozenset[str] = frozenset()
+
+
+class Doubtful(Struct, frozen=True):
+    """A document that somebody may not want on a site: its key, what it is called, the words of the desk that say why,
+    whether it is left out unless somebody wants it.
+    """
+
+    key: str
+    name: str
+    why: str
+    out: bool
 
 
 class SiteMade(Struct, frozen=True):
@@ -133,10 +145,20 @@ class Publishing:
     def going(self) -> list[str]:
         """The pages that the next run takes out of the site, as their texts are in the folder no more."""
         site = self.order.site if self.order else os.path.join(self.place, self.name)
-        return pages_to_go(site, **_chosen(self._folder, waiting=True))
+        return pages_to_go(site, **_chosen(self._folder, self.leave, waiting=True))
 
-    def start(self, name: str, base_url: str = "", volume: str = "") -> None:
-        """Have a site made.  Raises UsageError, with a word of the desk, where it may not be, or not now."""
+    @property
+    def leave(self) -> frozenset[str]:
+        """The paths of the documents that are left out: as it was last, else those that have no place on a site."""
+        if self.order:
+            return self.order.leave
+        out = {one.key for one in doubtful(self._folder) if one.out}
+        return frozenset(paper.path for paper in self._folder.papers() if paper.key in out)
+
+    def start(self, name: str, base_url: str = "", volume: str = "", leave: Collection[str] = ()) -> None:
+        """Have a site made without the documents with the keys `leave`.  Raises UsageError, with a word of the desk,
+        where it may not be, or not now.
+        """
         site = os.path.join(self.place, plain_name(name.strip() or self.name))
         if base_url and not base_url.startswith(("https://", "http://")):
             raise UsageError("site_address")
@@ -145,7 +167,8 @@ class Publishing:
         with self._lock:
             if self.busy:
                 raise UsageError("site_busy")
-            self.order, self.made = SiteOrder((), site, base_url, volume), None
+            paths = frozenset(paper.path for paper in self._folder.papers() if paper.key in leave)
+            self.order, self.made = SiteOrder((), site, base_url, volume, leave=paths), None
         threading.Thread(target=self._run, name="site", daemon=True).start()
 
     def end(self) -> None:
@@ -161,7 +184,7 @@ class Publishing:
             if self._ended.wait(0.2):
                 return
         assert self.order
-        self.order = replace(self.order, **_chosen(self._folder))
+        self.order = replace(self.order, **_chosen(self._folder, self.order.leave))
         made = self._orders.ask(make_site, self.order).result()
         self.made = SiteMade(fault=made.reason) if isinstance(made, Death) else made
 
@@ -173,9 +196,29 @@ def _is_free(site: str) -> bool:
     return os.path.isdir(site) and (not os.listdir(site) or os.path.isdir(os.path.join(site, FOLDER)))
 
 
-def _chosen(folder: Folder, *, waiting: bool = False) -> dict[str, tuple[SiteInput, ...]]:
-    """What there is to publish: of documents of one name in several formats one, as `akn publish` takes it; those
-    that are still to be read only with `waiting`, as empty ones.
+def doubtful(folder: Folder) -> list[Doubtful]:
+    """The documents of a folder that somebody may not want on a site: what another one stands for, drafts, and what has
+    a cover at most; those first that are left out unless somebody wants them.
+    """
+    claims = folder.claims()
+    found = []
+    for paper in folder.papers():
+        if not paper.there:
+            continue
+        reasons = {
+            "status_double": paper.path in claims.doubles,
+            f"status_{claims.kind_of(paper)}": bool(claims.kind_of(paper)),
+            "no_text": is_form(paper),
+        }
+        why = next((word for word, holds in reasons.items() if holds), "")
+        if why:
+            found.append(Doubtful(paper.key, paper.name, why, not claims.stands(paper) or is_form(paper)))
+    return sorted(found, key=lambda one: not one.out)
+
+
+def _chosen(folder: Folder, leave: Collection[str] = (), *, waiting: bool = False) -> dict[str, tuple[SiteInput, ...]]:
+    """What there is to publish: of documents of one name in several formats one, as `akn publish` takes it, and none of
+    those at the paths `leave`; those that are still to be read only with `waiting`, as empty ones.
     """
     unread = SiteInput("", "", status=Status.CONVERTED) if waiting else None
     read = [
@@ -183,9 +226,10 @@ def _chosen(folder: Folder, *, waiting: bool = False) -> dict[str, tuple[SiteInp
         for paper in folder.papers()
         if (one := paper.read or unread)
     ]
-    names = Counter(stem_of(one.source) for one in read)
-    taken = without_parted(sole(read, lambda source: names[stem_of(source)]))
+    wanted = [one for one in read if one.source not in leave]
+    names = Counter(stem_of(one.source) for one in wanted)
+    taken = without_parted(sole(wanted, lambda source: names[stem_of(source)]))
     return {
         "read": tuple(sorted((one for one, aside in taken if not aside), key=lambda one: one.source)),
-        "aside": tuple(one for one, aside in taken if aside),
+        "aside": (*(one for one, aside in taken if aside), *(one for one in read if one.source in leave)),
     }

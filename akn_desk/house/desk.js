@@ -48,6 +48,11 @@
   }
 
   one("#desk-print")?.addEventListener("click", () => print());
+  document.addEventListener("keydown", (event) => { // a menu closes as menus do, and the focus goes back to its name
+    const menu = event.key === "Escape" ? one(".desk-menu[open]") : null;
+    menu?.removeAttribute("open");
+    if (menu?.contains(document.activeElement)) one("summary", menu)?.focus();
+  });
 
   // ---- the list: drop, progress, compare
 
@@ -159,7 +164,29 @@
     const notes = sessionStorage.getItem("desk-notes"); // what was said before the list was made anew
     if (notes) tell(notes);
     sessionStorage.removeItem("desk-notes");
+    /** What can be counted only when all is read comes later, and is said to. */
+    const settle = async () => {
+      for (let state = await ask("/progress"); state && !state.counted && state.done >= state.total; state = await ask("/progress")) {
+        if (watching) return;
+        if (!notes) tell(words.still_counting);
+        await new Promise((done) => setTimeout(done, 500));
+        if (!(await ask("/progress"))?.counted) continue;
+        if (!notes) tell("");
+        await countAnew();
+      }
+    };
+    /** The counts of the rows as they are now; the rows stay, and what is chosen in them. */
+    const countAnew = async () => {
+      const made = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
+      const fresh = new Map(all("table.index tbody tr", made).map((row) => [one("td.languages a", row)?.getAttribute("href"), row]));
+      for (const row of all("table.index tbody tr")) {
+        const other = fresh.get(one("td.languages a", row)?.getAttribute("href"));
+        for (const name of ["remarks", "differences"]) one(`td.${name}`, row)?.replaceChildren(...(other ? one(`td.${name}`, other)?.childNodes ?? [] : []));
+        if (other?.dataset.status) row.dataset.status = other.dataset.status;
+      }
+    };
     if (!bar.hidden) watch(); // an empty folder has nothing to wait for
+    else settle();
 
     // a box at each document: two are compared
     const compare = /** @type {HTMLButtonElement} */ (one("#desk-compare"));
@@ -335,6 +362,7 @@
   // ---- the site of the folder
 
   const publish = async () => {
+    one("#desk-copy-site")?.addEventListener("click", () => navigator.clipboard.writeText(one(".place")?.textContent ?? ""));
     one("#desk-open-site")?.addEventListener("click", () => ask("/publish/open", ""));
     // by script: a form alone does not say which page it stands on, as no page says where it is
     one("main form")?.addEventListener("submit", async (event) => {

@@ -34,7 +34,7 @@
   }
   /** Put the focus where the correction was: on its line, on the unit that it became part of, or on the tools. */
   const back = () => {
-    const named = kept?.line && one(`main [data-key="${CSS.escape(kept.line)}"]`);
+    const named = kept?.line && (one(`main [data-key="${CSS.escape(kept.line)}"]`) ?? all("main [data-key]").find((e) => speaks(kept.line, e)));
     const unit = kept?.line && !named && kept.id ? document.getElementById(kept.id) : null;
     const line = named || (unit && (unit.matches("[data-key]") ? unit : one("[data-key]", unit)));
     if (!line) return kept && one("#desk-correct")?.focus({ preventScroll: true });
@@ -43,14 +43,15 @@
     const { top, bottom } = line.getBoundingClientRect();
     if (bottom < 0 || top > innerHeight - desk.offsetHeight) line.scrollIntoView({ block: "center" });
   };
-  /** Load the page anew where it stands, and say something there.
-   * @param {string} said @param {boolean} [error] */
-  const again = (said, error = false) => {
+  /** Load the page anew where it stands, or at a line, and say something there.
+   * @param {string} said @param {boolean} [error] @param {string} [line] */
+  const again = (said, error = false, line = one("main .desk-chosen[data-key]")?.dataset.key) => {
     const unit = all("main [id]").find((e) => e.getBoundingClientRect().top >= 0);
     sessionStorage.setItem(place, JSON.stringify({
-      line: one("main .desk-chosen[data-key]")?.dataset.key, id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
+      line, id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
       source: document.documentElement.classList.contains("with-source"),
     }));
+    history.scrollRestoration = "manual"; // the browser would go back to where the page stood, line or no line
     location.reload();
   };
   /** @param {object} choice */
@@ -63,7 +64,7 @@
   const undo = /** @type {HTMLButtonElement} */ (one("#desk-undo"));
   undo.addEventListener("click", async () => {
     const answer = await ask(`/d/${key}/undo`, "");
-    if (answer) again(words.undone);
+    if (answer) again(words.undone, false, answer.lines?.[0]);
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
@@ -96,19 +97,29 @@
     form.className = "desk-answer";
     field.type = "text";
     field.value = symbol ? JSON.parse(symbol[1]) : "";
-    field.setAttribute("aria-label", symbol ? words.answer_symbol : words.answer_words);
+    const label = document.createElement("label");
+    label.append(`${symbol ? words.answer_symbol : words.answer_words} `, field);
+    label.lang = desk.lang;
     button.textContent = words.save;
     button.lang = desk.lang;
-    form.append(field, button);
+    form.append(label, button);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       save(symbol ? { fact: "symbol", value: field.value } : { text: JSON.parse(/** @type {RegExpExecArray} */ (reference)[1]), to: field.value });
     });
     pre.after(form);
+    /** @type {HTMLElement} */ (pre).hidden = true; // what a file of corrections says is for whoever has no form
   }
 
   one("#desk-stand")?.addEventListener("click", async () => {
     if (await ask(`/d/${key}/stand`, "")) location.reload();
+  });
+
+  one("#desk-remove")?.addEventListener("click", async () => {
+    if (!confirm(words.remove_sure)) return;
+    const answer = await ask(`/d/${key}/remove`, "");
+    if (answer) sessionStorage.setItem("desk-notes", answer.told);
+    if (answer) location.assign("/");
   });
 
   // what holds of the whole document
@@ -166,6 +177,8 @@
     submit.disabled = !chosen.size;
     const field = /** @type {HTMLElement} */ (one("#desk-under-field"));
     field.hidden = !role.selectedOptions[0]?.hasAttribute("data-under");
+    const why = one("#desk-why-role");
+    if (why) why.textContent = role.selectedOptions[0]?.dataset.why ?? "";
     const name = one("span", field);
     if (name) name.textContent = role.value === "note" ? words.called_by : words.under;
   };
@@ -254,7 +267,7 @@
       event.preventDefault();
     }
   });
-  one("#desk-clear")?.addEventListener("click", clear);
+  one("#desk-clear")?.addEventListener("click", () => (chosen.size ? clear() : button.click()));
 
   // a button beside the line under the pointer: it begins a correction with that line
   const here = document.createElement("button");

@@ -93,7 +93,8 @@ class SiteInput(Struct, frozen=True):
 
 class IndexedWork(Struct, frozen=True):
     """A work in the index: its versions, and what the filters ask for; `files` are named where nothing else
-    distinguishes it from others, `tag` says that it is a draft, `rivals` that others say they are the same text.
+    distinguishes it from others, `tag` says that it is a draft, `rivals` that others say they are the same text;
+    `differences` counts those between its languages.
     """
 
     symbol: str
@@ -111,6 +112,7 @@ class IndexedWork(Struct, frozen=True):
     files: tuple[str, ...] = ()
     tag: str = ""
     rivals: str = ""
+    differences: int = 0
 
 
 def see(found: Found, options: Options, *, source: str = "text", apart: bool = False) -> SiteInput:
@@ -446,7 +448,8 @@ def index_page(
 
     `failed` are the names of what could not be read, with what was said of each; `left` tells what was left out; `more`
     are further values of the template: `search` the address of a search, `chart` a picture, `published` that remarks
-    and what was not read are nobody's business.
+    and what was not read are nobody's business, `differences` that those of languages are counted, `files` how many
+    files the works are in.
     """
     language = language or (languages[0] if len(set(languages)) == 1 else usual())
     code, direction = language_of(language)
@@ -466,7 +469,8 @@ def index_page(
         languages=sorted({(version.code, version.name) for work in works for version in work.versions}),
         failed=failed,
         left=left,
-        **{"search": "", "volume": "", "chart": None, "published": False} | dict(more),
+        **{"search": "", "volume": "", "chart": None, "published": False, "differences": False, "files": 0}
+        | dict(more),
     )
 
 

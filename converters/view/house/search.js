@@ -58,12 +58,21 @@
   };
   /** @param {string} word @returns {Promise<Set<number>>} */
   const anyOf = async (word) => new Set((await Promise.all(formsOf(word).map(unitsOf))).flatMap((set) => [...set]));
-  /** The numbers of the units that hold a word, in any form that begins so.  @param {string} word @returns {Promise<Set<number>>} */
+  /** Whether a word is another one or begins it, or both are forms of one word: endings of a letter and of three at most.
+   * @param {string} other @param {string} word */
+  const isForm = (other, word) => {
+    if (other.startsWith(word)) return true;
+    let same = 0;
+    while (same < word.length && other[same] === word[same]) same++;
+    const [shorter, longer] = [other.length - same, word.length - same].sort((a, b) => a - b);
+    return same > 4 && shorter < 2 && longer < 4 && !/\p{N}/u.test(other.slice(same) + word.slice(same));
+  };
+  /** The numbers of the units that hold a word, in any form of it.  @param {string} word @returns {Promise<Set<number>>} */
   const unitsOf = async (word) => {
     const shard = await load(`w${shardOf(word)}`);
     const found = new Set();
     for (const [other, steps] of Object.entries(shard)) {
-      if (!other.startsWith(word)) continue;
+      if (!isForm(other, word)) continue;
       let number = 0;
       for (const step of steps) found.add(number += step);
     }
@@ -112,7 +121,7 @@
    * @param {HTMLElement} into @param {string} text @param {string[]} words */
   const shown = (into, text, words) => {
     const pieces = text.split(/([\p{L}\p{N}\p{M}]+)/u);
-    const hit = (/** @type {string} */ piece) => { const bare = wordsOf(piece); return bare.some((b) => words.some((w) => b.startsWith(w))); };
+    const hit = (/** @type {string} */ piece) => { const bare = wordsOf(piece); return bare.some((b) => words.some((w) => isForm(b, w))); };
     const first = Math.max(0, pieces.findIndex(hit));
     if (first > 24) into.append("… ");
     for (const piece of pieces.slice(Math.max(0, first - 24), first + 60)) {

@@ -1,0 +1,197 @@
+"""What the list counts, what leads from it, what goes out of it; answers beside remarks; what a site leaves out."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("multipart")
+
+from akn_desk.folder import key_of
+from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.akn_desk.test_findings_of_a_desk import ENGLISH, WRONG
+from tests.browser import Browser, browser, needs_axe, needs_browser
+
+pytestmark = pytest.mark.timeout(240)
+
+NOTED = RESOLUTION.replace("99/12. Lighthouses", "99/15. Buoys").replace(
+    "2. Decides to remain seized of the matter.",
+    "2. Decides to remain seized of the matter.[1]\n\n3. Notes the report of the keepers in document A/99/302;\n\n"
+    "[1] Resolution 70/1.",
+)
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        one.resize(1280)
+        yield one
+
+
+def _desk(folder: Path, **files: str) -> Path:
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / f"{name}.txt").write_text(text)
+    return folder
+
+
+def _counted(running: Running) -> None:
+    for _ in range(600):
+        if running.json("/progress")["counted"]:
+            return
+        time.sleep(0.1)
+    raise AssertionError("nothing was counted")
+
+
+@needs_browser
+def test_the_list_says_what_is_still_counted_and_counts_it_without_being_asked(shown: Browser, tmp_path: Path) -> None:
+    folder = _desk(tmp_path / "papers", e=ENGLISH)
+    with desk(folder) as running:
+        running.wait()
+        shown.driver.get(running.address)
+        assert not shown.run("return document.querySelector('td.differences')"), "one language differs from none"
+        more = tmp_path / "f.txt"
+        more.write_text(WRONG)
+        shown.driver.find_element("css selector", "#desk-drop input").send_keys(str(more))
+        assert shown.until("return document.querySelector('td.differences')?.textContent === '1'")
+        assert shown.until("return document.querySelector('.desk-told').textContent === ''")
+        assert "Documents: 1 in 2 files" in shown.run("return document.querySelector('header').textContent")
+        assert shown.run("return document.querySelector('td.differences a').pathname").startswith("/w/")
+        assert shown.run("return document.querySelector('.index tbody tr').dataset.status") == "remarks to look at"
+
+
+@needs_browser
+def test_a_page_says_what_its_language_says_otherwise_and_leads_there(shown: Browser, tmp_path: Path) -> None:
+    folder = _desk(tmp_path / "papers", e=ENGLISH, f=WRONG)
+    with desk(folder) as running:
+        running.wait()
+        _counted(running)
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/d/{key_of('f.txt')}")
+        shown.run("document.querySelector('#desk-apart summary').click()")
+        assert "89/7" in shown.run("return document.querySelector('#desk-apart li').textContent")
+        shown.run("document.querySelector('#desk-apart li a').click()")
+        assert "89/7" in shown.run("return document.querySelector(':target').textContent")
+        shown.driver.find_element("css selector", "body").send_keys("\ue00c")  # Escape
+        assert shown.run("return document.querySelector('#desk-apart').open") is False
+        shown.driver.get(f"{running.base}/d/{key_of('e.txt')}")
+        assert "None in this language." in shown.run("return document.querySelector('#desk-apart').textContent")
+
+
+@needs_axe
+def test_what_a_remark_asks_has_a_field_with_a_name_and_a_button(shown: Browser, tmp_path: Path) -> None:
+    folder = _desk(tmp_path / "papers", a=NOTED.replace("70/1", "A/RES/53/11 of 3 May 2001"))
+    with desk(folder) as running:
+        running.wait()
+        _counted(running)
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
+        shown.run("document.querySelectorAll('details.correct, section details').forEach((e) => { e.open = true; })")
+        forms = "return [...document.querySelectorAll('.desk-answer')]"
+        assert shown.run(f"{forms}.length") > 0
+        assert all(shown.run(f"{forms}.map((e) => e.querySelector('button').offsetHeight)")), "the button is in sight"
+        assert all(shown.run(f"{forms}.map((e) => e.querySelector('label').textContent.trim())"))
+        assert shown.run(f"{forms}.every((e) => e.previousElementSibling.hidden)"), "and no code"
+        assert shown.faults() == []
+
+
+def test_a_note_that_cites_is_shown_and_languages_are_named(tmp_path: Path) -> None:
+    french = WRONG.replace("89/7", "70/1")
+    folder = _desk(tmp_path / "papers", a=NOTED, f=french)
+    with desk(folder) as running:
+        running.wait()
+        _counted(running)
+        page = running.ask("/cited?of=A/RES/70/1")[2].decode()
+        items = page.split("<li>")[1:]
+        assert len(items) == 2
+        assert any("Resolution <mark>70/1</mark>." in item for item in items), "the words of the note"
+        assert all(re.search(r'lang="(en|fr)">(English|Français)<', item) for item in items)
+        found = running.ask("/search?q=A%2FRES%2F70%2F1")[2].decode()
+        assert "is cited here: 2" in found
+        assert "Places found: 0" not in found, "nothing that contradicts it"
+
+
+@needs_browser
+def test_a_file_is_taken_out_of_the_folder_and_not_lost(shown: Browser, tmp_path: Path) -> None:
+    folder = _desk(tmp_path / "papers", a=RESOLUTION, b=NOTED)
+    (folder / "a.txt.akn.toml").write_text('language = "eng"\n')
+    with desk(folder) as running:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
+        shown.run("window.confirm = () => true; document.getElementById('desk-remove').click()")
+        assert shown.until("return document.querySelector('.desk-told')?.textContent.includes('akn-desk-removed')")
+        assert "Lighthouses" not in shown.run("return document.querySelector('table.index').textContent")
+        assert (folder / ".akn-desk-removed" / "a.txt").read_text() == RESOLUTION
+        assert (folder / ".akn-desk-removed" / "a.txt.akn.toml").is_file()
+        assert not (folder / "a.txt").exists()
+        (folder / "a.txt").write_text("another one")
+        running.ask("/")
+        assert running.ask(f"/d/{key_of('a.txt')}/remove", "POST")[0] == 200
+        assert (folder / ".akn-desk-removed" / "a (2).txt").read_text() == "another one"
+
+
+@needs_browser
+def test_after_undo_the_line_is_in_sight(shown: Browser, tmp_path: Path) -> None:
+    folder = _desk(tmp_path / "papers", a=RESOLUTION.replace("\n2. Decides", "\n1 bis. Waits;\n" * 60 + "\n2. Decides"))
+    with desk(folder) as running:
+        running.wait()
+        line = 'starts = "2. Decides to remain"'
+        body = json.dumps({"lines": [line], "role": "closing"}).encode()
+        assert running.ask(f"/d/{key_of('a.txt')}/correct", "POST", body)[0] == 200
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
+        shown.run("document.getElementById('desk-undo').click()")
+        assert shown.until("return document.getElementById('desk-told')?.textContent === 'Undone.'")
+        find = "[...document.querySelectorAll('main [data-key]')].find((e) => e.textContent.includes('seized'))"
+        inside = f"const b = {find}.getBoundingClientRect(); return b.top > 0 && b.bottom < innerHeight"
+        assert shown.until(inside, 10)
+
+
+@needs_browser
+def test_each_role_is_explained_and_cancel_closes(shown: Browser, tmp_path: Path) -> None:
+    folder = _desk(tmp_path / "papers", a=RESOLUTION)
+    with desk(folder) as running:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
+        shown.run("sessionStorage.clear(); document.getElementById('desk-correct').click()")
+        roles = shown.run(
+            "return [...document.querySelectorAll('#desk-role option')].map((e) => e.value).filter(Boolean)"
+        )
+        told = set()
+        for role in roles:
+            change = "const e = document.getElementById('desk-role'); e.value = arguments[0];"
+            shown.run(f"{change} e.dispatchEvent(new Event('change'))", role)
+            told.add(shown.run("return document.getElementById('desk-why-role').textContent"))
+        assert len(told) == len(roles)
+        assert "" not in told
+        shown.run("document.getElementById('desk-clear').click()")
+        assert shown.run("return document.getElementById('desk-panel').hidden") is True
+
+
+@needs_browser
+def test_a_site_asks_about_what_nobody_may_want_on_it(shown: Browser, tmp_path: Path) -> None:
+    folder = _desk(tmp_path / "papers", a=RESOLUTION, b=NOTED, shell="United Nations\n\nA/99/604\n\nGeneral Assembly\n")
+    (folder / "copy.md").write_text(RESOLUTION)
+    with desk(folder) as running:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/publish")
+        left = "[...document.querySelectorAll('[name=leave]')].map((e) => [e.labels[0].textContent.trim(), e.checked])"
+        boxes = dict(shown.run(f"return {left}"))
+        assert boxes["shell.txt"] is True
+        assert sorted(set(boxes) & {"a.txt", "copy.md"}) == [name for name in ("a.txt", "copy.md") if boxes.get(name)]
+        assert len(set(boxes) & {"a.txt", "copy.md"}) == 1, "one of the two that are the same"
+        assert "Documents with remarks" in shown.run("return document.querySelector('main').textContent")
+        shown.run("document.querySelector('main form').requestSubmit()")
+        assert shown.until("return document.querySelector('#desk-open-site') !== null")
+        index = (tmp_path / "papers-site" / "index.html").read_text()
+        assert index.count("Lighthouses</bdi>") == 1
+        assert "A/99/604" not in index
