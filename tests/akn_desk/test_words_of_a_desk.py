@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import akn_desk
-from akn.corrections import ROLES
 from akn.languages import codes
+from akn.structure.corrections import ROLES
 from akn_desk.said import language_asked, said
 
 HERE = Path(akn_desk.__file__).parent
