@@ -411,7 +411,7 @@ def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
     weighty = [finding for finding in found[0].findings if finding.severity != "low"]
     counts = {code: sum(code in finding.languages for finding in weighty) for code in found[0].languages}
     counts[found[0].languages[0]] = len(weighty)  # the first column gets them all
-    made: dict[str, Any] = {"paper": paper.key, "findings": len(found[0].findings), "hidden": count_hidden(found)}
+    made: dict[str, Any] = {"paper": paper.key, "findings": len(found[0].differences), "hidden": count_hidden(found)}
     made["files"] = [
         (
             p.document.metadata.language,
@@ -447,7 +447,9 @@ def findings_file(folder: Folder, paper: Paper, form: str, language: str) -> tup
     chosen = next((p for p in papers if p.document.metadata.language == language), None)
     is_first = language == found[0].languages[0]
     original = read_bytes(chosen.path) if chosen and format_by_suffix(chosen.path) == "docx" else b""
-    made = as_commented(found, language, original=original, noted=noted, every_language=is_first)
+    weighty = [f for f in found[0].findings if f.severity != "low"]  # of the others a comment would count them
+    shown = replace(found[0], findings=tuple(weighty), variants=())
+    made = as_commented([shown], language, original=original, noted=noted, every_language=is_first)
     stem = os.path.splitext(chosen.name if chosen else plain(paper.document))[0]
     return made, f"{stem} comments"
 
