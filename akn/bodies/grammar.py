@@ -116,7 +116,12 @@ def _joins() -> str:
 
 def part(letters: str) -> str:
     """The letters of parts as IRIs have them: "A and B" is "A-B"."""
-    return re.compile(rf"\s?{_joins()}\s?", re.IGNORECASE).sub("-", letters)
+    return _joint().sub("-", letters) if letters else ""
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"\s?{_joins()}\s?", re.IGNORECASE)
 
 
 @cache
@@ -176,11 +181,18 @@ def spelled(symbol: str) -> str:
         return f" ({known})"
 
     suffixes = {suffix.casefold(): suffix for suffix in _of_all("suffixes")}
-    words, named = one_of(q.rstrip(".") for q in _of_all("qualifiers")), one_of(_of_all("volumes"))
-    numbered = re.compile(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*[A-Z]?)\s?\)", re.IGNORECASE).sub(qualifier, symbol)
-    bracketed = re.compile(rf"\s?\(\s?({named}|[A-Z]+\.?\s[^()]*?)\s?\)", re.IGNORECASE).sub(volume, numbered)
-    pieces = re.split(r"( \([^)]*\))", bracketed)
+    numbered, bracketed = _brackets()
+    even = bracketed.sub(volume, numbered.sub(qualifier, symbol)) if "(" in symbol else symbol
+    pieces = re.split(r"( \([^)]*\))", even)
     return "".join(p if p.startswith(" (") else re.sub(r"[A-Za-z]+", element, p) for p in pieces)
+
+
+@cache
+def _brackets() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a qualifier with a number in brackets, and of a volume."""
+    words, named = one_of(q.rstrip(".") for q in _of_all("qualifiers")), one_of(_of_all("volumes"))
+    numbered = re.compile(rf"\s?\(\s?({words})\.?\s?([IVXLC0-9]*[A-Z]?)\s?\)", re.IGNORECASE)
+    return numbered, re.compile(rf"\s?\(\s?({named}|[A-Z]+\.?\s[^()]*?)\s?\)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:

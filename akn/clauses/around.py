@@ -10,7 +10,7 @@ import itertools
 import operator
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache, cached_property
 
 from akn.clauses.addressees import Names
@@ -19,7 +19,7 @@ from akn.clauses.parts import Named
 from akn.clauses.shape import entities, states
 from akn.clauses.shape import words as clause_words
 from akn.languages.shape import Language, forms
-from akn.languages.view import plain, view
+from akn.languages.view import view, views
 from akn.patterns import lazy_pattern
 
 # letters of a name that an adjective must share with it at least, and their share of the name; States, at most, in
@@ -116,13 +116,15 @@ def _words_of_states(language: Language) -> dict[str, dict[str, set[str]]]:
     """
     if not language.spaced:
         return {}
-    named = {key: forms(names.get(language.code, "")) for key, names in states().items()}
-    count = Counter(word for key in named for word in {_bare(language, w) for n in named[key] for w in _pieces(n)})
+    named = {k: [w for n in forms(names.get(language.code, "")) for w in _pieces(n)] for k, names in states().items()}
+    pieces = list(dict.fromkeys(w for several in named.values() for w in several))
+    bare = dict(zip(pieces, _all_bare(language, pieces), strict=True))
+    count = Counter(word for several in named.values() for word in {bare[w] for w in several})
     found: dict[str, dict[str, set[str]]] = {}
-    for key, names in named.items():
-        telling = [w for n in names for w in _pieces(n) if count[_bare(language, w)] <= _SEVERAL]
+    for key, several in named.items():
+        telling = [w for w in several if count[bare[w]] <= _SEVERAL]
         capital = [w for w in telling if w[:1].isupper() and not w.isupper()]
-        for word in (_bare(language, w) for w in capital or telling):
+        for word in (bare[w] for w in capital or telling):
             if len(word) >= _SHARED:
                 found.setdefault(word[:_SHARED], {}).setdefault(word, set()).add(key)
     return found
@@ -136,7 +138,7 @@ def adjectives(language: Language, words: str) -> frozenset[str]:
     (frozenset({'MLI'}), frozenset({'HTI'}), frozenset())
     """
     found: dict[str, int] = {}
-    for word in (_bare(language, w) for w in _pieces(words)):
+    for word in _all_bare(language, _pieces(words)):
         named = _words_of_states(language).get(word[:_SHARED], {})
         for name, keys in named.items() if word not in named else ():
             shared = sum(itertools.takewhile(bool, map(operator.eq, word, name)))
@@ -146,8 +148,12 @@ def adjectives(language: Language, words: str) -> frozenset[str]:
     return frozenset(key for key, shared in found.items() if shared == most)
 
 
-def _bare(language: Language, word: str) -> str:
-    """A word as views show it, without the accents of its letters and an article that is written in one with it."""
-    letters = unicodedata.normalize("NFD", plain(language, word))
-    bare = "".join(c for c in letters if not unicodedata.combining(c))
-    return next((bare.removeprefix(a) for a in clause_words(language.code).glued_articles if bare.startswith(a)), bare)
+def _all_bare(language: Language, words: Sequence[str]) -> list[str]:
+    """Words as views show them, without the accents of their letters and an article that is written in one with one."""
+    articles = clause_words(language.code).glued_articles
+    found: list[str] = []
+    for word in views(language, words):
+        letters = word if word.isascii() else unicodedata.normalize("NFD", word)
+        bare = "".join(itertools.filterfalse(unicodedata.combining, letters))
+        found.append(next((bare.removeprefix(a) for a in articles if bare.startswith(a)), bare))
+    return found

@@ -30,9 +30,11 @@ from akn.languages.dates import (
     day_from,
     day_pattern,
     match_date,
+    may_hold_ranges,
     month_numbers,
     range_pattern,
     range_value,
+    ranges_in,
 )
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
@@ -453,7 +455,8 @@ class Clock:
         yield from self._days_of_year(content, taken, speaker)
         written = self.dates.finditer(content) if _YEAR.search(content) else ()
         if dates := [(m, value) for m in written if (value := self.day(m))]:
-            taken.add(range_pattern(self.language))
+            if may_hold_ranges(content):
+                taken.add(range_pattern(self.language))
             for m, value in dates:
                 if value >= speaker.date[: len(value)] and not taken.meet(m):
                     yield When(m.start(), m.end(), "date", value, int(value[:4]), value)
@@ -481,7 +484,7 @@ class Clock:
         if not any(map(content.__contains__, self.span_hints)) or not _YEAR.search(content):
             return
         yield from self._joined_spans(content, speaker)
-        for m in range_pattern(self.language).finditer(content):
+        for m in ranges_in(self.language, content):
             first, _, last = range_value(self.language, m).partition("/")
             said = self.span_leads.search(content, 0, m.start()) or self.span_ends.match(content, m.end())
             if not said or last < speaker.date[: len(last)]:
@@ -545,7 +548,7 @@ class Clock:
         """The ranges and pairs of days (of each its first one), days, months and years in a view on which something is
         held: where each begins, what is whole in it, its value.
         """
-        for m in range_pattern(self.language).finditer(content):
+        for m in ranges_in(self.language, content):
             if self.holding.on(content, m.start(), lasts=True) and (value := range_value(self.language, m)):
                 yield m.start(), m, value.partition("/")[0]
         for m in date_pattern(self.language).finditer(content):

@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -258,6 +258,19 @@ def range_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of ranges of dates for views of the language: `range_value`."""
     ways = [_source(language, template, str(i)) for i, template in enumerate(language.dates.ranges)]
     return re.compile(f"(?<![0-9])(?:{'|'.join(ways)})" if ways else "(?!)")
+
+
+_numbers = lazy_pattern(r"[0-9]+")
+
+
+def may_hold_ranges(content: str) -> bool:
+    """False for a view with fewer numbers than two days and a year: no range stands in it."""
+    return len(_numbers.findall(content)) > 2
+
+
+def ranges_in(language: Language, content: str) -> Iterable[re.Match[str]]:
+    """The ranges of dates in a view, in order."""
+    return range_pattern(language).finditer(content) if may_hold_ranges(content) else ()
 
 
 @cache
