@@ -91,6 +91,7 @@ def main() -> int:
     old.add_argument("--languages", nargs="*", default=["eng", "fra", "spa", "rus", "ara", "zho"], metavar="CODE")
     old.add_argument("--works", type=int, default=12, metavar="N", help="works in each volume")
     old.add_argument("--keep", type=Path, metavar="DIR", help="keep the volumes there")
+    old.add_argument("--setting", choices=[*volumes.SETTINGS], default="assembly", help="which set of volumes")
     old.add_argument("--layer", action="store_true", help="volumes with their text, which is not recognised")
     old.add_argument("--show", action="store_true", help="print what did not come back")
     cited = proof.add_parser("citations", help=str(citations.__doc__).partition("\n")[0])
@@ -104,7 +105,9 @@ def main() -> int:
     cited.add_argument("--show", type=int, default=0, metavar="N", help="print so many that were not told")
     args = parser.parse_args()
     if args.proof == "volumes":
-        return volumes.prove(args.folder, args.languages, args.works, args.keep, show=args.show, layer=args.layer)
+        return volumes.prove(
+            args.folder, args.languages, args.works, args.keep, show=args.show, layer=args.layer, setting=args.setting
+        )
     if args.proof == "languages":
         return languages.prove(args.folder, args.errors, args.seed, pairs=args.pairs, shown=args.show)
     if args.proof == "account":

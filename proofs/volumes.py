@@ -35,9 +35,30 @@ PARAGRAPHS = {"eng": 0.95}
 OTHERS = 0.85
 """What has to come back: works, notes at their calls, wrong addresses; paragraphs in each language."""
 _ALIKE = 0.9  # of the characters
-_DENSITY, _ASKEW, _NOISE = 300, 0.4, 14  # dots an inch, degrees, shades of grey
-_SEED = 1971
-_FIRST, _MEETING = 2801, 2020  # numbers that the library has no dates of, of a session that it knows
+_DENSITY = 300  # dots an inch
+
+
+class Setting(Struct, frozen=True):
+    """How a set of volumes is made: the file with its texts, how askew (degrees) and noisy (shades of grey) it lies.
+
+    `first` and `meeting` are numbers that the library has no dates of; `over` is the centimetre of the second page at
+    which the title of a part runs over both columns, 0 if none does.
+    """
+
+    texts: str
+    first: int
+    meeting: int
+    askew: float
+    noise: int
+    seed: int
+    over: float = 0.0
+
+
+SETTINGS = {
+    "assembly": Setting("volumes.toml", 2801, 2020, 0.4, 14, 1971),
+    "council": Setting("volumes_of_a_council.toml", 371, 1811, 0.7, 20, 1974, over=2.8),
+}
+"""The sets of volumes: long works of an assembly; short ones of a council, closer, and on worse paper."""
 
 
 class Made(Struct):
@@ -79,7 +100,14 @@ class Counts(Struct):
 
 
 def prove(
-    folder: Path | None, languages: Sequence[str], count: int, keep: Path | None, *, show: bool, layer: bool = False
+    folder: Path | None,
+    languages: Sequence[str],
+    count: int,
+    keep: Path | None,
+    *,
+    show: bool,
+    layer: bool = False,
+    setting: str = "assembly",
 ) -> int:
     """Print the counts; 1 if a volume falls short.
 
@@ -90,9 +118,8 @@ def prove(
         return 1
     short = False
     for language in languages:
-        texts = [text.encode() for text in invented(language, count)]
-        works = [read(text, language) for text in texts]
-        short |= _proved(language, made_of(works, language, layer=layer), language, keep, show=show)
+        made = made_of(works_of(language, count, setting), language, layer=layer, setting=setting)
+        short |= _proved(language, made, language, keep, show=show)
     if folder is not None:
         held = [read(path.read_bytes(), "eng") for path in files(folder, [".txt"], 1)]
         works = sorted(
@@ -116,23 +143,30 @@ def _proved(name: str, made: Made, language: str, keep: Path | None, *, show: bo
     return counts.short(language)
 
 
-def invented(language: str, count: int) -> Iterator[str]:
+def works_of(language: str, count: int, setting: str = "assembly") -> list[Document]:
+    """The documents that invented resolutions are."""
+    return [read(text.encode(), language) for text in invented(language, count, setting)]
+
+
+def invented(language: str, count: int, setting: str = "assembly") -> Iterator[str]:
     """Invented resolutions of a language as plain text, each with its number, title and closing lines."""
-    words = _texts()[language]
+    words, made = _texts(setting)[language], SETTINGS[setting]
+    known, most = len(words["preambular"]), len(words["operative"]) - 1
     for i in range(count):
-        values = {"topic": words["topics"][i % len(words["topics"])], "nth": _MEETING + i // 3, "day": 14 + i // 3}
-        picked = [words["preambular"][(i + k) % 5] for k in range(3)]
-        asked = words["operative"][: 2 + i % 4]
-        number = words.get("number", "{number} (XXVI)").replace("{number}", str(_FIRST + i))
-        lines = [f"{number}. {words['title']}", words["formula"], *picked, *asked, words["closing"]]
+        values = {"topic": words["topics"][i % len(words["topics"])], "nth": made.meeting + i // 3, "day": 14 + i // 3}
+        picked = [words["preambular"][(i + k) % known] for k in range(3)]
+        asked = words["operative"][: 2 + i % most]
+        number = words.get("number", "{number} (XXVI)").replace("{number}", str(made.first + i))
+        head = f"{number}. {words['title']}" if words["title"] else f"{number}\n\n{words['dated']}"
+        lines = [head, words["formula"], *picked, *asked, words["closing"]]
         bodies: list[str] = []
         text = "\n\n".join(lines).format(**values)
         text = re.sub(r"\[\^([^]]*)\]", lambda m: bodies.append(m[1]) or f"[^{len(bodies)}]", text)  # noqa: B023
         yield text + "".join(f"\n\n[^{n}]: {body}" for n, body in enumerate(bodies, 1)) + "\n"
 
 
-def _texts() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+def _texts(setting: str = "assembly") -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(SETTINGS[setting].texts).read_text(encoding="utf-8"))
 
 
 def read(data: bytes, language: str) -> Document:
@@ -146,12 +180,12 @@ def read(data: bytes, language: str) -> Document:
 _UNTAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"false"}}'
 
 
-def made_of(works: Sequence[Document], language: str, *, layer: bool = False) -> Made:
+def made_of(works: Sequence[Document], language: str, *, layer: bool = False, setting: str = "assembly") -> Made:
     """A volume of works: notes are counted through it.  Its pages are pictures, or text (`layer`)."""
-    words = _texts()[language]
+    words, made = _texts(setting)[language], SETTINGS[setting]
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch, "volume.fodt")
-        source.write_text(_flat(works, language, words), encoding="utf-8")
+        source.write_text(_flat(works, language, words, made.over), encoding="utf-8")
         home = f"-env:UserInstallation=file://{scratch}/home"
         command = ["soffice", home, "--headless", "--convert-to", _UNTAGGED, "--outdir", scratch, str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
@@ -159,25 +193,27 @@ def made_of(works: Sequence[Document], language: str, *, layer: bool = False) ->
     if layer:
         with Opened(printed, "") as file:
             return Made(printed, list(works), file.count)
-    data, pages = pictured(printed)
+    data, pages = pictured(printed, made)
     return Made(data, list(works), pages)
 
 
-def pictured(data: bytes) -> tuple[bytes, int]:
+def pictured(data: bytes, made: Setting = SETTINGS["assembly"]) -> tuple[bytes, int]:
     """A PDF file as one of pictures that lie askew and are noisy, the same each time; how many pages it has."""
     from io import BytesIO
 
     from PIL import Image
 
-    chance = random.Random(_SEED)
+    chance = random.Random(made.seed)
     pages: list[Image.Image] = []
     with Opened(data, "") as file:
         for number in range(1, file.count + 1):
             shown = file.picture(number, _DENSITY)
             size = (shown.width, shown.height)
             page = Image.frombuffer("L", size, shown.data, "raw", "L", shown.stride, 1)
-            page = page.rotate(chance.uniform(-_ASKEW, _ASKEW), Image.Resampling.BICUBIC, fillcolor=255)
-            grain = Image.frombytes("L", size, chance.randbytes(size[0] * size[1])).point(lambda v: v * _NOISE // 255)
+            page = page.rotate(chance.uniform(-made.askew, made.askew), Image.Resampling.BICUBIC, fillcolor=255)
+            grain = Image.frombytes("L", size, chance.randbytes(size[0] * size[1])).point(
+                lambda v: v * made.noise // 255
+            )
             dark = Image.composite(Image.new("L", size, 40), page, page.point(lambda v: 255 if v < 40 else 0))
             pages.append(Image.frombytes("L", size, _less(dark, grain)))
     out = BytesIO()
@@ -198,6 +234,8 @@ _FLAT = """<?xml version="1.0" encoding="UTF-8"?>
 xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
 xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
 xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" \
+xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" \
+xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" \
 office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
 <office:styles>
 <style:default-style style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}" fo:orphans="2" \
@@ -205,6 +243,9 @@ fo:widows="2"/><style:text-properties style:font-name="{font}" fo:font-family="'
 style:font-family-asian="'{font}'" style:font-family-complex="'{font}'" fo:font-size="10pt" \
 style:font-size-asian="10pt" style:font-size-complex="11pt"/></style:default-style>
 {styles}
+<style:style style:name="Over" style:family="graphic"><style:graphic-properties style:wrap="none" fo:border="none" \
+style:vertical-pos="from-top" style:vertical-rel="page" style:horizontal-pos="from-left" \
+style:horizontal-rel="page"/></style:style>
 <style:style style:name="Mark" style:family="text"><style:text-properties style:text-position="super 62%"/>\
 </style:style>
 <text:notes-configuration text:note-class="footnote" style:num-format="1" text:citation-style-name="Mark" \
@@ -222,6 +263,11 @@ fo:min-height="0.8cm" fo:margin-bottom="0.4cm"/></style:header-style></style:pag
 <office:body><office:text>{body}</office:text></office:body></office:document>
 """
 
+_OVER = (
+    '<draw:frame draw:style-name="Over" text:anchor-type="page" text:anchor-page-number="2" svg:x="1.8cm" '
+    'svg:y="{at}cm" svg:width="17.4cm" svg:height="0.9cm"><draw:text-box><text:p text:style-name="Head">{part}</text:p>'
+    "</draw:text-box></draw:frame>"
+)
 _STYLES = {
     "Head": 'fo:text-align="center"|fo:font-weight="bold" style:font-weight-complex="bold" fo:font-size="9pt"',
     "Number": 'fo:text-align="center" fo:margin-top="0.5cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"|'
@@ -233,8 +279,8 @@ _STYLES = {
 }
 
 
-def _flat(works: Sequence[Document], language: str, words: dict[str, Any]) -> str:
-    """The volume as a flat text document."""
+def _flat(works: Sequence[Document], language: str, words: dict[str, Any], over: float) -> str:
+    """The volume as a flat text document; the title of a part stands `over` both columns of the second page."""
     rtl = language == "ara"
     styles = "".join(
         f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties {paragraph}/>'
@@ -244,6 +290,8 @@ def _flat(works: Sequence[Document], language: str, words: dict[str, Any]) -> st
     if language in _UPRIGHT:
         styles = styles.replace('fo:font-style="italic"', "")
     body = "".join(piece for work in works for piece in _paragraphs(work, language))
+    if over:
+        body = _OVER.format(at=over, part=escape(words["part"])) + body
     mode = "rl-tb" if rtl else "lr-tb"
     return _FLAT.format(font=words["font"], head=words["head"], styles=styles, body=body, mode=mode, page=mode)
 

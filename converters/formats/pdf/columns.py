@@ -31,14 +31,16 @@ _MIDDLE = 0.36, 0.64  # of the width of the text: the gutter lies between
 _GUTTER = 0.7  # of the size: its width, at least
 _ACROSS = 0.25  # of the lines of a page, at most, run over the gutter
 _LINES = 6  # a column by which a page is taken for one of two has at least so many
-# Of the width of a column, and of its lines: so many fill as much, for it is running text and no table.  Of the columns
-# of a page in Chinese, whose paragraphs are short, .48 and .58 of the lines do.
-_FULL, _RUNNING = 0.7, 0.4
+# Of the width of a column, and of its print: lines that fill as much hold so much of it, for it is running text and no
+# table.  Of columns in Chinese, whose paragraphs are short, .53 to .71 of the print stands in such lines.
+_FULL, _RUNNING = 0.7, 0.45
 _JOINED = 0.6  # of the size: words no further apart stand in one line, on either side of the gutter
 _SMALL = 0.93  # of the size of the text: notes are set in at most so much
 _FEET = 0.75  # of the lines at the foot of a column, from the first note on, at least so many are small
+_HIGHEST = 1 / 3  # of a column, from the top: notes begin below
 _LIFTED, _LIFT = 0.6, 0.34  # of the size: that of a number that calls a note, and how far it stands above the line
 _EVEN = 0.12  # of the size: raised signs stand at least so much higher than their text
+_DEEPER = 0.5  # of the size: a note begins deeper than its lines by so much
 _INDENT = 0.8  # of the size: a paragraph begins deeper than its column by so much
 _SIGNS = frozenset(f"{STOPS}{COMMAS})]")
 _APART = 1.6  # times the size: a running head stands at least so far above what comes below it
@@ -140,8 +142,9 @@ def _is_running(page: Page, gutter: float, left: float, right: float) -> bool:
         ([p for p in page.pieces if p.left >= gutter], right - gutter),
     ):
         lines = rows(inside)
-        full = sum(line[-1].right - line[0].left > _FULL * width and len(cells(line)) == 1 for line in lines)
-        if len(lines) < _LINES or full < _RUNNING * len(lines):
+        wide = [line[-1].right - line[0].left for line in lines]
+        full = sum(w for w, line in zip(wide, lines, strict=True) if w > _FULL * width and len(cells(line)) == 1)
+        if len(lines) < _LINES or full < _RUNNING * sum(wide):
             return False
     return True
 
@@ -232,13 +235,15 @@ def _part(page: Page, pieces: list[Piece], gutter: float, shift: float) -> Page:
 
 def _with_calls(pieces: list[Piece]) -> list[Piece]:
     """The pieces of a column; numbers that begin its notes, and those that call them, are raised."""
-    size, lines = main_size(pieces), rows(pieces)
+    lines = rows(pieces)
+    size = main_size(p for line in lines[: (len(lines) + 1) // 2] for p in line)  # of notes there may be more
     small = [main_size(line) <= _SMALL * size for line in lines]
     starts = [i for i, line in enumerate(lines) if small[i] and len(line) > 1 and _is_number(line[0])]
-    foot = next((i for i in starts if 2 * i > len(lines) and sum(small[i:]) >= _FEET * (len(lines) - i)), None)
+    foot = next((i for i in starts if i > _HIGHEST * len(lines) and sum(small[i:]) >= _FEET * (len(lines) - i)), None)
     if foot is None:
         return pieces
-    pairs = [(lines[i][0], lines[i][1]) for i in starts if i >= foot]
+    left = lines[foot][0].left  # a figure that begins the next line of a note stands further out
+    pairs = [(lines[i][0], lines[i][1]) for i in starts if i >= foot and left - lines[i][0].left < _DEEPER * size]
     numbers = {number.text.rstrip(".") for number, _ in pairs}
     pairs += [(word, before) for word, before in _last_words(lines[:foot], size) if word.text in numbers]
     lifted = {id(number) for number, beside in pairs if abs(number.base - beside.base) < _EVEN * size}

@@ -27,6 +27,8 @@ _HIGHEST = 1 / 3  # of a column, from the top: notes begin below
 _SURE = 2  # numbers of a foot, at least, say what all of them are
 _junk = lazy_pattern(r"(?P<word>.*?)(?P<junk>[!\^°›‹'’”»*#\"]{1,3})(?P<stop>[,.;:]?)")
 _sign = lazy_pattern(r"[\W_]{1,3}")
+_numbered = lazy_pattern(r"(?P<number>[1-9]\d{0,2})(?P<rest>(?:[^\W\d].*)?)")
+_PITCH = 2.0  # of the size: notes stand no further apart
 
 
 _OPENING, _CLOSING, _EITHER = "“«(", "”»)", '"'
@@ -61,6 +63,9 @@ def _settled(page: Page) -> Page:
     foot = next((i for i, line in enumerate(lines) if i > _HIGHEST * len(lines) and _begins_note(line, size)), None)
     if foot is None:
         return page
+    while (reached := _with_note_above(page, lines, foot)) is not None:
+        page, foot = reached, foot - 1
+        lines = rows(page.pieces)
     page = replace(page, pieces=_evened(page.pieces, lines, foot, size))
     lines = rows(page.pieces)
     starts = _starts(lines[foot:], size)
@@ -73,6 +78,29 @@ def _settled(page: Page) -> Page:
         return page
     ordered = sorted(page.pieces, key=lambda piece: piece.at)
     pieces = [made for piece in ordered for made in changed.get(id(piece), [piece])]
+    return replace(page, pieces=[replace(piece, at=i) for i, piece in enumerate(pieces)])
+
+
+def _with_note_above(page: Page, lines: Sequence[list[Piece]], foot: int) -> Page | None:
+    """The page with the line above the first note as the note before that, if it begins with the number before.
+
+    A short note ("1 S/11536.") is of figures and capitals, by which its print seems no smaller than the text, and its
+    number is read as a part of its first word.
+    """
+    first, above = lines[foot], lines[foot - 1] if foot else []
+    found = _numbered.fullmatch(above[0].text) if above else None
+    if found is None or int(found["number"]) != int(first[0].text) - 1 or (len(above) == 1 and not found["rest"]):
+        return None
+    small, begins = first[1].face, above[0]
+    near = 0 < begins.base - first[1].base < _PITCH * small.size
+    if not near or abs(begins.left - first[0].left) > _INDENT * small.size:
+        return None
+    at = begins.left + (begins.right - begins.left) * len(found["number"]) / len(begins.text)
+    number = replace(_raised(replace(begins, face=small), found["number"], small.size), right=at)
+    rest = [replace(begins, text=found["rest"], left=at, face=small, space=Space.NONE)] if found["rest"] else []
+    made = {id(begins): [number, *rest]} | {id(piece): [replace(piece, face=small)] for piece in above[1:]}
+    ordered = sorted(page.pieces, key=lambda piece: piece.at)
+    pieces = [new for piece in ordered for new in made.get(id(piece), [piece])]
     return replace(page, pieces=[replace(piece, at=i) for i, piece in enumerate(pieces)])
 
 

@@ -45,7 +45,7 @@ _TIGHT = 8  # as many around what holds a few words: with more, stops are read b
 _PAPER = 250  # a column of dots with a darker mean holds print
 _INK = [255] * 128 + [0] * 128  # what is dark enough to be printed
 _RAISED = "0123456789()*"
-_WAY = 5  # of recognising: another one makes what was kept worthless
+_WAY = 6  # of recognising: another one makes what was kept worthless
 
 
 Shown = Callable[[int, int], Picture]

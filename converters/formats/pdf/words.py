@@ -33,6 +33,7 @@ _ALIKE = 0.09  # heights that differ by less than this share are one size
 _LARGE = 1.5  # a first letter that is so many times as high as the rest of its word is read apart
 _symbol = lazy_pattern(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/(?:[^\W\d]|[./()-])*+\d[\w./()-]*)[.,]?")
 _latin = lazy_pattern("[A-Za-z]")
+_mirrored = lazy_pattern(r"\)[0-9]+\(")
 _QUOTES = "\"'”“‘’«»"
 _glued = lazy_pattern(
     rf"(?P<word>[^{_QUOTES}*]{{2,}}?)(?:(?P<sign>[{_QUOTES}*؟]{{1,3}})|(?<=[^\W\d_]|[،؛:,])\d{{1,3}})(?P<stop>[،؛.]?)"
@@ -318,7 +319,8 @@ class Reading:
 
     def _is_in_a_column(self, line: _Line, lines: Sequence[_Read]) -> bool:
         """True if a line begins where a line of text above or below it does, as no part of an emblem does."""
-        at, high = 2 if self._rtl else 0, line.box[3] - line.box[1]
+        at = 2 if self._rtl else 0
+        high = max(line.box[3] - line.box[1], median(one[0].box[3] - one[0].box[1] for one in lines))
         return any(
             _size([one]) >= _SHORT
             and _sure([one]) > _SURER
@@ -431,6 +433,8 @@ class Reading:
         """Read once more what is foreign or hardly read in a line of Arabic, and tell its comma from other signs."""
         if word.text.isdecimal():
             self._mend_figures(word)
+        if _mirrored.fullmatch(word.text):
+            word.text = f"({word.text[1:-1]})"
         foreign = not is_right_to_left(word.text) and (word.sure < _CERTAIN or word.text.count("/") > 1)
         if foreign or word.sure < UNSURE:
             text, sure = self._shapes.again(word.box)

@@ -198,6 +198,31 @@ def test_pages_from_right_to_left_are_read_from_the_right_column() -> None:
     assert shown == ([1, 1], [0, -260])
 
 
+def test_short_paragraphs_are_running_text_by_what_their_full_lines_hold() -> None:
+    full, short = "المنارات تضاء كل ليلة في الشمال وإذ تلاحظ أن", "المنارات تضاء كل ليلة"
+    text = [(right, 700.0 - 14 * i, short if i % 5 > 1 else full) for right in (520.0, 260.0) for i in range(20)]
+    assert in_columns([_printed(text)], rtl=True) is not None
+    text = [(right, 700.0 - 14 * i, short if i % 5 else full) for right in (520.0, 260.0) for i in range(20)]
+    assert in_columns([_printed(text)], rtl=True) is None, "a table with few long cells"
+
+
+def test_notes_longer_than_the_text_are_small_and_figures_that_begin_their_lines_are_none() -> None:
+    words = "وإذ تلاحظ أن المنارات تضاء كل ليلة في الشمال"
+    text = [(right, 700.0 - 14 * i, words) for right in (520.0, 260.0) for i in range(12)]
+    lines = [f"11 {words}", *[words] * 5]
+    rest = [(520.0, 135.0 - 10 * i, line) for i, line in enumerate(lines)]
+    notes = [
+        (512.0, 145.0, "1 انظر"),
+        *rest,
+        (512.0, 75.0, "2 انظر"),
+        *((520.0, 65.0 - 10 * i, words) for i in range(5)),
+    ]
+    page = _printed([*text, *notes])
+    held = in_columns([page], rtl=True)
+    assert held is not None
+    assert [p.text for p in held.pages[0].pieces if p.face.size < 8 and p.text.isdecimal()] == ["1", "2"]
+
+
 def test_text_that_two_columns_begin_with_is_kept_where_no_room_parts_it() -> None:
     page = Page()
     for x in (LEFT, RIGHT):

@@ -94,6 +94,16 @@ def test_what_closes_a_quotation_of_the_line_before_is_no_call() -> None:
     assert "quays”." in set(_words(made))
 
 
+def test_a_short_note_above_the_first_whose_number_is_read_as_part_of_its_word() -> None:
+    short = [(58.0, SIZE, ("1S/11536.",))]
+    page = _column([*_text(("^1",), ("^2",), ("^3",)), *short, *_notes(("^2",), ("^3",))])
+    (made,) = with_numbers([page])
+    assert _raised(made)[3:] == ["1", "2", "3"]
+    assert "S/11536." in set(_words(made))
+    other = _column([*_text(("^1",), ("^2",), ("^3",)), (58.0, SIZE, ("5S/11536.",)), *_notes(("^2",), ("^3",))])
+    assert "5S/11536." in set(_words(with_numbers([other])[0])), "5 is not the number before 2"
+
+
 def test_numbers_that_do_not_agree_stay() -> None:
     page = _column(_text(("^41",), ("^25",)) + _notes(("^41",), ("*",), ("^25",)))
     assert list(_words(with_numbers([page])[0])) == list(_words(page))

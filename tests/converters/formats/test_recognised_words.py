@@ -112,6 +112,12 @@ def test_a_number_that_is_read_once_more_stands_in_the_order_of_reading() -> Non
     assert "15-" in [p.text for p in page.pieces]
 
 
+def test_a_figure_between_mirrored_brackets_has_them_turned() -> None:
+    lines = [_line(400.0 + 30 * i, *OPENS.split()) for i in range(6)]
+    lines[0] = [*_line(400.0, "القرار"), (")1974(", (900.0, 400.0, 960.0, 426.0), 0.95)]
+    assert "(1974)" in [p.text for p in _page(lines, []).pieces]
+
+
 def test_columns_of_a_masthead_that_stand_side_by_side_are_two() -> None:
     masthead = [*_line(200.0, "الجمعية", "العامة"), ("A/99/7", (120.0, 200.0, 250.0, 226.0), 0.95)]
     page = _page([masthead, *(_line(400.0 + 30 * i, *OPENS.split()) for i in range(6))], [])
