@@ -111,7 +111,7 @@ def changes_of(
     sides = _Sides(old, new)
     found: list[Change] = []
     for kind in _KINDS:
-        one, two = before.get(kind, []), after.get(kind, [])
+        one, two = sides.facts = before.get(kind, []), after.get(kind, [])
         gone, come = _without(one, two), _without(two, one)
         if kind != "due" and gone and come:
             gone, come = _without_kept(one, two, sides.facing)
@@ -198,6 +198,7 @@ class _Sides:
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
         self.units = old, new
         self.dues: tuple[list[Span], list[Span]] = [], []  # what was found to say when something is due
+        self.facts: tuple[list[Fact], list[Fact]] = [], []  # all of the kind that is looked at
 
     @cached_property
     def texts(self) -> tuple[str, str]:
@@ -317,6 +318,9 @@ def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iter
     """Facts of which one took the place of the other, as the words beside them say, and those that are gone or came."""
     gone, come = ([f for f in facts if sides.changed(side, f)] for side, facts in enumerate((gone, come)))
     pairs = _answering(gone, come, sides.facing)
+    left = [i for i in range(len(gone)) if i not in pairs], [j for j in range(len(come)) if j not in pairs.values()]
+    if len(left[0]) == len(left[1]) == 1 and _are_years(gone[left[0][0]], come[left[1][0]]):
+        pairs[left[0][0]] = left[1][0]
     for i, a in enumerate(gone):
         b = come[pairs[i]] if i in pairs else None
         if b is None:
@@ -327,6 +331,12 @@ def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iter
     for j, b in enumerate(come):
         if j not in paired:
             yield from _alone(b, 1, sides)
+
+
+def _are_years(one: Fact, two: Fact) -> bool:
+    """Whether two numbers are a year and a later one: the only number that is gone became the only one that came."""
+    years = all(f.kind == "number" and _A_YEAR.fullmatch(f.printed) for f in (one, two))
+    return years and one.printed < two.printed
 
 
 def _answering(gone: Sequence[Fact], come: Sequence[Fact], facing: Facing) -> dict[int, int]:
@@ -347,7 +357,16 @@ def _answering(gone: Sequence[Fact], come: Sequence[Fact], facing: Facing) -> di
 
 
 def _alone(fact: Fact, side: int, sides: _Sides) -> Iterator[Change]:
-    """A fact that one side alone states; a number in a clause that came or went is a part of its wording."""
+    """A fact that one side alone states, or that has the place of one that stands elsewhere, too ("fourteenth" became
+    "fifteenth", and the old text named a fifteenth further on); a number in a clause that came or went is a part of its
+    wording, and a date that the other side has beside a citation is there."""
+    place = sides.facing.replaced(side, fact.span) if fact.kind == "number" and fact.sure else None
+    there = next((f for f in sides.facts[1 - side] if place and f.span == place and f.sort == fact.sort), None)
+    if there is not None:
+        yield _change(fact.kind, *((fact, there) if side == 0 else (there, fact)))
+        return
+    if fact.kind == "date" and fact.printed in sides.texts[1 - side]:
+        return
     if fact.kind != "number" or (fact.sure and sides.facing.alone(side, fact.span) <= _FEW):
         yield _change(fact.kind, *((fact, None) if side == 0 else (None, fact)))
 

@@ -204,6 +204,12 @@ def test_a_paragraph_that_stands_whole_in_a_longer_one_is_its_pair() -> None:
         ("oil, in 2043, and 5.2 million lamps", "oil, in 2044, and, in three years, 5.8 million lamps",
          ["number: 2043 → 2044", "number: 5.2 million → 5.8 million"]),
         ("the second meeting of the keepers", "the third meeting of the keepers", ["number: second → third"]),
+        # another one of the same value further on
+        ("the tenth meeting of the keepers, and offers to hold the eleventh meeting of the guild",
+         "the eleventh meeting of the keepers, and the lamps of the guild", ["number: tenth → eleventh"]),
+        # a year in another place of a sentence that was turned round
+        ("in 2043 the activities of the guild were few", "the activities of the guild of 2044 were few",
+         ["number: 2043 → 2044"]),
         ("the meeting held from 2 to 8 May 2043 in Norrby", "the meeting held from 6 to 10 March 2044 in Norrby",
          ["date later: 2 to 8 May 2043 → 6 to 10 March 2044"]),
         ("the meeting", "the meeting, which sat from 24 to 26 July, from 8 to 10 August and from 16 to 18 October,",
