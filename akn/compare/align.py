@@ -35,6 +35,9 @@ _LEFT = 0.55  # between two pairs, in all its words
 _WITHIN, _WHOLE = 0.74, 20  # or so much of the shorter one, if it has so many words, stands in the longer one
 # written anew: set where the candidates of 64 pairs of real years, which were read, begin to have other subjects
 _SUBJECT, _SUBJECT_ELSEWHERE, _SUBJECT_HELD = 0.38, 0.5, 0.18
+_SUBJECT_LONE = (
+    0.26  # alone between two pairs: nine of nine in 128 pairs of real years are on one subject, below are others
+)
 _SHORT = 4  # words: less than that says nothing out of its place
 _SAME_ROLE = 0.5  # what a line of the front matter is, its marks say: the symbol, the date, the session
 _ALL_PAIRS = 2500  # the most pairs between two anchors that are all looked at
@@ -241,16 +244,33 @@ class _Part:
         changed = [(p.old, p.new) for p in self._own_pairs() if p.similarity < 1]
         free = [*((i, -1) for i in olds), *((-1, j) for j in news)]
         held = {(m.old, m.new) for m in passages(self.old.said, self.new.said, [*changed, *free])}
+        lone = self._lone(olds, news)
         self._take_best(
             (alike, i, j)
             for i in olds
             for j in news
             if not self._crosses_annex(i, j)
-            and (alike := self._on_one_subject(i, j, weights)) >= self._least_on_subject(i, j, held)
+            and (alike := self._on_one_subject(i, j, weights)) >= self._least_on_subject(i, j, held, lone)
         )
 
-    def _least_on_subject(self, i: int, j: int, held: Container[tuple[int, int]]) -> float:
-        """How alike two units have to be to be on one subject; `held` are those that both hold a passage."""
+    def _lone(self, olds: Sequence[int], news: Sequence[int]) -> set[tuple[int, int]]:
+        """Of what is left, the two units of one kind that are alone between two pairs that stayed."""
+        stayed = heaviest_chain((p.old, p.new, 1.0) for p in self._own_pairs())
+        free = set(olds), set(news)
+        found = set()
+        for left, right in _gaps(self.olds, self.news, [(i, j) for i, j, _ in stayed]):
+            ones, twos = [i for i in left if i in free[0]], [j for j in right if j in free[1]]
+            if len(ones) == len(twos) == 1 and self.old.units[ones[0]].kind == self.new.units[twos[0]].kind:
+                found.add((ones[0], twos[0]))
+        return found
+
+    def _least_on_subject(
+        self, i: int, j: int, held: Container[tuple[int, int]], lone: Container[tuple[int, int]]
+    ) -> float:
+        """How alike two units have to be to be on one subject; `held` are those that both hold a passage, `lone` those
+        that are alone between two pairs."""
+        if (i, j) in lone:
+            return _SUBJECT_HELD if (i, j) in held else _SUBJECT_LONE
         one, two = self.old.units[i], self.new.units[j]
         if (i, j) in held:
             return _SUBJECT_HELD

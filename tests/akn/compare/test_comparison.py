@@ -272,3 +272,21 @@ def test_a_paragraph_of_common_words_that_was_reworded_is_a_pair() -> None:
 def test_a_paragraph_in_brackets_is_called_by_its_number() -> None:
     document = Document(body=(Operative("12.", (Text("Invites all;"), Text("[12 bis. Invites more;]"))),))
     assert name_of(units(document), 1) == "paragraph 12, [12 bis]"
+
+
+def test_what_is_alone_between_two_pairs_is_one_paragraph_written_anew() -> None:
+    before = "Welcomes the lamps that the harbours of the north lent to the islands in the winter;"
+    after = "Decides to include the item on harbours in the provisional agenda of its next session."
+    old = "Takes note of the publishing work of the Division of Codification for the guild of keepers;"
+    new = "Notes with approval the books of the guild that the Division of Codification has printed this year;"
+
+    def made(*texts: str) -> Document:
+        body = tuple(Operative(f"{n}.", (Text(text),)) for n, text in enumerate(texts, 1))
+        return Document(body=body)
+
+    assert [p.kind for p in compare(made(before, old, after), made(before, new, after)).pairs] == [
+        "same", "changed", "same",
+    ]  # fmt: skip
+    gulls = "Asks the Council to count all ships of the southern fleet by day and by night;"
+    kinds = [p.kind for p in compare(made(before, old, after), made(before, gulls, after)).pairs]
+    assert sorted(kinds) == ["added", "removed", "same", "same"]
