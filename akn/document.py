@@ -165,7 +165,16 @@ class Metadata(Node, frozen=True):
         >>> Metadata("resolutionDraft").is_draft, Metadata("resolution", date_name="adoption").is_draft
         (True, False)
         """
-        return self.kind in _PROPOSED or (self.kind in _ADOPTABLE and self.date_name not in _ADOPTED)
+        return self.is_proposed or (self.kind in _ADOPTABLE and self.date_name not in _ADOPTED)
+
+    @property
+    def is_proposed(self) -> bool:
+        """True of what says itself that it is proposed: a draft or an amendment by its symbol.
+
+        >>> Metadata("resolutionDraft").is_proposed, Metadata("resolution").is_proposed
+        (True, False)
+        """
+        return self.kind in _PROPOSED
 
 
 class Part(Node, frozen=True):

@@ -138,6 +138,11 @@ class Claims(Struct, frozen=True):
             return "draft"
         return "rival" if first.path != paper.path else ""
 
+    def word_of(self, paper: Paper) -> str:
+        """The same as it is said: `undated` of what does not say when it was adopted, and not that it is a draft."""
+        kind = self.kind_of(paper)
+        return "undated" if kind == "draft" and not paper.document.metadata.is_proposed else kind
+
 
 class Folder:
     """The documents of a folder, kept up to date by `look`; all methods may be called by several threads."""

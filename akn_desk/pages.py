@@ -205,7 +205,7 @@ def _standing(folder: Folder, paper: Paper, asked: str) -> dict[str, Any]:
     claims, words = folder.claims(), said(asked)
     rivals = claims.rivals.get(paper.path, ())
     return {
-        "tag": words[f"status_{kind}"] if (kind := claims.kind_of(paper)) else "",
+        "tag": words[f"status_{kind}"] if (kind := claims.word_of(paper)) else "",
         "rivals": rivals,
         "rivals_told": _told_of_rivals(rivals, asked) if rivals else "",
         "counts_now": words["counts_now"].format(name=_apart(rivals[0].name)) if rivals else "",
@@ -333,7 +333,7 @@ def _work(
         session_of(document),
         _states(group, state, claims, asked),
         _files(group, claims),
-        next((said(asked)[f"status_{kind}"] for kind in map(claims.kind_of, group) if kind), ""),
+        next((said(asked)[f"status_{kind}"] for kind in map(claims.word_of, group) if kind), ""),
         "; ".join(_told_of_rivals(claims.rivals[p.path], asked) for p in group if p.path in claims.rivals),
         apart,
     )
@@ -391,7 +391,8 @@ def _states(group: Sequence[Paper], state: str, claims: Claims, asked: str) -> t
     states = {
         "double": group[0].path in claims.doubles,
         "rival": any(claims.is_rival(p) for p in group),
-        "draft": any(claims.kind_of(p) == "draft" for p in group),
+        "draft": any(claims.word_of(p) == "draft" for p in group),
+        "undated": any(claims.word_of(p) == "undated" for p in group),
         "earlier": any(claims.kind_of(p) == "earlier" for p in group),
         "foreign": any(p.read and p.read.status is Status.FOREIGN for p in group),
         state: True,
@@ -499,7 +500,7 @@ def compared_page(papers: Sequence[Paper], claims: Claims, asked: str) -> bytes:
     _check_languages(papers, asked)
     language = papers[-1].document.metadata.language
     called_so = _apart_named(papers, {p.key for p in papers if claims.is_aside(p)})
-    tags = [said(language)[f"status_{kind}"] if (kind := claims.kind_of(p)) else "" for p in papers]
+    tags = [said(language)[f"status_{kind}"] if (kind := claims.word_of(p)) else "" for p in papers]
     names = [f"{name} ({tag})" if tag else name for name, tag in zip(called_so, tags, strict=True)]
     documents = [p.document for p in papers]
     first, last = (f"/d/{papers[k].key}" for k in (0, -1))

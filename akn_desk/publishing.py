@@ -207,7 +207,7 @@ def doubtful(folder: Folder) -> list[Doubtful]:
             continue
         reasons = {
             "status_double": paper.path in claims.doubles,
-            f"status_{claims.kind_of(paper)}": bool(claims.kind_of(paper)),
+            f"status_{claims.word_of(paper)}": bool(claims.kind_of(paper)),
             "no_text": is_form(paper),
         }
         why = next((word for word, holds in reasons.items() if holds), "")

@@ -430,7 +430,9 @@ class Site:
             way(name, self._beside[group[0]]) if group[0] in self._beside else "",
             os.path.basename(same_as),
             session_of(document),
-            tag=words(self._language)["status_draft"] if metadata.is_draft else "",
+            tag=words(self._language)[f"status_{'draft' if metadata.is_proposed else 'undated'}"]
+            if metadata.is_draft
+            else "",
         )
 
 

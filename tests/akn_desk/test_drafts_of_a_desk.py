@@ -158,3 +158,12 @@ def test_signs_count_and_years_in_names_are_no_numbers_of_copies(tmp_path: Path)
         assert "Other words in 3 files" in page
         for name in ("r.txt", "r (2043).txt", "scan.txt"):
             assert ">draft<" not in _row(running, name)
+
+
+def test_what_does_not_say_when_it_was_adopted_is_asked_about_and_called_no_draft(tmp_path: Path) -> None:
+    scan = "General Assembly\n\nTides\n\nThe General Assembly,\n\n1. Decides to wait;\n\n2. Requests a report.\n"
+    (tmp_path / "scan.txt").write_text(scan)
+    with desk(tmp_path) as found:
+        found.wait()
+        assert re.findall('class="tag draft">(.*?)<', _row(found, "scan.txt")) == ["no day of adoption: a draft?"]
+        assert "no day of adoption: a draft?" in found.ask(f"/d/{key_of('scan.txt')}")[2].decode()

@@ -107,7 +107,7 @@ def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Pat
         page = running.ask(f"/w/{key_of('e.txt')}")[2].decode()
         for address in (f"/w/{key_of('e.txt')}/as/xlsx", f"/w/{key_of('e.txt')}/as/docx?of=fra"):
             assert address in page
-        assert "Français (1): <bdi>f.txt</bdi>" in page
+        assert "<bdi>Français</bdi> (1): <bdi>f.txt</bdi>" in page
         status, headers, book = running.ask(f"/w/{key_of('e.txt')}/as/xlsx")
         assert (status, book[:2]) == (200, b"PK")
         assert "A-RES-99-12-findings.xlsx" in headers["content-disposition"]
