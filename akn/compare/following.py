@@ -51,6 +51,7 @@ ones: of seven such pairs, left by the steps before of 64 real pairs of years, f
 asked for other information in the same report."""
 _HELD = 0.8  # share of the words of a clause that stand in another one, which has taken it in
 _LONG = 8  # words: of fewer nothing can be said without the place
+_SHORT = 6  # words, beside verb, names and dates, of a clause that is left of a longer one
 _SAID, _MATTER = 0.62, 6
 """Share of what a clause is about (by words, those of few clauses weighing more) that another one says, and its words
 at least: of 170 clauses of 64 real pairs of years that nothing else paired five have so much, all of them the same
@@ -305,6 +306,7 @@ class _Following:
             self._elsewhere(alone=alone)
         self._reworded()
         self._taken_in()
+        self._shortened()
         self._said_again()
 
     def _take(self, i: int, j: int, similarity: float) -> None:
@@ -358,6 +360,28 @@ class _Following:
             share, at = max(shares, default=(0.0, 0))
             if share >= _HELD:
                 self._take(i, -at, self._alike(i, -at, 0.0))
+
+    def _shortened(self) -> None:
+        """Pair what is left and asks with a clause that nothing else paired, of which it has nearly all the words."""
+        news = [j for j, two in enumerate(self.new) if j not in self.taken and two.row.force == "directive"]
+        matter = {j: self._content(self.new[j]) for j in news}
+        for i, one in enumerate(self.old):
+            if i in self.pairs or one.row.force != "directive":
+                continue
+            words = self._content(one)
+            shares = [
+                (LCSseq.similarity(matter[j], words) / len(matter[j]), -j)
+                for j in news
+                if j not in self.taken and _SHORT <= len(matter[j]) <= len(words) and not self._opposed(i, j)
+            ]
+            share, at = max(shares, default=(0.0, 0))
+            if share >= _HELD:
+                self._take(i, -at, self._alike(i, -at, 0.0))
+
+    @staticmethod
+    def _content(one: _Clause) -> list[str]:
+        """The words of a clause that are part of no verb, name, date or citation."""
+        return [word for word, part in zip(one.words, one.parts, strict=True) if part in ("", "number")]
 
     def _said_again(self) -> None:
         """Pair what is left and asks with the clause that says most of what it says, in whatever order."""
