@@ -349,6 +349,8 @@ class _ClauseReader:
             binding = "may" if not directs and who else ""
         elif read and (asked_of := self.names.obliged(seen.content, view(self.language, verb).content)) is not None:
             who, ask, binding = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask, asked_of.binding
+        elif read:
+            ask = self.names.after_speaker(seen.content, entities().speakers.get(whole.body, ""))
         if directs:
             binding = "must" if commands(act.key) else "asked"
         return _Clause(
@@ -566,9 +568,13 @@ class _ClauseReader:
         """The times of a clause, and how long what it asks or settles lasts, where none of them says until when."""
         if any(when.role == "term" for when in whens):
             return whens
-        terms = self.clock.terms(clause.seen.content, speaker)
-        if not clause.settles:  # what is asked for some days takes place then
-            terms = (term for term in terms if term.value[-1] not in "DW")
+        begun = clause.settles and any(when.role == "start" for when in whens)  # "beginning on … and ending on …"
+        terms = [
+            term
+            for term in self.clock.terms(clause.seen.content, speaker)
+            # what is asked for some days takes place then
+            if (begun if term.kind == "date" else clause.settles or term.value[-1] not in "DW")
+        ]
         return whens + tuple(t for t in terms if not any(t.start < w.end and w.start < t.end for w in whens))
 
     def may_be_timed(self, content: str) -> bool:
@@ -605,7 +611,7 @@ class _ClauseReader:
             return Recipient(printed(organs[0]), keys[0], keys[1:])
         speaker = entities().speakers.get(resolution.body, "")
         asked = speaker and any(made.asked for made in held.made)
-        span = self.products.to_speaker(clause.seen.content, clause.ask) if asked else None
+        span = self.products.to_speaker(clause.seen.content, clause.ask, speaker) if asked else None
         return Recipient(printed(Named(*span, speaker, span[0])), speaker) if span else None
 
     def _before_joint(self, wording: str, *, last: bool, spoken: bool) -> str:

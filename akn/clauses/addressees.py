@@ -274,6 +274,16 @@ class Names:
         done = self.said.not_doing.match(rest) and not any(m.match(rest) for m in self.said.musts.values())  # "have to"
         return None if done else (at, binding)
 
+    def after_speaker(self, content: str, key: str) -> int:
+        """Where "that" begins in the words after a verb that the name of the one who speaks opens, by its key ("قررت
+        الجمعية العامة، في جلستها، | أن"); else 0.
+        """
+        first = next(self.find(content, 0, min(len(content), _LONGEST_JOINT)), None)
+        if not key or first is None or first.key != key or content[: first.start].strip():
+            return 0
+        found = self.said.says_that.search(content, first.end)
+        return found.start() if found and self.said.words.heads_first else 0
+
     def subject(self, content: str, end: int) -> Asked:
         """Those whom the words before an offset name, as the subject of a sentence."""
         stretch = self._stretch(content[:end])
@@ -366,11 +376,23 @@ class Names:
                 continue
             if any(a <= m.start() < m.end() <= b + 1 for a, b in masks):
                 continue
-            if self._is_relative(content, m.start(), m.end(), limit):
+            if self._is_relative(content, m.start(), m.end(), limit) or self._in_clause(content, begin, m, limit):
                 continue  # "a los Estados que no lo hayan hecho a que …"
             if not _in_name(m, self._names_in(stretch, limit)):  # "Independence to Peoples"
                 return m
         return None
+
+    def _in_clause(self, content: str, begin: int, m: re.Match[str], limit: int) -> bool:
+        """Whether words of asking stand in a clause between commas that says more of a name: "les États, auxquels il
+        incombe de lutter, et les donateurs à promouvoir".
+        """
+        found = list(self.said.which.finditer(content, begin, m.start()))
+        if not found:
+            return False
+        which = found[-1]
+        if which.start() == m.start() or not content[: which.start()].rstrip().endswith((",", "،")):
+            return False
+        return "," not in content[which.end() : m.start()] and "," in content[m.end() : limit]
 
     def _is_relative(self, content: str, start: int, end: int, limit: int) -> bool:
         """Whether words of asking say who is asked, and others further on say what."""

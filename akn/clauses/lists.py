@@ -350,7 +350,7 @@ class Lists:
             key = among(key, reading.last)
         reading.last, reading.inside = key, False
         if not bounded:
-            following = self._further(content, following, item, key)
+            following = self._name_end(content, following, item, key, here)
         last = item.stop if bounded else following
         if self.said.articles.match(content, item.start) and (
             not self.said.others.match(content, item.start) or self._noun(content, reading.stop)
@@ -361,6 +361,12 @@ class Lists:
             begin = item.start
         ends = not bounded and self.owners.vague.sub("", content[following : item.stop]).strip()
         return self.owners.part(content, begin, here, following, last, key), not ends
+
+    def _name_end(self, content: str, end: int, item: Item, key: str, here: Sequence[Named]) -> int:
+        """Where a name ends in a list without a known end: with its system, or with the adjectives after it."""
+        end = self._further(content, end, item, key)
+        of_system = key in entities().systems and len(here) > 1 and key == here[1].key and self.said.language.spaced
+        return max(end, here[1].end) if of_system else end  # "the entities of the United Nations development system"
 
     def _further(self, content: str, end: int, item: Item, key: str) -> int:
         """Where a common name ends that has adjectives after it: "جميع المنظمات | الإنسانية الأخرى"."""

@@ -55,7 +55,6 @@ class _Wording(Struct, frozen=True):
     content: str
     at: int
     acts: bool
-    due: bool
     goes: bool
     timed: bool
     makes: tuple[tuple[int, int], ...]
@@ -136,22 +135,12 @@ class Products:
         found = [m for m in found if not any(a < m.end() and m.start() < b for a, b in given)]
         goes = due or self._goes_to_someone(content, at)
         refrained = tuple(self.refrained(content, at))
-        wording = _Wording(content, at, acts, due, goes, timed, tuple(self._making(content, at, refrained)), refrained)
+        wording = _Wording(content, at, acts, goes, timed, tuple(self._making(content, at, refrained)), refrained)
         made: list[Made] = []
         for m in found:
             asked = self._is_asked(wording, m, [one for one in made if one.asked])
             made.append(Made(m.start(), m.end(), self._kinds[m[0]], asked))
-        made = self._without_acts(wording, found, made)
         return tuple(self._once(content, made))
-
-    def _without_acts(self, wording: _Wording, found: Sequence[re.Match[str]], made: list[Made]) -> list[Made]:
-        """The products without what is only done where something else is handed in: "to review the lamps and to report
-        on them".
-        """
-        if not any(one.asked and one.kind not in _ACTS for one in made):
-            return made
-        verbs = [one.kind in _ACTS and self._is_verb(wording, m, one.kind) for m, one in zip(found, made, strict=True)]
-        return [replace(one, asked=False) if verb else one for verb, one in zip(verbs, made, strict=True)]
 
     def _goes_to_someone(self, content: str, at: int) -> bool:
         """Whether the words from an offset on name an organ to which something goes."""
@@ -311,7 +300,7 @@ class Products:
         content, at, start = wording.content, wording.at, product.start()
         heads = self._heads(content, at, start, _LEAD_WORDS)
         if kind in _ACTS:
-            return wording.due and heads
+            return False  # what is done leaves nothing that is handed in
         if self._makes.fullmatch(product[0]):
             return heads and (wording.goes or self._opens(content, at, start))
         return wording.goes or heads
@@ -370,6 +359,8 @@ class Products:
             return not self._governs.match(content, product.end())
         near = rest[-_NOUN:] if not self._spaced else " ".join(rest.split()[-_WORDS:])
         near = near[near.rfind(",") + 1 :]
+        if self._partitive.fullmatch(near.strip()):
+            return True  # "lui présenter, dans son rapport, des informations"
         new = [m for m in self._indefinite.finditer(near) if not self._governed.search(near[: m.start()])]
         near = near[new[-1].end() :] if new else near
         if new and not self._spaced:  # what describes the product ends in a preposition too: "一份全面的报告"
@@ -415,13 +406,13 @@ class Products:
         said_by_form = self._towards_forms.search(content, organ.start, organ.end)
         return said_by_form is not None and not self._preposition.search(before)
 
-    def to_speaker(self, content: str, at: int) -> tuple[int, int] | None:
-        """Where words from an offset on say that it is made for the one who speaks, with no other organ before them
-        that a pronoun may stand for.
+    def to_speaker(self, content: str, at: int, speaker: str = "") -> tuple[int, int] | None:
+        """Where words from an offset on say that it is made for the one who speaks, who has a key, with no other organ
+        before them that a pronoun may stand for.
         """
         found = self._to_speaker.search(content, max(at - _BEFORE, 0))
         others = (n for n in self._names.find(content, at, found.start() if found else at))
-        if found is None or any(kinds().get(n.key) == "UN organs" for n in others):
+        if found is None or any(kinds().get(n.key) == "UN organs" and n.key != speaker for n in others):
             return None
         return found.span()
 

@@ -388,7 +388,8 @@ class Clock:
         if ahead and self.until_is_by:
             return replace(when, role="aim")
         if when.kind in ("date", "period") and any(
-            m.start() <= when.start and when.end <= m.end() for m in self.expiries.finditer(content)
+            m.start() <= when.start < m.end() or m.start() < when.end <= m.end()
+            for m in self.expiries.finditer(content)
         ):
             return replace(when, role="term")
         if self.starts.search(begin):
@@ -507,11 +508,15 @@ class Clock:
                 yield When(joint.end(), last[0], "date", last[1], int(last[1][:4]), last[1], "term")
 
     def terms(self, content: str, speaker: Speaker) -> Iterator[When]:
-        """How long what is decided lasts from its adoption on, as a length of time: "for a period of twelve months"."""
+        """How long what is decided lasts from its adoption on, as a length of time, or until when: "for a period of
+        twelve months", "beginning on 21 August and ending on 31 December 2045".
+        """
         for m in self.expiries.finditer(content):
             if value := self.period(m):
                 date = day_after(speaker.date, value)
                 yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date, "term")
+            elif (value := self.day(m)) and not _YEAR.fullmatch(value) and value >= speaker.date[: len(value)]:
+                yield When(m.start(), m.end(), "date", value, int(value[:4]), value, "term")
 
     def _held_on(self, content: str, ask: int, speaker: Speaker) -> Iterator[When]:
         """When what is asked to be convened takes place, on days of the future: "to hold a conference from 4 to 8 July

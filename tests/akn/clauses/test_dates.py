@@ -412,3 +412,20 @@ def test_what_one_language_says_otherwise_is_the_same_date(text: str, expected: 
 def test_both_of_two_sessions_that_share_their_words_are_due() -> None:
     text = "大会，\n\n1. 请秘书长向大会第七十八和七十九届会议报告情况；\n"
     assert _of_language(text, "2022-12-09") == [("deadline", "unga.78"), ("deadline", "unga.79")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Decides to appoint a keeper for a term beginning on 21 August 2045 and ending on 31 December 2046;",
+            [("start", "2045-08-21", "2045-08-21"), ("term", "2046-12-31", "2046-12-31")],
+        ),
+        (
+            "Decides to extend the authorization for a further 12 months from the date of this resolution;",
+            [("term", "P12M", "2045-12-09")],
+        ),
+    ],
+)
+def test_what_is_decided_lasts_until_a_day(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert _dates(text) == expected

@@ -481,3 +481,40 @@ def test_a_list_ends_where_what_is_asked_begins(
     who, asked = _first(language, paragraph)
     assert who == expected
     assert asked.startswith(ask)
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "expected", "ask"),
+    [
+        (
+            "en",
+            "Reiterates its call to the entities of the United Nations development system, in the dark;",
+            [("the entities of the United Nations development system", "unitedNationsDevelopmentSystem")],
+            "in the dark;",
+        ),
+        (
+            "fr",
+            "Engage les États Membres, auxquels il incombe de lutter, et les donateurs à allumer des lampes ;",
+            [("les États Membres", "memberStates"), ("les donateurs", "donors")],
+            "allumer des lampes",
+        ),
+        (
+            "ru",
+            "призывает государства-члены, которые в состоянии сделать это, зажечь лампы;",
+            [("государства-члены", "memberStates")],
+            "зажечь лампы;",
+        ),
+        (
+            "ar",
+            "تقرر الجمعية العامة، في جلستها العامة 74، أن ترجئ النظر في المصابيح؛",
+            [],
+            "أن ترجئ النظر في المصابيح؛",
+        ),
+    ],
+)
+def test_what_says_more_of_a_name_is_not_asked(
+    language: str, paragraph: str, expected: list[tuple[str, str]], ask: str
+) -> None:
+    who, asked = _first(language, paragraph)
+    assert [(text.split(",")[0], key) for text, key in who] == expected
+    assert asked.startswith(ask)

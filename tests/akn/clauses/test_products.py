@@ -23,7 +23,8 @@ def _products(text: str, head: str = GA) -> tuple[list[str], list[str]]:
         (GA, "Requests the Secretary-General to submit to it at its next session a full report on lamps;", ["report"]),
         (GA, "Requests the Secretary-General to report to the Security Council;", ["report"]),
         (GA, "Requests the Secretary-General to convene a meeting;", ["meeting"]),
-        (GA, "Requests the Keeper to review the lamps by 30 June 2046;", ["review"]),
+        (GA, "Requests the Keeper to review the lamps by 30 June 2046;", []),
+        (GA, "Requests the Keeper to conduct a review of the lamps by 30 June 2046;", ["review"]),
         (GA_FR, "Prie le Secrétaire général de lui présenter un rapport sur les lampes ;", ["report"]),
         (GA_ES, "Solicita al Secretario General que le presente un informe sobre las lámparas;", ["report"]),
         (GA_RU, "просит Генерального секретаря представить доклад о лампах;", ["report"]),
@@ -194,3 +195,27 @@ def test_an_act_beside_a_report_is_none(head: str, text: str, asked: list[str]) 
 )
 def test_a_product_that_is_described_or_far_from_its_verb(head: str, text: str, asked: list[str]) -> None:
     assert _products(text, head)[0] == asked
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "asked"),
+    [
+        (
+            GA_FR,
+            "Prie le Gardien de lui présenter, dans son prochain rapport, des informations actualisées ;",
+            ["update"],
+        ),
+        (GA_ES, "Solicita al Guardián que informe a los Estados Miembros;", []),
+        (GA_ZH, "请大会主席编写一份听证会摘要；", ["report"]),
+        (GA_ES, "Solicita al Guardián que presente un informe en el que se formulen recomendaciones;", ["report"]),
+    ],
+)
+def test_partitives_and_verbs_that_only_inform(head: str, text: str, asked: list[str]) -> None:
+    assert _products(text, head)[0] == asked
+
+
+def test_what_goes_to_the_speaker_does_so_after_the_name_of_it() -> None:
+    text = "Prie le Comité, selon le Règlement de l’Assemblée générale, d’écrire et de lui présenter un rapport ;"
+    row = mandates(convert(f"A/RES/99/12\n\n{GA_FR}\n\n1. {text}\n".encode()).document)[-1]
+    assert row.recipient is not None
+    assert row.recipient.text == "lui présenter"
