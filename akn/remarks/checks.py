@@ -754,6 +754,7 @@ _SYMBOL = r"\b[A-Z]{1,4}/(?:[A-Z0-9]{1,20}[./]){0,8}[A-Z0-9.]{0,20}\d"
 _symbol = lazy_pattern(_SYMBOL)
 _BRACKETED = lazy_pattern(rf"[\[(（［【][^\[(（［【\])）］】]*{_SYMBOL}")
 _FIGURELESS = lazy_pattern(r"\s*[\[［【]\D+[\]］】]\s*$")
+_OPENING = frozenset("[(（［【")
 
 
 @check(Code.COVER_BRACKET_UNREAD)
@@ -761,7 +762,7 @@ def unread_bracket(subject: Subject) -> Found:
     """A bracket of the cover with a symbol in it that no mark tells the meaning of, or one without any figure: of 801
     lines in brackets one has none, which lost the symbol of its report."""
     for u in subject.units:
-        if u.place is not Place.COVER:
+        if u.place is not Place.COVER or _OPENING.isdisjoint(u.text.content):
             continue
         read = u.text.of(Kind.REF, Kind.RREF, Kind.INLINE, Kind.DOC_PROPONENT, Kind.DOC_NUMBER)
         lost = _FIGURELESS.match(u.text.content)
@@ -778,7 +779,7 @@ def doubtful_title(subject: Subject) -> Found:
         for m in u.text.of(Kind.DOC_TITLE):
             title = u.text.content[m.start : m.end].strip()
             signs = {
-                "it begins with a bracket": title[:1] in tuple("[(（［【"),
+                "it begins with a bracket": title[:1] in _OPENING,
                 "it begins with a small letter": title[:1].islower(),
                 "it holds a symbol or a number": _symbol.search(title) is not None,
             }

@@ -18,8 +18,9 @@ from akn.structure.reshaping import parted
 _FIRST = 60  # lines, at most, of a masthead, a title and a formula
 _FORMULA = 140  # characters, at most, of an enacting formula
 _PLAIN = HouseStyle()
-_COMMA = lazy_pattern(rf"[{COMMAS}]\s+(?=\S)")
-_COMMA_OR_END = lazy_pattern(rf"[{COMMAS}](?=\s|$)")
+_SIGN = lazy_pattern(
+    r"[^\w\s](?=\s|$)"
+)  # commas are picked of these: a pattern of those of all scripts takes long to make
 
 
 def house_style(blocks: Blocks, evidence: Evidence, body: str = "") -> HouseStyle:
@@ -45,18 +46,24 @@ def parted_formula(block: Block, evidence: Evidence) -> tuple[Block, ...]:
     The recital begins with a capital and an action: what a decision tells of an organ goes on in lower case.
     """
     content = block.text.content
-    for m in _COMMA.finditer(content, 0, _FORMULA):
-        if not content[m.end()].isupper():
+    for end in _commas(content):
+        at = len(content) - len(content[end:].lstrip())
+        if at >= _FORMULA or not content[at : at + 1].isupper():
             continue
-        formula = evidence.formula(content[: m.start() + 1])
-        if formula is not None and any(evidence.zones(block.text.slice(m.end()))):
-            return parted(block, m.end())
+        formula = evidence.formula(content[:end])
+        if formula is not None and any(evidence.zones(block.text.slice(at))):
+            return parted(block, at)
     return (block,)
+
+
+def _commas(content: str) -> Iterator[int]:
+    """Where the commas end after which a formula can end: before a space, or at the end."""
+    return (m.end() for m in _SIGN.finditer(content, 0, _FORMULA) if m[0] in COMMAS)
 
 
 def _speaker(line: str, evidence: Evidence) -> str:
     """The actor of the formula that a line is or begins with, empty if it is none."""
-    for end in (m.start() + 1 for m in _COMMA_OR_END.finditer(line, 0, _FORMULA)):
+    for end in _commas(line):
         if evidence.formula(line[:end]) is not None and (actor := actor_named(line[:end], evidence.language.code)):
             return actor
     return ""

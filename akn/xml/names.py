@@ -147,5 +147,8 @@ def bare_symbol(text: str) -> str:
     >>> bare_symbol("A/RES/٩٩/٧ A–B")
     'A/RES/99/7A-B'
     """
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
-    return re.sub(r"\d", lambda m: str(int(m[0])), re.sub(r"[\s\u200e\u200f\u061c\u0640]", "", text))
+    bare = "".join(text.split())
+    if bare.isascii():
+        return bare
+    bare = re.sub(r"[\u2010-\u2015\u2212]", "-", bare).translate(dict.fromkeys(map(ord, "\u200e\u200f\u061c\u0640")))
+    return re.sub(r"\d", lambda m: str(int(m[0])), bare)
