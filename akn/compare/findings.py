@@ -255,7 +255,9 @@ def _references(key: str, row: Row, compared: ComparedRows) -> Iterator[Finding]
             alike = [lacks for lacks in less if _DIGITS.sub("", has) == _DIGITS.sub("", lacks)]
             if alike and shapes[_DIGITS.sub("", has)] == 1:
                 yield Finding("reference", key, {code: has}, max(alike, key=lambda lacks: likeness(has, lacks)))
-            elif sum(has in values for values in stated.values()) == 1 and not _is_printed(row[code], has):
+            elif sum(has in values for values in stated.values()) == 1 and not (
+                _is_printed(row[code], has) and _leads_somewhere(row[code], has, code, compared)
+            ):
                 yield Finding("reference", key, {code: has}, "", "medium")
 
 
@@ -293,6 +295,21 @@ def _is_printed(seen: ComparedUnit, target: str) -> bool:
             if numbers[-1:] and numbers[-1] not in shown and not shown < set(numbers):
                 return False
     return True
+
+
+def _leads_somewhere(seen: ComparedUnit, target: str, code: str, compared: ComparedRows) -> bool:
+    """Whether a place of the document itself is there, and whether a whole text that is cited by a word alone ("that
+    resolution") is cited elsewhere in it, too."""
+    (own,) = (v for v in compared.versions if v.language.code == code)
+    if target.startswith("#"):
+        place = target[1:]
+        return place in compared.by_key or any(f"{s.unit.eid}__".startswith(f"{place}__") for s in own.seen)
+    if "!" in target:
+        return True
+    words = (seen.unit.text.content[m.start : m.end] for found, m in targets(seen.unit.text) if found == target)
+    if any(map(str.isdigit, "".join(words))):
+        return True
+    return seen.targets.count(target) > 1 or any(target in other.targets for other in own.seen if other is not seen)
 
 
 _LIST = lazy_pattern("list_[0-9]+")

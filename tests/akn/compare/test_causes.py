@@ -231,6 +231,27 @@ def test_what_is_said_in_another_form_is_there(eng: str, fra: str, spa: str) -> 
     assert variants(document("eng", eng), document("fra", fra), document("spa", spa)) == []
 
 
+def test_a_word_that_leads_to_a_text_cited_nowhere_is_a_reference_that_is_found() -> None:
+    def made(code: str, text: str, word: str, number: str) -> Document:
+        cited, at = text.index("98/7"), text.index(word)
+        to = "/akn/un/statement/deliberation/unga/2043-12-09/"
+        marks = [mark(cited, cited + 4, Kind.REF, href=f"{to}98-7")]
+        marks += [mark(at, at + len(word), Kind.REF, href=f"{to}{number}")] if number else []
+        body = (Operative("1.", (Text(text, tuple(marks)),)),)
+        return Document(Metadata(language=code, number_iri="99-7", actor="unga"), body=body)
+
+    def found(number: str) -> list[tuple[str, list[str]]]:
+        versions = (
+            made("eng", "Recalls 98/7 and what is there;", "what", ""),
+            made("fra", "Rappelle 98/7 et cette résolution ;", "cette résolution", number),
+            made("spa", "Recuerda 98/7 y lo que dice;", "lo", ""),
+        )
+        return [(f.kind, [*f.languages]) for f in findings(*versions)]
+
+    assert found("98-7") == []
+    assert found("98-8") == [("reference", ["fra"])]
+
+
 def test_an_hour_that_is_another_is_found() -> None:
     eng, fra = "Meets from 9 a.m. to 1 p.m.;", "Siège de 9 heures à 13 heures ;"
     spa = "Sesiona de las 9.00 a las 15.00 horas;"
