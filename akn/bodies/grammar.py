@@ -32,7 +32,11 @@ def match(template: str, text: str) -> re.Match[str] | None:
 
 @cache
 def _beginning(template: str) -> str:
-    return re.split("[{ ]", template, maxsplit=1)[0].casefold()
+    return _printed_beginning(template).casefold()
+
+
+def _printed_beginning(template: str) -> str:
+    return re.split("[{ ]", template, maxsplit=1)[0]
 
 
 @cache
@@ -94,9 +98,19 @@ def counted_so(shape: SymbolShape, m: re.Match[str]) -> bool:
 
 @cache
 def slashless() -> tuple[str, ...]:
-    """The beginnings, in capitals, of full symbols that have no slash: "WHA"."""
+    """The beginnings of full symbols that have no slash, as they are printed: "WHA"."""
     plain = (t for _, shape in shapes() for t in (shape.full, *shape.also) if "/" not in t)
-    return tuple(sorted({_beginning(template).upper() for template in plain} - {""}))
+    return tuple(sorted({_printed_beginning(template) for template in plain} - {""}))
+
+
+def may_be_slashless(text: str) -> bool:
+    """True for a text that begins as full symbols without a slash do, in small letters or capitals."""
+    return text.casefold().startswith(_slashless_folded())
+
+
+@cache
+def _slashless_folded() -> tuple[str, ...]:
+    return tuple(beginning.casefold() for beginning in slashless())
 
 
 @cache

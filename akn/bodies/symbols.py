@@ -93,7 +93,7 @@ def parse_symbol(text: str) -> Symbol | None:
     True
     """
     plain = grammar.plain(text)
-    if "/" not in plain and not plain.upper().startswith(grammar.slashless()):
+    if "/" not in plain and not grammar.may_be_slashless(plain):
         return None
     for body, shape in grammar.shapes():
         for template in (shape.full, *shape.also):

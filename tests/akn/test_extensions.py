@@ -83,6 +83,43 @@ def test_what_is_kept_of_runs_is_told_apart_by_data_and_plug_ins_from_outside(in
     assert found(own) == "", "nothing from outside"
 
 
+def test_a_symbol_in_mixed_case_without_a_slash_is_found_in_running_text(tmp_path: Path) -> None:
+    own = tmp_path / "own/bodies"
+    own.mkdir(parents=True)
+    (own / "quays.toml").write_text(
+        """name = "quays"
+[organ]
+actor = "quays"
+eid = "quays"
+label = "Assembly of Quays"
+[organ.names]
+eng = "Assembly of Quays"
+[[kinds]]
+name = "resolution"
+cover = ["symbol"]
+preface = ["number", "title"]
+[sessions]
+first_year = 1948
+opens = 5
+closes = 12
+[[symbols]]
+kind = "resolution"
+full = "Qua{session}.{number}"
+bare = "Qua{session}.{number}"
+iri = "Qua{session}.{number}"
+[[examples]]
+text = "Qua66.5"
+printed = "Qua66.5"
+""",
+        encoding="utf-8",
+    )
+    code = """from akn.bodies.symbols import find_symbols, parse_symbol
+print([s.printed for _, _, s in find_symbols("report of Qua73.1 final")], parse_symbol("qua73.1").printed)"""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "AKN_DATA": str(own.parent)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['Qua73.1'] Qua73.1"
+
+
 def test_a_format_of_another_package_writes(installed: Path) -> None:
     done = _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "--to", "shout", "--quiet")
     assert "THE GENERAL ASSEMBLY," in done.stdout
