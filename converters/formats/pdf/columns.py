@@ -11,8 +11,7 @@ after the sign that ends a paragraph above.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -21,6 +20,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Spot, TableBlock
 from akn.diagnostics import Position
+from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS, STOPS
 from converters.formats.pdf.composing import cells, main_size, rows
 from converters.formats.pdf.furniture import is_folio
@@ -44,6 +44,10 @@ _DEEPER = 0.5  # of the size: a note begins deeper than its lines by so much
 _INDENT = 0.8  # of the size: a paragraph begins deeper than its column by so much
 _SIGNS = frozenset(f"{STOPS}{COMMAS})]")
 _APART = 1.6  # times the size: a running head stands at least so far above what comes below it
+_SHARED = 3  # pages, at least, begin with the words of a running head whose number always stands at one end
+_LARGER = 1.1  # times the size of the text: larger print is that of headings
+_DASHES = "-–— "
+_year = lazy_pattern(r"(?:19|20)\d\d")
 
 
 class Column(Struct, frozen=True):
@@ -90,7 +94,7 @@ def _in_columns(pages: Sequence[Page]) -> InColumns | None:
         return None
     usual = median(found.values())
     result = InColumns([], [], [], tuple(sorted(found)))
-    repeated = _repeated(_over_both(page.pieces, found.get(page.number, usual))[0] for page in pages)
+    repeated = _repeated(pages, [_over_both(page.pieces, found.get(page.number, usual))[0] for page in pages])
     for page in pages:
         gutter = found.get(page.number)
         if gutter is None and page.pieces and _across(page.pieces, usual) <= _ACROSS * len(rows(page.pieces)):
@@ -193,10 +197,28 @@ def _over_both(pieces: Sequence[Piece], gutter: float) -> tuple[list[list[Piece]
     return whole, rest
 
 
-def _repeated(pages: Iterable[Sequence[list[Piece]]]) -> frozenset[str]:
-    """The letters of the first lines over both columns that more than one page has."""
-    found = Counter(_letters(lines[0]) for lines in pages if lines)
-    return frozenset(letters for letters, count in found.items() if letters and count > 1)
+def _repeated(pages: Sequence[Page], whole: Sequence[list[list[Piece]]]) -> frozenset[str]:
+    """The letters of lines over both columns at the top of pages that stand beside a number which rises as the pages.
+
+    "Annex 1" and "Annex 2" may head two pages as well: so three pages have them, or the number stands at the left end
+    on one page and at the right end on another, as on the two pages of a sheet.
+    """
+    found: dict[tuple[str, int], list[bool]] = {}
+    for page, lines in zip(pages, whole, strict=True):
+        if lines and (number := _own_folio(lines[0])) is not None:
+            is_first = lines[0][0].text.strip(_DASHES) == str(number)
+            found.setdefault((_letters(lines[0]), number - page.number), []).append(is_first)
+    sure = (key for key, firsts in found.items() if len(firsts) >= _SHARED or len(set(firsts)) > 1)
+    return frozenset(letters for letters, _ in sure if letters)
+
+
+def _own_folio(line: Sequence[Piece]) -> int | None:
+    """The number at either end of a line if it can be that of a page and is no year."""
+    for piece in (line[0], line[-1]):
+        bare = piece.text.strip(_DASHES)
+        if is_folio(piece.text) and bare.isdecimal() and not _year.fullmatch(bare):
+            return int(bare)
+    return None
 
 
 def _letters(line: Sequence[Piece]) -> str:
@@ -206,7 +228,8 @@ def _letters(line: Sequence[Piece]) -> str:
 def _running_head(whole: Sequence[list[Piece]], rest: Sequence[Piece], repeated: frozenset[str]) -> list[Piece] | None:
     """The first line over both columns if it stands apart above them and holds the number of the page.
 
-    The number may stand close to its words; then other pages begin with the same ones (`repeated`).
+    The number may stand close to its words; then other pages begin with the same ones (`repeated`), and no larger print
+    makes a heading of them.
     """
     if not whole or not rest:
         return None
@@ -216,8 +239,9 @@ def _running_head(whole: Sequence[list[Piece]], rest: Sequence[Piece], repeated:
         return None
     found = cells(row)
     numbered = any(is_folio("".join(p.text for p in cell)) for cell in (found[0], found[-1]))
-    ends = is_folio(row[0].text) or is_folio(row[-1].text)
-    return row if numbered or (ends and _letters(row) in repeated) else None
+    is_plain = main_size(row) <= _LARGER * main_size(rest)
+    shared = is_plain and _own_folio(row) is not None and _letters(row) in repeated
+    return row if numbered or shared else None
 
 
 def _part(page: Page, pieces: list[Piece], gutter: float, shift: float) -> Page:

@@ -242,10 +242,28 @@ def test_a_running_head_whose_number_stands_in_its_line_is_left_out_where_pages_
         assert held is not None
         return [page.number for page, _ in held.heads]
 
-    assert heads(
-        "1 — Resolutions adopted by the Council of Tides", "2 — Resolutions adopted by the Council of Tides"
-    ) == [1, 2]
-    assert (
-        heads("1 — Resolutions adopted by the Council of Tides", "2 — The lamps that the Council of Tides has lit")
-        == []
-    )
+    title = "Resolutions adopted by the Council of Tides"
+    assert heads(f"1 — {title}", f"2 — {title}", f"3 — {title}") == [1, 2, 3]
+    assert heads(f"7 — {title}", f"{title} — 8") == [1, 2], "the two pages of a sheet have their numbers outside"
+    assert heads(f"1 — {title}", "2 — The lamps that the Council of Tides has lit") == []
+
+
+def test_headings_over_two_columns_that_end_in_numbers_are_kept() -> None:
+    text = [
+        (x, 700.0 - 12 * i, WORDS[i % 9] + " and the keepers of the lamps") for x in (270.0, 530.0) for i in range(12)
+    ]
+
+    def heads(*first: str, size: float = 10.0) -> int:
+        pages = [_printed([(420.0, 770.0, line), *text]) for line in first]
+        for page in pages:
+            page.pieces[:] = [replace(p, face=replace(p.face, size=size)) if p.base > 760 else p for p in page.pieces]
+        held = in_columns([replace(page, number=i) for i, page in enumerate(pages, 1)])
+        assert held is not None
+        return len(held.heads)
+
+    title = "Programme of the Council for the lamps of"
+    assert heads(f"{title} 2045", f"{title} 2046", f"{title} 2047") == 0, "years are no numbers of pages"
+    assert heads(f"{title} 3", f"{title} 4") == 0, "parts are counted as pages are"
+    assert heads(f"{title} 2", f"{title} 4", f"{title} 5") == 0, "they do not rise as the pages do"
+    assert heads(f"{title} 2", f"{title} 3", f"{title} 4", size=13) == 0, "headings are larger than the text"
+    assert heads(f"{title} 2", f"{title} 3", f"{title} 4") == 3
