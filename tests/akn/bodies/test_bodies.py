@@ -152,11 +152,11 @@ def test_the_smallest_body_file_is_a_name_an_organ_and_an_example() -> None:
         (('examples = [{text = "X/1"}]', ""), "no examples"),
         (
             ("examples", "series = [{prefix='X', actor='unx', dated='moon'}]\nexamples"),
-            "series[0].dated cannot be",
+            "dated in entry 1 of series cannot be",
         ),
         (
             ("examples", "symbols = [{kind='law', full='X', bare='X', iri='x'}]\nexamples"),
-            "symbols[0].kind cannot be",
+            "kind in entry 1 of symbols cannot be",
         ),
         (("examples", "sessions = {table = {S-1 = [1990, 1980]}}\nexamples"), "sessions.table.S-1"),
         (("examples", "lines = {eng = {moon = ['X']}}\nexamples"), "lines.eng.moon: no such kind of line"),
