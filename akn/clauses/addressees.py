@@ -386,6 +386,9 @@ class Names:
         """Whether words of asking stand in a clause between commas that says more of a name: "les États, auxquels il
         incombe de lutter, et les donateurs à promouvoir".
         """
+        since = max(content.rfind(sign, begin, m.start()) for sign in ",—–") + 1
+        if self.said.unasked.search(content, max(begin, since), m.start()):
+            return True
         found = list(self.said.which.finditer(content, begin, m.start()))
         if not found:
             return False

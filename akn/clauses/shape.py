@@ -187,8 +187,9 @@ class Words(Shape, frozen=True):
     `openings_of_names` as well where a capital letter follows, and of `first_openings` the first one after a verb
     that asks nobody but someone; one of `datives` ("aux") does so only where the first one is named with one as
     well. One of `relative_asks` says who is asked where one of `sure_asks` comes after it ("a los Estados que no lo
-    hayan hecho a que"), one of `relatives_only` where any words of asking do. `heads_first` says that adjectives
-    follow their noun, `capitals` that only names begin with capital letters.
+    hayan hecho a que"), one of `relatives_only` where any words of asking do. `unasked` begin what is not asked, up
+    to the next comma ("without prejudice to"). `heads_first` says that adjectives follow their noun, `capitals`
+    that only names begin with capital letters.
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
@@ -260,6 +261,7 @@ class Words(Shape, frozen=True):
     sure_subjects: Forms = ()
     relative_asks: Forms = ()
     relatives_only: Forms = ()
+    unasked: Forms = ()
     sure_asks: Forms = ()
     asides: Forms = ()
     verbal: Forms = ()

@@ -518,3 +518,8 @@ def test_what_says_more_of_a_name_is_not_asked(
     who, asked = _first(language, paragraph)
     assert [(text.split(",")[0], key) for text, key in who] == expected
     assert asked.startswith(ask)
+
+
+def test_what_is_done_without_prejudice_to_is_not_asked() -> None:
+    text = "просит, чтобы поддержка Хранителя включала лампы без ущерба для возможности Хранителя созывать заседания;"
+    assert not _first("ru", text)[1].startswith("созывать")
