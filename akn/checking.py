@@ -160,7 +160,7 @@ def said_of(row: Checked) -> str:
         return f"{row.text} is not in the register, where {row.known} is the last{_off_session(row)}"
     if row.what == "date" and row.source == BY_SESSION:
         adopted = _as_year(*row.known.split(" to "))
-        return f"{row.text} is printed with {row.printed}, but its number is one of {adopted}"
+        return f"{row.text} is printed with {row.printed}, but its number belongs to {adopted}"
     known = f"{row.known} ({row.source})" if row.source else row.known
     sentences = {
         "date": f"{row.text} is printed with {row.printed}; {row.cited} was adopted on {known}",
@@ -178,7 +178,7 @@ def _off_session(row: Checked) -> str:
     symbol = _adopted(row.cited)
     if symbol is None or not row.printed_date or fits(symbol, row.printed_date):
         return ""
-    return f"; it is printed with {row.printed_date}, but its number is one of {_as_year(*span(symbol))}"
+    return f"; it is printed with {row.printed_date}, but its number belongs to {_as_year(*span(symbol))}"
 
 
 def _as_year(first: str, last: str) -> str:

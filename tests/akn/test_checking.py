@@ -218,7 +218,7 @@ def test_a_date_before_words_that_lead_to_a_title_may_be_of_something_else(text:
 @pytest.mark.parametrize(
     ("cited", "verdict", "said"),
     [
-        ("resolution 1325 (2001) of 31 October 2000", "contradicted", "its number is one of 2001"),
+        ("resolution 1325 (2001) of 31 October 2000", "contradicted", "its number belongs to 2001"),
         ("Human Rights Council resolution 70/15 of 3 March 2024", "not in register", "70/15 is not in the register"),
         (
             "resolution 78/999 of 3 March 2020",
