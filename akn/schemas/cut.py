@@ -155,9 +155,6 @@ def _cut_elements(root: _Element, groups: _Groups, elements: frozenset[str]) -> 
 
     What must be there stays: then the content is one that no document of these elements has.
     """
-    for element in root.findall(f"{_XS}element"):
-        if element.get("name") not in USED_ELEMENTS:
-            root.remove(element)
     foreign = _Foreign(groups, elements)
     for holder in root.iter(f"{_XS}complexType", f"{_XS}extension", f"{_XS}group"):
         for content in holder.findall("*"):

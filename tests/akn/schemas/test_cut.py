@@ -221,3 +221,16 @@ def test_the_official_schema_decides_where_the_cut_does_not_know() -> None:
     tree = parse_xml(text)
     assert not cut_schema(official_xsd()).validate(tree)
     assert schema_errors(tree) == ()
+
+
+def test_the_schema_of_every_element_alone_can_be_made() -> None:
+    """A first document of any elements, however little of what must stand in them there is."""
+    for name in sorted(USED_ELEMENTS):
+        assert cut_schema(official_xsd(), frozenset({name})) is not None, name
+
+
+def test_a_first_document_without_what_must_be_there_is_left_to_the_official_schema() -> None:
+    for content in ("", "<statement name='resolution'/>", "<doc name='a'><meta><references source='#a'/></meta></doc>"):
+        document = etree.fromstring(f"<akomaNtoso xmlns='{AKN}'>{content}</akomaNtoso>")
+        names = frozenset(str(element.tag).rpartition("}")[2] for element in document.iter())
+        assert not cut_schema(official_xsd(), names).validate(document)
