@@ -494,7 +494,7 @@ class Folder:
         with self._lock:
             stem, suffix = os.path.splitext(os.path.basename(paper.path))
             name, n = f"{stem}{suffix}", 1
-            while os.path.lexists(os.path.join(aside, name)):
+            while any(os.path.lexists(os.path.join(aside, name + end)) for end in ("", SUFFIX)):
                 n += 1
                 name = f"{stem} ({n}){suffix}"
             for end in ("", SUFFIX):

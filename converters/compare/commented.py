@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from copy import deepcopy
+from itertools import chain, count
 from types import MappingProxyType
 
 from lxml import etree
@@ -26,7 +27,7 @@ from akn.walk import Place, Unit
 from akn.xml.parser import parse_xml
 from converters.compare.concordances import FindingNote, called, mark_of, told
 from converters.formats.docx import template
-from converters.formats.docx.package import CONTENT_TYPES, ID, RELATIONSHIPS, R, W, open_package, pack, w
+from converters.formats.docx.package import CONTENT_TYPES, ID, RELATIONSHIPS, R, W, open_package, pack, resolve, w
 from converters.formats.docx.writing import write_word
 
 AUTHOR, INITIALS = "akn (languages compared)", "akn"
@@ -100,10 +101,11 @@ class _Commented:
         """The bytes of the file."""
         rows = {row.key: n for n, row in enumerate(self._one.rows)}
         comments, first = self._part("comments", f"{R}/comments", w("comments"))
-        number = max((int(e.get(ID) or 0) for e in comments), default=-1) + 1
+        used = {e.get(ID, "").strip() for e in comments}
+        numbers = (n for n in count() if str(n) not in used)
         shown = [f for f in findings if everything or f.severity != "low"]
         resolved = []
-        for n, finding in enumerate(shown, number):
+        for finding, n in zip(shown, numbers, strict=False):
             at = rows[finding.key]
             self._put(n, finding, at)
             note = noted.get(mark_of(self._one.work, finding), FindingNote())
@@ -112,8 +114,9 @@ class _Commented:
             if note.done:
                 resolved.append(comments[-1][-1].get(f"{{{_W14}}}paraId", ""))
         if less := len(findings) - len(shown):
-            _put_comment(self._paragraphs[0], number + len(shown), "")
-            comments.append(_comment(number + len(shown), f"{less} of little weight (--all)"))
+            n = next(numbers)
+            _put_comment(self._paragraphs[0], n, "")
+            comments.append(_comment(n, f"{less} of little weight (--all)"))
         self._parts[first] = _written(comments)
         if resolved:
             states, name = self._part("commentsExtended", _STATES, f"{{{_W15}}}commentsEx")
@@ -162,13 +165,15 @@ class _Commented:
     def _part(self, name: str, kind: str, tag: str) -> tuple[_Element, str]:
         """The root of a part beside the text and its name: the one that the file has, or a new one."""
         links = parse_xml(self._parts[_LINKS]).getroot()
+        held = {part.lower(): part for part in self._parts}  # names of parts are the same in capitals
         for link in links:
-            there = f"word/{link.get('Target', '')}"
-            if link.get("Type") == kind and there in self._parts:
+            there = held.get(resolve("word", link.get("Target", "")).lower(), "")
+            if link.get("Type") == kind and there and link.get("TargetMode") != "External":
                 return parse_xml(self._parts[there]).getroot(), there
-        there = f"word/{name}.xml"
+        free = next(n for n in chain([name], (f"{name}{k}" for k in count(2))) if f"word/{n}.xml".lower() not in held)
+        there = f"word/{free}.xml"
         etree.SubElement(
-            links, f"{{{RELATIONSHIPS}}}Relationship", {"Id": f"rAkn{name}", "Type": kind, "Target": f"{name}.xml"}
+            links, f"{{{RELATIONSHIPS}}}Relationship", {"Id": f"rAkn{name}", "Type": kind, "Target": f"{free}.xml"}
         )
         types = parse_xml(self._parts[_TYPES]).getroot()
         override = {"PartName": f"/{there}", "ContentType": _KIND.format(name)}

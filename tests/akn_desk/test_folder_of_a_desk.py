@@ -248,3 +248,17 @@ def test_a_volume_is_taken_apart_when_it_is_asked_for(tmp_path: Path) -> None:
         assert symbols == [("S/RES/900 (2044)",), ("S/RES/901 (2044)",)]
         assert folder.volumes() == {}, "once is enough"
     assert (tmp_path / "volume.txt").read_text() == VOLUME
+
+
+def test_what_was_taken_out_before_is_not_overwritten(tmp_path: Path) -> None:
+    with Readers(1) as readers:
+        folder = Folder(str(tmp_path), readers, readers)
+        for content in ("first", "second"):
+            (tmp_path / "text.txt").write_text(RESOLUTION)
+            (tmp_path / "text.txt.akn.toml").write_text(f"# {content}\n")
+            folder.look()
+            (paper,) = folder.papers()
+            held = folder.remove(paper)
+            (tmp_path / held).unlink()  # somebody puts the file back, and leaves the corrections
+    kept = {path.read_text() for path in (tmp_path / ".akn-desk-removed").glob("*.akn.toml")}
+    assert kept == {"# first\n", "# second\n"}
