@@ -103,15 +103,62 @@ def parse_symbol(text: str) -> Symbol | None:
 
 
 def is_of_others(text: str) -> bool:
-    """True for what has the form of a symbol and does not begin as any of the body files: of another organization.
+    """True for what has the form of a symbol and is none of the body files, nor a misprint of one: of another
+    organization.
 
     >>> is_of_others("LEG/CONF.15/21"), is_of_others("A/HRC/55/43.Add.1"), is_of_others("https://undocs.org/ar/A/")
     (True, False, False)
+    >>> is_of_others("AIRES/97/40"), is_of_others("GA/RES/67/1"), is_of_others("B/67/371")
+    (False, False, False)
     """
     printed = grammar.spelled(grammar.plain(text))
+    first = printed.partition("/")[0]
+    if not (printed[:1].isalpha() and first.isalnum()) or first in grammar.slashless():
+        return False
     known = [series for _, series in grammar.all_series() if _begins(printed, series.prefix)]
-    year_last = any(s.dated == "year" and _YEAR_LAST.fullmatch(printed, len(s.prefix)) for s in known)
-    return printed[:1].isalpha() and printed.partition("/")[0].isalnum() and (not known or year_last)
+    if known:
+        return any(s.dated == "year" and _YEAR_LAST.fullmatch(printed, len(s.prefix)) for s in known)
+    return not _is_misprint(printed)
+
+
+def _is_misprint(printed: str) -> bool:
+    """True if another beginning makes it the symbol of an adopted text, or one character in the beginning (or of the
+    slash after it) that of a text or a document of a known session.
+
+    A year tells as much only after a single letter, which is the name of no other organization: "EU/2016/679".
+    """
+    prefixes = {series.prefix for _, series in grammar.all_series()}
+    later = [printed[m.end() :] for m in re.finditer("^|/", printed)]
+    led = (f"{prefix}/{rest}" for prefix, words in _led() for rest in later if rest.casefold().startswith(words))
+    if any((symbol := parse_symbol(whole)) and symbol.adopted for whole in led):
+        return True
+    cuts = ((f"{prefix}/", len(prefix) + 1 + more) for prefix in prefixes for more in (-1, 0, 1))
+    near = (parse_symbol(prefix + printed[cut:]) for prefix, cut in cuts if _differs_once(prefix, printed[:cut]))
+    lone = not printed[1:2].isalpha()
+    dated = (s for s in near if s and (s.adopted or s.session or (lone and s.year)))
+    return any(s.adopted or s.number[-1:].isdigit() for s in dated)
+
+
+@cache
+def _led() -> frozenset[tuple[str, str]]:
+    """The prefixes of series with what follows them in symbols of adopted texts, in small letters: ("A", "res/")."""
+    prefixes = {series.prefix for _, series in grammar.all_series()}
+    full = [shape.full for _, shape in grammar.shapes()]
+    following = (
+        (p, f[len(p) + 1 :].partition("{")[0].casefold()) for p in prefixes for f in full if f.startswith(f"{p}/")
+    )
+    return frozenset((prefix, words) for prefix, words in following if words)
+
+
+def _differs_once(one: str, other: str) -> bool:
+    """True if one character was exchanged, put in or left out.
+
+    >>> _differs_once("A/", "AI"), _differs_once("A/", "AA/"), _differs_once("A/", "A"), _differs_once("A/", "BC")
+    (True, True, True, False)
+    """
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rests = (one[same:], other[same:])
+    return one != other and any(rests[0][a:] == rests[1][b:] for a, b in ((1, 1), (1, 0), (0, 1)))
 
 
 @lru_cache(maxsize=2048)

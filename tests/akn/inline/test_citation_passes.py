@@ -316,6 +316,19 @@ def test_what_cannot_be_told_is_reported(text: str, language: str, code: Code) -
     assert _codes_of(text, language) == [code.code]
 
 
+_MISPRINTED = ("R/RES/97/31", "AIRES/97/40", "GA/RES/97/31", "RES/97/44", "HRC/RES/54/1", "F/CN.5/2043/3")
+
+
+@pytest.mark.parametrize("symbol", [*_MISPRINTED, "AA/98/55", "B/98/371", "WHA/73/1", "PRST/35/1"])
+def test_a_misprinted_symbol_is_not_that_of_another_organization(symbol: str) -> None:
+    assert _codes_of(f"the tables of document {symbol}") == [Code.SYMBOL_UNKNOWN.code]
+
+
+@pytest.mark.parametrize("symbol", ["LEG/CONF.15/21", "WT/L/508/Add.1", "CM/Res.1153", "EU/2016/679", "EC/55/SC/CRP.4"])
+def test_a_symbol_near_none_of_a_known_session_is_that_of_another_organization(symbol: str) -> None:
+    assert _codes_of(f"the tables of document {symbol}") == [Code.SYMBOL_OF_OTHERS.code]
+
+
 def test_the_year_of_a_series_without_a_rule_comes_from_the_catalogue() -> None:
     document = Document(body=(Operative("1.", (Text("the report in A/CONF.900/8 on tides"),)),))
     context = _context(catalogue={"A/CONF.900/8": "2043-05-04"})
