@@ -123,6 +123,7 @@ class Code(Enum):
     NUMBER_SETTLED = "R335"
     NUMBER_DOUBTFUL = "R336"
     WORDS_PUT_RIGHT = "R337"
+    NOTES_TYPED = "R338"
 
     # S: structure; S3 what looks wrong in the document that came out
     NOT_A_RESOLUTION = "S201"

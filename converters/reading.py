@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import Block, Blocks
+from akn.blocks import Block, Blocks, NoteBlock
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Document, Metadata
 from akn.errors import UsageError
@@ -259,7 +259,7 @@ def _read_as_volume(data: Any, name: str, format_: str, options: Options) -> tup
         starts = [block.source.line for work in volume.works for block in work.blocks[:1]]
         apart: Result[Blocks] = function_of(format_, "read")(data, name, starts=starts)
     elif part_of(format_, "TYPED"):
-        apart = replace(seen, value=_with_typed_notes(seen.value, volume))
+        apart = _with_typed_notes(seen, volume)
     else:
         return seen, volume
     parted = _volume(apart, options)
@@ -267,17 +267,27 @@ def _read_as_volume(data: Any, name: str, format_: str, options: Options) -> tup
     return (apart, parted) if kept else (seen, volume)
 
 
-def _with_typed_notes(blocks: Blocks, volume: Volume) -> Blocks:
-    """The blocks of a volume, the paragraphs that stand as notes after each of its works as such."""
+def _with_typed_notes(seen: Result[Blocks], volume: Volume) -> Result[Blocks]:
+    """The blocks of a volume, the paragraphs that stand as notes after each of its works as such, with a remark."""
     from converters.formats.text.typed import with_typed_notes
 
-    firsts = {work.blocks[0].source for work in volume.works}
+    blocks, firsts = seen.value, {work.blocks[0].source for work in volume.works}
     starts = [i for i, block in enumerate(blocks) if block.source in firsts]
     found: list[Any] = list(blocks[: starts[0]])
+    typed: list[NoteBlock] = []
     for n, (start, end) in enumerate(pairwise([*starts, len(blocks)])):
         held = [block for block in blocks[start:end] if isinstance(block, Block)]
-        found += with_typed_notes(held, f"{n}:") if len(held) == end - start else blocks[start:end]
-    return tuple(found)
+        if len(held) < end - start:
+            found += blocks[start:end]
+            continue
+        read = with_typed_notes(held, f"{n}:")
+        typed += [block for block in read if isinstance(block, NoteBlock)]
+        found += read
+    if not typed:
+        return seen
+    markers = ", ".join(note.marker for note in typed)
+    told = Code.NOTES_TYPED.at(typed[0].source, count=len(typed), markers=markers)
+    return Result(tuple(found), (*seen.diagnostics, told))
 
 
 def _volume(seen: Result[Blocks], options: Options) -> Volume | None:

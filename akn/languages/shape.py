@@ -19,10 +19,11 @@ class Citations(Shape, frozen=True):
     """What is said around a number that cites.
 
     Nouns: `resolution`, `decision` (all forms), `its` those among them that say "its" themselves; `unrelated` are
-    nouns whose number is something else ("document", "Supplement No.").  `organs` gives, by actor code, more names
-    than the `organs` of the language, short ones included; `council` are short names of whichever council was named
-    last; `foreign` are organs that adopt resolutions without an address in the profile (section 5).  `own` are words
-    that tie a number to the organ that speaks ("its").  `prefixes` are particles glued to any word.
+    nouns whose number is something else ("document", "Supplement No."), `items` those of an agenda.  `organs` gives, by
+    actor code, more names than the `organs` of the language, short ones included; `council` are short names of
+    whichever council was named last; `foreign` are organs that adopt resolutions without an address in the profile
+    (section 5).  `own` are words that tie a number to the organ that speaks ("its").  `prefixes` are particles glued to
+    any word.
 
     Numbers: `before` and `after` may stand at a number ("第", "号"); `noun_last` means that the noun follows the
     numbers; `parts` maps a printed part letter to A, B ...; `sessions` maps what stands for "", "S", "ES" in a session
@@ -53,6 +54,7 @@ class Citations(Shape, frozen=True):
     decision: Forms = ()
     its: Forms = ()
     unrelated: Forms = ()
+    items: Forms = ()
     organs: Table = {}
     council: Forms = ()
     foreign: Forms = ()

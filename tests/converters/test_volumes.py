@@ -463,10 +463,44 @@ def test_notes_that_were_typed_after_each_work_of_a_word_file_are_its_notes() ->
         ]
 
     data = function_of("docx", "write")(tuple(Block(Text(line)) for line in (*work(900, 23), *work(901, 4))))
-    found = [one.document for one in looks(data, "volume.docx", Options(validate=False))]
+    held = list(looks(data, "volume.docx", Options(validate=False)))
+    assert any("2 paragraphs were read as notes" in d.message for one in held for d in one.diagnostics)
+    found = [one.document for one in held]
     shown = [([n.marker for n in d.notes], [t.content for t, _ in texts_of(d)][2]) for d in found]
     assert shown == [
         (["23"], "Having heard the report of the wardens,"),
         (["4"], "Having heard the report of the wardens,"),
     ]
     assert ["".join(t.content for t, _ in texts_of(d.notes[0]))[-4:] for d in found] == ["900.", "901."]
+
+
+_COUNTED = [
+    "Resolution 900 (2044)",
+    "The Security Council,",
+    "Recalling its resolution 890 (2043) of 2 February 2043, and paragraph 3 of that resolution,",
+    "Noting the reports on items 7 and 8,",
+    "1. Decides to light the lamps of the districts listed below, for areas A 1, B 2 and C 3;",
+    "Adopted by 12 votes to none, with 3 abstentions.",
+]
+_CLOSINGS = [
+    ["3 abstaining: Norway, Spain and Togo."],
+    ["Annex", "Staff", "7 Wardens of the northern quays", "8 Keepers of boats"],
+    ["Annex", "List of districts", "1 North", "2 South", "3 West"],
+]
+
+
+@pytest.mark.parametrize("closing", _CLOSINGS)
+@pytest.mark.parametrize("format_", ["docx", "text"])
+def test_numbers_that_belong_to_words_make_no_notes_of_what_ends_a_work(format_: str, closing: list[str]) -> None:
+    first = ["Resolution 899 (2044)", "The Security Council,", "1. Urges all keepers of lamps to report."]
+    lines = [*first, "Adopted unanimously at the 9999th meeting.", *_COUNTED, *closing]
+    written = "\n\n".join(lines).encode()
+    if format_ == "docx":
+        written = function_of("docx", "write")(tuple(Block(Text(line)) for line in lines))
+    name = f"volume.{'docx' if format_ == 'docx' else 'txt'}"
+    found = looks(written, name, Options(validate=False))
+    assert [len(one.document.notes) for one in found] == [0, 0]
+    done = convert(written, name=name)
+    assert b"authorialNote" not in done.output
+    assert [line for line in closing if line.split(" ", 1)[-1] not in done.output.decode()] == [], "nothing is lost"
+    assert not any(d.code is Code.NOTES_TYPED for d in done.diagnostics)

@@ -1,4 +1,4 @@
-"""What the words of a line open: the one place where a format asks the language of its source.
+"""What the words of a line open: where a format asks the language of its source (as `text.counted` does of notes).
 
 A page without indents and blank lines shows the end of a paragraph only if its last line is short.  The language knows
 better: after the sign that ends a paragraph, an action or a number opens another one (Russian and Chinese dumps of

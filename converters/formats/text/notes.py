@@ -30,6 +30,7 @@ from converters.formats.printed.labels import (
     sure_references,
 )
 from converters.formats.printed.lines import UNSPACED
+from converters.formats.text.counted import Counted
 from converters.formats.text.lines import Page, Paragraph, Role, TextLine, is_marker, is_rule
 from converters.formats.text.wrapping import Wraps
 
@@ -81,6 +82,7 @@ def split_feet(pages: list[Page]) -> bool:
     texts that were typed off paper.
     """
     seen: set[int] = set()
+    counted = Counted([line.text for page in pages for line in page.lines])
     alone = begun = 0
     above: list[TextLine] = []  # the lines of the page before
     for page in pages:
@@ -90,7 +92,7 @@ def split_feet(pages: list[Page]) -> bool:
             last = _last_groups(page.lines, seen)
             if page is pages[-1] and not any(other.foot for other in pages):  # notes at the end of all
                 before = [line for other in pages[:-1] for line in other.lines]
-            start, apart = _referred_to(page.lines, before) if last is None or page is pages[-1] else (None, 0)
+            start, apart = _referred_to(page.lines, before, counted) if last is None or page is pages[-1] else (None, 0)
             if start is None or (last is not None and last < start):
                 start, apart = last, 0
             alone += apart
@@ -150,10 +152,11 @@ def _last_groups(lines: list[TextLine], seen: set[int]) -> int | None:
     return None
 
 
-def _referred_to(lines: list[TextLine], before: list[TextLine]) -> tuple[int | None, int]:
+def _referred_to(lines: list[TextLine], before: list[TextLine], counted: Counted) -> tuple[int | None, int]:
     """Where the last groups of lines begin, if they are notes with numbers that the text above refers to.
 
-    `before` are the lines of the page before.
+    `before` are the lines of the page before.  Numbers that belong to words refer to nothing (`counted`), and no notes
+    stand right below the heading of a list.
 
     Volumes number the notes of a year through, so that those of a text typed off one begin anywhere: 456 of 478
     resolutions of 1946 to 1994.  Their numbers rise by one; the second value is how many references stand apart from
@@ -173,20 +176,32 @@ def _referred_to(lines: list[TextLine], before: list[TextLine]) -> tuple[int | N
         numbers = own + numbers
     if first is None:
         return None, 0
-    weights = [_likeliest([*before, *lines[:first]], str(n)) for n in numbers]
+    weights = [_likeliest([*before, *lines[:first]], str(n), counted) for n in numbers]
     found = [(weight, apart) for weight, apart in weights if weight >= _REFERRED]
-    if len(found) * 2 < len(numbers):
+    if len(found) * 2 < len(numbers) or counted.heads_list(_groups(lines[:first])):
         return None, 0
     return first, sum(apart for _, apart in found)
 
 
-def _likeliest(lines: list[TextLine], label: str) -> tuple[float, bool]:
+def _groups(lines: list[TextLine]) -> list[str]:
+    """The lines that no gap parts as one text each."""
+    found: list[str] = []
+    for line in lines:
+        if found and not line.gap:
+            found[-1] += f" {line.text}"
+        else:
+            found.append(line.text)
+    return found
+
+
+def _likeliest(lines: list[TextLine], label: str, counted: Counted) -> tuple[float, bool]:
     """The weight of the likeliest reference to a note, and whether white space stands before it."""
     found = [
         (r.weight, line.text[r.start - 1 : r.start].isspace())
         for line in lines
         if label in line.text
         for r in likely_references(line.text, {label}, (), True)
+        if not counted.has(line.text, r)
     ]
     return max(found, default=(0.0, False))
 
@@ -349,6 +364,9 @@ def _likely_references(
         if here and p.role is not Role.RULE and p.role is not Role.NOTE:
             references = likely_references(p.text, bare & here, bracketed & here, apart)
             found += [((i, r.start), r) for r in references if r.start >= starts.get(i, 0)]
+    if apart:
+        counted = Counted([p.text for p in paragraphs])
+        found = [(at, r) for at, r in found if not counted.has(paragraphs[at[0]].text, r)]
     return _without_legends(_without_doubtful(paragraphs, found))
 
 

@@ -1,0 +1,61 @@
+"""Numbers in running text that belong to words beside them: "paragraph 3", "items 7 and 8", "with 3 abstentions".
+
+Whoever typed a text off set the calls of its notes as numbers after a space, too: "the Secretary-General 3 and".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from akn.inline.lexicon import Lexicon, lexicon, passage_nouns
+from akn.languages import Language
+from akn.languages.view import fold
+from akn.patterns import lazy_pattern, one_of
+
+_letter_last = lazy_pattern(r"(?<![\w.’'])[^\W\d_]\Z")
+
+
+def is_counted(language: Language, before: str, after: str, number: int) -> bool:
+    """True if a number that stands between two texts, a space before it, belongs to the words there.
+
+    It follows the noun of a passage, an item or another thing with numbers, a word that leads to more, the name of one
+    of a row ("area B 2"), or it is one of a list of numbers that rise ("areas 1, 2 and 3").
+
+    >>> from akn.languages import load
+    >>> is_counted(load("eng"), "and paragraph ", " of that resolution", 3)
+    True
+    >>> is_counted(load("eng"), "the report of the Secretary-General ", " and", 3)
+    False
+    """
+    words = before.split()
+    if not words or words[-1] in language.stop_words or _letter_last.search(words[-1]):
+        return True
+    near = fold(before.rstrip()).content
+    if any(end == len(near) for nouns in _nouns(language) for _, end, _ in nouns.find(near)):
+        return True
+    following, preceding = _following(language).match(after), _preceding(language).search(before)
+    return (following is not None and int(following[1]) == number + 1) or (
+        preceding is not None and int(preceding[1]) == number - 1
+    )
+
+
+@cache
+def _nouns(language: Language) -> tuple[Lexicon[str], ...]:
+    """The words that numbers follow."""
+    return passage_nouns(language), lexicon(language, "items", "unrelated", "dated")
+
+
+def _joint(language: Language) -> str:
+    return rf"(?:\s?[,،、]\s?|\s(?:{one_of(language.citations.join)})\s?)"
+
+
+@cache
+def _following(language: Language) -> re.Pattern[str]:
+    """The next number of a list; none that begins a date."""
+    return lazy_pattern(rf"{_joint(language)}(\d{{1,3}})(?!\w|\s+\D{{2,20}}\s\d{{4}})")
+
+
+@cache
+def _preceding(language: Language) -> re.Pattern[str]:
+    return lazy_pattern(rf"(?<!\S)(\d{{1,3}}){_joint(language)}\Z")
