@@ -342,6 +342,53 @@ def test_a_day_without_its_year_is_the_next_one(text: str, expected: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Requests the Keeper to submit, by 1 March 2047, a report, and by 30 June the annex;",
+            ["2047-03-01", "2047-06-30"],
+        ),
+        (
+            "Requests the Keeper to submit a report by 5 May 2045 and an update by 6 April;",
+            ["2045-05-05", "2046-04-06"],
+        ),
+        ("Requests States to submit views by 1 May 2046 and, thereafter, by 1 May every two years;", ["2046-05-01"]),
+        ("Requests States to submit views by 1 May 2046 and, thereafter, by 1 May each year;", ["2046-05-01"]),
+        ("Requests States to submit views by May 2046, and a report by 30 June;", ["2046-05"]),
+        ("Requests States to submit views by 30 June, and a report by 1 May 2047;", ["2047-05-01"]),
+        ("Requests States to inform the Keeper by 1 May or by 1 November;", ["2045-05-01", "2045-11-01"]),
+        ("Requests States to submit reports each year by 30 June;", ["2045-06-30"]),
+    ],
+)
+def test_a_day_without_its_year_follows_the_deadline_before(text: str, expected: list[str]) -> None:
+    assert [value for _, value, _ in _dates(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly,\n\n1. Requests the Keeper to report by 5 May of the following year;\n",
+        "The General Assembly,\n\n1. Requests the Keeper to report no later than 1 May of the year of the session;\n",
+        "The General Assembly,\n\n1. Requests the Keeper to report by 30 June of each even year;\n",
+        "The General Assembly,\n\n1. Requests States to send annual reports by 31 January of every second year;\n",
+        "The General Assembly,\n\n1. Requests the Keeper to report, in the following year, by 30 June;\n",
+        "The General Assembly,\n\n1. Requests States to report biennially, by 31 January;\n",
+        "The General Assembly,\n\n1. Requests the Keeper to report by 9 December;\n",
+        "The General Assembly,\n\n1. Requests the Keeper to report on the period from 1 July to 30 June by 1 May;\n",
+        "The General Assembly,\n\n1. Requests the Keeper to report on the conference of 2046 by 1 May;\n",
+        "The General Assembly,\n\n1. Requests the Keeper to report on the conference of 4 July 2045 by 1 May;\n",
+        "L’Assemblée générale,\n\n1. Prie le Gardien de faire rapport avant le 5 mai de l’année suivante ;\n",
+        "La Asamblea General,\n\n1. Pide al Guardián que informe a más tardar el 30 de agosto del año siguiente;\n",
+        "Генеральная Ассамблея,\n\n1. просит Хранителя представить доклад к 30 августа следующего года;\n",
+        "إن الجمعية العامة،\n\n1 - تطلب إلى الحارس أن يقدم تقريرا بحلول 30 آب/أغسطس من السنة التالية؛\n",
+        "大会，\n\n1. 请秘书长在下一年度，即于8月30日前，提交报告；\n",
+    ],
+)
+def test_a_day_of_a_year_that_is_not_printed_is_no_date(text: str) -> None:
+    assert _of_language(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The General Assembly,\n\n1. Requests States to mark the Day of Lamps on 21 February;\n",
