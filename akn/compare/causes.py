@@ -37,26 +37,20 @@ def one_a_cause(found: Sequence[Caused], compared: ComparedRows) -> list[Finding
     kept = [told for one in kept if (told := _divided(one, compared))]
     kept = _without_uncalled(kept, compared)
     kept = sorted([*kept, *_numbering(kept, compared)], key=lambda f: f.row)
-    folded = _folded(_lists(kept, compared), compared)
-    return _without_others([f.finding for f in folded], compared)
+    return [f.finding for f in _folded(_lists(kept, compared), compared)]
 
 
-def _without_others(found: list[Finding], compared: ComparedRows) -> list[Finding]:
-    """The findings; if a version is another text, as half of all rows say, that alone, at the first of them."""
+def other_texts(found: Sequence[Finding], compared: ComparedRows) -> list[Finding]:
+    """For each version that is another text, as half of all rows say, a finding at the first of them."""
     alone = Counter(code for code, _ in {(c, key) for f in found for c in f.languages for key in (f.key, *f.also)})
-    others = {code for code, times in alone.items() if times > max(8, len(compared.rows) / 2)}
-    kept = []
-    reported: set[str] = set()
-    for finding in found:
-        codes = others & finding.languages.keys() if len(finding.languages) == 1 else set()
-        for code in codes - reported:
-            row = compared.by_key[finding.key]
+    made = []
+    for code in sorted(code for code, times in alone.items() if times > max(8, len(compared.rows) / 2)):
+        first = next((f for f in found if [*f.languages] == [code]), None)
+        if first is not None:
+            row = compared.by_key[first.key]
             others_say = next((beginning(seen) for c, seen in row.items() if c != code), "")
-            kept.append(Finding("text", finding.key, {code: beginning(row[code]) if code in row else ""}, others_say))
-        reported |= codes
-        if not codes:
-            kept.append(finding)
-    return kept
+            made.append(Finding("text", first.key, {code: beginning(row[code]) if code in row else ""}, others_say))
+    return made
 
 
 # what stands elsewhere

@@ -18,9 +18,9 @@ from unicodedata import normalize
 import msgspec
 from msgspec import Struct
 
-from akn.compare.causes import one_a_cause
+from akn.compare.causes import one_a_cause, other_texts
 from akn.compare.evidence import ComparedUnit, Members, Profile, Version, shared, version
-from akn.compare.findings import ComparedRows, Finding, find
+from akn.compare.findings import ComparedRows, Finding, Swapped, find
 from akn.compare.rows import build_rows, note_rows
 from akn.compare.words import plain_text
 from akn.document import Document
@@ -105,7 +105,7 @@ def concord_versions(versions: Sequence[Version], *, first: str = "") -> Concord
     swapped = _Order(made, versions).settle()
     rows = _named(made + note_rows(made, versions), versions)
     compared = ComparedRows.of(rows, versions)
-    differences = one_a_cause(find(compared, swapped), compared)
+    differences = _differences(compared, swapped)
     return Concordance(
         _name(versions[0]),
         tuple(v.language.code for v in versions),
@@ -114,6 +114,20 @@ def concord_versions(versions: Sequence[Version], *, first: str = "") -> Concord
         tuple(v.document for v in versions),
         tuple(f for f in differences if f.variant is not None),
     )
+
+
+def _differences(compared: ComparedRows, swapped: Swapped) -> list[Finding]:
+    """The differences in the order of the rows; of a version that is another text that alone, and the others are
+    compared without it."""
+    found = one_a_cause(find(compared, swapped), compared)
+    others = other_texts(found, compared)
+    if not others:
+        return found
+    rest, moved = compared.without({code for f in others for code in f.languages}, swapped)
+    if len(rest.versions) > 1:
+        others += one_a_cause(find(rest, moved), rest)
+    at = {key: n for n, key in enumerate(compared.keys)}
+    return sorted(others, key=lambda f: at[f.key])
 
 
 def _ordered(versions: Sequence[Version], first: str) -> list[Version]:

@@ -25,7 +25,7 @@ from akn.inline.numbers import Number, NumberForm, numbers
 from akn.languages import load
 from akn.languages.amounts import Amount, amounts
 from akn.languages.dates import find_dates, month_numbers, month_pattern
-from akn.languages.shape import Language
+from akn.languages.shape import Language, forms
 from akn.languages.view import fold, view
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text
@@ -218,6 +218,7 @@ _READ = {ord("\t"): "|", ord("\n"): "|", ord("\u00b7"): "."}
 HALF = ".5"
 """What a text may say that has a word for a half, among the numbers of `Anchors`."""
 _HOUR = 48  # characters from an hour to the word that says so: "from 3 to 6 p.m.", "de las 15.00 a las 18.00 horas"
+_TEN = "10"
 _RANGE = 20  # numbers: "paragraphs 1 to 3" of 281 works have 12 between them at most
 
 
@@ -261,7 +262,7 @@ def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Ancho
     found, rest, months = _dated(folded.content, language)
     inside = {str(int(digits)) for anchor in found for digits in _DIGIT.findall(anchor.value) if anchor.kind != "month"}
     plain: set[str] = set()
-    all_amounts = amounts(language, rest)
+    all_amounts = list(_in_decades(amounts(language, rest), rest))
     hours = _clock(language)
     for amount in all_amounts:
         plain.add(amount.value)
@@ -280,6 +281,26 @@ def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Ancho
     )
     ranged = frozenset(_ranged(all_amounts, rest, language))
     return Anchors(printed, frozenset(plain), frozenset(plain | inside), frozenset(months), ranged)
+
+
+def _in_decades(found: Sequence[Amount], content: str) -> Iterator[Amount]:
+    """The numbers, those before a word that holds ten as so many tens: "seven decades" are 70 years elsewhere."""
+    taken = -1
+    for n, one in enumerate(found):
+        two = found[n + 1] if n + 1 < len(found) else None
+        if n == taken:
+            continue
+        if two and two.how == "stem" and two.value == _TEN and _counts(one) and content[one.end : two.start] == " ":
+            taken = n + 1
+            value = str(int(one.value) * int(_TEN))
+            yield Amount(one.start, two.end, value, one.how, (one.value, _TEN), one.named)
+        else:
+            yield one
+
+
+def _counts(amount: Amount) -> bool:
+    """Whether a number may be that of decades: a small one that is no ordinal."""
+    return amount.how in ("digits", "word") and amount.value.isdigit() and 1 < int(amount.value) < int(_TEN)
 
 
 def _ranged(found: Sequence[Amount], content: str, language: Language) -> Iterator[str]:
@@ -372,15 +393,23 @@ def _number_value(number: Number) -> str:
 
 
 def _months(content: str, language: Language) -> Iterator[tuple[Anchor, bool]]:
-    """The names of months, and whether a number stands beside them: else they may be other words."""
+    """The names of months, and whether a number stands beside them: else they may be other words.  A small letter in
+    the place of a capital one, and a comma before the name, part it from the number: "paragraph 11, may"."""
     seen = view(language, content)
     table = month_numbers(language)
     for m in month_pattern(language).finditer(seen.content):
         value = f"{table.get(m[1].replace(' ', ''), 0):02}"
-        around = seen.content[max(0, m.start() - _NEAR) : m.start()], seen.content[m.end() : m.end() + _NEAR]
-        near = any(_DIGIT.search(side) for side in around)
+        before, after = seen.content[max(0, m.start() - _NEAR) : m.start()], seen.content[m.end() : m.end() + _NEAR]
         start, end = seen.start(m.start()), seen.end(m.end())
-        yield Anchor("month", value, start, end), near or m[1].isdigit()
+        near = bool(_DIGIT.search(before.rpartition(",")[2]) or _DIGIT.search(after))
+        small = _are_capital(language) and content[start : start + 1].islower()
+        yield Anchor("month", value, start, end), (near and not small) or m[1].isdigit()
+
+
+@cache
+def _are_capital(language: Language) -> bool:
+    """Whether the names of months begin with a capital letter."""
+    return all(name[0].isupper() for names in language.dates.months for name in forms(names))
 
 
 def _foreign_months(content: str, language: Language) -> Iterator[str]:

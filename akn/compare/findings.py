@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -88,6 +88,16 @@ class ComparedRows(Struct, frozen=True):
                 places[code].setdefault(seen.unit.eid, key)
         keys = tuple(key for key, _ in named)
         return ComparedRows(keys, rows, tuple(versions), places, dict(zip(keys, rows, strict=True)))
+
+    def without(self, codes: Collection[str], swapped: Swapped = ()) -> tuple[ComparedRows, Swapped]:
+        """The rows and those that had changed places, without some of the languages."""
+        versions = tuple(v for v in self.versions if v.language.code not in codes)
+        left = [{code: seen for code, seen in row.items() if code not in codes} for row in self.rows]
+        kept = [n for n, row in enumerate(left) if row]
+        keys, rows = tuple(self.keys[n] for n in kept), tuple(left[n] for n in kept)
+        places = {code: self.places[code] for code in self.places if code not in codes}
+        moved = [(kept.index(n), code) for n, code in swapped if code not in codes and left[n]]
+        return ComparedRows(keys, rows, versions, places, dict(zip(keys, rows, strict=True))), moved
 
     def targets(self, code: str, seen: ComparedUnit) -> Counter[str]:
         """Where the references of a unit lead; a place of the document itself by its row, whatever its number is."""

@@ -18,6 +18,7 @@ from typing import Literal
 from msgspec import Struct
 
 from akn.compare.evidence import HALF, Anchor, ComparedUnit, Version
+from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 from akn.text import Kind
 from akn.vocabulary.numerals import unroman
@@ -123,12 +124,19 @@ def _differing(
             continue
         if len(can) == len(row) - 1 and 2 * len(say) >= len(row) - 1 and not sample.named:
             (code,) = row.keys() - set(can)
-            inflected = sample.value in table[code].language.numbers.inflected
+            inflected = _is_inflected(row[code], sample, table[code].language)
             if not inflected and code != right and not _is_quoted(row[code], row[say[0]], sample):
                 lacking.setdefault(code, []).append((say[0], sample))
         if len(can) == 1 and can[0] != right and not _is_part(row, can[0], sample):
             alone.setdefault(can[0], []).append(sample)
     return lacking, alone
+
+
+def _is_inflected(seen: ComparedUnit, anchor: Anchor, language: Language) -> bool:
+    """Whether a form of a noun may say a number, or the first part of one whose others the text says: "two decades"."""
+    parts = anchor.parts or (anchor.value,)
+    forms = language.numbers.inflected
+    return anchor.value in forms or (parts[0] in forms and seen.anchors.possible.issuperset(parts[1:]))
 
 
 def _is_quoted(seen: ComparedUnit, other: ComparedUnit, anchor: Anchor) -> bool:

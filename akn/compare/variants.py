@@ -2,7 +2,7 @@
 
 volume        the volume of a treaty series, or the page of a report, in which the text stands in that language
 corrigendum   one that was issued for one language
-name          "post-COVID" beside "after the COVID-19 pandemic"
+name          "post-COVID" or "coronavirus disease" beside "after the COVID-19 pandemic"
 age           "infants" beside "children under the age of 1"
 wording       a small number, or an action, that a language puts into other words ("third parties", "les tiers")
 addition      the date of a resolution, or the years of a programme, that a translator adds to its name
@@ -21,13 +21,14 @@ from msgspec import Struct
 
 from akn.compare.evidence import Anchor, ComparedUnit, Version
 from akn.compare.values import Difference, Row, is_few, is_volume
-from akn.languages.shape import Language
+from akn.languages.shape import Language, forms
 from akn.patterns import lazy_pattern
 
 Variant = Literal["volume", "corrigendum", "name", "age", "wording", "addition", "division"]
 
 _NEXT = 1  # volumes: 9 of 10 treaties of 281 works that have another volume in one language have the next one there
 _BESIDE = 40  # characters from a resolution to its date: "70/175 of 17 December 2015"
+_CENTURY = "20"
 _NAME = 3  # letters: a grade ("P-4") is no name
 _CORRIGENDUM = lazy_pattern(r".+/Corr\.[0-9]+")
 _PERIOD = lazy_pattern(r"[12][0-9]{3} ?[-\u2010-\u2013] ?[12][0-9]{3}")
@@ -93,9 +94,30 @@ def _is_name(case: _Case) -> bool:
         if not anchor.named or name is None or len(name[1]) < _NAME:
             return False
         named = [m for o in case.others for m in re.finditer(rf"(?i)\b{name[1]}\b(.\d)?", o.unit.text.content)]
-        if not named or any(m[1] for m in named):
+        if any(m[1] for m in named) or not (named or _is_held(case, name[1], anchor)):
             return False
     return bool(case.added)
+
+
+def _is_held(case: _Case, name: str, anchor: Anchor) -> bool:
+    """Whether the name holds its number, or a year that ends with it, and so does a word of all others: "coronavirus
+    disease" beside "COVID-19"."""
+    code = case.cause[0].code
+    others = [(seen, case.languages[c]) for c, seen in case.row.items() if c != code]
+    own = _holding(case.languages[code], anchor.value)
+    return bool(own and own.match(name)) and all(
+        (words := _holding(language, anchor.value)) and words.search(seen.unit.text.content)
+        for seen, language in others
+    )
+
+
+@cache
+def _holding(language: Language, number: str) -> re.Pattern[str] | None:
+    """The beginnings of words of a language that hold a number of two figures, or a year that ends with it."""
+    values = (number, f"{_CENTURY}{number}") if len(number) == len(_CENTURY) else (number,)
+    words = [word for value in values for word in forms(language.numbers.stems.get(value, ""))]
+    before = r"(?<![^\W\d_])" if language.spaced and not language.numbers.clitics else ""
+    return re.compile(f"{before}(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE) if words else None
 
 
 def _is_age(case: _Case) -> bool:

@@ -60,6 +60,7 @@ class _Token(Struct, frozen=True):
     scale: bool = False
     printed: str = ""  # digits
     straight: str = ""  # their value, were their groups not turned
+    apart: bool = False  # the beginning of another word, which goes on no number: 二十一世纪
 
 
 def amounts(language: Language, text: str) -> list[Amount]:
@@ -159,7 +160,7 @@ def _continues(language: Language, group: Sequence[_Token], token: _Token) -> bo
     if token.printed:  # digits begin a number
         return False
     if not language.spaced:
-        return not last.printed and token.start == last.end
+        return not last.printed and not token.apart and token.start == last.end
     if last.scale:
         return token.value < last.value
     return last.how != "digits" and last.value >= 20 and last.value % 10 == 0 and token.value < 10
@@ -367,7 +368,7 @@ def _signs(language: Language, content: str) -> Iterator[_Token]:
             yield from found
             before, how = found[-1].end if found else at + 1, "digits"
         elif (stem := _stem_of(language, content[at : at + 4])) is not None:
-            yield _Token(at, at + 1, stem, "stem")
+            yield _Token(at, at + 1, stem, "stem", apart=True)
 
 
 @cache

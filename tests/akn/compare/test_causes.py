@@ -182,6 +182,9 @@ _VARIANTS = [
     ("corrigendum", "spa", "Notes A/60/88 and A/60/88/Corr.2;", "Prend note de A/60/88 et A/60/88/Corr.2 ;",
      "Toma nota de A/60/88;"),
     ("name", "fra", "Plans the post-COVID years;", "Prévoit les années après la COVID-19 ;", "Prevé tras la COVID;"),
+    ("name", "fra", "Notes the coronavirus disease;", "Note la maladie à coronavirus 2019 (COVID-19) ;",
+     "Observa la enfermedad por coronavirus;"),
+    ("name", "ara", "Plans the post-COVID era;", "Prévoit l’ère post-COVID ;", "تخطط لعصر ما بعد كوفيد-19؛"),
     ("age", "spa", "Notes infant mortality;", "Note la mortalité infantile ;", "Nota la muerte de menores de 5 años;"),
     ("age", "fra", "Notes children under 5 years;", "Note les petits enfants ;", "Nota los menores de 5 años;"),
     ("wording", "spa", "Condemns acts against third parties;", "Condamne les actes contre les tiers ;",
@@ -192,7 +195,8 @@ _VARIANTS = [
 
 @pytest.mark.parametrize(("kind", "code", "eng", "fra", "spa"), _VARIANTS)
 def test_what_editions_have_by_their_kind_is_no_finding(kind: str, code: str, eng: str, fra: str, spa: str) -> None:
-    ((found, languages),) = variants(document("eng", eng), document("fra", fra), document("spa", spa))
+    third = "ara" if code == "ara" else "spa"
+    ((found, languages),) = variants(document("eng", eng), document("fra", fra), document(third, spa))
     assert (found, [*languages]) == (kind, [code])
 
 
@@ -301,6 +305,21 @@ def test_a_version_that_is_another_text_is_one_finding() -> None:
     spa = [f"Pide a los puertos que presten {n + 40} luces;" for n in numbers]
     (found,) = findings(document("eng", *eng), document("fra", *fra), document("spa", *spa))
     assert (found.kind, found.key, [*found.languages], found.severity) == ("text", "para_1", ["spa"], "high")
+
+
+def test_the_other_versions_are_compared_without_one_that_is_another_text() -> None:
+    same = [f"Recalls resolution 98/{n} of {n} May 2043;" for n in range(1, 21)]
+    french = [f"Rappelle la résolution 98/{n} du {n} mai 2043 ;" for n in range(1, 21)]
+    french[6] = "Rappelle la résolution 98/7 du 8 mai 2043 ;"
+    other = [f"Recuerda la resolución 77/{n + 30}, de {n} de junio de 2022;" for n in range(1, 21)]
+    for several in (["eng", "fra"], ["eng", "fra", "rus"]):
+        texts = {"eng": same, "fra": french, "rus": [f"ссылается на резолюцию 98/{n} от {n} мая 2043 года;" for n in
+                                                     range(1, 21)]}  # fmt: skip
+        found = findings(*(document(code, *texts[code]) for code in several), document("spa", *other))
+        assert [(f.kind, f.key, f.languages.get("fra")) for f in found] == [
+            ("text", "para_1", None),
+            ("date", "para_7", "8 mai 2043"),
+        ]
 
 
 def test_a_name_that_is_a_date_in_figures_is_there() -> None:

@@ -45,6 +45,11 @@ def test_words_that_hold_a_number_prove_nothing_but_are_told(code: str, text: st
     assert not any(a.sure for a in found)
 
 
+def test_the_sign_of_a_century_is_no_part_of_its_number() -> None:
+    assert [a.value for a in amounts(load("zho"), "二十一世纪")] == ["21", "100"]
+    assert [a.value for a in amounts(load("zho"), "第二十一世纪") if a.sure] == ["21"]
+
+
 def test_a_word_that_only_multiplies_counts_nothing_alone() -> None:
     assert not [a for a in amounts(load("eng"), "25 per hundred, thousands of lamps") if a.sure and a.how == "word"]
     assert [a.value for a in amounts(load("ara"), "٢٥ في المائة") if a.sure] == ["25"], "per cent"
