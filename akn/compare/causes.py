@@ -148,17 +148,23 @@ def _swapped(found: Sequence[Caused], compared: ComparedRows) -> list[Caused]:
     made: list[Caused] = []
     for (n, code), here in own.items():
         there = own.get((n + 1, code), [])
-        alone, lacking = (
-            [frozenset().union(*(f.alone for f in those)) for those in (here, there)],
-            [frozenset().union(*(f.lacking for f in those)) for those in (here, there)],
-        )
-        if alone[0] & lacking[1] and alone[1] & lacking[0]:
+        gained, given = _alone(here) & _lacking(there), _alone(there) & _lacking(here)
+        if gained and given:
             row = compared.rows[n]
             expected = next(beginning(seen) for c, seen in row.items() if c != code)
             order = Finding("order", compared.keys[n], {code: beginning(row[code])}, expected, "medium")
-            gone += [*here, *there]
+            gone += [f for f in here if f.alone <= gained and f.lacking <= given]
+            gone += [f for f in there if f.alone <= given and f.lacking <= gained]
             made.append(Caused(order, n))
     return [*(f for f in found if f not in gone), *made]
+
+
+def _alone(found: Sequence[Caused]) -> frozenset[str]:
+    return frozenset().union(*(f.alone for f in found))
+
+
+def _lacking(found: Sequence[Caused]) -> frozenset[str]:
+    return frozenset().union(*(f.lacking for f in found))
 
 
 def _parted(found: Sequence[Caused]) -> list[Caused]:

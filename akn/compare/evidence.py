@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.numbers import Number, NumberForm, numbers
 from akn.languages import load
-from akn.languages.amounts import Amount, amounts
+from akn.languages.amounts import Amount, amounts, written
 from akn.languages.dates import find_dates, month_numbers, month_pattern
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold, view
@@ -219,6 +219,8 @@ HALF = ".5"
 """What a text may say that has a word for a half, among the numbers of `Anchors`."""
 _HOUR = 48  # characters from an hour to the word that says so: "from 3 to 6 p.m.", "de las 15.00 a las 18.00 horas"
 _TEN = "10"
+_NOON = 12
+_TIME = lazy_pattern(r"[\s\d.:,]+")
 _RANGE = 20  # numbers: "paragraphs 1 to 3" of 281 works have 12 between them at most
 
 
@@ -239,7 +241,8 @@ class Anchors(Struct, frozen=True):
 
     `said` are values that it certainly says, in order.  `plain` are all numbers that it may say outside of dates and
     symbols, those of words that hold a number among them; `possible` also those inside; `months` are all months that
-    it may say, as two digits; `ranged` are the numbers inside ranges: 2 in "paragraphs 1 to 3".
+    it may say, as two digits; `ranged` are the numbers inside ranges: 2 in "paragraphs 1 to 3".  `unsure` are numbers
+    that its words may say or hold, with their places: "neuf" (nine, new), "decade".
     """
 
     printed: tuple[Anchor, ...]
@@ -247,6 +250,7 @@ class Anchors(Struct, frozen=True):
     possible: frozenset[str]
     months: frozenset[str]
     ranged: frozenset[str] = frozenset()
+    unsure: tuple[Anchor, ...] = ()
 
 
 def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Anchors:
@@ -264,23 +268,26 @@ def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Ancho
     plain: set[str] = set()
     all_amounts = list(_in_decades(amounts(language, rest), rest))
     hours = _clock(language)
+    unsure: list[Anchor] = []
     for amount in all_amounts:
-        plain.add(amount.value)
-        plain.update(amount.parts)
+        read = _of_day(amount, rest, language)
+        plain.add(read.value)
+        plain.update(read.parts)
         if hours and amount.how == "digits" and hours.search(rest, max(0, amount.start - _HOUR), amount.end + _HOUR):
-            plain.update(_other_hour(amount))
-        if _is_sure(amount, rest, language):
-            how = amount.how != "digits"
-            found.append(Anchor("number", amount.value, amount.start, amount.end, amount.parts, amount.named, how))
+            plain.add("0")  # a full hour without minutes: "5 p.m.", "17 h 00"
+        (found if _is_sure(amount, rest, language) else unsure).append(
+            Anchor("number", read.value, read.start, read.end, read.parts, read.named, read.how != "digits")
+        )
     plain.update([HALF] if _half(language).search(rest) else ())
     plain.update(str(unroman(m[0])) for m in _ROMAN.finditer(rest))
     plain.update(str(unroman(m[1].upper())) for m in _POINT.finditer(rest))
     found.sort(key=lambda a: (a.start, -a.end))
-    printed = tuple(
-        Anchor(a.kind, a.value, folded.origin(a.start), folded.end(a.end), a.parts, a.named, a.spelled) for a in found
+    printed, doubted = (
+        tuple(replace(a, start=folded.origin(a.start), end=folded.end(a.end)) for a in those)
+        for those in (found, unsure)
     )
     ranged = frozenset(_ranged(all_amounts, rest, language))
-    return Anchors(printed, frozenset(plain), frozenset(plain | inside), frozenset(months), ranged)
+    return Anchors(printed, frozenset(plain), frozenset(plain | inside), frozenset(months), ranged, doubted)
 
 
 def _in_decades(found: Sequence[Amount], content: str) -> Iterator[Amount]:
@@ -310,11 +317,60 @@ def _ranged(found: Sequence[Amount], content: str, language: Language) -> Iterat
             yield from map(str, inner if len(inner) < _RANGE else ())
 
 
-def _other_hour(amount: Amount) -> Iterator[str]:
-    """The hour as other languages count it, and a full one without minutes: 17 for "5.30 p.m.", 5 for "17 h 00"."""
-    hour = int(float(amount.parts[0] if amount.parts else amount.value))
-    yield str(hour + 12 if hour <= 12 else hour - 12)
-    yield "0"
+def _of_day(amount: Amount, content: str, language: Language) -> Amount:
+    """A number as languages that count hours to 24 have it: 17.30 for "5.30 p.m."; any other as it is."""
+    hour, *minutes = amount.parts or (amount.value,)
+    if int(float(amount.value)) != int(float(hour)) or not 0 < int(float(hour)) <= _NOON:
+        return amount
+    half = _half_of_day(amount, content, language)
+    if half is None:
+        return amount
+    later = int(hour) % _NOON + _NOON * half.afternoon - int(hour)
+    parts = tuple(dict.fromkeys((str(int(hour) + later), *minutes))) if minutes else ()
+    value = written(round(float(amount.value) + later, 2))
+    return Amount(min(amount.start, half.start), max(amount.end, half.end), value, amount.how, parts, amount.named)
+
+
+class _HalfOfDay(NamedTuple):
+    start: int
+    end: int
+    afternoon: bool
+
+
+def _half_of_day(amount: Amount, content: str, language: Language) -> _HalfOfDay | None:
+    """The words that say in which half of the day a time is, which follow it or precede it."""
+    before, after = _halves_of_day(language)
+    if after:
+        m = after.search(content, amount.end, amount.end + _HOUR)
+        if m and _is_range(content[amount.end : m.start()], language):
+            return _HalfOfDay(m.start(), m.end(), m.lastgroup == "afternoon")
+    *_, m = (None, *before.finditer(content, max(0, amount.start - _HOUR), amount.start)) if before else (None,)
+    if m and _is_range(content[m.end() : amount.start], language):
+        return _HalfOfDay(m.start(), m.end(), m.lastgroup == "afternoon")
+    return None
+
+
+def _is_range(between: str, language: Language) -> bool:
+    """Whether nothing stands between a time and the half of its day but the end of a range: "3 to 6 p.m."."""
+    words = (*language.citations.to, *language.numbers.joints)
+    clock = _clock(language)
+    return _TIME.sub("", clock.sub("", between) if clock else between) in ("", *words)
+
+
+@cache
+def _halves_of_day(language: Language) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What says before and after a time in which half of the day it is."""
+    end = r"(?!\w)" if language.spaced else ""
+    forms_of = (("forenoon", language.numbers.forenoon), ("afternoon", language.numbers.afternoon))
+    made: list[re.Pattern[str] | None] = []
+    for n in (0, 1):
+        words = {
+            name: [w for f in forms if (w := fold(f.split("{time}")[n].strip()).content)] for name, forms in forms_of
+        }
+        groups = (f"(?P<{name}>{'|'.join(map(re.escape, those))})" for name, those in words.items() if those)
+        said = "|".join(groups)
+        made.append(re.compile(f"(?:{said}){end}", re.IGNORECASE) if said else None)
+    return made[0], made[1]
 
 
 @cache

@@ -219,7 +219,8 @@ def _of_cause(key: str, cause: Sequence[Difference], row: Row, weighs: Severity,
     prints = {code: own} if own else {}
     for other, seen in row.items():
         wanted = {(d.lacks.kind, d.lacks.value) for d in lacks if d.lacks}
-        stated = {(a.kind, a.value): a for a in reversed(seen.anchors.printed) if (a.kind, a.value) in wanted}
+        said_so = (*seen.anchors.printed, *seen.anchors.unsure)
+        stated = {(a.kind, a.value): a for a in reversed(said_so) if (a.kind, a.value) in wanted}
         if other != code and stated and (text := said(seen, list(stated.values()))):
             prints[other] = text
     return Finding(kind, key, {code: own}, expected, weighs, prints, variant=variant_of)

@@ -66,13 +66,26 @@ def _values(row: Row, table: Mapping[str, Version], kind: Literal["symbol", "dat
         # what stands in its place, though another place of the text lets it be read there as well
         if lacks and not has:
             free = [a for v, a in stated[code].items() if sum(v in those for those in stated.values()) == 1]
-            has = free if len(free) == len(lacks) else []
+            has = free if len(free) == len(lacks) else _doubtful(code, row, table, lacks)
         elif has and not lacks:
             usual = _usual(code, stated, named=all(a.named for a in has))
             lacks = usual if len(usual) == len(has) else []
         elif not has and not lacks and kind == "date":
             lacks, has = _in_one_place(code, stated)
         yield from _against(kind, code, row, lacks, has)
+
+
+def _doubtful(code: str, row: Row, table: Mapping[str, Version], lacks: Sequence[tuple[str, Anchor]]) -> list[Anchor]:
+    """The words of a language that may be numbers, where as many spelled ones are lacking and no other language can be
+    read as saying theirs: "neuf mois" beside "six months"."""
+    words = table[code].language.numbers.doubtful
+    found = [
+        anchor
+        for anchor in row[code].anchors.unsure
+        if printed(row[code], anchor).casefold() in words
+        and not any(_may_state(seen, anchor) for other, seen in row.items() if other != code)
+    ]
+    return found if len(found) == len(lacks) and all(a.spelled for _, a in lacks) else []
 
 
 def _in_one_place(
@@ -223,10 +236,8 @@ def _holding(seen: ComparedUnit, atom: str, other: ComparedUnit) -> list[Anchor]
 
 
 def _may_be(one: str, two: str) -> bool:
-    """Whether two numbers can be one in two languages: "715 million" and "715", "2019" and "19", "9 p.m." and "21"."""
+    """Whether two numbers can be one in two languages: "715 million" and "715", "2019" and "19"."""
     short, long = sorted((one.lstrip("-"), two.lstrip("-")), key=len)
-    if short.isdigit() and long.isdigit() and abs(int(short) - int(long)) == 12 and int(long) <= 24:
-        return True
     scaled = [value.replace(".", "").rstrip("0") for value in (short, long)]
     return ((len(long), len(short)) == (4, 2) and long.endswith(short)) or scaled[0] == scaled[1]
 

@@ -3,8 +3,8 @@
 volume        the volume of a treaty series, or the page of a report, in which the text stands in that language
 corrigendum   one that was issued for one language
 name          "post-COVID" or "coronavirus disease" beside "after the COVID-19 pandemic"
-age           "infants" beside "children under the age of 1"
-wording       a small number, or an action, that a language puts into other words ("third parties", "les tiers")
+age           "children under the age of 1" in one language, "infants" in the others
+wording       the number of the paragraph itself, or an action, that a language puts into other words
 addition      the date of a resolution, or the years of a programme, that a translator adds to its name
 division      the end of a paragraph set as a paragraph of its own, or with the one beside it
 """
@@ -14,13 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
 
 from akn.compare.evidence import Anchor, ComparedUnit, Version
-from akn.compare.values import Difference, Row, is_few, is_volume
+from akn.compare.values import Difference, Row, is_volume
 from akn.languages.shape import Language, forms
 from akn.patterns import lazy_pattern
 
@@ -121,12 +120,8 @@ def _holding(language: Language, number: str) -> re.Pattern[str] | None:
 
 
 def _is_age(case: _Case) -> bool:
-    """Ages, where others have a word for people of that age."""
-    found = chain(
-        ((case.cause[0].code, seen, a) for seen, a in case.added),
-        ((d.sample, case.row[d.sample], d.lacks) for d in case.cause if d.lacks),
-    )
-    return all(a.kind == "number" and _in_age(seen, a, case.languages[code]) for code, seen, a in found)
+    """Ages that one language says, where the others have a word for people of that age."""
+    return all(a.kind == "number" and _in_age(seen, a, case.languages[case.cause[0].code]) for seen, a in case.added)
 
 
 def _in_age(seen: ComparedUnit, anchor: Anchor, language: Language) -> bool:
@@ -145,11 +140,8 @@ def _ages(language: Language) -> re.Pattern[str] | None:
 
 
 def _is_wording(case: _Case) -> bool:
-    """Small numbers in words, and the number of the paragraph itself, that a language need not say."""
-    return all(
-        a.kind == "number" and is_few(a) and (a.spelled or f"para_{a.value}" in seen.unit.eid.split("__"))
-        for seen, a in case.omitted
-    )
+    """The number of the paragraph itself, that a language need not say."""
+    return all(a.kind == "number" and f"para_{a.value}" in seen.unit.eid.split("__") for seen, a in case.omitted)
 
 
 def _is_addition(case: _Case) -> bool:
@@ -170,7 +162,7 @@ _KINDS: tuple[tuple[Variant, Callable[[_Case], bool], bool], ...] = (
     ("volume", _is_volume, True),
     ("corrigendum", _is_corrigendum, False),
     ("name", _is_name, False),
-    ("age", _is_age, False),
+    ("age", lambda case: not case.omitted and _is_age(case), False),
     ("wording", lambda case: not case.added and _is_wording(case), False),
     ("addition", lambda case: not case.omitted and _is_addition(case), False),
 )

@@ -141,7 +141,8 @@ class Numbers(Shape, frozen=True):
     are words of the tables that mean something else as often.  `volumes` stand beside the number of a volume
     of a treaty series, or of a page, of which the editions in each language have their own.  `ages` say with {number}
     how old somebody is, for which other languages may have a word ("infants").  `halves` are words for a half,
-    `hours` stand beside a time of day.
+    `hours` stand beside a time of day or in it; `forenoon` and `afternoon` say with {time} which half of the day is
+    meant ("{time} p.m."): without them hours are counted to 24.
     """
 
     cardinals: Ordinals
@@ -158,6 +159,8 @@ class Numbers(Shape, frozen=True):
     ages: Forms = ()
     halves: Forms = ()
     hours: Forms = ()
+    forenoon: Forms = ()
+    afternoon: Forms = ()
 
 
 class Drafts(Shape, frozen=True):
