@@ -127,6 +127,11 @@ class _Held(Struct, frozen=True):
         """The first one, else when it takes place."""
         return first_due(self.whens)
 
+    @property
+    def term(self) -> str:
+        """The date or period until which it lasts; empty if none is said."""
+        return next((when.value for when in self.whens if when.role == "term"), "")
+
 
 class _Resolution(Struct, frozen=True):
     """What all clauses of a resolution share."""
@@ -494,7 +499,7 @@ class _ClauseReader:
         seen = clause.seen
         held = self._held(content, clause, resolution.speaker)
         spoken = seen.content if clause.moves or force == "reinforcing" else ""
-        decided = seen.content if clause.settles else ""
+        decided = seen.content[: self._intended(clause)] if clause.settles else ""
         clock = self.clock
 
         def printed(span: Named | Made) -> str:
@@ -536,7 +541,7 @@ class _ClauseReader:
             dates=dates,
             frequency=held.often,
             review=clock.first(clock.reviews, decided),
-            expires=clock.expires(decided),
+            expires=held.term if intends(clause.action) else clock.expires(decided),
             resources=clock.first(clock.resources, spoken),
             cites=tuple(dict.fromkeys(one.cited for one in citations)),
             citations=citations,
@@ -568,14 +573,22 @@ class _ClauseReader:
         """The times of a clause, and how long what it asks or settles lasts, where none of them says until when."""
         if any(when.role == "term" for when in whens):
             return whens
+        meant = self._intended(clause)
         begun = clause.settles and any(when.role == "start" for when in whens)  # "beginning on … and ending on …"
         terms = [
             term
             for term in self.clock.terms(clause.seen.content, speaker)
             # what is asked for some days takes place then
-            if (begun if term.kind == "date" else clause.settles or term.value[-1] not in "DW")
+            if (begun if term.kind == "date" else clause.settles or term.value[-1] not in "DW") and term.start < meant
         ]
         return whens + tuple(t for t in terms if not any(t.start < w.end and w.start < t.end for w in whens))
+
+    def _intended(self, clause: _Clause) -> int:
+        """Where in the view of a clause the words end of what the speaker means to do; of what it does not mean to do
+        ("not to review the mandate") nothing is said of when.
+        """
+        content = clause.seen.content
+        return self.products.denied_from(content, clause.ask) if intends(clause.action) else len(content)
 
     def may_be_timed(self, content: str) -> bool:
         """False of most texts that say nothing of when."""
@@ -641,6 +654,9 @@ class _ClauseReader:
             yield from (actor_of(key) for key in organs)
 
         whens = self.clock.due(seen.content, speaker, whose, clause.ask)
+        if intends(clause.action):
+            meant = self._intended(clause)
+            return tuple(w for w in whens if w.start < meant and not self.clock.of_another(seen.content, clause.ask, w))
         never = (self.products.never_due(seen.content, clause.ask, when.start) for when in whens)
         return tuple(when for when, refused in zip(whens, never, strict=True) if not refused)
 

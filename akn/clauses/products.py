@@ -94,6 +94,9 @@ class Products:
         refused = said.any_of((*vocabulary.negations, *vocabulary.nobody)).pattern
         none = said.any_of(vocabulary.no_negations).pattern
         self._refuses = re.compile(rf" ?(?:(?:{begin.pattern}) ?)*(?!{none})(?:{refused})")
+        self._denials = re.compile(
+            f"(?!{none})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
+        )
         self._glued_joints = vocabulary.glued_joints
         self._negated = re.compile(rf"(?:{negations})(?= ?(?:(?:{clitics}) ?)*(?:{verbs}))")
         self._attributes = vocabulary.times.held_attributes
@@ -194,6 +197,11 @@ class Products:
     def refuses(self, content: str) -> bool:
         """Whether a view of what is asked begins with a negation ("not to submit", "that no conference shall")."""
         return bool(self._refuses.match(content))
+
+    def denied_from(self, content: str, at: int) -> int:
+        """Where the words of a view begin, from an offset on, that say what is not to be done; its end if none do."""
+        found = self._denials.search(content, at)
+        return found.start() if found else len(content)
 
     def never_due(self, content: str, at: int, when: int) -> bool:
         """Whether a time at an offset of a view is one at which something is not to be made: after a verb that is not

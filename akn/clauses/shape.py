@@ -108,7 +108,8 @@ class Times(Shape, frozen=True):
     after a range of days that something lasts from the first to the last one ("for the period from"). `units` are
     the words for D, W, M and Y, and for B, working days. `sessions`, `dates` and `periods` say when something is
     due, `days` that it is by a day without its year, `years` say beside one
-    of which year it is, as the units of years do, `not_due` hold such words in names ("the 2030 Agenda"),
+    of which year it is, as the units of years do, `expected` before a time or right after one that it is that of a
+    thing ("the report due by"), `not_due` hold such words in names ("the 2030 Agenda"),
     `not_periods` days that are no length ("8月30日前"), `starts` say before a time that something begins then,
     `befores` after a length of time that it lies before something, one that begins with one of `amounts` where they
     stand earlier in the clause as well ("قبل الانتهاء بشهر"), `joints` stand between two dates; `until_is_by` says
@@ -143,6 +144,7 @@ class Times(Shape, frozen=True):
     dates: Forms = ()
     days: Forms = ()
     years: Forms = ()
+    expected: Forms = ()
     periods: Forms = ()
     not_due: Forms = ()
     not_periods: Forms = ()

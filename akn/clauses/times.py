@@ -166,6 +166,7 @@ class Holding:
             return f"{first}{one_of(shown_)}{end}" if shown_ else "(?!)"
 
         self.last = times.held_last
+        self._expected = re.compile(any_of(times.expected))
         self._which = re.compile(any_of((*said.which, *times.held_relatives)))
         self._days = re.compile(f"{any_of(times.held_on)} ?$")
         self._ranges = re.compile(f"{any_of(times.held_from)} ?$")
@@ -226,6 +227,16 @@ class Holding:
         if (self._ranges if lasts else self._days).search(content, 0, day):
             return True
         return self._not_on is not None and not self._not_on.search(content, 0, day)
+
+    def of_another(self, content: str, start: int, when: When) -> bool:
+        """Whether a time is that of a thing which words from an offset on name before it, or after it: a relative
+        clause, a word of what must be done or one of `expected` stands between ("the report due by").
+        """
+        parts = [m.end() for m in _PART_END.finditer(content, start, when.start)]
+        begin = max([start, *parts])
+        before = any(p.search(content, begin, when.start) for p in (self._expected, self._which, self._musts))
+        after = content[when.end :].lstrip()
+        return before or self._expected.match(after) is not None
 
     def attribute(self, content: str, start: int) -> bool:
         """Whether what follows up to the end of the clause describes a name after it."""
@@ -384,6 +395,10 @@ class Clock:
             if not any(when.start < other.end and other.start < when.end for other in found):
                 found.append(when)
         return tuple(sorted(found, key=lambda when: when.role != "deadline"))
+
+    def of_another(self, content: str, ask: int, when: When) -> bool:
+        """Whether a time is not that of what is asked or meant, whose words begin at `ask`, but of a thing in them."""
+        return self.holding.of_another(content, ask, when)
 
     def _with_role(self, content: str, when: When, speaker: Speaker) -> When:
         """What a time is said of: the end of what lasts ("until"), a start ("effective from"), an aim of later years

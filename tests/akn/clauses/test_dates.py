@@ -476,3 +476,46 @@ def test_both_of_two_sessions_that_share_their_words_are_due() -> None:
 )
 def test_what_is_decided_lasts_until_a_day(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert _dates(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Security Council,\n\n1. Expresses its intention not to review the mandate within six months;\n",
+        "Le Conseil de sécurité,\n\n1. Exprime son intention de ne pas examiner le mandat avant le 4 juillet 2045 ;\n",
+        "El Consejo de Seguridad,\n\n1. Expresa su intención de no examinar el mandato a más tardar el 4 de julio de "
+        "2045;\n",
+        "Совет Безопасности,\n\n1. выражает намерение не проводить обзор мандата к 4 июля 2045 года;\n",
+        "安全理事会，\n\n1. 表示打算不在2045年7月4日之前审查任务；\n",
+        "إن مجلس الأمن،\n\n1 - يعرب عن اعتزامه عدم استعراض الولاية بحلول 4 تموز/يوليه 2045؛\n",
+    ],
+)
+def test_what_is_not_intended_has_no_date_and_is_no_review(text: str) -> None:
+    (row,) = mandates(convert(text.encode()).document)
+    assert (row.action, row.dates, row.review) == ("expressesIntention", (), "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Security Council,\n\n1. Expresses its intention to consider the report due by 4 July 2045;\n",
+        "The Security Council,\n\n1. Expresses its intention to review a report that it shall get by 4 July 2045;\n",
+        "Le Conseil de sécurité,\n\n1. Exprime son intention d’examiner le rapport attendu d’ici au 4 juillet 2045 ;\n",
+        "El Consejo de Seguridad,\n\n1. Expresa su intención de examinar el informe previsto a más tardar el 4 de "
+        "julio de 2045;\n",
+        "Совет Безопасности,\n\n1. выражает намерение рассмотреть доклад, который должен быть представлен к 4 июля "
+        "2045 года;\n",
+        "安全理事会，\n\n1. 表示打算审查专家小组将于2045年7月4日前提交的报告；\n",
+        "إن مجلس الأمن،\n\n1 - يعرب عن اعتزامه استعراض التقرير المقرر تقديمه بحلول 4 تموز/يوليه 2045؛\n",
+        "Der Sicherheitsrat,\n\n1. bekundet seine Absicht, die Lage im Lichte des bis zum 4. Juli 2045 vorzulegenden "
+        "Berichts zu überprüfen;\n",
+    ],
+)
+def test_when_a_report_is_due_is_no_date_of_who_intends_to_consider_it(text: str) -> None:
+    (row,) = mandates(convert(text.encode()).document)
+    assert (row.action, row.dates, row.expires) == ("expressesIntention", (), "")
+
+
+def test_what_is_intended_keeps_its_dates_beside_what_is_not() -> None:
+    text = "Expresses its intention to review the mandate by 4 July 2045 and not to extend it until 9 May 2046;"
+    assert _dates(text) == [("deadline", "2045-07-04", "2045-07-04")]
