@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from akn.diagnostics import Code, Position
 from akn.errors import UnreadableInput, UsageError
-from converters.batch.pool import Death, Pool, at_once
+from converters.batch.pool import CLOSED, Death, Pool, at_once
 from converters.batch.task import fault
 from converters.conversion import Converted, as_diagnostic, check, convert_bytes
 from converters.options import DEFAULT, Options
@@ -55,6 +55,7 @@ class Readers:
         self._own = threading.local()
         self._pools: list[Pool[Any, object]] = []
         self._lock = threading.Lock()
+        self._ended = False
 
     def __enter__(self) -> Readers:
         """The readers; their processes start with the first call."""
@@ -64,6 +65,7 @@ class Readers:
         """End all processes, busy ones in the middle of a file."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         with self._lock:
+            self._ended = True
             for pool in self._pools:
                 pool.__exit__()
 
@@ -78,11 +80,19 @@ class Readers:
 
     def _asked(self, function: Callable[[A], T], argument: A) -> T | Death:
         if not hasattr(self._own, "pool"):
-            self._own.pool = Pool(_call, 1, limit=self._limit, begin=self._begin).__enter__()
+            pool: Pool[Any, object] = Pool(_call, 1, limit=self._limit, begin=self._begin).__enter__()
             with self._lock:
-                self._pools.append(self._own.pool)
-        ((_, result),) = self._own.pool.run([(function, argument)])
-        answer: T | Death = result
+                if self._ended:  # while it was made
+                    pool.__exit__()
+                self._pools.append(pool)
+            self._own.pool = pool
+        results = (result for _, result in self._own.pool.run([(function, argument)]))
+        try:
+            answer: T | Death = next(results, Death(CLOSED))
+        except (OSError, ValueError):  # the pipe was closed by `__exit__` meanwhile
+            if not self._ended:
+                raise
+            return Death(CLOSED)
         return answer
 
 

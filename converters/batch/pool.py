@@ -65,6 +65,9 @@ WINDOW = 64  # tasks under way at once: enough for any engine to be busy, few en
 _WITHOUT = "akn mandates, validate and upgrade need none with -j 1, akn convert none for one input that is no PDF file"
 
 
+CLOSED = "its pool of processes was closed"
+
+
 def at_once() -> None:
     """What a worker does first that has nothing to do first."""
 
@@ -104,9 +107,12 @@ class Pool(Generic[T, R]):
         self._limit = limit
         self._begin = begin
         self._workers: list[_Worker[T]] = []
+        self._lock = threading.Lock()
+        self._ended = False
 
     def __enter__(self) -> Pool[T, R]:
         """The pool; its workers start with the first task."""
+        self._ended = False
         atexit.register(self._end)  # for a generator that nobody closes: `multiprocessing` would wait for its workers
         return self
 
@@ -116,15 +122,18 @@ class Pool(Generic[T, R]):
         self._end()
 
     def _end(self) -> None:
-        for worker in self._workers:
+        with self._lock:  # a thread may be starting one
+            self._ended = True
+            workers, self._workers = self._workers, []
+        for worker in workers:
             for task in worker.end():
                 self._clean(task, worker.number)
-        self._workers.clear()
 
     def run(self, tasks: Iterable[T], *, stopped: Callable[[], bool] = lambda: False) -> Iterator[tuple[T, R | Death]]:
         """Each task with its result, as they come; tasks are drawn when a worker is free for them.
 
-        When `stopped` says so no further task is drawn; those that are under way are still waited for.
+        When `stopped` says so no further task is drawn; those that are under way are still waited for.  Of a pool that
+        another thread ended meanwhile each is a Death.
         """
         waiting = iter(tasks)
         more = True
@@ -135,7 +144,11 @@ class Pool(Generic[T, R]):
                 except StopIteration:
                     more = False
                 else:
-                    self._free().give(task)
+                    worker = self._free()
+                    if worker is None:
+                        yield task, Death(CLOSED)
+                    else:
+                        worker.give(task)
             busy = {w.connection: w for w in self._workers if w.busy}
             if not busy:
                 return
@@ -161,18 +174,21 @@ class Pool(Generic[T, R]):
         """The seconds that a worker has for what it does: a task, or starting."""
         return self._limit if worker.ready else max(self._limit, START)
 
-    def _free(self) -> _Worker[T]:
-        """A worker without a task, a new one if there is none."""
+    def _free(self) -> _Worker[T] | None:
+        """A worker without a task, a new one if there is none; None once the pool was ended."""
         for worker in [w for w in self._workers if not w.busy]:
             if worker.process.is_alive():
                 return worker
             worker.end()  # died between two tasks: nothing is lost
             self._workers.remove(worker)
-        try:
-            worker = _Worker(self._context, self._function, self._begin)
-        except (OSError, EOFError) as error:  # the process that starts them is not there, or may not
-            raise AknError(f"worker processes cannot be started here ({reason(error)}); {_WITHOUT}") from error
-        self._workers.append(worker)
+        with self._lock:
+            if self._ended:
+                return None
+            try:
+                worker = _Worker(self._context, self._function, self._begin)
+            except (OSError, EOFError) as error:  # the process that starts them is not there, or may not
+                raise AknError(f"worker processes cannot be started here ({reason(error)}); {_WITHOUT}") from error
+            self._workers.append(worker)
         return worker
 
 

@@ -6,7 +6,7 @@ import argparse
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar, cast
@@ -45,9 +45,9 @@ role = "heading"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    idle = Readers(1)
-    return Folder(str(tmp_path), idle, idle)
+def folder(tmp_path: Path) -> Iterator[Folder]:
+    with Readers(1) as idle:
+        yield Folder(str(tmp_path), idle, idle)
 
 
 def test_a_library_that_a_person_made_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
+import time
 from concurrent.futures import Future
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from akn.errors import UsageError
 from converters import BoundedConverter, Options, convert
 from converters.batch.bounded import Readers
-from converters.batch.pool import Death
+from converters.batch.pool import Death, Pool
 from converters.conversion import Converted
 from tests.converters.command import RESOLUTION
 from tests.converters.work_of_workers import double_or_die
@@ -75,3 +77,22 @@ def test_nothing_waits_in_a_converter_that_was_closed() -> None:
     with pytest.raises(UsageError, match="was closed"):
         bounded.submit(b"The General Assembly,")
     assert bounded.waiting == 0
+
+
+def test_a_pool_that_was_ended_starts_no_process() -> None:
+    with Pool(len, 1) as pool:
+        pass
+    ((task, result),) = pool.run(["four"])
+    assert task == "four"
+    assert isinstance(result, Death)
+
+
+def test_readers_that_end_while_a_process_starts_leave_none() -> None:
+    before = set(multiprocessing.active_children())
+    for pause in range(8):
+        with Readers(1) as readers:
+            asked = readers.ask(len, "four")
+            time.sleep(pause / 200)
+        if not asked.cancel():
+            assert asked.result() == 4 or isinstance(asked.result(), Death)
+    assert set(multiprocessing.active_children()) <= before
