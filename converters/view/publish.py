@@ -21,6 +21,7 @@ from akn.compare.comparison import compare
 from akn.diagnostics import Diagnostic
 from akn.languages import codes, load, usual
 from akn.walk import units
+from akn.xml.uri import UNKNOWN_DATE
 from converters.compare.comparisons import Series, called
 from converters.compare.pages import comparison_page, series_page
 from converters.formats import suffix_of
@@ -181,7 +182,8 @@ class Publication(Site):
 
     def _chart(self, i: int, said: Mapping[str, str]) -> Bars | None:
         """The citations around a document by year: what it cites, who cites it; None where there are few."""
-        cites = Counter(link.date[:4] for link in links(self._all[i].document) if link.date and link.cited)
+        dated = (link for link in links(self._all[i].document) if link.date not in ("", UNKNOWN_DATE))
+        cites = Counter(link.date[:4] for link in dated if link.cited)
         by = {page for found in self._cited[i].values() for page, _, _ in found}
         dates = {self.names[k]: self._all[k].document.metadata.date[:4] for k in self._single}
         cited = Counter(dates[page] for page in by if dates.get(page))

@@ -97,6 +97,17 @@ def test_a_paragraph_says_who_cites_it(site: Path) -> None:
     assert re.search(r'href="new.html#para_1"><bdi>A/RES/100/3, paragraph 1</bdi>', cited)
 
 
+def test_no_picture_of_citations_shows_the_date_that_stands_for_none(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    cited = "".join(f"Recalling document A/{n}/40 and its resolution {n}/7,\n\n" for n in (95, 96, 97))
+    (tmp_path / "in" / "one.txt").write_text(RESOLUTION.replace("1. Calls", f"{cited}1. Calls"))
+    assert _publish(tmp_path / "in", "--output-dir", tmp_path / "out", "--quiet") == 0
+    text = _pages(tmp_path / "out")["one.html"]
+    assert "9999-12-31" not in text.replace("/9999-12-31/", "")
+    (table,) = re.findall(r"(?s)<table[^>]*>(?:(?!</table>).)*2043.*?</table>", text)
+    assert "9999" not in table
+
+
 def test_years_and_comparisons_are_there_where_they_can_be(site: Path) -> None:
     pages = _pages(site)
     assert "years/A-RES-100-3.eng.html" in pages
