@@ -594,7 +594,9 @@ class Diagnostic(Struct, frozen=True):
 
 _FEW = 3  # values that a line shows
 _KINDS = 8  # kinds of findings that a line names: one rule had seven in a file at most (200 published files)
-_QUOTED = lazy_pattern(r"“[^“”]*”|\"[^\"]*\"|[0-9]+|/akn/\S+|#\w+|\w+_\w*")  # what differs among findings of one kind
+_QUOTED = lazy_pattern(
+    r"“[^“”]*”|\"[^\"]*\"|[0-9]+|/akn/\S+|#\w+|\b[^\W_]*_\w*"
+)  # what differs among findings of one kind
 
 
 def _place(where: Position) -> dict[str, Any]:

@@ -31,7 +31,7 @@ _CENTURY = "20"
 _NAME = 3  # letters: a grade ("P-4") is no name
 _CORRIGENDUM = lazy_pattern(r".+/Corr\.[0-9]+")
 _PERIOD = lazy_pattern(r"[12][0-9]{3} ?[-\u2010-\u2013] ?[12][0-9]{3}")
-_LETTERS = lazy_pattern(r"([^\W\d_]+)[-\u2010\u2011]$")
+_LETTERS = lazy_pattern(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u2011]$")
 _SPACES = dict.fromkeys((0xA0, 0x202F), " ")
 
 

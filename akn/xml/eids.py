@@ -56,7 +56,9 @@ def identify(document: Document, *, texts: bool = True) -> Identifiers:
 def identifiers_in(root: Element) -> Identifiers:
     """The identifiers of elements (`akn.xml.lower`), in the order in which they are written.
 
-    >>> from akn.document import Operative, Point, PointList
+    >>> from akn.document import Document, Operative, Point, PointList
+    >>> from akn.text import Text
+    >>> from akn.xml.lower import lower
     >>> points = PointList((Point("(a)", (Text("One;"),)),))
     >>> root = lower(Document(body=(Operative("3.", (Text("Decides:"), points)),))).root
     >>> identifiers_in(root).around["body", 0, "content", 0]

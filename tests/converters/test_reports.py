@@ -36,7 +36,7 @@ def test_text_says_what_is_wrong_where_and_what_to_do() -> None:
     lines = format_text([schema, warning, error]).splitlines()
     assert lines[0].startswith("my files/a.xml:34:")
     assert ": error V201 R-001: zz cannot stand here" in lines[0]
-    assert lines[1] == "    at   the body  /akomaNtoso/statement/mainBody/paragraph/content/p/zz"
+    assert lines[1] == "    at   unnumbered paragraph 1  /akomaNtoso/statement/mainBody/paragraph/content/p/zz"
     assert lines[2].startswith("    help here may stand: ")
     assert ": warning V302 R-097: nothing refers to the entry “x”" in lines[3]
     assert lines[-1] == "2 errors, 1 warning"
