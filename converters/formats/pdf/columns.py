@@ -32,9 +32,10 @@ _GUTTER = 0.7  # of the size: its width, at least
 _ACROSS = 0.25  # of the lines of a page, at most, run over the gutter
 _LINES = 6  # a column by which a page is taken for one of two has at least so many
 # Of the width of a column, and of its lines: so many fill as much, for it is running text and no table.  Of the columns
-# of a page in Chinese, whose paragraphs are short, .48 and .58 of the lines do.  Their share of the print tells no
-# better: it is .53 to .71 there, and .54 to .64 in the columns of a table over pages.
-_FULL, _RUNNING = 0.7, 0.4
+# of a page in Chinese, whose paragraphs are short, .48 and .58 of the lines do.  Where both columns have many lines a
+# share of the print is enough: .53 to .71 of it there.  A table has such shares, too, but few lines in one column (14
+# to 19 a page beside 38 to 46 in the other, of a table over four pages).
+_FULL, _RUNNING, _PRINT, _MANY = 0.7, 0.4, 0.45, 30
 _JOINED = 0.6  # of the size: words no further apart stand in one line, on either side of the gutter
 _SMALL = 0.93  # of the size of the text: notes are set in at most so much
 _FEET = 0.75  # of the lines at the foot of a column, from the first note on, at least so many are small
@@ -142,13 +143,16 @@ def _gutter(page: Page) -> float | None:
 
 def _is_running(page: Page, gutter: float, left: float, right: float) -> bool:
     """True if running text stands on either side of a gutter: lines without wide rooms that fill their column."""
-    for inside, width in (
-        ([p for p in page.pieces if p.right <= gutter], gutter - left),
-        ([p for p in page.pieces if p.left >= gutter], right - gutter),
-    ):
-        lines = rows(inside)
-        full = sum(line[-1].right - line[0].left > _FULL * width and len(cells(line)) == 1 for line in lines)
-        if len(lines) < _LINES or full < _RUNNING * len(lines):
+    sides = (
+        (rows([p for p in page.pieces if p.right <= gutter]), gutter - left),
+        (rows([p for p in page.pieces if p.left >= gutter]), right - gutter),
+    )
+    many = all(len(lines) >= _MANY for lines, _ in sides)
+    for lines, width in sides:
+        wide = [line[-1].right - line[0].left for line in lines]
+        full = [w for w, line in zip(wide, lines, strict=True) if w > _FULL * width and len(cells(line)) == 1]
+        runs = len(full) >= _RUNNING * len(lines) or (many and sum(full) >= _PRINT * sum(wide))
+        if len(lines) < _LINES or not runs:
             return False
     return True
 
