@@ -201,15 +201,15 @@ class ParagraphBuilder:
 
     def link(self, start: int, href: str) -> None:
         """Mark what was put since `start` as a link; one that continues the link before becomes one with it,
-        though notes are called between the two or in it.
+        though notes are called between the two or in them.
         """
         if start >= self.size or not href:
             return
         at = len(self._marks) - 1
-        while at >= 0 and self._marks[at].kind is Kind.NOTE and self._marks[at].start >= start:
+        while at >= 0 and self._marks[at].kind is not Kind.LINK:  # calls of notes, breaks of lines
             at -= 1
         last = self._marks[at] if at >= 0 else None
-        if last is not None and last.kind is Kind.LINK and last.end == start and last.get("href") == href:
+        if last is not None and last.end == start and last.get("href") == href:
             self._marks[at] = Mark(last.start, self.size, Kind.LINK, last.attributes)
         else:
             self._marks.append(mark(start, self.size, Kind.LINK, href=href))
