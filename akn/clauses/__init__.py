@@ -439,7 +439,8 @@ class _ClauseReader:
             at = seen.start(start)
             return at > 0 and any(w[:1].isupper() for w in _APART.split(wording[at : seen.end(end)]))
 
-        asked = self.names.asked(seen.content, is_name, someone=someone)
+        said = view(self.language, text[verb:]).content
+        asked = self.names.asked(seen.content, is_name, someone=someone, verb=said)
         found: list[Addressee] = []
         for part in asked.parts:
             pronoun = seen.content[part.start : part.end] if part.pronoun else ""

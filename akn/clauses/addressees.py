@@ -97,13 +97,17 @@ class Names:
         ]
         return found[-1] if found else None
 
-    def asked(self, content: str, is_name: IsName, *, someone: bool = False) -> Asked:
-        """Who is asked by a view of the words after a verb, which asks `someone` where it can't ask for something."""
+    def asked(self, content: str, is_name: IsName, *, someone: bool = False, verb: str = "") -> Asked:
+        """Who is asked by a view of the words after a verb, itself seen so; `someone` is asked where it can't ask for
+        something.
+        """
         stretch = self._stretch(content)
         begin = self._begin(content, stretch.limit, self._names_in(stretch, stretch.limit))
+        if led := self.said.verb_leads.search(content[:begin]):
+            return self._led(stretch, begin, led.start("verb"), is_name)
         # "that the Council act to keep the peace": what is asked follows the names at once
         at_once = bool(self.said.clause_leads.search(content, 0, begin))
-        ask = None if at_once else self._ask(stretch, begin)
+        ask = None if at_once else self._ask(stretch, begin, self.said.asks_of(verb))
         ask = self._bare_ask(stretch, begin, ask[0] if ask else stretch.limit, someone=someone) or ask
         end = ask[0] if ask else stretch.limit
         named = list(self._names_in(stretch, end))
@@ -115,13 +119,20 @@ class Names:
         parts = self._parts(stretch, begin, end, named, shown, bounded=bounded, someone=someone, printed=is_name)
         if parts:
             parts = self._with_described(content, parts, begin, named)
-            return Asked(parts, ask[1]) if ask else self._cut(content, parts)
+            return self._without_adverbials(content, parts, named, ask[1]) if ask else self._cut(content, parts)
         comma = content.find(",", begin, end)
         doer = self._doer(content, begin, comma if comma > 0 else end)
         if doer:  # "calls for further efforts by all States"
             parts = self._parts(stretch, doer.end(), end, named, shown, bounded=False, whole=False)
         # what is asked stands before those who do it, or nobody is asked
         return Asked(parts, 0, ask[1] if ask else 0)
+
+    def _led(self, stretch: _Stretch, begin: int, verb: int, is_name: IsName) -> Asked:
+        """Who is asked right after the verb of what is asked ("بأن | تسمح | جميع الأطراف"), which begins with it."""
+        named = list(self._names_in(stretch, stretch.limit))
+        shown = is_name if self.said.words.capitals else no_name
+        parts = self._parts(stretch, begin, stretch.limit, named, shown, bounded=False)
+        return Asked(parts, verb if parts else 0)
 
     def _with_described(
         self, content: str, parts: tuple[Part, ...], begin: int, named: Sequence[Named]
@@ -130,6 +141,27 @@ class Names:
         first, *others = parts
         described = first.start == begin and begin == self._described(content, named)
         return (replace(first, start=0), *others) if described else parts
+
+    def _without_adverbials(self, content: str, parts: tuple[Part, ...], named: Sequence[Named], ask: int) -> Asked:
+        """Those who are asked without the words that say when or how it shall be done; what is asked begins with those
+        after the last one ("any Member State | when it inspects a vessel to submit a report").
+        """
+        found: list[Part] = []
+        for part in parts:
+            known = [n for n in named if part.start <= n.start and n.end <= part.end]
+            name = self.lists.head(content, known)[1] if known else part.end
+            m = self._adverbial(content, name, part.end)
+            found.append(replace(part, end=m.start()) if m else part)
+            last = m.start() if m else ask
+        return Asked(tuple(replace(p, end=p.start + len(content[p.start : p.end].rstrip())) for p in found), last)
+
+    def _adverbial(self, content: str, name: int, end: int) -> re.Match[str] | None:
+        """What says when or how in the words after a name: none that says more of a word, or in a relative clause."""
+        for m in self.said.adverbials.finditer(content, name, end):
+            before = content[name : m.start()].rstrip()
+            if not before.endswith(self.said.words.adverbials_not_after) and not self.said.which.search(before):
+                return m
+        return None
 
     def _cut(self, content: str, parts: tuple[Part, ...]) -> Asked:
         """Those who are asked, and where what they are asked begins; if a joint does, a verb and its object were read
@@ -326,9 +358,11 @@ class Names:
         titles = stretch.titles
         return (n for n in self.find(stretch.content, 0, end) if not any(a <= n.start < b for a, b in titles))
 
-    def _ask(self, stretch: _Stretch, begin: int) -> tuple[int, int] | None:
-        """Where the list ends and what is asked begins ("to report", "not to report"), after the first ones who are."""
-        found = self._asks(stretch, begin)
+    def _ask(self, stretch: _Stretch, begin: int, own: re.Pattern[str] | None) -> tuple[int, int] | None:
+        """Where the list ends and what is asked begins ("to report", "not to report"), after the first ones who are;
+        `own` are the words of asking that the verb governs.
+        """
+        found = self._asks(stretch, begin, own)
         if found is None:
             return None
         head = self.said.ask_heads.search(stretch.content, found.start(), found.end())
@@ -367,7 +401,23 @@ class Names:
             start = m.end()
         return content[start:end] == " "
 
-    def _asks(self, stretch: _Stretch, begin: int) -> re.Match[str] | None:
+    def _asks(self, stretch: _Stretch, begin: int, own: re.Pattern[str] | None) -> re.Match[str] | None:
+        """The first words of asking; those that the verb governs, or sure ones right after a name, before others ("يحث
+        الدول المطلة على البحر | على").
+        """
+        first = None
+        for m in self._words_of_asking(stretch, begin):
+            if own is None or own.fullmatch(m[0]) or self._sure(stretch, m):
+                return m
+            first = first or m
+        return first
+
+    def _sure(self, stretch: _Stretch, m: re.Match[str]) -> bool:
+        """Whether these are sure words of asking right after a name ("تدعو جميع الأطراف | أن")."""
+        sure = self.said.sure_asks.fullmatch(m[0])
+        return bool(sure) and any(n.end == m.start() - 1 for n in self._names_in(stretch, m.start()))
+
+    def _words_of_asking(self, stretch: _Stretch, begin: int) -> Iterator[re.Match[str]]:
         content, limit = stretch.content, stretch.limit
         # "ainsi que" begins no words of asking
         masks = [*stretch.asides, *(m.span() for m in stretch.joints)]
@@ -379,8 +429,7 @@ class Names:
             if self._is_relative(content, m.start(), m.end(), limit) or self._in_clause(content, begin, m, limit):
                 continue  # "a los Estados que no lo hayan hecho a que …"
             if not _in_name(m, self._names_in(stretch, limit)):  # "Independence to Peoples"
-                return m
-        return None
+                yield m
 
     def _in_clause(self, content: str, begin: int, m: re.Match[str], limit: int) -> bool:
         """Whether words of asking stand in a clause between commas that says more of a name: "les États, auxquels il

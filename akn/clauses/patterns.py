@@ -58,6 +58,8 @@ class Patterns:
         asks = self.any_of(p for p in w.asks if "{" not in p).pattern
         joint = f"(?:{self._any(w.glued_joints)})?"
         self.further = re.compile(rf" {joint}(?!{asks})(?:{articles})\w*(?:{endings})(?!\w)")
+        self._asks_of = tuple((plain(language, verb), self.any_of(said)) for verb, said in w.asks_of.items())
+        self.adverbials = self.any_of(w.adverbials)
         self.bare_asks = self.any_of(w.bare_asks)
         self.openings, self.first_openings = self._openings(w.openings), self._openings(w.first_openings)
         self.datives, self.openings_of_names = (
@@ -65,6 +67,9 @@ class Patterns:
             self._openings((*w.openings, *w.openings_of_names)),
         )
         self.says_that = self.any_of(w.says_that)
+        # "أن تتخذ | ميانمار": the verb of what is asked before its subject
+        slotted = any(lead.endswith("{verb}") for lead in w.leads) and bool(w.subjunctives)
+        self.verb_leads = re.compile(rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[ ,،]*$" if slotted else "(?!)")
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
         self.futures = {how: self._ending(said, w.no_musts) for how, said in w.must_endings.items()}
@@ -93,6 +98,10 @@ class Patterns:
         signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
         wording = [p for p in shown if re.search(r"\w", p)]
         return re.compile("|".join([*signs, *([f"{edges[0]}{one_of(wording, sign_of)}{edges[1]}"] if wording else [])]))
+
+    def asks_of(self, verb: str) -> re.Pattern[str] | None:
+        """The words of asking that a verb governs, None where nothing is known of it."""
+        return next((said for piece, said in self._asks_of if piece in verb), None)
 
     def _openings(self, pieces: Iterable[str]) -> re.Pattern[str]:
         """A pattern of what stands before somebody who is asked without being known; `+` takes any rest of the word."""

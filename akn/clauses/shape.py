@@ -186,13 +186,16 @@ class Words(Shape, frozen=True):
     one of `verb_endings` or one of `verbs`, is none of `no_verbs`, and may have `clitics` before it. `asides` hold
     such words without asking ("in a position to do so"). `verbal` are keys of names that are verbs as well.
     `ask_heads` belong to what is asked, where they stand before or in what begins it ("not to intervene").
-    `bare_asks` are verbs that begin it right after a name ("that the Board provide"). One of `openings` (articles;
-    a joint where words are not spaced) begins someone who is asked beside others without being known, of
-    `openings_of_names` as well where a capital letter follows, and of `first_openings` the first one after a verb
-    that asks nobody but someone; one of `datives` ("aux") does so only where the first one is named with one as
-    well. One of `relative_asks` says who is asked where one of `sure_asks` comes after it ("a los Estados que no lo
-    hayan hecho a que"), one of `relatives_only` where any words of asking do. `unasked` begin what is not asked, up
-    to the next comma ("without prejudice to"). `heads_first` says that adjectives follow their noun, `capitals`
+    `asks_of` are those of the words of asking that verbs govern, by a piece of the verb ("يحث" has "على"): others
+    begin what is asked only where none of these stands. `adverbials` after a name say when or how it shall be done,
+    and nothing of the name ("when it inspects a vessel"), but after a word that ends on one of `adverbials_not_after`
+    ("working within"). `bare_asks` are verbs that begin it right after a name ("that the Board provide"). One of
+    `openings` (articles; a joint where words are not spaced) begins someone who is asked beside others without being
+    known, of `openings_of_names` as well where a capital letter follows, and of `first_openings` the first one after
+    a verb that asks nobody but someone; one of `datives` ("aux") does so only where the first one is named with one
+    as well. One of `relative_asks` says who is asked where one of `sure_asks` comes after it ("a los Estados que no
+    lo hayan hecho a que"), one of `relatives_only` where any words of asking do. `unasked` begin what is not asked,
+    up to the next comma ("without prejudice to"). `heads_first` says that adjectives follow their noun, `capitals`
     that only names begin with capital letters.
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
@@ -253,6 +256,9 @@ class Words(Shape, frozen=True):
     verbs: Forms = ()
     no_verbs: Forms = ()
     clitics: Forms = ()
+    asks_of: Mapping[str, Forms] = {}
+    adverbials: Forms = ()
+    adverbials_not_after: Forms = ()
     ask_heads: Forms = ()
     bare_asks: Forms = ()
     openings: Forms = ()

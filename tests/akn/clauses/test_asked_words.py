@@ -9,6 +9,7 @@ from converters import convert
 
 EN, ES, FR = "The General Assembly,\n\n1. ", "La Asamblea General,\n\n1. ", "L’Assemblée générale,\n\n1. "
 AR = "إن الجمعية العامة،\n\n1 - "
+RU = "Генеральная Ассамблея,\n\n1. "
 
 
 def _last(text: str) -> Mandate:
@@ -42,8 +43,35 @@ def _last(text: str) -> Mandate:
         ),
         (
             f"{EN}Requests any Member State when it enters a lamp room pursuant to paragraph 7 to report promptly;",
-            ["any Member State when it enters a lamp room pursuant to paragraph 7"],
-            "report promptly;",
+            ["any Member State"],
+            "when it enters a lamp room pursuant to paragraph 7 to report promptly;",
+        ),
+        (
+            f"{EN}Requests the panel established pursuant to paragraph 7 to guard the lighthouse;",
+            ["the panel established pursuant to paragraph 7"],
+            "guard the lighthouse;",
+        ),
+        (
+            f"{RU}просит Генерального секретаря при подготовке доклада представить план;",
+            ["Генерального секретаря"],
+            "при подготовке доклада представить план;",
+        ),
+        (
+            f"{AR}تهيب بالمنظمات الدولية عند الإشارة إلى المنارة في الوثائق أن تستخدم اسمها؛",
+            ["بالمنظمات الدولية"],
+            "عند الإشارة إلى المنارة في الوثائق أن تستخدم اسمها؛",
+        ),
+        (
+            f"{AR}تهيب بالدول القائمة بإدارة كل من الأقاليم المدرجة على جدول الأعمال أن تحرس المنارة؛",
+            ["بالدول القائمة بإدارة كل من الأقاليم المدرجة على جدول الأعمال"],
+            "تحرس المنارة؛",
+        ),
+        (f"{AR}تدعو جميع الأطراف أن تبادر إلى حراسة المنارة؛", ["جميع الأطراف"], "تبادر إلى حراسة المنارة؛"),
+        (f"{AR}تشجع الدول الأعضاء إلى مواصلة حراسة المنارة؛", ["الدول الأعضاء"], "مواصلة حراسة المنارة؛"),
+        (
+            f"{AR}تكرر مطالبتها بأن تسمح جميع الأطراف للسفن بالرسو؛",
+            ["جميع الأطراف"],
+            "تسمح جميع الأطراف للسفن بالرسو؛",
         ),
         (
             f"{EN}Calls upon States that sell or lend lamps to end this practice;",
