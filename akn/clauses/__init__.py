@@ -439,6 +439,10 @@ class _ClauseReader:
             at = seen.start(start)
             return at > 0 and any(w[:1].isupper() for w in _APART.split(wording[at : seen.end(end)]))
 
+        pronoun_asked = self._pronoun_at_verb(text[:verb], text[verb:])
+        alone = pronoun_asked and " " not in text[verb:].strip()  # "تحثها على", but "تكرر طلبها إلى الأمين العام"
+        if alone and (at_once := self.names.ask_at_once(seen.content)):
+            return before or self._meant(text[:verb]), at_once
         said = view(self.language, text[verb:]).content
         asked = self.names.asked(seen.content, is_name, someone=someone, verb=said)
         found: list[Addressee] = []
@@ -446,7 +450,7 @@ class _ClauseReader:
             pronoun = seen.content[part.start : part.end] if part.pronoun else ""
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
             found += bound or [self._one(part, wording, seen, text[:verb], whole)]
-        if not found and self._pronoun_at_verb(text[:verb], text[verb:]):
+        if not found and pronoun_asked:
             return before or self._meant(text[:verb]), self.names.ask_at_once(seen.content) or asked.then
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
         return tuple(found), asked.ask if found else 0

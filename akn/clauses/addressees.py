@@ -207,11 +207,14 @@ class Names:
         if must is None:
             return None
         at, binding = must
-        parts = self._doing(stretch, begin, at)
+        head = self.said.must_heads.search(
+            content, begin, at
+        )  # « ne doivent pas », "не должны": what is asked keeps it
+        until = head.start() if head else at
+        parts = self._doing(stretch, begin, until)
         if not parts and self._inserted(content, begin):  # "that, in accordance with the Charter, States shall"
-            parts = self._doing(stretch, self._after_insertion(content, begin, self._names_in(stretch, at)), at)
-        head = self.said.heads_ask.search(content, begin, at)  # « ne doivent pas », "не должны": what is asked keeps it
-        return Asked(parts, head.start() if head else at, binding=binding) if parts else None
+            parts = self._doing(stretch, self._after_insertion(content, begin, self._names_in(stretch, at)), until)
+        return Asked(parts, until, binding=binding) if parts else None
 
     def _other_subject(self, stretch: _Stretch, begin: int, verb: str) -> Asked | None:
         """Who stands right after a verb whose subject is not the speaker, and does something: "تقرر أن | يقدم الأمين

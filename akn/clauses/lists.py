@@ -319,6 +319,8 @@ class Lists:
         start, stop = item.start, item.stop
         if bounded and is_name(start, stop):
             return Part(reading.begin(start), stop, ""), True
+        if reading.begun < 0 and self.said.deeds.match(content, start):
+            return None, False  # "تشجع الجهود المبذولة …"
         waits = bounded or (not self.said.language.spaced and stop - start <= _ADJECTIVES)
         if waits:
             reading.before, reading.stop = reading.begin(start), -1 if item.example else stop

@@ -31,6 +31,7 @@ class Patterns:
         self.beside = self.any_of(w.beside)
         self.breaks = self.any_of(w.breaks, beside="-")
         self.after_name = self.any_of((*w.breaks, *w.which, *w.joints, *w.towards))
+        self.deeds = self.any_of(w.deeds)
         self.apart = self.any_of(w.apart)
         self.articles = self.any_of(w.articles)
         self.examples = self.any_of(w.examples)
@@ -50,6 +51,7 @@ class Patterns:
         heads = self.any_of(w.ask_heads).pattern
         self.ask_heads = re.compile(heads)
         self.heads_ask = re.compile(f"(?:{heads}) ?$")
+        self.must_heads = re.compile(f"(?:{self.any_of((*w.ask_heads, *w.clitics)).pattern}) ?$")
         self.relative_asks, self.sure_asks = self.any_of(w.relative_asks), self.any_of(w.sure_asks)
         self.unasked = self.any_of(w.unasked)
         self.relatives_only = self.any_of(w.relatives_only)
@@ -167,7 +169,7 @@ class Patterns:
         clitics = "|".join(map(shown, sorted(w.clitics, key=lambda p: -len(p))))
         whole = "".join(f"|{shown(one)}" for one in w.verbs)
         verb = (rf"(?!(?:{not_these})(?!\w))" if not_these else "") + (rf"(?:(?:{clitics}) ?)*" if clitics else "")
-        verb += rf"(?:\w{{1,{_LONG}}}?(?:{'|'.join(map(shown, w.verb_endings))}){whole})(?!\w)"
+        verb += rf"(?!\d)(?:\w{{1,{_LONG}}}?(?:{'|'.join(map(shown, w.verb_endings))}){whole})(?!\w)"
         ways = []
         for template in w.asks:
             before, slot, _ = template.partition("{verb}")

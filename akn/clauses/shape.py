@@ -171,6 +171,7 @@ class Words(Shape, frozen=True):
     an action says again when it asks ("its {word} call"). `breaks` begin what is no name of one who is asked ("in",
     "of"); `doers` stand before those who do what is asked for ("efforts by"), unless a word that ends on one of
     `participles` is before them ("adopted by") or one that ends on one of `gerunds` after them ("by lighting");
+    `deeds` at the head of a list are what is done, and nobody ("encourages the efforts made");
     `plurals` are endings that nouns have and adjectives have not; `insertions` are said between the names of a list
     ("as appropriate"); `which` begin a clause there that says more of the name before. Where `before` is given,
     nothing else may stand before a name than it and words that end on one of `before_endings`. `between` stands
@@ -285,6 +286,7 @@ class Words(Shape, frozen=True):
     latter: Forms = ()
     own: Forms = ()
     doers: Forms = ()
+    deeds: Forms = ()
     participles: Forms = ()
     gerunds: Forms = ()
     plurals: Forms = ()

@@ -147,3 +147,40 @@ def test_a_noun_that_ends_like_a_verb_begins_no_ask(verb: str) -> None:
     row = _row("fra", f"Invite les gardiens de phare à {verb} la lampe ;")
     assert [a.text for a in row.addressees] == ["les gardiens de phare"]
     assert row.ask == f"{verb} la lampe ;"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who", "ask"),
+    [
+        # a pronoun in the verb is who is asked, whoever else is named
+        (
+            "ara",
+            "تشجع الدول على حراسة المنارة، وتحثها على صون الفنار، فضلا عن البرامج التثقيفية بشأن البحر؛",
+            ["states"],
+            "صون",
+        ),
+        ("ara", "تشجع الجهود المبذولة على جميع المستويات لوضع برامج لحراسة المنارة؛", [], "الجهود"),
+        ("fra", "Décide que le Groupe d’experts lui soumettra un rapport ;", ["panelOfExperts"], "lui soumettra"),
+        (
+            "fra",
+            "Lance un appel à la communauté internationale pour qu’elle garde le phare ;",
+            ["internationalCommunity"],
+            "elle",
+        ),
+        ("eng", "Invites the representatives listed in paragraphs 7 to 11 to speak;", ["representatives"], "speak"),
+        ("spa", "Decide que la mesa redonda anual se celebrará en el faro;", [], "que la mesa"),
+        (
+            "spa",
+            "Exhorta a los Estados, a los que incumbe guardar el faro, y a los dirigentes políticos a que lo guarden;",
+            ["states", "leaders"],
+            "lo guarden",
+        ),
+        ("ara", "يكرر طلبه إلى لجنة القرار 1540 أن تحرس المنارة؛", ["committee1540"], "تحرس"),
+        ("ara", "يواصل تشجيع الدول على حراسة المنارة؛", ["states"], "حراسة"),
+    ],
+)
+def test_those_who_are_asked_and_where_what_is_asked_begins(language: str, text: str, who: list[str], ask: str) -> None:
+    row = mandates(convert(f"{HEADS[language]}\n\n1. {text}\n".encode()).document)[-1]
+    assert [a.key for a in row.addressees] == who
+    assert row.ask.startswith(ask)
+    assert not any(a.text.endswith((" lui", " pour")) for a in row.addressees)
