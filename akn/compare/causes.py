@@ -35,7 +35,7 @@ def one_a_cause(found: Sequence[Caused], compared: ComparedRows) -> list[Finding
     kept = _without_moved(_parted(kept), compared)
     kept = _without_joined(kept, compared)
     kept = [told for one in kept if (told := _divided(one, compared))]
-    kept = _without_uncalled(kept, compared)
+    kept = _with_notes(_without_uncalled(kept, compared), compared)
     kept = sorted([*kept, *_numbering(kept, compared)], key=lambda f: f.row)
     return [f.finding for f in _folded(_lists(kept, compared), compared)]
 
@@ -85,8 +85,8 @@ def _is_short(row: Row) -> bool:
 
 
 def _without_moved(found: list[Caused], compared: ComparedRows) -> list[Caused]:
-    """The findings without paragraphs that one row lacks and another has alone; that they stand elsewhere is a finding
-    of little weight."""
+    """The findings without paragraphs that one row lacks and another has alone; that they stand elsewhere, with others
+    between, is a finding of little weight."""
     gone: set[int] = set()
     made: list[Caused] = []
     for at, extra in enumerate(found):
@@ -98,7 +98,9 @@ def _without_moved(found: list[Caused], compared: ComparedRows) -> list[Caused]:
                 continue
             if _is_same(compared, extra.row, code, missing.row, _are_alone((extra, missing), found, compared)):
                 gone |= {at, other}
-                made.append(_in_other_order(extra, missing, code, compared))
+                first, last = sorted((extra.row, missing.row))
+                if any(code in row for row in compared.rows[first + 1 : last]):
+                    made.append(_in_other_order(extra, missing, code, compared))
                 break
     return [*(f for at, f in enumerate(found) if at not in gone), *made]
 
@@ -222,22 +224,28 @@ def _divided(one: Caused, compared: ComparedRows) -> Caused | None:
     """The finding; of a paragraph that a language makes of a part of the one beside it, or joins with it, only where
     its text is divided, which weighs little or is no finding: with it the paragraph beside it is as long as that of the
     others.  A head may be divided as it will."""
-    if one.finding.kind not in _ABSENT or _is_note(one, compared) or not _is_part(one, compared):
+    sides = _joined_with(one, compared) if one.finding.kind in _ABSENT and not _is_note(one, compared) else None
+    if sides is None:
         return one
     if _is_head(compared.rows[one.row]):
         return None
-    return replace(one, finding=replace(one.finding, kind="order", severity="low", variant=_how_sure(one, compared)))
+    return replace(
+        one, finding=replace(one.finding, kind="order", severity="low", variant=_how_sure(one, *sides, compared))
+    )
 
 
-def _how_sure(one: Caused, compared: ComparedRows) -> Variant | None:
-    """That a text is divided otherwise, if it is no paragraph, or holds values by which it is known: without this, 2 of
-    180 paragraphs that were dropped from 183 works would be taken for divided ones."""
+def _how_sure(one: Caused, rest: Profile, whole: Profile, compared: ComparedRows) -> Variant | None:
+    """That a text is divided otherwise, if it is no paragraph, or holds values or an action by which it is known in the
+    `whole`: without this, 2 of 180 paragraphs that were dropped from 183 works would be taken for divided ones."""
     members = list(compared.rows[one.row].values())
-    return "division" if members[0].unit.kind not in MAIN_KINDS or Profile.of(members).values else None
+    profile = Profile.of(members)
+    known = profile.values or (profile.actions and {*profile.actions, *rest.actions} == whole.actions.keys())
+    return "division" if members[0].unit.kind not in MAIN_KINDS or known else None
 
 
-def _is_part(one: Caused, compared: ComparedRows) -> bool:
-    """Whether a paragraph that languages lack or have alone is a part of the one beside it, there or in the others."""
+def _joined_with(one: Caused, compared: ComparedRows) -> tuple[Profile, Profile] | None:
+    """What is left of a text, and the whole, of which a paragraph that languages lack or have alone is a part: the one
+    beside it, there or in the others; None if it is no part of one."""
     own = compared.rows[one.row]
     profile = Profile.of(list(own.values()))
     place = next(iter(own.values())).unit.place
@@ -252,13 +260,15 @@ def _is_part(one: Caused, compared: ComparedRows) -> bool:
         if not profile.values.keys() <= whole.values.keys():
             continue
         together = rest.share + profile.share
-        # its action is one of the whole, and none of what is beside it
+        # its action, or value, is one of the whole, and none of what is beside it
         parted = (
-            rest.share * _SIMILAR < whole.share or profile.actions.keys() & whole.actions.keys() - rest.actions.keys()
+            rest.share * _SIMILAR < whole.share
+            or profile.actions.keys() & whole.actions.keys() - rest.actions.keys()
+            or (one.finding.kind == "extra" and profile.values.keys() - rest.values.keys())
         )
         if parted and max(together, whole.share) < _SIMILAR * min(together, whole.share):
-            return True
-    return False
+            return rest, whole
+    return None
 
 
 # notes
@@ -283,6 +293,43 @@ def _without_uncalled(found: list[Caused], compared: ComparedRows) -> list[Cause
             and all((code, f.finding.kind) in keys for code in f.finding.languages)
         )
     ]
+
+
+def _with_notes(found: Sequence[Caused], compared: ComparedRows) -> list[Caused]:
+    """The findings; notes that are called in a paragraph which is missing, or which a language has alone, are said with
+    it."""
+    absent = [f for f in found if f.finding.kind in _ABSENT]
+    callers = {
+        (code, key): f
+        for f in absent
+        for code, seen in compared.rows[f.row].items()
+        for key in seen.notes
+        if not _is_note(f, compared)
+    }
+    notes: dict[int, list[Caused]] = {}
+    for note in absent if callers else ():
+        caller = callers.get(_call(compared.rows[note.row], compared)) if _is_note(note, compared) else None
+        if caller and (caller.finding.kind, caller.finding.languages.keys()) == (
+            note.finding.kind,
+            note.finding.languages.keys(),
+        ):
+            notes.setdefault(caller.row, []).append(note)
+    gone = [note for called in notes.values() for note in called]
+    made = []
+    for one in found:
+        if one.finding.kind in _ABSENT and (called := notes.get(one.row)):
+            keys = (*one.finding.also, *(key for note in called for key in (note.finding.key, *note.finding.also)))
+            one = replace(one, finding=replace(one.finding, also=keys))
+        if one not in gone:
+            made.append(one)
+    return made
+
+
+def _call(row: Row, compared: ComparedRows) -> tuple[str, str]:
+    """By what the first language of a row of notes calls its note: the language and the key."""
+    code, seen = next(iter(row.items()))
+    (document,) = (v.document for v in compared.versions if v.language.code == code)
+    return code, document.notes[int(seen.unit.path[1])].key
 
 
 def _is_note(found: Caused, compared: ComparedRows) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
+from unicodedata import numeric
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -210,7 +211,8 @@ AnchorKind = Literal["number", "date", "month", "symbol"]
 _SYMBOL = lazy_pattern(r"[A-Z]{1,9}(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\([0-9IVXLC]{1,6}\))?)+")
 _MORE = lazy_pattern(r"\b(?:Add|Corr|Rev|Amend)\.[0-9]+")
 _ROMAN = lazy_pattern(r"(?<![^\W\d_])[IVXLC]+(?=(?:[a-zèª]{1,3})?(?![^\W\d_]))")
-_POINT = lazy_pattern(r"\(([ivx]+)\)")
+_POINT = lazy_pattern(r"(?<![^\W\d_])([ivx]+)\)")
+_ENCLOSED = lazy_pattern("[\u2460-\u2473\u3220-\u3229]")  # labels of points that are one sign
 _DIGIT = lazy_pattern(r"[0-9]+")
 _NEAR = 5  # characters between the name of a month and a number: "31 de diciembre", "декабрь 2044 года"
 # no number reaches across cells and lines; a middle dot parts a month from its day (3·23)
@@ -234,6 +236,7 @@ class Anchor(Struct, frozen=True):
     parts: tuple[str, ...] = ()  # of a number, the values of its words
     named: bool = False  # tied to a name, which languages may leave out: COVID-19
     spelled: bool = False  # in words
+    ordinal: bool = False  # in words that are an ordinal
 
 
 class Anchors(Struct, frozen=True):
@@ -276,11 +279,21 @@ def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Ancho
         if hours and amount.how == "digits" and hours.search(rest, max(0, amount.start - _HOUR), amount.end + _HOUR):
             plain.add("0")  # a full hour without minutes: "5 p.m.", "17 h 00"
         (found if _is_sure(amount, rest, language) else unsure).append(
-            Anchor("number", read.value, read.start, read.end, read.parts, read.named, read.how != "digits")
+            Anchor(
+                "number",
+                read.value,
+                read.start,
+                read.end,
+                read.parts,
+                read.named,
+                read.how != "digits",
+                read.how == "ordinal",
+            )
         )
     plain.update([HALF] if _half(language).search(rest) else ())
     plain.update(str(unroman(m[0])) for m in _ROMAN.finditer(rest))
     plain.update(str(unroman(m[1].upper())) for m in _POINT.finditer(rest))
+    plain.update(str(int(numeric(sign))) for sign in _ENCLOSED.findall(content))
     found.sort(key=lambda a: (a.start, -a.end))
     printed, doubted = (
         tuple(replace(a, start=folded.origin(a.start), end=folded.end(a.end)) for a in those)
@@ -291,16 +304,19 @@ def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Ancho
 
 
 def _in_decades(found: Sequence[Amount], content: str) -> Iterator[Amount]:
-    """The numbers, those before a word that holds ten as so many tens: "seven decades" are 70 years elsewhere."""
+    """The numbers, those beside a word that holds ten as so many tens: "seven decades" are 70 years elsewhere; some
+    languages count after the noun."""
     taken = -1
     for n, one in enumerate(found):
         two = found[n + 1] if n + 1 < len(found) else None
         if n == taken:
             continue
-        if two and two.how == "stem" and two.value == _TEN and _counts(one) and content[one.end : two.start] == " ":
+        counted, ten = (two, one) if two and one.how == "stem" else (one, two or one)
+        beside = two is not None and content[one.end : two.start] == " "
+        if two and counted and beside and ten.how == "stem" and ten.value == _TEN and _counts(counted):
             taken = n + 1
-            value = str(int(one.value) * int(_TEN))
-            yield Amount(one.start, two.end, value, one.how, (one.value, _TEN), one.named)
+            value = str(int(counted.value) * int(_TEN))
+            yield Amount(one.start, two.end, value, counted.how, (counted.value, _TEN), one.named)
         else:
             yield one
 

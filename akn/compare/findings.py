@@ -185,7 +185,7 @@ def _of_values(
         code = cause[0].code
         values = frozenset(v for d in cause if (v := _value(d.has)))
         known = any(values <= those for other, those in elsewhere.items() if other != code)
-        kind = variant(cause, row, table, known=known)
+        kind = variant(cause, row, table, known=known, stated=elsewhere[code])
         weighs = "low" if kind else severity(cause, row, known, table[code].language.numbers.volumes)
         told_so = _of_cause(key, cause, row, weighs, kind)
         one = Caused(told_so, n, values, frozenset(v for d in cause if (v := _value(d.lacks))))

@@ -77,12 +77,16 @@ def _values(row: Row, table: Mapping[str, Version], kind: Literal["symbol", "dat
 
 def _doubtful(code: str, row: Row, table: Mapping[str, Version], lacks: Sequence[tuple[str, Anchor]]) -> list[Anchor]:
     """The words of a language that may be numbers, where as many spelled ones are lacking and no other language can be
-    read as saying theirs: "neuf mois" beside "six months"."""
-    words = table[code].language.numbers.doubtful
+    read as saying theirs: "neuf mois" beside "six months"; where words are not parted, single signs."""
+    language = table[code].language
     found = [
         anchor
         for anchor in row[code].anchors.unsure
-        if printed(row[code], anchor).casefold() in words
+        if (
+            anchor.end - anchor.start == 1
+            if not language.spaced
+            else printed(row[code], anchor).casefold() in language.numbers.doubtful
+        )
         and not any(_may_state(seen, anchor) for other, seen in row.items() if other != code)
     ]
     return found if len(found) == len(lacks) and all(a.spelled for _, a in lacks) else []
@@ -180,7 +184,12 @@ def _places(seen: ComparedUnit, has: str, other: ComparedUnit, lacks: str) -> tu
     ones, twos = _holding(seen, has, other), _holding(other, lacks, seen)
     pairs = ((a, b) for a in ones for b in twos)
     return next(
-        ((a, b) for a, b in pairs if (a.kind == b.kind and _at(has, a) == _at(lacks, b)) or _is_no_date(has, lacks, b)),
+        (
+            (a, b)
+            for a, b in pairs
+            if (a.kind == b.kind and _at(has, a) == _at(lacks, b))
+            or (a.kind == "number" and _is_no_date(has, lacks, b))
+        ),
         (None, None),
     )
 

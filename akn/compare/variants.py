@@ -2,24 +2,27 @@
 
 volume        the volume of a treaty series, or the page of a report, in which the text stands in that language
 corrigendum   one that was issued for one language
-name          "post-COVID" or "coronavirus disease" beside "after the COVID-19 pandemic"
-age           "children under the age of 1" in one language, "infants" in the others
-wording       the number of the paragraph itself, or an action, that a language puts into other words
-addition      the date of a resolution, or the years of a programme, that a translator adds to its name
+name          "post-COVID" or "coronavirus disease" beside "after the COVID-19 pandemic", "M23" beside "23 March
+              Movement", "the Committee" beside "the 1540 Committee" in a text that cites resolution 1540 (2004)
+age           "children under the age of 1" in one language, where the others say no age: "infants"
+wording       the number of the paragraph itself, a small ordinal ("third parties"), the first day of a year in which
+              something begins, or an action, that a language puts into other words
+addition      a resolution of the Security Council that is cited elsewhere, the date of a resolution, or the years of a
+              programme, that a translator adds to a name
 division      the end of a paragraph set as a paragraph of its own, or with the one beside it
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
 from akn.compare.evidence import Anchor, ComparedUnit, Version
-from akn.compare.values import Difference, Row, is_volume
+from akn.compare.values import Difference, Row, is_few, is_volume
 from akn.languages.shape import Language, forms
 from akn.patterns import lazy_pattern
 
@@ -28,20 +31,25 @@ Variant = Literal["volume", "corrigendum", "name", "age", "wording", "addition",
 _NEXT = 1  # volumes: 9 of 10 treaties of 281 works that have another volume in one language have the next one there
 _BESIDE = 40  # characters from a resolution to its date: "70/175 of 17 December 2015"
 _CENTURY = "20"
+_FIRST_DAY = "-01-01"
 _NAME = 3  # letters: a grade ("P-4") is no name
 _CORRIGENDUM = lazy_pattern(r".+/Corr\.[0-9]+")
+_DAY_BEFORE = lazy_pattern(r"(?<!\d)(\d{1,2})\D{0,5}$")
+_DAY_AFTER = lazy_pattern(r"\D{0,5}(\d{1,2})(?!\d)")
 _PERIOD = lazy_pattern(r"[12][0-9]{3} ?[-\u2010-\u2013] ?[12][0-9]{3}")
 _LETTERS = lazy_pattern(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u2011]$")
 _SPACES = dict.fromkeys((0xA0, 0x202F), " ")
 
 
 class _Case(Struct, frozen=True):
-    """Differences of one cause in a row; `known`: the others state in another row what the one language adds."""
+    """Differences of one cause in a row; `known`: the others state in another row what the one language adds; `stated`:
+    what that language states in all its rows."""
 
     cause: Sequence[Difference]
     row: Row
     languages: Mapping[str, Language]
     known: bool
+    stated: Collection[str]
 
     @property
     def added(self) -> list[tuple[ComparedUnit, Anchor]]:
@@ -59,12 +67,15 @@ class _Case(Struct, frozen=True):
         return [seen for code, seen in self.row.items() if code != self.cause[0].code]
 
 
-def variant(cause: Sequence[Difference], row: Row, table: Mapping[str, Version], *, known: bool) -> Variant | None:
+def variant(
+    cause: Sequence[Difference], row: Row, table: Mapping[str, Version], *, known: bool, stated: Collection[str] = ()
+) -> Variant | None:
     """Of what kind the differences of one cause are that editions have; None: of none.
 
-    `known`: the others state in another row what the one language adds.
+    `known`: the others state in another row what the one language adds.  `stated`: the values that this language states
+    in all its rows, as in `ComparedUnit.values`.
     """
-    case = _Case(cause, row, {code: v.language for code, v in table.items()}, known)
+    case = _Case(cause, row, {code: v.language for code, v in table.items()}, known, stated)
     against = bool(case.added and case.omitted)
     return next((name for name, is_one, may_be_against in _KINDS if is_one(case) and may_be_against >= against), None)
 
@@ -98,6 +109,29 @@ def _is_name(case: _Case) -> bool:
     return bool(case.added)
 
 
+def _is_shorter(case: _Case) -> bool:
+    """What a language leaves out of names that stand there, or elsewhere, more fully."""
+    own = case.row[case.cause[0].code].unit.text.content
+    return all(_is_cited(a, own, case.stated) or _is_day_in_name(seen, a, own) for seen, a in case.omitted)
+
+
+def _is_cited(anchor: Anchor, own: str, stated: Collection[str]) -> bool:
+    """The number of a resolution that a body is named by, where the language cites this resolution elsewhere, or names
+    the body by several numbers ("1267/1989/2253")."""
+    number, _, year = anchor.value.partition(" (")
+    if year:
+        return re.search(rf"\d/{number}(?!\d)|(?<!\d){number}/\d", own) is not None
+    digits = anchor.kind == "number" and not anchor.spelled
+    return digits and any(value.startswith(f"symbol {number} (") for value in stated)
+
+
+def _is_day_in_name(seen: ComparedUnit, anchor: Anchor, own: str) -> bool:
+    """A month with its day, of which a name holds the day: "M23" for the movement of 23 March."""
+    text = seen.unit.text.content
+    day = _DAY_BEFORE.search(text[: anchor.start]) or _DAY_AFTER.match(text[anchor.end :])
+    return anchor.kind == "month" and day is not None and re.search(rf"[^\W_][.\u00b7]?{day[1]}(?!\d)", own) is not None
+
+
 def _is_held(case: _Case, name: str, anchor: Anchor) -> bool:
     """Whether the name holds its number, or a year that ends with it, and so does a word of all others: "coronavirus
     disease" beside "COVID-19"."""
@@ -120,7 +154,8 @@ def _holding(language: Language, number: str) -> re.Pattern[str] | None:
 
 
 def _is_age(case: _Case) -> bool:
-    """Ages that one language says, where the others have a word for people of that age."""
+    """Ages that one language says, where the others say none; these are seldom read: a word for people of that age may
+    stand there, "infants"."""
     return all(a.kind == "number" and _in_age(seen, a, case.languages[case.cause[0].code]) for seen, a in case.added)
 
 
@@ -140,16 +175,32 @@ def _ages(language: Language) -> re.Pattern[str] | None:
 
 
 def _is_wording(case: _Case) -> bool:
-    """The number of the paragraph itself, that a language need not say."""
-    return all(a.kind == "number" and f"para_{a.value}" in seen.unit.eid.split("__") for seen, a in case.omitted)
+    """The number of the paragraph itself, that a language need not say, and a small ordinal in words."""
+    return all(
+        a.kind == "number" and ((a.ordinal and is_few(a)) or f"para_{a.value}" in seen.unit.eid.split("__"))
+        for seen, a in case.omitted
+    )
+
+
+def _is_first_day(case: _Case) -> bool:
+    """The first of January of a year, where all others say the year alone."""
+    return all(
+        a.kind == "date"
+        and a.value.endswith(_FIRST_DAY)
+        and all(a.value.removesuffix(_FIRST_DAY) in other.anchors.plain for other in case.others)
+        for _, a in case.added
+    )
 
 
 def _is_addition(case: _Case) -> bool:
-    """The date after a resolution, and a year of a period in a name, that are known from elsewhere in the work."""
+    """The date after a resolution, the number of one with its year, and a year of a period in a name, that are known
+    from elsewhere in the work."""
     return case.known and all(_is_beside(seen, a, case.others) for seen, a in case.added)
 
 
 def _is_beside(seen: ComparedUnit, anchor: Anchor, others: Sequence[ComparedUnit]) -> bool:
+    if anchor.kind == "symbol":
+        return anchor.value.endswith(")")
     if anchor.kind != "date":
         periods = _PERIOD.finditer(seen.unit.text.content)
         within = any(m.start() <= anchor.start and anchor.end <= m.end() for m in periods)
@@ -162,8 +213,10 @@ _KINDS: tuple[tuple[Variant, Callable[[_Case], bool], bool], ...] = (
     ("volume", _is_volume, True),
     ("corrigendum", _is_corrigendum, False),
     ("name", _is_name, False),
+    ("name", lambda case: not case.added and _is_shorter(case), False),
     ("age", lambda case: not case.omitted and _is_age(case), False),
     ("wording", lambda case: not case.added and _is_wording(case), False),
+    ("wording", lambda case: not case.omitted and _is_first_day(case), False),
     ("addition", lambda case: not case.omitted and _is_addition(case), False),
 )
 """The kinds with what shows them, and whether one value may stand against another."""

@@ -85,11 +85,19 @@ def told(finding: Finding, code: str) -> str:
 
     >>> told(Finding("number", "para_1", {"fra": "33e"}, "32nd", printed={"fra": "33e", "eng": "32nd"}), "fra")
     'number: “33e” in French, “32nd” in English'
+    >>> told(Finding("number", "para_1", {"fra": ""}, "32", printed={"eng": "32", "spa": "32"}), "fra")
+    'number: not there in French, “32” in English, Spanish'
+    >>> told(Finding("symbol", "para_1", {"fra": "99/7"}, ""), "fra")
+    'symbol: “99/7” in French alone'
     """
     own = finding.languages[code]
-    pieces = [f"{_quoted(own)} in {load(code).name}" if own else f"not there in {load(code).name}"]
-    others = {c: text for c, text in finding.printed.items() if c not in finding.languages}
-    pieces += [f"{_quoted(text)} in {load(c).name}" for c, text in others.items()]
+    others: dict[str, list[str]] = {}
+    for other, text in finding.printed.items():
+        if other not in finding.languages:
+            others.setdefault(_quoted(text), []).append(load(other).name)
+    alone = "" if finding.expected or others else " alone"
+    pieces = [f"{_quoted(own)} in {load(code).name}{alone}" if own else f"not there in {load(code).name}"]
+    pieces += [f"{text} in {', '.join(names)}" for text, names in others.items()]
     if finding.expected and not others:
         pieces.append(f"the others: {_quoted(finding.expected)}")
     also = f" (also {', '.join(finding.also)})" if finding.also else ""

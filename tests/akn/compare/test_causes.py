@@ -660,3 +660,142 @@ def test_a_word_that_may_be_a_number_stands_in_the_place_of_the_one_that_is_lack
 def test_a_word_that_may_be_a_number_is_none_where_nothing_lacks() -> None:
     texts = {"eng": "Notes the new harbour;", "fra": "Note le port neuf ;", "spa": "Toma nota del puerto nuevo;"}
     assert not findings(*(document(code, text) for code, text in texts.items()))
+
+
+def _recitals(language: str, *recitals: tuple[str, tuple[str, ...]]) -> Document:
+    """Recitals with the actions of their first words."""
+    texts = [
+        Text(text, tuple(mark(3 * n, 3 * n + 2, Kind.ACTION, refersTo=f"#action_{a}") for n, a in enumerate(actions)))
+        for text, actions in recitals
+    ]
+    return Document(
+        Metadata(language=language, number_iri="99-7", actor="unga"), preamble=tuple(Preambular((t,)) for t in texts)
+    )
+
+
+def test_a_paragraph_broken_in_two_is_known_by_the_action_that_went_along() -> None:
+    fog, lamps = "the fog over the harbours of the northern coast", "the work of the lamps that libraries have lent"
+    both = (f"Deploring {fog}, and emphasizing {lamps},", ("deplores", "emphasizes"))
+    tide = ("Noting the tide in the bay of the southern harbours,", ("notes",))
+    apart = [(f"Deplorando {fog},", ("deplores",)), (f"Destacando {lamps},", ("emphasizes",))]
+    whole = [_recitals("eng", both, tide), _recitals("fra", both, tide)]
+    ((kind, languages),) = variants(*whole, _recitals("spa", *apart, tide))
+    assert (kind, [*languages]) == ("division", ["spa"])
+    other = [(f"Deplorando {fog},", ("deplores",)), (f"Destacando {lamps},", ("deplores",))]
+    assert [f.kind for f in findings(*whole, _recitals("spa", *other, tide))] == ["order"], "it may be another one"
+
+
+def test_a_sign_that_may_be_a_number_stands_in_the_place_of_the_one_that_is_lacking() -> None:
+    texts = {
+        "eng": "Decides that the harbour will be visited after five years;",
+        "fra": "Décide que le port sera visité après cinq ans ;",
+        "spa": "Decide que el puerto se visitará después de cinco años;",
+        "zho": "决定在六年后访问港口；",
+    }
+    (found,) = findings(*(document(code, text) for code, text in texts.items()))
+    assert (found.languages, found.expected, found.severity) == ({"zho": "六"}, "five", "high")
+
+
+@pytest.mark.parametrize(
+    ("kind", "eng", "fra", "spa"),
+    [
+        ("name", "Asks the 2040 Committee;", "Prie le Comité ;", "Pide al Comité 2040;"),
+        ("name", "Notes the 23 March Movement;", "Note le Mouvement M23 ;", "Observa el Movimiento 23 de Marzo;"),
+        (
+            "name",
+            "Asks 2040 (1998), 2051 (1999), 2062 (2001);",
+            "Prie 2040/2051/2062 ;",
+            "2040 (1998), 2051 (1999), 2062 (2001);",
+        ),
+        ("wording", "Notes third parties;", "Note des tiers ;", "Observa a otras personas;"),
+        (
+            "wording",
+            "Notes its beginning in 2046;",
+            "Note le début le 1er janvier 2046 ;",
+            "Observa el inicio en 2046;",
+        ),
+        ("addition", "Asks the Committee;", "Prie le Comité de la résolution 2040 (1998) ;", "Pide al Comité;"),
+    ],
+)
+def test_names_and_days_that_a_language_says_more_or_less_fully_are_no_findings(
+    kind: str, eng: str, fra: str, spa: str
+) -> None:
+    cited = (
+        "Recalls resolution 2040 (1998);",
+        "Rappelle la résolution 2040 (1998) ;",
+        "Recuerda la resolución 2040 (1998);",
+    )
+    texts = zip(("eng", "fra", "spa"), cited, (eng, fra, spa), strict=True)
+    ((found, _),) = variants(*(document(code, *those) for code, *those in texts))
+    assert found == kind
+
+
+def test_the_number_of_a_committee_whose_resolution_is_cited_nowhere_is_a_finding() -> None:
+    (found,) = findings(
+        document("eng", "Asks the 2040 Committee;"),
+        document("fra", "Prie le Comité ;"),
+        document("spa", "Pide al Comité 2040;"),
+    )
+    assert found.languages == {"fra": ""}
+
+
+def test_a_year_that_languages_add_to_a_day_stands_for_no_other_date() -> None:
+    sent = "Notes the letter of 2 June 2043 (S/2043/406) and the second one, of {}, and that of 2 posts;"
+    assert not findings(
+        document("eng", sent.format("19 July")),
+        document("fra", "Note la lettre du 2 juin 2043 (S/2043/406) et la deuxième, du 19 juillet, et 2 postes ;"),
+        document(
+            "deu", "nimmt Kenntnis von dem Schreiben vom 2. Juni 2043 (S/2043/406), dem vom 19. Juli 2043, 2 Posten;"
+        ),
+        document(
+            "spa", "Observa la carta del 2 de junio de 2043 (S/2043/406) y la del 19 de julio de 2043 y 2 puestos;"
+        ),
+    )
+
+
+def test_water_is_no_hundred_and_labels_are_numbers_however_they_are_printed() -> None:
+    assert not findings(
+        document("ara", "تشير إلى الموارد المائية وإلى الفقرة 29 ’1‘ من القرار؛"),
+        document("spa", "Recuerda los recursos hídricos y el párrafo 29 i) de la resolución;"),
+        document("zho", "回顾水资源和决议第29㈠段；"),
+    )
+
+
+def test_decades_are_tens_though_they_are_counted_after_the_noun() -> None:
+    assert not findings(
+        document("eng", "Notes the past four decades;"),
+        document("fra", "Note les quarante dernières années ;"),
+        document("ara", "تلاحظ العقود الأربعة الماضية؛"),
+    )
+
+
+def test_a_note_is_said_with_the_paragraph_that_calls_it() -> None:
+    def noted(language: str, posts: str, lamps: str, reports: str) -> Document:
+        texts = [Text(t) for t in (posts, lamps, reports) if t]
+        if lamps:
+            texts[1] = Text(lamps, (mark(len(lamps), len(lamps), Kind.NOTE, key="1"),))
+        body = tuple(Operative(f"{n}.", (t,)) for n, t in enumerate(texts, 1))
+        notes = (Note("1", "1", (Text("See A/98/371."),)),) if lamps else ()
+        return Document(Metadata(language=language, number_iri="99-7", actor="unga"), body=body, notes=notes)
+
+    (found,) = findings(
+        noted("eng", "Grants 25 posts to the harbour;", "Notes the 47 lamps at sea;", "Requests 61 reports;"),
+        noted("fra", "Alloue 25 postes au port ;", "Note les 47 lampes en mer ;", "Demande 61 rapports ;"),
+        noted("spa", "Asigna 25 puestos al puerto;", "", "Solicita 61 informes;"),
+    )
+    assert (found.kind, found.key, found.also) == ("missing", "para_2", ("authorialNote_1",))
+
+
+def test_a_paragraph_in_another_element_at_the_same_place_is_in_order() -> None:
+    fog = "Notes the fog over the 47 harbours of the northern coast and the lamps that libraries have lent;"
+    lines = [f"Welcomes the {n} pilots;" for n in (21, 22)]
+
+    def made(language: str, *, apart: bool) -> Document:
+        texts = [fog, *lines]
+        body = tuple(Operative(f"{n}.", (Text(t),)) for n, t in enumerate(texts, 1))
+        recitals = (Preambular((Text(fog),)),) if apart else ()
+        return Document(
+            Metadata(language=language, number_iri="99-7", actor="unga"), preamble=recitals, body=body[apart:]
+        )
+
+    assert not findings(made("eng", apart=False), made("fra", apart=False), made("spa", apart=True))
