@@ -400,13 +400,21 @@ def _fits(number: str, box: Box) -> bool:
     return 0.4 * high * (len(number) - 1) < wide < 0.85 * high * len(number)
 
 
+def _data_in(folder: str) -> frozenset[str]:
+    """The names of the languages whose data lies in a folder; none where there is no such folder."""
+    if not folder or not os.path.isdir(folder):
+        return frozenset()
+    return frozenset(n.removesuffix(".traineddata") for n in os.listdir(folder) if n.endswith(".traineddata"))
+
+
 def _data_of(tesserocr: Any) -> tuple[str, frozenset[str]]:
     """The folder with the data of languages, and the names of those that are there."""
-    for place in (os.environ.get("TESSDATA_PREFIX", ""), *_PLACES, tesserocr.get_languages()[0]):
-        if place and os.path.isdir(place):
-            names = {n.removesuffix(".traineddata") for n in os.listdir(place) if n.endswith(".traineddata")}
-            if names:
-                return place, frozenset(names)
+    for place in (os.environ.get("TESSDATA_PREFIX", ""), *_PLACES):
+        if names := _data_in(place):
+            return place, names
+    place = tesserocr.get_languages()[0]  # asked last: it starts the engine
+    if names := _data_in(place):
+        return place, names
     raise MissingDependency(
         "recognising scans needs the data of Tesseract: install it with `apt install tesseract-ocr`"
     )
