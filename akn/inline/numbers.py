@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold, folded
-from akn.patterns import one_of
+from akn.patterns import lazy_pattern, one_of
 from akn.vocabulary.numerals import roman, unroman
 
 
@@ -116,7 +116,13 @@ def _number(m: re.Match[str], start: int, session: str, content: str, language: 
 def _goes_on(content: str, end: int) -> bool:
     """True if what follows shows that the number was a piece of something longer."""
     after = content[end : end + 2]
+    if _ANOTHER.match(content, end):
+        return False
     return bool(after) and (after[0] in "/%_" or (after[0] in "-.," and after[1:].isdigit() and after[1:].isascii()))
+
+
+_ANOTHER = lazy_pattern(r",[0-9]{1,3}/[0-9]{1,4}(?![0-9/])")
+"""The next number of a list whose blank is lost: "70/291,72/284"."""
 
 
 def _session_before(content: str, start: int, language: Language) -> tuple[str, int]:

@@ -91,11 +91,11 @@ def readings(content: str, found: Sequence[Number], context: Context) -> list[Re
             out[i] = replace(out[i], near=yearly.organ if yearly else out[i].near)
     if context.words.noun_last:
         for i in range(len(found) - 2, -1, -1):
-            _take_noun(i, found, out)
+            _take_noun(content, i, found, out)
     for i in range(len(found)):
         _take_organ_after(content, i, found, out, cues, context)
     for i in range(1, len(found)):
-        _go_on(i, found, out)
+        _go_on(content, i, found, out)
     return out
 
 
@@ -312,6 +312,10 @@ def _in_title(content: str, organ: _Cue, number: Number, language: Language) -> 
 
 
 _TITLE = 140
+_ENTITLED = 400  # characters of the title of a resolution in quotation marks
+_entitled = lazy_pattern(
+    rf'《[^》]{{0,{_ENTITLED}}}》|“[^“”]{{0,{_ENTITLED}}}”|«[^«»]{{0,{_ENTITLED}}}»|"[^"]{{0,{_ENTITLED}}}"'
+)
 _quoted = lazy_pattern(rf'《[^》]{{0,{_TITLE}}}》|“[^”]{{0,{_TITLE}}}”|"[^"]{{0,{_TITLE}}}"')
 
 
@@ -330,10 +334,18 @@ def before_organ(content: str, start: int, language: Language) -> int:
 # ---- lists
 
 
-def _take_noun(i: int, found: Sequence[Number], out: list[Reading]) -> None:
+def _apart(content: str, start: int, end: int) -> int:
+    """How many characters part two members of a list, titles in quotation marks set aside."""
+    gap = end - start
+    if not _LIST < gap <= _LIST + _ENTITLED:
+        return gap
+    return gap - sum(m.end() - m.start() for m in _entitled.finditer(content, start, end))
+
+
+def _take_noun(content: str, i: int, found: Sequence[Number], out: list[Reading]) -> None:
     """The noun after a list is that of all its members."""
     following = out[i + 1]
-    if not out[i].noun and found[i + 1].start - found[i].end <= _LIST:
+    if not out[i].noun and _apart(content, found[i].end, found[i + 1].start) <= _LIST:
         out[i] = replace(out[i], noun=following.noun, basis=out[i].basis if out[i].organ else following.basis)
 
 
@@ -396,9 +408,9 @@ def _joined(content: str, start: int, end: int, language: Language) -> bool:
     return end - start <= _CLOSE and link.cover(content, start, end) is not None
 
 
-def _go_on(i: int, found: Sequence[Number], out: list[Reading]) -> None:
+def _go_on(content: str, i: int, found: Sequence[Number], out: list[Reading]) -> None:
     """Hand on what was said at the head of a list: its noun, its organ."""
-    gap, before, words = found[i].start - found[i - 1].end, out[i - 1], out[i]
+    gap, before, words = _apart(content, found[i - 1].end, found[i].start), out[i - 1], out[i]
     if before.noun == "unrelated" or words.noun == "unrelated":
         return
     if not words.noun and gap <= _LIST:  # "resolutions 60/1 of 16 September 2005, 65/1 of ..."
