@@ -9,7 +9,7 @@ from msgspec import Struct
 from akn.bodies import HouseStyle
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import actions
-from akn.languages.actions import ActionPhrase
+from akn.languages.actions import ActionPhrase, find_opening
 from akn.languages.labels import Label, letter_values, match_label, opens_in_lower_case
 from akn.languages.match import FormulaMatch, Group, LineMatch, match_formula, match_line
 from akn.languages.shape import Language, forms
@@ -54,8 +54,13 @@ class Evidence(Struct):
         return self._labels[text]
 
     def formula(self, text: str) -> FormulaMatch | None:
-        """The enacting formula, if the whole line is one."""
-        return match_formula(self.language, text)
+        """The enacting formula, if the whole line is one.
+
+        A paragraph may end in the name of an organ: what an action opens names none that is unknown.
+        """
+        found = match_formula(self.language, text)
+        recites = found is not None and not found.actor and find_opening(Text(text), self.language, "preamble")
+        return None if recites else found
 
     def line(self, text: str) -> LineMatch | None:
         """The kind of cover, closing or head line that the text is; stars after it call a note and say nothing."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from akn.blocks import Block
-from akn.document import Document
+from akn.document import Document, Formula
 from akn.parse import parse_blocks
 from akn.text import Kind, Text
 
@@ -39,3 +41,21 @@ def test_appendices_without_an_annex_stand_beside_each_other() -> None:
         ("Appendix I", ()),
         ("Appendix II", ()),
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("回顾其以往的各项决议，", "审议了灯塔委员会的报告和各港口理事会，", "1. 决定保持灯火；"),
+        (
+            "ссылаясь на свою резолюцию 98/12,",
+            "рассмотрев доклад Комитета по маякам,",
+            "1. постановляет сохранить огни;",
+        ),
+    ],
+)
+def test_a_recital_that_ends_in_the_name_of_an_organ_is_no_formula(lines: tuple[str, ...]) -> None:
+    """Where the formula is lost, the next line that ends in a name took its place, and the recitals above it moved."""
+    document = parsed(*lines)
+    assert not any(isinstance(node, Formula) for node in document.preamble)
+    assert len(document.preamble) == 2
