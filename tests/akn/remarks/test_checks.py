@@ -94,11 +94,16 @@ def document_of(lines: list[str]) -> Document:
 
 
 def _add(body: list[Any], line: str) -> None:
+    if line.startswith("## "):
+        _add(body[-1][1], line[1:])
+        return
     if line.startswith("# "):
         number = re.match(r"# ([IVX]+\.) ", line)
         body.append((line[number.end() :] if number else line[2:], [], number[1] if number else ""))
         return
-    inside = body[-1][1] if body and isinstance(body[-1], tuple) else body
+    inside = body
+    while inside and isinstance(inside[-1], tuple):
+        inside = inside[-1][1]
     if line == "+":  # a paragraph that is a table alone
         inside.append(Operative("", ()))
         return
@@ -133,7 +138,7 @@ def _add(body: list[Any], line: str) -> None:
 def _frozen(node: Any) -> BodyNode:
     if isinstance(node, tuple):
         kind = "section" if node[2] else "division"
-        return Division(kind, node[2], heading=text_of(node[0]), children=tuple(node[1]))
+        return Division(kind, node[2], heading=text_of(node[0]), children=tuple(map(_frozen, node[1])))
     assert isinstance(node, Operative)
     return node
 
