@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, StrEnum
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
@@ -474,22 +474,27 @@ class Diagnostic(Struct, frozen=True):
 
     @property
     def hint(self) -> str:
-        """What a person can do about it, filled; of several places what is to be done about each kind of finding."""
-        return self._advice(self.code.hint)
+        """What a person can do about it, filled; of several places what is to be done about each kind of finding, and
+        where that is not the same at all places, at the first few of them."""
+        return self._advice(self.code.hint, ", which `--format json` lists")
 
     @property
     def page_hint(self) -> str:
         """The same for a page, whose reader has no command line."""
         return self._advice(self.code.page_hint)
 
-    def _advice(self, template: str) -> str:
-        """A hint, filled; where what is said of several places is of several kinds, with the first words of each."""
+    def _advice(self, template: str, all_of_them: str = "") -> str:
+        """A hint, filled; where what is said of several places is of several kinds, with the words of each.
+
+        `all_of_them` says where those are that it has no room for.
+        """
         if not self.others or self.code.several:
             return _filled(template, self.details)
         words: dict[str, dict[str, str]] = {}
         for found in self._kinds()[:_KINDS]:
-            for name, value in found[0].details:
-                words.setdefault(name, {}).setdefault(_QUOTED.sub("", value), value)
+            for name, _ in found[0].details:
+                said = _each_its_own(found, name, all_of_them)
+                words.setdefault(name, {}).setdefault(_QUOTED.sub("", said), said)
         return _filled(template, tuple((name, "; ".join(values.values())) for name, values in words.items()))
 
     def each(self) -> tuple[Diagnostic, ...]:
@@ -501,7 +506,7 @@ class Diagnostic(Struct, frozen=True):
         kinds = self._kinds()
         if len(kinds) == 1:
             return f"{_filled(self.code.message, self.details)}; and {len(self.others)} more"
-        few = [found[0].message + (f" (and {len(found) - 1} more)" if found[1:] else "") for found in kinds]
+        few = [f"{found[0].message}{_counted(found)}" for found in kinds]
         left = sum(map(len, kinds[_KINDS:]))
         return "; ".join([*few[:_KINDS], *([f"and {left} of other kinds"] if left else [])])
 
@@ -592,6 +597,26 @@ class Diagnostic(Struct, frozen=True):
         rule = f" {self.rule}" if self.rule else ""
         where = f" [{places}]" if places else ""
         return printable(f"{self.position}: {self.severity} {self.code.code}{rule}: {self.message}{where}{hint}")
+
+
+def _counted(found: Sequence[Diagnostic]) -> str:
+    """Where the first finding of a kind is, and how many more of it there are, in brackets."""
+    line, left = found[0].position.line, len(found) - 1
+    said = ", ".join(filter(None, (f"line {line}" if line else "", f"and {left} more" if left else "")))
+    return f" ({said})" if said else ""
+
+
+def _each_its_own(found: Sequence[Diagnostic], name: str, all_of_them: str) -> str:
+    """The value of a detail of several findings of one kind: once if it is the same, else by lines, the first few."""
+    lines: dict[str, list[int]] = {}
+    for one in found:
+        lines.setdefault(dict(one.details).get(name, ""), []).append(one.position.line)
+    values = list(lines.items())
+    if len(values) == 1:
+        return values[0][0]
+    few = [f"line {at[0]}: {value}" if at[0] else value for value, at in values[:_FEW]]
+    left = sum(len(at) for _, at in values[_FEW:])
+    return "; ".join(few) + (f"; and {left} more{all_of_them}" if left else "")
 
 
 _FEW = 3  # values that a line shows

@@ -216,10 +216,13 @@ class Finding(Struct, frozen=True):
 def _is_printed(finding: Finding) -> bool:
     """True if a document lacks what the file itself prints in its front: the source is not to blame."""
     printed, node = _PRINTED.get(finding.rule.number), finding.node
-    whole = next((n for n in (node, *node.ancestors()) if n.child("meta")), None)
-    if printed is None or whole is None or node.name not in ("FRBRWork", whole.name):
+    wholes = [n for n in (node, *node.ancestors()) if n.child("meta")]
+    if printed is None or not wholes or node.name not in ("FRBRWork", wholes[0].name):
         return False
-    return any(printed(n) for front in whole.named("coverPage", "preface") for n in front.descendants())
+    if finding.rule.number not in _OF_THE_ISSUE:
+        del wholes[1:]
+    fronts = (front for whole in wholes for front in whole.named("coverPage", "preface"))
+    return any(printed(n) for front in fronts for n in front.descendants())
 
 
 def _is_number(node: Node) -> bool:
@@ -237,6 +240,8 @@ _PRINTED: dict[str, Callable[[Node], bool]] = {
     "R-030": _is_symbol,
 }
 """Rules of what a document must have, and what tells of an element of its front that this is printed."""
+_OF_THE_ISSUE = ("R-029", "R-030")
+"""Those of what the issue prints for all its parts."""
 
 
 def findings(index: Index) -> tuple[list[Finding], list[PlugInError]]:

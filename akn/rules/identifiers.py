@@ -168,11 +168,26 @@ def unique(index: Index) -> Findings:
     note="in code only: at most one number and one repeat on each level",
 )
 @each_of(_misnamed)
-def grammar(entry: _Identified, _: Index) -> Findings:
+def grammar(entry: _Identified, index: Index) -> Findings:
     """Naming Convention 5.4; entries of references choose their ids freely (R-099)."""
-    if not entry.sound:
-        problem = f"the eId “{entry.eid}” is not made of names of elements (para, sec) and numbers"
-        yield entry.node, problem, "join levels by two underscores, name and number by one: para_18__list_1"
+    if entry.sound:
+        return
+    problem = f"the eId “{entry.eid}” is not made of names of elements (para, sec) and numbers"
+    if signs := " ".join(dict.fromkeys("".join(_NO_NAME.findall(entry.eid)))):
+        problem = f"the eId “{entry.eid}” holds what is neither a letter nor a digit: {signs}"
+    yield entry.node, problem, f"write {index.once(_as_made)[entry.node]}"
+
+
+def _as_made(index: Index) -> dict[Node, str]:
+    """Of the elements that are misnamed the eIds that they should have, with what stands around them named right."""
+    made: dict[Node, str] = {}
+    for entry in index.once(_misnamed):
+        around = (n for n in entry.node.ancestors() if n.attributes["eId"] and n.name not in _SKIPPED)
+        above = next(around, None) if entry.wanted else None
+        prefix = made.get(above, above.attributes["eId"]) if above is not None else ""
+        number = entry.numbers[0] if entry.numbers else entry.number
+        made[entry.node] = _joined(prefix, entry.named, number)
+    return made
 
 
 @rule(
@@ -261,7 +276,9 @@ def count_in_context(entry: _Identified, index: Index) -> Findings:
         return
     if entry.number not in entry.numbers:
         count = entry.numbers[0]
-        problem = f"the eId “{entry.eid}” does not end in {count}, the count of the {entry.node.name}"
+        problem = (
+            f"the eId “{entry.eid}” does not end in {count}, though by its count this is {entry.node.name} {count}"
+        )
         yield entry.node, problem, f"write {_joined(entry.wanted, entry.reference, count)}"
 
 

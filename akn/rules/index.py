@@ -406,14 +406,14 @@ class Index:
     def unnamed(self, attribute: str, value: str, kind: str = "") -> str:
         """What is said of an attribute whose value names no entry (of a kind), or one without the # before its eId."""
         if not value:
-            return f"{attribute} is empty"
+            return f"the attribute {attribute} is empty"
         shown = value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1].rstrip()}…"
         term = self.entries.get(f"#{value}")
         if term is not None and kind in ("", term.name):
-            return f"{attribute} is “{shown}”, without the # before the eId of an entry"
+            return f"the attribute {attribute} is “{shown}”, without the # before the eId of an entry"
         if value.startswith("#"):
-            return f"{attribute} is “{shown}”, but no {kind or 'TLC entry'} has this eId"
-        return f"{attribute} is “{shown}”, which is not # and the eId of a {kind or 'TLC entry'}"
+            return f"the attribute {attribute} is “{shown}”, but no {kind or 'TLC entry'} has this eId"
+        return f"the attribute {attribute} is “{shown}”, which is not # and the eId of a {kind or 'TLC entry'}"
 
 
 _SHOWN = 60  # characters of a value: published steps list sixty sponsors in one

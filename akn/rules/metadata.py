@@ -46,7 +46,7 @@ def number(index: Index) -> Findings:
             continue
         node = doc.work.first.get("FRBRnumber")
         if node is None:
-            value = doc.work.uri.rstrip("/").rpartition("/")[2] or "…"
+            value = _with_letter(doc.work.uri.rstrip("/").rpartition("/")[2], doc) or "…"
             remedy = f'add <FRBRnumber value="{value}" showAs="…"/>, with the number as printed in showAs'
             yield doc.work.node, "FRBRnumber is missing", remedy
             continue
@@ -88,12 +88,25 @@ def symbol_alias(index: Index) -> Findings:
             continue
         aliases = [a for a in doc.work.named["FRBRalias"] if a.attributes["name"] == "symbol"]
         if not aliases and not (doc.is_draft and doc.holder is not None):  # an issue of drafts has one for all
-            remedy = f'add <FRBRalias name="symbol" value="{_printed_symbol(doc) or "…"}"/>'
-            yield doc.work.node, "the symbol of the document is missing", remedy
+            symbol = _with_letter(_printed_symbol(doc), doc, " ") or "…"
+            remedy = f'add <FRBRalias name="symbol" value="{symbol}"/>'
+            yield doc.work.node, "the metadata lack the symbol of the document (FRBRalias)", remedy
         for alias in aliases:
             value = alias.attributes["value"]
             if not ("A" <= value[:1] <= "Z" and any(c.isdigit() for c in value)):
                 yield alias, f"“{value}” is not a symbol in full", "write it with the letters of the organ, as A/RES/…"
+
+
+def _with_letter(number: str, doc: Doc, joint: str = "") -> str:
+    """A number or symbol with the letter of the part that the preface prints on a line of its own ("B").
+
+    Empty for a letter of another script, which is not that of the number.
+    """
+    printed = doc.preface.below("docNumber") if doc.preface is not None else []
+    letters = [words for n in printed if (words := one_line(n.words()).rstrip(" .")) and not digit_groups(words)]
+    if not number or len(letters) != 1 or number.endswith(f"{joint}{letters[0]}"):
+        return number
+    return f"{number}{joint}{letters[0]}" if len(letters[0]) == 1 and "A" <= letters[0] <= "Z" else ""
 
 
 def _printed_symbol(doc: Doc) -> str:
@@ -261,7 +274,10 @@ def publication(index: Index) -> Findings:
         dates = [n for n in doc.cover.descendants() if n.refers_to("#dateOfIssuance")] if doc.cover is not None else []
         if found is None:
             if dates:
-                yield doc.meta, "no publication, although the date of issuance is printed", "add publication"
+                given = {n.attributes["date"] for n in dates} - {""}
+                date = given.pop() if len(given) == 1 else "…"
+                remedy = f'add <publication date="{date}" name="…" showAs="…" number="…"/>, with name, title and number'
+                yield doc.meta, "no publication, although the date of issuance is printed", remedy
             continue
         missing = [a for a in ("date", "name", "showAs", "number") if not stripped(found.attributes[a])]
         if missing:

@@ -226,10 +226,14 @@ _OF_OTHERS = {"FRBRauthor": ("as",), "step": ("by", "outcome")}
 
 @rule("R-096", MUST, "every token of refersTo, as, by, source and outcome is # and the eId of a TLC entry")
 def tokens_resolve(index: Index) -> Findings:
-    """Profile section 4, row 13; of authors and steps R-036 and R-043 say more."""
+    """Profile section 4, row 13; of authors and steps R-036 and R-043 say more.
+
+    Elements of Akoma Ntoso that others put into `meta` (the votes, the footers of pages) keep to it as well.
+    """
+    lent = [node for node in index.of_others if not node.name.startswith("{")]
     for name in TERM_ATTRIBUTES:
         sound: set[str] = set()
-        for node in index.bearing[name]:
+        for node in (*index.bearing[name], *(node for node in lent if name in node.attributes)):
             value = node.attributes[name]
             if value in sound or name in _OF_OTHERS.get(node.name, ()):
                 continue
@@ -281,7 +285,8 @@ def ontology_iri(index: Index) -> Findings:
         start = f"/akn/ontology/{term.name[3:].lower()}/un/"
         href = term.attributes["href"]
         if not href.startswith(start) or href == start:
-            yield term, f"the href is “{href}”", f"begin it with {start}"
+            problem = f"the href of a {term.name} is “{href}”, not {start}…"
+            yield term, problem, f"in a {term.name} begin href with {start}"
 
 
 @cache
@@ -385,7 +390,7 @@ def operative_starts_with_action(index: Index) -> Findings:
         doc = paragraph.doc
         if doc is None or not doc.is_resolution or paragraph.inside("hcontainer", "authorialNote", "attachment"):
             continue
-        yield paragraph, "no action at the beginning of the paragraph", "wrap the opening phrase in concept"
+        yield paragraph, "no action is marked at the beginning of the paragraph", "wrap its opening verb in concept"
 
 
 def _opens_with_action(paragraph: Node) -> bool:

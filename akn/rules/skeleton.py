@@ -52,7 +52,7 @@ def contains_written(index: Index) -> Findings:
     for doc in index.documents:
         value = doc.node.attributes["contains"]
         if value != "originalVersion":
-            problem = f'contains is "{value}"' if value else "contains is not written"
+            problem = f'contains is "{value}"' if value else "the attribute contains is missing"
             yield doc.node, problem, 'add contains="originalVersion"'
 
 
@@ -63,12 +63,24 @@ def parts_of_statement(index: Index) -> Findings:
         untitled = statement.attributes["name"] in DRAFTS and statement.child("coverPage") is not None
         for name in ("meta",) if untitled else ("meta", "preface"):
             if statement.child(name) is None:
-                yield statement, f"the statement has no {name}", f"add {name}{_PARTS.get(name, '')}"
+                cover = statement.child("coverPage") if name == "preface" else None
+                marked = [n for n in ("docNumber", "docTitle") if cover is not None and _titles(cover, n)]
+                moved = f"add preface, and move {' and '.join(marked)} from coverPage into it"
+                yield (
+                    statement,
+                    f"the statement has no {name}",
+                    moved if marked else f"add {name}{_PARTS.get(name, '')}",
+                )
         bodies = statement.named("mainBody")
         if not bodies:
             yield statement, "the statement has no mainBody", "put the operative part into mainBody"
         for extra in bodies[1:]:
             yield extra, "a second mainBody", "join it to the first, or make a multi-part issue"
+
+
+def _titles(cover: Node, name: str) -> bool:
+    """True if a cover marks what belongs into the preface: the title, or a number that is no symbol."""
+    return any(not n.refers_to("#symbol") for n in cover.below(name))
 
 
 _PARTS = {"preface": " with docNumber and docTitle, as far as they are printed before the text"}

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 import akn
 from akn.data import read_toml
-from akn.diagnostics import Code
+from akn.diagnostics import Code, Diagnostic, Position
 
 _PLACE = re.compile(r"\{(\w+)")
 _COUNTING = [code for code in Code if re.search(r"\{count", code.message)]
@@ -85,14 +85,34 @@ def test_a_line_of_several_kinds_says_what_is_to_be_done_about_each() -> None:
     each = [Code.PROFILE_MUST.at(problem=problem, remedy=remedy) for problem, remedy in said]
     line = replace(each[0], others=tuple(each[1:]))
     assert line.message == "href is “a” (and 1 more); as is “c”; as is “#d” (and 1 more)"
-    assert line.hint == f"{said[0][1]}; {said[2][1]}; define #d in references"
+    assert line.hint == f"{said[0][1]}; {said[2][1]}; define #d in references; define #e in references"
     assert [place.get("hint") for place in line.as_dict()["places"]] == [remedy for _, remedy in said]
-    counted = [Code.PROFILE_MUST.at(problem="another number", remedy=f"write att_1__para_{n}") for n in range(3)]
-    alike = replace(counted[0], others=tuple(counted[1:]))
-    assert (alike.message, alike.hint) == ("another number; and 2 more", "write att_1__para_0")
     source = [Code.PROFILE_SOURCE.at(problem=problem, remedy=remedy) for problem, remedy in said[:3]]
     line = replace(source[0], others=tuple(source[1:]))
     assert line.hint == f"nothing to do if the source has it so; else {said[0][1]}; {said[2][1]}"
+
+
+def test_what_is_to_be_done_otherwise_at_each_place_is_said_by_lines() -> None:
+    def numbered(count: int) -> Diagnostic:
+        each = [
+            Code.PROFILE_MUST.at(Position("a.xml", line=10 + n), problem="another number", remedy=f"write para_{n}")
+            for n in range(count)
+        ]
+        return replace(each[0], others=tuple(each[1:]))
+
+    assert numbered(2).message == "another number; and 1 more"
+    assert numbered(2).hint == "line 10: write para_0; line 11: write para_1"
+    shown = "line 10: write para_0; line 11: write para_1; line 12: write para_2; and 2 more"
+    assert numbered(5).hint == f"{shown}, which `--format json` lists"
+    assert numbered(5).page_hint == shown
+    assert [place["hint"] for place in numbered(5).as_dict()["places"]] == [f"write para_{n}" for n in range(5)]
+
+
+def test_each_kind_of_a_line_says_where_its_first_place_is() -> None:
+    said = [(7, "a tab in the text"), (9, "the note begins with a space"), (12, "a tab in the text")]
+    each = [Code.PROFILE_MUST.at(Position("a.xml", line=line), problem=problem, remedy="x") for line, problem in said]
+    line = replace(each[0], others=tuple(each[1:]))
+    assert line.message == "a tab in the text (line 7, and 1 more); the note begins with a space (line 9)"
 
 
 def test_a_list_of_codes_gives_an_example_of_what_is_filled_in_as_a_whole() -> None:

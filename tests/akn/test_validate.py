@@ -249,6 +249,61 @@ def test_a_place_is_called_by_what_is_printed_and_not_by_its_eid(old: str, new: 
     assert place in {shown_place(d.position) for d in found}
 
 
+_LETTER = (
+    "<docNumber>106/14</docNumber>. <docTitle>",
+    "<docNumber>106/14</docNumber> <docNumber>{}</docNumber> <docTitle>",
+)
+_NUMBER = '<FRBRnumber value="106-14" showAs="106/14"/>'
+_ALIAS = '<FRBRalias name="symbol" value="A/RES/106/14"/>'
+
+
+@pytest.mark.parametrize(
+    ("rule", "removed", "letter", "remedy"),
+    [
+        ("R-029", _NUMBER, "B", 'value="106-14B"'),
+        ("R-030", _ALIAS, "B", 'value="A/RES/106/14 B"'),
+        ("R-030", _ALIAS, "B.", 'value="A/RES/106/14 B"'),
+        ("R-029", _NUMBER, "باء", 'value="…"'),
+        ("R-030", _ALIAS, "باء", 'value="…"'),
+    ],
+)
+def test_a_number_that_is_missing_has_the_letter_of_its_part(rule: str, removed: str, letter: str, remedy: str) -> None:
+    """The letter on a line of its own belongs to it: 76/407 B is not 76/407."""
+    data = changed(removed, "", changed(_LETTER[0], _LETTER[1].format(letter), RESOLUTION))
+    (found,) = [d for d in validate_xml(data) if d.rule == rule]
+    assert remedy in found.hint
+
+
+def test_a_remedy_has_what_the_file_prints() -> None:
+    publication = (
+        '<publication date="2051-12-08" name="United Nations document" showAs="A/RES/106/14" number="A/RES/106/14"/>'
+    )
+    (found,) = [d for d in validate_xml(changed(publication, "", RESOLUTION)) if d.rule == "R-040"]
+    assert 'date="2051-12-08"' in found.hint
+    preface = (
+        '<preface eId="preface"><p><docNumber>106/14</docNumber>. <docTitle>Libraries of seeds</docTitle></p></preface>'
+    )
+    moved = changed(preface, "", RESOLUTION).replace(
+        b"</coverPage>", b"<p><docTitle>Libraries of seeds</docTitle></p></coverPage>", 1
+    )
+    (found,) = [d for d in validate_xml(moved) if d.rule == "R-005"]
+    assert found.hint == "add preface, and move docTitle from coverPage into it"
+
+
+def test_an_eid_that_breaks_the_grammar_is_written_anew_with_all_around_it() -> None:
+    data = changed('eId="sec_II__para_3', 'eId="sec_II_para_3', RESOLUTION)
+    data = data.replace(b'eId="sec_II_para_3__', b'eId="sec_II_para_3_')
+    first, second, *_ = [d.hint for d in validate_xml(data) if d.rule == "R-064"]
+    assert (first, second) == ("write sec_II__para_3", "write sec_II__para_3__ref_1")
+
+
+def test_elements_of_akoma_ntoso_that_others_put_into_meta_name_entries_as_well() -> None:
+    vote = '<x:v xmlns:x="urn:v"><organization refersTo="state">Ardania</organization></x:v>'
+    lent = f'<proprietary source="#un">{vote}</proprietary></meta>'.encode()
+    found = [d.message for d in validate_xml(RESOLUTION.replace(b"</meta>", lent, 1)) if d.rule == "R-096"]
+    assert found == ["the attribute refersTo is “state”, which is not # and the eId of a TLC entry"]
+
+
 @pytest.mark.parametrize("line", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_what_looks_like_a_tag_in_a_comment_or_in_cdata_moves_no_place(mark: str, line: str) -> None:
