@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from akn.bodies.adopted import day_of, year_known
-from akn.bodies.symbols import Symbol, is_of_others, work_uri
+from akn.bodies.symbols import Symbol, is_of_others, parse_symbol, work_uri
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline.context import Citation, CitationsRead, Context, Units
@@ -87,8 +87,10 @@ class _Resolution:
         return with_texts(self._document, lambda text, place: next(following))
 
     def _dates(self, mentions: Sequence[Mention]) -> dict[tuple[str, str, str, str], str]:
-        """The date of each work that is printed with one of its mentions, the document's own included."""
-        known: dict[tuple[str, str, str, str], str] = {}
+        """The date of each work that is printed with one of its mentions, and of the parts of this document."""
+        adopted = [part.metadata for part in self._document.parts if part.metadata.date_name == "adoption"]
+        symbols = [(symbol, m.date) for m in adopted for symbol in map(parse_symbol, m.symbols) if symbol and m.date]
+        known = {work_uri(symbol).identity: date for symbol, date in symbols}
         for mention in mentions:
             symbol = mention.symbol
             if symbol is None or not mention.printed or not symbol.adopted:

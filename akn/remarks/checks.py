@@ -164,6 +164,10 @@ def whole(subject: Subject) -> Found:
     """A resolution that has no formula, whose body stands in an attachment, whose preamble never ends, or most of whose
     text stands in headings."""
     reasons = [reason for reason, holds in _DOUBTS.items() if holds(subject)]
+    if _NO_FORMULA in reasons and (line := _formula_elsewhere(subject)):
+        reasons[reasons.index(_NO_FORMULA)] = (
+            f"“{line}”, which looks like its enacting formula, was read as a line of the first page"
+        )
     if reasons:
         yield "", {"reasons": "; ".join(reasons)}
 
@@ -173,6 +177,15 @@ def _no_formula(subject: Subject) -> bool:
     wholes = document.parts or (document,)
     formulas = [any(isinstance(node, Formula) for node in w.preamble) for w in wholes]
     return document.metadata.kind == "resolution" and bool(document.body or document.parts) and not any(formulas)
+
+
+def _formula_elsewhere(subject: Subject) -> str:
+    """A line of the cover or the title that reads like an enacting formula with its comma; empty if there is none."""
+    language = subject.language
+    front = (u for u in subject.units if u.place in (Place.COVER, Place.PREFACE)) if language is not None else ()
+    lines = (" ".join(u.text.content.split()) for u in front)
+    like = (line for line in lines if _last(line) in tuple(COMMAS))
+    return next((line for line in like if language and (m := match_formula(language, line)) and m.actor), "")
 
 
 def _wrong_formula(subject: Subject) -> bool:
@@ -191,7 +204,7 @@ def _no_body(subject: Subject) -> bool:
 def _no_end(subject: Subject) -> bool:
     document = subject.document
     wholes = document.parts or (document,)
-    begun = [w for w in wholes if w.preamble]
+    begun = [w for w in wholes if w.preamble] if document.metadata.kind != "document" else []
     return not document.annexes and bool(begun) and all(not w.body for w in begun)
 
 
@@ -216,8 +229,9 @@ def _headings(subject: Subject) -> bool:
     return sizes.total() > _ENOUGH and sizes[True] > _MANY * sizes.total()
 
 
+_NO_FORMULA = "it has no enacting formula, the line that names the organ"
 _DOUBTS: dict[str, Callable[[Subject], bool]] = {
-    "it has no enacting formula, the line that names the organ": _no_formula,
+    _NO_FORMULA: _no_formula,
     "a preambular paragraph stands in the place of its enacting formula": _wrong_formula,
     "it has no body, and what follows it is taken for annexes": _no_body,
     "no operative paragraph follows its preamble": _no_end,

@@ -34,11 +34,13 @@ _SAID_BY = {
     "R-009": Code.STRUCTURE_DOUBTFUL,
     **dict.fromkeys(("R-006", "R-029", "R-030"), Code.NO_NUMBER),
     "R-024": Code.ADOPTION_UNKNOWN,
+    "R-053": Code.FORMULA_WITHOUT_ORGAN,
     "R-109": Code.LANGUAGE_DISAGREES,
 }
 """Rules whose breach follows from what a remark on the document says: a misprinted date of issuance stays out, a lost
-formula begins no preamble, a language that was given is that of FRBRlanguage, what has no number or symbol has none in
-its metadata, and where no date of adoption is printed there are no closing lines."""
+formula begins no preamble, a language that was given is that of FRBRlanguage, an organ without a file has no actor,
+what has no number or symbol has none in its metadata, and where no date of adoption is printed there are no closing
+lines."""
 _HEADING = 250
 """Characters of a heading, at most: joins before a capital letter are right in running text
 ("of the United | Nations"), and wrong as a rule where what stands before may be a heading.
@@ -61,7 +63,23 @@ def of_the_text(
     unknown = {d.position.eid for d in told if d.code is Code.UNKNOWN_OPENING}
     told = [d for d in told if d.code is not Code.ACTION_LATER or d.position.eid in unknown]
     told = _openings(told, outline)
-    return tuple(_said_once(told))
+    return tuple(_said_once(_one_a_document(told)))
+
+
+def _one_a_document(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, those of links without a date one for each document that is cited, with how many it has."""
+    times = Counter(_cited(d) for d in diagnostics if d.code is Code.YEAR_UNKNOWN)
+    found: list[Diagnostic] = []
+    for d in diagnostics:
+        if d.code is not Code.YEAR_UNKNOWN:
+            found.append(d)
+        elif count := times.pop(_cited(d), 0):
+            found.append(replace(d, details=(*d.details, ("count", str(count)))))
+    return found
+
+
+def _cited(diagnostic: Diagnostic) -> str:
+    return dict(diagnostic.details).get("text", "")
 
 
 def in_lines(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -141,7 +159,8 @@ def _openings(diagnostics: Sequence[Diagnostic], outline: Outline) -> list[Diagn
         if any(d.code is Code.TABLE_LOST for d in rest):
             return rest  # its rows are paragraphs that open with no action
         without = [node for node in paragraphs if not any(_acts(part) for part in node.content)]
-        return [*rest, Code.DECLARATION.at(where, count=len(without), all=len(paragraphs))]
+        words = dict(unknown[0].details).get("phrase", "")
+        return [*rest, Code.DECLARATION.at(where, count=len(without), all=len(paragraphs), words=words)]
     return [d for d in diagnostics if d.code is not Code.UNKNOWN_OPENING or _has_words(d)]
 
 
@@ -183,9 +202,11 @@ _COVERED = {
     Code.NUMBER_OUT_OF_ORDER: {Code.NUMBER_TWICE},
     Code.NUMBER_TWICE: {Code.HEADING_NUMBER_GAP},
     Code.STRUCTURE_DOUBTFUL: {Code.NO_FORMULA, Code.NO_OPERATIVE},
+    Code.NOT_A_RESOLUTION: {Code.NO_NUMBER, Code.ADOPTION_UNKNOWN, Code.ADOPTION_YEAR_ONLY},
+    Code.ADOPTION_UNKNOWN: {Code.DATE_UNKNOWN},
 }
 """Codes of the whole document cover theirs everywhere, those of a unit in that unit."""
-_OF_THE_WHOLE = frozenset({Code.STRUCTURE_DOUBTFUL})
+_OF_THE_WHOLE = frozenset({Code.STRUCTURE_DOUBTFUL, Code.NOT_A_RESOLUTION, Code.ADOPTION_UNKNOWN})
 
 
 def _said_once(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from akn.diagnostics import Diagnostic, Position
 from akn.languages import usual
 from akn.outline import Outline
 from akn.source_map import SourcePlace
+from akn.text import has_case
 
 
 class PlaceWords(Shape, frozen=True):
@@ -139,6 +140,7 @@ class SourcePlaces:
                 self._lines.append((where.line, number))
         self._lines.sort()
         self._unnumbered = {u.eid for u in outline.units if u.element == "paragraph" and not u.num}
+        self._notes = [(u.eid, u.text.content) for u in outline.units if u.kind == "note"] if counts_paragraphs else []
         self._by_block: dict[int, str] = {}
         reach: dict[int, tuple[int, int]] = {}
         for eid, places in self._units.items():
@@ -177,10 +179,17 @@ class SourcePlaces:
     def _eid_at(self, where: Position, words: str) -> str:
         """The unit at a place; the paragraphs of the parts of a Word file are counted each, so words decide there."""
         found = self._numbers.get(_key(where), ()) or self._numbers.get(_key(replace(where, column=0)), ())
-        number = next((n for n, content in found if words and words in content), found[-1][0] if found else 0)
+        holding = [(at, n) for n, content in found if words and (at := _index(words, content)) >= 0]
+        holding.sort()  # what a remark quotes begins a paragraph, as a rule
+        number = holding[0][1] if holding else found[-1][0] if found else 0
         if not number and where.line:
             at = bisect_right(self._lines, (where.line, 1 << 60)) - 1
             number = self._lines[at][1] if at >= 0 else 0
+        if words and found and not holding:  # the note of a Word file has the place of its call
+            of_note = [eid for eid, content in self._notes if words in content]
+            if len(of_note) == 1:
+                return of_note[0]
+            number = number if len(found) == 1 else 0
         return self._by_block.get(number, "")
 
     def _in_source(self, where: Position) -> Position:
@@ -221,6 +230,12 @@ _QUOTING = ("text", "phrase", "words", "following", "printed")  # details that h
 def _words_of(diagnostic: Diagnostic) -> str:
     """Words of the source that a diagnostic quotes, as far as they stand in one line; empty if it quotes none."""
     return next((value.rstrip("…") for name, value in diagnostic.details if name in _QUOTING), "")
+
+
+def _index(words: str, content: str) -> int:
+    """Where words begin in a text, -1 where they are none of its own ("b" in "Assembly")."""
+    at = content.find(words)
+    return -1 if at > 0 and has_case(words[:1]) and content[at - 1].isalpha() else at
 
 
 def _key(where: Position) -> tuple[object, ...]:

@@ -40,7 +40,7 @@ _VALUE = "'(?P<value>.*)'"
 _ATTRIBUTE = rf"{_ELEMENT}, attribute '(?P<attribute>[^']*)'"
 _UNLIKE = "{attribute} of {element} is “{value}”"
 _OWN_ID = "give each element an id of its own"
-_INTO_P = "put it into p, and in a body or a section that p into the content of a paragraph"
+_INTO_P = "put it into p; in a body or a section into p in the content of a paragraph"
 _NO_TEXT = "(?:Character content other than whitespace|Element content|Character content) is not allowed"
 
 # what libxml2 says, the kind, the same in plain words, what to do; the first that fits counts
@@ -153,9 +153,16 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
 )
 _HTML = lazy_pattern(rb"\s*(?:<!--.*?-->\s*)*+(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
-_UPGRADE = "ask its publisher for Akoma Ntoso 3.0, or convert its text with `akn convert`"
+_UPGRADE = (
+    "ask its publisher for Akoma Ntoso 3.0; if there is none, convert the Word or PDF file of the document with "
+    "`akn convert`"
+)
 _PROFILE_XSD = "check it against the schema alone with the option `--profile xsd`"
-_HTML_REMEDY = "only Akoma Ntoso is validated; convert the text with `akn convert`"
+_HTML_REMEDY = "only Akoma Ntoso is validated; `akn convert` makes it of an HTML page"
+_OTHER_REMEDY = (
+    "only Akoma Ntoso is validated, and akn reads no other XML; convert the Word, PDF or text file of the document "
+    "with `akn convert`"
+)
 
 # roots and namespaces that people in this field meet, by a piece of the namespace
 _VOCABULARIES = (
@@ -245,11 +252,14 @@ def foreign(root: _Element, source: str) -> Diagnostic | None:
         return Code.OTHER_AKN.at(where, what=what, remedy=_remedy_of(namespace))
     for piece, vocabulary in _VOCABULARIES:
         if piece in namespace:
-            return Code.OTHER_XML.at(where, what=vocabulary, remedy=_HTML_REMEDY)
+            remedy = _HTML_REMEDY if "xhtml" in piece else _OTHER_REMEDY
+            return Code.OTHER_XML.at(where, what=vocabulary, remedy=remedy)
     if name.localname.lower() == "html":
         return Code.OTHER_XML.at(where, what="an HTML page", remedy=_HTML_REMEDY)
     words = f"the root element is {name.localname}" + (f" of the namespace {namespace}" if namespace else "")
-    return Code.OTHER_XML.at(where, what=words, remedy=f'Akoma Ntoso begins with <akomaNtoso xmlns="{AKN}">')
+    return Code.OTHER_XML.at(
+        where, what=words, remedy=f'{_OTHER_REMEDY}; Akoma Ntoso begins with <akomaNtoso xmlns="{AKN}">'
+    )
 
 
 def _older(namespace: str, name: str) -> str:
@@ -288,10 +298,8 @@ def of_others(root: _Element, source: str) -> Diagnostic | None:
     name = document.tag.rpartition("}")[2]
     if not country and name in ("statement", "documentCollection"):
         return None
-    of = f" of the country {country}" if country else ""
-    return Code.OTHER_PROFILE.at(
-        where, what=f"an Akoma Ntoso {name}{of}, not of the United Nations", remedy=_PROFILE_XSD
-    )
+    of = f" of the country {country}" if country else " without an identifier of the United Nations (/akn/un/…)"
+    return Code.OTHER_PROFILE.at(where, what=f"an Akoma Ntoso {name}{of}", remedy=_PROFILE_XSD)
 
 
 def _line(root: _Element) -> int:

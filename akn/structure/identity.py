@@ -61,9 +61,9 @@ def identify(
 def settle_kind(metadata: Metadata, said: Stated, body: str = "") -> Result[Metadata]:
     """The metadata, those of a mere document where nothing says that it is a resolution, a decision or a statement.
 
-    A `body` that the caller insists on says so.
+    A `body` that the caller insists on says so of what may be one.
     """
-    if body or (metadata.kind != "document" and (said.recognised or said.symbols)):
+    if metadata.kind != "document" and (body or said.recognised or said.symbols):
         return Result(metadata)
     published = said.settled or metadata.published or (metadata.date if metadata.date_name == "publication" else "")
     document = replace(metadata, kind="document", published=published)  # all said that its XML says of it
@@ -137,10 +137,12 @@ class _Identity:
             return None if printed.part else next((s for s in candidates if _same(printed, s) and s.part), None)
         if not candidates:
             return None
-        symbol = self._best(candidates, number, worked_out=printed is None)
-        evidence = ", ".join(_evidence(symbol, said, number))
+        symbol, other = self._best(candidates)
+        evidence = _listed(_evidence(symbol, said, number))
         if printed is not None:
             self.report(Code.SYMBOL_OF_ANOTHER, printed=printed.printed, symbol=symbol.printed, evidence=evidence)
+        elif other is not None:
+            self.report(Code.IDENTITY_AMBIGUOUS, first=symbol.printed, second=other.printed, evidence=evidence)
         elif "".join(number.split()) != symbol.printed:  # "WHA66.20": number and symbol are one
             self.report(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=evidence)
         return symbol
@@ -152,17 +154,19 @@ class _Identity:
         known = [b.actor for b in map(bodies.of_actor, self.said.actors) if b is not None]
         return symbol.actor == (printed.actor if printed is not None else known[0] if known else symbol.actor)
 
-    def _best(self, candidates: list[Symbol], number: str, *, worked_out: bool) -> Symbol:
-        """The candidate that session and dates speak for; a tie goes to the order as printed."""
+    def _best(self, candidates: list[Symbol]) -> tuple[Symbol, Symbol | None]:
+        """The candidate that session and dates speak for, and one for which they speak as well.
+
+        Such a tie goes to the order as printed.
+        """
         days = (*self.said.adopted, *self.said.closing)
 
         def weight(symbol: Symbol) -> tuple[int, int]:
             return int(symbol.session == self.said.session != ""), sum(fits(symbol, day) for day in days)
 
         ranked = sorted(candidates, key=weight, reverse=True)  # stable: the printed order stands first
-        if worked_out and len(ranked) > 1 and weight(ranked[0]) == weight(ranked[1]):
-            self.report(Code.IDENTITY_AMBIGUOUS, number=number, first=ranked[0].printed, second=ranked[1].printed)
-        return ranked[0]
+        tied = len(ranked) > 1 and weight(ranked[0]) == weight(ranked[1])
+        return ranked[0], ranked[1] if tied else None
 
     def _by_hint(self) -> Symbol | None:
         """The symbol that a hint names ("A_RES_99_7" as well as "A/RES/99/7"), if the text prints none."""
@@ -172,7 +176,7 @@ class _Identity:
             words = (hint.strip(), *re.split(r"[\s.,;]+", hint.strip()))  # names of files have "_", or small letters
             spelled = (parse_symbol(word) or parse_symbol(re.sub(r"[_\-]", "/", word)) for word in words)
             if symbol := next((s for _, _, s in find_symbols(hint)), None) or next(filter(None, spelled), None):
-                self.report(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=f"“{hint}”")
+                self.report(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=f"the words “{hint}”")
                 return symbol
         return None
 
@@ -225,15 +229,17 @@ class _Identity:
         if kind == "document" or kind in DRAFTS:
             issued = said.settled or said.issued or next(iter((*said.adopted, *said.closing)), "")
             return (issued, "publication") if issued else self._by_rule(symbol)
-        known = (catalogue.get(symbol.printed, "") or day_of(symbol)) if symbol else ""
+        given = catalogue.get(symbol.printed, "") if symbol else ""
+        known = given or (day_of(symbol) if symbol else "")
+        source = "the list that was given" if given else "the list that comes with akn"
         if day := self._printed_day(symbol) or self._title_day(symbol, kind) or self._opening_day(kind):
             if symbol is not None and not fits(symbol, day):
                 self.report(Code.ADOPTION_OUTSIDE_SESSION, date=day, symbol=symbol.printed)
             elif symbol is not None and known not in ("", day):
-                self.report(Code.ADOPTION_CONTRADICTED, date=day, known=known, symbol=symbol.printed)
+                self.report(Code.ADOPTION_CONTRADICTED, date=day, known=known, symbol=symbol.printed, list=source)
             return day, "adoption"
-        if known:
-            self.report(Code.ADOPTION_FROM_CATALOGUE, date=known)
+        if symbol is not None and known:
+            self.report(Code.ADOPTION_FROM_CATALOGUE, date=known, symbol=symbol.printed, list=source)
             return known, "adoption"
         return self._by_rule(symbol)
 
@@ -294,6 +300,11 @@ def _evidence(symbol: Symbol, said: Stated, number: str) -> list[str]:
     if day and symbol.year:
         found.append(f"the date {day}")
     return found
+
+
+def _listed(words: list[str]) -> str:
+    """Words with "and" before the last."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _with_parts(symbol: Symbol, parts: tuple[str, ...]) -> Symbol:

@@ -218,8 +218,8 @@ def test_what_is_no_resolution_and_what_is_there_twice_is_told(folder: Path) -> 
         done = akn("mandates", ".", "--jobs", jobs, cwd=folder)
         lines = done.stderr.decode().splitlines()
         assert [line.partition(" (")[0] for line in lines] == [
-            "./letter.txt:1: warning S201: nothing says that this is a resolution, a decision or a statement; "
-            "it was kept as a plain document [unnumbered paragraph 1]",
+            "./letter.txt:1: warning S201: neither the symbol nor the first lines are those of a resolution, a "
+            "decision or a statement; it was kept as a plain document [unnumbered paragraph 1]",
             "./z.txt: warning B114: this file and ./a.txt say that they are the same text in the same language: "
             "/akn/un/statement/deliberation/unga/2044-12-09/99-12/eng@",
         ]
@@ -250,7 +250,7 @@ def test_an_obligation_that_a_force_leaves_out_is_reported_and_can_be_asked_for(
     decided = TEXT.replace("Calls upon", "Decides that all States shall light the lamp, and calls upon")
     (tmp_path / "a.txt").write_text(decided)
     done = akn("mandates", "a.txt", "--force", "directive", cwd=tmp_path)
-    assert b"info B130: 1 binding clause is not listed" in done.stderr
+    assert b"info B130: 1 binding clause is not in the list" in done.stderr
     bound = akn("mandates", "a.txt", "--binding", "must", cwd=tmp_path)
     assert bound.stderr == b""
     rows = list(csv.DictReader(io.StringIO(bound.stdout.decode())))

@@ -185,3 +185,16 @@ def test_a_text_that_is_all_front() -> None:
     long = replace(document, preface=(*document.preface, Text("Recalling the lamps of the northern coast, " * 60)))
     assert [d.message for d in checked(Outline(long))][-1].endswith("all of it is taken for its title")
     assert not list(checked(Outline(document)))
+
+
+def test_a_formula_that_was_read_as_a_line_of_the_first_page_is_named() -> None:
+    document = document_of(["title: Lamps and matches", "1. {Decides} to wait."])
+    front = replace(document, cover=(Text("The General Assembly,"),))
+    front = replace(front, metadata=replace(front.metadata, kind="resolution"))
+    (found,) = checked(Outline(front))
+    assert found.message.endswith(
+        "“The General Assembly,”, which looks like its enacting formula, was read as a line of the first page"
+    )
+    masthead = replace(front, cover=(Text("General Assembly"),))
+    (found,) = checked(Outline(masthead))
+    assert found.message.endswith("it has no enacting formula, the line that names the organ")

@@ -24,8 +24,7 @@ def test_what_is_said_of_several_places_is_one_line() -> None:
     told.insert(1, at(Code.NUMBER_GAP, "para_9", found="9.", previous="7."))
     first, gap = in_lines(told)
     assert (
-        first.message
-        == "no opening verb that akn knows (such as Requests or Recalling) was found in 2 paragraphs, and none is "
+        first.message == "no opening verb, such as Requests or Recalling, was recognised in 2 paragraphs, and none is "
         "marked: “Strives”, “Revises”"
     )
     assert [d.position.eid for d in first.each()] == ["para_1", "para_2"]
@@ -43,9 +42,12 @@ def test_json_has_the_places_of_a_line() -> None:
 
 def test_a_place_has_its_own_hint_where_it_is_another_one() -> None:
     told = [at(Code.PROFILE_MUST, f"para_{n}", problem="x", remedy=f"write {n}") for n in (1, 2)]
-    first, second = in_lines(told)[0].as_dict()["places"]
-    assert "hint" not in first
-    assert second["hint"] == "write 2"
+    told.append(at(Code.PROFILE_MUST, "para_3", problem="y", remedy="write z"))
+    told.append(at(Code.PROFILE_MUST, "para_4", problem="y", remedy="write z"))
+    places = in_lines(told)[0].as_dict()["places"]
+    assert [place["hint"] for place in places] == ["write 1", "write 2", "write z", "write z"]
+    (alike,) = in_lines(told[2:])
+    assert ["hint" in place for place in alike.as_dict()["places"]] == [False, False]
 
 
 def test_lines_of_lines_are_the_same() -> None:
@@ -80,12 +82,27 @@ def test_citations_without_a_link_are_one_line_that_says_why_and_those_without_a
     ]
     lines = in_lines(of_the_text(told, Outline(Document())))
     assert [line.message for line in lines if is_remark(line)] == [
-        "2 links have the placeholder 9999-12-31, because the dates of the documents are not known: "
-        "“A/CONF.900/8”, “A/CONF.900/9”",
+        "in the links to 2 documents the address has the stand-in 9999-12-31 in place of a date, because it is not "
+        "known when they were issued; the words are unchanged: “A/CONF.900/8”, “A/CONF.900/9”",
         "2 citations are not linked: “the same resolution” (unclear which text is meant), "
-        "“A/900/43.Add.1.2” (no form of symbol that akn knows)",
+        "“A/900/43.Add.1.2” (not in the form of a symbol)",
     ]
     assert [line.code.code for line in lines if not is_remark(line)] == ["C115", "C116"]
+
+
+def test_links_to_one_document_without_a_date_are_said_once() -> None:
+    told = [at(Code.YEAR_UNKNOWN, f"para_{n}", text=f"A/CONF.900/{8 + n // 3}") for n in (1, 2, 3)]
+    first, other = of_the_text(told, Outline(Document()))
+    assert first.message.startswith("in 2 links to “A/CONF.900/8” the address has the stand-in 9999-12-31")
+    assert other.message.startswith("in 1 link to “A/CONF.900/9” the address")
+    assert [d.position.eid for d in (first, other)] == ["para_1", "para_3"]
+
+
+def test_what_a_plain_document_lacks_is_not_said_of_it() -> None:
+    told = [at(code, "") for code in (Code.ADOPTION_UNKNOWN, Code.NO_NUMBER, Code.NOT_A_RESOLUTION)]
+    told += [Code.DATE_UNKNOWN.at(level="adoption"), at(Code.NUMBER_GAP, "para_3", found="3.", previous="1.")]
+    left = [d.code for d in of_the_text(told, Outline(Document()))]
+    assert left == [Code.NOT_A_RESOLUTION, Code.NUMBER_GAP]
 
 
 def test_a_text_of_the_register_is_told_although_another_organ_stands_beside_it() -> None:

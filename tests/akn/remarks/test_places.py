@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -110,3 +112,21 @@ def test_places_of_a_word_file_are_paragraphs_and_those_of_a_pdf_file_pages() ->
     assert shown_places(replace(word, others=(page,))) == "paragraph 4 of the file: paragraph 2; page 3, paragraph 2"
     assert shown_places(page) == "page 3, paragraph 2"
     assert not shown_places(Code.EMPTY_INPUT.at(Position("a.txt")))
+
+
+def test_of_two_texts_of_one_line_the_one_that_begins_with_the_words_is_meant() -> None:
+    page = "<p>The General Assembly,</p><p>Recalling the lamps,</p><p>1. Decides to wait.</p><p>2. bl</p>"
+    blocks = tuple(Block(Text(x), source=Position("a.html", 1)) for x in re.findall("<p>(.*?)</p>", page))
+    document = parse_blocks(blocks).value
+    said = Code.UNKNOWN_OPENING.at(Position("a.html", 1), phrase="bl")
+    (placed,) = with_places([said], Outline(document, blocks), "a.html")
+    assert placed.position.eid == "para_2"
+
+
+def test_a_citation_in_a_note_of_a_word_file_is_in_that_note() -> None:
+    call = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = p(r("The General Assembly,")) + p(r("1. Recalls the lamps") + call) + p(r("2. Decides to wait."))
+    note = '<w:footnote w:id="2">' + p(r("See A/CONF.900/8.")) + "</w:footnote>"
+    done = convert(word(body, footnotes=note), name="a.docx")
+    (said,) = [d for d in done.diagnostics if d.code is Code.YEAR_UNKNOWN]
+    assert shown_place(said.position).endswith("note 1")

@@ -333,7 +333,8 @@ def test_a_date_other_than_the_known_one_is_kept_as_printed_and_reported() -> No
     result = identify(_but(), catalogue=catalogue)
     assert result.value.date == "2044-12-09"
     assert [d.message for d in result.diagnostics] == [
-        "A/RES/99/7 is printed with the date 2044-12-09, but by the list of known dates it was adopted on 2044-12-19"
+        "A/RES/99/7 is printed with the date 2044-12-09, but in the list that was given it was adopted on 2044-12-19; "
+        "the printed date is used"
     ]
     assert _codes(identify(_but(), catalogue={"A/RES/99/7": "2044-12-09"})) == []
 

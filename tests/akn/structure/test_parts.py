@@ -70,3 +70,14 @@ def test_the_letters_belong_to_the_number_and_not_to_the_title() -> None:
     output = convert(_CASES["assembly"][0], name="issue.txt").output.decode()
     assert ">99/8 A–B</docNumber>" in output
     assert ">Questions relating to lamps</docTitle>" in output
+
+
+def test_a_part_that_another_part_cites_has_its_date() -> None:
+    """Nothing else in the file says when the part A was adopted, and no list knows it."""
+    head = "A/DEC/99/418\n\nGeneral Assembly\n\nDecision\n\n99/418 Appointment of keepers\n\n"
+    first = "A\n\nAt its 56th plenary meeting, on 9 December 2044, the General Assembly appointed a keeper.\n\n"
+    second = "B\n\nThe General Assembly, in accordance with its decision 99/418 A, appointed another keeper.\n\n"
+    closing = "56th plenary meeting\n\n9 December 2044\n\n"
+    done = convert((head + first + closing + second + closing).encode())
+    assert b'href="/akn/un/statement/deliberation/unga/2044-12-09/99-418A"' in done.output
+    assert "C108" not in {d.code.code for d in done.diagnostics}
