@@ -59,7 +59,8 @@ def printed(parts: PageParts, shape: TextMetrics, blanks: Blanks, spacing: Spaci
 
 
 def _is_apart(above: PageLine, line: PageLine, shape: TextMetrics) -> bool:
-    return above.base - line.base > max(shape.apart * line.size / shape.size, APART * 0.9 * line.size)
+    share = 1.0 if shape.is_usual(line.size) else line.size / shape.size
+    return above.base - line.base > max(shape.apart * share, APART * 0.9 * line.size)
 
 
 def _is_resized(above: PageLine, line: PageLine) -> bool:

@@ -14,6 +14,8 @@ from converters.formats.pdf.page import Page, Piece
 APART = 1.3  # lines further apart than this many line distances belong to two paragraphs
 _INDENT, _DEEP = 0.8, 2.5  # of the size: first lines are set in by so much
 _SHARE = 0.5
+_ONE_SIZE = 0.1  # of the size: lines that differ by less are of the text
+_SECOND, _RARE = 0.25, 0.1  # of the distances of lines, those of paragraphs; of these, those at the edge between
 _CLOSER = 1.15  # the distance of lines is smaller than that of paragraphs by so much
 
 
@@ -49,6 +51,10 @@ class TextMetrics(Struct):
         """Take the usual share of the distance where nothing else is known."""
         self.apart = self.apart or APART * self.distance
 
+    def is_usual(self, size: float) -> bool:
+        """True for the size of a line of the text: recognition estimates it for each page."""
+        return abs(size - self.size) < _ONE_SIZE * self.size
+
 
 def lines_of(pieces: Sequence[Piece], *, rtl: bool = False) -> list[PageLine]:
     """The lines from the top, each in its order of reading."""
@@ -73,7 +79,7 @@ def shape_of(pages: Sequence[Page], *, rtl: bool) -> TextMetrics:
     lefts: Counter[int] = Counter()
     rights: Counter[int] = Counter()
     for page in pages:
-        lines = [x for x in lines_of(page.pieces) if abs(x.size - size) < 0.1 * size]
+        lines = [x for x in lines_of(page.pieces) if abs(x.size - size) < _ONE_SIZE * size]
         for a, b in pairwise(lines):
             if 0.9 * size < a.base - b.base < 2 * size:
                 distances.append(a.base - b.base)
@@ -111,7 +117,23 @@ def _usual(distances: Sequence[float], size: float) -> tuple[float, float]:
     counts = Counter(round(2 * d) / 2 for d in distances)
     common = max(counts, key=lambda d: counts[d], default=1.2 * size)
     within = min((d for d, n in counts.items() if 2 * n >= counts[common] and _CLOSER * d < common), default=common)
-    return within, min(APART * within, (within + common) / 2 if within < common else APART * within)
+    apart = min(APART * within, (within + common) / 2 if within < common else APART * within)
+    return within, _valley(counts, within, apart)
+
+
+def _valley(counts: Mapping[float, int], within: float, apart: float) -> float:
+    """The distance that parts paragraphs which stand a little further apart than their lines, less than `apart`.
+
+    It is the rarest one between, if it is rare, and if a good part of the distances lie above it; else `apart`.
+
+    >>> _valley({19.0: 60, 22.0: 1, 23.5: 30}, 19.0, 24.7), _valley({14.0: 60, 20.0: 30}, 14.0, 18.2)
+    (22.0, 18.2)
+    """
+    near = [d / 2 for d in range(round(2 * _CLOSER * within), round(2 * apart))]
+    rare = min(near, key=lambda d: (sum(counts.get(d + x, 0) for x in (-0.5, 0.0, 0.5)), d), default=apart)
+    above = sum(n for d, n in counts.items() if rare < d <= apart)
+    below = sum(n for d, n in counts.items() if d <= rare)
+    return rare if above > _SECOND * below and counts.get(rare, 0) <= _RARE * above else apart
 
 
 def is_marked(line: PageLine) -> bool:

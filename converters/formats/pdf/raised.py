@@ -59,10 +59,15 @@ def _rows(boxes: Sequence[Box], lines: Sequence[Line], spaced: bool) -> Iterator
     """The lines with their shapes; those of small letters have the height of capitals from the lines around."""
     rows = [_Row(boxes, box, base) for box, base in lines]
     capitals = [0.0] * len(rows)
-    for i, row in enumerate(rows if spaced else ()):
-        near = [other for other in rows[max(0, i - _AROUND) : i + _AROUND + 1] if row.has_beside(other)]
-        tall = sorted(h for other in near for h in other.standing if _TALLER[0] < h / row.high < _TALLER[1])
-        capitals[i] = tall[len(tall) // 2] if len(tall) >= _FEW else 0.0
+    for i, row in enumerate(rows):
+        beside = rows[max(0, i - _AROUND) : i + _AROUND + 1]
+        if not row.high:
+            tall = sorted(other.high for other in beside if other.high and row.shares(other) > 0)
+            capitals[i] = tall[len(tall) // 2] if tall else 0.0
+        elif spaced:
+            near = [other for other in beside if row.has_beside(other)]
+            tall = sorted(h for other in near for h in other.standing if _TALLER[0] < h / row.high < _TALLER[1])
+            capitals[i] = tall[len(tall) // 2] if len(tall) >= _FEW else 0.0
     for row, high in zip(rows, capitals, strict=True):
         row.high = high or row.high
         yield row
@@ -97,8 +102,11 @@ class _Row:
 
     def has_beside(self, other: _Row) -> bool:
         """True for a line of the same column that is set as large as this one, and for itself."""
-        shared = min(self.box[2], other.box[2]) - max(self.box[0], other.box[0])
-        return shared > 0 and 0.9 * self.high <= other.high <= 1.1 * self.high > 0
+        return self.shares(other) > 0 and 0.9 * self.high <= other.high <= 1.1 * self.high > 0
+
+    def shares(self, other: _Row) -> float:
+        """How wide two lines stand above each other; less than nothing if they stand apart."""
+        return min(self.box[2], other.box[2]) - max(self.box[0], other.box[0])
 
     @property
     def letters(self) -> list[Box]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
 from converters.formats.pdf.cleaning import cleaned
+from converters.formats.pdf.halves import completed, grown
 from converters.formats.pdf.islands import islands
 from converters.formats.pdf.kept import KeptPages
 from converters.formats.pdf.page import Box, Page, Picture, Space, listed
@@ -45,7 +46,7 @@ _TIGHT = 8  # as many around what holds a few words: with more, stops are read b
 _PAPER = 250  # a column of dots with a darker mean holds print
 _INK = [255] * 128 + [0] * 128  # what is dark enough to be printed
 _RAISED = "0123456789()*"
-_WAY = 6  # of recognising: another one makes what was kept worthless
+_WAY = 7  # of recognising: another one makes what was kept worthless
 
 
 Shown = Callable[[int, int], Picture]
@@ -187,6 +188,7 @@ class Recogniser:
             raised,
             again=partial(self._again, image, mode=self._t.PSM.SINGLE_LINE, enlarged=enlarged),
             alone=partial(self._alone, clean.copy(), picture=picture),
+            whole=partial(grown, clean.copy()),
             call=partial(self._call, image),
             rest=partial(self._rest, clean, picture=picture),
         )
@@ -269,6 +271,7 @@ class Recogniser:
             and (base := line.Baseline(level))
             and box[2] - box[0] > 1.5 * (box[3] - box[1])
         ]
+        boxes, lines = completed(image, boxes, lines)
         for shape in raised_shapes(boxes, lines, ink, lift, spaced=spaced):
             if shape not in found:
                 found[shape] = self._number(image, shape)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -77,10 +78,24 @@ def _page(
         again=lambda box: (known[box[1]], 0.94) if box[1] in known else ("", 0.0),
         call=call,
         alone=lambda box, within: (_Words([alone] if alone else []), (0, 0)),
+        whole=lambda box, lines, usual: box,
         rest=lambda boxes: ((_Words([line]), (0, 0)) for line in lost),
     )
     picture = Picture(b"", WIDE, HIGH, WIDE, 150)
     return Reading(TESSERACT, _Words(lines), picture, 1, shapes, tongue(language)).recognised().page
+
+
+def _shapes_of(boxes: list[Box], raised: list[tuple[Box, str]]) -> Shapes:
+    """Shapes of a page that nothing is read of once more."""
+    return Shapes(
+        boxes,
+        raised,
+        again=lambda box: ("", 0.0),
+        alone=lambda box, within: (_Words([]), (0, 0)),
+        whole=lambda box, lines, usual: box,
+        call=lambda part: None,
+        rest=lambda boxes: iter(()),
+    )
 
 
 def _noted(*texts: str) -> Page:
@@ -153,6 +168,54 @@ def test_figures_that_a_line_in_arabic_lost_are_read_again() -> None:
     assert again.pieces[0].text == "1", "what does not hold the figure that was read is another number"
 
 
+def test_a_lost_figure_may_stand_a_little_off_where_no_word_holds_it() -> None:
+    """Beside a narrow 1 there is as much room as a space takes; an alef is as narrow, and is of its word."""
+    lines = [_line(400.0 + 30 * i, *OPENS.split()) for i in range(6)]
+    digits = [(1071.0, 402.0, 1076.0, 420.0), (1083.0, 402.0, 1092.0, 420.0), (1094.0, 402.0, 1103.0, 420.0)]
+    lines[0] = [("7", (1083.0, 400.0, 1103.0, 426.0), 0.97), *_line(400.0, "منارات", "الشمال", right=1040.0)]
+    assert _page(lines, [], {402.0: "187"}, boxes=digits).pieces[0].text == "187"
+    lines[0][1] = ("آذار", (1010.0, 400.0, 1077.0, 426.0), 0.97)
+    assert _page(lines, [], {402.0: "187"}, boxes=digits).pieces[0].text == "7"
+
+
+def test_brackets_around_a_year_stay_as_they_open_when_it_is_read_once_more() -> None:
+    lines = [_line(400.0 + 30 * i, *OPENS.split()) for i in range(6)]
+    lines[0] = [*_line(400.0, "القرار"), ("(1974)", (900.0, 400.0, 960.0, 426.0), 0.5)]
+    page = _page(lines, [], {400.0: "(1974)"})
+    assert "(1974)" in [p.text for p in page.pieces]
+
+
+def test_small_print_in_arabic_is_told_by_most_figures_of_lines_near_each_other() -> None:
+    """The figures of one line of the notes measure as much as those of the text; some lines have none."""
+    high = [16.0, 17.0, 16.0, 17.0, 17.0, 16.0]
+    lines = [_line(200.0 + 44 * i, "74", *OPENS.split()) for i in range(6)]
+    boxes = [(1080.0, 202.0 + 44 * i, 1090.0, 202.0 + 44 * i + h) for i, h in enumerate(high)]
+    for i, h in enumerate([14.0, 0.0, 13.0, 16.0, 13.0, 0.0]):
+        lines.append(_line(1500.0 + 31 * i, *(("74",) if h else ()), *OPENS.split()))
+        boxes += [(1080.0, 1502.0 + 31 * i, 1090.0, 1502.0 + 31 * i + h)] if h else []
+    sizes = [p.face.size for p in _page(lines, [], boxes=sorted(boxes)).pieces]
+    text, notes = sizes[: 6 * (1 + len(OPENS.split()))], sizes[6 * (1 + len(OPENS.split())) :]
+    assert len(set(text)) == len(set(notes)) == 1
+    assert notes[0] < 0.87 * text[0]
+
+
+def test_lines_in_arabic_stand_evenly_whatever_their_feet_are_taken_for() -> None:
+    class Uneven(_Words):
+        def GetIterator(self) -> Iterator[Any]:
+            for it in super().GetIterator():
+                box = it.BoundingBox("line")
+                foot = int(box[3]) - (8 if int(box[1]) // 40 % 2 else 2)
+                it.Baseline = lambda level, b=box, y=foot: ((int(b[0]), y), (int(b[2]), y))
+                yield it
+
+    shapes = _shapes_of([], [])
+    picture = Picture(b"", WIDE, HIGH, WIDE, 150)
+    lines = Uneven([_line(400.0 + 40 * i, *OPENS.split()) for i in range(6)])
+    page = Reading(TESSERACT, lines, picture, 1, shapes, tongue("ara")).recognised().page
+    feet = sorted({round(p.base, 2) for p in page.pieces})
+    assert len({round(b - a, 1) for a, b in pairwise(feet)}) == 1
+
+
 def test_the_two_halves_of_a_short_line_are_one() -> None:
     halves = [[("人", (100.0, 300.0, 130.0, 312.0), 0.9)], [("到，", (100.0, 314.0, 140.0, 328.0), 0.3)]]
     lines = [
@@ -194,9 +257,7 @@ def test_a_page_that_lies_askew_has_level_lines_and_upright_edges() -> None:
     lines = [
         [("lamps", (100.0 - 0.01 * y, y, 1100.0 - 0.01 * y, y + 26), 0.95)] for y in (200.0, 600.0, 1000.0, 1400.0)
     ]
-    shapes = Shapes(
-        [], [], lambda box: ("", 0.0), lambda box, within: (_Words([]), (0, 0)), lambda part: None, lambda b: iter(())
-    )
+    shapes = _shapes_of([], [])
     picture = Picture(b"", WIDE, HIGH, WIDE, 150)
     page = Reading(TESSERACT, Askew(lines), picture, 1, shapes, tongue("eng")).recognised().page
     assert max(p.left for p in page.pieces) - min(p.left for p in page.pieces) < 0.5

@@ -132,6 +132,15 @@ def test_a_line_of_small_letters_has_its_capitals_around_it() -> None:
     assert list(raised_shapes(sorted([*above, *below, call]), lines, _blank, 0.2, spaced=True)) == [call]
 
 
+def test_a_line_of_few_letters_is_as_high_as_those_around_it() -> None:
+    above = [(x, 60, x + 8, 80) for x in range(0, 150, 10)]
+    short, call = [(0, 100, 8, 120), (10, 100, 18, 120)], (30, 96, 36, 108)
+    line = ((0, 96, 50, 124), ((0, 120), (50, 120)))
+    assert not list(raised_shapes(sorted([*short, call]), [line], _blank, 0.2))
+    lines = [((0, 56, 150, 84), ((0, 80), (150, 80))), line]
+    assert list(raised_shapes(sorted([*above, *short, call]), lines, _blank, 0.2)) == [call]
+
+
 def _blank(_: Box) -> Box | None:
     """Nothing is printed beside the line."""
     return None
