@@ -12,16 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 
 from msgspec import Struct
 
-from akn.bodies.symbols import fits, parse_symbol, symbol_of, work_uri
+from akn.bodies.adopted import highest_of
+from akn.bodies.symbols import Symbol, fits, parse_symbol, symbol_of, work_uri
 from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.context import Citation, CitationsRead, Context
+from akn.inline.lexicon import lexicon
 from akn.inline.recognise import offered_links, recognise
 from akn.inline.resolve import citations
 from akn.languages import load
+from akn.languages.view import fold
 from akn.locations import Location
 from akn.outline import Outline
 from akn.text import Kind, Text
@@ -107,7 +111,7 @@ def occurrences(
     `outline` is that of the document, where the caller has one.
     """
     found: dict[Path, list[Citation]] = {}
-    context = _context(document, catalogue or {})
+    context = context_of(document, catalogue or {})
     outline = outline or Outline(document)
     for c in _citations(document, context, outline.cited) if context else ():
         found.setdefault(c.path, []).append(c)
@@ -181,11 +185,16 @@ class _Table:
         self._reached[unit] = at + len(text.content)
         location = self._places[unit]
         citing = self._citing(self._seen[location.unit].path)
+        # a place in a decision has the address of one in a resolution: what its words say is known of the whole
+        named = {
+            work.identity: row.cited
+            for *_, row in known
+            if row.cited and (work := work_in(row.target)) and row.kind in ADOPTED
+        }
         for start, end, mark, row in sorted(known, key=itemgetter(0)):
-            cited = row.cited or next(
-                (symbol for work in map(work_in, row.target.split()) if work and (symbol := symbol_to(work, row.text))),
-                "",
-            )
+            works = [work for work in map(work_in, row.target.split()) if work]
+            symbols = (named.get(work.identity) or symbol_to(work, row.text) for work in works)
+            cited = row.cited or next(filter(None, symbols), "")
             link = replace(
                 row,
                 file=self._file,
@@ -247,7 +256,7 @@ def _dated(row: Link, known: Mapping[tuple[str, ...], str]) -> Link:
     return replace(row, target=" ".join(made), date=date, how="catalogue") if date else row
 
 
-def _context(document: Document, catalogue: Mapping[str, str]) -> Context | None:
+def context_of(document: Document, catalogue: Mapping[str, str] = MappingProxyType({})) -> Context | None:
     """What the recognisers are told of a document; None in a language without a file."""
     try:
         language = load(document.metadata.language)
@@ -308,15 +317,53 @@ def work_in(address: str) -> WorkUri | None:
     return uri.work if uri is not None else None
 
 
+def _is_beyond(symbol: Symbol) -> bool:
+    """True for a resolution with a number above all that are known of its session."""
+    highest = highest_of(symbol)
+    return bool(highest) and int(symbol.number_iri.partition("-")[2].rstrip(_LETTERS)) > highest
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of the parts of a text
+
+
+def said_kinds(text: Text, context: Context) -> dict[tuple[int, int], str]:
+    """What a text calls the decisions that it cites, by the start and the end of the references to them and to places
+    in them ("paragraph 2 of decision 76/407").
+
+    >>> from akn.document import Metadata
+    >>> context = Context.of(Metadata(actor="unga"), load("eng"))
+    >>> said_kinds(Text("Recalling its decision 98/407 and its resolution 98/7,"), context)
+    {(23, 29): 'decision'}
+    """
+    if not lexicon(context.language, "decision").may_stand_in(fold(text.content).content):
+        return {}
+    found = recognise(text.without(*_REFERENCES), context).of(Kind.REF)
+    readings = ((m, parse_symbol(m.get("cite").partition("|")[0])) for m in found if m.get("cite"))
+    said = {(m.start, m.end): s.kind for m, s in readings if s}
+    marks = [(m.start, m.end, work_in(m.get("href") or m.get("from"))) for m in text.marks if m.kind in _REFERENCES]
+    decided = {work.identity for start, end, work in marks if work and said.get((start, end)) == "decision"}
+    spans = ((start, end) for start, end, work in marks if work and work.identity in decided)
+    found_so = {span: kind for span, kind in said.items() if kind == "decision"}
+    return found_so | {span: "decision" for span in spans if span not in said}
+
+
 @lru_cache(maxsize=1024)
-def symbol_to(work: WorkUri, printed: str = "") -> str:
+def symbol_to(work: WorkUri, printed: str = "", kind: str = "") -> str:
     """The symbol of a work as printed in full, empty if its IRI and the words that cite it do not tell one.
+
+    The IRI of a decision is that of a resolution with its number (R-059): `kind` is what the words say (`said_kinds`);
+    where they do not, a number above all those of the resolutions of its session is that of a decision.
 
     >>> symbol_to(work_in("/akn/un/documentCollection/publication/unga/2044/A-99-310"))
     'A/99/310'
+    >>> work = work_in("/akn/un/statement/deliberation/unga/2044-12-09/99-7")
+    >>> symbol_to(work), symbol_to(work, kind="decision")
+    ('A/RES/99/7', 'A/DEC/99/7')
     """
     if work.doc_type == "statement":
-        found = [s for kind in ADOPTED if (s := symbol_of(work, kind))]
+        if said := symbol_of(work, kind):
+            return said.printed
+        found = [s for kind in ADOPTED if (s := symbol_of(work, kind)) and not _is_beyond(s)]
         fitting = [s for s in found if not work.date[4:] or work.date == UNKNOWN_DATE or fits(s, work.date)]
         return (fitting or found)[0].printed if found else ""
     if work.doc_type != "documentCollection":

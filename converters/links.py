@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from akn.bodies import load
 from akn.bodies.symbols import parse_symbol
-from akn.citing import symbol_to, work_in
+from akn.citing import said_kinds, symbol_to, work_in
 from akn.errors import UsageError
+from akn.inline.context import Context
 from akn.inline.documents import symbol_in
 from akn.text import Kind, Mark, Text
 from akn.xml.uri import UNKNOWN_DATE, WorkUri
@@ -53,8 +54,9 @@ class Links(Struct, frozen=True):
         if self.mode not in MODES:
             raise UsageError(f"links must be one of {', '.join(MODES)}, not {self.mode!r}")
 
-    def target(self, address: str, printed: str = "") -> Target:
-        """Where a reference leads whose AKN address and printed words are these.
+    def target(self, address: str, printed: str = "", kind: str = "") -> Target:
+        """Where a reference leads whose AKN address and printed words are these; `kind` is what the words around it
+        say of it (`akn.citing.said_kinds`).
 
         >>> Links().target("/akn/un/statement/deliberation/unga/2043-12-01/98-12/!main#para_4").href
         'https://docs.un.org/en/A/RES/98/12'
@@ -65,7 +67,7 @@ class Links(Struct, frozen=True):
         if work is None:
             outside = "://" in address and self.mode != "none"
             return Target(address if outside or self.mode == "akn" else "", address=address)
-        symbol = symbol_to(work, printed)
+        symbol = symbol_to(work, printed, kind)
         date = work.date if work.date != UNKNOWN_DATE else ""
         return Target(self._href(address, work, symbol), symbol, date, address)
 
@@ -98,8 +100,10 @@ def address_of(symbol: str, language: str) -> str:
     return body.site.format(language=language, symbol=quote(symbol, safe="/()-.,"))
 
 
-def linked(text: Text, links: Links) -> Text:
+def linked(text: Text, links: Links, context: Context | None = None) -> Text:
     """The text with a LINK mark in place of each reference to a document with a symbol: what Word and Markdown show.
+
+    `context` is that of the text in its document, where its language is known: its words tell decisions.
 
     A reader takes a link to docs.un.org for a citation of the symbol, so that nothing changes on the way back; one to
     the Charter, to another site or to an AKN address would come back as a mere link.
@@ -107,9 +111,11 @@ def linked(text: Text, links: Links) -> Text:
     if links.mode != "docs" or not any(m.kind in (Kind.REF, Kind.RREF) for m in text.marks):
         return text
     made = []
+    kinds = said_kinds(text, context) if context else {}
     for m in text.marks:
         if m.kind in (Kind.REF, Kind.RREF):
-            target = links.target(m.get("href") or m.get("from"), text.content[m.start : m.end])
+            printed, kind = text.content[m.start : m.end], kinds.get((m.start, m.end), "")
+            target = links.target(m.get("href") or m.get("from"), printed, kind)
             if target.symbol and symbol_in(target.href):
                 m = Mark(m.start, m.end, Kind.LINK, (("href", target.href),))
         made.append(m)

@@ -147,6 +147,7 @@ def _short_code(language: str) -> str:
 
 def _with_links(document: Document, format_: str, links: str) -> Document:
     """The document with its citations as links, for a format that can show some."""
+    from akn.citing import context_of
     from akn.walk import with_texts
     from converters.formats import Loss, load
     from converters.links import Links, linked
@@ -154,7 +155,8 @@ def _with_links(document: Document, format_: str, links: str) -> Document:
     if links != "docs" or Loss.FINDINGS in load(format_).LOSES:
         return document
     way = Links(links, _short_code(document.metadata.language) or "en")
-    return with_texts(document, lambda text, _: linked(text, way))
+    context = context_of(document)
+    return with_texts(document, lambda text, place: linked(text, way, context.at(place) if context else None))
 
 
 def not_shown(document: Document, format_: str, name: str) -> tuple[Diagnostic, ...]:

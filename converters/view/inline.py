@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
 
+from akn.citing import context_of, said_kinds
 from akn.document import Document, Note
 from akn.layout import action_looks, typeset
 from akn.patterns import lazy_pattern
 from akn.text import LOOKS, Kind, Mark, Text
+from akn.walk import Place
 from akn.xml.elements import Path
 from akn.xml.nest import Op, sweep
 from converters.links import Links
@@ -66,6 +68,8 @@ class Inliner:
         self._known = own if rows is None else rows
         self._alone = rows is None
         self._called: set[str] = set()
+        self._context = context_of(document)
+        self._kinds: Mapping[tuple[int, int], str] = {}
         self.counts: dict[str, int] = {}
 
     def html(self, text: Text, path: Path, *, addressee: Mark | None = None) -> str:
@@ -81,6 +85,7 @@ class Inliner:
     def _marked(self, text: Text, path: Path, addressee: Mark | None) -> str:
         """The text with its marks as elements."""
         ids = [self._eids.get((*path, j), "") for j, m in enumerate(text.marks) if m.kind in _NAMED]
+        self._kinds = self._said_kinds(text, path)
         shown = typeset(text, self._looks)
         content, marks = shown.content, shown.marks
         names = dict(zip((j for j, m in enumerate(marks) if m.kind in _NAMED), ids, strict=False))
@@ -110,6 +115,12 @@ class Inliner:
             else:
                 out.append(self._call(marks[first], names.get(first, ""), link=not within))
         return "".join(out)
+
+    def _said_kinds(self, text: Text, path: Path) -> Mapping[tuple[int, int], str]:
+        """What the words say of what the text cites, where it cites something: decisions."""
+        if self._context is None or not any(m.kind is Kind.REF for m in text.marks):
+            return {}
+        return said_kinds(text, self._context.at(Place.NOTE if path[:1] == ("notes",) else Place.OPERATIVE))
 
     def characters(self, content: str) -> str:
         """Characters as content of HTML: ranges of numbers kept together, Latin runs kept in order."""
@@ -144,7 +155,7 @@ class Inliner:
 
     def _reference(self, m: Mark, id_: str, printed: str, *, link: bool) -> tuple[str, str]:
         address = m.get("href") or m.get("from")
-        target = self._links.target(address, printed)
+        target = self._links.target(address, printed, self._kinds.get((m.start, m.end), ""))
         href = target.href if link and printed.strip() else ""
         if not _SAFE.match(href) and self._links.mode != "relative":
             href = ""
