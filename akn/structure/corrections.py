@@ -16,6 +16,7 @@ gives the same bytes, and nothing that a person settled is lost when the input i
     [[reference]]
     text = "its resolution 98/7"     # the words as printed
     to = "A/RES/98/7"                # a symbol or an AKN address; "" for no reference at all
+    starts = "Recalling its"         # only in the paragraph with these first words; without it, wherever they stand
 """
 
 from __future__ import annotations
@@ -32,11 +33,12 @@ from akn.data import Shape, checked, parsed_toml
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.errors import DataError
+from akn.patterns import lazy_pattern
 from akn.structure.facts import Stated
 from akn.structure.lines import Line
-from akn.structure.reshaping import SHAPES, called, is_shape, place_of, reshaped, with_tables
+from akn.structure.reshaping import SHAPES, is_shape, place_of, reshaped, with_tables
 from akn.text import Kind, Mark, Text
-from akn.walk import with_texts
+from akn.walk import RUNNING, with_texts
 from akn.xml.uri import is_day
 
 LineRole = Literal[
@@ -72,10 +74,11 @@ class LineCorrection(Shape, frozen=True):
 
 
 class ReferenceCorrection(Shape, frozen=True):
-    """What certain words refer to."""
+    """What certain words refer to: in all places, or in the paragraph with some first words."""
 
     text: str
     to: str
+    starts: str = ""
 
 
 class Corrections(Shape, frozen=True):
@@ -124,7 +127,7 @@ def _check_references(found: Corrections, source: str) -> None:
     """Raise DataError for a reference that nothing names, for one that comes twice and for one to no address."""
     if not all(ref.text.strip() for ref in found.reference):
         raise DataError(f"{source}: a reference is named by its words (text)")
-    if len({ref.text for ref in found.reference}) < len(found.reference):
+    if len({(ref.text, ref.starts) for ref in found.reference}) < len(found.reference):
         raise DataError(f"{source}: two references are for the same words")
     for ref in found.reference:
         _address(ref.to, source)
@@ -146,7 +149,8 @@ class Correcting:
     def __init__(self, corrections: Corrections, source: str) -> None:
         self.given = corrections
         self._where = Position(source=source)
-        self._used: set[str] = set()
+        self._used: set[ReferenceCorrection] = set()
+        self._lines: dict[ReferenceCorrection, frozenset[int]] = {}  # where the paragraphs are that they name
         self._diagnostics: list[Diagnostic] = []
 
     def reshaped(self, blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
@@ -154,6 +158,10 @@ class Correcting:
         parted, tables and notes made of lines, and rows out of tables of which a cell is called a line.
         """
         found = tuple(blocks)
+        for ref in self.given.reference:
+            if ref.starts:
+                lines = (block.source.line for block in paragraphs(found) if _has_start(block.text, ref.starts, _LABEL))
+                self._lines[ref] = frozenset(lines)
         if any(one.role == "table" for one in self.given.line):
             rows = [self._placed(one, found) for one in self.given.line if one.role == "table"]
             found = with_tables(found, frozenset(at[0] for at in rows if at and at[1] < 0))
@@ -174,7 +182,7 @@ class Correcting:
             block = blocks[at[0]]
             left = block if isinstance(block, Block) else list(paragraphs((block,)))[at[1]]
             self._diagnostics.append(Code.LINE_LEFT_OUT.at(left.source, words=left.text.content))
-        return called(made) if one.role == "note" else made
+        return made
 
     def _is_within(self, one: LineCorrection, blocks: Sequence[AnyBlock]) -> bool:
         """True for a correction of a paragraph of a table that gives it a role of running text."""
@@ -212,27 +220,35 @@ class Correcting:
         return replace(said, adopted=(day,), closing=(), settled=day) if day else said
 
     def references(self, document: Document) -> Document:
-        """The document, its references leading where a person says."""
-        return with_texts(document, lambda text, place: self._text(text)) if self.given.reference else document
+        """The document, its references leading where a person says; what is said of one paragraph counts there."""
+        if not self.given.reference:
+            return document
+        ordered = sorted(self.given.reference, key=lambda one: bool(one.starts))
+        return with_texts(document, lambda text, place: self._text(text, ordered, running=place in RUNNING))
 
-    def _text(self, text: Text) -> Text:
-        for one in self.given.reference:
-            at = text.content.find(one.text)
-            while at >= 0:
-                text = _referred(text, at, at + len(one.text), _address(one.to, ""))
-                self._used.add(one.text)
-                at = text.content.find(one.text, at + len(one.text))
+    def _text(self, text: Text, said: Sequence[ReferenceCorrection], *, running: bool) -> Text:
+        for one in said:
+            if one.starts and not _has_start(text, one.starts):
+                continue
+            for start in _places(text, one.text, running=running):
+                text = _referred(text, start, start + len(one.text), _address(one.to, ""))
+                self._used.add(one)
         return text
 
     def unsettled(self, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         """What was noticed of citations, less what a correction has settled; asked for after `references`."""
-        yield from (d for d in found if dict(d.details).get("text") not in self._used)
+        yield from (d for d in found if not self._is_settled(d))
+
+    def _is_settled(self, d: Diagnostic) -> bool:
+        words = dict(d.details).get("text")
+        used = (one for one in self._used if one.text == words)
+        return any(not one.starts or d.position.line in self._lines[one] for one in used)
 
     def noticed(self) -> Iterator[Diagnostic]:
         """What is to be said of the corrections themselves; asked for at the end."""
         yield from self._diagnostics
         for one in self.given.reference:
-            if one.text not in self._used:
+            if one not in self._used:
                 yield Code.CORRECTION_UNMATCHED.at(self._where, words=one.text)
 
     def _only(self, one: LineCorrection, found: Sequence[T]) -> T | None:
@@ -259,6 +275,44 @@ def _names(one: LineCorrection) -> Callable[[object], bool]:
         return one.number in (0, where.line) and "".join(text.split()).startswith(starts)
 
     return test
+
+
+_LABEL = 8  # characters of a number or a label before the first words of a paragraph: "(xviii) "
+
+
+def _has_start(text: Text, starts: str, before: int = 0) -> bool:
+    """True for a text that begins with some words, after a label of so many characters at most."""
+    at = "".join(text.content.split()).find("".join(starts.split()))
+    return 0 <= at <= before
+
+
+def _places(text: Text, words: str, *, running: bool) -> list[int]:
+    """Where words stand in a text that refer to something, or may: where a reference has just these words, and in
+    running text where they stand alone, neither as a piece of another number ("A/98/7", "98/7 A" of which all is a
+    reference) nor of a word.
+    """
+    refs = [m for m in text.marks if m.kind in (Kind.REF, Kind.RREF)]
+    found = []
+    at = text.content.find(words)
+    while at >= 0:
+        end = at + len(words)
+        is_one = any((m.start, m.end) == (at, end) for m in refs)
+        within = any(m.start <= at and end <= m.end for m in refs)
+        if is_one or (running and not within and _stands_alone(text.content, at, end)):
+            found.append(at)
+        at = text.content.find(words, end)
+    return found
+
+
+_OF_NUMBER = lazy_pattern(r"[0-9A-Za-z/]")
+
+
+def _stands_alone(content: str, start: int, end: int) -> bool:
+    """True for words that no character of a number or of a Latin word touches."""
+    before, after = content[start - 1 : start], content[end : end + 1]
+    begins = _OF_NUMBER.match(before) and _OF_NUMBER.match(content, start)
+    goes_on = _OF_NUMBER.match(after) and _OF_NUMBER.match(content, end - 1)
+    return not begins and not goes_on
 
 
 def _referred(text: Text, start: int, end: int, to: str) -> Text:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, CellBlock, NoteBlock, Spot, TableBlock, paragraphs
 from akn.patterns import lazy_pattern
+from akn.structure.stars import called_by_sign, marker_of
 from akn.text import Kind, Text, joined, mark
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def reshaped(blocks: Sequence[AnyBlock], at: tuple[int, int], one: LineCorrectio
         elif one.label:
             made = _parted(before, block, one.label)
         elif one.role == "note":
-            made = (*before, _as_note(block, one.under, blocks))
+            return _as_note(before, block, after, one.under or marker_of(block))
         else:
             made = None
         return None if made is None else (*made, *after)
@@ -140,15 +141,29 @@ def parted(block: Block, at: int) -> tuple[Block, Block]:
     return first, replace(block, text=block.text.slice(at).strip(), label="", spots=tuple(there))
 
 
-def _as_note(block: Block, marker: str, blocks: Sequence[AnyBlock]) -> NoteBlock:
-    """A line that is the text of a note, printed as `marker`: that of the first call that has no note yet."""
+def _as_note(
+    before: tuple[AnyBlock, ...], block: Block, after: tuple[AnyBlock, ...], marker: str
+) -> tuple[AnyBlock, ...] | None:
+    """The blocks, a line among them being the text of a note, printed as `marker`: that of the first call that has no
+    note yet; a sign that is no number is called wherever it stands after a word above.  None if nothing tells a marker,
+    or a sign stands nowhere.
+    """
+    if not marker:
+        return None
+    blocks = (*before, block, *after)
     answered = {b.key for b in blocks if isinstance(b, NoteBlock)}
     calls = (m for p in paragraphs(blocks) for m in p.text.of(Kind.NOTE) if marker in (m.get("marker"), m.get("key")))
-    key = next((k for m in calls if (k := m.get("key") or m.get("marker")) not in answered), "") or f"note-{marker}"
+    key = next((k for m in calls if (k := m.get("key") or m.get("marker")) not in answered), "")
     text = block.text
     if text.content.startswith(marker) and not text.content[len(marker) :][:1].isalnum():
         text = text.slice(len(marker)).strip()
-    return NoteBlock(key, marker, (replace(block, text=text),), block.page, block.source)
+    note = NoteBlock(key or f"note-{marker}", marker, (replace(block, text=text),), block.page, block.source)
+    if not key and not any(c.isalnum() for c in marker):
+        signed = called_by_sign(before, note)
+        if signed == before:
+            return None
+        before = signed
+    return called((*before, note, *after))
 
 
 def called(blocks: Iterable[AnyBlock]) -> tuple[AnyBlock, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -55,6 +56,31 @@ def with_star_notes(blocks: Blocks) -> Blocks:
         found[star.at] = star.note if star.note.page else None
         apart += () if star.note.page else (star.note,)
     return (*(block for block in found if block is not None), *apart)
+
+
+def marker_of(block: Block) -> str:
+    """The stars that a paragraph begins with, empty if it begins otherwise."""
+    m = _NOTE.match(block.text.content)
+    return m[1] if m else ""
+
+
+def called_by_sign(blocks: Blocks, note: NoteBlock) -> Blocks:
+    """The blocks, every place where the sign of a note stands right after a word calling it; for a person who says so.
+
+    Signs of another number of strokes call others: "**" is no call of "*".
+    """
+    sign = re.escape(note.marker)
+    stroke = re.escape(note.marker[0])
+    pattern = re.compile(rf"(?<=[^\s{stroke}]){sign}(?!{stroke})")
+    return tuple(_with_calls(block, pattern, note) if isinstance(block, Block) else block for block in blocks)
+
+
+def _with_calls(block: Block, pattern: re.Pattern[str], note: NoteBlock) -> Block:
+    text = block.text
+    for m in reversed(list(pattern.finditer(text.content))):
+        call = mark(m.start(), m.start(), Kind.NOTE, key=note.key, marker=note.marker)
+        text = text.replaced(m.start(), m.end()).marked([call])
+    return block if text is block.text else replace(block, text=text)
 
 
 def _is_sentence(block: Block) -> bool:

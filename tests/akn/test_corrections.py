@@ -113,6 +113,54 @@ def test_no_action_and_another_reference() -> None:
     assert texts[LINES[4]].content[ref.start : ref.end] == "resolution 98/7"
 
 
+REFERRING = (
+    *LINES[:4],
+    "Recalling its resolutions 98/7 and 98/7 A, and A/98/7,",
+    "Recalling also its resolution 98/7,",
+    "1. Calls upon keepers as in resolution 98/7;",
+)
+
+
+def _leading(toml: str) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """The references of a document: the first word of the paragraph, the words, the end of the address."""
+    blocks = tuple(Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(REFERRING, 1))
+    parsed = parse_blocks(blocks, corrections=corrections_in(toml, "a.toml"), source="a.txt")
+    found = [
+        (t.content[:14], t.content[m.start : m.end], m.get("href").rpartition("/")[2])
+        for t, _ in texts_of(parsed.value)
+        for m in t.of(Kind.REF)
+    ]
+    return found, [d.code.code for d in parsed.diagnostics if d.code.code.startswith("S22") and d.code.code != "S224"]
+
+
+def test_a_reference_is_changed_wherever_it_is_printed_alone_and_nowhere_else() -> None:
+    before, _ = _leading("")
+    after, told = _leading('[[reference]]\ntext = "98/7"\nto = "A/RES/97/5"')
+    assert told == []
+    assert len(before) == len(after) >= 5, "no number that holds these characters becomes a link"
+    assert set(after) - set(before) == {
+        (start, "98/7", "97-5") for start in ("Recalling its ", "Recalling also", "Calls upon kee")
+    }
+    assert [one for one in after if "98/7" in one[1] and one[1] != "98/7"] == [
+        one for one in before if "98/7" in one[1] and one[1] != "98/7"
+    ]
+
+
+def test_a_reference_is_changed_in_one_paragraph_where_that_is_named() -> None:
+    before, _ = _leading("")
+    one = '[[reference]]\ntext = "98/7"\nto = "A/RES/97/5"\nstarts = "Calls upon keepers"\n'
+    after, told = _leading(one)
+    assert (set(after) - set(before), told) == ({("Calls upon kee", "98/7", "97-5")}, [])
+    both, told = _leading(one + '[[reference]]\ntext = "98/7"\nto = "A/RES/97/6"\n')
+    assert told == []
+    assert {(start, to) for start, words, to in both if words == "98/7"} == {
+        ("Recalling its ", "97-6"),
+        ("Recalling also", "97-6"),
+        ("Calls upon kee", "97-5"),
+    }, "what is said of one paragraph counts there"
+    assert _leading(one.replace("Calls upon", "Nobody"))[1] == ["S221"]
+
+
 def test_symbol_date_and_body() -> None:
     document, _ = _parsed('symbol = "A/RES/98/40"\ndate = "2043-12-05"')
     assert document.metadata.symbols[0] == "A/RES/98/40"
@@ -345,6 +393,32 @@ def test_a_line_is_the_note_of_a_call() -> None:
     assert [(n.marker, [t.content for t in n.content]) for n in document.notes] == [("3", ["See A/99/3."])]
     assert [m.get("key") for t, _ in texts_of(document) for m in t.of(Kind.NOTE)] == [document.notes[0].key]
     assert told == []
+
+
+def test_starred_lines_are_the_notes_of_their_stars_wherever_these_stand() -> None:
+    members = Block(Text("1. Decides that the members are Fiji,* Kenya,** Malta* and Tonga.***"))
+    below = _blocks("* Until 2044.", "** Until 2045.", "*** Until 2046.")
+    said = "".join(f'[[line]]\nstarts = "{"*" * n} Until"\nrole = "note"\n' for n in (1, 2, 3))
+    document, told = _reshaped(said, (*_blocks(*HEAD), members, *below))
+    assert told == []
+    notes = {n.key: (n.marker, n.content[0].content) for n in document.notes}
+    calls = [
+        (t.content[: m.start].rpartition(" ")[2], *notes[m.get("key")])
+        for t, _ in texts_of(document)
+        for m in t.of(Kind.NOTE)
+    ]
+    assert calls == [
+        ("Fiji,", "*", "Until 2044."), ("Kenya,", "**", "Until 2045."), ("Malta", "*", "Until 2044."),
+        ("Tonga.", "***", "Until 2046."),
+    ]  # fmt: skip
+    assert [marker for marker, _ in notes.values()] == ["*", "**", "***"]
+
+
+def test_a_note_that_no_sign_calls_stays_a_line() -> None:
+    lines = (*HEAD, "1. Decides to wait;", "* Until 2044.", "Until 2045.")
+    for starts in ("* Until", "Until 2045"):
+        document, told = _reshaped(f'[[line]]\nstarts = "{starts}"\nrole = "note"', _blocks(*lines))
+        assert (document.notes, told) == ((), ["S223"])
 
 
 def test_a_note_goes_on_with_the_one_before_it_and_loses_a_line_of_furniture() -> None:
