@@ -21,7 +21,7 @@ from akn_library.filters import Filters, check, code_of
 from akn_library.find import Passage
 from akn_library.folding import require_stems
 from akn_library.held import Held, versions
-from akn_library.records import Absent, Double, Record
+from akn_library.records import Absent, Double, Holding, Record
 from akn_library.schema import MEMORY, connect, lacking, meaning, told, transaction
 from akn_library.store import remove
 from akn_library.typed import meant
@@ -220,12 +220,18 @@ class Library:
         return asking.asked(self._db, filters)
 
     def gaps(self, body: str = "") -> Iterator[Absent]:
-        """Numbers and languages that are absent here among the texts of a body, kind and session that are there.
+        """Numbers that are absent here among the texts that a body counts together, in a session, in a year or from the
+        first, and languages that others of the body and kind are there in.
 
         It says nothing of what exists.  Raises UsageError for a body that is not known.
         """
         check(body)
         return cataloguing.gaps(self._db, body)
+
+    def holdings(self, body: str = "") -> list[Holding]:
+        """What is here, by what a body counts together.  Raises UsageError for a body that is not known."""
+        check(body)
+        return cataloguing.holdings(self._db, body)
 
     def duplicates(self, of: Container[tuple[str, str]] | None = None) -> Iterator[Double]:
         """The texts that several files hold in one language; only those with one of these symbols and languages (`of`),

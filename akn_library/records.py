@@ -204,23 +204,67 @@ GROUP BY work.id ORDER BY work.body, work.kind, CAST(work.session AS INTEGER), w
 """
 
 
-def gaps(db: sqlite3.Connection, body: str = "") -> Iterator[Absent]:
-    """What is absent here, by body, kind and session: numbers between the lowest and the highest that are there, and
-    languages that other texts of the session are there in.
+class Holding(Struct, frozen=True):
+    """What is there of the texts that a body counts together: its session, or its year where it counts by years, empty
+    where it counts through from the first; the numbers; the symbol and the languages of each text.
     """
+
+    body: str
+    kind: str
+    session: str
+    numbers: tuple[int, ...]
+    texts: tuple[tuple[str, frozenset[str]], ...]
+
+    @property
+    def between(self) -> tuple[int, ...]:
+        """The numbers between the lowest and the highest that are not there."""
+        there = frozenset(self.numbers)
+        return tuple(n for n in range(min(there, default=0), max(there, default=0)) if n not in there)
+
+
+def holdings(db: sqlite3.Connection, body: str = "") -> list[Holding]:
+    """What is there, by body, kind and session; of a body that counts through, by body and kind."""
     groups: dict[tuple[str, str, str], list[tuple[str, str, frozenset[str]]]] = {}
     for of, kind, session, number, symbol, languages in db.execute(_NUMBERED):
         if not body or of == body:
-            groups.setdefault((of, kind, session), []).append((number, symbol, frozenset(languages.split(","))))
-    for (of, kind, session), held in groups.items():
-        there = {int(number) for number, _, _ in held if number.isdecimal()}
-        for number in range(min(there, default=0), max(there, default=0)):
-            if number not in there:
-                yield Absent(of, kind, session, "number", str(number), "")
-        wanted = frozenset().union(*(languages for _, _, languages in held))
-        for _, symbol, languages in held:
-            for language in sorted(wanted - languages):
-                yield Absent(of, kind, session, "language", language, symbol)
+            key = (of, kind, "" if counts_through(of, kind) else session)
+            groups.setdefault(key, []).append((number, symbol, frozenset(languages.split(","))))
+    return [
+        Holding(
+            *key,
+            tuple(sorted({int(number) for number, _, _ in held if number.isdecimal()})),
+            tuple((symbol, languages) for _, symbol, languages in held),
+        )
+        for key, held in groups.items()
+    ]
+
+
+def counts_through(body: str, kind: str) -> bool:
+    """True for texts that a body counts through from the first, the year being printed with the number.
+
+    >>> counts_through("sc", "resolution"), counts_through("ga", "resolution")
+    (True, False)
+    """
+    known = load_body(body)
+    shapes = (shape.full for shape in known.symbols if shape.kind == kind)
+    return known.citing.through and any("{running}" in full and "{year}" in full for full in shapes)
+
+
+def gaps(db: sqlite3.Connection, body: str = "") -> Iterator[Absent]:
+    """What is absent here: numbers between the lowest and the highest of those that a body counts together, and
+    languages that other texts of the same body and kind are there in.
+    """
+    held = holdings(db, body)
+    wanted: dict[tuple[str, str], frozenset[str]] = {}
+    for one in held:
+        some = frozenset().union(*(languages for _, languages in one.texts))
+        wanted[one.body, one.kind] = wanted.get((one.body, one.kind), frozenset()) | some
+    for one in held:
+        for number in one.between:
+            yield Absent(one.body, one.kind, one.session, "number", str(number), "")
+        for symbol, languages in one.texts:
+            for language in sorted(wanted[one.body, one.kind] - languages):
+                yield Absent(one.body, one.kind, one.session, "language", language, symbol)
 
 
 def duplicates(db: sqlite3.Connection, of: Container[tuple[str, str]] | None = None) -> Iterator[Double]:

@@ -317,7 +317,9 @@ def _runs(rows: Iterable[Absent]) -> Iterator[Absent]:
 
 
 def _gap_line(row: Absent) -> str:
-    return "\t".join((row.symbol or f"{row.body} {row.kind} {row.session}", row.what, f"{row.absent} absent here"))
+    return "\t".join(
+        (row.symbol or f"{row.body} {row.kind} {row.session}".rstrip(), row.what, f"{row.absent} absent here")
+    )
 
 
 def _add_duplicates(parser: argparse.ArgumentParser) -> None:

@@ -152,6 +152,28 @@ def test_gaps_are_numbers_and_languages_among_what_is_there(tmp_path: Path) -> N
     assert b"3.txt, double.txt" in akn("library", "duplicates", "--library", "a.db", cwd=tmp_path).stdout
 
 
+def test_numbers_that_a_council_counts_through_are_absent_between_years(tmp_path: Path) -> None:
+    text = (
+        "Security Council\n\nS/RES/{n}\n\nResolution {n}\n\nAdopted by the Security Council on 3 May {year}\n\n"
+        "The Security Council,\n\n1. Decides to remain seized of the matter.\n"
+    )
+    for number, year in ((2715, 2023), (2720, 2023), (2722, 2024)):
+        said = text.replace("{n}", f"{number} ({year})").replace("{year}", str(year))
+        (tmp_path / f"{number}.txt").write_text(said)
+    french = "Assemblée générale\n\nA/RES/97/3\n\n97/3. Lampes\n\nL’Assemblée générale,\n\n1. Décide de se réunir.\n"
+    (tmp_path / "fr.txt").write_text(french)
+    english = "General Assembly\n\nA/RES/96/3\n\n96/3. Lamps\n\nThe General Assembly,\n\n1. Decides to meet.\n"
+    (tmp_path / "en.txt").write_text(english)
+    with Library(tmp_path / "a.db", create=True) as library:
+        assert all(one.ok for one in library.add([tmp_path], jobs=1))
+        held = {(one.body, one.session): one for one in library.holdings()}
+        assert held.keys() == {("sc", ""), ("ga", "96"), ("ga", "97")}, "each body and session has its row"
+        assert held["sc", ""].numbers == (2715, 2720, 2722)
+        assert held["sc", ""].between == (2716, 2717, 2718, 2719, 2721)
+        found = [(row.symbol, row.absent) for row in library.gaps("ga")]
+        assert found == [("A/RES/96/3", "fra"), ("A/RES/97/3", "eng")], "whichever language is the rarer"
+
+
 def test_what_was_adopted_stands_for_a_text_and_other_words_are_told(tmp_path: Path) -> None:
     """A draft made from last year's file has its symbol, its day and its meeting, and comes first by name."""
     adopted = "Resolution adopted by the General Assembly on 9 December 2042\n\n"
