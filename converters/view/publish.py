@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from akn.citing import links, work_in
+from akn.citing import Occurrence, occurrences, work_in
 from akn.compare.comparison import compare
 from akn.diagnostics import Diagnostic
 from akn.languages import codes, load, usual
@@ -158,6 +158,11 @@ class Publication(Site):
         )
 
     @cached_property
+    def _citations(self) -> Mapping[int, tuple[Occurrence, ...]]:
+        """What each document cites, and where."""
+        return {i: occurrences(one.document) for i, one in enumerate(self._all)}
+
+    @cached_property
     def _cited(self) -> Mapping[int, Mapping[str, set[tuple[str, str, str]]]]:
         """Who cites each document, by the place in it that is cited ("" for the whole): page, place there, name."""
         found: dict[int, dict[str, set[tuple[str, str, str]]]] = defaultdict(lambda: defaultdict(set))
@@ -166,7 +171,7 @@ class Publication(Site):
             language = document.metadata.language
             said = words(language)
             symbol = symbol_of(document) or name_of(document)
-            for link in links(document):
+            for link in (one.link for one in self._citations[i]):
                 for target in link.target.split():
                     work = work_in(target)
                     there = self._by_identity.get(work.identity, {}) if work else {}
@@ -182,7 +187,7 @@ class Publication(Site):
 
     def _chart(self, i: int, said: Mapping[str, str]) -> Bars | None:
         """The citations around a document by year: what it cites, who cites it; None where there are few."""
-        dated = (link for link in links(self._all[i].document) if link.date not in ("", UNKNOWN_DATE))
+        dated = (one.link for one in self._citations[i] if one.link.date not in ("", UNKNOWN_DATE))
         cites = Counter(link.date[:4] for link in dated if link.cited)
         by = {page for found in self._cited[i].values() for page, _, _ in found}
         dates = {self.names[k]: self._all[k].document.metadata.date[:4] for k in self._single}
@@ -195,14 +200,17 @@ class Publication(Site):
         document = self._all[i].document
         said = words(document.metadata.language)
         ids = self._ids(i)
+        printed = [(n, unit) for n, unit in enumerate(units(document)) if unit.text.content.strip()]
         found = [
             (unit.eid if unit.eid in ids else "", spoken(unit.eid, said, ids) if unit.eid else "", unit.text.content)
-            for unit in units(document)
-            if unit.text.content.strip()
+            for _, unit in printed
         ]
+        at = {n: i for i, (n, _) in enumerate(printed)}
+        # of a number that stays open the table has all its readings
+        cites = [(one.link.cited, at[one.unit]) for one in self._citations[i] if one.link.target and one.link.cited]
         code, _ = language_of(document.metadata.language)
         clitics = clitics_of(document.metadata.language)
-        return Sought(quote(self.names[i]), symbol_of(document), name_of(document), code, found, clitics)
+        return Sought(quote(self.names[i]), symbol_of(document), name_of(document), code, found, clitics, cites)
 
     @property
     def counts(self) -> dict[str, int]:

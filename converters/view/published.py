@@ -250,6 +250,19 @@ def pages_to_go(folder: str, read: Sequence[SiteInput], aside: Sequence[SiteInpu
     return sorted(_unchanged({name: listed[name] for name in pages if _lies(name, folder)}, folder))
 
 
+def file_of_site(folder: str, name: str) -> bytes | None:
+    """The bytes of a file of a site, if the site's own list has it and nobody changed it since; None otherwise.
+
+    >>> file_of_site("no-site", "index.html") is None
+    True
+    """
+    made = _listed(folder).get(name, "")
+    if not made or not _lies(name, folder):
+        return None
+    data = read_bytes(os.path.join(folder, name))
+    return data if fingerprint(data) == made else None
+
+
 def _listed(folder: str) -> dict[str, str]:
     """The files of the site as the last run wrote them, by name with their fingerprints."""
     path = os.path.join(folder, FOLDER, _FILES)

@@ -8,6 +8,7 @@ site works from a disk as well, where pages may not fetch.
     docs.js     documents: [address, symbol, title, language, number of its first unit]
     wN.js       {word: [differences of the numbers of the units that hold it]}
     uN.js       the units of document N: [eId, place, text]
+    cN.js       {symbol, without spaces: [differences of the numbers of the units that cite it]}
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from akn.patterns import lazy_pattern
 
 SHARDS = 256
 """Files of words: of 2,000 resolutions in one language 40 kB each."""
+CITED = 32
+"""Files of symbols: fewer, as texts have some tens of citations and thousands of words."""
 FOLDER = "search"
 _LEAST = 3  # letters of a word: shorter ones are no words of Arabic
 _RUN = lazy_pattern(r"[^\W_]+")
@@ -33,7 +36,8 @@ _PAIRED = lazy_pattern("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 
 class Sought(Struct, frozen=True):
     """A document of the index: its address on the site, what it is called, its language; its units are eId, place and
-    text.  `clitics` are what its language writes together with the next word (articles, "and"), the longest first.
+    text.  `clitics` are what its language writes together with the next word (articles, "and"), the longest first;
+    `cites` the symbols that it cites, each with the index of the unit that does.
     """
 
     href: str
@@ -42,6 +46,7 @@ class Sought(Struct, frozen=True):
     language: str
     units: Sequence[tuple[str, str, str]]
     clitics: Sequence[str] = ()
+    cites: Sequence[tuple[str, int]] = ()
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -77,12 +82,29 @@ def shard_of(word: str) -> int:
     return (ord(word[0]) * 31 + (ord(word[1]) if len(word) > 1 else 0)) % SHARDS
 
 
+def symbol_key(symbol: str) -> str:
+    """A symbol as the index has it: in capitals, without spaces.
+
+    >>> symbol_key("S/RES/1325 (2000)")
+    'S/RES/1325(2000)'
+    """
+    return "".join(unicodedata.normalize("NFKC", symbol).upper().split())
+
+
+def cited_shard_of(key: str) -> int:
+    """The number of the file that a symbol stands in: it follows from its characters."""
+    return sum(map(ord, key)) % CITED
+
+
 def search_files(documents: Sequence[Sought]) -> Iterator[tuple[str, bytes]]:
     """The files of the index with their names below `FOLDER`."""
     shards: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(SHARDS)]
+    cited: list[dict[str, set[int]]] = [defaultdict(set) for _ in range(CITED)]
     heads, number = [], 0
     for n, one in enumerate(documents):
         heads.append([one.href, one.symbol, one.title, one.language, number])
+        for symbol, unit in one.cites:
+            cited[cited_shard_of(key := symbol_key(symbol))][key].add(number + unit)
         yield f"{FOLDER}/u{n}.js", _call("units", n, [list(unit) for unit in one.units])
         for _, _, text in one.units:
             found = {form for word in words_of(text) for form in (word, bare(word, one.clitics))}
@@ -93,6 +115,8 @@ def search_files(documents: Sequence[Sought]) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}/docs.js", _call("docs", 0, heads)
     for n, shard in enumerate(shards):
         yield f"{FOLDER}/w{n}.js", _call("words", n, {word: _steps(found) for word, found in sorted(shard.items())})
+    for n, by in enumerate(cited):
+        yield f"{FOLDER}/c{n}.js", _call("cited", n, {key: _steps(sorted(found)) for key, found in sorted(by.items())})
 
 
 def _steps(numbers: Iterable[int]) -> list[int]:

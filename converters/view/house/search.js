@@ -6,7 +6,7 @@
   const language = /** @type {HTMLSelectElement | null} */ (document.getElementById("view-language"));
   const list = /** @type {HTMLElement} */ (document.getElementById("view-found"));
   const told = /** @type {HTMLElement} */ (document.getElementById("view-told"));
-  const SHARDS = 256, MOST = 50;
+  const SHARDS = 256, CITED = 32, MOST = 50;
 
   /** What was loaded, and what waits for it.  @type {Map<string, any>} */
   const held = new Map();
@@ -14,7 +14,7 @@
   const waiting = new Map();
   /** @param {string} kind @param {number} number @param {any} value */
   const arrived = (kind, number, value) => {
-    const name = { docs: "docs", words: `w${number}`, units: `u${number}` }[kind] ?? "";
+    const name = { docs: "docs", words: `w${number}`, units: `u${number}`, cited: `c${number}` }[kind] ?? "";
     held.set(name, value);
     waiting.get(name)?.(value);
     waiting.delete(name);
@@ -25,7 +25,7 @@
     waiting.set(name, done);
     const script = document.createElement("script");
     script.src = `search/${name}.js`;
-    script.onerror = () => arrived(name === "docs" ? "docs" : name.startsWith("w") ? "words" : "units", Number(name.slice(1)), name === "docs" ? [] : {});
+    script.onerror = () => arrived(name === "docs" ? "docs" : { w: "words", u: "units", c: "cited" }[name[0]] ?? "", Number(name.slice(1)), name === "docs" ? [] : {});
     document.head.append(script);
   });
 
@@ -79,7 +79,37 @@
     return found;
   };
 
+  /** @param {number[]} steps @returns {number[]} */
+  const numbersOf = (steps) => { let number = 0; return steps.map((step) => number += step); };
+  /** The numbers of the units that cite what has just this symbol; null where nothing does.
+   * @param {string} query @returns {Promise<number[] | null>} */
+  const citing = async (query) => {
+    const key = query.normalize("NFKC").toUpperCase().replace(/\s+/gu, "");
+    if (!key.includes("/")) return null;
+    const shard = await load(`c${[...key].reduce((sum, c) => sum + (c.codePointAt(0) ?? 0), 0) % CITED}`);
+    return Object.hasOwn(shard, key) ? numbersOf(shard[key]) : null;
+  };
+  /** A pattern of a number or a symbol where nothing of another one touches it.  @param {string} term */
+  const whole = (term) => new RegExp(`(?<![\\p{L}\\p{N}/])${term.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/gu, "\\s+")}(?![\\p{N}/])`, "iu");
+  /** What is typed as one number or symbol ("70/1") is looked for as it is: its parts elsewhere are not it.
+   * @param {string} query */
+  const wholes = (query) => query.split(/\s+/u).filter((term) => /[\p{L}\p{N}]\/[\p{L}\p{N}]/u.test(term)).map(whole);
+  /** Where a text prints a symbol: in full, or as its number, whose halves Arabic prints the other way round.
+   * @param {string} text @param {string} symbol @returns {RegExp | null} */
+  const printed = (text, symbol) => {
+    const parts = symbol.trim().split("/");
+    const forms = parts.map((_, i) => parts.slice(i).join("/")).filter((form) => /\p{N}/u.test(form));
+    const last = parts.slice(-2);
+    if (last.every((part) => /^\p{N}+$/u.test(part))) forms.splice(-1, 1, last.reverse().join("/"));
+    return forms.map(whole).find((pattern) => pattern.test(text)) ?? null;
+  };
+
   let turn = 0;
+  /** The numbers of the units that hold all of some words.  @param {string[]} words @returns {Promise<number[]>} */
+  const holding = async (words) => {
+    const sets = (await Promise.all(words.map(anyOf))).sort((a, b) => a.size - b.size);
+    return [...sets[0]].filter((n) => sets.every((set) => set.has(n))).sort((a, b) => a - b);
+  };
   const find = async () => {
     const mine = ++turn;
     const words = wordsOf(field.value).filter((word) => word.length > 1 || /\p{N}/u.test(word));
@@ -87,17 +117,24 @@
     list.replaceChildren();
     document.getElementById("view-count")?.toggleAttribute("hidden", !words.length);
     if (!words.length) { told.textContent = ""; return; }
-    const [docs, ...sets] = await Promise.all([load("docs"), ...words.map(anyOf)]);
+    const [docs, cited] = await Promise.all([load("docs"), citing(field.value)]);
+    const every = cited ?? await holding(words);
     if (mine !== turn) return;
-    sets.sort((a, b) => a.size - b.size);
-    const every = [...sets[0]].filter((n) => sets.every((set) => set.has(n))).sort((a, b) => a - b);
+    const exact = cited ? [] : wholes(field.value);
+    const named = /[\p{L}\p{N}]\//u.test(field.value.trim()) ? field.value : "";
     const wanted = language?.value ?? "";
     const places = [];
     let at = 0;
     for (const n of every) {
       while (at + 1 < docs.length && docs[at + 1][4] <= n) at++;
-      if (!wanted || docs[at][3] === wanted) places.push([at, n - docs[at][4]]);
+      if (wanted && docs[at][3] !== wanted) continue;
+      if (exact.length) {
+        const text = (await load(`u${at}`))[n - docs[at][4]][2];
+        if (!exact.every((pattern) => pattern.test(text))) continue;
+      }
+      places.push([at, n - docs[at][4]]);
     }
+    if (mine !== turn) return;
     told.textContent = `${places.length}`;
     for (const [doc, unit] of places.slice(0, MOST)) {
       const [href, symbol, title, code] = docs[doc];
@@ -109,13 +146,31 @@
       const name = document.createElement("bdi");
       name.textContent = symbol || title;
       link.append(name, place ? `, ${place}` : "");
+      item.append(link);
       const words_ = document.createElement("p");
       words_.lang = code;
       words_.dir = "auto";
-      shown(words_, text, words);
-      item.append(link, words_);
+      const language_ = language && [...language.options].find((option) => option.value === code);
+      if (language_) {
+        const spoken = document.createElement("span");
+        Object.assign(spoken, { className: "ui quiet", lang: code, textContent: language_.textContent });
+        link.after(" ", spoken);
+      }
+      const pattern = named ? printed(text, named) : null;
+      if (pattern) around(words_, text, pattern);
+      else shown(words_, text, words);
+      item.append(words_);
       list.append(item);
     }
+  };
+  /** The text around the first place where a pattern stands, which is marked.
+   * @param {HTMLElement} into @param {string} text @param {RegExp} pattern */
+  const around = (into, text, pattern) => {
+    const found = /** @type {RegExpExecArray} */ (pattern.exec(text));
+    const begin = text.lastIndexOf(" ", Math.max(0, found.index - 160)) + 1, end = found.index + found[0].length;
+    const mark = document.createElement("mark");
+    mark.textContent = found[0];
+    into.append(begin ? "… " : "", text.slice(begin, found.index), mark, text.slice(end, end + 320), text.length > end + 320 ? " …" : "");
   };
   /** The text around the first word that is found, the words marked.
    * @param {HTMLElement} into @param {string} text @param {string[]} words */

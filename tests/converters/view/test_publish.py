@@ -347,7 +347,33 @@ def test_no_published_page_is_wider_than_the_screen(shown: Browser, site: Path, 
 def test_the_citation_of_the_paragraph_that_is_named_can_be_copied(shown: Browser, site: Path) -> None:
     shown.driver.get(f"{(site / 'old.html').as_uri()}#para_2")
     told = shown.run("return document.querySelector('#view-cite output').textContent")
-    assert told == f"A/RES/99/12, paragraph 2 – {BASE}old.html#para_2"
+    assert told == f"A/RES/99/12, paragraph 2 – Lighthouses, December 9, 2044 – {BASE}old.html#para_2"
+
+
+@needs_browser
+def test_a_citation_has_no_address_that_nobody_else_can_open(shown: Browser, source: Path, tmp_path: Path) -> None:
+    assert _publish(source, "--output-dir", tmp_path / "site", "--quiet") == 0
+    shown.driver.get(f"{(tmp_path / 'site/old.html').as_uri()}#para_2")
+    told = shown.run("return document.querySelector('#view-cite output').textContent")
+    assert told == "A/RES/99/12, paragraph 2 – Lighthouses, December 9, 2044"
+
+
+@needs_browser
+@pytest.mark.timeout(120)
+def test_a_symbol_is_found_whole_where_it_is_cited(shown: Browser, tmp_path: Path) -> None:
+    """Numbers of the same figures elsewhere are other texts; a note that prints it in Arabic is a place as well."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    near = RESOLUTION.replace("99/12", "99/14").replace("its resolution 98/7 of 3 December 2043", "98 of its 7 RES A")
+    (folder / "a.txt").write_text(RESOLUTION)
+    (folder / "b.txt").write_text(near)
+    (folder / "c.txt").write_text(LATER.replace("resolution 99/12 says", "decision 98/407 says"))
+    assert _publish(folder, "--output-dir", tmp_path / "site", "--quiet") == 0
+    for query in ("A/RES/98/7", "a/res/98/7", "98/7"):
+        assert [link.partition("#")[0] for link in _find(shown, tmp_path / "site", query)] == ["a.html"], query
+        assert shown.run("return document.querySelector('#view-found mark').textContent") == "98/7"
+    assert _find(shown, tmp_path / "site", "A/DEC/98/407") == ["c.html#para_1"]
+    assert _find(shown, tmp_path / "site", "A/RES/98/407") == []
 
 
 @needs_browser
