@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from akn.diagnostics import Diagnostic
+from akn.diagnostics import Code, Diagnostic
 from akn.errors import AknError, UsageError
 from akn_desk import archives, pages
 from akn_desk.corrections import Choice
@@ -32,8 +32,8 @@ from akn_desk.years import Years
 from converters.batch.bounded import Readers
 from converters.batch.pool import Death
 from converters.formats import suffix_of
-from converters.view.page import symbol_of
-from converters.view.site import plain
+from converters.view.page import remarks, symbol_of
+from converters.view.site import INDEX, plain
 
 _TYPES = {
     "xml": "application/akn+xml",
@@ -43,6 +43,8 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ics": "text/calendar; charset=utf-8",
 }
+_SITE_TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+"""What a browser shows of a site; all else is a download."""
 _MOST_FILES, _LARGEST = 2_000, 256 << 20  # files of one drop; bytes of a file, as of a member of an archive
 _MB = {"too_large": _LARGEST >> 20, "too_much": archives.MOST >> 20}
 _CHOICE = msgspec.json.Decoder(Choice)
@@ -113,7 +115,7 @@ class Desk:
             Route("/publish", self.publish),
             Route("/publish", self.publish_it, methods=["POST"]),
             Route("/publish/state", self.published),
-            Route("/publish/open", self.open_site, methods=["POST"]),
+            Route("/site/{name:path}", self.site_file),
             Route("/-/{name}", _asset),
             Route("/favicon.ico", _nothing),
         ]
@@ -255,8 +257,11 @@ class Desk:
         return _file(made.output, f"{stem}{suffix_of(form)}", _TYPES[form])
 
     def gaps(self, request: Request) -> Response:
-        """What is absent between the documents that are here."""
-        return _page(pages.gaps_page(self.index.gaps(), self.index.state(), _asked(request)))
+        """What is absent between the documents that are here: a page, or a workbook (`to=xlsx`)."""
+        held = self.index.holdings()
+        if request.query_params.get("to") == "xlsx":
+            return _file(pages.gaps_book(held, _asked(request)), "absent.xlsx", _TYPES["xlsx"])
+        return _page(pages.gaps_page(self.folder, held, self.index.state(), _asked(request)))
 
     def publish(self, request: Request) -> Response:
         """The site of the folder: what it is to be called, and what became of the last one."""
@@ -277,11 +282,16 @@ class Desk:
         await run_in_threadpool(self.sites.start, name, base_url, volume, leave)
         return JSONResponse({})
 
-    def open_site(self, request: Request) -> Response:
-        """The site in the browser of this machine."""
-        if not self.sites.open():
-            raise HTTPException(404, "site_not_shown")
-        return JSONResponse({})
+    def site_file(self, request: Request) -> Response:
+        """A file of the site that was made, to look at before it is put anywhere."""
+        name = request.path_params["name"] or f"{INDEX}.html"
+        data = self.sites.file(name)
+        if data is None:
+            raise HTTPException(404, "no_such")
+        kind = _SITE_TYPES.get(name.rpartition(".")[2], "")
+        if not kind:
+            return _file(data, name.rpartition("/")[2], "application/octet-stream")
+        return Response(data, media_type=kind)
 
     async def drop(self, request: Request) -> Response:
         """Files into the folder."""
@@ -332,12 +342,12 @@ class Desk:
         """A person's choice about lines, words or facts of a document."""
         choice = _CHOICE.decode(await request.body())
         paper = self._paper(request.path_params["key"])
-        return await run_in_threadpool(self._changed, paper, lambda: self.folder.corrected.apply(paper.path, choice))
+        return await run_in_threadpool(self._corrected, paper, choice, _asked(request))
 
     async def undo(self, request: Request) -> Response:
         """The last choice taken back."""
         paper = self._paper(request.path_params["key"])
-        return await run_in_threadpool(self._changed, paper, lambda: self.folder.corrected.undo(paper.path))
+        return await run_in_threadpool(self._undone, paper)
 
     async def stand(self, request: Request) -> Response:
         """A document chosen of those that say they hold one work."""
@@ -352,20 +362,36 @@ class Desk:
         self.index.wake()
         return JSONResponse({"told": said(_asked(request))["removed"].format(name=paper.name, place=name)})
 
-    def _changed(self, paper: Paper, change: Callable[[], None]) -> Response:
-        """Change corrections and read that one document again; what is to be said of them comes back."""
-        before = paper.read.diagnostics if paper.read else ()
-        settled = self.folder.corrected.settled(paper.path)
-        change()
+    def _corrected(self, paper: Paper, choice: Choice, asked: str) -> Response:
+        """Apply a choice and read that one document again; one that cannot be done, or changes nothing, is taken back,
+        and why comes back.
+        """
+        old = self.folder.whole(paper.key)
+        before = old.diagnostics if old else ()
+        self.folder.corrected.apply(paper.path, choice)
         read = self.folder.whole(paper.key)
+        new = [d for d in read.diagnostics if d not in before] if read else []
+        refused = [f"{d.message} ({d.page_hint})" for d in new if d.code in _REFUSED]
+        same = old is not None and read is not None and old.document == read.document
+        same = same and _of_text(before) == _of_text(read.diagnostics if read else ())
+        if not refused and same and choice.says_something:
+            refused = [said(asked)["nothing_changed"]]
+        if refused:
+            self.folder.corrected.undo(paper.path)
+            self.folder.whole(paper.key)
+            return JSONResponse({"refused": refused})
         self.index.wake()
-        found = read.diagnostics if read else ()
-        told = [_sentence(d) for d in found if d not in before and d.code.code.startswith(("S22", "B112"))]
+        noticed = [d.message for d in _of_text(new)]
+        return JSONResponse({"there": bool(read and read.status.there), "noticed": noticed})
+
+    def _undone(self, paper: Paper) -> Response:
+        """Take the last choice back and read that one document again; the lines that it was about come back."""
+        settled = self.folder.corrected.settled(paper.path)
+        self.folder.corrected.undo(paper.path)
+        self.folder.whole(paper.key)
+        self.index.wake()
         now = self.folder.corrected.settled(paper.path)
-        lines = [name for name, choice in settled.items() if now.get(name) != choice]
-        return JSONResponse(
-            {"told": [line for line in told if line], "there": bool(read and read.status.there), "lines": lines}
-        )
+        return JSONResponse({"lines": [name for name, choice in settled.items() if now.get(name) != choice]})
 
     async def seen(self, request: Request) -> Response:
         """A remark or a finding ticked off."""
@@ -389,8 +415,22 @@ class Desk:
 _converters = {form: partial(converted, to=form) for form in pages.FORMATS}
 
 
-def _sentence(d: Diagnostic) -> str:
-    return "" if d.code.code == "S224" else f"{d.message} ({d.page_hint})"
+_REFUSED = frozenset(
+    {
+        Code.CORRECTION_UNMATCHED,
+        Code.CORRECTION_AMBIGUOUS,
+        Code.CORRECTION_IMPOSSIBLE,
+        Code.CORRECTION_EMPTY,
+        Code.DATA_REFUSED,
+    }
+)
+"""What says that a correction was not applied."""
+_ON_CORRECTIONS = _REFUSED | {Code.CORRECTION_REPEATED, Code.CORRECTIONS_IDLE}
+
+
+def _of_text(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The remarks on a text itself, without those on its corrections."""
+    return [d for d in remarks(found) if d.code not in _ON_CORRECTIONS]
 
 
 def _asked(request: Request) -> str:

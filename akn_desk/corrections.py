@@ -33,7 +33,8 @@ _SETTLED = ("symbol", "date", "language", "body")
 
 class Choice(Struct, frozen=True, forbid_unknown_fields=True):
     """What a person chose: what some lines are (`lines` as a page names them: `starts = "…"`, `number = 12` or both),
-    where words lead (`text`, `to`), or a fact of the whole document (`fact` and `value`).
+    where words lead (`text`, `to`; `starts` are the first words of the one paragraph that is meant), or a fact of the
+    whole document (`fact` and `value`).
 
     Lines without a role, a label and with `action` are as they were read: their corrections go.
     """
@@ -45,8 +46,14 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True):
     action: bool = True
     text: str = ""
     to: str = ""
+    starts: str = ""
     fact: str = ""
     value: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        """True if it puts something into the file; False if it only takes out what was said before."""
+        return bool(self.role or self.label or self.under or not self.action or self.text or (self.fact and self.value))
 
 
 class Moved(UsageError):
@@ -70,7 +77,7 @@ def applied(text: str, choice: Choice, name: str) -> str:
         said = [f"{choice.fact} = {_quoted(choice.value)}"] if choice.value else []
         head = "\n".join([*said, *rest]).strip("\n")
     named = list(_names(choice.lines))
-    kept = [_comments(table) if _speaks_of(table, named, choice.text) else table for table in tables]
+    kept = [_comments(table) if _speaks_of(table, named, choice) else table for table in tables]
     made = list(_tables(choice, named))
     parts = [part.strip("\n") for part in (head, *kept, *made)]
     whole = "\n\n".join(part for part in parts if part)
@@ -127,17 +134,22 @@ def _tables(choice: Choice, named: Iterable[Name]) -> Iterator[str]:
         for one in named:
             yield "\n".join(["[[line]]", *(f"{name} = {_quoted(value)}" for name, value in one.items()), *more])
     if choice.text:
-        yield f"[[reference]]\ntext = {_quoted(choice.text)}\nto = {_quoted(choice.to)}"
+        where = f"\nstarts = {_quoted(choice.starts)}" if choice.starts else ""
+        yield f"[[reference]]\ntext = {_quoted(choice.text)}\nto = {_quoted(choice.to)}{where}"
 
 
-def _speaks_of(table: str, named: list[Name], text: str) -> bool:
-    """True for a table of the file about one of these lines, or about these words."""
+def _speaks_of(table: str, named: list[Name], choice: Choice) -> bool:
+    """True for a table of the file about one of these lines, or about the words of a choice: of one about all places
+    those of a single one too.
+    """
     try:
         ((kind, (said,)),) = tomllib.loads(table).items()
     except (ValueError, RecursionError):
         return False
     if kind == "reference":
-        return bool(text) and said.get("text") == text
+        if not choice.text or said.get("text") != choice.text:
+            return False
+        return not choice.starts or said.get("starts", "") == choice.starts
     return _name_in(said) in named
 
 

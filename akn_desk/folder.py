@@ -628,11 +628,11 @@ def remark_key(d: Diagnostic) -> str:
     return hashlib.blake2b(f"{d.code.code} {d.position.eid} {d.message}".encode(), digest_size=8).hexdigest()
 
 
-def count_unseen(paper: Paper, ticked: Iterable[str], more: Sequence[Diagnostic] = ()) -> int:
-    """How many remarks of a document nobody has seen; `more` are remarks besides those of its reading."""
+def unseen(paper: Paper, ticked: Iterable[str], more: Sequence[Diagnostic] = ()) -> list[Diagnostic]:
+    """The remarks of a document that nobody has seen; `more` are remarks besides those of its reading."""
     done = frozenset(ticked)
     found = remarks((*paper.read.diagnostics, *more)) if paper.read else []
-    return sum(remark_key(d) not in done for d in found)
+    return [d for d in found if remark_key(d) not in done]
 
 
 def _stamp(path: str) -> Stamp:

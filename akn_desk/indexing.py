@@ -16,7 +16,7 @@ from akn.document import Document
 from akn.errors import AknError
 from akn_library import Library, Passage, Reference
 from akn_library.adding import path_in
-from akn_library.records import Absent
+from akn_library.records import Holding
 
 MOST = 100
 """Passages that a page shows."""
@@ -114,12 +114,12 @@ class Index:
         with Library(self.path) as library:
             return list(islice(library.find(words, limit=MOST, foreign=True), MOST))
 
-    def gaps(self) -> list[Absent]:
-        """What is absent here between the numbers that are here."""
+    def holdings(self) -> list[Holding]:
+        """What is here, by what a body counts together."""
         if not os.path.isfile(self.path):
             return []
         with Library(self.path) as library:
-            return list(library.gaps())
+            return library.holdings()
 
     def citations(self, document: Document) -> tuple[Checked, ...]:
         """The citations of a document with what the texts of the folder and the shipped dates say of them (as `akn

@@ -17,15 +17,18 @@ from msgspec.structs import replace
 
 from akn.bodies import all_bodies
 from akn.bodies import load as load_body
+from akn.bodies.adopted import year_of_running
+from akn.bodies.symbols import numbered
 from akn.checking import remarks_of
 from akn.compare.comparison import compare
 from akn.compare.concord import concord
+from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import UsageError
 from akn.languages import codes, usual
 from akn.walk import units
 from akn_desk.corrections import SUFFIX
-from akn_desk.folder import Claims, Folder, Paper, count_unseen, key_of, remark_key
+from akn_desk.folder import Claims, Difference, Folder, Paper, is_form, key_of, remark_key, unseen
 from akn_desk.indexing import Index, State
 from akn_desk.publishing import Publishing, doubtful
 from akn_desk.said import said
@@ -39,7 +42,7 @@ from converters.compare.several import in_reading_order, several_page
 from converters.compare.worklists import count_hidden
 from converters.files import read_bytes
 from converters.formats import CORE, format_by_suffix
-from converters.links import Identity
+from converters.links import Identity, address_of
 from converters.reading import Status
 from converters.view import POLICY, environment, script_text, with_tools
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
@@ -49,6 +52,7 @@ from converters.view.site import (
     IndexedWork,
     SiteInput,
     index_page,
+    noticed_in,
     organ_name,
     own_name,
     plain,
@@ -66,7 +70,7 @@ if TYPE_CHECKING:
     from akn.compare.following import Followed
     from akn_library.citations import Reference
     from akn_library.find import Passage
-    from akn_library.records import Absent
+    from akn_library.records import Holding
     from converters.mandates import Filters
 
 FORMATS = {"xml": "AKN XML", "docx": "Word", "text": "", "json": "JSON"}
@@ -119,6 +123,7 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
+    "link_here", "not_saved", "saved_noticed",
     "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
     "no_such_line", "compare_chosen", "say_one", "still_counting",
     "remove_sure",
@@ -193,7 +198,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         bodies=[(known.name, organ_name(known.organ.actor, asked)) for known in all_bodies()],
         works=folder.volumes().get(paper.key, ("", 0))[1],
         years=len(_series(folder, known, paper, whole=False)) > 1,
-        differences=_count_differences(folder, versions, folder.ticked()),
+        differences=len(_differences_left(folder, versions, folder.ticked())),
         apart=_apart_here(folder, versions, paper, asked),
         **_standing(folder, paper, asked),
         corrections=_apart(paper.name + SUFFIX),
@@ -316,9 +321,11 @@ def _work(
     document = told.document
     metadata = document.metadata
     code, direction = language_of(metadata.language)
-    unseen, apart = _count(folder, index, group, ticked), _count_differences(folder, group, ticked)
-    noticed = unseen + apart or _count(folder, index, group, {}) + _count_differences(folder, group, {})
-    state = "open" if unseen + apart else "seen" if noticed else "clean"
+    found = [_unseen(index, p, ticked) for p in group]
+    apart = _differences_left(folder, group, ticked)
+    is_open = bool(apart or any(found))
+    noticed = is_open or any(_unseen(index, p, {}) for p in group) or bool(folder.differences(group))
+    state = "open" if is_open else "seen" if noticed else "clean"
     return IndexedWork(
         symbol_of(document),
         heading_of(document),
@@ -327,16 +334,29 @@ def _work(
         metadata.date,
         organ_name(metadata.actor, asked),
         tuple(_version(p) for p in group),
-        unseen,
+        tuple(one for p, some in zip(group, found, strict=True) if (one := noticed_in(_version(p), some))),
         f"/w/{told.key}" if len(group) > 1 else "",
         claims.doubles.get(group[0].path, ""),
         session_of(document),
         _states(group, state, claims, asked),
         _files(group, claims),
-        next((said(asked)[f"status_{kind}"] for kind in map(claims.word_of, group) if kind), ""),
+        _tag(group, claims, asked),
         "; ".join(_told_of_rivals(claims.rivals[p.path], asked) for p in group if p.path in claims.rivals),
-        apart,
+        len(apart),
+        _told_apart(apart[0], asked) if apart else "",
     )
+
+
+def _tag(group: Sequence[Paper], claims: Claims, asked: str) -> str:
+    """What the list says of a work beside its title: that it is a draft, or has a cover and no text."""
+    kinds = ["no_text" if is_form(p) else f"status_{kind}" if (kind := claims.word_of(p)) else "" for p in group]
+    return next((said(asked)[kind] for kind in kinds if kind), "")
+
+
+def _told_apart(one: Difference, asked: str) -> str:
+    """Where and in what kind of thing languages differ, in words."""
+    told, eid = said(asked), next(iter(one.places.values()))[0]
+    return f"{spoken(eid, told)}{told['colon']}{told[f'finding_{one.kind}']}"
 
 
 def _files(group: Sequence[Paper], claims: Claims) -> tuple[str, ...]:
@@ -352,15 +372,15 @@ def _told_of_rivals(rivals: Sequence[Paper], asked: str) -> str:
     return words["rival_files"].format(n=len(rivals), symbol=_apart(symbol_of(rivals[0].document)), files=names)
 
 
-def _count(folder: Folder, index: Index, group: Sequence[Paper], ticked: _Ticked) -> int:
-    """How many remarks of some documents are not ticked off."""
-    return sum(count_unseen(p, ticked.get(p.key, ()), index.contradicted(p.path, p.document)) for p in group)
+def _unseen(index: Index, paper: Paper, ticked: _Ticked) -> list[Diagnostic]:
+    """The remarks of a document that are not ticked off."""
+    return unseen(paper, ticked.get(paper.key, ()), index.contradicted(paper.path, paper.document))
 
 
-def _count_differences(folder: Folder, group: Sequence[Paper], ticked: _Ticked) -> int:
-    """How many differences between the languages of a work are not ticked off."""
+def _differences_left(folder: Folder, group: Sequence[Paper], ticked: _Ticked) -> list[Difference]:
+    """The differences between the languages of a work that are not ticked off."""
     done = frozenset(ticked.get(_work_key(group[0]), ()))
-    return sum(one.mark not in done for one in folder.differences(group))
+    return [one for one in folder.differences(group) if one.mark not in done]
 
 
 def _apart_here(folder: Folder, versions: Sequence[Paper], paper: Paper, asked: str) -> list[tuple[str, str, bool]]:
@@ -787,21 +807,109 @@ def _found(
     return Found(f"/d/{key_of(file)}#{quote(eid)}", symbol, place, title, code, direction, tuple(pieces))
 
 
-def gaps_page(absent: Sequence[Absent], state: State, asked: str) -> bytes:
-    """What is absent between the documents that are here: numbers, and languages of texts that are here."""
+class Gap(Struct, frozen=True):
+    """A row of what is absent: what is counted together, how many are here, the first and the last of them, and the
+    runs of numbers between that are absent, each with the address of its first text on the site of its body, if known.
+    """
+
+    where: str
+    count: int
+    ends: tuple[str, ...]
+    runs: tuple[tuple[str, str], ...]
+
+
+class LanguageGap(Struct, frozen=True):
+    """A language in which some texts of a body are here, and others are not: their symbols, with their pages."""
+
+    body: str
+    language: str
+    count: int
+    texts: tuple[tuple[str, str], ...]
+
+
+class AbsentRecord(Struct, frozen=True):
+    """A row of the workbook of what is absent: a number, or a language of a text that is here."""
+
+    body: str
+    number: str = ""
+    symbol: str = ""
+    language: str = ""
+    address: str = ""
+
+
+def _where(one: Holding, asked: str) -> str:
+    """What a body counts together, in words."""
+    words, name = said(asked), organ_name(load_body(one.body).organ.actor, asked)
+    if not one.session:
+        return name
+    # a body without sessions numbers its texts by years
+    form = "year_of" if len(one.session) == 4 and one.session.isdecimal() else "session_of"
+    return words[form].format(body=_apart(name), n=one.session)
+
+
+def _symbol_at(one: Holding, number: int) -> str:
+    """The symbol of a text that is absent; empty where its year is not known."""
+    actor = load_body(one.body).organ.actor
+    year = year_of_running(actor, str(number))
+    printed = f"{one.session}/{number}" if one.session else f"{number} ({year})"
+    known = numbered(actor, printed, one.kind)
+    return known.printed if known else ""
+
+
+def _address_at(one: Holding, number: int, asked: str) -> str:
+    symbol = _symbol_at(one, number)
+    return address_of(symbol, language_of(asked)[0]) if symbol else ""
+
+
+def _languages_absent(held: Sequence[Holding], asked: str) -> Iterator[tuple[Holding, str, int, list[str]]]:
+    """Of each body and kind the languages that some texts are here in and others not: how many are, which are not."""
+    for _, group in groupby(held, key=lambda one: (one.body, one.kind)):
+        listed = list(group)
+        texts = [text for one in listed for text in one.texts]
+        for language in sorted(frozenset().union(*(languages for _, languages in texts))):
+            if without := [symbol for symbol, languages in texts if language not in languages]:
+                yield listed[0], language, len(texts) - len(without), without
+
+
+def gaps_page(folder: Folder, held: Sequence[Holding], state: State, asked: str) -> bytes:
+    """What is here by body and session, the numbers between that are absent, and the languages of texts."""
     words = said(asked)
-    found: list[tuple[str, str, str]] = []
-    for (body, _, session), of_one in groupby(absent, key=lambda one: (one.body, one.kind, one.session)):
-        name = organ_name(load_body(body).organ.actor, asked)
-        listed = list(of_one)
-        # a body without sessions numbers its texts by years
-        form = "year_of" if len(session) == 4 and session.isdecimal() else "session_of"
-        where = words[form].format(body=_apart(name), n=session) if session else name
-        if numbers := [int(one.absent) for one in listed if one.what == "number"]:
-            found.append((where, "", ", ".join(_runs(numbers))))
-        for symbol, some in groupby((one for one in listed if one.what == "language"), key=lambda one: one.symbol):
-            found.append((where, symbol, ", ".join(own_name(one.absent) for one in some)))
-    return render("gaps.html", asked, title=words["gaps"], heading=words["gaps"], told=_told(state, asked), found=found)
+    pages = {symbol_of(paper.document): f"/d/{paper.key}" for paper in folder.standing()}
+    rows = [
+        Gap(
+            _where(one, asked),
+            len(one.texts),
+            tuple(dict.fromkeys((one.texts[0][0], one.texts[-1][0]))),
+            tuple((run, _address_at(one, int(run.partition("–")[0]), asked)) for run in _runs(one.between)),
+        )
+        for one in held
+    ]
+    languages = [
+        LanguageGap(
+            organ_name(load_body(one.body).organ.actor, asked),
+            own_name(language),
+            count,
+            tuple((symbol, pages.get(symbol, "")) for symbol in without),
+        )
+        for one, language, count, without in _languages_absent(held, asked)
+    ]
+    made = {"told": _told(state, asked), "rows": rows, "languages": languages}
+    return render("gaps.html", asked, title=words["gaps"], heading=words["gaps"], **made)
+
+
+def gaps_book(held: Sequence[Holding], asked: str) -> bytes:
+    """The same as a workbook: a row a number, and a row a language of a text."""
+    rows = []
+    for one in held:
+        for number in one.between:
+            symbol = _symbol_at(one, number)
+            address = _address_at(one, number, asked)
+            rows.append(AbsentRecord(_where(one, asked), str(number), symbol, address=address))
+    for one, language, _, without in _languages_absent(held, asked):
+        body = organ_name(load_body(one.body).organ.actor, asked)
+        rows += [AbsentRecord(body, symbol=symbol, language=own_name(language)) for symbol in without]
+    heads = {"body": "body", "number": "number", "symbol": "symbol", "language": "language", "address": "address"}
+    return book_of_records("absent", AbsentRecord, rows, {name: said(asked)[word] for name, word in heads.items()})
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[str]:
@@ -853,7 +961,7 @@ def _open_works(folder: Folder) -> int:
     """In how many works there are remarks, or differences between their languages, that nobody has looked at."""
     ticked = folder.ticked()
     return sum(
-        any(count_unseen(p, ticked.get(p.key, ())) for p in group) or _count_differences(folder, group, ticked) > 0
+        any(unseen(p, ticked.get(p.key, ())) for p in group) or bool(_differences_left(folder, group, ticked))
         for group in folder.works()
     )
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import os
 import threading
-import webbrowser
 from collections import Counter
 from collections.abc import Collection, Mapping
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,7 +25,7 @@ from converters.files import ChangedByHand, Ledger, check_folder, stem_of, write
 from converters.options import Options
 from converters.status import Status
 from converters.view.publish import Publication
-from converters.view.published import FOLDER, is_below, pages_to_go, put_site
+from converters.view.published import FOLDER, file_of_site, is_below, pages_to_go, put_site
 from converters.view.site import INDEX, SiteInput, see, single, without_parted
 
 SECONDS = 3_600.0
@@ -175,9 +173,9 @@ class Publishing:
         """Wait for no reading any more."""
         self._ended.set()
 
-    def open(self) -> bool:
-        """Show the site in the browser of this machine; False if there is none to show it."""
-        return bool(self.index) and webbrowser.open(Path(self.index).as_uri())
+    def file(self, name: str) -> bytes | None:
+        """A file of the site that was made, as it was written; None if there is none of this name."""
+        return file_of_site(self.order.site, name) if self.order and self.made else None
 
     def _run(self) -> None:
         while self._folder.is_busy():  # what is being read belongs to the site

@@ -181,7 +181,11 @@
       const fresh = new Map(all("table.index tbody tr", made).map((row) => [one("td.languages a", row)?.getAttribute("href"), row]));
       for (const row of all("table.index tbody tr")) {
         const other = fresh.get(one("td.languages a", row)?.getAttribute("href"));
-        for (const name of ["remarks", "differences"]) one(`td.${name}`, row)?.replaceChildren(...(other ? one(`td.${name}`, other)?.childNodes ?? [] : []));
+        for (const name of ["remarks", "differences"]) {
+          const [cell, made] = [one(`td.${name}`, row), other && one(`td.${name}`, other)];
+          if (cell && made) cell.dataset.sort = made.dataset.sort ?? "";
+          cell?.replaceChildren(...(made?.childNodes ?? []));
+        }
         if (other?.dataset.status) row.dataset.status = other.dataset.status;
       }
     };
@@ -363,7 +367,6 @@
 
   const publish = async () => {
     one("#desk-copy-site")?.addEventListener("click", () => navigator.clipboard.writeText(one(".place")?.textContent ?? ""));
-    one("#desk-open-site")?.addEventListener("click", () => ask("/publish/open", ""));
     // by script: a form alone does not say which page it stands on, as no page says where it is
     one("main form")?.addEventListener("submit", async (event) => {
       event.preventDefault();

@@ -54,11 +54,20 @@
     history.scrollRestoration = "manual"; // the browser would go back to where the page stood, line or no line
     location.reload();
   };
-  /** @param {object} choice */
+  /** Save a choice; one that cannot be done is said to be so, and the page stays as it is.  @param {object} choice */
   const save = async (choice) => {
     tell(words.reading_again);
     const answer = await ask(`/d/${key}/correct`, JSON.stringify(choice));
-    if (answer) again(answer.told.length ? answer.told.join(" ") : words.saved, answer.told.length > 0);
+    if (!answer) return;
+    if (answer.refused) return tell([words.not_saved, ...answer.refused].join(" "), true);
+    again([words.saved, ...(answer.noticed.length ? [words.saved_noticed, answer.noticed.join("; ")] : [])].join(" "));
+  };
+  /** The first words of the paragraph that a link stands in, without its number and without what the page adds.
+   * @param {Element} link */
+  const startsOf = (link) => {
+    const whole = /** @type {Element | undefined} */ (link.closest("p, li, td, th, h1, h2, h3, h4, h5, h6")?.cloneNode(true));
+    for (const added of all(".akn-num, .akn-noteRef, [data-view], .desk-tick, .desk-said", whole)) added.remove();
+    return (whole?.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 60).trim();
   };
 
   const undo = /** @type {HTMLButtonElement} */ (one("#desk-undo"));
@@ -102,10 +111,20 @@
     label.lang = desk.lang;
     button.textContent = words.save;
     button.lang = desk.lang;
-    form.append(label, button);
+    const text = reference ? JSON.parse(reference[1]) : "";
+    const spot = one("a[href^='#']", pre.closest("li") ?? document)?.getAttribute("href")?.slice(1) ?? "";
+    const unit = spot ? document.getElementById(spot) : null;
+    const bearer = unit && [unit, ...all("p, li, td", unit)].findLast((e) => e.textContent?.includes(text));
+    const only = document.createElement("input");
+    const where = document.createElement("label");
+    only.type = "checkbox";
+    where.append(only, ` ${words.link_here}`);
+    where.lang = desk.lang;
+    form.append(label, ...(reference && bearer ? [" ", where] : []), " ", button);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      save(symbol ? { fact: "symbol", value: field.value } : { text: JSON.parse(/** @type {RegExpExecArray} */ (reference)[1]), to: field.value });
+      if (symbol) save({ fact: "symbol", value: field.value });
+      else save({ text, to: field.value.trim(), ...(only.checked && bearer ? { starts: startsOf(one("*", bearer) ?? bearer) } : {}) });
     });
     pre.after(form);
     /** @type {HTMLElement} */ (pre).hidden = true; // what a file of corrections says is for whoever has no form
@@ -136,7 +155,7 @@
     one("#desk-facts form")?.addEventListener("submit", (event) => {
       event.preventDefault();
       const typed = value.value.trim().replace(/\s+/g, " ");
-      if (typed === (fact.selectedOptions[0].dataset.value ?? "")) tell(words.nothing_changed);
+      if (typed === (fact.selectedOptions[0].dataset.value ?? "")) tell(`${words.not_saved} ${words.nothing_changed}`);
       else if (fact.value === "title") {
         // the line that begins with these words is the title: nothing is printed that the source does not have
         const bare = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim().toLocaleLowerCase();
@@ -168,11 +187,40 @@
   const submit = /** @type {HTMLButtonElement} */ (one("#desk-save"));
   /** @type {Map<string, HTMLElement[]>} */
   const chosen = new Map();
+  /** What shows which role a line has, the first that holds. */
+  const SHOWN = {
+    ".akn-authorialNote": "note", "td, th": "table", ".akn-formula": "formula", "[data-style=title]": "title",
+    ".akn-coverPage, .akn-preface": "cover", ".akn-conclusions": "closing", ".akn-point": "point",
+    ".akn-preamble .akn-container": "preambular", "main h2, main h3, main h4, main h5, main h6": "heading", ".akn-paragraph": "operative",
+  };
   const mode = "desk-correcting"; // whoever corrects goes from line to line, and from page to page
   const correcting = () => document.documentElement.classList.contains("desk-correcting");
 
+  /** The link that is chosen.  @type {HTMLElement | null} */
+  let linked = null;
+  const linkFields = /** @type {HTMLElement} */ (one("#desk-link"));
+  const to = /** @type {HTMLInputElement} */ (one("#desk-link-to"));
+  const here_ = /** @type {HTMLInputElement} */ (one("#desk-link-here"));
+  /** Choose a link, to say where it leads; or none.  @param {HTMLElement | null} link */
+  const chooseLink = (link) => {
+    linked?.classList.remove("desk-chosen");
+    linked = link;
+    linked?.classList.add("desk-chosen");
+    linkFields.hidden = !link;
+    const fields = one("#desk-line-fields");
+    if (fields) fields.hidden = !!link;
+    if (!link) return;
+    to.value = (link.dataset.cite ?? "").split(" · ")[0];
+    here_.checked = false;
+    lines.textContent = (link.textContent ?? "").trim();
+    to.focus({ preventScroll: true });
+  };
+
   const show = () => {
-    const printed = [...chosen.values()].map(([element]) => (element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 90));
+    const first = role.options[0];
+    const now = chosen.size === 1 ? nowOf([...chosen.values()][0]) : "";
+    first.textContent = now ? `${first.dataset.as} (${now})` : first.dataset.as ?? "";
+    const printed = [...chosen.values()].map(([element]) => printedOf(element).trim().replace(/\s+/g, " ").slice(0, 90));
     lines.textContent = printed.length ? printed.join(" ¶ ") : hint;
     submit.disabled = !chosen.size;
     const field = /** @type {HTMLElement} */ (one("#desk-under-field"));
@@ -181,6 +229,19 @@
     if (why) why.textContent = role.selectedOptions[0]?.dataset.why ?? "";
     const name = one("span", field);
     if (name) name.textContent = role.value === "note" ? words.called_by : words.under;
+  };
+  /** The words of a line, without what the page adds to it.  @param {HTMLElement} element */
+  const printedOf = (element) => {
+    const whole = /** @type {HTMLElement} */ (element.cloneNode(true));
+    for (const added of all("[data-view], .desk-tick, .desk-said", whole)) added.remove();
+    return whole.textContent ?? "";
+  };
+  /** What the page shows a line as, in the words of the list of roles; empty where they have none for it.
+   * @param {HTMLElement[]} elements */
+  const nowOf = (elements) => {
+    const element = elements.find((e) => e.closest("main"));
+    const name = Object.entries(SHOWN).find(([selector]) => element?.closest(selector))?.[1];
+    return name ? one(`option[value="${name}"]`, role)?.textContent ?? "" : "";
   };
   /** @type {Record<string, {role: string, under: string, label: string, action: boolean}>} */
   const settled = JSON.parse(one("#desk-settled")?.textContent ?? "{}");
@@ -210,6 +271,7 @@
     action.checked = said?.action === false;
   };
   const clear = () => {
+    chooseLink(null);
     for (const elements of chosen.values()) elements.forEach((e) => e.classList.remove("desk-chosen"));
     chosen.clear();
     show();
@@ -218,6 +280,7 @@
   const choose = (element, more) => {
     const name = element.dataset.key;
     if (!name) return;
+    chooseLink(null);
     const there = chosen.get(name);
     if (!more) clear();
     if (there) {
@@ -249,7 +312,12 @@
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
     const element = /** @type {HTMLElement | null} */ (target.closest("main [data-key], .source [data-key]"));
-    if (correcting() && element && !target.closest("a[href], #desk")) choose(element, event.ctrlKey || event.metaKey || event.shiftKey);
+    const link = /** @type {HTMLElement | null} */ (target.closest("main .akn-ref"));
+    if (correcting() && link && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      clear();
+      chooseLink(link);
+    } else if (correcting() && element && !target.closest("a[href], #desk")) choose(element, event.ctrlKey || event.metaKey || event.shiftKey);
   });
   document.addEventListener("keydown", (event) => {
     if (!correcting()) return;
@@ -267,6 +335,7 @@
       event.preventDefault();
     }
   });
+  one("#desk-link-clear")?.addEventListener("click", () => clear());
   one("#desk-clear")?.addEventListener("click", () => (chosen.size ? clear() : button.click()));
 
   // a button beside the line under the pointer: it begins a correction with that line
@@ -310,7 +379,8 @@
   role.addEventListener("change", show);
   panel.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (chosen.size) save({ lines: [...chosen.keys()], role: role.value, under: under.value, label: label.value, action: !action.checked });
+    if (linked) save({ text: linked.textContent, to: to.value.trim(), ...(here_.checked ? { starts: startsOf(linked) } : {}) });
+    else if (chosen.size) save({ lines: [...chosen.keys()], role: role.value, under: under.value, label: label.value, action: !action.checked });
   });
   if (sessionStorage.getItem(mode)) button.click();
   back();

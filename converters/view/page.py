@@ -146,8 +146,11 @@ def write_page(
     ends = {eid: sign + around.ends.get(eid, "") for eid, sign in signs(years, said).items()}
     around = replace(around, ends={**around.ends, **ends})
     body = BodyWriter(document, eids, inliner, said, around, title)
+    cited_as = heading_of(document) if symbol and title_of(document) else ""
     return render(
         "page.html",
+        cited_as="" if cited_as == symbol else cited_as,
+        date=metadata.date,
         title=f"{symbol} – {title}" if symbol and symbol not in title else title,
         language=code or "en",
         code=code,
@@ -236,9 +239,13 @@ def language_of(code: str) -> tuple[str, str]:
 
 
 def title_of(document: Document) -> str:
-    """The title as printed: the lines of the preface, of an issue without one those of its first part."""
+    """The title as printed: the lines of the preface, of an issue without one those of its first part; the line that
+    says when the text was adopted is none where there is another.
+    """
     heads = [document.preface] + [part.preface for part in document.parts[:1]]
-    lines = next(([text.content for text in head] for head in heads if head), [])
+    head = next(filter(None, heads), ())
+    said = [text for text in head if not text.of(Kind.DOC_DATE) or text.of(Kind.DOC_TITLE)]
+    lines = [text.content for text in said or head]
     # a line that begins with a small letter goes on with the one before
     return "".join(f"{'' if not i else ' ' if line[:1].islower() else ' – '}{line}" for i, line in enumerate(lines))
 
@@ -260,7 +267,9 @@ def heading_of(document: Document) -> str:
     'Lamps'
     """
     name, number = name_of(document), document.metadata.number
-    rest = name.removeprefix(number).lstrip(" .:–-") if number and symbol_of(document) else name
+    # the letter of a part is printed below the title: "99/12. Lamps", "B"
+    printed = next((n for n in (number, number.partition(" ")[0]) if n and name.startswith(n)), "")
+    rest = name.removeprefix(printed).lstrip(" .:–-") if printed and symbol_of(document) else name
     return rest or name
 
 

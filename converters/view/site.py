@@ -42,6 +42,7 @@ from converters.links import Identity, Links
 from converters.options import Options
 from converters.sources import corrections_file, read_corrections
 from converters.view import render, words
+from converters.view.body import summary
 from converters.view.inline import Inliner
 from converters.view.page import Version, heading_of, language_of, name_of, remarks, symbol_of, title_of, write_page
 from converters.view.places import spoken
@@ -91,10 +92,35 @@ class SiteInput(Struct, frozen=True):
         return identity_of(self.document.metadata)
 
 
+class NoticedIn(Struct, frozen=True):
+    """What is to be looked at in a version of a work: the list of its remarks (`href`), how many warn and how many only
+    note something, and the first words of those that weigh most (not more than two).
+    """
+
+    version: Version
+    href: str
+    warnings: int
+    notes: int
+    first: tuple[str, ...]
+
+
+def noticed_in(version: Version, found: Sequence[Diagnostic]) -> NoticedIn | None:
+    """What an index says of the remarks of a version; None if there is none."""
+    if not found:
+        return None
+    notes = [d for d in found if d.severity == "info"]
+    weighed = [d for d in found if d.severity != "info"] or notes
+    first = tuple(dict.fromkeys(summary(d.message) for d in weighed))[:_FIRST]
+    return NoticedIn(version, f"{version.href}#view-doubts", len(found) - len(notes), len(notes), first)
+
+
+_FIRST = 2  # remarks that an index quotes: a row stays as high as its title
+
+
 class IndexedWork(Struct, frozen=True):
-    """A work in the index: its versions, and what the filters ask for; `files` are named where nothing else
-    distinguishes it from others, `tag` says that it is a draft, `rivals` that others say they are the same text;
-    `differences` counts those between its languages.
+    """A work in the index: its versions, and what the filters ask for; `noticed` are the remarks of its versions,
+    `files` are named where nothing else distinguishes it from others, `tag` says that it is a draft, `rivals` that
+    others say they are the same text; `differences` counts those between its languages, `apart` names the first.
     """
 
     symbol: str
@@ -104,7 +130,7 @@ class IndexedWork(Struct, frozen=True):
     date: str
     body: str
     versions: tuple[Version, ...]
-    remarks: int
+    noticed: tuple[NoticedIn, ...]
     beside: str = ""
     same_as: str = ""
     session: str = ""
@@ -113,6 +139,12 @@ class IndexedWork(Struct, frozen=True):
     tag: str = ""
     rivals: str = ""
     differences: int = 0
+    apart: str = ""
+
+    @property
+    def remarks(self) -> int:
+        """How many remarks there are."""
+        return sum(one.warnings + one.notes for one in self.noticed)
 
 
 def see(found: Found, options: Options, *, source: str = "text", apart: bool = False) -> SiteInput:
@@ -418,6 +450,10 @@ class Site:
         code, direction = language_of(metadata.language)
         symbol = symbol_of(document)
         name = f"{INDEX}.html"
+        versions = self._versions(group, name)
+        noticed = [
+            noticed_in(version, remarks(self._all[i].diagnostics)) for i, version in zip(group, versions, strict=True)
+        ]
         return IndexedWork(
             symbol,
             heading_of(document),
@@ -425,8 +461,8 @@ class Site:
             direction,
             metadata.date,
             organ_name(metadata.actor, self._language),
-            self._versions(group, name),
-            sum(len(remarks(self._all[i].diagnostics)) for i in group),
+            versions,
+            tuple(one for one in noticed if one),
             way(name, self._beside[group[0]]) if group[0] in self._beside else "",
             os.path.basename(same_as),
             session_of(document),

@@ -123,7 +123,7 @@ def test_what_the_folder_contradicts_is_a_remark_on_the_page(running: Running) -
     while time.monotonic() < until:  # what lists count is learnt a little later
         listed = running.ask("/")[2].decode()
         row = next(row for row in listed.split("<tr ") if "A/RES/99/77" in row)
-        if (counted := re.findall('<td class="remarks">([0-9]*)<', row)) == [told]:
+        if (counted := re.findall('<td class="remarks" data-sort="([0-9]*)"', row)) == [told]:
             break
         time.sleep(0.2)
     assert counted == [told], "the list counts what the page says"

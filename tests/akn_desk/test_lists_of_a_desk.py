@@ -59,7 +59,7 @@ def test_the_list_says_what_is_still_counted_and_counts_it_without_being_asked(s
         more = tmp_path / "f.txt"
         more.write_text(WRONG)
         shown.driver.find_element("css selector", "#desk-drop input").send_keys(str(more))
-        assert shown.until("return document.querySelector('td.differences')?.textContent === '1'")
+        assert shown.until("return document.querySelector('td.differences')?.dataset.sort === '1'")
         assert shown.until("return document.querySelector('.desk-told').textContent === ''")
         assert "Documents: 1 in 2 files" in shown.run("return document.querySelector('header').textContent")
         assert shown.run("return document.querySelector('td.differences a').pathname").startswith("/w/")
@@ -195,3 +195,55 @@ def test_a_site_asks_about_what_nobody_may_want_on_it(shown: Browser, tmp_path: 
         index = (tmp_path / "papers-site" / "index.html").read_text()
         assert index.count("Lighthouses</bdi>") == 1
         assert "A/99/604" not in index
+
+
+@needs_axe
+def test_the_list_says_why_a_document_needs_attention(shown: Browser, tmp_path: Path) -> None:
+    text = RESOLUTION.replace("2. Decides", "4. Decides").replace("98/7 of 3 December 2043", "98/7")
+    cover = "United Nations\n\nA/99/604\n\nGeneral Assembly\n\nDistr.: General\n\n7 April 2045\n"
+    folder = _desk(tmp_path / "papers", a=text, e=ENGLISH, f=WRONG, z=cover)
+    with desk(folder) as running:
+        running.wait()
+        _counted(running)
+        shown.driver.get(running.address)
+        row = "[...document.querySelectorAll('.index tbody tr')].find((e) => e.textContent.includes('A/RES/99/12'))"
+        cell = shown.run(f"return {row}.querySelector('.remarks').textContent")
+        assert "warnings: 1" in cell
+        assert "notes: " in cell
+        assert "1" in shown.run(f"return {row}.querySelector('.remarks .why').textContent"), "its first words"
+        assert "paragraph numbers" in cell
+        assert shown.run("return [...document.querySelectorAll('.differences .why')].some((e) => e.textContent)")
+        assert "a cover and no text" in shown.run("return document.querySelector('.index').textContent")
+        assert shown.faults() == []
+        shown.run(f"{row}.querySelector('.remarks a').click()")
+        assert shown.until("return location.hash") == "#view-doubts"
+        assert shown.run("return document.querySelector('#view-doubts .tag.warning') !== null")
+
+
+@needs_axe
+def test_what_is_missing_has_a_row_for_each_body_and_a_workbook(shown: Browser, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    import io
+
+    council = (
+        "Security Council\n\nS/RES/{n} (2023)\n\nResolution {n} (2023)\n\nThe Security Council,\n\n1. Decides to go.\n"
+    )
+    files = {n: council.replace("{n}", n[1:]) for n in ("s2715", "s2718")}
+    folder = _desk(tmp_path / "papers", a=RESOLUTION, f=WRONG, **files)
+    with desk(folder) as running:
+        running.wait()
+        _counted(running)
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/gaps")
+        rows = shown.run(
+            "return [...document.querySelectorAll('main table:first-of-type tbody tr')]"
+            ".map((e) => [...e.cells].map((c) => c.textContent.trim()))"
+        )
+        told = {row[0].replace("\u2068", "").replace("\u2069", ""): row[-1] for row in rows}
+        assert told["Security Council"] == "2716–2717"
+        assert "General Assembly, session 99" in told
+        assert "S/RES/2716" in shown.run("return document.querySelector('main table a').href"), "and leads to it"
+        assert shown.faults() == []
+        book = openpyxl.load_workbook(io.BytesIO(running.ask("/gaps?to=xlsx")[2]))
+        values = {value for row in book.worksheets[0].iter_rows(values_only=True) for value in row}
+        assert {"2716", "2717", "S/RES/2716 (2023)"} <= {str(value) for value in values}

@@ -167,8 +167,21 @@ def test_a_site_by_two_clicks(shown: Browser, tmp_path: Path) -> None:
         WebDriverWait(shown.driver, 60).until(lambda _: shown.run(script))
         assert (tmp_path / "mine-site/index.html").is_file()
         assert str(tmp_path / "mine-site" / "index.html") in shown.run("return document.body.textContent")
-        shown.driver.find_element("id", "desk-open-site").click()
         shown.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
         shown.shoot("desk-publish")
         assert shown.faults() == []
+        shown.driver.find_element("id", "desk-open-site").click()
+        assert shown.until("return location.pathname") == "/site/index.html"
+        shown.driver.find_element("css selector", "header.bar a").click()  # its search, with scripts of its own
+        field = shown.driver.find_element("id", "view-words")
+        field.send_keys("A/RES/98/7")
+        assert shown.until("return document.querySelectorAll('#view-found a').length") >= 1
+        shown.driver.find_element("css selector", "#view-found a").click()
+        cited = shown.until("return document.querySelector('#view-cite output')?.textContent")
+        assert "A/RES/99/" in cited
+        assert "127.0.0.1" not in cited
         assert shown.messages() == []
+        for name in ("../mine/a.txt", ".akn-published/files.json", "none.html"):
+            assert running.ask(f"/site/{name}")[0] == 404
+        (tmp_path / "mine-site/index.html").write_text("<p>other</p>")
+        assert running.ask("/site/index.html")[0] == 404, "what somebody changed is not shown as ours"

@@ -258,7 +258,13 @@ def test_the_index_counts_the_remarks_of_a_page_and_calls_each_document_somethin
     _view(tmp_path, "--output-dir", tmp_path / "out", "--quiet")
     found = _read(tmp_path / "out")
     counts = [len(re.findall('<li id="view-doubt-', found[name])) for name in ("two.html", "letter.html")]
-    assert [int(n) for n in re.findall(r'<td class="remarks">(\d*)', found["index.html"])] == counts
+    assert [int(n) for n in re.findall(r'<td class="remarks" data-sort="(\d*)"', found["index.html"])] == counts
+    listed = found["index.html"].split('class="remarks"')[1:]
+    assert [re.findall(r'href="([^"]*)#view-doubts"', cell) for cell in listed] == [["two.html"], ["letter.html"]]
+    for cell, name in zip(listed, ("two.html", "letter.html"), strict=True):
+        tags = re.findall(r'<span class="tag (?:warning|error|info)"', found[name].split('id="view-doubts"')[1])
+        warnings = len(tags) - tags.count('<span class="tag info"')
+        assert (f"warnings: {warnings}" in cell) == bool(warnings), "the list says how many warn"
     assert "<title>Dear keepers,</title>" in found["letter.html"]
     assert "99/12. Lighthouses – B" in found["index.html"]
 

@@ -1,0 +1,148 @@
+"""What a person corrects at the desk: notes of stars, links, and what cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("multipart")
+
+from akn_desk.folder import key_of
+from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.browser import Browser, browser, needs_axe, needs_browser
+
+pytestmark = pytest.mark.timeout(240)
+
+MEMBERS = RESOLUTION.replace("99/12. Lighthouses", "99/12. Keepers").replace(
+    "1. Calls upon all keepers to keep the light burning;",
+    "1. Appoints as keepers Ana (Fiji),* Ben (Kenya),** and Cleo (Malta);*\n\n"
+    "2. Recalls decision 98/407 and resolution 98/7;",
+)
+MEMBERS = (
+    MEMBERS.replace("Strengthening international cooperation for\n\n", "")
+    .replace("2. Decides to remain", "3. Decides, as in resolution 98/7, to remain")
+    .replace("61st plenary", "* Term of office expires in 2046.\n\n** Term of office expires in 2047.\n\n61st plenary")
+)
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        one.resize(1280)
+        yield one
+
+
+@pytest.fixture
+def running(shown: Browser, tmp_path: Path) -> Iterator[Running]:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text(MEMBERS)
+    with desk(folder) as one:
+        one.wait()
+        shown.driver.get(one.address)
+        shown.driver.get(f"{one.base}/d/{key_of('a.txt')}")
+        yield one
+
+
+def _choose(shown: Browser, starts: str) -> None:
+    """Choose the line of the text that begins with some words, as a click does."""
+    shown.run(
+        "if (!document.documentElement.classList.contains('desk-correcting'))"
+        " document.getElementById('desk-correct').click();"
+        "[...document.querySelectorAll('main [data-key]')].find((e) => e.textContent.trim().startsWith(arguments[0]))"
+        ".click()",
+        starts,
+    )
+
+
+def _save(shown: Browser, role: str) -> str:
+    """Say what the chosen line is; what is said of it then."""
+    shown.run(
+        "const role = document.getElementById('desk-role'); role.value = arguments[0];"
+        "role.dispatchEvent(new Event('change')); document.getElementById('desk-save').click()",
+        role,
+    )
+    return _told(shown)
+
+
+def _told(shown: Browser) -> str:
+    told = "(document.getElementById('desk-told')?.textContent ?? '')"
+    shown.until(f"return {told} !== '' && !{told}.startsWith('Reading')")
+    return str(shown.run(f"return {told}"))
+
+
+def _links(shown: Browser) -> list[tuple[str, str]]:
+    script = "return [...document.querySelectorAll('main .akn-ref')].map((e) => [e.textContent, e.dataset.cite])"
+    return [(text, cite.partition(" ")[0]) for text, cite in shown.run(script)]
+
+
+@needs_browser
+def test_the_notes_of_stars_stand_at_their_stars(shown: Browser, running: Running) -> None:
+    for starts in ("* Term", "** Term"):
+        _choose(shown, starts)
+        assert _save(shown, "note") == "Saved."
+        assert not shown.run("return document.querySelector('.desk-told.error')"), "what was done is told calmly"
+    notes = shown.run("return [...document.querySelectorAll('.akn-authorialNote')].map((e) => e.textContent.trim())")
+    assert [" ".join(note.split()) for note in notes] == [
+        "* Term of office expires in 2046.",
+        "** Term of office expires in 2047.",
+    ]
+    calls = shown.run("return [...document.querySelectorAll('#para_1 .akn-noteRef')].map((e) => e.textContent)")
+    assert calls == ["*", "**", "*"]
+    contents = shown.run("return document.querySelector('aside .contents')?.textContent ?? ''")
+    assert "Term of office" not in contents
+    shown.shoot("desk-star-notes")
+
+
+@needs_browser
+def test_what_cannot_be_done_is_said_and_changes_nothing(shown: Browser, running: Running) -> None:
+    said = running.folder / "a.txt.akn.toml"
+    shown.run("window.here = true")
+    _choose(shown, "3. Decides")
+    assert "operative paragraph" in shown.run("return document.getElementById('desk-role').options[0].textContent")
+    assert "¶" not in shown.run("return document.getElementById('desk-lines').textContent")
+    told = _save(shown, "note")
+    assert told.startswith("Nothing was changed. ")
+    assert "cannot stand at this place" in told
+    assert shown.run("return document.querySelector('.desk-told.error') !== null")
+    assert shown.run("return window.here && !document.getElementById('desk-save').disabled"), "the choice still stands"
+    assert not said.exists()
+    told = _save(shown, "operative")
+    assert told == "Nothing was changed. It is read so already."
+    assert not said.exists()
+    assert shown.run("return document.getElementById('desk-undo').disabled")
+
+
+@needs_axe
+def test_a_link_is_corrected_and_nothing_else(shown: Browser, running: Running) -> None:
+    before = _links(shown)
+    assert ("98/407", "A/DEC/98/407") in before, "the word before it says that it is a decision"
+    assert [symbol for text, symbol in before if text == "98/7"] == ["A/RES/98/7"] * 3
+
+    def correct(place: str, to: str, *, here: bool) -> None:
+        shown.run(
+            "if (!document.documentElement.classList.contains('desk-correcting'))"
+            " document.getElementById('desk-correct').click();"
+            "[...document.querySelectorAll(`${arguments[0]} .akn-ref`)].find((e) => e.textContent === '98/7').click()",
+            place,
+        )
+        assert shown.run("return document.getElementById('desk-link-to').value").startswith("A/RES/98/7")
+        assert shown.faults() == []
+        shown.run(
+            "document.getElementById('desk-link-to').value = arguments[0];"
+            "document.getElementById('desk-link-here').checked = arguments[1];"
+            "document.getElementById('desk-link-save').click()",
+            to,
+            here,
+        )
+        assert _told(shown).startswith("Saved.")
+
+    correct("#para_3", "A/RES/97/3", here=True)
+    changed = [(text, "A/RES/97/3") if i == len(before) - 1 else (text, to) for i, (text, to) in enumerate(before)]
+    assert _links(shown) == changed
+    correct("#para_2", "A/RES/98/70", here=False)
+    assert [symbol for text, symbol in _links(shown) if text == "98/7"] == ["A/RES/98/70"] * 3, "all places are meant"
+    assert [one for one in _links(shown) if one[0] != "98/7"] == [one for one in before if one[0] != "98/7"]
