@@ -7,22 +7,22 @@ keep it busy: so those of modules are made late, as `django.utils.regex_helper` 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, AnyStr, cast
 
 _OFFERED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
 
 
 class _Late:
-    """A pattern that is compiled by the first question; from then on each question goes straight to it."""
+    """A pattern that is compiled by the first question that needs it; from then on each goes straight to it."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
-        self._source, self._flags = source, flags
+        self.pattern, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
         if name not in _OFFERED:
             raise AttributeError(name)
-        made = re.compile(self._source, self._flags)
+        made = re.compile(self.pattern, self._flags)
         vars(self).update({offered: getattr(made, offered) for offered in _OFFERED})
         return getattr(made, name)
 
@@ -30,7 +30,8 @@ class _Late:
 def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     r"""What `re.compile` gives, made when it is first used; an error in `source` is raised then.
 
-    For constants of modules.  It has all methods and attributes of a pattern, but is no instance of `re.Pattern`.
+    For constants of modules, and for patterns that few texts ask.  It has all methods and attributes of a pattern, but
+    is no instance of `re.Pattern`.
 
     >>> number = lazy_pattern(r"[0-9]+")
     >>> number.findall("resolutions 67/195 and 68/198")
@@ -47,26 +48,78 @@ def one_of(words: Iterable[str], sign: Callable[[str], str] = re.escape) -> str:
     >>> one_of(["para", "paragraph", "part"]), one_of(["a"]), one_of([])
     ('(?:par(?:a(?:graph)?|t))', '(?:a)', '(?!)')
     """
-    root: _Node = {}
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        node = root
-        for character in word:
-            node = node.setdefault(sign(character), {})
-        node[""] = {}
+    root = _tree(map(sign, word) for word in _longest_first(words))
     return f"(?:{_branches(root)})" if root else "(?!)"
 
+
+def one_of_compounds(words: Iterable[str], sign: Callable[[str], str] = re.escape) -> str:
+    """As `one_of`, of words of which many beginnings have the same endings, such as numbers: those are written once.
+
+    It matches the same in the same order: all words with such a beginning have one of the endings.
+
+    >>> one_of_compounds(f"{ten}-{unit}" for ten in ("twenty", "thirty", "forty") for unit in ("one", "two", "three"))
+    '(?:(?:t(?:hirty\\\\-|wenty\\\\-)|forty\\\\-)(?:t(?:hree|wo)|one))'
+    """
+    root = _tree(map(sign, word) for word in _longest_first(words))
+    ways = []
+    while root:
+        begun: dict[str, list[tuple[str, ...]]] = {}
+        source = _branches(root, begun)
+        spared, endings = max(((len(s) * (len(b) - 1), s) for s, b in begun.items()), default=(0, ""))
+        if spared < _SPARED:
+            ways.append(source)
+            break
+        ways.append(_branches(_tree(begun[endings])) + endings)
+        for beginning in begun[endings]:
+            _cut(root, beginning)
+    return f"(?:{'|'.join(ways)})" if ways else "(?!)"
+
+
+_SPARED = 40  # characters of a source, at least, that one part of it for several beginnings spares
 
 _Node = dict[str, "_Node"]
 """What may follow the beginnings of words: the source of a character, and what may follow that; "" is an end."""
 
 
-def _branches(node: _Node) -> str:
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def _tree(words: Iterable[Iterable[str]]) -> _Node:
+    """The tree of words, which are given by the sources of their characters."""
+    root: _Node = {}
+    for word in words:
+        node = root
+        for source in word:
+            node = node.setdefault(source, {})
+        node[""] = {}
+    return root
+
+
+def _cut(node: _Node, beginning: Sequence[str]) -> None:
+    """Take out of a tree all that has a beginning."""
+    first, *further = beginning
+    if further:
+        _cut(node[first], further)
+    if not further or not node[first]:
+        del node[first]
+
+
+def _branches(
+    node: _Node, begun: dict[str, list[tuple[str, ...]]] | None = None, beginning: tuple[str, ...] = ()
+) -> str:
+    """The source of what may follow; `begun` gets the beginnings that end in several ways, by the source of those."""
     ways = []
     for source, rest in node.items():
+        path = (*beginning, source)
         while source and len(rest) == 1 and "" not in rest:  # a stretch without a fork
             ((following, rest),) = rest.items()
             source += following
+            path = (*path, following)
         if source:
-            ways.append(source + (_branches(rest) if set(rest) != {""} else ""))
+            endings = _branches(rest, begun, path) if set(rest) != {""} else ""
+            if endings and begun is not None:
+                begun.setdefault(endings, []).append(path)
+            ways.append(source + endings)
     joined = ways[0] if len(ways) == 1 and "" not in node else f"(?:{'|'.join(ways)})"
     return joined + ("?" if "" in node else "")

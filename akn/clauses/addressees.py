@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -76,6 +76,24 @@ class Names:
 
     def find(self, content: str, start: int, end: int) -> Iterator[Named]:
         """The names between two offsets of a view, in order."""
+        if end >= len(content) or not (_is_letter(content[end - 1 : end]) and _is_letter(content[end])):
+            begin = start
+            for named in _read(self, content):
+                if named.end <= start:
+                    continue
+                if named.outer >= end:
+                    return
+                if named.outer < start or named.end > end:
+                    break  # one of the offsets lies in a name: between them it may be another one
+                yield named
+                begin = named.end
+            else:
+                return
+            start = begin
+        yield from self.found(content, start, end)
+
+    def found(self, content: str, start: int, end: int) -> Iterator[Named]:
+        """The names between two offsets of a view, which are looked for there."""
         for m in self._listed.pattern.finditer(content, start, end):
             yield Named(m.start(1), m.end(1), self._listed.value(m[1]), m.start())
 
@@ -543,6 +561,33 @@ class Names:
             if comma > 0 and self.lists.stands_alone(content, comma + 1, n.outer, named=True):
                 return comma + 1
         return begin
+
+
+def _is_letter(character: str) -> bool:
+    """Whether names do not end right before a character."""
+    return character.isalnum() or character == "_"
+
+
+class _Read:
+    """The names of a view, which are looked for as far as they are asked for, and once."""
+
+    def __init__(self, names: Names, content: str) -> None:
+        self._found: list[Named] = []
+        self._more = names.found(content, 0, len(content))
+
+    def __iter__(self) -> Iterator[Named]:
+        for at in itertools.count():
+            if at == len(self._found):
+                self._found += itertools.islice(self._more, 1)
+            if at == len(self._found):
+                return
+            yield self._found[at]
+
+
+@lru_cache(256)
+def _read(names: Names, content: str) -> _Read:
+    """The names of a view: those of a clause are asked for by who is asked, when, what and for whom."""
+    return _Read(names, content)
 
 
 def _known(parts: Iterable[Part]) -> bool:

@@ -10,9 +10,9 @@ from akn.clauses.shape import Words, entities, quoted, words
 from akn.inline.lexicon import sign_of
 from akn.languages.shape import Language
 from akn.languages.view import plain
-from akn.patterns import one_of
+from akn.patterns import lazy_pattern, one_of
 
-_LONG = 40  # letters of a verb, at most
+_LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
 
 
@@ -24,10 +24,10 @@ class Patterns:
         self.words: Words = words(language.code)
         w = self.words
         self.joints = self._joints()
-        self.joint_end = re.compile(f"(?:{self.any_of(w.joints).pattern}) *$")
+        self.joint_end = lazy_pattern(f"(?:{self.any_of(w.joints).pattern}) *$")
         self.before = self.any_of(w.before)
         self.between = self.any_of(w.between)
-        self.wide = re.compile(f"(?:{self.between.pattern})+")
+        self.wide = lazy_pattern(f"(?:{self.between.pattern})+")
         self.beside = self.any_of(w.beside)
         self.breaks = self.any_of(w.breaks, beside="-")
         self.after_name = self.any_of((*w.breaks, *w.which, *w.joints, *w.towards))
@@ -37,11 +37,11 @@ class Patterns:
         self.examples = self.any_of(w.examples)
         self.doers = self.any_of(w.doers)
         self.own = self.any_of(w.own)
-        self.before_verb = re.compile(f"(?:{self.any_of(w.before_verb).pattern}) *$")
+        self.before_verb = lazy_pattern(f"(?:{self.any_of(w.before_verb).pattern}) *$")
         self.relatives = self.any_of(w.relatives)
         self.which = self.any_of(w.which)
         gap = f"(?:{self.between.pattern})*" if language.spaced else f"[^ ,、]{{,{_SHORT}}}"
-        self.described = re.compile(f"(?:{self.any_of(w.relative_ends).pattern}){gap}$")
+        self.described = lazy_pattern(f"(?:{self.any_of(w.relative_ends).pattern}){gap}$")
         self.others = self.any_of(w.others)
         self.pronouns = self.any_of(w.pronouns)
         self.latter = self.any_of(w.latter)
@@ -49,9 +49,9 @@ class Patterns:
         self.titles = quoted(language)
         self.vague = self.any_of((*w.vague, *w.before))
         heads = self.any_of(w.ask_heads).pattern
-        self.ask_heads = re.compile(heads)
-        self.heads_ask = re.compile(f"(?:{heads}) ?$")
-        self.must_heads = re.compile(f"(?:{self.any_of((*w.ask_heads, *w.clitics)).pattern}) ?$")
+        self.ask_heads = lazy_pattern(heads)
+        self.heads_ask = lazy_pattern(f"(?:{heads}) ?$")
+        self.must_heads = lazy_pattern(f"(?:{self.any_of((*w.ask_heads, *w.clitics)).pattern}) ?$")
         self.relative_asks, self.sure_asks = self.any_of(w.relative_asks), self.any_of(w.sure_asks)
         self.unasked = self.any_of(w.unasked)
         self.relatives_only = self.any_of(w.relatives_only)
@@ -59,7 +59,7 @@ class Patterns:
         articles, endings = self._any(w.glued_articles), self._any(w.adjective_endings)
         asks = self.any_of(p for p in w.asks if "{" not in p).pattern
         joint = f"(?:{self._any(w.glued_joints)})?"
-        self.further = re.compile(rf" {joint}(?!{asks})(?:{articles})\w*(?:{endings})(?!\w)")
+        self.further = lazy_pattern(rf" {joint}(?!{asks})(?:{articles})\w*(?:{endings})(?!\w)")
         self._asks_of = tuple((plain(language, verb), self.any_of(said)) for verb, said in w.asks_of.items())
         self.adverbials = self.any_of(w.adverbials)
         self.bare_asks = self.any_of(w.bare_asks)
@@ -71,17 +71,17 @@ class Patterns:
         self.says_that = self.any_of(w.says_that)
         # "أن تتخذ | ميانمار": the verb of what is asked before its subject
         slotted = any(lead.endswith("{verb}") for lead in w.leads) and bool(w.subjunctives)
-        self.verb_leads = re.compile(rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[ ,،]*$" if slotted else "(?!)")
+        self.verb_leads = lazy_pattern(rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[ ,،]*$" if slotted else "(?!)")
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
         self.futures = {how: self._ending(said, w.no_musts) for how, said in w.must_endings.items()}
         self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
         genders, sure = self._any(w.subjunctives), self._any(w.sure_subjects)
-        self.own_gender = re.compile(rf" ?(?:{self._any(w.glued_joints)})?(?P<gender>{genders})")
-        self.other_subject = re.compile(rf"(?=(?P<sure>(?:{sure}) )?)(?P<gender>{genders})\w+ ")
+        self.own_gender = lazy_pattern(rf" ?(?:{self._any(w.glued_joints)})?(?P<gender>{genders})")
+        self.other_subject = lazy_pattern(rf"(?=(?P<sure>(?:{sure}) )?)(?P<gender>{genders})\w+ ")
         self.not_doing = self.any_of(w.not_doing)
-        self.clause_leads = re.compile(f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
-        self.owned = re.compile(f"(?:{self.any_of(w.articles).pattern} ?)*{self._owned(names)}")
+        self.clause_leads = lazy_pattern(f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
+        self.owned = lazy_pattern(f"(?:{self.any_of(w.articles).pattern} ?)*{self._owned(names)}")
         self.lone = {
             g: frozenset(plain(language, n) for n, key in names.items() if key == g) for g in entities().general
         }
@@ -95,11 +95,12 @@ class Patterns:
         """
         shown = [plain(self.language, p).strip() for p in pieces]
         if not shown:
-            return re.compile("(?!)")
+            return lazy_pattern("(?!)")
         edges = (rf"(?<![\w{beside}])", rf"(?![\w{beside}])") if self.language.spaced else ("", "")
         signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
         wording = [p for p in shown if re.search(r"\w", p)]
-        return re.compile("|".join([*signs, *([f"{edges[0]}{one_of(wording, sign_of)}{edges[1]}"] if wording else [])]))
+        ways = [f"{edges[0]}{one_of(wording, sign_of)}{edges[1]}"] if wording else []
+        return lazy_pattern("|".join([*signs, *ways]))
 
     def asks_of(self, verb: str) -> re.Pattern[str] | None:
         """The words of asking that a verb governs, None where nothing is known of it."""
@@ -115,7 +116,7 @@ class Patterns:
             rf"{way}\w*" if " " in piece else rf"(?!{none}){way}\w*" for piece, way in zip(shown, ways, strict=True)
         ]
         glued = [one if piece.endswith("+") else way for piece, way, one in zip(shown, ways, begun, strict=True)]
-        return re.compile("|".join(glued) or "(?!)")
+        return lazy_pattern("|".join(glued) or "(?!)")
 
     def _any(self, pieces: Iterable[str]) -> str:
         """Some pieces of words in a pattern, none of which matches where there are none."""
@@ -124,7 +125,7 @@ class Patterns:
     def _ending(self, endings: Iterable[str], others: Iterable[str]) -> re.Pattern[str]:
         """A pattern of words with one of these endings, but for others."""
         none = f"(?!{self.any_of(others).pattern})"
-        return re.compile(rf"(?<!\w){none}\w{{2,{_LONG}}}(?:{self._any(endings)})(?!\w)")
+        return lazy_pattern(rf"(?<!\w){none}\w{{2,{_LONG}}}(?:{self._any(endings)})(?!\w)")
 
     def _owned(self, names: Mapping[str, str]) -> str:
         """A pattern of names of those that one list gives to one system, or to one who is asked."""
@@ -136,7 +137,7 @@ class Patterns:
         w = self.words
         free = self.any_of((*w.joints, *w.examples, *w.insertions)).pattern
         glued = [rf"(?<!\w){re.escape(plain(self.language, joint))}(?=\w)" for joint in w.glued_joints]
-        return re.compile("|".join([free, *glued]))
+        return lazy_pattern("|".join([free, *glued]))
 
     @cached_property
     def leads(self) -> re.Pattern[str]:
@@ -147,7 +148,7 @@ class Patterns:
         ]
         leads.sort(key=lambda lead: -len(lead))
         after = r"(?!\w)" if self.language.spaced else ""
-        return re.compile(rf"[ ,،]*(?:(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
+        return lazy_pattern(rf"[ ,،]*(?:(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
 
     def _bounded(self, source: str) -> str:
         """A piece as a whole word, where the language has words and the piece ends in letters."""
@@ -176,4 +177,9 @@ class Patterns:
             lead = self._bounded(shown(before)) if before.strip() else ""
             space = " ?" if before and not before.endswith(" ") else " "
             ways.append(f"{lead}{space if lead else ''}(?={verb})" if slot else lead)
-        return re.compile("|".join(ways)) if ways else re.compile("(?!)")
+        return lazy_pattern("|".join(ways) or "(?!)")
+
+    def asks_at(self, content: str, begin: int, start: int) -> bool:
+        """Whether words of asking that begin at `begin` or after it end right before what stands at an offset."""
+        near, far = start - max(map(len, self.words.asks), default=0), start + 2 * _LONG
+        return any(m.end() == start for m in self.asks.finditer(content, max(begin, near), far))

@@ -16,6 +16,7 @@ from akn.clauses.shape import words
 from akn.clauses.times import Clock, When, actor_of, clock
 from akn.languages.shape import Language
 from akn.languages.view import keyed
+from akn.patterns import lazy_pattern
 
 # characters, at most: before what is asked, and before the name of an organ, of what leads to it; between a session and
 # the organ whose it is ("at the eighty-first session of the General Assembly"); beside the joint between two organs
@@ -75,12 +76,12 @@ class Products:
         self._inputs = self._clock.pattern(vocabulary.inputs)
         said = self._names.said
         self._makes, self._verbs = said.any_of(vocabulary.makes), said.any_of(vocabulary.product_verbs)
-        self._governs = re.compile(f"(?:{said.any_of(vocabulary.governs).pattern})")
-        self._governed = re.compile(f"{self._governs.pattern} ?$")
+        self._governs = lazy_pattern(f"(?:{said.any_of(vocabulary.governs).pattern})")
+        self._governed = lazy_pattern(f"{self._governs.pattern} ?$")
         self._indefinite = said.any_of(vocabulary.indefinite)
         self._definite = said.any_of((*vocabulary.definite, *vocabulary.anaphors))
         self._anaphors = said.any_of(vocabulary.anaphors)
-        self._verb_after = re.compile(f"(?:{said.any_of(vocabulary.verb_after).pattern})$")
+        self._verb_after = lazy_pattern(f"(?:{said.any_of(vocabulary.verb_after).pattern})$")
         self._only_named = said.any_of(vocabulary.only_named)
         self._partitive = said.any_of(vocabulary.partitives)
         self._refrains = said.any_of(vocabulary.refrains)
@@ -89,16 +90,16 @@ class Products:
         negations = f"(?!{said.any_of(vocabulary.no_negations).pattern})" + said.any_of(vocabulary.negations).pattern
         clitics = said.any_of((*vocabulary.clitics, *vocabulary.before_verb)).pattern
         verbs = said.any_of((*vocabulary.makes, *vocabulary.product_verbs)).pattern
-        self._nobody = re.compile(rf" ?(?:{said.says_that.pattern})? ?(?:{said.any_of(vocabulary.nobody).pattern})")
+        self._nobody = lazy_pattern(rf" ?(?:{said.says_that.pattern})? ?(?:{said.any_of(vocabulary.nobody).pattern})")
         begin = said.any_of((*vocabulary.says_that, *itertools.chain.from_iterable(vocabulary.musts.values())))
         refused = said.any_of((*vocabulary.negations, *vocabulary.nobody)).pattern
         none = said.any_of(vocabulary.no_negations).pattern
-        self._refuses = re.compile(rf" ?(?:(?:{begin.pattern}) ?)*(?!{none})(?:{refused})")
-        self._denials = re.compile(
+        self._refuses = lazy_pattern(rf" ?(?:(?:{begin.pattern}) ?)*(?!{none})(?:{refused})")
+        self._denials = lazy_pattern(
             f"(?!{none})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
         )
         self._glued_joints = vocabulary.glued_joints
-        self._negated = re.compile(rf"(?:{negations})(?= ?(?:(?:{clitics}) ?)*(?:{verbs}))")
+        self._negated = lazy_pattern(rf"(?:{negations})(?= ?(?:(?:{clitics}) ?)*(?:{verbs}))")
         self._attributes = vocabulary.times.held_attributes
         self._attribute = said.any_of(self._attributes)
         self._objects = said.any_of(vocabulary.objects)
@@ -107,9 +108,9 @@ class Products:
         self._asks_for_things = bool(vocabulary.makes)
         towards = self._names.said.any_of(vocabulary.towards).pattern
         self._to_speaker = said.any_of(vocabulary.to_speaker)
-        self._towards = re.compile(f"(?:{towards}) ?$" if vocabulary.towards else "")
+        self._towards = lazy_pattern(f"(?:{towards}) ?$" if vocabulary.towards else "")
         self._towards_forms = said.any_of(vocabulary.towards_forms)
-        self._preposition = re.compile(f"(?:{said.breaks.pattern}) ?$")
+        self._preposition = lazy_pattern(f"(?:{said.breaks.pattern}) ?$")
 
     def made(
         self,
@@ -315,10 +316,7 @@ class Products:
 
     def _opens(self, content: str, at: int, start: int) -> bool:
         """Whether what is asked begins at an offset."""
-        return not content[at:start].strip() or any(m.end() == start for m in self._asks(content, at))
-
-    def _asks(self, content: str, at: int) -> Iterator[re.Match[str]]:
-        return self._names.said.asks.finditer(content, at)
+        return not content[at:start].strip() or self._names.said.asks_at(content, at, start)
 
     def _named_again(self, content: str, product: re.Match[str], kind: str, before: Sequence[Made], verb: int) -> bool:
         """Whether a product is one that was asked for before ("and to present the study"), or says what one holds that

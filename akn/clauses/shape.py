@@ -389,7 +389,7 @@ def states() -> Mapping[str, Mapping[str, str]]:
 def quoted(language: Language) -> re.Pattern[str]:
     """A pattern of what stands in quotation marks."""
     pairs = [(re.escape(opening), re.escape(closing)) for opening, closing in language.pairs]
-    return re.compile("|".join(f"{a}[^{b}]{{0,{_QUOTED}}}{b}" for a, b in pairs) or "(?!)")
+    return lazy_pattern("|".join(f"{a}[^{b}]{{0,{_QUOTED}}}{b}" for a, b in pairs) or "(?!)")
 
 
 @cache
@@ -462,7 +462,7 @@ def _forces() -> tuple[Mapping[str, str], re.Pattern[str]]:
     table = {entry: force for force, entries in listed.forces.items() for entry in entries}
     if unknown := set(listed.forces) - set(FORCES):
         raise DataError(f"forces.toml: {sorted(unknown)[0]!r} is no force; known are {', '.join(FORCES)}")
-    return table, re.compile(f"(?:{'|'.join(map(re.escape, listed.strengths))})(?=[A-Z])")
+    return table, lazy_pattern(f"(?:{'|'.join(map(re.escape, listed.strengths))})(?=[A-Z])")
 
 
 _HUMP = lazy_pattern(r"[A-Z]")

@@ -16,7 +16,7 @@ from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view
-from akn.patterns import one_of
+from akn.patterns import lazy_pattern, one_of
 
 _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 
@@ -102,12 +102,12 @@ def _speech(language: Language) -> _Speech | None:
     after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}(?={any_of(also)})"
     phrase = f"(?P<phrase>{any_of(keys)})"
     return _Speech(
-        re.compile(any_of(w.speakers), re.IGNORECASE),
-        re.compile(after_speaker),
-        re.compile(rf" ?(?:{any_of(w.point_leads)} ?)?{adverbs}(?={any_of(also)}){phrase}"),
-        re.compile(rf" ?{adverbs}{phrase}"),
-        re.compile(after_speaker + phrase),
-        re.compile(f"(?:{after_speaker}|{after_joint}){phrase}"),
-        re.compile(f"{after_speaker}[:：] ?$"),
+        lazy_pattern(any_of(w.speakers), re.IGNORECASE),
+        lazy_pattern(after_speaker),
+        lazy_pattern(rf" ?(?:{any_of(w.point_leads)} ?)?{adverbs}(?={any_of(also)}){phrase}"),
+        lazy_pattern(rf" ?{adverbs}{phrase}"),
+        lazy_pattern(after_speaker + phrase),
+        lazy_pattern(f"(?:{after_speaker}|{after_joint}){phrase}"),
+        lazy_pattern(f"{after_speaker}[:：] ?$"),
         keys,
     )

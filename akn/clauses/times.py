@@ -39,7 +39,7 @@ from akn.languages.dates import (
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown
-from akn.patterns import lazy_pattern, one_of
+from akn.patterns import lazy_pattern, one_of, one_of_compounds
 
 _SLOTS = frozenset({"ordinal", "date", "day", "month", "year", "number", "unit", "word"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
@@ -102,7 +102,7 @@ class Templates:
     """Several templates as one pattern, and words of which a text has one where it matches: faster to look for."""
 
     def __init__(self, source: str, hints: Iterable[str]) -> None:
-        self._pattern = re.compile(source or "(?!)")
+        self._pattern = lazy_pattern(source or "(?!)")
         self.hints = least(hints)
 
     def search(self, content: str) -> re.Match[str] | None:
@@ -166,13 +166,13 @@ class Holding:
             return f"{first}{one_of(shown_)}{end}" if shown_ else "(?!)"
 
         self.last = times.held_last
-        self._expected = re.compile(any_of(times.expected))
-        self._which = re.compile(any_of((*said.which, *times.held_relatives)))
-        self._days = re.compile(f"{any_of(times.held_on)} ?$")
-        self._ranges = re.compile(f"{any_of(times.held_from)} ?$")
-        self._not_on = re.compile(f"{any_of(times.held_not)} ?$") if times.held_not else None
-        self._attributes = re.compile(any_of(times.held_attributes))
-        self._musts = re.compile(any_of(must for how in said.musts.values() for must in how))
+        self._expected = lazy_pattern(any_of(times.expected))
+        self._which = lazy_pattern(any_of((*said.which, *times.held_relatives)))
+        self._days = lazy_pattern(f"{any_of(times.held_on)} ?$")
+        self._ranges = lazy_pattern(f"{any_of(times.held_from)} ?$")
+        self._not_on = lazy_pattern(f"{any_of(times.held_not)} ?$") if times.held_not else None
+        self._attributes = lazy_pattern(any_of(times.held_attributes))
+        self._musts = lazy_pattern(any_of(must for how in said.musts.values() for must in how))
         ways = [any_of(times.held_breaks)]
         if spaced and said.makes and times.joints:  # "to hold a meeting and submit a report in 2045"
             ways.append(rf"{any_of(times.joints)} (?:\w+ )?{any_of(said.makes)}")
@@ -180,10 +180,10 @@ class Holding:
             whole = f"(?!{any_of(times.held_whole)})" if times.held_whole else ""
             beyond = f"(?= ?$| {any_of(times.held_after)})" if times.held_after else ""
             ways.append(rf"(?<!\w){whole}\w+{one_of(shown(language, times.held_endings))}(?!\w){beyond}")
-        self._breaks = re.compile("|".join(ways))
-        self._break_last = re.compile(f"{any_of(times.held_breaks)} ?$")
+        self._breaks = lazy_pattern("|".join(ways))
+        self._break_last = lazy_pattern(f"{any_of(times.held_breaks)} ?$")
         joints = f"(?: {any_of(times.joints)})?" if times.joints else ""
-        self._comma = re.compile(f"[,،]{joints} ?$")
+        self._comma = lazy_pattern(f"[,،]{joints} ?$")
 
     def near(self, content: str, start: int, end: int) -> bool:
         """Whether the words between two offsets are short, and say nothing of another thing."""
@@ -257,12 +257,13 @@ class Clock:
             ones = [("", 0), *((sign, n) for sign, n in self._numbers.items() if 0 < n < 10)]
             for ten in forms(language.numbers.scales.get("10", "")):
                 self._numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
+        self._spelled = one_of_compounds(self._numbers, sign_of)
         self.sessions = _Table((written, self.pattern([written])) for written in times.sessions)
         self.next = self.pattern(times.next_sessions)
         self.span_hints = least(shown(language, (*times.span_leads, *times.span_ends)))
         leads, ends = shown(language, times.span_leads), shown(language, times.span_ends)
-        self.span_leads = re.compile(f"{one_of(leads)} ?$" if leads else "(?!)")
-        self.span_ends = re.compile(f" ?{one_of(ends)}" if ends else "(?!)")
+        self.span_leads = lazy_pattern(f"{one_of(leads)} ?$" if leads else "(?!)")
+        self.span_ends = lazy_pattern(f" ?{one_of(ends)}" if ends else "(?!)")
         self.held = self.pattern(times.held)
         self.held_that = self.pattern(times.held_that)
         self.held_finite = self.pattern(times.held_finite)
@@ -279,14 +280,14 @@ class Clock:
         self.not_periods = self.pattern(times.not_periods)
         edge = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
         years = (*shown(language, times.years), *(word for word, unit in self._units.items() if unit.endswith("Y")))
-        self._years = re.compile(f"{edge[0]}{one_of(years)}{edge[1]}")
-        self.starts = re.compile(f"{edge[0]}{one_of(shown(language, times.starts))} ?$" if times.starts else "(?!)")
+        self._years = lazy_pattern(f"{edge[0]}{one_of(years)}{edge[1]}")
+        self.starts = lazy_pattern(f"{edge[0]}{one_of(shown(language, times.starts))} ?$" if times.starts else "(?!)")
         befores = one_of(shown(language, times.befores))
-        self.befores = re.compile(f"{edge[0]}{befores}{edge[1]}" if times.befores else "(?!)")
+        self.befores = lazy_pattern(f"{edge[0]}{befores}{edge[1]}" if times.befores else "(?!)")
         joints = one_of(shown(language, times.joints)) if times.joints else "(?!)"
-        self._paired = re.compile(f"(?<![0-9])([0-3]?[0-9]) {joints} ?$")  # "22 and 23 September 2024"
+        self._paired = lazy_pattern(f"(?<![0-9])([0-3]?[0-9]) {joints} ?$")  # "22 and 23 September 2024"
         self.amounts = tuple(shown(language, times.amounts))
-        self.joined_dates = re.compile(f"(?:,? ?{joints} ?|, )")
+        self.joined_dates = lazy_pattern(f"(?:,? ?{joints} ?|, )")
         self.events = self._table(times.events)
         self.until_is_by = times.until_is_by
         self.expiries = self.pattern(times.expires)
@@ -330,7 +331,7 @@ class Clock:
         if name == "number":
             signs = "".join(sorted(set("".join(self._numbers))))
             if spaced:
-                return rf"[0-9]{{1,3}}|{one_of(self._numbers, sign_of)}"
+                return rf"[0-9]{{1,3}}|{self._spelled}"
             return rf"(?<![0-9])[0-9]{{1,3}}|[{signs}]{{1,3}}"
         return one_of(self._units)
 

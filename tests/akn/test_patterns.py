@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ import pytest
 
 import akn
 import converters
-from akn.patterns import _Late, lazy_pattern
+from akn.inline.lexicon import sign_of
+from akn.languages import load
+from akn.languages.labels import spelled
+from akn.patterns import _Late, lazy_pattern, one_of, one_of_compounds
 
 
 def _of_modules() -> Iterator[tuple[str, _Late]]:
@@ -35,8 +39,7 @@ def _held(value: object) -> Iterator[_Late]:
 
 
 def test_every_pattern_of_a_module_can_be_made() -> None:
-    made = [(name, late.pattern) for name, late in _of_modules()]
-    assert all(isinstance(source, (str, bytes)) for _, source in made)
+    made = [(name, late.groups) for name, late in _of_modules()]
     assert sum(name == "converters.formats.printed.labels._BESIDE" for name, _ in made) > 30
 
 
@@ -50,6 +53,33 @@ def test_it_is_made_by_the_first_question_and_then_answers_as_a_pattern_does() -
         assert [m.span() for m in late.finditer(text)] == [m.span() for m in made.finditer(text)]
     assert late.groupindex == made.groupindex
     assert (late.pattern, late.flags, late.groups) == (made.pattern, made.flags, made.groups)
+
+
+def test_what_it_is_made_of_can_be_asked_without_making_it() -> None:
+    late = lazy_pattern("(?:a|b)")
+    assert late.pattern == "(?:a|b)"
+    assert "match" not in vars(late)
+    assert lazy_pattern(f"{late.pattern}+").fullmatch("abba")
+
+
+@pytest.mark.parametrize("code", ["eng", "fra", "spa", "rus", "ara", "zho", "deu"])
+def test_compounds_match_as_all_words_do(code: str) -> None:
+    words = [word for word, _ in spelled(load(code).numbers.cardinals, 99)]
+    whole, shorter = re.compile(one_of(words, sign_of)), re.compile(one_of_compounds(words, sign_of))
+    assert len(shorter.pattern) <= len(whole.pattern)
+    for word, after in itertools.product(words, ("", "s", "-", " ", words[0], f"-{words[-1]}")):
+        found, same = whole.match(word + after), shorter.match(word + after)
+        assert found is not None
+        assert same is not None
+        assert found.end() == same.end() >= len(word)
+
+
+def test_compounds_give_way_to_shorter_words_where_more_follows() -> None:
+    words = [f"{ten}-{unit}" for ten in ("twenty", "thirty", "forty") for unit in ("one", "two", "three")] + ["twenty"]
+    whole, shorter = re.compile(f"{one_of(words)}-on"), re.compile(f"{one_of_compounds(words)}-on")
+    for text in ("twenty-one-on", "twenty-on", "thirty-on", "forty-two-on", "forty-two"):
+        assert bool(whole.fullmatch(text)) is bool(shorter.fullmatch(text))
+    assert one_of_compounds([]) == one_of([])
 
 
 def test_bytes_are_bytes() -> None:
