@@ -148,7 +148,9 @@ class _Resolution:
         written = self._context.date
         if (year := year_known(symbol, written)) and not (written and year > written[:4]):
             return year, "year"
-        self._report(Code.YEAR_UNKNOWN, mention.text, mention.mark)
+        content = self._texts[mention.text][1].content[mention.mark.start : mention.mark.end]
+        named = {} if "/" in content else {"text": symbol.printed}  # "Add.1" in "S/4279 and Add.1"
+        self._report(Code.YEAR_UNKNOWN, mention.text, mention.mark, **named)
         return UNKNOWN_DATE, "unknown date"
 
     def _report_mention(self, mention: Mention) -> None:
@@ -176,11 +178,11 @@ class _Resolution:
             seen[text.content] += 1
         return found
 
-    def _report(self, code: Code, text: int, m: Mark, **found: str) -> None:
+    def _report(self, code: Code, text: int, m: Mark, /, **found: str) -> None:
         """Say something about a mark of a text, with its line if the parser told where the text stands."""
         content = self._texts[text][1].content
         where = self._context.where(content, m.start, self._nth[text])
-        self.diagnostics.append(code.at(where, text=content[m.start : m.end], **found))
+        self.diagnostics.append(code.at(where, **{"text": content[m.start : m.end]} | found))
 
 
 def without_doubles(document: Document) -> Document:

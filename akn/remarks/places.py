@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Blocks, NoteBlock, paragraphs
 from akn.data import Shape, checked, read_toml
-from akn.diagnostics import Diagnostic, Position
+from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import usual
 from akn.outline import Outline
 from akn.source_map import SourcePlace
@@ -139,7 +139,7 @@ class SourcePlaces:
             if where.line:
                 self._lines.append((where.line, number))
         self._lines.sort()
-        self._unnumbered = {u.eid for u in outline.units if u.element == "paragraph" and not u.num}
+        self._unnumbered = {u.eid for u in outline.units if u.element in ("paragraph", "point") and not u.num}
         self._notes = [(u.eid, u.text.content) for u in outline.units if u.kind == "note"] if counts_paragraphs else []
         self._by_block: dict[int, str] = {}
         reach: dict[int, tuple[int, int]] = {}
@@ -168,7 +168,7 @@ class SourcePlaces:
             return diagnostic
         if where.eid:
             where = self._in_source(where)
-        elif (where.line or where.box) and not where.path:
+        elif (where.line or where.box) and not where.path and not _of_the_whole(diagnostic):
             where = replace(where, eid=self._eid_at(where, _words_of(diagnostic)))
         if self._counts_paragraphs and where.line and (where.source == self._source or not where.path):
             where = replace(where, paragraph=where.line)
@@ -207,8 +207,15 @@ class SourcePlaces:
         return replace(where, source=self._source, line=first.line, column=first.column, page=first.page, box=box)
 
 
+def _of_the_whole(diagnostic: Diagnostic) -> bool:
+    """True for what is said of the document itself at the first line of its source, whatever stands there."""
+    whole = diagnostic.code is Code.NOT_A_RESOLUTION or diagnostic.code.code.startswith("M1")
+    return whole and diagnostic.position.line == 1 and not diagnostic.position.column
+
+
 def _called(eid: str, unnumbered: Container[str]) -> str:
-    """An eId in which paragraphs without a number are no paragraphs with the number of their count.
+    """An eId in which paragraphs without a number are no paragraphs with the number of their count, and points without
+    one no points.
 
     >>> _called("sec_II__para_2__list_1", {"sec_II__para_2"})
     'sec_II__unnumbered_2__list_1'
@@ -216,7 +223,10 @@ def _called(eid: str, unnumbered: Container[str]) -> str:
     called, whole = [], ""
     for step in eid.split("__"):
         whole = f"{whole}__{step}" if whole else step
-        called.append(step.replace("para_", "unnumbered_", 1) if whole in unnumbered else step)
+        if whole not in unnumbered:
+            called.append(step)
+        elif step.startswith("para_"):
+            called.append(step.replace("para_", "unnumbered_", 1))
     return "__".join(called)
 
 

@@ -110,11 +110,11 @@ def number_in_preface(index: Index) -> Findings:
                 elif not preface.below("docTitle"):
                     yield preface, "the preface of the draft holds no docTitle", "mark its title with docTitle"
             elif len(numbers) != 1 and not (numbers == [] and _symbol_is_number(doc)):
-                yield (
-                    preface,
-                    f"the preface marks {how_many(numbers, 'number')} of the document",
-                    "mark the number once, as docNumber",
-                )
+                remedy = "mark the number once, as docNumber"
+                if not numbers:
+                    remedy += "; if the line that prints it is missing, add it from the printed document"
+                marked = how_many(numbers, "number")
+                yield preface, f"the preface, the lines of number and title, marks {marked} of the document", remedy
 
 
 def _symbol_is_number(doc: Doc) -> bool:

@@ -176,7 +176,7 @@ class _Identity:
             words = (hint.strip(), *re.split(r"[\s.,;]+", hint.strip()))  # names of files have "_", or small letters
             spelled = (parse_symbol(word) or parse_symbol(re.sub(r"[_\-]", "/", word)) for word in words)
             if symbol := next((s for _, _, s in find_symbols(hint)), None) or next(filter(None, spelled), None):
-                self.report(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=f"the words “{hint}”")
+                self.report(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=f"“{hint}”, its name or title")
                 return symbol
         return None
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from akn.blocks import Block
 from akn.diagnostics import Code, Position
-from akn.document import Document
+from akn.document import Document, Operative, Point, PointList
 from akn.outline import Outline
 from akn.parse import parse_blocks
 from akn.remarks.merging import in_lines
@@ -130,3 +130,23 @@ def test_a_citation_in_a_note_of_a_word_file_is_in_that_note() -> None:
     done = convert(word(body, footnotes=note), name="a.docx")
     (said,) = [d for d in done.diagnostics if d.code is Code.YEAR_UNKNOWN]
     assert shown_place(said.position).endswith("note 1")
+
+
+def test_a_point_without_a_letter_has_the_place_of_the_point_around_it() -> None:
+    points = PointList((Point("(a)", (Text("lamps;"),)), Point("", (Text("Boats of the coast"),))))
+    document = Document(body=(Operative("3.", (Text("Decides:"), points)),))
+    said = Code.HEADING_IN_LIST.at(Position(eid="para_3__list_1__point_2"), words="Boats of the coast")
+    (placed,) = with_places([said], Outline(document, (Block(Text("x"), source=Position("a.txt", 1)),)), "a.txt")
+    assert shown_place(placed.position) == "paragraph 3"
+
+
+def test_what_is_said_of_the_document_itself_has_no_place_in_it() -> None:
+    done = convert(b"Dear keeper,\n\nThe lamp is out.\n", name="a.txt")
+    (said,) = [d for d in done.diagnostics if d.code is Code.NOT_A_RESOLUTION]
+    assert (said.position.line, shown_place(said.position)) == (1, "")
+
+
+def test_a_piece_of_a_symbol_is_named_in_full() -> None:
+    done = convert(b"The General Assembly,\n\n1. Takes note of A/CONF.900/8 and Add.1;\n\n2. Decides to wait.\n")
+    (said,) = [d for d in done.diagnostics if d.code is Code.YEAR_UNKNOWN]
+    assert "“A/CONF.900/8”, “A/CONF.900/8/Add.1”" in said.message
