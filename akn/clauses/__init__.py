@@ -20,7 +20,7 @@ from akn.clauses.around import Around
 from akn.clauses.parts import Asked, Named, kinds
 from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
-from akn.clauses.shape import addresses, allows, asks, commands, entities, force_of, intends, renews, words
+from akn.clauses.shape import addresses, allows, asks, commands, encourages, entities, force_of, intends, renews, words
 from akn.clauses.spoken import Spoken, find_spoken, speaks
 from akn.clauses.times import Clock, Speaker, When, actor_of, clock
 from akn.clauses.values import Addressee, CitedWork, Deliverable, Due, Mandate, Recipient, first_due
@@ -349,7 +349,7 @@ class _ClauseReader:
             who, ask = self._asked_before(content, act, seen, whole)
         elif directs or allows(act.key):
             text = content[: act.end]
-            someone = addresses(act.key)
+            someone = addresses(act.key) or (encourages(act.key) and self.names.tells_deeds)
             who, ask = self._asked(content[wording:end], seen, before, text, act.verb, whole, someone=someone)
             binding = "may" if not directs and who else ""
         elif read and (asked_of := self.names.obliged(seen.content, view(self.language, verb).content)) is not None:

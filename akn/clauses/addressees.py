@@ -74,6 +74,11 @@ class Names:
         edges = (before, r"(?!\w)") if language.spaced else ("", "")
         self._listed = NameList(table, f"{edges[0]}(", f"){edges[1]}")
 
+    @property
+    def tells_deeds(self) -> bool:
+        """Whether the words of the language tell what is encouraged from who is ("the efforts", "the gardeners")."""
+        return bool(self.said.words.deeds)
+
     def find(self, content: str, start: int, end: int) -> Iterator[Named]:
         """The names between two offsets of a view, in order."""
         if end >= len(content) or not (_is_letter(content[end - 1 : end]) and _is_letter(content[end])):
@@ -125,7 +130,8 @@ class Names:
             return self._led(stretch, begin, led.start("verb"), is_name)
         # "that the Council act to keep the peace": what is asked follows the names at once
         at_once = bool(self.said.clause_leads.search(content, 0, begin))
-        ask = None if at_once else self._ask(stretch, begin, self.said.asks_of(verb))
+        own = self.said.asks_of(verb)
+        ask = None if at_once else self._ask(stretch, begin, own)
         ask = self._bare_ask(stretch, begin, ask[0] if ask else stretch.limit, someone=someone) or ask
         end = ask[0] if ask else stretch.limit
         named = list(self._names_in(stretch, end))
@@ -133,7 +139,7 @@ class Names:
         bounded = ask is not None or (not at_once and self._asked_later(stretch))
         shown = is_name if self.said.words.capitals else no_name
         if self.language.spaced:
-            someone = someone and ask is not None and not self._at_once(content, begin, ask[0])
+            someone = someone and ask is not None and not self._at_once(content, begin, ask[0], own)
         parts = self._parts(stretch, begin, end, named, shown, bounded=bounded, someone=someone, printed=is_name)
         if parts:
             parts = self._with_described(content, parts, begin, named)
@@ -195,9 +201,13 @@ class Names:
             return Asked(parts, last.end)
         return Asked((*parts[:-1], replace(last, end=end)), end)
 
-    def _at_once(self, content: str, begin: int, ask: int) -> bool:
-        """Whether what is asked begins at an offset ("encourage | à promouvoir"), and not at a later word of asking."""
+    def _at_once(self, content: str, begin: int, ask: int, own: re.Pattern[str] | None) -> bool:
+        """Whether what is asked begins at an offset ("encourage | à promouvoir"), and not at a later word of asking;
+        `own` are those that the verb governs.
+        """
         begin += len(content[begin:]) - len(content[begin:].lstrip(" ,،"))
+        if own is not None and self.said.words.glued_articles:
+            return bool(own.match(content, begin))
         dative = bool(self.said.datives.match(content, begin))
         if dative and not self.said.words.verb_endings:
             # "تدعو إلى التنفيذ … إلى", but "تطلب إلى الشعبة أن"
@@ -428,7 +438,7 @@ class Names:
         """
         first = None
         for m in self._words_of_asking(stretch, begin):
-            if own is None or own.fullmatch(m[0]) or self._sure(stretch, m):
+            if own is None or own.fullmatch(m[0].strip()) or self._sure(stretch, m):
                 return m
             first = first or m
         return first

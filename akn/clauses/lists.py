@@ -240,9 +240,14 @@ class Lists:
         if not said.language.spaced:
             ends = self._before_verb(content, item, reading)
             return ends if not here or (not reading.end and ends < here[0].start) else 0
-        if here or not bounded or said.bare_openings.fullmatch(content, item.start, item.stop):
+        first = not reading.end and reading.someone
+        if here and not (first and said.words.heads_first):
             return 0
-        if not reading.end and reading.someone:
+        if not bounded or said.bare_openings.fullmatch(content, item.start, item.stop):
+            return 0
+        if here and self.stands_alone(content, item.start, here[0].outer, named=True):
+            return 0  # else what is known says more of who is not: "les bibliothèques de l’Organisation"
+        if first:
             return item.stop if self._opens(content, item, reading) else 0
         return item.stop if self._beside(content, item, reading) else 0
 
@@ -281,12 +286,18 @@ class Lists:
     def _opens(self, content: str, item: Item, reading: _Reading) -> bool:
         """Whether the first item names somebody that is not known."""
         said, span = self.said, (item.start, item.stop)
-        if reading.printed(*span) and not said.breaks.search(content, *span):
+        if said.deeds.match(content, item.start):
+            return False
+        head = item.stop
+        if said.words.heads_first:
+            head = item.start + len(" ".join(content[item.start : item.stop].split(" ", 2)[:2]))
+        if reading.printed(item.start, head) and not said.breaks.search(content, *span):
             return not said.which.search(content, *span)
         noun = not said.words.plurals or self._noun(
             content, item.stop
         )  # no adjective: "all national | and local bodies"
-        return noun and bool(said.first_openings.match(content, item.start)) and not said.which.search(content, *span)
+        opens = noun and bool(said.first_openings.match(content, item.start))
+        return opens and (bool(said.words.asks_of) or not said.which.search(content, *span))
 
     def _beside(self, content: str, item: Item, reading: _Reading) -> bool:
         """Whether a further item names somebody that is not known, and says no more of the one before it."""
@@ -297,8 +308,9 @@ class Lists:
         pattern = said.openings_of_names if reading.printed(item.start, item.stop) else said.openings
         if reading.begun < 0 or reading.inside or not pattern.match(content, item.start):
             return False
-        if not apart and (item.example or bool(said.words.glued_joints)):
-            return False
+        words = content[reading.start : reading.end] + content[item.start : item.stop]
+        if not apart and (item.example or (said.words.glued_joints and " " in words)):
+            return False  # where joints are written in one with words only names of one word each: "الرجال والفتيان"
         if said.datives.match(content, item.start) and not said.datives.match(content, reading.begun):
             return False  # "prie le Comité, à sa session, de"
         return not said.which.search(content, *last)

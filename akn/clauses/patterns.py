@@ -31,7 +31,8 @@ class Patterns:
         self.beside = self.any_of(w.beside)
         self.breaks = self.any_of(w.breaks, beside="-")
         self.after_name = self.any_of((*w.breaks, *w.which, *w.joints, *w.towards))
-        self.deeds = self.any_of(w.deeds)
+        leads = self.any_of((*w.articles, *w.before)).pattern
+        self.deeds = lazy_pattern(rf"(?:(?:{leads}) ?)*(?:{self.any_of(w.deeds).pattern})")
         self.apart = self.any_of(w.apart)
         self.articles = self.any_of(w.articles)
         self.examples = self.any_of(w.examples)

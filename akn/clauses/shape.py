@@ -35,6 +35,7 @@ class Forces(Shape, frozen=True):
     strengths: Forms = ()
     asking: Forms = ()
     addressing: Forms = ()
+    encouraging: Forms = ()
     renewing: Forms = ()
     commanding: Forms = ()
     intending: Forms = ()
@@ -139,6 +140,7 @@ class Times(Shape, frozen=True):
     start_dates: Forms = ()
     span_leads: Forms = ()
     span_ends: Forms = ()
+    span_rests: Forms = ()
     sessions: Forms = ()
     next_sessions: Forms = ()
     dates: Forms = ()
@@ -411,6 +413,16 @@ def addresses(action: str) -> bool:
     """
     bare = _bare(action)[0]
     return action.startswith(_listed().addressing) or bare.startswith(_listed().addressing)
+
+
+@cache
+def encourages(action: str) -> bool:
+    """Whether an action has someone or something as its object: who is asked, or what shall be done.
+
+    >>> encourages("stronglyEncourages"), encourages("invites")
+    (True, False)
+    """
+    return _bare(action)[0].startswith(_listed().encouraging)
 
 
 @cache

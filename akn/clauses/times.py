@@ -53,6 +53,7 @@ _WORKING = "B"  # the unit of working days in the data files
 _HELD = 100
 # characters before a time that say that it is a start
 _STARTS = 40
+_SUBJECT = 30  # characters, at most, of the subject of a verb of holding that stands after its date
 _BEFORES = 60  # characters, at most, of what something lies before by a length of time that follows
 # characters, at most, between a day and words that tell its year ("of the year of the session"): it cuts
 # none of the 12 such days in 1,165 texts
@@ -104,6 +105,10 @@ class Templates:
     def __init__(self, source: str, hints: Iterable[str]) -> None:
         self._pattern = lazy_pattern(source or "(?!)")
         self.hints = least(hints)
+
+    def match(self, content: str, start: int) -> re.Match[str] | None:
+        """A match that begins at an offset."""
+        return self._pattern.match(content, start)
 
     def search(self, content: str) -> re.Match[str] | None:
         """The first match."""
@@ -264,6 +269,7 @@ class Clock:
         leads, ends = shown(language, times.span_leads), shown(language, times.span_ends)
         self.span_leads = lazy_pattern(f"{one_of(leads)} ?$" if leads else "(?!)")
         self.span_ends = lazy_pattern(f" ?{one_of(ends)}" if ends else "(?!)")
+        self.span_rests = self.pattern(times.span_rests, "(?![0-9])")
         self.held = self.pattern(times.held)
         self.held_that = self.pattern(times.held_that)
         self.held_finite = self.pattern(times.held_finite)
@@ -563,6 +569,7 @@ class Clock:
         if not any(map(content.__contains__, self.span_hints)) or not _YEAR.search(content):
             return
         yield from self._joined_spans(content, speaker)
+        yield from self._short_spans(content, speaker)
         for m in ranges_in(self.language, content):
             first, _, last = range_value(self.language, m).partition("/")
             said = self.span_leads.search(content, 0, m.start()) or self.span_ends.match(content, m.end())
@@ -585,12 +592,26 @@ class Clock:
                 yield When(m.start(), m.end(), "date", first, int(first[:4]), first, "start")
                 yield When(joint.end(), last[0], "date", last[1], int(last[1][:4]), last[1], "term")
 
+    def _short_spans(self, content: str, speaker: Speaker) -> Iterator[When]:
+        """The first and the last day of what lasts to a day of the same year: "2045年7月1日至11月15日期间"."""
+        for m in date_pattern(self.language).finditer(content):
+            first, rest = date_value(self.language, m), self.span_rests.match(content, m.end())
+            if not first or not rest or not self.span_ends.match(content, rest.end()):
+                continue
+            day = next(part for name, part in rest.groupdict().items() if name.startswith("day") and part)
+            last = day_from(self.language, day, first)
+            if last[:4] == first[:4] and last >= speaker.date[: len(last)]:
+                yield When(m.start(), m.end(), "date", first, int(first[:4]), first, "start")
+                yield When(rest.end() - len(day), rest.end(), "date", last, int(last[:4]), last, "term")
+
     def terms(self, content: str, speaker: Speaker) -> Iterator[When]:
         """How long what is decided lasts from its adoption on, as a length of time, or until when: "for a period of
         twelve months", "beginning on 21 August and ending on 31 December 2045".
         """
         for m in self.expiries.finditer(content):
             if value := self.period(m):
+                if value.endswith("D") and self.held.search(content):
+                    continue  # how long a meeting lasts
                 date = day_after(speaker.date, value)
                 yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date, "term")
             elif (value := self.day(m)) and not _YEAR.fullmatch(value) and value >= speaker.date[: len(value)]:
@@ -615,7 +636,9 @@ class Clock:
             first = holding.before(content, start)
             verb = next((m for m in self.held.finditer(content) if m.start() >= day.end()), None)
             near = verb is not None and holding.near(content, day.end(), verb.start())
-            return near and not content[ask:first].strip(_LEADS) and not holding.attribute(content, day.end())
+            between = content[ask:first].strip(_LEADS)
+            alone = not between or (len(between) <= _SUBJECT and "," not in between)
+            return near and alone and holding.subject(content, ask, first) and not holding.attribute(content, day.end())
         verbs = [m for m in self.held.finditer(content) if self._opens(content, ask, m)]
         for that in (m for m in self.held_that.finditer(content) if self._opens(content, ask, m)):
             verbs += (m for m in self.held_finite.finditer(content) if holding.subject(content, that.end(), m.start()))

@@ -519,3 +519,25 @@ def test_when_a_report_is_due_is_no_date_of_who_intends_to_consider_it(text: str
 def test_what_is_intended_keeps_its_dates_beside_what_is_not() -> None:
     text = "Expresses its intention to review the mandate by 4 July 2045 and not to extend it until 9 May 2046;"
     assert _dates(text) == [("deadline", "2045-07-04", "2045-07-04")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        (
+            "大会，\n\n1. 决定分摊经费，充作2045年7月1日至11月15日期间的经费；",
+            "2044-12-09",
+            [("start", "2045-07-01"), ("term", "2045-11-15")],
+        ),
+        ("大会，\n\n1. 决定灯塔大会于2045年9月22日和23日在纽约举行；", "2044-12-09", [("event", "2045-09-22")]),
+        ("大会，\n\n1. 决定每年举行为期四天的会议；", "2044-12-09", []),
+        (
+            "L’Assemblée générale,\n\n1. Décide de nommer un gardien pour un mandat prenant effet le 10 mai 2045 et "
+            "venant à expiration le 14 mars 2046 ;",
+            "2044-12-09",
+            [("start", "2045-05-10"), ("term", "2046-03-14")],
+        ),
+    ],
+)
+def test_spans_within_a_year_days_of_meetings_and_ends(text: str, day: str, expected: list[tuple[str, str]]) -> None:
+    assert _of_language(text, day) == expected

@@ -177,6 +177,18 @@ def test_a_noun_that_ends_like_a_verb_begins_no_ask(verb: str) -> None:
         ),
         ("ara", "يكرر طلبه إلى لجنة القرار 1540 أن تحرس المنارة؛", ["committee1540"], "تحرس"),
         ("ara", "يواصل تشجيع الدول على حراسة المنارة؛", ["states"], "حراسة"),
+        ("spa", "Continúa alentando a los Estados a que guarden el faro;", ["states"], "guarden"),
+        # who is encouraged, known or not, and what is; of two words of asking the one that the verb has
+        ("spa", "Alienta a la Sección de Lámparas a que guarde el faro;", [""], "guarde"),
+        ("spa", "Alienta a los guardianes que aún no lo hayan hecho a que enciendan la lámpara;", [""], "enciendan"),
+        ("spa", "Exhorta a los Estados que operan en el mar a que guarden el faro;", ["states"], "guarden"),
+        ("spa", "Alienta los esfuerzos por guardar el faro;", [], "los esfuerzos"),
+        ("spa", "Alienta el apoyo de los Estados a fin de que se guarde el faro;", [], "el apoyo"),
+        ("fra", "Encourage les hommes et les garçons à garder le phare ;", ["", ""], "garder"),
+        ("fra", "Invite les bibliothèques de l’Organisation à garder le phare ;", [""], "garder"),
+        ("fra", "Encourage les efforts des gardiens à maintenir le phare ;", [], "les efforts"),
+        ("ara", "تشجع الرجال والفتيان على حراسة المنارة؛", ["", ""], "حراسة"),
+        ("ara", "يدعو إلى التنفيذ الكامل لخطط حراسة المنارة وإلى صونها؛", [], "إلى التنفيذ"),
     ],
 )
 def test_those_who_are_asked_and_where_what_is_asked_begins(language: str, text: str, who: list[str], ask: str) -> None:
