@@ -38,6 +38,7 @@ _SUBJECT, _SUBJECT_ELSEWHERE, _SUBJECT_HELD = 0.38, 0.5, 0.18
 _SUBJECT_LONE = (
     0.26  # alone between two pairs: nine of nine in 128 pairs of real years are on one subject, below are others
 )
+_FAR = 0.65  # so much less alike is any other unit
 _SHORT = 4  # words: less than that says nothing out of its place
 _SAME_ROLE = 0.5  # what a line of the front matter is, its marks say: the symbol, the date, the session
 _ALL_PAIRS = 2500  # the most pairs between two anchors that are all looked at
@@ -244,24 +245,30 @@ class _Part:
         changed = [(p.old, p.new) for p in self._own_pairs() if p.similarity < 1]
         free = [*((i, -1) for i in olds), *((-1, j) for j in news)]
         held = {(m.old, m.new) for m in passages(self.old.said, self.new.said, [*changed, *free])}
-        lone = self._lone(olds, news)
+        alike = {
+            (i, j): self._on_one_subject(i, j, weights) for i in olds for j in news if not self._crosses_annex(i, j)
+        }
+        lone = self._lone(olds, news, alike)
         self._take_best(
-            (alike, i, j)
-            for i in olds
-            for j in news
-            if not self._crosses_annex(i, j)
-            and (alike := self._on_one_subject(i, j, weights)) >= self._least_on_subject(i, j, held, lone)
+            (much, i, j) for (i, j), much in alike.items() if much >= self._least_on_subject(i, j, held, lone)
         )
 
-    def _lone(self, olds: Sequence[int], news: Sequence[int]) -> set[tuple[int, int]]:
-        """Of what is left, the two units of one kind that are alone between two pairs that stayed."""
+    def _lone(
+        self, olds: Sequence[int], news: Sequence[int], alike: Mapping[tuple[int, int], float]
+    ) -> set[tuple[int, int]]:
+        """Of what is left, the units of one kind between two pairs that stayed which are alone there, or far more alike
+        than either and any other unit."""
         stayed = heaviest_chain((p.old, p.new, 1.0) for p in self._own_pairs())
         free = set(olds), set(news)
         found = set()
         for left, right in _gaps(self.olds, self.news, [(i, j) for i, j, _ in stayed]):
             ones, twos = [i for i in left if i in free[0]], [j for j in right if j in free[1]]
-            if len(ones) == len(twos) == 1 and self.old.units[ones[0]].kind == self.new.units[twos[0]].kind:
-                found.add((ones[0], twos[0]))
+            alone = len(ones) == len(twos) == 1
+            for i, j in ((i, j) for i in ones for j in twos if self.old.units[i].kind == self.new.units[j].kind):
+                others = [alike.get((i, b), 0.0) for b in news if b != j]
+                others += [alike.get((a, j), 0.0) for a in olds if a != i]
+                if alone or max(others) < _FAR * alike.get((i, j), 0.0):
+                    found.add((i, j))
         return found
 
     def _least_on_subject(

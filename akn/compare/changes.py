@@ -260,6 +260,7 @@ def _actions_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -
     yield from _by_words(gone, come, sides)
 
 
+_COUNTED: frozenset[ChangeKind] = frozenset({"number", "date"})
 _HELD: frozenset[ChangeKind] = frozenset({"action", "addressee"})
 _CLAUSE = 0.5  # the words of a clause that are the same
 
@@ -319,7 +320,7 @@ def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iter
     gone, come = ([f for f in facts if sides.changed(side, f)] for side, facts in enumerate((gone, come)))
     pairs = _answering(gone, come, sides.facing)
     left = [i for i in range(len(gone)) if i not in pairs], [j for j in range(len(come)) if j not in pairs.values()]
-    if len(left[0]) == len(left[1]) == 1 and _are_years(gone[left[0][0]], come[left[1][0]]):
+    if len(left[0]) == len(left[1]) == 1 and _became(gone[left[0][0]], come[left[1][0]], sides.facing):
         pairs[left[0][0]] = left[1][0]
     for i, a in enumerate(gone):
         b = come[pairs[i]] if i in pairs else None
@@ -331,6 +332,12 @@ def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iter
     for j, b in enumerate(come):
         if j not in paired:
             yield from _alone(b, 1, sides)
+
+
+def _became(one: Fact, two: Fact, facing: Facing) -> bool:
+    """Whether the only number or date that is gone became the only one that came: of one sort, in one change."""
+    exchanged = one.kind in _COUNTED and one.sort == two.sort != "year" and facing.exchanged(one.span, two.span)
+    return exchanged or _are_years(one, two)
 
 
 def _are_years(one: Fact, two: Fact) -> bool:
@@ -469,7 +476,8 @@ def _addressees(unit: Unit) -> Iterator[Fact]:
     to it, unless that only says something of it."""
     if unit.place is not Place.OPERATIVE:
         return
-    named = unit.text.of(*_ADDRESSEES)
+    cited = {m.start for m in unit.text.of(*_REFERENCES)}
+    named = [m for m in unit.text.of(*_ADDRESSEES) if m.end not in cited]  # 大会第76/238号决议 names a resolution
     actions = unit.text.of(Kind.ACTION) if named else ()
     acts = [(m.end, act_of(m.get("refersTo").removeprefix("#action_"))) for m in actions]
     for start, act in acts or [(0, "")]:

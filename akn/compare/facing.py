@@ -72,6 +72,15 @@ class Facing:
                 return 0 if equal else last - first
         return 0
 
+    def exchanged(self, one: Span, two: Span) -> bool:
+        """Whether a stretch of the old text and one of the new text stand in one change, as a person reads it.
+
+        >>> Facing("asks for 14 lamps by 2044", "asks the Keeper for 15 lamps").exchanged((9, 11), (20, 22))
+        True
+        """
+        old, new = self._words(0, one).start, self._words(1, two).start
+        return any(not equal and i <= old < j and k <= new < n for equal, i, j, k, n in self._steps)
+
     @cached_property
     def _steps(self) -> list[Step]:
         return readable(self._way, *self._sizes)

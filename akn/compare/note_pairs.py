@@ -71,7 +71,7 @@ class _Match(Struct, frozen=True):
     alike: float
     context: int
     called: bool  # in units that are a pair
-    alone: bool  # each the only note of the unit that calls it
+    alone: bool  # each the only note of the unit that calls it, or the only one of its form and of one form
     same: bool  # by their words, or alike with the same figures
     formed: bool  # the same but for digits
 
@@ -105,7 +105,7 @@ def _matches(old: _Notes, new: _Notes, partner: Mapping[int, int]) -> Iterator[_
             alike,
             _shared_before(before, other_before),
             called=partner.get(caller) == other_caller,
-            alone=old.is_alone(i) and new.is_alone(j),
+            alone=(old.is_alone(i) and new.is_alone(j)) or old.only_form(i) == new.only_form(j) != "",
             same=(one == two and old.meant[i] == new.meant[j]) or (same_figures and alike >= _SAME),
             formed=old.forms[i] == new.forms[j],
         )
@@ -162,10 +162,16 @@ class _Notes:
             for i, words in self.words.items()
         }
         self._callers = Counter(caller for caller, _ in self.calls.values())
+        self._formed = Counter((self.calls[i][0], form) for i, form in self.forms.items())
 
     def is_alone(self, note: int) -> bool:
         """Whether the unit that calls a note calls no other one first."""
         return self._callers[self.calls[note][0]] == 1
+
+    def only_form(self, note: int) -> str:
+        """The form of a note, where the unit that calls it calls no other one of this form; else nothing."""
+        form = self.forms[note]
+        return form if self._formed[self.calls[note][0], form] == 1 else ""
 
 
 def _meant(words: Mapping[int, frozenset[str]], language: Language | None) -> Mapping[int, frozenset[str]]:

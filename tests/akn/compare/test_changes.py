@@ -10,7 +10,8 @@ from akn.compare.changes import changes_of
 from akn.compare.comparison import compare
 from akn.compare.facing import Facing
 from akn.document import Document, Metadata, Note, Operative
-from akn.text import Kind, Text, mark
+from akn.languages import load
+from akn.text import Kind, Mark, Text, mark
 from akn.walk import Place, Unit
 from converters import Options, convert
 
@@ -212,6 +213,9 @@ def test_a_paragraph_that_stands_whole_in_a_longer_one_is_its_pair() -> None:
          ["number: 2043 → 2044"]),
         ("the meeting held from 2 to 8 May 2043 in Norrby", "the meeting held from 6 to 10 March 2044 in Norrby",
          ["date later: 2 to 8 May 2043 → 6 to 10 March 2044"]),
+        # in one change, with other words beside them
+        ("the fourteenth summary of his board", "a fifteenth, shorter, list by the keepers",
+         ["number: fourteenth → fifteenth"]),
         ("the meeting", "the meeting, which sat from 24 to 26 July, from 8 to 10 August and from 16 to 18 October,",
          ["wording"]),
     ],
@@ -401,6 +405,20 @@ def test_a_note_that_means_the_same_one_before_it_moved_with_it() -> None:
     assert [kind for kind, *said in _notes(_with_notes(rules, asks), _with_notes(rules, notes))] == ["same", "same"]
 
 
+def test_a_note_is_paired_with_the_only_one_of_its_form_though_the_words_before_its_call_changed() -> None:
+    def cited(letter: str, report: str, said: str) -> Document:
+        text = f"{HEAD}1. Notes the letter of the {said},[^1] and the report on the lamps of the harbours.[^2]\n\n"
+        notes = f"[^1]: {letter}\n[^2]: {report}\n"
+        options = Options(from_="markdown", language="en", body="ga", validate=False)
+        made = convert(f"{text}{notes}".encode(), options=options).document
+        assert made is not None
+        return made
+
+    old = cited("A/C.5/97/19.", "A/97/12.", "President of the Assembly")
+    new = cited("A/C.5/98/20.", "A/98/47.", "Chair of the Committee, sent by its Secretary")
+    assert ("changed", "A/C.5/97/19.", "A/C.5/98/20.") in _notes(old, new)
+
+
 def test_notes_that_share_neither_words_nor_place_are_no_pair() -> None:
     old, new = _with_notes((LIT, "BWC/MSP/2017/6.")), _with_notes((TIDE, "S/PV.9180."))
     assert [kind for kind, _, _ in _notes(old, new)] == ["removed", "added"]
@@ -426,3 +444,16 @@ def test_signs_of_no_width_leave_words_in_their_places() -> None:
     facing = Facing("lamps \ufeff by 2044", "lamps \ufeff by 2045 ")
     assert facing.kept(0, (8, 10))
     assert not facing.kept(0, (11, 15))
+
+
+def test_whose_resolution_is_cited_is_not_asked() -> None:
+    text = "决定大会第99/7号决议适用；"
+    org = mark(2, 4, Kind.ORGANIZATION, refersTo="#unga")
+    act = mark(0, 2, Kind.ACTION, refersTo="#action_decides")
+    ref = mark(4, 10, Kind.REF, href="/akn/un/statement/deliberation/unga/2044-12-09/99-7")
+
+    def unit(content: str, *marks: Mark) -> Unit:
+        return Unit((), (), "para_1", "operative", "1.", Text(content, marks), Place.OPERATIVE, 0, -1)
+
+    found = changes_of([unit(text, act, org, ref)], [unit("决定该决议适用；", act)], language=load("zho"))
+    assert [c.kind for c in found] == ["citation"]

@@ -290,3 +290,6 @@ def test_what_is_alone_between_two_pairs_is_one_paragraph_written_anew() -> None
     gulls = "Asks the Council to count all ships of the southern fleet by day and by night;"
     kinds = [p.kind for p in compare(made(before, old, after), made(before, gulls, after)).pairs]
     assert sorted(kinds) == ["added", "removed", "same", "same"]
+    # beside one that came: far more alike than any other two
+    more = compare(made(before, old, after), made(before, gulls, new, after)).pairs
+    assert [(p.kind, p.old, p.new) for p in more if p.kind == "changed"] == [("changed", 1, 2)]
