@@ -32,7 +32,7 @@ from akn_desk.years import Years
 from converters.batch.bounded import Readers
 from converters.batch.pool import Death
 from converters.formats import suffix_of
-from converters.view.page import remarks, symbol_of
+from converters.view.page import language_of, remarks, symbol_of
 from converters.view.site import INDEX, plain
 
 _TYPES = {
@@ -155,11 +155,14 @@ class Desk:
         return _page(pages.languages_page(self.folder, self._read(request.path_params["key"]), _asked(request)))
 
     def findings(self, request: Request) -> Response:
-        """The findings of languages as a workbook, or in the Word file of one (`of`)."""
+        """The findings of languages as a workbook, or in the Word file of one (`of`), also the smaller ones (`all`)."""
         paper, form = self._read(request.path_params["key"]), request.path_params["form"]
         if form not in ("xlsx", "docx"):
             raise HTTPException(404, "no_such")
-        made, name = pages.findings_file(self.folder, paper, form, request.query_params.get("of", "")[:8])
+        asked = request.query_params
+        made, name = pages.findings_file(
+            self.folder, paper, form, asked.get("of", "")[:8], everything=bool(asked.get("all"))
+        )
         return _file(made, f"{name}.{form}", _TYPES[form])
 
     def years(self, request: Request) -> Response:
@@ -254,6 +257,9 @@ class Desk:
         if not made.output:
             return _page(pages.message_page(paper.name, [str(d) for d in made.diagnostics], _asked(request)), 422)
         stem = paper.name.rpartition(".")[0] or paper.name
+        if f"{stem}{suffix_of(form)}" == paper.name:  # one careless drag would replace what was given
+            document = self._read(paper.key).document
+            stem = f"{plain(document)}.{language_of(document.metadata.language)[0] or 'und'}"
         return _file(made.output, f"{stem}{suffix_of(form)}", _TYPES[form])
 
     def gaps(self, request: Request) -> Response:

@@ -123,6 +123,7 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
+    "left_of",
     "link_here", "not_saved", "saved_noticed",
     "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
     "no_such_line", "compare_chosen", "say_one", "still_counting",
@@ -210,7 +211,7 @@ def _standing(folder: Folder, paper: Paper, asked: str) -> dict[str, Any]:
     claims, words = folder.claims(), said(asked)
     rivals = claims.rivals.get(paper.path, ())
     return {
-        "tag": words[f"status_{kind}"] if (kind := claims.word_of(paper)) else "",
+        "tag": _tag([paper], claims, asked),
         "rivals": rivals,
         "rivals_told": _told_of_rivals(rivals, asked) if rivals else "",
         "counts_now": words["counts_now"].format(name=_apart(rivals[0].name)) if rivals else "",
@@ -433,22 +434,25 @@ def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
     counts = {code: sum(code in finding.languages for finding in weighty) for code in found[0].languages}
     counts[found[0].languages[0]] = len(weighty)  # the first column gets them all
     made: dict[str, Any] = {"paper": paper.key, "findings": len(found[0].differences), "hidden": count_hidden(found)}
+    slight = [finding for finding in found[0].differences if finding.severity == "low"]
+    less = {code: sum(code in finding.languages for finding in slight) for code in found[0].languages}
+    less[found[0].languages[0]] = len(slight)
     made["files"] = [
-        (
-            p.document.metadata.language,
-            own_name(p.document.metadata.language),
-            p.name,
-            counts[p.document.metadata.language],
+        (code, own_name(code), p.name, counts[code], less[code])
+        for code, p in sorted(
+            ((p.document.metadata.language, p) for p in papers), key=lambda one: found[0].languages.index(one[0])
         )
-        for p in sorted(papers, key=lambda p: found[0].languages.index(p.document.metadata.language))
     ]
     made |= {"said_json": _json(folder.said(key)), "seen_json": _json(sorted(folder.seen(key)))}
     return _with(page, "tools_beside.html", asked, key=key, **made)
 
 
-def findings_file(folder: Folder, paper: Paper, form: str, language: str) -> tuple[bytes, str]:
+def findings_file(
+    folder: Folder, paper: Paper, form: str, language: str, *, everything: bool = False
+) -> tuple[bytes, str]:
     """What the languages of a work say differently, as a workbook, or as comments in the Word file of one of them, of
-    the first one with those of all; with what was ticked and said.  And the name of the file, without its suffix.
+    the first one with those of all; with what was ticked and said, and with those of little weight only if `everything`
+    is wanted.  And the name of the file, without its suffix.
 
     Raises UsageError where there is one language only, or none that is named so.
     """
@@ -469,8 +473,10 @@ def findings_file(folder: Folder, paper: Paper, form: str, language: str) -> tup
     is_first = language == found[0].languages[0]
     original = read_bytes(chosen.path) if chosen and format_by_suffix(chosen.path) == "docx" else b""
     weighty = [f for f in found[0].findings if f.severity != "low"]  # of the others a comment would count them
-    shown = replace(found[0], findings=tuple(weighty), variants=())
-    made = as_commented([shown], language, original=original, noted=noted, every_language=is_first)
+    shown = found[0] if everything else replace(found[0], findings=tuple(weighty), variants=())
+    made = as_commented(
+        [shown], language, original=original, noted=noted, everything=everything, every_language=is_first
+    )
     stem = os.path.splitext(chosen.name if chosen else plain(paper.document))[0]
     return made, f"{stem} comments"
 

@@ -188,6 +188,13 @@
         }
         if (other?.dataset.status) row.dataset.status = other.dataset.status;
       }
+      const [field, fresh_] = [one("#view-status"), one("#view-status", made)]; // what it counts is known only now
+      if (field && fresh_) {
+        const chosen = /** @type {HTMLSelectElement} */ (field).value;
+        field.replaceChildren(...fresh_.childNodes);
+        /** @type {HTMLSelectElement} */ (field).value = chosen;
+      } else if (fresh_) one("#view-filters")?.append(/** @type {HTMLElement} */ (fresh_.closest("label")));
+      else field?.closest("label")?.remove();
     };
     if (!bar.hidden) watch(); // an empty folder has nothing to wait for
     else settle();
@@ -236,7 +243,7 @@
       const tag = one("summary .tag", told);
       const items = all("ol > li", told);
       const open = items.filter((item) => !item.classList.contains("desk-seen")).length;
-      const says = open < items.length ? share(open, items.length) : String(open);
+      const says = open < items.length ? words.left_of.replace("{n}", String(open)).replace("{of}", String(items.length)) : String(open);
       if (tag) tag.textContent = says;
       if (tag?.hasAttribute("data-left")) for (const other of all("header [data-left]")) other.textContent = says;
     }
@@ -322,12 +329,25 @@
       const at = (here >= 0 ? here + step : next >= 0 ? next : step > 0 ? 0 : -1) % lines.length;
       const line = /** @type {HTMLElement} */ (lines.at(at));
       line.tabIndex = -1;
+      // a row may be higher than the window: what is marked in it is to be seen, or what is said below it
+      const seen = (/** @type {HTMLElement} */ e) => e.offsetParent !== null;
+      const spot = all("td.alone mark", line).find(seen) ?? (line.offsetHeight > innerHeight / 2 ? all(".odd", /** @type {HTMLElement} */ (line.nextElementSibling)).find(seen) : null);
       line.scrollIntoView({ block: "center", behavior: "instant" });
+      spot?.scrollIntoView({ block: "center", behavior: "instant" });
       line.focus({ preventScroll: true });
-      tell(share(lines.indexOf(line) + 1, lines.length));
+      const name = all(".told li a").find((a) => a.getAttribute("href") === `#${line.id}`)?.textContent ?? "";
+      tell([share(lines.indexOf(line) + 1, lines.length), name].filter(Boolean).join(" "));
     };
     one("#desk-next")?.addEventListener("click", () => go(1));
     one("#desk-previous")?.addEventListener("click", () => go(-1));
+    // what shows less stands in one place: the box of the head of the page is one of the tools too
+    const [only, mine] = /** @type {(HTMLInputElement | null)[]} */ ([one("#view-only"), one("#desk-only")]);
+    if (only && mine) {
+      for (const [box, other] of [[only, mine], [mine, only]]) box.addEventListener("change", () => (other.checked = box.checked));
+      mine.checked = only.checked;
+      const label = mine.closest("label");
+      if (label) label.hidden = false;
+    }
     const hide = /** @type {HTMLInputElement | null} */ (one("#desk-hide"));
     const hidden = `desk-hide-${key}`;
     const apply = () => {

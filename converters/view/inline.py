@@ -35,6 +35,7 @@ _LATIN = lazy_pattern(
     r"(?<!\()[0-9(]*[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f .,:/()&'’–-]*[0-9A-Za-z\u00c0-\u024f)]"
 )
 _RIGHT = lazy_pattern(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")  # letters of scripts that run from right to left
+_STOPPED = lazy_pattern(r"\S+[^\s.]\.")
 _LETTER = lazy_pattern(r"[A-Za-z\u00c0-\u024f]")
 _NAME = lazy_pattern(r"[^\w-]+")
 
@@ -76,10 +77,14 @@ class Inliner:
         """The text as HTML; `path` leads to it in the document, `addressee` is its mark of whoever is addressed."""
         if self._rtl and _LETTER.search(text.content) and not _RIGHT.search(text.content):
             # a line of Latin words alone, whatever is marked in it
+            # a stop after a symbol alone ("A/99/302.") ends the line of the page
+            end = len(text.content) - (1 if _STOPPED.fullmatch(text.content) else 0)
+            if any(m.end > end for m in text.marks):
+                end = len(text.content)
             self._rtl = False
-            inside = self.html(text, path, addressee=addressee)
+            inside = self.html(text.slice(0, end), path, addressee=addressee)
             self._rtl = True
-            return f'<bdi dir="ltr">{inside}</bdi>'
+            return f'<bdi dir="ltr">{inside}</bdi>{text.content[end:]}'
         return self._marked(text, path, addressee) if text.marks else self.characters(text.content)
 
     def _marked(self, text: Text, path: Path, addressee: Mark | None) -> str:
@@ -170,22 +175,25 @@ class Inliner:
 
     def _call(self, m: Mark, id_: str, *, link: bool) -> str:
         key, own = m.get("key"), m.get("marker")
+        apart = ' dir="ltr"' if self._rtl else ""  # a number before the call would run together with it
         if key not in self._notes:
             printed = escape(own or key)
             if not key:
-                return f'<sup class="akn-noteRef" data-marker="{escape(own)}">{printed}</sup>'
-            return f'<sup class="akn-noteRef" data-key="{escape(key)}"{attribute("data-marker", own)}>{printed}</sup>'
+                return f'<sup{apart} class="akn-noteRef" data-marker="{escape(own)}">{printed}</sup>'
+            named = f'data-key="{escape(key)}"{attribute("data-marker", own)}'
+            return f'<sup{apart} class="akn-noteRef" {named}>{printed}</sup>'
         i, note = self._notes[key]
         if not self._alone:
-            return f'<sup class="akn-noteRef">{escape(own or note.marker or key)}</sup>'
+            return f'<sup{apart} class="akn-noteRef">{escape(own or note.marker or key)}</sup>'
         target = note_id(i, self._eids)
         place = attribute("id", call_id(target) if key not in self._called else id_)
         self._called.add(key)
         data = attribute("data-key", key) + attribute("data-marker", own)
         shown = escape(own or note.marker or key)
         if not link:
-            return f'<sup class="akn-noteRef"{place}{data}>{shown}</sup>'
-        return f'<sup class="akn-noteRef"{data}><a{place} href="#{escape(target)}" role="doc-noteref">{shown}</a></sup>'
+            return f'<sup{apart} class="akn-noteRef"{place}{data}>{shown}</sup>'
+        link_to = f'<a{place} href="#{escape(target)}" role="doc-noteref">{shown}</a>'
+        return f'<sup{apart} class="akn-noteRef"{data}>{link_to}</sup>'
 
     @property
     def called(self) -> frozenset[str]:

@@ -600,6 +600,22 @@ class RowRemark(Struct, frozen=True):
     slight: bool
     mark: str
 
+    @property
+    def lines(self) -> tuple[tuple[tuple[Version, ...], str, bool], ...]:
+        """What is said by whom, those that say the same together: the versions, their words, whether they stand alone;
+        those that stand alone first.  Where nobody else says anything, that is a line as well.
+        """
+        said = [one for one in self.says if one.text or one.odd]
+        found: dict[tuple[bool, str], list[Version]] = {}
+        for one in sorted(said, key=lambda one: not one.odd):
+            found.setdefault((one.odd, one.text), []).append(one.version)
+        silent = not self.expected and all(one.odd for one in said)
+        others = tuple(one.version for one in self.says if not one.odd) if silent else ()
+        return (
+            *((tuple(v), text, odd) for (odd, text), v in found.items()),
+            *(((others, "", False),) if others else ()),
+        )
+
 
 class SideBySideRow(Struct, frozen=True):
     """Units that belong together, where they stand, what they are, and what is to be said of them."""

@@ -196,7 +196,7 @@ def test_a_finding_is_ticked_and_answered_where_it_stands_and_counted_alike_ever
         assert shown.run(counts) == ["1", "1"]
         shown.run("document.querySelector('tr.told .desk-tick input').click()")
         assert shown.until("return document.querySelector('li .desk-tick input').checked"), "in the list as well"
-        assert shown.run(counts) == ["\u20660 / 1\u2069", "\u20660 / 1\u2069"]
+        assert shown.run(counts) == ["0 of 1 left", "0 of 1 left"]
         line = shown.driver.find_element("css selector", "tr.told .desk-said")
         line.send_keys("justified\t")
         assert shown.until("return document.querySelector('li .desk-said').value === 'justified'")
@@ -207,7 +207,7 @@ def test_a_finding_is_ticked_and_answered_where_it_stands_and_counted_alike_ever
         assert shown.run(rows) == 0, "what was seen is out of sight in the columns too"
         shown.driver.get(running.base + address)
         assert shown.until("return document.querySelector('tr.told .desk-said')?.value === 'justified'")
-        assert shown.run(counts) == ["\u20660 / 1\u2069", "\u20660 / 1\u2069"]
+        assert shown.run(counts) == ["0 of 1 left", "0 of 1 left"]
         assert shown.run("return document.getElementById('desk-hide').checked"), "and stays so"
 
 
@@ -229,7 +229,63 @@ def test_columns_take_the_room_of_those_that_are_not_shown_and_a_jump_fills_no_c
         colour = "return getComputedStyle(document.querySelector('tr.alone > td.in-{}')).backgroundColor"
         assert shown.run(colour.format("en")) != shown.run(colour.format("fr")), "it is still seen which one differs"
         shown.run("document.getElementById('desk-next').click()")
-        assert shown.run("return document.querySelector('.desk-told').textContent") == "\u20661 / 1\u2069"
+        assert shown.run("return document.querySelector('.desk-told').textContent") == (
+            "\u20661 / 1\u2069 preambular paragraph 1"
+        )
+
+
+@needs_browser
+@pytest.mark.timeout(240)
+def test_the_next_difference_brings_what_is_marked_into_sight(tmp_path: Path) -> None:
+    """A paragraph may be higher than the window: its middle says nothing."""
+    long = " ".join(["keeping the light burning for all who are at sea"] * 150)
+    french = " ".join(["garder la lumière allumée pour tous ceux qui sont en mer"] * 150)
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    calls = "1. Calls upon all keepers to keep the light burning"
+    (folder / "e.txt").write_text(ENGLISH.replace(calls, f"{calls} in 44 towers, {long}"))
+    first = next(line for line in BOTH.splitlines() if line.startswith("1. "))
+    (folder / "f.txt").write_text(BOTH.replace(first, f"{first.rstrip(';')} dans 45 tours, {french};"))
+    with desk(folder) as running, browser(tmp_path / "profile") as shown:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/w/{key_of('e.txt')}")
+        shown.resize(1280, 700)
+        assert shown.run("return document.querySelector('tr.alone').offsetHeight") > 700
+        for _ in range(shown.run("return document.querySelectorAll('tr.alone').length")):
+            shown.run("document.getElementById('desk-next').click()")
+            box = shown.run(
+                "const row = document.activeElement, box = (row.querySelector('td.alone mark')"
+                " ?? row.nextElementSibling.querySelector('.odd')).getBoundingClientRect();"
+                " return [box.top, box.bottom]"
+            )
+            assert 0 < box[0] < box[1] < 700, "the marked words are in the window"
+            assert "paragraph" in shown.run("return document.querySelector('.desk-told').textContent")
+        shown.run("document.getElementById('desk-only').click()")
+        assert shown.run("return document.getElementById('view-only').checked"), "the tools have that box too"
+
+
+@pytest.mark.timeout(240)
+def test_smaller_differences_can_be_had_in_word_too(tmp_path: Path) -> None:
+    folder = _papers(tmp_path, WRONG)
+    (folder / "e.txt").write_text(ENGLISH.replace("keep the light", "keep two thirds of the light"))
+    with desk(folder) as running:
+        running.wait()
+        page = running.ask(f"/w/{key_of('e.txt')}")[2].decode()
+        low = page.count('class="told slight"')
+        assert low > 0
+        menu = page.partition("Differences as comments in Word")[2]
+        for code in ("eng", "fra"):
+            few, all_of_them = (
+                _comments(running.ask(f"/w/{key_of('e.txt')}/as/docx?of={code}{more}")[2]) for more in ("", "&all=1")
+            )
+            assert all_of_them - few in (0, low)
+            assert (f"of={code}&amp;all=1" in menu) == (all_of_them > few)
+
+
+def _comments(data: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(data)) as held:
+        return held.read("word/comments.xml").count(b"<w:comment ")
 
 
 @needs_browser

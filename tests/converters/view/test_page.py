@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from akn.diagnostics import Code, Position
-from akn.document import Annex, Cell, Division, Document, Metadata, Operative, Preambular, Table, Term
+from akn.document import Annex, Cell, Division, Document, Metadata, Note, Operative, Preambular, Table, Term
 from akn.emit import emit_xml, with_all_notes_called
 from akn.layout import layout_blocks
 from akn.parse import parse_blocks
@@ -170,6 +170,19 @@ def test_latin_words_keep_their_order_in_an_arabic_line() -> None:
     assert '<bdi dir="ltr">11 February 2043</bdi>' in page.decode()
     assert b'lang="ar" dir="rtl"' in page
     assert html.read(page).value[0].text.content == f"1 - {text.content}"
+
+
+def test_a_call_after_a_number_and_a_stop_after_a_symbol_keep_their_places_in_an_arabic_page() -> None:
+    text = Text("إذ تشير إلى 2041", (Mark(16, 16, Kind.NOTE, (("key", "1"),)),))
+    document = Document(
+        Metadata(language="ara", actor="unga"),
+        preamble=(Preambular((text,)),),
+        notes=(Note("1", "1", (Text("A/99/302."),)), Note("2", "2", (Text("See Supplement No. 4."),))),
+    )
+    page = write_page(document).decode()
+    assert '2041<sup dir="ltr" class="akn-noteRef"' in page, "apart from the number before it"
+    assert '<bdi dir="ltr">A/99/302</bdi>.' in page, "the stop ends the line, which runs from right to left"
+    assert '<bdi dir="ltr">See Supplement No. 4.</bdi>' in page, "that of a Latin sentence is its own"
 
 
 def test_a_line_of_latin_words_alone_runs_from_left_to_right_whatever_is_marked_in_it() -> None:
