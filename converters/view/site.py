@@ -602,12 +602,12 @@ class RowRemark(Struct, frozen=True):
 
     @property
     def lines(self) -> tuple[tuple[tuple[Version, ...], str, bool], ...]:
-        """What is said by whom, those that say the same together: the versions, their words, whether they stand alone;
-        those that stand alone first.  Where nobody else says anything, that is a line as well.
+        """What is said by whom, those that say the same together: the versions, their words, whether they stand alone.
+        Where nobody else says anything, that is a line as well.
         """
         said = [one for one in self.says if one.text or one.odd]
         found: dict[tuple[bool, str], list[Version]] = {}
-        for one in sorted(said, key=lambda one: not one.odd):
+        for one in said:
             found.setdefault((one.odd, one.text), []).append(one.version)
         silent = not self.expected and all(one.odd for one in said)
         others = tuple(one.version for one in self.says if not one.odd) if silent else ()
