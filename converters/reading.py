@@ -89,22 +89,29 @@ def format_of(data: bytes, name: str, options: Options) -> str:
 
 def read_blocks(data: Any, name: str, format_: str, options: Options) -> Result[Blocks]:
     """What was seen in a source; the blocks of its layout for a format of the core."""
-    from converters.formats import CORE, function_of, part_of
+    from converters.formats import CORE, function_of
 
     if format_ in CORE:
         from akn.layout import layout_blocks
 
         _, meant = read(data, name, format_, options)
         return Result(layout_blocks(meant.value), meant.diagnostics)
-    reader = function_of(format_, "read")
-    # of the formats only those with tracked changes have a word for what to do with them, only pictures for the other
-    extra = {"revisions": options.revisions} if options.revisions and part_of(format_, "REVISIONS") else {}
+    seen: Result[Blocks] = function_of(format_, "read")(data, name, **_asked(format_, options))
+    return _put_right(seen, name, options) if _is_recognised(seen) else seen
+
+
+def _asked(format_: str, options: Options) -> dict[str, Any]:
+    """The options that the reader of a format takes: those that its module has a word for."""
+    from converters.formats import part_of
+
+    asked: dict[str, Any] = {}
+    if options.revisions and part_of(format_, "REVISIONS"):
+        asked["revisions"] = options.revisions
     if part_of(format_, "OCR"):
         from akn.languages import load
 
-        extra |= {"ocr": options.ocr, "language": load(options.language).code if options.language else ""}
-    seen: Result[Blocks] = reader(data, name, **extra)
-    return _put_right(seen, name, options) if _is_recognised(seen) else seen
+        asked |= {"ocr": options.ocr, "language": load(options.language).code if options.language else ""}
+    return asked
 
 
 def _is_recognised(seen: Result[Blocks]) -> bool:
@@ -257,7 +264,7 @@ def _read_as_volume(data: Any, name: str, format_: str, options: Options) -> tup
         return seen, None
     if part_of(format_, "PARTS"):
         starts = [block.source.line for work in volume.works for block in work.blocks[:1]]
-        apart: Result[Blocks] = function_of(format_, "read")(data, name, starts=starts)
+        apart: Result[Blocks] = function_of(format_, "read")(data, name, starts=starts, **_asked(format_, options))
     elif part_of(format_, "TYPED"):
         apart = _with_typed_notes(seen, volume)
     else:

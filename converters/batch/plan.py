@@ -42,7 +42,7 @@ from converters.files import (
     stem_of,
     walk,
 )
-from converters.formats import format_by_suffix, suffix_of
+from converters.formats import format_by_suffix, input_format, suffix_of
 from converters.options import Options
 
 _MAGIC = "*?["
@@ -244,7 +244,7 @@ class Plan(Struct):
         """Say that a file is left out, unless somebody wished it or it is our own: settings, corrections."""
         base = os.path.basename(name)
         ours = is_left_out(base) or ".akn.toml" in base or base == "akn.toml"
-        if not (ours or self.options.from_ or format_by_suffix(name)):
+        if not (ours or self.options.from_ or input_format(name)):
             self.leave(path)
 
     def _notice(self, path: str, name: str, files: list[str]) -> None:
@@ -283,7 +283,7 @@ class Plan(Struct):
         base = os.path.basename(name)
         if is_left_out(base) or ".akn.toml" in base:  # what we keep beside outputs, inputs
             return False
-        format_ = format_by_suffix(name)
+        format_ = input_format(name)
         wanted = format_ == self.options.from_ if self.options.from_ else format_ not in ("", self.options.to)
         self.left_alone += not wanted
         return wanted

@@ -244,12 +244,12 @@ def run_concord(args: argparse.Namespace) -> int:
     from akn.compare.concord import concord
     from akn.errors import UsageError
     from akn.languages import load
-    from converters.formats import format_by_suffix
+    from converters.formats import input_format
 
     form = args.to or form_of(args.output, _CONCORD_FORMS, "text")
     first = load(args.first).code if args.first else ""
     failures: list[str] = []
-    names = paths(args.inputs, format_by_suffix, form=args.format)
+    names = paths(args.inputs, input_format, form=args.format)
     works = _works(_read(names, args, failures, prefer=preferred(args)), args.inputs)
     if not works:
         if failures:

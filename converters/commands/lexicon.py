@@ -37,14 +37,14 @@ def run(args: argparse.Namespace) -> int:
     from akn.errors import AknError, UsageError
     from akn.vocabulary.lexicon import OpeningCounts, as_tsv
     from converters.conversion import as_diagnostic
-    from converters.formats import format_by_suffix
+    from converters.formats import input_format
     from converters.reading import format_of, read
 
     lexicon = OpeningCounts()
     form = form_of(args.output, ("tsv", "text", "csv"), "tsv")
     options = options_of(args)
     failed = some = False
-    for name in paths(args.inputs, format_by_suffix, form=args.format):
+    for name in paths(args.inputs, input_format, form=args.format):
         try:
             data = read_input(name)
             _, result = read(data, name, format_of(data, name, options), options)

@@ -119,11 +119,11 @@ def passed_over(found: Mapping[str, str]) -> list[Diagnostic]:
 def document_files(names: Iterable[str], *, form: str = "text") -> Iterator[str]:
     """Files as they are named, and of each folder the AKN files, or all that can be read if there are none: a folder
     that holds sources and outputs has each document once."""
-    from converters.formats import format_by_suffix
+    from converters.formats import input_format
 
     for name in names:
         found = list(paths([name], form=form))
-        yield from paths([name], format_by_suffix, form=form) if found == [name] and os.path.isdir(name) else found
+        yield from paths([name], input_format, form=form) if found == [name] and os.path.isdir(name) else found
 
 
 def read_input(name: str) -> bytes:

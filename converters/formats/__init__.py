@@ -106,6 +106,16 @@ def format_by_suffix(name: str) -> str:
     return by_suffix(name)
 
 
+def input_format(name: str) -> str:
+    """The format that the suffix of a name stands for, empty if none or if that one can only be written.
+
+    >>> input_format("RES.MD"), input_format("a.xml"), input_format("a.doc")
+    ('markdown', 'xml', '')
+    """
+    format_ = format_by_suffix(name)
+    return format_ if format_ in CORE or (format_ and part_of(format_, "read")) else ""
+
+
 def suffix_of(format_: str) -> str:
     """The suffix that an output in a format gets.
 

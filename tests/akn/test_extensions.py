@@ -138,6 +138,13 @@ def test_a_format_of_another_package_may_write_the_document_itself(installed: Pa
     assert "  year = {20" in done.stdout
     assert _akn(installed, "convert", source, "-o", str(installed / "a.bibtex")).returncode == 0
     assert (installed / "a.bibtex").read_text(encoding="utf-8") == done.stdout
+    folder = installed / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes((ROOT / "examples/tidal-libraries.en.txt").read_bytes())
+    (folder / "b.bibtex").write_text(done.stdout, encoding="utf-8")
+    many = _akn(installed, "convert", str(folder), "--output-dir", str(installed / "out"))
+    assert many.returncode == 0
+    assert "B108: 1 file of another kind" in many.stderr
     refused = _akn(installed, "convert", source, "--from", "bibtex")
     assert refused.returncode == 2
     assert "the format 'bibtex' can be written, not read" in refused.stderr
