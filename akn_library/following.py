@@ -15,7 +15,7 @@ from akn.bodies.identity import Identity
 from akn.clauses import Addressee, Deliverable, Due, Mandate, Recipient
 from akn.clauses.parts import kinds
 from akn.clauses.values import first_due
-from akn.compare.answers import Naming
+from akn.compare.answers import Naming, Recalled
 from akn.compare.following import Followed, SeriesMember, follow, placed
 from akn.compare.succession import edition_of, series_among
 from akn.document import Document
@@ -85,6 +85,7 @@ def member(db: sqlite3.Connection, held: HeldVersion) -> SeriesMember:
         clauses,
         tuple(_named(db, held.version, {at: i for i, at in enumerate(ids)}, units)),
         held.draft,
+        tuple(_recalled(db, held.version, {at: i for i, at in enumerate(ids)})),
     )
 
 
@@ -223,3 +224,16 @@ def _named(db: sqlite3.Connection, version: int, index: dict[int, int], units: S
     for symbol, unit, note, start in rows:
         at = index[unit]
         yield Naming(symbol, at, len(units[at].text) if note is not None else start)
+
+
+def _recalled(db: sqlite3.Connection, version: int, index: dict[int, int]) -> Iterator[Recalled]:
+    """The paragraphs of other texts that the operative part of a version cites by their numbers."""
+    rows = db.execute(
+        "SELECT cited.symbol, citation.fragment, citation.unit, citation.start FROM citation"
+        " JOIN unit ON unit.id = citation.unit JOIN cited ON cited.id = citation.cited"
+        " WHERE unit.version = ? AND unit.part = 'operative' AND unit.kind NOT IN ('heading', 'note', 'formula')"
+        " AND citation.note IS NULL AND citation.fragment != '' ORDER BY citation.unit, citation.start",
+        (version,),
+    )
+    for symbol, eid, unit, start in rows:
+        yield Recalled(symbol, eid, index[unit], start)

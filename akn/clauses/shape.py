@@ -36,6 +36,7 @@ class Forces(Shape, frozen=True):
     asking: Forms = ()
     addressing: Forms = ()
     encouraging: Forms = ()
+    expecting: Forms = ()
     renewing: Forms = ()
     commanding: Forms = ()
     intending: Forms = ()
@@ -423,6 +424,15 @@ def encourages(action: str) -> bool:
     (True, False)
     """
     return _bare(action)[0].startswith(_listed().encouraging)
+
+
+def expects(action: str) -> bool:
+    """Whether an action says that something is to come, which somebody was asked for.
+
+    >>> expects("looksForward"), expects("welcomes")
+    (True, False)
+    """
+    return action.startswith(_listed().expecting)
 
 
 @cache

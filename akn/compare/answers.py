@@ -22,7 +22,7 @@ from akn.languages import codes, load
 from akn.languages.shape import Language
 from akn.languages.view import view
 from akn.text import Kind, Text
-from akn.walk import RUNNING, Unit
+from akn.walk import RUNNING, Place, Unit
 
 _ON = 0.5
 """Share of the telling words of a passage that stand in the title or the request, if it is on the same matter."""
@@ -40,6 +40,17 @@ class Naming(Struct, frozen=True):
     symbol: str
     unit: int
     end: int
+
+
+class Recalled(Struct, frozen=True):
+    """A paragraph of another text that a text cites by its number: the symbol of that, the eId there, the index of the
+    unit that cites it, and where.
+    """
+
+    symbol: str
+    eid: str
+    unit: int
+    start: int
 
 
 class Answer(Struct, frozen=True):
@@ -73,6 +84,18 @@ def namings(document: Document, seen: Sequence[Unit]) -> tuple[Naming, ...]:
             if known is not None and not known.adopted:
                 found.append(Naming(symbol, *(called or (i, m.start))))
     return tuple(dict.fromkeys(found))
+
+
+def paragraphs_recalled(seen: Sequence[Unit]) -> tuple[Recalled, ...]:
+    """The paragraphs of other texts that the units of a document cite by their numbers ("paragraph 5 of resolution")."""
+    found: list[Recalled] = []
+    for i, unit in enumerate(seen):
+        for m in unit.text.of(Kind.REF) if unit.place is Place.OPERATIVE else ():
+            address, _, eid = m.get("href").partition("#")
+            work = work_in(address) if eid and address else None
+            if work and (symbol := symbol_to(work)):
+                found.append(Recalled(symbol, eid, i, m.start))
+    return tuple(found)
 
 
 class LaterText(Struct, frozen=True):

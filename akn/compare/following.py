@@ -8,10 +8,13 @@ along (the next session, the resolution and the report of last year) is brought 
 
 from __future__ import annotations
 
+import itertools
 import math
+import operator
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -23,19 +26,19 @@ from akn.chains import heaviest_chain
 from akn.clauses import Due, Mandate, mandates
 from akn.clauses.parts import label_of
 from akn.clauses.products import products
-from akn.clauses.shape import renews, strength_between
+from akn.clauses.shape import expects, renews, strength_between, words
 from akn.clauses.values import is_due
 from akn.compare.align import align
-from akn.compare.answers import Answer, LaterText, Naming, answers_to, namings
+from akn.compare.answers import Answer, LaterText, Naming, Recalled, answers_to, namings, paragraphs_recalled
 from akn.compare.changes import Change, Detail
 from akn.compare.succession import series_of
 from akn.compare.words import plain_text, readable_steps, words_of
 from akn.document import Document
 from akn.languages import codes, load
 from akn.languages.amounts import amounts
-from akn.languages.shape import Language
+from akn.languages.shape import Language, forms
 from akn.languages.view import view
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.text import Kind
 from akn.walk import Unit, units
 from akn.xml.eids import identify
@@ -56,15 +59,20 @@ _SAID, _MATTER = 0.62, 6
 """Share of what a clause is about (by words, those of few clauses weighing more) that another one says, and its words
 at least: of 170 clauses of 64 real pairs of years that nothing else paired five have so much, all of them the same
 mandate in other words; of the three with .55 to .62 one."""
+_SAID_THERE = 0.4
+"""And of a clause that stands where it stood: of 64 real pairs of years three clauses that nothing else paired have so
+much (.43, .53, .54), all of them the same mandate in other words; those with .34 and less are other ones."""
 _TELLING, _STEM = 4, 6  # letters: of a word that tells what a clause is about, and of its beginning
+_STEM_SAME, _ENDING = 5, 2  # letters: that words of other endings share at least, and of their endings at most
+_MOVED = 3  # words, at most, of a stretch that stands elsewhere and says the same
 _YEARS = (1900, 2200)
 
 
 class SeriesMember(Struct, frozen=True):
     """A text of a series as far as its mandates are followed: what it is called, the day of adoption (YYYY-MM-DD, empty
     if it is not known), the number of its session, its body (actor code), language (ISO 639-2/T), title and file, its
-    units (`akn.units`), its clauses with the index of the unit that each stands in, and the documents that it names;
-    `draft` as `akn.document.Metadata.is_draft`.
+    units (`akn.units`), its clauses with the index of the unit that each stands in, the documents that it names, and
+    the paragraphs of other texts that it cites; `draft` as `akn.document.Metadata.is_draft`.
     """
 
     symbol: str
@@ -78,6 +86,7 @@ class SeriesMember(Struct, frozen=True):
     clauses: tuple[tuple[int, Mandate], ...]
     named: tuple[Naming, ...] = ()
     draft: bool = False
+    recalled: tuple[Recalled, ...] = ()
 
 
 class FollowUp(Struct, frozen=True):
@@ -142,6 +151,7 @@ def member_of(document: Document, file: str = "") -> SeriesMember:
         placed(seen, rows),
         namings(document, seen),
         metadata.is_draft,
+        paragraphs_recalled(seen),
     )
 
 
@@ -263,6 +273,7 @@ class _Following:
         self.stop_words = frozenset(language.stop_words) if language else frozenset()
         self.old, self.new = ([_ready(m.units[i], i, row, language) for i, row in m.clauses] for m in (old, new))
         self.pairs: dict[int, tuple[int, float]] = {}
+        self.recalled: set[int] = set()  # of the older clauses, those whose paragraph the newer text only recalls
         self.taken: set[int] = set()
         self._pair()
 
@@ -286,6 +297,8 @@ class _Following:
                 found.append(FollowUp(k, k + 1, "dropped", one.row, None, since=began, answers=answers))
                 continue
             changes, updated = _changes(one, two, older, newer)
+            if i in self.recalled:  # its words stand in the older text alone
+                changes, updated = tuple(_action(one.row, two.row)), ()
             became: Became = "changed" if changes else "renewed"
             found.append(
                 FollowUp(k, k + 1, became, one.row, two.row, changes, updated, began, round(similarity, 3), answers)
@@ -308,6 +321,9 @@ class _Following:
         self._taken_in()
         self._shortened()
         self._said_again()
+        for those, these in places:
+            self._said_in_place(those, these)
+        self._recalled_by_number()
 
     def _take(self, i: int, j: int, similarity: float) -> None:
         self.pairs[i] = j, similarity
@@ -392,6 +408,41 @@ class _Following:
             share, at = max(((self._said(i, j), -j) for j in asking if not self._opposed(i, j)), default=(0.0, 0))
             if share >= _SAID:
                 self._take(i, -at, self._alike(i, -at, 0.0))
+
+    def _said_in_place(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Pair what is left of two units and asks, where the one says much of what the other is about, or what it looks
+        forward to.
+        """
+        free = [
+            j for j in news if j not in self.taken and (is_mandate(self.new[j].row) or expects(self.new[j].row.action))
+        ]
+        for i in olds:
+            if i in self.pairs or self.old[i].row.force != "directive" or len(self._matter(self.old[i])) < _MATTER:
+                continue
+            shares = [(self._said(i, j), -j) for j in free if j not in self.taken and not self._opposed(i, j)]
+            share, at = max(shares, default=(0.0, 0))
+            if share >= _SAID_THERE:
+                self._take(i, -at, self._alike(i, -at, 0.0))
+
+    def _recalled_by_number(self) -> None:
+        """Pair what is left with the clause that only recalls its paragraph ("Recalls paragraph 5 of resolution…")."""
+        old, new = self.members
+        for cited in new.recalled:
+            recalling = [
+                j
+                for j, two in enumerate(self.new)
+                if two.unit == cited.unit and two.row.start <= cited.start < two.row.end
+                if two.row.force == "reinforcing" and not is_mandate(two.row)
+            ]
+            for i, one in enumerate(self.old) if recalling and cited.symbol == old.symbol else ():
+                eid = old.units[one.unit].eid
+                if (
+                    i not in self.pairs
+                    and is_mandate(one.row)
+                    and (eid == cited.eid or eid.startswith(f"{cited.eid}__"))
+                ):
+                    self._take(i, recalling[0], self._alike(i, recalling[0], 0.0))
+                    self.recalled.add(i)
 
     def _matter(self, one: _Clause) -> frozenset[str]:
         """What a clause is about: the beginnings of its long words that are part of no verb, name, date or citation."""
@@ -493,10 +544,19 @@ def _parts(unit: Unit, row: Mandate, language: Language | None) -> Iterator[tupl
     for who in row.addressees:
         yield from _stretches(text, who.text, row, "addressee")
     if language is not None:
+        for cited in _paragraphs(language).finditer(text, row.start, row.end):
+            yield cited.start(), cited.end(), "citation", None
         for amount in amounts(language, text[row.start : row.end]):
             if amount.sure and amount.value.isdigit():
                 value = int(amount.value)
                 yield row.start + amount.start, row.start + amount.end, "number", value
+
+
+@cache
+def _paragraphs(language: Language) -> re.Pattern[str]:
+    """A pattern of "paragraph 144", of the report of a year: that of the next one has another number."""
+    labels = forms(language.citations.passages.get("para", "")) if language.spaced else ()
+    return re.compile(rf"(?<!\w){one_of(labels, re.escape)}\s[0-9]+(?![\w./])" if labels else "(?!)")
 
 
 def _stretches(text: str, printed: str, row: Mandate, kind: str) -> Iterator[tuple[int, int, str, None]]:
@@ -516,6 +576,8 @@ def _changes(
     """What changed between two clauses, and what was only brought up to date."""
     blocks = _blocks(one.words, two.words)
     touched = {part for a, b, c, d in blocks for part in (*one.parts[a:b], *two.parts[c:d])}
+    form = _form_words(two.row.language)
+    blocks = _of_meaning(blocks, one.words, two.words, form)
     changes = list(_action(one.row, two.row))
     if "addressee" in touched or one.row.how == two.row.how == "inherited":
         changes += _addressees(one.row, two.row)
@@ -564,6 +626,59 @@ def _blocks(one: Sequence[str], two: Sequence[str]) -> list[_Block]:
     """The stretches of words that changed."""
     steps = readable_steps(one, two, [len(w) + 1 for w in one], [len(w) + 1 for w in two])
     return [(a, b, c, d) for equal, a, b, c, d in steps if not equal]
+
+
+@cache
+def _form_words(code: str) -> frozenset[str]:
+    """The words of a language that are of the form alone ("the", "that"): its stop words, but for those that join and
+    those that say how many.
+    """
+    if code not in codes():
+        return frozenset()
+    said = words(code)
+    telling = {w for piece in (*said.joints, *said.first_openings, *said.negations) for w in piece.casefold().split()}
+    return frozenset(load(code).stop_words) - telling
+
+
+def _of_meaning(blocks: Iterable[_Block], one: Sequence[str], two: Sequence[str], form: frozenset[str]) -> list[_Block]:
+    """The stretches that change more than the form: not those of words of the form alone, of other endings of the same
+    words, or of words that only stand elsewhere.
+    """
+    telling = [
+        block
+        for block in blocks
+        if not _same_words(_without(one[block[0] : block[1]], form), _without(two[block[2] : block[3]], form))
+    ]
+    gone = Counter(tuple(one[a:b]) for a, b, c, d in telling if c == d and b - a <= _MOVED)
+    come = Counter(tuple(two[c:d]) for a, b, c, d in telling if a == b and d - c <= _MOVED)
+    moved = gone & come
+    left = {True: moved.copy(), False: moved.copy()}  # of those removed, of those added
+    found = []
+    for block in telling:
+        a, b, c, d = block
+        said = tuple(one[a:b]) or tuple(two[c:d])
+        if (a == b or c == d) and left[c == d][said] > 0:
+            left[c == d][said] -= 1
+            continue
+        found.append(block)
+    return found
+
+
+def _without(said: Sequence[str], form: frozenset[str]) -> list[str]:
+    return [word for word in said if word not in form]
+
+
+def _same_words(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether two stretches have the same words, whatever their endings ("divide", "divides")."""
+    return len(one) == len(two) and all(map(_same_word, one, two))
+
+
+def _same_word(one: str, two: str) -> bool:
+    if one == two:
+        return True
+    short, long = sorted((one, two), key=len)
+    shared = sum(itertools.takewhile(bool, map(operator.eq, short, long)))
+    return one.isalpha() and two.isalpha() and shared >= _STEM_SAME and len(long) - shared <= _ENDING
 
 
 def _action(one: Mandate, two: Mandate) -> Iterator[Change]:

@@ -108,7 +108,16 @@ def add_arguments_calendar(parser: argparse.ArgumentParser) -> None:
 
 
 def _series(args: argparse.Namespace, failures: list[str]) -> list[Followed]:
-    """The series of the inputs or of the library, a text without another one by itself."""
+    """The series of the inputs or of the library, a text without another one by itself; what one language alone changed
+    is no change.
+    """
+    from akn.compare.renderings import of_all_languages
+
+    return of_all_languages(_of_each_language(args, failures))
+
+
+def _of_each_language(args: argparse.Namespace, failures: list[str]) -> list[Followed]:
+    """The same, each language by itself."""
     from akn.errors import UsageError
 
     if args.library:

@@ -1,0 +1,69 @@
+"""Changes of mandates that one language alone shows, though the texts say the same in another one: of a translation.
+
+A series is followed in each language by itself (`akn.compare.following`).  Where it is there in two, and one of them
+says a clause as it did before, other words in the other one are those of its translation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from akn.compare.following import Followed, FollowUp
+
+_Place = tuple[str, str, str, int, int, str, int, int]
+"""Where a mandate stands in two texts, in all languages alike: the symbols, and in each of both the eId, the clause and
+how many clauses the unit has."""
+
+_RENDERED = frozenset({"wording", "due", "number"})
+"""Kinds of changes that a translation alone can make."""
+
+
+def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
+    """Series, where what changed of a mandate in one language alone is no change: it is listed under `updated`.
+
+    >>> from akn.compare.following import follow, member_of
+    >>> from converters import convert
+    >>> def text(session, head, ask):
+    ...     given = f"A/RES/{session}/7\\n\\n{head},\\n\\n1. {ask}\\n"
+    ...     return member_of(convert(given.encode()).document)
+    >>> english = [text(n, "The General Assembly", "Urges all States to keep lamps lit by night;") for n in (98, 99)]
+    >>> french = [
+    ...     text(n, "L’Assemblée générale", f"Prie instamment tous les États de garder {lit} la nuit ;")
+    ...     for n, lit in ((98, "les lampes allumées"), (99, "les feux allumés"))
+    ... ]
+    >>> apart = [Followed(tuple(those), follow(those)) for those in (english, french)]
+    >>> [one.rows[0].became for one in apart], [one.rows[0].became for one in of_all_languages(apart)]
+    (['renewed', 'changed'], ['renewed', 'renewed'])
+    """
+    same = {
+        place: series.members[0].language
+        for series in found
+        for row, place in _placed(series)
+        if row.became == "renewed" and not any(change.kind == "wording" for change in row.updated)
+    }
+    return [Followed(series.members, tuple(_rendered(series, same))) for series in found]
+
+
+def _rendered(series: Followed, same: dict[_Place, str]) -> Iterable[FollowUp]:
+    places = {id(row): place for row, place in _placed(series)}
+    for row in series.rows:
+        place = places.get(id(row))
+        other = same.get(place, "") if place else ""
+        only = row.became == "changed" and {change.kind for change in row.changes} <= _RENDERED
+        if other and other != series.members[0].language and only:
+            yield replace(row, became="renewed", changes=(), updated=(*row.updated, *row.changes))
+        else:
+            yield row
+
+
+def _placed(series: Followed) -> Iterable[tuple[FollowUp, _Place]]:
+    counts = [Counter(clause.eId for _, clause in member.clauses) for member in series.members]
+    for row in series.rows:
+        if row.mandate is None or row.after is None:
+            continue
+        old, new = series.members[row.old], series.members[row.new]
+        ends = [(c.eId, c.clause, counts[k][c.eId]) for k, c in ((row.old, row.mandate), (row.new, row.after))]
+        yield row, (old.symbol, new.symbol, *ends[0], *ends[1])
