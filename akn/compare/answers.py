@@ -87,7 +87,7 @@ def namings(document: Document, seen: Sequence[Unit]) -> tuple[Naming, ...]:
 
 
 def paragraphs_recalled(seen: Sequence[Unit]) -> tuple[Recalled, ...]:
-    """The paragraphs of other texts that the units of a document cite by their numbers ("paragraph 5 of resolution")."""
+    """The paragraphs of other texts that the units of a document cite by their numbers: "paragraph 5 of resolution"."""
     found: list[Recalled] = []
     for i, unit in enumerate(seen):
         for m in unit.text.of(Kind.REF) if unit.place is Place.OPERATIVE else ():

@@ -16,6 +16,7 @@ from akn.compare.following import (
     record_of,
     through,
 )
+from akn.compare.renderings import of_all_languages
 from converters import convert
 from tests.akn.compare.harbours import documents
 from tests.shared import SHARED, needs_shared
@@ -273,3 +274,95 @@ def test_what_is_to_be_done_and_what_is_not_are_no_pair(old: str, new: str, beca
 
     rows = follow([member(98, old), member(99, new)])
     assert [row.became for row in rows if row.became != "open"] == became
+
+
+def _pair(old: str, new: str, head: str = "The General Assembly", name: str = "Resolution") -> Followed:
+    """Two texts of one paragraph each, of sessions 98 and 99, followed."""
+    texts = [
+        convert(
+            f"A/RES/{n}/7\n{name} adopted by the General Assembly on 9 December {n + 1945}\n\n{head},\n\n{t}\n".encode()
+        )
+        for n, t in ((98, old), (99, new))
+    ]
+    members = tuple(member_of(text.document) for text in texts)
+    return Followed(members, follow(members))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        (
+            "Urges all States to light the lamps of the harbour;",
+            "Urges all States to light lamps of their harbour;",
+            [],
+        ),
+        (
+            "Urges all States to bridge the divide of harbours;",
+            "Urges all States to bridge the divides of harbours;",
+            [],
+        ),
+        (
+            "Urges States to light bright lamps quickly in all harbours by night;",
+            "Urges States to quickly light bright lamps in all harbours by night;",
+            [],
+        ),
+        (
+            "Urges States to light lamps and horns in the harbours of the North;",
+            "Urges States to light lamps or horns in the harbours of the North;",
+            ["wording: and → or"],
+        ),
+        (
+            "Urges all States to light lamps in the harbours of the North;",
+            "Urges States to light lamps in the harbours of the North;",
+            ["wording: all"],
+        ),
+    ],
+)
+def test_words_of_the_form_alone_are_no_change(old: str, new: str, changes: list[str]) -> None:
+    row = _pair(f"1. {old}", f"1. {new}").rows[0]
+    assert (row.became, [c.shown() for c in row.changes]) == ("changed" if changes else "renewed", changes)
+
+
+def test_the_paragraph_of_the_report_of_the_year_is_brought_up_to_date() -> None:
+    old, new = (
+        f"1. Endorses the plan for lamps set out in paragraph {n} of the report of the keepers;" for n in (144, 146)
+    )
+    row = _pair(old, new).rows[0]
+    assert (row.became, [c.shown() for c in row.updated]) == ("renewed", ["citation: 144 → 146"])
+
+
+def test_what_one_language_alone_changed_is_no_change() -> None:
+    english = _pair(
+        "1. Urges all States to keep the lamps of their harbours lit;",
+        "1. Urges all States to keep the lamps of their harbours lit;",
+    )
+    french = _pair(
+        "1. Prie instamment tous les États de garder allumés les phares de leurs ports ;",
+        "1. Prie instamment tous les États de garder allumés les feux de leurs ports ;",
+        "L’Assemblée générale",
+        "Résolution",
+    )
+    assert french.rows[0].became == "changed"
+    for apart in ((english, french), (french, english)):
+        rows = [one.rows[0] for one in of_all_languages(apart)]
+        assert {row.became for row in rows} == {"renewed"}
+        (told,) = [row for row in rows if row.updated]
+        assert (told.changes, [c.shown() for c in told.updated]) == ((), ["wording: phares → feux"])
+    assert of_all_languages([french])[0].rows[0].became == "changed"  # nothing else to compare with
+
+
+def test_a_paragraph_that_the_next_text_recalls_by_its_number_is_not_dropped() -> None:
+    row = _pair(
+        "1. Decides that the keepers of all harbours shall meet in the old tower each spring;",
+        "1. Recalls paragraph 1 of resolution 98/7, and urges States to paint their boats;",
+    ).rows[0]
+    assert (row.became, [c.shown() for c in row.changes]) == ("changed", ["action: Decides → Recalls"])
+
+
+def test_a_request_goes_on_in_what_the_next_text_looks_forward_to() -> None:
+    row = _pair(
+        "1. Requests the Secretary-General to explore how lamps may stand in granite towers of northern harbours;",
+        "1. Looks forward to guidance of the keepers for northern harbours with granite towers where lamps stand;",
+    ).rows[0]
+    assert row.became == "changed"
+    assert row.changes[0].shown() == "action weaker: Requests → Looks forward"
