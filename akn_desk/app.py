@@ -205,8 +205,9 @@ class Desk:
         paper = next(iter(self._named(request)), None)
         if request.query_params.get("to") == "xlsx":
             became = request.query_params.getlist("became")[:9]
+            who = request.query_params.get("who", "")[:100]
             return _file(
-                pages.follow_book(self.folder, self.series, paper, became, _asked(request)),
+                pages.follow_book(self.folder, self.series, paper, became, _asked(request), who),
                 "follow.xlsx",
                 _TYPES["xlsx"],
             )

@@ -568,7 +568,7 @@ def mandates_page(folder: Folder, papers: Sequence[Paper], asked: str, chosen: S
         (row, p) for p in sorted(papers, key=claims.is_aside) for row in mandates(p.document)
     ]  # what is adopted first
     addresses = [f"/d/{p.key}#{quote(row.eId)}" for row, p in rows]
-    drafts, rivals = ([is_so(p) for _, p in rows] for is_so in (claims.is_draft, claims.is_rival))
+    drafts, rivals = [_draft_word(p) for _, p in rows], [claims.is_rival(p) for _, p in rows]
     page = as_page([row for row, _ in rows], addresses, drafts, rivals)
     return _with(
         page,
@@ -580,6 +580,12 @@ def mandates_page(folder: Folder, papers: Sequence[Paper], asked: str, chosen: S
     )
 
 
+def _draft_word(paper: Paper) -> str:
+    """The word for a document that is not adopted: draft, or undated for what does not say that it is proposed."""
+    metadata = paper.document.metadata
+    return "" if not metadata.is_draft else "draft" if metadata.is_proposed else "undated"
+
+
 def mandates_book(folder: Folder, papers: Sequence[Paper], filters: Filters) -> bytes:
     """The rows that the page of mandates shows while its filters are set so, as a workbook."""
     from akn.clauses import mandates
@@ -587,8 +593,8 @@ def mandates_book(folder: Folder, papers: Sequence[Paper], filters: Filters) -> 
 
     claims = folder.claims()
     rows = [(row, p) for p in sorted(papers, key=claims.is_aside) for row in mandates(p.document)]
-    kept = [rows[i] for i in filtered([row for row, _ in rows], filters, [claims.is_draft(p) for _, p in rows])]
-    drafts, rivals = ([is_so(p) for _, p in kept] for is_so in (claims.is_draft, claims.is_rival))
+    kept = [rows[i] for i in filtered([row for row, _ in rows], filters, [_draft_word(p) for _, p in rows])]
+    drafts, rivals = [_draft_word(p) for _, p in kept], [claims.is_rival(p) for _, p in kept]
     return as_xlsx([row for row, _ in kept], [p.name for _, p in kept], drafts, rivals)
 
 
@@ -630,12 +636,19 @@ def follow_page(folder: Folder, years: Years, paper: Paper | None, asked: str) -
     return _with(page, "tools_table.html", asked, keys=_named([paper] if paper else []), **made)
 
 
-def follow_book(folder: Folder, years: Years, paper: Paper | None, became: Sequence[str], asked: str) -> bytes:
-    """The rows of that page as a workbook: all, or those of which one of these `became`."""
+def follow_book(
+    folder: Folder, years: Years, paper: Paper | None, became: Sequence[str], asked: str, who: str = ""
+) -> bytes:
+    """The rows of that page as a workbook: all, or those of which one of these `became`, and that ask `who` (a key)."""
     from akn.compare.following import FollowRecord, record_of
 
     found = [one for one in _followed(folder, years, paper) if len(one.members) > 1]
-    records = [record_of(one, row) for one in found for row in one.rows if not became or row.became in became]
+    records = [
+        record_of(one, row)
+        for one in found
+        for row in one.rows
+        if (not became or row.became in became) and (not who or any(a.key == who for a in row.latest.addressees))
+    ]
     told = [replace(r, file=_name_of(r.file), next_file=_name_of(r.next_file)) for r in records]
     words: dict[object, str] = {
         name: said(asked)[f"became_{name}"] for name in ("renewed", "changed", "dropped", "new", "open")
@@ -680,7 +693,10 @@ def calendar_page(folder: Folder, years: Years, paper: Paper | None, as_of: str,
     entries = _due(folder, years, paper, as_of)
     if not entries:
         raise UsageError(said(asked)["nothing_due"])
-    page = calendars.calendar_page(entries, as_of, page_of=_page_of(folder), rivals=folder.claims().rivals)
+    undated = frozenset(p.path for p in folder.papers() if _draft_word(p) == "undated")
+    page = calendars.calendar_page(
+        entries, as_of, page_of=_page_of(folder), rivals=folder.claims().rivals, undated=undated
+    )
     made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of}
     made |= {"left": "" if paper else _left_out(folder, asked)}
     named = [paper] if paper else []

@@ -218,11 +218,13 @@ def calendar_page(
     *,
     page_of: Callable[[str], str] = lambda _file: "",
     rivals: Container[str] = (),
+    undated: Container[str] = (),
 ) -> bytes:
     """The entries as a page by month, with filters by addressee and state.
 
     `page_of` gives the address of the page of a file, an empty string if it has none: then the symbol leads to the
-    document site.  `rivals` are files of texts of which another file has other words: their entries say so.
+    document site.  `rivals` are files of texts of which another file has other words: their entries say so;
+    `undated` those of drafts that do not say that they are proposed.
     Raises MissingDependency without the extra `view`.
     """
     from converters.view import render, words
@@ -236,7 +238,8 @@ def calendar_page(
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(entry.date[:7] for entry in entries if len(entry.date) > 4)
-    months = _months(entries, said, page_of, rivals)
+    marks = _Marks(rivals, undated)
+    months = _months(entries, said, page_of, marks)
     names = names_of((a for entry in entries for a in entry.mandate.addressees), language)
     states = dict.fromkeys(row.known for month in months for row in month.rows if row.known)
     return render(
@@ -255,23 +258,30 @@ def calendar_page(
     )
 
 
+class _Marks(Struct, frozen=True):
+    """The files whose entries say something of their text (`calendar_page`)."""
+
+    rivals: Container[str]
+    undated: Container[str]
+
+
 def _months(
-    entries: Sequence[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str], rivals: Container[str]
+    entries: Sequence[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str], marks: _Marks
 ) -> list[SimpleNamespace]:
     """The entries by month, as the page shows them."""
     return [
         SimpleNamespace(
-            id=f"m{name or 'none'}", name=name or said["no_date"], rows=_by_addressee(those, said, page_of, rivals)
+            id=f"m{name or 'none'}", name=name or said["no_date"], rows=_by_addressee(those, said, page_of, marks)
         )
         for name, those in groupby(entries, key=lambda entry: entry.date[:7])
     ]
 
 
 def _by_addressee(
-    entries: Iterable[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str], rivals: Container[str]
+    entries: Iterable[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str], marks: _Marks
 ) -> list[SimpleNamespace]:
     """The entries of a month as the page shows them, by day and by who is asked."""
-    rows = [(e.date, _shown(e, said, page_of(e.file), rival=e.file in rivals)) for e in entries]
+    rows = [(e.date, _shown(e, said, page_of(e.file), marks)) for e in entries]
     return [row for _, row in sorted(rows, key=lambda row: (row[0], not row[1].keys, row[1].keys))]
 
 
@@ -282,16 +292,15 @@ def _basis(row: CalendarRow, said: Mapping[str, str]) -> str:
     return said["overdue_to"].format(symbol=row.read_to) if row.read_to else said["overdue_alone"]
 
 
-def _shown(entry: DueEntry, said: Mapping[str, str], page: str, *, rival: bool) -> SimpleNamespace:
-    """An entry as the page shows it; `page` is the address of the page of its text, of which another file has other
-    words if it is a `rival`.
-    """
+def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -> SimpleNamespace:
+    """An entry as the page shows it; `page` is the address of the page of its text."""
     from converters.view.wording import clause_of
 
     row = row_of(entry)
     before, verb, after = clause_of(entry.mandate)
     known = load(row.language)
     short = _SHORT.get(row.known, row.known)
+    status = "adopted" if not row.draft else "undated" if entry.file in marks.undated else "draft"
     return SimpleNamespace(
         date=row.printed if not row.date or len(row.date) < 8 else row.date,
         ends=row.what == "ends",
@@ -309,7 +318,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, *, rival: bool) 
         state=said[f"known_{short}"] if short else "",
         by=row.by,
         basis=_basis(row, said),
-        status="draft" if row.draft else "adopted",
-        draft=said["status_draft"] if row.draft else "",
-        rival=said["status_rival"] if rival else "",
+        status=status,
+        draft=said[f"status_{status}"] if row.draft else "",
+        rival=said["status_rival"] if entry.file in marks.rivals else "",
     )

@@ -252,12 +252,13 @@ def _with_files(rows: Sequence[Mandate], files: Sequence[str]) -> Iterable[tuple
 
 
 def as_xlsx(
-    rows: Sequence[Mandate], files: Sequence[str] = (), drafts: Sequence[bool] = (), rivals: Sequence[bool] = ()
+    rows: Sequence[Mandate], files: Sequence[str] = (), drafts: Sequence[str] = (), rivals: Sequence[bool] = ()
 ) -> bytes:
     """The clauses as a workbook: a sheet with what a person reads, in the words of the page (`as_page`), one with all
     columns of the table (`COLUMNS`), and one with what is due by addressee and year, each with a fixed head, filters,
     columns that can be read and days as dates; the same bytes for the same rows.  `files` are the inputs of the rows,
-    `drafts` says which rows are of texts that are not adopted, `rivals` of which text another file has other words.
+    `drafts` says of which rows the texts are not adopted (draft, or undated for what says neither), `rivals` of which
+    another file has other words.
 
     Raises MissingDependency without the extra `tables`.
     """
@@ -359,7 +360,7 @@ class Filters(Struct, frozen=True):
         )
 
 
-def filtered(rows: Sequence[Mandate], filters: Filters, drafts: Sequence[bool] = ()) -> list[int]:
+def filtered(rows: Sequence[Mandate], filters: Filters, drafts: Sequence[str] = ()) -> list[int]:
     """The indices of the clauses that the page of all of them shows while its filters are set so; those in which nobody
     acts are on no page.
 
@@ -371,7 +372,7 @@ def filtered(rows: Sequence[Mandate], filters: Filters, drafts: Sequence[bool] =
 
 
 def _as_shown(
-    rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[bool] = (), rivals: Sequence[bool] = ()
+    rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[str] = (), rivals: Sequence[bool] = ()
 ) -> tuple[str, Mapping[str, str], Mapping[str, str], list[SimpleNamespace]]:
     """The language of the page of some clauses, its words, the names of those who are asked, and its rows."""
     from converters.view import words
@@ -383,19 +384,20 @@ def _as_shown(
     names = names_of((a for row in rows for a in row.addressees), language)
     there = addresses or [""] * len(rows)
     shown = [_shown(row, i, names, said, page) for i, (row, page) in enumerate(zip(rows, there, strict=True))]
-    none = [False] * len(rows)
-    for one, draft, rival in zip(shown, drafts or none, rivals or none, strict=True):
-        one.status, one.draft = ("draft", said["status_draft"]) if draft else ("adopted", "")
+    kinds, others = drafts or [""] * len(rows), rivals or [False] * len(rows)
+    for one, kind, rival in zip(shown, kinds, others, strict=True):
+        one.status, one.draft = (kind, said[f"status_{kind}"]) if kind else ("adopted", "")
         one.rival = said["status_rival"] if rival else ""
     return language, said, names, shown
 
 
 def as_page(
-    rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[bool] = (), rivals: Sequence[bool] = ()
+    rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[str] = (), rivals: Sequence[bool] = ()
 ) -> bytes:
     """The clauses as a page that sorts and filters, with sums by year and by addressee; those in which nobody acts are
     left out.  `addresses` say where each clause is shown; without them symbols lead to the document site.
-    `drafts` says which are of texts that are not adopted, `rivals` of which text another file has other words.
+    `drafts` says of which the texts are not adopted (draft, or undated for what says neither), `rivals` of which
+    another file has other words.
 
     Raises MissingDependency without the extra `view`.
     """

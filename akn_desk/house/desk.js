@@ -379,7 +379,8 @@
     document.addEventListener("change", () => {
       if (!book) return;
       const chosen = boxes.filter((box) => box.checked).map((box) => `became=${box.id.replace("view-", "")}`);
-      book.href = chosen.length < boxes.length ? [whole, ...chosen].join("&") : whole;
+      const who = /** @type {HTMLSelectElement | null} */ (one("#view-who"))?.value;
+      book.href = [whole, ...(chosen.length < boxes.length ? chosen : []), ...(who ? [`who=${encodeURIComponent(who)}`] : [])].join("&");
     });
   };
 

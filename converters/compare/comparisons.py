@@ -203,8 +203,9 @@ def called(document: Document, file: str) -> str:
 class Series(Struct, frozen=True):
     """A series: its title, its language, what its documents are called, oldest first, and its paragraphs.
 
-    `files` are the names of the files of the documents, `drafts` the indices of those that are not adopted, `rivals`
-    of those for which another one with other words stands.
+    `files` are the names of the files of the documents, `drafts` the indices of those that are not adopted, `undated`
+    of those of them that do not say that they are proposed, `rivals` of those for which another one with other words
+    stands.
     """
 
     title: str
@@ -215,6 +216,7 @@ class Series(Struct, frozen=True):
     files: tuple[str, ...] = ()
     drafts: frozenset[int] = frozenset()
     rivals: frozenset[int] = frozenset()
+    undated: frozenset[int] = frozenset()
 
     @staticmethod
     def of(documents: Sequence[tuple[str, Document]]) -> Series:
@@ -229,6 +231,9 @@ class Series(Struct, frozen=True):
             trace([d for _, d in documents]),
             tuple(name for name, _ in documents),
             frozenset(i for i, (_, d) in enumerate(documents) if d.metadata.is_draft),
+            undated=frozenset(
+                i for i, (_, d) in enumerate(documents) if d.metadata.is_draft and not d.metadata.is_proposed
+            ),
         )
 
     def dated_otherwise(self) -> Iterator[str]:

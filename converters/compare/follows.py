@@ -26,7 +26,8 @@ _STATES: tuple[Became, ...] = ("renewed", "changed", "dropped", "new", "open")
 
 class FollowRow(Struct, frozen=True):
     """A mandate as the page shows it: where it stands, what became of it, what changed in words, since when it stands,
-    who is asked, its words with what changed in them marked, by when, and what answered it (symbol, address, evidence).
+    who is asked, its words with what changed in them marked, by when, what answered it (symbol, address, evidence), and
+    the keys of who is asked.
     """
 
     place: str
@@ -37,6 +38,7 @@ class FollowRow(Struct, frozen=True):
     text: Markup
     due: str
     answers: tuple[tuple[str, str, str], ...]
+    keys: str = ""
 
 
 class Step(Struct, frozen=True):
@@ -72,6 +74,7 @@ def follow_page(series: Sequence[Followed], *, page_of: Callable[[str], str] = l
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(row.became for one in series for row in one.rows)
+    names = names_of((a for one in series for row in one.rows for a in row.latest.addressees), language)
     return render(
         "follow.html",
         title=said["follow"],
@@ -79,6 +82,7 @@ def follow_page(series: Sequence[Followed], *, page_of: Callable[[str], str] = l
         direction=direction or "ltr",
         words=said,
         counts={state: counts[state] for state in _STATES},
+        addressees=sorted(names.items(), key=lambda option: option[1]),
         series=[_subject(one, n, said, page_of) for n, one in enumerate(series, 1)],
     )
 
@@ -115,16 +119,18 @@ def _steps(one: Followed, said: Mapping[str, str], tag: str, page_of: Callable[[
 def _row(one: Followed, row: FollowUp, tag: str, said: Mapping[str, str], names: Mapping[str, str]) -> FollowRow:
     here = row.latest
     places = [clause.number for clause in (row.mandate, row.after) if clause and clause.number]
+    told = [change for change in row.changes if change.kind != "wording"]
     due = " → ".join(dict.fromkeys(clause.due.text for clause in (row.mandate, row.after) if clause and clause.due))
     return FollowRow(
         " → ".join(dict.fromkeys(places)),
         row.became,
-        tuple(change_in_words(change, said) for change in row.changes if change.kind != "wording"),
+        tuple(change_in_words(change, said) for change in told or row.changes),
         one.members[row.since].symbol,
         "; ".join(dict.fromkeys(a.text or names.get(a.key, a.key) for a in here.addressees)),
         _text(row),
         due,
         tuple(_answered(answer, tag, said) for answer in row.answers),
+        " ".join(dict.fromkeys(a.key for a in here.addressees if a.key)),
     )
 
 

@@ -227,14 +227,15 @@ _SHOWN: Mapping[State, str] = {"new": "new", "same": "same", "changed": "changed
 
 class Year(Struct, frozen=True):
     """A document of a series at the head of its column: what it is called, where it is, what changed in it,
-    whether it is a draft, and whether another document, which says that it is the same text, stands for it.
+    the word for it if it is not adopted, and whether another document, which says that it is the same text, stands for
+    it.
     """
 
     name: str
     date: str
     href: str
     counts: str
-    draft: bool
+    draft: str
     rival: bool = False
 
 
@@ -295,11 +296,16 @@ def _series(one: Series, number: int, said: Mapping[str, str], page_of: Callable
         page_of(file) or address_of(name, tag or "en") for name, file in zip(one.documents, one.files, strict=True)
     ]
     years = [
-        Year(name, one.dates[k], addresses[k], counted(one.rows, k, said), k in one.drafts, k in one.rivals)
+        Year(name, one.dates[k], addresses[k], counted(one.rows, k, said), _tag(one, k, said), k in one.rivals)
         for k, name in enumerate(one.documents)
     ]
     rows = [_history(row, f"series-{number}-{n}", one, addresses, said, inliner) for n, row in enumerate(one.rows, 1)]
     return Shown(one.title, tag, direction, tuple(reversed(years)), tuple(rows))
+
+
+def _tag(one: Series, k: int, said: Mapping[str, str]) -> str:
+    """What a document of a series is, if it is not adopted."""
+    return said["status_undated"] if k in one.undated else said["status_draft"] if k in one.drafts else ""
 
 
 def counted(rows: Sequence[Traced], k: int, said: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.compare.comparison import LITTLE, Traced, compare, trace
+from akn.compare.comparison import LITTLE, Comparison, Traced, compare, trace
 from akn.compare.words import compare_words
 from akn.document import Document
 from akn.text import Kind, Mark, Text
@@ -61,7 +61,7 @@ def _steps(row: Traced) -> Iterator[str]:
 
 class SeveralRow(Struct, frozen=True):
     """A row of the page: what the paragraph is called, whether it never changed, and what each text has of it, with
-    what became of it there (`new`, `changed`, `gone`; empty where nothing did).
+    what became of it there (`new`, `changed`, `gone`; empty where nothing did) and what changed in it, in words.
     """
 
     id: str
@@ -69,6 +69,7 @@ class SeveralRow(Struct, frozen=True):
     kind: str
     same: bool
     cells: tuple[tuple[str, Markup | None], ...]
+    changes: tuple[tuple[str, ...], ...]
 
 
 class Column(Struct, frozen=True):
@@ -96,11 +97,20 @@ def several_page(
     inliner, lang, direction = inliner_of(language)
     said = words(language)
     traced = in_reading_order(trace(documents), documents)
+    steps = [compare(*pair) for pair in pairwise(documents)]
+    told = [_changes(step, said) for step in steps]
     rows = [
-        SeveralRow(f"row-{n}", spoken(row.eid, said), row.kind, is_same(row), tuple(_cells(row, inliner)))
+        SeveralRow(
+            f"row-{n}",
+            spoken(row.eid, said),
+            row.kind,
+            is_same(row),
+            tuple(_cells(row, inliner)),
+            ((), *(by.get(_at(unit), ()) if unit else () for by, unit in zip(told, row.units[1:], strict=True))),
+        )
         for n, row in enumerate(traced, 1)
     ]
-    shares = [1.0, *(compare(*pair).agreement for pair in pairwise(documents))]
+    shares = [1.0, *(step.agreement for step in steps)]
     columns = [
         Column(
             name,
@@ -121,6 +131,19 @@ def several_page(
         rows=rows,
         up=up,
     )
+
+
+def _changes(step: Comparison, said: Mapping[str, str]) -> dict[tuple[Path, Path], tuple[str, ...]]:
+    """What changed in each paragraph of the later of two texts, in words, by where it stands."""
+    from converters.view.wording import change_in_words
+
+    found: dict[tuple[Path, Path], tuple[str, ...]] = {}
+    for pair in step.pairs:
+        if pair.new >= 0 and pair.changes:
+            changes = (change_in_words(change, said) for change in pair.changes if change.kind != "paragraph")
+            place = _at(step.new_units[pair.new])
+            found[place] = tuple(dict.fromkeys((*found.get(place, ()), *changes)))
+    return found
 
 
 def in_reading_order(rows: Sequence[Traced], documents: Sequence[Document]) -> list[Traced]:

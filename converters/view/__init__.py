@@ -71,6 +71,7 @@ SCRIPTS = (
     ("mandates.js", "sort.js"),
     ("beside.js",),
     ("calendar.js",),
+    ("follow.js",),
     ("search.js",),
 )
 """The scripts that stand together in pages."""

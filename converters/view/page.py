@@ -20,6 +20,7 @@ from akn.emit import with_all_notes_called
 from akn.errors import UsageError
 from akn.languages import load
 from akn.patterns import lazy_pattern
+from akn.punctuation import COMMAS
 from akn.structure import corrections
 from akn.text import Kind
 from akn.walk import texts_of, units
@@ -247,7 +248,11 @@ def title_of(document: Document) -> str:
     said = [text for text in head if not text.of(Kind.DOC_DATE) or text.of(Kind.DOC_TITLE)]
     lines = [text.content for text in said or head]
     # a line that begins with a small letter goes on with the one before
-    return "".join(f"{'' if not i else ' ' if line[:1].islower() else ' – '}{line}" for i, line in enumerate(lines))
+    title = "".join(f"{'' if not i else ' ' if line[:1].islower() else ' – '}{line}" for i, line in enumerate(lines))
+    return title if len(lines) == len(head) else title.rstrip(_LEADS_ON)  # "Резолюция 1325 (2000)," and the adoption
+
+
+_LEADS_ON = f"{COMMAS} "
 
 
 def name_of(document: Document) -> str:

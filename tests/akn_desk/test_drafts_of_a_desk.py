@@ -167,3 +167,18 @@ def test_what_does_not_say_when_it_was_adopted_is_asked_about_and_called_no_draf
         found.wait()
         assert re.findall('class="tag draft">(.*?)<', _row(found, "scan.txt")) == ["no day of adoption: a draft?"]
         assert "no day of adoption: a draft?" in found.ask(f"/d/{key_of('scan.txt')}")[2].decode()
+
+
+def test_what_says_neither_is_called_no_draft_on_any_page(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    silent = re.sub(r"A/RES/99/12\n\n|Resolution adopted .*\n\n|99/12\. |\n61st plenary meeting\n.*\n", "", NEW)
+    (folder / "old.txt").write_text(OLD)
+    (folder / "silent.txt").write_text(silent)
+    with desk(folder) as running:
+        running.wait()
+        key = key_of("silent.txt")
+        for address in (f"/y/{key}", f"/mandates?d={key}", f"/calendar?d={key}"):
+            page = running.ask(address)[2].decode()
+            tags = set(re.findall('class="tag draft">(.*?)<', page))
+            assert tags == {"no day of adoption: a draft?"}, address

@@ -109,6 +109,29 @@ def test_what_became_of_mandates_is_a_page_and_a_workbook(running: Running) -> N
     assert f'href="/follow?d={A}"' in running.ask(f"/d/{A}")[2].decode(), "from its page it is one click"
 
 
+@needs_browser
+def test_what_became_of_mandates_is_filtered_by_who_is_asked_and_so_is_its_workbook(
+    running: Running, tmp_path: Path
+) -> None:
+    with browser(tmp_path) as shown:
+        shown.resize(1280)
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/follow")
+        rows = "return [...document.querySelectorAll('.follow tbody tr')].filter((e) => e.offsetParent).length"
+        everything = shown.run(rows)
+        shown.run(
+            "const who = document.getElementById('view-who'); who.value = 'secretaryGeneral';"
+            "who.dispatchEvent(new Event('change', {bubbles: true}))"
+        )
+        left = shown.run(rows)
+        assert 0 < left < everything
+        book = shown.run("return document.getElementById('desk-workbook').getAttribute('href')")
+        _, *some = _rows(running.ask(book)[2])
+        asked = shown.run("return document.querySelectorAll('tr[data-who~=secretaryGeneral]').length")
+        assert len(some) == asked == left
+        assert shown.messages() == []
+
+
 def test_what_is_due_is_a_page_a_file_for_calendars_and_a_workbook(running: Running) -> None:
     page = running.ask("/calendar")[2].decode()
     assert "2046-03-01" in page

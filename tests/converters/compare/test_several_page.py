@@ -41,7 +41,7 @@ def test_words_that_came_and_words_that_went_are_marked_where_they_stand() -> No
         ["bright"],
         ["and piers"],
     )
-    without = "".join(two.xpath(".//text()[not(ancestor::del)]"))
+    without = "".join(two.xpath(".//text()[not(ancestor::del) and not(ancestor::p[@class='what'])]"))
     assert " ".join(without.split()) == " ".join(three.text_content().split()), "the new words are whole"
 
 
@@ -67,3 +67,18 @@ def test_columns_count_lead_and_say_what_does_not_belong_together() -> None:
     other = "1. Takes note of the annual budget of the library of seeds;\n\n2. Elects a bureau of nine members;\n"
     assert "little in common" in _page(FIRST, other, other).text_content()
     assert "little in common" not in _page(FIRST, SECOND, SECOND).text_content()
+
+
+def test_each_change_is_said_in_words_at_its_place_and_in_a_list() -> None:
+    weaker = SECOND.replace("Requests the", "Invites the")
+    assert weaker != SECOND
+    page = _page(FIRST, SECOND, weaker)
+    (row,) = [r for r in page.iter("tr") if "Invites" in r.text_content()]
+    told = [" ".join(p.text_content().split()) for p in row.xpath("td[3]/p[@class='what']")]
+    assert len(told) == 1
+    assert told[0].startswith("changed · action")
+    assert "Requests → Invites" in told[0]
+    assert row.xpath("td[1]/p[@class='what']") == []
+    listed = {li.xpath("string(a/@href)"): " ".join(li.text_content().split()) for li in page.xpath("//details//li")}
+    assert listed.keys() == {f"#{r.get('id')}" for r in page.xpath("//tbody/tr[not(contains(@class, 'same'))]")}
+    assert "text 2 changed · action" in listed[f"#{row.get('id')}"]

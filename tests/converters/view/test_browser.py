@@ -276,9 +276,10 @@ def test_heads_of_columns_stay_in_sight(shown: Browser, pages: Path, width: int)
         top, under = shown.run(
             "const head = document.querySelector('thead th:last-child').getBoundingClientRect();"
             "const at = document.elementFromPoint(head.left + 5, head.top + 5);"
-            "return [head.top, at.closest('th') !== null]"
+            "const bar = document.querySelector('header.bar.stays'); const below = bar ? bar.offsetHeight : 0;"
+            "return [head.top - below, at.closest('th') !== null]"
         )
-        assert (round(top), under) == (0, True)
+        assert (round(top), under) == (0, True), "below what the page can do, where that stays as well"
 
 
 def test_a_narrow_screen_shows_the_latest_year_first(shown: Browser, pages: Path) -> None:
@@ -290,6 +291,18 @@ def test_a_narrow_screen_shows_the_latest_year_first(shown: Browser, pages: Path
     )
     assert state[0] == last
     assert state[1] <= 390
+    heads = shown.run(
+        "return [...document.querySelectorAll('thead th.year')]"
+        ".map((e) => [e.getBoundingClientRect().right, e.innerText])"
+    )
+    assert len(heads) > 1
+    assert all(0 < right <= 390 for right, _ in heads), "the heads of the years are there"
+    assert any("changed" in told for _, told in heads), "and count what changed"
+    first, words = shown.run(
+        "const row = document.querySelector('.series tbody tr');"
+        "return ['td.state:not(.absent)', 'td.text'].map((s) => row.querySelector(s).getBoundingClientRect().top)"
+    )
+    assert first < words, "what became of a paragraph stands before it"
 
 
 def test_a_page_says_all_with_scripts_off(shown: Browser, pages: Path) -> None:
