@@ -458,7 +458,7 @@ def _file(body: bytes, name: str, kind: str) -> Response:
 def _asset(request: Request) -> Response:
     """The style and the script of the tools."""
     script = "text/javascript; charset=utf-8"
-    kinds = {"desk.css": "text/css; charset=utf-8", "desk.js": script, "document.js": script}
+    kinds = {"desk.css": "text/css; charset=utf-8", "desk.js": script, "document.js": script, "findings.js": script}
     name = request.path_params["name"]
     if name not in kinds:
         raise HTTPException(404, "no_such")
