@@ -97,7 +97,7 @@ def iri_agrees(index: Index) -> Findings:
             for at, name, attribute in _SEGMENTS:
                 value = doc.work.value(name, attribute)
                 if value and value != doc.parts[at]:
-                    yield node, f"the IRI says {doc.parts[at]}, {name} says {value}", "make the two equal"
+                    yield node, f"the IRI says {doc.parts[at]}, {name} says {value}", "write the right one in both"
     for doc, node in index.expression["FRBRuri"]:
         if doc.language and "@" in node.attributes["value"]:
             named = node.attributes["value"].partition("@")[0].rpartition("/")[2]

@@ -172,11 +172,12 @@ def publication_date(index: Index) -> Findings:
             # a text whose day of issue is not printed is as old as its adoption, and says so
             dated = node.attributes["date"], node.attributes["name"]
             if not any((d.attributes["date"], d.attributes["name"]) == dated for d in doc.work.named["FRBRdate"]):
-                yield (
-                    node,
-                    f"the date of the expression is called “{node.attributes['name']}”",
-                    'write name="publication"',
-                )
+                problem = f"the date of the expression is called “{node.attributes['name']}”"
+                remedy = 'write name="publication"'
+                if node.attributes["name"] in {d.attributes["name"] for d in doc.work.named["FRBRdate"]}:
+                    problem += ", and is not that of the work"
+                    remedy = f"if it is the day of issuance, {remedy}; else make it the date of the work"
+                yield node, problem, remedy
             continue
         adopted = doc.work.value("FRBRdate", "date")
         if adopted != UNKNOWN_DATE and node.attributes["date"][:10] < adopted[:10]:
@@ -321,7 +322,7 @@ def steps(index: Index) -> Findings:
     for node in index.named["step"]:
         by, outcome = node.attributes["by"], node.attributes["outcome"]
         if by not in index.entries:
-            remedy = "in by write # and the eId of the organ; leave the step out if it was no organ that took it"
+            remedy = "in by write # and the eId of the entry for who took the step: an organ, or the sponsors together"
             yield node, index.unnamed("by", by), remedy
         if not index.names_entry(outcome, "TLCConcept"):
             remedy = (

@@ -130,13 +130,17 @@ def tight_references(index: Index) -> Findings:
         words = node.words()
         if not words or node.parent is None:
             continue
-        if words[0] in _EDGE or (words[-1] in _EDGE and not _abbreviated(words)):
+        if words[0] in _EDGE or (words[-1] in _EDGE and not _abbreviated(words) and not _LABELLED.search(words)):
             problem = f"the reference “{words}” takes in what stands around it"
             yield node, problem, "leave punctuation and spaces outside"
         elif words.count("(") > words.count(")") or words.count("[") != words.count("]"):
             yield node, f"half a bracket in the reference “{words}”", "take in both brackets or none"
         elif node.below("date") or _dated(words):
             yield node, f"a date in the reference “{one_line(words)}”", "leave the date outside"
+
+
+_LABELLED = lazy_pattern('[”“"][^\\W_]{1,4}[”“"]$')
+"""The label of a point at the end of a reference, as Arabic prints roman ones."""
 
 
 def _abbreviated(words: str) -> bool:
@@ -265,7 +269,7 @@ def terms_used(index: Index) -> Findings:
     remedy = (
         "see whether one of the references that name no entry (R-096, R-036, R-043) means it; if none does, remove it"
     )
-    remedy = remedy if meant else "refer to it, or remove it"
+    remedy = remedy if meant else "see whether a text that referred to it is lost; if none is, remove it"
     for term in index.terms:
         if not used & {f"#{term.attributes['eId']}", term.attributes["eId"]}:
             yield term, f"nothing refers to the entry “{term.attributes['eId']}”", remedy

@@ -263,7 +263,8 @@ def markers_run(index: Index) -> Findings:
         restarts = number == 1 and seen is not None and doc is not seen and doc.is_annex
         if number != previous + 1 and not restarts and not (not previous and number <= _first_note(doc.whole)):
             said = f"note {number} follows note {previous}" if previous else f"the first note has the number {number}"
-            yield node, said, f"write marker {previous + 1}"
+            remedy = f"put note {previous + 1} back if it is lost; if none is, write marker {previous + 1}"
+            yield node, said, remedy
         last[host.node.order] = number
         seen = doc
 

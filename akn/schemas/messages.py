@@ -40,6 +40,7 @@ _VALUE = "'(?P<value>.*)'"
 _ATTRIBUTE = rf"{_ELEMENT}, attribute '(?P<attribute>[^']*)'"
 _UNLIKE = "{attribute} of {element} is “{value}”"
 _OWN_ID = "give each element an id of its own"
+_MISPLACED = "if one of these is missing before it, add that: {expected}; else move it to where it may stand"
 _INTO_P = "put it into p; in a body or a section into p in the content of a paragraph"
 _NO_TEXT = "(?:Character content other than whitespace|Element content|Character content) is not allowed"
 
@@ -47,7 +48,7 @@ _NO_TEXT = "(?:Character content other than whitespace|Element content|Character
 _MESSAGES = (
     (
         rf"{_ELEMENT}: This element is not expected\..*?Expected is(?P<expected>.*)",
-        *(Code.XSD_ELEMENT, "{element} cannot stand here", "here may stand: {expected}"),
+        *(Code.XSD_ELEMENT, "{element} cannot stand here", _MISPLACED),
     ),
     (
         rf"{_ELEMENT}: This element is not expected\.",

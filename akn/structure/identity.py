@@ -172,11 +172,12 @@ class _Identity:
         """The symbol that a hint names ("A_RES_99_7" as well as "A/RES/99/7"), if the text prints none."""
         if self.said.symbols or self.said.numbers:
             return None
-        for hint in self.said.hints:
+        for i, hint in enumerate(self.said.hints, 1):
+            source = "the name of the file" if i == len(self.said.hints) else "the properties of the file"
             words = (hint.strip(), *re.split(r"[\s.,;]+", hint.strip()))  # names of files have "_", or small letters
             spelled = (parse_symbol(word) or parse_symbol(re.sub(r"[_\-]", "/", word)) for word in words)
             if symbol := next((s for _, _, s in find_symbols(hint)), None) or next(filter(None, spelled), None):
-                self.report(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=f"“{hint}”, its name or title")
+                self.report(Code.SYMBOL_WORKED_OUT, symbol=symbol.printed, evidence=f"{source}, “{hint}”")
                 return symbol
         return None
 

@@ -31,11 +31,15 @@ def with_lone_notes_shown(blocks: Blocks) -> Result[Blocks]:
     kept: list[AnyBlock] = []
     for block in blocks:
         if isinstance(block, NoteBlock) and not (block.key in called and notes[block.key] is block):
-            diagnostics.append(Code.NOTE_NOT_CALLED.at(block.source, marker=block.marker))
+            first = next((x.text.content[:_SHOWN] for x in paragraphs(block.blocks)), "")
+            diagnostics.append(Code.NOTE_NOT_CALLED.at(block.source, marker=block.marker, words=first))
             shown += _typed(block)
             block = replace(block, blocks=())  # it still tells where a page ends
         kept.append(block)
     return Result((*kept, *shown) if shown else blocks, tuple(diagnostics))
+
+
+_SHOWN = 40  # characters of a note that a message shows
 
 
 def _by_key(blocks: Iterable[AnyBlock]) -> dict[str, NoteBlock]:

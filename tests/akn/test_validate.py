@@ -456,3 +456,14 @@ def test_white_space_at_the_beginning_of_a_note_is_of_style_and_its_marker_there
     assert [(d.rule, d.code) for d in validate_xml(spaced.encode())] == [("R-082", Code.PROFILE_SHOULD)]
     repeated = re.sub(r"(<authorialNote [^>]*marker=\"1\"[^>]*>\s*<p>)", r"\g<1>1. ", data, count=1)
     assert [(d.rule, d.code) for d in validate_xml(repeated.encode())] == [("R-082", Code.PROFILE_SOURCE)]
+
+
+@pytest.mark.parametrize(("printed", "said"), [("3 (ت) ”2“", 0), ('3 (b) "ii"', 0), ("”the harbour“", 1), ("3,", 1)])
+def test_the_label_of_a_point_in_quotation_marks_is_part_of_a_reference(printed: str, said: int) -> None:
+    """So Arabic prints what others print as (iii)."""
+    words = '<ref eId="sec_II__para_3__ref_1" href='
+    start = RESOLUTION.index(words.encode())
+    end = RESOLUTION.index(b"</ref>", start)
+    opened = RESOLUTION.index(b">", start) + 1
+    data = RESOLUTION[:opened] + printed.encode() + RESOLUTION[end:]
+    assert len([d for d in validate_xml(data) if d.rule == "R-091"]) == said

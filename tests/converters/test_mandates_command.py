@@ -218,8 +218,8 @@ def test_what_is_no_resolution_and_what_is_there_twice_is_told(folder: Path) -> 
         done = akn("mandates", ".", "--jobs", jobs, cwd=folder)
         lines = done.stderr.decode().splitlines()
         assert [line.partition(" (")[0] for line in lines] == [
-            "./letter.txt:1: warning S201: neither the symbol nor the first lines are those of a resolution, a "
-            "decision or a statement; it was kept as a plain document",
+            "./letter.txt:1: warning S201: akn did not recognise a resolution, a decision or a statement by the symbol "
+            "and the first lines; the text was kept as a plain document",
             "./z.txt: warning B114: this file and ./a.txt say that they are the same text in the same language: "
             "/akn/un/statement/deliberation/unga/2044-12-09/99-12/eng@",
         ]

@@ -37,7 +37,7 @@ def test_text_says_what_is_wrong_where_and_what_to_do() -> None:
     assert lines[0].startswith("my files/a.xml:34:")
     assert ": error V201 R-001: zz cannot stand here" in lines[0]
     assert lines[1] == "    at   unnumbered paragraph 1  /akomaNtoso/statement/mainBody/paragraph/content/p/zz"
-    assert lines[2].startswith("    help here may stand: ")
+    assert lines[2].startswith("    help if one of these is missing before it, add that: ")
     assert ": warning V302 R-097: nothing refers to the entry “x”" in lines[3]
     assert lines[-1] == "2 errors, 1 warning"
 

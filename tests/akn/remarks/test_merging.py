@@ -82,9 +82,9 @@ def test_citations_without_a_link_are_one_line_that_says_why_and_those_without_a
     ]
     lines = in_lines(of_the_text(told, Outline(Document())))
     assert [line.message for line in lines if is_remark(line)] == [
-        "in the links to 2 documents the address has the stand-in 9999-12-31 in place of a date, because it is not "
-        "known when they were issued; the words are unchanged: “A/CONF.900/8”, “A/CONF.900/9”",
-        "2 citations are not linked: “the same resolution” (unclear which text is meant), "
+        "akn does not know the dates of 2 documents: in the links to them 9999-12-31 stands for the date in the "
+        "address; the words are unchanged: “A/CONF.900/8”, “A/CONF.900/9”",
+        "2 citations are not linked: “the same resolution” (unclear to which document it belongs), "
         "“A/900/43.Add.1.2” (not in the form of a symbol)",
     ]
     assert [line.code.code for line in lines if not is_remark(line)] == ["C115", "C116"]
@@ -93,8 +93,8 @@ def test_citations_without_a_link_are_one_line_that_says_why_and_those_without_a
 def test_links_to_one_document_without_a_date_are_said_once() -> None:
     told = [at(Code.YEAR_UNKNOWN, f"para_{n}", text=f"A/CONF.900/{8 + n // 3}") for n in (1, 2, 3)]
     first, other = of_the_text(told, Outline(Document()))
-    assert first.message.startswith("in 2 links to “A/CONF.900/8” the address has the stand-in 9999-12-31")
-    assert other.message.startswith("in 1 link to “A/CONF.900/9” the address")
+    assert first.message.startswith("akn does not know the date of “A/CONF.900/8”: in 2 links to it 9999-12-31 stands")
+    assert other.message.startswith("akn does not know the date of “A/CONF.900/9”: in 1 link to it")
     assert [d.position.eid for d in (first, other)] == ["para_1", "para_3"]
 
 

@@ -17,7 +17,13 @@ MINIMAL = (Path(__file__).parent.parent / "rules" / "minimal.xml").read_text(enc
 @pytest.mark.parametrize(
     ("old", "new", "code", "problem", "remedy"),
     [
-        ("<content><p>", "<content><zz/><p>", Code.XSD_ELEMENT, "zz cannot stand here", "here may stand: "),
+        (
+            "<content><p>",
+            "<content><zz/><p>",
+            Code.XSD_ELEMENT,
+            "zz cannot stand here",
+            "missing before it, add that: ",
+        ),
         ("</content>", "</content><num/>", Code.XSD_ELEMENT, "num cannot stand here", "nothing more may stand here"),
         ("<mainBody ", "<zz/><mainBody ", Code.XSD_ELEMENT, "zz cannot stand here", "mainBody"),
         (
@@ -70,4 +76,4 @@ def test_an_unknown_message_keeps_its_words_without_namespaces() -> None:
 def test_a_long_list_of_what_may_stand_is_cut() -> None:
     names = ", ".join(f"n{i}" for i in range(40))
     said = plain(f"Element 'x': This element is not expected. Expected is one of ( {names} ).")
-    assert said.remedy == "here may stand: " + ", ".join(f"n{i}" for i in range(12)) + " …"
+    assert ": " + ", ".join(f"n{i}" for i in range(12)) + " …; else move it" in said.remedy

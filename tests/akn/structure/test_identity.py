@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.blocks import Block
-from akn.diagnostics import Result
+from akn.diagnostics import Code, Result
 from akn.document import Metadata
 from akn.languages import load
 from akn.parse import parse_blocks
@@ -433,3 +433,16 @@ def test_a_formula_of_an_unknown_organ_is_told_from_no_formula() -> None:
     assert stated(Marked(), Marked(), Marked(), language=load("eng"), formula="").foreign
     assert not stated(Marked(), Marked(), Marked(), language=load("eng")).foreign
     assert not stated(Marked(), Marked(), Marked(), language=load("eng")).enacted
+
+
+def test_the_source_of_a_symbol_that_is_not_printed_is_named() -> None:
+    """What the program gives are the properties of a file, and its name last."""
+    bare = _but(symbols=(), numbers=(), hints=("Lamps", "A_RES_99_7"))
+    (said,) = [d for d in identify(bare).diagnostics if d.code is Code.SYMBOL_WORKED_OUT]
+    assert said.message.endswith("A/RES/99/7 was worked out from the name of the file, “A_RES_99_7”")
+    (said,) = [
+        d
+        for d in identify(_but(symbols=(), numbers=(), hints=("A/RES/99/7", "draft"))).diagnostics
+        if d.code is Code.SYMBOL_WORKED_OUT
+    ]
+    assert said.message.endswith("from the properties of the file, “A/RES/99/7”")
