@@ -27,6 +27,26 @@ class _Late:
         return getattr(made, name)
 
 
+class _Hinted:
+    """A late pattern that is asked about no text without one of its hints."""
+
+    def __init__(self, source: str, hints: Iterable[str]) -> None:
+        self.pattern = source
+        self._late = lazy_pattern(source)
+        self._hints = least(hints)
+
+    def search(self, text: str, *between: int) -> re.Match[str] | None:
+        return self._late.search(text, *between) if any(map(text.__contains__, self._hints)) else None
+
+    def finditer(self, text: str, *between: int) -> Iterable[re.Match[str]]:
+        return self._late.finditer(text, *between) if any(map(text.__contains__, self._hints)) else ()
+
+    def __getattr__(self, name: str) -> Any:
+        offered = getattr(self._late, name)
+        setattr(self, name, offered)
+        return offered
+
+
 def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     r"""What `re.compile` gives, made when it is first used; an error in `source` is raised then.
 
@@ -38,6 +58,28 @@ def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     ['67', '195', '68', '198']
     """
     return cast("re.Pattern[AnyStr]", _Late(source, flags))
+
+
+def hinted_pattern(source: str, hints: Iterable[str]) -> re.Pattern[str]:
+    r"""As `lazy_pattern`, of what stands only in texts that have one of some pieces: others are not looked through.
+
+    >>> hinted_pattern(r"(?<!\w)(?:not|never)(?!\w)", ["not", "never"]).search("and never shall").span()
+    (4, 9)
+    """
+    return cast("re.Pattern[str]", _Hinted(source, hints))
+
+
+def least(words: Iterable[str]) -> list[str]:
+    """The fewest of some words of which a text has one if it has any: who has "annually" has "annual".
+
+    >>> least(["annually", "annual", "yearly"])
+    ['annual', 'yearly']
+    """
+    found: list[str] = []
+    for word in sorted(set(words), key=lambda word: (len(word), word)):
+        if not any(one in word for one in found):
+            found.append(word)
+    return found
 
 
 def one_of(words: Iterable[str], sign: Callable[[str], str] = re.escape) -> str:

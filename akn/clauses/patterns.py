@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from operator import itemgetter
 
 from akn.clauses.shape import Words, entities, quoted, words
 from akn.inline.lexicon import sign_of
 from akn.languages.shape import Language
 from akn.languages.view import plain
-from akn.patterns import lazy_pattern, one_of
+from akn.patterns import hinted_pattern, lazy_pattern, one_of
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
@@ -96,12 +98,13 @@ class Patterns:
         """
         shown = [plain(self.language, p).strip() for p in pieces]
         if not shown:
-            return lazy_pattern("(?!)")
+            return hinted_pattern("(?!)", ())
         edges = (rf"(?<![\w{beside}])", rf"(?![\w{beside}])") if self.language.spaced else ("", "")
         signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
         wording = [p for p in shown if re.search(r"\w", p)]
         ways = [f"{edges[0]}{one_of(wording, sign_of)}{edges[1]}"] if wording else []
-        return lazy_pattern("|".join([*signs, *ways]))
+        pieces = [max(p.split("+"), key=len) for p in shown]
+        return hinted_pattern("|".join([*signs, *ways]), pieces)
 
     def asks_of(self, verb: str) -> re.Pattern[str] | None:
         """The words of asking that a verb governs, None where nothing is known of it."""
@@ -151,13 +154,15 @@ class Patterns:
         after = r"(?!\w)" if self.language.spaced else ""
         return lazy_pattern(rf"[ ,،]*(?:(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
 
-    def _bounded(self, source: str) -> str:
-        """A piece as a whole word, where the language has words and the piece ends in letters."""
+    def _bounded(self, source: str) -> tuple[str, str, str]:
+        """A piece as a whole word, where the language has words and the piece ends in letters: with what must stand
+        before and after it.
+        """
         if not self.language.spaced:
-            return source
+            return "", source, ""
         first = r"(?<!\w)" if re.match(r"\w", source) else ""
         last = r"(?!\w)" if re.search(r"\w$", source) else ""
-        return first + source + last
+        return first, source, last
 
     @cached_property
     def asks(self) -> re.Pattern[str]:
@@ -172,15 +177,28 @@ class Patterns:
         whole = "".join(f"|{shown(one)}" for one in w.verbs)
         verb = (rf"(?!(?:{not_these})(?!\w))" if not_these else "") + (rf"(?:(?:{clitics}) ?)*" if clitics else "")
         verb += rf"(?!\d)(?:\w{{1,{_LONG}}}?(?:{'|'.join(map(shown, w.verb_endings))}){whole})(?!\w)"
-        ways = []
+        ways: list[tuple[str, str, str]] = []  # what stands before a way, itself, and after it
         for template in w.asks:
             before, slot, _ = template.partition("{verb}")
-            lead = self._bounded(shown(before)) if before.strip() else ""
-            space = " ?" if before and not before.endswith(" ") else " "
-            ways.append(f"{lead}{space if lead else ''}(?={verb})" if slot else lead)
-        return lazy_pattern("|".join(ways) or "(?!)")
+            first, lead, last = self._bounded(shown(before)) if before.strip() else ("", "", "")
+            space = (" " if before.endswith(" ") else " ?") if slot and lead else ""
+            ways.append((first, f"{lead}{last}{space}", f"(?={verb})" if slot else ""))
+        return lazy_pattern(_factored(ways) or "(?!)")
 
     def asks_at(self, content: str, begin: int, start: int) -> bool:
         """Whether words of asking that begin at `begin` or after it end right before what stands at an offset."""
         near, far = start - max(map(len, self.words.asks), default=0), start + 2 * _LONG
         return any(m.end() == start for m in self.asks.finditer(content, max(begin, near), far))
+
+
+def _factored(ways: Iterable[tuple[str, str, str]]) -> str:
+    """The source of a pattern of ways, in their order, of which each is what stands before it, itself, and what stands
+    after it; what several in a row have alike before or after them is written once.
+    """
+    found = []
+    for first, alike in itertools.groupby(ways, key=itemgetter(0)):
+        ends = [
+            f"(?:{'|'.join(way for _, way, _ in same)}){last}" for last, same in itertools.groupby(alike, itemgetter(2))
+        ]
+        found.append(f"{first}(?:{'|'.join(ends)})")
+    return "|".join(found)

@@ -15,8 +15,8 @@ from akn.clauses.parts import Named, kinds
 from akn.clauses.shape import words
 from akn.clauses.times import Clock, When, actor_of, clock
 from akn.languages.shape import Language
-from akn.languages.view import keyed
-from akn.patterns import lazy_pattern
+from akn.languages.view import keyed, shown
+from akn.patterns import hinted_pattern, lazy_pattern
 
 # characters, at most: before what is asked, and before the name of an organ, of what leads to it; between a session and
 # the organ whose it is ("at the eighty-first session of the General Assembly"); beside the joint between two organs
@@ -99,7 +99,9 @@ class Products:
             f"(?!{none})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
         )
         self._glued_joints = vocabulary.glued_joints
-        self._negated = lazy_pattern(rf"(?:{negations})(?= ?(?:(?:{clitics}) ?)*(?:{verbs}))")
+        self._negated = hinted_pattern(
+            rf"(?:{negations})(?= ?(?:(?:{clitics}) ?)*(?:{verbs}))", shown(language, vocabulary.negations)
+        )
         self._attributes = vocabulary.times.held_attributes
         self._attribute = said.any_of(self._attributes)
         self._objects = said.any_of(vocabulary.objects)

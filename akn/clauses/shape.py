@@ -17,7 +17,7 @@ from msgspec import to_builtins
 from akn.data import Shape, checked, data_files, read_toml
 from akn.errors import DataError
 from akn.languages.shape import Language
-from akn.patterns import lazy_pattern
+from akn.patterns import hinted_pattern, lazy_pattern
 
 Forms = tuple[str, ...]
 _QUOTED = 2_000  # characters, at most, between two quotation marks
@@ -392,7 +392,8 @@ def states() -> Mapping[str, Mapping[str, str]]:
 def quoted(language: Language) -> re.Pattern[str]:
     """A pattern of what stands in quotation marks."""
     pairs = [(re.escape(opening), re.escape(closing)) for opening, closing in language.pairs]
-    return lazy_pattern("|".join(f"{a}[^{b}]{{0,{_QUOTED}}}{b}" for a, b in pairs) or "(?!)")
+    source = "|".join(f"{a}[^{b}]{{0,{_QUOTED}}}{b}" for a, b in pairs)
+    return hinted_pattern(source or "(?!)", (opening for opening, _ in language.pairs))
 
 
 @cache

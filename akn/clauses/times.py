@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from akn import bodies
 from akn.bodies.grammar import year_of
 from akn.clauses.shape import entities, quoted, words
-from akn.inline.lexicon import least, sign_of
+from akn.inline.lexicon import sign_of
 from akn.languages import templates
 from akn.languages.dates import (
     date_pattern,
@@ -39,7 +39,7 @@ from akn.languages.dates import (
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown
-from akn.patterns import lazy_pattern, one_of, one_of_compounds
+from akn.patterns import hinted_pattern, lazy_pattern, least, one_of, one_of_compounds
 
 _SLOTS = frozenset({"ordinal", "date", "day", "month", "year", "number", "unit", "word"})
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
@@ -63,7 +63,7 @@ _DIGITS = lazy_pattern(r"[0-9]+")
 _DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 _PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
-_YEAR = lazy_pattern(r"(?:19|20)[0-9][0-9]")  # all dates have one
+_YEAR = hinted_pattern(r"(?:19|20)[0-9][0-9]", ["19", "20"])  # all dates have one
 # what citations hold, and dates of something else
 _CITED = lazy_pattern(r"/|[0-9]{4}|[(\[]")
 _WORD = r"[^\W\d_][\w'-]*+"
@@ -103,8 +103,8 @@ class Templates:
     """Several templates as one pattern, and words of which a text has one where it matches: faster to look for."""
 
     def __init__(self, source: str, hints: Iterable[str]) -> None:
-        self._pattern = lazy_pattern(source or "(?!)")
         self.hints = least(hints)
+        self._pattern = hinted_pattern(source or "(?!)", self.hints)
 
     def match(self, content: str, start: int) -> re.Match[str] | None:
         """A match that begins at an offset."""
@@ -112,11 +112,11 @@ class Templates:
 
     def search(self, content: str) -> re.Match[str] | None:
         """The first match."""
-        return self._pattern.search(content) if any(map(content.__contains__, self.hints)) else None
+        return self._pattern.search(content)
 
     def finditer(self, content: str) -> Iterable[re.Match[str]]:
         """All matches."""
-        return self._pattern.finditer(content) if any(map(content.__contains__, self.hints)) else ()
+        return self._pattern.finditer(content)
 
     def overlapping(self, content: str) -> Iterator[re.Match[str]]:
         """All matches, also those that begin inside another one."""

@@ -16,7 +16,7 @@ from akn.bodies import named_in
 from akn.inline.context import Context, TextView
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold, folded
-from akn.patterns import one_of
+from akn.patterns import least, one_of
 from akn.text import Kind, Mark
 from akn.vocabulary import Entity, Guard, entities
 from akn.walk import RUNNING
@@ -160,19 +160,6 @@ def variants(form: str) -> list[str]:
 
 
 # ---- patterns of many words
-
-
-def least(words: Iterable[str]) -> list[str]:
-    """The fewest of some words of which a text has one if it has any: who has "annually" has "annual".
-
-    >>> least(["annually", "annual", "yearly"])
-    ['annual', 'yearly']
-    """
-    found: list[str] = []
-    for word in sorted(set(words), key=lambda word: (len(word), word)):
-        if not any(one in word for one in found):
-            found.append(word)
-    return found
 
 
 # ---- the lexicons that recognisers share, made once per language from its `[citations]` words

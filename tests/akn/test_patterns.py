@@ -9,13 +9,17 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from msgspec import to_builtins
 
 import akn
 import converters
+from akn.clauses.addressees import names
+from akn.clauses.shape import words
 from akn.inline.lexicon import sign_of
 from akn.languages import load
 from akn.languages.labels import spelled
-from akn.patterns import _Late, lazy_pattern, one_of, one_of_compounds
+from akn.languages.view import shown
+from akn.patterns import _Late, hinted_pattern, lazy_pattern, one_of, one_of_compounds
 
 
 def _of_modules() -> Iterator[tuple[str, _Late]]:
@@ -80,6 +84,34 @@ def test_compounds_give_way_to_shorter_words_where_more_follows() -> None:
     for text in ("twenty-one-on", "twenty-on", "thirty-on", "forty-two-on", "forty-two"):
         assert bool(whole.fullmatch(text)) is bool(shorter.fullmatch(text))
     assert one_of_compounds([]) == one_of([])
+
+
+def test_hints_rule_texts_out_and_change_nothing_else() -> None:
+    source = r"(?<!\w)(?:not|never again)(?!\w)"
+    made, late = re.compile(source), hinted_pattern(source, ["not", "never again"])
+    for text in ("not", "knotted", "never", "never again, not", ""):
+        assert [m.span() for m in late.finditer(text)] == [m.span() for m in made.finditer(text)]
+        assert bool(late.search(text, 1)) == bool(made.search(text, 1))
+        assert bool(late.match(text)) == bool(made.match(text))
+        assert late.sub("x", text) == made.sub("x", text)
+    assert hinted_pattern("(", ["("]).pattern == "("
+    assert hinted_pattern("(", ["("]).search("no bracket") is None
+    with pytest.raises(re.error, match="unterminated"):
+        hinted_pattern("(", ["("]).search("a bracket (")
+
+
+@pytest.mark.parametrize("code", ["eng", "fra", "spa", "rus", "ara", "zho", "deu"])
+def test_each_form_of_the_words_of_clauses_has_a_hint(code: str) -> None:
+    language = load(code)
+    said, tables = names(language).said, to_builtins(words(code))
+    rows = [row for key, row in tables.items() if isinstance(row, (list, tuple)) and key not in ("asks", "leads")]
+    assert rows
+    for row in rows:
+        pattern = said.any_of(row)
+        bare = re.compile(pattern.pattern)
+        for form in shown(language, (piece for piece in row if isinstance(piece, str))):
+            for text in (form, f"x {form.replace('+', 'a')} x", f"({form})", form[1:]):
+                assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in bare.finditer(text)]
 
 
 def test_bytes_are_bytes() -> None:
