@@ -275,10 +275,15 @@ class _Order:
                 kinds = {self._versions[c].seen[k].unit.kind for row in (here, there) for c, k in row.items()}
                 if i is None or len(kinds) > 1 or not kinds & set(_KINDS):
                     break
-                if self._stays(code, i, gap + step, gap) > 1 or sum(self._leanings(code, i, gap, gap + step)) <= _SURE:
+                if self._stays(code, i, gap + step, gap) > 1 or not self._belongs(code, i, gap, gap + step):
                     break
                 here[code] = there.pop(code)
                 gap += step
+
+    def _belongs(self, code: str, i: int, here: int, there: int) -> bool:
+        """Whether the words of a unit speak for one row rather than another, as those of most other languages say."""
+        leanings = self._leanings(code, i, here, there)
+        return 2 * sum(leanings) / max(2, len(leanings)) > _SURE
 
     # order
 

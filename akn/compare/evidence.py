@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 from unicodedata import numeric
@@ -26,6 +26,7 @@ from akn.inline.numbers import Number, NumberForm, numbers
 from akn.languages import load
 from akn.languages.amounts import Amount, amounts, written
 from akn.languages.dates import find_dates, month_numbers, month_pattern
+from akn.languages.labels import match_label
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold, view
 from akn.patterns import lazy_pattern
@@ -61,6 +62,7 @@ class ComparedUnit(Struct, frozen=True):
     targets: tuple[str, ...]
     notes: tuple[str, ...]  # keys of the notes called, in order
     share: float
+    label: frozenset[int] = frozenset()  # which point of its list its label may say: 3 for "(c)", "㈢"
 
 
 class Version(Struct, frozen=True):
@@ -122,7 +124,15 @@ def _seen(
         tuple(target for target, _ in targets(text)),
         tuple(m.get("key") for m in text.of(Kind.NOTE)),
         len(text.content) / total,
+        _values_of(unit.num, language) if unit.kind == "point" else frozenset(),
     )
+
+
+@lru_cache(maxsize=1000)
+def _values_of(label: str, language: Language) -> frozenset[int]:
+    """The values that the label of a point may have."""
+    found = match_label(language, label) if label else None
+    return frozenset(value for _, value in found.readings if value) if found else frozenset()
 
 
 def _printed_label(unit: Unit, label: str) -> re.Match[str] | None:

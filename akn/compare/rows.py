@@ -135,6 +135,8 @@ def likeness(profile: Profile, seen: ComparedUnit) -> float:
     score -= min(0.9, 0.3 * abs(one.depth - two.depth))
     if profile.first.number or seen.number:
         score += 0.4 if profile.first.number == seen.number else -0.4
+    if profile.first.label and seen.label:
+        score += 0.4 if profile.first.label & seen.label else -0.4
     if profile.first.roles or seen.roles:
         score += 1.5 if profile.first.roles == seen.roles else -1.5
     score += shared(profile, seen)

@@ -167,16 +167,23 @@ def _exchanged(row: Row, table: Mapping[str, Version]) -> Iterator[Difference]:
     "8 December" in a list of dates."""
     stated = {code: _atoms(seen) for code, seen in row.items()}
     for code, more, less in apart(stated):
+        # what no figures say in its place is a word that others print otherwise: "Chapter VII" as 第七章
+        more = Counter({value: n for value, n in more.items() if _holding(row[code], value, row[code])})
         if not more.total() == less.total() == 1:
             continue
         (has,), (lacks,) = more, less
-        if not table[code].language.spaced and len(lacks) == 1:
+        if not table[code].language.spaced and _may_be_signs(row[code], lacks):
             continue  # one sign may be a part of any word, so it is not known how often the text says it
         sample = next(c for c, p in stated.items() if c != code and p[lacks] > stated[code][lacks])
         one, two = _places(row[code], has, row[sample], lacks)
         if one and two and not _may_be(has, lacks) and lacks not in one.parts and has not in two.parts:
             kind: ValueKind = "date" if two.kind == "month" else two.kind
             yield Difference(_sort(kind, row[code], one), code, one, sample, two)
+
+
+def _may_be_signs(seen: ComparedUnit, value: str) -> bool:
+    """Whether a text may say a number in the signs of its words, too."""
+    return any(a.spelled and a.value == value for a in (*seen.anchors.printed, *seen.anchors.unsure))
 
 
 def _places(seen: ComparedUnit, has: str, other: ComparedUnit, lacks: str) -> tuple[Anchor, Anchor] | tuple[None, None]:

@@ -799,3 +799,40 @@ def test_a_paragraph_in_another_element_at_the_same_place_is_in_order() -> None:
         )
 
     assert not findings(made("eng", apart=False), made("fra", apart=False), made("spa", apart=True))
+
+
+def test_a_month_that_is_none_stands_in_its_place_though_a_chapter_is_spelled() -> None:
+    texts = {
+        "eng": "Acting under Chapter VII, extends it until 15 November 2040, and boats until 15 November 2040;",
+        "fra": "Agissant en vertu du Chapitre VII, le proroge au 15 novembre 2040, les bateaux au 15 novembre 2040 ;",
+        "spa": "En virtud del Capítulo VII, lo prorroga al 15 de noviembre de 2040, botes al 15 de noviembre de 2040;",
+        "zho": "依照第七章采取行动，延长至2040年15月15日，船只延长至2040年11月15日；",
+    }
+    (found,) = findings(*(document(code, text) for code, text in texts.items()))
+    assert (found.kind, [*found.languages]) == ("date", ["zho"])
+
+
+def test_figures_that_stand_twice_are_counted_where_no_sign_says_them() -> None:
+    texts = {
+        "eng": "Notes the letter of 8 May 2040 to the 5+5 commission;",
+        "fra": "Note la lettre du 8 mai 2040 à la commission 5+5 ;",
+        "spa": "Observa la carta del 8 de mayo de 2040 a la comisión 5+5;",
+    }
+    three = [document(code, text) for code, text in texts.items()]
+    (found,) = findings(*three, document("zho", "注意到2040年5月8日给8+5委员会的信；"))
+    assert (found.languages, found.expected) == ({"zho": "8"}, "5")
+    assert not findings(*three, document("zho", "注意到2040年5月8日给5+五委员会的信；"))
+
+
+def test_points_are_known_by_their_labels() -> None:
+    def listed(language: str, *points: tuple[str, str]) -> Document:
+        items = PointList(tuple(Point(label, (Text(text),)) for label, text in points))
+        body = (Operative("1.", (Text("5 ports:"), items)),)
+        return Document(Metadata(language=language, number_iri="99-7", actor="unga"), body=body)
+
+    ports = listed(
+        "eng", ("(a)", "The port of the north;"), ("(b)", "The port of the south;"), ("(c)", "The port of the east.")
+    )
+    puertos = listed("spa", ("a)", "El puerto del norte;"), ("b)", "El puerto del sur;"), ("c)", "El puerto del este."))
+    (found,) = findings(ports, puertos, listed("zho", ("㈠", "北方港口；"), ("㈢", "东方港口。")))
+    assert (found.kind, found.key, found.languages) == ("missing", "para_1__list_1__point_b", {"zho": ""})
