@@ -490,12 +490,11 @@ class Diagnostic(Struct, frozen=True):
         """
         if not self.others or self.code.several:
             return _filled(template, self.details)
-        words: dict[str, dict[str, str]] = {}
+        words: dict[str, dict[str, None]] = {}
         for found in self._kinds()[:_KINDS]:
             for name, _ in found[0].details:
-                said = _each_its_own(found, name, all_of_them)
-                words.setdefault(name, {}).setdefault(_QUOTED.sub("", said), said)
-        return _filled(template, tuple((name, "; ".join(values.values())) for name, values in words.items()))
+                words.setdefault(name, {})[_each_its_own(found, name, all_of_them)] = None
+        return _filled(template, tuple((name, "; ".join(values)) for name, values in words.items()))
 
     def each(self) -> tuple[Diagnostic, ...]:
         """What is said of each place by itself, in the order of the document."""

@@ -69,7 +69,7 @@ def _misnamed(index: Index) -> list[_Identified]:
     sound: set[str] = set()
     tally: _Tally = defaultdict(int)
 
-    for node in index.bearing["eId"]:
+    for node in _named_or_annexes(index):
         if node.in_meta:
             continue
         eid = node.attributes["eId"]
@@ -77,8 +77,12 @@ def _misnamed(index: Index) -> list[_Identified]:
         while around is not None and around.order not in within:
             around = around.parent
         context, frame = within[around.order] if around is not None else ("", "")
+        if "eId" not in node.attributes:  # R-076 says so; what is in it is named as if it had the one that is due
+            due = _joined(context, "att", str(_count(tally, context, node.name, "att", "")[0]))
+            within[node.order] = (due, due)
+            continue
         skipped = node.name in _SKIPPED
-        within[node.order] = (context if skipped else eid, eid if eid and node.name in _FRAMES else frame)
+        within[node.order] = (context if skipped else eid, eid if eid and _is_frame(node) else frame)
         prefix, joint, last = eid.rpartition("__")
         named = reference_of(node)
         is_level, reference, number, repeat = _taken_apart(last, named)
@@ -92,6 +96,18 @@ def _misnamed(index: Index) -> list[_Identified]:
         if not entry.right:
             found.append(entry)
     return found
+
+
+def _named_or_annexes(index: Index) -> list[Node]:
+    """The elements that have an eId, and the annexes that have none, in document order."""
+    bare = [node for node in index.named["attachment"] if "eId" not in node.attributes]
+    return sorted((*index.bearing["eId"], *bare), key=lambda n: n.order) if bare else index.bearing["eId"]
+
+
+def _is_frame(node: Node) -> bool:
+    """True for an annex and a part of an issue; the body of a collection names parts, and holds none."""
+    listed = node.parent is not None and node.parent.name == "collectionBody"
+    return node.name in _FRAMES and not listed
 
 
 _Tally = dict[tuple[str, str, str], int]

@@ -467,3 +467,15 @@ def test_the_label_of_a_point_in_quotation_marks_is_part_of_a_reference(printed:
     opened = RESOLUTION.index(b">", start) + 1
     data = RESOLUTION[:opened] + printed.encode() + RESOLUTION[end:]
     assert len([d for d in validate_xml(data) if d.rule == "R-091"]) == said
+
+
+def test_what_is_in_an_annex_without_an_eid_is_named_as_if_it_had_one() -> None:
+    data = changed('<attachment eId="att_1">', "<attachment>", RESOLUTION)
+    rules = {d.rule for d in validate_xml(data)}
+    assert "R-076" in rules
+    assert rules.isdisjoint({"R-067", "R-071", "R-074", "R-075"})
+    data = changed('eId="att_1__para_1"><num>1.</num>', 'eId="att_1__para_8"><num>1.</num>', data)
+    (found,) = [d for d in validate_xml(data) if d.rule == "R-067"]
+    assert found.hint == "write att_1__para_1"
+    bare = changed('eId="att_1__para_8"', 'eId="para_8"', data)
+    assert {"R-075", "R-067"} <= {d.rule for d in validate_xml(bare)}
