@@ -59,6 +59,7 @@ _COMMAS = f" {COMMAS}"  # between those who are asked and what they are asked
 # characters, at most, between a citation and its date: after it (" المؤرخ "); before it, words not being spaced ("第")
 _DATED, _DATED_BEFORE = 14, 2
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
+_TRAILER = 90  # characters, at most, that say how the speaker acts next ("acting under Chapter VII of the Charter …")
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 
@@ -640,11 +641,20 @@ class _ClauseReader:
             return wording[: end.start()]
         if last:
             return "" if wording.strip() in COLONS else wording
+        wording = self._before_trailer(wording)
         tail = view(self.language, wording[-_JOINT:])
         for m in self.joints.finditer(tail.content):
             if not tail.content[m.end() :].strip():
                 return wording[: max(0, len(wording) - _JOINT) + tail.start(m.start())]
         return wording
+
+    def _before_trailer(self, wording: str) -> str:
+        """What is asked without words at its end that say how the speaker acts next: "and acting under Chapter VII"."""
+        tail = view(self.language, wording[-_TRAILER:])
+        found = self.names.said.trailers.search(tail.content)
+        if found is None or _SENTENCE.search(wording[-_TRAILER:]):
+            return wording
+        return wording[: max(0, len(wording) - _TRAILER) + tail.start(found.start())].rstrip(_COMMAS)
 
     def _due(self, clause: _Clause, speaker: Speaker) -> tuple[When, ...]:
         seen = clause.seen

@@ -144,12 +144,16 @@ class Names:
         if parts:
             parts = self._with_described(content, parts, begin, named)
             return self._without_adverbials(content, parts, named, ask[1]) if ask else self._cut(content, parts)
-        comma = content.find(",", begin, end)
-        doer = self._doer(content, begin, comma if comma > 0 else end)
-        if doer:  # "calls for further efforts by all States"
-            parts = self._parts(stretch, doer.end(), end, named, shown, bounded=False, whole=False)
         # what is asked stands before those who do it, or nobody is asked
-        return Asked(parts, 0, ask[1] if ask else 0)
+        return Asked(self._doing_it(stretch, begin, end, named, shown), 0, ask[1] if ask else 0)
+
+    def _doing_it(
+        self, stretch: _Stretch, begin: int, end: int, named: Sequence[Named], shown: IsName
+    ) -> tuple[Part, ...]:
+        """Those by whom something shall be done: "calls for further efforts by all States"."""
+        comma = stretch.content.find(",", begin, end)
+        doer = self._doer(stretch.content, begin, comma if comma > 0 else end)
+        return self._parts(stretch, doer.end(), end, named, shown, bounded=False, whole=False) if doer else ()
 
     def _led(self, stretch: _Stretch, begin: int, verb: int, is_name: IsName) -> Asked:
         """Who is asked right after the verb of what is asked ("بأن | تسمح | جميع الأطراف"), which begins with it."""
@@ -420,6 +424,8 @@ class Names:
     def _stands_next(self, content: str, named: Named, verb: re.Match[str]) -> bool:
         """Whether a verb follows a name, with only words between them that do not say whose it is."""
         gap = content[named.end : verb.start()]
+        if self.said.glued_verbs.match(verb[0]) and gap.strip():
+            return False  # "المقررة الخاصة المعنية | بتعزيز حقوق الإنسان"
         if self._adjectives(content, named.end, verb.start()):
             return True
         if self.said.vague.fullmatch(verb[0]):

@@ -66,6 +66,8 @@ class Patterns:
         self._asks_of = tuple((plain(language, verb), self.any_of(said)) for verb, said in w.asks_of.items())
         self.adverbials = self.any_of(w.adverbials)
         self.bare_asks = self.any_of(w.bare_asks)
+        self.glued_verbs = self._openings(w.glued_verbs)
+        self.trailers = self.any_of(w.trailers)
         self.openings, self.first_openings = self._openings(w.openings), self._openings(w.first_openings)
         self.datives, self.openings_of_names = (
             self._openings(w.datives),

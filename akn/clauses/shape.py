@@ -193,14 +193,15 @@ class Words(Shape, frozen=True):
     `asks_of` are those of the words of asking that verbs govern, by a piece of the verb ("يحث" has "على"): others
     begin what is asked only where none of these stands. `adverbials` after a name say when or how it shall be done,
     and nothing of the name ("when it inspects a vessel"), but after a word that ends on one of `adverbials_not_after`
-    ("working within"). `bare_asks` are verbs that begin it right after a name ("that the Board provide"). One of
-    `openings` (articles; a joint where words are not spaced) begins someone who is asked beside others without being
-    known, of `openings_of_names` as well where a capital letter follows, and of `first_openings` the first one after
-    a verb that asks nobody but someone; one of `datives` ("aux") does so only where the first one is named with one
-    as well. One of `relative_asks` says who is asked where one of `sure_asks` comes after it ("a los Estados que no
-    lo hayan hecho a que"), one of `relatives_only` where any words of asking do. `unasked` begin what is not asked,
-    up to the next comma ("without prejudice to"). `heads_first` says that adjectives follow their noun, `capitals`
-    that only names begin with capital letters.
+    ("working within"). `bare_asks` are verbs that begin it right after a name ("that the Board provide"), those that
+    `glued_verbs` begin only where nothing stands between. `trailers` lead to the next clause ("acting under Chapter
+    VII, decides"). One of `openings` (articles; a joint where words are not spaced) begins someone who is asked
+    beside others without being known, of `openings_of_names` as well where a capital letter follows, and of
+    `first_openings` the first one after a verb that asks nobody but someone; one of `datives` ("aux") does so only
+    where the first one is named with one as well. One of `relative_asks` says who is asked where one of `sure_asks`
+    comes after it ("a los Estados que no lo hayan hecho a que"), one of `relatives_only` where any words of asking
+    do. `unasked` begin what is not asked, up to the next comma ("without prejudice to"). `heads_first` says that
+    adjectives follow their noun, `capitals` that only names begin with capital letters.
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
@@ -265,6 +266,8 @@ class Words(Shape, frozen=True):
     adverbials_not_after: Forms = ()
     ask_heads: Forms = ()
     bare_asks: Forms = ()
+    glued_verbs: Forms = ()
+    trailers: Forms = ()
     openings: Forms = ()
     first_openings: Forms = ()
     openings_of_names: Forms = ()

@@ -67,6 +67,11 @@ def _last(text: str) -> Mandate:
             "تحرس المنارة؛",
         ),
         (f"{AR}تدعو جميع الأطراف أن تبادر إلى حراسة المنارة؛", ["جميع الأطراف"], "تبادر إلى حراسة المنارة؛"),
+        (
+            f"{AR}تدعو المقررة الخاصة المعنية بتعزيز المنارات إلى مواصلة الحراسة؛",
+            ["المقررة الخاصة المعنية بتعزيز المنارات"],
+            "مواصلة الحراسة؛",
+        ),
         (f"{AR}تشجع الدول الأعضاء إلى مواصلة حراسة المنارة؛", ["الدول الأعضاء"], "مواصلة حراسة المنارة؛"),
         (
             f"{AR}تكرر مطالبتها بأن تسمح جميع الأطراف للسفن بالرسو؛",
@@ -97,3 +102,21 @@ def test_two_organs_receive_a_report_in_one_word_with_their_joint() -> None:
     row = _last(f"{AR}تطلب إلى الأمين العام أن يقدم تقريرا إلى مجلس حقوق الإنسان والجمعية العامة؛")
     assert row.recipient is not None
     assert (row.recipient.key, row.recipient.also) == ("hrc", ("unga",))
+
+
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        (
+            f"{EN}Decides to light the lamp and, acting under Chapter VII of the Charter, decides to keep it;",
+            "to light the lamp",
+        ),
+        (
+            f"{FR}Décide d’allumer la lampe et, agissant en vertu du Chapitre VII de la Charte, décide de la garder ;",
+            "d’allumer la lampe",
+        ),
+    ],
+)
+def test_how_the_speaker_acts_next_is_not_asked(text: str, ask: str) -> None:
+    first = mandates(convert(f"{text}\n".encode()).document)[0]
+    assert first.ask == ask
