@@ -52,6 +52,16 @@ def _last(text: str) -> Mandate:
             "guard the lighthouse;",
         ),
         (
+            f"{RU}призывает, в частности, к тому, чтобы государства-члены продолжали охранять маяк;",
+            ["государства-члены"],
+            "продолжали охранять маяк;",
+        ),
+        (
+            f"{FR}Demande, en particulier, que les États Membres poursuivent la garde du phare ;",
+            ["les États Membres"],
+            "poursuivent la garde du phare ;",
+        ),
+        (
             f"{RU}просит Генерального секретаря при подготовке доклада представить план;",
             ["Генерального секретаря"],
             "при подготовке доклада представить план;",
