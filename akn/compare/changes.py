@@ -112,6 +112,8 @@ def changes_of(
     found: list[Change] = []
     for kind in _KINDS:
         one, two = sides.facts = before.get(kind, []), after.get(kind, [])
+        if not one and not two:
+            continue
         gone, come = _without(one, two), _without(two, one)
         if kind != "due" and gone and come:
             gone, come = _without_kept(one, two, sides.facing)
@@ -163,6 +165,8 @@ def _order(due: Due) -> str:
 
 def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
     """Those of the facts that the others do not state, as often as they do not."""
+    if [f.value for f in facts] == [f.value for f in others]:
+        return []
     left = Counter(f.value for f in others)
     found = []
     for fact in facts:
