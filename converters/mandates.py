@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from akn.clauses import Addressee, Due, Mandate, mandates
 from akn.clauses.parts import label_of
-from akn.clauses.times import opens_in
+from akn.clauses.sessions import opens_in
 from akn.clauses.values import is_due
 from akn.diagnostics import Diagnostic
 from akn.errors import MissingDependency, UnreadableInput

@@ -20,9 +20,10 @@ from akn.clauses.around import Around
 from akn.clauses.parts import Asked, Named, kinds
 from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
+from akn.clauses.sessions import Speaker, When, actor_of
 from akn.clauses.shape import addresses, allows, asks, commands, encourages, entities, force_of, intends, renews, words
 from akn.clauses.spoken import Spoken, find_spoken, speaks
-from akn.clauses.times import Clock, Speaker, When, actor_of, clock
+from akn.clauses.times import Clock, clock
 from akn.clauses.values import Addressee, CitedWork, Deliverable, Due, Mandate, Recipient, first_due
 from akn.document import Document, Part
 from akn.errors import UsageError

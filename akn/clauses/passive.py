@@ -11,8 +11,9 @@ from functools import cache
 from msgspec import Struct
 
 from akn.clauses.addressees import names
+from akn.clauses.lookup import Templates
 from akn.clauses.shape import words
-from akn.clauses.times import Templates, clock
+from akn.clauses.times import clock
 from akn.languages.shape import Language
 from akn.languages.view import view
 from akn.patterns import lazy_pattern

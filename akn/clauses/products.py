@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from akn.clauses.addressees import Names, names
 from akn.clauses.parts import Named, kinds
+from akn.clauses.sessions import When, actor_of
 from akn.clauses.shape import words
-from akn.clauses.times import Clock, When, actor_of, clock
+from akn.clauses.times import Clock, clock
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown
 from akn.patterns import hinted_pattern, lazy_pattern

@@ -9,19 +9,17 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from akn import bodies
-from akn.bodies.grammar import year_of
-from akn.clauses.shape import entities, quoted, words
+from akn.clauses.holding import Holding
+from akn.clauses.lookup import CLAUSE_END, PART_END, Taken, Templates, TemplateTable, hints_of
+from akn.clauses.sessions import DAY, Speaker, When, day_after, host_of, session_of
+from akn.clauses.shape import quoted, words
 from akn.inline.lexicon import sign_of
 from akn.languages import templates
 from akn.languages.dates import (
@@ -48,9 +46,6 @@ _AHEAD = 12
 _AIM = 4
 _YEARLY = "P1Y"
 _WORKING = "B"  # the unit of working days in the data files
-# characters, at most, between a verb of holding and when: in the texts of 1,165 that ever had events, 80 find 41 of
-# them, 100 find 44, 400 find 45
-_HELD = 100
 # characters before a time that say that it is a start
 _STARTS = 40
 _SUBJECT = 30  # characters, at most, of the subject of a verb of holding that stands after its date
@@ -60,193 +55,11 @@ _BEFORES = 60  # characters, at most, of what something lies before by a length 
 _BESIDE = 40
 _LEADS = " ,،、"  # between a verb and what it asks
 _DIGITS = lazy_pattern(r"[0-9]+")
-_DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
-_PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
 _YEAR = hinted_pattern(r"(?:19|20)[0-9][0-9]", ["19", "20"])  # all dates have one
-# what citations hold, and dates of something else
-_CITED = lazy_pattern(r"/|[0-9]{4}|[(\[]")
 _WORD = r"[^\W\d_][\w'-]*+"
 
 BodiesBefore = Callable[[int, int], Iterator[str]]
 """The bodies whose session a stretch of a view can name, the likeliest first."""
-
-
-class When(Struct, frozen=True):
-    """Something said of time: where in the view, its kind, its value, its year (0 if it tells none), the day or month
-    that it is (empty where the text gives none), and its role: deadline, event, term, start or aim.
-    """
-
-    start: int
-    end: int
-    kind: str
-    value: str
-    year: int = 0
-    date: str = ""
-    role: str = "deadline"
-
-
-class Speaker(Struct, frozen=True):
-    """Whose session "its next session" is, and since when: actor code, number of the session, date of the document."""
-
-    actor: str
-    session: str
-    date: str
-
-    @property
-    def year(self) -> int:
-        """The year of the document, 0 if it is not known."""
-        return int(self.date[:4]) if self.date[:4].isdigit() else 0
-
-
-class Templates:
-    """Several templates as one pattern, and words of which a text has one where it matches: faster to look for."""
-
-    def __init__(self, source: str, hints: Iterable[str]) -> None:
-        self.hints = least(hints)
-        self._pattern = hinted_pattern(source or "(?!)", self.hints)
-
-    def match(self, content: str, start: int) -> re.Match[str] | None:
-        """A match that begins at an offset."""
-        return self._pattern.match(content, start)
-
-    def search(self, content: str) -> re.Match[str] | None:
-        """The first match."""
-        return self._pattern.search(content)
-
-    def finditer(self, content: str) -> Iterable[re.Match[str]]:
-        """All matches."""
-        return self._pattern.finditer(content)
-
-    def overlapping(self, content: str) -> Iterator[re.Match[str]]:
-        """All matches, also those that begin inside another one."""
-        found = self.search(content)
-        while found:
-            yield found
-            found = self._pattern.search(content, found.start() + 1)
-
-
-class _Table:
-    """Several templates by what they mean."""
-
-    def __init__(self, entries: Iterable[tuple[str, Templates]]) -> None:
-        self.entries = tuple(entries)
-        self._hints = least(hint for _, pattern in self.entries for hint in pattern.hints)
-
-    def of(self, content: str) -> tuple[tuple[str, Templates], ...]:
-        """The entries, none where a text cannot have what one of them looks for."""
-        return self.entries if any(map(content.__contains__, self._hints)) else ()
-
-
-class _Spans:
-    """The stretches of a text that patterns find; they are looked for once one is asked for."""
-
-    def __init__(self, content: str, *patterns: re.Pattern[str] | Templates) -> None:
-        self._content = content
-        self._patterns = patterns
-        self._spans: list[tuple[int, int]] = []
-
-    def add(self, *patterns: re.Pattern[str] | Templates) -> None:
-        """More patterns."""
-        self._patterns += patterns
-
-    def meet(self, m: re.Match[str]) -> bool:
-        """Whether one of them overlaps a match."""
-        self._spans += [found.span() for pattern in self._patterns for found in pattern.finditer(self._content)]
-        self._patterns = ()
-        return any(a < m.end() and m.start() < b for a, b in self._spans)
-
-
-class Holding:
-    """What says of a day in the words of one language that something is held on it, and what rules that out."""
-
-    def __init__(self, language: Language) -> None:
-        said = words(language.code)
-        times = said.times
-        spaced = language.spaced
-        first, last = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-
-        def any_of(pieces: Iterable[str], end: str = last) -> str:
-            shown_ = shown(language, pieces)
-            return f"{first}{one_of(shown_)}{end}" if shown_ else "(?!)"
-
-        self.last = times.held_last
-        self._expected = lazy_pattern(any_of(times.expected))
-        self._which = lazy_pattern(any_of((*said.which, *times.held_relatives)))
-        self._days = lazy_pattern(f"{any_of(times.held_on)} ?$")
-        self._ranges = lazy_pattern(f"{any_of(times.held_from)} ?$")
-        self._not_on = lazy_pattern(f"{any_of(times.held_not)} ?$") if times.held_not else None
-        self._attributes = lazy_pattern(any_of(times.held_attributes))
-        self._musts = lazy_pattern(any_of(must for how in said.musts.values() for must in how))
-        ways = [any_of(times.held_breaks)]
-        if spaced and said.makes and times.joints:  # "to hold a meeting and submit a report in 2045"
-            ways.append(rf"{any_of(times.joints)} (?:\w+ )?{any_of(said.makes)}")
-        if times.held_endings:
-            whole = f"(?!{any_of(times.held_whole)})" if times.held_whole else ""
-            beyond = f"(?= ?$| {any_of(times.held_after)})" if times.held_after else ""
-            ways.append(rf"(?<!\w){whole}\w+{one_of(shown(language, times.held_endings))}(?!\w){beyond}")
-        self._breaks = lazy_pattern("|".join(ways))
-        self._break_last = lazy_pattern(f"{any_of(times.held_breaks)} ?$")
-        joints = f"(?: {any_of(times.joints)})?" if times.joints else ""
-        self._comma = lazy_pattern(f"[,،]{joints} ?$")
-
-    def near(self, content: str, start: int, end: int) -> bool:
-        """Whether the words between two offsets are short, and say nothing of another thing."""
-        between = content[start:end]
-        return (
-            0 <= end - start <= _HELD
-            and not self._breaks.search(between)
-            and not _CITED.search(between)
-            and not _CLAUSE_END.search(between)
-        )
-
-    def subject(self, content: str, start: int, end: int) -> bool:
-        """Whether the words between "that" and a verb can be its subject: no other verb says what shall be done, and
-        the verb stands in no relative clause.
-        """
-        between = content[start:end]
-        return (
-            start <= end
-            and not self._musts.search(between)
-            and not self._which.search(between)
-            and not self._break_last.search(between)
-            and not _CLAUSE_END.search(between)
-        )
-
-    def further(self, content: str, ask: int, verb: int) -> bool:
-        """Whether a verb in the infinitive is a further one of those that an ask has: a comma stands before it, and
-        no relative clause.
-        """
-        before = content[ask:verb]
-        return bool(self._comma.search(before)) and not any(
-            pattern.search(before) for pattern in (self._which, self._musts, _CLAUSE_END)
-        )
-
-    def before(self, content: str, day: int) -> int:
-        """Where the words before a day begin that say that something is held on it; else where the day begins."""
-        found = self._days.search(content, 0, day) or self._ranges.search(content, 0, day)
-        return found.start() if found else day
-
-    def on(self, content: str, day: int, *, lasts: bool = False) -> bool:
-        """Whether the words before a day, or before the first of several, can say that something is held then."""
-        if (self._ranges if lasts else self._days).search(content, 0, day):
-            return True
-        return self._not_on is not None and not self._not_on.search(content, 0, day)
-
-    def of_another(self, content: str, start: int, when: When) -> bool:
-        """Whether a time is that of a thing which words from an offset on name before it, or after it: a relative
-        clause, a word of what must be done or one of `expected` stands between ("the report due by").
-        """
-        parts = [m.end() for m in _PART_END.finditer(content, start, when.start)]
-        begin = max([start, *parts])
-        before = any(p.search(content, begin, when.start) for p in (self._expected, self._which, self._musts))
-        after = content[when.end :].lstrip()
-        return before or self._expected.match(after) is not None
-
-    def attribute(self, content: str, start: int) -> bool:
-        """Whether what follows up to the end of the clause describes a name after it."""
-        end = _PART_END.search(content, start)
-        return self._attributes.search(content, start, end.start() if end else len(content)) is not None
 
 
 class Clock:
@@ -263,7 +76,7 @@ class Clock:
             for ten in forms(language.numbers.scales.get("10", "")):
                 self._numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
         self._spelled = one_of_compounds(self._numbers, sign_of)
-        self.sessions = _Table((written, self.pattern([written])) for written in times.sessions)
+        self.sessions = TemplateTable((written, self.pattern([written])) for written in times.sessions)
         self.next = self.pattern(times.next_sessions)
         self.span_hints = least(shown(language, (*times.span_leads, *times.span_ends)))
         leads, ends = shown(language, times.span_leads), shown(language, times.span_ends)
@@ -301,8 +114,8 @@ class Clock:
         self.reviews = self._table(times.reviews)
         self.resources = self._table(times.resources)
 
-    def _table(self, written: Mapping[str, Sequence[str]]) -> _Table:
-        return _Table((key, self.pattern(ways)) for key, ways in written.items())
+    def _table(self, written: Mapping[str, Sequence[str]]) -> TemplateTable:
+        return TemplateTable((key, self.pattern(ways)) for key, ways in written.items())
 
     def pattern(self, written: Sequence[str], end: str = "") -> Templates:
         """A pattern of templates for views; the groups of slots are their names, each with a number of its own.
@@ -316,7 +129,7 @@ class Clock:
             templates.source(pieces, lambda name: f"(?P<{name}_{next(count)}>{self._slot(name)})") for pieces in parsed
         ]
         joined = f"{edges[0]}(?:{'|'.join(ways)}){edges[1]}" if ways else ""
-        return Templates(joined, (hint for pieces in parsed for hint in _hints(pieces)))
+        return Templates(joined, (hint for pieces in parsed for hint in hints_of(pieces)))
 
     def _slot(self, name: str) -> str:
         spaced = self.language.spaced
@@ -429,7 +242,7 @@ class Clock:
 
         `taken` are stretches that say it of something else; what is looked for later must not stand in them either.
         """
-        taken = _Spans(content, self.not_due, self.quoted)
+        taken = Taken(content, self.not_due, self.quoted)
         yield from self._sessions(content, taken, speaker, bodies_before)
         yield from self._next_session(content, speaker, bodies_before)
         yield from self._dates(content, taken, speaker)
@@ -439,7 +252,7 @@ class Clock:
                 if not taken.meet(m):
                     yield When(m.start(), m.end(), "event", key)
 
-    def _sessions(self, content: str, taken: _Spans, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
+    def _sessions(self, content: str, taken: Taken, speaker: Speaker, bodies_before: BodiesBefore) -> Iterator[When]:
         for m in (m for _, pattern in self.sessions.of(content) for m in pattern.overlapping(content)):
             for start, end, number in () if taken.meet(m) else self._numbered(content, m):
                 if found := self._session(start, end, number, speaker, bodies_before):
@@ -478,9 +291,9 @@ class Clock:
         host = host_of(speaker.actor)
         if following and next(bodies_before(following.start(), following.end()), host) == host:
             following_one = int(speaker.session) + 1
-            yield _session_of(following.start(), following.end(), host, following_one, speaker.date)
+            yield session_of(following.start(), following.end(), host, following_one, speaker.date)
 
-    def _dates(self, content: str, taken: _Spans, speaker: Speaker) -> Iterator[When]:
+    def _dates(self, content: str, taken: Taken, speaker: Speaker) -> Iterator[When]:
         whole: list[When] = []
         written = self.dates.finditer(content) if _YEAR.search(content) else ()
         if dates := [(m, value) for m in written if (value := self.day(m))]:
@@ -493,11 +306,11 @@ class Clock:
         yield from whole
         yield from self._days_of_year(content, taken, speaker, whole)
 
-    def _days_of_year(self, content: str, taken: _Spans, speaker: Speaker, whole: Sequence[When]) -> Iterator[When]:
+    def _days_of_year(self, content: str, taken: Taken, speaker: Speaker, whole: Sequence[When]) -> Iterator[When]:
         """Days that are printed without their year: the next one after the date of the text, or after the last of the
         whole dates before; none where the year of one can be another.
         """
-        found = list(self.days.finditer(content)) if _DAY.fullmatch(speaker.date) else []
+        found = list(self.days.finditer(content)) if DAY.fullmatch(speaker.date) else []
         if not found:
             return
         printed = list(date_pattern(self.language).finditer(content))
@@ -522,7 +335,7 @@ class Clock:
         often = self.frequency(content)
         if often and (whole or (often.endswith("Y") and often != _YEARLY)):
             return True  # "by 1 May 2046 and, thereafter, by 1 May every two years"
-        return any(not _DAY.fullmatch(when.value) or when.end > days[0].start() for when in whole)
+        return any(not DAY.fullmatch(when.value) or when.end > days[0].start() for when in whole)
 
     def _dated_else(
         self,
@@ -550,15 +363,15 @@ class Clock:
         """Whether words beside a day tell its year, which is another one than the next ("of the following year"), and
         do not only say that it is each year.
         """
-        before = _CLAUSE_END.split(content[max(0, day.start() - _BESIDE) : day.start()])[-1]
-        after = _PART_END.split(content[day.end() : day.end() + _BESIDE])[0]
+        before = CLAUSE_END.split(content[max(0, day.start() - _BESIDE) : day.start()])[-1]
+        after = PART_END.split(content[day.end() : day.end() + _BESIDE])[0]
         yearly = [m for value, m in self._often(content) if value == _YEARLY]
         years = self._years.finditer(content, day.start() - len(before), day.end() + len(after))
         return not all(any(m.start() <= y.start() and y.end() <= m.end() for m in yearly) for y in years)
 
     def _started(self, content: str, speaker: Speaker) -> Iterator[When]:
         """From which day, month or year on something holds: "effective from 1 January 2045"."""
-        quoted_ = _Spans(content, self.quoted)
+        quoted_ = Taken(content, self.quoted)
         for m in self.start_dates.finditer(content) if _YEAR.search(content) else ():
             value = self.day(m)
             if value and value >= speaker.date[: len(value)] and not quoted_.meet(m):
@@ -623,7 +436,7 @@ class Clock:
         """
         if not speaker.date or not _YEAR.search(content):
             return
-        taken = _Spans(content, self.not_due, self.quoted)
+        taken = Taken(content, self.not_due, self.quoted)
         for start, m, value in self._days(content):
             ahead = value >= speaker.date[: len(value)] and int(value[:4]) <= speaker.year + _AHEAD
             if ahead and not taken.meet(m) and self._governed(content, ask, start, m):
@@ -678,7 +491,7 @@ class Clock:
             yield When(day.start(), day.end(), "date", value, int(value[:4]), value)
             end = day.end()
 
-    def _periods(self, content: str, taken: _Spans, speaker: Speaker) -> Iterator[When]:
+    def _periods(self, content: str, taken: Taken, speaker: Speaker) -> Iterator[When]:
         lengths = self.periods.overlapping(content) if any(map(content.__contains__, self._lengths)) else ()
         if periods := [(m, value) for m in lengths if (value := self._length(m))]:
             taken.add(self.not_periods, *(pattern for _, pattern in self.frequencies.entries))
@@ -699,7 +512,7 @@ class Clock:
         if self.befores.search(period[0]) or self.befores.match(content, period.end() + 1):
             return True
         before = content[max(0, period.start() - _BEFORES) : period.start()]
-        return period[0].startswith(self.amounts) and bool(self.befores.search(_PART_END.split(before)[-1]))
+        return period[0].startswith(self.amounts) and bool(self.befores.search(PART_END.split(before)[-1]))
 
     def _from_adoption(self, content: str, period: re.Match[str]) -> bool:
         """Whether the words beside a period say that it begins with the adoption of the text."""
@@ -710,7 +523,7 @@ class Clock:
         """A session that lies ahead, of the likeliest body, or goes on when the text is adopted."""
         found: list[When] = []
         for actor in (*bodies_before(start, end), host_of(speaker.actor)):
-            when = _session_of(start, end, actor, number, speaker.date)
+            when = session_of(start, end, actor, number, speaker.date)
             if when.year and (not speaker.year or speaker.year <= when.year <= speaker.year + _AIM):
                 return when
             if when.year and speaker.year <= when.year <= speaker.year + _AHEAD:
@@ -719,7 +532,7 @@ class Clock:
 
     def frequency(self, content: str) -> str:
         """How often, as an ISO 8601 period; empty if it says nothing."""
-        taken = _Spans(content, self.not_due, self.quoted)
+        taken = Taken(content, self.not_due, self.quoted)
         return next((value for value, m in self._often(content) if not taken.meet(m)), "")
 
     def _often(self, content: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -736,7 +549,7 @@ class Clock:
                 return found
         return ""
 
-    def first(self, table: _Table, content: str) -> str:
+    def first(self, table: TemplateTable, content: str) -> str:
         """The first entry of a table that the words hold."""
         return next((key for key, pattern in table.of(content) if pattern.search(content)), "")
 
@@ -746,99 +559,7 @@ def _meets(m: re.Match[str], spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < m.end() and m.start() < end for start, end in spans)
 
 
-def _hints(pieces: templates.Sequence) -> tuple[str, ...]:
-    """Literals of which each match has one: a literal that all ways through the pieces share, or those of a choice, by
-    what tells most; an empty one if there are none.
-    """
-    found: list[tuple[str, ...]] = [(p.text.strip(),) for p in pieces if isinstance(p, templates.Literal)]
-    found += [tuple(hint for way in p.ways for hint in _hints(way)) for p in pieces if isinstance(p, templates.Choice)]
-    return max(found, key=lambda hints: min(map(len, hints)), default=("",))
-
-
-def day_after(date: str, period: str) -> str:
-    """The day on which a period (`P6M`) ends that begins on a day (YYYY-MM-DD), empty if the day is not known.
-
-    >>> day_after("2044-12-09", "P6M"), day_after("2044-08-31", "P6M"), day_after("2044", "P1Y")
-    ('2045-06-09', '2045-02-28', '')
-    """
-    if not _DAY.fullmatch(date):
-        return ""
-    year, month, day = map(int, date.split("-"))
-    number, unit = int(period[1:-1]), period[-1]
-    if unit in "DW":
-        end = datetime.date(year, month, day) + datetime.timedelta(number * (7 if unit == "W" else 1))
-        return end.isoformat()
-    months = month - 1 + number * (12 if unit == "Y" else 1)
-    year, month = year + months // 12, months % 12 + 1
-    return f"{year}-{month:02}-{min(day, calendar.monthrange(year, month)[1]):02}"
-
-
-def _session_of(start: int, end: int, actor: str, number: int, date: str) -> When:
-    """A session, with the month in which it opens where all of the body open in one, or in which it ends if it is open
-    on the date of the text: what is due then cannot be done before.
-    """
-    month = session_month(actor, number)
-    if month and len(date) >= len(month) and month < date[: len(month)] < session_month(actor, number + 1):
-        month = session_month(actor, number + 1)
-    return When(start, end, "session", f"{actor}.{number}", int(month[:4] or 0) or session_year(actor, number), month)
-
-
-@cache
-def actor_of(key: str) -> str:
-    """The actor whose sessions an organ has, by the key of its name.
-
-    >>> actor_of("hrc"), actor_of("unga")
-    ('unga-hrc', 'unga')
-    """
-    return next((actor for actor, organ in entities().speakers.items() if organ == key), key)
-
-
-def opens_in(value: str) -> str:
-    """The month in which a session opens that is the value of a due date; empty where it is none or not known.
-
-    >>> opens_in("unga.81"), opens_in("P6M")
-    ('2026-09', '')
-    """
-    actor, _, number = value.rpartition(".")
-    return session_month(actor, int(number)) if number.isdigit() else ""
-
-
-@cache
-def host_of(actor: str) -> str:
-    """The organ whose sessions an actor counts: that of a committee is the one that it belongs to.
-
-    >>> host_of("unga-c3"), host_of("unga"), host_of("unga-hrc")
-    ('unga', 'unga', 'unga-hrc')
-    """
-    body = bodies.of_actor(actor)
-    return body.actor if body and actor not in entities().speakers and not session_year(actor, 1) else actor
-
-
-def session_month(actor: str, number: int) -> str:
-    """The month in which a session of a body opens, where all of it open in one; else empty.
-
-    >>> session_month("unga", 81), session_month("unhrc", 60)
-    ('2026-09', '')
-    """
-    year, month = session_year(actor, number), entities().opening_months.get(actor)
-    return f"{year}-{month:02}" if year and month else ""
-
-
 @cache
 def clock(language: Language) -> Clock:
     """What a language says of time."""
     return Clock(language)
-
-
-@cache
-def session_year(actor: str, number: int) -> int:
-    """The year in which a session of a body opens, 0 if it is not known.
-
-    >>> session_year("unga", 81), session_year("csw", 70)
-    (2026, 2026)
-    """
-    if first := entities().first_sessions.get(actor):
-        return first + number - 1
-    body = bodies.of_actor(actor)
-    year = year_of(body, str(number)) if body and body.actor == actor else ""
-    return int(year) if year else 0

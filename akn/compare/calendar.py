@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses import Due, Mandate
-from akn.clauses.times import day_after, opens_in
+from akn.clauses.sessions import day_after, opens_in
 from akn.clauses.values import is_due
 from akn.compare.following import Followed, FollowUp
 from akn.xml.uri import is_day
