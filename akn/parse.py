@@ -94,9 +94,14 @@ def parse_blocks(
     document = correcting.references(kept)
     # what citations mean follows from the structure and the metadata: where these are the same, so are they
     idle = corrections is not NONE and document == kept
-    idle = idle and built.document == read(Correcting(NONE, source), _Noticed(source)).document
+    unread = _Noticed(source)
+    idle = idle and built.document == read(Correcting(NONE, source), unread).document
+    # a fact that confirms the reading settles what was noticed of it, as the language of a text that tells none
+    idle = idle and (bool(corrections.line) or unread.diagnostics == noticed.diagnostics)
     document = replace(document, terms=collect_terms(document))
-    noticed.more(correcting.unsettled(resolved.diagnostics))
+    unsettled = list(correcting.unsettled(resolved.diagnostics))
+    idle = idle and len(unsettled) == len(resolved.diagnostics)
+    noticed.more(unsettled)
     noticed.more(impossible_dates(document, context))
     noticed.more(correcting.noticed())
     noticed.more(unbalanced(built.blocks, document, Position(source=source, line=1)))

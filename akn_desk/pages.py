@@ -52,6 +52,7 @@ from converters.view.site import (
     IndexedWork,
     SiteInput,
     index_page,
+    natural,
     noticed_in,
     organ_name,
     own_name,
@@ -203,6 +204,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         apart=_apart_here(folder, versions, paper, asked),
         **_standing(folder, paper, asked),
         corrections=_apart(paper.name + SUFFIX),
+        is_corrected=os.path.exists(paper.path + SUFFIX),
     )
 
 
@@ -325,7 +327,8 @@ def _work(
     found = [_unseen(index, p, ticked) for p in group]
     apart = _differences_left(folder, group, ticked)
     is_open = bool(apart or any(found))
-    noticed = is_open or any(_unseen(index, p, {}) for p in group) or bool(folder.differences(group))
+    looked_at = sum(len(_unseen(index, p, {})) for p in group) - sum(map(len, found))
+    noticed = is_open or looked_at > 0 or bool(folder.differences(group))
     state = "open" if is_open else "seen" if noticed else "clean"
     return IndexedWork(
         symbol_of(document),
@@ -345,6 +348,7 @@ def _work(
         "; ".join(_told_of_rivals(claims.rivals[p.path], asked) for p in group if p.path in claims.rivals),
         len(apart),
         _told_apart(apart[0], asked) if apart else "",
+        looked_at,
     )
 
 
@@ -831,13 +835,14 @@ def _found(
 
 class Gap(Struct, frozen=True):
     """A row of what is absent: what is counted together, how many are here, the first and the last of them, and the
-    runs of numbers between that are absent, each with the address of its first text on the site of its body, if known.
+    runs of numbers between that are absent: the first and the last number of each, with the addresses of their texts on
+    the site of the body, if known.
     """
 
     where: str
     count: int
     ends: tuple[str, ...]
-    runs: tuple[tuple[str, str], ...]
+    runs: tuple[tuple[tuple[str, str], ...], ...]
 
 
 class LanguageGap(Struct, frozen=True):
@@ -884,8 +889,8 @@ def _address_at(one: Holding, number: int, asked: str) -> str:
 
 
 def _languages_absent(held: Sequence[Holding], asked: str) -> Iterator[tuple[Holding, str, int, list[str]]]:
-    """Of each body and kind the languages that some texts are here in and others not: how many are, which are not."""
-    for _, group in groupby(held, key=lambda one: (one.body, one.kind)):
+    """Of each body the languages that some texts are here in and others not: how many are, which are not."""
+    for _, group in groupby(held, key=lambda one: one.body):
         listed = list(group)
         texts = [text for one in listed for text in one.texts]
         for language in sorted(frozenset().union(*(languages for _, languages in texts))):
@@ -902,9 +907,12 @@ def gaps_page(folder: Folder, held: Sequence[Holding], state: State, asked: str)
             _where(one, asked),
             len(one.texts),
             tuple(dict.fromkeys((one.texts[0][0], one.texts[-1][0]))),
-            tuple((run, _address_at(one, int(run.partition("–")[0]), asked)) for run in _runs(one.between)),
+            tuple(
+                tuple((number, _address_at(one, int(number), asked)) for number in run.split("–"))
+                for run in _runs(one.between)
+            ),
         )
-        for one in held
+        for one in sorted(held, key=lambda one: (one.body, natural(one.session)))
     ]
     languages = [
         LanguageGap(
@@ -919,6 +927,10 @@ def gaps_page(folder: Folder, held: Sequence[Holding], state: State, asked: str)
     return render("gaps.html", asked, title=words["gaps"], heading=words["gaps"], **made)
 
 
+_NO_ISOLATES = {0x2068: None, 0x2069: None}
+"""What sets a name apart on a page; in a cell it would keep a look-up from finding it."""
+
+
 def gaps_book(held: Sequence[Holding], asked: str) -> bytes:
     """The same as a workbook: a row a number, and a row a language of a text."""
     rows = []
@@ -926,7 +938,7 @@ def gaps_book(held: Sequence[Holding], asked: str) -> bytes:
         for number in one.between:
             symbol = _symbol_at(one, number)
             address = _address_at(one, number, asked)
-            rows.append(AbsentRecord(_where(one, asked), str(number), symbol, address=address))
+            rows.append(AbsentRecord(_where(one, asked).translate(_NO_ISOLATES), str(number), symbol, address=address))
     for one, language, _, without in _languages_absent(held, asked):
         body = organ_name(load_body(one.body).organ.actor, asked)
         rows += [AbsentRecord(body, symbol=symbol, language=own_name(language)) for symbol in without]
@@ -981,10 +993,11 @@ def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
 
 def _open_works(folder: Folder) -> int:
     """In how many works there are remarks, or differences between their languages, that nobody has looked at."""
-    ticked = folder.ticked()
+    ticked, out = folder.ticked(), {one.key for one in doubtful(folder) if one.out}
     return sum(
         any(unseen(p, ticked.get(p.key, ())) for p in group) or bool(_differences_left(folder, group, ticked))
         for group in folder.works()
+        if any(p.key not in out for p in group)
     )
 
 

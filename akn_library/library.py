@@ -221,7 +221,7 @@ class Library:
 
     def gaps(self, body: str = "") -> Iterator[Absent]:
         """Numbers that are absent here among the texts that a body counts together, in a session, in a year or from the
-        first, and languages that others of the body and kind are there in.
+        first, and languages that others of the body are there in.
 
         It says nothing of what exists.  Raises UsageError for a body that is not known.
         """

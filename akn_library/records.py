@@ -252,18 +252,18 @@ def counts_through(body: str, kind: str) -> bool:
 
 def gaps(db: sqlite3.Connection, body: str = "") -> Iterator[Absent]:
     """What is absent here: numbers between the lowest and the highest of those that a body counts together, and
-    languages that other texts of the same body and kind are there in.
+    languages that other texts of the same body are there in.
     """
     held = holdings(db, body)
-    wanted: dict[tuple[str, str], frozenset[str]] = {}
+    wanted: dict[str, frozenset[str]] = {}
     for one in held:
         some = frozenset().union(*(languages for _, languages in one.texts))
-        wanted[one.body, one.kind] = wanted.get((one.body, one.kind), frozenset()) | some
+        wanted[one.body] = wanted.get(one.body, frozenset()) | some
     for one in held:
         for number in one.between:
             yield Absent(one.body, one.kind, one.session, "number", str(number), "")
         for symbol, languages in one.texts:
-            for language in sorted(wanted[one.body, one.kind] - languages):
+            for language in sorted(wanted[one.body] - languages):
                 yield Absent(one.body, one.kind, one.session, "language", language, symbol)
 
 

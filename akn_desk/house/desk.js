@@ -211,6 +211,18 @@
       box.setAttribute("aria-label", words.choose_one.replace("{symbol}", cell.textContent?.trim() ?? ""));
       cell.prepend(box, " ");
     }
+    // whoever opens a document and comes back finds the list as it was filtered
+    const filters = one("#view-filters");
+    const wanted = JSON.parse(sessionStorage.getItem("desk-filters") ?? "{}");
+    const filter = () => {
+      for (const field of /** @type {HTMLInputElement[]} */ (all("input, select", filters ?? desk))) if (wanted[field.id]) field.value = wanted[field.id];
+      if (Object.values(wanted).some(Boolean)) filters?.dispatchEvent(new Event("change"));
+    };
+    if (filters) filter();
+    filters?.addEventListener("input", () => {
+      for (const field of /** @type {HTMLInputElement[]} */ (all("input, select", filters))) wanted[field.id] = field.value;
+      sessionStorage.setItem("desk-filters", JSON.stringify(wanted));
+    });
     const none = one("#desk-none");
     const ticked = "desk-chosen"; // whoever comes back from a comparison finds what was chosen
     const boxes = () => /** @type {HTMLInputElement[]} */ (all("input[name=d]"));
@@ -312,6 +324,31 @@
     });
   };
 
+  // ---- a document among others: which one counts, out of the folder, taken apart
+
+  const among = () => {
+    const key = desk.dataset.key ?? "";
+    one("#desk-stand")?.addEventListener("click", async () => {
+      if (await ask(`/d/${key}/stand`, "")) location.reload();
+    });
+
+    one("#desk-remove")?.addEventListener("click", async () => {
+      if (!confirm(words.remove_sure)) return;
+      const answer = await ask(`/d/${key}/remove`, "");
+      if (answer) sessionStorage.setItem("desk-notes", answer.told);
+      if (answer) location.assign("/");
+    });
+
+    const part = /** @type {HTMLButtonElement | null} */ (one("[data-part]"));
+    part?.addEventListener("click", async () => {
+      part.disabled = true;
+      const answer = await ask(`/part?d=${key}`, "");
+      const refused = (answer?.taken ?? []).filter((/** @type {{why: string}} */ item) => item.why);
+      if (refused.length) tell(refused[0].why, true);
+      else if (answer) location.assign("/");
+    });
+  };
+
   // ---- the site of the folder
 
   const publish = async () => {
@@ -329,7 +366,7 @@
   };
 
   /** @type {Record<string, () => void>} */
-  const kinds = { list, publish, mandates, follow };
+  const kinds = { list, document: among, publish, mandates, follow };
   kinds[desk.dataset.desk ?? ""]?.();
   // what the scripts of documents (document.js) and of languages (findings.js) use of this one
   Object.assign(globalThis, { aknDesk: { one, all, desk, words, tell, ask, tick, left, share } });

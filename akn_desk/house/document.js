@@ -130,50 +130,32 @@
     /** @type {HTMLElement} */ (pre).hidden = true; // what a file of corrections says is for whoever has no form
   }
 
-  one("#desk-stand")?.addEventListener("click", async () => {
-    if (await ask(`/d/${key}/stand`, "")) location.reload();
-  });
-
-  one("#desk-remove")?.addEventListener("click", async () => {
-    if (!confirm(words.remove_sure)) return;
-    const answer = await ask(`/d/${key}/remove`, "");
-    if (answer) sessionStorage.setItem("desk-notes", answer.told);
-    if (answer) location.assign("/");
-  });
-
   // what holds of the whole document
   const fact = /** @type {HTMLSelectElement | null} */ (one("#desk-fact"));
   const value = /** @type {HTMLInputElement | null} */ (one("#desk-fact-value"));
   if (fact && value) {
+    /** What is chosen from a list for the fact, if there is a list of what it can be.  @returns {HTMLSelectElement | null} */
+    const options = () => one(`#desk-fact-${fact.value} select`);
     const fill = () => {
-      const { value: known, list } = fact.selectedOptions[0].dataset;
-      value.value = known ?? "";
-      value.setAttribute("list", list ?? "");
+      value.value = fact.selectedOptions[0].dataset.value ?? "";
+      for (const label of all(".desk-fact-chosen")) label.hidden = label.id !== `desk-fact-${fact.value}`;
+      const typed = one("#desk-fact-typed");
+      if (typed) typed.hidden = !!options();
     };
     fill();
     fact.addEventListener("change", fill);
     one("#desk-facts form")?.addEventListener("submit", (event) => {
       event.preventDefault();
-      const typed = value.value.trim().replace(/\s+/g, " ");
-      if (typed === (fact.selectedOptions[0].dataset.value ?? "")) tell(`${words.not_saved} ${words.nothing_changed}`);
-      else if (fact.value === "title") {
-        // the line that begins with these words is the title: nothing is printed that the source does not have
-        const bare = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim().toLocaleLowerCase();
-        const line = all(".source [data-key], main [data-key]").find((e) => typed && bare(e.textContent ?? "").startsWith(bare(typed)));
-        if (line) save({ lines: [line.dataset.key], role: "title" });
-        else tell(words.no_such_line, true);
-      } else save({ fact: fact.value, value: value.value.trim() });
+      const said = options()?.value ?? value.value.trim().replace(/\s+/g, " ");
+      if (fact.value !== "title") return save({ fact: fact.value, value: said });
+      if (said === (fact.selectedOptions[0].dataset.value ?? "")) return tell(`${words.not_saved} ${words.nothing_changed}`);
+      // the line that begins with these words is the title: nothing is printed that the source does not have
+      const bare = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim().toLocaleLowerCase();
+      const line = all(".source [data-key], main [data-key]").find((e) => said && bare(e.textContent ?? "").startsWith(bare(said)));
+      if (line) save({ lines: [line.dataset.key], role: "title" });
+      else tell(words.no_such_line, true);
     });
   }
-
-  const part = /** @type {HTMLButtonElement | null} */ (one("[data-part]"));
-  part?.addEventListener("click", async () => {
-    part.disabled = true;
-    const answer = await ask(`/part?d=${key}`, "");
-    const refused = (answer?.taken ?? []).filter((/** @type {{why: string}} */ item) => item.why);
-    if (refused.length) tell(refused[0].why, true);
-    else if (answer) location.assign("/");
-  });
 
   const panel = /** @type {HTMLFormElement | null} */ (one("#desk-panel"));
   const button = one("#desk-correct");

@@ -188,7 +188,8 @@ class Publication(Site):
     def _chart(self, i: int, said: Mapping[str, str]) -> Bars | None:
         """The citations around a document by year: what it cites, who cites it; None where there are few."""
         dated = (one.link for one in self._citations[i] if one.link.date not in ("", UNKNOWN_DATE))
-        cites = Counter(link.date[:4] for link in dated if link.cited)
+        # a place in a text ("paragraph 3 of resolution 98/7") is cited with it, and counted once
+        cites = Counter(link.date[:4] for link in dated if link.cited and link.kind != "passage")
         by = {page for found in self._cited[i].values() for page, _, _ in found}
         dates = {self.names[k]: self._all[k].document.metadata.date[:4] for k in self._single}
         cited = Counter(dates[page] for page in by if dates.get(page))

@@ -120,7 +120,8 @@ _FIRST = 2  # remarks that an index quotes: a row stays as high as its title
 class IndexedWork(Struct, frozen=True):
     """A work in the index: its versions, and what the filters ask for; `noticed` are the remarks of its versions,
     `files` are named where nothing else distinguishes it from others, `tag` says that it is a draft, `rivals` that
-    others say they are the same text; `differences` counts those between its languages, `apart` names the first.
+    others say they are the same text; `differences` counts those between its languages, `apart` names the first;
+    `looked_at` remarks were ticked off.
     """
 
     symbol: str
@@ -140,6 +141,7 @@ class IndexedWork(Struct, frozen=True):
     rivals: str = ""
     differences: int = 0
     apart: str = ""
+    looked_at: int = 0
 
     @property
     def remarks(self) -> int:

@@ -452,3 +452,15 @@ def test_corrections_are_idle_where_the_document_is_the_same_without_them(toml: 
     plain, parsed = parse_blocks(blocks), parse_blocks(blocks, corrections=corrections_in(toml, "a.toml"))
     assert not plain.idle
     assert parsed.idle == (parsed.value == plain.value)
+
+
+def test_what_confirms_a_reading_settles_what_was_noticed_and_is_not_idle() -> None:
+    lines = ("A/99/604/Add.6", "7 April 2045")
+    blocks = tuple(Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(lines, 1))
+    before = parse_blocks(blocks, source="a.txt")
+    assert "L102" in [d.code.code for d in before.diagnostics]
+    said = corrections_in(f'language = "{before.value.metadata.language}"', "a.toml")
+    after = parse_blocks(blocks, corrections=said, source="a.txt")
+    assert after.value == before.value
+    assert "L102" not in [d.code.code for d in after.diagnostics]
+    assert not after.idle

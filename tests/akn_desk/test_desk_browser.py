@@ -78,7 +78,7 @@ def test_a_heading_is_corrected_in_three_actions_and_the_page_keeps_its_place(sh
     role = "const role = document.getElementById('desk-role'); role.value = 'preambular';"
     shown.run(f"{role} role.dispatchEvent(new Event('change'))")
     shown.driver.find_element("id", "desk-save").click()
-    shown.until("return document.getElementById('desk-told')?.textContent === 'Saved.'")
+    shown.until("return document.getElementById('desk-told')?.textContent.startsWith('Saved.')")
     said = (running.folder / "a.docx.akn.toml").read_text()
     assert 'starts = "Strengthening' in said
     assert 'role = "preambular"' in said
@@ -106,7 +106,7 @@ def test_the_first_correction_takes_three_actions_too(shown: Browser, running: R
     shown.driver.find_element("id", "desk-here").click()
     Select(shown.driver.find_element("id", "desk-role")).select_by_value("preambular")
     shown.driver.find_element("id", "desk-save").click()
-    shown.until("return document.getElementById('desk-told')?.textContent === 'Saved.'")
+    shown.until("return document.getElementById('desk-told')?.textContent.startsWith('Saved.')")
     assert 'starts = "Strengthening' in (running.folder / "a.docx.akn.toml").read_text()
 
 
@@ -121,7 +121,7 @@ def test_what_holds_of_the_whole_document_is_put_right(shown: Browser, running: 
     field.clear()
     field.send_keys("2044-12-08")
     shown.driver.find_element("css selector", "#desk-facts form button").click()
-    shown.until("return document.getElementById('desk-told')?.textContent === 'Saved.'")
+    shown.until("return document.getElementById('desk-told')?.textContent.startsWith('Saved.')")
     assert (running.folder / "a.docx.akn.toml").read_text() == 'date = "2044-12-08"\n'
 
 
@@ -196,8 +196,8 @@ def test_by_keyboard_alone(shown: Browser, running: Running) -> None:
 
 def test_two_windows_lose_nothing_of_each_other(running: Running) -> None:
     key = running.ask("/")[2].decode().partition('href="/d/')[2][:16]
-    one = {"lines": ['starts = "Strengthening"'], "role": "heading"}
-    two = {"lines": ['starts = "61st plenary"'], "role": "closing"}
+    one = {"lines": ['starts = "Strengthening"'], "role": "preambular"}
+    two = {"lines": ['starts = "2. Decides"'], "role": "closing"}
     for choice in (one, two):
         assert running.json(f"/d/{key}/correct", choice)["status"] == 200
     (said,) = [path.read_text() for path in running.folder.glob("*.akn.toml")]

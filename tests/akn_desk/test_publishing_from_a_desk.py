@@ -170,8 +170,10 @@ def test_a_site_by_two_clicks(shown: Browser, tmp_path: Path) -> None:
         shown.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
         shown.shoot("desk-publish")
         assert shown.faults() == []
-        shown.driver.find_element("id", "desk-open-site").click()
-        assert shown.until("return location.pathname") == "/site/index.html"
+        look = shown.driver.find_element("id", "desk-open-site")
+        assert look.get_attribute("target") == "_blank", "the desk stays where it is"
+        shown.driver.get(look.get_attribute("href"))
+        assert shown.run("return location.pathname") == "/site/index.html"
         shown.driver.find_element("css selector", "header.bar a").click()  # its search, with scripts of its own
         field = shown.driver.find_element("id", "view-words")
         field.send_keys("A/RES/98/7")

@@ -13,7 +13,7 @@
     bar.hidden = false;
     const { symbol, title, date, address } = bar.dataset;
     const day = date && /^\d{4}-\d\d-\d\d$/.test(date)
-      ? new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date)) : date;
+      ? new Intl.DateTimeFormat([document.documentElement.lang.replace(/^en$/, "en-GB") || "en-GB"], { dateStyle: "long", timeZone: "UTC" }).format(new Date(date)) : date;
     const open = address || (/^https?:$/.test(location.protocol) && !/^(localhost|127\.0\.0\.1)$/.test(location.hostname) ? location.href.replace(/#.*/, "") : "");
     text.textContent = [[symbol, place].filter(Boolean).join(", "), [title, day].filter(Boolean).join(", "), open && open + (place ? location.hash : "")]
       .filter(Boolean).join(" – ");
