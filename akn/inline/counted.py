@@ -20,7 +20,8 @@ def is_counted(language: Language, before: str, after: str, number: int) -> bool
     """True if a number that stands between two texts, a space before it, belongs to the words there.
 
     It follows the noun of a passage, an item or another thing with numbers, a word that leads to more, the name of one
-    of a row ("area B 2"), or it is one of a list of numbers that rise ("areas 1, 2 and 3").
+    of a row ("area B 2"), or it is one of a list of numbers that rise ("areas 1, 2 and 3", "stage 1 and stage 2") or of
+    two counts ("1 old lamp and 2 new ones").
 
     >>> from akn.languages import load
     >>> is_counted(load("eng"), "and paragraph ", " of that resolution", 3)
@@ -34,9 +35,12 @@ def is_counted(language: Language, before: str, after: str, number: int) -> bool
     near = fold(before.rstrip()).content
     if any(end == len(near) for nouns in _nouns(language) for _, end, _ in nouns.find(near)):
         return True
+    if _counts(language).match(after):
+        return True
     following, preceding = _following(language).match(after), _preceding(language).search(before)
-    return (following is not None and int(following[1]) == number + 1) or (
-        preceding is not None and int(preceding[1]) == number - 1
+    return any(
+        found is not None and int(found["number"]) == due and found["word"] in (None, words[-1])
+        for found, due in ((following, number + 1), (preceding, number - 1))
     )
 
 
@@ -52,10 +56,19 @@ def _joint(language: Language) -> str:
 
 @cache
 def _following(language: Language) -> re.Pattern[str]:
-    """The next number of a list; none that begins a date."""
-    return lazy_pattern(rf"{_joint(language)}(\d{{1,3}})(?!\w|\s+\D{{2,20}}\s\d{{4}})")
+    """The next number of a list, whose word may stand before it once more; none that begins a date."""
+    number = r"(?P<number>\d{1,3})(?!\w|\s+\D{2,20}\s\d{4})"
+    return lazy_pattern(rf"{_joint(language)}(?:(?P<word>[^\W\d_]{{1,30}})\s)?{number}")
 
 
 @cache
 def _preceding(language: Language) -> re.Pattern[str]:
-    return lazy_pattern(rf"(?<!\S)(\d{{1,3}}){_joint(language)}\Z")
+    return lazy_pattern(rf"(?<!\S)(?P<number>\d{{1,3}}){_joint(language)}(?:(?P<word>[^\W\d_]{{1,30}})\s)?\Z")
+
+
+@cache
+def _counts(language: Language) -> re.Pattern[str]:
+    """Up to three words, none that leads to more, and another count after a joint."""
+    stop = one_of(language.stop_words)
+    words = rf"(?:\s(?!(?:{stop})\s)[^\W\d_][\w’'-]*){{1,3}}"
+    return lazy_pattern(rf"{words}\s(?:{one_of(language.citations.join)})\s\d{{1,3}}\s[^\W\d_]")

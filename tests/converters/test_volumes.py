@@ -479,13 +479,17 @@ _COUNTED = [
     "The Security Council,",
     "Recalling its resolution 890 (2043) of 2 February 2043, and paragraph 3 of that resolution,",
     "Noting the reports on items 7 and 8,",
-    "1. Decides to light the lamps of the districts listed below, for areas A 1, B 2 and C 3;",
+    "1. Decides to light the lamps of the districts listed below, areas A 1, B 2 and C 3, for 2 years and 6 months;",
+    "2. Appoints 1 keeper and 4 deputies, and endorses stage 9 and stage 10 of the plan;",
     "Adopted by 12 votes to none, with 3 abstentions.",
 ]
 _CLOSINGS = [
     ["3 abstaining: Norway, Spain and Togo."],
     ["Annex", "Staff", "7 Wardens of the northern quays", "8 Keepers of boats"],
     ["Annex", "List of districts", "1 North", "2 South", "3 West"],
+    ["2 years from June 2044 on.", "6 months from June 2046 on."],
+    ["1 Keeper: Mr. Aquila.", "4 Deputies: Ms. Bora and others."],
+    ["9 Clearing of the harbour.", "10 Return of the ships."],
 ]
 
 

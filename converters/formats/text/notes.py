@@ -163,20 +163,21 @@ def _referred_to(lines: list[TextLine], before: list[TextLine], counted: Counted
     their words.
     """
     first, stop, due = None, len(lines), 0
-    numbers: list[int] = []
+    numbers: list[tuple[int, str]] = []  # with what follows each
     for start in range(stop - 1, 0, -1):
         if not lines[start].gap:
             continue
         if not is_bare(lines[start].text) or "\t" in lines[start].raw:
             break
-        own = list(_begun(lines[start:stop]).values())
+        begun = _begun(lines[start:stop])
+        own = list(begun.values())
         if own != list(range(own[0], own[0] + len(own))) or (due and own[-1] + 1 != due):
             break
         first, stop, due = start, start, own[0]
-        numbers = own + numbers
+        numbers = [(n, lines[start + i].text.partition(str(n))[2]) for i, n in begun.items()] + numbers
     if first is None:
         return None, 0
-    weights = [_likeliest([*before, *lines[:first]], str(n), counted) for n in numbers]
+    weights = [_likeliest([*before, *lines[:first]], str(n), text, counted) for n, text in numbers]
     found = [(weight, apart) for weight, apart in weights if weight >= _REFERRED]
     if len(found) * 2 < len(numbers) or counted.heads_list(_groups(lines[:first])):
         return None, 0
@@ -194,14 +195,14 @@ def _groups(lines: list[TextLine]) -> list[str]:
     return found
 
 
-def _likeliest(lines: list[TextLine], label: str, counted: Counted) -> tuple[float, bool]:
+def _likeliest(lines: list[TextLine], label: str, note: str, counted: Counted) -> tuple[float, bool]:
     """The weight of the likeliest reference to a note, and whether white space stands before it."""
     found = [
         (r.weight, line.text[r.start - 1 : r.start].isspace())
         for line in lines
         if label in line.text
         for r in likely_references(line.text, {label}, (), True)
-        if not counted.has(line.text, r)
+        if not counted.has(line.text, r, note)
     ]
     return max(found, default=(0.0, False))
 
@@ -364,9 +365,14 @@ def _likely_references(
         if here and p.role is not Role.RULE and p.role is not Role.NOTE:
             references = likely_references(p.text, bare & here, bracketed & here, apart)
             found += [((i, r.start), r) for r in references if r.start >= starts.get(i, 0)]
-    if apart:
+    if apart or any(r.doubtful for _, r in found):
         counted = Counted([p.text for p in paragraphs])
-        found = [(at, r) for at, r in found if not counted.has(paragraphs[at[0]].text, r)]
+        notes = {b.marker: paragraphs[b.index].text[b.start - 1 :] for b in bodies}
+        found = [
+            (at, r)
+            for at, r in found
+            if not (apart or r.doubtful) or not counted.has(paragraphs[at[0]].text, r, notes.get(r.marker, ""))
+        ]
     return _without_legends(_without_doubtful(paragraphs, found))
 
 

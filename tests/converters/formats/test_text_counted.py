@@ -11,10 +11,10 @@ _ENGLISH = "The Security Council, recalling the report of the wardens on the lam
 _FRENCH = "Le Conseil de sécurité, rappelant le rapport des gardiens sur les feux des quais du nord"
 
 
-def _calls(text: str, labels: set[str], whole: str = _ENGLISH) -> list[str]:
+def _calls(text: str, labels: set[str], whole: str = _ENGLISH, note: str = "") -> list[str]:
     """The numbers that may call a note and belong to no word."""
     counted = Counted([whole])
-    return [r.marker for r in likely_references(text, labels, (), apart=True) if not counted.has(text, r)]
+    return [r.marker for r in likely_references(text, labels, (), apart=True) if not counted.has(text, r, note)]
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,9 @@ def _calls(text: str, labels: set[str], whole: str = _ENGLISH) -> list[str]:
         ("by votes of 12 States, with 3 abstentions", {"12", "3"}),
         ("to report on area 1; and", {"1"}),
         ("its letter dated 12 of the same month", {"12"}),
+        ("Endorses stage 1 and stage 2 of the plan", {"1", "2"}),
+        ("Noting that the bay has 1 old lamp and 2 new ones", {"1", "2"}),
+        ("Appoints 1 keeper and 3 deputies", {"1", "3"}),
     ],
 )
 def test_numbers_of_words_call_no_note(text: str, labels: set[str]) -> None:
@@ -46,6 +49,12 @@ def test_other_numbers_beside_words_still_call_notes() -> None:
     assert _calls("Recalling its resolution 900 (2044) of 4 March 2044, 5", {"5"}) == ["5"]
     assert _calls("of the Council on 10 September 14 and 8 October 15 of that year", {"14", "15"}) == ["14", "15"]
     assert _calls("Adopted unanimously at the 9999th meeting. 6", {"6"}) == ["6"]
+
+
+def test_a_number_counts_what_its_note_begins_with() -> None:
+    text = "Decides to close the quays after 2 years and by June 6 months later"
+    assert _calls(text, {"6"}, note=" months from June of that year.") == []
+    assert _calls(text, {"6"}, note=" See the report of the wardens.") == ["6"]
 
 
 def test_the_heading_of_a_list_is_no_text_above_notes() -> None:
