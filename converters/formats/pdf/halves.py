@@ -48,8 +48,8 @@ def grown(image: Image, box: Box, others: Sequence[Box], usual: float) -> Box:
     if bottom - top >= HALF * usual:
         return box
     whole = [b for b in others if b[3] - b[1] >= HALF * usual and min(b[2], right) > max(b[0], left)]
-    highest = max([top - usual, *(b[3] for b in whole if b[1] < top)])
-    lowest = min([bottom + usual, *(b[1] for b in whole if b[3] > bottom)])
+    highest = min(top, max([top - usual, *(b[3] for b in whole if b[1] < top)]))  # the boxes of lines may overlap
+    lowest = max(bottom, min([bottom + usual, *(b[1] for b in whole if b[3] > bottom)]))
     strip = image.crop((int(left), int(highest), int(right), int(lowest))).point(_INK, "1")
     inked = [strip.crop((0, y, strip.width, y + 1)).getbbox() is not None for y in range(strip.height)]
     above, below = int(top) - int(highest), int(bottom) - int(highest)

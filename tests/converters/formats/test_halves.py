@@ -43,5 +43,10 @@ def test_a_low_line_with_white_around_it_stays_as_it_is() -> None:
     assert grown(_page(dashes), dashes, [*TEXT, dashes], 46) == dashes
 
 
+def test_a_low_line_within_another_one_stays_as_it_is() -> None:
+    inner = (120, 110, 160, 125)
+    assert grown(_page(), inner, [*TEXT, inner], 46) == inner
+
+
 def test_a_whole_line_stays_as_it_is() -> None:
     assert grown(_page(), TEXT[1], TEXT, 46) == TEXT[1]
