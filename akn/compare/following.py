@@ -8,9 +8,7 @@ along (the next session, the resolution and the report of last year) is brought 
 
 from __future__ import annotations
 
-import itertools
 import math
-import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +61,7 @@ _SAID_THERE = 0.4
 """And of a clause that stands where it stood: of 64 real pairs of years three clauses that nothing else paired have so
 much (.43, .53, .54), all of them the same mandate in other words; those with .34 and less are other ones."""
 _TELLING, _STEM = 4, 6  # letters: of a word that tells what a clause is about, and of its beginning
-_STEM_SAME, _ENDING = 5, 2  # letters: that words of other endings share at least, and of their endings at most
+_STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
 _MOVED = 3  # words, at most, of a stretch that stands elsewhere and says the same
 _YEARS = (1900, 2200)
 
@@ -95,8 +93,9 @@ class FollowUp(Struct, frozen=True):
     `old` and `new` are the indices of the two texts in the series, `mandate` and `after` the clauses there; one of the
     two is None for what was dropped or is new, and for what is `open`: the text is the last of its series, so nobody
     knows.  `changes` say what changed (kinds action, addressee, due, number, wording), `updated` what the year brought
-    along (due, citation, date, number).  `since` is the index of the text in which the mandate came in, `similarity`
-    how much of the words stayed, and `answers` are the documents that the later text cites as what was asked for.
+    along (due, citation, date, number) or what is said in another form (wording).  `since` is the index of the text in
+    which the mandate came in, `similarity` how much of the words stayed, and `answers` are the documents that the later
+    text cites as what was asked for.
     """
 
     old: int
@@ -573,11 +572,10 @@ _UPDATED = frozenset({"citation", "date"})
 def _changes(
     one: _Clause, two: _Clause, old: SeriesMember, new: SeriesMember
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """What changed between two clauses, and what was only brought up to date."""
+    """What changed between two clauses, and what was only brought up to date or said in another form."""
     blocks = _blocks(one.words, two.words)
     touched = {part for a, b, c, d in blocks for part in (*one.parts[a:b], *two.parts[c:d])}
-    form = _form_words(two.row.language)
-    blocks = _of_meaning(blocks, one.words, two.words, form)
+    telling = _of_meaning(blocks, one.words, two.words, _form_words(two.row.language))
     changes = list(_action(one.row, two.row))
     if "addressee" in touched or one.row.how == two.row.how == "inherited":
         changes += _addressees(one.row, two.row)
@@ -589,7 +587,7 @@ def _changes(
     for block in blocks:
         change, moved_on = _of_words(one, two, block, gaps)
         if not _is_named(_kinds(one, two, block), named):
-            (updated if moved_on else changes).append(change)
+            (updated if moved_on or block not in telling else changes).append(change)
     return tuple(changes), tuple(updated)
 
 
@@ -674,11 +672,11 @@ def _same_words(one: Sequence[str], two: Sequence[str]) -> bool:
 
 
 def _same_word(one: str, two: str) -> bool:
-    if one == two:
-        return True
+    """Whether two words are one, but for a letter at the end of one of them ("divide", "divides"): with more they are
+    others as often as not ("Niger", "Nigeria"; "employees", "employers").
+    """
     short, long = sorted((one, two), key=len)
-    shared = sum(itertools.takewhile(bool, map(operator.eq, short, long)))
-    return one.isalpha() and two.isalpha() and shared >= _STEM_SAME and len(long) - shared <= _ENDING
+    return one == two or (len(short) >= _STEM_SAME and long[:-1] == short and long.isalpha())
 
 
 def _action(one: Mandate, two: Mandate) -> Iterator[Change]:

@@ -36,6 +36,7 @@ _NAME = 3  # letters: a grade ("P-4") is no name
 _CORRIGENDUM = lazy_pattern(r".+/Corr\.[0-9]+")
 _DAY_BEFORE = lazy_pattern(r"(?<!\d)(\d{1,2})\D{0,5}$")
 _DAY_AFTER = lazy_pattern(r"\D{0,5}(\d{1,2})(?!\d)")
+_WORD_BEFORE, _WORD_AFTER = lazy_pattern(r"(?<=\W)([^\W\d_])\w*\W{0,2}$"), lazy_pattern(r"\W{0,2}([^\W\d_])")
 _PERIOD = lazy_pattern(r"[12][0-9]{3} ?[-\u2010-\u2013] ?[12][0-9]{3}")
 _LETTERS = lazy_pattern(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u2011]$")
 _SPACES = dict.fromkeys((0xA0, 0x202F), " ")
@@ -112,24 +113,33 @@ def _is_name(case: _Case) -> bool:
 def _is_shorter(case: _Case) -> bool:
     """What a language leaves out of names that stand there, or elsewhere, more fully."""
     own = case.row[case.cause[0].code].unit.text.content
-    return all(_is_cited(a, own, case.stated) or _is_day_in_name(seen, a, own) for seen, a in case.omitted)
+    return all(_is_cited(seen, a, own, case.stated) or _is_day_in_name(seen, a, own) for seen, a in case.omitted)
 
 
-def _is_cited(anchor: Anchor, own: str, stated: Collection[str]) -> bool:
-    """The number of a resolution that a body is named by, where the language cites this resolution elsewhere, or names
-    the body by several numbers ("1267/1989/2253")."""
+def _is_cited(seen: ComparedUnit, anchor: Anchor, own: str, stated: Collection[str]) -> bool:
+    """The number of a resolution that a body is named by ("1540 Committee", not "1540 lamps"), where the language cites
+    this resolution elsewhere, or names the body by several numbers ("1267/1989/2253")."""
     number, _, year = anchor.value.partition(" (")
     if year:
         return re.search(rf"\d/{number}(?!\d)|(?<!\d){number}/\d", own) is not None
     digits = anchor.kind == "number" and not anchor.spelled
-    return digits and any(value.startswith(f"symbol {number} (") for value in stated)
+    return digits and _is_by_name(seen, anchor) and any(value.startswith(f"symbol {number} (") for value in stated)
+
+
+def _is_by_name(seen: ComparedUnit, anchor: Anchor) -> bool:
+    """Whether the word before or after is one of a name: it has a capital beyond the first word, or its script none."""
+    text = seen.unit.text.content
+    beside = (_WORD_BEFORE.search(text[: anchor.start]), _WORD_AFTER.match(text[anchor.end :]))
+    return any(word is not None and word[1].upper() == word[1] for word in beside)
 
 
 def _is_day_in_name(seen: ComparedUnit, anchor: Anchor, own: str) -> bool:
     """A month with its day, of which a name holds the day: "M23" for the movement of 23 March."""
     text = seen.unit.text.content
     day = _DAY_BEFORE.search(text[: anchor.start]) or _DAY_AFTER.match(text[anchor.end :])
-    return anchor.kind == "month" and day is not None and re.search(rf"[^\W_][.\u00b7]?{day[1]}(?!\d)", own) is not None
+    return (
+        anchor.kind == "month" and day is not None and re.search(rf"[^\W\d_][.\u00b7]?{day[1]}(?!\d)", own) is not None
+    )
 
 
 def _is_held(case: _Case, name: str, anchor: Anchor) -> bool:

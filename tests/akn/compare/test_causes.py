@@ -836,3 +836,25 @@ def test_points_are_known_by_their_labels() -> None:
     puertos = listed("spa", ("a)", "El puerto del norte;"), ("b)", "El puerto del sur;"), ("c)", "El puerto del este."))
     (found,) = findings(ports, puertos, listed("zho", ("㈠", "北方港口；"), ("㈢", "东方港口。")))
     assert (found.kind, found.key, found.languages) == ("missing", "para_1__list_1__point_b", {"zho": ""})
+
+
+@pytest.mark.parametrize(
+    ("eng", "fra", "spa"),
+    [
+        ("Buys 1940 lamps;", "Achète des lampes ;", "Compra 1940 lámparas;"),
+        (
+            "Meets on 3 March, under resolution 98/13;",
+            "Se réunit le 3, en application de la résolution 98/13 ;",
+            "Se reúne el 3 de marzo, según la resolución 98/13;",
+        ),
+    ],
+)
+def test_a_number_of_things_and_a_month_that_are_lost_are_findings(eng: str, fra: str, spa: str) -> None:
+    cited = (
+        "Recalls resolution 1940 (1998);",
+        "Rappelle la résolution 1940 (1998) ;",
+        "Recuerda la resolución 1940 (1998);",
+    )
+    texts = zip(("eng", "fra", "spa"), cited, (eng, fra, spa), strict=True)
+    (found,) = findings(*(document(code, *those) for code, *those in texts))
+    assert found.languages == {"fra": ""}

@@ -323,6 +323,32 @@ def test_words_of_the_form_alone_are_no_change(old: str, new: str, changes: list
     assert (row.became, [c.shown() for c in row.changes]) == ("changed" if changes else "renewed", changes)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("establish an office in Niger for teachers", "establish an office in Nigeria for teachers"),
+        ("publish a manual on the rights of employees", "publish a manual on the rights of employers"),
+        ("hold the eighth meeting of the panel on lighthouses", "hold the eighty meeting of the panel on lighthouses"),
+        (
+            "send a letter to the minister on lanterns of the coast",
+            "send a letter to the ministry on lanterns of the coast",
+        ),
+        ("convene the panel of experts every six months", "convene the panel of experts every six monthly"),
+    ],
+)
+def test_words_that_are_alike_are_not_the_same(old: str, new: str) -> None:
+    row = _pair(f"1. Requests the Secretary-General to {old};", f"1. Requests the Secretary-General to {new};").rows[0]
+    assert row.became == "changed"
+    assert row.changes
+
+
+def test_what_is_said_in_another_form_is_listed() -> None:
+    old = "1. Requests the Secretary-General to accept contributions from the industry for the upkeep of lanterns;"
+    row = _pair(old, old.replace("from the industry for", "for the industry from")).rows[0]
+    assert row.became == "renewed"
+    assert [c.shown() for c in row.updated] == ["wording: from → for", "wording: for → from"]
+
+
 def test_the_paragraph_of_the_report_of_the_year_is_brought_up_to_date() -> None:
     old, new = (
         f"1. Endorses the plan for lamps set out in paragraph {n} of the report of the keepers;" for n in (144, 146)
