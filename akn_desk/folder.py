@@ -65,12 +65,14 @@ _Group = tuple[tuple[str, Stamp], ...]
 
 
 class Difference(Struct, frozen=True):
-    """What languages of a work say differently and is of weight: its mark, its kind, and in each language that stands
-    alone where that is (an eId, of what is missing that of what stands before it) and what it prints there.
+    """What languages of a work say differently and is of weight: its mark, its kind, where it is by the languages that
+    have it (an eId), and in each language that stands alone where that is (an eId, of what is missing that of what
+    stands before it) and what it prints there.
     """
 
     mark: str
     kind: str
+    eid: str
     places: Mapping[str, tuple[str, str]]
 
 
@@ -579,6 +581,7 @@ def _differences(group: Sequence[Paper]) -> tuple[Difference, ...]:
         Difference(
             mark_of(found.work, one),
             one.kind,
+            one.key.partition(".")[0],
             {code: (place(code, one.key), printed) for code, printed in one.languages.items()},
         )
         for one in found.findings

@@ -360,8 +360,8 @@ def _tag(group: Sequence[Paper], claims: Claims, asked: str) -> str:
 
 def _told_apart(one: Difference, asked: str) -> str:
     """Where and in what kind of thing languages differ, in words."""
-    told, eid = said(asked), next(iter(one.places.values()))[0]
-    return f"{spoken(eid, told)}{told['colon']}{told[f'finding_{one.kind}']}"
+    told = said(asked)
+    return f"{spoken(one.eid, told)}{told['colon']}{told[f'finding_{one.kind}']}"
 
 
 def _files(group: Sequence[Paper], claims: Claims) -> tuple[str, ...]:
@@ -395,7 +395,7 @@ def _apart_here(folder: Folder, versions: Sequence[Paper], paper: Paper, asked: 
     return [
         (
             eid,
-            f"{spoken(eid, told)}{told['colon']}{told[f'finding_{one.kind}']} {_apart(printed)}".strip(),
+            f"{spoken(one.eid, told)}{told['colon']}{told[f'finding_{one.kind}']} {_apart(printed)}".strip(),
             one.mark in seen,
         )
         for one in folder.differences(versions)

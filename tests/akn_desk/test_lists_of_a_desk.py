@@ -247,3 +247,21 @@ def test_what_is_missing_has_a_row_for_each_body_and_a_workbook(shown: Browser, 
         book = openpyxl.load_workbook(io.BytesIO(running.ask("/gaps?to=xlsx")[2]))
         values = {value for row in book.worksheets[0].iter_rows(values_only=True) for value in row}
         assert {"2716", "2717", "S/RES/2716 (2023)"} <= {str(value) for value in values}
+
+
+def test_the_list_and_the_page_call_what_is_missing_alike(tmp_path: Path) -> None:
+    """It has no number where it is missing: the languages that have it tell it."""
+    english = ENGLISH.replace(
+        "1. Calls", "Noting the many wrecks of the coast,\n\nConcerned about the loss of lamps at sea,\n\n1. Calls"
+    )
+    french = WRONG.replace("89/7", "98/7").replace("1. ", "Préoccupée par la perte de lampes en mer,\n\n1. ", 1)
+    folder = _desk(tmp_path / "papers", e=english, f=french)
+    with desk(folder) as running:
+        running.wait()
+        _counted(running)
+        (missing,) = re.findall(
+            r"<li data-mark=[^>]*><a [^>]*>([^<]*)</a>", running.ask(f"/w/{key_of('e.txt')}")[2].decode()
+        )
+        assert missing == "preambular paragraph 2"
+        for address in ("/", f"/d/{key_of('f.txt')}"):
+            assert f"{missing}: missing" in running.ask(address)[2].decode(), address
