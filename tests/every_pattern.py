@@ -111,7 +111,8 @@ class Uses(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        self._named(node, [t.id for t in node.targets if isinstance(t, ast.Name)])
+        names = [t.id for t in node.targets if isinstance(t, ast.Name)]
+        self._named(node, [*names, *(t.attr for t in node.targets if isinstance(t, ast.Attribute))])
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         self._named(node, [node.name])
