@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, count, groupby
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -145,7 +145,8 @@ def _as_note(
     before: tuple[AnyBlock, ...], block: Block, after: tuple[AnyBlock, ...], marker: str
 ) -> tuple[AnyBlock, ...] | None:
     """The blocks, a line among them being the text of a note, printed as `marker`: that of the first call that has no
-    note yet; a sign that is no number is called wherever it stands after a word above.  None if nothing tells a marker,
+    note yet; a sign that is no number is called wherever it stands after a word above, down from the
+    note before with this sign.  None if nothing tells a marker,
     or a sign stands nowhere.
     """
     if not marker:
@@ -157,7 +158,8 @@ def _as_note(
     text = block.text
     if text.content.startswith(marker) and not text.content[len(marker) :][:1].isalnum():
         text = text.slice(len(marker)).strip()
-    note = NoteBlock(key or f"note-{marker}", marker, (replace(block, text=text),), block.page, block.source)
+    own = next(k for n in count(1) if (k := f"note-{marker}-{n}") not in answered)  # each page may have a note "*"
+    note = NoteBlock(key or own, marker, (replace(block, text=text),), block.page, block.source)
     if not key and not any(c.isalnum() for c in marker):
         signed = called_by_sign(before, note)
         if signed == before:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, Blocks, NoteBlock
+from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock, paragraphs
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS, SEMICOLONS, SENTENCE_ENDS
 from akn.structure.evidence import last_sign
@@ -17,6 +18,8 @@ from akn.text import Kind, mark
 
 _NOTE = lazy_pattern(r"(\*{1,4})\s*(?=[^\W\d_])")
 _CALL = lazy_pattern(r"(?<=[^\s*])(\*{1,4})(?=[\s.,;:)\]،؛。，；：]|$)")
+
+B = TypeVar("B", Block, TableBlock, AnyBlock)
 
 
 class _Star(Struct, frozen=True):
@@ -65,22 +68,43 @@ def marker_of(block: Block) -> str:
 
 
 def called_by_sign(blocks: Blocks, note: NoteBlock) -> Blocks:
-    """The blocks, every place where the sign of a note stands right after a word calling it; for a person who says so.
+    """The blocks, every place where the sign of a note stands right after a word calling it, in cells too; for a person
+    who says so.  `blocks` are those above the note.
 
-    Signs of another number of strokes call others: "**" is no call of "*".
+    What stands before another note with this sign, or a line that begins with it, calls that one: pages begin to count
+    anew.  Signs of another number of strokes call others: "**" is no call of "*".
     """
     sign = re.escape(note.marker)
     stroke = re.escape(note.marker[0])
-    pattern = re.compile(rf"(?<=[^\s{stroke}]){sign}(?!{stroke})")
-    return tuple(_with_calls(block, pattern, note) if isinstance(block, Block) else block for block in blocks)
+    alone = rf"{sign}(?!{stroke})"
+    first = re.compile(alone)
+    start = next((at for at in range(len(blocks), 0, -1) if _has_sign(blocks[at - 1], note.marker, first)), 0)
+    pattern = re.compile(rf"(?<=[^\s{stroke}]){alone}")
+    return (*blocks[:start], *(_with_calls(block, pattern, note) for block in blocks[start:]))
 
 
-def _with_calls(block: Block, pattern: re.Pattern[str], note: NoteBlock) -> Block:
+def _has_sign(block: AnyBlock, marker: str, first: re.Pattern[str]) -> bool:
+    """True for a note with a sign, and for what has a line that begins with it."""
+    if isinstance(block, NoteBlock):
+        return block.marker == marker
+    return any(first.match(p.text.content) for p in paragraphs((block,)))
+
+
+def _with_calls(block: B, pattern: re.Pattern[str], note: NoteBlock) -> B:
+    if isinstance(block, TableBlock):
+        rows = tuple(tuple(_cell_with_calls(cell, pattern, note) for cell in row) for row in block.rows)
+        return block if rows == block.rows else replace(block, rows=rows)
+    if not isinstance(block, Block):
+        return block
     text = block.text
     for m in reversed(list(pattern.finditer(text.content))):
         call = mark(m.start(), m.start(), Kind.NOTE, key=note.key, marker=note.marker)
         text = text.replaced(m.start(), m.end()).marked([call])
     return block if text is block.text else replace(block, text=text)
+
+
+def _cell_with_calls(cell: CellBlock, pattern: re.Pattern[str], note: NoteBlock) -> CellBlock:
+    return replace(cell, blocks=tuple(_with_calls(block, pattern, note) for block in cell.blocks))
 
 
 def _is_sentence(block: Block) -> bool:

@@ -414,6 +414,30 @@ def test_starred_lines_are_the_notes_of_their_stars_wherever_these_stand() -> No
     assert [marker for marker, _ in notes.values()] == ["*", "**", "***"]
 
 
+@pytest.mark.parametrize("order", [("First", "Second"), ("Second", "First"), ("Second",), ("First",)])
+def test_each_of_two_notes_with_one_sign_has_the_stars_above_it(order: tuple[str, ...]) -> None:
+    blocks = (
+        *_blocks(*HEAD, "1. Decides to light the port*;"),
+        TableBlock(((CellBlock((Block(Text("Anna*")),)), CellBlock((Block(Text("2047")),))),)),
+        *_blocks("* First note.", "2. Requests a report on the sea*.", "* Second note."),
+    )
+    said = "".join(f'[[line]]\nstarts = "* {name}"\nrole = "note"\n' for name in order)
+    document, told = _reshaped(said, blocks)
+    assert told == []
+    notes = {n.key: n.content[0].content for n in document.notes}
+    calls = [(t.content.rstrip("*;."), notes[m.get("key")]) for t, _ in texts_of(document) for m in t.of(Kind.NOTE)]
+    assert calls == [
+        (words, f"{name} note.")
+        for words, name in (
+            ("Decides to light the port", "First"),
+            ("Anna", "First"),
+            ("Requests a report on the sea", "Second"),
+        )
+        if name in order
+    ]
+    assert sorted(notes.values()) == sorted(f"{name} note." for name in order)
+
+
 def test_a_note_that_no_sign_calls_stays_a_line() -> None:
     lines = (*HEAD, "1. Decides to wait;", "* Until 2044.", "Until 2045.")
     for starts in ("* Until", "Until 2045"):
