@@ -31,14 +31,14 @@ from akn.blocks import AnyBlock, Block, TableBlock, paragraphs
 from akn.bodies.symbols import parse_symbol, work_uri
 from akn.data import Shape, checked, parsed_toml
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Document
+from akn.document import Division, Document, Note, Operative, Point
 from akn.errors import DataError
 from akn.patterns import lazy_pattern
 from akn.structure.facts import Stated
 from akn.structure.lines import Line
 from akn.structure.reshaping import SHAPES, is_shape, place_of, reshaped, with_tables
 from akn.text import Kind, Mark, Text
-from akn.walk import RUNNING, with_texts
+from akn.walk import RUNNING, walk, with_texts
 from akn.xml.uri import is_day
 
 LineRole = Literal[
@@ -160,8 +160,11 @@ class Correcting:
         found = tuple(blocks)
         for ref in self.given.reference:
             if ref.starts:
-                lines = (block.source.line for block in paragraphs(found) if _has_start(block.text, ref.starts, _LABEL))
-                self._lines[ref] = frozenset(lines)
+                self._lines[ref] = frozenset(
+                    block.source.line
+                    for block in paragraphs(found)
+                    if _has_start(block.label, block.text.content, ref.starts, _LABEL)
+                )
         if any(one.role == "table" for one in self.given.line):
             rows = [self._placed(one, found) for one in self.given.line if one.role == "table"]
             found = with_tables(found, frozenset(at[0] for at in rows if at and at[1] < 0))
@@ -224,11 +227,15 @@ class Correcting:
         if not self.given.reference:
             return document
         ordered = sorted(self.given.reference, key=lambda one: bool(one.starts))
-        return with_texts(document, lambda text, place: self._text(text, ordered, running=place in RUNNING))
+        labels = _labels(document)
+        return with_texts(
+            document, lambda text, place: self._text(next(labels), text, ordered, running=place in RUNNING)
+        )
 
-    def _text(self, text: Text, said: Sequence[ReferenceCorrection], *, running: bool) -> Text:
+    def _text(self, label: str, text: Text, said: Sequence[ReferenceCorrection], *, running: bool) -> Text:
+        content = text.content
         for one in said:
-            if one.starts and not _has_start(text, one.starts):
+            if one.starts and not _has_start(label, content, one.starts):
                 continue
             for start in _places(text, one.text, running=running):
                 text = _referred(text, start, start + len(one.text), _address(one.to, ""))
@@ -249,7 +256,9 @@ class Correcting:
         yield from self._diagnostics
         for one in self.given.reference:
             if one not in self._used:
-                yield Code.CORRECTION_UNMATCHED.at(self._where, words=one.text)
+                missing = [one.starts] if one.starts else []
+                missing += [one.text] if not one.starts or self._lines.get(one) else []
+                yield Code.CORRECTION_UNMATCHED.at(self._where, words=" … ".join(missing))
 
     def _only(self, one: LineCorrection, found: Sequence[T]) -> T | None:
         """The place of the line that a correction speaks of, if there is just one."""
@@ -280,10 +289,23 @@ def _names(one: LineCorrection) -> Callable[[object], bool]:
 _LABEL = 8  # characters of a number or a label before the first words of a paragraph: "(xviii) "
 
 
-def _has_start(text: Text, starts: str, before: int = 0) -> bool:
-    """True for a text that begins with some words, after a label of so many characters at most."""
-    at = "".join(text.content.split()).find("".join(starts.split()))
-    return 0 <= at <= before
+def _has_start(label: str, content: str, starts: str, before: int = 0) -> bool:
+    """True for words that begin with some others, with their label or without it, or after so many characters."""
+    named, words = "".join(starts.split()), "".join(content.split())
+    return 0 <= words.find(named) <= before or f"{''.join(label.split())}{words}".startswith(named)
+
+
+def _labels(document: Document) -> Iterator[str]:
+    """What is printed as the number or the label of each text of a document, one for one what `with_texts` changes."""
+    label = ""
+    for _, node in walk(document):
+        if isinstance(node, Text):
+            yield label
+            label = ""
+        elif isinstance(node, Note):
+            label = node.marker
+        elif not isinstance(node, tuple):
+            label = node.num if isinstance(node, (Division, Operative, Point)) else ""
 
 
 def _places(text: Text, words: str, *, running: bool) -> list[int]:

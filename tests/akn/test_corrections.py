@@ -161,6 +161,24 @@ def test_a_reference_is_changed_in_one_paragraph_where_that_is_named() -> None:
     assert _leading(one.replace("Calls upon", "Nobody"))[1] == ["S221"]
 
 
+def test_the_paragraph_of_a_reference_is_named_with_its_number_as_printed_too() -> None:
+    before, _ = _leading("")
+    one = '[[reference]]\ntext = "98/7"\nto = "A/RES/97/5"\nstarts = "1. Calls upon"\n'
+    after, told = _leading(one)
+    assert (set(after) - set(before), told) == ({("Calls upon kee", "98/7", "97-5")}, [])
+    assert _leading(one.replace("1. ", "2. ")) == (before, ["S221"]), "another number is another paragraph"
+
+
+@pytest.mark.parametrize(
+    ("starts", "named"), [("2. Calls upon", "2. Calls upon"), ("Recalling also", "Recalling also … paragraph 99")]
+)
+def test_what_a_reference_has_not_found_is_named(starts: str, named: str) -> None:
+    toml = f'[[reference]]\ntext = "paragraph 99"\nto = ""\nstarts = "{starts}"\n'
+    parsed = parse_blocks(_blocks(*REFERRING), corrections=corrections_in(toml, "a.toml"), source="a.txt")
+    (told,) = (d for d in parsed.diagnostics if d.code.code == "S221")
+    assert dict(told.details)["words"] == named
+
+
 def test_symbol_date_and_body() -> None:
     document, _ = _parsed('symbol = "A/RES/98/40"\ndate = "2043-12-05"')
     assert document.metadata.symbols[0] == "A/RES/98/40"
