@@ -17,6 +17,7 @@ from akn.clauses.parts import kinds
 from akn.clauses.values import first_due
 from akn.compare.answers import Naming, Recalled
 from akn.compare.following import Followed, SeriesMember, follow, placed
+from akn.compare.renderings import of_all_languages
 from akn.compare.succession import edition_of, series_among
 from akn.document import Document
 from akn.text import Kind, Mark, Text
@@ -29,16 +30,30 @@ _PLACES = {"heading": Place.HEADING, "note": Place.NOTE, "formula": Place.FORMUL
 
 def followed(db: sqlite3.Connection, identity: Identity | None, language: str) -> Iterator[Followed]:
     """The series of a text, or all series, in one language or in all; of texts that are there twice the first by the
-    name of its file."""
+    name of its file.  Of a text without a language what its language alone changed is no change (`of_all_languages`).
+    """
     lineage = Lineage(db)
     if identity is not None:
-        chain = [lineage.first(held.version) for held, _ in lineage.of(identity, language)]
-        yield from [_series(db, chain)] if chain else []
+        chain = _chain(lineage, identity, language)
+        if chain:
+            codes = [] if language else _languages(db, chain[0].edition.language)
+            others = [one for code in codes if (one := _chain(lineage, identity, code))]
+            yield of_all_languages([_series(db, those) for those in (chain, *others)])[0]
         return
     held = [one for one in lineage.all(language) if lineage.first(one.version) is one]
     versions = sorted(held, key=lambda one: (one.file, one.version))  # not in the order in which they were added
     for those in series_among([held.edition for held in versions]):
         yield _series(db, [versions[i] for i in those])
+
+
+def _chain(lineage: Lineage, identity: Identity, language: str) -> list[HeldVersion]:
+    return [lineage.first(held.version) for held, _ in lineage.of(identity, language)]
+
+
+def _languages(db: sqlite3.Connection, but: str) -> list[str]:
+    """The languages that a library holds texts in, but for one of them."""
+    rows = db.execute("SELECT DISTINCT language FROM version WHERE language NOT IN ('', ?) ORDER BY language", (but,))
+    return [code for (code,) in rows.fetchall()]
 
 
 def _series(db: sqlite3.Connection, chain: Sequence[HeldVersion]) -> Followed:

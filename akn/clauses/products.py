@@ -86,6 +86,7 @@ class Products:
         self._only_named = said.any_of(vocabulary.only_named)
         self._partitive = said.any_of(vocabulary.partitives)
         self._refrains = said.any_of(vocabulary.refrains)
+        self._ends = said.any_of(vocabulary.ends)
         self._alternatives = said.any_of(vocabulary.alternatives)
         self._refrained_endings = vocabulary.refrained_endings
         negations = f"(?!{said.any_of(vocabulary.no_negations).pattern})" + said.any_of(vocabulary.negations).pattern
@@ -201,6 +202,10 @@ class Products:
     def refuses(self, content: str) -> bool:
         """Whether a view of what is asked begins with a negation ("not to submit", "that no conference shall")."""
         return bool(self._refuses.match(content))
+
+    def ends(self, content: str) -> bool:
+        """Whether a view of what is decided says that something ends ("that it shall no longer apply")."""
+        return not self.refuses(content) and self._ends.search(content) is not None
 
     def denied_from(self, content: str, at: int) -> int:
         """Where the words of a view begin, from an offset on, that say what is not to be done; its end if none do."""

@@ -230,8 +230,8 @@ class Words(Shape, frozen=True):
     before another one that is ("avoid delays and submit"), unless the joint is one of `alternatives` ("or") or the verb
     ends on one of `refrained_endings` ("convening and holding"); `negations` say it of the verb right
     after, `nobody` before who is named of all verbs ("neither"); `no_negations` begin with one and say none ("no later
-    than"); `convenes` are those that a meeting is the object of;
-    `towards` stand before the one for whom it is made, `towards_forms` are
+    than"); `ends` say that what holds ends ("no longer", "rescind"); `convenes` are those that a meeting is the object
+    of; `towards` stand before the one for whom it is made, `towards_forms` are
     forms of a word of its name that say the same (a dative) where none of `breaks` precedes, `to_speaker` say that it
     is the one who speaks ("to it").
     """
@@ -327,6 +327,7 @@ class Words(Shape, frozen=True):
     alternatives: Forms = ()
     nobody: Forms = ()
     no_negations: Forms = ()
+    ends: Forms = ()
     convenes: Forms = ()
     product_verbs: Forms = ()
     governs: Forms = ()

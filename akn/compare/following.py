@@ -247,7 +247,7 @@ def through(series: Followed, symbol: str, paragraph: str) -> Followed:
 class _Clause(Struct, frozen=True):
     """A clause made ready: its words as they are compared, where each stands in its unit, and what each is part of
     (verb, addressee, due, citation, date, number, or nothing of these); `refused` if it asks for something not to
-    be done.
+    be done, `ends` if it decides that something ends.
     """
 
     row: Mandate
@@ -257,6 +257,7 @@ class _Clause(Struct, frozen=True):
     parts: tuple[str, ...]
     values: tuple[int | None, ...]
     refused: bool = False
+    ends: bool = False
 
     def said(self, start: int, end: int) -> str:
         """The words from one to another as printed."""
@@ -424,9 +425,14 @@ class _Following:
                 self._take(i, -at, self._alike(i, -at, 0.0))
 
     def _recalled_by_number(self) -> None:
-        """Pair what is left with the clause that only recalls its paragraph ("Recalls paragraph 5 of resolution…")."""
+        """Pair what is left with the clause that only recalls its paragraph ("Recalls paragraph 5 of resolution…"), but
+        none of a paragraph that a clause decides to end.
+        """
         old, new = self.members
+        ended = {(cited.symbol, cited.eid) for cited in new.recalled if self._is_ended(cited)}
         for cited in new.recalled:
+            if (cited.symbol, cited.eid) in ended:
+                continue
             recalling = [
                 j
                 for j, two in enumerate(self.new)
@@ -442,6 +448,10 @@ class _Following:
                 ):
                     self._take(i, recalling[0], self._alike(i, recalling[0], 0.0))
                     self.recalled.add(i)
+
+    def _is_ended(self, cited: Recalled) -> bool:
+        """Whether the clause that cites a paragraph, or one after it in its unit, decides that it ends."""
+        return any(two.ends and two.unit == cited.unit and cited.start < two.row.end for two in self.new)
 
     def _matter(self, one: _Clause) -> frozenset[str]:
         """What a clause is about: the beginnings of its long words that are part of no verb, name, date or citation."""
@@ -515,8 +525,10 @@ def _ready(unit: Unit, at: int, row: Mandate, language: Language | None) -> _Cla
         spans.append((before, start))
         kinds.append(part[0])
         values.append(part[1])
-    refused = language is not None and is_mandate(row) and products(language).refuses(view(language, row.ask).content)
-    return _Clause(row, at, tuple(words), tuple(spans), tuple(kinds), tuple(values), refused)
+    asked = view(language, row.ask).content if language is not None and is_mandate(row) else ""
+    refused = language is not None and products(language).refuses(asked)
+    ends = language is not None and row.force == "deciding" and products(language).ends(asked)
+    return _Clause(row, at, tuple(words), tuple(spans), tuple(kinds), tuple(values), refused, ends)
 
 
 def _end(row: Mandate) -> int:

@@ -6,19 +6,22 @@ says a clause as it did before, other words in the other one are those of its tr
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from akn.compare.following import Followed, FollowUp
+from akn.languages import codes, load
+from akn.languages.amounts import amounts
 
 _Place = tuple[str, str, str, int, int, str, int, int]
 """Where a mandate stands in two texts, in all languages alike: the symbols, and in each of both the eId, the clause and
 how many clauses the unit has."""
 
-_RENDERED = frozenset({"wording", "due", "number"})
-"""Kinds of changes that a translation alone can make."""
+_RENDERED = frozenset({"wording"})
+"""Kinds of changes that a translation alone can make: it makes no other day, number, addressee or verb."""
 
 
 def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
@@ -52,11 +55,26 @@ def _rendered(series: Followed, same: dict[_Place, str]) -> Iterable[FollowUp]:
     for row in series.rows:
         place = places.get(id(row))
         other = same.get(place, "") if place else ""
-        only = row.became == "changed" and {change.kind for change in row.changes} <= _RENDERED
-        if other and other != series.members[0].language and only:
+        language = series.members[0].language
+        if other and other != language and _is_rendered(row, language):
             yield replace(row, became="renewed", changes=(), updated=(*row.updated, *row.changes))
         else:
             yield row
+
+
+def _is_rendered(row: FollowUp, code: str) -> bool:
+    """Whether all that changed are words that a translation chooses, and no number among them."""
+    return row.became == "changed" and all(
+        change.kind in _RENDERED and _numbers(change.old, code) == _numbers(change.new, code) for change in row.changes
+    )
+
+
+def _numbers(said: str | None, code: str) -> Counter[str]:
+    """The numbers in some words, in figures or in the words of a language."""
+    text = said or ""
+    if code not in codes():
+        return Counter(re.findall(r"\d+", text))
+    return Counter(amount.value for amount in amounts(load(code), text) if amount.sure)
 
 
 def _placed(series: Followed) -> Iterable[tuple[FollowUp, _Place]]:

@@ -261,3 +261,35 @@ def test_a_workbook_has_the_columns_of_the_table(folder: Path, command: str) -> 
     assert (sheet.title, list(head), len(rows)) == (command, list(expected[0]), len(expected))
     at = head.index("adopted")
     assert [row[at].date().isoformat() if row[at] else "" for row in rows] == [row["adopted"] for row in expected]
+
+
+def test_the_history_and_the_series_of_a_library_say_the_same_of_two_languages(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    heads = {
+        "en": ("Resolution adopted by the General Assembly on 9 December", "The General Assembly,"),
+        "fr": ("Résolution adoptée par l’Assemblée générale le 9 décembre", "L’Assemblée générale,"),
+    }
+    asks = {
+        ("en", 98): ("to submit a report by 1 May 2045", "keepers"),
+        ("en", 99): ("to submit a report by 1 June 2047", "wardens"),
+        ("fr", 98): ("de présenter un rapport le 1er mai 2045 au plus tard", "gardiens"),
+        ("fr", 99): ("de présenter un rapport le 1er mai 2045 au plus tard", "gardiens"),
+    }
+    for (code, session), (due, who) in asks.items():
+        first, head = heads[code]
+        verb = "Requests the Secretary-General" if code == "en" else "Prie le Secrétaire général"
+        gives = "to give funds of the lamps to the" if code == "en" else "de remettre les fonds des lampes aux"
+        title = "Lanterns of the coast" if code == "en" else "Lampes de la côte"
+        text = f"A/RES/{session}/7\n\n{first} {session + 1945}\n\n{session}/7. {title}\n\n{head}\n\n"
+        text += f"1. {verb} {due};\n\n2. {verb} {gives} {who}.\n"
+        (tmp_path / "in" / f"{code}{session}.txt").write_text(text)
+    assert akn("library", "add", "in", "--library", "un.db", cwd=tmp_path).returncode == 0
+    told = [
+        [(row["number"], row["became"]) for row in rows if row["language"] == "eng" and row["became"] != "open"]
+        for rows in (
+            _rows(tmp_path, "library", "history", "A/RES/99/7", "--mandates", "--library", "un.db"),
+            _rows(tmp_path, "follow", "--library", "un.db"),
+            _rows(tmp_path, "follow", "in"),
+        )
+    ]
+    assert told == [[("1", "changed"), ("2", "renewed")]] * 3

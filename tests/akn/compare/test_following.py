@@ -377,6 +377,42 @@ def test_what_one_language_alone_changed_is_no_change() -> None:
     assert of_all_languages([french])[0].rows[0].became == "changed"  # nothing else to compare with
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("submit five reports on lamps by 1 May 2045", "submit five reports on lamps by 1 June 2046", ["due"]),
+        ("submit five reports on lamps", "submit nine reports on lamps", ["number"]),
+        ("send five keepers to the lamps of the coast", "send nine wardens to the lamps of the coast", ["wording"]),
+    ],
+)
+def test_no_translation_makes_another_day_or_number(old: str, new: str, kinds: list[str]) -> None:
+    english = _pair(f"1. Requests the Secretary-General to {old};", f"1. Requests the Secretary-General to {new};")
+    asked = "1. Prie le Secrétaire général de présenter cinq rapports sur les lampes ;"
+    french = _pair(asked, asked, "L’Assemblée générale", "Résolution")
+    row = of_all_languages([english, french])[0].rows[0]
+    assert (row.became, [c.kind for c in row.changes]) == ("changed", kinds)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "1. Recalls paragraph 1 of resolution 98/7, and decides that it shall no longer apply;",
+        "1. Decides that paragraph 1 of resolution 98/7 is withdrawn;\n\n2. Recalls paragraph 1 of resolution 98/7;",
+    ],
+)
+def test_a_paragraph_that_the_next_text_recalls_and_ends_is_dropped(new: str) -> None:
+    row = _pair("1. Requests the Board to close the harbour of the south before the storms begin;", new).rows[0]
+    assert (row.became, row.changes) == ("dropped", ())
+
+
+def test_a_paragraph_that_the_next_text_recalls_and_does_not_end_is_not_dropped() -> None:
+    row = _pair(
+        "1. Requests the Board to close the harbour of the south before the storms begin;",
+        "1. Recalls paragraph 1 of resolution 98/7, and decides not to withdraw the lamps;",
+    ).rows[0]
+    assert row.became == "changed"
+
+
 def test_a_paragraph_that_the_next_text_recalls_by_its_number_is_not_dropped() -> None:
     row = _pair(
         "1. Decides that the keepers of all harbours shall meet in the old tower each spring;",
