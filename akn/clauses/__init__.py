@@ -642,7 +642,11 @@ class _ClauseReader:
             return wording[: end.start()]
         if last:
             return "" if wording.strip() in COLONS else wording
-        wording = self._before_trailer(wording)
+        wording = self._without_joint(wording)
+        asked = self._before_trailer(wording)
+        return wording if asked == wording else self._without_joint(asked)
+
+    def _without_joint(self, wording: str) -> str:
         tail = view(self.language, wording[-_JOINT:])
         for m in self.joints.finditer(tail.content):
             if not tail.content[m.end() :].strip():
@@ -650,10 +654,18 @@ class _ClauseReader:
         return wording
 
     def _before_trailer(self, wording: str) -> str:
-        """What is asked without words at its end that say how the speaker acts next: "and acting under Chapter VII"."""
+        """What is asked without words at its end that say how the speaker acts next: "and acting under Chapter VII".
+
+        They stand after a comma or begin with a joint, and up to the end they name nothing but what is acted under:
+        else they say of someone how he acts ("missions acting under Chapter VII, to submit a report").
+        """
         tail = view(self.language, wording[-_TRAILER:])
         found = self.names.said.trailers.search(tail.content)
         if found is None or _SENTENCE.search(wording[-_TRAILER:]):
+            return wording
+        before, after = tail.content[: found.start()].rstrip(), tail.content[found.end() :].strip(_COMMAS)
+        joined = before.endswith(tuple(COMMAS)) or self.names.said.joints.match(found[0].strip())
+        if not joined or any(mark in after for mark in COMMAS):
             return wording
         return wording[: max(0, len(wording) - _TRAILER) + tail.start(found.start())].rstrip(_COMMAS)
 

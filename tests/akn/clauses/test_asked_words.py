@@ -130,3 +130,21 @@ def test_two_organs_receive_a_report_in_one_word_with_their_joint() -> None:
 def test_how_the_speaker_acts_next_is_not_asked(text: str, ask: str) -> None:
     first = mandates(convert(f"{text}\n".encode()).document)[0]
     assert first.ask == ask
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "inform States acting under Chapter VII that a report is due by 2045",
+        "look into the missions acting under Chapter VII and to submit a report by 2045",
+        "send missions, acting under Chapter VII, to the lighthouse",
+    ],
+)
+def test_how_someone_else_acts_is_asked(asked: str) -> None:
+    text = f"{EN}Requests the Secretary-General to {asked}, and decides to meet;"
+    assert mandates(convert(f"{text}\n".encode()).document)[0].ask == asked
+
+
+def test_how_the_speaker_acts_next_ends_before_a_joint() -> None:
+    text = f"{EN}Decides to light the lamp, acting under Chapter VII of the Charter, and decides to keep it;"
+    assert mandates(convert(f"{text}\n".encode()).document)[0].ask == "to light the lamp"
