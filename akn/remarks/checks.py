@@ -682,17 +682,26 @@ def heading_numbers(subject: Subject) -> Found:
 def heading_levels(subject: Subject) -> Found:
     """A heading without a number that stands three times or more in the same words, and not always at one level.
 
-    Where nothing that is printed tells the levels of such headings, they are guessed.  Of 1,165 published works in four
+    Where nothing that is printed tells the levels of such headings, they are guessed; not that of the first heading of
+    all, nor that of one right below a numbered heading, which would be without text.  Of 1,165 published works in four
     formats and 318 other inputs one work has such headings, in all its 24 files ("Targets", at two levels): their
     levels are wrong in each.
     """
     found: dict[tuple[Place, str], list[tuple[int, str]]] = {}
+    guessed: set[str] = set()  # the eIds of those whose level is
+    numbered: dict[Path, bool] = {}  # each division, and whether it has a number
+    begun: set[Path] = set()  # what has a division
     for path, node in subject.each(Division):
+        above = numbered.get(path[:-2])
+        is_clear = path[:-1] not in begun if above is None else above and path[-1] == 0
+        numbered[path] = bool(node.num)
+        begun.add(path[:-1])
         if not node.num and (words := node.heading.content.strip()):
             place = Place.ANNEX if "annexes" in path else Place.OPERATIVE
-            found.setdefault((place, words), []).append((len(path), subject.eid(path)))
+            found.setdefault((place, words), []).append((len(path), eid := subject.eid(path)))
+            guessed |= set() if is_clear else {eid}
     for (_, words), those in found.items():
-        if len(those) >= _AGAIN and len({depth for depth, _ in those}) > 1:
+        if len(those) >= _AGAIN and len({depth for depth, _ in those}) > 1 and any(eid in guessed for _, eid in those):
             deepest = max(those, key=lambda one: one[0])
             yield deepest[1], {"words": _short(words), "count": len(those)}
 
@@ -713,13 +722,14 @@ _LONGEST = 200  # of any heading: topics are listed in shorter ones ("Water, san
 
 @check(Code.NOTE_AS_PARAGRAPH)
 def note_as_paragraph(subject: Subject) -> Found:
-    """A paragraph without a number that is a rule, or begins with stars: a note that no single word calls.
+    """A paragraph without a number, or a further text of one, that is a rule, or begins with stars: a note that no
+    single word calls.
 
     Of 1,165 published works in four formats and 318 other inputs three works have such paragraphs, all of them notes
     that the names of many States call ("* Term of office expires on 31 December 2044.").
     """
     for u in subject.units:
-        if u.kind not in ("operative", "preambular") or u.num or not (words := u.text.content.strip()):
+        if u.kind not in ("operative", "preambular", "text") or u.num or not (words := u.text.content.strip()):
             continue
         if words.startswith("*") or (len(words) >= _RULE and not any(map(str.isalnum, words))):
             yield u.eid, {"words": _short(words)}
