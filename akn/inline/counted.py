@@ -20,8 +20,7 @@ def is_counted(language: Language, before: str, after: str, number: int) -> bool
     """True if a number that stands between two texts, a space before it, belongs to the words there.
 
     It follows the noun of a passage, an item or another thing with numbers, a word that leads to more, the name of one
-    of a row ("area B 2"), or it is one of a list of numbers that rise ("areas 1, 2 and 3", "stage 1 and stage 2") or of
-    two counts ("1 old lamp and 2 new ones").
+    of a row ("area B 2"), or it is one of a list of numbers that rise ("areas 1, 2 and 3", "stage 1 and stage 2").
 
     >>> from akn.languages import load
     >>> is_counted(load("eng"), "and paragraph ", " of that resolution", 3)
@@ -35,13 +34,24 @@ def is_counted(language: Language, before: str, after: str, number: int) -> bool
     near = fold(before.rstrip()).content
     if any(end == len(near) for nouns in _nouns(language) for _, end, _ in nouns.find(near)):
         return True
-    if _counts(language).match(after):
-        return True
     following, preceding = _following(language).match(after), _preceding(language).search(before)
     return any(
         found is not None and int(found["number"]) == due and found["word"] in (None, words[-1])
         for found, due in ((following, number + 1), (preceding, number - 1))
     )
+
+
+def is_first_count(language: Language, after: str) -> bool:
+    """True if a number before a text seems to be the first of two counts: up to three words, none that leads to more,
+    and another count after a joint.
+
+    >>> from akn.languages import load
+    >>> is_first_count(load("eng"), " old lamp and 2 new ones")
+    True
+    >>> is_first_count(load("eng"), " of the lamps and 2 new ones")
+    False
+    """
+    return _counts(language).match(after) is not None
 
 
 @cache
@@ -68,7 +78,6 @@ def _preceding(language: Language) -> re.Pattern[str]:
 
 @cache
 def _counts(language: Language) -> re.Pattern[str]:
-    """Up to three words, none that leads to more, and another count after a joint."""
     stop = one_of(language.stop_words)
     words = rf"(?:\s(?!(?:{stop})\s)[^\W\d_][\w’'-]*){{1,3}}"
     return lazy_pattern(rf"{words}\s(?:{one_of(language.citations.join)})\s\d{{1,3}}\s[^\W\d_]")

@@ -202,7 +202,7 @@ def _likeliest(lines: list[TextLine], label: str, note: str, counted: Counted) -
         for line in lines
         if label in line.text
         for r in likely_references(line.text, {label}, (), True)
-        if not counted.has(line.text, r, note)
+        if not (counted.has(line.text, r, note) or counted.may_have(line.text, r))
     ]
     return max(found, default=(0.0, False))
 
@@ -366,14 +366,41 @@ def _likely_references(
             references = likely_references(p.text, bare & here, bracketed & here, apart)
             found += [((i, r.start), r) for r in references if r.start >= starts.get(i, 0)]
     if apart or any(r.doubtful for _, r in found):
-        counted = Counted([p.text for p in paragraphs])
-        notes = {b.marker: paragraphs[b.index].text[b.start - 1 :] for b in bodies}
-        found = [
-            (at, r)
-            for at, r in found
-            if not (apart or r.doubtful) or not counted.has(paragraphs[at[0]].text, r, notes.get(r.marker, ""))
-        ]
+        found = _without_counted(paragraphs, bodies, found, apart)
     return _without_legends(_without_doubtful(paragraphs, found))
+
+
+def _without_counted(paragraphs: list[Paragraph], bodies: list[NoteBody], found: Found, apart: bool) -> Found:
+    """The references less numbers that belong to words beside them.
+
+    What may be the first of two counts is the call of its note if it is the only one, and stands after a call of the
+    number before it and before one of the next.
+    """
+    counted = Counted([p.text for p in paragraphs])
+    notes = {b.marker: paragraphs[b.index].text[b.start - 1 :] for b in bodies}
+    found = [
+        (at, r)
+        for at, r in found
+        if not (apart or r.doubtful) or not counted.has(paragraphs[at[0]].text, r, notes.get(r.marker, ""))
+    ]
+    counts = {at for at, r in found if (apart or r.doubtful) and counted.may_have(paragraphs[at[0]].text, r)}
+    return _in_sequence(found, counts) if counts else found
+
+
+def _in_sequence(found: Found, counts: set[Place]) -> Found:
+    """The references less those at the places of counts that do not stand alone between their neighbours."""
+    first: dict[str, Place] = {}
+    last: dict[str, Place] = {}
+    for at, r in found:
+        if at not in counts:
+            first.setdefault(r.marker, at)
+            last[r.marker] = at
+
+    def is_due(at: Place, number: int) -> bool:
+        before, after = first.get(str(number - 1)), last.get(str(number + 1))
+        return str(number) not in first and before is not None and after is not None and before < at < after
+
+    return [(at, r) for at, r in found if at not in counts or is_due(at, int(r.marker))]
 
 
 def _markers_near(bodies: list[NoteBody]) -> dict[int, set[str]]:

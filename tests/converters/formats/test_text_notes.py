@@ -646,6 +646,19 @@ def test_the_number_of_a_part_and_what_is_counted_are_no_calls() -> None:
     assert shown(text)[1] == "Adopted by 7 votes to none."
 
 
+def test_what_seems_to_count_is_a_call_between_those_of_its_neighbours() -> None:
+    text = "Noting the letter of the bay, {}\n\n"
+    text += "Noting the letter of the wardens 3 member States and 4 observers sent it,\n\n"
+    text += "1. Asks the keepers for a report on the bay; 4\n\n\n"
+    notes = "2 The letter is Q/33.\n\n3 See Q/34.\n\n4 See Q/35.\n"
+    assert shown(text.format(2) + notes)[1] == (
+        "Noting the letter of the wardens{3} member States and 4 observers sent it,"
+    )
+    assert shown(text.format("") + notes)[1] == (
+        "Noting the letter of the wardens 3 member States and 4 observers sent it,"
+    ), "no call of note 2 stands before it"
+
+
 def test_points_in_brackets_that_a_later_paragraph_names_are_no_notes() -> None:
     text = (
         "Calls upon the keepers, as on 26 October 41 was asked:\n\n(1) To light the lamps ;\n\n(2) To count them ;\n\n"
