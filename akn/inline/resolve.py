@@ -150,7 +150,7 @@ class _Resolution:
             return year, "year"
         content = self._texts[mention.text][1].content[mention.mark.start : mention.mark.end]
         named = {} if "/" in content else {"text": symbol.printed}  # "Add.1" in "S/4279 and Add.1"
-        self._report(Code.YEAR_UNKNOWN, mention.text, mention.mark, **named)
+        self._report(Code.YEAR_UNKNOWN, mention.text, mention.mark, reading=symbol.printed, **named)
         return UNKNOWN_DATE, "unknown date"
 
     def _report_mention(self, mention: Mention) -> None:

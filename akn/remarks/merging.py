@@ -79,7 +79,9 @@ def _one_a_document(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 def _cited(diagnostic: Diagnostic) -> str:
-    return dict(diagnostic.details).get("text", "")
+    """The document that a diagnostic of a citation is about: its symbol, else the words."""
+    details = dict(diagnostic.details)
+    return details.get("reading", "") or details.get("text", "")
 
 
 def in_lines(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -228,3 +228,20 @@ def test_grades() -> None:
     assert [grade_of(d) for d in (schema, error, warning, info)] == ["schema", "meaning", "style", ""]
     assert [fails([d], "meaning") for d in (schema, error, warning, info)] == [True, True, False, False]
     assert not any(fails([d], "never") for d in (schema, error, warning, info))
+
+
+def test_a_document_that_is_cited_by_its_number_and_in_full_is_one() -> None:
+    text = b"""A/RES/99/7
+
+Resolution adopted by the General Assembly on 9 December 2044
+
+99/7. Lanterns
+
+The General Assembly,
+
+Recalling its decision 98/407 and A/DEC/98/407,
+
+1. Decides to keep the lamps lit, in accordance with decision A/DEC/98/407.
+"""
+    (said,) = [d for d in convert(text).diagnostics if d.code is Code.YEAR_UNKNOWN]
+    assert said.message.startswith("akn does not know the date of \u201c98/407\u201d: in 3 links to it")
