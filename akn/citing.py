@@ -16,8 +16,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from akn.bodies.adopted import highest_of
-from akn.bodies.symbols import Symbol, fits, parse_symbol, symbol_of, work_uri
+from akn.bodies.symbols import fits, parse_symbol, symbol_of, where_unsaid, work_uri
 from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.context import Citation, CitationsRead, Context
@@ -317,34 +316,26 @@ def work_in(address: str) -> WorkUri | None:
     return uri.work if uri is not None else None
 
 
-def _is_beyond(symbol: Symbol) -> bool:
-    """True for a resolution with a number above all that are known of its session."""
-    highest = highest_of(symbol)
-    return bool(highest) and int(symbol.number_iri.partition("-")[2].rstrip(_LETTERS)) > highest
-
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of the parts of a text
-
-
 def said_kinds(text: Text, context: Context) -> dict[tuple[int, int], str]:
-    """What a text calls the decisions that it cites, by the start and the end of the references to them and to places
-    in them ("paragraph 2 of decision 76/407").
+    """What a text calls the resolutions and decisions that it cites, by the start and the end of the references to them
+    and to places in them ("paragraph 2 of decision 76/407"); empty where all are what their numbers are without a word.
 
     >>> from akn.document import Metadata
     >>> context = Context.of(Metadata(actor="unga"), load("eng"))
     >>> said_kinds(Text("Recalling its decision 98/407 and its resolution 98/7,"), context)
-    {(23, 29): 'decision'}
+    {(23, 29): 'decision', (49, 53): 'resolution'}
     """
-    if not lexicon(context.language, "decision").may_stand_in(fold(text.content).content):
+    marks = [(m, work_in(m.get("href") or m.get("from"))) for m in text.marks if m.kind in _REFERENCES]
+    works = [(m.start, m.end, work) for m, work in marks if work]
+    symbols = {parse_symbol(symbol_to(work, text.content[start:end])) for start, end, work in works}
+    noun = lexicon(context.language, "decision")
+    if not any(s and s.kind == "decision" for s in symbols) and not noun.may_stand_in(fold(text.content).content):
         return {}
     found = recognise(text.without(*_REFERENCES), context).of(Kind.REF)
     readings = ((m, parse_symbol(m.get("cite").partition("|")[0])) for m in found if m.get("cite"))
-    said = {(m.start, m.end): s.kind for m, s in readings if s}
-    marks = [(m.start, m.end, work_in(m.get("href") or m.get("from"))) for m in text.marks if m.kind in _REFERENCES]
-    decided = {work.identity for start, end, work in marks if work and said.get((start, end)) == "decision"}
-    spans = ((start, end) for start, end, work in marks if work and work.identity in decided)
-    found_so = {span: kind for span, kind in said.items() if kind == "decision"}
-    return found_so | {span: "decision" for span in spans if span not in said}
+    said = {(m.start, m.end): s.kind for m, s in readings if s and s.kind in ADOPTED}
+    named = {work.identity: said[start, end] for start, end, work in works if (start, end) in said}
+    return {(start, end): named[work.identity] for start, end, work in works if work.identity in named} | said
 
 
 @lru_cache(maxsize=1024)
@@ -352,7 +343,7 @@ def symbol_to(work: WorkUri, printed: str = "", kind: str = "") -> str:
     """The symbol of a work as printed in full, empty if its IRI and the words that cite it do not tell one.
 
     The IRI of a decision is that of a resolution with its number (R-059): `kind` is what the words say (`said_kinds`);
-    where they do not, a number above all those of the resolutions of its session is that of a decision.
+    where they do not, the symbol in full among the words that cite it, or the range of its number (`where_unsaid`).
 
     >>> symbol_to(work_in("/akn/un/documentCollection/publication/unga/2044/A-99-310"))
     'A/99/310'
@@ -363,7 +354,9 @@ def symbol_to(work: WorkUri, printed: str = "", kind: str = "") -> str:
     if work.doc_type == "statement":
         if said := symbol_of(work, kind):
             return said.printed
-        found = [s for kind in ADOPTED if (s := symbol_of(work, kind)) and not _is_beyond(s)]
+        if (full := parse_symbol(printed.strip())) and full.adopted and work_uri(full).identity == work.identity:
+            return full.printed
+        found = [where_unsaid(s) for kind in ADOPTED if (s := symbol_of(work, kind))]
         fitting = [s for s in found if not work.date[4:] or work.date == UNKNOWN_DATE or fits(s, work.date)]
         return (fitting or found)[0].printed if found else ""
     if work.doc_type != "documentCollection":

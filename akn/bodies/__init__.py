@@ -105,7 +105,8 @@ class SymbolShape(Shape, frozen=True):
 
     `also` are other ways in which the full symbol is written.  `sessions` are the first and the last session (or year)
     whose texts are cited so, `special` the first special session by kind (`S = 10`), `numbers` the lowest and the
-    highest number; none of them binds a symbol in full.
+    highest number; none of them binds a symbol in full.  From the number `unsaid` on a text is of this kind where no
+    word says its kind, 0 if no number tells.
     """
 
     kind: KindName
@@ -116,6 +117,7 @@ class SymbolShape(Shape, frozen=True):
     sessions: tuple[int, ...] = ()
     special: Mapping[str, int] = {}
     numbers: tuple[int, ...] = ()
+    unsaid: int = 0
 
 
 class Citing(Shape, frozen=True):

@@ -221,6 +221,20 @@ def symbol_of(work: WorkUri, kind: str = "resolution") -> Symbol | None:
     return None
 
 
+def where_unsaid(symbol: Symbol) -> Symbol:
+    """The text that an adopted one is by its number alone: bodies number their decisions from 101, 201 or 401 on.
+
+    >>> [where_unsaid(parse_symbol(s)).printed for s in ("A/RES/98/407", "A/RES/98/400", "A/HRC/RES/97/101")]
+    ['A/DEC/98/407', 'A/RES/98/400', 'A/HRC/DEC/97/101']
+    """
+    for body, shape in grammar.shapes():
+        if shape.unsaid and body.actor == symbol.actor and (m := grammar.match(shape.bare, symbol.number)):
+            values = m.groupdict()
+            number = int(values.get("number") or values.get("running") or 0)
+            return (_adopted(body, shape, m) or symbol) if number >= shape.unsaid else symbol
+    return symbol
+
+
 def span(symbol: Symbol) -> tuple[str, str]:
     """The first and the last day on which the text can have been adopted; empty strings where no rule says.
 

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from akn.bodies import citing
 from akn.bodies.adopted import year_of_running
-from akn.bodies.symbols import numbered
+from akn.bodies.symbols import numbered, where_unsaid
 from akn.inline.context import Context, TextView
 from akn.inline.lexicon import lexicon, organs
 from akn.inline.numbers import Number, NumberForm, bare_numbers, glued_joints, letter_of, numbers, part_letters
@@ -160,7 +160,8 @@ def _read(actors: Iterable[str], number: Number, words: Reading, context: Contex
     if context.words.either_order and number.shape is NumberForm.SLASH:
         orders.append(replace(number, first=number.second, second=number.first))
     symbols = (numbered(actor, _printed(one), kind) for actor in actors if actor for one in orders)
-    return list(dict.fromkeys(symbol.printed for symbol in symbols if symbol))
+    found = (symbol if words.noun else where_unsaid(symbol) for symbol in symbols if symbol)
+    return list(dict.fromkeys(symbol.printed for symbol in found))
 
 
 def _printed(number: Number) -> str:
