@@ -194,7 +194,7 @@ def test_a_printed_date_that_the_shipped_dates_contradict_is_a_remark_and_change
     wrong = convert(right.format(28).encode())
     assert [d.message for d in wrong.diagnostics if d.code.code == "C113"] == [
         "“66/288” is printed with the date 2012-07-28, but A/RES/66/288 was adopted on 2012-07-27; the link has the"
-        " printed date, which the number allows"
+        " printed date, as a text with this number can be of that day"
     ]
     assert b"2012-07-28/66-288" in wrong.output
     assert "C113" not in [d.code.code for d in convert(right.format(27).encode()).diagnostics]
