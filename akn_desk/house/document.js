@@ -54,10 +54,14 @@
     history.scrollRestoration = "manual"; // the browser would go back to where the page stood, line or no line
     location.reload();
   };
+  let saving = false; // a second press would find that the first one has been done, and take it back
   /** Save a choice; one that cannot be done is said to be so, and the page stays as it is.  @param {object} choice */
   const save = async (choice) => {
+    if (saving) return;
+    saving = true;
     tell(words.reading_again);
     const answer = await ask(`/d/${key}/correct`, JSON.stringify(choice));
+    saving = Boolean(answer && !answer.refused);
     if (!answer) return;
     if (answer.refused) return tell([words.not_saved, ...answer.refused].join(" "), true);
     again([words.saved, ...(answer.noticed.length ? [words.saved_noticed, answer.noticed.join("; ")] : [])].join(" "));

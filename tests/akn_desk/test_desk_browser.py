@@ -183,7 +183,7 @@ def test_by_keyboard_alone(shown: Browser, running: Running) -> None:
     assert "Calls upon" in active()
     press(Keys.ENTER)
     assert active() == "desk-role"
-    press("a point")
+    press("a heading")
     for _ in range(8):
         press(Keys.TAB)
         if active() == "desk-save":
@@ -191,7 +191,7 @@ def test_by_keyboard_alone(shown: Browser, running: Running) -> None:
     press(Keys.ENTER)
     told = "(document.getElementById('desk-told')?.textContent ?? '')"
     shown.until(f"return {told} !== '' && !{told}.startsWith('Reading')")
-    assert 'role = "point"' in (running.folder / "a.docx.akn.toml").read_text()
+    assert 'role = "heading"' in (running.folder / "a.docx.akn.toml").read_text()
 
 
 def test_two_windows_lose_nothing_of_each_other(running: Running) -> None:

@@ -211,7 +211,7 @@ def test_a_text_that_lies_is_told_by_comparing_it_with_the_page() -> None:
         pages = [p for p in stored.pages() if p is not None]
         (told,) = compare(shown.picture, pages, "eng", "file.pdf")
         assert list(compare(stored.picture, pages, "eng", "file.pdf")) == []
-    assert "holds “maoor” where the page shows “wardens”" in told.message
+    assert "“maoor”, differ from those that the page shows, “wardens”" in told.message
     assert told.position.page == 1
 
 
