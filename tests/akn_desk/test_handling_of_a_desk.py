@@ -222,8 +222,9 @@ def test_by_keyboard_the_tools_are_near_and_the_focus_stays_at_the_line(tmp_path
         shown.driver.find_element("id", "desk-save").send_keys(Keys.ENTER)
         shown.until("return document.querySelector('main .desk-corrected') !== null")
         shown.until("return document.activeElement.textContent.includes('Strengthening')")
-        # the value that is read already asks for nothing
+        # a value that is read already, and of which nothing is noticed, asks for nothing
         shown.driver.find_element("css selector", "#desk-facts summary").click()
+        Select(shown.driver.find_element("id", "desk-fact")).select_by_value("date")
         shown.driver.find_element("css selector", "#desk-facts button").click()
         shown.until("return document.getElementById('desk-told').textContent.startsWith('Nothing was changed')")
 
