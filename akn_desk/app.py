@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from akn.diagnostics import Code, Diagnostic
-from akn.errors import AknError, UsageError
+from akn.errors import AknError, DataError, UsageError
 from akn_desk import archives, pages
 from akn_desk.corrections import Choice
 from akn_desk.doors import Application, Doors, policy
@@ -33,7 +33,7 @@ from converters.batch.bounded import Readers
 from converters.batch.pool import Death
 from converters.formats import suffix_of
 from converters.view.page import language_of, remarks, symbol_of
-from converters.view.site import INDEX, plain
+from converters.view.site import INDEX, SiteInput, plain
 
 _TYPES = {
     "xml": "application/akn+xml",
@@ -370,26 +370,24 @@ class Desk:
         return JSONResponse({"told": said(_asked(request))["removed"].format(name=paper.name, place=name)})
 
     def _corrected(self, paper: Paper, choice: Choice, asked: str) -> Response:
-        """Apply a choice and read that one document again; one that cannot be done, or changes nothing, is taken back,
-        and why comes back.
+        """Apply a choice and read that one document again; one that cannot be done, changes nothing, or leaves a
+        document that can no longer be read, is taken back, and why comes back.
         """
         old = self.folder.whole(paper.key)
         before = old.diagnostics if old else ()
         self.folder.corrected.apply(paper.path, choice)
         read = self.folder.whole(paper.key)
+        there = bool(read and read.status.there)
         new = [d for d in read.diagnostics if d not in before] if read else []
         refused = [f"{d.message} ({d.page_hint})" for d in new if d.code in _REFUSED]
-        same = old is not None and read is not None and old.document == read.document
-        same = same and _of_text(before) == _of_text(read.diagnostics if read else ())
-        if not refused and same and choice.says_something:
-            refused = [said(asked)["nothing_changed"]]
+        refused = refused or _without_effect(old, read, new, said(asked)["nothing_changed"], choice)
         if refused:
             self.folder.corrected.undo(paper.path)
             self.folder.whole(paper.key)
             return JSONResponse({"refused": refused})
         self.index.wake()
         noticed = [d.message for d in _of_text(new)]
-        return JSONResponse({"there": bool(read and read.status.there), "noticed": noticed})
+        return JSONResponse({"there": there, "noticed": noticed})
 
     def _undone(self, paper: Paper) -> Response:
         """Take the last choice back and read that one document again; the lines that it was about come back."""
@@ -435,6 +433,20 @@ _REFUSED = frozenset(
 _ON_CORRECTIONS = _REFUSED | {Code.CORRECTION_REPEATED, Code.CORRECTIONS_IDLE}
 
 
+def _without_effect(
+    old: SiteInput | None, read: SiteInput | None, new: Sequence[Diagnostic], unchanged: str, choice: Choice
+) -> list[str]:
+    """Why a choice does not stand that was applied: it changes nothing, or the document cannot be read with it."""
+    if old is None or read is None:
+        return []
+    same = old.document == read.document and _of_text(old.diagnostics) == _of_text(read.diagnostics)
+    if same and choice.says_something and read.status.there:
+        return [unchanged]
+    if not read.status.there and (old.status.there or (same and choice.says_something)):
+        return [d.message for d in (new or old.diagnostics)]
+    return []
+
+
 def _of_text(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The remarks on a text itself, without those on its corrections."""
     return [d for d in remarks(found) if d.code not in _ON_CORRECTIONS]
@@ -477,7 +489,7 @@ def _failed(request: Request, error: Exception) -> Response:
     told = str(getattr(error, "detail", "") or error)
     lines = [words["no_such"] if status == 404 and told not in words else words.get(told, told)]
     remedy = getattr(error, "remedy", "")
-    if remedy and not isinstance(error, UsageError):  # of a wrong call the message is all there is to say
+    if remedy and not isinstance(error, (DataError, UsageError)):  # of a wrong call the message is all there is to say
         lines.append(str(remedy))
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": " – ".join(lines)}, status)

@@ -86,6 +86,26 @@ def test_what_was_corrected_before_the_desk_was_closed_can_be_taken_back(tmp_pat
         assert 'id="desk-undo" disabled' in running.ask(f"/d/{key_of('a.txt')}")[2].decode()
 
 
+def test_a_fact_with_which_nothing_could_be_read_is_refused_and_says_why(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text(RESOLUTION)
+    beside = folder / "a.txt.akn.toml"
+    with desk(folder) as running:
+        running.wait()
+        address = f"/d/{key_of('a.txt')}/correct"
+        (why,) = running.json(address, {"fact": "language", "value": "xx"})["refused"]
+        assert why.startswith("no language 'xx'; known are ")
+        assert not beside.exists()
+        told = running.json(address, {"fact": "date", "value": "10 Dec"})["error"]
+        assert told.endswith("the date '10 Dec' is no day of the form YYYY-MM-DD"), "no advice for a broken file"
+        beside.write_text('language = "xx"\n')
+        (why,) = running.json(address, {"lines": ['starts = "Recalling"'], "role": "preambular"})["refused"]
+        assert why.startswith("no language 'xx'; known are "), "nothing was read, so nothing is read so already"
+        assert beside.read_text() == 'language = "xx"\n'
+        assert running.json(address, {"fact": "language", "value": "eng"})["there"]
+
+
 def test_no_hint_of_the_desk_speaks_of_the_terminal() -> None:
     at_desk = _hints("eng")
     known = {code.code: code for code in Code}
