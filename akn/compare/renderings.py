@@ -41,21 +41,24 @@ def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
     >>> [one.rows[0].became for one in apart], [one.rows[0].became for one in of_all_languages(apart)]
     (['renewed', 'changed'], ['renewed', 'renewed'])
     """
+    placed = [_placed(series) for series in found]
     same = {
         place: series.members[0].language
-        for series in found
-        for row, place in _placed(series)
-        if row.became == "renewed" and not any(change.kind == "wording" for change in row.updated)
+        for series, rows in zip(found, placed, strict=True)
+        for row, place in rows
+        if place and row.became == "renewed" and not any(change.kind == "wording" for change in row.updated)
     }
-    return [Followed(series.members, tuple(_rendered(series, same))) for series in found]
+    return [
+        Followed(series.members, tuple(_rendered(rows, series.members[0].language, same)))
+        for series, rows in zip(found, placed, strict=True)
+    ]
 
 
-def _rendered(series: Followed, same: dict[_Place, str]) -> Iterable[FollowUp]:
-    places = {id(row): place for row, place in _placed(series)}
-    for row in series.rows:
-        place = places.get(id(row))
+def _rendered(
+    rows: Iterable[tuple[FollowUp, _Place | None]], language: str, same: dict[_Place, str]
+) -> Iterable[FollowUp]:
+    for row, place in rows:
         other = same.get(place, "") if place else ""
-        language = series.members[0].language
         if other and other != language and _is_rendered(row, language):
             yield replace(row, became="renewed", changes=(), updated=(*row.updated, *row.changes))
         else:
@@ -77,11 +80,15 @@ def _numbers(said: str | None, code: str) -> Counter[str]:
     return Counter(amount.value for amount in amounts(load(code), text) if amount.sure)
 
 
-def _placed(series: Followed) -> Iterable[tuple[FollowUp, _Place]]:
+def _placed(series: Followed) -> list[tuple[FollowUp, _Place | None]]:
+    """The rows of a series, those of a mandate in both texts with their place."""
     counts = [Counter(clause.eId for _, clause in member.clauses) for member in series.members]
+    placed: list[tuple[FollowUp, _Place | None]] = []
     for row in series.rows:
-        if row.mandate is None or row.after is None:
-            continue
-        old, new = series.members[row.old], series.members[row.new]
-        ends = [(c.eId, c.clause, counts[k][c.eId]) for k, c in ((row.old, row.mandate), (row.new, row.after))]
-        yield row, (old.symbol, new.symbol, *ends[0], *ends[1])
+        place = None
+        if row.mandate is not None and row.after is not None:
+            old, new = series.members[row.old], series.members[row.new]
+            ends = [(c.eId, c.clause, counts[k][c.eId]) for k, c in ((row.old, row.mandate), (row.new, row.after))]
+            place = old.symbol, new.symbol, *ends[0], *ends[1]
+        placed.append((row, place))
+    return placed
