@@ -413,8 +413,8 @@ def _half(language: Language) -> re.Pattern[str]:
 
 def _dated(content: str, language: Language) -> tuple[list[Anchor], str, set[str]]:
     """The symbols, dates and months of a text, the text without them, and all months that it may say."""
-    if not any(map(content.__contains__, "0123456789/")):
-        return [], content, set()
+    if not any(map(content.__contains__, "0123456789/")):  # "in late August"
+        return [], content, {anchor.value for anchor, _ in _months(content, language)}
     taken = [*_symbols(content, language)]
     dates = [Anchor("date", m.value, m.start, m.end) for m in find_dates(language, content)]
     taken += [a for a in dates if not any(a.start < b.end and b.start < a.end for b in taken)]

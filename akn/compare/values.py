@@ -60,8 +60,14 @@ def _values(row: Row, table: Mapping[str, Version], kind: Literal["symbol", "dat
     lacking, alone = _differing(row, table, stated)
     for code in row:
         lacks: Sequence[tuple[str, Anchor]] = lacking.get(code, [])
-        # words that may be said for the sake of the language ("these two goals") only where they take another's place
-        has = [a for a in alone.get(code, []) if lacks or not (a.spelled or a.kind == "month")]
+        # words that may be said for the sake of the language ("these two goals") only where they take another's place,
+        # and what the others have within a range
+        others = [seen for other, seen in row.items() if other != code]
+        has = [
+            a
+            for a in alone.get(code, [])
+            if lacks or not (a.spelled or a.kind == "month" or any(a.value in o.anchors.ranged for o in others))
+        ]
         lacks = lacks if has else [(other, a) for other, a in lacks if a.value not in row[code].anchors.ranged]
         # what stands in its place, though another place of the text lets it be read there as well
         if lacks and not has:
@@ -82,7 +88,8 @@ def _doubtful(code: str, row: Row, table: Mapping[str, Version], lacks: Sequence
     found = [
         anchor
         for anchor in row[code].anchors.unsure
-        if (
+        if anchor.value not in ("0", "1")  # 一 is a part of most words
+        and (
             anchor.end - anchor.start == 1
             if not language.spaced
             else printed(row[code], anchor).casefold() in language.numbers.doubtful
@@ -273,10 +280,13 @@ def _is_part(row: Row, code: str, anchor: Anchor) -> bool:
 def _against(
     kind: ValueKind, code: str, row: Row, lacking: Sequence[tuple[str, Anchor]], alone: Sequence[Anchor]
 ) -> Iterator[Difference]:
-    """The values that a language lacks beside those that it has alone, in the order of the text."""
-    for lacks, has in zip_longest(lacking, alone):
-        sample, anchor = lacks or ("", None)
-        yield Difference(_sort(kind, row[code], has), code, has, sample, anchor)
+    """The values that a language lacks beside those that it has alone, in the order of the text; what is tied to a name
+    ("COVID-19") takes the place of nothing but a name."""
+    for named in (False, True):
+        lacks_so = [(other, anchor) for other, anchor in lacking if anchor.named == named]
+        for lacks, has in zip_longest(lacks_so, [a for a in alone if a.named == named]):
+            sample, anchor = lacks or ("", None)
+            yield Difference(_sort(kind, row[code], has), code, has, sample, anchor)
 
 
 def _sort(kind: ValueKind, seen: ComparedUnit, anchor: Anchor | None) -> ValueKind:

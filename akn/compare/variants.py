@@ -1,12 +1,14 @@
 """Differences between versions that are there by their kind, as every edition has its own: no findings.
 
 volume        the volume of a treaty series, or the page of a report, in which the text stands in that language
-corrigendum   one that was issued for one language
-name          "post-COVID" or "coronavirus disease" beside "after the COVID-19 pandemic", "M23" beside "23 March
-              Movement", "the Committee" beside "the 1540 Committee" in a text that cites resolution 1540 (2004)
-age           "children under the age of 1" in one language, where the others say no age: "infants"
-wording       the number of the paragraph itself, a small ordinal ("third parties"), the first day of a year in which
-              something begins, or an action, that a language puts into other words
+corrigendum   one that was issued for one language, also in the place of what it corrects
+name          "post-COVID", "the pandemic" or "coronavirus disease" beside "after the COVID-19 pandemic", "M23" or
+              "3.23" beside "23 March Movement", "the Committee" beside "the 1540 Committee" in a text that cites
+              resolution 1540 (2004)
+age           "children under the age of 1" in one language, where others say no age: "infants"
+wording       the number of the paragraph itself, a small ordinal ("third parties"), a small number in words that few
+              languages are there to confirm ("the two parties"), the first day of a year in which something begins, or
+              an action, that a language puts into other words
 addition      a resolution of the Security Council that is cited elsewhere, the date of a resolution, or the years of a
               programme, that a translator adds to a name
 division      the end of a paragraph set as a paragraph of its own, or with the one beside it
@@ -29,6 +31,8 @@ from akn.patterns import lazy_pattern
 Variant = Literal["volume", "corrigendum", "name", "age", "wording", "addition", "division"]
 
 _NEXT = 1  # volumes: 9 of 10 treaties of 281 works that have another volume in one language have the next one there
+_CONFIRM = 2  # languages: so many have to say a small number in words before one that lacks it is at fault
+_BOTH = "2"  # has to be said by one more: all languages have other words for it
 _BESIDE = 40  # characters from a resolution to its date: "70/175 of 17 December 2015"
 _CENTURY = "20"
 _FIRST_DAY = "-01-01"
@@ -95,7 +99,15 @@ def _is_next(one: Anchor, two: Anchor) -> bool:
 
 def _is_corrigendum(case: _Case) -> bool:
     """Corrigenda by their whole symbols, which are those of the United Nations."""
+    if case.added and case.omitted:
+        return all(d.has and d.lacks and _corrects(d.has.value, d.lacks.value) for d in case.cause)
     return all(a.kind == "symbol" and _CORRIGENDUM.fullmatch(a.value) for _, a in (*case.added, *case.omitted))
+
+
+def _corrects(one: str, two: str) -> bool:
+    """Whether one of two symbols is that of a corrigendum of the other one."""
+    short, long = sorted((one, two), key=len)
+    return long.startswith(short) and _CORRIGENDUM.fullmatch(long) is not None and long.rpartition("/")[0] == short
 
 
 def _is_name(case: _Case) -> bool:
@@ -134,21 +146,22 @@ def _is_by_name(seen: ComparedUnit, anchor: Anchor) -> bool:
 
 
 def _is_day_in_name(seen: ComparedUnit, anchor: Anchor, own: str) -> bool:
-    """A month with its day, of which a name holds the day: "M23" for the movement of 23 March."""
+    """A month with its day, of which a name holds the day: "M23" or "3.23" for the movement of 23 March."""
     text = seen.unit.text.content
     day = _DAY_BEFORE.search(text[: anchor.start]) or _DAY_AFTER.match(text[anchor.end :])
-    return (
-        anchor.kind == "month" and day is not None and re.search(rf"[^\W\d_][.\u00b7]?{day[1]}(?!\d)", own) is not None
-    )
+    if anchor.kind != "month" or day is None:
+        return False
+    before = rf"(?:[^\W\d_][.\u00b7]?|(?<!\d)0?{int(anchor.value)}[.\u00b7])"
+    return re.search(rf"{before}{day[1]}(?!\d)", own) is not None
 
 
 def _is_held(case: _Case, name: str, anchor: Anchor) -> bool:
-    """Whether the name holds its number, or a year that ends with it, and so does a word of all others: "coronavirus
+    """Whether the name holds its number, or a year that ends with it, and so does a word of another one: "coronavirus
     disease" beside "COVID-19"."""
     code = case.cause[0].code
     others = [(seen, case.languages[c]) for c, seen in case.row.items() if c != code]
     own = _holding(case.languages[code], anchor.value)
-    return bool(own and own.match(name)) and all(
+    return bool(own and own.match(name)) and any(
         (words := _holding(language, anchor.value)) and words.search(seen.unit.text.content)
         for seen, language in others
     )
@@ -164,9 +177,20 @@ def _holding(language: Language, number: str) -> re.Pattern[str] | None:
 
 
 def _is_age(case: _Case) -> bool:
-    """Ages that one language says, where the others say none; these are seldom read: a word for people of that age may
+    """Ages that one language says, where others say none; these are seldom read: a word for people of that age may
     stand there, "infants"."""
-    return all(a.kind == "number" and _in_age(seen, a, case.languages[case.cause[0].code]) for seen, a in case.added)
+    said = ((d.code, d.has) if d.has else (d.sample, d.lacks) for d in case.cause)
+    return all(
+        a is not None
+        and a.kind == "number"
+        and (code == case.cause[0].code or len(case.others) == 1 or not all(_prints(other, a) for other in case.others))
+        and _in_age(case.row[code], a, case.languages[code])
+        for code, a in said
+    )
+
+
+def _prints(seen: ComparedUnit, anchor: Anchor) -> bool:
+    return f"{anchor.kind} {anchor.value}" in seen.values
 
 
 def _in_age(seen: ComparedUnit, anchor: Anchor, language: Language) -> bool:
@@ -185,11 +209,27 @@ def _ages(language: Language) -> re.Pattern[str] | None:
 
 
 def _is_wording(case: _Case) -> bool:
-    """The number of the paragraph itself, that a language need not say, and a small ordinal in words."""
-    return all(
-        a.kind == "number" and ((a.ordinal and is_few(a)) or f"para_{a.value}" in seen.unit.eid.split("__"))
-        for seen, a in case.omitted
-    )
+    """The number of the paragraph itself, that a language need not say, and a small number in words: an ordinal, or
+    one that few languages say."""
+    return all(a.kind == "number" and (_is_unconfirmed(case, a) or _is_own_number(seen, a)) for seen, a in case.omitted)
+
+
+def _is_own_number(seen: ComparedUnit, anchor: Anchor) -> bool:
+    """Whether a number is that of the paragraph in which it stands: "of this paragraph 1", "58.b)" as a label."""
+    return f"para_{anchor.value}" in seen.unit.eid.split("__")
+
+
+def _is_unconfirmed(case: _Case, anchor: Anchor) -> bool:
+    least = _CONFIRM + (anchor.value == _BOTH)
+    return is_few(anchor) and (anchor.ordinal or (anchor.spelled and len(case.others) < least))
+
+
+def _may_be_said(case: _Case) -> bool:
+    """A number that a form of a noun says where few languages are there to confirm that it is alone: "2 °C" beside a
+    word for two degrees."""
+    codes = [code for code in case.row if code != case.cause[0].code]
+    forms_of = {value for code in codes for value in case.languages[code].numbers.inflected}
+    return len(codes) <= _CONFIRM and all(a.kind == "number" and a.value in forms_of for _, a in case.added)
 
 
 def _is_first_day(case: _Case) -> bool:
@@ -221,12 +261,13 @@ def _is_beside(seen: ComparedUnit, anchor: Anchor, others: Sequence[ComparedUnit
 
 _KINDS: tuple[tuple[Variant, Callable[[_Case], bool], bool], ...] = (
     ("volume", _is_volume, True),
-    ("corrigendum", _is_corrigendum, False),
+    ("corrigendum", _is_corrigendum, True),
     ("name", _is_name, False),
     ("name", lambda case: not case.added and _is_shorter(case), False),
-    ("age", lambda case: not case.omitted and _is_age(case), False),
+    ("age", _is_age, False),
     ("wording", lambda case: not case.added and _is_wording(case), False),
-    ("wording", lambda case: not case.omitted and _is_first_day(case), False),
+    ("wording", lambda case: not case.omitted and all(_is_own_number(*one) for one in case.added), False),
+    ("wording", lambda case: not case.omitted and (_is_first_day(case) or _may_be_said(case)), False),
     ("addition", lambda case: not case.omitted and _is_addition(case), False),
 )
 """The kinds with what shows them, and whether one value may stand against another."""

@@ -154,6 +154,60 @@ def test_pages_that_moved_by_one_are_one_difference() -> None:
     assert variants(*(_noted(code, "", note) for code, note in notes.items())) == [("volume", {"fra": "8 à 10"})]
 
 
+_PAIRS = [
+    # a number in words that the language leaves out, or puts into another word
+    (
+        "eng",
+        "Lists three causes, namely rust, wind and age;",
+        "fra",
+        "Cite la rouille, le vent et l’âge ;",
+        ["wording"],
+    ),
+    ("eng", "Lists 25 harbours;", "fra", "Cite 26 ports ;", []),
+    # a dual, which a noun may have
+    ("ara", "تلاحظ ارتفاعا بدرجتين مئويتين؛", "fra", "Note une hausse de 2 °C ;", ["wording"]),
+    ("ara", "تلاحظ ارتفاعا بدرجات مئوية؛", "fra", "Note une hausse de 4 °C ;", []),
+    ("fra", "Note la mort d’enfants de moins de 5 ans ;", "zho", "注意到婴儿死亡；", ["age"]),
+    ("eng", "Plans for the years after the pandemic;", "fra", "Prévoit l’après-COVID-19 ;", ["name"]),
+    # a sign that is a part of most words
+    ("fra", "Invite à signer ces deux textes ;", "zho", "邀请签署关于一切形式的文书；", ["wording"]),
+    ("fra", "Condamne le Mouvement du 23 mars ;", "zho", "谴责“3·23运动”；", ["name"]),
+]
+
+
+@pytest.mark.parametrize(("one", "first", "other", "second", "kinds"), _PAIRS)
+def test_what_two_languages_put_otherwise_needs_more_than_two_to_be_a_finding(
+    one: str, first: str, other: str, second: str, kinds: list[str]
+) -> None:
+    found = concord((document(one, first), document(other, second)), first=one)
+    assert [f.variant for f in found.variants] == kinds
+    assert all(f.kind == "number" and "" not in f.languages.values() for f in found.findings)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"eng": "Moves its opening to late August;", "zho": "将开幕日期移至8月底；"},
+        {"deu": "befasst sich mit den Ziffern 1 bis 3;", "fra": "Examine les paragraphes 1, 2 et 3 ;"},
+        {"spa": "Apoya la solución biestatal;", "fra": "Appuie la solution des deux États ;"},
+        {"spa": "Sigue duplicando el promedio;", "fra": "Demeure deux fois supérieur à la moyenne ;"},
+    ],
+)
+def test_what_languages_say_in_their_own_way_is_no_difference(texts: dict[str, str]) -> None:
+    for first in texts:
+        found = concord([document(code, text) for code, text in texts.items()], first=first)
+        assert found.differences == ()
+
+
+def test_a_number_tied_to_a_name_takes_the_place_of_none_that_is_not() -> None:
+    eng = "Recalls the Framework 2015-2030 after the storm;"
+    fra = "Rappelle le Cadre après la tempête COVID-19 ;"
+    spa = "Recuerda el Marco 2015-2030 después de la tormenta;"
+    found = findings(document("eng", eng), document("fra", fra), document("spa", spa))
+    assert not any(f.expected and f.languages["fra"] for f in found)
+    assert [(f.expected, f.languages["fra"]) for f in found] == [("", "19"), ("2015-2030", "")]
+
+
 def _noted(language: str, text: str, *notes: str, calls: int = 1) -> Document:
     marks: tuple[Mark, ...] = tuple(mark(n, n, Kind.NOTE, key=str(n)) for n in range(1, calls + 1))
     body = (Operative("1.", (Text(text, marks),)),)
@@ -187,6 +241,10 @@ _VARIANTS = [
     ("name", "ara", "Plans the post-COVID era;", "Prévoit l’ère post-COVID ;", "تخطط لعصر ما بعد كوفيد-19؛"),
     ("age", "spa", "Notes infant mortality;", "Note la mortalité infantile ;", "Nota la muerte de menores de 5 años;"),
     ("wording", "fra", "Notes paragraph 1 (a) of this resolution;", "Note l’alinéa a) ;", "Nota el párrafo 1 a);"),
+    ("wording", "fra", "Asks the two harbours to light their lamps;", "Demande aux ports d’allumer leurs lampes ;",
+     "Pide a los dos puertos que enciendan sus lámparas;"),
+    ("corrigendum", "fra", "Notes A/60/88/Add.2;", "Prend note de A/60/88/Add.2/Corr.1 ;",
+     "Toma nota de A/60/88/Add.2;"),
 ]  # fmt: skip
 
 
