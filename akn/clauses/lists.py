@@ -166,8 +166,12 @@ class Lists:
         return at > 0 and is_name(ends, part.end) and not self.said.articles.match(content[ends : part.end].lstrip())
 
     def _says_more_of(self, content: str, part: Part, item: Item) -> bool:
-        """Whether an item without a name is an adjective of the one before it, or stands in its relative clause."""
-        return self._adjective(content, part, item) or self._in_relative(content, part, item)
+        """Whether an item without a name is an adjective of the one before it, or stands in its relative clause, or
+        names a thing, which nobody asks: "parties to conventions | and protocols".
+        """
+        said, span = self.said, (item.start, item.stop)
+        thing = said.things.search(content, *span) is not None and not said.breaks.match(content, item.start)
+        return thing or self._adjective(content, part, item) or self._in_relative(content, part, item)
 
     def _in_relative(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item says more in the relative clause of the name before it: "países que aportan contingentes | y
@@ -181,9 +185,11 @@ class Lists:
 
     def _adjective(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item is a further adjective of the name before it: "asociados bilaterales | y multilaterales"."""
-        if not self.said.words.heads_first or item.example:
+        if not self.said.words.heads_first or item.example or self.said.datives.match(content, item.start):
             return False
-        before, own = content[part.start : part.end].split(), content[item.start : item.stop].split()
+        clause = self.said.which.search(content, item.start, item.stop)  # "y subregionales | que estén en condiciones"
+        own = content[item.start : clause.start() if clause else item.stop].split()
+        before = content[part.start : part.end].split()
         if not 1 <= len(own) < _OWNED or len(before) < 2 or self.said.vague.match(content, item.start):
             return False
         return before[-1] not in own and any(_alike(word, before[-1]) for word in own)
@@ -239,9 +245,10 @@ class Lists:
         said = self.said
         if not said.language.spaced:
             ends = self._before_verb(content, item, reading)
-            return ends if not here or (not reading.end and ends < here[0].start) else 0
+            apart = not here or (not reading.end and (ends < here[0].start or self._only_describes(here, ends)))
+            return ends if apart else 0
         first = not reading.end and reading.someone
-        if here and not (first and said.words.heads_first):
+        if here and not first:
             return 0
         if not bounded or said.bare_openings.fullmatch(content, item.start, item.stop):
             return 0
@@ -250,6 +257,11 @@ class Lists:
         if first:
             return item.stop if self._opens(content, item, reading) else 0
         return item.stop if self._beside(content, item, reading) else 0
+
+    def _only_describes(self, here: Sequence[Named], end: int) -> bool:
+        """Whether of the names up to an offset there is only one that describes what it has: "联合国各图书馆"."""
+        names = [n for n in here if n.start < end]
+        return len(names) == 1 and names[0].key == entities().organization and names[0].end < end
 
     def _before_verb(self, content: str, item: Item, reading: _Reading) -> int:
         """Where words end between a joint after a name and the verb of what is asked: "各国和 | 科学界 | 在"."""
@@ -288,10 +300,11 @@ class Lists:
         said, span = self.said, (item.start, item.stop)
         if said.deeds.match(content, item.start):
             return False
-        head = item.stop
+        broken = said.breaks.search(content, *span)
+        head = broken.start() if broken else item.stop  # "the Prevention Branch | of the Office"
         if said.words.heads_first:
             head = item.start + len(" ".join(content[item.start : item.stop].split(" ", 2)[:2]))
-        if reading.printed(item.start, head) and not said.breaks.search(content, *span):
+        if reading.printed(item.start, head) and not (said.words.heads_first and broken):
             return not said.which.search(content, *span)
         noun = not said.words.plurals or self._noun(
             content, item.stop
@@ -366,8 +379,9 @@ class Lists:
         if not bounded:
             following = self._name_end(content, following, item, key, here)
         last = item.stop if bounded else following
-        if self.said.articles.match(content, item.start) and (
-            not self.said.others.match(content, item.start) or self._noun(content, reading.stop)
+        other = self.said.others.match(content, item.start)
+        if (other or self.said.articles.match(content, item.start)) and (
+            not other or self._noun(content, reading.stop)
         ):
             reading.release()
         begin = reading.begin(item.start)
@@ -391,7 +405,10 @@ class Lists:
 
     def _noun(self, content: str, end: int) -> bool:
         """Whether words that end here end in a noun: "foundations | and other donors", not "national | and other"."""
-        return content[: max(end, 0)].endswith(self.said.words.plurals)
+        words = self.said.words
+        if not words.plurals and words.before_endings and not words.heads_first:
+            return end > 0 and not content[:end].endswith(words.before_endings)  # "федерации", no adjective
+        return content[: max(end, 0)].endswith(words.plurals)
 
     def _of_system(self, content: str, item: Item, here: Sequence[Named], key: str, reading: _Reading) -> str:
         """The key of a name where the one before described a system: "联合国…和其他组织"."""

@@ -64,7 +64,9 @@ class Patterns:
         joint = f"(?:{self._any(w.glued_joints)})?"
         self.further = lazy_pattern(rf" {joint}(?!{asks})(?:{articles})\w*(?:{endings})(?!\w)")
         self._asks_of = tuple((plain(language, verb), self.any_of(said)) for verb, said in w.asks_of.items())
-        self.adverbials = self.any_of(w.adverbials)
+        adverb = self._ending(w.adverb_endings, w.no_adverbs).pattern if w.adverb_endings else "(?!)"
+        self.adverbials = lazy_pattern(rf"{self.any_of(w.adverbials).pattern}|{adverb}(?: {adverb})* *$")
+        self.things = lazy_pattern(rf"(?:{self.any_of(w.things).pattern})$")
         self.bare_asks = self.any_of(w.bare_asks)
         self.glued_verbs = self._openings(w.glued_verbs)
         self.trailers = self.any_of(w.trailers)

@@ -109,9 +109,9 @@ class Times(Shape, frozen=True):
     `start_dates` say from when on something holds ("effective from {date}"), `span_leads` before and `span_ends`
     after a range of days that something lasts from the first to the last one ("for the period from"). `units` are
     the words for D, W, M and Y, and for B, working days. `sessions`, `dates` and `periods` say when something is
-    due, `days` that it is by a day without its year, `years` say beside one
-    of which year it is, as the units of years do, `expected` before a time or right after one that it is that of a
-    thing ("the report due by"), `not_due` hold such words in names ("the 2030 Agenda"),
+    due, `reported` on which day a report is ("to report on {date}"), `days` that it is by a day without its
+    year, `years` say beside one of which year it is, as the units of years do, `expected` before a time or right after
+    one that it is that of a thing ("the report due by"), `not_due` hold such words in names ("the 2030 Agenda"),
     `not_periods` days that are no length ("8月30日前"), `starts` say before a time that something begins then,
     `befores` after a length of time that it lies before something, one that begins with one of `amounts` where they
     stand earlier in the clause as well ("قبل الانتهاء بشهر"), `joints` stand between two dates; `until_is_by` says
@@ -145,6 +145,7 @@ class Times(Shape, frozen=True):
     sessions: Forms = ()
     next_sessions: Forms = ()
     dates: Forms = ()
+    reported: Forms = ()
     days: Forms = ()
     years: Forms = ()
     expected: Forms = ()
@@ -182,7 +183,8 @@ class Words(Shape, frozen=True):
     `lone_organs` are names of one Government ("the Government"), which the document may name with its State,
     `glued_articles` are written in one with their word, and words with one of them that end on one of
     `adjective_endings` are adjectives of the name before; `nouns` end names where words are not spaced ("司");
-    `vague` words beside a name do not say whose it is ("relevant"); `beside` is said before those with whom it is
+    `vague` words beside a name do not say whose it is ("relevant"), `things` at the end of an unknown one are nobody
+    (parties to "conventions and protocols"); `beside` is said before those with whom it is
     done; `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("有能力的国家").
     `pronouns` stand for the one named before, `latter` among them for the last one, `before_verb` those before the
     verb, `verb_pronouns` those in one with its end; `own` say that someone is the speaker's ("its President").
@@ -193,7 +195,8 @@ class Words(Shape, frozen=True):
     `asks_of` are those of the words of asking that verbs govern, by a piece of the verb ("يحث" has "على"): others
     begin what is asked only where none of these stands. `adverbials` after a name say when or how it shall be done,
     and nothing of the name ("when it inspects a vessel"), but after a word that ends on one of `adverbials_not_after`
-    ("working within"). `bare_asks` are verbs that begin it right after a name ("that the Board provide"), those that
+    ("working within"); so do words at the end of a list that end on one of `adverb_endings` and are none of
+    `no_adverbs`. `bare_asks` are verbs that begin it right after a name ("that the Board provide"), those that
     `glued_verbs` begin only where nothing stands between. `trailers` lead to the next clause ("acting under Chapter
     VII, decides"). One of `openings` (articles; a joint where words are not spaced) begins someone who is asked
     beside others without being known, of `openings_of_names` as well where a capital letter follows, and of
@@ -248,6 +251,7 @@ class Words(Shape, frozen=True):
     before_endings: Forms = ()
     between: Forms = ()
     vague: Forms = ()
+    things: Forms = ()
     others: Forms = ()
     beside: Forms = ()
     relatives: Forms = ()
@@ -264,6 +268,8 @@ class Words(Shape, frozen=True):
     asks_of: Mapping[str, Forms] = {}
     adverbials: Forms = ()
     adverbials_not_after: Forms = ()
+    adverb_endings: Forms = ()
+    no_adverbs: Forms = ()
     ask_heads: Forms = ()
     bare_asks: Forms = ()
     glued_verbs: Forms = ()

@@ -53,6 +53,8 @@ _BEFORES = 60  # characters, at most, of what something lies before by a length 
 # characters, at most, between a day and words that tell its year ("of the year of the session"): it cuts
 # none of the 12 such days in 1,165 texts
 _BESIDE = 40
+# characters, at most, between a period and the day on which it ends ("for six months, that is, until")
+_SAME = 24
 _LEADS = " ,،、"  # between a verb and what it asks
 _DIGITS = lazy_pattern(r"[0-9]+")
 _YEAR = hinted_pattern(r"(?:19|20)[0-9][0-9]", ["19", "20"])  # all dates have one
@@ -89,6 +91,7 @@ class Clock:
         self.held_further = self.pattern(times.held_further)
         self.start_dates = self.pattern(times.start_dates, "(?![0-9])")
         self.held_dates = self.pattern(times.held_dates, "(?![0-9])")
+        self.reported = self.pattern(times.reported)
         self.holding = Holding(language)
         self.dates = self.pattern(times.dates, "(?![0-9])")
         self.days = self.pattern(times.days)
@@ -211,7 +214,8 @@ class Clock:
         found: list[When] = []
         said = (self._with_role(content, when, speaker) for when in self._whens(content, speaker, bodies_before))
         spans = itertools.chain(self._spans(content, speaker), self._started(content, speaker))
-        for when in itertools.chain(spans, said, self._held_on(content, ask, speaker)):
+        on_days = itertools.chain(self._reported_on(content, speaker), self._held_on(content, ask, speaker))
+        for when in itertools.chain(spans, said, on_days):
             if not any(when.start < other.end and other.start < when.end for other in found):
                 found.append(when)
         return tuple(sorted(found, key=lambda when: when.role != "deadline"))
@@ -389,7 +393,8 @@ class Clock:
             if not said or last < speaker.date[: len(last)]:
                 continue
             named = [(name, part) for name, part in m.groupdict().items() if part]
-            ends = max(m.end(name) for name, _ in named if "2_" not in name)
+            whole = date_pattern(self.language).match(content, m.start())
+            ends = whole.end() if whole else max(m.end(name) for name, _ in named if "2_" not in name)
             second = min(m.start(name) for name, _ in named if "2_" in name)
             yield When(m.start(), ends, "date", first, int(first[:4]), first, "start")
             yield When(second, m.end(), "date", last, int(last[:4]), last, "term")
@@ -429,6 +434,17 @@ class Clock:
                 yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date, "term")
             elif (value := self.day(m)) and not _YEAR.fullmatch(value) and value >= speaker.date[: len(value)]:
                 yield When(m.start(), m.end(), "date", value, int(value[:4]), value, "term")
+
+    def _reported_on(self, content: str, speaker: Speaker) -> Iterator[When]:
+        """The days of the future on which a report is due: "to report on 9 July 2045 and 9 January 2046"."""
+        taken = Taken(content, self.not_due, self.quoted)
+        for m in self.reported.finditer(content) if _YEAR.search(content) else ():
+            value = self.day(m)
+            if value and value >= speaker.date and not taken.meet(m):
+                day = next(m.start(name) for name in m.groupdict() if name.startswith("date") and m[name])
+                start = self.holding.before(content, day)
+                yield When(start, m.end(), "date", value, int(value[:4]), value)
+                yield from self._further_dates(content, m.end())
 
     def _held_on(self, content: str, ask: int, speaker: Speaker) -> Iterator[When]:
         """When what is asked to be convened takes place, on days of the future: "to hold a conference from 4 to 8 July
@@ -543,11 +559,18 @@ class Clock:
                     yield found, m
 
     def expires(self, content: str) -> str:
-        """When it ends: a date or a period; empty if it does not say."""
+        """When it ends: a date, else a period ("for six months, that is until 10 July"); empty if it does not say."""
+        named = [m.span() for m in self.not_due.finditer(content)]
+        found, ends = "", 0
         for m in self.expiries.finditer(content):
-            if found := self.day(m) or self.period(m):
-                return found
-        return ""
+            if found and m.start() > ends + _SAME:
+                break
+            if any(a < m.start() and m.end() <= b for a, b in named):
+                continue  # "the Agenda for the period until 2050"
+            if day := self.day(m):
+                return day
+            found, ends = found or self.period(m), m.end()
+        return found
 
     def first(self, table: TemplateTable, content: str) -> str:
         """The first entry of a table that the words hold."""

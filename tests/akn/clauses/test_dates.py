@@ -541,3 +541,39 @@ def test_what_is_intended_keeps_its_dates_beside_what_is_not() -> None:
 )
 def test_spans_within_a_year_days_of_meetings_and_ends(text: str, day: str, expected: list[tuple[str, str]]) -> None:
     assert _of_language(text, day) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly,\n\n1. Requests the Chair to report to it on 15 February 2045 and 14 October 2045;",
+        "L’Assemblée générale,\n\n1. Prie le Secrétaire général de faire rapport le 15 février 2045, le 14 "
+        "octobre 2045 ;",
+        "La Asamblea General,\n\n1. Solicita al Secretario General que lo informe el 15 de febrero de 2045 y el 14 de "
+        "octubre de 2045;",
+        "Генеральная Ассамблея,\n\n1. просит представить доклад 15 февраля 2045 года и 14 октября 2045 года;",
+    ],
+)
+def test_days_on_which_a_report_is_due(text: str) -> None:
+    assert _of_language(text, "2044-12-09") == [("deadline", "2045-02-15"), ("deadline", "2045-10-14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Decides to extend the mandate for a period of six months, that is, until 10 July 2045;", "2045-07-10"),
+        ("Decides to extend the mandate for a period of six months;", "P6M"),
+        (
+            "Decides to extend the mandate for a period of six months for the work that was begun until 10 July;",
+            "P6M",
+        ),
+    ],
+)
+def test_a_mandate_ends_on_the_day_that_follows_its_length(text: str, expected: str) -> None:
+    (row,) = mandates(convert(f"The General Assembly,\n\n1. {text}\n".encode()).document)
+    assert row.expires == expected
+
+
+def test_the_year_of_a_title_ends_nothing() -> None:
+    text = "Генеральная Ассамблея,\n\n1. постановляет содействовать Повестке дня на период до 2060 года;\n"
+    assert mandates(convert(text.encode()).document)[0].expires == ""

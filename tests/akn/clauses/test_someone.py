@@ -196,3 +196,45 @@ def test_those_who_are_asked_and_where_what_is_asked_begins(language: str, text:
     assert [a.key for a in row.addressees] == who
     assert row.ask.startswith(ask)
     assert not any(a.text.endswith((" lui", " pour")) for a in row.addressees)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who", "ask"),
+    [
+        ("rus", "призывает государства твердо и в полной мере соблюдать правила;", ["государства"], "твердо"),
+        ("rus", "рекомендует государствам как можно шире распространять лампы;", ["государствам"], "как можно шире"),
+        ("rus", "призывает Генерального секретаря оперативно представить доклад;", ["Генерального секретаря"], "опер"),
+        ("rus", "просит Генерального секретаря в тесном сотрудничестве с государствами зажечь лампу;", None, "зажечь"),
+        ("rus", "обращается к государствам с призывом бороться с темнотой;", ["к государствам"], "бороться"),
+        ("rus", "призывает государства и судно привлекать смотрителей;", ["государства"], "привлекать"),
+        (
+            "rus",
+            "призывает государства, морские клубы и другие заинтересованные стороны зажечь лампу;",
+            ["государства", "морские клубы", "другие заинтересованные стороны"],
+            "зажечь",
+        ),
+        ("eng", "Calls upon all States to more actively light lamps;", ["all States"], "more actively light"),
+        (
+            "eng",
+            "Requests the Department of Economic and Social Affairs, in coordination with the Lamp Fund, to light it;",
+            ["the Department of Economic and Social Affairs"],
+            "light it",
+        ),
+        ("eng", "Urges parties to the protocols and conventions to light it;", None, "light it"),
+        ("eng", "Encourages States in a position to lend a lamp to light it;", None, "light it"),
+        ("zho", "鼓励联合国各图书馆继续点灯；", ["联合国各图书馆"], "继续点灯"),
+        ("zho", "鼓励努力继续点灯；", [], None),
+    ],
+)
+def test_how_and_with_whom_it_is_done_names_nobody(
+    language: str, text: str, who: list[str] | None, ask: str | None
+) -> None:
+    row = _row(language, text)
+    assert who is None or [one.text for one in row.addressees] == who
+    assert len(row.addressees) == (1 if who is None else len(who))
+    assert ask is None or row.ask.startswith(ask)
+
+
+def test_a_mission_has_to_do_what_its_tasks_include_in_chinese() -> None:
+    row = _row("zho", "决定联刚稳定团的任务包括以下工作：")
+    assert ([one.key for one in row.addressees], row.binding) == (["monusco"], "must")
