@@ -19,7 +19,7 @@ from akn.bodies.symbols import parse_symbol
 from akn.errors import UsageError
 from akn.inline.context import CHARTER as CHARTER_ADDRESS
 from akn.inline.context import place_in
-from akn.inline.lexicon import Lexicon, lexicon
+from akn.inline.lexicon import Lexicon, lexicon, worded
 from akn.inline.places import LEVELS, Passage, passages_in
 from akn.languages import codes, load, working
 from akn.languages.shape import Language
@@ -225,7 +225,7 @@ def _charter_words(language: Language) -> Lexicon[str]:
     for form in (*language.citations.of, *language.citations.own):
         words.setdefault(form, "of")
         words.setdefault(form.split()[-1], "of")  # the article: "of the" has it
-    return Lexicon(language, words)
+    return worded(language, words)
 
 
 def _printed_place(db: sqlite3.Connection, symbol: str, said: str) -> str:

@@ -21,9 +21,9 @@ from akn.clauses.patterns import Patterns
 from akn.clauses.shape import BINDING, entities, states, words
 from akn.data import did_you_mean
 from akn.errors import DataError
-from akn.inline.lexicon import NameList, contracted
+from akn.inline.lexicon import Lexicon, contracted
 from akn.languages.shape import Language, forms
-from akn.languages.view import plain, views
+from akn.languages.view import views
 from akn.patterns import lazy_pattern
 from akn.vocabulary import entities as marked
 
@@ -69,10 +69,7 @@ class Names:
         table = _table(language)
         self.said = Patterns(language, table)
         self.lists = Lists(self.said)
-        glued = sorted({plain(language, p) for p in language.citations.prefixes}, key=lambda p: (len(p), p))
-        before = rf"(?<!\w)(?:{'|'.join(map(re.escape, glued))})??" if glued else r"(?<![\w-])"
-        edges = (before, r"(?!\w)") if language.spaced else ("", "")
-        self._listed = NameList(table, f"{edges[0]}(", f"){edges[1]}")
+        self._listed = Lexicon(language, table, names=True)
 
     @property
     def tells_deeds(self) -> bool:
@@ -99,8 +96,8 @@ class Names:
 
     def found(self, content: str, start: int, end: int) -> Iterator[Named]:
         """The names between two offsets of a view, which are looked for there."""
-        for m in self._listed.pattern.finditer(content, start, end):
-            yield Named(m.start(1), m.end(1), self._listed.value(m[1]), m.start())
+        for begins, begun, ended, key in self._listed.find(content[:end], start, end):
+            yield Named(begun, ended, key, begins)
 
     def first(self, content: str) -> Named | None:
         """The first name in a view, as the list of those who are asked reads it."""

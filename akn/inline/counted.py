@@ -32,7 +32,7 @@ def is_counted(language: Language, before: str, after: str, number: int) -> bool
     if not words or words[-1] in language.stop_words or _letter_last.search(words[-1]):
         return True
     near = fold(before.rstrip()).content
-    if any(end == len(near) for nouns in _nouns(language) for _, end, _ in nouns.find(near)):
+    if any(noun.end == len(near) for nouns in _nouns(language) for noun in nouns.find(near)):
         return True
     following, preceding = _following(language).match(after), _preceding(language).search(before)
     return any(

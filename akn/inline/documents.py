@@ -252,7 +252,7 @@ def back(seen: TextView, context: Context) -> Iterator[Mark]:
             if at >= 0 and lexicon(context.language, "see").cover(content, 0, at) is not None:
                 yield mark(at, at + len(form), Kind.REF, back="ibid")
                 break
-    for start, end, _ in lexicon(context.language, "same").find(content):
+    for start, _, end, _ in lexicon(context.language, "same").find(content):
         if not content[end : end + 2].strip()[:1].isdigit():  # "reaffirming that resolution 2216 (2015) ..."
             yield mark(start, end, Kind.REF, back="same")
 

@@ -8,9 +8,9 @@ only where one may be.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Generic, NamedTuple, TypeVar
 
 from akn.bodies import named_in
 from akn.inline.context import Context, TextView
@@ -27,64 +27,79 @@ _HEAD = 5
 """So many letters of a form are in the pattern that looks for it."""
 _PIECE = 7
 """Up to so many letters of a form are looked for to tell whether it can stand in a text at all."""
-_KEY = 4
-"""By so many letters the forms at a place are looked up."""
+_ENDING = r"\w{0,4}"
+_SIGNS = {" ": " ", "+": _ENDING, "’": "['’]"}
+
+
+def sign_of(character: str) -> str:
+    """The source of a character of a form, in which `+` is any ending of a word."""
+    return _SIGNS.get(character) or re.escape(character)
+
+
+class Hit(NamedTuple, Generic[V]):
+    """A form in a text: where its word begins, a prefix glued on included, where itself does, its end, its value."""
+
+    begins: int
+    start: int
+    end: int
+    value: V
 
 
 class Lexicon(Generic[V]):
-    """Words of a language, each with a value, to be found in folded texts.
+    """Forms of a language, each with a value, to be found in folded texts or in views, the longest that fits.
 
-    A form matches with a small or a capital first letter, with either apostrophe, and with one of the `prefixes` of the
-    language glued on; names, which have the value `proper`, only as the file has them.  In a language that sets spaces
-    between words only whole words are found.
+    In a language that sets spaces between words only whole words are found, with one of its `prefixes` glued on or
+    none; next to a name (`names`) no figure and no hyphen stands either.  `+` in a form is any ending of a word.
 
     >>> from akn.languages import load
-    >>> words = Lexicon(load("eng"), {"Assembly | General Assembly": "unga"})
-    >>> list(words.find("The General Assembly, in assembly-line style")), words.value_of("Assembly")
-    ([(4, 20, 'unga'), (25, 33, 'unga')], 'unga')
+    >>> words = worded(load("eng"), {"Assembly | General Assembly": "unga"})
+    >>> [(f.start, f.end, f.value) for f in words.find("The General Assembly, in assembly-line style")]
+    [(4, 20, 'unga'), (25, 33, 'unga')]
+    >>> words.value_of("Assembly")
+    'unga'
     """
 
-    __slots__ = ("_forms", "_heads", "_least", "_prefixes", "_sizes", "_spaced", "_table")
-
-    def __init__(self, language: Language, entries: Mapping[str, V], proper: V | None = None) -> None:
-        self._table: dict[str, V] = {}
-        for many, value in entries.items():
-            for form in forms(many):
-                for variant in variants(form) if value != proper else [fold(form).content]:
-                    self._table.setdefault(variant, value)
+    def __init__(self, language: Language, table: Mapping[str, V], *, names: bool = False) -> None:
+        self._table = table
+        self._known = {form: value for form, value in table.items() if "+" not in form}
         self._spaced = language.spaced
         self._prefixes = tuple(sorted(set(language.citations.prefixes), key=lambda p: (-len(p), p)))
-        self._forms: dict[str, list[str]] = {}
-        for form in sorted(self._table, key=lambda form: (-len(form), form)):
-            self._forms.setdefault(form[:_KEY], []).append(form)
-        self._sizes = tuple(sorted({len(key) for key in self._forms}, reverse=True))
-        self._heads: re.Pattern[str] | None = None
-        # letters of each form, few and without the first one, which may be small or a capital
-        self._least = least(form[1:_PIECE] if len(form) > 3 else form for form in self._table)
+        self._inside = "_-" if names else "_"
+        # a digit may follow a word at once, and the call of a note: "para.32", "و67/195", "report⁴"
+        edge = r"(?!\w)" if names else r"(?!(?<=[^\W\d_])[^\W\d_²³¹⁰-₉])"
+        self._edge = edge if language.spaced else ""
+        self._begun: dict[str, list[str]] = {}
+        for form in table:
+            self._begun.setdefault(form.partition("+")[0][:_HEAD], []).append(form)
+        self._whole: dict[str, re.Pattern[str]] = {}
+
+    @cached_property
+    def _heads(self) -> re.Pattern[str]:
+        """A pattern of the beginnings of all forms: whole ones would take longer to compile than to look at."""
+        return re.compile(one_of(self._begun))
+
+    @cached_property
+    def _least(self) -> list[str]:
+        """Letters of each form, few and without the first one, which may be small or a capital."""
+        return least(form[1:_PIECE] if len(form) > 3 else form for form in self._table)
 
     def may_stand_in(self, content: str) -> bool:
         """False where a cheap look tells that none of the words stands in a folded text."""
         return any(map(content.__contains__, self._least))
 
-    def find(self, content: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, V]]:
-        """The words in a folded text from `start` to `end`: where each starts and ends, and its value."""
-        if self._heads is None:
-            # only beginnings are in the pattern: whole names would take longer to compile than to look at
-            self._heads = re.compile(one_of(form[:_HEAD] for form in self._table))
+    def find(self, content: str, start: int = 0, end: int | None = None) -> Iterator[Hit[V]]:
+        """The words in a text from `start` to `end`."""
         if not start and end is None and not self.may_stand_in(content):
             return
         stop = len(content) if end is None else end
-        last = start
-        for m in self._heads.finditer(content, start, stop):
-            at = m.start()
-            if at < last:
-                continue
-            form = self._form_at(content, at, stop)
-            if form:
-                begins = self._begins(content, at)
-                if begins >= 0:
-                    last = at + len(form)
-                    yield begins, last, self._table[form]
+        at = start
+        while head := self._heads.search(content, at, stop):
+            at = head.start()
+            if (form := self._form_at(content, head, stop)) and (begins := self._begins(content, at)) >= start:
+                yield Hit(begins, at, at + len(form), self._value(form))
+                at += len(form)
+            else:
+                at += 1  # what begins like one form may hold the beginning of another
 
     def cover(self, content: str, start: int, end: int, light: str = " ,،、，;(") -> list[V] | None:
         """The values of the words that fill a stretch of a folded text; None if anything else stands there.
@@ -102,31 +117,36 @@ class Lexicon(Generic[V]):
             if content[at] in light:
                 at += 1
                 continue
-            here = at
-            form = self._form_at(content, here, end)
-            if not form:
-                for prefix in self._prefixes:
-                    if content.startswith(prefix, at, end):
-                        here = at + len(prefix)
-                        form = self._form_at(content, here, end)
-                        if form:
-                            break
+            form = ""
+            for prefix in ("", *self._prefixes):
+                here = at + len(prefix)
+                head = self._heads.match(content, here, end) if content.startswith(prefix, at, end) else None
+                if head and (form := self._form_at(content, head, end)):
+                    break
             if not form:
                 break
-            found.append(self._table[form])
+            found.append(self._value(form))
             at = here + len(form)
         return at, found
 
-    def _form_at(self, content: str, at: int, end: int) -> str:
-        """The longest form that stands at an offset and ends there as a word; empty if there is none."""
-        for size in self._sizes:
-            for form in self._forms.get(content[at : at + size], ()):
-                if content.startswith(form, at, end):
-                    following = at + len(form)
-                    # a digit may follow a word at once: "para.32", "و67/195"
-                    if not self._spaced or not form[-1].isalpha() or not content[following : following + 1].isalpha():
-                        return form
-        return ""
+    def _form_at(self, content: str, head: re.Match[str], end: int) -> str:
+        """The longest form that stands where a beginning was found, and ends before an offset; empty if none does."""
+        beginning = head[0]
+        whole = self._whole.get(beginning)
+        if whole is None:
+            begun = (self._begun.get(beginning[:size], ()) for size in range(len(beginning) + 1))
+            forms = [form for some in begun for form in some]
+            whole = self._whole[beginning] = re.compile(one_of(forms, sign_of) + self._edge)
+        found = whole.match(content, head.start())
+        if found and found.end() > end:
+            found = whole.match(content, head.start(), end)
+        return found[0] if found else ""
+
+    def _value(self, form: str) -> V:
+        """The value of a form as a text has it: that of the table goes before what an ending makes of another form."""
+        if form not in self._known:
+            self._known[form] = next(value for written, value in self._table.items() if _is(written, form))
+        return self._known[form]
 
     def value_of(self, word: str) -> V | None:
         """The value of a word that stands alone, prefixes seen through."""
@@ -139,12 +159,34 @@ class Lexicon(Generic[V]):
 
     def _begins(self, content: str, start: int) -> int:
         """Where the word begins that holds a form at `start`, its prefix included; -1 if it is the rest of a word."""
-        if not self._spaced or not start or not (content[start - 1].isalnum() or content[start - 1] == "_"):
+        before = content[start - 1] if self._spaced and start else " "
+        if not before.isalnum() and before not in self._inside:
             return start
         for size in range(1, min(5, start + 1)) if self._prefixes else ():
             if start == size or not content[start - size - 1].isalnum():
                 return start - size if content[start - size : start] in self._prefixes else -1
         return -1
+
+
+def _is(form: str, name: str) -> bool:
+    """True if a name is written as a form of a table has it."""
+    before, plus, _ = form.partition("+")
+    size = len(before)
+    same = name[:size] == before or ("’" in before and name[:size].replace("'", "’") == before)
+    return same and (re.fullmatch("".join(map(sign_of, form)), name) is not None if plus else len(name) == size)
+
+
+def worded(language: Language, entries: Mapping[str, V], proper: V | None = None) -> Lexicon[V]:
+    """A lexicon of rows of a language file, in all ways in which their forms may be written.
+
+    Names, which have the value `proper`, are found only as the file has them.
+    """
+    table: dict[str, V] = {}
+    for many, value in entries.items():
+        for form in forms(many):
+            for variant in variants(form) if value != proper else [fold(form).content]:
+                table.setdefault(variant, value)
+    return Lexicon(language, table)
 
 
 def variants(form: str) -> list[str]:
@@ -157,9 +199,6 @@ def variants(form: str) -> list[str]:
     low, high = plain[0].lower() + plain[1:], plain[0].upper() + plain[1:]
     cases = [plain] if low == high else [low, high]
     return cases + [case.replace("’", "'") for case in cases if "’" in case]
-
-
-# ---- patterns of many words
 
 
 # ---- the lexicons that recognisers share, made once per language from its `[citations]` words
@@ -178,7 +217,7 @@ def lexicon(language: Language, *kinds: str) -> Lexicon[str]:
     for kind in kinds:
         for form in _forms(language, kind):
             entries.setdefault(form, kind)
-    return Lexicon(language, entries)
+    return worded(language, entries)
 
 
 def _forms(language: Language, kind: str) -> Iterable[str]:
@@ -204,7 +243,7 @@ def organs(language: Language) -> Iterable[tuple[str, str]]:
 @cache
 def passage_nouns(language: Language) -> Lexicon[str]:
     """Nouns of passages that stand before their numbers, with their level."""
-    return Lexicon(language, {names: level for level, names in language.citations.passages.items()})
+    return worded(language, {names: level for level, names in language.citations.passages.items()})
 
 
 # ---- the organs and offices of the closed list (profile 2.3, R-096)
@@ -225,27 +264,10 @@ def organs_and_offices(seen: TextView, context: Context) -> Iterator[Mark]:
 
 
 def _found(content: str, language: Language) -> Iterator[tuple[int, int, Entity]]:
-    names = _names(language)
-    for m in names.pattern.finditer(content):
-        start, end = m.span()
-        if language.spaced and start and _ends_a_word(content, start, language.citations.prefixes):
-            continue
-        entity = names.value(m[0])
+    for _, start, end, entity in _names(language).find(content, 0, len(content)):
         guarded = entity is not None and (entity.guarded or language.code in entity.guarded_in)
         if entity is not None and not (guarded and _of_others(content, start, end, language)):
             yield start, end, entity
-
-
-def _ends_a_word(content: str, start: int, glued: Container[str]) -> bool:
-    """True if the name is the end of a longer word; a preposition that the language writes in one word is not."""
-    before = content[start - 1]
-    if not before.isalnum() and before != "-":
-        return False
-    for size in (1, 2):
-        at = start - size
-        if content[max(0, at) : start] in glued and (at <= 0 or not content[at - 1].isalnum()):
-            return False
-    return True
 
 
 def _of_others(content: str, start: int, end: int, language: Language) -> bool:
@@ -262,45 +284,8 @@ def _of_others(content: str, start: int, end: int, language: Language) -> bool:
     return False
 
 
-# names as patterns
-
-_SIGNS = {" ": " ", "+": r"\w{0,4}", "’": "['’]"}
-
-
-def sign_of(character: str) -> str:
-    """The source of a character of a name, in which `+` is any ending of a word."""
-    return _SIGNS.get(character) or re.escape(character)
-
-
-class NameList(Generic[V]):
-    """Names in which `+` is any ending of a word: one pattern for all, and what each name stands for.
-
-    `before` and `after` are the sources of what stands around a name.
-    """
-
-    def __init__(self, table: Mapping[str, V], before: str, after: str) -> None:
-        self._table = table
-        # what a name says exactly goes before what another one's ending may say
-        self._known = {form: value for form, value in table.items() if "+" not in form}
-        self.pattern = re.compile(f"{before}{one_of(table, sign_of)}{after}" if table else "(?!)")
-
-    def value(self, name: str) -> V:
-        """What a name that the pattern found stands for."""
-        if name not in self._known:
-            self._known[name] = next(value for form, value in self._table.items() if _is(form, name))
-        return self._known[name]
-
-
-def _is(form: str, name: str) -> bool:
-    """True if a name is written as a form of the list has it."""
-    before, plus, _ = form.partition("+")
-    size = len(before)
-    same = name[:size] == before or ("’" in before and name[:size].replace("'", "’") == before)
-    return same and (re.fullmatch("".join(map(sign_of, form)), name) is not None if plus else len(name) == size)
-
-
 @cache
-def _names(language: Language) -> NameList[Entity | None]:
+def _names(language: Language) -> Lexicon[Entity | None]:
     """The names of the closed list in a language; decoys stand for nothing."""
     listed, code = entities(), language.code
     found: dict[str, Entity | None] = {}
@@ -308,7 +293,7 @@ def _names(language: Language) -> NameList[Entity | None]:
     for names, entity in (*rows, *((entity.names.get(code, ""), entity) for entity in listed.entities)):
         for form in contracted(folded([names]), listed.contractions.get(code, {})):
             found.setdefault(form, entity)
-    return NameList(found, "", r"(?!\w)" if language.spaced else "")
+    return Lexicon(language, found, names=True)
 
 
 def contracted(names: Sequence[str], contractions: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
+from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns, worded
 from akn.inline.numbers import CAPITALS, LIKE_LATIN, letter_of
 from akn.languages.shape import Language, forms
 from akn.languages.view import fold, folded
@@ -217,7 +217,7 @@ def _unnumbered(content: str, start: int, end: int, level: str, language: Langua
 @cache
 def _points(language: Language) -> Lexicon[str]:
     """The nouns of points."""
-    return Lexicon(language, {language.citations.passages.get("point", ""): "point"})
+    return worded(language, {language.citations.passages.get("point", ""): "point"})
 
 
 @cache
@@ -243,7 +243,8 @@ def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]
         or (_points(language).may_stand_in(content) and _bare_point(language).search(content))
     )
     if shown or any(map(content.__contains__, _rarely(language))):
-        yield from nouns.find(content)
+        for found in nouns.find(content):
+            yield found.begins, found.end, found.value
         return
     last = 0
     for m in _VALUE.finditer(content):
@@ -378,4 +379,4 @@ def owners(language: Language) -> Lexicon[str]:
             entries.setdefault(form, kind)
     for _, names in organs(language):
         entries.setdefault(names, "organ")
-    return Lexicon(language, entries, proper="charter")
+    return worded(language, entries, proper="charter")

@@ -237,7 +237,7 @@ class TextReferences:
             return None
         i = bisect_right(self._ends, m.start) - 1
         between = fold(self._text.content[self._ends[i] if i >= 0 else 0 : m.start]).content
-        nouns = [start for start, _, _ in lexicon(self._language, "resolution", "decision").find(between)]
+        nouns = list(lexicon(self._language, "resolution", "decision").find(between))
         # where the noun follows its number, that of the citation itself stands first
         spare = 1 if i >= 0 and self._words.noun_last else 0
         return history.adopted if len(nouns) <= spare else None

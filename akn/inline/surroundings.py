@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from akn.bodies import citing
 from akn.inline.context import Context
-from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns
+from akn.inline.lexicon import Lexicon, lexicon, organs, passage_nouns, worded
 from akn.inline.numbers import Number, NumberForm, glued_joints
 from akn.languages.dates import find_dates
 from akn.languages.shape import Language
@@ -118,7 +118,7 @@ def _lexicon(language: Language) -> Lexicon[tuple[str, str]]:
         for kind in ("own", "unrelated"):
             for form in getattr(words, kind):
                 entries.setdefault(form, (kind, ""))
-    return Lexicon(language, entries)
+    return worded(language, entries)
 
 
 def _cues_in(content: str, found: Sequence[Number], language: Language) -> Iterator[_Cue]:
@@ -131,7 +131,7 @@ def _cues_in(content: str, found: Sequence[Number], language: Language) -> Itera
         while i + 1 < len(found) and found[i + 1].start - _BEFORE <= end:
             i += 1
             end = found[i].end + _AFTER
-        for begins, ends, (kind, organ) in words.find(content, start, min(end, len(content))):
+        for begins, _, ends, (kind, organ) in words.find(content, start, min(end, len(content))):
             if begins >= at:
                 yield _Cue(begins, ends, kind, organ)
                 at = ends
@@ -232,7 +232,7 @@ def _contained(content: str, start: int, language: Language) -> bool:
     before = before.rstrip(" ,،，")
     if language.citations.noun_last:
         return before.endswith(_chapters(language))
-    for begins, end, level in passage_nouns(language).find(before):
+    for begins, _, end, level in passage_nouns(language).find(before):
         if len(before) - end <= 8 and "," not in before[end:]:
             # an annex contains texts where it is that of a report: "(A/55/25), annex I, decision SS.VI/1"
             return level != "annex" or before[:begins].rstrip().endswith(("),", ")،"))
@@ -324,9 +324,9 @@ def before_organ(content: str, start: int, language: Language) -> int:
     if content[start - 1 : start] != " " or content[start - 2 : start - 1] not in (",", "،"):
         return 0
     organs_before = list(lexicon(language, "organ").find(content, max(0, start - 80), start))
-    if not organs_before or organs_before[-1][1] != start - 2:
+    if not organs_before or organs_before[-1].end != start - 2:
         return 0
-    begins = organs_before[-1][0]
+    begins = organs_before[-1].begins
     number = max(content.rfind(sign, 0, begins) for sign in "0123456789)") + 1
     return number if number and lexicon(language, "of", "parts").cover(content, number, begins) is not None else 0
 

@@ -24,7 +24,7 @@ from akn.document import (
     Preambular,
 )
 from akn.inline.context import Context
-from akn.inline.lexicon import Lexicon
+from akn.inline.lexicon import worded
 from akn.inline.numbers import numbers
 from akn.inline.recognise import RECOGNISERS, first_and_longest, recognise
 from akn.inline.resolve import citations, resolve
@@ -495,9 +495,9 @@ def test_a_branching_pattern_matches_exactly_its_words(words: set[str]) -> None:
 
 
 def test_a_lexicon_finds_whole_words_only_with_the_prefixes_of_the_language() -> None:
-    arabic: Lexicon[str] = Lexicon(load("ara"), {"قرار": "noun"})
+    arabic = worded(load("ara"), {"قرار": "noun"})
     content = "والقرار، استقرار، بقرار"
-    assert [content[s:e] for s, e, _ in arabic.find(content)] == ["والقرار", "بقرار"]
+    assert [content[f.begins : f.end] for f in arabic.find(content)] == ["والقرار", "بقرار"]
 
 
 # ---- work
