@@ -22,6 +22,12 @@ def shapes() -> tuple[tuple[Body, SymbolShape], ...]:
     return tuple((body, shape) for body in bodies.all_bodies() for shape in body.symbols)
 
 
+@cache
+def shapes_of(actor: str) -> tuple[tuple[Body, SymbolShape], ...]:
+    """The shapes of what one organ adopts."""
+    return tuple((body, shape) for body, shape in shapes() if body.actor == actor)
+
+
 def match(template: str, text: str) -> re.Match[str] | None:
     """The text as a template of a body file has it, a group for each placeholder; None if it is another text."""
     # the first letters and the signs rule most templates out for most texts: those are never compiled

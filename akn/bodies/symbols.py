@@ -171,8 +171,8 @@ def numbered(actor: str, number: str, kind: str = "resolution") -> Symbol | None
     True
     """
     plain = grammar.plain(number)
-    for body, shape in grammar.shapes():
-        if shape.kind == kind and body.actor == actor and (m := grammar.match(shape.bare, plain)):
+    for body, shape in grammar.shapes_of(actor):
+        if shape.kind == kind and (m := grammar.match(shape.bare, plain)):
             return _adopted(body, shape, m) if grammar.counted_so(shape, m) else None
     return None
 
@@ -191,7 +191,7 @@ def readings(number: str, kind: str = "resolution") -> tuple[Symbol, ...]:
     found: dict[str, Symbol] = {}
     for form in dict.fromkeys((plain, swapped)):
         for body in bodies.all_bodies():
-            symbol = numbered(body.actor, form, kind)
+            symbol = numbered(body.organ.actor, form, kind)
             if symbol:
                 found.setdefault(symbol.printed, symbol)
     return tuple(found.values())
@@ -215,8 +215,8 @@ def symbol_of(work: WorkUri, kind: str = "resolution") -> Symbol | None:
     >>> symbol_of(uri).printed
     'A/RES/217 A (III)'
     """
-    for body, shape in grammar.shapes():
-        if shape.kind == kind and body.actor == work.actor and (m := grammar.match(shape.iri, work.number)):
+    for body, shape in grammar.shapes_of(work.actor):
+        if shape.kind == kind and (m := grammar.match(shape.iri, work.number)):
             return _adopted(body, shape, m)
     return None
 
@@ -227,8 +227,8 @@ def where_unsaid(symbol: Symbol) -> Symbol:
     >>> [where_unsaid(parse_symbol(s)).printed for s in ("A/RES/98/407", "A/RES/98/400", "A/HRC/RES/97/101")]
     ['A/DEC/98/407', 'A/RES/98/400', 'A/HRC/DEC/97/101']
     """
-    for body, shape in grammar.shapes():
-        if shape.unsaid and body.actor == symbol.actor and (m := grammar.match(shape.bare, symbol.number)):
+    for body, shape in grammar.shapes_of(symbol.actor):
+        if shape.unsaid and (m := grammar.match(shape.bare, symbol.number)):
             values = m.groupdict()
             number = int(values.get("number") or values.get("running") or 0)
             return (_adopted(body, shape, m) or symbol) if number >= shape.unsaid else symbol

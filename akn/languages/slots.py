@@ -67,9 +67,11 @@ def _date(language: Language, content: str, at: int) -> Candidates:
 
 
 def _ordinal(language: Language, content: str, at: int) -> Candidates:
-    if content[at : at + 3] in ordinal_beginnings(language) or content[at : at + 2] in ordinal_beginnings(language):
-        yield from _listed(ordinal_words(language), _longest(language), content, at, edged=language.spaced)
-    yield from _nth(language, content, at)
+    begun = ordinal_beginnings(language)
+    if content[at : at + 3] not in begun and content[at : at + 2] not in begun:
+        return _nth(language, content, at)
+    words = _listed(ordinal_words(language), _longest(language), content, at, edged=language.spaced)
+    return (*words, *_nth(language, content, at))
 
 
 @cache
@@ -79,10 +81,7 @@ def _longest(language: Language) -> int:
 
 def _nth(language: Language, content: str, at: int) -> Candidates:
     found = digits_pattern(language).match(content, at)
-    if found:
-        yield found.end(), found[1]
-        if found.end() > found.end(1):
-            yield found.end(1), found[1]
+    return [(end, found[1]) for end in sorted({found.end(), found.end(1)}, reverse=True)] if found else ()
 
 
 _TWO_DAYS_AND_A_YEAR = lazy_pattern(r"(?:[^0-9]{0,40}[0-9]{1,4}(?![0-9])){3}")
@@ -145,8 +144,7 @@ def _slashless() -> re.Pattern[str] | None:
 
 
 def _rest(language: Language, content: str, at: int) -> Candidates:
-    if at < len(content):
-        yield len(content), ""
+    return ((len(content), ""),) if at < len(content) else ()
 
 
 def _until(stops: str, least: int = 1, most: int = 200) -> SlotReader:

@@ -126,29 +126,31 @@ _RULES = Table(
 
 
 class _Pair:
-    """Two blocks, and the features that the table asks for; what costs most is worked out once, if it is asked for."""
+    """Two blocks, and the features that the table asks for; what costs more than a look is worked out when asked."""
 
     def __init__(self, first: Block, second: Block, evidence: Evidence, source: Source, parted: bool) -> None:
         self.first, self.second, self.evidence, self.source = first, second, evidence, source
         self.head, self.tail = first.text.content, second.text.content
-        self.parted, self.paginated, self.cut = parted, source.pages, first.cut
+        self.parted, self.paginated, self.cut, self.whole = parted, source.pages, first.cut, source.whole
+        # the end of a page or a note parts the two, in a source that has cut paragraphs
+        self.across = self.paginated and parted
+        # the indent shows a beginning; the rest of a paragraph that a page has cut
+        self.new, self.rest = second.opening is Opening.NEW, self.cut and second.opening is Opening.REST
+        # a comma ends the first; it is as short as a heading
+        self.comma, self.short = ends_with_comma(self.head), len(self.head) < _LONG
+        # the second begins with a small letter; both begin with the same words
+        self.lower, self.alike = starts_lower(self.tail), self.tail[:_SAME] == self.head[:_SAME]
         self.opens_in_lower_case = evidence.opens_in_lower_case
+        # so many lines of the source the second stands below the last of the first
+        self.down = second.source.line - (first.until or first.source.line)
+        # one empty line parts the two within a page, in a source of pages and wrapped lines, which cuts none so
+        self.spaced = self.paginated and source.wraps and not parted and self.down == _SPACED
 
     @property
     def barred(self) -> bool:
         """Nothing stands here, or the second has a number of its source or is a heading, or the first is a rule."""
         empty = not self.head or not self.tail
         return empty or bool(self.second.label) or self.second.style is Style.HEADING or _is_rule(self.head)
-
-    @property
-    def down(self) -> int:
-        """How many lines of the source the second stands below the last of the first."""
-        return self.second.source.line - (self.first.until or self.first.source.line)
-
-    @property
-    def whole(self) -> bool:
-        """The source has whole paragraphs."""
-        return self.source.whole
 
     @cached_property
     def counted(self) -> bool:
@@ -195,45 +197,10 @@ class _Pair:
         """Digits stand before the hyphen and after it."""
         return self.head[-2].isdecimal() and self.tail[0].isdecimal()
 
-    @property
-    def new(self) -> bool:
-        """The indent shows a beginning."""
-        return self.second.opening is Opening.NEW
-
-    @property
-    def rest(self) -> bool:
-        """The indent shows the rest of a paragraph that a page has cut."""
-        return self.cut and self.second.opening is Opening.REST
-
-    @cached_property
-    def lower(self) -> bool:
-        """The second begins with a small letter."""
-        return starts_lower(self.tail)
-
     @cached_property
     def cased(self) -> bool:
         """The script of the second has capitals."""
         return has_case(self.tail)
-
-    @cached_property
-    def comma(self) -> bool:
-        """A comma ends the first."""
-        return ends_with_comma(self.head)
-
-    @property
-    def spaced(self) -> bool:
-        """One empty line parts the two within a page, in a source of pages and wrapped lines, which cuts none so."""
-        return self.paginated and self.source.wraps and not self.parted and self.down == _SPACED
-
-    @property
-    def across(self) -> bool:
-        """The end of a page or a note parts the two, in a source that has cut paragraphs."""
-        return self.paginated and self.parted
-
-    @property
-    def short(self) -> bool:
-        """The first is as short as a heading."""
-        return len(self.head) < _LONG
 
     @cached_property
     def begins_wrapped(self) -> bool:
@@ -280,11 +247,6 @@ class _Pair:
     def opens(self) -> bool:
         """An action opens the second."""
         return self.evidence.opens(self.second.text)
-
-    @property
-    def alike(self) -> bool:
-        """Both begin with the same words."""
-        return self.tail[:_SAME] == self.head[:_SAME]
 
     @cached_property
     def known_line(self) -> bool:
