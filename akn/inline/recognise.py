@@ -173,7 +173,7 @@ def first_and_longest(found: Iterable[Mark]) -> list[Mark]:
     end = inside = 0
     ordered = list(found)
     if len(ordered) > 1:
-        ordered.sort(key=lambda m: (m.start, -m.end, m.kind, m.attributes))
+        ordered.sort(key=lambda m: (m.start, -m.end, m.kind))  # of two that mean the same place the first found
     for m in ordered:
         if m.start >= end:
             kept.append(m)

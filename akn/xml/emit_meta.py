@@ -43,12 +43,13 @@ def workflow_step(metadata: Metadata, terms: Sequence[Term]) -> dict[str, str]:
     return step | ({"refersTo": "#adoptionMeeting"} if "adoptionMeeting" in eids else {})
 
 
-_SHOWN = {
+_FACTS: dict[str, tuple[tuple[str, ...], Kind, str, str] | None] = {
     "session": (("cover", "preface"), Kind.SESSION, "value", ""),
     "meeting": (("conclusions", "preface", "cover"), Kind.QUANTITY, "normalized", "#meetingNumber"),
 }
 """The fields of the metadata that no element of `meta` says, and where the marks of a document show each: the zones in
-order, the kind of mark, its attribute with the value, and to what it refers if that tells it from others."""
+order, the kind of mark, its attribute with the value, and to what it refers if that tells it from others; None for a
+field that no mark shows."""
 
 
 def facts_of(whole: Document | Part) -> dict[str, str]:
@@ -57,7 +58,11 @@ def facts_of(whole: Document | Part) -> dict[str, str]:
     Emit writes what the metadata says beyond that into `proprietary`; read looks here first.
     """
     found = {}
-    for name, (zones, kind, attribute, meant) in _SHOWN.items():
+    for name, shown in _FACTS.items():
+        if shown is None:
+            found[name] = ""
+            continue
+        zones, kind, attribute, meant = shown
         marks = [mark for zone in zones for line in getattr(whole, zone, ()) for mark in line.of(kind)]
         found[name] = next((m.get(attribute) for m in marks if not meant or m.get("refersTo") == meant), "")
     return found
