@@ -184,7 +184,8 @@ class Names:
         """What says when or how in the words after a name: none that says more of a word, or in a relative clause."""
         for m in self.said.adverbials.finditer(content, name, end):
             before = content[name : m.start()].rstrip()
-            if not before.endswith(self.said.words.adverbials_not_after) and not self.said.which.search(before):
+            inside = self.said.which.search(before) or self.said.clauses.search(before)
+            if not inside and not before.endswith(self.said.words.adverbials_not_after):
                 return m
         return None
 
@@ -297,7 +298,15 @@ class Names:
         named = next(self.find(content, begin, must))
         if "," in content[begin : named.start]:
             return ()
-        return parts if all(self._ends_with_name(content, part) for part in parts) else ()
+        if not all(self._ends_with_name(content, part) for part in parts):
+            return ()
+        return tuple(self._without_tasks(content, part) for part in parts)
+
+    def _without_tasks(self, content: str, part: Part) -> Part:
+        """A part without the word for what it has to do: "the Mission | 's mandate shall include"."""
+        ends = [n.end for n in self.find(content, part.start, part.end)]
+        tasked = next((end for end in ends if content[end : part.end].strip() in self.said.its_tasks), part.end)
+        return replace(part, end=tasked)
 
     def _ends_with_name(self, content: str, part: Part) -> bool:
         """Whether all that follows a name in one of those who have to do something says more of it."""
@@ -308,7 +317,7 @@ class Names:
             if self.said.breaks.search(content, first.end, named.start):
                 return False
             rest = content[named.end : part.end].strip()
-            if not rest or self.said.after_name.match(rest):
+            if not rest or self.said.after_name.match(rest) or rest in self.said.its_tasks:
                 return True
             if rest.split()[0].endswith(participles) if participles else len(rest) <= _ADJECTIVES:
                 return True
@@ -490,6 +499,9 @@ class Names:
     def _before_others(self, stretch: _Stretch, begin: int, end: int, named: Sequence[Named]) -> int:
         """Where the list ends: before those with whom something is done ("together with"), if somebody stands there."""
         for m in self.said.beside.finditer(stretch.content, begin, end):
+            clause = max((c.end() for c in self.said.clauses.finditer(stretch.content, begin, m.start())), default=0)
+            if clause and "," not in stretch.content[clause : m.start()]:
+                continue  # "государства, которые действуют в рамках договора"
             if not _inside(m, stretch.joints):
                 return m.start() if any(begin <= n.start < m.start() for n in named) else end
         return end

@@ -171,7 +171,18 @@ class Lists:
         """
         said, span = self.said, (item.start, item.stop)
         thing = said.things.search(content, *span) is not None and not said.breaks.match(content, item.start)
-        return thing or self._adjective(content, part, item) or self._in_relative(content, part, item)
+        if thing or self._adjective(content, part, item) or self._in_relative(content, part, item):
+            return True
+        return not item.example and self._in_clause(content, part, item)
+
+    def _in_clause(self, content: str, part: Part, item: Item) -> bool:
+        """Whether an item begins or continues a clause that says more of the name right before it: "страны,
+        предоставляющие войска | и полицию".
+        """
+        if said_more := self.said.clauses.match(content, part.end):
+            return said_more.end() > item.start
+        inside = self.said.clauses.search(content, part.start, part.end)
+        return inside is not None and "," not in content[part.end : item.start]
 
     def _in_relative(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item says more in the relative clause of the name before it: "países que aportan contingentes | y
@@ -348,7 +359,8 @@ class Lists:
             return None, False  # "تشجع الجهود المبذولة …"
         waits = bounded or (not self.said.language.spaced and stop - start <= _ADJECTIVES)
         if waits:
-            reading.before, reading.stop = reading.begin(start), -1 if item.example else stop
+            begins = item.example and self.said.first_openings.match(content, start)  # "in particular those that can"
+            reading.before, reading.stop = reading.begin(start), -1 if begins else stop
         return None, waits
 
     def _pronoun(self, content: str, item: Item, *, bounded: bool) -> int:

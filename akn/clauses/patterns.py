@@ -62,7 +62,7 @@ class Patterns:
         articles, endings = self._any(w.glued_articles), self._any(w.adjective_endings)
         asks = self.any_of(p for p in w.asks if "{" not in p).pattern
         joint = f"(?:{self._any(w.glued_joints)})?"
-        self.further = lazy_pattern(rf" {joint}(?!{asks})(?:{articles})\w*(?:{endings})(?!\w)")
+        self.further = lazy_pattern(rf" {joint}(?!{asks}|{self.which.pattern})(?:{articles})\w*(?:{endings})(?!\w)")
         self._asks_of = tuple((plain(language, verb), self.any_of(said)) for verb, said in w.asks_of.items())
         adverb = self._ending(w.adverb_endings, w.no_adverbs).pattern if w.adverb_endings else "(?!)"
         self.adverbials = lazy_pattern(rf"{self.any_of(w.adverbials).pattern}|{adverb}(?: {adverb})* *$")
@@ -80,6 +80,8 @@ class Patterns:
         slotted = any(lead.endswith("{verb}") for lead in w.leads) and bool(w.subjunctives)
         self.verb_leads = lazy_pattern(rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[ ,،]*$" if slotted else "(?!)")
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
+        self.its_tasks = frozenset(plain(language, p) for p in w.its_tasks)
+        self.clauses = self._clauses()
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
         self.futures = {how: self._ending(said, w.no_musts) for how, said in w.must_endings.items()}
         self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
@@ -146,6 +148,17 @@ class Patterns:
         free = self.any_of((*w.joints, *w.examples, *w.insertions)).pattern
         glued = [rf"(?<!\w){re.escape(plain(self.language, joint))}(?=\w)" for joint in w.glued_joints]
         return lazy_pattern("|".join([free, *glued]))
+
+    def _clauses(self) -> re.Pattern[str]:
+        """The comma and what begins a clause that says more of the name before it: "государства |, которые",
+        "страны |, предоставляющие войска"; no word that says nothing of whose name it is.
+        """
+        w = self.words
+        if w.heads_first or not w.before_endings:
+            return lazy_pattern("(?!)")
+        participle = self._ending(w.adverbials_not_after, w.vague).pattern
+        attribute = rf"(?:(?:{self.ask_heads.pattern}) )?{participle} (?!{self.any_of(w.joints).pattern})\w"
+        return lazy_pattern(f" ?, (?:{self.which.pattern}|{attribute})")
 
     @cached_property
     def leads(self) -> re.Pattern[str]:

@@ -208,7 +208,8 @@ class Words(Shape, frozen=True):
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
-    and, after the name, of `tasks` list what it has to do ("that the mandate of the Mission shall include").
+    and, after the name, of `tasks` list what it has to do ("that the mandate of the Mission shall include"), as one of
+    `tasks` does after a name with one of `its_tasks` ("the Mission's mandate").
     `not_doing` after one says what is done to the subject, or what it is or gets ("be", "receive"). A word that ends on
     one of `must_endings`, and is none of `no_musts` ("recevra"), is one of `musts` as well (a future). Where a verb
     precedes its subject, `subjunctives` are what verbs begin with by the gender of the subject: another one than the
@@ -306,6 +307,7 @@ class Words(Shape, frozen=True):
     verb_pronouns: Forms = ()
     whose_tasks: Forms = ()
     tasks: Forms = ()
+    its_tasks: Forms = ()
     says_that: Forms = ()
     musts: Mapping[str, Forms] = {}
     musts_first: Mapping[str, Forms] = {}

@@ -222,6 +222,32 @@ def test_those_who_are_asked_and_where_what_is_asked_begins(language: str, text:
         ),
         ("eng", "Urges parties to the protocols and conventions to light it;", None, "light it"),
         ("eng", "Encourages States in a position to lend a lamp to light it;", None, "light it"),
+        (
+            "rus",
+            "просит Генерального секретаря и страны, предоставляющие смотрителей и лампы в рамках договора, зажечь их;",
+            ["Генерального секретаря", "страны, предоставляющие смотрителей и лампы в рамках договора"],
+            "зажечь их",
+        ),
+        (
+            "rus",
+            "рекомендует учреждениям, не имеющим лампы, и государствам, которые не дали ее, и далее искать ее;",
+            ["учреждениям, не имеющим лампы", "государствам, которые не дали ее"],
+            "и далее искать",
+        ),
+        (
+            "rus",
+            "рекомендует государствам и их органам, специализированным и ассоциированным учреждениям зажечь ее;",
+            ["государствам", "их органам", "специализированным и ассоциированным учреждениям"],
+            "зажечь ее",
+        ),
+        (
+            "eng",
+            "Encourages the private sector, in particular social enterprises, and other donors to light it;",
+            ["the private sector", "social enterprises", "other donors"],
+            "light it",
+        ),
+        ("zho", "敦促国际金融机构及其他利益攸关方尽快点灯；", ["国际金融机构", "其他利益攸关方"], "尽快点灯"),
+        ("zho", "鼓励索马里联邦政府继续点灯；", ["索马里联邦政府"], "继续点灯"),
         ("zho", "鼓励联合国各图书馆继续点灯；", ["联合国各图书馆"], "继续点灯"),
         ("zho", "鼓励努力继续点灯；", [], None),
     ],
@@ -235,6 +261,26 @@ def test_how_and_with_whom_it_is_done_names_nobody(
     assert ask is None or row.ask.startswith(ask)
 
 
-def test_a_mission_has_to_do_what_its_tasks_include_in_chinese() -> None:
-    row = _row("zho", "决定联刚稳定团的任务包括以下工作：")
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zho", "决定联刚稳定团的任务包括以下工作："),
+        ("eng", "Decides that MONUSCO’s mandate shall include the following tasks:"),
+        ("eng", "Decides that the MONUSCO mandate shall include the following tasks:"),
+    ],
+)
+def test_a_mission_has_to_do_what_its_tasks_include(language: str, text: str) -> None:
+    row = _row(language, text)
     assert ([one.key for one in row.addressees], row.binding) == (["monusco"], "must")
+    assert "mandate" not in row.addressees[0].text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("rus", "постановляет, что Специальный комитет проведет обзор ламп;"),
+        ("spa", "Decide que el Comité Especial notificará la lámpara;"),
+    ],
+)
+def test_who_will_do_it_by_verbs_of_the_future(language: str, text: str) -> None:
+    assert (_row(language, text).binding, len(_row(language, text).addressees)) == ("must", 1)
