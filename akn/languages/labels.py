@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from string import ascii_uppercase
 from types import MappingProxyType
@@ -46,6 +46,20 @@ class Label(Struct, frozen=True):
     def may_follow(self) -> bool:
         """True for a label in brackets, which may stand right after another one: "1. (a) (i)"."""
         return self.printed[-1] in ")）" and self.readings[0][0] not in ("outline", "bullet")
+
+
+BULLETS = "-* "  # before the number of a paragraph, a text with Markdown signs has one of these
+_WORD = lazy_pattern(r"\w+")
+
+
+@lru_cache(maxsize=1024)
+def form_of(label: str) -> str:
+    """How a label is typed: "(a)", "(b)" and "㈠" have one form, "a)" another.
+
+    >>> form_of("(a)"), form_of("㈠"), form_of("12."), form_of("- 12.")
+    ('(N)', '(N)', 'N.', 'N.')
+    """
+    return _WORD.sub("N", unicodedata.normalize("NFKC", "".join(label.split()))).lstrip(BULLETS) or label
 
 
 # no label is longer, nor what must follow it

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style
 from akn.decisions import Row, Table
+from akn.languages.labels import form_of
 from akn.languages.shape import Language
 from akn.punctuation import COMMAS, SEMICOLONS, STOPS
 from akn.structure.evidence import (
@@ -27,7 +28,7 @@ from akn.structure.evidence import (
     has_end,
     starts_lower,
 )
-from akn.text import has_case, joined
+from akn.text import Kind, has_case, joined
 
 SHORT = 300
 """A line longer than this is never a masthead line, a heading or a closing line (characters)."""
@@ -43,6 +44,7 @@ _SAME = 12
 # A line that stands so far below another has one empty line above it.
 _SPACED = 2
 _PARTING = COMMAS + SEMICOLONS
+_SET = (Kind.ITALIC, Kind.BOLD, Kind.UNDERLINE)
 _ENDS = frozenset(STOPS + COMMAS + CLOSERS)
 
 
@@ -71,9 +73,14 @@ class Source(Struct, frozen=True):
         return cls(pages, wraps, not (pages or wraps or placed), widths[len(widths) // 2] if widths else 0)
 
 
-def continues(first: Block, second: Block, evidence: Evidence, source: Source, *, parted: bool) -> bool:
-    """True if `second` is the rest of the paragraph that `first` began; `parted` by the end of a page or a note."""
-    return bool(_RULES.decide(_Pair(first, second, evidence, source, parted)).value)
+def continues(
+    first: Block, second: Block, evidence: Evidence, source: Source, *, parted: bool, after: AnyBlock | None = None
+) -> bool:
+    """True if `second` is the rest of the paragraph that `first` began; `parted` by the end of a page or a note.
+
+    `after` is the block that follows the second.
+    """
+    return bool(_RULES.decide(_Pair(first, second, evidence, source, parted, after)).value)
 
 
 _ENDED, _JOINED = False, True
@@ -99,6 +106,10 @@ _RULES = Table(
     # a comma ends no operative paragraph: what follows without a number and a capital is its rest
     Row(_JOINED, "comma counted lower -numbered", 227),
     Row(_JOINED, "comma counted -cased parted -numbered", 35),
+    Row(_JOINED, "comma counted -cased ended -numbered -opens", 0),
+    # nor a point, where the next one follows
+    Row(_JOINED, "comma resumed lower -numbered", 0),
+    Row(_JOINED, "comma resumed -cased ended -numbered -opens", 0),
     # a comma ends preambular paragraphs; this is the usual case
     Row(_ENDED,  "comma -lower -across", 2612),
     Row(_ENDED,  "comma lower -parted opens_in_lower_case -across", 594),
@@ -106,6 +117,8 @@ _RULES = Table(
     Row(_ENDED,  "short -parted -begins_wrapped", 3495),
     Row(_ENDED,  "numbered", 184),
     Row(_ENDED,  "stands_alone", 1330),
+    # words that are all of one look before others: headings of points (two texts in two languages)
+    Row(_ENDED,  "set_apart", 0),
     # an empty line within a page of wrapped lines: headings of points, rows of tables, halves of titles
     Row(_ENDED,  "spaced", 39),
     # small letters: after a comma an action may open a preambular paragraph
@@ -128,8 +141,11 @@ _RULES = Table(
 class _Pair:
     """Two blocks, and the features that the table asks for; what costs more than a look is worked out when asked."""
 
-    def __init__(self, first: Block, second: Block, evidence: Evidence, source: Source, parted: bool) -> None:
+    def __init__(
+        self, first: Block, second: Block, evidence: Evidence, source: Source, parted: bool, after: AnyBlock | None
+    ) -> None:
         self.first, self.second, self.evidence, self.source = first, second, evidence, source
+        self.after = after
         self.head, self.tail = first.text.content, second.text.content
         self.parted, self.paginated, self.cut, self.whole = parted, source.pages, first.cut, source.whole
         # the end of a page or a note parts the two, in a source that has cut paragraphs
@@ -157,6 +173,20 @@ class _Pair:
         """The number of a paragraph begins the first."""
         label = self.evidence.label(self.head)
         return label is not None and label.readings[0][0] == "number" and not label.may_follow
+
+    @property
+    def resumed(self) -> bool:
+        """The label of a point begins the first, and that of the next one what follows the second."""
+        after = self.after.text.content if isinstance(self.after, Block) else ""
+        one, next_ = (self.evidence.label(text) for text in (self.head, after))
+        if one is None or next_ is None or not one.may_follow or form_of(one.printed) != form_of(next_.printed):
+            return False
+        return not {(alphabet, value + 1) for alphabet, value in one.readings}.isdisjoint(next_.readings)
+
+    @property
+    def ended(self) -> bool:
+        """A sign ends the second."""
+        return has_end(self.tail)
 
     @cached_property
     def lone_number(self) -> bool:
@@ -201,6 +231,14 @@ class _Pair:
     def cased(self) -> bool:
         """The script of the second has capitals."""
         return has_case(self.tail)
+
+    @property
+    def set_apart(self) -> bool:
+        """All words of the first, its label aside, are of one look that the second does not begin with."""
+        label = self.evidence.label(self.head)
+        start = label.end if label is not None else 0
+        looks = (m for m in self.first.text.of(*_SET) if m.start <= start and m.end >= len(self.head.rstrip()))
+        return any(all(m.start for m in self.second.text.of(look.kind)) for look in looks)
 
     @cached_property
     def begins_wrapped(self) -> bool:

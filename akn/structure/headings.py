@@ -8,11 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Style
+from akn.languages.labels import form_of
 from akn.patterns import lazy_pattern
 from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, has_end, starts_lower
 from akn.structure.lines import Line, after_label
 from akn.structure.looks import counted_title, heads_section
-from akn.structure.numbering import FAR, form_of, inside_list, is_paragraph, next_of
+from akn.structure.numbering import FAR, inside_list, is_paragraph, next_of
 from akn.text import LOOKS, Kind, Text
 
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}

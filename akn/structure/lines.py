@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Style, TableBlock
 from akn.diagnostics import Code, Diagnostic, Position, Result
+from akn.languages.labels import BULLETS
 from akn.patterns import lazy_pattern
 from akn.structure.continuation import SHORT, Source, continues, join
 from akn.structure.evidence import (
@@ -89,7 +91,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
     joins: list[Diagnostic] = []
     pieces: list[Block | TableBlock] = []
     cut = False
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if isinstance(block, NoteBlock):
             notes.append(block)
             cut = True
@@ -98,7 +100,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
         if (
             isinstance(last, Block)
             and isinstance(block, Block)
-            and continues(last, block, evidence, source, parted=cut)
+            and continues(last, block, evidence, source, parted=cut, after=_next_block(blocks, at))
         ):
             before, after = last.text.content, block.text.content[:SHOWN]
             words = {"following": after, "opening": f"{last.label} {before[:SHOWN]}".strip(), "before": len(before)}
@@ -110,6 +112,11 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
     lines = [_line(piece, evidence) for piece in pieces]
     renumbered = (*_number_misprinted(lines, evidence), *_letter_misprinted(lines))
     return Result(Gathered(lines, notes), (*joins, *renumbered))
+
+
+def _next_block(blocks: Sequence[AnyBlock], at: int) -> AnyBlock | None:
+    """What follows a block, notes aside."""
+    return next((b for b in islice(blocks, at + 1, None) if not isinstance(b, NoteBlock)), None)
 
 
 def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
@@ -237,9 +244,6 @@ def _renumber(line: Line, number: int, end: int) -> Diagnostic:
         line.text = line.source.slice(end).strip()
     line.readings = (("number", number),)
     return Code.NUMBER_MISPRINTED.at(line.where, found=line.label)
-
-
-BULLETS = "-* "  # before the number of a paragraph, a text with Markdown signs has one of these
 
 
 def _line(block: Block | TableBlock, evidence: Evidence) -> Line:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Style
+from akn.languages.labels import form_of
 from akn.languages.match import LineMatch
 from akn.patterns import lazy_pattern
 from akn.punctuation import SEMICOLONS
@@ -24,7 +25,7 @@ from akn.structure.evidence import (
     starts_lower,
 )
 from akn.structure.lines import Line
-from akn.structure.numbering import form_of, is_paragraph
+from akn.structure.numbering import is_paragraph
 from akn.vocabulary.numerals import unroman
 
 _HEAD_LINES = 120  # a masthead with agenda item, adoption line and title is never longer, with its sponsors either

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import itemgetter
-from unicodedata import normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.languages.labels import Label
-from akn.patterns import lazy_pattern
+from akn.languages.labels import Label, form_of
 from akn.structure.evidence import Evidence, ends_with_colon
-from akn.structure.lines import BULLETS, Line
+from akn.structure.lines import Line
 from akn.text import Text
 
-_WORD = lazy_pattern(r"\w+")
 _PARAGRAPH = ".-–—"  # what may stand after the number of a paragraph
 
 # A point before a line that heads the next ones stands no more lines above it, with the dashes below that point.
@@ -56,16 +52,6 @@ class Placed(Struct, frozen=True):
     alphabet: str
     value: int
     follows: int = 0
-
-
-@lru_cache(maxsize=1024)
-def form_of(label: str) -> str:
-    """How a label is typed: "(a)", "(b)" and "㈠" have one form, "a)" another.
-
-    >>> form_of("(a)"), form_of("㈠"), form_of("12."), form_of("- 12.")
-    ('(N)', '(N)', 'N.', 'N.')
-    """
-    return _WORD.sub("N", normalize("NFKC", "".join(label.split()))).lstrip(BULLETS) or label
 
 
 class Numbering:
