@@ -45,10 +45,14 @@ class Table(Node, frozen=True):
 
 
 class Point(Node, frozen=True):
-    """One point of a list: its label as printed ("(a)", "i)", "–"; empty if it has none) and what it says."""
+    """One point of a list: its label as printed ("(a)", "i)", "–"; empty if it has none) and what it says.
+
+    `heading` is the line above it that heads this point and those after it in the list (`subheading`).
+    """
 
     num: str
     content: tuple[Content, ...] = ()
+    heading: Text = EMPTY
 
 
 class PointList(Node, frozen=True):

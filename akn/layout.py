@@ -120,6 +120,8 @@ class _Layout:
                 yield from self._captioned(c)
             elif isinstance(c, PointList):
                 for k, point in enumerate(c.points):
+                    if point.heading:
+                        yield self._block(point.heading, Style.PARAGRAPH, indent=depth + 1)
                     yield from self._content(point.num, point.content, (*at, "content", i, "points", k), depth + 1)
                 for text in c.wrap_up:
                     yield self._block(text, Style.PARAGRAPH, indent=depth)

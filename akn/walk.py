@@ -81,7 +81,7 @@ WITHIN: dict[type, dict[str, Place | None]] = {
     Operative: {"content": None},
     Division: {"heading": Place.HEADING, "children": None},
     PointList: {"points": None, "wrap_up": None},
-    Point: {"content": None},
+    Point: {"heading": Place.HEADING, "content": None},
     Table: {"caption": None, "rows": None},
     Cell: {"content": None},
     Note: {"content": None},
@@ -373,6 +373,8 @@ class _Units:
                 name = "indent" if item.bullets and inside == "point" else inside
                 for k, point in enumerate(item.points):
                     below = at.at("points", k, depth=at.depth + 1)
+                    if point.heading:
+                        self._add(below, "heading", point.heading, "heading")
                     self._paragraph(below, "point", point.num, point.content, name, inside)
                 for k, text in enumerate(item.wrap_up):
                     self._add(at.at("wrap_up", k), "text", text)

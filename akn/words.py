@@ -41,9 +41,13 @@ def _say(node: object, found: list[str]) -> None:
     elif isinstance(node, Raw):
         found.append(words_in(node.xml))
     else:
+        fields: Iterable[str] = WITHIN.get(type(node), ())
+        if isinstance(node, Point) and node.heading:  # it stands above the number
+            _say(node.heading, found)
+            fields = ("content",)
         if isinstance(node, (Operative, Division, Point)):
             found.append(node.num)
-        for name in WITHIN.get(type(node), ()):
+        for name in fields:
             if value := getattr(node, name):
                 _say(value, found)
 

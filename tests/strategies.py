@@ -43,7 +43,7 @@ from akn.document import (
     Table,
     Term,
 )
-from akn.text import LOOKS, Kind, Mark, Text, mark
+from akn.text import EMPTY, LOOKS, Kind, Mark, Text, mark
 from akn.xml.lower import DEEPEST
 from akn.xml.names import AKN
 
@@ -215,14 +215,14 @@ _wrap_ups = st.one_of(st.just(()), st.just(()), st.just(()), _few_texts)
 def point_lists(*, depth: int, in_preamble: bool) -> st.SearchStrategy[PointList]:
     """Lists of numbered points or of bullets, with lists in their points."""
     content = contents(depth=depth - 1, in_preamble=in_preamble)
-    pairs = st.tuples(labels, bullets, content)
+    found = st.tuples(labels, bullets, content, st.one_of(st.just(EMPTY), st.just(EMPTY), texts()))
 
     def built(
-        triples: list[tuple[str, str, tuple[Content, ...]]], wrap_up: tuple[Text, ...], dashed: bool
+        points: list[tuple[str, str, tuple[Content, ...], Text]], wrap_up: tuple[Text, ...], dashed: bool
     ) -> PointList:
-        return PointList(tuple(Point(b if dashed else n, c) for n, b, c in triples), wrap_up, dashed)
+        return PointList(tuple(Point(b if dashed else n, c, h) for n, b, c, h in points), wrap_up, dashed)
 
-    return st.builds(built, st.lists(pairs, min_size=1, max_size=4), _wrap_ups, st.booleans())
+    return st.builds(built, st.lists(found, min_size=1, max_size=4), _wrap_ups, st.booleans())
 
 
 @cache
@@ -385,7 +385,10 @@ def numbered(document: Document, pool: Callable[[int], Note]) -> Document:
         if isinstance(node, PointList):
             points = each(node.points)
             return PointList(points, each(node.wrap_up), node.bullets)
-        if isinstance(node, (Point, Operative, Preambular, Cell)):
+        if isinstance(node, Point):
+            heading = each(node.heading)
+            return Point(node.num, each(node.content), heading)
+        if isinstance(node, (Operative, Preambular, Cell)):
             return replace(node, content=each(node.content))
         if isinstance(node, Formula):
             return Formula(each(node.text))

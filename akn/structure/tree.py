@@ -11,7 +11,7 @@ from akn.blocks import TableBlock
 from akn.diagnostics import Code, Diagnostic
 from akn.document import BodyNode, Content, Division, Operative, Point, PointList, Preambular
 from akn.punctuation import SENTENCE_ENDS
-from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, last_sign, starts_lower
+from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma, last_sign, starts_lower
 from akn.structure.headings import Heading, find_headings, without_full_looks
 from akn.structure.lines import Line
 from akn.structure.looks import Nested, find_nested, relabelled
@@ -22,7 +22,7 @@ from akn.structure.numbering import (
     inside_list,
     one_label_each,
 )
-from akn.text import Text, has_case, joined
+from akn.text import EMPTY, Text, has_case, joined
 
 
 class _Item(Struct):
@@ -31,6 +31,8 @@ class _Item(Struct):
     label: str
     bullets: bool
     content: list[Content | _Items] = []
+    heading: Text = EMPTY
+    is_heading: bool = False  # of the point that follows it, if it is one of the same list
 
 
 class _Items(Struct):
@@ -249,6 +251,9 @@ class _Builder:
         item = _Item(line.label, bullets, _texts(self._acted_in_point(line)))
         level = placed.depth - 1
         if level < len(lists) and lists[level].bullets == bullets:
+            if len(lists[level].points) > 1 and lists[level].points[-1].is_heading:
+                above = (c for c in lists[level].points.pop().content if isinstance(c, Text))
+                item.heading = without_full_looks(joined(above))
             if self.adopted and placed.follows and placed.value > placed.follows + 1:
                 previous_label = lists[level].points[-1].label
                 self.diagnostics.append(Code.POINT_GAP.at(line.where, found=line.label, previous=previous_label))
@@ -294,22 +299,23 @@ class _Builder:
         """Keep an unnumbered line in the list that goes on after it; False if none does.
 
         A sentence goes on with the point before it, and so does a line that heads points below that point; one that
-        heads the next points of the same list is a point of it without a number.  Where a list further out goes on,
-        the line ends those below its last point.
+        heads the next points of the same list is a point of it without a number, or with a colon their heading.  Where
+        a list further out goes on, the line ends those below its last point.
         """
         text = lines[at].text
         after = next((x for x in lines[at + 1 : at + 4] if x.label), None)
         lists = built[-1].open_lists() if built else []
         depth = self.numbering.resumed_by(after) if after is not None else 0
         heads = depth > 0 and not starts_lower(text.content) and not ends_complete(text.content)
+        is_heading = depth > 0 and lines[at + 1] is after and _heads_points(lines[at - 1], text, after)
         if not depth and inside_list(lines, at):
             depth = len(lists)
         if not 0 < depth <= len(lists):
             return False
         points = lists[depth - 1].points
         inner = points[-1].content[-1] if points[-1].content else None
-        if heads:
-            points.append(_Item("", False, _texts(text)))
+        if heads or is_heading:
+            points.append(_Item("", False, _texts(text), is_heading=is_heading))
         elif isinstance(inner, _Items) and (starts_lower(text.content) or not has_case(text.content)):
             inner.wrap_up.append(text)
         else:
@@ -380,8 +386,18 @@ class _Builder:
         return last_sign(previous.text.content) not in SENTENCE_ENDS
 
 
+_HEADED = 150  # characters of a line that heads points, at most
+
+
 def _texts(text: Text) -> list[Content | _Items]:
     return [text] if text else []
+
+
+def _heads_points(before: Line, text: Text, after: Line) -> bool:
+    """True if a short line with a colon heads the next points: the point before it ends, and it opens as points do."""
+    small = starts_lower(after.text.content)
+    announces = ends_with_colon(text.content) and len(text) <= _HEADED
+    return announces and ends_complete(before.text.content) and (small or not starts_lower(text.content))
 
 
 def _finished(paragraph: _Paragraph) -> BodyNode:
@@ -394,5 +410,5 @@ def _finished(paragraph: _Paragraph) -> BodyNode:
 def _content(content: Content | _Items) -> Content:
     if not isinstance(content, _Items):
         return content
-    points = tuple(Point(p.label, tuple(_content(c) for c in p.content)) for p in content.points)
+    points = tuple(Point(p.label, tuple(_content(c) for c in p.content), p.heading) for p in content.points)
     return PointList(points, tuple(content.wrap_up), content.bullets)

@@ -23,6 +23,7 @@ from akn.document import (
     Note,
     Operative,
     Part,
+    Point,
     PointList,
     Preambular,
     Raw,
@@ -241,6 +242,19 @@ class _Lowering:
         flow = Element("content", (), self._flow(path, content, scope), broken=True)
         return Element("hcontainer", (("name", PREAMBULAR), about), [flow], at, *ids, broken=True)
 
+    def _point(self, element: str, at: Path, ids: Ids, point: Point) -> Element:
+        """A point, which begins with the line above it."""
+        made = self._unit(element, at, ids, point.num, point.content)
+        made.children[:0] = self._headed(at, ids, point)
+        return made
+
+    def _headed(self, at: Path, ids: Ids, point: Point) -> list[Child]:
+        """The line above a point, if it has one."""
+        if not point.heading:
+            return []
+        path = (*at, "heading")
+        return [Element("subheading", (), self._text(path, point.heading, Scope(*ids)), path)]
+
     def _unit(self, element: str, at: Path, ids: Ids, num: str, content: Sequence[Content]) -> Element:
         """A paragraph or a point: its number, and its content as `akn.xml.nest` groups it."""
         scope, path, made = Scope(*ids), (*at, "content"), _numbered(num)
@@ -276,7 +290,7 @@ class _Lowering:
         element = "indent" if points.bullets else "point"
         named = self._points(element, points, inside)
         for n, point in enumerate(points.points):
-            made.append(self._unit(element, (*at, "points", n), named[n], point.num, point.content))
+            made.append(self._point(element, (*at, "points", n), named[n], point))
         if points.wrap_up:
             own, last = self._namer.name(inside, REFERENCES["wrapUp"]), (*at, "wrap_up")
             made.append(self._holder("wrapUp", last, _indexed(points.wrap_up), Scope(*own), last, own))
@@ -337,8 +351,10 @@ class _Lowering:
             made.append(Element("listIntroduction", (), [text], (*at, "intro"), *own))
         named = self._points("item", points, inside)
         for n, point in enumerate(points.points):
-            flow = self._flow((*at, "points", n, "content"), point.content, Scope(*named[n]))
-            made.append(Element("item", (), _numbered(point.num) + flow, (*at, "points", n), *named[n], broken=True))
+            own_at = (*at, "points", n)
+            flow = self._flow((*own_at, "content"), point.content, Scope(*named[n]))
+            head = self._headed(own_at, named[n], point) + _numbered(point.num)
+            made.append(Element("item", (), head + flow, own_at, *named[n], broken=True))
         if points.wrap_up:  # XSD: one listWrapUp, inline only
             own, last = self._namer.name(inside, REFERENCES["listWrapUp"]), (*at, "wrap_up")
             lines: list[Child] = []

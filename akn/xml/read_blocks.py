@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from akn.diagnostics import Code
 from akn.document import Cell, Content, Point, PointList, Raw, Table
@@ -203,7 +205,7 @@ def read_list(element: _Element, context: Context) -> Iterator[Content]:
             following += found
         else:
             last = points.pop()
-            points.append(Point(last.num, (*last.content, *found)))
+            points.append(replace(last, content=(*last.content, *found)))
     if points:
         node = PointList(tuple(points), tuple(wrap_up), bullets)
         context.came_from(node, element)
@@ -214,23 +216,31 @@ def read_list(element: _Element, context: Context) -> Iterator[Content]:
 
 
 def _read_point(element: _Element, context: Context) -> Point:
-    num, calls, heading, subheading = read_head(element, context)
+    above = _above_number(element, context)
+    num, calls, heading, subheading = read_head(element, context, besides=len(above))
     context.count_attributes(element)
     heads = [text for text in (heading, subheading) if text]
     if heads:
         context.read_as(element, "a point whose heading is its first paragraph")
-    point = Point(num, prefixed(calls, (*heads, *read_content(element, context))))
+    content = (*heads, *read_content(element, context))
+    point = Point(num, prefixed(calls, content), joined(filter(None, above), " "))
     context.came_from(point, element)
     return point
 
 
-def read_head(element: _Element, context: Context) -> tuple[str, Text, Text, Text]:
-    """Number, calls of notes in it, heading and subheading of a unit."""
+def _above_number(element: _Element, context: Context) -> list[Text]:
+    """The headings that stand before anything else in a point: lines that are printed above it."""
+    lines = takewhile(lambda child: name_of(child) in ("heading", "subheading"), element)
+    return [read_text(child, context) for child in lines]
+
+
+def read_head(element: _Element, context: Context, *, besides: int = 0) -> tuple[str, Text, Text, Text]:
+    """Number, calls of notes in it, heading and subheading of a unit; `besides` so many elements, which are read."""
     num, calls = "", EMPTY
     headings: list[Text] = []
     subheadings: list[Text] = []
     begun = False
-    for child in element:
+    for child in islice(element, besides, None):
         name = name_of(child)
         if name not in ("num", "heading", "subheading"):
             begun = True
@@ -307,12 +317,13 @@ def _read_item(element: _Element, context: Context) -> Point:
     content: list[Content] = []
     context.count_attributes(element)
     context.wrap(element)
-    for child in element:
+    above = _above_number(element, context)
+    for child in islice(element, len(above), None):
         if name_of(child) == "num" and not num:
             num, calls = read_num(child, context)
         else:
             content += read_block(child, context)
-    point = Point(num, prefixed(calls, content))
+    point = Point(num, prefixed(calls, content), joined(filter(None, above), " "))
     context.came_from(point, element)
     return point
 

@@ -29,7 +29,7 @@ from akn.document import (
 )
 from akn.layout import cover_style, masthead_end, runs_in
 from akn.patterns import lazy_pattern
-from akn.text import Mark, Text
+from akn.text import EMPTY, Mark, Text
 from akn.xml.elements import Path
 from akn.xml.nest import ids_in, is_cross_heading, words_in
 from converters.view.inline import Inliner, addressee_of, attribute, call_id, note_id, role_of
@@ -198,8 +198,18 @@ class BodyWriter:
         self._nodes((*at, "children"), node.children, min(level + 1, 6), in_division=True)
         self._close("section")
 
-    def _unit(self, tag: str, kind: str, at: Path, num: str, content: Sequence[Content], *, flow: bool = False) -> None:
-        """A paragraph or a point with its number: lines, tables and lists in order."""
+    def _unit(
+        self,
+        tag: str,
+        kind: str,
+        at: Path,
+        num: str,
+        content: Sequence[Content],
+        *,
+        flow: bool = False,
+        above: Text = EMPTY,
+    ) -> None:
+        """A paragraph or a point with its number: lines, tables and lists in order, first what stands above a point."""
         eid = self._id(at)
         self._open(tag, eid, f"akn-{kind}", self._beside.marks.get(eid, ""))
         if kind == "paragraph":
@@ -207,6 +217,8 @@ class BodyWriter:
             told = summary(first.content if first else "")
             if num or told:  # of one that is nothing but a table or a list without a number nothing can be said
                 self.contents.append(ContentsEntry(eid, num, told, 0))
+        if above:
+            self._line(above, (*at, "heading"), kind="subheading", style=Style.PARAGRAPH)
         typed = num
         ids = self._holders(at, content, flow=flow)
         for i, c in enumerate(content):
@@ -252,7 +264,7 @@ class BodyWriter:
             element = "item" if flow else "indent" if points.bullets else "point"
             self._open("ol", self._id(at), "akn-list", ' role="list"')
             for k, point in enumerate(points.points):
-                self._unit("li", element, (*at, "points", k), point.num, point.content, flow=flow)
+                self._unit("li", element, (*at, "points", k), point.num, point.content, flow=flow, above=point.heading)
             self._close("ol")
         for k, text in enumerate(points.wrap_up):
             id_ = self._id((*at, "wrap_up")) if k == 0 else ""

@@ -86,6 +86,8 @@ def _content(head: str, content: Iterable[Content]) -> Iterator[str]:
 
 def _list(points: PointList) -> Iterator[str]:
     for p in points.points:
+        if p.heading:
+            yield f"above: {_shown(p.heading)}"
         yield from _content(f"{'dash' if points.bullets else 'point'} {p.num}".rstrip(), p.content)
     for t in points.wrap_up:
         yield f"wrap-up: {_shown(t)}"
