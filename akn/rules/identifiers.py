@@ -15,6 +15,7 @@ from akn.patterns import lazy_pattern
 from akn.rules import HIGHER, IDENTIFIED, MUST, ONCE, SHOULD, Findings, Shown, each_of, rule
 from akn.rules.index import Index, Node, one_line, without_content
 from akn.rules.skeleton import unmarked_labels
+from akn.rules.text import notes_lost
 from akn.vocabulary import level_number
 from akn.vocabulary.numerals import cleaned
 from akn.xml.names import REFERENCES
@@ -370,19 +371,22 @@ def identified(index: Index) -> Findings:
 def notes_counted(index: Index) -> Findings:
     """Not by marker, and without the prefix of their paragraph (profile section 4, row 31).
 
-    Where the prefix of an annex or a part alone is missing, R-075 says so.
+    Where the prefix of an annex or a part alone is missing, R-075 says so; what was counted before a note was lost is
+    right again once that is back (R-081).
     """
     counts: dict[tuple[int, str], int] = {}
+    lost, gone = index.once(notes_lost), Counter[tuple[int, str]]()
     for node in sorted(index.all(*_NOTES), key=lambda n: n.order):
         doc = node.doc
         if doc is None or node.in_meta:
             continue
         key = (doc.node.order, node.name)
         counts[key] = counts.get(key, 0) + 1
-        own = f"{node.name}_{counts[key]}"
-        wanted = "__".join(filter(None, (_frame(node), own)))
+        gone[key] += lost.get(node.order, 0)
+        own, before = (f"{node.name}_{counts[key] + more}" for more in (0, gone[key]))
+        wanted, once = ("__".join(filter(None, (_frame(node), name))) for name in (own, before))
         eid = node.attributes.get("eId")
-        if eid is not None and eid not in (wanted, own):
+        if eid is not None and eid not in (wanted, own, once):
             yield node, f"the note has the eId “{eid}”, but by its count it is “{wanted}”", f"write {wanted}"
 
 

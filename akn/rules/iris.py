@@ -11,7 +11,7 @@ from akn.patterns import lazy_pattern
 from akn.rules import MUST, OF_YOURS, ORGANS, WORK_IRI, Findings, Shown, rule
 from akn.rules.index import Doc, Index, Node
 from akn.xml.names import ADOPTED
-from akn.xml.uri import UNNUMBERED
+from akn.xml.uri import FALSE_DATES, UNNUMBERED
 
 
 def pointing(index: Index) -> list[tuple[Node, str, str]]:
@@ -118,9 +118,9 @@ def expression_iri(index: Index) -> Findings:
             base, _, end = value.rpartition("/")
             if WORK_IRI.fullmatch(base) and _LANGUAGE_AT.fullmatch(end):  # either may be the wrong one
                 problem = f"the expression is one of {base}, the work {work}"
-                yield node, problem, f"one of the two is wrong: write {wanted}, or correct the work"
+                yield node, problem, f"one of the two is wrong: {_write(wanted)}, or correct the work"
             else:
-                yield node, f"“{value}” is not the work IRI and a language", f"write {wanted}"
+                yield node, f"“{value}” is not the work IRI and a language", _write(wanted)
 
 
 def is_of_two_works(doc: Doc) -> bool:
@@ -149,6 +149,12 @@ def _expression_iri(doc: Doc) -> str:
     return found if "@" in found else f"{_work_iri(doc)}/{doc.language or usual()}@"
 
 
+def _write(iri: str, whose: str = "") -> str:
+    """The remedy of an IRI that is to be another one; what stands in it for a date is to go as well (R-033)."""
+    filler = next((date for date in FALSE_DATES if date and f"/{date}/" in iri), "")
+    return f"write {whose}{iri}" + (f", with the real date in the place of {filler}" if filler else "")
+
+
 _LANGUAGE_AT = lazy_pattern(r"[a-z]{3}@(?:\d{4}-\d\d-\d\d)?")
 
 
@@ -158,7 +164,7 @@ def manifestation_iri(index: Index) -> Findings:
     for doc, node in index.manifestation["FRBRuri"]:
         wanted = f"{_expression_iri(doc)}.xml"
         if _unslashed(node) != wanted:
-            yield node, f"“{node.attributes['value']}” is not the expression IRI and .xml", f"write {wanted}"
+            yield node, f"“{node.attributes['value']}” is not the expression IRI and .xml", _write(wanted)
 
 
 @rule("R-051", MUST, "FRBRthis is the IRI of its level and /!main, of the manifestation /!main.xml")
@@ -182,7 +188,7 @@ def _components(doc: Doc, component: str) -> Findings:
             yield (
                 node,
                 f"FRBRthis is “{node.attributes['value']}”, not the IRI of its level and /!{component}{end}",
-                f"write {wanted}",
+                _write(wanted),
             )
 
 
@@ -203,7 +209,7 @@ def annex_component(index: Index) -> Findings:
             yield (
                 node,
                 f"the IRI of the annex is “{node.attributes['value']}”",
-                f"write that of its host, {_work_iri(main)}",
+                _write(_work_iri(main), "that of its host, "),
             )
         if component:
             yield from _components(doc, component)

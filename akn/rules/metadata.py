@@ -159,7 +159,10 @@ def no_filler_dates(index: Index) -> Findings:
     for node in index.bearing["date"]:
         if node.attributes["date"].strip()[:10] in FALSE_DATES:
             problem = f"the date is “{node.attributes['date']}”"
-            yield node, problem, "write the real date, or leave the element out"
+            unknown = "or leave the element out"
+            if node.name == "FRBRdate":  # which no level may lack
+                unknown = f'or, if it is unknown, {UNKNOWN_DATE} and name="unknown"'
+            yield node, problem, f"write the real date, {unknown}"
 
 
 @rule("R-034", MUST, "the expression date is that of publication, and not before the adoption")

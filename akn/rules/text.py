@@ -250,6 +250,16 @@ def note_attributes(index: Index) -> Findings:
 )
 def markers_run(index: Index) -> Findings:
     """Profile section 4, row 32: markers that start at 2 are ids of the word processor."""
+    for node, number, previous in index.once(_breaks):
+        said = f"note {number} follows note {previous}" if previous else f"the first note has the number {number}"
+        due = previous + 1
+        also = f", and {due} in the eId" if node.attributes["eId"].endswith(f"_{number}") else ""
+        yield node, said, f"put note {due} back if it is lost; if none is, write marker {due}{also}"
+
+
+def _breaks(index: Index) -> list[tuple[Node, int, int]]:
+    """The notes whose number does not follow the one before, each with its number and that of the other (0: none)."""
+    found = []
     last: dict[int, int] = {}
     seen: Doc | None = None
     for node in _notes(index):
@@ -262,11 +272,15 @@ def markers_run(index: Index) -> Findings:
         previous = last.get(host.node.order, 0)
         restarts = number == 1 and seen is not None and doc is not seen and doc.is_annex
         if number != previous + 1 and not restarts and not (not previous and number <= _first_note(doc.whole)):
-            said = f"note {number} follows note {previous}" if previous else f"the first note has the number {number}"
-            remedy = f"put note {previous + 1} back if it is lost; if none is, write marker {previous + 1}"
-            yield node, said, remedy
+            found.append((node, number, previous))
         last[host.node.order] = number
         seen = doc
+    return found
+
+
+def notes_lost(index: Index) -> dict[int, int]:
+    """How many notes seem to be lost right before a note, by its place in the document (R-081)."""
+    return {node.order: number - previous - 1 for node, number, previous in index.once(_breaks) if number > previous}
 
 
 def _first_note(doc: Doc) -> float:

@@ -91,7 +91,8 @@ def upgrade_document(document: Document, *, source: str = "", catalogue: Mapping
         plain, parsed = linked, parsed_from(linked)
     after = parsed.value
     diagnostics = [_in_file(d, source) for d in parsed.diagnostics]
-    metadata = _merged(after.metadata, declared, where, diagnostics)
+    days = frozenset(part.metadata.date for part in after.parts)
+    metadata = _merged(after.metadata, declared, where, diagnostics, of_parts=days)
     parts = tuple(
         replace(part, metadata=_merged(part.metadata, old.metadata, where, diagnostics))
         for part, old in zip(after.parts, _padded(plain.parts, len(after.parts), declared), strict=True)
@@ -196,12 +197,19 @@ _SAYS: dict[str, Callable[[str], bool]] = {
 """The facts that the file gives where the text says nothing, each with what tells whether a value says something."""
 
 
-def _merged(found: Metadata, declared: Metadata, where: Position, diagnostics: list[Diagnostic]) -> Metadata:
-    """What the text says, and what only the file says."""
+def _merged(
+    found: Metadata,
+    declared: Metadata,
+    where: Position,
+    diagnostics: list[Diagnostic],
+    *,
+    of_parts: frozenset[str] = frozenset(),
+) -> Metadata:
+    """What the text says, and what only the file says; `of_parts` are the days of its parts, each of which is right."""
     taken = _only_declared(found, declared)
     if found.date_name != "adoption" and declared.date and declared.date_name in ("adoption", "voting"):
         taken |= {"date": declared.date, "date_name": declared.date_name}
-    elif declared.date and found.date != declared.date:
+    elif declared.date and found.date != declared.date and declared.date not in of_parts:
         diagnostics.append(Code.DATE_CORRECTED.at(where, what="adoption", found=found.date, said=declared.date))
     merged = replace(found, **taken)
     if not found.number_iri and declared.number_iri:

@@ -10,11 +10,14 @@ from lxml import etree
 
 from akn.diagnostics import Code, Result, Severity
 from akn.document import Annex, Division, Document, Metadata, Operative, Part
+from akn.emit import emit_xml
+from akn.parse import parse_blocks
 from akn.text import Text
 from akn.upgrade import upgrade_xml
 from akn.upgrade.mending import tidied
 from akn.validate import validate_xml
 from akn.xml.names import AKN
+from converters.formats.text import read
 from tests.shared import SHARED, needs_shared
 
 NS = {"a": AKN}
@@ -148,6 +151,42 @@ def test_every_change_is_told(upgraded: Result[bytes]) -> None:
 def test_a_file_of_ours_comes_back_as_it_is(upgraded: Result[bytes]) -> None:
     again = upgrade_xml(upgraded.value, source="a.xml")
     assert again.value == upgraded.value
+
+
+_IN_PARTS = """United Nations
+
+A/DEC/98/553 A and B
+
+General Assembly
+
+Decision
+
+98/553 A and B. Reports of the keepers
+
+A
+
+At its 56th plenary meeting, on 21 January 2044, the General Assembly took note of the report on lamps.
+
+56th plenary meeting
+21 January 2044
+
+B
+
+At its 57th plenary meeting, on 24 January 2044, the General Assembly took note of the report on bells.
+
+57th plenary meeting
+24 January 2044
+"""
+
+
+@pytest.mark.parametrize(("declared", "told"), [("2044-01-24", []), ("2044-01-25", ["2044-01-25"])])
+def test_the_day_of_any_part_is_a_right_day_of_the_whole(declared: str, told: list[str]) -> None:
+    data = emit_xml(parse_blocks(read(_IN_PARTS.encode()).value).value)
+    head, found, rest = data.partition(b'<FRBRdate date="2044-01-21" name="adoption"/>')
+    assert found
+    changed = head + found.replace(b"2044-01-21", declared.encode()) + rest
+    corrected = (d for d in upgrade_xml(changed).diagnostics if d.code is Code.DATE_CORRECTED)
+    assert [dict(d.details)["said"] for d in corrected] == told
 
 
 def _words(xml: bytes) -> Counter[str]:
