@@ -89,8 +89,8 @@ def parse_symbol(text: str) -> Symbol | None:
 
     >>> parse_symbol("A/67/66-E/2012/49").aliases
     ('A/67/66', 'E/2012/49')
-    >>> parse_symbol("and/or") is None
-    True
+    >>> parse_symbol("and/or") is None, parse_symbol("E/CN.4/RES") is None  # the second has lost its number
+    (True, True)
     """
     plain = grammar.plain(text)
     if "/" not in plain and not grammar.may_be_slashless(plain):
@@ -99,7 +99,7 @@ def parse_symbol(text: str) -> Symbol | None:
         for template in (shape.full, *shape.also):
             if m := grammar.match(template, plain):
                 return _adopted(body, shape, m)
-    return _document(plain)
+    return None if plain.rpartition("/")[2].casefold() in _kind_words() else _document(plain)
 
 
 def is_of_others(text: str) -> bool:
@@ -148,6 +148,21 @@ def _led() -> frozenset[tuple[str, str]]:
         (p, f[len(p) + 1 :].partition("{")[0].casefold()) for p in prefixes for f in full if f.startswith(f"{p}/")
     )
     return frozenset((prefix, words) for prefix, words in following if words)
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    """What tells the kind of an adopted text in its symbol, in small letters, as an element of it: "res", "prst"."""
+    return frozenset(words.removesuffix("/").rpartition("/")[2] for _, words in _led() if words.endswith("/"))
+
+
+def lacks_organ(text: str) -> bool:
+    """True for a symbol of an adopted text without the organ before it.
+
+    >>> lacks_organ("PRST/35/1"), lacks_organ("S/PRST/2044/1")
+    (True, False)
+    """
+    return text.partition("/")[0].casefold() in _kind_words()
 
 
 def _differs_once(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from akn.bodies.adopted import day_of, year_known
-from akn.bodies.symbols import Symbol, is_of_others, parse_symbol, work_uri
+from akn.bodies.symbols import Symbol, is_of_others, lacks_organ, parse_symbol, work_uri
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline.context import Citation, CitationsRead, Context, Units
@@ -154,7 +154,7 @@ class _Resolution:
         return UNKNOWN_DATE, "unknown date"
 
     def _report_mention(self, mention: Mention) -> None:
-        readings = ", ".join(s.printed for s in mention.symbols)
+        readings = " or ".join(s.printed for s in mention.symbols)
         if mention.reason == "ambiguous":
             self._report(Code.NUMBER_AMBIGUOUS, mention.text, mention.mark, readings=readings)
         elif mention.reason == "contradicted":
@@ -163,8 +163,7 @@ class _Resolution:
         elif mention.reason == "later":
             self._report(Code.TARGET_LATER, mention.text, mention.mark, reading=readings, date=self._context.date)
         elif mention.reason == "unknown":
-            code = Code.SYMBOL_OF_OTHERS if is_of_others(mention.content) else Code.SYMBOL_UNKNOWN
-            self._report(code, mention.text, mention.mark)
+            self._report(_why_unknown(mention.content), mention.text, mention.mark)
         elif mention.reason == "foreign":
             self._report(Code.ORGAN_WITHOUT_ADDRESS, mention.text, mention.mark, date=mention.printed)
 
@@ -183,6 +182,13 @@ class _Resolution:
         content = self._texts[text][1].content
         where = self._context.where(content, m.start, self._nth[text])
         self.diagnostics.append(code.at(where, **{"text": content[m.start : m.end]} | found))
+
+
+def _why_unknown(symbol: str) -> Code:
+    """What there is to say of what looks like a symbol and is none that the body files know."""
+    if lacks_organ(symbol):
+        return Code.NOTHING_BEFORE
+    return Code.SYMBOL_OF_OTHERS if is_of_others(symbol) else Code.SYMBOL_UNKNOWN
 
 
 def without_doubles(document: Document) -> Document:

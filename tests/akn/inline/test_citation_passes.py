@@ -316,12 +316,17 @@ def test_what_cannot_be_told_is_reported(text: str, language: str, code: Code) -
     assert _codes_of(text, language) == [code.code]
 
 
-_MISPRINTED = ("R/RES/97/31", "AIRES/97/40", "GA/RES/97/31", "RES/97/44", "HRC/RES/54/1", "F/CN.5/2043/3")
+_MISPRINTED = ("R/RES/97/31", "AIRES/97/40", "GA/RES/97/31", "HRC/RES/54/1", "F/CN.5/2043/3", "E/CN.4/RES")
 
 
-@pytest.mark.parametrize("symbol", [*_MISPRINTED, "AA/98/55", "B/98/371", "WHA/73/1", "PRST/35/1"])
+@pytest.mark.parametrize("symbol", [*_MISPRINTED, "AA/98/55", "B/98/371", "WHA/73/1"])
 def test_a_misprinted_symbol_is_not_that_of_another_organization(symbol: str) -> None:
     assert _codes_of(f"the tables of document {symbol}") == [Code.SYMBOL_UNKNOWN.code]
+
+
+@pytest.mark.parametrize("symbol", ["RES/97/44", "PRST/35/1"])
+def test_a_symbol_without_its_organ_belongs_to_no_document_that_is_known(symbol: str) -> None:
+    assert _codes_of(f"the tables of document {symbol}") == [Code.NOTHING_BEFORE.code]
 
 
 @pytest.mark.parametrize("symbol", ["LEG/CONF.15/21", "WT/L/508/Add.1", "CM/Res.1153", "EU/2016/679", "EC/55/SC/CRP.4"])
