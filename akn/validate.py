@@ -29,6 +29,7 @@ from akn.diagnostics import Code, Diagnostic, Position, Severity
 from akn.errors import InvalidXml, PlugInError, UsageError
 from akn.extensions import plug_in_fault
 from akn.patterns import lazy_pattern
+from akn.xml.names import SOURCE
 from akn.xml.parser import parse_xml
 
 if TYPE_CHECKING:
@@ -148,11 +149,27 @@ def _checked(
         from akn.rules import facts_of
 
         found += _rules(index, places)
+        if len({d.rule for d in found}) >= _OLDER and _is_as_published(index):
+            found.insert(0, Code.MARKUP_OLDER.at(Position(source, 1, 1)))
         held = tuple(facts_of(index, source)) if facts else ()
     elif other is not None:
         found.append(other)
     places.close()
     return Checked(source, _limited(found, max_errors), held)
+
+
+def _is_as_published(index: Index) -> bool:
+    """Whether a file is marked up as known bodies publish theirs: what `akn.published.is_published` asks of a document,
+    asked of elements."""
+    from akn.bodies import of_actor
+
+    acts = any(node.acts for node in index.bearing["refersTo"])
+    known = any(doc.is_issued and of_actor(doc.actor) is not None for doc in index.documents)
+    return known and not acts and f"#{SOURCE}" not in index.entries
+
+
+_OLDER = 5
+"""So many rules, at least, a file in the markup of bodies breaks; one that breaks fewer has some faults of its own."""
 
 
 def _crowded(root: _Element, source: str) -> Diagnostic | None:

@@ -79,6 +79,16 @@ class Subject:
         return frozenset(_subheadings(self))
 
     @cached_property
+    def star_notes(self) -> frozenset[int]:
+        """The indices of the units that look like notes with stars, or like the rule above them."""
+        return frozenset(_star_notes(self))
+
+    @cached_property
+    def keys_of_stars(self) -> frozenset[int]:
+        """Those of them that several words call, and their rule."""
+        return frozenset(_keys_of_stars(self))
+
+    @cached_property
     def ends_of_points(self) -> Counter[Path]:
         """How many points of each list end with a letter."""
         return Counter(u.path[:-1] for u in self.units if u.kind == "point" and _ends_in_letter(u))
@@ -512,9 +522,9 @@ def _joins_on(subject: Subject, text: Text) -> bool:
 
 @check(Code.HEADING_IN_LIST, about="point")
 def heading_in_list(subject: Subject) -> Found:
-    """A short line without a number and an end between points: their subheading, for which lists have no place.
+    """A short line without a number and an end between points, which was not read as the heading of those after it.
 
-    Of 1,165 published texts two resolutions have some, in all their languages; of 318 other inputs one, a budget.
+    Of 1,165 published texts two resolutions have such lines, in all their languages, and all of them head points.
     """
     for i in sorted(subject.subheadings):
         yield subject.units[i].eid, {"words": _short(subject.units[i].text.content)}
@@ -675,7 +685,8 @@ def heading_numbers(subject: Subject) -> Found:
         before[path[:-1]] = node.num, label.readings
         if not any((kind, value - 1) in readings for kind, value in label.readings):
             words = _short(node.heading.content)
-            yield subject.eid(path), {"words": words, "number": node.num, "previous": previous or "none"}
+            why = f"but the one before it has {previous}" if previous else "though none stands before it at its level"
+            yield subject.eid(path), {"words": words, "number": node.num, "why": why}
 
 
 @check(Code.HEADING_LEVELS, about="heading")
@@ -723,19 +734,53 @@ _LONGEST = 200  # of any heading: topics are listed in shorter ones ("Water, san
 @check(Code.NOTE_AS_PARAGRAPH)
 def note_as_paragraph(subject: Subject) -> Found:
     """A paragraph without a number, or a further text of one, that is a rule, or begins with stars: a note that no
-    single word calls.
+    single word calls, nor do several (`notes_of_many`)."""
+    for i, u in enumerate(subject.units):
+        if i in subject.star_notes and i not in subject.keys_of_stars:
+            yield u.eid, {"words": _short(u.text.content)}
 
-    Of 1,165 published works in four formats and 318 other inputs three works have such paragraphs, all of them notes
-    that the names of many States call ("* Term of office expires on 31 December 2044.").
+
+@check(Code.NOTE_OF_MANY)
+def notes_of_many(subject: Subject) -> Found:
+    """A note in the running text whose stars stand after several words before it: the key of a list of names.
+
+    Of 1,165 published works in four formats and 318 other inputs three works have such notes, in all their 18 files
+    ("* Term of office expires on 31 December 2044."), and none has other paragraphs with stars.
     """
-    for u in subject.units:
+    for i in sorted(subject.keys_of_stars):
+        if (u := subject.units[i]).text.content.lstrip().startswith("*"):
+            yield u.eid, {"words": _short(u.text.content)}
+
+
+def _star_notes(subject: Subject) -> Iterator[int]:
+    """The indices of paragraphs and further texts without a number that begin with stars or are a rule."""
+    for i, u in enumerate(subject.units):
         if u.kind not in ("operative", "preambular", "text") or u.num or not (words := u.text.content.strip()):
             continue
         if words.startswith("*") or (len(words) >= _RULE and not any(map(str.isalnum, words))):
-            yield u.eid, {"words": _short(words)}
+            yield i
+
+
+def _keys_of_stars(subject: Subject) -> Iterator[int]:
+    """Those of them that several words before them call, and the rule above such notes."""
+    calls = Counter[str]()
+    at, rule = 0, -1
+    for i in sorted(subject.star_notes):
+        for u in subject.units[at:i]:
+            calls.update(_STARS.findall(u.text.content))
+        at = i + 1
+        words = subject.units[i].text.content.strip()
+        stars = words[: len(words) - len(words.lstrip("*"))]
+        if not stars:
+            rule = i
+        elif calls[stars] >= _MANY_CALLS:
+            yield from (k for k in (rule, i) if k >= 0)
+            rule = -1
 
 
 _RULE = 3  # signs of a rule, at least
+_MANY_CALLS = 2
+_STARS = lazy_pattern(r"(?<=[^\s*])\*{1,9}(?=[\s.,;:)\]،؛。，；：、]|$)")
 
 
 @check(Code.SECTION_NUMBER_IN_TEXT)

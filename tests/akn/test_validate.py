@@ -479,3 +479,15 @@ def test_what_is_in_an_annex_without_an_eid_is_named_as_if_it_had_one() -> None:
     assert found.hint == "write att_1__para_1"
     bare = changed('eId="att_1__para_8"', 'eId="para_8"', data)
     assert {"R-075", "R-067"} <= {d.rule for d in validate_xml(bare)}
+
+
+def test_markup_as_bodies_publish_it_is_named_first_with_its_remedy() -> None:
+    published = (Path(__file__).parent / "upgrade" / "published.xml").read_bytes()
+    first = validate_xml(published, source="a.xml")[0]
+    assert (first.code, first.code.notice) == (Code.MARKUP_OLDER, True)
+    assert "akn upgrade FILE" in first.hint
+    one_fault = MINIMAL.replace(b'<FRBRcountry value="un"/>', b"", 1)
+    for other in (one_fault, published.replace(b'class="italic"', b'refersTo="#action_recalling"')):
+        found = validate_xml(other)
+        assert found
+        assert all(d.code is not Code.MARKUP_OLDER for d in found)
