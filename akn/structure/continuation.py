@@ -106,10 +106,10 @@ _RULES = Table(
     # a comma ends no operative paragraph: what follows without a number and a capital is its rest
     Row(_JOINED, "comma counted lower -numbered", 227),
     Row(_JOINED, "comma counted -cased parted -numbered", 35),
-    Row(_JOINED, "comma counted -cased ended -numbered -opens", 0),
+    Row(_JOINED, "comma counted -cased ended -numbered -opens", 16),
     # nor a point, where the next one follows
-    Row(_JOINED, "comma resumed lower -numbered", 0),
-    Row(_JOINED, "comma resumed -cased ended -numbered -opens", 0),
+    Row(_JOINED, "comma resumed lower -numbered", 26),
+    Row(_JOINED, "comma resumed -cased ended -numbered -opens", 6),
     # a comma ends preambular paragraphs; this is the usual case
     Row(_ENDED,  "comma -lower -across", 2612),
     Row(_ENDED,  "comma lower -parted opens_in_lower_case -across", 594),
@@ -117,8 +117,8 @@ _RULES = Table(
     Row(_ENDED,  "short -parted -begins_wrapped", 3495),
     Row(_ENDED,  "numbered", 184),
     Row(_ENDED,  "stands_alone", 1330),
-    # words that are all of one look before others: headings of points (two texts in two languages)
-    Row(_ENDED,  "set_apart", 0),
+    # words that are all of one look before others: headings of points
+    Row(_ENDED,  "set_apart", 2),
     # an empty line within a page of wrapped lines: headings of points, rows of tables, halves of titles
     Row(_ENDED,  "spaced", 39),
     # small letters: after a comma an action may open a preambular paragraph
