@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -45,14 +46,35 @@ def _modules() -> dict[str, Path]:
 MODULES = _modules()
 
 
+class Facts(NamedTuple):
+    """What is asked of a module, whose source is parsed once."""
+
+    imports: tuple[str, ...]
+    imports_at_start: tuple[str, ...]  # without those inside functions
+    classes: tuple[str, ...]
+    words: tuple[str, ...]  # in letters of other scripts
+    called_at_start: tuple[str, ...]
+
+
 @cache
-def _imports(module: str, *, at_import_only: bool = False) -> tuple[str, ...]:
-    """The modules that a module imports, with those inside functions unless `at_import_only`; no type-only ones."""
-    return tuple(_imported(module, at_import_only))
-
-
-def _imported(module: str, at_import_only: bool) -> Iterator[str]:
+def _facts(module: str) -> Facts:
     tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    nodes = list(ast.walk(tree))
+    return Facts(
+        imports=tuple(_imported(module, tree, at_import_only=False)),
+        imports_at_start=tuple(_imported(module, tree, at_import_only=True)),
+        classes=tuple(node.name for node in nodes if isinstance(node, ast.ClassDef)),
+        words=tuple(_words(nodes)),
+        called_at_start=tuple(_called(tree)),
+    )
+
+
+def _imports(module: str) -> tuple[str, ...]:
+    """The modules that a module imports, also inside functions; no type-only ones."""
+    return _facts(module).imports
+
+
+def _imported(module: str, tree: ast.Module, at_import_only: bool) -> Iterator[str]:
     waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop()
@@ -70,6 +92,34 @@ def _imported(module: str, at_import_only: bool) -> Iterator[str]:
                 inner = f"{node.module}.{alias.name}"
                 yield inner if inner in MODULES else node.module
         waiting.extend(ast.iter_child_nodes(node))
+
+
+def _words(nodes: list[ast.AST]) -> Iterator[str]:
+    """The words in letters of other scripts in string literals, those of documentation aside."""
+    docs = {
+        id(node.body[0].value)
+        for node in nodes
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            # character classes are no words, nor are alphabets, in which every letter stands once
+            for word in re.findall(r"[^\W\d_\x00-\u0370]{4,}", re.sub(r"\[[^]]*\]", " ", node.value)):
+                if len(word) < 5 or len(set(word)) < len(word):
+                    yield word
+
+
+def _called(tree: ast.Module) -> Iterator[str]:
+    """What is called when a module is loaded, as it is written."""
+    waiting: list[ast.AST] = [node for node in tree.body if isinstance(node, (ast.Assign, ast.AnnAssign, ast.Expr))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+        if not isinstance(node, ast.Lambda):
+            waiting.extend(ast.iter_child_nodes(node))
 
 
 def _reached(*starts: str) -> set[str]:
@@ -98,10 +148,10 @@ def test_every_package_has_its_place() -> None:
     assert sorted(PACKAGES) == sorted(typed.parent.name for typed in ROOT.glob("*/py.typed"))
 
 
-@pytest.mark.parametrize("module", list(MODULES))
-def test_a_package_imports_those_below_it_only(module: str) -> None:
-    own = module.split(".")[0]
-    assert {name.split(".")[0] for name in _imports(module)} & BELOW.keys() <= BELOW[own] | {own}
+def test_a_package_imports_those_below_it_only() -> None:
+    for module in MODULES:
+        own = module.split(".")[0]
+        assert {name.split(".")[0] for name in _imports(module)} & BELOW.keys() <= BELOW[own] | {own}, module
 
 
 def test_names_that_come_on_first_use_come_from_no_package_above() -> None:
@@ -173,48 +223,28 @@ def test_a_format_speaks_blocks_and_knows_nothing_of_what_they_mean(module: str)
     assert all(name.startswith("converters.formats") for name in others)
 
 
-@pytest.mark.parametrize(
-    "module", [m for m in MODULES if not m.startswith("akn.") and not m.startswith("converters.cli")]
-)
-def test_nothing_but_its_start_imports_the_command(module: str) -> None:
+def test_nothing_but_its_start_imports_the_command() -> None:
     """What commands share is in `converters.commands`; the commands of a package above are in its module `command`."""
-    imports = set(_imports(module))
-    if module not in ("converters.__main__", "converters.commands.completion"):
-        assert "converters.cli" not in imports
-    if not module.startswith(("converters.commands", "akn_library.command", "akn_desk.command")):
-        assert not [name for name in imports if name.startswith("converters.commands")]
+    for module in MODULES:
+        imports = set(_imports(module))
+        if not module.startswith(("converters.cli", "converters.__main__", "converters.commands.completion")):
+            assert "converters.cli" not in imports, module
+        if not module.startswith(("converters.cli", "converters.commands", "akn_library.command", "akn_desk.command")):
+            assert not [name for name in imports if name.startswith("converters.commands")], module
 
 
-@pytest.mark.parametrize("module", list(MODULES))
-def test_heavy_packages_are_imported_where_they_are_needed_and_not_before(module: str) -> None:
+def test_heavy_packages_are_imported_where_they_are_needed_and_not_before() -> None:
     """At import time lxml may load only with the modules that are about XML; nothing else that is heavy at all."""
-    loaded = {name.split(".")[0] for name in _imports(module, at_import_only=True)} & HEAVY
     about_xml = ("akn.read", "akn._read", "akn.validate", "akn.rules", "akn.schemas", "akn.xml.parser", "akn.upgrade")
     about_xml += ("converters.compare.redline", "converters.compare.revised", "converters.compare.commented")
-    reads_xml = module.startswith(about_xml) or module.startswith("converters.formats.")
-    assert loaded <= ({"lxml"} if reads_xml else set())
+    for module in MODULES:
+        loaded = {name.split(".")[0] for name in _facts(module).imports_at_start} & HEAVY
+        assert loaded <= ({"lxml"} if module.startswith((*about_xml, "converters.formats.")) else set()), module
 
 
-@pytest.mark.parametrize("module", _in("akn"))
-def test_no_word_of_a_language_stands_in_code(module: str) -> None:
+def test_no_word_of_a_language_stands_in_code() -> None:
     """Letters of other scripts in string literals of the core: they belong into the data files (doctests aside)."""
-    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
-    docs = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
-    words = [
-        word
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
-        # character classes are no words, nor are alphabets, in which every letter stands once
-        for word in re.findall(r"[^\W\d_\x00-\u0370]{4,}", re.sub(r"\[[^]]*\]", " ", node.value))
-        if len(word) < 5 or len(set(word)) < len(word)
-    ]
-    assert not words
+    assert {module: words for module in _in("akn") if (words := _facts(module).words)} == {}
 
 
 @pytest.mark.parametrize("name", ["utils", "helpers", "common", "manager", "misc"])
@@ -222,23 +252,15 @@ def test_no_module_has_a_name_that_says_nothing(name: str) -> None:
     assert not [m for m in MODULES if m.rsplit(".", 1)[-1].strip("_") == name]
 
 
-@pytest.mark.parametrize("module", list(MODULES))
-def test_patterns_of_modules_are_made_when_they_are_used(module: str) -> None:
+def test_patterns_of_modules_are_made_when_they_are_used() -> None:
     """Making all of them took a third of the time of a command; `akn.patterns` makes one when it is first asked."""
-    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
-    at_import = [node for node in tree.body if isinstance(node, (ast.Assign, ast.AnnAssign, ast.Expr))]
-    calls = [node for part in at_import for node in ast.walk(part) if isinstance(node, ast.Call)]
-    inside = {
-        node for part in at_import for made in ast.walk(part) if isinstance(made, ast.Lambda) for node in ast.walk(made)
-    }
-    assert "re.compile" not in [ast.unparse(call.func) for call in calls if call not in inside]
+    assert [module for module in MODULES if "re.compile" in _facts(module).called_at_start] == []
 
 
 def test_no_class_name_is_borne_by_three_modules() -> None:
     """Three lines, rows or readers could not be told apart by name; each says of what it is."""
     borne: dict[str, list[str]] = {}
-    for module, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef):
-                borne.setdefault(node.name, []).append(module)
+    for module in MODULES:
+        for name in _facts(module).classes:
+            borne.setdefault(name, []).append(module)
     assert {name: modules for name, modules in borne.items() if len(modules) > 2} == {}
