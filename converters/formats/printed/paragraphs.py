@@ -247,12 +247,6 @@ class _Pair:
         self.small = self.lower or not (self.text[0].isdecimal() or has_case(self.text))
         # the paragraph so far is its number
         self.after_label = not self.later and is_label(self.above)
-        # one of the two is a remark in brackets
-        closed = self.above[-1] == "]" and self.group[0].text[0] == "["
-        self.bracketed = closed or (self.text[0] == "[" and self.text[-1] == "]")
-        # both stand in the right half, one below the other or far off
-        far = min(self.before.indent, self.line.indent) > self.page.left + _FAR
-        self.right_half = far and (abs(self.step) > 1 or self.before.indent > self.page.left + _FURTHER)
 
     @property
     def breaks_off(self) -> bool:
@@ -261,9 +255,21 @@ class _Pair:
         return goes_on and not self.numbered
 
     @property
+    def bracketed(self) -> bool:
+        """One of the two is a remark in brackets."""
+        closed = self.above[-1] == "]" and self.group[0].text[0] == "["
+        return closed or (self.text[0] == "[" and self.text[-1] == "]")
+
+    @property
     def both_signed(self) -> bool:
         """Both begin with the sign of a note."""
         return is_signed(self.text) and is_signed(self.group[0].text)
+
+    @property
+    def right_half(self) -> bool:
+        """Both stand in the right half, one below the other or far off."""
+        far = min(self.before.indent, self.line.indent) > self.page.left + _FAR
+        return far and (abs(self.step) > 1 or self.before.indent > self.page.left + _FURTHER)
 
     @property
     def short_at_edge(self) -> bool:
