@@ -391,16 +391,19 @@ class Lists:
         if not bounded:
             following = self._name_end(content, following, item, key, here)
         last = item.stop if bounded else following
-        other = self.said.others.match(content, item.start)
-        if (other or self.said.articles.match(content, item.start)) and (
-            not other or self._noun(content, reading.stop)
-        ):
+        if self._opens_another(content, item, reading):
             reading.release()
         begin = reading.begin(item.start)
         if self.said.words.heads_first:
             begin = item.start
         ends = not bounded and self.owners.vague.sub("", content[following : item.stop]).strip()
         return self.owners.part(content, begin, here, following, last, key), not ends
+
+    def _opens_another(self, content: str, item: Item, reading: _Reading) -> bool:
+        """Whether an item begins with an article, or as another one after a noun: the words before are a name."""
+        other = self.said.others.match(content, item.start)
+        begins = other or self.said.articles.match(content, item.start)
+        return bool(begins) and (not other or self._noun(content, reading.stop))
 
     def _name_end(self, content: str, end: int, item: Item, key: str, here: Sequence[Named]) -> int:
         """Where a name ends in a list without a known end: with its system, or with the adjectives after it."""

@@ -91,10 +91,14 @@ class Patterns:
         self.not_doing = self.any_of(w.not_doing)
         self.clause_leads = lazy_pattern(f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
         self.owned = lazy_pattern(f"(?:{self.any_of(w.articles).pattern} ?)*{self._owned(names)}")
+        self._take_general(names)
+
+    def _take_general(self, names: Mapping[str, str]) -> None:
+        """Keep the names that stand for others: of what is general, of organizations and of the one Government."""
         self.lone = {
-            g: frozenset(plain(language, n) for n, key in names.items() if key == g) for g in entities().general
+            g: frozenset(plain(self.language, n) for n, key in names.items() if key == g) for g in entities().general
         }
-        self.lone_organs = frozenset(plain(language, name) for name in w.lone_organs)
+        self.lone_organs = frozenset(plain(self.language, name) for name in self.words.lone_organs)
         self.organizations = self.any_of(name for name, key in names.items() if key == entities().bodies)
         self.general = {g: self.any_of(name for name, key in names.items() if key == g) for g in entities().general}
 

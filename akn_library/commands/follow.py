@@ -238,6 +238,7 @@ def follow_line(row: FollowRecord) -> str:
         if symbol
     )
     told = "; ".join(row.changes)
+    told += f"perhaps in paragraph {row.perhaps}" if row.perhaps else ""
     answered = f" [answered by {', '.join(row.answered_by)}]" if row.answered_by else ""
     who = ", ".join(row.addressees)
     said = " ".join(part for part in (row.next_verb or row.verb, who and f"({who})", row.next_ask or row.ask) if part)

@@ -428,3 +428,30 @@ def test_a_request_goes_on_in_what_the_next_text_looks_forward_to() -> None:
     ).rows[0]
     assert row.became == "changed"
     assert row.changes[0].shown() == "action weaker: Requests → Looks forward"
+
+
+def test_what_was_dropped_may_go_on_in_a_clause_that_asks_nobody() -> None:
+    series = _pair(
+        "1. Invites the Secretary-General to strengthen statistical offices, surveys, harbours and granite towers;",
+        "1. Recognizes the wish that the granite towers and their surveys be kept;\n\n"
+        "2. Recognizes that harbours need help to strengthen their statistical offices and surveys of towers;",
+    )
+    (row,) = (one for one in series.rows if one.became == "dropped")
+    assert record_of(series, row).perhaps == "2"
+
+
+def test_what_nothing_speaks_of_goes_on_nowhere() -> None:
+    series = _pair(
+        "1. Invites the Secretary-General to strengthen statistical offices, surveys, harbours and granite towers;",
+        "1. Recognizes the wish that all boats be painted;",
+    )
+    assert [record_of(series, row).perhaps for row in series.rows if row.became == "dropped"] == [""]
+
+
+def test_to_ask_again_is_no_change() -> None:
+    row = _pair(
+        "1. Requests the Secretary-General to light the lamps of all harbours;",
+        "1. Reiterates its request to the Secretary-General to light the lamps of all harbours;",
+    ).rows[0]
+    became, changes, updated = _told(row)
+    assert (became, changes, updated[0]) == ("renewed", [], "action: Requests → Reiterates its request")
