@@ -1,7 +1,8 @@
 """Data files: TOML as people write it, checked against a typed shape; and where data from outside comes from.
 
     a folder       named by the environment variable AKN_DATA (several with the separator of PATH) or by `akn --data`;
-                   its folders `languages`, `bodies` and `clauses` hold TOML files as those of this package do
+                   its folders `languages`, `bodies`, `clauses` and `recognition` hold TOML files as those of this
+                   package and of `converters` do
     entry points   of the group `akn.data` (`akn.extensions`): a package with such folders
 
 Files from outside come after those of this package, so a file of the same name takes the place of ours.
@@ -158,7 +159,7 @@ FOLDERS = "AKN_DATA"
 """The environment variable that names folders of data files; worker processes inherit it."""
 
 
-KINDS = ("languages", "bodies", "clauses")
+KINDS = ("languages", "bodies", "clauses", "recognition")
 
 
 def data_files(kind: str, own: str, *, outside: bool = True) -> dict[str, str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from converters.batch.plan import Plan
-    from converters.batch.pool import Death
+    from converters.batch.pool import Death, Sign
     from converters.batch.task import Outcome, Task
 
 
@@ -33,10 +33,10 @@ def convert_many(
     `paths` are files, folders, patterns (`in/**/*.txt`), zip and tar archives, and addresses that fsspec opens.  The
     outputs go under `output_dir`, named as their inputs and with the folders of a folder; without one they come back
     as `content`.  `executor` is any `concurrent.futures.Executor` that runs the conversions (it is not shut down);
-    without one, `jobs` processes (as many as there are processors) do; one that dies, or works on one input for more
-    than `timeout` seconds, costs that input.  `options` say how to convert; corrections lie beside the inputs.  Of
-    inputs of one name that hold one document (`a.docx`, `a.pdf`) one is taken, by the order of formats in `prefer`,
-    then by that of `converters.batch.rivals.ORDER`.
+    without one, `jobs` processes (as many as there are processors) do; one that dies, or works on one input, or on one
+    page of a scan, for more than `timeout` seconds, costs that input.  `options` say how to convert; corrections lie
+    beside the inputs.  Of inputs of one name that hold one document (`a.docx`, `a.pdf`) one is taken, by the order of
+    formats in `prefer`, then by that of `converters.batch.rivals.ORDER`.
 
     Raises UsageError for options that no input could satisfy.  What happens to a single input is in its outcome.
     A script that calls this needs `if __name__ == "__main__":`, as for all pools of processes.
@@ -63,14 +63,18 @@ def run(
     stopped: Callable[[], bool] = lambda: False,
     timeout: float = 600.0,
     prefer: Sequence[str] = (),
+    told: Callable[[Task, Sign], object] | None = None,
 ) -> Iterator[Outcome]:
-    """The outcomes of tasks run by `jobs` processes of our own, as they come."""
-    from converters.batch.pool import Pool
+    """The outcomes of tasks run by `jobs` processes of our own, as they come.
+
+    `told` hears how many pages of a task are read.
+    """
+    from converters.batch.pool import Pool, nobody
     from converters.batch.rivals import Rivals
     from converters.batch.task import run_task
 
     rivals = Rivals(options, prefer)
-    with Pool(partial(run_task, options=options), jobs, _remove_half, timeout) as pool:
+    with Pool(partial(run_task, options=options), jobs, _remove_half, timeout, told=told or nobody) as pool:
         done = pool.run(rivals.tasks(tasks), stopped=stopped)
         yield from rivals.settled(_outcome(task, result) for task, result in done)
 

@@ -80,7 +80,7 @@ class Readers:
 
     def _asked(self, function: Callable[[A], T], argument: A) -> T | Death:
         if not hasattr(self._own, "pool"):
-            pool: Pool[Any, object] = Pool(_call, 1, limit=self._limit, begin=self._begin).__enter__()
+            pool: Pool[Any, object] = Pool(_call, 1, limit=self._limit, begin=self._begin, strict=True).__enter__()
             with self._lock:
                 if self._ended:  # while it was made
                     pool.__exit__()

@@ -18,7 +18,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -43,6 +43,7 @@ from converters.batch.task import (
 from converters.claims import is_address
 from converters.conversion import Status, as_diagnostic
 from converters.files import read_bytes, reason
+from converters.formats.pace import Pace, paced
 from converters.options import Options
 from converters.sources import read_corrections
 
@@ -78,12 +79,31 @@ class Death(Struct, frozen=True):
     reason: str
 
 
+class Sign(Struct, frozen=True):
+    """What a worker says of a task that it has: so many of so many pages are done."""
+
+    done: int
+    of: int
+
+
+class _Share(Struct, frozen=True):
+    """What a worker hears: so many pages of its task may be read at once."""
+
+    pages: int
+
+
+def nobody(_task: object, _sign: Sign) -> None:
+    """Hears how far a task is, and says nothing."""
+
+
 class Pool(Generic[T, R]):
     """Runs one function on many tasks in `jobs` processes; function, tasks and results must pickle.
 
     `clean` is called with the task and the process id of every worker that ended in the middle of a task.  A worker
-    that has been busy with one task for `limit` seconds is ended as well, so that no input holds it for ever.  Each
-    worker calls `begin` first; starting is no part of the time of a task.
+    that has been busy with one task for `limit` seconds is ended as well, so that no input holds it for ever; where
+    pages are told of (`told` hears it), the time is that of each page, unless the limit is `strict`.  Each worker calls
+    `begin` first; starting is no part of the time of a task.  When no task is left to be begun, the workers that are
+    busy share the `jobs`: they read pages at once.
 
     >>> with Pool(len, 1) as pool:
     ...     list(pool.run(["one", "three"]))
@@ -97,7 +117,11 @@ class Pool(Generic[T, R]):
         clean: Callable[[T, int], object] = lambda _task, _process: None,
         limit: float = LIMIT,
         begin: Callable[[], object] = at_once,
+        told: Callable[[T, Sign], object] = nobody,
+        *,
+        strict: bool = False,
     ) -> None:
+        self._told, self._strict = told, strict
         self._context = multiprocessing.get_context(_STARTED)
         if _STARTED == "forkserver":
             self._context.set_forkserver_preload(_PRELOADED)
@@ -152,6 +176,8 @@ class Pool(Generic[T, R]):
             busy = {w.connection: w for w in self._workers if w.busy}
             if not busy:
                 return
+            if not more:
+                self._share(list(busy.values()))
             # the timeout lets `stopped` be asked again while all workers are busy
             for connection in wait(list(busy), timeout=1.0):
                 worker = busy[connection]  # type: ignore[index]
@@ -159,6 +185,10 @@ class Pool(Generic[T, R]):
                     worker.hear()
                     continue
                 task, result = worker.take()
+                if isinstance(result, Sign):
+                    worker.since = worker.since if self._strict else time.monotonic()
+                    self._told(task, result)
+                    continue
                 if isinstance(result, Death):
                     self._workers.remove(worker)
                     self._clean(task, worker.number)
@@ -169,6 +199,12 @@ class Pool(Generic[T, R]):
                 for task in worker.end():
                     self._clean(task, worker.number)
                     yield task, Death(f"stopped after {self._bound(worker):g} seconds")
+
+    def _share(self, busy: Sequence[_Worker[T]]) -> None:
+        """Let the workers that are busy have what the others do not need."""
+        each, left = divmod(self._jobs, len(busy))
+        for i, worker in enumerate(busy):
+            worker.have(max(1, each + (i < left)))
 
     def _bound(self, worker: _Worker[T]) -> float:
         """The seconds that a worker has for what it does: a task, or starting."""
@@ -228,7 +264,8 @@ class _Worker(Generic[T]):
             self.process.start()
         theirs.close()  # or a dead worker would not break the pipe
         self._task: list[T] = []
-        self.since = 0.0  # when it was given its task, or was ready for it
+        self._share = 1
+        self.since = 0.0  # when it was given its task, was ready for it, or told of it
         self.ready = False  # it says so before its first result
 
     @property
@@ -241,9 +278,18 @@ class _Worker(Generic[T]):
 
     def give(self, task: T) -> None:
         self._task.append(task)
+        self._share = 1
         self.since = time.monotonic()
+        self._send(task)
+
+    def have(self, pages: int) -> None:
+        if pages != self._share:
+            self._share = pages
+            self._send(_Share(pages))
+
+    def _send(self, said: object) -> None:
         with suppress(BrokenPipeError, ConnectionResetError):  # found again, and told, by `take`
-            self.connection.send(task)
+            self.connection.send(said)
 
     def hear(self) -> None:
         """Take its word that it has started; if it has ended instead, `take` finds that."""
@@ -252,13 +298,17 @@ class _Worker(Generic[T]):
             self.connection.recv()
 
     def take(self) -> tuple[T, Any]:
-        task = self._task.pop()
+        """The task with its result, or with a Sign, after which it is still busy."""
+        (task,) = self._task
         try:
-            return task, self.connection.recv()
+            result = self.connection.recv()
         except (EOFError, OSError):
             self.process.join(10)
             self.connection.close()
-            return task, Death(_manner(self.process.exitcode))
+            result = Death(_manner(self.process.exitcode))
+        if not isinstance(result, Sign):
+            self._task.clear()
+        return task, result
 
     def end(self) -> list[T]:
         """Let an idle worker go; kill a busy one, and tell what it was busy with."""
@@ -302,11 +352,32 @@ def _serve(connection: Connection, function: Callable[[Any], Any], begin: Callab
             task = connection.recv()
         except (EOFError, OSError):
             return
-        result = function(task)
+        if isinstance(task, _Share):  # of a task that was done meanwhile
+            continue
+        talk = _Talk(connection)
+        with paced(Pace(talk.at_once, talk.told)):
+            result = function(task)
         try:
             connection.send(result)
         except OSError:  # nobody is left to take it
             return
+
+
+class _Talk:
+    """What a worker says and hears while it has a task."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection, self._pages = connection, 1
+
+    def at_once(self) -> int:
+        with suppress(EOFError, OSError):
+            while self._connection.poll():
+                self._pages = self._connection.recv().pages
+        return self._pages
+
+    def told(self, done: int, of: int) -> None:
+        with suppress(OSError):
+            self._connection.send(Sign(done, of))
 
 
 def _end_with_parent() -> None:

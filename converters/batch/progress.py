@@ -37,6 +37,28 @@ class Ended(Protocol):
     def ok(self) -> bool: ...
 
 
+def silent(_line: str) -> None:
+    """Takes a line, and prints it nowhere."""
+
+
+class PagesTold:
+    """Tells in a line, every ten seconds, how many pages of an input are read, and how long the others will take."""
+
+    def __init__(self, write: Callable[[str], object], clock: Callable[[], float] = time.monotonic) -> None:
+        self._write, self._clock = write, clock
+        self._begun: dict[str, tuple[float, int]] = {}  # when each input was first heard of, with how many pages
+        self._said: dict[str, float] = {}
+
+    def __call__(self, name: str, done: int, of: int) -> None:
+        """Hear that so many of so many pages of an input are read, and tell if it is time to."""
+        now = self._clock()
+        began, before = self._begun.setdefault(name, (now, done))
+        if now - self._said.setdefault(name, now) >= EVERY and done < of:
+            self._said[name] = now
+            left = duration((of - done) * (now - began) / max(1, done - before))
+            self._write(f"akn: {name}: {done} of {of} pages read, {left} left")
+
+
 class Silence:
     """A context manager that takes every outcome and prints lines; this one shows no progress."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from converters.claims import InputPath, KeptPath, OutputFolder, OutputPath, Replacement, is_address
@@ -29,7 +30,7 @@ from converters.commands.streams import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from converters.conversion import Converted
     from converters.options import Options
@@ -46,6 +47,7 @@ input is not a resolution, decision or statement (of a text all words are kept),
 
 NOT_A_RESOLUTION = 3
 _MEMORY = 4 << 30  # bytes that the process may take in which a PDF file is read
+_PAGE = 512 << 20  # and for each further page that it reads at once: an engine, a picture, the room of a thread
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -84,7 +86,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_printing_arguments(parser)
     many = parser.add_argument_group("many inputs")
     many.add_argument(
-        "--timeout", type=positive, default=600, metavar="SECONDS", help="give up an input after this time (600)"
+        "--timeout",
+        type=positive,
+        default=600,
+        metavar="SECONDS",
+        help="give up an input, or a page of a scan, after this (600)",
     )
     add_jobs(many)
     many.add_argument(
@@ -204,7 +210,7 @@ def _convert_one(args: argparse.Namespace, options: Options) -> int:
     name = args.inputs[0]
     shown = severities(quiet=args.quiet)
     try:
-        done = _converted(name, options, args.output, args.timeout)
+        done = _converted(name, options, args)
     except (UsageError, MissingDependency):
         raise
     except Exception as error:
@@ -233,37 +239,50 @@ def _as_json(places: Mapping[str, list[dict[str, object]]]) -> bytes:
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def _converted(name: str, options: Options, output: str, seconds: int) -> Converted:
+def _converted(name: str, options: Options, args: argparse.Namespace) -> Converted:
+    import sys
+
     from msgspec.structs import replace
 
+    from converters.batch import processors
+    from converters.batch.progress import PagesTold, silent
     from converters.conversion import convert_bytes
+    from converters.formats.pace import Pace, paced
     from converters.sources import corrections_file, read_corrections
 
     if not corrections_file(options.corrections).path and name != "-" and not is_address(name):
         options = replace(options, corrections=read_corrections(name, beside=True))
     data = read_input(name)
+    jobs = args.jobs or processors()
+    quiet = args.quiet or args.format == "json"
+    told = partial(PagesTold(silent if quiet else lambda line: sys.stderr.write(line + "\n")), name)
     if data.startswith(b"%PDF") or name.lower().endswith(".pdf"):
-        return _apart((data, name, options, output), seconds)
-    return convert_bytes(data, name, options, output_name=output)
+        return _apart((data, name, options, args.output, jobs), args.timeout, told)
+    with paced(Pace(lambda: jobs, told)):
+        return convert_bytes(data, name, options, output_name=args.output)
 
 
-def _apart(task: tuple[bytes, str, Options, str], seconds: int) -> Converted:
+_Attempt = tuple[bytes, str, "Options", str, int]
+
+
+def _apart(task: _Attempt, seconds: int, told: Callable[[int, int], object]) -> Converted:
     """The conversion in a process of its own: a hostile file can crash a library in C++, or keep it busy for ever."""
     from akn.diagnostics import Code, Position
     from converters.batch.pool import Death, Pool
     from converters.conversion import Converted, Status
 
-    with Pool(_attempt, 1, limit=seconds) as pool:
+    jobs = task[-1]
+    with Pool(_attempt, jobs, limit=seconds, told=lambda _, sign: told(sign.done, sign.of)) as pool:
         ((_, found),) = pool.run([task])
     if isinstance(found, Death):
-        told = Code.READER_DIED.at(Position(source=task[1]), reason=found.reason)
-        return Converted(b"", task[2].to, None, (told,), Status.DIED)
+        told_of = Code.READER_DIED.at(Position(source=task[1]), reason=found.reason)
+        return Converted(b"", task[2].to, None, (told_of,), Status.DIED)
     if isinstance(found, Exception):
         raise found
     return found
 
 
-def _attempt(task: tuple[bytes, str, Options, str]) -> Converted | Exception:
+def _attempt(task: _Attempt) -> Converted | Exception:
     """What comes of a conversion, in a process that may not take more memory than any file needs."""
     from contextlib import suppress
 
@@ -271,11 +290,12 @@ def _attempt(task: tuple[bytes, str, Options, str]) -> Converted | Exception:
     from akn.extensions import plug_in_fault
     from converters.conversion import convert_bytes
 
+    data, name, options, output, jobs = task
     with suppress(ImportError, ValueError, OSError):  # not everywhere, and not above what is allowed already
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    data, name, options, output = task
+        most = _MEMORY + (jobs - 1) * _PAGE
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
     try:
         return convert_bytes(data, name, options, output_name=output)
     except Exception as error:

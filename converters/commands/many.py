@@ -16,7 +16,7 @@ from typing import Any
 from akn.diagnostics import Code, Position
 from akn.errors import AknError, UsageError
 from converters.batch.plan import Plan, read_list
-from converters.batch.progress import Silence, progress
+from converters.batch.progress import PagesTold, Silence, progress, silent
 from converters.batch.report import Report, done_before, failed_before, places_before
 from converters.batch.task import Done, Outcome
 from converters.claims import is_address
@@ -43,7 +43,7 @@ def convert_folder(args: argparse.Namespace, options: Options) -> int:
         if args.resume and not is_address(args.output_dir):
             remove_left(args.output_dir)
         with _giving_up(stop):
-            for outcome in _outcomes(args, plan, options, stop):
+            for outcome in _outcomes(args, plan, options, stop, bar):
                 tally.add(outcome)
                 report.add(outcome)
                 _show(outcome, args, bar)
@@ -130,7 +130,7 @@ def _goes_on(args: argparse.Namespace) -> bool:
     return bool(args.resume or same)
 
 
-def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop) -> Iterator[Outcome]:
+def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop, bar: Silence) -> Iterator[Outcome]:
     prefer = args.prefer
     if args.scheduler:
         from converters.batch.pool import dask_executor, run_on
@@ -142,7 +142,11 @@ def _outcomes(args: argparse.Namespace, plan: Plan, options: Options, stop: Stop
         return rivals.settled(run_on(executor, tasks, options, window=window, together=_TOGETHER, stopped=stop))
     from converters.batch import processors, run
 
-    return run(plan, options, args.jobs or processors(), stopped=stop, timeout=args.timeout, prefer=prefer)
+    pages = PagesTold(silent if args.quiet or args.format == "json" else bar.print)
+    return run(
+        plan, options, args.jobs or processors(), stopped=stop, timeout=args.timeout, prefer=prefer,
+        told=lambda task, sign: pages(task.source, sign.done, sign.of),
+    )  # fmt: skip
 
 
 def _close(args: argparse.Namespace, plan: Plan, warnings: int, stop: Stop) -> None:

@@ -34,7 +34,7 @@ from akn.text import LOOKS, Kind, Mark, Text, joined
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-_SERVANTS = frozenset({"encoding", "printed"})  # they serve the formats and are none themselves
+_SERVANTS = frozenset({"encoding", "pace", "printed"})  # they serve the formats and are none themselves
 # suffixes that differ from the name of their format
 _SUFFIXES = {"txt": "text", "htm": "html", "xhtml": "html", "md": "markdown", "docm": "docx", "dotx": "docx"}
 _CALLED = {**_SUFFIXES, "word": "docx"}  # what a person may call a format

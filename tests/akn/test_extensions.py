@@ -318,7 +318,8 @@ def test_a_folder_without_data_files_is_named_and_the_one_above_if_that_was_mean
     (tmp_path / "mine/languages").mkdir(parents=True)
     done = _akn(tmp_path, "--data", str(tmp_path / "mine"), "languages")
     assert done.returncode == 1
-    assert "mine' holds no languages/*.toml, bodies/*.toml, clauses/*.toml (see --data or AKN_DATA)" in done.stderr
+    places = "languages/*.toml, bodies/*.toml, clauses/*.toml, recognition/*.toml"
+    assert f"mine' holds no {places} (see --data or AKN_DATA)" in done.stderr
     (tmp_path / "mine/languages/por.toml").write_text("code = 'por'\nname = 'Portuguese'\n", encoding="utf-8")
     done = _akn(tmp_path, "--data", str(tmp_path / "mine/languages"), "languages")
     assert f"did you mean {tmp_path / 'mine'}?" in done.stderr

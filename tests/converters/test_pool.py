@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from converters.batch.pool import Death, Pool
+from converters.batch.pool import Death, Pool, Sign
 from tests.converters.command import ENVIRONMENT, RESOLUTION
-from tests.converters.work_of_workers import broken_start, double_or_die, signalled, slow_start
+from tests.converters.work_of_workers import broken_start, double_or_die, pages_at_once, signalled, slow_start
 
 
 def test_every_task_has_its_result() -> None:
@@ -50,6 +50,24 @@ def test_a_task_that_takes_too_long_costs_itself_only() -> None:
     with Pool(double_or_die, 2, limit=4) as pool:
         results = dict(pool.run(tasks))
     assert results == {1: 2, "slow": Death("stopped after 4 seconds"), 2: 4}
+
+
+def test_a_task_that_tells_of_its_pages_has_the_time_for_each_of_them() -> None:
+    said: list[tuple[int, Sign]] = []
+    with Pool(pages_at_once, 1, limit=2, told=lambda task, sign: said.append((task, sign))) as pool:
+        assert list(pool.run([15])) == [(15, 1)], "three seconds"
+    assert said == [(15, Sign(n, 15)) for n in range(1, 16)]
+    with Pool(pages_at_once, 1, limit=2, strict=True) as pool:
+        assert list(pool.run([30])) == [(30, Death("stopped after 2 seconds"))]
+
+
+def test_workers_read_as_many_pages_at_once_as_there_are_others_without_a_task() -> None:
+    with Pool(pages_at_once, 4) as pool:
+        assert list(pool.run([8])) == [(8, 4)]
+        first, second = (most for _, most in pool.run([9, 9]))
+        assert first == 2
+        assert second in (2, 3, 4), "it has those of the first, if pages are left then"
+        assert next(most for _, most in pool.run([3] * 12)) == 1, "what was shared before is taken back"
 
 
 def test_a_worker_that_dies_between_two_tasks_costs_nothing() -> None:

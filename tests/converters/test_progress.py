@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from converters.batch import progress as shown
-from converters.batch.progress import Bar, Lines, Silence, progress
+from converters.batch.progress import Bar, Lines, PagesTold, Silence, progress
 from converters.batch.task import Outcome
 from converters.conversion import Status
 
@@ -32,6 +32,18 @@ def test_a_log_gets_a_line_every_ten_seconds(capsys: pytest.CaptureFixture[str])
         "akn: 3/100 done, 1 with errors, 0.3/s",
         "akn: 5/100 done, 1 with errors, 0.2/s, 6 min 20 s left",
     ]
+
+
+def test_pages_of_each_input_are_told_every_ten_seconds() -> None:
+    times = iter([0.0, 1.0, 10.0, 11.0, 12.0, 20.0])
+    lines: list[str] = []
+    pages = PagesTold(lines.append, clock=lambda: next(times))
+    for name, done in (("a.pdf", 1), ("b.pdf", 1), ("a.pdf", 6), ("b.pdf", 5), ("a.pdf", 7), ("a.pdf", 11)):
+        pages(name, done, 11)
+    assert lines == [
+        "akn: a.pdf: 6 of 11 pages read, 10 s left",
+        "akn: b.pdf: 5 of 11 pages read, 15 s left",
+    ], "nothing when all are"
 
 
 def test_a_terminal_gets_a_bar_and_other_lines_stand_above_it(monkeypatch: pytest.MonkeyPatch) -> None:

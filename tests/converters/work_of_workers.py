@@ -7,6 +7,8 @@ import signal
 import sys
 import time
 
+from converters.formats.pace import each
+
 
 def double_or_die(task: int | str) -> int:
     """Twice the task, unless it is one of those that end a worker or keep it busy."""
@@ -38,3 +40,19 @@ def slow_start() -> None:
 def broken_start() -> None:
     """Fail before the first task."""
     sys.exit(1)
+
+
+def pages_at_once(count: int) -> int:
+    """How many of a task of so many pages were read at once, at most; each takes a fifth of a second."""
+    now: list[int] = []
+    most = 0
+
+    def page(number: int) -> None:
+        nonlocal most
+        now.append(number)
+        most = max(most, len(now))
+        time.sleep(0.2)
+        now.remove(number)
+
+    list(each(page, range(count)))
+    return most

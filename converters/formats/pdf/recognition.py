@@ -7,20 +7,22 @@ shapes of the picture.  They are cut out, enlarged and read as digits; the page 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
+from converters.formats.pace import each
 from converters.formats.pdf.cleaning import cleaned
 from converters.formats.pdf.halves import completed, grown
 from converters.formats.pdf.islands import islands
 from converters.formats.pdf.kept import KeptPages
 from converters.formats.pdf.page import Box, Page, Picture, Space, listed
 from converters.formats.pdf.raised import raised_shapes
-from converters.formats.pdf.tongues import TONGUES, tongue, written_in
+from converters.formats.pdf.tongues import tongue, tongues, written_in
 from converters.formats.pdf.words import Place, Reading, Recognised, Shapes, words_of
 
 if TYPE_CHECKING:
@@ -121,8 +123,9 @@ class Recogniser:
         self._t, self._pillow = tesserocr, pillow
         tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         self._path, self._there = _data_of(tesserocr)
-        self._engines: dict[tuple[str, int], Any] = {}
-        self._kept = KeptPages(f"{_WAY} {tesserocr.tesseract_version()} {' '.join(sorted(self._there))}")
+        self._engines: dict[tuple[str, bool], Any] = {}
+        self._beside: list[Recogniser] = []  # that read other pages meanwhile
+        self._kept = KeptPages(f"{_WAY} {tesserocr.tesseract_version()} {_sizes(self._path, self._there)} {tongues()}")
         self.language = language
         if language:
             self._needed((language,))
@@ -133,15 +136,42 @@ class Recogniser:
 
     def __exit__(self, *_: object) -> None:
         """Close it."""
+        self._close()
+        for other in self._beside:
+            other._close()
+
+    def _close(self) -> None:
         for engine in self._engines.values():
             engine.End()
+        self._engines.clear()
 
     def pages(self, shown: Shown, numbers: Sequence[int]) -> Iterator[Recognised]:
-        """The pages with these numbers, recognised; the first of them tells the language, if it is not known."""
-        for i, number in enumerate(numbers):
-            if i == 0:
-                self.choose(shown(number, USUAL_DENSITY))
-            yield self.page(shown(number, tongue(self.language).density), number)
+        """The pages with these numbers, recognised; the first of them tells the language, if it is not known.
+
+        As many are read at once as the pace allows (`converters.formats.pace`), by engines of their own.
+        """
+        if not numbers:
+            return
+        first = shown(numbers[0], USUAL_DENSITY)
+        self.choose(first)
+        density = tongue(self.language).density
+        ready = {numbers[0]: first} if density == USUAL_DENSITY else {}
+        del first
+        free, one_by_one = [self], Lock()
+
+        def read(number: int) -> Recognised:
+            with one_by_one:  # what shows pages, and starting an engine, are not for several threads
+                picture = ready.pop(number) if number in ready else shown(number, density)
+                if not free:
+                    self._beside.append(Recogniser(self.language))
+                    free.append(self._beside[-1])
+                reader = free.pop()
+            try:
+                return reader.page(picture, number)
+            finally:
+                free.append(reader)
+
+        yield from each(read, numbers)
 
     def choose(self, picture: Picture) -> None:
         """Find the language of an input, if it is not known, by one of its pages."""
@@ -149,6 +179,7 @@ class Recogniser:
             key = self._kept.key(picture, "language")
             self.language = self._kept.get(key, str) or self._chosen(picture)
             self._kept.put(key, self.language)
+            self._close()  # those of the languages that it is not
 
     def _chosen(self, picture: Picture) -> str:
         script = ""
@@ -157,7 +188,7 @@ class Recogniser:
             self._show(engine, self._image(picture), picture.dpi)
             seen = engine.DetectOrientationScript()
             script = seen["script_name"] if seen and seen["script_conf"] >= _SCRIPT else ""
-        known = self._needed(written_in(script) or tuple(TONGUES))
+        known = self._needed(written_in(script) or tuple(tongues()))
         return known[0] if len(known) == 1 else self._likeliest(known, picture)
 
     def page(self, picture: Picture, number: int) -> Recognised:
@@ -229,10 +260,14 @@ class Recogniser:
         return codes[min(found)[1]]
 
     def _engine(self, language: str, mode: int) -> Any:
-        key = (language, mode)
+        """The engine of a language that reads pages, or the one that reads parts of them while the words of a page are
+        asked for.
+        """
+        key = (language, mode in (self._t.PSM.AUTO, self._t.PSM.OSD_ONLY))
         if key not in self._engines:
             names = "+".join((tongue(c).data or c) for c in language.split("+"))
             self._engines[key] = self._t.PyTessBaseAPI(path=self._path, lang=names, psm=mode)
+        self._engines[key].SetPageSegMode(mode)
         return self._engines[key]
 
     def _image(self, picture: Picture) -> Image:
@@ -408,6 +443,11 @@ def _data_in(folder: str) -> frozenset[str]:
     if not folder or not os.path.isdir(folder):
         return frozenset()
     return frozenset(n.removesuffix(".traineddata") for n in os.listdir(folder) if n.endswith(".traineddata"))
+
+
+def _sizes(folder: str, names: Iterable[str]) -> str:
+    """The data of languages with its sizes, which tell one set of data from another."""
+    return " ".join(f"{n} {os.path.getsize(os.path.join(folder, f'{n}.traineddata'))}" for n in sorted(names))
 
 
 def _data_of(tesserocr: Any) -> tuple[str, frozenset[str]]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import tempfile
+import time
+import weakref
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,15 +14,17 @@ from typing import Any
 import pytest
 
 from akn.blocks import Block, NoteBlock
-from akn.errors import MissingDependency, UnreadableInput
+from akn.errors import DataError, MissingDependency, UnreadableInput
 from akn.text import Kind
 from converters import Options, convert
+from converters.formats.pace import Pace, paced
 from converters.formats.pdf import read
 from converters.formats.pdf.direction import in_order
 from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.page import Box
 from converters.formats.pdf.raised import raised_shapes
 from converters.formats.pdf.recognition import USUAL_DENSITY, Recogniser, compare
+from converters.formats.pdf.tongues import tongue, tongues, written_in
 from tests.converters.formats.pdf_file import Page, pdf
 from tests.shared import SHARED, needs_shared
 
@@ -263,3 +269,99 @@ def test_words_that_are_mostly_guesses_are_told_as_an_error(scan: bytes, monkeyp
     monkeypatch.setattr("converters.formats.pdf.recognition._GUESSED", -0.1)
     (told,) = (d for d in read(scan, "x.pdf").diagnostics if d.code.code == "R317")
     assert told.severity == "error"
+
+
+def _volume(count: int) -> bytes:
+    """Small pages, each with a number of its own."""
+    pages = [_page(f"See the report number {n} of the wardens, chapter two.") for n in range(count)]
+    return _saved([picture.crop((300, 250, 1500, 1850)) for picture in _pictures(pdf(pages))], "PDF")
+
+
+def test_pages_that_are_read_at_once_are_what_they_are_one_by_one() -> None:
+    volume, english = _volume(5), Options(language="en")
+    outputs = []
+    for at_once in (1, 2, 4):
+        said: list[int] = []
+        with paced(Pace(lambda at_once=at_once: at_once, lambda done, of, said=said: said.append(done))):  # type: ignore[misc]
+            outputs.append(convert(volume, name="volume.pdf", options=english).output)
+        assert said == [1, 2, 3, 4, 5]
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert all(f"report number {n} of".encode() in outputs[0] for n in range(5))
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_pictures_go_once_they_are_read(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    alive: weakref.WeakSet[_Shown] = weakref.WeakSet()
+    most: list[int] = []
+
+    def shown(number: int, dpi: int) -> Any:
+        picture = _Shown()
+        alive.add(picture)
+        most.append(len(alive))
+        return picture
+
+    monkeypatch.setattr(Recogniser, "page", lambda self, picture, number: time.sleep(0.01) or number)
+    with Recogniser("eng") as reader, paced(Pace(lambda: at_once)):
+        assert list(reader.pages(shown, range(1, 31))) == list(range(1, 31))
+    assert max(most) <= at_once + 1
+    assert not alive
+
+
+class _Shown:
+    """A picture that tells whether anybody holds it."""
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_pages_but_by_their_words() -> None:
+    code = (
+        "import resource, sys; from converters import Options, convert; from pathlib import Path\n"
+        "convert(Path(sys.argv[1]).read_bytes(), name='volume.pdf', options=Options(language='en', validate=False))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    peaks = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for count in (12, 36):
+            path = Path(folder, f"{count}.pdf")
+            path.write_bytes(_volume(count))
+            done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)
+            peaks[count] = int(done.stdout) / 1024
+    assert peaks[36] - peaks[12] < 24, "megabytes, of which a picture of such a page has 3"
+
+
+def test_nothing_needs_the_pages_that_were_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    volume, held = _volume(2), tmp_path / "pages"
+    monkeypatch.setenv("AKN_PAGES", "off")
+    outputs = [convert(volume, name="volume.pdf").output]
+    monkeypatch.setenv("AKN_PAGES", str(held))
+    outputs.append(convert(volume, name="volume.pdf").output)
+    kept = [path for path in held.rglob("*") if path.is_file()]
+    assert len(kept) == 3, "two pages and their language"
+    with monkeypatch.context() as without:
+        without.setattr(Recogniser, "_recognised", None)
+        outputs.append(convert(volume, name="volume.pdf").output)
+    for path in kept:
+        path.write_bytes(b"nothing of ours")
+    outputs.append(convert(volume, name="volume.pdf").output)
+    assert len(set(outputs)) == 1
+
+
+def test_a_language_from_outside_is_looked_for_by_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "recognition").mkdir()
+    path = tmp_path / "recognition" / "nld.toml"
+    monkeypatch.setenv("AKN_DATA", str(tmp_path))
+    path.write_text("name = 'Dutch'\nscripts = ['Latin']\n", encoding="utf-8")
+    tongues.cache_clear()
+    try:
+        assert written_in("Latin") == ("eng", "deu", "fra", "nld", "spa")
+        assert tongue("nld").name == "Dutch"
+        path.write_text("name = 'Dutch'\nscript = ['Latin']\n", encoding="utf-8")
+        tongues.cache_clear()
+        with pytest.raises(DataError, match=r"nld\.toml: script is not a known key"):
+            tongues()
+        path.write_text("name = 'Dutch'\nlift = 2.0\n", encoding="utf-8")
+        tongues.cache_clear()
+        with pytest.raises(DataError, match=r"nld\.toml: lift"):
+            tongues()
+    finally:
+        monkeypatch.delenv("AKN_DATA")
+        tongues.cache_clear()
