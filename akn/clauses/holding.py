@@ -8,7 +8,7 @@ from akn.clauses.lookup import CLAUSE_END, PART_END
 from akn.clauses.sessions import When
 from akn.clauses.shape import words
 from akn.languages.shape import Language
-from akn.languages.view import shown
+from akn.languages.view import shown, whole
 from akn.patterns import lazy_pattern, one_of
 
 # characters, at most, between a verb of holding and when: in the texts of 1,165 that ever had events, 80 find 41 of
@@ -25,11 +25,10 @@ class Holding:
         said = words(language.code)
         times = said.times
         spaced = language.spaced
-        first, last = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
+        first = r"(?<!\w)" if spaced else ""
 
-        def any_of(pieces: Iterable[str], end: str = last) -> str:
-            shown_ = shown(language, pieces)
-            return f"{first}{one_of(shown_)}{end}" if shown_ else "(?!)"
+        def any_of(pieces: Iterable[str]) -> str:
+            return first + whole(language, pieces)
 
         self.last = times.held_last
         self._expected = lazy_pattern(any_of(times.expected))
@@ -43,9 +42,9 @@ class Holding:
         if spaced and said.makes and times.joints:  # "to hold a meeting and submit a report in 2045"
             ways.append(rf"{any_of(times.joints)} (?:\w+ )?{any_of(said.makes)}")
         if times.held_endings:
-            whole = f"(?!{any_of(times.held_whole)})" if times.held_whole else ""
+            others = f"(?!{any_of(times.held_whole)})" if times.held_whole else ""
             beyond = f"(?= ?$| {any_of(times.held_after)})" if times.held_after else ""
-            ways.append(rf"(?<!\w){whole}\w+{one_of(shown(language, times.held_endings))}(?!\w){beyond}")
+            ways.append(rf"(?<!\w){others}\w+{one_of(shown(language, times.held_endings))}(?!\w){beyond}")
         self._breaks = lazy_pattern("|".join(ways))
         self._break_last = lazy_pattern(f"{any_of(times.held_breaks)} ?$")
         joints = f"(?: {any_of(times.joints)})?" if times.joints else ""

@@ -7,7 +7,7 @@ clauses as those of an organ are: "We reaffirm …, and call upon all States to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -15,8 +15,8 @@ from msgspec import Struct
 from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
-from akn.languages.view import keyed, shown, view
-from akn.patterns import lazy_pattern, one_of
+from akn.languages.view import keyed, shown, view, whole
+from akn.patterns import lazy_pattern
 
 _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 
@@ -92,19 +92,15 @@ def _speech(language: Language) -> _Speech | None:
         return None
     keys = keyed(language, w.spoken)
     also = keys.keys() - set(shown(language, w.spoken_first_only))
-    edges = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
-
-    def any_of(pieces: Iterable[str]) -> str:
-        return one_of(shown(language, pieces)) + edges[1]
-
-    adverbs = rf"(?: ?(?:{any_of(w.speaker_adverbs)}|,)){{0,{_ADVERBS}}} ?"
-    after_speaker = rf"{edges[0]}{any_of(w.speakers)}{adverbs}"
-    after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}(?={any_of(also)})"
-    phrase = f"(?P<phrase>{any_of(keys)})"
+    before = r"(?<!\w)" if language.spaced else ""
+    adverbs = rf"(?: ?(?:{whole(language, w.speaker_adverbs)}|,)){{0,{_ADVERBS}}} ?"
+    after_speaker = rf"{before}{whole(language, w.speakers)}{adverbs}"
+    after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}(?={whole(language, also)})"
+    phrase = f"(?P<phrase>{whole(language, keys)})"
     return _Speech(
-        lazy_pattern(any_of(w.speakers), re.IGNORECASE),
+        lazy_pattern(whole(language, w.speakers), re.IGNORECASE),
         lazy_pattern(after_speaker),
-        lazy_pattern(rf" ?(?:{any_of(w.point_leads)} ?)?{adverbs}(?={any_of(also)}){phrase}"),
+        lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?{adverbs}(?={whole(language, also)}){phrase}"),
         lazy_pattern(rf" ?{adverbs}{phrase}"),
         lazy_pattern(after_speaker + phrase),
         lazy_pattern(f"(?:{after_speaker}|{after_joint}){phrase}"),

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from akn.languages.shape import Language, forms
 from akn.languages.tables import ActionPlace, Attitudes, PhraseTable, Tables
-from akn.languages.view import plain
+from akn.languages.view import plain, whole
 from akn.patterns import lazy_pattern, one_of
 from akn.punctuation import CLAUSE_COMMAS, COMMAS, FULL_STOPS, SEMICOLONS
 
@@ -89,10 +89,7 @@ class ActionPhrases:
         return frozenset(map(self.shown, capital)) if len(capital) * 2 < len(firsts) else frozenset()
 
     def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
-        return lazy_pattern(self._source(pieces))
-
-    def _source(self, pieces: Iterable[str]) -> str:
-        return one_of(map(self.shown, pieces)) + (r"(?!\w)" if self.language.spaced else "")
+        return lazy_pattern(whole(self.language, pieces))
 
     def _joints(self, place: ActionPlace) -> re.Pattern[str]:
         """A pattern of what another clause can begin after: a sign or a joint, and what may stand between.
@@ -103,9 +100,9 @@ class ActionPhrases:
         barred = actions.preambular_joints if place == "operative" else ()
         joints = [piece for piece in actions.joints if piece not in barred]
         leads = [piece for piece in actions.leads if piece not in barred]
-        words = {self._source((piece,)) for piece in (*joints, *actions.fillers, *leads)}
+        words = {whole(self.language, (piece,)) for piece in (*joints, *actions.fillers, *leads)}
         for piece in map(self.shown, actions.between):  # "l'" is written in one with a word, not "la"
-            words.add(self._source((piece,)) if piece[-1].isalpha() else re.escape(piece))
+            words.add(whole(self.language, (piece,)) if piece[-1].isalpha() else re.escape(piece))
         pieces = sorted(words, key=lambda p: (-len(p), p))
         bound = r"(?<!\w)" if self.language.spaced else ""
         edge = r"(?!\w)" if self.language.spaced else ""
@@ -124,7 +121,7 @@ class ActionPhrases:
     def _brief(self, heads: Iterable[str]) -> re.Pattern[str]:
         """A pattern of first words; with ` … ` in them, only where the words after it follow."""
         space = " " if self.language.spaced else ""
-        between = f"(?:{space}(?:{self._source(self.language.actions.adverbs)}))*{space}"
+        between = f"(?:{space}(?:{whole(self.language, self.language.actions.adverbs)}))*{space}"
         ways = []
         for head in heads:
             first, _, second = (re.escape(self.shown(part)) for part in head.partition(" … "))

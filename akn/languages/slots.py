@@ -14,7 +14,7 @@ from akn.languages.dates import match_date, range_pattern, range_value, ranges_b
 from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnings, ordinal_words
 from akn.languages.shape import Language
 from akn.languages.templates import Candidates, SlotPattern, SlotReader, Slots
-from akn.languages.view import keyed, letters, shown
+from akn.languages.view import keyed, letters, shown, whole
 from akn.patterns import lazy_pattern, one_of
 from akn.vocabulary.numerals import unroman
 
@@ -46,9 +46,8 @@ def _written(language: Language, field: str) -> Mapping[str, str]:
 
 @cache
 def _alternation(language: Language, field: str) -> tuple[re.Pattern[str]]:
-    source = one_of(shown(language, _written(language, field).values()))
-    # a space before a bracket is often lost
-    return (re.compile(source.replace(r"\ \(", r"\ ?\(") + (r"(?!\w)" if language.spaced else "")),)
+    source = whole(language, _written(language, field).values())
+    return (re.compile(source.replace(r"\ \(", r"\ ?\(")),)  # a space before a bracket is often lost
 
 
 def _named(field: str) -> SlotPattern:

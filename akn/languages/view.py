@@ -22,7 +22,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from akn.languages.shape import Language, forms
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
@@ -214,6 +214,16 @@ def views(language: Language, texts: Iterable[str]) -> list[str]:
 def shown(language: Language, rows: Iterable[str]) -> list[str]:
     """All forms in rows of a language file, as views of the language show them."""
     return views(language, [form for row in rows for form in forms(row)])
+
+
+def whole(language: Language, rows: Iterable[str]) -> str:
+    """The source of a pattern of the forms in rows of a language file, for views; spaced words end where they do.
+
+    >>> from akn.languages import load
+    >>> whole(load("eng"), ["part | parts", "Annex"])
+    '(?:(?:annex|part(?:s)?))(?!\\\\w)'
+    """
+    return one_of(shown(language, rows)) + (r"(?!\w)" if language.spaced else "")
 
 
 def keyed(language: Language, table: Mapping[K, str | Iterable[str]]) -> dict[str, K]:
