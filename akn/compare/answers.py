@@ -6,7 +6,7 @@ Rights Council), at the session that was named, and the words that cite it say w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -107,9 +107,11 @@ class LaterText(Struct, frozen=True):
     named: Sequence[Naming]
 
 
-def answers_to(row: Mandate, citing: LaterText) -> tuple[Answer, ...]:
+def answers_to(row: Mandate, citing: LaterText, known: Container[str] = ()) -> tuple[Answer, ...]:
     """The documents that a later text cites as what a clause asked for, those with most evidence; none for a clause
     that asks for nothing that is handed in, and where the language has no file.
+
+    `known` are the symbols of the documents that the text of the clause cites itself: those are no answers to it.
     """
     wanted = {d.kind for d in row.deliverables if d.asked}
     if not wanted or citing.language not in codes():
@@ -117,6 +119,8 @@ def answers_to(row: Mandate, citing: LaterText) -> tuple[Answer, ...]:
     reader = _reader(citing.language)
     found = []
     for naming in citing.named:
+        if naming.symbol in known:
+            continue
         unit = citing.units[naming.unit]
         passage = reader.passage(unit.text, naming, citing.named)
         if why := reader.evidence(row, wanted, naming.symbol, passage):
@@ -127,9 +131,14 @@ def answers_to(row: Mandate, citing: LaterText) -> tuple[Answer, ...]:
 
 
 def _in_time(row: Mandate, known: Symbol) -> tuple[str, ...] | None:
-    """The evidence that a document is of the session that was named, or of the years since; None if of neither."""
+    """The evidence that a document is of the session that was named, or of the years since; None if of neither.
+
+    Where no session was named, one of the session that asks may have been there before: it is none of those since.
+    """
     due = row.due
     if due is None or due.kind != "session":
+        if known.session.isdecimal() and row.session.isdecimal() and int(known.session) <= int(row.session):
+            return None
         return ("year",) if known.year and int(known.year) >= int(row.adopted[:4] or 0) else None
     body, _, number = due.value.rpartition(".")
     if body in (known.actor, known.body) and known.session == number:

@@ -217,9 +217,13 @@ def _citing(member: SeriesMember) -> LaterText:
     return LaterText(member.symbol, member.language, member.units, member.named)
 
 
-def _answered(row: Mandate, later: Sequence[LaterText]) -> tuple[Answer, ...]:
-    """The documents that answer a clause, as the first of the later texts says that cites one."""
-    return next(filter(None, (answers_to(row, citing) for citing in later)), ())
+def _answered(row: Mandate, asking: SeriesMember, later: Sequence[LaterText]) -> tuple[Answer, ...]:
+    """The documents that answer a clause of a text, as the first of the later texts says that cites one; where no
+    session was named, that is the next text alone: a later one tells what answers the request of that.
+    """
+    known = frozenset(naming.symbol for naming in asking.named)
+    asked = later if row.due and row.due.kind == "session" else later[:1]
+    return next(filter(None, (answers_to(row, citing, known) for citing in asked)), ())
 
 
 def through(series: Followed, symbol: str, paragraph: str) -> Followed:
@@ -296,7 +300,7 @@ class _Following:
                 after[j] = min(began, after.get(j, began))
             if not is_mandate(one.row) and not (two and is_mandate(two.row)):
                 continue
-            answers = _answered(one.row, later)
+            answers = _answered(one.row, older, later)
             if two is None:
                 perhaps = self._perhaps(i)
                 found.append(

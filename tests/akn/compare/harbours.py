@@ -6,7 +6,8 @@ from akn.document import Document
 from converters import convert
 
 
-def _text(session: int, number: int, preamble: str, body: str, note: str = "") -> str:
+def text(session: int, number: int, preamble: str, body: str, note: str = "") -> str:
+    """An invented resolution of a session."""
     year = session + 1945
     return f"""\
 United Nations
@@ -34,7 +35,7 @@ The General Assembly,
 
 
 YEARS = {
-    97: _text(
+    97: text(
         97,
         31,
         "Recalling its resolution 96/12 of 2 December 2041,",
@@ -55,7 +56,7 @@ harbours for small boats;
 7. Requests the Economic and Social Council to report on the wages of pilots by 1 March 2044.
 """,
     ),
-    98: _text(
+    98: text(
         98,
         40,
         """\
@@ -78,7 +79,7 @@ harbours for small boats;
 """,
         "\n__________\n¹ A/98/77.\n",
     ),
-    99: _text(
+    99: text(
         99,
         52,
         """\
@@ -99,4 +100,4 @@ quiet harbours for small boats;
 
 def documents() -> list[Document]:
     """The texts as documents, oldest first."""
-    return [convert(text.encode(), name=f"{session}.txt").document for session, text in YEARS.items()]
+    return [convert(written.encode(), name=f"{session}.txt").document for session, written in YEARS.items()]

@@ -19,6 +19,7 @@ from akn.compare.following import (
 from akn.compare.renderings import of_all_languages
 from converters import convert
 from tests.akn.compare.harbours import documents
+from tests.akn.compare.harbours import text as harbours_text
 from tests.shared import SHARED, needs_shared
 
 
@@ -92,6 +93,39 @@ def test_the_report_that_the_next_text_cites_answers_by_title_session_and_recipi
     assert (answer.symbol, answer.cited_by) == ("A/98/77", "A/RES/98/40")
     assert answer.why == ("session", "recipient", "author", "title")
     assert answer.text == "Taking note of the report of the Secretary-General on quiet harbours for small boats"
+
+
+@pytest.mark.parametrize(
+    ("cited_before", "report", "expected"),
+    [
+        ("A/97/9", "A/98/77", ["A/98/77"]),
+        ("A/98/77", "A/98/77", []),  # what the request cites itself was there before it
+        ("A/97/9", "A/97/10", []),  # and so may a document be of the session that asks
+    ],
+)
+def test_an_older_report_answers_nothing(cited_before: str, report: str, expected: list[str]) -> None:
+    ask = "1. Requests the Secretary-General to report on quiet harbours for small boats in his next report."
+    noting = "Taking note of the report of the Secretary-General on quiet harbours for small boats,¹"
+    texts = [
+        member_of(convert(harbours_text(session, 31, noting, ask, f"\n__________\n¹ {symbol}.\n").encode()).document)
+        for session, symbol in ((97, cited_before), (98, report))
+    ]
+    rows = [row for row in follow(texts) if row.old == 0]
+    assert [[answer.symbol for answer in row.answers] for row in rows] == [expected]
+
+
+def test_what_names_no_session_is_answered_in_the_next_text_or_not_at_all() -> None:
+    ask = "1. Requests the Secretary-General to report on quiet harbours for small boats in his next report."
+    noting = "Taking note of the report of the Secretary-General on quiet harbours for small boats,¹"
+    texts = [
+        member_of(convert(harbours_text(session, 31, preamble, ask, note).encode()).document)
+        for session, preamble, note in (
+            (97, "Recalling its resolution 96/12,", ""),
+            (98, "Recalling its resolution 97/31,", ""),
+            (99, noting, "\n__________\n¹ A/99/77.\n"),
+        )
+    ]
+    assert [(row.old, [a.symbol for a in row.answers]) for row in follow(texts)] == [(0, []), (1, ["A/99/77"]), (2, [])]
 
 
 def test_a_report_to_another_organ_or_by_somebody_else_answers_nothing(harbours: Followed) -> None:
