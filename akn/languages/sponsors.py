@@ -18,7 +18,9 @@ _SLOTS = frozenset({"kind", "sponsors", "rest"})
 
 
 class Sponsors(Struct, frozen=True):
-    """What a line says: the kind of text that is proposed (`statement/@name`), where that and each sponsor stand."""
+    """What a line says: the kind of text that is proposed (`statement/@name`), where that and each sponsor stand; there
+    is none where the line is nothing but the kind ("Draft resolution" above its title).
+    """
 
     kind: str
     word: tuple[int, int]
@@ -26,7 +28,8 @@ class Sponsors(Struct, frozen=True):
 
 
 def match_sponsors(text: str, language: Language) -> Sponsors | None:
-    """What is proposed and by whom, if the line says so; None if it does not.
+    """What is proposed and by whom, if the line says so; None if it does not.  A line that is nothing but the kind of
+    text names nobody.
 
     >>> from akn.languages import load
     >>> match_sponsors("Brazil, Fiji* and Kenya: draft resolution", load("eng"))
@@ -34,17 +37,20 @@ def match_sponsors(text: str, language: Language) -> Sponsors | None:
     """
     if len(text) > _SIZE or not any(map(text.lower().__contains__, _words(language))):
         return None
-    listing, submitted = _patterns(language)
+    listing, submitted, alone = _patterns(language)
     seen = view(language, text)
+    names: tuple[tuple[int, int], ...] = ()
     if m := listing.fullmatch(seen.content):
         names = names_in(seen, m.start("sponsors"), m.end("sponsors"), language)
     elif m := next(filter(None, (p.fullmatch(seen.content) for p in submitted)), None):
         start, end = m.span("sponsors")
         names = ((seen.start(start), seen.end(end)),)
-    else:
+    elif not (m := alone.fullmatch(seen.content)) or m["amendment"]:  # "Amendments" heads all kinds of things
+        return None
+    if not names and m.re is not alone:
         return None
     kind = next(k for k in ("resolutionDraft", "decisionDraft", "amendment") if m[k])
-    return Sponsors(kind, (seen.start(m.start(kind)), seen.end(m.end(kind))), names) if names else None
+    return Sponsors(kind, (seen.start(m.start(kind)), seen.end(m.end(kind))), names)
 
 
 def match_more(text: str, language: Language) -> tuple[tuple[int, int], ...]:
@@ -77,11 +83,12 @@ def names_in(seen: View, start: int, end: int, language: Language) -> tuple[tupl
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+def _patterns(language: Language) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], re.Pattern[str]]:
+    """A list of sponsors before the kind, the kind with who submitted it, the kind alone."""
     listing = r"\s*(?P<sponsors>[^:：]*[^:：\s])\s*[:：][\s*†‡]*" + _kinds(language)
     listing += r"(?(amendment)(?:.*l\.\d.*)?)[\s*†‡.\d()]*"
     whole = (rf"\s*{_template(t, language)}[\s*†‡.\d]*" for t in language.drafts.submitted)
-    return re.compile(listing), tuple(map(re.compile, whole))
+    return re.compile(listing), tuple(map(re.compile, whole)), re.compile(rf"\s*{_kinds(language)}[\s*†‡]*")
 
 
 @cache

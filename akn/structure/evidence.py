@@ -111,7 +111,7 @@ class Evidence(Struct):
         return 0, 0
 
     def sponsors(self, text: str) -> Sponsors | None:
-        """The sponsors of a draft that a line names; None if it names none."""
+        """What a line that announces a draft says of it; None if it announces none."""
         return match_sponsors(text, self.language)
 
     def clause(self, text: str) -> str:

@@ -178,7 +178,10 @@ def _unlabelled(
 ) -> tuple[Look, ...]:
     """The looks of a line of words without a number; `look` is the one that the language files know."""
     line = lines[i]
-    found = [*_formula(line, evidence), *([look] if look else [])]
+    formula = _formula(line, evidence)
+    if formula and _follows_sponsors(lines, i, evidence):
+        return (Look.FORMULA,)  # of a draft without a title, which may lack its comma
+    found = [*formula, *([look] if look else [])]
     if look and (look in (Look.VOTE, Look.ADOPTION) or not has_end(line.text.content)):
         return tuple(found)
     if i < _HEAD_LINES and evidence.sponsors(line.source.content) is not None:
@@ -230,11 +233,16 @@ def _formula(line: Line, evidence: Evidence) -> tuple[Look, ...]:
     return (Look.FORMULA if ends_with_comma(line.text.content) else Look.FORMULA_OPEN,)
 
 
+def _follows_sponsors(lines: Sequence[Line], i: int, evidence: Evidence) -> bool:
+    """True for the line below the one that announces a draft."""
+    return 0 < i < _HEAD_LINES and evidence.sponsors(lines[i - 1].source.content) is not None
+
+
 def _after_masthead(
     lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence
 ) -> Iterator[Look]:
     """The looks that a short line has from the line before it: a list of sponsors, or an agenda item and no more."""
-    if 0 < i < _HEAD_LINES and evidence.sponsors(lines[i - 1].source.content) is not None:
+    if _follows_sponsors(lines, i, evidence):
         yield Look.AFTER_SPONSORS
     before = known[i - 1] if i else None
     if before is not None and before.kind == "agendaItem" and not before.entries:

@@ -67,7 +67,11 @@ CHAIR = "Ana Perez (Uruguay)"
         ("deu", "Brasilien und Fidschi: Resolutionsentwurf", ["Brasilien", "Fidschi"], "resolutionDraft"),
         ("eng", "Culture of the sea: tidal libraries", None, ""),
         ("eng", "Culture of the sea: amendments to the rules", None, ""),
-        ("eng", "Draft resolution", None, ""),
+        ("eng", "Draft resolution*", [], "resolutionDraft"),
+        ("fra", "Projet de décision", [], "decisionDraft"),
+        ("zho", "决议草案", [], "resolutionDraft"),
+        ("eng", "Amendments", None, ""),
+        ("eng", "Draft resolution on the sea", None, ""),
         ("eng", ": draft resolution", None, ""),
         ("eng", "Brazil: draft resolution A/C.2/99/L.60 withdrawn", None, ""),
     ],
@@ -130,6 +134,23 @@ def test_a_draft_is_parsed_as_a_draft_with_its_sponsors_and_its_committee() -> N
     assert _marked(document, Kind.DOC_TYPE) == ["draft resolution"]
     assert [line.content for line in document.preface] == ["International Year of Tidal Libraries"]
     assert document.preface[0].of(Kind.DOC_TITLE)
+
+
+def test_a_line_that_is_nothing_but_the_kind_is_no_title_and_says_that_the_text_is_proposed() -> None:
+    document = _parse(_draft(("Brazil, Fiji* and Kenya: draft resolution", "Draft resolution"), ("A/C.2/99/L.61", "")))
+    assert document.metadata.is_proposed
+    assert _marked(document, Kind.DOC_TYPE) == ["Draft resolution"]
+    assert [line.content for line in document.preface] == ["International Year of Tidal Libraries"]
+
+
+@pytest.mark.parametrize("formula", ["The General Assembly,", "The General Assembly"])
+def test_a_formula_right_below_the_sponsors_is_no_title(formula: str) -> None:
+    untitled = ("International Year of Tidal Libraries", "")
+    recital = ("Recalling its resolution 98/12 of 1 December 2043,", "")
+    act = ("1. Decides to proclaim 2046 the .", "Adopts the following declaration of the tidal libraries:")
+    document = _parse(_draft(untitled, recital, act, ("The General Assembly,", formula)))
+    assert document.preface == ()
+    assert [node.text.content for node in document.preamble] == [formula]
 
 
 def test_nobody_takes_a_draft_for_adopted_text() -> None:
