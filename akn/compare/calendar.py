@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from akn.clauses import Due, Mandate
 from akn.clauses.sessions import day_after, opens_in
 from akn.clauses.values import is_due
-from akn.compare.following import Followed, FollowUp
+from akn.compare.following import Followed, FollowUp, SeriesMember
 from akn.xml.uri import is_day
 
 What = Literal["due", "ends"]
@@ -32,9 +32,9 @@ class DueEntry(Struct, frozen=True):
     `mandate` the clause, `file` where it was read.
 
     `known` says what is known of it: answered or asked again or extended (`by` which document or resolution), overdue
-    or ended as of the day that was named; what the speaker puts on its own agenda is never overdue.  It is so as far as
-    the series was read: up to the text `read_to` (empty where no later one was).  `draft` tells that the text is not
-    adopted.
+    or ended as of the day that was named; what the speaker puts on its own agenda is never overdue, nor is anything of a
+    text that is not adopted (`draft`).  It is so as far as the series was read: up to the text `read_to` (empty where
+    no later one was).
     """
 
     what: What
@@ -73,7 +73,7 @@ def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, 
         for row in one.rows:
             for entry in _entries(one, row, as_of) if row.mandate else ():
                 read_to = one.members[-1].symbol if row.old < len(one.members) - 1 else ""
-                entry = replace(entry, draft=one.members[row.old].draft, read_to=read_to)
+                entry = replace(entry, read_to=read_to)
                 # a text that two series begin with: what is known by either of them counts
                 mandate = entry.mandate
                 place = (entry.file, mandate.work, mandate.language, mandate.eId, mandate.text, str(mandate.clause))
@@ -86,17 +86,17 @@ def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, 
 def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
     mandate = row.mandate
     assert mandate is not None, "the caller has looked"
-    file = series.members[row.old].file
+    member = series.members[row.old]
     for due in mandate.dates:
         if is_due(due) and _is_ahead(due, mandate):
             known, by = _known_of(series, row, due)
-            yield _entry("due", due, mandate, file, known, by, as_of)
+            yield _entry("due", due, mandate, member, known, by, as_of)
     for term in terms_of(mandate):
         if not _is_ahead(term, mandate):
             continue
         later = row.after is not None and bool(terms_of(row.after))
         extended: Known = "extended" if later else ""
-        yield _entry("ends", term, mandate, file, extended, series.members[row.new].symbol if later else "", as_of)
+        yield _entry("ends", term, mandate, member, extended, series.members[row.new].symbol if later else "", as_of)
 
 
 def _is_ahead(due: Due, mandate: Mandate) -> bool:
@@ -113,11 +113,11 @@ def _known_of(series: Followed, row: FollowUp, due: Due) -> tuple[Known, str]:
     return "", ""
 
 
-def _entry(what: What, due: Due, mandate: Mandate, file: str, known: Known, by: str, as_of: str) -> DueEntry:
+def _entry(what: What, due: Due, mandate: Mandate, member: SeriesMember, known: Known, by: str, as_of: str) -> DueEntry:
     last = last_day(due)
-    if not known and as_of and last and last < as_of:
+    if not known and as_of and last and last < as_of and not member.draft:
         known = "ended" if what == "ends" else "" if mandate.review == "agenda" else "overdue"
-    return DueEntry(what, due.date, last, due.text, mandate, file, known, by)
+    return DueEntry(what, due.date, last, due.text, mandate, member.file, known, by, member.draft)
 
 
 def terms_of(mandate: Mandate) -> Sequence[Due]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from akn.clauses import Due
 from akn.compare.calendar import calendar_of, last_day
@@ -182,6 +183,13 @@ def test_the_calendar_knows_what_was_answered_and_asks_no_clock(harbours: Follow
     assert known("2044-03-02")["A/RES/97/31", "due 7"] == ("overdue", "")
     assert silent["A/RES/98/40", "ends 5"] == ("", "")
     assert known("2045-01-01")["A/RES/98/40", "ends 5"] == ("ended", "")
+
+
+def test_nothing_of_what_is_not_adopted_is_overdue_or_at_an_end(harbours: Followed) -> None:
+    proposed = Followed(tuple(replace(member, draft=True) for member in harbours.members), harbours.rows)
+    found = calendar_of([proposed], "2099-01-01")
+    assert {entry.known for entry in found} == {"answered", "asked again", "extended", ""}
+    assert all(entry.draft for entry in found)
 
 
 def test_entries_stand_in_the_order_of_their_dates(harbours: Followed) -> None:
