@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from akn.diagnostics import Code, Diagnostic
 from akn.errors import AknError, DataError, UsageError
-from akn_desk import archives, pages
+from akn_desk import absent, archives, pages
 from akn_desk.corrections import Choice
 from akn_desk.doors import Application, Doors, policy
 from akn_desk.folder import Folder, Paper, plain_name
@@ -267,8 +267,8 @@ class Desk:
         """What is absent between the documents that are here: a page, or a workbook (`to=xlsx`)."""
         held = self.index.holdings()
         if request.query_params.get("to") == "xlsx":
-            return _file(pages.gaps_book(held, _asked(request)), "absent.xlsx", _TYPES["xlsx"])
-        return _page(pages.gaps_page(self.folder, held, self.index.state(), _asked(request)))
+            return _file(absent.gaps_book(held, _asked(request)), "absent.xlsx", _TYPES["xlsx"])
+        return _page(absent.gaps_page(self.folder, held, self.index.state(), _asked(request)))
 
     def publish(self, request: Request) -> Response:
         """The site of the folder: what it is to be called, and what became of the last one."""
@@ -373,7 +373,7 @@ class Desk:
         """Apply a choice and read that one document again; one that cannot be done, changes nothing, or leaves a
         document that can no longer be read, is taken back, and why comes back.
         """
-        old = self.folder.whole(paper.key)
+        old = self.folder.known(paper.key)
         before = old.diagnostics if old else ()
         self.folder.corrected.apply(paper.path, choice)
         read = self.folder.whole(paper.key)
@@ -382,8 +382,7 @@ class Desk:
         refused = [f"{d.message} ({d.page_hint})" for d in new if d.code in _REFUSED]
         refused = refused or _without_effect(old, read, new, said(asked)["nothing_changed"], choice)
         if refused:
-            self.folder.corrected.undo(paper.path)
-            self.folder.whole(paper.key)
+            self.folder.take_back(paper.key, old)
             return JSONResponse({"refused": refused})
         self.index.wake()
         noticed = [d.message for d in _of_text(new)]

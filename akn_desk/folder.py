@@ -352,6 +352,28 @@ class Folder:
             future = self._ask(paper, self._urgent)
         return future
 
+    def known(self, key: str) -> SiteInput | None:
+        """What was read of a document, as `whole`, but without its source where that is no longer kept."""
+        with self._lock:
+            paper = self._papers.get(key)
+            if paper is not None and paper.read is not None and paper.stamp == _stamp(paper.path):
+                return self._sources.get(key, paper.read)
+        return self.whole(key)
+
+    def take_back(self, key: str, read: SiteInput | None) -> None:
+        """Undo the last choice about a document; it says again what was `read` of it before, without being read anew,
+        unless it was itself changed meanwhile.
+        """
+        with self._lock:
+            paper = self._papers[key]
+            self.corrected.undo(paper.path)
+            stamp = _stamp(paper.path)
+            if read is not None and stamp[0] == paper.stamp[0]:
+                self._papers[key] = replace(paper, stamp=stamp, read=replace(read, shown=NO_SOURCE))
+                self._sources.pop(key, None)
+                if read.shown != NO_SOURCE:
+                    self._keep(key, read)
+
     def picture(self, key: str, number: int) -> bytes:
         """The picture of a page of a document, made when it is first asked for; nothing where there is none."""
         paper = self.paper(key)

@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,9 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.bodies import all_bodies
-from akn.bodies import load as load_body
-from akn.bodies.adopted import year_of_running
-from akn.bodies.symbols import numbered
 from akn.checking import remarks_of
 from akn.compare.comparison import compare
 from akn.compare.concord import concord
@@ -42,7 +38,7 @@ from converters.compare.several import in_reading_order, several_page
 from converters.compare.worklists import count_hidden
 from converters.files import read_bytes
 from converters.formats import CORE, format_by_suffix
-from converters.links import Identity, address_of
+from converters.links import Identity
 from converters.reading import Status
 from converters.view import POLICY, environment, script_text, with_tools
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
@@ -71,7 +67,6 @@ if TYPE_CHECKING:
     from akn.compare.following import Followed
     from akn_library.citations import Reference
     from akn_library.find import Passage
-    from akn_library.records import Holding
     from converters.mandates import Filters
 
 FORMATS = {"xml": "AKN XML", "docx": "Word", "text": "", "json": "JSON"}
@@ -133,7 +128,7 @@ _TOLD = (
 """The words that the script says."""
 
 
-def _apart(text: str) -> str:
+def isolated(text: str) -> str:
     """A name within a sentence that may run the other way, apart from it (isolates of Unicode)."""
     return f"\u2068{text}\u2069"
 
@@ -203,7 +198,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         differences=len(_differences_left(folder, versions, folder.ticked())),
         apart=_apart_here(folder, versions, paper, asked),
         **_standing(folder, paper, asked),
-        corrections=_apart(paper.name + SUFFIX),
+        corrections=isolated(paper.name + SUFFIX),
         is_corrected=os.path.exists(paper.path + SUFFIX),
     )
 
@@ -216,8 +211,8 @@ def _standing(folder: Folder, paper: Paper, asked: str) -> dict[str, Any]:
         "tag": _tag([paper], claims, asked),
         "rivals": rivals,
         "rivals_told": _told_of_rivals(rivals, asked) if rivals else "",
-        "counts_now": words["counts_now"].format(name=_apart(rivals[0].name)) if rivals else "",
-        "rival_own": words["rival_own"].format(facts=_apart(words["facts"]), symbol=_apart(words["symbol"])),
+        "counts_now": words["counts_now"].format(name=isolated(rivals[0].name)) if rivals else "",
+        "rival_own": words["rival_own"].format(facts=isolated(words["facts"]), symbol=isolated(words["symbol"])),
     }
 
 
@@ -227,7 +222,7 @@ def _hints(asked: str) -> Mapping[str, str]:
     buttons are called as the page calls them.
     """
     said_so = tomllib.loads((files(__package__) / "hints.toml").read_text(encoding="utf-8"))
-    buttons = {name: _apart(said(asked)[name]) for name in ("facts", "save")}
+    buttons = {name: isolated(said(asked)[name]) for name in ("facts", "save")}
     return {code: hint.format(**buttons) for code, hint in said_so.items()}
 
 
@@ -305,7 +300,7 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
         asked,
         done=done,
         total=total,
-        folder=_apart(folder.root),
+        folder=isolated(folder.root),
         most_compared=MOST_COMPARED,
         archives=_archives(folder),
         volumes=[(key, name, count) for key, (name, count) in folder.volumes().items()],
@@ -373,8 +368,8 @@ def _files(group: Sequence[Paper], claims: Claims) -> tuple[str, ...]:
 def _told_of_rivals(rivals: Sequence[Paper], asked: str) -> str:
     """That several files say they are one text, and have other words."""
     words = said(asked)
-    names = words["comma"].join(_apart(paper.name) for paper in rivals)
-    return words["rival_files"].format(n=len(rivals), symbol=_apart(symbol_of(rivals[0].document)), files=names)
+    names = words["comma"].join(isolated(paper.name) for paper in rivals)
+    return words["rival_files"].format(n=len(rivals), symbol=isolated(symbol_of(rivals[0].document)), files=names)
 
 
 def _unseen(index: Index, paper: Paper, ticked: _Ticked) -> list[Diagnostic]:
@@ -395,7 +390,7 @@ def _apart_here(folder: Folder, versions: Sequence[Paper], paper: Paper, asked: 
     return [
         (
             eid,
-            f"{spoken(one.eid, told)}{told['colon']}{told[f'finding_{one.kind}']} {_apart(printed)}".strip(),
+            f"{spoken(one.eid, told)}{told['colon']}{told[f'finding_{one.kind}']} {isolated(printed)}".strip(),
             one.mark in seen,
         )
         for one in folder.differences(versions)
@@ -605,7 +600,7 @@ def mandates_book(folder: Folder, papers: Sequence[Paper], filters: Filters) -> 
 def _left_out(folder: Folder, asked: str) -> str:
     """The files that are in no table of all documents, as another one stands for them."""
     claims, words = folder.claims(), said(asked)
-    names = [_apart(p.name) for p in folder.papers() if claims.kind_of(p) and not claims.stands(p)]
+    names = [isolated(p.name) for p in folder.papers() if claims.kind_of(p) and not claims.stands(p)]
     return f"{words['left_out']}{words['colon']}{words['comma'].join(names)}" if names else ""
 
 
@@ -615,8 +610,9 @@ def _named(papers: Sequence[Paper]) -> str:
 
 
 def _followed(folder: Folder, years: Years, paper: Paper | None) -> list[Followed]:
-    """What became of the mandates of the series of a document, or of all."""
-    return years.followed(folder.standing(), folder.claims().is_aside, paper)
+    """What became of the mandates of the series of a document, or of all, in the order of their latest texts."""
+    found = years.followed(folder.standing(), folder.claims().is_aside, paper)
+    return sorted(found, key=lambda one: natural(one.members[-1].symbol))
 
 
 def _page_of(folder: Folder) -> Callable[[str], str]:
@@ -744,7 +740,7 @@ def search_page(folder: Folder, query: str, passages: Sequence[Passage], cites: 
         heading=said(asked)["search_all"],
         query=query,
         cites=cites,
-        told=_told(state, asked),
+        told=told_of_index(state, asked),
         found=_named_apart(
             [
                 _found(
@@ -762,11 +758,11 @@ def cited_page(folder: Folder, symbol: str, references: Sequence[Reference], sta
     return render(
         "found.html",
         asked,
-        title=said(asked)["who_cites"].format(symbol=_apart(symbol)),
-        heading=said(asked)["who_cites"].format(symbol=_apart(symbol)),
+        title=said(asked)["who_cites"].format(symbol=isolated(symbol)),
+        heading=said(asked)["who_cites"].format(symbol=isolated(symbol)),
         query="",
         cites=0,
-        told=_told(state, asked),
+        told=told_of_index(state, asked),
         found=_named_apart(list(_citing(folder, references, asked)), [r.language for r in references]),
     )
 
@@ -797,7 +793,7 @@ def _citing(folder: Folder, references: Sequence[Reference], asked: str) -> Iter
         yield _found(folder, r.file, r.paragraph, r.symbol, place, "", r.language, text if hits else r.text, hits)
 
 
-def _told(state: State, asked: str) -> str:
+def told_of_index(state: State, asked: str) -> str:
     """What is to be said of an index that is not ready; empty of one that is."""
     if state.ready:
         return ""
@@ -831,130 +827,6 @@ def _found(
         at = end
     pieces.append((False, text[at:]))
     return Found(f"/d/{key_of(file)}#{quote(eid)}", symbol, place, title, code, direction, tuple(pieces))
-
-
-class Gap(Struct, frozen=True):
-    """A row of what is absent: what is counted together, how many are here, the first and the last of them, and the
-    runs of numbers between that are absent: the first and the last number of each, with the addresses of their texts on
-    the site of the body, if known.
-    """
-
-    where: str
-    count: int
-    ends: tuple[str, ...]
-    runs: tuple[tuple[tuple[str, str], ...], ...]
-
-
-class LanguageGap(Struct, frozen=True):
-    """A language in which some texts of a body are here, and others are not: their symbols, with their pages."""
-
-    body: str
-    language: str
-    count: int
-    texts: tuple[tuple[str, str], ...]
-
-
-class AbsentRecord(Struct, frozen=True):
-    """A row of the workbook of what is absent: a number, or a language of a text that is here."""
-
-    body: str
-    number: str = ""
-    symbol: str = ""
-    language: str = ""
-    address: str = ""
-
-
-def _where(one: Holding, asked: str) -> str:
-    """What a body counts together, in words."""
-    words, name = said(asked), organ_name(load_body(one.body).organ.actor, asked)
-    if not one.session:
-        return name
-    # a body without sessions numbers its texts by years
-    form = "year_of" if len(one.session) == 4 and one.session.isdecimal() else "session_of"
-    return words[form].format(body=_apart(name), n=one.session)
-
-
-def _symbol_at(one: Holding, number: int) -> str:
-    """The symbol of a text that is absent; empty where its year is not known."""
-    actor = load_body(one.body).organ.actor
-    year = year_of_running(actor, str(number))
-    printed = f"{one.session}/{number}" if one.session else f"{number} ({year})"
-    known = numbered(actor, printed, one.kind)
-    return known.printed if known else ""
-
-
-def _address_at(one: Holding, number: int, asked: str) -> str:
-    symbol = _symbol_at(one, number)
-    return address_of(symbol, language_of(asked)[0]) if symbol else ""
-
-
-def _languages_absent(held: Sequence[Holding], asked: str) -> Iterator[tuple[Holding, str, int, list[str]]]:
-    """Of each body the languages that some texts are here in and others not: how many are, which are not."""
-    for _, group in groupby(held, key=lambda one: one.body):
-        listed = list(group)
-        texts = [text for one in listed for text in one.texts]
-        for language in sorted(frozenset().union(*(languages for _, languages in texts))):
-            if without := [symbol for symbol, languages in texts if language not in languages]:
-                yield listed[0], language, len(texts) - len(without), without
-
-
-def gaps_page(folder: Folder, held: Sequence[Holding], state: State, asked: str) -> bytes:
-    """What is here by body and session, the numbers between that are absent, and the languages of texts."""
-    words = said(asked)
-    pages = {symbol_of(paper.document): f"/d/{paper.key}" for paper in folder.standing()}
-    rows = [
-        Gap(
-            _where(one, asked),
-            len(one.texts),
-            tuple(dict.fromkeys((one.texts[0][0], one.texts[-1][0]))),
-            tuple(
-                tuple((number, _address_at(one, int(number), asked)) for number in run.split("–"))
-                for run in _runs(one.between)
-            ),
-        )
-        for one in sorted(held, key=lambda one: (one.body, natural(one.session)))
-    ]
-    languages = [
-        LanguageGap(
-            organ_name(load_body(one.body).organ.actor, asked),
-            own_name(language),
-            count,
-            tuple((symbol, pages.get(symbol, "")) for symbol in without),
-        )
-        for one, language, count, without in _languages_absent(held, asked)
-    ]
-    made = {"told": _told(state, asked), "rows": rows, "languages": languages}
-    return render("gaps.html", asked, title=words["gaps"], heading=words["gaps"], **made)
-
-
-_NO_ISOLATES = {0x2068: None, 0x2069: None}
-"""What sets a name apart on a page; in a cell it would keep a look-up from finding it."""
-
-
-def gaps_book(held: Sequence[Holding], asked: str) -> bytes:
-    """The same as a workbook: a row a number, and a row a language of a text."""
-    rows = []
-    for one in held:
-        for number in one.between:
-            symbol = _symbol_at(one, number)
-            address = _address_at(one, number, asked)
-            rows.append(AbsentRecord(_where(one, asked).translate(_NO_ISOLATES), str(number), symbol, address=address))
-    for one, language, _, without in _languages_absent(held, asked):
-        body = organ_name(load_body(one.body).organ.actor, asked)
-        rows += [AbsentRecord(body, symbol=symbol, language=own_name(language)) for symbol in without]
-    heads = {"body": "body", "number": "number", "symbol": "symbol", "language": "language", "address": "address"}
-    return book_of_records("absent", AbsentRecord, rows, {name: said(asked)[word] for name, word in heads.items()})
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[str]:
-    """Rising numbers as people write them.
-
-    >>> list(_runs([3, 4, 5, 9]))
-    ['3–5', '9']
-    """
-    for _, run in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
-        held = [number for _, number in run]
-        yield f"{held[0]}–{held[-1]}" if len(held) > 1 else str(held[0])
 
 
 def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:

@@ -444,10 +444,10 @@ def _choices(rows: Sequence[Mandate], said: Mapping[str, str]) -> dict[str, list
 
 
 def _by_month(rows: Sequence[Mandate], said: Mapping[str, str]) -> Bars | None:
-    """The picture of what is due by month; None where all of it is due in one."""
+    """The picture of what is due by month, of a session the one in which it opens; None where all is due in one."""
     from converters.view.charts import bars
 
-    months = Counter(row.due.value[:7] for row in rows if row.due and _MONTH.match(row.due.value))
+    months = Counter(row.due.date[:7] for row in rows if row.due and _MONTH.match(row.due.date))
     return bars(said["chart_due"], {said["mandates"]: months}, said) if len(months) > 1 else None
 
 

@@ -262,3 +262,33 @@ def test_what_was_taken_out_before_is_not_overwritten(tmp_path: Path) -> None:
             (tmp_path / held).unlink()  # somebody puts the file back, and leaves the corrections
     kept = {path.read_text() for path in (tmp_path / ".akn-desk-removed").glob("*.akn.toml")}
     assert kept == {"# first\n", "# second\n"}
+
+
+class Counting(Readers):
+    """Readers that say what was read."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.read: list[str] = []
+
+    def ask(self, function: Callable[[str], T], path: str) -> Future[T | Death]:
+        self.read.append(os.path.basename(path))
+        return super().ask(function, path)
+
+
+def test_a_choice_that_is_taken_back_is_read_once_and_what_was_read_before_stands(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(RESOLUTION)
+    with Counting() as readers:
+        folder = Folder(str(tmp_path), readers, readers)
+        folder.look()
+        key = key_of("text.txt")
+        before = folder.whole(key)
+        (paper,) = folder.papers()
+        folder.corrected.apply(paper.path, Choice(fact="language", value="xx"))
+        assert folder.known(key) != before
+        folder.take_back(key, before)
+        assert folder.known(key) is folder.whole(key) is before
+        assert readers.read == ["text.txt"] * 2, "once as it is, once with the choice"
+        assert not folder.look(), "the folder is as it was"
+        (tmp_path / "text.txt").write_text(RESOLUTION.replace("Lighthouses", "Lanterns"))
+        assert folder.whole(key) != before, "what is changed is read"

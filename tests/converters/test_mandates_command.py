@@ -194,6 +194,15 @@ def test_the_page_has_the_rows_their_sums_and_no_link_to_elsewhere_but_the_docum
     assert set(re.findall(r'(?:href|src)="(https?://[^"]*)"', page)) == {"https://docs.un.org/en/A/RES/99/12"}
 
 
+def test_the_picture_of_what_is_due_counts_sessions_in_the_month_in_which_they_open(folder: Path) -> None:
+    pytest.importorskip("jinja2")
+    for name, when in (("a", "by 30 June 2046"), ("b", "to the General Assembly at its one hundred and first session")):
+        (folder / f"{name}.txt").write_text(TEXT.replace("to report;", f"to report {when};"))
+    assert akn("mandates", "a.txt", "b.txt", "-o", "a.html", cwd=folder).returncode == 0
+    page = (folder / "a.html").read_text()
+    assert re.findall(r">(20[0-9]{2}-[0-9]{2})</t[hd]>", page) == ["2046-06", "2046-09"]
+
+
 def test_a_data_frame_has_the_fields_as_columns() -> None:
     pandas = pytest.importorskip("pandas")
     rows = mandates(convert(TEXT.encode()).document)
