@@ -161,7 +161,7 @@ class Desk:
             raise HTTPException(404, "no_such")
         asked = request.query_params
         made, name = pages.findings_file(
-            self.folder, paper, form, asked.get("of", "")[:8], everything=bool(asked.get("all"))
+            self.folder, paper, form, asked.get("of", "")[:8], _asked(request), everything=bool(asked.get("all"))
         )
         return _file(made, f"{name}.{form}", _TYPES[form])
 

@@ -447,7 +447,7 @@ def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
 
 
 def findings_file(
-    folder: Folder, paper: Paper, form: str, language: str, *, everything: bool = False
+    folder: Folder, paper: Paper, form: str, language: str, asked: str, *, everything: bool = False
 ) -> tuple[bytes, str]:
     """What the languages of a work say differently, as a workbook, or as comments in the Word file of one of them, of
     the first one with those of all; with what was ticked and said, and with those of little weight only if `everything`
@@ -457,7 +457,7 @@ def findings_file(
     """
     papers = folder.versions(paper)
     if len(papers) < 2:
-        raise UsageError(said(usual())["one_language"].format(name=paper.name))
+        raise UsageError(said(asked)["one_language"].format(name=paper.name))
     found = [concord([p.document for p in papers])]
     key = _work_key(paper)
     seen, told = folder.seen(key), folder.said(key)
@@ -465,7 +465,7 @@ def findings_file(
     if form == "xlsx":
         from converters.compare.worklists import as_worklist
 
-        return as_worklist(found, noted=noted), f"{plain(paper.document)}-findings"
+        return as_worklist(found, noted=noted, language=asked), f"{plain(paper.document)}-findings"
     from converters.compare.commented import as_commented
 
     chosen = next((p for p in papers if p.document.metadata.language == language), None)
@@ -474,7 +474,13 @@ def findings_file(
     weighty = [f for f in found[0].findings if f.severity != "low"]  # of the others a comment would count them
     shown = found[0] if everything else replace(found[0], findings=tuple(weighty), variants=())
     made = as_commented(
-        [shown], language, original=original, noted=noted, everything=everything, every_language=is_first
+        [shown],
+        language,
+        original=original,
+        noted=noted,
+        everything=everything,
+        every_language=is_first,
+        language=asked,
     )
     stem = os.path.splitext(chosen.name if chosen else plain(paper.document))[0]
     return made, f"{stem} comments"

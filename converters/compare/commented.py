@@ -25,10 +25,12 @@ from akn.languages import load
 from akn.layout import layout_blocks
 from akn.walk import Place, Unit
 from akn.xml.parser import parse_xml
-from converters.compare.concordances import FindingNote, called, mark_of, told
+from converters.compare.concordances import FindingNote, called, mark_of, told, told_in_words
 from converters.formats.docx import template
 from converters.formats.docx.package import CONTENT_TYPES, ID, RELATIONSHIPS, R, W, open_package, pack, resolve, w
 from converters.formats.docx.writing import write_word
+from converters.view import words
+from converters.view.site import own_name
 
 AUTHOR, INITIALS = "akn (languages compared)", "akn"
 _P, _T, _START, _CALL = w("p"), w("t"), w("bookmarkStart"), w("footnoteReference")
@@ -51,6 +53,7 @@ def as_commented(
     every_language: bool = False,
     original: bytes = b"",
     noted: Mapping[str, FindingNote] = MappingProxyType({}),
+    language: str = "",
 ) -> bytes:
     """A Word file of one version of one work, its findings as comments; those of little weight, unless `everything`, as
     one comment that counts them.
@@ -58,8 +61,9 @@ def as_commented(
     `code` is its language; without it the only one besides the first.  With `every_language` the findings of the other
     languages are in it, too.  The comments go into `original`, the Word file that the version was read from, where one
     is given and can be; else the file is written anew.  `noted` by the mark of a finding: a comment says what was said,
-    and is resolved if the finding was dealt with.  Raises UsageError for several works, for several translations
-    without a code, and for a language that is not there.
+    and is resolved if the finding was dealt with.  `language` is that of the comments, where a page asks for them: they
+    are as the page says it then, not as the command line does.  Raises UsageError for several works, for several
+    translations without a code, and for a language that is not there.
     """
     if len(concordances) > 1:
         raise UsageError("a Word file with comments holds one work: name the files of one")
@@ -70,7 +74,7 @@ def as_commented(
     document = next(d for d, c in zip(one.documents, one.languages, strict=True) if c == others[0])
     parts = _parts_of(original) or _parts_of(write_word(layout_blocks(document), notes=True))
     findings = [f for f in one.differences if every_language or others[0] in f.languages]
-    return _Commented(one, others[0], parts).file(findings, noted, everything=everything)
+    return _Commented(one, others[0], parts, language).file(findings, noted, everything=everything)
 
 
 def _parts_of(data: bytes) -> dict[str, bytes]:
@@ -89,8 +93,10 @@ def _parts_of(data: bytes) -> dict[str, bytes]:
 class _Commented:
     """A Word file while it gets its comments."""
 
-    def __init__(self, one: Concordance, code: str, parts: dict[str, bytes]) -> None:
+    def __init__(self, one: Concordance, code: str, parts: dict[str, bytes], language: str) -> None:
         self._one, self._code, self._parts = one, code, parts
+        self._language = language
+        self._words = words(language) if language else None
         self._root = parse_xml(parts[_MAIN]).getroot()
         self._paragraphs = list(self._root.iter(_P))
         self._bare = [_bare(_said(p)) for p in self._paragraphs]
@@ -116,7 +122,10 @@ class _Commented:
         if less := len(findings) - len(shown):
             n = next(numbers)
             _put_comment(self._paragraphs[0], n, "")
-            comments.append(_comment(n, f"{less} of little weight (--all)"))
+            told_less = f"{less} of little weight (--all)"
+            if said := self._words:
+                told_less = f"{said['findings_low']}{said['colon']}{less}"
+            comments.append(_comment(n, told_less))
         self._parts[first] = _written(comments)
         if resolved:
             states, name = self._part("commentsExtended", _STATES, f"{{{_W15}}}commentsEx")
@@ -138,13 +147,18 @@ class _Commented:
     def _told(self, finding: Finding, at: int) -> str:
         """What a comment says."""
         units = self._one.rows[at].units
-        name = called(finding.key, units.get(self._code), self._code)
+        said = self._words
+        name = called(finding.key, units.get(self._code), self._language or self._code)
         if self._code in units or not units:
             about = self._code if self._code in finding.languages else next(iter(finding.languages))
+            if said:
+                return f"{name}{said['colon']}{told_in_words(finding, about, said)}"
             return f"{name}: {told(finding, about)}"
         other, unit = next(iter(units.items()))
         text = f"{unit.num} {unit.text.content}".strip()
         cut = f"{text[:_MISSING].rstrip()} …" if len(text) > _MISSING else text
+        if said:
+            return f"{said['missing_after'].format(place=name)} – {own_name(other)}{said['colon']}“{cut}”"
         return f"missing after this paragraph: {name}. {load(other).name}: “{cut}”"
 
     def _unit(self, row: int) -> Unit | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
@@ -102,6 +102,31 @@ def told(finding: Finding, code: str) -> str:
         pieces.append(f"the others: {_quoted(finding.expected)}")
     also = f" (also {', '.join(finding.also)})" if finding.also else ""
     return f"{NAMES.get(finding.kind, finding.kind)}: {', '.join(pieces)}{also}"
+
+
+def told_in_words(finding: Finding, code: str, said: Mapping[str, str]) -> str:
+    """The same in the words of a page (`converters.view.words`), each language by the name that it has itself.
+
+    >>> from converters.view import words
+    >>> one = Finding("number", "para_1", {"fra": "33e"}, "32nd", printed={"fra": "33e", "eng": "32nd", "spa": "32nd"})
+    >>> told_in_words(one, "fra", words("fra"))
+    'nombre : “33e” (Français), “32nd” (English, Español)'
+    """
+    from converters.view.places import spoken
+    from converters.view.site import own_name
+
+    own = finding.languages[code]
+    others: dict[str, list[str]] = {}
+    for other, text in finding.printed.items():
+        if other not in finding.languages:
+            others.setdefault(_quoted(text), []).append(own_name(other))
+    pieces = [f"{_quoted(own) if own else said['not_there']} ({own_name(code)})"]
+    pieces += [f"{text} ({said['comma'].join(names)})" for text, names in others.items()]
+    if finding.expected and not others:
+        pieces.append(f"{said['others']}{said['colon']}{_quoted(finding.expected)}")
+    also = said["comma"].join(spoken(key.partition(".")[0], said) for key in finding.also)
+    more = f" (+ {also})" if also else ""
+    return f"{said[f'finding_{finding.kind}']}{said['colon']}{said['comma'].join(pieces)}{more}"
 
 
 def _quoted(text: str) -> str:

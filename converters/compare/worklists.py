@@ -19,11 +19,19 @@ from akn.errors import AknError, MissingDependency
 from akn.languages import load, usual
 from akn.walk import Unit
 from converters.compare.concordances import FindingNote, called, mark_of
+from converters.view import words
+from converters.view.site import own_name
 
 _COLUMNS = (
     "done", "weight", "kind", "language", "place", "says", "others say", "text", "compared with", "remark", "work",
     "key",
 )  # fmt: skip
+_HEADS = {
+    "done": "ticked", "weight": "weight", "kind": "difference_kind", "language": "language", "place": "place",
+    "says": "legend_mark", "others say": "others", "text": "whole_text", "compared with": "beside_text",
+    "remark": "own_remark",
+}  # fmt: skip
+"""The words of pages at the heads of the columns in other languages than the usual one."""
 _SHEET = "findings"
 _WIDTHS = (7, 9, 12, 11, 28, 24, 24, 60, 60, 30, 24, 24)
 _LONGEST = 32_767  # characters of a cell
@@ -100,13 +108,16 @@ def as_worklist(
     *,
     everything: bool = False,
     noted: Mapping[str, FindingNote] = MappingProxyType({}),
+    language: str = usual(),
 ) -> bytes:
     """The findings as a workbook of one sheet, a row for each language of each, with a column to tick and one for
     remarks; the same bytes for the same findings.
 
     Those of little weight are filtered out, as a person can undo, unless `everything` (`count_hidden`).  What was
     ticked or remarked `before` stays at its finding, in sight; of findings that are gone such rows are kept at the end.
-    `noted` is the same by the marks of findings.  Columns that only a program reads are hidden.
+    `noted` is the same by the marks of findings.  Columns that only a program reads are hidden.  `language` is that of
+    the heads, the kinds and the places; what was written into a workbook can be taken over (`worked_in`) in the usual
+    language alone.
     Raises MissingDependency without the extra `tables`.
     """
     try:
@@ -122,12 +133,15 @@ def as_worklist(
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
     for i, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(i, i, width, wrapped, {"hidden": name == "key" or (name == "work" and len(concordances) == 1)})
-    sheet.write_row(0, 0, _COLUMNS, book.add_format({"bold": True}))
-    rows = [row for _, row in _rows(concordances, before, noted)]
+    said = words(language) if language != usual() else {}
+    heads = [said.get(_HEADS.get(name, ""), name) for name in _COLUMNS]
+    sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
+    rows = [row for _, row in _rows(concordances, before, noted, language)]
     if before is not None:
         rows += before.without(rows)
     for i, row in enumerate(rows, 1):
-        sheet.write_row(i, 0, [row[name][:_LONGEST] for name in _COLUMNS])
+        shown = row | {"weight": said.get(f"weight_{row['weight']}", row["weight"])}
+        sheet.write_row(i, 0, [shown[name][:_LONGEST] for name in _COLUMNS])
         if _hidden(row) and not everything:
             sheet.set_row(i, None, None, {"hidden": True})
     last = max(1, len(rows))
@@ -136,7 +150,7 @@ def as_worklist(
     sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
     slight = [row for row in rows if row["weight"] == _LITTLE]
     if not everything and slight and all(map(_hidden, slight)):  # else who filters anew would hide what was worked on
-        sheet.filter_column(_COLUMNS.index("weight"), f"x != {_LITTLE}")
+        sheet.filter_column(_COLUMNS.index("weight"), f"x != {said.get(f'weight_{_LITTLE}', _LITTLE)}")
     book.close()
     return out.getvalue()
 
@@ -155,27 +169,32 @@ _Place = tuple[int, int]  # the number of a work and of a finding of it
 
 
 def _rows(
-    concordances: Sequence[Concordance], before: Worked | None, noted: Mapping[str, FindingNote] = MappingProxyType({})
+    concordances: Sequence[Concordance],
+    before: Worked | None,
+    noted: Mapping[str, FindingNote] = MappingProxyType({}),
+    language: str = usual(),
 ) -> Iterator[tuple[_Place, dict[str, str]]]:
     """The rows of all findings, each with what was written to it before and the number of its finding."""
     for at, one in enumerate(concordances):
         marks = [mark_of(one.work, finding) for finding in one.differences]
-        for number, cells in _worklist(one):
+        for number, cells in _worklist(one, language):
             row = dict(zip(_COLUMNS, cells, strict=True))
             if note := noted.get(marks[number]):
                 row |= {"done": "x" if note.done else "", "remark": note.said}
             yield (at, number), row if before is None else before.of(row)
 
 
-def _worklist(one: Concordance) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _worklist(one: Concordance, language: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    said = words(language) if language != usual() else {}
     table = {row.key: row for row in one.rows}
     for number, finding in enumerate(one.differences):
         units = table[finding.key].units
         other = next((code for code in units if code not in finding.languages), "")
         for code, own in finding.languages.items():
             text, beside = (_text(units[c]) if c in units else "" for c in (code, other))
-            place = called(finding.key, units.get(code), usual())
-            what = "", finding.severity, finding.kind, load(code).name
+            place = called(finding.key, units.get(code), language)
+            kind = said.get(f"finding_{finding.kind}", finding.kind)
+            what = "", finding.severity, kind, own_name(code) if said else load(code).name
             yield number, (*what, place, own, finding.expected, text, beside, "", one.work, finding.key)
 
 

@@ -19,6 +19,7 @@ _WIDE, _HIGH = 720, 200  # units of the picture
 _LEFT, _FOOT, _HEAD = 34, 26, 26
 _WIDEST = 80  # of a year
 _MOST_LABELS = 12  # years that are written below the bars
+_HALF_LABEL = 25  # of "2044-12": the last one stays in the picture
 _PATTERNS = ("plain", "lines", "dots", "cross", "dense")
 
 
@@ -55,7 +56,8 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
         x = _LEFT + k * step
         parts += _bar([series[name].get(year, 0) for name in names], x, step, top)
         if k % every == 0:
-            parts.append(f'<text x="{x + step / 2:.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>')
+            middle = min(x + step / 2, _WIDE - _HALF_LABEL)
+            parts.append(f'<text x="{middle:.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>')
     parts.append(f'<text x="{_LEFT - 6}" y="{_HEAD + 8}" text-anchor="end">{top}</text>')
     parts.append(f'<path class="axis" d="M{_LEFT} {_HIGH - _FOOT}H{_WIDE}"/></svg>')
     rows = tuple((year, *(str(series[name].get(year, 0) or "") for name in names)) for year in found)

@@ -115,6 +115,14 @@ def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Pat
         assert "f%20comments.docx" in headers["content-disposition"], "as the file of the person is called"
         assert b"89/7" in zipfile.ZipFile(io.BytesIO(word)).read("word/comments.xml")
         assert running.ask(f"/w/{key_of('e.txt')}/as/docx?of=rus")[0] == 400
+        openpyxl = pytest.importorskip("openpyxl")
+        *_, book = running.ask(f"/w/{key_of('e.txt')}/as/xlsx", Accept_Language="fr")
+        heads, row = list(openpyxl.load_workbook(io.BytesIO(book))["findings"].iter_rows(values_only=True))[:2]
+        assert heads[:6] == ("traité", "importance", "nature", "Langue", "endroit", "Ce qu’elle dit autrement")
+        assert row[1:5] == ("grande", "cote", "Français", "alinéa 1 du préambule")
+        for code, said in (("fr", "cote : “89/7” (Français), “98/7” (English)"), ("en", "“89/7” (Français)")):
+            *_, word = running.ask(f"/w/{key_of('e.txt')}/as/docx?of=fra", Accept_Language=code)
+            assert said in zipfile.ZipFile(io.BytesIO(word)).read("word/comments.xml").decode()
         assert running.ask(f"/w/{key_of('e.txt')}/as/exe")[0] == 404
 
 
