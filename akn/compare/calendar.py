@@ -32,8 +32,8 @@ class DueEntry(Struct, frozen=True):
     `mandate` the clause, `file` where it was read.
 
     `known` says what is known of it: answered or asked again or extended (`by` which document or resolution), overdue
-    or ended as of the day that was named; what the speaker puts on its own agenda is never overdue, nor is anything of a
-    text that is not adopted (`draft`).  It is so as far as the series was read: up to the text `read_to` (empty where
+    or ended as of the day that was named; what the speaker puts on its own agenda is never overdue, nor is anything of
+    a text that is not adopted (`draft`).  It is so as far as the series was read: up to the text `read_to` (empty where
     no later one was).
     """
 
