@@ -24,7 +24,10 @@ pytestmark = [needs_browser, pytest.mark.timeout(400)]
 TABLE = RESOLUTION.replace("99/12. Lighthouses", "99/14. Posts").replace(
     "2. Decides", "|  | 2045 |\n|---|---|\n| Lamps | 39 |\n| Other | 12 |\n| Other | 13 |\n\n2. Decides"
 )
-ASKED = "2. Requests the Secretary-General to submit a report by 1 March 2049;\n\n3. Decides"
+ASKED = (
+    "2. Requests the Secretary-General and the United Nations Entity for Gender Equality and the Empowerment of Women "
+    "to submit a report by 1 March 2049;\n\n3. Decides"
+)
 LATER = RESOLUTION.replace("99/12", "100/3").replace("9 December 2044", "7 December 2045").replace("2. Decides", ASKED)
 REPORT = "A/99/310\n\nReport of the keepers\n\nContents\n\nLamps\n\nThe lamps were lit.\n\nLamps\n\nThey burn.\n"
 WORK = "Resolution {} (2044)\n\nThe Security Council,\n\n1. Decides to meet again.\n\n"
