@@ -17,7 +17,8 @@ from akn_desk.said import said
 from akn_library.records import Holding
 from converters.links import address_of
 from converters.view.page import language_of, symbol_of
-from converters.view.site import natural, organ_name, own_name
+from converters.view.site import natural, organ_name
+from converters.view.wording import own_name
 from converters.workbooks import book_of_records
 
 

@@ -51,12 +51,12 @@ from converters.view.site import (
     natural,
     noticed_in,
     organ_name,
-    own_name,
     plain,
     session_of,
     side_by_side_page,
 )
 from converters.view.source import Source
+from converters.view.wording import own_name
 from converters.workbooks import book_of_records
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from converters.formats.docx import template
 from converters.formats.docx.package import CONTENT_TYPES, ID, RELATIONSHIPS, R, W, open_package, pack, resolve, w
 from converters.formats.docx.writing import write_word
 from converters.view import words
-from converters.view.site import own_name
+from converters.view.wording import own_name
 
 AUTHOR, INITIALS = "akn (languages compared)", "akn"
 _P, _T, _START, _CALL = w("p"), w("t"), w("bookmarkStart"), w("footnoteReference")

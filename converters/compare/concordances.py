@@ -113,7 +113,7 @@ def told_in_words(finding: Finding, code: str, said: Mapping[str, str]) -> str:
     'nombre : “33e” (Français), “32nd” (English, Español)'
     """
     from converters.view.places import spoken
-    from converters.view.site import own_name
+    from converters.view.wording import own_name
 
     own = finding.languages[code]
     others: dict[str, list[str]] = {}

@@ -20,7 +20,7 @@ from akn.languages import load, usual
 from akn.walk import Unit
 from converters.compare.concordances import FindingNote, called, mark_of
 from converters.view import words
-from converters.view.site import own_name
+from converters.view.wording import own_name
 
 _COLUMNS = (
     "done", "weight", "kind", "language", "place", "says", "others say", "text", "compared with", "remark", "work",

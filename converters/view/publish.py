@@ -31,7 +31,8 @@ from converters.view.charts import Bars, bars
 from converters.view.page import Published, language_of, name_of, symbol_of, text_of, write_page
 from converters.view.places import spoken
 from converters.view.searching import Sought, search_files, words_of
-from converters.view.site import INDEX, Site, SiteInput, natural, organ_name, own_name, plain, way
+from converters.view.site import INDEX, Site, SiteInput, natural, organ_name, plain, way
+from converters.view.wording import own_name
 from converters.writing import write
 
 DOWNLOADS = ("xml", "docx", "text")

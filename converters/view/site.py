@@ -26,7 +26,7 @@ from akn.compare.concord import Concordance, concord, work_of
 from akn.compare.succession import series_of
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document, Metadata
-from akn.errors import NotText, UsageError
+from akn.errors import NotText
 from akn.languages import codes, load, usual
 from akn.remarks import in_lines
 from akn.text import Kind, Mark, Text
@@ -47,6 +47,7 @@ from converters.view.inline import Inliner
 from converters.view.page import Version, heading_of, language_of, name_of, remarks, symbol_of, title_of, write_page
 from converters.view.places import spoken
 from converters.view.source import NO_SOURCE, Source, shown
+from converters.view.wording import own_name
 from converters.view.years import EarlierText, earlier_texts
 
 if TYPE_CHECKING:
@@ -546,20 +547,6 @@ def natural(symbol: str) -> tuple[tuple[int, str], ...]:
     ['A/RES/79/54', 'A/RES/79/103', 'A/RES/80/7']
     """
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"([0-9]+)", symbol) if part)
-
-
-def own_name(language: str) -> str:
-    """What a language calls itself; what English calls it if pages have no words in it.
-
-    >>> own_name("fra"), own_name("deu")
-    ('Français', 'Deutsch')
-    """
-    try:
-        known = load(language)
-    except UsageError:
-        return language
-    told = words(language)["name"]
-    return told if language == usual() or told != words(usual())["name"] else known.name
 
 
 def way(page: str, other: str) -> str:

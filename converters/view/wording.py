@@ -1,4 +1,4 @@
-"""What pages of mandates and of comparisons say in the language of the page: changes, and who is asked."""
+"""What pages say in the language of the page: changes, who is asked, and what languages call themselves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from akn.clauses import Addressee, Mandate
 from akn.clauses.parts import label_of
 from akn.compare.changes import Change
-from akn.languages import usual
+from akn.errors import UsageError
+from akn.languages import load, usual
+from converters.view import words
 
 
 def change_in_words(change: Change, said: Mapping[str, str]) -> str:
@@ -49,3 +51,17 @@ def names_of(addressees: Iterable[Addressee], language: str) -> Mapping[str, str
         return {key: label_of(key) for key in printed}
     most = {key: sorted(found.items(), key=lambda item: (-item[1], item[0])) for key, found in printed.items()}
     return {key: next((text for text, _ in found if text), label_of(key)) for key, found in most.items()}
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself; what English calls it if pages have no words in it.
+
+    >>> own_name("fra"), own_name("deu")
+    ('Français', 'Deutsch')
+    """
+    try:
+        known = load(language)
+    except UsageError:
+        return language
+    told = words(language)["name"]
+    return told if language == usual() or told != words(usual())["name"] else known.name
