@@ -22,7 +22,7 @@ from akn.languages import load
 from akn.languages.actions import find_opening
 from akn.languages.labels import match_label
 from akn.languages.match import match_formula
-from akn.languages.shape import Language
+from akn.languages.shape import Language, forms
 from akn.languages.tables import ActionPlace
 from akn.outline import Outline
 from akn.patterns import lazy_pattern
@@ -903,10 +903,10 @@ _HOLLOW = ("#action_expressing", "#action_expresses")
 def light_action(subject: Subject) -> Found:
     """A verb that says nothing by itself as the whole action: what it holds was not known.
 
-    Bodies that set the verb alone in italics (`actions.brief`) are not asked.
+    Bodies that set such verbs alone in italics (`actions.brief`) are not asked.
     """
     language = subject.language
-    if language is None or subject.document.metadata.actor in language.actions.brief:
+    if language is None or _is_brief(language, subject.document.metadata.actor):
         return
     light = {word.casefold() for word in language.actions.light}
     for u in subject.units:
@@ -914,6 +914,13 @@ def light_action(subject: Subject) -> Found:
             phrase = u.text.content[m.start : m.end]
             if m.get("refersTo") in _HOLLOW or " ".join(phrase.casefold().split()) in light:
                 yield u.eid, {"phrase": phrase, "words": _short(u.text.content[m.start :])}
+
+
+def _is_brief(language: Language, actor: str) -> bool:
+    """True for a body that sets a verb which says nothing by itself alone in italics."""
+    alone = (Text(words.partition(" …")[0]) for words in forms(language.actions.brief.get(actor, "")))
+    openings = (find_opening(words, language, place) for words in alone for place in _EITHER)
+    return any(found is not None and f"#action_{found.key}" in _HOLLOW for found in openings)
 
 
 @check(Code.ACTION_LATER)

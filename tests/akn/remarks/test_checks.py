@@ -198,3 +198,12 @@ def test_a_formula_that_was_read_as_a_line_of_the_first_page_is_named() -> None:
     masthead = replace(front, cover=(Text("General Assembly"),))
     (found,) = checked(Outline(masthead))
     assert found.message.endswith("it has no enacting formula, the line that names the organ")
+
+
+@pytest.mark.parametrize(("actor", "said"), [("unga-hrc", ["S310"]), ("unsc", [])])
+def test_a_light_verb_is_named_unless_the_body_sets_it_alone(actor: str, said: list[str]) -> None:
+    document = document_of(
+        ["formula: The Council,", "* {expressing:Expressing} its gratitude,", "1. {Decides} to wait."]
+    )
+    document = replace(document, metadata=Metadata(language="eng", actor=actor))
+    assert [d.code.code for d in checked(Outline(document))] == said
