@@ -247,6 +247,14 @@ def test_those_who_are_asked_and_where_what_is_asked_begins(language: str, text:
             "light it",
         ),
         ("zho", "敦促国际金融机构及其他利益攸关方尽快点灯；", ["国际金融机构", "其他利益攸关方"], "尽快点灯"),
+        ("ara", "يحث الدول أيضا على إضاءة المصابيح؛", ["الدول"], "إضاءة"),
+        (
+            "spa",
+            "Invita a las instituciones financieras y bancarias internacionales a que la enciendan;",
+            ["a las instituciones financieras y bancarias internacionales"],
+            "la enciendan",
+        ),
+        ("zho", "请特设委员会主席兼报告员继续点灯；", ["特设委员会主席兼报告员"], "继续点灯"),
         ("zho", "鼓励索马里联邦政府继续点灯；", ["索马里联邦政府"], "继续点灯"),
         ("zho", "鼓励联合国各图书馆继续点灯；", ["联合国各图书馆"], "继续点灯"),
         ("zho", "鼓励努力继续点灯；", [], None),
@@ -265,6 +273,7 @@ def test_how_and_with_whom_it_is_done_names_nobody(
     ("language", "text"),
     [
         ("zho", "决定联刚稳定团的任务包括以下工作："),
+        ("zho", "决定联刚稳定团的任务授权应包括以下工作："),
         ("eng", "Decides that MONUSCO’s mandate shall include the following tasks:"),
         ("eng", "Decides that the MONUSCO mandate shall include the following tasks:"),
     ],
