@@ -104,7 +104,11 @@ class _Redline:
 
     def _story(self, olds: list[_Element], news: list[_Element]) -> list[_Element]:
         """What stands in a body, a cell or a note, merged: what is gone before what is new in its place."""
-        return _apart(self._merged(olds, news))
+        made = _apart(self._merged(olds, news))
+        for one, two in reversed([*pairwise(made)]):  # what is changed for the next one may be where it begins
+            if one.tag == two.tag == _P:
+                self._reviser.keep_end(one, two)
+        return made
 
     def _merged(self, olds: list[_Element], news: list[_Element]) -> Iterator[_Element]:
         for old, new in _sequence(olds, news):

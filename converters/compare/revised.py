@@ -24,6 +24,7 @@ _P, _R, _T, _PPR, _RPR, _LINK = w("p"), w("r"), w("t"), w("pPr"), w("rPr"), w("h
 _START, _END, _NAME, _ANCHOR = w("bookmarkStart"), w("bookmarkEnd"), w("name"), w("anchor")
 _FIELD, _FIELD_TYPE, _CALL = w("fldChar"), w("fldCharType"), w("footnoteReference")
 _TYPED = w("customMarkFollows")
+_SIGNS = {w("ins"): "ins", w("del"): "del"}
 _GONE = {_T: w("delText"), w("instrText"): w("delInstrText")}
 _NOTE_NAME = "_RefNote"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -85,6 +86,34 @@ class Reviser:
     def mark(self, parent: _Element, name: str) -> _Element:
         """A revision mark of this name put at the end of an element."""
         return etree.SubElement(parent, w(name), {ID: str(next(self._ids)), w("author"): AUTHOR})
+
+    def keep_end(self, p: _Element, following: _Element) -> None:
+        """See to it that a paragraph whose end both versions have does not end as the next one begins.
+
+        LibreOffice joins marks of one kind over the end of a paragraph, which it takes for gone with them.  So a mark
+        of the other kind comes last; where there is none, the last word before is marked as gone and new.
+        """
+        sign = _first_sign(following)
+        if not sign or _end_sign(p):
+            return
+        pieces = _pieces(p)
+        before = _without_last(pieces, sign)
+        if not before or len(before) == len(pieces):
+            return
+        other = "del" if sign == "ins" else "ins"
+        moved = before[len(_without_last(before, other)) :]
+        if not moved and (word := _last_word(before[-1])) is not None:
+            before[-1][0].addnext(self._marked(word, sign))
+            moved = [[self._marked(word, other)]]
+            if not before[-1][0].findtext(_T):
+                p.remove(before[-1][0])
+        for e in reversed([e for piece in moved for e in piece]):
+            pieces[-1][-1].addnext(e)
+
+    def _marked(self, run: _Element, sign: str) -> _Element:
+        made = etree.Element(w(sign), {ID: str(next(self._ids)), w("author"): AUTHOR})
+        made.append(_gone(deepcopy(run)) if sign == "del" else deepcopy(run))
+        return made
 
     def _shell(self, p: _Element, old: _Element | None = None, *, mark: str = "") -> _Element:
         """The paragraph without content: its properties, and what they were before."""
@@ -171,6 +200,67 @@ def _rename(field: _Element, ids: Mapping[str, str]) -> None:
     number, _, rest = after.partition(" ")
     if name:
         field.text = f"{before}{name}{ids.get(number, number)} {rest}"
+
+
+# where marks stand in a paragraph
+
+
+def _pieces(p: _Element) -> list[list[_Element]]:
+    """The content of a paragraph piece by piece: the call of a note with the bookmark around it is one."""
+    found: list[list[_Element]] = []
+    within = ""
+    for e in p:
+        if e.tag == _START and e.get(_NAME, "").startswith(_NOTE_NAME):
+            within = e.get(ID, "")
+            found.append([e])
+        elif within:
+            found[-1].append(e)
+            within = "" if e.tag == _END and e.get(ID) == within else within
+        elif e.tag not in (_PPR, _START, _END):
+            found.append([e])
+    return found
+
+
+def _sign(piece: Sequence[_Element]) -> str:
+    """The mark around a piece of a paragraph, or around all that a link holds; empty for none."""
+    those = (
+        inner for e in piece if e.tag not in (_START, _END) for inner in (e if e.tag == _LINK and len(e) else (e,))
+    )
+    signs = {_SIGNS.get(e.tag, "") for e in those}
+    return signs.pop() if len(signs) == 1 else ""
+
+
+def _end_sign(p: _Element) -> str:
+    """The mark on the end of a paragraph."""
+    marks = p.find(f"{_PPR}/{_RPR}")
+    return next((_SIGNS[e.tag] for e in (() if marks is None else marks) if e.tag in _SIGNS), "")
+
+
+def _first_sign(p: _Element) -> str:
+    """The mark that a paragraph begins with: of its first words, or of its end where it has none."""
+    first = next(iter(_pieces(p)), None)
+    return _end_sign(p) if first is None else _sign(first)
+
+
+def _without_last(pieces: Sequence[list[_Element]], sign: str) -> list[list[_Element]]:
+    """The pieces without the last ones that have a mark."""
+    kept = [*pieces]
+    while kept and _sign(kept[-1]) == sign:
+        kept.pop()
+    return kept
+
+
+def _last_word(piece: Sequence[_Element]) -> _Element | None:
+    """The last word of a run as a run of its own, taken off it; None for what holds more than words."""
+    run = piece[0]
+    text = run.find(_T)
+    held = [e.tag for e in run if e.tag != _RPR]
+    words = words_of(text.text or "") if run.tag == _R and text is not None and held == [_T] else []
+    if text is None or not words:
+        return None
+    made = deepcopy(run)
+    text.text, made[-1].text = "".join(words[:-1]), words[-1]
+    return made
 
 
 # a paragraph taken apart

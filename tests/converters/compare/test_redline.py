@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import docx as python_docx
@@ -104,6 +105,44 @@ def test_notes_have_their_ids_in_the_order_of_their_calls() -> None:
             root = ElementTree.fromstring(archive.read("word/document.xml"))
         ids = [e.get(f"{W}id") for e in root.iter(f"{W}footnoteReference")]
         assert ids == [str(n) for n in range(1, len(ids) + 1)]
+
+
+def _ends(data: bytes) -> list[tuple[str, str, str]]:
+    """Of the paragraphs of a file the mark on the first words, on the last ones, and on the end."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
+
+    def sign(e: ElementTree.Element | None) -> str:
+        return "" if e is None else e.tag.removeprefix(W) if e.tag in (f"{W}ins", f"{W}del") else ""
+
+    found = []
+    for p in root.iter(f"{W}p"):
+        content = [e for e in p if e.tag not in (f"{W}pPr", f"{W}bookmarkStart", f"{W}bookmarkEnd")]
+        content = [e[0] if e.tag == f"{W}hyperlink" and len(e) else e for e in content]
+        end = next((s for e in p.findall(f"{W}pPr/{W}rPr/*") if (s := sign(e))), "")
+        first, last = (content[0], content[-1]) if content else (None, None)
+        found.append((sign(first) or (end if first is None else ""), sign(last), end))
+    return found
+
+
+_AT_THE_END = [
+    # a paragraph became longer, or shorter, or another one, and one beside it is new or gone
+    (["Notes the fog", "Thanks the rowers;"],
+     ["Notes the fog and the ice", "Recalls the storm;", "Thanks the rowers;"]),
+    (["Notes the fog and the ice", "Recalls the storm;", "Thanks the rowers;"],
+     ["Notes the fog", "Thanks the rowers;"]),
+    (["Fog", "Ice", "Thanks the rowers;"], ["Fog bells", "Ice bells", "Recalls the storm;", "Thanks the rowers;"]),
+    (["Fog", "Thanks the rowers;"], ["Fog bells", "Recalls the storm;", "Thanks the rowers;"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), _AT_THE_END)
+def test_a_paragraph_does_not_end_as_the_next_one_begins_where_its_end_stays(old: list[str], new: list[str]) -> None:
+    one, two = (Document(preamble=tuple(Preambular((Text(t),)) for t in those)) for those in (old, new))
+    _holds(one, two)
+    ends = _ends(as_redline(one, two))
+    assert any(last for _, last, end in ends if not end)
+    assert not any(last and last == first for (_, last, end), (first, _, _) in pairwise(ends) if not end)
 
 
 def test_the_same_document_has_no_marks() -> None:

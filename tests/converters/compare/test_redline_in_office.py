@@ -1,5 +1,5 @@
 """The redline in LibreOffice: accepted it says what the new document says, rejected what the old one says, with each
-note at its own call."""
+paragraph and note in its place."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from akn.blocks import NoteBlock
+from akn.document import Document, Preambular
 from akn.layout import layout_blocks
-from akn.text import Kind
+from akn.text import Kind, Text
 from converters.compare.redline import as_redline
 from converters.formats import docx, texts
 from tests.converters.compare.lighthouses import LAST, THIS, resolution
@@ -75,6 +76,19 @@ def _said(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
     running = texts(tuple(b for b in blocks if not isinstance(b, NoteBlock)))
     found = [(" ".join(t.content.split()), t.of(Kind.NOTE)) for t in running]
     return [(said, tuple(" ".join(notes[m.get("key")]) for m in calls)) for said, calls in found if said]
+
+
+_OLD = ["Notes the fog", "Calls upon the keepers to rest;", "Recalls the storm;", "Asks for oil;", "Fog bells", "Rows;"]
+_NEW = ["Notes the fog and the ice", "Thanks the rowers;", "Welcomes all tide tables;", "Asks for oil;", "Fog"]
+
+
+@pytest.mark.parametrize("how", ["Accept", "Reject"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_new_or_gone_joins_no_paragraphs(office: _Office, how: str, turned: bool) -> None:
+    one, two = (Document(preamble=tuple(Preambular((Text(t),)) for t in those)) for those in (_OLD, _NEW))
+    old, new = (two, one) if turned else (one, two)
+    settled = _said(office.settled(as_redline(old, new), how))
+    assert settled == _said(docx.write(layout_blocks(new if how == "Accept" else old)))
 
 
 @pytest.mark.parametrize("how", ["Accept", "Reject"])
