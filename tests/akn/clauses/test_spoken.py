@@ -60,3 +60,25 @@ def test_nobody_is_asked_where_it_is_not_said_by_whom() -> None:
         if row[1] == "invites"
     ]
     assert row == ("should be invited", "invites", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "大会，\n\n1. 我们促请发展伙伴进一步点灯。我们还鼓励捐助方点灯，并邀请会员国点灯。",
+            [("callsUpon", ["partners"]), ("encourages", ["donors"]), ("invites", ["memberStates"])],
+        ),
+        (
+            "Генеральная Ассамблея,\n\n1. Мы признаем важность ламп. Мы также призываем государства зажечь их.",
+            [("recognizes", []), ("callsUpon", ["states"])],
+        ),
+        (
+            "L’Assemblée générale,\n\n1. Nous engageons les États à agir. Nous, signataires, nous engageons à agir.",
+            [("encourages", ["states"]), ("commits", [])],
+        ),
+    ],
+)
+def test_who_is_asked_in_the_first_person_in_other_languages(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    rows = mandates(convert(f"{text}\n".encode()).document)
+    assert [(row.action, [one.key for one in row.addressees]) for row in rows] == expected
