@@ -131,7 +131,7 @@ _RULES = Table(
     Row(_JOINED, "opens unfinished -cased -alike", 1),
     Row(_ENDED,  "opens", 203),
     # other words, where paragraphs are cut, or after a number or an action without an end
-    Row(_JOINED, "paginated -known_line", 801),
+    Row(_JOINED, "paginated -known_line -alike", 801),
     Row(_JOINED, "begun -known_line", 111),
     Row(_ENDED,  "", 168),
 )
