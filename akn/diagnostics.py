@@ -124,6 +124,8 @@ class Code(Enum):
     NUMBER_DOUBTFUL = "R336"
     WORDS_PUT_RIGHT = "R337"
     NOTES_TYPED = "R338"
+    STORED_WORDS_LEFT = "R339"
+    STORED_WORDS_KEPT = "R340"
 
     # S: structure; S3 what looks wrong in the document that came out
     NOT_A_RESOLUTION = "S201"

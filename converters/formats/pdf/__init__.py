@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from akn.blocks import Blocks
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.errors import MissingDependency, UnreadableInput
+from converters.formats.pdf.believed import is_doubtful
 from converters.formats.pdf.columns import InColumns, in_columns, place, restored
 from converters.formats.pdf.hyphens import without_hyphens
 from converters.formats.pdf.opening import Opened
@@ -21,6 +22,7 @@ OCR = True
 none (never); `check` compares the text of the file with what its pages show."""
 
 _PICTURE = 0.3  # a page without text is a scan if pictures cover this share of it
+_SCANNED = 0.8  # a page whose pictures cover this share of it is a scan, whatever text it has
 _UNMAPPED = 0.2  # and text is none if it does not tell as many of its letters
 _LOST = 0.02  # of the letters of a damaged file: the rest of its fonts is not to be trusted either
 
@@ -101,14 +103,17 @@ def _recognised(
 
     if ocr == "check":
         return pages, list(recognition.compare(file.picture, [p for p in pages if p.pieces], language, source))
-    wanted = [p.number for p in pages if ocr == "always" or _needs_recognition(p)]
+    stored = {p.number: p for p in pages if ocr == "auto" and _has_doubtful_words(p)}
+    wanted = [p.number for p in pages if ocr == "always" or p.number in stored or _needs_recognition(p)]
     if not wanted:
         return pages, []
     try:
-        found, remarks = recognition.recognise(file.picture, wanted, language, source)
+        found, remarks = recognition.recognise(file.picture, wanted, language, source, stored)
     except MissingDependency as error:
         if ocr == "always":
             raise
+        if len(stored) == len(wanted):  # all have words
+            return pages, []
         return pages, [Code.RECOGNITION_MISSING.at(Position(source), reason=str(error))]
     known = {p.number: p for p in found}
     return [known.get(p.number, p) for p in pages], remarks
@@ -122,6 +127,11 @@ def _needs_recognition(page: Page) -> bool:
     """True for a picture without text, and for text in fonts that do not tell which letters they are."""
     letters = _letters([page])
     return (not letters and page.covered > _PICTURE) or page.unmapped > _UNMAPPED * letters
+
+
+def _has_doubtful_words(page: Page) -> bool:
+    """True for a picture with a text that may be poor."""
+    return bool(page.pieces) and page.covered > _SCANNED and not _needs_recognition(page) and is_doubtful(page)
 
 
 def _noticed(file: Opened, pages: Sequence[Page | None], source: str) -> Iterator[Diagnostic]:

@@ -7,8 +7,7 @@ shapes of the picture.  They are cut out, enlarged and read as digits; the page 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.errors import MissingDependency
 from converters.formats.pace import each
+from converters.formats.pdf.believed import SURE, differences, doubted, words_on
 from converters.formats.pdf.cleaning import cleaned
 from converters.formats.pdf.halves import completed, grown
 from converters.formats.pdf.islands import islands
 from converters.formats.pdf.kept import KeptPages
-from converters.formats.pdf.page import Box, Page, Picture, Space, listed
+from converters.formats.pdf.page import Box, Page, Picture, listed
 from converters.formats.pdf.raised import raised_shapes
 from converters.formats.pdf.tongues import tongue, tongues, written_in
 from converters.formats.pdf.words import Place, Reading, Recognised, Shapes, words_of
@@ -39,7 +39,6 @@ _PLACES = (
     "/opt/homebrew/share/tessdata",
 )
 _SEEN = 0.3  # a raised number was read with at least that much
-_SURE = 0.85  # one that speaks against the text of a file was recognised with more
 _PARAGRAPH = 150  # as many letters tell a language
 _GUESSED, _FEW = 0.25, 20  # on pages that people can read at most .03 of the words are unsure
 _SCRIPT = 2.0  # how sure the search for the script must be
@@ -55,53 +54,49 @@ Shown = Callable[[int, int], Picture]
 """What a page looks like, by its number (from 1) and the dots an inch that the picture shall have."""
 
 
-def recognise(shown: Shown, numbers: Sequence[int], language: str, source: str) -> tuple[list[Page], list[Diagnostic]]:
+def recognise(
+    shown: Shown, numbers: Sequence[int], language: str, source: str, stored: Mapping[int, Page] | None = None
+) -> tuple[list[Page], list[Diagnostic]]:
     """The pages with these numbers, recognised in their pictures, and what is to be said of them.
 
-    Raises MissingDependency without tesserocr or the data of the language, in one line that tells what to install.
+    Those of which the words that the file stores (`stored`) are as good are left out.  Raises MissingDependency without
+    tesserocr or the data of the language, in one line that tells what to install.
     """
     remarks: list[Diagnostic] = []
-    pages: list[Page] = []
     read: list[Recognised] = []
     with Recogniser(language) as reader:
         for done in reader.pages(shown, numbers):
             where = Position(source, page=done.page.number)
-            pages.append(done.page)
+            if held := (stored or {}).get(done.page.number):
+                doubt = doubted(held, done.page)
+                code = Code.STORED_WORDS_LEFT if doubt.is_worse else Code.STORED_WORDS_KEPT
+                remarks.append(code.at(where, worse=doubt.stored, count=doubt.words, others=doubt.recognised))
+                if not doubt.is_worse:
+                    continue
             read.append(done)
             if done.unsure:
                 remarks.append(Code.WORDS_UNSURE.at(where, count=len(done.unsure), words=listed(done.unsure)))
             if done.left_out:
                 remarks.append(Code.PICTURES_LEFT_OUT.at(where, words=listed(done.left_out)))
         unsure = sum(len(done.unsure) for done in read)
-        if unsure > _GUESSED * (words := sum(len(_words_of(done.page)) for done in read)) and words >= _FEW:
+        if unsure > _GUESSED * (words := sum(len(words_on(done.page)) for done in read)) and words >= _FEW:
             remarks.insert(0, Code.PAGES_ILLEGIBLE.at(Position(source), unsure=unsure, count=words))
-        named = tongue(reader.language).name
-        remarks.insert(0, Code.PAGES_RECOGNISED.at(Position(source), count=len(pages), language=named))
-    return pages, remarks
+        if read:
+            named = tongue(reader.language).name
+            remarks.insert(0, Code.PAGES_RECOGNISED.at(Position(source), count=len(read), language=named))
+    return [done.page for done in read], remarks
 
 
 def compare(shown: Shown, pages: Sequence[Page], language: str, source: str) -> Iterator[Diagnostic]:
     """Where the text that a file stores is not what its pages show; exceptions as for `recognise`."""
     with Recogniser(language) as reader:
         for page, done in zip(pages, reader.pages(shown, [p.number for p in pages]), strict=True):
-            stored, seen = _words_of(page), _words_of(done.page)
-            blocks = SequenceMatcher(None, [w for w, _ in stored], [w for w, _ in seen], autojunk=False).get_opcodes()
-            for tag, a, b, c, d in blocks:
-                for (was, _), (shows, sure) in zip(stored[a:b], seen[c:d], strict=False):
-                    if tag == "replace" and b - a == d - c and sure > _SURE and was not in shows and shows not in was:
-                        yield Code.TEXT_NOT_SHOWN.at(Position(source, page=page.number), stored=was, shown=shows)
-
-
-def _words_of(page: Page) -> list[tuple[str, float]]:
-    """The words of a page without their signs, and how sure they are."""
-    words: list[tuple[str, float]] = []
-    for piece in page.pieces:
-        letters = "".join(c for c in piece.text if c.isalnum())
-        if letters and piece.space is Space.NONE and words:
-            words[-1] = (words[-1][0] + letters, min(words[-1][1], piece.confidence))
-        elif letters:
-            words.append((letters, piece.confidence))
-    return words
+            for stored, seen in differences(words_on(page), words_on(done.page)):
+                for was, shows in zip(stored, seen, strict=False) if len(stored) == len(seen) else ():
+                    within = was.letters in shows.letters or shows.letters in was.letters
+                    if shows.sure > SURE and not within:
+                        where = Position(source, page=page.number)
+                        yield Code.TEXT_NOT_SHOWN.at(where, stored=was.letters, shown=shows.letters)
 
 
 class Recogniser:

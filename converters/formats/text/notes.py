@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -87,15 +87,8 @@ def split_feet(pages: list[Page]) -> bool:
     above: list[TextLine] = []  # the lines of the page before
     for page in pages:
         above, before = page.lines, above
-        start = _below_rule(page.lines, bool(seen))
-        if start is None:
-            last = _last_groups(page.lines, seen)
-            if page is pages[-1] and not any(other.foot for other in pages):  # notes at the end of all
-                before = [line for other in pages[:-1] for line in other.lines]
-            start, apart = _referred_to(page.lines, before, counted) if last is None or page is pages[-1] else (None, 0)
-            if start is None or (last is not None and last < start):
-                start, apart = last, 0
-            alone += apart
+        start, apart = _foot(page, pages, before, seen, counted)
+        alone += apart
         if start is None:
             continue
         page.foot = page.lines[start:]
@@ -109,6 +102,21 @@ def split_feet(pages: list[Page]) -> bool:
         alone += sum(1 for line in page.foot if is_marker(line.text))
         begun += len(page.markers)
     return alone * 2 > begun
+
+
+def _foot(
+    page: Page, pages: Sequence[Page], before: list[TextLine], seen: set[int], counted: Counted
+) -> tuple[int | None, int]:
+    """The line with which the notes of a page begin, None if it has none, and how many of their numbers stand apart."""
+    if (start := _below_rule(page.lines, bool(seen))) is not None:
+        return start, 0
+    last = _last_groups(page.lines, seen)
+    if last is not None and page is not pages[-1]:
+        return last, 0
+    if page is pages[-1] and not any(other.foot for other in pages):  # notes at the end of all
+        before = [line for other in pages[:-1] for line in other.lines]
+    start, apart = _referred_to(page.lines, before, counted)
+    return (last, 0) if start is None or (last is not None and last < start) else (start, apart)
 
 
 def _below_rule(lines: list[TextLine], has_notes: bool) -> int | None:

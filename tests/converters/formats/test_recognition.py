@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
 import subprocess
 import sys
 import tempfile
 import time
 import weakref
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from akn.blocks import Block, NoteBlock
 from akn.errors import DataError, MissingDependency, UnreadableInput
@@ -19,6 +22,7 @@ from akn.text import Kind
 from converters import Options, convert
 from converters.formats.pace import Pace, paced
 from converters.formats.pdf import read
+from converters.formats.pdf.believed import Doubt, doubted, is_doubtful
 from converters.formats.pdf.direction import in_order
 from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.page import Box
@@ -365,3 +369,75 @@ def test_a_language_from_outside_is_looked_for_by_its_file(tmp_path: Path, monke
     finally:
         monkeypatch.delenv("AKN_DATA")
         tongues.cache_clear()
+
+
+def _with_layer(words: Sequence[str]) -> bytes:
+    """A picture of a page, and below it words that the file stores for it, as archives add them."""
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    file = pypdfium2.PdfDocument(_saved(_pictures(pdf([_page()])), "PDF"))
+    page = file[0]
+    for i, line in enumerate(words):
+        text = raw.FPDFPageObj_NewTextObj(file, b"Times-Roman", 10)
+        raw.FPDFText_SetText(text, (ctypes.c_ushort * (len(line) + 1))(*map(ord, line), 0))
+        raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, LEFT, 640 - 12 * i)
+        raw.FPDFPage_InsertObject(page, text)
+    raw.FPDFPage_GenerateContent(page)
+    target = BytesIO()
+    file.save(target)
+    file.close()
+    return target.getvalue()
+
+
+def _lines(text: Sequence[str], note: str) -> list[str]:
+    """Paragraphs as the lines of a page."""
+    halves = [paragraph.split() for paragraph in text]
+    return [line for words in halves for line in (" ".join(words[:14]), " ".join(words[14:]))] + [note]
+
+
+GOOD = _lines(PARAGRAPHS, "See the report of the wardens (A/99/123), chapter two, section three.")
+POOR = [
+    line.replace("that", "t~at").replace("tide", "t1de").replace("reports", "rep0rts").replace("the ", "tlie ")
+    for line in GOOD
+]
+
+
+@pytest.mark.parametrize("ocr", ["auto", "always", "never"])
+def test_a_picture_with_a_good_text_keeps_it(ocr: str) -> None:
+    result = read(_with_layer(GOOD), "scan.pdf", ocr=ocr, language="eng")
+    codes = [d.code.name for d in result.diagnostics]
+    assert ("PAGES_RECOGNISED" in codes) is (ocr == "always")
+    assert not {"STORED_WORDS_LEFT", "STORED_WORDS_KEPT"} & set(codes)
+
+
+@pytest.mark.parametrize("ocr", ["auto", "never"])
+def test_a_picture_with_a_poor_text_is_recognised_and_the_page_is_named(ocr: str) -> None:
+    result = read(_with_layer(POOR), "scan.pdf", ocr=ocr, language="eng")
+    told = [d for d in result.diagnostics if d.code.name == "STORED_WORDS_LEFT"]
+    if ocr == "never":
+        assert not told
+        assert "t~at" in " ".join(_shown(result.value))
+        return
+    assert _shown(result.value) == PARAGRAPHS, "of one reading alone"
+    assert [(d.position.source, d.position.page) for d in told] == [("scan.pdf", 1)]
+    assert "PAGES_RECOGNISED" in [d.code.name for d in result.diagnostics]
+
+
+def test_a_text_with_odd_words_that_the_picture_shows_as_well_stays() -> None:
+    odd = ["t~at" if i % 9 == 0 else word for i, word in enumerate(" ".join(GOOD).split())]
+    stored = [" ".join(odd[i : i + 12]) for i in range(0, len(odd), 12)]
+    with Opened(_with_layer(stored), "") as file:
+        (page,) = [p for p in file.pages() if p is not None]
+    assert is_doubtful(page)
+    assert doubted(page, page) == Doubt(len(odd), 0, 0)
+    unsure = replace(page, pieces=[replace(p, text=p.text.replace("~", "h"), confidence=0.4) for p in page.pieces])
+    assert not doubted(page, unsure).is_worse, "the picture says otherwise, and is not sure of it"
+
+
+def test_without_recognition_a_doubtful_text_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tesserocr", None)
+    result = read(_with_layer(POOR), "scan.pdf")
+    assert "t~at" in " ".join(_shown(result.value))
+    assert "RECOGNITION_MISSING" not in [d.code.name for d in result.diagnostics], "all pages have words"
