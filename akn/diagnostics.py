@@ -126,6 +126,7 @@ class Code(Enum):
     NOTES_TYPED = "R338"
     STORED_WORDS_LEFT = "R339"
     STORED_WORDS_KEPT = "R340"
+    CALL_LEVEL = "R341"
 
     # S: structure; S3 what looks wrong in the document that came out
     NOT_A_RESOLUTION = "S201"

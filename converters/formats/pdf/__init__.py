@@ -13,6 +13,7 @@ from akn.errors import MissingDependency, UnreadableInput
 from converters.formats.pdf.believed import is_doubtful
 from converters.formats.pdf.columns import InColumns, in_columns, place, restored
 from converters.formats.pdf.hyphens import without_hyphens
+from converters.formats.pdf.note_numbers import calls_of_no_note
 from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.page import Page, listed
 from converters.formats.pdf.reading import FileReading, is_rtl
@@ -78,7 +79,10 @@ def _read_columns(held: InColumns, source: str) -> Result[Blocks]:
     noticed = [replace(d, position=place(d.position, held.columns)) for d in reading.diagnostics()]
     count = len(held.parted)
     told = Code.COLUMNS_READ.at(Position(source), count=count, pages=_numbers(held.parted))
-    return _with_whole_words(Result(blocks, (told, *noticed)), source)
+    calls = [
+        Code.CALL_LEVEL.at(Position(source, page=page), number=number) for page, number in calls_of_no_note(blocks)
+    ]
+    return _with_whole_words(Result(blocks, (told, *noticed, *calls)), source)
 
 
 def _with_whole_words(result: Result[Blocks], source: str) -> Result[Blocks]:

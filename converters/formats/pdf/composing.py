@@ -337,10 +337,14 @@ class Note(Struct):
 
 
 class NoteBook:
-    """The notes of a file, and which of them a reference on a page means."""
+    """The notes of a file, and which of them a reference on a page means.
+
+    `lone` are the pages and signs of recognised references that no note answers.
+    """
 
     def __init__(self) -> None:
         self.notes: list[Note] = []
+        self.lone: list[tuple[int, str]] = []
 
     def take(self, composed: Composed, paragraph: Paragraph) -> None:
         """A paragraph at the foot of a page: a note, or more of the one before it."""
@@ -377,6 +381,8 @@ class NoteBook:
                 same = [note for note in self.notes if note.marker == m[0]]
                 if note := next((n for on in (page, page + 1) for n in same if n.page == on), None):
                     spans.append((start + m.start(), start + m.end(), note))
+                elif composed.pieces[i].confidence < 1:
+                    self.lone.append((page, m[0]))
         for start, end, note in reversed(spans):
             text = text.replaced(start, end)
             at = start

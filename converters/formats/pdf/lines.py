@@ -15,7 +15,9 @@ APART = 1.3  # lines further apart than this many line distances belong to two p
 _INDENT, _DEEP = 0.8, 2.5  # of the size: first lines are set in by so much
 _SHARE = 0.5
 _ONE_SIZE = 0.1  # of the size: lines that differ by less are of the text
-_SECOND, _RARE = 0.25, 0.1  # of the distances of lines, those of paragraphs; of these, those at the edge between
+# Of the distances of lines, those of paragraphs; of these, those at the edge between.  Of 83 real PDF files and 15
+# scans, two of them real, this settles the distance in one, a made volume in Arabic: 60 of 60 paragraphs, 56 without.
+_SECOND, _RARE = 0.25, 0.1
 _CLOSER = 1.15  # the distance of lines is smaller than that of paragraphs by so much
 
 

@@ -15,6 +15,7 @@ from statistics import median
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.blocks import Block, Blocks, NoteBlock
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.composing import main_size, rows
 from converters.formats.pdf.page import Page, Piece, Space
@@ -47,6 +48,28 @@ class _Call(Struct):
     piece: Piece
     number: int
     signed: Piece | None = None
+
+
+_level = lazy_pattern(r"(?<=[^\W\d_])[,;.:)”»]{1,2} ?(?P<number>[1-9]\d{0,2})(?=$| [^\W\d_])")
+
+
+def calls_of_no_note(blocks: Blocks) -> Iterator[tuple[int, str]]:
+    """The pages and numbers of what seems to call a note that is not at the foot of its page.
+
+    That is a figure after the sign at the end of a word whose number is missing among those of the notes there, or
+    next to them: a text that was set up again has the figure of a note, and the note no more.
+    """
+    notes: dict[int, set[int]] = {}
+    for block in blocks:
+        if isinstance(block, NoteBlock) and block.marker.isdecimal():
+            notes.setdefault(block.page, set()).add(int(block.marker))
+    for block in blocks:
+        numbers = notes.get(block.page)
+        if numbers and isinstance(block, Block):
+            for m in _level.finditer(block.text.content):
+                number = int(m["number"])
+                if number not in numbers and min(numbers) - 1 <= number <= max(numbers) + 1:
+                    yield block.page, m["number"]
 
 
 def with_numbers(pages: Sequence[Page]) -> list[Page]:

@@ -101,6 +101,9 @@ class FileReading:
         for page, lines in groupby(self._repeated, key=itemgetter(0)):
             said = [text for _, text in lines]
             yield Code.LINES_REPEATED.at(self._place(page), count=len(said), lines=listed(said))
+        for page, calls in groupby(sorted(self._notes.lone, key=itemgetter(0)), key=itemgetter(0)):
+            markers = [marker for _, marker in calls]
+            yield Code.CALL_WITHOUT_NOTE.at(self._place(page), count=len(markers), markers=", ".join(markers))
         for page in self._doubtful:
             yield Code.TABLE_AS_LINES.at(self._place(page))
 

@@ -15,8 +15,9 @@ from akn.patterns import lazy_pattern
 from akn.structure.evidence import Evidence, has_end
 from converters.formats.printed.labels import Reference
 
-_NEAR = 60  # characters beside a number, at most, that are looked at
-_LINES = 4  # above a list, at most, that are its heading
+# Characters beside a number, and lines above a list for its heading, that are looked at, at most.  Both only bound the
+# work: 20 or 200 characters, 1 or 12 lines change none of 180 real typed texts.
+_NEAR, _LINES = 60, 4
 _words = lazy_pattern(r"\s([^\W\d_]{2,})")  # a letter alone is an article or a preposition ("a", "l’")
 _WEAK = 0.8  # the weight of a number between a word and a sign: of 198 calls in 180 typed texts none stands so
 

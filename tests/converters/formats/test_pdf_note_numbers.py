@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from converters.formats.pdf.note_numbers import with_numbers
+from akn.blocks import Block, NoteBlock
+from akn.text import Text
+from converters.formats.pdf import read_pages
+from converters.formats.pdf.note_numbers import calls_of_no_note, with_numbers
 from converters.formats.pdf.page import Face, Page, Piece, Space
 
 SIZE, SMALL = 10.0, 8.0
@@ -119,3 +122,29 @@ def test_a_line_of_figures_is_as_large_as_its_text() -> None:
 def test_a_text_layer_is_believed() -> None:
     page = _column(_text(("^1",), ("^2",)) + _notes(("^1",), ("*",), ("^3",)), sure=1.0)
     assert with_numbers([page])[0] is page
+
+
+def test_a_figure_that_calls_no_note_of_its_page_is_named() -> None:
+    def told(text: str, *markers: str, page: int = 3) -> list[tuple[int, str]]:
+        notes = [NoteBlock(f"n{m}", m, (Block(Text("See the calendar.")),), page=page) for m in markers]
+        return list(calls_of_no_note((Block(Text(text), page=3), *notes)))
+
+    assert told("as the keeper of the quays, 57 the pilot and others hold", "58", "59") == [(3, "57")]
+    assert told("Adopted by 12 votes to none.46", "45") == [(3, "46")]
+    assert told("the lamps of the quays, 58 which", "57", "59") == [(3, "58")]
+    assert not told("the lamps of the quays, 58 which", "57", "58", "59"), "it is there"
+    assert not told("the lamps of the quays, 58 which", "57", "59", page=4), "of another page"
+    assert not told("the lamps of the quays, 40 of them", "57", "59"), "far from the notes"
+    assert not told("in accordance with rule 58 which", "57", "59"), "no sign before it"
+    assert not told("on 3 November, 58.5 tons", "57", "59")
+
+
+def test_a_raised_number_that_no_note_answers_is_named_with_its_page() -> None:
+    words = [(50.0, SIZE, ("the", "lamps", "of", "the", "quays", "and", "of", "all", "ferries")) for _ in range(8)]
+    called: Line = (50.0, SIZE, ("as", "the", "keepers", "said", "^7", "in", "their", "report"))
+    lone = [
+        d for d in read_pages([_column([*words, called])], "x.pdf").diagnostics if d.code.name == "CALL_WITHOUT_NOTE"
+    ]
+    assert [(d.position.page, d.message.rpartition(": ")[2]) for d in lone] == [(1, "7")]
+    stored = read_pages([_column([*words, called], sure=1.0)], "x.pdf").diagnostics
+    assert "CALL_WITHOUT_NOTE" not in [d.code.name for d in stored], "a text layer may have raised what it likes"
