@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -91,7 +90,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
     joins: list[Diagnostic] = []
     pieces: list[Block | TableBlock] = []
     cut = False
-    for at, block in enumerate(blocks):
+    for block, after in zip(blocks, _next_blocks(blocks), strict=True):
         if isinstance(block, NoteBlock):
             notes.append(block)
             cut = True
@@ -100,7 +99,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
         if (
             isinstance(last, Block)
             and isinstance(block, Block)
-            and continues(last, block, evidence, source, parted=cut, after=_next_block(blocks, at))
+            and continues(last, block, evidence, source, parted=cut, after=after)
         ):
             before, after = last.text.content, block.text.content[:SHOWN]
             words = {"following": after, "opening": f"{last.label} {before[:SHOWN]}".strip(), "before": len(before)}
@@ -114,9 +113,14 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
     return Result(Gathered(lines, notes), (*joins, *renumbered))
 
 
-def _next_block(blocks: Sequence[AnyBlock], at: int) -> AnyBlock | None:
-    """What follows a block, notes aside."""
-    return next((b for b in islice(blocks, at + 1, None) if not isinstance(b, NoteBlock)), None)
+def _next_blocks(blocks: Sequence[AnyBlock]) -> list[AnyBlock | None]:
+    """What follows each block, notes aside."""
+    found: list[AnyBlock | None] = []
+    after: AnyBlock | None = None
+    for block in reversed(blocks):
+        found.append(after)
+        after = after if isinstance(block, NoteBlock) else block
+    return found[::-1]
 
 
 def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:

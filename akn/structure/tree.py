@@ -251,9 +251,11 @@ class _Builder:
         item = _Item(line.label, bullets, _texts(self._acted_in_point(line)))
         level = placed.depth - 1
         if level < len(lists) and lists[level].bullets == bullets:
-            if len(lists[level].points) > 1 and lists[level].points[-1].is_heading:
-                above = (c for c in lists[level].points.pop().content if isinstance(c, Text))
+            last = lists[level].points[-1]
+            above = [c for c in last.content if isinstance(c, Text)]
+            if len(lists[level].points) > 1 and last.is_heading and len(above) == len(last.content):
                 item.heading = without_full_looks(joined(above))
+                lists[level].points.pop()
             if self.adopted and placed.follows and placed.value > placed.follows + 1:
                 previous_label = lists[level].points[-1].label
                 self.diagnostics.append(Code.POINT_GAP.at(line.where, found=line.label, previous=previous_label))
