@@ -99,12 +99,14 @@ def paragraphs_recalled(seen: Sequence[Unit]) -> tuple[Recalled, ...]:
 
 
 class LaterText(Struct, frozen=True):
-    """A text that may cite answers: its symbol, its language (ISO 639-2/T), its units, and what it names."""
+    """A text that may cite answers: its symbol, its language (ISO 639-2/T), its units, what it names, and the day
+    of its adoption, empty where none is known."""
 
     symbol: str
     language: str
     units: Sequence[Unit]
     named: Sequence[Naming]
+    adopted: str = ""
 
 
 def answers_to(row: Mandate, citing: LaterText, known: Container[str] = ()) -> tuple[Answer, ...]:
@@ -133,11 +135,13 @@ def answers_to(row: Mandate, citing: LaterText, known: Container[str] = ()) -> t
 def _in_time(row: Mandate, known: Symbol) -> tuple[str, ...] | None:
     """The evidence that a document is of the session that was named, or of the years since; None if of neither.
 
-    Where no session was named, one of the session that asks may have been there before: it is none of those since.
+    Where no session was named, a document of the body and session that ask may have been there before: it is none of
+    those since.
     """
     due = row.due
     if due is None or due.kind != "session":
-        if known.session.isdecimal() and row.session.isdecimal() and int(known.session) <= int(row.session):
+        own = known.actor == row.body and known.session.isdecimal() and row.session.isdecimal()
+        if own and int(known.session) <= int(row.session):
             return None
         return ("year",) if known.year and int(known.year) >= int(row.adopted[:4] or 0) else None
     body, _, number = due.value.rpartition(".")

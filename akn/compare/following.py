@@ -214,15 +214,22 @@ def follow(members: Sequence[SeriesMember]) -> tuple[FollowUp, ...]:
 
 
 def _citing(member: SeriesMember) -> LaterText:
-    return LaterText(member.symbol, member.language, member.units, member.named)
+    return LaterText(member.symbol, member.language, member.units, member.named, member.adopted)
 
 
 def _answered(row: Mandate, asking: SeriesMember, later: Sequence[LaterText]) -> tuple[Answer, ...]:
-    """The documents that answer a clause of a text, as the first of the later texts says that cites one; where no
-    session was named, that is the next text alone: a later one tells what answers the request of that.
+    """The documents that answer a clause of a text, as the first of the later texts says that cites one.
+
+    Where no session was named, that is one of the texts up to the first that was adopted after the day named, or the
+    next text alone: a later one tells what answers the request of that.
     """
     known = frozenset(naming.symbol for naming in asking.named)
-    asked = later if row.due and row.due.kind == "session" else later[:1]
+    due = row.due
+    if due and due.kind == "session":
+        asked = later
+    else:
+        before = sum("" < text.adopted < due.date for text in later) if due and due.role == "deadline" else 0
+        asked = later[: before + 1]
     return next(filter(None, (answers_to(row, citing, known) for citing in asked)), ())
 
 

@@ -775,7 +775,7 @@ def _keys_of_stars(subject: Subject) -> Iterator[int]:
             rule = i
         elif calls[stars] >= _MANY_CALLS:
             yield from (k for k in (rule, i) if k >= 0)
-            rule = -1
+            rule, calls[stars] = -1, 0  # the next key has calls of its own
 
 
 _RULE = 3  # signs of a rule, at least

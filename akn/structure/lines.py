@@ -90,7 +90,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
     joins: list[Diagnostic] = []
     pieces: list[Block | TableBlock] = []
     cut = False
-    for block, after in zip(blocks, _next_blocks(blocks), strict=True):
+    for block, next_block in zip(blocks, _next_blocks(blocks), strict=True):
         if isinstance(block, NoteBlock):
             notes.append(block)
             cut = True
@@ -99,7 +99,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
         if (
             isinstance(last, Block)
             and isinstance(block, Block)
-            and continues(last, block, evidence, source, parted=cut, after=after)
+            and continues(last, block, evidence, source, parted=cut, after=next_block)
         ):
             before, after = last.text.content, block.text.content[:SHOWN]
             words = {"following": after, "opening": f"{last.label} {before[:SHOWN]}".strip(), "before": len(before)}

@@ -497,3 +497,34 @@ def test_to_ask_again_is_no_change() -> None:
     ).rows[0]
     became, changes, updated = _told(row)
     assert (became, changes, updated[0]) == ("renewed", [], "action: Requests → Reiterates its request")
+
+
+def test_a_report_to_another_organ_is_not_counted_by_its_sessions() -> None:
+    """Session 50 of a council is not before session 76 of the Assembly."""
+    ask = "1. Requests the Secretary-General to submit a report on quiet harbours to the Human Rights Council."
+    noting = "Taking note of the report of the Secretary-General on quiet harbours,¹"
+    texts = [
+        member_of(convert(harbours_text(session, 31, preamble, ask, note).encode()).document)
+        for session, preamble, note in (
+            (76, "Recalling its resolution 75/12,", ""),
+            (77, noting, "\n__________\n¹ A/HRC/50/20.\n"),
+        )
+    ]
+    rows = [row for row in follow(texts) if row.old == 0]
+    assert [[answer.symbol for answer in row.answers] for row in rows] == [["A/HRC/50/20"]]
+
+
+@pytest.mark.parametrize(("day", "expected"), [("30 June 2044", ["A/99/77"]), ("30 June 2043", [])])
+def test_what_is_due_on_a_day_is_answered_up_to_the_first_text_after_it(day: str, expected: list[str]) -> None:
+    ask = f"1. Requests the Secretary-General to submit a report on quiet harbours for small boats by {day}."
+    noting = "Taking note of the report of the Secretary-General on quiet harbours for small boats,¹"
+    texts = [
+        member_of(convert(harbours_text(session, 31, preamble, body, note).encode()).document)
+        for session, preamble, body, note in (
+            (97, "Recalling its resolution 96/12,", ask, ""),
+            (98, "Recalling its resolution 97/31,", "1. Decides to go on.", ""),
+            (99, noting, "1. Decides to go on.", "\n__________\n¹ A/99/77.\n"),
+        )
+    ]
+    rows = [row for row in follow(texts) if row.became == "dropped"]
+    assert [[answer.symbol for answer in row.answers] for row in rows] == [expected]
