@@ -38,6 +38,7 @@ class Forces(Shape, frozen=True):
     encouraging: Forms = ()
     expecting: Forms = ()
     renewing: Forms = ()
+    renewed: Mapping[str, str] = {}
     commanding: Forms = ()
     intending: Forms = ()
     allowing: Forms = ()
@@ -456,6 +457,18 @@ def renews(action: str) -> bool:
     (True, False)
     """
     return action.startswith(_listed().renewing)
+
+
+@cache
+def renewed(action: str) -> str:
+    """The action that is said again, as the key tells it; empty if it does not.
+
+    >>> renewed("reiteratesInvitation"), renewed("reiteratesWithConcern"), renewed("requests")
+    ('invites', '', '')
+    """
+    listed = _listed()
+    rest = next((action.removeprefix(word) for word in listed.renewing if action.startswith(word)), "")
+    return next((again for noun, again in listed.renewed.items() if rest.startswith(noun)), "")
 
 
 def commands(action: str) -> bool:

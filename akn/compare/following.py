@@ -24,7 +24,7 @@ from akn.chains import heaviest_chain
 from akn.clauses import Due, Mandate, mandates
 from akn.clauses.parts import label_of
 from akn.clauses.products import products
-from akn.clauses.shape import expects, renews, strength_between, words
+from akn.clauses.shape import expects, renewed, renews, strength_between, words
 from akn.clauses.values import is_due
 from akn.compare.align import align
 from akn.compare.answers import Answer, LaterText, Naming, Recalled, answers_to, namings, paragraphs_recalled
@@ -722,16 +722,21 @@ def _action(one: Mandate, two: Mandate) -> Iterator[Change]:
     if one.action == two.action:
         return
     said = one.verb or one.action, two.verb or two.action
-    strength = strength_between(one.action, two.action)
-    if renews(one.action) or renews(two.action):
-        strength = 0  # to ask again is neither more nor less than to ask
+    strength = _strength(one, two)
     detail: Detail = "stronger" if strength > 0 else "weaker" if strength < 0 else ""
     yield Change("action", *said, detail)
 
 
+def _strength(one: Mandate, two: Mandate) -> int:
+    """Whether a clause is stronger (1) or weaker (-1) than the one before; to ask again what is asked neither (0)."""
+    actions = [renewed(row.action) or row.action for row in (one, two)]
+    return 0 if any(map(renews, actions)) else strength_between(*actions)
+
+
 def _asked_again(one: Mandate, two: Mandate) -> bool:
     """Whether one of two clauses says of itself that it asks again what the other one asks ("once again urges")."""
-    return renews(one.action) != renews(two.action) and is_mandate(one) and is_mandate(two)
+    again = renews(one.action) != renews(two.action) and is_mandate(one) and is_mandate(two)
+    return again and not _strength(one, two)
 
 
 def _addressees(one: Mandate, two: Mandate) -> Iterator[Change]:

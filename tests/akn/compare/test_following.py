@@ -528,3 +528,26 @@ def test_what_is_due_on_a_day_is_answered_up_to_the_first_text_after_it(day: str
     ]
     rows = [row for row in follow(texts) if row.became == "dropped"]
     assert [[answer.symbol for answer in row.answers] for row in rows] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Urges all States", "Reiterates its invitation to all States", ["weaker"]),
+        ("Invites all States", "Reiterates its demand to all States", ["stronger"]),
+        ("Invites all States", "Reiterates its invitation to all States", []),
+    ],
+)
+def test_what_is_asked_again_may_be_weaker_than_what_was_asked(before: str, after: str, expected: list[str]) -> None:
+    texts = [
+        member_of(
+            convert(
+                harbours_text(session, 31, "Recalling the Charter,", f"1. {ask} to light the lamps.").encode()
+            ).document
+        )
+        for session, ask in ((97, before), (98, after))
+    ]
+    found = [
+        change.detail for row in follow(texts) if row.old == 0 for change in row.changes if change.kind == "action"
+    ]
+    assert found == expected
