@@ -29,7 +29,7 @@ def _changes(old: str, new: str, head: str = HEAD) -> list[str]:
     return [c.shown() for p in found.pairs for c in p.changes]
 
 
-ONE = "1. Requests the Secretary-General to report on 9 December 2044 on 12 lighthouses."
+ONE = "1. Requests the Secretary-General to report on the storm of 9 December 2044 on 12 lighthouses."
 
 
 @pytest.mark.parametrize(
