@@ -157,7 +157,7 @@ def mandates(
     """The clauses of the operative part and the annexes of a document, in reading order; of units with certain eIds
     alone if `only` names these.
 
-    Each paragraph and point has at least one row, also where nobody acts.  The document is one that this library made
+    Each paragraph and point with words has at least one row, also where nobody acts.  The document is one that this library made
     or upgraded: published AKN marks no actions.  In a language that there is no file for, there are no rows.
     `outline` is that of the document, where the caller has one.
 
@@ -234,12 +234,18 @@ def _acting(
     for i, unit in enumerate(seen):
         if unit.kind not in ("operative", "point", "text") or unit.place not in (Place.OPERATIVE, Place.ANNEX):
             continue
-        if i not in needed:
+        if i not in needed or _is_rule(unit):
             continue
         above = clauses.get(unit.parent, ()) if unit.kind == "point" else ()
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
         clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None, resolution))
         yield i, unit, resolution, clauses[i]
+
+
+def _is_rule(unit: Unit) -> bool:
+    """Whether a unit is signs alone, such as a rule between two parts, where nobody acts."""
+    content = unit.text.content.strip()
+    return bool(content) and not any(map(str.isalnum, content))
 
 
 def _noted(document: Document, seen: Sequence[Unit], *, spaced: bool) -> dict[str, tuple[CitedWork, ...]]:

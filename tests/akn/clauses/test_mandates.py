@@ -708,3 +708,9 @@ def test_a_citation_has_its_address_and_the_date_that_is_printed_with_it(
     assert [(one.cited, one.printed_date) for one in row.citations] == cited
     assert all(one.target.startswith("/akn/un/statement/") for one in row.citations)
     assert row.cites == tuple(symbol for symbol, _ in cited)
+
+
+def test_a_rule_between_paragraphs_asks_nobody() -> None:
+    asked = "1. Requests the Secretary-General to report;"
+    text = f"{_HEAD}{asked}\n\n- - - - - - -\n\n2. Decides to wait.\n"
+    assert [row.verb for row in akn.mandates(convert(text.encode()).document)] == ["Requests", "Decides"]

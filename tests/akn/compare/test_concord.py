@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from akn import Document, Text
 from akn.compare.concord import as_json, concord, work_of
@@ -75,6 +76,12 @@ def test_a_wrong_value_is_found_in_the_language_that_has_it(
 ) -> None:
     versions = [document("eng", ENGLISH), document("spa", SPANISH)][:others]
     assert findings(*versions, document("fra", changed(FRENCH, old, new))) == [found]
+
+
+def test_nobody_misses_a_rule_between_paragraphs() -> None:
+    ruled = document("eng", ENGLISH)
+    ruled = replace(ruled, body=(*ruled.body[:2], Operative("", (Text("__________"),)), *ruled.body[2:]))
+    assert findings(ruled, document("fra", FRENCH), document("spa", SPANISH)) == []
 
 
 @pytest.mark.parametrize("gone", range(4))
