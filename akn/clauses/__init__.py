@@ -157,9 +157,9 @@ def mandates(
     """The clauses of the operative part and the annexes of a document, in reading order; of units with certain eIds
     alone if `only` names these.
 
-    Each paragraph and point with words has at least one row, also where nobody acts.  The document is one that this library made
-    or upgraded: published AKN marks no actions.  In a language that there is no file for, there are no rows.
-    `outline` is that of the document, where the caller has one.
+    Each paragraph and point with words has at least one row, also where nobody acts.  The document is one that this
+    library made or upgraded: published AKN marks no actions.  In a language that there is no file for, there are no
+    rows.  `outline` is that of the document, where the caller has one.
 
     >>> from converters import convert
     >>> done = convert(b"The General Assembly,\\n\\n1. Requests the Secretary-General to report every two years.\\n")
