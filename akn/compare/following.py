@@ -62,7 +62,7 @@ _SAID_THERE = 0.4
 much (.43, .53, .54), all of them the same mandate in other words; those with .34 and less are other ones."""
 _PERHAPS = 0.45
 """Of a clause that was dropped, how much the clause of the next text says where it may go on without being asked: of 33
-read, six have so much, five of which the next text says again under another verb."""
+read, seven have so much, six of which the next text speaks of under another verb."""
 _TELLING, _STEM = 4, 6  # letters: of a word that tells what a clause is about, and of its beginning
 _STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
 _MOVED = 3  # words, at most, of a stretch that stands elsewhere and says the same
