@@ -179,12 +179,12 @@ def _unlabelled(
     """The looks of a line of words without a number; `look` is the one that the language files know."""
     line = lines[i]
     formula = _formula(line, evidence)
-    if formula and _follows_sponsors(lines, i, evidence):
+    if formula and i and _proposes(lines, i - 1, known, evidence):
         return (Look.FORMULA,)  # of a draft without a title, which may lack its comma
     found = [*formula, *([look] if look else [])]
     if look and (look in (Look.VOTE, Look.ADOPTION) or not has_end(line.text.content)):
         return tuple(found)
-    if i < _HEAD_LINES and evidence.sponsors(line.source.content) is not None:
+    if _proposes(lines, i, known, evidence):
         return (Look.SPONSORS,)  # of any length: a hundred States sponsor some drafts
     found += _below(lines, i, known, evidence, bare=not found)
     if look or not found:
@@ -210,12 +210,17 @@ def _titles_annex(lines: Sequence[Line], i: int, known: Sequence[LineMatch | Non
     if lines[i].label or not i or len(text) > _TITLE or starts_lower(text):
         return False
     above, match = lines[i - 1], known[i - 1]
-    labelled = match is not None and match.kind in ("annex", "appendix") and match.group("title") is None
+    labelled = _labels_annex(match)
     if not has_end(text):
         return labelled or (last_sign(above.text.content) in _PARTS_TITLE and _titles_annex(lines, i - 1, known))
     after = lines[i + 1] if i + 1 < len(lines) else None
     goes_on = after is not None and not after.label and after.table is None and not has_end(after.text.content)
     return labelled and goes_on and last_sign(text) in _PARTS_TITLE
+
+
+def _labels_annex(match: LineMatch | None) -> bool:
+    """Whether a line is the label of an annex and no more."""
+    return match is not None and match.kind in ("annex", "appendix") and match.group("title") is None
 
 
 def _known_look(match: LineMatch | None) -> Look | None:
@@ -233,16 +238,18 @@ def _formula(line: Line, evidence: Evidence) -> tuple[Look, ...]:
     return (Look.FORMULA if ends_with_comma(line.text.content) else Look.FORMULA_OPEN,)
 
 
-def _follows_sponsors(lines: Sequence[Line], i: int, evidence: Evidence) -> bool:
-    """True for the line below the one that announces a draft."""
-    return 0 < i < _HEAD_LINES and evidence.sponsors(lines[i - 1].source.content) is not None
+def _proposes(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> bool:
+    """Whether a line of the head announces a draft; below the label of an annex it is the title of that."""
+    if i >= _HEAD_LINES or (i and _labels_annex(known[i - 1])):
+        return False
+    return evidence.sponsors(lines[i].source.content) is not None
 
 
 def _after_masthead(
     lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence
 ) -> Iterator[Look]:
     """The looks that a short line has from the line before it: a list of sponsors, or an agenda item and no more."""
-    if _follows_sponsors(lines, i, evidence):
+    if i and _proposes(lines, i - 1, known, evidence):
         yield Look.AFTER_SPONSORS
     before = known[i - 1] if i else None
     if before is not None and before.kind == "agendaItem" and not before.entries:
