@@ -171,7 +171,7 @@ def mandates(
         return ()
     seen = outline.units if outline is not None else units(document, identify(document, texts=False))
     needed = _with_parents(seen, only) if only is not None else range(len(seen))
-    noted = _noted(document, seen, spaced=reader.language.spaced)
+    noted = _noted(document, seen, reader.clock)
     return tuple(
         row
         for i, unit, resolution, clauses in _acting(document, reader, seen, needed, noted)
@@ -248,13 +248,13 @@ def _is_rule(unit: Unit) -> bool:
     return bool(content) and not any(map(str.isalnum, content))
 
 
-def _noted(document: Document, seen: Sequence[Unit], *, spaced: bool) -> dict[str, tuple[CitedWork, ...]]:
+def _noted(document: Document, seen: Sequence[Unit], clock: Clock) -> dict[str, tuple[CitedWork, ...]]:
     """What the notes of a document cite, by their keys."""
     found: dict[str, tuple[CitedWork, ...]] = {}
     for unit in seen:
         if unit.kind == "note":
             key = document.notes[int(unit.path[1])].key
-            cited = _cited(unit.text, unit.text.of(Kind.REF, Kind.RREF), spaced=spaced)
+            cited = _cited(unit.text, unit.text.of(Kind.REF, Kind.RREF), clock)
             found[key] = (*found.get(key, ()), *cited)
     return found
 
@@ -703,7 +703,7 @@ class _ClauseReader:
             if not clause.start <= m.start < clause.end and not clause.start < m.start == clause.end:
                 continue
             own = m.kind is not Kind.NOTE
-            found += _cited(unit.text, [m], spaced=self.language.spaced) if own else noted.get(m.get("key"), ())
+            found += _cited(unit.text, [m], self.clock) if own else noted.get(m.get("key"), ())
         return tuple(dict.fromkeys(found))
 
 
@@ -728,23 +728,25 @@ def _as_due(when: When, wording: str, seen: View) -> Due:
     return Due(printed, when.kind, when.value, when.year or None, when.date, when.role)
 
 
-def _cited(text: Text, marks: Iterable[Mark], *, spaced: bool) -> Iterator[CitedWork]:
+def _cited(text: Text, marks: Iterable[Mark], clock: Clock) -> Iterator[CitedWork]:
     """What marks of a text cite, where it has a symbol."""
     for m in marks:
         target = m.get("href") or m.get("from")
         work = work_in(target)
         symbol = symbol_to(work, text.content[m.start : m.end]) if work else ""
         if symbol:
-            yield CitedWork(symbol, target, _dated(text, m, spaced=spaced))
+            yield CitedWork(symbol, target, _dated(text, m, clock))
 
 
-def _dated(text: Text, cited: Mark, *, spaced: bool) -> str:
+def _dated(text: Text, cited: Mark, clock: Clock) -> str:
     """The date that is printed with a citation: after it, before it where words are not spaced; empty if none is."""
+    spaced = clock.language.spaced
     for m in text.of(Kind.DATE):
         gap = text.content[cited.end : m.start] if spaced else text.content[m.end : cited.start]
         near = cited.end <= m.start <= cited.end + _DATED if spaced else m.end <= cited.start <= m.end + _DATED_BEFORE
         if near and not any(c.isdigit() or c in STOPS for c in gap):
-            return m.get("date")
+            until = spaced and clock.says_when(view(clock.language, text.content[cited.end : m.end]).content)
+            return "" if until else m.get("date")
     return ""
 
 

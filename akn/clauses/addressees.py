@@ -140,7 +140,7 @@ class Names:
         parts = self._parts(stretch, begin, end, named, shown, bounded=bounded, someone=someone, printed=is_name)
         if parts:
             parts = self._with_described(content, parts, begin, named)
-            return self._without_adverbials(content, parts, named, ask[1]) if ask else self._cut(content, parts)
+            return self._without_adverbials(content, parts, named, ask) if ask else self._cut(content, parts)
         # what is asked stands before those who do it, or nobody is asked
         return Asked(self._doing_it(stretch, begin, end, named, shown), 0, ask[1] if ask else 0)
 
@@ -167,7 +167,9 @@ class Names:
         described = first.start == begin and begin == self._described(content, named)
         return (replace(first, start=0), *others) if described else parts
 
-    def _without_adverbials(self, content: str, parts: tuple[Part, ...], named: Sequence[Named], ask: int) -> Asked:
+    def _without_adverbials(
+        self, content: str, parts: tuple[Part, ...], named: Sequence[Named], ask: tuple[int, int]
+    ) -> Asked:
         """Those who are asked without the words that say when or how it shall be done; what is asked begins with those
         after the last one ("any Member State | when it inspects a vessel to submit a report").
         """
@@ -177,8 +179,19 @@ class Names:
             name = self.lists.head(content, known)[1] if known else part.end
             m = self._adverbial(content, name, part.end)
             found.append(replace(part, end=m.start()) if m else part)
-            last = m.start() if m else ask
+            last = m.start() if m else self._with_insertion(content, part.end, *ask)
         return Asked(tuple(replace(p, end=p.start + len(content[p.start : p.end].rstrip())) for p in found), last)
+
+    def _with_insertion(self, content: str, end: int, ask: int, verb: int) -> int:
+        """Where what is asked begins after the end of a list: with the words right before the verb that say when or how
+        it shall be done ("другим донорам, которые могут это сделать, | как можно скорее предоставить").
+        """
+        if verb > ask + 1:
+            return verb  # a word of asking stands between: "to", "على"
+        begin = max(content.rfind(sign, end, ask) for sign in ",،") + 1 or end
+        between = content[begin:ask].strip()
+        said = self.said.adverbials.match(between) or self.said.insertions.match(between)
+        return begin + content[begin:ask].index(between) if said else verb
 
     def _adverbial(self, content: str, name: int, end: int) -> re.Match[str] | None:
         """What says when or how in the words after a name: none that says more of a word, or in a relative clause."""
@@ -290,7 +303,8 @@ class Names:
         none where something else is its subject.
         """
         content = stretch.content
-        parts = self._before(stretch, begin, must)
+        asides = [m.span() for m in self.said.aside_clause.finditer(content, begin, must)]
+        parts = tuple(p for p in self._before(stretch, begin, must) if not any(a <= p.start < b for a, b in asides))
         if not _known(parts) or any(part.key in entities().events for part in parts):
             return ()
         if not self.language.spaced:
@@ -335,10 +349,11 @@ class Names:
 
     def _must(self, stretch: _Stretch, begin: int) -> tuple[int, str] | None:
         """Where the first word stands that says that its subject has to do something, and how binding that is."""
+        asides = [m.span() for m in self.said.aside_clause.finditer(stretch.content, begin, stretch.limit)]
         found = [
             (m.start(), binding, m.end())
             for binding, pattern in (*self.said.musts.items(), *self.said.futures.items())
-            if (m := pattern.search(stretch.content, begin, stretch.limit))
+            for m in itertools.islice(_outside(asides, pattern.finditer(stretch.content, begin, stretch.limit)), 1)
         ]
         if not found:
             return None
@@ -613,6 +628,11 @@ class _Read:
 def _read(names: Names, content: str) -> _Read:
     """The names of a view: those of a clause are asked for by who is asked, when, what and for whom."""
     return _Read(names, content)
+
+
+def _outside(spans: Sequence[tuple[int, int]], found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The matches that begin in none of some stretches."""
+    return (m for m in found if not any(start <= m.start() < end for start, end in spans))
 
 
 def _known(parts: Iterable[Part]) -> bool:

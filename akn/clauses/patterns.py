@@ -15,6 +15,7 @@ from akn.languages.view import plain
 from akn.patterns import hinted_pattern, lazy_pattern, one_of
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
+_BEFORE_WHICH = 2  # words, at most, between the comma that begins a relative clause and its pronoun ("члены которой")
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
 
 
@@ -43,6 +44,9 @@ class Patterns:
         self.before_verb = lazy_pattern(f"(?:{self.any_of(w.before_verb).pattern}) *$")
         self.relatives = self.any_of(w.relatives)
         self.which = self.any_of(w.which)
+        # "the Committee, which shall …", "Комитет, члены которого проведут …"; "that" says as well what shall be
+        which = self.any_of({*w.which, *w.times.held_relatives}.difference(w.says_that)).pattern
+        self.aside_clause = lazy_pattern(rf"[,،](?: \w+){{0,{_BEFORE_WHICH}}} (?:{which})[^,،]*")
         gap = f"(?:{self.between.pattern})*" if language.spaced else f"[^ ,、]{{,{_SHORT}}}"
         self.described = lazy_pattern(f"(?:{self.any_of(w.relative_ends).pattern}){gap}$")
         self.others = self.any_of(w.others)
@@ -67,6 +71,7 @@ class Patterns:
         adverb = self._ending(w.adverb_endings, w.no_adverbs).pattern if w.adverb_endings else "(?!)"
         self.adverbials = lazy_pattern(rf"{self.any_of(w.adverbials).pattern}|{adverb}(?: {adverb})* *$")
         self.things = lazy_pattern(rf"(?:{self.any_of(w.things).pattern})$")
+        self.insertions = self.any_of(w.insertions)
         self.bare_asks = self.any_of(w.bare_asks)
         self.glued_verbs = self._openings(w.glued_verbs)
         self.trailers = self.any_of(w.trailers)

@@ -368,6 +368,7 @@ class Products:
         """Whether no preposition has a product in the words between it and a verb ("in its annual reports")."""
         if self._objects.fullmatch(product[0]):
             return not self._governed.search(rest)  # "يتضمن استعراضا"
+        rest = self._without_session(rest)
         meeting = self._kinds[product[0]] == "meeting"
         if not self._spaced and not meeting and self._is_described(rest):
             return not self._governs.match(content, product.end())
@@ -380,6 +381,21 @@ class Products:
         if new and not self._spaced:  # what describes the product ends in a preposition too: "一份全面的报告"
             return not (self._governs.match(near) or self._governs.match(content, product.end()))
         return not self._governs.search(near)
+
+    def _without_session(self, rest: str) -> str:
+        """The words between a verb and a product without a session at their end, and the organ before it
+        ("представить | Ассамблее на ее восьмидесятой сессии | доклад").
+        """
+        if not self._spaced:
+            return rest
+        found = (m for _, pattern in self._clock.sessions.of(rest) for m in pattern.overlapping(rest))
+        ends = (rest[: m.start()] for m in found if not rest[m.end() :].strip())
+        governed = [before for before in ends if self._governed.search(before)]
+        if not governed:
+            return rest
+        rest = self._governed.sub("", governed[-1]).rstrip()
+        named = (n.start for n in self._names.find(rest, 0, len(rest)) if n.end == len(rest))
+        return rest[: next(named, len(rest))]
 
     def _is_described(self, rest: str) -> bool:
         """Whether the words between a verb and a product, not spaced, only describe this one: "提交一份关于灯的 |

@@ -212,13 +212,26 @@ class Clock:
         where the words begin that say what is asked.
         """
         found: list[When] = []
-        said = (self._with_role(content, when, speaker) for when in self._whens(content, speaker, bodies_before))
+        said = [self._with_role(content, when, speaker) for when in self._whens(content, speaker, bodies_before)]
         spans = itertools.chain(self._spans(content, speaker), self._started(content, speaker))
-        on_days = itertools.chain(self._reported_on(content, speaker), self._held_on(content, ask, speaker))
-        for when in itertools.chain(spans, said, on_days):
+        held = list(self._held_on(content, ask, speaker))
+        if held:
+            said = [self._with_holding(content, ask, when, held) for when in said]
+        for when in itertools.chain(spans, said, self._reported_on(content, speaker), held):
             if not any(when.start < other.end and other.start < when.end for other in found):
                 found.append(when)
-        return tuple(sorted(found, key=lambda when: when.role != "deadline"))
+        return tuple(sorted(found, key=lambda when: (when.role != "deadline", _holds_at(when))))
+
+    def _with_holding(self, content: str, ask: int, when: When, held: Sequence[When]) -> When:
+        """A time beside days on which what is asked is held (`held`): an event as well if it is one of these ("hold it
+        in December 2045"), or the session in which it takes place ("on 5 November 2045 … at its session").
+        """
+        if when.role != "deadline":
+            return when
+        same = any((when.start, when.end) == (day.start, day.end) for day in held)
+        after = min(day.end for day in held)
+        within = when.kind == "session" and after <= when.start and self.holding.near(content, after, when.start)
+        return replace(when, role="event") if same or within else when
 
     def of_another(self, content: str, ask: int, when: When) -> bool:
         """Whether a time is not that of what is asked or meant, whose words begin at `ask`, but of a thing in them."""
@@ -423,14 +436,16 @@ class Clock:
                 yield When(rest.end() - len(day), rest.end(), "date", last, int(last[:4]), last, "term")
 
     def terms(self, content: str, speaker: Speaker) -> Iterator[When]:
-        """How long what is decided lasts from its adoption on, as a length of time, or until when: "for a period of
-        twelve months", "beginning on 21 August and ending on 31 December 2045".
+        """How long what is decided lasts from its adoption on, or from the one day on which it starts, as a length of
+        time, or until when: "for a period of twelve months", "beginning on 21 August and ending on 31 December 2045".
         """
+        starts = {when.value for when in self._started(content, speaker)}
+        begun = starts.pop() if len(starts) == 1 else speaker.date  # "for a three-year term beginning on 1 January"
         for m in self.expiries.finditer(content):
             if value := self.period(m):
                 if value.endswith("D") and self.held.search(content):
                     continue  # how long a meeting lasts
-                date = day_after(speaker.date, value)
+                date = day_after(begun, value)
                 yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date, "term")
             elif (value := self.day(m)) and not _YEAR.fullmatch(value) and value >= speaker.date[: len(value)]:
                 yield When(m.start(), m.end(), "date", value, int(value[:4]), value, "term")
@@ -572,9 +587,18 @@ class Clock:
             found, ends = found or self.period(m), m.end()
         return found
 
+    def says_when(self, content: str) -> bool:
+        """Whether some words say until, by or from when something holds ("resolution 2607 until 17 November")."""
+        return any(pattern.search(content) for pattern in (self.expiries, self.dates, self.start_dates))
+
     def first(self, table: TemplateTable, content: str) -> str:
         """The first entry of a table that the words hold."""
         return next((key for key, pattern in table.of(content) if pattern.search(content)), "")
+
+
+def _holds_at(when: When) -> bool:
+    """Whether a time is the session in which something takes place, which tells less than the day."""
+    return when.role == "event" and when.kind == "session"
 
 
 def _meets(m: re.Match[str], spans: Iterable[tuple[int, int]]) -> bool:

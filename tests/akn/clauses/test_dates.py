@@ -577,3 +577,47 @@ def test_a_mandate_ends_on_the_day_that_follows_its_length(text: str, expected: 
 def test_the_year_of_a_title_ends_nothing() -> None:
     text = "Генеральная Ассамблея,\n\n1. постановляет содействовать Повестке дня на период до 2060 года;\n"
     assert mandates(convert(text.encode()).document)[0].expires == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Decides that the election shall take place on 4 July 2045 at a meeting of the Assembly at its "
+            "one hundredth session;",
+            [("event", "2045-07-04", "2045-07-04"), ("event", "unga.100", "2045-09")],
+        ),
+        (
+            "Decides to hold a conference on 4 July 2045, and to report to it at its one hundredth session;",
+            [("deadline", "unga.100", "2045-09"), ("event", "2045-07-04", "2045-07-04")],
+        ),
+        (
+            "Elects Peru for a three-year term of office beginning on 1 January 2046;",
+            [("start", "2046-01-01", "2046-01-01"), ("term", "P3Y", "2049-01-01")],
+        ),
+    ],
+)
+def test_a_day_tells_more_than_the_session_it_falls_in_or_the_adoption(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert _dates(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'Assemblée générale,\n\n1. Décide de tenir la sixième session en décembre 2045 ;", [("event", "2045-12")]),
+        (
+            "L'Assemblée générale,\n\n1. Prie le Secrétaire général d'organiser, en juin 2045 au plus tard, un débat ;",
+            [("deadline", "2045-06")],
+        ),
+        (
+            "La Asamblea General,\n\n1. Decide que el mandato de la Junta comenzara el 15 de marzo de 2045;",
+            [("start", "2045-03-15")],
+        ),
+    ],
+)
+def test_what_is_held_in_a_month_is_no_deadline_and_what_begins_is_a_start(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert _of_language(text) == expected

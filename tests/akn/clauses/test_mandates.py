@@ -699,6 +699,10 @@ def test_numbers_are_clean_and_in_western_digits(text: str, numbers: list[str]) 
             [("A/RES/98/7", "2043-12-09"), ("A/RES/98/8", "")],
         ),
         ("大会，\n\n1. 回顾其2043年12月9日第98/7号决议；\n", [("A/RES/98/7", "2043-12-09")]),
+        (
+            "The General Assembly,\n\n1. Decides to extend resolution 98/7 until 9 December 2045;\n",
+            [("A/RES/98/7", "")],
+        ),
     ],
 )
 def test_a_citation_has_its_address_and_the_date_that_is_printed_with_it(

@@ -219,3 +219,22 @@ def test_what_goes_to_the_speaker_does_so_after_the_name_of_it() -> None:
     row = mandates(convert(f"A/RES/99/12\n\n{GA_FR}\n\n1. {text}\n".encode()).document)[-1]
     assert row.recipient is not None
     assert row.recipient.text == "lui présenter"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "products"),
+    [
+        (
+            GA_RU,
+            "просит Генерального секретаря представить Совету по правам человека на его шестидесятой сессии доклад;",
+            (["report"], []),
+        ),
+        (GA_RU, "просит Председателя представить список на рассмотрение государств;", ([], [])),
+        (GA_FR, "Prie le Secrétaire général de lui présenter la liste pour examen ;", ([], [])),
+        (GA, "Requests the Keeper to advise the Council on constitutional review;", ([], [])),
+    ],
+)
+def test_consideration_is_no_product_and_a_session_parts_no_object_from_its_verb(
+    head: str, text: str, products: tuple[list[str], list[str]]
+) -> None:
+    assert _products(text, head) == products

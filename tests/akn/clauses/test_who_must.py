@@ -214,3 +214,53 @@ def test_what_is_refused_is_no_product_and_what_is_asked_beside_it_is_one(
 def test_what_is_not_to_be_submitted_is_never_due(text: str, due: str) -> None:
     (row,) = _rows(text)
     assert (row.due.value if row.due else "") == due
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "who", "ask"),
+    [
+        (
+            GA,
+            "Decides that the Committee, which shall consider the report, shall light the lamp;",
+            ["the Committee"],
+            "shall light the lamp;",
+        ),
+        (
+            GA_RU,
+            "постановляет, что Комитет, который рассмотрит доклад, представит свои выводы;",
+            ["Комитет"],
+            "представит свои выводы;",
+        ),
+        (
+            GA_RU,
+            "постановляет, что Комиссия, члены которой проведут заседание, рассмотрит вопрос;",
+            ["Комиссия"],
+            "рассмотрит вопрос;",
+        ),
+    ],
+)
+def test_verbs_of_relative_clauses_say_nothing_of_who_must(head: str, text: str, who: list[str], ask: str) -> None:
+    (row,) = _rows(text, head=head)
+    assert [a.text for a in row.addressees] == who
+    assert row.ask == ask
+
+
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        (
+            "рекомендует государствам и донорам, которые могут это сделать, как можно скорее зажечь лампу;",
+            "как можно скорее зажечь лампу;",
+        ),
+        ("предлагает государствам в надлежащих случаях зажечь лампу;", "в надлежащих случаях зажечь лампу;"),
+    ],
+)
+def test_words_before_an_infinitive_that_say_when_or_how_belong_to_what_is_asked(text: str, ask: str) -> None:
+    (row,) = _rows(text, head=GA_RU)
+    assert row.ask == ask
+
+
+def test_parties_to_conflicts_are_one_name() -> None:
+    (row,) = _rows("Urges all parties to armed conflicts, consistent with law, to light the lamp;")
+    assert [a.text for a in row.addressees] == ["all parties to armed conflicts"]
+    assert row.ask == "light the lamp;"
