@@ -30,6 +30,10 @@ _SHORT = 15  # letters
 _CERTAIN = 0.9  # of letters of that height
 _TALL = 2.0  # so is one that is so many times as high as the others, if it was hardly read
 _ALIKE = 0.09  # heights that differ by less than this share are one size
+# Of the usual height: what the engine measures where it takes small letters for capitals of smaller print has .67 of it
+# (up to a third of the lines of a volume in Russian, most of whose letters have no ascender); notes have .8.
+_MISJUDGED = 0.75
+_AS_HIGH = 1.12  # of the height of the small letters above: capitals of their print have 1.4, small letters at most
 _LARGE = 1.5  # a first letter that is so many times as high as the rest of its word is read apart
 _symbol = lazy_pattern(r"(?P<end>[-.·]?)(?P<symbol>\(?[A-Z]{1,4}/(?:[^\W\d]|[./()-])*+\d[\w./()-]*)[.,]?")
 _latin = lazy_pattern("[A-Za-z]")
@@ -38,6 +42,8 @@ _QUOTES = "\"'”“‘’«»"
 _glued = lazy_pattern(
     rf"(?P<word>[^{_QUOTES}*]{{2,}}?)(?:(?P<sign>[{_QUOTES}*؟]{{1,3}})|(?<=[^\W\d_]|[،؛:,])\d{{1,3}})(?P<stop>[،؛.]?)"
 )
+# The letter before the stroke of a symbol, read as a sign that is like it: no part has so many parts in a whole.
+_like_letter = lazy_pattern(r"(?<![\w$/])(?P<before>\d{0,2})[$5](?=/\d{5}(?!\d))")
 _figures = lazy_pattern("[0-9]")
 _SMALL_PRINT = 0.87  # of the usual height: figures of notes in Arabic have .76 to .82 of it, lines in Chinese .8
 _TEXT = 2 / 3  # of the lines, from the lowest: one of the text; at the foot of a page nearly half may be of notes
@@ -157,6 +163,52 @@ def _slope(lines: Sequence[_Line]) -> float:
     """How far a page lies askew: the slope of its long lines."""
     long = [line.slope for line in lines if line.box[2] - line.box[0] > 20 * line.height]
     return median(long) if long else 0.0
+
+
+def _above_foot(word: _Word, line: _Line) -> float:
+    """How high a word stands above the foot of its line."""
+    return line.base + line.slope * (_center(word.box) - _center(line.box)) - word.box[1]
+
+
+def _small_letters(lines: Sequence[_Read]) -> float:
+    """How high letters without ascenders stand in lines: as the lowest of their words; 0 if there is none."""
+    found = [
+        _above_foot(w, line)
+        for line, words in lines
+        for w in words
+        if w.text.islower() and sum(c.isalpha() for c in w.text) > 1
+    ]
+    return min(found, default=0.0)
+
+
+def _judged(lines: Sequence[_Read]) -> None:
+    """Give lines in smaller print whose small letters are as high as the usual ones the usual height.
+
+    The engine judges lines that stand together as one.
+    """
+    usual = median([line.height for line, words in lines for _ in words] or [1.0])
+    for share, held in groupby(lines, key=lambda one: round(one[0].height / usual, 1)):
+        together = list(held)
+        if share < _MISJUDGED and _small_letters(together) * _AS_HIGH > usual:
+            for line, _ in together:
+                line.height = usual
+
+
+def _in_small_letters(lines: Sequence[_Read]) -> None:
+    """Put capitals that are no higher than the small letters of the line whose sentence they go on with in small ones.
+
+    Where letters look the same in both, a short line of them is read as capitals.
+    """
+    for (above, before), (line, words) in pairwise(lines):
+        text = "".join(w.text for w in words)
+        goes_on = before[-1].text[-1] in "-,\u00ad" or before[-1].text[-1].islower()
+        near = 0 < line.base - above.base < _NEXT * 2 * above.height and _shared(line.box, above.box) > 0
+        if not (text.isupper() and sum(c.isalpha() for c in text) > 2 and goes_on and near):
+            continue
+        high = max(_above_foot(w, line) for w in words)
+        if high < _AS_HIGH * _small_letters([(above, before)]) and high < _AS_HIGH * above.height:
+            for w in words:
+                w.text = w.text.lower()
 
 
 def _is_of_a_picture(line: _Line, words: Sequence[_Word], usual: float) -> bool:
@@ -299,7 +351,10 @@ class Reading:
         """The page."""
         lines = self._all_lines()
         found = [line for line, _ in lines]
-        if self._language.size_by != "letters":
+        if self._language.size_by == "letters":
+            _judged(lines)
+            _in_small_letters(lines)
+        else:
             _level(found, [self._high(*one) for one in lines])
         usual = median([line.height for line, words in lines for _ in words] or [1.0])
         held = self._calls_of(found)
@@ -399,6 +454,7 @@ class Reading:
             word.text = word.text[:-1] + "]"
         elif word.text == "|":
             word.text = "1"
+        word.text = _like_letter.sub(r"\g<before>S", word.text)
         if _label.fullmatch(word.text):
             word.text = re.sub("[1l|!I]", "i", word.text)
         if self._rtl:

@@ -22,7 +22,8 @@ OPENS = "تحيط علما بتقرير لجنة المنارات عن أعما�
 class _Words:
     """Words line by line, as the iterator of Tesseract gives them; letters from right to left stand turned round."""
 
-    def __init__(self, lines: list[list[Word]]) -> None:
+    def __init__(self, lines: list[list[Word]], measured: dict[float, float] | None = None) -> None:
+        self._measured = measured or {}
         self._words = [(i == 0, line, word) for line in lines for i, word in enumerate(line)]
 
     def GetIterator(self) -> Iterator[Any]:
@@ -36,7 +37,11 @@ class _Words:
                 IsAtBeginningOf=lambda level, first=first: first,
                 Confidence=lambda level, sure=sure: 100 * sure,
                 Baseline=lambda level: None,
-                RowAttributes=lambda: {"row_height": 20.0, "descenders": 0.0, "ascenders": 0.0},
+                RowAttributes=lambda box=box: {
+                    "row_height": self._measured.get(box[3], 20.0),
+                    "descenders": 0.0,
+                    "ascenders": 0.0,
+                },
             )
 
 
@@ -65,11 +70,13 @@ def _page(
     alone: list[Word] | None = None,
     lost: Sequence[list[Word]] = (),
     call: Callable[[Box], tuple[Box, str] | None] = lambda part: None,
+    measured: dict[float, float] | None = None,
 ) -> Page:
     """The page; `seen` is what cells say when they are read again as Latin letters, by their tops.
 
     `boxes` are those of its shapes, `alone` is what a line that was hardly read says by itself,
-    `lost` what stands in no line; `call` reads a raised number.
+    `lost` what stands in no line; `call` reads a raised number, and `measured` are heights that the
+    engine gives lines by their feet.
     """
     known = seen or {}
     shapes = Shapes(
@@ -82,7 +89,7 @@ def _page(
         rest=lambda boxes: ((_Words([line]), (0, 0)) for line in lost),
     )
     picture = Picture(b"", WIDE, HIGH, WIDE, 150)
-    return Reading(TESSERACT, _Words(lines), picture, 1, shapes, tongue(language)).recognised().page
+    return Reading(TESSERACT, _Words(lines, measured), picture, 1, shapes, tongue(language)).recognised().page
 
 
 def _shapes_of(boxes: list[Box], raised: list[tuple[Box, str]]) -> Shapes:
@@ -298,3 +305,43 @@ def test_a_figure_at_the_end_of_a_word_in_arabic_is_a_call_if_it_stands_above_th
     assert texts[len(OPENS.split()) :][:2] == ["تقارير،", "1"]
     raised = False
     assert "تقارير،1" in [p.text for p in _page(lines, [], call=call).pieces]
+
+
+def _standing(foot: float, *words: tuple[str, float]) -> list[Word]:
+    """Words from left to right, each so many dots high, on one foot."""
+    return [(text, (100.0 + 90 * i, foot - high, 180.0 + 90 * i, foot), 0.95) for i, (text, high) in enumerate(words)]
+
+
+def _in_russian(last: float, above: str, measured: float, *, capitals: str = "ИХ;") -> Page:
+    """Three lines of the usual height, two that the engine measures otherwise; the last one is so many dots high."""
+    text = [_standing(100.0 + 35 * i, ("призывает", 20.0), ("всех", 20.0), ("Совет", 29.0)) for i in range(3)]
+    odd = [_standing(205.0, ("прежние", 20.0), (above, 20.0)), _standing(240.0, ("ВЫПОЛНЯТЬ", last), (capitals, last))]
+    return _page([*text, *odd], [], language="rus", measured={205.0: measured, 240.0: measured})
+
+
+def test_small_letters_that_were_measured_as_capitals_of_small_print_have_the_size_of_the_text() -> None:
+    pieces = _in_russian(20.0, "касается,", 13.4).pieces
+    assert len({p.face.size for p in pieces}) == 1
+    assert " ".join(p.text for p in pieces[-4:]) == "прежние касается, выполнять их;"
+
+
+@pytest.mark.parametrize(("last", "above"), [(29.0, "касается,"), (20.0, "касается.")])
+def test_capitals_stay_that_are_higher_than_small_letters_or_begin_a_sentence(last: float, above: str) -> None:
+    assert _in_russian(last, above, 20.0).pieces[-1].text == "ИХ;"
+
+
+def test_small_print_stays_small() -> None:
+    text = [_standing(100.0 + 35 * i, ("призывает", 20.0), ("всех", 20.0)) for i in range(3)]
+    page = _page(
+        [*text, _standing(240.0, ("прежние", 13.4), ("отчеты", 13.4))], [], language="rus", measured={240.0: 13.4}
+    )
+    assert page.pieces[-1].face.size < 0.7 * page.pieces[0].face.size
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [("5/11536.", "S/11536."), ("$/11512;", "S/11512;"), ("15/11536.", "1S/11536."), ("5/1974", "5/1974"),
+     ("A/5/11536", "A/5/11536"), ("$5/115361", "$5/115361")],
+)  # fmt: skip
+def test_the_letter_of_a_symbol_that_was_read_as_a_sign_like_it(read: str, said: str) -> None:
+    assert _page([_standing(100.0, ("документ", 20.0), (read, 20.0))], [], language="rus").pieces[-1].text == said
