@@ -216,7 +216,7 @@ def _of_next(around: _Around) -> str:
     content, said = around.content, around.said
     if not said or (content[around.end : around.end + 1] in ",،，" and said[0] != "of"):
         return ""
-    numbered = _NUMBER.match(content, around.at) and not _is_dated_name(around)
+    numbered = _NUMBER.match(content, around.at) and not (_is_dated_name(around) or _is_day(around))
     return "next" if numbered or _reported(content, around.group, said, around.context.language) else ""
 
 
@@ -249,6 +249,12 @@ def _is_dated_name(around: _Around) -> bool:
     return not _NUMBERED.intersection(around.said) and _DATED.match(around.content, around.at) is not None
 
 
+def _is_day(around: _Around) -> bool:
+    """True for a date of what stands before: "59/276, section XI, of 23 December 2004, 60/283 of 7 July 2006"."""
+    return not _NUMBERED.intersection(around.said) and _DAY.match(around.content, around.at) is not None
+
+
+_DAY = lazy_pattern(r"[0-9]{1,2}(?:º|-го)? ?[^\W\d_]{2}|(?:19|20)[0-9]{2} ?年")
 _DATED = lazy_pattern(r"(?:19|20)[0-9]{2} [^\W\d_]{2}")  # "1991 A (XVIII)" is a number
 _NUMBERED = frozenset({"resolution", "decision", "document"})
 
