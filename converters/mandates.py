@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from akn.clauses import Addressee, Due, Mandate, mandates
 from akn.clauses.parts import label_of
 from akn.clauses.sessions import opens_in
 from akn.clauses.values import is_due
+from akn.compare.succession import masked_title, title_words
 from akn.diagnostics import Diagnostic
 from akn.errors import MissingDependency, UnreadableInput
 from akn.languages import load, usual
@@ -279,6 +281,7 @@ def as_xlsx(
 
 _READ: Mapping[str, Callable[[Mandate, SimpleNamespace, str], str]] = {
     "symbol": lambda row, shown, file: row.symbol,
+    "title": lambda row, shown, file: row.title,
     "adopted": lambda row, shown, file: row.adopted,
     "status": lambda row, shown, file: _joined(filter(None, (shown.draft, shown.rival))),
     "series_paragraph": lambda row, shown, file: row.number,
@@ -339,7 +342,8 @@ def as_parquet(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:
 
 class Filters(Struct, frozen=True):
     """What the filters of the page are set to: words that a row holds, a force, the key of an addressee, the year in
-    which something is due, a kind of product, what is adopted or a draft, how binding it is; empty ones leave all.
+    which something is due, a kind of product, what is adopted or a draft, how binding it is, the key of a subject;
+    empty ones leave all.
     """
 
     words: str = ""
@@ -349,11 +353,12 @@ class Filters(Struct, frozen=True):
     product: str = ""
     status: str = ""
     binding: str = ""
+    subject: str = ""
 
     def holds(self, shown: SimpleNamespace) -> bool:
         """Whether the page shows a row (as `mandates.js` has it)."""
-        set_to = (self.force, self.who, self.year, self.product, self.status, self.binding)
-        of_row = (shown.force, shown.keys, shown.year, shown.products, shown.status, shown.binding)
+        set_to = (self.force, self.who, self.year, self.product, self.status, self.binding, self.subject)
+        of_row = (shown.force, shown.keys, shown.year, shown.products, shown.status, shown.binding, shown.subject)
         text = shown.all_words.lower()
         return all(not wish or wish in had.split() for wish, had in zip(set_to, of_row, strict=True)) and all(
             word in text for word in self.words.lower().split()
@@ -428,6 +433,7 @@ def as_page(
         addressee_options=sorted(names.items(), key=lambda option: option[1]),
         year_options=[(year, year) for year in sorted(years)],
         statuses=[(name, said[f"status_{name}"]) for name in sorted({one.status for one in shown})],
+        subjects=_subjects(shown),
         **_choices(rows, said),
     )
 
@@ -441,6 +447,23 @@ def _choices(rows: Sequence[Mandate], said: Mapping[str, str]) -> dict[str, list
         "bindings": [(kind, said[f"binding_{kind}"]) for kind in _BINDING if kind in {row.binding for row in rows}],
         "products": [(kind, said.get(f"product_{kind}", kind)) for kind in sorted(products)],
     }
+
+
+@cache
+def _subject(title: str, language: str) -> str:
+    """The key of what a title names, in whatever year and however it is typed; empty for no title.
+
+    >>> _subject("Tides of 2044", "eng") == _subject("Tides  of 2045", "eng") != _subject("Lamps of 2045", "eng")
+    True
+    """
+    words = title_words([title.casefold()])
+    return "-".join(masked_title(" ".join(words), language) or words)
+
+
+def _subjects(shown: Iterable[SimpleNamespace]) -> list[tuple[str, str]]:
+    """The subjects of some rows by their titles, of those that differ in year or type the last one's."""
+    found = {one.subject: one.title for one in shown if one.subject}
+    return sorted(found.items(), key=lambda option: option[1].casefold())
 
 
 def _by_month(rows: Sequence[Mandate], said: Mapping[str, str]) -> Bars | None:
@@ -488,6 +511,8 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         number=row.number,
         force=row.force,
         force_said=said.get(f"force_{row.force}", ""),
+        title=row.title,
+        subject=_subject(row.title, row.language),
         binding=row.binding,
         binding_said=said.get(f"binding_{row.binding}", ""),
         who=_joined(a.text or names.get(a.key, "") for a in row.addressees),
@@ -505,7 +530,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         year=str(due.year) if due and due.year else "",
         frequency=_often(row.frequency, said),
     )
-    printed = (made.symbol, made.number, made.force_said, made.who, f"{before}{verb}{after}", made.made)
+    printed = (made.symbol, row.title, made.number, made.force_said, made.who, f"{before}{verb}{after}", made.made)
     made.all_words = "\n".join((*printed, said["to"] if made.to else "", made.to, made.due, made.frequency))
     return made
 

@@ -188,3 +188,35 @@ def test_two_texts_are_had_in_word_with_tracked_changes(running: Running) -> Non
     assert "<w:ins " in text
     assert "<w:del " in text
     assert running.ask(f"/compare?to=docx&d={B}&d={A}&d={C}")[0] == 400
+
+
+@needs_browser
+def test_mandates_are_filtered_by_subject_and_the_words_of_the_title_are_found(
+    running: Running, tmp_path: Path
+) -> None:
+    from selenium.webdriver.support.ui import Select
+
+    with browser(tmp_path) as shown:
+        shown.resize(1280)
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/mandates")
+        subject = Select(shown.driver.find_element("id", "view-subject"))
+        assert len(subject.options) == 1 + 2, "three years of one subject are one, and all of them are another choice"
+        book = shown.driver.find_element("id", "desk-workbook")
+        rows = "return [...document.querySelectorAll('.mandates tbody tr')].filter((e) => e.offsetParent).length"
+        everything = shown.run(rows)
+        subject.select_by_visible_text("Tides and their tables")
+        left = shown.run(rows)
+        assert 0 < left < everything
+        head, *kept = _rows(running.ask(str(book.get_attribute("href")).removeprefix(running.base))[2])
+        assert len(kept) == left
+        assert {row[head.index("Title")] for row in kept} == {"Tides and their tables"}
+        subject.select_by_index(0)
+        Select(shown.driver.find_element("id", "view-who")).select_by_value("secretaryGeneral")
+        shown.run(
+            "const field = document.getElementById('view-words'); field.value = 'LIGHTHOUSES report';"
+            "field.dispatchEvent(new Event('input', {bubbles: true}))"
+        )
+        assert shown.run(rows) == 3, "no request of the Secretary-General says lighthouses: the title does"
+        head, *kept = _rows(running.ask(str(book.get_attribute("href")).removeprefix(running.base))[2])
+        assert len(kept) == 3

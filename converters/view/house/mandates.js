@@ -3,11 +3,11 @@
   const form = document.getElementById("view-filters");
   const body = document.querySelector(".mandates tbody");
   const rows = [...body.rows];
-  const texts = new Map(rows.map((row) => [row, row.textContent.toLocaleLowerCase()]));
+  const texts = new Map(rows.map((row) => [row, `${row.textContent}\n${row.dataset.title}`.toLocaleLowerCase()]));
   const count = document.getElementById("view-count");
   const field = (name) => document.getElementById(`view-${name}`);
   const value = (name) => field(name)?.value ?? "";
-  const names = ["force", "who", "year", "product", "status", "binding"];
+  const names = ["force", "who", "year", "product", "status", "binding", "subject"];
   const apply = () => {
     const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
     let shown = 0;
