@@ -61,12 +61,13 @@ def day_after(date: str, period: str) -> str:
     return f"{year}-{month:02}-{min(day, calendar.monthrange(year, month)[1]):02}"
 
 
-def session_of(start: int, end: int, actor: str, number: int, date: str) -> When:
-    """A session, with the month in which it opens where all of the body open in one, or in which it ends if it is open
-    on the date of the text: what is due then cannot be done before.
+def session_of(start: int, end: int, actor: str, number: int, speaker: Speaker) -> When:
+    """A session, with the month in which it opens where all of the body open in one, or in which it ends if the text
+    is of it or it is open on the date of the text: what is due then cannot be done before.
     """
-    month = session_month(actor, number)
-    if month and len(date) >= len(month) and month < date[: len(month)] < session_month(actor, number + 1):
+    month, date = session_month(actor, number), speaker.date
+    own = (host_of(speaker.actor), speaker.session) == (actor, str(number))  # a draft may have no date but this
+    if month and (own or (len(date) >= len(month) and month < date[: len(month)] < session_month(actor, number + 1))):
         month = session_month(actor, number + 1)
     return When(start, end, "session", f"{actor}.{number}", int(month[:4] or 0) or session_year(actor, number), month)
 

@@ -308,7 +308,7 @@ class Clock:
         host = host_of(speaker.actor)
         if following and next(bodies_before(following.start(), following.end()), host) == host:
             following_one = int(speaker.session) + 1
-            yield session_of(following.start(), following.end(), host, following_one, speaker.date)
+            yield session_of(following.start(), following.end(), host, following_one, speaker)
 
     def _dates(self, content: str, taken: Taken, speaker: Speaker) -> Iterator[When]:
         whole: list[When] = []
@@ -554,7 +554,7 @@ class Clock:
         """A session that lies ahead, of the likeliest body, or goes on when the text is adopted."""
         found: list[When] = []
         for actor in (*bodies_before(start, end), host_of(speaker.actor)):
-            when = session_of(start, end, actor, number, speaker.date)
+            when = session_of(start, end, actor, number, speaker)
             if when.year and (not speaker.year or speaker.year <= when.year <= speaker.year + _AIM):
                 return when
             if when.year and speaker.year <= when.year <= speaker.year + _AHEAD:

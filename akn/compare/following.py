@@ -24,6 +24,7 @@ from akn.chains import heaviest_chain
 from akn.clauses import Due, Mandate, mandates
 from akn.clauses.parts import label_of
 from akn.clauses.products import products
+from akn.clauses.sessions import host_of
 from akn.clauses.shape import expects, renewed, renews, strength_between, words
 from akn.clauses.values import is_due
 from akn.compare.align import align
@@ -761,7 +762,7 @@ def _relative(due: Due, member: SeriesMember) -> _Relative:
     """When something is due, as seen from the text that says it: so many sessions or years later."""
     body, _, number = due.value.rpartition(".")
     if due.kind == "session" and number.isdigit():
-        if body == member.actor and member.session.isdigit():
+        if body == host_of(member.actor) and member.session.isdigit():
             return "session", body, int(number) - int(member.session), ""
         return "year", body, (due.year or 0) - int(member.adopted[:4] or 0), ""
     if due.kind == "date" and due.year and member.adopted:

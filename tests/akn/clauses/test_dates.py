@@ -260,6 +260,13 @@ def test_a_committee_of_the_assembly_counts_the_sessions_of_the_assembly() -> No
     assert (row.body, [due.value for due in row.dates]) == ("unga-c2", ["unga.100"])
 
 
+@pytest.mark.parametrize("said", ["Ninety-ninth session\n\n31 October 2044\n\n", "Ninety-ninth session\n\n", ""])
+def test_the_session_of_a_draft_that_its_symbol_or_cover_says_is_due_when_it_ends(said: str) -> None:
+    head = f"A/C.3/99/L.5\n\nGeneral Assembly\n\n{said}Lamps\n\nThe General Assembly,\n\n"
+    asked = "Requests the Keeper to brief it before the end of its ninety-ninth session, and at its hundredth session;"
+    assert _dates(asked, head) == [("deadline", "unga.99", "2045-09"), ("deadline", "unga.100", "2045-09")]
+
+
 @pytest.mark.parametrize(
     ("text", "often"),
     [

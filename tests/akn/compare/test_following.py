@@ -46,6 +46,14 @@ def test_the_next_session_is_brought_up_to_date_and_no_change(harbours: Followed
     )
 
 
+def test_the_next_session_of_a_draft_of_a_committee_is_that_of_its_assembly(harbours: Followed) -> None:
+    old, new = harbours.members[:2]
+    drafted = replace(new, actor="unga-c3", adopted="", draft=True)
+    assert [
+        _told(row) for row in follow([old, drafted]) if row.new == 1 and row.mandate and row.mandate.number == "1"
+    ] == [("renewed", [], ["due: its ninety-eighth session → its ninety-ninth session"])]
+
+
 def test_a_later_session_than_the_next_one_is_a_change(harbours: Followed) -> None:
     became, changes, _ = _told(_of(harbours, 1, "1"))
     assert (became, changes) == ("changed", ["due later: its ninety-ninth session → its one hundred and first session"])
