@@ -65,7 +65,7 @@ class ActionPhrases:
         self._begins: dict[str, bool] = {}  # of the words seen so far, whether a phrase can begin with them
         tables = Tables(language)
         self.tables, self.agreeing, self._stem = tables.exact, tables.agreeing, tables.stem
-        self.adverbs = self._pattern(actions.adverbs)
+        self.adverbs = self._adverbs()
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
         self.inner = self._pattern((*actions.adverbs, *actions.fillers))
         self.leads = self._pattern(actions.leads)
@@ -90,6 +90,15 @@ class ActionPhrases:
 
     def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
         return lazy_pattern(whole(self.language, pieces))
+
+    def _adverbs(self) -> re.Pattern[str]:
+        """A pattern of the adverbs, also where the space after one is lost."""
+        actions = self.language.actions
+        pieces = whole(self.language, actions.adverbs)
+        if not actions.unspaced:
+            return lazy_pattern(pieces)
+        adverbs, unspaced = one_of(map(self.shown, actions.adverbs)), one_of(map(self.shown, actions.unspaced))
+        return lazy_pattern(rf"{pieces}|(?<!\w){adverbs}(?={unspaced}(?!\w))")
 
     def _joints(self, place: ActionPlace) -> re.Pattern[str]:
         """A pattern of what another clause can begin after: a sign or a joint, and what may stand between.
@@ -298,7 +307,21 @@ class ActionPhrases:
             return None
         end, key, table = found
         attitude = self.attitudes.following(content, self._next(content, end), key)
-        return found if attitude is None else (self._following(content, attitude.end), key + attitude.name, table)
+        if attitude is None:
+            return self._held(content, following, end, places) or found
+        return self._following(content, attitude.end), key + attitude.name, table
+
+    def _held(self, content: str, at: int, known: int, places: tuple[ActionPlace, ...]) -> _Found | None:
+        """A shorter phrase with a feeling that reaches further than the longest known one ("with concern grave")."""
+        for end in (i for i in range(at, known) if content[i] == " "):
+            for place in places:
+                if key := self.tables[place].keys.get(content[at:end]):
+                    attitude = self.attitudes.following(
+                        content, self._next(content, self._following(content, end)), key
+                    )
+                    if attitude is not None and attitude.end > known:
+                        return self._following(content, attitude.end), key + attitude.name, place
+        return None
 
     def _next(self, content: str, end: int) -> int:
         """Where the next word begins."""

@@ -225,12 +225,14 @@ class Actions(Shape, frozen=True):
     `reported` are the verbs of decisions, which report what an organ did ("the General Assembly decided").
     `misread` maps a word as scanners return it to the word that is meant, where it looks like no other.
     `light` are phrases that say nothing without what follows them ("se déclarant"): one that is the whole action shows
-    that its object was not known.
+    that its object was not known; so does one that goes on as a longer one of them does ("declaring its").
+    `unspaced` are the words that may be written in one with an adverb before them, its space lost.
     """
 
     preamble: Table
     operative: Table
     light: Forms = ()
+    unspaced: Forms = ()
     adverbs: Forms = ()
     leading: Forms = ()
     again: Forms = ()

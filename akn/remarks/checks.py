@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -912,8 +912,14 @@ def light_action(subject: Subject) -> Found:
     for u in subject.units:
         for m in u.text.of(Kind.ACTION)[:1]:
             phrase = u.text.content[m.start : m.end]
-            if m.get("refersTo") in _HOLLOW or " ".join(phrase.casefold().split()) in light:
+            if m.get("refersTo") in _HOLLOW or _is_light(phrase, u.text.content[m.end :], light):
                 yield u.eid, {"phrase": phrase, "words": _short(u.text.content[m.start :])}
+
+
+def _is_light(phrase: str, rest: str, light: Collection[str]) -> bool:
+    """True if a phrase is a light one, or with the word after it."""
+    words = phrase.casefold().split()
+    return " ".join(words) in light or " ".join([*words, *rest[:_BESIDE].casefold().split()[:1]]) in light
 
 
 def _is_brief(language: Language, actor: str) -> bool:

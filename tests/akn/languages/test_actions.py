@@ -515,3 +515,18 @@ def test_a_french_verb_is_told_from_the_participle_that_begins_like_it(body: str
     assert found is not None
     assert (found.key, found.phrase) == ("anticipates", "Compte" if body else "Compte que")
     assert find_opening(Text("Compte tenu de la tempête, les phares"), french, "operative", body=body) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "content", "phrase", "key"),
+    [
+        ("ara", "وإذ يلاحظ بقلق شديد مصابيح الساحل،", "وإذ يلاحظ بقلق شديد", "notingWithGraveConcern"),
+        ("ara", "وإذ تشير أيضاإلى قرارها 98/12،", "وإذ تشير أيضا", "recalling"),
+        ("rus", "заявляя о своем неприятии тьмы,", "заявляя о своем неприятии", "affirmingRejection"),
+        ("spa", "Expresando su firme apoyo a los faros,", "Expresando su firme apoyo", "expressingFirmSupport"),
+    ],
+)
+def test_a_phrase_holds_what_is_expressed_and_its_degree(language: str, content: str, phrase: str, key: str) -> None:
+    found = find_opening(Text(content), load(language), "preamble")
+    assert found is not None
+    assert (found.phrase, found.key) == (phrase, key)

@@ -207,3 +207,18 @@ def test_a_light_verb_is_named_unless_the_body_sets_it_alone(actor: str, said: l
     )
     document = replace(document, metadata=Metadata(language="eng", actor=actor))
     assert [d.code.code for d in checked(Outline(document))] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "said"),
+    [
+        ("rus", "{affirming:заявляя} о лампах,", ["S310"]),
+        ("rus", "{affirming:заявляя}, что лампы горят,", []),
+        ("eng", "{declaring:Declaring} its trust in lamps,", ["S310"]),
+        ("eng", "{declaring:Declaring} that lamps burn,", []),
+    ],
+)
+def test_a_verb_is_light_only_before_what_it_holds(language: str, opening: str, said: list[str]) -> None:
+    document = document_of(["formula: The Council,", f"* {opening}", "1. {decides:Decides} to wait."])
+    document = replace(document, metadata=Metadata(language=language, actor="unga"))
+    assert [d.code.code for d in checked(Outline(document)) if d.code.code == "S310"] == said
