@@ -200,6 +200,32 @@ def test_nothing_of_what_is_not_adopted_is_overdue_or_at_an_end(harbours: Follow
     assert all(entry.draft for entry in found)
 
 
+@pytest.mark.parametrize(
+    ("later", "known"),
+    [
+        (
+            "designate a day of each year as the International Day of Lamps, to raise awareness of harbours",
+            "asked again",
+        ),
+        ("proclaim an International Decade for Lamps, within existing means and structures", ""),
+    ],
+)
+def test_what_is_considered_again_is_no_matter_of_another_name(later: str, known: str) -> None:
+    def member(session: int, asked: str) -> SeriesMember:
+        head = f"A/RES/{session}/7\nResolution adopted by the General Assembly on 9 December {session + 1945}\n"
+        ask = (
+            f"1. Decides to consider at its {ordinals[session]} session the proposal by the Group of States to {asked};"
+        )
+        return member_of(convert(f"{head}\nThe General Assembly,\n\n{ask}\n".encode()).document)
+
+    ordinals = {97: "ninety-eighth", 98: "ninety-ninth"}
+    day = "designate a day of each year as the International Day of Lamps, to raise awareness of harbours"
+    members = (member(97, day), member(98, later))
+    rows = follow(members)
+    assert rows[0].after is not None, "one is followed by the other"
+    assert calendar_of([Followed(members, rows)])[0].known == known
+
+
 def test_entries_stand_in_the_order_of_their_dates(harbours: Followed) -> None:
     dates = [entry.date for entry in calendar_of([harbours])]
     assert dates == sorted(dates)
