@@ -60,17 +60,16 @@ class DueEntry(Struct, frozen=True):
 
 def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, ...]:
     """The deadlines and terms of the mandates of series (`akn.compare.following`), by date; texts without another one
-        are series of one.  `as_of` is the day (YYYY-MM-DD) that tells what is overdue; without it nothing is.
+    are series of one.  `as_of` is the day (YYYY-MM-DD) that tells what is overdue; without it nothing is.
 
-        >>> from akn.compare.changes import Change
-    from akn.compare.following import Followed, follow, member_of
-        >>> from converters import convert
-        >>> ask = "1. Requests the Secretary-General to submit a report by 1 March 2046."
-        >>> head = "A/RES/99/7\\nResolution adopted by the General Assembly on 9 December 2044\\n"
-        >>> text = member_of(convert(f"{head}\\nThe General Assembly,\\n\\n{ask}\\n".encode()).document)
-        >>> alone = Followed((text,), follow([text]))
-        >>> [(entry.date, entry.known) for entry in calendar_of([alone], "2046-03-02")]
-        [('2046-03-01', 'overdue')]
+    >>> from akn.compare.following import Followed, follow, member_of
+    >>> from converters import convert
+    >>> ask = "1. Requests the Secretary-General to submit a report by 1 March 2046."
+    >>> head = "A/RES/99/7\\nResolution adopted by the General Assembly on 9 December 2044\\n"
+    >>> text = member_of(convert(f"{head}\\nThe General Assembly,\\n\\n{ask}\\n".encode()).document)
+    >>> alone = Followed((text,), follow([text]))
+    >>> [(entry.date, entry.known) for entry in calendar_of([alone], "2046-03-02")]
+    [('2046-03-01', 'overdue')]
     """
     found: dict[tuple[str, ...], DueEntry] = {}
     for one in series:

@@ -125,8 +125,8 @@ def test_calendars_and_mandates_say_what_is_a_draft(running: Running) -> None:
     pytest.importorskip("xlsxwriter")
     book = openpyxl.load_workbook(io.BytesIO(running.ask("/mandates?to=xlsx&status=draft")[2]))
     head, *cells = book.worksheets[0].iter_rows(values_only=True)
-    assert head[:3] == ("Symbol", "Adopted", "Status")
-    assert {cell[:3] for cell in cells} == {("A/C.2/100/L.5", None, "draft")}
+    assert head[:4] == ("Symbol", "Title", "Adopted", "Status")
+    assert {(cell[0], *cell[2:4]) for cell in cells} == {("A/C.2/100/L.5", None, "draft")}
     sheet = openpyxl.load_workbook(io.BytesIO(running.ask("/calendar?to=xlsx")[2])).worksheets[0]
     assert not any(str(value).startswith("/") for row in sheet.iter_rows(values_only=True) for value in row), "no paths"
 
