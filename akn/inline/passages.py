@@ -28,6 +28,7 @@ from akn.inline.numbers import glued_joints
 from akn.inline.places import LEVELS, Member, Passage, owners, passages_in
 from akn.inline.surroundings import before_organ
 from akn.languages import load
+from akn.languages.dates import find_dates
 from akn.languages.shape import Language
 from akn.languages.view import folded
 from akn.patterns import lazy_pattern, one_of
@@ -250,11 +251,16 @@ def _is_dated_name(around: _Around) -> bool:
 
 
 def _is_day(around: _Around) -> bool:
-    """True for a date of what stands before: "59/276, section XI, of 23 December 2004, 60/283 of 7 July 2006"."""
-    return not _NUMBERED.intersection(around.said) and _DAY.match(around.content, around.at) is not None
+    """True for a date of what stands before: "59/276, section XI, of 23 December 2004, 60/283 of 7 July 2006".
+
+    Of 1,165 published texts one has such a place, of 20 hard PDF files one, with two links.
+    """
+    if _NUMBERED.intersection(around.said):
+        return False
+    after = around.content[around.at : around.at + _REACH]
+    return any(found.start == 0 for found in find_dates(around.context.language, after))
 
 
-_DAY = lazy_pattern(r"[0-9]{1,2}(?:º|-го)? ?[^\W\d_]{2}|(?:19|20)[0-9]{2} ?年")
 _DATED = lazy_pattern(r"(?:19|20)[0-9]{2} [^\W\d_]{2}")  # "1991 A (XVIII)" is a number
 _NUMBERED = frozenset({"resolution", "decision", "document"})
 
