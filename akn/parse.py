@@ -137,7 +137,8 @@ def _structured(
     evidence = Evidence(spoken)
     evidence.style = house_style(blocks, evidence, body)
     blocks = correcting.reshaped(blocks)
-    blocks = noticed.by(with_lone_notes_shown(with_star_notes(with_table_notes(blocks))))
+    own = correcting.own_lines
+    blocks = noticed.by(with_lone_notes_shown(with_star_notes(with_table_notes(blocks, own), own)))
     blocks = noticed.by(with_web_links(blocks))
     gathered = noticed.by(gather(blocks, evidence))
     lines = correcting.lines(gathered.lines)

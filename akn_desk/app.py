@@ -28,6 +28,7 @@ from akn_desk.indexing import Index
 from akn_desk.publishing import Publishing
 from akn_desk.reading import converted
 from akn_desk.said import language_asked, said
+from akn_desk.ticks import new_remarks
 from akn_desk.years import Years
 from converters.batch.bounded import Readers
 from converters.batch.pool import Death
@@ -46,7 +47,9 @@ _TYPES = {
 _SITE_TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 """What a browser shows of a site; all else is a download."""
 _MOST_FILES, _LARGEST = 2_000, 256 << 20  # files of one drop; bytes of a file, as of a member of an archive
+_MOST_PLACES = 20_000  # of one remark that are ticked off together
 _MB = {"too_large": _LARGEST >> 20, "too_much": archives.MOST >> 20}
+_MOST_TOLD = 5  # new remarks that are named after a correction
 _CHOICE = msgspec.json.Decoder(Choice)
 
 
@@ -59,11 +62,14 @@ def _why(why: str, words: Mapping[str, str]) -> str:
 
 
 class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A tick beside a remark: of which document (or work), which remark, whether it goes off."""
+    """A tick beside a remark: of which document (or work), which remark, further ones (its places), whether it goes
+    off.
+    """
 
     key: str
     remark: str
     off: bool = False
+    more: tuple[str, ...] = ()
 
 
 class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +105,7 @@ class Desk:
             Route("/d/{key}/page/{number:int}", self.picture),
             Route("/d/{key}/as/{form}", self.download),
             Route("/d/{key}/correct", self.correct, methods=["POST"]),
+            Route("/d/{key}/says", self.says),
             Route("/d/{key}/undo", self.undo, methods=["POST"]),
             Route("/d/{key}/stand", self.stand, methods=["POST"]),
             Route("/d/{key}/remove", self.remove, methods=["POST"]),
@@ -378,15 +385,21 @@ class Desk:
         self.folder.corrected.apply(paper.path, choice)
         read = self.folder.whole(paper.key)
         there = bool(read and read.status.there)
-        new = [d for d in read.diagnostics if d not in before] if read else []
-        refused = [f"{d.message} ({d.page_hint})" for d in new if d.code in _REFUSED]
+        new = list(new_remarks(before, read.diagnostics)) if read else []
+        refused = list(dict.fromkeys(_refusal(d, choice, said(asked)) for d in new if d.code in _REFUSED))
         refused = refused or _without_effect(old, read, new, said(asked)["nothing_changed"], choice)
         if refused:
             self.folder.take_back(paper.key, old)
             return JSONResponse({"refused": refused})
         self.index.wake()
-        noticed = [d.message for d in _of_text(new)]
-        return JSONResponse({"there": there, "noticed": noticed})
+        noticed = list(dict.fromkeys(d.message for d in _of_text(new)))
+        return JSONResponse({"there": there, "noticed": noticed[:_MOST_TOLD]})
+
+    def says(self, request: Request) -> Response:
+        """The words of a line of a document, named as a correction names it (`line`); none of one that is not there."""
+        read = self.folder.whole(request.path_params["key"])
+        says = read.shown.says if read else {}
+        return JSONResponse({"words": says.get(request.query_params.get("line", ""), "")})
 
     def _undone(self, paper: Paper) -> Response:
         """Take the last choice back and read that one document again; the lines that it was about come back."""
@@ -400,7 +413,8 @@ class Desk:
     async def seen(self, request: Request) -> Response:
         """A remark or a finding ticked off."""
         tick = msgspec.json.decode(await request.body(), type=Seen)
-        await run_in_threadpool(self.folder.tick, tick.key[:200], tick.remark[:200], off=tick.off)
+        marks = (one[:200] for one in (tick.remark, *tick.more[:_MOST_PLACES]))
+        await run_in_threadpool(self.folder.tick, tick.key[:200], *marks, off=tick.off)
         return JSONResponse({})
 
     async def say(self, request: Request) -> Response:
@@ -430,6 +444,23 @@ _REFUSED = frozenset(
 )
 """What says that a correction was not applied."""
 _ON_CORRECTIONS = _REFUSED | {Code.CORRECTION_REPEATED, Code.CORRECTIONS_IDLE}
+
+
+def _refusal(d: Diagnostic, choice: Choice, words: Mapping[str, str]) -> str:
+    """Why a correction was not applied: the page named the line, so its words are nobody's mistake."""
+    if d.code in (Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS) and choice.lines:
+        if choice.under and dict(d.details).get("words") == choice.under:
+            return words["cannot_part"].format(words=choice.under)
+        return words["cannot_find"]
+    if d.code is Code.CORRECTION_IMPOSSIBLE:
+        if choice.label:
+            return words["cannot_part"].format(words=choice.label)
+        if choice.role == "note":
+            return words["cannot_note"].format(sign=choice.under)
+        if choice.role == "continues":
+            return words["cannot_join"]
+        return words["cannot_stand"].format(role=words.get(f"role_{choice.role}", choice.role))
+    return f"{d.message} ({d.page_hint})"
 
 
 def _without_effect(
@@ -469,7 +500,8 @@ def _file(body: bytes, name: str, kind: str) -> Response:
 def _asset(request: Request) -> Response:
     """The style and the script of the tools."""
     script = "text/javascript; charset=utf-8"
-    kinds = {"desk.css": "text/css; charset=utf-8", "desk.js": script, "document.js": script, "findings.js": script}
+    kinds = {"desk.css": "text/css; charset=utf-8"}
+    kinds |= dict.fromkeys(("desk.js", "document.js", "remarks.js", "findings.js"), script)
     name = request.path_params["name"]
     if name not in kinds:
         raise HTTPException(404, "no_such")

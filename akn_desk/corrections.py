@@ -33,10 +33,10 @@ _SETTLED = ("symbol", "date", "language", "body")
 
 class Choice(Struct, frozen=True, forbid_unknown_fields=True):
     """What a person chose: what some lines are (`lines` as a page names them: `starts = "…"`, `number = 12` or both),
-    where words lead (`text`, `to`; `starts` are the first words of the one paragraph that is meant), or a fact of the
-    whole document (`fact` and `value`).
+    or what one says (`words`), where words lead (`text`, `to`; `starts` are the first words of the one paragraph that
+    is meant), or a fact of the whole document (`fact` and `value`).
 
-    Lines without a role, a label and with `action` are as they were read: their corrections go.
+    Lines without a role, a label, words and with `action` are as they were read: their corrections go.
     """
 
     lines: tuple[str, ...] = ()
@@ -44,6 +44,7 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True):
     under: str = ""
     label: str = ""
     action: bool = True
+    words: str = ""
     text: str = ""
     to: str = ""
     starts: str = ""
@@ -53,7 +54,8 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def says_something(self) -> bool:
         """True if it puts something into the file; False if it only takes out what was said before."""
-        return bool(self.role or self.label or self.under or not self.action or self.text or (self.fact and self.value))
+        line = self.role or self.label or self.under or self.words or not self.action
+        return bool(line or self.text or (self.fact and self.value))
 
 
 class Moved(UsageError):
@@ -129,6 +131,7 @@ def _tables(choice: Choice, named: Iterable[Name]) -> Iterator[str]:
         *([f"under = {_quoted(choice.under)}"] if choice.under else []),
         *([f"label = {_quoted(choice.label)}"] if choice.label else []),
         *(["action = false"] if not choice.action else []),
+        *([f"words = {_quoted(choice.words)}"] if choice.words else []),
     ]
     if more:
         for one in named:
@@ -226,7 +229,13 @@ class Corrected:
         except (AknError, OSError):
             return {}
         return {
-            _called(one): {"role": one.role, "under": one.under, "label": one.label, "action": one.action}
+            _called(one): {
+                "role": one.role,
+                "under": one.under,
+                "label": one.label,
+                "action": one.action,
+                "words": one.words,
+            }
             for one in said
         }
 

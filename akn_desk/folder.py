@@ -41,7 +41,6 @@ from converters.files import fingerprint, is_left_out, read_bytes, walk, write_a
 from converters.formats import CORE, format_by_suffix
 from converters.links import Identity
 from converters.reading import Status
-from converters.view.page import remarks
 from converters.view.site import SiteInput
 from converters.view.source import NO_SOURCE
 
@@ -533,16 +532,12 @@ class Folder:
         """The remarks of a document (or the findings of a work) that were ticked off."""
         return frozenset(self.ticked().get(key, ()))
 
-    def tick(self, key: str, remark: str, *, off: bool) -> None:
-        """Keep that a remark was seen, or is not any more."""
+    def tick(self, key: str, *remarks: str, off: bool) -> None:
+        """Keep that remarks were seen, or are not any more."""
         with self._lock:
             notes = self.ticked()
-            held = dict.fromkeys(notes.get(key, ()))
-            if off:
-                held.pop(remark, None)
-            else:
-                held[remark] = None
-            notes[key] = sorted(held)
+            held = frozenset(notes.get(key, ()))
+            notes[key] = sorted(held.difference(remarks) if off else held.union(remarks))
             self._write(NOTES, notes)
 
     def ticked(self) -> dict[str, list[str]]:
@@ -646,18 +641,6 @@ def plain_name(name: str) -> str:
 def _cut(text: str, most: int) -> str:
     """The beginning of a text, whole characters in so many bytes."""
     return text.encode()[:most].decode(errors="ignore").rstrip()
-
-
-def remark_key(d: Diagnostic) -> str:
-    """What a remark is known by when it was seen: what it says, and of what."""
-    return hashlib.blake2b(f"{d.code.code} {d.position.eid} {d.message}".encode(), digest_size=8).hexdigest()
-
-
-def unseen(paper: Paper, ticked: Iterable[str], more: Sequence[Diagnostic] = ()) -> list[Diagnostic]:
-    """The remarks of a document that nobody has seen; `more` are remarks besides those of its reading."""
-    done = frozenset(ticked)
-    found = remarks((*paper.read.diagnostics, *more)) if paper.read else []
-    return [d for d in found if remark_key(d) not in done]
 
 
 def _stamp(path: str) -> Stamp:

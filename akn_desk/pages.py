@@ -24,10 +24,11 @@ from akn.errors import UsageError
 from akn.languages import codes, usual
 from akn.walk import units
 from akn_desk.corrections import SUFFIX
-from akn_desk.folder import Claims, Difference, Folder, Paper, is_form, key_of, remark_key, unseen
+from akn_desk.folder import Claims, Difference, Folder, Paper, is_form, key_of
 from akn_desk.indexing import Index, State
 from akn_desk.publishing import Publishing, doubtful
 from akn_desk.said import said
+from akn_desk.ticks import place_keys, remark_key, seen_places, unseen
 from akn_desk.years import Years
 from converters import calendars
 from converters.compare import follows
@@ -74,6 +75,10 @@ FORMATS = {"xml": "AKN XML", "docx": "Word", "text": "", "json": "JSON"}
 MOST_COMPARED = 8
 """Texts that a page has columns for."""
 _NEEDS_UNDER = ("point", "note")
+_SHAPES_OF = {"cell": ("head", "cell", "furniture", "continues"), "note": ("note", "furniture", "continues")}
+"""What a cell and a note can be, before what makes lines of the text of them."""
+_NO_LINE = ("head", "cell", "table", "note")
+"""What such a line cannot be."""
 _Ticked = Mapping[str, Sequence[str]]
 """The marks that were ticked off, by the key of a document or a work (`Folder.ticked`)."""
 
@@ -119,7 +124,7 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
-    "left_of",
+    "left_of", "no_table", "no_note",
     "link_here", "not_saved", "saved_noticed",
     "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
     "no_such_line", "compare_chosen", "say_one", "still_counting",
@@ -134,11 +139,20 @@ def isolated(text: str) -> str:
 
 
 class Tick(Struct, frozen=True):
-    """A remark of a page: the number that it has there, what it is known by, whether somebody has seen it."""
+    """A remark of a page: the number that it has there, what it and each of its places are known by, which of these
+    somebody has seen, and the words that each speaks of.
+    """
 
     number: int
     key: str
-    seen: bool
+    places: tuple[str, ...]
+    seen: tuple[bool, ...]
+    words: tuple[str, ...]
+
+
+def _tick(number: int, d: Diagnostic, done: frozenset[str]) -> Tick:
+    words = tuple(dict(one.details).get("text", "") for one in d.each())
+    return Tick(number, remark_key(d), tuple(place_keys(d)), tuple(seen_places(d, done)), words)
 
 
 def _json(value: object) -> Markup:
@@ -174,7 +188,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
     order = {"error": 0, "warning": 1, "info": 2}
     listed = sorted(remarks(noticed), key=lambda d: order.get(d.severity, 3))
     done = folder.seen(paper.key)
-    ticks = [Tick(n, key := remark_key(d), key in done) for n, d in enumerate(listed, 1)]
+    ticks = [_tick(n, d, done) for n, d in enumerate(listed, 1)]
     return _with(
         page,
         "tools.html",
@@ -183,6 +197,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         name=paper.name,
         roles=[(role, name, said(asked)[f"why_{role}"]) for role, name in roles_in(said(asked))],
         needs_under=_NEEDS_UNDER,
+        offered_json=_json({"shapes": _SHAPES_OF, "no_line": _NO_LINE}),
         can_correct=bool(read_now.shown.keys),
         is_markup=format_by_suffix(paper.name) in CORE,
         can_undo=folder.corrected.can_undo(paper.path),
@@ -374,7 +389,8 @@ def _told_of_rivals(rivals: Sequence[Paper], asked: str) -> str:
 
 def _unseen(index: Index, paper: Paper, ticked: _Ticked) -> list[Diagnostic]:
     """The remarks of a document that are not ticked off."""
-    return unseen(paper, ticked.get(paper.key, ()), index.contradicted(paper.path, paper.document))
+    found = paper.read.diagnostics if paper.read else ()
+    return unseen((*found, *index.contradicted(paper.path, paper.document)), ticked.get(paper.key, ()))
 
 
 def _differences_left(folder: Folder, group: Sequence[Paper], ticked: _Ticked) -> list[Difference]:
@@ -872,8 +888,12 @@ def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
 def _open_works(folder: Folder) -> int:
     """In how many works there are remarks, or differences between their languages, that nobody has looked at."""
     ticked, out = folder.ticked(), {one.key for one in doubtful(folder) if one.out}
+
+    def is_open(paper: Paper) -> bool:
+        return paper.read is not None and bool(unseen(paper.read.diagnostics, ticked.get(paper.key, ())))
+
     return sum(
-        any(unseen(p, ticked.get(p.key, ())) for p in group) or bool(_differences_left(folder, group, ticked))
+        any(map(is_open, group)) or bool(_differences_left(folder, group, ticked))
         for group in folder.works()
         if any(p.key not in out for p in group)
     )

@@ -11,6 +11,7 @@ gives the same bytes, and nothing that a person settled is lost when the input i
     role = "heading"                 # see LineRole; "furniture" leaves the line out
     under = "Requests the Secretary" # for a point: the first words of what it stands under; for a note: its marker
     label = "(i)"                    # a line of its own begins where this stands in the line
+    words = "Working methods"        # what the line says, where other words were read
     action = false                   # nothing in this line is an action
 
     [[reference]]
@@ -27,7 +28,7 @@ from typing import Literal, TypeVar, get_args
 
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, TableBlock, paragraphs
+from akn.blocks import AnyBlock, Block, NoteBlock, paragraphs
 from akn.bodies.symbols import parse_symbol, work_uri
 from akn.data import Shape, checked, parsed_toml
 from akn.diagnostics import Code, Diagnostic, Position
@@ -36,7 +37,7 @@ from akn.errors import DataError
 from akn.patterns import lazy_pattern
 from akn.structure.facts import Stated
 from akn.structure.lines import Line
-from akn.structure.reshaping import SHAPES, is_shape, place_of, reshaped, with_tables
+from akn.structure.reshaping import SHAPES, is_shape, place_of, reshaped, reworded, with_tables
 from akn.text import Kind, Mark, Text
 from akn.walk import RUNNING, walk, with_texts
 from akn.xml.uri import is_day
@@ -54,6 +55,8 @@ LineRole = Literal[
     "furniture",
     "continues",
     "table",
+    "head",
+    "cell",
     "note",
     "",
 ]
@@ -71,6 +74,7 @@ class LineCorrection(Shape, frozen=True):
     under: str = ""
     label: str = ""
     action: bool = True
+    words: str = ""
 
 
 class ReferenceCorrection(Shape, frozen=True):
@@ -152,12 +156,28 @@ class Correcting:
         self._used: set[ReferenceCorrection] = set()
         self._lines: dict[ReferenceCorrection, frozenset[int]] = {}  # where the paragraphs are that they name
         self._diagnostics: list[Diagnostic] = []
+        self._now: dict[LineCorrection, LineCorrection] = {}  # as they name their lines once these read otherwise
+        self.own_lines: frozenset[Block] = frozenset()
+        """The paragraphs that a person calls lines of the text: no sign before their words makes notes of them."""
+
+    def worded(self, blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
+        """The blocks with the words that a person gives; as many paragraphs, in the same places."""
+        found = tuple(blocks)
+        for one in self.given.line:
+            words = " ".join(one.words.split())
+            if words and (at := self._placed(one, found)):
+                line = list(paragraphs((found[at[0]],)))[max(at[1], 0)]
+                found = reworded(found, at, words)
+                self._now[one] = replace(one, starts=words, number=line.source.line)
+                self._diagnostics.append(Code.WORDS_SETTLED.at(line.source, old=line.text.content, words=words))
+        return found
 
     def reshaped(self, blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
-        """The blocks as a person puts them right (`akn.structure.reshaping`): without furniture, lines joined and
-        parted, tables and notes made of lines, and rows out of tables of which a cell is called a line.
+        """The blocks as a person puts them right (`akn.structure.reshaping`): in the right words, without furniture,
+        lines joined and parted, tables and notes made of lines, rows out of tables of which a cell is called a line,
+        and notes that are lines.
         """
-        found = tuple(blocks)
+        found = self.worded(blocks)
         for ref in self.given.reference:
             if ref.starts:
                 self._lines[ref] = frozenset(
@@ -171,6 +191,13 @@ class Correcting:
         for one in self.given.line:
             if one.role != "table" and (is_shape(one) or self._is_within(one, found)):
                 found = self._reshaped_at(one, found)
+        called = (one for one in self.given.line if one.role and one.role not in SHAPES)
+        self.own_lines = frozenset(
+            block
+            for one in called
+            for i, inner in place_of(self._names(one), found)
+            if inner < 0 and isinstance(block := found[i], Block)
+        )
         return found
 
     def _reshaped_at(self, one: LineCorrection, blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
@@ -181,29 +208,36 @@ class Correcting:
             words, role = one.starts or f"line {one.number}", one.role or one.label
             self._diagnostics.append(Code.CORRECTION_IMPOSSIBLE.at(self._where, words=words, role=role))
             return blocks
+        block = blocks[at[0]]
+        if isinstance(block, NoteBlock) and not is_shape(one):  # its marker stands before its words now
+            self._now[one] = replace(one, starts=f"{block.marker}{self._now.get(one, one).starts}")
         if one.role == "furniture":
-            block = blocks[at[0]]
             left = block if isinstance(block, Block) else list(paragraphs((block,)))[at[1]]
             self._diagnostics.append(Code.LINE_LEFT_OUT.at(left.source, words=left.text.content))
         return made
 
     def _is_within(self, one: LineCorrection, blocks: Sequence[AnyBlock]) -> bool:
-        """True for a correction of a paragraph of a table that gives it a role of running text."""
-        places = place_of(_names(one), blocks) if one.role and one.starts else []
-        return len(places) == 1 and places[0][1] >= 0 and isinstance(blocks[places[0][0]], TableBlock)
+        """True for a correction of a paragraph of a table or a note that gives it a role of running text."""
+        places = place_of(self._names(one), blocks) if one.role and one.starts else []
+        return len(places) == 1 and places[0][1] >= 0
+
+    def _names(self, one: LineCorrection) -> Callable[[object], bool]:
+        """True for a line that a correction speaks of, as it reads by now."""
+        return _names(self._now.get(one, one))
 
     def _placed(self, one: LineCorrection, blocks: Sequence[AnyBlock]) -> tuple[int, int] | None:
         """Where the paragraph is that a correction speaks of, if there is just one."""
-        return self._only(one, place_of(_names(one), blocks))
+        return self._only(one, place_of(self._names(one), blocks))
 
     def lines(self, lines: Sequence[Line]) -> list[Line]:
         """The lines, each with what is said of it."""
         found = list(lines)
         known: set[int] = set()
         for one in self.given.line:
-            if one.role in SHAPES or (one.label and not one.role and one.action):
+            if one.role in SHAPES or ((one.label or one.words) and not one.role and one.action):
                 continue
-            if (i := self._only(one, [n for n, line in enumerate(found) if _names(one)(line)])) is None:
+            test = self._names(one)
+            if (i := self._only(one, [n for n, line in enumerate(found) if test(line)])) is None:
                 continue
             words = one.starts or f"line {one.number}"
             if not one.role and not one.under and one.action:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -11,9 +12,11 @@ from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, Style, Tab
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Cell, Document, Note, Table
 from akn.patterns import lazy_pattern
-from akn.structure.lines import Line
 from akn.text import DIRECTION, Kind, Mark, Text, mark
 from akn.walk import Place, number_calls, with_texts
+
+if TYPE_CHECKING:
+    from akn.structure.lines import Line
 
 
 def with_lone_notes_shown(blocks: Blocks) -> Result[Blocks]:
@@ -33,7 +36,7 @@ def with_lone_notes_shown(blocks: Blocks) -> Result[Blocks]:
         if isinstance(block, NoteBlock) and not (block.key in called and notes[block.key] is block):
             first = next((x.text.content[:_SHOWN] for x in paragraphs(block.blocks)), "")
             diagnostics.append(Code.NOTE_NOT_CALLED.at(block.source, marker=block.marker, words=first))
-            shown += _typed(block)
+            shown += typed(block)
             block = replace(block, blocks=())  # it still tells where a page ends
         kept.append(block)
     return Result((*kept, *shown) if shown else blocks, tuple(diagnostics))
@@ -53,8 +56,9 @@ _CALL = lazy_pattern(rf"(?<![{DIRECTION}]){_MARKS}(\^?)\(?([a-z])\)?(?=[{DIRECTI
 _NOTE = lazy_pattern(rf"{_MARKS}(\^?)\(?([a-z])\)?{_MARKS}(?=\s)")
 
 
-def with_table_notes(blocks: Blocks) -> Blocks:
-    """The blocks, the lettered notes below a table as notes that its cells call (profile 1.6).
+def with_table_notes(blocks: Blocks, lines: Container[Block] = ()) -> Blocks:
+    """The blocks, the lettered notes below a table as notes that its cells call (profile 1.6); but for `lines`, which
+    are none.
 
     A raised letter at the end of a cell calls the paragraph below the table that begins with the same raised letter.
     """
@@ -68,6 +72,8 @@ def with_table_notes(blocks: Blocks) -> Blocks:
             continue
         below: dict[str, NoteBlock] = {}
         while at < len(blocks) and (note := _lettered(blocks[at], len(found))) and note.marker not in below:
+            if blocks[at] in lines:
+                break
             below[note.marker] = note
             at += 1
         called = _calling(table, below) if below else table
@@ -112,16 +118,16 @@ def _calling(table: TableBlock, notes: Mapping[str, NoteBlock]) -> TableBlock:
     return replace(table, rows=tuple(rows))
 
 
-def _typed(note: NoteBlock) -> Iterable[Block | TableBlock]:
+def typed(note: NoteBlock, style: Style = Style.NOTE) -> Iterable[Block | TableBlock]:
     """A note as paragraphs, its marker typed before the first."""
     first = note.blocks[0] if note.blocks else None
     if isinstance(first, Block):
         text = Text(f"{note.marker} {first.label} " if first.label else f"{note.marker} ") + first.text
-        yield replace(first, text=text.strip(), label="", style=Style.NOTE)
+        yield replace(first, text=text.strip(), label="", style=style)
     else:
-        yield Block(Text(note.marker), style=Style.NOTE, source=note.source)
+        yield Block(Text(note.marker), style=style, source=note.source)
     for block in note.blocks[isinstance(first, Block) :]:
-        yield replace(block, style=Style.NOTE) if isinstance(block, Block) else block
+        yield replace(block, style=style) if isinstance(block, Block) else block
 
 
 def _called_by(blocks: Iterable[AnyBlock]) -> list[str]:

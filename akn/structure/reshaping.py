@@ -1,7 +1,9 @@
 """Blocks put right before anything is asked of them, as a person says: lines that are one, one that is two, rows of a
-table that a reader took for lines, a table that is none, a line that is a note, page furniture.
+table that a reader took for lines, a table that is none, cells that are heads, a line that is a note, a note that is a
+line, words that were misread, page furniture.
 
-Nothing is lost: all characters stand in the blocks that come out, in the same order but for a line that becomes a note.
+Nothing is lost: all characters stand in the blocks that come out but for words that a person writes otherwise, in the
+same order but for a line that becomes a note and a note that becomes a line.
 """
 
 from __future__ import annotations
@@ -9,19 +11,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, count, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, CellBlock, NoteBlock, Spot, TableBlock, paragraphs
+from akn.blocks import AnyBlock, Block, CellBlock, NoteBlock, Spot, Style, TableBlock, paragraphs
 from akn.patterns import lazy_pattern
+from akn.structure.notes import typed
 from akn.structure.stars import called_by_sign, marker_of
 from akn.text import Kind, Text, joined, mark
 
 if TYPE_CHECKING:
     from akn.structure.corrections import LineCorrection
 
-SHAPES = frozenset({"furniture", "continues", "table", "note"})
+CELLS = {"head": True, "cell": False}
+"""Roles of the cells of a table: whether one is a head."""
+SHAPES = frozenset({"furniture", "continues", "table", "note", *CELLS})
 """Roles that are settled among the blocks; the others are for `akn.structure.roles`."""
 
 _COLUMNS = lazy_pattern(r"\t+| {2,}|(?<=\S) (?=\|)|\s{0,200}\|\s*")
@@ -67,12 +72,74 @@ def reshaped(blocks: Sequence[AnyBlock], at: tuple[int, int], one: LineCorrectio
         else:
             made = None
         return None if made is None else (*made, *after)
-    if isinstance(block, NoteBlock) and one.role == "continues" and inner == 0:
-        return _one_note(before, block, after)
-    if one.role in ("furniture", "continues"):
+    if one.role in ("furniture", "continues") and not (
+        isinstance(block, NoteBlock) and one.role == "continues" and not inner
+    ):
         changed = _within(block, inner, one.role)
         return None if changed is None else (*before, *changed, *after)
-    return (*before, *_without_row(block, inner), *after) if isinstance(block, TableBlock) else None
+    if isinstance(block, NoteBlock):
+        return _note_reshaped(before, block, after, one)
+    if isinstance(block, TableBlock) and one.role in CELLS:
+        return (*before, _with_head(block, list(paragraphs((block,)))[inner], CELLS[one.role]), *after)
+    return (
+        (*before, *_without_row(block, inner), *after) if isinstance(block, TableBlock) and not is_shape(one) else None
+    )
+
+
+def _note_reshaped(
+    before: tuple[AnyBlock, ...], note: NoteBlock, after: tuple[AnyBlock, ...], one: LineCorrection
+) -> tuple[AnyBlock, ...] | None:
+    """The blocks with a note joined to the one before it, called otherwise, or as lines of the text."""
+    if one.role == "continues":
+        return _one_note(before, note, after)
+    if one.role == "note":
+        return _noted(before, replace(note, marker=one.under or note.marker), after)
+    return None if is_shape(one) else _as_lines(before, note, after)
+
+
+def reworded(blocks: Sequence[AnyBlock], at: tuple[int, int], words: str) -> tuple[AnyBlock, ...]:
+    """The blocks, the paragraph at a place saying these words: what it begins and ends with as before keeps its looks,
+    and the calls of notes stay.
+    """
+    i, inner = at
+    target = list(paragraphs((blocks[i],)))[max(inner, 0)]
+    old = target.text.content
+    start = _common(old, words)
+    end = len(old) - min(_common(old[::-1], words[::-1]), min(len(old), len(words)) - start)
+    made = replace(target, text=target.text.replaced(start, end, words[start : len(words) - (len(old) - end)]))
+    return (*blocks[:i], _put(blocks[i], target, made), *blocks[i + 1 :])
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    unlike = (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(unlike, min(len(one), len(other)))
+
+
+def _put(block: AnyBlock, target: Block, made: Block) -> Any:
+    """A block with one paragraph in it, or itself, made another."""
+    if isinstance(block, Block):
+        return made if block is target else block
+    if isinstance(block, NoteBlock):
+        return replace(block, blocks=tuple(_put(inner, target, made) for inner in block.blocks))
+    return _celled(block, lambda cell: replace(cell, blocks=tuple(_put(inner, target, made) for inner in cell.blocks)))
+
+
+def _with_head(table: TableBlock, target: Block, header: bool) -> TableBlock:
+    """A table of which the cell that holds a paragraph is a head, or is none."""
+
+    def said(cell: CellBlock) -> CellBlock:
+        if any(inner is target for inner in cell.blocks):
+            return replace(cell, header=header)
+        inside = (_with_head(b, target, header) if isinstance(b, TableBlock) else b for b in cell.blocks)
+        return replace(cell, blocks=tuple(inside))
+
+    return _celled(table, said)
+
+
+def _celled(table: TableBlock, change: Callable[[CellBlock], CellBlock]) -> TableBlock:
+    """A table with its cells changed."""
+    return replace(table, rows=tuple(tuple(map(change, row)) for row in table.rows))
 
 
 def _without_row(table: TableBlock, inner: int) -> Iterator[AnyBlock]:
@@ -151,21 +218,59 @@ def _as_note(
     """
     if not marker:
         return None
-    blocks = (*before, block, *after)
-    answered = {b.key for b in blocks if isinstance(b, NoteBlock)}
-    calls = (m for p in paragraphs(blocks) for m in p.text.of(Kind.NOTE) if marker in (m.get("marker"), m.get("key")))
-    key = next((k for m in calls if (k := m.get("key") or m.get("marker")) not in answered), "")
     text = block.text
     if text.content.startswith(marker) and not text.content[len(marker) :][:1].isalnum():
         text = text.slice(len(marker)).strip()
+    return _noted(before, NoteBlock("", marker, (replace(block, text=text),), block.page, block.source), after)
+
+
+def _noted(before: tuple[AnyBlock, ...], note: NoteBlock, after: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...] | None:
+    """The blocks with a note among them, called where its marker is printed (`_as_note`); one that is called already is
+    called there by the marker that it has now.
+    """
+    marker, others = note.marker, (*before, *after)
+    calls = [m for p in paragraphs((*others, note)) for m in p.text.of(Kind.NOTE)]
+    if note.key and any(m.get("key") == note.key for m in calls):
+        return tuple(_recalled(block, note) for block in (*before, note, *after))
+    answered = {b.key for b in others if isinstance(b, NoteBlock)}
     own = next(k for n in count(1) if (k := f"note-{marker}-{n}") not in answered)  # each page may have a note "*"
-    note = NoteBlock(key or own, marker, (replace(block, text=text),), block.page, block.source)
+    named = (k for m in calls if marker in (m.get("marker"), m.get("key")) and (k := m.get("key") or m.get("marker")))
+    key = next((k for k in named if k not in answered), "")
+    note = replace(note, key=key or own)
     if not key and not any(c.isalnum() for c in marker):
         signed = called_by_sign(before, note)
         if signed == before:
             return None
         before = signed
     return called((*before, note, *after))
+
+
+def _recalled(block: AnyBlock, note: NoteBlock) -> AnyBlock:
+    """A block in which the calls of a note print its marker, where they print one of their own."""
+    for paragraph in paragraphs((block,)):
+        old = [m for m in paragraph.text.of(Kind.NOTE) if m.get("key") == note.key and m.get("marker")]
+        if old:
+            kept = paragraph.text.keeping(lambda m, old=old: m not in old)  # type: ignore[misc]
+            new = (m.with_attributes(marker=note.marker) for m in old)
+            block = _put(block, paragraph, replace(paragraph, text=kept.marked(new)))
+    return block
+
+
+def _as_lines(before: tuple[AnyBlock, ...], note: NoteBlock, after: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
+    """The blocks, a note among them being lines of the text, its marker before the first: where it is printed, or, in a
+    format without pages, below what calls it.
+    """
+    lines = tuple(typed(note, style=Style.NONE))
+    if note.page:
+        return (*before, *lines, *after)
+    rest = (*before, *after)
+    calls = (
+        i
+        for i, b in enumerate(rest)
+        if any(m.get("key") == note.key for p in paragraphs((b,)) for m in p.text.of(Kind.NOTE))
+    )
+    at = next(calls, len(before) - 1) + 1
+    return (*rest[:at], *lines, *rest[at:])
 
 
 def called(blocks: Iterable[AnyBlock]) -> tuple[AnyBlock, ...]:

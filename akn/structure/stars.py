@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -36,13 +36,14 @@ class _Call(Struct, frozen=True):
     start: int
 
 
-def with_star_notes(blocks: Blocks) -> Blocks:
-    """The blocks, what stars call as notes: a paragraph that begins with the stars that stand after a word before it.
+def with_star_notes(blocks: Blocks, lines: Container[Block] = ()) -> Blocks:
+    """The blocks, what stars call as notes: a paragraph that begins with the stars that stand after a word before it;
+    but for `lines`, which are none.
 
     On one page, where the pages are known, and once; two paragraphs there that begin alike are points of a list.  So
     drafts print who else sponsors them, and what was reissued: seven of ten real ones.
     """
-    stars = list(_stars(blocks))
+    stars = [star for star in _stars(blocks) if not lines or blocks[star.at] not in lines]
     if not stars:
         return blocks
     alike = Counter((star.note.page, star.note.marker) for star in stars)

@@ -268,7 +268,7 @@
   const show = (places, seen) => {
     for (const place of places) {
       place.classList.toggle("desk-seen", seen);
-      const box = /** @type {HTMLInputElement | null} */ (one(".desk-tick input", place));
+      const box = /** @type {HTMLInputElement | null} */ (one(":scope > .desk-tick input, :scope > p > .desk-tick input, :scope > .odd .desk-tick input", place) ?? one(".desk-tick input", place));
       if (box) box.checked = seen;
     }
     for (const row of all("tr.alone")) {
@@ -279,9 +279,10 @@
     left();
   };
 
-  /** A box that ticks a remark off, at each place where the remark stands.
-   * @param {HTMLElement[]} places @param {string} key @param {string} remark @param {boolean} seen */
-  const tick = (places, key, remark, seen) => {
+  /** A box that ticks a remark off, at each place where the remark stands; `more` are known by it too, `then` follows.
+   * @param {HTMLElement[]} places @param {string} key @param {string} remark @param {boolean} seen
+   * @param {string[]} [more] @param {(seen: boolean) => void} [then] */
+  const tick = (places, key, remark, seen, more = [], then = () => {}) => {
     for (const item of places) {
       const label = document.createElement("label");
       const box = document.createElement("input");
@@ -291,8 +292,10 @@
       label.lang = desk.lang;
       box.addEventListener("change", async () => {
         const now = box.checked;
-        if (await ask("/seen", JSON.stringify({ key, remark, off: !now }))) show(places, now);
-        else box.checked = !now;
+        if (await ask("/seen", JSON.stringify({ key, remark, more, off: !now }))) {
+          show(places, now);
+          then(now);
+        } else box.checked = !now;
       });
       (one(":scope > .odd > p", item) ?? item).prepend(label);
     }
@@ -365,9 +368,17 @@
     }
   };
 
+  /** The first words of the paragraph that a link stands in, without its number and without what the page adds.
+   * @param {Element} link */
+  const startsOf = (link) => {
+    const whole = /** @type {Element | undefined} */ (link.closest("p, li, td, th, h1, h2, h3, h4, h5, h6")?.cloneNode(true));
+    for (const added of all(".akn-num, .akn-noteRef, [data-view], .desk-tick, .desk-said", whole)) added.remove();
+    return (whole?.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 60).trim();
+  };
+
   /** @type {Record<string, () => void>} */
   const kinds = { list, document: among, publish, mandates, follow };
   kinds[desk.dataset.desk ?? ""]?.();
   // what the scripts of documents (document.js) and of languages (findings.js) use of this one
-  Object.assign(globalThis, { aknDesk: { one, all, desk, words, tell, ask, tick, left, share } });
+  Object.assign(globalThis, { aknDesk: { one, all, desk, words, tell, ask, tick, show, left, share, startsOf } });
 })();

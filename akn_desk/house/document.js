@@ -9,18 +9,13 @@
    * @property {Record<string, string>} words
    * @property {(said: string, error?: boolean) => void} tell
    * @property {(address: string, body?: BodyInit) => Promise<any>} ask
-   * @property {(places: HTMLElement[], key: string, remark: string, seen: boolean) => void} tick
-   * @property {() => void} left
+   * @property {(link: Element) => string} startsOf
    */
-  const { one, all, desk, words, tell, ask, tick, left } = /** @type {{aknDesk: Shared}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
+  const { one, all, desk, words, tell, ask, startsOf } = /** @type {{aknDesk: Shared}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
 
   const key = desk.dataset.key ?? "";
-  for (const { number, key: remark, seen } of JSON.parse(one("#desk-ticks")?.textContent ?? "[]")) {
-    const item = one(`#view-doubt-${number}`);
-    if (item) tick([item], key, remark, seen);
-  }
-  left();
-
+  const LINE = "[data-key]:not(.akn-authorialNote, .akn-noteRef)"; // of notes the key is that of the note
+  const LINES = `main ${LINE}`;
   // the page keeps its place when it is made anew
   const place = `desk-place-${key}`;
   const kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
@@ -29,14 +24,15 @@
     document.documentElement.style.scrollBehavior = "auto";
     const unit = kept.id && document.getElementById(kept.id);
     if (kept.source) one("#view-with-source")?.click();
+    for (const id of kept.open ?? []) one(`#${CSS.escape(id)} > details`)?.setAttribute("open", "");
     scrollTo(0, unit ? scrollY + unit.getBoundingClientRect().top - kept.top : kept.y);
     tell(kept.told, kept.error);
   }
   /** Put the focus where the correction was: on its line, on the unit that it became part of, or on the tools. */
   const back = () => {
-    const named = kept?.line && (one(`main [data-key="${CSS.escape(kept.line)}"]`) ?? all("main [data-key]").find((e) => speaks(kept.line, e)));
+    const named = kept?.line && (one(`main [data-key="${CSS.escape(kept.line)}"]`) ?? all(LINES).find((e) => speaks(kept.line, e)));
     const unit = kept?.line && !named && kept.id ? document.getElementById(kept.id) : null;
-    const line = named || (unit && (unit.matches("[data-key]") ? unit : one("[data-key]", unit)));
+    const line = named || (unit && (unit.matches(LINE) ? unit : one(LINE, unit)));
     if (!line) return kept && one("#desk-correct")?.focus({ preventScroll: true });
     line.tabIndex = 0;
     line.focus({ preventScroll: true });
@@ -45,10 +41,11 @@
   };
   /** Load the page anew where it stands, or at a line, and say something there.
    * @param {string} said @param {boolean} [error] @param {string} [line] */
-  const again = (said, error = false, line = one("main .desk-chosen[data-key]")?.dataset.key) => {
+  const again = (said, error = false, line = one(`main .desk-chosen${LINE}`)?.dataset.key) => {
     const unit = all("main [id]").find((e) => e.getBoundingClientRect().top >= 0);
     sessionStorage.setItem(place, JSON.stringify({
       line, id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
+      open: all(".doubts > li:has(> details[open])").map((item) => item.id),
       source: document.documentElement.classList.contains("with-source"),
     }));
     history.scrollRestoration = "manual"; // the browser would go back to where the page stood, line or no line
@@ -66,14 +63,6 @@
     if (answer.refused) return tell([words.not_saved, ...answer.refused].join(" "), true);
     again([words.saved, ...(answer.noticed.length ? [words.saved_noticed, answer.noticed.join("; ")] : [])].join(" "));
   };
-  /** The first words of the paragraph that a link stands in, without its number and without what the page adds.
-   * @param {Element} link */
-  const startsOf = (link) => {
-    const whole = /** @type {Element | undefined} */ (link.closest("p, li, td, th, h1, h2, h3, h4, h5, h6")?.cloneNode(true));
-    for (const added of all(".akn-num, .akn-noteRef, [data-view], .desk-tick, .desk-said", whole)) added.remove();
-    return (whole?.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 60).trim();
-  };
-
   const undo = /** @type {HTMLButtonElement} */ (one("#desk-undo"));
   undo.addEventListener("click", async () => {
     const answer = await ask(`/d/${key}/undo`, "");
@@ -87,79 +76,7 @@
     }
   });
 
-  // what a remark asks is answered beside it: a symbol, where words lead
-  for (const pre of all("details.correct pre")) {
-    const printed = pre.textContent ?? "";
-    const reference = /^\[\[reference\]\]\s*text = (".*")/.exec(printed);
-    const symbol = /^symbol = (".*")/.exec(printed);
-    const line = printed.startsWith("[[line]]") ? (printed.match(/^(?:starts = ".*"|number = \d+)$/gm) ?? []).join("\n") : "";
-    const there = line && one(`main [data-key="${CSS.escape(line)}"]`);
-    if (there) {
-      const choose = document.createElement("button");
-      choose.type = "button";
-      choose.className = "desk-choose-line";
-      choose.textContent = words.correct;
-      choose.lang = desk.lang;
-      choose.addEventListener("click", () => there.dispatchEvent(new CustomEvent("desk-correct", { bubbles: true })));
-      pre.closest("details")?.replaceWith(choose);
-    }
-    if (!reference && !symbol) continue;
-    const form = document.createElement("form");
-    const field = document.createElement("input");
-    const button = document.createElement("button");
-    form.className = "desk-answer";
-    field.type = "text";
-    field.value = symbol ? JSON.parse(symbol[1]) : "";
-    const label = document.createElement("label");
-    label.append(`${symbol ? words.answer_symbol : words.answer_words} `, field);
-    label.lang = desk.lang;
-    button.textContent = words.save;
-    button.lang = desk.lang;
-    const text = reference ? JSON.parse(reference[1]) : "";
-    const spot = one("a[href^='#']", pre.closest("li") ?? document)?.getAttribute("href")?.slice(1) ?? "";
-    const unit = spot ? document.getElementById(spot) : null;
-    const bearer = unit && [unit, ...all("p, li, td", unit)].findLast((e) => e.textContent?.includes(text));
-    const only = document.createElement("input");
-    const where = document.createElement("label");
-    only.type = "checkbox";
-    where.append(only, ` ${words.link_here}`);
-    where.lang = desk.lang;
-    form.append(label, ...(reference && bearer ? [" ", where] : []), " ", button);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (symbol) save({ fact: "symbol", value: field.value });
-      else save({ text, to: field.value.trim(), ...(only.checked && bearer ? { starts: startsOf(one("*", bearer) ?? bearer) } : {}) });
-    });
-    pre.after(form);
-    /** @type {HTMLElement} */ (pre).hidden = true; // what a file of corrections says is for whoever has no form
-  }
-
-  // what holds of the whole document
-  const fact = /** @type {HTMLSelectElement | null} */ (one("#desk-fact"));
-  const value = /** @type {HTMLInputElement | null} */ (one("#desk-fact-value"));
-  if (fact && value) {
-    /** What is chosen from a list for the fact, if there is a list of what it can be.  @returns {HTMLSelectElement | null} */
-    const options = () => one(`#desk-fact-${fact.value} select`);
-    const fill = () => {
-      value.value = fact.selectedOptions[0].dataset.value ?? "";
-      for (const label of all(".desk-fact-chosen")) label.hidden = label.id !== `desk-fact-${fact.value}`;
-      const typed = one("#desk-fact-typed");
-      if (typed) typed.hidden = !!options();
-    };
-    fill();
-    fact.addEventListener("change", fill);
-    one("#desk-facts form")?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const said = options()?.value ?? value.value.trim().replace(/\s+/g, " ");
-      if (fact.value !== "title") return save({ fact: fact.value, value: said });
-      if (said === (fact.selectedOptions[0].dataset.value ?? "")) return tell(`${words.not_saved} ${words.nothing_changed}`);
-      // the line that begins with these words is the title: nothing is printed that the source does not have
-      const bare = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim().toLocaleLowerCase();
-      const line = all(".source [data-key], main [data-key]").find((e) => said && bare(e.textContent ?? "").startsWith(bare(said)));
-      if (line) save({ lines: [line.dataset.key], role: "title" });
-      else tell(words.no_such_line, true);
-    });
-  }
+  document.addEventListener("desk-save", (event) => save(/** @type {CustomEvent<object>} */ (event).detail)); // of remarks and facts
 
   const panel = /** @type {HTMLFormElement | null} */ (one("#desk-panel"));
   const button = one("#desk-correct");
@@ -170,12 +87,17 @@
   const under = /** @type {HTMLInputElement} */ (one("#desk-under"));
   const label = /** @type {HTMLInputElement} */ (one("#desk-label"));
   const action = /** @type {HTMLInputElement} */ (one("#desk-action"));
+  const itsWords = /** @type {HTMLTextAreaElement} */ (one("#desk-its-words"));
+  const every = /** @type {HTMLOptionElement[]} */ ([...role.options]);
+  /** @type {{shapes: Record<string, string[]>, no_line: string[]}} */
+  const offered = JSON.parse(one("#desk-offered")?.textContent ?? "{}");
+  let printed = ""; // the words of the one line that is chosen, as they were read or put right
   const submit = /** @type {HTMLButtonElement} */ (one("#desk-save"));
   /** @type {Map<string, HTMLElement[]>} */
   const chosen = new Map();
   /** What shows which role a line has, the first that holds. */
   const SHOWN = {
-    ".akn-authorialNote": "note", "td, th": "table", ".akn-formula": "formula", "[data-style=title]": "title",
+    ".akn-authorialNote": "note", "th:not([data-seen])": "head", "td, th": "cell", ".akn-formula": "formula", "[data-style=title]": "title",
     ".akn-coverPage, .akn-preface": "cover", ".akn-conclusions": "closing", ".akn-point": "point",
     ".akn-preamble .akn-container": "preambular", "main h2, main h3, main h4, main h5, main h6": "heading", ".akn-paragraph": "operative",
   };
@@ -202,12 +124,37 @@
     to.focus({ preventScroll: true });
   };
 
+  /** What a chosen line is among: a cell, a note, or a line of the text.  @param {HTMLElement[]} elements */
+  const kindOf = (elements) => {
+    const element = elements.find((e) => e.closest("main"));
+    return element?.closest(".akn-authorialNote") ? "note" : element?.closest("td, th") ? "cell" : "line";
+  };
+  /** Only what the chosen lines can be is offered. */
+  const offer = () => {
+    const [kind, ...others] = new Set([...chosen.values()].map(kindOf));
+    const shapes = offered.shapes[others.length ? "" : kind ?? "line"];
+    const was = role.value;
+    if (shapes) {
+      const group = document.createElement("optgroup");
+      group.label = kind === "note" ? words.no_note : words.no_table;
+      const taken = new Set([...shapes, ...offered.no_line, ""]);
+      group.append(...every.filter((option) => !taken.has(option.value)));
+      role.replaceChildren(every[0], ...shapes.map((name) => every.find((option) => option.value === name) ?? ""), group);
+    } else {
+      const none = new Set(others.length ? offered.no_line : Object.values(offered.shapes.cell).filter((name) => offered.no_line.includes(name)));
+      role.replaceChildren(...every.filter((option) => !none.has(option.value)));
+    }
+    role.value = [...role.options].some((option) => option.value === was) ? was : "";
+    for (const field of all("[data-of-line]")) field.hidden = !!shapes || others.length > 0;
+  };
+
   const show = () => {
-    const first = role.options[0];
+    offer();
+    const first = every[0];
     const now = chosen.size === 1 ? nowOf([...chosen.values()][0]) : "";
     first.textContent = now ? `${first.dataset.as} (${now})` : first.dataset.as ?? "";
-    const printed = [...chosen.values()].map(([element]) => printedOf(element).trim().replace(/\s+/g, " ").slice(0, 90));
-    lines.textContent = printed.length ? printed.join(" ¶ ") : hint;
+    const shown = [...chosen.values()].map(([element]) => printedOf(element).trim().replace(/\s+/g, " ").slice(0, 90));
+    lines.textContent = shown.length ? shown.join(" ¶ ") : hint;
     submit.disabled = !chosen.size;
     const field = /** @type {HTMLElement} */ (one("#desk-under-field"));
     field.hidden = !role.selectedOptions[0]?.hasAttribute("data-under");
@@ -227,9 +174,9 @@
   const nowOf = (elements) => {
     const element = elements.find((e) => e.closest("main"));
     const name = Object.entries(SHOWN).find(([selector]) => element?.closest(selector))?.[1];
-    return name ? one(`option[value="${name}"]`, role)?.textContent ?? "" : "";
+    return every.find((option) => name && option.value === name)?.textContent ?? "";
   };
-  /** @type {Record<string, {role: string, under: string, label: string, action: boolean}>} */
+  /** @type {Record<string, {role: string, under: string, label: string, action: boolean, words: string}>} */
   const settled = JSON.parse(one("#desk-settled")?.textContent ?? "{}");
   /** @param {string} key */
   const named = (key) => ({ starts: JSON.parse(/^starts = (".*")$/m.exec(key)?.[1] ?? '""').replace(/\s+/g, ""), number: /^number = (\d+)$/m.exec(key)?.[1] ?? "" });
@@ -242,7 +189,7 @@
     const words = other.starts || (element.textContent ?? "").replace(/\s+/g, "");
     return words.startsWith(one.starts) || (other.starts !== "" && one.starts.startsWith(words));
   };
-  for (const element of all("main [data-key], .source [data-key]")) {
+  for (const element of all(`${LINES}, .source [data-key]`)) {
     const said = Object.keys(settled).find((name) => speaks(name, element));
     if (said === undefined) continue;
     element.dataset.key = said; // what is said of it next takes the place of that
@@ -252,9 +199,29 @@
   const fill = () => {
     const said = chosen.size === 1 ? settled[[...chosen.keys()][0]] : undefined;
     role.value = said?.role ?? "";
-    under.value = said?.under ?? "";
+    under.value = said?.under || (kindOf([...chosen.values()][0] ?? []) === "note" ? markerOf([...chosen.values()][0]) : "");
     label.value = said?.label ?? "";
     action.checked = said?.action === false;
+    fillWords();
+  };
+  /** The sign that calls the note of a line.  @param {HTMLElement[]} elements */
+  const markerOf = (elements) => {
+    const note = /** @type {HTMLElement | null | undefined} */ (elements.find((e) => e.closest("main"))?.closest(".akn-authorialNote"));
+    return note?.dataset.marker ?? "";
+  };
+  /** The words of the one line that is chosen stand in the form, to be put right. */
+  const fillWords = async () => {
+    const field = one("#desk-words-field");
+    if (!field) return;
+    field.hidden = true;
+    printed = itsWords.value = "";
+    if (chosen.size !== 1) return;
+    const [line] = chosen.keys();
+    const answer = await ask(`/d/${key}/says?line=${encodeURIComponent(line)}`);
+    if (!answer?.words || chosen.size !== 1 || !chosen.has(line)) return; // another line meanwhile
+    printed = itsWords.value = answer.words;
+    itsWords.rows = Math.min(4, 1 + Math.floor(printed.length / 90));
+    field.hidden = false;
   };
   const clear = () => {
     chooseLink(null);
@@ -277,7 +244,8 @@
       same.forEach((e) => e.classList.add("desk-chosen"));
       chosen.set(name, [element, ...same]);
     }
-    if (!more) fill();
+    if (more) fillWords();
+    else fill();
     show();
   };
 
@@ -287,17 +255,17 @@
     panel.hidden = !on;
     if (on) sessionStorage.setItem(mode, "1");
     else sessionStorage.removeItem(mode);
-    for (const element of all("main [data-key]")) {
+    for (const element of all(LINES)) {
       if (on) element.tabIndex = 0;
       else element.removeAttribute("tabindex");
     }
     if (!on) clear();
     // whoever pressed it by a key goes on from the first line in sight
-    else if (event.isTrusted && event.detail === 0) all("main [data-key]").find((e) => e.getBoundingClientRect().top >= 0)?.focus({ preventScroll: true });
+    else if (event.isTrusted && event.detail === 0) all(LINES).find((e) => e.getBoundingClientRect().top >= 0)?.focus({ preventScroll: true });
   });
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
-    const element = /** @type {HTMLElement | null} */ (target.closest("main [data-key], .source [data-key]"));
+    const element = /** @type {HTMLElement | null} */ (target.closest(`${LINES}, .source [data-key]`));
     const link = /** @type {HTMLElement | null} */ (target.closest("main .akn-ref"));
     if (correcting() && link && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
@@ -309,14 +277,14 @@
     if (!correcting()) return;
     const element = /** @type {HTMLElement} */ (event.target);
     if (event.key === "Escape") clear();
-    if (!element.matches?.("main [data-key]")) return;
+    if (!element.matches?.(LINES)) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       choose(element, event.ctrlKey || event.metaKey || event.shiftKey);
       if (event.key === "Enter" && chosen.size) role.focus();
     }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const every = all("main [data-key]");
+      const every = all(LINES);
       every[every.indexOf(element) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
       event.preventDefault();
     }
@@ -334,7 +302,7 @@
   document.addEventListener("mouseover", (event) => {
     const target = /** @type {Element} */ (event.target);
     if (target === here) return;
-    const found = /** @type {HTMLElement | null} */ (target.closest("main [data-key]"));
+    const found = /** @type {HTMLElement | null} */ (target.closest(LINES));
     if (correcting() || (!found && target.closest("#desk, header, aside, .source"))) {
       here.hidden = true;
       return;
@@ -347,10 +315,10 @@
     here.style.left = `${scrollX + Math.max(0, Math.min(left, document.documentElement.clientWidth - here.offsetWidth))}px`;
     here.style.top = `${scrollY + box.top - here.offsetHeight / 3}px`;
   });
-  /** Begin a correction with a line.  @param {HTMLElement} line */
-  const begin = (line) => {
+  /** Begin a correction with a line, or with one more.  @param {HTMLElement} line @param {boolean} [more] */
+  const begin = (line, more = false) => {
     if (!correcting()) button.click();
-    choose(line, false);
+    choose(line, more);
     role.focus({ preventScroll: true });
   };
   here.addEventListener("click", () => {
@@ -359,14 +327,21 @@
   });
   document.addEventListener("desk-correct", (event) => {
     const line = /** @type {HTMLElement} */ (event.target);
-    line.scrollIntoView({ block: "center" });
-    begin(line);
+    const { more } = /** @type {CustomEvent<{more?: boolean}>} */ (event).detail ?? {};
+    if (!more) line.scrollIntoView({ block: "center" }); // who gathers stays in the list
+    begin(line, more);
   });
   role.addEventListener("change", show);
   panel.addEventListener("submit", (event) => {
     event.preventDefault();
     if (linked) save({ text: linked.textContent, to: to.value.trim(), ...(here_.checked ? { starts: startsOf(linked) } : {}) });
-    else if (chosen.size) save({ lines: [...chosen.keys()], role: role.value, under: under.value, label: label.value, action: !action.checked });
+    else if (chosen.size) {
+      const lines = [...chosen.keys()];
+      const now = itsWords.value.trim().replace(/\s+/g, " ");
+      const words = lines.length > 1 ? "" : now && now !== printed ? now : settled[lines[0]]?.words ?? "";
+      const named = role.selectedOptions[0]?.hasAttribute("data-under") ? under.value : role.value || lines.length > 1 ? "" : settled[lines[0]]?.under ?? "";
+      save({ lines, role: role.value, under: named, label: label.value, action: !action.checked, words });
+    }
   });
   if (sessionStorage.getItem(mode)) button.click();
   back();

@@ -19,6 +19,7 @@ from akn.blocks import Block, Blocks, paragraphs
 from akn.document import Document, Operative, Point, Preambular
 from akn.errors import UnreadableInput
 from akn.source_map import Box, SourcePlace, source_map, text_places
+from akn.structure.corrections import NONE, Correcting, Corrections, corrections_in
 from akn.walk import walk
 from akn.xml.elements import Path
 from converters.formats.encoding import decode
@@ -87,7 +88,7 @@ class Source(Struct, frozen=True):
     `numbers` gives the line or paragraph by the number that diagnostics know it by.  `keys` tells how a correction
     names the line of a unit: a line of TOML; `corrections` is the file of those that there are already.  `texts` tells
     the same of texts by their paths, of those that are no unit or are of another line than their unit: headings, lines
-    of the title and of annexes, cells, notes.
+    of the title and of annexes, cells, notes.  `says` gives the words of each line by how a correction names it.
     """
 
     name: str = ""
@@ -100,6 +101,7 @@ class Source(Struct, frozen=True):
     keys: Mapping[str, str] = {}
     corrections: str = ""
     texts: Mapping[Path, TextSource] = {}
+    says: Mapping[str, str] = {}
 
     def by_line(self) -> dict[int, str]:
         """The eId of the smallest unit at each line, by the number that diagnostics know it by."""
@@ -131,8 +133,10 @@ def shown(look: Look, data: bytes, name: str, options: Options, kind: str = "pic
     """
     if kind == "none" or not look.blocks:
         return NO_SOURCE
-    found = _source(os.path.basename(name), data, look, kind if look.format == "pdf" else "text")
-    return replace(found, corrections=corrections_file(options.corrections).text)
+    text = corrections_file(options.corrections).text
+    given = corrections_in(text, name) if "words" in text else NONE
+    found = _source(os.path.basename(name), data, look, kind if look.format == "pdf" else "text", given)
+    return replace(found, corrections=text)
 
 
 class _Seen(Struct, frozen=True):
@@ -144,11 +148,13 @@ class _Seen(Struct, frozen=True):
     texts: Sequence[tuple[Path, tuple[SourcePlace, ...], str]]
 
 
-def _source(name: str, data: bytes, look: Look, kind: str) -> Source:
+def _source(name: str, data: bytes, look: Look, kind: str, given: Corrections) -> Source:
     blocks = look.blocks
-    places = source_map(blocks, look.document)
     found = list(paragraphs(blocks))
     named = _keys(found, [isinstance(block, Block) for block in blocks for _ in paragraphs([block])])
+    blocks = Correcting(given, name).worded(blocks)  # the document has the words that a person gave
+    says = {key: block.text.content for key, block in zip(named, paragraphs(blocks), strict=True) if key}
+    places = source_map(blocks, look.document)
     seen = _Seen(found, named, places, list(_texts(blocks, look.document, named)))
     keys = {eid: key for eid, held in places.items() if held[0].block and (key := named[held[0].block - 1])}
     only = frozenset(spot.page for block in found for spot in block.spots) if look.number else None
@@ -158,7 +164,7 @@ def _source(name: str, data: bytes, look: Look, kind: str) -> Source:
         made = _in_lines(decode(data, name)[0].replace("\f", "").split("\n"), seen)
     else:
         made = _in_paragraphs(seen)
-    return replace(made, name=name, keys=keys)
+    return replace(made, name=name, keys=keys, says=says)
 
 
 def _in_sheets(sheets: tuple[Sheet, ...], seen: _Seen) -> Source:

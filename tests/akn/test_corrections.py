@@ -506,3 +506,67 @@ def test_what_confirms_a_reading_settles_what_was_noticed_and_is_not_idle() -> N
     assert after.value == before.value
     assert "L102" not in [d.code.code for d in after.diagnostics]
     assert not after.idle
+
+
+def _noted(toml: str) -> tuple[Document, list[str]]:
+    """What is made of the lines with a note that the sixth calls, and a table below it; the codes of corrections."""
+    lines = [Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(LINES, 1)]
+    after = len("1. Calls upon all keepers")
+    call = mark(after, after, Kind.NOTE, key="n", marker="1")
+    lines[7] = Block(lines[7].text.marked([call]), source=lines[7].source)
+    said = Block(Text("Excludes the keeprs ashore."), source=Position(source="a.txt", line=40))
+    cells = [
+        CellBlock((Block(Text(words), source=Position(source="a.txt", line=n)),))
+        for n, words in enumerate(("Ana", "3 9"), 50)
+    ]
+    blocks = (*lines[:8], TableBlock((tuple(cells),)), *lines[8:], NoteBlock("n", "1", (said,)))
+    result = parse_blocks(blocks, corrections=corrections_in(toml, "a.toml"), source="a.txt")
+    return result.value, [d.code.code for d in result.diagnostics if d.code.code.startswith(("S22", "B10"))]
+
+
+def test_words_that_were_misread_are_put_right_and_this_is_told() -> None:
+    document, told = _noted('[[line]]\nstarts = "Excludes the"\nwords = "Excludes the  keepers ashore."')
+    assert told == ["S228"]
+    assert [note.content[0].content for note in document.notes] == ["Excludes the keepers ashore."]  # type: ignore[union-attr]
+    document, told = _noted('[[line]]\nstarts = "1. Calls upon"\nwords = "1. Urges all keepers:"\nrole = "operative"')
+    assert told == ["S228"]
+    (urged,) = (text for text in (t for t, _ in texts_of(document)) if text.content == "Urges all keepers:")
+    assert [m.get("key") for m in urged.of(Kind.NOTE)] == ["1"], "the call of the note stays"
+    document, told = _noted('[[line]]\nstarts = "3 9"\nwords = "39"\nrole = "head"')
+    assert told == ["S228"]
+    (table,) = (node for _, node in walk(document) if isinstance(node, Table))
+    assert [(cell.content[0].content, cell.header) for cell in table.rows[0]] == [("Ana", False), ("39", True)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("role", ["operative", "heading", "preambular"])
+def test_a_note_that_is_a_line_stands_below_what_calls_it(role: str) -> None:
+    document, told = _noted(f'[[line]]\nstarts = "Excludes"\nrole = "{role}"')
+    assert told == []
+    texts = _all(document)
+    assert document.notes == ()
+    assert [i for i, text in enumerate(texts) if text == "1 Excludes the keeprs ashore."] == [
+        next(i for i, text in enumerate(texts) if text.startswith("Calls")) + 1
+    ]
+
+
+def test_a_note_is_called_otherwise_and_cells_and_notes_are_nothing_else() -> None:
+    document, told = _noted('[[line]]\nstarts = "Excludes"\nrole = "note"\nunder = "a"')
+    assert (told, [note.marker for note in document.notes]) == ([], ["a"])
+    assert _noted('[[line]]\nstarts = "Excludes"\nrole = "head"')[1] == ["S223"]
+    assert _noted('[[line]]\nstarts = "2. Decides"\nrole = "cell"')[1] == ["S223"]
+
+
+def test_a_typed_note_of_a_table_that_is_a_line_is_no_note() -> None:
+    raised = [
+        Text("Ana a").marked([mark(4, 5, Kind.SUPERSCRIPT)]),
+        Text("a Ashore.").marked([mark(0, 1, Kind.SUPERSCRIPT)]),
+    ]
+    lines = [Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(LINES, 1)]
+    table = TableBlock(((CellBlock((Block(raised[0]),)),),))
+    blocks = (*lines[:8], table, Block(raised[1], source=Position(source="a.txt", line=60)), *lines[8:])
+    assert len(parse_blocks(blocks).value.notes) == 1
+    said = corrections_in('[[line]]\nstarts = "a Ashore"\nrole = "operative"', "a.toml")
+    after = parse_blocks(blocks, corrections=said)
+    assert after.value.notes == ()
+    assert "a Ashore." in _all(after.value)
+    assert not [d for d in after.diagnostics if d.code.code.startswith("S22")]

@@ -1,0 +1,127 @@
+// @ts-check
+// The remarks of a document: what was seen, the very words that one speaks of, the answer that it asks for; and what holds
+// of the whole document.
+(() => {
+  /**
+   * @typedef {object} SharedOfRemarks what desk.js gives
+   * @property {<T extends Element = HTMLElement>(selector: string, from?: ParentNode) => T | null} one
+   * @property {<T extends Element = HTMLElement>(selector: string, from?: ParentNode) => T[]} all
+   * @property {HTMLElement} desk
+   * @property {Record<string, string>} words
+   * @property {(said: string, error?: boolean) => void} tell
+   * @property {(address: string, body?: BodyInit) => Promise<any>} ask
+   * @property {(places: HTMLElement[], key: string, remark: string, seen: boolean, more?: string[], then?: (seen: boolean) => void) => void} tick
+   * @property {(places: HTMLElement[], seen: boolean) => void} show
+   * @property {() => void} left
+   * @property {(link: Element) => string} startsOf
+   */
+  const { one, all, desk, words, tell, ask, tick, show: seenAt, left, startsOf } = /** @type {{aknDesk: SharedOfRemarks}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
+  const key = desk.dataset.key ?? "";
+  /** Have document.js save a choice.  @param {object} choice */
+  const save = (choice) => document.dispatchEvent(new CustomEvent("desk-save", { detail: choice }));
+
+  /** A remark and its places: each has a tick, and that of the remark is that of all of them.
+   * @param {HTMLElement} item @param {{key: string, places: string[], seen: boolean[], words: string[]}} remark */
+  const ticked = (item, { key: whole, places, seen, words: about }) => {
+    const under = all(":scope > details:not(.correct) > ul > li", item);
+    const together = under.length === places.length && places.length > 1;
+    const settle = () => {
+      const done = under.every((place) => place.classList.contains("desk-seen"));
+      if (!done && item.classList.contains("desk-seen")) ask("/seen", JSON.stringify({ key, remark: whole, off: true })); // it was ticked as a whole
+      seenAt([item], done);
+    };
+    tick([item], key, whole, seen.every(Boolean), places, (now) => together && seenAt(under, now));
+    if (together) places.forEach((place, n) => tick([under[n]], key, place, seen[n], [], settle));
+    (together ? under : [item]).forEach((place, n) => one("a[href^='#']", place)?.addEventListener("click", (event) => {
+      const unit = document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (event.currentTarget).hash.slice(1)));
+      const spot = unit && about[n] && all(".akn-ref", unit).find((link) => link.textContent?.trim() === about[n]);
+      if (!spot) return;
+      event.preventDefault(); // to the very words, not to the whole paragraph
+      all(".desk-spot").forEach((old) => old.classList.remove("desk-spot"));
+      spot.classList.add("desk-spot");
+      spot.scrollIntoView({ block: "center" });
+    }));
+  };
+  for (const remark of JSON.parse(one("#desk-ticks")?.textContent ?? "[]")) {
+    const item = one(`#view-doubt-${remark.number}`);
+    if (item) ticked(item, remark);
+  }
+  left();
+
+  // what a remark asks is answered beside it: a symbol, where words lead
+  for (const pre of all("details.correct pre")) {
+    const printed = pre.textContent ?? "";
+    const reference = /^\[\[reference\]\]\s*text = (".*")/.exec(printed);
+    const symbol = /^symbol = (".*")/.exec(printed);
+    const line = printed.startsWith("[[line]]") ? (printed.match(/^(?:starts = ".*"|number = \d+)$/gm) ?? []).join("\n") : "";
+    const there = line && one(`main [data-key="${CSS.escape(line)}"]`);
+    if (there) {
+      const choose = document.createElement("button");
+      choose.type = "button";
+      choose.className = "desk-choose-line";
+      choose.textContent = words.correct;
+      choose.lang = desk.lang;
+      choose.addEventListener("click", (event) => {
+        const more = event.ctrlKey || event.metaKey || event.shiftKey;
+        there.dispatchEvent(new CustomEvent("desk-correct", { bubbles: true, detail: { more } }));
+      });
+      pre.closest("details")?.replaceWith(choose);
+    }
+    if (!reference && !symbol) continue;
+    const form = document.createElement("form");
+    const field = document.createElement("input");
+    const button = document.createElement("button");
+    form.className = "desk-answer";
+    field.type = "text";
+    field.value = symbol ? JSON.parse(symbol[1]) : "";
+    const label = document.createElement("label");
+    label.append(`${symbol ? words.answer_symbol : words.answer_words} `, field);
+    label.lang = desk.lang;
+    button.textContent = words.save;
+    button.lang = desk.lang;
+    const text = reference ? JSON.parse(reference[1]) : "";
+    const spot = one("a[href^='#']", pre.closest("li") ?? document)?.getAttribute("href")?.slice(1) ?? "";
+    const unit = spot ? document.getElementById(spot) : null;
+    const bearer = unit && [unit, ...all("p, li, td", unit)].findLast((e) => e.textContent?.includes(text));
+    const only = document.createElement("input");
+    const where = document.createElement("label");
+    only.type = "checkbox";
+    where.append(only, ` ${words.link_here}`);
+    where.lang = desk.lang;
+    form.append(label, ...(reference && bearer ? [" ", where] : []), " ", button);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (symbol) save({ fact: "symbol", value: field.value });
+      else save({ text, to: field.value.trim(), ...(only.checked && bearer ? { starts: startsOf(one("*", bearer) ?? bearer) } : {}) });
+    });
+    pre.after(form);
+    /** @type {HTMLElement} */ (pre).hidden = true; // what a file of corrections says is for whoever has no form
+  }
+
+  // what holds of the whole document
+  const fact = /** @type {HTMLSelectElement | null} */ (one("#desk-fact"));
+  const value = /** @type {HTMLInputElement | null} */ (one("#desk-fact-value"));
+  if (fact && value) {
+    /** What is chosen from a list for the fact, if there is a list of what it can be.  @returns {HTMLSelectElement | null} */
+    const options = () => one(`#desk-fact-${fact.value} select`);
+    const fill = () => {
+      value.value = fact.selectedOptions[0].dataset.value ?? "";
+      for (const label of all(".desk-fact-chosen")) label.hidden = label.id !== `desk-fact-${fact.value}`;
+      const typed = one("#desk-fact-typed");
+      if (typed) typed.hidden = !!options();
+    };
+    fill();
+    fact.addEventListener("change", fill);
+    one("#desk-facts form")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const said = options()?.value ?? value.value.trim().replace(/\s+/g, " ");
+      if (fact.value !== "title") return save({ fact: fact.value, value: said });
+      if (said === (fact.selectedOptions[0].dataset.value ?? "")) return tell(`${words.not_saved} ${words.nothing_changed}`);
+      // the line that begins with these words is the title: nothing is printed that the source does not have
+      const bare = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim().toLocaleLowerCase();
+      const line = all(".source [data-key], main [data-key]").find((e) => said && bare(e.textContent ?? "").startsWith(bare(said)));
+      if (line) save({ lines: [line.dataset.key], role: "title" });
+      else tell(words.no_such_line, true);
+    });
+  }
+})();

@@ -1,0 +1,65 @@
+"""What remarks are known by once somebody has seen them, and which of them are new after a correction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from akn.diagnostics import Diagnostic
+from converters.view.page import remarks
+
+_COUNTED = frozenset({"count", "markers", "kinds", "share"})
+"""Details that change with whatever else is noticed of the same kind."""
+
+
+def remark_key(d: Diagnostic) -> str:
+    """What a remark on one place is known by when it was seen: what it says, and of what."""
+    return _short(f"{d.code.code} {d.position.eid} {d.message}")
+
+
+def _lasting_key(d: Diagnostic) -> str:
+    """The same by the words that it speaks of: what is known of a cited text may be said otherwise tomorrow."""
+    words = dict(d.details)
+    about = words.get("text") or words.get("words")
+    return _short(f"{d.code.code} {d.position.eid} “{about}”") if about and d.position.eid else remark_key(d)
+
+
+def place_keys(d: Diagnostic) -> list[str]:
+    """What each place of a remark is known by when it was seen."""
+    return [_lasting_key(one) for one in d.each()]
+
+
+def seen_places(d: Diagnostic, ticked: frozenset[str]) -> list[bool]:
+    """Which places of a remark were ticked off, by themselves or with all others."""
+    whole = remark_key(d) in ticked
+    return [whole or _lasting_key(one) in ticked or remark_key(one) in ticked for one in d.each()]
+
+
+def unseen(found: Sequence[Diagnostic], ticked: Iterable[str]) -> list[Diagnostic]:
+    """The remarks of which a place was not ticked off."""
+    done = frozenset(ticked)
+    return [d for d in remarks(found) if not all(seen_places(d, done))]
+
+
+def new_remarks(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The places of which something is remarked that was not remarked before, wherever and among how many it stands
+    now.
+    """
+    known = Counter(_cause(one) for d in before for one in d.each())
+    for d in after:
+        for one in d.each():
+            cause = _cause(one)
+            if known[cause]:
+                known[cause] -= 1
+            else:
+                yield one
+
+
+def _cause(d: Diagnostic) -> tuple[str, ...]:
+    told = (f"{name} {value}" for name, value in d.details if name not in _COUNTED)
+    return (d.code.code, d.rule, *told)
+
+
+def _short(told: str) -> str:
+    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()

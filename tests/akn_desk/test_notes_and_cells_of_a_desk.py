@@ -1,0 +1,134 @@
+"""Notes and cells of tables that are corrected at the desk: what they are, what they say, what is told of it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("multipart")
+
+from akn_desk.folder import key_of
+from converters import Options, convert
+from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.browser import Browser, browser, needs_browser
+
+pytestmark = [needs_browser, pytest.mark.timeout(240)]
+
+WITH_NOTE = RESOLUTION.replace("keep the light burning;", "keep the light[^1] burning, as follows:\n\n"
+    "| Keeper | Lamps |\n|---|---|\n| Ana | 3 9 |\n| Ben | 4 |\n").replace(
+    "2. Decides", "2. Decides") + "\n[^1]: Excludes the lamps of keeprs ashore.\n"  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        one.resize(1400)
+        yield one
+
+
+@pytest.fixture
+def running(shown: Browser, tmp_path: Path) -> Iterator[Running]:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    made = convert(WITH_NOTE.encode(), name="a.md", options=Options(to="docx"))
+    (folder / "a.docx").write_bytes(made.output)
+    with desk(folder) as one:
+        one.wait()
+        shown.driver.get(one.address)
+        shown.driver.get(f"{one.base}/d/{key_of('a.docx')}")
+        yield one
+
+
+def _choose(shown: Browser, starts: str) -> list[str]:
+    """Choose the line with these first words by a click; what it is offered to be."""
+    shown.run(
+        "if (!document.documentElement.classList.contains('desk-correcting'))"
+        " document.getElementById('desk-correct').click();"
+        "[...document.querySelectorAll('main [data-key]')]"
+        ".findLast((e) => e.textContent.trim().startsWith(arguments[0]))"
+        ".click()",
+        starts,
+    )
+    shown.until("return !document.getElementById('desk-words-field').hidden")
+    return list(shown.run("return [...document.getElementById('desk-role').options].map((o) => o.value)"))
+
+
+def _save(shown: Browser, *, role: str = "", words: str = "", under: str = "") -> str:
+    shown.run(
+        "const set = (id, value) => { const e = document.getElementById(id); e.value = value;"
+        " e.dispatchEvent(new Event('change')); };"
+        "set('desk-role', arguments[0]);"
+        "if (arguments[1]) set('desk-its-words', arguments[1]);"
+        "if (arguments[2]) set('desk-under', arguments[2]);"
+        "document.getElementById('desk-save').click()",
+        role, words, under,
+    )  # fmt: skip
+    told = "(document.getElementById('desk-told')?.textContent ?? '')"
+    shown.until(f"return {told} !== '' && !{told}.startsWith('Reading')")
+    return str(shown.run(f"return {told}"))
+
+
+def _kept(running: Running) -> Any:
+    return tomllib.loads((running.folder / "a.docx.akn.toml").read_text())["line"]
+
+
+def _notes(shown: Browser) -> list[str]:
+    script = "return [...document.querySelectorAll('.akn-authorialNote')].map((e) => e.textContent.trim())"
+    return [" ".join(note.split()) for note in shown.run(script)]
+
+
+def test_the_words_of_a_note_are_put_right(shown: Browser, running: Running) -> None:
+    offered = _choose(shown, "Excludes")
+    assert offered[:4] == ["", "note", "furniture", "continues"]
+    assert "table" not in offered
+    assert shown.run("return document.getElementById('desk-its-words').value") == "Excludes the lamps of keeprs ashore."
+    assert shown.run("return document.getElementById('desk-label').closest('label').hidden"), "a note is not parted"
+    shown.shoot("desk-note-correct")
+    assert _save(shown, words="Excludes the lamps of keepers ashore.") == "Saved."
+    assert _notes(shown) == ["1 Excludes the lamps of keepers ashore."]
+    assert _kept(running) == [
+        {"starts": "Excludes the lamps of keeprs", "words": "Excludes the lamps of keepers ashore."}
+    ]
+    _choose(shown, "Excludes")
+    assert _save(shown, role="note", under="a") == "Saved.", "the words stay as they were put right"
+    assert _notes(shown) == ["a Excludes the lamps of keepers ashore."]
+
+
+def test_a_note_becomes_a_line_of_the_text_and_one_again(shown: Browser, running: Running) -> None:
+    _choose(shown, "Excludes")
+    assert _save(shown, role="operative").startswith("Saved.")
+    assert _notes(shown) == []
+    text = shown.run("return document.querySelector('main').textContent")
+    assert "1 Excludes the lamps of keeprs ashore." in " ".join(text.split())
+    shown.run("document.getElementById('desk-undo').click()")
+    shown.until("return document.getElementById('desk-told')?.textContent === 'Undone.'")
+    assert _notes(shown) == ["1 Excludes the lamps of keeprs ashore."]
+    _choose(shown, "Excludes")
+    told = _save(shown, role="continues")
+    assert told == "Nothing was changed. Nothing stands before this line that it could continue."
+    told = _save(shown, role="title")
+    assert told.startswith("Nothing was changed. “the title” cannot stand at this place"), "nobody's words are blamed"
+
+
+def test_the_words_of_a_cell_are_put_right_and_it_becomes_a_head(shown: Browser, running: Running) -> None:
+    offered = _choose(shown, "3 9")
+    assert offered[:5] == ["", "head", "cell", "furniture", "continues"]
+    label = "return document.querySelector('#desk-role optgroup').label"
+    assert shown.run(label).startswith("No table:"), "what tears the table in two is said to"
+    shown.shoot("desk-cell-correct")
+    assert _save(shown, words="39") == "Saved."
+    cells = "return [...document.querySelectorAll('main td, main th')].map((e) => `${e.tagName} ${e.textContent}`)"
+    assert "TD 39" in shown.run(cells)
+    _choose(shown, "Ben")
+    assert _save(shown, role="head") == "Saved."
+    assert "TH Ben" in shown.run(cells)
+    assert "TD 39" in shown.run(cells)
+    _choose(shown, "Ben")
+    assert _save(shown, role="cell") == "Saved."
+    assert "TD Ben" in shown.run(cells)
+    assert _choose(shown, "2. Decides").count("head") == 0, "a line of the text is no cell"
