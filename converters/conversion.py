@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from akn.diagnostics import Code, Diagnostic, Position, Result, Severity
 from akn.document import Document, Formula
 from akn.errors import AknError, DataError, InvalidXml, MissingDependency, PlugInError, UsageError
-from converters.options import DEFAULT, PYTHON_DOCX, Options
+from converters.options import DEFAULT, PYTHON_DOCX, Options, arguments, flag_of, idle
 from converters.reading import Look as Look
 from converters.reading import ReadWork, few_collections, format_of, read, read_blocks, read_works
 from converters.reading import Status as Status
@@ -361,7 +361,7 @@ def check(options: Options) -> tuple[Diagnostic, ...]:
     """
     if not options.stop_after:
         writer_of(options.to).check()
-    from converters.formats import CORE, function_of
+    from converters.formats import CORE, function_of, part_of
 
     if options.from_ and options.from_ not in CORE:
         function_of(options.from_, "read")
@@ -374,8 +374,12 @@ def check(options: Options) -> tuple[Diagnostic, ...]:
 
         load_body(options.body)
     told = catalogue_of(options.catalogue).diagnostics if options.catalogue else ()
-    if options.page_breaks and (options.to != "xml" or options.stop_after):
-        told += (Code.BREAKS_NOT_SHOWN.at(Position(), format=options.stop_after or options.to),)
+    writes = None
+    if not options.stop_after and options.to not in CORE:
+        writes = part_of(options.to, "write_document") or part_of(options.to, "write")
+    for name in idle(options, writes):
+        values = {"format": options.stop_after or options.to, "formats": ", ".join(arguments()[name].formats)}
+        told += (Code.OPTION_IDLE.at(Position(), option=flag_of(name), **values),)
     return told
 
 

@@ -1,13 +1,16 @@
 """How to convert: every option stands here once, for `converters.convert`, for runs of many and for the command line.
 
 A field of `Options` says what an option is called, what it may be and what it is if nobody asks; its `Argument` is what
-`akn convert --help` says of it.  So a new option is a field here, and what it does where it does it.
+`akn convert --help` says of it.  So a new option is a field here, and what it does where it does it: the `read` or the
+`write` of a format that has a keyword of its name is given it (`taken_by`).
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cache
+from inspect import signature
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 from msgspec import Struct
@@ -35,6 +38,7 @@ class Argument(NamedTuple):
     metavar: str = ""
     choices: tuple[str, ...] = ()  # what the option may be besides its default
     flag: str = ""  # where it is not that of the field
+    formats: tuple[str, ...] = ()  # what comes out and shows it, where not all that comes out does
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -90,7 +94,9 @@ class Options(Struct, frozen=True, kw_only=True):
     links: Annotated[str, Argument("where citations lead in html, docx, markdown", choices=("docs", "akn", "none"))] = (
         "docs"
     )
-    page_breaks: Annotated[bool, Argument("mark in the XML where printed pages and lines end")] = False
+    page_breaks: Annotated[bool, Argument("mark in the XML where printed pages and lines end", formats=("xml",))] = (
+        False
+    )
     stop_after: Annotated[str, Argument("print that as JSON instead", choices=("blocks", "document"))] = ""
     validate: Annotated[bool, Argument("do not validate the XML that comes out", flag="--no-validate")] = True
     source_map: bool = False
@@ -118,6 +124,46 @@ def arguments() -> dict[str, Argument]:
         for made in getattr(hint, "__metadata__", ())
         if isinstance(made, Argument)
     }
+
+
+def flag_of(name: str) -> str:
+    """What the command line calls an option.
+
+    >>> flag_of("from_"), flag_of("validate")
+    ('--from', '--no-validate')
+    """
+    return arguments()[name].flag or f"--{name.rstrip('_').replace('_', '-')}"
+
+
+@cache
+def _keywords(function: Callable[..., Any]) -> frozenset[str]:
+    return frozenset(signature(function).parameters).intersection(Options.__struct_fields__)
+
+
+def taken_by(function: Callable[..., Any], options: Options) -> dict[str, Any]:
+    """The options that a function takes as keywords of their names, those that are not as if nobody asks.
+
+    >>> from converters.formats.docx import read
+    >>> taken_by(read, Options(revisions="report", ocr="always", links="none"))
+    {'revisions': 'report'}
+    """
+    asked = {name: getattr(options, name) for name in Options.__struct_fields__ if name in _keywords(function)}
+    return {name: value for name, value in asked.items() if value != getattr(DEFAULT, name)}
+
+
+def idle(options: Options, write: Callable[..., Any] | None) -> list[str]:
+    """The options that are asked for and change nothing in what comes out, which the `write` of a format may make.
+
+    >>> idle(Options(page_breaks=True, to="json"), None), idle(Options(page_breaks=True), None)
+    (['page_breaks'], [])
+    """
+    to = options.stop_after or options.to
+    return [
+        name
+        for name, argument in arguments().items()
+        if argument.formats and to not in argument.formats and getattr(options, name) != getattr(DEFAULT, name)
+        if write is None or name not in _keywords(write)
+    ]
 
 
 @cache

@@ -19,12 +19,12 @@ from akn.blocks import Block, Blocks, NoteBlock
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Document, Metadata
 from akn.errors import UsageError
-from converters.options import Options
+from converters.options import Options, taken_by
 from converters.sources import catalogue_of, corrections_file
 from converters.status import Status as Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from akn.checking import Checked
     from akn.outline import Outline
@@ -96,21 +96,18 @@ def read_blocks(data: Any, name: str, format_: str, options: Options) -> Result[
 
         _, meant = read(data, name, format_, options)
         return Result(layout_blocks(meant.value), meant.diagnostics)
-    seen: Result[Blocks] = function_of(format_, "read")(data, name, **_asked(format_, options))
+    look = function_of(format_, "read")
+    seen: Result[Blocks] = look(data, name, **_asked(look, options))
     return _put_right(seen, name, options) if _is_recognised(seen) else seen
 
 
-def _asked(format_: str, options: Options) -> dict[str, Any]:
-    """The options that the reader of a format takes: those that its module has a word for."""
-    from converters.formats import part_of
-
-    asked: dict[str, Any] = {}
-    if options.revisions and part_of(format_, "REVISIONS"):
-        asked["revisions"] = options.revisions
-    if part_of(format_, "OCR"):
+def _asked(look: Callable[..., Any], options: Options) -> dict[str, Any]:
+    """The options that the reader of a format takes, with the code of a language however it is named."""
+    asked = taken_by(look, options)
+    if "language" in asked:
         from akn.languages import load
 
-        asked |= {"ocr": options.ocr, "language": load(options.language).code if options.language else ""}
+        asked["language"] = load(options.language).code
     return asked
 
 
@@ -264,7 +261,8 @@ def _read_as_volume(data: Any, name: str, format_: str, options: Options) -> tup
         return seen, None
     if part_of(format_, "PARTS"):
         starts = [block.source.line for work in volume.works for block in work.blocks[:1]]
-        apart: Result[Blocks] = function_of(format_, "read")(data, name, starts=starts, **_asked(format_, options))
+        look = function_of(format_, "read")
+        apart: Result[Blocks] = look(data, name, starts=starts, **_asked(look, options))
     elif part_of(format_, "TYPED"):
         apart = _with_typed_notes(seen, volume)
     else:

@@ -11,10 +11,12 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
 
+from msgspec.structs import replace
+
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.errors import PlugInError, UsageError
-from converters.options import Options
+from converters.options import Options, taken_by
 from converters.reading import Look, Status
 
 
@@ -37,7 +39,7 @@ class FromDocument:
 
     shows_faults = False
 
-    def __init__(self, write: Callable[[Document], bytes]) -> None:
+    def __init__(self, write: Callable[..., bytes]) -> None:
         self._write = write
 
     def check(self) -> None:
@@ -45,7 +47,7 @@ class FromDocument:
 
     def write(self, look: Look, options: Options) -> bytes:
         """What the function makes of the document."""
-        return self._write(look.document)
+        return self._write(look.document, **taken_by(self._write, options))
 
 
 class AsXml:
@@ -74,7 +76,6 @@ class FromBlocks:
         self._format = format_
         self._write = function_of(format_, "write")
         self._anchors = bool(part_of(format_, "ANCHORS"))
-        self._language = bool(part_of(format_, "LANGUAGE"))
 
     def check(self) -> None:
         """Nothing is missing: the module could be loaded."""
@@ -84,8 +85,8 @@ class FromBlocks:
         from akn.layout import layout_blocks
 
         document = _with_links(look.document, self._format, options.links)
-        extra = {"language": _short_code(document.metadata.language)} if self._language else {}
-        written: bytes = self._write(layout_blocks(document, anchors=self._anchors), **extra)
+        asked = taken_by(self._write, replace(options, language=_short_code(document.metadata.language)))
+        written: bytes = self._write(layout_blocks(document, anchors=self._anchors), **asked)
         return written
 
 

@@ -324,11 +324,11 @@ def positive(text: str) -> int:
 
 def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
     """Arguments for fields of `converters.Options`, as these say; `options_of` gives what they hold."""
-    from converters.options import arguments
+    from converters.options import arguments, flag_of
 
     for name in names:
         argument = arguments()[name]
-        flag = argument.flag or f"--{name.rstrip('_').replace('_', '-')}"
+        flag = flag_of(name)
         if argument.metavar:
             kind = InputPath if argument.metavar == "FILE" else str
             parser.add_argument(flag, dest=name, type=kind, default="", metavar=argument.metavar, help=argument.help)

@@ -13,8 +13,6 @@ from converters.formats import by_suffix
 from converters.formats.encoding import looks_like
 from converters.formats.pdf.page import Picture
 
-OCR = True  # a picture has no other text: of the ways nothing but `never` differs
-
 _PAGES = 1_000
 _DOTS = 120_000_000  # of one page; at 600 to the inch it has 35 million
 _LENGTH = 11.5  # inches: the longer side of a page, letter or A4
@@ -22,7 +20,7 @@ _DENSITIES = range(60, 1201)  # dots an inch that a file may tell and be believe
 
 
 def read(data: bytes, source: str = "", *, ocr: str = "auto", language: str = "") -> Result[Blocks]:
-    """The blocks of the pages that a file shows, as those of a PDF file.
+    """The blocks of the pages that a file shows, as those of a PDF file; of the ways of `ocr` only `never` differs.
 
     Raises:
         UnreadableInput: the bytes are no picture, or one too damaged or too large; recognition was forbidden; a

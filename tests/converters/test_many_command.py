@@ -18,11 +18,14 @@ from typing import Any
 
 import pytest
 
+from akn.blocks import Blocks
 from converters.batch.progress import Silence
 from converters.batch.task import Outcome
 from converters.cli import main
 from converters.commands import many
 from converters.files import part_prefix
+from converters.formats import markdown
+from converters.writing import writer_of
 from proofs.batches import kill, missing
 from tests.converters.command import ENVIRONMENT, RESOLUTION, akn, alone, descendants, start
 
@@ -517,11 +520,34 @@ def test_an_interruption_that_no_signal_told_ends_the_command(tmp_path: Path, mo
     assert b"inputs" not in done.stderr
 
 
-def test_page_breaks_that_no_output_shows_are_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("asked", "told"), [(["--to", "text"], True), (["--stop-after", "blocks"], True), ([], False)])
+def test_an_option_that_no_output_shows_is_told(asked: list[str], told: bool, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(RESOLUTION)
-    done = akn("convert", "a.txt", "--page-breaks", "--to", "text", cwd=tmp_path)
-    assert b"B115" in done.stderr
+    done = akn("convert", "a.txt", "--page-breaks", *asked, cwd=tmp_path)
+    assert (b"B115" in done.stderr) == (b"`--page-breaks`" in done.stderr) == told
     assert done.returncode == 0
+
+
+def test_an_option_reaches_a_writer_that_has_a_keyword_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[tuple[str, bool]] = []
+
+    def write(blocks: Blocks, *, language: str = "", page_breaks: bool = False) -> bytes:
+        given.append((language, page_breaks))
+        return b"written"
+
+    monkeypatch.setattr(markdown, "write", write)
+    writer_of.cache_clear()
+    (tmp_path / "a.txt").write_text(RESOLUTION)
+    try:
+        plain = akn("convert", "a.txt", "--to", "markdown", cwd=tmp_path)
+        asked = akn("convert", "a.txt", "--to", "markdown", "--page-breaks", cwd=tmp_path)
+    finally:
+        writer_of.cache_clear()
+    assert plain.stdout == asked.stdout == b"written"
+    assert given == [("en", False), ("en", True)]
+    assert b"B115" not in asked.stderr
 
 
 @linux

@@ -18,10 +18,6 @@ from converters.formats.pdf.opening import Opened
 from converters.formats.pdf.page import Page, listed
 from converters.formats.pdf.reading import FileReading, is_rtl
 
-OCR = True
-"""`read` takes `ocr=`: words are recognised in pictures of pages that have no text (auto), of all pages (always), of
-none (never); `check` compares the text of the file with what its pages show."""
-
 _PICTURE = 0.3  # a page without text is a scan if pictures cover this share of it
 _SCANNED = 0.8  # a page whose pictures cover this share of it is a scan, whatever text it has
 _UNMAPPED = 0.2  # and text is none if it does not tell as many of its letters
@@ -35,6 +31,8 @@ opened = Opened
 def read(data: bytes | Opened, source: str = "", *, ocr: str = "auto", language: str = "") -> Result[Blocks]:
     """The blocks of a PDF file, its notes after them; page furniture is left out and counted.
 
+    `ocr` says in pictures of which pages words are recognised: of those without text (auto), of all (always), of none
+    (never); `check` compares the text of the file with what its pages show.
     `language` (ISO 639-2/T) is that of words to be recognised, which is found out if it is not given.
 
     Raises:
