@@ -345,6 +345,10 @@ def main(arguments: list[str]) -> int:
             stale.append(name)
             if "--check" not in arguments:
                 path.write_text(text, encoding="utf-8")
+    if not arguments:
+        from akn.snapshot import write_schemas
+
+        write_schemas(_HERE.parent / "akn/schemas")
     if "--check" in arguments and stale:
         print(f"out of date: {', '.join(stale)}; run python docs/build.py")
         return 1

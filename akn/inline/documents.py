@@ -1,10 +1,9 @@
-"""Documents by what names them: symbols, web addresses, volumes of treaty series, words that point back.
+"""Documents by what names them: symbols, web addresses, words that point back.
 
 A symbol (A/67/434, A/RES/67/195, A/67/66-E/2012/49) is found by its form alone; whether the body files know it is for
 `akn.inline.resolve` to ask.  "Add.1" or "Corr.1" after a symbol ("A/67/66 and Add.1") is a citation of its own.
-A web address becomes a LINK only outside the symbols of the United Nations (R-089).  A volume of a treaty series ("vol.
-2515, No. 44910") has no address in the profile; it is reported in the table of citations, and "Ibid." after it means
-it.  What "Ibid." and "the same resolution" mean depends on what was cited before.
+A web address becomes a LINK only outside the symbols of the United Nations (R-089).  What "Ibid." and "the same
+resolution" mean depends on what was cited before.
 """
 
 from __future__ import annotations
@@ -208,33 +207,6 @@ def _trimmed(printed: str) -> str:
     while printed.endswith(tuple(".,;:!?'")) or (printed.endswith(")") and printed.count(")") > printed.count("(")):
         printed = printed[:-1]
     return printed
-
-
-# ---- volumes of treaty series
-
-
-def volumes(seen: TextView, context: Context) -> Iterator[Mark]:
-    """The volumes in one note, each with its number in the series if one is printed after it."""
-    content = seen.content
-    if context.place is not Place.NOTE or not any(map(content.__contains__, _volumes(context.language))):
-        return
-    for m in _volume_pattern(context.language).finditer(content):
-        yield mark(m.start(), m.end(), Kind.REF, treaty=m[0])
-
-
-@cache
-def _volumes(language: Language) -> tuple[str, ...]:
-    return tuple(folded(language.citations.volume))
-
-
-@cache
-def _volume_pattern(language: Language) -> re.Pattern[str]:
-    words = language.citations
-    volume, number = one_of(_volumes(language)), one_of(folded(words.number))
-    if words.noun_last:
-        opening = f"{one_of(words.opening)}?"
-        return re.compile(rf"{opening}[0-9]{{1,4}} ?{volume}(?:[，, ]{{1,2}}{opening}[0-9]{{1,6}} ?{number})?")
-    return re.compile(rf"{volume} ?[0-9]{{1,4}}(?![0-9])(?:[,،] {number} ?[0-9]{{1,6}}(?![0-9]))?")
 
 
 # ---- words that point back

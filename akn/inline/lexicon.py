@@ -14,6 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from akn.bodies import named_in
 from akn.inline.context import Context, TextView
+from akn.languages import words_of
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold, folded
 from akn.patterns import least, one_of
@@ -211,7 +212,8 @@ NOT_ADOPTING = frozenset({"un"})
 def lexicon(language: Language, *kinds: str) -> Lexicon[str]:
     """The words of some fields of `Citations`, each with the name of its field; the first field that has it counts.
 
-    `organ` stands for the names of all organs, the short ones of councils included.
+    A name that is no field is one of `words_of`.  `organ`
+    stands for the names of all organs, the short ones of councils included.
     """
     entries: dict[str, str] = {}
     for kind in kinds:
@@ -226,7 +228,7 @@ def _forms(language: Language, kind: str) -> Iterable[str]:
         return [names for _, names in organs(language)] + list(words.council)
     if kind == "parts":
         return [*words.parts, *"ABCDEFАВС"]
-    found: Iterable[str] = getattr(words, kind)
+    found: Iterable[str] = getattr(words, kind, None) or words_of(language, kind)
     return [form for form in found if " … " not in form]
 
 

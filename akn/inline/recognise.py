@@ -17,7 +17,7 @@ from itertools import accumulate
 from akn.diagnostics import Code, Diagnostic
 from akn.document import Document
 from akn.extensions import loaded, offered
-from akn.inline import documents, lexicon, passages, resolutions
+from akn.inline import documents, kinds, lexicon, passages, resolutions
 from akn.inline.context import Context, Recogniser, TextView
 from akn.languages import load
 from akn.languages.dates import find_dates, find_impossible
@@ -58,10 +58,10 @@ def dates(seen: TextView, context: Context) -> Iterator[Mark]:
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     documents.addresses,
+    *kinds.recognisers(),
     documents.symbols,
     resolutions.find,
     passages.find,
-    documents.volumes,
     documents.back,
     dates,
     lexicon.organs_and_offices,

@@ -20,8 +20,9 @@ from msgspec import Struct
 
 from akn.data import checked, data_files, did_you_mean, read_toml, read_toml_head
 from akn.errors import DataError, UsageError
-from akn.languages.shape import KINDS, Example, Language
+from akn.languages.shape import KINDS, Example, Language, forms
 from akn.patterns import lazy_pattern
+from akn.vocabulary import words
 
 __all__ = [
     "Detection",
@@ -34,6 +35,7 @@ __all__ = [
     "heads",
     "load",
     "usual",
+    "words_of",
     "working",
 ]
 
@@ -113,6 +115,15 @@ def load(code: str) -> Language:
             return _read(head.code)
     known = ", ".join(f"{h.code} ({'/'.join(h.also)})" for h in heads())
     raise UsageError(f"no language {code!r}; known are {known}")
+
+
+def words_of(language: Language, name: str) -> tuple[str, ...]:
+    """The words of a language for a thing: those of its own file (`[words]`), else of `akn/vocabulary/words.toml`.
+
+    >>> words_of(load("en"), "volume"), words_of(load("en"), "harbour")
+    (('vol.', 'vols.', 'volume'), ())
+    """
+    return forms(language.words.get(name) or words().get(name, {}).get(language.code, ""))
 
 
 def examples(code: str) -> tuple[Example, ...]:

@@ -47,7 +47,7 @@ class Citations(Shape, frozen=True):
     whose date, or organ, stands before it ("9月25日题为“…”的第70/1号决议"); `entitled` before a title that is quoted;
     `by` before the organ that adopted it.
 
-    Notes: `ibid`; `same` ("the same resolution"); `see`; `volume` and `number` for treaty series.
+    Notes: `ibid`; `same` ("the same resolution"); `see`.
     """
 
     resolution: Forms = ()
@@ -91,8 +91,6 @@ class Citations(Shape, frozen=True):
     ibid: Forms = ()
     same: Forms = ()
     see: Forms = ()
-    volume: Forms = ()
-    number: Forms = ()
 
 
 class Dates(Shape, frozen=True):
@@ -307,6 +305,7 @@ class Language(Shape, frozen=True):
     fallback: str = ""  # language whose cover lines are printed in this one too
     citations: Citations = Citations()
     drafts: Drafts = Drafts()
+    words: Table = {}  # words of single recognisers and fields of the metadata, as in `akn/vocabulary/words.toml`
     action_looks: Forms = ("i",)  # how the organs set an action: i, b (bold in Chinese, both in Arabic)
 
     @property

@@ -118,6 +118,12 @@ class Misread(Shape, frozen=True):
 
 
 @cache
+def words() -> Mapping[str, Mapping[str, str]]:
+    """The words of words.toml: by the name of what they say and by language, ` | ` between several."""
+    return checked(dict[str, dict[str, str]], read_toml(os.path.join(_FOLDER, "words.toml")), "words.toml")
+
+
+@cache
 def misread(kind: str) -> Mapping[int, str]:
     """The figure or letter for each sign that is read for it, as a table of `str.translate`: of `roman`, `figures` or
     `cyrillic`.

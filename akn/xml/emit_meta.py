@@ -43,13 +43,20 @@ def workflow_step(metadata: Metadata, terms: Sequence[Term]) -> dict[str, str]:
     return step | ({"refersTo": "#adoptionMeeting"} if "adoptionMeeting" in eids else {})
 
 
-_FACTS: dict[str, tuple[tuple[str, ...], Kind, str, str] | None] = {
+_TOLD = frozenset(
+    {
+        *("kind", "language", "actor", "number", "number_iri", "symbols", "date", "date_name", "published", "markup"),
+        *("original_language", "official"),
+    }
+)
+"""The fields of the metadata that elements of `meta` say; any other is a fact, written into `proprietary`."""
+
+_SHOWN: dict[str, tuple[tuple[str, ...], Kind, str, str]] = {
     "session": (("cover", "preface"), Kind.SESSION, "value", ""),
     "meeting": (("conclusions", "preface", "cover"), Kind.QUANTITY, "normalized", "#meetingNumber"),
 }
-"""The fields of the metadata that no element of `meta` says, and where the marks of a document show each: the zones in
-order, the kind of mark, its attribute with the value, and to what it refers if that tells it from others; None for a
-field that no mark shows."""
+"""Facts that marks of a document show: the zones in order, the kind of mark, its attribute with the value, and what it
+refers to if that tells it from others."""
 
 
 def facts_of(whole: Document | Part) -> dict[str, str]:
@@ -57,12 +64,8 @@ def facts_of(whole: Document | Part) -> dict[str, str]:
 
     Emit writes what the metadata says beyond that into `proprietary`; read looks here first.
     """
-    found = {}
-    for name, shown in _FACTS.items():
-        if shown is None:
-            found[name] = ""
-            continue
-        zones, kind, attribute, meant = shown
+    found = {name: "" for name in Metadata.__struct_fields__ if name not in _TOLD}
+    for name, (zones, kind, attribute, meant) in _SHOWN.items():
         marks = [mark for zone in zones for line in getattr(whole, zone, ()) for mark in line.of(kind)]
         found[name] = next((m.get(attribute) for m in marks if not meant or m.get("refersTo") == meant), "")
     return found

@@ -323,7 +323,7 @@ def _facts(element: _Element) -> _Element | None:
 
 
 def with_facts(document: _Element, whole: Document | Part) -> Metadata:
-    """The metadata with session and meeting: what the file says of them, else what its marks say."""
+    """The metadata with its facts (session, meeting): what the file says of them, else what its marks say."""
     facts = next((f for child in _metadata(document) if (f := _facts(child)) is not None), None)
     told = {str(k): str(v) for k, v in facts.items()} if facts is not None else {}
     values = {name: told.get(attribute_of(name), shown) for name, shown in facts_of(whole).items()}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from akn.blocks import Block
 from akn.diagnostics import Code, Position
@@ -23,8 +25,9 @@ from akn.document import (
     PointList,
     Preambular,
 )
-from akn.inline.context import Context
-from akn.inline.lexicon import worded
+from akn.inline import kinds
+from akn.inline.context import Context, TextView
+from akn.inline.lexicon import lexicon, worded
 from akn.inline.numbers import numbers
 from akn.inline.recognise import RECOGNISERS, first_and_longest, recognise
 from akn.inline.resolve import citations, resolve
@@ -518,6 +521,28 @@ def test_the_work_grows_with_the_text_and_not_with_its_square(piece: str) -> Non
         return lambda: _resolved(document, context)
 
     grows_linearly(run, 1500)
+
+
+def test_a_kind_of_citation_is_a_module_of_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parents[3] / "docs/adding-a-recogniser.md").read_text(encoding="utf-8")
+    (tmp_path / "doi.py").write_text(page.split("```python\n")[1].split("```")[0], encoding="utf-8")
+    (tmp_path / "_none.py").write_text("", encoding="utf-8")
+    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(tmp_path)])
+    doi, volumes = kinds.recognisers.__wrapped__()
+    assert volumes in RECOGNISERS
+    seen = TextView.of("See doi:10.5555/tides.2044, and the rest.")
+    assert [m.get("href") for m in doi(seen, _context())] == ["https://doi.org/10.5555/tides.2044"]
+
+
+def test_words_of_a_kind_of_citation_are_those_of_the_language_file_where_it_has_some() -> None:
+    english = replace(load("eng"), words={"statement": "presidential statement | statement by the President"})
+    content = "the Statement by the President 2044/1 and presidential statements, its presidential statement, vol. 2"
+    found = lexicon(english, "statement").find(content)
+    assert [content[f.start : f.end] for f in found] == ["Statement by the President", "presidential statement"]
+    assert not list(lexicon(load("fra"), "statement").find(content))
+    assert [content[f.start : f.end] for f in lexicon(english, "volume").find(content)] == ["vol."]
+    own = replace(english, words={"volume": "tome"})
+    assert not list(lexicon(own, "volume").find(content))
 
 
 def test_all_recognisers_are_in_the_list_once() -> None:
