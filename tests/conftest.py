@@ -19,6 +19,8 @@ _CHECKS = (
     HealthCheck.large_base_example,
 )
 
+# derandomized ones try the same examples each time: more of them are for continuous integration, others for `make deep`
+settings.register_profile("quick", max_examples=12, deadline=None, derandomize=True, suppress_health_check=_CHECKS)
 settings.register_profile("ci", max_examples=40, deadline=None, derandomize=True, suppress_health_check=_CHECKS)
 settings.register_profile("deep", max_examples=5000, deadline=None, suppress_health_check=_CHECKS, print_blob=True)
 # finds without shrinking: whole documents shrink slowly
@@ -26,7 +28,7 @@ settings.register_profile(
     "find", max_examples=1000, deadline=None, suppress_health_check=_CHECKS, phases=(Phase.explicit, Phase.generate)
 )
 os.environ.setdefault("AKN_PAGES", "off")  # no test leaves pages in the home of who runs it
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -63,7 +65,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Tell how many examples each law was tried on, when that is what the run was for."""
-    if os.environ.get("HYPOTHESIS_PROFILE", "ci") == "ci":
+    if os.environ.get("HYPOTHESIS_PROFILE", "quick") in ("quick", "ci"):
         return
     tried: dict[str, int] = {}
     failing = 0

@@ -269,27 +269,32 @@ def test_what_is_missing_is_named_with_how_to_get_it(
 
 
 def test_words_that_are_mostly_guesses_are_told_as_an_error(scan: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "R317" not in [d.code.code for d in read(scan, "x.pdf").diagnostics]
+    assert "R317" not in [d.code.code for d in read(scan, "x.pdf", language="eng").diagnostics]
     monkeypatch.setattr("converters.formats.pdf.recognition._GUESSED", -0.1)
-    (told,) = (d for d in read(scan, "x.pdf").diagnostics if d.code.code == "R317")
+    (told,) = (d for d in read(scan, "x.pdf", language="eng").diagnostics if d.code.code == "R317")
     assert told.severity == "error"
 
 
-def _volume(count: int) -> bytes:
-    """Small pages, each with a number of its own."""
-    pages = [_page(f"See the report number {n} of the wardens, chapter two.") for n in range(count)]
-    return _saved([picture.crop((300, 250, 1500, 1850)) for picture in _pictures(pdf(pages))], "PDF")
+def _volume(count: int, height: int = 200) -> bytes:
+    """Small pages of a paragraph, each with a number of its own."""
+    pages = []
+    for n in range(count):
+        page = Page()
+        page.put(LEFT, 640, f"{n + 1}. Takes note of the report number {n} of the wardens,")
+        page.put(LEFT, 628, PARAGRAPHS[2][3:75])
+        pages.append(page)
+    return _saved([picture.crop((300, 350, 1500, 350 + height)) for picture in _pictures(pdf(pages))], "PDF")
 
 
 def test_pages_that_are_read_at_once_are_what_they_are_one_by_one() -> None:
     volume, english = _volume(5), Options(language="en")
     outputs = []
-    for at_once in (1, 2, 4):
+    for at_once in (1, 3):
         said: list[int] = []
         with paced(Pace(lambda at_once=at_once: at_once, lambda done, of, said=said: said.append(done))):  # type: ignore[misc]
             outputs.append(convert(volume, name="volume.pdf", options=english).output)
         assert said == [1, 2, 3, 4, 5]
-    assert outputs[0] == outputs[1] == outputs[2]
+    assert outputs[0] == outputs[1]
     assert all(f"report number {n} of".encode() in outputs[0] for n in range(5))
 
 
@@ -327,10 +332,10 @@ def test_memory_does_not_grow_with_the_pages_but_by_their_words() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for count in (12, 36):
             path = Path(folder, f"{count}.pdf")
-            path.write_bytes(_volume(count))
+            path.write_bytes(_volume(count, height=1600))
             done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)
             peaks[count] = int(done.stdout) / 1024
-    assert peaks[36] - peaks[12] < 24, "megabytes, of which a picture of such a page has 3"
+    assert peaks[36] - peaks[12] < 24, "megabytes, of which a picture of such a page has 2"
 
 
 def test_nothing_needs_the_pages_that_were_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
