@@ -72,6 +72,12 @@ def validate_xml(
     ).diagnostics
 
 
+def validate_written(data: bytes, source: str, *, profile: str = "akn4un") -> tuple[Diagnostic, ...]:
+    """What is wrong with a file that `akn.emit` made of a source: of the rules those alone that are about what was read
+    (`akn.rules.OF_WHAT_WAS_READ`), since the markup keeps the others whatever was read."""
+    return _checked(data, source, facts=False, profile=profile, written=True).diagnostics
+
+
 class Checked(Struct, frozen=True):
     """The findings of one file, and what the rules across files need of it."""
 
@@ -119,6 +125,7 @@ def _checked(
     profile: str = "akn4un",
     max_errors: int = 0,
     second_opinion: bool = False,
+    written: bool = False,
 ) -> Checked:
     """The findings, and under the profile the facts for the rules across files if they are asked for."""
     from akn.schemas import disagreements, schema_errors
@@ -148,7 +155,7 @@ def _checked(
     if index is not None:
         from akn.rules import facts_of
 
-        found += _rules(index, places)
+        found += _rules(index, places, written=written)
         if len({d.rule for d in found}) >= _OLDER and _is_as_published(index):
             found.insert(0, Code.MARKUP_OLDER.at(Position(source, 1, 1)))
         held = tuple(facts_of(index, source)) if facts else ()
@@ -214,10 +221,10 @@ def _schema(errors: Iterable[_LogEntry], places: _Places, profile: str) -> list[
     return found
 
 
-def _rules(index: Index, places: _Places) -> list[Diagnostic]:
+def _rules(index: Index, places: _Places, *, written: bool) -> list[Diagnostic]:
     from akn.rules import findings
 
-    broken, faults = findings(index)
+    broken, faults = findings(index, written=written)
     found = [
         Diagnostic(
             f.code,

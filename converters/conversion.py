@@ -190,7 +190,8 @@ def _written(work: ReadWork, data: bytes, name: str, format_: str, options: Opti
     else:
         output = writer.write(found, options)
         if options.validate and options.to == "xml":
-            result = result.plus(_validated(output, document, output_name or f"{name or '-'} (XML)"))
+            where = output_name or f"{name or '-'} (XML)"
+            result = result.plus(_validated(output, document, where, is_read=format_ != "xml"))
         noticed = _remarked(
             replace(found, document=document, diagnostics=result.diagnostics, outline=outline), options.register
         ).diagnostics
@@ -296,18 +297,18 @@ def _looked(found: Look, options: Options, *, validate: bool) -> Look:
         from akn.emit import emit_xml
 
         lowered = found.outline.whole if found.outline else None
-        noticed += _validated(emit_xml(document, lowered), document, found.name)
+        noticed += _validated(emit_xml(document, lowered), document, found.name, is_read=found.format != "xml")
     found = _remarked(replace(found, diagnostics=noticed), options.register)
     return replace(found, status=_status(found.diagnostics, document))
 
 
-def _validated(xml: bytes, document: Document, where: str) -> tuple[Diagnostic, ...]:
-    """What validation finds in the XML of a document."""
-    from akn.validate import validate_xml
+def _validated(xml: bytes, document: Document, where: str, *, is_read: bool) -> tuple[Diagnostic, ...]:
+    """What validation finds in the XML of a document, which was read from a text or from XML."""
+    from akn.validate import validate_written, validate_xml
 
     # the profile speaks of resolutions, decisions and statements; of any other text only the schema can be asked
     profile = "xsd" if document.metadata.kind == "document" else "akn4un"
-    return validate_xml(xml, source=where, profile=profile)
+    return (validate_written if is_read else validate_xml)(xml, source=where, profile=profile)
 
 
 _LETTERS = ("pdf", "image")  # formats whose letters may be others than the page shows

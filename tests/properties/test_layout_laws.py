@@ -16,7 +16,9 @@ from akn.emit import emit_xml
 from akn.layout import layout_blocks
 from akn.parse import parse_blocks
 from akn.read import read_xml
+from akn.rules import OF_WHAT_WAS_READ
 from akn.text import Kind
+from akn.validate import validate_xml
 from akn.walk import texts_of
 from converters.formats import docx as word_format
 from converters.formats import text as text_format
@@ -162,3 +164,20 @@ def test_every_call_has_its_note(text: str) -> None:
     calls = [m.get("key") for t, _ in texts_of(document) for m in t.of(Kind.NOTE)]
     keys: Sequence[str] = [n.key for n in document.notes]
     assert sorted(set(calls), key=int) == list(keys) == [str(i + 1) for i in range(len(keys))]
+
+
+@given(resolutions(), st.lists(st.tuples(st.integers(0, 60), st.sampled_from(["", "twice", "before"]))))
+def test_markup_of_a_text_keeps_the_rules_that_no_text_can_break(text: str, damage: list[tuple[int, str]]) -> None:
+    """Of what it writes a conversion asks the others alone.  Lines are lost, doubled and moved, too."""
+    lines = text.split("\n\n")
+    for at, way in damage:
+        i = at % len(lines)
+        taken = lines.pop(i) if len(lines) > 1 else lines[i]
+        lines[i:i] = {"": [], "twice": [taken, taken], "before": []}[way]
+        if way == "before":
+            lines.insert(max(0, i - 1), taken)
+    document = parsed("\n\n".join(lines))
+    if document.metadata.kind != "document":
+        broken = {d.rule: str(d) for d in validate_xml(emit_xml(document)) if d.rule}
+        # R-109 guesses the language of short texts, of which the reader knows more (and says it: L101)
+        assert not broken.keys() - OF_WHAT_WAS_READ - {"R-109"}, broken
