@@ -191,7 +191,7 @@ OF_WHAT_WAS_READ = OF_THE_SOURCE | {
     *("R-010", "R-014", "R-021", "R-024", "R-040", "R-088", "R-102"),
     *("R-054", "R-055", "R-056", "R-057", "R-058", "R-059", "R-060"),
 }
-"""The rules that a conversion can break: they are about what is read from the source, misprinted or misread as it may be.
+"""The rules that a conversion can break: they are about what is read from the source, which may be misread.
 
 To those of the source come a second formula, a label in the text, the closing lines, a date of issue among the text,
 the number of the work and its kind, a note that is called in the midst of a symbol, and an action.  The others are
