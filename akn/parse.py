@@ -134,7 +134,7 @@ def _structured(
     corrections = correcting.given
     body = body or corrections.body
     spoken = noticed.by(choose_language(blocks, language or corrections.language, source))
-    evidence = Evidence(spoken)
+    evidence = Evidence.of(spoken)
     evidence.style = house_style(blocks, evidence, body)
     blocks = correcting.reshaped(blocks)
     own = correcting.own_lines

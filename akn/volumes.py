@@ -29,7 +29,7 @@ from akn.languages.match import FALLBACK, JOINABLE
 from akn.punctuation import COLONS, COMMAS
 from akn.structure.choose import choose_language
 from akn.structure.continuation import SHORT
-from akn.structure.evidence import Evidence, has_end
+from akn.structure.evidence import Evidence, ends_of
 from akn.structure.facts import latin_parts
 from akn.text import Kind
 from akn.volume_numbers import Heading, Settled, contradicted, is_numbered, settle
@@ -113,10 +113,10 @@ def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Vo
 def _may_hold_several(blocks: Blocks, language: str) -> Evidence | None:
     """What the language of a source tells, if it has as many formulas as a volume; most sources hold one work, and
     nothing else is asked of them."""
-    short = [b for b in blocks if isinstance(b, Block) and len(b.text) <= _FORMULA and has_end(b.text.content)]
+    short = [b for b in blocks if isinstance(b, Block) and len(b.text) <= _FORMULA and ends_of(b.text.content).signed]
     if len(short) < _WORKS:
         return None
-    evidence = Evidence(choose_language(blocks, language, "").value)
+    evidence = Evidence.of(choose_language(blocks, language, "").value)
     return evidence if sum(_is_formula(block, evidence) for block in short) >= _WORKS else None
 
 
@@ -145,7 +145,7 @@ def _numbers(flow: Sequence[Flow], spans: Sequence[_Span], evidence: Evidence, *
 def _heading(flow: Sequence[Flow], evidence: Evidence) -> Heading:
     """The line of the number of a work, with who speaks and the days before its formula and in its closing lines."""
     formula = next(i for i, block in enumerate(flow) if _is_formula(block, evidence))
-    match = evidence.formula(_words(flow[formula]))
+    match = evidence.formulas[_words(flow[formula])]
     closing = [b for b in flow[formula:] if _kind(b, evidence) in _DATED]
     days = [d.value for b in (*flow[:formula], *closing) for d in find_dates(evidence.language, _words(b))]
     number, place = _printed_number(flow[0], evidence)
@@ -154,7 +154,7 @@ def _heading(flow: Sequence[Flow], evidence: Evidence) -> Heading:
 
 def _printed_number(block: Flow, evidence: Evidence) -> tuple[str, tuple[int, int]]:
     """The number of a heading whose line the language files know, its session in Latin; where it stands."""
-    match = evidence.line(_words(block))
+    match = evidence.lines[_words(block)]
     whole = match is not None and match.kind in _NUMBERS and not match.value("year")
     for group in match.groups if match is not None and whole else ():
         if group.name == "number":
@@ -246,13 +246,13 @@ def _is_text(block: Block, evidence: Evidence) -> bool:
     """
     if _kind(block, evidence):
         return False
-    ends = has_end(block.text.content) and block.text.content[-1] not in COMMAS + COLONS
+    ends = ends_of(block.text.content).signed and block.text.content[-1] not in COMMAS + COLONS
     return len(block.text) > SHORT or ends or _is_formula(block, evidence) or _is_numbered(block, evidence)
 
 
 def _is_of(block: Flow, number: str, evidence: Evidence) -> bool:
     """True if a line prints the symbol of the work that has a number; of one in several parts it has their letters."""
-    match = evidence.line(_words(block))
+    match = evidence.lines[_words(block)]
     symbol = parse_symbol(match.value("symbol")) if match is not None else None
     return symbol is not None and bool(number) and f"{symbol.number} ".startswith(f"{number} ")
 
@@ -287,7 +287,7 @@ def _bracket_end(flow: Sequence[Flow], formula: int, end: int, limit: int) -> in
 
 def _is_numbered(block: Flow, evidence: Evidence) -> bool:
     """True for a paragraph or a point."""
-    return isinstance(block, Block) and bool(block.label or evidence.label(block.text.content))
+    return isinstance(block, Block) and bool(block.label or evidence.labels[block.text.content])
 
 
 def _is_hard_number(block: Flow) -> bool:
@@ -299,7 +299,7 @@ def _kind(block: Flow, evidence: Evidence) -> str:
     """What the language files know a line to be, empty if nothing."""
     if not isinstance(block, Block) or len(block.text) > SHORT:
         return ""
-    match = evidence.line(block.text.content)
+    match = evidence.lines[block.text.content]
     return match.kind if match is not None else ""
 
 
@@ -311,21 +311,23 @@ def _goes_on(above: Flow, below: Flow, evidence: Evidence) -> bool:
     if not isinstance(above, Block) or not isinstance(below, Block):
         return False
     text = above.text.content
-    label = evidence.line(text) if _kind(above, evidence) == "voteLabel" else None
+    label = evidence.lines[text] if _kind(above, evidence) == "voteLabel" else None
     if label is not None and not text[label.end :].strip(f"{COLONS} "):
         return True
     small = below.text.content[:1].islower()
-    rest = small and len(below.text) <= SHORT and not has_end(text) and _kind(above, evidence) in _DATED
+    rest = small and len(below.text) <= SHORT and not ends_of(text).signed and _kind(above, evidence) in _DATED
     return rest or text.count("(") > text.count(")") or (text[-1:] == "-" and small)
 
 
 def _is_formula(block: Flow, evidence: Evidence) -> bool:
-    return isinstance(block, Block) and len(block.text) <= _FORMULA and evidence.formula(block.text.content) is not None
+    if not isinstance(block, Block) or len(block.text) > _FORMULA:
+        return False
+    return evidence.formulas[block.text.content] is not None
 
 
 def _number(block: Flow, evidence: Evidence) -> str:
     """The number of a work, with the year or the session that its heading prints."""
-    match = evidence.line(block.text.content) if isinstance(block, Block) else None
+    match = evidence.lines[block.text.content] if isinstance(block, Block) else None
     if match is None:
         return ""
     year = match.value("year")

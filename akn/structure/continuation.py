@@ -16,18 +16,10 @@ from msgspec.structs import replace
 
 from akn.blocks import AnyBlock, Block, NoteBlock, Opening, Style
 from akn.decisions import Row, Table
-from akn.languages.labels import form_of
+from akn.languages.labels import Label, form_of
 from akn.languages.shape import Language
 from akn.punctuation import COMMAS, SEMICOLONS, STOPS
-from akn.structure.evidence import (
-    CLOSERS,
-    STARS,
-    Evidence,
-    ends_complete,
-    ends_with_comma,
-    has_end,
-    starts_lower,
-)
+from akn.structure.evidence import CLOSERS, STARS, Evidence, ends_of
 from akn.text import Kind, has_case, joined
 
 SHORT = 300
@@ -146,61 +138,57 @@ class _Pair:
     ) -> None:
         self.first, self.second, self.evidence, self.source = first, second, evidence, source
         self.after = after
-        self.head, self.tail = first.text.content, second.text.content
+        self.head, self.tail = head, tail = first.text.content, second.text.content
         self.parted, self.paginated, self.cut, self.whole = parted, source.pages, first.cut, source.whole
+        # nothing stands here, or the second has a number of its source or is a heading, or the first is strokes or
+        # stars: no letter, no digit, and no sign that ends a sentence or a quotation
+        self.barred = not head or not tail or bool(second.label) or second.style is Style.HEADING
+        self.barred = self.barred or (head[0] not in _ENDS and not any(map(str.isalnum, head)))
+        # a wrap parted a word or a range; digits stand before the hyphen and after it
+        self.divided = not self.barred and divides(head, tail)
+        self.between_digits = self.divided and head[-2].isdecimal() and tail[0].isdecimal()
         # the end of a page or a note parts the two, in a source that has cut paragraphs
         self.across = self.paginated and parted
         # the indent shows a beginning; the rest of a paragraph that a page has cut
         self.new, self.rest = second.opening is Opening.NEW, self.cut and second.opening is Opening.REST
-        # a comma ends the first; it is as short as a heading
-        self.comma, self.short = ends_with_comma(self.head), len(self.head) < _LONG
+        # a comma ends the first, or it ends as a sentence does; it is as short as a heading; a sign ends the second
+        ends, below, bare = ends_of(head), ends_of(tail), head.rstrip(STARS)
+        self.comma, self.complete, self.short = ends.comma, ends.complete, len(head) < _LONG
+        if bare != head:  # stars call a note
+            self.complete = ends_of(bare).complete
+        self.ended = below.signed
         # the second begins with a small letter; both begin with the same words
-        self.lower, self.alike = starts_lower(self.tail), self.tail[:_SAME] == self.head[:_SAME]
+        self.lower, self.alike = below.lower, tail[:_SAME] == head[:_SAME]
         self.opens_in_lower_case = evidence.opens_in_lower_case
         # so many lines of the source the second stands below the last of the first
         self.down = second.source.line - (first.until or first.source.line)
         # one empty line parts the two within a page, in a source of pages and wrapped lines, which cuts none so
         self.spaced = self.paginated and source.wraps and not parted and self.down == _SPACED
+        self._count(evidence.labels[head], evidence.labels[tail])
 
-    @property
-    def barred(self) -> bool:
-        """Nothing stands here, or the second has a number of its source or is a heading, or the first is a rule."""
-        empty = not self.head or not self.tail
-        return empty or bool(self.second.label) or self.second.style is Style.HEADING or _is_rule(self.head)
-
-    @cached_property
-    def counted(self) -> bool:
-        """The number of a paragraph begins the first."""
-        label = self.evidence.label(self.head)
-        return label is not None and label.readings[0][0] == "number" and not label.may_follow
+    def _count(self, label: Label | None, below: Label | None) -> None:
+        """Name the features of the labels that begin the first and the second."""
+        self.label, self.labelled = label, below is not None
+        self.counts = label.readings[0][0] if label is not None else ""
+        # the number of a paragraph begins the first
+        self.counted = label is not None and self.counts == "number" and not label.may_follow
+        # the first is the number of a paragraph, or the small letter of a point in brackets, and the second ends
+        self.lone_number = label is not None and label.end >= len(self.head.rstrip()) and self.ended
+        if label is not None and self.counts != "number":
+            bracketed = label.printed.startswith("(") and not self.counts.endswith("-capital")
+            self.lone_number = self.lone_number and bracketed
+        # a number begins the second; after a bracket that is open, `19) ...` is none at the end of a page
+        closes = self.parted and below is not None and "(" not in below.printed and ")" in below.printed
+        self.numbered = below is not None and not (closes and self.head.rfind("(") > self.head.rfind(")"))
 
     @property
     def resumed(self) -> bool:
         """The label of a point begins the first, and that of the next one what follows the second."""
         after = self.after.text.content if isinstance(self.after, Block) else ""
-        one, next_ = (self.evidence.label(text) for text in (self.head, after))
+        one, next_ = self.label, self.evidence.labels[after]
         if one is None or next_ is None or not one.may_follow or form_of(one.printed) != form_of(next_.printed):
             return False
         return not {(alphabet, value + 1) for alphabet, value in one.readings}.isdisjoint(next_.readings)
-
-    @property
-    def ended(self) -> bool:
-        """A sign ends the second."""
-        return has_end(self.tail)
-
-    @cached_property
-    def lone_number(self) -> bool:
-        """The first is the number of a paragraph, or the small letter of a point in brackets, and the second ends."""
-        label = self.evidence.label(self.head)
-        if label is None or label.end < len(self.head.rstrip()) or not has_end(self.tail):
-            return False
-        alphabet = label.readings[0][0]
-        return alphabet == "number" or (label.printed.startswith("(") and not alphabet.endswith("-capital"))
-
-    @cached_property
-    def complete(self) -> bool:
-        """The first ends as a sentence does."""
-        return ends_complete(self.head.rstrip(STARS))
 
     @property
     def next_sentence(self) -> bool:
@@ -211,21 +199,11 @@ class _Pair:
         return (
             self.second.opening is Opening.REST
             and self.head[-1] in ".。"
-            and has_end(self.tail)
-            and self.evidence.label(self.tail) is None
+            and self.ended
+            and not self.labelled
             and not _stands_alone(self.tail, self.evidence, parted=True, unfinished=False)
             and not self.opens
         )
-
-    @property
-    def divided(self) -> bool:
-        """A wrap parted a word or a range."""
-        return divides(self.head, self.tail)
-
-    @property
-    def between_digits(self) -> bool:
-        """Digits stand before the hyphen and after it."""
-        return self.head[-2].isdecimal() and self.tail[0].isdecimal()
 
     @cached_property
     def cased(self) -> bool:
@@ -235,8 +213,7 @@ class _Pair:
     @property
     def set_apart(self) -> bool:
         """All words of the first, its label aside, are of one look that the second does not begin with."""
-        label = self.evidence.label(self.head)
-        start = label.end if label is not None else 0
+        start = self.label.end if self.label is not None else 0
         looks = (m for m in self.first.text.of(*_SET) if m.start <= start and m.end >= len(self.head.rstrip()))
         return any(all(m.start for m in self.second.text.of(look.kind)) for look in looks)
 
@@ -254,21 +231,13 @@ class _Pair:
     @cached_property
     def begun(self) -> bool:
         """The first begins as numbered paragraphs and paragraphs with an action do; capitals number headings."""
-        label = self.evidence.label(self.head)
-        numbered = label is not None and not label.readings[0][0].endswith("-capital")
+        numbered = self.label is not None and not self.counts.endswith("-capital")
         return numbered or self.evidence.opens(self.first.text)
 
     @cached_property
     def unfinished(self) -> bool:
         """A page cut the first before any sign, and it is surely a paragraph."""
         return self.cut and not self.comma and self.begun
-
-    @cached_property
-    def numbered(self) -> bool:
-        """A number begins the second; after a bracket that is open, `19) ...` is none at the end of a page."""
-        label = self.evidence.label(self.tail)
-        closes = self.parted and label is not None and "(" not in label.printed and ")" in label.printed
-        return label is not None and not (closes and self.head.rfind("(") > self.head.rfind(")"))
 
     @property
     def stands_alone(self) -> bool:
@@ -289,7 +258,7 @@ class _Pair:
     @cached_property
     def known_line(self) -> bool:
         """The first is a line of a known kind."""
-        return self.evidence.line(self.head) is not None
+        return self.evidence.lines[self.head] is not None
 
 
 def join(first: Block, second: Block, language: Language) -> Block:
@@ -311,11 +280,6 @@ def divides(head: str, tail: str) -> bool:
     return head[-1] in "-‐‑–" and before.isalnum() and after.isalnum() and (before.isdecimal() or not after.isupper())
 
 
-def _is_rule(text: str) -> bool:
-    """True if a text is strokes or stars: no letter, no digit, and no sign that ends a sentence or a quotation."""
-    return text[0] not in _ENDS and not any(map(str.isalnum, text))
-
-
 def _stands_alone(text: str, evidence: Evidence, *, parted: bool, unfinished: bool) -> bool:
     """True for a line that never is the rest of a paragraph: a formula, a closing line, the head of an annex.
 
@@ -324,6 +288,6 @@ def _stands_alone(text: str, evidence: Evidence, *, parted: bool, unfinished: bo
     """
     if len(text) > SHORT:
         return False
-    if evidence.line(text) is not None:
+    if evidence.lines[text] is not None:
         return not (parted and text[-1] in (STOPS + COMMAS if unfinished else _PARTING))
-    return not unfinished and evidence.formula(text) is not None
+    return not unfinished and evidence.formulas[text] is not None

@@ -78,13 +78,13 @@ def mark_cover(lines: Sequence[Line], evidence: Evidence) -> Marked:
     previous = ""
     for line in lines:
         text = without_full_looks(line.source)
-        known = evidence.line(text.content)
+        known = evidence.lines[text.content]
         kind = ""
         if known is None and previous == "agendaItem" and text.content:
             kind = "agendaTitle"
             out.facts.append(LineFact(kind, "title", text.content))
             text = text.marked([mark(0, len(text), Kind.INLINE, name="agenda item name")])
-        elif known is None and (named := evidence.sponsors(text.content)) is not None:
+        elif known is None and (named := evidence.drafts[text.content]) is not None:
             names = [mark(start, end, Kind.DOC_PROPONENT) for start, end in named.names]
             text = text.marked([*names, mark(*named.word, Kind.DOC_TYPE)])
             out.facts.append(LineFact("sponsors", "kind", named.kind))
@@ -147,7 +147,7 @@ def mark_preface(lines: Sequence[Line], evidence: Evidence) -> Marked:
     titled = False
     for line in lines:
         text = without_full_looks(line.source)
-        known = evidence.line(text.content)
+        known = evidence.lines[text.content]
         if known is not None and known.kind == "titleNumber":
             text = _title(text, known)
             titled = True
@@ -176,7 +176,7 @@ def join_title(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
         return list(lines)
     whole = joined((line.source for line in lines[:end]), " " if evidence.language.spaced else "")
     for text in (lines[0].source, whole):
-        known = evidence.line(text.content)
+        known = evidence.lines[text.content]
         if known is None or known.kind != "titleNumber":
             return list(lines)
     return [Line(whole, lines[0].where, source=whole), *lines[end:]]
@@ -224,7 +224,7 @@ def mark_annex_head(lines: Sequence[Line], evidence: Evidence, *, labelled: bool
     marked = []
     for i, line in enumerate(lines, 0 if labelled else 1):
         text = without_full_looks(line.source)
-        known = evidence.line(text.content) if i == 0 else None
+        known = evidence.lines[text.content] if i == 0 else None
         title = known.group("title") if known is not None else None
         if title is not None:
             label = text.content[: title.start].rstrip(" \t\u00a0–—-:.")
@@ -240,7 +240,7 @@ def mark_conclusions(lines: Sequence[Line], evidence: Evidence) -> Marked:
     out = Marked()
     for line in lines:
         text = without_full_looks(line.source)
-        known = evidence.line(text.content)
+        known = evidence.lines[text.content]
         kind = known.kind if known is not None else ""
         if kind == "vote" or text.content.startswith("["):
             text = text.marked(_vote(text, known))

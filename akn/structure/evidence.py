@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -33,65 +35,53 @@ _CLOSING = 80  # characters, at most, of a closing line that a sign ends
 _CLOSING_SIGNS = f"{COMMAS}. "
 _CLOSING_KINDS = frozenset({"meeting", "date", "adoptionMeeting"})
 _AFTER_SIGNS = f"{CLOSERS}{DIRECTION} "
-_SIGNS = STOPS + COMMAS
+
+
+V = TypeVar("V")
+
+
+class Answers(dict[str, V]):
+    """What is asked of texts, each answer worked out once."""
+
+    def __init__(self, ask: Callable[[str], V]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, text: str) -> V:
+        self[text] = found = self._ask(text)
+        return found
 
 
 class Evidence(Struct):
-    """The language of the document, asked about its lines.  What was asked once is remembered."""
+    """The language of the document, asked about its lines.  What was asked once is remembered.
+
+    `labels` holds the typed number at the start of a text; `lines` the kind of cover, closing or head line that a text
+    is, where stars after it call a note and say nothing; `formulas` the enacting formula, if the whole text is one;
+    `drafts` what a line that announces a draft says of it.
+    """
 
     language: Language
+    labels: Answers[Label | None]
+    lines: Answers[LineMatch | None]
+    formulas: Answers[FormulaMatch | None]
+    drafts: Answers[Sponsors | None]
+    opens_in_lower_case: bool  # preambular paragraphs of the language begin with a small letter (Russian, German)
     speaker: str = ""  # the organ that acts, once it is known
     tells: bool = False  # a decision or a statement, whose paragraphs tell what the organ did or says
     style: HouseStyle = HouseStyle()  # of the body that speaks, as far as it is known before anything is parsed
     _openings: dict[tuple[str, tuple[Mark, ...], ActionPlace], ActionPhrase | None] = {}
-    _lines: dict[str, LineMatch | None] = {}
-    _labels: dict[str, Label | None] = {}
 
-    def label(self, text: str) -> Label | None:
-        """The typed number at the start of the text."""
-        if text not in self._labels:
-            self._labels[text] = match_label(self.language, text)
-        return self._labels[text]
-
-    def formula(self, text: str) -> FormulaMatch | None:
-        """The enacting formula, if the whole line is one.
-
-        A paragraph may end in the name of an organ: what an action opens names none that is unknown.
-        """
-        found = match_formula(self.language, text)
-        recites = found is not None and not found.actor and find_opening(Text(text), self.language, "preamble")
-        return None if recites else found
-
-    def line(self, text: str) -> LineMatch | None:
-        """The kind of cover, closing or head line that the text is; stars after it call a note and say nothing."""
-        if text not in self._lines:
-            found = match_line(self.language, text.rstrip(STARS) or text) or self._titled_annex(text)
-            self._lines[text] = found or self._closing_with_sign(text)
-        return self._lines[text]
-
-    def _closing_with_sign(self, text: str) -> LineMatch | None:
-        """The line as a closing one with the sign that old prints set after it: "1976th plenary meeting,"."""
-        bare = text.rstrip(_CLOSING_SIGNS)
-        if bare == text or len(text) > _CLOSING or not any(c.isdecimal() for c in text):
-            return None
-        found = match_line(self.language, bare)
-        return found if found is not None and found.kind in _CLOSING_KINDS else None
-
-    def _titled_annex(self, text: str) -> LineMatch | None:
-        """The line as the head of an annex without a number, its title after a blank: "附件 2044年人员配置表"."""
-        head, _, title = text.strip().partition(" ")
-        title = title.strip()
-        begins = title[:1].isdecimal() or title[:1].isupper() or title[:1] >= _UNSPACED
-        if not begins or len(text) > _TITLED or has_end(text) or head[:1].islower():
-            return None
-        alone = self.line(head)
-        if alone is None or alone.kind != "annex" or alone.groups or alone.end != len(head):
-            return None
-        if match_line(self.language, f"{head} {title.split(None, 1)[0]}") is not None:
-            return None  # "Annex I Parties" is what a heading says of some States
-        start = text.index(title, len(head))
-        group = Group("title", start, start + len(title), title)
-        return LineMatch("annex", "", (group,), alone.start, start + len(title))
+    @classmethod
+    def of(cls, language: Language) -> Evidence:
+        """What can be asked of a language."""
+        return cls(
+            language,
+            Answers(partial(match_label, language)),
+            Answers(partial(_line, language)),
+            Answers(partial(_formula, language)),
+            Answers(partial(match_sponsors, language=language)),
+            opens_in_lower_case(language),
+        )
 
     def letter(self, text: str) -> str:
         """The letter A-Z that a text of one letter, or of the name of one, stands for; empty if it is none."""
@@ -110,19 +100,10 @@ class Evidence(Struct):
                         return number, len(form) + 1
         return 0, 0
 
-    def sponsors(self, text: str) -> Sponsors | None:
-        """What a line that announces a draft says of it; None if it announces none."""
-        return match_sponsors(text, self.language)
-
     def clause(self, text: str) -> str:
         """A text without the word that joins it to the next one: "... in the quay; and"."""
         before, _, last = text.rstrip().rpartition(" ")
-        return before if last in self.language.dates.lists and has_end(before) else text
-
-    @property
-    def opens_in_lower_case(self) -> bool:
-        """True if preambular paragraphs of the language begin with a lower-case letter (Russian, German)."""
-        return opens_in_lower_case(self.language)
+        return before if last in self.language.dates.lists and ends_of(before).signed else text
 
     def opens(self, text: Text) -> bool:
         """True if an action phrase of either kind of paragraph opens the text: each is found in either place."""
@@ -203,61 +184,92 @@ class Evidence(Struct):
         return _marked(text, actions.find_reported_first(text, self.language))
 
 
+def _formula(language: Language, text: str) -> FormulaMatch | None:
+    """The enacting formula, if the whole line is one.
+
+    A paragraph may end in the name of an organ: what an action opens names none that is unknown.
+    """
+    found = match_formula(language, text)
+    recites = found is not None and not found.actor and find_opening(Text(text), language, "preamble")
+    return None if recites else found
+
+
+def _line(language: Language, text: str) -> LineMatch | None:
+    """The kind of line that a text is: as it stands, as an annex with its title, as a closing line before a sign.
+
+    Old prints set a sign after closing lines: "1976th plenary meeting,".
+    """
+    found = match_line(language, text.rstrip(STARS) or text) or _titled_annex(language, text)
+    bare = text.rstrip(_CLOSING_SIGNS)
+    if found is not None or bare == text or len(text) > _CLOSING or not any(map(str.isdecimal, text)):
+        return found
+    found = match_line(language, bare)
+    return found if found is not None and found.kind in _CLOSING_KINDS else None
+
+
+def _titled_annex(language: Language, text: str) -> LineMatch | None:
+    """The line as the head of an annex without a number, its title after a blank: "附件 2044年人员配置表"."""
+    head, _, title = text.strip().partition(" ")
+    title = title.strip()
+    begins = title[:1].isdecimal() or title[:1].isupper() or title[:1] >= _UNSPACED
+    if not begins or len(text) > _TITLED or ends_of(text).signed or head[:1].islower():
+        return None
+    alone = _line(language, head)
+    if alone is None or alone.kind != "annex" or alone.groups or alone.end != len(head):
+        return None
+    if match_line(language, f"{head} {title.split(None, 1)[0]}") is not None:
+        return None  # "Annex I Parties" is what a heading says of some States
+    start = text.index(title, len(head))
+    group = Group("title", start, start + len(title), title)
+    return LineMatch("annex", "", (group,), alone.start, start + len(title))
+
+
 def _marked(text: Text, found: Sequence[ActionPhrase]) -> Text:
+    """The text with its actions marked, without any look on their words."""
     if not found:
         return text
     marks = list(text.marks)
     for o in found:
-        marks = _cleared(marks, o.start, o.end)
-    concepts = (mark(o.start, o.end, Kind.ACTION, refersTo=f"#action_{o.key}") for o in found)
+        kept: list[Mark] = []
+        for m in marks:
+            if m.kind not in LOOKS or m.end <= o.start or m.start >= o.end:
+                kept.append(m)
+                continue
+            if m.start < o.start:
+                kept.append(Mark(m.start, o.start, m.kind, m.attributes))
+            if m.end > o.end:
+                kept.append(Mark(o.end, m.end, m.kind, m.attributes))
+        marks = kept
+    concepts = [mark(o.start, o.end, Kind.ACTION, refersTo=f"#action_{o.key}") for o in found]
     return Text(text.content, (*marks, *concepts))
 
 
-def _cleared(marks: list[Mark], start: int, end: int) -> list[Mark]:
-    """The marks without any look between two offsets."""
-    kept: list[Mark] = []
-    for m in marks:
-        if m.kind not in LOOKS or m.end <= start or m.start >= end:
-            kept.append(m)
-            continue
-        if m.start < start:
-            kept.append(Mark(m.start, start, m.kind, m.attributes))
-        if m.end > end:
-            kept.append(Mark(end, m.end, m.kind, m.attributes))
-    return kept
+class Ends(Struct, frozen=True):
+    """What the first letter of a text and the sign at its end show."""
+
+    sign: str  # the last character that is no closing quotation mark or bracket; empty if there is none
+    comma: bool  # of any script
+    colon: bool  # it announces a list
+    complete: bool  # as a sentence or a list point
+    signed: bool  # be it with the sign of a clause; headings and titles have none
+    lower: bool  # the first letter is a small one (never in scripts without case)
+    kind: str  # of running text: `comma`, `colon`, `stop` or `open`
 
 
-def last_sign(text: str) -> str:
-    """The last character that is no closing quotation mark or bracket; empty if there is none."""
-    return text.rstrip().rstrip(_AFTER_SIGNS)[-1:]
+def ends_of(text: str) -> Ends:
+    """What stands at the ends of a text.
+
+    >>> ends_of("to the lamps,”").comma, ends_of("Lamps").signed
+    (True, False)
+    """
+    bare = text.rstrip()
+    last, sign = bare[-1:], bare.rstrip(_AFTER_SIGNS)[-1:]
+    comma = bool(last) and (last in COMMAS or sign in COMMAS)
+    complete = bool(last) and (last in STOPS or sign in STOPS)
+    lower = next(filter(str.isalpha, text), "").islower()
+    colon = bool(sign) and sign in ":：—–"
+    kind = "comma" if comma else "colon" if colon else "stop" if complete else "open"
+    return Ends(sign, comma, colon, complete, comma or complete, lower, kind)
 
 
-def _ends_with(text: str, signs: str) -> bool:
-    sign = text.rstrip()[-1:]
-    return bool(sign) and (sign in signs or last_sign(text) in signs)
-
-
-def ends_complete(text: str) -> bool:
-    """True if the text ends as a sentence or a list point ends."""
-    return _ends_with(text, STOPS)
-
-
-def ends_with_comma(text: str) -> bool:
-    """True if the text ends with a comma of any script."""
-    return _ends_with(text, COMMAS)
-
-
-def ends_with_colon(text: str) -> bool:
-    """True if the text announces a list."""
-    sign = last_sign(text)
-    return bool(sign) and sign in ":：—–"
-
-
-def has_end(text: str) -> bool:
-    """True if a sign ends the text, be it that of a clause; headings and titles have none."""
-    return _ends_with(text, _SIGNS)
-
-
-def starts_lower(text: str) -> bool:
-    """True if the first letter is lower case (never in scripts without case)."""
-    return next((c for c in text if c.isalpha()), "").islower()
+NO_ENDS = ends_of("")

@@ -120,7 +120,7 @@ def _speaker(zones: Zones, evidence: Evidence) -> str | None:
     formula = next((p.formula.text.content for p in zones.parts if p.formula is not None), None)
     if formula is None:
         return None
-    match = evidence.formula(formula)
+    match = evidence.formulas[formula]
     return (match.actor if match is not None else "") or actor_named(formula, evidence.language.code)
 
 

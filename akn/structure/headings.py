@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from akn.blocks import Style
 from akn.languages.labels import form_of
 from akn.patterns import lazy_pattern
-from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, has_end, starts_lower
+from akn.structure.evidence import Evidence, ends_of
 from akn.structure.lines import Line, after_label
 from akn.structure.looks import counted_title, heads_section
 from akn.structure.numbering import FAR, inside_list, is_paragraph, next_of
@@ -75,7 +75,7 @@ def _titles_of_tables(lines: Sequence[Line]) -> frozenset[int]:
     announced = False
     for at, line in enumerate(lines):
         if line.numbered:
-            announced = ends_with_colon(line.text.content)
+            announced = line.ends.colon
         elif (
             announced
             and not line.override
@@ -133,7 +133,7 @@ def _is_announced(lines: Sequence[Line], at: int) -> bool:
     after = lines[at + 1] if at + 1 < len(lines) else None
     if not at or after is None or after.table is not None:
         return False
-    if not lines[at - 1].label or not ends_with_colon(lines[at - 1].text.content):
+    if not lines[at - 1].label or not lines[at - 1].ends.colon:
         return False
     begins = after.label.islower() and any(value == 1 for _, value in after.readings) and not after.numbered
     return not after.label or begins
@@ -181,11 +181,11 @@ def _by_word(line: Line, evidence: Evidence) -> Heading | None:
     numbers a paragraph or a point, as in the articles of treaties.
     """
     source = line.source
-    known = evidence.line(source.content)
-    if known is None or known.kind not in _RANKS or starts_lower(source.content):
+    known = evidence.lines[source.content]
+    if known is None or known.kind not in _RANKS or ends_of(source.content).lower:
         return None
     title = known.group("title")
-    if line.label and title is not None and has_end(source.content):
+    if line.label and title is not None and ends_of(source.content).signed:
         return None
     label, text = labelled(source, title.start if title else len(source.content))
     return _of_kind(known.kind, label, text)
@@ -215,7 +215,7 @@ def _counted(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) ->
     for i, line in enumerate(lines):
         if line.label or line.table is not None or len(line.text) > _LONGEST_NUMBERED:
             continue
-        if (known := evidence.line(line.text.content)) is not None:
+        if (known := evidence.lines[line.text.content]) is not None:
             if like[i] and known.kind == "section" and (number := known.value("number")).isdecimal():
                 values.setdefault("section", set()).add(int(number))
         elif (count := _count_in(line.text.content, evidence, heads=like[i])) is not None:
@@ -228,7 +228,7 @@ def _count_in(content: str, evidence: Evidence, *, heads: bool) -> _Count | None
     """The number that a line begins with or that stands after its first words; `heads` if it looks like a heading."""
     if heads and (counted := counted_title(content, evidence)) is not None:
         return _Count(*counted)
-    if (m := _COUNTED.match(content)) and _heads(content) and not starts_lower(content[m.end() :]):
+    if (m := _COUNTED.match(content)) and _heads(content) and not ends_of(content[m.end() :]).lower:
         return _Count(m[1].casefold(), int(m[2]), m.end())
     return None
 
@@ -241,7 +241,7 @@ def _in_series(count: _Count, values: Set[int]) -> bool:
 def _of_count(text: Text, count: _Count, evidence: Evidence) -> Heading:
     """The heading that a number of a series heads; the title of a word of the language file may stand below it."""
     label, title = labelled(text, count.end)
-    known = evidence.line(label)
+    known = evidence.lines[label]
     kinds = (count.kind, known.kind if known is not None else "")
     return _of_kind(next((kind for kind in kinds if kind in _RANKS), "division"), label, title)
 
@@ -264,7 +264,7 @@ def _stands_between(lines: Sequence[Line], at: int) -> bool:
     if before.table is not None or next_of(before, line) or not after.numbered:
         return False
     text = line.text.content.removeprefix(line.label).lstrip()  # some sources print the label twice
-    ended = ends_complete(before.text.content) and not ends_with_colon(before.text.content)
+    ended = before.ends.complete and not before.ends.colon
     due, form = after.readings[0][1] - 1, form_of(after.label)
     numbers = [x.readings[0][1] for x in lines[max(0, at - FAR) : at] if x.numbered and form_of(x.label) == form]
     return ended and _heads(text) and due in (numbers or [0])
@@ -298,7 +298,8 @@ def _after_a_letter(lines: Sequence[Line], at: int) -> bool:
 
 def _heads(text: str) -> bool:
     """True for words that may be a heading: no sign ends them, no small letter begins them."""
-    return not has_end(text) and not starts_lower(text)
+    ends = ends_of(text)
+    return not ends.signed and not ends.lower
 
 
 def _with_title(heading: Heading, lines: Sequence[Line], at: int, like: Sequence[bool]) -> Heading:
@@ -316,7 +317,7 @@ def _is_title(lines: Sequence[Line], at: int) -> bool:
         not line.label
         and line.table is None
         and 0 < len(text) <= _LONGEST_NUMBERED
-        and (_heads(text) or (text[0].isdigit() and not has_end(text)))
+        and (_heads(text) or (text[0].isdigit() and not line.ends.signed))
         and at + 1 < len(lines)
         and lines[at + 1].numbered
     )

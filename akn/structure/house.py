@@ -50,7 +50,7 @@ def parted_formula(block: Block, evidence: Evidence) -> tuple[Block, ...]:
         at = len(content) - len(content[end:].lstrip())
         if at >= _FORMULA or not content[at : at + 1].isupper():
             continue
-        formula = evidence.formula(content[:end])
+        formula = evidence.formulas[content[:end]]
         if formula is not None and any(evidence.zones(block.text.slice(at))):
             return parted(block, at)
     return (block,)
@@ -64,7 +64,7 @@ def _commas(content: str) -> Iterator[int]:
 def _speaker(line: str, evidence: Evidence) -> str:
     """The actor of the formula that a line is or begins with, empty if it is none."""
     for end in _commas(line):
-        if evidence.formula(line[:end]) is not None and (actor := actor_named(line[:end], evidence.language.code)):
+        if evidence.formulas[line[:end]] is not None and (actor := actor_named(line[:end], evidence.language.code)):
             return actor
     return ""
 

@@ -13,8 +13,11 @@ from akn.languages.labels import BULLETS
 from akn.patterns import lazy_pattern
 from akn.structure.continuation import SHORT, Source, continues, join
 from akn.structure.evidence import (
+    NO_ENDS,
     UNSEEN,
+    Ends,
     Evidence,
+    ends_of,
 )
 from akn.structure.house import parted_formula
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
@@ -42,12 +45,17 @@ class Line(Struct):
     indent: int = 0
     table: TableBlock | None = None
     source: Text = Text()
+    ends: Ends = NO_ENDS  # of the text
     wrapped: bool = False  # no column of it can be told but the first
     override: str = (
         ""  # what a person says it is (akn.structure.corrections), what it stands under, and whether it may act
     )
     under: str = ""
     acts: bool = True
+
+    def __post_init__(self) -> None:
+        """Know what stands at the ends of the text."""
+        self.ends = ends_of(self.text.content) if self.text else NO_ENDS
 
     @property
     def numbered(self) -> bool:
@@ -143,7 +151,7 @@ def _lines_of(block: AnyBlock, evidence: Evidence) -> tuple[AnyBlock, ...]:
     if not breaks or len(seen) > SHORT or block.label:
         return (block,)
     pieces = _parted(seen.without(Kind.BREAK), breaks)
-    if len(pieces) < 2 or any(evidence.line(p.content) is None for p in pieces):
+    if len(pieces) < 2 or any(evidence.lines[p.content] is None for p in pieces):
         return (block,)
     return tuple(replace(block, text=p, cut=False) for p in pieces)
 
@@ -246,6 +254,7 @@ def _renumber(line: Line, number: int, end: int) -> Diagnostic:
     if not line.label:
         line.label = line.source.content[:end]
         line.text = line.source.slice(end).strip()
+        line.ends = ends_of(line.text.content)
     line.readings = (("number", number),)
     return Code.NUMBER_MISPRINTED.at(line.where, found=line.label)
 
@@ -255,7 +264,7 @@ def _line(block: Block | TableBlock, evidence: Evidence) -> Line:
     if isinstance(block, TableBlock):
         return Line(Text(), block.source, table=block)
     text = block.text
-    found = evidence.label(f"{block.label.lstrip(BULLETS) or block.label} x" if block.label else text.content)
+    found = evidence.labels[f"{block.label.lstrip(BULLETS) or block.label} x" if block.label else text.content]
     return Line(
         after_label(text, found.end) if found is not None and not block.label else text,
         block.source,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -14,16 +14,7 @@ from akn.languages.match import LineMatch
 from akn.patterns import lazy_pattern
 from akn.punctuation import SEMICOLONS
 from akn.structure.continuation import SHORT
-from akn.structure.evidence import (
-    QUOTES,
-    Evidence,
-    ends_complete,
-    ends_with_colon,
-    ends_with_comma,
-    has_end,
-    last_sign,
-    starts_lower,
-)
+from akn.structure.evidence import QUOTES, Evidence, ends_of
 from akn.structure.lines import Line
 from akn.structure.numbering import is_paragraph
 from akn.vocabulary.numerals import unroman
@@ -118,12 +109,18 @@ def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
     within = {i for x in find_nested(lines, evidence).values() for i in range(x.start, x.body)}
     seen: list[LineFeatures] = []
     for i, line in enumerate(lines):
+        letter = ""
         if i in within:
-            seen.append(LineFeatures((Look.WITHIN,)))
-            continue
-        letter = letter_of(line, evidence)
-        looks = _looks(lines, i, known, evidence)
-        if letter:
+            looks: tuple[Look, ...] = (Look.WITHIN,)
+        elif line.table is not None:
+            looks = (Look.TABLE,)
+        elif line.style is Style.NOTE and not line.label:
+            looks = (Look.NOTE,)
+        elif line.label:
+            looks = _labelled(lines, i, known, evidence)
+        else:
+            looks = _unlabelled(lines, i, known, evidence) if line.text.content else (Look.BLANK,)
+        if i not in within and (letter := letter_of(line, evidence)):
             looks = (Look.LETTER, Look.SECTION) if Look.SECTION in looks else (Look.LETTER,)
         seen.append(LineFeatures(looks, ord(letter) - ord("A") + 1 if letter else 0, line.override))
     return seen
@@ -154,73 +151,8 @@ def counted_title(content: str, evidence: Evidence) -> tuple[str, int, int] | No
 
 def _known(line: Line, i: int, evidence: Evidence) -> LineMatch | None:
     """What the language files know the line to be; of long lines only a title is asked for, which has no label."""
-    content = line.source.content
     longest = 4 * SHORT if i < _HEAD_LINES and not line.label else SHORT
-    return evidence.line(content) if len(content) <= longest else None
-
-
-def _looks(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> tuple[Look, ...]:
-    line = lines[i]
-    if line.table is not None:
-        return (Look.TABLE,)
-    if line.style is Style.NOTE and not line.label:
-        return (Look.NOTE,)
-    look = _known_look(known[i])
-    if line.label:
-        return _labelled(lines, i, look, evidence)
-    if not line.text.content:
-        return (Look.BLANK,)
-    return _unlabelled(lines, i, look, known, evidence)
-
-
-def _unlabelled(
-    lines: Sequence[Line], i: int, look: Look | None, known: Sequence[LineMatch | None], evidence: Evidence
-) -> tuple[Look, ...]:
-    """The looks of a line of words without a number; `look` is the one that the language files know."""
-    line = lines[i]
-    formula = _formula(line, evidence)
-    if formula and i and _proposes(lines, i - 1, known, evidence):
-        return (Look.FORMULA,)  # of a draft without a title, which may lack its comma
-    found = [*formula, *([look] if look else [])]
-    if look and (look in (Look.VOTE, Look.ADOPTION) or not has_end(line.text.content)):
-        return tuple(found)
-    if _proposes(lines, i, known, evidence):
-        return (Look.SPONSORS,)  # of any length: a hundred States sponsor some drafts
-    found += _below(lines, i, known, evidence, bare=not found)
-    if look or not found:
-        found += _sentence(lines, i, evidence) if Look.AGENDA_TITLE not in found else ()
-    return tuple(found)
-
-
-def _below(
-    lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence, *, bare: bool
-) -> Iterator[Look]:
-    """The looks that a line has from the lines above it; `bare` says that it has none of its own yet."""
-    if len(lines[i].text) <= SHORT:
-        for look in _after_masthead(lines, i, known, evidence):
-            bare = False
-            yield look
-    if bare and _titles_annex(lines, i, known):
-        yield Look.ANNEX_TITLE
-
-
-def _titles_annex(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None]) -> bool:
-    """True for the title below the label of an annex, however long; a semicolon may part it into two lines."""
-    text = lines[i].text.content
-    if lines[i].label or not i or len(text) > _TITLE or starts_lower(text):
-        return False
-    above, match = lines[i - 1], known[i - 1]
-    labelled = _labels_annex(match)
-    if not has_end(text):
-        return labelled or (last_sign(above.text.content) in _PARTS_TITLE and _titles_annex(lines, i - 1, known))
-    after = lines[i + 1] if i + 1 < len(lines) else None
-    goes_on = after is not None and not after.label and after.table is None and not has_end(after.text.content)
-    return labelled and goes_on and last_sign(text) in _PARTS_TITLE
-
-
-def _labels_annex(match: LineMatch | None) -> bool:
-    """Whether a line is the label of an annex and no more."""
-    return match is not None and match.kind in ("annex", "appendix") and match.group("title") is None
+    return evidence.lines[line.source.content] if len(line.source) <= longest else None
 
 
 def _known_look(match: LineMatch | None) -> Look | None:
@@ -231,37 +163,71 @@ def _known_look(match: LineMatch | None) -> Look | None:
     return look
 
 
-def _formula(line: Line, evidence: Evidence) -> tuple[Look, ...]:
-    """The look of an enacting formula, with or without its comma."""
-    if len(line.text) > SHORT or evidence.formula(line.text.content) is None:
-        return ()
-    return (Look.FORMULA if ends_with_comma(line.text.content) else Look.FORMULA_OPEN,)
+def _unlabelled(
+    lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence
+) -> tuple[Look, ...]:
+    """The looks of a line of words without a number: by its words, by the lines above it, as a sentence."""
+    line, look = lines[i], _known_look(known[i])
+    short = len(line.text) <= SHORT
+    follows = bool(i) and _proposes(lines, i - 1, known, evidence)  # the announcement of a draft
+    found = [look] if look else []
+    if short and evidence.formulas[line.text.content] is not None:
+        found.insert(0, Look.FORMULA if line.ends.comma else Look.FORMULA_OPEN)
+        if follows:
+            return (Look.FORMULA,)  # of a draft without a title, which may lack its comma
+    if look and (look in (Look.VOTE, Look.ADOPTION) or not line.ends.signed):
+        return tuple(found)
+    if _proposes(lines, i, known, evidence):
+        return (Look.SPONSORS,)  # of any length: a hundred States sponsor some drafts
+    found += _below(lines, i, known, short=short, follows=follows, bare=not found)
+    if (look or not found) and Look.AGENDA_TITLE not in found:
+        found += _sentence(lines, i, evidence)
+    return tuple(found)
+
+
+def _below(
+    lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], *, short: bool, follows: bool, bare: bool
+) -> list[Look]:
+    """The looks that a line has from those above it: a list of sponsors, an agenda item and no more, an annex."""
+    before = known[i - 1] if i else None
+    found = [Look.AFTER_SPONSORS] if short and follows else []
+    if short and before is not None and before.kind == "agendaItem" and not before.entries:
+        found.append(Look.AGENDA_TITLE)
+    return [Look.ANNEX_TITLE] if bare and not found and _titles_annex(lines, i, known) else found
+
+
+def _titles_annex(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None]) -> bool:
+    """True for the title below the label of an annex, however long; a semicolon may part it into two lines."""
+    text = lines[i].text.content
+    if lines[i].label or not i or len(text) > _TITLE or lines[i].ends.lower:
+        return False
+    above, match = lines[i - 1], known[i - 1]
+    labelled = _labels_annex(match)
+    if not lines[i].ends.signed:
+        return labelled or (above.ends.sign in _PARTS_TITLE and _titles_annex(lines, i - 1, known))
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    goes_on = after is not None and not after.label and after.table is None and not after.ends.signed
+    return labelled and goes_on and lines[i].ends.sign in _PARTS_TITLE
+
+
+def _labels_annex(match: LineMatch | None) -> bool:
+    """Whether a line is the label of an annex and no more."""
+    return match is not None and match.kind in ("annex", "appendix") and match.group("title") is None
 
 
 def _proposes(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> bool:
     """Whether a line of the head announces a draft; below the label of an annex it is the title of that."""
     if i >= _HEAD_LINES or (i and _labels_annex(known[i - 1])):
         return False
-    return evidence.sponsors(lines[i].source.content) is not None
+    return evidence.drafts[lines[i].source.content] is not None
 
 
-def _after_masthead(
-    lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence
-) -> Iterator[Look]:
-    """The looks that a short line has from the line before it: a list of sponsors, or an agenda item and no more."""
-    if i and _proposes(lines, i - 1, known, evidence):
-        yield Look.AFTER_SPONSORS
-    before = known[i - 1] if i else None
-    if before is not None and before.kind == "agendaItem" and not before.entries:
-        yield Look.AGENDA_TITLE
-
-
-def _labelled(lines: Sequence[Line], i: int, look: Look | None, evidence: Evidence) -> tuple[Look, ...]:
+def _labelled(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> tuple[Look, ...]:
     """A line with a number: a paragraph or a point, unless the whole line is something else.
 
     A point that acts after a comma is operative text: drafts of decisions go on so after their preamble.
     """
-    line = lines[i]
+    line, look = lines[i], _known_look(known[i])
     if look is not None and look in _CLOSING and len(line.source) <= _MEETING:
         return (look,)
     if (look is Look.SECTION and not line.text.content) or heads_section(lines, i):
@@ -269,7 +235,7 @@ def _labelled(lines: Sequence[Line], i: int, look: Look | None, evidence: Eviden
     counted = Look.POINT
     if line.numbered:
         counted = Look.FIRST_NUMBER if line.readings[0][1] == 1 else Look.NUMBER
-    elif i and ends_with_comma(lines[i - 1].text.content) and evidence.acts_in_point(line.text):
+    elif i and lines[i - 1].ends.comma and evidence.acts_in_point(line.text):
         return (counted, Look.OP_STOP)
     return (look, counted) if look is not None and look in _FRONT else (counted,)
 
@@ -278,24 +244,25 @@ def heads_section(lines: Sequence[Line], at: int) -> bool:
     """True for "A. Sanctions" or "一 Sanctions" after a finished paragraph: no sign at its end as points have."""
     line = lines[at]
     text = line.text.content
-    if not text or len(text) > SHORT or has_end(text) or line.numbered:
+    if not text or len(text) > SHORT or line.ends.signed or line.numbered:
         return False
-    bare = form_of(line.label).rstrip(" .、-–—") == "N" and len(text) <= _HEADING and not starts_lower(text)
+    bare = form_of(line.label).rstrip(" .、-–—") == "N" and len(text) <= _HEADING and not line.ends.lower
     capital = any(alphabet.endswith("-capital") for alphabet, _ in line.readings)
     if not capital and not (bare and not any(c.islower() for c in line.label)):
         return False
-    return at == 0 or not ends_with_colon(lines[at - 1].text.content)
+    return at == 0 or not lines[at - 1].ends.colon
 
 
 def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> tuple[Look, ...]:
     """The looks of running text: the actions that open it in either zone, and the sign that ends it."""
     content = evidence.clause(lines[i].text.content)
-    end = _end_of(content)
-    recital = end == "comma" or (last_sign(content) or " ") in evidence.style.recitals
+    ends = ends_of(content)
+    end = ends.kind
+    recital = ends.comma or (ends.sign or " ") in evidence.style.recitals
     pre, op = _opens_zones(lines, i, end, evidence)
     if pre or op:
-        ends = (("pre", pre, "comma" if recital else end), ("op", op, end))
-        return tuple(Look(zone + sign.capitalize()) for zone, opens, sign in ends if opens)
+        zones = (("pre", pre, "comma" if recital else end), ("op", op, end))
+        return tuple([Look(zone + sign.capitalize()) for zone, opens, sign in zones if opens])
     if recital:
         return (Look.COMMA,)
     if end != "open":
@@ -303,12 +270,6 @@ def _sentence(lines: Sequence[Line], i: int, evidence: Evidence) -> tuple[Look, 
     if len(content) > SHORT:
         return (Look.LONG,)
     return (Look.SECTION if counted_title(content, evidence) else Look.LINE,)
-
-
-def _end_of(content: str) -> str:
-    """What ends a line, in the words of the looks: `comma`, `colon`, `stop` or `open`."""
-    signs = (("comma", ends_with_comma), ("colon", ends_with_colon), ("stop", ends_complete))
-    return next((name for name, ends in signs if ends(content)), "open")
 
 
 def _opens_zones(lines: Sequence[Line], i: int, end: str, evidence: Evidence) -> tuple[bool, bool]:
@@ -319,7 +280,7 @@ def _opens_zones(lines: Sequence[Line], i: int, end: str, evidence: Evidence) ->
     pre, op = evidence.zones(lines[i].text)
     if pre and op and end == "colon":
         after = lines[i + 1] if i + 1 < len(lines) else None
-        pre = after is not None and not after.numbered and bool(after.label or ends_with_comma(after.text.content))
+        pre = after is not None and not after.numbered and bool(after.label or after.ends.comma)
     return pre, op
 
 
@@ -357,9 +318,7 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
 
 def _announces(line: Line, evidence: Evidence) -> bool:
     """True for the line above a text within the text: a paragraph, an act or a long line that ends with a colon."""
-    return ends_with_colon(line.text.content) and (
-        bool(line.label) or evidence.zones(line.text)[1] or len(line.text) > _ANNOUNCEMENT
-    )
+    return line.ends.colon and (bool(line.label) or evidence.zones(line.text)[1] or len(line.text) > _ANNOUNCEMENT)
 
 
 def is_formula(line: Line, evidence: Evidence) -> bool:
@@ -367,9 +326,9 @@ def is_formula(line: Line, evidence: Evidence) -> bool:
     if line.label:
         return False
     text = line.source.content.strip().lstrip(QUOTES)
-    if len(text) > SHORT or not ends_with_comma(text):
+    if len(text) > SHORT or not ends_of(text).comma:
         return False
-    formula = evidence.formula(text)
+    formula = evidence.formulas[text]
     return formula is not None and bool(formula.actor)
 
 
@@ -382,16 +341,16 @@ def _decides(lines: Sequence[Line], at: int, evidence: Evidence) -> bool:
     return (
         above is not None
         and above.table is None
-        and ends_with_colon(above.text.content)
+        and above.ends.colon
         and evidence.zones(above.text)[1]
-        and has_end(lines[at].text.content)
+        and lines[at].ends.signed
         and evidence.opens_with_organ(lines[at].source.content)
     )
 
 
 def is_title_like(line: Line) -> bool:
     """True for a short line without a number that no sign ends."""
-    return line.table is None and not line.label and 0 < len(line.text) <= SHORT and not has_end(line.text.content)
+    return line.table is None and not line.label and 0 < len(line.text) <= SHORT and not line.ends.signed
 
 
 def relabelled(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
@@ -400,7 +359,7 @@ def relabelled(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
     for line in lines:
         text = line.text
         marks = len(text.content) - len(text.content.lstrip(QUOTES))
-        found = evidence.label(text.content[marks:]) if marks and not line.label and line.table is None else None
+        found = evidence.labels[text.content[marks:]] if marks and not line.label and line.table is None else None
         if found is None:
             result.append(line)
             continue
@@ -421,10 +380,10 @@ def _start(lines: Sequence[Line], formula: int) -> int:
 def _acts(line: Line, evidence: Evidence) -> bool:
     """True for the first line of the operative part of a text within the text."""
     bare = line.text.content.lstrip(QUOTES)
-    label = evidence.label(bare) if not line.label else None
+    label = evidence.labels[bare] if not line.label else None
     if is_paragraph(line) or (label is not None and label.readings[0][0] == "number"):
         return True
-    return not line.label and not ends_with_comma(bare) and evidence.zones(line.text)[1]
+    return not line.label and not ends_of(bare).comma and evidence.zones(line.text)[1]
 
 
 def _end(lines: Sequence[Line], around: int, formula: int, limit: int) -> int:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.languages.labels import Label, form_of
-from akn.structure.evidence import Evidence, ends_with_colon
+from akn.structure.evidence import Evidence
 from akn.structure.lines import Line
 from akn.text import Text
 
@@ -77,7 +77,7 @@ class Numbering:
 
         `below` tells that there is a paragraph that the line could be a point of.
         """
-        announced = previous is not None and ends_with_colon(previous.text.content)
+        announced = previous is not None and previous.ends.colon
         options = self._options(line, announced, below)
         best = min(options, key=itemgetter(0))
         after = next((x for x in following if x.label), None) if len(line.readings) > 1 else None
@@ -112,7 +112,7 @@ class Numbering:
         ahead = Numbering(self._numbered)
         ahead._paragraph, ahead._points = self._paragraph, self._points
         ahead._take(option)
-        return min(o[0] for o in ahead._options(after, ends_with_colon(line.text.content), below=True))
+        return min(o[0] for o in ahead._options(after, line.ends.colon, below=True))
 
     def _options(self, line: Line, announced: bool, below: bool) -> list[tuple[float, int, OpenList]]:
         """All (cost, depth, level) that the label allows; never empty."""
@@ -187,7 +187,7 @@ def _second_label(line: Line, evidence: Evidence) -> Label | None:
     """The label of a point that the text after the label of a line begins with."""
     if not line.label or line.bulleted or line.table is not None:
         return None
-    inner = evidence.label(line.text.content)
+    inner = evidence.labels[line.text.content]
     return inner if inner is not None and inner.may_follow and inner.printed != line.label else None
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock, paragraphs
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS, SEMICOLONS, SENTENCE_ENDS
-from akn.structure.evidence import last_sign
+from akn.structure.evidence import ends_of
 from akn.text import Kind, mark
 
 _NOTE = lazy_pattern(r"(\*{1,4})\s*(?=[^\W\d_])")
@@ -111,7 +111,7 @@ def _cell_with_calls(cell: CellBlock, pattern: re.Pattern[str], note: NoteBlock)
 def _is_sentence(block: Block) -> bool:
     """True for running text, which a sign ends; symbols, titles and sponsors have none."""
     content = block.text.content.rstrip("* ")
-    return last_sign(content) in tuple(SENTENCE_ENDS + COMMAS + SEMICOLONS)
+    return ends_of(content).sign in tuple(SENTENCE_ENDS + COMMAS + SEMICOLONS)
 
 
 def _stars(blocks: Sequence[AnyBlock]) -> Iterator[_Star]:

@@ -11,7 +11,7 @@ from akn.blocks import TableBlock
 from akn.diagnostics import Code, Diagnostic
 from akn.document import BodyNode, Content, Division, Operative, Point, PointList, Preambular
 from akn.punctuation import SENTENCE_ENDS
-from akn.structure.evidence import Evidence, ends_complete, ends_with_colon, ends_with_comma, last_sign, starts_lower
+from akn.structure.evidence import Evidence
 from akn.structure.headings import Heading, find_headings, without_full_looks
 from akn.structure.lines import Line
 from akn.structure.looks import Nested, find_nested, relabelled
@@ -304,12 +304,12 @@ class _Builder:
         heads the next points of the same list is a point of it without a number, or with a colon their heading.  Where
         a list further out goes on, the line ends those below its last point.
         """
-        text = lines[at].text
+        text, ends = lines[at].text, lines[at].ends
         after = next((x for x in lines[at + 1 : at + 4] if x.label), None)
         lists = built[-1].open_lists() if built else []
         depth = self.numbering.resumed_by(after) if after is not None else 0
-        heads = depth > 0 and not starts_lower(text.content) and not ends_complete(text.content)
-        is_heading = depth > 0 and lines[at + 1] is after and _heads_points(lines[at - 1], text, after)
+        heads = depth > 0 and not ends.lower and not ends.complete
+        is_heading = depth > 0 and lines[at + 1] is after and _heads_points(lines[at - 1], lines[at], after)
         if not depth and inside_list(lines, at):
             depth = len(lists)
         if not 0 < depth <= len(lists):
@@ -318,7 +318,7 @@ class _Builder:
         inner = points[-1].content[-1] if points[-1].content else None
         if heads or is_heading:
             points.append(_Item("", False, _texts(text), is_heading=is_heading))
-        elif isinstance(inner, _Items) and (starts_lower(text.content) or not has_case(text.content)):
+        elif isinstance(inner, _Items) and (ends.lower or not has_case(text.content)):
             inner.wrap_up.append(text)
         else:
             points[-1].content.append(text)
@@ -329,11 +329,11 @@ class _Builder:
         text = line.text
         if self.preamble:
             last = built[-1].last_list() if built else None
-            if last is not None and starts_lower(text.content) and not self.evidence.opens(text):
+            if last is not None and line.ends.lower and not self.evidence.opens(text):
                 last.wrap_up.append(text)
             else:
                 built.append(_Paragraph("", preambular=True, content=self._preambular(line)))
-        elif self.adopted and ends_with_comma(text.content) and self._opens_preambular(line):
+        elif self.adopted and line.ends.comma and self._opens_preambular(line):
             built.append(_Paragraph("", preambular=True, content=self._preambular(line)))
         elif not built or built[-1].preambular or not self._continues(built[-1], line, previous):
             built.append(_Paragraph("", indent=line.indent, content=self._operative(line)))
@@ -347,7 +347,7 @@ class _Builder:
 
     def _continues(self, paragraph: _Paragraph, line: Line, previous: Line | None) -> bool:
         """Put an unnumbered line into the paragraph that it goes on with; False if it begins one of its own."""
-        unfinished = previous is not None and previous.table is None and not ends_complete(previous.text.content)
+        unfinished = previous is not None and previous.table is None and not previous.ends.complete
         ended = self._list_before(paragraph, line, previous, unfinished)
         if ended is not None:
             ended.wrap_up.append(line.text)
@@ -362,11 +362,11 @@ class _Builder:
         lists, last = paragraph.open_lists(), paragraph.last_list()
         if lists and paragraph.label and self._completes(line, previous):
             return lists[0]
-        return last if unfinished or starts_lower(line.text.content) else None
+        return last if unfinished or line.ends.lower else None
 
     def _stands_alone(self, paragraph: _Paragraph, line: Line, previous: Line | None, unfinished: bool) -> bool:
         """True if a line begins its own paragraph: after one without a number, with an action, or by its indent."""
-        lower = starts_lower(line.text.content)
+        lower = line.ends.lower
         if not paragraph.label or (self.adopted and self.evidence.opens(line.text)):
             return not (lower and unfinished) or self._begins_clause(line, previous)
         indented = line.indent > paragraph.indent
@@ -377,7 +377,7 @@ class _Builder:
         return (
             self.evidence.opens_in_lower_case
             and previous is not None
-            and ends_with_comma(previous.text.content)
+            and previous.ends.comma
             and (self.evidence.opens(line.text) or self.evidence.opens(previous.text))
         )
 
@@ -385,7 +385,7 @@ class _Builder:
         """True if a line of a script without case completes the list before it: no full stop ended the last point."""
         if not self.adopted or previous is None or not previous.label or has_case(line.text.content):
             return False
-        return last_sign(previous.text.content) not in SENTENCE_ENDS
+        return previous.ends.sign not in SENTENCE_ENDS
 
 
 _HEADED = 150  # characters of a line that heads points, at most
@@ -395,11 +395,10 @@ def _texts(text: Text) -> list[Content | _Items]:
     return [text] if text else []
 
 
-def _heads_points(before: Line, text: Text, after: Line) -> bool:
+def _heads_points(before: Line, line: Line, after: Line) -> bool:
     """True if a short line with a colon heads the next points: the point before it ends, and it opens as points do."""
-    small = starts_lower(after.text.content)
-    announces = ends_with_colon(text.content) and len(text) <= _HEADED
-    return announces and ends_complete(before.text.content) and (small or not starts_lower(text.content))
+    announces = line.ends.colon and len(line.text) <= _HEADED
+    return announces and before.ends.complete and (after.ends.lower or not line.ends.lower)
 
 
 def _finished(paragraph: _Paragraph) -> BodyNode:

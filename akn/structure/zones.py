@@ -69,7 +69,7 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Result[Zones]:
         _put(line, role, zones, evidence)
     _settle_letters(zones)
     formula = any(part.formula is not None for part in zones.parts)
-    known = map(evidence.line, [line.source.content for line in zones.cover])
+    known = [evidence.lines[line.source.content] for line in zones.cover]
     adopted = any(match is not None and match.kind in _ADOPTED for match in known)
     zones.recognised = bool(formula or zones.title or adopted)
     return Result(zones, (*impossible, *_lacking(zones)))
@@ -111,7 +111,7 @@ def _open_annex(line: Line, role: Role, zones: Zones, evidence: Evidence) -> Non
         titled = is_title_like(line)
         zones.annexes.append(AnnexLines([line] if titled else [], [] if titled else [line], labelled=False))
         return
-    known = evidence.line(line.source.content)
+    known = evidence.lines[line.source.content]
     appendix = known is not None and known.kind == "appendix"
     under = appendix and zones.annexes and not zones.annexes[-1].appendix
     annex = AnnexLines(_as_printed(line), appendix=appendix)

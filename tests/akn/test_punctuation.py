@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from akn import punctuation
-from akn.structure.evidence import ends_complete
+from akn.structure.evidence import ends_of
 
 SETS = {name: value for name, value in vars(punctuation).items() if name.isupper()}
 
@@ -24,5 +24,5 @@ def test_what_ends_a_sentence_is_no_comma_and_no_semicolon() -> None:
 
 @pytest.mark.parametrize("sign", punctuation.STOPS)
 def test_a_paragraph_that_ends_in_any_stop_is_complete(sign: str) -> None:
-    assert ends_complete(f"Lamps{sign}")
-    assert ends_complete(f"Lamps{sign}”")
+    assert ends_of(f"Lamps{sign}").complete
+    assert ends_of(f"Lamps{sign}”").complete

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from akn.languages import detect_language, load, usual
-from akn.structure.evidence import Evidence, ends_complete, ends_with_comma, has_end, starts_lower
+from akn.structure.evidence import Ends, Evidence, ends_of
 from akn.text import Text
 from converters.formats.printed.lines import PrintedLine, ends_in_small_word
 
@@ -25,7 +25,7 @@ class Openings:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Take all lines; the language is the one that most of them are in."""
-        self._evidence = Evidence(load(detect_language("\n".join(texts)).code or usual()))
+        self._evidence = Evidence.of(load(detect_language("\n".join(texts)).code or usual()))
         self._leading = frozenset(self._evidence.language.stop_words)
 
     def leads_on(self, line: str) -> bool:
@@ -46,57 +46,56 @@ class Openings:
             if self._stands_above(alone, line):
                 return True
         before = group[-1].text.rstrip(_CALLS) or group[-1].text
+        ends = ends_of(before)
         apart = room and not ends_in_small_word(before)  # "of the Charter of the" | "United Nations,"
-        if (apart and self._is_formula(line)) or (ends_complete(before) and self._closes(line)):
+        if (apart and self._is_formula(line)) or (ends.complete and self._closes(line)):
             return True
-        return self._opens(before, group, following, room)
+        return ends.signed and self._opens(ends, group, following, room)
 
     def _stands_above(self, alone: str, line: str) -> bool:
         """True if a line of the front or the end that is known stands for itself above another one."""
-        known = self._evidence.line(alone)
+        known = self._evidence.lines[alone]
         if known is None:
             return False
-        if known.kind == "agendaItem" and not starts_lower(line):
+        if known.kind == "agendaItem" and not ends_of(line).lower:
             return True  # its title stands below it
         if ends_in_small_word(alone):
             return False  # "a status in the" | "General Assembly"
         # old formulas may lack their comma
-        return self._evidence.line(line) is not None or self._is_formula(f"{line},")
+        return self._evidence.lines[line] is not None or self._is_formula(f"{line},")
 
     def _is_formula(self, line: str) -> bool:
         """True for an enacting formula: it names an organ and ends with a comma."""
-        if len(line) > _LINE or not ends_with_comma(line) or starts_lower(line):
+        if len(line) > _LINE or not (ends := ends_of(line)).comma or ends.lower:
             return False
-        formula = self._evidence.formula(line)
+        formula = self._evidence.formulas[line]
         return formula is not None and bool(formula.actor)
 
     def _closes(self, line: str) -> bool:
         """True if a line is the meeting, or the head of an annex."""
-        known = self._evidence.line(line) if len(line) <= _LINE else None
+        known = self._evidence.lines[line] if len(line) <= _LINE else None
         return known is not None and known.kind in _CLOSING
 
-    def _opens(self, before: str, group: Sequence[PrintedLine], following: Sequence[PrintedLine], room: bool) -> bool:
-        """True if a line opens a paragraph: after a sign that ends one, with an action or a number.
+    def _opens(self, before: Ends, group: Sequence[PrintedLine], following: Sequence[PrintedLine], room: bool) -> bool:
+        """True if a line opens a paragraph, with an action or a number, `before` it a sign that ends one.
 
         Where actions begin in lower case, or the script has none, one after a comma stands inside of paragraphs as
         well.  There the line before must have had room for the first word; or the paragraph before must have begun so,
         too, in a language with spaces.
         """
         evidence, spaced = self._evidence, self._evidence.language.spaced
-        if not has_end(before):
-            return False
-        complete, tail = ends_complete(before), self._text(following)
-        label = evidence.label(tail.content)
+        tail = self._text(following)
+        label = evidence.labels[tail.content]
         if label is not None:
             rest = tail.slice(label.end).strip()
-            return (complete and not starts_lower(rest.content)) or evidence.opens(rest)
-        lower = starts_lower(tail.content)
+            return (before.complete and not ends_of(rest.content).lower) or evidence.opens(rest)
+        lower = ends_of(tail.content).lower
         if spaced and not lower:
             return evidence.opens(tail)
         if lower and not evidence.opens_in_lower_case:
             return False
         return (room or (spaced and self._is_preambular(self._text(group)))) and (
-            (complete and evidence.opens(tail)) or self._is_preambular(tail)
+            (before.complete and evidence.opens(tail)) or self._is_preambular(tail)
         )
 
     def _is_preambular(self, text: Text) -> bool:

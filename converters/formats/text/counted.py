@@ -12,7 +12,7 @@ from functools import cached_property
 from akn.inline.counted import is_counted, is_first_count
 from akn.languages import detect_language, load, usual
 from akn.patterns import lazy_pattern
-from akn.structure.evidence import Evidence, has_end
+from akn.structure.evidence import Evidence, ends_of
 from converters.formats.printed.labels import Reference
 
 # Characters beside a number, and lines above a list for its heading, that are looked at, at most.  Both only bound the
@@ -31,7 +31,7 @@ class Counted:
 
     @cached_property
     def _evidence(self) -> Evidence:
-        return Evidence(load(detect_language("\n".join(self._texts)).code or usual()))
+        return Evidence.of(load(detect_language("\n".join(self._texts)).code or usual()))
 
     def has(self, text: str, reference: Reference, note: str) -> bool:
         """True if the number of a reference that a space parts from its words belongs to them.
@@ -61,9 +61,9 @@ class Counted:
     def heads_list(self, lines: Sequence[str]) -> bool:
         """True if the lines, the last of which stands above numbered ones, end in the heading of a list or an annex."""
         for above, line in enumerate(reversed(lines[-_LINES:])):
-            if has_end(line):
+            if ends_of(line).signed:
                 return False
-            known = self._evidence.line(line)
+            known = self._evidence.lines[line]
             if known is not None:
                 return known.kind == "annex"
             if above == 0 and not any(c.isdecimal() for c in line):
