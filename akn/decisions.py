@@ -1,6 +1,7 @@
 """Decisions as tables: rows that name features, of which the first that fits decides.
 
-A feature is a property of what is to be decided on (a pair of lines, of blocks), worked out when a row asks for it.
+A feature is an attribute of what is to be decided on (a pair of lines, of blocks); one that costs more than a look is
+a property, worked out when a row asks for it.
 """
 
 from __future__ import annotations
@@ -40,3 +41,22 @@ class Table:
             else:
                 return row
         raise LookupError("the last row of a table fits everything")
+
+    def without(self, feature: str) -> Table:
+        """The table where nothing has a feature.
+
+        >>> Table(Row(2, "imag -real", 0), Row(3, "", 0)).without("real").rows[0].features
+        'imag'
+        """
+        rows = [row for row in self.rows if feature not in row.features.split()]
+        kept = [" ".join(f for f in row.features.split() if f != f"-{feature}") for row in rows]
+        return Table(*(Row(row.value, features, row.documents) for row, features in zip(rows, kept, strict=True)))
+
+
+def weighed(case: object, *tables: Table) -> float:
+    """What several tables say of a case, in sum.
+
+    >>> weighed(1, Table(Row(2, "", 0)), Table(Row(0.5, "", 0)))
+    2.5
+    """
+    return sum([table.decide(case).value for table in tables])

@@ -44,8 +44,8 @@ def _none_of(*_: object, **__: object) -> list[object]:
     return []
 
 
-_absent = property(_no)
-"""A feature that nothing has."""
+_ABSENT = object()
+"""Stands for a feature of a table of decisions that nothing has."""
 
 
 def _same(first: object, *_: object, **__: object) -> object:
@@ -67,11 +67,11 @@ HEURISTICS: dict[str, object] = {
     _PRINTED + "labels._at_end_of_number": _none_of,
     _TEXT + "joining.is_flowing": _no,
     _TEXT + "joining.columns": _none_of,
-    _PRINTED + "paragraphs._Pair.breaks_off": _absent,
-    _PRINTED + "paragraphs._Pair.bracketed": _absent,
-    _PRINTED + "paragraphs._Pair.both_signed": _absent,
-    _PRINTED + "paragraphs._Pair.right_half": _absent,
-    _PRINTED + "paragraphs._Pair.short_at_edge": _absent,
+    _PRINTED + "paragraphs._RULES.breaks_off": _ABSENT,
+    _PRINTED + "paragraphs._RULES.bracketed": _ABSENT,
+    _PRINTED + "paragraphs._RULES.both_signed": _ABSENT,
+    _PRINTED + "paragraphs._RULES.right_half": _ABSENT,
+    _PRINTED + "paragraphs._RULES.short_at_edge": _ABSENT,
     _PRINTED + "paragraphs.narrowed": lambda page, lines, start: page.right,
     _PRINTED + "paragraphs.ends_in_small_word": _no,
     _TEXT + "wrapping.is_loose": _no,
@@ -120,8 +120,15 @@ HEURISTICS: dict[str, object] = {
 
 @contextmanager
 def switched_off(name: str) -> Iterator[None]:
-    """Put the stand-in of a heuristic wherever the product holds it: in its module, its class, and what imports it."""
+    """Put the stand-in of a heuristic wherever the product holds it: in its module, its class, and what imports it.
+
+    That of a feature is the table without it.
+    """
     module, _, function = name.rpartition(".")
+    stand_in = HEURISTICS[name]
+    if stand_in is _ABSENT:
+        module, _, table = module.rpartition(".")
+        stand_in, function = getattr(importlib.import_module(module), table).without(function), table
     owner = None
     if module.rpartition(".")[2].istitle():
         module, _, owner = module.rpartition(".")
@@ -133,7 +140,7 @@ def switched_off(name: str) -> Iterator[None]:
     found = getattr(holders[0], function)
     places = {(id(h), key): (h, key) for h in holders for key, value in vars(h).items() if value is found}
     for holder, key in places.values():
-        setattr(holder, key, HEURISTICS[name])
+        setattr(holder, key, stand_in)
     try:
         yield
     finally:

@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
-from akn.decisions import Row, Table
+from akn.decisions import Row, Table, weighed
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS, STOPS
 from akn.text import has_case
@@ -129,7 +129,8 @@ class PageFlow:
         line = self.lines[i]
         if self.page.right and (not i or line.gap):
             self.right = narrowed(self.page, self.lines, i)
-        if not parted and self._start < i and _RULES.decide(_Pair(self, i)).value:
+        group = [] if parted else self.lines[self._start : i]
+        if group and _RULES.decide(_Pair(self, i, group, self._depth > 0)).value:
             self._depth += _depth(line.text)
             return True
         self._start, self._depth = i + parted, _depth(line.text)
@@ -138,15 +139,6 @@ class PageFlow:
     def part(self, i: int) -> None:
         """Say that nothing goes on with line number `i`."""
         self._start = i + 1
-
-    def group(self, i: int) -> Sequence[PrintedLine]:
-        """The lines of the paragraph so far, to which line number `i` may belong."""
-        return self.lines[self._start : i]
-
-    @property
-    def within(self) -> bool:
-        """A bracket is open."""
-        return self._depth > 0
 
 
 def _depth(text: str) -> int:
@@ -219,34 +211,54 @@ _OPEN = Table(Row(-2.5, "within", 494), Row(0.0, "", 1591))
 
 
 class _Pair:
-    """A line and those of the paragraph above it: the features that the tables ask for."""
+    """A line and those of the paragraph above it: the features that the tables ask for.
 
-    def __init__(self, flow: PageFlow, i: int) -> None:
-        self.flow, self.i, self.page, self.group = flow, i, flow.page, flow.group(i)
+    `within` tells that a bracket is open.
+    """
+
+    def __init__(self, flow: PageFlow, i: int, group: Sequence[PrintedLine], within: bool) -> None:
+        self.flow, self.i, self.page, self.group, self.within = flow, i, flow.page, group, within
         self.line, self.before = flow.lines[i], flow.lines[i - 1]
         self.text, self.above = self.line.text, self.before.text
         self.set_in, self.blanks, self.ragged = self.page.indents, self.page.blanks, self.page.ragged
-        self.within = flow.within
-        self.step = self.line.indent - self.before.indent
-        self.deeper, self.outdented, self.later = self.step > 1, self.step < -1, len(self.group) > 1
-        self.at_left = self.line.indent <= self.page.left + 1
-        self.lower = self.text[0].islower()
+        # more room than between the lines of a paragraph lies between the two; lines are as long as paragraphs
+        self.apart, self.flowing = self.line.gap > 0, flow.words is None
+        self.lower, self.digit = self.text[0].islower(), self.text[0].isdigit()
+        # neither a capital nor a number begins the line
+        self.small = self.lower or not (self.text[0].isdecimal() or has_case(self.text))
         # the sign at the end of the line above, before calls of notes and closing marks
         self.end = self.above.rstrip(_CLOSERS)[-1:] or self.above[-1]
         self.stopped, self.comma, self.lettered = self.end in STOPS, self.end in COMMAS, self.end.isalpha()
         self.pointed = self.stopped or self.comma
-        # more room than between the lines of a paragraph lies between the two; lines are as long as paragraphs
-        self.apart, self.flowing = self.line.gap > 0, flow.words is None
-        self.digit = self.text[0].isdigit()
-        self.above_inset = self.before.indent > self.page.left + 2
-        # columns that the line above had left, with the first word of this one, and their share of its block's width
-        left = room(self.before, self.text, flow.right)
-        share = left / max(flow.right - self.page.left, 20)
-        self.full, self.short, self.shortened = left <= 0, share > 0.3, share > 0.12
-        # neither a capital nor a number begins the line
-        self.small = self.lower or not (self.text[0].isdecimal() or has_case(self.text))
-        # the paragraph so far is its number
-        self.after_label = not self.later and is_label(self.above)
+        # the paragraph so far has several lines; it is its number
+        self.later, self.after_label = len(group) > 1, len(group) == 1 and is_label(self.above)
+        # one of the two is a remark in brackets
+        self.bracketed = self.above[-1] == "]" and group[0].text[0] == "["
+        self.bracketed = self.bracketed or (self.text[0] == "[" and self.text[-1] == "]")
+        # both begin with the sign of a note
+        self.both_signed = is_signed(self.text) and is_signed(group[0].text)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Name the features of how the two are set, and what room there is."""
+        left, right = self.page.left, self.page.right
+        above, own = self.before.indent, self.line.indent
+        self.step = own - above
+        self.deeper, self.outdented = self.step > 1, self.step < -1
+        self.at_left, self.above_inset = own <= left + 1, above > left + 2
+        # both stand in the right half, one below the other or far off
+        self.right_half = min(above, own) > left + _FAR and (abs(self.step) > 1 or above > left + _FURTHER)
+        # columns that the line above had left on the page with the first word of this one
+        self.room = room(self.before, self.text, right)
+        # the line above begins at the left edge and has more than half of its width left
+        at_edge = above <= left + 1 and abs(self.step) < 2
+        self.short_at_edge = at_edge and self.room * 2 > max(right - left, 20)
+        # the same in its block, and its share of the width
+        rest = self.room + self.flow.right - right
+        share = rest / max(self.flow.right - left, 20)
+        self.full, self.short, self.shortened = rest <= 0, share > 0.3, share > 0.12
+        # the indents of the page show a first line here; the room on the line above shows an end (see `outweighed`)
+        self.inset = self.ended = False
 
     @property
     def breaks_off(self) -> bool:
@@ -254,30 +266,7 @@ class _Pair:
         goes_on = self.above[-1:].isalnum() if self.lower else ends_in_small_word(self.above)
         return goes_on and not self.numbered
 
-    @property
-    def bracketed(self) -> bool:
-        """One of the two is a remark in brackets."""
-        closed = self.above[-1] == "]" and self.group[0].text[0] == "["
-        return closed or (self.text[0] == "[" and self.text[-1] == "]")
-
-    @property
-    def both_signed(self) -> bool:
-        """Both begin with the sign of a note."""
-        return is_signed(self.text) and is_signed(self.group[0].text)
-
-    @property
-    def right_half(self) -> bool:
-        """Both stand in the right half, one below the other or far off."""
-        far = min(self.before.indent, self.line.indent) > self.page.left + _FAR
-        return far and (abs(self.step) > 1 or self.before.indent > self.page.left + _FURTHER)
-
-    @property
-    def short_at_edge(self) -> bool:
-        """The line above begins at the left edge and has more than half of its width left."""
-        at_edge = self.before.indent <= self.page.left + 1 and abs(self.step) < 2
-        return at_edge and room(self.before, self.text, self.page.right) * 2 > max(self.page.right - self.page.left, 20)
-
-    @property
+    @cached_property
     def unfinished(self) -> bool:
         """The line above ends inside a word, or in a word that does not end anything."""
         words = self.flow.words
@@ -295,39 +284,19 @@ class _Pair:
         m = ENUMERATOR.match(self.above) or _APART.match(self.above)
         return m is not None and abs(self.step - m.end()) <= 3
 
-    @cached_property
-    def indent(self) -> float:
-        """What the indents say."""
-        return _INDENT.decide(self).value
-
-    @cached_property
-    def fill(self) -> float:
-        """What the room on the line above says."""
-        return _FILL.decide(self).value
-
-    @property
-    def inset(self) -> bool:
-        """The indents of the page show a first line here."""
-        return self.set_in and self.indent >= 2.5
-
-    @property
-    def ended(self) -> bool:
-        """The room on the line above shows an end."""
-        return self.fill >= 3
-
     @property
     def outweighed(self) -> bool:
-        """More speaks for another paragraph than against it."""
-        others = (table.decide(self).value for table in (_ENDING, _BEGINNING, _USUAL, _OPEN))
-        return self.indent + self.fill + sum(others) > 0
+        """More speaks for another paragraph than against it; first of all the indents and the room."""
+        indent, fill = _INDENT.decide(self).value, _FILL.decide(self).value
+        self.inset, self.ended = self.set_in and indent >= 2.5, fill >= 3
+        return indent + fill + weighed(self, _ENDING, _BEGINNING, _USUAL, _OPEN) > 0
 
     @property
     def opened(self) -> bool:
         """The words of the line open a paragraph."""
         ahead = self.flow.lines[self.i + 1 : self.i + _AHEAD]
         following = [self.line, *takewhile(lambda after: not after.gap, ahead)]
+        had_room = self.room > 0
         if self.page.wide and self.above[-1] >= UNSPACED:
             had_room = self.page.wide > self.before.indent + width(self.above)
-        else:
-            had_room = room(self.before, self.text, self.page.right) > 0
         return self.flow.words is not None and self.flow.words.begins(self.group, following, had_room)
