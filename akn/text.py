@@ -383,5 +383,5 @@ def has_case(content: str) -> bool:
     >>> has_case("(a) Lamps"), has_case("(أ) مصابيح"), has_case("1.")
     (True, False, False)
     """
-    first = next((c for c in content if c.isalpha()), "")
+    first = next(filter(str.isalpha, content), "")
     return first.lower() != first.upper()

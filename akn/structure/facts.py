@@ -133,7 +133,7 @@ def _first_date(zones: Zones, evidence: Evidence) -> str:
     line = next((x for x in [*first.preamble, *first.body] if x.text.content), None)
     content = line.text.content[:SHORT] if line is not None else ""
     found = next(find_dates(evidence.language, content), None)
-    if found is None or not any(c.isdigit() for c in content[: found.start] + content[found.end :]):
+    if found is None or not any(map(str.isdigit, content[: found.start] + content[found.end :])):
         return ""
     return found.value
 

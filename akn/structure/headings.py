@@ -120,7 +120,7 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
     free = line.style is not Style.PARAGRAPH or len(text) <= _LONGEST // 2
     if not (free or line.set_in(Kind.BOLD) or line.set_in(Kind.ITALIC)):
         return False
-    if not _heads(evidence.clause(text)) or not any(c.isalpha() for c in text):
+    if not _heads(evidence.clause(text)) or not any(map(str.isalpha, text)):
         return False
     return not adopted or line.set_in(Kind.BOLD) or line.style is Style.HEADING or not evidence.opens(line.text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from akn import bodies
 from akn.blocks import Block, Blocks
@@ -33,9 +32,15 @@ def house_style(blocks: Blocks, evidence: Evidence, body: str = "") -> HouseStyl
         return bodies.load(body).style
     if all(known.style == _PLAIN for known in bodies.all_bodies()):
         return _PLAIN
-    lines = [b.text.content for b in islice((b for b in blocks if isinstance(b, Block)), _FIRST)]
-    speakers = (_speaker(line, evidence) for line in lines)
-    speaker = next(filter(None, speakers), "") or next((s.actor for line in lines for s in _opening(line)), "")
+    lines: list[str] = []
+    speaker = ""
+    for block in blocks:
+        if speaker or len(lines) == _FIRST:
+            break
+        if isinstance(block, Block):
+            lines.append(block.text.content)
+            speaker = _speaker(lines[-1], evidence)
+    speaker = speaker or next((s.actor for line in lines for s in _opening(line)), "")
     found = bodies.of_actor(speaker)
     return found.style if found is not None else _PLAIN
 
@@ -58,7 +63,9 @@ def parted_formula(block: Block, evidence: Evidence) -> tuple[Block, ...]:
 
 def _commas(content: str) -> Iterator[int]:
     """Where the commas end after which a formula can end: before a space, or at the end."""
-    return (m.end() for m in _SIGN.finditer(content, 0, _FORMULA) if m[0] in COMMAS)
+    for m in _SIGN.finditer(content, 0, _FORMULA):
+        if m[0] in COMMAS:
+            yield m.end()
 
 
 def _speaker(line: str, evidence: Evidence) -> str:

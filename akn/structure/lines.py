@@ -12,13 +12,7 @@ from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.languages.labels import BULLETS
 from akn.patterns import lazy_pattern
 from akn.structure.continuation import SHORT, Source, continues, join
-from akn.structure.evidence import (
-    NO_ENDS,
-    UNSEEN,
-    Ends,
-    Evidence,
-    ends_of,
-)
+from akn.structure.evidence import NO_ENDS, UNSEEN, Ends, Evidence, ends_of
 from akn.structure.house import parted_formula
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 
@@ -33,7 +27,7 @@ class Line(Struct):
 
     `text` is without the typed number, which stands in `label` as printed; `readings` are what the label can mean:
     (alphabet, value) pairs, the likeliest first; `inserted` tells that it stands after one of that value ("2 bis.").
-    A table has no text.
+    A table has no text.  A line is not changed but replaced, for what follows from its fields is kept beside them.
     """
 
     text: Text
@@ -45,27 +39,21 @@ class Line(Struct):
     indent: int = 0
     table: TableBlock | None = None
     source: Text = Text()
-    ends: Ends = NO_ENDS  # of the text
     wrapped: bool = False  # no column of it can be told but the first
     override: str = (
         ""  # what a person says it is (akn.structure.corrections), what it stands under, and whether it may act
     )
     under: str = ""
     acts: bool = True
+    ends: Ends = NO_ENDS  # what stands at the ends of the text
+    numbered: bool = False  # its label is a number before all else; digits count paragraphs, and points of some
+    bulleted: bool = False  # its label counts nothing
 
     def __post_init__(self) -> None:
-        """Know what stands at the ends of the text."""
-        self.ends = ends_of(self.text.content) if self.text else NO_ENDS
-
-    @property
-    def numbered(self) -> bool:
-        """True if its label is a number before it is anything else; digits count paragraphs, and points of some."""
-        return bool(self.readings) and self.readings[0][0] == "number"
-
-    @property
-    def bulleted(self) -> bool:
-        """True if its label counts nothing."""
-        return bool(self.readings) and self.readings[0][0] == "bullet"
+        """Know what follows from text and label."""
+        self.ends = ends_of(self.text.content)
+        kind = self.readings[0][0] if self.readings else ""
+        self.numbered, self.bulleted = kind == "number", kind == "bullet"
 
     @property
     def printed(self) -> Text:
@@ -162,77 +150,67 @@ def _parted(text: Text, breaks: Sequence[int]) -> list[Text]:
     return [p for p in pieces if p]
 
 
-def _number_misprinted(lines: Sequence[Line], evidence: Evidence) -> list[Diagnostic]:
+def _number_misprinted(lines: list[Line], evidence: Evidence) -> list[Diagnostic]:
     """Give a paragraph whose number is typed otherwise ("16, Invites", "16 Invites") that number.
 
-    It is the number that is due between its neighbours, and a sign or an action follows it; this is reported.
+    It is the number that is due between its neighbours, of which the next bears it out, and a sign or an action follows
+    it; this is reported.
     """
-    misprints = _Misprints(evidence)
-    for line in lines:
-        misprints.read(line)
-    return misprints.found
-
-
-class _Misprints:
-    """The misprinted numbers of paragraphs, while the lines go by; a number further on bears each out."""
-
-    def __init__(self, evidence: Evidence) -> None:
-        self.found: list[Diagnostic] = []
-        self._evidence = evidence
-        self._before = 0  # the number of the last paragraph
-        self._first: Line | None = None  # a paragraph whose label looks like the number 1, none between
-        self._last: Line | None = None  # the last line with a label
-        self._candidates: list[tuple[Line, int, int]] = []  # line, number, end of what is printed of it
-
-    def read(self, line: Line) -> None:
-        """Go on to a line."""
+    found: list[Diagnostic] = []
+    before = 0  # the number of the last paragraph
+    first = -1  # a paragraph whose label looks like the number 1, none between
+    last: Line | None = None  # the last line with a label
+    due: list[tuple[int, int]] = []  # lines that begin with the next number, and the end of what is printed of it
+    for i, line in enumerate(lines):
         if line.numbered:
-            self._bear_out(line.readings[0][1])
-        elif (end := self._end_of_due(line)) is not None:
-            self._candidates.append((line, self._before + 1, end))
+            number = line.readings[0][1]
+            if first >= 0 and number == 2 and before != 1:
+                found.append(_renumber(lines, first, 1, 0))
+            if len(due) == 1 and number == before + 2:
+                found.append(_renumber(lines, due[0][0], before + 1, due[0][1]))
+            before, due, first = number, [], -1
+        elif (end := _end_of_number(line, before + 1, evidence)) is not None:
+            due.append((i, end))
         elif line.label in _LIKE_ONE:
             # not after "h." or "(h)", nor before "ii.": letters and roman numerals count points
-            alone = self._first is None and (self._last is None or not _counts_on(self._last, line))
-            self._first = line if alone and self._evidence.opens(line.text) else None
-        elif self._first is not None and line.label and _counts_on(self._first, line):
-            self._first = None
-        if line.label:
-            self._last = line
-
-    def _bear_out(self, number: int) -> None:
-        """Renumber what a printed number shows: a first paragraph before 2, the one paragraph before it."""
-        if self._first is not None and number == 2 and self._before != 1:
-            self.found.append(_renumber(self._first, 1, 0))
-        if len(self._candidates) == 1 and number == self._candidates[0][1] + 1:
-            self.found.append(_renumber(*self._candidates[0]))
-        self._before, self._candidates, self._first = number, [], None
-
-    def _end_of_due(self, line: Line) -> int | None:
-        """Where the number ends that is due and that a line may begin with; None if it does not."""
-        m = _MISPRINTED.match(_numbered_text(line))
-        if m is None or int(m[1]) != self._before + 1:
-            return None
-        signed = self._before and (m[2] or line.label)
-        if not signed and not self._evidence.opens(line.source.slice(m.end())):
-            return None
-        return m.end(2) if m[2] else m.end(1)
+            alone = first < 0 and not _counts_on(last, line)
+            first = i if alone and evidence.opens(line.text) else -1
+        elif first >= 0 and _counts_on(lines[first], line):
+            first = -1
+        last = line if line.label else last
+    return found
 
 
-def _letter_misprinted(lines: Iterable[Line]) -> Iterator[Diagnostic]:
+def _end_of_number(line: Line, due: int, evidence: Evidence) -> int | None:
+    """Where the number ends that is due and that a line may begin with; None if it does not.
+
+    It stands in the text, or before it where no form of a label was recognised.
+    """
+    text = line.source.content if not line.label else f"{line.label} {line.source.content}"
+    m = _MISPRINTED.match(text) if not line.label or line.readings[0][0] == "other" else None
+    if m is None or int(m[1]) != due:
+        return None
+    signed = due > 1 and (m[2] or line.label)
+    if not signed and not evidence.opens(line.source.slice(m.end())):
+        return None
+    return m.end(2) if m[2] else m.end(1)
+
+
+def _letter_misprinted(lines: list[Line]) -> Iterator[Diagnostic]:
     """Read a figure as the second letter of a list that a scanner takes for it: (6) after (a); this is reported."""
     last: Line | None = None
-    for line in lines:
+    for i, line in enumerate(lines):
         if last is not None and line.label in _LIKE_B and last.label[:1] == "(":
             firsts = [(alphabet, 2) for alphabet, value in last.readings if value == 1 and alphabet in _LETTERS]
             if firsts:
-                line.readings = (*firsts, *line.readings)
+                lines[i] = line = replace(line, readings=(*firsts, *line.readings))
                 yield Code.NUMBER_MISPRINTED.at(line.where, found=line.label)
         last = line if line.label else last
 
 
-def _counts_on(line: Line, after: Line) -> bool:
+def _counts_on(line: Line | None, after: Line) -> bool:
     """True if the label of `after` is due after that of `line`."""
-    return any((alphabet, value + 1) in after.readings for alphabet, value in line.readings)
+    return line is not None and any((alphabet, value + 1) in after.readings for alphabet, value in line.readings)
 
 
 # How a scanner returns the number of a first paragraph.
@@ -243,20 +221,14 @@ _LETTERS = frozenset({"latin"})
 _MISPRINTED = lazy_pattern(r"(\d{1,3})( ?[.,:;،]|)\s*(?=[^\W\d])")
 
 
-def _numbered_text(line: Line) -> str:
-    """The text with its number, where no form of a label was recognised."""
-    if not line.label:
-        return line.source.content
-    return f"{line.label} {line.source.content}" if line.readings[0][0] == "other" else ""
-
-
-def _renumber(line: Line, number: int, end: int) -> Diagnostic:
-    if not line.label:
-        line.label = line.source.content[:end]
-        line.text = line.source.slice(end).strip()
-        line.ends = ends_of(line.text.content)
-    line.readings = (("number", number),)
-    return Code.NUMBER_MISPRINTED.at(line.where, found=line.label)
+def _renumber(lines: list[Line], at: int, number: int, end: int) -> Diagnostic:
+    """Give a line its number, which ends so far in a text without a label."""
+    line = lines[at]
+    label, text = line.label, line.text
+    if not label:
+        label, text = line.source.content[:end], line.source.slice(end).strip()
+    lines[at] = replace(line, label=label, text=text, readings=(("number", number),))
+    return Code.NUMBER_MISPRINTED.at(line.where, found=label)
 
 
 def _line(block: Block | TableBlock, evidence: Evidence) -> Line:

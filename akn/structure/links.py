@@ -22,6 +22,8 @@ def with_web_links(blocks: Blocks) -> Result[Blocks]:
     Word files link to mail addresses, bookmarks (`#_Toc1`), files of their author and hosts without a scheme; a page
     made to attack links to scripts.  Only http and https lead anywhere (R-089).
     """
+    if not _may_link(blocks):
+        return Result(blocks)
     noticed: list[Diagnostic] = []
     return Result(tuple(_mended(block, noticed) for block in blocks), tuple(noticed))
 
@@ -59,8 +61,8 @@ def _all(blocks: Iterable[Block | TableBlock], noticed: list[Diagnostic]) -> tup
     return tuple(_mended_piece(block, noticed) for block in blocks)
 
 
-def _may_link(blocks: Iterable[Block | TableBlock]) -> bool:
-    return any(not isinstance(b, Block) or any(m.kind is Kind.LINK for m in b.text.marks) for b in blocks)
+def _may_link(blocks: Iterable[AnyBlock]) -> bool:
+    return any(not isinstance(b, Block) or (b.text.marks and b.text.of(Kind.LINK)) for b in blocks)
 
 
 def _text(block: Block, noticed: list[Diagnostic]) -> Text:

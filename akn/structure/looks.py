@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -103,9 +104,18 @@ class LineFeatures(Struct):
     override: str = ""  # what a person says it is
 
 
+class _KnownLine(Struct, frozen=True):
+    """What the language files know of a line: what it is, its look, and whether it announces a draft."""
+
+    match: LineMatch | None
+    look: Look | None
+    labels_annex: bool  # it is the label of an annex and no more
+    proposes: bool
+
+
 def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
     """The looks of all lines."""
-    known = [_known(line, i, evidence) for i, line in enumerate(lines)]
+    known = _known(lines, evidence)
     within = {i for x in find_nested(lines, evidence).values() for i in range(x.start, x.body)}
     seen: list[LineFeatures] = []
     for i, line in enumerate(lines):
@@ -117,7 +127,7 @@ def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
         elif line.style is Style.NOTE and not line.label:
             looks = (Look.NOTE,)
         elif line.label:
-            looks = _labelled(lines, i, known, evidence)
+            looks = _labelled(lines, i, known[i].look, evidence)
         else:
             looks = _unlabelled(lines, i, known, evidence) if line.text.content else (Look.BLANK,)
         if i not in within and (letter := letter_of(line, evidence)):
@@ -149,86 +159,77 @@ def counted_title(content: str, evidence: Evidence) -> tuple[str, int, int] | No
     return None
 
 
-def _known(line: Line, i: int, evidence: Evidence) -> LineMatch | None:
-    """What the language files know the line to be; of long lines only a title is asked for, which has no label."""
-    longest = 4 * SHORT if i < _HEAD_LINES and not line.label else SHORT
-    return evidence.lines[line.source.content] if len(line.source) <= longest else None
+def _known(lines: Sequence[Line], evidence: Evidence) -> list[_KnownLine]:
+    """What the language files know the lines to be; of long lines only a title is asked for, which has no label.
+
+    A line of the head announces a draft unless it stands below the label of an annex: then it is the title of that.
+    """
+    found: list[_KnownLine] = []
+    labels_annex = False
+    for i, line in enumerate(lines):
+        content = line.source.content
+        longest = 4 * SHORT if i < _HEAD_LINES and not line.label else SHORT
+        match = evidence.lines[content] if len(content) <= longest else None
+        look = _KINDS.get(match.kind) if match is not None else None
+        untitled = match is not None and match.group("title") is None
+        if look is Look.TITLE_NUMBER and untitled:
+            look = Look.BARE_NUMBER
+        proposes = i < _HEAD_LINES and not labels_annex and evidence.drafts[content] is not None
+        labels_annex = look is Look.ANNEX and untitled
+        found.append(_KnownLine(match, look, labels_annex, proposes))
+    return found
 
 
-def _known_look(match: LineMatch | None) -> Look | None:
-    """The look of a line that the language files know."""
-    look = _KINDS.get(match.kind) if match is not None else None
-    if look is Look.TITLE_NUMBER and match is not None and match.group("title") is None:
-        return Look.BARE_NUMBER
-    return look
-
-
-def _unlabelled(
-    lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence
-) -> tuple[Look, ...]:
+def _unlabelled(lines: Sequence[Line], i: int, known: Sequence[_KnownLine], evidence: Evidence) -> tuple[Look, ...]:
     """The looks of a line of words without a number: by its words, by the lines above it, as a sentence."""
-    line, look = lines[i], _known_look(known[i])
-    short = len(line.text) <= SHORT
-    follows = bool(i) and _proposes(lines, i - 1, known, evidence)  # the announcement of a draft
+    line, look, content = lines[i], known[i].look, lines[i].text.content
+    short = len(content) <= SHORT
     found = [look] if look else []
-    if short and evidence.formulas[line.text.content] is not None:
-        found.insert(0, Look.FORMULA if line.ends.comma else Look.FORMULA_OPEN)
-        if follows:
+    if short and evidence.formulas[content] is not None:
+        if i and known[i - 1].proposes:
             return (Look.FORMULA,)  # of a draft without a title, which may lack its comma
+        found.insert(0, Look.FORMULA if line.ends.comma else Look.FORMULA_OPEN)
     if look and (look in (Look.VOTE, Look.ADOPTION) or not line.ends.signed):
         return tuple(found)
-    if _proposes(lines, i, known, evidence):
+    if known[i].proposes:
         return (Look.SPONSORS,)  # of any length: a hundred States sponsor some drafts
-    found += _below(lines, i, known, short=short, follows=follows, bare=not found)
-    if (look or not found) and Look.AGENDA_TITLE not in found:
-        found += _sentence(lines, i, evidence)
-    return tuple(found)
+    found += _below(lines, i, known, bare=not found)
+    ends_here = Look.AGENDA_TITLE in found or (found and not look)
+    return tuple(found) if ends_here else (*found, *_sentence(lines, i, evidence))
 
 
-def _below(
-    lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], *, short: bool, follows: bool, bare: bool
-) -> list[Look]:
+def _below(lines: Sequence[Line], i: int, known: Sequence[_KnownLine], *, bare: bool) -> list[Look]:
     """The looks that a line has from those above it: a list of sponsors, an agenda item and no more, an annex."""
-    before = known[i - 1] if i else None
-    found = [Look.AFTER_SPONSORS] if short and follows else []
-    if short and before is not None and before.kind == "agendaItem" and not before.entries:
-        found.append(Look.AGENDA_TITLE)
+    above = known[i - 1] if i else None
+    found: list[Look] = []
+    if above is not None and len(lines[i].text.content) <= SHORT:
+        if above.proposes:
+            found.append(Look.AFTER_SPONSORS)
+        if above.match is not None and above.match.kind == "agendaItem" and not above.match.entries:
+            found.append(Look.AGENDA_TITLE)
     return [Look.ANNEX_TITLE] if bare and not found and _titles_annex(lines, i, known) else found
 
 
-def _titles_annex(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None]) -> bool:
+def _titles_annex(lines: Sequence[Line], i: int, known: Sequence[_KnownLine]) -> bool:
     """True for the title below the label of an annex, however long; a semicolon may part it into two lines."""
-    text = lines[i].text.content
-    if lines[i].label or not i or len(text) > _TITLE or lines[i].ends.lower:
+    line = lines[i]
+    if line.label or not i or len(line.text.content) > _TITLE or line.ends.lower:
         return False
-    above, match = lines[i - 1], known[i - 1]
-    labelled = _labels_annex(match)
-    if not lines[i].ends.signed:
-        return labelled or (above.ends.sign in _PARTS_TITLE and _titles_annex(lines, i - 1, known))
+    labelled = known[i - 1].labels_annex
+    if not line.ends.signed:
+        return labelled or (lines[i - 1].ends.sign in _PARTS_TITLE and _titles_annex(lines, i - 1, known))
     after = lines[i + 1] if i + 1 < len(lines) else None
     goes_on = after is not None and not after.label and after.table is None and not after.ends.signed
-    return labelled and goes_on and lines[i].ends.sign in _PARTS_TITLE
+    return labelled and goes_on and line.ends.sign in _PARTS_TITLE
 
 
-def _labels_annex(match: LineMatch | None) -> bool:
-    """Whether a line is the label of an annex and no more."""
-    return match is not None and match.kind in ("annex", "appendix") and match.group("title") is None
-
-
-def _proposes(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> bool:
-    """Whether a line of the head announces a draft; below the label of an annex it is the title of that."""
-    if i >= _HEAD_LINES or (i and _labels_annex(known[i - 1])):
-        return False
-    return evidence.drafts[lines[i].source.content] is not None
-
-
-def _labelled(lines: Sequence[Line], i: int, known: Sequence[LineMatch | None], evidence: Evidence) -> tuple[Look, ...]:
+def _labelled(lines: Sequence[Line], i: int, look: Look | None, evidence: Evidence) -> tuple[Look, ...]:
     """A line with a number: a paragraph or a point, unless the whole line is something else.
 
     A point that acts after a comma is operative text: drafts of decisions go on so after their preamble.
     """
-    line, look = lines[i], _known_look(known[i])
-    if look is not None and look in _CLOSING and len(line.source) <= _MEETING:
+    line = lines[i]
+    if look is not None and look in _CLOSING and len(line.source.content) <= _MEETING:
         return (look,)
     if (look is Look.SECTION and not line.text.content) or heads_section(lines, i):
         return (Look.SECTION,)
@@ -298,19 +299,21 @@ class Nested(Struct, frozen=True):
 
 def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
     """The texts within a body by the index of their first line."""
-    formulas = [i for i, line in enumerate(lines) if is_formula(line, evidence) or _decides(lines, i, evidence)]
-    starts = [(_start(lines, i), i) for i in formulas]
+    formulas = {i for i, line in enumerate(lines) if line.ends.comma and is_formula(line, evidence)}
+    decides = [i for i, line in enumerate(lines) if line.ends.signed and _decides(lines, i, evidence)]
+    starts = [(_start(lines, i), i) for i in sorted({*formulas, *decides})]
+    announced = {start for start, _ in starts if start and _announces(lines[start - 1], evidence)}
+    if not announced:
+        return {}
     numbers = [0]  # the last number of a paragraph before each line
-    for line in lines if formulas else ():
+    for line in lines:
         numbers.append(line.readings[0][1] if is_paragraph(line) else numbers[-1])
     found: dict[int, Nested] = {}
-    reached = 0
-    for k, (start, at) in enumerate(starts):
-        after_another = bool(found) and reached == start
-        if after_another or (start and _announces(lines[start - 1], evidence)):
-            limit = starts[k + 1][0] if k + 1 < len(starts) else len(lines)
+    reached = -1
+    for (start, at), (limit, _) in pairwise([*starts, (len(lines), len(lines))]):
+        if start in announced or start == reached:  # one after another
             end = reached = _end(lines, numbers[start], at, limit)
-            enacts = is_formula(lines[at], evidence)
+            enacts = at in formulas
             body = next((i for i in range(at + 1, end) if _acts(lines[i], evidence)), end) if enacts else at
             found[start] = Nested(start, at, body, end)
     return found
@@ -350,7 +353,8 @@ def _decides(lines: Sequence[Line], at: int, evidence: Evidence) -> bool:
 
 def is_title_like(line: Line) -> bool:
     """True for a short line without a number that no sign ends."""
-    return line.table is None and not line.label and 0 < len(line.text) <= SHORT and not line.ends.signed
+    short = 0 < len(line.text.content) <= SHORT
+    return short and line.table is None and not line.label and not line.ends.signed
 
 
 def relabelled(lines: Sequence[Line], evidence: Evidence) -> list[Line]:

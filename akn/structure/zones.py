@@ -81,7 +81,10 @@ def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
     if role is Role.LETTER:
         zones.parts.append(PartLines(letter_of(line, evidence), head=_as_printed(line)))
     elif role in (Role.FORMULA, Role.ACT_FORMULA):
-        _enact(line, part)
+        if part.formula is None:
+            part.formula, part.moved, part.preamble = line, part.preamble, []
+        else:  # a second one is one of its recitals
+            part.preamble.append(line)
     elif role in (Role.ANNEX, Role.LOOSE):
         _open_annex(line, role, zones, evidence)
     elif role in (Role.ANNEX_TITLE, Role.ANNEX_BODY):
@@ -95,14 +98,6 @@ def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
             running[role].append(line)
         else:
             printed.get(role, part.conclusions).extend(_as_printed(line))
-
-
-def _enact(line: Line, part: PartLines) -> None:
-    """Take a line for the formula of a part, below its first recitals; a second one is one of these."""
-    if part.formula is None:
-        part.formula, part.moved, part.preamble = line, part.preamble, []
-    else:
-        part.preamble.append(line)
 
 
 def _open_annex(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
