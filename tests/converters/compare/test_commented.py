@@ -11,7 +11,7 @@ import pytest
 from akn.layout import layout_blocks
 from converters.compare.commented import as_commented
 from converters.formats.docx.writing import write_word
-from tests.converters.compare.test_concordances import WORKS
+from tests.converters.compare.test_concordances import works
 
 _WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
@@ -29,7 +29,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
 
 def _with_comment(target: str, number: str, part: str = "word/comments.xml") -> bytes:
     """The French text as somebody commented it."""
-    (one,) = WORKS
+    (one,) = works()
     parts = _parts(write_word(layout_blocks(one.documents[1]), notes=True))
     parts[part] = _MINE.format(number).encode()
     link = f'<Relationship Id="mine" Type="{_OFFICE}" Target="{target}"/></Relationships>' if target else ""
@@ -47,7 +47,7 @@ def _with_comment(target: str, number: str, part: str = "word/comments.xml") -> 
 @pytest.mark.parametrize("target", ["comments.xml", "/word/comments.xml", "./comments.xml", "Comments.xml"])
 @pytest.mark.parametrize("number", ["0", "7", "abc", "", "4294967295"])
 def test_comments_that_a_file_has_stay(target: str, number: str) -> None:
-    parts = _parts(as_commented(WORKS, "fra", original=_with_comment(target, number), everything=True))
+    parts = _parts(as_commented(works(), "fra", original=_with_comment(target, number), everything=True))
     comments = parts["word/comments.xml"].decode()
     assert "MINE" in comments
     numbers = re.findall(r'<w:comment [^>]*?w:id="([^"]*)"', comments)
@@ -58,6 +58,6 @@ def test_comments_that_a_file_has_stay(target: str, number: str) -> None:
 
 
 def test_a_part_that_is_nobodys_is_not_overwritten() -> None:
-    parts = _parts(as_commented(WORKS, "fra", original=_with_comment("", "3"), everything=True))
+    parts = _parts(as_commented(works(), "fra", original=_with_comment("", "3"), everything=True))
     assert "MINE" in parts["word/comments.xml"].decode()
     assert "MINE" not in parts["word/comments2.xml"].decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from lxml import etree, html
 
@@ -23,14 +25,13 @@ def _document(language: str, *texts: str) -> Document:
     return Document(Metadata(language=language, number="99/7", actor="unga"), body=tuple(body), notes=notes)
 
 
-def _works() -> list[Concordance]:
+@cache
+def works() -> list[Concordance]:
     english = _document("eng", "Requests 5 lamps & <wicks>;", "Decides to meet in 2044.")
     french = _document("fra", "Prie de fournir 6 lampes & <mèches> ;", "Décide de se réunir en 2044.")
     arabic = _document("ara", "تطلب 5 مصابيح و <فتائل> &؛", "تقرر أن تجتمع في 2044.")
     return [concord([english, french, arabic])]
 
-
-WORKS = _works()
 
 # what TMX 1.4 allows: children in order of appearance, the attributes that have to be there, and those that may
 _TMX: dict[str, tuple[set[str], set[str], set[str]]] = {
@@ -69,7 +70,7 @@ def _against_the_dtd(root: etree._Element) -> list[str]:
 
 
 def test_tmx_is_as_its_dtd_wants_it_and_holds_all_languages_of_a_row() -> None:
-    root = etree.fromstring(as_tmx(WORKS))
+    root = etree.fromstring(as_tmx(works()))
     assert _against_the_dtd(root) == []
     units = root.findall(".//tu")
     assert [[v.get(_LANG) for v in u] for u in units] == [["en", "ar", "fr"]] * 3
@@ -80,12 +81,12 @@ def test_tmx_is_as_its_dtd_wants_it_and_holds_all_languages_of_a_row() -> None:
 
 
 def test_the_check_of_tmx_sees_what_is_wrong() -> None:
-    root = etree.fromstring(as_tmx(WORKS).replace(b'type="action"', b'kind="action"'))
+    root = etree.fromstring(as_tmx(works()).replace(b'type="action"', b'kind="action"'))
     assert _against_the_dtd(root) != []
 
 
 def test_xliff_holds_pairs_with_the_findings_of_the_other_language() -> None:
-    root = etree.fromstring(as_xliff(WORKS))
+    root = etree.fromstring(as_xliff(works()))
     files = root.findall(f"{_XLIFF}file")
     assert [(f.get("source-language"), f.get("target-language")) for f in files] == [("en", "ar"), ("en", "fr")]
     assert [len(f.findall(f".//{_XLIFF}trans-unit")) for f in files] == [3, 3]
@@ -99,7 +100,7 @@ def test_xliff_holds_pairs_with_the_findings_of_the_other_language() -> None:
 
 
 def test_the_table_has_a_column_a_language_and_the_findings() -> None:
-    lines = [line.split("\t") for line in concordance_table(WORKS).decode().splitlines()]
+    lines = [line.split("\t") for line in concordance_table(works()).decode().splitlines()]
     assert lines[0] == ["work", "key", "eng", "ara", "fra", "findings"]
     assert {len(line) for line in lines} == {6}
     assert lines[1][1:3] == ["para_1", "Requests 5 lamps & <wicks>;"]
@@ -110,7 +111,7 @@ def test_the_page_marks_what_stands_alone_and_lists_it() -> None:
     pytest.importorskip("jinja2")
     from converters.view.site import concordance_page
 
-    page = html.fromstring(concordance_page(WORKS))
+    page = html.fromstring(concordance_page(works()))
     (link,) = page.xpath("//details//a/@href")
     (row,) = page.xpath(f"//tr[@id='{link[1:]}']")
     assert [cell.get("dir") for cell in row] == ["ltr", "rtl", "ltr"]
@@ -132,7 +133,7 @@ def test_a_page_of_several_works_tells_them_apart_and_has_a_column_for_every_lan
     from converters.view.site import concordance_page
 
     other = concord([_document("eng", "Notes the tide."), _document("spa", "Toma nota de la marea.")])
-    page = html.fromstring(concordance_page([*WORKS, other]))
+    page = html.fromstring(concordance_page([*works(), other]))
     languages = [f"view-show-{code}" for code in ("en", "ar", "fr", "es")]
     assert page.xpath("//input/@id") == [*languages, "view-marks", "view-only"]
     assert [len(table.xpath("./tbody/tr[1]/td")) for table in page.xpath("//table")] == [4, 4]
