@@ -125,7 +125,7 @@ def _dates_in(language: Language, content: str) -> Iterator[tuple[int, int, str]
 
 def _found(language: Language, content: str) -> list[re.Match[str]]:
     """All that fits a template of whole dates, in order."""
-    patterns = _whole(language)
+    patterns = whole_dates(language)
     found = [m for pattern in patterns for m in pattern.finditer(content) if _is_apart(content, m.start())]
     return sorted(found, key=lambda m: (m.start(), -m.end())) if len(patterns) > 1 else found
 
@@ -166,7 +166,7 @@ def _end(language: Language, m: re.Match[str], year: str, month: str) -> _End | 
 
 def match_date(language: Language, content: str, at: int) -> tuple[int, str] | None:
     """The whole date at an offset of a view: where it ends, and its value; None if there is none."""
-    for pattern in _whole(language):
+    for pattern in whole_dates(language):
         if found := pattern.match(content, at):
             value = date_value(language, found)
             return (found.end(), value) if value else None
@@ -225,7 +225,7 @@ def month_pattern(language: Language) -> re.Pattern[str]:
 @cache
 def date_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of whole dates for views of the language; groups day, month, year, one set a template: `date_value`."""
-    return re.compile("|".join(pattern.pattern for pattern in _whole(language)))
+    return re.compile("|".join(pattern.pattern for pattern in whole_dates(language)))
 
 
 @cache
@@ -274,13 +274,7 @@ def ranges_in(language: Language, content: str) -> Iterable[re.Match[str]]:
 
 
 @cache
-def ranges_begin_with_digits(language: Language) -> bool:
-    """True if each range begins with a day or a year."""
-    return all(template.startswith(("{day}", "{year}")) for template in language.dates.ranges)
-
-
-@cache
-def _whole(language: Language) -> tuple[re.Pattern[str], ...]:
+def whole_dates(language: Language) -> tuple[re.Pattern[str], ...]:
     """Whole dates: one pattern for all templates that begin with the same slot, which so is tried but once."""
     rests: dict[str, list[str]] = {}
     for i, template in enumerate(language.dates.full):

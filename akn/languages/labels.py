@@ -269,12 +269,6 @@ def ordinal_words(language: Language) -> Mapping[str, int]:
     return MappingProxyType(words)
 
 
-@cache
-def ordinal_beginnings(language: Language) -> frozenset[str]:
-    """The first three characters of all ordinals in words, so that other text is ruled out at a glance."""
-    return frozenset(word[:3] for word in ordinal_words(language))
-
-
 def spelled(table: Ordinals, highest: int = HIGHEST) -> list[tuple[str, int]]:
     """All words with their numbers, ascending; of one number, those of its own before those of a ten and a unit."""
     tens = sorted(map(int, table.tens))

@@ -77,7 +77,10 @@ class LineMatch(Struct, frozen=True):
 
     def group(self, name: str) -> Group | None:
         """The first part of this name."""
-        return next((g for g in self.groups if g.name == name), None)
+        for group in self.groups:
+            if group.name == name:
+                return group
+        return None
 
     def value(self, name: str) -> str:
         """The value of the first part of this name, empty if there is none."""
@@ -140,11 +143,10 @@ def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
     return _joined(language, text) if begun and len(text) < 200 else ()
 
 
-def _asked(language: Language) -> Iterator[tuple[Language, frozenset[str] | None]]:
+@cache
+def _asked(language: Language) -> tuple[tuple[Language, frozenset[str] | None], ...]:
     """The languages that a line can be in, and the kinds of lines that are asked for in each: None for all."""
-    yield language, None
-    if language.fallback:
-        yield load(language.fallback), FALLBACK
+    return ((language, None), (load(language.fallback), FALLBACK)) if language.fallback else ((language, None),)
 
 
 def _joined(language: Language, text: str) -> tuple[LineMatch, ...]:
@@ -178,7 +180,7 @@ def _longest_entry(language: Language, text: str, at: int) -> LineMatch | None:
 def _line(
     kind: str, found: tuple[SlotMatch, ...], seen: View, text: str, start: int, end: int, moved: int = 0
 ) -> LineMatch:
-    body = next((f.value for f in found if f.name == "organ"), "")
+    body = ""
     prefix = _PREFIX.get(kind, "")
     kind = "session" if kind in _PREFIX else kind
     groups = []
@@ -186,6 +188,8 @@ def _line(
         first, last = seen.span(f.start, f.end)
         name = f.name
         value = f.value or text[first:last].strip()
+        if name == "organ":
+            body = body or f.value
         if name in ("ordinal", "nth", "label", "roman", "digits", "heading"):
             name = _NUMBERED.get(kind, "number")
             value = prefix + value if kind == "session" else value

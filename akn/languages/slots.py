@@ -10,20 +10,18 @@ from collections.abc import Mapping
 from functools import cache, partial
 from types import MappingProxyType
 
-from akn.languages.dates import match_date, range_pattern, range_value, ranges_begin_with_digits
-from akn.languages.labels import digits_pattern, letter_values, ordinal_beginnings, ordinal_words
+from akn.languages.dates import date_value, range_pattern, range_value, whole_dates
+from akn.languages.labels import digits_pattern, letter_values, ordinal_words
 from akn.languages.shape import Language
-from akn.languages.templates import Candidates, SlotPattern, SlotReader, Slots
+from akn.languages.templates import Candidates, SlotPattern, SlotReader, Slots, SlotWords, WordTable
 from akn.languages.view import keyed, letters, shown, whole
 from akn.patterns import lazy_pattern, one_of
 from akn.vocabulary.numerals import unroman
 
-_letters = lazy_pattern(r"[^\W\d_]{1,8}")
 _resolution = lazy_pattern(
     r"(?:\w{1,2}-)?\d{1,5}/\d{1,4}(?: [^\W\d_](?:(?:-|–| \w+ )[^\W\d_](?!\w)|(?![\w.])))?"
     r"|\d{1,5}(?: [^\W\d_])? ?\((?:\w(?:-| ?- ?)?)?[^\W_]{1,8}\)(?: ?\[?[^\W\d_]\]?(?!\w))?"
 )
-_short_number = lazy_pattern(r"\d{1,3}(?![\d/])")
 
 
 @cache
@@ -51,7 +49,10 @@ def _alternation(language: Language, field: str) -> tuple[re.Pattern[str]]:
 
 
 def _named(field: str) -> SlotPattern:
-    return SlotPattern(partial(_alternation, field=field), partial(names, field=field))
+    def code(language: Language, found: re.Match[str]) -> str:
+        return names(language, field)[found[0].replace(" ", "")]
+
+    return SlotPattern(partial(_alternation, field=field), code)
 
 
 @cache
@@ -60,54 +61,40 @@ def _organisation_pattern(language: Language) -> tuple[re.Pattern[str]]:
     return (re.compile(rf"[^,;:.()\d]{{0,80}}?{words}[^,;:.()\d]{{0,80}}"),)
 
 
-def _date(language: Language, content: str, at: int) -> Candidates:
-    found = match_date(language, content, at)
-    return (found,) if found else ()
-
-
-def _ordinal(language: Language, content: str, at: int) -> Candidates:
-    begun = ordinal_beginnings(language)
-    if content[at : at + 3] not in begun and content[at : at + 2] not in begun:
-        return _nth(language, content, at)
-    words = _listed(ordinal_words(language), _longest(language), content, at, edged=language.spaced)
-    return (*words, *_nth(language, content, at))
+@cache
+def _ordinals(language: Language) -> WordTable:
+    return WordTable.of(ordinal_words(language), spaced=language.spaced)
 
 
 @cache
-def _longest(language: Language) -> int:
-    return max(map(len, ordinal_words(language)), default=0)
-
-
-def _nth(language: Language, content: str, at: int) -> Candidates:
-    found = digits_pattern(language).match(content, at)
-    return [(end, found[1]) for end in sorted({found.end(), found.end(1)}, reverse=True)] if found else ()
-
-
-_TWO_DAYS_AND_A_YEAR = lazy_pattern(r"(?:[^0-9]{0,40}[0-9]{1,4}(?![0-9])){3}")
-
-
-def _range(language: Language, content: str, at: int) -> Candidates:
-    if not content[at : at + 1].isdigit() and ranges_begin_with_digits(language):
-        return ()
-    found = range_pattern(language).match(content, at) if _TWO_DAYS_AND_A_YEAR.match(content, at) else None
-    value = range_value(language, found) if found else ""
-    return ((found.end(), value),) if found and value else ()
+def _headings(language: Language) -> WordTable:
+    return WordTable.of(keyed(language, dict(enumerate(language.labels.headings, 1))), spaced=True)
 
 
 @cache
-def _heading_numbers(language: Language) -> Mapping[str, int]:
-    return MappingProxyType(keyed(language, dict(enumerate(language.labels.headings, 1))))
+def _named_letters(language: Language) -> WordTable:
+    return WordTable.of(letter_values(language), spaced=language.spaced)
 
 
-def _heading(language: Language, content: str, at: int) -> Candidates:
-    return _listed(_heading_numbers(language), 12, content, at, edged=True)
+@cache
+def _nth(language: Language) -> tuple[re.Pattern[str]]:
+    return (digits_pattern(language),)
 
 
-def _listed(table: Mapping[str, int | str], longest: int, content: str, at: int, *, edged: bool) -> Candidates:
-    """The words of a table that begin at an offset, the longest first; if `edged` only whole ones."""
-    for end in range(min(len(content), at + longest), at, -1):
-        if (not edged or _edge(content, end)) and content[at:end] in table:
-            yield end, str(table[content[at:end]])
+def _nth_value(_language: Language, found: re.Match[str]) -> str:
+    return found[1]
+
+
+@cache
+def _ranges(language: Language) -> tuple[re.Pattern[str]]:
+    return (range_pattern(language),)
+
+
+@cache
+def _begins_range(language: Language) -> re.Pattern[str]:
+    """Two days and a year; the first at once, where each range begins with a day or a year."""
+    digits_first = all(template.startswith(("{day}", "{year}")) for template in language.dates.ranges)
+    return re.compile(("(?=[0-9])" if digits_first else "") + r"(?:[^0-9]{0,40}[0-9]{1,4}(?![0-9])){3}")
 
 
 def _pattern(source: str, printed: bool = False, symbols: bool = False) -> SlotPattern:
@@ -142,10 +129,6 @@ def _slashless() -> re.Pattern[str] | None:
     return slashless_pattern(re.IGNORECASE)
 
 
-def _rest(language: Language, content: str, at: int) -> Candidates:
-    return ((len(content), ""),) if at < len(content) else ()
-
-
 def _until(stops: str, least: int = 1, most: int = 200) -> SlotReader:
     """Characters up to one of `stops`, shorter pieces at word ends too, longest first."""
     compiled = cache(lambda: re.compile(rf"[^{re.escape(stops)}]{{{least},{most}}}"))
@@ -169,25 +152,17 @@ def _roman_letters(language: Language) -> dict[str, str]:
     return {c.translate(table).lower(): c.lower() for c in "ivxlcIVXLC"}
 
 
-def _roman(language: Language, content: str, at: int) -> Candidates:
-    table = _roman_letters(language)  # some languages read Latin letters as their own
-    found = _letters.match(content, at) if content[at : at + 1] in table else None
-    value = unroman("".join(table.get(c, c) for c in found[0])) if found else 0
-    return ((found.end(), str(value)),) if found and 0 < value < 100 else ()
+@cache
+def _romans(language: Language, *, whole: bool = False) -> tuple[re.Pattern[str]]:
+    first = "".join(map(re.escape, sorted(_roman_letters(language))))
+    return (re.compile(rf"(?=[{first}])[^\W\d_]{{1,8}}" + (r"(?![^\W_])" if whole else "")),)
 
 
-def _label(language: Language, content: str, at: int) -> Candidates:
-    """The number of an annex, part or chapter: digits, a roman numeral, an ordinal, or a letter of the alphabet."""
-    found = _short_number.match(content, at)
-    if found:
-        yield found.end(), found[0]
-    yield from ((end, value) for end, value in _roman(language, content, at) if _edge(content, end))
-    yield from _ordinal(language, content, at)
-    yield from _listed(letter_values(language), 6, content, at, edged=language.spaced)
-
-
-def _edge(content: str, end: int) -> bool:
-    return end >= len(content) or not content[end].isalnum()
+def _roman(language: Language, found: re.Match[str]) -> str:
+    """The value of a roman numeral below a hundred; some languages read Latin letters as their own."""
+    table = _roman_letters(language)
+    value = unroman("".join(table.get(c, c) for c in found[0]))
+    return str(value) if 0 < value < 100 else ""
 
 
 _SERIES = r"[^\W\d_]{1,6}(?:/[\w.-]*\w)+"
@@ -199,18 +174,22 @@ _SYMBOL = (
     r"(?: [^\W\d_](?:(?:-| \w+ )[^\W\d_])?(?![\w/]))?\*?"
 )
 
-SLOTS: Slots = {
-    "date": _date,
-    "range": _range,
-    "heading": _heading,
+_NTH = SlotPattern(_nth, _nth_value, shorter=True)
+_ORDINAL = (SlotWords(_ordinals), _NTH)
+_REST = _pattern(r"(?s:.+)", printed=True)
+
+_READERS: Mapping[str, SlotReader | tuple[SlotReader, ...]] = {
+    "date": SlotPattern(whole_dates, date_value),
+    "range": SlotPattern(_ranges, range_value, begins=_begins_range),
+    "heading": SlotWords(_headings),
     "other": _until("[]", 3, 160),
     "phrase": _until("[]()（", 3, 160),
     "organ": _named("organs"),
     "committee": _named("committees"),
     "language": _named("languages"),
     "organisation": SlotPattern(_organisation_pattern, printed=True),
-    "ordinal": _ordinal,
-    "nth": _nth,
+    "ordinal": _ORDINAL,
+    "nth": _NTH,
     "digits": _pattern(r"\d{1,4}"),
     "votes": _pattern(r"\d{1,3}|[^\W\d_]+"),
     "year": _pattern(r"(?:1[89]|2[01])\d\d(?!\d)"),
@@ -224,8 +203,16 @@ SLOTS: Slots = {
         printed=True,
     ),
     "resolution": SlotPattern(_resolution_pattern, printed=True),
-    "roman": _roman,
-    "label": _label,
-    "title": _rest,
-    "rest": _rest,
+    "roman": SlotPattern(_romans, _roman),
+    # the number of an annex, part or chapter: digits, a roman numeral, an ordinal, or a letter of the alphabet
+    "label": (
+        _pattern(r"\d{1,3}(?![\d/])"),
+        SlotPattern(partial(_romans, whole=True), _roman),
+        *_ORDINAL,
+        SlotWords(_named_letters),
+    ),
+    "title": _REST,
+    "rest": _REST,
 }
+
+SLOTS: Slots = {name: one if isinstance(one, tuple) else (one,) for name, one in _READERS.items()}

@@ -70,24 +70,61 @@ SlotReader = Callable[[Language, str, int], Candidates]
 class SlotPattern(Struct, frozen=True):
     """A reader of a slot that patterns describe, the first that matches decides.
 
-    `values` is what the words found stand for, without their spaces; without it they stand for themselves, or, if
-    `printed`, have no value but what is printed.
+    What is found stands for itself, or for what `value` makes of it, nothing if that is empty; if `printed`, it has no
+    value but what is printed.  With `shorter` it may also end where the first group of its pattern does.  Patterns that
+    take long to make are asked only where the cheap one of `begins` matches.
     """
 
     patterns: Callable[[Language], tuple[re.Pattern[str], ...]]
-    values: Callable[[Language], Mapping[str, str]] | None = None
+    value: Callable[[Language, re.Match[str]], str] | None = None
     printed: bool = False
+    shorter: bool = False
+    begins: Callable[[Language], re.Pattern[str]] | None = None
 
     def __call__(self, language: Language, content: str, at: int) -> Candidates:
+        if self.begins and not self.begins(language).match(content, at):
+            return ()
         for pattern in self.patterns(language):
             if found := pattern.match(content, at):
-                printed = "" if self.printed else found[0]
-                value = self.values(language)[printed.replace(" ", "")] if self.values else printed
-                return ((found.end(), value),)
+                if self.printed:
+                    return ((found.end(), ""),)
+                value = self.value(language, found) if self.value else found[0]
+                ends = (found.end(), found.end(1)) if self.shorter else (found.end(),)
+                return [(end, value) for end in dict.fromkeys(ends)] if value else ()
         return ()
 
 
-Slots = Mapping[str, SlotReader]
+class SlotWords(Struct, frozen=True):
+    """A reader of a slot that words of a table fill, the longest first; in a language with spaces only whole ones."""
+
+    table: Callable[[Language], WordTable]
+
+    def __call__(self, language: Language, content: str, at: int) -> Candidates:
+        table = self.table(language)
+        if content[at : at + 1] in table.firsts:
+            for end in range(min(len(content), at + table.longest), at, -1):
+                whole = not table.spaced or not content[end : end + 1].isalnum()
+                if whole and (value := table.values.get(content[at:end])) is not None:
+                    yield end, value
+
+
+class WordTable(Struct, frozen=True):
+    """Words as views show them, with their values; their first characters, the length of the longest."""
+
+    values: Mapping[str, str]
+    firsts: frozenset[str]
+    longest: int
+    spaced: bool
+
+    @staticmethod
+    def of(words: Mapping[str, str | int], *, spaced: bool) -> WordTable:
+        """The table of some words; if `spaced`, they are found whole only."""
+        values = {word: str(value) for word, value in words.items()}
+        return WordTable(values, frozenset(word[:1] for word in values), max(map(len, values), default=0), spaced)
+
+
+Slots = Mapping[str, tuple[SlotReader, ...]]
+"""What can fill each slot: its readers, asked one after another."""
 
 
 def parse(template: str, language: Language, slots: Container[str]) -> Sequence:
@@ -191,24 +228,16 @@ def walk(
             yield from walk(rest, content, at + 1, language, slots)
         yield from walk(rest, content, at, language, slots)
     elif isinstance(first, Slot):
-        for end, value in slots[first.name](language, content, at):
-            for last, found in _further(rest, content, end, language, slots):
-                yield last, (SlotMatch(first.name, at, end, value), *found)
+        for reads in slots[first.name]:
+            for end, value in reads(language, content, at):
+                for last, found in walk(rest, content, end, language, slots):
+                    yield last, (SlotMatch(first.name, at, end, value), *found)
     else:
         for way in first.ways:
-            if way and isinstance(way[0], Literal) and not content.startswith(way[0].text, at):
-                continue
             for end, found in walk(way, content, at, language, slots):
                 named = _named(first.name, at, end, found) if first.name else found
-                for last, more in _further(rest, content, end, language, slots):
+                for last, more in walk(rest, content, end, language, slots):
                     yield last, named + more
-
-
-def _further(
-    rest: Sequence, content: str, at: int, language: Language, slots: Slots
-) -> Iterable[tuple[int, tuple[SlotMatch, ...]]]:
-    """All ways in which what is left of a template matches at an offset; nothing matches in one way."""
-    return walk(rest, content, at, language, slots) if rest else ((at, ()),)
 
 
 def _named(name: str, start: int, end: int, inner: tuple[SlotMatch, ...]) -> tuple[SlotMatch, ...]:
@@ -244,10 +273,33 @@ class Templates:
 
         With `end`, those after the first match that ends there are left out.
         """
-        matching = _Matching(content, language, slots, end, len(self._kinds))
-        matching.follow(self._root, at, ())
-        found = sorted(matching.found, key=itemgetter(0))
-        return [(self._kinds[template], last, slotted) for template, last, slotted in found]
+        least = len(self._kinds)  # templates with this number or a higher one are no longer asked
+        matches: list[tuple[int, int, tuple[SlotMatch, ...]]] = []
+
+        def follow(node: _Node, at: int, slotted: tuple[SlotMatch, ...]) -> None:
+            """Find the matches of what can follow at an offset, after what the slots before it found."""
+            nonlocal least
+            for template in node.ends:
+                if at == end:
+                    least = min(least, template)
+                matches.append((template, at, slotted))
+            for literal, following in node.literals.get(content[at : at + 1], _NO_LITERALS).items():
+                if following.first < least and content.startswith(literal.text, at):
+                    last = at + len(literal.text)
+                    named = (SlotMatch(literal.name, at, last, ""),) if literal.name else ()
+                    follow(following, last, slotted + named)
+            for name, following in node.slots.items():
+                for reads in slots[name] if following.first < least else ():
+                    for last, value in reads(language, content, at):
+                        follow(following, last, (*slotted, SlotMatch(name, at, last, value)))
+            for piece, following in node.others.items():
+                if following.first < least:
+                    for last, found in walk((piece,), content, at, language, slots):
+                        follow(following, last, slotted + found)
+
+        follow(self._root, at, ())
+        matches.sort(key=itemgetter(0))
+        return [(self._kinds[template], last, slotted) for template, last, slotted in matches]
 
 
 class _Node:
@@ -286,50 +338,6 @@ def _ways(pieces: Sequence) -> Iterator[Sequence]:
                 yield (Choice((way,), first.name), *pieces[1:])
     else:
         yield pieces
-
-
-class _Matching:
-    """A walk along a tree: templates numbered `least` or more are no longer asked.
-
-    `found` are the matches so far: the number of the template, its end, what its slots found.
-    """
-
-    __slots__ = ("content", "end", "found", "language", "least", "slots")
-
-    def __init__(self, content: str, language: Language, slots: Slots, end: int, least: int) -> None:
-        self.content = content
-        self.language = language
-        self.slots = slots
-        self.end = end
-        self.least = least
-        self.found: list[tuple[int, int, tuple[SlotMatch, ...]]] = []
-
-    def follow(self, node: _Node, at: int, slotted: tuple[SlotMatch, ...]) -> None:
-        """Find the matches of what can follow at an offset, after what the slots before it found."""
-        content = self.content
-        for template in node.ends:
-            if at == self.end:
-                self.least = min(self.least, template)
-            self.found.append((template, at, slotted))
-        for literal, following in node.literals.get(content[at : at + 1], _NO_LITERALS).items():
-            if following.first < self.least and content.startswith(literal.text, at):
-                end = at + len(literal.text)
-                named = (SlotMatch(literal.name, at, end, ""),) if literal.name else ()
-                self.follow(following, end, slotted + named)
-        for name, following in node.slots.items():
-            if following.first < self.least:
-                for end, value in self.slots[name](self.language, content, at):
-                    self.follow(following, end, (*slotted, SlotMatch(name, at, end, value)))
-        for piece, following in node.others.items():
-            if following.first < self.least:
-                for end, found in self._ways(piece, at):
-                    self.follow(following, end, slotted + found)
-
-    def _ways(self, piece: Piece, at: int) -> Iterable[tuple[int, tuple[SlotMatch, ...]]]:
-        """The ways in which a space that may be missing, or a choice, matches at an offset."""
-        if isinstance(piece, Gap):
-            return ((at + 1, ()), (at, ())) if self.content.startswith(" ", at) else ((at, ()),)
-        return walk((piece,), self.content, at, self.language, self.slots)
 
 
 _NO_LITERALS: dict[Literal, _Node] = {}
