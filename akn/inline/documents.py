@@ -27,23 +27,49 @@ from akn.xml.values import uri
 _AS_TYPED = LOOK_ALIKES | {ord("–"): "-"}
 
 
-def symbols(seen: TextView, context: Context) -> Iterator[Mark]:
-    """Symbols in one text, as REF marks with `cite`: what is printed, in Latin letters, a supplement in full."""
-    content = seen.content
+def find(seen: TextView, context: Context) -> Iterator[Mark]:
+    """What names documents in one text, as REF and LINK marks (see the module).
+
+    "Ibid." is looked for in notes only.
+
+    >>> from akn.languages import load
+    >>> [m.get("href") for m in find(TextView.of("see www.un.org/sea."), Context(load("eng")))]
+    ['https://www.un.org/sea']
+    """
+    content, language = seen.content, context.language
+    if "://" in content or "www." in content:
+        yield from _addresses(content)
     if any(map(content.__contains__, slashless())) and (named := slashless_pattern()) is not None:
         for m in named.finditer(content):
             yield mark(m.start(), m.end(), Kind.REF, cite=m[0], basis="symbol")
-    if "/" not in content:
-        return
+    if "/" in content:
+        yield from _symbols(content, language)
+    if context.place is Place.NOTE:
+        yield from _ibid(content, language)
+    for start, _, end, _ in lexicon(language, "same").find(content):
+        if not content[end : end + 2].strip()[:1].isdigit():  # "reaffirming that resolution 2216 (2015) ..."
+            yield mark(start, end, Kind.REF, back="same")
+
+
+# ---- symbols
+
+
+def _symbols(content: str, language: Language) -> Iterator[Mark]:
+    """Symbols with `cite`: what is printed, in Latin letters, a supplement in full, a part letter as a Latin one."""
     for m in _symbol().finditer(content):
         start, end = m.span()
         if not _stands_free(content, start) or not _means(m[0]):
             continue
-        end = _whole(content, end, m[0], context.language)
+        following = _session(language) if "/RES/" in m[0] or "/DEC/" in m[0] else _volume()
+        more = following.match(content, end)
+        end = more.end() if more else end
         symbol = content[start:end].translate(_AS_TYPED)
-        yield mark(start, end, Kind.REF, cite=_spelled(symbol, context.language), basis="symbol")
+        head, _, last = symbol.rpartition(" ")
+        letter = letter_of(last, language) if head else ""
+        cite = f"{head} {letter}" if letter != last and len(letter) == 1 else symbol
+        yield mark(start, end, Kind.REF, cite=cite, basis="symbol")
         if "/RES/" not in symbol and "/DEC/" not in symbol:
-            yield from _supplements(content, end, symbol, context.language)
+            yield from _supplements(content, end, symbol, language)
 
 
 @cache
@@ -62,7 +88,7 @@ def _stands_free(content: str, start: int) -> bool:
 def _means(symbol: str) -> bool:
     """True for what can be a symbol: there are digits, and the root is no roman numeral ("IX/20")."""
     root, _, rest = symbol.partition("/")
-    return bool(root.strip("IVX")) and any(c.isdigit() for c in rest)
+    return bool(root.strip("IVX")) and any(map(str.isdigit, rest))
 
 
 @cache
@@ -76,21 +102,6 @@ def _session(language: Language) -> re.Pattern[str]:
 def _volume() -> re.Pattern[str]:
     """The volume in brackets after a symbol, and what goes on after that."""
     return re.compile(rf"{bracket_source()}(?:/(?:Add|Corr|Rev)\.[0-9]+)*")
-
-
-def _whole(content: str, end: int, symbol: str, language: Language) -> int:
-    if "/RES/" in symbol or "/DEC/" in symbol:
-        m = _session(language).match(content, end)
-    else:
-        m = _volume().match(content, end)
-    return m.end() if m else end
-
-
-def _spelled(symbol: str, language: Language) -> str:
-    """The symbol with its part letter as a Latin one."""
-    head, _, last = symbol.rpartition(" ")
-    letter = letter_of(last, language)
-    return f"{head} {letter}" if head and letter != last and len(letter) == 1 else symbol
 
 
 _MORE = lazy_pattern(r"(?:Add|Corr|Rev|Amend)\.[0-9]+(?:/(?:Add|Corr|Rev)\.[0-9]+)*(?![0-9])")
@@ -128,18 +139,11 @@ _SYMBOL_HOSTS = ("undocs.org/", "docs.un.org/")
 _LANGUAGE = lazy_pattern(r"^(?:en|fr|es|ru|ar|zh|ch|sp|ot)/", re.IGNORECASE)
 
 
-def addresses(seen: TextView, context: Context) -> Iterator[Mark]:
+def _addresses(content: str) -> Iterator[Mark]:
     """Addresses with a scheme, or that begin with `www.`; the address of a symbol is a citation of it.
 
     What closes a sentence or a bracket after an address is not part of it.
-
-    >>> from akn.languages import load
-    >>> [m.get("href") for m in addresses(TextView.of("see www.un.org/sea."), Context(load("eng")))]
-    ['https://www.un.org/sea']
     """
-    content = seen.content
-    if "://" not in content and "www." not in content:
-        return
     for m in _ADDRESS.finditer(content):
         printed = _trimmed(m[0])
         end = m.start() + len(printed)
@@ -215,20 +219,15 @@ _HEAD = 24
 """Before "Ibid." there is at most a word like "See"."""
 
 
-def back(seen: TextView, context: Context) -> Iterator[Mark]:
-    """References back in one text; "Ibid." only where a note begins with it."""
-    content = seen.content
-    if context.place is Place.NOTE:
-        for form in _ibid(context.language):
-            at = content.find(form, 0, _HEAD + len(form))
-            if at >= 0 and lexicon(context.language, "see").cover(content, 0, at) is not None:
-                yield mark(at, at + len(form), Kind.REF, back="ibid")
-                break
-    for start, _, end, _ in lexicon(context.language, "same").find(content):
-        if not content[end : end + 2].strip()[:1].isdigit():  # "reaffirming that resolution 2216 (2015) ..."
-            yield mark(start, end, Kind.REF, back="same")
+def _ibid(content: str, language: Language) -> Iterator[Mark]:
+    """ "Ibid." where a note begins with it."""
+    for form in _ibid_words(language):
+        at = content.find(form, 0, _HEAD + len(form))
+        if at >= 0 and lexicon(language, "see").cover(content, 0, at) is not None:
+            yield mark(at, at + len(form), Kind.REF, back="ibid")
+            return
 
 
 @cache
-def _ibid(language: Language) -> tuple[str, ...]:
+def _ibid_words(language: Language) -> tuple[str, ...]:
     return tuple(sorted(folded(language.citations.ibid), key=len, reverse=True))

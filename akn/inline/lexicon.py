@@ -90,15 +90,16 @@ class Lexicon(Generic[V]):
 
     def find(self, content: str, start: int = 0, end: int | None = None) -> Iterator[Hit[V]]:
         """The words in a text from `start` to `end`."""
-        if not start and end is None and not self.may_stand_in(content):
+        if not start and end is None and not any(map(content.__contains__, self._least)):
             return
         stop = len(content) if end is None else end
         at = start
         while head := self._heads.search(content, at, stop):
             at = head.start()
             if (form := self._form_at(content, head, stop)) and (begins := self._begins(content, at)) >= start:
-                yield Hit(begins, at, at + len(form), self._value(form))
-                at += len(form)
+                last, value = form
+                yield Hit(begins, at, last, value)
+                at = last
             else:
                 at += 1  # what begins like one form may hold the beginning of another
 
@@ -118,7 +119,7 @@ class Lexicon(Generic[V]):
             if content[at] in light:
                 at += 1
                 continue
-            form = ""
+            form: tuple[int, V] | None = None
             for prefix in ("", *self._prefixes):
                 here = at + len(prefix)
                 head = self._heads.match(content, here, end) if content.startswith(prefix, at, end) else None
@@ -126,12 +127,15 @@ class Lexicon(Generic[V]):
                     break
             if not form:
                 break
-            found.append(self._value(form))
-            at = here + len(form)
+            at, value = form
+            found.append(value)
         return at, found
 
-    def _form_at(self, content: str, head: re.Match[str], end: int) -> str:
-        """The longest form that stands where a beginning was found, and ends before an offset; empty if none does."""
+    def _form_at(self, content: str, head: re.Match[str], end: int) -> tuple[int, V] | None:
+        """The longest form that stands where a beginning was found, and ends before an offset: its end, its value.
+
+        That of a form that the table has so goes before what an ending makes of another one.
+        """
         beginning = head[0]
         whole = self._whole.get(beginning)
         if whole is None:
@@ -141,13 +145,12 @@ class Lexicon(Generic[V]):
         found = whole.match(content, head.start())
         if found and found.end() > end:
             found = whole.match(content, head.start(), end)
-        return found[0] if found else ""
-
-    def _value(self, form: str) -> V:
-        """The value of a form as a text has it: that of the table goes before what an ending makes of another form."""
+        if not found:
+            return None
+        form = found[0]
         if form not in self._known:
             self._known[form] = next(value for written, value in self._table.items() if _is(written, form))
-        return self._known[form]
+        return found.end(), self._known[form]
 
     def value_of(self, word: str) -> V | None:
         """The value of a word that stands alone, prefixes seen through."""
@@ -261,21 +264,18 @@ def organs_and_offices(seen: TextView, context: Context) -> Iterator[Mark]:
     """
     if context.place not in RUNNING:
         return
-    for start, end, entity in _found(seen.content, context.language):
-        yield Mark(start, end, _KINDS[entity.kind], (("refersTo", f"#{entity.eid}"),))
-
-
-def _found(content: str, language: Language) -> Iterator[tuple[int, int, Entity]]:
+    content, language = seen.content, context.language
     for _, start, end, entity in _names(language).find(content, 0, len(content)):
-        guarded = entity is not None and (entity.guarded or language.code in entity.guarded_in)
-        if entity is not None and not (guarded and _of_others(content, start, end, language)):
-            yield start, end, entity
+        if entity is not None:
+            guarded = entity.guarded or language.code in entity.guarded_in
+            if not (guarded and _of_others(content, start, end, language)):
+                yield Mark(start, end, _KINDS[entity.kind], (("refersTo", f"#{entity.eid}"),))
 
 
 def _of_others(content: str, start: int, end: int, language: Language) -> bool:
     """True if the words around a guarded name say that it belongs to someone else."""
     guard = entities().guards.get(language.code, Guard())
-    if any(content.endswith(ending, 0, start) for ending in guard.before):
+    if content.endswith(guard.before, 0, start):
         return True
     rest = content[end : end + 80]
     for joint in guard.following:

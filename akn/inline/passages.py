@@ -48,21 +48,23 @@ def find(seen: TextView, context: Context) -> Iterator[Mark]:
 
     In a note also those in the language that covers fall back on: "См. Official Records ... (E/1998/41), sect. III".
     """
-    own = list(_found(seen, context))
-    yield from own
+    own: list[Mark] = []
+    if passages := list(passages_in(seen.content, context.language)):
+        own += _belonging(seen.content, passages, context)
+        yield from own
     if context.place is Place.NOTE and context.language.fallback:
-        for m in _found(seen, replace(context, language=load(context.language.fallback))):
+        context = replace(context, language=load(context.language.fallback))
+        passages = list(passages_in(seen.content, context.language))
+        for m in _belonging(seen.content, passages, context) if passages else ():
             if not any(m.start < other.end and other.start < m.end for other in own):
                 yield m
 
 
-def _found(seen: TextView, context: Context) -> Iterator[Mark]:
-    passages = list(passages_in(seen.content, context.language))
-    if not passages:
-        return
+def _belonging(content: str, passages: list[Passage], context: Context) -> Iterator[Mark]:
+    """The references of those passages, one at least, that belong to something."""
     passages.sort(key=lambda p: (p.start, -p.end))
-    groups = list(_groups(seen.content, passages, context.language))
-    for group, target in zip(groups, _targets(seen.content, groups, context), strict=True):
+    groups = list(_groups(content, passages, context.language))
+    for group, target in zip(groups, _targets(content, groups, context), strict=True):
         if target:
             yield from _marks(group, target)
 

@@ -173,7 +173,7 @@ def _rarely(language: Language) -> tuple[str, ...]:
 def passages_in(content: str, language: Language) -> Iterator[Passage]:
     """The passages in a text: those whose noun stands first in their order, then those whose noun stands last."""
     last = 0
-    for start, end, level in _nouns_in(content, language):
+    for start, end, level in _nouns_in(content, language) if passage_nouns(language).may_stand_in(content) else ():
         if start < last:
             continue
         m = _values(language, point=level == "point").match(content, end)
@@ -235,8 +235,6 @@ def _inserted() -> re.Pattern[str]:
 def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
     """The nouns of passages: where each starts and ends, and its level."""
     nouns = passage_nouns(language)
-    if not nouns.may_stand_in(content):
-        return
     shown = (
         _spells(language)
         or (")" in content and _LONE_POINT.search(content))

@@ -13,6 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
+from operator import attrgetter
+
+from msgspec.structs import replace
 
 from akn.diagnostics import Code, Diagnostic
 from akn.document import Document
@@ -21,6 +24,7 @@ from akn.inline import documents, kinds, lexicon, passages, resolutions
 from akn.inline.context import Context, Recogniser, TextView
 from akn.languages import load
 from akn.languages.dates import find_dates, find_impossible
+from akn.languages.view import fold
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 from akn.walk import RUNNING, Place, texts_of, with_texts
 from akn.xml.values import uri
@@ -28,7 +32,7 @@ from akn.xml.values import uri
 
 def recognise_all(document: Document, context: Context) -> Document:
     """The document with all its texts as `recognise` gives them."""
-    at = {place: context.at(place) for place in Place}
+    at = {place: replace(context, place=place) for place in Place}
     return with_texts(document, lambda text, place: recognise(text, at[place]))
 
 
@@ -57,12 +61,10 @@ def dates(seen: TextView, context: Context) -> Iterator[Mark]:
 
 
 RECOGNISERS: tuple[Recogniser, ...] = (
-    documents.addresses,
     *kinds.recognisers(),
-    documents.symbols,
+    documents.find,
     resolutions.find,
     passages.find,
-    documents.back,
     dates,
     lexicon.organs_and_offices,
 )
@@ -115,13 +117,13 @@ def recognise(text: Text, context: Context) -> Text:
         links = first_and_longest(m for m in text.of(Kind.LINK) if not documents.symbol_in(m.get("href")))
         links = [m.with_attributes(href=uri(m.get("href"))) for m in links]
         text = text.without(Kind.LINK).marked(links)
-    seen = TextView.of(text.content)
+    folded = fold(text.content)
+    seen = TextView(folded.content, folded)
     found: list[Mark] = []
     for find in _recognisers():
         found += find(seen, context)
     if not found and not linked:
         return text
-    folded = seen.folded
     if folded.gaps:
         found = [Mark(folded.origin(m.start), folded.end(m.end), m.kind, m.attributes) for m in found]
     if linked:
@@ -148,17 +150,13 @@ def _with_links(found: list[Mark], linked: list[Mark]) -> list[Mark]:
 
 def _free_of(found: list[Mark], old: list[Mark]) -> list[Mark]:
     """The findings that no older one overlaps."""
-    if len(old) == 1:  # as a rule the action that opens a paragraph
-        start, end = old[0].start, old[0].end
-        return [m for m in found if m.end <= start or end <= m.start]
-    starts = [m.start for m in old]
-    reach = list(accumulate((m.end for m in old), max))
-
-    def free(m: Mark) -> bool:
-        before = bisect_left(starts, m.end)
-        return not before or reach[before - 1] <= m.start
-
-    return [m for m in found if free(m)]
+    reach = list(accumulate(map(attrgetter("end"), old), max))
+    free: list[Mark] = []
+    for m in found:
+        before = bisect_left(old, m.end, key=attrgetter("start"))
+        if not before or reach[before - 1] <= m.start:
+            free.append(m)
+    return free
 
 
 def first_and_longest(found: Iterable[Mark]) -> list[Mark]:

@@ -97,8 +97,8 @@ def _marks(number: Number, words: Reading, context: Context) -> Iterator[Mark]:
         symbols = symbols_of(number, words, context)
     others = _if_dated(number, words, symbols, context)
     if symbols or (others and words.noun):
-        said = {"basis": words.basis, "cite": "|".join(symbols), "dated": "|".join(others)}
-        yield mark(number.start, number.end, Kind.REF, **{name: value for name, value in said.items() if value})
+        cite, dated = "|".join(symbols), "|".join(others)
+        yield mark(number.start, number.end, Kind.REF, basis=words.basis, cite=cite, dated=dated)
     elif unnamed := _unnamed(number, words):
         yield mark(number.start, number.end, Kind.REF, cite=unnamed, basis="weak")  # 2023/11: if a date bears it out
     elif words.noun:
@@ -110,7 +110,7 @@ def _unnamed(number: Number, words: Reading) -> str:
     if number.shape is not NumberForm.SLASH or words.near == FOREIGN:
         return ""
     for actor, since in citing().yearly.items():
-        if since and int(number.first) >= since and (symbol := numbered(actor, _printed(number))):
+        if since and int(number.first) >= since and (symbol := numbered(actor, _written(number))):
             return symbol.printed
     return ""
 
@@ -157,14 +157,18 @@ def _read(actors: Iterable[str], number: Number, words: Reading, context: Contex
     """The symbols of these bodies that the number can be, in each order in which it may be printed."""
     kind = "decision" if words.noun == "decision" else "resolution"
     orders = [number]
-    if context.words.either_order and number.shape is NumberForm.SLASH:
+    if context.language.citations.either_order and number.shape is NumberForm.SLASH:
         orders.append(replace(number, first=number.second, second=number.first))
-    symbols = (numbered(actor, _printed(one), kind) for actor in actors if actor for one in orders)
-    found = (symbol if words.noun else where_unsaid(symbol) for symbol in symbols if symbol)
-    return list(dict.fromkeys(symbol.printed for symbol in found))
+    written = [_written(one) for one in orders]
+    found: dict[str, None] = {}
+    for actor in filter(None, actors):
+        for one in written:
+            if symbol := numbered(actor, one, kind):
+                found.setdefault((symbol if words.noun else where_unsaid(symbol)).printed)
+    return list(found)
 
 
-def _printed(number: Number) -> str:
+def _written(number: Number) -> str:
     """The number in Latin letters, as body files have it."""
     part = f" {number.part}" if number.part else ""
     session = f"{number.session}-" if number.session else ""

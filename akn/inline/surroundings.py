@@ -63,16 +63,22 @@ class _Cues:
     """The cues of a text in order, with the last organ up to each."""
 
     def __init__(self, cues: Iterator[_Cue], context: Context) -> None:
-        self.all = list(_without_short_names(cues, context))
-        self.starts = [c.start for c in self.all]
+        self.all: list[_Cue] = []
+        self.starts: list[int] = []
         self.organs: list[_Cue | None] = [None]
         self.yearly: list[_Cue | None] = [None]
-        for cue in self.all:
+        councils, yearly = citing().councils, (FOREIGN, *citing().yearly)
+        last = context.actor if context.actor in councils else ""
+        for cue in cues:
+            if cue.kind == "council":  # a short name: the council named last, else the host if it is one, else any
+                cue = _Cue(cue.start, cue.end, "organ", last or COUNCIL)
+            elif cue.kind == "organ" and cue.organ in councils:
+                last = cue.organ
             named = cue.kind == "organ"
+            self.all.append(cue)
+            self.starts.append(cue.start)
             self.organs.append(cue if named else self.organs[-1])
-            self.yearly.append(
-                cue if named and (cue.organ == FOREIGN or cue.organ in citing().yearly) else self.yearly[-1]
-            )
+            self.yearly.append(cue if named and cue.organ in yearly else self.yearly[-1])
 
     def upto(self, offset: int) -> int:
         """How many cues start before an offset."""
@@ -82,14 +88,14 @@ class _Cues:
 def readings(content: str, found: Sequence[Number], context: Context) -> list[Reading]:
     """What the words around them say about each number."""
     cues = _Cues(_cues_in(content, found, context.language), context)
-    first = _noun_after if context.words.noun_last else _noun_before
+    first = _noun_after if context.language.citations.noun_last else _noun_before
     out = [first(content, i, found, cues, context) for i in range(len(found))]
     for i, number in enumerate(found):
         if number.shape is NumberForm.SLASH and len(number.first) == 4 and not out[i].organ:
             # years stand before the numbers of one organ of ours and of several without addresses
             yearly = cues.yearly[cues.upto(number.start)]
             out[i] = replace(out[i], near=yearly.organ if yearly else out[i].near)
-    if context.words.noun_last:
+    if context.language.citations.noun_last:
         for i in range(len(found) - 2, -1, -1):
             _take_noun(content, i, found, out)
     for i in range(len(found)):
@@ -136,16 +142,6 @@ def _cues_in(content: str, found: Sequence[Number], language: Language) -> Itera
                 yield _Cue(begins, ends, kind, organ)
                 at = ends
         i += 1
-
-
-def _without_short_names(cues: Iterator[_Cue], context: Context) -> Iterator[_Cue]:
-    """Short names of a council read as the council named last, else as the host if it is one, else as any."""
-    councils = citing().councils
-    last = context.actor if context.actor in councils else ""
-    for cue in cues:
-        if cue.kind == "organ" and cue.organ in councils:
-            last = cue.organ
-        yield cue if cue.kind != "council" else _Cue(cue.start, cue.end, "organ", last or COUNCIL)
 
 
 # ---- one number

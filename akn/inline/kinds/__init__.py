@@ -1,7 +1,7 @@
 """Kinds of citations that need no more than their own words: each module is one, found by listing the folder.
 
-A module offers `find`, a recogniser, and is asked after web addresses and before symbols, so that what it knows by its
-words is not taken for a symbol that nobody knows.  A module whose name begins with `_` is none.
+A module offers `find`, a recogniser, and is asked before all others, so that what it knows by its words is not taken
+for a symbol that nobody knows.  A module whose name begins with `_` is none.
 """
 
 from __future__ import annotations
