@@ -161,22 +161,21 @@ class _Place(Struct, frozen=True):
     steps: tuple[str, ...]
 
 
-class Units:
+class Units(Struct, dict=True, eq=False):
     """The units of a document, for references inside it; made when the first one asks."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    document: Document
 
     @cached_property
     def identifiers(self) -> Identifiers:
         """The identifiers of the units of the document as it is now."""
-        return identify(self._document, texts=False)
+        return identify(self.document, texts=False)
 
     @cached_property
     def _places(self) -> list[_Place]:
         ids = self.identifiers
         found = []
-        for unit in units(self._document, ids):
+        for unit in units(self.document, ids):
             if unit.element:
                 steps = ids.wids.get(unit.path, unit.eid).split("__")
                 found.append(_Place(unit.path, unit.eid, tuple(s for s in steps if not s.startswith("list_"))))

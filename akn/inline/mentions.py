@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,6 +37,8 @@ from akn.text import Kind, Mark, Text
 
 _VAGUE = frozenset({"organ", "list", "host", "theirs", "own"})
 _BRACKETS = (" (", "(", "（")
+_FIGURES = frozenset("0123456789")
+_START, _END = attrgetter("start"), attrgetter("end")
 _REACH = 140
 """So many characters may stand between a number and its date."""
 
@@ -114,7 +117,7 @@ _YEAR = lazy_pattern(r"\s?[(（]([12][0-9]{3})[)）]")
 
 
 def _parsed(symbols: str) -> tuple[Symbol, ...]:
-    return tuple(dict.fromkeys(s for s in map(parse_symbol, symbols.split("|")) if s)) if symbols else ()
+    return tuple(dict.fromkeys(filter(None, map(parse_symbol, symbols.split("|")))))
 
 
 def _join(mentions: list[Mention], content: str, context: Context) -> None:
@@ -129,120 +132,66 @@ def _join(mentions: list[Mention], content: str, context: Context) -> None:
 # ---- dates
 
 
-class _Beside(Struct, frozen=True):
-    """The dates next to a mention, none if too far off or beyond another mention, and the text between it and them."""
-
-    before: Mark | None
-    gap_before: str
-    after: Mark | None
-    gap_after: str
-
-
-class _Dates:
-    """The dates of a text in order, with where they start and end."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        self.all = text.of(Kind.DATE)
-        self.starts = [d.start for d in self.all]
-        self.ends = [d.end for d in self.all]
-
-    def beside(self, mentions: Sequence[Mention], k: int) -> _Beside:
-        """The dates next to mention number `k`."""
-        start, end = mentions[k].mark.start, mentions[k].mark.end
-        first = max(mentions[k - 1].mark.end if k else 0, start - _REACH)
-        last = min(mentions[k + 1].mark.start if k + 1 < len(mentions) else len(self.text), end + _REACH)
-        i, j = bisect_left(self.starts, end), bisect_right(self.ends, start) - 1
-        before = self.all[j] if j >= 0 and self.ends[j] >= first else None
-        after = self.all[i] if i < len(self.all) and self.starts[i] <= last else None
-        content = self.text.content
-        return _Beside(
-            before, content[before.end : start] if before else "", after, content[end : after.start] if after else ""
-        )
-
-    def before(self, offset: int) -> Sequence[Mark]:
-        """The dates that start before an offset."""
-        return self.all[: bisect_left(self.starts, offset)]
-
-    def after(self, offset: int) -> Sequence[Mark]:
-        """The dates that start at an offset or after it."""
-        return self.all[bisect_left(self.starts, offset) :]
-
-
-class _Printed(Struct, frozen=True):
-    """The date of a mention, and how it is printed."""
-
-    date: str
-    shared: bool = False  # it is that of all members of the list before it
-    remote: bool = False  # words that lead to a title stand between it and the number
-
-
 def _date(mentions: list[Mention], text: Text, context: Context) -> None:
     """Give each mention the date that is printed with it: its own first, then what the members of a list share."""
-    dates = _Dates(text)
-    if not dates.all:
+    dates = text.of(Kind.DATE)
+    if not dates:
         return
     for k, mention in enumerate(mentions):
         if mention.dated or not mention.symbols or mention.symbols[0].adopted:
-            beside = dates.beside(mentions, k)
-            found = next(filter(None, (read(beside, context) for read in _DATED)), None)
-            if found:
-                mention.printed, mention.remote = found.date, found.remote
-                if found.shared:
-                    _share(mentions, k, found.date)
-    _hand_back(mentions, _is_part)
-    _distribute(mentions, dates, context)
-    _hand_back(mentions, _is_of_list)
-    if context.words.noun_last:
-        for one, two in pairwise(mentions):
-            if two.joined and not two.printed and any(fits(s, one.printed) for s in two.symbols):
-                two.printed = one.printed
+            _own_date(mentions, k, text.content, dates, context.language)
+    if len(mentions) > 1:
+        _share_dates(mentions, text.content, dates, context)
 
 
-def _date_before_bracket(beside: _Beside, _context: Context) -> _Printed | None:
-    """The date in "of 25 August 2010 (S/PRST/2010/16)"."""
-    return _Printed(beside.before.get("date")) if beside.before and beside.gap_before in _BRACKETS else None
-
-
-def _date_after(beside: _Beside, context: Context) -> _Printed | None:
-    """The date in "61/3 of 18 June 2007", and in "61/3 and 61/4, both of 18 June 2007"."""
-    words = _between(beside.gap_after, context.language) if beside.after else None
-    if beside.after and words and words[-1] in ("dated", "shared"):
-        return _Printed(beside.after.get("date"), shared="shared" in words)
-    return None
-
-
-def _date_before_noun(beside: _Beside, context: Context) -> _Printed | None:
-    """The date in "2018年5月14日安理会主席声明(S/PRST/2018/10)", where nouns come last."""
-    if not beside.before or not context.words.noun_last:
-        return None
-    gap = beside.gap_before
-    named = gap.endswith("(") and len(gap) <= 14 and gap[:-1].isalpha()
-    near = named or _leading(gap, context.language)
-    if near or leads_to_title(fold(gap).content, context.language):
-        return _Printed(beside.before.get("date"), remote=not near)
-    return None
-
-
-# The places where a mention has its own date; the first that has one decides.
-_DATED = (_date_before_bracket, _date_after, _date_before_noun)
-
-
-def _hand_back(mentions: Sequence[Mention], shares: Callable[[Mention, Mention], bool]) -> None:
-    """Give a mention that has no date the one of the mention after it, if both share one."""
-    for one, two in reversed(list(pairwise(mentions))):
-        if two.printed and not one.printed and shares(one, two):
+def _share_dates(mentions: list[Mention], content: str, dates: Sequence[Mark], context: Context) -> None:
+    """Give mentions without a date of their own the one that they share with others."""
+    backwards = list(pairwise(mentions))[::-1]
+    for one, two in backwards:  # the C in "55/5 B and C of 23 December 2000"
+        if not (one.printed or any(map(str.isdigit, two.content))):
             one.printed = two.printed
+    _distribute(mentions, content, dates, context)
+    for one, two in backwards:  # both of "71/31 and 71/32 of 5 December 2016"
+        if two.joined and two.printed and not one.printed and any(_can_be_of(s, two.printed) for s in one.symbols):
+            one.printed = two.printed
+    for one, two in pairwise(mentions) if context.language.citations.noun_last else ():
+        if two.joined and not two.printed and any(fits(s, one.printed) for s in two.symbols):
+            two.printed = one.printed
 
 
-def _is_part(_one: Mention, two: Mention) -> bool:
-    """True for the C in "55/5 B and C of 23 December 2000"."""
-    return not any(c.isdigit() for c in two.content)
+def _own_date(mentions: list[Mention], k: int, content: str, dates: Sequence[Mark], language: Language) -> None:
+    """Give mention number `k` the date beside it that is its own: the first of the places that has one decides.
+
+    A date too far off, or beyond another mention, is not beside it.
+    """
+    mention = mentions[k]
+    start, end = mention.mark.start, mention.mark.end
+    j = bisect_right(dates, start, key=_END) - 1
+    if j >= 0 and dates[j].end >= max(mentions[k - 1].mark.end if k else 0, start - _REACH):
+        gap, before = content[dates[j].end : start], dates[j].get("date")
+        if gap in _BRACKETS:  # "of 25 August 2010 (S/PRST/2010/16)"
+            mention.printed = before
+            return
+    else:
+        gap = before = ""
+    i, last = bisect_left(dates, end, key=_START), mentions[k + 1].mark.start if k + 1 < len(mentions) else len(content)
+    if i < len(dates) and dates[i].start <= min(last, end + _REACH):
+        words = _between(content[end : dates[i].start], language)
+        if words and words[-1] in ("dated", "shared"):  # "61/3 of 18 June 2007"
+            mention.printed = dates[i].get("date")
+            if "shared" in words:  # "61/3 and 61/4, both of 18 June 2007"
+                _share(mentions, k, mention.printed)
+            return
+    if before and language.citations.noun_last:
+        _date_before_noun(mention, before, gap, language)
 
 
-def _is_of_list(one: Mention, two: Mention) -> bool:
-    """True for both of "71/31 and 71/32 of 5 December 2016"."""
-    return two.joined and any(_can_be_of(s, two.printed) for s in one.symbols)
+def _date_before_noun(mention: Mention, date: str, gap: str, language: Language) -> None:
+    """The date in "2018年5月14日安理会主席声明(S/PRST/2018/10)", where nouns come last."""
+    named = gap.endswith("(") and len(gap) <= 14 and gap[:-1].isalpha()
+    near = named or _leading(gap, language)
+    if near or leads_to_title(fold(gap).content, language):
+        mention.printed, mention.remote = date, not near
 
 
 def _can_be_of(symbol: Symbol, date: str) -> bool:
@@ -250,12 +199,12 @@ def _can_be_of(symbol: Symbol, date: str) -> bool:
     return fits(symbol, date) and day_of(symbol) in ("", date)
 
 
-def _distribute(mentions: list[Mention], dates: _Dates, context: Context) -> None:
+def _distribute(mentions: list[Mention], content: str, dates: Sequence[Mark], context: Context) -> None:
     """As many dates after a list as it has members: one for each ("54/4 and 55/4 of 5 and 8 December 2000")."""
     for members in _lists(mentions):
-        own = _dates_after(members[-1], len(members), dates, context.language)
-        if context.words.noun_last and not own:
-            own = _dates_before(members[0], len(members), dates, context.language)
+        own = _dates_after(members[-1], len(members), content, dates, context.language)
+        if context.language.citations.noun_last and not own:
+            own = _dates_before(members[0], len(members), content, dates, context.language)
         if len(own) == len(members):
             for one, printed in zip(members, own, strict=True):
                 one.printed = printed
@@ -274,12 +223,12 @@ def _lists(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
         yield members
 
 
-def _dates_after(last: Mention, count: int, dates: _Dates, language: Language) -> list[str]:
+def _dates_after(last: Mention, count: int, content: str, dates: Sequence[Mark], language: Language) -> list[str]:
     """The dates in a row right after a list, up to one more than `count`: "of 5 and 8 December 2000"."""
     joint = lexicon(language, "join", "dated", "of")
     end, found = last.mark.end, list[str]()
-    for date in dates.after(end):
-        gap = fold(dates.text.content[end : date.start]).content
+    for date in dates[bisect_left(dates, end, key=_START) :]:
+        gap = fold(content[end : date.start]).content
         words = joint.cover(gap, 0, len(gap), " ,،") if found else _between(gap, language)
         if words is None or len(gap) > _REACH or len(found) > count:
             break
@@ -288,11 +237,11 @@ def _dates_after(last: Mention, count: int, dates: _Dates, language: Language) -
     return found
 
 
-def _dates_before(first: Mention, count: int, dates: _Dates, language: Language) -> list[str]:
+def _dates_before(first: Mention, count: int, content: str, dates: Sequence[Mark], language: Language) -> list[str]:
     """The dates in a row right before a list, where dates come first, if as many: "1日和2日通过的第5号和第6号"."""
     joint, found, start = lexicon(language, "join"), list[str](), first.mark.start
-    for date in reversed(dates.before(start)):
-        gap = fold(dates.text.content[date.end : start]).content
+    for date in reversed(dates[: bisect_left(dates, start, key=_START)]):
+        gap = fold(content[date.end : start]).content
         if not (joint.cover(gap, 0, len(gap)) is not None and gap if found else _leading(gap, language)):
             break
         found, start = [date.get("date"), *found], date.start
@@ -359,50 +308,45 @@ def _judged(mention: Mention) -> tuple[object, ...]:
 
 
 def _judge(mention: Mention, context: Context) -> None:
-    """Leave the readings that the evidence allows; the first that decides has the last word."""
-    for decides in _EVIDENCE:
-        if mention.reason or decides(mention, context):
-            return
+    """Leave the readings that the evidence allows, or say why there is none; of what decides the first has its way."""
+    if not mention.reason:
+        _by_years(mention, context)
+    if mention.reason:
+        return
+    linked = parse_symbol(mention.mark.get("linked"))
+    if linked in mention.symbols:  # the source links the words to one of the readings, whatever date is printed
+        mention.symbols = (linked,)
+        if not fits(linked, mention.printed):
+            mention.contradicted, mention.printed = mention.printed, ""
+    elif mention.printed:
+        _by_printed_date(mention)
+    elif mention.mark.get("basis") == "weak":  # words that name neither a noun nor an organ say nothing without a date
+        mention.reason = "weak"
+    elif len(mention.symbols) > 1:
+        known = tuple(s for s in mention.symbols if s.printed in context.catalogue)
+        if len(known) == 1:
+            mention.symbols = known
+        elif len({_order(mention, s) for s in mention.symbols}) == 1:  # in one order: the likeliest organ
+            mention.symbols = mention.symbols[:1]
 
 
-def _by_year(mention: Mention, _context: Context) -> bool:
-    """The year in "67/195 (2012)" leaves the readings of that year; where there is none it is no year."""
+def _by_years(mention: Mention, context: Context) -> None:
+    """The readings of the year in "67/195 (2012)", where it is one, and those that are no later than the document.
+
+    Where only a printed date could bear a reading out and there is none, it is a text without an address.
+    """
     if mention.year:
         of_year = tuple(s for s in mention.symbols if s.adopted and s.session and fits(s, mention.year))
         mention.symbols, mention.year = of_year or mention.symbols, mention.year if of_year else ""
-    return False
-
-
-def _by_lack_of_date(mention: Mention, _context: Context) -> bool:
-    """Where only a printed date could bear a reading out and there is none, it is a text without an address."""
     if not mention.symbols and not mention.printed:
         mention.reason = "foreign"
-    return False
-
-
-def _by_own_date(mention: Mention, context: Context) -> bool:
-    """Nothing that is cited without a date is later than the document itself."""
-    if context.date and not mention.printed:
+    elif context.date and not mention.printed:
         there = tuple(s for s in mention.symbols if max(span(s)[0], day_of(s)) <= context.date)
         mention.symbols, mention.reason = there or mention.symbols, "" if there else "later"
-    return False
 
 
-def _by_link(mention: Mention, _context: Context) -> bool:
-    """The source links the words to one of the readings: that one, whatever date is printed."""
-    linked = parse_symbol(mention.mark.get("linked"))
-    if linked not in mention.symbols:
-        return False
-    mention.symbols = (linked,)
-    if not fits(linked, mention.printed):
-        mention.contradicted, mention.printed = mention.printed, ""
-    return True
-
-
-def _by_printed_date(mention: Mention, _context: Context) -> bool:
+def _by_printed_date(mention: Mention) -> None:
     """The readings that the printed date allows; where it allows none, words that leave no doubt stand against it."""
-    if not mention.printed:
-        return False
     fitting = [s for s in (*mention.symbols, *mention.dated) if fits(s, mention.printed)]
     fitting.sort(key=lambda s: day_of(s) != mention.printed)  # the catalogue has the very day
     if fitting:
@@ -417,7 +361,6 @@ def _by_printed_date(mention: Mention, _context: Context) -> bool:
         mention.reason = "contradicted"
     else:
         mention.reason = "foreign"
-    return True
 
 
 def _carries_year(mention: Mention) -> bool:
@@ -444,28 +387,6 @@ def _misprinted(symbol: Symbol, date: str) -> bool:
     digits = [i for i, c in enumerate(printed) if c.isdecimal()]
     others = (parse_symbol(f"{printed[:i]}{other}{printed[i + 1 :]}") for i in digits for other in "0123456789")
     return any(other is not None and day_of(other) == date for other in others)
-
-
-def _by_words(mention: Mention, _context: Context) -> bool:
-    """Words that name neither a noun nor an organ found nothing without a date."""
-    if mention.mark.get("basis") == "weak":
-        mention.reason = "weak"
-    return False
-
-
-def _by_catalogue(mention: Mention, context: Context) -> bool:
-    """The one reading that the catalogue has; or else the likeliest organ, if all readings have one order."""
-    if len(mention.symbols) > 1:
-        known = tuple(s for s in mention.symbols if s.printed in context.catalogue)
-        if len(known) == 1:
-            mention.symbols = known
-        elif len({_order(mention, s) for s in mention.symbols}) == 1:
-            mention.symbols = mention.symbols[:1]
-    return True
-
-
-# What leaves readings out or says why there are none, the strongest first; True from one that has the last word.
-_EVIDENCE = (_by_year, _by_lack_of_date, _by_own_date, _by_link, _by_printed_date, _by_words, _by_catalogue)
 
 
 def _akin(printed: Symbol, linked: Symbol) -> bool:
@@ -520,17 +441,17 @@ class _Settled:
         if (own := own_order(context)) is not None:
             self._everywhere[_european(context.number)].add(own)
         for mention in mentions:
-            if mention.symbol and mention.mark.get("basis") != "symbol":
-                self._witness(mention, mention.symbol)
-
-    def _witness(self, mention: Mention, symbol: Symbol) -> None:
-        order = _order(mention, symbol)
-        if order is not None and mention.printed and symbol.session:  # 2019/6 is not written in digits' order
-            kind = _european(mention.content)
-            self._near.setdefault((mention.text, kind), set()).add(order)
-            self._everywhere[kind].add(order)
-        if mention.printed or mention.mark.get("basis") == "organ":
-            self._known.setdefault(fold(mention.content).content, symbol)
+            symbol, basis = mention.symbol, mention.mark.get("basis")
+            if symbol is None or basis == "symbol":
+                continue
+            # 2019/6 is not written in digits' order
+            order = _order(mention, symbol) if mention.printed and symbol.session else None
+            if order is not None:
+                kind = _european(mention.content)
+                self._near.setdefault((mention.text, kind), set()).add(order)
+                self._everywhere[kind].add(order)
+            if mention.printed or basis == "organ":
+                self._known.setdefault(fold(mention.content).content, symbol)
 
     def settle(self, mention: Mention) -> None:
         """Settle a mention by the same number elsewhere, else by the one order of its neighbours or of the file."""
@@ -555,7 +476,7 @@ def _lend_organ(one: Mention, two: Mention) -> None:
 
 def _european(printed: str) -> bool:
     """True if a number is printed in the digits 0 to 9."""
-    return any("0" <= c <= "9" for c in printed)
+    return not _FIGURES.isdisjoint(printed)
 
 
 def own_order(context: Context) -> bool | None:

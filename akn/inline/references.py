@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -26,6 +27,7 @@ WORKING = frozenset(
 )
 """Attributes of stage one."""
 _REFERENCES = frozenset({Kind.REF, Kind.RREF})
+_START = attrgetter("start")
 _NEAR = 110
 _NAME = 64
 _BESIDE = 12  # characters between a paragraph and the words for its text: " of ", ", in "
@@ -42,24 +44,23 @@ class Cited(Struct, frozen=True):
     how: str = ""
 
 
-class History:
+class History(Struct):
     """What was cited last, for "Ibid." and "the same resolution"."""
 
-    def __init__(self) -> None:
-        self.adopted: WorkUri | None = None  # the resolution cited last, and in which text
-        self.adopted_in = 0
-        self.note: WorkUri | None = None  # what the note before cites, if it cites one thing
-        self.treaty = False  # the note before cites a treaty series
-        self.elsewhere = False  # the note before names something else that has no address here: a book, a report
+    adopted: WorkUri | None = None  # the resolution cited last, and in which text
+    adopted_in: int = 0
+    note: WorkUri | None = None  # what the note before cites, if it cites one thing
+    treaty: bool = False  # the note before cites a treaty series
+    elsewhere: bool = False  # the note before names something else that has no address here: a book, a report
 
 
-def is_open(m: Mark) -> bool:
-    """True for a reference of stage one that is not resolved yet."""
-    if m.kind in _REFERENCES:
-        for name, _ in m.attributes:
-            if name in WORKING:
-                return True
-    return False
+def open_marks(text: Text) -> list[Mark]:
+    """The references of stage one in a text that are not resolved yet."""
+    found: list[Mark] = []
+    for m in text.marks:
+        if m.kind in _REFERENCES and not WORKING.isdisjoint(dict(m.attributes)):
+            found.append(m)
+    return found
 
 
 class TextReferences:
@@ -73,45 +74,57 @@ class TextReferences:
         number: int,
         path: Path,
         text: Text,
+        opened: Sequence[Mark],
         cited: Sequence[Cited],
         history: History,
     ) -> None:
-        self._words = context.words
+        self._words = context.language.citations
         self._language = context.language
         self._units = units
         self._report = report
         self._number = number
         self._path = path
         self._text = text
-        self._cited = {c.mention.mark: c for c in cited}
+        self._opened = opened
+        self._lists_before = text.of(Kind.MREF)
         self._order = cited
-        self._starts = [c.mention.mark.start for c in cited]
-        self._ends = [c.mention.mark.end for c in cited]
-        self._lists_before = [m for m in text.marks if m.kind is Kind.MREF]
-        self._list_starts = [m.start for m in self._lists_before]
-        self._others = [m.start for m in text.marks if is_open(m) and m.get("in") != "text"]
-        self._places = [m for m in text.marks if m.get("in")]
-        self._place_starts = [m.start for m in self._places]
-        self._passages = [m for m in text.marks if m.get("in") == "previous"]
-        self._passage_starts = [m.start for m in self._passages]
+        self._cited: dict[Mark, Cited] = {}
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for c in cited:
+            self._cited[c.mention.mark] = c
+            self._starts.append(c.mention.mark.start)
+            self._ends.append(c.mention.mark.end)
+        self._others: list[int] = []
+        self._places: list[Mark] = []
+        self._passages: list[Mark] = []
+        for m in opened:
+            within = m.get("in")
+            if within != "text":
+                self._others.append(m.start)
+            if within:
+                self._places.append(m)
+            if within == "previous":
+                self._passages.append(m)
         self._history = history
         self.found: list[Citation] = []
 
     def resolved(self) -> Text:
         kept: list[Mark] = []
-        marks = self._text.marks
+        marks, opened = self._text.marks, frozenset(self._opened)
         for i, m in enumerate(marks):
-            if m.kind is Kind.MREF:
-                kept.append(m)
-                if i + 1 < len(marks) and marks[i + 1].get("in") == "text":
-                    self._unnamed(m)
-            elif is_open(m):
+            if m in opened:
                 kept += self._mark(m)
-            else:
-                kept.append(m)
-        self._remember()
-        kept = _whole_lists(kept)
-        kept += self._lists(kept)
+                continue
+            kept.append(m)
+            if m.kind is Kind.MREF and i + 1 < len(marks) and marks[i + 1].get("in") == "text":
+                self._unnamed(m)
+        if self._path[:1] == ("notes",):
+            self._remember()
+        if self._lists_before:
+            kept = _whole_lists(kept)
+        if len(self._order) > 1:
+            kept += self._lists(kept)
         return Text(self._text.content, tuple(kept))
 
     def _mark(self, m: Mark) -> Iterator[Mark]:
@@ -129,7 +142,7 @@ class TextReferences:
 
     def _listed(self, m: Mark) -> bool:
         """True if the mark stands in a list of stage one."""
-        i = bisect_right(self._list_starts, m.start) - 1
+        i = bisect_right(self._lists_before, m.start, key=_START) - 1
         return i >= 0 and m.end <= self._lists_before[i].end
 
     def _mention(self, cited: Cited) -> Iterator[Mark]:
@@ -252,7 +265,7 @@ class TextReferences:
         at = self._ends[i]
         if m.start - at > _NEAR:
             return None
-        for k in range(bisect_left(self._passage_starts, at), len(self._passages)):
+        for k in range(bisect_left(self._passages, at, key=_START), len(self._passages)):
             other = self._passages[k]
             if other.start >= m.start:
                 break
@@ -284,8 +297,6 @@ class TextReferences:
 
     def _remember(self) -> None:
         """What the next "Ibid." means: the one thing that this note cites; an "Ibid." hands on what it means."""
-        if self._path[:1] != ("notes",):
-            return
         cited = [
             c
             for i, c in enumerate(self._order)
@@ -304,14 +315,14 @@ class TextReferences:
 
     def _has_passage(self, m: Mark) -> bool:
         """True if a paragraph or an annex of it is cited beside it ("paragraph 3 of that resolution")."""
-        i = bisect_left(self._place_starts, m.start)
+        i = bisect_left(self._places, m.start, key=_START)
         around = self._places[max(0, i - 1) : i + 2]
         return any(0 <= m.start - p.end <= _BESIDE or 0 <= p.start - m.end <= _BESIDE for p in around)
 
     def _lists(self, kept: list[Mark]) -> Iterator[Mark]:
         """An MREF around each list of citations that is nothing but citations: "98/12, 98/13 and 99/1"."""
         link = lexicon(self._language, "join")
-        symbols = {(c.mention.mark.start, c.mention.mark.end) for c in self._order}
+        symbols = set(zip(self._starts, self._ends, strict=True))
         refs = [m for m in kept if m.kind is Kind.REF and (m.start, m.end) in symbols]
         group: list[Mark] = []
         for m in [*refs, None]:

@@ -17,7 +17,7 @@ from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline.context import Citation, CitationsRead, Context, Units
 from akn.inline.mentions import Mention, mentions_of
-from akn.inline.references import Cited, History, TextReferences, is_open
+from akn.inline.references import Cited, History, TextReferences, open_marks
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 from akn.walk import text_paths, with_texts
 from akn.xml.uri import UNKNOWN_DATE
@@ -64,12 +64,11 @@ class _Resolution:
 
     def document(self) -> Document:
         texts = [text for _, text in self._texts]
-        concerned = [i for i, text in enumerate(texts) if any(map(is_open, text.marks))]
-        if not concerned:
+        opened = list(map(open_marks, texts))
+        if not any(opened):
             return self._document
         # a note without a citation counts too: "Ibid." after it is not what an earlier one cites
-        notes = (i for i, (path, _) in enumerate(self._texts) if path[0] == "notes")
-        concerned = sorted({*concerned, *notes})
+        concerned = [i for i, (path, _) in enumerate(self._texts) if opened[i] or path[0] == "notes"]
         mentions = mentions_of(texts, concerned, self._context)
         self.by_words = all(mention.by_words for mention in mentions)
         dates = self._dates(mentions)
@@ -80,7 +79,8 @@ class _Resolution:
         history = History()
         for i in concerned:
             path, text = self._texts[i]
-            line = TextReferences(self._context, self._units, self._report, i, path, text, by_text.get(i, []), history)
+            cited = by_text.get(i, [])
+            line = TextReferences(self._context, self._units, self._report, i, path, text, opened[i], cited, history)
             changed[i] = line.resolved()
             self.found += line.found
         following = iter(changed)
@@ -88,9 +88,11 @@ class _Resolution:
 
     def _dates(self, mentions: Sequence[Mention]) -> dict[tuple[str, str, str, str], str]:
         """The date of each work that is printed with one of its mentions, and of the parts of this document."""
-        adopted = [part.metadata for part in self._document.parts if part.metadata.date_name == "adoption"]
-        symbols = [(symbol, m.date) for m in adopted for symbol in map(parse_symbol, m.symbols) if symbol and m.date]
-        known = {work_uri(symbol).identity: date for symbol, date in symbols}
+        known: dict[tuple[str, str, str, str], str] = {}
+        for part in self._document.parts:
+            if part.metadata.date and part.metadata.date_name == "adoption":
+                symbols = filter(None, map(parse_symbol, part.metadata.symbols))
+                known |= {work_uri(symbol).identity: part.metadata.date for symbol in symbols}
         for mention in mentions:
             symbol = mention.symbol
             if symbol is None or not mention.printed or not symbol.adopted:
@@ -105,8 +107,11 @@ class _Resolution:
         if symbol is None:
             self._report_mention(mention)
             return Cited(mention, None, "", mention.reason or "ambiguous")
-        if mention.printed and symbol.adopted:
-            self._compare_date(symbol, mention)
+        if mention.printed and symbol.adopted and not mention.remote:
+            known = self._context.catalogue.get(symbol.printed, "") or day_of(symbol)
+            if known and not known.startswith(mention.printed):  # it is not the day of adoption
+                words = {"reading": symbol.printed, "date": mention.printed, "known": known}
+                self._report(Code.DATE_MISPRINTED, mention.text, mention.mark, **words)
         if mention.elsewhere:
             self._report(Code.LINK_DISAGREES, mention.text, mention.mark, link=mention.elsewhere)
         date, how = self._date_of(symbol, mention, dates)
@@ -115,19 +120,6 @@ class _Resolution:
             words = {"reading": symbol.printed, "date": mention.contradicted, "linked": work.date}
             self._report(Code.DATE_UNFIT, mention.text, mention.mark, **words)
         return Cited(mention, work, work.date, how)
-
-    def _compare_date(self, symbol: Symbol, mention: Mention) -> None:
-        """Report a printed date that is not the day of adoption, where that is known."""
-        known = self._context.catalogue.get(symbol.printed, "") or day_of(symbol)
-        if known and not mention.remote and not known.startswith(mention.printed):
-            self._report(
-                Code.DATE_MISPRINTED,
-                mention.text,
-                mention.mark,
-                reading=symbol.printed,
-                date=mention.printed,
-                known=known,
-            )
 
     def _date_of(
         self, symbol: Symbol, mention: Mention, dates: Mapping[tuple[str, str, str, str], str]
