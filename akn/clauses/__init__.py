@@ -53,6 +53,7 @@ __all__ = [
     "mandates",
 ]
 
+_OPEN = (*COLONS, *COMMAS)  # the ends of words that go on in the next paragraph
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
 _SENTENCE = lazy_pattern(r"(?<=[\w)\]”][.。؟]) +(?=[^\W\d_a-zа-я])")  # between two sentences
 _APART = lazy_pattern(r"[\s’']")  # between words, one of them an article
@@ -224,19 +225,20 @@ def _acting(
     noted: Mapping[str, tuple[CitedWork, ...]],
 ) -> Iterator[_Acting]:
     """The units of the operative part and the annexes that are needed, by index, each with its resolution and its
-    clauses; the units around them are to be among those that are needed.  `noted` is what notes cite, where that is
-    asked."""
+    clauses; the units around them, and those that lead to them, are to be among those that are needed.  `noted` is
+    what notes cite, where that is asked."""
     title = _title(document)
     around = Around(reader.names, lambda: [title, *(unit.text.content for unit in seen if unit.kind != "note")])
     whole = _resolution(document, title, noted, around)
     parts = [_resolution(part, _title(part) or title, noted, around) for part in document.parts]
     clauses: dict[int, tuple[_Clause, ...]] = {}
+    leads = _leads(seen)
     for i, unit in enumerate(seen):
         if unit.kind not in ("operative", "point", "text") or unit.place not in (Place.OPERATIVE, Place.ANNEX):
             continue
         if i not in needed or _is_rule(unit):
             continue
-        above = clauses.get(unit.parent, ()) if unit.kind == "point" else ()
+        above = clauses.get(leads.get(i, -1), ())
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
         clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None, resolution))
         yield i, unit, resolution, clauses[i]
@@ -262,11 +264,31 @@ def _noted(document: Document, seen: Sequence[Unit], clock: Clock) -> dict[str, 
 def _with_parents(seen: Sequence[Unit], only: Container[str]) -> set[int]:
     """The units with these eIds, and those that they stand in, by index."""
     needed: set[int] = set()
+    leads = _leads(seen)
     for at in [i for i, unit in enumerate(seen) if unit.eid in only]:
         while at >= 0 and at not in needed:
             needed.add(at)
-            at = seen[at].parent
+            at = leads.get(at, seen[at].parent)
     return needed
+
+
+def _leads(seen: Sequence[Unit]) -> dict[int, int]:
+    """The units whose words lead to those of others, by these: what has points to them, and to the numbered
+    paragraphs after it one that has no number and does not end ("We commit to the following actions:").
+    """
+    found: dict[int, int] = {}
+    open_leads: dict[int, int] = {}  # by the unit in which both stand
+    for i, unit in enumerate(seen):
+        if unit.kind == "point":
+            found[i] = unit.parent
+        elif unit.kind == "operative" and unit.num:
+            if unit.parent in open_leads:
+                found[i] = open_leads[unit.parent]
+        elif unit.kind in ("operative", "heading"):
+            open_leads.pop(unit.parent, None)
+            if unit.kind == "operative" and unit.text.content.rstrip().endswith(_OPEN):
+                open_leads[unit.parent] = i
+    return found
 
 
 def action_of(mark: Mark) -> str:

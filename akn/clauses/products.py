@@ -72,7 +72,9 @@ class Products:
         self._clock: Clock = clock(language)
         self._kinds = keyed(language, vocabulary.products)
         self._product = self._names.said.any_of(self._kinds, beside="-")
-        self._capitals = vocabulary.capitals
+        self._named = frozenset(vocabulary.named_kinds)
+        entries = [form for row in vocabulary.products.values() for form in row]
+        self._capitals = frozenset(shown(language, [form for form in entries if form[:1].isupper()]))
         self._spaced = language.spaced
         self._inputs = self._clock.pattern(vocabulary.inputs)
         said = self._names.said
@@ -133,9 +135,7 @@ class Products:
 
         `is_name` says whether what begins there is printed as a name is ("the Review Conference").
         """
-        found = list(self._product.finditer(content, at))
-        if found and self._capitals:
-            found = [m for m in found if not is_name(m.start())]
+        found = [m for m in self._product.finditer(content, at) if m[0] in self._capitals or not is_name(m.start())]
         if not found:
             return ()
         # titles name what is there already: an item of the agenda, a report
@@ -148,7 +148,7 @@ class Products:
         for m in found:
             asked = self._is_asked(wording, m, [one for one in made if one.asked])
             made.append(Made(m.start(), m.end(), self._kinds[m[0]], asked))
-        return tuple(self._once(content, made))
+        return tuple(one for one in self._once(content, made) if one.asked or one.kind in self._named)
 
     def _goes_to_someone(self, content: str, at: int) -> bool:
         """Whether the words from an offset on name an organ to which something goes."""

@@ -221,6 +221,7 @@ class Words(Shape, frozen=True):
 
     Who speaks in a declaration: `speakers` ("we"), `speaker_adverbs` between them and their verb, and the verbs in the
     first person by the key of their action; those of `spoken_first_only` are actions only right after the speaker.
+    `speaker_in_verb` says that the verb needs none beside it ("Reconocemos").
     `point_leads` may stand before them in a point ("to urge").
 
     What is asked: `products` are words for what shall be made, by kind: it counts after one of the verbs `makes`,
@@ -230,7 +231,8 @@ class Words(Shape, frozen=True):
     `definite` ones what may be known, `anaphors` what is ("the above-mentioned report"); `partitives` are prepositions
     elsewhere, and none right after the verb ("formuler des recommandations"); `no_makes` hold such a verb that is none
     ("the present resolution"); `objects` are forms of products that only an object has; `verb_after` make a verb of a
-    product right after them ("向大会报告"); `only_named` are verbs by which nothing is made ("to monitor"),
+    product right after them ("向大会报告"); `only_named` are verbs by which nothing is made ("to monitor"), and
+    `named_kinds` what counts also where a clause only names it ("in its report", but no "strategies" of States),
     `refrains` say that the verbs after them are not asked for ("refrain from", "without prejudice to"), up to a joint
     before another one that is ("avoid delays and submit"), unless the joint is one of `alternatives` ("or") or the verb
     ends on one of `refrained_endings` ("convening and holding"); `negations` say it of the verb right
@@ -316,6 +318,7 @@ class Words(Shape, frozen=True):
     passives: Mapping[str, Forms] = {}
     passives_first: bool = False
     speakers: Forms = ()
+    speaker_in_verb: bool = False
     speaker_adverbs: Forms = ()
     spoken_first_only: Forms = ()
     point_leads: Forms = ()
@@ -328,6 +331,7 @@ class Words(Shape, frozen=True):
     no_makes: Forms = ()
     objects: Forms = ()
     verb_after: Forms = ()
+    named_kinds: Forms = ("report",)
     partitives: Forms = ()
     only_named: Forms = ()
     refrains: Forms = ()

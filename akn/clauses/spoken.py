@@ -19,6 +19,7 @@ from akn.languages.view import keyed, shown, view, whole
 from akn.patterns import lazy_pattern
 
 _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
+_APPOSITION = 80  # characters, at most, that say who that is ("We, the signatories, pledge")
 
 
 class Spoken(Struct, frozen=True):
@@ -44,7 +45,7 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
     ['recalls', 'callsUpon']
     """
     speech = _speech(language)
-    if speech is None or not (led or speech.speaker.search(text)):
+    if speech is None or not (led or speech.speaker is None or speech.speaker.search(text)):
         return
     seen = view(language, text)
     opening = (speech.alone if alone else speech.opening).match(seen.content) if led else None
@@ -60,11 +61,12 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
 
 
 class _Speech(Struct, frozen=True):
-    """How a language speaks in the first person: the speaker, one with any verb, an action that opens a point, one
-    that does after "we:", a first action, a further one, a speaker at the end, the keys of phrases.
+    """How a language speaks in the first person: the speaker (None where the verb says it alone), one with any verb,
+    an action that opens a point, one that does after "we:", a first action, a further one, a lead that is a speaker,
+    the keys of phrases.
     """
 
-    speaker: re.Pattern[str]
+    speaker: re.Pattern[str] | None
     lone: re.Pattern[str]
     opening: re.Pattern[str]
     alone: re.Pattern[str]
@@ -75,7 +77,8 @@ class _Speech(Struct, frozen=True):
 
 
 def speaks(language: Language, lead: str) -> bool:
-    """Whether the words that lead to points end with the one who speaks: "we therefore:".
+    """Whether the words that lead to points end with the one who speaks ("we therefore:"), or begin with who that is
+    ("We, Heads of State, gathered at …,").
 
     >>> from akn.languages import load
     >>> speaks(load("eng"), "To that end, we therefore:"), speaks(load("eng"), "The following measures:")
@@ -94,16 +97,20 @@ def _speech(language: Language) -> _Speech | None:
     also = keys.keys() - set(shown(language, w.spoken_first_only))
     before = r"(?<!\w)" if language.spaced else ""
     adverbs = rf"(?: ?(?:{whole(language, w.speaker_adverbs)}|,)){{0,{_ADVERBS}}} ?"
-    after_speaker = rf"{before}{whole(language, w.speakers)}{adverbs}"
-    after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}(?={whole(language, also)})"
+    glued = f"(?:{'|'.join(map(re.escape, shown(language, w.glued_joints)))})?" if w.glued_joints else ""
+    who = whole(language, w.speakers)
+    speaker = rf"{before}{glued}{who}(?:, ?[^,.;:]{{1,{_APPOSITION}}},)?"
+    after_speaker = rf"(?:^ ?|{speaker}){adverbs}{glued}" if w.speaker_in_verb else f"{speaker}{adverbs}"
+    after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}{glued}(?={whole(language, also)})"
     phrase = f"(?P<phrase>{whole(language, keys)})"
+    further = f"(?:{after_speaker}|{after_joint}){phrase}"
     return _Speech(
-        lazy_pattern(whole(language, w.speakers), re.IGNORECASE),
+        None if w.speaker_in_verb else lazy_pattern(who, re.IGNORECASE),
         lazy_pattern(after_speaker),
         lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?{adverbs}(?={whole(language, also)}){phrase}"),
-        lazy_pattern(rf" ?{adverbs}{phrase}"),
-        lazy_pattern(after_speaker + phrase),
-        lazy_pattern(f"(?:{after_speaker}|{after_joint}){phrase}"),
-        lazy_pattern(f"{after_speaker}[:：] ?$"),
+        lazy_pattern(rf" ?{adverbs}{glued}{phrase}"),
+        lazy_pattern(further if w.speaker_in_verb else after_speaker + phrase),
+        lazy_pattern(further),
+        lazy_pattern(f"{speaker}{adverbs}[:：] ?$|^ ?{who} ?[,،]"),
         keys,
     )

@@ -540,7 +540,7 @@ def test_a_name_is_itself_before_it_is_an_ending_of_another_one() -> None:
         ("Calls upon States to develop review mechanisms;", []),
         ("Urges States to act upon the measures contained in the reports;", []),
         ("Decides that the lamps shall be periodically reviewed;", ["review"]),
-        ("Urges the Keepers to carry out the proposals outlined in their first written report;", ["recommendations"]),
+        ("Urges the Keepers to carry out the proposals outlined in their first written report;", []),
         ("Requests the Secretary-General to list peer-reviewed books and summary records;", []),
         ("Requests the Lamp Review Commission to take part in the World Lamp Conference;", []),
         ("Requests the Secretary-General to carry out his Strategy. Reports shall follow;", ["report"]),

@@ -238,3 +238,18 @@ def test_consideration_is_no_product_and_a_session_parts_no_object_from_its_verb
     head: str, text: str, products: tuple[list[str], list[str]]
 ) -> None:
     assert _products(text, head) == products
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "products"),
+    [
+        (GA, "Requests the Keeper to read the strategies, studies and recommendations of the Board;", ([], [])),
+        (GA, "Requests the Keeper to list, in its annual report, the lamps;", ([], ["report"])),
+        (GA_FR, "Prie le Secrétaire général de présenter l’Étude au Comité avant la Conférence des phares ;", ([], [])),
+        (GA_FR, "Prie le Secrétaire général d’examiner la question ;", ([], [])),
+    ],
+)
+def test_only_documents_count_where_they_are_only_named(
+    head: str, text: str, products: tuple[list[str], list[str]]
+) -> None:
+    assert _products(text, head) == products

@@ -82,3 +82,45 @@ def test_nobody_is_asked_where_it_is_not_said_by_whom() -> None:
 def test_who_is_asked_in_the_first_person_in_other_languages(text: str, expected: list[tuple[str, list[str]]]) -> None:
     rows = mandates(convert(f"{text}\n".encode()).document)
     assert [(row.action, [one.key for one in row.addressees]) for row in rows] == expected
+
+
+def test_a_paragraph_without_number_leads_to_the_numbered_ones_after_it() -> None:
+    text = (
+        "The General Assembly,\n\nResolves that, for 2045:\n\n1. Lamps are lit;\n\n2. The Keeper shall report.\n\n"
+        "Annex\n\nDeclaration\n\nWe, the keepers, pledge:\n\n1. To save oil;\n\n2. To paint the tower.\n"
+    )
+    rows = mandates(convert(text.encode()).document)
+    assert [(row.action, row.how, row.number) for row in rows] == [
+        ("resolves", "marked", ""),
+        ("resolves", "inherited", "1"),
+        ("resolves", "inherited", "2"),
+        ("pledges", "spoken", ""),
+        ("pledges", "inherited", "1"),
+        ("pledges", "inherited", "2"),
+    ]
+    assert mandates(convert(text.encode()).document, {rows[2].eId}) == (rows[2],)
+
+
+def test_numbered_paragraphs_act_after_those_who_speak() -> None:
+    text = (
+        f"{_HEAD}We, Heads of State and Government, gathered at the lighthouse,\n\n1. Reaffirm the vow;\n\n"
+        "2. Call upon States to save oil;\n\n3. Lamps are lit.\n"
+    )
+    assert _rows(text)[-3:] == [("Reaffirm", "reaffirms", []), ("Call upon", "callsUpon", ["states"]), ("", "", [])]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "found"),
+    [
+        (
+            "spa",
+            "A ese respecto, reconocemos la labor y alentamos a los Estados a que informen.",
+            ["recognizes", "encourages"],
+        ),
+        ("spa", "Los faros que reconocemos son altos.", []),
+        ("ara", "ونؤكد من جديد التزامنا، ونحث الدول على ذلك. ونحن ملتزمون بذلك.", ["reaffirms", "urges", "commits"]),
+        ("fra", "Nous, signataires, nous engageons à limiter le nombre des lampes.", ["commits"]),
+    ],
+)
+def test_a_verb_says_alone_who_speaks_in_some_languages(language: str, sentence: str, found: list[str]) -> None:
+    assert [s.key for s in find_spoken(sentence, load(language))] == found
