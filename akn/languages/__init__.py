@@ -222,8 +222,10 @@ def detect_language(text: str) -> Detection:
     """The language that most of the text is in, judged by a sample of it."""
     sample = _sample(text)
     weights = dict.fromkeys(_SCRIPTS, 0.0)
-    for name in _occurring(sample):
-        weights[name] = sum(map(len, _letters(name).findall(sample))) * _WEIGHT.get(name, 1.0)
+    first = sample.encode("utf-16-be", "surrogatepass")[::2]
+    for name, those in _FIRST_BYTES.items():
+        if len(first.translate(None, those)) < len(first):
+            weights[name] = sum(map(len, _letters(name).findall(sample))) * _WEIGHT.get(name, 1.0)
     total = sum(weights.values())
     if not total:
         return Detection("", 0.0, "")
@@ -232,7 +234,7 @@ def detect_language(text: str) -> Detection:
         if weight:
             for code, share in _shares(script, sample).items():
                 scores[code] = weight / total * share
-    ranked = sorted(scores, key=lambda c: (-scores[c], c))
+    ranked = sorted(sorted(scores), key=scores.__getitem__, reverse=True)  # of two with one share the first
     if not ranked:
         return Detection("", 0.0, "")
     return Detection(ranked[0], round(scores[ranked[0]], 3), ranked[1] if len(ranked) > 1 else "")
@@ -241,12 +243,6 @@ def detect_language(text: str) -> Detection:
 @cache
 def _letters(script: str) -> re.Pattern[str]:
     return re.compile(_SCRIPTS[script])
-
-
-def _occurring(sample: str) -> list[str]:
-    """The scripts that can have letters in a text, with a few others perhaps."""
-    first = sample.encode("utf-16-be", "surrogatepass")[::2]
-    return [name for name, those in _FIRST_BYTES.items() if len(first.translate(None, those)) < len(first)]
 
 
 def is_surely_in(code: str, text: str) -> bool:
@@ -276,7 +272,7 @@ def _shares(script: str, sample: str) -> dict[str, float]:
     if len(candidates) < 2:
         return dict.fromkeys(candidates, 1.0)
     counts = Counter(_word.findall(sample.lower()))
-    hits = {code: sum([counts[word] for word in stop & counts.keys()]) for code, stop in candidates.items()}
+    hits = {code: sum(map(counts.__getitem__, stop & counts.keys())) for code, stop in candidates.items()}
     total = sum(hits.values())
     return {code: n / total for code, n in hits.items()} if total else {}
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -64,15 +65,15 @@ def find_opening(
     words = lexicon(language)
     # of most paragraphs the whole is viewed, as others ask for that too; of very long ones no more than is searched
     reach = _CLAUSE if words.split else _REACH
-    seen = view(language, text.content if len(text) <= _LONG else text.content[: start + reach])
+    seen = view(language, text.content if len(text.content) <= _LONG else text.content[: start + reach])
     at = seen.place(start)
     content = seen.content[: at + reach]
-    found, meant = _phrase_at(words, content, at + _first(content[at:]), where, body)
+    found, meant = _phrase_at(words, content, len(content) - len(content[at:].lstrip()), where, body)
     if found is None:
         return None
-    first, last = seen.start(found.start), seen.end(found.end)
-    if not meant:
-        last = _looked_end(text, words, first, last, start)
+    first, last = seen.span(found.start, found.end)
+    if looks := [] if meant else _looks(text):
+        last = _looked_end(text, looks, words, first, last, start)
     return ActionPhrase(first, last, found.key, text.content[first:last], meant, found.place)
 
 
@@ -83,24 +84,23 @@ def find_further(text: Text, language: Language, where: ActionPlace, *, start: i
     of the same place as the opening ("Welcomes ..., and requests ...").  What stands in quotation marks or brackets
     is said by others.  What the source sets in italics or bold counts wherever it stands.
     """
-    found = {o.start: o for o in _set_apart(text, language, where, start)}
-    taken = [(o.start, o.end) for o in found.values()]
+    found = list(_set_apart(text, language, where, start))
     words = lexicon(language)
     seen = view(language, text.content)
     phrases = list(words.find_further(seen.content, seen.place(start), where))
-    others = _said_by_others(text.content, language) if phrases else []
+    others = [*_said_by_others(text.content, language), *((o.start, o.end) for o in found)] if phrases else []
     inside = _done_by_others(text.content, language) if phrases else []
     for phrase in phrases:
-        first, last = seen.start(phrase.start), seen.end(phrase.end)
-        if any(a < last and first < b for a, b in (*taken, *others)):
+        first, last = seen.span(phrase.start, phrase.end)
+        if any(a < last and first < b for a, b in others):
             continue
         if any(a < first < b for a, b in inside) and text.content[first:last] not in text.content[:start]:
             continue
         noun = seen.content[phrase.start : phrase.end].split(" ")[0] in words.names
         if not noun and _begins_sentence(text.content, first):
             continue
-        found[first] = ActionPhrase(first, last, phrase.key, text.content[first:last])
-    return tuple(found[at] for at in sorted(found))
+        found.append(ActionPhrase(first, last, phrase.key, text.content[first:last]))
+    return tuple(sorted(found, key=attrgetter("start")))
 
 
 def find_reported(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
@@ -126,7 +126,8 @@ def find_reported(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
     if not found:
         first = _first_letter(seen.content)
         glued = [first + len(c) for c in words.glued if seen.content.startswith(c, first)]
-        for at in (first, *glued, spoken.end() + _first(seen.content[spoken.end() :])):
+        after = len(seen.content) - len(seen.content[spoken.end() :].lstrip())
+        for at in (first, *glued, after):
             phrase = words.find(seen.content, at, "operative", strict=True)
             if phrase is not None and spoken.start() <= max(first + _ARTICLE, phrase.end + 1):
                 further = words.find_further(seen.content, phrase.end, "operative")
@@ -282,9 +283,11 @@ def _phrase_at(words: ActionPhrases, content: str, at: int, where: ActionPlace, 
     return None, ""
 
 
-def _looked_end(text: Text, words: ActionPhrases, first: int, last: int, start: int) -> int:
+def _looked_end(
+    text: Text, looks: list[tuple[int, int]], words: ActionPhrases, first: int, last: int, start: int
+) -> int:
     """Where the phrase ends if the looks of the source are asked: they may set less of it, or more."""
-    look = next(((a, b) for a, b in _looks(text) if a <= first < b), None)
+    look = next(((a, b) for a, b in looks if a <= first < b), None)
     if look is None or text.content[start : look[0]].strip() or look[1] - first > _LONGEST_LOOK:
         return last
     end = first + len(text.content[first : look[1]].rstrip(_EDGE))
@@ -308,7 +311,3 @@ def _looks(text: Text) -> list[tuple[int, int]]:
         else:
             runs.append((m.start, m.end))
     return runs
-
-
-def _first(content: str) -> int:
-    return len(content) - len(content.lstrip())

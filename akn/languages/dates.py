@@ -49,8 +49,30 @@ def find_dates(language: Language, text: str) -> Iterator[DateFound]:
     if not may_hold_dates(text):
         return
     seen = view(language, text)
-    for start, end, value in _dates_in(language, seen.content):
-        yield DateFound(seen.start(start), seen.end(end), value)
+    content, last = seen.content, 0
+    whole = -1  # where the last whole date ends
+    for m in _found(language, content):
+        got = held(m)
+        year, of_month = got["year"], got["month"]
+        value = _iso(language, year, of_month, got["day"]) if m.start() >= last else ""
+        if not value:
+            continue
+        shorter: list[tuple[int, int, str]] = []
+        start, following, month = m.start(), value, of_month
+        while (first := _before(language, content, last, start, year, month)) is not None:
+            # where words run from right to left, the ends of a range may be printed so too: "18-16"
+            turned = language.direction == "rtl" and content[first[1] : start].strip() in _DASHES
+            calls = whole >= 0 and content[whole : first[0]] == " "  # "3 May 2043 9 and 15 May 2044": 9 calls a note
+            if calls or (first[2] > following and not turned):
+                break
+            shorter.append(first[:3])
+            start, _, following, month = first
+        last = whole = m.end()
+        for start, end, day in (*reversed(shorter), (m.start(), last, value)):
+            yield DateFound(*seen.span(start, end), day)
+        while (second := _after(language, content, last, year, of_month)) is not None and second[2] >= value:
+            start, last, value, of_month = second
+            yield DateFound(*seen.span(start, last), value)
 
 
 def find_impossible(language: Language, text: str) -> Iterator[tuple[int, int]]:
@@ -60,7 +82,7 @@ def find_impossible(language: Language, text: str) -> Iterator[tuple[int, int]]:
     seen = view(language, text)
     for m in _found(language, seen.content):
         if not date_value(language, m):
-            yield seen.start(m.start()), seen.end(m.end())
+            yield seen.span(*m.span())
 
 
 _SHORT = lazy_pattern(r"(?<![0-9.,/])[0-9]{1,2}(?![0-9]|[.,/][0-9])")
@@ -94,33 +116,6 @@ def days_of_months(language: Language, text: str) -> frozenset[int]:
 def may_hold_dates(text: str) -> bool:
     """False for nearly all texts without a date, at little cost: there are no four digits."""
     return (not text.isascii() or "1" in text or "2" in text) and _any_year.search(text) is not None
-
-
-def _dates_in(language: Language, content: str) -> Iterator[tuple[int, int, str]]:
-    """The dates in a view: where each stands, and its value."""
-    last = 0
-    whole = -1  # where the last whole date ends
-    for m in _found(language, content):
-        value = date_value(language, m) if m.start() >= last else ""
-        if not value:
-            continue
-        year, of_month, _ = _parts(m)
-        shorter: list[tuple[int, int, str]] = []
-        start, following, month = m.start(), value, of_month
-        while (first := _before(language, content, last, start, year, month)) is not None:
-            # where words run from right to left, the ends of a range may be printed so too: "18-16"
-            turned = language.direction == "rtl" and content[first[1] : start].strip() in _DASHES
-            calls = whole >= 0 and content[whole : first[0]] == " "  # "3 May 2043 9 and 15 May 2044": 9 calls a note
-            if calls or (first[2] > following and not turned):
-                break
-            shorter.append(first[:3])
-            start, _, following, month = first
-        yield from reversed(shorter)
-        last = whole = m.end()
-        yield m.start(), last, value
-        while (second := _after(language, content, last, year, of_month)) is not None and second[2] >= value:
-            _, last, value, of_month = second
-            yield second[:3]
 
 
 def _found(language: Language, content: str) -> list[re.Match[str]]:
@@ -175,12 +170,8 @@ def match_date(language: Language, content: str, at: int) -> tuple[int, str] | N
 
 def date_value(language: Language, found: re.Match[str]) -> str:
     """The date that `date_pattern` found as YYYY-MM-DD; empty if there is no such day."""
-    return _iso(language, *_parts(found))
-
-
-def _parts(found: re.Match[str]) -> tuple[str, str, str]:
     got = held(found)
-    return got["year"], got["month"], got["day"]
+    return _iso(language, got["year"], got["month"], got["day"])
 
 
 def range_value(language: Language, found: re.Match[str]) -> str:

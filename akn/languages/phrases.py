@@ -38,10 +38,6 @@ _clause = lazy_pattern(r"[^;؛；.。]*")
 _simple_clause = lazy_pattern(r"[^,;.]*[,;.]?")
 
 
-def _as_it_is(word: str, _is_first: bool) -> str:
-    return word
-
-
 class Phrase(Struct, frozen=True):
     """A phrase found in a view: where it starts and ends, its key, and the place whose it is, if that alone tells."""
 
@@ -281,9 +277,9 @@ class ActionPhrases:
         """
         for wanted in places:
             table = self.tables[wanted]
-            best = self._walk(content, at, table, None, _as_it_is)
+            best = self._walk(content, at, table)
             if following > at or self.inner.search(content, at, (best[0] or at) + _AHEAD):
-                best = max(best, self._walk(content, following, table, self.inner, _as_it_is), key=itemgetter(0))
+                best = max(best, self._walk(content, following, table, self.inner), key=itemgetter(0))
             if best[0]:
                 return self._following(content, best[0]), best[1], wanted
         for wanted in (place for place in places if place in self.agreeing):
@@ -297,16 +293,16 @@ class ActionPhrases:
         """The longest phrase, with the manner that stands before it, or the feeling after it."""
         following = self._skip(content, at, self.leading)
         found = self._longest(content, at, following, places)
-        manner = self.attitudes.manner(content, following)
+        manner = self.attitudes.manners.match(content, following)
         if manner is not None and (found is None or found[0] <= manner.end):
-            start = self._next(content, manner.end)
+            start = manner.end + content.startswith(" ", manner.end)
             verb = self._longest(content, start, self._skip(content, start, self.leading), places)
             if verb is not None:
                 return verb[0], verb[1] + manner.name, None
         if found is None:
             return None
         end, key, table = found
-        attitude = self.attitudes.following(content, self._next(content, end), key)
+        attitude = self.attitudes.following(content, end, key)
         if attitude is None:
             return self._held(content, following, end, places) or found
         return self._following(content, attitude.end), key + attitude.name, table
@@ -316,40 +312,30 @@ class ActionPhrases:
         for end in (i for i in range(at, known) if content[i] == " "):
             for place in places:
                 if key := self.tables[place].keys.get(content[at:end]):
-                    attitude = self.attitudes.following(
-                        content, self._next(content, self._following(content, end)), key
-                    )
+                    attitude = self.attitudes.following(content, self._following(content, end), key)
                     if attitude is not None and attitude.end > known:
                         return self._following(content, attitude.end), key + attitude.name, place
         return None
-
-    def _next(self, content: str, end: int) -> int:
-        """Where the next word begins."""
-        return end + 1 if self.language.spaced and content[end : end + 1] == " " else end
 
     def _walk(
         self,
         content: str,
         at: int,
         table: PhraseTable,
-        skipped: re.Pattern[str] | None,
-        form_of: Callable[[str, bool], str],
+        skipped: re.Pattern[str] | None = None,
+        form_of: Callable[[str, bool], str] | None = None,
     ) -> tuple[int, str]:
-        """The end and key of the longest phrase of a table at an offset; adverbs between its words may be skipped."""
+        """The end and key of the longest phrase of a table at an offset; adverbs between its words may be skipped.
+
+        `form_of` gives the form of a word that the table has, told whether it is the first.
+        """
         spaced, beginnings = self.language.spaced, table.beginnings
         best = 0, ""
         text = space = ""
-        while True:
-            if spaced:
-                word = _word.match(content, at)
-                if not word:
-                    return best
-                end = word.end()
-                text += space + form_of(word[0], not text)
-                space = " "
-            else:
-                end = at + 1
-                text += content[at:end]
+        while word := self._unit.match(content, at):
+            end = word.end()
+            text += space + (form_of(word[0], not text) if form_of else word[0])
+            space = " " if spaced else ""
             if text not in beginnings:
                 text = self._without_suffix(text, table)
             if not text:
@@ -363,6 +349,7 @@ class ActionPhrases:
             at = end + 1 if spaced else end
             if skipped is not None and spaced:
                 at = self._skip(content, at, skipped)
+        return best
 
     def _without_suffix(self, text: str, table: PhraseTable) -> str:
         """The beginning of a phrase without the pronoun that is written in one with its verb; empty if it is none."""
@@ -375,14 +362,14 @@ class ActionPhrases:
         while found := pattern.match(content, at):
             at = found.end()
             if self.language.spaced:
-                if content[at : at + 1] != " ":
+                if not content.startswith(" ", at):
                     break
                 at += 1
         return at
 
     def _following(self, content: str, end: int, adverbs: re.Pattern[str] | None = None) -> int:
         """The end of a phrase moved after the adverbs that follow it directly."""
-        while self.language.spaced and content[end : end + 1] == " ":
+        while content.startswith(" ", end):
             found = (adverbs or self.adverbs).match(content, end + 1)
             if not found:
                 break

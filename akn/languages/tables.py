@@ -161,9 +161,9 @@ class Attitudes:
         actions = language.actions
         self._language = language
         self.blank = " " if language.spaced else ""
-        self._manners = _Ways(_Template(template, self, "With") for template in self._shown(actions.manners))
+        self.manners = _Ways(_Template(template, self, "With") for template in self._shown(actions.manners))
         # where words are not spaced, a manner stands before its verb only
-        self._beside = self._manners if language.spaced else _Ways(())
+        self._beside = self.manners if language.spaced else _Ways(())
         held: dict[str, list[_Template]] = {}
         for template, keys in zip(self._shown(actions.objects), actions.objects.values(), strict=True):
             made = _Template(template, self, "")
@@ -174,7 +174,7 @@ class Attitudes:
     @property
     def openings(self) -> tuple[str, ...]:
         """All that a manner can begin with: its letters before the first slot, else a degree or a feeling."""
-        opens = [manner.opens for manner in self._manners.templates]
+        opens = [manner.opens for manner in self.manners.templates]
         return (*filter(None, opens), *(word for names in self._names for word in names if not all(opens)))
 
     def _shown(self, templates: Iterable[str]) -> list[str]:
@@ -218,13 +218,9 @@ class Attitudes:
         """The name of a feeling in a view."""
         return self._names[1][word]
 
-    def manner(self, content: str, at: int) -> Attitude | None:
-        """The longest manner at an offset of a view."""
-        return self._manners.match(content, at)
-
-    def following(self, content: str, at: int, key: str) -> Attitude | None:
-        """The longest manner at an offset after a verb, or what the verb with this key holds."""
-        return self._following.get(key, self._beside).match(content, at)
+    def following(self, content: str, end: int, key: str) -> Attitude | None:
+        """The longest manner after a verb that ends at an offset, or what the verb with this key holds."""
+        return self._following.get(key, self._beside).match(content, end + content.startswith(" ", end))
 
 
 def is_composed(key: str, known: Collection[str], actions: Actions) -> bool:

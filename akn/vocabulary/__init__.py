@@ -19,7 +19,7 @@ _FOLDER = os.path.dirname(__file__)
 _S = TypeVar("_S")
 
 KINDS = {"organization": "TLCOrganization", "role": "TLCRole", "event": "TLCEvent", "concept": "TLCConcept"}
-"""The class of an entry in its ontology IRI, and the element (R-098)."""
+"""The class of an entry in its ontology IRI, and the element (R-098), in the order of the entries."""
 
 
 def term(kind: str, eid: str, id: str, label: str) -> Term:

@@ -16,7 +16,7 @@ from akn.document import BodyNode, Division, Document, Metadata, Preambular, Ter
 from akn.languages import load, usual
 from akn.languages.labels import ordinal_words
 from akn.text import Kind
-from akn.vocabulary import entities, term, terms
+from akn.vocabulary import KINDS, entities, term, terms
 from akn.walk import texts_of
 from akn.xml.names import ADOPTED, DRAFTS
 
@@ -34,7 +34,7 @@ _CLASSES = {
 }
 """What a name is that nothing else classifies, by the mark that uses it; anything else is a concept."""
 
-_ORDER = ("organization", "role", "event", "concept")
+_ORDER = tuple(KINDS.values())
 
 
 def collect_terms(document: Document) -> tuple[Term, ...]:
@@ -71,7 +71,7 @@ def _by_metadata(document: Document) -> Iterator[str]:
     if metadata.date and metadata.date_name == "publication" and metadata.kind in DRAFTS:
         yield "submitted"
     bodies_of_text = [document.body, *(p.body for p in document.parts), *(a.body for a in document.annexes)]
-    if any(_has_preambular(body) for body in bodies_of_text):
+    if any(map(_has_preambular, bodies_of_text)):
         yield "preamble"
 
 
@@ -84,8 +84,7 @@ def _has_preambular(nodes: tuple[BodyNode, ...]) -> bool:
 
 
 def _rank(entry: Term) -> tuple[int, int]:
-    group = next(i for i, name in enumerate(_ORDER) if entry.href.startswith(f"/akn/ontology/{name}/"))
-    return (group, _places().get(entry.eid, len(_places())))
+    return (_ORDER.index(entry.kind), _places().get(entry.eid, len(_places())))
 
 
 @cache

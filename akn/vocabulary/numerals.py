@@ -265,7 +265,7 @@ def digit_groups(text: str) -> list[str]:
     >>> digit_groups("٦٧/١٩٥") == digit_groups("195/67")
     True
     """
-    return sorted(european(run) for run in _RUN.findall(text))
+    return sorted(map(european, _RUN.findall(text)))
 
 
 def european(digits: str) -> str:
