@@ -120,7 +120,6 @@ def value_source(language: Language, *, named: bool = True, point: bool = False)
 # ---- finding passages
 
 
-_LONGEST = 20  # no noun of a passage has more letters
 _REACH = 90
 
 
@@ -149,31 +148,10 @@ class Passage(Struct, frozen=True):
     members: tuple[Member, ...]
 
 
-# a number, a Roman numeral or a capital letter; what stands before it is asked only where one is found
-_VALUE = lazy_pattern("[0-9A-ZАВСЕНКМРТХ](?:(?<=[0-9])[0-9]{0,2}|(?<![0-9])[A-ZАВСЕНКМРТХ]{0,5})(?![0-9A-Za-zА-я])")
-
-
-# a point that can stand without the number of its paragraph: "subparagraph (b)", "alinéa b)"
-_LONE_POINT = lazy_pattern(r"(?<=[^\W\d_] )\(?[^\W\d_]{1,4}\)")
-
-
-def _spells(language: Language) -> bool:
-    """True if numbers of passages are spelled out as a rule, so that only their nouns can be looked for."""
-    return bool(language.citations.numerals) or len(language.citations.ordinals) > 2
-
-
-@cache
-def _rarely(language: Language) -> tuple[str, ...]:
-    """Words without a digit or a capital that can be, or be without, the number of a passage."""
-    words = language.citations
-    stems = [form[1:] for level in words.bare for form in forms(words.passages.get(level, ""))]
-    return (*stems, *folded(words.ordinals))
-
-
 def passages_in(content: str, language: Language) -> Iterator[Passage]:
     """The passages in a text: those whose noun stands first in their order, then those whose noun stands last."""
     last = 0
-    for start, end, level in _nouns_in(content, language) if passage_nouns(language).may_stand_in(content) else ():
+    for start, _, end, level in passage_nouns(language).find(content):
         if start < last:
             continue
         m = _values(language, point=level == "point").match(content, end)
@@ -215,12 +193,6 @@ def _unnumbered(content: str, start: int, end: int, level: str, language: Langua
 
 
 @cache
-def _points(language: Language) -> Lexicon[str]:
-    """The nouns of points."""
-    return worded(language, {language.citations.passages.get("point", ""): "point"})
-
-
-@cache
 def _bare_point(language: Language) -> re.Pattern[str]:
     """A letter without brackets before a word like "of"."""
     return re.compile(rf" ([a-z])(?= {one_of(folded(language.citations.of))})")
@@ -230,33 +202,6 @@ def _bare_point(language: Language) -> re.Pattern[str]:
 def _inserted() -> re.Pattern[str]:
     """What stands after the number of a paragraph that was put in after another."""
     return re.compile(rf" ?-?(?:{'|'.join(inserted())})(?!\w)")
-
-
-def _nouns_in(content: str, language: Language) -> Iterator[tuple[int, int, str]]:
-    """The nouns of passages: where each starts and ends, and its level."""
-    nouns = passage_nouns(language)
-    shown = (
-        _spells(language)
-        or (")" in content and _LONE_POINT.search(content))
-        or (_points(language).may_stand_in(content) and _bare_point(language).search(content))
-    )
-    if shown or any(map(content.__contains__, _rarely(language))):
-        for found in nouns.find(content):
-            yield found.begins, found.end, found.value
-        return
-    last = 0
-    for m in _VALUE.finditer(content):
-        end = m.start()
-        if content[end - 1 : end] == " ":
-            end -= 1
-        word = content[max(last, end - _LONGEST) : end].rpartition(" ")[2]
-        level = nouns.value_of(word)
-        if level is None and not word.isalpha():  # "l’annexe II", "l'annexe II", "(annex I)"
-            word = word.replace("'", "’").rpartition("’")[2].lstrip("(")
-            level = nouns.value_of(word) if word else None
-        if level is not None:
-            last = m.end()
-            yield end - len(word), end, level
 
 
 def _passages_after(content: str, language: Language) -> Iterator[Passage]:

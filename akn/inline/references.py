@@ -26,7 +26,7 @@ WORKING = frozenset(
     {"cite", "basis", "linked", "via", "foreign", "place", "in", "back", "treaty", "from_place", "upTo_place"}
 )
 """Attributes of stage one."""
-_REFERENCES = frozenset({Kind.REF, Kind.RREF})
+REFERENCES = frozenset({Kind.REF, Kind.RREF})
 _START = attrgetter("start")
 _NEAR = 110
 _NAME = 64
@@ -52,15 +52,6 @@ class History(Struct):
     note: WorkUri | None = None  # what the note before cites, if it cites one thing
     treaty: bool = False  # the note before cites a treaty series
     elsewhere: bool = False  # the note before names something else that has no address here: a book, a report
-
-
-def open_marks(text: Text) -> list[Mark]:
-    """The references of stage one in a text that are not resolved yet."""
-    found: list[Mark] = []
-    for m in text.marks:
-        if m.kind in _REFERENCES and not WORKING.isdisjoint(dict(m.attributes)):
-            found.append(m)
-    return found
 
 
 class TextReferences:
@@ -354,7 +345,7 @@ def work_date(href: str) -> str:
 
 def _whole_lists(marks: list[Mark]) -> list[Mark]:
     """The marks without lists that are left with fewer than two members (R-088)."""
-    starts = [m.start for m in marks if m.kind in _REFERENCES]
+    starts = [m.start for m in marks if m.kind in REFERENCES]
 
     def whole(m: Mark) -> bool:
         return bisect_left(starts, m.end) - bisect_left(starts, m.start) >= 2

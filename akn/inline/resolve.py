@@ -17,7 +17,7 @@ from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline.context import Citation, CitationsRead, Context, Units
 from akn.inline.mentions import Mention, mentions_of
-from akn.inline.references import Cited, History, TextReferences, open_marks
+from akn.inline.references import REFERENCES, WORKING, Cited, History, TextReferences
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 from akn.walk import text_paths, with_texts
 from akn.xml.uri import UNKNOWN_DATE
@@ -64,7 +64,7 @@ class _Resolution:
 
     def document(self) -> Document:
         texts = [text for _, text in self._texts]
-        opened = list(map(open_marks, texts))
+        opened = list(map(_open_marks, texts))
         if not any(opened):
             return self._document
         # a note without a citation counts too: "Ibid." after it is not what an earlier one cites
@@ -174,6 +174,15 @@ class _Resolution:
         content = self._texts[text][1].content
         where = self._context.where(content, m.start, self._nth[text])
         self.diagnostics.append(code.at(where, **{"text": content[m.start : m.end]} | found))
+
+
+def _open_marks(text: Text) -> list[Mark]:
+    """The references of stage one in a text that are not resolved yet."""
+    found: list[Mark] = []
+    for m in text.marks:
+        if m.kind in REFERENCES and not WORKING.isdisjoint(dict(m.attributes)):
+            found.append(m)
+    return found
 
 
 def _why_unknown(symbol: str) -> Code:

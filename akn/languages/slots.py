@@ -81,10 +81,6 @@ def _nth(language: Language) -> tuple[re.Pattern[str]]:
     return (digits_pattern(language),)
 
 
-def _nth_value(_language: Language, found: re.Match[str]) -> str:
-    return found[1]
-
-
 @cache
 def _ranges(language: Language) -> tuple[re.Pattern[str]]:
     return (range_pattern(language),)
@@ -174,7 +170,7 @@ _SYMBOL = (
     r"(?: [^\W\d_](?:(?:-| \w+ )[^\W\d_])?(?![\w/]))?\*?"
 )
 
-_NTH = SlotPattern(_nth, _nth_value, shorter=True)
+_NTH = SlotPattern(_nth, shorter=True)
 _ORDINAL = (SlotWords(_ordinals), _NTH)
 _REST = _pattern(r"(?s:.+)", printed=True)
 

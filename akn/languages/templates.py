@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from itertools import repeat
 from operator import itemgetter
 
 from msgspec import Struct
@@ -71,8 +72,8 @@ class SlotPattern(Struct, frozen=True):
     """A reader of a slot that patterns describe, the first that matches decides.
 
     What is found stands for itself, or for what `value` makes of it, nothing if that is empty; if `printed`, it has no
-    value but what is printed.  With `shorter` it may also end where the first group of its pattern does.  Patterns that
-    take long to make are asked only where the cheap one of `begins` matches.
+    value but what is printed.  With `shorter` it stands for the first group of its pattern, and may end with that too.
+    Patterns that take long to make are asked only where the cheap one of `begins` matches.
     """
 
     patterns: Callable[[Language], tuple[re.Pattern[str], ...]]
@@ -88,9 +89,11 @@ class SlotPattern(Struct, frozen=True):
             if found := pattern.match(content, at):
                 if self.printed:
                     return ((found.end(), ""),)
+                if self.shorter:
+                    ends = dict.fromkeys((found.end(), found.end(1)))
+                    return zip(ends, repeat(found[1]), strict=False)
                 value = self.value(language, found) if self.value else found[0]
-                ends = (found.end(), found.end(1)) if self.shorter else (found.end(),)
-                return [(end, value) for end in dict.fromkeys(ends)] if value else ()
+                return ((found.end(), value),) if value else ()
         return ()
 
 
