@@ -662,7 +662,7 @@ def follow_book(
     folder: Folder, years: Years, paper: Paper | None, became: Sequence[str], asked: str, who: str = ""
 ) -> bytes:
     """The rows of that page as a workbook: all, or those of which one of these `became`, and that ask `who` (a key)."""
-    from akn.compare.following import FollowRecord, record_of
+    from akn.compare.follow_rows import FollowRecord, record_of
 
     found = [one for one in _followed(folder, years, paper) if len(one.members) > 1]
     records = [

@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from akn.bodies import of_actor
-from akn.compare.following import Followed, SeriesMember, follow, member_of
+from akn.compare.following import Followed, follow
+from akn.compare.members import SeriesMember, member_of
 from akn.compare.succession import Edition, edition_of, overlap, predecessor, runs_in, series_among
 from akn.document import Document
 from akn_desk.folder import Paper, Stamp

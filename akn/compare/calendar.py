@@ -17,7 +17,8 @@ from akn.clauses import Due, Mandate
 from akn.clauses.sessions import day_after, opens_in
 from akn.clauses.values import is_due
 from akn.compare.changes import Change
-from akn.compare.following import Followed, FollowUp, SeriesMember
+from akn.compare.following import Followed, FollowUp
+from akn.compare.members import SeriesMember
 from akn.compare.words import words_of
 from akn.xml.uri import is_day
 
@@ -62,7 +63,8 @@ def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, 
     """The deadlines and terms of the mandates of series (`akn.compare.following`), by date; texts without another one
     are series of one.  `as_of` is the day (YYYY-MM-DD) that tells what is overdue; without it nothing is.
 
-    >>> from akn.compare.following import Followed, follow, member_of
+    >>> from akn.compare.following import Followed, follow
+    >>> from akn.compare.members import member_of
     >>> from converters import convert
     >>> ask = "1. Requests the Secretary-General to submit a report by 1 March 2046."
     >>> head = "A/RES/99/7\\nResolution adopted by the General Assembly on 9 December 2044\\n"

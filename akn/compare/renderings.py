@@ -27,7 +27,8 @@ _RENDERED = frozenset({"wording"})
 def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
     """Series, where what changed of a mandate in one language alone is no change: it is listed under `updated`.
 
-    >>> from akn.compare.following import follow, member_of
+    >>> from akn.compare.following import follow
+    >>> from akn.compare.members import member_of
     >>> from converters import convert
     >>> def text(session, head, ask):
     ...     given = f"A/RES/{session}/7\\n\\n{head},\\n\\n1. {ask}\\n"

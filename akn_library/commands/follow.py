@@ -26,7 +26,8 @@ from converters.commands.streams import (
 if TYPE_CHECKING:
     from msgspec import Struct
 
-    from akn.compare.following import Followed, FollowRecord
+    from akn.compare.follow_rows import FollowRecord
+    from akn.compare.following import Followed
     from akn.diagnostics import Diagnostic
     from akn.document import Document
     from akn_library.library import Library
@@ -205,7 +206,7 @@ def run_follow(args: argparse.Namespace) -> int:
     """Write the follow-ups; the exit code is 1 if a file could not be read or none makes a series."""
     from msgspec.structs import replace
 
-    from akn.compare.following import FollowRecord, record_of
+    from akn.compare.follow_rows import FollowRecord, record_of
     from akn.errors import UnreadableInput
 
     form = args.to or form_of(args.output, FOLLOW_FORMS, "text")

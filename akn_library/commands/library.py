@@ -572,7 +572,7 @@ def _add_history(parser: argparse.ArgumentParser) -> None:
 def _run_history(args: argparse.Namespace) -> int:
     with _open(args) as library, _Rivals(library, args) as rivals:
         if args.mandates:
-            from akn.compare.following import record_of
+            from akn.compare.follow_rows import record_of
             from akn_library.commands.follow import follow_line
 
             series = library.follow(args.symbol, args.language, args.paragraph)

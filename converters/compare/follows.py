@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from akn.compare.answers import Answer
-from akn.compare.following import Became, Followed, FollowUp, wording
+from akn.compare.following import Became, Followed, FollowUp
+from akn.compare.worded import wording
 from akn.compare.words import compare_words
 from akn.languages import usual
 from converters.links import address_of

@@ -7,16 +7,9 @@ from msgspec.structs import replace
 
 from akn.clauses import Due
 from akn.compare.calendar import calendar_of, last_day
-from akn.compare.following import (
-    Followed,
-    FollowUp,
-    SeriesMember,
-    follow,
-    follow_documents,
-    member_of,
-    record_of,
-    through,
-)
+from akn.compare.follow_rows import record_of
+from akn.compare.following import Followed, FollowUp, follow, follow_documents, through
+from akn.compare.members import SeriesMember, member_of
 from akn.compare.renderings import of_all_languages
 from converters import convert
 from tests.akn.compare.harbours import documents
