@@ -10,6 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from msgspec import Struct
+from rapidfuzz.distance import LCSseq
+
 from akn.clauses import Due, Mandate
 from akn.clauses.sessions import host_of
 from akn.clauses.shape import renewed, renews, strength_between, words
@@ -21,33 +24,56 @@ from akn.compare.words import readable_steps
 from akn.languages import codes, load
 
 _STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
+_PASSED = 0.7  # so many of the words of a stretch another clause has to have, if they went over to it
+_RUN = 3  # words, one after the other, that two clauses have in common and that are no chance
 _MOVED = 3  # words, at most, of a stretch that stands elsewhere and says the same
 
 _UPDATED = frozenset({"citation", "date"})
 
 
+class Beside(Struct, frozen=True):
+    """What stands beside two clauses that are a pair: the other newer clauses that have words of the older one, and the
+    other older ones whose words the newer one has; whether each of the two is told of here as a whole, or only as far
+    as it stands in the other one.
+    """
+
+    newer: Sequence[Clause] = ()
+    older: Sequence[Clause] = ()
+    whole: tuple[bool, bool] = (True, True)
+
+
+_NOTHING = Beside()
+
+
 def changes_between(
-    one: Clause, two: Clause, old: SeriesMember, new: SeriesMember
+    one: Clause, two: Clause, old: SeriesMember, new: SeriesMember, beside: Beside = _NOTHING
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """What changed between two clauses, and what was only brought up to date or said in another form."""
-    blocks = _blocks(one.words, two.words)
-    touched = {part for a, b, c, d in blocks for part in (*one.parts[a:b], *two.parts[c:d])}
-    telling = _of_meaning(blocks, one.words, two.words, _form_words(two.row.language))
+    """What changed between two clauses, and what was only brought up to date or said in another form.  What stands in a
+    clause beside them did not go, or come, but went over.
+    """
+    found = _blocks(one, two)
+    blocks, passed = _without_passed(_within(found, one, two, beside.whole), one, two, beside)
+    touched = {part for block in found for part in _kinds(one, two, block)}
+    telling = [
+        block
+        for block in _of_meaning(blocks, one.words, two.words, two.row.language)
+        if not _is_short_name(block, one, two, old, new)
+    ]
     actions = list(action_between(one.row, two.row))
     again = _asked_again(one.row, two.row)
     changes = [] if again else actions
     if "addressee" in touched or one.row.how == two.row.how == "inherited":
         changes += _addressees(one.row, two.row)
-    dues = list(_dues(one.row, two.row, old, new)) if blocks else []
+    dues = list(_dues(one.row, two.row, old, new)) if found else []
     changes += [change for change, moved_on in dues if not moved_on]
     updated = [change for change, moved_on in dues if moved_on] + (actions if again else [])
     named: set[str] = {change.kind for change in (*changes, *actions)}
     gaps = _gaps(old, new)
     for block in blocks:
         change, moved_on = _of_words(one, two, block, gaps)
-        if not _is_named(_kinds(one, two, block), named):
+        if not _is_named(_kinds(one, two, block), named) and not (actions and _is_of_verb(block, one, two)):
             (updated if moved_on or block not in telling else changes).append(change)
-    return tuple(changes), tuple(updated)
+    return tuple(changes), (*updated, *passed)
 
 
 _Block = tuple[int, int, int, int]
@@ -79,10 +105,107 @@ def _is_named(kinds: set[str], named: set[str]) -> bool:
     return kinds <= {"addressee", "verb"} and "addressee" in named
 
 
-def _blocks(one: Sequence[str], two: Sequence[str]) -> list[_Block]:
-    """The stretches of words that changed."""
-    steps = readable_steps(one, two, [len(w) + 1 for w in one], [len(w) + 1 for w in two])
-    return [(a, b, c, d) for equal, a, b, c, d in steps if not equal]
+def _blocks(one: Clause, two: Clause) -> list[_Block]:
+    """The stretches of words that changed; the verbs, with which clauses begin, apart from what follows them."""
+    m, n = (next((k for k, part in enumerate(clause.parts) if part != "verb"), 0) for clause in (one, two))
+    if one.words[: max(m, n)] == two.words[: max(m, n)]:  # of one verb more was read in one of the texts
+        m = n = max(m, n)
+    verbs = [] if one.words[:m] == two.words[:n] else [(0, m, 0, n)]
+    olds, news = one.words[m:], two.words[n:]
+    steps = readable_steps(olds, news, [len(w) + 1 for w in olds], [len(w) + 1 for w in news])
+    return verbs + [(a + m, b + m, c + n, d + n) for equal, a, b, c, d in steps if not equal]
+
+
+def _is_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
+    """Whether a stretch of a few words follows the verb and belongs to it ("Reiterates its call to", "Calls upon")."""
+    a, b, c, d = block
+    form = _form_words(two.row.language)
+    before = [word for at, side in ((a, one), (c, two)) for word in side.words[side.parts[:at].count("verb") : at]]
+    return b - a <= _MOVED and d - c <= _MOVED and form.issuperset(before)
+
+
+def _within(blocks: Sequence[_Block], one: Clause, two: Clause, whole: tuple[bool, bool]) -> list[_Block]:
+    """The stretches, of a clause that is not told of as a whole only those between the words that both clauses have."""
+    if all(whole):
+        return list(blocks)
+    ends = [(0, 0), *((b, d) for _, b, _, d in blocks)]
+    starts = [*((a, c) for a, _, c, _ in blocks), (len(one.words), len(two.words))]
+    kept = [(a, b, c, d) for (a, c), (b, d) in zip(ends, starts, strict=True) if b - a >= _RUN]
+    if not kept:
+        return list(blocks)
+    first, last = kept[0], kept[-1]
+    left = []
+    for a, b, c, d in blocks:
+        outside = b <= first[0] or a >= last[1]
+        block = (b if outside and not whole[0] else a, b, d if outside and not whole[1] else c, d)
+        if block[0] < b or block[2] < d:
+            left.append(block)
+    return left
+
+
+def _without_passed(
+    blocks: Iterable[_Block], one: Clause, two: Clause, beside: Beside
+) -> tuple[list[_Block], list[Change]]:
+    """The stretches without those that went over to another clause, or came from one; and which these are."""
+    left: list[_Block] = []
+    passed: dict[tuple[str, str], Change] = {}
+    for a, b, c, d in blocks:
+        gone, to = _left_of(a, b, one, beside.newer)
+        come, home = _left_of(c, d, two, beside.older)
+        for ends in (*((one, there) for there in to), *((there, two) for there in home)):
+            places = ends[0].row.number or ends[0].row.eId, ends[1].row.number or ends[1].row.eId
+            if places[0] != places[1]:  # else it still stands where it stood
+                passed[places] = Change("passage", *places, "moved")
+        if not to and not home:
+            left.append((a, b, c, d))
+        else:
+            left += [(start, end, d, d) for start, end in gone] + [(b, b, start, end) for start, end in come]
+    return left, list(passed.values())
+
+
+def _left_of(
+    start: int, end: int, clause: Clause, others: Iterable[Clause]
+) -> tuple[list[tuple[int, int]], list[Clause]]:
+    """What is left of a stretch of a clause without what stands in others, and these."""
+    left, found = [(start, end)] if start < end else [], []
+    for there in others:
+        for at, (a, b) in enumerate(left):
+            first, last = _stretch_in(clause.words[a:b], there)
+            if first < last:
+                form = _form_words(clause.row.language) | _joints(clause.row.language)
+                parts = (a, a + first), (a + last, b)
+                left[at : at + 1] = [part for part in parts if _without(clause.words[slice(*part)], form)]
+                found.append(there)
+                break
+    return left, found
+
+
+def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
+    """From where to where some words stand in another clause too, most of them; (0, 0) if these are few."""
+    runs = [(k.src_start, k.src_end) for k in LCSseq.opcodes(words, clause.words) if k.tag == "equal"]
+    long = [run for run in runs if run[1] - run[0] >= _RUN] or [(0, 0)]
+    first, last = long[0][0], long[-1][1]
+    form = _form_words(clause.row.language)
+    shared = [w for a, b in runs if first <= a and b <= last for w in words[a:b]]
+    telling = len(_without(words[first:last], form))
+    return (first, last) if telling > _MOVED and len(_without(shared, form)) >= _PASSED * telling else (0, 0)
+
+
+def _is_short_name(block: _Block, one: Clause, two: Clause, old: SeriesMember, new: SeriesMember) -> bool:
+    """Whether a stretch that one side alone has is the end of a name that the text of the other side has in full
+    elsewhere ("2030 Agenda", "2030 Agenda for Sustainable Development").
+    """
+    a, b, c, d = block
+    if (a == b) == (c == d):
+        return False
+    clause, start, end, other = (one, a, b, new) if c == d else (two, c, d, old)
+    name = clause.said(start - 1, end) if start else ""
+    first, _, rest = name.partition(" ")
+    if not (first[:1].isupper() or first.isdigit()) or not any(word[:1].isupper() for word in rest.split()):
+        return False
+    if clause.words[start] not in _form_words(clause.row.language):
+        return False
+    return any(name in unit.text.content for unit in other.units)
 
 
 @cache
@@ -97,14 +220,29 @@ def _form_words(code: str) -> frozenset[str]:
     return frozenset(load(code).stop_words) - telling
 
 
-def _of_meaning(blocks: Iterable[_Block], one: Sequence[str], two: Sequence[str], form: frozenset[str]) -> list[_Block]:
+@cache
+def _joints(code: str) -> frozenset[str]:
+    """The words of a language that join two of a list ("and"), but none that parts them ("or"): they come and go as a
+    list is continued.
+    """
+    if code not in codes():
+        return frozenset()
+    said = words(code)
+    apart = {w for piece in said.alternatives for w in piece.casefold().split()}
+    return frozenset(w for piece in said.joints for w in piece.casefold().split()) - apart
+
+
+def _of_meaning(blocks: Iterable[_Block], one: Sequence[str], two: Sequence[str], code: str) -> list[_Block]:
     """The stretches that change more than the form: not those of words of the form alone, of other endings of the same
     words, or of words that only stand elsewhere.
     """
+    form, joints = _form_words(code), _joints(code)
     telling = [
-        block
-        for block in blocks
-        if not _same_words(_without(one[block[0] : block[1]], form), _without(two[block[2] : block[3]], form))
+        (a, b, c, d)
+        for a, b, c, d in blocks
+        if not _same_words(
+            *(_without(said, form | joints if a == b or c == d else form) for said in (one[a:b], two[c:d]))
+        )
     ]
     gone = Counter(tuple(one[a:b]) for a, b, c, d in telling if c == d and b - a <= _MOVED)
     come = Counter(tuple(two[c:d]) for a, b, c, d in telling if a == b and d - c <= _MOVED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -14,6 +14,8 @@ from akn.clauses import Mandate
 from akn.clauses.shape import expects
 from akn.compare.align import align
 from akn.compare.answers import Recalled
+from akn.compare.clause_changes import Beside
+from akn.compare.clause_parts import parts_between
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.worded import Clause, ready
 from akn.languages import codes, load
@@ -38,12 +40,15 @@ much (.43, .53, .54), all of them the same mandate in other words; those with .3
 _PERHAPS = 0.45
 """Of a clause that was dropped, how much the clause of the next text says where it may go on without being asked: of 33
 read, seven have so much, six of which the next text speaks of under another verb."""
+_PERHAPS_FROM = 0.6  # and of a new one, how much the clause of the text before says from which it may come
 _TELLING, _STEM = 4, 6  # letters: of a word that tells what a clause is about, and of its beginning
 
 
 class ClausePairs:
     """The clauses of two texts, one of which follows the other, in pairs: `pairs` has the newer clause of an older one
-    and how alike they are, `taken` are the newer ones that have an older one.
+    and how alike they are, `taken` are the newer ones that have an older one.  `parts` are further newer clauses of an
+    older one, which say a part of it alone; `moved` are clauses of which the newer has words of the older one, though
+    both have their own mates.
     """
 
     def __init__(self, old: SeriesMember, new: SeriesMember) -> None:
@@ -54,6 +59,8 @@ class ClausePairs:
         self.pairs: dict[int, tuple[int, float]] = {}
         self.recalled: set[int] = set()  # of the older clauses, those whose paragraph the newer text only recalls
         self.taken: set[int] = set()
+        self.parts: dict[int, list[int]] = {}
+        self.moved: list[tuple[int, int]] = []
         self._pair()
 
     def _pair(self) -> None:
@@ -62,8 +69,10 @@ class ClausePairs:
         places = [(olds[p.old], news[p.new]) for p in align(old.units, new.units) if p.old in olds and p.new in news]
         for alone in (True, False):  # what asks before what asks nobody, so that no praise takes the mate of a request
             for those, these in places:
-                self._in_place(those, these, alone=alone)
+                self._in_place(those, these, _ELSEWHERE, alone=alone)
             self._elsewhere(alone=alone)
+            for those, these in places:
+                self._in_place(those, these, _IN_PLACE, alone=alone)
         self._reworded()
         self._taken_in()
         self._shortened()
@@ -71,6 +80,25 @@ class ClausePairs:
         for those, these in places:
             self._said_in_place(those, these)
         self._recalled_by_number()
+        self._briefly_in_place(places)
+        self._parts()
+
+    def links(self) -> Iterator[tuple[int, int]]:
+        """The older clauses with the newer ones that say them, those of one after each other; what nothing says is left
+        out.
+        """
+        for i in sorted(self.pairs):
+            yield i, self.pairs[i][0]
+            yield from ((i, j) for j in self.parts.get(i, ()))
+
+    def beside(self, i: int, j: int) -> Beside:
+        """What stands beside an older clause and a newer one; each is told of as a whole with the one it is most of."""
+        links = list(self.links())
+        shared = (*links, *self.moved)
+        nearest = max((k for k, at in links if at == j), key=lambda k: (self.alike(k, j), -k))
+        newer = [self.new[k] for at, k in shared if at == i and k != j]
+        older = [self.old[k] for k, at in shared if at == j and k != i]
+        return Beside(newer, older, (self.pairs[i][0] == j, nearest == i))
 
     def _take(self, i: int, j: int, similarity: float) -> None:
         self.pairs[i] = j, similarity
@@ -80,11 +108,11 @@ class ClausePairs:
         """Whether two clauses both ask or settle something, or neither does."""
         return is_mandate(self.old[i].row) == is_mandate(self.new[j].row)
 
-    def _in_place(self, olds: Sequence[int], news: Sequence[int], *, alone: bool) -> None:
+    def _in_place(self, olds: Sequence[int], news: Sequence[int], least: float, *, alone: bool) -> None:
         """Pair the clauses of two units that have no mate yet, in their order; of the same kind `alone`."""
         free = [(i, j) for i in olds if i not in self.pairs for j in news if j not in self.taken]
-        least = {(i, j): _IN_PLACE if self._same_kind(i, j) else _ELSEWHERE for i, j in free}
-        alike = {at: self._alike(*at, least[at]) for at in free if not alone or self._same_kind(*at)}
+        leasts = {(i, j): least if self._same_kind(i, j) else _ELSEWHERE for i, j in free}
+        alike = {at: self.alike(*at, leasts[at]) for at in free if not alone or self._same_kind(*at)}
         links = ((i, j, worth - _IN_PLACE + 0.01) for (i, j), worth in alike.items() if worth)
         for i, j, _ in heaviest_chain(links):
             self._take(i, j, alike[i, j])
@@ -94,7 +122,7 @@ class ClausePairs:
         olds = [i for i, one in enumerate(self.old) if i not in self.pairs and len(one.words) >= _LONG]
         news = [j for j, two in enumerate(self.new) if j not in self.taken and len(two.words) >= _LONG]
         pairs = ((i, j) for i in olds for j in news if not alone or self._same_kind(i, j))
-        found = [(-alike, i, j) for i, j in pairs if (alike := self._alike(i, j, _ELSEWHERE))]
+        found = [(-alike, i, j) for i, j in pairs if (alike := self.alike(i, j, _ELSEWHERE))]
         for less, i, j in sorted(found):
             if i not in self.pairs and j not in self.taken:
                 self._take(i, j, -less)
@@ -106,7 +134,7 @@ class ClausePairs:
         found = []
         for i in olds:
             for j in news:
-                if _asks(self.old[i]) & _asks(self.new[j]) and (alike := self._alike(i, j, _REWORDED)):
+                if _asks(self.old[i]) & _asks(self.new[j]) and (alike := self.alike(i, j, _REWORDED)):
                     words = self.old[i].words, self.new[j].words
                     if LCSseq.similarity(*words) >= _ASKED * min(map(len, words)):
                         found.append((-alike, i, j))
@@ -122,7 +150,7 @@ class ClausePairs:
             shares = [(self._share(one, two), -j) for j, two in enumerate(self.new) if not self._opposed(i, j)]
             share, at = max(shares, default=(0.0, 0))
             if share >= _HELD:
-                self._take(i, -at, self._alike(i, -at, 0.0))
+                self._take(i, -at, self.alike(i, -at, 0.0))
 
     def _shortened(self) -> None:
         """Pair what is left and asks with a clause that nothing else paired, of which it has nearly all the words."""
@@ -139,7 +167,7 @@ class ClausePairs:
             ]
             share, at = max(shares, default=(0.0, 0))
             if share >= _HELD:
-                self._take(i, -at, self._alike(i, -at, 0.0))
+                self._take(i, -at, self.alike(i, -at, 0.0))
 
     @staticmethod
     def _content(one: Clause) -> list[str]:
@@ -154,7 +182,7 @@ class ClausePairs:
                 continue
             share, at = max(((self._said(i, j), -j) for j in asking if not self._opposed(i, j)), default=(0.0, 0))
             if share >= _SAID:
-                self._take(i, -at, self._alike(i, -at, 0.0))
+                self._take(i, -at, self.alike(i, -at, 0.0))
 
     def _said_in_place(self, olds: Sequence[int], news: Sequence[int]) -> None:
         """Pair what is left of two units and asks, where the one says much of what the other is about, or what it looks
@@ -169,7 +197,7 @@ class ClausePairs:
             shares = [(self._said(i, j), -j) for j in free if j not in self.taken and not self._opposed(i, j)]
             share, at = max(shares, default=(0.0, 0))
             if share >= _SAID_THERE:
-                self._take(i, -at, self._alike(i, -at, 0.0))
+                self._take(i, -at, self.alike(i, -at, 0.0))
 
     def _recalled_by_number(self) -> None:
         """Pair what is left with the clause that only recalls its paragraph ("Recalls paragraph 5 of resolution…"), but
@@ -193,8 +221,53 @@ class ClausePairs:
                     and is_mandate(one.row)
                     and (eid == cited.eid or eid.startswith(f"{cited.eid}__"))
                 ):
-                    self._take(i, recalling[0], self._alike(i, recalling[0], 0.0))
+                    self._take(i, recalling[0], self.alike(i, recalling[0], 0.0))
                     self.recalled.add(i)
+
+    def _briefly_in_place(self, places: Iterable[tuple[Sequence[int], Sequence[int]]]) -> None:
+        """Pair requests of a few words ("calls for its full implementation"), which say nothing alone: with the clause
+        of the same place that says their words; what a praise of the same place seemed to take is asked there.
+        """
+        for those, these in places:
+            for i in those:
+                if i in self.pairs or not self._is_brief(self.old[i]):
+                    continue
+                said = [j for j in these if is_mandate(self.new[j].row) and self._holds(self.new[j], self.old[i])]
+                if said:
+                    self._take(i, said[0], self.alike(i, said[0], 0.0))
+        praised = {j: i for i, (j, _) in self.pairs.items() if is_mandate(self.old[i].row)}
+        at = _by_unit(self.new)
+        for j, two in enumerate(self.new):
+            if j in self.taken or not self._is_brief(two):
+                continue
+            before = [k for k in at[two.unit] if k < j and k in praised and not is_mandate(self.new[k].row)]
+            if before and self._holds(self.old[praised[before[-1]]], two):
+                i = praised[before[-1]]
+                self.moved.append((i, before[-1]))
+                self._take(i, j, self.alike(i, j, 0.0))
+
+    def _is_brief(self, one: Clause) -> bool:
+        return one.row.force == "directive" and 0 < len(self._matter(one)) < _MATTER
+
+    def _holds(self, long: Clause, brief: Clause) -> bool:
+        """Whether a clause asks, and says all that another one is about."""
+        if long.row.force != "directive" or long.refused != brief.refused:
+            return False
+        return all(any(word.startswith(said) for word in long.words) for said in self._matter(brief))
+
+    def _parts(self) -> None:
+        """Find what else stands where: parts of clauses that were divided or became one."""
+        pairs = {i: j for i, (j, _) in self.pairs.items()}
+        for i, j in parts_between(self.old, self.new, pairs, self._tells):
+            if self._opposed(i, j) or not (is_mandate(self.old[i].row) and is_mandate(self.new[j].row)):
+                continue
+            if i not in self.pairs:
+                self._take(i, j, self.alike(i, j, 0.0))
+            elif j not in self.taken:
+                self.parts.setdefault(i, []).append(j)
+                self.taken.add(j)
+            else:
+                self.moved.append((i, j))
 
     def _is_ended(self, cited: Recalled) -> bool:
         """Whether the clause that cites a paragraph, or one after it in its unit, decides that it ends."""
@@ -209,30 +282,43 @@ class ClausePairs:
         return len(word) >= _TELLING and word not in self.stop_words
 
     @cached_property
-    def _newer(self) -> tuple[tuple[frozenset[str], ...], Counter[str]]:
-        """The long words of each clause of the newer text, and in how many of them each stands."""
-        found = tuple(frozenset(w[:_STEM] for w in two.words if self._tells(w)) for two in self.new)
+    def _newer(self) -> _Said:
+        return self._said_by(self.new)
+
+    @cached_property
+    def _older(self) -> _Said:
+        return self._said_by(self.old)
+
+    def _said_by(self, clauses: Sequence[Clause]) -> _Said:
+        """The long words of each clause of a text, and in how many of them each stands."""
+        found = tuple(frozenset(w[:_STEM] for w in clause.words if self._tells(w)) for clause in clauses)
         return found, Counter(word for those in found for word in those)
 
     def _said(self, i: int, j: int) -> float:
-        """How much of what a clause is about another one says; words that few clauses have tell more."""
-        clauses, count = self._newer
-        weight = {w: math.log((len(clauses) + 1) / (count[w] + 0.5)) for w in sorted(self._matter(self.old[i]))}
-        whole = sum(weight.values())
-        return sum(told for word, told in weight.items() if word in clauses[j]) / whole if whole else 0.0
+        """How much of what an older clause is about a newer one says."""
+        return _share_of(self._matter(self.old[i]), self._newer, j)
 
     def perhaps(self, i: int) -> Mandate | None:
         """The clause of the newer text that speaks of much of what one that was dropped is about."""
-        if len(self._matter(self.old[i])) < _MATTER:
+        return self._speaks_of(self.old[i], self.new, self._newer, _PERHAPS)
+
+    def perhaps_from(self, j: int) -> Mandate | None:
+        """The clause of the older text that speaks of much of what a new one is about."""
+        return self._speaks_of(self.new[j], self.old, self._older, _PERHAPS_FROM)
+
+    def _speaks_of(self, one: Clause, there: Sequence[Clause], said: _Said, least: float) -> Mandate | None:
+        matter = self._matter(one)
+        if len(matter) < _MATTER:
             return None
-        share, at = max(((self._said(i, j), -j) for j in range(len(self.new))), default=(0.0, 0))
-        return self.new[-at].row if share >= _PERHAPS else None
+        share, at = max(((_share_of(matter, said, k), -k) for k in range(len(there))), default=(0.0, 0))
+        return there[-at].row if share >= least else None
 
     def _opposed(self, i: int, j: int) -> bool:
         """Whether one of two clauses asks that something be not done, and the other one does not."""
         return self.old[i].refused != self.new[j].refused
 
-    def _alike(self, i: int, j: int, least: float) -> float:
+    def alike(self, i: int, j: int, least: float = 0.0) -> float:
+        """How much of the words of two clauses is the same, if it is so much; 0 if one refuses what the other asks."""
         if self._opposed(i, j):
             return 0.0
         return Indel.normalized_similarity(self.old[i].words, self.new[j].words, score_cutoff=least)
@@ -240,6 +326,17 @@ class ClausePairs:
     def _share(self, one: Clause, two: Clause) -> float:
         """How much of the words of a clause another one has in the same order."""
         return LCSseq.similarity(one.words, two.words) / len(one.words) if len(two.words) >= len(one.words) else 0.0
+
+
+_Said = tuple[tuple[frozenset[str], ...], Counter[str]]
+
+
+def _share_of(matter: frozenset[str], said: _Said, k: int) -> float:
+    """How much of what a clause is about the k-th one of a text says; words that few clauses have tell more."""
+    clauses, count = said
+    weight = {w: math.log((len(clauses) + 1) / (count[w] + 0.5)) for w in sorted(matter)}
+    whole = sum(weight.values())
+    return sum(told for word, told in weight.items() if word in clauses[k]) / whole if whole else 0.0
 
 
 def _asks(one: Clause) -> set[str]:

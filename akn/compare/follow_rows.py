@@ -17,9 +17,9 @@ class FollowRecord(Struct, frozen=True):
     keys), what (`ask`), the products that are asked for, by when (as printed, and the day or month).  `became` is what
     became of it, `what` the kinds of changes, `changes` and `updated` these in words; then the later text and what the
     clause says there.  `since` is the symbol of the text in which the mandate came in, `answered_by` are the documents
-    that answer it, with the `evidence`; `perhaps` is the number of the paragraph of the later text that speaks of much
-    of what was dropped.  Of what is new the columns of the earlier text are empty, of what was dropped
-    and what is open those of the later one.
+    that answer it, with the `evidence`; `perhaps` is the number of the paragraph of the later text that
+    speaks of much of what was dropped, or of the earlier one that speaks of much of what is new.  Of what is new the
+    columns of the earlier text are empty, of what was dropped and what is open those of the later one.
     """
 
     series: str

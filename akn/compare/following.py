@@ -34,7 +34,8 @@ class FollowUp(Struct, frozen=True):
     knows.  `changes` say what changed (kinds action, addressee, due, number, wording), `updated` what the year brought
     along (due, citation, date, number) or what is said in another form (wording).  `since` is the index of the text in
     which the mandate came in, `similarity` how much of the words stayed, and `answers` are the documents that the later
-    text cites as what was asked for; `perhaps` is the clause of the later text that speaks of much of what was dropped.
+    text cites as what was asked for; `perhaps` is the clause of the later text that speaks of much of what was dropped,
+    or of the earlier one that speaks of much of what is new.  A mandate that was divided has one for each of its parts.
     """
 
     old: int
@@ -122,30 +123,31 @@ def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> 
     later = [_citing(member) for member in members[k + 1 :]]
     found: list[FollowUp] = []
     after: dict[int, int] = {}
+    links: dict[int, list[int]] = {}
+    for i, j in paired.links():
+        links.setdefault(i, []).append(j)
+        after[j] = min(since.get(i, k), after.get(j, k))
     for i, one in enumerate(paired.old):
-        j, similarity = paired.pairs.get(i, (-1, 0.0))
         began = since.get(i, k)
-        two = paired.new[j] if j >= 0 else None
-        if j >= 0:
-            after[j] = min(began, after.get(j, began))
-        if not is_mandate(one.row) and not (two and is_mandate(two.row)):
+        mates = [paired.new[j] for j in links.get(i, ())]
+        if not is_mandate(one.row) and not any(is_mandate(two.row) for two in mates):
             continue
         answers = _answered(one.row, older, later)
-        if two is None:
+        if not mates:
             perhaps = paired.perhaps(i)
             found.append(FollowUp(k, k + 1, "dropped", one.row, None, since=began, answers=answers, perhaps=perhaps))
-            continue
-        changes, updated = changes_between(one, two, older, newer)
-        if i in paired.recalled:  # its words stand in the older text alone
-            changes, updated = tuple(action_between(one.row, two.row)), ()
-        became: Became = "changed" if changes else "renewed"
-        found.append(
-            FollowUp(k, k + 1, became, one.row, two.row, changes, updated, began, round(similarity, 3), answers)
-        )
+        for j in links.get(i, ()):
+            two = paired.new[j]
+            changes, updated = changes_between(one, two, older, newer, paired.beside(i, j))
+            if i in paired.recalled:  # its words stand in the older text alone
+                changes, updated = tuple(action_between(one.row, two.row)), ()
+            became: Became = "changed" if changes else "renewed"
+            alike = round(paired.alike(i, j), 3)
+            found.append(FollowUp(k, k + 1, became, one.row, two.row, changes, updated, began, alike, answers))
     for j, two in enumerate(paired.new):
         after.setdefault(j, k + 1)
         if j not in paired.taken and is_mandate(two.row):
-            found.append(FollowUp(k, k + 1, "new", None, two.row, since=k + 1))
+            found.append(FollowUp(k, k + 1, "new", None, two.row, since=k + 1, perhaps=paired.perhaps_from(j)))
     return found, after
 
 

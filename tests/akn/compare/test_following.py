@@ -578,3 +578,79 @@ def test_what_is_asked_again_may_be_weaker_than_what_was_asked(before: str, afte
         change.detail for row in follow(texts) if row.old == 0 for change in row.changes if change.kind == "action"
     ]
     assert found == expected
+
+
+_SWEEP = "to sweep the sand from the mouths of all northern harbours before every storm of the winter months"
+_TRAIN = "to train twelve apprentices in the old signals of fog, so that no boat founders on the granite moles"
+
+
+def _ways(series: Followed) -> dict[tuple[str, str], tuple[str, list[str]]]:
+    """What became of each mandate, and what is told of it, by the paragraphs from which and to which it went."""
+    return {
+        (row.mandate.number if row.mandate else "", row.after.number if row.after else ""): (
+            row.became,
+            [c.shown() for c in (*row.changes, *row.updated)],
+        )
+        for row in series.rows
+        if row.became != "open"
+    }
+
+
+def test_a_request_that_was_divided_goes_on_in_both_parts() -> None:
+    series = _pair(
+        f"1. Strongly urges the Secretary-General {_SWEEP}, and {_TRAIN};",
+        f"2. Strongly urges the Secretary-General {_SWEEP};\n\n3. Invites the Secretary-General {_TRAIN};",
+    )
+    assert _ways(series) == {
+        ("1", "2"): ("renewed", ["passage moved: 1 → 3"]),
+        ("1", "3"): ("changed", ["action weaker: Strongly urges → Invites", "passage moved: 1 → 2"]),
+    }
+
+
+def test_requests_that_became_one_are_not_dropped() -> None:
+    series = _pair(
+        f"1. Urges the Secretary-General {_SWEEP};\n\n2. Urges the Secretary-General {_TRAIN};",
+        f"1. Urges the Secretary-General {_SWEEP}, and {_TRAIN};",
+    )
+    assert {way: became for way, (became, _) in _ways(series).items()} == {
+        ("1", "1"): "renewed",
+        ("2", "1"): "renewed",
+    }
+
+
+def test_a_request_of_a_few_words_goes_on_where_its_place_has_them() -> None:
+    law = "the law on lamps, which gives the keepers of towers the right to a winter coat"
+    series = _pair(
+        f"1. Welcomes the law on the granite moles, and calls upon all States to fully implement {law};",
+        f"1. Welcomes the efforts of all States to implement {law}, and calls for its full implementation;",
+    )
+    found = [(row.became, row.after.ask if row.after else "") for row in series.rows if row.became != "open"]
+    assert found == [("changed", "its full implementation;")]
+
+
+def test_what_changed_beside_a_verb_is_told() -> None:
+    (row, *_) = _pair(
+        "1. Reiterates its request to the Secretary-General to include names of pilots in the next report on boats;",
+        "1. Requests the Secretary-General to describe storms thereon in the next report on boats;",
+    ).rows
+    assert [c.shown() for c in row.changes] == ["wording: include names of pilots → describe storms thereon"]
+
+
+@pytest.mark.parametrize(
+    ("short", "became"),
+    [("the Northern Charter", "renewed"), ("the Northern Charter for Deep Wells", "changed")],
+)
+def test_a_name_in_short_that_the_text_has_in_full_is_no_change(short: str, became: str) -> None:
+    ask = "1. Urges all States to keep their lighthouses lit by night, as is said in {name};"
+    noted = "\n\n2. Notes the Northern Charter for Quiet Moles;"
+    series = _pair(ask.format(name="the Northern Charter for Quiet Moles") + noted, ask.format(name=short) + noted)
+    assert [row.became for row in series.rows if row.became != "open"] == [became]
+
+
+def test_what_is_new_may_come_from_a_paragraph_that_asks_nobody() -> None:
+    series = _pair(
+        "1. Recognizes that harbours need help to strengthen their statistical offices and surveys of granite towers;",
+        "1. Notes the tide;\n\n"
+        "2. Invites the Secretary-General to strengthen statistical offices, harbours, surveys and granite towers;",
+    )
+    assert [record_of(series, row).perhaps for row in series.rows if row.became == "new"] == ["1"]

@@ -1,0 +1,75 @@
+"""Parts of clauses that stand in another clause now: of a request that was divided, of two that became one.
+
+Of a clause and the one that says it now some words are left on both sides.  Words that one clause lost and another one
+got are a part that went from here to there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from akn.clauses import Mandate
+from akn.clauses.shape import strength_between
+from akn.compare.worded import Clause
+
+_LEAST = 5  # telling words that one clause lost and another one got
+_ALIKE, _OTHER = (0.5, 0.25), (0.7, 0.4)
+"""Share of what one of them lost, or got, that both have in common, and of all words of a clause that nothing else
+paired: of those that ask the same ones with the same verb, and of others."""
+_PASSAGE = 12  # words that went from one clause to another one, which both are paired
+_STEM = 6  # letters: of the beginning of a word, by which it is known
+
+
+def parts_between(
+    old: Sequence[Clause], new: Sequence[Clause], pairs: Mapping[int, int], tells: Callable[[str], bool]
+) -> Iterator[tuple[int, int]]:
+    """The older and the newer clauses, by their indices, of which the one has a part of the other and which are no pair
+    of `pairs`, those that share most first; `tells` says whether a word tells what a clause is about.
+    """
+    gone, come = ([_telling(clause, tells) for clause in those] for those in (old, new))
+    whole = [len(words) for words in gone], [len(words) for words in come]
+    for i, j in pairs.items():
+        _take_out(gone[i], come[j])
+
+    def common(i: int, j: int) -> int:
+        share, of_whole = _ALIKE if _asks_alike(old[i].row, new[j].row) else _OTHER
+        least = max(_LEAST, share * min(len(gone[i]), len(come[j])), *(of_whole * size for size in wholes(i, j)))
+        if i in pairs and j in taken:
+            least = max(least, _PASSAGE)
+        return LCSseq.similarity(gone[i], come[j], score_cutoff=math.ceil(least))
+
+    def wholes(i: int, j: int) -> Iterator[int]:
+        if i not in pairs:
+            yield whole[0][i]
+        if j not in taken:
+            yield whole[1][j]
+
+    taken = set(pairs.values())
+    olds, news = ([k for k, words in enumerate(those) if len(words) >= _LEAST] for those in (gone, come))
+    found = [(-shared, i, j) for i in olds for j in news if (shared := common(i, j))]
+    for _, i, j in sorted(found):
+        if common(i, j):
+            _take_out(gone[i], come[j])
+            yield i, j
+
+
+def _asks_alike(one: Mandate, two: Mandate) -> bool:
+    """Whether two clauses ask the same ones with verbs of one strength."""
+    asked = {a.key for a in one.addressees if a.key} & {a.key for a in two.addressees}
+    return bool(asked) and one.force == two.force == "directive" and not strength_between(one.action, two.action)
+
+
+def _telling(clause: Clause, tells: Callable[[str], bool]) -> list[str]:
+    """The beginnings of the words that tell what a clause is about and are part of no verb, name, date or citation."""
+    told = zip(clause.words, clause.parts, strict=True)
+    return [word[:_STEM] for word, part in told if part in ("", "number") and tells(word)]
+
+
+def _take_out(gone: list[str], come: list[str]) -> None:
+    """Leave of two clauses the words that they do not share."""
+    kept = [block for block in LCSseq.opcodes(gone, come) if block.tag == "equal"]
+    for block in reversed(kept):
+        del gone[block.src_start : block.src_end], come[block.dest_start : block.dest_end]
