@@ -51,8 +51,8 @@ def changes_between(
     """What changed between two clauses, and what was only brought up to date or said in another form.  What stands in a
     clause beside them did not go, or come, but went over.
     """
-    found = _blocks(one, two)
-    blocks, passed = _without_passed(_within(found, one, two, beside.whole), one, two, beside)
+    found = _blocks(one, two, *_bounds(one, two, beside.whole))
+    blocks, passed = _without_passed(found, one, two, beside)
     touched = {part for block in found for part in _kinds(one, two, block)}
     telling = [
         block
@@ -64,7 +64,8 @@ def changes_between(
     changes = [] if again else actions
     if "addressee" in touched or one.row.how == two.row.how == "inherited":
         changes += _addressees(one.row, two.row)
-    dues = list(_dues(one.row, two.row, old, new)) if found else []
+    partly = {detail for detail, whole in zip(("removed", "added"), beside.whole, strict=True) if not whole}
+    dues = [due for due in _dues(one.row, two.row, old, new) if due[0].detail not in partly] if found else []
     changes += [change for change, moved_on in dues if not moved_on]
     updated = [change for change, moved_on in dues if moved_on] + (actions if again else [])
     named: set[str] = {change.kind for change in (*changes, *actions)}
@@ -105,15 +106,36 @@ def _is_named(kinds: set[str], named: set[str]) -> bool:
     return kinds <= {"addressee", "verb"} and "addressee" in named
 
 
-def _blocks(one: Clause, two: Clause) -> list[_Block]:
-    """The stretches of words that changed; the verbs, with which clauses begin, apart from what follows them."""
+def _blocks(one: Clause, two: Clause, ends: tuple[int, int], starts: tuple[int, int]) -> list[_Block]:
+    """The stretches of words that changed; the verbs, with which clauses begin, apart from what follows them.  What is
+    before and after the bounds of each clause is left out.
+    """
     m, n = (next((k for k, part in enumerate(clause.parts) if part != "verb"), 0) for clause in (one, two))
     if one.words[: max(m, n)] == two.words[: max(m, n)]:  # of one verb more was read in one of the texts
         m = n = max(m, n)
     verbs = [] if one.words[:m] == two.words[:n] else [(0, m, 0, n)]
-    olds, news = one.words[m:], two.words[n:]
+    m, n = max(m, starts[0]), max(n, starts[1])
+    olds, news = one.words[m : ends[0]], two.words[n : ends[1]]
     steps = readable_steps(olds, news, [len(w) + 1 for w in olds], [len(w) + 1 for w in news])
     return verbs + [(a + m, b + m, c + n, d + n) for equal, a, b, c, d in steps if not equal]
+
+
+def _bounds(one: Clause, two: Clause, whole: tuple[bool, bool]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where two clauses end and where they begin, as far as they are told of: one that is not told of as a whole only
+    as far as it stands in the other one.
+    """
+    ends, starts = (len(one.words), len(two.words)), (0, 0)
+    if all(whole):
+        return ends, starts
+    runs = [k for k in LCSseq.opcodes(one.words, two.words) if k.tag == "equal"]
+    runs = [k for k in runs if k.src_end - k.src_start >= _RUN] or runs
+    if not runs:
+        return ends, starts
+    first, last = runs[0], runs[-1]
+    return (
+        (ends[0] if whole[0] else last.src_end, ends[1] if whole[1] else last.dest_end),
+        (starts[0] if whole[0] else first.src_start, starts[1] if whole[1] else first.dest_start),
+    )
 
 
 def _is_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
@@ -122,25 +144,6 @@ def _is_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
     form = _form_words(two.row.language)
     before = [word for at, side in ((a, one), (c, two)) for word in side.words[side.parts[:at].count("verb") : at]]
     return b - a <= _MOVED and d - c <= _MOVED and form.issuperset(before)
-
-
-def _within(blocks: Sequence[_Block], one: Clause, two: Clause, whole: tuple[bool, bool]) -> list[_Block]:
-    """The stretches, of a clause that is not told of as a whole only those between the words that both clauses have."""
-    if all(whole):
-        return list(blocks)
-    ends = [(0, 0), *((b, d) for _, b, _, d in blocks)]
-    starts = [*((a, c) for a, _, c, _ in blocks), (len(one.words), len(two.words))]
-    kept = [(a, b, c, d) for (a, c), (b, d) in zip(ends, starts, strict=True) if b - a >= _RUN]
-    if not kept:
-        return list(blocks)
-    first, last = kept[0], kept[-1]
-    left = []
-    for a, b, c, d in blocks:
-        outside = b <= first[0] or a >= last[1]
-        block = (b if outside and not whole[0] else a, b, d if outside and not whole[1] else c, d)
-        if block[0] < b or block[2] < d:
-            left.append(block)
-    return left
 
 
 def _without_passed(
@@ -330,6 +333,8 @@ def _relative(due: Due, member: SeriesMember) -> _Relative:
 def _dues(one: Mandate, two: Mandate, old: SeriesMember, new: SeriesMember) -> Iterator[tuple[Change, bool]]:
     """What changed in when something is due; whether it is only as much later as the text itself."""
     olds, news = ([d for d in row.dates if d.role == "term" or is_due(d)] for row in (one, two))
+    if [d.value for d in olds] != [d.value for d in news]:  # what the other clause says as well did not become another
+        olds, news = [d for d in olds if not _says(two, d)], [d for d in news if not _says(one, d)]
     for a, b in zip(olds, news, strict=False):
         if a.value != b.value:
             was, now = _relative(a, old), _relative(b, new)
@@ -338,13 +343,16 @@ def _dues(one: Mandate, two: Mandate, old: SeriesMember, new: SeriesMember) -> I
                 detail = "later" if now[2:] > was[2:] else "earlier"
             yield Change("due", a.text, b.text, detail), was == now
     for gone in olds[len(news) :]:
-        if gone.text.casefold() not in two.text.casefold():
-            yield Change("due", gone.text, None, "removed"), False
+        yield Change("due", gone.text, None, "removed"), False
     for come in news[len(olds) :]:
-        if come.text.casefold() not in one.text.casefold():
-            yield Change("due", None, come.text, "added"), False
-    if one.frequency != two.frequency:
+        yield Change("due", None, come.text, "added"), False
+    if one.frequency != two.frequency and is_mandate(one) and is_mandate(two):
         yield Change("due", one.frequency or None, two.frequency or None), False
+
+
+def _says(row: Mandate, due: Due) -> bool:
+    """Whether a clause has the words of a date."""
+    return due.text.casefold() in row.text[row.start : row.end].casefold()
 
 
 def _gaps(old: SeriesMember, new: SeriesMember) -> frozenset[int]:

@@ -17,7 +17,7 @@ from akn.compare.answers import Recalled
 from akn.compare.clause_changes import Beside
 from akn.compare.clause_parts import parts_between
 from akn.compare.members import SeriesMember, is_mandate
-from akn.compare.worded import Clause, ready
+from akn.compare.worded import Clause, ready_clauses
 from akn.languages import codes, load
 
 _IN_PLACE = 0.4
@@ -42,6 +42,7 @@ _PERHAPS = 0.45
 read, seven have so much, six of which the next text speaks of under another verb."""
 _PERHAPS_FROM = 0.6  # and of a new one, how much the clause of the text before says from which it may come
 _TELLING, _STEM = 4, 6  # letters: of a word that tells what a clause is about, and of its beginning
+_BRIEF = 5  # and of one of the few words of a request, whose verb and noun are one thing ("appliquer", "application")
 
 
 class ClausePairs:
@@ -55,7 +56,7 @@ class ClausePairs:
         self.members = old, new
         language = load(new.language) if new.language in codes() else None
         self.stop_words = frozenset(language.stop_words) if language else frozenset()
-        self.old, self.new = ([ready(m.units[i], i, row, language) for i, row in m.clauses] for m in (old, new))
+        self.old, self.new = ready_clauses(old), ready_clauses(new)
         self.pairs: dict[int, tuple[int, float]] = {}
         self.recalled: set[int] = set()  # of the older clauses, those whose paragraph the newer text only recalls
         self.taken: set[int] = set()
@@ -253,7 +254,7 @@ class ClausePairs:
         """Whether a clause asks, and says all that another one is about."""
         if long.row.force != "directive" or long.refused != brief.refused:
             return False
-        return all(any(word.startswith(said) for word in long.words) for said in self._matter(brief))
+        return all(any(word.startswith(said[:_BRIEF]) for word in long.words) for said in self._matter(brief))
 
     def _parts(self) -> None:
         """Find what else stands where: parts of clauses that were divided or became one."""

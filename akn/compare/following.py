@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+from rapidfuzz.distance import Indel
 
 from akn.bodies.symbols import parse_symbol
 from akn.clauses import Due, Mandate
@@ -21,6 +23,7 @@ from akn.compare.clause_changes import action_between, changes_between
 from akn.compare.clause_pairs import ClausePairs
 from akn.compare.members import SeriesMember, is_mandate, member_of
 from akn.compare.succession import series_of
+from akn.compare.worded import ready_clause
 from akn.document import Document
 
 Became = Literal["renewed", "changed", "dropped", "new", "open"]
@@ -149,6 +152,17 @@ def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> 
         if j not in paired.taken and is_mandate(two.row):
             found.append(FollowUp(k, k + 1, "new", None, two.row, since=k + 1, perhaps=paired.perhaps_from(j)))
     return found, after
+
+
+def went_on(series: Followed, row: FollowUp, after: Mandate) -> FollowUp:
+    """A follow-up of what was dropped, if it goes on in a clause of the later text all the same."""
+    older, newer = series.members[row.old], series.members[row.new]
+    assert row.mandate is not None, "what was dropped was there"
+    one, two = ready_clause(older, row.mandate), ready_clause(newer, after)
+    changes, updated = changes_between(one, two, older, newer)
+    became: Became = "changed" if changes else "renewed"
+    alike = round(Indel.normalized_similarity(one.words, two.words), 3)
+    return replace(row, became=became, after=after, changes=changes, updated=updated, similarity=alike, perhaps=None)
 
 
 def _citing(member: SeriesMember) -> LaterText:

@@ -1,18 +1,21 @@
 """Changes of mandates that one language alone shows, though the texts say the same in another one: of a translation.
 
 A series is followed in each language by itself (`akn.compare.following`).  Where it is there in two, and one of them
-says a clause as it did before, other words in the other one are those of its translation.
+says a clause as it did before, other words in the other one are those of its translation; and a clause that one of them
+takes for dropped goes on where the other one finds it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from akn.compare.following import Followed, FollowUp
+from akn.clauses import Mandate
+from akn.compare.following import Followed, FollowUp, went_on
+from akn.compare.members import SeriesMember
 from akn.languages import codes, load
 from akn.languages.amounts import amounts
 
@@ -42,6 +45,7 @@ def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
     >>> [one.rows[0].became for one in apart], [one.rows[0].became for one in of_all_languages(apart)]
     (['renewed', 'changed'], ['renewed', 'renewed'])
     """
+    found = _paired_elsewhere(found)
     placed = [_placed(series) for series in found]
     same = {
         place: series.members[0].language
@@ -53,6 +57,53 @@ def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
         Followed(series.members, tuple(_rendered(rows, series.members[0].language, same)))
         for series, rows in zip(found, placed, strict=True)
     ]
+
+
+_End = tuple[str, int, int]
+"""Where a clause stands in a text, in all languages alike: its eId, its number in the unit, and how many that has."""
+
+
+def _paired_elsewhere(found: Sequence[Followed]) -> list[Followed]:
+    """Series, where a mandate that one language takes for dropped goes on in the clause that another one finds."""
+    known: dict[tuple[str, str, _End], _End] = {}
+    for series in found:
+        for row, place in _placed(series):
+            if place is not None and row.became in ("renewed", "changed"):
+                known.setdefault((place[0], place[1], place[2:5]), place[5:])
+    return [_with_pairs(series, known) for series in found]
+
+
+def _with_pairs(series: Followed, known: Mapping[tuple[str, str, _End], _End]) -> Followed:
+    ends = [_ends(member) for member in series.members]
+    rows: list[FollowUp] = []
+    since: dict[tuple[int, _End], int] = {}  # of clauses that are new no more
+    for row in series.rows:
+        if row.became == "dropped" and row.mandate is not None:
+            old, new = series.members[row.old], series.members[row.new]
+            place = known.get((old.symbol, new.symbol, _end_of(row.mandate, old)))
+            after = ends[row.new].get(place) if place else None
+            if place and after is not None:
+                row = went_on(series, row, after)
+                since[row.new, place] = row.since
+        elif row.became == "new" and row.after is not None:
+            if (row.new, _end_of(row.after, series.members[row.new])) in since:
+                continue
+        elif row.mandate is not None:
+            began = since.get((row.old, _end_of(row.mandate, series.members[row.old])), row.since)
+            if began != row.since:
+                row = replace(row, since=began)
+                if row.after is not None:
+                    since[row.new, _end_of(row.after, series.members[row.new])] = began
+        rows.append(row)
+    return Followed(series.members, tuple(rows))
+
+
+def _ends(member: SeriesMember) -> dict[_End, Mandate]:
+    return {_end_of(clause, member): clause for _, clause in member.clauses}
+
+
+def _end_of(clause: Mandate, member: SeriesMember) -> _End:
+    return clause.eId, clause.clause, sum(other.eId == clause.eId for _, other in member.clauses)
 
 
 def _rendered(

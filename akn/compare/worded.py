@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from akn.clauses import Mandate
 from akn.clauses.products import products
-from akn.compare.members import is_mandate
+from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.words import plain_text, words_of
+from akn.languages import codes, load
 from akn.languages.amounts import amounts
 from akn.languages.shape import Language, forms
 from akn.languages.view import view
@@ -68,6 +69,18 @@ def ready(unit: Unit, at: int, row: Mandate, language: Language | None) -> Claus
     refused = language is not None and products(language).refuses(asked)
     ends = language is not None and row.force == "deciding" and products(language).ends(asked)
     return Clause(row, at, tuple(words), tuple(spans), tuple(kinds), tuple(values), refused, ends)
+
+
+def ready_clauses(member: SeriesMember) -> list[Clause]:
+    """The clauses of a text, made ready."""
+    language = load(member.language) if member.language in codes() else None
+    return [ready(member.units[i], i, row, language) for i, row in member.clauses]
+
+
+def ready_clause(member: SeriesMember, wanted: Mandate) -> Clause:
+    """One of the clauses of a text, made ready."""
+    language = load(member.language) if member.language in codes() else None
+    return next(ready(member.units[i], i, row, language) for i, row in member.clauses if row is wanted)
 
 
 def _end(row: Mandate) -> int:

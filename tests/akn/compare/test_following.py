@@ -654,3 +654,33 @@ def test_what_is_new_may_come_from_a_paragraph_that_asks_nobody() -> None:
         "2. Invites the Secretary-General to strengthen statistical offices, harbours, surveys and granite towers;",
     )
     assert [record_of(series, row).perhaps for row in series.rows if row.became == "new"] == ["1"]
+
+
+def test_what_one_language_takes_for_dropped_goes_on_where_another_one_finds_it() -> None:
+    heads = "The General Assembly", "L’Assemblée générale"
+    asks = (
+        ("1. Requests the Secretary-General to list the wrecks of granite in his next report on the northern moles;",)
+        * 2,
+        (
+            "1. Prie le Secrétaire général de faire figurer les épaves dans son rapport sur les jetées du nord ;",
+            "1. Prie le Secrétaire général de dresser un tableau des navires perdus et de le lui présenter ;",
+        ),
+    )
+    apart = []
+    for head, both in zip(heads, asks, strict=True):
+        texts = (f"A/RES/{n}/7\n\n{head},\n\n{ask}\n" for n, ask in zip((98, 99), both, strict=True))
+        members = tuple(member_of(convert(text.encode()).document) for text in texts)
+        apart.append(Followed(members, follow(members)))
+    assert [[row.became for row in one.rows] for one in apart] == [["renewed", "open"], ["dropped", "new", "open"]]
+    together = of_all_languages(apart)
+    assert [[row.became for row in one.rows] for one in together] == [["renewed", "open"], ["changed", "open"]]
+    assert [row.since for row in together[1].rows] == [0, 0]
+    assert together[1].rows[0].after is apart[1].rows[1].after
+
+
+def test_a_year_that_both_texts_name_is_no_later_date() -> None:
+    (row, *_) = _pair(
+        "1. Decides to hold a meeting of keepers by 2046 and the fourth conference on moles by 2048, with bells;",
+        "1. Decides to hold the fourth conference on moles by 2048, with bells;",
+    ).rows
+    assert [c.shown() for c in row.changes if c.kind == "due"] == ["due removed: by 2046"]
