@@ -16,7 +16,7 @@ from akn.clauses import deadlines
 from akn.compare.align import Pair, align, divided, moved, wordings
 from akn.compare.changes import Change, Dues, changes_of
 from akn.compare.note_pairs import with_calls
-from akn.compare.passages import passages
+from akn.compare.passages import MovedPassage, passages
 from akn.compare.words import Piece, compare_words, plain_text, plain_words
 from akn.document import Document
 from akn.languages import codes, load
@@ -58,11 +58,14 @@ class Compared(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """The units of two documents, and what became of each, in the order of the new one; what is gone where it stood."""
+    """The units of two documents, and what became of each, in the order of the new one; what is gone where it stood.
+    `passages` are the words of old units that stand in new ones which are not their pairs.
+    """
 
     old_units: tuple[Unit, ...]
     new_units: tuple[Unit, ...]
     pairs: tuple[Compared, ...]
+    passages: tuple[MovedPassage, ...] = ()
 
     @property
     def agreement(self) -> float:
@@ -113,20 +116,24 @@ def compare_units(old: Sequence[Unit], new: Sequence[Unit], language: str) -> Co
 def _compared(comparing: _Comparing) -> Comparison:
     front = _front(comparing.old), _front(comparing.new)
     pairs = [_weighed(p, comparing.old, comparing.new, front, comparing.language) for p in comparing.pairs()]
-    return Comparison(tuple(comparing.old), tuple(comparing.new), _with_passages(pairs, comparing))
+    changed = [(p.old, p.new) for p in pairs if p.kind not in ("same", "renumbered") and not p.slight]
+    found = passages(*comparing.said, changed, *_exchanged(pairs))
+    return Comparison(
+        tuple(comparing.old), tuple(comparing.new), _with_passages(pairs, found, comparing.old, comparing.new), found
+    )
 
 
 compare_documents = compare
 """The same by the name that `akn` has for it, which `akn.compare`, the package, leaves free."""
 
 
-def _with_passages(pairs: Sequence[Compared], comparing: _Comparing) -> tuple[Compared, ...]:
+def _with_passages(
+    pairs: Sequence[Compared], moved_passages: Sequence[MovedPassage], old: Sequence[Unit], new: Sequence[Unit]
+) -> tuple[Compared, ...]:
     """The pairs; those that a passage left and those that it came to say so."""
-    old, new = comparing.old, comparing.new
-    changed = [(p.old, p.new) for p in pairs if p.kind not in ("same", "renumbered") and not p.slight]
     left: dict[int, list[Change]] = {}
     came: dict[int, list[Change]] = {}
-    for found in passages(*comparing.said, changed, *_exchanged(pairs)):
+    for found in moved_passages:
         change = Change("passage", name_of(old, found.old), name_of(new, found.new), "moved")
         left.setdefault(found.old, []).append(change)
         came.setdefault(found.new, []).append(change)
@@ -395,7 +402,7 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
 
 # series
 
-State = Literal["new", "same", "changed", "absent"]
+State = Literal["new", "same", "changed", "moved", "absent"]
 
 _TRACED = ("preambular", "operative", "point", "text", "heading", "row")
 
@@ -404,7 +411,8 @@ class Traced(Struct, frozen=True):
     """A paragraph, point, heading or row over a series of documents.
 
     `eid`, `name` and `text` are those of the latest document that has it; `states` say for each document whether it is
-    `new` there, the `same` as before, `changed`, or `absent`, and `units` are what it is there (None: absent).
+    `new` there, the `same` as before, `changed`, `moved` with the same words, or `absent`, and `units` are what it is
+    there (None: absent, or `moved` into another paragraph).
     """
 
     eid: str
@@ -427,7 +435,7 @@ class Traced(Struct, frozen=True):
     @property
     def last_seen(self) -> int:
         """The index of the latest document that has it."""
-        return max(i for i, state in enumerate(self.states) if state != "absent")
+        return max(i for i, unit in enumerate(self.units) if unit is not None)
 
 
 def trace(documents: Sequence[Document]) -> tuple[Traced, ...]:
@@ -484,17 +492,33 @@ def _next_years(
     """The years of the units of the k-th document, and those of the units that it no longer has."""
     after: dict[int, _Years] = {}
     kept: set[int] = set()
+    came = {p.new: p.old for p in found.passages if _is_most(p, found.new_units[p.new])}
+    went = {p.old for p in found.passages if _is_most(p, found.old_units[p.old])}
     for p in found.pairs:
         if p.new < 0:
             continue
         unit = found.new_units[p.new]
-        if p.old < 0:
+        if p.old < 0 and p.new in came:  # a part of a paragraph that stands by itself now
+            after[p.new] = [*years[came[p.new]], ("changed", unit)]
+        elif p.old < 0:
             after[p.new] = [*([_ABSENT] * k), ("new", unit)]
         elif p.new not in after:
-            same = p.similarity == 1 and p.kind not in ("split", "merged")
-            after[p.new] = [*years[p.old], ("same" if same else "changed", unit)]
+            after[p.new] = [*years[p.old], (_state_of(p), unit)]
         kept.add(p.old)
-    return after, [(i, those) for i, those in years.items() if i not in kept]
+    lost = ((i, those) for i, those in years.items() if i not in kept)
+    return after, [(i, [*those, ("moved", None)] if i in went else those) for i, those in lost]
+
+
+def _state_of(p: Compared) -> State:
+    """What became of a unit that both texts have."""
+    if p.similarity < 1 or p.kind in ("split", "merged"):
+        return "changed"
+    return "moved" if p.kind == "moved" else "same"
+
+
+def _is_most(passage: MovedPassage, unit: Unit) -> bool:
+    """Whether a passage is most of what a unit says."""
+    return passage.words * 2 >= sum(word[0].isalnum() for word in plain_words(unit.text.content))
 
 
 def _is_traced(unit: Unit) -> bool:

@@ -24,6 +24,7 @@ from akn.compare.clause_pairs import ClausePairs
 from akn.compare.members import SeriesMember, is_mandate, member_of
 from akn.compare.succession import series_of
 from akn.compare.worded import ready_clause
+from akn.compare.worded import wording as wording  # by the name that pages know it by
 from akn.document import Document
 
 Became = Literal["renewed", "changed", "dropped", "new", "open"]

@@ -222,7 +222,7 @@ def _alone(pieces: Iterable[Piece], mine: str) -> Iterator[tuple[int, int]]:
 
 # the years of a resolution
 
-_SHOWN: Mapping[State, str] = {"new": "new", "same": "same", "changed": "changed", "absent": "absent"}
+_SHOWN: Mapping[State, str] = {"new": "new", "same": "same", "changed": "changed", "moved": "moved", "absent": "absent"}
 
 
 class Year(Struct, frozen=True):
@@ -313,7 +313,8 @@ def counted(rows: Sequence[Traced], k: int, said: Mapping[str, str]) -> str:
     if k == 0:
         return said["series_first"]
     counted = Counter(_state(row, k) for row in rows)
-    return said["series_counts"].format(new=counted["new"], changed=counted["changed"], gone=counted["gone"])
+    told = said["series_counts"].format(new=counted["new"], changed=counted["changed"], gone=counted["gone"])
+    return f"{told}{said['comma']}{counted['moved']} {said['state_moved']}" if counted["moved"] else told
 
 
 def _state(row: Traced, k: int) -> str:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from akn.compare.changes import Change
 from akn.compare.comparison import LITTLE, Comparison, Traced, compare, trace
-from akn.compare.words import compare_words
+from akn.compare.words import compare_words, plain_words
 from akn.document import Document
+from akn.locations import name_of
 from akn.text import Kind, Mark, Text
 from akn.walk import Unit, units
 from akn.xml.elements import Path
@@ -51,17 +53,17 @@ def _steps(row: Traced) -> Iterator[str]:
     before: Unit | None = None
     for n, (state, unit) in enumerate(zip(row.states, row.units, strict=True), 1):
         if unit is None:
-            yield f"{n}: –"
+            yield f"{n}: {'moved' if state == 'moved' else '–'}"
         elif state == "changed" and before is not None:
             yield f"{n}: " + "".join(piece(*p) for p in compare_words(before.text.content, unit.text.content).pieces)
         else:
-            yield f"{n}: " + ("=" if state == "same" else piece("=", unit.text.content.strip()))
+            yield f"{n}: " + ("=" if state in ("same", "moved") else piece("=", unit.text.content.strip()))
         before = unit
 
 
 class SeveralRow(Struct, frozen=True):
     """A row of the page: what the paragraph is called, whether it never changed, and what each text has of it, with
-    what became of it there (`new`, `changed`, `gone`; empty where nothing did) and what changed in it, in words.
+    what became of it there (`new`, `changed`, `moved`, `gone`; empty where nothing did) and what changed in it, said.
     """
 
     id: str
@@ -106,7 +108,7 @@ def several_page(
             row.kind,
             is_same(row),
             tuple(_cells(row, inliner)),
-            ((), *(by.get(_at(unit), ()) if unit else () for by, unit in zip(told, row.units[1:], strict=True))),
+            ((), *(tuple(_told(row, k, told[k - 1], names, said)) for k in range(1, len(names)))),
         )
         for n, row in enumerate(traced, 1)
     ]
@@ -133,17 +135,39 @@ def several_page(
     )
 
 
-def _changes(step: Comparison, said: Mapping[str, str]) -> dict[tuple[Path, Path], tuple[str, ...]]:
-    """What changed in each paragraph of the later of two texts, in words, by where it stands."""
+_Told = dict[tuple[int, Path, Path], tuple[str, ...]]
+"""What changed in paragraphs, in words, by the text that has them (0: the earlier one, 1) and their place there."""
+
+
+def _changes(step: Comparison, said: Mapping[str, str]) -> _Told:
+    """What changed in each paragraph of the later of two texts, and where one went that only the earlier one has."""
     from converters.view.wording import change_in_words
 
-    found: dict[tuple[Path, Path], tuple[str, ...]] = {}
+    found: _Told = {}
     for pair in step.pairs:
-        if pair.new >= 0 and pair.changes:
-            changes = (change_in_words(change, said) for change in pair.changes if change.kind != "paragraph")
-            place = _at(step.new_units[pair.new])
+        changes = [change_in_words(change, said) for change in pair.changes if change.kind != "paragraph"]
+        if pair.kind == "moved":
+            names = name_of(step.old_units, pair.old), name_of(step.new_units, pair.new)
+            changes.append(change_in_words(Change("paragraph", *names, "moved"), said))
+        if changes:
+            place = (0, *_at(step.old_units[pair.old])) if pair.new < 0 else (1, *_at(step.new_units[pair.new]))
             found[place] = tuple(dict.fromkeys((*found.get(place, ()), *changes)))
     return found
+
+
+def _told(row: Traced, k: int, by: _Told, names: Sequence[str], said: Mapping[str, str]) -> Iterator[str]:
+    """What changed of a paragraph in the k-th text; that it is as in an earlier one again."""
+    unit, before = row.units[k], row.units[k - 1]
+    if unit is None:
+        yield from by.get((0, *_at(before)), ()) if before else ()
+        return
+    yield from by.get((1, *_at(unit)), ())
+    if row.states[k] == "changed":
+        words = plain_words(unit.text.content)
+        for name, earlier in zip(names[: k - 1], row.units, strict=False):
+            if earlier is not None and plain_words(earlier.text.content) == words:
+                yield said["state_again"].format(text=name)
+                break
 
 
 def in_reading_order(rows: Sequence[Traced], documents: Sequence[Document]) -> list[Traced]:
@@ -178,13 +202,13 @@ def _cells(row: Traced, inliner: Inliner) -> Iterator[tuple[str, Markup | None]]
     before: Unit | None = None
     for k, (state, unit) in enumerate(zip(row.states, row.units, strict=True)):
         if unit is None:
-            yield "gone" if before is not None else "", None
+            yield ("moved" if state == "moved" else "gone") if before is not None else "", None
         elif state == "changed" and before is not None:
             yield "changed", Markup(numbered(unit, _tracked(before.text, unit.text), inliner))
         else:
             came = bool(k) and state == "new"
             text = unit.text.marked([Mark(0, len(unit.text), Kind.SPAN, _SHOWN["+"])] if came and unit.text else [])
-            yield "new" if came else "", Markup(numbered(unit, text, inliner))
+            yield "new" if came else "moved" if state == "moved" else "", Markup(numbered(unit, text, inliner))
         before = unit
 
 

@@ -82,3 +82,38 @@ def test_each_change_is_said_in_words_at_its_place_and_in_a_list() -> None:
     listed = {li.xpath("string(a/@href)"): " ".join(li.text_content().split()) for li in page.xpath("//details//li")}
     assert listed.keys() == {f"#{r.get('id')}" for r in page.xpath("//tbody/tr[not(contains(@class, 'same'))]")}
     assert "text 2 changed · action" in listed[f"#{row.get('id')}"]
+
+
+_TOLD = "to keep a register of every wreck that lies in less than twenty fathoms off the northern moles, with its bell"
+_SHORT_ONE = "1. Notes the tide tables of the eastern ports and the harbour of the pilots;\n\n"
+_SHORT_TWO = "{n}. Commends those who pledged oil for the lamps of the northern lighthouses;\n\n"
+
+
+def test_a_paragraph_that_moved_is_shown_counted_and_said_with_its_places() -> None:
+    one = _SHORT_ONE + _SHORT_TWO.format(n=2) + f"3. Requests all pilots {_TOLD};\n"
+    two = _SHORT_TWO.format(n=1) + f"2. Requests all pilots {_TOLD};\n\n" + _SHORT_ONE.replace("1.", "3.")
+    page = _page(one, two, two)
+    (row,) = [r for r in page.iter("tr") if "tide tables" in r.text_content()]
+    (told,) = row.xpath("td[2]/p[@class='what']")
+    assert " ".join(told.text_content().split()) == "moved · paragraph (moved): paragraph 1 → paragraph 3"
+    assert "same" not in (row.get("class") or "").split()
+    heads = page.xpath("//thead//th")
+    assert "1 moved" in heads[1].text_content()
+    assert "moved" not in heads[2].text_content()
+
+
+def test_a_part_that_stands_by_itself_now_is_not_new() -> None:
+    one = f"1. Notes the fog; welcomes the bells of all piers; and requests all pilots {_TOLD};\n"
+    two = f"1. Notes the fog; welcomes the bells of all piers;\n\n2. Also requests all pilots {_TOLD};\n"
+    page = _page(one, two, two)
+    (row,) = [r for r in page.iter("tr") if "Also requests" in r.text_content()]
+    assert "fathoms" in row.xpath("string(td[1])"), "what it was before stands beside it"
+    assert row.xpath("td[2]//span[contains(@class, 'tag')]/text()") == ["changed"]
+
+
+def test_what_is_as_before_again_is_said() -> None:
+    middle = FIRST.replace("bright lamps", "dim lamps")
+    page = _page(FIRST, middle, FIRST)
+    (row,) = [r for r in page.iter("tr") if "Welcomes" in r.text_content()]
+    assert "as in text 0 again" in row.xpath("string(td[3]/p)")
+    assert "again" not in row.xpath("string(td[2]/p)")
