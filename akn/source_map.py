@@ -540,9 +540,9 @@ def _seen(blocks: Iterable[AnyBlock], answered: frozenset[str]) -> Iterator[str]
         yield block.label
         text = block.text
         at = 0
-        for call in text.of(Kind.NOTE):
-            if call.get("key") not in answered:
-                yield text.content[at : call.start]
-                yield call.get("marker")
-                at = call.start
+        for m in text.marks:
+            if m.kind is Kind.NOTE and m.get("key") not in answered:
+                yield text.content[at : m.start]
+                yield m.get("marker")
+                at = m.start
         yield text.content[at:]

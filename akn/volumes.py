@@ -113,7 +113,9 @@ def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Vo
 def _may_hold_several(blocks: Blocks, language: str) -> Evidence | None:
     """What the language of a source tells, if it has as many formulas as a volume; most sources hold one work, and
     nothing else is asked of them."""
-    short = [b for b in blocks if isinstance(b, Block) and len(b.text) <= _FORMULA and ends_of(b.text.content).signed]
+    short = [
+        b for b in blocks if isinstance(b, Block) and len(b.text.content) <= _FORMULA and ends_of(b.text.content).signed
+    ]
     if len(short) < _WORKS:
         return None
     evidence = Evidence.of(choose_language(blocks, language, "").value)
@@ -320,7 +322,7 @@ def _goes_on(above: Flow, below: Flow, evidence: Evidence) -> bool:
 
 
 def _is_formula(block: Flow, evidence: Evidence) -> bool:
-    if not isinstance(block, Block) or len(block.text) > _FORMULA:
+    if not isinstance(block, Block) or len(block.text.content) > _FORMULA:
         return False
     return evidence.formulas[block.text.content] is not None
 

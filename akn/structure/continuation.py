@@ -100,8 +100,8 @@ _RULES = Table(
     Row(_JOINED, "comma counted -cased parted -numbered", 35),
     Row(_JOINED, "comma counted -cased ended -numbered -opens", 16),
     # nor a point, where the next one follows
-    Row(_JOINED, "comma resumed lower -numbered", 26),
-    Row(_JOINED, "comma resumed -cased ended -numbered -opens", 6),
+    Row(_JOINED, "comma lower -numbered resumed", 26),
+    Row(_JOINED, "comma ended -numbered -cased resumed -opens", 6),
     # a comma ends preambular paragraphs; this is the usual case
     Row(_ENDED,  "comma -lower -across", 2612),
     Row(_ENDED,  "comma lower -parted opens_in_lower_case -across", 594),

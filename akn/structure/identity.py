@@ -108,6 +108,7 @@ class _Identity:
     def __init__(self, said: Stated, body: str) -> None:
         self.said = said
         self.body = body
+        self.known = [b.actor for b in map(bodies.of_actor, said.actors) if b is not None]  # of the organs it names
         self.reported: list[Diagnostic] = []
 
     def report(self, code: Code, **values: str) -> None:
@@ -151,8 +152,7 @@ class _Identity:
         """True if the symbol is one of the body that speaks, as far as that is known."""
         if self.body:
             return symbol.body == self.body
-        known = [b.actor for b in map(bodies.of_actor, self.said.actors) if b is not None]
-        return symbol.actor == (printed.actor if printed is not None else known[0] if known else symbol.actor)
+        return symbol.actor == (printed.actor if printed is not None else next(iter(self.known), symbol.actor))
 
     def _best(self, candidates: list[Symbol]) -> tuple[Symbol, Symbol | None]:
         """The candidate that session and dates speak for, and one for which they speak as well.

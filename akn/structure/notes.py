@@ -23,8 +23,10 @@ def with_lone_notes_shown(blocks: Blocks) -> Result[Blocks]:
     """The blocks; a note that no text calls stands at their end as paragraphs, its marker typed.  This is reported."""
     diagnostics: list[Diagnostic] = []
     notes = _by_key(blocks)
+    if not notes:
+        return Result(blocks)
     called: set[str] = set()
-    waiting = _called_by(b for b in blocks if not isinstance(b, NoteBlock)) if notes else []
+    waiting = _called_by(b for b in blocks if not isinstance(b, NoteBlock))
     while waiting:
         key = waiting.pop()
         if key in notes and key not in called:
@@ -47,8 +49,11 @@ _SHOWN = 40  # characters of a note that a message shows
 
 def _by_key(blocks: Iterable[AnyBlock]) -> dict[str, NoteBlock]:
     """The notes by their keys: of those with one key the first that has words."""
-    notes = sorted((b for b in blocks if isinstance(b, NoteBlock)), key=lambda note: not note.blocks)
-    return {note.key: note for note in reversed(notes)}
+    found: dict[str, NoteBlock] = {}
+    for block in blocks:
+        if isinstance(block, NoteBlock) and not (block.key in found and (found[block.key].blocks or not block.blocks)):
+            found[block.key] = block
+    return found
 
 
 _MARKS = f"[{DIRECTION}]*"
@@ -145,12 +150,14 @@ def number_notes(document: Document, blocks: Sequence[NoteBlock]) -> Document:
     order: dict[str, str] = {}
 
     def rekey(text: Text, place: Place) -> Text:
-        if calls := text.of(Kind.NOTE):
+        if text.marks and (calls := text.of(Kind.NOTE)):
             number_calls((call.get("key") for call in calls), by_key, order)
             text = _rekeyed(text, order, by_key)
         return text
 
     document = with_texts(document, rekey)
+    if not order:
+        return document
     notes = tuple(replace(by_key[k], key=n) for k, n in order.items())
     return replace(document, notes=with_texts(Document(notes=notes), rekey).notes)
 

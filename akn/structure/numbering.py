@@ -55,22 +55,18 @@ class Placed(Struct, frozen=True):
 
 
 class Numbering:
-    """The open lists while lines go by.
+    """The open lists while lines go by; of these `points` are the ones below the paragraphs.
 
     `numbered` tells whether a number at the margin can be a paragraph of its own (in a body) or is always a point (in
     a preamble, whose paragraphs have no numbers).
     """
 
-    __slots__ = ("_numbered", "_paragraph", "_points")
+    __slots__ = ("_numbered", "_paragraph", "points")
 
     def __init__(self, numbered: bool = True) -> None:
         self._numbered = numbered
         self._paragraph: OpenList | None = None  # the numbers of paragraphs; they run on over headings
-        self._points: list[OpenList] = []
-
-    def close_points(self) -> None:
-        """Forget the lists below the paragraphs: a new paragraph begins."""
-        self._points.clear()
+        self.points: list[OpenList] = []
 
     def place(self, line: Line, previous: Line | None, following: Sequence[Line], *, below: bool) -> Placed:
         """The depth of a numbered line; `following`, the lines after it, settle what its own label leaves open.
@@ -85,14 +81,14 @@ class Numbering:
         if after is not None and close:
             best = min([best, *close], key=lambda o: o[0] + self._next_cost(o, after, line))
         _, depth, level = best
-        before = self._points[depth - 1] if 0 < depth <= len(self._points) else None
+        before = self.points[depth - 1] if 0 < depth <= len(self.points) else None
         self._take(best)
         return Placed(depth, level.alphabet, level.last, before.last if before is not None else 0)
 
     def resumed_by(self, after: Line) -> int:
         """The depth of the open list of points whose next number a line has; 0 if it goes on with none."""
-        for depth in range(len(self._points), 0, -1):
-            level = self._points[depth - 1]
+        for depth in range(len(self.points), 0, -1):
+            level = self.points[depth - 1]
             here = (
                 OpenList(form_of(after.label), alphabet, value, after.inserted) for alphabet, value in after.readings
             )
@@ -104,13 +100,13 @@ class Numbering:
         _, depth, level = option
         if depth == 0:
             self._paragraph = level
-            self._points = []
+            self.points = []
         else:
-            self._points = [*self._points[: depth - 1], level]
+            self.points = [*self.points[: depth - 1], level]
 
     def _next_cost(self, option: tuple[float, int, OpenList], after: Line, line: Line) -> float:
         ahead = Numbering(self._numbered)
-        ahead._paragraph, ahead._points = self._paragraph, self._points
+        ahead._paragraph, ahead.points = self._paragraph, self.points
         ahead._take(option)
         return min(o[0] for o in ahead._options(after, line.ends.colon, below=True))
 
@@ -118,11 +114,11 @@ class Numbering:
         """All (cost, depth, level) that the label allows; never empty."""
         form = form_of(line.label)
         found: list[tuple[float, int, OpenList]] = []
-        deepest = len(self._points)
+        deepest = len(self.points)
         for rank, (alphabet, value) in enumerate(line.readings):
             here = OpenList(form, alphabet, value, line.inserted)
             bias = rank * 0.05
-            for depth, level in enumerate(self._points, 1):
+            for depth, level in enumerate(self.points, 1):
                 cost = _continues(level, here)
                 if cost is not None:
                     found.append((cost + bias + _CLOSES * (deepest - depth), depth, here))
@@ -152,7 +148,7 @@ class Numbering:
     def _as_point(self, here: OpenList, announced: bool) -> float:
         """The cost of opening a list below all open ones."""
         paragraph = self._paragraph
-        for level in self._points if paragraph is None else (*self._points, paragraph):
+        for level in self.points if paragraph is None else (*self.points, paragraph):
             if level.alphabet == here.alphabet and level.form == here.form:
                 return _BACK + 2  # a list inside a list of the very same kind
         if here.last <= 1 or _unordered(here.alphabet):

@@ -116,7 +116,7 @@ def _is_sentence(block: Block) -> bool:
 
 def _stars(blocks: Sequence[AnyBlock]) -> Iterator[_Star]:
     """What may be a note: a paragraph with stars before its words, a note with such a marker that nothing calls."""
-    called = {m.get("key") for b in blocks if isinstance(b, Block) for m in b.text.of(Kind.NOTE)}
+    called = {m.get("key") for b in blocks if isinstance(b, Block) for m in b.text.marks if m.kind is Kind.NOTE}
     for at, block in enumerate(blocks):
         if isinstance(block, NoteBlock):
             if set(block.marker) == {"*"} and block.key not in called:

@@ -187,7 +187,7 @@ class _Builder:
     def paragraphs(self, lines: Sequence[Line]) -> list[BodyNode]:
         """The paragraphs of these lines."""
         built: list[_Paragraph] = []
-        self.numbering.close_points()
+        self.numbering.points = []
         self.restarts = True
         previous: Line | None = None
         for i, line in enumerate(lines):
@@ -213,7 +213,7 @@ class _Builder:
             line = replace(line, text=line.printed, label="")
         content = self._preambular(line) if preambular else self._operative(line)
         built.append(_Paragraph(line.label, preambular, line.indent, content))
-        self.numbering.close_points()
+        self.numbering.points = []
         return True
 
     def _told_point(self, built: list[_Paragraph], line: Line) -> bool:
@@ -325,7 +325,7 @@ class _Builder:
         return True
 
     def _unnumbered(self, built: list[_Paragraph], line: Line, previous: Line | None) -> None:
-        self.numbering.close_points()
+        self.numbering.points = []
         text = line.text
         if self.preamble:
             last = built[-1].last_list() if built else None

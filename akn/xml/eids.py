@@ -76,5 +76,7 @@ def identifiers_in(root: Element) -> Identifiers:
                 found.wids[path] = element.wid
         elif path:
             found.around[path] = outer
-        waiting += [(child, outer) for child in reversed(element.children) if isinstance(child, Element)]
+        for child in reversed(element.children):
+            if isinstance(child, Element):
+                waiting.append((child, outer))
     return found

@@ -66,7 +66,9 @@ def facts_of(whole: Document | Part) -> dict[str, str]:
     """
     found = {name: "" for name in Metadata.__struct_fields__ if name not in _TOLD}
     for name, (zones, kind, attribute, meant) in _SHOWN.items():
-        marks = [mark for zone in zones for line in getattr(whole, zone, ()) for mark in line.of(kind)]
+        marks = [
+            mark for zone in zones for line in getattr(whole, zone, ()) for mark in line.marks if mark.kind is kind
+        ]
         found[name] = next((m.get(attribute) for m in marks if not meant or m.get("refersTo") == meant), "")
     return found
 
@@ -83,7 +85,7 @@ def attribute_of(name: str) -> str:
 
 def misprinted(document: Document) -> str:
     """The symbol on the cover page, if it is none of the document; empty if it is, or if there are several."""
-    found = [t.content[m.start : m.end] for t in document.cover for m in t.of(Kind.DOC_NUMBER)]
+    found = [t.content[m.start : m.end] for t in document.cover for m in t.marks if m.kind is Kind.DOC_NUMBER]
     if len(found) != 1 or not document.metadata.symbols:
         return ""
     bare = bare_symbol(found[0])
@@ -137,9 +139,9 @@ class MetaOf:
             if name == "workflow" and not kept:
                 made += self._workflow(metadata)
             # an element of others that the XSD knows no place for stands in one that takes everything
-            made += [
-                _ours(name, raw) if name == "proprietary" and raw_name(raw) != "proprietary" else raw for raw in kept
-            ]
+            for raw in kept:
+                foreign = name == "proprietary" and raw_name(raw) != "proprietary"
+                made.append(_ours(name, raw) if foreign else raw)
             if name == "proprietary":
                 made += _facts(whole)
         return Element("meta", (), made, broken=True)
@@ -220,7 +222,7 @@ class MetaOf:
             return []
         source = "" if original == metadata.language else original
         attributes = {
-            "href": _iri(work.work.expression(source) if source else work.work),
+            "href": uri(str(work.work.expression(source) if source else work.work)),
             "fromLanguage": source or "und",
             "authoritative": "true" if metadata.official else "false",
             "by": f"#{'un' if 'un' in self._eids else author_of(metadata.actor, self._document.terms)}",
@@ -257,9 +259,8 @@ def _facts(whole: Document | Part) -> list[Child]:
 
 
 def _level(name: str, this: object, uri_: object, *others: Element) -> Element:
-    values = ("FRBRthis", this), ("FRBRuri", uri_)
-    made: list[Child] = [Element(own, (("value", _iri(value)),)) for own, value in values]
-    return Element(name, (), [*made, *others], broken=True)
+    this_, own = Element("FRBRthis", (("value", uri(str(this))),)), Element("FRBRuri", (("value", uri(str(uri_))),))
+    return Element(name, (), [this_, own, *others], broken=True)
 
 
 def _numbers(metadata: Metadata, work: WorkUri) -> list[Element]:
@@ -274,10 +275,6 @@ def _numbers(metadata: Metadata, work: WorkUri) -> list[Element]:
 def _entry(term: Term) -> Element:
     kind = term.kind if term.kind in TLC else "TLCTerm"
     return Element(kind, (("eId", term.eid), ("href", uri(term.href)), ("showAs", term.label)))
-
-
-def _iri(value: object) -> str:
-    return uri(str(value))
 
 
 def _dated(value: str, name: str, *, unknown: str = "") -> Element:

@@ -161,7 +161,7 @@ _RULES = Table(
     Row(BEGINS,  "bracketed -lower -within", 238),
     Row(BEGINS,  "both_signed -lower -within", 0),  # in typed texts, of which none is among the sources
     Row(BEGINS,  "right_half -lower -within", 174),
-    Row(BEGINS,  "short_at_edge -ragged -unfinished -lower -within", 245),
+    Row(BEGINS,  "short_at_edge -ragged -lower -within -unfinished", 245),
     Row(BEGINS,  "outweighed", 184),
     # no capital and no number at the left edge of a page whose paragraphs are set in or parted by blank lines
     Row(GOES_ON, "small at_left set_in", 1353),

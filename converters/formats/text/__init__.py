@@ -188,7 +188,7 @@ class _Builder(Struct):
             label, text = m[0].rstrip(), text[m.end() :]
             calls = [c.moved(-m.end()) for c in calls]
         content = marked(text, calls)
-        if not content and not label:
+        if not (content.content or content.marks or label):
             return
         interrupted = self.blocks[self._before_note] if self._before_note >= 0 else None
         if isinstance(interrupted, Block):

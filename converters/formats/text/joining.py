@@ -13,7 +13,7 @@ from akn.blocks import Opening
 from converters.formats.printed.lines import is_symbol
 from converters.formats.printed.openings import Openings
 from converters.formats.printed.paragraphs import PageFlow, PageLayout, edge, layouts, room
-from converters.formats.text.lines import Page, Paragraph, Role, TextLine, columns, in_rows, is_rule
+from converters.formats.text.lines import Page, Paragraph, Role, TextLine, columns, in_rows
 from converters.formats.text.notes import foot_paragraphs
 from converters.formats.text.wrapping import Wraps, is_loose
 
@@ -125,7 +125,7 @@ def _closed(group: list[TextLine], page: PageLayout, wraps: Wraps) -> list[Parag
     """The paragraph of lines that no further line goes on with; none of none."""
     if not group:
         return []
-    role = Role.RULE if len(group) == 1 and is_rule(group[0].text) else Role.TEXT
+    role = Role.RULE if len(group) == 1 and group[0].ruled else Role.TEXT
     return [wraps.paragraph(group, role, page.right, page.wide)]
 
 

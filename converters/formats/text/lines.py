@@ -17,11 +17,18 @@ from converters.formats.printed.lines import PrintedLine, is_label
 
 class TextLine(PrintedLine):
     """A line that is not blank: `raw` has all its white space, `indent` is the width of that in front, `number` counts
-    the lines of the source from 1."""
+    the lines of the source from 1; a `ruled` one only draws a line.
+    """
 
     raw: str = ""
     number: int = 0
     page: int = 0
+    ruled: bool = False
+
+    def __post_init__(self) -> None:
+        """Know what follows from the text."""
+        self.end = self.end or self.indent + len(self.text)
+        self.ruled = is_rule(self.text)
 
 
 class Page(Struct):

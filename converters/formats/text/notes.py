@@ -31,7 +31,7 @@ from converters.formats.printed.labels import (
 )
 from converters.formats.printed.lines import UNSPACED
 from converters.formats.text.counted import Counted
-from converters.formats.text.lines import Page, Paragraph, Role, TextLine, is_marker, is_rule
+from converters.formats.text.lines import Page, Paragraph, Role, TextLine, is_marker
 from converters.formats.text.wrapping import Wraps
 
 _STOPPED = lazy_pattern(r"(\d{1,3})([.)])\s")
@@ -125,7 +125,7 @@ def _below_rule(lines: list[TextLine], has_notes: bool) -> int | None:
     Paragraphs that count on below a rule are none: "2." where "1." begins a line above, and no note came before.
     """
     for i in range(len(lines) - 2, -1, -1):
-        if lines[i].text and is_rule(lines[i].text):
+        if lines[i].ruled:
             if not has_notes and _counts_on(lines[:i], lines[i + 1].text):
                 return None
             form = form_of(lines[i + 1].text)
@@ -236,7 +236,7 @@ def part_after_notes(pages: list[Page]) -> list[Page]:
     Labels that count on begin them; they end at the first blank line after the last of these.
     """
     lines = pages[0].lines
-    rule = next((i for i, line in enumerate(lines) if line.text and is_rule(line.text)), len(lines))
+    rule = next((i for i, line in enumerate(lines) if line.ruled), len(lines))
     due, last = 0, len(lines)
     is_typed = len(pages) == 1 and not any(is_marker(line.text) for line in lines[rule:])
     for i in range(rule + 1, len(lines)) if is_typed else ():
@@ -259,7 +259,7 @@ def foot_paragraphs(page: Page, wraps: Wraps, right: int = 0) -> list[Paragraph]
     line before them are `more` of the note above unless they turn out to be a note of their own; so are lines without a
     label at the beginning of a foot, for which a long note had no room on its page.
     """
-    ruled = is_rule(page.foot[0].text)
+    ruled = page.foot[0].ruled
     groups, labelled = _foot_groups(page, ruled)
     right = right and max(right, *(line.end for line in page.foot))
     found: list[Paragraph] = []
