@@ -17,7 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, count
+from itertools import count
 from operator import itemgetter
 
 from msgspec import Struct
@@ -124,7 +124,7 @@ def source_map(
                 passed += len(bare_of(content[at : m.start]))
                 at, first = m.start, start + passed
                 put(own, way.places(first, min(end, first + max(1, len(bare_of(content[at : m.end]))))))
-    return {eid: tuple(held[page] for page in sorted(held)) for eid, held in found.items()}
+    return {eid: tuple(map(held.__getitem__, sorted(held))) for eid, held in found.items()}
 
 
 def text_places(blocks: Blocks, document: Document) -> dict[Path, tuple[SourcePlace, ...]]:
@@ -143,7 +143,7 @@ def text_places(blocks: Blocks, document: Document) -> dict[Path, tuple[SourcePl
             held: dict[int, SourcePlace] = {}
             for place in where[0].places(*where[1:]):
                 held[place.page] = held[place.page].with_(place) if place.page in held else place
-            found[path] = tuple(held[page] for page in sorted(held))
+            found[path] = tuple(map(held.__getitem__, sorted(held)))
     return found
 
 
@@ -239,8 +239,10 @@ def flows_of(blocks: Blocks, lines: SourceLines | None = None) -> tuple[Flow, Fl
 def standing(path: Path, content: str, flows: tuple[Flow, Flow]) -> tuple[Flow, int, int] | None:
     """Where the text at a path stands: in which flow, between which characters."""
     bare = bare_of(content)
-    ways = reversed(flows) if path[0] == "notes" else flows
-    return next(((w, *span) for w in ways if (span := w.find(bare))), None) if bare else None
+    for way in reversed(flows) if path[0] == "notes" else flows:
+        if bare and (span := way.find(bare)):
+            return way, *span
+    return None
 
 
 class SourceLines:
@@ -490,8 +492,11 @@ _WORD = lazy_pattern(r"\S+")
 @lru_cache(maxsize=1)  # a paragraph may hold thousands of units
 def _words_at(content: str) -> tuple[list[int], list[int]]:
     """Where the words of a text begin, and how many characters of words stand before each and at the end."""
-    spans = [word.span() for word in _WORD.finditer(content)]
-    return [start for start, _ in spans], [0, *accumulate(end - start for start, end in spans)]
+    starts, passed = [], [0]
+    for word in _WORD.finditer(content):
+        starts.append(word.start())
+        passed.append(passed[-1] + word.end() - word.start())
+    return starts, passed
 
 
 @lru_cache(maxsize=1)  # a paragraph may hold thousands of units

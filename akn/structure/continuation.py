@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -55,13 +54,19 @@ class Source(Struct, frozen=True):
     @classmethod
     def of(cls, blocks: Sequence[AnyBlock]) -> Source:
         """What blocks show; a note between two of them is as good a trace of a page as the reader's own word."""
-        are_notes = [isinstance(b, NoteBlock) for b in blocks]
-        texts = [b for b in blocks if isinstance(b, Block)]
-        pages = any(b.cut for b in texts) or (True, False) in pairwise(are_notes)
-        wraps = any(b.until for b in texts)
-        placed = any(b.source.column or b.source.page for b in texts)  # lines and pages, no paragraphs
-        lines = ((len(b.text), b.until - b.source.line + 1) for b in texts if b.until)
-        widths = sorted(size / count for size, count in lines if count >= _FULL)
+        pages = wraps = placed = was_note = False
+        widths: list[float] = []
+        for block in blocks:
+            is_note = isinstance(block, NoteBlock)
+            pages = pages or (was_note and not is_note)
+            was_note = is_note
+            if isinstance(block, Block):
+                where, until = block.source, block.until
+                pages, wraps = pages or block.cut, wraps or until > 0
+                placed = placed or where.column > 0 or where.page > 0  # lines and pages, no paragraphs
+                if until and until - where.line + 1 >= _FULL:
+                    widths.append(len(block.text.content) / (until - where.line + 1))
+        widths.sort()
         return cls(pages, wraps, not (pages or wraps or placed), widths[len(widths) // 2] if widths else 0)
 
 

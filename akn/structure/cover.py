@@ -47,7 +47,8 @@ class Marked(Struct):
         """Keep what a line says: the body it names, and its parts."""
         if known.body:
             self.facts.append(LineFact(kind, "body", known.body))
-        self.facts += [LineFact(kind, g.name, g.value) for g in known.groups]
+        for g in known.groups:
+            self.facts.append(LineFact(kind, g.name, g.value))
 
 
 class MarkedZones(Struct, frozen=True):
@@ -197,10 +198,11 @@ def _title(text: Text, known: LineMatch) -> Text:
 
 def _nested(text: Text, marks: Sequence[Mark]) -> Text:
     """The text with more marks; a link that crosses the border of one of them goes, for elements only nest."""
+    links = text.of(Kind.LINK)
+    if not links:
+        return text.marked(marks)
     crossed = [
-        m
-        for m in text.of(Kind.LINK)
-        if any(m.start < n.start < m.end < n.end or n.start < m.start < n.end < m.end for n in marks)
+        m for m in links if any(m.start < n.start < m.end < n.end or n.start < m.start < n.end < m.end for n in marks)
     ]
     return text.keeping(lambda m: m not in crossed).marked(marks)
 
@@ -279,8 +281,8 @@ _ADOPTED = frozenset({"adoption", "adoptionMeeting", "number", "closingDate", "m
 
 def _marks(kind: str, known: LineMatch, text: Text) -> list[Mark]:
     """The marks of one line.  A line may hold several masthead entries; each part is marked by its own name."""
-    parts = (_of_part(kind, known, g) for g in known.groups)
-    return [*(m for m in parts if m is not None), *_of_whole(kind, known, text)]
+    parts = [_of_part(kind, known, g) for g in known.groups]
+    return [*filter(None, parts), *_of_whole(kind, known, text)]
 
 
 def _of_part(kind: str, known: LineMatch, g: Group) -> Mark | None:

@@ -108,7 +108,7 @@ class _Identity:
     def __init__(self, said: Stated, body: str) -> None:
         self.said = said
         self.body = body
-        self.known = [b.actor for b in map(bodies.of_actor, said.actors) if b is not None]  # of the organs it names
+        self.speakers = [actor for actor in said.actors if bodies.of_actor(actor)]
         self.reported: list[Diagnostic] = []
 
     def report(self, code: Code, **values: str) -> None:
@@ -152,7 +152,8 @@ class _Identity:
         """True if the symbol is one of the body that speaks, as far as that is known."""
         if self.body:
             return symbol.body == self.body
-        return symbol.actor == (printed.actor if printed is not None else next(iter(self.known), symbol.actor))
+        host = bodies.of_actor(self.speakers[0]) if self.speakers and printed is None else None
+        return symbol.actor == (printed.actor if printed is not None else host.actor if host else symbol.actor)
 
     def _best(self, candidates: list[Symbol]) -> tuple[Symbol, Symbol | None]:
         """The candidate that session and dates speak for, and one for which they speak as well.
@@ -185,7 +186,7 @@ class _Identity:
         """Whose text it is: of the body that was asked for, of the symbol, of the formula, of the cover."""
         if self.body:
             return symbol.actor if symbol and symbol.body == self.body else bodies.load(self.body).actor
-        speakers = [a for a in self.said.actors if bodies.of_actor(a)]
+        speakers = self.speakers
         if symbol is None:
             return next(iter(speakers), bodies.GENERIC)
         host = bodies.load(symbol.body)
@@ -233,7 +234,7 @@ class _Identity:
         given = catalogue.get(symbol.printed, "") if symbol else ""
         known = given or (day_of(symbol) if symbol else "")
         source = "the list that was given" if given else "the list that comes with akn"
-        if day := self._printed_day(symbol) or self._title_day(symbol, kind) or self._opening_day(kind):
+        if day := self._day(symbol, kind):
             if symbol is not None and not fits(symbol, day):
                 self.report(Code.ADOPTION_OUTSIDE_SESSION, date=day, symbol=symbol.printed)
             elif symbol is not None and known not in ("", day):
@@ -244,25 +245,23 @@ class _Identity:
             return known, "adoption"
         return self._by_rule(symbol)
 
-    def _title_day(self, symbol: Symbol | None, kind: str) -> str:
-        """The day in the title of a body whose texts have no titles ("41 (1948). Resolution of ...")."""
+    def _day(self, symbol: Symbol | None, kind: str) -> str:
+        """The day of adoption as printed.
+
+        It stands on cover and closing lines, of two the one that the session allows; in the title of a body whose texts
+        have no titles ("41 (1948). Resolution of ..."); in the first words of a statement or a decision ("At its 56th
+        meeting, on 28 March 2044, ...").
+        """
+        said = self.said
+        cover, closing = next(iter(said.adopted), ""), next(iter(said.closing), "")
+        if cover and closing and cover not in said.closing:
+            used = closing if symbol is not None and not fits(symbol, cover) and fits(symbol, closing) else cover
+            self.report(Code.ADOPTION_DATES_DISAGREE, cover=cover, closing=closing, used=used)
+            return used
         host = bodies.load(symbol.body).kind(kind) if symbol else None
-        return next(iter(self.said.title_days), "") if host is not None and "title" not in host.preface else ""
-
-    def _opening_day(self, kind: str) -> str:
-        """The day in the first words of a statement or decision: "At its 56th meeting, on 28 March 2044, ..."."""
-        if kind not in ("presidentialStatement", "decision"):
-            return ""
-        return self.said.opening or (self.said.issued if kind == "presidentialStatement" else "")
-
-    def _printed_day(self, symbol: Symbol | None) -> str:
-        """The day of adoption as printed on cover and closing lines; of two, the one that the session allows."""
-        cover, closing = next(iter(self.said.adopted), ""), next(iter(self.said.closing), "")
-        if not cover or not closing or cover in self.said.closing:
-            return cover or closing
-        used = closing if symbol is not None and not fits(symbol, cover) and fits(symbol, closing) else cover
-        self.report(Code.ADOPTION_DATES_DISAGREE, cover=cover, closing=closing, used=used)
-        return used
+        title = next(iter(said.title_days), "") if host is not None and "title" not in host.preface else ""
+        opening = said.opening if kind in ("presidentialStatement", "decision") else ""
+        return cover or closing or title or opening or (said.issued if kind == "presidentialStatement" else "")
 
     def _by_rule(self, symbol: Symbol | None) -> tuple[str, str]:
         """1 January of the year that follows from the symbol, or nothing."""

@@ -253,5 +253,7 @@ def _line(block: Block | TableBlock, evidence: Evidence) -> Line:
 def after_label(text: Text, end: int) -> Text:
     """The text without the label that ends there; notes that the label itself calls stay with the text."""
     rest = text.slice(end).strip()
+    if not text.marks:
+        return rest
     calls = tuple(Mark(0, 0, m.kind, m.attributes) for m in text.of(*ANCHORS) if m.start < end)
     return Text(rest.content, calls + rest.marks) if calls else rest

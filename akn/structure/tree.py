@@ -200,7 +200,7 @@ class _Builder:
             elif not self._inside(built, lines, i):
                 self._unnumbered(built, line, previous)
             previous = line
-        return [_finished(p) for p in built]
+        return list(map(_finished, built))
 
     def _overridden(self, built: list[_Paragraph], line: Line) -> bool:
         """Build what a person says that a line is; False if the line says the same, or nothing stands before it."""
@@ -402,7 +402,7 @@ def _heads_points(before: Line, line: Line, after: Line) -> bool:
 
 
 def _finished(paragraph: _Paragraph) -> BodyNode:
-    content = tuple(_content(c) for c in paragraph.content)
+    content = tuple(map(_content, paragraph.content))
     if paragraph.preambular:
         return Preambular(content)
     return Operative(paragraph.label, content)
@@ -411,5 +411,5 @@ def _finished(paragraph: _Paragraph) -> BodyNode:
 def _content(content: Content | _Items) -> Content:
     if not isinstance(content, _Items):
         return content
-    points = tuple(Point(p.label, tuple(_content(c) for c in p.content), p.heading) for p in content.points)
+    points = tuple(Point(p.label, tuple(map(_content, p.content)), p.heading) for p in content.points)
     return PointList(points, tuple(content.wrap_up), content.bullets)

@@ -50,6 +50,7 @@ _TOLD = frozenset(
     }
 )
 """The fields of the metadata that elements of `meta` say; any other is a fact, written into `proprietary`."""
+_FACTS = tuple(name for name in Metadata.__struct_fields__ if name not in _TOLD)
 
 _SHOWN: dict[str, tuple[tuple[str, ...], Kind, str, str]] = {
     "session": (("cover", "preface"), Kind.SESSION, "value", ""),
@@ -64,7 +65,7 @@ def facts_of(whole: Document | Part) -> dict[str, str]:
 
     Emit writes what the metadata says beyond that into `proprietary`; read looks here first.
     """
-    found = {name: "" for name in Metadata.__struct_fields__ if name not in _TOLD}
+    found = dict.fromkeys(_FACTS, "")
     for name, (zones, kind, attribute, meant) in _SHOWN.items():
         marks = [
             mark for zone in zones for line in getattr(whole, zone, ()) for mark in line.marks if mark.kind is kind
@@ -136,8 +137,8 @@ class MetaOf:
             if name == "references":
                 made += self._references(work, whole.annexes, terms, kept, prefix)
                 continue
-            if name == "workflow" and not kept:
-                made += self._workflow(metadata)
+            if name == "workflow" and not kept and (step := workflow_step(metadata, self._document.terms)):
+                made.append(_ours("workflow", Element("step", tuple(step.items()))))
             # an element of others that the XSD knows no place for stands in one that takes everything
             for raw in kept:
                 foreign = name == "proprietary" and raw_name(raw) != "proprietary"
@@ -145,10 +146,6 @@ class MetaOf:
             if name == "proprietary":
                 made += _facts(whole)
         return Element("meta", (), made, broken=True)
-
-    def _workflow(self, metadata: Metadata) -> list[Child]:
-        step = workflow_step(metadata, self._document.terms)
-        return [_ours("workflow", Element("step", tuple(step.items())))] if step else []
 
     def _references(
         self, work: WorkUri, annexes: Sequence[Annex], terms: Sequence[Term], raws: Sequence[Raw], prefix: str
@@ -171,14 +168,14 @@ class MetaOf:
     def _identification(self, metadata: Metadata, work: WorkUri, *, whole: bool) -> Element:
         """The three levels of FRBR; `work` carries the component."""
         author = ("href", f"#{author_of(metadata.actor, self._document.terms)}")
-        expression = work.work.expression(metadata.language or "und")
-        place = work.component
+        plain, place = work.work, work.component
+        expression = plain.expression(metadata.language or "und")
         file = expression.manifestation()
         levels: list[Child] = [
             _level(
                 "FRBRWork",
                 work,
-                work.work,
+                plain,
                 *(self._aliases(metadata) if whole else ()),
                 _dated(metadata.date, metadata.date_name or "unknown"),
                 Element("FRBRauthor", (author, *self._as["author"])),
