@@ -1,37 +1,46 @@
-"""What is absent between the documents of the folder: numbers, and languages of texts; a page and a workbook."""
+"""What is absent between the documents of the folder: numbers, languages of texts, and what they cite; a page and
+workbooks.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
+from urllib.parse import quote
 
 from msgspec import Struct
 
 from akn.bodies import load as load_body
 from akn.bodies.adopted import year_of_running
 from akn.bodies.symbols import numbered
-from akn_desk.folder import Folder
+from akn_desk.folder import Folder, key_of
 from akn_desk.indexing import State
 from akn_desk.pages import isolated, render, told_of_index
 from akn_desk.said import said
+from akn_desk.tables import Wish
+from akn_library import Reference
 from akn_library.records import Holding
 from converters.links import address_of
 from converters.view.page import language_of, symbol_of
+from converters.view.places import spoken
 from converters.view.site import natural, organ_name
 from converters.view.wording import own_name
-from converters.workbooks import book_of_records
+from converters.workbooks import add_sheet, book_of_records, workbook
 
 
 class Gap(Struct, frozen=True):
     """A row of what is absent: what is counted together, how many are here, the first and the last of them, and the
     runs of numbers between that are absent: the first and the last number of each, with the addresses of their texts on
-    the site of the body, if known.
+    the site of the body, if known.  `counted` is False of documents whose numbers are no series.
     """
 
     where: str
     count: int
     ends: tuple[str, ...]
     runs: tuple[tuple[tuple[str, str], ...], ...]
+    counted: bool = True
 
 
 class LanguageGap(Struct, frozen=True):
@@ -51,6 +60,87 @@ class AbsentRecord(Struct, frozen=True):
     symbol: str = ""
     language: str = ""
     address: str = ""
+
+
+class Cited(Struct, frozen=True):
+    """A text that is cited and not here: its symbol, the address of the text on the site of its body, how often and in
+    how many texts it is cited, and the places: address of the page, symbol and place.
+    """
+
+    symbol: str
+    address: str
+    often: int
+    texts: int
+    places: tuple[tuple[str, str], ...]
+
+
+class CitedRecord(Struct, frozen=True):
+    """A row of the workbook of what is cited and not here: the text, its address, and one place that cites it."""
+
+    symbol: str
+    address: str
+    cited_by: str
+    place: str
+    words: str
+    file: str
+
+
+_PLACES, _CITED = 8, 400
+"""Places that the page names of each text that is cited, and texts; the workbook has all."""
+
+
+def _cited_absent(folder: Folder, wish: Wish, references: Sequence[Reference]) -> dict[str, list[Reference]]:
+    """The citations of what is not here by the documents that are wanted, by symbol, what is cited most first."""
+    wanted = {os.path.relpath(p.path, folder.root).replace(os.sep, "/") for p in wish.of(folder)}
+    found: dict[str, list[Reference]] = {}
+    for one in references:
+        if one.file in wanted and one.cited:
+            found.setdefault(one.cited, []).append(one)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), natural(item[0]))))
+
+
+def _place_of(one: Reference, asked: str) -> str:
+    told = spoken(one.paragraph, said(asked)) if one.paragraph else ""
+    return f"{isolated(one.symbol or one.file)}{said(asked)['comma']}{told or one.place}".strip(", ")
+
+
+def _cited(symbol: str, references: Sequence[Reference], asked: str) -> Cited:
+    places = dict.fromkeys((f"/d/{key_of(r.file)}#{quote(r.paragraph)}", _place_of(r, asked)) for r in references)
+    address = address_of(symbol, language_of(asked)[0])
+    return Cited(symbol, address, len(references), len({r.file for r in references}), tuple(places))
+
+
+def cited_book(folder: Folder, wish: Wish, references: Sequence[Reference]) -> bytes:
+    """What is cited and not here as a workbook: a row a text with how often it is cited, and a sheet of all places."""
+    asked, words = wish.asked, said(wish.asked)
+    found = _cited_absent(folder, wish, references)
+    made = [_cited(symbol, those, asked) for symbol, those in found.items()]
+    rows = [
+        CitedRecord(
+            symbol, address_of(symbol, language_of(asked)[0]), r.symbol, spoken(r.paragraph, words), r.text, r.file
+        )
+        for symbol, those in found.items()
+        for r in those
+    ]
+    heads = {
+        "symbol": "symbol",
+        "address": "address",
+        "cited_by": "cited_by",
+        "place": "place",
+        "words": "finding_reference",
+        "file": "file",
+    }
+    columns = tuple(words[name] for name in heads.values())
+
+    def places(book: Any) -> None:
+        add_sheet(book, words["sheet_places"], columns, ([getattr(row, name) for name in heads] for row in rows))
+
+    told = (words["symbol"], words["cited_often"], words["cited_texts"], words["address"], words["cited_by"])
+    from_where: list[list[str | int]] = []
+    for one in made:
+        listed = "; ".join(place for _, place in one.places).translate(_NO_ISOLATES)
+        from_where.append([one.symbol, one.often, one.texts, one.address, listed])
+    return workbook(words["sheet_cited"], told, from_where, long={words["cited_by"]}, further=places)
 
 
 def _where(one: Holding, asked: str) -> str:
@@ -87,9 +177,15 @@ def _languages_absent(held: Sequence[Holding], asked: str) -> Iterator[tuple[Hol
                 yield listed[0], language, len(texts) - len(without), without
 
 
-def gaps_page(folder: Folder, held: Sequence[Holding], state: State, asked: str) -> bytes:
-    """What is here by body and session, the numbers between that are absent, and the languages of texts."""
-    words = said(asked)
+def gaps_page(
+    folder: Folder, held: Sequence[Holding], references: Sequence[Reference], state: State, wish: Wish
+) -> bytes:
+    """What is here by body and session, the numbers between that are absent, the languages of texts, and what is cited
+    (`references`) and not here; of documents that are named what they cite alone.
+    """
+    asked, words = wish.asked, said(wish.asked)
+    if wish.named:
+        held = ()
     pages = {symbol_of(paper.document): f"/d/{paper.key}" for paper in folder.standing()}
     rows = [
         Gap(
@@ -100,6 +196,7 @@ def gaps_page(folder: Folder, held: Sequence[Holding], state: State, asked: str)
                 tuple((number, _address_at(one, int(number), asked)) for number in run.split("–"))
                 for run in _runs(one.between)
             ),
+            one.kind != "document",
         )
         for one in sorted(held, key=lambda one: (one.body, natural(one.session)))
     ]
@@ -112,8 +209,22 @@ def gaps_page(folder: Folder, held: Sequence[Holding], state: State, asked: str)
         )
         for one, language, count, without in _languages_absent(held, asked)
     ]
-    made = {"told": told_of_index(state, asked), "rows": rows, "languages": languages}
-    return render("gaps.html", asked, title=words["gaps"], heading=words["gaps"], **made)
+    cited = _cited_absent(folder, wish, references)
+    shown = [_cited(symbol, those, asked) for symbol, those in list(cited.items())[:_CITED]]
+    return render(
+        "gaps.html",
+        asked,
+        title=words["gaps"],
+        heading=words["gaps"],
+        told=told_of_index(state, asked),
+        rows=rows,
+        languages=languages,
+        cited=shown,
+        of=[p.name for p in wish.named],
+        keys=wish.keys,
+        more=len(cited) - len(shown),
+        most=_PLACES,
+    )
 
 
 _NO_ISOLATES = {0x2068: None, 0x2069: None}
@@ -132,7 +243,9 @@ def gaps_book(held: Sequence[Holding], asked: str) -> bytes:
         body = organ_name(load_body(one.body).organ.actor, asked)
         rows += [AbsentRecord(body, symbol=symbol, language=own_name(language)) for symbol in without]
     heads = {"body": "body", "number": "number", "symbol": "symbol", "language": "language", "address": "address"}
-    return book_of_records("absent", AbsentRecord, rows, {name: said(asked)[word] for name, word in heads.items()})
+    return book_of_records(
+        said(asked)["sheet_absent"], AbsentRecord, rows, {name: said(asked)[word] for name, word in heads.items()}
+    )
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from akn.diagnostics import Code, Diagnostic
 from akn.errors import AknError, DataError, UsageError
-from akn_desk import absent, archives, pages
+from akn_desk import absent, archives, pages, tables
 from akn_desk.corrections import Choice
 from akn_desk.doors import Application, Doors, policy
 from akn_desk.folder import Folder, Paper, plain_name
@@ -194,40 +194,40 @@ class Desk:
         """The documents that an address names (`d`)."""
         return [self._read(key) for key in request.query_params.getlist("d")]
 
+    def _wish(self, request: Request) -> tables.Wish:
+        """What a table is wanted of: the documents that an address names (`d`), in a language (`lang`)."""
+        return tables.Wish(tuple(self._named(request)), request.query_params.get("lang", "")[:8], _asked(request))
+
     def mandates(self, request: Request) -> Response:
         """The mandates of documents, of all if none is named: a page, or what its filters leave as a workbook
         (`to=xlsx`).
         """
-        chosen = self._named(request)
-        papers = chosen or self.folder.standing()
+        wish = self._wish(request)
         if request.query_params.get("to") != "xlsx":
-            return _page(pages.mandates_page(self.folder, papers, _asked(request), chosen))
+            return _page(tables.mandates_page(self.folder, wish))
         from converters.mandates import Filters
 
         filters = Filters(*(request.query_params.get(name, "")[:300] for name in Filters.__struct_fields__))
-        return _file(pages.mandates_book(self.folder, papers, filters), "mandates.xlsx", _TYPES["xlsx"])
+        return _file(tables.mandates_book(self.folder, wish, filters), "mandates.xlsx", _TYPES["xlsx"])
 
     def follow(self, request: Request) -> Response:
-        """What became of the mandates of a document, or of all: a page, or a workbook."""
-        paper = next(iter(self._named(request)), None)
+        """What became of the mandates of documents, or of all: a page, or a workbook."""
+        wish = self._wish(request)
         if request.query_params.get("to") == "xlsx":
             became = request.query_params.getlist("became")[:9]
             who = request.query_params.get("who", "")[:100]
-            return _file(
-                pages.follow_book(self.folder, self.series, paper, became, _asked(request), who),
-                "follow.xlsx",
-                _TYPES["xlsx"],
-            )
-        return _page(pages.follow_page(self.folder, self.series, paper, _asked(request)))
+            made = tables.follow_book(self.folder, self.series, wish, became, who)
+            return _file(made, "follow.xlsx", _TYPES["xlsx"])
+        return _page(tables.follow_page(self.folder, self.series, wish))
 
     def calendar(self, request: Request) -> Response:
-        """What is due in a document, or in all (`as_of` a day): a page, a file for calendars, or a workbook."""
-        paper = next(iter(self._named(request)), None)
+        """What is due in documents, or in all (`as_of` a day): a page, a file for calendars, or a workbook."""
+        wish = self._wish(request)
         as_of, form = request.query_params.get("as_of", "")[:10], request.query_params.get("to", "")
         if form in ("ics", "xlsx"):
-            made = pages.calendar_file(self.folder, self.series, paper, as_of, form, _asked(request))
+            made = tables.calendar_file(self.folder, self.series, wish, as_of, form)
             return _file(made, f"calendar.{form}", _TYPES[form])
-        return _page(pages.calendar_page(self.folder, self.series, paper, as_of, _asked(request)))
+        return _page(tables.calendar_page(self.folder, self.series, wish, as_of))
 
     def search(self, request: Request) -> Response:
         """Words in all texts."""
@@ -271,11 +271,17 @@ class Desk:
         return _file(made.output, f"{stem}{suffix_of(form)}", _TYPES[form])
 
     def gaps(self, request: Request) -> Response:
-        """What is absent between the documents that are here: a page, or a workbook (`to=xlsx`)."""
-        held = self.index.holdings()
+        """What is absent between the documents that are here: a page, or a workbook (`to=xlsx`; `to=cited` of what they
+        cite); of those that are named (`d`) what they cite.
+        """
+        held, wish = self.index.holdings(), self._wish(request)
+        if request.query_params.get("to") == "cited":
+            made = absent.cited_book(self.folder, wish, self.index.cited_not_here())
+            return _file(made, "cited-not-here.xlsx", _TYPES["xlsx"])
         if request.query_params.get("to") == "xlsx":
             return _file(absent.gaps_book(held, _asked(request)), "absent.xlsx", _TYPES["xlsx"])
-        return _page(absent.gaps_page(self.folder, held, self.index.state(), _asked(request)))
+        cited = self.index.cited_not_here()
+        return _page(absent.gaps_page(self.folder, held, cited, self.index.state(), wish))
 
     def publish(self, request: Request) -> Response:
         """The site of the folder: what it is to be called, and what became of the last one."""

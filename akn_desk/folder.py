@@ -424,6 +424,10 @@ class Folder:
         """What the languages of a work say differently and is of weight, as far as that was learnt."""
         return self._differences.get(_group_of(group), ())
 
+    def is_compared(self, group: Sequence[Paper]) -> bool:
+        """True if what the languages of a work say differently was learnt."""
+        return _group_of(group) in self._differences
+
     def by_identity(self) -> Mapping[Identity, Mapping[str, Paper]]:
         """The documents by the identity of their works, and by language."""
         found: dict[Identity, dict[str, Paper]] = {}

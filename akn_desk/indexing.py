@@ -30,14 +30,15 @@ _PATIENCE = (
 
 
 class State(Struct, frozen=True):
-    """How far a library is: files so far, whether it is up to date, why it cannot be made, and whether what follows it
-    was done.
+    """How far a library is: files so far, of how many (`total`), whether it is up to date, why it cannot be made, and
+    whether what follows it was done.
     """
 
     files: int = 0
     ready: bool = False
     fault: str = ""
     done: bool = False
+    total: int = 0
 
 
 class Index:
@@ -97,10 +98,11 @@ class Index:
 
     def _bring_up_to_date(self) -> None:
         there = self._papers()
+        self._state = State(total=len(there))
         with Library(self.path, writing=True, create=True) as library:
             # two processes, so that none of the files is read in this one
             for n, _ in enumerate(library.add(there, jobs=2, stopped=lambda: self._ended), 1):
-                self._state = State(files=n)
+                self._state = State(files=n, total=len(there))
             kept = {path_in(path, library.folder) for path in there}
             library.remove(
                 os.path.join(library.folder, one.file) for one in library.held(foreign=True) if one.file not in kept
@@ -159,4 +161,12 @@ class Index:
             return []
         with suppress(AknError), Library(self.path) as library:
             return list(islice(library.cited_by(symbol), MOST))
+        return []
+
+    def cited_not_here(self) -> list[Reference]:
+        """The citations of documents that are not in the folder."""
+        if not os.path.isfile(self.path):
+            return []
+        with suppress(AknError), Library(self.path) as library:
+            return list(library.cited_not_held())
         return []

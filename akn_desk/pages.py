@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.bodies import all_bodies
+from akn.bodies.symbols import parse_symbol
 from akn.checking import remarks_of
 from akn.compare.comparison import compare
 from akn.compare.concord import concord
@@ -30,8 +31,6 @@ from akn_desk.publishing import Publishing, doubtful
 from akn_desk.said import said
 from akn_desk.ticks import place_keys, remark_key, seen_places, unseen
 from akn_desk.years import Years
-from converters import calendars
-from converters.compare import follows
 from converters.compare.comparisons import Series, called
 from converters.compare.concordances import FindingNote
 from converters.compare.pages import comparison_page, series_page
@@ -49,7 +48,6 @@ from converters.view.site import (
     IndexedWork,
     SiteInput,
     index_page,
-    natural,
     noticed_in,
     organ_name,
     plain,
@@ -58,17 +56,13 @@ from converters.view.site import (
 )
 from converters.view.source import Source
 from converters.view.wording import own_name
-from converters.workbooks import book_of_records
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-    from akn.compare.calendar import DueEntry
-    from akn.compare.following import Followed
     from akn_library.citations import Reference
     from akn_library.find import Passage
-    from converters.mandates import Filters
 
 FORMATS = {"xml": "AKN XML", "docx": "Word", "text": "", "json": "JSON"}
 """What a document can be had as, with the name of the format; empty for plain text, for which languages have a word."""
@@ -116,7 +110,8 @@ def render(template: str, asked: str, **values: Any) -> bytes:
     return _environment().get_template(template).render(**usual | values).encode().replace(POLICY + b"\n", b"", 1)
 
 
-def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
+def with_desk(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
+    """A page with the tools of a template before its end."""
     told = {name: said(asked)[name] for name in _TOLD}
     head = b'<link rel="stylesheet" href="/-/desk.css">\n<script src="/-/desk.js" defer></script>\n'
     return with_tools(page, head, render(tools, asked, words_json=_json(told), **values))
@@ -124,7 +119,7 @@ def _with(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
-    "left_of", "no_table", "no_note",
+    "left_of", "no_table", "no_note", "not_here", "from_start",
     "link_here", "not_saved", "saved_noticed",
     "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
     "no_such_line", "compare_chosen", "say_one", "still_counting",
@@ -189,7 +184,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
     listed = sorted(remarks(noticed), key=lambda d: order.get(d.severity, 3))
     done = folder.seen(paper.key)
     ticks = [_tick(n, d, done) for n, d in enumerate(listed, 1)]
-    return _with(
+    return with_desk(
         page,
         "tools.html",
         asked,
@@ -205,13 +200,16 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         settled_json=_json(folder.corrected.settled(paper.path)),
         formats=FORMATS,
         symbol=symbol_of(document),
+        own_language=code,
         facts=_facts(document),
         languages=[(known, own_name(known)) for known in codes()],
         bodies=[(known.name, organ_name(known.organ.actor, asked)) for known in all_bodies()],
         works=folder.volumes().get(paper.key, ("", 0))[1],
         years=len(_series(folder, known, paper, whole=False)) > 1,
         differences=len(_differences_left(folder, versions, folder.ticked())),
-        apart=_apart_here(folder, versions, paper, asked),
+        apart=(apart := _apart_here(folder, versions, paper, asked)),
+        apart_left=sum(not seen for _, _, seen in apart),
+        waits=len(versions) > 1 and not folder.is_compared(versions),
         **_standing(folder, paper, asked),
         corrections=isolated(paper.name + SUFFIX),
         is_corrected=os.path.exists(paper.path + SUFFIX),
@@ -309,7 +307,7 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
         language=asked,
         more=more,
     )
-    return _with(
+    return with_desk(
         page,
         "tools_index.html",
         asked,
@@ -359,6 +357,8 @@ def _work(
         len(apart),
         _told_apart(apart[0], asked) if apart else "",
         looked_at,
+        len(folder.differences(group)) - len(apart),
+        said(asked)["compared_later"] if len(group) > 1 and not folder.is_compared(group) else "",
     )
 
 
@@ -459,7 +459,7 @@ def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
         )
     ]
     made |= {"said_json": _json(folder.said(key)), "seen_json": _json(sorted(folder.seen(key)))}
-    return _with(page, "tools_beside.html", asked, key=key, **made)
+    return with_desk(page, "tools_beside.html", asked, key=key, **made)
 
 
 def findings_file(
@@ -477,7 +477,8 @@ def findings_file(
     found = [concord([p.document for p in papers])]
     key = _work_key(paper)
     seen, told = folder.seen(key), folder.said(key)
-    noted = {mark: FindingNote(mark in seen, told.get(mark, "")) for mark in (*seen, *told)}
+    into = asked if form == "xlsx" else language
+    noted = {mark: FindingNote(mark in seen, _verdict(told.get(mark, ""), into)) for mark in (*seen, *told)}
     if form == "xlsx":
         from converters.compare.worklists import as_worklist
 
@@ -496,7 +497,7 @@ def findings_file(
         noted=noted,
         everything=everything,
         every_language=is_first,
-        language=asked,
+        language=language,  # the comments are for who writes in this file
     )
     stem = os.path.splitext(chosen.name if chosen else plain(paper.document))[0]
     return made, f"{stem} comments"
@@ -522,10 +523,19 @@ def years_page(folder: Folder, years: Years, paper: Paper, asked: str) -> bytes:
     rows = tuple(in_reading_order(series.rows, [p.document for p in papers]))
     page = series_page(
         [replace(series, documents=tuple(_apart_named(papers, aside)), drafts=drafts, rivals=rivals, rows=rows)],
-        page_of=_page_of(folder),
+        page_of=page_of(folder),
         up="/",
     )
-    return _with(page, "tools_plain.html", asked)
+    return with_desk(page, "tools_plain.html", asked)
+
+
+_VERDICTS = ("verdict_wrong", "verdict_justified", "verdict_none")
+
+
+def _verdict(told: str, language: str) -> str:
+    """What a person said of a difference; one of the verdicts that are offered in the words of a language."""
+    found = (name for code in codes() for name in _VERDICTS if said(code)[name] == told)
+    return next((said(language)[name] for name in found), told)
 
 
 def _apart_named(papers: Sequence[Paper], aside: Container[str]) -> list[str]:
@@ -553,11 +563,11 @@ def compared_page(papers: Sequence[Paper], claims: Claims, asked: str) -> bytes:
     first, last = (f"/d/{papers[k].key}" for k in (0, -1))
     if len(papers) > 2:
         page = several_page(documents, names, addresses=[f"/d/{p.key}" for p in papers], up="/")
-        return _with(page, "tools_plain.html", asked)
+        return with_desk(page, "tools_plain.html", asked)
     title = heading_of(documents[-1])
     found = compare(*documents)
     page = comparison_page(found, names[0], names[1], language, title=title, addresses=(first, last), up="/")
-    return _with(page, "tools_compare.html", asked, keys=_named(papers))
+    return with_desk(page, "tools_compare.html", asked, keys=named(papers))
 
 
 def compared_word(papers: Sequence[Paper]) -> bytes:
@@ -579,163 +589,15 @@ def _check_languages(papers: Sequence[Paper], asked: str) -> None:
         raise UsageError(said(asked)["languages_differ"])
 
 
-def mandates_page(folder: Folder, papers: Sequence[Paper], asked: str, chosen: Sequence[Paper]) -> bytes:
-    """The mandates of documents as a table with filters; `chosen` are those that the reader named."""
-    from akn.clauses import mandates
-    from converters.mandates import as_page
-
-    claims = folder.claims()
-    rows = [
-        (row, p) for p in sorted(papers, key=claims.is_aside) for row in mandates(p.document)
-    ]  # what is adopted first
-    addresses = [f"/d/{p.key}#{quote(row.eId)}" for row, p in rows]
-    drafts, rivals = [_draft_word(p) for _, p in rows], [claims.is_rival(p) for _, p in rows]
-    page = as_page([row for row, _ in rows], addresses, drafts, rivals)
-    return _with(
-        page,
-        "tools_mandates.html",
-        asked,
-        keys=_named(chosen),
-        count=sum(bool(row.action) for row, _ in rows),
-        left="" if chosen else _left_out(folder, asked),
-    )
-
-
-def _draft_word(paper: Paper) -> str:
-    """The word for a document that is not adopted: draft, or undated for what does not say that it is proposed."""
-    metadata = paper.document.metadata
-    return "" if not metadata.is_draft else "draft" if metadata.is_proposed else "undated"
-
-
-def mandates_book(folder: Folder, papers: Sequence[Paper], filters: Filters) -> bytes:
-    """The rows that the page of mandates shows while its filters are set so, as a workbook."""
-    from akn.clauses import mandates
-    from converters.mandates import as_xlsx, filtered
-
-    claims = folder.claims()
-    rows = [(row, p) for p in sorted(papers, key=claims.is_aside) for row in mandates(p.document)]
-    kept = [rows[i] for i in filtered([row for row, _ in rows], filters, [_draft_word(p) for _, p in rows])]
-    drafts, rivals = [_draft_word(p) for _, p in kept], [claims.is_rival(p) for _, p in kept]
-    return as_xlsx([row for row, _ in kept], [p.name for _, p in kept], drafts, rivals)
-
-
-def _left_out(folder: Folder, asked: str) -> str:
-    """The files that are in no table of all documents, as another one stands for them."""
-    claims, words = folder.claims(), said(asked)
-    names = [isolated(p.name) for p in folder.papers() if claims.kind_of(p) and not claims.stands(p)]
-    return f"{words['left_out']}{words['colon']}{words['comma'].join(names)}" if names else ""
-
-
-def _named(papers: Sequence[Paper]) -> str:
+def named(papers: Sequence[Paper]) -> str:
     """Documents as an address names them."""
     return "&".join(f"d={paper.key}" for paper in papers)
 
 
-def _followed(folder: Folder, years: Years, paper: Paper | None) -> list[Followed]:
-    """What became of the mandates of the series of a document, or of all, in the order of their latest texts."""
-    found = years.followed(folder.standing(), folder.claims().is_aside, paper)
-    return sorted(found, key=lambda one: natural(one.members[-1].symbol))
-
-
-def _page_of(folder: Folder) -> Callable[[str], str]:
+def page_of(folder: Folder) -> Callable[[str], str]:
     """Leads from the path of a document to its page."""
     pages = {p.path: f"/d/{p.key}" for p in folder.papers()}
     return lambda path: pages.get(path, "")
-
-
-def follow_page(folder: Folder, years: Years, paper: Paper | None, asked: str) -> bytes:
-    """What became of the mandates of a document in the texts that follow it, or of those of all documents.
-
-    Raises UsageError where no text follows another.
-    """
-    found = [one for one in _followed(folder, years, paper) if len(one.members) > 1]
-    if not found:
-        words = said(asked)
-        raise UsageError(words["one_year"].format(name=paper.name) if paper else words["no_series"])
-    page = follows.follow_page(found, page_of=_page_of(folder))
-    made = {"here": "/follow", "other": "/calendar", "forms": ["xlsx"], "as_of": ""}
-    made |= {"left": "" if paper else _left_out(folder, asked)}
-    return _with(page, "tools_table.html", asked, keys=_named([paper] if paper else []), **made)
-
-
-def follow_book(
-    folder: Folder, years: Years, paper: Paper | None, became: Sequence[str], asked: str, who: str = ""
-) -> bytes:
-    """The rows of that page as a workbook: all, or those of which one of these `became`, and that ask `who` (a key)."""
-    from akn.compare.follow_rows import FollowRecord, record_of
-
-    found = [one for one in _followed(folder, years, paper) if len(one.members) > 1]
-    records = [
-        record_of(one, row)
-        for one in found
-        for row in one.rows
-        if (not became or row.became in became) and (not who or any(a.key == who for a in row.latest.addressees))
-    ]
-    told = [replace(r, file=_name_of(r.file), next_file=_name_of(r.next_file)) for r in records]
-    words: dict[object, str] = {
-        name: said(asked)[f"became_{name}"] for name in ("renewed", "changed", "dropped", "new", "open")
-    }
-    return book_of_records("follow", FollowRecord, told, _heads(_FOLLOW_HEADS, asked), words)
-
-
-_FOLLOW_HEADS = {
-    "symbol": "symbol", "number": "series_paragraph", "addressees": "addressee", "ask": "ask", "due": "due",
-    "became": "became", "changes": "diff", "next_symbol": "symbol", "next_number": "series_paragraph",
-    "next_ask": "ask", "next_due": "due", "since": "series_since", "answered_by": "known_answered",
-}  # fmt: skip
-_CALENDAR_HEADS = {
-    "date": "date", "symbol": "symbol", "number": "series_paragraph", "addressees": "addressee", "verb": "mandate",
-    "ask": "ask", "printed": "due", "known": "state", "by": "known_answered", "draft": "adopted_or_draft",
-}  # fmt: skip
-"""The columns that people read of what became of mandates and of what is due, by the words at their heads."""
-
-
-def _heads(columns: Mapping[str, str], asked: str) -> dict[str, str]:
-    """Columns with what stands at their heads in a language; those of a later text with an arrow."""
-    words = said(asked)
-    return {name: f"{'→ ' if name.startswith('next_') else ''}{words[word]}" for name, word in columns.items()}
-
-
-def _name_of(path: str) -> str:
-    """The name of a file alone: where the folder lies is nobody's business who is sent a workbook."""
-    return os.path.basename(path)
-
-
-def _due(folder: Folder, years: Years, paper: Paper | None, as_of: str) -> list[DueEntry]:
-    """What is due in a document, or in all; with what is known of it as of a day."""
-    from akn.compare.calendar import calendar_of
-    from converters.calendars import check_day
-
-    entries = calendar_of(_followed(folder, years, paper), check_day(as_of) if as_of else "")
-    return [entry for entry in entries if paper is None or entry.file == paper.path]
-
-
-def calendar_page(folder: Folder, years: Years, paper: Paper | None, as_of: str, asked: str) -> bytes:
-    """What is due when in a document, or in all.  Raises UsageError where nothing is."""
-    entries = _due(folder, years, paper, as_of)
-    if not entries:
-        raise UsageError(said(asked)["nothing_due"])
-    undated = frozenset(p.path for p in folder.papers() if _draft_word(p) == "undated")
-    page = calendars.calendar_page(
-        entries, as_of, page_of=_page_of(folder), rivals=folder.claims().rivals, undated=undated
-    )
-    made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of}
-    made |= {"left": "" if paper else _left_out(folder, asked)}
-    named = [paper] if paper else []
-    return _with(page, "tools_table.html", asked, keys=_named(named), named=[p.key for p in named], **made)
-
-
-def calendar_file(folder: Folder, years: Years, paper: Paper | None, as_of: str, form: str, asked: str) -> bytes:
-    """The entries of that page for a program of calendars (`ics`), or as a workbook (`xlsx`)."""
-    entries = _due(folder, years, paper, as_of)
-    if form == "ics":
-        return calendars.as_ical(entries, folder.claims().rivals)
-    rivals, tag = folder.claims().rivals, said(asked)["status_rival"]
-    found = [calendars.row_of(e) for e in calendars.told_once(entries)]
-    found = [replace(r, symbol=f"{r.symbol} ({tag})") if r.file in rivals else r for r in found]
-    rows = [replace(r, file=_name_of(r.file)) for r in found]
-    words: dict[object, str] = {True: said(asked)["status_draft"], False: said(asked)["status_adopted"]}
-    return book_of_records("calendar", calendars.CalendarRow, rows, _heads(_CALENDAR_HEADS, asked), words)
 
 
 class Found(Struct, frozen=True):
@@ -753,6 +615,16 @@ class Found(Struct, frozen=True):
     language: str = ""
 
 
+def _called(folder: Folder, query: str) -> list[tuple[str, str, str, str]]:
+    """The documents whose symbol somebody typed: address, symbol and title of each, and the name of its language."""
+    wanted = parse_symbol(query.strip())
+    return [
+        (f"/d/{p.key}", symbol_of(p.document), heading_of(p.document), own_name(p.document.metadata.language))
+        for p in (folder.standing() if wanted else ())
+        if parse_symbol(symbol_of(p.document)) == wanted
+    ]
+
+
 def search_page(folder: Folder, query: str, passages: Sequence[Passage], cites: int, state: State, asked: str) -> bytes:
     """What was found for words; `cites` counts the citations of what they are the symbol of."""
     return render(
@@ -762,6 +634,7 @@ def search_page(folder: Folder, query: str, passages: Sequence[Passage], cites: 
         heading=said(asked)["search_all"],
         query=query,
         cites=cites,
+        called=_called(folder, query),
         told=told_of_index(state, asked),
         found=_named_apart(
             [
@@ -784,6 +657,7 @@ def cited_page(folder: Folder, symbol: str, references: Sequence[Reference], sta
         heading=said(asked)["who_cites"].format(symbol=isolated(symbol)),
         query="",
         cites=0,
+        called=[],
         told=told_of_index(state, asked),
         found=_named_apart(list(_citing(folder, references, asked)), [r.language for r in references]),
     )
@@ -820,7 +694,8 @@ def told_of_index(state: State, asked: str) -> str:
     if state.ready:
         return ""
     words = said(asked)
-    now = state.fault or (words["index_files"].format(n=state.files) if state.files else words["index_waiting"])
+    counted = words["index_files"].format(n=state.files, total=max(state.files, state.total))
+    now = state.fault or (counted if state.total else words["index_waiting"])
     return words["library_state"].format(state=now)
 
 

@@ -8,6 +8,7 @@ from typing import IO
 
 import uvicorn
 
+from akn.errors import AknError
 from akn_desk.app import Desk, application
 from akn_desk.folder import Folder
 from akn_desk.indexing import Index
@@ -24,12 +25,17 @@ HOST = "127.0.0.1"
 def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, out: IO[str]) -> int:
     """Serve a folder until somebody ends it; the address with its token goes to `out`, on one line.
 
-    Raises OSError if the port cannot be had.
+    Raises AknError if the port cannot be had.
     """
     token = secrets.token_urlsafe(24)
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((HOST, port))
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        remedy = "choose another one with --port N, or leave --port out: a free one is found then"
+        raise AknError(f"port {port} cannot be had ({error.strerror or error}): {remedy}") from error
     listening.listen(64)  # whoever follows the address at once waits until we answer
     port = listening.getsockname()[1]
     jobs = jobs or max(1, processors() - 1)

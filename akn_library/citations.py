@@ -191,6 +191,20 @@ def cited_by(
         yield _reference(row)
 
 
+def cited_not_held(db: sqlite3.Connection) -> Iterator[Reference]:
+    """The citations of texts that the library does not hold in any language, in the order of the texts that cite; of a
+    text that several files hold in one language the one that stands for it cites.
+    """
+    sql = f"{_COLUMNS} WHERE cited.kind <> 'act'"
+    sql += " AND NOT EXISTS (SELECT 1 FROM work AS w JOIN version AS v ON v.work = w.id"
+    sql += " WHERE w.body = cited.body AND w.kind = cited.kind AND w.session = cited.session"
+    sql += " AND w.number = cited.number AND (w.part = cited.part OR cited.part = ''))"
+    left_out = copies_in(db)
+    sql += f" AND {NO_COPIES}" if left_out else ""
+    for row in db.execute(sql + _ORDER, {"copies": left_out} if left_out else {}):
+        yield _reference(row)
+
+
 def _inside(place: str) -> str:
     """The pattern of LIKE for the eIds of what is in a place."""
     return place.replace("!", "!!").replace("_", "!_").replace("%", "!%") + "!_!_%"

@@ -347,6 +347,15 @@ class Library:
         asked = meant(self._db, symbol, paragraph)
         return citations.cites(self._db, asked.identity, asked.place, code_of(language), copies=copies)
 
+    def cited_not_held(self) -> Iterator[Reference]:
+        """The citations of texts that the library does not hold in any language, in the order of the texts that cite.
+
+        >>> with Library() as library:
+        ...     list(library.cited_not_held())
+        []
+        """
+        return citations.cited_not_held(self._db)
+
     def history(self, symbol: str, paragraph: str = "", language: str = "") -> Iterator[Stage]:
         """The series that a text of the library stands in, oldest first: what it follows and what follows it, each with
         the evidence; with a paragraph ("12", "12 (b)", an eId) what that says in each of the texts, and how it changed.

@@ -98,21 +98,21 @@ def check_day(day: str) -> str:
     raise UsageError(f"{day!r} is no day: YYYY-MM-DD")
 
 
-def told_once(entries: Sequence[DueEntry]) -> list[DueEntry]:
+def told_once(entries: Sequence[DueEntry], language: str = usual()) -> list[DueEntry]:
     """The entries, what several languages of one text say of one day only once.
 
-    It is told in the language in which most is said of that day, of two such in the one that stands for others
-    (`akn.languages.usual`), else in the first by code.  Tables have them all.
+    It is told in the language in which most is said of that day, of two such in the one that is asked for, in the one
+    that stands for others (`akn.languages.usual`), else in the first by code.  Tables have them all.
     """
     held: dict[tuple[str, str, str], Counter[str]] = {}
     for entry in entries:
         held.setdefault(_of_day(entry), Counter())[entry.mandate.language] += 1
-    taken = {day: _language_of_most(of_day) for day, of_day in held.items()}
+    taken = {day: _language_of_most(of_day, language) for day, of_day in held.items()}
     return [entry for entry in entries if not entry.mandate.work or taken[_of_day(entry)] == entry.mandate.language]
 
 
-def _language_of_most(counts: Mapping[str, int]) -> str:
-    return min(counts, key=lambda code: (-counts[code], code != usual(), code))
+def _language_of_most(counts: Mapping[str, int], language: str) -> str:
+    return min(counts, key=lambda code: (-counts[code], code != language, code != usual(), code))
 
 
 def _of_day(entry: DueEntry) -> tuple[str, str, str]:
@@ -122,8 +122,8 @@ def _of_day(entry: DueEntry) -> tuple[str, str, str]:
 # iCalendar
 
 
-def as_ical(entries: Sequence[DueEntry], rivals: Container[str] = ()) -> bytes:
-    """The entries as a calendar (RFC 5545), each once whatever the languages (`told_once`).
+def as_ical(entries: Sequence[DueEntry], rivals: Container[str] = (), language: str = usual()) -> bytes:
+    """The entries as a calendar (RFC 5545), each once whatever the languages (`told_once`, which prefers `language`).
 
     Each is an event of a whole day, of a month or year that of all its days; what has no date is not in it.  What is
     of a draft, or of one of several files that say other things of one text (`rivals`), is tentative.  The same bytes
@@ -140,7 +140,7 @@ def as_ical(entries: Sequence[DueEntry], rivals: Container[str] = ()) -> bytes:
     book.add("version", "2.0")
     book.add("calscale", "GREGORIAN")
     often: Counter[str] = Counter()
-    for entry in told_once(entries):
+    for entry in told_once(entries, language):
         if not entry.date:
             continue
         first, after = _days(entry.date)
@@ -219,28 +219,30 @@ def calendar_page(
     page_of: Callable[[str], str] = lambda _file: "",
     rivals: Container[str] = (),
     undated: Container[str] = (),
+    language: str = "",
 ) -> bytes:
     """The entries as a page by month, with filters by addressee and state.
 
     `page_of` gives the address of the page of a file, an empty string if it has none: then the symbol leads to the
     document site.  `rivals` are files of texts of which another file has other words: their entries say so;
-    `undated` those of drafts that do not say that they are proposed.
+    `undated` those of drafts that do not say that they are proposed.  `language` is that of whoever reads; without one
+    the page has that of all entries.
     Raises MissingDependency without the extra `view`.
     """
     from converters.view import render, words
     from converters.view.charts import bars
     from converters.view.page import language_of
-    from converters.view.wording import names_of
+    from converters.view.wording import names_in
 
-    entries = told_once(entries)
+    entries = told_once(entries, language or usual())
     languages = {entry.mandate.language for entry in entries}
-    language = languages.pop() if len(languages) == 1 else usual()
+    language = language or (languages.pop() if len(languages) == 1 else usual())
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(entry.date[:7] for entry in entries if len(entry.date) > 4)
     marks = _Marks(rivals, undated)
     months = _months(entries, said, page_of, marks)
-    names = names_of((a for entry in entries for a in entry.mandate.addressees), language)
+    names = names_in((entry.mandate for entry in entries), language)
     states = dict.fromkeys(row.known for month in months for row in month.rows if row.known)
     return render(
         "calendar.html",

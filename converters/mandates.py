@@ -254,29 +254,34 @@ def _with_files(rows: Sequence[Mandate], files: Sequence[str]) -> Iterable[tuple
 
 
 def as_xlsx(
-    rows: Sequence[Mandate], files: Sequence[str] = (), drafts: Sequence[str] = (), rivals: Sequence[bool] = ()
+    rows: Sequence[Mandate],
+    files: Sequence[str] = (),
+    drafts: Sequence[str] = (),
+    rivals: Sequence[bool] = (),
+    *,
+    language: str = "",
 ) -> bytes:
     """The clauses as a workbook: a sheet with what a person reads, in the words of the page (`as_page`), one with all
     columns of the table (`COLUMNS`), and one with what is due by addressee and year, each with a fixed head, filters,
     columns that can be read and days as dates; the same bytes for the same rows.  `files` are the inputs of the rows,
     `drafts` says of which rows the texts are not adopted (draft, or undated for what says neither), `rivals` of which
-    another file has other words.
+    another file has other words, `language` in which the heads and names are, as of the page.
 
     Raises MissingDependency without the extra `tables`.
     """
-    _, said, _, shown = _as_shown(rows, drafts=drafts, rivals=rivals)
+    _, said, names, shown = _as_shown(rows, drafts=drafts, rivals=rivals, language=language)
     heads = tuple(said[name] for name in _READ)
 
     def add_others(book: Any) -> None:
         made = (cells(row, file) for row, file in _with_files(rows, files))
-        add_sheet(book, "all columns", COLUMNS, made, long=_LONG, days=DAYS)
-        _add_sums(book.add_worksheet("due by addressee"), rows, book.add_format({"bold": True}))
+        add_sheet(book, said["sheet_all"], COLUMNS, made, long=_LONG, days=DAYS)
+        _add_sums(book.add_worksheet(said["sheet_sums"]), rows, book.add_format({"bold": True}), said, names)
 
     read = (
         [str(of(row, one, file)).translate(_SPACES) for of in _READ.values()]
         for (row, file), one in zip(_with_files(rows, files), shown, strict=True)
     )
-    return workbook("mandates", heads, read, long={said["ask"]}, days=[said["adopted"]], further=add_others)
+    return workbook(said["sheet_mandates"], heads, read, long={said["ask"]}, days=[said["adopted"]], further=add_others)
 
 
 _READ: Mapping[str, Callable[[Mandate, SimpleNamespace, str], str]] = {
@@ -300,7 +305,9 @@ the page shows it, and of its file.
 """
 
 
-def _add_sums(sheet: Any, rows: Iterable[Mandate], bold: Any) -> None:
+def _add_sums(
+    sheet: Any, rows: Iterable[Mandate], bold: Any, said: Mapping[str, str], names: Mapping[str, str]
+) -> None:
     """How many clauses ask each addressee for something by a year."""
     count = Counter(
         (who.key or who.text, due.year)
@@ -310,10 +317,10 @@ def _add_sums(sheet: Any, rows: Iterable[Mandate], bold: Any) -> None:
         if due.year and is_due(due)
     )
     years = sorted({year for _, year in count})
-    sheet.write_row(0, 0, ["addressee", *years, "all"], bold)
+    sheet.write_row(0, 0, [said["addressee"], *years, said["all"]], bold)
     total = Counter(who for who, _ in count.elements())
     for i, (who, n) in enumerate(sorted(total.items(), key=lambda pair: (-pair[1], pair[0])), 1):
-        sheet.write_row(i, 0, [who, *(count[who, year] or None for year in years), n])
+        sheet.write_row(i, 0, [names.get(who, who), *(count[who, year] or None for year in years), n])
     sheet.set_column(0, 0, WIDE)
     sheet.freeze_panes(1, 1)
 
@@ -354,39 +361,49 @@ class Filters(Struct, frozen=True):
     status: str = ""
     binding: str = ""
     subject: str = ""
+    document: str = ""
+    body: str = ""
 
     def holds(self, shown: SimpleNamespace) -> bool:
         """Whether the page shows a row (as `mandates.js` has it)."""
         set_to = (self.force, self.who, self.year, self.product, self.status, self.binding, self.subject)
         of_row = (shown.force, shown.keys, shown.year, shown.products, shown.status, shown.binding, shown.subject)
         text = shown.all_words.lower()
-        return all(not wish or wish in had.split() for wish, had in zip(set_to, of_row, strict=True)) and all(
-            word in text for word in self.words.lower().split()
+        return (
+            all(not wish or wish in had.split() for wish, had in zip(set_to, of_row, strict=True))
+            and self.document in ("", shown.text_of)
+            and self.body in ("", shown.body)
+            and all(word in text for word in self.words.lower().split())
         )
 
 
-def filtered(rows: Sequence[Mandate], filters: Filters, drafts: Sequence[str] = ()) -> list[int]:
-    """The indices of the clauses that the page of all of them shows while its filters are set so; those in which nobody
-    acts are on no page.
+def filtered(rows: Sequence[Mandate], filters: Filters, drafts: Sequence[str] = (), *, language: str = "") -> list[int]:
+    """The indices of the clauses that the page of all of them in a language shows while its filters are set so; those
+    in which nobody acts are on no page.
 
     Raises MissingDependency without the extra `view`.
     """
     acting = [i for i, row in enumerate(rows) if row.action]
-    _, _, _, shown = _as_shown([rows[i] for i in acting], drafts=[drafts[i] for i in acting] if drafts else ())
+    of_drafts = [drafts[i] for i in acting] if drafts else ()
+    _, _, _, shown = _as_shown([rows[i] for i in acting], drafts=of_drafts, language=language)
     return [i for i, one in zip(acting, shown, strict=True) if filters.holds(one)]
 
 
 def _as_shown(
-    rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[str] = (), rivals: Sequence[bool] = ()
+    rows: Sequence[Mandate],
+    addresses: Sequence[str] = (),
+    drafts: Sequence[str] = (),
+    rivals: Sequence[bool] = (),
+    language: str = "",
 ) -> tuple[str, Mapping[str, str], Mapping[str, str], list[SimpleNamespace]]:
     """The language of the page of some clauses, its words, the names of those who are asked, and its rows."""
     from converters.view import words
-    from converters.view.wording import names_of
+    from converters.view.wording import names_in
 
     languages = {row.language for row in rows}
-    language = languages.pop() if len(languages) == 1 else usual()
+    language = language or (languages.pop() if len(languages) == 1 else usual())
     said = words(language)
-    names = names_of((a for row in rows for a in row.addressees), language)
+    names = names_in(rows, language)
     there = addresses or [""] * len(rows)
     shown = [_shown(row, i, names, said, page) for i, (row, page) in enumerate(zip(rows, there, strict=True))]
     kinds, others = drafts or [""] * len(rows), rivals or [False] * len(rows)
@@ -397,24 +414,30 @@ def _as_shown(
 
 
 def as_page(
-    rows: Sequence[Mandate], addresses: Sequence[str] = (), drafts: Sequence[str] = (), rivals: Sequence[bool] = ()
+    rows: Sequence[Mandate],
+    addresses: Sequence[str] = (),
+    drafts: Sequence[str] = (),
+    rivals: Sequence[bool] = (),
+    *,
+    language: str = "",
 ) -> bytes:
     """The clauses as a page that sorts and filters, with sums by year and by addressee; those in which nobody acts are
     left out.  `addresses` say where each clause is shown; without them symbols lead to the document site.
     `drafts` says of which the texts are not adopted (draft, or undated for what says neither), `rivals` of which
-    another file has other words.
+    another file has other words; `language` is that of whoever reads, without one the page has that of all clauses.
 
     Raises MissingDependency without the extra `view`.
     """
     from converters.view import render
     from converters.view.page import language_of
+    from converters.view.site import natural, organ_name
 
     acting = [i for i, row in enumerate(rows) if row.action]
     there = [addresses[i] for i in acting] if addresses else ()
     of_drafts = [drafts[i] for i in acting] if drafts else ()
     of_rivals = [rivals[i] for i in acting] if rivals else ()
     rows = [rows[i] for i in acting]
-    language, said, names, shown = _as_shown(rows, there, of_drafts, of_rivals)
+    language, said, names, shown = _as_shown(rows, there, of_drafts, of_rivals, language)
     code, direction = language_of(language)
     years = _counted(r.year for r in shown)
     asked = _counted(a.key for row in rows for a in row.addressees)
@@ -434,6 +457,8 @@ def as_page(
         year_options=[(year, year) for year in sorted(years)],
         statuses=[(name, said[f"status_{name}"]) for name in sorted({one.status for one in shown})],
         subjects=_subjects(shown),
+        texts=[(text, text) for text in sorted({one.text_of for one in shown} - {""}, key=natural)],
+        bodies=[(body, organ_name(body, language) or body) for body in sorted({row.body for row in rows} - {""})],
         **_choices(rows, said),
     )
 
@@ -507,6 +532,8 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
     made = SimpleNamespace(
         order=f"{i:06}",
         symbol=row.symbol,
+        text_of=row.symbol,
+        body=row.body,
         href=page or address_of(row.symbol, known.tag),
         number=row.number,
         force=row.force,

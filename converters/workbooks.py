@@ -87,11 +87,12 @@ def book_of_records(
     rows: Iterable[Struct],
     heads: Mapping[str, str] = MappingProxyType({}),
     words: Mapping[object, str] = MappingProxyType({}),
+    whole: str = "all columns",
 ) -> bytes:
     """Rows of one kind, follow-ups or what is due, as a workbook: a column a field, a list in one cell.
 
     With `heads`, what people call some of the fields, a sheet of these alone comes first; values that `words` has are
-    told by these there.
+    told by these there.  `name` and `whole` are what the sheets are called.
 
     Raises MissingDependency without the extra `tables`.
     """
@@ -108,7 +109,7 @@ def book_of_records(
         read,
         long={heads[column] for column in heads if column in _SENTENCES},
         days=[heads[day] for day in _DAYS if day in heads],
-        further=lambda book: add_sheet(book, "all columns", columns, made, long=_SENTENCES, days=days),
+        further=lambda book: add_sheet(book, whole, columns, made, long=_SENTENCES, days=days),
     )
 
 

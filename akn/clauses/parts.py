@@ -87,6 +87,23 @@ def label_of(key: str) -> str:
     return _labels().get(key, key)
 
 
+@cache
+def _names(language: str) -> dict[str, str]:
+    named = [(e.eid, e.names) for e in marked().entities] + [(e.key, e.names) for e in entities().listed]
+    named += states().items()
+    first = {key: forms(names[language])[0] for key, names in reversed(named) if names.get(language)}
+    return {key: name for key, name in first.items() if "+" not in name}
+
+
+def name_of(key: str, language: str) -> str:
+    """What those with a key are called in a language; empty where only a stem of the name is known.
+
+    >>> name_of("secretaryGeneral", "fra"), name_of("secretaryGeneral", "rus")
+    ('Secrétaire général', '')
+    """
+    return _names(language).get(key, "") if language != usual() else label_of(key)
+
+
 class Owners(Struct, frozen=True):
     """How a language says whose an organization is: words for `organizations`, words that say nothing of it (`vague`),
     those before one that is of another (`others`), and how names end that belong to the one before.

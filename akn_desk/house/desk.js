@@ -47,7 +47,13 @@
     skip.after(tools);
   }
 
+  for (const button of all(".desk-language button")) button.hidden = true; // choosing is enough
+  one("#desk-language")?.addEventListener("change", (event) => /** @type {HTMLSelectElement} */ (event.target).form?.submit());
   one("#desk-print")?.addEventListener("click", () => print());
+  for (const link of /** @type {HTMLAnchorElement[]} */ (all("main a.akn-ref[href^='http']"))) { // what is not here opens beside
+    Object.assign(link, { target: "_blank", rel: "external noopener", title: [link.title, words.not_here].filter(Boolean).join(" – ") });
+    link.classList.add("desk-away");
+  }
   document.addEventListener("keydown", (event) => { // a menu closes as menus do, and the focus goes back to its name
     const menu = event.key === "Escape" ? one(".desk-menu[open]") : null;
     menu?.removeAttribute("open");
@@ -232,6 +238,7 @@
       const chosen = boxes().filter((box) => box.checked).map((box) => box.value);
       compare.textContent = chosen.length ? `${words.compare_chosen} (${chosen.length})` : words.compare_chosen;
       if (none) none.hidden = !chosen.length;
+      for (const other of /** @type {HTMLButtonElement[]} */ (all("#desk-mandates, #desk-calendar"))) other.disabled = !chosen.length;
       compare.disabled = chosen.length < 2 || chosen.length > Number(compare.dataset.most);
       sessionStorage.setItem(ticked, JSON.stringify(chosen));
     };

@@ -156,6 +156,8 @@
     const shown = [...chosen.values()].map(([element]) => printedOf(element).trim().replace(/\s+/g, " ").slice(0, 90));
     lines.textContent = shown.length ? shown.join(" ¶ ") : hint;
     submit.disabled = !chosen.size;
+    const fields = one("#desk-line-fields");
+    if (fields) fields.hidden = !chosen.size || !!linked; // nothing to say of nothing: the text has the room
     const field = /** @type {HTMLElement} */ (one("#desk-under-field"));
     field.hidden = !role.selectedOptions[0]?.hasAttribute("data-under");
     const why = one("#desk-why-role");

@@ -43,27 +43,48 @@
     tick(places, key, remark, seen.has(remark));
     answer(places, key, remark, said[remark] ?? "");
   }
-  /** The finding before or after what is in sight; after the last one the first again.
-   * @param {number} step */
-  const go = (step) => {
-    const lines = all("tr.alone").filter((line) => line.offsetParent !== null);
-    if (!lines.length) return;
-    const middle = innerHeight / 2;
-    const top = (/** @type {HTMLElement} */ row) => row.getBoundingClientRect().top;
-    const here = lines.findIndex((row) => row === document.activeElement);
-    const next = step > 0 ? lines.findIndex((row) => top(row) > middle + 1) : lines.findLastIndex((row) => top(row) < middle - 1);
-    const at = (here >= 0 ? here + step : next >= 0 ? next : step > 0 ? 0 : -1) % lines.length;
-    const line = /** @type {HTMLElement} */ (lines.at(at));
-    line.tabIndex = -1;
-    // a row may be higher than the window: what is marked in it is to be seen, or what is said below it
-    const seen = (/** @type {HTMLElement} */ e) => e.offsetParent !== null;
-    const spot = all("td.alone mark", line).find(seen) ?? (line.offsetHeight > innerHeight / 2 ? all(".odd", /** @type {HTMLElement} */ (line.nextElementSibling)).find(seen) : null);
-    line.scrollIntoView({ block: "center", behavior: "instant" });
-    spot?.scrollIntoView({ block: "center", behavior: "instant" });
-    line.focus({ preventScroll: true });
-    const name = all(".told li a").find((a) => a.getAttribute("href") === `#${line.id}`)?.textContent ?? "";
-    tell([share(lines.indexOf(line) + 1, lines.length), name].filter(Boolean).join(" "));
+  /** What was last gone to.  @type {HTMLElement | null} */
+  let at = null;
+  /** Show a finding: its row begins below the head of the table, or what is marked in it stands in the middle, and the focus is at
+   * its tick.  @param {HTMLElement} finding */
+  const show = (finding) => {
+    at = finding;
+    let row = /** @type {HTMLElement} */ (finding.previousElementSibling);
+    while (row.matches(".told")) row = /** @type {HTMLElement} */ (row.previousElementSibling);
+    all(".desk-at").forEach((old) => old.classList.remove("desk-at"));
+    row.classList.add("desk-at");
+    row.scrollIntoView({ block: "start", behavior: "instant" });
+    if (row.offsetHeight > innerHeight / 2) { // what is marked in a high row is to be seen, or what is said below it
+      const seen = (/** @type {HTMLElement} */ e) => e.offsetParent !== null;
+      (all("td.alone mark", row).find(seen) ?? all(".odd", finding).find(seen))?.scrollIntoView({ block: "center", behavior: "instant" });
+    }
+    one(".desk-tick input", finding)?.focus({ preventScroll: true });
+    return row;
   };
+  /** The finding before or after the last one, or what is in sight, that nobody has seen (any, if all were); after the last one the
+   * first again.  @param {number} step */
+  const go = (step) => {
+    const every = all("tr.told[data-mark]").filter((line) => line.offsetParent !== null);
+    const open = every.filter((line) => !line.classList.contains("desk-seen"));
+    const pool = open.length ? open : every;
+    if (!pool.length) return;
+    const top = (/** @type {HTMLElement} */ line) => line.getBoundingClientRect().top;
+    const from = at && every.includes(at) ? every.indexOf(at) : every.findIndex((line) => top(line) > innerHeight / 2) - (step > 0 ? 1 : 0);
+    const ordered = step > 0 ? pool : [...pool].reverse();
+    const found = ordered.find((line) => (every.indexOf(line) - from) * step > 0);
+    const finding = found ?? ordered[0];
+    const row = show(finding);
+    const name = all(".told li a").find((a) => a.getAttribute("href") === `#${row.id}`)?.textContent ?? "";
+    tell([found ? "" : words.from_start, share(every.indexOf(finding) + 1, every.length), name].filter(Boolean).join(" "));
+  };
+  for (const link of all(".told li[data-mark] > a[href^='#']")) { // from the list to the tick of the very finding
+    link.addEventListener("click", (event) => {
+      const finding = one(`tr.told[data-mark="${CSS.escape(link.closest("li")?.dataset.mark ?? "")}"]`);
+      if (!finding || finding.offsetParent === null) return;
+      event.preventDefault();
+      show(finding);
+    });
+  }
   one("#desk-next")?.addEventListener("click", () => go(1));
   one("#desk-previous")?.addEventListener("click", () => go(-1));
   // what shows less stands in one place: the box of the head of the page is one of the tools too

@@ -42,6 +42,7 @@ _STATES = "http://schemas.microsoft.com/office/2011/relationships/commentsExtend
 _MAIN, _LINKS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 _BEGINNING = 60  # characters by which a paragraph is found in a file that has no names for it
 _FIRST_ID = 0x5A000000  # of our paragraphs in comments; Word allows less than 0x80000000
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MISSING = 400  # characters of what another language says, of a paragraph that is missing
 
 
@@ -116,7 +117,7 @@ class _Commented:
             self._put(n, finding, at)
             note = noted.get(mark_of(self._one.work, finding), FindingNote())
             text = f"{self._told(finding, at)}{f' – {note.said}' if note.said else ''}"
-            comments.append(_comment(n, text))
+            comments.append(self._comment(n, text))
             if note.done:
                 resolved.append(comments[-1][-1].get(f"{{{_W14}}}paraId", ""))
         if less := len(findings) - len(shown):
@@ -125,7 +126,7 @@ class _Commented:
             told_less = f"{less} of little weight (--all)"
             if said := self._words:
                 told_less = f"{said['findings_low']}{said['colon']}{less}"
-            comments.append(_comment(n, told_less))
+            comments.append(self._comment(n, told_less))
         self._parts[first] = _written(comments)
         if resolved:
             states, name = self._part("commentsExtended", _STATES, f"{{{_W15}}}commentsEx")
@@ -135,6 +136,16 @@ class _Commented:
             self._parts[name] = _written(states)
         self._parts[_MAIN] = _written(self._root)
         return pack(self._parts)
+
+    def _comment(self, n: int, text: str) -> _Element:
+        author = self._words["comments_author"] if self._words else AUTHOR
+        comment = etree.Element(w("comment"), {ID: str(n), w("author"): author, w("initials"): INITIALS})
+        p = etree.SubElement(comment, _P, {f"{{{_W14}}}paraId": f"{_FIRST_ID + n:08X}"})
+        t = etree.SubElement(
+            etree.SubElement(p, w("r")), _T, {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
+        )
+        t.text = template.legal(text)
+        return comment
 
     def _put(self, n: int, finding: Finding, at: int) -> None:
         """The marks of a comment where what it is about stands."""
@@ -269,12 +280,4 @@ def _set(run: _Element, text: str) -> None:
     t = run.find(_T)
     if t is not None:
         t.text = text
-        t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def _comment(n: int, text: str) -> _Element:
-    comment = etree.Element(w("comment"), {ID: str(n), w("author"): AUTHOR, w("initials"): INITIALS})
-    p = etree.SubElement(comment, _P, {f"{{{_W14}}}paraId": f"{_FIRST_ID + n:08X}"})
-    t = etree.SubElement(etree.SubElement(p, w("r")), _T, {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-    t.text = template.legal(text)
-    return comment
+        t.set(_SPACE, "preserve")

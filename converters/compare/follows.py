@@ -16,7 +16,7 @@ from akn.languages import usual
 from converters.links import address_of
 from converters.view import render, words
 from converters.view.page import language_of
-from converters.view.wording import change_in_words, names_of
+from converters.view.wording import change_in_words, names_in, names_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -63,18 +63,20 @@ class Subject(Struct, frozen=True):
     steps: tuple[Step, ...]
 
 
-def follow_page(series: Sequence[Followed], *, page_of: Callable[[str], str] = lambda _file: "") -> bytes:
-    """The page of series with their follow-ups, in their language if they have one.
+def follow_page(
+    series: Sequence[Followed], *, page_of: Callable[[str], str] = lambda _file: "", language: str = ""
+) -> bytes:
+    """The page of series with their follow-ups, in the language of whoever reads, else in theirs if they have one.
 
     `page_of` gives the address of the page of a file, an empty string if it has none: then its symbol leads to the
     document site.  Raises MissingDependency without the extra `view`.
     """
     languages = {one.members[-1].language for one in series}
-    language = languages.pop() if len(languages) == 1 else usual()
+    language = language or (languages.pop() if len(languages) == 1 else usual())
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(row.became for one in series for row in one.rows)
-    names = names_of((a for one in series for row in one.rows for a in row.latest.addressees), language)
+    names = names_in((row.latest for one in series for row in one.rows), language)
     return render(
         "follow.html",
         title=said["follow"],

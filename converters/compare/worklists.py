@@ -29,7 +29,7 @@ _COLUMNS = (
 _HEADS = {
     "done": "ticked", "weight": "weight", "kind": "difference_kind", "language": "language", "place": "place",
     "says": "legend_mark", "others say": "others", "text": "whole_text", "compared with": "beside_text",
-    "remark": "own_remark",
+    "remark": "own_remark", "work": "of_work", "key": "of_key",
 }  # fmt: skip
 """The words of pages at the heads of the columns in other languages than the usual one."""
 _SHEET = "findings"
@@ -129,12 +129,12 @@ def as_worklist(
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime.fromisoformat(_NO_TIME)})
-    sheet = book.add_worksheet(_SHEET)
+    said = words(language) if language != usual() else {}
+    sheet = book.add_worksheet(said.get("sheet_findings", _SHEET))
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
     for i, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(i, i, width, wrapped, {"hidden": name == "key" or (name == "work" and len(concordances) == 1)})
-    said = words(language) if language != usual() else {}
-    heads = [said.get(_HEADS.get(name, ""), name) for name in _COLUMNS]
+    heads = [_capital(said[_HEADS[name]]) if said else name for name in _COLUMNS]
     sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
     rows = [row for _, row in _rows(concordances, before, noted, language)]
     if before is not None:
@@ -153,6 +153,10 @@ def as_worklist(
         sheet.filter_column(_COLUMNS.index("weight"), f"x != {said.get(f'weight_{_LITTLE}', _LITTLE)}")
     book.close()
     return out.getvalue()
+
+
+def _capital(head: str) -> str:
+    return head[:1].upper() + head[1:]
 
 
 def count_hidden(concordances: Sequence[Concordance], before: Worked | None = None) -> int:

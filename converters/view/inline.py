@@ -138,7 +138,7 @@ class Inliner:
 
     def _element(self, m: Mark, id_: str, text: Text, kind: str, *, link: bool) -> tuple[str, str]:
         """The tags of a mark."""
-        if m.kind is Kind.SPAN and m.get("shown") in ("ins", "del", "mark"):  # what a page marks itself
+        if m.kind is Kind.SPAN and m.get("shown") in ("ins", "del", "mark", "u"):  # what a page marks itself
             return f"<{m.get('shown')}>", f"</{m.get('shown')}>"
         self.counts[m.kind] = self.counts.get(m.kind, 0) + 1
         name = attribute("id", id_)

@@ -122,7 +122,8 @@ class IndexedWork(Struct, frozen=True):
     """A work in the index: its versions, and what the filters ask for; `noticed` are the remarks of its versions,
     `files` are named where nothing else distinguishes it from others, `tag` says that it is a draft, `rivals` that
     others say they are the same text; `differences` counts those between its languages, `apart` names the first;
-    `looked_at` remarks were ticked off.
+    `looked_at` remarks and `compared_at` differences were ticked off; `waits` is told where languages are not compared
+    yet.
     """
 
     symbol: str
@@ -143,6 +144,8 @@ class IndexedWork(Struct, frozen=True):
     differences: int = 0
     apart: str = ""
     looked_at: int = 0
+    compared_at: int = 0
+    waits: str = ""
 
     @property
     def remarks(self) -> int:
@@ -723,19 +726,24 @@ def _cell(code: str, unit: Unit | None, version: Version, inliner: Inliner | Non
     alone = any(code in finding.languages for finding in told)
     if unit is None or inliner is None:
         return UnitCell(version, "", "", None, alone)
-    text = Markup(
-        inliner.html(
-            _marked(unit.text, [f.languages.get(code) or f.printed.get(code, f.expected) for f in told]), ("beside",)
-        )
-    )
+    text = Markup(inliner.html(_marked(unit.text, [_printed(finding, code) for finding in told]), ("beside",)))
     href = f"{version.href}#{unit.eid}" if unit.eid and version.href else version.href
     return UnitCell(version, unit.num, href, text, alone)
 
 
-def _marked(text: Text, printed: Sequence[str]) -> Text:
-    """The text with the pieces marked in which a language differs from the others."""
-    spans = {(at, at + len(piece)) for piece in printed if piece and (at := text.content.find(piece)) >= 0}
-    return text.marked([Mark(start, end, Kind.SPAN, (("shown", "mark"),)) for start, end in sorted(spans)])
+def _printed(finding: Finding, code: str) -> tuple[str, str]:
+    """What a language prints of a finding, and the element that marks it: of those that differ `mark`, else `u`."""
+    own = finding.languages.get(code)
+    return (own, "mark") if own else (finding.printed.get(code, finding.expected), "u")
+
+
+def _marked(text: Text, printed: Sequence[tuple[str, str]]) -> Text:
+    """The text with the pieces marked in which a language differs from the others, and what these say there."""
+    spans: dict[tuple[int, int], str] = {}
+    for piece, element in sorted(printed, key=lambda one: one[1]):  # what differs counts, if both are said of a piece
+        if piece and (at := text.content.find(piece)) >= 0:
+            spans.setdefault((at, at + len(piece)), element)
+    return text.marked([Mark(*span, Kind.SPAN, (("shown", spans[span]),)) for span in sorted(spans)])
 
 
 def _says(finding: Finding, columns: Mapping[str, Version]) -> tuple[LanguageSays, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from akn.clauses import Addressee, Mandate
-from akn.clauses.parts import label_of
+from akn.clauses.parts import label_of, name_of
 from akn.compare.changes import Change
 from akn.errors import UsageError
 from akn.languages import load, usual
@@ -51,6 +51,16 @@ def names_of(addressees: Iterable[Addressee], language: str) -> Mapping[str, str
         return {key: label_of(key) for key in printed}
     most = {key: sorted(found.items(), key=lambda item: (-item[1], item[0])) for key, found in printed.items()}
     return {key: next((text for text, _ in found if text), label_of(key)) for key, found in most.items()}
+
+
+def names_in(rows: Iterable[Mandate], language: str) -> Mapping[str, str]:
+    """What those whom clauses ask are called on a page in a language, by their keys: as the clauses in that language
+    print it (`names_of`), else by the name that is known in it, else in English.
+    """
+    rows = list(rows)
+    own = names_of((a for row in rows if row.language == language for a in row.addressees), language)
+    keys = dict.fromkeys(a.key for row in rows for a in row.addressees if a.key)
+    return {key: own.get(key) or name_of(key, language) or label_of(key) for key in keys}
 
 
 def own_name(language: str) -> str:

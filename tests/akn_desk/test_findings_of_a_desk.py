@@ -117,12 +117,15 @@ def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Pat
         assert running.ask(f"/w/{key_of('e.txt')}/as/docx?of=rus")[0] == 400
         openpyxl = pytest.importorskip("openpyxl")
         *_, book = running.ask(f"/w/{key_of('e.txt')}/as/xlsx", Accept_Language="fr")
-        heads, row = list(openpyxl.load_workbook(io.BytesIO(book))["findings"].iter_rows(values_only=True))[:2]
-        assert heads[:6] == ("traité", "importance", "nature", "Langue", "endroit", "Ce qu’elle dit autrement")
+        heads, row = list(openpyxl.load_workbook(io.BytesIO(book))["différences"].iter_rows(values_only=True))[:2]
+        assert heads[:6] == ("Traité", "Importance", "Nature", "Langue", "Endroit", "Ce qu’elle dit autrement")
+        assert heads[-2:] == ("Texte d’origine", "Clé")
         assert row[1:5] == ("grande", "cote", "Français", "alinéa 1 du préambule")
-        for code, said in (("fr", "cote : “89/7” (Français), “98/7” (English)"), ("en", "“89/7” (Français)")):
+        for code in ("fr", "en"):  # the comments are for who writes in the file, whoever asks for them
             *_, word = running.ask(f"/w/{key_of('e.txt')}/as/docx?of=fra", Accept_Language=code)
-            assert said in zipfile.ZipFile(io.BytesIO(word)).read("word/comments.xml").decode()
+            comments = zipfile.ZipFile(io.BytesIO(word)).read("word/comments.xml").decode()
+            assert "cote : “89/7” (Français), “98/7” (English)" in comments
+            assert "akn (langues comparées)" in comments
         assert running.ask(f"/w/{key_of('e.txt')}/as/exe")[0] == 404
 
 
@@ -171,7 +174,7 @@ def test_comments_come_in_the_word_file_that_was_given_with_what_was_said_of_the
         archive = zipfile.ZipFile(io.BytesIO(word))
         comments = archive.read("word/comments.xml").decode()
         assert "to be corrected: 98" in comments
-        assert "missing after this paragraph" in comments
+        assert "après ce paragraphe : alinéa 2 du préambule" in comments
         assert "Welcoming the report" in comments
         (resolved,) = re.findall('paraId="(.*?)" w15:done="1"', archive.read("word/commentsExtended.xml").decode())
         assert resolved in comments.split("to be corrected")[0].rpartition("<w:comment ")[2]

@@ -106,7 +106,7 @@ def test_what_became_of_mandates_is_a_page_and_a_workbook(running: Running) -> N
     status, _, told = running.ask(f"/follow?d={key_of('alone.txt')}")
     assert status == 400
     assert b"no other year of alone.txt is here" in told
-    assert f'href="/follow?d={A}"' in running.ask(f"/d/{A}")[2].decode(), "from its page it is one click"
+    assert f'href="/follow?d={A}&amp;lang=eng"' in running.ask(f"/d/{A}")[2].decode(), "from its page it is one click"
 
 
 @needs_browser

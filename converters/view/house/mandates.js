@@ -8,16 +8,18 @@
   const field = (name) => document.getElementById(`view-${name}`);
   const value = (name) => field(name)?.value ?? "";
   const names = ["force", "who", "year", "product", "status", "binding", "subject"];
+  const whole = ["document", "body"]; // of these a row has one, spaces and all
   const apply = () => {
     const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
     let shown = 0;
     for (const row of rows) {
       row.hidden = !(wanted.every((word) => texts.get(row).includes(word))
-        && names.every((name) => !value(name) || row.dataset[name].split(" ").includes(value(name))));
+        && names.every((name) => !value(name) || row.dataset[name].split(" ").includes(value(name)))
+        && whole.every((name) => !value(name) || row.dataset[name] === value(name)));
       shown += !row.hidden;
     }
     count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
-    const filters = Object.fromEntries(["words", ...names].map((name) => [name, value(name).trim()]).filter(([, wish]) => wish));
+    const filters = Object.fromEntries(["words", ...names, ...whole].map((name) => [name, value(name).trim()]).filter(([, wish]) => wish));
     document.dispatchEvent(new CustomEvent("view-filtered", { detail: { filters, shown } })); // tools beside the page follow
   };
   form.hidden = false;
