@@ -346,7 +346,7 @@ def _dues(one: Mandate, two: Mandate, old: SeriesMember, new: SeriesMember) -> I
         yield Change("due", gone.text, None, "removed"), False
     for come in news[len(olds) :]:
         yield Change("due", None, come.text, "added"), False
-    if one.frequency != two.frequency and is_mandate(one) and is_mandate(two):
+    if one.frequency != two.frequency and one.force == two.force == "directive":
         yield Change("due", one.frequency or None, two.frequency or None), False
 
 

@@ -48,8 +48,8 @@ _BRIEF = 5  # and of one of the few words of a request, whose verb and noun are 
 class ClausePairs:
     """The clauses of two texts, one of which follows the other, in pairs: `pairs` has the newer clause of an older one
     and how alike they are, `taken` are the newer ones that have an older one.  `parts` are further newer clauses of an
-    older one, which say a part of it alone; `moved` are clauses of which the newer has words of the older one, though
-    both have their own mates.
+    older one, which say a part of it alone; `moved` are older ones with a praise that says
+    what a request of a few words after it is about.
     """
 
     def __init__(self, old: SeriesMember, new: SeriesMember) -> None:
@@ -267,8 +267,6 @@ class ClausePairs:
             elif j not in self.taken:
                 self.parts.setdefault(i, []).append(j)
                 self.taken.add(j)
-            else:
-                self.moved.append((i, j))
 
     def _is_ended(self, cited: Recalled) -> bool:
         """Whether the clause that cites a paragraph, or one after it in its unit, decides that it ends."""

@@ -19,7 +19,6 @@ _LEAST = 5  # telling words that one clause lost and another one got
 _ALIKE, _OTHER = (0.5, 0.25), (0.7, 0.4)
 """Share of what one of them lost, or got, that both have in common, and of all words of a clause that nothing else
 paired: of those that ask the same ones with the same verb, and of others."""
-_PASSAGE = 12  # words that went from one clause to another one, which both are paired
 _STEM = 6  # letters: of the beginning of a word, by which it is known
 
 
@@ -35,10 +34,10 @@ def parts_between(
         _take_out(gone[i], come[j])
 
     def common(i: int, j: int) -> int:
+        if i in pairs and j in taken:  # each has its own mate
+            return 0
         share, of_whole = _ALIKE if _asks_alike(old[i].row, new[j].row) else _OTHER
         least = max(_LEAST, share * min(len(gone[i]), len(come[j])), *(of_whole * size for size in wholes(i, j)))
-        if i in pairs and j in taken:
-            least = max(least, _PASSAGE)
         return LCSseq.similarity(gone[i], come[j], score_cutoff=math.ceil(least))
 
     def wholes(i: int, j: int) -> Iterator[int]:
