@@ -7,6 +7,7 @@ it subdivides.  Everything is worked out from the document: its marks, and the d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -33,8 +34,8 @@ from akn.languages.shape import Language
 from akn.languages.view import View, view
 from akn.locations import standing
 from akn.outline import Outline
-from akn.patterns import lazy_pattern
-from akn.punctuation import COLONS, COMMAS, STOPS
+from akn.patterns import lazy_pattern, one_of
+from akn.punctuation import COLONS, COMMAS, SEMICOLONS, STOPS
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, Unit, units
 from akn.xml.eids import identify
@@ -322,6 +323,12 @@ def _resolution(
     )
 
 
+@cache
+def _noun_tail(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of what follows a verb: one of some words, at once or after what stands between commas."""
+    return re.compile(rf"\s*(?:,[^,;]*,\s*)?{one_of(words, re.escape)}(?!\w)")
+
+
 class _ClauseReader:
     """Reads the clauses of one language."""
 
@@ -353,7 +360,9 @@ class _ClauseReader:
         """What the speaker does in a unit, in order: what the document marks, and what is spoken."""
         content = unit.text.content
         acts = [
-            _Act(m.start, m.start, m.end, key, "marked") for m in unit.text.of(Kind.ACTION) if (key := action_of(m))
+            _Act(m.start, m.start, m.end, key, "marked")
+            for m in unit.text.of(Kind.ACTION)
+            if (key := action_of(m)) and not self._is_noun(content, m)
         ]
         # a recital before what "we" do is marked in some texts: "Recognizing …, we decide"
         for m in self._spoken(content, None if acts else above):
@@ -363,6 +372,17 @@ class _ClauseReader:
             if not any(p.sentence <= act.start < p.end for act in acts):
                 acts.append(_Act(p.sentence, p.start, p.end, p.key, "spoken", not self.names.said.words.passives_first))
         return sorted(acts, key=lambda act: act.start)
+
+    def _is_noun(self, content: str, verb: Mark) -> bool:
+        """Whether what is marked as a verb is the noun after another one ("stages of trials and appeals")."""
+        tails = self.names.said.words.noun_verbs.get(content[verb.start : verb.end])
+        if tails is None:
+            return False
+        before = content[: verb.start].rstrip()
+        joint = next((j for j in self.names.said.words.joints if before.endswith(f" {j}")), "")
+        if not joint or before.removesuffix(joint).rstrip()[-1:] in (*COMMAS, *SEMICOLONS):
+            return False
+        return not _noun_tail(tails).match(content, verb.end)
 
     def _clause(self, content: str, act: _Act, end: int, before: tuple[Addressee, ...], whole: _Resolution) -> _Clause:
         """The clause of an action, whose words end at `end` of a text; `before` are those who were asked before it."""

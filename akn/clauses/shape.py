@@ -207,6 +207,9 @@ class Words(Shape, frozen=True):
     do. `unasked` begin what is not asked, up to the next comma ("without prejudice to"). `heads_first` says that
     adjectives follow their noun, `capitals` that only names begin with capital letters.
 
+    `noun_verbs` are verbs that are nouns as well, with the words of which one follows them as verbs, at once or after
+    what stands between commas: else they are nouns after a joint without a comma ("trials and appeals, being").
+
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
     and, after the name, of `tasks` list what it has to do ("that the mandate of the Mission shall include"), as one of
@@ -247,6 +250,7 @@ class Words(Shape, frozen=True):
     leads: Forms = ()
     clause_leads: Forms = ()
     renewed: Forms = ()
+    noun_verbs: Mapping[str, Forms] = {}
     joints: Forms = ()
     examples: Forms = ()
     glued_joints: Forms = ()

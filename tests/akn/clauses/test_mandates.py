@@ -718,3 +718,20 @@ def test_a_rule_between_paragraphs_asks_nobody() -> None:
     asked = "1. Requests the Secretary-General to report;"
     text = f"{_HEAD}{asked}\n\n- - - - - - -\n\n2. Decides to wait.\n"
     assert [row.verb for row in akn.mandates(convert(text.encode()).document)] == ["Requests", "Decides"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Urges all States to give access to lawyers through all trials and appeals, being informed of it;", ["Urges"]),
+        ("Urges all States to shorten trials and appeals;", ["Urges"]),
+        ("Commends the pilots for their efforts and appeals to all States to pay;", ["Commends", "appeals"]),
+        (
+            "Commends the pilots for their work and appeals, in that spirit, to all States to pay;",
+            ["Commends", "appeals"],
+        ),
+        ("Commends the pilots, and appeals, in that spirit, for lamps;", ["Commends", "appeals"]),
+    ],
+)
+def test_a_verb_that_is_the_noun_after_another_one_asks_nobody(text: str, verbs: list[str]) -> None:
+    assert [row.verb for row in _rows(text)] == verbs
