@@ -159,7 +159,7 @@ def _read(actors: Iterable[str], number: Number, words: Reading, context: Contex
     orders = [number]
     if context.language.citations.either_order and number.shape is NumberForm.SLASH:
         orders.append(replace(number, first=number.second, second=number.first))
-    written = [_written(one) for one in orders]
+    written = list(map(_written, orders))
     found: dict[str, None] = {}
     for actor in filter(None, actors):
         for one in written:

@@ -19,7 +19,7 @@ from akn.inline.context import Citation, CitationsRead, Context, Units
 from akn.inline.mentions import Mention, mentions_of
 from akn.inline.references import REFERENCES, WORKING, Cited, History, TextReferences
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
-from akn.walk import text_paths, with_texts
+from akn.walk import Place, text_paths, with_texts
 from akn.xml.uri import UNKNOWN_DATE
 
 
@@ -194,10 +194,10 @@ def _why_unknown(symbol: str) -> Code:
 
 def without_doubles(document: Document) -> Document:
     """The document without looks that cover the very words of a finding: what has a meaning needs no look (R-106)."""
-    return with_texts(document, lambda text, place: _without_doubles(text))
+    return with_texts(document, _without_doubles)
 
 
-def _without_doubles(text: Text) -> Text:
+def _without_doubles(text: Text, _place: Place) -> Text:
     looks = text.of(*LOOKS) if text.marks else ()
     if not looks:
         return text

@@ -217,7 +217,10 @@ def _follows(content: str, start: int, kind: str, language: Language) -> bool:
 def _before_word(content: str, start: int, language: Language) -> int:
     """Where a word begins that may stand at a number ("القرار رقم 78/324"); the number itself if there is none."""
     near = content[:start].rstrip()
-    return next((len(near) - len(w) for w in language.citations.before if near.endswith(f" {w}")), start)
+    for word in language.citations.before:
+        if near.endswith(f" {word}"):
+            return len(near) - len(word)
+    return start
 
 
 def _contained(content: str, start: int, language: Language) -> bool:

@@ -223,7 +223,7 @@ def detect_language(text: str) -> Detection:
     sample = _sample(text)
     weights = dict.fromkeys(_SCRIPTS, 0.0)
     first = sample.encode("utf-16-be", "surrogatepass")[::2]
-    for name, those in _FIRST_BYTES.items():
+    for name, those in _FIRST_BYTES.items():  # which scripts have letters in it, and a few others perhaps
         if len(first.translate(None, those)) < len(first):
             weights[name] = sum(map(len, _letters(name).findall(sample))) * _WEIGHT.get(name, 1.0)
     total = sum(weights.values())

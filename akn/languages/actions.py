@@ -305,7 +305,9 @@ def _looked_end(
 def _looks(text: Text) -> list[tuple[int, int]]:
     """The stretches in italics or bold, joined where only white space stands between."""
     runs: list[tuple[int, int]] = []
-    for m in text.of(Kind.ITALIC, Kind.BOLD):
+    for m in text.marks:
+        if m.kind not in (Kind.ITALIC, Kind.BOLD):
+            continue
         if runs and (m.start <= runs[-1][1] or not text.content[runs[-1][1] : m.start].strip()):
             runs[-1] = (runs[-1][0], max(runs[-1][1], m.end))
         else:

@@ -96,7 +96,7 @@ def match_formula(language: Language, text: str) -> FormulaMatch | None:
 @lru_cache(_REMEMBERED)
 def _formula_in(language: Language, text: str) -> FormulaMatch | None:
     seen = view(language, text)
-    start, end = _bounds(seen.content)
+    start, end = len(seen.content) - len(seen.content.lstrip()), len(seen.content.rstrip())
     for content in _without_a_space(seen.content[:end]):
         for _, last, found in _formulas(language).matches(content, start, language, SLOTS, len(content)):
             if last == len(content):
@@ -123,9 +123,10 @@ def match_line(language: Language, text: str) -> LineMatch | None:
     several = match_lines(language, text)
     if len(several) < 2:
         return several[0] if several else None
-    first = several[0]
-    more = tuple(g for m in several[1:] for g in (m.groups or (Group(m.kind, m.start, m.end, text[m.start : m.end]),)))
-    return LineMatch(first.kind, first.body, first.groups + more, first.start, several[-1].end, several)
+    first, groups = several[0], several[0].groups
+    for m in several[1:]:
+        groups += m.groups or (Group(m.kind, m.start, m.end, text[m.start : m.end]),)
+    return LineMatch(first.kind, first.body, groups, first.start, several[-1].end, several)
 
 
 def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
@@ -135,7 +136,7 @@ def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
     begun = False  # whether an entry begins the line, in either language
     for among, kinds in _asked(language):
         seen = view(among, text)
-        start, end = _bounds(seen.content)
+        start, end = len(seen.content) - len(seen.content.lstrip()), len(seen.content.rstrip())
         for kind, last, found in _lines(among, kinds).matches(seen.content, start, among, SLOTS, end):
             begun = True
             if last == end:
@@ -209,11 +210,6 @@ def _line(
         groups.append(Group(name, first + moved, last + moved, value))
     first, last = seen.span(start, end)
     return LineMatch(kind, body, tuple(groups), first + moved, last + moved)
-
-
-def _bounds(content: str) -> tuple[int, int]:
-    start = len(content) - len(content.lstrip())
-    return start, max(start, len(content.rstrip()))
 
 
 @cache

@@ -34,6 +34,7 @@ _PLACES: dict[ActionPlace, tuple[ActionPlace, ...]] = {
 _SIGNS = CLAUSE_COMMAS + SEMICOLONS + FULL_STOPS
 _word = lazy_pattern(r"[^\s,،，;؛；:：.。()\[\]“”\"«»„<>《》]+")
 _character = lazy_pattern(r"(?s:.)")
+_blank = lazy_pattern(" ")
 _clause = lazy_pattern(r"[^;؛；.。]*")
 _simple_clause = lazy_pattern(r"[^,;.]*[,;.]?")
 
@@ -309,7 +310,8 @@ class ActionPhrases:
 
     def _held(self, content: str, at: int, known: int, places: tuple[ActionPlace, ...]) -> _Found | None:
         """A shorter phrase with a feeling that reaches further than the longest known one ("with concern grave")."""
-        for end in (i for i in range(at, known) if content[i] == " "):
+        for blank in _blank.finditer(content, at, known):
+            end = blank.start()
             for place in places:
                 if key := self.tables[place].keys.get(content[at:end]):
                     attitude = self.attitudes.following(content, self._following(content, end), key)
@@ -353,9 +355,10 @@ class ActionPhrases:
 
     def _without_suffix(self, text: str, table: PhraseTable) -> str:
         """The beginning of a phrase without the pronoun that is written in one with its verb; empty if it is none."""
-        return next(
-            (text[: -len(s)] for s in self.suffixes if text.endswith(s) and text[: -len(s)] in table.beginnings), ""
-        )
+        for suffix in self.suffixes:
+            if text.endswith(suffix) and (bare := text[: -len(suffix)]) in table.beginnings:
+                return bare
+        return ""
 
     def _skip(self, content: str, at: int, pattern: re.Pattern[str]) -> int:
         """The offset after all adverbs that stand at an offset."""
