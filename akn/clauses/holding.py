@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from functools import partial
 
-from akn.clauses.lookup import CLAUSE_END, PART_END
+from akn.clauses.lookup import CLAUSE_END, PART_END, any_of
 from akn.clauses.sessions import When
 from akn.clauses.shape import words
 from akn.languages.shape import Language
-from akn.languages.view import shown, whole
+from akn.languages.view import shown
 from akn.patterns import lazy_pattern, one_of
 
 # characters, at most, between a verb of holding and when: in the texts of 1,165 that ever had events, 80 find 41 of
@@ -24,30 +25,26 @@ class Holding:
     def __init__(self, language: Language) -> None:
         said = words(language.code)
         times = said.times
-        spaced = language.spaced
-        first = r"(?<!\w)" if spaced else ""
-
-        def any_of(pieces: Iterable[str]) -> str:
-            return first + whole(language, pieces)
-
+        words_of = partial(any_of, language)
         self.last = times.held_last
-        self._expected = lazy_pattern(any_of(times.expected))
-        self._which = lazy_pattern(any_of((*said.which, *times.held_relatives)))
-        self._days = lazy_pattern(f"{any_of(times.held_on)} ?$")
-        self._ranges = lazy_pattern(f"{any_of(times.held_from)} ?$")
-        self._not_on = lazy_pattern(f"{any_of(times.held_not)} ?$") if times.held_not else None
-        self._attributes = lazy_pattern(any_of(times.held_attributes))
-        self._musts = lazy_pattern(any_of(must for how in said.musts.values() for must in how))
-        ways = [any_of(times.held_breaks)]
-        if spaced and said.makes and times.joints:  # "to hold a meeting and submit a report in 2045"
-            ways.append(rf"{any_of(times.joints)} (?:\w+ )?{any_of(said.makes)}")
+        self._expected = words_of(times.expected)
+        self._which = words_of((*said.which, *times.held_relatives))
+        self._days = lazy_pattern(f"(?:{words_of(times.held_on).pattern}) ?$")
+        self._ranges = lazy_pattern(f"(?:{words_of(times.held_from).pattern}) ?$")
+        self._not_on = lazy_pattern(f"(?:{words_of(times.held_not).pattern}) ?$") if times.held_not else None
+        self._attributes = words_of(times.held_attributes)
+        self._musts = words_of(itertools.chain.from_iterable(said.musts.values()))
+        ways = [words_of(times.held_breaks).pattern]
+        joint = f"(?:{words_of(times.joints).pattern})"
+        if language.spaced and said.makes and times.joints:  # "to hold a meeting and submit a report in 2045"
+            ways.append(rf"{joint} (?:\w+ )?(?:{words_of(said.makes).pattern})")
         if times.held_endings:
-            others = f"(?!{any_of(times.held_whole)})" if times.held_whole else ""
-            beyond = f"(?= ?$| {any_of(times.held_after)})" if times.held_after else ""
+            others = f"(?!{words_of(times.held_whole).pattern})" if times.held_whole else ""
+            beyond = f"(?= ?$| (?:{words_of(times.held_after).pattern}))" if times.held_after else ""
             ways.append(rf"(?<!\w){others}\w+{one_of(shown(language, times.held_endings))}(?!\w){beyond}")
         self._breaks = lazy_pattern("|".join(ways))
-        self._break_last = lazy_pattern(f"{any_of(times.held_breaks)} ?$")
-        joints = f"(?: {any_of(times.joints)})?" if times.joints else ""
+        self._break_last = lazy_pattern(f"(?:{words_of(times.held_breaks).pattern}) ?$")
+        joints = f"(?: {joint})?" if times.joints else ""
         self._comma = lazy_pattern(f"[,،]{joints} ?$")
 
     def near(self, content: str, start: int, end: int) -> bool:

@@ -1,15 +1,37 @@
-"""What templates find in a view, looked for only where it holds a word of theirs, and the stretches taken up."""
+"""What words and templates find in a view, looked for only where it holds one of theirs, and the stretches taken up."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+from akn.inline.lexicon import sign_of
 from akn.languages import templates
-from akn.patterns import hinted_pattern, lazy_pattern, least
+from akn.languages.shape import Language
+from akn.languages.view import shown
+from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
 
 CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
+
+
+def any_of(language: Language, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
+    """A pattern of whole words, the longest first, `+` any ending of one; none of the signs `beside` stands next to
+    them.
+
+    >>> from akn.languages import load
+    >>> any_of(load("eng"), ["State+", "all States", ","]).findall("all States, a state, stateless, and interstate")
+    ['all states', ',', 'state', 'stateless']
+    """
+    forms = [form.strip() for form in shown(language, pieces)]
+    ways = [re.escape(form) for form in forms if not _letter.search(form)]
+    if wording := list(filter(_letter.search, forms)):
+        edges = (rf"(?<![\w{beside}])", rf"(?![\w{beside}])") if language.spaced else ("", "")
+        ways.append(f"{edges[0]}{one_of(wording, sign_of)}{edges[1]}")
+    return hinted_pattern("|".join(ways) or "(?!)", [max(form.split("+"), key=len) for form in forms])
+
+
+_letter = lazy_pattern(r"\w")
 
 
 class Templates:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import itemgetter
 
+from akn.clauses.lookup import any_of
 from akn.clauses.shape import Words, entities, quoted, words
-from akn.inline.lexicon import sign_of
 from akn.languages.shape import Language
 from akn.languages.view import plain
-from akn.patterns import hinted_pattern, lazy_pattern, one_of
+from akn.patterns import lazy_pattern
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
 _BEFORE_WHICH = 2  # words, at most, between the comma that begins a relative clause and its pronoun ("члены которой")
@@ -108,18 +108,8 @@ class Patterns:
         self.general = {g: self.any_of(name for name, key in names.items() if key == g) for g in entities().general}
 
     def any_of(self, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
-        """A pattern of whole words, the longest first, made so that each letter is looked at once; none of the signs
-        `beside` stands next to them.
-        """
-        shown = [plain(self.language, p).strip() for p in pieces]
-        if not shown:
-            return hinted_pattern("(?!)", ())
-        edges = (rf"(?<![\w{beside}])", rf"(?![\w{beside}])") if self.language.spaced else ("", "")
-        signs = [re.escape(p) for p in shown if not re.search(r"\w", p)]
-        wording = [p for p in shown if re.search(r"\w", p)]
-        ways = [f"{edges[0]}{one_of(wording, sign_of)}{edges[1]}"] if wording else []
-        pieces = [max(p.split("+"), key=len) for p in shown]
-        return hinted_pattern("|".join([*signs, *ways]), pieces)
+        """A pattern of whole words (`akn.clauses.lookup.any_of`)."""
+        return any_of(self.language, pieces, beside)
 
     def asks_of(self, verb: str) -> re.Pattern[str] | None:
         """The words of asking that a verb governs, None where nothing is known of it."""

@@ -198,12 +198,8 @@ def without_doubles(document: Document) -> Document:
 
 
 def _without_doubles(text: Text, _place: Place) -> Text:
-    looks = text.of(*LOOKS) if text.marks else ()
-    if not looks:
-        return text
-    meant = {(m.start, m.end) for m in text.marks if m.kind not in LOOKS and m.kind not in _WITHOUT_MEANING}
-    doubled = [m for m in looks if (m.start, m.end) in meant]
-    return text.keeping(lambda m: m not in doubled) if doubled else text
+    meant = {(m.start, m.end) for m in text.marks if m.kind not in _WITHOUT_MEANING}
+    return text.keeping(lambda m: m.kind not in LOOKS or (m.start, m.end) not in meant) if meant else text
 
 
-_WITHOUT_MEANING = ANCHORS | {Kind.SPAN, Kind.QUOTED, Kind.FOREIGN, Kind.LINK}
+_WITHOUT_MEANING = LOOKS | ANCHORS | {Kind.SPAN, Kind.QUOTED, Kind.FOREIGN, Kind.LINK}
