@@ -22,7 +22,20 @@ from akn.clauses.parts import Asked, Named, kinds
 from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
 from akn.clauses.sessions import Speaker, When, actor_of
-from akn.clauses.shape import addresses, allows, asks, commands, encourages, entities, force_of, intends, renews, words
+from akn.clauses.shape import (
+    addresses,
+    allows,
+    asks,
+    commands,
+    encourages,
+    entities,
+    force_of,
+    intends,
+    passes,
+    recalls,
+    renews,
+    words,
+)
 from akn.clauses.spoken import Spoken, find_spoken, speaks
 from akn.clauses.times import Clock, clock
 from akn.clauses.values import Addressee, CitedWork, Deliverable, Due, Mandate, Recipient, first_due
@@ -397,7 +410,11 @@ class _ClauseReader:
             someone = addresses(act.key) or (encourages(act.key) and self.names.tells_deeds)
             who, ask = self._asked(content[wording:end], seen, before, text, act.verb, whole, someone=someone)
             binding = "may" if not directs and who else ""
-        elif read and (asked_of := self.names.obliged(seen.content, view(self.language, verb).content)) is not None:
+        elif (
+            read
+            and not recalls(act.key)
+            and (asked_of := self.names.obliged(seen.content, view(self.language, verb).content)) is not None
+        ):
             who, ask, binding = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask, asked_of.binding
         elif read:
             ask = self.names.after_speaker(seen.content, entities().speakers.get(whole.body, ""))
@@ -733,6 +750,8 @@ class _ClauseReader:
         if intends(clause.action):
             meant = self._intended(clause)
             return tuple(w for w in whens if w.start < meant and not self.clock.of_another(seen.content, clause.ask, w))
+        if passes(clause.action) and not clause.binding:
+            whens = tuple(when for when in whens if when.role != "deadline")
         never = (self.products.never_due(seen.content, clause.ask, when.start) for when in whens)
         return tuple(when for when, refused in zip(whens, never, strict=True) if not refused)
 

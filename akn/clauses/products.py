@@ -368,6 +368,8 @@ class Products:
         """Whether no preposition has a product in the words between it and a verb ("in its annual reports")."""
         if self._objects.fullmatch(product[0]):
             return not self._governed.search(rest)  # "يتضمن استعراضا"
+        if self._given_with(rest):
+            return True
         rest = self._without_session(rest)
         meeting = self._kinds[product[0]] == "meeting"
         if not self._spaced and not meeting and self._is_described(rest):
@@ -381,6 +383,15 @@ class Products:
         if new and not self._spaced:  # what describes the product ends in a preposition too: "一份全面的报告"
             return not (self._governs.match(near) or self._governs.match(content, product.end()))
         return not self._governs.search(near)
+
+    def _given_with(self, rest: str) -> bool:
+        """Whether the words between a verb and a product only say who gets it ("the Council with an")."""
+        who = next(self._names.find(rest, 0, len(rest)), None)
+        return (
+            who is not None
+            and len(rest[: who.start].strip()) <= _ARTICLE
+            and self._partitive.fullmatch(rest[who.end :].strip()) is not None
+        )
 
     def _without_session(self, rest: str) -> str:
         """The words between a verb and a product without a session at their end, and the organ before it

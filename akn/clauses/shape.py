@@ -42,6 +42,8 @@ class Forces(Shape, frozen=True):
     commanding: Forms = ()
     intending: Forms = ()
     allowing: Forms = ()
+    recalling: Forms = ()
+    passing: Forms = ()
     wide: Forms = ()
     scales: tuple[tuple[Forms, ...], ...] = ()
 
@@ -505,6 +507,26 @@ def allows(action: str) -> bool:
     (True, False)
     """
     return action.startswith(_listed().allowing)
+
+
+@cache
+def recalls(action: str) -> bool:
+    """Whether an action says what held before, also of what someone must do.
+
+    >>> recalls("recalls"), recalls("reaffirms")
+    (True, False)
+    """
+    return action.startswith(_listed().recalling)
+
+
+@cache
+def passes(action: str) -> bool:
+    """Whether an action is said of a thing that is there already, in which nothing is due.
+
+    >>> passes("approves"), passes("decides")
+    (True, False)
+    """
+    return action.startswith(_listed().passing)
 
 
 @cache

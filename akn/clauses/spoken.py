@@ -16,7 +16,7 @@ from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view, whole
-from akn.patterns import lazy_pattern
+from akn.patterns import hinted_pattern, lazy_pattern
 
 _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 _APPOSITION = 80  # characters, at most, that say who that is ("We, the signatories, pledge")
@@ -109,7 +109,7 @@ def _speech(language: Language) -> _Speech | None:
         lazy_pattern(after_speaker),
         lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?{adverbs}(?={whole(language, also)}){phrase}"),
         lazy_pattern(rf" ?{adverbs}{glued}{phrase}"),
-        lazy_pattern(further if w.speaker_in_verb else after_speaker + phrase),
+        hinted_pattern(further if w.speaker_in_verb else after_speaker + phrase, keys),
         lazy_pattern(further),
         lazy_pattern(f"{speaker}{adverbs}[:：] ?$|^ ?{who} ?[,،]"),
         keys,

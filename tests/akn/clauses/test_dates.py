@@ -628,3 +628,17 @@ def test_what_is_held_in_a_month_is_no_deadline_and_what_begins_is_a_start(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert _of_language(text) == expected
+
+
+def test_nothing_is_due_in_what_is_approved() -> None:
+    text = "A/DEC/77/534\n\nThe General Assembly,\n\n1. Approves the programme of work for its seventy-eighth session;"
+    (row,) = mandates(convert(text.encode()).document)
+    assert row.dates == ()
+
+
+def test_a_term_of_office_of_two_years_is_one() -> None:
+    text = (
+        "The General Assembly,\n\n1. Decides that the two-year term of office of keepers shall begin on 15 March 2044;"
+    )
+    (row,) = mandates(convert(text.encode()).document)
+    assert [(date.role, date.value) for date in row.dates] == [("start", "2044-03-15"), ("term", "P2Y")]

@@ -253,3 +253,20 @@ def test_only_documents_count_where_they_are_only_named(
     head: str, text: str, products: tuple[list[str], list[str]]
 ) -> None:
     assert _products(text, head) == products
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "products"),
+    [
+        (GA, "Requests the Secretary-General to provide the Security Council with an update;", (["update"], [])),
+        (
+            GA_RU,
+            "просит Генерального секретаря представить Генеральной Ассамблее в пределах имеющихся ресурсов доклад;",
+            (["report"], []),
+        ),
+        (GA_RU, "просит Генерального секретаря представить список и включить его в доклад;", ([], ["report"])),
+        (GA_FR, "Invite les États à présenter des demandes ayant un rapport avec les phares ;", ([], [])),
+    ],
+)
+def test_an_object_is_asked_for_wherever_it_stands(head: str, text: str, products: tuple[list[str], list[str]]) -> None:
+    assert _products(text, head) == products

@@ -264,3 +264,12 @@ def test_parties_to_conflicts_are_one_name() -> None:
     (row,) = _rows("Urges all parties to armed conflicts, consistent with law, to light the lamp;")
     assert [a.text for a in row.addressees] == ["all parties to armed conflicts"]
     assert row.ask == "light the lamp;"
+
+
+def test_what_is_recalled_obliges_nobody_anew() -> None:
+    text = (
+        "The General Assembly,\n\n1. Recalls that all States must light lamps.\n\n2. Reaffirms that all States must.\n"
+    )
+    recalled, reaffirmed = mandates(convert(text.encode()).document)
+    assert (recalled.binding, recalled.addressees) == ("", ())
+    assert (reaffirmed.binding, [one.key for one in reaffirmed.addressees]) == ("must", ["states"])
