@@ -215,8 +215,8 @@ class Desk:
         wish = self._wish(request)
         if request.query_params.get("to") == "xlsx":
             became = request.query_params.getlist("became")[:9]
-            who = request.query_params.get("who", "")[:100]
-            made = tables.follow_book(self.folder, self.series, wish, became, who)
+            who, subject = request.query_params.get("who", "")[:100], request.query_params.get("subject", "")[:1000]
+            made = tables.follow_book(self.folder, self.series, wish, became, who, subject)
             return _file(made, "follow.xlsx", _TYPES["xlsx"])
         return _page(tables.follow_page(self.folder, self.series, wish))
 

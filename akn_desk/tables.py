@@ -161,19 +161,24 @@ def follow_page(folder: Folder, years: Years, wish: Wish) -> bytes:
     Raises UsageError where no text follows another.
     """
     page = follows.follow_page(_series(folder, years, wish), page_of=page_of(folder), language=wish.asked)
-    made = {"here": "/follow", "other": "/calendar", "forms": ["xlsx"], "as_of": ""}
+    drafts = [] if wish.named else [(p.key, p.name) for p in folder.papers() if folder.claims().is_draft(p)]
+    made = {"here": "/follow", "other": "/calendar", "forms": ["xlsx"], "as_of": "", "drafts": drafts}
     return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder))
 
 
-def follow_book(folder: Folder, years: Years, wish: Wish, became: Sequence[str], who: str = "") -> bytes:
-    """The rows of that page as a workbook: all, or those of which one of these `became`, and that ask `who` (a key)."""
+def follow_book(
+    folder: Folder, years: Years, wish: Wish, became: Sequence[str], who: str = "", subject: str = ""
+) -> bytes:
+    """The rows of that page as a workbook: all, or those of which one of these `became`, that ask `who` (a key) and are
+    of a `subject` (a title).
+    """
     from akn.compare.follow_rows import FollowRecord, record_of
 
     asked = wish.asked
     records = [
         record_of(one, row)
         for one in _followed(folder, years, wish)
-        if len(one.members) > 1
+        if len(one.members) > 1 and (not subject or subject == (one.members[-1].title or one.members[-1].symbol))
         for row in one.rows
         if (not became or row.became in became) and (not who or any(a.key == who for a in row.latest.addressees))
     ]
@@ -233,7 +238,7 @@ def calendar_page(folder: Folder, years: Years, wish: Wish, as_of: str) -> bytes
         undated=undated,
         language=wish.asked,
     )
-    made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of}
+    made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of, "drafts": []}
     return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder))
 
 

@@ -329,8 +329,11 @@
     document.addEventListener("change", () => {
       if (!book) return;
       const chosen = boxes.filter((box) => box.checked).map((box) => `became=${box.id.replace("view-", "")}`);
-      const who = /** @type {HTMLSelectElement | null} */ (one("#view-who"))?.value;
-      book.href = [whole, ...(chosen.length < boxes.length ? chosen : []), ...(who ? [`who=${encodeURIComponent(who)}`] : [])].join("&");
+      const wished = ["who", "subject"].flatMap((name) => {
+        const value = /** @type {HTMLSelectElement | null} */ (one(`#view-${name}`))?.value;
+        return value ? [`${name}=${encodeURIComponent(value)}`] : [];
+      });
+      book.href = [whole, ...(chosen.length < boxes.length ? chosen : []), ...wished].join("&");
     });
   };
 

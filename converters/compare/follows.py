@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from akn.compare.answers import Answer
-from akn.compare.following import Became, Followed, FollowUp, wording
+from akn.compare.following import Became, Followed, FollowUp
+from akn.compare.worded import wording
 from akn.compare.words import compare_words
 from akn.languages import usual
 from converters.links import address_of
@@ -122,11 +123,12 @@ def _row(one: Followed, row: FollowUp, tag: str, said: Mapping[str, str], names:
     here = row.latest
     places = [clause.number for clause in (row.mandate, row.after) if clause and clause.number]
     told = [change for change in row.changes if change.kind != "wording"]
+    passed = [change for change in row.updated if change.kind == "passage"]
     due = " → ".join(dict.fromkeys(clause.due.text for clause in (row.mandate, row.after) if clause and clause.due))
     return FollowRow(
         " → ".join(dict.fromkeys(places)),
         row.became,
-        tuple(change_in_words(change, said) for change in told or row.changes),
+        (*(change_in_words(change, said) for change in (*(told or row.changes), *passed)), *_perhaps(one, row, said)),
         one.members[row.since].symbol,
         "; ".join(dict.fromkeys(a.text or names.get(a.key, a.key) for a in here.addressees)),
         _text(row),
@@ -134,6 +136,13 @@ def _row(one: Followed, row: FollowUp, tag: str, said: Mapping[str, str], names:
         tuple(_answered(answer, tag, said) for answer in row.answers),
         " ".join(dict.fromkeys(a.key for a in here.addressees if a.key)),
     )
+
+
+def _perhaps(one: Followed, row: FollowUp, said: Mapping[str, str]) -> Iterator[str]:
+    """Where what was dropped may go on, or what is new may come from."""
+    if row.perhaps:
+        text = one.members[row.new if row.became == "dropped" else row.old].symbol
+        yield said["follow_perhaps"].format(n=row.perhaps.number or row.perhaps.eId, text=text)
 
 
 def _answered(answer: Answer, tag: str, said: Mapping[str, str]) -> tuple[str, str, str]:

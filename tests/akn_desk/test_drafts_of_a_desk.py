@@ -105,6 +105,9 @@ def test_a_draft_is_a_column_of_the_years_and_its_mandates_are_followed(running:
     followed = running.ask(f"/follow?d={L5}")[2].decode()
     assert "A/C.2/100/L.5" in followed
     assert "1 March 2048" in followed
+    of_all = running.ask("/follow")[2].decode()
+    assert "1 March 2048" not in of_all
+    assert f'href="/follow?d={L5}"' in of_all, "that drafts are left out is said, with the way to each"
 
 
 def test_calendars_and_mandates_say_what_is_a_draft(running: Running) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -102,6 +104,10 @@ def test_what_became_of_mandates_is_a_page_and_a_workbook(running: Running) -> N
     assert {row[became] for row in some} == {"changed", "open"}, "the ticks of the page hold for the workbook"
     french, *_ = _rows(running.ask("/follow?to=xlsx", Accept_Language="fr")[2])
     assert french[0] == "Cote"
+    title = re.findall(r'data-subject="([^"]+)"', page)[0]
+    _, *of_title = _rows(running.ask(f"/follow?to=xlsx&subject={quote(title)}")[2])
+    assert of_title
+    assert _rows(running.ask("/follow?to=xlsx&subject=another")[2])[1:] == []
     assert running.ask(f"/follow?d={A}")[0] == 200
     status, _, told = running.ask(f"/follow?d={key_of('alone.txt')}")
     assert status == 400
