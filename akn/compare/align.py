@@ -164,6 +164,7 @@ class _Part:
         self.news = [j for j, u in enumerate(self.new.units) if u.place in places]
         self.pairs = dict(pairs)
         self.taken = {p.new for p in pairs.values()}
+        self._weight: dict[str, tuple[frozenset[str], float]] = {}
 
     def pair(self) -> None:
         unique = list(self._unique())
@@ -302,13 +303,20 @@ class _Part:
     def _on_one_subject(self, i: int, j: int, weights: Mapping[str, float]) -> float:
         """How alike two units are in their words, by weight, and in the order of these; 0 if they are short."""
         a, b = self.old.full[i], self.new.full[j]
-        one, two = set(a), set(b)
+        (one, first), (two, second) = self._weighed(a, weights), self._weighed(b, weights)
         if min(len(one), len(two)) < 2 * _SHORT:
             return 0.0
-        shared, first, second = (fsum(weights[s] for s in those) for those in (one & two, one, two))
+        shared = fsum(map(weights.__getitem__, one & two))
         if not shared:
             return 0.0
         return (shared / sqrt(first * second) + Indel.normalized_similarity(a, b)) / 2
+
+    def _weighed(self, words: str, weights: Mapping[str, float]) -> tuple[frozenset[str], float]:
+        """The words of a unit, which is looked at beside many others, and what they weigh."""
+        if words not in self._weight:
+            own = frozenset(words)
+            self._weight[words] = own, fsum(map(weights.__getitem__, own))
+        return self._weight[words]
 
     def _own_pairs(self) -> list[Pair]:
         """The pairs of these places, in the order of the old side."""

@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from akn.clauses import Deadline, Due
 from akn.clauses.shape import act_of, strength_between
 from akn.compare.facing import ENOUGH, Facing, Span
-from akn.compare.words import Piece
+from akn.compare.hours import of_day, telling_words
+from akn.compare.words import Piece, plain_words
 from akn.languages import load, usual
 from akn.languages.amounts import Amount, amounts
 from akn.languages.dates import days_of_months
@@ -106,7 +107,7 @@ def changes_of(
     """
     changed = " ".join(text for sign, text in words if sign != "=")
     speaks = language or load(usual())
-    counts = speaks if not words or amounts(speaks, changed) else None
+    counts = speaks if not words or amounts(speaks, changed) or _tells_half(changed, speaks) else None
     before, after = _facts(old, counts, dues[0]), _facts(new, counts, dues[1])
     sides = _Sides(old, new)
     found: list[Change] = []
@@ -123,6 +124,12 @@ def changes_of(
         if gone or come:
             found += _PAIRED[kind](gone, come, sides)
     return tuple(found) or (Change("wording" if any(map(_says, words)) or not words else "punctuation"),)
+
+
+def _tells_half(changed: str, language: Language) -> bool:
+    """Whether words that changed may move a time to the other half of the day: "10 a.m.", "10 p.m."."""
+    words = telling_words(language)
+    return bool(words) and not words.isdisjoint(plain_words(changed.casefold()))
 
 
 def _says(piece: Piece) -> bool:
@@ -503,6 +510,9 @@ def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
             ):
                 year = amount.how == "digits" and _YEAR.fullmatch(content, *span) is not None
                 sort = "ordinal" if amount.how in ("ordinal", "stem") else "year" if year else ""
+                if amount.how == "digits":
+                    amount = of_day(amount, cell, language)
+                    span = base + amount.start, base + amount.end
                 yield Fact("number", amount.value, content[slice(*span)], span, sort=sort, sure=amount.sure)
         base += len(cell) + 1
 

@@ -22,6 +22,7 @@ from akn.compare.causes import one_a_cause, other_texts
 from akn.compare.evidence import ComparedUnit, Members, Profile, Version, shared, version
 from akn.compare.findings import ComparedRows, Finding, Swapped, find
 from akn.compare.rows import build_rows, note_rows
+from akn.compare.sounds import sounding_alike, sounds
 from akn.compare.words import plain_text
 from akn.document import Document
 from akn.errors import UsageError
@@ -203,13 +204,18 @@ def stems(text: str, language: Language) -> frozenset[str]:
     >>> sorted(stems("Requests the libraries to lend", load("eng")))
     ['lend', 'librar', 'reques']
     """
-    words = _WORD.findall(_ACCENTS.sub("", normalize("NFD", plain_text(text).casefold())))
+    words = _bare_words(text, language)
     if not language.spaced:
         return frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
-    if language.numbers.clitics:
-        words = [_without_clitics(language).sub("", word) for word in words]
     least = _SHORTEST - bool(language.numbers.clitics)
     return frozenset(word[:_STEM] for word in words if len(word) >= least)
+
+
+def _bare_words(text: str, language: Language) -> list[str]:
+    """The words of a text in small letters, without accents and what is written together with them."""
+    bare = _ACCENTS.sub("", normalize("NFD", plain_text(text).casefold()))
+    words = _WORD.findall(normalize("NFC", bare))  # no word ends at a hamza
+    return [_without_clitics(language).sub("", word) for word in words] if language.numbers.clitics else words
 
 
 @cache
@@ -224,6 +230,8 @@ class _Words:
 
     def __init__(self, version: Version, rows: Sequence[Members]) -> None:
         self.code = version.language.code
+        self._version = version
+        self._heard: dict[int, frozenset[str]] = {}
         self.of: dict[int, frozenset[str]] = {}
         self.rows: dict[str, int] = {}
         for n, members in enumerate(rows):
@@ -231,6 +239,14 @@ class _Words:
                 self.of[i] = stems(version.seen[i].unit.text.content, version.language)
                 for word in self.of[i]:
                     self.rows[word] = self.rows.get(word, 0) | 1 << n
+
+    def heard(self, i: int) -> frozenset[str]:
+        """How the words of a short unit sound; of a longer one nothing, which has some words of one sound by chance."""
+        if i not in self._heard:
+            text = self._version.seen[i].unit.text.content
+            words = _bare_words(text, self._version.language) if len(text) <= NAME else ()
+            self._heard[i] = frozenset(filter(None, map(sounds, words)))
+        return self._heard[i]
 
 
 class _Order:
@@ -318,18 +334,21 @@ class _Order:
 
     def _leanings(self, code: str, i: int, one: int, two: int) -> list[float]:
         """By how much more the words of a unit go with those of one row than with those of another, in each other
-        language; a word that both languages have ("local", "locales") goes with itself."""
+        language; a word that both languages have ("local", "locales") goes with itself, in short units also one that
+        sounds the same ("sodium", "صوديوم")."""
         mine = self._words[code]
         both = [c for c in self._versions if c in self._rows[one] and c in self._rows[two] and c != code]
         rest = ~(1 << one | 1 << two)
         masks = _rarest({mine.rows[word] & rest for word in mine.of[i]}, len(self._rows))
         scores = []
         for other in [self._words[c] for c in both]:
-            stems_in = [other.of[self._rows[n][other.code]] for n in (one, two)]
+            there = [self._rows[n][other.code] for n in (one, two)]
             score = 0.0
-            for words, sign in ((stems_in[0] - stems_in[1], 1), (stems_in[1] - stems_in[0], -1)):
+            for a, b, sign in ((*there, 1), (*there[::-1], -1)):
+                words = other.of[a] - other.of[b]
                 alike = words & mine.of[i]
-                score += sign * len(alike)
+                heard = sounding_alike(other.heard(a), mine.heard(i)) - sounding_alike(other.heard(a), other.heard(b))
+                score += sign * max(len(alike), bool(heard))  # by chance two words may sound alike
                 for mask, count in _rarest([other.rows[word] & rest for word in words - alike], len(self._rows)):
                     score += sign * max(
                         (c * c / (count * many) for m, many in masks if (c := (mask & m).bit_count())), default=0.0

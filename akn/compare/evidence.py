@@ -11,20 +11,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 from unicodedata import numeric
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses import Mandate, mandates
+from akn.compare.hours import HOUR, clock, of_day
 from akn.compare.note_pairs import note_keys, raised_calls
 from akn.compare.words import plain_text
 from akn.document import Document
 from akn.errors import UsageError
 from akn.inline.numbers import Number, NumberForm, numbers
 from akn.languages import load
-from akn.languages.amounts import Amount, amounts, written
+from akn.languages.amounts import Amount, amounts
 from akn.languages.dates import find_dates, month_numbers, month_pattern
 from akn.languages.labels import match_label
 from akn.languages.shape import Language, forms
@@ -229,10 +230,8 @@ _NEAR = 5  # characters between the name of a month and a number: "31 de diciemb
 _READ = {ord("\t"): "|", ord("\n"): "|", ord("\u00b7"): "."}
 HALF = ".5"
 """What a text may say that has a word for a half, among the numbers of `Anchors`."""
-_HOUR = 48  # characters from an hour to the word that says so: "from 3 to 6 p.m.", "de las 15.00 a las 18.00 horas"
 _TEN = "10"
-_NOON = 12
-_TIME = lazy_pattern(r"[\s\d.:,]+")
+_COLON = lazy_pattern(r"(?<![\d:])(\d{1,2}):(?=[0-5]\d(?![\d:]))")  # 9:30, where hours are spoken of
 _RANGE = 20  # numbers: "paragraphs 1 to 3" of 281 works have 12 between them at most
 
 
@@ -247,6 +246,7 @@ class Anchor(Struct, frozen=True):
     named: bool = False  # tied to a name, which languages may leave out: COVID-19
     spelled: bool = False  # in words
     ordinal: bool = False  # in words that are an ordinal
+    timed: bool = False  # beside a word of the hours of a day
 
 
 class Anchors(Struct, frozen=True):
@@ -276,28 +276,32 @@ def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Ancho
     """
     content = _without(text.content, calls)
     folded = fold(content.translate(_READ))
-    found, rest, months = _dated(folded.content, language)
+    hours = clock(language)
+    colons = hours is not None and ":" in folded.content and hours.search(folded.content)
+    found, rest, months = _dated(_COLON.sub(r"\1.", folded.content) if colons else folded.content, language)
     inside = {str(int(digits)) for anchor in found for digits in _DIGIT.findall(anchor.value) if anchor.kind != "month"}
     plain: set[str] = set()
     all_amounts = list(_in_decades(amounts(language, rest), rest))
-    hours = _clock(language)
     unsure: list[Anchor] = []
     for amount in all_amounts:
-        read = _of_day(amount, rest, language)
+        read = of_day(amount, rest, language)
         plain.add(read.value)
         plain.update(read.parts)
-        if hours and amount.how == "digits" and hours.search(rest, max(0, amount.start - _HOUR), amount.end + _HOUR):
-            plain.add("0")  # a full hour without minutes: "5 p.m.", "17 h 00"
+        timed = bool(
+            hours and amount.how == "digits" and hours.search(rest, max(0, amount.start - HOUR), amount.end + HOUR)
+        )
+        plain.update(["0"] if timed else ())  # a full hour without minutes: "5 p.m.", "17 h 00"
         (found if _is_sure(amount, rest, language) else unsure).append(
             Anchor(
                 "number",
                 read.value,
                 read.start,
                 read.end,
-                read.parts,
+                () if timed and len(read.parts) == 1 else read.parts,  # 9:09 is not 9
                 read.named,
                 read.how != "digits",
                 read.how == "ordinal",
+                timed,
             )
         )
     plain.update([HALF] if _half(language).search(rest) else ())
@@ -341,68 +345,6 @@ def _ranged(found: Sequence[Amount], content: str, language: Language) -> Iterat
         if content[one.end : two.start].strip() in language.citations.to and f"{one.value}{two.value}".isdigit():
             inner = range(int(one.value) + 1, int(two.value))
             yield from map(str, inner if len(inner) < _RANGE else ())
-
-
-def _of_day(amount: Amount, content: str, language: Language) -> Amount:
-    """A number as languages that count hours to 24 have it: 17.30 for "5.30 p.m."; any other as it is."""
-    hour, *minutes = amount.parts or (amount.value,)
-    if int(float(amount.value)) != int(float(hour)) or not 0 < int(float(hour)) <= _NOON:
-        return amount
-    half = _half_of_day(amount, content, language)
-    if half is None:
-        return amount
-    later = int(hour) % _NOON + _NOON * half.afternoon - int(hour)
-    parts = tuple(dict.fromkeys((str(int(hour) + later), *minutes))) if minutes else ()
-    value = written(round(float(amount.value) + later, 2))
-    return Amount(min(amount.start, half.start), max(amount.end, half.end), value, amount.how, parts, amount.named)
-
-
-class _HalfOfDay(NamedTuple):
-    start: int
-    end: int
-    afternoon: bool
-
-
-def _half_of_day(amount: Amount, content: str, language: Language) -> _HalfOfDay | None:
-    """The words that say in which half of the day a time is, which follow it or precede it."""
-    before, after = _halves_of_day(language)
-    if after:
-        m = after.search(content, amount.end, amount.end + _HOUR)
-        if m and _is_range(content[amount.end : m.start()], language):
-            return _HalfOfDay(m.start(), m.end(), m.lastgroup == "afternoon")
-    *_, m = (None, *before.finditer(content, max(0, amount.start - _HOUR), amount.start)) if before else (None,)
-    if m and _is_range(content[m.end() : amount.start], language):
-        return _HalfOfDay(m.start(), m.end(), m.lastgroup == "afternoon")
-    return None
-
-
-def _is_range(between: str, language: Language) -> bool:
-    """Whether nothing stands between a time and the half of its day but the end of a range: "3 to 6 p.m."."""
-    words = (*language.citations.to, *language.numbers.joints)
-    clock = _clock(language)
-    return _TIME.sub("", clock.sub("", between) if clock else between) in ("", *words)
-
-
-@cache
-def _halves_of_day(language: Language) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    """What says before and after a time in which half of the day it is."""
-    end = r"(?!\w)" if language.spaced else ""
-    forms_of = (("forenoon", language.numbers.forenoon), ("afternoon", language.numbers.afternoon))
-    made: list[re.Pattern[str] | None] = []
-    for n in (0, 1):
-        words = {
-            name: [w for f in forms if (w := fold(f.split("{time}")[n].strip()).content)] for name, forms in forms_of
-        }
-        groups = (f"(?P<{name}>{'|'.join(map(re.escape, those))})" for name, those in words.items() if those)
-        said = "|".join(groups)
-        made.append(re.compile(f"(?:{said}){end}", re.IGNORECASE) if said else None)
-    return made[0], made[1]
-
-
-@cache
-def _clock(language: Language) -> re.Pattern[str] | None:
-    words = "|".join(map(re.escape, language.numbers.hours))
-    return re.compile(rf"\b(?:{words})(?!\w)" if language.spaced else words) if words else None
 
 
 @cache

@@ -11,13 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from akn.compare.words import Step, readable, split_text, way
+from akn.compare.words import SplitText, Step, readable, split_text, way
 
 Span = tuple[int, int]
 """Where a stretch begins and ends, in characters of its text."""
 
 _NEXT = 5  # words: "Notes {+with satisfaction the work of+} the Keeper"
 _BESIDE = 3  # words on each side that are looked at
+_APART = "\n"  # is in no word
 ENOUGH = 2
 """So much speaks for two stretches that answer each other: of single words beside them many are "of", "the" or a
 comma."""
@@ -34,6 +35,15 @@ def _spans(words: Iterable[str]) -> list[Span]:
     return found
 
 
+def _small(side: SplitText) -> list[str]:
+    """The words of a text in small letters, without spaces that stand alone; a sign of no width is a word, though
+    nothing of it is compared."""
+    small = _APART.join(side.plain).casefold().split(_APART)  # far less work than word by word
+    if not side.words or not side.words[-1].isspace():  # a space stands alone at the end
+        return small if side.words else []
+    return [plain for word, plain in zip(side.words, small, strict=True) if not word.isspace()]
+
+
 class Facing:
     """Two texts word by word."""
 
@@ -42,10 +52,7 @@ class Facing:
         self._spans = tuple(_spans(side.words) for side in split)
         self._starts = tuple([start for start, _ in side] for side in self._spans)
         self._ends = tuple([end for _, end in side] for side in self._spans)
-        words = [  # a sign of no width is a word, though nothing of it is compared
-            [plain.casefold() for word, plain in zip(side.words, side.plain, strict=True) if not word.isspace()]
-            for side in split
-        ]
+        words = [_small(side) for side in split]
         to_new = [-1] * len(words[0])
         to_old = [-1] * len(words[1])
         self._way = way(words[0], words[1])

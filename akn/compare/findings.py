@@ -215,7 +215,7 @@ def _of_cause(key: str, cause: Sequence[Difference], row: Row, weighs: Severity,
     lacks = [d for d in cause if d.lacks]
     sample = lacks[0].sample if lacks else ""
     expected = said(row[sample], [d.lacks for d in lacks if d.lacks and d.sample == sample]) if lacks else ""
-    own = said(row[code], has)
+    own = said(row[code], has) or _shortened(row[code], cause)
     prints = {code: own} if own else {}
     for other, seen in row.items():
         wanted = {(d.lacks.kind, d.lacks.value) for d in lacks if d.lacks}
@@ -224,6 +224,14 @@ def _of_cause(key: str, cause: Sequence[Difference], row: Row, weighs: Severity,
         if other != code and stated and (text := said(seen, list(stated.values()))):
             prints[other] = text
     return Finding(kind, key, {code: own}, expected, weighs, prints, variant=variant_of)
+
+
+def _shortened(seen: ComparedUnit, cause: Sequence[Difference]) -> str:
+    """What a text prints of the one symbol that it lacks: a resolution of the Security Council without its year."""
+    if len(cause) != 1 or cause[0].lacks is None or cause[0].lacks.kind != "symbol":
+        return ""
+    number, _, year = cause[0].lacks.value.partition(" (")
+    return said(seen, [a for a in seen.anchors.printed if year and a.kind == "number" and a.value == number][:1])
 
 
 def _leads_alike(d: Difference, row: Row, compared: ComparedRows) -> bool:

@@ -31,6 +31,7 @@ AGREED = 0.75  # so many of the others have to say the same
 _SCALES = (1000, 1_000_000, 1_000_000_000)
 _FEW = 12  # smaller numbers stand in most texts, and more often by themselves than before a scale
 _BESIDE = 40  # characters between values of one cause: "6 to 10 June", "73/154 of 17 December 2018"
+_CLAUSE = 3  # values beside each other, none of which a text has: it is another text there
 _SAME_CLAUSE = 100  # of what a language leaves out: dates of one clause of 12 families stand 31 to 92 apart
 _DIGITS = lazy_pattern(r"[0-9]+")
 _SPACES = dict.fromkeys((0xA0, 0x202F), " ")
@@ -52,7 +53,26 @@ class Difference(Struct, frozen=True):
 def differences(row: Row, table: Mapping[str, Version]) -> list[Difference]:
     """The values that languages of a row print otherwise, lack or have alone, in the order of their texts."""
     kinds: tuple[Literal["symbol", "date", "number"], ...] = ("symbol", "date", "number")
-    return [d for kind in kinds for d in _values(row, table, kind)] or list(_exchanged(row, table))
+    found = [d for kind in kinds for d in _values(row, table, kind)]
+    if found and all(d.has and d.lacks for d in found):
+        return found
+    exchanged = list(_exchanged(row, table))
+    volumes = {code: table[code].language.numbers.volumes for code in row}
+    faced = (d if is_volume(row[d.code], d.has, volumes[d.code]) else _faced(d, exchanged) for d in found)
+    return list(dict.fromkeys(faced)) or exchanged
+
+
+def _faced(d: Difference, exchanged: Sequence[Difference]) -> Difference:
+    """A difference; of a value that one text has alone or lacks, with the one that stands in its place there, though
+    that one is said elsewhere in the texts as well: "9 to 30 May" for "9 to 20 May" beside another 20 May."""
+    if d.has and d.lacks:
+        return d
+    faced = (e for e in exchanged if e.code == d.code and (e.has == d.has if d.has else _value_of(e) == _value_of(d)))
+    return next(faced, d)
+
+
+def _value_of(d: Difference) -> tuple[str, str] | None:
+    return (d.lacks.kind, d.lacks.value) if d.lacks else None
 
 
 def _values(row: Row, table: Mapping[str, Version], kind: Literal["symbol", "date", "number"]) -> Iterator[Difference]:
@@ -267,12 +287,14 @@ def _may_be(one: str, two: str) -> bool:
 
 def _is_part(row: Row, code: str, anchor: Anchor) -> bool:
     """Whether the others say the first part of what one says: "53 thousand" may be "53 A" where letters number, and
-    "resolution 1267 (1999)" is the "1267 Committee"."""
+    "resolution 1267 (1999)" is the "1267 Committee"; the hour of a time is not enough."""
     others = [seen for other, seen in row.items() if other != code]
     if anchor.kind == "symbol":
         number, _, year = anchor.value.partition(" (")
         same = any(a.value.startswith(f"{number} (") for seen in others for a in seen.anchors.printed)
         return bool(year) and not same and all(number in seen.anchors.possible for seen in others)
+    if anchor.timed and "." in anchor.value:
+        return len(anchor.parts) > 1 and all(seen.anchors.possible.issuperset(anchor.parts) for seen in others)
     first = anchor.parts[:1] if "." not in anchor.value else anchor.parts  # "3.23" in figures is 23 March, "M23"
     return bool(first) and all(any(part in seen.anchors.possible for part in first) for seen in others)
 
@@ -391,13 +413,16 @@ def _together(one: Difference, two: Difference) -> bool:
 
 
 def severity(cause: Sequence[Difference], row: Row, elsewhere: bool, volumes: Sequence[str] = ()) -> Severity:
-    """How much a difference weighs: a value against another one most; a value that the text may say in words, or that
-    a language adds to be clear, least.  `elsewhere`: the others state it in another row.
+    """How much a difference weighs: a value against another one most, and a clause of several values that is left out;
+    a value that the text may say in words, or that a language adds to be clear, least.  `elsewhere`: the others state
+    it in another row.
     """
     if any(d.has and d.lacks for d in cause):
         return "low" if all(is_volume(row[d.code], d.has, volumes) for d in cause) else "high"
     if all(d.has is None for d in cause):
-        return "low" if all(_is_small(d.lacks) for d in cause) else "medium"
+        if all(_is_small(d.lacks) for d in cause):
+            return "low"
+        return "high" if len(cause) >= _CLAUSE else "medium"
     return "low" if elsewhere or all(_is_added(d.has) for d in cause) else "medium"
 
 

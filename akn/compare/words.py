@@ -75,20 +75,17 @@ def split_text(text: str) -> SplitText:
     return SplitText(tuple(words), tuple(plain))
 
 
-class Signs:
+class Signs(dict[str, str]):
     """A character for each word, the same in all texts that are compared."""
-
-    def __init__(self) -> None:
-        self._signs: dict[str, str] = {}
 
     def of(self, words: Iterable[str]) -> str:
         """The words as a string of their signs."""
-        known = self._signs
-        return "".join([known.get(word) or self._new(word) for word in words])
+        return "".join(map(self.__getitem__, words))
 
-    def _new(self, word: str) -> str:
-        n = len(self._signs) + 0x100
-        return self._signs.setdefault(word, chr(n if n < 0xD800 else n + 0x800))  # half characters are no characters
+    def __missing__(self, word: str) -> str:
+        n = len(self) + 0x100
+        sign = self[word] = chr(n if n < 0xD800 else n + 0x800)  # half characters are no characters
+        return sign
 
 
 class Wording:

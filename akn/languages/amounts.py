@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from sys import intern
 from types import MappingProxyType
 from typing import Literal
@@ -27,6 +27,8 @@ from akn.patterns import lazy_pattern
 _WORD = lazy_pattern(r"[0-9][0-9.,٬٫ ]*(?<![., ])|[^\W\d_]+")
 _PIECE = lazy_pattern(r"[0-9]+")
 _HIGHEST_WORD = 99
+_AFTER_DIGITS = ":"  # words that begin with a digit are before it, all others after it
+_KEPT = 1 << 16  # words that are looked up once
 
 How = Literal["digits", "word", "ordinal", "stem"]
 
@@ -182,13 +184,14 @@ def _tokens(language: Language, content: str) -> Iterator[_Token]:
         return
     words = list(_WORD.finditer(content))
     following = 0
+    numbers = _known_words(language)
     for at, m in enumerate(words):
         if at < following:
             continue
-        if m[0][0].isdigit():
+        if m[0] < _AFTER_DIGITS:
             yield from _digits(language, content, m)
             continue
-        known = _known(language, m[0])
+        known = numbers[m[0]]
         if known is None:
             continue
         found = _spelled_at(language, known, content, words, at)
@@ -243,9 +246,24 @@ class _Known(Struct, frozen=True):
     stem: int = -1
 
 
-@lru_cache(maxsize=1 << 16)
+class _KnownWords(dict[str, _Known | None]):
+    """What the tables of a language know of words; texts repeat their words, so the answers are kept."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> _Known | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        return self.setdefault(word, _known(self._language, word))
+
+
+_known_words = cache(_KnownWords)
+
+
 def _known(language: Language, word: str) -> _Known | None:
-    """What the tables of the language know of a word; texts repeat their words, so the answers are kept."""
+    """What the tables of the language know of a word."""
     sizes = _sizes(language)
     begins = [(bare, size) for bare in _bare(language, word) for size in sizes.get(bare, ())]
     stem = _stem_of(language, word)

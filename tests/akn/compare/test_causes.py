@@ -39,7 +39,7 @@ def test_a_clause_that_a_language_leaves_out_is_one_finding_with_all_its_dates()
     (found,) = findings(
         document("eng", ENGLISH), document("fra", "Se félicite de la réunion au port ;"), document("spa", SPANISH)
     )
-    assert (found.kind, found.languages, found.severity) == ("date", {"fra": ""}, "medium")
+    assert (found.kind, found.languages, found.severity) == ("date", {"fra": ""}, "high")
     assert found.expected == "23 and 24 September 2041, and that held from 26 to 28 July 2042"
     assert found.printed["spa"] == "23 y 24 de septiembre de 2041 y la del 26 al 28 de julio de 2042"
 

@@ -105,6 +105,21 @@ _YEARS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("language", "old", "new", "told"),
+    [
+        ("eng", "Meets from 10 a.m. on;", "Meets from 10 p.m. on;", "number: 10 a.m. → 10 p.m."),
+        ("eng", "Meets from 9 to 11 a.m.;", "Meets from 9 to 11.30 a.m.;", "number: 11 a.m. → 11.30 a.m."),
+        ("fra", "Siège à 8 heures du matin ;", "Siège à 8 heures de l’après-midi ;",
+         "number: 8 heures du matin → 8 heures de l’après-midi"),
+        ("zho", "决定上午10时开会；", "决定下午10时开会；", "number: 上午10 → 下午10"),
+    ],
+)  # fmt: skip
+def test_a_time_in_the_other_half_of_the_day_is_another_number(language: str, old: str, new: str, told: str) -> None:
+    made = (Document(Metadata(language=language), body=(Operative("1.", (Text(t),)),)) for t in (old, new))
+    assert [c.shown() for p in compare(*made).pairs for c in p.changes] == [told]
+
+
 def test_an_ordinal_of_hundreds_is_a_number() -> None:
     old = "1. Requests the Keeper to light the ninety-ninth lamp."
     assert _changes(old, old.replace("ninety-ninth", "one hundredth")) == ["number: ninety-ninth → one hundredth"]

@@ -197,6 +197,60 @@ def test_points_that_changed_places_under_their_labels_are_found_by_the_words_of
     assert list(found.languages) == ["eng"]
 
 
+_MINERALS = {
+    "eng": ("Cadmium powder;", "Potassium powder;"),
+    "fra": ("Poudre de cadmium ;", "Poudre de potassium ;"),
+    "rus": ("порошок кадмия;", "порошок калия;"),
+    "ara": ("مسحوق الكادميوم؛", "مسحوق البوتاسيوم؛"),
+}
+
+
+@pytest.mark.parametrize("moved", ["rus", "ara", "fra"])
+def test_names_that_changed_places_are_found_by_their_sound_though_they_stand_nowhere_else(moved: str) -> None:
+    def listed(language: str, *, swapped: bool) -> Document:
+        names = _MINERALS[language][:: -1 if swapped else 1]
+        points = PointList(tuple(Point(f"({n})", (Text(p),)) for n, p in zip("ab", names, strict=True)))
+        return Document(Metadata(language=language), body=(Operative("5.", (Text("5:"), points)),))
+
+    assert findings(*(listed(code, swapped=False) for code in _MINERALS)) == []
+    (found,) = concord(listed(code, swapped=code == moved) for code in _MINERALS).findings
+    assert (found.kind, found.key, list(found.languages)) == ("order", "para_5__list_1__point_a", [moved])
+
+
+def _weighed(english: str, french: str) -> tuple[dict[str, str], str, str]:
+    (found,) = concord([document("eng", [english]), document("fra", [french])]).findings
+    return found.languages, found.expected, found.severity
+
+
+def test_a_value_is_held_against_the_one_in_whose_place_it_stands_though_that_one_is_said_elsewhere() -> None:
+    english = "Recalls the fair of 9 to 20 May 2042 and what it said on 20 May 2042;"
+    french = "Rappelle la foire du 9 au 30 mai 2042 et ce qu’elle a dit le 20 mai 2042 ;"
+    assert _weighed(english, french) == ({"fra": "30 mai 2042"}, "20 May 2042", "high")
+
+
+def test_a_clause_of_several_values_that_is_left_out_weighs_much() -> None:
+    english = "Notes the fair, held on 23 March 2042, and the other two, of 4 May and 6 June 2043, by the sea;"
+    assert _weighed(english, "Prend note de la foire ;")[2] == "high"
+    assert _weighed("Notes the fair of 23 March 2042;", "Prend note de la foire ;")[2] == "medium"
+
+
+def test_of_a_resolution_without_its_year_the_number_is_told() -> None:
+    found = _weighed("Recalls resolution 2360 (2017);", "Rappelle la résolution 2360 ;")
+    assert found == ({"fra": "2360"}, "2360 (2017)", "medium")
+
+
+@pytest.mark.parametrize(
+    ("english", "arabic", "told"),
+    [
+        ("Meets from 9 a.m. on;", "تجتمع من الساعة 9:00؛", []),
+        ("Meets from 9 a.m. on;", "تجتمع من الساعة 9:09؛", [{"ara": "9:09"}]),
+        ("Meets from 9.30 a.m. on;", "تجتمع من الساعة 9:30؛", []),
+    ],
+)
+def test_the_minutes_of_a_time_count(english: str, arabic: str, told: list[dict[str, str]]) -> None:
+    assert [f[2] for f in findings(document("eng", [english]), document("ara", [arabic]))] == told
+
+
 def test_a_reference_that_leads_elsewhere_is_found_though_it_prints_the_same() -> None:
     def made(language: str, text: str, number: str) -> Document:
         at = text.index("98/12")
