@@ -472,11 +472,17 @@ class Diagnostic(Struct, frozen=True):
     @property
     def message(self) -> str:
         """The message, filled; of several places what their code says of several, else that of the first."""
+        return self.worded(self.code.message, self.code.several)
+
+    def worded(self, message: str, several: str = "") -> str:
+        """The same with other templates, as those of another language.
+
+        >>> Code.NUMBER_GAP.at(found="3.", previous="1.").worded("{previous} → {found}")
+        '1. → 3.'
+        """
         if not self.others:
-            return _filled(self.code.message, self.details)
-        if not self.code.several:
-            return self._and_others()
-        return _filled(self.code.several, self._several())
+            return _filled(message, self.details)
+        return _filled(several, self._several()) if several else self._and_others()
 
     @property
     def hint(self) -> str:

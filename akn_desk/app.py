@@ -34,6 +34,7 @@ from converters.batch.bounded import Readers
 from converters.batch.pool import Death
 from converters.formats import suffix_of
 from converters.view.page import language_of, remarks, symbol_of
+from converters.view.remarking import remark
 from converters.view.site import INDEX, SiteInput, plain
 
 _TYPES = {
@@ -398,7 +399,7 @@ class Desk:
             self.folder.take_back(paper.key, old)
             return JSONResponse({"refused": refused})
         self.index.wake()
-        noticed = list(dict.fromkeys(d.message for d in _of_text(new)))
+        noticed = list(dict.fromkeys(remark(d, asked).message for d in _of_text(new)))
         return JSONResponse({"there": there, "noticed": noticed[:_MOST_TOLD]})
 
     def says(self, request: Request) -> Response:

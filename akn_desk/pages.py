@@ -346,7 +346,7 @@ def _work(
         metadata.date,
         organ_name(metadata.actor, asked),
         tuple(_version(p) for p in group),
-        tuple(one for p, some in zip(group, found, strict=True) if (one := noticed_in(_version(p), some))),
+        tuple(one for p, some in zip(group, found, strict=True) if (one := noticed_in(_version(p), some, asked))),
         f"/w/{told.key}" if len(group) > 1 else "",
         claims.doubles.get(group[0].path, ""),
         session_of(document),

@@ -32,6 +32,7 @@ from converters.view import environment, render, words
 from converters.view.body import Beside, BodyWriter, summary
 from converters.view.inline import Inliner, attribute
 from converters.view.places import spoken
+from converters.view.remarking import remark
 from converters.view.source import NO_SOURCE, Source, shown
 from converters.view.years import EarlierText, earlier_texts, signs, standing
 
@@ -59,7 +60,7 @@ class Doubt(Struct, frozen=True):
     """A diagnostic on the page: its number there, what it says, the unit that it speaks of.
 
     `snippet` is a correction ready to copy, empty if there is none.  What is said of several places has them in
-    `places`, each with its own message, and none itself.
+    `places`, each with its own message, and none itself.  `own` is True where it is said in the language of the page.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Doubt(Struct, frozen=True):
     place: str = ""
     snippet: str = ""
     places: tuple[Doubt, ...] = ()
+    own: bool = False
 
 
 def roles_in(said: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -139,7 +141,7 @@ def write_page(
     code, direction = language_of(metadata.language)
     symbol, title = symbol_of(document), name_of(document)
     said = words(metadata.language)
-    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol, said, hints)
+    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol, metadata.language, hints)
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl", verdicts=_verdicts(citations))
     around = _published_beside(published, eids, said) if published else _beside(doubts, source, said)
@@ -371,30 +373,32 @@ def _doubts(
     source: Source,
     eids: frozenset[str],
     symbol: str,
-    words: Mapping[str, str],
+    language: str,
     hints: Mapping[str, str],
 ) -> tuple[Doubt, ...]:
     """The diagnostics, each with the unit that it speaks of: the one that it names, or whose lines it names."""
     order = {"error": 0, "warning": 1, "info": 2}
     ranked = sorted(remarks(diagnostics), key=lambda d: order.get(d.severity, 3))
     found: list[Doubt] = []
-    by_line = source.by_line()
-
-    def hint(d: Diagnostic) -> str:
-        return hints.get(d.code.code, d.page_hint)
+    by_line, said_in = source.by_line(), words(language)
 
     def doubt(i: int, d: Diagnostic) -> Doubt:
         eid = d.position.eid if d.position.eid in eids else by_line.get(d.position.line, "")
         line, page = d.position.line, d.position.page
-        place = spoken(eid, words, eids) if eid else words["place_line"].format(n=line) if line else ""
-        place = place or (words["place_page"].format(n=page) if page else "")
-        snippet = _correction(d, eid, source, symbol)
-        return Doubt(i, d.severity.value, d.code.code, d.rule, d.message, hint(d), eid, place, snippet)
+        place = spoken(eid, said_in, eids) if eid else said_in["place_line"].format(n=line) if line else ""
+        place = place or (said_in["place_page"].format(n=page) if page else "")
+        snippet, said = _correction(d, eid, source, symbol), remark(d, language, hints)
+        return Doubt(
+            i, d.severity.value, d.code.code, d.rule, said.message, said.hint, eid, place, snippet, own=said.own
+        )
 
     for i, d in enumerate(ranked, 1):
         if d.others:
-            several = tuple(doubt(i, one) for one in d.each())
-            found.append(Doubt(i, d.severity.value, d.code.code, d.rule, d.message, hint(d), places=several))
+            several, said = tuple(doubt(i, one) for one in d.each()), remark(d, language, hints)
+            made = Doubt(
+                i, d.severity.value, d.code.code, d.rule, said.message, said.hint, places=several, own=said.own
+            )
+            found.append(made)
         else:
             found.append(doubt(i, d))
     return tuple(found)

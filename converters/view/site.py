@@ -46,6 +46,7 @@ from converters.view.body import summary
 from converters.view.inline import Inliner
 from converters.view.page import Version, heading_of, language_of, name_of, remarks, symbol_of, title_of, write_page
 from converters.view.places import spoken
+from converters.view.remarking import remark
 from converters.view.source import NO_SOURCE, Source, shown
 from converters.view.wording import own_name
 from converters.view.years import EarlierText, earlier_texts
@@ -95,23 +96,25 @@ class SiteInput(Struct, frozen=True):
 
 class NoticedIn(Struct, frozen=True):
     """What is to be looked at in a version of a work: the list of its remarks (`href`), how many warn and how many only
-    note something, and the first words of those that weigh most (not more than two).
+    note something, and the first words of those that weigh most (not more than two), each with whether they are in the
+    language of the index.
     """
 
     version: Version
     href: str
     warnings: int
     notes: int
-    first: tuple[str, ...]
+    first: tuple[tuple[str, bool], ...]
 
 
-def noticed_in(version: Version, found: Sequence[Diagnostic]) -> NoticedIn | None:
-    """What an index says of the remarks of a version; None if there is none."""
+def noticed_in(version: Version, found: Sequence[Diagnostic], language: str = usual()) -> NoticedIn | None:
+    """What an index in a language says of the remarks of a version; None if there is none."""
     if not found:
         return None
     notes = [d for d in found if d.severity == "info"]
     weighed = [d for d in found if d.severity != "info"] or notes
-    first = tuple(dict.fromkeys(summary(d.message) for d in weighed))[:_FIRST]
+    told = (remark(d, language) for d in weighed)
+    first = tuple(dict.fromkeys((summary(one.message), one.own) for one in told))[:_FIRST]
     return NoticedIn(version, f"{version.href}#view-doubts", len(found) - len(notes), len(notes), first)
 
 

@@ -137,10 +137,13 @@ def test_a_button_leads_from_finding_to_finding(tmp_path: Path) -> None:
         running.wait()
         shown.driver.get(running.address)
         shown.driver.get(f"{running.base}/w/{key_of('e.txt')}")
-        for _ in range(2):  # after the last one the first again
+        for begins in ("1 / 1", "From the start again: 1 / 1"):  # after the last one the first again, and that is said
             shown.driver.find_element("id", "desk-next").click()
-            assert "alone" in shown.run("return document.activeElement.className")
-            assert "89/7" in shown.run("return document.activeElement.textContent")
+            assert "89/7" in shown.run("return document.querySelector('tr.desk-at').textContent")
+            assert shown.run("return document.activeElement.closest('tr').previousElementSibling.matches('.desk-at')")
+            assert shown.run("return document.activeElement.type") == "checkbox", "one key more ticks it off"
+            told = shown.run("return document.getElementById('desk-told').textContent")
+            assert told.translate({0x2066: None, 0x2069: None}).startswith(begins)
 
 
 @pytest.mark.timeout(240)

@@ -1,0 +1,58 @@
+"""What is remarked, in the language of a page: what is remarked most often has words in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from akn.data import Shape, checked, parsed_toml
+from akn.diagnostics import Diagnostic
+
+
+class _Wording(Shape, frozen=True):
+    """A table of a file of remarks: templates as in `akn/codes.toml`."""
+
+    message: str
+    several: str = ""
+    hint: str = ""
+
+
+class Remark(Struct, frozen=True):
+    """A remark as a page says it, and what can be done about it; `own` is False where that is English on a page in
+    another language.
+    """
+
+    message: str
+    hint: str
+    own: bool
+
+
+@cache
+def _wordings(language: str) -> Mapping[str, _Wording]:
+    name = f"{language}.toml"
+    known = [path for path in (files(__package__) / "remarks").iterdir() if path.name == name]
+    found = {}
+    for path in known:
+        found = checked(dict[str, _Wording], parsed_toml(path.read_text(encoding="utf-8"), name), name)
+    return found
+
+
+def remark(d: Diagnostic, language: str, hints: Mapping[str, str] = MappingProxyType({})) -> Remark:
+    """A diagnostic in the words of a language (ISO 639-2/T), in English where there are none; `hints` take the place of
+    the English hints of some codes.
+
+    >>> from akn.diagnostics import Code
+    >>> remark(Code.NUMBER_GAP.at(found="3.", previous="1."), "fra").message
+    'des numéros de paragraphe manquent : 1. est suivi de 3.'
+    """
+    words = _wordings(language).get(d.code.code)
+    if words is None:
+        return Remark(d.message, hints.get(d.code.code, d.page_hint), own=False)
+    if d.others and not words.several:
+        return Remark(f"{replace(d, others=()).worded(words.message)} (+{len(d.others)})", words.hint, own=True)
+    return Remark(d.worded(words.message, words.several), words.hint, own=True)
