@@ -180,6 +180,7 @@ _READERS: Mapping[str, SlotReader | tuple[SlotReader, ...]] = {
     "heading": SlotWords(_headings),
     "other": _until("[]", 3, 160),
     "phrase": _until("[]()（", 3, 160),
+    "spoilt": _pattern(r"\S{3,12}"),  # what a scanner made of a number, brackets and all
     "organ": _named("organs"),
     "committee": _named("committees"),
     "language": _named("languages"),

@@ -27,6 +27,7 @@ _ONE_LINE = 1.25  # of the usual height: what two parts of one line have togethe
 _NEXT = 2.2  # times its height, at most, from a short line to the next one of its paragraph
 _SURER = 0.8  # a short line that was recognised with less is read once more, by itself
 _SHORT = 15  # letters
+_ROOM = 3  # dots by which the box of a word that is a raised number is wider than that, at most
 _CERTAIN = 0.9  # of letters of that height
 _TALL = 2.0  # so is one that is so many times as high as the others, if it was hardly read
 _ALIKE = 0.09  # heights that differ by less than this share are one size
@@ -87,6 +88,7 @@ class Shapes(Struct):
     call: Callable[[Box], tuple[Box, str] | None]  # the raised number at the left of a part of the page
     # the engine after each piece of print that none of the lines covers, and where the picture of that stands
     rest: Callable[[Sequence[Box]], Iterator[tuple[Any, Place]]]
+    left_in: Sequence[Box] = ()  # the raised numbers that the engine read with the words around them
 
 
 class _Line(Struct):
@@ -332,6 +334,16 @@ def _moved(box: Box, place: Place) -> Box:
     return (box[0] + place[0], box[1] + place[1], box[2] + place[0], box[3] + place[1])
 
 
+def _overlaps(one: Box, other: Box) -> bool:
+    """True for two boxes that share a place."""
+    return _shared(one, other) > 0 and min(one[3], other[3]) > max(one[1], other[1])
+
+
+def _within(word: Box, numbers: Sequence[Box]) -> bool:
+    """True for a word that is nothing but a raised number."""
+    return any(_overlaps(word, b) and b[0] - _ROOM <= word[0] and word[2] <= b[2] + _ROOM for b in numbers)
+
+
 class Reading:
     """One page while its words become pieces."""
 
@@ -379,11 +391,26 @@ class Reading:
 
     def _all_lines(self) -> list[_Read]:
         """The lines in the order of reading, with those that the layout of the page has lost."""
-        lines = list(self._surer(list(self._lines(self._engine, (0, 0)))))
+        lines = list(self._surer(list(self._without_raised(list(self._lines(self._engine, (0, 0)))))))
         for engine, place in self._shapes.rest([line.box for line, _ in lines]):
             for lost in list(self._lines(engine, place)):
                 _put(lost, lines, rtl=self._rtl)
         return lines
+
+    def _without_raised(self, lines: Sequence[_Read]) -> Iterator[_Read]:
+        """The lines without what was read of their raised numbers.
+
+        One in which a number and a word were read together is read once more, by itself and without the number.
+        """
+        numbers = self._shapes.left_in
+        for line, words in lines:
+            rest = [w for w in words if not any(_overlaps(w.box, box) for box in numbers)]
+            if len(rest) < len(words) and any(not _within(w.box, numbers) for w in words if w not in rest):
+                engine, place = self._shapes.alone(line.box, (line.box[0], line.box[2]))
+                again = [w for _, held in self._lines(engine, place) for w in held]
+                rest = again or [w for w in words if not _within(w.box, numbers)]
+            if rest:
+                yield line, rest
 
     def _upright(self, words: Sequence[_Word], line: _Line, slope: float) -> list[_Word]:
         """The words of a line of a page that lies askew by a slope, where they stand once it is turned upright."""

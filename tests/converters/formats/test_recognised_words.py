@@ -71,12 +71,13 @@ def _page(
     lost: Sequence[list[Word]] = (),
     call: Callable[[Box], tuple[Box, str] | None] = lambda part: None,
     measured: dict[float, float] | None = None,
+    left_in: bool = False,
 ) -> Page:
     """The page; `seen` is what cells say when they are read again as Latin letters, by their tops.
 
     `boxes` are those of its shapes, `alone` is what a line that was hardly read says by itself,
     `lost` what stands in no line; `call` reads a raised number, and `measured` are heights that the
-    engine gives lines by their feet.
+    engine gives lines by their feet.  The raised numbers were read with the words around them if they were `left_in`.
     """
     known = seen or {}
     shapes = Shapes(
@@ -87,6 +88,7 @@ def _page(
         alone=lambda box, within: (_Words([alone] if alone else []), (0, 0)),
         whole=lambda box, lines, usual: box,
         rest=lambda boxes: ((_Words([line]), (0, 0)) for line in lost),
+        left_in=[box for box, _ in raised] if left_in else (),
     )
     picture = Picture(b"", WIDE, HIGH, WIDE, 150)
     return Reading(TESSERACT, _Words(lines, measured), picture, 1, shapes, tongue(language)).recognised().page
@@ -305,6 +307,33 @@ def test_a_figure_at_the_end_of_a_word_in_arabic_is_a_call_if_it_stands_above_th
     assert texts[len(OPENS.split()) :][:2] == ["تقارير،", "1"]
     raised = False
     assert "تقارير،1" in [p.text for p in _page(lines, [], call=call).pieces]
+
+
+CALL = (275.0, 70.0, 285.0, 84.0)  # after the second word of the line on the foot 100
+
+
+def _noted_line(second: str, edge: float, *, alone: str = "") -> list[str]:
+    """What a line says whose raised number 7 was read with its words; the second of them ends at an edge."""
+    words = [("lights", (100.0, 76.0, 180.0, 100.0), 0.95), (second, (190.0, 71.0, edge, 100.0), 0.6)]
+    again = [("lights", (100.0, 76.0, 180.0, 100.0), 0.9), (alone, (190.0, 71.0, 272.0, 100.0), 0.9)] if alone else None
+    rest = [_standing(135.0 + 35 * i, ("keepers", 20.0), ("of", 20.0)) for i in range(3)]
+    page = _page([words, *rest], [(CALL, "7")], language="eng", left_in=True, alone=again)
+    return [p.text for p in page.pieces if p.base > HIGH * 72 / 150 - 60]
+
+
+def test_a_word_that_was_read_with_its_raised_number_is_read_without_it() -> None:
+    assert _noted_line("Harbour,’", 286.0, alone="Harbour,") == ["lights", "Harbour,", "7"]
+
+
+def test_a_word_that_is_not_read_without_its_number_stays_as_it_was_read() -> None:
+    assert _noted_line("Harbour,’", 286.0) == ["lights", "Harbour,’", "7"]
+
+
+def test_what_was_read_of_a_raised_number_alone_is_no_word() -> None:
+    page = [("lights", (100.0, 76.0, 180.0, 100.0), 0.95), ("’", CALL, 0.6)]
+    rest = [_standing(135.0 + 35 * i, ("keepers", 20.0), ("of", 20.0)) for i in range(3)]
+    shown = _page([page, *rest], [(CALL, "7")], language="eng", left_in=True, alone=page)
+    assert [p.text for p in shown.pieces][:3] == ["lights", "7", "keepers"]
 
 
 def _standing(foot: float, *words: tuple[str, float]) -> list[Word]:
