@@ -439,7 +439,7 @@ def as_page(
     rows = [rows[i] for i in acting]
     language, said, names, shown = _as_shown(rows, there, of_drafts, of_rivals, language)
     code, direction = language_of(language)
-    years = _counted(r.year for r in shown)
+    years = _counted(year for r in shown for year in r.year.split())
     asked = _counted(a.key for row in rows for a in row.addressees)
     return render(
         "mandates.html",
@@ -513,6 +513,19 @@ def _recipients(row: Mandate) -> Iterator[tuple[str, str]]:
         yield from ((key, label_of(key)) for key in found.also)
 
 
+def _deadlines(row: Mandate) -> list[Due]:
+    """When something is due: each deadline of a clause ("a report by May and an interim one by January"), else the
+    event by which it is.
+    """
+    found = {date.value: date for date in row.dates if date.role == "deadline" and is_due(date)}
+    return list(found.values()) or ([row.due] if row.due else [])
+
+
+def _printed(due: Due) -> str:
+    """A date as printed, with its year where that is not among the words."""
+    return f"{due.text} ({_years(due)})" if due.year and str(due.year) not in due.text else due.text
+
+
 def _years(due: Due) -> str:
     """The year of what is due, of a session both in which it sits: "2044–2045"."""
     opens = opens_in(due.value) if due.kind == "session" else ""
@@ -525,10 +538,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
 
     before, verb, after = clause_of(row)
     known = load(row.language)
-    due = row.due
-    shown_due = due.text if due else ""
-    if due and due.year and str(due.year) not in due.text:
-        shown_due += f" ({_years(due)})"
+    due, dues = row.due, _deadlines(row)
     made = SimpleNamespace(
         order=f"{i:06}",
         symbol=row.symbol,
@@ -552,9 +562,9 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         made=_joined(said.get(f"product_{d.kind}", d.kind) for d in row.deliverables if d.asked),
         to=_joined(names.get(key, name) for key, name in _recipients(row)),
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables if d.asked)),
-        due=shown_due,
+        due="; ".join(map(_printed, dues)),
         due_order=f"{due.year or 9999} {due.value}" if due else "~",
-        year=str(due.year) if due and due.year else "",
+        year=" ".join(dict.fromkeys(str(one.year) for one in dues if one.year)),
         frequency=_often(row.frequency, said),
     )
     printed = (made.symbol, row.title, made.number, made.force_said, made.who, f"{before}{verb}{after}", made.made)

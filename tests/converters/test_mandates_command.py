@@ -16,7 +16,7 @@ from akn.clauses.shape import words
 from akn.languages import codes
 from converters import convert
 from converters.commands.mandates import PRODUCTS
-from converters.mandates import COLUMNS
+from converters.mandates import COLUMNS, Filters, as_page, filtered
 from tests.converters.command import RESOLUTION, akn
 
 TEXT = RESOLUTION.replace(
@@ -284,3 +284,14 @@ def test_keys_are_listed_without_inputs_and_as_no_table(more: list[str], folder:
     assert done.returncode == 2
     assert b"--keys" in done.stderr
     assert done.stdout == b""
+
+
+def test_every_deadline_of_a_clause_is_on_the_page_and_found_by_its_year() -> None:
+    ask = "Requests the Secretary-General to submit an interim report by 1 March 2046 and a final report by 1 May 2047."
+    head = "A/RES/99/7\nResolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"
+    pytest.importorskip("jinja2")
+    rows = mandates(convert(f"{head}1. {ask}\n".encode()).document)
+    page = as_page(rows).decode()
+    assert "by 1 March 2046; by 1 May 2047" in page
+    assert 'data-year="2046 2047"' in page
+    assert [filtered(rows, Filters(year=year)) for year in ("2046", "2047", "2048")] == [[0], [0], []]
