@@ -1,7 +1,8 @@
 """Words that recognition misreads and that what stands around them tells: years, months, letters of another script.
 
 Only what has one answer is put right: a year of which one or two figures are other signs ("[971"), the name of a month
-between a day and a year that differs in one sign, a word in letters of two scripts that are all letters of one.
+between a day and a year that differs in one sign, or that a stop joins to the year, a word in letters of two scripts
+that are all letters of one.
 
 >>> from akn.text import Text
 >>> mended = put_right((Block(Text("21 сентябрм [971 года, СoBeT")),), "rus")
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,6 +30,9 @@ _year = lazy_pattern(r"(?<![^\s(])[0-9OoОlI|!\[\]Ss]{4}(?![^\s.,;:)])")
 _plausible = lazy_pattern(r"1[89][0-9]{2}|20[0-9]{2}")
 _month = lazy_pattern(
     r"(?<![0-9])[0-9]{1,2}(?: [^\W\d]{1,3})? (?P<word>[^\W\d_]{4,})(?: [^\W\d]{1,3})? [12][089][0-9]{2}(?![0-9])"
+)
+_stopped = lazy_pattern(
+    r"(?<![0-9])[0-9]{1,2}(?: [^\W\d]{1,3})? (?P<word>[^\W\d_]{4,})[.;:](?=[12][089][0-9]{2}(?![0-9]))"
 )
 _after = lazy_pattern(r"(?<![0-9])[12][089][0-9]{2} (?P<word>[^\W\d_]{4,})(?![^\W_])")
 _word = lazy_pattern(r"[^\W\d_]{3,}")
@@ -53,9 +57,8 @@ def _mended(block: Block | NoteBlock | TableBlock, language: str, words: list[st
         return replace(block, blocks=tuple(_mended(b, language, words) for b in block.blocks))
     if isinstance(block, TableBlock):
         return block
-    for found in (_years, partial(_months, language=language), partial(_after_years, language=language),
-                  partial(_letters, language=language)):  # fmt: skip
-        block = _with(block, list(found(block.text.content)), words)
+    for found in (_years, _stops, _months, _after_years, _letters):
+        block = _with(block, list(found(block.text.content, language)), words)
     return block
 
 
@@ -74,7 +77,7 @@ def _with(block: Block, changes: list[Change], words: list[str]) -> Block:
     return replace(block, text=text, spots=spots) if changes else block
 
 
-def _years(content: str) -> Iterator[Change]:
+def _years(content: str, _language: str) -> Iterator[Change]:
     """Years in which figures were read as other signs."""
     for m in _year.finditer(content):
         year = m[0].translate(misread("figures"))
@@ -83,12 +86,19 @@ def _years(content: str) -> Iterator[Change]:
             yield m.start(), m.end(), year
 
 
-def _months(content: str, *, language: str) -> Iterator[Change]:
+def _stops(content: str, language: str) -> Iterator[Change]:
+    """A stop between the whole name of a month and a year, after a day: a grain of the paper ("18 March.1970")."""
+    for m in _stopped.finditer(content):
+        if m["word"].lower() in _names_of_months(language):
+            yield m.start("word"), m.end(), f"{m['word']} "
+
+
+def _months(content: str, language: str) -> Iterator[Change]:
     """Names of months that are one sign off, between a day and a year."""
     yield from _near(_month, content, _names_of_months(language))
 
 
-def _after_years(content: str, *, language: str) -> Iterator[Change]:
+def _after_years(content: str, language: str) -> Iterator[Change]:
     """Words that dates end with, one sign off."""
     yield from _near(_after, content, _words_after_years(language))
 
@@ -101,7 +111,7 @@ def _near(pattern: re.Pattern[str], content: str, names: Mapping[str, str]) -> I
             yield m.start("word"), m.end("word"), near.pop()
 
 
-def _letters(content: str, *, language: str) -> Iterator[Change]:
+def _letters(content: str, language: str) -> Iterator[Change]:
     """Words with Cyrillic letters among Latin ones that look like Cyrillic ones, in a language that is written so."""
     if not _is_cyrillic(language):
         return

@@ -19,6 +19,9 @@ from akn.text import Text
         ("fra", "le 12 févrler 1968", "le 12 février 1968"),
         ("eng", "of 15 Marsh 1965", "of 15 March 1965"),
         ("eng", "no 15 lamps 1965", "no 15 lamps 1965"),
+        ("eng", "of 18 March.1970", "of 18 March 1970"),
+        ("fra", "le 18 mars.1970", "le 18 mars 1970"),
+        ("eng", "18 lamps.1970, by 4 June. 1980 was", "18 lamps.1970, by 4 June. 1980 was"),
         ("rus", "СoBeT Безопасности", "Совет Безопасности"),
         ("eng", "СoBeT", "СoBeT"),
         ("eng", "the lot [l] and OOlS", "the lot [l] and OOlS"),  # nothing in it is a figure

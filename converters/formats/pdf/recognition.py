@@ -51,7 +51,7 @@ _RAISED = "0123456789()*"
 # once more, and not all of it (a sixth of the time).  Of 11,800 words of such pages (93 and more) three differ, two of
 # them better; of a real page of 1971 (84) nine of six hundred would, four of them worse.
 _WELL = 90
-_WAY = 8  # of recognising: another one makes what was kept worthless
+_WAY = 9  # of recognising: another one makes what was kept worthless
 
 
 Shown = Callable[[int, int], Picture]

@@ -232,9 +232,12 @@ def _space_between(before: _Word | None, word: _Word) -> Space:
     return Space.PRINTED
 
 
-def _is_dust(word: _Word) -> bool:
-    """True for a stroke that was read with little confidence, as the room after a number is now and then."""
-    return word.sure < _PICTURE and set(word.text) <= set("|/_—–-~'.·")
+def _is_dust(word: _Word, *, first: bool) -> bool:
+    """True for a stroke that was read with little confidence, as the room after a number is now and then.
+
+    So is a stop that is the `first` sign of a line: none begins with one (two lines of 25,000 words of volumes).
+    """
+    return word.sure < _PICTURE and set(word.text) <= set("|/_—–-~'.·" + ";:," * first)
 
 
 def _is_comma(sign: Box, word: Box) -> bool:
@@ -380,8 +383,9 @@ class Reading:
             if _is_of_a_picture(line, words, usual) and not self._is_in_a_column(line, lines):
                 left_out += [w.text for w in words]
                 continue
-            left_out += [w.text for w in words if _is_dust(w)]
-            words, calls = self._read([w for w in words if not _is_dust(w)], line)
+            dust = [_is_dust(w, first=not at) for at, w in enumerate(words)]
+            left_out += [w.text for w, is_dust in zip(words, dust, strict=True) if is_dust]
+            words, calls = self._read([w for w, is_dust in zip(words, dust, strict=True) if not is_dust], line)
             unsure += [w.text for w in words if w.sure < UNSURE]
             words = self._upright([*words, *calls, *held.get(i, ())], line, slope)
             self._add(line, words, usual, pieces)

@@ -309,6 +309,14 @@ def test_a_figure_at_the_end_of_a_word_in_arabic_is_a_call_if_it_stands_above_th
     assert "تقارير،1" in [p.text for p in _page(lines, [], call=call).pieces]
 
 
+@pytest.mark.parametrize(("sure", "said"), [(0.3, "of 18 March"), (0.9, "; of 18 March")])
+def test_a_stop_that_begins_a_line_and_was_hardly_read_is_dust(sure: float, said: str) -> None:
+    spoilt = [(";", (60.0, 90.0, 66.0, 100.0), sure), *_standing(100.0, ("of", 20.0), ("18", 20.0), ("March", 29.0))]
+    rest = [_standing(135.0 + 35 * i, ("keepers", 20.0), ("of", 20.0), ("lights;", 29.0)) for i in range(3)]
+    pieces = _page([spoilt, *rest], [], language="eng").pieces
+    assert " ".join(p.text for p in pieces[: len(said.split())]) == said
+
+
 CALL = (275.0, 70.0, 285.0, 84.0)  # after the second word of the line on the foot 100
 
 
