@@ -81,8 +81,10 @@ def has_lost_layout(pages: list[Page]) -> bool:
     In the order of printing, marks of the printing plant stand in the masthead; in the order of reading, numbers of
     paragraphs stand on lines of their own.
     """
+    if len(pages) < 2:
+        return False
     lines = [line for page in pages for line in page.lines]
-    if len(pages) < 2 or sum(line.indent > 1 for line in lines) * 50 > len(lines):
+    if sum(line.indent > 1 for line in lines) * 50 > len(lines):
         return False
     alone = sum(1 for line in lines if len(line.text) < 8 and _LONE_LABEL.fullmatch(line.text))
     return alone > 2 or any(_is_printers(line.text) for line in pages[0].lines[:_SYMBOL])
@@ -220,7 +222,7 @@ def _part(page: Page) -> list[Page]:
             ends.append(i)
             last, total, size = found.number, found.of, 0
             sure = sure or found.sure
-    return _cut_after(lines, ends if sure or len(ends) > 1 else [])
+    return _cut_after(lines, ends) if sure or len(ends) > 1 else [page]
 
 
 def _printed_number(lines: list[TextLine], i: int, *, is_first: bool) -> _Printed | None:

@@ -102,7 +102,7 @@ def _group(
     """The paragraphs of a page; in a masthead also what its columns hold."""
     found: list[Paragraph] = []
     lines, table = in_rows(lines)
-    tabbed = _tabbed(len(lines), table) if masthead else 0
+    tabbed = _tabbed(len(lines), table) if masthead and table else 0
     flow = PageFlow(lines, page, words)
     group: list[TextLine] = []
     for i, line in enumerate(lines):

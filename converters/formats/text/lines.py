@@ -218,7 +218,9 @@ def straighten(text: str) -> tuple[str, int]:
     >>> straighten("\\u202bin \\u202a 11\\u202cof \\u202a,2044\\u202c\\u202c")
     ('in 11 of 2044,', 6)
     """
-    written = [line.lstrip() for line in text.split("\n")] if "\u202b" in text else []
+    if "\u202b" not in text:
+        return text, 0
+    written = [line.lstrip() for line in text.split("\n")]
     embedded = sum(line[:1] in ("\u202b", "\u202a") for line in written if line)
     if not embedded or embedded * 2 < sum(map(bool, written)):
         return text, 0

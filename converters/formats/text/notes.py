@@ -301,11 +301,12 @@ def find_notes(paragraphs: list[Paragraph], *, apart: bool = False) -> PairedNot
     """The notes of a document and their references; `apart` tells that white space may stand before bare ones."""
     notes = PairedNotes()
     bodies = list(_bodies(paragraphs))
-    starts = {b.index: b.start for b in bodies}
-    sure = [(at, r) for at, r in _sure_references(paragraphs) if r.start >= starts.get(at[0], 0)]
+    sure = _sure_references(paragraphs)
     if not bodies:
         notes.lone_calls = sure
         return notes
+    starts = {b.index: b.start for b in bodies}
+    sure = [(at, r) for at, r in sure if r.start >= starts.get(at[0], 0)]
     pages = [p.page for p in paragraphs]
     _pair(bodies, sure, pages)
     # `(1)` in running text begins a list item; where references have a sure form it is nothing else
@@ -353,7 +354,9 @@ def _in_order(bodies: list[NoteBody]) -> list[NoteBody]:
 def _sure_references(paragraphs: list[Paragraph]) -> Found:
     joined = "".join([p.text for p in paragraphs])
     present = [sign for sign in SIGNS if sign in joined]  # few or none; looking for each is faster than a pattern
-    told = [i for i, p in enumerate(paragraphs) if any(sign in p.text for sign in present)] if present else []
+    if not present:
+        return []
+    told = [i for i, p in enumerate(paragraphs) if any(sign in p.text for sign in present)]
     return [((i, r.start), r) for i in told for r in sure_references(paragraphs[i].text)]
 
 
