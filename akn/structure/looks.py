@@ -163,6 +163,7 @@ def _known(lines: Sequence[Line], evidence: Evidence) -> list[_KnownLine]:
     """What the language files know the lines to be; of long lines only a title is asked for, which has no label.
 
     A line of the head announces a draft unless it stands below the label of an annex: then it is the title of that.
+    Nobody asks it of one with a label above another one.
     """
     found: list[_KnownLine] = []
     labels_annex = False
@@ -174,7 +175,8 @@ def _known(lines: Sequence[Line], evidence: Evidence) -> list[_KnownLine]:
         untitled = match is not None and match.group("title") is None
         if look is Look.TITLE_NUMBER and untitled:
             look = Look.BARE_NUMBER
-        proposes = i < _HEAD_LINES and not labels_annex and evidence.drafts[content] is not None
+        asked = i < _HEAD_LINES and not (labels_annex or (line.label and lines[i + 1 : i + 2] and lines[i + 1].label))
+        proposes = asked and evidence.drafts[content] is not None
         labels_annex = look is Look.ANNEX and untitled
         found.append(_KnownLine(match, look, labels_annex, proposes))
     return found

@@ -32,26 +32,18 @@ class Scope:
         return n
 
 
-class _Unique:
-    """Hands out each identifier once: a repeated one gets `_2`, `_3` ... (R-073)."""
+def _taken(names: dict[str, int], wanted: str) -> str:
+    """The identifier that is taken for a wanted one, each once: a repeated one gets `_2`, `_3` ... (R-073).
 
-    __slots__ = ("_repeats", "used")
-
-    def __init__(self, used: Iterable[str] = ()) -> None:
-        self.used = set(used)
-        self._repeats: dict[str, int] = {}
-
-    def take(self, wanted: str) -> str:
-        if wanted not in self.used:
-            self.used.add(wanted)
-            return wanted
-        taken, n = wanted, self._repeats.get(wanted, 1)
-        while taken in self.used:
-            n += 1
-            taken = f"{wanted}_{n}"
-            self._repeats[wanted] = n
-        self.used.add(taken)
-        return taken
+    `names` are those that are taken, each with the last number of its repetitions.
+    """
+    name, n = wanted, names.get(wanted, 1)
+    while name in names:
+        n += 1
+        name = f"{wanted}_{n}"
+        names[wanted] = n
+    names[name] = 1
+    return name
 
 
 class Namer:
@@ -61,17 +53,17 @@ class Namer:
     """
 
     def __init__(self, used: Iterable[str] = ()) -> None:
-        self._eids, self._wids = _Unique(used), _Unique()
+        self._eids, self._wids = dict.fromkeys(used, 1), dict[str, int]()
 
     def name(self, scope: Scope, reference: str, english_reference: str = "") -> Ids:
         """The identifiers of an element by its reference, which the English text may print otherwise."""
         if not scope.eid:
-            eid = self._eids.take(reference)
-            wid = self._wids.take(english_reference or eid)
+            eid = _taken(self._eids, reference)
+            wid = _taken(self._wids, english_reference or eid)
         else:
-            eid = self._eids.take(f"{scope.eid}__{reference}")
+            eid = _taken(self._eids, f"{scope.eid}__{reference}")
             # without letters of its own it has its eId for a wId, unless a neighbour with such letters has taken that
-            wid = self._wids.take(f"{scope.wid}__{english_reference or eid[len(scope.eid) + 2 :]}")
+            wid = _taken(self._wids, f"{scope.wid}__{english_reference or eid[len(scope.eid) + 2 :]}")
         return eid, wid if wid != eid else ""
 
     def counted(self, scope: Scope, element: str) -> Ids:
