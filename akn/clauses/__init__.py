@@ -524,7 +524,7 @@ class _ClauseReader:
 
     def _one(self, part: listed.Part, wording: str, seen: View, text: str, whole: _Resolution) -> Addressee:
         """One of those who are named in some words, of which `seen` is the view; `text` stands before them."""
-        printed = wording[seen.start(part.start) : seen.end(part.end)]
+        printed = wording[seen.start(part.start) : seen.end(part.end)].rstrip(_COMMAS)
         key = part.key
         if key in self.names.said.general:
             longer = self.names.said_before(view(self.language, text).content, key)
@@ -634,7 +634,7 @@ class _ClauseReader:
         often = self.clock.frequency(clause.seen.content)
         acts = clause.directs or bool(clause.binding)
         due = bool(often) or any(when.role not in ("event", "start") for when in whens)
-        makes = acts or force_of(clause.action) == "deciding"
+        makes = acts or (force_of(clause.action) == "deciding" and not passes(clause.action))
         timed = bool(whens or often)
         made = self._made(content, clause, acts=acts, due=acts and due, timed=timed) if makes else ()
         if self.clock.until_is_by and any(m.asked for m in made):

@@ -636,6 +636,12 @@ def test_nothing_is_due_in_what_is_approved() -> None:
     assert row.dates == ()
 
 
+def test_what_is_approved_is_no_product() -> None:
+    text = "The General Assembly,\n\n1. Approves the plan as set out in the report of the Committee on lamps;"
+    (row,) = mandates(convert(text.encode()).document)
+    assert row.deliverables == ()
+
+
 def test_a_term_of_office_of_two_years_is_one() -> None:
     text = (
         "The General Assembly,\n\n1. Decides that the two-year term of office of keepers shall begin on 15 March 2044;"
