@@ -84,7 +84,7 @@ def names_in(seen: View, start: int, end: int, language: Language) -> tuple[tupl
 
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], re.Pattern[str]]:
-    """A list of sponsors before the kind, the kind with who submitted it, the kind alone; of whole lines all of them."""
+    """A list of sponsors before the kind, the kind with who submitted it, the kind alone: each of whole lines."""
     listing = r"\A\s*+(?P<sponsors>[^:：]*[^:：\s])\s*[:：][\s*†‡]*" + _kinds(language)
     listing += r"(?(amendment)(?:.*l\.\d.*)?)[\s*†‡.\d()]*"
     whole = (rf"\A\s*+{_template(t, language)}[\s*†‡.\d]*" for t in language.drafts.submitted)
