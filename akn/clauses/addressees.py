@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -609,16 +610,18 @@ def _is_letter(character: str) -> bool:
 
 
 class _Read:
-    """The names of a view, which are looked for as far as they are asked for, and once."""
+    """The names of a view, which are looked for as far as they are asked for, and once, whichever thread asks."""
 
     def __init__(self, names: Names, content: str) -> None:
+        self._lock = threading.RLock()
         self._found: list[Named] = []
         self._more = names.found(content, 0, len(content))
 
     def __iter__(self) -> Iterator[Named]:
         for at in itertools.count():
             if at == len(self._found):
-                self._found += itertools.islice(self._more, 1)
+                with self._lock:
+                    self._found += itertools.islice(self._more, int(at == len(self._found)))
             if at == len(self._found):
                 return
             yield self._found[at]
