@@ -1,0 +1,45 @@
+"""The page of follow-ups: where what was dropped may go on, where parts went, the subjects to choose among."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from akn.compare.following import Followed, follow
+from akn.compare.members import member_of
+from converters import convert
+
+pytest.importorskip("jinja2")
+
+from converters.compare.follows import follow_page
+
+HEAD = "A/RES/{n}/7\n\nResolution adopted by the General Assembly on 9 December {year}\n\n{n}/7. {title}\n\n"
+
+
+def _series(title: str, *bodies: str) -> Followed:
+    texts = (
+        HEAD.format(n=n, year=1945 + n, title=title) + f"The General Assembly,\n\n{body}\n"
+        for n, body in enumerate(bodies, 98)
+    )
+    members = tuple(member_of(convert(text.encode()).document) for text in texts)
+    return Followed(members, follow(members))
+
+
+def test_what_was_dropped_names_the_paragraph_in_which_it_may_go_on() -> None:
+    series = _series(
+        "Granite towers",
+        "1. Invites the Secretary-General to strengthen statistical offices, surveys, harbours and granite towers;",
+        "1. Notes the tide;\n\n"
+        "2. Recognizes that harbours need help to strengthen their statistical offices and surveys of towers;",
+    )
+    page = html.fromstring(follow_page([series]))
+    (dropped,) = page.xpath("//tr[contains(@class, 'dropped')]")
+    assert "perhaps in paragraph 2 of A/RES/99/7" in dropped.text_content()
+
+
+def test_one_of_several_subjects_can_be_chosen_by_its_title() -> None:
+    ask = "1. Urges all States to keep their lighthouses lit by night;"
+    page = html.fromstring(follow_page([_series(title, ask, ask) for title in ("Lamps", "Moles")]))
+    assert page.xpath("//select[@id='view-subject']/option/text()")[1:] == ["Lamps", "Moles"]
+    assert page.xpath("//section/@data-subject") == ["Lamps", "Moles"]
+    assert not html.fromstring(follow_page([_series("Lamps", ask, ask)])).xpath("//select[@id='view-subject']")
