@@ -214,40 +214,48 @@ def walk(
     pieces: Sequence, content: str, at: int, language: Language, slots: Slots
 ) -> Iterator[tuple[int, tuple[SlotMatch, ...]]]:
     """All ways in which the pieces match at an offset of a view: where each ends, and what its slots found."""
-    literals = 0
-    for first in pieces:
-        if not isinstance(first, Literal):
-            break
-        if not content.startswith(first.text, at):
-            return
-        at += len(first.text)
-        literals += 1
-    else:
-        yield at, ()
+    for i, piece in enumerate(pieces):
+        if isinstance(piece, Literal):
+            if not content.startswith(piece.text, at):
+                return
+            at += len(piece.text)
+            continue
+        rest = pieces[i + 1 :]
+        for end, found in _step(piece, content, at, language, slots):
+            if not rest:
+                yield end, found
+                continue
+            for last, more in walk(rest, content, end, language, slots):
+                yield last, found + more
         return
-    rest = pieces[literals + 1 :]
-    if isinstance(first, Gap):
+    yield at, ()
+
+
+def _step(
+    piece: Gap | Slot | Choice, content: str, at: int, language: Language, slots: Slots
+) -> Iterator[tuple[int, tuple[SlotMatch, ...]]]:
+    """The ways in which one piece matches: where each ends, and what its slots found.
+
+    A named choice takes the place of a slot with a value that fills it, and stands before all others.
+    """
+    if isinstance(piece, Gap):
         if content.startswith(" ", at):
-            yield from walk(rest, content, at + 1, language, slots)
-        yield from walk(rest, content, at, language, slots)
-    elif isinstance(first, Slot):
-        for reads in slots[first.name]:
+            yield at + 1, ()
+        yield at, ()
+    elif isinstance(piece, Slot):
+        for reads in slots[piece.name]:
             for end, value in reads(language, content, at):
-                for last, found in walk(rest, content, end, language, slots):
-                    yield last, (SlotMatch(first.name, at, end, value), *found)
+                yield end, (SlotMatch(piece.name, at, end, value),)
     else:
-        for way in first.ways:
+        for way in piece.ways:
+            if way and isinstance(way[0], Literal) and not content.startswith(way[0].text, at):
+                continue
             for end, found in walk(way, content, at, language, slots):
-                named = _named(first.name, at, end, found) if first.name else found
-                for last, more in walk(rest, content, end, language, slots):
-                    yield last, named + more
-
-
-def _named(name: str, start: int, end: int, inner: tuple[SlotMatch, ...]) -> tuple[SlotMatch, ...]:
-    """A named choice: it takes the place of a slot with a value that fills it, and stands before all others."""
-    if len(inner) == 1 and inner[0].value and (inner[0].start, inner[0].end) == (start, end):
-        return (SlotMatch(name, start, end, inner[0].value),)
-    return (SlotMatch(name, start, end, ""), *inner)
+                if piece.name:
+                    named = SlotMatch(piece.name, at, end, found[0].value if len(found) == 1 else "")
+                    filled = named.value and (found[0].start, found[0].end) == (at, end)
+                    found = (named,) if filled else (SlotMatch(piece.name, at, end, ""), *found)
+                yield end, found
 
 
 class Templates:
@@ -297,7 +305,7 @@ class Templates:
                         follow(following, last, (*slotted, SlotMatch(name, at, last, value)))
             for piece, following in node.others.items():
                 if following.first < least:
-                    for last, found in walk((piece,), content, at, language, slots):
+                    for last, found in _step(piece, content, at, language, slots):
                         follow(following, last, slotted + found)
 
         follow(self._root, at, ())
@@ -315,7 +323,7 @@ class _Node:
         self.ends: list[int] = []
         self.literals: dict[str, dict[Literal, _Node]] = {}  # by their first character
         self.slots: dict[str, _Node] = {}
-        self.others: dict[Piece, _Node] = {}
+        self.others: dict[Gap | Choice, _Node] = {}
 
     def below(self, piece: Piece, number: int) -> _Node:
         """The node that a piece of a template leads to; templates come in the order of their numbers."""
