@@ -463,7 +463,7 @@ def _refusal(d: Diagnostic, choice: Choice, words: Mapping[str, str]) -> str:
         if choice.label:
             return words["cannot_part"].format(words=choice.label)
         if choice.role == "note":
-            return words["cannot_note"].format(sign=choice.under)
+            return words["cannot_note"].format(sign=choice.under) if choice.under else words["why_note"]
         if choice.role == "continues":
             return words["cannot_join"]
         return words["cannot_stand"].format(role=words.get(f"role_{choice.role}", choice.role))

@@ -106,7 +106,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(shown: Browser, running
     assert "¶" not in shown.run("return document.getElementById('desk-lines').textContent")
     told = _save(shown, "note")
     assert told.startswith("Nothing was changed. ")
-    assert "cannot stand at this place" in told
+    assert "say by which sign it is called" in told
     assert shown.run("return document.querySelector('.desk-told.error') !== null")
     assert shown.run("return window.here && !document.getElementById('desk-save').disabled"), "the choice still stands"
     assert not said.exists()

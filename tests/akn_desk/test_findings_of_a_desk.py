@@ -269,7 +269,7 @@ def test_the_next_difference_brings_what_is_marked_into_sight(tmp_path: Path) ->
         for _ in range(shown.run("return document.querySelectorAll('tr.alone').length")):
             shown.run("document.getElementById('desk-next').click()")
             box = shown.run(
-                "const row = document.activeElement, box = (row.querySelector('td.alone mark')"
+                "const row = document.querySelector('tr.desk-at'), box = (row.querySelector('td.alone mark')"
                 " ?? row.nextElementSibling.querySelector('.odd')).getBoundingClientRect();"
                 " return [box.top, box.bottom]"
             )
