@@ -22,6 +22,7 @@ from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.worded import Clause
 from akn.compare.words import readable_steps
 from akn.languages import codes, load
+from akn.patterns import lazy_pattern
 
 _STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
 _PASSED = 0.7  # so many of the words of a stretch another clause has to have, if they went over to it
@@ -53,28 +54,32 @@ def changes_between(
     """
     found = _blocks(one, two, *_bounds(one, two, beside.whole))
     blocks, passed = _without_passed(found, one, two, beside)
-    touched = {part for block in found for part in _kinds(one, two, block)}
     telling = [
         block
         for block in _of_meaning(blocks, one.words, two.words, two.row.language)
         if not _is_short_name(block, one, two, old, new)
     ]
     actions = list(action_between(one.row, two.row))
-    again = _asked_again(one.row, two.row)
-    changes = [] if again else actions
-    if "addressee" in touched or one.row.how == two.row.how == "inherited":
+    changes, updated = ([], [*actions]) if _asked_again(one.row, two.row) else ([*actions], [])
+    if one.row.how == two.row.how == "inherited" or any("addressee" in _kinds(one, two, block) for block in found):
         changes += _addressees(one.row, two.row)
-    partly = {detail for detail, whole in zip(("removed", "added"), beside.whole, strict=True) if not whole}
-    dues = [due for due in _dues(one.row, two.row, old, new) if due[0].detail not in partly] if found else []
-    changes += [change for change, moved_on in dues if not moved_on]
-    updated = [change for change, moved_on in dues if moved_on] + (actions if again else [])
+    dues = [due for due in _dues(one.row, two.row, old, new) if _is_of_whole(due[0], beside)] if found else []
+    for due, moved_on in dues:
+        (updated if moved_on else changes).append(due)
     named: set[str] = {change.kind for change in (*changes, *actions)}
     gaps = _gaps(old, new)
     for block in blocks:
+        if _is_named(_kinds(one, two, block), named) or (named and _is_of_verb(block, one, two)):
+            continue
         change, moved_on = _of_words(one, two, block, gaps)
-        if not _is_named(_kinds(one, two, block), named) and not (actions and _is_of_verb(block, one, two)):
-            (updated if moved_on or block not in telling else changes).append(change)
+        (updated if moved_on or block not in telling else changes).append(change)
     return tuple(changes), (*updated, *passed)
+
+
+def _is_of_whole(due: Change, beside: Beside) -> bool:
+    """Whether a date that went or came did so in a clause that is told of as a whole: of a part it may be another's."""
+    older, newer = beside.whole
+    return {"removed": older, "added": newer}.get(due.detail, True)
 
 
 _Block = tuple[int, int, int, int]
@@ -195,20 +200,22 @@ def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
 
 
 def _is_short_name(block: _Block, one: Clause, two: Clause, old: SeriesMember, new: SeriesMember) -> bool:
-    """Whether a stretch that one side alone has is the end of a name that the text of the other side has in full
-    elsewhere ("2030 Agenda", "2030 Agenda for Sustainable Development").
+    """Whether a stretch that one side alone has is the end of a name that a year begins, which the text of the other
+    side has in full elsewhere ("2030 Agenda", "2030 Agenda for Sustainable Development").
+
+    Other names may mean another one in short: "Member States in Africa" are not all, a "Fund for Peace" is not any.
     """
     a, b, c, d = block
     if (a == b) == (c == d):
         return False
     clause, start, end, other = (one, a, b, new) if c == d else (two, c, d, old)
-    name = clause.said(start - 1, end) if start else ""
-    first, _, rest = name.partition(" ")
-    if not (first[:1].isupper() or first.isdigit()) or not any(word[:1].isupper() for word in rest.split()):
-        return False
-    if clause.words[start] not in _form_words(clause.row.language):
+    name = clause.said(start - 2, end) if start > 1 else ""
+    if not _OF_A_YEAR.match(name) or clause.words[start] not in _form_words(clause.row.language):
         return False
     return any(name in unit.text.content for unit in other.units)
+
+
+_OF_A_YEAR = lazy_pattern(r"(?:19|20)\d\d [^\W\d_]")
 
 
 @cache
@@ -335,19 +342,22 @@ def _dues(one: Mandate, two: Mandate, old: SeriesMember, new: SeriesMember) -> I
     olds, news = ([d for d in row.dates if d.role == "term" or is_due(d)] for row in (one, two))
     if [d.value for d in olds] != [d.value for d in news]:  # what the other clause says as well did not become another
         olds, news = [d for d in olds if not _says(two, d)], [d for d in news if not _says(one, d)]
-    for a, b in zip(olds, news, strict=False):
-        if a.value != b.value:
-            was, now = _relative(a, old), _relative(b, new)
-            detail: Detail = ""
-            if was[:2] == now[:2] and was != now:
-                detail = "later" if now[2:] > was[2:] else "earlier"
-            yield Change("due", a.text, b.text, detail), was == now
+    yield from (_moved(a, b, old, new) for a, b in zip(olds, news, strict=False) if a.value != b.value)
     for gone in olds[len(news) :]:
         yield Change("due", gone.text, None, "removed"), False
     for come in news[len(olds) :]:
         yield Change("due", None, come.text, "added"), False
     if one.frequency != two.frequency and one.force == two.force == "directive":
         yield Change("due", one.frequency or None, two.frequency or None), False
+
+
+def _moved(one: Due, two: Due, old: SeriesMember, new: SeriesMember) -> tuple[Change, bool]:
+    """What became of one date, and whether it is only as much later as the text itself."""
+    was, now = _relative(one, old), _relative(two, new)
+    detail: Detail = ""
+    if was[:2] == now[:2] and was != now:
+        detail = "later" if now[2:] > was[2:] else "earlier"
+    return Change("due", one.text, two.text, detail), was == now
 
 
 def _says(row: Mandate, due: Due) -> bool:

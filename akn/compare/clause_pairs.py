@@ -82,6 +82,7 @@ class ClausePairs:
             self._said_in_place(those, these)
         self._recalled_by_number()
         self._briefly_in_place(places)
+        self._briefly_after_praise()
         self._parts()
 
     def links(self) -> Iterator[tuple[int, int]]:
@@ -227,7 +228,7 @@ class ClausePairs:
 
     def _briefly_in_place(self, places: Iterable[tuple[Sequence[int], Sequence[int]]]) -> None:
         """Pair requests of a few words ("calls for its full implementation"), which say nothing alone: with the clause
-        of the same place that says their words; what a praise of the same place seemed to take is asked there.
+        of the same place that says their words.
         """
         for those, these in places:
             for i in those:
@@ -236,6 +237,9 @@ class ClausePairs:
                 said = [j for j in these if is_mandate(self.new[j].row) and self._holds(self.new[j], self.old[i])]
                 if said:
                     self._take(i, said[0], self.alike(i, said[0], 0.0))
+
+    def _briefly_after_praise(self) -> None:
+        """Pair what a praise seemed to take with the request of a few words after it, in the same place."""
         praised = {j: i for i, (j, _) in self.pairs.items() if is_mandate(self.old[i].row)}
         at = _by_unit(self.new)
         for j, two in enumerate(self.new):

@@ -30,6 +30,7 @@ def parts_between(
     """
     gone, come = ([_telling(clause, tells) for clause in those] for those in (old, new))
     whole = [len(words) for words in gone], [len(words) for words in come]
+    taken = set(pairs.values())
     for i, j in pairs.items():
         _take_out(gone[i], come[j])
 
@@ -37,16 +38,10 @@ def parts_between(
         if i in pairs and j in taken:  # each has its own mate
             return 0
         share, of_whole = _ALIKE if _asks_alike(old[i].row, new[j].row) else _OTHER
-        least = max(_LEAST, share * min(len(gone[i]), len(come[j])), *(of_whole * size for size in wholes(i, j)))
+        lone = (0 if i in pairs else whole[0][i], 0 if j in taken else whole[1][j])
+        least = max(_LEAST, share * min(len(gone[i]), len(come[j])), of_whole * max(lone))
         return LCSseq.similarity(gone[i], come[j], score_cutoff=math.ceil(least))
 
-    def wholes(i: int, j: int) -> Iterator[int]:
-        if i not in pairs:
-            yield whole[0][i]
-        if j not in taken:
-            yield whole[1][j]
-
-    taken = set(pairs.values())
     olds, news = ([k for k, words in enumerate(those) if len(words) >= _LEAST] for those in (gone, come))
     found = [(-shared, i, j) for i in olds for j in news if (shared := common(i, j))]
     for _, i, j in sorted(found):

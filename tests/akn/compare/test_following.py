@@ -637,14 +637,28 @@ def test_what_changed_beside_a_verb_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("short", "became"),
-    [("the Northern Charter", "renewed"), ("the Northern Charter for Deep Wells", "changed")],
+    ("name", "short", "became"),
+    [
+        ("the 2041 Charter for Quiet Moles", "the 2041 Charter", "renewed"),
+        ("the 2041 Charter for Quiet Moles", "the 2041 Charter for Deep Wells", "changed"),
+        ("the Fund for Quiet Moles", "the Fund", "changed"),  # there may be another one
+        ("all ports of Thule of the East", "all ports of Thule", "changed"),
+    ],
 )
-def test_a_name_in_short_that_the_text_has_in_full_is_no_change(short: str, became: str) -> None:
+def test_a_name_of_a_year_in_short_that_the_text_has_in_full_is_no_change(name: str, short: str, became: str) -> None:
     ask = "1. Urges all States to keep their lighthouses lit by night, as is said in {name};"
-    noted = "\n\n2. Notes the Northern Charter for Quiet Moles;"
-    series = _pair(ask.format(name="the Northern Charter for Quiet Moles") + noted, ask.format(name=short) + noted)
+    noted = f"\n\n2. Notes {name};"
+    series = _pair(ask.format(name=name) + noted, ask.format(name=short) + noted)
     assert [row.became for row in series.rows if row.became != "open"] == [became]
+
+
+def test_a_request_of_fewer_is_changed_where_the_text_speaks_of_them() -> None:
+    preamble = "Noting what Member States in Africa pay,\n\n"
+    series = _pair(
+        preamble + "1. Urges all Member States to pay for the lamps of lighthouses;",
+        preamble + "1. Urges all Member States in Africa to pay for the lamps of lighthouses;",
+    )
+    assert [row.became for row in series.rows if row.became != "open"] == ["changed"]
 
 
 def test_what_is_new_may_come_from_a_paragraph_that_asks_nobody() -> None:
