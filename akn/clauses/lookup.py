@@ -20,8 +20,8 @@ def any_of(language: Language, pieces: Iterable[str], beside: str = "") -> re.Pa
     them.
 
     >>> from akn.languages import load
-    >>> any_of(load("eng"), ["State+", "all States", ","]).findall("all States, a state, stateless, and interstate")
-    ['all states', ',', 'state', 'stateless']
+    >>> any_of(load("eng"), ["State+", "all States", ","]).findall("all states, a state, stateless and interstate")
+    ['all states', ',', 'state', ',', 'stateless']
     """
     forms = [form.strip() for form in shown(language, pieces)]
     ways = [re.escape(form) for form in forms if not _letter.search(form)]
