@@ -350,7 +350,7 @@ class Library:
     def cited_not_held(self) -> Iterator[Reference]:
         """The citations of texts that the library does not hold in any language, in the order of the texts that cite.
 
-        >>> with Library() as library:
+        >>> with Library(":memory:") as library:
         ...     list(library.cited_not_held())
         []
         """

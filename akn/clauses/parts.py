@@ -99,7 +99,7 @@ def name_of(key: str, language: str) -> str:
     """What those with a key are called in a language; empty where only a stem of the name is known.
 
     >>> name_of("secretaryGeneral", "fra"), name_of("secretaryGeneral", "rus")
-    ('Secrétaire général', '')
+    ('Secrétaire général de l’Organisation des Nations Unies', '')
     """
     return _names(language).get(key, "") if language != usual() else label_of(key)
 
