@@ -334,10 +334,9 @@ def _work(
     code, direction = language_of(metadata.language)
     found = [_unseen(index, p, ticked) for p in group]
     apart = _differences_left(folder, group, ticked)
-    is_open = bool(apart or any(found))
     looked_at = sum(len(_unseen(index, p, {})) for p in group) - sum(map(len, found))
-    noticed = is_open or looked_at > 0 or bool(folder.differences(group))
-    state = "open" if is_open else "seen" if noticed else "clean"
+    seen = looked_at + len(folder.differences(group)) - len(apart)
+    state = "open" if apart or any(found) else "seen" if seen else "clean"
     return IndexedWork(
         symbol_of(document),
         heading_of(document),

@@ -243,7 +243,7 @@ def calendar_page(
     marks = _Marks(rivals, undated)
     months = _months(entries, said, page_of, marks)
     names = names_in((entry.mandate for entry in entries), language)
-    states = dict.fromkeys(row.known for month in months for row in month.rows if row.known)
+    rows = [row for month in months for row in month.rows]
     return render(
         "calendar.html",
         title=said["calendar"],
@@ -255,8 +255,8 @@ def calendar_page(
         chart=bars(said["chart_due"], {said["mandates"]: counts}, said) if len(counts) > 1 else None,
         months=months,
         addressees=sorted(names.items(), key=lambda option: option[1]),
-        states=[(state, said[f"known_{state}"]) for state in sorted(states)],
-        statuses=[(s, said[f"status_{s}"]) for s in sorted({row.status for month in months for row in month.rows})],
+        states=[(state, said[f"known_{state}"]) for state in sorted({row.known for row in rows} - {""})],
+        statuses=[(status, said[f"status_{status}"]) for status in sorted({row.status for row in rows})],
     )
 
 

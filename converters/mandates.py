@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from itertools import compress
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -430,13 +431,11 @@ def as_page(
     """
     from converters.view import render
     from converters.view.page import language_of
-    from converters.view.site import natural, organ_name
 
-    acting = [i for i, row in enumerate(rows) if row.action]
-    there = [addresses[i] for i in acting] if addresses else ()
-    of_drafts = [drafts[i] for i in acting] if drafts else ()
-    of_rivals = [rivals[i] for i in acting] if rivals else ()
-    rows = [rows[i] for i in acting]
+    acts = [bool(row.action) for row in rows]
+    there, of_drafts = (list(compress(each, acts)) for each in (addresses, drafts))
+    of_rivals = list(compress(rivals, acts))
+    rows = list(compress(rows, acts))
     language, said, names, shown = _as_shown(rows, there, of_drafts, of_rivals, language)
     code, direction = language_of(language)
     years = _counted(year for r in shown for year in r.year.split())
@@ -455,22 +454,26 @@ def as_page(
         meanings=FORCES,
         addressee_options=sorted(names.items(), key=lambda option: option[1]),
         year_options=[(year, year) for year in sorted(years)],
-        statuses=[(name, said[f"status_{name}"]) for name in sorted({one.status for one in shown})],
-        subjects=_subjects(shown),
-        texts=[(text, text) for text in sorted({one.text_of for one in shown} - {""}, key=natural)],
-        bodies=[(body, organ_name(body, language) or body) for body in sorted({row.body for row in rows} - {""})],
-        **_choices(rows, said),
+        **_choices(rows, shown, said, language),
     )
 
 
-def _choices(rows: Sequence[Mandate], said: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
-    """What the filters of the page offer of forces and of products, those that its rows have, with their words."""
+def _choices(
+    rows: Sequence[Mandate], shown: Sequence[SimpleNamespace], said: Mapping[str, str], language: str
+) -> dict[str, list[tuple[str, str]]]:
+    """What the filters of the page offer, that which its rows have, with the words for it."""
+    from converters.view.site import natural, organ_name
+
     forces = {row.force for row in rows}
     products = {d.kind for row in rows for d in row.deliverables if d.asked}
     return {
         "forces": [(force, said[f"force_{force}"]) for force in FORCES if force in forces],
         "bindings": [(kind, said[f"binding_{kind}"]) for kind in _BINDING if kind in {row.binding for row in rows}],
         "products": [(kind, said.get(f"product_{kind}", kind)) for kind in sorted(products)],
+        "statuses": [(name, said[f"status_{name}"]) for name in sorted({one.status for one in shown})],
+        "subjects": _subjects(shown),
+        "texts": [(text, text) for text in sorted({one.text_of for one in shown} - {""}, key=natural)],
+        "bodies": [(body, organ_name(body, language) or body) for body in sorted({row.body for row in rows} - {""})],
     }
 
 
