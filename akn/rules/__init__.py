@@ -196,7 +196,8 @@ OF_WHAT_WAS_READ = OF_THE_SOURCE | {
 To those of the source come a second formula, a label in the text, the closing lines, a date of issue among the text,
 the number of the work and its kind, a note that is called in the midst of a symbol, and an action.  The others are
 about the form of the markup, which what writes it keeps whatever was read: of 3,000 texts of the corpus with lines
-lost, doubled and moved none broke one, and a law of `tests/properties` asks it of texts made up.
+lost, doubled and moved none broke one, and a law of `tests/properties` asks it of texts made up.  R-109, which guesses
+the language of a text, is none of them: the reader knows more of it, and says so (L101).
 """
 
 
