@@ -259,6 +259,7 @@ class Code(Enum):
     SYMBOL_OF_OTHERS = "C115"
     REFERENCE_OPEN = "C116"
     DATE_UNFIT = "C117"
+    YEAR_UNFIT = "C118"
 
     # V: validation; V1 what the file is, V2 the schema, V3 the rules of the profile, V4 the validation itself
     NOT_XML = "V101"

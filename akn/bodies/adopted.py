@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -150,6 +151,24 @@ def year_of_running(actor: str, number: str) -> str:
 def _running(actor: str) -> dict[str, str]:
     names = (name for of, name in _lines() if of == actor)
     return {number: name for name in names if (series := _series(actor, name)) for number in series.days}
+
+
+def years_of_running(actor: str, number: int) -> tuple[str, str]:
+    """The years of the nearest texts on record at or below a number and at or above it, where a body counts through:
+    numbers rise with the years.  Empty where there is none.
+
+    >>> years_of_running("unsc", 567), years_of_running("unsc", 967)
+    (('1981', '1990'), ('1994', '1995'))
+    """
+    rising = _rising(actor)
+    below = bisect_right(rising, (number, "9999"))
+    above = bisect_left(rising, (number, ""))
+    return rising[below - 1][1] if below else "", rising[above][1] if above < len(rising) else ""
+
+
+@cache
+def _rising(actor: str) -> list[tuple[int, str]]:
+    return sorted((int(number), year) for number, year in _running(actor).items() if number.isdigit())
 
 
 def series_of(actor: str) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,9 @@ from operator import attrgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.bodies.adopted import day_of
+from akn.bodies import citing
+from akn.bodies.adopted import day_of, years_of_running
+from akn.bodies.identity import identity_of
 from akn.bodies.symbols import Symbol, fits, parse_symbol, span
 from akn.inline.context import Context
 from akn.inline.lexicon import lexicon
@@ -335,6 +337,9 @@ def _by_years(mention: Mention, context: Context) -> None:
 
     Where only a printed date could bear a reading out and there is none, it is a text without an address.
     """
+    if mention.symbols and all(years_against(s) and s.printed not in context.catalogue for s in mention.symbols):
+        mention.reason = "contradicted"
+        return
     if mention.year:
         of_year = tuple(s for s in mention.symbols if s.adopted and s.session and fits(s, mention.year))
         mention.symbols, mention.year = of_year or mention.symbols, mention.year if of_year else ""
@@ -343,6 +348,17 @@ def _by_years(mention: Mention, context: Context) -> None:
     elif context.date and not mention.printed:
         there = tuple(s for s in mention.symbols if max(span(s)[0], day_of(s)) <= context.date)
         mention.symbols, mention.reason = there or mention.symbols, "" if there else "later"
+
+
+def years_against(symbol: Symbol) -> str:
+    """The years that a text can be of by its number, where the one that it has is none of them: "967 (1985)"."""
+    number = identity_of(symbol).number
+    counted = symbol.actor in citing().through and symbol.number_iri == f"{number}-{symbol.year}"  # no statement is
+    if not counted or not number.isdecimal():
+        return ""
+    first, last = years_of_running(symbol.actor, int(number))
+    fitting = first <= str(symbol.year) <= (last or "9999")
+    return "" if fitting else " to ".join(dict.fromkeys(filter(None, (first, last))))
 
 
 def _by_printed_date(mention: Mention) -> None:

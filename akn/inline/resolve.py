@@ -16,7 +16,7 @@ from akn.bodies.symbols import Symbol, is_of_others, lacks_organ, parse_symbol, 
 from akn.diagnostics import Code, Diagnostic, Result
 from akn.document import Document
 from akn.inline.context import Citation, CitationsRead, Context, Units
-from akn.inline.mentions import Mention, mentions_of
+from akn.inline.mentions import Mention, mentions_of, years_against
 from akn.inline.references import REFERENCES, WORKING, Cited, History, TextReferences
 from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
 from akn.walk import Place, text_paths, with_texts
@@ -149,6 +149,9 @@ class _Resolution:
         readings = " or ".join(s.printed for s in mention.symbols)
         if mention.reason == "ambiguous":
             self._report(Code.NUMBER_AMBIGUOUS, mention.text, mention.mark, readings=readings)
+        elif mention.reason == "contradicted" and not mention.printed:
+            words = {"reading": mention.symbols[0].printed, "years": years_against(mention.symbols[0])}
+            self._report(Code.YEAR_UNFIT, mention.text, mention.mark, **words)
         elif mention.reason == "contradicted":
             first = (*mention.symbols, *mention.dated)[0].printed
             self._report(Code.DATE_CONTRADICTS, mention.text, mention.mark, reading=first, date=mention.printed)

@@ -304,6 +304,7 @@ def _codes_of(text: str, code: str = "eng", place: str = "body") -> list[str]:
     [
         ("وفقا للقرار 62/61؛", "ara", Code.NUMBER_AMBIGUOUS),
         ("Recalling its resolution 98/12 of 10 December 2040,", "eng", Code.DATE_UNFIT),
+        ("Recalling Security Council resolution 967 (1985),", "eng", Code.YEAR_UNFIT),
         ("as set out in paragraph 7 above", "eng", Code.PASSAGE_DANGLING),
         ("as set out in paragraphs 1 to 7 above", "eng", Code.PASSAGE_DANGLING),
         ("document QQQ/2044/7", "eng", Code.SYMBOL_OF_OTHERS),
