@@ -1,4 +1,8 @@
-"""Print that no line of a page covers: what the layout of an engine of recognition has lost."""
+"""Print that no line of a page covers: what the layout of an engine of recognition has lost.
+
+Seven of 15 files have some, 19 pieces: eleven in Arabic (whole lines among them), five in Chinese, a symbol in English,
+and two grains.
+"""
 
 from __future__ import annotations
 
