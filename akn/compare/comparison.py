@@ -181,6 +181,8 @@ def _weighed(
         return p
     if (p.old < 0 or p.old in front[0]) and (p.new < 0 or p.new in front[1]):
         return replace(p, slight="front matter")
+    if (p.old < 0 or p.new < 0) and not any(map(str.isalnum, (old[p.old] if p.old >= 0 else new[p.new]).text.content)):
+        return replace(p, slight="typography")  # an empty row of a table
     may_be = p.kind == "changed" and _may_be_slight(p.words, old[p.old], new[p.new])
     slight = _of_form(old[p.old], new[p.new], language) if may_be else ""
     return replace(p, slight=slight, changes=() if slight else p.changes)
@@ -189,21 +191,20 @@ def _weighed(
 _DASHES = dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015\u2212"), "-")
 _TIES = lazy_pattern(r"(?<=[^\W\d_])[- ](?=[^\W\d_])")  # "sub-humid", "subhumid", "sub humid"
 _STOPS = lazy_pattern(f"[{''.join(map(re.escape, f'{SEMICOLONS}{COMMAS}'))}](?!\\d)")
+_STROKES = lazy_pattern(r" ?/ ?")  # a space there is a slip of the one who types it
 _LAST = f" {FULL_STOPS}{SEMICOLONS}{COMMAS}"  # which of them depends on what follows
 
 
 def _may_be_slight(words: Sequence[Piece], one: Unit, two: Unit) -> bool:
-    """Whether a change can be slight: its letters and figures are the same on both sides, or they stand before what
-    the first action asks, or it is a note."""
+    """Whether a change can be slight: its letters are as many on both sides, or what the first action asks is
+    about as long, or it is a note."""
     gone, come = ("".join(filter(str.isalnum, "".join(t for s, t in words if s == sign))) for sign in ("-", "+"))
     if one.kind == "note" or len(gone) == len(come) or len(words) == 2:
         return True
     first, second = (next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two))
     if first is None or second is None or first.get("refersTo") != second.get("refersTo"):
         return False
-    # what follows the last change is the same, so the actions end with as many characters after them
-    rest = len(words[-1][1]) if words and words[-1][0] == "=" else 0
-    return rest + _ROOM >= min(len(u.text.content) - m.end for u, m in ((one, first), (two, second)))
+    return abs(len(one.text.content) - first.end - len(two.text.content) + second.end) <= _ROOM
 
 
 _ROOM = 8  # characters: typography may make a text a little longer
@@ -238,8 +239,8 @@ def _says_the_same(one: str, two: str) -> bool:
     """Whether two texts in small letters differ in the form of signs alone."""
     if list(filter(str.isalnum, one)) != list(filter(str.isalnum, two)):
         return False
-    a, b = (plain_words(_TIES.sub("", _STOPS.sub("", t.translate(_DASHES).rstrip(_LAST)))) for t in (one, two))
-    return a == b
+    a, b = (_STROKES.sub("/", _STOPS.sub("", t.translate(_DASHES).rstrip(_LAST))) for t in (one, two))
+    return plain_words(_TIES.sub("", a)) == plain_words(_TIES.sub("", b))
 
 
 def _renews(phrase: str, language: Language | None) -> bool:
