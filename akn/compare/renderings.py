@@ -23,8 +23,8 @@ _Place = tuple[str, str, str, int, int, str, int, int]
 """Where a mandate stands in two texts, in all languages alike: the symbols, and in each of both the eId, the clause and
 how many clauses the unit has."""
 
-_RENDERED = frozenset({"wording"})
-"""Kinds of changes that a translation alone can make: it makes no other day, number, addressee or verb."""
+_RENDERED = frozenset({"wording", "action", "addressee"})
+"""Kinds of changes that a translation alone can make, or the way that it is read: it makes no other day or number."""
 
 
 def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
@@ -51,7 +51,7 @@ def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
         place: series.members[0].language
         for series, rows in zip(found, placed, strict=True)
         for row, place in rows
-        if place and row.became == "renewed" and not any(change.kind == "wording" for change in row.updated)
+        if place and row.became == "renewed"
     }
     return [
         Followed(series.members, tuple(_rendered(rows, series.members[0].language, same)))
