@@ -189,7 +189,10 @@ def _head(lines: list[PageLine], page: Page) -> int:
 
 
 def _foot(lines: list[PageLine], page: Page) -> int:
-    """Where the foot of a page begins: lines at its very end that are parted from the text."""
+    """Where the foot of a page begins: lines at its very end that are parted from the text, and no sentence goes on.
+
+    In a volume a work may begin there, with its heading and the line that names the organ ("The Security Council,").
+    """
     for i in range(len(lines) - 1, 0, -1):
         if lines[i].base > _FOOT * page.height:
             break
@@ -197,7 +200,7 @@ def _foot(lines: list[PageLine], page: Page) -> int:
         gap = above.base - line.base
         if above.base > _FOOT * page.height and gap > _CLEAR * 1.2 * min(line.size, above.size):
             text = STROKE.fullmatch(above.text) or any(is_marked(x) or _label.match(x.text) for x in lines[i:])
-            return len(lines) if text else i
+            return len(lines) if text or lines[-1].text[-1] in _GOING_ON else i
     return len(lines)
 
 
