@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from akn.blocks import Block, NoteBlock, Opening, TableBlock, Zone
 from akn.diagnostics import Code, Severity
 from converters.formats.pdf import read
@@ -180,6 +182,14 @@ def test_a_full_line_at_the_foot_may_go_on_overleaf() -> None:
     cut = next(i for i, b in enumerate(blocks) if b.cut)
     assert blocks[cut].text.content.startswith("Recalling its")
     assert blocks[cut + 1].opening == "rest"
+
+
+@pytest.mark.parametrize(("ending", "is_text"), [("The Council of Wardens,", True), ("Job of the press", False)])
+def test_lines_at_the_foot_that_a_sentence_goes_on_from_are_no_furniture(ending: str, is_text: bool) -> None:
+    page = _page(LINES)
+    page.put(FIRST, 72, "Resolution 98 (2044) of 9 December 2044")
+    page.put(FIRST, 58, ending)
+    assert any(ending in text for text in _shown(pdf([page, _page(LINES)]))) is is_text
 
 
 def test_the_columns_of_a_masthead_are_parted() -> None:
