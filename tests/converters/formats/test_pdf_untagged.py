@@ -187,8 +187,8 @@ def test_a_full_line_at_the_foot_may_go_on_overleaf() -> None:
 @pytest.mark.parametrize(("ending", "is_text"), [("The Council of Wardens,", True), ("Job of the press", False)])
 def test_lines_at_the_foot_that_a_sentence_goes_on_from_are_no_furniture(ending: str, is_text: bool) -> None:
     page = _page(LINES)
-    page.put(FIRST, 72, "Resolution 98 (2044) of 9 December 2044")
-    page.put(FIRST, 58, ending)
+    page.put(FIRST, 68, "Resolution 98 (2044) of 9 December 2044")
+    page.put(FIRST, 55, ending)
     assert any(ending in text for text in _shown(pdf([page, _page(LINES)]))) is is_text
 
 
