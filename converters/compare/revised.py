@@ -27,6 +27,7 @@ _TYPED = w("customMarkFollows")
 _SIGNS = {w("ins"): "ins", w("del"): "del"}
 _GONE = {_T: w("delText"), w("instrText"): w("delInstrText")}
 _NOTE_NAME = "_RefNote"
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f"), " ")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -315,7 +316,8 @@ def _run(run: _Element, link: tuple[str, str]) -> Iterator[Atom]:
             continue
         if e.tag == _T:
             for word in words_of(e.text or ""):
-                yield Atom(("word", word, *shown), len(word), look, link, text=word)
+                # whether a space may be broken at is typography, which a text that is typed anew loses
+                yield Atom(("word", word.translate(_SPACES), *shown), len(word), look, link, text=word)
         else:
             yield Atom(("sign", _bytes(e), *shown), 1, look, link, text="", elements=(_of(e, look),))
 
