@@ -21,7 +21,7 @@ from akn.compare.facing import ENOUGH, Facing, Span
 from akn.compare.hours import of_day, telling_words
 from akn.compare.words import Piece, plain_words
 from akn.languages import load, usual
-from akn.languages.amounts import Amount, amounts
+from akn.languages.amounts import Amount, amounts, says_number
 from akn.languages.dates import days_of_months
 from akn.languages.labels import ordinal_words
 from akn.languages.shape import Language
@@ -107,7 +107,7 @@ def changes_of(
     """
     changed = " ".join(text for sign, text in words if sign != "=")
     speaks = language or load(usual())
-    counts = speaks if not words or amounts(speaks, changed) or _tells_half(changed, speaks) else None
+    counts = speaks if not words or says_number(speaks, changed) or _tells_half(changed, speaks) else None
     before, after = _facts(old, counts, dues[0]), _facts(new, counts, dues[1])
     sides = _Sides(old, new)
     found: list[Change] = []
@@ -505,9 +505,8 @@ def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
     for cell in content.split("\t"):
         for amount in amounts(language, cell):
             span = base + amount.start, base + amount.end
-            if _counts(amount, content, span, language) and not any(
-                span[0] < end and start < span[1] for start, end in cited
-            ):
+            is_cited = any(span[0] < end and start < span[1] for start, end in cited)  # most are, and it costs little
+            if not is_cited and _counts(amount, content, span, language):
                 year = amount.how == "digits" and _YEAR.fullmatch(content, *span) is not None
                 sort = "ordinal" if amount.how in ("ordinal", "stem") else "year" if year else ""
                 if amount.how == "digits":
@@ -519,19 +518,25 @@ def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
 
 def _counts(amount: Amount, content: str, span: Span, language: Language) -> bool:
     """Whether a number says how many: neither a part of a name or of a date, nor a word that may be something else."""
-    if amount.how == "digits" and (amount.named or span[0] in _days(language, content) or _is_inside(content, *span)):
+    if amount.how == "digits" and (amount.named or _is_day(language, content, span[0]) or _is_inside(content, *span)):
         return False
     if not amount.sure and content[slice(*span)].casefold() not in ordinal_words(language):
         return False
     return amount.how != "word" or amount.value != "1"  # an article in half of the languages
 
 
+def _is_day(language: Language, content: str, at: int) -> bool:
+    """Whether the day of a month begins there; no day has three digits."""
+    return not _LONG.match(content, at) and at in _days(language, content)
+
+
 _days = lru_cache(maxsize=1)(days_of_months)  # for all numbers of one text
+_LONG = lazy_pattern(r"[0-9]{3}")
 
 
 _NUMBERED = (*_REFERENCES, Kind.MREF, Kind.DATE, Kind.DOC_DATE, Kind.DOC_NUMBER)  # numbers in these are no amounts
 _YEAR = lazy_pattern("(?:1[89]|20)[0-9]{2}")
-_SYMBOL = lazy_pattern(r"(?<![0-9A-Za-z.\-\u2010\u2011])[0-9A-Za-z.\-\u2010\u2011]+(?:/[0-9A-Za-z.\-\u2010\u2011]+)+")
+_SYMBOL = lazy_pattern(r"(?<![0-9A-Za-z.\-\u2010\u2011])[0-9A-Za-z.\-\u2010\u2011]++(?:/[0-9A-Za-z.\-\u2010\u2011]++)++")
 _RUN = lazy_pattern(r"[0-9A-Za-z]+(?:[./\-\u2010\u2011][0-9A-Za-z]+)*")
 
 
@@ -540,14 +545,17 @@ def _is_inside(text: str, start: int, end: int) -> bool:
     first = start
     while first and (text[first - 1].isascii() and (text[first - 1].isalnum() or text[first - 1] in _WITHIN)):
         first -= 1
-    return any(
-        "/" in m[0]
-        or any(map(str.isalpha, text[m.start() : start]))
-        or (text[end : end + 1].isascii() and text[end : end + 1].isupper())
-        or (text[start - 1 : start] == "." and m.start() < start)
-        or (text[end : end + 1] == "." and m.end() > end)
-        for m in _RUN.finditer(text, first)
-        if m.start() <= start < m.end()
+    m = next((m for m in _RUN.finditer(text, first) if m.end() > start), None)
+    return (
+        m is not None
+        and m.start() <= start
+        and (
+            "/" in m[0]
+            or any(map(str.isalpha, text[m.start() : start]))
+            or (text[end : end + 1].isascii() and text[end : end + 1].isupper())
+            or (text[start - 1 : start] == "." and m.start() < start)
+            or (text[end : end + 1] == "." and m.end() > end)
+        )
     )
 
 

@@ -8,8 +8,9 @@ the two have a word in common ("5.2 billion" and "5.8 billion").
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from akn.compare.words import SplitText, Step, readable, split_text, way
 
@@ -24,15 +25,10 @@ ENOUGH = 2
 comma."""
 
 
-def _spans(words: Iterable[str]) -> list[Span]:
+def _spans(words: Sequence[str]) -> list[Span]:
     """Where words begin and end in the text that they are together, without the spaces before them."""
-    end = 0
-    found = []
-    for word in words:
-        end += len(word)
-        if bare := len(word.lstrip()):
-            found.append((end - bare, end))
-    return found
+    sizes = map(len, map(str.lstrip, words))
+    return [(end - bare, end) for end, bare in zip(accumulate(map(len, words)), sizes, strict=True) if bare]
 
 
 def _small(side: SplitText) -> list[str]:

@@ -30,12 +30,13 @@ _UNSPACED = "\u0e00-\u0e7f\u2e80-\u2fdf\u3040-\u31ff\u3400-\u9fff\uac00-\ud7af\u
 _INSIDE = "\u00ad\u0300-\u036f\u0640\u064b-\u0652\u0670\u200c\u200d"
 _LETTERS = rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_INSIDE}])*"
 _JOINT = r"[-/.,'’\u2010\u2011]"
-# most words are of ASCII, which is looked for first, in half of the time: the other class has eight ranges
+# most words and signs are of ASCII, which is looked for first, in half of the time: the other class has eight ranges
 _PLAIN = rf"[0-9A-Za-z]++(?:{_JOINT}[0-9A-Za-z]++)*+(?!{_JOINT}?[^\x00-\x7f])"
+_SIGN = r"[!-/:-@\[-`{-~]"
 # numbers, symbols and compounds are one word: 1,200  76/154  S/2044/18  long-term
-_ONE = rf"(?:{_PLAIN}|[{_UNSPACED}]|{_LETTERS}(?:{_JOINT}{_LETTERS})*|[^\s])"
-_BARE = lazy_pattern(_ONE)
-_WORD = lazy_pattern(rf"\s*{_ONE}|\s+")
+_ONE = rf"(?:{_PLAIN}|{_SIGN}|[{_UNSPACED}]|{_LETTERS}(?:{_JOINT}{_LETTERS})*|[^\s])"
+_BARE = lazy_pattern(rf"\s*+({_ONE})")  # of no space all ways are tried in vain
+_WORD = lazy_pattern(rf"\s*+{_ONE}|\s+")
 _QUOTES = dict.fromkeys("‘’‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"')
 _QUOTED = lazy_pattern(f"[{''.join(_QUOTES)}]")
 
