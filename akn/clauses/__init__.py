@@ -211,7 +211,9 @@ def deadlines(document: Document, seen: Sequence[Unit], only: Container[str]) ->
     reader = _reader_of(document)
     if reader is None:
         return found
-    timed = {unit.eid for unit in seen if unit.eid in only and reader.may_be_timed(unit.text.content)}
+    since = min([_since(document), *map(_since, document.parts)])
+    asked = (unit for unit in seen if unit.eid in only and _may_act(unit))
+    timed = {unit.eid for unit in asked if reader.may_be_timed(unit.text.content, since)}
     for _, unit, resolution, clauses in _acting(document, reader, seen, _with_parents(seen, timed), {}):
         if unit.eid in timed:
             for clause in clauses:
@@ -248,14 +250,17 @@ def _acting(
     clauses: dict[int, tuple[_Clause, ...]] = {}
     leads = _leads(seen)
     for i, unit in enumerate(seen):
-        if unit.kind not in ("operative", "point", "text") or unit.place not in (Place.OPERATIVE, Place.ANNEX):
-            continue
-        if i not in needed or _is_rule(unit):
+        if i not in needed or not _may_act(unit) or _is_rule(unit):
             continue
         above = clauses.get(leads.get(i, -1), ())
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
         clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None, resolution))
         yield i, unit, resolution, clauses[i]
+
+
+def _may_act(unit: Unit) -> bool:
+    """Whether a unit is a paragraph, a point or a further text of the operative part or of an annex."""
+    return unit.kind in ("operative", "point", "text") and unit.place in (Place.OPERATIVE, Place.ANNEX)
 
 
 def _is_rule(unit: Unit) -> bool:
@@ -322,18 +327,27 @@ def _resolution(
 ) -> _Resolution:
     """What its clauses share."""
     metadata = whole.metadata
-    adopted = metadata.date if metadata.date_name in ("adoption", "voting") else ""
     return _Resolution(
         metadata.symbols[0] if metadata.symbols else "",
         str(work_of(metadata)),
         metadata.actor,
-        adopted,
+        _adopted(whole),
         metadata.session,
         title,
-        Speaker(metadata.actor, metadata.session, adopted or metadata.date[:4]),
+        Speaker(metadata.actor, metadata.session, _since(whole)),
         noted,
         around,
     )
+
+
+def _adopted(whole: Document | Part) -> str:
+    """The day of adoption, empty if it is not known."""
+    return whole.metadata.date if whole.metadata.date_name in ("adoption", "voting") else ""
+
+
+def _since(whole: Document | Part) -> str:
+    """From when on something can be due: the day of adoption, else the year of the document."""
+    return _adopted(whole) or whole.metadata.date[:4]
 
 
 @cache
@@ -662,13 +676,14 @@ class _ClauseReader:
         content = clause.seen.content
         return self.products.denied_from(content, clause.ask) if intends(clause.action) else len(content)
 
-    def may_be_timed(self, content: str) -> bool:
-        """False of most texts that say nothing of when."""
-        return self.clock.may_tell(view(self.language, content).content)
+    def may_be_timed(self, content: str, since: str) -> bool:
+        """False of most texts that say nothing of when, for a document of a date."""
+        return self.clock.may_be_due(view(self.language, content).content, since)
 
     def deadline(self, content: str, clause: _Clause, speaker: Speaker) -> Due | None:
         """The first deadline of a clause of a text, as its row has it."""
-        whens = self._due(clause, speaker) if clause.moves else ()
+        may_be = clause.moves and self.clock.may_be_due(clause.seen.content, speaker.date)
+        whens = self._due(clause, speaker) if may_be else ()
         if not whens:
             return None
         when = self._timed(content, clause, whens, speaker).deadline

@@ -58,10 +58,20 @@ _SAME = 24
 _LEADS = " ,،、"  # between a verb and what it asks
 _DIGITS = lazy_pattern(r"[0-9]+")
 _YEAR = hinted_pattern(r"(?:19|20)[0-9][0-9]", ["19", "20"])  # all dates have one
+_YEARS = hinted_pattern(r"[12][0-9]{3}(?![0-9])", ["1", "2"])
 _WORD = r"[^\W\d_][\w'-]*+"
 
 BodiesBefore = Callable[[int, int], Iterator[str]]
 """The bodies whose session a stretch of a view can name, the likeliest first."""
+
+
+def is_ahead(content: str, since: str) -> bool:
+    """Whether a view holds a year that is not before a date; without one no whole date of it is.
+
+    >>> is_ahead("recalling resolution 98/7 of 9 december 2043", "2044-12-09"), is_ahead("by 2044", "2044-12-09")
+    (False, True)
+    """
+    return any(m[0] >= since[:4] for m in _YEARS.finditer(content))
 
 
 class Clock:
@@ -195,15 +205,17 @@ class Clock:
         times = int(unit[:-1] or 1) if unit else 0  # a dual: two months in one word
         return f"P{number * times}{unit[-1]}" if unit and number else ""
 
-    def may_tell(self, content: str) -> bool:
-        """False of nearly all views without a word of time: they hold none of the words that patterns look for."""
+    def may_be_due(self, content: str, since: str) -> bool:
+        """False of most views in which `due` finds nothing for a document of a date: they hold none of the words that
+        patterns look for, no day without its year and no year from that date on."""
         told = content.__contains__
         return (
             bool(self.sessions.of(content))
             or any(map(told, self.next.hints))
-            or _YEAR.search(content) is not None
             or any(map(told, self._lengths))
             or bool(self.events.of(content))
+            or is_ahead(content, since)
+            or self.days.search(content) is not None
         )
 
     def due(self, content: str, speaker: Speaker, bodies_before: BodiesBefore, ask: int = 0) -> tuple[When, ...]:
@@ -213,11 +225,14 @@ class Clock:
         """
         found: list[When] = []
         said = [self._with_role(content, when, speaker) for when in self._whens(content, speaker, bodies_before)]
-        spans = itertools.chain(self._spans(content, speaker), self._started(content, speaker))
-        held = list(self._held_on(content, ask, speaker))
-        if held:
-            said = [self._with_holding(content, ask, when, held) for when in said]
-        for when in itertools.chain(spans, said, self._reported_on(content, speaker), held):
+        before: list[When] = []
+        after: list[When] = []
+        if is_ahead(content, speaker.date):  # most dates are those of what is cited
+            before = [*self._spans(content, speaker), *self._started(content, speaker)]
+            held = list(self._held_on(content, ask, speaker))
+            said = [self._with_holding(content, ask, when, held) for when in said] if held else said
+            after = [*self._reported_on(content, speaker), *held]
+        for when in (*before, *said, *after):
             if not any(when.start < other.end and other.start < when.end for other in found):
                 found.append(when)
         return tuple(sorted(found, key=lambda when: (when.role != "deadline", _holds_at(when))))
@@ -465,13 +480,18 @@ class Clock:
         """When what is asked to be convened takes place, on days of the future: "to hold a conference from 4 to 8 July
         2045".  A date of anything but the verb that the ask begins with is none.
         """
-        if not speaker.date or not _YEAR.search(content):
+        if not speaker.date or not _YEAR.search(content) or not self._may_be_held(content):
             return
         taken = Taken(content, self.not_due, self.quoted)
         for start, m, value in self._days(content):
             ahead = value >= speaker.date[: len(value)] and int(value[:4]) <= speaker.year + _AHEAD
             if ahead and not taken.meet(m) and self._governed(content, ask, start, m):
                 yield When(start, m.end(), "date", value, int(value[:4]), value, "event")
+
+    def _may_be_held(self, content: str) -> bool:
+        """Whether a view has a verb of holding, without which no day is one on which something is held."""
+        verbs = (self.held,) if self.holding.last else (self.held, self.held_that, self.held_further)
+        return any(verb.search(content) for verb in verbs)
 
     def _governed(self, content: str, ask: int, start: int, day: re.Match[str]) -> bool:
         """Whether the verb that the ask begins with is one of holding, and a day says when."""

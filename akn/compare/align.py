@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import fsum, log, sqrt
 
 from msgspec import Struct
@@ -135,11 +135,10 @@ class _Side:
 
 def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[int]]) -> None:
     """Make the words of some units of both sides ready."""
-    count: Counter[str] = Counter()
     for side, those in zip(sides, chosen, strict=True):
-        for i in those:
-            side.full[i] = side.said.signs(i)
-            count.update(set(side.full[i]))
+        side.full.update((i, side.said.signs(i)) for i in those)
+    full = chain.from_iterable((side.full[i] for i in those) for side, those in zip(sides, chosen, strict=True))
+    count = Counter(chain.from_iterable(map(set, full)))
     many = max(6, (len(chosen[0]) + len(chosen[1])) // 8)
     common = dict.fromkeys([ord(sign) for sign, times in count.items() if times > many])
     for side, those in zip(sides, chosen, strict=True):
@@ -296,7 +295,7 @@ class _Part:
             for i in those
             if i in side.full
         ]
-        count = Counter(sign for words in full for sign in set(words))
+        count = Counter(chain.from_iterable(map(set, full)))
         total = len(self.olds) + len(self.news)
         return {sign: log(total / times) ** 2 for sign, times in count.items()}
 

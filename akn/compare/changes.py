@@ -536,7 +536,9 @@ _LONG = lazy_pattern(r"[0-9]{3}")
 
 _NUMBERED = (*_REFERENCES, Kind.MREF, Kind.DATE, Kind.DOC_DATE, Kind.DOC_NUMBER)  # numbers in these are no amounts
 _YEAR = lazy_pattern("(?:1[89]|20)[0-9]{2}")
-_SYMBOL = lazy_pattern(r"(?<![0-9A-Za-z.\-\u2010\u2011])[0-9A-Za-z.\-\u2010\u2011]++(?:/[0-9A-Za-z.\-\u2010\u2011]++)++")
+_SYMBOL = lazy_pattern(
+    r"(?<![0-9A-Za-z.\-\u2010\u2011])[0-9A-Za-z.\-\u2010\u2011]++(?:/[0-9A-Za-z.\-\u2010\u2011]++)++"
+)
 _RUN = lazy_pattern(r"[0-9A-Za-z]+(?:[./\-\u2010\u2011][0-9A-Za-z]+)*")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import log, sqrt
 
 from msgspec import Struct
@@ -191,14 +192,14 @@ def _said(text: str) -> list[str]:
 
 def _weights(sides: Sequence[Sequence[frozenset[str]]]) -> Mapping[str, float]:
     """How much it says that two notes share a word: the fewer have it, the more."""
-    one, two = (Counter(word for note in side for word in note) for side in sides)
+    one, two = (Counter(chain.from_iterable(side)) for side in sides)
     count = one | two  # what both have is not the commoner for it
     total = max(map(len, sides)) + 1
     return {word: log(total / times) ** 2 for word, times in count.items()}
 
 
 def _size(words: Iterable[str], weights: Mapping[str, float]) -> float:
-    return sum(weights[word] for word in words)
+    return sum(map(weights.__getitem__, words))
 
 
 def _candidates(
