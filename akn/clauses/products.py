@@ -72,6 +72,11 @@ class Products:
         self._clock: Clock = clock(language)
         self._kinds = keyed(language, vocabulary.products)
         self._product = self._names.said.any_of(self._kinds, beside="-")
+        glued = language.citations.prefixes if language.spaced else ()
+        self._with_particles = self._kinds | {
+            f"{glue}{form}": kind for form, kind in self._kinds.items() for glue in glued
+        }
+        self._mentioned = self._names.said.any_of(self._with_particles, beside="-") if glued else self._product
         self._named = frozenset(vocabulary.named_kinds)
         entries = [form for row in vocabulary.products.values() for form in row]
         self._capitals = frozenset(shown(language, [form for form in entries if form[:1].isupper()]))
@@ -231,8 +236,10 @@ class Products:
             yield one
 
     def named(self, content: str) -> list[tuple[int, int, str]]:
-        """The products that the words of a view name in any way: from where to where, and the kind."""
-        return [(m.start(), m.end(), self._kinds[m[0]]) for m in self._product.finditer(content)]
+        """The products that the words of a view name in any way, also after a glued particle ("بتقرير"): from where to
+        where, and the kind.
+        """
+        return [(m.start(), m.end(), self._with_particles[m[0]]) for m in self._mentioned.finditer(content)]
 
     def _is_asked(self, wording: _Wording, product: re.Match[str], before: Sequence[Made]) -> bool:
         """Whether a product is what shall be made, and no word for something else in the clause; `before` are those

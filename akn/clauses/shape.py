@@ -233,7 +233,9 @@ class Words(Shape, frozen=True):
     where none of `governs` (prepositions) has it, or where it is one of `product_verbs` itself; `inputs` are
     templates of such words for what is there already ("the report of") or for something else ("reporting
     {line|lines}"); `indefinite` articles begin what is new, whatever stands before ("at its session a report"),
-    `definite` ones what may be known, `anaphors` what is ("the above-mentioned report"); `partitives` are prepositions
+    `definite` ones what may be known, `anaphors` what is ("the above-mentioned report"); `made_under` are
+    words that lead from a product to the resolution that asked for it ("submitted pursuant to"), and say nothing of
+    what it is on; `partitives` are prepositions
     elsewhere, and none right after the verb ("formuler des recommandations"); `no_makes` hold such a verb that is none
     ("the present resolution"); `objects` are forms of products that only an object has; `verb_after` make a verb of a
     product right after them ("向大会报告"); `only_named` are verbs by which nothing is made ("to monitor"), and
@@ -333,6 +335,7 @@ class Words(Shape, frozen=True):
     indefinite: Forms = ()
     definite: Forms = ()
     anaphors: Forms = ()
+    made_under: Forms = ()
     makes: Forms = ()
     no_makes: Forms = ()
     objects: Forms = ()

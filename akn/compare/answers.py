@@ -15,6 +15,7 @@ from akn.bodies.symbols import Symbol, parse_symbol
 from akn.citing import symbol_to, work_in
 from akn.clauses import Mandate
 from akn.clauses.addressees import names
+from akn.clauses.lookup import any_of
 from akn.clauses.products import products
 from akn.compare.words import plain_words
 from akn.document import Document
@@ -56,7 +57,8 @@ class Recalled(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """A document that answers a request: its symbol, the text that cites it, where (eId) and in which words, and the
     evidence: recipient (it goes to the organ that is to have it), session (that which was named) or year (the one that
-    was named, or a later one than that of the request), author (who was asked), title (the same matter).
+    was named, or a later one than that of the request), author (who was asked), title (the same matter), resolution
+    (it is called the report that this one asked for).
     """
 
     symbol: str
@@ -118,18 +120,27 @@ def answers_to(row: Mandate, citing: LaterText, known: Container[str] = ()) -> t
     wanted = {d.kind for d in row.deliverables if d.asked}
     if not wanted or citing.language not in codes():
         return ()
-    reader = _reader(citing.language)
+    reader = reader_of(citing.language)
     found = []
     for naming in citing.named:
         if naming.symbol in known:
             continue
         unit = citing.units[naming.unit]
         passage = reader.passage(unit.text, naming, citing.named)
-        if why := reader.evidence(row, wanted, naming.symbol, passage):
+        if why := reader.evidence(row, wanted, naming.symbol, passage, _cited(unit.text, naming.end, row.symbol)):
             found.append(Answer(naming.symbol, citing.symbol, unit.eid, passage, why))
     most = max((len(answer.why) for answer in found), default=0)
     best = {answer.symbol: answer for answer in reversed(found) if len(answer.why) == most}
     return tuple(reversed(best.values()))
+
+
+def _cited(text: Text, end: int, symbol: str) -> str:
+    """How the last citation of a resolution before an offset is printed; empty if none is there."""
+    for m in reversed(list(text.of(Kind.REF))):
+        work = work_in(m.get("href")) if m.end <= end else None
+        if work and symbol_to(work) == symbol:
+            return text.content[m.start : m.end]
+    return ""
 
 
 def _in_time(row: Mandate, known: Symbol) -> tuple[str, ...] | None:
@@ -157,6 +168,7 @@ class _Reader:
         self.language = language
         self.products = products(language)
         self.names = names(language)
+        self._made_under = any_of(language, self.names.said.words.made_under)
 
     def passage(self, text: Text, naming: Naming, named: Sequence[Naming]) -> str:
         """The words that introduce a document: from the one before it, or from the beginning of the paragraph."""
@@ -167,8 +179,12 @@ class _Reader:
             start = text.content.find(" ", naming.end - _LONGEST) + 1
         return text.content[start : naming.end].strip(" ,;()")
 
-    def evidence(self, row: Mandate, wanted: set[str], symbol: str, passage: str) -> tuple[str, ...]:
-        """What says that a document that a passage introduces answers a clause; nothing if it does not."""
+    def evidence(self, row: Mandate, wanted: set[str], symbol: str, passage: str, cited: str = "") -> tuple[str, ...]:
+        """What says that a document that a passage introduces answers a clause; nothing if it does not.
+
+        `cited` is how the passage may cite the resolution of the clause: after the author or the word for the product
+        that tells under which one it was made ("submitted pursuant to resolution 76/178"), not what it is on.
+        """
         known = parse_symbol(symbol)
         if known is None:
             return ()
@@ -182,17 +198,33 @@ class _Reader:
         keys = (row.recipient.key, *row.recipient.also) if row.recipient else (row.body,)
         asked = {a.key for a in row.addressees if a.key}
         after = self._after_author(seen, made, asked)
-        matter = self._matter(row, seen[after:])
+        told = self._without_origin(seen, cited, made, after)
+        matter = self._matter(row, seen[after:] if told is None else told)
         if after and matter is not None and matter < _ON:
             return ()  # the report of the right author on something else
+        if told is not None and matter is None and row.due is None:
+            return ()  # one of the requests of that resolution, nobody knows which
         signs = {
             "recipient": known.actor in keys or known.body in keys,
             "author": after > 0,
             "title": matter is not None and matter >= _ON,
+            "resolution": told is not None,
         }
         why = (*in_time, *(sign for sign, holds in signs.items() if holds))
         enough = after or (not asked and {"session", "title"} <= set(why))
         return why if len(why) > 2 and enough else ()
+
+    def _without_origin(self, seen: str, cited: str, made: Sequence[tuple[int, int, str]], after: int) -> str | None:
+        """The words after the author of a product without those that say under which resolution it was made; None if
+        the passage does not cite that after its author or the product.
+        """
+        own = view(self.language, cited).content
+        at = seen.rfind(own) if own else -1
+        if at < min(after or len(seen), *(start for start, _, _ in made)):
+            return None
+        for start, end in ((at, at + len(own)), *((start, end) for start, end, _ in made)):
+            seen = seen[:start] + " " * (end - start) + seen[end:]
+        return self._made_under.sub(" ", seen[after:])
 
     def _after_author(self, seen: str, made: Iterable[tuple[int, int, str]], asked: set[str]) -> int:
         """Where the name of somebody who was asked ends, beside the word for a product or before it; 0 without one."""
@@ -216,5 +248,6 @@ class _Reader:
 
 
 @cache
-def _reader(code: str) -> _Reader:
+def reader_of(code: str) -> _Reader:
+    """The reader of a language, by its code."""
     return _Reader(load(code))

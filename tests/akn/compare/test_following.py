@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from akn.clauses import Due
+from akn.compare.answers import reader_of
 from akn.compare.calendar import calendar_of, last_day
 from akn.compare.follow_rows import record_of
 from akn.compare.following import Followed, FollowUp, follow, follow_documents, through
@@ -539,6 +540,55 @@ def test_a_report_to_another_organ_is_not_counted_by_its_sessions() -> None:
     ]
     rows = [row for row in follow(texts) if row.old == 0]
     assert [[answer.symbol for answer in row.answers] for row in rows] == [["A/HRC/50/20"]]
+
+
+@pytest.mark.parametrize(
+    ("noting", "expected"),
+    [
+        ("Takes note of the report of the Secretary-General submitted pursuant to resolution 97/31", ["A/98/77"]),
+        ("Takes note of the report of the Secretary-General prepared in response to its resolution 97/31", ["A/98/77"]),
+        ("Takes note of the report of the Secretary-General submitted pursuant to resolution 97/32", []),
+        ("Recalls its resolution 97/31 and takes note of the report of the Secretary-General on sick mules", []),
+        ("Takes note of the report of the Director-General submitted pursuant to resolution 97/31", []),
+    ],
+)
+@pytest.mark.parametrize("draft", [False, True])
+def test_a_report_that_is_cited_with_the_resolution_that_asked_for_it_answers(
+    noting: str, expected: list[str], *, draft: bool
+) -> None:
+    ask = (
+        "1. Requests the Secretary-General to report to the General Assembly at its ninety-eighth session on harbours;"
+    )
+    texts = [
+        member_of(convert(harbours_text(session, 31, "Recalling its resolution 96/12,", body).encode()).document)
+        for session, body in (
+            (97, ask),
+            (98, f"1. {noting} (A/98/77), and the report of the Director of Pilots on sick mules (A/98/78);"),
+        )
+    ]
+    if draft:
+        texts[1] = replace(texts[1], draft=True, adopted="")
+    (row,) = [row for row in follow(texts) if row.old == 0]
+    assert [answer.symbol for answer in row.answers] == expected
+    assert all("resolution" in answer.why for answer in row.answers)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fra", "Prend acte du rapport du Secrétaire général présenté en application de sa résolution 97/31"),
+        ("spa", "Toma nota del informe del Secretario General presentado de conformidad con la resolución 97/31"),
+        ("rus", "принимает к сведению доклад Генерального секретаря, представленный во исполнение резолюции 97/31"),
+        ("ara", "تحيط علما بتقرير الأمين العام المقدم عملا بالقرار 97/31"),
+        ("zho", "注意到秘书长根据第97/31号决议提交的报告"),
+    ],
+)
+def test_how_a_report_came_about_is_not_what_it_is_on(language: str, said: str, harbours: Followed) -> None:
+    asked = _of(harbours, 0, "1").mandate
+    assert asked is not None
+    why = reader_of(language).evidence(asked, {"report"}, "A/98/77", said, "97/31")
+    assert {"author", "resolution", "session"} <= set(why)
+    assert "resolution" not in reader_of(language).evidence(asked, {"report"}, "A/98/77", said, "97/32")
 
 
 @pytest.mark.parametrize(("day", "expected"), [("30 June 2044", ["A/99/77"]), ("30 June 2043", [])])
