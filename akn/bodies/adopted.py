@@ -167,6 +167,16 @@ def years_of_running(actor: str, number: int) -> tuple[str, str]:
 
 
 @cache
+def figures_of_running(actor: str, year: str) -> frozenset[int]:
+    """How many figures the numbers of a year have, where a body counts through.
+
+    >>> figures_of_running("unsc", "1985"), figures_of_running("unsc", "2002")
+    (frozenset({3}), frozenset({4}))
+    """
+    return frozenset(len(str(number)) for number, of in _rising(actor) if of == year)
+
+
+@cache
 def _rising(actor: str) -> list[tuple[int, str]]:
     return sorted((int(number), year) for number, year in _running(actor).items() if number.isdigit())
 

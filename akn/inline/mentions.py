@@ -26,7 +26,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.bodies import citing
-from akn.bodies.adopted import day_of, years_of_running
+from akn.bodies.adopted import day_of, figures_of_running, years_of_running
 from akn.bodies.identity import identity_of
 from akn.bodies.symbols import Symbol, fits, parse_symbol, span
 from akn.inline.context import Context
@@ -338,7 +338,11 @@ def _by_years(mention: Mention, context: Context) -> None:
     Where only a printed date could bear a reading out and there is none, it is a text without an address.
     """
     if mention.symbols and all(years_against(s) and s.printed not in context.catalogue for s in mention.symbols):
-        mention.reason = "contradicted"
+        # "general comment No. 15 (2002)" has not the figures of a number of that year: no misprint of one
+        misprinted = any(
+            len(identity_of(s).number) in figures_of_running(s.actor, str(s.year)) for s in mention.symbols
+        )
+        mention.reason = "contradicted" if misprinted else "weak"
         return
     if mention.year:
         of_year = tuple(s for s in mention.symbols if s.adopted and s.session and fits(s, mention.year))

@@ -320,6 +320,14 @@ def test_what_cannot_be_told_is_reported(text: str, language: str, code: Code) -
     assert _codes_of(text, language) == [code.code]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("its general comment No. 15 (2002);", "eng"), ("التعليق العام رقم 15 (2002)؛", "ara")],
+)
+def test_a_number_without_the_figures_of_its_year_is_no_misprinted_resolution(text: str, language: str) -> None:
+    assert _codes_of(text, language) == []
+
+
 _MISPRINTED = ("R/RES/97/31", "AIRES/97/40", "GA/RES/97/31", "HRC/RES/54/1", "F/CN.5/2043/3", "E/CN.4/RES")
 
 
