@@ -168,12 +168,15 @@ def years_of_running(actor: str, number: int) -> tuple[str, str]:
 
 @cache
 def figures_of_running(actor: str, year: str) -> frozenset[int]:
-    """How many figures the numbers of a year have, where a body counts through.
+    """How many figures the numbers of a year have, where a body counts through: those of the nearest texts on record.
 
     >>> figures_of_running("unsc", "1985"), figures_of_running("unsc", "2002")
     (frozenset({3}), frozenset({4}))
     """
-    return frozenset(len(str(number)) for number, of in _rising(actor) if of == year)
+    rising = _rising(actor)
+    last = max((number for number, of in rising if of <= year), default=0)
+    first = min((number for number, of in rising if of >= year), default=0)
+    return frozenset(len(str(number)) for number in (last, first) if number)
 
 
 @cache
