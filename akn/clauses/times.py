@@ -207,15 +207,24 @@ class Clock:
 
     def may_be_due(self, content: str, since: str) -> bool:
         """False of most views in which `due` finds nothing for a document of a date: they hold none of the words that
-        patterns look for, no day without its year and no year from that date on."""
+        patterns look for, no day without its year and no date with a year from then on ("the 2030 Agenda")."""
         told = content.__contains__
         return (
             bool(self.sessions.of(content))
             or any(map(told, self.next.hints))
             or any(map(told, self._lengths))
             or bool(self.events.of(content))
-            or is_ahead(content, since)
             or self.days.search(content) is not None
+            or (is_ahead(content, since) and self._may_be_dated(content))
+        )
+
+    def _may_be_dated(self, content: str) -> bool:
+        """False of most views in which no year is that of a date on which something is due, begins, ends or is held."""
+        dated = (self.dates, self.start_dates, self.reported)
+        return (
+            any(map(content.__contains__, self.span_hints))
+            or any(pattern.search(content) for pattern in dated)
+            or self._may_be_held(content)
         )
 
     def due(self, content: str, speaker: Speaker, bodies_before: BodiesBefore, ask: int = 0) -> tuple[When, ...]:
@@ -490,8 +499,12 @@ class Clock:
 
     def _may_be_held(self, content: str) -> bool:
         """Whether a view has a verb of holding, without which no day is one on which something is held."""
-        verbs = (self.held,) if self.holding.last else (self.held, self.held_that, self.held_further)
-        return any(verb.search(content) for verb in verbs)
+        if self.held.search(content):
+            return True
+        if self.holding.last:
+            return False
+        that = self.held_that.search(content) and self.held_finite.search(content)
+        return bool(that or self.held_further.search(content))
 
     def _governed(self, content: str, ask: int, start: int, day: re.Match[str]) -> bool:
         """Whether the verb that the ask begins with is one of holding, and a day says when."""

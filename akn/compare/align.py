@@ -45,7 +45,7 @@ _ALL_PAIRS = 2500  # the most pairs between two anchors that are all looked at
 _RARE, _CANDIDATES = 16, 8  # else: the rarest words of a unit, and the units that share most of them
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, gc=False):
     """Two units that answer to each other, by their indices, and how alike they are (1: the same words)."""
 
     old: int
@@ -297,7 +297,8 @@ class _Part:
         ]
         count = Counter(chain.from_iterable(map(set, full)))
         total = len(self.olds) + len(self.news)
-        return {sign: log(total / times) ** 2 for sign, times in count.items()}
+        weight = {times: log(total / times) ** 2 for times in set(count.values())}
+        return {sign: weight[times] for sign, times in count.items()}
 
     def _on_one_subject(self, i: int, j: int, weights: Mapping[str, float]) -> float:
         """How alike two units are in their words, by weight, and in the order of these; 0 if they are short."""

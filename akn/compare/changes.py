@@ -41,7 +41,7 @@ _BETWEEN = " "  # units that were merged or split
 _KINDS: tuple[ChangeKind, ...] = ("action", "addressee", "due", "citation", "date", "number")
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """One change: its kind, what the old unit says there and what the new one says (None: nothing).
 
     `detail` says more where more is known: a citation that now points to a `later` document was brought up to date, a
@@ -69,7 +69,7 @@ class Change(Struct, frozen=True):
         return {"kind": self.kind, "old": self.old, "new": self.new, "detail": self.detail or None}
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """Something that a unit states: what it is, by what it is compared, how it prints, and where.
 
     Later ones have a higher `order`.  `sort` is that of a number: an ordinal, a year or another.  One that is not

@@ -60,7 +60,7 @@ def pair_notes(
     yield from sorted(_put_back(_best(found), sorted(stayed)).items())
 
 
-class _Match(Struct, frozen=True):
+class _Match(Struct, frozen=True, gc=False):
     """Two notes that may be a pair, by their indices, and what speaks for it.
 
     `alike` is the weight of the words that they share, from 0 to 1; `context` counts the words right before both calls
@@ -144,14 +144,15 @@ def _put_back(made: Mapping[int, int], stayed: Sequence[tuple[int, int]]) -> dic
 
 
 class _Notes:
-    """The notes of a document: by index the unit that calls each first with the words before the call, what it says."""
+    """The notes of a document: by index the unit that calls each first with the words before the call, their numbers
+    aside, and what it says."""
 
     def __init__(self, units: Sequence[Unit], language: Language | None) -> None:
         notes = [i for i, u in enumerate(units) if u.kind == "note"]
         calls: dict[str, tuple[int, tuple[str, ...]]] = {}
         for i, unit in enumerate(units) if notes else ():
             for m in unit.text.of(Kind.NOTE):
-                before = unit.text.content[max(0, m.start - _BEFORE) : m.start]
+                before = _DIGITS.sub("0", unit.text.content[max(0, m.start - _BEFORE) : m.start])
                 calls.setdefault(m.get("key"), (i, tuple(_said(before)[-_SIDE:])))
         self.calls = {i: calls.get(units[i].key, (-1, ())) for i in notes}
         self.words = {i: frozenset(_said(units[i].text.content)) for i in notes}
@@ -195,7 +196,8 @@ def _weights(sides: Sequence[Sequence[frozenset[str]]]) -> Mapping[str, float]:
     one, two = (Counter(chain.from_iterable(side)) for side in sides)
     count = one | two  # what both have is not the commoner for it
     total = max(map(len, sides)) + 1
-    return {word: log(total / times) ** 2 for word, times in count.items()}
+    weight = {times: log(total / times) ** 2 for times in set(count.values())}
+    return {word: weight[times] for word, times in count.items()}
 
 
 def _size(words: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -227,10 +229,10 @@ def _rarest(words: Iterable[str], weights: Mapping[str, float]) -> list[str]:
 
 
 def _shared_before(one: Sequence[str], two: Sequence[str]) -> int:
-    """How many words right before two calls are the same, their numbers aside."""
+    """How many words right before two calls are the same."""
     count = 0
     for a, b in zip(reversed(one), reversed(two), strict=False):
-        if _DIGITS.sub("0", a) != _DIGITS.sub("0", b):
+        if a != b:
             break
         count += 1
     return count

@@ -34,7 +34,7 @@ _KEPT = 1 << 16  # words that are looked up once
 How = Literal["digits", "word", "ordinal", "stem"]
 
 
-class Amount(Struct, frozen=True):
+class Amount(Struct, frozen=True, gc=False):
     """A number in a text: where it stands, its value, and how it is said.
 
     `value` is written with digits, without zeros at the end of a fraction ("3.5").  `parts` are the values of the
@@ -55,7 +55,7 @@ class Amount(Struct, frozen=True):
         return self.how != "stem"
 
 
-class _Token(Struct, frozen=True):
+class _Token(Struct, frozen=True, gc=False):
     start: int
     end: int
     value: float
@@ -78,12 +78,17 @@ def amounts(language: Language, text: str) -> list[Amount]:
     found = []
     for group in _groups(language, seen.content, tokens):
         start, end = seen.start(group[0].start), seen.end(group[-1].end)
-        # "per hundred", "thousands of": alone such a word counts nothing, but as an ordinal ("the hundredth")
-        scale = written(group[0].value) in language.numbers.scales
-        alone = len(group) == 1 and scale and group[0].how != "ordinal"
-        doubtful = alone or (len(group) == 1 and seen.content[group[0].start : group[0].end] in _doubtful(language))
+        alone = len(group) == 1 and not group[0].printed
+        doubtful = alone and _may_count_nothing(language, seen.content, group[0])
         found.append(_amount(group, start, end, doubtful=doubtful, named=_is_named(seen.content, group[0].start)))
     return found
+
+
+def _may_count_nothing(language: Language, content: str, token: _Token) -> bool:
+    """Whether a word that stands alone may be no number: "per hundred", "thousands of"; an ordinal is one."""
+    if token.how != "ordinal" and written(token.value) in language.numbers.scales:
+        return True
+    return content[token.start : token.end] in _doubtful(language)
 
 
 def says_number(language: Language, text: str) -> bool:
@@ -200,10 +205,11 @@ def _tokens(language: Language, content: str) -> Iterator[_Token]:
     for at, m in enumerate(words):
         if at < following:
             continue
-        if m[0] < _AFTER_DIGITS:
+        word = m[0]
+        if word < _AFTER_DIGITS:
             yield from _digits(language, content, m)
             continue
-        known = numbers[m[0]]
+        known = numbers[word]
         if known is None:
             continue
         found = _spelled_at(language, known, content, words, at)
@@ -332,6 +338,9 @@ def _stem_of(language: Language, word: str) -> int | None:
 
 def _digits(language: Language, content: str, m: re.Match[str]) -> Iterator[_Token]:
     """The numbers in a run of digits and the signs between them."""
+    if m[0].isdigit():  # most
+        yield _Token(m.start(), m.end(), float(m[0]), "digits", printed=m[0], straight=m[0])
+        return
     for found in _figure(language).finditer(m[0]):
         whole, pieces = _without_groups(language, found[0])
         straight = "".join(pieces)
