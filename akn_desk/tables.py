@@ -219,8 +219,12 @@ def _due(folder: Folder, years: Years, wish: Wish, as_of: str) -> list[DueEntry]
     from akn.compare.calendar import calendar_of
     from converters.calendars import check_day
 
-    entries = calendar_of(_followed(folder, years, wish), check_day(as_of) if as_of else "")
-    paths = {p.path for p in wish.of(folder)}
+    paths, claims, standing = {p.path for p in wish.of(folder)}, folder.claims(), folder.standing()
+    drafts = [p for p in standing if claims.is_draft(p)]
+    proposed = [one for p in drafts for one in years.followed(standing, claims.is_aside, p)]  # they cite answers, too
+    known = [one for one in proposed if any(member.file in paths for member in one.members)]
+    series = [*_followed(folder, years, wish), *known]
+    entries = calendar_of(series, check_day(as_of) if as_of else "")
     return [entry for entry in entries if entry.file in paths]
 
 

@@ -115,7 +115,8 @@ class Years:
         groups += [[p] for p in papers if draft(p)]
         chosen = [group for group in groups if paper is None or any(p.key == paper.key for p in group)]
         with self._lock:
-            there = {_named(group, draft) for group in groups}
+            after = [self.of(p, papers, draft) for p in papers if draft(p)]  # asked for one by one
+            there = {_named(group, draft) for group in (*groups, *after)}
             self._followed = {name: held for name, held in self._followed.items() if name in there}
             return [self._follow(group, draft) for group in chosen]
 

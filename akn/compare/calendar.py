@@ -31,9 +31,9 @@ _KNOWN: tuple[Known, ...] = ("answered", "asked again", "extended", "overdue", "
 
 
 class DueEntry(Struct, frozen=True):
-    """Something that is due, or a term that ends: `date` is the day, month or year (empty where the text gives none,
-    as "before the end of the mandate"), `last` the last day on which it is in time, `printed` what the text says,
-    `mandate` the clause, `file` where it was read.
+    """Something that is due, or a term that ends: `date` is the day, month or year, of a session that opens in no
+    certain month its year (empty where the text gives none, as "before the end of the mandate"), `last` the last day on
+    which it is in time, `printed` what the text says, `mandate` the clause, `file` where it was read.
 
     `known` says what is known of it: answered or asked again or extended (`by` which document or resolution), overdue
     or ended as of the day that was named; what the speaker puts on its own agenda is never overdue, nor is anything of
@@ -73,19 +73,20 @@ def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, 
     >>> [(entry.date, entry.known) for entry in calendar_of([alone], "2046-03-02")]
     [('2046-03-01', 'overdue')]
     """
-    found: dict[tuple[str, ...], DueEntry] = {}
+    found: dict[tuple[str, ...], tuple[int, int, DueEntry]] = {}
     for one in series:
         for row in one.rows:
             for entry in _entries(one, row, as_of) if row.mandate else ():
                 read_to = one.members[-1].symbol if row.old < len(one.members) - 1 else ""
                 entry = replace(entry, read_to=read_to)
-                # a text that two series begin with: what is known by either of them counts
+                # a text that two series begin with: what is known by either of them counts, then which was read further
                 mandate = entry.mandate
                 place = (entry.file, mandate.work, mandate.language, mandate.eId, mandate.text, str(mandate.clause))
                 key = (*place, entry.what, entry.date, entry.printed)
-                if key not in found or _KNOWN.index(entry.known) < _KNOWN.index(found[key].known):
-                    found[key] = entry
-    return tuple(sorted(found.values(), key=lambda entry: entry.order))
+                told = (_KNOWN.index(entry.known), row.old - len(one.members), entry)
+                if key not in found or told[:2] < found[key][:2]:
+                    found[key] = told
+    return tuple(sorted((entry for _, _, entry in found.values()), key=lambda entry: entry.order))
 
 
 def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
@@ -95,11 +96,12 @@ def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
     for due in mandate.dates:
         if is_due(due) and _is_ahead(due, mandate):
             known, by = _known_of(series, row, due)
-            yield _entry("due", due, mandate, member, known, by, as_of)
+            # of what the next text has put another matter in the place of nobody knows whether it was done
+            yield _entry("due", due, mandate, member, known, by, "" if _is_of_another(row) else as_of)
     for term in terms_of(mandate):
         if not _is_ahead(term, mandate):
             continue
-        later = row.after is not None and bool(terms_of(row.after))
+        later = row.after is not None and bool(terms_of(row.after)) and not _is_only_proposed(series, row)
         extended: Known = "extended" if later else ""
         yield _entry("ends", term, mandate, member, extended, series.members[row.new].symbol if later else "", as_of)
 
@@ -113,9 +115,15 @@ def _known_of(series: Followed, row: FollowUp, due: Due) -> tuple[Known, str]:
     """What became of something that was due: answered, else asked again by the text that follows."""
     if due == row.answered_due:
         return "answered", "; ".join(answer.symbol for answer in row.answers)
-    if row.after is not None and any(map(is_due, row.after.dates)) and not _is_of_another(row):
+    again = row.after is not None and any(map(is_due, row.after.dates))
+    if again and not _is_of_another(row) and not _is_only_proposed(series, row):
         return "asked again", series.members[row.new].symbol
     return "", ""
+
+
+def _is_only_proposed(series: Followed, row: FollowUp) -> bool:
+    """Whether what follows an adopted text is a draft: that cites what answers, but extends and asks nothing yet."""
+    return series.members[row.new].draft and not series.members[row.old].draft
 
 
 def _is_of_another(row: FollowUp) -> bool:
@@ -136,7 +144,9 @@ def _entry(what: What, due: Due, mandate: Mandate, member: SeriesMember, known: 
     last = last_day(due)
     if not known and as_of and last and last < as_of and not member.draft:
         known = "ended" if what == "ends" else "" if mandate.review == "agenda" else "overdue"
-    return DueEntry(what, due.date, last, due.text, mandate, member.file, known, by, member.draft)
+    return DueEntry(
+        what, due.date or str(due.year or ""), last, due.text, mandate, member.file, known, by, member.draft
+    )
 
 
 def terms_of(mandate: Mandate) -> Sequence[Due]:

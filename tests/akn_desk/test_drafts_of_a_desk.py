@@ -134,6 +134,15 @@ def test_calendars_and_mandates_say_what_is_a_draft(running: Running) -> None:
     assert not any(str(value).startswith("/") for row in sheet.iter_rows(values_only=True) for value in row), "no paths"
 
 
+def test_the_calendar_says_up_to_which_draft_was_read(running: Running) -> None:
+    rows = running.ask("/calendar?as_of=2050-01-01")[2].decode().split("<tr ")[1:]
+    (row,) = [r for r in rows if "2046-03-01" in r]
+    assert 'data-known="overdue"' in row
+    assert "not answered in texts up to A/C.2/100/L.5" in row
+    (row,) = [r for r in rows if "2048-03-01" in r]
+    assert 'data-known=""' in row, "nothing of a draft is overdue"
+
+
 def test_a_person_says_which_one_counts(running: Running) -> None:
     assert running.ask(f"/d/{MINE}/stand", "POST")[0] == 200
     try:

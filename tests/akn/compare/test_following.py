@@ -218,6 +218,32 @@ def test_what_is_considered_again_is_no_matter_of_another_name(later: str, known
     rows = follow(members)
     assert rows[0].after is not None, "one is followed by the other"
     assert calendar_of([Followed(members, rows)])[0].known == known
+    later_on = calendar_of([Followed(members, rows)], "2099-01-01")[0].known
+    assert later_on == known, "of what another matter took the place of nobody knows that it was not done"
+
+
+@pytest.mark.parametrize(("noting", "known"), [("report of the Secretary-General", "answered"), ("wind", "overdue")])
+def test_what_a_draft_cites_answers_and_what_it_asks_is_not_asked_again(noting: str, known: str) -> None:
+    ask = "2. Requests the Secretary-General to report to the General Assembly at its {} session on quiet harbours."
+    said = f"1. Takes note of the {noting} submitted pursuant to resolution 97/31 (A/98/77);\n\n{{}}"
+    old, new = (
+        member_of(convert(harbours_text(session, 31, "Recalling its resolution 96/12,", body).encode()).document)
+        for session, body in ((97, ask.format("ninety-eighth")), (98, said.format(ask.format("ninety-ninth"))))
+    )
+    texts = (old, replace(new, symbol="A/C.2/98/L.5", adopted="", draft=True))
+    both, alone = (Followed(members, follow(members)) for members in (texts, texts[:1]))
+    for series in ([both, alone], [alone, both]):
+        first = calendar_of(series, "2099-01-01")[0]
+        assert (first.mandate.symbol, first.known, first.read_to) == ("A/RES/97/31", known, "A/C.2/98/L.5")
+
+
+def test_a_session_that_opens_in_no_certain_month_is_due_in_its_year() -> None:
+    ask = (
+        "1. Requests the Secretary-General to submit a report to the Human Rights Council at its sixty-second session."
+    )
+    text = member_of(convert(harbours_text(80, 31, "Recalling its resolution 79/12,", ask).encode()).document)
+    (entry,) = calendar_of([Followed((text,), follow([text]))])
+    assert (entry.date, entry.last) == ("2026", "2026-12-31")
 
 
 def test_entries_stand_in_the_order_of_their_dates(harbours: Followed) -> None:
