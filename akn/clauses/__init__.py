@@ -254,7 +254,7 @@ def _acting(
             continue
         above = clauses.get(leads.get(i, -1), ())
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
-        clauses[i] = tuple(reader.clauses(unit, above[-1] if above else None, resolution))
+        clauses[i] = tuple(reader.clauses(unit, reader.leading(above) if above else None, resolution))
         yield i, unit, resolution, clauses[i]
 
 
@@ -382,6 +382,25 @@ class _ClauseReader:
             clause = self._clause(content, act, end, before, whole)
             before = clause.addressees or before
             yield clause
+
+    def leading(self, clauses: Sequence[_Clause]) -> _Clause:
+        """The clause that leads to the points after some clauses: the last one, with those whom the ones right before
+        it ask for the same ("Calls upon States, and invites donors, to end hunger by: (a) …").
+        """
+        *others, last = clauses
+        for one in reversed(others):
+            if not (one.directs and one.addressees and last.directs and last.addressees and self._shares_ask(one)):
+                break
+            last = replace(last, addressees=(*one.addressees, *last.addressees), said=one.said + last.said)
+        return last
+
+    def _shares_ask(self, clause: _Clause) -> bool:
+        """Whether nothing is asked in a clause but what the next one says: no words follow those who are asked, or
+        only ones that say how it shall be done.
+        """
+        asked = self._without_joint(clause.said[clause.wording - clause.start + clause.seen.start(clause.ask) :])
+        left = view(self.language, asked).content.strip(_COMMAS)
+        return not left or self.names.said.insertions.fullmatch(left) is not None
 
     def _acts(self, unit: Unit, above: _Clause | None) -> list[_Act]:
         """What the speaker does in a unit, in order: what the document marks, and what is spoken."""

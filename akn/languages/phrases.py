@@ -245,6 +245,7 @@ class ActionPhrases:
         """True if a phrase, with or without the adverbs before it, is an action only where it opens a paragraph."""
         known = any(content[at : phrase.end] in table.keys for table in self.tables.values())
         starts = {at} if known else {at, self._skip(content, at, self.leading)}
+        starts.add(content.rfind(" ", 0, max(0, at - 1)) + 1)  # « l'offre et | la demande »: an article, no pronoun
         ends = [phrase.end - len(s) for s in ("", *self.suffixes) if content.endswith(s, at, phrase.end)]
         wordings = tuple(f"{words} " for words in self.opening_only if " " in words)
         return any(

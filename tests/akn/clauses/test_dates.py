@@ -648,3 +648,14 @@ def test_a_term_of_office_of_two_years_is_one() -> None:
     )
     (row,) = mandates(convert(text.encode()).document)
     assert [(date.role, date.value) for date in row.dates] == [("start", "2044-03-15"), ("term", "P2Y")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Conseil de sécurité,\n\n1. Décide que l’élection aura lieu à des séances tenues le 5 novembre 2045 ;\n",
+        "Совет Безопасности,\n\n1. постановляет провести выборы для заполнения вакансии 5 ноября 2045 года;\n",
+    ],
+)
+def test_an_election_takes_place_on_its_day(text: str) -> None:
+    assert _of_language(text) == [("event", "2045-11-05")]

@@ -270,3 +270,15 @@ def test_only_documents_count_where_they_are_only_named(
 )
 def test_an_object_is_asked_for_wherever_it_stands(head: str, text: str, products: tuple[list[str], list[str]]) -> None:
     assert _products(text, head) == products
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "asked", "named"),
+    [
+        (GA_AR, "تطلب إلى الأمين العام أن يدرج في تقاريره معلومات عن المصابيح؛", [], ["report"]),
+        (GA_AR, "تطلب إلى المفوضية السامية أن تقدم تقريرها إلى الجمعية العامة؛", ["report"], []),
+        (GA_ZH, "请秘书长随时向安全理事会通报最新情况；", ["update"], []),
+    ],
+)
+def test_words_of_reporting_in_further_forms(head: str, text: str, asked: list[str], named: list[str]) -> None:
+    assert _products(text, head) == (asked, named)

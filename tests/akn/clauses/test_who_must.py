@@ -273,3 +273,43 @@ def test_what_is_recalled_obliges_nobody_anew() -> None:
     recalled, reaffirmed = mandates(convert(text.encode()).document)
     assert (recalled.binding, recalled.addressees) == ("", ())
     assert (reaffirmed.binding, [one.key for one in reaffirmed.addressees]) == ("must", ["states"])
+
+
+@pytest.mark.parametrize(
+    ("lead", "keys"),
+    [
+        ("Calls upon States, within their mandates, and invites donors to end hunger by:", ["states", "donors"]),
+        ("Calls upon States and encourages donors to end hunger by:", ["states", "donors"]),
+        ("Calls upon States to act, and invites donors to end hunger by:", ["donors"]),
+        ("Welcomes the work of States, and invites donors to end hunger by:", ["donors"]),
+    ],
+)
+def test_points_ask_all_whom_the_verbs_before_them_ask_for_the_same(lead: str, keys: list[str]) -> None:
+    point = _rows(f"{lead}\n\n(a) Lighting lamps;\n\n(b) Keeping lamps;")[-1]
+    assert [a.key for a in point.addressees] == keys
+    assert point.how == "inherited"
+
+
+def test_what_goes_on_by_a_decision_binds_in_russian() -> None:
+    (row,) = _rows("постановляет, что Генеральный секретарь будет и далее хранить лампу;", head=GA_RU)
+    assert (row.binding, [a.key for a in row.addressees]) == ("must", ["secretaryGeneral"])
+
+
+def test_the_noun_demand_is_no_action() -> None:
+    rows = _rows("Demande aux États de réduire l’offre et la demande afin d’éteindre les lampes ;", head=GA_FR)
+    assert [row.verb for row in rows] == ["Demande"]
+    rows = _rows("Invite les États à agir et demande au Secrétaire général de veiller ;", head=GA_FR)
+    assert [row.verb for row in rows] == ["Invite", "demande"]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "action"),
+    [
+        ("Le Conseil de sécurité,", "Se déclare disposé à examiner les lampes ;", "expressesWillingness"),
+        ("安全理事会，", "表示完全支持秘书长守护灯塔；", "expressesFullSupport"),
+        ("安全理事会，", "表示愿意审查灯塔；", "expressesWillingness"),
+        ("安全理事会，", "表示灯塔重要；", "expresses"),
+    ],
+)
+def test_an_action_has_one_key_in_all_languages(head: str, text: str, action: str) -> None:
+    assert [row.action for row in _rows(text, head=head)] == [action]
