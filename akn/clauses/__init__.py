@@ -436,7 +436,10 @@ class _ClauseReader:
         wording, seen, directs = self._after_verb(content, act, end)
         who: tuple[Addressee, ...] = ()
         ask, binding = 0, ""
-        if act.passive:
+        if again := self._passive_again(content, act, end):
+            wording, seen, binding = again.end, view(self.language, content[again.end : end]), "asked"
+            who, ask = self._asked_before(content, again, seen, whole)
+        elif act.passive:
             who, ask = self._asked_before(content, act, seen, whole)
         elif directs or allows(act.key):
             text = content[: act.end]
@@ -456,6 +459,15 @@ class _ClauseReader:
         return _Clause(
             act.start, end, verb, act.key, who, wording, seen, ask, act.how, directs, binding, content[act.start : end]
         )
+
+    def _passive_again(self, content: str, act: _Act, end: int) -> _Act | None:
+        """The request in the passive that the words after a verb say again: "Reiterates that States are urged to"."""
+        if not renews(act.key) or self.names.said.words.passives_first:
+            return None
+        found = next(find_passive(content[act.end : end], self.language), None)
+        if found is None or found.sentence:
+            return None
+        return _Act(act.end, act.end + found.start, act.end + found.end, found.key, act.how, passive=True)
 
     def _after_verb(self, content: str, act: _Act, end: int) -> tuple[int, View, bool]:
         """Where the words begin that follow a verb, their view, and whether they ask someone: the verb does, or it and

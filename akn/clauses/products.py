@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from akn.clauses.addressees import Names, names
 from akn.clauses.parts import Named, kinds
 from akn.clauses.sessions import When, actor_of
-from akn.clauses.shape import words
+from akn.clauses.shape import entities, words
 from akn.clauses.times import Clock, clock
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown
@@ -429,21 +429,31 @@ class Products:
         Council and the Assembly"), else the one at whose session it is due.
         """
         named = [n for n in self._names.find(content, at, len(content)) if kinds().get(n.key) == "UN organs"]
+        if not self._spaced:
+            named = [n for n in named if n.key not in entities().events]  # "第七十七届 | 会议" is a session
         organs = named if self._names.said.words.heads_first else [*_last_of_each(content, named)]
         found: list[Named] = []
+        broken = False
         for organ in organs:
-            if found and not self._joined(content[found[-1].end : organ.start]):
-                break
-            if found or self._is_given(
-                content[max(at - _BEFORE, organ.start - _LEAD, 0) : organ.start], organ, content
-            ):
+            before = content[max(at - _BEFORE, organ.start - _LEAD, 0) : organ.start]
+            joined = found and not broken and self._joined(content[found[-1].end : organ.start])
+            broken = bool(found) and not joined
+            if joined or (self._is_given(before, organ, content) and (not found or self._made_for(before))):
                 found.append(organ)
+                broken = False
         if not found and due is not None and due.kind == "session":
             near = (
                 n for n in organs if 0 <= n.start - due.end <= _OF and actor_of(n.key) == due.value.rpartition(".")[0]
             )
             found += list(near)[:1]
         return tuple(found)
+
+    def _made_for(self, before: str) -> bool:
+        """Whether words before an organ end with a verb of making of which it has a product of its own: "…, and submit
+        to the | Council a final one".
+        """
+        lead = self._towards.sub("", before).rstrip()
+        return any(m.end() == len(lead) for m in self._makes.finditer(lead))
 
     def _is_given(self, before: str, organ: Named, content: str) -> bool:
         """Whether what stands before an organ, or the form of its name, says that something goes to it."""

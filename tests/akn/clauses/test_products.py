@@ -282,3 +282,27 @@ def test_an_object_is_asked_for_wherever_it_stands(head: str, text: str, product
 )
 def test_words_of_reporting_in_further_forms(head: str, text: str, asked: list[str], named: list[str]) -> None:
     assert _products(text, head) == (asked, named)
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "keys"),
+    [
+        (
+            GA,
+            "Requests the Keeper to submit to the Security Council a first report on lamps, and to submit to the "
+            "Human Rights Council, after a debate, a final report;",
+            ["unsc", "hrc"],
+        ),
+        (
+            GA,
+            "Requests the Keeper to submit to the Security Council a report on the lamps of the Human Rights Council;",
+            ["unsc"],
+        ),
+        (GA_ZH, "请秘书长向大会第一百零一届会议和人权理事会提交报告；", ["unga", "hrc"]),
+        (GA_ZH, "请秘书长向大会第一百零一和一百零二届会议提交报告；", ["unga"]),
+    ],
+)
+def test_each_product_goes_to_its_organ(head: str, text: str, keys: list[str]) -> None:
+    recipient = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1].recipient
+    assert recipient is not None
+    assert [recipient.key, *recipient.also] == keys

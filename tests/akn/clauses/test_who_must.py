@@ -313,3 +313,22 @@ def test_the_noun_demand_is_no_action() -> None:
 )
 def test_an_action_has_one_key_in_all_languages(head: str, text: str, action: str) -> None:
     assert [row.action for row in _rows(text, head=head)] == [action]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "who"),
+    [
+        (GA, "Reiterates that States are strongly urged to light the lamp;", "States"),
+        (GA_FR, "Réaffirme que les États sont fortement invités à allumer la lampe ;", "les États"),
+    ],
+)
+def test_who_is_asked_again_in_the_passive(head: str, text: str, who: str) -> None:
+    (row,) = _rows(text, head=head)
+    assert ([a.text for a in row.addressees], row.binding, row.force) == ([who], "asked", "reinforcing")
+    assert "light the lamp" in row.ask or "allumer" in row.ask
+    assert "urged" not in row.ask
+
+
+def test_what_is_only_recalled_in_the_passive_asks_nobody() -> None:
+    (row,) = _rows("Recalls that States are urged to light the lamp;")
+    assert (row.addressees, row.binding) == ((), "")
