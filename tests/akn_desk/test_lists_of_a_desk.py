@@ -162,6 +162,7 @@ def test_each_role_is_explained_and_cancel_closes(shown: Browser, tmp_path: Path
         shown.driver.get(running.address)
         shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
         shown.run("sessionStorage.clear(); document.getElementById('desk-correct').click()")
+        shown.run("document.querySelector('main [data-key]').click()")  # what a line can be is offered
         roles = shown.run(
             "return [...document.querySelectorAll('#desk-role option')].map((e) => e.value).filter(Boolean)"
         )
@@ -170,7 +171,7 @@ def test_each_role_is_explained_and_cancel_closes(shown: Browser, tmp_path: Path
             change = "const e = document.getElementById('desk-role'); e.value = arguments[0];"
             shown.run(f"{change} e.dispatchEvent(new Event('change'))", role)
             told.add(shown.run("return document.getElementById('desk-why-role').textContent"))
-        assert len(told) == len(roles)
+        assert len(told) == len(roles) > 10
         assert "" not in told
         shown.run("document.getElementById('desk-clear').click()")
         assert shown.run("return document.getElementById('desk-panel').hidden") is True

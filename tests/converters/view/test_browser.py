@@ -298,11 +298,11 @@ def test_a_narrow_screen_shows_the_latest_year_first(shown: Browser, pages: Path
     assert len(heads) > 1
     assert all(0 < right <= 390 for right, _ in heads), "the heads of the years are there"
     assert any("changed" in told for _, told in heads), "and count what changed"
-    first, words = shown.run(
+    words, first = shown.run(
         "const row = document.querySelector('.series tbody tr');"
-        "return ['td.state:not(.absent)', 'td.text'].map((s) => row.querySelector(s).getBoundingClientRect().top)"
+        "return ['td.text', 'td.state:not(.absent)'].map((s) => row.querySelector(s).getBoundingClientRect().top)"
     )
-    assert first < words, "what became of a paragraph stands before it"
+    assert words < first, "what became of a paragraph stands below it, as on wide screens it stands beside it"
 
 
 def test_a_page_says_all_with_scripts_off(shown: Browser, pages: Path) -> None:
