@@ -33,8 +33,9 @@ from akn.document import (
     Table,
 )
 from akn.text import EMPTY, Kind, Text, joined
-from akn.xml.eids import Identifiers, identify
+from akn.xml.eids import Identifiers, identifiers_in
 from akn.xml.elements import Path
+from akn.xml.lower import lower
 from akn.xml.nest import is_cross_heading, words_in
 
 
@@ -258,7 +259,7 @@ def units(document: Document, identifiers: Identifiers | None = None) -> tuple[U
     para_3__list_1__point_a point (a) One; 1
     para_3__list_1__point_b point (b) Two. 1
     """
-    known = identifiers or identify(document, texts=bool(document.notes))
+    known = identifiers or identifiers_in(lower(document, marks="calls" if document.notes else "none").root)
     return tuple(_Units(known.eids).of(document))
 
 

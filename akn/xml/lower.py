@@ -51,8 +51,9 @@ Meta = Callable[[Path, str], Element]
 """What makes the `meta` of the document, part or annex at a path, given its eId."""
 
 
-Marks = Literal["all", "named", "none"]
-"""Which marks become elements: all, those that have identifiers, or none, so that there are no notes either."""
+Marks = Literal["all", "named", "calls", "none"]
+"""Which marks become elements: all, those that have identifiers, the calls of notes among these, or none, so that there
+are no notes either."""
 
 
 class Lowered(Struct, frozen=True):
@@ -393,7 +394,7 @@ class _Lowering:
         if not marks or self._marks == "none":
             return [content]
         named, flat = self._named(path, text, scope)
-        if self._marks == "named":
+        if self._marks != "all":
             return [content, *named.values()]
         if not flat:
             return self._nested(text, named)
@@ -427,7 +428,7 @@ class _Lowering:
             if m.kind is Kind.NOTE:
                 if (i := self._notes.get(m.get("key"))) is not None:
                     named[j] = self._call((*path, j), i, m)
-            elif m.kind in REFERRING:
+            elif self._marks != "calls" and m.kind in REFERRING:
                 while outer and outer[-1][0] <= m.start:
                     outer.pop()
                 within = outer[-1][1] if outer else scope
