@@ -293,3 +293,13 @@ def test_what_is_alone_between_two_pairs_is_one_paragraph_written_anew() -> None
     # beside one that came: far more alike than any other two
     more = compare(made(before, old, after), made(before, gulls, new, after)).pairs
     assert [(p.kind, p.old, p.new) for p in more if p.kind == "changed"] == [("changed", 1, 2)]
+
+
+def test_a_day_without_its_year_is_a_due_date_that_changed() -> None:
+    head = "A/RES/99/7\nResolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"
+    old, new = (
+        convert(f"{head}1. Requests the Secretary-General to report by 1 {month};\n\n2. Thanks the keepers.\n".encode())
+        for month in ("May", "June")
+    )
+    told = [change.shown() for p in compare(old.document, new.document).told for change in p.changes]
+    assert told == ["due later: by 1 May → by 1 June"]
