@@ -18,6 +18,7 @@ from akn.errors import MissingDependency, UsageError
 from akn.languages import load, usual
 from akn.xml.uri import is_day
 from converters.links import address_of
+from converters.mandates import subject_of, subjects_of
 
 _MOST = 60  # characters of what is asked that the name of an event holds
 
@@ -254,6 +255,7 @@ def calendar_page(
         total=len(entries),
         chart=bars(said["chart_due"], {said["mandates"]: counts}, said) if len(counts) > 1 else None,
         months=months,
+        subjects=subjects_of(rows),
         addressees=sorted(names.items(), key=lambda option: option[1]),
         states=[(state, said[f"known_{state}"]) for state in sorted({row.known for row in rows} - {""})],
         statuses=[(status, said[f"status_{status}"]) for status in sorted({row.status for row in rows})],
@@ -314,6 +316,8 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
         verb=verb,
         after=after,
         symbol=row.symbol,
+        title=entry.mandate.title,
+        subject=subject_of(entry.mandate.title, row.language),
         href=f"{page}#{quote(row.eid)}" if page else address_of(row.symbol, known.tag),
         number=row.number,
         known=short,

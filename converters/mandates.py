@@ -471,24 +471,24 @@ def _choices(
         "bindings": [(kind, said[f"binding_{kind}"]) for kind in _BINDING if kind in {row.binding for row in rows}],
         "products": [(kind, said.get(f"product_{kind}", kind)) for kind in sorted(products)],
         "statuses": [(name, said[f"status_{name}"]) for name in sorted({one.status for one in shown})],
-        "subjects": _subjects(shown),
+        "subjects": subjects_of(shown),
         "texts": [(text, text) for text in sorted({one.text_of for one in shown} - {""}, key=natural)],
         "bodies": [(body, organ_name(body, language) or body) for body in sorted({row.body for row in rows} - {""})],
     }
 
 
 @cache
-def _subject(title: str, language: str) -> str:
+def subject_of(title: str, language: str) -> str:
     """The key of what a title names, in whatever year and however it is typed; empty for no title.
 
-    >>> _subject("Tides of 2044", "eng") == _subject("Tides  of 2045", "eng") != _subject("Lamps of 2045", "eng")
+    >>> subject_of("Tides of 2044", "eng") == subject_of("Tides  of 2045", "eng") != subject_of("Lamps of 2045", "eng")
     True
     """
     words = title_words([title.casefold()])
     return "-".join(masked_title(" ".join(words), language) or words)
 
 
-def _subjects(shown: Iterable[SimpleNamespace]) -> list[tuple[str, str]]:
+def subjects_of(shown: Iterable[SimpleNamespace]) -> list[tuple[str, str]]:
     """The subjects of some rows by their titles, of those that differ in year or type the last one's."""
     found = {one.subject: one.title for one in shown if one.subject}
     return sorted(found.items(), key=lambda option: option[1].casefold())
@@ -552,7 +552,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         force=row.force,
         force_said=said.get(f"force_{row.force}", ""),
         title=row.title,
-        subject=_subject(row.title, row.language),
+        subject=subject_of(row.title, row.language),
         binding=row.binding,
         binding_said=said.get(f"binding_{row.binding}", ""),
         who=_joined(a.text or names.get(a.key, "") for a in row.addressees),

@@ -226,3 +226,40 @@ def test_mandates_are_filtered_by_subject_and_the_words_of_the_title_are_found(
         assert shown.run(rows) == 3, "no request of the Secretary-General says lighthouses: the title does"
         head, *kept = _rows(running.ask(str(book.get_attribute("href")).removeprefix(running.base))[2])
         assert len(kept) == 3
+
+
+@needs_browser
+def test_the_calendar_is_filtered_by_subject_and_its_picture_counts_all_or_is_not_there(tmp_path: Path) -> None:
+    from selenium.webdriver.support.ui import Select
+
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    tides = FIRST.replace("99/12. Lighthouses", "99/13. Tides and their tables").replace("1 March", "1 June")
+    for name, text in (*FILES.items(), ("tides.txt", tides.replace("99/12", "99/13"))):
+        (folder / name).write_text(text)
+    with desk(folder) as running, browser(tmp_path) as shown:
+        running.wait()
+        shown.resize(1280)
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/calendar")
+        rows = "return [...document.querySelectorAll('.calendar tbody tr')].filter((e) => e.offsetParent).length"
+        picture = "return Boolean(document.querySelector('figure.picture').offsetParent)"
+        months = (
+            "return [...document.querySelectorAll('.months .quiet')].reduce((n, e) => n + Number(e.textContent), 0)"
+        )
+        everything = shown.run(rows)
+        assert shown.run(picture)
+        subject = Select(shown.driver.find_element("id", "view-subject"))
+        assert len(subject.options) == 1 + 2
+        subject.select_by_visible_text("Tides and their tables")
+        left = shown.run(rows)
+        assert 0 < left < everything
+        assert shown.run(months) == left
+        assert not shown.run(picture)
+        subject.select_by_index(0)
+        assert shown.run(picture)
+        shown.run(
+            "const field = document.getElementById('view-words'); field.value = 'LIGHTHOUSES';"
+            "field.dispatchEvent(new Event('input', {bubbles: true}))"
+        )
+        assert shown.run(rows) == everything - left, "the title says lighthouses"
