@@ -140,7 +140,7 @@ def _structured(
     own = correcting.own_lines
     blocks = noticed.by(with_lone_notes_shown(with_star_notes(with_table_notes(blocks, own), own)))
     blocks = noticed.by(with_web_links(blocks))
-    gathered = noticed.by(gather(blocks, evidence))
+    gathered = noticed.by(gather(blocks, evidence, own))
     lines = correcting.lines(gathered.lines)
     zones = noticed.by(divide(lines, evidence))
     marked = mark_zones(zones, evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -74,8 +74,8 @@ class Gathered(Struct):
     notes: list[NoteBlock]
 
 
-def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
-    """The lines and notes of the blocks.
+def gather(blocks: Iterable[AnyBlock], evidence: Evidence, apart: Container[Block] = ()) -> Result[Gathered]:
+    """The lines and notes of the blocks; `apart` are those that a person says are lines of their own.
 
     A paragraph that a page break or a note cut in two is whole again (an Arabic resolution as a scanner returned it
     has five of them, two without any trace of the page but the unfinished sentence); each such join is reported.
@@ -95,6 +95,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence) -> Result[Gathered]:
         if (
             isinstance(last, Block)
             and isinstance(block, Block)
+            and block not in apart
             and continues(last, block, evidence, source, parted=cut, after=next_block)
         ):
             before, after = last.text.content, block.text.content[:SHOWN]

@@ -75,6 +75,25 @@ def test_a_line_is_what_it_is_called(name: str) -> None:
     assert any(isinstance(n, Division) and n.heading.content == LINES[6] for n in _nodes(document.body))
 
 
+def test_a_line_that_was_joined_to_the_one_before_is_what_it_is_called() -> None:
+    lines = [
+        *LINES[:4],
+        "Recalling the reports of the wardens and the tables",
+        "of the keepers of the lamps,",
+        *LINES[7:],
+    ]
+    blocks = tuple(
+        Block(Text(line), source=Position(source="a.txt", line=i), cut=line.startswith("Recalling"))
+        for i, line in enumerate(lines, 1)
+    )
+    (joined,) = parse_blocks(blocks, source="a.txt").value.preamble[1:]
+    assert joined.content[0].content == f"{lines[4]} {lines[5]}"  # type: ignore[union-attr]
+    said = corrections_in('[[line]]\nstarts = "of the keepers"\nrole = "preambular"\n', "a.toml")
+    result = parse_blocks(blocks, corrections=said, source="a.txt")
+    assert [p.content[0].content for p in result.value.preamble[1:]] == lines[4:6]  # type: ignore[union-attr]
+    assert "S204" not in [d.code.code for d in result.diagnostics]
+
+
 @pytest.mark.parametrize("label", ["1.", "(a)", "II.", "-"])
 def test_a_line_with_a_label_that_is_called_a_heading_keeps_it(label: str) -> None:
     lines = [f"{label} Working methods" if line.startswith("2. Decides") else line for line in LINES]
