@@ -441,12 +441,7 @@ class Products:
             if joined or (self._is_given(before, organ, content) and (not found or self._made_for(before))):
                 found.append(organ)
                 broken = False
-        if not found and due is not None and due.kind == "session":
-            near = (
-                n for n in organs if 0 <= n.start - due.end <= _OF and actor_of(n.key) == due.value.rpartition(".")[0]
-            )
-            found += list(near)[:1]
-        return tuple(found)
+        return tuple(found or _at_session(organs, due))
 
     def _made_for(self, before: str) -> bool:
         """Whether words before an organ end with a verb of making of which it has a product of its own: "…, and submit
@@ -482,6 +477,14 @@ class Products:
         # the letter stands for the organ, in one word with which a joint may be written
         joint = next((m for m in self._names.said.joints.finditer(f"{gap}x") if m[0].strip(" ,،、")), None)
         return joint is not None and len(gap) - (joint.end() - joint.start()) <= _ARTICLE
+
+
+def _at_session(organs: Sequence[Named], due: When | None) -> list[Named]:
+    """The organ at whose session something is due, where it is named beside that."""
+    if due is None or due.kind != "session":
+        return []
+    host = due.value.rpartition(".")[0]
+    return [n for n in organs if 0 <= n.start - due.end <= _OF and actor_of(n.key) == host][:1]
 
 
 def _last_of_each(content: str, named: Sequence[Named]) -> Iterator[Named]:

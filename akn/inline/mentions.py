@@ -338,11 +338,7 @@ def _by_years(mention: Mention, context: Context) -> None:
     Where only a printed date could bear a reading out and there is none, it is a text without an address.
     """
     if mention.symbols and all(years_against(s) and s.printed not in context.catalogue for s in mention.symbols):
-        # "general comment No. 15 (2002)" has not the figures of a number of that year: no misprint of one
-        misprinted = any(
-            len(identity_of(s).number) in figures_of_running(s.actor, str(s.year)) for s in mention.symbols
-        )
-        mention.reason = "contradicted" if misprinted else "weak"
+        mention.reason = "contradicted" if any(map(_may_be_misprinted, mention.symbols)) else "weak"
         return
     if mention.year:
         of_year = tuple(s for s in mention.symbols if s.adopted and s.session and fits(s, mention.year))
@@ -352,6 +348,11 @@ def _by_years(mention: Mention, context: Context) -> None:
     elif context.date and not mention.printed:
         there = tuple(s for s in mention.symbols if max(span(s)[0], day_of(s)) <= context.date)
         mention.symbols, mention.reason = there or mention.symbols, "" if there else "later"
+
+
+def _may_be_misprinted(symbol: Symbol) -> bool:
+    """Whether a number has as many figures as those of its year, which "general comment No. 15 (2002)" has not."""
+    return len(identity_of(symbol).number) in figures_of_running(symbol.actor, str(symbol.year))
 
 
 def years_against(symbol: Symbol) -> str:
