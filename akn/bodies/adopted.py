@@ -166,6 +166,15 @@ def years_of_running(actor: str, number: int) -> tuple[str, str]:
     return rising[below - 1][1] if below else "", rising[above][1] if above < len(rising) else ""
 
 
+def last_year(actor: str) -> str:
+    """The year of the last text on record, where a body counts through; empty where there is none.
+
+    >>> last_year("unsc") > "2020", last_year("unga")
+    (True, '')
+    """
+    return max((year for _, year in _rising(actor)), default="")
+
+
 @cache
 def figures_of_running(actor: str, year: str) -> frozenset[int]:
     """How many figures the numbers of a year have, where a body counts through: those of the nearest texts on record.

@@ -26,7 +26,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.bodies import citing
-from akn.bodies.adopted import day_of, figures_of_running, years_of_running
+from akn.bodies.adopted import day_of, figures_of_running, last_year, years_of_running
 from akn.bodies.identity import identity_of
 from akn.bodies.symbols import Symbol, fits, parse_symbol, span
 from akn.inline.context import Context
@@ -362,7 +362,8 @@ def years_against(symbol: Symbol) -> str:
     if not counted or not number.isdecimal():
         return ""
     first, last = years_of_running(symbol.actor, int(number))
-    fitting = first <= str(symbol.year) <= (last or "9999")
+    # after the last text on record nothing is known
+    fitting = first <= str(symbol.year) <= (last or "9999") or str(symbol.year) > last_year(symbol.actor)
     return "" if fitting else " to ".join(dict.fromkeys(filter(None, (first, last))))
 
 
