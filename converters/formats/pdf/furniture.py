@@ -191,7 +191,8 @@ def _head(lines: list[PageLine], page: Page) -> int:
 def _foot(lines: list[PageLine], page: Page) -> int:
     """Where the foot of a page begins: lines at its very end that are parted from the text, and no sentence goes on.
 
-    In a volume a work may begin there, with its heading and the line that names the organ ("The Security Council,").
+    In a volume a work may begin there, with its heading and the line that names the organ ("The Security Council,"):
+    one of four volumes of sixty real resolutions has it; of 70 real files the output stays as it was.
     """
     for i in range(len(lines) - 1, 0, -1):
         if lines[i].base > _FOOT * page.height:
