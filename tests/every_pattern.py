@@ -30,6 +30,7 @@ LONG, SECONDS = 100_000, 1.0
 SHORT = 250
 _FEW, _MULTIPLIED = (12, 16, 20, 24), 5  # pieces, and by what four more of them multiply work that has no end
 _GROWS = 1.3  # the power of the length by which work grows: 1 where it is in proportion, 2 for each character anew
+_REPEATS = re.compile(r"[*+{]")
 _ASKED_AT_A_PLACE = frozenset({"match", "fullmatch"})
 _METHODS = _ASKED_AT_A_PLACE | {"search", "finditer", "findall", "sub", "subn", "split"}
 _SIGNS = [
@@ -214,7 +215,11 @@ def slowest(
 ) -> tuple[str, str, float]:  # fmt: skip
     """The first text that is slow for a pattern, as what it begins with and what comes again, and how slow; `draws`
     more are drawn, and then all are longer.
+
+    A pattern in which nothing is repeated does no more at a place than it is long, and is not timed.
     """
+    if not _REPEATS.search(pattern.pattern):
+        return "", "", 0.0
     matches = (pattern.search(text) for text in texts)
     found = list(dict.fromkeys(m[0] for m in matches if m and 0 < len(m[0]) < 200))
     r = random.Random(ascii(pattern.pattern))
