@@ -1,7 +1,7 @@
 # What a developer and continuous integration run.  Needs Python 3.11 or later and the Python Package Index.
 #
 #   make test    install from the lock, lint, check types, run the tests that need no browser, office or object storage
-#                (some eight minutes of processor time); TESTS='not slow' runs those, too, as continuous integration does
+#                (some seven minutes of processor time); TESTS='not slow' runs those, too, as continuous integration does
 #   make check   lint, types and advisories for the locked packages only
 #   make demo    convert the examples, write their pages and print where they are
 #   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its pictures anew
@@ -60,12 +60,13 @@ check: $(STAMP)
 audit: $(STAMP)
 	@$(AUDIT)
 
-# the checks run beside the tests, whose workers one does not wait for; what the checks report comes last
+# The checks run beside the tests, and what they report comes last.  There is a worker more than processors: tests of
+# processes wait for these, and of limits for the clock.
 test: $(STAMP)
 	@report=$$(mktemp)
 	$(MAKE) --no-print-directory check > "$$report" 2>&1 & checks=$$!
 	failed=0
-	$(BIN)/python -m pytest -q -m '$(TESTS)' -n "$$(nproc || echo logical)" --dist worksteal || failed=1
+	$(BIN)/python -m pytest -q -m '$(TESTS)' -n "$$(( $$(nproc || echo 2) + 1 ))" --dist worksteal || failed=1
 	wait $$checks || failed=1
 	cat "$$report"
 	rm "$$report"
@@ -84,7 +85,7 @@ docs: $(STAMP)
 	echo "site/index.html"
 
 deep: $(STAMP)
-	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n "$$(nproc || echo logical)" -m hypothesis
+	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n "$$(( $$(nproc || echo 2) + 1 ))" -m hypothesis
 	$(BIN)/python -m proofs swarm --seconds 900
 	$(BIN)/python -m pytest -q -o timeout=0 -m slow || test $$? = 5
 
