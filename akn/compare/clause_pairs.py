@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
 from akn.chains import heaviest_chain
@@ -178,11 +178,12 @@ class ClausePairs:
 
     def _said_again(self) -> None:
         """Pair what is left and asks with the clause that says most of what it says, in whatever order."""
-        asking = [j for j, two in enumerate(self.new) if is_mandate(two.row)]
+        asking = {j for j, two in enumerate(self.new) if is_mandate(two.row)}
         for i, one in enumerate(self.old):
-            if i in self.pairs or one.row.force != "directive" or len(self._matter(one)) < _MATTER:
+            if i in self.pairs or one.row.force != "directive" or len(matter := self._matter(one)) < _MATTER:
                 continue
-            share, at = max(((self._said(i, j), -j) for j in asking if not self._opposed(i, j)), default=(0.0, 0))
+            shares = (told for told in self._newer.shares(matter, asking) if not self._opposed(i, -told[1]))
+            share, at = max(shares, default=(0.0, 0))
             if share >= _SAID:
                 self._take(i, -at, self.alike(i, -at, 0.0))
 
@@ -194,10 +195,11 @@ class ClausePairs:
             j for j in news if j not in self.taken and (is_mandate(self.new[j].row) or expects(self.new[j].row.action))
         ]
         for i in olds:
-            if i in self.pairs or self.old[i].row.force != "directive" or len(self._matter(self.old[i])) < _MATTER:
+            one = self.old[i]
+            if i in self.pairs or one.row.force != "directive" or len(matter := self._matter(one)) < _MATTER:
                 continue
-            shares = [(self._said(i, j), -j) for j in free if j not in self.taken and not self._opposed(i, j)]
-            share, at = max(shares, default=(0.0, 0))
+            still = {j for j in free if j not in self.taken and not self._opposed(i, j)}
+            share, at = max(self._newer.shares(matter, still), default=(0.0, 0))
             if share >= _SAID_THERE:
                 self._take(i, -at, self.alike(i, -at, 0.0))
 
@@ -293,13 +295,12 @@ class ClausePairs:
         return self._said_by(self.old)
 
     def _said_by(self, clauses: Sequence[Clause]) -> _Said:
-        """The long words of each clause of a text, and in how many of them each stands."""
         found = tuple(frozenset(w[:_STEM] for w in clause.words if self._tells(w)) for clause in clauses)
-        return found, Counter(word for those in found for word in those)
-
-    def _said(self, i: int, j: int) -> float:
-        """How much of what an older clause is about a newer one says."""
-        return _share_of(self._matter(self.old[i]), self._newer, j)
+        having: dict[str, list[int]] = {}
+        for k, those in enumerate(found):
+            for word in those:
+                having.setdefault(word, []).append(k)
+        return _Said(found, having)
 
     def perhaps(self, i: int) -> Mandate | None:
         """The clause of the newer text that speaks of much of what one that was dropped is about."""
@@ -313,7 +314,7 @@ class ClausePairs:
         matter = self._matter(one)
         if len(matter) < _MATTER:
             return None
-        share, at = max(((_share_of(matter, said, k), -k) for k in range(len(there))), default=(0.0, 0))
+        share, at = max(said.shares(matter, range(len(there))), default=(0.0, 0))
         return there[-at].row if share >= least else None
 
     def _opposed(self, i: int, j: int) -> bool:
@@ -331,15 +332,21 @@ class ClausePairs:
         return LCSseq.similarity(one.words, two.words) / len(one.words) if len(two.words) >= len(one.words) else 0.0
 
 
-_Said = tuple[tuple[frozenset[str], ...], Counter[str]]
+class _Said(Struct, frozen=True):
+    """The long words of each clause of a text, and for each of them which clauses have it."""
 
+    clauses: tuple[frozenset[str], ...]
+    having: dict[str, list[int]]
 
-def _share_of(matter: frozenset[str], said: _Said, k: int) -> float:
-    """How much of what a clause is about the k-th one of a text says; words that few clauses have tell more."""
-    clauses, count = said
-    weight = {w: math.log((len(clauses) + 1) / (count[w] + 0.5)) for w in sorted(matter)}
-    whole = sum(weight.values())
-    return sum(told for word, told in weight.items() if word in clauses[k]) / whole if whole else 0.0
+    def shares(self, matter: frozenset[str], among: Container[int]) -> Iterator[tuple[float, int]]:
+        """How much of what a clause is about those of some clauses say that say any of it, each with its index turned
+        negative, so that of two alike the first is the greater; words that few clauses have tell more.
+        """
+        every = len(self.clauses) + 1
+        weight = {w: math.log(every / (len(self.having.get(w, ())) + 0.5)) for w in sorted(matter)}
+        whole = sum(weight.values())
+        for k in {k for word in matter for k in self.having.get(word, ()) if k in among}:
+            yield sum(told for word, told in weight.items() if word in self.clauses[k]) / whole, -k
 
 
 def _asks(one: Clause) -> set[str]:

@@ -7,6 +7,7 @@ got are a part that went from here to there.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import LCSseq
@@ -42,12 +43,32 @@ def parts_between(
         least = max(_LEAST, share * min(len(gone[i]), len(come[j])), of_whole * max(lone))
         return LCSseq.similarity(gone[i], come[j], score_cutoff=math.ceil(least))
 
-    olds, news = ([k for k, words in enumerate(those) if len(words) >= _LEAST] for those in (gone, come))
-    found = [(-shared, i, j) for i in olds for j in news if (shared := common(i, j))]
+    found = [(-shared, i, j) for i, j in _sharing(gone, come) if (shared := common(i, j))]
     for _, i, j in sorted(found):
         if common(i, j):
             _take_out(gone[i], come[j])
             yield i, j
+
+
+def _sharing(gone: Sequence[list[str]], come: Sequence[list[str]]) -> set[tuple[int, int]]:
+    """The pairs that may have enough in common: the longer one has a word that is among the rarer ones of the shorter.
+
+    Of the words of the shorter one so many are common that not all of them are among its most frequent ones; so few
+    pairs are looked at, however many clauses there are.
+    """
+    often = Counter(word for words in (*gone, *come) for word in words)
+    found: set[tuple[int, int]] = set()
+    for those, there, turned in ((gone, come, False), (come, gone, True)):
+        having: dict[str, list[int]] = {}
+        for k, words in enumerate(there):
+            for word in set(words):
+                having.setdefault(word, []).append(k)
+        for k, words in enumerate(those):
+            rarest = sorted(words, key=lambda word: (often[word], word))
+            least = max(_LEAST, math.ceil(_ALIKE[0] * len(words)))
+            near = {n for word in rarest[: max(0, len(words) - least + 1)] for n in having.get(word, ())}
+            found.update((n, k) if turned else (k, n) for n in near if len(there[n]) >= len(words))
+    return found
 
 
 def _asks_alike(one: Mandate, two: Mandate) -> bool:
