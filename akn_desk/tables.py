@@ -180,7 +180,7 @@ def follow_book(
         for one in _followed(folder, years, wish)
         if len(one.members) > 1 and (not subject or subject == (one.members[-1].title or one.members[-1].symbol))
         for row in one.rows
-        if (not became or row.became in became) and (not who or any(a.key == who for a in row.latest.addressees))
+        if (not became or row.became in became) and row.asks(who)
     ]
     told = [replace(r, file=_name_of(r.file), next_file=_name_of(r.next_file)) for r in records]
     words: dict[object, str] = {

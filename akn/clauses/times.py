@@ -596,8 +596,15 @@ class Clock:
 
     def frequency(self, content: str) -> str:
         """How often, as an ISO 8601 period; empty if it says nothing."""
+        return next((value for value, _ in self._said_often(content)), "")
+
+    def often(self, content: str) -> tuple[int, int] | None:
+        """Where some words say how often, from where to where."""
+        return next((m.span() for _, m in self._said_often(content)), None)
+
+    def _said_often(self, content: str) -> Iterator[tuple[str, re.Match[str]]]:
         taken = Taken(content, self.not_due, self.quoted)
-        return next((value for value, m in self._often(content) if not taken.meet(m)), "")
+        return ((value, m) for value, m in self._often(content) if not taken.meet(m))
 
     def _often(self, content: str) -> Iterator[tuple[str, re.Match[str]]]:
         """What says how often, as ISO 8601 periods, by what is looked for first."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Opcodes
 
 from akn.clauses import Due, Mandate
 from akn.clauses.sessions import host_of
@@ -19,8 +19,8 @@ from akn.clauses.shape import renewed, renews, strength_between, words
 from akn.clauses.values import is_due
 from akn.compare.changes import Change, Detail
 from akn.compare.members import SeriesMember, is_mandate
-from akn.compare.worded import Clause
-from akn.compare.words import readable_steps
+from akn.compare.worded import Clause, how_often
+from akn.compare.words import plain_text, plain_words, readable_steps
 from akn.languages import codes, load
 from akn.patterns import lazy_pattern
 
@@ -28,6 +28,9 @@ _STEM_SAME = 5  # letters: that a word and another one that has one letter more 
 _PASSED = 0.7  # so many of the words of a stretch another clause has to have, if they went over to it
 _RUN = 3  # words, one after the other, that two clauses have in common and that are no chance
 _MOVED = 3  # words, at most, of a stretch that stands elsewhere and says the same
+_BRIEF = 6  # words, at most, of a request that says nothing without its place ("calls for its implementation")
+
+_SIGNS = 12  # characters beside the words at the end of a paragraph
 
 _UPDATED = frozenset({"citation", "date"})
 
@@ -63,7 +66,8 @@ def changes_between(
     changes, updated = ([], [*actions]) if _asked_again(one.row, two.row) else ([*actions], [])
     if one.row.how == two.row.how == "inherited" or any("addressee" in _kinds(one, two, block) for block in found):
         changes += _addressees(one.row, two.row)
-    dues = [due for due in _dues(one.row, two.row, old, new) if _is_of_whole(due[0], beside)] if found else []
+    dues = [_by_reference(due, one, two) for due in _dues(one.row, two.row, old, new)] if found else []
+    dues = [due for due in dues if _is_of_whole(due[0], beside)]
     for due, moved_on in dues:
         (updated if moved_on else changes).append(due)
     named: set[str] = {change.kind for change in (*changes, *actions)}
@@ -72,7 +76,8 @@ def changes_between(
         if _is_named(_kinds(one, two, block), named) or (named and _is_of_verb(block, one, two)):
             continue
         change, moved_on = _of_words(one, two, block, gaps)
-        (updated if moved_on or block not in telling else changes).append(change)
+        still = moved_on or block not in telling or _is_at_end(block, one, two) or _is_of_pronoun(block, one, two)
+        (updated if still else changes).append(change)
     return tuple(changes), (*updated, *passed)
 
 
@@ -95,13 +100,36 @@ def _of_words(one: Clause, two: Clause, block: _Block, gaps: frozenset[int]) -> 
     """The change of a stretch of words; whether it only moves on with the texts."""
     a, b, c, d = block
     kinds = _kinds(one, two, block)
-    said = one.said(a, b) or None, two.said(c, d) or None
+    said = _said(block, one, two)
     if a == b or c == d or "" in kinds or "addressee" in kinds:
         return Change("wording", *said), False
     cites = bool(kinds & _UPDATED)
     if cites or _rolled(one.values[a:b], two.values[c:d], gaps):
         return Change("citation" if cites else "number", *said), True
     return Change("number", *said), False
+
+
+def _said(block: _Block, one: Clause, two: Clause) -> tuple[str | None, str | None]:
+    """The words of a stretch as printed: of a word with a hyphen the whole, of what one side alone has none at its end
+    that leads on ("and", "of the").
+    """
+    a, b, c, d = block
+    while a and c and one.words[a - 1] == two.words[c - 1] and (one.is_joined(a) or two.is_joined(c)):
+        a, c = a - 1, c - 1
+    if a == b or c == d:
+        b, d = _led(one, a, b), _led(two, c, d)
+    return one.said(a, b) or None, two.said(c, d) or None
+
+
+def _led(clause: Clause, start: int, end: int) -> int:
+    """Where a stretch of words ends without those that lead on in a list: "and", "and the", or an article after a
+    comma.
+    """
+    code = clause.row.language
+    form, joints = _form_words(code), _joints(code)
+    last = next((k for k in range(end, start, -1) if clause.words[k - 1] not in form | joints), end)
+    leads = clause.after_comma(last) or not joints.isdisjoint(set(clause.words[last:end]) - form)
+    return last if last < end and leads and not clause.is_joined(last) else end
 
 
 def _is_named(kinds: set[str], named: set[str]) -> bool:
@@ -122,7 +150,36 @@ def _blocks(one: Clause, two: Clause, ends: tuple[int, int], starts: tuple[int, 
     m, n = max(m, starts[0]), max(n, starts[1])
     olds, news = one.words[m : ends[0]], two.words[n : ends[1]]
     steps = readable_steps(olds, news, [len(w) + 1 for w in olds], [len(w) + 1 for w in news])
-    return verbs + [(a + m, b + m, c + n, d + n) for equal, a, b, c, d in steps if not equal]
+    found = [(a + m, b + m, c + n, d + n) for equal, a, b, c, d in steps if not equal]
+    return verbs + [_settled(_trimmed(block, one, two), one, two, m, n) for block in found]
+
+
+def _trimmed(block: _Block, one: Clause, two: Clause) -> _Block:
+    """A stretch without the words that both sides of it begin or end with ("pursuant to the schedule, to", "to")."""
+    a, b, c, d = block
+    while a < b and c < d and one.words[b - 1] == two.words[d - 1]:
+        b, d = b - 1, d - 1
+    while a < b and c < d and one.words[a] == two.words[c]:
+        a, c = a + 1, c + 1
+    return a, b, c, d
+
+
+def _settled(block: _Block, one: Clause, two: Clause, least_old: int, least_new: int) -> _Block:
+    """A stretch that one side alone has, from the comma on that is next to it ("including in the sea, including on
+    land": not "in the sea, including").
+    """
+    a, b, c, d = block
+    if (a == b) == (c == d):
+        return block
+    clause, start, end, least = (one, a, b, least_old) if c == d else (two, c, d, least_new)
+    words = clause.words
+    steps = 0
+    while not clause.after_comma(start - steps):
+        if steps == _MOVED or start - steps <= least or words[start - steps - 1] != words[end - steps - 1]:
+            return block
+        steps += 1
+    # what both sides have before the stretch moves with it
+    return (a - steps, b - steps, c - steps, d - steps) if min(a - least_old, c - least_new) >= steps else block
 
 
 def _bounds(one: Clause, two: Clause, whole: tuple[bool, bool]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -132,15 +189,26 @@ def _bounds(one: Clause, two: Clause, whole: tuple[bool, bool]) -> tuple[tuple[i
     ends, starts = (len(one.words), len(two.words)), (0, 0)
     if all(whole):
         return ends, starts
-    runs = [k for k in LCSseq.opcodes(one.words, two.words) if k.tag == "equal"]
-    runs = [k for k in runs if k.src_end - k.src_start >= _RUN] or runs
+    found = [k for k in LCSseq.opcodes(*_comparable(one, two)) if k.tag == "equal"]
+    runs = [k for k in found if k.src_end - k.src_start >= _RUN] or found
     if not runs:
         return ends, starts
     first, last = runs[0], runs[-1]
+    for run in found[found.index(last) + 1 :]:  # "its implementation", "its prompt implementation and leadership"
+        if run.src_start - last.src_end > _MOVED or run.dest_start - last.dest_end > _MOVED:
+            break
+        last = run
     return (
         (ends[0] if whole[0] else last.src_end, ends[1] if whole[1] else last.dest_end),
         (starts[0] if whole[0] else first.src_start, starts[1] if whole[1] else first.dest_start),
     )
+
+
+def _comparable(one: Clause, two: Clause) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of two clauses; those of one of a few words by their beginnings, as its verb may be a noun there."""
+    if min(len(one.words), len(two.words)) > _BRIEF:
+        return one.words, two.words
+    return [w[:_STEM_SAME] for w in one.words], [w[:_STEM_SAME] for w in two.words]
 
 
 def _is_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
@@ -167,8 +235,14 @@ def _without_passed(
         if not to and not home:
             left.append((a, b, c, d))
         else:
-            left += [(start, end, d, d) for start, end in gone] + [(b, b, start, end) for start, end in come]
+            left += [(start, end, d, d) for start, end in gone if not to or _is_more(one, start, end)]
+            left += [(b, b, start, end) for start, end in come if not home or _is_more(two, start, end)]
     return left, list(passed.values())
+
+
+def _is_more(clause: Clause, start: int, end: int) -> bool:
+    """Whether what is left of a stretch beside what went over is more than the seam ("to end", "urges an end to")."""
+    return len(_without(clause.words[start:end], _form_words(clause.row.language) | _joints(clause.row.language))) > 1
 
 
 def _left_of(
@@ -199,6 +273,39 @@ def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
     return (first, last) if telling > _MOVED and len(_without(shared, form)) >= _PASSED * telling else (0, 0)
 
 
+def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
+    """Whether a stretch that one side alone has at the end of its paragraph ends that of the other one, too, where a
+    further clause was put before it (", as appropriate").
+    """
+    a, b, c, d = block
+    if (a == b) == (c == d):
+        return False
+    clause, start, end, other = (one, a, b, two) if c == d else (two, c, d, one)
+    said = clause.words[start:end]
+    return end == len(clause.words) and _ends_on(clause.row.text, said) and _ends_on(other.row.text, said)
+
+
+def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:
+    """Whether a stretch that one side alone has names somebody whom the other one asks by a pronoun: a whole name, as
+    of a part ("other", "in Africa") others may be asked.
+    """
+    a, b, c, d = block
+    if (a == b) == (c == d):
+        return False
+    clause, start, end, other = (one, a, b, two.row) if c == d else (two, c, d, one.row)
+    keys = [who.key for who in clause.row.addressees]
+    beside = {*clause.parts[max(start - 1, 0) : start], *clause.parts[end : end + 1]}
+    named = set(clause.parts[start:end]) == {"addressee"} and "addressee" not in beside
+    return named and all(keys) and sorted(keys) == sorted(who.key for who in other.addressees)
+
+
+def _ends_on(text: str, said: Sequence[str]) -> bool:
+    """Whether a text ends on some words."""
+    tail = text[-sum(len(word) + 2 for word in said) - _SIGNS :]
+    found = [word for word in plain_words(plain_text(tail).casefold()) if any(map(str.isalnum, word))]
+    return len(found) > len(said) and found[-len(said) :] == list(said)
+
+
 def _is_short_name(block: _Block, one: Clause, two: Clause, old: SeriesMember, new: SeriesMember) -> bool:
     """Whether a stretch that one side alone has is the end of a name that a year begins, which the text of the other
     side has in full elsewhere ("2030 Agenda", "2030 Agenda for Sustainable Development").
@@ -221,14 +328,17 @@ _OF_A_YEAR = lazy_pattern(r"(?:19|20)\d\d [^\W\d_]")
 
 @cache
 def _form_words(code: str) -> frozenset[str]:
-    """The words of a language that are of the form alone ("the", "that"): its stop words, but for those that join and
-    those that say how many.
+    """The words of a language that are of the form alone ("the", "that"): its stop words and articles, but for those
+    that join or part, that deny, and that say how many ("all").
     """
     if code not in codes():
         return frozenset()
     said = words(code)
-    telling = {w for piece in (*said.joints, *said.first_openings, *said.negations) for w in piece.casefold().split()}
-    return frozenset(load(code).stop_words) - telling
+    articles = {*said.definite, *said.indefinite, *said.datives}
+    telling = {w for piece in (*said.alternatives, *said.negations) for w in piece.casefold().split()}
+    telling |= {piece for piece in said.joints if " " not in piece}
+    telling |= {w for piece in said.first_openings for w in piece.casefold().split()} - articles
+    return frozenset((*load(code).stop_words, *said.indefinite)) - telling
 
 
 @cache
@@ -247,13 +357,12 @@ def _of_meaning(blocks: Iterable[_Block], one: Sequence[str], two: Sequence[str]
     """The stretches that change more than the form: not those of words of the form alone, of other endings of the same
     words, or of words that only stand elsewhere.
     """
-    form, joints = _form_words(code), _joints(code)
+    form = _form_words(code) | _joints(code)
     telling = [
         (a, b, c, d)
         for a, b, c, d in blocks
-        if not _same_words(
-            *(_without(said, form | joints if a == b or c == d else form) for said in (one[a:b], two[c:d]))
-        )
+        if not _same_words(_without(one[a:b], form), _without(two[c:d], form))
+        and not _is_other_order(one[a:b], two[c:d], code)
     ]
     gone = Counter(tuple(one[a:b]) for a, b, c, d in telling if c == d and b - a <= _MOVED)
     come = Counter(tuple(two[c:d]) for a, b, c, d in telling if a == b and d - c <= _MOVED)
@@ -272,6 +381,14 @@ def _of_meaning(blocks: Iterable[_Block], one: Sequence[str], two: Sequence[str]
 
 def _without(said: Sequence[str], form: frozenset[str]) -> list[str]:
     return [word for word in said if word not in form]
+
+
+def _is_other_order(one: Sequence[str], two: Sequence[str], code: str) -> bool:
+    """Whether two stretches list the same few words in another order ("opinion and expression")."""
+    joints, form = _joints(code), _form_words(code)
+    olds, news = (_without(said, form) for said in (one, two))
+    listed = not joints.isdisjoint(olds) and len(olds) <= 2 * _MOVED and not any(w.isdigit() for w in olds)
+    return listed and Counter(olds) == Counter(news)
 
 
 def _same_words(one: Sequence[str], two: Sequence[str]) -> bool:
@@ -349,7 +466,32 @@ def _dues(one: Mandate, two: Mandate, old: SeriesMember, new: SeriesMember) -> I
     for come in news[len(olds) :]:
         yield Change("due", None, come.text, "added"), False
     if one.frequency != two.frequency and one.force == two.force == "directive":
-        yield Change("due", one.frequency or None, two.frequency or None), False
+        often = tuple(how_often(row) or row.frequency or None for row in (one, two))
+        yield Change("due", often[0], often[1], "" if all(often) else "added" if often[1] else "removed"), False
+
+
+def _by_reference(due: tuple[Change, bool], one: Clause, two: Clause) -> tuple[Change, bool]:
+    """A date that is gone, as one that goes on where its last word stands where it stood, but for the name of another
+    one before it ("its seventy-eighth session" → "the same session").
+    """
+    gone = due[0].old or ""
+    ends = one.row.text.find(gone, one.row.start) + len(gone)
+    last = next((k for k, span in enumerate(one.spans) if span[1] == ends and one.parts[k] == "due"), -1)
+    if due[0].detail != "removed" or last < 0:
+        return due
+    said = two.said(*_in_place_of(LCSseq.opcodes(one.words, two.words), last))
+    return (Change("due", gone, said), True) if said else due
+
+
+def _in_place_of(steps: Opcodes, last: int) -> tuple[int, int]:
+    """From where to where words stand in place of others that end with a word that both have; (0, 0) if none do."""
+    at = next(i for i, step in enumerate(steps) if step.src_start <= last < step.src_end)
+    first = at
+    while first and steps[first - 1].tag != "equal":
+        first -= 1
+    start, end = steps[first].dest_start, steps[at].dest_start
+    stays = steps[at].tag == "equal" and steps[at].src_start == last
+    return (start, end + 1) if stays and start < end else (0, 0)
 
 
 def _moved(one: Due, two: Due, old: SeriesMember, new: SeriesMember) -> tuple[Change, bool]:

@@ -16,10 +16,11 @@ class FollowRecord(Struct, frozen=True):
     symbol, the day of adoption, where the clause stands (`eid`, `number`), its verb, who is asked (as printed, and by
     keys), what (`ask`), the products that are asked for, by when (as printed, and the day or month).  `became` is what
     became of it, `what` the kinds of changes, `changes` and `updated` these in words; then the later text and what the
-    clause says there.  `since` is the symbol of the text in which the mandate came in, `answered_by` are the documents
-    that answer it, with the `evidence`; `perhaps` is the number of the paragraph of the later text that
-    speaks of much of what was dropped, or of the earlier one that speaks of much of what is new.  Of what is new the
-    columns of the earlier text are empty, of what was dropped and what is open those of the later one.
+    clause says there, `next_addressees` and `next_keys` who is asked there.  `since` is the symbol of the text in which
+    the mandate came in, `answered_by` are the documents that answer it, with the `evidence`; `perhaps` is the number of
+    the paragraph of the later text that speaks of much of what was dropped, or of the earlier one that speaks of much
+    of what is new.  Of what is new the columns of the earlier text are empty, of what was dropped and what is open
+    those of the later one.
     """
 
     series: str
@@ -53,6 +54,8 @@ class FollowRecord(Struct, frozen=True):
     evidence: tuple[str, ...]
     similarity: float
     perhaps: str = ""
+    next_addressees: tuple[str, ...] = ()
+    next_keys: tuple[str, ...] = ()
 
 
 class _SideOfRow(Struct, frozen=True):
@@ -67,11 +70,23 @@ class _SideOfRow(Struct, frozen=True):
     ask: str = ""
     due: str = ""
     due_date: str = ""
+    addressees: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
 
 
 def _side_of(member: SeriesMember, clause: Mandate) -> _SideOfRow:
     said = _SideOfRow(
-        member.file, member.symbol, member.adopted, clause.eId, clause.number, clause.verb or clause.action, clause.ask
+        member.file,
+        member.symbol,
+        member.adopted,
+        clause.eId,
+        clause.number,
+        clause.verb or clause.action,
+        clause.ask,
+        addressees=tuple(a.text or label_of(a.key) for a in clause.addressees),
+        keys=tuple(a.key for a in clause.addressees),
+        products=tuple(dict.fromkeys(d.kind for d in clause.deliverables if d.asked)),
     )
     return replace(said, due=clause.due.text, due_date=clause.due.date) if clause.due else said
 
@@ -92,10 +107,10 @@ def record_of(series: Followed, row: FollowUp) -> FollowRecord:
         eid=older.eid,
         number=older.number,
         verb=older.verb,
-        addressees=tuple(a.text or label_of(a.key) for a in row.latest.addressees),
-        keys=tuple(a.key for a in row.latest.addressees),
+        addressees=older.addressees,
+        keys=older.keys,
         ask=older.ask,
-        products=tuple(dict.fromkeys(d.kind for d in row.latest.deliverables if d.asked)),
+        products=older.products,
         due=older.due,
         due_date=older.due_date,
         became=row.became,
@@ -115,4 +130,6 @@ def record_of(series: Followed, row: FollowUp) -> FollowRecord:
         evidence=tuple(dict.fromkeys(why for answer in row.answers for why in answer.why)),
         similarity=row.similarity,
         perhaps=(row.perhaps.number or row.perhaps.eId) if row.perhaps else "",
+        next_addressees=newer.addressees,
+        next_keys=newer.keys,
     )

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from akn.bodies.symbols import parse_symbol
-from akn.clauses import Due, Mandate
+from akn.clauses import Addressee, Due, Mandate
 from akn.compare.answers import Answer, LaterText, answers_to
 from akn.compare.changes import Change
 from akn.compare.clause_changes import action_between, changes_between
@@ -62,8 +62,14 @@ class FollowUp(Struct, frozen=True):
         return found
 
     def asks(self, addressee: str) -> bool:
-        """Whether the clause asks somebody, by key; true for no key."""
-        return not addressee or any(a.key == addressee for a in self.latest.addressees)
+        """Whether the clause asks somebody in either text, by key; true for no key."""
+        return not addressee or any(a.key == addressee for a in self.asked)
+
+    @property
+    def asked(self) -> tuple[Addressee, ...]:
+        """Who is asked in the earlier text, after them who is asked in the later one alone."""
+        first, then = ([*clause.addressees] if clause else [] for clause in (self.mandate, self.after))
+        return (*first, *(a for a in then if not any((a.key or a.text) == (b.key or b.text) for b in first)))
 
     @property
     def answered_due(self) -> Due | None:

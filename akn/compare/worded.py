@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from akn.clauses import Mandate
 from akn.clauses.products import products
+from akn.clauses.times import clock
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.words import plain_text, words_of
 from akn.languages import codes, load
@@ -39,6 +40,19 @@ class Clause(Struct, frozen=True):
     def said(self, start: int, end: int) -> str:
         """The words from one to another as printed."""
         return self.row.text[self.spans[start][0] : self.spans[end - 1][1]].strip() if start < end else ""
+
+    def after_comma(self, at: int) -> bool:
+        """Whether a comma stands before a word."""
+        return 0 < at < len(self.spans) and "," in self.row.text[self.spans[at - 1][1] : self._first(at)]
+
+    def is_joined(self, at: int) -> bool:
+        """Whether a word is the rest of one with a hyphen."""
+        return 0 < at < len(self.spans) and self.spans[at - 1][1] == self.spans[at][0] == self._first(at)
+
+    def _first(self, at: int) -> int:
+        """Where the letters of a word begin."""
+        start, end = self.spans[at]
+        return end - len(self.row.text[start:end].lstrip())
 
 
 _HYPHENS = lazy_pattern(r"(?<=\w[-\u2010\u2011])")  # they come and go: "credit-rating agencies"
@@ -100,8 +114,8 @@ def _parts(unit: Unit, row: Mandate, language: Language | None) -> Iterator[tupl
     if row.verb:
         at = text.find(row.verb, row.start)
         yield row.start, at + len(row.verb), "verb", None
-    for one in row.dates:
-        yield from _stretches(text, one.text, row, "due")
+    for said in (*(one.text for one in row.dates), how_often(row)):
+        yield from _stretches(text, said, row, "due")
     for m in unit.text.of(*_MARKED):
         yield m.start, m.end, _MARKED[m.kind], None
     for who in row.addressees:
@@ -113,6 +127,16 @@ def _parts(unit: Unit, row: Mandate, language: Language | None) -> Iterator[tupl
             if amount.sure and amount.value.isdigit():
                 value = int(amount.value)
                 yield row.start + amount.start, row.start + amount.end, "number", value
+
+
+def how_often(row: Mandate) -> str:
+    """How often a clause asks for something, as printed; empty if it does not say."""
+    if not row.frequency or row.language not in codes():
+        return ""
+    text, language = row.text[row.start : row.end], load(row.language)
+    seen = view(language, text)
+    found = clock(language).often(seen.content)
+    return text[slice(*seen.span(*found))] if found else ""
 
 
 @cache

@@ -99,7 +99,7 @@ def _subject(one: Followed, n: int, said: Mapping[str, str], page_of: Callable[[
 
 
 def _steps(one: Followed, said: Mapping[str, str], tag: str, page_of: Callable[[str], str]) -> Iterator[Step]:
-    names = names_of((a for row in one.rows for a in row.latest.addressees), one.members[-1].language)
+    names = names_of((a for row in one.rows for a in row.asked), one.members[-1].language)
     addresses = [page_of(member.file) or address_of(member.symbol, tag) for member in one.members]
     last = len(one.members) - 1
     for k in (*reversed(range(last)), last):  # what nobody knows of comes last

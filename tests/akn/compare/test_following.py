@@ -412,11 +412,98 @@ def _pair(old: str, new: str, head: str = "The General Assembly", name: str = "R
             "Urges States to light lamps in the harbours of the North;",
             ["wording: all"],
         ),
+        (
+            "Urges States to protect freedom of passage and of anchorage in all harbours;",
+            "Urges States to protect freedom of anchorage and passage in all harbours;",
+            [],
+        ),
+        (
+            "Urges States to light the lamps of all harbours by night, as appropriate;",
+            "Urges States to light the lamps of all harbours by night, and further encourages the keepers to sound "
+            "the horns of the harbours in fog, as appropriate;",
+            [],
+        ),
     ],
 )
 def test_words_of_the_form_alone_are_no_change(old: str, new: str, changes: list[str]) -> None:
     row = _pair(f"1. {old}", f"1. {new}").rows[0]
     assert (row.became, [c.shown() for c in row.changes]) == ("changed" if changes else "renewed", changes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        (
+            "Urges States to reduce noise of ships, including through slow passage;",
+            "Urges States to reduce noise of ships, including in all harbours, including through slow passage;",
+            ["wording: including in all harbours"],
+        ),
+        (
+            "Urges States to light lamps and horns of the harbours of the North;",
+            "Urges States to light lamps, to repair the moles and horns of the harbours of the North;",
+            ["wording: to repair the moles"],
+        ),
+        (
+            "Urges States to publish the thirty-first list of the lamps of the North;",
+            "Urges States to publish the thirty-second and fortieth lists of the lamps of the North;",
+            ["wording: thirty-first list → thirty-second and fortieth lists"],
+        ),
+        (
+            "Welcomes the new directive on the lamps of harbours by night, and calls for its implementation;",
+            "Welcomes the new directive on the lamps of harbours by night, and calls for its prompt implementation;",
+            ["wording: prompt"],
+        ),
+        (
+            "Calls for the repair of all the lamps of the harbours of the North before winter;",
+            "Urges the repair of all the lamps of the harbours of the North before winter;",
+            ["action stronger: Calls for → Urges"],
+        ),
+        (
+            "Requests the Secretary-General to report every year on the lamps of the harbours of the North;",
+            "Requests the Secretary-General to report on the lamps of the harbours of the North;",
+            ["due removed: every year"],
+        ),
+    ],
+)
+def test_the_words_told_are_those_that_changed(old: str, new: str, changes: list[str]) -> None:
+    rows = _pair(f"1. {old}", f"1. {new}").rows
+    assert [c.shown() for row in rows for c in row.changes] == changes
+
+
+def test_a_date_that_is_said_by_another_one_is_not_removed() -> None:
+    asked = (
+        "prie les gardiens de lui rendre compte, à {}, des lampes et des phares du Nord et de leur entretien en hiver"
+    )
+    lead = "1. Prie le Secrétaire général de lui présenter un rapport, à sa centième session, et "
+    row = _pair(
+        f"1. {asked.format('sa quatre-vingt-dix-neuvième session').capitalize()} ;",
+        f"{lead}{asked.format('la même session')} ;",
+        "L’Assemblée générale",
+        "Résolution",
+    ).rows[0]
+    assert "due: sa quatre-vingt-dix-neuvième session → la même session" in [c.shown() for c in row.updated]
+    assert not any(change.kind == "due" for change in row.changes)
+
+
+def test_what_the_language_of_drafting_alone_changed_is_a_change() -> None:
+    english = _pair(
+        "1. Urges all States to support small and medium-sized harbours of the coast;",
+        "1. Urges all States to support micro-, small and medium-sized harbours of the coast;",
+    )
+    asked = "1. Prie instamment tous les États de soutenir les petits et moyens ports de la côte ;"
+    french = _pair(asked, asked, "L’Assemblée générale", "Résolution")
+    assert [one.rows[0].became for one in of_all_languages([english, french])] == ["changed", "renewed"]
+
+
+def test_a_row_says_who_is_asked_in_either_text() -> None:
+    series = _pair(
+        "1. Requests the Secretariat to keep the lamps of the harbours of the North lit by night;",
+        "1. Requests the Secretary-General to keep the lamps of the harbours of the North lit by night;",
+    )
+    record = record_of(series, series.rows[0])
+    assert (record.keys, record.next_keys) == (("secretariat",), ("secretaryGeneral",))
+    assert series.rows[0].asks("secretariat")
+    assert series.rows[0].asks("secretaryGeneral")
 
 
 @pytest.mark.parametrize(
