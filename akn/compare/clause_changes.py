@@ -82,9 +82,13 @@ def changes_between(
 
 
 def _is_of_whole(due: Change, beside: Beside) -> bool:
-    """Whether a date that went or came did so in a clause that is told of as a whole: of a part it may be another's."""
+    """Whether a date that went or came did so in a clause that is told of as a whole, and in none beside it: of a part
+    it may be another's.
+    """
     older, newer = beside.whole
-    return {"removed": older, "added": newer}.get(due.detail, True)
+    if due.detail == "removed":
+        return older and not any(_has(there.row, due.old) for there in beside.newer)
+    return due.detail != "added" or (newer and not any(_has(there.row, due.new) for there in beside.older))
 
 
 _Block = tuple[int, int, int, int]
@@ -459,7 +463,7 @@ def _dues(one: Mandate, two: Mandate, old: SeriesMember, new: SeriesMember) -> I
     """What changed in when something is due; whether it is only as much later as the text itself."""
     olds, news = ([d for d in row.dates if d.role == "term" or is_due(d)] for row in (one, two))
     if [d.value for d in olds] != [d.value for d in news]:  # what the other clause says as well did not become another
-        olds, news = [d for d in olds if not _says(two, d)], [d for d in news if not _says(one, d)]
+        olds, news = [d for d in olds if not _has(two, d.text)], [d for d in news if not _has(one, d.text)]
     yield from (_moved(a, b, old, new) for a, b in zip(olds, news, strict=False) if a.value != b.value)
     for gone in olds[len(news) :]:
         yield Change("due", gone.text, None, "removed"), False
@@ -503,9 +507,9 @@ def _moved(one: Due, two: Due, old: SeriesMember, new: SeriesMember) -> tuple[Ch
     return Change("due", one.text, two.text, detail), was == now
 
 
-def _says(row: Mandate, due: Due) -> bool:
-    """Whether a clause has the words of a date."""
-    return due.text.casefold() in row.text[row.start : row.end].casefold()
+def _has(row: Mandate, said: str | None) -> bool:
+    """Whether a clause has some words."""
+    return bool(said) and str(said).casefold() in row.text[row.start : row.end].casefold()
 
 
 def _gaps(old: SeriesMember, new: SeriesMember) -> frozenset[int]:

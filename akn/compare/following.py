@@ -19,7 +19,7 @@ from akn.bodies.symbols import parse_symbol
 from akn.clauses import Addressee, Due, Mandate
 from akn.compare.answers import Answer, LaterText, answers_to
 from akn.compare.changes import Change
-from akn.compare.clause_changes import action_between, changes_between
+from akn.compare.clause_changes import Beside, action_between, changes_between
 from akn.compare.clause_pairs import ClausePairs
 from akn.compare.members import SeriesMember, is_mandate, member_of
 from akn.compare.succession import series_of
@@ -162,11 +162,12 @@ def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> 
 
 
 def went_on(series: Followed, row: FollowUp, after: Mandate) -> FollowUp:
-    """A follow-up of what was dropped, if it goes on in a clause of the later text all the same."""
+    """A follow-up of what was dropped, or taken for what a praise says, if it goes on in a clause of the later text."""
     older, newer = series.members[row.old], series.members[row.new]
     assert row.mandate is not None, "what was dropped was there"
     one, two = ready_clause(older, row.mandate), ready_clause(newer, after)
-    changes, updated = changes_between(one, two, older, newer)
+    praise = [ready_clause(newer, row.after)] if row.after else []
+    changes, updated = changes_between(one, two, older, newer, Beside(praise))
     became: Became = "changed" if changes else "renewed"
     alike = round(Indel.normalized_similarity(one.words, two.words), 3)
     return replace(row, became=became, after=after, changes=changes, updated=updated, similarity=alike, perhaps=None)

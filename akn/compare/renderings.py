@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from akn.clauses import Mandate
 from akn.compare.following import Followed, FollowUp, went_on
-from akn.compare.members import SeriesMember
+from akn.compare.members import SeriesMember, is_mandate
 from akn.languages import codes, load, usual
 from akn.languages.amounts import amounts
 
@@ -53,8 +53,14 @@ def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
         for row, place in rows
         if place and row.became == "renewed"
     }
+    whole = {
+        _paragraphs_of(place): series.members[0].language
+        for series, rows in zip(found, placed, strict=True)
+        for row, place in rows
+        if place and row.mandate and row.after and row.mandate.text == row.after.text
+    }
     return [
-        Followed(series.members, tuple(_rendered(rows, series.members[0].language, same)))
+        Followed(series.members, tuple(_rendered(rows, series.members[0].language, same, whole)))
         for series, rows in zip(found, placed, strict=True)
     ]
 
@@ -64,7 +70,9 @@ _End = tuple[str, int, int]
 
 
 def _paired_elsewhere(found: Sequence[Followed]) -> list[Followed]:
-    """Series, where a mandate that one language takes for dropped goes on in the clause that another one finds."""
+    """Series, where a mandate that one language takes for dropped, or for praised, goes on in the clause that another
+    one finds.
+    """
     known: dict[tuple[str, str, _End], _End] = {}
     for series in found:
         for row, place in _placed(series):
@@ -78,11 +86,12 @@ def _with_pairs(series: Followed, known: Mapping[tuple[str, str, _End], _End]) -
     rows: list[FollowUp] = []
     since: dict[tuple[int, _End], int] = {}  # of clauses that are new no more
     for row in series.rows:
-        if row.became == "dropped" and row.mandate is not None:
+        praised = row.became == "changed" and row.after is not None and not is_mandate(row.after)
+        if row.mandate is not None and (row.became == "dropped" or praised):
             old, new = series.members[row.old], series.members[row.new]
             place = known.get((old.symbol, new.symbol, _end_of(row.mandate, old)))
             after = ends[row.new].get(place) if place else None
-            if place and after is not None:
+            if place and after is not None and (is_mandate(after) or not praised):
                 row = went_on(series, row, after)
                 since[row.new, place] = row.since
         elif row.became == "new" and row.after is not None:
@@ -107,14 +116,23 @@ def _end_of(clause: Mandate, member: SeriesMember) -> _End:
 
 
 def _rendered(
-    rows: Iterable[tuple[FollowUp, _Place | None]], language: str, same: dict[_Place, str]
+    rows: Iterable[tuple[FollowUp, _Place | None]],
+    language: str,
+    same: Mapping[_Place, str],
+    whole: Mapping[tuple[str, str, str, str], str],
 ) -> Iterable[FollowUp]:
     for row, place in rows:
-        other = same.get(place, "") if place else ""
+        # languages may part a paragraph into other clauses: where one of them has it word for word, all of them do
+        other = same.get(place) or whole.get(_paragraphs_of(place), "") if place else ""
         if other and other != language and _is_rendered(row, language):
             yield replace(row, became="renewed", changes=(), updated=(*row.updated, *row.changes))
         else:
             yield row
+
+
+def _paragraphs_of(place: _Place) -> tuple[str, str, str, str]:
+    """The paragraphs of a place."""
+    return place[0], place[1], place[2], place[5]
 
 
 def _is_rendered(row: FollowUp, code: str) -> bool:

@@ -46,7 +46,8 @@ def test_the_table_has_a_column_for_each_field(folder: Path) -> None:
     table = list(csv.DictReader(io.StringIO(akn("follow", "in", "--to", "csv", cwd=folder).stdout.decode())))
     assert list(table[0]) == list(_rows(folder, "follow", "in")[0])
     assert table[0]["answered_by"] == "A/98/77"
-    assert table[2]["addressees"] == "the World Health Organization"
+    assert table[2]["addressees"] == "the World Health Organization; the International Labour Organization"
+    assert table[2]["next_addressees"] == "the World Health Organization"
 
 
 def test_lines_for_a_terminal_say_what_changed(folder: Path) -> None:
@@ -266,26 +267,28 @@ def test_a_workbook_has_the_columns_of_the_table(folder: Path, command: str) -> 
 def test_the_history_and_the_series_of_a_library_say_the_same_of_two_languages(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     heads = {
-        "en": ("Resolution adopted by the General Assembly on 9 December", "The General Assembly,"),
+        "es": ("Resolución aprobada por la Asamblea General el 9 de diciembre de", "La Asamblea General,"),
         "fr": ("Résolution adoptée par l’Assemblée générale le 9 décembre", "L’Assemblée générale,"),
     }
     asks = {
-        ("en", 98): ("to submit a report by 1 May 2045", "keepers"),
-        ("en", 99): ("to submit a report by 1 June 2047", "wardens"),
+        ("es", 98): ("que presente un informe a más tardar el 1 de mayo de 2045", "guardianes"),
+        ("es", 99): ("que presente un informe a más tardar el 1 de mayo de 2045", "guardianes"),
         ("fr", 98): ("de présenter un rapport le 1er mai 2045 au plus tard", "gardiens"),
-        ("fr", 99): ("de présenter un rapport le 1er mai 2045 au plus tard", "gardiens"),
+        ("fr", 99): ("de présenter un rapport le 1er juin 2047 au plus tard", "veilleurs"),
     }
     for (code, session), (due, who) in asks.items():
         first, head = heads[code]
-        verb = "Requests the Secretary-General" if code == "en" else "Prie le Secrétaire général"
-        gives = "to give funds of the lamps to the" if code == "en" else "de remettre les fonds des lampes aux"
-        title = "Lanterns of the coast" if code == "en" else "Lampes de la côte"
+        verb = "Solicita al Secretario General" if code == "es" else "Prie le Secrétaire général"
+        gives = (
+            "que entregue los fondos de las lámparas a los" if code == "es" else "de remettre les fonds des lampes aux"
+        )
+        title = "Linternas de la costa" if code == "es" else "Lampes de la côte"
         text = f"A/RES/{session}/7\n\n{first} {session + 1945}\n\n{session}/7. {title}\n\n{head}\n\n"
         text += f"1. {verb} {due};\n\n2. {verb} {gives} {who}.\n"
         (tmp_path / "in" / f"{code}{session}.txt").write_text(text)
     assert akn("library", "add", "in", "--library", "un.db", cwd=tmp_path).returncode == 0
     told = [
-        [(row["number"], row["became"]) for row in rows if row["language"] == "eng" and row["became"] != "open"]
+        [(row["number"], row["became"]) for row in rows if row["language"] == "fra" and row["became"] != "open"]
         for rows in (
             _rows(tmp_path, "library", "history", "A/RES/99/7", "--mandates", "--library", "un.db"),
             _rows(tmp_path, "follow", "--library", "un.db"),

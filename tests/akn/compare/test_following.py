@@ -8,10 +8,12 @@ from msgspec.structs import replace
 from akn.clauses import Due
 from akn.compare.answers import reader_of
 from akn.compare.calendar import calendar_of, last_day
+from akn.compare.clause_changes import Beside, changes_between
 from akn.compare.follow_rows import record_of
 from akn.compare.following import Followed, FollowUp, follow, follow_documents, through
 from akn.compare.members import SeriesMember, member_of
 from akn.compare.renderings import of_all_languages
+from akn.compare.worded import ready_clauses
 from converters import convert
 from tests.akn.compare.harbours import documents
 from tests.akn.compare.harbours import text as harbours_text
@@ -493,6 +495,50 @@ def test_what_the_language_of_drafting_alone_changed_is_a_change() -> None:
     asked = "1. Prie instamment tous les États de soutenir les petits et moyens ports de la côte ;"
     french = _pair(asked, asked, "L’Assemblée générale", "Résolution")
     assert [one.rows[0].became for one in of_all_languages([english, french])] == ["changed", "renewed"]
+
+
+def test_a_paragraph_that_one_language_has_word_for_word_is_renewed_however_another_one_parts_it() -> None:
+    text = "1. Urges the keepers to light the lamps of all harbours, and also urges them to sound the horns in fog;"
+    asked = (
+        "1. Prie instamment les gardiens d’allumer les phares de tous les ports et de faire sonner {} dans la brume ;"
+    )
+    french = _pair(asked.format("les cornes"), asked.format("les sirènes"), "L’Assemblée générale", "Résolution")
+    english = _pair(text, text)
+    assert len(english.members[0].clauses) > len(french.members[0].clauses)
+    assert of_all_languages([english, french])[1].rows[0].became == "renewed"
+
+
+def test_what_one_language_takes_for_a_praise_goes_on_in_the_request_that_another_one_finds() -> None:
+    english = _pair(
+        "1. Urges the port authorities to fully implement the amendment to the law on lamps, which gives keepers the "
+        "right to close the harbours in fog;",
+        "1. Welcomes the efforts to implement the amendment to the law on lamps, which gives keepers the right to "
+        "close the harbours in fog, and calls for its full implementation;",
+    )
+    french = _pair(
+        "1. Exhorte les autorités portuaires à mettre en œuvre intégralement la modification de la loi sur les phares, "
+        "qui donne aux gardiens le droit de fermer les ports dans la brume ;",
+        "1. Se félicite des efforts faits pour mettre en œuvre la modification de la loi sur les phares, qui donne aux "
+        "gardiens le droit de fermer les ports dans la brume, et demande que cette loi soit pleinement appliquée ;",
+        "L’Assemblée générale",
+        "Résolution",
+    )
+    rows = of_all_languages([english, french])[1].rows
+    assert [row.after.action for row in rows if row.after] == ["callsFor"] or rows[0].latest.action != "welcomes"
+    assert not any(row.became == "new" for row in rows)
+
+
+def test_a_date_of_a_request_that_became_one_with_another_is_not_added() -> None:
+    members = _pair(
+        "1. Requests the Board to convene in May 2046 the conference on lamps;\n\n"
+        "2. Invites the Board to settle the rules of the conference on lamps of all harbours;",
+        "1. Requests the Board to convene in May 2046 the conference, and to settle the rules of the conference on "
+        "lamps of all harbours;",
+    ).members
+    (other, one), (two, *_) = (ready_clauses(member) for member in members)
+    told = changes_between(one, two, *members, Beside(older=[other]))[0]
+    alone = changes_between(one, two, *members)[0]
+    assert [any(c.kind == "due" and c.detail == "added" for c in found) for found in (told, alone)] == [False, True]
 
 
 def test_a_row_says_who_is_asked_in_either_text() -> None:
