@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
-from typing import Any, TypeVar
+from itertools import compress, pairwise
+from typing import Any, NamedTuple, TypeVar
 
 from akn.blocks import NoteBlock, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
@@ -29,11 +29,14 @@ from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS
 from akn.remarks.places import place_of
 from akn.text import Kind, Mark, Text
-from akn.walk import Place, Unit, UnitKind, walk
+from akn.walk import Place, Unit, walk
 from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
 
 T = TypeVar("T")
+
+UNNUMBERED = "unnumbered"
+"""A kind of its own for checks: a paragraph without a number, or a further text of one."""
 
 Found = Iterator[tuple[str | Position, dict[str, object]]]
 """The eId of what is doubted, or its place in the source, and the words that fill the message."""
@@ -47,12 +50,22 @@ class Subject:
     """A document with what the checks ask about it."""
 
     def __init__(self, outline: Outline, noticed: Sequence[Diagnostic] = ()) -> None:
-        self.document = outline.document
+        self.document = document = outline.document
         self.blocks = outline.blocks
         self.noticed = noticed
         self.identifiers = outline.identifiers
         self.units = outline.units
-        self.kinds = frozenset(u.kind for u in self.units)
+        self.rest = document.body or document.preamble or document.annexes or document.parts
+        self.size = 0
+        self.present = Counter[str]()
+        """How many units of each kind it has, and `UNNUMBERED`."""
+        lines = []
+        for u in self.units:
+            self.present[u.kind] += 1
+            self.present[UNNUMBERED] += u.kind in ("operative", "text") and not u.num
+            self.size += len(u.text)
+            lines.append(u.text.content)
+        self.lines = "\n".join(lines)
 
     @cached_property
     def language(self) -> Language | None:
@@ -105,11 +118,6 @@ class Subject:
         others = (d for d in self.noticed if d.code is Code.ORGAN_WITHOUT_ADDRESS)
         return frozenset(value for d in others for name, value in d.details if name == "text")
 
-    @cached_property
-    def text(self) -> str:
-        """All words of the document."""
-        return " ".join(u.text.content for u in self.units)
-
     def eid(self, path: Path) -> str:
         """The eId of a node, or of the nearest one around it."""
         eids = self.identifiers.eids
@@ -123,14 +131,30 @@ class Subject:
 
 
 Check = Callable[[Subject], Found]
-_table: list[tuple[Code, UnitKind | None, Check]] = []
 
 
-def check(code: Code, about: UnitKind | None = None) -> Callable[[Check], Check]:
-    """Enter a check into the table under its code; `about` is the kind of unit without which it finds nothing."""
+class Suspicion(NamedTuple):
+    """A row of the table: a code, its check, and what must be there for it to find anything."""
+
+    code: Code
+    check: Check
+    about: tuple[str, ...]
+    least: int
+    like: re.Pattern[str] | None
+
+
+_table: list[Suspicion] = []
+
+
+def check(code: Code, *about: str, least: int = 1, like: str = "") -> Callable[[Check], Check]:
+    """Enter a check into the table under its code, with what must be there for it to find anything.
+
+    That is `least` so many units of the kinds that it is `about` (or `UNNUMBERED`), and a pattern which something is
+    `like` in the words of the document, each unit a line.
+    """
 
     def enter(function: Check) -> Check:
-        _table.append((code, about, function))
+        _table.append(Suspicion(code, function, about, least, lazy_pattern(like, re.MULTILINE) if like else None))
         return function
 
     return enter
@@ -143,12 +167,12 @@ def checked(
 
     `noticed` is what the passes said of it; `letters` asks whether it has wrong letters, too.
     """
-    document = outline.document
     subject = Subject(outline, noticed)
-    if not (document.body or document.preamble or document.annexes or document.parts or _all_front(subject)):
+    if not subject.rest and subject.size <= _ENOUGH:
         return
-    for code, about, function in _table:
-        if (code is Code.LETTERS_EXCHANGED and not letters) or (about and about not in subject.kinds):
+    for code, function, about, least, like in _table:
+        lacks = about and sum(map(subject.present.__getitem__, about)) < least
+        if lacks or (code is Code.LETTERS_EXCHANGED and not letters) or (like and not like.search(subject.lines)):
             continue
         for place, found in function(subject):
             where = place if isinstance(place, Position) else Position(source=source, eid=place)
@@ -169,24 +193,36 @@ def _last(text: str) -> str:
 # ---- the whole
 
 
+_NO_FORMULA = "it has no enacting formula, the line that names the organ"
+_NO_BODY = "it has no body, and what follows it is taken for annexes"
+
+
 @check(Code.STRUCTURE_DOUBTFUL)
 def whole(subject: Subject) -> Found:
     """A resolution that has no formula, whose body stands in an attachment, whose preamble never ends, or most of whose
-    text stands in headings."""
-    reasons = [reason for reason, holds in _DOUBTS.items() if holds(subject)]
+    text stands in headings; or a document that is all title."""
+    document, kind = subject.document, subject.document.metadata.kind
+    wholes = document.parts or (document,)
+    has_body = bool(document.body or document.parts)
+    formulas = [node for w in wholes for node in w.preamble if isinstance(node, Formula)]
+    begun = [w.body for w in wholes if w.preamble]  # the bodies that follow a preamble
+    doubts = {
+        _NO_FORMULA: kind == "resolution" and has_body and not formulas,
+        "a preambular paragraph stands in the place of its enacting formula": _wrong_formula(subject),
+        "it has no body, and what follows it is taken for annexes": kind in ADOPTED
+        and not has_body
+        and document.annexes,
+        "no operative paragraph follows its preamble": kind != "document" and begun and not any(begun),
+        "all of it is taken for its title": not subject.rest,
+        "most of it is taken for headings": _headings(subject),
+    }
+    reasons = [reason for reason, holds in doubts.items() if holds]
     if _NO_FORMULA in reasons and (line := _formula_elsewhere(subject)):
         reasons[reasons.index(_NO_FORMULA)] = (
             f"“{line}”, which looks like its enacting formula, was read as a line of the first page"
         )
     if reasons:
         yield "", {"reasons": "; ".join(reasons)}
-
-
-def _no_formula(subject: Subject) -> bool:
-    document = subject.document
-    wholes = document.parts or (document,)
-    formulas = [any(isinstance(node, Formula) for node in w.preamble) for w in wholes]
-    return document.metadata.kind == "resolution" and bool(document.body or document.parts) and not any(formulas)
 
 
 def _formula_elsewhere(subject: Subject) -> str:
@@ -200,28 +236,12 @@ def _formula_elsewhere(subject: Subject) -> str:
 
 def _wrong_formula(subject: Subject) -> bool:
     language = subject.language
-    return language is not None and any(
-        match_formula(language, node.text.content) is None and find_opening(node.text, language, "preamble") is not None
-        for _, node in subject.each(Formula)
-    )
-
-
-def _no_body(subject: Subject) -> bool:
-    document = subject.document
-    return document.metadata.kind in ADOPTED and not (document.body or document.parts) and bool(document.annexes)
-
-
-def _no_end(subject: Subject) -> bool:
-    document = subject.document
-    wholes = document.parts or (document,)
-    begun = [w for w in wholes if w.preamble] if document.metadata.kind != "document" else []
-    return not document.annexes and bool(begun) and all(not w.body for w in begun)
-
-
-def _all_front(subject: Subject) -> bool:
-    document = subject.document
-    rest = document.body or document.preamble or document.annexes or document.parts
-    return not rest and sum(len(u.text) for u in subject.units) > _ENOUGH
+    for u in subject.units:
+        if u.kind != "formula" or language is None or match_formula(language, u.text.content) is not None:
+            continue
+        if find_opening(u.text, language, "preamble") is not None:
+            return True
+    return False
 
 
 _MANY = 0.3
@@ -239,21 +259,10 @@ def _headings(subject: Subject) -> bool:
     return sizes.total() > _ENOUGH and sizes[True] > _MANY * sizes.total()
 
 
-_NO_FORMULA = "it has no enacting formula, the line that names the organ"
-_DOUBTS: dict[str, Callable[[Subject], bool]] = {
-    _NO_FORMULA: _no_formula,
-    "a preambular paragraph stands in the place of its enacting formula": _wrong_formula,
-    "it has no body, and what follows it is taken for annexes": _no_body,
-    "no operative paragraph follows its preamble": _no_end,
-    "all of it is taken for its title": _all_front,
-    "most of it is taken for headings": _headings,
-}
-
-
 # ---- paragraphs
 
 
-@check(Code.PARAGRAPH_UNFINISHED)
+@check(Code.PARAGRAPH_UNFINISHED, UNNUMBERED)
 def unfinished(subject: Subject) -> Found:
     """A numbered paragraph that ends in a comma before an unnumbered one: a page cut it in two.
 
@@ -356,7 +365,7 @@ lost its number, or was cut by a page.
 """
 
 
-@check(Code.PARAGRAPH_WITHOUT_NUMBER)
+@check(Code.PARAGRAPH_WITHOUT_NUMBER, UNNUMBERED)
 def without_number(subject: Subject) -> Found:
     """A paragraph without a number right between two of many that have one, or after all others of the operative part,
     or a text within a paragraph of it that a full stop has ended: a page cut the one before it in two, or its number
@@ -444,7 +453,10 @@ def paragraph_twice(subject: Subject) -> Found:
 _REPEATED = 60  # characters of a paragraph: what is shorter may be said again ("Takes note of the report;")
 
 
-@check(Code.LEADING_LINE_AGAIN)
+_AGAIN = 3
+
+
+@check(Code.LEADING_LINE_AGAIN, UNNUMBERED, least=_AGAIN)
 def leading_line_again(subject: Subject) -> Found:
     """A short line that ends with a colon, without a number and an action, above numbered paragraphs, in the same words
     three times or more: the heading of each group of them.  The place is the first.
@@ -463,22 +475,18 @@ def leading_line_again(subject: Subject) -> Found:
 
 
 _COLONS = tuple(COLONS)
-_AGAIN = 3
 
 
-@check(Code.PARAGRAPH_WITHOUT_TEXT)
+@check(Code.PARAGRAPH_WITHOUT_TEXT, "operative")
 def without_text(subject: Subject) -> Found:
     """A numbered paragraph that says nothing: what it says stands elsewhere, or is lost."""
-    for path, node in subject.each(Operative):
-        if node.num and not any(_says(c) for c in node.content):
+    blank = {u.path for u in subject.units if u.kind == "operative" and u.num and not u.text.content.strip()}
+    for path, node in subject.each(Operative) if blank else ():
+        if path in blank and all(isinstance(c, Text) and not c.content.strip() for c in node.content):
             yield subject.eid(path), {"number": node.num}
 
 
-def _says(content: object) -> bool:
-    return bool(content.content.strip()) if isinstance(content, Text) else True
-
-
-@check(Code.LIST_BEGINS_LATE, about="point")
+@check(Code.LIST_BEGINS_LATE, "point")
 def late_list(subject: Subject) -> Found:
     """Points that begin with (b): the first of them lost its label, or a line between them ended the list."""
     for path, node in subject.each(PointList):
@@ -490,7 +498,7 @@ def late_list(subject: Subject) -> Found:
             yield subject.eid((*path, "points", 0)), {"label": node.points[0].num}
 
 
-@check(Code.TEXT_AFTER_POINTS)
+@check(Code.TEXT_AFTER_POINTS, UNNUMBERED)
 def after_points(subject: Subject) -> Found:
     """A text without a label after a point that ends as others follow: a point that lost it.
 
@@ -520,7 +528,7 @@ def _joins_on(subject: Subject, text: Text) -> bool:
     return joined or find_opening(text, subject.language, "operative") is not None
 
 
-@check(Code.HEADING_IN_LIST, about="point")
+@check(Code.HEADING_IN_LIST, "point")
 def heading_in_list(subject: Subject) -> Found:
     """A short line without a number and an end between points, which was not read as the heading of those after it.
 
@@ -555,20 +563,25 @@ def _begins_list(subject: Subject, point: Unit) -> bool:
 @check(Code.CALL_WITHOUT_NOTE)
 def call_without_note(subject: Subject) -> Found:
     """A call in the source whose note is not there, where the reader of the format did not say so."""
-    if any(d.code in (Code.CALL_WITHOUT_NOTE, Code.NOTE_MISSING) for d in subject.noticed):
-        return
-    notes = {block.key for block in subject.blocks if isinstance(block, NoteBlock)}
+    for d in subject.noticed:
+        if d.code in (Code.CALL_WITHOUT_NOTE, Code.NOTE_MISSING):
+            return
+    notes: set[str] | None = None  # the keys of those that are there
     for block in paragraphs(subject.blocks):
-        for m in block.text.of(Kind.NOTE):
+        for m in block.text.marks:
+            if m.kind is not Kind.NOTE:
+                continue
+            if notes is None:
+                notes = {block.key for block in subject.blocks if isinstance(block, NoteBlock)}
             if m.get("key") not in notes:
-                marker = m.get("marker") or m.get("key")
-                yield block.source, {"count": 1, "markers": marker}
+                yield block.source, {"count": 1, "markers": m.get("marker") or m.get("key")}
 
 
-_CITES = lazy_pattern(r"\W*(?:[A-Z]{1,4}/[A-Z0-9.]|\d{1,4}/\d|\d{3,4} \(?\d{4}\b)")
+_CITED = r"\W*(?:[A-Z]{1,4}/[A-Z0-9.]|\d{1,4}/\d|\d{3,4} \(?\d{4}\b)"
+_CITES = lazy_pattern(_CITED)
 
 
-@check(Code.PARAGRAPH_BEGINS_WITH_CITATION)
+@check(Code.PARAGRAPH_BEGINS_WITH_CITATION, "preambular", like=rf"^{_CITED}")
 def begins_with_citation(subject: Subject) -> Found:
     """A preambular paragraph that begins with what is cited: the rest of the one before."""
     for u in subject.units:
@@ -582,7 +595,7 @@ _CELL = 40  # characters of a cell, at most
 _LINES = ("operative", "heading", "text", "preambular")
 
 
-@check(Code.TABLE_LOST)
+@check(Code.TABLE_LOST, *_LINES, least=_FIGURES)
 def lost_table(subject: Subject) -> Found:
     """Lines of figures one below the other: a table that was read as paragraphs, whose titles may be headings.
 
@@ -627,7 +640,7 @@ def _is_figure(u: Unit) -> bool:
     return any(c.isdigit() for c in content) or content.strip() in ("–", "—", "-")
 
 
-@check(Code.TABLE_RAGGED)
+@check(Code.TABLE_RAGGED, "row", "note")
 def ragged_table(subject: Subject) -> Found:
     """A table whose rows are not of one width: a cell is missing, or two were read as one."""
     for path, node in subject.each(Table):
@@ -669,7 +682,7 @@ def _ends_in_figure(u: Unit) -> bool:
     return _letter.search(words, max(words.rfind(stop) for stop in ".;:") + 1) is not None
 
 
-@check(Code.HEADING_NUMBER_GAP, about="heading")
+@check(Code.HEADING_NUMBER_GAP, "heading")
 def heading_numbers(subject: Subject) -> Found:
     """Headings of one level whose numbers do not follow each other: of 4,660 outputs four have some, all misread."""
     if (language := subject.language) is None:
@@ -689,7 +702,7 @@ def heading_numbers(subject: Subject) -> Found:
             yield subject.eid(path), {"words": words, "number": node.num, "why": why}
 
 
-@check(Code.HEADING_LEVELS, about="heading")
+@check(Code.HEADING_LEVELS, "heading")
 def heading_levels(subject: Subject) -> Found:
     """A heading without a number that stands three times or more in the same words, and not always at one level.
 
@@ -717,7 +730,7 @@ def heading_levels(subject: Subject) -> Found:
             yield deepest[1], {"words": _short(words), "count": len(those)}
 
 
-@check(Code.HEADING_IN_TABLE, about="row")
+@check(Code.HEADING_IN_TABLE, "row")
 def heading_in_table(subject: Subject) -> Found:
     """A heading between the rows of a table: a row that has one cell."""
     lines = [u for u in subject.units if u.kind != "operative" or u.num or u.text]
@@ -731,7 +744,10 @@ _HEADING = 150  # characters of a heading of one line, at most
 _LONGEST = 200  # of any heading: topics are listed in shorter ones ("Water, sanitation, energy, transport")
 
 
-@check(Code.NOTE_AS_PARAGRAPH)
+_STARRED = r"^\s*(?:\*|[\W_]{3})"  # what begins with stars, or with three signs of a rule
+
+
+@check(Code.NOTE_AS_PARAGRAPH, like=_STARRED)
 def note_as_paragraph(subject: Subject) -> Found:
     """A paragraph without a number, or a further text of one, that is a rule, or begins with stars: a note that no
     single word calls, nor do several (`notes_of_many`)."""
@@ -740,7 +756,7 @@ def note_as_paragraph(subject: Subject) -> Found:
             yield u.eid, {"words": _short(u.text.content)}
 
 
-@check(Code.NOTE_OF_MANY)
+@check(Code.NOTE_OF_MANY, like=_STARRED)
 def notes_of_many(subject: Subject) -> Found:
     """A note in the running text whose stars stand after several words before it: the key of a list of names.
 
@@ -783,7 +799,7 @@ _MANY_CALLS = 2
 _STARS = lazy_pattern(r"(?<=[^\s*])\*{1,9}(?=[\s.,;:)\]،؛。，；：、]|$)")
 
 
-@check(Code.SECTION_NUMBER_IN_TEXT)
+@check(Code.SECTION_NUMBER_IN_TEXT, UNNUMBERED)
 def section_number_in_text(subject: Subject) -> Found:
     """A roman number and words on one line that are the text of a paragraph: a heading that was not seen."""
     for u in subject.units:
@@ -796,7 +812,7 @@ def section_number_in_text(subject: Subject) -> Found:
 # ---- headings, annexes, the front
 
 
-@check(Code.HEADING_DOUBTFUL, about="heading")
+@check(Code.HEADING_DOUBTFUL, "heading")
 def doubtful_heading(subject: Subject) -> Found:
     """A heading that ends as a sentence ends, or one without a number that is long and holds three commas."""
     for u in subject.units:
@@ -809,7 +825,7 @@ def doubtful_heading(subject: Subject) -> Found:
             yield u.eid, {"words": _short(content)}
 
 
-@check(Code.ANNEX_WITHOUT_LABEL, about="annex")
+@check(Code.ANNEX_WITHOUT_LABEL, "annex")
 def annex_without_label(subject: Subject) -> Found:
     """What follows the closing lines and begins with no word for an annex."""
     for i, annex in enumerate(subject.document.annexes):
@@ -821,7 +837,7 @@ def _first_words(annex: Annex) -> str:
     return next((node.content for _, node in walk(annex) if isinstance(node, Text) and node.content), "")
 
 
-@check(Code.ANNEX_WITHOUT_TEXT, about="annex")
+@check(Code.ANNEX_WITHOUT_TEXT, "annex")
 def empty_annex(subject: Subject) -> Found:
     """An annex that is nothing but its label: it stands twice, or its text is elsewhere."""
     for path, node in subject.each(Annex):
@@ -829,7 +845,7 @@ def empty_annex(subject: Subject) -> Found:
             yield subject.eid(path), {"words": _short(_first_words(node))}
 
 
-@check(Code.FORMULA_TWICE, about="formula")
+@check(Code.FORMULA_TWICE, "formula")
 def formula_twice(subject: Subject) -> Found:
     """A line before the enacting formula that says the same."""
     formulas = {u.text.content.casefold() for u in subject.units if u.kind == "formula"}
@@ -839,7 +855,7 @@ def formula_twice(subject: Subject) -> Found:
             yield u.eid, {"words": _short(u.text.content)}
 
 
-@check(Code.LINE_BETWEEN_HEADINGS, about="annex")
+@check(Code.LINE_BETWEEN_HEADINGS, "annex")
 def between_headings(subject: Subject) -> Found:
     """A short paragraph without a number between two headings at the head of an annex: a half of its title."""
     kinds = [u.kind for u in subject.units]
@@ -863,7 +879,7 @@ _FIGURELESS = lazy_pattern(r"\s*[\[［【]\D+[\]］】]\s*$")
 _OPENING = frozenset("[(（［【")
 
 
-@check(Code.COVER_BRACKET_UNREAD)
+@check(Code.COVER_BRACKET_UNREAD, "line", like=r"[\[(（［【]")
 def unread_bracket(subject: Subject) -> Found:
     """A bracket of the cover with a symbol in it that no mark tells the meaning of, or one without any figure: of 801
     lines in brackets one has none, which lost the symbol of its report."""
@@ -889,7 +905,7 @@ def doubtful_title(subject: Subject) -> Found:
                 "it begins with a small letter": title[:1].islower(),
                 "it holds a symbol or a number": _symbol.search(title) is not None,
             }
-            if why := next((why for why, holds in signs.items() if holds), ""):
+            if why := next(compress(signs, signs.values()), ""):
                 yield u.eid, {"words": _short(title), "why": why}
 
 
@@ -905,14 +921,15 @@ def light_action(subject: Subject) -> Found:
 
     Bodies that set such verbs alone in italics (`actions.brief`) are not asked.
     """
-    language = subject.language
-    if language is None or _is_brief(language, subject.document.metadata.actor):
+    if (language := subject.language) is None:
         return
-    light = {word.casefold() for word in language.actions.light}
+    light = set(map(str.casefold, language.actions.light))
     for u in subject.units:
         for m in u.text.of(Kind.ACTION)[:1]:
             phrase = u.text.content[m.start : m.end]
             if m.get("refersTo") in _HOLLOW or _is_light(phrase, u.text.content[m.end :], light):
+                if _is_brief(language, subject.document.metadata.actor):
+                    return
                 yield u.eid, {"phrase": phrase, "words": _short(u.text.content[m.start :])}
 
 
@@ -951,14 +968,14 @@ _LED = 4
 # ---- citations
 
 
-_NUMBER = lazy_pattern(r"(?<![\w/.,:+-])[1-9]\d{0,3}/[1-9]\d{0,3}(?![\w/]|[.,]\d)")
+_NUMBER = r"(?<![\w/.,:+-])[1-9]\d{0,3}/[1-9]\d{0,3}(?![\w/]|[.,]\d)|(?P<council>(?<![\w/.,-])\d{3,4} ?\(\d{4}\))"
+_number = lazy_pattern(_NUMBER)
 _KNOWN = frozenset(
     {
         *(Kind.REF, Kind.RREF, Kind.MREF, Kind.LINK, Kind.DATE, Kind.QUANTITY, Kind.DOC_NUMBER, Kind.FOREIGN),
         *(Kind.INLINE, Kind.SESSION, Kind.DOC_DATE),
     }
 )
-_COUNCIL = lazy_pattern(r"(?<![\w/.,-])\d{3,4} ?\(\d{4}\)")
 _NEAR = 12  # characters between two citations of one list
 _BESIDE = 40  # characters between a number and the date that bears it out
 _PARTING = frozenset(COMMAS + ";.؛；")
@@ -970,7 +987,7 @@ def _spans_years(number: str) -> bool:
     return len(first) == 4 and (int(first) + 1) % 10 ** len(last) == int(last)
 
 
-@check(Code.CITATION_UNREAD)
+@check(Code.CITATION_UNREAD, like=_NUMBER)
 def unread_citation(subject: Subject) -> Found:
     """A number with a date that is printed as those of resolutions are, or one in a list of those of the Security
     Council, and no link."""
@@ -978,42 +995,40 @@ def unread_citation(subject: Subject) -> Found:
         if u.place in (Place.COVER, Place.PREFACE, Place.CONCLUSIONS):
             continue
         marks = [m for m in u.text.marks if m.kind in _KNOWN]
-        listed, dated = _in_council_list(u.text.content, marks), _dated(u.text.content, marks)
+        unread = [found for found in _number.finditer(u.text.content) if not _is_covered(found, marks)]
+        if not unread:
+            continue
+        listed = [found[0] for found in unread if found["council"] and _is_in_council_list(found, marks)]
+        dated = [found[0] for found in unread if not found["council"] and _is_dated(found, marks)]
         for number in (*listed, *(n for n in dated if n not in subject.of_others)):
             if number not in subject.spoken_of:
                 yield u.eid, {"text": number}
 
 
-def _in_council_list(content: str, marks: Sequence[Mark]) -> Iterator[str]:
-    """Numbers of the Security Council without a link that stand beside one with a link."""
-    known = [m for m in marks if m.kind in (Kind.REF, Kind.RREF)]
-    for found in _COUNCIL.finditer(content) if known else ():
-        start, end = found.span()
-        near = any(-_NEAR <= start - m.end <= _NEAR or -_NEAR <= m.start - end <= _NEAR for m in known)
-        if near and not _covered(found, marks):
-            yield found[0]
-
-
-def _dated(content: str, marks: Sequence[Mark]) -> Iterator[str]:
-    """Numbers with a stroke and without a link that a date follows in the same clause."""
-    dates = [m.start for m in marks if m.kind is Kind.DATE]
-    for found in _NUMBER.finditer(content) if "/" in content else ():
-        if _covered(found, marks) or _spans_years(found[0]):
-            continue
-        end = found.end()
-        if any(0 <= at - end <= _BESIDE and not set(content[end:at]) & _PARTING for at in dates):
-            yield found[0]
-
-
-def _covered(found: re.Match[str], marks: Sequence[Mark]) -> bool:
+def _is_covered(found: re.Match[str], marks: Sequence[Mark]) -> bool:
     """True if something is known of the words of a match."""
-    return any(m.start < found.end() and found.start() < m.end for m in marks)
+    start, end = found.span()
+    return any(m.start < end and start < m.end for m in marks)
+
+
+def _is_in_council_list(found: re.Match[str], marks: Sequence[Mark]) -> bool:
+    """True for a number of the Security Council that stands beside one with a link."""
+    start, end = found.span()
+    known = (m for m in marks if m.kind in (Kind.REF, Kind.RREF))
+    return any(-_NEAR <= start - m.end <= _NEAR or -_NEAR <= m.start - end <= _NEAR for m in known)
+
+
+def _is_dated(found: re.Match[str], marks: Sequence[Mark]) -> bool:
+    """True for a number with a stroke, of no years, that a date follows in the same clause."""
+    end = found.end()
+    gaps = (found.string[end : m.start] for m in marks if m.kind is Kind.DATE and 0 <= m.start - end <= _BESIDE)
+    return not _spans_years(found[0]) and any(not set(gap) & _PARTING for gap in gaps)
 
 
 _SUPPLEMENT = lazy_pattern(r"[(（](A/(\d{2,3})/(\d{1,3}))(?=[/)）])")
 
 
-@check(Code.SESSION_OTHER_THAN_SYMBOL, about="note")
+@check(Code.SESSION_OTHER_THAN_SYMBOL, "note")
 def other_session(subject: Subject) -> Found:
     """A note that names a supplement of the Official Records by its session, in words, its number and its symbol, which
     is of another session: of 521 notes of 1,165 published texts that have all three one is, a misprint."""
@@ -1053,10 +1068,10 @@ def exchanged_letters(subject: Subject) -> Found:
     if language is None or not language.spaced:
         return
     known = _known_words(language)
-    words = set(re.findall(r"[^\W\d_]{4,}", subject.text.casefold()))
+    words = set(re.findall(r"[^\W\d_]{4,}", subject.lines.casefold()))
     strange = words - known
     found: dict[tuple[str, str], set[str]] = {}
-    present = Counter(subject.text.casefold())
+    present = Counter(subject.lines.casefold())
     rare = [c for c in sorted({c for w in known for c in w}) if present[c] <= present.total() // 20_000]
     for word in sorted(strange):
         for i, letter in enumerate(word):
