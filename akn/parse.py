@@ -25,7 +25,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from akn.blocks import Blocks, NoteBlock
+from akn.blocks import Block, Blocks, NoteBlock
 from akn.diagnostics import Diagnostic, Position, Result
 from akn.document import Document
 from akn.inline.context import Context
@@ -40,7 +40,7 @@ from akn.structure.cover import mark_sponsors, mark_zones
 from akn.structure.evidence import Evidence
 from akn.structure.facts import state
 from akn.structure.house import house_style
-from akn.structure.identity import identify, settle_kind
+from akn.structure.identity import identify
 from akn.structure.lines import Line, gather
 from akn.structure.links import with_web_links
 from akn.structure.notes import number_notes, positions, with_lone_notes_shown, with_table_notes
@@ -82,7 +82,7 @@ def parse_blocks(
         hints=hints,
     )
     noticed = _Noticed(source)
-    correcting = Correcting(corrections, source)
+    correcting = Correcting(corrections, source) if corrections is not NONE else None
     built = read(correcting, noticed)
     document = built.document
     places = cache(partial(positions, built.lines, built.notes))  # asked only where there is something to say
@@ -90,20 +90,21 @@ def parse_blocks(
     context = Context.of(document.metadata, built.spoken, catalogue=catalogue, places=places, source=source)
     document = recognise_all(document, context)
     resolved = resolve(document, context)
-    kept = without_doubles(resolved.value)
-    document = correcting.references(kept)
-    # what citations mean follows from the structure and the metadata: where these are the same, so are they
-    idle = corrections is not NONE and document == kept
-    unread = _Noticed(source)
-    idle = idle and built.document == read(Correcting(NONE, source), unread).document
-    # a fact that confirms the reading settles what was noticed of it, as the language of a text that tells none
-    idle = idle and (bool(corrections.line) or unread.diagnostics == noticed.diagnostics)
+    document = kept = without_doubles(resolved.value)
+    unsettled, idle = resolved.diagnostics, False
+    if correcting is not None:
+        document = correcting.references(kept)
+        unsettled = tuple(correcting.unsettled(unsettled))
+        # what citations mean follows from the structure and the metadata: where these are the same, so are they
+        unread = _Noticed(source)
+        idle = document == kept and built.document == read(None, unread).document
+        # a fact that confirms the reading settles what was noticed of it, as the language of a text that tells none
+        idle = idle and (bool(corrections.line) or unread.diagnostics == noticed.diagnostics)
+        idle = idle and len(unsettled) == len(resolved.diagnostics)
     document = replace(document, terms=collect_terms(document))
-    unsettled = list(correcting.unsettled(resolved.diagnostics))
-    idle = idle and len(unsettled) == len(resolved.diagnostics)
     noticed.more(unsettled)
     noticed.more(impossible_dates(document, context))
-    noticed.more(correcting.noticed())
+    noticed.more(correcting.noticed() if correcting is not None else ())
     noticed.more(unbalanced(built.blocks, document, Position(source=source, line=1)))
     return Resolved(document, tuple(noticed.diagnostics), resolved.cited, idle)
 
@@ -120,7 +121,7 @@ class _Structured(NamedTuple):
 
 def _structured(
     blocks: Blocks,
-    correcting: Correcting,
+    correcting: Correcting | None,
     noticed: _Noticed,
     *,
     language: str,
@@ -130,25 +131,27 @@ def _structured(
     markup: str,
     hints: tuple[str, ...],
 ) -> _Structured:
-    """The passes up to the numbers of notes."""
-    corrections = correcting.given
-    body = body or corrections.body
-    spoken = noticed.by(choose_language(blocks, language or corrections.language, source))
+    """The passes up to the numbers of notes, with what a person has settled where there is such."""
+    given = correcting.given if correcting is not None else NONE
+    body = body or given.body
+    spoken = noticed.by(choose_language(blocks, language or given.language, source))
     evidence = Evidence.of(spoken)
     evidence.style = house_style(blocks, evidence, body)
-    blocks = correcting.reshaped(blocks)
-    own = correcting.own_lines
+    own: frozenset[Block] = frozenset()
+    if correcting is not None:
+        blocks = correcting.reshaped(blocks)
+        own = correcting.own_lines
     blocks = noticed.by(with_lone_notes_shown(with_star_notes(with_table_notes(blocks, own), own)))
     blocks = noticed.by(with_web_links(blocks))
     gathered = noticed.by(gather(blocks, evidence, own))
-    lines = correcting.lines(gathered.lines)
+    lines = correcting.lines(gathered.lines) if correcting is not None else gathered.lines
     zones = noticed.by(divide(lines, evidence))
     marked = mark_zones(zones, evidence)
-    said = correcting.stated(state(zones, marked, evidence, hints=hints, where=Position(source=source, line=1)))
+    said = state(zones, marked, evidence, hints=hints, where=Position(source=source, line=1))
+    said = correcting.stated(said) if correcting is not None else said
     metadata = noticed.by(identify(said, body=body, markup=markup, catalogue=catalogue))
-    metadata = noticed.by(settle_kind(metadata, said, body))
     document = noticed.by(build(zones, marked, metadata, evidence))
-    document = number_notes(document, mark_sponsors(gathered.notes, marked.cover, evidence))
+    document = number_notes(document, mark_sponsors(gathered.notes, evidence) if said.draft else gathered.notes)
     return _Structured(document, spoken, blocks, lines, gathered.notes)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from akn.diagnostics import Diagnostic, Result
-from akn.document import Annex, Document, Formula, Metadata, Part
+from akn.document import Annex, BodyNode, Document, Formula, Metadata, Part, Preambular
 from akn.structure.cover import MarkedZones, mark_annex_head, mark_conclusions, mark_part_head
 from akn.structure.evidence import Evidence
 from akn.structure.identity import identify_part
@@ -17,15 +17,20 @@ def build(zones: Zones, marked: MarkedZones, metadata: Metadata, evidence: Evide
     """The document as far as structure goes: no notes yet, no findings in running text."""
     diagnostics: list[Diagnostic] = []
     evidence = replace(evidence, speaker=metadata.actor)
-    parts = tuple(_part(p, metadata, evidence, diagnostics) for p in zones.parts)
-    several = len(parts) > 1
+    parts: tuple[Part, ...] = ()
+    preamble: tuple[Formula | Preambular, ...] = ()
+    body: tuple[BodyNode, ...] = ()
+    if len(zones.parts) > 1:
+        parts = tuple(_part(p, metadata, evidence, diagnostics) for p in zones.parts)
+    else:
+        preamble, body = _text_of(zones.parts[0], metadata, evidence, diagnostics)
     document = Document(
         metadata,
         cover=tuple(marked.cover.lines),
         preface=tuple(marked.title.lines),
-        preamble=() if several else parts[0].preamble,
-        body=() if several else parts[0].body,
-        parts=parts if several else (),
+        preamble=preamble,
+        body=body,
+        parts=parts,
         conclusions=tuple(marked.conclusions.lines),
         annexes=tuple(_annex(a, evidence, diagnostics) for a in zones.annexes),
     )
@@ -33,26 +38,31 @@ def build(zones: Zones, marked: MarkedZones, metadata: Metadata, evidence: Evide
 
 
 def _part(lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: list[Diagnostic]) -> Part:
-    formula = (Formula(lines.formula.text),) if lines.formula is not None else ()
-    enacted = lines.formula is not None or bool(lines.preamble)
     closing = mark_conclusions(lines.conclusions, evidence)
+    preamble, body = _text_of(lines, issue, evidence, diagnostics)
     return Part(
         lines.letter,
         identify_part(issue, lines.letter, closing.all("date"), closing.first("meeting")),
         preface=tuple(mark_part_head(lines.head)),
-        preamble=(
-            *build_preamble(lines.moved, evidence, diagnostics),
-            *formula,
-            *build_preamble(lines.preamble, evidence, diagnostics),
-        ),
-        body=build_body(
-            lines.body,
-            replace(evidence, tells=not enacted and issue.kind != "document"),
-            diagnostics,
-            adopted=enacted,
-        ),
+        preamble=preamble,
+        body=body,
         conclusions=tuple(closing.lines),
     )
+
+
+def _text_of(
+    lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: list[Diagnostic]
+) -> tuple[tuple[Formula | Preambular, ...], tuple[BodyNode, ...]]:
+    """The preamble and the body of a resolution, be it the only one or a part."""
+    formula = (Formula(lines.formula.text),) if lines.formula is not None else ()
+    enacted = lines.formula is not None or bool(lines.preamble)
+    preamble = (
+        *build_preamble(lines.moved, evidence, diagnostics),
+        *formula,
+        *build_preamble(lines.preamble, evidence, diagnostics),
+    )
+    tells = not enacted and issue.kind != "document"
+    return preamble, build_body(lines.body, replace(evidence, tells=tells), diagnostics, adopted=enacted)
 
 
 def _annex(lines: AnnexLines, evidence: Evidence, diagnostics: list[Diagnostic]) -> Annex:

@@ -40,8 +40,11 @@ class Marked(Struct):
 
     def all(self, part: str, *kinds: str) -> tuple[str, ...]:
         """All values of a part in order, each once; if kinds of lines are named, only of those."""
-        facts = (f for f in self.facts if f.part == part and f.value and (not kinds or f.kind in kinds))
-        return tuple(dict.fromkeys(f.value for f in facts))
+        found: dict[str, None] = {}
+        for f in self.facts:
+            if f.part == part and f.value and (not kinds or f.kind in kinds):
+                found[f.value] = None
+        return tuple(found)
 
     def hear(self, kind: str, known: LineMatch) -> None:
         """Keep what a line says: the body it names, and its parts."""
@@ -63,7 +66,7 @@ def mark_zones(zones: Zones, evidence: Evidence) -> MarkedZones:
     """Cover, preface and closing lines, marked with what they are."""
     return MarkedZones(
         mark_cover(zones.cover, evidence),
-        mark_preface(join_title(zones.title, evidence), evidence),
+        mark_preface(join_title(zones.title, evidence) if len(zones.title) > 1 else zones.title, evidence),
         mark_conclusions(zones.conclusions, evidence),
     )
 
@@ -118,10 +121,8 @@ def _entries(text: Text, known: LineMatch, out: Marked) -> tuple[Text, str]:
     return text, kind
 
 
-def mark_sponsors(notes: Sequence[NoteBlock], cover: Marked, evidence: Evidence) -> list[NoteBlock]:
-    """The notes; in those of a draft the names of its further sponsors are marked."""
-    if not cover.first("kind", "sponsors"):
-        return list(notes)
+def mark_sponsors(notes: Sequence[NoteBlock], evidence: Evidence) -> list[NoteBlock]:
+    """The notes of a draft, the names of its further sponsors marked."""
     found = []
     for note in notes:
         blocks = []

@@ -57,7 +57,19 @@ def state(zones: Zones, marked: MarkedZones, evidence: Evidence, *, hints: tuple
     said = stated(
         marked.cover, marked.title, marked.conclusions, language=evidence.language, formula=_speaker(zones, evidence)
     )
-    return _with_body(said, zones, evidence, hints, where)
+    opening, first = _first_date(zones, evidence), zones.parts[0]
+    tells = not said.enacted and bool(opening) and not first.preamble and not first.body[0].label  # "At its 56th ..."
+    line = next((x for x in zones.cover if any(symbol in x.text.content for symbol in said.symbols)), None)
+    return replace(
+        said,
+        parts=tuple(p.letter for p in zones.parts if p.letter.isalpha()) or ((zones.letter,) if zones.letter else ()),
+        opening=opening,
+        decision=said.decision or tells,
+        hints=hints,
+        recognised=zones.recognised,
+        where=where,
+        symbol_where=line.where if line is not None else Position(),
+    )
 
 
 def stated(
@@ -95,23 +107,6 @@ def stated(
         draft=cover.first("kind", "sponsors"),
         enacted=formula is not None or not kinds.isdisjoint(("adoption", "adoptionMeeting")),
         foreign=formula == "",
-    )
-
-
-def _with_body(said: Stated, zones: Zones, evidence: Evidence, hints: tuple[str, ...], where: Position) -> Stated:
-    """What the document says about itself in its first and closing lines, with what its body and its parts say."""
-    opening, first = _first_date(zones, evidence), zones.parts[0]
-    tells = not said.enacted and bool(opening) and not first.preamble and not first.body[0].label  # "At its 56th ..."
-    line = next((x for x in zones.cover if any(symbol in x.text.content for symbol in said.symbols)), None)
-    return replace(
-        said,
-        parts=tuple(p.letter for p in zones.parts if p.letter.isalpha()) or ((zones.letter,) if zones.letter else ()),
-        opening=opening,
-        decision=said.decision or tells,
-        hints=hints,
-        recognised=zones.recognised,
-        where=where,
-        symbol_where=line.where if line is not None else Position(),
     )
 
 

@@ -55,19 +55,12 @@ def identify(
         markup=markup or issued or adopted,
         session=session,
     )
+    if kind == "document" or not (body or said.recognised or said.symbols):
+        # nothing says that it is more than a document; all is said of it that its XML says
+        published = said.settled or issued or (date if date_name == "publication" else "")
+        metadata = replace(metadata, kind="document", published=published)
+        found.reported.append(Code.NOT_A_RESOLUTION.at(said.where))
     return Result(metadata, tuple(found.reported))
-
-
-def settle_kind(metadata: Metadata, said: Stated, body: str = "") -> Result[Metadata]:
-    """The metadata, those of a mere document where nothing says that it is a resolution, a decision or a statement.
-
-    A `body` that the caller insists on says so of what may be one.
-    """
-    if metadata.kind != "document" and (body or said.recognised or said.symbols):
-        return Result(metadata)
-    published = said.settled or metadata.published or (metadata.date if metadata.date_name == "publication" else "")
-    document = replace(metadata, kind="document", published=published)  # all said that its XML says of it
-    return Result(document, (Code.NOT_A_RESOLUTION.at(said.where),))
 
 
 def identify_part(issue: Metadata, letter: str, closing: tuple[str, ...] = (), meeting: str = "") -> Metadata:
@@ -124,7 +117,7 @@ class _Identity:
             evidence = "the order of its numbers"
             self.report(Code.SYMBOL_OF_ANOTHER, printed=text, symbol=printed.printed, evidence=evidence)
         symbol = self._by_number(printed) or printed or self._by_hint()
-        return _with_parts(symbol, self.said.parts) if symbol else None
+        return _with_parts(symbol, self.said.parts) if symbol is not None and self.said.parts else symbol
 
     def _by_number(self, printed: Symbol | None) -> Symbol | None:
         """The symbol that the number before the title stands for, if it is not the one that is printed."""
@@ -309,7 +302,7 @@ def _listed(words: list[str]) -> str:
 
 def _with_parts(symbol: Symbol, parts: tuple[str, ...]) -> Symbol:
     """The symbol with the letters of the parts that the text has, if the symbol does not say them all."""
-    if not parts or symbol.issue or not symbol.adopted:
+    if symbol.issue or not symbol.adopted:
         return symbol
     letters = parts[0] if len(parts) == 1 else f"{parts[0]}-{parts[-1]}"
     bare = symbol.printed.replace(f" {symbol.part}", "") if symbol.part else symbol.printed

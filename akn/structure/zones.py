@@ -69,7 +69,7 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Result[Zones]:
         _put(line, role, zones, evidence)
     _settle_letters(zones)
     formula = any(part.formula is not None for part in zones.parts)
-    known = [evidence.lines[line.source.content] for line in zones.cover]
+    known = (evidence.lines[line.source.content] for line in zones.cover)
     adopted = any(match is not None and match.kind in _ADOPTED for match in known)
     zones.recognised = bool(formula or zones.title or adopted)
     return Result(zones, (*impossible, *_lacking(zones)))
@@ -130,7 +130,7 @@ def _settle_letters(zones: Zones) -> None:
 
     A part that lost its letter has the one that is due before the next; what stands before the letter A is part 0.
     """
-    if _is_one_text(zones.parts):
+    if len(zones.parts) > 1 and _is_one_text(zones.parts):
         first = zones.parts[0]
         for part in zones.parts[1:]:
             first.body += [*part.head, *part.body]
