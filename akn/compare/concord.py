@@ -351,13 +351,19 @@ class _Order:
                 score += sign * max(len(alike), bool(heard))  # by chance two words may sound alike
                 for mask, count in _rarest([other.rows[word] & rest for word in words - alike], len(self._rows)):
                     score += sign * max(
-                        (c * c / (count * many) for m, many in masks if (c := (mask & m).bit_count())), default=0.0
+                        (_together(mask & m, count, many, len(self._rows)) for m, many in masks), default=0.0
                     )
             scores.append(score)
         return scores
 
 
+def _together(both: int, count: int, many: int, rows: int) -> float:
+    """How closely two words go together, from 0 (by chance) to 1 (always), that stand in so many rows each."""
+    more = rows * both.bit_count() - count * many
+    return more * more / (count * many * (rows - count) * (rows - many)) if more > 0 else 0.0
+
+
 def _rarest(masks: Iterable[int], rows: int) -> list[tuple[int, int]]:
     """The rows in which words stand, and how many; of the rarest words that stand anywhere else."""
-    counted = [(mask, count) for mask in masks if 0 < (count := mask.bit_count()) <= max(4, rows // 3)]
+    counted = [(mask, count) for mask in masks if 0 < (count := mask.bit_count()) <= max(4, rows * 2 // 3)]
     return sorted(counted, key=lambda m: (m[1], m[0]))[:_MOST]

@@ -197,6 +197,30 @@ def test_points_that_changed_places_under_their_labels_are_found_by_the_words_of
     assert list(found.languages) == ["eng"]
 
 
+def _lit(language: str, *, swapped: bool = False) -> Document:
+    """Lamps in every other row, and two points of which only they tell one from the other."""
+    said = {"eng": ("lamps", "The rules on {};", "books"), "fra": ("lampes", "Les règles sur les {} ;", "livres")}
+    said["spa"] = ("lámparas", "Las normas sobre las {};", "libros")
+    lamps, rules, books = said[language]
+    others = {"eng": "sailors", "fra": "marins", "spa": "marineros"}
+    rows = [f"{lamps}." if n % 2 else f"{books}." if n % 3 else f"{others[language]}." for n in range(12)]
+    points = [
+        rules.format(lamps),
+        rules.format("xenon" if language == "eng" else "gaz" if language == "fra" else "gas"),
+    ]
+    listed = PointList(
+        tuple(Point(f"({n})", (Text(p),)) for n, p in zip("ab", points[:: -1 if swapped else 1], strict=True))
+    )
+    paragraphs = [Operative(f"{n}.", (Text(t),)) for n, t in enumerate(rows, 1)]
+    return Document(Metadata(language=language), body=(*paragraphs, Operative("13.", (Text("13:"), listed))))
+
+
+def test_a_word_that_stands_in_half_of_the_rows_tells_where_a_point_belongs() -> None:
+    assert findings(_lit("eng"), _lit("fra"), _lit("spa")) == []
+    (found,) = concord([_lit("eng"), _lit("fra", swapped=True), _lit("spa")]).findings
+    assert (found.kind, found.key, list(found.languages)) == ("order", "para_13__list_1__point_a", ["fra"])
+
+
 _MINERALS = {
     "eng": ("Cadmium powder;", "Potassium powder;"),
     "fra": ("Poudre de cadmium ;", "Poudre de potassium ;"),
