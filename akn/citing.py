@@ -28,7 +28,7 @@ from akn.languages.view import fold
 from akn.locations import Location
 from akn.outline import Outline
 from akn.text import Kind, Text
-from akn.walk import Place, Unit, text_paths, texts_of, with_texts
+from akn.walk import Place, Unit, text_paths, with_texts
 from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
 from akn.xml.uri import UNKNOWN_DATE, WorkUri, parse_uri, work_of
@@ -116,7 +116,7 @@ def occurrences(
         found.setdefault(c.path, []).append(c)
     table = _Table(document, file, outline.identifiers.eids, outline.units, outline.locations)
     made: list[Occurrence] = []
-    for (path, text), (_, place) in zip(text_paths(document), texts_of(document), strict=True):
+    for path, text, place in text_paths(document):
         offered = offered_links(text, context.at(place)) if context else frozenset()
         if known := list(_known(text, found.get(path, ()), offered)):
             made += table.rows(path, text, known)

@@ -166,7 +166,7 @@ class _Work:
         """Look for the text of each unit."""
         unit_at = {unit.text_path: i for i, unit in enumerate(self._seen)}
         reached: dict[int, int] = {}
-        for path, text in text_paths(document):
+        for path, text, _ in text_paths(document):
             content = text.content
             unit = next((unit_at[path[:n]] for n in range(len(path), 0, -1) if path[:n] in unit_at), -1)
             if unit < 0 or (where := standing(path, content, self._flows)) is None:

@@ -28,7 +28,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark, Text, mark
-from akn.walk import text_paths, with_texts
+from akn.walk import Place, text_paths, with_texts
 from akn.words import difference, spaceless, squeezed, words_of
 from akn.xml.eids import Identifiers, identifiers_in
 from akn.xml.elements import Path
@@ -110,7 +110,7 @@ def source_map(
         for place in places:
             held[place.page] = held[place.page].with_(place) if place.page in held else place
 
-    for path, text in text_paths(document):
+    for path, text, _ in text_paths(document):
         content = text.content
         if (where := standing(path, content, flows)) is None:
             continue
@@ -138,7 +138,7 @@ def text_places(blocks: Blocks, document: Document) -> dict[Path, tuple[SourcePl
     """
     flows = flows_of(blocks)
     found: dict[Path, tuple[SourcePlace, ...]] = {}
-    for path, text in text_paths(document):
+    for path, text, _ in text_paths(document):
         if where := standing(path, text.content, flows):
             held: dict[int, SourcePlace] = {}
             for place in where[0].places(*where[1:]):
@@ -187,10 +187,12 @@ def with_breaks(blocks: Blocks, document: Document) -> tuple[Document, int]:
     return with_texts(document, lambda text, _: text.marked(marks.get(next(numbers), ()))), lost
 
 
-def _spans(texts: Sequence[tuple[Path, Text]], flows: tuple[Flow, Flow]) -> dict[Flow, list[tuple[int, int, int]]]:
+def _spans(
+    texts: Sequence[tuple[Path, Text, Place]], flows: tuple[Flow, Flow]
+) -> dict[Flow, list[tuple[int, int, int]]]:
     """By flow its texts that were found in the source, in the order of the source: start, end, number of the text."""
     held: dict[Flow, list[tuple[int, int, int]]] = {flow: [] for flow in flows}
-    for i, (path, text) in enumerate(texts):
+    for i, (path, text, _) in enumerate(texts):
         if where := standing(path, text.content, flows):
             held[where[0]].append((*where[1:], i))
     return {flow: sorted(spans) for flow, spans in held.items()}

@@ -138,17 +138,16 @@ def _checked(
     except InvalidXml as error:
         return Checked(source, (unreadable(error, source),))
     root = tree.getroot()
-    stranger = foreign(root, source)
-    if stranger is not None:
-        return Checked(source, (stranger,))
-    crowded = _crowded(root, source)
-    if crowded is not None:
-        return Checked(source, (crowded,))
+    other = None
+    if not written:  # what is written is in UTF-8 and of the United Nations
+        if (refused := foreign(root, source) or _crowded(root, source)) is not None:
+            return Checked(source, (refused,))
+        other = of_others(root, source) if profile == "akn4un" else None
     places = _Places(data, tree, source)
-    other = of_others(root, source) if profile == "akn4un" else None
     index = places.index if profile == "akn4un" and other is None else None
     errors = schema_errors(tree, index.names if index else ())
-    found = [*_encoding(places, profile), *_schema(errors, places, profile)]
+    found = [] if written else _encoding(places, profile)
+    found += _schema(errors, places, profile) if errors else []
     if second_opinion:
         found += disagreements(tree, valid=not errors, source=source)
     held: tuple[Facts, ...] = ()
@@ -156,13 +155,13 @@ def _checked(
         from akn.rules import facts_of
 
         found += _rules(index, places, written=written)
-        if len({d.rule for d in found}) >= _OLDER and _is_as_published(index):
+        if len(found) >= _OLDER and len({d.rule for d in found}) >= _OLDER and _is_as_published(index):
             found.insert(0, Code.MARKUP_OLDER.at(Position(source, 1, 1)))
         held = tuple(facts_of(index, source)) if facts else ()
     elif other is not None:
         found.append(other)
     places.close()
-    return Checked(source, _limited(found, max_errors), held)
+    return Checked(source, _limited(found, max_errors) if max_errors > 0 else tuple(found), held)
 
 
 def _is_as_published(index: Index) -> bool:
@@ -257,8 +256,7 @@ def _unknown_dates(index: Index, places: _Places) -> list[Diagnostic]:
 
 
 def _limited(found: list[Diagnostic], max_errors: int) -> tuple[Diagnostic, ...]:
-    if max_errors <= 0:
-        return tuple(found)
+    """The findings up to so many errors, and how many more there are."""
     errors = 0
     for i, diagnostic in enumerate(found):
         errors += diagnostic.severity is Severity.ERROR

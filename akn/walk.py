@@ -151,33 +151,43 @@ def _changed(node: Any, place: Place, change: Change) -> Any:
 
 def texts_of(document: Document) -> Iterator[tuple[Text, Place]]:
     """Every text of the document with its place, in reading order, notes last."""
-    found: list[tuple[Text, Place]] = []
-    _gather(document, Place.OPERATIVE, found)
-    return iter(found)
+    return ((text, place) for _, text, place in text_paths(document))
 
 
-def _gather(node: Any, place: Place, found: list[tuple[Text, Place]]) -> None:
+def text_paths(node: object) -> list[tuple[Path, Text, Place]]:
+    """Every text of a document, or of nodes of it, with its path and its place, in reading order, notes last.
+
+    >>> from akn.document import Operative
+    >>> [path for path, _, _ in text_paths(Document(body=(Operative("1.", (Text("Decides;"),)),)))]
+    [('body', 0, 'content', 0)]
+    """
+    found: list[tuple[Path, Text, Place]] = []
+    _gather(node, (), Place.OPERATIVE, found)
+    return found
+
+
+def _gather(node: Any, path: Path, place: Place, found: list[tuple[Path, Text, Place]]) -> None:
+    if isinstance(node, Cell):  # the path of a cell is that of its contents
+        node = node.content
     if isinstance(node, Text):
-        found.append((node, place))
+        found.append((path, node, place))
     elif isinstance(node, tuple):
-        for item in node:
+        for i, item in enumerate(node):
             if isinstance(item, Text):
-                found.append((item, place))
+                found.append(((*path, i), item, place))
             else:
-                _gather(item, place, found)
+                _gather(item, (*path, i), place, found)
     else:
         if isinstance(node, Preambular) and place is Place.OPERATIVE:
             place = Place.PREAMBLE
         for name, inside in WITHIN.get(type(node), _NOTHING).items():
             if value := getattr(node, name):
-                _gather(value, inside or place, found)
+                _gather(value, (*path, name), inside or place, found)
 
 
 def calls_in(node: object) -> Iterator[str]:
     """The keys of the notes that texts call, in reading order: of a document, of nodes of it."""
-    found: list[tuple[Text, Place]] = []
-    _gather(node, Place.OPERATIVE, found)
-    return (call.get("key") for text, _ in found for call in text.of(Kind.NOTE))
+    return (call.get("key") for _, text, _ in text_paths(node) for call in text.of(Kind.NOTE))
 
 
 def number_calls(keys: Iterable[str], notes: Mapping[str, Note], order: dict[str, str]) -> None:
@@ -193,16 +203,6 @@ def number_calls(keys: Iterable[str], notes: Mapping[str, Note], order: dict[str
         elif key in notes and key not in order:
             order[key] = str(len(order) + 1)
             open_.append(calls_in(notes[key].content))
-
-
-def text_paths(document: Document) -> list[tuple[Path, Text]]:
-    """Every text with its path, one for one what `texts_of` yields.
-
-    >>> from akn.document import Operative
-    >>> [path for path, _ in text_paths(Document(body=(Operative("1.", (Text("Decides;"),)),)))]
-    [('body', 0, 'content', 0)]
-    """
-    return [(path, node) for path, node in walk(document) if isinstance(node, Text)]
 
 
 UnitKind = Literal[

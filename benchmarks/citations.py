@@ -86,7 +86,7 @@ def measure(document: Document, score: Score, catalogue: Mapping[str, str]) -> N
     found: dict[object, list[Citation]] = defaultdict(list)
     for citation in citations(with_texts(document, again), context):
         found[citation.path].append(citation)
-    for path, text in text_paths(document):
+    for path, text, _ in text_paths(document):
         links = [(m, s) for m in text.of(Kind.LINK) if (s := target_of(m, text.content))]
         _compare(text.content, links, found.get(path, []), score)
 

@@ -63,12 +63,12 @@ class _Resolution:
         self.by_words = True
 
     def document(self) -> Document:
-        texts = [text for _, text in self._texts]
+        texts = [text for _, text, _ in self._texts]
         opened = list(map(_open_marks, texts))
         if not any(opened):
             return self._document
         # a note without a citation counts too: "Ibid." after it is not what an earlier one cites
-        concerned = [i for i, (path, _) in enumerate(self._texts) if opened[i] or path[0] == "notes"]
+        concerned = [i for i, (path, _, _) in enumerate(self._texts) if opened[i] or path[0] == "notes"]
         mentions = mentions_of(texts, concerned, self._context)
         self.by_words = all(mention.by_words for mention in mentions)
         dates = self._dates(mentions)
@@ -78,7 +78,7 @@ class _Resolution:
         changed = list(texts)
         history = History()
         for i in concerned:
-            path, text = self._texts[i]
+            path, text, _ = self._texts[i]
             cited = by_text.get(i, [])
             line = TextReferences(self._context, self._units, self._report, i, path, text, opened[i], cited, history)
             changed[i] = line.resolved()
@@ -167,7 +167,7 @@ class _Resolution:
         """For each text how many before it have the same characters."""
         seen: Counter[str] = Counter()
         found: list[int] = []
-        for _, text in self._texts:
+        for _, text, _ in self._texts:
             found.append(seen[text.content])
             seen[text.content] += 1
         return found

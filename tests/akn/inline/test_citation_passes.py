@@ -155,8 +155,8 @@ def test_a_document_without_open_references_comes_back_as_it_is(document: Docume
 @given(documents())
 def test_every_text_has_its_path_in_the_order_of_the_walk(document: Document) -> None:
     found = text_paths(document)
-    assert [t for _, t in found] == [t for t, _ in texts_of(document)]
-    for path, text in found:
+    assert [t for _, t, _ in found] == [t for t, _ in texts_of(document)]
+    for path, text, _ in found:
         node: object = document
         for step in path:
             if isinstance(step, str):
