@@ -55,15 +55,19 @@ def of_the_text(
 
     `joins_doubtful` tells that no page can have cut a paragraph of the source, so that each join is to be looked at.
     """
-    told = [d for d in _citations(diagnostics) if d.rule not in _OF_THE_PARSER and not _of_an_issue(d)]
+    told = [d for d in _citations(diagnostics) if d.rule not in _OF_THE_PARSER]
     said = {d.code for d in told}
     told = [d for d in told if _SAID_BY.get(d.rule) not in said]
-    joined = {d for d in told if d.code is Code.PARAGRAPH_JOINED and not joins_doubtful}
-    told = [d for d in told if d not in joined or _joins_wrongly(d, outline.document.metadata.language)]
+    # the closing lines that a part lacks: those of the issue stand for all of them
+    told = [d for d in told if d.rule != "R-024" or not d.position.eid.startswith("cmp_")]
+    if Code.PARAGRAPH_JOINED in said and not joins_doubtful:
+        language = outline.document.metadata.language
+        told = [d for d in told if d.code is not Code.PARAGRAPH_JOINED or _joins_wrongly(d, language)]
     unknown = {d.position.eid for d in told if d.code is Code.UNKNOWN_OPENING}
     told = [d for d in told if d.code is not Code.ACTION_LATER or d.position.eid in unknown]
-    told = _openings(told, outline)
-    return tuple(_said_once(_one_a_document(told)))
+    if Code.UNKNOWN_OPENING in said:
+        told = _openings(told, outline)
+    return tuple(_said_once(_one_a_document(told) if Code.YEAR_UNKNOWN in said else told))
 
 
 def _one_a_document(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -95,11 +99,6 @@ def in_lines(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         groups.setdefault(key, []).extend(diagnostic.each())
     merged = [group[0] if len(group) == 1 else replace(group[0], others=tuple(group[1:])) for group in groups.values()]
     return tuple(sorted(merged, key=lambda d: d.code is not Code.STRUCTURE_DOUBTFUL))
-
-
-def _of_an_issue(diagnostic: Diagnostic) -> bool:
-    """True for the closing lines that a part lacks: those of the issue stand for all of them (R-024)."""
-    return diagnostic.rule == "R-024" and diagnostic.position.eid.startswith("cmp_")
 
 
 def _citations(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -147,8 +146,6 @@ def _joins_wrongly(diagnostic: Diagnostic, language: str) -> bool:
 
 def _openings(diagnostics: Sequence[Diagnostic], outline: Outline) -> list[Diagnostic]:
     """What is said of paragraphs without a known action, once for a text that is made of such paragraphs."""
-    if not any(d.code is Code.UNKNOWN_OPENING for d in diagnostics):
-        return list(diagnostics)
     beside = _beside_numbered(outline)
     diagnostics = [d for d in diagnostics if d.code is not Code.UNKNOWN_OPENING or d.position.eid not in beside]
     unknown = [d for d in diagnostics if d.code is Code.UNKNOWN_OPENING]

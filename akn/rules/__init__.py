@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache, wraps
+from operator import itemgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -289,7 +290,7 @@ def findings(index: Index, *, written: bool = False) -> tuple[list[Finding], lis
             if not isinstance(fault, PlugInError):
                 raise
             faults[str(fault)] = fault
-    found.sort(key=lambda one: one[0])  # stable: rules stay in order at one element
+    found.sort(key=itemgetter(0))  # stable: rules stay in order at one element
     return [f for _, f in found], [*unloaded(), *faults.values()]
 
 

@@ -32,10 +32,12 @@ def workflow_step(metadata: Metadata, terms: Sequence[Term]) -> dict[str, str]:
 
     Empty if the document does not tell of one (R-045).
     """
-    eids = {t.eid for t in terms}
     outcome = {"adoption": "adopted", "publication": "submitted"}.get(metadata.date_name, "")
+    if not outcome or not is_date(metadata.date):
+        return {}
+    eids = {t.eid for t in terms}
     author = author_of(metadata.actor, terms)
-    if not is_date(metadata.date) or outcome not in eids or author not in eids:
+    if outcome not in eids or author not in eids:
         return {}
     step = {"date": metadata.date, "by": f"#{author}", "outcome": f"#{outcome}"}
     if outcome == "submitted":
@@ -67,9 +69,7 @@ def facts_of(whole: Document | Part) -> dict[str, str]:
     """
     found = dict.fromkeys(_FACTS, "")
     for name, (zones, kind, attribute, meant) in _SHOWN.items():
-        marks = [
-            mark for zone in zones for line in getattr(whole, zone, ()) for mark in line.marks if mark.kind is kind
-        ]
+        marks = (m for zone in zones for line in getattr(whole, zone, ()) for m in line.of(kind))
         found[name] = next((m.get(attribute) for m in marks if not meant or m.get("refersTo") == meant), "")
     return found
 
@@ -125,8 +125,8 @@ class MetaOf:
 
     def _of_whole(self, whole: Document | Part, work: WorkUri, prefix: str) -> Element:
         metadata = whole.metadata
-        raws = _placed(whole.meta) if isinstance(whole, Document) else {}
-        terms = whole.terms if isinstance(whole, Document) else ()
+        meta, terms = (whole.meta, whole.terms) if isinstance(whole, Document) else ((), ())
+        raws = _placed(meta) if meta else {}
         made: list[Child] = [self._identification(metadata, work.at(), whole=True)]
         if is_date(metadata.published) and "publication" not in raws:
             symbol = metadata.symbols[0] if metadata.symbols else metadata.number
@@ -169,18 +169,34 @@ class MetaOf:
         """The three levels of FRBR; `work` carries the component."""
         author = ("href", f"#{author_of(metadata.actor, self._document.terms)}")
         plain, place = work.work, work.component
-        expression = plain.expression(metadata.language or "und")
+        language = metadata.language or "und"
+        date_name = metadata.date_name or "unknown"
+        expression = plain.expression(language)
         file = expression.manifestation()
+        aliases: list[Element] = []
+        numbers: list[Element] = []
+        translation: list[Element] = []
+        if whole:
+            named = [(SYMBOL, symbol) for symbol in metadata.symbols]
+            if metadata is self._document.metadata and (printed := misprinted(self._document)):
+                named.append((PRINTED, printed))
+            aliases = [Element("FRBRalias", (("name", name), ("value", value))) for name, value in named]
+            numbers.append(Element("FRBRsubtype", (("value", work.subtype),)))
+            if metadata.number or metadata.number_iri:
+                shown = (("showAs", metadata.number),) if metadata.number else ()
+                numbers.append(Element("FRBRnumber", (("value", work.number), *shown)))
+            if not metadata.official or metadata.original_language not in ("", metadata.language):
+                translation.append(self._translation(metadata, work))
         levels: list[Child] = [
             _level(
                 "FRBRWork",
                 work,
                 plain,
-                *(self._aliases(metadata) if whole else ()),
-                _dated(metadata.date, metadata.date_name or "unknown"),
+                *aliases,
+                _dated(metadata.date, date_name),
                 Element("FRBRauthor", (author, *self._as["author"])),
                 Element("FRBRcountry", (("value", "un"),)),
-                *(_numbers(metadata, work) if whole else ()),
+                *numbers,
             ),
             _level(
                 "FRBRExpression",
@@ -189,10 +205,10 @@ class MetaOf:
                 # the text is as old as its adoption, where the day of its issue is not printed
                 _dated(metadata.published, "publication")
                 if is_date(metadata.published)
-                else _dated(metadata.date, metadata.date_name or "unknown", unknown="unknown"),
+                else _dated(metadata.date, date_name, unknown="unknown"),
                 Element("FRBRauthor", (author, *self._as["issuer"])),
-                Element("FRBRlanguage", (("language", metadata.language or "und"),)),
-                *(self._translation(metadata, work) if whole else ()),
+                Element("FRBRlanguage", (("language", language),)),
+                *translation,
             ),
             _level(
                 "FRBRManifestation",
@@ -206,17 +222,9 @@ class MetaOf:
         ]
         return Element("identification", _SOURCE, levels, broken=True)
 
-    def _aliases(self, metadata: Metadata) -> list[Element]:
-        found = [(SYMBOL, symbol) for symbol in metadata.symbols]
-        if metadata is self._document.metadata and (printed := misprinted(self._document)):
-            found.append((PRINTED, printed))
-        return [Element("FRBRalias", (("name", name), ("value", value))) for name, value in found]
-
-    def _translation(self, metadata: Metadata, work: WorkUri) -> list[Element]:
-        """`FRBRtranslation`, if the language is not official or the masthead names an original language (R-039)."""
+    def _translation(self, metadata: Metadata, work: WorkUri) -> Element:
+        """`FRBRtranslation`: the language is not official, or the masthead names an original language (R-039)."""
         original = metadata.original_language
-        if metadata.official and (not original or original == metadata.language):
-            return []
         source = "" if original == metadata.language else original
         attributes = {
             "href": uri(str(work.work.expression(source) if source else work.work)),
@@ -224,7 +232,7 @@ class MetaOf:
             "authoritative": "true" if metadata.official else "false",
             "by": f"#{'un' if 'un' in self._eids else author_of(metadata.actor, self._document.terms)}",
         }
-        return [Element("FRBRtranslation", tuple(attributes.items()))]
+        return Element("FRBRtranslation", tuple(attributes.items()))
 
 
 _SOURCE = (("source", f"#{SOURCE}"),)
@@ -258,14 +266,6 @@ def _facts(whole: Document | Part) -> list[Child]:
 def _level(name: str, this: object, uri_: object, *others: Element) -> Element:
     this_, own = Element("FRBRthis", (("value", uri(str(this))),)), Element("FRBRuri", (("value", uri(str(uri_))),))
     return Element(name, (), [this_, own, *others], broken=True)
-
-
-def _numbers(metadata: Metadata, work: WorkUri) -> list[Element]:
-    found = [Element("FRBRsubtype", (("value", work.subtype),))]
-    if metadata.number or metadata.number_iri:
-        shown = (("showAs", metadata.number),) if metadata.number else ()
-        found.append(Element("FRBRnumber", (("value", work.number), *shown)))
-    return found
 
 
 @lru_cache(maxsize=4096)

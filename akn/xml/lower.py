@@ -172,7 +172,7 @@ class _Lowering:
         if not lines:
             return []
         ids = self._namer.name(scope, reference)
-        return [Element(element, (), self._blocks(path, _indexed(lines), Scope(*ids)), path, *ids, broken=True)]
+        return [Element(element, (), self._blocks(path, tuple(enumerate(lines)), Scope(*ids)), path, *ids, broken=True)]
 
     def _preamble(self, path: Path, nodes: Sequence[Formula | Preambular], scope: Scope) -> list[Child]:
         """The preamble; it has no eId, because `preamble` is the id of a concept (R-078)."""
@@ -294,7 +294,7 @@ class _Lowering:
             made.append(self._point(element, (*at, "points", n), named[n], point))
         if points.wrap_up:
             own, last = self._namer.name(inside, REFERENCES["wrapUp"]), (*at, "wrap_up")
-            made.append(self._holder("wrapUp", last, _indexed(points.wrap_up), Scope(*own), last, own))
+            made.append(self._holder("wrapUp", last, tuple(enumerate(points.wrap_up)), Scope(*own), last, own))
         return Element("list", (), made, at, *ids, broken=True)
 
     def _points(self, element: str, points: PointList, scope: Scope) -> dict[int, Ids]:
@@ -384,7 +384,9 @@ class _Lowering:
     def _cell(self, path: Path, cell: Cell, scope: Scope) -> Child:
         spans = (("rowspan", cell.rowspan), ("colspan", cell.colspan))
         attributes = tuple((name, str(size)) for name, size in spans if size > 1)
-        return Element("th" if cell.header else "td", attributes, self._blocks(path, _indexed(cell.content), scope))
+        return Element(
+            "th" if cell.header else "td", attributes, self._blocks(path, tuple(enumerate(cell.content)), scope)
+        )
 
     # running text
 
@@ -493,14 +495,10 @@ class _Lowering:
         return Element("", (), [Element("authorialNote", _printed(note.marker), content, at, *ids)], path, ids[0])
 
     def _note(self, path: Path, note: Note, scope: Scope) -> list[Child]:
-        blocks = self._blocks(path, _indexed(note.content), scope)
+        blocks = self._blocks(path, tuple(enumerate(note.content)), scope)
         if note.content and not any(isinstance(item, Text) for item in note.content):
             return [Element("p"), *blocks]  # a note of a table alone has a p too (R-080)
         return blocks
-
-
-def _indexed(content: Sequence[Content]) -> Blocks:
-    return tuple(enumerate(content))
 
 
 def _numbered(num: str) -> list[Child]:

@@ -81,9 +81,7 @@ class Namer:
         unnumbered: list[tuple[int, str]] = []
         previous: dict[str, str] = {}
         numbers = [level_number(label) if higher else (cleaned(label), 0) for _, _, _, label, higher in labels]
-        meant = _misprinted(
-            [(i, x[1], int(n)) for i, (x, (n, _)) in enumerate(zip(labels, numbers, strict=True)) if _decimal(n)]
-        )
+        meant = _misprinted(labels, numbers) if len(labels) > 2 else {}
         for at, (i, element, reference, label, higher) in enumerate(labels):
             n = scope.count(element)
             number, value = numbers[at]
@@ -104,20 +102,22 @@ class Namer:
         return named
 
 
-def _decimal(number: str) -> bool:
-    return number.isascii() and number.isdecimal() and len(number) < 5
+def _misprinted(labels: Sequence[Label], numbers: Sequence[tuple[str, int]]) -> dict[int, str]:
+    """The numbers that are due where siblings repeat that of the one before, by their places among them.
 
-
-def _misprinted(numbers: Sequence[tuple[int, str, int]]) -> dict[int, str]:
-    """The numbers that are due where siblings repeat that of the one before: (index, element, number) in order.
-
-    >>> _misprinted([(0, "paragraph", 34), (1, "paragraph", 34), (2, "paragraph", 36)])
+    >>> labels = [(at, "paragraph", "para", number, "") for at, number in enumerate(("34.", "34.", "36."))]
+    >>> _misprinted(labels, [("34", 0), ("34", 0), ("36", 0)])
     {1: '35'}
     """
+    counted = [
+        (at, label[1], int(number))
+        for at, (label, (number, _)) in enumerate(zip(labels, numbers, strict=True))
+        if number.isascii() and number.isdecimal() and len(number) < 5
+    ]
     return {
         at: str(number + 1)
         for (_, before, last), (at, element, number), (_, after, next_) in zip(
-            numbers, numbers[1:], numbers[2:], strict=False
+            counted, counted[1:], counted[2:], strict=False
         )
         if before == element == after and last == number == next_ - 2
     }
