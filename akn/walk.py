@@ -149,9 +149,9 @@ def _changed(node: Any, place: Place, change: Change) -> Any:
     return replace(node, **new) if new else node
 
 
-def texts_of(document: Document) -> Iterator[tuple[Text, Place]]:
+def texts_of(document: Document) -> list[tuple[Text, Place]]:
     """Every text of the document with its place, in reading order, notes last."""
-    return ((text, place) for _, text, place in text_paths(document))
+    return [(text, place) for _, text, place in text_paths(document)]
 
 
 def text_paths(node: object) -> list[tuple[Path, Text, Place]]:
@@ -296,21 +296,16 @@ class _Units:
 
     def _add(self, here: _Here, kind: UnitKind, text: Text, *steps: str | int, num: str = "", element: str = "") -> int:
         """Add a unit whose text is so many steps from it; its index."""
-        at = here.path + steps
-        eid = self._eid(at, here.path)
-        self._found.append(Unit(here.path, at, eid, kind, num, text, here.place, here.depth, here.parent, element))
+        at, around, eids = here.path + steps, here.path, self._eids
+        eid = eids.get(around)  # of the unit, or of the nearest element around it
+        if eid is None:
+            eid = eids.get((*at, "alinea"))
+            while not eid and around:
+                around = around[:-1]
+                eid = eids.get(around)
+        unit = Unit(here.path, at, eid or "", kind, num, text, here.place, here.depth, here.parent, element)
+        self._found.append(unit)
         return len(self._found) - 1
-
-    def _eid(self, text_path: Path, path: Path) -> str:
-        """The eId of a unit, or of the nearest element around it."""
-        eids = self._eids
-        if path in eids:
-            return eids[path]
-        alinea = eids.get((*text_path, "alinea"))
-        while not alinea and path:
-            path = path[:-1]
-            alinea = eids.get(path)
-        return alinea or ""
 
     def _lines(self, here: _Here, lines: Sequence[Text]) -> None:
         for i, line in enumerate(lines):

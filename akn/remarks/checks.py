@@ -63,8 +63,9 @@ class Subject:
         for u in self.units:
             self.present[u.kind] += 1
             self.present[UNNUMBERED] += u.kind in ("operative", "text") and not u.num
-            self.size += len(u.text)
-            lines.append(u.text.content)
+            content = u.text.content
+            self.size += len(content)
+            lines.append(content)
         self.lines = "\n".join(lines)
 
     @cached_property
@@ -925,12 +926,15 @@ def light_action(subject: Subject) -> Found:
         return
     light = set(map(str.casefold, language.actions.light))
     for u in subject.units:
-        for m in u.text.of(Kind.ACTION)[:1]:
+        for m in u.text.marks:
+            if m.kind is not Kind.ACTION:
+                continue
             phrase = u.text.content[m.start : m.end]
             if m.get("refersTo") in _HOLLOW or _is_light(phrase, u.text.content[m.end :], light):
                 if _is_brief(language, subject.document.metadata.actor):
                     return
                 yield u.eid, {"phrase": phrase, "words": _short(u.text.content[m.start :])}
+            break  # the first alone
 
 
 def _is_light(phrase: str, rest: str, light: Collection[str]) -> bool:

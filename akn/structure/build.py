@@ -8,6 +8,7 @@ from akn.diagnostics import Diagnostic, Result
 from akn.document import Annex, BodyNode, Document, Formula, Metadata, Part, Preambular
 from akn.structure.cover import MarkedZones, mark_annex_head, mark_conclusions, mark_part_head
 from akn.structure.evidence import Evidence
+from akn.structure.facts import first_of, values_of
 from akn.structure.identity import identify_part
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones
@@ -42,7 +43,7 @@ def _part(lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: li
     preamble, body = _text_of(lines, issue, evidence, diagnostics)
     return Part(
         lines.letter,
-        identify_part(issue, lines.letter, closing.all("date"), closing.first("meeting")),
+        identify_part(issue, lines.letter, values_of(closing.facts, "date"), first_of(closing.facts, "meeting")),
         preface=tuple(mark_part_head(lines.head)),
         preamble=preamble,
         body=body,

@@ -34,17 +34,12 @@ class Marked(Struct):
     lines: list[Text] = []
     facts: list[LineFact] = []
 
-    def first(self, part: str, *kinds: str) -> str:
-        """The first value of a part; if kinds of lines are named, only of those."""
-        return next(iter(self.all(part, *kinds)), "")
-
-    def all(self, part: str, *kinds: str) -> tuple[str, ...]:
-        """All values of a part in order, each once; if kinds of lines are named, only of those."""
-        found: dict[str, None] = {}
+    def first(self, part: str, kind: str) -> str:
+        """The first value of a part of lines of a kind, empty if there is none so far."""
         for f in self.facts:
-            if f.part == part and f.value and (not kinds or f.kind in kinds):
-                found[f.value] = None
-        return tuple(found)
+            if f.part == part and f.kind == kind and f.value:
+                return f.value
+        return ""
 
     def hear(self, kind: str, known: LineMatch) -> None:
         """Keep what a line says: the body it names, and its parts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from msgspec import Struct
@@ -256,6 +256,7 @@ class Ends(Struct, frozen=True):
     kind: str  # of running text: `comma`, `colon`, `stop` or `open`
 
 
+@lru_cache(maxsize=1024)  # a pair of blocks, a line and a volume ask of the same texts
 def ends_of(text: str) -> Ends:
     """What stands at the ends of a text.
 

@@ -79,35 +79,50 @@ def stated(
 
     `formula` is the actor of the enacting formula, empty if it names an organ without a file, None without a formula.
     """
-    head = Marked(facts=[*cover.facts, *preface.facts])
+    head = [*cover.facts, *preface.facts]
     speakers = (
         formula or "",
-        *head.all("body", *_ADOPTION),
-        *head.all("organ", *_ADOPTION),
-        *reversed(cover.all("body", "authority")),
-        *reversed(cover.all("organ", "authority")),
+        *values_of(head, "body", *_ADOPTION),
+        *values_of(head, "organ", *_ADOPTION),
+        *reversed(values_of(cover.facts, "body", "authority")),
+        *reversed(values_of(cover.facts, "organ", "authority")),
     )
-    kinds = {fact.kind for fact in head.facts}
+    kinds = {fact.kind for fact in head}
+    titles = values_of(preface.facts, "title", "titleNumber")
     return Stated(
         plain=Metadata(
             language=language.code,
             official=language.official,
-            meeting=closing.first("meeting") or head.first("meeting"),
-            original_language=cover.first("language", "originalLanguage"),
+            meeting=first_of(closing.facts, "meeting") or first_of(head, "meeting"),
+            original_language=first_of(cover.facts, "language", "originalLanguage"),
         ),
         actors=tuple(dict.fromkeys(a for a in speakers if a and a != bodies.GENERIC)),
-        symbols=cover.all("symbol", "symbol"),
-        numbers=_numbers(head.facts, language),
-        session=head.first("session"),
-        adopted=head.all("date", *_ADOPTION),
-        closing=closing.all("date"),
-        title_days=tuple(d.value for t in preface.all("title", "titleNumber") for d in find_dates(language, t)),
-        issued=cover.first("date", "date", "issueDate"),
+        symbols=values_of(cover.facts, "symbol", "symbol"),
+        numbers=_numbers(head, language),
+        session=first_of(head, "session"),
+        adopted=values_of(head, "date", *_ADOPTION),
+        closing=values_of(closing.facts, "date"),
+        title_days=tuple(d.value for t in titles for d in find_dates(language, t)),
+        issued=first_of(cover.facts, "date", "date", "issueDate"),
         decision=not kinds.isdisjoint(("decisionType", "decisionKind")),
-        draft=cover.first("kind", "sponsors"),
+        draft=first_of(cover.facts, "kind", "sponsors"),
         enacted=formula is not None or not kinds.isdisjoint(("adoption", "adoptionMeeting")),
         foreign=formula == "",
     )
+
+
+def values_of(facts: Sequence[LineFact], part: str, *kinds: str) -> tuple[str, ...]:
+    """All values of a part of lines in order, each once; if kinds of lines are named, only of those."""
+    found: dict[str, None] = {}
+    for fact in facts:
+        if fact.part == part and fact.value and (not kinds or fact.kind in kinds):
+            found[fact.value] = None
+    return tuple(found)
+
+
+def first_of(facts: Sequence[LineFact], part: str, *kinds: str) -> str:
+    """The first of them, empty if there is none."""
+    return next(iter(values_of(facts, part, *kinds)), "")
 
 
 def _speaker(zones: Zones, evidence: Evidence) -> str | None:

@@ -224,8 +224,10 @@ class _Identity:
         if kind == "document" or kind in DRAFTS:
             issued = said.settled or said.issued or next(iter((*said.adopted, *said.closing)), "")
             return (issued, "publication") if issued else self._by_rule(symbol)
-        given = catalogue.get(symbol.printed, "") if symbol else ""
-        known = given or (day_of(symbol) if symbol else "")
+        given = known = ""
+        if symbol is not None:
+            given = catalogue.get(symbol.printed, "")
+            known = given or day_of(symbol)
         source = "the list that was given" if given else "the list that comes with akn"
         if day := self._day(symbol, kind):
             if symbol is not None and not fits(symbol, day):

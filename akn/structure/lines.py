@@ -95,7 +95,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence, apart: Container[Bloc
         if (
             isinstance(last, Block)
             and isinstance(block, Block)
-            and block not in apart
+            and not (apart and block in apart)
             and continues(last, block, evidence, source, parted=cut, after=next_block)
         ):
             before, after = last.text.content, block.text.content[:SHOWN]

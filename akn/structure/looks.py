@@ -301,10 +301,14 @@ class Nested(Struct, frozen=True):
 
 def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
     """The texts within a body by the index of their first line."""
-    formulas = {i for i, line in enumerate(lines) if line.ends.comma and is_formula(line, evidence)}
-    decides = [i for i, line in enumerate(lines) if line.ends.signed and _decides(lines, i, evidence)]
-    starts = [(_start(lines, i), i) for i in sorted({*formulas, *decides})]
-    announced = {start for start, _ in starts if start and _announces(lines[start - 1], evidence)}
+    starts: list[tuple[int, int, bool]] = []  # the first line of each text, its formula or its first words, and which
+    announced: set[int] = set()
+    for i, line in enumerate(lines):
+        enacts = line.ends.comma and is_formula(line, evidence)
+        if enacts or (line.ends.signed and _decides(lines, i, evidence)):
+            starts.append((start := _start(lines, i), i, enacts))
+            if start and _announces(lines[start - 1], evidence):
+                announced.add(start)
     if not announced:
         return {}
     numbers = [0]  # the last number of a paragraph before each line
@@ -312,10 +316,9 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
         numbers.append(line.readings[0][1] if is_paragraph(line) else numbers[-1])
     found: dict[int, Nested] = {}
     reached = -1
-    for (start, at), (limit, _) in pairwise([*starts, (len(lines), len(lines))]):
+    for (start, at, enacts), (limit, *_) in pairwise([*starts, (len(lines), len(lines), False)]):
         if start in announced or start == reached:  # one after another
             end = reached = _end(lines, numbers[start], at, limit)
-            enacts = at in formulas
             body = next((i for i in range(at + 1, end) if _acts(lines[i], evidence)), end) if enacts else at
             found[start] = Nested(start, at, body, end)
     return found

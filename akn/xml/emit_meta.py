@@ -69,7 +69,7 @@ def facts_of(whole: Document | Part) -> dict[str, str]:
     """
     found = dict.fromkeys(_FACTS, "")
     for name, (zones, kind, attribute, meant) in _SHOWN.items():
-        marks = (m for zone in zones for line in getattr(whole, zone, ()) for m in line.of(kind))
+        marks = (m for zone in zones for line in getattr(whole, zone, ()) for m in line.marks if m.kind is kind)
         found[name] = next((m.get(attribute) for m in marks if not meant or m.get("refersTo") == meant), "")
     return found
 
