@@ -217,7 +217,8 @@ class Desk:
         if request.query_params.get("to") == "xlsx":
             became = request.query_params.getlist("became")[:9]
             who, subject = request.query_params.get("who", "")[:100], request.query_params.get("subject", "")[:1000]
-            made = tables.follow_book(self.folder, self.series, wish, became, who, subject)
+            answered = bool(request.query_params.get("answered"))
+            made = tables.follow_book(self.folder, self.series, wish, became, who, subject, answered=answered)
             return _file(made, "follow.xlsx", _TYPES["xlsx"])
         return _page(tables.follow_page(self.folder, self.series, wish))
 
@@ -508,7 +509,7 @@ def _asset(request: Request) -> Response:
     """The style and the script of the tools."""
     script = "text/javascript; charset=utf-8"
     kinds = {"desk.css": "text/css; charset=utf-8"}
-    kinds |= dict.fromkeys(("desk.js", "document.js", "remarks.js", "findings.js"), script)
+    kinds |= dict.fromkeys(("desk.js", "document.js", "remarks.js", "findings.js", "tables.js"), script)
     name = request.path_params["name"]
     if name not in kinds:
         raise HTTPException(404, "no_such")

@@ -161,16 +161,31 @@ def follow_page(folder: Folder, years: Years, wish: Wish) -> bytes:
     Raises UsageError where no text follows another.
     """
     page = follows.follow_page(_series(folder, years, wish), page_of=page_of(folder), language=wish.asked)
-    drafts = [] if wish.named else [(p.key, p.name) for p in folder.papers() if folder.claims().is_draft(p)]
+    drafts = [] if wish.named else _drafts(folder, years)
     made = {"here": "/follow", "other": "/calendar", "forms": ["xlsx"], "as_of": "", "drafts": drafts}
     return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder))
 
 
+def _drafts(folder: Folder, years: Years) -> list[tuple[str, str]]:
+    """The drafts that follow a text of the folder: the key of each, and what it is called."""
+    claims, standing = folder.claims(), folder.standing()
+    drafts = [p for p in standing if claims.is_draft(p)]
+    found = [p for p in drafts if len(years.of(p, standing, claims.is_aside)) > 1]
+    return [(p.key, next(iter(p.document.metadata.symbols), "") or p.name) for p in found]
+
+
 def follow_book(
-    folder: Folder, years: Years, wish: Wish, became: Sequence[str], who: str = "", subject: str = ""
+    folder: Folder,
+    years: Years,
+    wish: Wish,
+    became: Sequence[str],
+    who: str = "",
+    subject: str = "",
+    *,
+    answered: bool = False,
 ) -> bytes:
-    """The rows of that page as a workbook: all, or those of which one of these `became`, that ask `who` (a key) and are
-    of a `subject` (a title).
+    """The rows of that page as a workbook: all, or those of which one of these `became`, that ask `who` (a key), are
+    of a `subject` (its key) and, if `answered`, that a document answers.
     """
     from akn.compare.follow_rows import FollowRecord, record_of
 
@@ -178,9 +193,9 @@ def follow_book(
     records = [
         record_of(one, row)
         for one in _followed(folder, years, wish)
-        if len(one.members) > 1 and (not subject or subject == (one.members[-1].title or one.members[-1].symbol))
+        if len(one.members) > 1 and (not subject or subject == follows.subject_of_series(one))
         for row in one.rows
-        if (not became or row.became in became) and row.asks(who)
+        if (not became or row.became in became) and row.asks(who) and (row.answers or not answered)
     ]
     told = [replace(r, file=_name_of(r.file), next_file=_name_of(r.next_file)) for r in records]
     words: dict[object, str] = {
@@ -198,7 +213,7 @@ _FOLLOW_HEADS = {
 }  # fmt: skip
 _CALENDAR_HEADS = {
     "date": "date", "symbol": "symbol", "number": "series_paragraph", "addressees": "addressee", "verb": "mandate",
-    "ask": "ask", "printed": "due", "known": "state", "by": "known_answered", "draft": "adopted_or_draft",
+    "ask": "ask", "printed": "due", "known": "state", "by": "known_by", "draft": "adopted_or_draft",
 }  # fmt: skip
 """The columns that people read of what became of mandates and of what is due, by the words at their heads."""
 

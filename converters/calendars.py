@@ -252,6 +252,7 @@ def calendar_page(
         direction=direction or "ltr",
         words=said,
         as_of=said["as_of"].format(day=as_of) if as_of else "",
+        day=as_of,
         total=len(entries),
         chart=bars(said["chart_due"], {said["mandates"]: counts}, said) if len(counts) > 1 else None,
         months=months,
@@ -275,7 +276,10 @@ def _months(
     """The entries by month, as the page shows them."""
     return [
         SimpleNamespace(
-            id=f"m{name or 'none'}", name=name or said["no_date"], rows=_by_addressee(those, said, page_of, marks)
+            id=f"m{name or 'none'}",
+            month=name,
+            name=name or said["no_date"],
+            rows=_by_addressee(those, said, page_of, marks),
         )
         for name, those in groupby(entries, key=lambda entry: entry.date[:7])
     ]
@@ -306,6 +310,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
     short = _SHORT.get(row.known, row.known)
     status = "adopted" if not row.draft else "undated" if entry.file in marks.undated else "draft"
     return SimpleNamespace(
+        month=row.date[:7] if len(row.date) > 4 else "",
         date=row.printed if not row.date or len(row.date) < 8 else row.date,
         ends=row.what == "ends",
         who="; ".join(dict.fromkeys(row.addressees)),

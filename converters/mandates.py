@@ -309,19 +309,20 @@ the page shows it, and of its file.
 def _add_sums(
     sheet: Any, rows: Iterable[Mandate], bold: Any, said: Mapping[str, str], names: Mapping[str, str]
 ) -> None:
-    """How many clauses ask each addressee for something by a year."""
-    count = Counter(
-        (who.key or who.text, due.year)
+    """How many clauses ask each addressee for something by a year, and in all: of one with two years both count it, the
+    sum once.
+    """
+    dated = [
+        (list(dict.fromkeys(who.key or who.text for who in row.addressees)), years)
         for row in rows
-        for who in row.addressees
-        for due in row.dates
-        if due.year and is_due(due)
-    )
-    years = sorted({year for _, year in count})
-    sheet.write_row(0, 0, [said["addressee"], *years, said["all"]], bold)
-    total = Counter(who for who, _ in count.elements())
+        if (years := {due.year for due in row.dates if due.year and is_due(due)})
+    ]
+    count = Counter((who, year) for asked, years in dated for who in asked for year in years)
+    columns = sorted({year for _, year in count})
+    sheet.write_row(0, 0, [said["addressee"], *columns, said["all"]], bold)
+    total = Counter(who for asked, _ in dated for who in asked)
     for i, (who, n) in enumerate(sorted(total.items(), key=lambda pair: (-pair[1], pair[0])), 1):
-        sheet.write_row(i, 0, [names.get(who, who), *(count[who, year] or None for year in years), n])
+        sheet.write_row(i, 0, [names.get(who, who), *(count[who, year] or None for year in columns), n])
     sheet.set_column(0, 0, WIDE)
     sheet.freeze_panes(1, 1)
 
@@ -567,6 +568,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables if d.asked)),
         due="; ".join(map(_printed, dues)),
         due_order=f"{due.year or 9999} {due.value}" if due else "~",
+        month=row.due.date[:7] if row.due and _MONTH.match(row.due.date) else "",
         year=" ".join(dict.fromkeys(str(one.year) for one in dues if one.year)),
         frequency=_often(row.frequency, said),
     )

@@ -405,6 +405,7 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
 
 State = Literal["new", "same", "changed", "moved", "absent"]
 
+_KNOWN_AGAIN = 6  # words: a paragraph of fewer ("Welcomes the report;") may be another one
 _TRACED = ("preambular", "operative", "point", "text", "heading", "row")
 
 
@@ -412,8 +413,8 @@ class Traced(Struct, frozen=True):
     """A paragraph, point, heading or row over a series of documents.
 
     `eid`, `name` and `text` are those of the latest document that has it; `states` say for each document whether it is
-    `new` there, the `same` as before, `changed`, `moved` with the same words, or `absent`, and `units` are what it is
-    there (None: absent, or `moved` into another paragraph).
+    `new` there, the `same` as before (after `absent`: put back word for word), `changed`, `moved` with the same words,
+    or `absent`, and `units` are what it is there (None: absent, or `moved` into another paragraph).
     """
 
     eid: str
@@ -432,6 +433,14 @@ class Traced(Struct, frozen=True):
     def last_changed(self) -> int:
         """The index of the document in which its words were changed last; where it came in if they never were."""
         return max(i for i, state in enumerate(self.states) if state in ("new", "changed"))
+
+    def is_back(self, k: int) -> bool:
+        """Whether the k-th document has it again, with the words of one before the document before."""
+        return k > 1 and self.states[k] == "same" and self.units[k - 1] is None
+
+    def seen_before(self, k: int) -> int:
+        """The index of the latest document before the k-th that has it; -1 if none does."""
+        return max((i for i in range(k) if self.units[i] is not None), default=-1)
 
     @property
     def last_seen(self) -> int:
@@ -458,7 +467,8 @@ def trace(documents: Sequence[Document]) -> tuple[Traced, ...]:
     for k, (here, lost) in enumerate(_stages(known, documents[-1].metadata.language if documents else "")):
         last = here
         gone += [_traced(known[k - 1], i, those, len(known)) for i, those in lost if _is_traced(known[k - 1][i])]
-    return (*last, *gone)
+    again = {id(unit) for row in (*last, *gone) for unit in row.units[: row.last_seen]}  # of what was put back later
+    return (*last, *(row for row in gone if id(row.units[row.last_seen]) not in again))
 
 
 def standings(known: Sequence[Sequence[Unit]], language: str) -> Iterator[tuple[Traced, ...]]:
@@ -474,9 +484,14 @@ def _stages(
     """For each text its paragraphs, and what the text before it had alone."""
     years: dict[int, _Years] = {}
     lost: list[tuple[int, _Years]] = []
+    away: dict[tuple[str, ...], _Years] = {}  # what texts had no more, by its words: it may be put back
     for k, those in enumerate(known):
         if k:
             years, lost = _next_years(compare_units(known[k - 1], those, language), years, k)
+            for i, (*_, (state, unit)) in list(years.items()):
+                if state == "new" and unit is not None and (earlier := away.pop(_name_of_words(unit), None)):
+                    years[i] = [*earlier, *([_ABSENT] * (k - len(earlier))), ("same", unit)]
+            away |= {_name_of_words(known[k - 1][i]): lone for i, lone in lost if _is_long(known[k - 1][i])}
         else:
             years = {i: [("new", unit)] for i, unit in enumerate(those)}
         yield tuple(_traced(those, i, years[i], k + 1) for i, unit in enumerate(those) if _is_traced(unit)), lost
@@ -508,6 +523,16 @@ def _next_years(
         kept.add(p.old)
     lost = ((i, those) for i, those in years.items() if i not in kept)
     return after, [(i, [*those, ("moved", None)] if i in went else those) for i, those in lost]
+
+
+def _is_long(unit: Unit) -> bool:
+    """Whether a unit says enough to be known again by its words."""
+    return len(_name_of_words(unit)) > _KNOWN_AGAIN
+
+
+def _name_of_words(unit: Unit) -> tuple[str, ...]:
+    """What a unit is known again by: its kind and its words."""
+    return (unit.kind, *(word for word in plain_words(unit.text.content.casefold()) if word[0].isalnum()))
 
 
 def _state_of(p: Compared) -> State:

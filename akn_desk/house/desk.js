@@ -309,34 +309,6 @@
     show(places, seen);
   };
 
-  /** The workbook of mandates holds the rows that the filters leave, and says how many. */
-  const mandates = () => {
-    const book = /** @type {HTMLAnchorElement | null} */ (one("#desk-workbook"));
-    const whole = book?.getAttribute("href") ?? "";
-    document.addEventListener("view-filtered", (event) => {
-      if (!book) return;
-      const { filters, shown } = /** @type {CustomEvent<{filters: Record<string, string>, shown: number}>} */ (event).detail;
-      book.href = [whole, ...Object.entries(filters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)].join("&");
-      book.textContent = words.workbook_n.replace("{n}", String(shown));
-    });
-  };
-
-  /** The workbook of what became of mandates holds the rows that the ticks leave. */
-  const follow = () => {
-    const book = /** @type {HTMLAnchorElement | null} */ (one("#desk-workbook"));
-    const whole = book?.getAttribute("href") ?? "";
-    const boxes = /** @type {HTMLInputElement[]} */ (all("header.bar input[id^=view-]"));
-    document.addEventListener("change", () => {
-      if (!book) return;
-      const chosen = boxes.filter((box) => box.checked).map((box) => `became=${box.id.replace("view-", "")}`);
-      const wished = ["who", "subject"].flatMap((name) => {
-        const value = /** @type {HTMLSelectElement | null} */ (one(`#view-${name}`))?.value;
-        return value ? [`${name}=${encodeURIComponent(value)}`] : [];
-      });
-      book.href = [whole, ...(chosen.length < boxes.length ? chosen : []), ...wished].join("&");
-    });
-  };
-
   // ---- a document among others: which one counts, out of the folder, taken apart
 
   const among = () => {
@@ -387,7 +359,7 @@
   };
 
   /** @type {Record<string, () => void>} */
-  const kinds = { list, document: among, publish, mandates, follow };
+  const kinds = { list, document: among, publish };
   kinds[desk.dataset.desk ?? ""]?.();
   // what the scripts of documents (document.js) and of languages (findings.js) use of this one
   Object.assign(globalThis, { aknDesk: { one, all, desk, words, tell, ask, tick, show, left, share, startsOf } });

@@ -15,6 +15,7 @@ from akn.compare.worded import wording
 from akn.compare.words import compare_words
 from akn.languages import usual
 from converters.links import address_of
+from converters.mandates import subject_of
 from converters.view import render, words
 from converters.view.page import language_of
 from converters.view.wording import change_in_words, names_in, names_of
@@ -27,8 +28,8 @@ _STATES: tuple[Became, ...] = ("renewed", "changed", "dropped", "new", "open")
 
 class FollowRow(Struct, frozen=True):
     """A mandate as the page shows it: where it stands, what became of it, what changed in words, since when it stands,
-    who is asked, its words with what changed in them marked, by when, what answered it (symbol, address, evidence), and
-    the keys of who is asked.
+    who is asked, its words with what changed in them marked, by when, what answered it (symbol, address, evidence), the
+    keys of who is asked in either text, and whether it stands since the first text that is here, or an earlier one.
     """
 
     place: str
@@ -40,6 +41,7 @@ class FollowRow(Struct, frozen=True):
     due: str
     answers: tuple[tuple[str, str, str], ...]
     keys: str = ""
+    first: bool = False
 
 
 class Step(Struct, frozen=True):
@@ -54,9 +56,10 @@ class Step(Struct, frozen=True):
 
 
 class Subject(Struct, frozen=True):
-    """A series on the page, its latest step first."""
+    """A series on the page, its latest step first; `subject` is the key by which tables filter (`subject_of`)."""
 
     id: str
+    subject: str
     title: str
     code: str
     direction: str
@@ -77,7 +80,8 @@ def follow_page(
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(row.became for one in series for row in one.rows)
-    names = names_in((row.latest for one in series for row in one.rows), language)
+    clauses = (clause for one in series for row in one.rows for clause in (row.mandate, row.after) if clause)
+    names = names_in(clauses, language)
     return render(
         "follow.html",
         title=said["follow"],
@@ -85,9 +89,16 @@ def follow_page(
         direction=direction or "ltr",
         words=said,
         counts={state: counts[state] for state in _STATES},
+        answered=sum(bool(row.answers) for one in series for row in one.rows),
         addressees=sorted(names.items(), key=lambda option: option[1]),
         series=[_subject(one, n, said, page_of) for n, one in enumerate(series, 1)],
     )
+
+
+def subject_of_series(one: Followed) -> str:
+    """The key of what a series is on, as that of its clauses in other tables."""
+    latest = one.members[-1]
+    return subject_of(latest.title, latest.language) or latest.symbol
 
 
 def _subject(one: Followed, n: int, said: Mapping[str, str], page_of: Callable[[str], str]) -> Subject:
@@ -95,7 +106,8 @@ def _subject(one: Followed, n: int, said: Mapping[str, str], page_of: Callable[[
     tag, direction = language_of(latest.language)
     steps = tuple(_steps(one, said, tag or "en", page_of))
     moved = [step.counts for step in steps if step.new]
-    return Subject(f"series-{n}", latest.title or latest.symbol, tag, direction or "ltr", next(iter(moved), ""), steps)
+    title, summary = latest.title or latest.symbol, next(iter(moved), "")
+    return Subject(f"series-{n}", subject_of_series(one), title, tag, direction or "ltr", summary, steps)
 
 
 def _steps(one: Followed, said: Mapping[str, str], tag: str, page_of: Callable[[str], str]) -> Iterator[Step]:
@@ -134,7 +146,8 @@ def _row(one: Followed, row: FollowUp, tag: str, said: Mapping[str, str], names:
         _text(row),
         due,
         tuple(_answered(answer, tag, said) for answer in row.answers),
-        " ".join(dict.fromkeys(a.key for a in here.addressees if a.key)),
+        " ".join(dict.fromkeys(a.key for a in row.asked if a.key)),
+        row.since == 0 and row.became != "new",
     )
 
 

@@ -242,8 +242,8 @@ class Year(Struct, frozen=True):
 class History(Struct, frozen=True):
     """A paragraph over the years: its latest words, where it stands, and the wordings that it had, latest first.
 
-    `states` are those of the years with their names, latest first; `gone` is the last document that has it, if that is
-    not the latest, `still` tells that it never changed.
+    `states` are those of the years with their names and the number that the paragraph had there, latest first; `gone`
+    is the last document that has it, if that is not the latest, `still` tells that it never changed.
     """
 
     id: str
@@ -254,7 +254,7 @@ class History(Struct, frozen=True):
     changed: str
     gone: str
     still: bool
-    states: tuple[tuple[str, str], ...]
+    states: tuple[tuple[str, str, str], ...]
     strip: Markup
     wordings: tuple[tuple[str, Markup], ...]
 
@@ -299,7 +299,11 @@ def _series(one: Series, number: int, said: Mapping[str, str], page_of: Callable
         Year(name, one.dates[k], addresses[k], counted(one.rows, k, said), _tag(one, k, said), k in one.rivals)
         for k, name in enumerate(one.documents)
     ]
-    rows = [_history(row, f"series-{number}-{n}", one, addresses, said, inliner) for n, row in enumerate(one.rows, 1)]
+    shared = Counter(id(unit) for row in one.rows for unit in row.units if unit is not None)
+    rows = [
+        _history(row, f"series-{number}-{n}", one, addresses, said, inliner, shared)
+        for n, row in enumerate(one.rows, 1)
+    ]
     return Shown(one.title, tag, direction, tuple(reversed(years)), tuple(rows))
 
 
@@ -314,7 +318,8 @@ def counted(rows: Sequence[Traced], k: int, said: Mapping[str, str]) -> str:
         return said["series_first"]
     counted = Counter(_state(row, k) for row in rows)
     told = said["series_counts"].format(new=counted["new"], changed=counted["changed"], gone=counted["gone"])
-    return f"{told}{said['comma']}{counted['moved']} {said['state_moved']}" if counted["moved"] else told
+    more = [f"{counted[state]} {said[f'state_{state}']}" for state in ("moved", "back") if counted[state]]
+    return said["comma"].join((told, *more))
 
 
 def _state(row: Traced, k: int) -> str:
@@ -323,11 +328,19 @@ def _state(row: Traced, k: int) -> str:
         return "first"
     if k and row.states[k] == "absent" and row.states[k - 1] != "absent":
         return "gone"
+    if row.is_back(k):
+        return "back"
     return _SHOWN[row.states[k]]
 
 
 def _history(
-    row: Traced, id_: str, one: Series, addresses: Sequence[str], said: Mapping[str, str], inliner: Inliner
+    row: Traced,
+    id_: str,
+    one: Series,
+    addresses: Sequence[str],
+    said: Mapping[str, str],
+    inliner: Inliner,
+    shared: Mapping[int, int],
 ) -> History:
     from markupsafe import Markup
 
@@ -345,10 +358,19 @@ def _history(
         names[row.last_changed] if row.last_changed != row.came_in else "",
         names[last] if last < len(names) - 1 else "",
         row.states[0] == "new" and set(row.states[1:]) <= {"same"},
-        tuple((_state(row, k), names[k]) for k in reversed(range(len(names)))),
+        tuple((_state(row, k), names[k], _number(row, k, shared, said)) for k in reversed(range(len(names)))),
         strip([(_state(row, k), names[k]) for k in reversed(range(len(names)))], spoken(row.eid, said)),
         tuple(_wordings(row, names)),
     )
+
+
+def _number(row: Traced, k: int, shared: Mapping[int, int], said: Mapping[str, str]) -> str:
+    """The number that a paragraph had in a document, and that it was divided, if several of the rows come of it."""
+    unit = row.units[k]
+    if unit is None:
+        return ""
+    divided = said["state_divided"] if shared[id(unit)] > 1 else ""
+    return said["comma"].join(filter(None, (unit.num.strip(" ."), divided)))
 
 
 def _wordings(row: Traced, names: Sequence[str]) -> Iterator[tuple[str, Markup]]:

@@ -49,10 +49,14 @@ def is_same(row: Traced) -> bool:
 
 
 def _steps(row: Traced) -> Iterator[str]:
-    """A line for each text: its words where they are new or changed, against the text before."""
+    """A line for each text: its words where they are new or changed, against the text before; of what was put back the
+    number of the text that it is as in.
+    """
     before: Unit | None = None
     for n, (state, unit) in enumerate(zip(row.states, row.units, strict=True), 1):
-        if unit is None:
+        if row.is_back(n - 1):
+            yield f"{n}: = {row.seen_before(n - 1) + 1}"
+        elif unit is None:
             yield f"{n}: {'moved' if state == 'moved' else '–'}"
         elif state == "changed" and before is not None:
             yield f"{n}: " + "".join(piece(*p) for p in compare_words(before.text.content, unit.text.content).pieces)
@@ -162,6 +166,8 @@ def _told(row: Traced, k: int, by: _Told, names: Sequence[str], said: Mapping[st
         yield from by.get((0, *_at(before)), ()) if before else ()
         return
     yield from by.get((1, *_at(unit)), ())
+    if row.is_back(k):
+        yield said["state_again"].format(text=names[row.seen_before(k)])
     if row.states[k] == "changed":
         words = plain_words(unit.text.content)
         for name, earlier in zip(names[: k - 1], row.units, strict=False):

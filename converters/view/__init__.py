@@ -68,10 +68,10 @@ SCRIPTS = (
     ("page.js",),
     ("page.js", "publish.js"),
     ("index.js", "sort.js"),
-    ("mandates.js", "sort.js"),
+    ("wishes.js", "chart.js", "mandates.js", "sort.js"),
     ("beside.js",),
-    ("calendar.js",),
-    ("follow.js",),
+    ("wishes.js", "chart.js", "calendar.js"),
+    ("wishes.js", "follow.js"),
     ("search.js",),
 )
 """The scripts that stand together in pages."""

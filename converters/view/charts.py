@@ -54,25 +54,27 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
     every = -(-len(years) // _MOST_LABELS)
     for k, year in enumerate(years):
         x = _LEFT + k * step
-        parts += _bar([series[name].get(year, 0) for name in names], x, step, top)
+        parts += _bar([series[name].get(year, 0) for name in names], x, step, top, year)
         if k % every == 0:
             middle = min(x + step / 2, _WIDE - _HALF_LABEL)
             parts.append(f'<text x="{middle:.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>')
-    parts.append(f'<text x="{_LEFT - 6}" y="{_HEAD + 8}" text-anchor="end">{top}</text>')
+    parts.append(f'<text class="top" x="{_LEFT - 6}" y="{_HEAD + 8}" text-anchor="end">{top}</text>')
     parts.append(f'<path class="axis" d="M{_LEFT} {_HIGH - _FOOT}H{_WIDE}"/></svg>')
     rows = tuple((year, *(str(series[name].get(year, 0) or "") for name in names)) for year in found)
     head = said["month" if any("-" in at for at in found) else "year"]
     return Bars(title, Markup("".join(parts)), (head, *names), rows)
 
 
-def _bar(counts: Sequence[int], x: float, step: float, top: int) -> Iterator[str]:
-    """The rectangles of one bar, a part a series, from the axis up; `top` is the number that is as high as the room."""
+def _bar(counts: Sequence[int], x: float, step: float, top: int, at: str) -> Iterator[str]:
+    """The rectangles of one bar, a part a series, from the axis up; `top` is the number that is as high as the room,
+    `at` the year or month, which a bar of one series says, so that a script can count it anew.
+    """
     room, y = _HIGH - _FOOT - _HEAD, float(_HIGH - _FOOT)
     for n, count in enumerate(counts):
         if count:
             high = room * count / top
             y -= high
-            yield _rect(x + step * 0.12, y, step * 0.76, high, n)
+            yield _rect(x + step * 0.12, y, step * 0.76, high, n, f' data-at="{at}"' if len(counts) == 1 else "")
 
 
 def _between(first: str, last: str) -> list[str]:
@@ -136,6 +138,6 @@ def _legend(names: Sequence[str]) -> list[str]:
     return made
 
 
-def _rect(x: float, y: float, wide: float, high: float, n: int) -> str:
+def _rect(x: float, y: float, wide: float, high: float, n: int, said: str = "") -> str:
     fill = _PATTERNS[n % len(_PATTERNS)]
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="url(#chart-{fill})"/>'
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="url(#chart-{fill})"{said}/>'

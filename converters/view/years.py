@@ -46,9 +46,10 @@ def earlier_texts(register: object, document: Document) -> tuple[EarlierText, ..
 
 
 class Standing(Struct, frozen=True):
-    """An operative paragraph or point: its eId, what it is called, what it was in the text before (new, same, changed),
-    the name and the address of the text since which its words are these, and the words of this year and the last, what
-    is gone and what has come marked (none of one that did not change).
+    """An operative paragraph or point: its eId, what it is called, what it was in the text before (new, same, changed,
+    again: not there, but in an earlier one), the name and the address of the text since which its words are these, and
+    the words of this year and the last, what is gone and what has come marked (none of one that did not change);
+    whether that text is the first that is known.
     """
 
     eid: str
@@ -57,6 +58,7 @@ class Standing(Struct, frozen=True):
     since: str
     href: str
     words: Markup | None = None
+    first: bool = False
 
 
 def _changed_last(row: Traced) -> int:
@@ -110,7 +112,9 @@ def _standing(row: Traced, before: Sequence[EarlierText], said: Mapping[str, str
     from markupsafe import Markup
 
     at = _changed_last(row)
-    state = "same" if at < len(before) else row.states[-1]
+    state: str = "same" if at < len(before) else row.states[-1]
+    if row.is_back(len(before)):
+        state, at = "again", row.seen_before(len(before))
     since = before[at] if at < len(before) else None
     old, new = row.units[-2], row.units[-1]
     words = None
@@ -123,7 +127,9 @@ def _standing(row: Traced, before: Sequence[EarlierText], said: Mapping[str, str
             )
         )
     place = spoken(row.eid, said)
-    return Standing(row.eid, place, state, since.name if since else "", since.href if since else "", words)
+    return Standing(
+        row.eid, place, state, since.name if since else "", since.href if since else "", words, first=at == 0
+    )
 
 
 def signs(found: Sequence[Standing], said: Mapping[str, str]) -> dict[str, str]:
@@ -136,7 +142,12 @@ def signs(found: Sequence[Standing], said: Mapping[str, str]) -> dict[str, str]:
         elif one.state == "new":
             html = f'<span class="view-year new" data-view>{escape(said["state_new"])}</span>'
         else:
-            name = f"{escape(said['series_since'])} <bdi>{escape(one.since)}</bdi>"
+            since = f"<bdi>{escape(one.since)}</bdi>"
+            name = f"{escape(said['series_since'])} {since}"
+            if one.state == "again":
+                name = escape(said["state_again"]).format(text=since)
+            elif one.first:
+                name = f"{name} {escape(said['or_earlier'])}"
             html = (
                 f'<a class="view-year" data-view href="{escape(one.href)}">{name}</a>'
                 if one.href

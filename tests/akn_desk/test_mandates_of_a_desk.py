@@ -104,7 +104,7 @@ def test_what_became_of_mandates_is_a_page_and_a_workbook(running: Running) -> N
     assert {row[became] for row in some} == {"changed", "open"}, "the ticks of the page hold for the workbook"
     french, *_ = _rows(running.ask("/follow?to=xlsx", Accept_Language="fr")[2])
     assert french[0] == "Cote"
-    title = re.findall(r'data-subject="([^"]+)"', page)[0]
+    title = re.findall(r'<section[^>]* data-subject="([^"]+)"', page)[0]
     _, *of_title = _rows(running.ask(f"/follow?to=xlsx&subject={quote(title)}")[2])
     assert of_title
     assert _rows(running.ask("/follow?to=xlsx&subject=another")[2])[1:] == []
@@ -138,11 +138,43 @@ def test_what_became_of_mandates_is_filtered_by_who_is_asked_and_so_is_its_workb
         assert shown.messages() == []
 
 
+@needs_browser
+def test_filters_go_along_from_table_to_table_and_the_calendar_begins_with_what_is_due_next(
+    running: Running, tmp_path: Path
+) -> None:
+    from selenium.webdriver.support.ui import Select
+
+    rows = "return [...document.querySelectorAll('table tbody tr[data-who]')].filter((e) => e.checkVisibility()).length"
+    who = "return document.getElementById('view-who').value"
+    with browser(tmp_path) as shown:
+        shown.resize(1280)
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/mandates")
+        Select(shown.driver.find_element("id", "view-who")).select_by_value("secretaryGeneral")
+        for there in ("/follow", "/calendar"):
+            shown.driver.find_element("css selector", f"a[data-along][href^='{there}']").click()
+            shown.until("return document.readyState === 'complete'")
+            assert "who=secretaryGeneral" in shown.run("return location.search"), there
+            assert there == "/calendar" or shown.run(who) == "secretaryGeneral"
+            book = shown.run("return document.getElementById('desk-workbook').getAttribute('href')")
+            assert there == "/calendar" or "who=secretaryGeneral" in book
+        shown.driver.get(f"{running.base}/calendar?as_of=2047-01-01")
+        past = shown.driver.find_element("css selector", "details.past")
+        assert "2047-01-01: 1" in past.text
+        assert shown.run(rows) == 2, "what is due before that day is folded"
+        past.find_element("css selector", "summary").click()
+        assert shown.run(rows) == 3
+        shown.driver.get(f"{running.base}/calendar?as_of=2047-01-02#m2046-03")
+        shown.until("return document.querySelector('details.past').open")
+        assert shown.messages() == []
+
+
 def test_what_is_due_is_a_page_a_file_for_calendars_and_a_workbook(running: Running) -> None:
     page = running.ask("/calendar")[2].decode()
     assert "2046-03-01" in page
     assert f"/d/{A}#dvs_1__para_2" in page
-    assert "overdue" not in page.partition("</style>")[2].partition("desk-line")[0], "without a day nothing is"
+    assert "tag overdue" not in page, "without a day nothing is"
+    assert "data-overdue" not in page
     later = running.ask("/calendar?as_of=2050-01-01")[2].decode()
     assert ">overdue<" in later
     of_one = running.ask(f"/calendar?d={C}")[2].decode()
@@ -229,7 +261,7 @@ def test_mandates_are_filtered_by_subject_and_the_words_of_the_title_are_found(
 
 
 @needs_browser
-def test_the_calendar_is_filtered_by_subject_and_its_picture_counts_all_or_is_not_there(tmp_path: Path) -> None:
+def test_the_calendar_is_filtered_by_subject_and_its_picture_and_the_other_tables_follow(tmp_path: Path) -> None:
     from selenium.webdriver.support.ui import Select
 
     folder = tmp_path / "papers"
@@ -243,21 +275,26 @@ def test_the_calendar_is_filtered_by_subject_and_its_picture_counts_all_or_is_no
         shown.driver.get(running.address)
         shown.driver.get(f"{running.base}/calendar")
         rows = "return [...document.querySelectorAll('.calendar tbody tr')].filter((e) => e.offsetParent).length"
-        picture = "return Boolean(document.querySelector('figure.picture').offsetParent)"
+        bars_of = "[...document.querySelectorAll('rect[data-at]')].filter((e) => Number(e.getAttribute('height')))"
+        high = f"return {bars_of}.length"
         months = (
             "return [...document.querySelectorAll('.months .quiet')].reduce((n, e) => n + Number(e.textContent), 0)"
         )
         everything = shown.run(rows)
-        assert shown.run(picture)
+        bars = shown.run(high)
+        assert bars == 3
         subject = Select(shown.driver.find_element("id", "view-subject"))
         assert len(subject.options) == 1 + 2
         subject.select_by_visible_text("Tides and their tables")
         left = shown.run(rows)
         assert 0 < left < everything
         assert shown.run(months) == left
-        assert not shown.run(picture)
+        assert shown.run(high) == left
+        assert shown.run("return document.querySelector('text.top').textContent") == "1"
+        along = shown.run("return document.querySelector('a[data-along][href^=\"/follow\"]').getAttribute('href')")
+        assert "subject=tides" in along
         subject.select_by_index(0)
-        assert shown.run(picture)
+        assert shown.run(high) == bars
         shown.run(
             "const field = document.getElementById('view-words'); field.value = 'LIGHTHOUSES';"
             "field.dispatchEvent(new Event('input', {bubbles: true}))"

@@ -4,16 +4,39 @@
   const rows = [...document.querySelectorAll(".calendar tbody tr")];
   const months = [...document.querySelectorAll(".month")];
   const counts = document.querySelectorAll(".months .quiet");
-  const picture = document.querySelector("figure.picture");
   const texts = new Map(rows.map((row) => [row, `${row.textContent}\n${row.dataset.title}`.toLocaleLowerCase()]));
   const count = document.getElementById("view-count");
+  const names = ["subject", "who", "known", "status"];
+  const nav = document.querySelector(".months");
+  const day = nav.dataset.asOf || new Date().toLocaleDateString("sv"); // YYYY-MM-DD, where the reader is
+  const gone = months.filter((month) => month.dataset.month && month.dataset.month < day.slice(0, month.dataset.month.length));
+  const past = document.createElement("details");
+  const told = document.createElement("summary");
   const value = (name) => document.getElementById(`view-${name}`)?.value ?? "";
+  // what is past is folded, so that the page begins with what is due next
+  const fold = () => {
+    if (!gone.length || gone.length === months.length) return;
+    past.className = "past";
+    told.className = "ui";
+    gone[0].before(past);
+    past.append(told, ...gone);
+    const open = () => { if (gone.some((month) => `#${month.id}` === location.hash)) past.open = true; };
+    window.addEventListener("hashchange", open);
+    open();
+  };
+  const tell = () => {
+    const left = gone.flatMap((month) => [...month.querySelectorAll("tbody tr:not([hidden])")]);
+    past.hidden = !left.length;
+    const late = left.filter((row) => row.dataset.known === "overdue").length;
+    told.textContent = nav.dataset.past.replace("{day}", day).replace("{n}", String(left.length))
+      + (late ? ` (${nav.dataset.overdue} ${late})` : "");
+  };
   const apply = () => {
     const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
     let shown = 0;
     for (const row of rows) {
       row.hidden = !(wanted.every((word) => texts.get(row).includes(word))
-        && ["subject", "who", "known", "status"].every((name) => !value(name) || row.dataset[name].split(" ").includes(value(name))));
+        && names.every((name) => !value(name) || row.dataset[name].split(" ").includes(value(name))));
       shown += !row.hidden;
     }
     months.forEach((month, n) => {
@@ -21,11 +44,18 @@
       month.hidden = !left;
       counts[n].textContent = String(left);
     });
-    if (picture) picture.hidden = shown !== rows.length; // it counts all of them
     count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
+    tell();
+    const filters = Object.fromEntries(names.map((name) => [name, value(name)]).filter(([, wish]) => wish));
+    document.dispatchEvent(new CustomEvent("view-filtered", { detail: { filters, shown } })); // tools beside the page follow
   };
   form.hidden = false;
   for (const kind of ["input", "change"]) form.addEventListener(kind, apply); // a choice by a tool may say "change" alone
   form.addEventListener("submit", (event) => event.preventDefault());
-  if ([...form.elements].some((element) => element.value)) apply();
+  fold();
+  tell();
+  if ([...form.elements].some((element) => element.value)) {
+    apply();
+    document.addEventListener("DOMContentLoaded", apply); // tools beside the page listen by then
+  }
 })();

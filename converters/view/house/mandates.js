@@ -3,7 +3,6 @@
   const form = document.getElementById("view-filters");
   const body = document.querySelector(".mandates tbody");
   const rows = [...body.rows];
-  const picture = document.querySelector("figure.picture");
   const texts = new Map(rows.map((row) => [row, `${row.textContent}\n${row.dataset.title}`.toLocaleLowerCase()]));
   const count = document.getElementById("view-count");
   const field = (name) => document.getElementById(`view-${name}`);
@@ -19,7 +18,6 @@
         && whole.every((name) => !value(name) || row.dataset[name] === value(name)));
       shown += !row.hidden;
     }
-    if (picture) picture.hidden = shown !== rows.length; // it counts all of them
     count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
     const filters = Object.fromEntries(["words", ...names, ...whole].map((name) => [name, value(name).trim()]).filter(([, wish]) => wish));
     document.dispatchEvent(new CustomEvent("view-filtered", { detail: { filters, shown } })); // tools beside the page follow
@@ -34,5 +32,8 @@
       apply();
     });
   }
-  if ([...form.elements].some((element) => element.value)) apply();
+  if ([...form.elements].some((element) => element.value)) {
+    apply();
+    document.addEventListener("DOMContentLoaded", apply); // tools beside the page listen by then
+  }
 })();

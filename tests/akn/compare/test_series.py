@@ -49,6 +49,24 @@ def test_each_paragraph_tells_when_it_came_in_and_was_changed() -> None:
     assert (tides.came_in, tides.last_changed, tides.last_seen) == (1, 2, 2)
 
 
+def test_a_paragraph_that_is_put_back_word_for_word_is_one_paragraph() -> None:
+    rows = trace(
+        [
+            _resolution("97/1", "Lamps", LAMPS, TIDES, "Notes the storm;"),
+            _resolution("98/1", "Lamps", LAMPS),
+            _resolution("99/1", "Lamps", LAMPS, TIDES, "Notes the storm;"),
+        ]
+    )
+    assert [(row.text, row.states) for row in rows if row.kind == "operative"] == [
+        (LAMPS, ("new", "same", "same")),
+        (TIDES, ("new", "absent", "same")),
+        ("Notes the storm;", ("absent", "absent", "new")),  # of so few words another one may have been meant
+        ("Notes the storm;", ("new", "absent", "absent")),
+    ]
+    back = next(row for row in rows if row.text == TIDES)
+    assert (back.is_back(2), back.seen_before(2), back.came_in, back.last_changed) == (True, 0, 0, 0)
+
+
 def test_documents_of_one_title_are_a_series_oldest_first() -> None:
     documents = [
         _resolution("99/1", "Lamps of the north", LAMPS),

@@ -68,7 +68,7 @@ def test_heads_say_how_much_changed(page: HtmlElement) -> None:
     told = [th.text_content().split("\n")[-1] for th in page.xpath("//th[contains(@class, 'year')]")]
     assert told[0].endswith("1 new, 1 changed, 0 gone")
     assert told[1].endswith("0 new, 1 changed, 1 gone")
-    assert told[2].endswith("first of the series")
+    assert told[2].endswith("first one here")
 
 
 def test_the_words_that_changed_are_marked_and_the_old_ones_stand_behind_a_summary(page: HtmlElement) -> None:
@@ -97,3 +97,37 @@ def test_years_paragraphs_and_citations_lead_somewhere(page: HtmlElement) -> Non
 def test_without_pages_the_years_lead_to_the_document_site() -> None:
     page = html.fromstring(series_page([Series.of(YEARS)]))
     assert page.xpath("//th//a/@href")[0] == "https://docs.un.org/en/A/RES/100/12"
+
+
+def test_what_is_put_back_is_there_again_and_each_year_has_the_number_of_the_paragraph() -> None:
+    years = [
+        ("a.xml", _document(98, LAMPS, TIDES)),
+        ("b.xml", _document(99, LAMPS)),
+        ("c.xml", _document(100, TIDES, LAMPS)),
+    ]
+    made = html.fromstring(series_page([Series.of(years)]))
+    told = {
+        row.xpath("string(td[1]/div)").lstrip("1234. "): [
+            (cell.text, cell.xpath("string(span)")) for cell in row.xpath("td[contains(@class, 'state')]")
+        ]
+        for row in made.xpath("//tbody/tr")
+    }
+    assert told == {
+        TIDES: [("there again", "1"), ("gone", ""), ("there", "2")],
+        LAMPS: [("same", "2"), ("same", "1"), ("there", "1")],
+    }
+    assert "1 there again" in made.xpath("string(//th[contains(@class, 'year')][1])")
+
+
+def test_a_divided_paragraph_says_so() -> None:
+    first, second = (
+        "Urges keepers to trim the wicks of their lamps each evening",
+        "to paint the doors of the towers white in spring",
+    )
+    years = [
+        ("a.xml", _document(98, f"{first}, and also urges them {second};", CITED)),
+        ("b.xml", _document(99, f"{first};", f"Also urges them {second};", CITED)),
+    ]
+    made = html.fromstring(series_page([Series.of(years)]))
+    cells = [cell.xpath("string(span)") for cell in made.xpath("//tbody/tr/td[@data-year='A/RES/98/12']")]
+    assert cells.count("1, divided") == 2

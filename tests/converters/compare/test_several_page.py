@@ -117,3 +117,12 @@ def test_what_is_as_before_again_is_said() -> None:
     (row,) = [r for r in page.iter("tr") if "Welcomes" in r.text_content()]
     assert "as in text 0 again" in row.xpath("string(td[3]/p)")
     assert "again" not in row.xpath("string(td[2]/p)")
+
+
+def test_what_is_put_back_word_for_word_is_not_new() -> None:
+    page = _page(FIRST, SECOND, FIRST)
+    rows = [r for r in page.iter("tr") if "Commends" in r.text_content()]
+    assert len(rows) == 1
+    assert rows[0].xpath("td[2]//span[contains(@class, 'tag')]/text()") == ["gone"]
+    assert rows[0].xpath("td[3]//span[contains(@class, 'tag')]/text()") == []
+    assert "as in text 0 again" in rows[0].xpath("string(td[3])")
