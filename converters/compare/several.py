@@ -214,7 +214,8 @@ def _cells(row: Traced, inliner: Inliner) -> Iterator[tuple[str, Markup | None]]
         else:
             came = bool(k) and state == "new"
             text = unit.text.marked([Mark(0, len(unit.text), Kind.SPAN, _SHOWN["+"])] if came and unit.text else [])
-            yield "new" if came else "moved" if state == "moved" else "", Markup(numbered(unit, text, inliner))
+            shown = "new" if came else "back" if row.is_back(k) else "moved" if state == "moved" else ""
+            yield shown, Markup(numbered(unit, text, inliner))
         before = unit
 
 
