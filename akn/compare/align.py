@@ -38,11 +38,17 @@ _SUBJECT, _SUBJECT_ELSEWHERE, _SUBJECT_HELD = 0.38, 0.5, 0.18
 _SUBJECT_LONE = (
     0.26  # alone between two pairs: nine of nine in 128 pairs of real years are on one subject, below are others
 )
+# between the same two pairs, with two words that no other unit has: 15 pairs of 162 real comparisons, all right
+_SUBJECT_OWN, _OWN = 0.2, 2
 _FAR = 0.65  # so much less alike is any other unit
 _SHORT = 4  # words: less than that says nothing out of its place
 _SAME_ROLE = 0.5  # what a line of the front matter is, its marks say: the symbol, the date, the session
 _ALL_PAIRS = 2500  # the most pairs between two anchors that are all looked at
 _RARE, _CANDIDATES = 16, 8  # else: the rarest words of a unit, and the units that share most of them
+
+
+_Gap = tuple[Sequence[int], Sequence[int]]
+"""What stands on both sides between two pairs."""
 
 
 class Pair(Struct, frozen=True, gc=False):
@@ -225,14 +231,10 @@ class _Part:
         olds, news = self._free()
         if not olds or not news:
             return
-        stayed = heaviest_chain((p.old, p.new, 1.0) for p in self._own_pairs())
         self._take_best(
-            (self._all_words(i, j), i, j)
-            for left, right in _gaps(self.olds, self.news, [(i, j) for i, j, _ in stayed])
-            for i in left
-            if i not in self.pairs
-            for j in right
-            if j not in self.taken
+            (max(self._all_words(i, j), self._label(i, j)), i, j)
+            for left, right in self._between()
+            for i, j in self._of_one_kind(left, right)
         )
 
     def _reworded(self) -> None:
@@ -241,35 +243,53 @@ class _Part:
         olds, news = self._free()
         if not olds or not news or len(olds) * len(news) > _ALL_PAIRS:
             return
-        weights = self._weights()
+        count = self._count()
+        weights = self._weights(count)
         changed = [(p.old, p.new) for p in self._own_pairs() if p.similarity < 1]
         free = [*((i, -1) for i in olds), *((-1, j) for j in news)]
         held = {(m.old, m.new) for m in passages(self.old.said, self.new.said, [*changed, *free])}
         alike = {
             (i, j): self._on_one_subject(i, j, weights) for i in olds for j in news if not self._crosses_annex(i, j)
         }
-        lone = self._lone(olds, news, alike)
+        gaps = list(self._between())
+        lone = set(self._lone(gaps, (olds, news), alike))
+        held |= {
+            (i, j)
+            for ones, twos in gaps
+            for i, j in self._of_one_kind(ones, twos)
+            if _SUBJECT_OWN <= alike.get((i, j), 0.0) < _SUBJECT and len(self._own_words(i, j, count)) >= _OWN
+        }
         self._take_best(
             (much, i, j) for (i, j), much in alike.items() if much >= self._least_on_subject(i, j, held, lone)
         )
 
+    def _between(self) -> Iterator[_Gap]:
+        """What is left on both sides between two pairs that stayed."""
+        stayed = heaviest_chain((p.old, p.new, 1.0) for p in self._own_pairs())
+        for left, right in _gaps(self.olds, self.news, [(i, j) for i, j, _ in stayed]):
+            yield [i for i in left if i not in self.pairs], [j for j in right if j not in self.taken]
+
+    def _of_one_kind(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
+        return ((i, j) for i in olds for j in news if self.old.units[i].kind == self.new.units[j].kind)
+
+    def _own_words(self, i: int, j: int, count: Mapping[str, int]) -> set[str]:
+        """The words that two units share and no other unit has."""
+        there = frozenset(self.new.full[j])
+        words = zip(self.old.full[i], self.old.said.words(i), strict=True)
+        return {word for sign, word in words if count[sign] <= 2 and sign in there and word[0].isalnum()}
+
     def _lone(
-        self, olds: Sequence[int], news: Sequence[int], alike: Mapping[tuple[int, int], float]
-    ) -> set[tuple[int, int]]:
+        self, gaps: Iterable[_Gap], free: _Gap, alike: Mapping[tuple[int, int], float]
+    ) -> Iterator[tuple[int, int]]:
         """Of what is left, the units of one kind between two pairs that stayed which are alone there, or far more alike
         than either and any other unit."""
-        stayed = heaviest_chain((p.old, p.new, 1.0) for p in self._own_pairs())
-        free = set(olds), set(news)
-        found = set()
-        for left, right in _gaps(self.olds, self.news, [(i, j) for i, j, _ in stayed]):
-            ones, twos = [i for i in left if i in free[0]], [j for j in right if j in free[1]]
+        for ones, twos in gaps:
             alone = len(ones) == len(twos) == 1
-            for i, j in ((i, j) for i in ones for j in twos if self.old.units[i].kind == self.new.units[j].kind):
-                others = [alike.get((i, b), 0.0) for b in news if b != j]
-                others += [alike.get((a, j), 0.0) for a in olds if a != i]
+            for i, j in self._of_one_kind(ones, twos):
+                others = [alike.get((i, b), 0.0) for b in free[1] if b != j]
+                others += [alike.get((a, j), 0.0) for a in free[0] if a != i]
                 if alone or max(others) < _FAR * alike.get((i, j), 0.0):
-                    found.add((i, j))
-        return found
+                    yield i, j
 
     def _least_on_subject(
         self, i: int, j: int, held: Container[tuple[int, int]], lone: Container[tuple[int, int]]
@@ -287,15 +307,18 @@ class _Part:
         """Whether one of two units alone is in an annex."""
         return (self.old.units[i].place is Place.ANNEX) != (self.new.units[j].place is Place.ANNEX)
 
-    def _weights(self) -> dict[str, float]:
-        """How much it says that two units share a word: the fewer have it, the more."""
+    def _count(self) -> Counter[str]:
+        """How many units have a word."""
         full = [
             side.full[i]
             for side, those in ((self.old, self.olds), (self.new, self.news))
             for i in those
             if i in side.full
         ]
-        count = Counter(chain.from_iterable(map(set, full)))
+        return Counter(chain.from_iterable(map(set, full)))
+
+    def _weights(self, count: Mapping[str, int]) -> dict[str, float]:
+        """How much it says that two units share a word: the fewer have it, the more."""
         total = len(self.olds) + len(self.news)
         weight = {times: log(total / times) ** 2 for times in set(count.values())}
         return {sign: weight[times] for sign, times in count.items()}
@@ -328,7 +351,7 @@ class _Part:
         of them stands in the other (less than any that are alike)."""
         one, two = self.old.units[i], self.new.units[j]
         a, b = self.old.full[i], self.new.full[j]
-        if one.kind != two.kind or one.place is not two.place or min(len(a), len(b)) < 2 * _SHORT:
+        if one.place is not two.place or min(len(a), len(b)) < 2 * _SHORT:
             return 0.0
         alike = Indel.normalized_similarity(a, b, score_cutoff=_LEFT)
         shorter = min(len(a), len(b))
@@ -336,6 +359,14 @@ class _Part:
             return alike
         held = LCSseq.similarity(a, b) / shorter
         return alike if held < _WITHIN else held / 2
+
+    def _label(self, i: int, j: int) -> float:
+        """Half if two rows of a table differ in their numbers alone ("Total", 300 and 450), else nothing."""
+        one, two = self.old.units[i], self.new.units[j]
+        if one.kind != "row" or one.place is not two.place:
+            return 0.0
+        said, there = ("".join(filter(str.isalpha, u.text.content)) for u in (one, two))
+        return 0.5 if said and said == there else 0.0
 
     def _candidates(self, olds: Sequence[int], news: Sequence[int]) -> Iterable[tuple[int, int]]:
         """The pairs that are worth a look: all, or where these are many those that share their rarest words."""
@@ -378,9 +409,7 @@ class _Part:
         return max(similarity, _SAME_ROLE) if role and role == self.new.roles[j] else similarity
 
 
-def _gaps(
-    olds: Sequence[int], news: Sequence[int], chain: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+def _gaps(olds: Sequence[int], news: Sequence[int], chain: Sequence[tuple[int, int]]) -> Iterator[_Gap]:
     """What stands on both sides between the pairs of a chain."""
     place = {i: n for n, i in enumerate(olds)}, {j: n for n, j in enumerate(news)}
     borders = [(-1, -1), *((place[0][i], place[1][j]) for i, j in chain), (len(olds), len(news))]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from akn.compare.comparison import Comparison, as_json, compare
-from akn.document import Document, Formula, Note, Operative, Point, PointList, Preambular
+from akn.document import Cell, Document, Formula, Note, Operative, Point, PointList, Preambular, Table
 from akn.locations import name_of
 from akn.text import Kind, Text, mark
 from akn.walk import units
@@ -293,6 +293,34 @@ def test_what_is_alone_between_two_pairs_is_one_paragraph_written_anew() -> None
     # beside one that came: far more alike than any other two
     more = compare(made(before, old, after), made(before, gulls, new, after)).pairs
     assert [(p.kind, p.old, p.new) for p in more if p.kind == "changed"] == [("changed", 1, 2)]
+
+
+def test_two_words_that_no_other_paragraph_has_are_one_subject_between_the_same_neighbours() -> None:
+    lent = (("lamps", "winter"), ("boats", "spring"), ("nets", "summer"), ("ropes", "autumn"))
+    around = [
+        f"Welcomes the {n} that the harbours of the north lent to the islands in the {m} of the year;" for n, m in lent
+    ]
+    fever = "Regrets that no doctor has come to either ward since fever broke out again a month ago;"
+    crane = "Decides to buy another crane and to pay for the masons who are to mend the quay after storms;"
+    old = "Takes note of the Compact on Dredging, signed by more than a hundred keepers of the islands in the north;"
+    new = "Congratulates the guilds on their summit at the capital, where they drew up a Dredging Compact;"
+    whales = "Asks the Council to protect whales by day and by night wherever they are seen from a lighthouse;"
+    found = compare(_numbered(*around[:2], fever, old, *around[2:]), _numbered(*around[:2], whales, new, *around[2:]))
+    assert [(p.old, p.new) for p in found.pairs if p.kind == "changed"] == [(3, 3)]
+    assert {(p.old, p.new) for p in found.pairs if p.kind in ("added", "removed")} == {(2, -1), (-1, 2)}
+    other = compare(_numbered(*around[:2], fever, old, *around[2:]), _numbered(*around[:2], whales, crane, *around[2:]))
+    assert [p for p in other.pairs if p.kind == "changed"] == []
+
+
+def test_a_row_of_a_table_of_which_only_the_amount_changed_is_one_row() -> None:
+    def made(*rows: tuple[str, str]) -> Document:
+        table = Table(tuple(tuple(Cell((Text(cell),)) for cell in row) for row in rows))
+        return Document(body=(Operative("1.", (Text("Approves what follows:"), table)),))
+
+    old = made(("4 Lamps", "12 736 800"), ("5 Quays", "9 120 400"), ("Total", "3 121 651 000"))
+    new = made(("4 Lamps", "18 322 300"), ("7 Ropes", "1 000 500"), ("Total", "3 450 426 300"))
+    pairs = compare(old, new).pairs
+    assert [p.kind for p in pairs if p.kind != "same"] == ["changed", "removed", "added", "changed"]
 
 
 def test_a_day_without_its_year_is_a_due_date_that_changed() -> None:
