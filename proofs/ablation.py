@@ -19,6 +19,7 @@ from pathlib import Path
 
 import msgspec
 
+from akn.blocks import Opening
 from akn.clauses import mandates
 from akn.document import Document
 from akn.emit import emit_xml
@@ -27,6 +28,7 @@ from akn.read import read_xml
 from akn.text import Kind, Text
 from akn.walk import walk
 from converters.formats import docx, pdf, text
+from converters.formats.printed.page_ends import PageEnd
 from proofs.tallies import files
 
 _FORMATS = {".txt": text, ".docx": docx, ".pdf": pdf}
@@ -74,6 +76,7 @@ HEURISTICS: dict[str, object] = {
     _PRINTED + "paragraphs._RULES.short_at_edge": _ABSENT,
     _PRINTED + "paragraphs.narrowed": lambda page, lines, start: page.right,
     _PRINTED + "paragraphs.ends_in_small_word": _no,
+    _PRINTED + "page_ends.page_end": lambda *_, **__: PageEnd(cut=True, opening=Opening.UNKNOWN),
     _TEXT + "wrapping.is_loose": _no,
     _TEXT + "wrapping.Wraps._divides": _no,
     _TEXT + "lines.straighten": lambda content: (content, 0),

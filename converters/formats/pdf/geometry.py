@@ -41,14 +41,14 @@ def parts_of(page: Page, lines: list[PageLine], shape: TextMetrics, ruled: float
     return PageParts(page.number, masthead, lines[:above] + body, notes)
 
 
-def printed(parts: PageParts, shape: TextMetrics, blanks: Blanks, spacing: Spacing) -> list[PrintedLine]:
-    """The lines of the text of a page in columns of characters, from where lines begin in the file.
+def printed(lines: list[PageLine], shape: TextMetrics, blanks: Blanks, spacing: Spacing) -> list[PrintedLine]:
+    """Lines of a page in columns of characters, from where lines begin in the file.
 
     Another size parts paragraphs as a blank line does.
     """
     found: list[PrintedLine] = []
     width = _COLUMN * shape.size
-    for above, line in pairwise([None, *parts.body]):
+    for above, line in pairwise([None, *lines]):
         if line is None:
             continue
         edges = (shape.right - line.right, shape.right - line.left) if shape.rtl else (line.left, line.right)

@@ -200,9 +200,9 @@ def is_right_to_left(text: str) -> bool:
 class Paragraph(Struct):
     """The pieces of one paragraph on one page, in order.
 
-    `ended` tells whether the paragraph ends with it (a paragraph mark, a last line with room), `begun` whether it
-    begins with it (an indent); None where nothing tells.  `kind` is that of its tag, `label` what a tag calls its
-    label: the number of a list item or of a note.
+    `ended` tells whether the paragraph ends with it (a paragraph mark), `begun` whether it begins with it (a blank);
+    None where nothing tells.  `kind` is that of its tag, `label` what a tag calls its label: the number of a list item
+    or of a note.
     """
 
     pieces: list[Piece]

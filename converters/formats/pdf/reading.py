@@ -50,15 +50,15 @@ from converters.formats.pdf.tables.aligned import aligned_tables
 from converters.formats.pdf.tables.doubtful import doubtful_pages
 from converters.formats.pdf.tables.tagged import settled
 from converters.formats.pdf.tags import items_of
+from converters.formats.printed.lines import PrintedLine
 from converters.formats.printed.openings import Openings
-from converters.formats.printed.paragraphs import PageFlow, layouts
+from converters.formats.printed.page_ends import page_end
+from converters.formats.printed.paragraphs import PageFlow, PageLayout, layouts
 
 _LEVEL = 23.75  # points: one step of the indents of the house
 _TAGGED = 0.5  # a page is read by its tags if they name at least this share of what is no artifact
 _HYPHENS = "-‐‑–/"
-_INSET = 0.8  # of the size: a first line stands at least so much deeper
 _MARKS = 0.8  # of the paragraphs that another follows on their page
-_ROOM = 4  # times the size: a line with so much room at its end is the last of its paragraph
 
 
 class FileReading:
@@ -75,6 +75,7 @@ class FileReading:
         self._doubtful: list[int] = []  # pages that may hold a table which was read as lines
         self._boxes: list[Box] = []  # of all lines, in the order in which they were composed
         self._on: list[int] = []  # the page of each
+        self._layouts: dict[int, PageLayout] = {}  # how pages are set
 
     def blocks(self) -> Blocks:
         """Masthead, text, notes."""
@@ -202,9 +203,10 @@ class FileReading:
         taken = [(r.page, r.start, r.end) for table in tables for r in table.regions]
         tables += aligned_tables([(page.number, parts[page.number].body) for page in pages], taken, shape)
         self._furniture["head of a table"] += sum(table.again for table in tables)
-        lines = [printed(parts[page.number], shape, self._blanks[page.number], self._spacing) for page in pages]
+        lines = [printed(parts[page.number].body, shape, self._blanks[page.number], self._spacing) for page in pages]
         words = Openings([line.text for held in lines for line in held])
-        flows = [PageFlow(held, layout, words) for held, layout in zip(lines, layouts(lines), strict=True)]
+        self._layouts |= zip(parts, layouts(lines), strict=True)
+        flows = [PageFlow(held, self._layouts[page.number], words) for page, held in zip(pages, lines, strict=True)]
         return [i for page, flow in zip(pages, flows, strict=True)
                 for i in items_of_parts(parts[page.number], tables, flow, shape)]  # fmt: skip
 
@@ -253,8 +255,10 @@ class FileReading:
         ends = [a.ended for a, b in pairwise(paragraphs) if a.page == b.page]
         marks = self._tagged and sum(e is True for e in ends) > _MARKS * len(ends)
         left = -self._shape.right if self._rtl else self._shape.left
-        if not marks:
-            self._judge(paragraphs)
+        if not marks and any(a.page < b.page for a, b in pairwise(paragraphs)):
+            pages = [page for page in self._pages if page.number not in self._layouts]
+            held = [self._lines_of(page.pieces, page.number) for page in pages]
+            self._layouts |= zip([page.number for page in pages], layouts(held), strict=True)
         for item in self._flat(items):
             if isinstance(item, PageTable):
                 found.append(self._table(item))
@@ -281,11 +285,12 @@ class FileReading:
     ) -> tuple[Block, Block]:
         """The blocks of two paragraphs, with what the page shows of where one ends and another begins."""
         if below.page > above.page:
-            if marks or above.ended:
+            if marks:
                 return last, block
-            opening = Opening.NEW if below.begun else Opening.REST  # the parser may know
-            opening = opening if below.begun is not None else Opening.UNKNOWN
-            return replace(last, cut=True), replace(block, opening=opening)
+            lines, first = self._lines_of(above.pieces, above.page), self._lines_of(below.pieces, below.page)
+            before, page = self._layouts[above.page], self._layouts[below.page]
+            end = page_end(lines[-1], lines[0].indent, before, first, page, closed=False)
+            return replace(last, cut=end.cut), replace(block, opening=end.opening)
         if self._tagged or self._is_apart(above, below):
             return last, replace(block, opening=Opening.NEW)
         return last, block
@@ -301,18 +306,9 @@ class FileReading:
         distance = above.pieces[-1].base - below.pieces[0].base
         return distance > max(self._shape.apart, APART * 0.9 * below.pieces[0].face.size)
 
-    def _judge(self, paragraphs: Sequence[Paragraph]) -> None:
-        """See from the edges of the text which paragraphs begin and end where they seem to."""
-        shape = self._shape
-        for p in paragraphs:
-            lines = rows(p.pieces)
-            first, last = lines[0], lines[-1]
-            if self._rtl:
-                inset, room = shape.right - first[-1].right, last[0].left - shape.left
-            else:
-                inset, room = first[0].left - shape.left, shape.right - last[-1].right
-            p.begun = inset > _INSET * shape.size
-            p.ended = room > _ROOM * shape.size or None
+    def _lines_of(self, pieces: Sequence[Piece], page: int) -> list[PrintedLine]:
+        """The lines of pieces of a page in columns of characters."""
+        return printed(lines_of(pieces, rtl=self._rtl), self._shape, self._blanks[page], self._spacing)
 
     def _flat(self, items: Sequence[Item]) -> Iterator[Item]:
         """The items; tables before all text that only set lines below each other as the paragraphs that they hold.

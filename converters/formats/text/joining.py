@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from msgspec import Struct
-
-from akn.blocks import Opening
 from converters.formats.printed.lines import is_symbol
 from converters.formats.printed.openings import Openings
+from converters.formats.printed.page_ends import page_end
 from converters.formats.printed.paragraphs import PageFlow, PageLayout, edge, layouts, room
 from converters.formats.text.lines import Page, Paragraph, Role, TextLine, columns, in_rows
 from converters.formats.text.notes import foot_paragraphs
@@ -57,43 +55,24 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     if wrapped:
         layouts_, words = layouts([page.lines for page in pages]), Openings(texts)
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
-    end: _PageEnd | None = None
+    # the last paragraph of the page before, which may go on; the lines of that page, how it is set, what ends it
+    cut: Paragraph | None = None
+    before, layout, closed = list[TextLine](), PageLayout(), False
     for number, (page, shape) in enumerate(zip(pages, layouts_, strict=True)):
         lines = page.lines
         own = _group(lines, shape, wraps, words, masthead=not number)
-        if end and lines:
-            _continue(end, own, lines, shape)
-            end = None
+        if cut is not None and lines:
+            end = page_end(before[-1], cut.column - 1, layout, lines, shape, closed=closed)
+            cut.cut = end.cut
+            if own:
+                own[0].opening = end.opening
+            cut = None
         if own and own[-1].role is Role.TEXT:
-            end = _PageEnd(own[-1], shape.left, page.ended)
+            cut, before, layout, closed = own[-1], lines, shape, page.ended
         found += own
         if page.foot:
             found += foot_paragraphs(page, wraps, shape.right)
     return found, wraps
-
-
-class _PageEnd(Struct, frozen=True):
-    """The last paragraph of a page, which may go on, the left edge of that page, and whether notes ended it."""
-
-    last: Paragraph
-    left: int
-    by_notes: bool
-
-
-def _continue(end: _PageEnd, following: list[Paragraph], lines: list[TextLine], shape: PageLayout) -> None:
-    """Say whether the end of a page cut its last paragraph, and what the indent of the next page tells of its first."""
-    is_set_in = shape.indents and lines[0].indent > shape.left + 1
-    end.last.cut = lines[0].text[:1].islower() or not (end.by_notes or is_set_in)
-    if following and shape.indents and not end.by_notes:
-        following[0].opening = _opening(lines, shape.left, begun=end.last.column > end.left + 2)
-
-
-def _opening(lines: list[TextLine], left: int, *, begun: bool) -> Opening:
-    """What the indent of the first line of a page tells, where the paragraph before has `begun` with one or not."""
-    if lines[0].indent <= left + 1:
-        return Opening.REST if begun else Opening.UNKNOWN
-    deeper = len(lines) > 1 and not lines[1].gap and lines[1].indent < lines[0].indent - 1
-    return Opening.NEW if deeper else Opening.UNKNOWN
 
 
 def _group(
