@@ -78,6 +78,7 @@ _LEAD = 24  # characters after a verb that only lead to points, which name who i
 # characters, at most, that say how the speaker acts next ("acting under Chapter VII of the Charter …"): of 51,699 rows
 # of the corpus and three years 15 end in such words, with 60 characters nine of them are not found
 _TRAILER = 90
+_BESIDE = 12  # characters between a report that is only named and the words that say to whom it goes
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 
@@ -97,8 +98,9 @@ class _Act(Struct, frozen=True):
 
 class _Clause(Struct, frozen=True):
     """An action and its stretch of the text; the words after the verb begin at `wording`, `seen` is the view of
-    them, and what is asked begins at `ask` of the view; `directs` if it asks someone, `binding` how that has to be
-    done; `said` are all its words, `lead` those of the paragraph around that a point continues.
+    them, and what is asked begins at `ask` of the view (a row shows it from `shown` on, where that is another place);
+    `directs` if it asks someone, `binding` how that has to be done; `said` are all its words, `lead` those of the
+    paragraph around that a point continues.
     """
 
     start: int
@@ -114,6 +116,7 @@ class _Clause(Struct, frozen=True):
     binding: str = ""
     said: str = ""
     lead: str = ""
+    shown: int = -1
 
     @property
     def moves(self) -> bool:
@@ -435,16 +438,19 @@ class _ClauseReader:
         read, verb = _is_read(act.key), content[act.verb : act.end]
         wording, seen, directs = self._after_verb(content, act, end)
         who: tuple[Addressee, ...] = ()
-        ask, binding = 0, ""
+        ask, binding, shown = 0, "", -1
         if again := self._passive_again(content, act, end):
-            wording, seen, binding = again.end, view(self.language, content[again.end : end]), "asked"
-            who, ask = self._asked_before(content, again, seen, whole)
+            wording, seen, directs = again.end, view(self.language, content[again.end : end]), True
+            if again.passive:
+                who, ask = self._asked_before(content, again, seen, whole)
+            else:
+                who, ask, shown = self._asked(content[again.end : end], seen, (), "", 0, whole)
         elif act.passive:
             who, ask = self._asked_before(content, act, seen, whole)
         elif directs or allows(act.key):
             text = content[: act.end]
             someone = addresses(act.key) or (encourages(act.key) and self.names.tells_deeds)
-            who, ask = self._asked(content[wording:end], seen, before, text, act.verb, whole, someone=someone)
+            who, ask, shown = self._asked(content[wording:end], seen, before, text, act.verb, whole, someone=someone)
             binding = "may" if not directs and who else ""
         elif (
             read
@@ -456,18 +462,20 @@ class _ClauseReader:
             ask = self.names.after_speaker(seen.content, entities().speakers.get(whole.body, ""))
         if directs:
             binding = "must" if commands(act.key) else "asked"
+        said = content[act.start : end]
         return _Clause(
-            act.start, end, verb, act.key, who, wording, seen, ask, act.how, directs, binding, content[act.start : end]
+            act.start, end, verb, act.key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown
         )
 
     def _passive_again(self, content: str, act: _Act, end: int) -> _Act | None:
         """The request in the passive that the words after a verb say again: "Reiterates that States are urged to"."""
-        if not renews(act.key) or self.names.said.words.passives_first:
+        if not renews(act.key):
             return None
         found = next(find_passive(content[act.end : end], self.language), None)
         if found is None or found.sentence:
             return None
-        return _Act(act.end, act.end + found.start, act.end + found.end, found.key, act.how, passive=True)
+        before = not self.names.said.words.passives_first
+        return _Act(act.end, act.end + found.start, act.end + found.end, found.key, act.how, before)
 
     def _after_verb(self, content: str, act: _Act, end: int) -> tuple[int, View, bool]:
         """Where the words begin that follow a verb, their view, and whether they ask someone: the verb does, or it and
@@ -528,7 +536,7 @@ class _ClauseReader:
         seen = view(self.language, content)
         ask = 0
         if not who and above.directs and len(above.seen.content) <= _LEAD:
-            who, ask = self._asked(content, seen, (), "", 0, whole)
+            who, ask, _ = self._asked(content, seen, (), "", 0, whole)
         lead = " ".join(words.strip() for words in (above.lead, above.said) if words)
         directs, binding = above.directs, above.binding
         return _Clause(
@@ -545,8 +553,8 @@ class _ClauseReader:
         whole: _Resolution,
         *,
         someone: bool = False,
-    ) -> tuple[tuple[Addressee, ...], int]:
-        """Who is asked by the words after a verb, and where those that say what begin.
+    ) -> tuple[tuple[Addressee, ...], int, int]:
+        """Who is asked by the words after a verb, where those that say what begin, and where a row shows them from.
 
         `text` ends with the verb, which begins at an offset of it.  A pronoun stands for those who were asked `before`,
         else for one that the text before the verb names; `someone` is asked, known or not, where the verb says so.
@@ -554,7 +562,7 @@ class _ClauseReader:
         pronoun_asked = self._pronoun_at_verb(text[:verb], text[verb:])
         alone = pronoun_asked and " " not in text[verb:].strip()  # "تحثها على", but "تكرر طلبها إلى الأمين العام"
         if alone and (at_once := self.names.ask_at_once(seen.content)):
-            return before or self._meant(text[:verb]), at_once
+            return before or self._meant(text[:verb]), at_once, -1
         said = view(self.language, text[verb:]).content
         asked = self.names.asked(seen.content, _names_in(wording, seen), someone=someone, verb=said)
         found: list[Addressee] = []
@@ -563,9 +571,9 @@ class _ClauseReader:
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
             found += bound or [self._one(part, wording, seen, text[:verb], whole)]
         if not found and pronoun_asked:
-            return before or self._meant(text[:verb]), self.names.ask_at_once(seen.content) or asked.then
+            return before or self._meant(text[:verb]), self.names.ask_at_once(seen.content) or asked.then, -1
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
-        return tuple(found), asked.ask if found else 0
+        return (tuple(found), asked.ask, self.names.shown(seen.content, asked)) if found else ((), 0, -1)
 
     def _one(self, part: listed.Part, wording: str, seen: View, text: str, whole: _Resolution) -> Addressee:
         """One of those who are named in some words, of which `seen` is the view; `text` stands before them."""
@@ -648,7 +656,7 @@ class _ClauseReader:
             binding=clause.binding,
             addressees=clause.addressees,
             ask=self._before_joint(
-                content[clause.wording + seen.start(clause.ask) : clause.end].lstrip(_COMMAS),
+                content[clause.wording + seen.start(max(clause.shown, 0) or clause.ask) : clause.end].lstrip(_COMMAS),
                 last=clause.end == len(content),
                 spoken=clause.how == "spoken",
             ).strip(),
@@ -659,11 +667,16 @@ class _ClauseReader:
             frequency=held.often,
             review=clock.first(clock.reviews, decided),
             expires=held.term if intends(clause.action) else clock.expires(decided),
-            resources=clock.first(clock.resources, spoken),
+            resources=clock.first(clock.resources, spoken) or self._led_resources(clause),
             cites=tuple(dict.fromkeys(one.cited for one in citations)),
             citations=citations,
             how=clause.how,
         )
+
+    def _led_resources(self, clause: _Clause) -> str:
+        """What the paragraph around says of resources, which holds for each of its points (15 points of the corpus)."""
+        lead = view(self.language, clause.lead).content if clause.lead and clause.moves else ""
+        return self.clock.first(self.clock.resources, lead)
 
     def _held(self, content: str, clause: _Clause, speaker: Speaker) -> _Held:
         """What the words of a clause of a text say of when, how often and what is made."""
@@ -741,8 +754,10 @@ class _ClauseReader:
         if organs:
             return Recipient(printed(organs[0]), keys[0], keys[1:])
         speaker = entities().speakers.get(resolution.body, "")
-        asked = speaker and any(made.asked for made in held.made)
-        span = self.products.to_speaker(clause.seen.content, clause.ask, speaker) if asked else None
+        span = self.products.to_speaker(clause.seen.content, clause.ask, speaker) if speaker and held.made else None
+        # of what is only named it must stand beside it ("in the report that it is to submit to it")
+        if span and not any(m.asked or 0 < span[0] - m.end <= _BESIDE for m in held.made):
+            span = None
         return Recipient(printed(Named(*span, speaker, span[0])), speaker) if span else None
 
     def _before_joint(self, wording: str, *, last: bool, spoken: bool) -> str:
@@ -762,6 +777,8 @@ class _ClauseReader:
         for m in self.joints.finditer(tail.content):
             if not tail.content[m.end() :].strip():
                 return wording[: max(0, len(wording) - _JOINT) + tail.start(m.start())]
+        if self.language.spaced and (found := self.names.said.joint_end.search(tail.content)):  # ", а также"
+            return wording[: max(0, len(wording) - _JOINT) + tail.start(found.start())].rstrip(_COMMAS)
         return wording
 
     def _before_trailer(self, wording: str) -> str:

@@ -32,6 +32,7 @@ from akn.vocabulary import entities as marked
 # that says so in a script without spaces; of adjectives after a name; of a name before a verb that begins
 # what is asked
 _LONGEST, _LONGEST_JOINT, _NEAR, _ADJECTIVES, _BARE = 600, 40, 3, 60, 120
+_INSERTED = 4  # words, at least, that are said between those who are asked and what they are, with a word of asking
 _VERBAL = 3  # words, at least, of a verb with its object, and of what is joined to it
 _STOP = lazy_pattern(r"[:;.؛。；：](?:(?<=[؛。；：])|\s|$)")  # begins with one set of signs: faster
 
@@ -229,6 +230,22 @@ class Names:
             # "تدعو إلى التنفيذ … إلى", but "تطلب إلى الشعبة أن"
             return not (self.said.sure_asks.match(content, ask) or self.said.bare_asks.match(content, ask))
         return bool(self.said.asks.match(content, begin))
+
+    def shown(self, content: str, asked: Asked) -> int:
+        """Where the words of what is asked begin that a row shows: with what is inserted between those who are asked
+        and the verb ("States |, in designing their policies, to"); at the verb where it stands before them ("invites |
+        to take part all States"); -1 where both begin at once.
+        """
+        last = asked.parts[-1].end
+        gap = content[last : asked.ask]
+        inserted = gap.lstrip(" ,،")
+        begins = gap.lstrip()[:1] in (",", "،") and len(inserted.split()) >= _INSERTED
+        if begins and self.said.inserted.match(inserted):
+            return last
+        if any(map(str.isalnum, content[asked.ask :])):
+            return -1
+        found = self.said.asks.search(content, 0, asked.parts[0].start)
+        return found.start() if found else -1
 
     def obliged(self, content: str, verb: str) -> Asked | None:
         """Who has to do something in a clause after a verb, as a view shows it, that asks for nothing ("that all States

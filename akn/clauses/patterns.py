@@ -72,6 +72,12 @@ class Patterns:
         self.adverbials = lazy_pattern(rf"{self.any_of(w.adverbials).pattern}|{adverb}(?: {adverb})* *$")
         self.things = lazy_pattern(rf"(?:{self.any_of(w.things).pattern})$")
         self.insertions = self.any_of(w.insertions)
+        inserted = self.any_of((*w.insertions, *w.breaks, *w.beside, *w.adverbials, *w.participial)).pattern
+        listed = self.any_of(
+            (*w.joints, *w.examples)
+        ).pattern  # further ones who are asked: "as well as to Governments"
+        others = rf"(?:{listed})|(?:{self.any_of(w.breaks).pattern}) (?:{self.which.pattern})"
+        self.inserted = lazy_pattern(f"(?!{others})(?:{inserted})")
         self.bare_asks = self.any_of(w.bare_asks)
         self.glued_verbs = self._openings(w.glued_verbs)
         self.trailers = self.any_of(w.trailers)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from akn.clauses.addressees import Names, names
 from akn.clauses.parts import Named, kinds
 from akn.clauses.sessions import When, actor_of
-from akn.clauses.shape import entities, words
+from akn.clauses.shape import Words, entities, words
 from akn.clauses.times import Clock, clock
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown
@@ -35,6 +35,8 @@ _NOUNS = frozenset({"meeting", "recommendations", "strategy"})
 _JOINED, _ADVERB = 12, 4
 # characters after "refrain from" or "without prejudice to", up to the next comma, of which no verb is asked for
 _REFRAINED, _STOPS = 120, frozenset(",;\uff0c\uff1b،؛")
+# characters, at most, that say of which sort a product is; words of what is convened
+_SORTS, _CONVENED = 80, 8
 # words before a verb that is one of reporting ("and regularly to report")
 _LEAD_WORDS = 2
 
@@ -89,6 +91,7 @@ class Products:
         self._indefinite = said.any_of(vocabulary.indefinite)
         self._definite = said.any_of((*vocabulary.definite, *vocabulary.anaphors))
         self._anaphors = said.any_of(vocabulary.anaphors)
+        self._known = lazy_pattern(f"(?:{self._definite.pattern}) ?$")
         self._verb_after = lazy_pattern(f"(?:{said.any_of(vocabulary.verb_after).pattern})$")
         self._only_named = said.any_of(vocabulary.only_named)
         self._partitive = said.any_of(vocabulary.partitives)
@@ -98,6 +101,7 @@ class Products:
         self._refrained_endings = vocabulary.refrained_endings
         negations = f"(?!{said.any_of(vocabulary.no_negations).pattern})" + said.any_of(vocabulary.negations).pattern
         clitics = said.any_of((*vocabulary.clitics, *vocabulary.before_verb)).pattern
+        self._clitics = lazy_pattern(rf"(?:(?:{clitics}) ?)+$")  # "d'en rendre compte"
         verbs = said.any_of((*vocabulary.makes, *vocabulary.product_verbs)).pattern
         self._nobody = lazy_pattern(rf" ?(?:{said.says_that.pattern})? ?(?:{said.any_of(vocabulary.nobody).pattern})")
         begin = said.any_of((*vocabulary.says_that, *itertools.chain.from_iterable(vocabulary.musts.values())))
@@ -122,6 +126,27 @@ class Products:
         self._towards = lazy_pattern(f"(?:{towards}) ?$" if vocabulary.towards else "")
         self._towards_forms = said.any_of(vocabulary.towards_forms)
         self._preposition = lazy_pattern(f"(?:{said.breaks.pattern}) ?$")
+        self._take_sorts(vocabulary)
+
+    def _take_sorts(self, vocabulary: Words) -> None:
+        """Make the patterns of what belongs to the name of a product."""
+        said = self._names.said
+        sort, joint = said.any_of(vocabulary.sorts).pattern, said.any_of(vocabulary.joints).pattern
+        gap = rf"(?:,? ?(?:{joint})? )" if self._spaced else f"(?:{joint}|、)?"
+        several = f"(?:{sort})(?:{gap}(?:{sort}))*"
+        first = self._names.said.words.heads_first
+        self._sorts_after = lazy_pattern(f" {several}") if vocabulary.sorts and first else None
+        rest = " " if self._spaced else ""
+        self._sorts_before = lazy_pattern(f"(?:{several}){rest}$") if vocabulary.sorts and not first else None
+        articles = f"(?:(?:{self._indefinite.pattern}|{self._definite.pattern}) )*"
+        governs = f"(?:{said.any_of((*vocabulary.governs, *vocabulary.definite)).pattern})"
+        self._edges = lazy_pattern(rf"(?:(?:{self._indefinite.pattern}) )?(?P<name>.+?)(?: ?{governs})*")
+        stops = rf"{governs}|(?:{said.breaks.pattern})|(?:{said.which.pattern})|\d"
+        word = rf"(?!{stops})[\w'-]+"
+        self._convened = lazy_pattern(
+            rf"(?:,[^,;]{{1,{_SORTS}}},)? {articles}(?P<name>{word}(?: {word}){{1,{_CONVENED}}})(?=[^\w ]| (?:{stops}))"
+        )
+        self._adverbs = vocabulary.adverb_endings
 
     def made(
         self,
@@ -153,7 +178,27 @@ class Products:
         for m in found:
             asked = self._is_asked(wording, m, [one for one in made if one.asked])
             made.append(Made(m.start(), m.end(), self._kinds[m[0]], asked))
-        return tuple(one for one in self._once(content, made) if one.asked or one.kind in self._named)
+        counted = (one for one in self._once(content, made) if one.asked or one.kind in self._named)
+        return tuple(self._without_known(content, [(one, self._whole(content, one)) for one in counted]))
+
+    def _whole(self, content: str, one: Made) -> Made:
+        """A product with its whole name: with what says of which sort it is, and without articles and prepositions
+        ("an update", "informe sobre"); of a verb of convening what is convened.
+        """
+        printed = content[one.start : one.end]
+        said = self._edges.fullmatch(content, one.start, one.end)
+        start, end = said.span("name") if said else (one.start, one.end)
+        if self._convenes.fullmatch(printed) and (found := self._convened.match(content, end)):
+            named = next(self._names.find(content, *found.span("name")), None)
+            unknown = named is None or named.start > found.start("name")
+            return replace(one, start=found.start("name"), end=found.end("name")) if unknown else one
+        if self._verbs.fullmatch(printed):
+            return replace(one, start=start, end=end)
+        if self._sorts_after and (found := self._sorts_after.match(content, end)):
+            end = found.end()
+        if self._sorts_before and (found := self._sorts_before.search(content[max(start - _SORTS, 0) : start])):
+            start -= 0 if self._adverbs and found[0].rstrip().endswith(self._adverbs) else len(found[0])
+        return replace(one, start=start, end=end)
 
     def _goes_to_someone(self, content: str, at: int) -> bool:
         """Whether the words from an offset on name an organ to which something goes."""
@@ -234,6 +279,23 @@ class Products:
             if has_object and self._makes.fullmatch(content, one.start, one.end):
                 one = replace(one, asked=False)
             yield one
+
+    def _without_known(self, content: str, made: Sequence[tuple[Made, Made]]) -> Iterator[Made]:
+        """Products, printed and with their whole names, without those that only name again what is asked for before
+        ("submit a full report … and to include in the report").
+        """
+        asked: list[str] = []
+        for one, whole in made:
+            printed, name = content[one.start : one.end], content[whole.start : whole.end]
+            article = next((glue for glue in self._glued if printed.startswith(glue)), "")
+            before = content[max(one.start - _NOUN, 0) : one.start]
+            # where words are not spaced no article says it
+            known = self._known.search(before) if self._spaced else not self._indefinite.search(before)
+            if (article or known) and any(name.removeprefix(article) in other for other in asked):
+                continue
+            if one.asked:
+                asked.append(name)
+            yield whole
 
     def named(self, content: str) -> list[tuple[int, int, str]]:
         """The products that the words of a view name in any way, also after a glued particle ("بتقرير"): from where to
@@ -368,6 +430,7 @@ class Products:
             if example > max(tail.rfind(sign) for sign in "，,;；"):
                 return False  # "包括组织会议"
             return len(tail) - max(tail.rfind(sign) for sign in "，,、并和及") - 1 <= _ADVERB
+        tail = self._clitics.sub("", tail)
         joint = max((m.end() for m in self._names.said.joints.finditer(tail)), default=0)
         return len(tail[joint:].split()) <= most and not self._names.said.breaks.search(tail, joint)
 
@@ -377,7 +440,7 @@ class Products:
             return not self._governed.search(rest)  # "يتضمن استعراضا"
         if self._given_with(rest):
             return True
-        rest = self._without_session(rest)
+        rest = self._without_recipient(self._without_session(rest))
         meeting = self._kinds[product[0]] == "meeting"
         if not self._spaced and not meeting and self._is_described(rest):
             return not self._governs.match(content, product.end())
@@ -414,6 +477,19 @@ class Products:
         rest = self._governed.sub("", governed[-1]).rstrip()
         named = (n.start for n in self._names.find(rest, 0, len(rest)) if n.end == len(rest))
         return rest[: next(named, len(rest))]
+
+    def _without_recipient(self, rest: str) -> str:
+        """The words between a verb and a product without the organ at their end that gets it ("proporcione |
+        al Comité | información").
+        """
+        bare = rest.rstrip()
+        who = (
+            next((n for n in self._names.find(rest, 0, len(rest)) if n.end == len(bare)), None)
+            if self._spaced
+            else None
+        )
+        found = self._towards.search(rest[: who.start]) if who else None
+        return rest[: found.start()] if found else rest
 
     def _is_described(self, rest: str) -> bool:
         """Whether the words between a verb and a product, not spaced, only describe this one: "提交一份关于灯的 |
@@ -471,12 +547,13 @@ class Products:
 
     def _joined(self, gap: str) -> bool:
         """Whether the words between two organs only join them; the sessions of the first one may stand there."""
+        begin = end = 0
         for _, pattern in self._clock.sessions.of(gap):
             if (m := pattern.search(gap)) and len(gap[: m.start()].strip()) <= _ARTICLE:
-                gap = gap[m.end() :]
+                begin, end = m.span()  # a joint that begins the word after it ("الثمانين وإلى") may be in it
         # the letter stands for the organ, in one word with which a joint may be written
-        joint = next((m for m in self._names.said.joints.finditer(f"{gap}x") if m[0].strip(" ,،、")), None)
-        return joint is not None and len(gap) - (joint.end() - joint.start()) <= _ARTICLE
+        joints = (m for m in self._names.said.joints.finditer(f"{gap}x", begin) if m[0].strip(" ,،、"))
+        return any(max(m.start() - end, 0) + len(gap) - m.end() <= _ARTICLE for m in joints)
 
 
 def _at_session(organs: Sequence[Named], due: When | None) -> list[Named]:

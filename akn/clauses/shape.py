@@ -179,38 +179,40 @@ class Words(Shape, frozen=True):
     "of"); `doers` stand before those who do what is asked for ("efforts by"), unless a word that ends on one of
     `participles` is before them ("adopted by") or one that ends on one of `gerunds` after them ("by lighting");
     `deeds` at the head of a list are what is done, and nobody ("encourages the efforts made");
-    `plurals` are endings that nouns have and adjectives have not; `insertions` are said between the names of a list
-    ("as appropriate"); `which` begin a clause there that says more of the name before. Where `before` is given,
-    nothing else may stand before a name than it and words that end on one of `before_endings`. `between` stands
-    between names of which the first describes the second, `others` before one that it describes as well;
-    `lone_organs` are names of one Government ("the Government"), which the document may name with its State,
-    `glued_articles` are written in one with their word, and words with one of them that end on one of
-    `adjective_endings` are adjectives of the name before; `nouns` end names where words are not spaced ("司");
-    `vague` words beside a name do not say whose it is ("relevant"), `things` at the end of an unknown one are nobody
-    (parties to "conventions and protocols"); `beside` is said before those with whom it is
-    done; `relatives` begin, and `relative_ends` end, a clause before the name that it describes ("有能力的国家").
-    `pronouns` stand for the one named before, `latter` among them for the last one, `before_verb` those before the
-    verb, `verb_pronouns` those in one with its end; `own` say that someone is the speaker's ("its President").
-    `asks` are templates of what begins the words that are asked ("to {verb}"), where {verb} is a word that ends on
-    one of `verb_endings` or one of `verbs`, is none of `no_verbs`, and may have `clitics` before it. `asides` hold
-    such words without asking ("in a position to do so"). `verbal` are keys of names that are verbs as well.
-    `ask_heads` belong to what is asked, where they stand before or in what begins it ("not to intervene").
-    `asks_of` are those of the words of asking that verbs govern, by a piece of the verb ("يحث" has "على"): others
-    begin what is asked only where none of these stands. `adverbials` after a name say when or how it shall be done,
-    and nothing of the name ("when it inspects a vessel"), but after a word that ends on one of `adverbials_not_after`
-    ("working within"); so do words at the end of a list that end on one of `adverb_endings` and are none of
-    `no_adverbs`. `bare_asks` are verbs that begin it right after a name ("that the Board provide"), those that
-    `glued_verbs` begin only where nothing stands between. `trailers` lead to the next clause ("acting under Chapter
-    VII, decides"). One of `openings` (articles; a joint where words are not spaced) begins someone who is asked
-    beside others without being known, of `openings_of_names` as well where a capital letter follows, and of
-    `first_openings` the first one after a verb that asks nobody but someone; one of `datives` ("aux") does so only
-    where the first one is named with one as well. One of `relative_asks` says who is asked where one of `sure_asks`
-    comes after it ("a los Estados que no lo hayan hecho a que"), one of `relatives_only` where any words of asking
-    do. `unasked` begin what is not asked, up to the next comma ("without prejudice to"). `heads_first` says that
-    adjectives follow their noun, `capitals` that only names begin with capital letters.
+    `plurals` are endings that nouns have and adjectives have not; `insertions` are said between the names of a
+    list ("as appropriate"), `participial` begin what is said after it of how ("agissant"); `which` begin a clause
+    there that says more of the name before. Where `before` is given, nothing else may stand before a name than it
+    and words that end on one of `before_endings`. `between` stands between names of which the first describes the
+    second, `others` before one that it describes as well; `lone_organs` are names of one Government ("the
+    Government"), which the document may name with its State, `glued_articles` are written in one with their word,
+    and words with one of them that end on one of `adjective_endings` are adjectives of the name before; `nouns`
+    end names where words are not spaced ("司"); `vague` words beside a name do not say whose it is ("relevant"),
+    `things` at the end of an unknown one are nobody (parties to "conventions and protocols"); `beside` is said
+    before those with whom it is done; `relatives` begin, and `relative_ends` end, a clause before the name that
+    it describes ("有能力的国家"). `pronouns` stand for the one named before, `latter` among them for the last one,
+    `before_verb` those before the verb, `verb_pronouns` those in one with its end; `own` say that someone is the
+    speaker's ("its President"). `asks` are templates of what begins the words that are asked ("to {verb}"), where
+    {verb} is a word that ends on one of `verb_endings` or one of `verbs`, is none of `no_verbs`, and may have
+    `clitics` before it. `asides` hold such words without asking ("in a position to do so"). `verbal` are keys of
+    names that are verbs as well. `ask_heads` belong to what is asked, where they stand before or in what begins
+    it ("not to intervene"). `asks_of` are those of the words of asking that verbs govern, by a piece of the verb
+    ("يحث" has "على"): others begin what is asked only where none of these stands. `adverbials` after a name say
+    when or how it shall be done, and nothing of the name ("when it inspects a vessel"), but after a word that
+    ends on one of `adverbials_not_after` ("working within"); so do words at the end of a list that end on one of
+    `adverb_endings` and are none of `no_adverbs`. `bare_asks` are verbs that begin it right after a name ("that
+    the Board provide"), those that `glued_verbs` begin only where nothing stands between. `trailers` lead to the
+    next clause ("acting under Chapter VII, decides"). One of `openings` (articles; a joint where words are not
+    spaced) begins someone who is asked beside others without being known, of `openings_of_names` as well where a
+    capital letter follows, and of `first_openings` the first one after a verb that asks nobody but someone; one
+    of `datives` ("aux") does so only where the first one is named with one as well. One of `relative_asks` says
+    who is asked where one of `sure_asks` comes after it ("a los Estados que no lo hayan hecho a que"), one of
+    `relatives_only` where any words of asking do. `unasked` begin what is not asked, up to the next comma
+    ("without prejudice to"). `heads_first` says that adjectives follow their noun, `capitals` that only names
+    begin with capital letters.
 
-    `noun_verbs` are verbs that are nouns as well, with the words of which one follows them as verbs, at once or after
-    what stands between commas: else they are nouns after a joint without a comma ("trials and appeals, being").
+    `noun_verbs` are verbs that are nouns as well, with the words of which one follows them as verbs, at once or
+    after what stands between commas: else they are nouns after a joint without a comma ("trials and appeals,
+    being").
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
@@ -235,7 +237,8 @@ class Words(Shape, frozen=True):
     {line|lines}"); `indefinite` articles begin what is new, whatever stands before ("at its session a report"),
     `definite` ones what may be known, `anaphors` what is ("the above-mentioned report"); `made_under` are
     words that lead from a product to the resolution that asked for it ("submitted pursuant to"), and say nothing of
-    what it is on; `partitives` are prepositions
+    what it is on; `sorts` say beside a
+    product of which sort it is, and belong to its name ("annual", "d'étape"); `partitives` are prepositions
     elsewhere, and none right after the verb ("formuler des recommandations"); `no_makes` hold such a verb that is none
     ("the present resolution"); `objects` are forms of products that only an object has; `verb_after` make a verb of a
     product right after them ("向大会报告"); `only_named` are verbs by which nothing is made ("to monitor"), and
@@ -259,6 +262,7 @@ class Words(Shape, frozen=True):
     examples: Forms = ()
     glued_joints: Forms = ()
     insertions: Forms = ()
+    participial: Forms = ()
     before: Forms = ()
     before_endings: Forms = ()
     between: Forms = ()
@@ -342,6 +346,7 @@ class Words(Shape, frozen=True):
     verb_after: Forms = ()
     named_kinds: Forms = ("report",)
     partitives: Forms = ()
+    sorts: Forms = ()
     only_named: Forms = ()
     refrains: Forms = ()
     refrained_endings: Forms = ()

@@ -595,8 +595,9 @@ class Clock:
         return found[0] if found else None
 
     def frequency(self, content: str) -> str:
-        """How often, as an ISO 8601 period; empty if it says nothing."""
-        return next((value for value, _ in self._said_often(content)), "")
+        """How often, as an ISO 8601 period, that which is said first; empty if it says nothing."""
+        said = min(self._said_often(content), key=lambda said: said[1].start(), default=None)
+        return said[0] if said else ""
 
     def often(self, content: str) -> tuple[int, int] | None:
         """Where some words say how often, from where to where."""
@@ -607,7 +608,7 @@ class Clock:
         return ((value, m) for value, m in self._often(content) if not taken.meet(m))
 
     def _often(self, content: str) -> Iterator[tuple[str, re.Match[str]]]:
-        """What says how often, as ISO 8601 periods, by what is looked for first."""
+        """What says how often, as ISO 8601 periods."""
         for value, pattern in self.frequencies.of(content):
             for m in pattern.finditer(content):
                 if found := self.period(m) if "{" in value else value:

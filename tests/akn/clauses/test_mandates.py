@@ -735,3 +735,30 @@ def test_a_rule_between_paragraphs_asks_nobody() -> None:
 )
 def test_a_verb_that_is_the_noun_after_another_one_asks_nobody(text: str, verbs: list[str]) -> None:
     assert [row.verb for row in _rows(text)] == verbs
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "ask"),
+    [
+        (
+            "The General Assembly,",
+            "Requests the Keeper, in consultation with States, to light lamps;",
+            "in consultation with States, to light lamps;",
+        ),
+        (
+            "La Asamblea General,",
+            "Invita a participar en la Cumbre a los Estados;",
+            "a participar en la Cumbre a los Estados;",
+        ),
+    ],
+)
+def test_what_is_asked_has_all_words_but_those_who_are_asked(head: str, text: str, ask: str) -> None:
+    row = akn.mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    assert row.ask == ask
+
+
+def test_points_have_the_resources_of_their_paragraph_and_the_frequency_that_is_said_first() -> None:
+    text = "The General Assembly,\n\n1. Requests the Keeper, within existing resources:\n\n(a) To light lamps;\n"
+    assert akn.mandates(convert(text.encode()).document)[-1].resources == "existing"
+    text = "The General Assembly,\n\n1. Requests the Keeper to submit a report every month and one every 60 days;\n"
+    assert akn.mandates(convert(text.encode()).document)[-1].frequency == "P1M"

@@ -306,3 +306,51 @@ def test_each_product_goes_to_its_organ(head: str, text: str, keys: list[str]) -
     recipient = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1].recipient
     assert recipient is not None
     assert [recipient.key, *recipient.also] == keys
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "names"),
+    [
+        (
+            GA,
+            "Requests the Keeper to submit to it a comprehensive, evidence-based and analytical report on lamps;",
+            ["comprehensive, evidence-based and analytical report"],
+        ),
+        (GA, "Requests the Keeper to provide the Council with an update on lamps;", ["update"]),
+        (
+            GA_FR,
+            "Prie le Gardien de lui présenter un rapport d’étape complet sur les lampes ;",
+            ["rapport d’étape complet"],
+        ),
+        (GA_ES, "Solicita al Guardián que le presente un informe sobre las lámparas;", ["informe"]),
+        (
+            GA_ES,
+            "Solicita al Guardián que le presente un informe de mitad de período;",
+            ["informe de mitad de período"],
+        ),
+        (GA_RU, "просит Генерального секретаря представить ей всеобъемлющий доклад;", ["всеобъемлющий доклад"]),
+        (GA_AR, "تطلب إلى الأمين العام أن يقدم تقريرا شاملا عن المصابيح؛", ["تقريرا شاملا"]),
+        (GA_ZH, "请秘书长提交一份中期报告；", ["中期报告"]),
+        (GA, "Decides to convene, in 2075, the fourth high-level dialogue on lamps;", ["fourth high-level dialogue"]),
+        (
+            GA_RU,
+            "просит Хранителя подготовить исследование и представить это исследование Совету Безопасности;",
+            ["исследование"],
+        ),
+        (
+            GA_ES,
+            "Solicita al Guardián que proporcione al Consejo información actualizada;",
+            ["información actualizada"],
+        ),
+    ],
+)
+def test_a_product_has_its_whole_name_once(head: str, text: str, names: list[str]) -> None:
+    row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    assert [d.text for d in row.deliverables if d.asked] == names
+
+
+def test_both_organs_get_a_report_where_a_joint_begins_a_word() -> None:
+    text = "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة في دورتها الثمانين وإلى مجلس حقوق الإنسان تقريرا؛"
+    row = mandates(convert(f"{GA_AR}\n\n1. {text}\n".encode()).document)[-1]
+    assert row.recipient is not None
+    assert (row.recipient.key, row.recipient.also) == ("unga", ("hrc",))

@@ -263,7 +263,7 @@ def test_words_before_an_infinitive_that_say_when_or_how_belong_to_what_is_asked
 def test_parties_to_conflicts_are_one_name() -> None:
     (row,) = _rows("Urges all parties to armed conflicts, consistent with law, to light the lamp;")
     assert [a.text for a in row.addressees] == ["all parties to armed conflicts"]
-    assert row.ask == "light the lamp;"
+    assert row.ask == "consistent with law, to light the lamp;"
 
 
 def test_what_is_recalled_obliges_nobody_anew() -> None:
