@@ -71,9 +71,11 @@ _OPEN = (*COLONS, *COMMAS)  # the ends of words that go on in the next paragraph
 _AFTER_SESSION = 60  # characters after a session that may say whose it is
 _SENTENCE = lazy_pattern(r"(?<=[\w)\]”][.。؟]) +(?=[^\W\d_a-zа-я])")  # between two sentences
 _APART = lazy_pattern(r"[\s’']")  # between words, one of them an article
+_DASHES = "–—"
 _COMMAS = f" {COMMAS}"  # between those who are asked and what they are asked
 # characters, at most, between a citation and its date: after it (" المؤرخ "); before it, words not being spaced ("第")
 _DATED, _DATED_BEFORE = 14, 2
+_AT_LATEST = 16  # characters after a day that say that something is due on it ("au plus tard")
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
 # characters, at most, that say how the speaker acts next ("acting under Chapter VII of the Charter …"): of 51,699 rows
 # of the corpus and three years 15 end in such words, with 60 characters nine of them are not found
@@ -457,7 +459,11 @@ class _ClauseReader:
             and not recalls(act.key)
             and (asked_of := self.names.obliged(seen.content, view(self.language, verb).content)) is not None
         ):
-            who, ask, binding = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask, asked_of.binding
+            if (
+                asked_of.binding != "may" or force_of(act.key) == "deciding"
+            ):  # "stresses that States may face" is no leave
+                who, ask = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask
+                binding = asked_of.binding
         elif read:
             ask = self.names.after_speaker(seen.content, entities().speakers.get(whole.body, ""))
         if directs:
@@ -577,7 +583,7 @@ class _ClauseReader:
 
     def _one(self, part: listed.Part, wording: str, seen: View, text: str, whole: _Resolution) -> Addressee:
         """One of those who are named in some words, of which `seen` is the view; `text` stands before them."""
-        printed = wording[seen.start(part.start) : seen.end(part.end)].rstrip(_COMMAS)
+        printed = wording[seen.start(part.start) : seen.end(part.end)].rstrip(f"{_COMMAS}{_DASHES}")
         key = part.key
         if key in self.names.said.general:
             longer = self.names.said_before(view(self.language, text).content, key)
@@ -869,7 +875,9 @@ def _dated(text: Text, cited: Mark, clock: Clock) -> str:
         gap = text.content[cited.end : m.start] if spaced else text.content[m.end : cited.start]
         near = cited.end <= m.start <= cited.end + _DATED if spaced else m.end <= cited.start <= m.end + _DATED_BEFORE
         if near and not any(c.isdigit() or c in STOPS for c in gap):
-            until = spaced and clock.says_when(view(clock.language, text.content[cited.end : m.end]).content)
+            until = spaced and clock.says_when(
+                view(clock.language, text.content[cited.end : m.end + _AT_LATEST]).content
+            )
             return "" if until else m.get("date")
     return ""
 

@@ -34,6 +34,7 @@ from akn.vocabulary import entities as marked
 _LONGEST, _LONGEST_JOINT, _NEAR, _ADJECTIVES, _BARE = 600, 40, 3, 60, 120
 _INSERTED = 4  # words, at least, that are said between those who are asked and what they are, with a word of asking
 _VERBAL = 3  # words, at least, of a verb with its object, and of what is joined to it
+_COMMA = lazy_pattern("[,،] *")
 _STOP = lazy_pattern(r"[:;.؛。；：](?:(?<=[؛。；：])|\s|$)")  # begins with one set of signs: faster
 
 
@@ -240,7 +241,7 @@ class Names:
         gap = content[last : asked.ask]
         inserted = gap.lstrip(" ,،")
         begins = gap.lstrip()[:1] in (",", "،") and len(inserted.split()) >= _INSERTED
-        if begins and self.said.inserted.match(inserted):
+        if begins and self.said.inserted.match(inserted) and not self.said.aside_clause.match(gap.lstrip()):
             return last
         if any(map(str.isalnum, content[asked.ask :])):
             return -1
@@ -387,8 +388,19 @@ class Names:
         first = next(self.find(content, 0, min(len(content), _LONGEST_JOINT)), None)
         if not key or first is None or first.key != key or content[: first.start].strip():
             return 0
+        if not self.said.words.heads_first:
+            return 0
         found = self.said.says_that.search(content, first.end)
-        return found.start() if found and self.said.words.heads_first else 0
+        return found.start() if found else self._after_recitals(content, first.end)
+
+    def _after_recitals(self, content: str, begin: int) -> int:
+        """Where the first words after a comma begin that are no insertion: "قررت الجمعية العامة، في جلستها، بناء على
+        اقتراح رئيسها، | اعتماد" (Arabic decisions); 0 where all are.
+        """
+        for m in _COMMA.finditer(content, begin):
+            if not self.said.inserted.match(content, m.end()):
+                return m.end()
+        return 0
 
     def subject(self, content: str, end: int) -> Asked:
         """Those whom the words before an offset name, as the subject of a sentence."""

@@ -95,6 +95,7 @@ class Products:
         self._verb_after = lazy_pattern(f"(?:{said.any_of(vocabulary.verb_after).pattern})$")
         self._only_named = said.any_of(vocabulary.only_named)
         self._partitive = said.any_of(vocabulary.partitives)
+        self._own = said.any_of(vocabulary.own)
         self._refrains = said.any_of(vocabulary.refrains)
         self._ends = said.any_of(vocabulary.ends)
         self._alternatives = said.any_of(vocabulary.alternatives)
@@ -417,8 +418,11 @@ class Products:
 
     def _follows(self, rest: str, kind: str) -> bool:
         """Whether the words between a verb and a product only describe this one, and it is nothing known."""
+        # "to submit its sixteenth and seventeenth periodic reports"
+        own = self._own.match(rest.lstrip()) if kind == "report" else None
         known = kind != "meeting" and self._definite.search(rest)
-        return kind not in _ACTS and not known and "," not in rest and not self._governs.search(rest)
+        new = own is not None or (not known and "," not in rest)
+        return kind not in _ACTS and new and not self._governs.search(rest.lstrip(), own.end() if own else 0)
 
     def _heads(self, content: str, at: int, verb: int, most: int = _WORDS) -> bool:
         """Whether a verb says what shall be done, and not how or what for ("by conducting", "with a view to"): with

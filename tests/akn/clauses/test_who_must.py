@@ -332,3 +332,26 @@ def test_who_is_asked_again_in_the_passive(head: str, text: str, who: str) -> No
 def test_what_is_only_recalled_in_the_passive_asks_nobody() -> None:
     (row,) = _rows("Recalls that States are urged to light the lamp;")
     assert (row.addressees, row.binding) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "who", "binding"),
+    [
+        ("The General Assembly,", "Decides that Member States may light lamps;", ["memberStates"], "may"),
+        ("The General Assembly,", "Stresses that Member States may light lamps;", [], ""),
+        (
+            "L'Assemblée générale,",
+            "Décide que le Secrétaire général est autorisé à allumer ;",
+            ["secretaryGeneral"],
+            "may",
+        ),
+        ("大会，", "重申强烈敦促各国点亮灯塔；", ["states"], "asked"),
+        ("La Asamblea General,", "Reitera que se insta a los Estados a que enciendan lámparas;", ["states"], "asked"),
+    ],
+)
+def test_leave_is_given_by_decisions_and_requests_are_said_again(
+    head: str, text: str, who: list[str], binding: str
+) -> None:
+    row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    assert [one.key for one in row.addressees] == who
+    assert row.binding == binding
