@@ -524,11 +524,11 @@ class Products:
         return tuple(found or _at_session(organs, due))
 
     def _made_for(self, before: str) -> bool:
-        """Whether words before an organ end with a verb of making of which it has a product of its own: "…, and submit
-        to the | Council a final one".
+        """Whether words before an organ have a verb of making of which it has a product of its own: "…, and submit
+        to the | Council a final one", "and submit an interim report to the | Council".
         """
         lead = self._towards.sub("", before).rstrip()
-        return any(m.end() == len(lead) for m in self._makes.finditer(lead))
+        return any(not self._governs.search(lead, m.end()) for m in self._makes.finditer(lead))
 
     def _is_given(self, before: str, organ: Named, content: str) -> bool:
         """Whether what stands before an organ, or the form of its name, says that something goes to it."""

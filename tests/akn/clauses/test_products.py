@@ -354,3 +354,18 @@ def test_both_organs_get_a_report_where_a_joint_begins_a_word() -> None:
     row = mandates(convert(f"{GA_AR}\n\n1. {text}\n".encode()).document)[-1]
     assert row.recipient is not None
     assert (row.recipient.key, row.recipient.also) == ("unga", ("hrc",))
+
+
+def test_a_second_product_goes_to_an_organ_of_its_own() -> None:
+    text = (
+        "Requests the Keeper to report to the General Assembly and to submit an interim report to the Security Council;"
+    )
+    row = mandates(convert(f"{GA}\n\n1. {text}\n".encode()).document)[-1]
+    assert row.recipient is not None
+    assert (row.recipient.key, row.recipient.also) == ("unga", ("unsc",))
+
+
+def test_what_is_one_s_own_is_asked_for_where_it_is_submitted() -> None:
+    assert _products("Encourages Mali to submit its sixteenth, seventeenth and eighteenth periodic reports;")[0] == [
+        "report"
+    ]
