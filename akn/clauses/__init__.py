@@ -736,7 +736,9 @@ class _ClauseReader:
         whens = self._due(clause, speaker) if may_be else ()
         if not whens:
             return None
-        when = self._timed(content, clause, whens, speaker).deadline
+        # what is made tells only whether "until" says by when
+        held = self._timed(content, clause, whens, speaker) if self.clock.until_is_by else _Held(whens)
+        when = held.deadline
         return _as_due(when, content[clause.wording :], clause.seen) if when else None
 
     def _made(

@@ -139,8 +139,8 @@ class _Side:
         self.telling: dict[int, str] = {}
 
 
-def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[int]]) -> None:
-    """Make the words of some units of both sides ready."""
+def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[int]]) -> Counter[str]:
+    """Make the words of some units of both sides ready; in how many of them each stands."""
     for side, those in zip(sides, chosen, strict=True):
         side.full.update((i, side.said.signs(i)) for i in those)
     full = chain.from_iterable((side.full[i] for i in those) for side, those in zip(sides, chosen, strict=True))
@@ -150,6 +150,7 @@ def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[in
     for side, those in zip(sides, chosen, strict=True):
         for i in those:
             side.telling[i] = side.full[i].translate(common) if common else side.full[i]
+    return count
 
 
 def _role(unit: Unit) -> str:
@@ -176,7 +177,7 @@ class _Part:
         anchors = [(i, j) for i, j, _ in heaviest_chain(unique)]
         for i, j in anchors:
             self._take(i, j, 1.0)
-        _encode((self.old, self.new), self._free())
+        self._count = _encode((self.old, self.new), self._free())
         for olds, news in _gaps(self.olds, self.news, anchors):
             self._in_place(olds, news)
         self._elsewhere((i, j) for i, j, _ in unique)
@@ -243,8 +244,7 @@ class _Part:
         olds, news = self._free()
         if not olds or not news or len(olds) * len(news) > _ALL_PAIRS:
             return
-        count = self._count()
-        weights = self._weights(count)
+        weights = self._weights()
         changed = [(p.old, p.new) for p in self._own_pairs() if p.similarity < 1]
         free = [*((i, -1) for i in olds), *((-1, j) for j in news)]
         held = {(m.old, m.new) for m in passages(self.old.said, self.new.said, [*changed, *free])}
@@ -257,7 +257,7 @@ class _Part:
             (i, j)
             for ones, twos in gaps
             for i, j in self._of_one_kind(ones, twos)
-            if _SUBJECT_OWN <= alike.get((i, j), 0.0) < _SUBJECT and len(self._own_words(i, j, count)) >= _OWN
+            if _SUBJECT_OWN <= alike.get((i, j), 0.0) < _SUBJECT and len(self._own_words(i, j)) >= _OWN
         }
         self._take_best(
             (much, i, j) for (i, j), much in alike.items() if much >= self._least_on_subject(i, j, held, lone)
@@ -272,11 +272,11 @@ class _Part:
     def _of_one_kind(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
         return ((i, j) for i in olds for j in news if self.old.units[i].kind == self.new.units[j].kind)
 
-    def _own_words(self, i: int, j: int, count: Mapping[str, int]) -> set[str]:
+    def _own_words(self, i: int, j: int) -> set[str]:
         """The words that two units share and no other unit has."""
         there = frozenset(self.new.full[j])
         words = zip(self.old.full[i], self.old.said.words(i), strict=True)
-        return {word for sign, word in words if count[sign] <= 2 and sign in there and word[0].isalnum()}
+        return {word for sign, word in words if self._count[sign] <= 2 and sign in there and word[0].isalnum()}
 
     def _lone(
         self, gaps: Iterable[_Gap], free: _Gap, alike: Mapping[tuple[int, int], float]
@@ -307,21 +307,11 @@ class _Part:
         """Whether one of two units alone is in an annex."""
         return (self.old.units[i].place is Place.ANNEX) != (self.new.units[j].place is Place.ANNEX)
 
-    def _count(self) -> Counter[str]:
-        """How many units have a word."""
-        full = [
-            side.full[i]
-            for side, those in ((self.old, self.olds), (self.new, self.news))
-            for i in those
-            if i in side.full
-        ]
-        return Counter(chain.from_iterable(map(set, full)))
-
-    def _weights(self, count: Mapping[str, int]) -> dict[str, float]:
+    def _weights(self) -> dict[str, float]:
         """How much it says that two units share a word: the fewer have it, the more."""
         total = len(self.olds) + len(self.news)
-        weight = {times: log(total / times) ** 2 for times in set(count.values())}
-        return {sign: weight[times] for sign, times in count.items()}
+        weight = {times: log(total / times) ** 2 for times in set(self._count.values())}
+        return {sign: weight[times] for sign, times in self._count.items()}
 
     def _on_one_subject(self, i: int, j: int, weights: Mapping[str, float]) -> float:
         """How alike two units are in their words, by weight, and in the order of these; 0 if they are short."""

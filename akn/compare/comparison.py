@@ -184,7 +184,7 @@ def _weighed(
     if (p.old < 0 or p.new < 0) and not any(map(str.isalnum, (old[p.old] if p.old >= 0 else new[p.new]).text.content)):
         return replace(p, slight="typography")  # an empty row of a table
     may_be = p.kind == "changed" and _may_be_slight(p.words, old[p.old], new[p.new])
-    slight = _of_form(old[p.old], new[p.new], language) if may_be else ""
+    slight = _of_form(p.words, old[p.old], new[p.new], language) if may_be else ""
     return replace(p, slight=slight, changes=() if slight else p.changes)
 
 
@@ -210,13 +210,21 @@ def _may_be_slight(words: Sequence[Piece], one: Unit, two: Unit) -> bool:
 _ROOM = 8  # characters: typography may make a text a little longer
 
 
-def _of_form(one: Unit, two: Unit, language: Language | None) -> Slight:
+def _letters(words: Sequence[Piece], sign: str) -> list[str]:
+    """The letters and digits that one side alone has, in an order of their own; texts with the same have the same."""
+    return sorted(filter(str.isalnum, plain_text("".join(text for s, text in words if s == sign).casefold())))
+
+
+def _of_form(words: Sequence[Piece], one: Unit, two: Unit, language: Language | None) -> Slight:
     """Whether two units differ in capital letters only, in the form of signs, in the way a note cites the same, or in
     the adverbs of one action ("Also requests")."""
-    said = [plain_text(u.text.content.casefold()) for u in (one, two)]
-    if _same_words(*said):
-        return "capitals"
-    if _says_the_same(*said) or _cites_the_same(one, two, language):
+    if _letters(words, "-") == _letters(words, "+"):
+        said = [plain_text(u.text.content.casefold()) for u in (one, two)]
+        if _same_words(*said):
+            return "capitals"
+        if _says_the_same(*said):
+            return "typography"
+    if _cites_the_same(one, two, language):
         return "typography"
     acts = [next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two)]
     first, second = acts
