@@ -24,7 +24,9 @@ from akn.languages import load, usual
 from akn.languages.amounts import Amount, amounts, says_number
 from akn.languages.dates import days_of_months
 from akn.languages.labels import ordinal_words
+from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
+from akn.languages.view import view
 from akn.patterns import lazy_pattern
 from akn.text import Kind, Mark
 from akn.walk import Place, Unit
@@ -109,7 +111,7 @@ def changes_of(
     speaks = language or load(usual())
     counts = speaks if not words or says_number(speaks, changed) or _tells_half(changed, speaks) else None
     before, after = _facts(old, counts, dues[0]), _facts(new, counts, dues[1])
-    sides = _Sides(old, new)
+    sides = _Sides(old, new, language)
     found: list[Change] = []
     for kind in _KINDS:
         one, two = sides.facts = before.get(kind, []), after.get(kind, [])
@@ -206,8 +208,9 @@ def _apart(facts: Sequence[Fact], alone: Sequence[Fact]) -> list[Fact]:
 class _Sides:
     """The old units and the new ones while their facts are paired."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], language: Language | None = None) -> None:
         self.units = old, new
+        self.language = language
         self.dues: tuple[list[Span], list[Span]] = [], []  # what was found to say when something is due
         self.facts: tuple[list[Fact], list[Fact]] = [], []  # all of the kind that is looked at
 
@@ -220,6 +223,13 @@ class _Sides:
     def facing(self) -> Facing:
         """Their words side by side."""
         return Facing(*self.texts)
+
+    def verbs_differ(self, old: Fact, new: Fact) -> bool:
+        """Whether the first actions, which are one, are said in another verb ("Reconnaît", "Constate": 23 of 2,446
+        changed paragraphs): they differ in more than adverbs, and no paragraph went to the operative part."""
+        one, two = (side[0].place for side in self.units)
+        short, long = sorted((without_adverbs(fact.printed, self.language) for fact in (old, new)), key=len)
+        return one is two and not long.startswith(short)  # "Reiterates", "Reiterates its call"
 
     def as_due(self, old: Fact | None, new: Fact | None) -> tuple[Fact | None, Fact | None]:
         """A due date that one side alone has, with what stands in its place on the other, if that differs in its
@@ -285,6 +295,8 @@ def _exchanged(
         if a.value == b.value:
             if a.kind == "addressee":
                 yield from _unnamed(a, b, actions, sides)
+            elif n == 0 and a.sort == b.sort == _FIRST and sides.verbs_differ(a, b):
+                yield Change(a.kind, a.printed, b.printed)
         elif sides.alike((a.span, b.span), actions):
             yield _change(a.kind, a, b)
         elif n == 0 and a.sort == b.sort == _FIRST:
@@ -380,13 +392,19 @@ def _alone(fact: Fact, side: int, sides: _Sides) -> Iterator[Change]:
     wording, and a date that the other side has beside a citation is there."""
     place = sides.facing.replaced(side, fact.span) if fact.kind == "number" and fact.sure else None
     there = next((f for f in sides.facts[1 - side] if place and f.span == place and f.sort == fact.sort), None)
-    if there is not None:
+    if there is not None and not any(_are_listed(fact, f) for f in sides.facts[side] if f.value == there.value):
         yield _change(fact.kind, *((fact, there) if side == 0 else (there, fact)))
         return
     if fact.kind == "date" and fact.printed in sides.texts[1 - side]:
         return
     if fact.kind != "number" or (fact.sure and sides.facing.alone(side, fact.span) <= _FEW):
         yield _change(fact.kind, *((fact, None) if side == 0 else (None, fact)))
+
+
+def _are_listed(one: Fact, two: Fact) -> bool:
+    """Whether two facts of a text stand beside each other: "eleventh" came to "tenth" where "tenth and eleventh" is."""
+    first, second = sorted((one.span, two.span))
+    return second[0] - first[1] <= _BETWEEN_DAYS
 
 
 _FEW = 4  # words: "in March 2044", "of 4 trillion dollars"
@@ -566,3 +584,17 @@ _WITHIN = "./-"
 
 def _printed(unit: Unit, m: Mark) -> str:
     return unit.text.content[m.start : m.end]
+
+
+def without_adverbs(phrase: str, language: Language | None) -> str:
+    """The letters of an action without its adverbs and what may stand inside it; none where its language is not known.
+
+    French has two verbs for one action, which are not the same word ("Encourage", "Engage").
+    """
+    if language is None:
+        return ""
+    known = lexicon(language)
+    said = view(language, phrase).content
+    for pattern in (known.inner, known.leading):
+        said = pattern.sub(" ", said)
+    return "".join(filter(str.isalnum, said))

@@ -14,19 +14,18 @@ from msgspec.structs import replace
 
 from akn.clauses import deadlines
 from akn.compare.align import Pair, align, divided, moved, wordings
-from akn.compare.changes import Change, Dues, changes_of
+from akn.compare.changes import Change, Dues, changes_of, without_adverbs
 from akn.compare.note_pairs import with_calls
 from akn.compare.passages import MovedPassage, passages
 from akn.compare.words import Piece, compare_words, plain_text, plain_words
 from akn.document import Document
 from akn.languages import codes, load
-from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
-from akn.languages.view import view
 from akn.locations import chain, name_of
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS, FULL_STOPS, SEMICOLONS
 from akn.text import Kind
+from akn.vocabulary.numerals import LOOK_ALIKES
 from akn.walk import Place, Unit, units
 
 LITTLE = 0.1
@@ -211,8 +210,10 @@ _ROOM = 8  # characters: typography may make a text a little longer
 
 
 def _letters(words: Sequence[Piece], sign: str) -> list[str]:
-    """The letters and digits that one side alone has, in an order of their own; texts with the same have the same."""
-    return sorted(filter(str.isalnum, plain_text("".join(text for s, text in words if s == sign).casefold())))
+    """The letters and digits that one side alone has, in an order of their own: two texts with the same have the same.
+    A Cyrillic letter that was typed for the Latin one is that ("R.02.II.А.7")."""
+    said = "".join(text for s, text in words if s == sign).translate(LOOK_ALIKES)
+    return sorted(filter(str.isalnum, plain_text(said.casefold())))
 
 
 def _of_form(words: Sequence[Piece], one: Unit, two: Unit, language: Language | None) -> Slight:
@@ -222,7 +223,7 @@ def _of_form(words: Sequence[Piece], one: Unit, two: Unit, language: Language | 
         said = [plain_text(u.text.content.casefold()) for u in (one, two)]
         if _same_words(*said):
             return "capitals"
-        if _says_the_same(*said):
+        if _says_the_same(*(plain_text(u.text.content.translate(LOOK_ALIKES).casefold()) for u in (one, two))):
             return "typography"
     if _cites_the_same(one, two, language):
         return "typography"
@@ -235,7 +236,7 @@ def _of_form(words: Sequence[Piece], one: Unit, two: Unit, language: Language | 
     again = [u.text.content[m.start : m.end] for u, m in ((one, first), (two, second))]
     if not (_same_words(*before) and _same_words(*after)) or len({_renews(words, language) for words in again}) > 1:
         return ""
-    return "also" if len({_without_adverbs(words, language) for words in again}) == 1 else ""
+    return "also" if len({without_adverbs(words, language) for words in again}) == 1 else ""
 
 
 def _same_words(one: str, two: str) -> bool:
@@ -262,20 +263,6 @@ def _renews(phrase: str, language: Language | None) -> bool:
     )
     words = (word.casefold() if not language.spaced else f" {word.casefold()} " for word in language.actions.again)
     return any(word in said for word in words)
-
-
-def _without_adverbs(phrase: str, language: Language | None) -> str:
-    """The letters of an action without its adverbs and what may stand inside it; none where its language is not known.
-
-    French has two verbs for one action, which are not the same word ("Encourage", "Engage").
-    """
-    if language is None:
-        return ""
-    known = lexicon(language)
-    said = view(language, phrase).content
-    for pattern in (known.inner, known.leading):
-        said = pattern.sub(" ", said)
-    return "".join(filter(str.isalnum, said))
 
 
 def _cites_the_same(one: Unit, two: Unit, language: Language | None) -> bool:

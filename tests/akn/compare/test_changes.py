@@ -18,8 +18,8 @@ from converters import Options, convert
 HEAD = "The General Assembly,\n\nRecalling its resolution 98/7 of 3 December 2043,\n\n"
 
 
-def _document(text: str) -> Document:
-    found = convert(text.encode(), options=Options(from_="text", language="en", body="ga", validate=False)).document
+def _document(text: str, language: str = "en") -> Document:
+    found = convert(text.encode(), options=Options(from_="text", language=language, body="ga", validate=False)).document
     assert found is not None
     return found
 
@@ -118,6 +118,22 @@ _YEARS = {
 def test_a_time_in_the_other_half_of_the_day_is_another_number(language: str, old: str, new: str, told: str) -> None:
     made = (Document(Metadata(language=language), body=(Operative("1.", (Text(t),)),)) for t in (old, new))
     assert [c.shown() for p in compare(*made).pairs for c in p.changes] == [told]
+
+
+@pytest.mark.parametrize(
+    ("language", "verbs", "told"),
+    [
+        ("fr", ("Encourage", "Engage"), ["action: Encourage → Engage"]),
+        ("fr", ("Encourage", "Encourage également"), []),
+        ("ru", ("призывает", "призывает также"), []),
+    ],
+)
+def test_another_verb_of_one_action_is_told(language: str, verbs: tuple[str, str], told: list[str]) -> None:
+    heads = {"fr": "L’Assemblée générale,\n\n1. {} les États Membres à prêter {} lampes.",
+             "ru": "Генеральная Ассамблея,\n\n1. {} государства-члены дать {} ламп."}  # fmt: skip
+    made = [_document(heads[language].format(verb, n), language) for verb, n in zip(verbs, "24", strict=True)]
+    changes = [c.shown() for p in compare(*made).pairs for c in p.changes]
+    assert changes == [*told, "number: 2 → 4"]
 
 
 def test_an_ordinal_of_hundreds_is_a_number() -> None:
@@ -231,6 +247,8 @@ def test_a_paragraph_that_stands_whole_in_a_longer_one_is_its_pair() -> None:
         # in one change, with other words beside them
         ("the fourteenth summary of his board", "a fifteenth, shorter, list by the keepers",
          ["number: fourteenth → fifteenth"]),
+        # one more of a list is no other one
+        ("the tenth session of the guild", "the tenth and eleventh sessions of the guild", ["number added: eleventh"]),
         ("the meeting", "the meeting, which sat from 24 to 26 July, from 8 to 10 August and from 16 to 18 October,",
          ["wording"]),
     ],
@@ -351,6 +369,7 @@ def test_who_is_named_in_both_texts_is_no_new_addressee() -> None:
         ("1. Invites the keepers to come.", "1. Once again invites the keepers to come.", ""),
         ("1. Asks for lamps, oil and glass.", "1. Asks for lamps, oil, and glass.", "typography"),
         ("1. Asks the tide-rating keepers to come.", "1. Asks the tide rating keepers to come.", "typography"),
+        ("1. Asks for list А.7 of lamps.", "1. Asks for list A.7 of lamps.", "typography"),  # Cyrillic, Latin
     ],
 )
 def test_what_is_slight(old: str, new: str, slight: str) -> None:
