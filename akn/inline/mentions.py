@@ -381,7 +381,8 @@ def _by_printed_date(mention: Mention) -> None:
         if not _carries_year(mention) or _misprinted(mention.symbols[0], mention.printed):
             mention.contradicted = mention.printed
         mention.printed = ""
-    elif any(_misprinted(s, mention.printed) for s in (*mention.symbols, *mention.dated)):
+    elif near := [s for s in (*mention.symbols, *mention.dated) if _misprinted(s, mention.printed)]:
+        mention.symbols = (near[0], *(s for s in mention.symbols if s != near[0]))  # what the date is a misprint of
         mention.reason = "contradicted"
     else:
         mention.reason = "foreign"
