@@ -282,7 +282,14 @@ def as_xlsx(
         [str(of(row, one, file)).translate(_SPACES) for of in _READ.values()]
         for (row, file), one in zip(_with_files(rows, files), shown, strict=True)
     )
-    return workbook(said["sheet_mandates"], heads, read, long={said["ask"]}, days=[said["adopted"]], further=add_others)
+    return workbook(
+        said["sheet_mandates"],
+        heads,
+        read,
+        long={said["lead"], said["ask"]},
+        days=[said["adopted"]],
+        further=add_others,
+    )
 
 
 _READ: Mapping[str, Callable[[Mandate, SimpleNamespace, str], str]] = {
@@ -292,6 +299,7 @@ _READ: Mapping[str, Callable[[Mandate, SimpleNamespace, str], str]] = {
     "status": lambda row, shown, file: _joined(filter(None, (shown.draft, shown.rival))),
     "series_paragraph": lambda row, shown, file: row.number,
     "addressee": lambda row, shown, file: _joined(a.text or label_of(a.key) for a in row.addressees),
+    "lead": lambda row, shown, file: shown.lead,
     "ask": lambda row, shown, file: f"{shown.before}{shown.verb}{shown.after}",
     "deliverable": lambda row, shown, file: shown.made,
     "recipient": lambda row, shown, file: shown.to,
@@ -351,8 +359,8 @@ def as_parquet(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:
 
 class Filters(Struct, frozen=True):
     """What the filters of the page are set to: words that a row holds, a force, the key of an addressee, the year in
-    which something is due, a kind of product, what is adopted or a draft, how binding it is, the key of a subject;
-    empty ones leave all.
+    which something is due, a kind of product, what is adopted or a draft, how binding it is, the key of a subject,
+    whether somebody is asked (`asks`: yes); empty ones leave all.
     """
 
     words: str = ""
@@ -365,11 +373,21 @@ class Filters(Struct, frozen=True):
     subject: str = ""
     document: str = ""
     body: str = ""
+    asks: str = ""
 
     def holds(self, shown: SimpleNamespace) -> bool:
         """Whether the page shows a row (as `mandates.js` has it)."""
-        set_to = (self.force, self.who, self.year, self.product, self.status, self.binding, self.subject)
-        of_row = (shown.force, shown.keys, shown.year, shown.products, shown.status, shown.binding, shown.subject)
+        set_to = (self.force, self.who, self.year, self.product, self.status, self.binding, self.subject, self.asks)
+        of_row = (
+            shown.force,
+            shown.keys,
+            shown.year,
+            shown.products,
+            shown.status,
+            shown.binding,
+            shown.subject,
+            shown.asks,
+        )
         text = shown.all_words.lower()
         return (
             all(not wish or wish in had.split() for wish, had in zip(set_to, of_row, strict=True))
@@ -453,6 +471,7 @@ def as_page(
         addressees=[(names[key], key, n) for key, n in asked.most_common(_MOST_ASKED)],
         most={"year": max(years.values(), default=1), "who": max(asked.values(), default=1)},
         meanings=FORCES,
+        asking=sum(bool(row.binding) for row in rows),
         addressee_options=sorted(names.items(), key=lambda option: option[1]),
         year_options=[(year, year) for year in sorted(years)],
         **_choices(rows, shown, said, language),
@@ -555,6 +574,8 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         title=row.title,
         subject=subject_of(row.title, row.language),
         binding=row.binding,
+        asks="yes" if row.binding else "",
+        lead=" ".join(row.lead.split()),
         binding_said=said.get(f"binding_{row.binding}", ""),
         who=_joined(a.text or names.get(a.key, "") for a in row.addressees),
         keys=" ".join(dict.fromkeys(a.key for a in row.addressees if a.key)),
@@ -572,7 +593,8 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         year=" ".join(dict.fromkeys(str(one.year) for one in dues if one.year)),
         frequency=_often(row.frequency, said),
     )
-    printed = (made.symbol, row.title, made.number, made.force_said, made.who, f"{before}{verb}{after}", made.made)
+    asked = (made.who, made.lead, f"{before}{verb}{after}", made.made)
+    printed = (made.symbol, row.title, made.number, made.force_said, *asked)
     made.all_words = "\n".join((*printed, said["to"] if made.to else "", made.to, made.due, made.frequency))
     return made
 

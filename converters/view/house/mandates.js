@@ -7,16 +7,21 @@
   const count = document.getElementById("view-count");
   const field = (name) => document.getElementById(`view-${name}`);
   const value = (name) => field(name)?.value ?? "";
-  const names = ["force", "who", "year", "product", "status", "binding", "subject"];
+  const names = ["force", "who", "year", "product", "status", "binding", "subject", "asks"];
   const whole = ["document", "body"]; // of these a row has one, spaces and all
   const apply = () => {
     const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
     let shown = 0;
-    for (const row of rows) {
+    let before = "";
+    for (const row of body.rows) {
       row.hidden = !(wanted.every((word) => texts.get(row).includes(word))
         && names.every((name) => !value(name) || row.dataset[name].split(" ").includes(value(name)))
         && whole.every((name) => !value(name) || row.dataset[name] === value(name)));
-      shown += !row.hidden;
+      if (row.hidden) continue;
+      shown += 1;
+      const title = row.querySelector(".title-of"); // told once of rows of one text that follow each other
+      if (title) title.hidden = row.dataset.document === before;
+      before = row.dataset.document;
     }
     count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
     const filters = Object.fromEntries(["words", ...names, ...whole].map((name) => [name, value(name).trim()]).filter(([, wish]) => wish));
@@ -32,8 +37,7 @@
       apply();
     });
   }
-  if ([...form.elements].some((element) => element.value)) {
-    apply();
-    document.addEventListener("DOMContentLoaded", apply); // tools beside the page listen by then
-  }
+  document.querySelector(".mandates thead").addEventListener("click", () => setTimeout(apply)); // sorted anew
+  apply();
+  document.addEventListener("DOMContentLoaded", apply); // tools beside the page listen by then
 })();
