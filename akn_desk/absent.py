@@ -17,7 +17,7 @@ from akn.bodies.adopted import year_of_running
 from akn.bodies.symbols import numbered
 from akn_desk.folder import Folder, key_of
 from akn_desk.indexing import State
-from akn_desk.pages import isolated, render, told_of_index
+from akn_desk.pages import isolated, places_of, render, told_of_index
 from akn_desk.said import said
 from akn_desk.tables import Wish
 from akn_library import Reference
@@ -100,14 +100,18 @@ def _cited_absent(folder: Folder, wish: Wish, references: Sequence[Reference]) -
 
 
 def _place_of(one: Reference, asked: str) -> str:
-    told = spoken(one.paragraph, said(asked)) if one.paragraph else ""
-    return f"{isolated(one.symbol or one.file)}{said(asked)['comma']}{told or one.place}".strip(", ")
+    words = said(asked)
+    told = [isolated(one.symbol or one.file), spoken(one.paragraph, words) if one.paragraph else one.place]
+    if not one.eid.startswith(one.paragraph):  # a note is not in its paragraph
+        told.append(spoken(one.eid.rpartition("__")[0] or one.eid, words))
+    return words["comma"].join(filter(None, told))
 
 
 def _cited(symbol: str, references: Sequence[Reference], asked: str) -> Cited:
-    places = dict.fromkeys((f"/d/{key_of(r.file)}#{quote(r.paragraph)}", _place_of(r, asked)) for r in references)
+    found = places_of(references)
+    places = dict.fromkeys((f"/d/{key_of(r.file)}#{quote(r.paragraph)}", _place_of(r, asked)) for r, *_ in found)
     address = address_of(symbol, language_of(asked)[0])
-    return Cited(symbol, address, len(references), len({r.file for r in references}), tuple(places))
+    return Cited(symbol, address, len(found), len({r.file for r in references}), tuple(places))
 
 
 def cited_book(folder: Folder, wish: Wish, references: Sequence[Reference]) -> bytes:
@@ -217,6 +221,7 @@ def gaps_page(
         title=words["gaps"],
         heading=words["gaps"],
         told=told_of_index(state, asked),
+        fault=state.fault,
         rows=rows,
         languages=languages,
         cited=shown,

@@ -234,7 +234,7 @@ class Desk:
     def search(self, request: Request) -> Response:
         """Words in all texts."""
         query = request.query_params.get("q", "")
-        found, cites = self.index.find(query), len(self.index.cited_by(query.strip()))
+        found, cites = self.index.find(query), len(pages.places_of(self.index.cited_by(query.strip())))
         return _page(pages.search_page(self.folder, query, found, cites, self.index.state(), _asked(request)))
 
     def cited(self, request: Request) -> Response:
@@ -423,7 +423,9 @@ class Desk:
         tick = msgspec.json.decode(await request.body(), type=Seen)
         marks = (one[:200] for one in (tick.remark, *tick.more[:_MOST_PLACES]))
         await run_in_threadpool(self.folder.tick, tick.key[:200], *marks, off=tick.off)
-        return JSONResponse({})
+        cause = partial(pages.tick_cause, self.folder, self.index, tick.key, tick.remark, off=tick.off)
+        word = "not_ticked_too" if tick.off else "ticked_too"
+        return JSONResponse({"told": said(_asked(request))[word] if await run_in_threadpool(cause) else ""})
 
     async def say(self, request: Request) -> Response:
         """What a person says of a finding."""
@@ -435,7 +437,11 @@ class Desk:
         """How far the reading is."""
         done, total = self.folder.progress()
         state = self.index.state()
-        return JSONResponse({"done": done, "total": total, "index": state.ready, "counted": state.done})
+        told = pages.told_of_index(state, _asked(request))
+        return JSONResponse(
+            {"done": done, "total": total, "index": state.ready, "counted": state.done}
+            | {"fault": state.fault, "told": told}
+        )
 
 
 _converters = {form: partial(converted, to=form) for form in pages.FORMATS}
@@ -458,11 +464,11 @@ def _refusal(d: Diagnostic, choice: Choice, words: Mapping[str, str]) -> str:
     """Why a correction was not applied: the page named the line, so its words are nobody's mistake."""
     if d.code in (Code.CORRECTION_UNMATCHED, Code.CORRECTION_AMBIGUOUS) and choice.lines:
         if choice.under and dict(d.details).get("words") == choice.under:
-            return words["cannot_part"].format(words=choice.under)
+            return words["cannot_part"].format(words=choice.under, source=words["source"])
         return words["cannot_find"]
     if d.code is Code.CORRECTION_IMPOSSIBLE:
         if choice.label:
-            return words["cannot_part"].format(words=choice.label)
+            return words["cannot_part"].format(words=choice.label, source=words["source"])
         if choice.role == "note":
             return words["cannot_note"].format(sign=choice.under) if choice.under else words["why_note"]
         if choice.role == "continues":
@@ -477,7 +483,9 @@ def _without_effect(
     """Why a choice does not stand that was applied: it changes nothing, or the document cannot be read with it."""
     if old is None or read is None:
         return []
-    same = old.document == read.document and _of_text(old.diagnostics) == _of_text(read.diagnostics)
+    same = old.document == read.document
+    if not choice.text:  # a symbol that a link has already changes nothing, though nothing is remarked on it any more
+        same = same and _of_text(old.diagnostics) == _of_text(read.diagnostics)
     if same and choice.says_something and read.status.there:
         return [unchanged]
     if not read.status.there and (old.status.there or (same and choice.says_something)):
@@ -509,7 +517,8 @@ def _asset(request: Request) -> Response:
     """The style and the script of the tools."""
     script = "text/javascript; charset=utf-8"
     kinds = {"desk.css": "text/css; charset=utf-8"}
-    kinds |= dict.fromkeys(("desk.js", "document.js", "remarks.js", "findings.js", "tables.js"), script)
+    names = ("desk.js", "document.js", "remarks.js", "findings.js", "tables.js", "waiting.js")
+    kinds |= dict.fromkeys(names, script)
     name = request.path_params["name"]
     if name not in kinds:
         raise HTTPException(404, "no_such")

@@ -313,9 +313,8 @@ class Folder:
         return [paper for paper in self.papers() if paper.there and claims.stands(paper)]
 
     def standing_paths(self) -> list[str]:
-        """Where all documents lie but for those for which another one stands."""
-        claims = self.claims()
-        return [paper.path for paper in self.papers() if claims.stands(paper)]
+        """Where all documents lie that were read but for those for which another one stands."""
+        return [paper.path for paper in self.standing()]
 
     # what a document says
 

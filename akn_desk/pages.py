@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -29,7 +29,7 @@ from akn_desk.folder import Claims, Difference, Folder, Paper, is_form, key_of
 from akn_desk.indexing import Index, State
 from akn_desk.publishing import Publishing, doubtful
 from akn_desk.said import said
-from akn_desk.ticks import place_keys, remark_key, seen_places, unseen
+from akn_desk.ticks import keys_at, place_keys, remark_key, seen_places, unseen
 from akn_desk.years import Years
 from converters.compare.comparisons import Series, called
 from converters.compare.concordances import FindingNote
@@ -42,12 +42,15 @@ from converters.links import Identity
 from converters.reading import Status
 from converters.view import POLICY, environment, script_text, with_tools
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
+from converters.view.body import summary
 from converters.view.page import Version, heading_of, language_of, remarks, roles_in, symbol_of, title_of, write_page
 from converters.view.places import spoken
 from converters.view.site import (
     IndexedWork,
     SiteInput,
+    begins_with,
     index_page,
+    natural,
     noticed_in,
     organ_name,
     plain,
@@ -66,6 +69,7 @@ if TYPE_CHECKING:
 
 FORMATS = {"xml": "AKN XML", "docx": "Word", "text": "", "json": "JSON"}
 """What a document can be had as, with the name of the format; empty for plain text, for which languages have a word."""
+T = TypeVar("T")
 MOST_COMPARED = 8
 """Texts that a page has columns for."""
 _NEEDS_UNDER = ("point", "note")
@@ -119,7 +123,7 @@ def with_desk(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 
 _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
-    "left_of", "no_table", "no_note", "not_here", "from_start",
+    "left_of", "no_table", "nothing_open", "skip_list", "show_all", "no_note", "not_here", "from_start",
     "link_here", "not_saved", "saved_noticed",
     "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
     "no_such_line", "compare_chosen", "say_one", "still_counting",
@@ -210,6 +214,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         apart=(apart := _apart_here(folder, versions, paper, asked)),
         apart_left=sum(not seen for _, _, seen in apart),
         waits=len(versions) > 1 and not folder.is_compared(versions),
+        next_document=_next_open(folder, index, paper),
         **_standing(folder, paper, asked),
         corrections=isolated(paper.name + SUFFIX),
         is_corrected=os.path.exists(paper.path + SUFFIX),
@@ -235,7 +240,7 @@ def _hints(asked: str) -> Mapping[str, str]:
     buttons are called as the page calls them.
     """
     said_so = tomllib.loads((files(__package__) / "hints.toml").read_text(encoding="utf-8"))
-    buttons = {name: isolated(said(asked)[name]) for name in ("facts", "save")}
+    buttons = {name: isolated(said(asked)[name]) for name in ("facts", "save", "correct")}
     return {code: hint.format(**buttons) for code, hint in said_so.items()}
 
 
@@ -313,6 +318,7 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
         asked,
         done=done,
         total=total,
+        fault=told_of_index(state, asked) if (state := index.state()).fault else "",
         folder=isolated(folder.root),
         most_compared=MOST_COMPARED,
         archives=_archives(folder),
@@ -357,7 +363,10 @@ def _work(
         _told_apart(apart[0], asked) if apart else "",
         looked_at,
         len(folder.differences(group)) - len(apart),
-        said(asked)["compared_later"] if len(group) > 1 and not folder.is_compared(group) else "",
+        ""
+        if len(group) < 2 or seen or apart
+        else said(asked)["none_found" if folder.is_compared(group) else "compared_later"],
+        begins_with(document),
     )
 
 
@@ -390,6 +399,35 @@ def _unseen(index: Index, paper: Paper, ticked: _Ticked) -> list[Diagnostic]:
     """The remarks of a document that are not ticked off."""
     found = paper.read.diagnostics if paper.read else ()
     return unseen((*found, *index.contradicted(paper.path, paper.document)), ticked.get(paper.key, ()))
+
+
+def _next_open(folder: Folder, index: Index, paper: Paper) -> str:
+    """The key of the document after one, in the order of the list, of which a remark is not ticked off; after the last
+    one come the first ones.
+    """
+    ordered = sorted(folder.papers(), key=lambda p: (not (named := symbol_of(p.document)), natural(named), p.path))
+    at = next((n for n, one in enumerate(ordered) if one.key == paper.key), 0)
+    ticked = folder.ticked()
+    following = (one for one in (*ordered[at + 1 :], *ordered[:at]) if one.there)
+    return next((one.key for one in following if _unseen(index, one, ticked)), "")
+
+
+def tick_cause(folder: Folder, index: Index, key: str, mark: str, *, off: bool) -> int:
+    """Tick the remarks off whose cause is a difference between languages (`mark`, of the work that is kept under
+    `key`), or open them again; how many there are.
+    """
+    group = next((g for g in folder.works() if len(g) > 1 and _work_key(g[0]) == key), [])
+    of_mark = [one for one in folder.differences(group) if one.mark == mark] if group else []
+    count = 0
+    for difference in of_mark:
+        for paper in group:
+            found = paper.read.diagnostics if paper.read else ()
+            noticed = (*found, *index.contradicted(paper.path, paper.document))
+            place = difference.places.get(paper.document.metadata.language)
+            if place and (marks := list(keys_at(noticed, *place))):
+                folder.tick(paper.key, *marks, off=off)
+                count += len(marks)
+    return count
 
 
 def _differences_left(folder: Folder, group: Sequence[Paper], ticked: _Ticked) -> list[Difference]:
@@ -481,7 +519,9 @@ def findings_file(
     if form == "xlsx":
         from converters.compare.worklists import as_worklist
 
-        return as_worklist(found, noted=noted, language=asked), f"{plain(paper.document)}-findings"
+        return as_worklist(
+            found, noted=noted, language=asked
+        ), f"{plain(paper.document)}-{said(asked)['file_findings']}"
     from converters.compare.commented import as_commented
 
     chosen = next((p for p in papers if p.document.metadata.language == language), None)
@@ -499,7 +539,7 @@ def findings_file(
         language=language,  # the comments are for who writes in this file
     )
     stem = os.path.splitext(chosen.name if chosen else plain(paper.document))[0]
-    return made, f"{stem} comments"
+    return made, f"{stem} {said(asked)['file_comments']}"
 
 
 def _series(folder: Folder, years: Years, paper: Paper, *, whole: bool = True) -> list[Paper]:
@@ -601,7 +641,7 @@ def page_of(folder: Folder) -> Callable[[str], str]:
 
 class Found(Struct, frozen=True):
     """A passage that was found, or that cites: where it leads, what it is called, its text in pieces (`hit` or not),
-    and the name of its language where the texts that were found are in several.
+    the name of its language where the texts that were found are in several, and of a note how its paragraph begins.
     """
 
     href: str
@@ -612,20 +652,53 @@ class Found(Struct, frozen=True):
     direction: str
     pieces: tuple[tuple[bool, str], ...]
     language: str = ""
+    around: str = ""
 
 
-def _called(folder: Folder, query: str) -> list[tuple[str, str, str, str]]:
-    """The documents whose symbol somebody typed: address, symbol and title of each, and the name of its language."""
-    wanted = parse_symbol(query.strip())
-    return [
-        (f"/d/{p.key}", symbol_of(p.document), heading_of(p.document), own_name(p.document.metadata.language))
-        for p in (folder.standing() if wanted else ())
-        if parse_symbol(symbol_of(p.document)) == wanted
-    ]
+class Called(Struct, frozen=True):
+    """A work whose symbol somebody typed: its page (that of its languages if there are several), symbol and title, and
+    its languages, that of who reads first.
+    """
+
+    href: str
+    symbol: str
+    title: str
+    versions: tuple[Version, ...]
+
+
+def _called(folder: Folder, query: str, asked: str) -> list[Called]:
+    """The works whose symbol somebody typed."""
+    typed = query.strip()
+    wanted = parse_symbol(typed)
+    if not wanted and not any(map(str.isdecimal, typed)):
+        return []
+    claims, found = folder.claims(), []
+    for group in folder.works():
+        number = group[0].document.metadata.number  # "78/206", "2718 (2023)": typed without the letters of the body
+        is_meant = (
+            parse_symbol(symbol_of(group[0].document)) == wanted if wanted else typed in (number, number.split(" ")[0])
+        )
+        if is_meant and claims.stands(group[0]):
+            ordered = _for_reader(group, lambda p: p.document.metadata.language, asked)
+            told = ordered[0]
+            href = f"/w/{told.key}" if len(group) > 1 else f"/d/{told.key}"
+            versions = tuple(map(_version, ordered))
+            found.append(Called(href, symbol_of(told.document), heading_of(told.document), versions))
+    return found
+
+
+def _for_reader(those: Iterable[T], language: Callable[[T], str], asked: str) -> list[T]:
+    """Things in the order in which a reader of a language wants them: their own, the usual one, the others."""
+    return sorted(those, key=lambda one: (language(one) != asked, language(one) != usual()))
 
 
 def search_page(folder: Folder, query: str, passages: Sequence[Passage], cites: int, state: State, asked: str) -> bytes:
-    """What was found for words; `cites` counts the citations of what they are the symbol of."""
+    """What was found for words; `cites` counts the places that cite what they are the symbol of, of which those in the
+    language of who reads come first.
+    """
+    called = _called(folder, query, asked)
+    if called:
+        passages = _for_reader(passages, lambda one: one.language, asked)
     return render(
         "found.html",
         asked,
@@ -633,8 +706,10 @@ def search_page(folder: Folder, query: str, passages: Sequence[Passage], cites: 
         heading=said(asked)["search_all"],
         query=query,
         cites=cites,
-        called=_called(folder, query),
+        called=called,
         told=told_of_index(state, asked),
+        fault=state.fault,
+        nothing="" if passages or cites or not query.strip() or not state.ready else said(asked)["search_none"],
         found=_named_apart(
             [
                 _found(
@@ -648,7 +723,9 @@ def search_page(folder: Folder, query: str, passages: Sequence[Passage], cites: 
 
 
 def cited_page(folder: Folder, symbol: str, references: Sequence[Reference], state: State, asked: str) -> bytes:
-    """The paragraphs that cite a document."""
+    """The paragraphs that cite a document, those in the language of who reads first."""
+    words = said(asked)
+    places = places_of(_for_reader(references, lambda one: one.language, asked))
     return render(
         "found.html",
         asked,
@@ -658,7 +735,9 @@ def cited_page(folder: Folder, symbol: str, references: Sequence[Reference], sta
         cites=0,
         called=[],
         told=told_of_index(state, asked),
-        found=_named_apart(list(_citing(folder, references, asked)), [r.language for r in references]),
+        fault=state.fault,
+        nothing="" if references or not state.ready else words["cites_none"].format(gaps=words["gaps"]),
+        found=_named_apart(list(_citing(folder, places, asked)), [those[0].language for those in places]),
     )
 
 
@@ -670,22 +749,44 @@ def _named_apart(found: Sequence[Found], languages: Sequence[str]) -> list[Found
     ]
 
 
-def _citing(folder: Folder, references: Sequence[Reference], asked: str) -> Iterator[Found]:
-    """The paragraphs that cite, each with its words, what cites marked in them."""
+def places_of(references: Iterable[Reference]) -> list[list[Reference]]:
+    """Citations by the places where they stand: a paragraph, or a note of it, cites once what it names in pieces."""
+    found: dict[tuple[str, str, str], list[Reference]] = {}
+    for one in references:
+        found.setdefault((one.file, one.paragraph, one.place), []).append(one)
+    return list(found.values())
+
+
+def _citing(folder: Folder, places: Iterable[Sequence[Reference]], asked: str) -> Iterator[Found]:
+    """The places that cite, each with its words, what cites marked in them; a note with the beginning of its
+    paragraph.
+    """
     texts: dict[str, Mapping[str, str]] = {}
-    for r in references:
+    for those in places:
+        r = those[0]
         if r.file not in texts:
             paper = folder.paper(key_of(r.file))
             texts[r.file] = {u.eid: u.text.content for u in units(paper.document) if u.eid} if paper else {}
         # a note is not in its paragraph: what cites stands in the unit that the eId of the citation begins with
         held = [(eid, texts[r.file].get(eid, "")) for eid in (r.paragraph, r.eid, r.eid.rpartition("__")[0])]
         unit, text = next(((eid, text) for eid, text in held if r.text in text), ("", ""))
-        at = text.find(r.text) if text else -1
-        hits = [(at, at + len(r.text))] if at >= 0 else []
-        place = _place(r.paragraph, r.place, asked)
+        hits = list(_hits(text, [one.text for one in those]))
+        place, around = _place(r.paragraph, r.place, asked), ""
         if unit and not unit.startswith(r.paragraph):
             place = f"{place}{said(asked)['comma']}{_place(unit, '', asked)}"
-        yield _found(folder, r.file, r.paragraph, r.symbol, place, "", r.language, text if hits else r.text, hits)
+            around = summary(texts[r.file].get(r.paragraph, ""))
+        found = _found(folder, r.file, r.paragraph, r.symbol, place, "", r.language, text if hits else r.text, hits)
+        yield replace(found, around=around)
+
+
+def _hits(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text, one after the other."""
+    at = 0
+    for one in words:
+        start = text.find(one, at)
+        if start >= 0 and one:
+            at = start + len(one)
+            yield start, at
 
 
 def told_of_index(state: State, asked: str) -> str:
@@ -693,9 +794,10 @@ def told_of_index(state: State, asked: str) -> str:
     if state.ready:
         return ""
     words = said(asked)
+    if state.fault:
+        return words["library_fault"].format(why=isolated(state.fault))
     counted = words["index_files"].format(n=state.files, total=max(state.files, state.total))
-    now = state.fault or (counted if state.total else words["index_waiting"])
-    return words["library_state"].format(state=now)
+    return words["library_state"].format(state=counted if state.total else words["index_waiting"])
 
 
 def _place(eid: str, place: str, asked: str) -> str:

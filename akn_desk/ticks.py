@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from akn.diagnostics import Diagnostic
+from akn.patterns import lazy_pattern
+from akn.xml.uri import is_day
 from converters.view.page import remarks
 
 _COUNTED = frozenset({"count", "markers", "kinds", "share"})
@@ -40,6 +42,28 @@ def unseen(found: Sequence[Diagnostic], ticked: Iterable[str]) -> list[Diagnosti
     """The remarks of which a place was not ticked off."""
     done = frozenset(ticked)
     return [d for d in remarks(found) if not all(seen_places(d, done))]
+
+
+def keys_at(found: Sequence[Diagnostic], eid: str, printed: str) -> Iterator[str]:
+    """What the remarks on some printed words of a place are known by: one cause may be a remark and a difference."""
+    numbers = frozenset(_NUMBER.findall(printed))
+    for d in remarks(found):
+        for one in d.each():
+            said = [value for name, value in one.details if name not in _COUNTED]
+            place = one.position.eid  # that of the unit, or of the citation in it
+            if eid in (place, place.rpartition("__")[0]) and any(_is_in(value, printed, numbers) for value in said):
+                yield _lasting_key(one)
+
+
+_NUMBER = lazy_pattern(r"[0-9]+")
+
+
+def _is_in(value: str, printed: str, numbers: frozenset[str]) -> bool:
+    """True for what a remark says of words that a language prints: the words, or the day that they say."""
+    if is_day(value):
+        year, _, day = value.split("-")
+        return {year, str(int(day))} <= numbers
+    return bool(numbers) and bool(value) and (value in printed or printed in value)
 
 
 def new_remarks(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

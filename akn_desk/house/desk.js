@@ -172,11 +172,16 @@
     sessionStorage.removeItem("desk-notes");
     /** What can be counted only when all is read comes later, and is said to. */
     const settle = async () => {
-      for (let state = await ask("/progress"); state && !state.counted && state.done >= state.total; state = await ask("/progress")) {
+      const fault = one("#desk-fault");
+      for (let state = await ask("/progress"); state && (!state.counted || state.fault) && state.done >= state.total; state = await ask("/progress")) {
         if (watching) return;
-        if (!notes) tell(words.still_counting);
-        await new Promise((done) => setTimeout(done, 500));
-        if (!(await ask("/progress"))?.counted) continue;
+        if (fault) fault.textContent = state.fault ? state.told : "";
+        if (fault) fault.hidden = !state.fault;
+        if (!notes) tell(state.fault ? "" : words.still_counting);
+        await new Promise((done) => setTimeout(done, state.fault ? 2000 : 500));
+        const now = await ask("/progress");
+        if (!now?.counted || now.fault) continue;
+        if (fault) fault.hidden = true;
         if (!notes) tell("");
         await countAnew();
       }
@@ -198,7 +203,8 @@
       if (field && fresh_) {
         const chosen = /** @type {HTMLSelectElement} */ (field).value;
         field.replaceChildren(...fresh_.childNodes);
-        /** @type {HTMLSelectElement} */ (field).value = chosen;
+        /** @type {HTMLSelectElement} */ (field).value = chosen || wanted["view-status"] || "";
+        filters?.dispatchEvent(new Event("change"));
       } else if (fresh_) one("#view-filters")?.append(/** @type {HTMLElement} */ (fresh_.closest("label")));
       else field?.closest("label")?.remove();
     };
@@ -219,15 +225,51 @@
     }
     // whoever opens a document and comes back finds the list as it was filtered
     const filters = one("#view-filters");
+    const fields = () => /** @type {HTMLInputElement[]} */ (filters ? all("input, select", filters) : []);
+    const everything = document.createElement("button");
+    Object.assign(everything, { type: "button", id: "desk-show-all", textContent: words.show_all, lang: desk.lang, hidden: true });
+    filters?.append(everything);
+    /** @type {Record<string, string>} */
     const wanted = JSON.parse(sessionStorage.getItem("desk-filters") ?? "{}");
     const filter = () => {
-      for (const field of /** @type {HTMLInputElement[]} */ (all("input, select", filters ?? desk))) if (wanted[field.id]) field.value = wanted[field.id];
-      if (Object.values(wanted).some(Boolean)) filters?.dispatchEvent(new Event("change"));
+      for (const field of fields()) {
+        const has = !(field instanceof HTMLSelectElement) || [...field.options].some((option) => option.value === wanted[field.id]);
+        field.value = has ? wanted[field.id] ?? "" : "";
+      }
+      filters?.dispatchEvent(new Event("view-again"));
     };
-    if (filters) filter();
-    filters?.addEventListener("input", () => {
-      for (const field of /** @type {HTMLInputElement[]} */ (all("input, select", filters))) wanted[field.id] = field.value;
+    const offer = () => (everything.hidden = !fields().some((field) => field.value));
+    const keep = () => {
+      for (const field of fields()) wanted[field.id] = field.value;
       sessionStorage.setItem("desk-filters", JSON.stringify(wanted));
+      offer();
+    };
+    filter();
+    offer();
+    addEventListener("pageshow", filter); // after the browser has put back what stood in the fields
+    for (const kind of ["input", "change"]) filters?.addEventListener(kind, keep);
+    everything.addEventListener("click", () => {
+      for (const field of fields()) field.value = "";
+      filters?.dispatchEvent(new Event("change"));
+    });
+
+    // by keyboard: the first link of the page leads to the list, arrows go from row to row
+    const rows = () => all("table.index tbody tr").filter((row) => !row.hidden);
+    /** @param {HTMLElement | undefined} row */
+    const into = (row) => row && one("td:nth-child(2) a", row)?.focus();
+    if (skip) {
+      Object.assign(skip, { textContent: words.skip_list, lang: desk.lang });
+      skip.addEventListener("click", (event) => {
+        event.preventDefault();
+        into(rows()[0]);
+      });
+    }
+    one("table.index tbody")?.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const at = step ? rows().indexOf(/** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest("tr"))) : -1;
+      if (!step || at < 0) return;
+      event.preventDefault();
+      into(rows()[at + step]);
     });
     const none = one("#desk-none");
     const ticked = "desk-chosen"; // whoever comes back from a comparison finds what was chosen
@@ -299,8 +341,10 @@
       label.lang = desk.lang;
       box.addEventListener("change", async () => {
         const now = box.checked;
-        if (await ask("/seen", JSON.stringify({ key, remark, more, off: !now }))) {
+        const answer = await ask("/seen", JSON.stringify({ key, remark, more, off: !now }));
+        if (answer) {
           show(places, now);
+          if (answer.told) tell(answer.told);
           then(now);
         } else box.checked = !now;
       });

@@ -36,15 +36,22 @@
     if (!line) return kept && one("#desk-correct")?.focus({ preventScroll: true });
     line.tabIndex = 0;
     line.focus({ preventScroll: true });
-    const { top, bottom } = line.getBoundingClientRect();
-    if (bottom < 0 || top > innerHeight - desk.offsetHeight) line.scrollIntoView({ block: "center" });
+    /** Bring it where it stood in the window, or where it is seen if it did not. */
+    const settle = () => {
+      const { top, bottom } = line.getBoundingClientRect();
+      const seen = (/** @type {number} */ at) => at >= 0 && at < innerHeight - desk.offsetHeight - 20;
+      if (kept.at !== undefined && seen(kept.at)) scrollBy({ top: top - kept.at, behavior: "instant" });
+      else if (bottom < 0 || !seen(top)) line.scrollIntoView({ block: "center", behavior: "instant" });
+    };
+    settle();
+    if (document.readyState !== "complete") addEventListener("load", () => setTimeout(settle)); // notes and pictures have moved it
   };
   /** Load the page anew where it stands, or at a line, and say something there.
    * @param {string} said @param {boolean} [error] @param {string} [line] */
   const again = (said, error = false, line = one(`main .desk-chosen${LINE}`)?.dataset.key) => {
     const unit = all("main [id]").find((e) => e.getBoundingClientRect().top >= 0);
     sessionStorage.setItem(place, JSON.stringify({
-      line, id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
+      line, at: line && one(`main [data-key="${CSS.escape(line)}"]`)?.getBoundingClientRect().top, id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
       open: all(".doubts > li:has(> details[open])").map((item) => item.id),
       source: document.documentElement.classList.contains("with-source"),
     }));

@@ -62,14 +62,16 @@
     return row;
   };
   /** The finding before or after the last one, or what is in sight, that nobody has seen (any, if all were); after the last one the
-   * first again.  @param {number} step */
-  const go = (step) => {
-    const every = all("tr.told[data-mark]").filter((line) => line.offsetParent !== null);
+   * first again.  @param {number} step @param {boolean} [first] from the very first one on */
+  const go = (step, first = false) => {
+    const all_ = all("tr.told[data-mark]").filter((line) => line.offsetParent !== null);
+    const weighty = all_.filter((line) => !line.matches(".slight")); // the list counts these; of the others whoever is there
+    const every = at?.matches(".slight") || !weighty.length ? all_ : weighty;
     const open = every.filter((line) => !line.classList.contains("desk-seen"));
     const pool = open.length ? open : every;
     if (!pool.length) return;
     const top = (/** @type {HTMLElement} */ line) => line.getBoundingClientRect().top;
-    const from = at && every.includes(at) ? every.indexOf(at) : every.findIndex((line) => top(line) > innerHeight / 2) - (step > 0 ? 1 : 0);
+    const from = first ? -1 : at && every.includes(at) ? every.indexOf(at) : every.findIndex((line) => top(line) > innerHeight / 2) - (step > 0 ? 1 : 0);
     const ordered = step > 0 ? pool : [...pool].reverse();
     const found = ordered.find((line) => (every.indexOf(line) - from) * step > 0);
     const finding = found ?? ordered[0];
@@ -86,6 +88,7 @@
     });
   }
   one("#desk-next")?.addEventListener("click", () => go(1));
+  if (location.hash === "#next") go(1, true); // from the page of one language
   one("#desk-previous")?.addEventListener("click", () => go(-1));
   // what shows less stands in one place: the box of the head of the page is one of the tools too
   const [only, mine] = /** @type {(HTMLInputElement | null)[]} */ ([one("#view-only"), one("#desk-only")]);

@@ -48,13 +48,28 @@
   }
   left();
 
+  // the next thing to look at: a difference of languages, else a remark
+  const next = one("#desk-next");
+  /** The remark that was gone to last.  @type {HTMLElement | null} */
+  let at = null;
+  next?.addEventListener("click", () => {
+    if (next.dataset.apart && one("#desk-apart .tag")?.textContent !== "0") return location.assign(next.dataset.apart);
+    const open = all(".doubts > li:not(.desk-seen)");
+    if (!open.length) return tell(words.nothing_open);
+    const item = open.find((one) => at && at.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) ?? open[0];
+    at = item;
+    item.scrollIntoView({ block: "center", behavior: "instant" });
+    one(".desk-tick input", item)?.focus({ preventScroll: true });
+  });
+
   // what a remark asks is answered beside it: a symbol, where words lead
   for (const pre of all("details.correct pre")) {
     const printed = pre.textContent ?? "";
     const reference = /^\[\[reference\]\]\s*text = (".*")/.exec(printed);
     const symbol = /^symbol = (".*")/.exec(printed);
     const line = printed.startsWith("[[line]]") ? (printed.match(/^(?:starts = ".*"|number = \d+)$/gm) ?? []).join("\n") : "";
-    const there = line && one(`main [data-key="${CSS.escape(line)}"]`);
+    const named = `[data-key="${CSS.escape(line)}"]`;
+    const there = line && (one(`main ${named}`) ?? one(`.source ${named}`)); // what was joined to a line stands in the source
     if (there) {
       const choose = document.createElement("button");
       choose.type = "button";
@@ -63,6 +78,7 @@
       choose.lang = desk.lang;
       choose.addEventListener("click", (event) => {
         const more = event.ctrlKey || event.metaKey || event.shiftKey;
+        if (!there.closest("main") && !document.documentElement.classList.contains("with-source")) one("#view-with-source")?.click();
         there.dispatchEvent(new CustomEvent("desk-correct", { bubbles: true, detail: { more } }));
       });
       pre.closest("details")?.replaceWith(choose);

@@ -110,7 +110,7 @@ def told_in_words(finding: Finding, code: str, said: Mapping[str, str]) -> str:
     >>> from converters.view import words
     >>> one = Finding("number", "para_1", {"fra": "33e"}, "32nd", printed={"fra": "33e", "eng": "32nd", "spa": "32nd"})
     >>> told_in_words(one, "fra", words("fra"))
-    'nombre : “33e” (Français), “32nd” (English, Español)'
+    'nombre\\xa0: “33e” (Français), “32nd” (English, Español)'
     """
     from converters.view.places import spoken
     from converters.view.wording import own_name
@@ -127,6 +127,17 @@ def told_in_words(finding: Finding, code: str, said: Mapping[str, str]) -> str:
     also = said["comma"].join(spoken(key.partition(".")[0], said) for key in finding.also)
     more = f" (+ {also})" if also else ""
     return f"{said[f'finding_{finding.kind}']}{said['colon']}{said['comma'].join(pieces)}{more}"
+
+
+def others_say(finding: Finding, language: str) -> str:
+    """What the languages say that a finding is not of: in the words of a reader's language where that is one of them,
+    else as the finding has it.
+
+    >>> one = Finding("date", "para_1", {"rus": "6"}, "7 May", printed={"rus": "6", "eng": "7 May", "fra": "7 mai"})
+    >>> others_say(one, "fra"), others_say(one, "spa"), others_say(one, "rus")
+    ('7 mai', '7 May', '7 May')
+    """
+    return (finding.printed.get(language, "") if language not in finding.languages else "") or finding.expected
 
 
 def _quoted(text: str) -> str:

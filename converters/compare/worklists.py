@@ -18,7 +18,7 @@ from akn.compare.values import Severity
 from akn.errors import AknError, MissingDependency
 from akn.languages import load, usual
 from akn.walk import Unit
-from converters.compare.concordances import FindingNote, called, mark_of
+from converters.compare.concordances import FindingNote, called, mark_of, others_say
 from converters.view import words
 from converters.view.wording import own_name
 
@@ -199,7 +199,8 @@ def _worklist(one: Concordance, language: str) -> Iterator[tuple[int, tuple[str,
             place = called(finding.key, units.get(code), language)
             kind = said.get(f"finding_{finding.kind}", finding.kind)
             what = "", finding.severity, kind, own_name(code) if said else load(code).name
-            yield number, (*what, place, own, finding.expected, text, beside, "", one.work, finding.key)
+            others = others_say(finding, language)
+            yield number, (*what, place, own, others, text, beside, "", one.work, finding.key)
 
 
 def _text(unit: Unit) -> str:

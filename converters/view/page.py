@@ -412,9 +412,20 @@ def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
         return f"symbol = {json.dumps(symbol, ensure_ascii=False)}"
     if d.code.code[0] == "C" and (text := dict(d.details).get("text", "")):
         return f'[[reference]]\ntext = {json.dumps(text, ensure_ascii=False)}\nto = ""'
-    key = source.keys.get(eid, "")
+    key = _line_about(d, source) or source.keys.get(eid, "")
     roles = ", ".join(corrections.ROLES)
     return f'[[line]]\n{key}\nrole = ""  # {roles}' if key and d.code.code[0] in "SRN" else ""
+
+
+def _line_about(d: Diagnostic, source: Source) -> str:
+    """How a correction names the very line that a diagnostic speaks of: that which it says was joined to another one,
+    or the one that it is placed at; empty where neither tells.
+    """
+    joined = "".join(dict(d.details).get("following", "").split())
+    if joined and (found := [key for key, text in source.says.items() if "".join(text.split()).startswith(joined)]):
+        return found[0] if len(found) == 1 else ""
+    number = source.numbers.get(d.position.line, d.position.line if not source.numbers else 0)
+    return source.lines[number - 1].key if 0 < number <= len(source.lines) else ""
 
 
 def _beside(doubts: Sequence[Doubt], source: Source, said: Mapping[str, str]) -> Beside:

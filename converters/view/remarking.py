@@ -12,6 +12,9 @@ from msgspec.structs import replace
 
 from akn.data import Shape, checked, parsed_toml
 from akn.diagnostics import Diagnostic
+from akn.languages import load
+from akn.patterns import lazy_pattern
+from akn.xml.uri import is_day
 
 
 class _Wording(Shape, frozen=True):
@@ -49,10 +52,32 @@ def remark(d: Diagnostic, language: str, hints: Mapping[str, str] = MappingProxy
     >>> from akn.diagnostics import Code
     >>> remark(Code.NUMBER_GAP.at(found="3.", previous="1."), "fra").message
     'des numéros de paragraphe manquent : 1. est suivi de 3.'
+    >>> told = remark(Code.DATE_CONTRADICTS.at(text="98/7", reading="A/RES/98/7", date="2043-12-01"), "fra").message
+    >>> told.endswith("le 1 décembre 2043, date imprimée avec lui")
+    True
     """
     words = _wordings(language).get(d.code.code)
     if words is None:
         return Remark(d.message, hints.get(d.code.code, d.page_hint), own=False)
+    d = _dated(d, language)
     if d.others and not words.several:
         return Remark(f"{replace(d, others=()).worded(words.message)} (+{len(d.others)})", words.hint, own=True)
     return Remark(d.worded(words.message, words.several), words.hint, own=True)
+
+
+def _dated(d: Diagnostic, language: str) -> Diagnostic:
+    """A diagnostic with the days that it names as the language writes them."""
+    details = tuple((name, _day(value, language) if is_day(value) else value) for name, value in d.details)
+    return replace(d, details=details, others=tuple(_dated(one, language) for one in d.others))
+
+
+def _day(day: str, language: str) -> str:
+    """A day as a language writes it: in the first of its forms, with the first name of the month."""
+    year, month, number = day.split("-")
+    dates = load(language).dates
+    name = dates.months[int(month) - 1].partition(" | ")[0]
+    said = dates.full[0].replace("{day}", str(int(number))).replace("{month}", name).replace("{year}", year)
+    return _CHOICE.sub(r"\1", said).replace("~", "\u00a0")
+
+
+_CHOICE = lazy_pattern(r"\{([^|}]*)\|[^}]*\}")  # words of which a date has one, the first of them the usual one

@@ -25,12 +25,13 @@ from akn.checking import Checked
 from akn.compare.concord import Concordance, concord, work_of
 from akn.compare.succession import series_of
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Document, Metadata
+from akn.document import Document, Metadata, Operative, Preambular
 from akn.errors import NotText
 from akn.languages import codes, load, usual
+from akn.punctuation import ENDS
 from akn.remarks import in_lines
 from akn.text import Kind, Mark, Text
-from akn.walk import Place, units
+from akn.walk import Place, units, walk
 from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
@@ -126,7 +127,7 @@ class IndexedWork(Struct, frozen=True):
     `files` are named where nothing else distinguishes it from others, `tag` says that it is a draft, `rivals` that
     others say they are the same text; `differences` counts those between its languages, `apart` names the first;
     `looked_at` remarks and `compared_at` differences were ticked off; `waits` is told where languages are not compared
-    yet.
+    yet, or have no difference; `begins` are the first words of what has no title but its number.
     """
 
     symbol: str
@@ -149,6 +150,12 @@ class IndexedWork(Struct, frozen=True):
     looked_at: int = 0
     compared_at: int = 0
     waits: str = ""
+    begins: str = ""
+
+    @property
+    def is_english(self) -> bool:
+        """True if a remark is told in English where the index is in another language."""
+        return any(not own for one in self.noticed for _, own in one.first)
 
     @property
     def remarks(self) -> int:
@@ -478,6 +485,7 @@ class Site:
             tag=words(self._language)[f"status_{'draft' if metadata.is_proposed else 'undated'}"]
             if metadata.is_draft
             else "",
+            begins=begins_with(document),
         )
 
 
@@ -519,6 +527,24 @@ def index_page(
         **{"search": "", "volume": "", "chart": None, "published": False, "differences": False, "files": 0}
         | dict(more),
     )
+
+
+def begins_with(document: Document) -> str:
+    """The first words of a document whose title is its number alone, as those of the Security Council; empty for
+    others.
+
+    >>> from akn.document import Metadata
+    >>> lamps = Preambular((Text("Noting with concern that the lamps in the north are going out,"),))
+    >>> council = Metadata(number="2718 (2023)")
+    >>> begins_with(Document(council, preface=(Text("Resolution 2718 (2023)"),), preamble=(lamps,)))
+    'Noting with concern that the lamps in the north are going out'
+    """
+    rest = "".join(c if c.isalpha() else " " for c in title_of(document))
+    if len(rest.split()) > 1 or not document.metadata.number:
+        return ""
+    reasons = (node.content for _, node in walk(document) if isinstance(node, (Preambular, Operative)))
+    first = (said.content for content in reasons for said in content if isinstance(said, Text))
+    return summary(next(first, "")).rstrip(ENDS)
 
 
 def organ_name(actor: str, language: str) -> str:

@@ -18,7 +18,7 @@ def change_in_words(change: Change, said: Mapping[str, str]) -> str:
 
     >>> from converters.view import words
     >>> change_in_words(Change("due", "2044", "2045", "later"), words("fra"))
-    'échéance (plus tard) : 2044 → 2045'
+    'échéance (plus tard)\\xa0: 2044 → 2045'
     """
     kind, detail = said[f"change_{change.kind}"], said[f"detail_{change.detail}"] if change.detail else ""
     named = f"{kind} ({detail})" if detail else kind

@@ -119,12 +119,12 @@ def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Pat
         *_, book = running.ask(f"/w/{key_of('e.txt')}/as/xlsx", Accept_Language="fr")
         heads, row = list(openpyxl.load_workbook(io.BytesIO(book))["différences"].iter_rows(values_only=True))[:2]
         assert heads[:6] == ("Traité", "Importance", "Nature", "Langue", "Endroit", "Ce qu’elle dit autrement")
-        assert heads[-2:] == ("Texte d’origine", "Clé")
+        assert heads[-2:] == ("Texte (adresse)", "Clé")
         assert row[1:5] == ("grande", "cote", "Français", "alinéa 1 du préambule")
         for code in ("fr", "en"):  # the comments are for who writes in the file, whoever asks for them
             *_, word = running.ask(f"/w/{key_of('e.txt')}/as/docx?of=fra", Accept_Language=code)
             comments = zipfile.ZipFile(io.BytesIO(word)).read("word/comments.xml").decode()
-            assert "cote : “89/7” (Français), “98/7” (English)" in comments
+            assert "cote\u00a0: “89/7” (Français), “98/7” (English)" in comments
             assert "akn (langues comparées)" in comments
         assert running.ask(f"/w/{key_of('e.txt')}/as/exe")[0] == 404
 

@@ -19,7 +19,7 @@
     count.textContent = count.dataset.of.replace("{n}", shown === rows.length ? String(shown) : `${shown} / ${rows.length}`);
   };
   form.hidden = !rows.length;
-  for (const kind of ["input", "change"]) form.addEventListener(kind, apply); // a choice by a tool may say "change" alone
+  for (const kind of ["input", "change", "view-again"]) form.addEventListener(kind, apply); // a choice by a tool may say "change" alone
   form.addEventListener("submit", (event) => event.preventDefault());
   if (fields.some((field) => field.value)) apply();
 })();

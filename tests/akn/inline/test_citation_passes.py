@@ -616,3 +616,12 @@ def test_a_word_that_names_sections_and_parts_finds_a_part() -> None:
     cited = [m.get("href") for text, _ in texts_of(parsed.value) for m in text.of(Kind.REF)]
     assert cited == ["#att_1__part_الأول", "#att_1"]
     assert Code.PASSAGE_DANGLING not in {d.code for d in parsed.diagnostics}
+
+
+def test_a_printed_date_is_told_as_a_misprint_of_the_text_that_it_is_near_to() -> None:
+    words = "все резолюции Совета по правам человека о маяках, в частности его резолюцию 51/19 от 6 октября 2020 года"
+    document = Document(Metadata(language="rus", actor="unga", date="2045-02-03"), preamble=(_recital(words),))
+    context = Context.of(document.metadata, load("rus"))
+    found = resolve(with_texts(document, lambda text, place: recognise(text, context)), context)
+    told = [dict(d.details)["reading"] for d in found.diagnostics if d.code is Code.DATE_CONTRADICTS]
+    assert told == ["A/HRC/RES/51/19"]

@@ -45,5 +45,21 @@ def test_a_remark_is_in_the_language_of_the_page_where_that_has_words_for_it() -
     several = Diagnostic(dates[0].code, dates[0].position, dates[0].details, others=(dates[1],))
     assert remark(several, "fra").message.endswith("(+1)")
     assert remark(several, "fra").own
-    unknown = Code.NOT_A_RESOLUTION.at()
+    unknown = Code.TARGET_LATER.at(text="1/1", reading="A/RES/1/1", date="2044-12-09")
     assert remark(unknown, "fra", {unknown.code.code: "look"}).hint == "look"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fra", "9 décembre 2044"),
+        ("spa", "9 de diciembre de 2044"),
+        ("rus", "9 декабря 2044\u00a0года"),
+        ("ara", "9 كانون الأول/ديسمبر 2044"),
+        ("zho", "2044年12月9日"),
+        ("deu", "9.\u00a0Dezember 2044"),
+    ],
+)
+def test_days_are_written_as_the_language_writes_them(language: str, written: str) -> None:
+    told = Code.DATE_CONTRADICTS.at(text="98/7", reading="A/RES/98/7", date="2044-12-09")
+    assert written in remark(told, language).message
