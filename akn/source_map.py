@@ -230,7 +230,7 @@ def flows_of(blocks: Blocks, lines: SourceLines | None = None) -> tuple[Flow, Fl
     numbers, note = count(1), 0
     for block in blocks:
         note += isinstance(block, NoteBlock)
-        for paragraph in paragraphs((block,)):
+        for paragraph in (block,) if isinstance(block, Block) else paragraphs((block,)):
             if isinstance(block, NoteBlock):
                 notes.add(paragraph, next(numbers), note)
             else:

@@ -138,11 +138,10 @@ def _checked(
     except InvalidXml as error:
         return Checked(source, (unreadable(error, source),))
     root = tree.getroot()
-    other = None
-    if not written:  # what is written is in UTF-8 and of the United Nations
-        if (refused := foreign(root, source) or _crowded(root, source)) is not None:
-            return Checked(source, (refused,))
-        other = of_others(root, source) if profile == "akn4un" else None
+    stranger = None if written else foreign(root, source)  # what is written is in UTF-8 and of the United Nations
+    if (refused := stranger or _crowded(root, source)) is not None:
+        return Checked(source, (refused,))
+    other = None if written or profile != "akn4un" else of_others(root, source)
     places = _Places(data, tree, source)
     index = places.index if profile == "akn4un" and other is None else None
     errors = schema_errors(tree, index.names if index else ())

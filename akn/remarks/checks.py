@@ -418,7 +418,7 @@ def number_twice(subject: Subject) -> Found:
     seen: dict[tuple[Path, str], Unit] = {}
     last: dict[Path, bool] = {}
     for u, after in zip(subject.units, [*subject.units[1:], None], strict=True):
-        if u.kind in ("operative", "point", "heading", "part") and u.num and any(c.isalnum() for c in u.num):
+        if u.kind in ("operative", "point", "heading", "part") and u.num and any(map(str.isalnum, u.num)):
             first = seen.setdefault((u.path[:-1], u.num), u)
             above = subject.units[u.parent] if u.kind == "point" and u.path[-1] == 0 else None
             within = above is not None and above.kind == "point" and above.num == u.num

@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from akn.blocks import Blocks, NoteBlock, paragraphs
+from akn.blocks import Block, Blocks, NoteBlock, paragraphs
 from akn.data import Shape, checked, read_toml
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import usual
@@ -157,7 +157,7 @@ class SourcePlaces:
     def _paragraphs(blocks: Blocks) -> Iterator[tuple[Position, str]]:
         """The places of all paragraphs; of those of a note in a file that counts notes apart, none."""
         for block in blocks:
-            for paragraph in paragraphs((block,)):
+            for paragraph in (block,) if isinstance(block, Block) else paragraphs((block,)):
                 apart = isinstance(block, NoteBlock) and not block.source.line and not paragraph.source.box
                 yield Position() if apart else paragraph.source, paragraph.text.content
 

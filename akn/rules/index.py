@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from msgspec import Struct
@@ -245,7 +246,8 @@ class Doc:
         aliases = [alias.attributes for alias in self.work.named["FRBRalias"]]
         self.aliases = [alias["value"] for alias in aliases if alias["name"] in (names.SYMBOL, names.PRINTED)]
         self.cover, self.preface = node.child("coverPage"), node.child("preface")
-        on_cover, in_preface = (z.below("docNumber") if z is not None else [] for z in (self.cover, self.preface))
+        on_cover = self.cover.below("docNumber") if self.cover is not None else []
+        in_preface = self.preface.below("docNumber") if self.preface is not None else []
         self.symbols = [n for n in on_cover if n.refers_to("#symbol")]
         self.numbers = [n for n in in_preface if not n.refers_to("#symbol")]
 
@@ -381,7 +383,7 @@ class Index:
 
     def all(self, *names: str) -> list[Node]:
         """All elements of some names, one name after the other; of one name `named` has them."""
-        return [node for name in names for node in self.named[name]]
+        return list(chain.from_iterable(map(self.named.__getitem__, names)))
 
     def holding(self, mark: re.Pattern[str]) -> Iterator[tuple[Node, str]]:
         """The runs of characters outside `meta` in which a pattern is found, each with the element it stands in."""

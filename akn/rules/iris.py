@@ -280,7 +280,8 @@ def _numbers(index: Index) -> dict[str, list[tuple[Node, str]]]:
     own = [
         (node, _work_of(doc.work.uri)) for doc, node in index.work["FRBRuri"] if not doc.is_annex and not doc.is_draft
     ]
-    for node, work in (*own, *((node, work) for node, _, work in index.once(_references))):
+    own += [(node, work) for node, _, work in index.once(_references)]
+    for node, work in own:
         if work.startswith(_DELIBERATION) and work.count("/") == 7:
             *_, actor, _, number = work.split("/")
             if number and number != UNNUMBERED and not _DRAFT.search(number):

@@ -93,7 +93,7 @@ def symbol_alias(index: Index) -> Findings:
             yield doc.work.node, "the metadata lack the symbol of the document (FRBRalias)", remedy
         for alias in aliases:
             value = alias.attributes["value"]
-            if not ("A" <= value[:1] <= "Z" and any(c.isdigit() for c in value)):
+            if not ("A" <= value[:1] <= "Z" and any(map(str.isdigit, value))):
                 yield alias, f"“{value}” is not a symbol in full", "write it with the letters of the organ, as A/RES/…"
 
 
@@ -275,9 +275,9 @@ def publication(index: Index) -> Findings:
         if not doc.is_issued or doc.meta is None:
             continue
         found = doc.meta.child("publication")
-        dates = [n for n in doc.cover.descendants() if n.refers_to("#dateOfIssuance")] if doc.cover is not None else []
         if found is None:
-            if dates:
+            printed = doc.cover.descendants() if doc.cover is not None else []
+            if dates := [n for n in printed if n.refers_to("#dateOfIssuance")]:
                 given = {n.attributes["date"] for n in dates} - {""}
                 date = given.pop() if len(given) == 1 else "…"
                 remedy = f'add <publication date="{date}" name="…" showAs="…" number="…"/>, with name, title and number'

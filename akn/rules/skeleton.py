@@ -144,7 +144,7 @@ def symbol_on_cover(index: Index) -> Findings:
     for doc in index.documents:
         if doc.cover is None:
             continue
-        named = [bare_symbol(alias) for alias in doc.aliases]
+        named = list(map(bare_symbol, doc.aliases))
         if len(doc.symbols) != 1:
             words = bare_symbol(doc.cover.words())
             if doc.symbols or any(alias in words for alias in named):
@@ -176,7 +176,7 @@ def enacting_formula(index: Index) -> Findings:
 def containers_only(index: Index) -> Findings:
     """One container per preambular paragraph; what R-011 names is reported there."""
     for preamble in index.named["preamble"]:
-        resolution = _in_resolution(index, preamble)
+        resolution = preamble.doc is not None and preamble.doc.is_resolution
         for i, child in enumerate(preamble.children):
             if child.name == "container" or (resolution and child.name in _NOT_IN_PREAMBLE):
                 continue
@@ -193,14 +193,9 @@ _NOT_IN_PREAMBLE = ("recitals", "citations", "p")
 def no_recitals(index: Index) -> Findings:
     """Profile 1.1."""
     for preamble in index.named["preamble"]:
-        if _in_resolution(index, preamble):
+        if preamble.doc is not None and preamble.doc.is_resolution:
             for child in preamble.named(*_NOT_IN_PREAMBLE):
                 yield child, f"{child.name} in the preamble", "use one container for each preambular paragraph"
-
-
-def _in_resolution(index: Index, node: Node) -> bool:
-    doc = node.doc
-    return doc is not None and doc.is_resolution
 
 
 @rule("R-012", MUST, "mainBody has no direct p, block, table, heading, subheading, crossHeading or container")

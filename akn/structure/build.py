@@ -58,7 +58,7 @@ def _text_of(
     formula = (Formula(lines.formula.text),) if lines.formula is not None else ()
     enacted = lines.formula is not None or bool(lines.preamble)
     preamble = (
-        *build_preamble(lines.moved, evidence, diagnostics),
+        *(build_preamble(lines.moved, evidence, diagnostics) if lines.moved else ()),
         *formula,
         *build_preamble(lines.preamble, evidence, diagnostics),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -55,9 +55,13 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     counted = _counted(lines, like, evidence)
     at = 0
     while at < len(lines):
-        override = lines[at].override
-        may_head = override == "heading" or (not override and at not in titles)
-        heading = _heading_at(lines, at, like, counted, evidence) if may_head else None
+        override, heading = lines[at].override, None
+        if override == "heading" or (not override and at not in titles):
+            if (heading := counted.get(at) or _numbered(lines, at, evidence)) is not None:
+                heading = _with_title(heading, lines, at, like)  # its title may be the next line
+            elif like[at] and (override or _leads(lines, like, at)):
+                text = without_full_looks(lines[at].text)
+                heading = Heading("division", _RANKS["division"], lines[at].label, text)
         if heading is not None:
             found[at] = heading
             at += heading.lines
@@ -98,17 +102,6 @@ def _is_like(lines: Sequence[Line], at: int, evidence: Evidence, *, adopted: boo
         and not (adopted and _is_announced(lines, at))
         and not _is_unit(lines, at)
     )
-
-
-def _heading_at(
-    lines: Sequence[Line], at: int, like: Sequence[bool], counted: Mapping[int, Heading], evidence: Evidence
-) -> Heading | None:
-    """The heading that a line begins: one with a number, with the title on the next line, or one without."""
-    if (heading := counted.get(at) or _numbered(lines, at, evidence)) is not None:
-        return _with_title(heading, lines, at, like)
-    if like[at] and (lines[at].override or _leads(lines, like, at)):
-        return Heading("division", _RANKS["division"], lines[at].label, without_full_looks(lines[at].text))
-    return None
 
 
 def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:

@@ -101,7 +101,7 @@ class _Identity:
     def __init__(self, said: Stated, body: str) -> None:
         self.said = said
         self.body = body
-        self.speakers = [actor for actor in said.actors if bodies.of_actor(actor)]
+        self.speakers = list(filter(bodies.of_actor, said.actors))
         self.reported: list[Diagnostic] = []
 
     def report(self, code: Code, **values: str) -> None:
@@ -111,7 +111,7 @@ class _Identity:
 
     def symbol(self) -> Symbol | None:
         """The symbol of the document: printed, or worked out from its number, or from a hint."""
-        printed = next((s for s in map(parse_symbol, self.said.symbols) if s), None)
+        printed = next(filter(None, map(parse_symbol, self.said.symbols)), None)
         if printed is None and (turned := [(t, s) for t in self.said.symbols if (s := exchanged(t))]):
             text, printed = turned[0]  # it makes sense only with its last two numbers exchanged
             evidence = "the order of its numbers"
