@@ -149,6 +149,9 @@ def main() -> int:
     for what, waited in zip(("drop to page", "save to page"), found, strict=True):
         print(f"{what}: {len(files)} files")
         print(f"  by the clock {_spread([one.seconds for one in waited])}")
+        word = [one.seconds for one, (name, _) in zip(waited, files, strict=True) if name.lower().endswith(".docx")]
+        if 0 < len(word) < len(files):
+            print(f"  by the clock, the {len(word)} Word files alone {_spread(word)}")
         print(f"  of processor {_spread([one.processor for one in waited])}")
         shares = [one.processor / max(own, 0.01) for one, own in zip(waited, alone, strict=True)]
         print(f"  of processor, as multiples of converting {_spread(shares)}")

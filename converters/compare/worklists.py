@@ -196,10 +196,14 @@ def _worklist(one: Concordance, language: str) -> Iterator[tuple[int, tuple[str,
         other = next((code for code in units if code not in finding.languages), "")
         for code, own in finding.languages.items():
             text, beside = (_text(units[c]) if c in units else "" for c in (code, other))
-            place = called(finding.key, units.get(code), language)
+            here, own_place = (called(finding.key, unit, language) for unit in (None, units.get(code)))
+            # as the page of all languages calls it, and as this one counts
+            place = here if own_place == here else f"{here} ({own_name(code)}: {own_place})"
             kind = said.get(f"finding_{finding.kind}", finding.kind)
             what = "", finding.severity, kind, own_name(code) if said else load(code).name
-            others = others_say(finding, language)
+            others = (
+                others_say(finding, language) if said else finding.expected
+            )  # what was ticked before is known by it
             yield number, (*what, place, own, others, text, beside, "", one.work, finding.key)
 
 

@@ -177,5 +177,5 @@ def test_a_page_of_what_is_not_known_yet_renews_itself(shown: Browser, running: 
     (running.folder / "e.txt").write_text(RESOLUTION.replace("99/12", "99/15").replace("keepers", "zephyrs"))
     shown.driver.get(f"{running.base}/")
     shown.driver.get(f"{running.base}/search?q=zephyrs")
-    shown.until("return document.querySelector('.found ol li') !== null")
+    shown.until("return document.querySelector('.found ol li') !== null", 150)  # its readers start anew
     assert shown.run("return document.querySelector('[data-index]')") is None
