@@ -279,14 +279,24 @@ def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
 
 def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch that one side alone has at the end of its paragraph ends that of the other one, too, where a
-    further clause was put before it (", as appropriate").
+    further clause was put before it, and is of those that hold for a whole paragraph (", as appropriate"): a condition
+    ("except in case of fog") is of its clause.
     """
     a, b, c, d = block
     if (a == b) == (c == d):
         return False
     clause, start, end, other = (one, a, b, two) if c == d else (two, c, d, one)
     said = clause.words[start:end]
-    return end == len(clause.words) and _ends_on(clause.row.text, said) and _ends_on(other.row.text, said)
+    if end < len(clause.words) or tuple(said) not in _insertions(clause.row.language):
+        return False
+    return _ends_on(clause.row.text, said) and _ends_on(other.row.text, said)
+
+
+@cache
+def _insertions(code: str) -> frozenset[tuple[str, ...]]:
+    """The words of what may be put into any clause of a language ("as appropriate")."""
+    said = words(code).insertions if code in codes() else ()
+    return frozenset(tuple(word for word in plain_words(plain_text(one).casefold()) if word.isalnum()) for one in said)
 
 
 def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:

@@ -213,7 +213,10 @@ def whole(subject: Subject) -> Found:
         "it has no body, and what follows it is taken for annexes": kind in ADOPTED
         and not has_body
         and document.annexes,
-        "no operative paragraph follows its preamble": kind != "document" and begun and not any(begun),
+        "no operative paragraph follows its preamble": kind != "document"
+        and begun
+        and not any(begun)
+        and not document.annexes,
         "all of it is taken for its title": not subject.rest,
         "most of it is taken for headings": _headings(subject),
     }

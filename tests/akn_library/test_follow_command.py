@@ -54,6 +54,8 @@ def test_lines_for_a_terminal_say_what_changed(folder: Path) -> None:
     lines = akn("follow", "in", cwd=folder).stdout.decode()
     assert "A/RES/97/31 1 → A/RES/98/40 1: renewed [answered by A/98/77]\n" in lines
     assert "A/RES/97/31 2 → A/RES/98/40 2: changed (action weaker: Urges → Encourages)\n" in lines
+    assert "A/RES/98/40 6: new\n    Calls upon (all States) mark every wreck" in lines
+    assert "6 → A/RES/99/52: dropped\n    Calls upon (all States) mark every wreck" in lines
 
 
 def test_the_history_of_a_paragraph_in_a_library_tells_what_became_of_its_mandates(folder: Path) -> None:

@@ -425,6 +425,12 @@ def _pair(old: str, new: str, head: str = "The General Assembly", name: str = "R
             "the horns of the harbours in fog, as appropriate;",
             [],
         ),
+        (
+            "Urges States to light the lamps of all harbours by night, except in fog;",
+            "Urges States to light the lamps of all harbours by night, and further encourages the keepers to sound "
+            "the horns of the harbours, except in fog;",
+            ["wording: except in fog"],
+        ),
     ],
 )
 def test_words_of_the_form_alone_are_no_change(old: str, new: str, changes: list[str]) -> None:

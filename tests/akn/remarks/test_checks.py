@@ -222,3 +222,14 @@ def test_a_verb_is_light_only_before_what_it_holds(language: str, opening: str, 
     document = document_of(["formula: The Council,", f"* {opening}", "1. {decides:Decides} to wait."])
     document = replace(document, metadata=Metadata(language=language, actor="unga"))
     assert [d.code.code for d in checked(Outline(document)) if d.code.code == "S310"] == said
+
+
+def test_a_draft_whose_annex_follows_its_preamble_is_in_no_doubt() -> None:
+    document = Document(
+        metadata=Metadata(kind="draft", language="eng"),
+        preamble=(Formula(Text("The General Assembly,")), Preambular((Text("Noting the lamps,"),))),
+        annexes=(Annex((Text("Annex"),), body=(Operative("1.", (Text("Lamps are lit by night."),)),)),),
+    )
+    assert Code.STRUCTURE_DOUBTFUL not in [told.code for told in checked(Outline(document))]
+    without = replace(document, annexes=())
+    assert Code.STRUCTURE_DOUBTFUL in [told.code for told in checked(Outline(without))]
