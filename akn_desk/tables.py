@@ -239,7 +239,8 @@ def _due(folder: Folder, years: Years, wish: Wish, as_of: str) -> list[DueEntry]
     proposed = [one for p in drafts for one in years.followed(standing, claims.is_aside, p)]  # they cite answers, too
     known = [one for one in proposed if any(member.file in paths for member in one.members)]
     series = [*_followed(folder, years, wish), *known]
-    entries = calendar_of(series, check_day(as_of) if as_of else "")
+    overtaken = years.overtaken(standing, claims.is_aside)
+    entries = calendar_of(series, check_day(as_of) if as_of else "", overtaken)
     return [entry for entry in entries if entry.file in paths]
 
 

@@ -88,6 +88,18 @@ class Years:
         last = max(_day(paper), _day(before))
         return [p for p in self._group(before, of_body, whole=whole) if _day(p) <= last]
 
+    def overtaken(self, papers: Sequence[Paper], draft: Drafts) -> dict[str, str]:
+        """The drafts in whose place a text of their series was adopted, by their paths, each with the symbol of it."""
+        adopted = [p for p in papers if not draft(p)]
+        found: dict[str, str] = {}
+        for paper in papers:
+            before = self._before_draft(paper, adopted, whole=True) if draft(paper) else []
+            group = self._group(before[-1], adopted, whole=True) if before else []
+            after = [p for p in group if _day(paper) <= _day(p) < _LATEST and p.key != before[-1].key]
+            if after:
+                found[paper.path] = next(iter(after[0].document.metadata.symbols), "") or after[0].name
+        return found
+
     def _predecessor(self, paper: Paper, others: Sequence[Paper], actor: str, *, whole: bool) -> Paper | None:
         """The adopted text that a draft follows."""
         with self._lock:

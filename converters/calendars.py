@@ -26,9 +26,9 @@ _MOST = 60  # characters of what is asked that the name of an event holds
 class CalendarRow(Struct, frozen=True):
     """An entry as a row of a table: the day, month or year, the last day on which it is in time, whether something is
     `due` or a term `ends`, the text and where it says so, who is asked (as printed, and by keys), what, as what
-    (products), by when as printed; what is `known` of it (answered, asked again, extended, overdue, ended), and `by`
-    which document; whether the text is a draft, and up to which later text of its series was read (`read_to`, empty
-    where none was): what is overdue is so as far as that.
+    (products), by when as printed; what is `known` of it (answered, asked again, extended, overdue, ended; overtaken:
+    of a draft), and `by` which document; whether the text is a draft, and up to which later text of its series was read
+    (`read_to`, empty where none was): what is overdue is so as far as that.
     """
 
     date: str
@@ -154,7 +154,9 @@ def as_ical(entries: Sequence[DueEntry], rivals: Container[str] = (), language: 
         event.add("dtstart", first)
         event.add("dtend", after)
         event.add("transp", "TRANSPARENT")
-        if entry.draft or entry.file in rivals:
+        if entry.known == "overtaken":
+            event.add("status", "CANCELLED")
+        elif entry.draft or entry.file in rivals:
             event.add("status", "TENTATIVE")
         event.add("summary", _summary(row))
         event.add("description", _description(entry, row))
@@ -274,14 +276,15 @@ def _months(
     entries: Sequence[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str], marks: _Marks
 ) -> list[SimpleNamespace]:
     """The entries by month, as the page shows them."""
+    grouped = [(name, list(those)) for name, those in groupby(entries, key=lambda entry: entry.date[:7])]
     return [
         SimpleNamespace(
             id=f"m{name or 'none'}",
-            month=name,
+            last=max(entry.last for entry in those).replace("-", ""),
             name=name or said["no_date"],
             rows=_by_addressee(those, said, page_of, marks),
         )
-        for name, those in groupby(entries, key=lambda entry: entry.date[:7])
+        for name, those in grouped
     ]
 
 

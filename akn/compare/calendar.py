@@ -7,7 +7,8 @@ read answers it or asks for it again.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -23,11 +24,19 @@ from akn.compare.words import words_of
 from akn.xml.uri import is_day
 
 What = Literal["due", "ends"]
-Known = Literal["", "answered", "asked again", "extended", "overdue", "ended"]
+Known = Literal["", "answered", "asked again", "extended", "overdue", "ended", "overtaken"]
 
 _MONTHS = 12
 _REWORDED = 0.7  # share of the words that stayed: below it a name that changed makes it another matter
-_KNOWN: tuple[Known, ...] = ("answered", "asked again", "extended", "overdue", "ended", "")  # what tells most first
+_KNOWN: tuple[Known, ...] = (
+    "overtaken",
+    "answered",
+    "asked again",
+    "extended",
+    "overdue",
+    "ended",
+    "",
+)  # what tells most first
 
 
 class DueEntry(Struct, frozen=True):
@@ -36,9 +45,9 @@ class DueEntry(Struct, frozen=True):
     which it is in time, `printed` what the text says, `mandate` the clause, `file` where it was read.
 
     `known` says what is known of it: answered or asked again or extended (`by` which document or resolution), overdue
-    or ended as of the day that was named; what the speaker puts on its own agenda is never overdue, nor is anything of
-    a text that is not adopted (`draft`).  It is so as far as the series was read: up to the text `read_to` (empty where
-    no later one was).
+    or ended as of the day that was named, or overtaken: of a draft in whose place another text was adopted; what the
+    speaker puts on its own agenda is never overdue, nor is anything of a text that is not adopted (`draft`).  It is so
+    as far as the series was read: up to the text `read_to` (empty where no later one was).
     """
 
     what: What
@@ -59,7 +68,9 @@ class DueEntry(Struct, frozen=True):
         return self.date or "~", mandate.symbol, mandate.eId, mandate.clause, mandate.language, self.file
 
 
-def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, ...]:
+def calendar_of(
+    series: Iterable[Followed], as_of: str = "", overtaken: Mapping[str, str] = MappingProxyType({})
+) -> tuple[DueEntry, ...]:
     """The deadlines and terms of the mandates of series (`akn.compare.following`), by date; texts without another one
     are series of one.  `as_of` is the day (YYYY-MM-DD) that tells what is overdue; without it nothing is.
 
@@ -79,6 +90,8 @@ def calendar_of(series: Iterable[Followed], as_of: str = "") -> tuple[DueEntry, 
             for entry in _entries(one, row, as_of) if row.mandate else ():
                 read_to = one.members[-1].symbol if row.old < len(one.members) - 1 else ""
                 entry = replace(entry, read_to=read_to)
+                if entry.file in overtaken:
+                    entry = replace(entry, known="overtaken", by=overtaken[entry.file])
                 # a text that two series begin with: what is known by either of them counts, then which was read further
                 mandate = entry.mandate
                 place = (entry.file, mandate.work, mandate.language, mandate.eId, mandate.text, str(mandate.clause))

@@ -194,3 +194,19 @@ def test_what_says_neither_is_called_no_draft_on_any_page(tmp_path: Path) -> Non
             page = running.ask(address)[2].decode()
             tags = set(re.findall('class="tag draft">(.*?)<', page))
             assert tags == {"no day of adoption: a draft?"}, address
+
+
+def test_what_a_draft_asked_for_is_overtaken_where_the_text_was_adopted(running: Running, tmp_path: Path) -> None:
+    assert "tag overtaken" not in running.ask("/calendar")[2].decode(), "nothing was adopted yet"
+    adopted = TEXT.format(session=100, number=20, year=2045, before="99/12", last=2044, due=2047)
+    for name, text in (("old", OLD), ("n2044", NEW), ("l5", ISSUED), ("adopted", adopted)):
+        (tmp_path / f"{name}.txt").write_text(text)
+    with desk(tmp_path) as found:
+        found.wait()
+        page = found.ask("/calendar?as_of=2060-01-01")[2].decode()
+        row = next(part for part in page.split("<tr") if part.startswith(" data-who") and 'data-at="2048-03"' in part)
+        assert 'class="tag overtaken"' in row
+        assert "A/RES/100/20" in row
+        assert page.count('class="tag overtaken"') == 1, "the adopted texts are not"
+        pytest.importorskip("icalendar")
+        assert found.ask("/calendar?to=ics")[2].count(b"STATUS:CANCELLED") == 1

@@ -9,7 +9,7 @@
   const names = ["subject", "who", "known", "status"];
   const nav = document.querySelector(".months");
   const day = nav.dataset.asOf || new Date().toLocaleDateString("sv"); // YYYY-MM-DD, where the reader is
-  const gone = months.filter((month) => month.dataset.month && month.dataset.month < day.slice(0, month.dataset.month.length));
+  const gone = months.filter((month) => month.dataset.last && month.dataset.last < day.replaceAll("-", "")); // a session is in time until the next one opens
   const past = document.createElement("details");
   const told = document.createElement("summary");
   const value = (name) => document.getElementById(`view-${name}`)?.value ?? "";
