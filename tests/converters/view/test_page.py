@@ -25,6 +25,7 @@ from converters.formats import html, without
 from converters.options import Options
 from converters.view.page import write_page
 from converters.view.site import see
+from converters.view.source import Source
 from tests.strategies import documents
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what HTML cannot hold
@@ -227,3 +228,17 @@ def test_a_diagnostic_stands_at_its_unit_and_in_the_list() -> None:
     assert 'href="#view-doubt-1"' in unit[: unit.index("</div>")]
     assert "paragraph numbers are missing: 1 is followed by 3" in page[page.index('<li id="view-doubt-1"') :]
     assert [b.text.content for b in html.read(page.encode()).value] == ["1. Decides;", "3. Waits."]
+
+
+def test_a_correction_of_a_line_that_was_joined_to_another_names_that_line() -> None:
+    document = Document(body=(Operative("1.", (Text("Calls upon all keepers Programme of the keepers"),)),))
+    first, joined = 'starts = "Calls upon"', 'starts = "Programme of"'
+    source = Source(
+        keys={"para_1": first}, says={first: "Calls upon all keepers", joined: "Programme of the keepers"}, lines=()
+    )
+    where = Position(eid="para_1")
+    told = Code.PARAGRAPH_JOINED.at(where, following="Programme of the", opening="Calls", before="22", parted="False")
+    page = write_page(document, diagnostics=[told], source=source).decode()
+    assert "[[line]]\nstarts = &#34;Programme of&#34;" in page
+    gap = Code.NUMBER_GAP.at(where, found="3.", previous="1.")
+    assert "[[line]]\nstarts = &#34;Calls upon&#34;" in write_page(document, diagnostics=[gap], source=source).decode()
