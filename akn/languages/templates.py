@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import repeat
 from operator import itemgetter
 
@@ -210,72 +211,30 @@ def held(found: re.Match[str]) -> dict[str, str]:
     return {name.partition("_")[0]: value for name, value in groups if value is not None}
 
 
-def walk(
-    pieces: Sequence, content: str, at: int, language: Language, slots: Slots
-) -> Iterator[tuple[int, tuple[SlotMatch, ...]]]:
-    """All ways in which the pieces match at an offset of a view: where each ends, and what its slots found."""
-    for i, piece in enumerate(pieces):
-        if isinstance(piece, Literal):
-            if not content.startswith(piece.text, at):
-                return
-            at += len(piece.text)
-            continue
-        rest = pieces[i + 1 :]
-        for end, found in _step(piece, content, at, language, slots):
-            if not rest:
-                yield end, found
-                continue
-            for last, more in walk(rest, content, end, language, slots):
-                yield last, found + more
-        return
-    yield at, ()
-
-
-def _step(
-    piece: Gap | Slot | Choice, content: str, at: int, language: Language, slots: Slots
-) -> Iterator[tuple[int, tuple[SlotMatch, ...]]]:
-    """The ways in which one piece matches: where each ends, and what its slots found.
-
-    A named choice takes the place of a slot with a value that fills it, and stands before all others.
-    """
-    if isinstance(piece, Gap):
-        if content.startswith(" ", at):
-            yield at + 1, ()
-        yield at, ()
-    elif isinstance(piece, Slot):
-        for reads in slots[piece.name]:
-            for end, value in reads(language, content, at):
-                yield end, (SlotMatch(piece.name, at, end, value),)
-    else:
-        for way in piece.ways:
-            if way and isinstance(way[0], Literal) and not content.startswith(way[0].text, at):
-                continue
-            for end, found in walk(way, content, at, language, slots):
-                if piece.name:
-                    named = SlotMatch(piece.name, at, end, found[0].value if len(found) == 1 else "")
-                    filled = named.value and (found[0].start, found[0].end) == (at, end)
-                    found = (named,) if filled else (SlotMatch(piece.name, at, end, ""), *found)
-                yield end, found
-
-
 class Templates:
     """Several templates, each with the kind that it stands for, as one tree: what they begin with alike is tried once.
 
     A choice, or a space that may be missing, at the beginning of a template makes it several, so that those share what
-    follows too.
+    follows too; a choice further on is a tree of its own.
     """
 
     def __init__(self, templates: Iterable[tuple[str, Sequence]]) -> None:
-        self._root = _Node(0)
+        self._templates = tuple(templates)
         self._kinds: list[str] = []
-        for kind, pieces in templates:
+
+    @cached_property
+    def _root(self) -> _Node:
+        """The tree, made when a line comes so far; and the kinds of its templates."""
+        root = _Node(0)
+        for kind, pieces in self._templates:
             for way in _ways(pieces):
                 number = len(self._kinds)
-                node = self._root
+                node = root
                 for piece in way:
                     node = node.below(piece, number)
                 node.ends.append(number)
                 self._kinds.append(kind)
+        return root
 
     def matches(
         self, content: str, at: int, language: Language, slots: Slots, end: int = -1
@@ -284,7 +243,7 @@ class Templates:
 
         With `end`, those after the first match that ends there are left out.
         """
-        least = len(self._kinds)  # templates with this number or a higher one are no longer asked
+        root, least = self._root, len(self._kinds)  # templates with this number or a higher one are no longer asked
         matches: list[tuple[int, int, tuple[SlotMatch, ...]]] = []
 
         def follow(node: _Node, at: int, slotted: tuple[SlotMatch, ...]) -> None:
@@ -295,7 +254,7 @@ class Templates:
                     least = min(least, template)
                 matches.append((template, at, slotted))
             for literal, following in node.literals.get(content[at : at + 1], _NO_LITERALS).items():
-                if following.first < least and content.startswith(literal.text, at):
+                if content.startswith(literal.text, at):
                     last = at + len(literal.text)
                     named = (SlotMatch(literal.name, at, last, ""),) if literal.name else ()
                     follow(following, last, slotted + named)
@@ -303,27 +262,42 @@ class Templates:
                 for reads in slots[name] if following.first < least else ():
                     for last, value in reads(language, content, at):
                         follow(following, last, (*slotted, SlotMatch(name, at, last, value)))
-            for piece, following in node.others.items():
-                if following.first < least:
-                    for last, found in _step(piece, content, at, language, slots):
-                        follow(following, last, slotted + found)
+            if node.gap:
+                if content.startswith(" ", at):
+                    follow(node.gap, at + 1, slotted)
+                follow(node.gap, at, slotted)
+            for choice, (ways, following) in node.choices.items():
+                for _, last, found in ways.matches(content, at, language, slots) if following.first < least else ():
+                    follow(following, last, slotted + _named(choice, at, last, found))
 
-        follow(self._root, at, ())
+        follow(root, at, ())
         matches.sort(key=itemgetter(0))
         return [(self._kinds[template], last, slotted) for template, last, slotted in matches]
+
+
+def _named(choice: Choice, start: int, end: int, found: tuple[SlotMatch, ...]) -> tuple[SlotMatch, ...]:
+    """What a choice found; one with a name takes the place of a slot with a value that fills it, and stands before all
+    others.
+    """
+    if not choice.name:
+        return found
+    value = found[0].value if len(found) == 1 else ""
+    filled = value and (found[0].start, found[0].end) == (start, end)
+    return (SlotMatch(choice.name, start, end, value if filled else ""), *(() if filled else found))
 
 
 class _Node:
     """What can follow in a tree of templates: `first` is the least of their numbers, `ends` those that end here."""
 
-    __slots__ = ("ends", "first", "literals", "others", "slots")
+    __slots__ = ("choices", "ends", "first", "gap", "literals", "slots")
 
     def __init__(self, first: int) -> None:
         self.first = first
         self.ends: list[int] = []
         self.literals: dict[str, dict[Literal, _Node]] = {}  # by their first character
         self.slots: dict[str, _Node] = {}
-        self.others: dict[Gap | Choice, _Node] = {}
+        self.gap: _Node | None = None
+        self.choices: dict[Choice, tuple[Templates, _Node]] = {}
 
     def below(self, piece: Piece, number: int) -> _Node:
         """The node that a piece of a template leads to; templates come in the order of their numbers."""
@@ -331,7 +305,12 @@ class _Node:
             return self.literals.setdefault(piece.text[0], {}).setdefault(piece, _Node(number))
         if isinstance(piece, Slot):
             return self.slots.setdefault(piece.name, _Node(number))
-        return self.others.setdefault(piece, _Node(number))
+        if isinstance(piece, Gap):
+            self.gap = self.gap or _Node(number)
+            return self.gap
+        if piece not in self.choices:
+            self.choices[piece] = Templates(("", way) for way in piece.ways), _Node(number)
+        return self.choices[piece][1]
 
 
 def _ways(pieces: Sequence) -> Iterator[Sequence]:
