@@ -15,7 +15,6 @@ from akn.languages.view import plain
 from akn.patterns import lazy_pattern
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
-_BEFORE_WHICH = 2  # words, at most, between the comma that begins a relative clause and its pronoun ("члены которой")
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
 
 
@@ -44,9 +43,9 @@ class Patterns:
         self.before_verb = lazy_pattern(f"(?:{self.any_of(w.before_verb).pattern}) *$")
         self.relatives = self.any_of(w.relatives)
         self.which = self.any_of(w.which)
-        # "the Committee, which shall …", "Комитет, члены которого проведут …"; "that" says as well what shall be
+        # "the Committee, which shall …", "Комитет, который рассмотрит …"; "that" says as well what shall be
         which = self.any_of({*w.which, *w.times.held_relatives}.difference(w.says_that)).pattern
-        self.aside_clause = lazy_pattern(rf"[,،](?: \w+){{0,{_BEFORE_WHICH}}} (?:{which})[^,،]*")
+        self.aside_clause = lazy_pattern(rf"[,،] (?:{which})[^,،]*")
         gap = f"(?:{self.between.pattern})*" if language.spaced else f"[^ ,、]{{,{_SHORT}}}"
         self.described = lazy_pattern(f"(?:{self.any_of(w.relative_ends).pattern}){gap}$")
         self.others = self.any_of(w.others)
