@@ -236,6 +236,7 @@ def symbol_of(work: WorkUri, kind: str = "resolution") -> Symbol | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def where_unsaid(symbol: Symbol) -> Symbol:
     """The text that an adopted one is by its number alone: bodies number their decisions from 101, 201 or 401 on.
 
@@ -250,6 +251,7 @@ def where_unsaid(symbol: Symbol) -> Symbol:
     return symbol
 
 
+@lru_cache(maxsize=2048)
 def span(symbol: Symbol) -> tuple[str, str]:
     """The first and the last day on which the text can have been adopted; empty strings where no rule says.
 

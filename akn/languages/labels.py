@@ -205,6 +205,7 @@ def _before_words(language: Language) -> str:
     return r"(?=\s+[\"'“”„«‹「『‘\[(]?[^\W\d_])" if lower else r"(?=\s+[\"'“”„«‹「『‘\[(]?[^\W\d_a-zà-öø-ÿœ])"
 
 
+@cache
 def opens_in_lower_case(language: Language) -> bool:
     """True if paragraphs of the language begin with a lower-case letter (Russian, German): their verbs continue the
     sentence that the formula begins."""

@@ -28,7 +28,6 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
 _DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
 # characters of no width or no weight: format controls, tatweel, Arabic vowel signs
-_REMEMBERED = 2000  # characters, at most, of a text whose fold and view are kept: lines are asked about several times
 _GONE = (
     "\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -77,6 +76,7 @@ class Folded(Struct, frozen=True):
         return self.origin(offset - 1) + 1 if offset else 0
 
 
+@lru_cache(512)  # a line is asked about several times
 def fold(text: str) -> Folded:
     """The text with typography evened out: see the module.
 
@@ -84,10 +84,6 @@ def fold(text: str) -> Folded:
     >>> f.content, f.origin(len("الأم"))
     ('الأمم 67', 6)
     """
-    return _fold_once(text) if len(text) <= _REMEMBERED else _fold(text)
-
-
-def _fold(text: str) -> Folded:
     if text.isascii() and "\t" not in text and "\n" not in text:
         return Folded(text)
     # looking for the few characters with a pattern is many times faster than translating all
@@ -108,9 +104,6 @@ def _fold(text: str) -> Folded:
         else:
             gaps.append((at, total))
     return Folded(_gone.sub("", plain), tuple(gaps))
-
-
-_fold_once = lru_cache(512)(_fold)
 
 
 def folded(rows: Iterable[str]) -> list[str]:
@@ -232,17 +225,9 @@ def keyed(language: Language, table: Mapping[K, str | Iterable[str]]) -> dict[st
     return dict(zip(views(language, [form for form, _ in found]), [key for _, key in found], strict=True))
 
 
+@lru_cache(1024)
 def view(language: Language, text: str) -> View:
     """The view of a text."""
-    return _remembered(language, text) if len(text) <= _REMEMBERED else _view(language, text)
-
-
-@lru_cache(1024)
-def _remembered(language: Language, text: str) -> View:
-    return _view(language, text)
-
-
-def _view(language: Language, text: str) -> View:
     inner = fold(text)
     content = read_alike(language, inner.content).lower()
     outer = _without(content, _runs if language.spaced else _all)
