@@ -80,10 +80,6 @@ class _Cues:
             self.organs.append(cue if named else self.organs[-1])
             self.yearly.append(cue if named and cue.organ in yearly else self.yearly[-1])
 
-    def upto(self, offset: int) -> int:
-        """How many cues start before an offset."""
-        return bisect_left(self.starts, offset)
-
 
 def readings(content: str, found: Sequence[Number], context: Context) -> list[Reading]:
     """What the words around them say about each number."""
@@ -93,7 +89,7 @@ def readings(content: str, found: Sequence[Number], context: Context) -> list[Re
     for i, number in enumerate(found):
         if number.shape is NumberForm.SLASH and len(number.first) == 4 and not out[i].organ:
             # years stand before the numbers of one organ of ours and of several without addresses
-            yearly = cues.yearly[cues.upto(number.start)]
+            yearly = cues.yearly[bisect_left(cues.starts, number.start)]
             out[i] = replace(out[i], near=yearly.organ if yearly else out[i].near)
     if context.language.citations.noun_last:
         for i in range(len(found) - 2, -1, -1):
@@ -153,7 +149,7 @@ def _noun_before(content: str, i: int, found: Sequence[Number], cues: _Cues, con
     if _follows(content, _before_word(content, number.start, context.language), "unrelated", context.language):
         return Reading("unrelated")
     noun = organ = None
-    here = cues.upto(number.start)
+    here = bisect_left(cues.starts, number.start)
     for k in range(here - 1, -1, -1):
         cue = cues.all[k]
         if cue.start < last_end or number.start - cue.end > _NOUN:
@@ -247,7 +243,7 @@ def _chapters(language: Language) -> tuple[str, ...]:
 
 def _noun_after(content: str, i: int, found: Sequence[Number], cues: _Cues, context: Context) -> Reading:
     """What is said where the noun follows the number: the organ before it, the noun at once after it."""
-    number, here = found[i], cues.upto(found[i].start)
+    number, here = found[i], bisect_left(cues.starts, found[i].start)
     noun = _noun_following(number, found[i + 1].start if i + 1 < len(found) else len(content), cues)
     if context.place is Place.NOTE and _contained(
         content, _opened(content, number.start, context.language), context.language
@@ -255,7 +251,7 @@ def _noun_after(content: str, i: int, found: Sequence[Number], cues: _Cues, cont
         return Reading(noun, FOREIGN, "", "organ")
     named = cues.organs[here]
     while named is not None and _in_title(content, named, number, context.language):
-        named = cues.organs[cues.upto(named.start)]  # "2006年3月15日关于设立人权理事会的第60/251号决议"
+        named = cues.organs[bisect_left(cues.starts, named.start)]  # "2006年3月15日关于设立人权理事会的第60/251号决议"
     own = _is_own(number, cues, here)
     basis = "own" if own else "host" if noun else "weak"
     if named is None:
@@ -275,7 +271,7 @@ def _is_own(number: Number, cues: _Cues, here: int) -> bool:
 
 def _noun_following(number: Number, stop: int, cues: _Cues) -> str:
     """The noun after a number and close to it, before the next number begins at `stop`; nothing if there is none."""
-    for cue in cues.all[cues.upto(number.end) :]:
+    for cue in cues.all[bisect_left(cues.starts, number.end) :]:
         if cue.start >= stop or cue.start - number.end > _CLOSE:
             break
         if cue.kind in (*_NOUNS, "unrelated"):
@@ -352,7 +348,7 @@ def _take_organ_after(
     content: str, i: int, found: Sequence[Number], out: list[Reading], cues: _Cues, context: Context
 ) -> None:
     """The organ in "resolutions 60/1 and 60/2 of the General Assembly", for all members of the list."""
-    number, k = found[i], cues.upto(found[i].end)
+    number, k = found[i], bisect_left(cues.starts, found[i].end)
     cue = cues.all[k] if k < len(cues.all) else None
     if cue is None or cue.kind != "organ" or out[i].noun == "unrelated" or out[i].basis == "organ":
         return
