@@ -228,6 +228,8 @@ class _Sides:
         """Whether the first actions, which are one, are said in another verb ("Reconnaît", "Constate": 23 of 2,446
         changed paragraphs): they differ in more than adverbs, and no paragraph went to the operative part."""
         one, two = (side[0].place for side in self.units)
+        if old.printed == new.printed:
+            return False
         short, long = sorted((without_adverbs(fact.printed, self.language) for fact in (old, new)), key=len)
         return one is two and not long.startswith(short)  # "Reiterates", "Reiterates its call"
 

@@ -80,7 +80,7 @@ def _shared(
     """The runs of words that stand once on each side, as long as they are: the old unit, the new one, and where the run
     begins and ends in the old one."""
     one, two = (Counter(chain.from_iterable(map(side.runs, those))) for side, those in ((old, olds), (new, news)))
-    once = {run for run, times in one.items() if times == 1 and two.get(run) == 1}
+    once = {run for run in one.keys() & two.keys() if one[run] == two[run] == 1}
     if not once:
         return
     there = {run: (j, k) for j in news for k, run in enumerate(new.runs(j)) if run in once}

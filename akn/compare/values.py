@@ -29,6 +29,7 @@ Row = dict[str, ComparedUnit]
 
 AGREED = 0.75  # so many of the others have to say the same
 _SCALES = (1000, 1_000_000, 1_000_000_000)
+_SCALE = 3  # digits: what is larger and one and noughts is a scale, 万 as well
 _FEW = 12  # smaller numbers stand in most texts, and more often by themselves than before a scale
 _BESIDE = 40  # characters between values of one cause: "6 to 10 June", "73/154 of 17 December 2018"
 _CLAUSE = 3  # values beside each other, none of which a text has: it is another text there
@@ -345,17 +346,25 @@ def _may_state(seen: ComparedUnit, anchor: Anchor) -> bool:
     if value in possible or (anchor.parts and possible.issuperset(anchor.parts)):
         return True
     whole, _, fraction = value.partition(".")
-    return _may_round(possible, int(whole)) if not fraction else fraction == "5" and HALF in possible
+    return _may_round(seen, anchor, int(whole)) if not fraction else fraction == "5" and HALF in possible
 
 
-def _may_round(possible: frozenset[str], number: int) -> bool:
-    """Whether a number stands in a text in another scale, or as a decade."""
-    if any(str(number * scale) in possible for scale in _SCALES):  # "between 702 and 828 million"
+def _may_round(seen: ComparedUnit, anchor: Anchor, number: int) -> bool:
+    """Whether a number stands in a text in another scale, or as a decade; of two numbers one has no word for its scale
+    then: "between 702 and 828 million" says 702 million, "2.2 million" no 2.2 billion."""
+    possible = seen.anchors.possible
+    scaled = {a.value for a in (*seen.anchors.printed, *seen.anchors.unsure) if _has_scale(a)}
+    if not _has_scale(anchor) and any(str(number * scale) in possible for scale in _SCALES):
         return True
     whole = (number // scale for scale in _SCALES if number % scale == 0)
-    if any(str(n) in possible for n in whole if n > _FEW):
+    if any(str(n) in possible and str(n) not in scaled for n in whole if n > _FEW):
         return True
     return 1900 <= number < 2100 and number % 10 == 0 and str(number % 100) in possible  # "the 1990s"
+
+
+def _has_scale(anchor: Anchor) -> bool:
+    """Whether one of the words of a number is that of a scale."""
+    return any(len(part) > _SCALE and part.rstrip("0") == "1" for part in anchor.parts)
 
 
 def printed(seen: ComparedUnit, anchor: Anchor) -> str:

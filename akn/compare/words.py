@@ -7,9 +7,10 @@ text together are the text.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Literal
 
 from msgspec import Struct
@@ -76,17 +77,15 @@ def split_text(text: str) -> SplitText:
     return SplitText(tuple(words), tuple(plain))
 
 
-class Signs(dict[str, str]):
+class Signs(defaultdict[str, str]):
     """A character for each word, the same in all texts that are compared."""
+
+    def __init__(self) -> None:
+        super().__init__(map(chr, chain(range(0x100, 0xD800), range(0xE000, 0x110000))).__next__)  # no half characters
 
     def of(self, words: Iterable[str]) -> str:
         """The words as a string of their signs."""
         return "".join(map(self.__getitem__, words))
-
-    def __missing__(self, word: str) -> str:
-        n = len(self) + 0x100
-        sign = self[word] = chr(n if n < 0xD800 else n + 0x800)  # half characters are no characters
-        return sign
 
 
 class Wording:
@@ -176,7 +175,7 @@ def compare_words(old: str, new: str) -> Reworded:
     if similarity < HEAVY:
         moves = [(False, old, new)]
     else:
-        steps = readable(found, [len(w) for w in a], [len(w) for w in b])
+        steps = readable(found, [*map(len, a)], [*map(len, b)])
         moves = [(equal, "".join(a[i:j]), "".join(b[k:n])) for equal, i, j, k, n in steps]
     pieces: list[Piece] = []
     for equal, before, after in moves:

@@ -263,6 +263,32 @@ def test_of_a_resolution_without_its_year_the_number_is_told() -> None:
     assert found == ({"fra": "2360"}, "2360 (2017)", "medium")
 
 
+_NEEDED = {
+    "eng": ("Notes the need of 2.2 {} dollars by 2044;", "billion", "million"),
+    "fra": ("Note que 2,2 {} de dollars seront nécessaires en 2044 ;", "milliards", "millions"),
+    "spa": ("Observa que se necesitan 2.200 {} de dólares en 2044;", "millones", "miles"),
+    "rus": ("отмечает потребность в 2,2 {} долл. США к 2044 году;", "миллиарда", "миллиона"),
+    "ara": ("تلاحظ الحاجة إلى 2.2 {} دولار بحلول عام 2044؛", "بليون", "مليون"),
+    "zho": ("注意到到2044年需要22{}美元；", "亿", "万"),
+}
+
+
+@pytest.mark.parametrize("wrong", _NEEDED)
+def test_a_number_in_another_scale_is_another_number(wrong: str) -> None:
+    def made(code: str) -> Document:
+        said, right, other = _NEEDED[code]
+        return document(code, [said.format(other if code == wrong else right)])
+
+    (found,) = concord(map(made, _NEEDED)).findings
+    assert (found.kind, list(found.languages), found.severity) == ("number", [wrong], "high")
+
+
+def test_a_scale_that_is_said_once_for_two_numbers_is_that_of_both() -> None:
+    english = "Notes that between 702 and 828 million lamps are lit;"
+    french = "Note qu’entre 702 millions et 828 millions de lampes sont allumées ;"
+    assert findings(document("eng", [english]), document("fra", [french])) == []
+
+
 @pytest.mark.parametrize(
     ("english", "arabic", "told"),
     [
