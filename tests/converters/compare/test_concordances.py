@@ -118,7 +118,7 @@ def test_the_page_marks_what_stands_alone_and_lists_it() -> None:
     assert [[m.text for m in cell.iter("mark")] for cell in row] == [[], [], ["6"]]
     assert "alone" in row[2].get("class")
     (told,) = page.xpath("//tr[@class='told']")
-    assert [cell.xpath("string(bdi)") for cell in told] == ["5", "5", "6"], "each says it in its own column"
+    assert [cell.xpath("string(.//bdi)") for cell in told] == ["5", "5", "6"], "each says it in its own column"
     assert [cell.get("class") for cell in told] == ["in-en", "in-ar", "in-fr odd"]
     assert told[2].text_content().split() == ["¶", "number:", "6"]
     listed = [[part.text_content() for part in div] for div in page.xpath("//details//dl/div")]
