@@ -210,9 +210,7 @@ def whole(subject: Subject) -> Found:
     doubts = {
         _NO_FORMULA: kind == "resolution" and has_body and not formulas,
         "a preambular paragraph stands in the place of its enacting formula": _wrong_formula(subject),
-        "it has no body, and what follows it is taken for annexes": kind in ADOPTED
-        and not has_body
-        and document.annexes,
+        _NO_BODY: kind in ADOPTED and not has_body and document.annexes,
         "no operative paragraph follows its preamble": kind != "document"
         and begun
         and not any(begun)

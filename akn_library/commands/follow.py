@@ -241,7 +241,7 @@ def follow_line(row: FollowRecord) -> str:
     told = "; ".join(row.changes)
     told += f"perhaps in paragraph {row.perhaps}" if row.perhaps else ""
     answered = f" [answered by {', '.join(row.answered_by)}]" if row.answered_by else ""
-    who = ", ".join(row.next_addressees or row.addressees)
+    who = ", ".join(row.next_addressees if row.next_verb else row.addressees)
     said = " ".join(part for part in (row.next_verb or row.verb, who and f"({who})", row.next_ask or row.ask) if part)
     return f"{places}: {row.became}{f' ({told})' if told else ''}{answered}\n    {said}"
 

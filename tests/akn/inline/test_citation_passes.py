@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Block
@@ -156,6 +157,8 @@ def test_a_document_without_open_references_comes_back_as_it_is(document: Docume
 def test_every_text_has_its_path_in_the_order_of_the_walk(document: Document) -> None:
     found = text_paths(document)
     assert [t for _, t, _ in found] == [t for t, _ in texts_of(document)]
+    printed = (t for _, t, _ in found if t.content)
+    assert sorted(map(repr, printed)) == sorted(repr(t) for t in _texts_within(document) if t.content)
     for path, text, _ in found:
         node: object = document
         for step in path:
@@ -164,6 +167,18 @@ def test_every_text_has_its_path_in_the_order_of_the_walk(document: Document) ->
             else:
                 node = getattr(node, "content", node)[step] if not isinstance(node, tuple) else node[step]
         assert node == text
+
+
+def _texts_within(value: object) -> Iterator[Text]:
+    """All texts that a value holds, whatever its fields are called."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _texts_within(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts_within(one)
 
 
 # ---- the chain of dates

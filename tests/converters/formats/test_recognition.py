@@ -341,8 +341,9 @@ def test_memory_does_not_grow_with_the_pages_but_by_their_words() -> None:
 
 def test_nothing_needs_the_pages_that_were_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     volume, held = _volume(2), tmp_path / "pages"
-    monkeypatch.setenv("AKN_PAGES", str(held))
     outputs = [convert(volume, name="volume.pdf").output]
+    monkeypatch.setenv("AKN_PAGES", str(held))
+    outputs.append(convert(volume, name="volume.pdf").output)
     kept = [path for path in held.rglob("*") if path.is_file()]
     assert len(kept) == 3, "two pages and their language"
     with monkeypatch.context() as without:
