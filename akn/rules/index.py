@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
@@ -338,14 +338,12 @@ class Index:
         self.root = self.nodes[0]
         self.of_others, self.terms, self.documents = [], [], []
         self.named, self.bearing = defaultdict(list), defaultdict(list)
+        self.work, self.expression, self.manifestation = defaultdict(list), defaultdict(list), defaultdict(list)
         self._made: dict[object, Any] = {}
         self._enter()
         self.names = tuple(dict.fromkeys([node.name for node in self.nodes]))
         self.ids = {node.attributes["eId"]: node for node in reversed(self.bearing["eId"])}
         self.entries = {"#" + node.attributes["eId"]: node for node in reversed(self.terms)}
-        self.work = self._identified("work")
-        self.expression = self._identified("expression")
-        self.manifestation = self._identified("manifestation")
 
     def _enter(self) -> None:
         """Enter each node where it belongs."""
@@ -362,18 +360,18 @@ class Index:
             for attribute in node.attributes:
                 bearing[attribute].append(node)
             if name in DOCUMENTS and not node.inside(*_EMBEDDING):
-                node.doc = Doc(node, node.doc)
-                self.documents.append(node.doc)
+                doc = node.doc = Doc(node, node.doc)
+                self.documents.append(doc)
+                levels = (
+                    (self.work, doc.work),
+                    (self.expression, doc.expression),
+                    (self.manifestation, doc.manifestation),
+                )
+                for identified, level in levels:
+                    for held, first in level.first.items():
+                        identified[held].append((doc, first))
             elif name.startswith("TLC"):
                 self.terms.append(node)
-
-    def _identified(self, level: Literal["work", "expression", "manifestation"]) -> Identified:
-        found = defaultdict[str, list[tuple[Doc, Node]]](list)
-        for doc in self.documents:
-            top: Level = getattr(doc, level)
-            for name, node in top.first.items():
-                found[name].append((doc, node))
-        return found
 
     def close(self) -> None:
         """Let go of the nodes, which hold each other: memory that is free at once is used again at once."""

@@ -116,19 +116,19 @@ class _Identity:
             text, printed = turned[0]  # it makes sense only with its last two numbers exchanged
             evidence = "the order of its numbers"
             self.report(Code.SYMBOL_OF_ANOTHER, printed=text, symbol=printed.printed, evidence=evidence)
-        symbol = self._by_number(printed) or printed or self._by_hint()
+        symbol = (self._by_number(printed) if self.said.numbers else None) or printed or self._by_hint()
         return _with_parts(symbol, self.said.parts) if symbol is not None and self.said.parts else symbol
 
     def _by_number(self, printed: Symbol | None) -> Symbol | None:
         """The symbol that the number before the title stands for, if it is not the one that is printed."""
         said = self.said
-        if not said.numbers or (printed is not None and not printed.adopted) or (said.foreign and printed is None):
+        if (printed is not None and not printed.adopted) or (said.foreign and printed is None):
             return None
         number = said.numbers[0]
         kind = printed.kind if printed else _kind(said, None)
         candidates = [s for s in readings(number, kind) if self._belongs(s, printed)]
-        if printed is not None and any(_same(printed, s) for s in candidates):
-            return None if printed.part else next((s for s in candidates if _same(printed, s) and s.part), None)
+        if printed is not None and (same := [s for s in candidates if _same(printed, s)]):
+            return None if printed.part else next((s for s in same if s.part), None)
         if not candidates:
             return None
         symbol, other = self._best(candidates)

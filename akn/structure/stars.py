@@ -43,7 +43,7 @@ def with_star_notes(blocks: Blocks, lines: Container[Block] = ()) -> Blocks:
     On one page, where the pages are known, and once; two paragraphs there that begin alike are points of a list.  So
     drafts print who else sponsors them, and what was reissued: seven of ten real ones.
     """
-    stars = [star for star in _stars(blocks) if not lines or blocks[star.at] not in lines]
+    stars = list(_stars(blocks, lines))
     if not stars:
         return blocks
     alike = Counter((star.note.page, star.note.marker) for star in stars)
@@ -114,14 +114,17 @@ def _is_sentence(block: Block) -> bool:
     return ends_of(content).sign in tuple(SENTENCE_ENDS + COMMAS + SEMICOLONS)
 
 
-def _stars(blocks: Sequence[AnyBlock]) -> Iterator[_Star]:
-    """What may be a note: a paragraph with stars before its words, a note with such a marker that nothing calls."""
+def _stars(blocks: Sequence[AnyBlock], lines: Container[Block]) -> Iterator[_Star]:
+    """What may be a note: a paragraph with stars before its words that is none of `lines`, a note with such a marker
+    that nothing calls."""
     called = {m.get("key") for b in blocks if isinstance(b, Block) for m in b.text.marks if m.kind is Kind.NOTE}
     for at, block in enumerate(blocks):
         if isinstance(block, NoteBlock):
             if set(block.marker) == {"*"} and block.key not in called:
                 yield _Star(at, block)
         elif isinstance(block, Block) and not block.label and (m := _NOTE.match(block.text.content)):
+            if lines and block in lines:
+                continue
             body = replace(block, text=block.text.slice(m.end()).strip())
             yield _Star(at, NoteBlock(f"{m[1]} {at}", m[1], (body,), page=block.page, source=block.source))
 

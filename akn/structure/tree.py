@@ -304,10 +304,12 @@ class _Builder:
         heads the next points of the same list is a point of it without a number, or with a colon their heading.  Where
         a list further out goes on, the line ends those below its last point.
         """
-        text, ends = lines[at].text, lines[at].ends
         after = next((x for x in lines[at + 1 : at + 4] if x.label), None)
-        lists = built[-1].open_lists() if built else []
-        depth = self.numbering.resumed_by(after) if after is not None else 0
+        if after is None or not built:
+            return False
+        text, ends = lines[at].text, lines[at].ends
+        lists = built[-1].open_lists()
+        depth = self.numbering.resumed_by(after)
         heads = depth > 0 and not ends.lower and not ends.complete
         is_heading = depth > 0 and lines[at + 1] is after and _heads_points(lines[at - 1], lines[at], after)
         if not depth and inside_list(lines, at):
