@@ -95,7 +95,10 @@ def looks_like(data: bytes) -> str:
     >>> looks_like(b"GIF89a"), looks_like(b"Recalling")
     ('a GIF picture', '')
     """
-    return next((name for signature, name in _SIGNATURES if data.startswith(signature)), "")
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            return name
+    return ""
 
 
 def without_controls(text: str) -> str:

@@ -255,10 +255,8 @@ class FileReading:
         ends = [a.ended for a, b in pairwise(paragraphs) if a.page == b.page]
         marks = self._tagged and sum(e is True for e in ends) > _MARKS * len(ends)
         left = -self._shape.right if self._rtl else self._shape.left
-        if not marks and any(a.page < b.page for a, b in pairwise(paragraphs)):
-            pages = [page for page in self._pages if page.number not in self._layouts]
-            held = [self._lines_of(page.pieces, page.number) for page in pages]
-            self._layouts |= zip([page.number for page in pages], layouts(held), strict=True)
+        if not marks:
+            self._lay_out()
         for item in self._flat(items):
             if isinstance(item, PageTable):
                 found.append(self._table(item))
@@ -305,6 +303,12 @@ class FileReading:
         """True if more room parts two paragraphs than the lines of one."""
         distance = above.pieces[-1].base - below.pieces[0].base
         return distance > max(self._shape.apart, APART * 0.9 * below.pieces[0].face.size)
+
+    def _lay_out(self) -> None:
+        """See how the pages are set of which only the tags were asked so far; nothing ends on a page that is alone."""
+        pages = [page for page in self._pages if page.number not in self._layouts and len(self._pages) > 1]
+        held = [self._lines_of(page.pieces, page.number) for page in pages]
+        self._layouts |= zip([page.number for page in pages], layouts(held), strict=True)
 
     def _lines_of(self, pieces: Sequence[Piece], page: int) -> list[PrintedLine]:
         """The lines of pieces of a page in columns of characters."""

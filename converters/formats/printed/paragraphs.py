@@ -63,7 +63,7 @@ def edge(ends: list[int]) -> int:
 
 def layouts(pages: Sequence[Sequence[PrintedLine]]) -> list[PageLayout]:
     """The layout of each page; whether first lines are indented is asked of the document as a whole."""
-    found = [_layout(lines) for lines in pages]
+    found = list(map(_layout, pages))
     below = deeper = inner = firsts = wrapped = short = 0
     for lines, page in zip(pages, found, strict=True):
         for a, b in pairwise(lines):
@@ -90,22 +90,24 @@ def _layout(lines: Sequence[PrintedLine]) -> PageLayout:
     right = edge([line.end for line in wrapped])
     widths = [line.indent + width(line.text) for line in wrapped]
     wide = edge(widths) if max(widths) > max(line.end for line in wrapped) else 0
-    full = [line.end > right * 0.8 for line in lines]
-    # full lines, and those after them, which more often go on than begin
-    edges = sorted(
-        line.indent
-        for line, own, before in zip(lines, full, [False, *full], strict=False)
-        if own or (before and not line.gap)
-    )
+    full, edges = False, list[int]()  # of full lines, and of those after them, which more often go on than begin
+    for line in lines:
+        before, full = full and not line.gap, line.end > right * 0.8
+        if full or before:
+            edges.append(line.indent)
+    edges.sort()
     left = edges[len(edges) // 4] if edges else 0
     return PageLayout(left, right, blanks=(len(lines) - len(wrapped)) * 5 > len(lines), wide=wide)
 
 
 def narrowed(page: PageLayout, lines: Sequence[PrintedLine], start: int) -> int:
     """The right edge of the lines up to the next blank one: a block of narrow lines, as a heading, has its own."""
-    end = next((i for i in range(start + 1, len(lines)) if lines[i].gap), len(lines))
-    left = min(line.indent for line in lines[start:end])
-    right = max(left + _NARROWEST, *(line.end for line in lines[start:end]))
+    left, right = lines[start].indent, lines[start].end
+    for line in lines[start + 1 :]:
+        if line.gap:
+            break
+        left, right = min(left, line.indent), max(right, line.end)
+    right = max(left + _NARROWEST, right)
     return right if right <= page.left + (page.right - page.left) * 0.75 else page.right
 
 
@@ -129,20 +131,18 @@ class PageFlow:
         line = self.lines[i]
         if self.page.right and (not i or line.gap):
             self.right = narrowed(self.page, self.lines, i)
+        count = line.text.count
+        depth = count("(") + count("[") - count(")") - count("]")
         group = [] if parted else self.lines[self._start : i]
         if group and _RULES.decide(_Pair(self, i, group, self._depth > 0)).value:
-            self._depth += _depth(line.text)
+            self._depth += depth
             return True
-        self._start, self._depth = i + parted, _depth(line.text)
+        self._start, self._depth = i + parted, depth
         return False
 
     def part(self, i: int) -> None:
         """Say that nothing goes on with line number `i`."""
         self._start = i + 1
-
-
-def _depth(text: str) -> int:
-    return text.count("(") + text.count("[") - text.count(")") - text.count("]")
 
 
 BEGINS, GOES_ON = False, True

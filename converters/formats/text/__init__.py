@@ -66,15 +66,15 @@ def read(data: bytes, source: str = "", *, starts: Sequence[int] = ()) -> Result
     text, diagnostics = decode(data, source)
     text, controls = straighten(text)
     text, escaped, line = hide(text)
-    pages = split_pages(text)
-    if not any(page.lines for page in pages):
+    if not text.strip():
         return Result((), (*diagnostics, Code.EMPTY_INPUT.at(Position(source=source))))
+    pages = split_pages(text)
     if has_lost_layout(pages):
         diagnostics = (*diagnostics, Code.LAYOUT_LOST.at(Position(source=source)))
     pages, furniture = strip_furniture(pages)
     blocks: Blocks = ()
     parts: list[_ReadPart] = []
-    for i, held in enumerate(parted(pages, starts)):
+    for i, held in enumerate(parted(pages, starts) if starts else [pages]):
         held = part_after_notes(held)
         apart = split_feet(held)
         paragraphs, wraps = to_paragraphs(held)
@@ -83,7 +83,7 @@ def read(data: bytes, source: str = "", *, starts: Sequence[int] = ()) -> Result
             rename(notes, f"{i}:")
         builder = _Builder(source, notes)
         blocks += builder.build(paragraphs)
-        furniture += [("horizontal rule", rule.line, rule.text) for rule in builder.rules]
+        furniture += builder.rules
         parts.append(_ReadPart(wraps, notes, paragraphs))
     if controls:
         diagnostics = (*diagnostics, Code.DIRECTION_READ.at(Position(source=source), count=controls))
@@ -149,14 +149,14 @@ class _Builder(Struct):
 
     source: str
     notes: PairedNotes
-    rules: list[Paragraph] = []  # rules above notes, left out
+    rules: list[Dropped] = []  # those above notes
     blocks: list[AnyBlock] = []
     _before_note: int = -1  # where the block stands that a note in running text interrupts
 
     def build(self, paragraphs: list[Paragraph]) -> Blocks:
         """The blocks of all paragraphs, in order; what goes on with a note on a later page stands with it."""
         table: list[tuple[Paragraph, list[Reference]]] = []
-        later = {j for more in self.notes.more.values() for j in more}
+        later = set[int]().union(*self.notes.more.values())
         for i, p in enumerate(paragraphs):
             calls = self.notes.calls.get(i, [])
             if p.role is Role.ROW:
@@ -168,7 +168,7 @@ class _Builder(Struct):
                 more = [(paragraphs[j], self.notes.calls.get(j, [])) for j in self.notes.more.get(i, ())]
                 self._add_note(self.notes.bodies[i], p, calls, more)
             elif p.role is Role.RULE and self._is_above_notes(paragraphs, i):
-                self.rules.append(p)
+                self.rules.append(("horizontal rule", p.line, p.text))
             elif i not in later:
                 self._add_paragraph(p, calls)
         return tuple(self.blocks)

@@ -27,8 +27,8 @@ _SHOWN = 40  # characters of them
 _APART = 400  # characters, at least, between two page numbers in a text without form feeds
 
 _JOB_FORM = r"(?:[A-Z]{1,4}\.)?\d{2}-\d{5,6}(?:\s*\([A-Z]\))?"
-_JOB = lazy_pattern(rf"{_JOB_FORM}(?:\s+\d{{6}})*")
-_BAR_CODE = lazy_pattern(r"\*\s?\d{5,12}\s?\*")
+_OF_FORM = r"\d{1,4}(?: ?/ ?\d{1,4})?"
+_BAR_FORM = r"\*\s?\d{5,12}\s?\*"
 _BESIDE_JOB = lazy_pattern(rf"(?:{_JOB_FORM}\s+)?(\d{{1,4}})(?: ?/ ?(\d{{1,4}}))?(?:\s+{_JOB_FORM})?")
 _LONE_NUMBER = lazy_pattern(r"(?:(\d{1,4})\s*/\s*(\d{1,4})|[-–—] ?(\d{1,4}) ?[-–—])(?:\s{2,}\S+)?")
 _PAGE_NUMBER = lazy_pattern(
@@ -37,7 +37,12 @@ _PAGE_NUMBER = lazy_pattern(
 _LONE_LABEL = lazy_pattern(r"\d{1,3}(?:[.)）]| ?[-–])|[(（]\w{1,4}[)）]")
 _GAPS = lazy_pattern(r"\s*\t\s*|\s{3,}")
 _DIGITS = lazy_pattern(r"\d+")
-_PRINTERS = {"job number": _JOB, "bar code": _BAR_CODE}  # what the printing plant sets at the foot of a page
+# what the printing plant sets at the foot of a page, and what is furniture at the end of any text
+_PRINTERS = lazy_pattern(rf"(?P<job>{_JOB_FORM}(?:\s+\d{{6}})*)|{_BAR_FORM}")
+_LAST = lazy_pattern(
+    rf"{_JOB_FORM}(?:\s+\d{{6}})*|{_BAR_FORM}|1/1"
+    rf"|{_JOB_FORM}\s+{_OF_FORM}(?:\s+{_JOB_FORM})?|{_OF_FORM}\s+{_JOB_FORM}"
+)
 
 
 Dropped = tuple[str, int, str]
@@ -116,8 +121,8 @@ class _Known:
         """The kind of furniture that a part of a line at the edge of a page is, empty if it may be text."""
         if self._is_page_number(segment, index):
             return "page number"
-        if printers := next((kind for kind, form in _PRINTERS.items() if form.fullmatch(segment)), ""):
-            return printers
+        if printers := _PRINTERS.fullmatch(segment):
+            return "job number" if printers["job"] else "bar code"
         if index and self.is_own(segment):
             return "running header"
         if len(segment) > _WIDE:
@@ -266,7 +271,7 @@ def _beside_job(text: str) -> tuple[int, int] | None:
 
 def _is_printers(text: str) -> bool:
     """True for a line of the printing plant: a job number or a bar code."""
-    return any(form.fullmatch(s) for s in segments(text) for form in _PRINTERS.values())
+    return any(map(_PRINTERS.fullmatch, segments(text)))
 
 
 def is_lone_number(line: str) -> bool:
@@ -276,7 +281,7 @@ def is_lone_number(line: str) -> bool:
 
 def is_footer(line: str) -> bool:
     """True for a line that is furniture at the end of any text: a job number, a bar code, `1/1`."""
-    return _is_printers(line) or any(s == "1/1" or _beside_job(s) for s in segments(line))
+    return any(map(_LAST.fullmatch, segments(line)))
 
 
 def segments(text: str) -> list[str]:

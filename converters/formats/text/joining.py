@@ -21,14 +21,14 @@ _MASTHEAD = 12  # lines at the top of the first page that may be set in two colu
 
 
 def is_flowing(pages: list[Page]) -> bool:
-    """True if lines are as long as paragraphs: most characters stand in lines that no wrap has made.
+    """True if lines are as long as paragraphs: no line follows another, or most characters stand in lines unwrapped.
 
     Those are longer than a page is wide, or run well beyond the lines that another line follows.  A text is also such
     if each line that another one follows had room for much more.
     """
     ends = [a.end for page in pages for a, b in pairwise(page.lines) if not b.gap]
     if not ends:
-        return False
+        return True
     sizes = sorted((len(line.text) for page in pages for line in page.lines), reverse=True)
     left, usual = sum(sizes), 0
     for usual in sizes:  # half of the characters stand in lines of this length and in longer ones
@@ -48,11 +48,9 @@ def to_paragraphs(pages: list[Page]) -> tuple[list[Paragraph], Wraps]:
     The last paragraph of a page is marked `cut` unless the next page begins with the indent of a new paragraph.
     """
     found: list[Paragraph] = []
-    wrapped = any(line.gap == 0 for page in pages for line in page.lines[1:])
-    texts = [line.text for page in pages for line in page.lines] if wrapped else []
-    wrapped = wrapped and not is_flowing(pages)
+    texts = [line.text for page in pages for line in page.lines]
     layouts_, words = [PageLayout()] * len(pages), None
-    if wrapped:
+    if not is_flowing(pages):
         layouts_, words = layouts([page.lines for page in pages]), Openings(texts)
     wraps = Wraps(loose=len(pages) > 1 and is_loose(texts), texts=texts)
     # the last paragraph of the page before, which may go on; the lines of that page, how it is set, what ends it
@@ -89,7 +87,8 @@ def _group(
         if flow.goes_on(i, parted=bool(row)):
             group.append(line)
             continue
-        found += _closed(group, page, wraps)
+        if group:
+            found.append(wraps.paragraph(group, None, page.right, page.wide))
         parts = columns(line) if masthead and i < _MASTHEAD and not row else []
         if row:
             parts = [Paragraph(row, line.number, line.indent + 1, line.page, Role.ROW)]
@@ -97,15 +96,7 @@ def _group(
             flow.part(i)
         found += parts
         group = [] if parts else [line]
-    return found + _closed(group, page, wraps)
-
-
-def _closed(group: list[TextLine], page: PageLayout, wraps: Wraps) -> list[Paragraph]:
-    """The paragraph of lines that no further line goes on with; none of none."""
-    if not group:
-        return []
-    role = Role.RULE if len(group) == 1 and group[0].ruled else Role.TEXT
-    return [wraps.paragraph(group, role, page.right, page.wide)]
+    return [*found, wraps.paragraph(group, None, page.right, page.wide)] if group else found
 
 
 def _tabbed(count: int, table: dict[int, str]) -> int:

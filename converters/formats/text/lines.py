@@ -99,8 +99,6 @@ def parted(pages: list[Page], starts: Sequence[int]) -> list[list[Page]]:
     >>> [[[line.text for line in page.lines] for page in part] for part in parted(pages, [2, 3])]
     [[['one']], [['two'], ['three']], [['four']]]
     """
-    if not starts:
-        return [pages]
     waiting = sorted(starts, reverse=True)
     found: list[list[Page]] = [[]]
     for page in pages:

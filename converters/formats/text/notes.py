@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -84,13 +84,19 @@ def split_feet(pages: list[Page]) -> bool:
     seen: set[int] = set()
     counted = Counted([line.text for page in pages for line in page.lines])
     alone = begun = 0
-    above: list[TextLine] = []  # the lines of the page before
+    has_feet = False
+    above: list[TextLine] = []  # the lines of the pages before
+    before = 0  # where the last of these begins
     for page in pages:
-        above, before = page.lines, above
-        start, apart = _foot(page, pages, before, seen, counted)
+        is_last = page is pages[-1]
+        # notes at the end of all may belong to any page
+        start, apart = _foot(page.lines, above if is_last and not has_feet else above[before:], seen, counted, is_last)
         alone += apart
+        before = len(above)
+        above += page.lines[:start]
         if start is None:
             continue
+        has_feet = True
         page.foot = page.lines[start:]
         del page.lines[start:]
         numbers = list(_begun(page.foot).values())
@@ -105,17 +111,16 @@ def split_feet(pages: list[Page]) -> bool:
 
 
 def _foot(
-    page: Page, pages: Sequence[Page], before: list[TextLine], seen: set[int], counted: Counted
+    lines: list[TextLine], before: list[TextLine], seen: set[int], counted: Counted, is_last: bool
 ) -> tuple[int | None, int]:
     """The line with which the notes of a page begin, None if it has none, and how many of their numbers stand apart."""
-    if (start := _below_rule(page.lines, bool(seen))) is not None:
+    if (start := _below_rule(lines, bool(seen))) is not None:
         return start, 0
-    last = _last_groups(page.lines, seen)
-    if last is not None and page is not pages[-1]:
+    groups = _bare_groups(lines)
+    last = _last_groups(groups, seen) if groups else None
+    if not groups or (last is not None and not is_last):
         return last, 0
-    if page is pages[-1] and not any(other.foot for other in pages):  # notes at the end of all
-        before = [line for other in pages[:-1] for line in other.lines]
-    start, apart = _referred_to(page.lines, before, counted)
+    start, apart = _referred_to(lines, groups, before, counted)
     return (last, 0) if start is None or (last is not None and last < start) else (start, apart)
 
 
@@ -143,24 +148,35 @@ def _counts_on(above: list[TextLine], text: str) -> bool:
     return any(line.text.startswith(before) and line.text[len(before) :][:1].isspace() for line in above)
 
 
-def _last_groups(lines: list[TextLine], seen: set[int]) -> int | None:
-    """Where the last groups of lines begin, if they are notes without a rule above them.
+def _bare_groups(lines: list[TextLine]) -> list[tuple[int, dict[int, int]]]:
+    """The last groups of lines, from the end, that may be notes with no rule above: where each begins, and its numbers.
 
     A number without a stop after it begins each of them, so that they are no numbered paragraphs.
     """
-    stop, due = len(lines), max(seen, default=0) + _AHEAD
+    found: list[tuple[int, dict[int, int]]] = []
+    stop = len(lines)
     for start in range(stop - 1, 0, -1):
         if lines[start].gap:
             if not is_bare(lines[start].text) or "\t" in lines[start].raw:
-                return None
-            numbers = list(_begun(lines[start:stop]).values())
-            if numbers[:1] == [1] or any(n <= due and n not in seen for n in numbers):
-                return start
+                break
+            found.append((start, _begun(lines[start:stop])))
             stop = start
+    return found
+
+
+def _last_groups(groups: list[tuple[int, dict[int, int]]], seen: set[int]) -> int | None:
+    """Where the last groups of lines begin, if they are notes whose numbers begin with 1 or go on from those `seen`."""
+    due = max(seen, default=0) + _AHEAD
+    for start, begun in groups:
+        numbers = list(begun.values())
+        if numbers[:1] == [1] or any(n <= due and n not in seen for n in numbers):
+            return start
     return None
 
 
-def _referred_to(lines: list[TextLine], before: list[TextLine], counted: Counted) -> tuple[int | None, int]:
+def _referred_to(
+    lines: list[TextLine], groups: list[tuple[int, dict[int, int]]], before: list[TextLine], counted: Counted
+) -> tuple[int | None, int]:
     """Where the last groups of lines begin, if they are notes with numbers that the text above refers to.
 
     `before` are the lines of the page before.  Numbers that belong to words refer to nothing (`counted`), and no notes
@@ -170,18 +186,13 @@ def _referred_to(lines: list[TextLine], before: list[TextLine], counted: Counted
     resolutions of 1946 to 1994.  Their numbers rise by one; the second value is how many references stand apart from
     their words.
     """
-    first, stop, due = None, len(lines), 0
+    first, due = None, 0
     numbers: list[tuple[int, str]] = []  # with what follows each
-    for start in range(stop - 1, 0, -1):
-        if not lines[start].gap:
-            continue
-        if not is_bare(lines[start].text) or "\t" in lines[start].raw:
-            break
-        begun = _begun(lines[start:stop])
+    for start, begun in groups:
         own = list(begun.values())
         if own != list(range(own[0], own[0] + len(own))) or (due and own[-1] + 1 != due):
             break
-        first, stop, due = start, start, own[0]
+        first, due = start, own[0]
         numbers = [(n, lines[start + i].text.partition(str(n))[2]) for i, n in begun.items()] + numbers
     if first is None:
         return None, 0

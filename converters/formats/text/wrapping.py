@@ -48,15 +48,17 @@ class Wraps(Struct):
     mended: list[tuple[int, str]] = []  # the lines whose hyphens went, with the words that they divided
     _words: frozenset[str] | None = None
 
-    def paragraph(self, lines: list[TextLine], role: Role = Role.TEXT, right: int = 0, wide: int = 0) -> Paragraph:
+    def paragraph(self, lines: list[TextLine], role: Role | None = None, right: int = 0, wide: int = 0) -> Paragraph:
         """One paragraph from the lines of a group.
 
-        `right` is the column that full lines reach, `wide` the same if the letters of scripts without spaces take two.
+        Where no `role` is given, it is a rule if it only draws a line, else text.  `right` is the column that full
+        lines reach, `wide` the same if the letters of scripts without spaces take two.
 
         >>> lines = [TextLine(t, 0, 0) for t in ("long-", "term dis\u00ad", "armament")]
         >>> Wraps().paragraph(lines).text
         'long-term disarmament'
         """
+        role = role or (Role.RULE if len(lines) == 1 and lines[0].ruled else Role.TEXT)
         lines = [line for line in lines if line.text] or lines[:1]  # tabs alone that are no row
         first, pieces = lines[0], [lines[0].text]
         has_wide = bool(right and len(lines) > 1 and _has_wide(first.text))
