@@ -613,7 +613,7 @@ def test_notes_at_the_end_of_a_typed_text_go_back_as_far_as_their_numbers() -> N
 def test_notes_at_the_end_of_all_pages_may_be_called_on_the_first() -> None:
     text = "Noting that on 17 December 2040 24 the lamps\nwere lit.\n\fDecides to wait.\n\n\fDecides to keep them.\n\n"
     assert shown(text + "\n24 Journal of the Quay, No. 1.\n") == [
-        "Noting that on 17 December 2040{24} the lamps were lit. ...",
+        "Noting that on 17 December 2040{24} the lamps were lit.",
         "Decides to wait. ...",
         "Decides to keep them.",
         "NOTE 24: Journal of the Quay, No. 1.",
