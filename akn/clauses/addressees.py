@@ -367,7 +367,9 @@ class Names:
         return found.end() + (content[found.end() : found.end() + 1] == " ")
 
     def _must(self, stretch: _Stretch, begin: int) -> tuple[int, str] | None:
-        """Where the first word stands that says that its subject has to do something, and how binding that is."""
+        """Where the first word stands that says that its subject has to do something, and how binding that is: what
+        nobody may do, all must leave.
+        """
         asides = [m.span() for m in self.said.aside_clause.finditer(stretch.content, begin, stretch.limit)]
         found = [
             (m.start(), binding, m.end())
@@ -379,6 +381,10 @@ class Names:
         at, binding, after = min(found)
         rest = stretch.content[after:].lstrip(" ,")
         done = self.said.not_doing.match(rest) and not any(m.match(rest) for m in self.said.musts.values())  # "have to"
+        if binding == "may" and (
+            self.said.denied.match(rest) or self.said.denied_before.search(stretch.content, begin, at)
+        ):
+            binding = "must"
         return None if done else (at, binding)
 
     def after_speaker(self, content: str, key: str) -> int:

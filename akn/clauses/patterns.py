@@ -58,6 +58,8 @@ class Patterns:
         self.ask_heads = lazy_pattern(heads)
         self.heads_ask = lazy_pattern(f"(?:{heads}) ?$")
         self.must_heads = lazy_pattern(f"(?:{self.any_of((*w.ask_heads, *w.clitics)).pattern}) ?$")
+        self.denied = self.any_of((*w.negations, *w.nobody))
+        self.denied_before = lazy_pattern(f"(?:{self.any_of(w.negations).pattern}) ?$")
         self.relative_asks, self.sure_asks = self.any_of(w.relative_asks), self.any_of(w.sure_asks)
         self.unasked = self.any_of(w.unasked)
         self.relatives_only = self.any_of(w.relatives_only)

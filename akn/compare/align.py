@@ -22,9 +22,9 @@ from rapidfuzz.distance import Indel, LCSseq
 from akn.chains import heaviest_chain
 from akn.compare.note_pairs import pair_notes
 from akn.compare.passages import passages
-from akn.compare.words import Signs, Wording, likeness
+from akn.compare.words import Signs, Wording, likeness, plain_text, words_of
 from akn.languages.shape import Language
-from akn.text import ANCHORS, LOOKS
+from akn.text import ANCHORS, LOOKS, Kind
 from akn.walk import Place, Unit
 
 # measured by `python -m proofs edits` on 200 documents in six languages; see docs/proofs.md
@@ -273,10 +273,13 @@ class _Part:
         return ((i, j) for i in olds for j in news if self.old.units[i].kind == self.new.units[j].kind)
 
     def _own_words(self, i: int, j: int) -> set[str]:
-        """The words that two units share and no other unit has."""
+        """The words that two units share and no other unit has, but for those of their actions."""
         there = frozenset(self.new.full[j])
         words = zip(self.old.full[i], self.old.said.words(i), strict=True)
-        return {word for sign, word in words if self._count[sign] <= 2 and sign in there and word[0].isalnum()}
+        own = {word for sign, word in words if self._count[sign] <= 2 and sign in there and word[0].isalnum()}
+        text = self.old.units[i].text
+        acts = (plain_text(text.content[m.start : m.end]).casefold() for m in text.of(Kind.ACTION))
+        return own.difference(word.strip() for act in acts for word in words_of(act))
 
     def _lone(
         self, gaps: Iterable[_Gap], free: _Gap, alike: Mapping[tuple[int, int], float]
