@@ -41,17 +41,21 @@ def page_end(
     >>> page_end(above, 4, layout, [first, replace(second, indent=0)], layout, closed=False)
     PageEnd(cut=False, opening=<Opening.NEW: 'new'>)
     """
-    first, second = below[0], below[1] if len(below) > 1 and not below[1].gap else None
-    deep, ragged = first.indent > page.left + 1, before.ragged
+    first, ragged = below[0], before.ragged
+    deep = first.indent > page.left + 1
     left = room(last, first.text, before.right)
     # a row of figures has room, too, and no sign at its end
     ended = left > _ROOM and not ragged and not last.text[-1:].isalnum()
     cut = first.text[:1].islower() or not (closed or ended or (page.indents and deep))
-    opening = Opening.UNKNOWN
-    if not closed and before.right:
-        # the rest of a paragraph whose first line was set in, or whose last one is full and goes on in more than one
-        if not deep and (begun > before.left + 1 or (left <= 0 and second is not None and not ragged)):
-            opening = Opening.REST
-        elif deep and (second is None or second.indent < first.indent - 1):
-            opening = Opening.NEW
-    return PageEnd(cut, opening)
+    if closed or not before.right:
+        return PageEnd(cut, Opening.UNKNOWN)
+    return PageEnd(cut, _opening(below, deep, inset=begun > before.left + 1, full=left <= 0 and not ragged))
+
+
+def _opening(below: Sequence[PrintedLine], deep: bool, *, inset: bool, full: bool) -> Opening:
+    """What the first line of a page tells, set in (`deep`) or not, below a paragraph that is `inset` or ends `full`."""
+    second = below[1] if len(below) > 1 and not below[1].gap else None
+    if deep:
+        return Opening.NEW if second is None or second.indent < below[0].indent - 1 else Opening.UNKNOWN
+    # the rest of a paragraph whose first line was set in, or whose last one is full and goes on in more than one
+    return Opening.REST if inset or (full and second is not None) else Opening.UNKNOWN
