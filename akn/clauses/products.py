@@ -37,6 +37,7 @@ _JOINED, _ADVERB = 12, 4
 _REFRAINED, _STOPS = 120, frozenset(",;\uff0c\uff1b،؛")
 # characters, at most, that say of which sort a product is; words of what is convened
 _SORTS, _CONVENED = 80, 8
+_NAME, _GOVERNED = 200, 6  # characters of the name of a product, and words at its end that are no part of it, at most
 # words before a verb that is one of reporting ("and regularly to report")
 _LEAD_WORDS = 2
 
@@ -141,7 +142,9 @@ class Products:
         self._sorts_before = lazy_pattern(f"(?:{several}){rest}$") if vocabulary.sorts and not first else None
         articles = f"(?:(?:{self._indefinite.pattern}|{self._definite.pattern}) )*"
         governs = f"(?:{said.any_of((*vocabulary.governs, *vocabulary.definite)).pattern})"
-        self._edges = lazy_pattern(rf"(?:(?:{self._indefinite.pattern}) )?(?P<name>.+?)(?: ?{governs})*")
+        self._edges = lazy_pattern(
+            rf"(?:(?:{self._indefinite.pattern}) )?(?P<name>.{{1,{_NAME}}}?)(?: ?{governs}){{0,{_GOVERNED}}}"
+        )
         stops = rf"{governs}|(?:{said.breaks.pattern})|(?:{said.which.pattern})|\d"
         word = rf"(?!{stops})[\w'-]+"
         self._convened = lazy_pattern(

@@ -579,7 +579,7 @@ def call_without_note(subject: Subject) -> Found:
                 yield block.source, {"count": 1, "markers": m.get("marker") or m.get("key")}
 
 
-_CITED = r"\W*(?:[A-Z]{1,4}/[A-Z0-9.]|\d{1,4}/\d|\d{3,4} \(?\d{4}\b)"
+_CITED = r"[^\w\n]*(?:[A-Z]{1,4}/[A-Z0-9.]|\d{1,4}/\d|\d{3,4} \(?\d{4}\b)"
 _CITES = lazy_pattern(_CITED)
 
 
@@ -746,7 +746,7 @@ _HEADING = 150  # characters of a heading of one line, at most
 _LONGEST = 200  # of any heading: topics are listed in shorter ones ("Water, sanitation, energy, transport")
 
 
-_STARRED = r"^\s*(?:\*|[\W_]{3})"  # what begins with stars, or with three signs of a rule
+_STARRED = r"^[^\S\n]*(?:\*|[\W_]{3})"  # what begins with stars, or with three signs of a rule
 
 
 @check(Code.NOTE_AS_PARAGRAPH, like=_STARRED)
