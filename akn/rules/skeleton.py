@@ -144,6 +144,9 @@ def symbol_on_cover(index: Index) -> Findings:
     for doc in index.documents:
         if doc.cover is None:
             continue
+        printed = doc.symbols[0].words() if len(doc.symbols) == 1 else ""
+        if printed in doc.aliases:
+            continue
         named = list(map(bare_symbol, doc.aliases))
         if len(doc.symbols) != 1:
             words = bare_symbol(doc.cover.words())
@@ -151,7 +154,6 @@ def symbol_on_cover(index: Index) -> Findings:
                 problem = f"the cover page marks {how_many(doc.symbols, 'symbol')}"
                 yield doc.cover, problem, 'mark it as docNumber refersTo="#symbol"'
             continue
-        printed = doc.symbols[0].words()
         if named and not any(alias in bare_symbol(printed) for alias in named):
             problem = f"the printed symbol “{one_line(printed)}” is not {' or '.join(doc.aliases)}"
             remedy = 'correct the symbol, or FRBRalias; a misprint is told by FRBRalias name="printed"'

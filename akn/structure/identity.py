@@ -183,9 +183,10 @@ class _Identity:
         if symbol is None:
             return next(iter(speakers), bodies.GENERIC)
         host = bodies.load(symbol.body)
-        if symbol.adopted and self.said.enacted and speakers and speakers[0] not in {o.actor for o in host.organs}:
-            other = bodies.organ(speakers[0])
-            label = other.label if other else speakers[0]
+        speaker = speakers[0] if speakers and speakers[0] != symbol.actor else ""
+        if speaker and symbol.adopted and self.said.enacted and speaker not in {o.actor for o in host.organs}:
+            other = bodies.organ(speaker)
+            label = other.label if other else speaker
             self.report(Code.ORGAN_DISAGREES, symbol=symbol.printed, organ=host.organ.label, other=label)
         return symbol.actor
 
@@ -253,10 +254,13 @@ class _Identity:
             used = closing if symbol is not None and not fits(symbol, cover) and fits(symbol, closing) else cover
             self.report(Code.ADOPTION_DATES_DISAGREE, cover=cover, closing=closing, used=used)
             return used
-        host = bodies.load(symbol.body).kind(kind) if symbol else None
-        title = next(iter(said.title_days), "") if host is not None and "title" not in host.preface else ""
+        if found := cover or closing:
+            return found
+        host = bodies.load(symbol.body).kind(kind) if said.title_days and symbol is not None else None
+        if host is not None and "title" not in host.preface:
+            return said.title_days[0]
         opening = said.opening if kind in ("presidentialStatement", "decision") else ""
-        return cover or closing or title or opening or (said.issued if kind == "presidentialStatement" else "")
+        return opening or (said.issued if kind == "presidentialStatement" else "")
 
     def _by_rule(self, symbol: Symbol | None) -> tuple[str, str]:
         """1 January of the year that follows from the symbol, or nothing."""
@@ -281,6 +285,8 @@ def _kind(said: Stated, symbol: Symbol | None) -> str:
 
 def _same(printed: Symbol, symbol: Symbol) -> bool:
     """True if both name one text, or one a part of the other."""
+    if printed == symbol:
+        return True
     one, other = (s.number.replace(f" {s.part}", "") if s.part else s.number for s in (printed, symbol))
     letters = set(printed.part.split("-")) & set(symbol.part.split("-"))
     return one == other and (bool(letters) or not printed.part or not symbol.part)

@@ -87,10 +87,11 @@ def attribute_of(name: str) -> str:
 def misprinted(document: Document) -> str:
     """The symbol on the cover page, if it is none of the document; empty if it is, or if there are several."""
     found = [t.content[m.start : m.end] for t in document.cover for m in t.marks if m.kind is Kind.DOC_NUMBER]
-    if len(found) != 1 or not document.metadata.symbols:
+    symbols = document.metadata.symbols
+    if len(found) != 1 or not symbols or found[0] in symbols:
         return ""
     bare = bare_symbol(found[0])
-    return "" if any(bare_symbol(symbol) in bare for symbol in document.metadata.symbols) else found[0].strip()
+    return "" if any(bare_symbol(symbol) in bare for symbol in symbols) else found[0].strip()
 
 
 class MetaOf:
@@ -255,11 +256,10 @@ def _placed(kept: Iterable[Raw]) -> dict[str, list[Raw]]:
 def _facts(whole: Document | Part) -> list[Child]:
     """What no element of AKN says, in a namespace of ours, and only that."""
     metadata = whole.metadata
-    facts = {name: value for name, shown in facts_of(whole).items() if (value := getattr(metadata, name)) != shown}
-    original = metadata.original_language
-    if original and original == metadata.language:  # of another one `FRBRtranslation` tells
-        facts["original_language"] = original
-    pairs = [(attribute_of(name), value) for name, value in facts.items()]
+    shown = {**facts_of(whole), "original_language": ""}
+    if metadata.original_language != metadata.language:  # of another one `FRBRtranslation` tells
+        del shown["original_language"]
+    pairs = [(attribute_of(name), value) for name in shown if (value := getattr(metadata, name)) != shown[name]]
     return [_ours("proprietary", Element("facts", (("xmlns", FACTS), *pairs)))] if pairs else []
 
 
