@@ -71,7 +71,8 @@ def _commas(content: str) -> Iterator[int]:
 def _speaker(line: str, evidence: Evidence) -> str:
     """The actor of the formula that a line is or begins with, empty if it is none."""
     for end in _commas(line):
-        if evidence.formulas[line[:end]] is not None and (actor := actor_named(line[:end], evidence.language.code)):
+        formula = evidence.formulas[line[:end]]
+        if formula and (actor := formula.actor or actor_named(line[:end], evidence.language.code)):
             return actor
     return ""
 

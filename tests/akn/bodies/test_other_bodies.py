@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from akn import bodies
 from akn.blocks import Block, NoteBlock
 from akn.bodies.adopted import year_known
 from akn.bodies.symbols import find_symbols, parse_symbol, span
 from akn.document import Document
 from akn.emit import emit_xml
+from akn.languages import load
 from akn.parse import parse_blocks
+from akn.structure.evidence import Evidence
+from akn.structure.house import house_style
 from akn.text import Kind, Text, mark
 from akn.validate import validate_xml
 from converters import convert
@@ -109,6 +113,13 @@ def test_the_cover_of_the_health_assembly_may_be_the_one_place_of_its_number() -
     assert found.document is not None
     assert found.document.metadata.date == "2024-05-31"
     assert not [d for d in found.diagnostics if "R-006" in d.message]
+
+
+def test_the_first_formula_says_whose_way_of_setting_a_text_has() -> None:
+    formulas = Block(Text("The General Assembly,")), Block(Text("The Sixty-sixth World Health Assembly,"))
+    evidence = Evidence.of(load("eng"))
+    assert house_style(formulas, evidence) == bodies.load("ga").style
+    assert house_style(formulas[::-1], evidence) == bodies.load("wha").style != bodies.load("ga").style
 
 
 def test_notes_of_texts_cut_out_of_a_volume_begin_with_the_number_of_their_page() -> None:
