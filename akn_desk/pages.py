@@ -363,11 +363,16 @@ def _work(
         _told_apart(apart[0], asked) if apart else "",
         looked_at,
         len(folder.differences(group)) - len(apart),
-        ""
-        if len(group) < 2 or seen or apart
-        else said(asked)["none_found" if folder.is_compared(group) else "compared_later"],
+        "" if seen or apart else _agreement(folder, group, asked),
         begins_with(document),
     )
+
+
+def _agreement(folder: Folder, group: Sequence[Paper], asked: str) -> str:
+    """That the languages of a work differ in nothing, or are yet to be compared; nothing of what is in one."""
+    if len(group) < 2:
+        return ""
+    return said(asked)["none_found" if folder.is_compared(group) else "compared_later"]
 
 
 def _tag(group: Sequence[Paper], claims: Claims, asked: str) -> str:
@@ -830,8 +835,7 @@ def _found(
 def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
     """What the site of the folder is to be called, and what was made."""
     papers = folder.papers()
-    order, made = sites.order, sites.made
-    words = said(asked)
+    order, words = sites.order, said(asked)
     paths = {paper.key: paper.path for paper in papers}
     return render(
         "publish.html",
@@ -847,18 +851,25 @@ def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
         unseen=_open_works(folder),
         doubtful=[(one, words[one.why], paths.get(one.key, "") in sites.leave) for one in doubtful(folder)],
         busy=sites.busy,
-        made=made,
-        fault=words.get(made.fault, made.fault) if made else "",
+        made=sites.made,
         site=order.site if order else "",
         index=sites.index,
-        size=f"{made.size / 1e6:.1f} MB" if made else "",
         aside=[os.path.basename(one.source) for one in order.aside] if order else [],
         failed=[os.path.basename(one.source) for one in order.read if not one.status.there] if order else [],
         archives=[name for _, name in _archives(folder)],
-        gone=[name for name in made.gone if name.endswith(".html")] if made else [],
         going=[] if sites.busy else sites.going(),
         words_json=_json({"no_answer": words["no_answer"]}),
+        **_made(sites, words),
     )
+
+
+def _made(sites: Publishing, words: Mapping[str, str]) -> dict[str, Any]:
+    """What is to be said of the site that was made last; empty values where none was."""
+    made = sites.made
+    if made is None:
+        return {"fault": "", "size": "", "gone": []}
+    gone = [name for name in made.gone if name.endswith(".html")]
+    return {"fault": words.get(made.fault, made.fault), "size": f"{made.size / 1e6:.1f} MB", "gone": gone}
 
 
 def _open_works(folder: Folder) -> int:

@@ -238,8 +238,7 @@ def calendar_page(
     from converters.view.wording import names_in
 
     entries = told_once(entries, language or usual())
-    languages = {entry.mandate.language for entry in entries}
-    language = language or (languages.pop() if len(languages) == 1 else usual())
+    language = language or _language_of_all(entries)
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(entry.date[:7] for entry in entries if len(entry.date) > 4)
@@ -263,6 +262,12 @@ def calendar_page(
         states=[(state, said[f"known_{state}"]) for state in sorted({row.known for row in rows} - {""})],
         statuses=[(status, said[f"status_{status}"]) for status in sorted({row.status for row in rows})],
     )
+
+
+def _language_of_all(entries: Iterable[DueEntry]) -> str:
+    """The language of all entries, the usual one where they have several."""
+    languages = {entry.mandate.language for entry in entries}
+    return languages.pop() if len(languages) == 1 else usual()
 
 
 class _Marks(Struct, frozen=True):

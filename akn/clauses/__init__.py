@@ -454,14 +454,9 @@ class _ClauseReader:
             someone = addresses(act.key) or (encourages(act.key) and self.names.tells_deeds)
             who, ask, shown = self._asked(content[wording:end], seen, before, text, act.verb, whole, someone=someone)
             binding = "may" if not directs and who else ""
-        elif (
-            read
-            and not recalls(act.key)
-            and (asked_of := self.names.obliged(seen.content, view(self.language, verb).content)) is not None
-        ):
-            if (
-                asked_of.binding != "may" or force_of(act.key) == "deciding"
-            ):  # "stresses that States may face" is no leave
+        elif asked_of := self._obliged(act.key, seen, verb):
+            # "stresses that States may face" is no leave
+            if asked_of.binding != "may" or force_of(act.key) == "deciding":
                 who, ask = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask
                 binding = asked_of.binding
         elif read:
@@ -472,6 +467,12 @@ class _ClauseReader:
         return _Clause(
             act.start, end, verb, act.key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown
         )
+
+    def _obliged(self, key: str, seen: View, verb: str) -> Asked | None:
+        """Who has to do something by the words after a verb that asks for nothing itself; None if nobody has."""
+        if not _is_read(key) or recalls(key):
+            return None
+        return self.names.obliged(seen.content, view(self.language, verb).content)
 
     def _passive_again(self, content: str, act: _Act, end: int) -> _Act | None:
         """The request in the passive that the words after a verb say again: "Reiterates that States are urged to"."""

@@ -161,6 +161,21 @@ def _in_time(row: Mandate, known: Symbol) -> tuple[str, ...] | None:
     return () if not known.session and int(known.year or 0) == (due.year or -1) else None
 
 
+def _is_of_recipient(row: Mandate, known: Symbol) -> bool:
+    """Whether a document is one of the body that is to receive what a clause asks for, else of the one that asks."""
+    keys = (row.recipient.key, *row.recipient.also) if row.recipient else (row.body,)
+    return known.actor in keys or known.body in keys
+
+
+def _is_of_another(row: Mandate, after: int, told: str | None, matter: float | None) -> bool:
+    """Whether a passage tells of the report of the right author on something else, or of that on one of the requests of
+    a resolution, nobody knows which.
+    """
+    if matter is None:
+        return told is not None and row.due is None
+    return after > 0 and matter < _ON
+
+
 class _Reader:
     """Reads in one language the words that introduce a document."""
 
@@ -195,17 +210,14 @@ class _Reader:
         in_time = _in_time(row, known)
         if in_time is None:
             return ()
-        keys = (row.recipient.key, *row.recipient.also) if row.recipient else (row.body,)
         asked = {a.key for a in row.addressees if a.key}
         after = self._after_author(seen, made, asked)
         told = self._without_origin(seen, cited, made, after)
         matter = self._matter(row, seen[after:] if told is None else told)
-        if after and matter is not None and matter < _ON:
-            return ()  # the report of the right author on something else
-        if told is not None and matter is None and row.due is None:
-            return ()  # one of the requests of that resolution, nobody knows which
+        if _is_of_another(row, after, told, matter):
+            return ()
         signs = {
-            "recipient": known.actor in keys or known.body in keys,
+            "recipient": _is_of_recipient(row, known),
             "author": after > 0,
             "title": matter is not None and matter >= _ON,
             "resolution": told is not None,

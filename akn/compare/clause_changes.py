@@ -57,18 +57,12 @@ def changes_between(
     """
     found = _blocks(one, two, *_bounds(one, two, beside.whole))
     blocks, passed = _without_passed(found, one, two, beside)
-    telling = [
-        block
-        for block in _of_meaning(blocks, one.words, two.words, two.row.language)
-        if not _is_short_name(block, one, two, old, new)
-    ]
+    telling = _telling(blocks, one, two, old, new)
     actions = list(action_between(one.row, two.row))
     changes, updated = ([], [*actions]) if _asked_again(one.row, two.row) else ([*actions], [])
     if one.row.how == two.row.how == "inherited" or any("addressee" in _kinds(one, two, block) for block in found):
         changes += _addressees(one.row, two.row)
-    dues = [_by_reference(due, one, two) for due in _dues(one.row, two.row, old, new)] if found else []
-    dues = [due for due in dues if _is_of_whole(due[0], beside)]
-    for due, moved_on in dues:
+    for due, moved_on in _dues(one, two, old, new, beside) if found else ():
         (updated if moved_on else changes).append(due)
     named: set[str] = {change.kind for change in (*changes, *actions)}
     gaps = _gaps(old, new)
@@ -76,9 +70,32 @@ def changes_between(
         if _is_named(_kinds(one, two, block), named) or (named and _is_of_verb(block, one, two)):
             continue
         change, moved_on = _of_words(one, two, block, gaps)
-        still = moved_on or block not in telling or _is_at_end(block, one, two) or _is_of_pronoun(block, one, two)
-        (updated if still else changes).append(change)
+        (updated if moved_on or block not in telling else changes).append(change)
     return tuple(changes), (*updated, *passed)
+
+
+def _telling(blocks: Sequence[_Block], one: Clause, two: Clause, old: SeriesMember, new: SeriesMember) -> list[_Block]:
+    """The stretches that change what a clause says: no short name, no end of a paragraph, no pronoun alone."""
+    return [
+        block
+        for block in _of_meaning(blocks, one.words, two.words, two.row.language)
+        if not _is_short_name(block, one, two, old, new)
+        and not _is_at_end(block, one, two)
+        and not _is_of_pronoun(block, one, two)
+    ]
+
+
+def _dues(
+    one: Clause, two: Clause, old: SeriesMember, new: SeriesMember, beside: Beside
+) -> Iterator[tuple[Change, bool]]:
+    """What changed in when something is due, but for what went to a clause beside these two or came from one; whether
+    it only goes on.
+    """
+    olds, news = _dates_of_their_own(one.row, two.row)
+    for due in (*_changed_dates(olds, news, old, new), *_changed_frequency(one.row, two.row)):
+        change, moved_on = _by_reference(due, one, two)
+        if _is_of_whole(change, beside):
+            yield change, moved_on
 
 
 def _is_of_whole(due: Change, beside: Beside) -> bool:
@@ -469,16 +486,27 @@ def _relative(due: Due, member: SeriesMember) -> _Relative:
     return due.kind, due.value, 0, ""
 
 
-def _dues(one: Mandate, two: Mandate, old: SeriesMember, new: SeriesMember) -> Iterator[tuple[Change, bool]]:
-    """What changed in when something is due; whether it is only as much later as the text itself."""
+def _dates_of_their_own(one: Mandate, two: Mandate) -> tuple[list[Due], list[Due]]:
+    """When something is due in two clauses, but for what the other one says as well: that did not become another."""
     olds, news = ([d for d in row.dates if d.role == "term" or is_due(d)] for row in (one, two))
-    if [d.value for d in olds] != [d.value for d in news]:  # what the other clause says as well did not become another
-        olds, news = [d for d in olds if not _has(two, d.text)], [d for d in news if not _has(one, d.text)]
+    if [d.value for d in olds] == [d.value for d in news]:
+        return olds, news
+    return [d for d in olds if not _has(two, d.text)], [d for d in news if not _has(one, d.text)]
+
+
+def _changed_dates(
+    olds: Sequence[Due], news: Sequence[Due], old: SeriesMember, new: SeriesMember
+) -> Iterator[tuple[Change, bool]]:
+    """What became of dates; whether one is only as much later as the text itself."""
     yield from (_moved(a, b, old, new) for a, b in zip(olds, news, strict=False) if a.value != b.value)
     for gone in olds[len(news) :]:
         yield Change("due", gone.text, None, "removed"), False
     for come in news[len(olds) :]:
         yield Change("due", None, come.text, "added"), False
+
+
+def _changed_frequency(one: Mandate, two: Mandate) -> Iterator[tuple[Change, bool]]:
+    """How often something is due, if that changed."""
     if one.frequency != two.frequency and one.force == two.force == "directive":
         often = tuple(how_often(row) or row.frequency or None for row in (one, two))
         yield Change("due", often[0], often[1], "" if all(often) else "added" if often[1] else "removed"), False

@@ -227,16 +227,20 @@ def _of_form(words: Sequence[Piece], one: Unit, two: Unit, language: Language | 
             return "typography"
     if _cites_the_same(one, two, language):
         return "typography"
-    acts = [next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two)]
-    first, second = acts
+    return "also" if _adds_adverb(one, two, language) else ""
+
+
+def _adds_adverb(one: Unit, two: Unit, language: Language | None) -> bool:
+    """Whether two units differ in the adverbs of one action alone, and none of them says that it is done once more."""
+    first, second = (next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two))
     if first is None or second is None or first.get("refersTo") != second.get("refersTo"):
-        return ""
+        return False
     before = [plain_text(u.text.content[: m.start].casefold()) for u, m in ((one, first), (two, second))]
     after = [plain_text(u.text.content[m.end :].casefold()) for u, m in ((one, first), (two, second))]
     again = [u.text.content[m.start : m.end] for u, m in ((one, first), (two, second))]
     if not (_same_words(*before) and _same_words(*after)) or len({_renews(words, language) for words in again}) > 1:
-        return ""
-    return "also" if len({without_adverbs(words, language) for words in again}) == 1 else ""
+        return False
+    return len({without_adverbs(words, language) for words in again}) == 1
 
 
 def _same_words(one: str, two: str) -> bool:

@@ -86,12 +86,11 @@ def _with_pairs(series: Followed, known: Mapping[tuple[str, str, _End], _End]) -
     rows: list[FollowUp] = []
     since: dict[tuple[int, _End], int] = {}  # of clauses that are new no more
     for row in series.rows:
-        praised = row.became == "changed" and row.after is not None and not is_mandate(row.after)
-        if row.mandate is not None and (row.became == "dropped" or praised):
+        if row.mandate is not None and _is_lost(row):
             old, new = series.members[row.old], series.members[row.new]
             place = known.get((old.symbol, new.symbol, _end_of(row.mandate, old)))
             after = ends[row.new].get(place) if place else None
-            if place and after is not None and (is_mandate(after) or not praised):
+            if place and after is not None and (is_mandate(after) or row.became == "dropped"):
                 row = went_on(series, row, after)
                 since[row.new, place] = row.since
         elif row.became == "new" and row.after is not None:
@@ -105,6 +104,11 @@ def _with_pairs(series: Followed, known: Mapping[tuple[str, str, _End], _End]) -
                     since[row.new, _end_of(row.after, series.members[row.new])] = began
         rows.append(row)
     return Followed(series.members, tuple(rows))
+
+
+def _is_lost(row: FollowUp) -> bool:
+    """Whether a mandate is dropped, or taken for what a praise says."""
+    return row.became == "dropped" or (row.became == "changed" and row.after is not None and not is_mandate(row.after))
 
 
 def _ends(member: SeriesMember) -> dict[_End, Mandate]:
