@@ -29,7 +29,7 @@ def emit_xml(document: Document, lowered: Lowered | None = None) -> bytes:
     '<paragraph eId="para_1"><num>1.</num>'
     """
     lowered = lowered or lower(document, MetaOf(document))
-    while keys := _uncalled(document, lowered.places):
+    while document.notes and (keys := _uncalled(document, lowered.places)):
         document = _calling(document, keys)
         lowered = lower(document, MetaOf(document))
     return encoded(written(lowered.root))

@@ -356,7 +356,7 @@ def _parsed(
         corrections=corrections,
     )
     found = seen.diagnostics + parsed.diagnostics
-    told = _applied(corrections, found, name or source)
+    told = _applied(corrections, found, name or source) if settled.text else ()
     if told and dict(told[0].details)["applied"] != "0" and parsed.idle:
         told += (Code.CORRECTIONS_IDLE.at(Position(source=name or source)),)
     return replace(parsed, diagnostics=found + told)
@@ -366,9 +366,10 @@ def _applied(corrections: Corrections, found: tuple[Diagnostic, ...], name: str)
     """How many corrections were applied, where there are any."""
     settled = (corrections.symbol, corrections.date, corrections.language, corrections.body)
     count = len(corrections.line) + len(corrections.reference) + sum(map(bool, settled))
+    if not count:
+        return ()
     failed = sum(d.code in CORRECTION_FAILED for d in found)
-    told = Code.CORRECTIONS_APPLIED.at(Position(source=name), applied=count - failed, count=count)
-    return (told,) if count else ()
+    return (Code.CORRECTIONS_APPLIED.at(Position(source=name), applied=count - failed, count=count),)
 
 
 def _from_json(data: bytes, name: str, options: Options) -> Result[Document]:

@@ -72,7 +72,7 @@ def find_opening(
     if found is None:
         return None
     first, last = seen.span(found.start, found.end)
-    if looks := [] if meant else _looks(text):
+    if looks := [] if meant or not text.marks else _looks(text):
         last = _looked_end(text, looks, words, first, last, start)
     return ActionPhrase(first, last, found.key, text.content[first:last], meant, found.place)
 
@@ -84,7 +84,7 @@ def find_further(text: Text, language: Language, where: ActionPlace, *, start: i
     of the same place as the opening ("Welcomes ..., and requests ...").  What stands in quotation marks or brackets
     is said by others.  What the source sets in italics or bold counts wherever it stands.
     """
-    found = list(_set_apart(text, language, where, start))
+    found = list(_set_apart(text, language, where, start)) if text.marks else []
     words = lexicon(language)
     seen = view(language, text.content)
     phrases = list(words.find_further(seen.content, seen.place(start), where))
