@@ -6,6 +6,7 @@ last year) is brought up to date and no change, and neither is another form of t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -24,6 +25,7 @@ from akn.compare.words import plain_text, plain_words, readable_steps
 from akn.languages import codes, load
 from akn.patterns import lazy_pattern
 
+_STEM = 6  # letters: of the beginning of a word, by which it is known
 _STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
 _PASSED = 0.7  # so many of the words of a stretch another clause has to have, if they went over to it
 _RUN = 3  # words, one after the other, that two clauses have in common and that are no chance
@@ -82,6 +84,7 @@ def _telling(blocks: Sequence[_Block], one: Clause, two: Clause, old: SeriesMemb
         if not _is_short_name(block, one, two, old, new)
         and not _is_at_end(block, one, two)
         and not _is_of_pronoun(block, one, two)
+        and not _is_noun_of_verb(block, one, two)
     ]
 
 
@@ -92,7 +95,7 @@ def _dues(
     it only goes on.
     """
     olds, news = _dates_of_their_own(one.row, two.row)
-    for due in (*_changed_dates(olds, news, old, new), *_changed_frequency(one.row, two.row)):
+    for due in (*_changed_dates(one.row, olds, news, old, new), *_changed_frequency(one.row, two.row)):
         change, moved_on = _by_reference(due, one, two)
         if _is_of_whole(change, beside):
             yield change, moved_on
@@ -277,7 +280,10 @@ def _left_of(
             if first < last:
                 form = _form_words(clause.row.language) | _joints(clause.row.language)
                 parts = (a, a + first), (a + last, b)
-                left[at : at + 1] = [part for part in parts if _without(clause.words[slice(*part)], form)]
+                rest = [(part, clause.words[slice(*part)]) for part in parts]
+                left[at : at + 1] = [
+                    part for part, said in rest if _without(said, form) and not any(_brief_in(said, there))
+                ]
                 found.append(there)
                 break
     return left, found
@@ -285,6 +291,8 @@ def _left_of(
 
 def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
     """From where to where some words stand in another clause too, most of them; (0, 0) if these are few."""
+    if (brief := _brief_in(words, clause)) != (0, 0):
+        return brief
     runs = [(k.src_start, k.src_end) for k in LCSseq.opcodes(words, clause.words) if k.tag == "equal"]
     long = [run for run in runs if run[1] - run[0] >= _RUN] or [(0, 0)]
     first, last = long[0][0], long[-1][1]
@@ -292,6 +300,20 @@ def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
     shared = [w for a, b in runs if first <= a and b <= last for w in words[a:b]]
     telling = len(_without(words[first:last], form))
     return (first, last) if telling > _MOVED and len(_without(shared, form)) >= _PASSED * telling else (0, 0)
+
+
+def _brief_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
+    """From where to where some words tell something, if that is two words or three that stand in another clause, one
+    after the other ("and January 2020"); (0, 0) if they do not.
+    """
+    form = _form_words(clause.row.language) | _joints(clause.row.language)
+    telling = [k for k, word in enumerate(words) if word not in form]
+    if not 1 < len(telling) <= _MOVED:
+        return 0, 0
+    first, last = telling[0], telling[-1] + 1
+    said = tuple(words[first:last])
+    starts = range(len(clause.words) - len(said) + 1)
+    return (first, last) if any(clause.words[k : k + len(said)] == said for k in starts) else (0, 0)
 
 
 def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
@@ -330,6 +352,21 @@ def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:
     return named and all(keys) and sorted(keys) == sorted(who.key for who in other.addressees)
 
 
+def _is_noun_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
+    """Whether a stretch right after two verbs has one word in two forms, as each of them wants it ("Calls for the
+    convening of", "Reaffirms its call to convene").
+    """
+    a, b, c, d = block
+    form = _form_words(two.row.language) | _joints(two.row.language)
+    sides = ((one, a, b), (two, c, d))
+    if one.row.verb == two.row.verb or any(_without(w.words[w.parts.count("verb") : at], form) for w, at, _ in sides):
+        return False
+    told = [
+        _without([w for w, k in zip(s.words[i:j], s.parts[i:j], strict=True) if k != "verb"], form) for s, i, j in sides
+    ]
+    return [len(words) for words in told] == [1, 1] and told[0][0][:_STEM] == told[1][0][:_STEM]
+
+
 def _ends_on(text: str, said: Sequence[str]) -> bool:
     """Whether a text ends on some words."""
     tail = text[-sum(len(word) + 2 for word in said) - _SIGNS :]
@@ -346,12 +383,24 @@ def _is_short_name(block: _Block, one: Clause, two: Clause, old: SeriesMember, n
     """
     a, b, c, d = block
     if (a == b) == (c == d):
-        return False
+        return _is_in_full((one, a, b), (two, c, d)) or _is_in_full((two, c, d), (one, a, b))
     clause, start, end, other = (one, a, b, new) if c == d else (two, c, d, old)
     name = clause.said(start - 2, end) if start > 1 else ""
     if not _OF_A_YEAR.match(name) or clause.words[start] not in _form_words(clause.row.language):
         return False
     return any(name in unit.text.content for unit in other.units)
+
+
+def _is_in_full(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -> bool:
+    """Whether a stretch is a name, and another one has some of its words, in whose paragraph the name stands in full
+    ("review mechanism", "Mechanism for the Review of Implementation of the Convention").
+    """
+    clause = short[0]
+    form = _form_words(clause.row.language) | _joints(clause.row.language)
+    few, many = (_without(there.words[start:end], form) for there, start, end in (short, full))
+    name = full[0].said(*full[1:])
+    named = len(few) < len(many) and name[:1].isupper() and name in clause.row.text
+    return named and bool(few) and all(any(_same_word(word, other) for other in many) for word in few)
 
 
 _OF_A_YEAR = lazy_pattern(r"(?:19|20)\d\d [^\W\d_]")
@@ -495,14 +544,14 @@ def _dates_of_their_own(one: Mandate, two: Mandate) -> tuple[list[Due], list[Due
 
 
 def _changed_dates(
-    olds: Sequence[Due], news: Sequence[Due], old: SeriesMember, new: SeriesMember
+    one: Mandate, olds: Sequence[Due], news: Sequence[Due], old: SeriesMember, new: SeriesMember
 ) -> Iterator[tuple[Change, bool]]:
-    """What became of dates; whether one is only as much later as the text itself."""
+    """What became of the dates of a clause; whether one is only as much later as the text itself."""
     yield from (_moved(a, b, old, new) for a, b in zip(olds, news, strict=False) if a.value != b.value)
     for gone in olds[len(news) :]:
         yield Change("due", gone.text, None, "removed"), False
     for come in news[len(olds) :]:
-        yield Change("due", None, come.text, "added"), False
+        yield _since_before(come, one, old, new)
 
 
 def _changed_frequency(one: Mandate, two: Mandate) -> Iterator[tuple[Change, bool]]:
@@ -512,17 +561,44 @@ def _changed_frequency(one: Mandate, two: Mandate) -> Iterator[tuple[Change, boo
         yield Change("due", often[0], often[1], "" if all(often) else "added" if often[1] else "removed"), False
 
 
+def _since_before(come: Due, one: Mandate, old: SeriesMember, new: SeriesMember) -> tuple[Change, bool]:
+    """A date that came, as a later one where the older clause has the same words with a year that was over when it was
+    adopted ("by 2020" in a text of 2021): nothing was due then.
+    """
+    if come.kind == "date" and come.year:
+        before, after = (re.escape(part) for part in come.text.rpartition(str(come.year))[::2])
+        said = one.text[one.start : one.end]
+        found = re.search(rf"(?<!\w){before}((?:19|20)\d\d){after}(?!\w)", said, re.IGNORECASE)
+        if found and (grown := come.year - int(found[1])):
+            return Change("due", found[0], come.text, "later" if grown > 0 else "earlier"), grown in _gaps(old, new)
+    return Change("due", None, come.text, "added"), False
+
+
 def _by_reference(due: tuple[Change, bool], one: Clause, two: Clause) -> tuple[Change, bool]:
     """A date that is gone, as one that goes on where its last word stands where it stood, but for the name of another
     one before it ("its seventy-eighth session" → "the same session").
     """
     gone = due[0].old or ""
+    if due[0].detail == "removed" and (exact := _in_a_date(gone, two)):
+        return Change("due", gone, exact), True
     ends = one.row.text.find(gone, one.row.start) + len(gone)
     last = next((k for k, span in enumerate(one.spans) if span[1] == ends and one.parts[k] == "due"), -1)
     if due[0].detail != "removed" or last < 0:
         return due
     said = two.said(*_in_place_of(LCSseq.opcodes(one.words, two.words), last))
     return (Change("due", gone, said), True) if said else due
+
+
+def _in_a_date(gone: str, two: Clause) -> str:
+    """A day in a year that alone was said before ("in 2024" → "28 June 2024"), as printed; empty if there is none."""
+    year = re.search(r"(?<!\d)(?:19|20)\d\d$", gone)
+    at = next((k for k, word in enumerate(two.words) if year and word == year[0] and two.parts[k] == "date"), -1)
+    if at < 0:
+        return ""
+    first = at
+    while first and two.parts[first - 1] == "date":
+        first -= 1
+    return two.said(first, at + 1)
 
 
 def _in_place_of(steps: Opcodes, last: int) -> tuple[int, int]:
@@ -538,6 +614,8 @@ def _in_place_of(steps: Opcodes, last: int) -> tuple[int, int]:
 
 def _moved(one: Due, two: Due, old: SeriesMember, new: SeriesMember) -> tuple[Change, bool]:
     """What became of one date, and whether it is only as much later as the text itself."""
+    if one.kind == two.kind == "date" and len(one.value) < len(two.value) and two.value.startswith(one.value):
+        return Change("due", one.text, two.text), True  # a day in the year that was said is more exact
     was, now = _relative(one, old), _relative(two, new)
     detail: Detail = ""
     if was[:2] == now[:2] and was != now:

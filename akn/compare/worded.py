@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from akn.clauses import Mandate
 from akn.clauses.products import products
+from akn.clauses.shape import renews
 from akn.clauses.times import clock
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.words import plain_text, words_of
@@ -114,6 +115,8 @@ def _parts(unit: Unit, row: Mandate, language: Language | None) -> Iterator[tupl
     if row.verb:
         at = text.find(row.verb, row.start)
         yield row.start, at + len(row.verb), "verb", None
+        if renews(row.action) and not row.addressees and row.ask:  # "Reaffirms its call to": what is said again
+            yield row.start, max(text.find(row.ask, at, row.end), row.start), "verb", None
     for said in (*(one.text for one in row.dates), how_often(row)):
         yield from _stretches(text, said, row, "due")
     for m in unit.text.of(*_MARKED):

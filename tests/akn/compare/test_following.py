@@ -913,3 +913,117 @@ def test_a_year_that_both_texts_name_is_no_later_date() -> None:
         "1. Decides to hold the fourth conference on moles by 2048, with bells;",
     ).rows
     assert [c.shown() for c in row.changes if c.kind == "due"] == ["due removed: by 2046"]
+
+
+def test_what_is_said_beside_a_request_keeps_no_request_of_another_one() -> None:
+    (convening, asking, *_) = _pair(
+        "1. Calls for the convening in 2048 of a fourth international conference on lighthouses of granite, and invites"
+        " the President of the General Assembly to determine the modalities of the conference, which will be aimed at"
+        " assessing the ability of keepers of remote harbours to meet the northern charter of lamps;",
+        "1. Reaffirms its call to convene in 2048 the fourth international conference on lighthouses of granite, which"
+        " will be aimed at assessing the ability of keepers of remote harbours to meet the northern charter of lamps;",
+    ).rows
+    assert (convening.became, [c.shown() for c in convening.changes]) == ("renewed", [])
+    assert "action: Calls for → Reaffirms" in [c.shown() for c in convening.updated]
+    assert (asking.became, asking.mandate and asking.mandate.verb) == ("dropped", "invites")
+
+
+def test_a_request_to_another_one_in_other_words_is_still_followed() -> None:
+    (row, *_) = _pair(
+        "1. Invites the President of the General Assembly to determine the modalities of the conference on lamps;",
+        "1. Invites the Secretary-General to determine the modalities of the conference on lamps and moles;",
+    ).rows
+    assert "addressee" in [change.kind for change in row.changes]
+
+
+def test_what_was_dropped_may_go_on_in_several_clauses_of_a_paragraph() -> None:
+    words = "voluntary channelling of granite, of copper lamps and of tarred ropes through harbour banks"
+    series = _pair(
+        f"1. Notes the tide;\n\n2. Encourages keepers with strong towers to seek {words};",
+        "1. Notes the tide;\n\n2. Welcomes the granite that was channelled, commends keepers who pledged copper lamps"
+        " and tarred ropes, and recommends that voluntary pledges be made to harbour banks;",
+    )
+    assert [record_of(series, row).perhaps for row in series.rows if row.became == "dropped"] == ["2"]
+
+
+def test_the_formula_of_a_report_alone_is_no_sign_that_a_request_goes_on() -> None:
+    others = "".join(
+        f"{n}. Requests the Secretary-General to report on pier {n} in his next report;\n\n" for n in (2, 3, 4)
+    )
+    series = _pair(
+        "1. Requests the Office of Keepers to give an account of these lanterns in its next report on its activities;",
+        f"1. Notes with interest the account given in the next report of the Office on its activities;\n\n{others}",
+    )
+    assert [record_of(series, row).perhaps for row in series.rows if row.became == "dropped"] in ([], [""])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "became"),
+    [
+        ("the review mechanism", "the Mechanism for the Review of Lamps", "renewed"),
+        ("the review board", "the Mechanism for the Review of Lamps", "changed"),
+        ("the review mechanism", "the Mechanism for the Review of Moles", "changed"),
+    ],
+)
+def test_a_name_in_short_that_its_paragraph_has_in_full_is_no_change(old: str, new: str, became: str) -> None:
+    rest = "and welcomes the work done in the north by the Mechanism for the Review of Lamps"
+    (row, *_) = _pair(
+        f"1. Urges States to continue to provide full support to {old} adopted by the keepers, {rest};",
+        f"1. Urges States to continue to provide full support to {new} adopted by the keepers, {rest};",
+    ).rows
+    assert row.became == became
+
+
+@pytest.mark.parametrize(("before", "told"), [("by 1990", "due later: by 1990 → by 2048"), ("", "due added: by 2048")])
+def test_a_year_that_was_over_is_no_date_that_was_not_there(before: str, told: str) -> None:
+    olds, news = (
+        f"A/RES/{n}/7\nResolution adopted by the General Assembly on 9 December {n + 1945}\n\n"
+        "The General Assembly,\n\n"
+        f"1. Requests the Secretary-General to ensure, {when}, the allocation of lamps to the units of keepers;\n"
+        for n, when in ((98, before or "as ever"), (99, "by 2048"))
+    )
+    (row, *_) = follow([member_of(convert(text.encode()).document) for text in (olds, news)])
+    assert told in [change.shown() for change in row.changes]
+
+
+def test_a_day_in_the_year_that_was_said_before_is_more_exact() -> None:
+    (row, *_) = _pair(
+        "1. Décide d’organiser en 2048 la quatrième conférence des gardiens de phares sur les lampes de granit ;",
+        "1. Décide d’organiser la quatrième conférence des gardiens de phares sur les lampes de granit à Brest, du 17"
+        " au 28 juin 2048 ;",
+        "L’Assemblée générale",
+        "Résolution",
+    ).rows
+    dues = [change.shown() for change in row.updated if change.kind == "due"]
+    assert (dues, [change for change in row.changes if change.kind == "due"]) == (
+        ["due: en 2048 → 17 au 28 juin 2048"],
+        [],
+    )
+
+
+def test_a_few_words_that_stand_in_the_other_part_of_a_divided_request_are_not_gone() -> None:
+    rows = _pair(
+        "1. Calls upon the keepers to release the boats detained in the northern harbours of granite, including those"
+        " of the storms of November 2040 and January 2041, to uphold the rights of the pilots of small vessels, to"
+        " consider lowering harsh fees for lamps and ropes, and to end reprisals against the sailors of the south;",
+        "1. Calls upon the keepers to release the boats detained in the northern harbours of granite, including those"
+        " of the storms of November 2040, January 2041 and May 2042;\n\n"
+        "2. Calls upon the keepers to uphold the rights of the pilots of small vessels, to consider lowering harsh fees"
+        " for lamps and ropes, and to end reprisals against the sailors of the south;",
+    ).rows
+    told = [(row.after.number, change.shown()) for row in rows if row.after for change in row.changes]
+    assert not [said for _, said in told if "January" in said]
+    assert ("1", "wording: May 2042") in told or any("May 2042" in said for _, said in told)
+
+
+def test_at_the_term_of_a_year_is_a_date_in_french() -> None:
+    (row, *_) = _pair(
+        "1. Prie le Secrétaire général d’assurer, à l’échéance de 2046, l’affectation des lampes aux gardiens ;",
+        "1. Prie le Secrétaire général d’assurer, en temps utile, l’affectation des lampes aux gardiens ;",
+        "L’Assemblée générale",
+        "Résolution",
+    ).rows
+    assert [change.shown() for change in row.changes] == [
+        "due removed: à l’échéance de 2046",
+        "wording: à l’échéance de 2046 → en temps utile",
+    ]
