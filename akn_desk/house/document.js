@@ -193,16 +193,22 @@
    * @param {string} said @param {HTMLElement} element */
   const speaks = (said, element) => {
     const [one, other] = [said, element.dataset.key ?? ""].map(named);
-    if (one.number && other.number && one.number !== other.number) return false;
-    if (!one.starts) return one.number === other.number;
+    if (one.number && one.number !== other.number) return false;
+    if (!one.starts) return one.number !== "";
     const words = other.starts || (element.textContent ?? "").replace(/\s+/g, "");
     return words.startsWith(one.starts) || (other.starts !== "" && one.starts.startsWith(words));
   };
-  for (const element of all(`${LINES}, .source [data-key]`)) {
-    const said = Object.keys(settled).find((name) => speaks(name, element));
-    if (said === undefined) continue;
-    element.dataset.key = said; // what is said of it next takes the place of that
-    element.classList.add("desk-corrected");
+  // what is said of a line by its very name is said of no other that begins alike; by another name, of the only one
+  const printedLines = all(`${LINES}, .source [data-key]`);
+  const byName = new Map(Object.keys(settled).map((name) => [name, printedLines.filter((line) => line.dataset.key === name)]));
+  const spokenOf = new Set([...byName.values()].flat());
+  for (const [name, exact] of byName) {
+    const like = exact.length ? exact : printedLines.filter((line) => !spokenOf.has(line) && speaks(name, line));
+    if (new Set(like.map((line) => line.dataset.key)).size !== 1) continue;
+    for (const line of like) {
+      line.dataset.key = name; // what is said of it next takes the place of that
+      line.classList.add("desk-corrected");
+    }
   }
   /** What was said of the one line that is chosen stands in the form. */
   const fill = () => {

@@ -20,7 +20,7 @@ from tests.browser import Browser, browser, needs_browser
 pytestmark = [needs_browser, pytest.mark.timeout(240)]
 
 WITH_NOTE = RESOLUTION.replace("keep the light burning;", "keep the light[^1] burning, as follows:\n\n"
-    "| Keeper | Lamps |\n|---|---|\n| Ana | 3 9 |\n| Ben | 4 |\n").replace(
+    "| Keeper | Lamps |\n|---|---|\n| Ana | 3 9 |\n| Ben | 4 |\n| Cal | 2 |\n").replace(
     "2. Decides", "2. Decides") + "\n[^1]: Excludes the lamps of keeprs ashore.\n"  # fmt: skip
 
 
@@ -132,3 +132,22 @@ def test_the_words_of_a_cell_are_put_right_and_it_becomes_a_head(shown: Browser,
     assert _save(shown, role="cell") == "Saved."
     assert "TD Ben" in shown.run(cells)
     assert _choose(shown, "2. Decides").count("head") == 0, "a line of the text is no cell"
+
+
+def test_a_cell_that_was_corrected_leaves_lines_that_begin_alike_alone(shown: Browser, running: Running) -> None:
+    corrected = "return [...document.querySelectorAll('main .desk-corrected')].map((e) => e.textContent.trim())"
+    shown.run(
+        "document.getElementById('desk-correct').click();"
+        "[...document.querySelectorAll('main td [data-key], main td[data-key]')]"
+        ".find((e) => e.textContent.trim() === '2')"
+        ".click()"
+    )
+    shown.until("return !document.getElementById('desk-words-field').hidden")
+    assert _save(shown, words="5") == "Saved."
+    assert shown.run(corrected) == ["5"], "2. Decides is as it was"
+    _choose(shown, "2. Decides")
+    assert shown.run("return document.getElementById('desk-its-words').value").startswith("2. Decides")
+    assert _save(shown, role="heading").startswith("Saved.")
+    assert shown.run("return [...document.querySelectorAll('main td')].map((e) => e.textContent)")[-1] == "5"
+    said = tomllib.loads((running.folder / "a.docx.akn.toml").read_text())["line"]
+    assert [(one.get("role", ""), one.get("words", "")) for one in said] == [("", "5"), ("heading", "")]
