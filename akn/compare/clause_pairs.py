@@ -281,8 +281,11 @@ class ClausePairs:
                 self.taken.add(j)
 
     def _least(self, i: int, j: int, least: float) -> float:
-        """How much of two clauses has to agree: more, where the one does not ask what the other one asks."""
-        return least if self._is_asked_in(i, j) else _HELD
+        """How much of two clauses has to agree: more of two that ask, where one does not ask what the other one asks.
+
+        A praise may say all that a request was about, which goes on in a few words after it (`_briefly_after_praise`).
+        """
+        return _HELD if self._same_kind(i, j) and not self._is_asked_in(i, j) else least
 
     def _is_asked_in(self, i: int, j: int) -> bool:
         """Whether a clause asks what another one asks: with its verb, or it names whom that asks, or it asks others.

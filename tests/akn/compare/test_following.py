@@ -1027,3 +1027,12 @@ def test_at_the_term_of_a_year_is_a_date_in_french() -> None:
         "due removed: à l’échéance de 2046",
         "wording: à l’échéance de 2046 → en temps utile",
     ]
+
+
+def test_a_request_that_a_praise_takes_up_goes_on_in_the_few_words_after_it() -> None:
+    law = "the amendment to the law of lamps, which gives the daughters of pilots the right to ask for a lantern"
+    (row, *_) = _pair(
+        f"1. Calls upon the competent keepers to fully implement {law};",
+        f"1. Welcomes the efforts of the keepers to implement {law}, and calls for its full implementation;",
+    ).rows
+    assert (row.became, row.after and row.after.verb) == ("changed", "calls for")
