@@ -146,10 +146,10 @@ def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[in
     full = chain.from_iterable((side.full[i] for i in those) for side, those in zip(sides, chosen, strict=True))
     count = Counter(chain.from_iterable(map(set, full)))
     many = max(6, (len(chosen[0]) + len(chosen[1])) // 8)
-    common = dict.fromkeys([ord(sign) for sign, times in count.items() if times > many])
+    telling = {sign for sign, times in count.items() if times <= many}
     for side, those in zip(sides, chosen, strict=True):
-        for i in those:
-            side.telling[i] = side.full[i].translate(common) if common else side.full[i]
+        for i in those:  # to translate them costs far more
+            side.telling[i] = "".join(filter(telling.__contains__, side.full[i]))
     return count
 
 
@@ -245,9 +245,10 @@ class _Part:
         if not olds or not news or len(olds) * len(news) > _ALL_PAIRS:
             return
         weights = self._weights()
-        changed = [(p.old, p.new) for p in self._own_pairs() if p.similarity < 1]
+        changed = {p.old: p.new for p in self._own_pairs() if p.similarity < 1}
         free = [*((i, -1) for i in olds), *((-1, j) for j in news)]
-        held = {(m.old, m.new) for m in passages(self.old.said, self.new.said, [*changed, *free])}
+        stays = dict.fromkeys(changed, ""), dict.fromkeys(changed.values(), "")  # what is a pair gives and gets nothing
+        held = {(m.old, m.new) for m in passages(self.old.said, self.new.said, [*changed.items(), *free], *stays)}
         alike = {
             (i, j): self._on_one_subject(i, j, weights) for i in olds for j in news if not self._crosses_annex(i, j)
         }

@@ -8,7 +8,7 @@ of the old document and once among what changed of the new one, so that a formul
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -56,14 +56,19 @@ def passages(
     pairs = {(i, j) for i, j in changed if i >= 0 and j >= 0}
     olds = sorted({i for i, _ in changed if i >= 0})
     news = sorted({j for _, j in changed if j >= 0})
+    left = [i for i in olds if gone.get(i) != ""]
     found: dict[tuple[int, int], int] = {}
-    for i, j, start, end in _shared(old, olds, new, news):
+    for i, j, start, end in _shared(old, olds, new, news, left):
         if (i, j) in pairs or end - start < _LEAST:  # no word weighs more than one
             continue
         run = old.words(i)[start:end]
         if _weight(run) >= _LEAST and _moved(run, gone.get(i)) and _moved(run, come.get(j)):
             found[i, j] = found.get((i, j), 0) + sum(map(_says, run))
     return tuple(MovedPassage(i, j, count) for (i, j), count in sorted(found.items()))
+
+
+def _runs(side: Wording, those: Iterable[int]) -> Iterator[str]:
+    return chain.from_iterable(map(side.runs, those))
 
 
 def _moved(run: Sequence[str], text: str | None) -> bool:
@@ -75,16 +80,17 @@ def _moved(run: Sequence[str], text: str | None) -> bool:
 
 
 def _shared(
-    old: Wording, olds: Sequence[int], new: Wording, news: Sequence[int]
+    old: Wording, olds: Sequence[int], new: Wording, news: Sequence[int], left: Iterable[int]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """The runs of words that stand once on each side, as long as they are: the old unit, the new one, and where the run
-    begins and ends in the old one."""
-    one, two = (Counter(chain.from_iterable(map(side.runs, those))) for side, those in ((old, olds), (new, news)))
-    once = {run for run in one.keys() & two.keys() if one[run] == two[run] == 1}
+    """The runs of words that stand once on each side, as long as they are, in the old units that they can have `left`:
+    the old unit, the new one, and where the run begins and ends in the old one."""
+    both = set(_runs(old, left)).intersection(_runs(new, news))
+    one, two = (Counter(filter(both.__contains__, _runs(side, those))) for side, those in ((old, olds), (new, news)))
+    once = {run for run, times in one.items() if times == two[run] == 1}
     if not once:
         return
     there = {run: (j, k) for j in news for k, run in enumerate(new.runs(j)) if run in once}
-    for i in olds:
+    for i in left:
         text, reached = old.signs(i), 0
         for at, run in enumerate(old.runs(i)):
             if at < reached or run not in once:
