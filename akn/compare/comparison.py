@@ -209,17 +209,19 @@ def _may_be_slight(words: Sequence[Piece], one: Unit, two: Unit) -> bool:
 _ROOM = 8  # characters: typography may make a text a little longer
 
 
-def _letters(words: Sequence[Piece], sign: str) -> list[str]:
-    """The letters and digits that one side alone has, in an order of their own: two texts with the same have the same.
-    A Cyrillic letter that was typed for the Latin one is that ("R.02.II.А.7")."""
-    said = "".join(text for s, text in words if s == sign).translate(LOOK_ALIKES)
-    return sorted(filter(str.isalnum, plain_text(said.casefold())))
+def _same_letters(words: Sequence[Piece]) -> bool:
+    """Whether both sides alone have the same letters and digits, in whatever order.  A Cyrillic letter that was typed
+    for the Latin one is that ("R.02.II.А.7")."""
+    one, two = ("".join(text for s, text in words if s == sign) for sign in ("-", "+"))
+    one, two = (text if text.isascii() else text.translate(LOOK_ALIKES) for text in (one, two))
+    one, two = ("".join(filter(str.isalnum, plain_text(text.casefold()))) for text in (one, two))
+    return len(one) == len(two) and sorted(one) == sorted(two)
 
 
 def _of_form(words: Sequence[Piece], one: Unit, two: Unit, language: Language | None) -> Slight:
     """Whether two units differ in capital letters only, in the form of signs, in the way a note cites the same, or in
     the adverbs of one action ("Also requests")."""
-    if _letters(words, "-") == _letters(words, "+"):
+    if _same_letters(words):
         said = [plain_text(u.text.content.casefold()) for u in (one, two)]
         if _same_words(*said):
             return "capitals"
