@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import zip_longest
+from itertools import compress, zip_longest
 from typing import Literal
 
 from msgspec import Struct
@@ -117,7 +117,8 @@ def changes_of(
         one, two = sides.facts = before.get(kind, []), after.get(kind, [])
         if not one and not two:
             continue
-        gone, come = _without(one, two), _without(two, one)
+        same = [f.value for f in one] == [f.value for f in two]
+        gone, come = ([], []) if same else (_without(one, two), _without(two, one))
         if kind != "due" and gone and come:
             gone, come = _without_kept(one, two, sides.facing)
         if kind in _HELD and one and two:
@@ -150,8 +151,9 @@ def _facts(
         spans = [(at, at + len(d.text)) for d, start in due for at in (unit.text.content.find(d.text, start),)]
         facts = [fact for state in (_actions, _addressees, _citations, _dates) for fact in state(unit)]
         facts += _amounts(unit, language) if language else ()
-        # the number or date of a due date is no change of its own
-        facts = [f for f in facts if f.kind not in ("number", "date") or not any(a <= f.span[0] < b for a, b in spans)]
+        if spans:  # the number or date of a due date is no change of its own
+            kept = (f.kind not in ("number", "date") or not any(a <= f.span[0] < b for a, b in spans) for f in facts)
+            facts = [*compress(facts, kept)]
         facts += [Fact("due", d.value, d.text, span, _order(d)) for (d, _), span in zip(due, spans, strict=True)]
         for fact in facts:
             placed = replace(fact, span=(base + fact.span[0], base + fact.span[1])) if base else fact
@@ -174,8 +176,6 @@ def _order(due: Due) -> str:
 
 def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
     """Those of the facts that the others do not state, as often as they do not."""
-    if [f.value for f in facts] == [f.value for f in others]:
-        return []
     left = Counter(f.value for f in others)
     found = []
     for fact in facts:
@@ -472,15 +472,15 @@ _DIGITS = lazy_pattern(r"\d+")
 
 def _dates(unit: Unit) -> list[Fact]:
     """Dates that are not those of what is cited."""
-    dates = unit.text.of(Kind.DATE, Kind.DOC_DATE)
+    dates: Sequence[Mark] = unit.text.of(Kind.DATE, Kind.DOC_DATE)
     if not dates:
         return []
-    cited = [(m.start, m.end) for m in unit.text.of(*_REFERENCES)]
-    cited += [m.span() for m in _SYMBOL.finditer(unit.text.content) if any(map(str.isdigit, m[0]))]
+    dates = _not_beside(dates, [(m.start, m.end) for m in unit.text.of(*_REFERENCES)])
+    if dates:  # symbols are looked for where a date is beside no reference, which few are
+        symbols = _SYMBOL.finditer(unit.text.content)
+        dates = _not_beside(dates, [m.span() for m in symbols if any(map(str.isdigit, m[0]))])
     found: list[Fact] = []
     for m in dates:
-        if any(m.start - end <= _BESIDE and start - m.end <= _BESIDE for start, end in cited):
-            continue
         value, start = m.get("date"), m.start
         before = found[-1] if found else None
         if before and start - before.span[1] <= _BETWEEN_DAYS and not _A_YEAR.search(before.printed):
@@ -488,6 +488,11 @@ def _dates(unit: Unit) -> list[Fact]:
             value, start = f"{before.value} {value}", before.span[0]
         found.append(Fact("date", value, unit.text.content[start : m.end], (start, m.end), m.get("date")))
     return found
+
+
+def _not_beside(dates: Sequence[Mark], cited: Sequence[Span]) -> list[Mark]:
+    """The dates that do not stand beside something that is cited."""
+    return [m for m in dates if not any(m.start - end <= _BESIDE and start - m.end <= _BESIDE for start, end in cited)]
 
 
 _FIRST = "first"
@@ -523,10 +528,9 @@ def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
     cited = [(m.start, m.end) for m in unit.text.of(*_NUMBERED)]
     base = 0
     for cell in content.split("\t"):
-        for amount in amounts(language, cell):
+        for amount in amounts(language, cell, [(start - base, end - base) for start, end in cited]):
             span = base + amount.start, base + amount.end
-            is_cited = any(span[0] < end and start < span[1] for start, end in cited)  # most are, and it costs little
-            if not is_cited and _counts(amount, content, span, language):
+            if _counts(amount, content, span, language):
                 year = amount.how == "digits" and _YEAR.fullmatch(content, *span) is not None
                 sort = "ordinal" if amount.how in ("ordinal", "stem") else "year" if year else ""
                 if amount.how == "digits":

@@ -66,8 +66,9 @@ class _Token(Struct, frozen=True, gc=False):
     apart: bool = False  # the beginning of another word, which goes on no number: 二十一世纪
 
 
-def amounts(language: Language, text: str) -> list[Amount]:
-    """All numbers of a text in order; offsets are those of the text.
+def amounts(language: Language, text: str, without: Sequence[tuple[int, int]] = ()) -> list[Amount]:
+    """All numbers of a text in order, those aside that stand in stretches which are left out; offsets are those of the
+    text.
 
     >>> from akn.languages import load
     >>> [(a.value, a.how) for a in amounts(load("eng"), "at least 1.5 million of two hundred and five, the fourth")]
@@ -78,6 +79,8 @@ def amounts(language: Language, text: str) -> list[Amount]:
     found = []
     for group in _groups(language, seen.content, tokens):
         start, end = seen.start(group[0].start), seen.end(group[-1].end)
+        if without and any(start < stop and first < end for first, stop in without):
+            continue
         alone = len(group) == 1 and not group[0].printed
         doubtful = alone and _may_count_nothing(language, seen.content, group[0])
         found.append(_amount(group, start, end, doubtful=doubtful, named=_is_named(seen.content, group[0].start)))
