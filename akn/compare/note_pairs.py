@@ -45,7 +45,8 @@ def pair_notes(
 
     Of a `language` "Ibid." is known, which stands for what the note before it cites.
     """
-    sides = _Notes(old, language), _Notes(new, language)
+    said = _WordsOf()
+    sides = _Notes(old, language, said), _Notes(new, language, said)
     if not sides[0].calls or not sides[1].calls:
         return
     found = []
@@ -143,19 +144,26 @@ def _put_back(made: Mapping[int, int], stayed: Sequence[tuple[int, int]]) -> dic
     return pairs
 
 
+class _WordsOf(dict[str, Sequence[str]]):
+    """The words of the texts of both sides; most notes, and most words before a call, stand on both."""
+
+    def __missing__(self, text: str) -> Sequence[str]:
+        return self.setdefault(text, _said(text))
+
+
 class _Notes:
     """The notes of a document: by index the unit that calls each first with the words before the call, their numbers
     aside, and what it says."""
 
-    def __init__(self, units: Sequence[Unit], language: Language | None) -> None:
+    def __init__(self, units: Sequence[Unit], language: Language | None, said: _WordsOf) -> None:
         notes = [i for i, u in enumerate(units) if u.kind == "note"]
-        calls: dict[str, tuple[int, tuple[str, ...]]] = {}
+        calls: dict[str, tuple[int, Sequence[str]]] = {}
         for i, unit in enumerate(units) if notes else ():
             for m in unit.text.of(Kind.NOTE):
                 before = _DIGITS.sub("0", unit.text.content[max(0, m.start - _BEFORE) : m.start])
-                calls.setdefault(m.get("key"), (i, tuple(_said(before)[-_SIDE:])))
+                calls.setdefault(m.get("key"), (i, said[before][-_SIDE:]))
         self.calls = {i: calls.get(units[i].key, (-1, ())) for i in notes}
-        self.words = {i: frozenset(_said(units[i].text.content)) for i in notes}
+        self.words = {i: frozenset(said[units[i].text.content]) for i in notes}
         self.meant = _meant(self.words, language)
         self.texts = {i: units[i].text.content for i in notes}
         self.forms = {i: _DIGITS.sub("0", text) for i, text in self.texts.items()}
