@@ -33,7 +33,7 @@ from akn.document import (
     Table,
 )
 from akn.text import EMPTY, Kind, Text, joined
-from akn.xml.eids import Identifiers, identifiers_in
+from akn.xml.eids import Identifiers, eids_in
 from akn.xml.elements import Path
 from akn.xml.lower import lower
 from akn.xml.nest import is_cross_heading, words_in
@@ -259,8 +259,9 @@ def units(document: Document, identifiers: Identifiers | None = None) -> tuple[U
     para_3__list_1__point_a point (a) One; 1
     para_3__list_1__point_b point (b) Two. 1
     """
-    known = identifiers or identifiers_in(lower(document, marks="calls" if document.notes else "none").root)
-    return tuple(_Units(known.eids).of(document))
+    if identifiers:
+        return tuple(_Units(identifiers.eids).of(document))
+    return tuple(_Units(eids_in(lower(document, marks="calls" if document.notes else "none").root)).of(document))
 
 
 class _Here(Struct, frozen=True, gc=False):

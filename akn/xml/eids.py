@@ -53,6 +53,25 @@ def identify(document: Document, *, texts: bool = True) -> Identifiers:
     return identifiers_in(lower(document, marks="named" if texts else "none").root)
 
 
+def eids_in(root: Element) -> dict[Path, str]:
+    """The eIds of elements (`akn.xml.lower`) alone, by the paths of these.
+
+    >>> from akn.document import Document, Operative
+    >>> from akn.text import Text
+    >>> from akn.xml.lower import lower
+    >>> eids_in(lower(Document(body=(Operative("3.", (Text("Decides;"),)),))).root)
+    {('body',): 'body', ('body', 0): 'para_3'}
+    """
+    found: dict[Path, str] = {}
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.eid:
+            found[element.path] = element.eid
+        waiting += [child for child in element.children if isinstance(child, Element)]
+    return found
+
+
 def identifiers_in(root: Element) -> Identifiers:
     """The identifiers of elements (`akn.xml.lower`), in the order in which they are written.
 

@@ -395,6 +395,8 @@ class _Lowering:
         content, marks = text.content, text.marks
         if not marks or self._marks == "none":
             return [content]
+        if self._marks == "calls":
+            return [content, *self._calls(path, marks)]
         named, flat = self._named(path, text, scope)
         if self._marks != "all":
             return [content, *named.values()]
@@ -417,6 +419,11 @@ class _Lowering:
             made.append(content[at:])
         return made or [""]
 
+    def _calls(self, path: Path, marks: Sequence[Mark]) -> list[Child]:
+        """The calls of notes in a text."""
+        calls = [(j, m) for j, m in enumerate(marks) if m.kind is Kind.NOTE]
+        return [self._call((*path, j), i, m) for j, m in calls if (i := self._notes.get(m.get("key"))) is not None]
+
     def _named(self, path: Path, text: Text, scope: Scope) -> tuple[dict[int, Element], bool]:
         """The elements of references and calls of notes, which have identifiers, by the index of the mark; and whether
         all marks stand one after the other.
@@ -430,7 +437,7 @@ class _Lowering:
             if m.kind is Kind.NOTE:
                 if (i := self._notes.get(m.get("key"))) is not None:
                     named[j] = self._call((*path, j), i, m)
-            elif self._marks != "calls" and m.kind in REFERRING:
+            elif m.kind in REFERRING:
                 while outer and outer[-1][0] <= m.start:
                     outer.pop()
                 within = outer[-1][1] if outer else scope
