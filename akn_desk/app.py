@@ -189,7 +189,7 @@ class Desk:
         if request.query_params.get("to") == "docx":
             names = "-".join(plain(paper.document) for paper in papers)
             return _file(pages.compared_word(papers), f"{names[:150]}.docx", _TYPES["docx"])
-        return _page(pages.compared_page(papers, claims, _asked(request)))
+        return _page(pages.compared_page(self.folder, papers, _asked(request)))
 
     def _named(self, request: Request) -> Sequence[Paper]:
         """The documents that an address names (`d`)."""

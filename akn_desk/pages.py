@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
@@ -38,7 +38,7 @@ from converters.compare.several import in_reading_order, several_page
 from converters.compare.worklists import count_hidden
 from converters.files import read_bytes
 from converters.formats import CORE, format_by_suffix
-from converters.links import Identity
+from converters.links import Identity, Siblings
 from converters.reading import Status
 from converters.view import POLICY, environment, script_text, with_tools
 from converters.view import SCRIPTS as HOUSE_SCRIPTS
@@ -266,7 +266,7 @@ def _with_pictures(source: Source, key: str) -> Source:
     return replace(source, sheets=tuple(replace(s, picture=f"/d/{key}/page/{s.number}") for s in source.sheets))
 
 
-def _siblings(folder: Folder, language: str) -> Any:
+def _siblings(folder: Folder, language: str) -> Siblings:
     """Leads from a page to that of another work of the folder: in the same language if there is one."""
     works = folder.by_identity()
 
@@ -485,7 +485,8 @@ def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
         raise UsageError(said(asked)["one_language"].format(name=paper.name))
     versions = {p.document.metadata.language: _version(p) for p in papers}
     found = [concord([p.document for p in papers])]
-    page = side_by_side_page(found, versions, links="docs", up="/", language=asked)
+    siblings = partial(_siblings, folder)
+    page = side_by_side_page(found, versions, links="relative", siblings=siblings, up="/", language=asked)
     key = _work_key(paper)
     weighty = [finding for finding in found[0].findings if finding.severity != "low"]
     counts = {code: sum(code in finding.languages for finding in weighty) for code in found[0].languages}
@@ -569,6 +570,7 @@ def years_page(folder: Folder, years: Years, paper: Paper, asked: str) -> bytes:
         [replace(series, documents=tuple(_apart_named(papers, aside)), drafts=drafts, rivals=rivals, rows=rows)],
         page_of=page_of(folder),
         up="/",
+        siblings=_siblings(folder, series.language),
     )
     return with_desk(page, "tools_plain.html", asked)
 
@@ -593,24 +595,28 @@ def _apart_named(papers: Sequence[Paper], aside: Container[str]) -> list[str]:
     return [p.name if names.count(name) > 1 else name for p, name in zip(papers, names, strict=True)]
 
 
-def compared_page(papers: Sequence[Paper], claims: Claims, asked: str) -> bytes:
-    """Documents compared, the oldest first: two, or more in columns; `claims` tell what each of them is.
+def compared_page(folder: Folder, papers: Sequence[Paper], asked: str) -> bytes:
+    """Documents of a folder compared, the oldest first: two, or more in columns.
 
     Raises UsageError for different languages.
     """
     _check_languages(papers, asked)
-    language = papers[-1].document.metadata.language
+    claims, language = folder.claims(), papers[-1].document.metadata.language
+    siblings = _siblings(folder, language)
     called_so = _apart_named(papers, {p.key for p in papers if claims.is_aside(p)})
     tags = [said(language)[f"status_{kind}"] if (kind := claims.word_of(p)) else "" for p in papers]
     names = [f"{name} ({tag})" if tag else name for name, tag in zip(called_so, tags, strict=True)]
     documents = [p.document for p in papers]
     first, last = (f"/d/{papers[k].key}" for k in (0, -1))
     if len(papers) > 2:
-        page = several_page(documents, names, addresses=[f"/d/{p.key}" for p in papers], up="/")
+        addresses = [f"/d/{p.key}" for p in papers]
+        page = several_page(documents, names, addresses=addresses, up="/", siblings=siblings)
         return with_desk(page, "tools_plain.html", asked)
     title = heading_of(documents[-1])
     found = compare(*documents)
-    page = comparison_page(found, names[0], names[1], language, title=title, addresses=(first, last), up="/")
+    page = comparison_page(
+        found, names[0], names[1], language, title=title, addresses=(first, last), up="/", siblings=siblings
+    )
     return with_desk(page, "tools_compare.html", asked, keys=named(papers))
 
 

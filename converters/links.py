@@ -21,6 +21,8 @@ MODES = ("docs", "relative", "akn", "none")
 CHARTER = "https://www.un.org/{language}/about-us/un-charter/full-text"
 
 Identity = tuple[str, str, str, str]
+Siblings = Callable[[Identity, str], str]
+"""Leads to the page of a work in the same run and a place in it; an empty string where there is none."""
 
 
 def nowhere(identity: Identity, fragment: str) -> str:
@@ -47,7 +49,7 @@ class Links(Struct, frozen=True):
 
     mode: str = "docs"
     language: str = "en"
-    siblings: Callable[[Identity, str], str] = nowhere
+    siblings: Siblings = nowhere
 
     def __post_init__(self) -> None:
         """Raise UsageError for a mode that there is not."""

@@ -22,7 +22,7 @@ from akn.locations import bracketed
 from akn.text import Kind, Mark, Text
 from akn.walk import Unit
 from converters.compare.comparisons import QUIET, SIGNS, Series
-from converters.links import Links, address_of
+from converters.links import Links, Siblings, address_of, nowhere
 from converters.view import render, words
 from converters.view.charts import strip
 from converters.view.inline import Inliner
@@ -34,11 +34,14 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def inliner_of(language: str) -> tuple[Inliner, str, str]:
-    """What makes HTML of texts in a language that stand on a page of several documents; its tag and its direction."""
+def inliner_of(language: str, siblings: Siblings = nowhere) -> tuple[Inliner, str, str]:
+    """What makes HTML of texts in a language that stand on a page of several documents; its tag and its direction.
+
+    `siblings` gives the pages of works in the same run (`Links.siblings`), here and on the pages below.
+    """
     tag, direction = language_of(language)
     of = Document(Metadata(language=language))
-    made = Inliner(of, {}, Links("docs", tag or "en"), rtl=direction == "rtl", rows=frozenset())
+    made = Inliner(of, {}, Links("relative", tag or "en", siblings), rtl=direction == "rtl", rows=frozenset())
     return made, tag, direction or "ltr"
 
 
@@ -73,11 +76,12 @@ def comparison_page(
     title: str = "",
     addresses: tuple[str, str] = ("", ""),
     up: str = "",
+    siblings: Siblings = nowhere,
 ) -> bytes:
     """The page of two documents called `old` and `new` in a language (ISO 639-2/T); `title` is that of the new one,
     `addresses` are those of their pages, `up` that of an index.
     """
-    inliner, lang, direction = inliner_of(language)
+    inliner, lang, direction = inliner_of(language, siblings)
     said = words(language)
     rows = list(_rows(comparison, inliner, said))
     counts = Counter(row.kind for row in rows if not row.slight)
@@ -269,7 +273,13 @@ class Shown(Struct, frozen=True):
     rows: tuple[History, ...]
 
 
-def series_page(series: Sequence[Series], *, page_of: Callable[[str], str] = lambda _file: "", up: str = "") -> bytes:
+def series_page(
+    series: Sequence[Series],
+    *,
+    page_of: Callable[[str], str] = lambda _file: "",
+    up: str = "",
+    siblings: Siblings = nowhere,
+) -> bytes:
     """The page of the series.
 
     `page_of` gives the address of the page of a file, an empty string if it has none: then its symbol leads to the
@@ -285,13 +295,15 @@ def series_page(series: Sequence[Series], *, page_of: Callable[[str], str] = lam
         language=tag or "en",
         direction=direction or "ltr",
         words=said,
-        series=[_series(one, n, said, page_of) for n, one in enumerate(series, 1)],
+        series=[_series(one, n, said, page_of, siblings) for n, one in enumerate(series, 1)],
         up=up,
     )
 
 
-def _series(one: Series, number: int, said: Mapping[str, str], page_of: Callable[[str], str]) -> Shown:
-    inliner, tag, direction = inliner_of(one.language)
+def _series(
+    one: Series, number: int, said: Mapping[str, str], page_of: Callable[[str], str], siblings: Siblings
+) -> Shown:
+    inliner, tag, direction = inliner_of(one.language, siblings)
     addresses = [
         page_of(file) or address_of(name, tag or "en") for name, file in zip(one.documents, one.files, strict=True)
     ]

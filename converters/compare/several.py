@@ -18,6 +18,7 @@ from akn.text import Kind, Mark, Text
 from akn.walk import Unit, units
 from akn.xml.elements import Path
 from converters.compare.comparisons import piece
+from converters.links import Siblings, nowhere
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -90,17 +91,23 @@ class Column(Struct, frozen=True):
 
 
 def several_page(
-    documents: Sequence[Document], names: Sequence[str], *, addresses: Sequence[str] = (), up: str = ""
+    documents: Sequence[Document],
+    names: Sequence[str],
+    *,
+    addresses: Sequence[str] = (),
+    up: str = "",
+    siblings: Siblings = nowhere,
 ) -> bytes:
     """The page with the texts in columns: words that came in and words that went are marked against the text to the
-    left.  `addresses` are those of the pages of the texts, `up` that of an index.
+    left.  `addresses` are those of the pages of the texts, `up` that of an index, `siblings` give those of works
+    that are cited (`Links.siblings`).
     """
     from converters.compare.pages import counted, inliner_of
     from converters.view import render, words
     from converters.view.places import spoken
 
     language = documents[-1].metadata.language
-    inliner, lang, direction = inliner_of(language)
+    inliner, lang, direction = inliner_of(language, siblings)
     said = words(language)
     traced = in_reading_order(trace(documents), documents)
     steps = [compare(*pair) for pair in pairwise(documents)]

@@ -117,13 +117,18 @@ class Publication(Site):
         for name, found in self._series:
             pages = {self._all[i].source: way(name, self.names[i]) for i in found}
             series = Series.of([(self._all[i].source, self._all[i].document) for i in found])
-            yield name, series_page([series], page_of=pages.__getitem__, up=way(name, f"{INDEX}.html"))
+            siblings = self._siblings(name, series.language)
+            yield (
+                name,
+                series_page([series], page_of=pages.__getitem__, up=way(name, f"{INDEX}.html"), siblings=siblings),
+            )
         for new, (old, name) in self._compared.items():
             before, after = self._all[old], self._all[new]
             titles = called(before.document, before.source), called(after.document, after.source)
             language = after.document.metadata.language
             compared = compare(before.document, after.document)
-            yield name, comparison_page(compared, *titles, language, up=way(name, f"{INDEX}.html"))
+            siblings = self._siblings(name, language)
+            yield name, comparison_page(compared, *titles, language, up=way(name, f"{INDEX}.html"), siblings=siblings)
         yield index
 
     def _download(self, i: int, form: str) -> str:

@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -39,7 +39,7 @@ from converters.batch.task import WORKS, Works, fault, identity_of, names_of, ta
 from converters.compare.concordances import mark_of
 from converters.conversion import Look, Status, look, looks, worst
 from converters.files import stem_of
-from converters.links import Identity, Links
+from converters.links import Identity, Links, Siblings, nowhere
 from converters.options import Options
 from converters.sources import corrections_file, read_corrections
 from converters.view import render, words
@@ -432,7 +432,10 @@ class Site:
     def _side_by_side(self, group: Sequence[int], name: str) -> bytes:
         documents = [self._all[i].document for i in group]
         versions = {d.metadata.language: self._version(i, name) for i, d in zip(group, documents, strict=True)}
-        return side_by_side_page([concord(documents)], versions, links=self._links, up=way(name, f"{INDEX}.html"))
+        siblings = partial(self._siblings, name)
+        return side_by_side_page(
+            [concord(documents)], versions, links=self._links, siblings=siblings, up=way(name, f"{INDEX}.html")
+        )
 
     def _index(self) -> bytes:
         entries = [self._entry(group, self._same_as(group[0])) for group in self._works]
@@ -663,11 +666,13 @@ def side_by_side_page(
     versions: Mapping[str, Version],
     *,
     links: str = "docs",
+    siblings: Callable[[str], Siblings] = lambda _language: nowhere,
     up: str = "",
     language: str = "",
 ) -> bytes:
     """The page of works in all their languages, a column each, with what they say differently.
 
+    `links` and, for texts in a language, `siblings` tell where citations lead (`converters.links.Links`).
     `versions` are by language, `language` is that of the reader (ISO 639-2/T): without one the page is in English where
     that is among the versions, else in the first of them.  `up` is the address of an index.
     """
@@ -676,7 +681,8 @@ def side_by_side_page(
     code, direction = language_of(language)
     said = words(language)
     alone = len(works) == 1
-    told = [(_name(one), _rows(one, columns, links, "" if alone else f"w{n}-", said)) for n, one in enumerate(works)]
+    ways = {code: Links(links, version.code, siblings(code)) for code, version in columns.items()}
+    told = [(_name(one), _rows(one, columns, ways, "" if alone else f"w{n}-", said)) for n, one in enumerate(works)]
     symbol, title = _called(works[0], language) if alone else (said["concord"], said["concord"])
     holes = sum(
         not row.remarks
@@ -719,13 +725,13 @@ def _name(work: Concordance) -> str:
 
 
 def _rows(
-    found: Concordance, columns: Mapping[str, Version], links: str, prefix: str, said: Mapping[str, str]
+    found: Concordance, columns: Mapping[str, Version], ways: Mapping[str, Links], prefix: str, said: Mapping[str, str]
 ) -> list[SideBySideRow]:
     keys = frozenset(row.key for row in found.rows)
     inliners = {
-        d.metadata.language: Inliner(d, {}, Links(links, v.code), rtl=v.direction == "rtl", rows=keys)
+        code: Inliner(d, {}, ways[code], rtl=columns[code].direction == "rtl", rows=keys)
         for d in found.documents
-        for v in [columns[d.metadata.language]]
+        for code in [d.metadata.language]
     }
     findings = {key: list(group) for key, group in groupby(found.differences, key=lambda f: f.key)}
     rows = []

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 import akn_desk
+import converters.view
 from akn.languages import codes
 from akn.structure.corrections import ROLES
 from akn_desk.said import language_asked, said
 
 HERE = Path(akn_desk.__file__).parent
+_TEMPLATES = sorted((*HERE.glob("house/*.html"), *Path(converters.view.__file__).parent.glob("house/*.html")))
 
 
 def test_all_languages_have_all_words_of_their_own() -> None:
@@ -54,3 +56,9 @@ def test_no_template_holds_words(path: Path) -> None:
 def test_the_language_is_that_of_the_browser(header: str, code: str) -> None:
     assert language_asked(header) == code
     assert said(code)["name"]
+
+
+@pytest.mark.parametrize("path", _TEMPLATES, ids=lambda path: path.name)
+def test_no_template_asks_the_words_for_what_a_dict_has_itself(path: Path) -> None:
+    asked = set(re.findall(r"\bwords\.(\w+)", path.read_text(encoding="utf-8")))
+    assert asked & set(dir(dict)) == set(), "a method of the dict is printed in the place of the word"

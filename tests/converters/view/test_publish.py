@@ -112,6 +112,7 @@ def test_years_and_comparisons_are_there_where_they_can_be(site: Path) -> None:
     pages = _pages(site)
     assert "years/A-RES-100-3.eng.html" in pages
     assert "compared/A-RES-99-12--A-RES-100-3.eng.html" in pages
+    assert [name for name, page in pages.items() if re.search("built-in|object at|Undefined", page)] == []
     assert 'href="compared/A-RES-99-12--A-RES-100-3.eng.html">Compared with A/RES/99/12' in pages["new.html"]
     assert 'href="years/A-RES-100-3.eng.html"' in pages["old.html"]
 
