@@ -114,19 +114,25 @@ def changes_of(
     sides = _Sides(old, new, language)
     found: list[Change] = []
     for kind in _KINDS:
-        one, two = sides.facts = before.get(kind, []), after.get(kind, [])
-        if not one and not two:
-            continue
-        same = [f.value for f in one] == [f.value for f in two]
-        gone, come = ([], []) if same else (_without(one, two), _without(two, one))
-        if kind != "due" and gone and come:
-            gone, come = _without_kept(one, two, sides.facing)
-        if kind in _HELD and one and two:
-            held = _apart(one, gone), _apart(two, come)
-            found += _exchanged(*held, (before.get("action", []), after.get("action", [])), sides)
-        if gone or come:
-            found += _PAIRED[kind](gone, come, sides)
+        if kind in before or kind in after:
+            found += _of_kind(kind, before, after, sides)
     return tuple(found) or (Change("wording" if any(map(_says, words)) or not words else "punctuation"),)
+
+
+def _of_kind(
+    kind: ChangeKind, before: Mapping[ChangeKind, list[Fact]], after: Mapping[ChangeKind, list[Fact]], sides: _Sides
+) -> Iterator[Change]:
+    """What changed among the facts of a kind: what stays and is said by another action, then what went or came."""
+    one, two = sides.facts = before.get(kind, []), after.get(kind, [])
+    same = [f.value for f in one] == [f.value for f in two]
+    gone, come = ([], []) if same else (_without(one, two), _without(two, one))
+    if kind != "due" and gone and come:
+        gone, come = _without_kept(one, two, sides.facing)
+    if kind in _HELD and one and two:
+        held = _apart(one, gone), _apart(two, come)
+        yield from _exchanged(*held, (before.get("action", []), after.get("action", [])), sides)
+    if gone or come:
+        yield from _PAIRED[kind](gone, come, sides)
 
 
 def _tells_half(changed: str, language: Language) -> bool:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from msgspec.structs import replace
@@ -74,20 +75,7 @@ def worked_in(data: bytes, name: str) -> Worked:
     Raises AknError for any other file, and for a workbook with sheets or columns of somebody's own, which a new one
     would not have; MissingDependency without the extra `tables`.
     """
-    try:
-        from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
-    except ImportError as error:
-        told = "to keep what is ticked in a workbook needs openpyxl: pip install 'akn-un[tables]'"
-        raise MissingDependency(told) from error
-    # what its parser raises for files that other programs left half written or wrote in their own way
-    unreadable = (InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, TypeError,
-                  AttributeError, EOFError, OSError)  # fmt: skip
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True)
-        sheets = {name: [*book[name].iter_rows(values_only=True)] for name in book.sheetnames}
-    except unreadable as error:
-        raise AknError(f"{name} {_OTHERS} (it cannot be read as a workbook); {_ELSEWHERE}") from error
+    sheets = _sheets_of(data, name)
     lines = [["" if cell is None else str(cell) for cell in line] for line in sheets.pop(_SHEET, [])]
     head = lines[0] if lines else []
     if not set(_COLUMNS) <= set(head):
@@ -100,6 +88,24 @@ def worked_in(data: bytes, name: str) -> Worked:
     if own:
         raise AknError(f"{name} has columns or sheets of your own ({', '.join(map(repr, own))}); {_ELSEWHERE}")
     return Worked(row for row in rows if any(row[name].strip() for name in _BY_HAND))
+
+
+def _sheets_of(data: bytes, name: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The cells of each sheet of a workbook, line by line."""
+    try:
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+    except ImportError as error:
+        told = "to keep what is ticked in a workbook needs openpyxl: pip install 'akn-un[tables]'"
+        raise MissingDependency(told) from error
+    # what its parser raises for files that other programs left half written or wrote in their own way
+    unreadable = (InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, TypeError,
+                  AttributeError, EOFError, OSError)  # fmt: skip
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True)
+        return {sheet: [*book[sheet].iter_rows(values_only=True)] for sheet in book.sheetnames}
+    except unreadable as error:
+        raise AknError(f"{name} {_OTHERS} (it cannot be read as a workbook); {_ELSEWHERE}") from error
 
 
 def as_worklist(
