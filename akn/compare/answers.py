@@ -58,7 +58,7 @@ class Answer(Struct, frozen=True):
     """A document that answers a request: its symbol, the text that cites it, where (eId) and in which words, and the
     evidence: recipient (it goes to the organ that is to have it), session (that which was named) or year (the one that
     was named, or a later one than that of the request), author (who was asked), title (the same matter), resolution
-    (it is called the report that this one asked for).
+    (it is called the report that this one asked for), paragraph (that which this paragraph asked for).
     """
 
     symbol: str
@@ -113,25 +113,43 @@ class LaterText(Struct, frozen=True):
 
 def answers_to(row: Mandate, citing: LaterText, known: Container[str] = ()) -> tuple[Answer, ...]:
     """The documents that a later text cites as what a clause asked for, those with most evidence; none for a clause
-    that asks for nothing that is handed in, and where the language has no file.
+    that asks for nothing that is handed in, if no document is said to answer its paragraph, and where the language has
+    no file.
 
     `known` are the symbols of the documents that the text of the clause cites itself: those are no answers to it.
     """
     wanted = {d.kind for d in row.deliverables if d.asked}
-    if not wanted or citing.language not in codes():
+    if not (wanted or row.addressees) or citing.language not in codes():
         return ()
     reader = reader_of(citing.language)
     found = []
+    asked_in: dict[str, set[str]] = {}
+    for naming in citing.named:
+        asked_in.setdefault(naming.symbol, set()).update(reader.asked_in(row, citing, naming))
     for naming in citing.named:
         if naming.symbol in known:
             continue
         unit = citing.units[naming.unit]
         passage = reader.passage(unit.text, naming, citing.named)
-        if why := reader.evidence(row, wanted, naming.symbol, passage, _cited(unit.text, naming.end, row.symbol)):
+        if paragraphs := asked_in[naming.symbol]:  # of other paragraphs it is no answer
+            why = reader.in_answer(row, naming.symbol, paragraphs)
+        elif not wanted:
+            continue
+        else:
+            cited = _cited(unit.text, naming.end, row.symbol)
+            why = reader.evidence(row, wanted, naming.symbol, passage, cited)
+        if why:
             found.append(Answer(naming.symbol, citing.symbol, unit.eid, passage, why))
+    found = [answer for answer in found if "paragraph" in answer.why] or found
     most = max((len(answer.why) for answer in found), default=0)
     best = {answer.symbol: answer for answer in reversed(found) if len(answer.why) == most}
     return tuple(reversed(best.values()))
+
+
+def _start(text: Text, naming: Naming, named: Sequence[Naming]) -> int:
+    """Where the words begin that introduce a document: after the one before it."""
+    before = [other.end for other in named if other.unit == naming.unit and other.end < naming.end]
+    return max([0, *before, *(m.start for m in text.of(Kind.NOTE) if m.start < naming.end)])
 
 
 def _cited(text: Text, end: int, symbol: str) -> str:
@@ -187,12 +205,40 @@ class _Reader:
 
     def passage(self, text: Text, naming: Naming, named: Sequence[Naming]) -> str:
         """The words that introduce a document: from the one before it, or from the beginning of the paragraph."""
-        before = [other.end for other in named if other.unit == naming.unit and other.end < naming.end]
-        calls = [m.start for m in text.of(Kind.NOTE) if m.start < naming.end]
-        start = max([0, *before, *calls])
+        start = _start(text, naming, named)
         if naming.end - start > _LONGEST:
             start = text.content.find(" ", naming.end - _LONGEST) + 1
         return text.content[start : naming.end].strip(" ,;()")
+
+    def asked_in(self, row: Mandate, citing: LaterText, naming: Naming) -> Iterator[str]:
+        """The paragraphs (eIds) of the resolution of a clause under which a document was made, as the words say that
+        introduce it: "the report submitted pursuant to paragraphs 31 and 32 of its resolution 77/98".
+        """
+        text = citing.units[naming.unit].text
+        start = _start(text, naming, citing.named)
+        refs = [m for m in text.of(Kind.REF) if start <= m.start < naming.end and "#" in m.get("href")]
+        if not refs:
+            return
+        seen = view(self.language, text.content[start : naming.end]).content
+        made = self.products.named(seen)
+        after = self._after_author(seen, made, {a.key for a in row.addressees if a.key})
+        first = min([after or len(seen), *(at for at, _, _ in made)])
+        if not (under := self._made_under.search(seen, first)):
+            return
+        for m in refs:
+            address, _, eid = m.get("href").partition("#")
+            work = work_in(address) if m.start >= start + under.start() else None
+            if work and symbol_to(work) == row.symbol:
+                yield eid
+
+    def in_answer(self, row: Mandate, symbol: str, paragraphs: Iterable[str]) -> tuple[str, ...]:
+        """The evidence that a document answers a clause, if it is said to answer its paragraph, and none before its
+        time.
+        """
+        known = parse_symbol(symbol)
+        in_time = _in_time(row, known) if known else None
+        own = any(row.eId == eid or row.eId.startswith(f"{eid}__") for eid in paragraphs)
+        return (*in_time, "resolution", "paragraph") if own and in_time is not None else ()
 
     def evidence(self, row: Mandate, wanted: set[str], symbol: str, passage: str, cited: str = "") -> tuple[str, ...]:
         """What says that a document that a passage introduces answers a clause; nothing if it does not.

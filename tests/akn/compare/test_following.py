@@ -1025,3 +1025,33 @@ def test_a_request_that_a_praise_takes_up_goes_on_in_the_few_words_after_it() ->
         f"1. Welcomes the efforts of the keepers to implement {law}, and calls for its full implementation;",
     ).rows
     assert (row.became, row.after and row.after.verb) == ("changed", "calls for")
+
+
+_PURSUANT = {
+    "1, 2": "submitted pursuant to paragraphs 1 and 2 of resolution 97/31",
+    "2": "submitted pursuant to paragraph 2 of its resolution 97/31",
+    "1": "prepared in response to paragraph 1 of resolution 97/31, which says how many harbours there are",
+}
+
+
+@pytest.mark.parametrize("paragraphs", _PURSUANT)
+def test_the_paragraphs_that_the_next_text_names_are_those_that_a_report_answers(paragraphs: str) -> None:
+    to = "to the General Assembly at its ninety-eighth session"
+    asks = (
+        f"1. Requests the Secretary-General to submit a report on harbours {to};\n\n"
+        f"2. Also requests the Secretary-General to include in that report {to} what is known of piers;\n\n"
+        f"3. Further requests the Secretary-General to submit a report on harbours {to};"
+    )
+    noting = (
+        "1. Takes note of the reports of the Secretary-General on harbours (A/98/78), in particular the report of the "
+        f"Secretary-General {_PURSUANT[paragraphs]} (A/98/77);"
+    )
+    texts = [
+        member_of(convert(harbours_text(session, 31, "Recalling its resolution 96/12,", body).encode()).document)
+        for session, body in ((97, asks), (98, noting))
+    ]
+    found = {row.mandate.number: [answer.symbol for answer in row.answers] for row in follow(texts) if row.old == 0}
+    named = paragraphs.split(", ")
+    assert {n for n, symbols in found.items() if "A/98/77" in symbols} == set(named)
+    assert all(found[n] == ["A/98/77"] for n in named)
+    assert found["3"] == ["A/98/78"], "what no paragraph is named for is known by its words"
