@@ -237,10 +237,13 @@ def _standing(folder: Folder, paper: Paper, asked: str) -> dict[str, Any]:
 @cache
 def _hints(asked: str) -> Mapping[str, str]:
     """What a person can do at the desk about what is noticed, by the codes of which the program says it for a terminal;
-    buttons are called as the page calls them.
+    buttons are called as the page calls them, in a page that is not in English after what they are in English.
     """
     said_so = tomllib.loads((files(__package__) / "hints.toml").read_text(encoding="utf-8"))
-    buttons = {name: isolated(said(asked)[name]) for name in ("facts", "save", "correct")}
+    english, own = said(usual()), said(asked)
+    buttons = {name: isolated(own[name]) for name in ("facts", "save", "correct")}
+    if asked != usual():  # the hint stays whole in its language
+        buttons = {name: f"{english[name]} ({called})" for name, called in buttons.items()}
     return {code: hint.format(**buttons) for code, hint in said_so.items()}
 
 
@@ -341,7 +344,11 @@ def _work(
     found = [_unseen(index, p, ticked) for p in group]
     apart = _differences_left(folder, group, ticked)
     looked_at = sum(len(_unseen(index, p, {})) for p in group) - sum(map(len, found))
-    seen = looked_at + len(folder.differences(group)) - len(apart)
+    compared = folder.is_compared(group)
+    ticked_apart = len(folder.differences(group)) - len(apart)
+    if len(group) > 1 and not compared:  # while they are compared (again) the ticks that there are
+        ticked_apart = len(ticked.get(_work_key(group[0]), ()))
+    seen = looked_at + ticked_apart
     state = "open" if apart or any(found) else "seen" if seen else "clean"
     return IndexedWork(
         symbol_of(document),
@@ -362,17 +369,17 @@ def _work(
         len(apart),
         _told_apart(apart[0], asked) if apart else "",
         looked_at,
-        len(folder.differences(group)) - len(apart),
-        "" if seen or apart else _agreement(folder, group, asked),
+        ticked_apart,
+        _waits(group, compared=compared, found=bool(seen or apart), asked=asked),
         begins_with(document),
     )
 
 
-def _agreement(folder: Folder, group: Sequence[Paper], asked: str) -> str:
-    """That the languages of a work differ in nothing, or are yet to be compared; nothing of what is in one."""
-    if len(group) < 2:
+def _waits(group: Sequence[Paper], *, compared: bool, found: bool, asked: str) -> str:
+    """What the list says of the languages of a work of which it has no difference to count."""
+    if len(group) < 2 or (compared and found):
         return ""
-    return said(asked)["none_found" if folder.is_compared(group) else "compared_later"]
+    return said(asked)["none_found" if compared else "compared_later"]
 
 
 def _tag(group: Sequence[Paper], claims: Claims, asked: str) -> str:

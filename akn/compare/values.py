@@ -174,7 +174,35 @@ def _differing(
                 lacking.setdefault(code, []).append((say[0], sample))
         if len(can) == 1 and can[0] != right and not _is_part(row, can[0], sample):
             alone.setdefault(can[0], []).append(sample)
+    for code, lacks in _lacked_by_two(row, table, stated, alone):
+        lacking.setdefault(code, []).append(lacks)
     return lacking, alone
+
+
+def _lacked_by_two(
+    row: Row,
+    table: Mapping[str, Version],
+    stated: Mapping[str, Mapping[str, Anchor]],
+    alone: Mapping[str, Sequence[Anchor]],
+) -> Iterator[tuple[str, tuple[str, Anchor]]]:
+    """The value that two languages lack and most others print, where one of the two prints another in its place that no
+    language has: neither hides the other.
+
+    What two languages lack without such a value is a habit of theirs.
+    """
+    held = {
+        code: those[0].kind
+        for code, those in alone.items()
+        if len(those) == 1 and not is_volume(row[code], those[0], table[code].language.numbers.volumes)
+    }
+    for value in dict.fromkeys(chain.from_iterable(stated.values())):
+        say = [code for code in row if value in stated[code]]
+        sample = stated[say[0]][value]
+        two = [code for code, seen in row.items() if value not in stated[code] and not _may_state(seen, sample)]
+        if len(two) != 2 or len(say) < AGREED * (len(row) - 1) or sample.named or sample.spelled:
+            continue
+        if any(held.get(code) == sample.kind for code in two):
+            yield from ((c, (say[0], sample)) for c in two if not _is_inflected(row[c], sample, table[c].language))
 
 
 def _is_inflected(seen: ComparedUnit, anchor: Anchor, language: Language) -> bool:

@@ -9,12 +9,13 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 from xml.etree.ElementTree import ParseError
 
 from msgspec.structs import replace
 
 from akn.compare.concord import Concordance
+from akn.compare.findings import FindingKind
 from akn.compare.values import Severity
 from akn.errors import AknError, MissingDependency
 from akn.languages import load, usual
@@ -32,7 +33,9 @@ _HEADS = {
     "says": "legend_mark", "others say": "others", "text": "whole_text", "compared with": "beside_text",
     "remark": "own_remark", "work": "of_work", "key": "of_key",
 }  # fmt: skip
-"""The words of pages at the heads of the columns in other languages than the usual one."""
+"""The words of pages at the heads of the columns."""
+_WORDED = {"weight": "weight", "kind": "finding"}
+"""The columns whose cells are words of pages, too, with what the names of these begin with."""
 _SHEET = "findings"
 _WIDTHS = (7, 9, 12, 11, 28, 24, 24, 60, 60, 30, 24, 24)
 _LONGEST = 32_767  # characters of a cell
@@ -77,12 +80,16 @@ def worked_in(data: bytes, name: str) -> Worked:
     """
     sheets = _sheets_of(data, name)
     lines = [["" if cell is None else str(cell) for cell in line] for line in sheets.pop(_SHEET, [])]
-    head = lines[0] if lines else []
+    said = words(usual())
+    columns = {_capital(said[_HEADS[name]]): name for name in _COLUMNS}
+    head = [columns.get(cell, cell) for cell in (lines[0] if lines else [])]
     if not set(_COLUMNS) <= set(head):
         raise AknError(
             f"{name} {_OTHERS} (it lacks the sheet {_SHEET!r} with the columns that findings have); {_ELSEWHERE}"
         )
     rows = [dict(zip_longest(head, line[: len(head)], fillvalue="")) for line in lines[1:]]
+    kinds = {said[f"finding_{kind}"]: kind for kind in get_args(FindingKind)}
+    rows = [row | {"kind": kinds.get(row["kind"], row["kind"])} for row in rows]
     own = [name for name in head if name not in _COLUMNS and any(row[name] for row in rows)]
     own += [name for name, those in sheets.items() if any(cell is not None for line in those for cell in line)]
     if own:
@@ -135,18 +142,18 @@ def as_worklist(
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime.fromisoformat(_NO_TIME)})
-    said = words(language) if language != usual() else {}
-    sheet = book.add_worksheet(said.get("sheet_findings", _SHEET))
+    said = words(language)
+    sheet = book.add_worksheet(said["sheet_findings"])
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
     for i, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
         sheet.set_column(i, i, width, wrapped, {"hidden": name == "key" or (name == "work" and len(concordances) == 1)})
-    heads = [_capital(said[_HEADS[name]]) if said else name for name in _COLUMNS]
+    heads = [_capital(said[_HEADS[name]]) for name in _COLUMNS]
     sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
     rows = [row for _, row in _rows(concordances, before, noted, language)]
     if before is not None:
         rows += before.without(rows)
     for i, row in enumerate(rows, 1):
-        shown = row | {"weight": said.get(f"weight_{row['weight']}", row["weight"])}
+        shown = row | {name: said.get(f"{of}_{row[name]}", row[name]) for name, of in _WORDED.items()}
         sheet.write_row(i, 0, [shown[name][:_LONGEST] for name in _COLUMNS])
         if _hidden(row) and not everything:
             sheet.set_row(i, None, None, {"hidden": True})
@@ -199,18 +206,16 @@ def _worklist(one: Concordance, language: str) -> Iterator[tuple[int, tuple[str,
     table = {row.key: row for row in one.rows}
     for number, finding in enumerate(one.differences):
         units = table[finding.key].units
-        other = next((code for code in units if code not in finding.languages), "")
+        others = [code for code in units if code not in finding.languages]
+        other = language if language in others else next(iter(others), "")  # the reader's own, where it is one
         for code, own in finding.languages.items():
             text, beside = (_text(units[c]) if c in units else "" for c in (code, other))
             here, own_place = (called(finding.key, unit, language) for unit in (None, units.get(code)))
             # as the page of all languages calls it, and as this one counts
             place = here if own_place == here else f"{here} ({own_name(code)}: {own_place})"
-            kind = said.get(f"finding_{finding.kind}", finding.kind)
-            what = "", finding.severity, kind, own_name(code) if said else load(code).name
-            others = (
-                others_say(finding, language) if said else finding.expected
-            )  # what was ticked before is known by it
-            yield number, (*what, place, own, others, text, beside, "", one.work, finding.key)
+            what = "", finding.severity, finding.kind, own_name(code) if said else load(code).name
+            says = others_say(finding, language) if said else finding.expected  # what was ticked before is known by it
+            yield number, (*what, place, own, says, text, beside, "", one.work, finding.key)
 
 
 def _text(unit: Unit) -> str:

@@ -191,7 +191,7 @@ def test_comments_come_in_the_word_file_that_was_given_with_what_was_said_of_the
         book = openpyxl.load_workbook(io.BytesIO(running.ask(f"/w/{key_of('e.txt')}/as/xlsx")[2]))["findings"]
         head, *rows = book.iter_rows(values_only=True)
         told = [dict(zip(head, row, strict=True)) for row in rows]
-        assert [row["remark"] for row in told if row["done"] == "x"] == ["to be corrected: 98"]
+        assert [row["Remark"] for row in told if row["Worked through"] == "x"] == ["to be corrected: 98"]
         body = json.dumps({"key": key, "remark": wrong, "said": " "}).encode()
         assert running.ask("/say", "POST", body)[0] == 200
         assert not (folder / ".akn-desk-said.json").read_text().strip("{} \n"), "what is taken back is kept no more"

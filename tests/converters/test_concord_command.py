@@ -170,7 +170,7 @@ def test_a_workbook_says_how_many_rows_it_hides_and_hides_none_that_somebody_wor
     assert hidden("--all") == ([False], [])
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     columns = [cell.value for cell in book["findings"][1]]
-    book["findings"].cell(2, columns.index("remark") + 1, "the treaty has two volumes")
+    book["findings"].cell(2, columns.index("Remark") + 1, "the treaty has two volumes")
     book.save(tmp_path / "out.xlsx")
     assert hidden() == ([False], []), "what somebody wrote stays in sight, also where a program filters anew"
     assert openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"].auto_filter.filterColumn == []
@@ -187,8 +187,8 @@ def test_what_was_ticked_in_a_workbook_stays(tmp_path: Path) -> None:
     akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
     book = openpyxl.load_workbook(path)
     columns = [cell.value for cell in book["findings"][1]]
-    book["findings"].cell(2, columns.index("done") + 1, "x")
-    book["findings"].cell(2, columns.index("remark") + 1, "asked the translator")
+    book["findings"].cell(2, columns.index("Worked through") + 1, "x")
+    book["findings"].cell(2, columns.index("Remark") + 1, "asked the translator")
     book.save(path)
 
     def first() -> dict[str, object]:
@@ -196,10 +196,10 @@ def test_what_was_ticked_in_a_workbook_stays(tmp_path: Path) -> None:
         return dict(zip(columns, row, strict=True))
 
     akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
-    assert (first()["done"], first()["remark"], first()["weight"]) == ("x", "asked the translator", "high")
+    assert (first()["Worked through"], first()["Remark"], first()["Weight"]) == ("x", "asked the translator", "high")
 
     akn("concord", "-q", *VERSIONS[:2], "-o", "out.xlsx", cwd=tmp_path)  # the fault is mended
-    assert (first()["done"], first()["remark"], first()["weight"]) == ("x", "asked the translator", "gone")
+    assert (first()["Worked through"], first()["Remark"], first()["Weight"]) == ("x", "asked the translator", "gone")
 
 
 def _own_column(book: openpyxl.Workbook) -> None:
@@ -255,8 +255,8 @@ def test_a_workbook_has_a_row_a_finding_and_a_column_to_tick(tmp_path: Path) -> 
     akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
     head, row = openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"].iter_rows(values_only=True)
     found = dict(zip(head, row, strict=True))
-    assert (found["done"], found["weight"], found["language"]) == (None, "high", "French")
-    assert (found["place"], found["says"], found["others say"]) == (
+    assert (found["Worked through"], found["Weight"], found["Language"]) == (None, "high", "French")
+    assert (found["Place"], found["What it says differently"], found["The others"]) == (
         "preambular paragraph 1",
         "2 décembre 2043",
         "1 December 2043",

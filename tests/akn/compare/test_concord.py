@@ -409,6 +409,19 @@ def test_clauses_that_say_the_same_in_six_languages_are_no_finding() -> None:
     assert concord([_example(code) for code in _FILES]).findings == ()
 
 
+def test_a_difference_hides_no_other_one_at_the_same_place() -> None:
+    """Each of two languages differs from the others in its own way."""
+    wrong = {
+        "fra": ("à la résolution 98/12 ;", "à la résolution 89/12 ;"),
+        "rus": ("с резолюцией 98/12", "с резолюцией"),
+    }
+    found = concord([_example(code, *wrong.get(code, ())) for code in _FILES]).findings
+    assert {code: says for one in found for code, says in one.languages.items()} == {"fra": "89/12", "rus": ""}
+    assert {one.expected for one in found} == {"98/12"}
+    lacking = {"fra": ("à la résolution 98/12 ;", "à la résolution ;"), "rus": wrong["rus"]}
+    assert concord([_example(code, *lacking.get(code, ())) for code in _FILES]).findings == (), "a habit of two"
+
+
 _DUES = [
     ("ara", "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة في دورتها الأولى بعد المائة",
      "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة في دورتها الثانية بعد المائة"),
