@@ -141,6 +141,20 @@ def test_on_a_narrow_screen_the_tools_are_in_sight(shown: Browser, running: Runn
     assert right <= 390
 
 
+@pytest.mark.parametrize("width", [820, 1000, 1180, 1360])
+def test_what_a_menu_shows_stays_within_the_window(shown: Browser, running: Running, width: int) -> None:
+    shown.resize(width, 800)
+    shown.driver.get(running.base + _address("/d/a.docx"))
+    for menu in shown.driver.find_elements("css selector", ".desk-menu summary"):
+        menu.click()
+        shown.until("return document.querySelector('.desk-menu[open]') !== null")
+        shown.until(
+            "const box = document.querySelector('.desk-menu[open]').lastElementChild.getBoundingClientRect();"
+            "return box.left >= 0 && box.right <= document.documentElement.clientWidth"
+        )
+        assert shown.run("return document.documentElement.scrollWidth") <= width
+
+
 def test_of_two_menus_one_is_open(shown: Browser, running: Running) -> None:
     shown.resize(1280)
     shown.driver.get(running.base + _address("/d/a.docx"))
