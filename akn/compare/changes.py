@@ -548,7 +548,7 @@ def _amounts(unit: Unit, language: Language) -> Iterator[Fact]:
 
 def _counts(amount: Amount, content: str, span: Span, language: Language) -> bool:
     """Whether a number says how many: neither a part of a name or of a date, nor a word that may be something else."""
-    if amount.how == "digits" and (amount.named or _is_day(language, content, span[0]) or _is_inside(content, *span)):
+    if amount.how == "digits" and (amount.named or _is_inside(content, *span) or _is_day(language, content, span[0])):
         return False
     if not amount.sure and content[slice(*span)].casefold() not in ordinal_words(language):
         return False
