@@ -114,11 +114,17 @@ def render(template: str, asked: str, **values: Any) -> bytes:
     return _environment().get_template(template).render(**usual | values).encode().replace(POLICY + b"\n", b"", 1)
 
 
+HEAD = (
+    b'<link rel="stylesheet" href="/-/desk.css">\n'
+    b'<script src="/-/menus.js" defer></script>\n<script src="/-/desk.js" defer></script>\n'
+)
+"""What the desk adds to the head of a page."""
+
+
 def with_desk(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
     """A page with the tools of a template before its end."""
     told = {name: said(asked)[name] for name in _TOLD}
-    head = b'<link rel="stylesheet" href="/-/desk.css">\n<script src="/-/desk.js" defer></script>\n'
-    return with_tools(page, head, render(tools, asked, words_json=_json(told), **values))
+    return with_tools(page, HEAD, render(tools, asked, words_json=_json(told), **values))
 
 
 _TOLD = (

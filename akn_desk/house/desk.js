@@ -54,21 +54,6 @@
     Object.assign(link, { target: "_blank", rel: "external noopener", title: [link.title, words.not_here].filter(Boolean).join(" – ") });
     link.classList.add("desk-away");
   }
-  document.addEventListener("toggle", (event) => { // what a menu shows stays within the window, wherever its name stands
-    const menu = /** @type {HTMLElement} */ (event.target);
-    const shown = menu.matches(".desk-menu[open]") ? /** @type {HTMLElement | null} */ (menu.lastElementChild) : null;
-    if (!shown) return;
-    shown.style.translate = "none";
-    const { left, right } = shown.getBoundingClientRect();
-    const over = Math.max(0, right - document.documentElement.clientWidth) + Math.min(0, left);
-    if (over) shown.style.translate = `${-over}px`;
-  }, true);
-  document.addEventListener("keydown", (event) => { // a menu closes as menus do, and the focus goes back to its name
-    const menu = event.key === "Escape" ? one(".desk-menu[open]") : null;
-    menu?.removeAttribute("open");
-    if (menu?.contains(document.activeElement)) one("summary", menu)?.focus();
-  });
-
   // ---- the list: drop, progress, compare
 
   const list = () => {

@@ -396,6 +396,7 @@ def test_nothing_leaves_the_machine(shown: Browser, running: Running) -> None:
 
 
 def test_a_page_is_that_of_akn_view_but_for_its_tools(running: Running) -> None:
+    from akn_desk.pages import HEAD
     from akn_desk.reading import read as read_file
     from converters.view import POLICY
     from converters.view.page import write_page
@@ -404,6 +405,6 @@ def test_a_page_is_that_of_akn_view_but_for_its_tools(running: Running) -> None:
     page = running.ask(f"/d/{key}")[2]
     read = read_file(str(running.folder / "a.docx"))
     alone = write_page(read.document, links="relative", diagnostics=read.diagnostics, source=read.shown, up="/")
-    bare = page.replace(b'<link rel="stylesheet" href="/-/desk.css">\n<script src="/-/desk.js" defer></script>\n', b"")
+    bare = page.replace(HEAD, b"")
     start, _, rest = bare.partition(b'<div id="desk"')
     assert start + b"</body>" + rest.rpartition(b"</body>")[2] == alone.replace(POLICY + b"\n", b"")

@@ -125,7 +125,7 @@ def test_hints_lead_to_the_buttons_of_the_page(tmp_path: Path) -> None:
         running.wait()
         page = running.ask(f"/d/{key_of('report.txt')}", Accept_Language="fr")[2].decode()
     assert "--body" not in page
-    assert "choose the body under \u2068Tout le document\u2069" in page
+    assert "choose the body under Whole document (\u2068Tout le document\u2069)" in page
 
 
 def test_a_form_without_text_is_no_newer_version_of_a_report(tmp_path: Path) -> None:
