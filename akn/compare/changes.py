@@ -6,7 +6,6 @@ states or only the new one is a change of its kind; where no fact changed, the c
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress, zip_longest
@@ -182,10 +181,14 @@ def _order(due: Due) -> str:
 
 def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
     """Those of the facts that the others do not state, as often as they do not."""
-    left = Counter(f.value for f in others)
+    if not facts or not others:
+        return [*facts]
+    left: dict[str, int] = {}
+    for fact in others:
+        left[fact.value] = left.get(fact.value, 0) + 1
     found = []
     for fact in facts:
-        if left[fact.value]:
+        if left.get(fact.value):
             left[fact.value] -= 1
         else:
             found.append(fact)
@@ -518,8 +521,10 @@ def _addressees(unit: Unit) -> Iterator[Fact]:
     to it, unless that only says something of it."""
     if unit.place is not Place.OPERATIVE:
         return
+    if not (named := unit.text.of(*_ADDRESSEES)):
+        return
     cited = {m.start for m in unit.text.of(*_REFERENCES)}
-    named = [m for m in unit.text.of(*_ADDRESSEES) if m.end not in cited]  # 大会第76/238号决议 names a resolution
+    named = tuple(m for m in named if m.end not in cited)  # 大会第76/238号决议 names a resolution
     actions = unit.text.of(Kind.ACTION) if named else ()
     acts = [(m.end, act_of(m.get("refersTo").removeprefix("#action_"))) for m in actions]
     for start, act in acts or [(0, "")]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -104,13 +104,31 @@ def days_of_months(language: Language, text: str) -> frozenset[int]:
     before = full.index("{day}") < full.index("{month}")
     found: set[int] = set()
     starts, ends = [start for start, _ in numbers], [end for _, end in numbers]
-    for month in month_pattern(language).finditer(seen.content):
+    for month in _months_near(numbers, seen.content, month_pattern(language)):
         at = month.start() if before else month.end()
         i = bisect_right(ends, at) - 1 if before else bisect_left(starts, at)
         while 0 <= i < len(numbers) and (at - ends[i] if before else starts[i] - at) <= _TO_DAY:
             found.add(seen.start(starts[i]))
             at, i = (starts[i], i - 1) if before else (ends[i], i + 1)
     return frozenset(found)
+
+
+_MONTH = 40  # characters: longer than the name of any month, two of which may stand together ("تشرين الثاني/نوفمبر")
+
+
+def _months_near(
+    numbers: Sequence[tuple[int, int]], content: str, months: re.Pattern[str]
+) -> Iterator[re.Match[str]]:  # fmt: skip
+    """The months that can be those of some numbers: most of a text is too far from any."""
+    reach = _TO_DAY + _MONTH
+    start, end = numbers[0][0] - reach, numbers[0][1] + reach
+    for first, last in (*numbers[1:], (len(content) + 2 * reach + 1, 0)):
+        if first - reach <= end:
+            end = last + reach
+            continue
+        found = months.finditer(content, max(start, 0), min(end, len(content)))
+        yield from (m for m in found if m.end() < end)  # one that the end cuts may be another word
+        start, end = first - reach, last + reach
 
 
 def may_hold_dates(text: str) -> bool:
