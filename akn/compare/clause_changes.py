@@ -150,8 +150,8 @@ def _led(clause: Clause, start: int, end: int) -> int:
     comma.
     """
     code = clause.row.language
-    form, joints = _form_words(code), _joints(code)
-    last = next((k for k in range(end, start, -1) if clause.words[k - 1] not in form | joints), end)
+    form, joints, small = _form_words(code), _joints(code), _small_words(code)
+    last = next((k for k in range(end, start, -1) if clause.words[k - 1] not in small), end)
     leads = clause.after_comma(last) or not joints.isdisjoint(set(clause.words[last:end]) - form)
     return last if last < end and leads and not clause.is_joined(last) else end
 
@@ -266,7 +266,7 @@ def _without_passed(
 
 def _is_more(clause: Clause, start: int, end: int) -> bool:
     """Whether what is left of a stretch beside what went over is more than the seam ("to end", "urges an end to")."""
-    return len(_without(clause.words[start:end], _form_words(clause.row.language) | _joints(clause.row.language))) > 1
+    return len(_without(clause.words[start:end], _small_words(clause.row.language))) > 1
 
 
 def _left_of(
@@ -278,7 +278,7 @@ def _left_of(
         for at, (a, b) in enumerate(left):
             first, last = _stretch_in(clause.words[a:b], there)
             if first < last:
-                form = _form_words(clause.row.language) | _joints(clause.row.language)
+                form = _small_words(clause.row.language)
                 parts = (a, a + first), (a + last, b)
                 rest = [(part, clause.words[slice(*part)]) for part in parts]
                 left[at : at + 1] = [
@@ -306,7 +306,7 @@ def _brief_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
     """From where to where some words tell something, if that is two words or three that stand in another clause, one
     after the other ("and January 2020"); (0, 0) if they do not.
     """
-    form = _form_words(clause.row.language) | _joints(clause.row.language)
+    form = _small_words(clause.row.language)
     telling = [k for k, word in enumerate(words) if word not in form]
     if not 1 < len(telling) <= _MOVED:
         return 0, 0
@@ -357,7 +357,7 @@ def _is_noun_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
     convening of", "Reaffirms its call to convene").
     """
     a, b, c, d = block
-    form = _form_words(two.row.language) | _joints(two.row.language)
+    form = _small_words(two.row.language)
     sides = ((one, a, b), (two, c, d))
     if one.row.verb == two.row.verb or any(_without(w.words[w.parts.count("verb") : at], form) for w, at, _ in sides):
         return False
@@ -396,7 +396,7 @@ def _is_in_full(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -
     ("review mechanism", "Mechanism for the Review of Implementation of the Convention").
     """
     clause = short[0]
-    form = _form_words(clause.row.language) | _joints(clause.row.language)
+    form = _small_words(clause.row.language)
     few, many = (_without(there.words[start:end], form) for there, start, end in (short, full))
     name = full[0].said(*full[1:])
     named = len(few) < len(many) and name[:1].isupper() and name in clause.row.text
@@ -433,11 +433,17 @@ def _joints(code: str) -> frozenset[str]:
     return frozenset(w for piece in said.joints for w in piece.casefold().split()) - apart
 
 
+@cache
+def _small_words(code: str) -> frozenset[str]:
+    """The words of a language that tell nothing by themselves: those of the form alone, and those that join."""
+    return _form_words(code) | _joints(code)
+
+
 def _of_meaning(blocks: Iterable[_Block], one: Sequence[str], two: Sequence[str], code: str) -> list[_Block]:
     """The stretches that change more than the form: not those of words of the form alone, of other endings of the same
     words, or of words that only stand elsewhere.
     """
-    form = _form_words(code) | _joints(code)
+    form = _small_words(code)
     telling = [
         (a, b, c, d)
         for a, b, c, d in blocks

@@ -122,7 +122,7 @@ def _months_near(
     """The months that can be those of some numbers: most of a text is too far from any."""
     reach = _TO_DAY + _MONTH
     start, end = numbers[0][0] - reach, numbers[0][1] + reach
-    for first, last in (*numbers[1:], (len(content) + 2 * reach + 1, 0)):
+    for first, last in (*numbers[1:], (len(content) + 2 * reach + 1, 0)):  # one beyond all ends the last stretch
         if first - reach <= end:
             end = last + reach
             continue
