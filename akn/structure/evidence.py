@@ -84,8 +84,11 @@ class Evidence(Struct):
         )
 
     def letter(self, text: str) -> str:
-        """The letter A-Z that a text of one letter, or of the name of one, stands for; empty if it is none."""
-        return letter_values(self.language).get(plain(self.language, text), "")
+        """The letter A-Z that a text of one letter, or of the name of one, stands for; empty if it is none.
+
+        The brackets of a note call that was lost stay empty after it ("باء()", A/DEC/77/507 B in Arabic).
+        """
+        return letter_values(self.language).get(plain(self.language, text.removesuffix("()").rstrip()), "")
 
     def heading(self, text: str) -> tuple[int, int]:
         """The number that a word or numeral of sections ("ثانيا") says at the start of a text, and where it ends.

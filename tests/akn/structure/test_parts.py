@@ -66,6 +66,16 @@ def test_an_issue_of_several_parts_is_valid_and_upgrades_clean(source: bytes, sy
     assert [str(d.code) for d in validate_xml(upgrade_xml(done.output).value)] == []
 
 
+def test_a_letter_whose_note_call_was_lost_begins_its_part() -> None:
+    """The brackets of a call stay empty where the number of the note is gone."""
+    symbols = _CASES["assembly"][1]
+    source = _CASES["assembly"][0].replace(b"\n\nA\n\n", b"\n\nA()\n\n").replace(b"\n\nB\n\n", b"\n\nB ()\n\n")
+    output = convert(source, name="issue.txt").output.decode()
+    assert re.findall(r'<FRBRalias name="symbol" value="([^"]+)"', output) == symbols
+    assert "A()" in output  # nothing is lost
+    assert "B ()" in output
+
+
 def test_the_letters_belong_to_the_number_and_not_to_the_title() -> None:
     output = convert(_CASES["assembly"][0], name="issue.txt").output.decode()
     assert ">99/8 A–B</docNumber>" in output
