@@ -517,7 +517,7 @@ def _asset(request: Request) -> Response:
     """The style and the script of the tools."""
     script = "text/javascript; charset=utf-8"
     kinds = {"desk.css": "text/css; charset=utf-8"}
-    names = ("menus.js", "desk.js", "document.js", "remarks.js", "findings.js", "tables.js", "waiting.js")
+    names = ("menus.js", "desk.js", "document.js", "lines.js", "remarks.js", "findings.js", "tables.js", "waiting.js")
     kinds |= dict.fromkeys(names, script)
     name = request.path_params["name"]
     if name not in kinds:

@@ -296,7 +296,7 @@
   const left = () => {
     for (const told of all("details.told")) {
       const tag = one("summary .tag", told);
-      const items = all("ol > li", told);
+      const items = all("ol > li:not(.view-out)", told);
       const open = items.filter((item) => !item.classList.contains("desk-seen")).length;
       const says = open < items.length ? words.left_of.replace("{n}", String(open)).replace("{of}", String(items.length)) : String(open);
       if (tag) tag.textContent = says;

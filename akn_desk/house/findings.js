@@ -10,10 +10,13 @@
    * @property {(said: string, error?: boolean) => void} tell
    * @property {(address: string, body?: BodyInit) => Promise<any>} ask
    * @property {(places: HTMLElement[], key: string, remark: string, seen: boolean) => void} tick
+   * @property {() => void} left
    * @property {(n: number, of: number) => string} share
    */
-  const { one, all, desk, words, tell, ask, tick, share } = /** @type {{aknDesk: SharedTools}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
+  const { one, all, desk, words, tell, ask, tick, left, share } = /** @type {{aknDesk: SharedTools}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
 
+  /** What is typed is kept a moment later, whether the line was left or not.  @type {Map<HTMLInputElement, number>} */
+  const unsaved = new Map();
   /** A line for what a person says of a finding: what is to be done, or why it may stay so.
    * @param {HTMLElement[]} places @param {string} key @param {string} remark @param {string} said */
   const answer = (places, key, remark, said) => {
@@ -25,9 +28,15 @@
       line.setAttribute("list", "desk-verdicts");
       line.lang = desk.lang;
       line.dir = "auto";
-      line.addEventListener("change", async () => {
-        if (await ask("/say", JSON.stringify({ key, remark, said: line.value }))) for (const other of lines) other.value = line.value;
+      line.addEventListener("input", () => {
+        clearTimeout(unsaved.get(line));
+        unsaved.set(line, setTimeout(keep, 500));
       });
+      line.addEventListener("change", () => keep());
+      const keep = async () => {
+        clearTimeout(unsaved.get(line));
+        if (await ask("/say", JSON.stringify({ key, remark, said: line.value }))) for (const other of lines) other.value = line.value;
+      };
       (one(":scope > .odd", place) ?? place).append(line);
       return line;
     });
@@ -42,11 +51,15 @@
     const places = all(`[data-mark="${CSS.escape(remark)}"]`);
     tick(places, key, remark, seen.has(remark));
     answer(places, key, remark, said[remark] ?? "");
+    for (const link of places.map((place) => one(":scope > .odd > p > .view-link", place))) {
+      link?.parentElement?.prepend(link, " "); // from the tick Tab leads on to the line for what is to be done
+    }
   }
+  document.addEventListener("view-columns", left); // a column was hidden, or shown again
   /** What was last gone to.  @type {HTMLElement | null} */
   let at = null;
-  /** Show a finding: its row begins below the head of the table, or what is marked in it stands in the middle, and the focus is at
-   * its tick.  @param {HTMLElement} finding */
+  /** Show a finding: its row begins below the head of the table, or what is marked in it stands in the middle, and what is said below
+   * the row is in sight as a whole, with the focus at its tick.  @param {HTMLElement} finding */
   const show = (finding) => {
     at = finding;
     let row = /** @type {HTMLElement} */ (finding.previousElementSibling);
@@ -58,6 +71,10 @@
       const seen = (/** @type {HTMLElement} */ e) => e.offsetParent !== null;
       (all("td.alone mark", row).find(seen) ?? all(".odd", finding).find(seen))?.scrollIntoView({ block: "center", behavior: "instant" });
     }
+    const [head, { top, bottom }] = [one("thead th", row.closest("table") ?? document), finding.getBoundingClientRect()];
+    const ceiling = Math.max(0, head?.getBoundingClientRect().bottom ?? 0) + 4;
+    const below = bottom + 8 - desk.getBoundingClientRect().top; // under the tools
+    if (top < ceiling || below > 0) scrollBy({ top: Math.min(top - ceiling, Math.max(below, 0)), behavior: "instant" });
     one(".desk-tick input", finding)?.focus({ preventScroll: true });
     return row;
   };

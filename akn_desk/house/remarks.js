@@ -48,6 +48,23 @@
   }
   left();
 
+  /** What the languages of a document say differently stands in its tools as soon as it is known. */
+  const settled = async () => {
+    for (let waits = one("#desk-waits"); waits; ) {
+      await new Promise((done) => setTimeout(done, 1000));
+      const state = await ask("/progress");
+      if (!state) return;
+      if (!state.counted) continue;
+      const made = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
+      if (one("#desk-waits", made)) continue; // something changed meanwhile
+      const [apart, next, now] = [one("#desk-apart", made), one("#desk-next"), one("#desk-next", made)];
+      waits.replaceWith(...(apart ? [apart] : []));
+      Object.assign(next?.dataset ?? {}, now?.dataset);
+      waits = null;
+    }
+  };
+  settled();
+
   // the next thing to look at: a difference of languages, else a remark
   const next = one("#desk-next");
   /** The remark that was gone to last.  @type {HTMLElement | null} */
@@ -55,6 +72,7 @@
   next?.addEventListener("click", () => {
     if (next.dataset.apart && one("#desk-apart .tag")?.textContent !== "0") return location.assign(next.dataset.apart);
     const open = all(".doubts > li:not(.desk-seen)");
+    if (!open.length && next.dataset.work) return location.assign(next.dataset.work); // what is open is said of other languages
     if (!open.length) return tell(words.nothing_open);
     const item = open.find((one) => at && at.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) ?? open[0];
     at = item;

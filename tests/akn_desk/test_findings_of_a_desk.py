@@ -211,7 +211,13 @@ def test_a_finding_is_ticked_and_answered_where_it_stands_and_counted_alike_ever
         shown.run("document.querySelector('tr.told .desk-tick input').click()")
         assert shown.until("return document.querySelector('li .desk-tick input').checked"), "in the list as well"
         assert shown.run(counts) == ["0 of 1 left", "0 of 1 left"]
+        shown.run("document.querySelector('tr.told .desk-tick input').focus()")
+        shown.driver.switch_to.active_element.send_keys("\t")  # as the help says, to the line beside it
+        shown.driver.switch_to.active_element.send_keys("typed")
+        kept = "return document.querySelector('li .desk-said').value === 'typed'"
+        assert shown.until(kept), "without leaving it"
         line = shown.driver.find_element("css selector", "tr.told .desk-said")
+        line.clear()
         line.send_keys("justified\t")
         assert shown.until("return document.querySelector('li .desk-said').value === 'justified'")
         rows = "return [...document.querySelectorAll('tr.alone, tr.told')].filter((e) => e.offsetParent).length"
@@ -240,6 +246,12 @@ def test_columns_take_the_room_of_those_that_are_not_shown_and_a_jump_fills_no_c
         assert shown.run(width) > 0.9
         shown.run("document.getElementById('view-show-en').click()")
         shown.run("location.hash = document.querySelector('tr.alone').id")
+        shown.run("document.getElementById('view-show-fr').click()")
+        kept = "return [...document.querySelectorAll('tr.told, .told li')].filter((e) => e.checkVisibility()).length"
+        assert shown.run(kept) == 0, "nothing is said of a language that is not shown"
+        assert shown.run("return document.querySelector('header [data-left]').textContent") == "0"
+        shown.run("document.getElementById('view-show-fr').click()")
+        assert shown.run("return document.querySelector('header [data-left]').textContent") == "1"
         colour = "return getComputedStyle(document.querySelector('tr.alone > td.in-{}')).backgroundColor"
         assert shown.run(colour.format("en")) != shown.run(colour.format("fr")), "it is still seen which one differs"
         shown.run("document.getElementById('desk-next').click()")
@@ -268,12 +280,12 @@ def test_the_next_difference_brings_what_is_marked_into_sight(tmp_path: Path) ->
         assert shown.run("return document.querySelector('tr.alone').offsetHeight") > 700
         for _ in range(shown.run("return document.querySelectorAll('tr.alone').length")):
             shown.run("document.getElementById('desk-next').click()")
-            box = shown.run(
-                "const row = document.querySelector('tr.desk-at'), box = (row.querySelector('td.alone mark')"
-                " ?? row.nextElementSibling.querySelector('.odd')).getBoundingClientRect();"
-                " return [box.top, box.bottom]"
+            top, bottom, head, tools = shown.run(
+                "const box = document.activeElement.closest('.odd').getBoundingClientRect(), at = (s, e) =>"
+                " document.querySelector(s).getBoundingClientRect()[e];"
+                " return [box.top, box.bottom, at('thead th', 'bottom'), at('#desk', 'top')]"
             )
-            assert 0 < box[0] < box[1] < 700, "the marked words are in the window"
+            assert head <= top < bottom <= tools, "all that is said of it is in the window, with its tick"
             assert "paragraph" in shown.run("return document.querySelector('.desk-told').textContent")
         shown.run("document.getElementById('desk-only').click()")
         assert shown.run("return document.getElementById('view-only').checked"), "the tools have that box too"

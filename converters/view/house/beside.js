@@ -16,8 +16,11 @@
       item.classList.toggle("ticked", ticked);
       item.querySelector(".view-tick").checked = ticked;
     }
+    count();
+  };
+  const count = () => {
     for (const tag of document.querySelectorAll("[data-left]")) {
-      const weighty = listed.filter((one) => one.closest("details") === document.querySelector("[data-tick]"));
+      const weighty = listed.filter((one) => one.closest("details") === document.querySelector("[data-tick]") && !one.matches(".view-out"));
       const left = weighty.filter((one) => !one.classList.contains("ticked")).length;
       tag.textContent = left < weighty.length ? `\u2066${left} / ${weighty.length}\u2069` : String(left);
     }
@@ -34,5 +37,22 @@
     });
     (item.querySelector(".odd > p") ?? item).prepend(box, " ");
   }
+  // what is said of languages none of which is shown is out of sight too: its line, its row, its count
+  const columns = [...document.querySelectorAll(".bar [id^='view-show-']")];
+  const fold = () => {
+    const shown = new Set(columns.filter((box) => box.checked).map((box) => `in-${box.id.slice("view-show-".length)}`));
+    for (const row of document.querySelectorAll("tr.told")) {
+      const out = ![...row.querySelectorAll(".odd")].some((cell) => shown.has(cell.classList[0]));
+      for (const item of all.filter((one) => one.dataset.mark === row.dataset.mark)) item.classList.toggle("view-out", out);
+    }
+    for (const row of document.querySelectorAll("tr.alone")) {
+      let seen = false;
+      for (let next = row.nextElementSibling; next?.matches("tr.told"); next = next.nextElementSibling) seen ||= !next.matches(".view-out");
+      row.classList.toggle("view-out", !seen);
+    }
+    count();
+    document.dispatchEvent(new Event("view-columns"));
+  };
+  for (const box of columns) box.addEventListener("change", fold);
   for (const item of listed) show(item.dataset.mark, stored(`akn-concord-${item.dataset.mark}`) === "1");
 })();
