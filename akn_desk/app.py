@@ -188,7 +188,9 @@ class Desk:
         papers = sorted(map(self._read, keys), key=lambda p: (p.document.metadata.date or "9", claims.is_aside(p)))
         if request.query_params.get("to") == "docx":
             names = "-".join(plain(paper.document) for paper in papers)
-            return _file(pages.compared_word(papers), f"{names[:150]}.docx", _TYPES["docx"])
+            return _file(
+                pages.compared_word(self.folder, papers, _asked(request)), f"{names[:150]}.docx", _TYPES["docx"]
+            )
         return _page(pages.compared_page(self.folder, papers, _asked(request)))
 
     def _named(self, request: Request) -> Sequence[Paper]:

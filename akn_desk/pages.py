@@ -614,35 +614,43 @@ def compared_page(folder: Folder, papers: Sequence[Paper], asked: str) -> bytes:
     Raises UsageError for different languages.
     """
     _check_languages(papers, asked)
-    claims, language = folder.claims(), papers[-1].document.metadata.language
+    language = papers[-1].document.metadata.language
     siblings = _siblings(folder, language)
-    called_so = _apart_named(papers, {p.key for p in papers if claims.is_aside(p)})
-    tags = [said(language)[f"status_{kind}"] if (kind := claims.word_of(p)) else "" for p in papers]
-    names = [f"{name} ({tag})" if tag else name for name, tag in zip(called_so, tags, strict=True)]
+    names = _names_of_compared(folder, papers)
     documents = [p.document for p in papers]
     first, last = (f"/d/{papers[k].key}" for k in (0, -1))
     if len(papers) > 2:
         addresses = [f"/d/{p.key}" for p in papers]
         page = several_page(documents, names, addresses=addresses, up="/", siblings=siblings)
-        return with_desk(page, "tools_plain.html", asked)
+        return with_desk(page, "tools_compare.html", asked, keys=named(papers), several=True)
     title = heading_of(documents[-1])
     found = compare(*documents)
     page = comparison_page(
         found, names[0], names[1], language, title=title, addresses=(first, last), up="/", siblings=siblings
     )
-    return with_desk(page, "tools_compare.html", asked, keys=named(papers))
+    return with_desk(page, "tools_compare.html", asked, keys=named(papers), several=False)
 
 
-def compared_word(papers: Sequence[Paper]) -> bytes:
-    """A Word file of two documents with what changed as tracked changes, the older one first.
+def _names_of_compared(folder: Folder, papers: Sequence[Paper]) -> list[str]:
+    """What documents are called that are compared, of what is not adopted with the word for it."""
+    claims, language = folder.claims(), papers[-1].document.metadata.language
+    called_so = _apart_named(papers, {p.key for p in papers if claims.is_aside(p)})
+    tags = [said(language)[f"status_{kind}"] if (kind := claims.word_of(p)) else "" for p in papers]
+    return [f"{name} ({tag})" if tag else name for name, tag in zip(called_so, tags, strict=True)]
 
-    Raises UsageError for different languages, and for more than two.
+
+def compared_word(folder: Folder, papers: Sequence[Paper], asked: str) -> bytes:
+    """A Word file of documents, the oldest one first: of two with what changed as tracked changes, of more in columns.
+
+    Raises UsageError for different languages.
     """
+    _check_languages(papers, asked)
+    if len(papers) > 2:
+        from converters.compare.columns import as_columns
+
+        return as_columns([p.document for p in papers], _names_of_compared(folder, papers))
     from converters.compare.redline import as_redline
 
-    if len(papers) != 2:
-        raise UsageError(said(usual())["choose_two"])
-    _check_languages(papers, usual())
     return as_redline(*(p.document for p in papers))
 
 

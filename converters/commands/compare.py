@@ -37,7 +37,8 @@ stand side by side: last year's, the draft, what was adopted.
   text   what changed, unit by unit, for a terminal (default)
   json   every unit of both, with what became of it
   html   a page with both texts, what changed marked, and a list of the changes
-  docx   a Word file with revision marks: accepted all are NEW, rejected all OLD
+  docx   a Word file with revision marks: accepted all are NEW, rejected all OLD; of three texts or more one with
+         a column for each, what changed marked
   akn    NEW with the changes in its metadata (passiveModifications)
 
 exit codes: 0 fine, 1 a file could not be read, 2 called wrongly.
@@ -89,7 +90,7 @@ def add_arguments_diff(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=InputPath,
         metavar="LATER",
-        help="further texts in their order, for example what was adopted: all stand side by side (text, html)",
+        help="further texts in their order, for example what was adopted: all stand side by side (text, html, docx)",
     )
     _add_output(parser, _DIFF_FORMS, "how the comparison is shown")
     parser.add_argument(
@@ -209,14 +210,25 @@ def run_diff(args: argparse.Namespace) -> int:
 def _side_by_side(form: str, documents: list[Document], names: Sequence[str], args: argparse.Namespace) -> int:
     """Show three texts or more."""
     from akn.errors import UsageError
-    from converters.compare.several import several_page, several_text
+    from converters.compare.comparisons import called
 
-    if form not in ("text", "html"):
-        raise UsageError(f"three texts are shown as text or html, not as {form}")
-    put(
-        several_page(documents, names) if form == "html" else several_text(documents, names, everything=args.all),
-        args.output,
-    )
+    if form == "text":
+        from converters.compare.several import several_text
+
+        put(several_text(documents, names, everything=args.all), args.output)
+        return 0
+    if form not in ("html", "docx"):
+        raise UsageError(f"three texts are shown as text, html or docx, not as {form}")
+    told = [called(document, name) for document, name in zip(documents, names, strict=True)]
+    told = told if len(set(told)) == len(told) else [*names]  # of one symbol the files
+    if form == "docx":
+        from converters.compare.columns import as_columns
+
+        put(as_columns(documents, told), args.output)
+    else:
+        from converters.compare.several import several_page
+
+        put(several_page(documents, told), args.output)
     return 0
 
 

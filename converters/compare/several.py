@@ -23,7 +23,6 @@ from converters.links import Siblings, nowhere
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from converters.view.inline import Inliner
 
 _WIDTH = 110
 
@@ -66,17 +65,26 @@ def _steps(row: Traced) -> Iterator[str]:
         before = unit
 
 
-class SeveralRow(Struct, frozen=True):
-    """A row of the page: what the paragraph is called, whether it never changed, and what each text has of it, with
-    what became of it there (`new`, `changed`, `moved`, `gone`; empty where nothing did) and what changed in it, said.
+class Cell(Struct, frozen=True):
+    """What a text has of a paragraph: the unit (none where it does not have it), its words with those marked that came
+    in and that went (`shown_as`), what became of it there (`new`, `changed`, `moved`, `back`, `gone`; empty where
+    nothing did), and what changed in it, said.
     """
+
+    state: str = ""
+    unit: Unit | None = None
+    text: Text = Text("")
+    changes: tuple[str, ...] = ()
+
+
+class SeveralRow(Struct, frozen=True):
+    """A row: what the paragraph is called, of what kind it is, whether it never changed, and what each text has."""
 
     id: str
     name: str
     kind: str
     same: bool
-    cells: tuple[tuple[str, Markup | None], ...]
-    changes: tuple[tuple[str, ...], ...]
+    cells: tuple[Cell, ...]
 
 
 class Column(Struct, frozen=True):
@@ -88,6 +96,42 @@ class Column(Struct, frozen=True):
     href: str
     counts: str
     doubt: str
+
+
+class Laid(Struct, frozen=True):
+    """Some texts side by side: their columns, and their paragraphs as rows."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[SeveralRow, ...]
+
+
+def laid_out(
+    documents: Sequence[Document], names: Sequence[str], said: Mapping[str, str], addresses: Sequence[str] = ()
+) -> Laid:
+    """The texts in columns, each against the text to the left; `said` are the words of a page
+    (`converters.view.words`), `addresses` those of the pages of the texts.
+    """
+    from converters.compare.pages import counted
+    from converters.view.places import spoken
+
+    traced = in_reading_order(trace(documents), documents)
+    steps = [compare(*pair) for pair in pairwise(documents)]
+    told = [_changes(step, said) for step in steps]
+    rows = tuple(
+        SeveralRow(f"row-{n}", spoken(row.eid, said), row.kind, is_same(row), tuple(_cells(row, told, names, said)))
+        for n, row in enumerate(traced, 1)
+    )
+    shares = [1.0, *(step.agreement for step in steps)]
+    columns = tuple(
+        Column(
+            name,
+            there,
+            counted(traced, k, said) if k else "",
+            said["diff_little"].format(share=f"{share:.0%}") if share < LITTLE else "",
+        )
+        for k, (name, there, share) in enumerate(zip(names, addresses or [""] * len(names), shares, strict=True))
+    )
+    return Laid(columns, rows)
 
 
 def several_page(
@@ -102,46 +146,29 @@ def several_page(
     left.  `addresses` are those of the pages of the texts, `up` that of an index, `siblings` give those of works
     that are cited (`Links.siblings`).
     """
-    from converters.compare.pages import counted, inliner_of
+    from markupsafe import Markup
+
+    from converters.compare.pages import inliner_of, numbered
     from converters.view import render, words
-    from converters.view.places import spoken
 
     language = documents[-1].metadata.language
     inliner, lang, direction = inliner_of(language, siblings)
     said = words(language)
-    traced = in_reading_order(trace(documents), documents)
-    steps = [compare(*pair) for pair in pairwise(documents)]
-    told = [_changes(step, said) for step in steps]
-    rows = [
-        SeveralRow(
-            f"row-{n}",
-            spoken(row.eid, said),
-            row.kind,
-            is_same(row),
-            tuple(_cells(row, inliner)),
-            ((), *(tuple(_told(row, k, told[k - 1], names, said)) for k in range(1, len(names)))),
-        )
-        for n, row in enumerate(traced, 1)
-    ]
-    shares = [1.0, *(step.agreement for step in steps)]
-    columns = [
-        Column(
-            name,
-            there,
-            counted(traced, k, said) if k else "",
-            said["diff_little"].format(share=f"{share:.0%}") if share < LITTLE else "",
-        )
-        for k, (name, there, share) in enumerate(zip(names, addresses or [""] * len(names), shares, strict=True))
-    ]
+    laid = laid_out(documents, names, said, addresses)
+
+    def html(cell: Cell) -> Markup | None:
+        return Markup(numbered(cell.unit, cell.text, inliner)) if cell.unit else None
+
     return render(
         "several.html",
         title=" → ".join(names),
         language=lang or "en",
         direction=direction,
         words=said,
-        columns=columns,
+        columns=laid.columns,
         lang=lang,
-        rows=rows,
+        rows=laid.rows,
+        html=html,
         up=up,
     )
 
@@ -207,26 +234,28 @@ def _index(row: Traced, k: int, order: Sequence[Mapping[tuple[Path, Path], int]]
     return -1 if unit is None else order[k][_at(unit)]
 
 
-def _cells(row: Traced, inliner: Inliner) -> Iterator[tuple[str, Markup | None]]:
-    from markupsafe import Markup
-
-    from converters.compare.pages import numbered
-
+def _cells(row: Traced, told: Sequence[_Told], names: Sequence[str], said: Mapping[str, str]) -> Iterator[Cell]:
     before: Unit | None = None
     for k, (state, unit) in enumerate(zip(row.states, row.units, strict=True)):
+        changes = tuple(_told(row, k, told[k - 1], names, said)) if k else ()
         if unit is None:
-            yield ("moved" if state == "moved" else "gone") if before is not None else "", None
+            yield Cell(("moved" if state == "moved" else "gone") if before is not None else "", changes=changes)
         elif state == "changed" and before is not None:
-            yield "changed", Markup(numbered(unit, _tracked(before.text, unit.text), inliner))
+            yield Cell("changed", unit, _tracked(before.text, unit.text), changes)
         else:
             came = bool(k) and state == "new"
             text = unit.text.marked([Mark(0, len(unit.text), Kind.SPAN, _SHOWN["+"])] if came and unit.text else [])
             shown = "new" if came else "back" if row.is_back(k) else "moved" if state == "moved" else ""
-            yield shown, Markup(numbered(unit, text, inliner))
+            yield Cell(shown, unit, text, changes)
         before = unit
 
 
 _SHOWN = {"+": (("shown", "ins"),), "-": (("shown", "del"),)}
+
+
+def shown_as(m: Mark) -> str:
+    """How a mark shows its words: `ins` for what came in, `del` for what went; empty for any other."""
+    return m.get("shown") if m.kind is Kind.SPAN else ""
 
 
 def _tracked(old: Text, new: Text) -> Text:

@@ -225,7 +225,18 @@ def test_two_texts_are_had_in_word_with_tracked_changes(running: Running) -> Non
     text = zipfile.ZipFile(io.BytesIO(book)).read("word/document.xml").decode()
     assert "<w:ins " in text
     assert "<w:del " in text
-    assert running.ask(f"/compare?to=docx&d={B}&d={A}&d={C}")[0] == 400
+
+
+def test_three_texts_are_had_in_word_in_columns(running: Running) -> None:
+    page = running.ask(f"/compare?d={B}&d={A}&d={C}")[2].decode()
+    assert f'href="/compare?to=docx&amp;d={A}&amp;d={B}&amp;d={C}" download>In Word, in columns' in page
+    status, headers, book = running.ask(f"/compare?to=docx&d={B}&d={A}&d={C}")
+    assert status == 200
+    assert ".docx" in headers["content-disposition"]
+    text = zipfile.ZipFile(io.BytesIO(book)).read("word/document.xml").decode()
+    assert text.count("<w:gridCol ") == 3
+    assert text.index("A/RES/99/12") < text.index("A/RES/100/3") < text.index("A/RES/101/9")
+    assert 'w:rStyle w:val="CameIn"' in text
 
 
 @needs_browser

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from converters import convert
 from tests.converters.command import RESOLUTION, akn
 
 NEXT = (
@@ -144,4 +146,8 @@ def test_three_texts_stand_side_by_side(folder: Path) -> None:
     assert akn("diff", "last.txt", "this.xml", "adopted.txt", "-o", "x.html", cwd=folder).returncode == 0
     page = (folder / "x.html").read_text()
     assert "<ins>and wicks</ins>" in page.replace(' class="akn-span"', "")
+    assert akn("diff", "last.txt", "this.xml", "adopted.txt", "-o", "x.docx", cwd=folder).returncode == 0
+    assert convert((folder / "x.docx").read_bytes(), name="x.docx").document
+    word = ZipFile(folder / "x.docx").read("word/document.xml").decode()
+    assert re.search(r'w:val="CameIn"/>.{0,200}and wicks', word)
     assert akn("diff", "last.txt", "this.xml", "adopted.txt", "-o", "x.json", cwd=folder).returncode == 2

@@ -300,7 +300,20 @@ def _field(name: str) -> str:
     )
 
 
-def section(parts: Sequence[str], *, first_page: bool, rtl: bool) -> str:
+_UPRIGHT = (
+    '<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1200" w:bottom="1440" w:left="1200" '
+    'w:header="432" w:footer="504" w:gutter="0"/>'
+)
+ACROSS = (
+    '<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/><w:pgMar w:top="1000" w:right="800" w:bottom="1000" '
+    'w:left="800" w:header="432" w:footer="432" w:gutter="0"/>'
+)
+"""The size and the margins of a page that lies on its long side."""
+WIDTH_ACROSS = 14240
+"""The width of the type area of such a page."""
+
+
+def section(parts: Sequence[str], *, first_page: bool, rtl: bool, page: str = _UPRIGHT) -> str:
     """The section with its headers and footers; relationship ids are the names of the parts."""
     places = {"header1": "first", "header2": "default", "header3": "even", "footer1": "default", "footer2": "even"}
     references = "".join(
@@ -309,7 +322,6 @@ def section(parts: Sequence[str], *, first_page: bool, rtl: bool) -> str:
     # the first page shows its number too, though its header is another
     first_footer = '<w:footerReference w:type="first" r:id="footer1"/>' if first_page else ""
     return (
-        f'<w:sectPr>{references}{first_footer}<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1200" '
-        'w:bottom="1440" w:left="1200" w:header="432" w:footer="504" w:gutter="0"/><w:cols w:space="720"/>'
+        f'<w:sectPr>{references}{first_footer}{page}<w:cols w:space="720"/>'
         f"{'<w:titlePg/>' if first_page else ''}{'<w:bidi/>' if rtl else ''}</w:sectPr>"
     )

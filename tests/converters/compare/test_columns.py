@@ -1,0 +1,80 @@
+"""Three texts side by side in Word: a column for each, the words that came and went marked, nothing left out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from lxml import etree
+
+from akn.text import Kind
+from akn.walk import units
+from converters.compare.columns import as_columns
+from converters.formats.docx.package import w
+from tests.converters.compare.test_several_page import FIRST, SECOND, _document
+
+NAMES = ["text 0", "text 1", "text 2"]
+
+
+def _rows(data: bytes) -> list[list[etree._Element]]:
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    return [list(row.iterchildren(w("tc"))) for row in root.iter(w("tr"))]
+
+
+def _said(cell: etree._Element, *styles: str, but: tuple[str, ...] = ()) -> str:
+    """The words of a cell in these styles (all but some where none is named)."""
+    parts = []
+    for run in cell.iter(w("r")):
+        style = next((e.get(w("val"), "") for e in run.iter(w("rStyle"))), "")
+        if style in styles if styles else style not in but:
+            parts += [t.text or "" for t in run.iter(w("t"))]
+    return " ".join("".join(parts).split())
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return as_columns([_document(98, FIRST), _document(99, SECOND), _document(100, SECOND)], NAMES)
+
+
+def test_a_page_on_its_long_side_has_a_column_for_each_text_with_its_name_on_each_page(made: bytes) -> None:
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml"))
+    (size,) = root.iter(w("pgSz"))
+    assert size.get(w("orient")) == "landscape"
+    assert int(size.get(w("w"), "")) > int(size.get(w("h"), ""))
+    heads, *rows = _rows(made)
+    assert [_said(head, but=("WhatChanged",)) for head in heads] == NAMES
+    assert "1 new" in _said(heads[1], "WhatChanged")
+    assert next(root.iter(w("tr"))).find(f"{w('trPr')}/{w('tblHeader')}") is not None
+    assert {len(row) for row in rows} == {3}
+
+
+def test_the_words_that_came_and_went_are_marked_against_the_text_to_the_left(made: bytes) -> None:
+    (row,) = [row for row in _rows(made) if "Welcomes" in _said(row[0])]
+    assert [(_said(cell, "WentOut"), _said(cell, "CameIn")) for cell in row] == [
+        ("", ""),
+        ("bright", "and piers"),
+        ("", ""),
+    ]
+    assert _said(row[1], "WhatChanged").startswith("changed")
+    (gone,) = [row for row in _rows(made) if "Commends" in _said(row[0])]
+    assert [_said(cell, "WhatChanged") for cell in gone] == ["", "gone", ""]
+    (new,) = [row for row in _rows(made) if "lanterns" in _said(row[1])]
+    assert _said(new[1], "CameIn").startswith("Decides")
+
+
+def test_each_column_without_what_went_is_its_text(made: bytes) -> None:
+    rows = _rows(made)[1:]
+    for k, body in enumerate((FIRST, SECOND, SECOND)):
+        told = [_said(row[k], but=("WentOut", "WhatChanged")) for row in rows]
+        wanted = [f"{u.num} {u.text.content}".strip() for u in units(_document(98 + k, body)) if u.kind == "operative"]
+        assert [said for said in told if said[:1].isdigit()] == wanted
+
+
+def test_actions_stand_in_italics_and_the_same_texts_give_the_same_bytes(made: bytes) -> None:
+    texts = [_document(98, FIRST), _document(99, SECOND), _document(100, SECOND)]
+    assert any(u.text.of(Kind.ACTION) for u in units(texts[0]))
+    (row,) = [row for row in _rows(made) if "Welcomes" in _said(row[0])]
+    italic = [run for run in row[0].iter(w("r")) if next(run.iter(w("i")), None) is not None]
+    assert ["".join(t.text or "" for t in run.iter(w("t"))) for run in italic] == ["Welcomes"]
+    assert as_columns(texts, NAMES) == made
