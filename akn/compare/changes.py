@@ -18,7 +18,7 @@ from akn.clauses import Deadline, Due
 from akn.clauses.shape import act_of, strength_between
 from akn.compare.facing import ENOUGH, Facing, Span
 from akn.compare.hours import of_day, telling_words
-from akn.compare.words import Piece, plain_words
+from akn.compare.words import Piece, plain_text, plain_words
 from akn.languages import load, usual
 from akn.languages.amounts import Amount, amounts, says_number
 from akn.languages.dates import days_of_months
@@ -109,7 +109,8 @@ def changes_of(
     changed = " ".join(text for sign, text in words if sign != "=")
     speaks = language or load(usual())
     counts = speaks if not words or says_number(speaks, changed) or _tells_half(changed, speaks) else None
-    before, after = _facts(old, counts, dues[0]), _facts(new, counts, dues[1])
+    symbols = not words or "/" in changed
+    before, after = _facts(old, counts, dues[0], symbols), _facts(new, counts, dues[1], symbols)
     sides = _Sides(old, new, language)
     found: list[Change] = []
     for kind in _KINDS:
@@ -147,7 +148,7 @@ def _says(piece: Piece) -> bool:
 
 
 def _facts(
-    units: Sequence[Unit], language: Language | None, dues: Mapping[str, Sequence[Deadline]]
+    units: Sequence[Unit], language: Language | None, dues: Mapping[str, Sequence[Deadline]], symbols: bool
 ) -> dict[ChangeKind, list[Fact]]:
     found: dict[ChangeKind, list[Fact]] = {}
     base = 0
@@ -156,6 +157,7 @@ def _facts(
         spans = [(at, at + len(d.text)) for d, start in due for at in (unit.text.content.find(d.text, start),)]
         facts = [fact for state in (_actions, _addressees, _citations, _dates) for fact in state(unit)]
         facts += _amounts(unit, language) if language else ()
+        facts += _unlinked(unit) if symbols else ()
         if spans:  # the number or date of a due date is no change of its own
             kept = (f.kind not in ("number", "date") or not any(a <= f.span[0] < b for a, b in spans) for f in facts)
             facts = [*compress(facts, kept)]
@@ -472,6 +474,15 @@ def _citations(unit: Unit) -> Iterator[Fact]:
             day = _DAY.search(target)
             order = day[1] if day and day[1] != UNKNOWN_DATE else ""
             yield Fact("citation", target, _printed(unit, m), (m.start, m.end), order)
+
+
+def _unlinked(unit: Unit) -> Iterator[Fact]:
+    """Symbols that lead nowhere, of other organisations and of conferences: "EC-104/DG.19", "resolution 11/6"."""
+    linked = [(m.start, m.end) for m in unit.text.of(*_NUMBERED)]
+    for m in _SYMBOL.finditer(unit.text.content):
+        if any(map(str.isdigit, m[0])) and not any(start < m.end() and m.start() < end for start, end in linked):
+            printed = m[0].rstrip(".-")
+            yield Fact("citation", plain_text(printed), printed, (m.start(), m.start() + len(printed)))
 
 
 _BETWEEN_DAYS = 8  # characters: " to ", " and "

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from itertools import product
 from typing import Literal
 
@@ -24,7 +24,7 @@ from akn.languages.shape import Language
 from akn.locations import chain, name_of
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS, FULL_STOPS, SEMICOLONS
-from akn.text import Kind
+from akn.text import Kind, Mark
 from akn.vocabulary.numerals import LOOK_ALIKES
 from akn.walk import Place, Unit, units
 
@@ -35,20 +35,10 @@ Slight = Literal["", "front matter", "also", "capitals", "typography"]
 PairKind = Literal["same", "renumbered", "changed", "moved", "split", "merged", "added", "removed"]
 
 
-class Moved(Struct, frozen=True):
-    """Where a unit stands now: after which of its kind, by its index among the new units, and which it was among the
-    old ones (-1: after none, or one that is new).
-    """
-
-    after: int = -1
-    was: int = -1
-
-
 class Compared(Struct, frozen=True):
     """What became of a unit: its indices among the old and the new units (-1: there is none), and what changed.
 
-    `same` and `renumbered` say the same words; `moved` may be reworded as well, then it has `words`; `move` says where
-    it stands now.  A unit that was
+    `same` and `renumbered` say the same words; `moved` may be reworded as well, then it has `words`.  A unit that was
     split or merged has one of these for each of its parts; the first holds the words of all.
 
     `slight` says of a change why it is expected between two years, and hides what matters: it is of the cover, the
@@ -64,7 +54,6 @@ class Compared(Struct, frozen=True):
     words: tuple[Piece, ...] = ()
     changes: tuple[Change, ...] = ()
     slight: Slight = ""
-    move: Moved | None = None
 
 
 class Comparison(Struct, frozen=True):
@@ -90,12 +79,11 @@ class Comparison(Struct, frozen=True):
         return tuple(p for p in self.pairs if p.kind not in ("same", "renumbered") and not p.slight)
 
 
-MAIN = (Place.PREAMBLE, Place.OPERATIVE, Place.ANNEX)
-"""The places of what a document says."""
+_MAIN = (Place.PREAMBLE, Place.OPERATIVE, Place.ANNEX)
 
 
 def _size(unit: Unit) -> int:
-    return len(unit.text) if unit.place in MAIN else 0
+    return len(unit.text) if unit.place in _MAIN else 0
 
 
 def compare(old: Document, new: Document) -> Comparison:
@@ -109,12 +97,11 @@ def compare(old: Document, new: Document) -> Comparison:
     >>> [(p.old, p.new, p.kind) for p in compare(one, two).pairs]
     [(-1, 0, 'added'), (0, 1, 'renumbered')]
     """
-    before, after = (with_calls(units(d), language_of(d.metadata.language)) for d in (old, new))
+    before, after = (with_calls(units(d), _language(d.metadata.language)) for d in (old, new))
     return _compared(_Comparing(before, after, new.metadata.language, (old, new)))
 
 
-def language_of(code: str) -> Language | None:
-    """A language by its code (ISO 639-2/T); none where it has no file."""
+def _language(code: str) -> Language | None:
     return load(code) if code in codes() else None
 
 
@@ -201,7 +188,9 @@ def _weighed(
 
 
 _DASHES = dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015\u2212"), "-")
-_TIES = lazy_pattern(r"(?<=[^\W\d_])[- ](?=[^\W\d_])")  # "sub-humid", "subhumid", "sub humid"
+_TIES = lazy_pattern(  # "sub-humid", "subhumid", "sub humid"; "EB136/8", "EB 136/8"
+    r"(?<=[^\W\d_])[- ](?=[^\W\d_])|(?<=[^\W\d_])\ (?=\d)|(?<=\d)\ (?=[^\W\d_])"
+)
 _STOPS = lazy_pattern(f"[{''.join(map(re.escape, f'{SEMICOLONS}{COMMAS}'))}](?!\\d)")
 _STROKES = lazy_pattern(r" ?/ ?")  # a space there is a slip of the one who types it
 _LAST = f" {FULL_STOPS}{SEMICOLONS}{COMMAS}"  # which of them depends on what follows
@@ -211,7 +200,7 @@ def _may_be_slight(words: Sequence[Piece], one: Unit, two: Unit) -> bool:
     """Whether a change can be slight: its letters are as many on both sides, or what the first action asks is
     about as long, or it is a note."""
     gone, come = ("".join(filter(str.isalnum, "".join(t for s, t in words if s == sign))) for sign in ("-", "+"))
-    if one.kind == "note" or len(gone) == len(come) or len(words) == 2:
+    if one.kind == "note" or len(gone) == len(come) or len(words) == 2 or len(gone) + len(come) <= 2 * _ROOM:
         return True
     first, second = (next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two))
     if first is None or second is None or first.get("refersTo") != second.get("refersTo"):
@@ -242,20 +231,50 @@ def _of_form(words: Sequence[Piece], one: Unit, two: Unit, language: Language | 
             return "typography"
     if _cites_the_same(one, two, language):
         return "typography"
-    return "also" if _adds_adverb(one, two, language) else ""
+    return "also" if _adds_adverb(one, two, language) or _are_adverbs(words, language) else ""
+
+
+def _are_adverbs(words: Sequence[Piece], language: Language | None) -> bool:
+    """Whether all that came or went are adverbs as "also", further on in a text ("welcoming also")."""
+    if language is None or not language.spaced:
+        return False
+    gone = [" ".join(plain_words(text.casefold())) for sign, text in words if sign != "="]
+    said = [text for text in gone if text]
+    return bool(said) and all(text in _also(language) for text in said)
+
+
+@cache
+def _also(language: Language) -> frozenset[str]:
+    """The adverbs of actions that do not say that something is done once more, as they are compared."""
+    words = {" ".join(plain_words(plain_text(word.casefold()))) for word in language.actions.adverbs}
+    return frozenset(word for word in words if not _renews(word, language))
 
 
 def _adds_adverb(one: Unit, two: Unit, language: Language | None) -> bool:
-    """Whether two units differ in the adverbs of one action alone, and none of them says that it is done once more."""
-    first, second = (next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two))
-    if first is None or second is None or first.get("refersTo") != second.get("refersTo"):
+    """Whether two units differ in the adverbs of their actions alone, of which none says that it is done once more."""
+    acts, others = (u.text.of(Kind.ACTION) for u in (one, two))
+    if not acts or [m.get("refersTo") for m in acts] != [m.get("refersTo") for m in others]:
         return False
-    before = [plain_text(u.text.content[: m.start].casefold()) for u, m in ((one, first), (two, second))]
-    after = [plain_text(u.text.content[m.end :].casefold()) for u, m in ((one, first), (two, second))]
-    again = [u.text.content[m.start : m.end] for u, m in ((one, first), (two, second))]
-    if not (_same_words(*before) and _same_words(*after)) or len({_renews(words, language) for words in again}) > 1:
+    if not all(map(_same_words, _beside(one, acts), _beside(two, others))):
         return False
-    return len({without_adverbs(words, language) for words in again}) == 1
+    said = ([u.text.content[m.start : m.end] for m in those] for u, those in ((one, acts), (two, others)))
+    return all(a == b or _differ_in_adverbs(a, b, language) for a, b in zip(*said, strict=True))
+
+
+def _differ_in_adverbs(one: str, two: str, language: Language | None) -> bool:
+    """Whether two phrases of an action say the same but for adverbs as "also"."""
+    if _renews(one, language) != _renews(two, language):
+        return False
+    return without_adverbs(one, language) == without_adverbs(two, language)
+
+
+def _beside(unit: Unit, acts: Sequence[Mark]) -> Iterator[str]:
+    """What a unit says before, between and after its actions, as it is compared."""
+    start = 0
+    for m in acts:
+        yield plain_text(unit.text.content[start : m.start].casefold())
+        start = m.end
+    yield plain_text(unit.text.content[start:].casefold())
 
 
 def _same_words(one: str, two: str) -> bool:
@@ -304,7 +323,7 @@ class _Comparing:
     ) -> None:
         self.documents = documents
         self.old, self.new = old, new
-        self.language = language_of(code)
+        self.language = _language(code)
         self.said = wordings(self.old, self.new)
         self.found = align(self.old, self.new, self.said, self.language)
         self.moved = moved(self.old, self.new, self.found)
@@ -352,35 +371,12 @@ class _Comparing:
         found = compare_words(one.text.content, two.text.content)
         reworded = found.similarity < 1
         kind: PairKind = "moved" if p.old in self.moved else "changed"
-        move = self._move(p.new) if kind == "moved" else None
         if not reworded:
             if kind != "moved":
                 kind = "same" if _pinpoint(self.old, p.old) == _pinpoint(self.new, p.new) else "renumbered"
-            return Compared(p.old, p.new, kind, 1.0, move=move)
+            return Compared(p.old, p.new, kind, 1.0)
         changes = self._changes([one], [two], found.pieces)
-        return Compared(p.old, p.new, kind, found.similarity, found.pieces, changes, move=move)
-
-    def _move(self, j: int) -> Moved:
-        """After which unit of its kind a new one stands; of points after which of their paragraph."""
-        after = self._before.get(j, -1)
-        return Moved(after, self._olds.get(after, -1))
-
-    @cached_property
-    def _olds(self) -> Mapping[int, int]:
-        """The old unit of each new one that is a pair with it."""
-        return {p.new: p.old for p in self.found}
-
-    @cached_property
-    def _before(self) -> Mapping[int, int]:
-        """For each new unit the one of its kind before it, of points in their paragraph."""
-        found: dict[int, int] = {}
-        last: dict[tuple[str, int], int] = {}
-        for j, unit in enumerate(self.new):
-            place = unit.kind, unit.parent if unit.kind == "point" else -1
-            if place in last:
-                found[j] = last[place]
-            last[place] = j
-        return found
+        return Compared(p.old, p.new, kind, found.similarity, found.pieces, changes)
 
     @cached_property
     def _dues(self) -> Dues:
@@ -421,8 +417,7 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
     """The comparison as JSON; `old` and `new` are what the caller calls the documents.
 
     {"old", "new", "pairs": [{"old", "new": eId or null, "kind", "changes": [{"kind", "old", "new", "detail"}],
-    "similarity", "words": [["=" or "-" or "+", text]], "slight": null or why,
-    "after": of a moved unit the eId of the one that it stands after now, or null}]}
+    "similarity", "words": [["=" or "-" or "+", text]], "slight": null or why}]}
     """
     made = [
         {
@@ -433,8 +428,163 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
             "similarity": p.similarity,
             "words": p.words,
             "slight": p.slight or None,
-            "after": comparison.new_units[p.move.after].eid if p.move and p.move.after >= 0 else None,
         }
         for p in comparison.pairs
     ]
     return msgspec.json.format(msgspec.json.encode({"old": old, "new": new, "pairs": made}), indent=1) + b"\n"
+
+
+# series
+
+State = Literal["new", "same", "changed", "moved", "absent"]
+
+_KNOWN_AGAIN = 6  # words: a paragraph of fewer ("Welcomes the report;") may be another one
+_TRACED = ("preambular", "operative", "point", "text", "heading", "row")
+
+
+class Traced(Struct, frozen=True):
+    """A paragraph, point, heading or row over a series of documents.
+
+    `eid`, `name` and `text` are those of the latest document that has it; `states` say for each document whether it is
+    `new` there, the `same` as before (after `absent`: put back word for word), `changed`, `moved` with the same words,
+    or `absent`, and `units` are what it is there (None: absent, or `moved` into another paragraph).
+    """
+
+    eid: str
+    name: str
+    kind: str
+    text: str
+    states: tuple[State, ...]
+    units: tuple[Unit | None, ...]
+
+    @property
+    def came_in(self) -> int:
+        """The index of the document in which it came in."""
+        return self.states.index("new")
+
+    @property
+    def last_changed(self) -> int:
+        """The index of the document in which its words were changed last; where it came in if they never were."""
+        return max(i for i, state in enumerate(self.states) if state in ("new", "changed"))
+
+    def is_back(self, k: int) -> bool:
+        """Whether the k-th document has it again, with the words of one before the document before."""
+        return k > 1 and self.states[k] == "same" and self.units[k - 1] is None
+
+    def seen_before(self, k: int) -> int:
+        """The index of the latest document before the k-th that has it; -1 if none does."""
+        return max((i for i in range(k) if self.units[i] is not None), default=-1)
+
+    @property
+    def last_seen(self) -> int:
+        """The index of the latest document that has it."""
+        return max(i for i, unit in enumerate(self.units) if unit is not None)
+
+
+def trace(documents: Sequence[Document]) -> tuple[Traced, ...]:
+    """Every paragraph of a series of documents, oldest document first: those of the latest in order, then the others.
+
+    >>> from akn.document import Operative
+    >>> from akn.text import Text
+    >>> def document(*texts):
+    ...     return Document(body=tuple(Operative(f"{n}.", (Text(t),)) for n, t in enumerate(texts, 1)))
+    >>> old = document("Welcomes the lamps;", "Requests a report by 2044;")
+    >>> new = document("Requests a report by 2045;", "Notes the tide;")
+    >>> [(t.text, t.states) for t in trace([old, new])]  # doctest: +NORMALIZE_WHITESPACE
+    [('Requests a report by 2045;', ('new', 'changed')), ('Notes the tide;', ('absent', 'new')),
+     ('Welcomes the lamps;', ('new', 'absent'))]
+    """
+    known = [units(d) for d in documents]
+    gone: list[Traced] = []
+    last: tuple[Traced, ...] = ()
+    for k, (here, lost) in enumerate(_stages(known, documents[-1].metadata.language if documents else "")):
+        last = here
+        gone += [_traced(known[k - 1], i, those, len(known)) for i, those in lost if _is_traced(known[k - 1][i])]
+    again = {id(unit) for row in (*last, *gone) for unit in row.units[: row.last_seen]}  # of what was put back later
+    return (*last, *(row for row in gone if id(row.units[row.last_seen]) not in again))
+
+
+def standings(known: Sequence[Sequence[Unit]], language: str) -> Iterator[tuple[Traced, ...]]:
+    """For each text of a series in a language (ISO 639-2/T), oldest first and given by its units (`akn.units`), its
+    paragraphs with what they were in the texts up to it.
+    """
+    return (here for here, _ in _stages(known, language))
+
+
+def _stages(
+    known: Sequence[Sequence[Unit]], language: str
+) -> Iterator[tuple[tuple[Traced, ...], list[tuple[int, _Years]]]]:
+    """For each text its paragraphs, and what the text before it had alone."""
+    years: dict[int, _Years] = {}
+    lost: list[tuple[int, _Years]] = []
+    away: dict[tuple[str, ...], _Years] = {}  # what texts had no more, by its words: it may be put back
+    for k, those in enumerate(known):
+        if k:
+            years, lost = _next_years(compare_units(known[k - 1], those, language), years, k)
+            for i, (*_, (state, unit)) in list(years.items()):
+                if state == "new" and unit is not None and (earlier := away.pop(_name_of_words(unit), None)):
+                    years[i] = [*earlier, *([_ABSENT] * (k - len(earlier))), ("same", unit)]
+            away |= {_name_of_words(known[k - 1][i]): lone for i, lone in lost if _is_long(known[k - 1][i])}
+        else:
+            years = {i: [("new", unit)] for i, unit in enumerate(those)}
+        yield tuple(_traced(those, i, years[i], k + 1) for i, unit in enumerate(those) if _is_traced(unit)), lost
+
+
+_Years = list[tuple[State, Unit | None]]
+"""What became of a unit in each document so far, and what it is there."""
+_ABSENT: tuple[State, None] = ("absent", None)
+
+
+def _next_years(
+    found: Comparison, years: dict[int, _Years], k: int
+) -> tuple[dict[int, _Years], list[tuple[int, _Years]]]:
+    """The years of the units of the k-th document, and those of the units that it no longer has."""
+    after: dict[int, _Years] = {}
+    kept: set[int] = set()
+    came = {p.new: p.old for p in found.passages if _is_most(p, found.new_units[p.new])}
+    went = {p.old for p in found.passages if _is_most(p, found.old_units[p.old])}
+    for p in found.pairs:
+        if p.new < 0:
+            continue
+        unit = found.new_units[p.new]
+        if p.old < 0 and p.new in came:  # a part of a paragraph that stands by itself now
+            after[p.new] = [*years[came[p.new]], ("changed", unit)]
+        elif p.old < 0:
+            after[p.new] = [*([_ABSENT] * k), ("new", unit)]
+        elif p.new not in after:
+            after[p.new] = [*years[p.old], (_state_of(p), unit)]
+        kept.add(p.old)
+    lost = ((i, those) for i, those in years.items() if i not in kept)
+    return after, [(i, [*those, ("moved", None)] if i in went else those) for i, those in lost]
+
+
+def _is_long(unit: Unit) -> bool:
+    """Whether a unit says enough to be known again by its words."""
+    return len(_name_of_words(unit)) > _KNOWN_AGAIN
+
+
+def _name_of_words(unit: Unit) -> tuple[str, ...]:
+    """What a unit is known again by: its kind and its words."""
+    return (unit.kind, *(word for word in plain_words(unit.text.content.casefold()) if word[0].isalnum()))
+
+
+def _state_of(p: Compared) -> State:
+    """What became of a unit that both texts have."""
+    if p.similarity < 1 or p.kind in ("split", "merged"):
+        return "changed"
+    return "moved" if p.kind == "moved" else "same"
+
+
+def _is_most(passage: MovedPassage, unit: Unit) -> bool:
+    """Whether a passage is most of what a unit says."""
+    return passage.words * 2 >= sum(word[0].isalnum() for word in plain_words(unit.text.content))
+
+
+def _is_traced(unit: Unit) -> bool:
+    return unit.kind in _TRACED and unit.place in _MAIN and bool(unit.text)
+
+
+def _traced(those: Sequence[Unit], i: int, years: _Years, count: int) -> Traced:
+    unit = those[i]
+    states, found = zip(*years, *([_ABSENT] * (count - len(years))), strict=True)
+    return Traced(unit.eid, name_of(those, i), unit.kind, unit.text.content, states, found)

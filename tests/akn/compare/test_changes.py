@@ -9,6 +9,8 @@ import pytest
 from akn.compare.changes import changes_of
 from akn.compare.comparison import compare
 from akn.compare.facing import Facing
+from akn.compare.passages import passages
+from akn.compare.words import Signs, Wording
 from akn.document import Document, Metadata, Note, Operative
 from akn.languages import load
 from akn.text import Kind, Mark, Text, mark
@@ -53,7 +55,7 @@ ONE = "1. Requests the Secretary-General to report on the storm of 9 December 20
         (ONE.replace("lighthouses", "lighthouses of class 1.A.04 of the Group of 20 and its Plan 2044–2048"),
          ["wording"]),
         (ONE.replace("on 12 lighthouses", "in line with decisions 15/4 and XYA75.8 and EC-98/DG.24 on 12 lighthouses"),
-         ["wording"]),
+         ["citation added: 15/4", "citation added: EC-98/DG.24"]),
         (ONE.replace("on 12 lighthouses", "on 12 lighthouses that 30 keepers of 7 harbours built in the year before"),
          ["wording"]),
         (ONE.replace("on 12 lighthouses", "on 12 lighthouses in 2043"), ["number added: 2043"]),
@@ -370,6 +372,11 @@ def test_who_is_named_in_both_texts_is_no_new_addressee() -> None:
         ("1. Asks for lamps, oil and glass.", "1. Asks for lamps, oil, and glass.", "typography"),
         ("1. Asks the tide-rating keepers to come.", "1. Asks the tide rating keepers to come.", "typography"),
         ("1. Asks for list А.7 of lamps.", "1. Asks for list A.7 of lamps.", "typography"),  # Cyrillic, Latin
+        ("1. Asks for document LM136/8 of keepers.", "1. Asks for document LM 136/8 of keepers.", "typography"),
+        ("1. Asks for lamps, welcoming also the tide.", "1. Asks for lamps, welcoming the tide.", "also"),
+        ("1. Asks for lamps, welcoming once again the tide.", "1. Asks for lamps, welcoming the tide.", ""),
+        ("1. Asks for lamps and also oil for keepers.", "1. Asks for lamps and oil for keepers.", "also"),
+        ("1. Asks for lamps and good oil for keepers.", "1. Asks for lamps and oil for keepers.", ""),
     ],
 )
 def test_what_is_slight(old: str, new: str, slight: str) -> None:
@@ -491,3 +498,25 @@ def test_whose_resolution_is_cited_is_not_asked() -> None:
 
     found = changes_of([unit(text, act, org, ref)], [unit("决定该决议适用；", act)], language=load("zho"))
     assert [c.kind for c in found] == ["citation"]
+
+
+def test_symbols_that_lead_nowhere_are_citations() -> None:
+    old = "1. Encourages resolution 10/2 of the Conference of the Parties, and notes LH-101/DG.22."
+    new = "1. Encourages resolution 11/6 of the Conference of the Parties, and notes LH-104/DG.19."
+    assert _changes(old, new) == ["citation: 10/2 → 11/6", "citation: LH-101/DG.22 → LH-104/DG.19"]
+    assert _changes(old, old.replace("LH-101", "LH\u2011101").replace("notes", "recalls")) == [
+        "action: notes → recalls"
+    ]
+    assert _changes(old, old.replace("Parties", "Parties and/or their lamps")) == ["wording"]
+
+
+def test_a_formula_that_stands_elsewhere_is_no_passage_that_moved() -> None:
+    formula = "the implementation of the Programme of Lamps and of the Instrument of Tracing of the Keepers"
+    signs = Signs()
+    for kept, moved in (
+        (f"Urges all harbours to support {formula};", 0),
+        ("Urges all harbours to support the tide;", 1),
+    ):
+        old = Wording([f"Decides to study {formula} by night;", kept], signs)
+        new = Wording(["Decides to study the oil;", kept, f"Notes the gulls, {formula}, and the fog;"], signs)
+        assert len(passages(old, new, [(0, 0), (-1, 2)])) == moved
