@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from akn.inline.lexicon import sign_of
 from akn.languages import templates
 from akn.languages.shape import Language
-from akn.languages.view import shown
-from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
+from akn.languages.view import edged, shown
+from akn.patterns import hinted_pattern, lazy_pattern, least
 
 CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
@@ -26,8 +26,7 @@ def any_of(language: Language, pieces: Iterable[str], beside: str = "") -> re.Pa
     forms = [form.strip() for form in shown(language, pieces)]
     ways = [re.escape(form) for form in forms if not _letter.search(form)]
     if wording := list(filter(_letter.search, forms)):
-        edges = (rf"(?<![\w{beside}])", rf"(?![\w{beside}])") if language.spaced else ("", "")
-        ways.append(f"{edges[0]}{one_of(wording, sign_of)}{edges[1]}")
+        ways.append(edged(language, wording, before=rf"\w{beside}", after=rf"\w{beside}", sign=sign_of))
     return hinted_pattern("|".join(ways) or "(?!)", [max(form.split("+"), key=len) for form in forms])
 
 

@@ -98,7 +98,7 @@ def _formula_in(language: Language, text: str) -> FormulaMatch | None:
     seen = view(language, text)
     start, end = len(seen.content) - len(seen.content.lstrip()), len(seen.content.rstrip())
     for content in _without_a_space(seen.content[:end]):
-        for _, last, found in _formulas(language).matches(content, start, language, SLOTS, len(content)):
+        for _, last, found in _formulas(language).matches(content, start, len(content)):
             if last == len(content):
                 actor = next((f.value for f in found if f.name == "organ"), "")
                 return FormulaMatch(actor, *seen.span(start, end))
@@ -137,7 +137,7 @@ def match_lines(language: Language, text: str) -> tuple[LineMatch, ...]:
     for among, kinds in _asked(language):
         seen = view(among, text)
         start, end = len(seen.content) - len(seen.content.lstrip()), len(seen.content.rstrip())
-        for kind, last, found in _lines(among, kinds).matches(seen.content, start, among, SLOTS, end):
+        for kind, last, found in _lines(among, kinds).matches(seen.content, start, end):
             begun = True
             if last == end:
                 return (_line(kind, found, seen, text, start, end),)
@@ -171,7 +171,7 @@ def _longest_entry(language: Language, text: str, at: int) -> LineMatch | None:
         if start == len(seen.content):
             return None
         entries = _lines(among, kinds or JOINABLE)
-        for kind, last, found in entries.matches(seen.content, start, among, SLOTS):
+        for kind, last, found in entries.matches(seen.content, start):
             ends = seen.end(last) + at
             if (ends == len(text) or text[ends].isspace()) and (best is None or ends > best.end):
                 best = _line(kind, found, seen, text[at:], start, last, at)
@@ -214,7 +214,7 @@ def _line(
 
 @cache
 def _formulas(language: Language) -> Templates:
-    return Templates(("formula", parse(template, language, SLOTS)) for template in language.formulas)
+    return Templates((("formula", parse(t, language, SLOTS)) for t in language.formulas), language, SLOTS)
 
 
 @cache
@@ -225,7 +225,7 @@ def _lines(language: Language, kinds: frozenset[str] | None) -> Templates:
     wanted = [kind for kind in KINDS if kinds is None or kind in kinds]
     of_bodies = lines_in(language.code)
     found = ((kind, t) for kind in wanted for t in (*language.lines.get(kind, ()), *of_bodies.get(kind, ())))
-    return Templates((kind, parse(t, language, SLOTS)) for kind, t in found)
+    return Templates(((kind, parse(t, language, SLOTS)) for kind, t in found), language, SLOTS)
 
 
 # the kinds that mastheads print in the fallback language (Russian, Chinese and Arabic covers say "Distr.: General")

@@ -295,7 +295,7 @@ class ActionPhrases:
         """The longest phrase, with the manner that stands before it, or the feeling after it."""
         following = self._skip(content, at, self.leading)
         found = self._longest(content, at, following, places)
-        manner = self.attitudes.manners.match(content, following)
+        manner = self.attitudes.longest(self.attitudes.manners, content, following)
         if manner is not None and (found is None or found[0] <= manner.end):
             start = manner.end + content.startswith(" ", manner.end)
             verb = self._longest(content, start, self._skip(content, start, self.leading), places)

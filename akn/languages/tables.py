@@ -9,16 +9,17 @@ the key is made of the names: `noting`, `With`, `Deep`, `Regret`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
-from operator import attrgetter
+from collections.abc import Collection, Mapping
+from functools import cache
+from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
 
 from akn.languages.shape import Actions, Language, forms
-from akn.languages.view import keyed, shown, views
-from akn.patterns import lazy_pattern, one_of
+from akn.languages.templates import Sequence, Slots, SlotWords, Templates, WordTable, parse
+from akn.languages.view import keyed, plain, shown
+from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS
 
 ActionPlace = Literal["preamble", "operative"]
@@ -83,10 +84,8 @@ def _table(keys: dict[str, str], spaced: bool) -> PhraseTable:
 
 # ---- feelings
 
-# how far the end of a feeling may stand from its beginning
-_DEGREES = 4  # words of degree, at most, before a feeling
-_REACH = 60
-_slots = lazy_pattern(r"\{degrees?\} | ?\{degrees?\}|\{attitude\}")
+_DEGREES = 4  # words of degree, at most, beside a feeling
+_degrees = lazy_pattern(r"\{degrees?\} | ?\{degrees?\}")  # with the space that parts them from their feeling
 
 
 class Attitude(Struct, frozen=True):
@@ -96,62 +95,29 @@ class Attitude(Struct, frozen=True):
     name: str
 
 
-class _Template:
-    """One way in which a feeling is worded, as views show it; its pattern is made when a text may have it."""
-
-    def __init__(self, template: str, attitudes: Attitudes, joined: str) -> None:
-        pieces = _slots.split(template)
-        self.opens, self._closes = pieces[0], pieces[-1]
-        self._template, self._attitudes, self._joined = template, attitudes, joined
-
-    def match(self, content: str, at: int) -> Attitude | None:
-        if not content.startswith(self.opens, at):
-            return None
-        if self._closes and content.find(self._closes, at, at + _REACH) < 0:
-            return None
-        found = self._pattern.match(content, at)
-        return Attitude(found.end(), self._joined + self._name(content, found)) if found else None
-
-    def _name(self, content: str, found: re.Match[str]) -> str:
-        """What the match adds to a key: degrees before their feeling, as in English, and "And" between two."""
-        spans = [found.span(group) for group in ("first", "second") if found[group] is not None]
-        names, at = [], found.start()
-        for start, end in spans:
-            degrees = content[at:start] + (content[end : found.end()] if (start, end) == spans[-1] else "")
-            names.append(self._attitudes.degrees_of(degrees) + self._attitudes.feeling_of(content[start:end]))
-            at = end
-        return "And".join(names)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        words = self._attitudes
-        made, at = "", 0
-        for slot in _slots.finditer(self._template):
-            made += re.escape(self._template[at : slot.start()])
-            at = slot.end()
-            blank, written, more = slot[0].partition(slot[0].strip())
-            if written == "{attitude}":
-                more = f"{words.joiners}(?:{words.degrees}{words.blank})*(?P<second>{words.feelings})"
-                made += f"(?P<first>{words.feelings})(?:{more})?"
-            else:
-                often = f"{{{0 if written == '{degrees}' else 1},{_DEGREES}}}"
-                made += f"(?:{blank}{words.degrees}{more}){often}"
-        return re.compile(made + re.escape(self._template[at:]))
+@cache
+def _degree(language: Language) -> WordTable:
+    names = keyed(language, language.actions.degrees)
+    return WordTable.of(names, spaced=language.spaced)
 
 
-class _Ways:
-    """Templates of which the longest match counts."""
+@cache
+def _feeling(language: Language) -> WordTable:
+    names = keyed(language, language.actions.attitudes)
+    return WordTable.of(names, spaced=language.spaced)
 
-    def __init__(self, templates: Iterable[_Template]) -> None:
-        self.templates = tuple(templates)
-        self._opens = tuple(template.opens for template in self.templates)
 
-    def match(self, content: str, at: int) -> Attitude | None:
-        # most paragraphs have none: plain letters rule it out before a template is tried
-        if not content.startswith(self._opens, at):
-            return None
-        found = (template.match(content, at) for template in self.templates)
-        return max(filter(None, found), key=attrgetter("end"), default=None)
+_SLOTS: Slots = {"attitude": (SlotWords(_feeling),), "degree": (SlotWords(_degree),)}
+
+
+def _repeated(written: re.Match[str]) -> str:
+    """The template of as many degrees as may stand side by side, at least one for `{degree}`."""
+    one = written[0].replace("degrees", "degree")
+    least = "" if "degrees" in written[0] else one
+    more = ""
+    for _ in range(_DEGREES):
+        more = f"{{{one}{more}|}}"
+    return least + more
 
 
 class Attitudes:
@@ -160,67 +126,46 @@ class Attitudes:
     def __init__(self, language: Language) -> None:
         actions = language.actions
         self._language = language
-        self.blank = " " if language.spaced else ""
-        self.manners = _Ways(_Template(template, self, "With") for template in self._shown(actions.manners))
+        manners = [("With", self._parsed(template)) for template in actions.manners]
         # where words are not spaced, a manner stands before its verb only
-        self._beside = self.manners if language.spaced else _Ways(())
-        held: dict[str, list[_Template]] = {}
-        for template, keys in zip(self._shown(actions.objects), actions.objects.values(), strict=True):
-            made = _Template(template, self, "")
+        beside = manners if language.spaced else []
+        held: dict[str, list[tuple[str, Sequence]]] = {}
+        for template, keys in actions.objects.items():
+            made = self._parsed(template)
             for key in forms(keys):
-                held.setdefault(key, list(self._beside.templates)).append(made)
-        self._following = {key: _Ways(templates) for key, templates in held.items()}
+                held.setdefault(key, [*beside]).append(("", made))
+        self.manners, self._beside = (Templates(ways, language, _SLOTS) for ways in (manners, beside))
+        self._following = {key: Templates(templates, language, _SLOTS) for key, templates in held.items()}
+
+    def _parsed(self, template: str) -> Sequence:
+        """The pieces of a template; another feeling may be joined to one, and a degree to another."""
+        joints = "|".join(self._language.actions.joiners)
+        more = f"{{{{and:{joints}}}{{degrees}} {{attitude}}|}}" if joints else ""
+        written = template.replace("{attitude}", f"{{attitude}}{more}")
+        return parse(_degrees.sub(_repeated, written), self._language, _SLOTS)
 
     @property
     def openings(self) -> tuple[str, ...]:
         """All that a manner can begin with: its letters before the first slot, else a degree or a feeling."""
-        opens = [manner.opens for manner in self.manners.templates]
-        return (*filter(None, opens), *(word for names in self._names for word in names if not all(opens)))
-
-    def _shown(self, templates: Iterable[str]) -> list[str]:
-        """Templates as views show them, blanks kept and slots as they are; one view for all literal pieces."""
-        rows = [(_slots.split(template), [*_slots.findall(template), ""]) for template in templates]
-        shown = iter(views(self._language, [piece for pieces, _ in rows for piece in pieces]))
-        return ["".join(next(shown) + slot for slot in slots) for _, slots in rows]
-
-    @cached_property
-    def _names(self) -> tuple[dict[str, str], dict[str, str]]:
-        actions = self._language.actions
-        return keyed(self._language, actions.degrees), keyed(self._language, actions.attitudes)
-
-    @cached_property
-    def degrees(self) -> str:
-        """The source of a pattern of all degrees."""
-        return self._either(self._names[0])
-
-    @cached_property
-    def feelings(self) -> str:
-        """The source of a pattern of all feelings."""
-        return self._either(self._names[1])
-
-    @cached_property
-    def joiners(self) -> str:
-        """The source of a pattern of what joins two feelings."""
-        return one_of(views(self._language, self._language.actions.joiners))
-
-    def _either(self, words: Iterable[str]) -> str:
-        return one_of(words) + (r"(?!\w)" if self._language.spaced else "")
-
-    @cached_property
-    def _degree(self) -> re.Pattern[str]:
-        return re.compile(self.degrees)
-
-    def degrees_of(self, words: str) -> str:
-        """The names of the degrees in a piece of a view."""
-        return "".join(self._names[0][found] for found in self._degree.findall(words))
-
-    def feeling_of(self, word: str) -> str:
-        """The name of a feeling in a view."""
-        return self._names[1][word]
+        opens = [plain(self._language, manner.partition("{")[0]).strip() for manner in self._language.actions.manners]
+        words = (*_degree(self._language).values, *_feeling(self._language).values) if not all(opens) else ()
+        return (*filter(None, opens), *words)
 
     def following(self, content: str, end: int, key: str) -> Attitude | None:
         """The longest manner after a verb that ends at an offset, or what the verb with this key holds."""
-        return self._following.get(key, self._beside).match(content, end + content.startswith(" ", end))
+        return self.longest(self._following.get(key, self._beside), content, end + content.startswith(" ", end))
+
+    def longest(self, templates: Templates, content: str, at: int) -> Attitude | None:
+        """The longest match of templates at an offset: of the manners, after which a verb may follow, or of others."""
+        found = templates.matches(content, at)
+        if not found:
+            return None
+        joined, end, slotted = max(found, key=itemgetter(1))
+        names = ["And" if slot.name == "and" else slot.value for slot in slotted]
+        # degrees come before their feeling, as in English
+        last = max(i for i, slot in enumerate(slotted) if slot.name == "attitude")
+        names.append(names.pop(last))
+        return Attitude(end, joined + "".join(names))
 
 
 def is_composed(key: str, known: Collection[str], actions: Actions) -> bool:

@@ -107,8 +107,8 @@ class SlotWords(Struct, frozen=True):
         table = self.table(language)
         if content[at : at + 1] in table.firsts:
             for end in range(min(len(content), at + table.longest), at, -1):
-                whole = not table.spaced or not content[end : end + 1].isalnum()
-                if whole and (value := table.values.get(content[at:end])) is not None:
+                value = table.values.get(content[at:end])
+                if value is not None and not (table.spaced and content[end : end + 1].isalnum()):
                     yield end, value
 
 
@@ -218,9 +218,10 @@ class Templates:
     follows too; a choice further on is a tree of its own.
     """
 
-    def __init__(self, templates: Iterable[tuple[str, Sequence]]) -> None:
+    def __init__(self, templates: Iterable[tuple[str, Sequence]], language: Language, slots: Slots) -> None:
         self._templates = tuple(templates)
         self._kinds: list[str] = []
+        self._language, self._slots = language, slots
 
     @cached_property
     def _root(self) -> _Node:
@@ -231,48 +232,76 @@ class Templates:
                 number = len(self._kinds)
                 node = root
                 for piece in way:
-                    node = node.below(piece, number)
+                    node = self._below(node, piece, number)
                 node.ends.append(number)
                 self._kinds.append(kind)
         return root
 
-    def matches(
-        self, content: str, at: int, language: Language, slots: Slots, end: int = -1
-    ) -> list[tuple[str, int, tuple[SlotMatch, ...]]]:
+    def _below(self, node: _Node, piece: Piece, number: int) -> _Node:
+        """The node that a piece of a template leads to; templates come in the order of their numbers."""
+        if isinstance(piece, Literal):
+            return node.literals.setdefault(piece.text[0], {}).setdefault(piece, _Node(number))
+        if isinstance(piece, Slot):
+            if piece.name not in node.slots:
+                node.slots[piece.name] = below = _Node(number)
+                node.readers += [(piece.name, reader, below) for reader in self._slots[piece.name]]
+            return node.slots[piece.name]
+        if isinstance(piece, Gap):
+            node.gap = node.gap or _Node(number)
+            return node.gap
+        if piece not in node.choices:
+            ways = Templates((("", way) for way in piece.ways), self._language, self._slots)
+            node.choices[piece] = ways, _Node(number)
+        return node.choices[piece][1]
+
+    def matches(self, content: str, at: int, end: int = -1) -> list[tuple[str, int, tuple[SlotMatch, ...]]]:
         """The matches at an offset of a view, in the order of the templates: kind, end, what the slots found.
 
         With `end`, those after the first match that ends there are left out.
         """
-        root, least = self._root, len(self._kinds)  # templates with this number or a higher one are no longer asked
-        matches: list[tuple[int, int, tuple[SlotMatch, ...]]] = []
+        root = self._root
+        if not (root.readers or root.ends or root.gap or root.choices) and content[at : at + 1] not in root.literals:
+            return []
+        walk = _Walk(self._language, content, end, len(self._kinds))
+        walk.follow(root, at, ())
+        if not walk.matches:
+            return []
+        walk.matches.sort(key=itemgetter(0))
+        return [(self._kinds[template], last, slotted) for template, last, slotted in walk.matches]
 
-        def follow(node: _Node, at: int, slotted: tuple[SlotMatch, ...]) -> None:
-            """Find the matches of what can follow at an offset, after what the slots before it found."""
-            nonlocal least
-            for template in node.ends:
-                if at == end:
-                    least = min(least, template)
-                matches.append((template, at, slotted))
-            for literal, following in node.literals.get(content[at : at + 1], _NO_LITERALS).items():
-                if content.startswith(literal.text, at):
-                    last = at + len(literal.text)
-                    named = (SlotMatch(literal.name, at, last, ""),) if literal.name else ()
-                    follow(following, last, slotted + named)
-            for name, following in node.slots.items():
-                for reads in slots[name] if following.first < least else ():
-                    for last, value in reads(language, content, at):
-                        follow(following, last, (*slotted, SlotMatch(name, at, last, value)))
-            if node.gap:
-                if content.startswith(" ", at):
-                    follow(node.gap, at + 1, slotted)
-                follow(node.gap, at, slotted)
-            for choice, (ways, following) in node.choices.items():
-                for _, last, found in ways.matches(content, at, language, slots) if following.first < least else ():
-                    follow(following, last, slotted + _named(choice, at, last, found))
 
-        follow(root, at, ())
-        matches.sort(key=itemgetter(0))
-        return [(self._kinds[template], last, slotted) for template, last, slotted in matches]
+class _Walk(Struct):
+    """A walk along a tree of templates; those with the number `least` or a higher one are no longer asked."""
+
+    language: Language
+    content: str
+    end: int
+    least: int
+    matches: list[tuple[int, int, tuple[SlotMatch, ...]]] = []
+
+    def follow(self, node: _Node, at: int, slotted: tuple[SlotMatch, ...]) -> None:
+        """Find the matches of what can follow at an offset, after what the slots before it found."""
+        content = self.content
+        for template in node.ends:
+            if at == self.end:
+                self.least = min(self.least, template)
+            self.matches.append((template, at, slotted))
+        for literal, following in node.literals.get(content[at : at + 1], _NO_LITERALS).items():
+            if content.startswith(literal.text, at):
+                last = at + len(literal.text)
+                named = (SlotMatch(literal.name, at, last, ""),) if literal.name else ()
+                self.follow(following, last, slotted + named)
+        for name, reads, following in node.readers:
+            if following.first < self.least:
+                for last, value in reads(self.language, content, at):
+                    self.follow(following, last, (*slotted, SlotMatch(name, at, last, value)))
+        if node.gap:
+            if content.startswith(" ", at):
+                self.follow(node.gap, at + 1, slotted)
+            self.follow(node.gap, at, slotted)
+        for choice, (ways, following) in node.choices.items():
+            for _, last, found in ways.matches(content, at) if following.first < self.least else ():
+                self.follow(following, last, slotted + _named(choice, at, last, found))
 
 
 def _named(choice: Choice, start: int, end: int, found: tuple[SlotMatch, ...]) -> tuple[SlotMatch, ...]:
@@ -289,28 +318,16 @@ def _named(choice: Choice, start: int, end: int, found: tuple[SlotMatch, ...]) -
 class _Node:
     """What can follow in a tree of templates: `first` is the least of their numbers, `ends` those that end here."""
 
-    __slots__ = ("choices", "ends", "first", "gap", "literals", "slots")
+    __slots__ = ("choices", "ends", "first", "gap", "literals", "readers", "slots")
 
     def __init__(self, first: int) -> None:
         self.first = first
         self.ends: list[int] = []
         self.literals: dict[str, dict[Literal, _Node]] = {}  # by their first character
         self.slots: dict[str, _Node] = {}
+        self.readers: list[tuple[str, SlotReader, _Node]] = []  # of the slots
         self.gap: _Node | None = None
         self.choices: dict[Choice, tuple[Templates, _Node]] = {}
-
-    def below(self, piece: Piece, number: int) -> _Node:
-        """The node that a piece of a template leads to; templates come in the order of their numbers."""
-        if isinstance(piece, Literal):
-            return self.literals.setdefault(piece.text[0], {}).setdefault(piece, _Node(number))
-        if isinstance(piece, Slot):
-            return self.slots.setdefault(piece.name, _Node(number))
-        if isinstance(piece, Gap):
-            self.gap = self.gap or _Node(number)
-            return self.gap
-        if piece not in self.choices:
-            self.choices[piece] = Templates(("", way) for way in piece.ways), _Node(number)
-        return self.choices[piece][1]
 
 
 def _ways(pieces: Sequence) -> Iterator[Sequence]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TypeVar
@@ -214,9 +214,21 @@ def whole(language: Language, rows: Iterable[str]) -> str:
 
     >>> from akn.languages import load
     >>> whole(load("eng"), ["part | parts", "Annex"])
-    '(?:(?:annex|part(?:s)?))(?!\\\\w)'
+    '(?:(?:annex|part(?:s)?))(?![\\\\w])'
     """
-    return one_of(shown(language, rows)) + (r"(?!\w)" if language.spaced else "")
+    return edged(language, shown(language, rows), after=r"\w")
+
+
+def edged(
+    language: Language, words: Iterable[str], *, before: str = "", after: str, sign: Callable[[str], str] = re.escape
+) -> str:
+    """The source of a pattern of some words of a view; of spaced words, none has a sign of `before` or `after` there.
+
+    A word that may follow a prefix written in one with it has nothing `before`.  `sign` gives the source of a
+    character.
+    """
+    found = one_of(words, sign)
+    return f"{f'(?<![{before}])' if before else ''}{found}(?![{after}])" if language.spaced else found
 
 
 def keyed(language: Language, table: Mapping[K, str | Iterable[str]]) -> dict[str, K]:

@@ -51,15 +51,13 @@ def _alone(pieces: Sequence, content: str, at: int, language: Language) -> Itera
 @pytest.mark.parametrize("code", codes())
 def test_the_tree_matches_what_each_template_matches_and_in_their_order(code: str) -> None:
     language, templates = load(code), _templates(code)
-    tree, matched = Templates(templates), 0
+    tree, matched = Templates(templates, language, SLOTS), 0
     for example in examples(code):
         content = view(language, example.text).content
         for at in range(min(3, len(content))):
             alone = [(kind, *found) for kind, pieces in templates for found in _alone(pieces, content, at, language)]
-            assert tree.matches(content, at, language, SLOTS) == alone
-            whole = [
-                found for found in tree.matches(content, at, language, SLOTS, len(content)) if found[1] == len(content)
-            ]
+            assert tree.matches(content, at) == alone
+            whole = [found for found in tree.matches(content, at, len(content)) if found[1] == len(content)]
             assert whole[:1] == [found for found in alone if found[1] == len(content)][:1]
             matched += len(alone)
     assert matched > 15, "the examples of a language file show many of its lines"
@@ -79,13 +77,13 @@ def test_the_tree_matches_what_each_template_matches_and_in_their_order(code: st
 def test_choices_and_spaces_at_the_beginning_are_tried_in_their_order(
     templates: tuple[str, ...], text: str, ends: list[tuple[str, int]]
 ) -> None:
-    tree = Templates((str(i), parse(template, ENGLISH, SLOTS)) for i, template in enumerate(templates))
-    assert [(kind, end) for kind, end, _ in tree.matches(text, 0, ENGLISH, SLOTS)] == ends
+    tree = Templates(((str(i), parse(t, ENGLISH, SLOTS)) for i, t in enumerate(templates)), ENGLISH, SLOTS)
+    assert [(kind, end) for kind, end, _ in tree.matches(text, 0)] == ends
 
 
 def test_a_choice_with_a_name_is_reported_before_what_its_slots_find() -> None:
-    tree = Templates([("vote", parse("{who:all|{number}} of them", ENGLISH, SLOTS))])
-    found = [slots for text in ("all of them", "12 of them") for _, _, slots in tree.matches(text, 0, ENGLISH, SLOTS)]
+    tree = Templates([("vote", parse("{who:all|{number}} of them", ENGLISH, SLOTS))], ENGLISH, SLOTS)
+    found = [slots for text in ("all of them", "12 of them") for _, _, slots in tree.matches(text, 0)]
     assert [[(f.name, f.start, f.end, f.value) for f in slots] for slots in found] == [
         [("who", 0, 3, "")],
         [("who", 0, 2, "12")],
