@@ -256,6 +256,7 @@ def calendar_page(
         day=as_of,
         total=len(entries),
         chart=bars(said["chart_due"], {said["mandates"]: counts}, said) if len(counts) > 1 else None,
+        no_month=sum(not row.month for row in rows),
         months=months,
         subjects=subjects_of(rows),
         addressees=sorted(names.items(), key=lambda option: option[1]),

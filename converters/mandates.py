@@ -465,10 +465,12 @@ def as_page(
         language=code or "en",
         direction=direction or "ltr",
         words=said,
-        chart=_by_month(rows, said),
+        chart=_by_month(shown, said),
+        no_month=sum(bool(r.no_month) for r in shown),
         rows=shown,
         years=[(year, year, n) for year, n in sorted(years.items())],
-        addressees=[(names[key], key, n) for key, n in asked.most_common(_MOST_ASKED)],
+        addressees=[(names[key], key, n) for key, n in asked.most_common()],
+        most_asked=_MOST_ASKED,
         most={"year": max(years.values(), default=1), "who": max(asked.values(), default=1)},
         meanings=FORCES,
         asking=sum(bool(row.binding) for row in rows),
@@ -514,11 +516,11 @@ def subjects_of(shown: Iterable[SimpleNamespace]) -> list[tuple[str, str]]:
     return sorted(found.items(), key=lambda option: option[1].casefold())
 
 
-def _by_month(rows: Sequence[Mandate], said: Mapping[str, str]) -> Bars | None:
+def _by_month(shown: Sequence[Any], said: Mapping[str, str]) -> Bars | None:
     """The picture of what is due by month, of a session the one in which it opens; None where all is due in one."""
     from converters.view.charts import bars
 
-    months = Counter(row.due.date[:7] for row in rows if row.due and _MONTH.match(row.due.date))
+    months = Counter(month for row in shown for month in row.months.split())
     return bars(said["chart_due"], {said["mandates"]: months}, said) if len(months) > 1 else None
 
 
@@ -589,7 +591,8 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables if d.asked)),
         due="; ".join(map(_printed, dues)),
         due_order=f"{due.year or 9999} {due.value}" if due else "~",
-        month=row.due.date[:7] if row.due and _MONTH.match(row.due.date) else "",
+        months=" ".join(dict.fromkeys(one.date[:7] for one in dues if _MONTH.match(one.date))),
+        no_month=any(one.year and not _MONTH.match(one.date) for one in dues),
         year=" ".join(dict.fromkeys(str(one.year) for one in dues if one.year)),
         frequency=_often(row.frequency, said),
     )

@@ -53,11 +53,13 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
     step = min(_WIDEST, (_WIDE - _LEFT) / max(1, len(years)))
     every = -(-len(years) // _MOST_LABELS)
     for k, year in enumerate(years):
-        x = _LEFT + k * step
-        parts += _bar([series[name].get(year, 0) for name in names], x, step, top, year)
-        if k % every == 0:
-            middle = min(x + step / 2, _WIDE - _HALF_LABEL)
-            parts.append(f'<text x="{middle:.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>')
+        parts += _bar([series[name].get(year, 0) for name in names], _LEFT + k * step, step, top, year)
+    labels = [
+        (min(_LEFT + (k + 0.5) * step, _WIDE - _HALF_LABEL), years[k]) for k in range(0, len(years), max(1, every))
+    ]
+    if len(labels) > 1 and labels[-1][0] - labels[-2][0] < 2 * _HALF_LABEL:
+        del labels[-2]  # the last one would stand in it
+    parts += [f'<text x="{x:.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>' for x, year in labels]
     parts.append(f'<text class="top" x="{_LEFT - 6}" y="{_HEAD + 8}" text-anchor="end">{top}</text>')
     parts.append(f'<path class="axis" d="M{_LEFT} {_HIGH - _FOOT}H{_WIDE}"/></svg>')
     rows = tuple((year, *(str(series[name].get(year, 0) or "") for name in names)) for year in found)

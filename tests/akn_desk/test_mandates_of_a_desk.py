@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -311,3 +312,64 @@ def test_the_calendar_is_filtered_by_subject_and_its_picture_and_the_other_table
             "field.dispatchEvent(new Event('input', {bubbles: true}))"
         )
         assert shown.run(rows) == everything - left, "the title says lighthouses"
+
+
+@needs_browser
+def test_the_pictures_of_mandates_count_what_the_filters_leave_and_agree(tmp_path: Path) -> None:
+    from selenium.webdriver.support.ui import Select
+
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    more = (
+        "4. Requests States to report on their oil by 2046;\n\n"
+        "5. Invites States to report on it by 1 May 2047;\n\n"
+        "6. Requests the Secretary-General to report to it by 1 June 2047;\n\n7. Decides"
+    )
+    for name, text in FILES.items():
+        (folder / name).write_text(text.replace("4. Decides", more))
+    with desk(folder) as running, browser(tmp_path) as shown:
+        running.wait()
+        shown.resize(1280)
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/mandates")
+        sums = (
+            "return Object.fromEntries([...document.querySelectorAll('[data-sums={name}] li')]"
+            ".filter((e) => e.offsetParent)"
+            ".map((e) => [e.querySelector('button').textContent, Number(e.querySelector('.count').textContent)]))"
+        )
+        months = (
+            "return [...document.querySelectorAll('figure.picture tbody tr')]"
+            ".map((e) => [e.cells[0].textContent.slice(0, 4), Number(e.cells[1].textContent)])"
+        )
+        left = "const e = document.querySelector('.left'); return e.hidden ? 0 : Number(e.textContent.match(/\\d+/))"
+        rows = "return [...document.querySelectorAll('.mandates tbody tr')].filter((e) => e.offsetParent)"
+        keys = f"{rows}.map((e) => e.dataset.{{name}})"
+
+        def agree() -> dict[str, int]:
+            by_year = shown.run(sums.replace("{name}", "year"))
+            said = Counter(year for years in shown.run(keys.format(name="year")) for year in years.split())
+            assert {year: n for year, n in by_year.items() if n} == said
+            drawn = Counter[str]()
+            for year, n in shown.run(months):
+                drawn[year] += n
+            assert sum(drawn.values()) + shown.run(left) == sum(said.values())
+            who = Counter(key for keys_of in shown.run(keys.format(name="who")) for key in keys_of.split())
+            assert sorted(shown.run(sums.replace("{name}", "who")).values()) == sorted(who.values())
+            return dict(said)
+
+        everything = agree()
+        assert shown.run(left) > 0, "a year alone stands in no month"
+        Select(shown.driver.find_element("id", "view-who")).select_by_visible_text("Secretary-General")
+        some = agree()
+        assert sum(some.values()) < sum(everything.values())
+        assert shown.run(left) == 0
+        button = shown.driver.find_element("css selector", "[data-sums=year] button[data-value='2047']")
+        button.click()
+        assert agree() == {"2047": some["2047"]}
+        assert button.get_attribute("aria-pressed") == "true"
+        form, table = (
+            shown.run(f"return document.querySelector('{at}').getBoundingClientRect().top")
+            for at in ("#view-filters", ".mandates")
+        )
+        assert form < 200, "the filters stand first"
+        assert table < 700, "the table begins on the first screen"

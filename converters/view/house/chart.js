@@ -4,6 +4,7 @@
   const bars = [...(figure?.querySelectorAll("rect[data-at]") ?? [])];
   if (!bars.length) return;
   const rows = [...document.querySelectorAll("tr[data-at]")];
+  const undated = [...document.querySelectorAll("tr[data-no-month]")];
   const cells = new Map([...figure.querySelectorAll("tbody tr")].map((row) => [row.cells[0].textContent, row.cells[1]]));
   const size = (bar, name) => Number(bar.getAttribute(name));
   const room = Math.max(...bars.map((bar) => size(bar, "height")));
@@ -24,5 +25,10 @@
       if (cell) cell.textContent = n ? String(n) : "";
     }
     figure.querySelector("text.top").textContent = String(most);
+    const left = figure.querySelector(".left");
+    if (!left) return;
+    const n = undated.filter((row) => !row.hidden).length;
+    left.hidden = !n;
+    left.textContent = left.dataset.left.replace("{n}", String(n));
   });
 })();

@@ -9,6 +9,30 @@
   const value = (name) => field(name)?.value ?? "";
   const names = ["force", "who", "year", "product", "status", "binding", "subject", "asks"];
   const whole = ["document", "body"]; // of these a row has one, spaces and all
+  // the sums count the rows that the filters leave, too; of who is asked those stand there who are asked most
+  const recount = () => {
+    for (const list of document.querySelectorAll("[data-sums]")) {
+      const name = list.dataset.sums;
+      const counts = new Map();
+      for (const row of rows) {
+        if (!row.hidden) for (const key of new Set(row.dataset[name].split(" "))) counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      const sums = [...list.children].map((item) => ({ item, button: item.querySelector("button"), n: counts.get(item.querySelector("button").dataset.value) ?? 0 }));
+      const most = Math.max(1, ...sums.map((sum) => sum.n));
+      const focused = list.contains(document.activeElement) ? document.activeElement : null;
+      if (list.dataset.most) {
+        sums.sort((one, two) => two.n - one.n);
+        list.append(...sums.map((sum) => sum.item));
+      }
+      sums.forEach(({ item, button, n }, at) => {
+        item.hidden = Boolean(list.dataset.most) && (!n || at >= Number(list.dataset.most));
+        item.querySelector(".count").textContent = String(n);
+        item.querySelector(".bar-of").style.setProperty("--part", `${Math.round((100 * n) / most)}%`);
+        button.setAttribute("aria-pressed", String(value(name) === button.dataset.value));
+      });
+      focused?.focus();
+    }
+  };
   const apply = () => {
     const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
     let shown = 0;
@@ -23,6 +47,7 @@
       if (title) title.hidden = row.dataset.document === before;
       before = row.dataset.document;
     }
+    recount();
     count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
     const filters = Object.fromEntries(["words", ...names, ...whole].map((name) => [name, value(name).trim()]).filter(([, wish]) => wish));
     document.dispatchEvent(new CustomEvent("view-filtered", { detail: { filters, shown } })); // tools beside the page follow
