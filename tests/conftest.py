@@ -6,6 +6,7 @@ import gc
 import os
 import re
 import shutil
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -57,10 +58,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=missing))
 
 
-def pytest_collection_finish() -> None:
-    """Look for cycles seldom, as the command does: what tests and their collection hold is there to stay."""
-    gc.freeze()
-    gc.set_threshold(50_000)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """Look for no cycles in what the collection makes, which is there to stay, and then seldom, as the command does."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(50_000)
+        gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

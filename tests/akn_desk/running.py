@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
+from unittest import mock
 from urllib.parse import urlsplit
 
+from converters.batch.bounded import SECONDS, Readers
 from tests.browser import ROOT
 
 RESOLUTION = """\
@@ -40,8 +46,8 @@ Strengthening international cooperation for
 class Running:
     """A desk: its folder, the address that it printed, and its parts."""
 
-    def __init__(self, folder: Path, address: str, process: subprocess.Popen[str]) -> None:
-        self.folder, self.address, self.process = folder, address, process
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self.address = folder, address
         parts = urlsplit(address)
         assert parts.port, f"the desk printed {address!r}"
         self.base = f"http://{parts.netloc}"
@@ -94,15 +100,80 @@ class Running:
 
 
 @contextmanager
-def desk(folder: Path, *more: str) -> Iterator[Running]:
-    """A desk on a folder, ended at the end."""
+def desk_alone(folder: Path) -> Iterator[Running]:
+    """A desk on a folder as a user starts it, in a process of its own, ended at the end."""
     folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "converters", "desk", str(folder), "--no-browser", "--jobs", "1", *more]
+    command = [sys.executable, "-m", "converters", "desk", str(folder), "--no-browser", "--jobs", "1"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "BROWSER": "true"}  # nothing is opened
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
             assert process.stdout
-            yield Running(folder, process.stdout.readline().strip(), process)
+            yield Running(folder, process.stdout.readline().strip())
         finally:
             process.terminate()
             process.wait(20)
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[Running]:
+    """A desk on a folder, in a thread of this process, ended at the end.
+
+    The processes in which it reads are those of all desks before it: to start them takes longer than most tests do.
+    """
+    import uvicorn
+
+    from akn_desk import serving
+
+    servers: list[uvicorn.Server] = []
+
+    class Ended(uvicorn.Server):
+        def __init__(self, config: uvicorn.Config) -> None:
+            super().__init__(config)
+            servers.append(self)
+
+    folder.mkdir(parents=True, exist_ok=True)
+    told = _Told()
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.object(serving, "Readers", side_effect=map(_Lent, _readers())))
+        stack.enter_context(mock.patch.object(serving.uvicorn, "Server", Ended))
+        thread = stack.enter_context(ThreadPoolExecutor(1, "desk"))
+        served = thread.submit(serving.serve, str(folder), jobs=1, browser=False, out=told)
+        served.add_done_callback(lambda _: told.lines.put(""))
+        address = told.lines.get(timeout=50)
+        if not address:
+            served.result()
+        try:
+            yield Running(folder, address.strip())
+        finally:
+            servers[0].should_exit = servers[0].force_exit = True
+            assert served.result(20) == 0
+
+
+class _Told(io.StringIO):
+    """What is written to it, as a queue."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: SimpleQueue[str] = SimpleQueue()
+
+    def write(self, text: str) -> int:
+        self.lines.put(text)
+        return len(text)
+
+
+@cache
+def _readers() -> tuple[Readers, Readers, Readers]:
+    """What reads, what reads for whoever waits, and what makes sites (`akn_desk.serving.serve`)."""
+    return Readers(1), Readers(1), Readers(1, 60 * SECONDS)
+
+
+class _Lent:
+    """Readers that do not end with the desk."""
+
+    def __init__(self, readers: Readers) -> None:
+        self._readers = readers
+
+    def __enter__(self) -> Readers:
+        return self._readers
+
+    def __exit__(self, *error: object) -> None: ...

@@ -13,7 +13,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
 from akn_desk.folder import key_of
-from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.akn_desk.running import RESOLUTION, Running, desk_alone
 from tests.shared import SHARED, needs_shared
 
 
@@ -21,7 +21,7 @@ from tests.shared import SHARED, needs_shared
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("desk")
     (folder / "one.txt").write_text(RESOLUTION)
-    with desk(folder) as found:
+    with desk_alone(folder) as found:
         found.wait()
         yield found
 
@@ -155,7 +155,7 @@ def test_hostile_and_hard_files_are_each_a_page_or_a_message(
 ) -> None:
     assert SHARED
     files = sorted(path for path in (SHARED / part).rglob("*") if path.is_file())
-    with desk(tmp_path_factory.mktemp(part)) as running:
+    with desk_alone(tmp_path_factory.mktemp(part)) as running:
         taken = [running.drop((path.name, path.read_bytes()))["taken"] for path in files]
         assert all(taken), "of each something is said"
         running.wait()
