@@ -520,7 +520,7 @@ def dask_executor(address: str, *, patience: float = 5.0) -> tuple[Executor, int
     except ImportError as error:
         raise MissingDependency("--scheduler needs Dask: pip install 'akn-un[dask]'") from error
     try:
-        client: Any = distributed.Client(address, timeout=patience)  # type: ignore[no-untyped-call]
+        client: Any = distributed.Client(address, timeout=patience)
     except (OSError, ValueError) as error:
         raise AknError(f"no Dask scheduler at {address}: {error}") from error
     return client.get_executor(), max(8, 4 * sum(client.ncores().values()))
