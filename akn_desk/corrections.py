@@ -26,13 +26,13 @@ MOST = 2_000
 """Lines that one choice may name: more than the longest document has headings."""
 _TABLE = lazy_pattern(r"[ \t]*\[\[[ \t]*(?:line|reference)[ \t]*\]\][ \t]*(?:#.*)?$")
 Name = Mapping[str, str | int]
-"""What names a line: its first words (`starts`), its `number`, or both."""
-_NAMES: Mapping[str, type] = {"starts": str, "number": int}
+"""What names a line: its first words (`starts`), its `number`, or both; what stands before it, which one it is."""
+_NAMES: Mapping[str, type] = {"starts": str, "number": int, "after": str, "nth": int, "of": int}
 _SETTLED = ("symbol", "date", "language", "body")
 
 
 class Choice(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person chose: what some lines are (`lines` as a page names them: `starts = "…"`, `number = 12` or both),
+    """What a person chose: what some lines are (`lines` as a page names them: `starts = "…"` and what else names them),
     or what one says (`words`), where words lead (`text`, `to`; `starts` are the first words of the one paragraph that
     is meant), or a fact of the whole document (`fact` and `value`).
 
@@ -262,8 +262,8 @@ def _mark(content: bytes | None) -> str:
 
 def _called(one: LineCorrection) -> str:
     """How a page names the line of a correction (`converters.view.source`)."""
-    starts = [f"starts = {_quoted(one.starts)}"] if one.starts else []
-    return "\n".join([*starts, *([f"number = {one.number}"] if one.number else [])])
+    said = ((name, getattr(one, name)) for name in _NAMES)
+    return "\n".join(f"{name} = {_quoted(value)}" for name, value in said if value)
 
 
 def _read(path: str) -> bytes | None:

@@ -8,8 +8,9 @@ import time
 from akn.catalogue import build_catalogue
 from akn.citing import links
 from akn.clauses import mandates
-from akn.compare.comparison import as_json, compare, trace
+from akn.compare.comparison import as_json, compare
 from akn.compare.concord import concord
+from akn.compare.traced import trace
 from akn.document import Document
 from akn.emit import emit_xml
 from akn.read import read_xml

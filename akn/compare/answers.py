@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 
@@ -54,6 +55,10 @@ class Recalled(Struct, frozen=True):
     start: int
 
 
+Evidence = Literal["recipient", "session", "year", "author", "title", "resolution", "paragraph"]
+"""What says that a document answers a request (`Answer`); pages have words for each."""
+
+
 class Answer(Struct, frozen=True):
     """A document that answers a request: its symbol, the text that cites it, where (eId) and in which words, and the
     evidence: recipient (it goes to the organ that is to have it), session (that which was named) or year (the one that
@@ -65,7 +70,7 @@ class Answer(Struct, frozen=True):
     cited_by: str
     eid: str
     text: str
-    why: tuple[str, ...]
+    why: tuple[Evidence, ...]
 
 
 def namings(document: Document, seen: Sequence[Unit]) -> tuple[Naming, ...]:
@@ -161,7 +166,7 @@ def _cited(text: Text, end: int, symbol: str) -> str:
     return ""
 
 
-def _in_time(row: Mandate, known: Symbol) -> tuple[str, ...] | None:
+def _in_time(row: Mandate, known: Symbol) -> tuple[Evidence, ...] | None:
     """The evidence that a document is of the session that was named, or of the years since; None if of neither.
 
     Where no session was named, a document of the body and session that ask may have been there before: it is none of
@@ -231,7 +236,7 @@ class _Reader:
             if work and symbol_to(work) == row.symbol:
                 yield eid
 
-    def in_answer(self, row: Mandate, symbol: str, paragraphs: Iterable[str]) -> tuple[str, ...]:
+    def in_answer(self, row: Mandate, symbol: str, paragraphs: Iterable[str]) -> tuple[Evidence, ...]:
         """The evidence that a document answers a clause, if it is said to answer its paragraph, and none before its
         time.
         """
@@ -240,7 +245,9 @@ class _Reader:
         own = any(row.eId == eid or row.eId.startswith(f"{eid}__") for eid in paragraphs)
         return (*in_time, "resolution", "paragraph") if own and in_time is not None else ()
 
-    def evidence(self, row: Mandate, wanted: set[str], symbol: str, passage: str, cited: str = "") -> tuple[str, ...]:
+    def evidence(
+        self, row: Mandate, wanted: set[str], symbol: str, passage: str, cited: str = ""
+    ) -> tuple[Evidence, ...]:
         """What says that a document that a passage introduces answers a clause; nothing if it does not.
 
         `cited` is how the passage may cite the resolution of the clause: after the author or the word for the product
@@ -262,7 +269,7 @@ class _Reader:
         matter = self._matter(row, seen[after:] if told is None else told)
         if _is_of_another(row, after, told, matter):
             return ()
-        signs = {
+        signs: dict[Evidence, bool] = {
             "recipient": _is_of_recipient(row, known),
             "author": after > 0,
             "title": matter is not None and matter >= _ON,

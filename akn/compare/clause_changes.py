@@ -69,7 +69,7 @@ def changes_between(
     named: set[str] = {change.kind for change in (*changes, *actions)}
     gaps = _gaps(old, new)
     for block in blocks:
-        if _is_named(_kinds(one, two, block), named) or (named and _is_of_verb(block, one, two)):
+        if _is_told(_kinds(one, two, block), named) or (named and _is_of_verb(block, one, two)):
             continue
         change, moved_on = _of_words(one, two, block, gaps)
         (updated if moved_on or block not in telling else changes).append(change)
@@ -85,6 +85,7 @@ def _telling(blocks: Sequence[_Block], one: Clause, two: Clause, old: SeriesMemb
         and not _is_at_end(block, one, two)
         and not _is_of_pronoun(block, one, two)
         and not _is_noun_of_verb(block, one, two)
+        and not _is_where_named(block, one, two)
     ]
 
 
@@ -156,7 +157,7 @@ def _led(clause: Clause, start: int, end: int) -> int:
     return last if last < end and leads and not clause.is_joined(last) else end
 
 
-def _is_named(kinds: set[str], named: set[str]) -> bool:
+def _is_told(kinds: set[str], named: set[str]) -> bool:
     """Whether a stretch of words is what a change by another name is about, or is of the form alone."""
     if kinds <= {"verb"} or kinds <= {"due"} or ("verb" in kinds and "action" in named):
         return True
@@ -281,9 +282,7 @@ def _left_of(
                 form = _small_words(clause.row.language)
                 parts = (a, a + first), (a + last, b)
                 rest = [(part, clause.words[slice(*part)]) for part in parts]
-                left[at : at + 1] = [
-                    part for part, said in rest if _without(said, form) and not any(_brief_in(said, there))
-                ]
+                left[at : at + 1] = [part for part, said in rest if _without(said, form) and not _brief_in(said, there)]
                 found.append(there)
                 break
     return left, found
@@ -291,7 +290,7 @@ def _left_of(
 
 def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
     """From where to where some words stand in another clause too, most of them; (0, 0) if these are few."""
-    if (brief := _brief_in(words, clause)) != (0, 0):
+    if brief := _brief_in(words, clause) or _request_in(words, clause):
         return brief
     runs = [(k.src_start, k.src_end) for k in LCSseq.opcodes(words, clause.words) if k.tag == "equal"]
     long = [run for run in runs if run[1] - run[0] >= _RUN] or [(0, 0)]
@@ -302,18 +301,28 @@ def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
     return (first, last) if telling > _MOVED and len(_without(shared, form)) >= _PASSED * telling else (0, 0)
 
 
-def _brief_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
+def _request_in(words: Sequence[str], clause: Clause) -> tuple[int, int] | None:
+    """From where to where some words have all that a request of a few words is about ("calls for its implementation",
+    "its prompt implementation, and"); None if they have not.
+    """
+    form = _small_words(clause.row.language)
+    said = [w for w, part in zip(clause.words, clause.parts, strict=True) if part != "verb" and w not in form]
+    if not said or len(clause.words) > _BRIEF or not all(word in words for word in said):
+        return None
+    at = [words.index(word) for word in said]
+    return min(at), max(at) + 1
+
+
+def _brief_in(words: Sequence[str], clause: Clause) -> tuple[int, int] | None:
     """From where to where some words tell something, if that is two words or three that stand in another clause, one
-    after the other ("and January 2020"); (0, 0) if they do not.
+    after the other ("and January 2020"); None if they do not.
     """
     form = _small_words(clause.row.language)
     telling = [k for k, word in enumerate(words) if word not in form]
     if not 1 < len(telling) <= _MOVED:
-        return 0, 0
+        return None
     first, last = telling[0], telling[-1] + 1
-    said = tuple(words[first:last])
-    starts = range(len(clause.words) - len(said) + 1)
-    return (first, last) if any(clause.words[k : k + len(said)] == said for k in starts) else (0, 0)
+    return (first, last) if clause.says(words[first:last]) else None
 
 
 def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
@@ -334,8 +343,25 @@ def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
 @cache
 def _insertions(code: str) -> frozenset[tuple[str, ...]]:
     """The words of what may be put into any clause of a language ("as appropriate")."""
-    said = words(code).insertions if code in codes() else ()
+    return _as_words(words(code).insertions if code in codes() else ())
+
+
+@cache
+def _contained(code: str) -> frozenset[tuple[str, ...]]:
+    """The words of a language that say of something that it is in what was named before ("contained therein")."""
+    return _as_words(words(code).contained if code in codes() else ())
+
+
+def _as_words(said: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(word for word in plain_words(plain_text(one).casefold()) if word.isalnum()) for one in said)
+
+
+def _is_where_named(block: _Block, one: Clause, two: Clause) -> bool:
+    """Whether a stretch that one side alone has only says where something is ("the recommendations contained therein",
+    "these recommendations").
+    """
+    a, b, c, d = block
+    return (one.words[a:b] or two.words[c:d]) in _contained(two.row.language) and (a == b or c == d)
 
 
 def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:
@@ -346,6 +372,10 @@ def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:
     if (a == b) == (c == d):
         return False
     clause, start, end, other = (one, a, b, two.row) if c == d else (two, c, d, one.row)
+    names = [plain_words(plain_text(who.text).casefold()) for who in other.addressees]
+    form = _small_words(clause.row.language)
+    if _without(clause.words[start:end], form) in [_without([w for w in name if w.isalnum()], form) for name in names]:
+        return True
     keys = [who.key for who in clause.row.addressees]
     beside = {*clause.parts[max(start - 1, 0) : start], *clause.parts[end : end + 1]}
     named = set(clause.parts[start:end]) == {"addressee"} and "addressee" not in beside
@@ -375,20 +405,39 @@ def _ends_on(text: str, said: Sequence[str]) -> bool:
 
 
 def _is_short_name(block: _Block, one: Clause, two: Clause, old: SeriesMember, new: SeriesMember) -> bool:
-    """Whether a stretch that one side alone has is the end of a name that a year begins, which the text of the other
-    side has in full elsewhere ("2030 Agenda", "2030 Agenda for Sustainable Development").
+    """Whether a stretch that one side alone has belongs to a name that the other side has in full elsewhere: it is the
+    end of one that a year begins ("2030 Agenda for Sustainable Development"), the middle ("Programme de développement
+    durable à l’horizon 2030"), or, where the same paragraph has it in full, the beginning or the end ("the General
+    Assembly", "article X of the Convention").
 
-    Of 3,764 rows of 96 resolutions ten have one.  Others may mean another one in short: "Member States in Africa" are
-    not all, a "Fund for Peace" is not any.
+    Others may mean another one in short: "Member States in Africa" are not all, a "Fund for Peace" is not any.
     """
     a, b, c, d = block
     if (a == b) == (c == d):
         return _is_in_full((one, a, b), (two, c, d)) or _is_in_full((two, c, d), (one, a, b))
-    clause, start, end, other = (one, a, b, new) if c == d else (two, c, d, old)
-    name = clause.said(start - 2, end) if start > 1 else ""
-    if not _OF_A_YEAR.match(name) or clause.words[start] not in _form_words(clause.row.language):
+    clause, start, end, other, there = (one, a, b, new, two) if c == d else (two, c, d, old, one)
+    form = _form_words(clause.row.language)
+    before, after = clause.said(start - 1, start) if start else "", clause.said(end, end + 1)
+    if _is_named(before) and _is_named(after):
+        return _stands_in(clause.said(start - 1, end + 1), other)
+    ends = start > 1 and clause.words[start] in form
+    if ends and _OF_A_YEAR.match(clause.said(start - 2, end)):
+        return _stands_in(clause.said(start - 2, end), other)
+    printed = [clause.said(k, k + 1) for k in range(start, end) if clause.words[k] not in form]
+    if not all(map(_is_named, printed)) or "addressee" in clause.parts[start:end]:
         return False
-    return any(name in unit.text.content for unit in other.units)
+    name = clause.said(start, end + 1) if _is_named(after) else clause.said(start - 2, end) if ends else ""
+    return (_is_named(after) or _is_named(before)) and bool(name) and name in there.row.text
+
+
+def _stands_in(name: str, member: SeriesMember) -> bool:
+    """Whether a text has a name."""
+    return any(name in unit.text.content for unit in member.units)
+
+
+def _is_named(word: str) -> bool:
+    """Whether a word is printed as names are: with a capital, or a number."""
+    return word[:1].isupper() or word[:1].isdigit()
 
 
 def _is_in_full(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -> bool:
@@ -408,17 +457,17 @@ _OF_A_YEAR = lazy_pattern(r"(?:19|20)\d\d [^\W\d_]")
 
 @cache
 def _form_words(code: str) -> frozenset[str]:
-    """The words of a language that are of the form alone ("the", "that"): its stop words and articles, but for those
-    that join or part, that deny, and that say how many ("all").
+    """The words of a language that are of the form alone ("the", "that"): its stop words, its articles and what points
+    back as these do ("these"), but for those that join or part, that deny, and that say how many ("all").
     """
     if code not in codes():
         return frozenset()
     said = words(code)
-    articles = {*said.definite, *said.indefinite, *said.datives}
+    articles = {*said.definite, *said.indefinite, *said.datives, *said.anaphors}
     telling = {w for piece in (*said.alternatives, *said.negations) for w in piece.casefold().split()}
     telling |= {piece for piece in said.joints if " " not in piece}
     telling |= {w for piece in said.first_openings for w in piece.casefold().split()} - articles
-    return frozenset((*load(code).stop_words, *said.indefinite)) - telling
+    return frozenset((*load(code).stop_words, *said.indefinite, *said.anaphors)) - telling
 
 
 @cache

@@ -23,6 +23,11 @@ from akn.languages import codes, load
 _IN_PLACE = 0.4
 """Agreement of the words of two clauses of units that are a pair, as for the units themselves (`akn.compare.align`)."""
 _ELSEWHERE = 0.6  # and of clauses that stand anywhere
+_TOLD = 3.5
+"""And how many words that no third paragraph of the two texts has weigh as much as what each of these is about that the
+other one says, if the words agree less than `_HELD`: of 16 such pairs of 64 real pairs of years 15 have 3.8 and more;
+the one with 2.4 is two requests of information in the next report.
+"""
 _ASKED, _REWORDED = 0.6, 0.45
 """Share of the words of the shorter of two clauses that the other one has, and agreement of both, if they ask the same
 ones: of seven such pairs, left by the steps before of 64 real pairs of years, five were one mandate, reworded, and two
@@ -30,18 +35,21 @@ asked for other information in the same report."""
 _HELD = 0.8  # share of the words of a clause that stand in another one, which has taken it in
 _LONG = 8  # words: of fewer nothing can be said without the place
 _SHORT = 6  # words, beside verb, names and dates, of a clause that is left of a longer one
-_SAID, _MATTER = 0.62, 6
+_SAID, _MATTER, _FULL = 0.62, 6, 10
 """Share of what a clause is about (by words, those of few clauses weighing more) that another one says, and its words
 at least: of 170 clauses of 64 real pairs of years that nothing else paired five have so much, all of them the same
-mandate in other words; of the three with .55 to .62 one."""
+mandate in other words; of the three with .55 to .62 one.  Of clauses about fewer words than the third number nearly
+all (`_HELD`): of three with so few the two with .90 and more are one mandate, the one with .69 says "provide further
+information on the functioning … in the next report" of something else."""
 _SAID_THERE = 0.4
 """And of a clause that stands where it stood: of 64 real pairs of years three clauses that nothing else paired have so
 much (.43, .53, .54), all of them the same mandate in other words; those with .34 and less are other ones."""
-_PERHAPS, _RARE = 0.4, 2.7
+_PERHAPS = (0.4, 3.1), (0.27, 6.3)
 """Of a clause that was dropped, how much a paragraph of the next text says where it may go on, and how many words that
-no third paragraph of the two texts has weigh as much.  Of 146 that were dropped in 64 real pairs of years 29 have so
-much, of which all were read; the formula of a report alone ("report in the next report on this") weighs less."""
-_PERHAPS_FROM = 0.6  # and of a new one, how much the paragraph of the text before says from which it may come
+no third paragraph of the two texts has weigh as much: most of it, or less by many words.  The formula of a report alone
+("provide information in the next report") weighs less."""
+_PERHAPS_THERE = 0.29, 1.1  # and of the paragraph that stands where it stood
+_PERHAPS_FROM = ((0.6, 2.7),)  # and of a new one, of the paragraph from which it may come
 _TELLING, _STEM = 4, 6  # letters: of a word that tells what a clause is about, and of its beginning
 _BRIEF = 5  # and of one of the few words of a request, whose verb and noun are one thing ("appliquer", "application")
 
@@ -63,12 +71,14 @@ class ClausePairs:
         self.taken: set[int] = set()
         self.parts: dict[int, list[int]] = {}
         self.moved: list[tuple[int, int]] = []
+        self.facing: dict[int, int] = {}  # the newer unit of an older one
         self._pair()
 
     def _pair(self) -> None:
         old, new = self.members
         olds, news = _by_unit(self.old), _by_unit(self.new)
         places = [(olds[p.old], news[p.new]) for p in align(old.units, new.units) if p.old in olds and p.new in news]
+        self.facing = {self.old[those[0]].unit: self.new[these[0]].unit for those, these in places}
         for alone in (True, False):  # what asks before what asks nobody, so that no praise takes the mate of a request
             for those, these in places:
                 self._in_place(those, these, _ELSEWHERE, alone=alone)
@@ -81,6 +91,7 @@ class ClausePairs:
         self._said_again()
         for those, these in places:
             self._said_in_place(those, these)
+        self._awaited()
         self._recalled_by_number()
         self._briefly_in_place(places)
         self._briefly_after_praise()
@@ -129,8 +140,17 @@ class ClausePairs:
         pairs = ((i, j) for i in olds for j in news if not alone or self._same_kind(i, j))
         found = [(-alike, i, j) for i, j in pairs if (alike := self.alike(i, j, self._least(i, j, _ELSEWHERE)))]
         for less, i, j in sorted(found):
-            if i not in self.pairs and j not in self.taken:
+            if i not in self.pairs and j not in self.taken and (-less >= _HELD or self._is_told(i, j)):
                 self._take(i, j, -less)
+
+    def _is_told(self, i: int, j: int) -> bool:
+        """Whether each of two clauses says much of what the other one is about, beside the formulas of requests."""
+        said, _ = self._by_place
+        ends = (self.old[i], self.new[j]), (self.new[j], self.old[i])
+        return all(
+            said.weight(self._matter(one) & {word[:_STEM] for word in two.words}) >= _TOLD * said.rarest
+            for one, two in ends
+        )
 
     def _reworded(self) -> None:
         """Pair what is left and asks the same ones in other words."""
@@ -144,7 +164,7 @@ class ClausePairs:
                     if LCSseq.similarity(*words) >= _ASKED * min(map(len, words)):
                         found.append((-alike, i, j))
         for less, i, j in sorted(found):
-            if i not in self.pairs and j not in self.taken:
+            if i not in self.pairs and j not in self.taken and self._is_told(i, j):
                 self._take(i, j, -less)
 
     def _taken_in(self) -> None:
@@ -189,7 +209,7 @@ class ClausePairs:
             shares = self._newer.shares(matter, asking)
             said = (told for told in shares if not self._opposed(i, -told[1]) and self._is_asked_in(i, -told[1]))
             share, at = max(said, default=(0.0, 0))
-            if share >= _SAID:
+            if share >= (_SAID if len(matter) >= _FULL else _HELD):
                 self._take(i, -at, self.alike(i, -at, 0.0))
 
     def _said_in_place(self, olds: Sequence[int], news: Sequence[int]) -> None:
@@ -208,12 +228,31 @@ class ClausePairs:
             if share >= _SAID_THERE:
                 self._take(i, -at, self.alike(i, -at, 0.0))
 
+    def _awaited(self) -> None:
+        """Pair what is left and convenes a meeting with the clause that looks forward to the meeting of that name."""
+        for j, two in enumerate(self.new):
+            if j in self.taken or not expects(two.row.action):
+                continue
+            verb, end = two.parts.count("verb"), len(two.words)
+            first = next((k for k in range(verb, end) if self._tells(two.words[k])), end)
+            last = next((k for k in range(first + 1, len(two.words)) if two.after_comma(k)), end)
+            name = two.words[first:last]
+            if sum(map(self._tells, name)) < _TELLING:
+                continue
+            left = [i for i in range(len(self.old)) if i not in self.pairs]
+            named = next((i for i in left if _convenes(self.old[i].row) and self.old[i].says(name)), len(self.old))
+            for i in left[left.index(named) :] if named in left else ():
+                # what its paragraph decides besides is about that meeting, too
+                if i == named or (self.old[i].unit == self.old[named].unit and self.old[i].row.force == "deciding"):
+                    self._take(i, j, self.alike(i, j, 0.0))
+
     def _recalled_by_number(self) -> None:
         """Pair what is left with the clause that only recalls its paragraph ("Recalls paragraph 5 of resolution…"), but
         none of a paragraph that a clause decides to end.
         """
         old, new = self.members
         ended = {(cited.symbol, cited.eid) for cited in new.recalled if self._is_ended(cited)}
+        said = frozenset(self.taken)
         for cited in new.recalled:
             if (cited.symbol, cited.eid) in ended:
                 continue
@@ -221,6 +260,7 @@ class ClausePairs:
                 j
                 for j, two in enumerate(self.new)
                 if two.unit == cited.unit and two.row.start <= cited.start < two.row.end
+                if j not in said  # "in which it supported …": another clause of that paragraph is recalled
                 if two.row.force == "reinforcing" and not is_mandate(two.row)
             ]
             for i, one in enumerate(self.old) if recalling and cited.symbol == old.symbol else ():
@@ -332,23 +372,36 @@ class ClausePairs:
         return _said_by(said), (range(ends[0], ends[1]), range(ends[1], ends[2]))
 
     def perhaps(self, i: int) -> Mandate | None:
-        """The clause of the newer text whose paragraph speaks of much of what one that was dropped is about."""
-        return self._speaks_of(self.old[i], self.new, self._newer, _PERHAPS)
+        """The clause of the newer text whose paragraph speaks of much of what one that was dropped is about; less is
+        enough of the paragraph that stands in its place.
+        """
+        one = self.old[i]
+        return self._speaks_of(one, self.new, _PERHAPS) or self._speaks_of(
+            one, self.new, (_PERHAPS_THERE,), self.facing.get(one.unit, -1)
+        )
 
     def perhaps_from(self, j: int) -> Mandate | None:
         """The clause of the older text whose paragraph speaks of much of what a new one is about."""
-        return self._speaks_of(self.new[j], self.old, self._older, _PERHAPS_FROM)
+        return self._speaks_of(self.new[j], self.old, _PERHAPS_FROM)
 
-    def _speaks_of(self, one: Clause, there: Sequence[Clause], clauses: _Said, least: float) -> Mandate | None:
+    def _speaks_of(
+        self, one: Clause, there: Sequence[Clause], leasts: Iterable[tuple[float, float]], unit: int | None = None
+    ) -> Mandate | None:
+        """The clause of a text whose paragraph, or that of one unit, speaks of what another one is about: of so large a
+        share of it, and by so much weight.
+        """
         matter = self._matter(one)
-        if len(matter) < _MATTER:
+        if unit is None and len(matter) < _MATTER:
             return None
         said, ranges = self._by_place
-        among = ranges[there is self.new]
+        places = _by_unit(there)
+        among = {ranges[there is self.new].start + k for k, at in enumerate(places) if unit in (None, at)}
         share, at = max(said.shares(matter, among), default=(0.0, 0))
-        if share < least or share * said.weight(matter) < _RARE * said.rarest:
+        weight = share * said.weight(matter)
+        if not any(share >= least and weight >= rare * said.rarest for least, rare in leasts):
             return None
-        inside = list(_by_unit(there).values())[-at - among.start]
+        inside = list(places.values())[-at - ranges[there is self.new].start]
+        clauses = self._newer if there is self.new else self._older
         return there[-max(clauses.shares(matter, inside))[1]].row
 
     def _opposed(self, i: int, j: int) -> bool:
@@ -407,6 +460,11 @@ def _asks(one: Clause) -> set[str]:
     """Who is asked by a clause, by keys; nobody by one of a few words."""
     long = one.row.force == "directive" and len(one.words) >= _LONG
     return {a.key for a in one.row.addressees if a.key} if long else set()
+
+
+def _convenes(row: Mandate) -> bool:
+    """Whether a clause asks for a meeting, or settles that it will be held."""
+    return any(product.kind == "meeting" and product.asked for product in row.deliverables)
 
 
 def _by_unit(clauses: Sequence[Clause]) -> dict[int, list[int]]:

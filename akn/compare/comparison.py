@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import product
 from typing import Literal
@@ -35,10 +35,20 @@ Slight = Literal["", "front matter", "also", "capitals", "typography"]
 PairKind = Literal["same", "renumbered", "changed", "moved", "split", "merged", "added", "removed"]
 
 
+class Moved(Struct, frozen=True):
+    """Where a unit stands now: after which of its kind, by its index among the new units, and which it was among the
+    old ones (-1: after none, or one that is new).
+    """
+
+    after: int = -1
+    was: int = -1
+
+
 class Compared(Struct, frozen=True):
     """What became of a unit: its indices among the old and the new units (-1: there is none), and what changed.
 
-    `same` and `renumbered` say the same words; `moved` may be reworded as well, then it has `words`.  A unit that was
+    `same` and `renumbered` say the same words; `moved` may be reworded as well, then it has `words`; `move` says where
+    it stands now.  A unit that was
     split or merged has one of these for each of its parts; the first holds the words of all.
 
     `slight` says of a change why it is expected between two years, and hides what matters: it is of the cover, the
@@ -54,6 +64,7 @@ class Compared(Struct, frozen=True):
     words: tuple[Piece, ...] = ()
     changes: tuple[Change, ...] = ()
     slight: Slight = ""
+    move: Moved | None = None
 
 
 class Comparison(Struct, frozen=True):
@@ -79,11 +90,12 @@ class Comparison(Struct, frozen=True):
         return tuple(p for p in self.pairs if p.kind not in ("same", "renumbered") and not p.slight)
 
 
-_MAIN = (Place.PREAMBLE, Place.OPERATIVE, Place.ANNEX)
+MAIN = (Place.PREAMBLE, Place.OPERATIVE, Place.ANNEX)
+"""The places of what a document says."""
 
 
 def _size(unit: Unit) -> int:
-    return len(unit.text) if unit.place in _MAIN else 0
+    return len(unit.text) if unit.place in MAIN else 0
 
 
 def compare(old: Document, new: Document) -> Comparison:
@@ -97,11 +109,12 @@ def compare(old: Document, new: Document) -> Comparison:
     >>> [(p.old, p.new, p.kind) for p in compare(one, two).pairs]
     [(-1, 0, 'added'), (0, 1, 'renumbered')]
     """
-    before, after = (with_calls(units(d), _language(d.metadata.language)) for d in (old, new))
+    before, after = (with_calls(units(d), language_of(d.metadata.language)) for d in (old, new))
     return _compared(_Comparing(before, after, new.metadata.language, (old, new)))
 
 
-def _language(code: str) -> Language | None:
+def language_of(code: str) -> Language | None:
+    """A language by its code (ISO 639-2/T); none where it has no file."""
     return load(code) if code in codes() else None
 
 
@@ -323,7 +336,7 @@ class _Comparing:
     ) -> None:
         self.documents = documents
         self.old, self.new = old, new
-        self.language = _language(code)
+        self.language = language_of(code)
         self.said = wordings(self.old, self.new)
         self.found = align(self.old, self.new, self.said, self.language)
         self.moved = moved(self.old, self.new, self.found)
@@ -371,12 +384,35 @@ class _Comparing:
         found = compare_words(one.text.content, two.text.content)
         reworded = found.similarity < 1
         kind: PairKind = "moved" if p.old in self.moved else "changed"
+        move = self._move(p.new) if kind == "moved" else None
         if not reworded:
             if kind != "moved":
                 kind = "same" if _pinpoint(self.old, p.old) == _pinpoint(self.new, p.new) else "renumbered"
-            return Compared(p.old, p.new, kind, 1.0)
+            return Compared(p.old, p.new, kind, 1.0, move=move)
         changes = self._changes([one], [two], found.pieces)
-        return Compared(p.old, p.new, kind, found.similarity, found.pieces, changes)
+        return Compared(p.old, p.new, kind, found.similarity, found.pieces, changes, move=move)
+
+    def _move(self, j: int) -> Moved:
+        """After which unit of its kind a new one stands; of points after which of their paragraph."""
+        after = self._before.get(j, -1)
+        return Moved(after, self._olds.get(after, -1))
+
+    @cached_property
+    def _olds(self) -> Mapping[int, int]:
+        """The old unit of each new one that is a pair with it."""
+        return {p.new: p.old for p in self.found}
+
+    @cached_property
+    def _before(self) -> Mapping[int, int]:
+        """For each new unit the one of its kind before it, of points in their paragraph."""
+        found: dict[int, int] = {}
+        last: dict[tuple[str, int], int] = {}
+        for j, unit in enumerate(self.new):
+            place = unit.kind, unit.parent if unit.kind == "point" else -1
+            if place in last:
+                found[j] = last[place]
+            last[place] = j
+        return found
 
     @cached_property
     def _dues(self) -> Dues:
@@ -417,7 +453,8 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
     """The comparison as JSON; `old` and `new` are what the caller calls the documents.
 
     {"old", "new", "pairs": [{"old", "new": eId or null, "kind", "changes": [{"kind", "old", "new", "detail"}],
-    "similarity", "words": [["=" or "-" or "+", text]], "slight": null or why}]}
+    "similarity", "words": [["=" or "-" or "+", text]], "slight": null or why,
+    "after": of a moved unit the eId of the one that it stands after now, or null}]}
     """
     made = [
         {
@@ -428,163 +465,8 @@ def as_json(comparison: Comparison, old: str = "", new: str = "") -> bytes:
             "similarity": p.similarity,
             "words": p.words,
             "slight": p.slight or None,
+            "after": comparison.new_units[p.move.after].eid if p.move and p.move.after >= 0 else None,
         }
         for p in comparison.pairs
     ]
     return msgspec.json.format(msgspec.json.encode({"old": old, "new": new, "pairs": made}), indent=1) + b"\n"
-
-
-# series
-
-State = Literal["new", "same", "changed", "moved", "absent"]
-
-_KNOWN_AGAIN = 6  # words: a paragraph of fewer ("Welcomes the report;") may be another one
-_TRACED = ("preambular", "operative", "point", "text", "heading", "row")
-
-
-class Traced(Struct, frozen=True):
-    """A paragraph, point, heading or row over a series of documents.
-
-    `eid`, `name` and `text` are those of the latest document that has it; `states` say for each document whether it is
-    `new` there, the `same` as before (after `absent`: put back word for word), `changed`, `moved` with the same words,
-    or `absent`, and `units` are what it is there (None: absent, or `moved` into another paragraph).
-    """
-
-    eid: str
-    name: str
-    kind: str
-    text: str
-    states: tuple[State, ...]
-    units: tuple[Unit | None, ...]
-
-    @property
-    def came_in(self) -> int:
-        """The index of the document in which it came in."""
-        return self.states.index("new")
-
-    @property
-    def last_changed(self) -> int:
-        """The index of the document in which its words were changed last; where it came in if they never were."""
-        return max(i for i, state in enumerate(self.states) if state in ("new", "changed"))
-
-    def is_back(self, k: int) -> bool:
-        """Whether the k-th document has it again, with the words of one before the document before."""
-        return k > 1 and self.states[k] == "same" and self.units[k - 1] is None
-
-    def seen_before(self, k: int) -> int:
-        """The index of the latest document before the k-th that has it; -1 if none does."""
-        return max((i for i in range(k) if self.units[i] is not None), default=-1)
-
-    @property
-    def last_seen(self) -> int:
-        """The index of the latest document that has it."""
-        return max(i for i, unit in enumerate(self.units) if unit is not None)
-
-
-def trace(documents: Sequence[Document]) -> tuple[Traced, ...]:
-    """Every paragraph of a series of documents, oldest document first: those of the latest in order, then the others.
-
-    >>> from akn.document import Operative
-    >>> from akn.text import Text
-    >>> def document(*texts):
-    ...     return Document(body=tuple(Operative(f"{n}.", (Text(t),)) for n, t in enumerate(texts, 1)))
-    >>> old = document("Welcomes the lamps;", "Requests a report by 2044;")
-    >>> new = document("Requests a report by 2045;", "Notes the tide;")
-    >>> [(t.text, t.states) for t in trace([old, new])]  # doctest: +NORMALIZE_WHITESPACE
-    [('Requests a report by 2045;', ('new', 'changed')), ('Notes the tide;', ('absent', 'new')),
-     ('Welcomes the lamps;', ('new', 'absent'))]
-    """
-    known = [units(d) for d in documents]
-    gone: list[Traced] = []
-    last: tuple[Traced, ...] = ()
-    for k, (here, lost) in enumerate(_stages(known, documents[-1].metadata.language if documents else "")):
-        last = here
-        gone += [_traced(known[k - 1], i, those, len(known)) for i, those in lost if _is_traced(known[k - 1][i])]
-    again = {id(unit) for row in (*last, *gone) for unit in row.units[: row.last_seen]}  # of what was put back later
-    return (*last, *(row for row in gone if id(row.units[row.last_seen]) not in again))
-
-
-def standings(known: Sequence[Sequence[Unit]], language: str) -> Iterator[tuple[Traced, ...]]:
-    """For each text of a series in a language (ISO 639-2/T), oldest first and given by its units (`akn.units`), its
-    paragraphs with what they were in the texts up to it.
-    """
-    return (here for here, _ in _stages(known, language))
-
-
-def _stages(
-    known: Sequence[Sequence[Unit]], language: str
-) -> Iterator[tuple[tuple[Traced, ...], list[tuple[int, _Years]]]]:
-    """For each text its paragraphs, and what the text before it had alone."""
-    years: dict[int, _Years] = {}
-    lost: list[tuple[int, _Years]] = []
-    away: dict[tuple[str, ...], _Years] = {}  # what texts had no more, by its words: it may be put back
-    for k, those in enumerate(known):
-        if k:
-            years, lost = _next_years(compare_units(known[k - 1], those, language), years, k)
-            for i, (*_, (state, unit)) in list(years.items()):
-                if state == "new" and unit is not None and (earlier := away.pop(_name_of_words(unit), None)):
-                    years[i] = [*earlier, *([_ABSENT] * (k - len(earlier))), ("same", unit)]
-            away |= {_name_of_words(known[k - 1][i]): lone for i, lone in lost if _is_long(known[k - 1][i])}
-        else:
-            years = {i: [("new", unit)] for i, unit in enumerate(those)}
-        yield tuple(_traced(those, i, years[i], k + 1) for i, unit in enumerate(those) if _is_traced(unit)), lost
-
-
-_Years = list[tuple[State, Unit | None]]
-"""What became of a unit in each document so far, and what it is there."""
-_ABSENT: tuple[State, None] = ("absent", None)
-
-
-def _next_years(
-    found: Comparison, years: dict[int, _Years], k: int
-) -> tuple[dict[int, _Years], list[tuple[int, _Years]]]:
-    """The years of the units of the k-th document, and those of the units that it no longer has."""
-    after: dict[int, _Years] = {}
-    kept: set[int] = set()
-    came = {p.new: p.old for p in found.passages if _is_most(p, found.new_units[p.new])}
-    went = {p.old for p in found.passages if _is_most(p, found.old_units[p.old])}
-    for p in found.pairs:
-        if p.new < 0:
-            continue
-        unit = found.new_units[p.new]
-        if p.old < 0 and p.new in came:  # a part of a paragraph that stands by itself now
-            after[p.new] = [*years[came[p.new]], ("changed", unit)]
-        elif p.old < 0:
-            after[p.new] = [*([_ABSENT] * k), ("new", unit)]
-        elif p.new not in after:
-            after[p.new] = [*years[p.old], (_state_of(p), unit)]
-        kept.add(p.old)
-    lost = ((i, those) for i, those in years.items() if i not in kept)
-    return after, [(i, [*those, ("moved", None)] if i in went else those) for i, those in lost]
-
-
-def _is_long(unit: Unit) -> bool:
-    """Whether a unit says enough to be known again by its words."""
-    return len(_name_of_words(unit)) > _KNOWN_AGAIN
-
-
-def _name_of_words(unit: Unit) -> tuple[str, ...]:
-    """What a unit is known again by: its kind and its words."""
-    return (unit.kind, *(word for word in plain_words(unit.text.content.casefold()) if word[0].isalnum()))
-
-
-def _state_of(p: Compared) -> State:
-    """What became of a unit that both texts have."""
-    if p.similarity < 1 or p.kind in ("split", "merged"):
-        return "changed"
-    return "moved" if p.kind == "moved" else "same"
-
-
-def _is_most(passage: MovedPassage, unit: Unit) -> bool:
-    """Whether a passage is most of what a unit says."""
-    return passage.words * 2 >= sum(word[0].isalnum() for word in plain_words(unit.text.content))
-
-
-def _is_traced(unit: Unit) -> bool:
-    return unit.kind in _TRACED and unit.place in _MAIN and bool(unit.text)
-
-
-def _traced(those: Sequence[Unit], i: int, years: _Years, count: int) -> Traced:
-    unit = those[i]
-    states, found = zip(*years, *([_ABSENT] * (count - len(years))), strict=True)
-    return Traced(unit.eid, name_of(those, i), unit.kind, unit.text.content, states, found)

@@ -10,8 +10,9 @@ from typing import Literal
 from msgspec import Struct
 
 from akn.compare.changes import ChangeKind
-from akn.compare.comparison import PairKind, State
+from akn.compare.comparison import PairKind
 from akn.compare.findings import Finding
+from akn.compare.traced import State
 from akn.compare.words import Sign
 
 
@@ -28,7 +29,7 @@ class PairRecord(Struct, frozen=True):
     """What became of a unit, by the eIds of the old and the new one (null: there is none).
 
     `words` are the way from the old text to the new one: `=` both, `-` old, `+` new.  `slight` says why a change is
-    expected between two years.
+    expected between two years, `after` which unit of the new text (its eId) one that moved stands now.
     """
 
     old: str | None
@@ -38,6 +39,7 @@ class PairRecord(Struct, frozen=True):
     similarity: float
     words: list[tuple[Sign, str]]
     slight: Literal["front matter", "also", "capitals", "typography"] | None
+    after: str | None
 
 
 class ComparisonRecord(Struct, frozen=True):

@@ -78,30 +78,49 @@ def _paired_elsewhere(found: Sequence[Followed]) -> list[Followed]:
         for row, place in _placed(series):
             if place is not None and row.became in ("renewed", "changed"):
                 known.setdefault((place[0], place[1], place[2:5]), place[5:])
-    return [_with_pairs(series, known) for series in found]
+    perhaps: dict[tuple[str, str, _End], str] = {}  # what most texts are drafted in tells before others
+    for series in sorted(found, key=lambda one: one.members[0].language != usual()):
+        for row in series.rows:
+            if row.mandate is not None and row.perhaps is not None:
+                perhaps.setdefault(_beginning(series, row, row.mandate), row.perhaps.eId)
+    return [_with_pairs(series, known, perhaps) for series in found]
 
 
-def _with_pairs(series: Followed, known: Mapping[tuple[str, str, _End], _End]) -> Followed:
+def _beginning(series: Followed, row: FollowUp, mandate: Mandate) -> tuple[str, str, _End]:
+    """Where what was dropped stood, and in which text it is not there any more."""
+    old, new = series.members[row.old], series.members[row.new]
+    return old.symbol, new.symbol, _end_of(mandate, old)
+
+
+def _with_pairs(
+    series: Followed,
+    known: Mapping[tuple[str, str, _End], _End],
+    perhaps: Mapping[tuple[str, str, _End], str],
+) -> Followed:
     ends = [_ends(member) for member in series.members]
     rows: list[FollowUp] = []
     since: dict[tuple[int, _End], int] = {}  # of clauses that are new no more
     for row in series.rows:
         if row.mandate is not None and _is_lost(row):
-            old, new = series.members[row.old], series.members[row.new]
-            place = known.get((old.symbol, new.symbol, _end_of(row.mandate, old)))
+            began = _beginning(series, row, row.mandate)
+            place = known.get(began)
             after = ends[row.new].get(place) if place else None
             if place and after is not None and (is_mandate(after) or row.became == "dropped"):
                 row = went_on(series, row, after)
                 since[row.new, place] = row.since
+            elif row.became == "dropped":
+                there = [clause for at, clause in ends[row.new].items() if at[0] == perhaps.get(began)]
+                kept = row.perhaps if row.perhaps in there else None
+                row = replace(row, perhaps=kept or next(iter(there), row.perhaps))
         elif row.became == "new" and row.after is not None:
             if (row.new, _end_of(row.after, series.members[row.new])) in since:
                 continue
         elif row.mandate is not None:
-            began = since.get((row.old, _end_of(row.mandate, series.members[row.old])), row.since)
-            if began != row.since:
-                row = replace(row, since=began)
+            first = since.get((row.old, _end_of(row.mandate, series.members[row.old])), row.since)
+            if first != row.since:
+                row = replace(row, since=first)
                 if row.after is not None:
-                    since[row.new, _end_of(row.after, series.members[row.new])] = began
+                    since[row.new, _end_of(row.after, series.members[row.new])] = first
         rows.append(row)
     return Followed(series.members, tuple(rows))
 

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from akn.compare.comparison import Traced, trace
 from akn.compare.succession import series_of
+from akn.compare.traced import Traced, trace
 from akn.document import Document
 
 
@@ -27,7 +27,7 @@ class TracedSeries(Struct, frozen=True):
     """Documents of one subject, by their indices among those that were given, oldest first, and their paragraphs.
 
     `rows` are the paragraphs, points, headings and table rows of the latest document in their order, then those that
-    only earlier ones have; each says what became of it in every document (`akn.compare.comparison.Traced`).
+    only earlier ones have; each says what became of it in every document (`akn.compare.traced.Traced`).
     """
 
     documents: tuple[int, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -39,8 +39,14 @@ class Clause(Struct, frozen=True):
     ends: bool = False
 
     def said(self, start: int, end: int) -> str:
-        """The words from one to another as printed."""
+        """The words from one to another as printed, as far as there are any."""
+        end = min(end, len(self.spans))
         return self.row.text[self.spans[start][0] : self.spans[end - 1][1]].strip() if start < end else ""
+
+    def says(self, words: Sequence[str]) -> bool:
+        """Whether it has some words, one after the other."""
+        said = tuple(words)
+        return any(self.words[k : k + len(said)] == said for k in range(len(self.words) - len(said) + 1))
 
     def after_comma(self, at: int) -> bool:
         """Whether a comma stands before a word."""

@@ -1,13 +1,16 @@
 """What a person says about a document that the program read wrongly: a small, closed vocabulary, as TOML.
 
-A correction is keyed by what stands in the source (the first words of a line, or its number) and checked: one that
-matches nothing, or more than one line, is not applied and is reported.  So the same input with the same corrections
-gives the same bytes, and nothing that a person settled is lost when the input is converted again.
+A correction is keyed by what stands in the source (the first words of a line, and of the one before, or its number) and
+checked: one that matches nothing, or more than one line, is not applied and is reported.  So the same input with the
+same corrections gives the same bytes, and nothing that a person settled is lost when the input is converted again.
 
     symbol = "A/RES/99/12"           # also date (YYYY-MM-DD), language (a code) and body (a name of `akn bodies`)
 
     [[line]]
     starts = "Working methods"       # or: number = 12, the line of the source; both where neither tells alone
+    after = "Chapter two"            # where several lines begin so: what the line before it begins with
+    nth = 2                          # where these are several still: the second of them,
+    of = 3                           # as long as there are three
     role = "heading"                 # see LineRole; "furniture" leaves the line out
     under = "Requests the Secretary" # for a point: the first words of what it stands under; for a note: its marker
     label = "(i)"                    # a line of its own begins where this stands in the line
@@ -22,6 +25,7 @@ gives the same bytes, and nothing that a person settled is lost when the input i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Literal, TypeVar, get_args
@@ -70,6 +74,9 @@ class LineCorrection(Shape, frozen=True):
 
     starts: str = ""
     number: int = 0
+    after: str = ""
+    nth: int = 0
+    of: int = 0
     role: LineRole = ""
     under: str = ""
     label: str = ""
@@ -119,6 +126,10 @@ def corrections_in(text: str, source: str) -> Corrections:
         raise DataError(f"{error}; {known}" if "[[line]]" in text else str(error)) from None
     if not all(one.starts.strip() or one.number for one in found.line):
         raise DataError(f"{source}: a line is named by its first words (starts), by its number, or by both")
+    for one in found.line:
+        counted = 0 <= one.nth <= one.of and bool(one.nth) == bool(one.of)
+        if not counted or ((one.after or one.nth) and not one.starts.strip()):
+            raise DataError(f"{source}: after, and nth with of (nth = 2, of = 3), stand beside first words (starts)")
     if found.date and not is_day(found.date):
         raise DataError(f"{source}: the date {found.date!r} is no day of the form YYYY-MM-DD")
     if found.symbol and parse_symbol(found.symbol) is None:
@@ -157,20 +168,55 @@ class Correcting:
         self._lines: dict[ReferenceCorrection, frozenset[int]] = {}  # where the paragraphs are that they name
         self._diagnostics: list[Diagnostic] = []
         self._now: dict[LineCorrection, LineCorrection] = {}  # as they name their lines once these read otherwise
+        self._at: dict[LineCorrection, Block] = {}  # the lines that only those around them tell
+        self._places: Counter[Position] = Counter()  # how many lines stand at each place: cells of a text share one
+        self._lost: set[LineCorrection] = set()  # those of such lines that are not there
         self.own_lines: frozenset[Block] = frozenset()
         """The paragraphs that a person calls lines of the text: no sign before their words makes notes of them."""
 
     def worded(self, blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
         """The blocks with the words that a person gives; as many paragraphs, in the same places."""
         found = tuple(blocks)
-        for one in self.given.line:
+        self._locate(found)
+        for one in self._lines_said:
             words = " ".join(one.words.split())
             if words and (at := self._placed(one, found)):
                 line = list(paragraphs((found[at[0]],)))[max(at[1], 0)]
                 found = reworded(found, at, words)
+                made = list(paragraphs((found[at[0]],)))[max(at[1], 0)]
+                self._at.update({other: made for other, block in self._at.items() if block is line})
                 self._now[one] = replace(one, starts=words, number=line.source.line)
                 self._diagnostics.append(Code.WORDS_SETTLED.at(line.source, old=line.text.content, words=words))
         return found
+
+    def _locate(self, blocks: Sequence[AnyBlock]) -> None:
+        """Find the lines that are named by what stands before them, or by which of several they are, while all lines
+        are as they were read.
+        """
+        before = ""
+        held: list[tuple[str, str, Block]] = []
+        told_apart = [one for one in self.given.line if one.after or one.nth]
+        for block in paragraphs(blocks) if told_apart else ():
+            if bare := "".join(block.text.content.split()):
+                held.append((before, bare, block))
+                before = bare
+        self._places.update(block.source for _, _, block in held)
+        for one in told_apart:
+            after, starts = "".join(one.after.split()), "".join(one.starts.split())
+            found = [block for last, bare, block in held if bare.startswith(starts) and last.startswith(after)]
+            if one.nth and len(found) == one.of:
+                found = found[one.nth - 1 : one.nth]
+            elif one.nth:  # one came or went: which one is meant nobody knows
+                found = []
+            if (only := self._only(one, found)) is None:
+                self._lost.add(one)
+            else:
+                self._at[one] = only
+
+    @property
+    def _lines_said(self) -> list[LineCorrection]:
+        """What is said of lines, but for those that are not there."""
+        return [one for one in self.given.line if one not in self._lost]
 
     def reshaped(self, blocks: Sequence[AnyBlock]) -> tuple[AnyBlock, ...]:
         """The blocks as a person puts them right (`akn.structure.reshaping`): in the right words, without furniture,
@@ -185,13 +231,13 @@ class Correcting:
                     for block in paragraphs(found)
                     if _has_start(block.label, block.text.content, ref.starts, _LABEL)
                 )
-        if any(one.role == "table" for one in self.given.line):
-            rows = [self._placed(one, found) for one in self.given.line if one.role == "table"]
+        if any(one.role == "table" for one in self._lines_said):
+            rows = [self._placed(one, found) for one in self._lines_said if one.role == "table"]
             found = with_tables(found, frozenset(at[0] for at in rows if at and at[1] < 0))
-        for one in self.given.line:
+        for one in self._lines_said:
             if one.role != "table" and (is_shape(one) or self._is_within(one, found)):
                 found = self._reshaped_at(one, found)
-        called = (one for one in self.given.line if one.role and one.role not in SHAPES)
+        called = (one for one in self._lines_said if one.role and one.role not in SHAPES)
         self.own_lines = frozenset(
             block
             for one in called
@@ -205,7 +251,7 @@ class Correcting:
         if (at := self._placed(one, blocks)) is None:
             return blocks
         if (made := reshaped(blocks, at, one)) is None:
-            words, role = one.starts or f"line {one.number}", one.role or one.label
+            words, role = _called(one), one.role or one.label
             self._diagnostics.append(Code.CORRECTION_IMPOSSIBLE.at(self._where, words=words, role=role))
             return blocks
         block = blocks[at[0]]
@@ -223,7 +269,13 @@ class Correcting:
 
     def _names(self, one: LineCorrection) -> Callable[[object], bool]:
         """True for a line that a correction speaks of, as it reads by now."""
-        return _names(self._now.get(one, one))
+        named = _names(self._now.get(one, one))
+        if (at := self._at.get(one)) is None:
+            return named
+        alone = self._places[at.source] == 1  # then it is there still, if what was joined to it made another of it
+        return lambda line: (
+            line is at or ((alone or isinstance(line, Line)) and _place(line) == at.source and named(line))
+        )
 
     def _placed(self, one: LineCorrection, blocks: Sequence[AnyBlock]) -> tuple[int, int] | None:
         """Where the paragraph is that a correction speaks of, if there is just one."""
@@ -233,13 +285,13 @@ class Correcting:
         """The lines, each with what is said of it."""
         found = list(lines)
         known: set[int] = set()
-        for one in self.given.line:
+        for one in self._lines_said:
             if one.role in SHAPES or ((one.label or one.words) and not one.role and one.action):
                 continue
             test = self._names(one)
             if (i := self._only(one, [n for n, line in enumerate(found) if test(line)])) is None:
                 continue
-            words = one.starts or f"line {one.number}"
+            words = _called(one)
             if not one.role and not one.under and one.action:
                 self._diagnostics.append(Code.CORRECTION_EMPTY.at(self._where, words=words))
                 continue
@@ -298,10 +350,20 @@ class Correcting:
         """The place of the line that a correction speaks of, if there is just one."""
         if len(found) == 1:
             return found[0]
-        words = one.starts or f"line {one.number}"
         code = Code.CORRECTION_AMBIGUOUS if found else Code.CORRECTION_UNMATCHED
-        self._diagnostics.append(code.at(self._where, words=words))
+        self._diagnostics.append(code.at(self._where, words=_called(one)))
         return None
+
+
+def _called(one: LineCorrection) -> str:
+    """The words that name a line, to be read by people: "Chapter two ¶ Working methods 2/3"."""
+    words = " ¶ ".join(filter(None, (one.after, one.starts))) or f"line {one.number}"
+    return f"{words} {one.nth}/{one.of}" if one.nth else words
+
+
+def _place(line: object) -> Position | None:
+    """Where a line stands."""
+    return line.where if isinstance(line, Line) else line.source if isinstance(line, Block) else None
 
 
 def _names(one: LineCorrection) -> Callable[[object], bool]:

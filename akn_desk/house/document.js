@@ -32,6 +32,7 @@
   /** Whether what is said of a line is said of the line of an element, which may have another name by now.
    * @param {string} said @param {HTMLElement} element */
   const speaks = (said, element) => {
+    if (/^(?:after|nth) = /m.test(said)) return said === element.dataset.key; // of several that begin alike it is this one
     const [one, other] = [said, element.dataset.key ?? ""].map(named);
     if (one.number && one.number !== other.number) return false;
     if (!one.starts) return one.number !== "";

@@ -19,7 +19,7 @@
    * @property {(choice: object) => void} save
    * @property {() => void} back
    */
-  const { one, all, desk, words, ask, startsOf } = /** @type {{aknDesk: SharedOfLines}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
+  const { one, all, desk, words, tell, ask, startsOf } = /** @type {{aknDesk: SharedOfLines}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
   const { key, LINES, speaks, save, back } = /** @type {{aknLines: Saving}} */ (/** @type {unknown} */ (globalThis)).aknLines;
 
   const panel = /** @type {HTMLFormElement | null} */ (one("#desk-panel"));
@@ -213,6 +213,10 @@
       clear();
       chooseLink(link);
     } else if (correcting() && element && !target.closest("a[href], #desk")) choose(element, event.ctrlKey || event.metaKey || event.shiftKey);
+    else if (correcting() && target.closest(":is(main, .source) :is(p, h1, h2, h3, h4, h5, h6, td, th, li)") && !target.closest("a, button, input, label, [data-view], [data-key]")) {
+      clear(); // the form is of no other line
+      tell(words.cannot_find, true);
+    }
   });
   document.addEventListener("keydown", (event) => {
     if (!correcting()) return;

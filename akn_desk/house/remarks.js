@@ -85,7 +85,7 @@
     const printed = pre.textContent ?? "";
     const reference = /^\[\[reference\]\]\s*text = (".*")/.exec(printed);
     const symbol = /^symbol = (".*")/.exec(printed);
-    const line = printed.startsWith("[[line]]") ? (printed.match(/^(?:starts = ".*"|number = \d+)$/gm) ?? []).join("\n") : "";
+    const line = printed.startsWith("[[line]]") ? (printed.match(/^(?:(?:starts|after) = ".*"|(?:number|nth|of) = \d+)$/gm) ?? []).join("\n") : "";
     const named = `[data-key="${CSS.escape(line)}"]`;
     const there = line && (one(`main ${named}`) ?? one(`.source ${named}`)); // what was joined to a line stands in the source
     if (there) {

@@ -111,8 +111,8 @@ class _Sheet:
 
     def _held(self, cell: Cell, said: Mapping[str, str]) -> Iterator[str]:
         """What stands in a cell: what became of the paragraph, and its words."""
-        if cell.state:
-            yield self._what(" · ".join((said[f"state_{cell.state}"], *cell.changes)))
+        if told := [*([said[f"state_{cell.state}"]] if cell.state else []), *cell.changes]:
+            yield self._what(" · ".join(told))
         if cell.unit is None:
             yield "" if cell.state else self.line("–", TABLE_TEXT)
             return

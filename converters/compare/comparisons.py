@@ -17,7 +17,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.citing import symbol_to
-from akn.compare.comparison import Compared, Comparison, PairKind, Slight, Traced, trace
+from akn.compare.comparison import Compared, Comparison, Moved, PairKind, Slight
+from akn.compare.traced import Traced, trace
 from akn.document import Document, Raw
 from akn.emit import emit_xml
 from akn.locations import name_of
@@ -44,8 +45,19 @@ def _name(comparison: Comparison, p: Compared) -> str:
     return f"{before} → {after}" if before and after and before != after else after or before
 
 
-def reported(p: Compared) -> tuple[str, ...]:
-    return tuple(c.shown() for c in p.changes if c.kind != "paragraph")
+def _reported(comparison: Comparison, p: Compared) -> Iterator[str]:
+    if p.move is not None:
+        yield _moved(comparison, p.move)
+    yield from (c.shown() for c in p.changes if c.kind != "paragraph")
+
+
+def _moved(comparison: Comparison, move: Moved) -> str:
+    """Where a unit stands now: after which one, and which that was."""
+    if move.after < 0:
+        return "now the first"
+    after = name_of(comparison.new_units, move.after)
+    before = name_of(comparison.old_units, move.was) if move.was >= 0 else after
+    return f"now after {after}" if before == after else f"now after {after}, {before} before"
 
 
 # lines for a terminal
@@ -63,7 +75,7 @@ def comparison_text(comparison: Comparison, old: str, new: str, *, everything: b
         lines.append(f"not shown (--all): {slight}")
     lines.append("")
     for p in comparison.pairs if everything else comparison.told:
-        told = ", ".join((*reported(p), *((p.slight,) if p.slight else ())))
+        told = ", ".join((*_reported(comparison, p), *((p.slight,) if p.slight else ())))
         lines.append(f"{SIGNS[p.kind]} {_name(comparison, p)}: {p.kind}{f' ({told})' if told else ''}")
         if said := _said(comparison, p):
             lines.append(fill(said, _WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False))

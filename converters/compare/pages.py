@@ -14,21 +14,22 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from akn.compare.changes import Change
-from akn.compare.comparison import LITTLE, Compared, Comparison, State, Traced
+from akn.compare.comparison import LITTLE, Compared, Comparison, Moved, PairKind
+from akn.compare.traced import Standing, Traced, called_in, tally
 from akn.compare.words import Piece, compare_words
 from akn.document import Document, Metadata
 from akn.languages import usual
 from akn.locations import bracketed
 from akn.text import Kind, Mark, Text
 from akn.walk import Unit
-from converters.compare.comparisons import QUIET, SIGNS, Series
+from converters.compare.comparisons import QUIET, Series
 from converters.links import Links, Siblings, address_of, nowhere
 from converters.view import render, words
 from converters.view.charts import strip
 from converters.view.inline import Inliner
 from converters.view.page import language_of
 from converters.view.places import spoken
-from converters.view.wording import change_in_words
+from converters.view.wording import change_in_words, move_in_words, note_in_words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -51,8 +52,8 @@ def inliner_of(language: str, siblings: Siblings = nowhere) -> tuple[Inliner, st
 class ComparisonRow(Struct, frozen=True):
     """One row of the page: both texts of a unit, and what it is called.
 
-    `front` tells that it is of the front matter, which stands apart, `slight` that its change is one that is expected
-    between two years (`akn.compare.comparison.Compared`).
+    `reworded` tells that what moved has other words as well, `front` that it is of the front matter, which stands
+    apart, `slight` that its change is one that is expected between two years (`akn.compare.comparison.Compared`).
     """
 
     id: str
@@ -61,6 +62,7 @@ class ComparisonRow(Struct, frozen=True):
     changes: tuple[str, ...]
     place: str
     depth: int
+    reworded: bool
     front: bool
     slight: bool
     old: Markup
@@ -84,7 +86,7 @@ def comparison_page(
     inliner, lang, direction = inliner_of(language, siblings)
     said = words(language)
     rows = list(_rows(comparison, inliner, said))
-    counts = Counter(row.kind for row in rows if not row.slight)
+    counts = tally(comparison)
     return render(
         "diff.html",
         title=f"{old} → {new}",
@@ -96,7 +98,8 @@ def comparison_page(
         lang=lang,
         subtitle=title,
         heads=list(zip((old, new), addresses, strict=True)),
-        counts=[(kind, counts[kind]) for kind in (*[k for k in SIGNS if k not in QUIET], *QUIET) if counts[kind]],
+        counts=[(kind, counts[state]) for state, kind in _COUNTED.items() if counts[state]],
+        notes=said["notes_changed"].format(n=counts["notes"]) if counts["notes"] else "",
         rows=rows,
         entries=[row for row in rows if row.kind not in QUIET],
         doubt=said["diff_little"].format(share=f"{comparison.agreement:.0%}") if comparison.agreement < LITTLE else "",
@@ -104,11 +107,19 @@ def comparison_page(
     )
 
 
+_COUNTED: Mapping[str, PairKind] = {
+    "changed": "changed", "moved": "moved", "new": "added", "gone": "removed", "same": "same"
+}  # fmt: skip
+"""What is counted at the head of the page, as the years of a resolution count it (`akn.compare.traced.tally`), and what
+it is called here."""
+
+
 def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> Iterator[ComparisonRow]:
     from markupsafe import Markup
 
     shown: set[tuple[str, int]] = set()
     parted = _Parted(comparison)
+    calling = called_in(comparison)
     for n, p in enumerate(comparison.pairs, 1):
         old = comparison.old_units[p.old] if p.old >= 0 else None
         new = comparison.new_units[p.new] if p.new >= 0 else None
@@ -124,10 +135,29 @@ def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> 
             ]
             front = p.slight == "front matter"
             called = _name(old, new, said)
+            if unit.kind == "note" and (caller := calling.get((bool(new), unit.key))):
+                called = f"{called}{said['comma']}{_called(caller, said)}"
             changes = tuple(change_in_words(c, said) for c in parted.changes(p) if c.kind != "paragraph")
+            if p.move:
+                changes = (moved_in(comparison, p.move, said), *changes)
             yield ComparisonRow(
-                f"change-{n}", p.kind, called, changes, unit.kind, unit.depth, front, bool(p.slight), *sides
+                f"change-{n}",
+                p.kind,
+                called,
+                changes,
+                unit.kind,
+                unit.depth,
+                p.kind == "moved" and p.similarity < 1,
+                front,
+                bool(p.slight),
+                *sides,
             )
+
+
+def moved_in(comparison: Comparison, move: Moved, said: Mapping[str, str]) -> str:
+    """Where a unit stands now, in the words of a page."""
+    after = comparison.new_units[move.after] if move.after >= 0 else None
+    return move_in_words(after, comparison.old_units[move.was] if move.was >= 0 else None, said)
 
 
 def _name(old: Unit | None, new: Unit | None, said: Mapping[str, str]) -> str:
@@ -226,8 +256,6 @@ def _alone(pieces: Iterable[Piece], mine: str) -> Iterator[tuple[int, int]]:
 
 # the years of a resolution
 
-_SHOWN: Mapping[State, str] = {"new": "new", "same": "same", "changed": "changed", "moved": "moved", "absent": "absent"}
-
 
 class Year(Struct, frozen=True):
     """A document of a series at the head of its column: what it is called, where it is, what changed in it,
@@ -246,7 +274,8 @@ class Year(Struct, frozen=True):
 class History(Struct, frozen=True):
     """A paragraph over the years: its latest words, where it stands, and the wordings that it had, latest first.
 
-    `states` are those of the years with their names and the number that the paragraph had there, latest first; `gone`
+    `states` are those of the years with their names, the number that the paragraph had there, and what else there is
+    to say (where one that moved stands now, its notes that changed), latest first; `gone`
     is the last document that has it, if that is not the latest, `still` tells that it never changed.
     """
 
@@ -258,7 +287,7 @@ class History(Struct, frozen=True):
     changed: str
     gone: str
     still: bool
-    states: tuple[tuple[str, str, str], ...]
+    states: tuple[tuple[str, str, str, tuple[str, ...]], ...]
     strip: Markup
     wordings: tuple[tuple[str, Markup], ...]
 
@@ -331,6 +360,8 @@ def counted(rows: Sequence[Traced], k: int, said: Mapping[str, str]) -> str:
     counted = Counter(_state(row, k) for row in rows)
     told = said["series_counts"].format(new=counted["new"], changed=counted["changed"], gone=counted["gone"])
     more = [f"{counted[state]} {said[f'state_{state}']}" for state in ("moved", "back") if counted[state]]
+    if notes := sum(len(row.standings[k].notes) for row in rows):
+        more.append(said["notes_changed"].format(n=notes))
     return said["comma"].join((told, *more))
 
 
@@ -342,7 +373,7 @@ def _state(row: Traced, k: int) -> str:
         return "gone"
     if row.is_back(k):
         return "back"
-    return _SHOWN[row.states[k]]
+    return row.states[k]
 
 
 def _history(
@@ -369,10 +400,13 @@ def _history(
         names[row.came_in],
         names[row.last_changed] if row.last_changed != row.came_in else "",
         names[last] if last < len(names) - 1 else "",
-        row.states[0] == "new" and set(row.states[1:]) <= {"same"},
-        tuple((_state(row, k), names[k], _number(row, k, shared, said)) for k in reversed(range(len(names)))),
+        row.is_constant,
+        tuple(
+            (_state(row, k), names[k], _number(row, k, shared, said), tuple(_more(row.standings[k], said)))
+            for k in reversed(range(len(names)))
+        ),
         strip([(_state(row, k), names[k]) for k in reversed(range(len(names)))], spoken(row.eid, said)),
-        tuple(_wordings(row, names)),
+        tuple(_wordings(row, names, said)),
     )
 
 
@@ -385,12 +419,25 @@ def _number(row: Traced, k: int, shared: Mapping[int, int], said: Mapping[str, s
     return said["comma"].join(filter(None, (unit.num.strip(" ."), divided)))
 
 
-def _wordings(row: Traced, names: Sequence[str]) -> Iterator[tuple[str, Markup]]:
-    """Each change of the words, the latest first: from which document to which, and the words of both."""
+def _more(one: Standing, said: Mapping[str, str]) -> Iterator[str]:
+    """What is said of a paragraph in a document besides its state: where it stands now, which of its notes changed."""
+    if one.state == "moved" and one.unit is not None:
+        yield move_in_words(one.after, one.after_was, said)
+    for note in one.notes:
+        numbers = dict.fromkeys(u.num for u in (note.old, note.new) if u)
+        yield said["place_authorialNote"].format(n=" → ".join(numbers))
+
+
+def _wordings(row: Traced, names: Sequence[str], said: Mapping[str, str]) -> Iterator[tuple[str, Markup]]:
+    """Each change of the words and of notes, the latest first: from which document to which, and the words of both."""
     for k in reversed(range(1, len(names))):
         old, new = row.units[k - 1], row.units[k]
-        if old and new and row.states[k] == "changed":
-            yield f"{names[k - 1]} → {names[k]}", _redlined(old.text, new.text)
+        step = f"{names[k - 1]} → {names[k]}"
+        if old and new and row.states[k] in ("changed", "slight"):
+            yield step, _redlined(old.text, new.text)
+        for note in row.standings[k].notes:
+            before, after = (unit.text if unit else Text("") for unit in (note.old, note.new))
+            yield f"{step}{said['comma']}{note_in_words(note, said)}", _redlined(before, after)
 
 
 def _redlined(old: Text, new: Text) -> Markup:

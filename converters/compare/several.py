@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from akn.compare.changes import Change
-from akn.compare.comparison import LITTLE, Comparison, Traced, compare, trace
+from akn.compare.comparison import LITTLE, Compared, Comparison, compare
+from akn.compare.traced import Traced, trace
 from akn.compare.words import compare_words, plain_words
 from akn.document import Document
-from akn.locations import name_of
 from akn.text import Kind, Mark, Text
 from akn.walk import Unit, units
 from akn.xml.elements import Path
@@ -23,7 +22,6 @@ from converters.links import Siblings, nowhere
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-
 _WIDTH = 110
 
 
@@ -32,7 +30,7 @@ def several_text(documents: Sequence[Document], names: Sequence[str], *, everyth
     rows = trace(documents)
     lines = [*(f"{n}: {name}" for n, name in enumerate(names, 1)), ""]
     for row in rows:
-        if not everything and is_same(row):
+        if not everything and row.is_constant:
             continue
         lines.append(f"{row.name} ({', '.join(row.states)})")
         lines += (
@@ -41,11 +39,6 @@ def several_text(documents: Sequence[Document], names: Sequence[str], *, everyth
         )
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
-
-
-def is_same(row: Traced) -> bool:
-    """Whether a paragraph stands in all texts with the same words."""
-    return row.states[0] == "new" and set(row.states[1:]) <= {"same"}
 
 
 def _steps(row: Traced) -> Iterator[str]:
@@ -58,7 +51,7 @@ def _steps(row: Traced) -> Iterator[str]:
             yield f"{n}: = {row.seen_before(n - 1) + 1}"
         elif unit is None:
             yield f"{n}: {'moved' if state == 'moved' else '–'}"
-        elif state == "changed" and before is not None:
+        elif state in ("changed", "slight") and before is not None:
             yield f"{n}: " + "".join(piece(*p) for p in compare_words(before.text.content, unit.text.content).pieces)
         else:
             yield f"{n}: " + ("=" if state in ("same", "moved") else piece("=", unit.text.content.strip()))
@@ -118,7 +111,7 @@ def laid_out(
     steps = [compare(*pair) for pair in pairwise(documents)]
     told = [_changes(step, said) for step in steps]
     rows = tuple(
-        SeveralRow(f"row-{n}", spoken(row.eid, said), row.kind, is_same(row), tuple(_cells(row, told, names, said)))
+        SeveralRow(f"row-{n}", spoken(row.eid, said), row.kind, row.is_constant, tuple(_cells(row, told, names, said)))
         for n, row in enumerate(traced, 1)
     )
     shares = [1.0, *(step.agreement for step in steps)]
@@ -184,22 +177,35 @@ def _changes(step: Comparison, said: Mapping[str, str]) -> _Told:
     found: _Told = {}
     for pair in step.pairs:
         changes = [change_in_words(change, said) for change in pair.changes if change.kind != "paragraph"]
-        if pair.kind == "moved":
-            names = name_of(step.old_units, pair.old), name_of(step.new_units, pair.new)
-            changes.append(change_in_words(Change("paragraph", *names, "moved"), said))
+        if pair.move:
+            changes.insert(0, _moved(step, pair, said))
         if changes:
             place = (0, *_at(step.old_units[pair.old])) if pair.new < 0 else (1, *_at(step.new_units[pair.new]))
             found[place] = tuple(dict.fromkeys((*found.get(place, ()), *changes)))
     return found
 
 
+def _moved(step: Comparison, pair: Compared, said: Mapping[str, str]) -> str:
+    """Where a paragraph stands now: its numbers before and now if they are not the same, and after which one."""
+    from converters.compare.pages import moved_in
+    from converters.view.places import spoken
+
+    assert pair.move is not None, "the caller has looked"
+    names = [spoken(step.old_units[pair.old].eid, said), spoken(step.new_units[pair.new].eid, said)]
+    told = moved_in(step, pair.move, said)
+    return f"{' → '.join(names)}{said['comma']}{told}" if names[0] != names[1] else told
+
+
 def _told(row: Traced, k: int, by: _Told, names: Sequence[str], said: Mapping[str, str]) -> Iterator[str]:
     """What changed of a paragraph in the k-th text; that it is as in an earlier one again."""
+    from converters.view.wording import note_in_words
+
     unit, before = row.units[k], row.units[k - 1]
     if unit is None:
         yield from by.get((0, *_at(before)), ()) if before else ()
         return
     yield from by.get((1, *_at(unit)), ())
+    yield from (note_in_words(note, said) for note in row.standings[k].notes)
     if row.is_back(k):
         yield said["state_again"].format(text=names[row.seen_before(k)])
     if row.states[k] == "changed":
@@ -240,8 +246,8 @@ def _cells(row: Traced, told: Sequence[_Told], names: Sequence[str], said: Mappi
         changes = tuple(_told(row, k, told[k - 1], names, said)) if k else ()
         if unit is None:
             yield Cell(("moved" if state == "moved" else "gone") if before is not None else "", changes=changes)
-        elif state == "changed" and before is not None:
-            yield Cell("changed", unit, _tracked(before.text, unit.text), changes)
+        elif state in ("changed", "slight") and before is not None:
+            yield Cell(state, unit, _tracked(before.text, unit.text), changes)
         else:
             came = bool(k) and state == "new"
             text = unit.text.marked([Mark(0, len(unit.text), Kind.SPAN, _SHOWN["+"])] if came and unit.text else [])

@@ -7,7 +7,7 @@ import os
 import struct
 import zlib
 from base64 import b64encode
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ _DENSITY = 100  # dots an inch of the pictures of pages: 40 kB for a page of tex
 _SHEETS = 60  # pages of which pictures are shown; a longer file shows its paragraphs
 _POINTS = 72  # an inch
 _KEY, _LONGEST = 24, 400  # characters of the first words that name a paragraph
+_BEFORE = 60  # of those of the paragraph before, where these do not
 
 _LOW = bytes((b + 8) // 17 for b in range(256))  # a shade of grey as the nearest of 16
 _HIGH = bytes(b << 4 for b in _LOW)
@@ -234,8 +235,8 @@ def _texts(
 
 
 def _keys(blocks: Sequence[Block], flow: Sequence[bool]) -> list[str]:
-    """How a correction names each paragraph: by its first words, as many as no other begins with, by its number, or by
-    both, as a header and the text below it count by themselves; a paragraph without a name of its own has none.
+    """How a correction names each paragraph: by its first words, as many as no other begins with, else by those of the
+    paragraph before it too, else by which one it is of those that both do not tell apart.
 
     Only of a cell and of a note the words must be those of no other paragraph at all: a correction looks into tables
     and notes where no line of the running text has its words.
@@ -243,20 +244,56 @@ def _keys(blocks: Sequence[Block], flow: Sequence[bool]) -> list[str]:
     texts = ["".join(block.text.content.split()) for block in blocks]
     of_flow = _shared(texts, [i for i, flows in enumerate(flow) if flows])
     of_all = _shared(texts, range(len(texts)))
-    numbers = Counter(block.source.line for block, flows in zip(blocks, flow, strict=True) if flows)
-    found = []
-    for i, (block, bare, flows) in enumerate(zip(blocks, texts, flow, strict=True)):
-        same = of_flow[i] if flows else of_all[i]
-        number = block.source.line
-        words = json.dumps(_first(block.text.content, max(same + 1, _KEY)), ensure_ascii=False)
-        if same < len(bare):
-            found.append(f"starts = {words}")
-        elif flows and number and numbers[number] == 1:
-            found.append(f"number = {number}")
-        else:
-            found.append(f"starts = {words}\nnumber = {number}" if number and bare else "")
-    often = Counter(found)
-    return ["" if "\n" in key and often[key] > 1 else key for key in found]
+    starts = [
+        _first(block.text.content, max((of_flow if flows else of_all)[i] + 1, _KEY))
+        for i, (block, flows) in enumerate(zip(blocks, flow, strict=True))
+    ]
+    shared = {
+        i: words
+        for i, (words, flows) in enumerate(zip(starts, flow, strict=True))
+        if words and (of_flow if flows else of_all)[i] >= len(_bare(words))
+    }
+    apart = _apart(shared, [block.text.content for block in blocks], texts)
+    return [f"starts = {_quoted(words)}{apart.get(i, '')}" if words else "" for i, words in enumerate(starts)]
+
+
+def _apart(shared: Mapping[int, str], contents: Sequence[str], texts: Sequence[str]) -> dict[int, str]:
+    """The lines of TOML that tell paragraphs apart which begin with words that others begin with, too (`shared`): what
+    the paragraph before begins with, and which one it is of those that this does not tell apart.
+    """
+    there = [i for i, text in enumerate(texts) if text]
+    last = dict(zip(there[1:], there, strict=False))
+
+    def before(i: int) -> str:
+        return texts[last[i]] if i in last else ""
+
+    ordered = sorted(there, key=texts.__getitem__)
+    after = {i: _first(contents[last[i]], _BEFORE) if i in last else "" for i in shared}
+    found: dict[int, str] = {}
+    for words in dict.fromkeys(shared.values()):
+        those = sorted(_begun(ordered, texts.__getitem__, _bare(words)), key=before)
+        for around in dict.fromkeys(after[i] for i in those if shared.get(i) == words):
+            same = sorted(_begun(those, before, _bare(around)))
+            for n, i in enumerate(same, 1):
+                if shared.get(i) == words and after[i] == around:
+                    found[i] = f"\nafter = {_quoted(around)}" if around else ""
+                    found[i] += f"\nnth = {n}\nof = {len(same)}" if len(same) > 1 else ""
+    return found
+
+
+def _begun(ordered: Sequence[int], text: Callable[[int], str], words: str) -> Sequence[int]:
+    """Those of which the text begins with some words, of some in the order of their texts."""
+    low = bisect_left(ordered, words, key=text)
+    return ordered[low : bisect_right(ordered, words, lo=low, key=lambda i: text(i)[: len(words)])]
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split())
+
+
+def _quoted(words: str) -> str:
+    """A value of TOML: its basic strings are those of JSON."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _shared(texts: Sequence[str], among: Iterable[int]) -> list[int]:

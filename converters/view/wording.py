@@ -8,9 +8,12 @@ from collections.abc import Iterable, Mapping
 from akn.clauses import Addressee, Mandate
 from akn.clauses.parts import label_of, name_of
 from akn.compare.changes import Change
+from akn.compare.traced import Noted
 from akn.errors import UsageError
 from akn.languages import load, usual
+from akn.walk import Unit
 from converters.view import words
+from converters.view.places import spoken
 
 
 def change_in_words(change: Change, said: Mapping[str, str]) -> str:
@@ -24,6 +27,24 @@ def change_in_words(change: Change, said: Mapping[str, str]) -> str:
     named = f"{kind} ({detail})" if detail else kind
     values = " → ".join(value for value in (change.old, change.new) if value)
     return f"{named}{said['colon']}{values}" if values else named
+
+
+def move_in_words(after: Unit | None, was: Unit | None, said: Mapping[str, str]) -> str:
+    """Where a paragraph stands now that moved: after which one, and which that was before, in the words of a page."""
+    if after is None:
+        return said["move_first"]
+    place, before = spoken(after.eid, said), spoken(was.eid, said) if was else ""
+    told = said["move_after"].format(place=place)
+    return told if not before or before == place else f"{told} ({said['move_before'].format(place=before)})"
+
+
+def note_in_words(note: Noted, said: Mapping[str, str]) -> str:
+    """What became of a note of a paragraph: its numbers, and what changed in it, in the words of a page."""
+    numbers = dict.fromkeys(said["place_authorialNote"].format(n=u.num) for u in (note.old, note.new) if u)
+    state = "removed" if note.new is None else "added" if note.old is None else "changed"
+    changes = [change_in_words(change, said) for change in note.changes if change.kind != "paragraph"]
+    told = said["comma"].join(changes) if changes else said[f"detail_{state}"] if state != "changed" else said[state]
+    return f"{' → '.join(numbers)}{said['colon']}{told}"
 
 
 def clause_of(row: Mandate) -> tuple[str, str, str]:

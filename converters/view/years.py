@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.compare.comparison import Traced, standings
+from akn.compare.traced import Traced, standings
 from akn.compare.words import compare_words, plain_words
 from akn.document import Document
 from akn.walk import Place, Unit

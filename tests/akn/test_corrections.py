@@ -75,6 +75,40 @@ def test_a_line_is_what_it_is_called(name: str) -> None:
     assert any(isinstance(n, Division) and n.heading.content == LINES[6] for n in _nodes(document.body))
 
 
+TWICE = (*LINES[:8], "Targets:", LINES[8], "Targets:", "Targets:", LINES[9], "Targets:", *LINES[10:])
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ('after = "1. Calls upon"', 8),
+        ('after = "Lamps of the first"', 10),
+        ('after = "Targets"', 11),
+        ("nth = 4\nof = 4", 13),
+        ('after = "Lamps"\nnth = 2\nof = 2', 13),
+    ],
+)
+def test_of_lines_with_the_same_words_the_one_that_is_meant_is_corrected(name: str, at: int) -> None:
+    given = f'[[line]]\nstarts = "Targets:"\n{name}\nwords = "Aims:"\nrole = "heading"'
+    document, told = _reshaped(given, _blocks(*TWICE))
+    assert told == []
+    wanted = [*TWICE[:at], "Aims:", *TWICE[at + 1 :]]
+    assert [text for text in _all(document) if text in ("Aims:", "Targets:")] == [
+        text for text in wanted if text in ("Aims:", "Targets:")
+    ]
+    assert sum(isinstance(n, Division) and n.heading.content == "Aims:" for n in _nodes(document.body)) == 1
+
+
+@pytest.mark.parametrize("name", ['after = "Lamps of the second"', "nth = 4\nof = 4"])
+def test_in_a_changed_file_no_other_line_is_corrected_and_that_is_told(name: str) -> None:
+    given = f'[[line]]\nstarts = "Targets:"\n{name}\nrole = "heading"'
+    assert _reshaped(given, _blocks(*TWICE))[1] == []
+    changed = [line for line in TWICE if line != LINES[9]]
+    changed.remove("Targets:")
+    plain, _ = _reshaped("", _blocks(*changed))
+    assert _reshaped(given, _blocks(*changed)) == (plain, ["S221"])
+
+
 def test_a_line_that_was_joined_to_the_one_before_is_what_it_is_called() -> None:
     lines = [
         *LINES[:4],
@@ -235,6 +269,9 @@ def test_what_does_not_match_or_cannot_be_is_told_and_changes_nothing() -> None:
         ("symbl = 1", "is not a known key"),
         ('[[line]]\nrole = "heading"', "named by its first words"),
         ('[[line]]\nstarts = "a"\nrole = "king"', "role"),
+        ('[[line]]\nstarts = "a"\nnth = 2\nrole = "heading"', "nth with of"),
+        ('[[line]]\nstarts = "a"\nnth = 3\nof = 2\nrole = "heading"', "nth with of"),
+        ('[[line]]\nnumber = 3\nafter = "a"\nrole = "heading"', "stand beside first words"),
         ('symbol = "nonsense"', "is no symbol"),
         ('[[reference]]\ntext = "a"\nto = "b"', "neither a symbol nor"),
         ("symbol = ", "a.toml"),

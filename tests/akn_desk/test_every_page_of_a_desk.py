@@ -178,7 +178,7 @@ def test_a_line_that_stands_twice_is_corrected_and_says_so(shown: Browser, runni
     shown.until("return document.querySelectorAll('main .desk-corrected').length > 0")
     said = (running.folder / "t.docx.akn.toml").read_text()
     assert 'starts = "Other"' in said
-    assert "number = " in said
+    assert "after = " in said
     cells = shown.run("return [...document.querySelectorAll('main table tr')].map((row) => row.textContent.trim())")
     assert cells == ["2045", "Lamps39", "Other12"]
     # a line that was corrected is marked, and says what was said of it

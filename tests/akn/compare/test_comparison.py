@@ -185,7 +185,7 @@ def test_the_json_has_its_fixed_form() -> None:
         ("para_1", "para_2", "renumbered"),
         ("para_2", "para_3", "changed"),
     ]
-    assert list(told["pairs"][2]) == ["old", "new", "kind", "changes", "similarity", "words", "slight"]
+    assert list(told["pairs"][2]) == ["old", "new", "kind", "changes", "similarity", "words", "slight", "after"]
     assert ["-", " ninetieth"] in told["pairs"][2]["words"]
 
 

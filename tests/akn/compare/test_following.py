@@ -1055,3 +1055,154 @@ def test_the_paragraphs_that_the_next_text_names_are_those_that_a_report_answers
     assert {n for n, symbols in found.items() if "A/98/77" in symbols} == set(named)
     assert all(found[n] == ["A/98/77"] for n in named)
     assert found["3"] == ["A/98/78"], "what no paragraph is named for is known by its words"
+
+
+def _kept(series: Followed) -> list[str]:
+    return [row.became for row in series.rows if row.became != "open"]
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "became"),
+    [
+        ("the General Assembly", "the Assembly", "renewed"),
+        ("article X of the Charter", "article X", "renewed"),
+        ("Grand Harbour Council", "Lesser Council", "changed"),
+    ],
+)
+def test_the_name_of_an_organ_in_short_that_its_paragraph_has_in_full_is_no_change(
+    name: str, short: str, became: str
+) -> None:
+    ask = "1. Notes {name}, and urges the keepers to list the wrecks of the north in the light of {said} by spring;"
+    assert _kept(_pair(ask.format(name=name, said=name), ask.format(name=name, said=short))) == [became]
+
+
+@pytest.mark.parametrize(
+    ("noted", "kept"), [("Programme pour les phares à l’horizon 2060", True), ("Programme", False)]
+)
+def test_a_name_in_short_may_lack_its_middle(noted: str, kept: bool) -> None:
+    ask = "1. Prie les gardiens de réparer les lampes conformément au Programme {aims}2060 et aux usages des ports ;"
+    series = _pair(
+        ask.format(aims="pour les phares à l’horizon ") + f"\n\n2. Prend note du {noted} ;",
+        ask.format(aims="") + f"\n\n2. Prend note du {noted} ;",
+        "L’Assemblée générale",
+        "Résolution",
+    )
+    assert (_kept(series) == ["renewed"]) is kept
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "became"),
+    [
+        ("use the recommendations contained therein", "use these recommendations", "renewed"),
+        ("use the recommendations on moles", "use these recommendations", "changed"),
+    ],
+)
+def test_to_point_at_what_was_named_is_no_change(old: str, new: str, became: str) -> None:
+    head = "1. Notes the report on harbours, and calls upon the keepers of the north to help all pilots to"
+    assert _kept(_pair(f"{head} {old};", f"{head} {new};")) == [became]
+
+
+def _asked_in_both(first: int) -> str:
+    """Paragraphs that stand in both texts, from a number on."""
+    seen = "the spring tide", "the price of tar", "the song of whales", "the width of rivers", "the winter storms"
+    ask = "Requests the Secretary-General to provide further information on {} in his next report"
+    return "".join(f"\n\n{n}. {ask.format(what)};" for n, what in enumerate(seen, first))
+
+
+def test_two_requests_for_information_in_the_next_report_are_two() -> None:
+    series = _pair(
+        "1. Welcomes the launch of the portal of lamps, which includes search criteria and a digest of all wrecks and"
+        " contributes to clear and open rules for pilots of small boats, and requests the Secretary-General to provide"
+        " further information on the functioning of the portal in his next report;" + _asked_in_both(2),
+        _asked_in_both(1).strip()
+        + "\n\n6. Recalls paragraph 6 of the letter of the harbour master of Brest, its annex on pay and the minutes"
+        " of their assembly of last winter in the old tower, and further requests the Secretary-General to"
+        " provide a comprehensive assessment of the functioning of the system of justice at sea in his next report;",
+    )
+    lost = [
+        (row.became, record_of(series, row).perhaps) for row in series.rows if row.became not in ("open", "renewed")
+    ]
+    assert lost == [("dropped", ""), ("new", "")]
+
+
+def test_what_a_text_recalls_of_a_paragraph_is_what_it_says() -> None:
+    said = "supported the definitions of granite and the structure of two levels outlined for the towers of the north"
+    series = _pair(
+        f"1. Welcomes the panel, and in this regard:\n\n(a) Supports {said[10:]};\n\n"
+        "(b) Decides to request the keepers to finish their list of wrecks no later than 30 June 2044;",
+        f"1. Recalls paragraph 1 of resolution 98/7, in which it, inter alia, {said};",
+    )
+    assert ("dropped", "30 June 2044") in [
+        (row.became, row.mandate.due.text[-12:] if row.mandate and row.mandate.due else "") for row in series.rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("awaited", "became"),
+    [
+        ("the fourth International Conference on Granite Lamps", ["changed", "changed"]),
+        ("the fifth International Conference on Granite Lamps", ["dropped", "dropped"]),
+    ],
+)
+def test_a_meeting_that_was_decided_goes_on_where_it_is_looked_forward_to(awaited: str, became: list[str]) -> None:
+    series = _pair(
+        "1. Decides to convene in 2046 the fourth International Conference on Granite Lamps, which will weigh the"
+        " duties of keepers in remote northern harbours, their pay and their boats, and decides that the gathering"
+        " will last no more than five days;\n\n2. Notes the tide;",
+        f"1. Notes the tide;\n\n2. Looks forward to {awaited}, to be held in Brest;",
+    )
+    assert _kept(series) == became
+
+
+def test_a_request_of_a_few_words_that_stands_in_a_longer_one_is_not_new_there() -> None:
+    rest = (
+        "take measures to protect the pilots of small boats against storms of every kind, to ensure that lamps burn in"
+        " all northern harbours by night, to mend the granite moles, and to teach the children of keepers to swim"
+    )
+    series = _pair(
+        f"1. Strongly urges Thule to paint all towers in the colours of the charter; and to {rest}; and expresses"
+        " concern at the state of the law of lamps and calls for its implementation;",
+        "1. Strongly urges Thule to paint all towers in the colours of the charter; welcomes the law of lamps, and"
+        f" calls for its prompt implementation, and for Thule to {rest};",
+    )
+    told = [c.shown() for row in series.rows for c in row.changes if "implementation" in c.shown()]
+    assert told == []
+    assert any("calls for its" in (row.after.text if row.after else "") for row in series.rows)
+
+
+@pytest.mark.parametrize(("place", "perhaps"), [(0, ["1"]), (5, [""])])
+def test_the_paragraph_in_the_place_of_what_was_dropped_speaks_of_it(place: int, perhaps: list[str]) -> None:
+    near = "Recognizes the worth of harbours and takes note of the work of the committee of keepers"
+    taken = "invites the keepers of lamps to explore options to strengthen the role of concrete and its capacity"
+    lost = "agrees to work towards strengthening its effectiveness and operational capacity to present concrete lists"
+    if place:  # it stands behind all others
+        news = _asked_in_both(1).strip() + f"\n\n6. Notes the boats, their masts and sails, and {taken};"
+    else:
+        news = f"1. {near}, and {taken};" + _asked_in_both(2)
+    series = _pair(f"1. {near}, and {lost};" + _asked_in_both(2), news)
+    assert [record_of(series, row).perhaps for row in series.rows if row.became == "dropped"] == perhaps
+
+
+def test_where_what_was_dropped_may_go_on_is_told_in_all_languages() -> None:
+    texts = {
+        "The General Assembly": (
+            "1. Invites the Secretary-General to strengthen statistical offices, surveys, harbours and granite towers;",
+            "1. Notes the tide;\n\n2. Recognizes that harbours need help for statistical offices and surveys;",
+        ),
+        "L’Assemblée générale": (
+            "1. Invite le Secrétaire général à appuyer les bureaux, les enquêtes, les ports et les tours de granit ;",
+            "1. Prend note de la marée ;\n\n2. Constate que des capitaineries manquent de moyens pour leurs relevés ;",
+        ),
+    }
+    apart = []
+    for head, both in texts.items():
+        members = tuple(
+            member_of(convert(f"A/RES/{n}/7\n\n{head},\n\n{ask}\n".encode()).document)
+            for n, ask in zip((98, 99), both, strict=True)
+        )
+        apart.append(Followed(members, follow(members)))
+
+    def perhaps(all_of_them: list[Followed]) -> list[str]:
+        return [record_of(one, row).perhaps for one in all_of_them for row in one.rows if row.became == "dropped"]
+
+    assert (perhaps(apart), perhaps(of_all_languages(apart))) == (["2", ""], ["2", "2"])

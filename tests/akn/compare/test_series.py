@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from akn.compare.comparison import Traced, trace
+from collections import Counter
+
+from msgspec import structs
+
+from akn.compare.comparison import Moved, compare
 from akn.compare.succession import series_of
-from akn.document import Document, Metadata, Operative, Preambular
+from akn.compare.traced import Traced, tally, trace
+from akn.document import Document, Metadata, Note, Operative, Preambular
 from akn.text import Kind, Text, mark
 
 LAMPS = "Calls upon all keepers of lighthouses to keep their lamps burning from dusk until dawn;"
@@ -84,3 +89,78 @@ def test_a_document_that_recalls_another_of_a_like_title_goes_on_with_it() -> No
         _resolution("99/3", "Fishing grounds and their wardens", TIDES, recalls="98/1"),
     ]
     assert series_of(documents) == [[0, 1], [2]]
+
+
+def _with_note(text: str, words: str) -> Document:
+    """A resolution of two paragraphs of which the first calls a note."""
+    called = Text(text).marked([mark(len(text), len(text), Kind.NOTE, key="1")])
+    return Document(
+        Metadata(language="eng", actor="unga"),
+        body=(Operative("1.", (called,)), Operative("2.", (Text(LAMPS),))),
+        notes=(Note("1", "1", (Text(words),)),),
+    )
+
+
+def test_a_paragraph_whose_note_changed_says_so_though_its_words_stayed() -> None:
+    texts = [_with_note("Takes note of the report", f"A/{n}/75.") for n in (75, 75, 76)]
+    noting, lamps = (row for row in trace(texts) if row.kind == "operative")
+    assert noting.states == ("new", "same", "same")
+    assert [len(one.notes) for one in noting.standings] == [0, 0, 1]
+    (note,) = noting.standings[2].notes
+    assert note.old is not None
+    assert note.new is not None
+    assert (note.old.text.content, note.new.text.content) == ("A/75/75.", "A/76/75.")
+    assert (noting.is_constant, lamps.is_constant) == (False, True)
+
+
+def test_what_is_expected_between_two_years_is_no_change() -> None:
+    texts = [
+        _resolution(f"{n}/1", "Lamps", f"{verb} all keepers of lighthouses to keep their lamps burning until dawn;")
+        for n, verb in ((97, "Calls upon"), (98, "Also calls upon"), (99, "Also calls upon"))
+    ]
+    marked = [
+        structs.replace(
+            d,
+            body=(
+                Operative(
+                    "1.", (t.marked([mark(0, t.content.index(" all"), Kind.ACTION, refersTo="#action_callsUpon")]),)
+                ),
+            ),
+        )
+        for d in texts
+        for t in d.body[0].content
+        if isinstance(t, Text)
+    ]
+    (row,) = (row for row in trace(marked) if row.kind == "operative")
+    assert row.states == ("new", "slight", "same")
+    assert row.last_changed == 0
+    assert row.is_constant
+    assert tally(compare(*marked[:2]))["changed"] == 0
+
+
+def test_two_paragraphs_that_changed_places_say_after_which_one_they_stand() -> None:
+    storm = "Notes the storm of that year and its many lessons;"
+    old, new = _resolution("97/1", "Lamps", LAMPS, storm), _resolution("98/1", "Lamps", storm, LAMPS)
+    found = compare(old, new)
+    (moved,) = (p for p in found.pairs if p.kind == "moved")
+    assert moved.move is not None
+    assert found.new_units[moved.new].text.content == storm
+    assert moved.move == Moved()
+    back = compare(new, old)
+    (moved,) = (p for p in back.pairs if p.kind == "moved")
+    assert moved.move is not None
+    assert (back.new_units[moved.move.after].num, back.old_units[moved.move.was].num) == ("1.", "2.")
+    (row,) = (row for row in trace([new, old]) if row.states == ("new", "moved"))
+    assert [unit.num for unit in (row.standings[1].after, row.standings[1].after_was) if unit] == ["1.", "2."]
+
+
+def test_what_is_counted_of_two_texts_is_what_their_years_count() -> None:
+    old = _resolution("97/1", "Lamps", LAMPS, "Notes the storm of that year and its many lessons;", TIDES)
+    new = _resolution(
+        "98/1", "Lamps", TIDES.replace("print", "publish"), LAMPS, "Welcomes the nine new bells of the pier;"
+    )
+    counts = tally(compare(old, new))
+    years = Counter(row.states[1] for row in trace([old, new]))
+    assert (counts["new"], counts["changed"], counts["moved"]) == (years["new"], years["changed"], years["moved"])
+    assert counts["gone"] == years["absent"] == 1
+    assert counts["changed"] == 1

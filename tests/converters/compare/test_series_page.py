@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
+from msgspec import structs
 
-from akn.document import Document, Metadata, Operative
+from akn.compare.comparison import compare
+from akn.document import Document, Metadata, Note, Operative
 from akn.text import Kind, Text, mark
 from converters.compare.comparisons import Series
-from converters.compare.pages import series_page
+from converters.compare.pages import comparison_page, series_page
+from converters.compare.several import several_page
 
 pytest.importorskip("jinja2")
 
@@ -131,3 +134,37 @@ def test_a_divided_paragraph_says_so() -> None:
     made = html.fromstring(series_page([Series.of(years)]))
     cells = [cell.xpath("string(span)") for cell in made.xpath("//tbody/tr/td[@data-year='A/RES/98/12']")]
     assert cells.count("1, divided") == 2
+
+
+def _counted(year: int, verb: str, note: str, *more: str) -> Document:
+    made = _document(year, f"{verb} all keepers of lighthouses to keep their lamps burning until dawn;", CITED, *more)
+    first, second, *rest = made.body
+    acting = first.content[0].marked([mark(0, len(verb), Kind.ACTION, refersTo="#action_callsUpon")])
+    calling = second.content[0].marked([mark(len(CITED), len(CITED), Kind.NOTE, key="1")])
+    body = (Operative("1.", (acting,)), Operative("2.", (calling,)), *rest)
+    return structs.replace(made, body=body, notes=(Note("1", "1", (Text(note),)),))
+
+
+def test_the_same_two_texts_have_the_same_numbers_on_all_pages() -> None:
+    storm = "Notes the storm of that year and its many lessons;"
+    old = _counted(98, "Calls upon", "A/75/75.", storm, TIDES)
+    new = _counted(99, "Also calls upon", "A/76/75.", TIDES.replace("print", "publish"), storm)
+    names = ["A/RES/98/12", "A/RES/99/12"]
+    years = html.fromstring(series_page([Series.of([("a.xml", old), ("b.xml", new)])]))
+    columns = html.fromstring(several_page([old, new], names))
+    two = html.fromstring(comparison_page(compare(old, new), *names, "eng"))
+    told = "0 new, 1 changed, 0 gone, 1 moved, notes changed: 1"
+    assert told in " ".join(years.xpath("string(//thead)").split())
+    assert told in " ".join(columns.xpath("string(//thead)").split())
+    tags = [" ".join(tag.text_content().split()) for tag in two.xpath("//header//span[contains(@class, 'tag')]")]
+    assert tags == ["1 changed", "1 moved", "1 same", "notes changed: 1"]
+    (row,) = years.xpath("//tr[.//td[contains(@class, 'slight')]]")
+    assert "still" in row.get("class"), "nothing that changed"
+    assert "last changed" not in row.text_content()
+    (noting,) = years.xpath("//tr[.//span[contains(@class, 'more')][.='note 1']]")
+    assert "still" not in (noting.get("class") or "")
+    assert [e.text_content() for e in noting.xpath(".//details//del|.//details//ins")] == ["A/75/75", "A/76/75"]
+    (moved,) = years.xpath("//tr[.//td[contains(@class, 'moved')]]")
+    assert "now after paragraph 3" in moved.text_content()
+    (note,) = two.xpath("//div[contains(@class, 'row')][contains(@aria-label, 'note')]")
+    assert "note 1, paragraph 2" in note.text_content()

@@ -95,7 +95,9 @@ def test_a_paragraph_that_moved_is_shown_counted_and_said_with_its_places() -> N
     page = _page(one, two, two)
     (row,) = [r for r in page.iter("tr") if "tide tables" in r.text_content()]
     (told,) = row.xpath("td[2]/p[@class='what']")
-    assert " ".join(told.text_content().split()) == "moved · paragraph (moved): paragraph 1 → paragraph 3"
+    assert " ".join(told.text_content().split()) == (
+        "moved · paragraph 1 → paragraph 3, now after paragraph 2 (paragraph 3 before)"
+    )
     assert "same" not in (row.get("class") or "").split()
     heads = page.xpath("//thead//th")
     assert "1 moved" in heads[1].text_content()

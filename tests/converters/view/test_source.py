@@ -13,9 +13,10 @@ import pytest
 from lxml import html
 from msgspec.structs import replace
 
+from akn.blocks import paragraphs
 from akn.diagnostics import Code
 from akn.errors import UnreadableInput
-from akn.structure.corrections import corrections_in
+from akn.structure.corrections import Correcting, corrections_in
 from converters.batch.plan import Found
 from converters.conversion import convert, look
 from converters.formats.pdf.page import Picture
@@ -147,7 +148,7 @@ def test_a_correction_is_offered_with_the_line_that_it_speaks_of() -> None:
         corrections_in(one, "a.toml")
 
 
-def test_paragraphs_that_begin_alike_are_named_by_more_words_or_by_their_number() -> None:
+def test_paragraphs_that_begin_alike_are_named_by_more_words_or_by_what_stands_before() -> None:
     text = RESOLUTION.replace(
         "1. Calls", "Recalling its resolution 98/7 of 4 December 2043,\n\nLamps\n\nLamps\n\n1. Calls"
     )
@@ -155,7 +156,27 @@ def test_paragraphs_that_begin_alike_are_named_by_more_words_or_by_their_number(
     assert lines["Recalling its resolution 98/7 of 3 December 2043,"].endswith('of 3 December 2043,"') or lines[
         "Recalling its resolution 98/7 of 3 December 2043,"
     ].endswith('of 3"')
-    assert lines["Lamps"] == "number = 15"
+    assert lines["Lamps"] == 'starts = "Lamps"\nafter = "Lamps"'
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_each_of_many_lines_with_the_same_words_has_a_name_that_leads_to_it_alone(form: str) -> None:
+    table = "\n| – | – | 3 |\n|---|---|---|\n| – | – | – |\n| – | – | 3 |\n"
+    text = RESOLUTION.replace("1. Calls", f"Targets:\n\nTargets:\n{table}\nTargets: all\n\n1. Calls")
+    data, name = text.encode(), "a.md"
+    if form == "docx":
+        data, name = convert(data, name=name, options=Options(to="docx")).output, "a.docx"
+    held = look(data, name, Options(to="html"))
+    found = [block for block in paragraphs(held.blocks) if block.text.content.strip()]
+    shown = _seen(name, data).shown
+    keys = list(shown.says)
+    assert len(keys) == len(set(keys)) == len(found)
+    for key, block in zip(keys, found, strict=True):
+        given = corrections_in(f'[[line]]\n{key}\nwords = "Keepers"', "a.toml")
+        correcting = Correcting(given, name)
+        now = [b for b in paragraphs(correcting.worded(held.blocks)) if b.text.content.strip()]
+        changed = [old for old, new in zip(found, now, strict=True) if old != new]
+        assert changed == [block], key
 
 
 @pytest.mark.parametrize("width", [7, 8])

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 pytest.importorskip("jinja2")
 
+from akn.compare.answers import Evidence
 from akn.compare.calendar import DueEntry, calendar_of
 from akn.compare.comparison import compare
 from akn.compare.following import follow_documents
 from akn.document import Document
+from akn.languages import codes
 from converters import convert
 from converters.calendars import as_ical, calendar_page, told_once
 from converters.compare.follows import follow_page
@@ -99,3 +102,9 @@ def test_what_languages_say_of_one_day_is_one_event() -> None:
 def test_a_day_that_one_language_alone_has_stays() -> None:
     entries = [entry for entry in _due(("en", "fr")) if entry.mandate.language == "fra" or entry.mandate.number == "5"]
     assert [entry.mandate.language for entry in told_once(entries)] == ["fra", "fra"], "most is said in French"
+
+
+@pytest.mark.parametrize("code", codes())
+def test_each_sign_that_a_document_answers_is_said_in_the_language(code: str) -> None:
+    told = [words(code)[f"why_{sign}"] for sign in get_args(Evidence)]
+    assert len(set(told)) == len(told)
