@@ -18,6 +18,7 @@ from akn.citing import symbol_to, work_in
 from akn.clauses import parts as listed
 from akn.clauses.addressees import Names, names
 from akn.clauses.around import Around
+from akn.clauses.lists import no_name
 from akn.clauses.parts import Asked, Named, kinds
 from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
@@ -48,7 +49,7 @@ from akn.languages.view import View, view
 from akn.locations import standing
 from akn.outline import Outline
 from akn.patterns import lazy_pattern, one_of
-from akn.punctuation import COLONS, COMMAS, SEMICOLONS, STOPS
+from akn.punctuation import COLONS, COMMAS, FULL_STOPS, SEMICOLONS, STOPS
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, Unit, units
 from akn.xml.eids import identify
@@ -378,11 +379,13 @@ class _ClauseReader:
         content = unit.text.content
         acts = self._acts(unit, above)
         first = acts[0].start if acts else len(content)
+        before: tuple[Addressee, ...] = ()
         if above is not None and above.action and content[:first].strip():
-            yield self._inherited(content[:first], above, whole)
+            inherited = self._inherited(content[:first], above, whole)
+            before = inherited.addressees
+            yield inherited
         elif not acts:
             yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none", said=content)
-        before: tuple[Addressee, ...] = ()
         for act, end in zip(acts, [*(a.start for a in acts[1:]), len(content)], strict=False):
             clause = self._clause(content, act, end, before, whole)
             before = clause.addressees or before
@@ -422,7 +425,21 @@ class _ClauseReader:
         for p in find_passive(content, self.language):
             if not any(p.sentence <= act.start < p.end for act in acts):
                 acts.append(_Act(p.sentence, p.start, p.end, p.key, "spoken", not self.names.said.words.passives_first))
+        sure = above is not None and above.how == "marked" and (self.language.spaced or not above.directs)
+        if sure and not acts:
+            acts += self._further_asks(content)
         return sorted(acts, key=lambda act: act.start)
+
+    def _further_asks(self, content: str) -> Iterator[_Act]:
+        """What the speaker asks of someone who is known within a point, after a joint: "(a) To end hunger, and invites
+        all States to help" (44 points of the corpus, 7 in English, 17 in Chinese: there a verb has one form, and the
+        point must not say what somebody is asked for, "and to invite").
+        """
+        seen = view(self.language, content)
+        for found in lexicon(self.language).find_further(seen.content, 0, "operative"):
+            if asks(found.key) and self.names.asked(seen.content[found.end :], no_name).parts:
+                start, end = seen.start(found.start), seen.end(found.end)
+                yield _Act(start, start, end, found.key, "spoken")
 
     def _is_noun(self, content: str, verb: Mark) -> bool:
         """Whether what is marked as a verb is the noun after another one ("stages of trials and appeals")."""
@@ -458,7 +475,7 @@ class _ClauseReader:
             # "stresses that States may face" is no leave
             if asked_of.binding != "may" or force_of(act.key) == "deciding":
                 who, ask = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask
-                binding = asked_of.binding
+                binding, shown = asked_of.binding, self.names.shown(seen.content, asked_of)
         elif read:
             ask = self.names.after_speaker(seen.content, entities().speakers.get(whole.body, ""))
         if directs:
@@ -665,7 +682,6 @@ class _ClauseReader:
             ask=self._before_joint(
                 content[clause.wording + seen.start(max(clause.shown, 0) or clause.ask) : clause.end].lstrip(_COMMAS),
                 last=clause.end == len(content),
-                spoken=clause.how == "spoken",
             ).strip(),
             deliverables=tuple(Deliverable(printed(m), m.kind, m.asked) for m in held.made),
             recipient=self._recipient(clause, resolution, held, printed),
@@ -757,7 +773,9 @@ class _ClauseReader:
         self, clause: _Clause, resolution: _Resolution, held: _Held, printed: Callable[[Named], str]
     ) -> Recipient | None:
         """The organs that what shall be made goes to."""
-        organs = self.products.recipients(clause.seen.content, clause.ask, held.deadline) if held.made else ()
+        content, at = clause.seen.content, clause.ask
+        begin = self.products.made_from(content, at, held.made)
+        organs = self.products.recipients(content, at, held.deadline, begin) if held.made else ()
         meant = entities().meant.get(resolution.body, {})
         keys = tuple(dict.fromkeys(meant.get(organ.key, organ.key) for organ in organs))
         if organs:
@@ -769,17 +787,16 @@ class _ClauseReader:
             span = None
         return Recipient(printed(Named(*span, speaker, span[0])), speaker) if span else None
 
-    def _before_joint(self, wording: str, *, last: bool, spoken: bool) -> str:
-        """What is asked without the words that lead to the next clause (", and in this regard"), if one follows, and
-        without further sentences, which in a declaration ask nobody; empty if points follow at once.
+    def _before_joint(self, wording: str, *, last: bool) -> str:
+        """What is asked without the words that lead to the next clause (", and in this regard"), if one follows; empty
+        if points follow at once.
         """
-        if spoken and (end := _SENTENCE.search(wording)):
-            return wording[: end.start()]
         if last:
             return "" if wording.strip() in COLONS else wording
-        wording = self._without_joint(wording)
-        asked = self._before_trailer(wording)
-        return wording if asked == wording else self._without_joint(asked)
+        before = self._without_joint(wording)
+        asked = self._before_trailer(before)
+        asked = before if asked == before else self._without_joint(asked)
+        return wording[: len(asked) + 1] if wording[len(asked) :].startswith(tuple(FULL_STOPS)) else asked
 
     def _without_joint(self, wording: str) -> str:
         tail = view(self.language, wording[-_JOINT:])

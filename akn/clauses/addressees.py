@@ -240,7 +240,8 @@ class Names:
         last = asked.parts[-1].end
         gap = content[last : asked.ask]
         inserted = gap.lstrip(" ,،")
-        begins = gap.lstrip()[:1] in (",", "،") and len(inserted.split()) >= _INSERTED
+        begins = gap.lstrip()[:1] in (",", "،") or bool(self.said.beside.match(inserted))
+        begins = begins and len(inserted.split()) >= _INSERTED
         if begins and self.said.inserted.match(inserted) and not self.said.aside_clause.match(gap.lstrip()):
             return last
         if any(map(str.isalnum, content[asked.ask :])):

@@ -101,11 +101,10 @@ class Around:
         organ = next((n for n in self._names.find(seen, 0, len(seen)) if n.key == key), None)
         if organ is None:
             return key
-        kin = self._beside(seen, organ)
-        if len(kin) > 1:
+        lone = self._lone(seen, self._names.said.lone_organs)  # "федеральное", which no Federation has
+        kin = self._governed if lone else self._beside(seen, organ)
+        if len(kin) > 1 and not lone:
             kin &= self._named.keys()
-        elif not kin and self._lone(seen, self._names.said.lone_organs):
-            kin = self._governed
         return next(iter(kin)) if len(kin) == 1 else key
 
 

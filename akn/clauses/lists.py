@@ -59,6 +59,7 @@ class _Reading(Struct):
     someone: bool = False
     alone: Part | None = None
     inserted: bool = False
+    ended: bool = False
 
     def release(self) -> None:
         """Let the words that wait for their name be one of their own: "foundations | and other donors"."""
@@ -104,6 +105,7 @@ class Lists:
                 found[-1] = replace(found[-1], end=item.stop)
                 continue
             part, goes_on = self._read(content, item, here, reading, is_name, bounded=bounded)
+            reading.ended = bool(here) and self._ends(content, self.head(content, here)[1], item)
             self._keep(part, item, found, reading, bounded=bounded)
             reading.inserted = not goes_on and bounded and self._in_dative(content, found)
             if not goes_on and not reading.inserted:
@@ -328,16 +330,36 @@ class Lists:
         said, joint = self.said, content[reading.end : item.start]
         last = (reading.start, reading.end)
         apart = "," in joint or "،" in joint
-        reading.inside = not apart and (reading.inside or bool(said.breaks.search(content, *last)))
+        reading.inside = self._inside(content, reading, apart=apart)
         pattern = said.openings_of_names if reading.printed(item.start, item.stop) else said.openings
         if reading.begun < 0 or reading.inside or not pattern.match(content, item.start):
             return False
-        words = content[reading.start : reading.end] + content[item.start : item.stop]
-        if not apart and (item.example or (said.words.glued_joints and " " in words)):
-            return False  # where joints are written in one with words only names of one word each: "الرجال والفتيان"
+        if not apart and (item.example or (said.words.glued_joints and not self._another(content, item, reading))):
+            return False
         if said.datives.match(content, item.start) and not said.datives.match(content, reading.begun):
             return False  # "prie le Comité, à sa session, de"
         return not said.which.search(content, *last)
+
+    def _inside(self, content: str, reading: _Reading, *, apart: bool) -> bool:
+        """Whether what follows the last item says more of it: in a relative clause up to the next name that is known
+        ("الدول التي لم تصدق، والتصدي له"), or after a preposition where no comma stands between.
+        """
+        said = self.said
+        since = reading.begun if reading.inside else reading.start
+        if said.words.heads_first and since >= 0 and said.which.search(content, since, reading.end):
+            return True
+        return not apart and (reading.inside or bool(said.breaks.search(content, reading.start, reading.end)))
+
+    def _another(self, content: str, item: Item, reading: _Reading) -> bool:
+        """Whether an item after a joint that is written in one with it is another one: of one word each ("الرجال |
+        والفتيان"), or after a whole name a noun that has an article, and no adjective of what stands before it:
+        "الحكومة الاتحادية | والولايات الاتحادية", not "المنظمات الدولية | والإقليمية ذات الصلة" (18 lists).
+        """
+        last, own = content[reading.start : reading.end], content[item.start : item.stop]
+        if " " not in last + own:
+            return True
+        opens = self.said.openings.match(own) and not self.said.deeds.match(own)
+        return reading.ended and bool(opens) and not any(_alike(own.split()[0], word) for word in last.split())
 
     def _says_more(self, content: str, item: Item, reading: _Reading) -> bool:
         """Whether an item without a name says more of the one before."""
@@ -398,6 +420,12 @@ class Lists:
             begin = item.start
         ends = not bounded and self.owners.vague.sub("", content[following : item.stop]).strip()
         return self.owners.part(content, begin, here, following, last, key), not ends
+
+    def _ends(self, content: str, end: int, item: Item) -> bool:
+        """Whether an item ends with the name that ends at an offset, or with adjectives of it."""
+        while m := self.said.further.match(content, end, item.stop):
+            end = m.end()
+        return not self.owners.vague.sub("", content[end : item.stop]).strip()
 
     def _opens_another(self, content: str, item: Item, reading: _Reading) -> bool:
         """Whether an item begins with an article, or as another one after a noun: the words before are a name."""

@@ -144,7 +144,10 @@ def shared(parts: Iterable[Part]) -> tuple[Part, ...]:
         for at in order:
             part = found[at]
             of_it = part.owned if owner > side else part.bare and not (part.other and side < 0)
-            owner = part.owner or (owner if of_it and part.key in entities().owned_together else 0)
+            passed = (
+                of_it and part.key in entities().owned_together
+            ) or not part.key  # "bodies, lamp houses and funds"
+            owner = part.owner or (owner if passed else 0)
             if owner and part.key == entities().bodies:
                 found[at] = replace(part, key=entities().whole)
     return tuple(found)

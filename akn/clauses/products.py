@@ -33,6 +33,8 @@ _OBJECT, _FAR, _WORDS, _NOUN = 160, 240, 4, 12
 _NOUNS = frozenset({"meeting", "recommendations", "strategy"})
 # characters: between two products of one verb ("a report and recommendations"); before a verb, in unspaced words
 _JOINED, _ADVERB = 12, 4
+_HELD, _LONG = 80, 8  # between a meeting and the verb that says that it is held: characters; before it: words
+_KNOWN = 24  # characters before a product that say that it is known
 # characters after "refrain from" or "without prejudice to", up to the next comma, of which no verb is asked for
 _REFRAINED, _STOPS = 120, frozenset(",;\uff0c\uff1b،؛")
 # characters, at most, that say of which sort a product is; words of what is convened
@@ -93,6 +95,7 @@ class Products:
         self._definite = said.any_of((*vocabulary.definite, *vocabulary.anaphors))
         self._anaphors = said.any_of(vocabulary.anaphors)
         self._known = lazy_pattern(f"(?:{self._definite.pattern}) ?$")
+        self._musts = said.any_of(itertools.chain.from_iterable(vocabulary.musts.values()))
         self._verb_after = lazy_pattern(f"(?:{said.any_of(vocabulary.verb_after).pattern})$")
         self._only_named = said.any_of(vocabulary.only_named)
         self._partitive = said.any_of(vocabulary.partitives)
@@ -169,7 +172,11 @@ class Products:
 
         `is_name` says whether what begins there is printed as a name is ("the Review Conference").
         """
-        found = [m for m in self._product.finditer(content, at) if m[0] in self._capitals or not is_name(m.start())]
+        found = [
+            m
+            for m in self._product.finditer(content, at)
+            if m[0] in self._capitals or not is_name(m.start()) or self._held_from(content, at, m) >= 0
+        ]
         if not found:
             return ()
         # titles name what is there already: an item of the agenda, a report
@@ -180,8 +187,9 @@ class Products:
         wording = _Wording(content, at, acts, goes, timed, tuple(self._making(content, at, refrained)), refrained)
         made: list[Made] = []
         for m in found:
-            asked = self._is_asked(wording, m, [one for one in made if one.asked])
-            made.append(Made(m.start(), m.end(), self._kinds[m[0]], asked))
+            held = self._held_from(content, at, m)
+            asked = held >= 0 or self._is_asked(wording, m, [one for one in made if one.asked])
+            made.append(Made(held if held >= 0 else m.start(), m.end(), self._kinds[m[0]], asked))
         counted = (one for one in self._once(content, made) if one.asked or one.kind in self._named)
         return tuple(self._without_known(content, [(one, self._whole(content, one)) for one in counted]))
 
@@ -198,11 +206,24 @@ class Products:
             return replace(one, start=found.start("name"), end=found.end("name")) if unknown else one
         if self._verbs.fullmatch(printed):
             return replace(one, start=start, end=end)
+        if one.kind == "meeting" and self._sorts_before and (convened := self._convened_before(content, start, end)):
+            return replace(one, start=convened, end=end)
         if self._sorts_after and (found := self._sorts_after.match(content, end)):
             end = found.end()
         if self._sorts_before and (found := self._sorts_before.search(content[max(start - _SORTS, 0) : start])):
             start -= 0 if self._adverbs and found[0].rstrip().endswith(self._adverbs) else len(found[0])
         return replace(one, start=start, end=end)
+
+    def _convened_before(self, content: str, start: int, end: int) -> int:
+        """Where the object of "to convene" right before a meeting begins, if that ends with it: "convene | the third
+        Assembly meeting |"; else 0.
+        """
+        begin = max(start - _SORTS, 0)
+        verb = max(
+            (m.end() for m in self._verbs.finditer(content, begin, start) if self._convenes.fullmatch(m[0])), default=0
+        )
+        found = self._convened.match(content, verb) if verb else None
+        return found.start("name") if found and found.end("name") == end else 0
 
     def _goes_to_someone(self, content: str, at: int) -> bool:
         """Whether the words from an offset on name an organ to which something goes."""
@@ -289,17 +310,28 @@ class Products:
         ("submit a full report … and to include in the report").
         """
         asked: list[str] = []
+        said: set[str] = set()  # the kinds of what is asked for by a verb ("to report …, its report shall be")
         for one, whole in made:
             printed, name = content[one.start : one.end], content[whole.start : whole.end]
             article = next((glue for glue in self._glued if printed.startswith(glue)), "")
-            before = content[max(one.start - _NOUN, 0) : one.start]
+            before = content[max(whole.start - _KNOWN if self._spaced else one.start - _NOUN, 0) : whole.start]
             # where words are not spaced no article says it
             known = self._known.search(before) if self._spaced else not self._indefinite.search(before)
             if (article or known) and any(name.removeprefix(article) in other for other in asked):
                 continue
+            if known and one.kind in said and self._is_again(one, before):
+                continue
             if one.asked:
                 asked.append(name)
+                said.update([one.kind] if self._verbs.fullmatch(printed) else ())
             yield whole
+
+    def _is_again(self, one: Made, before: str) -> bool:
+        """Whether a product that only is named after certain words is the one that a verb has asked for ("and that its
+        report shall be presented"), as no preposition has it ("in its annual report").
+        """
+        known = self._known.search(before) if self._spaced and not one.asked else None
+        return known is not None and not self._governed.search(before[: known.start()])
 
     def named(self, content: str) -> list[tuple[int, int, str]]:
         """The products that the words of a view name in any way, also after a glued particle ("بتقرير"): from where to
@@ -326,6 +358,23 @@ class Products:
         ):
             return False
         return self._noun_asked(wording, product, kind, verb)
+
+    def _held_from(self, content: str, at: int, product: re.Match[str]) -> int:
+        """Where the name of a meeting begins that shall be held, by words from an offset on: "that the | Summit | will
+        be held in New York" (11 documents), else -1.
+        """
+        if self._kinds[product[0]] != "meeting":
+            return -1
+        that, end = self._clock.held_that.match(content, at + (content[at : at + 1] == " ")), product.end()
+        found = self._clock.held_finite.search(content[end : end + _HELD]) if that else None
+        if not (that and found) or len(content[that.end() : product.start()].split()) > _LONG:
+            return -1
+        spans = (that.end(), product.start()), (end, end + found.start())
+        if "," in content[slice(*spans[0])] or self._names.said.breaks.search(content, *spans[0]):
+            return -1  # "que, durant la session, le Groupe se réunira"
+        held = all(self._clock.holding.subject(content, *span) for span in spans)
+        article = self._definite.match(content, that.end() + 1)
+        return (article.end() + 1 if article else that.end() + 1) if held else -1
 
     def _is_excluded(self, wording: _Wording, product: re.Match[str]) -> bool:
         """Whether nothing is made by a word for a product: "to monitor", "refrain from convening"."""
@@ -396,8 +445,9 @@ class Products:
         return wording.goes or heads
 
     def _opens(self, content: str, at: int, start: int) -> bool:
-        """Whether what is asked begins at an offset."""
-        return not content[at:start].strip() or self._names.said.asks_at(content, at, start)
+        """Whether what is asked begins at an offset, also after a word that says that it must be done."""
+        before = content[at:start].strip()
+        return not before or self._musts.fullmatch(before) is not None or self._names.said.asks_at(content, at, start)
 
     def _named_again(self, content: str, product: re.Match[str], kind: str, before: Sequence[Made], verb: int) -> bool:
         """Whether a product is one that was asked for before ("and to present the study"), or says what one holds that
@@ -449,6 +499,8 @@ class Products:
             return True
         rest = self._without_recipient(self._without_session(rest))
         meeting = self._kinds[product[0]] == "meeting"
+        if meeting and self._at_session(content, product):
+            return False
         if not self._spaced and not meeting and self._is_described(rest):
             return not self._governs.match(content, product.end())
         near = rest[-_NOUN:] if not self._spaced else " ".join(rest.split()[-_WORDS:])
@@ -460,6 +512,12 @@ class Products:
         if new and not self._spaced:  # what describes the product ends in a preposition too: "一份全面的报告"
             return not (self._governs.match(near) or self._governs.match(content, product.end()))
         return not self._governs.search(near)
+
+    def _at_session(self, content: str, product: re.Match[str]) -> bool:
+        """Whether a session is not held but said of when ("tenir, à sa quatre-vingtième | session |, une réunion")."""
+        near = content[max(product.start() - _SORTS, 0) : product.end()]
+        found = (m for _, pattern in self._clock.sessions.of(near) for m in pattern.overlapping(near))
+        return any(m.end() == len(near) and self._governed.search(near[: m.start()]) for m in found)
 
     def _given_with(self, rest: str) -> bool:
         """Whether the words between a verb and a product only say who gets it ("the Council with an")."""
@@ -507,9 +565,10 @@ class Products:
         organs = (n for n in self._names.find(rest, 0, len(rest)) if kinds().get(n.key) == "UN organs")
         return described and (bool(self._indefinite.match(rest)) or next(organs, None) is None)
 
-    def recipients(self, content: str, at: int, due: When | None) -> tuple[Named, ...]:
+    def recipients(self, content: str, at: int, due: When | None, begin: int = 0) -> tuple[Named, ...]:
         """For whom it is made: the organs that the words from an offset on name as the ones to whom it goes ("to the
-        Council and the Assembly"), else the one at whose session it is due.
+        Council and the Assembly"), from where the verb of the first product begins, else the one at whose session it is
+        due.
         """
         named = [n for n in self._names.find(content, at, len(content)) if kinds().get(n.key) == "UN organs"]
         if not self._spaced:
@@ -517,7 +576,7 @@ class Products:
         organs = named if self._names.said.words.heads_first else [*_last_of_each(content, named)]
         found: list[Named] = []
         broken = False
-        for organ in organs:
+        for organ in (n for n in organs if n.start >= begin):
             before = content[max(at - _BEFORE, organ.start - _LEAD, 0) : organ.start]
             joined = found and not broken and self._joined(content[found[-1].end : organ.start])
             broken = bool(found) and not joined
@@ -525,6 +584,16 @@ class Products:
                 found.append(organ)
                 broken = False
         return tuple(found or _at_session(organs, due))
+
+    def made_from(self, content: str, at: int, made: Sequence[Made]) -> int:
+        """Where the verb begins that makes the first product that is asked for: what goes to an organ before it is
+        something else ("to provide the Committee with support, and to submit a report"); `at` where it is not known.
+        """
+        first = next((one.start for one in made if one.asked), -1)
+        if first < 0 or not self._spaced or self._clock.holding.last:
+            return at
+        begin = max((a for a, b in self._making(content, at, ()) if b <= first), default=at)
+        return at if self._mentioned.search(content, at, begin) else begin
 
     def _made_for(self, before: str) -> bool:
         """Whether words before an organ have a verb of making of which it has a product of its own: "…, and submit
@@ -559,8 +628,12 @@ class Products:
             if (m := pattern.search(gap)) and len(gap[: m.start()].strip()) <= _ARTICLE:
                 begin, end = m.span()  # a joint that begins the word after it ("الثمانين وإلى") may be in it
         # the letter stands for the organ, in one word with which a joint may be written
-        joints = (m for m in self._names.said.joints.finditer(f"{gap}x", begin) if m[0].strip(" ,،、"))
+        joints = [m for m in self._names.said.joints.finditer(f"{gap}x", begin) if self._joins(gap, m)]
         return any(max(m.start() - end, 0) + len(gap) - m.end() <= _ARTICLE for m in joints)
+
+    def _joins(self, gap: str, joint: re.Match[str]) -> bool:
+        """Whether a joint between two organs is a word, or a comma before what says to whom something goes."""
+        return bool(joint[0].strip(" ,،、") or self._towards.fullmatch(gap[joint.end() :].strip()))
 
 
 def _at_session(organs: Sequence[Named], due: When | None) -> list[Named]:

@@ -116,8 +116,8 @@ class Mandate:
     the speaker comes back to the matter (seized, agenda, review), `expires` when the clause ends, `resources` that it
     has to do without new ones (existing) or with gifts (voluntary); `cites` are the symbols of resolutions and
     documents, `citations` the same with address and printed date.
-    `how` is marked (the action is marked in the document), spoken (said by "we" in a declaration), inherited (from
-    the paragraph around) or none (there is no action).
+    `how` is marked (the action is marked in the document), spoken (said by "we" in a declaration, in the passive, or
+    within a point), inherited (from the paragraph around) or none (there is no action).
     """
 
     symbol: str

@@ -107,11 +107,11 @@ def test_the_words_at_the_end_of_a_list_stay(paragraph: str, printed: list[str])
     assert [a.text for a in _rows(EN, paragraph)[0].addressees] == printed
 
 
-def test_what_is_asked_ends_with_its_sentence_and_is_empty_before_points() -> None:
+def test_what_is_asked_goes_on_over_further_sentences_and_is_empty_before_points() -> None:
     text = "The General Assembly,\n\n1. Adopts the declaration in the annex.\n\nAnnex\n\nDeclaration\n\n"
     text += "1. We call upon all States to keep the light. Oil should be cheap. We reaffirm our vow.\n"
     _, first, second = mandates(convert(text.encode()).document)
-    assert (first.ask, second.ask) == ("keep the light.", "our vow.")
+    assert (first.ask, second.ask) == ("keep the light. Oil should be cheap.", "our vow.")
     assert text[text.index("We reaffirm") :].startswith(second.text[second.start :])
     head, _ = _rows(EN, "Calls upon States:\n\n(a) To keep the light;")
     assert head.ask == ""
@@ -133,3 +133,61 @@ def test_products(head: str, paragraph: str, kinds: list[str]) -> None:
 
 def test_a_demand_said_again_asks_those_whom_it_names() -> None:
     assert _keys(ES, "Reitera su exigencia de que todas las partes permitan la luz;") == ["parties"]
+
+
+def test_a_second_action_within_a_point_is_a_row_of_its_own() -> None:
+    text = "The General Assembly,\n\n1. Calls upon all States:\n\n"
+    text += "(a) To keep the light, and encourages donors to fund it;\n\n"
+    text += "(b) To trim the wick, and to invite donors to help.\n"
+    rows = mandates(convert(text.encode()).document)
+    assert [(row.number, row.action, [a.key for a in row.addressees], row.ask) for row in rows[1:]] == [
+        ("1 (a)", "callsUpon", ["states"], "To keep the light"),
+        ("1 (a)", "encourages", ["donors"], "fund it;"),
+        ("1 (b)", "callsUpon", ["states"], "To trim the wick, and to invite donors to help."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "paragraph", "keys", "ask"),
+    [
+        (
+            AR,
+            "يهيب بالحكومة والولايات الاتحادية والجهات صاحبة المصلحة أن تضيء المصابيح؛",
+            ["governments", "", "stakeholders"],
+            "تضيء المصابيح؛",
+        ),
+        (
+            AR,
+            "يشجع الدول التي لم تتخذ التدابير، مثل وضع الخطط، بما في ذلك الإضاءة، والتصدي لها، على إضاءة المصابيح؛",
+            ["states"],
+            "إضاءة المصابيح؛",
+        ),
+        (
+            RU,
+            "просит Генерального секретаря в консультации с государствами зажечь лампу;",
+            ["secretaryGeneral"],
+            "в консультации с",
+        ),
+        (
+            FR,
+            "Demande aux États de tout faire pour garder, dans leurs ports, les phares ;",
+            ["states"],
+            "tout faire pour",
+        ),
+        (
+            EN,
+            "Decides that the Secretary-General, at the request of States, shall light the lamp;",
+            ["secretaryGeneral"],
+            "at the request of",
+        ),
+    ],
+)
+def test_who_is_asked_and_all_that_is(head: str, paragraph: str, keys: list[str], ask: str) -> None:
+    row = _rows(head, paragraph)[-1]
+    assert [a.key for a in row.addressees] == keys
+    assert row.ask.startswith(ask)
+
+
+def test_means_between_those_who_are_asked_count() -> None:
+    row = _rows(EN, "Requests the Mission, within existing capacities and resources, and States to keep the light;")[-1]
+    assert ([a.key for a in row.addressees], row.resources) == (["mission", "states"], "existing")

@@ -369,3 +369,24 @@ def test_what_is_one_s_own_is_asked_for_where_it_is_submitted() -> None:
     assert _products("Encourages Mali to submit its sixteenth, seventeenth and eighteenth periodic reports;")[0] == [
         "report"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Decides that the Mission will report to the Council, and that its report shall be printed;", ["report"]),
+        ("Decides that the second Summit will be held in 2046;", ["meeting"]),
+        ("Decides that the Committee shall hold its next session in May 2046;", ["meeting"]),
+        ("Requests the Secretary-General to report every month, with the next report due by 5 May 2046;", ["report"]),
+        ("Decides that, at the session, lamps shall be held;", []),
+    ],
+)
+def test_what_must_be_reported_or_held(text: str, asked: list[str]) -> None:
+    assert _products(text) == (asked, [])
+
+
+def test_who_gets_something_else_gets_no_report() -> None:
+    text = "1. Requests the Secretary-General to provide oil to the Council and to submit a report to the Committee.\n"
+    (row,) = mandates(convert(f"The General Assembly,\n\n{text}".encode()).document)
+    assert row.recipient
+    assert (row.recipient.key, row.recipient.also) == ("committee", ())
