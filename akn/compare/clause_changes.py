@@ -6,26 +6,22 @@ last year) is brought up to date and no change, and neither is another form of t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
-from msgspec import Struct
-from rapidfuzz.distance import LCSseq, Opcodes
+from rapidfuzz.distance import LCSseq
 
-from akn.clauses import Due, Mandate
-from akn.clauses.sessions import host_of
-from akn.clauses.shape import renewed, renews, strength_between, words
-from akn.clauses.values import is_due
+from akn.clauses import Mandate
+from akn.clauses.shape import renewed, renews, strength_between
 from akn.compare.changes import Change, Detail
+from akn.compare.clause_dates import dues_between, gaps_between, is_rolled
+from akn.compare.clause_parts import Beside
+from akn.compare.form_words import contained, form_words, insertions, joining_words, small_words
 from akn.compare.members import SeriesMember, is_mandate
-from akn.compare.worded import Clause, how_often
+from akn.compare.worded import Clause
 from akn.compare.words import plain_text, plain_words, readable_steps
-from akn.languages import codes, load
 from akn.patterns import lazy_pattern
 
-_STEM = 6  # letters: of the beginning of a word, by which it is known
 _STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
 _PASSED = 0.7  # so many of the words of a stretch another clause has to have, if they went over to it
 _RUN = 3  # words, one after the other, that two clauses have in common and that are no chance
@@ -35,17 +31,6 @@ _BRIEF = 6  # words, at most, of a request that says nothing without its place (
 _SIGNS = 12  # characters beside the words at the end of a paragraph
 
 _UPDATED = frozenset({"citation", "date"})
-
-
-class Beside(Struct, frozen=True):
-    """What stands beside two clauses that are a pair: the other newer clauses that have words of the older one, and the
-    other older ones whose words the newer one has; whether each of the two is told of here as a whole, or only as far
-    as it stands in the other one.
-    """
-
-    newer: Sequence[Clause] = ()
-    older: Sequence[Clause] = ()
-    whole: tuple[bool, bool] = (True, True)
 
 
 _NOTHING = Beside()
@@ -64,10 +49,10 @@ def changes_between(
     changes, updated = ([], [*actions]) if _asked_again(one.row, two.row) else ([*actions], [])
     if one.row.how == two.row.how == "inherited" or any("addressee" in _kinds(one, two, block) for block in found):
         changes += _addressees(one.row, two.row)
-    for due, moved_on in _dues(one, two, old, new, beside) if found else ():
+    for due, moved_on in dues_between(one, two, old, new, beside) if found else ():
         (updated if moved_on else changes).append(due)
     named: set[str] = {change.kind for change in (*changes, *actions)}
-    gaps = _gaps(old, new)
+    gaps = gaps_between(old, new)
     for block in blocks:
         if _is_told(_kinds(one, two, block), named) or (named and _is_of_verb(block, one, two)):
             continue
@@ -84,32 +69,8 @@ def _telling(blocks: Sequence[_Block], one: Clause, two: Clause, old: SeriesMemb
         if not _is_short_name(block, one, two, old, new)
         and not _is_at_end(block, one, two)
         and not _is_of_pronoun(block, one, two)
-        and not _is_noun_of_verb(block, one, two)
         and not _is_where_named(block, one, two)
     ]
-
-
-def _dues(
-    one: Clause, two: Clause, old: SeriesMember, new: SeriesMember, beside: Beside
-) -> Iterator[tuple[Change, bool]]:
-    """What changed in when something is due, but for what went to a clause beside these two or came from one; whether
-    it only goes on.
-    """
-    olds, news = _dates_of_their_own(one.row, two.row)
-    for due in (*_changed_dates(one.row, olds, news, old, new), *_changed_frequency(one.row, two.row)):
-        change, moved_on = _by_reference(due, one, two)
-        if _is_of_whole(change, beside):
-            yield change, moved_on
-
-
-def _is_of_whole(due: Change, beside: Beside) -> bool:
-    """Whether a date that went or came did so in a clause that is told of as a whole, and in none beside it: of a part
-    it may be another's.
-    """
-    older, newer = beside.whole
-    if due.detail == "removed":
-        return older and not any(_has(there.row, due.old) for there in beside.newer)
-    return due.detail != "added" or (newer and not any(_has(there.row, due.new) for there in beside.older))
 
 
 _Block = tuple[int, int, int, int]
@@ -129,7 +90,7 @@ def _of_words(one: Clause, two: Clause, block: _Block, gaps: frozenset[int]) -> 
     if a == b or c == d or "" in kinds or "addressee" in kinds:
         return Change("wording", *said), False
     cites = bool(kinds & _UPDATED)
-    if cites or _rolled(one.values[a:b], two.values[c:d], gaps):
+    if cites or is_rolled(one.values[a:b], two.values[c:d], gaps):
         return Change("citation" if cites else "number", *said), True
     return Change("number", *said), False
 
@@ -151,7 +112,7 @@ def _led(clause: Clause, start: int, end: int) -> int:
     comma.
     """
     code = clause.row.language
-    form, joints, small = _form_words(code), _joints(code), _small_words(code)
+    form, joints, small = form_words(code), joining_words(code), small_words(code)
     last = next((k for k in range(end, start, -1) if clause.words[k - 1] not in small), end)
     leads = clause.after_comma(last) or not joints.isdisjoint(set(clause.words[last:end]) - form)
     return last if last < end and leads and not clause.is_joined(last) else end
@@ -239,7 +200,7 @@ def _comparable(one: Clause, two: Clause) -> tuple[Sequence[str], Sequence[str]]
 def _is_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch of a few words follows the verb and belongs to it ("Reiterates its call to", "Calls upon")."""
     a, b, c, d = block
-    form = _form_words(two.row.language)
+    form = form_words(two.row.language)
     before = [word for at, side in ((a, one), (c, two)) for word in side.words[side.parts[:at].count("verb") : at]]
     return b - a <= _MOVED and d - c <= _MOVED and form.issuperset(before)
 
@@ -267,7 +228,7 @@ def _without_passed(
 
 def _is_more(clause: Clause, start: int, end: int) -> bool:
     """Whether what is left of a stretch beside what went over is more than the seam ("to end", "urges an end to")."""
-    return len(_without(clause.words[start:end], _small_words(clause.row.language))) > 1
+    return len(_without(clause.words[start:end], small_words(clause.row.language))) > 1
 
 
 def _left_of(
@@ -279,7 +240,7 @@ def _left_of(
         for at, (a, b) in enumerate(left):
             first, last = _stretch_in(clause.words[a:b], there)
             if first < last:
-                form = _small_words(clause.row.language)
+                form = small_words(clause.row.language)
                 parts = (a, a + first), (a + last, b)
                 rest = [(part, clause.words[slice(*part)]) for part in parts]
                 left[at : at + 1] = [part for part, said in rest if _without(said, form) and not _brief_in(said, there)]
@@ -295,7 +256,7 @@ def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
     runs = [(k.src_start, k.src_end) for k in LCSseq.opcodes(words, clause.words) if k.tag == "equal"]
     long = [run for run in runs if run[1] - run[0] >= _RUN] or [(0, 0)]
     first, last = long[0][0], long[-1][1]
-    form = _form_words(clause.row.language)
+    form = form_words(clause.row.language)
     shared = [w for a, b in runs if first <= a and b <= last for w in words[a:b]]
     telling = len(_without(words[first:last], form))
     return (first, last) if telling > _MOVED and len(_without(shared, form)) >= _PASSED * telling else (0, 0)
@@ -305,7 +266,7 @@ def _request_in(words: Sequence[str], clause: Clause) -> tuple[int, int] | None:
     """From where to where some words have all that a request of a few words is about ("calls for its implementation",
     "its prompt implementation, and"); None if they have not.
     """
-    form = _small_words(clause.row.language)
+    form = small_words(clause.row.language)
     said = [w for w, part in zip(clause.words, clause.parts, strict=True) if part != "verb" and w not in form]
     if not said or len(clause.words) > _BRIEF or not all(word in words for word in said):
         return None
@@ -317,7 +278,7 @@ def _brief_in(words: Sequence[str], clause: Clause) -> tuple[int, int] | None:
     """From where to where some words tell something, if that is two words or three that stand in another clause, one
     after the other ("and January 2020"); None if they do not.
     """
-    form = _small_words(clause.row.language)
+    form = small_words(clause.row.language)
     telling = [k for k, word in enumerate(words) if word not in form]
     if not 1 < len(telling) <= _MOVED:
         return None
@@ -335,25 +296,9 @@ def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
         return False
     clause, start, end, other = (one, a, b, two) if c == d else (two, c, d, one)
     said = clause.words[start:end]
-    if end < len(clause.words) or tuple(said) not in _insertions(clause.row.language):
+    if end < len(clause.words) or tuple(said) not in insertions(clause.row.language):
         return False
     return _ends_on(clause.row.text, said) and _ends_on(other.row.text, said)
-
-
-@cache
-def _insertions(code: str) -> frozenset[tuple[str, ...]]:
-    """The words of what may be put into any clause of a language ("as appropriate")."""
-    return _as_words(words(code).insertions if code in codes() else ())
-
-
-@cache
-def _contained(code: str) -> frozenset[tuple[str, ...]]:
-    """The words of a language that say of something that it is in what was named before ("contained therein")."""
-    return _as_words(words(code).contained if code in codes() else ())
-
-
-def _as_words(said: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(word for word in plain_words(plain_text(one).casefold()) if word.isalnum()) for one in said)
 
 
 def _is_where_named(block: _Block, one: Clause, two: Clause) -> bool:
@@ -361,7 +306,7 @@ def _is_where_named(block: _Block, one: Clause, two: Clause) -> bool:
     "these recommendations").
     """
     a, b, c, d = block
-    return (one.words[a:b] or two.words[c:d]) in _contained(two.row.language) and (a == b or c == d)
+    return (one.words[a:b] or two.words[c:d]) in contained(two.row.language) and (a == b or c == d)
 
 
 def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:
@@ -373,28 +318,13 @@ def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:
         return False
     clause, start, end, other = (one, a, b, two.row) if c == d else (two, c, d, one.row)
     names = [plain_words(plain_text(who.text).casefold()) for who in other.addressees]
-    form = _small_words(clause.row.language)
+    form = small_words(clause.row.language)
     if _without(clause.words[start:end], form) in [_without([w for w in name if w.isalnum()], form) for name in names]:
         return True
     keys = [who.key for who in clause.row.addressees]
     beside = {*clause.parts[max(start - 1, 0) : start], *clause.parts[end : end + 1]}
     named = set(clause.parts[start:end]) == {"addressee"} and "addressee" not in beside
     return named and all(keys) and sorted(keys) == sorted(who.key for who in other.addressees)
-
-
-def _is_noun_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
-    """Whether a stretch right after two verbs has one word in two forms, as each of them wants it ("Calls for the
-    convening of", "Reaffirms its call to convene").
-    """
-    a, b, c, d = block
-    form = _small_words(two.row.language)
-    sides = ((one, a, b), (two, c, d))
-    if one.row.verb == two.row.verb or any(_without(w.words[w.parts.count("verb") : at], form) for w, at, _ in sides):
-        return False
-    told = [
-        _without([w for w, k in zip(s.words[i:j], s.parts[i:j], strict=True) if k != "verb"], form) for s, i, j in sides
-    ]
-    return [len(words) for words in told] == [1, 1] and told[0][0][:_STEM] == told[1][0][:_STEM]
 
 
 def _ends_on(text: str, said: Sequence[str]) -> bool:
@@ -416,7 +346,7 @@ def _is_short_name(block: _Block, one: Clause, two: Clause, old: SeriesMember, n
     if (a == b) == (c == d):
         return _is_in_full((one, a, b), (two, c, d)) or _is_in_full((two, c, d), (one, a, b))
     clause, start, end, other, there = (one, a, b, new, two) if c == d else (two, c, d, old, one)
-    form = _form_words(clause.row.language)
+    form = form_words(clause.row.language)
     before, after = clause.said(start - 1, start) if start else "", clause.said(end, end + 1)
     if _is_named(before) and _is_named(after):
         return _stands_in(clause.said(start - 1, end + 1), other)
@@ -445,7 +375,7 @@ def _is_in_full(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -
     ("review mechanism", "Mechanism for the Review of Implementation of the Convention").
     """
     clause = short[0]
-    form = _small_words(clause.row.language)
+    form = small_words(clause.row.language)
     few, many = (_without(there.words[start:end], form) for there, start, end in (short, full))
     name = full[0].said(*full[1:])
     named = len(few) < len(many) and name[:1].isupper() and name in clause.row.text
@@ -455,44 +385,11 @@ def _is_in_full(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -
 _OF_A_YEAR = lazy_pattern(r"(?:19|20)\d\d [^\W\d_]")
 
 
-@cache
-def _form_words(code: str) -> frozenset[str]:
-    """The words of a language that are of the form alone ("the", "that"): its stop words, its articles and what points
-    back as these do ("these"), but for those that join or part, that deny, and that say how many ("all").
-    """
-    if code not in codes():
-        return frozenset()
-    said = words(code)
-    articles = {*said.definite, *said.indefinite, *said.datives, *said.anaphors}
-    telling = {w for piece in (*said.alternatives, *said.negations) for w in piece.casefold().split()}
-    telling |= {piece for piece in said.joints if " " not in piece}
-    telling |= {w for piece in said.first_openings for w in piece.casefold().split()} - articles
-    return frozenset((*load(code).stop_words, *said.indefinite, *said.anaphors)) - telling
-
-
-@cache
-def _joints(code: str) -> frozenset[str]:
-    """The words of a language that join two of a list ("and"), but none that parts them ("or"): they come and go as a
-    list is continued.
-    """
-    if code not in codes():
-        return frozenset()
-    said = words(code)
-    apart = {w for piece in said.alternatives for w in piece.casefold().split()}
-    return frozenset(w for piece in said.joints for w in piece.casefold().split()) - apart
-
-
-@cache
-def _small_words(code: str) -> frozenset[str]:
-    """The words of a language that tell nothing by themselves: those of the form alone, and those that join."""
-    return _form_words(code) | _joints(code)
-
-
 def _of_meaning(blocks: Iterable[_Block], one: Sequence[str], two: Sequence[str], code: str) -> list[_Block]:
     """The stretches that change more than the form: not those of words of the form alone, of other endings of the same
     words, or of words that only stand elsewhere.
     """
-    form = _small_words(code)
+    form = small_words(code)
     telling = [
         (a, b, c, d)
         for a, b, c, d in blocks
@@ -520,7 +417,7 @@ def _without(said: Sequence[str], form: frozenset[str]) -> list[str]:
 
 def _is_other_order(one: Sequence[str], two: Sequence[str], code: str) -> bool:
     """Whether two stretches list the same few words in another order ("opinion and expression")."""
-    joints, form = _joints(code), _form_words(code)
+    joints, form = joining_words(code), form_words(code)
     olds, news = (_without(said, form) for said in (one, two))
     listed = not joints.isdisjoint(olds) and len(olds) <= 2 * _MOVED and not any(w.isdigit() for w in olds)
     return listed and Counter(olds) == Counter(news)
@@ -573,127 +470,3 @@ def _names(row: Mandate, key: str, text: str) -> bool:
     return (bool(key) and any(a.key == key for a in row.addressees)) or (
         bool(text) and text.casefold() in row.text[row.start : row.end].casefold()
     )
-
-
-_Relative = tuple[str, str, int, str]
-
-
-def _relative(due: Due, member: SeriesMember) -> _Relative:
-    """When something is due, as seen from the text that says it: so many sessions or years later."""
-    body, _, number = due.value.rpartition(".")
-    if due.kind == "session" and number.isdigit():
-        if body == host_of(member.actor) and member.session.isdigit():
-            return "session", body, int(number) - int(member.session), ""
-        return "year", body, (due.year or 0) - int(member.adopted[:4] or 0), ""
-    if due.kind == "date" and due.year and member.adopted:
-        return "date", "", due.year - int(member.adopted[:4]), due.value[4:]
-    return due.kind, due.value, 0, ""
-
-
-def _dates_of_their_own(one: Mandate, two: Mandate) -> tuple[list[Due], list[Due]]:
-    """When something is due in two clauses, but for what the other one says as well: that did not become another."""
-    olds, news = ([d for d in row.dates if d.role == "term" or is_due(d)] for row in (one, two))
-    if [d.value for d in olds] == [d.value for d in news]:
-        return olds, news
-    return [d for d in olds if not _has(two, d.text)], [d for d in news if not _has(one, d.text)]
-
-
-def _changed_dates(
-    one: Mandate, olds: Sequence[Due], news: Sequence[Due], old: SeriesMember, new: SeriesMember
-) -> Iterator[tuple[Change, bool]]:
-    """What became of the dates of a clause; whether one is only as much later as the text itself."""
-    yield from (_moved(a, b, old, new) for a, b in zip(olds, news, strict=False) if a.value != b.value)
-    for gone in olds[len(news) :]:
-        yield Change("due", gone.text, None, "removed"), False
-    for come in news[len(olds) :]:
-        yield _since_before(come, one, old, new)
-
-
-def _changed_frequency(one: Mandate, two: Mandate) -> Iterator[tuple[Change, bool]]:
-    """How often something is due, if that changed."""
-    if one.frequency != two.frequency and one.force == two.force == "directive":
-        often = tuple(how_often(row) or row.frequency or None for row in (one, two))
-        yield Change("due", often[0], often[1], "" if all(often) else "added" if often[1] else "removed"), False
-
-
-def _since_before(come: Due, one: Mandate, old: SeriesMember, new: SeriesMember) -> tuple[Change, bool]:
-    """A date that came, as a later one where the older clause has the same words with a year that was over when it was
-    adopted ("by 2020" in a text of 2021): nothing was due then.
-    """
-    if come.kind == "date" and come.year:
-        before, after = (re.escape(part) for part in come.text.rpartition(str(come.year))[::2])
-        said = one.text[one.start : one.end]
-        found = re.search(rf"(?<!\w){before}((?:19|20)\d\d){after}(?!\w)", said, re.IGNORECASE)
-        if found and (grown := come.year - int(found[1])):
-            return Change("due", found[0], come.text, "later" if grown > 0 else "earlier"), grown in _gaps(old, new)
-    return Change("due", None, come.text, "added"), False
-
-
-def _by_reference(due: tuple[Change, bool], one: Clause, two: Clause) -> tuple[Change, bool]:
-    """A date that is gone, as one that goes on where its last word stands where it stood, but for the name of another
-    one before it ("its seventy-eighth session" → "the same session").
-    """
-    gone = due[0].old or ""
-    if due[0].detail == "removed" and (exact := _in_a_date(gone, two)):
-        return Change("due", gone, exact), True
-    ends = one.row.text.find(gone, one.row.start) + len(gone)
-    last = next((k for k, span in enumerate(one.spans) if span[1] == ends and one.parts[k] == "due"), -1)
-    if due[0].detail != "removed" or last < 0:
-        return due
-    said = two.said(*_in_place_of(LCSseq.opcodes(one.words, two.words), last))
-    return (Change("due", gone, said), True) if said else due
-
-
-def _in_a_date(gone: str, two: Clause) -> str:
-    """A day in a year that alone was said before ("in 2024" → "28 June 2024"), as printed; empty if there is none."""
-    year = re.search(r"(?<!\d)(?:19|20)\d\d$", gone)
-    at = next((k for k, word in enumerate(two.words) if year and word == year[0] and two.parts[k] == "date"), -1)
-    if at < 0:
-        return ""
-    first = at
-    while first and two.parts[first - 1] == "date":
-        first -= 1
-    return two.said(first, at + 1)
-
-
-def _in_place_of(steps: Opcodes, last: int) -> tuple[int, int]:
-    """From where to where words stand in place of others that end with a word that both have; (0, 0) if none do."""
-    at = next(i for i, step in enumerate(steps) if step.src_start <= last < step.src_end)
-    first = at
-    while first and steps[first - 1].tag != "equal":
-        first -= 1
-    start, end = steps[first].dest_start, steps[at].dest_start
-    stays = steps[at].tag == "equal" and steps[at].src_start == last
-    return (start, end + 1) if stays and start < end else (0, 0)
-
-
-def _moved(one: Due, two: Due, old: SeriesMember, new: SeriesMember) -> tuple[Change, bool]:
-    """What became of one date, and whether it is only as much later as the text itself."""
-    if one.kind == two.kind == "date" and len(one.value) < len(two.value) and two.value.startswith(one.value):
-        return Change("due", one.text, two.text), True  # a day in the year that was said is more exact
-    was, now = _relative(one, old), _relative(two, new)
-    detail: Detail = ""
-    if was[:2] == now[:2] and was != now:
-        detail = "later" if now[2:] > was[2:] else "earlier"
-    return Change("due", one.text, two.text, detail), was == now
-
-
-def _has(row: Mandate, said: str | None) -> bool:
-    """Whether a clause has some words."""
-    return bool(said) and str(said).casefold() in row.text[row.start : row.end].casefold()
-
-
-def _gaps(old: SeriesMember, new: SeriesMember) -> frozenset[int]:
-    """By how much the numbers of sessions and years grow from one text to the next."""
-    found = set()
-    if old.adopted and new.adopted:
-        found.add(int(new.adopted[:4]) - int(old.adopted[:4]))
-    if old.session.isdigit() and new.session.isdigit():
-        found.add(int(new.session) - int(old.session))
-    return frozenset(found - {0})
-
-
-def _rolled(one: Sequence[int | None], two: Sequence[int | None], gaps: frozenset[int]) -> bool:
-    """Whether numbers grew as those of sessions and years do."""
-    olds, news = ([value for value in side if value is not None] for side in (one, two))
-    return len(olds) == len(news) > 0 and all(b - a in gaps for a, b in zip(olds, news, strict=True))

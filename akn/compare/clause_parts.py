@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
 from akn.clauses import Mandate
@@ -21,6 +22,17 @@ _ALIKE, _OTHER = (0.5, 0.25), (0.7, 0.4)
 """Share of what one of them lost, or got, that both have in common, and of all words of a clause that nothing else
 paired: of those that ask the same ones with the same verb, and of others."""
 _STEM = 6  # letters: of the beginning of a word, by which it is known
+
+
+class Beside(Struct, frozen=True):
+    """What stands beside two clauses that are a pair: the other newer clauses that have words of the older one, and the
+    other older ones whose words the newer one has; whether each of the two is told of here as a whole, or only as far
+    as it stands in the other one.
+    """
+
+    newer: Sequence[Clause] = ()
+    older: Sequence[Clause] = ()
+    whole: tuple[bool, bool] = (True, True)
 
 
 def parts_between(

@@ -1206,3 +1206,13 @@ def test_where_what_was_dropped_may_go_on_is_told_in_all_languages() -> None:
         return [record_of(one, row).perhaps for one in all_of_them for row in one.rows if row.became == "dropped"]
 
     assert (perhaps(apart), perhaps(of_all_languages(apart))) == (["2", ""], ["2", "2"])
+
+
+def test_a_date_is_set_beside_one_of_its_kind() -> None:
+    ask = "1. Requests the Secretary-General to present a full report on lamps to the Economic and Social Council"
+    (row, *_) = _pair(
+        f"{ask} during its 2044 session and to the General Assembly at its ninety-ninth session;",
+        f"{ask} during its 2045 session;",
+    ).rows
+    assert [c.shown() for c in row.changes if c.kind == "due"] == ["due removed: its ninety-ninth session"]
+    assert [c.shown() for c in row.updated] == ["due: during its 2044 session → during its 2045 session"]
