@@ -132,12 +132,24 @@ class _Clause(Struct, frozen=True):
         return force_of(self.action) == "deciding" or intends(self.action)
 
 
+class AskedProduct(Struct, frozen=True):
+    """A product that a clause asks for (`Deliverable`): its kind, where its text names it, whether by a verb."""
+
+    kind: str
+    start: int
+    end: int
+    verbal: bool
+
+
 class Deadline(Struct, frozen=True):
-    """When the clause that begins at `start` of a text has to be done, as `Mandate.due` says it."""
+    """When the clause that begins at `start` of a text has to be done, as `Mandate.due` says it, and the products that
+    it asks for.
+    """
 
     text: str
     start: int
-    due: Due
+    due: Due | None
+    products: tuple[AskedProduct, ...] = ()
 
 
 class _Held(Struct, frozen=True):
@@ -201,8 +213,11 @@ def mandates(
     )
 
 
-def deadlines(document: Document, seen: Sequence[Unit], only: Container[str]) -> dict[str, list[Deadline]]:
-    """When the clauses of units with certain eIds have to be done, by eId: of those that have a deadline.
+def deadlines(
+    document: Document, seen: Sequence[Unit], only: Container[str], making: Container[str] = ()
+) -> dict[str, list[Deadline]]:
+    """When the clauses of units with certain eIds have to be done, and of those of them in `making` the products that
+    they ask for, by eId: of clauses that have a deadline or ask for one.
 
     `seen` are the units of the document (`akn.units`).  The same as the `due` of `mandates`, without what else a row
     says.
@@ -219,13 +234,19 @@ def deadlines(document: Document, seen: Sequence[Unit], only: Container[str]) ->
         return found
     since = min([_since(document), *map(_since, document.parts)])
     asked = (unit for unit in seen if unit.eid in only and _may_act(unit))
-    timed = {unit.eid for unit in asked if reader.may_be_timed(unit.text.content, since)}
-    for _, unit, resolution, clauses in _acting(document, reader, seen, _with_parents(seen, timed), {}):
-        if unit.eid in timed:
+    told = {unit.eid for unit in asked if unit.eid in making or reader.may_be_timed(unit.text.content, since)}
+    for _, unit, resolution, clauses in _acting(document, reader, seen, _with_parents(seen, told), {}):
+        if unit.eid in told:
             for clause in clauses:
-                if due := reader.deadline(unit.text.content, clause, resolution.speaker):
-                    found.setdefault(unit.eid, []).append(Deadline(unit.text.content, clause.start, due))
+                one = reader.deadline(unit.text.content, clause, resolution.speaker, makes=unit.eid in making)
+                if one.due or one.products:
+                    found.setdefault(unit.eid, []).append(one)
     return found
+
+
+def products_named(content: str, language: Language) -> tuple[str, ...]:
+    """The words of a text for products, each with the words beside it (`akn.clauses.products.Products.named_so`)."""
+    return products(language).named_so(view(language, content).content)
 
 
 def _reader_of(document: Document) -> _ClauseReader | None:
@@ -747,16 +768,23 @@ class _ClauseReader:
         """False of most texts that say nothing of when, for a document of a date."""
         return self.clock.may_be_due(view(self.language, content).content, since)
 
-    def deadline(self, content: str, clause: _Clause, speaker: Speaker) -> Due | None:
-        """The first deadline of a clause of a text, as its row has it."""
-        may_be = clause.moves and self.clock.may_be_due(clause.seen.content, speaker.date)
+    def deadline(self, content: str, clause: _Clause, speaker: Speaker, *, makes: bool = False) -> Deadline:
+        """The first deadline of a clause of a text, and, if it `makes` any, the products that it asks for, as its row
+        has them.
+        """
+        seen, at = clause.seen, clause.wording
+        may_be = clause.moves and self.clock.may_be_due(seen.content, speaker.date)
         whens = self._due(clause, speaker) if may_be else ()
-        if not whens:
-            return None
-        # what is made tells only whether "until" says by when
-        held = self._timed(content, clause, whens, speaker) if self.clock.until_is_by else _Held(whens)
-        when = held.deadline
-        return _as_due(when, content[clause.wording :], clause.seen) if when else None
+        # what is made tells whether "until" says by when
+        timed = (makes and clause.moves) or (whens and self.clock.until_is_by)
+        held = self._timed(content, clause, whens, speaker) if timed else _Held(whens)
+        made = tuple(
+            AskedProduct(m.kind, at + seen.start(m.start), at + seen.end(m.end), self.products.is_verb(seen.content, m))
+            for m in held.made
+            if m.asked and makes
+        )
+        due = _as_due(held.deadline, content[at:], seen) if whens and held.deadline else None
+        return Deadline(content, clause.start, due, made)
 
     def _made(
         self, content: str, clause: _Clause, *, due: bool, acts: bool = True, timed: bool = False

@@ -44,6 +44,9 @@ _NAME, _GOVERNED = 200, 6  # characters of the name of a product, and words at i
 _LEAD_WORDS = 2
 
 
+_NEAR = 16  # characters in which the word beside a product stands
+
+
 class Made(Struct, frozen=True):
     """A word for something that is made: where a view says it, its kind, and whether it is what is asked for."""
 
@@ -192,6 +195,25 @@ class Products:
             made.append(Made(held if held >= 0 else m.start(), m.end(), self._kinds[m[0]], asked))
         counted = (one for one in self._once(content, made) if one.asked or one.kind in self._named)
         return tuple(self._without_known(content, [(one, self._whole(content, one)) for one in counted]))
+
+    def named_so(self, content: str) -> tuple[str, ...]:
+        """The words of a view for products in their order, each with the words before it and after it: where they
+        are those of another text, the same is asked for, or another verb says so.
+        """
+        return tuple(
+            " ".join(
+                (
+                    *content[max(m.start() - _NEAR, 0) : m.start()].split()[-1:],
+                    m[0],
+                    *content[m.end() : m.end() + _NEAR].split()[:1],
+                )
+            )
+            for m in self._product.finditer(content)
+        )
+
+    def is_verb(self, content: str, one: Made) -> bool:
+        """Whether a product of a view is said by a verb ("to report")."""
+        return self._verbs.fullmatch(content, one.start, one.end) is not None
 
     def _whole(self, content: str, one: Made) -> Made:
         """A product with its whole name: with what says of which sort it is, and without articles and prepositions

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses import Deadline, Due
+from akn.clauses import AskedProduct, Deadline, Due
 from akn.clauses.shape import act_of, strength_between
 from akn.compare.facing import ENOUGH, Facing, Span
 from akn.compare.hours import of_day, telling_words
@@ -32,14 +32,25 @@ from akn.walk import Place, Unit
 from akn.xml.uri import UNKNOWN_DATE
 
 ChangeKind = Literal[
-    "paragraph", "action", "addressee", "due", "citation", "date", "number", "note", "passage", "punctuation", "wording"
+    "paragraph",
+    "action",
+    "addressee",
+    "product",
+    "due",
+    "citation",
+    "date",
+    "number",
+    "note",
+    "passage",
+    "punctuation",
+    "wording",
 ]
 Detail = Literal["", "added", "removed", "moved", "later", "earlier", "stronger", "weaker"]
 Dues = tuple[Mapping[str, Sequence[Deadline]], Mapping[str, Sequence[Deadline]]]
-"""The clauses with a due date of the old and of the new document, by eId."""
+"""The clauses with a due date, or that ask for a product, of the old and of the new document, by eId."""
 _NO_DUES: Dues = ({}, {})
 _BETWEEN = " "  # units that were merged or split
-_KINDS: tuple[ChangeKind, ...] = ("action", "addressee", "due", "citation", "date", "number")
+_KINDS: tuple[ChangeKind, ...] = ("action", "addressee", "product", "due", "citation", "date", "number")
 
 
 class Change(Struct, frozen=True, gc=False):
@@ -96,7 +107,7 @@ def changes_of(
     """The changes between units whose words differ; several old or new ones where a unit was merged or split.
 
     Where the language is known, numbers in words and ordinals count as numbers; `words` tell whether any changed.
-    `dues` are when the old units and the new ones say that something is due.
+    `dues` are when the old units and the new ones say that something is due, and the products that they ask for.
 
     >>> from akn.text import Text, mark
     >>> def unit(year):
@@ -153,7 +164,8 @@ def _facts(
     found: dict[ChangeKind, list[Fact]] = {}
     base = 0
     for unit in units:
-        due = [(m.due, m.start) for m in dues.get(unit.eid, ()) if m.text == unit.text.content]
+        told = [m for m in dues.get(unit.eid, ()) if m.text == unit.text.content]
+        due = [(m.due, m.start) for m in told if m.due]
         spans = [(at, at + len(d.text)) for d, start in due for at in (unit.text.content.find(d.text, start),)]
         facts = [fact for state in (_actions, _addressees, _citations, _dates) for fact in state(unit)]
         facts += _amounts(unit, language) if language else ()
@@ -162,11 +174,22 @@ def _facts(
             kept = (f.kind not in ("number", "date") or not any(a <= f.span[0] < b for a, b in spans) for f in facts)
             facts = [*compress(facts, kept)]
         facts += [Fact("due", d.value, d.text, span, _order(d)) for (d, _), span in zip(due, spans, strict=True)]
+        facts += (_product(unit, made) for m in told for made in m.products)
         for fact in facts:
             placed = replace(fact, span=(base + fact.span[0], base + fact.span[1])) if base else fact
             found.setdefault(fact.kind, []).append(placed)
         base += len(unit.text.content) + len(_BETWEEN)
     return found
+
+
+_VERBAL = "verb"
+
+
+def _product(unit: Unit, made: AskedProduct) -> Fact:
+    """A product that is asked for, by its kind and its name."""
+    printed = unit.text.content[made.start : made.end]
+    value = f"{made.kind} {' '.join(plain_words(printed.casefold()))}"
+    return Fact("product", value, printed, (made.start, made.end), sort=_VERBAL if made.verbal else made.kind)
 
 
 def _order(due: Due) -> str:
@@ -351,6 +374,30 @@ def _dues_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> I
         yield _change("due", a, b)
 
 
+def _products_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
+    """The products that are asked for: one that went with one of its kind that came ("a report" → "an oral report"),
+    and those that one side alone has; what one side says by a verb ("to report") is whichever of its kind the other
+    one names, and what stayed where it stands was not taken for one before.
+    """
+    left = [(b, sides.changed(1, b)) for b in come]
+    for a in gone:
+        went = sides.changed(0, a)
+        met = next(((b, came) for b, came in left if _are_one(a, b, both=went and came)), None)
+        if met is not None:
+            left.remove(met)
+            if _VERBAL not in (a.sort, met[0].sort):
+                yield _change("product", a, met[0])
+        elif went:
+            yield _change("product", a, None)
+    yield from (_change("product", None, b) for b, came in left if came)
+
+
+def _are_one(gone: Fact, come: Fact, *, both: bool) -> bool:
+    """Whether one product became another: of a kind, and with a word of its name unless both changed."""
+    (kind, *one), (other, *two) = gone.value.split(), come.value.split()
+    return kind == other and (both or _VERBAL in (gone.sort, come.sort) or not set(one).isdisjoint(two))
+
+
 def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
     """Facts of which one took the place of the other, as the words beside them say, and those that are gone or came."""
     gone, come = ([f for f in facts if sides.changed(side, f)] for side, facts in enumerate((gone, come)))
@@ -424,6 +471,7 @@ _FEW = 4  # words: "in March 2044", "of 4 trillion dollars"
 _PAIRED: dict[ChangeKind, Callable[[Sequence[Fact], Sequence[Fact], _Sides], Iterator[Change]]] = {
     "action": _actions_paired,
     "addressee": _addressees_paired,
+    "product": _products_paired,
     "due": _dues_paired,
     "citation": _by_words,
     "date": _by_words,

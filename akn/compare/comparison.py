@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses import deadlines
+from akn.clauses import deadlines, products_named
 from akn.compare.align import Pair, align, divided, moved, wordings
 from akn.compare.changes import Change, Dues, changes_of, without_adverbs
 from akn.compare.note_pairs import with_calls
@@ -416,7 +416,7 @@ class _Comparing:
 
     @cached_property
     def _dues(self) -> Dues:
-        """The clauses with a due date of the units that changed, on both sides."""
+        """The clauses with a due date of the units that changed, on both sides, and what they ask for."""
         pairs = [(p.old, p.new) for p in self.found]
         pairs += [(i, j) for i, parts in self.split.items() for j in parts]
         pairs += [(i, j) for j, parts in self.merged.items() for i in parts]
@@ -424,7 +424,16 @@ class _Comparing:
         if self.documents is None:
             return {}, {}
         one, two = ({u.eid for u in side} for side in zip(*changed, strict=True))
-        return deadlines(self.documents[0], self.old, one), deadlines(self.documents[1], self.new, two)
+        acting = ((a, b) for a, b in changed if b.place in (Place.OPERATIVE, Place.ANNEX) and self._names_another(a, b))
+        making = {side: set(eids) for side, eids in enumerate(zip(*((a.eid, b.eid) for a, b in acting), strict=True))}
+        old = deadlines(self.documents[0], self.old, one, making.get(0, ()))
+        return old, deadlines(self.documents[1], self.new, two, making.get(1, ()))
+
+    def _names_another(self, old: Unit, new: Unit) -> bool:
+        """Whether a unit and what became of it name other products: most ask for the same ones."""
+        if self.language is None:
+            return False
+        return products_named(old.text.content, self.language) != products_named(new.text.content, self.language)
 
     def _changes(self, old: Sequence[Unit], new: Sequence[Unit], words: Sequence[Piece]) -> tuple[Change, ...]:
         acts = any(u.place in (Place.OPERATIVE, Place.ANNEX) for u in (*old, *new))

@@ -520,3 +520,69 @@ def test_a_formula_that_stands_elsewhere_is_no_passage_that_moved() -> None:
         old = Wording([f"Decides to study {formula} by night;", kept], signs)
         new = Wording(["Decides to study the oil;", kept, f"Notes the gulls, {formula}, and the fog;"], signs)
         assert len(passages(old, new, [(0, 0), (-1, 2)])) == moved
+
+
+_FORMULAS = {
+    "ar": "إن الجمعية العامة،", "en": "The General Assembly,", "es": "La Asamblea General,",
+    "fr": "L’Assemblée générale,", "ru": "Генеральная Ассамблея,", "zh": "大会，",
+}  # fmt: skip
+KEEPS = "1. Requests the Secretary-General to consult States on the lamps of all harbours."
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "changes"),
+    [
+        (
+            "en",
+            KEEPS,
+            f"{KEEPS[:-1]}, and to submit to it at its ninetieth session a report thereon.",
+            ["product added: report", "due added: its ninetieth session"],
+        ),
+        (
+            "en",
+            "1. Requests the Secretary-General to submit a report on lamps to the General Assembly.",
+            "1. Requests the Secretary-General to submit an oral report on lamps to the General Assembly.",
+            ["product: report → oral report"],
+        ),
+        (
+            "en",
+            "1. Requests the Secretary-General to report to the General Assembly on lamps.",
+            "1. Requests the Secretary-General to submit a report to the General Assembly on lamps.",
+            ["wording"],
+        ),
+        (
+            "fr",
+            "1. Prie le Secrétaire général de présenter un rapport sur les phares à l’Assemblée générale.",
+            "1. Prie le Secrétaire général de présenter un rapport oral sur les phares à l’Assemblée générale.",
+            ["product: rapport → rapport oral"],
+        ),
+        (
+            "es",
+            "1. Solicita al Secretario General que presente un informe sobre los faros a la Asamblea General.",
+            "1. Solicita al Secretario General que presente un informe oral sobre los faros a la Asamblea General.",
+            ["product: informe → informe oral"],
+        ),
+        (
+            "ru",
+            "1. просит Генерального секретаря представить Генеральной Ассамблее доклад о маяках.",
+            "1. просит Генерального секретаря представить Генеральной Ассамблее устный доклад о маяках.",
+            ["product: доклад → устный доклад"],
+        ),
+        (
+            "ar",
+            "1 - تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة تقريرا عن المنارات.",
+            "1 - تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة تقريرا شفويا عن المنارات.",
+            ["product: تقريرا → تقريرا شفويا"],
+        ),
+        (
+            "zh",
+            "1. 请秘书长向大会提交关于灯塔的报告。",
+            "1. 请秘书长向大会提交关于灯塔的口头报告。",
+            ["product: 报告 → 口头报告"],
+        ),
+    ],
+)
+def test_what_is_asked_for_is_told_as_a_request(language: str, old: str, new: str, changes: list[str]) -> None:
+    head = f"{_FORMULAS[language]}\n\n"
+    found = compare(_document(head + old + "\n", language), _document(head + new + "\n", language))
+    assert [c.shown() for p in found.pairs for c in p.changes] == changes
