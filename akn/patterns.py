@@ -7,7 +7,7 @@ keep it busy: so those of modules are made late, as `django.utils.regex_helper` 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, AnyStr, cast
 
 _OFFERED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
@@ -16,12 +16,15 @@ _OFFERED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
 class _Late:
     """A pattern that is compiled by the first question that needs it; from then on each goes straight to it."""
 
-    def __init__(self, source: str | bytes, flags: int) -> None:
-        self.pattern, self._flags = source, flags
+    def __init__(self, source: str | bytes | Callable[[], str | bytes], flags: int) -> None:
+        self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
         if name not in _OFFERED:
             raise AttributeError(name)
+        if name == "pattern":
+            self.pattern = self._source() if callable(self._source) else self._source
+            return self.pattern
         made = re.compile(self.pattern, self._flags)
         vars(self).update({offered: getattr(made, offered) for offered in _OFFERED})
         return getattr(made, name)
@@ -30,25 +33,42 @@ class _Late:
 class _Hinted:
     """A late pattern that is asked about no text without one of its hints."""
 
-    def __init__(self, source: str, hints: Iterable[str]) -> None:
-        self.pattern = source
+    def __init__(self, source: str | Callable[[], str], hints: Iterable[str] | Callable[[], Iterable[str]]) -> None:
         self._late = lazy_pattern(source)
-        self._hints = least(hints)
+        self._given = hints
+
+    def _may_stand_in(self, text: str) -> bool:
+        return any(map(text.__contains__, self._hints))
 
     def search(self, text: str, *between: int) -> re.Match[str] | None:
-        return self._late.search(text, *between) if any(map(text.__contains__, self._hints)) else None
+        return self._late.search(text, *between) if self._may_stand_in(text) else None
 
     def finditer(self, text: str, *between: int) -> Iterable[re.Match[str]]:
-        return self._late.finditer(text, *between) if any(map(text.__contains__, self._hints)) else ()
+        return self._late.finditer(text, *between) if self._may_stand_in(text) else ()
+
+    def match(self, text: str, *between: int) -> re.Match[str] | None:
+        if not self._may_stand_in(text):
+            return None
+        vars(self)["match"] = self._late.match  # once made it is faster than its hints
+        return self._late.match(text, *between)
+
+    def fullmatch(self, text: str, *between: int) -> re.Match[str] | None:
+        if not self._may_stand_in(text):
+            return None
+        vars(self)["fullmatch"] = self._late.fullmatch
+        return self._late.fullmatch(text, *between)
 
     def __getattr__(self, name: str) -> Any:
+        if name == "_hints":
+            self._hints = least(self._given() if callable(self._given) else self._given)
+            return self._hints
         offered = getattr(self._late, name)
         setattr(self, name, offered)
         return offered
 
 
-def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    r"""What `re.compile` gives, made when it is first used; an error in `source` is raised then.
+def lazy_pattern(source: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
+    r"""What `re.compile` gives, made when it is first used; an error in `source`, or what gives it, is raised then.
 
     For constants of modules, and for patterns that few texts ask.  It has all methods and attributes of a pattern, but
     is no instance of `re.Pattern`.
@@ -60,7 +80,9 @@ def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _Late(source, flags))
 
 
-def hinted_pattern(source: str, hints: Iterable[str]) -> re.Pattern[str]:
+def hinted_pattern(
+    source: str | Callable[[], str], hints: Iterable[str] | Callable[[], Iterable[str]]
+) -> re.Pattern[str]:
     r"""As `lazy_pattern`, of what stands only in texts that have one of some pieces: others are not looked through.
 
     >>> hinted_pattern(r"(?<!\w)(?:not|never)(?!\w)", ["not", "never"]).search("and never shall").span()
@@ -94,31 +116,6 @@ def one_of(words: Iterable[str], sign: Callable[[str], str] = re.escape) -> str:
     return f"(?:{_branches(root)})" if root else "(?!)"
 
 
-def one_of_compounds(words: Iterable[str], sign: Callable[[str], str] = re.escape) -> str:
-    """As `one_of`, of words of which many beginnings have the same endings, such as numbers: those are written once.
-
-    It matches the same in the same order: all words with such a beginning have one of the endings.
-
-    >>> one_of_compounds(f"{ten}-{unit}" for ten in ("twenty", "thirty", "forty") for unit in ("one", "two", "three"))
-    '(?:(?:t(?:hirty\\\\-|wenty\\\\-)|forty\\\\-)(?:t(?:hree|wo)|one))'
-    """
-    root = _tree(map(sign, word) for word in _longest_first(words))
-    ways = []
-    while root:
-        begun: dict[str, list[tuple[str, ...]]] = {}
-        source = _branches(root, begun)
-        spared, endings = max(((len(s) * (len(b) - 1), s) for s, b in begun.items()), default=(0, ""))
-        if spared < _SPARED:
-            ways.append(source)
-            break
-        ways.append(_branches(_tree(begun[endings])) + endings)
-        for beginning in begun[endings]:
-            _cut(root, beginning)
-    return f"(?:{'|'.join(ways)})" if ways else "(?!)"
-
-
-_SPARED = 40  # characters of a source, at least, that one part of it for several beginnings spares
-
 _Node = dict[str, "_Node"]
 """What may follow the beginnings of words: the source of a character, and what may follow that; "" is an end."""
 
@@ -138,30 +135,14 @@ def _tree(words: Iterable[Iterable[str]]) -> _Node:
     return root
 
 
-def _cut(node: _Node, beginning: Sequence[str]) -> None:
-    """Take out of a tree all that has a beginning."""
-    first, *further = beginning
-    if further:
-        _cut(node[first], further)
-    if not further or not node[first]:
-        del node[first]
-
-
-def _branches(
-    node: _Node, begun: dict[str, list[tuple[str, ...]]] | None = None, beginning: tuple[str, ...] = ()
-) -> str:
-    """The source of what may follow; `begun` gets the beginnings that end in several ways, by the source of those."""
+def _branches(node: _Node) -> str:
+    """The source of what may follow."""
     ways = []
     for source, rest in node.items():
-        path = (*beginning, source)
         while source and len(rest) == 1 and "" not in rest:  # a stretch without a fork
             ((following, rest),) = rest.items()
             source += following
-            path = (*path, following)
         if source:
-            endings = _branches(rest, begun, path) if set(rest) != {""} else ""
-            if endings and begun is not None:
-                begun.setdefault(endings, []).append(path)
-            ways.append(source + endings)
+            ways.append(source + (_branches(rest) if set(rest) != {""} else ""))
     joined = ways[0] if len(ways) == 1 and "" not in node else f"(?:{'|'.join(ways)})"
     return joined + ("?" if "" in node else "")

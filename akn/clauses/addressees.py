@@ -73,6 +73,9 @@ class Names:
         self.said = Patterns(language, table)
         self.lists = Lists(self.said)
         self._listed = Lexicon(language, table, names=True)
+        self._begun: dict[str, tuple[str, ...]] = {}
+        for name, key in table.items():
+            self._begun[key] = (*self._begun.get(key, ()), name.partition("+")[0])
 
     @property
     def tells_deeds(self) -> bool:
@@ -392,10 +395,10 @@ class Names:
         """Where "that" begins in the words after a verb that the name of the one who speaks opens, by its key ("قررت
         الجمعية العامة، في جلستها، | أن"); else 0.
         """
-        first = next(self.find(content, 0, min(len(content), _LONGEST_JOINT)), None)
-        if not key or first is None or first.key != key or content[: first.start].strip():
+        if not self.said.words.heads_first or not content.lstrip().startswith(self._begun.get(key, ())):
             return 0
-        if not self.said.words.heads_first:
+        first = next(self.find(content, 0, min(len(content), _LONGEST_JOINT)), None)
+        if first is None or first.key != key or content[: first.start].strip():
             return 0
         found = self.said.says_that.search(content, first.end)
         return found.start() if found else self._after_recitals(content, first.end)

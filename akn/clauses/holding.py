@@ -29,23 +29,26 @@ class Holding:
         self.last = times.held_last
         self._expected = words_of(times.expected)
         self._which = words_of((*said.which, *times.held_relatives))
-        self._days = lazy_pattern(f"(?:{words_of(times.held_on).pattern}) ?$")
-        self._ranges = lazy_pattern(f"(?:{words_of(times.held_from).pattern}) ?$")
-        self._not_on = lazy_pattern(f"(?:{words_of(times.held_not).pattern}) ?$") if times.held_not else None
+        self._days = lazy_pattern(lambda: f"(?:{words_of(times.held_on).pattern}) ?$")
+        self._ranges = lazy_pattern(lambda: f"(?:{words_of(times.held_from).pattern}) ?$")
+        self._not_on = lazy_pattern(lambda: f"(?:{words_of(times.held_not).pattern}) ?$") if times.held_not else None
         self._attributes = words_of(times.held_attributes)
         self._musts = words_of(itertools.chain.from_iterable(said.musts.values()))
-        ways = [words_of(times.held_breaks).pattern]
-        joint = f"(?:{words_of(times.joints).pattern})"
-        if language.spaced and said.makes and times.joints:  # "to hold a meeting and submit a report in 2045"
-            ways.append(rf"{joint} (?:\w+ )?(?:{words_of(said.makes).pattern})")
-        if times.held_endings:
-            others = f"(?!{words_of(times.held_whole).pattern})" if times.held_whole else ""
-            beyond = f"(?= ?$| (?:{words_of(times.held_after).pattern}))" if times.held_after else ""
-            ways.append(rf"(?<!\w){others}\w+{one_of(shown(language, times.held_endings))}(?!\w){beyond}")
-        self._breaks = lazy_pattern("|".join(ways))
-        self._break_last = lazy_pattern(f"(?:{words_of(times.held_breaks).pattern}) ?$")
-        joints = f"(?: {joint})?" if times.joints else ""
-        self._comma = lazy_pattern(f"[,،]{joints} ?$")
+        joint = words_of(times.joints)
+
+        def breaks() -> str:
+            ways = [words_of(times.held_breaks).pattern]
+            if language.spaced and said.makes and times.joints:  # "to hold a meeting and submit a report in 2045"
+                ways.append(rf"(?:{joint.pattern}) (?:\w+ )?(?:{words_of(said.makes).pattern})")
+            if times.held_endings:
+                others = f"(?!{words_of(times.held_whole).pattern})" if times.held_whole else ""
+                beyond = f"(?= ?$| (?:{words_of(times.held_after).pattern}))" if times.held_after else ""
+                ways.append(rf"(?<!\w){others}\w+{one_of(shown(language, times.held_endings))}(?!\w){beyond}")
+            return "|".join(ways)
+
+        self._breaks = lazy_pattern(breaks)
+        self._break_last = lazy_pattern(lambda: f"(?:{words_of(times.held_breaks).pattern}) ?$")
+        self._comma = lazy_pattern(lambda: f"[,،]{f'(?: (?:{joint.pattern}))?' if times.joints else ''} ?$")
 
     def near(self, content: str, start: int, end: int) -> bool:
         """Whether the words between two offsets are short, and say nothing of another thing."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from akn.inline.lexicon import sign_of
 from akn.languages import templates
@@ -13,6 +15,7 @@ from akn.patterns import hinted_pattern, lazy_pattern, least
 
 CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
+_LAST = 8  # texts that are asked about one after another: those of a clause
 
 
 def any_of(language: Language, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
@@ -23,41 +26,109 @@ def any_of(language: Language, pieces: Iterable[str], beside: str = "") -> re.Pa
     >>> any_of(load("eng"), ["State+", "all States", ","]).findall("all states, a state, stateless and interstate")
     ['all states', ',', 'state', ',', 'stateless']
     """
-    forms = [form.strip() for form in shown(language, pieces)]
-    ways = [re.escape(form) for form in forms if not _letter.search(form)]
-    if wording := list(filter(_letter.search, forms)):
-        ways.append(edged(language, wording, before=rf"\w{beside}", after=rf"\w{beside}", sign=sign_of))
-    return hinted_pattern("|".join(ways) or "(?!)", [max(form.split("+"), key=len) for form in forms])
+    given = tuple(pieces)
+
+    @cache
+    def forms() -> list[str]:
+        return [form.strip() for form in shown(language, given)]
+
+    def source() -> str:
+        ways = [re.escape(form) for form in forms() if not _letter.search(form)]
+        if wording := list(filter(_letter.search, forms())):
+            ways.append(edged(language, wording, before=rf"\w{beside}", after=rf"\w{beside}", sign=sign_of))
+        return "|".join(ways) or "(?!)"
+
+    return hinted_pattern(source, lambda: [max(form.split("+"), key=len) for form in forms()])
 
 
 _letter = lazy_pattern(r"\w")
 
 
-class Templates:
-    """Several templates as one pattern, and words of which a text has one where it matches: faster to look for."""
+class Way:
+    """One template: what a text holds wherever it matches, some words of each of several sets, and what its slots find,
+    which others share (`kernel`); its pattern, made when such a text is looked through, and which of its matches count.
+    """
 
-    def __init__(self, source: str, hints: Iterable[str]) -> None:
-        self.hints = least(hints)
-        self._pattern = hinted_pattern(source or "(?!)", self.hints)
+    def __init__(
+        self,
+        needs: Iterable[Sequence[str]],
+        source: Callable[[], str],
+        kernel: Callable[[str], bool] | None,
+        counts: Callable[[re.Match[str]], bool],
+    ) -> None:
+        self.needs = [least(need) for need in needs]
+        self.pattern = lazy_pattern(source)
+        self._kernel = kernel
+        self._counts = counts
+
+    def may_stand_in(self, content: str) -> bool:
+        """False of most texts in which it does not match."""
+        for need in self.needs:
+            for hint in need:
+                if hint in content:
+                    break
+            else:
+                return False
+        return self._kernel is None or self._kernel(content)
+
+    def search(self, content: str, at: int = 0) -> re.Match[str] | None:
+        """The first match from an offset on."""
+        found = self.pattern.search(content, at)
+        while found and not self._counts(found):
+            found = self.pattern.search(content, found.start() + 1)
+        return found
+
+    def match(self, content: str, at: int) -> re.Match[str] | None:
+        """A match that begins at an offset."""
+        found = self.pattern.match(content, at)
+        return found if found and self._counts(found) else None
+
+
+class Templates:
+    """Several templates that match as one pattern of all would: the leftmost, of those that begin there the first.
+
+    Most texts hold the words of none, and most others of one alone: only that is looked for.
+    """
+
+    def __init__(self, ways: Iterable[Way]) -> None:
+        self._ways = tuple(ways)
+        self.hints = least(hint for way in self._ways for hint in max(way.needs, key=_tells, default=[""]))
+        self._standing = lru_cache(_LAST)(self._standing_in)
+
+    def _standing_in(self, content: str) -> list[Way]:
+        """The templates that can match in a text."""
+        if not any(map(content.__contains__, self.hints)):
+            return []
+        return [way for way in self._ways if way.may_stand_in(content)]
 
     def match(self, content: str, start: int) -> re.Match[str] | None:
         """A match that begins at an offset."""
-        return self._pattern.match(content, start)
+        return next(filter(None, (way.match(content, start) for way in self._standing(content))), None)
 
     def search(self, content: str) -> re.Match[str] | None:
         """The first match."""
-        return self._pattern.search(content)
+        found = filter(None, [way.search(content) for way in self._standing(content)])
+        return min(found, key=re.Match.start, default=None)
 
-    def finditer(self, content: str) -> Iterable[re.Match[str]]:
+    def finditer(self, content: str) -> Iterator[re.Match[str]]:
         """All matches."""
-        return self._pattern.finditer(content)
+        return self._all(content, re.Match.end)
 
     def overlapping(self, content: str) -> Iterator[re.Match[str]]:
         """All matches, also those that begin inside another one."""
-        found = self.search(content)
-        while found:
-            yield found
-            found = self._pattern.search(content, found.start() + 1)
+        return self._all(content, lambda m: m.start() + 1)
+
+    def _all(self, content: str, following: Callable[[re.Match[str]], int]) -> Iterator[re.Match[str]]:
+        """All matches, each after where the one before it lets the next one begin."""
+        ways = self._standing(content)
+        found = [way.search(content) for way in ways]
+        while m := min(filter(None, found), key=re.Match.start, default=None):
+            yield m
+            at = following(m)
+            found = [
+                way.search(content, at) if one and one.start() < at else one
+                for way, one in zip(ways, found, strict=True)
+            ]
 
 
 class TemplateTable:
@@ -91,11 +162,37 @@ class Taken:
         return any(a < m.end() and m.start() < b for a, b in self._spans)
 
 
-def hints_of(pieces: templates.Sequence) -> tuple[str, ...]:
-    """Literals of which each match has one: a literal that all ways through the pieces share, or those of a choice, by
-    what tells most; an empty one if there are none.
+def needs_of(pieces: templates.Sequence, slot: Callable[[str], Sequence[str]]) -> list[tuple[str, ...]]:
+    """What each match of some pieces holds, one of each: its literals, words of its slots, those of the ways of a
+    choice, of each way by what tells most.
     """
-    found: list[tuple[str, ...]] = [(p.text.strip(),) for p in pieces if isinstance(p, templates.Literal)]
-    choices = (p for p in pieces if isinstance(p, templates.Choice))
-    found += [tuple(hint for way in p.ways for hint in hints_of(way)) for p in choices]
-    return max(found, key=lambda hints: min(map(len, hints)), default=("",))
+    found: list[tuple[str, ...]] = []
+    for piece in pieces:
+        if isinstance(piece, templates.Literal):
+            found.append((piece.text.strip(),))
+        elif isinstance(piece, templates.Slot):
+            found.append(tuple(slot(piece.name)))
+        elif isinstance(piece, templates.Choice):
+            ways = [max(needs_of(way, slot), key=_tells, default=("",)) for way in piece.ways]
+            found.append(tuple(hint for way in ways for hint in way))
+    return sorted((need for need in found if need and all(need)), key=_tells, reverse=True)
+
+
+def _tells(hints: Iterable[str]) -> int:
+    """How much some words tell, of which a text holds one: as much as the shortest."""
+    return min(map(len, hints))
+
+
+def slots_of(pieces: templates.Sequence) -> templates.Sequence:
+    """The pieces from the first to the last of the slots that stand together; of several such stretches the longest."""
+    runs = [
+        tuple(run)
+        for is_choice, run in itertools.groupby(pieces, lambda piece: isinstance(piece, templates.Choice))
+        if not is_choice
+    ]
+    slotted = [
+        run[places[0] : places[-1] + 1]
+        for run in runs
+        if (places := [i for i, piece in enumerate(run) if isinstance(piece, templates.Slot)])
+    ]
+    return max(slotted, key=len, default=())

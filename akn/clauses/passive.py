@@ -62,9 +62,10 @@ def _asks_someone(sentence: str, start: int, end: int, language: Language) -> bo
     known = names(language)
     if words(language.code).passives_first:
         return start <= _LEAD and bool(known.asked(sentence[end:], lambda a, b: False).parts)
-    asks = known.said.asks.search(sentence, end, min(len(sentence), end + _TO))
+    if not known.said.asks.search(sentence, end, min(len(sentence), end + _TO)):
+        return False
     parts = known.subject(sentence, start).parts
-    return asks is not None and bool(parts) and bool(parts[0].key)
+    return bool(parts) and bool(parts[0].key)
 
 
 @cache

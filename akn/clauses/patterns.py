@@ -26,59 +26,61 @@ class Patterns:
         self.words: Words = words(language.code)
         w = self.words
         self.joints = self._joints()
-        self.joint_end = lazy_pattern(f"(?:{self.any_of(w.joints).pattern}) *$")
+        self.joint_end = lazy_pattern(lambda: f"(?:{self.any_of(w.joints).pattern}) *$")
         self.before = self.any_of(w.before)
         self.between = self.any_of(w.between)
-        self.wide = lazy_pattern(f"(?:{self.between.pattern})+")
+        self.wide = lazy_pattern(lambda: f"(?:{self.between.pattern})+")
         self.beside = self.any_of(w.beside)
         self.breaks = self.any_of(w.breaks, beside="-")
         self.after_name = self.any_of((*w.breaks, *w.which, *w.joints, *w.towards))
-        leads = self.any_of((*w.articles, *w.before)).pattern
-        self.deeds = lazy_pattern(rf"(?:(?:{leads}) ?)*(?:{self.any_of(w.deeds).pattern})")
+        leads = self.any_of((*w.articles, *w.before))
+        self.deeds = lazy_pattern(lambda: rf"(?:(?:{leads.pattern}) ?)*(?:{self.any_of(w.deeds).pattern})")
         self.apart = self.any_of(w.apart)
         self.articles = self.any_of(w.articles)
         self.examples = self.any_of(w.examples)
         self.doers = self.any_of(w.doers)
         self.own = self.any_of(w.own)
-        self.before_verb = lazy_pattern(f"(?:{self.any_of(w.before_verb).pattern}) *$")
+        self.before_verb = lazy_pattern(lambda: f"(?:{self.any_of(w.before_verb).pattern}) *$")
         self.relatives = self.any_of(w.relatives)
         self.which = self.any_of(w.which)
         # "the Committee, which shall …", "Комитет, который рассмотрит …"; "that" says as well what shall be
-        which = self.any_of({*w.which, *w.times.held_relatives}.difference(w.says_that)).pattern
-        self.aside_clause = lazy_pattern(rf"[,،] (?:{which})[^,،]*")
-        gap = f"(?:{self.between.pattern})*" if language.spaced else f"[^ ,、]{{,{_SHORT}}}"
-        self.described = lazy_pattern(f"(?:{self.any_of(w.relative_ends).pattern}){gap}$")
+        which = self.any_of({*w.which, *w.times.held_relatives}.difference(w.says_that))
+        self.aside_clause = lazy_pattern(lambda: rf"[,،] (?:{which.pattern})[^,،]*")
+        short, relative_ends = f"[^ ,、]{{,{_SHORT}}}", self.any_of(w.relative_ends)
+        self.described = lazy_pattern(
+            lambda: f"(?:{relative_ends.pattern}){f'(?:{self.between.pattern})*' if language.spaced else short}$"
+        )
         self.others = self.any_of(w.others)
         self.pronouns = self.any_of(w.pronouns)
         self.latter = self.any_of(w.latter)
         self.asides = self.any_of(w.asides)
         self.titles = quoted(language)
         self.vague = self.any_of((*w.vague, *w.before))
-        heads = self.any_of(w.ask_heads).pattern
-        self.ask_heads = lazy_pattern(heads)
-        self.heads_ask = lazy_pattern(f"(?:{heads}) ?$")
-        self.must_heads = lazy_pattern(f"(?:{self.any_of((*w.ask_heads, *w.clitics)).pattern}) ?$")
+        self.ask_heads = self.any_of(w.ask_heads)
+        self.heads_ask = lazy_pattern(lambda: f"(?:{self.ask_heads.pattern}) ?$")
+        self.must_heads = lazy_pattern(lambda: f"(?:{self.any_of((*w.ask_heads, *w.clitics)).pattern}) ?$")
         self.denied = self.any_of((*w.negations, *w.nobody))
-        self.denied_before = lazy_pattern(f"(?:{self.any_of(w.negations).pattern}) ?$")
+        self.denied_before = lazy_pattern(lambda: f"(?:{self.any_of(w.negations).pattern}) ?$")
         self.relative_asks, self.sure_asks = self.any_of(w.relative_asks), self.any_of(w.sure_asks)
         self.unasked = self.any_of(w.unasked)
         self.relatives_only = self.any_of(w.relatives_only)
         self.bare_openings = self.any_of(p for p in w.openings if not p.endswith("+"))
         articles, endings = self._any(w.glued_articles), self._any(w.adjective_endings)
-        asks = self.any_of(p for p in w.asks if "{" not in p).pattern
+        asks = self.any_of(p for p in w.asks if "{" not in p)
         joint = f"(?:{self._any(w.glued_joints)})?"
-        self.further = lazy_pattern(rf" {joint}(?!{asks}|{self.which.pattern})(?:{articles})\w*(?:{endings})(?!\w)")
+        self.further = lazy_pattern(
+            lambda: rf" {joint}(?!{asks.pattern}|{self.which.pattern})(?:{articles})\w*(?:{endings})(?!\w)"
+        )
         self._asks_of = tuple((plain(language, verb), self.any_of(said)) for verb, said in w.asks_of.items())
-        adverb = self._ending(w.adverb_endings, w.no_adverbs).pattern if w.adverb_endings else "(?!)"
-        self.adverbials = lazy_pattern(rf"{self.any_of(w.adverbials).pattern}|{adverb}(?: {adverb})* *$")
-        self.things = lazy_pattern(rf"(?:{self.any_of(w.things).pattern})$")
+        self.adverbials = lazy_pattern(lambda: self._adverbials(w))
+        self.things = lazy_pattern(lambda: rf"(?:{self.any_of(w.things).pattern})$")
         self.insertions = self.any_of(w.insertions)
-        inserted = self.any_of((*w.insertions, *w.breaks, *w.beside, *w.adverbials, *w.participial)).pattern
-        listed = self.any_of(
-            (*w.joints, *w.examples)
-        ).pattern  # further ones who are asked: "as well as to Governments"
-        others = rf"(?:{listed})|(?:{self.any_of(w.breaks).pattern}) (?:{self.which.pattern})"
-        self.inserted = lazy_pattern(f"(?!{others})(?:{inserted})")
+        inserted = self.any_of((*w.insertions, *w.breaks, *w.beside, *w.adverbials, *w.participial))
+        listed = self.any_of((*w.joints, *w.examples))  # further ones who are asked: "as well as to Governments"
+        broken = self.any_of(w.breaks)
+        self.inserted = lazy_pattern(
+            lambda: rf"(?!(?:{listed.pattern})|(?:{broken.pattern}) (?:{self.which.pattern}))(?:{inserted.pattern})"
+        )
         self.bare_asks = self.any_of(w.bare_asks)
         self.glued_verbs = self._openings(w.glued_verbs)
         self.trailers = self.any_of(w.trailers)
@@ -90,7 +92,9 @@ class Patterns:
         self.says_that = self.any_of(w.says_that)
         # "أن تتخذ | ميانمار": the verb of what is asked before its subject
         slotted = any(lead.endswith("{verb}") for lead in w.leads) and bool(w.subjunctives)
-        self.verb_leads = lazy_pattern(rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[ ,،]*$" if slotted else "(?!)")
+        self.verb_leads = lazy_pattern(
+            lambda: rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[ ,،]*$" if slotted else "(?!)"
+        )
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
         self.its_tasks = frozenset(plain(language, p) for p in w.its_tasks)
         self.clauses = self._clauses()
@@ -98,11 +102,11 @@ class Patterns:
         self.futures = {how: self._ending(said, w.no_musts) for how, said in w.must_endings.items()}
         self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
         genders, sure = self._any(w.subjunctives), self._any(w.sure_subjects)
-        self.own_gender = lazy_pattern(rf" ?(?:{self._any(w.glued_joints)})?(?P<gender>{genders})")
-        self.other_subject = lazy_pattern(rf"(?=(?P<sure>(?:{sure}) )?)(?P<gender>{genders})\w+ ")
+        self.own_gender = lazy_pattern(lambda: rf" ?(?:{self._any(w.glued_joints)})?(?P<gender>{genders})")
+        self.other_subject = lazy_pattern(lambda: rf"(?=(?P<sure>(?:{sure}) )?)(?P<gender>{genders})\w+ ")
         self.not_doing = self.any_of(w.not_doing)
-        self.clause_leads = lazy_pattern(f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
-        self.owned = lazy_pattern(f"(?:{self.any_of(w.articles).pattern} ?)*{self._owned(names)}")
+        self.clause_leads = lazy_pattern(lambda: f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
+        self.owned = lazy_pattern(lambda: f"(?:{self.articles.pattern} ?)*{self._owned(names)}")
         self._take_general(names)
 
     def _take_general(self, names: Mapping[str, str]) -> None:
@@ -113,6 +117,11 @@ class Patterns:
         self.lone_organs = frozenset(plain(self.language, name) for name in self.words.lone_organs)
         self.organizations = self.any_of(name for name, key in names.items() if key == entities().bodies)
         self.general = {g: self.any_of(name for name, key in names.items() if key == g) for g in entities().general}
+
+    def _adverbials(self, w: Words) -> str:
+        """The source of a pattern of what says when or how something shall be done."""
+        adverb = self._ending(w.adverb_endings, w.no_adverbs).pattern if w.adverb_endings else "(?!)"
+        return rf"{self.any_of(w.adverbials).pattern}|{adverb}(?: {adverb})* *$"
 
     def any_of(self, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
         """A pattern of whole words (`akn.clauses.lookup.any_of`)."""
@@ -125,14 +134,15 @@ class Patterns:
     def _openings(self, pieces: Iterable[str]) -> re.Pattern[str]:
         """A pattern of what stands before somebody who is asked without being known; `+` takes any rest of the word."""
         shown = {p: re.escape(plain(self.language, p.removesuffix("+")).strip()) for p in pieces}
-        ways = [way if piece.endswith(("+", "'")) else rf"{way}(?!\w)" for piece, way in shown.items()]
-        none = self.any_of(p for p in self.words.asks if "{" not in p).pattern
-        # "ال" begins "إلى" as well
-        begun = [
-            rf"{way}\w*" if " " in piece else rf"(?!{none}){way}\w*" for piece, way in zip(shown, ways, strict=True)
-        ]
-        glued = [one if piece.endswith("+") else way for piece, way, one in zip(shown, ways, begun, strict=True)]
-        return lazy_pattern("|".join(glued) or "(?!)")
+        none = self.any_of(p for p in self.words.asks if "{" not in p)
+
+        def opening(piece: str, way: str) -> str:
+            if not piece.endswith("+"):
+                return way if piece.endswith("'") else rf"{way}(?!\w)"
+            # "ال" begins "إلى" as well
+            return rf"{way}\w*" if " " in piece else rf"(?!{none.pattern}){way}\w*"
+
+        return lazy_pattern(lambda: "|".join(opening(*one) for one in shown.items()) or "(?!)")
 
     def _any(self, pieces: Iterable[str]) -> str:
         """Some pieces of words in a pattern, none of which matches where there are none."""
@@ -140,8 +150,8 @@ class Patterns:
 
     def _ending(self, endings: Iterable[str], others: Iterable[str]) -> re.Pattern[str]:
         """A pattern of words with one of these endings, but for others."""
-        none = f"(?!{self.any_of(others).pattern})"
-        return lazy_pattern(rf"(?<!\w){none}\w{{2,{_LONG}}}(?:{self._any(endings)})(?!\w)")
+        none, ending = self.any_of(others), self._any(endings)
+        return lazy_pattern(lambda: rf"(?<!\w)(?!{none.pattern})\w{{2,{_LONG}}}(?:{ending})(?!\w)")
 
     def _owned(self, names: Mapping[str, str]) -> str:
         """A pattern of names of those that one list gives to one system, or to one who is asked."""
@@ -151,9 +161,9 @@ class Patterns:
 
     def _joints(self) -> re.Pattern[str]:
         w = self.words
-        free = self.any_of((*w.joints, *w.examples, *w.insertions)).pattern
+        free = self.any_of((*w.joints, *w.examples, *w.insertions))
         glued = [rf"(?<!\w){re.escape(plain(self.language, joint))}(?=\w)" for joint in w.glued_joints]
-        return lazy_pattern("|".join([free, *glued]))
+        return lazy_pattern(lambda: "|".join([free.pattern, *glued]))
 
     def _clauses(self) -> re.Pattern[str]:
         """The comma and what begins a clause that says more of the name before it: "государства |, которые",
@@ -162,9 +172,13 @@ class Patterns:
         w = self.words
         if w.heads_first or not w.before_endings:
             return lazy_pattern("(?!)")
-        participle = self._ending(w.adverbials_not_after, w.vague).pattern
-        attribute = rf"(?:(?:{self.ask_heads.pattern}) )?{participle} (?!{self.any_of(w.joints).pattern})\w"
-        return lazy_pattern(f" ?, (?:{self.which.pattern}|{attribute})")
+        participle, joint = self._ending(w.adverbials_not_after, w.vague), self.any_of(w.joints)
+
+        def source() -> str:
+            attribute = rf"(?:(?:{self.ask_heads.pattern}) )?{participle.pattern} (?!{joint.pattern})\w"
+            return f" ?, (?:{self.which.pattern}|{attribute})"
+
+        return lazy_pattern(source)
 
     @cached_property
     def leads(self) -> re.Pattern[str]:
@@ -175,7 +189,7 @@ class Patterns:
         ]
         leads.sort(key=lambda lead: -len(lead))
         after = r"(?!\w)" if self.language.spaced else ""
-        return lazy_pattern(rf"[ ,،]*(?:(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
+        return lazy_pattern(lambda: rf"[ ,،]*(?:(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
 
     def _bounded(self, source: str) -> tuple[str, str, str]:
         """A piece as a whole word, where the language has words and the piece ends in letters: with what must stand

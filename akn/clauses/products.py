@@ -92,14 +92,14 @@ class Products:
         self._inputs = self._clock.pattern(vocabulary.inputs)
         said = self._names.said
         self._makes, self._verbs = said.any_of(vocabulary.makes), said.any_of(vocabulary.product_verbs)
-        self._governs = lazy_pattern(f"(?:{said.any_of(vocabulary.governs).pattern})")
-        self._governed = lazy_pattern(f"{self._governs.pattern} ?$")
+        self._governs = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.governs).pattern})")
+        self._governed = lazy_pattern(lambda: f"{self._governs.pattern} ?$")
         self._indefinite = said.any_of(vocabulary.indefinite)
         self._definite = said.any_of((*vocabulary.definite, *vocabulary.anaphors))
         self._anaphors = said.any_of(vocabulary.anaphors)
-        self._known = lazy_pattern(f"(?:{self._definite.pattern}) ?$")
+        self._known = lazy_pattern(lambda: f"(?:{self._definite.pattern}) ?$")
         self._musts = said.any_of(itertools.chain.from_iterable(vocabulary.musts.values()))
-        self._verb_after = lazy_pattern(f"(?:{said.any_of(vocabulary.verb_after).pattern})$")
+        self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern})$")
         self._only_named = said.any_of(vocabulary.only_named)
         self._partitive = said.any_of(vocabulary.partitives)
         self._own = said.any_of(vocabulary.own)
@@ -107,21 +107,23 @@ class Products:
         self._ends = said.any_of(vocabulary.ends)
         self._alternatives = said.any_of(vocabulary.alternatives)
         self._refrained_endings = vocabulary.refrained_endings
-        negations = f"(?!{said.any_of(vocabulary.no_negations).pattern})" + said.any_of(vocabulary.negations).pattern
-        clitics = said.any_of((*vocabulary.clitics, *vocabulary.before_verb)).pattern
-        self._clitics = lazy_pattern(rf"(?:(?:{clitics}) ?)+$")  # "d'en rendre compte"
-        verbs = said.any_of((*vocabulary.makes, *vocabulary.product_verbs)).pattern
-        self._nobody = lazy_pattern(rf" ?(?:{said.says_that.pattern})? ?(?:{said.any_of(vocabulary.nobody).pattern})")
+        negations, clitics = (
+            said.any_of(vocabulary.negations),
+            said.any_of((*vocabulary.clitics, *vocabulary.before_verb)),
+        )
+        self._clitics = lazy_pattern(lambda: rf"(?:(?:{clitics.pattern}) ?)+$")  # "d'en rendre compte"
+        verbs, nobody = said.any_of((*vocabulary.makes, *vocabulary.product_verbs)), said.any_of(vocabulary.nobody)
+        self._nobody = lazy_pattern(lambda: rf" ?(?:{said.says_that.pattern})? ?(?:{nobody.pattern})")
         begin = said.any_of((*vocabulary.says_that, *itertools.chain.from_iterable(vocabulary.musts.values())))
-        refused = said.any_of((*vocabulary.negations, *vocabulary.nobody)).pattern
-        none = said.any_of(vocabulary.no_negations).pattern
-        self._refuses = lazy_pattern(rf" ?(?:(?:{begin.pattern}) ?)*(?!{none})(?:{refused})")
+        refused, none = said.any_of((*vocabulary.negations, *vocabulary.nobody)), said.any_of(vocabulary.no_negations)
+        self._refuses = lazy_pattern(lambda: rf" ?(?:(?:{begin.pattern}) ?)*(?!{none.pattern})(?:{refused.pattern})")
         self._denials = lazy_pattern(
-            f"(?!{none})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
+            lambda: f"(?!{none.pattern})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
         )
         self._glued_joints = vocabulary.glued_joints
         self._negated = hinted_pattern(
-            rf"(?:{negations})(?= ?(?:(?:{clitics}) ?)*(?:{verbs}))", shown(language, vocabulary.negations)
+            lambda: rf"(?:(?!{none.pattern}){negations.pattern})(?= ?(?:(?:{clitics.pattern}) ?)*(?:{verbs.pattern}))",
+            lambda: shown(language, vocabulary.negations),
         )
         self._attributes = vocabulary.times.held_attributes
         self._attribute = said.any_of(self._attributes)
@@ -129,33 +131,42 @@ class Products:
         self._glued = vocabulary.glued_articles
         self._convenes, self._no_makes = said.any_of(vocabulary.convenes), said.any_of(vocabulary.no_makes)
         self._asks_for_things = bool(vocabulary.makes)
-        towards = self._names.said.any_of(vocabulary.towards).pattern
+        towards = self._names.said.any_of(vocabulary.towards)
         self._to_speaker = said.any_of(vocabulary.to_speaker)
-        self._towards = lazy_pattern(f"(?:{towards}) ?$" if vocabulary.towards else "")
+        self._towards = lazy_pattern(lambda: f"(?:{towards.pattern}) ?$" if vocabulary.towards else "")
         self._towards_forms = said.any_of(vocabulary.towards_forms)
-        self._preposition = lazy_pattern(f"(?:{said.breaks.pattern}) ?$")
+        self._preposition = lazy_pattern(lambda: f"(?:{said.breaks.pattern}) ?$")
         self._take_sorts(vocabulary)
 
     def _take_sorts(self, vocabulary: Words) -> None:
         """Make the patterns of what belongs to the name of a product."""
         said = self._names.said
-        sort, joint = said.any_of(vocabulary.sorts).pattern, said.any_of(vocabulary.joints).pattern
-        gap = rf"(?:,? ?(?:{joint})? )" if self._spaced else f"(?:{joint}|、)?"
-        several = f"(?:{sort})(?:{gap}(?:{sort}))*"
+        sort, joint = said.any_of(vocabulary.sorts), said.any_of(vocabulary.joints)
+
+        def several() -> str:
+            gap = rf"(?:,? ?(?:{joint.pattern})? )" if self._spaced else f"(?:{joint.pattern}|、)?"
+            return f"(?:{sort.pattern})(?:{gap}(?:{sort.pattern}))*"
+
         first = self._names.said.words.heads_first
-        self._sorts_after = lazy_pattern(f" {several}") if vocabulary.sorts and first else None
+        self._sorts_after = lazy_pattern(lambda: f" {several()}") if vocabulary.sorts and first else None
         rest = " " if self._spaced else ""
-        self._sorts_before = lazy_pattern(f"(?:{several}){rest}$") if vocabulary.sorts and not first else None
-        articles = f"(?:(?:{self._indefinite.pattern}|{self._definite.pattern}) )*"
-        governs = f"(?:{said.any_of((*vocabulary.governs, *vocabulary.definite)).pattern})"
-        self._edges = lazy_pattern(
-            rf"(?:(?:{self._indefinite.pattern}) )?(?P<name>.{{1,{_NAME}}}?)(?: ?{governs}){{0,{_GOVERNED}}}"
-        )
-        stops = rf"{governs}|(?:{said.breaks.pattern})|(?:{said.which.pattern})|\d"
-        word = rf"(?!{stops})[\w'-]+"
-        self._convened = lazy_pattern(
-            rf"(?:,[^,;]{{1,{_SORTS}}},)? {articles}(?P<name>{word}(?: {word}){{1,{_CONVENED}}})(?=[^\w ]| (?:{stops}))"
-        )
+        self._sorts_before = lazy_pattern(lambda: f"(?:{several()}){rest}$") if vocabulary.sorts and not first else None
+        governs = said.any_of((*vocabulary.governs, *vocabulary.definite))
+
+        def edges() -> str:
+            name = rf"(?:(?:{self._indefinite.pattern}) )?(?P<name>.{{1,{_NAME}}}?)"
+            return rf"{name}(?: ?(?:{governs.pattern})){{0,{_GOVERNED}}}"
+
+        self._edges = lazy_pattern(edges)
+
+        def convened() -> str:
+            articles = f"(?:(?:{self._indefinite.pattern}|{self._definite.pattern}) )*"
+            stops = rf"(?:{governs.pattern})|(?:{said.breaks.pattern})|(?:{said.which.pattern})|\d"
+            word = rf"(?!{stops})[\w'-]+"
+            name = rf"(?P<name>{word}(?: {word}){{1,{_CONVENED}}})(?=[^\w ]| (?:{stops}))"
+            return rf"(?:,[^,;]{{1,{_SORTS}}},)? {articles}{name}"
+
+        self._convened = lazy_pattern(convened)
         self._adverbs = vocabulary.adverb_endings
 
     def made(

@@ -107,10 +107,10 @@ def _speech(language: Language) -> _Speech | None:
     return _Speech(
         None if w.speaker_in_verb else lazy_pattern(who, re.IGNORECASE),
         lazy_pattern(after_speaker),
-        lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?{adverbs}(?={whole(language, also)}){phrase}"),
-        lazy_pattern(rf" ?{adverbs}{glued}{phrase}"),
+        hinted_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?{adverbs}(?={whole(language, also)}){phrase}", keys),
+        hinted_pattern(rf" ?{adverbs}{glued}{phrase}", keys),
         hinted_pattern(further if w.speaker_in_verb else after_speaker + phrase, keys),
-        lazy_pattern(further),
+        hinted_pattern(further, keys),
         lazy_pattern(f"{speaker}{adverbs}[:：] ?$|^ ?{who} ?[,،]"),
         keys,
     )

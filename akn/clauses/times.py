@@ -12,15 +12,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
 from akn.clauses.holding import Holding
-from akn.clauses.lookup import CLAUSE_END, PART_END, Taken, Templates, TemplateTable, hints_of
+from akn.clauses.lookup import CLAUSE_END, PART_END, Taken, Templates, TemplateTable, Way, needs_of, slots_of
 from akn.clauses.sessions import DAY, Speaker, When, day_after, host_of, session_of
 from akn.clauses.shape import quoted, words
-from akn.inline.lexicon import sign_of
 from akn.languages import templates
 from akn.languages.dates import (
     date_pattern,
@@ -37,9 +36,11 @@ from akn.languages.dates import (
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown
-from akn.patterns import hinted_pattern, lazy_pattern, least, one_of, one_of_compounds
+from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
 
 _SLOTS = frozenset({"ordinal", "date", "day", "month", "year", "number", "unit", "word"})
+_TELLING = frozenset({"date", "day", "month", "number", "unit"})  # slots that few texts fill
+_LAST = 32  # views that are asked about one after another: those of a clause
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
 # years after that of the text, from which on a year alone is an aim ("by 2030"): deadlines lie in the next ones
@@ -59,6 +60,8 @@ _LEADS = " ,،、"  # between a verb and what it asks
 _DIGITS = lazy_pattern(r"[0-9]+")
 _YEAR = hinted_pattern(r"(?:19|20)[0-9][0-9]", ["19", "20"])  # all dates have one
 _YEARS = hinted_pattern(r"[12][0-9]{3}(?![0-9])", ["1", "2"])
+_NUMBER_PARTS = lazy_pattern("[ -]")
+_LETTERS = r"[^\W\d_]+"
 _WORD = r"[^\W\d_][\w'-]*+"
 
 BodiesBefore = Callable[[int, int], Iterator[str]]
@@ -80,14 +83,16 @@ class Clock:
     def __init__(self, language: Language) -> None:
         self.language = language
         times = words(language.code).times
+        self._kernels: dict[templates.Sequence, Callable[[str], bool]] = {}
         self._units = keyed(language, times.units)
         self._lengths = least(self._units)
+        self._months = least(max(name.split("/"), key=len).strip() for name in shown(language, language.dates.months))
         self._numbers = {plain(language, word): n for word, n in spelled(language.numbers.cardinals, 99)}
         if not language.spaced:  # 十, 十二, 三十
             ones = [("", 0), *((sign, n) for sign, n in self._numbers.items() if 0 < n < 10)]
             for ten in forms(language.numbers.scales.get("10", "")):
                 self._numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
-        self._spelled = one_of_compounds(self._numbers, sign_of)
+        self._longest = max(map(len, map(_NUMBER_PARTS.findall, self._numbers)), default=0)
         self.sessions = TemplateTable((written, self.pattern([written])) for written in times.sessions)
         self.next = self.pattern(times.next_sessions)
         self.span_hints = least(shown(language, (*times.span_leads, *times.span_ends)))
@@ -135,14 +140,52 @@ class Clock:
 
         Where words have no spaces between them, `end` is what ends a match: no digit after the month of a whole date.
         """
-        parsed = [templates.parse(t, self.language, _SLOTS) for t in written]
         edges = (r"(?<!\w)", r"(?!\w)") if self.language.spaced else ("", end)
-        count = itertools.count()
-        ways = [
-            templates.source(pieces, lambda name: f"(?P<{name}_{next(count)}>{self._slot(name)})") for pieces in parsed
-        ]
-        joined = f"{edges[0]}(?:{'|'.join(ways)}){edges[1]}" if ways else ""
-        return Templates(joined, (hint for pieces in parsed for hint in hints_of(pieces)))
+
+        def way(pieces: templates.Sequence) -> Way:
+            def source() -> str:
+                count = itertools.count()
+                made = templates.source(pieces, lambda name: f"(?P<{name}_{next(count)}>{self._slot(name)})")
+                return f"{edges[0]}(?:{made}){edges[1]}"
+
+            return Way(needs_of(pieces, self._needs), source, self._kernel(slots_of(pieces)), self._counts)
+
+        return Templates(way(templates.parse(t, self.language, _SLOTS)) for t in written)
+
+    def _kernel(self, slots: templates.Sequence) -> Callable[[str], bool] | None:
+        """What tells whether slots can find anything in a view, kept for the last ones; None if that tells nothing."""
+        if not any(isinstance(piece, templates.Slot) and piece.name in _TELLING for piece in slots):
+            return None
+        if slots not in self._kernels:
+            late = lazy_pattern(lambda: templates.source(slots, self._end_of_slot))
+            known = {"date": date_pattern, "day": day_pattern}
+            made = next((known[name] for name in known if slots == (templates.Slot(name),)), None)
+
+            def stands(content: str) -> bool:
+                return (made(self.language) if made else late).search(content) is not None
+
+            self._kernels[slots] = lru_cache(_LAST)(stands)
+        return self._kernels[slots]
+
+    def _end_of_slot(self, name: str) -> str:
+        """The source of a pattern of a slot; of numbers in words of the last one, which is that of few."""
+        if name != "number" or not self.language.spaced:
+            return self._slot(name)
+        return rf"(?:[0-9]|{one_of(_NUMBER_PARTS.split(number)[-1] for number in self._numbers)})"
+
+    def _counts(self, m: re.Match[str]) -> bool:
+        """Whether the words in all slots of numbers are numbers."""
+        numbers = (m[name] for name in m.re.groupindex if name.startswith("number"))
+        spaced = self.language.spaced
+        return all(not spaced or n is None or n.isdigit() or n in self._numbers for n in numbers)
+
+    def _needs(self, slot: str) -> Sequence[str]:
+        """Words of which what fills a slot has one, none where that can be anything."""
+        if slot in ("date", "day", "month"):
+            return self._months
+        if slot == "year":
+            return ("19", "20")
+        return self._lengths if slot == "unit" else ()
 
     def _slot(self, name: str) -> str:
         spaced = self.language.spaced
@@ -161,9 +204,9 @@ class Clock:
         if name == "year":
             return rf"(?<![0-9]){_YEAR.pattern}(?![0-9])"
         if name == "number":
+            if spaced:  # any words, of which those count that are numbers (`_counts`): all numbers are a long pattern
+                return rf"[0-9]{{1,3}}|{_LETTERS}(?:[ -]{_LETTERS}){{0,{self._longest}}}?"
             signs = "".join(sorted(set("".join(self._numbers))))
-            if spaced:
-                return rf"[0-9]{{1,3}}|{self._spelled}"
             return rf"(?<![0-9])[0-9]{{1,3}}|[{signs}]{{1,3}}"
         return one_of(self._units)
 

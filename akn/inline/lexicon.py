@@ -17,7 +17,7 @@ from akn.inline.context import Context, TextView
 from akn.languages import words_of
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold, folded
-from akn.patterns import least, one_of
+from akn.patterns import lazy_pattern, least, one_of
 from akn.text import Kind, Mark
 from akn.vocabulary import Entity, Guard, entities
 from akn.walk import RUNNING
@@ -29,6 +29,7 @@ _HEAD = 5
 _PIECE = 7
 """Up to so many letters of a form are looked for to tell whether it can stand in a text at all."""
 _ENDING = r"\w{0,4}"
+_sign = lazy_pattern("[+’]")  # what forms have that texts show in several ways
 _SIGNS = {" ": " ", "+": _ENDING, "’": "['’]"}
 
 
@@ -73,6 +74,8 @@ class Lexicon(Generic[V]):
         for form in table:
             self._begun.setdefault(form.partition("+")[0][:_HEAD], []).append(form)
         self._whole: dict[str, re.Pattern[str]] = {}
+        self._after: dict[str, dict[str, str]] = {}
+        self._end = lazy_pattern(self._edge)
 
     @cached_property
     def _heads(self) -> re.Pattern[str]:
@@ -136,21 +139,39 @@ class Lexicon(Generic[V]):
 
         That of a form that the table has so goes before what an ending makes of another one.
         """
-        beginning = head[0]
-        whole = self._whole.get(beginning)
-        if whole is None:
-            begun = (self._begun.get(beginning[:size], ()) for size in range(len(beginning) + 1))
-            forms = [form for some in begun for form in some]
-            whole = self._whole[beginning] = re.compile(one_of(forms, sign_of) + self._edge)
-        found = whole.match(content, head.start())
+        at, forms = head.start(), self._forms(head[0])
+        standing = [form for form, plain in forms.items() if content.startswith(plain, at)]
+        if not standing:
+            return None
+        if all(len(forms[form]) == len(form) for form in standing):
+            ends = [last for form in standing if self._is_free(content, last := at + len(form))]
+            if ends and ends[0] > end:
+                ends = [last for form in standing if (last := at + len(form)) == end or (last in ends and last < end)]
+            return (ends[0], self._known[content[at : ends[0]]]) if ends else None
+        whole = self._whole.get(head[0])
+        if whole is None:  # it takes longer to compile than most texts are looked at, and few forms have an ending
+            whole = self._whole[head[0]] = re.compile(one_of(forms, sign_of) + self._edge)
+        found = whole.match(content, at)
         if found and found.end() > end:
-            found = whole.match(content, head.start(), end)
+            found = whole.match(content, at, end)
         if not found:
             return None
         form = found[0]
         if form not in self._known:
             self._known[form] = next(value for written, value in self._table.items() if _is(written, form))
         return found.end(), self._known[form]
+
+    def _forms(self, beginning: str) -> Mapping[str, str]:
+        """The forms with a beginning, the longest first, each with the letters that it begins with in any text."""
+        if beginning not in self._after:
+            begun = (self._begun.get(beginning[:size], ()) for size in range(len(beginning) + 1))
+            forms = sorted((form for some in begun for form in some), key=len, reverse=True)
+            self._after[beginning] = {form: _sign.split(form, maxsplit=1)[0] for form in forms}
+        return self._after[beginning]
+
+    def _is_free(self, content: str, end: int) -> bool:
+        """Whether a form can end at an offset."""
+        return self._end.match(content, end) is not None
 
     def value_of(self, word: str) -> V | None:
         """The value of a word that stands alone, prefixes seen through."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import itertools
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -15,11 +14,9 @@ import akn
 import converters
 from akn.clauses.addressees import names
 from akn.clauses.shape import words
-from akn.inline.lexicon import sign_of
 from akn.languages import load
-from akn.languages.labels import spelled
 from akn.languages.view import shown
-from akn.patterns import _Late, hinted_pattern, lazy_pattern, one_of, one_of_compounds
+from akn.patterns import _Late, hinted_pattern, lazy_pattern
 
 
 def _of_modules() -> Iterator[tuple[str, _Late]]:
@@ -66,24 +63,21 @@ def test_what_it_is_made_of_can_be_asked_without_making_it() -> None:
     assert lazy_pattern(f"{late.pattern}+").fullmatch("abba")
 
 
-@pytest.mark.parametrize("code", ["eng", "fra", "spa", "rus", "ara", "zho", "deu"])
-def test_compounds_match_as_all_words_do(code: str) -> None:
-    words = [word for word, _ in spelled(load(code).numbers.cardinals, 99)]
-    whole, shorter = re.compile(one_of(words, sign_of)), re.compile(one_of_compounds(words, sign_of))
-    assert len(shorter.pattern) <= len(whole.pattern)
-    for word, after in itertools.product(words, ("", "s", "-", " ", words[0], f"-{words[-1]}")):
-        found, same = whole.match(word + after), shorter.match(word + after)
-        assert found is not None
-        assert same is not None
-        assert found.end() == same.end() >= len(word)
+def test_what_gives_a_source_is_asked_once_and_late() -> None:
+    asked: list[str] = []
 
+    def source() -> str:
+        asked.append("asked")
+        return "a|b"
 
-def test_compounds_give_way_to_shorter_words_where_more_follows() -> None:
-    words = [f"{ten}-{unit}" for ten in ("twenty", "thirty", "forty") for unit in ("one", "two", "three")] + ["twenty"]
-    whole, shorter = re.compile(f"{one_of(words)}-on"), re.compile(f"{one_of_compounds(words)}-on")
-    for text in ("twenty-one-on", "twenty-on", "thirty-on", "forty-two-on", "forty-two"):
-        assert bool(whole.fullmatch(text)) is bool(shorter.fullmatch(text))
-    assert one_of_compounds([]) == one_of([])
+    late = hinted_pattern(source, lambda: ["a", "b"])
+    assert late.match("c") is None
+    assert late.fullmatch("c") is None
+    assert asked == []
+    for find in (late.match, late.fullmatch, late.search):
+        assert find("a")
+        assert find("c") is None
+    assert asked == ["asked"]
 
 
 def test_hints_rule_texts_out_and_change_nothing_else() -> None:
