@@ -133,7 +133,7 @@ _TOLD = (
     "link_here", "not_saved", "saved_noticed",
     "workbook_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save", "called_by", "under",
     "no_such_line", "compare_chosen", "say_one", "still_counting",
-    "remove_sure", "cannot_find",
+    "remove_sure", "cannot_find", "correct_all", "colon",
 )  # fmt: skip
 """The words that the script says."""
 

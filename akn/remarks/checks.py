@@ -530,14 +530,27 @@ def _joins_on(subject: Subject, text: Text) -> bool:
     return joined or find_opening(text, subject.language, "operative") is not None
 
 
-@check(Code.HEADING_IN_LIST, "point")
+@check(Code.HEADING_IN_LIST, "point", UNNUMBERED)
 def heading_in_list(subject: Subject) -> Found:
-    """A short line without a number and an end between points, which was not read as the heading of those after it.
+    """A short line without a number and an end between points, or within a paragraph above the next one, which was not
+    read as the heading of those after it.
 
-    Of 1,165 published texts two resolutions have such lines, in all their languages, and all of them head points.
+    Of 1,165 published texts two resolutions have such lines between points, in all their languages, and all of them
+    head points; above a paragraph one text has one, a piece of a citation.  Of two such lines of a report, the second
+    stands above a paragraph once the first was made a heading, and stays remarked.
     """
-    for i in sorted(subject.subheadings):
+    for i in sorted(subject.subheadings | set(_above_paragraphs(subject))):
         yield subject.units[i].eid, {"words": _short(subject.units[i].text.content)}
+
+
+def _above_paragraphs(subject: Subject) -> Iterator[int]:
+    """The indices of short lines without an end that close a paragraph whose sentence ended, above a numbered one."""
+    of_three = zip(subject.units, subject.units[1:], subject.units[2:], strict=False)
+    for i, (before, u, after) in enumerate(of_three, 1):
+        if u.kind == "text" and not u.num and 0 < len(u.text) <= _TITLED and u.place in _BODY:
+            ended = _last(u.text.content) in (*COMMAS, *_STOPS, *".:：")
+            if after.kind == "operative" and after.num and not ended and _last(before.text.content) in (*_STOPS, "."):
+                yield i
 
 
 def _subheadings(subject: Subject) -> Iterator[int]:

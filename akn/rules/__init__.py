@@ -188,6 +188,10 @@ Broken, they are warnings (V304): a file is invalid by its markup, not by its so
 """
 
 
+_PLAIN = "document"
+"""The name of a doc that says it is no resolution, as a report is read (S201): its markup is not to blame (R-002)."""
+
+
 OF_WHAT_WAS_READ = OF_THE_SOURCE | {
     *("R-010", "R-014", "R-021", "R-024", "R-040", "R-088", "R-102"),
     *("R-054", "R-055", "R-056", "R-057", "R-058", "R-059", "R-060"),
@@ -223,7 +227,8 @@ class Finding(Struct, frozen=True):
         number = self.rule.number
         if number in OF_STYLE or (number == "R-082" and self.node.words()[:1] in (*SPACE,)):
             return Code.PROFILE_SHOULD
-        if number in OF_THE_SOURCE and not _is_printed(self):
+        plain = number == "R-002" and self.node.name == "doc" and self.node.attributes["name"] == _PLAIN
+        if plain or (number in OF_THE_SOURCE and not _is_printed(self)):
             return Code.PROFILE_SOURCE
         return Code.PROFILE_MUST if self.rule.must else Code.PROFILE_SHOULD
 

@@ -33,10 +33,12 @@
     tick([item], key, whole, seen.every(Boolean), places, (now) => together && seenAt(under, now));
     if (together) places.forEach((place, n) => tick([under[n]], key, place, seen[n], [], settle));
     (together ? under : [item]).forEach((place, n) => one("a[href^='#']", place)?.addEventListener("click", (event) => {
-      const unit = document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (event.currentTarget).hash.slice(1)));
+      const hash = /** @type {HTMLAnchorElement} */ (event.currentTarget).hash;
+      const unit = document.getElementById(decodeURIComponent(hash.slice(1)));
       const spot = unit && about[n] && all(".akn-ref", unit).find((link) => link.textContent?.trim() === about[n]);
       if (!spot) return;
       event.preventDefault(); // to the very words, not to the whole paragraph
+      history.pushState(null, "", hash); // the way back leads to the remark
       all(".desk-spot").forEach((old) => old.classList.remove("desk-spot"));
       spot.classList.add("desk-spot");
       spot.scrollIntoView({ block: "center" });
@@ -85,6 +87,16 @@
     const printed = pre.textContent ?? "";
     const reference = /^\[\[reference\]\]\s*text = (".*")/.exec(printed);
     const symbol = /^symbol = (".*")/.exec(printed);
+    const advised = printed.split("[[line]]").slice(1).map((table) => [table.replace(/^role = .*$/m, "").trim(), /^role = "(\w+)"$/m.exec(table)?.[1] ?? ""]);
+    if (advised.length && advised.every(([, role]) => role)) { // what the remark advises is done for all of its lines at once
+      const all_ = document.createElement("button");
+      const name = one(`#desk-role option[value="${advised[0][1]}"]`)?.textContent ?? advised[0][1];
+      Object.assign(all_, { type: "button", className: "desk-choose-line", lang: desk.lang });
+      all_.textContent = `${words.correct_all.replace("{n}", String(advised.length))}${words.colon}${name}`;
+      all_.addEventListener("click", () => save({ lines: advised.map(([name]) => name), role: advised[0][1] }));
+      pre.closest("details")?.replaceWith(all_);
+      continue;
+    }
     const line = printed.startsWith("[[line]]") ? (printed.match(/^(?:(?:starts|after) = ".*"|(?:number|nth|of) = \d+)$/gm) ?? []).join("\n") : "";
     const named = `[data-key="${CSS.escape(line)}"]`;
     const there = line && (one(`main ${named}`) ?? one(`.source ${named}`)); // what was joined to a line stands in the source

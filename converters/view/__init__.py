@@ -65,8 +65,8 @@ def _script(*names: str) -> str:
 
 
 SCRIPTS = (
-    ("page.js",),
-    ("page.js", "publish.js"),
+    ("page.js", "find.js"),
+    ("page.js", "find.js", "publish.js"),
     ("index.js", "sort.js"),
     ("wishes.js", "chart.js", "mandates.js", "sort.js"),
     ("beside.js",),

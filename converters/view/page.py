@@ -23,7 +23,8 @@ from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS
 from akn.structure import corrections
 from akn.text import Kind
-from akn.walk import texts_of, units
+from akn.vocabulary.numerals import cleaned
+from akn.walk import Unit, texts_of, units
 from akn.xml.eids import identify
 from akn.xml.elements import Path
 from akn.xml.uri import work_of
@@ -141,11 +142,13 @@ def write_page(
     code, direction = language_of(metadata.language)
     symbol, title = symbol_of(document), name_of(document)
     said = words(metadata.language)
-    doubts = _doubts(diagnostics, source, frozenset(eids.values()), symbol, metadata.language, hints)
+    all_units = units(document)
+    named = _Places(said, frozenset(eids.values()), _numbers_before(all_units))
+    doubts = _doubts(diagnostics, source, named, symbol, metadata.language, hints)
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl", verdicts=_verdicts(citations))
     around = _published_beside(published, eids, said) if published else _beside(doubts, source, said)
-    years = standing(units(document), before, metadata.language, said)
+    years = standing(all_units, before, metadata.language, said)
     ends = {eid: sign + around.ends.get(eid, "") for eid, sign in signs(years, said).items()}
     around = replace(around, ends={**around.ends, **ends})
     body = BodyWriter(document, eids, inliner, said, around, title)
@@ -368,10 +371,43 @@ def remarks(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [d for d in diagnostics if not d.code.notice]
 
 
+class _Places(Struct, frozen=True):
+    """How the places of a document are called: the words of its page, its eIds, and of operative paragraphs without a
+    number the number printed before them.
+    """
+
+    said: Mapping[str, str]
+    eids: frozenset[str]
+    before: Mapping[str, str]
+
+    def called(self, eid: str, by_people: str) -> str:
+        """A place of a remark; `by_people` is the eId that says what people call it (`Position.called`)."""
+        said, around = self.said, eid
+        while around and around not in self.before:
+            around = around.rpartition("__")[0]
+        if number := self.before.get(around, ""):
+            said = {**said, "place_unnumbered": said["place_unnumbered_after"].replace("{n}", number)}
+        return spoken(by_people or eid, said, self.eids)
+
+
+def _numbers_before(found: Sequence[Unit]) -> dict[str, str]:
+    """The number that is printed before each operative paragraph without one, by their eIds; none above the first."""
+    before: dict[str, str] = {}
+    last = ""
+    for unit in found:
+        if unit.kind == "operative" and unit.num:
+            last = cleaned(unit.num)
+        elif unit.kind == "operative" and unit.eid and last:
+            before[unit.eid] = last
+        elif unit.kind in ("annex", "part"):
+            last = ""
+    return before
+
+
 def _doubts(
     diagnostics: Sequence[Diagnostic],
     source: Source,
-    eids: frozenset[str],
+    named: _Places,
     symbol: str,
     language: str,
     hints: Mapping[str, str],
@@ -380,12 +416,14 @@ def _doubts(
     order = {"error": 0, "warning": 1, "info": 2}
     ranked = sorted(remarks(diagnostics), key=lambda d: order.get(d.severity, 3))
     found: list[Doubt] = []
-    by_line, said_in = source.by_line(), words(language)
+    by_line, said_in = source.by_line(), named.said
 
     def doubt(i: int, d: Diagnostic) -> Doubt:
-        eid = d.position.eid if d.position.eid in eids else by_line.get(d.position.line, "")
+        held = d.position.eid in named.eids
+        eid = d.position.eid if held else by_line.get(d.position.line, "")
         line, page = d.position.line, d.position.page
-        place = spoken(eid, said_in, eids) if eid else said_in["place_line"].format(n=line) if line else ""
+        place = named.called(eid, d.position.called if held else "") if eid else ""
+        place = place or (said_in["place_line"].format(n=line) if line else "")
         place = place or (said_in["place_page"].format(n=page) if page else "")
         snippet, said = _correction(d, eid, source, symbol), remark(d, language, hints)
         return Doubt(
@@ -412,6 +450,10 @@ def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
         return f"symbol = {json.dumps(symbol, ensure_ascii=False)}"
     if d.code.code[0] == "C" and (text := dict(d.details).get("text", "")):
         return f'[[reference]]\ntext = {json.dumps(text, ensure_ascii=False)}\nto = ""'
+    if d.code is Code.LEADING_LINE_AGAIN:  # what it advises, of all the lines that it speaks of
+        about = dict(d.details)["words"]
+        those = [key for key, text in source.says.items() if text.strip() == about]
+        return "\n\n".join(f'[[line]]\n{key}\nrole = "heading"' for key in those)
     key = _line_about(d, source) or source.keys.get(eid, "")
     roles = ", ".join(corrections.ROLES)
     return f'[[line]]\n{key}\nrole = ""  # {roles}' if key and d.code.code[0] in "SRN" else ""

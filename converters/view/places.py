@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 
 _POINTS = frozenset({"point", "item"})
 _ALONE = frozenset({"att"})  # of which a document mostly has one, which nobody numbers
+_UNNAMED = frozenset({"dvs"})  # counted by the program alone: named only where nothing in it is
 
 
 def spoken(eid: str, words: Mapping[str, str], among: Collection[str] = ()) -> str:
@@ -22,17 +23,27 @@ def spoken(eid: str, words: Mapping[str, str], among: Collection[str] = ()) -> s
     'section XIII, paragraph 331 (a)'
     >>> spoken("att_1__authorialNote_12", words("fra"))
     'annexe, note 12'
+    >>> spoken("dvs_3__dvs_1_2__para_4", words("eng")), spoken("sec_I_2", words("eng"))
+    ('paragraph 4', 'section I (no. 2 with this number)')
     """
-    said, path = "", ""
-    for part in eid.split("__"):
+    said, path, again = "", "", ""
+    steps = eid.split("__")
+    for part in steps:
         path = f"{path}__{part}" if path else part
         kind, _, number = part.partition("_")
         pattern = words.get(f"place_{'point' if kind in _POINTS else kind}", "")
-        if not pattern:
-            continue  # a list, an introduction, a body: nobody names them
+        if not pattern or (kind in _UNNAMED and part != steps[-1]):
+            continue  # a list, an introduction, a heading without a number: nobody names them
+        first, _, nth = number.rpartition("_")
+        if first and nth.isdecimal():  # the second with a number that was printed before
+            number, again = first, nth
+        else:
+            again = ""
         if kind in _ALONE and number == "1" and f"{path[:-1]}2" not in among:
             pattern = words[f"place_{kind}_1"]
         step = pattern.replace("{n}", number.replace("_", " ")).strip()
         joint = words["close"] if kind in _POINTS and said else words["comma"] if said else ""
         said += f"{joint}{step}"
+    if again:
+        said = words["place_again"].replace("{place}", said).replace("{nth}", again)
     return said or eid

@@ -23,6 +23,8 @@ class _Wording(Shape, frozen=True):
     message: str
     several: str = ""
     hint: str = ""
+    values: Mapping[str, str] = {}
+    """What stands in details in English, with the words for it."""
 
 
 class Remark(Struct, frozen=True):
@@ -59,10 +61,30 @@ def remark(d: Diagnostic, language: str, hints: Mapping[str, str] = MappingProxy
     words = _wordings(language).get(d.code.code)
     if words is None:
         return Remark(d.message, hints.get(d.code.code, d.page_hint), own=False)
-    d = _dated(d, language)
+    d = _dated(_valued(d, words.values, language), language)
     if d.others and not words.several:
         return Remark(f"{replace(d, others=()).worded(words.message)} (+{len(d.others)})", words.hint, own=True)
     return Remark(d.worded(words.message, words.several), words.hint, own=True)
+
+
+_SAID = frozenset({"why", "shown", "evidence"})  # details that are words of the program, and none of the source
+
+
+def _valued(d: Diagnostic, values: Mapping[str, str], language: str) -> Diagnostic:
+    """A diagnostic with what its details say in English in the words of a language."""
+    if not values:
+        return d
+
+    def own(value: str) -> str:
+        for english, said in values.items():
+            value = value.replace(english, said)
+        return _DAY.sub(lambda m: _day(m[0], language) if is_day(m[0]) else m[0], value)
+
+    details = tuple((name, own(value) if name in _SAID else value) for name, value in d.details)
+    return replace(d, details=details, others=tuple(_valued(one, values, language) for one in d.others))
+
+
+_DAY = lazy_pattern(r"(?<![0-9A-Za-z/-])\d{4}-\d{2}-\d{2}(?![0-9-])")
 
 
 def _dated(d: Diagnostic, language: str) -> Diagnostic:

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import converters.view
 from akn.diagnostics import Code, Diagnostic
@@ -31,6 +32,30 @@ def test_a_language_says_of_each_code_what_the_code_says(path: Path) -> None:
         assert bool(words.get("several")) == bool(known.several), code
         assert _slots(words.get("several", "")) == _slots(known.several), code
         assert words["hint"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_the_program_says_in_details_is_in_the_language_too(path: Path) -> None:
+    causes = [code for code in Code if code.reason]
+    told = [
+        Code.WITHOUT_ADDRESS.at(text="1/1", why=code.reason, shown=f"“1/1” ({code.brief})", eid=str(n))
+        for n, code in enumerate(causes)
+    ]
+    several = replace(told[0], others=tuple(told[1:]))
+    worked_out = [
+        Code.SYMBOL_WORKED_OUT.at(symbol="A/RES/99/7", evidence=evidence)
+        for evidence in (
+            "the number 99/7, session 99 and the date 2044-12-09",
+            "the name of the file, “A_RES_99_7”",
+            "the properties of the file, “A_RES_99_7”",
+        )
+    ]
+    english = re.compile(r"\b(the|and|of|form|symbol|number|session|date|file|it|akn|texts)\b")
+    for one in (*told, several, *worked_out, Code.PARAGRAPH_WITHOUT_NUMBER.at(words="Lampes")):
+        said = remark(one, path.stem)
+        assert said.own
+        assert not english.search(said.message.replace("la date ", "").replace("session 99", "")), said.message
+        assert "2044-12-09" not in said.message
 
 
 def test_a_remark_is_in_the_language_of_the_page_where_that_has_words_for_it() -> None:
