@@ -76,7 +76,9 @@ _DASHES = "–—"
 _COMMAS = f" {COMMAS}"  # between those who are asked and what they are asked
 # characters, at most, between a citation and its date: after it (" المؤرخ "); before it, words not being spaced ("第")
 _DATED, _DATED_BEFORE = 14, 2
-_AT_LATEST = 16  # characters after a day that say that something is due on it ("au plus tard")
+# characters after a day that say that something is due on it ("au plus tard"): one of 8,109 clauses of the corpus in
+# French and Spanish, none of 7,268 of three years
+_AT_LATEST = 16
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
 # characters, at most, that say how the speaker acts next ("acting under Chapter VII of the Charter …"): of 51,699 rows
 # of the corpus and three years 15 end in such words, with 60 characters nine of them are not found

@@ -32,7 +32,9 @@ from akn.vocabulary import entities as marked
 # that says so in a script without spaces; of adjectives after a name; of a name before a verb that begins
 # what is asked
 _LONGEST, _LONGEST_JOINT, _NEAR, _ADJECTIVES, _BARE = 600, 40, 3, 60, 120
-_INSERTED = 4  # words, at least, that are said between those who are asked and what they are, with a word of asking
+# words, at least, that are said between those who are asked and what they are, with a word of asking: 196 of 7,268
+# clauses of 192 resolutions have so many
+_INSERTED = 4
 _VERBAL = 3  # words, at least, of a verb with its object, and of what is joined to it
 _COMMA = lazy_pattern("[,،] *")
 _STOP = lazy_pattern(r"[:;.؛。；：](?:(?<=[؛。；：])|\s|$)")  # begins with one set of signs: faster

