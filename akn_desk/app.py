@@ -163,13 +163,21 @@ class Desk:
         return _page(pages.languages_page(self.folder, self._read(request.path_params["key"]), _asked(request)))
 
     def findings(self, request: Request) -> Response:
-        """The findings of languages as a workbook, or in the Word file of one (`of`), also the smaller ones (`all`)."""
+        """The findings of languages as a workbook, beside the texts of a language (`with`), or in the Word file of
+        one (`of`), also the smaller ones (`all`).
+        """
         paper, form = self._read(request.path_params["key"]), request.path_params["form"]
         if form not in ("xlsx", "docx"):
             raise HTTPException(404, "no_such")
         asked = request.query_params
         made, name = pages.findings_file(
-            self.folder, paper, form, asked.get("of", "")[:8], _asked(request), everything=bool(asked.get("all"))
+            self.folder,
+            paper,
+            form,
+            asked.get("of", "")[:8],
+            _asked(request),
+            everything=bool(asked.get("all")),
+            beside=asked.get("with", "")[:8],
         )
         return _file(made, f"{name}.{form}", _TYPES[form])
 

@@ -15,13 +15,15 @@ import unicodedata
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+import akn
 from akn.compare.concord import concord, work_of
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
@@ -48,6 +50,8 @@ NOTES = ".akn-desk.json"
 """The file of the folder that keeps which remarks and findings a person has seen."""
 SAID = ".akn-desk-said.json"
 """The file of the folder that keeps what a person says of findings."""
+COMPARED = ".akn-desk-compared.json"
+"""The file of the folder that keeps what languages said differently, as comparing them again takes a while."""
 REMOVED = ".akn-desk-removed"
 """The folder for what a person takes out of the folder: nobody's file is deleted."""
 STANDS = "stands"
@@ -73,6 +77,13 @@ class Difference(Struct, frozen=True):
     kind: str
     eid: str
     places: Mapping[str, tuple[str, str]]
+
+
+class Compared(Struct, frozen=True, forbid_unknown_fields=True):
+    """What languages said differently when they were compared: by which version of the program, of which files."""
+
+    version: str
+    works: tuple[tuple[_Group, tuple[Difference, ...]], ...]
 
 
 class Paper(Struct, frozen=True):
@@ -160,7 +171,7 @@ class Folder:
         self._pictures: OrderedDict[tuple[str, Stamp, int], bytes] = OrderedDict()
         self._unread: tuple[str, ...] = ()
         self._archives: tuple[str, ...] = ()
-        self._differences: Mapping[_Group, tuple[Difference, ...]] = {}
+        self._differences = _compared(os.path.join(self.root, COMPARED))
         self._letters: dict[str, tuple[Document, str]] = {}
 
     # what lies there
@@ -417,7 +428,11 @@ class Folder:
             if len(group) > 1:
                 name = _group_of(group)
                 known[name] = self._differences[name] if name in self._differences else _differences(group)
-        self._differences = known
+        if known != self._differences:
+            self._differences = known
+            held = Compared(_program(), tuple(known.items()))
+            with suppress(OSError):  # it can be worked out again
+                write_atomically(os.path.join(self.root, COMPARED), msgspec.json.encode(held))
 
     def differences(self, group: Sequence[Paper]) -> tuple[Difference, ...]:
         """What the languages of a work say differently and is of weight, as far as that was learnt."""
@@ -583,6 +598,27 @@ def is_form(paper: Paper) -> bool:
     """True for a document that has a cover at most."""
     said = paper.document
     return not (said.preamble or said.body or said.annexes or said.parts)
+
+
+@cache
+def _program() -> str:
+    """Which program compares: its version, and when the last of its files was changed."""
+    files = (
+        os.path.join(folder, name) for folder, _, names in os.walk(os.path.dirname(akn.__file__)) for name in names
+    )
+    newest = max((os.stat(one).st_mtime_ns for one in files if not one.endswith(".pyc")), default=0)
+    return f"{akn.__version__} {newest}"
+
+
+def _compared(path: str) -> Mapping[_Group, tuple[Difference, ...]]:
+    """What the languages of works were learnt to say differently, by this version of the program; it counts while their
+    files are as they were.  Nothing of a file that does not say.
+    """
+    try:
+        found = msgspec.json.decode(read_bytes(path), type=Compared) if os.path.exists(path) else None
+    except (AknError, OSError, ValueError, RecursionError):
+        return {}
+    return dict(found.works) if found is not None and found.version == _program() else {}
 
 
 def _group_of(group: Sequence[Paper]) -> _Group:

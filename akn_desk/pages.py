@@ -514,16 +514,17 @@ def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
             ((p.document.metadata.language, p) for p in papers), key=lambda one: found[0].languages.index(one[0])
         )
     ]
+    made["asked_language"] = asked
     made |= {"said_json": _json(folder.said(key)), "seen_json": _json(sorted(folder.seen(key)))}
     return with_desk(page, "tools_beside.html", asked, key=key, **made)
 
 
 def findings_file(
-    folder: Folder, paper: Paper, form: str, language: str, asked: str, *, everything: bool = False
+    folder: Folder, paper: Paper, form: str, language: str, asked: str, *, everything: bool = False, beside: str = ""
 ) -> tuple[bytes, str]:
     """What the languages of a work say differently, as a workbook, or as comments in the Word file of one of them, of
     the first one with those of all; with what was ticked and said, and with those of little weight only if `everything`
-    is wanted.  And the name of the file, without its suffix.
+    is wanted; a workbook has the texts of a language `beside` them.  And the name of the file, without its suffix.
 
     Raises UsageError where there is one language only, or none that is named so.
     """
@@ -539,7 +540,7 @@ def findings_file(
         from converters.compare.worklists import as_worklist
 
         return as_worklist(
-            found, noted=noted, language=asked
+            found, noted=noted, language=asked, beside=beside
         ), f"{plain(paper.document)}-{said(asked)['file_findings']}"
     from converters.compare.commented import as_commented
 

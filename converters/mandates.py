@@ -303,7 +303,7 @@ _READ: Mapping[str, Callable[[Mandate, SimpleNamespace, str], str]] = {
     "ask": lambda row, shown, file: f"{shown.before}{shown.verb}{shown.after}",
     "deliverable": lambda row, shown, file: shown.made,
     "recipient": lambda row, shown, file: shown.to,
-    "due": lambda row, shown, file: shown.due,
+    "due": lambda row, shown, file: "; ".join(filter(None, (shown.due, shown.frequency))),
     "due_day": lambda row, shown, file: row.due.date if row.due else "",
     "force": lambda row, shown, file: shown.force_said,
     "binding": lambda row, shown, file: shown.binding_said,

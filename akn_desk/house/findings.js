@@ -115,6 +115,17 @@
     const label = mine.closest("label");
     if (label) label.hidden = false;
   }
+  // the workbook has the texts of the language that is chosen beside what is said of the others
+  const [book, beside] = [/** @type {HTMLAnchorElement | null} */ (one("#desk-workbook")), /** @type {HTMLSelectElement | null} */ (one("#desk-with"))];
+  const choose = () => {
+    if (!book || !beside) return;
+    book.href = `${book.href.split("?")[0]}?with=${beside.value}`;
+    sessionStorage.setItem("desk-with", beside.value);
+  };
+  const last = sessionStorage.getItem("desk-with");
+  if (beside && last && [...beside.options].some((option) => option.value === last)) beside.value = last;
+  choose();
+  beside?.addEventListener("change", choose);
   const hide = /** @type {HTMLInputElement | null} */ (one("#desk-hide"));
   const hidden = `desk-hide-${key}`;
   const apply = () => {

@@ -72,7 +72,7 @@
   /** The remark that was gone to last.  @type {HTMLElement | null} */
   let at = null;
   next?.addEventListener("click", () => {
-    if (next.dataset.apart && one("#desk-apart .tag")?.textContent !== "0") return location.assign(next.dataset.apart);
+    if (next.dataset.apart && one("#desk-apart .tag")?.dataset.own !== "0") return location.assign(next.dataset.apart);
     const open = all(".doubts > li:not(.desk-seen)");
     if (!open.length && next.dataset.work) return location.assign(next.dataset.work); // what is open is said of other languages
     if (!open.length) return tell(words.nothing_open);

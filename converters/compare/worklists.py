@@ -122,6 +122,7 @@ def as_worklist(
     everything: bool = False,
     noted: Mapping[str, FindingNote] = MappingProxyType({}),
     language: str = usual(),
+    beside: str = "",
 ) -> bytes:
     """The findings as a workbook of one sheet, a row for each language of each, with a column to tick and one for
     remarks; the same bytes for the same findings.
@@ -129,8 +130,8 @@ def as_worklist(
     Those of little weight are filtered out, as a person can undo, unless `everything` (`count_hidden`).  What was
     ticked or remarked `before` stays at its finding, in sight; of findings that are gone such rows are kept at the end.
     `noted` is the same by the marks of findings.  Columns that only a program reads are hidden.  `language` is that of
-    the heads, the kinds and the places; what was written into a workbook can be taken over (`worked_in`) in the usual
-    language alone.
+    the heads, the kinds and the places, and of the texts to compare with, unless `beside` names another one for those;
+    what was written into a workbook can be taken over (`worked_in`) in the usual language alone.
     Raises MissingDependency without the extra `tables`.
     """
     try:
@@ -149,7 +150,7 @@ def as_worklist(
         sheet.set_column(i, i, width, wrapped, {"hidden": name == "key" or (name == "work" and len(concordances) == 1)})
     heads = [_capital(said[_HEADS[name]]) for name in _COLUMNS]
     sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
-    rows = [row for _, row in _rows(concordances, before, noted, language)]
+    rows = [row for _, row in _rows(concordances, before, noted, language, beside)]
     if before is not None:
         rows += before.without(rows)
     for i, row in enumerate(rows, 1):
@@ -190,32 +191,33 @@ def _rows(
     before: Worked | None,
     noted: Mapping[str, FindingNote] = MappingProxyType({}),
     language: str = usual(),
+    beside: str = "",
 ) -> Iterator[tuple[_Place, dict[str, str]]]:
     """The rows of all findings, each with what was written to it before and the number of its finding."""
     for at, one in enumerate(concordances):
         marks = [mark_of(one.work, finding) for finding in one.differences]
-        for number, cells in _worklist(one, language):
+        for number, cells in _worklist(one, language, beside or language):
             row = dict(zip(_COLUMNS, cells, strict=True))
             if note := noted.get(marks[number]):
                 row |= {"done": "x" if note.done else "", "remark": note.said}
             yield (at, number), row if before is None else before.of(row)
 
 
-def _worklist(one: Concordance, language: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _worklist(one: Concordance, language: str, beside: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     said = words(language) if language != usual() else {}
     table = {row.key: row for row in one.rows}
     for number, finding in enumerate(one.differences):
         units = table[finding.key].units
         others = [code for code in units if code not in finding.languages]
-        other = language if language in others else next(iter(others), "")  # the reader's own, where it is one
+        other = next((code for code in (beside, language) if code in others), next(iter(others), ""))
         for code, own in finding.languages.items():
-            text, beside = (_text(units[c]) if c in units else "" for c in (code, other))
+            text, other_text = (_text(units[c]) if c in units else "" for c in (code, other))
             here, own_place = (called(finding.key, unit, language) for unit in (None, units.get(code)))
             # as the page of all languages calls it, and as this one counts
             place = here if own_place == here else f"{here} ({own_name(code)}: {own_place})"
             what = "", finding.severity, finding.kind, own_name(code) if said else load(code).name
             says = others_say(finding, language) if said else finding.expected  # what was ticked before is known by it
-            yield number, (*what, place, own, says, text, beside, "", one.work, finding.key)
+            yield number, (*what, place, own, says, text, other_text, "", one.work, finding.key)
 
 
 def _text(unit: Unit) -> str:

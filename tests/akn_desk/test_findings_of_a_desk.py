@@ -16,7 +16,8 @@ pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 pytest.importorskip("xlsxwriter")
 
-from akn_desk.folder import key_of
+from akn_desk.folder import COMPARED, Folder, key_of
+from converters.batch.bounded import Readers
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.akn_desk.test_publishing_from_a_desk import FRENCH
 from tests.browser import browser, needs_browser
@@ -100,6 +101,55 @@ def test_a_finding_counts_until_it_is_ticked_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.timeout(240)
+def test_what_was_compared_is_kept_until_a_file_changes(tmp_path: Path) -> None:
+    folder = _papers(tmp_path, WRONG)
+    kept = folder / COMPARED
+    with desk(folder) as running:
+        running.wait()
+        for _ in range(600):
+            if running.json("/progress")["counted"]:
+                break
+            time.sleep(0.05)
+        assert 'class="differences" data-sort="1"' in _row(running)
+    assert kept.is_file()
+    for changed in (False, True):
+        if changed:
+            (folder / "f.txt").write_text(BOTH)
+        with Readers(1) as readers:
+            papers = Folder(str(folder), readers, readers)
+            papers.look()
+            while papers.is_busy():
+                time.sleep(0.05)
+            (group,) = papers.works()
+            assert papers.is_compared(group) is not changed
+            assert len(papers.differences(group)) == (0 if changed else 1)
+    kept.write_text("{")
+    with Readers(1) as readers:
+        assert not Folder(str(folder), readers, readers).differences(group), "a damaged one says nothing"
+
+
+def test_the_workbook_has_the_texts_of_the_language_that_is_chosen(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    folder = _papers(tmp_path, WRONG)
+    spanish = BOTH.replace("Rappelant sa résolution", "Recordando su resolución").replace(
+        "L’Assemblée générale,", "La Asamblea General,"
+    )
+    (folder / "s.txt").write_text(f"{spanish}\n")
+    (folder / "s.txt.akn.toml").write_text('language = "es"\n')
+    with desk(folder) as running:
+        running.wait()
+        texts = []
+        for code in ("eng", "spa"):
+            *_, book = running.ask(f"/w/{key_of('e.txt')}/as/xlsx?with={code}")
+            rows = list(openpyxl.load_workbook(io.BytesIO(book)).active.iter_rows(values_only=True))
+            at = rows[0].index("Compared with")
+            texts.append(next(row[at] for row in rows[1:] if row[3] == "French"))
+        assert texts[0].startswith("Recalling its resolution")
+        assert texts[1].startswith("Recordando su resolución")
+        *_, page = running.ask(f"/w/{key_of('e.txt')}")
+        assert '<option value="eng" selected>English</option>' in page.decode()
+
+
 def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Path) -> None:
     folder = _papers(tmp_path, WRONG)
     with desk(folder) as running:

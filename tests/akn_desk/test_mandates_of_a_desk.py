@@ -69,6 +69,20 @@ def test_the_workbook_of_mandates_holds_what_the_filters_leave(running: Running)
     assert [row[file] for row in of_one] == ["a.txt"]
 
 
+def test_page_and_workbook_say_the_same_of_when_something_is_due(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    yearly = (
+        "2. Requests the Secretary-General to report on the keepers to the General Assembly every year;\n\n3. Decides"
+    )
+    (tmp_path / "papers" / "y.txt").write_text(RESOLUTION.replace("2. Decides", yearly))
+    with desk(tmp_path / "papers") as found:
+        found.wait()
+        head, *rows = _rows(found.ask("/mandates?to=xlsx")[2])
+        (due,) = {row[head.index("Due")] for row in rows} - {None, ""}
+        page = found.ask("/mandates")[2].decode()
+    assert f'<span class="quiet">{due}</span></td>' in page
+
+
 @needs_browser
 def test_the_button_of_the_workbook_follows_the_filters(running: Running, tmp_path: Path) -> None:
     from selenium.webdriver.support.ui import Select
