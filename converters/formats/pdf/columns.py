@@ -23,9 +23,9 @@ from akn.diagnostics import Position
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS, STOPS
 from converters.formats.pdf.composing import cells, main_size, rows
-from converters.formats.pdf.furniture import is_folio
 from converters.formats.pdf.note_numbers import with_numbers
 from converters.formats.pdf.page import Box, Page, Piece, rounded
+from converters.formats.printed.furniture import is_folio
 
 _MIDDLE = 0.36, 0.64  # of the width of the text: the gutter lies between
 _GUTTER = 0.7  # of the size: its width, at least

@@ -10,25 +10,17 @@ from msgspec import Struct
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.composing import cells
 from converters.formats.pdf.lines import PageLine, is_marked, lines_of
-from converters.formats.pdf.page import Page
+from converters.formats.pdf.page import Page, Piece
+from converters.formats.printed.furniture import BESIDE, MASTHEAD, EdgeLine, Edges, is_folio, is_stroke
 
 _EDGE_ROWS = 4  # furniture stands in as many first or last lines of a page
-_REPEATED = 2  # pages have a line in common
-_OFTEN = 3  # as many pages, and a third of all of them (heads of left and right pages differ), make it furniture
 _HEIGHT = 4  # points: lines of one key stand at one height, within half of that
 _HEAD = 0.85  # of the height of a page: above it stand running heads
 _FOOT = 0.09  # below it page numbers, job numbers and what stands beside them
 _CLEAR = 1.6  # so many line distances part them from the text
-_folio = lazy_pattern(r"[-–— ]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–— ]*|\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s*\d{6})?|\*\d{5,9}\*")
 _symbol = lazy_pattern(r"[A-Z]{1,4}/(?:[^\W\d]|[./()-])*+\d[\w./()-]*")
-_digits = lazy_pattern(r"\d+")
 _label = lazy_pattern(r"(?:\(?\w{1,5}[.)）、]|[（(]\w{1,3}[)）])\s*[^\W\d_]")
 _GOING_ON = frozenset(",;:،؛，；：、-‐")  # no running head ends so
-STROKE = lazy_pattern(r"[_‗―—–\-]{3,}")
-"""A line that is only a stroke."""
-
-Key = tuple[str, int]
-"""The words of a line, and its height on the page."""
 
 
 class Parted(Struct):
@@ -50,21 +42,10 @@ class Furniture:
     def __init__(self, pages: Sequence[Page], *, rtl: bool = False) -> None:
         """Count the lines at the edges of all pages."""
         lines = [lines_of(page.pieces, rtl=rtl) for page in pages]
-        copies = _copies(lines)
-        self._usual: set[Key] = set()  # on so many pages that they are no text
-        self._shared: set[Key] = set()  # on some
-        found: dict[Key, set[int]] = {}
-        for held, page, copy in zip(lines, pages, copies, strict=True):
-            for line in _edges(held):
-                for key in {_key(line), *_folded(line, page)} if _may_come_back(line) else ():
-                    found.setdefault(key, set()).add(copy)
-        for key, on in found.items():
-            later = len(on - {copies[0]})
-            if (len(on) >= _OFTEN and len(on) * _OFTEN >= len(pages)) or later == len(pages) - 1 >= _REPEATED:
-                self._usual.add(key)
-            elif len(on) >= _REPEATED:
-                self._shared.add(key)
-        self._kept: set[Key] = set()  # the first copies of lines that some pages share
+        shown = [[_shown(line) for line in _edges(held)] for held in lines]
+        first = [[_words(cell) for cell in cells(line.pieces)] for line in (lines[0] if lines else ())[:MASTHEAD]]
+        self._edges = Edges(shown, first, _copies(lines))
+        self._kept: set[tuple[str, int]] = set()  # the first copies of lines that some pages share
 
     def parted(self, lines: list[PageLine], page: Page, ruled: tuple[float, float] | None = None) -> Parted:
         """What is text of a page and what is not; pages come in their order.
@@ -80,7 +61,7 @@ class Furniture:
         repeated: set[int] = set()
         for edge in (range(start, first), range(end - 1, max(start, end - _EDGE_ROWS) - 1, -1)):
             self._go_inwards([i for i in edge if not low <= lines[i].base <= high], lines, page, out, repeated)
-        self._kept.update(map(_key, lines[:_EDGE_ROWS] if page.number == 1 else ()))
+        self._kept.update(_key(_shown(line)) for line in (lines[:_EDGE_ROWS] if page.number == 1 else ()))
         if len(out | repeated) == len(lines):  # a page is not emptied because others say the same
             repeated = set()
         repeated -= set(_of_the_text(lines, out | repeated))
@@ -95,39 +76,22 @@ class Furniture:
     ) -> None:
         """Put the lines of an edge to what is furniture or repeated, as far as they go on being so."""
         for i in edge:
-            if self._is(lines[i], page):
+            line = _shown(lines[i])
+            kinds = self._edges.kinds(line, page.number - 1)
+            if min(kinds) > BESIDE:
                 out.add(i)
-            elif i not in repeated and not _is_of_note(lines, i) and self._is_copy(lines[i]):
+            elif all(kinds) and i not in repeated and not _is_of_note(lines, i) and self._is_copy(line):
                 repeated.add(i)
-            elif _key(lines[i]) not in self._kept:
+            elif _key(line) not in self._kept:
                 return
 
-    def _is(self, line: PageLine, page: Page) -> bool:
-        usual = _may_come_back(line) and not self._usual.isdisjoint({_key(line), *_folded(line, page)})
-        return (
-            usual
-            or STROKE.fullmatch(line.text) is not None
-            or all(is_folio("".join(p.text for p in cell)) for cell in cells(line.pieces))
-        )
-
-    def _is_copy(self, line: PageLine) -> bool:
-        """True for a line that some pages share and that was kept on one of them before; the first one is kept."""
+    def _is_copy(self, line: EdgeLine) -> bool:
+        """True for a line that was kept on a page before; the first one is kept."""
         key = _key(line)
-        if key not in self._shared or not _may_come_back(line):
-            return False
         if key in self._kept:
             return True
         self._kept.add(key)
         return False
-
-
-def is_folio(text: str) -> bool:
-    """True for what has the form of a page number or a job number.
-
-    >>> is_folio("– 12 –"), is_folio("12 May")
-    (True, False)
-    """
-    return _folio.fullmatch(text) is not None
 
 
 def _may_come_back(line: PageLine) -> bool:
@@ -166,7 +130,7 @@ def _copies(pages: Sequence[list[PageLine]]) -> list[int]:
     first: dict[str, int] = {}  # the page on which a line stands first
     found: list[int] = []
     for number, lines in enumerate(pages):
-        inner = lines[_EDGE_ROWS:-_EDGE_ROWS] or [x for x in lines if not _folio.fullmatch(x.text)]
+        inner = lines[_EDGE_ROWS:-_EDGE_ROWS] or [x for x in lines if not is_folio(x.text)]
         shared = Counter(first.setdefault(line.text, number) for line in inner)
         shared.pop(number, None)
         page, times = max(shared.items(), key=lambda at: (at[1], -at[0]), default=(number, 0))
@@ -184,7 +148,7 @@ def _head(lines: list[PageLine], page: Page) -> int:
             break
         if above.base - below.base > _CLEAR * 1.2 * below.size:
             edges = (cell for line in lines[:end] for found in [cells(line.pieces)] for cell in (found[0], found[-1]))
-            return end if any(_symbol.fullmatch("".join(p.text for p in cell)) for cell in edges) else 0
+            return end if any(_symbol.fullmatch(_words(cell)) for cell in edges) else 0
     return 0
 
 
@@ -200,7 +164,7 @@ def _foot(lines: list[PageLine], page: Page) -> int:
         above, line = lines[i - 1], lines[i]
         gap = above.base - line.base
         if above.base > _FOOT * page.height and gap > _CLEAR * 1.2 * min(line.size, above.size):
-            text = STROKE.fullmatch(above.text) or any(is_marked(x) or _label.match(x.text) for x in lines[i:])
+            text = is_stroke(above.text) or any(is_marked(x) or _label.match(x.text) for x in lines[i:])
             return len(lines) if text or lines[-1].text[-1] in _GOING_ON else i
     return len(lines)
 
@@ -209,12 +173,15 @@ def _edges(lines: list[PageLine]) -> list[PageLine]:
     return lines if len(lines) <= 2 * _EDGE_ROWS else lines[:_EDGE_ROWS] + lines[-_EDGE_ROWS:]
 
 
-def _key(line: PageLine) -> Key:
-    return line.text, round(line.base / _HEIGHT)
+def _shown(line: PageLine) -> EdgeLine:
+    """A line as furniture is known by it."""
+    parts = [_words(cell) for cell in cells(line.pieces)]
+    return EdgeLine(parts, max(0, round(line.base / _HEIGHT)), bound=not _may_come_back(line))
 
 
-def _folded(line: PageLine, page: Page) -> tuple[Key, ...]:
-    """What else comes back of a line in the margin, where "Page 3 of 7" stands: the line without its numbers."""
-    if _FOOT * page.height < line.base < _HEAD * page.height:
-        return ()
-    return ((_digits.sub("0", line.text), round(line.base / _HEIGHT)),)
+def _words(cell: Sequence[Piece]) -> str:
+    return "".join(p.text for p in cell)
+
+
+def _key(line: EdgeLine) -> tuple[str, int]:
+    return " ".join(line.parts), line.place

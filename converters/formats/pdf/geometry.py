@@ -11,11 +11,11 @@ from itertools import pairwise
 from msgspec import Struct
 
 from converters.formats.pdf.composing import Spacing, cells, line_text
-from converters.formats.pdf.furniture import STROKE
 from converters.formats.pdf.lines import APART, PageLine, TextMetrics, is_marked
 from converters.formats.pdf.page import Blanks, Item, Page, PageNotes, Paragraph
 from converters.formats.pdf.tables import FoundTable
 from converters.formats.pdf.tables.chunks import chunks_of
+from converters.formats.printed.furniture import is_stroke
 from converters.formats.printed.lines import PrintedLine
 from converters.formats.printed.paragraphs import PageFlow
 
@@ -125,7 +125,7 @@ def _notes(lines: list[PageLine], shape: TextMetrics) -> tuple[list[PageLine], l
     at = len(lines)
     while at and lines[at - 1].size <= _NOTE_SIZE * shape.size:
         at -= 1
-    stroke = next((i for i in range(len(lines) - 1, -1, -1) if STROKE.fullmatch(lines[i].text)), None)
+    stroke = next((i for i in range(len(lines) - 1, -1, -1) if is_stroke(lines[i].text)), None)
     if stroke is not None and stroke >= len(lines) / 3 and (at <= stroke + 1 or at == len(lines)):
         return lines[:stroke], lines[stroke + 1 :]
     first = next((i for i in range(at, len(lines)) if is_marked(lines[i])), len(lines))
