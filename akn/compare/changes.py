@@ -6,8 +6,9 @@ states or only the new one is a change of its kind; where no fact changed, the c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import compress, zip_longest
 from typing import Literal
 
@@ -26,7 +27,7 @@ from akn.languages.labels import ordinal_words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import view
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.text import Kind, Mark
 from akn.walk import Place, Unit
 from akn.xml.uri import UNKNOWN_DATE
@@ -169,7 +170,7 @@ def _facts(
         spans = [(at, at + len(d.text)) for d, start in due for at in (unit.text.content.find(d.text, start),)]
         facts = [fact for state in (_actions, _addressees, _citations, _dates) for fact in state(unit)]
         facts += _amounts(unit, language) if language else ()
-        facts += _unlinked(unit) if symbols else ()
+        facts += _unlinked(unit, language or load(usual())) if symbols else ()
         if spans:  # the number or date of a due date is no change of its own
             kept = (f.kind not in ("number", "date") or not any(a <= f.span[0] < b for a, b in spans) for f in facts)
             facts = [*compress(facts, kept)]
@@ -524,13 +525,30 @@ def _citations(unit: Unit) -> Iterator[Fact]:
             yield Fact("citation", target, _printed(unit, m), (m.start, m.end), order)
 
 
-def _unlinked(unit: Unit) -> Iterator[Fact]:
+def _unlinked(unit: Unit, language: Language) -> Iterator[Fact]:
     """Symbols that lead nowhere, of other organisations and of conferences: "EC-104/DG.19", "resolution 11/6"."""
+    content = unit.text.content
     linked = [(m.start, m.end) for m in unit.text.of(*_NUMBERED)]
-    for m in _SYMBOL.finditer(unit.text.content):
-        if any(map(str.isdigit, m[0])) and not any(start < m.end() and m.start() < end for start, end in linked):
-            printed = m[0].rstrip(".-")
-            yield Fact("citation", plain_text(printed), printed, (m.start(), m.start() + len(printed)))
+    for m in _SYMBOL.finditer(content):
+        if any(start < m.end() and m.start() < end for start, end in linked):
+            continue
+        printed = m[0].rstrip(".-")
+        value = plain_text(printed)
+        around = content[max(m.start() - _NAMED, 0) : m.end() + 2]
+        if _OF_DOCUMENT.fullmatch(value) or (_NUMBER.fullmatch(value) and _kinds(language).search(around)):
+            yield Fact("citation", value, printed, (m.start(), m.start() + len(printed)))
+
+
+@cache
+def _kinds(language: Language) -> re.Pattern[str]:
+    """The words for what has a number: "resolution", "decisions"."""
+    return re.compile(one_of((*language.citations.resolution, *language.citations.decision), re.escape), re.IGNORECASE)
+
+
+# capitals or digits first, and both somewhere, so that neither addresses nor fractions, days and seasons are meant
+_OF_DOCUMENT = lazy_pattern(r"(?=[^A-Z]*[A-Z])(?=[^0-9]*[0-9])[A-Z0-9-]++(?:/[0-9A-Za-z.-]++)++")
+_NUMBER = lazy_pattern(r"[0-9]{1,3}/[0-9]+")
+_NAMED = 60  # characters between "resolutions" and the last of them
 
 
 _BETWEEN_DAYS = 8  # characters: " to ", " and "

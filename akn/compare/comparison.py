@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import product
 from typing import Literal
 
@@ -244,23 +244,14 @@ def _of_form(words: Sequence[Piece], one: Unit, two: Unit, language: Language | 
             return "typography"
     if _cites_the_same(one, two, language):
         return "typography"
-    return "also" if _adds_adverb(one, two, language) or _are_adverbs(words, language) else ""
+    return "also" if _adds_adverb(one, two, language) or _are_also(words, language) else ""
 
 
-def _are_adverbs(words: Sequence[Piece], language: Language | None) -> bool:
-    """Whether all that came or went are adverbs as "also", further on in a text ("welcoming also")."""
-    if language is None or not language.spaced:
-        return False
+def _are_also(words: Sequence[Piece], language: Language | None) -> bool:
+    """Whether all that came or went is "also", further on in a text ("welcoming also")."""
     gone = [" ".join(plain_words(text.casefold())) for sign, text in words if sign != "="]
     said = [text for text in gone if text]
-    return bool(said) and all(text in _also(language) for text in said)
-
-
-@cache
-def _also(language: Language) -> frozenset[str]:
-    """The adverbs of actions that do not say that something is done once more, as they are compared."""
-    words = {" ".join(plain_words(plain_text(word.casefold()))) for word in language.actions.adverbs}
-    return frozenset(word for word in words if not _renews(word, language))
+    return language is not None and bool(said) and all(text in language.actions.also for text in said)
 
 
 def _adds_adverb(one: Unit, two: Unit, language: Language | None) -> bool:

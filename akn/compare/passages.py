@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from msgspec import Struct
 from rapidfuzz.distance import Postfix, Prefix
@@ -23,6 +23,7 @@ _MOVED = 0.75  # so much of a passage has to be among what its paragraphs lost a
 # so many runs of words of it have to stand nowhere else in either text: of 72 passages of 162 pairs 11 have fewer,
 # names and formulas ("the implementation of the Programme of Action and the International Tracing Instrument")
 _OWN = 5
+_FEW = 16
 _NOTHING: Mapping[int, str] = {}
 _OF_A_SIGN = 0.5  # a sign of Han is half a word
 
@@ -60,23 +61,45 @@ def passages(
     olds = sorted({i for i, _ in changed if i >= 0})
     news = sorted({j for _, j in changed if j >= 0})
     left = [i for i in olds if gone.get(i) != ""]
-    found: dict[tuple[int, int], int] = {}
+    runs: list[tuple[int, int, int, int]] = []
     for i, j, start, end in _shared(old, olds, new, news, left):
         if (i, j) in pairs or end - start < _LEAST:  # no word weighs more than one
             continue
         run = old.words(i)[start:end]
-        if _weight(run) < _LEAST or not (_moved(run, gone.get(i)) and _moved(run, come.get(j))):
-            continue
-        if _is_own(old.signs(i)[start:end], (old, i), (new, j)):
-            found[i, j] = found.get((i, j), 0) + sum(map(_says, run))
+        if _weight(run) >= _LEAST and _moved(run, gone.get(i)) and _moved(run, come.get(j)):
+            runs.append((i, j, start, end))
+    once = _Once(old, new, runs)
+    found: dict[tuple[int, int], int] = {}
+    for i, j, start, end in runs:
+        own = (k for k in range(start, end - RUN + 1) if once.holds(i, j, k))
+        if len(list(islice(own, _OWN))) == _OWN:
+            found[i, j] = found.get((i, j), 0) + sum(map(_says, old.words(i)[start:end]))
     return tuple(MovedPassage(i, j, count) for (i, j), count in sorted(found.items()))
 
 
-def _is_own(run: str, *places: tuple[Wording, int]) -> bool:
-    """Whether enough of a passage stands nowhere else in either document."""
-    others = [side.signs(k) for side, at in places for k in range(len(side.keys)) if k != at]
-    parts = [run[k : k + RUN] for k in range(len(run) - RUN + 1)]
-    return sum(not any(part in text for text in others) for part in parts) >= _OWN
+class _Once:
+    """Which runs of words in passages (old unit, new unit, first word, last word) stand in no other unit."""
+
+    def __init__(self, old: Wording, new: Wording, those: Sequence[tuple[int, int, int, int]]) -> None:
+        self._old = old
+        self._times: list[Counter[str]] = []
+        self._letters: list[list[str]] = []
+        if len(those) > _FEW:
+            wanted = {run for i, _, start, end in those for run in old.runs(i)[start : end - RUN + 1]}
+            for side in (old, new):
+                runs = (wanted.intersection(side.runs(k)) for k in range(len(side.keys)))
+                self._times.append(Counter(chain.from_iterable(runs)))
+        elif those:  # to look for their letters costs less than to divide all texts into words
+            self._letters = [["".join(key.split()) for key in side.keys] for side in (old, new)]
+            self._whole = ["\n".join(texts) for texts in self._letters]
+
+    def holds(self, i: int, j: int, k: int) -> bool:
+        """Whether the run from a word of an old unit on stands nowhere but there and in a new unit."""
+        if self._times:
+            return all(times[self._old.runs(i)[k]] == 1 for times in self._times)
+        text = "".join(self._old.words(i)[k : k + RUN])
+        places = zip(self._whole, self._letters, (i, j), strict=True)
+        return all(whole.count(text) == letters[at].count(text) for whole, letters, at in places)
 
 
 def _runs(side: Wording, those: Iterable[int]) -> Iterator[str]:

@@ -197,7 +197,8 @@ class Actions(Shape, frozen=True):
     """Opening phrases: in `preamble` and `operative`, a key (profile 2.1) and its phrases, ` | ` between them.
 
     `adverbs` ("also") may stand before, inside or after a phrase and belong to it; `leading` ones ("further") only
-    before it; `again` are those that say an action is done once more.  `fillers` ("in this regard") may stand inside a
+    before it; `again` are those that say an action is done once more, `also` those that say nothing more than "also"
+    wherever they stand.  `fillers` ("in this regard") may stand inside a
     phrase.  `leads` stand before the action without belonging to it.  `late` actions stand at the end of their clause
     (inside a paragraph, of one that begins with a word of `object_first`), in the preamble also phrases with the ending
     `verb_last` ("die Notwendigkeit unterstreichend").  `split` phrases have their object between two pieces, written
@@ -234,6 +235,7 @@ class Actions(Shape, frozen=True):
     adverbs: Forms = ()
     leading: Forms = ()
     again: Forms = ()
+    also: Forms = ()
     fillers: Forms = ()
     leads: Forms = ()
     joints: Forms = ()

@@ -377,6 +377,7 @@ def test_who_is_named_in_both_texts_is_no_new_addressee() -> None:
         ("1. Asks for lamps, welcoming once again the tide.", "1. Asks for lamps, welcoming the tide.", ""),
         ("1. Asks for lamps and also oil for keepers.", "1. Asks for lamps and oil for keepers.", "also"),
         ("1. Asks for lamps and good oil for keepers.", "1. Asks for lamps and oil for keepers.", ""),
+        ("1. Asks for lamps again and again.", "1. Asks for lamps.", ""),
     ],
 )
 def test_what_is_slight(old: str, new: str, slight: str) -> None:
@@ -508,6 +509,16 @@ def test_symbols_that_lead_nowhere_are_citations() -> None:
         "action: notes → recalls"
     ]
     assert _changes(old, old.replace("Parties", "Parties and/or their lamps")) == ["wording"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("www.lamps.example/sites/2044", "www.lamps.example/sites/2045"), ("24/7", "12/7"), ("2044/45", "2045/46"),
+     ("3/12/2044", "4/12/2045"), ("km/h", "km/day")],
+)  # fmt: skip
+def test_what_has_a_stroke_is_not_always_a_symbol(was: str, now: str) -> None:
+    text = "1. Notes what the keepers of the northern shore have written of the gulls and the tide: {}."
+    assert not [c for c in _changes(text.format(was), text.format(now)) if c.startswith("citation")]
 
 
 def test_a_formula_that_stands_elsewhere_is_no_passage_that_moved() -> None:
