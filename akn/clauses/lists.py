@@ -518,6 +518,8 @@ class Lists:
 
     def stands_alone(self, content: str, start: int, end: int, *, named: bool) -> bool:
         """Whether nothing stands before a name that makes it part of something else."""
+        if start >= end:
+            return True
         wording = self.said.titles.sub("", content[start:end])
         rest = self.said.before.sub(" ", wording).split() if self.said.words.before else []
         endings = self.said.words.before_endings

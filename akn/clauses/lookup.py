@@ -56,7 +56,7 @@ class Way:
         kernel: Callable[[str], bool] | None,
         counts: Callable[[re.Match[str]], bool],
     ) -> None:
-        self.needs = [least(need) for need in needs]
+        self.needs = tuple(needs)
         self.pattern = lazy_pattern(source)
         self._kernel = kernel
         self._counts = counts
@@ -121,6 +121,8 @@ class Templates:
     def _all(self, content: str, following: Callable[[re.Match[str]], int]) -> Iterator[re.Match[str]]:
         """All matches, each after where the one before it lets the next one begin."""
         ways = self._standing(content)
+        if not ways:
+            return
         found = [way.search(content) for way in ways]
         while m := min(filter(None, found), key=re.Match.start, default=None):
             yield m

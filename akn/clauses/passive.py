@@ -44,7 +44,8 @@ def find_passive(text: str, language: Language) -> Iterator[Passive]:
         return
     seen = view(language, text)
     content = seen.content
-    if not any(way.search(content) for _, way in ways):
+    ways = tuple((key, way) for key, way in ways if way.search(content))
+    if not ways:
         return
     ends = [m.end() for m in _SENTENCE.finditer(content)]
     for start, end in zip([0, *ends], [*ends, len(content)], strict=True):

@@ -16,7 +16,7 @@ from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view, whole
-from akn.patterns import hinted_pattern, lazy_pattern
+from akn.patterns import lazy_pattern, least
 
 _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 _APPOSITION = 80  # characters, at most, that say who that is ("We, the signatories, pledge")
@@ -48,6 +48,8 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
     if speech is None or not (led or speech.speaker is None or speech.speaker.search(text)):
         return
     seen = view(language, text)
+    if not any(map(seen.content.__contains__, speech.hints)):
+        return
     opening = (speech.alone if alone else speech.opening).match(seen.content) if led else None
     found = opening or speech.first.search(seen.content)
     if found is None and (lone := speech.lone.search(seen.content)):  # "We will keep the peace, and call upon …"
@@ -63,7 +65,7 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
 class _Speech(Struct, frozen=True):
     """How a language speaks in the first person: the speaker (None where the verb says it alone), one with any verb,
     an action that opens a point, one that does after "we:", a first action, a further one, a lead that is a speaker,
-    the keys of phrases.
+    the keys of phrases, and pieces of which what holds a phrase has one.
     """
 
     speaker: re.Pattern[str] | None
@@ -74,6 +76,7 @@ class _Speech(Struct, frozen=True):
     further: re.Pattern[str]
     lead: re.Pattern[str]
     keys: dict[str, str]
+    hints: list[str]
 
 
 def speaks(language: Language, lead: str) -> bool:
@@ -107,10 +110,11 @@ def _speech(language: Language) -> _Speech | None:
     return _Speech(
         None if w.speaker_in_verb else lazy_pattern(who, re.IGNORECASE),
         lazy_pattern(after_speaker),
-        hinted_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?{adverbs}(?={whole(language, also)}){phrase}", keys),
-        hinted_pattern(rf" ?{adverbs}{glued}{phrase}", keys),
-        hinted_pattern(further if w.speaker_in_verb else after_speaker + phrase, keys),
-        hinted_pattern(further, keys),
+        lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?{adverbs}(?={whole(language, also)}){phrase}"),
+        lazy_pattern(rf" ?{adverbs}{glued}{phrase}"),
+        lazy_pattern(further if w.speaker_in_verb else after_speaker + phrase),
+        lazy_pattern(further),
         lazy_pattern(f"{speaker}{adverbs}[:：] ?$|^ ?{who} ?[,،]"),
         keys,
+        least(keys),
     )

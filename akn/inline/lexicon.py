@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from akn.bodies import named_in
@@ -33,6 +33,7 @@ _sign = lazy_pattern("[+’]")  # what forms have that texts show in several way
 _SIGNS = {" ": " ", "+": _ENDING, "’": "['’]"}
 
 
+@lru_cache(1024)
 def sign_of(character: str) -> str:
     """The source of a character of a form, in which `+` is any ending of a word."""
     return _SIGNS.get(character) or re.escape(character)
