@@ -1,8 +1,9 @@
 """How many instructions a document costs, counted by cachegrind: a number that no other work on the machine changes.
 
 `python -m benchmarks instructions` prints millions of instructions: of one document more in a process that has
-converted some, of a whole command on a short text, and of reading and writing back.  It needs `valgrind`; without it
-nothing is measured.  Numbers of two versions may be compared if the interpreter and the packages are the same.
+converted some, of a whole command on a short text, of reading and writing back, and of the mandates of a document.  It
+needs `valgrind`; without it nothing is measured.  Numbers of two versions may be compared if the interpreter and the
+packages are the same.
 
 `python -m benchmarks.instructions SUBJECT N` is what cachegrind runs: N rounds of one subject.
 """
@@ -35,12 +36,18 @@ Recalling its resolution 98/2 of 3 December 2043,
 
 
 def rounds(subject: str, times: int) -> None:
-    """Convert so many documents of a subject, all of which are made first."""
+    """Convert so many documents of a subject, all of which are made first, or read the mandates of so many."""
+    from akn import mandates
     from converters import Options, convert
 
     kind, language = subject.split("-")
     make = as_docx if kind == "word" else as_text
     sources = [make(language, PARAGRAPHS, NOTES, own) for own in OWN]
+    if kind == "rows":
+        documents = [convert(source).document for source in sources]
+        for n in range(times):
+            mandates(documents[n % len(documents)])
+        return
     if kind == "back":
         sources = [convert(sources[0]).output]
     for n in range(times):
@@ -70,6 +77,8 @@ SUBJECTS: dict[str, str] = {
     "text-ar": "text to AKN (ar)",
     "word-en": "Word to AKN (en)",
     "back-en": "AKN to text (en)",
+    "rows-en": "mandates (en)",
+    "rows-ar": "mandates (ar)",
 }
 
 
