@@ -61,11 +61,13 @@ audit: $(STAMP)
 	@$(AUDIT)
 
 # The checks run beside the tests, and what they report comes last.  There is a worker more than processors: tests of
-# processes wait for these, and of limits for the clock.
+# processes wait for these, and of limits for the clock.  In a new clone one process compiles the tests, or each worker
+# would.
 test: $(STAMP)
 	@report=$$(mktemp)
 	$(MAKE) --no-print-directory check > "$$report" 2>&1 & checks=$$!
 	failed=0
+	test -d tests/__pycache__ || $(BIN)/python -m pytest -q --collect-only > /dev/null 2>&1 || true
 	$(BIN)/python -m pytest -q -m '$(TESTS)' -n "$$(( $$(nproc || echo 2) + 1 ))" --dist worksteal || failed=1
 	wait $$checks || failed=1
 	cat "$$report"
