@@ -23,6 +23,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -36,6 +37,7 @@ from akn.validate import validate_xml
 from benchmarks.pdf_reading import as_pdf
 from converters.cli import main
 from tests.converters.command import without_processes
+from tests.once import remembered
 from tests.page_links import dead
 
 pytest.importorskip("jinja2")
@@ -180,7 +182,8 @@ def test_every_block_of_a_page_runs_and_shows_what_comes_out(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("AKN_DATA", "")  # which `akn --data` sets for its process
     guide = _Guide(tmp_path, capfd)
-    with without_processes():  # each would read the data files of all languages anew
+    # processes would each read the data files of all languages anew, and most pages convert the same examples
+    with without_processes(), remembered():
         for why, language, text in _blocks(page):
             if not why:
                 known = {"akn": guide.akn, "python": guide.python, "toml": guide.toml, "make": guide.make}
@@ -196,9 +199,10 @@ def _furnish(folder: Path, page: Path) -> None:
         shutil.copy(ROOT / "examples" / "tidal-libraries.en.txt", folder / "in" / f"{name}.txt")
     shutil.copy(ROOT / "examples" / "tidal-libraries.en.txt", folder / "resolution.txt")
     (folder / "yours").mkdir()
+    in_word, in_pdf = _other_formats()
     for name in ("resolution.pdf", "yours/b.pdf"):
-        (folder / name).write_bytes(as_pdf())
-    assert main(["convert", str(folder / "resolution.txt"), "-o", str(folder / "yours" / "a.docx"), "--quiet"]) == 0
+        (folder / name).write_bytes(in_pdf)
+    (folder / "yours" / "a.docx").write_bytes(in_word)
     (folder / "bin").mkdir()
     command = folder / "bin" / "akn"
     command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m converters "$@"\n', encoding="utf-8")
@@ -208,6 +212,13 @@ def _furnish(folder: Path, page: Path) -> None:
         made = "\n".join(text for _, language, text in _blocks(page) if language == "toml")
         (folder / "MINE" / "languages" / "por.toml").write_text(made, encoding="utf-8")
         shutil.copy(folder / "yours" / "a.docx", folder / "resolução.docx")
+
+
+@cache
+def _other_formats() -> tuple[bytes, bytes]:
+    """An example as a Word file and as a PDF file."""
+    source = ROOT / "examples" / "tidal-libraries.en.txt"
+    return converters.convert(source, options=converters.Options(to="docx")).output, as_pdf()
 
 
 def test_what_is_not_run_says_why_and_is_counted() -> None:
