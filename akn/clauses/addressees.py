@@ -32,6 +32,7 @@ from akn.vocabulary import entities as marked
 # that says so in a script without spaces; of adjectives after a name; of a name before a verb that begins
 # what is asked
 _LONGEST, _LONGEST_JOINT, _NEAR, _ADJECTIVES, _BARE = 600, 40, 3, 60, 120
+_HEADED = 8  # characters before an office in which the organization that it is of stands, where words are not spaced
 # words, at least, that are said between those who are asked and what they are, with a word of asking: 196 of 7,268
 # clauses of 192 resolutions have so many
 _INSERTED = 4
@@ -105,7 +106,17 @@ class Names:
     def found(self, content: str, start: int, end: int) -> Iterator[Named]:
         """The names between two offsets of a view, which are looked for there."""
         for begins, begun, ended, key in self._listed.find(content[:end], start, end):
-            yield Named(begun, ended, key, begins)
+            named = Named(begun, ended, key, begins)
+            yield self._of_another(content, named, end) if key in entities().elsewhere else named
+
+    def _of_another(self, content: str, named: Named, end: int) -> Named:
+        """An office, with the other organization that it is of ("the Secretary-General of the Authority")."""
+        key = entities().elsewhere[named.key]
+        before = self.said.elsewhere_before.search(content[max(named.start - _HEADED, 0) : named.start])
+        if before:
+            return replace(named, key=key)
+        after = self.said.elsewhere.match(content, named.end + self.language.spaced) if named.end < end else None
+        return replace(named, end=after.end(), key=key) if after and after.end() <= end else named
 
     def first(self, content: str) -> Named | None:
         """The first name in a view, as the list of those who are asked reads it."""

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import itemgetter
 
-from akn.clauses.lookup import any_of
+from akn.clauses.lookup import Templates, any_of
 from akn.clauses.shape import Words, entities, quoted, words
+from akn.clauses.times import clock
 from akn.languages.shape import Language
 from akn.languages.view import plain
 from akn.patterns import lazy_pattern
@@ -40,6 +41,7 @@ class Patterns:
         self.examples = self.any_of(w.examples)
         self.doers = self.any_of(w.doers)
         self.own = self.any_of(w.own)
+        self.elsewhere_before = lazy_pattern(lambda: f"(?:{self._any(w.elsewhere_before)})$")
         self.before_verb = lazy_pattern(lambda: f"(?:{self.any_of(w.before_verb).pattern}) *$")
         self.relatives = self.any_of(w.relatives)
         self.which = self.any_of(w.which)
@@ -179,6 +181,11 @@ class Patterns:
             return f" ?, (?:{self.which.pattern}|{attribute})"
 
         return lazy_pattern(source)
+
+    @cached_property
+    def elsewhere(self) -> Templates:
+        """What says behind an office that it is that of another organization."""
+        return clock(self.language).pattern(self.words.elsewhere)
 
     @cached_property
     def leads(self) -> re.Pattern[str]:

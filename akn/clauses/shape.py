@@ -67,7 +67,8 @@ class Entities(Shape, frozen=True):
     `general` are words that stand for a longer name said before ("the Office"), `general_alone` those among them
     for the only one that the document names ("the Mission"), `speakers_own` those that `meant`
     knows only where they are the speaker's; `state_organs` act for the State named with them, `events` take place,
-    and do nothing themselves; `owned` is what others have that are named before it where words are not spaced
+    and do nothing themselves; `elsewhere` is what an office is of another organization; `owned` is what others have
+    that are named before it where words are not spaced
     ("联合国…特派团").
     """
 
@@ -88,6 +89,7 @@ class Entities(Shape, frozen=True):
     speakers_own: Forms
     events: Forms
     state_organs: Forms
+    elsewhere: Mapping[str, str]
     entities: tuple[Entity, ...]
     single: tuple[Entity, ...]
 
@@ -174,7 +176,9 @@ class Words(Shape, frozen=True):
     Who is asked: `names` are further ones of those who can be asked, by key, as in entities.toml. `leads` may stand
     before the first name ("to", "in this regard", "that" and a {verb}), after `clause_leads` among them the verb
     stands right after the names ("that the Council act"), `joints` between two, `examples` before some of those
-    named ("including"); `glued_joints` are written in one with the word after them. `renewed` are templates of what
+    named ("including"); `glued_joints` are written in one with the word after them. `elsewhere` are templates of
+    what says behind an office that it is that of another organization ("of the Authority"), `elsewhere_before` are such
+    words before it. `renewed` are templates of what
     an action says again when it asks ("its {word} call"). `breaks` begin what is no name of one who is asked ("in",
     "of"); `doers` stand before those who do what is asked for ("efforts by"), unless a word that ends on one of
     `participles` is before them ("adopted by") or one that ends on one of `gerunds` after them ("by lighting");
@@ -258,6 +262,8 @@ class Words(Shape, frozen=True):
     leads: Forms = ()
     clause_leads: Forms = ()
     renewed: Forms = ()
+    elsewhere: Forms = ()
+    elsewhere_before: Forms = ()
     noun_verbs: Mapping[str, Forms] = {}
     joints: Forms = ()
     examples: Forms = ()

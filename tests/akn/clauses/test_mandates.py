@@ -12,7 +12,7 @@ from akn.clauses import Mandate, deadlines
 from akn.clauses.shape import FORCES, KINDS, entities, force_of
 from akn.languages import codes, load
 from akn.vocabulary import entities as marked
-from converters import convert
+from converters import Options, convert
 
 _HEAD = """\
 Ninety-ninth session
@@ -762,3 +762,33 @@ def test_points_have_the_resources_of_their_paragraph_and_the_frequency_that_is_
     assert akn.mandates(convert(text.encode()).document)[-1].resources == "existing"
     text = "The General Assembly,\n\n1. Requests the Keeper to submit a report every month and one every 60 days;\n"
     assert akn.mandates(convert(text.encode()).document)[-1].frequency == "P1M"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The General Assembly,\n\n1. Invites the Secretary-General of the Authority to continue his efforts."),
+        ("fr", "L’Assemblée générale,\n\n1. Invite la Secrétaire générale de l’Autorité à poursuivre ses efforts."),
+        ("es", "La Asamblea General,\n\n1. Invita al Secretario General de la Autoridad a que prosiga sus esfuerzos."),
+        ("ru", "Генеральная Ассамблея,\n\n1. предлагает Генеральному секретарю Органа продолжать его усилия."),
+        ("ar", "إن الجمعية العامة،\n\n1 - تدعو الأمين العام للسلطة إلى مواصلة جهوده."),
+        ("zh", "大会，\n\n1. 邀请管理局秘书长继续努力。"),
+    ],
+)
+def test_the_secretary_general_of_another_organization_is_not_that_of_the_united_nations(
+    language: str, text: str
+) -> None:
+    (row,) = akn.mandates(convert(f"{text}\n".encode(), options=Options(language=language, body="ga")).document)
+    assert [a.key for a in row.addressees] == ["secretaryGeneralElsewhere"]
+
+
+def test_of_two_secretaries_general_each_has_its_key() -> None:
+    text = (
+        "The General Assembly,\n\n1. Requests the Secretary-General of the United Nations and the Secretary-General of "
+        "the Caribbean Community to go on.\n\n2. Requests the Secretary-General to report on the Authority.\n"
+    )
+    rows = akn.mandates(convert(text.encode()).document)
+    assert [[a.key for a in row.addressees] for row in rows] == [
+        ["secretaryGeneral", "secretaryGeneralElsewhere"],
+        ["secretaryGeneral"],
+    ]
