@@ -281,9 +281,11 @@ def _request_in(words: Sequence[str], clause: Clause) -> tuple[int, int] | None:
 
     Serves one row.
     """
+    if len(clause.words) > _BRIEF:
+        return None
     form = small_words(clause.row.language)
     said = [w for w, part in zip(clause.words, clause.parts, strict=True) if part != "verb" and w not in form]
-    if not said or len(clause.words) > _BRIEF or not all(word in words for word in said):
+    if not said or not all(word in words for word in said):
         return None
     at = [words.index(word) for word in said]
     return min(at), max(at) + 1
@@ -339,15 +341,15 @@ def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:
     a, b, c, d = block
     if (a == b) == (c == d):
         return False
-    clause, start, end, other = (one, a, b, two.row) if c == d else (two, c, d, one.row)
-    names = [plain_words(plain_text(who.text).casefold()) for who in other.addressees]
+    clause, start, end, other = (one, a, b, two) if c == d else (two, c, d, one)
+    asked = [word for word, part in zip(other.words, other.parts, strict=True) if part == "addressee"]
     form = small_words(clause.row.language)
-    if _without(clause.words[start:end], form) in [_without([w for w in name if w.isalnum()], form) for name in names]:
+    if asked and _without(clause.words[start:end], form) == _without(asked, form):
         return True
     keys = [who.key for who in clause.row.addressees]
     beside = {*clause.parts[max(start - 1, 0) : start], *clause.parts[end : end + 1]}
     named = set(clause.parts[start:end]) == {"addressee"} and "addressee" not in beside
-    return named and all(keys) and sorted(keys) == sorted(who.key for who in other.addressees)
+    return named and all(keys) and sorted(keys) == sorted(who.key for who in other.row.addressees)
 
 
 def _ends_on(text: str, said: Sequence[str]) -> bool:

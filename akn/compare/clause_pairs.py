@@ -370,6 +370,12 @@ class ClausePairs:
             ends.append(len(said))
         return _said_by(said), (range(ends[0], ends[1]), range(ends[1], ends[2]))
 
+    @cached_property
+    def _units(self) -> tuple[dict[int, int], dict[int, int]]:
+        """The units of the older and of the newer clauses, each with its number among them."""
+        old, new = ({unit: k for k, unit in enumerate(_by_unit(those))} for those in (self.old, self.new))
+        return old, new
+
     def perhaps(self, i: int) -> Mandate | None:
         """The clause of the newer text whose paragraph speaks of much of what one that was dropped is about; less is
         enough of the paragraph that stands in its place.
@@ -393,13 +399,15 @@ class ClausePairs:
         if unit is None and len(matter) < _MATTER:
             return None
         said, ranges = self._by_place
-        places = _by_unit(there)
-        among = {ranges[there is self.new].start + k for k, at in enumerate(places) if unit in (None, at)}
+        among, units = ranges[there is self.new], self._units[there is self.new]
+        if unit is not None:
+            among = range(among.start + units[unit], among.start + units[unit] + 1) if unit in units else range(0)
         share, at = max(said.shares(matter, among), default=(0.0, 0))
         weight = share * said.weight(matter)
         if not any(share >= least and weight >= rare * said.rarest for least, rare in leasts):
             return None
-        inside = list(places.values())[-at - ranges[there is self.new].start]
+        place = list(units)[-at - ranges[there is self.new].start]
+        inside = [k for k, clause in enumerate(there) if clause.unit == place]
         clauses = self._newer if there is self.new else self._older
         return there[-max(clauses.shares(matter, inside))[1]].row
 
