@@ -411,9 +411,12 @@ class Products:
 
     def _is_excluded(self, wording: _Wording, product: re.Match[str]) -> bool:
         """Whether nothing is made by a word for a product: "to monitor", "refrain from convening"."""
-        verb = self._verbs.fullmatch(product[0]) or self._opens(wording.content, wording.at, product.start())
-        refrained = self._makes.fullmatch(product[0]) and all(a != product.start() for a, _ in wording.makes)
-        refrained = refrained or (verb and any(a < product.start() < b for a, b in wording.refrained))
+        start = product.start()
+        if any(a < start < b for a, b in wording.refrained) and (
+            self._verbs.fullmatch(product[0]) or self._opens(wording.content, wording.at, start)
+        ):
+            return True
+        refrained = self._makes.fullmatch(product[0]) and all(a != start for a, _ in wording.makes)
         return bool(refrained or self._only_named.fullmatch(product[0]))
 
     def _maker(self, wording: _Wording, start: int, kind: str) -> tuple[int, int] | None:

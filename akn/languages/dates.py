@@ -266,7 +266,7 @@ def day_from(language: Language, printed: str, date: str) -> str:
 def range_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of ranges of dates for views of the language: `range_value`."""
     ways = [_source(language, template, str(i)) for i, template in enumerate(language.dates.ranges)]
-    return re.compile(f"(?<![0-9])(?:{'|'.join(ways)})" if ways else "(?!)")
+    return lazy_pattern(f"(?<![0-9])(?:{'|'.join(ways)})" if ways else "(?!)")
 
 
 _numbers = lazy_pattern(r"[0-9]+")
