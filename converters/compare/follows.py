@@ -127,8 +127,24 @@ def _steps(one: Followed, said: Mapping[str, str], tag: str, page_of: Callable[[
             one.members[new].symbol if new >= 0 else "",
             addresses[new] if new >= 0 else "",
             told if new >= 0 else said["follow_open"].format(n=counts["open"]),
-            tuple(_row(one, row, tag, said, names) for row in rows),
+            tuple(_row(one, row, tag, said, names) for row in _in_place(one, rows)),
         )
+
+
+def _in_place(one: Followed, rows: Sequence[FollowUp]) -> list[FollowUp]:
+    """The mandates of a step in their order, new ones where the later text has them: after the mandate before them."""
+    held = [row for row in rows if row.became != "new"]
+    if len(held) == len(rows):
+        return held
+    at = {(row.eId, row.start): n for n, (_, row) in enumerate(one.members[rows[0].new].clauses)}
+    places = [at.get((row.after.eId, row.after.start), -1) if row.after else -1 for row in held]
+    for new in (row for row in rows if row.became == "new" and row.after):
+        mine = at.get((new.after.eId, new.after.start), -1) if new.after else -1
+        before = [n for n, place in enumerate(places) if -1 < place < mine]
+        n = max(before, key=lambda k: places[k]) + 1 if before else 0
+        held.insert(n, new)
+        places.insert(n, mine)
+    return held
 
 
 def _row(one: Followed, row: FollowUp, tag: str, said: Mapping[str, str], names: Mapping[str, str]) -> FollowRow:

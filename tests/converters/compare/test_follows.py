@@ -43,3 +43,17 @@ def test_one_of_several_subjects_can_be_chosen_by_its_title() -> None:
     assert page.xpath("//select[@id='view-subject']/option/text()")[1:] == ["Lamps", "Moles"]
     assert page.xpath("//section/@data-subject") == ["lamps", "moles"]
     assert not html.fromstring(follow_page([_series("Lamps", ask, ask)])).xpath("//select[@id='view-subject']")
+
+
+def test_what_is_new_stands_where_the_later_text_has_it() -> None:
+    asks = (
+        "Requests the Secretary-General to print the tables of the tides;",
+        "Invites Member States to paint all lighthouses white;",
+    )
+    more = "Urges the Economic and Social Council to count the bells of every harbour;"
+    old = "\n\n".join(f"{n}. {ask}" for n, ask in enumerate(asks, 1))
+    new = "\n\n".join(f"{n}. {ask}" for n, ask in enumerate((asks[0], more, asks[1]), 1))
+    page = html.fromstring(follow_page([_series("Lamps", old, new)]))
+    step = page.xpath("//table[.//tr[contains(@class, 'new')]]")[0]
+    told = [" ".join(row.text_content().split()) for row in step.xpath(".//tbody/tr")]
+    assert [next(k for k, word in enumerate(("tables", "bells", "white")) if word in one) for one in told] == [0, 1, 2]
