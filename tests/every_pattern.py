@@ -59,8 +59,8 @@ def collected() -> dict[Known, str]:
     found: dict[Known, str] = {}
     real = re.compile
 
-    def note(source: Any, flags: int) -> None:
-        maker = traceback.extract_stack(limit=3)[0]
+    def note(source: Any, flags: int, maker: traceback.FrameSummary | None = None) -> None:
+        maker = maker or traceback.extract_stack(limit=3)[0]
         path = Path(maker.filename)
         if isinstance(source, str) and path.is_relative_to(ROOT) and path.relative_to(ROOT).parts[0] in PACKAGES:
             found.setdefault((source, int(flags)), f"{path.relative_to(ROOT)}:{maker.lineno}")
@@ -75,8 +75,17 @@ def collected() -> dict[Known, str]:
     late = akn.patterns.lazy_pattern
 
     def lazy(source: Any, flags: int = 0) -> Any:
-        note(source, flags)
-        return late(source, flags)
+        if not callable(source):
+            note(source, flags)
+            return late(source, flags)
+        maker = traceback.extract_stack(limit=2)[0]
+
+        def made() -> Any:  # when it is first asked for, by somebody else
+            text = source()
+            note(text, flags, maker)
+            return text
+
+        return late(made, flags)
 
     akn.patterns.lazy_pattern = lazy
     for package in PACKAGES:
