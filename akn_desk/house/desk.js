@@ -274,7 +274,11 @@
       const chosen = boxes().filter((box) => box.checked).map((box) => box.value);
       compare.textContent = chosen.length ? `${words.compare_chosen} (${chosen.length})` : words.compare_chosen;
       if (none) none.hidden = !chosen.length;
-      for (const other of /** @type {HTMLButtonElement[]} */ (all("#desk-mandates, #desk-calendar"))) other.disabled = !chosen.length;
+      for (const other of /** @type {HTMLButtonElement[]} */ (all("#desk-mandates, #desk-calendar"))) {
+        other.disabled = !chosen.length;
+        other.dataset.said ??= other.textContent;
+        other.textContent = chosen.length ? `${other.dataset.said} (${chosen.length})` : other.dataset.said;
+      }
       compare.disabled = chosen.length < 2 || chosen.length > Number(compare.dataset.most);
       sessionStorage.setItem(ticked, JSON.stringify(chosen));
     };

@@ -227,6 +227,10 @@ def test_three_that_are_ticked_are_compared(running: Running, tmp_path: Path) ->
         for n, tick in enumerate(ticks[:3]):
             assert button.is_enabled() == (n > 1)
             tick.click()
+        counted = [
+            shown.driver.find_element("id", f"desk-{name}").text[-3:] for name in ("compare", "mandates", "calendar")
+        ]
+        assert counted == ["(3)"] * 3, "choices of an earlier comparison are counted on each button that takes them"
         button.click()
         shown.until("return document.querySelectorAll('table.beside th').length === 3")
 
