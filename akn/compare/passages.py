@@ -90,7 +90,7 @@ class _Once:
                 runs = (wanted.intersection(side.runs(k)) for k in range(len(side.keys)))
                 self._times.append(Counter(chain.from_iterable(runs)))
         elif those:  # to look for their letters costs less than to divide all texts into words
-            self._letters = [["".join(key.split()) for key in side.keys] for side in (old, new)]
+            self._letters = [side.letters for side in (old, new)]
             self._whole = ["\n".join(texts) for texts in self._letters]
 
     def holds(self, i: int, j: int, k: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from typing import Literal
 
@@ -103,6 +103,11 @@ class Wording:
         self._words: dict[int, list[str]] = {}
         self._signed: dict[int, str] = {}
         self._runs: dict[int, list[str]] = {}
+
+    @cached_property
+    def letters(self) -> list[str]:
+        """The texts without spaces."""
+        return [key.replace(" ", "") for key in self.keys]
 
     def words(self, at: int) -> list[str]:
         """The words of a text, by its index."""
