@@ -564,6 +564,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
     before, verb, after = clause_of(row)
     known = load(row.language)
     due, dues = row.due, _deadlines(row)
+    months = " ".join(dict.fromkeys(one.date[:7] for one in dues if _MONTH.match(one.date)))
     made = SimpleNamespace(
         order=f"{i:06}",
         symbol=row.symbol,
@@ -591,8 +592,8 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables if d.asked)),
         due="; ".join(map(_printed, dues)),
         due_order=f"{due.year or 9999} {due.value}" if due else "~",
-        months=" ".join(dict.fromkeys(one.date[:7] for one in dues if _MONTH.match(one.date))),
-        no_month=any(one.year and not _MONTH.match(one.date) for one in dues),
+        months=months,
+        no_month=not months and any(one.year for one in dues),
         year=" ".join(dict.fromkeys(str(one.year) for one in dues if one.year)),
         frequency=_often(row.frequency, said),
     )

@@ -33,6 +33,11 @@ class Noted(Struct, frozen=True):
     new: Unit | None
     changes: tuple[Change, ...]
 
+    @property
+    def state(self) -> Literal["added", "removed", "changed"]:
+        """What became of it."""
+        return "removed" if self.new is None else "added" if self.old is None else "changed"
+
 
 class Standing(Struct, frozen=True):
     """What became of a paragraph in a document: its state and its unit there (as in `Traced`), of one that moved after

@@ -29,7 +29,8 @@ _STYLES = (
 
 def as_columns(documents: Sequence[Document], names: Sequence[str]) -> bytes:
     """A Word file with texts in columns, in their order, all their paragraphs: the words that came in and those that
-    went against the text to the left are marked, and what became of a paragraph is said above it.  Without the extra
+    went against the text to the left are marked, what became of a paragraph is said above it, and its notes stand below
+    it.  Without the extra
     `view`, where the words of pages are, it raises MissingDependency.
     """
     from converters.view import words
@@ -110,7 +111,7 @@ class _Sheet:
         return self._paragraph(TABLE_CELL, self._run(words, "WhatChanged"))
 
     def _held(self, cell: Cell, said: Mapping[str, str]) -> Iterator[str]:
-        """What stands in a cell: what became of the paragraph, and its words."""
+        """What stands in a cell: what became of the paragraph, its words, and its notes."""
         if told := [*([said[f"state_{cell.state}"]] if cell.state else []), *cell.changes]:
             yield self._what(" · ".join(told))
         if cell.unit is None:
@@ -118,6 +119,9 @@ class _Sheet:
             return
         lead = self._run(f"{cell.unit.num} ") if cell.unit.num else ""
         yield self._paragraph(TABLE_TEXT, lead + "".join(self._runs(typeset(cell.text, self._actions))))
+        for note in cell.notes:
+            call = run(f"{note.num} ", frozenset({Kind.SUPERSCRIPT}), self._manner(note.text))
+            yield self._paragraph(TABLE_CELL, call + "".join(self._runs(typeset(note.text, self._actions))))
 
     def _runs(self, text: Text) -> Iterator[str]:
         """The words of a paragraph in their looks, with the marks of what came in and what went."""

@@ -32,6 +32,7 @@ from converters.compare.concordances import as_tsv
 QUIET = ("same", "renumbered")
 _KEPT = 70  # characters of unchanged words before and after a change
 _WIDTH = 110
+MOVED_FIRST = "now the first"
 SIGNS: dict[PairKind, str] = {
     "same": " ", "renumbered": " ", "changed": "~", "moved": ">", "split": "/", "merged": "\\", "added": "+",
     "removed": "-",
@@ -54,10 +55,18 @@ def _reported(comparison: Comparison, p: Compared) -> Iterator[str]:
 def _moved(comparison: Comparison, move: Moved) -> str:
     """Where a unit stands now: after which one, and which that was."""
     if move.after < 0:
-        return "now the first"
-    after = name_of(comparison.new_units, move.after)
-    before = name_of(comparison.old_units, move.was) if move.was >= 0 else after
-    return f"now after {after}" if before == after else f"now after {after}, {before} before"
+        return MOVED_FIRST
+    before = name_of(comparison.old_units, move.was) if move.was >= 0 else ""
+    return moved_after(name_of(comparison.new_units, move.after), before)
+
+
+def moved_after(after: str, before: str) -> str:
+    """Where a unit stands now that moved, by the names of that which stands before it and of that which stood there.
+
+    >>> moved_after("paragraph 2", "paragraph 3")
+    'now after paragraph 2, paragraph 3 before'
+    """
+    return f"now after {after}" if before in ("", after) else f"now after {after}, {before} before"
 
 
 # lines for a terminal

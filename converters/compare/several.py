@@ -10,24 +10,28 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from akn.compare.comparison import LITTLE, Compared, Comparison, compare
-from akn.compare.traced import Traced, trace
-from akn.compare.words import compare_words, plain_words
+from akn.compare.traced import Standing, Traced, trace
+from akn.compare.words import Sign, compare_words, plain_words
 from akn.document import Document
-from akn.text import Kind, Mark, Text
+from akn.locations import name_of
+from akn.text import Attributes, Kind, Mark, Text
 from akn.walk import Unit, units
 from akn.xml.elements import Path
-from converters.compare.comparisons import piece
+from converters.compare.comparisons import MOVED_FIRST, moved_after, piece
 from converters.links import Siblings, nowhere
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 _WIDTH = 110
+_Names = Mapping[tuple[Path, Path], str]
+"""What the units of a text are called, by their places."""
 
 
 def several_text(documents: Sequence[Document], names: Sequence[str], *, everything: bool = False) -> str:
     """What became of each paragraph from text to text, for a terminal; those that never changed if `everything`."""
     rows = trace(documents)
+    names_of = [{_at(unit): name_of(those, i) for i, unit in enumerate(those)} for those in map(units, documents)]
     lines = [*(f"{n}: {name}" for n, name in enumerate(names, 1)), ""]
     for row in rows:
         if not everything and row.is_constant:
@@ -35,13 +39,13 @@ def several_text(documents: Sequence[Document], names: Sequence[str], *, everyth
         lines.append(f"{row.name} ({', '.join(row.states)})")
         lines += (
             fill(said, _WIDTH, initial_indent="    ", subsequent_indent="       ", break_long_words=False)
-            for said in _steps(row)
+            for said in _steps(row, names_of)
         )
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _steps(row: Traced) -> Iterator[str]:
+def _steps(row: Traced, names_of: Sequence[_Names]) -> Iterator[str]:
     """A line for each text: its words where they are new or changed, against the text before; of what was put back the
     number of the text that it is as in.
     """
@@ -55,19 +59,42 @@ def _steps(row: Traced) -> Iterator[str]:
             yield f"{n}: " + "".join(piece(*p) for p in compare_words(before.text.content, unit.text.content).pieces)
         else:
             yield f"{n}: " + ("=" if state in ("same", "moved") else piece("=", unit.text.content.strip()))
+        if n > 1:
+            yield from (f"   {said}" for said in _besides(row.standings[n - 1], *names_of[n - 2 : n]))
         before = unit
+
+
+def _besides(one: Standing, old: _Names, new: _Names) -> Iterator[str]:
+    """What is said of a paragraph in a text besides its words: where one that moved stands, its notes that changed."""
+    if one.state == "moved" and one.unit is not None:
+        was = old[_at(one.after_was)] if one.after_was else ""
+        yield moved_after(new[_at(one.after)], was) if one.after else MOVED_FIRST
+    for note in one.notes:
+        numbers = " → ".join(dict.fromkeys(f"note {unit.num}" for unit in (note.old, note.new) if unit))
+        told = [change.shown() for change in note.changes if change.kind != "paragraph"]
+        yield f"{numbers}: {', '.join(told) or note.state}"
+
+
+class CalledNote(Struct, frozen=True):
+    """A note that a paragraph calls, or did in the text to the left: its number and its words, marked like those of a
+    paragraph.
+    """
+
+    num: str
+    text: Text
 
 
 class Cell(Struct, frozen=True):
     """What a text has of a paragraph: the unit (none where it does not have it), its words with those marked that came
     in and that went (`shown_as`), what became of it there (`new`, `changed`, `moved`, `back`, `gone`; empty where
-    nothing did), and what changed in it, said.
+    nothing did), what changed in it, said, and its notes.
     """
 
     state: str = ""
     unit: Unit | None = None
     text: Text = Text("")
     changes: tuple[str, ...] = ()
+    notes: tuple[CalledNote, ...] = ()
 
 
 class SeveralRow(Struct, frozen=True):
@@ -110,8 +137,11 @@ def laid_out(
     traced = in_reading_order(trace(documents), documents)
     steps = [compare(*pair) for pair in pairwise(documents)]
     told = [_changes(step, said) for step in steps]
+    notes = [{unit.key: unit for unit in units(document) if unit.kind == "note"} for document in documents]
     rows = tuple(
-        SeveralRow(f"row-{n}", spoken(row.eid, said), row.kind, row.is_constant, tuple(_cells(row, told, names, said)))
+        SeveralRow(
+            f"row-{n}", spoken(row.eid, said), row.kind, row.is_constant, tuple(_cells(row, told, notes, names, said))
+        )
         for n, row in enumerate(traced, 1)
     )
     shares = [1.0, *(step.agreement for step in steps)]
@@ -240,28 +270,52 @@ def _index(row: Traced, k: int, order: Sequence[Mapping[tuple[Path, Path], int]]
     return -1 if unit is None else order[k][_at(unit)]
 
 
-def _cells(row: Traced, told: Sequence[_Told], names: Sequence[str], said: Mapping[str, str]) -> Iterator[Cell]:
+_Notes = Mapping[str, Unit]
+"""The notes of a text, by their keys."""
+
+
+def _cells(
+    row: Traced, told: Sequence[_Told], notes: Sequence[_Notes], names: Sequence[str], said: Mapping[str, str]
+) -> Iterator[Cell]:
     before: Unit | None = None
     for k, (state, unit) in enumerate(zip(row.states, row.units, strict=True)):
         changes = tuple(_told(row, k, told[k - 1], names, said)) if k else ()
         if unit is None:
             yield Cell(("moved" if state == "moved" else "gone") if before is not None else "", changes=changes)
         elif state in ("changed", "slight") and before is not None:
-            yield Cell(state, unit, _tracked(before.text, unit.text), changes)
+            yield Cell(state, unit, _tracked(before.text, unit.text), changes, tuple(_called(row, k, notes[k])))
         else:
             came = bool(k) and state == "new"
-            text = unit.text.marked([Mark(0, len(unit.text), Kind.SPAN, _SHOWN["+"])] if came and unit.text else [])
+            text = _whole(unit.text, "+") if came else unit.text
             shown = "new" if came else "back" if row.is_back(k) else "moved" if state == "moved" else ""
-            yield Cell(shown, unit, text, changes)
+            yield Cell(shown, unit, text, changes, tuple(_called(row, k, notes[k])))
         before = unit
 
 
-_SHOWN = {"+": (("shown", "ins"),), "-": (("shown", "del"),)}
+def _called(row: Traced, k: int, notes: _Notes) -> Iterator[CalledNote]:
+    """The notes of a paragraph in the k-th text, then those that it has no more."""
+    unit, changed = row.units[k], row.standings[k].notes
+    before = {one.new.key: one.old for one in changed if one.new}
+    came = bool(k) and row.states[k] == "new"
+    for key in dict.fromkeys(m.get("key") for m in unit.text.of(Kind.NOTE)) if unit else ():
+        if note := notes.get(key):
+            old = before.get(key)
+            new = _whole(note.text, "+") if came or key in before else note.text
+            yield CalledNote(note.num, _tracked(old.text, note.text) if old else new)
+    yield from (CalledNote(one.old.num, _whole(one.old.text, "-")) for one in changed if one.old and not one.new)
+
+
+_SHOWN: Mapping[Sign, Attributes] = {"+": (("shown", "ins"),), "-": (("shown", "del"),)}
 
 
 def shown_as(m: Mark) -> str:
     """How a mark shows its words: `ins` for what came in, `del` for what went; empty for any other."""
     return m.get("shown") if m.kind is Kind.SPAN else ""
+
+
+def _whole(text: Text, sign: Sign) -> Text:
+    """A text that came in, or went, as a whole."""
+    return text.marked([Mark(0, len(text), Kind.SPAN, _SHOWN[sign])] if text else [])
 
 
 def _tracked(old: Text, new: Text) -> Text:

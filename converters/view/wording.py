@@ -41,8 +41,8 @@ def move_in_words(after: Unit | None, was: Unit | None, said: Mapping[str, str])
 def note_in_words(note: Noted, said: Mapping[str, str]) -> str:
     """What became of a note of a paragraph: its numbers, and what changed in it, in the words of a page."""
     numbers = dict.fromkeys(said["place_authorialNote"].format(n=u.num) for u in (note.old, note.new) if u)
-    state = "removed" if note.new is None else "added" if note.old is None else "changed"
     changes = [change_in_words(change, said) for change in note.changes if change.kind != "paragraph"]
+    state = note.state
     told = said["comma"].join(changes) if changes else said[f"detail_{state}"] if state != "changed" else said[state]
     return f"{' → '.join(numbers)}{said['colon']}{told}"
 

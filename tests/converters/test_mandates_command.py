@@ -17,6 +17,7 @@ from akn.languages import codes
 from converters import convert
 from converters.commands.mandates import PRODUCTS
 from converters.mandates import COLUMNS, Filters, as_page, filtered
+from tests.browser import browser, needs_browser
 from tests.converters.command import RESOLUTION, akn
 
 TEXT = RESOLUTION.replace(
@@ -201,6 +202,44 @@ def test_the_picture_of_what_is_due_counts_sessions_in_the_month_in_which_they_o
     assert akn("mandates", "a.txt", "b.txt", "-o", "a.html", cwd=folder).returncode == 0
     page = (folder / "a.html").read_text()
     assert re.findall(r">(20[0-9]{2}-[0-9]{2})</t[hd]>", page) == ["2046-06", "2046-09"]
+
+
+def test_what_has_a_month_and_a_year_alone_is_not_told_as_left_out_of_the_picture(folder: Path) -> None:
+    pytest.importorskip("jinja2")
+    for name, when in (("a", "by 1 March 2045 and by 2046"), ("b", "by 30 June 2046"), ("c", "by 2048")):
+        (folder / f"{name}.txt").write_text(TEXT.replace("to report;", f"to submit a report {when};"))
+    for files, left in (("abc", 1), ("ab", 0)):
+        made = akn("mandates", *(f"{name}.txt" for name in files), "-o", "a.html", cwd=folder)
+        assert made.returncode == 0
+        page = (folder / "a.html").read_text()
+        assert 'data-year="2045 2046"' in page
+        assert page.count(" data-no-month>") + page.count(" data-no-month ") == left
+        assert ("no month is known: 1" in page) == bool(left)
+
+
+@needs_browser
+def test_sums_stand_in_one_order_whatever_was_filtered_before(folder: Path) -> None:
+    pytest.importorskip("jinja2")
+    asked = {
+        "Economic and Social Council": "30 June 2046", "Human Rights Council": "1 May 2046", "Security Council": "2047",
+    }  # fmt: skip
+    for n, (whom, when) in enumerate(asked.items()):
+        more = TEXT.replace("the Secretary-General to report;", f"the {whom} to report by {when};")
+        (folder / f"{n}.txt").write_text(more)
+    assert akn("mandates", "0.txt", "1.txt", "2.txt", "-o", "a.html", cwd=folder).returncode == 0
+    order = (
+        "return [...document.querySelectorAll('[data-sums=who] li')].filter((e) => e.offsetParent)"
+        ".map((e) => e.querySelector('button').textContent)"
+    )
+    with browser(folder / "profile") as shown:
+        shown.open(folder / "a.html")
+        before = shown.run(order)
+        assert set(asked) <= set(before)
+        button = shown.driver.find_element("css selector", "[data-sums=year] button[data-value='2047']")
+        button.click()
+        assert shown.run(order) == ["Security Council"]
+        button.click()
+        assert shown.run(order) == before
 
 
 def test_a_data_frame_has_the_fields_as_columns() -> None:

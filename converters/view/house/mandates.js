@@ -9,15 +9,16 @@
   const value = (name) => field(name)?.value ?? "";
   const names = ["force", "who", "year", "product", "status", "binding", "subject", "asks"];
   const whole = ["document", "body"]; // of these a row has one, spaces and all
+  const order = new Map([...document.querySelectorAll("[data-sums]")].map((list) => [list, [...list.children]])); // as the page came
   // the sums count the rows that the filters leave, too; of who is asked those stand there who are asked most
   const recount = () => {
-    for (const list of document.querySelectorAll("[data-sums]")) {
+    for (const [list, items] of order) {
       const name = list.dataset.sums;
       const counts = new Map();
       for (const row of rows) {
         if (!row.hidden) for (const key of new Set(row.dataset[name].split(" "))) counts.set(key, (counts.get(key) ?? 0) + 1);
       }
-      const sums = [...list.children].map((item) => ({ item, button: item.querySelector("button"), n: counts.get(item.querySelector("button").dataset.value) ?? 0 }));
+      const sums = items.map((item) => ({ item, button: item.querySelector("button"), n: counts.get(item.querySelector("button").dataset.value) ?? 0 }));
       const most = Math.max(1, ...sums.map((sum) => sum.n));
       const focused = list.contains(document.activeElement) ? document.activeElement : null;
       if (list.dataset.most) {

@@ -78,3 +78,26 @@ def test_actions_stand_in_italics_and_the_same_texts_give_the_same_bytes(made: b
     italic = [run for run in row[0].iter(w("r")) if next(run.iter(w("i")), None) is not None]
     assert ["".join(t.text or "" for t in run.iter(w("t"))) for run in italic] == ["Welcomes"]
     assert as_columns(texts, NAMES) == made
+
+
+def test_notes_stand_below_their_paragraph_and_those_that_changed_are_marked() -> None:
+    one = (
+        "1. Welcomes the report of the Secretary-General;¹\n\n2. Notes the fog;²\n\n3. Counts the bells of piers.³\n\n"
+        "¹ A/99/8.\n² Of the year 2043.\n³ See the lists.\n"
+    )
+    two = one.replace("A/99/8", "A/99/9").replace("fog;²", "fog;").replace("² Of the year 2043.\n", "")
+    two = two.replace("³", "²")
+    texts = [_document(98, one), _document(99, two), _document(100, two)]
+    rows = [row for row in _rows(as_columns(texts, NAMES)) if _said(row[0])[:1].isdigit()]
+    notes = [[[_said(p) for p in cell.iter(w("p"))][-1] for cell in row] for row in rows]
+    assert notes[0] == ["1 A/99/8.", "1 A/99/8A/99/9.", "1 A/99/9."]
+    assert [(_said(cell, "WentOut"), _said(cell, "CameIn")) for cell in rows[0]] == [
+        ("", ""),
+        ("A/99/8", "A/99/9"),
+        ("", ""),
+    ]
+    assert notes[1][0] == "2 Of the year 2043."
+    assert _said(rows[1][1], "WentOut") == "Of the year 2043."
+    assert notes[1][2].startswith("2. Notes the fog"), "it calls no note any more"
+    assert notes[2] == ["3 See the lists.", "2 See the lists.", "2 See the lists."]
+    assert [_said(cell, "WentOut", "CameIn") for cell in rows[2]] == ["", "", ""]
