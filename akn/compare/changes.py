@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import compress, zip_longest
+from itertools import zip_longest
 from typing import Literal
 
 from msgspec import Struct
@@ -162,25 +162,40 @@ def _says(piece: Piece) -> bool:
 def _facts(
     units: Sequence[Unit], language: Language | None, dues: Mapping[str, Sequence[Deadline]], symbols: bool
 ) -> dict[ChangeKind, list[Fact]]:
+    """What units state, by its kind, at its places in their texts one after the other."""
     found: dict[ChangeKind, list[Fact]] = {}
     base = 0
     for unit in units:
         told = [m for m in dues.get(unit.eid, ()) if m.text == unit.text.content]
-        due = [(m.due, m.start) for m in told if m.due]
-        spans = [(at, at + len(d.text)) for d, start in due for at in (unit.text.content.find(d.text, start),)]
-        facts = [fact for state in (_actions, _addressees, _citations, _dates) for fact in state(unit)]
-        facts += _amounts(unit, language) if language else ()
-        facts += _unlinked(unit, language or load(usual())) if symbols else ()
-        if spans:  # the number or date of a due date is no change of its own
-            kept = (f.kind not in ("number", "date") or not any(a <= f.span[0] < b for a, b in spans) for f in facts)
-            facts = [*compress(facts, kept)]
-        facts += [Fact("due", d.value, d.text, span, _order(d)) for (d, _), span in zip(due, spans, strict=True)]
-        facts += (_product(unit, made) for m in told for made in m.products)
-        for fact in facts:
+        asked = _asked(unit, told)
+        for fact in (*_without_dues(_stated(unit, language, symbols), asked), *asked):
             placed = replace(fact, span=(base + fact.span[0], base + fact.span[1])) if base else fact
             found.setdefault(fact.kind, []).append(placed)
         base += len(unit.text.content) + len(_BETWEEN)
     return found
+
+
+def _stated(unit: Unit, language: Language | None, symbols: bool) -> Iterator[Fact]:
+    """What the words of a unit state, whether somebody is asked or not."""
+    for state in (_actions, _addressees, _citations, _dates):
+        yield from state(unit)
+    if language:
+        yield from _amounts(unit, language)
+    if symbols:
+        yield from _unlinked(unit, language or load(usual()))
+
+
+def _asked(unit: Unit, told: Sequence[Deadline]) -> list[Fact]:
+    """By when its clauses ask for something, then what they ask for."""
+    dues = ((m.due, unit.text.content.find(m.due.text, m.start)) for m in told if m.due)
+    found = [Fact("due", d.value, d.text, (at, at + len(d.text)), _order(d)) for d, at in dues]
+    return [*found, *(_product(unit, made) for m in told for made in m.products)]
+
+
+def _without_dues(facts: Iterator[Fact], asked: Sequence[Fact]) -> Iterator[Fact]:
+    """The facts without the numbers and dates of due dates, which are no change of their own."""
+    spans = [fact.span for fact in asked if fact.kind == "due"]
+    return (f for f in facts if f.kind not in ("number", "date") or not any(a <= f.span[0] < b for a, b in spans))
 
 
 _VERBAL = "verb"
