@@ -9,7 +9,7 @@ the same symbol or date wrong in several places                                s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -298,6 +298,20 @@ def _without_uncalled(found: list[Caused], compared: ComparedRows) -> list[Cause
 def _with_notes(found: Sequence[Caused], compared: ComparedRows) -> list[Caused]:
     """The findings; notes that are called in a paragraph which is missing, or which a language has alone, are said with
     it."""
+    notes = _called_in(found, compared)
+    gone = [note for called in notes.values() for note in called]
+    made = []
+    for one in found:
+        if one.finding.kind in _ABSENT and (called := notes.get(one.row)):
+            keys = (*one.finding.also, *(key for note in called for key in (note.finding.key, *note.finding.also)))
+            one = replace(one, finding=replace(one.finding, also=keys))
+        if one not in gone:
+            made.append(one)
+    return made
+
+
+def _called_in(found: Sequence[Caused], compared: ComparedRows) -> dict[int, list[Caused]]:
+    """The notes that are missing, or there alone, as the paragraph is that calls them, by the row of that paragraph."""
     absent = [f for f in found if f.finding.kind in _ABSENT]
     callers = {
         (code, key): f
@@ -309,20 +323,14 @@ def _with_notes(found: Sequence[Caused], compared: ComparedRows) -> list[Caused]
     notes: dict[int, list[Caused]] = {}
     for note in absent if callers else ():
         caller = callers.get(_call(compared.rows[note.row], compared)) if _is_note(note, compared) else None
-        if caller and (caller.finding.kind, caller.finding.languages.keys()) == (
-            note.finding.kind,
-            note.finding.languages.keys(),
-        ):
+        if caller and _absence(caller) == _absence(note):
             notes.setdefault(caller.row, []).append(note)
-    gone = [note for called in notes.values() for note in called]
-    made = []
-    for one in found:
-        if one.finding.kind in _ABSENT and (called := notes.get(one.row)):
-            keys = (*one.finding.also, *(key for note in called for key in (note.finding.key, *note.finding.also)))
-            one = replace(one, finding=replace(one.finding, also=keys))
-        if one not in gone:
-            made.append(one)
-    return made
+    return notes
+
+
+def _absence(one: Caused) -> tuple[str, Set[str]]:
+    """Whether something is missing or there alone, and in which languages."""
+    return one.finding.kind, one.finding.languages.keys()
 
 
 def _call(row: Row, compared: ComparedRows) -> tuple[str, str]:
