@@ -373,18 +373,24 @@ def _is_short_name(block: _Block, one: Clause, two: Clause, old: SeriesMember, n
     if (a == b) == (c == d):
         return _is_in_full((one, a, b), (two, c, d)) or _is_in_full((two, c, d), (one, a, b))
     clause, start, end, other, there = (one, a, b, new, two) if c == d else (two, c, d, old, one)
-    form = form_words(clause.row.language)
     before, after = clause.said(start - 1, start) if start else "", clause.said(end, end + 1)
     if _is_named(before) and _is_named(after):
         return _stands_in(clause.said(start - 1, end + 1), other)
-    ends = start > 1 and clause.words[start] in form
-    if ends and _OF_A_YEAR.match(clause.said(start - 2, end)):
-        return _stands_in(clause.said(start - 2, end), other)
-    printed = [clause.said(k, k + 1) for k in range(start, end) if clause.words[k] not in form]
-    if not all(map(_is_named, printed)) or "addressee" in clause.parts[start:end]:
+    of_form = start > 1 and clause.words[start] in form_words(clause.row.language)
+    ended = clause.said(start - 2, end) if of_form else ""
+    if _OF_A_YEAR.match(ended):
+        return _stands_in(ended, other)
+    if not _is_of_a_name(clause, start, end):
         return False
-    name = clause.said(start, end + 1) if _is_named(after) else clause.said(start - 2, end) if ends else ""
-    return (_is_named(after) or _is_named(before)) and bool(name) and name in there.row.text
+    name = clause.said(start, end + 1) if _is_named(after) else ended if _is_named(before) else ""
+    return bool(name) and name in there.row.text
+
+
+def _is_of_a_name(clause: Clause, start: int, end: int) -> bool:
+    """Whether words can be part of a name: all but those of form are printed so, and they name nobody addressed."""
+    form = form_words(clause.row.language)
+    printed = (clause.said(k, k + 1) for k in range(start, end) if clause.words[k] not in form)
+    return all(map(_is_named, printed)) and "addressee" not in clause.parts[start:end]
 
 
 def _stands_in(name: str, member: SeriesMember) -> bool:
