@@ -186,16 +186,10 @@ class Products:
 
         `is_name` says whether what begins there is printed as a name is ("the Review Conference").
         """
-        found = [
-            m
-            for m in self._product.finditer(content, at)
-            if m[0] in self._capitals or not is_name(m.start()) or self._held_from(content, at, m) >= 0
-        ]
+        found = self._common(content, at, is_name)
         if not found:
             return ()
-        # titles name what is there already: an item of the agenda, a report
-        given = [m.span() for pattern in (self._inputs, self._names.said.titles) for m in pattern.finditer(content)]
-        found = [m for m in found if not any(a < m.end() and m.start() < b for a, b in given)]
+        found = self._without_given(content, found)
         goes = due or self._goes_to_someone(content, at)
         refrained = tuple(self.refrained(content, at))
         wording = _Wording(content, at, acts, goes, timed, tuple(self._making(content, at, refrained)), refrained)
@@ -206,6 +200,19 @@ class Products:
             made.append(Made(held if held >= 0 else m.start(), m.end(), self._kinds[m[0]], asked))
         counted = (one for one in self._once(content, made) if one.asked or one.kind in self._named)
         return tuple(self._without_known(content, [(one, self._whole(content, one)) for one in counted]))
+
+    def _common(self, content: str, at: int, is_name: Callable[[int], bool]) -> list[re.Match[str]]:
+        """The words for products from an offset on, but for those that are part of a name."""
+        return [
+            m
+            for m in self._product.finditer(content, at)
+            if m[0] in self._capitals or not is_name(m.start()) or self._held_from(content, at, m) >= 0
+        ]
+
+    def _without_given(self, content: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+        """Those that do not name what is there already, as titles do: an item of the agenda, a report."""
+        given = [m.span() for pattern in (self._inputs, self._names.said.titles) for m in pattern.finditer(content)]
+        return [m for m in found if not any(a < m.end() and m.start() < b for a, b in given)]
 
     def named_so(self, content: str) -> tuple[str, ...]:
         """The words of a view for products in their order, each with the words before it and after it: where they
