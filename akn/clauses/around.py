@@ -10,7 +10,7 @@ import itertools
 import operator
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from akn.clauses.addressees import Names
@@ -121,12 +121,16 @@ def _words_of_states(language: Language) -> dict[str, dict[str, set[str]]]:
     count = Counter(word for several in named.values() for word in {bare[w] for w in several})
     found: dict[str, dict[str, set[str]]] = {}
     for key, several in named.items():
-        telling = [w for w in several if count[bare[w]] <= _SEVERAL]
-        capital = [w for w in telling if w[:1].isupper() and not w.isupper()]
-        for word in (bare[w] for w in capital or telling):
-            if len(word) >= _SHARED:
-                found.setdefault(word[:_SHARED], {}).setdefault(word, set()).add(key)
+        for word in _telling(several, bare, count):
+            found.setdefault(word[:_SHARED], {}).setdefault(word, set()).add(key)
     return found
+
+
+def _telling(printed: Sequence[str], bare: Mapping[str, str], count: Mapping[str, int]) -> Iterator[str]:
+    """The words of a State's names that few others have: names of their own where there are some, else the rest."""
+    telling = [w for w in printed if count[bare[w]] <= _SEVERAL]
+    capital = [w for w in telling if w[:1].isupper() and not w.isupper()]
+    return (bare[w] for w in capital or telling if len(bare[w]) >= _SHARED)
 
 
 def adjectives(language: Language, words: str) -> frozenset[str]:
