@@ -124,18 +124,23 @@ def corrections_in(text: str, source: str) -> Corrections:
             "what is said of the whole document stands before the first [[line]]"
         )
         raise DataError(f"{error}; {known}" if "[[line]]" in text else str(error)) from None
-    if not all(one.starts.strip() or one.number for one in found.line):
-        raise DataError(f"{source}: a line is named by its first words (starts), by its number, or by both")
-    for one in found.line:
-        counted = 0 <= one.nth <= one.of and bool(one.nth) == bool(one.of)
-        if not counted or ((one.after or one.nth) and not one.starts.strip()):
-            raise DataError(f"{source}: after, and nth with of (nth = 2, of = 3), stand beside first words (starts)")
+    _check_lines(found, source)
     if found.date and not is_day(found.date):
         raise DataError(f"{source}: the date {found.date!r} is no day of the form YYYY-MM-DD")
     if found.symbol and parse_symbol(found.symbol) is None:
         raise DataError(f"{source}: {found.symbol!r} is no symbol")
     _check_references(found, source)
     return found
+
+
+def _check_lines(found: Corrections, source: str) -> None:
+    """Raise DataError for a line that nothing names, and for one of several that no words tell from others."""
+    if not all(one.starts.strip() or one.number for one in found.line):
+        raise DataError(f"{source}: a line is named by its first words (starts), by its number, or by both")
+    for one in found.line:
+        counted = 0 <= one.nth <= one.of and bool(one.nth) == bool(one.of)
+        if not counted or ((one.after or one.nth) and not one.starts.strip()):
+            raise DataError(f"{source}: after, and nth with of (nth = 2, of = 3), stand beside first words (starts)")
 
 
 def _check_references(found: Corrections, source: str) -> None:
