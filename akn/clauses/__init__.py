@@ -460,9 +460,23 @@ class _ClauseReader:
         """
         seen = view(self.language, content)
         for found in lexicon(self.language).find_further(seen.content, 0, "operative"):
-            if asks(found.key) and self.names.asked(seen.content[found.end :], no_name).parts:
+            others = self._others_act(seen.content, found.start)
+            if asks(found.key) and not others and self.names.asked(seen.content[found.end :], no_name).parts:
                 start, end = seen.start(found.start), seen.end(found.end)
                 yield _Act(start, start, end, found.key, "spoken")
+
+    def _others_act(self, content: str, end: int) -> bool:
+        """Whether somebody else acts in the clause before an offset of a view, so that what is asked there may be
+        asked by him: "(b) To consider that the Council invites States to help, and urges" (it bars none of the
+        44 points; where words are not spaced a verb after a name may be what he is asked for).
+        """
+        begin = max(content.rfind(sign, 0, end) for sign in (*SEMICOLONS, *FULL_STOPS)) + 1
+        return self.language.spaced and any(
+            lexicon(self.language).find(
+                content, named.end + content.startswith(" ", named.end), "operative", strict=True
+            )
+            for named in self.names.find(content, begin, end)
+        )
 
     def _is_noun(self, content: str, verb: Mark) -> bool:
         """Whether what is marked as a verb is the noun after another one ("stages of trials and appeals")."""

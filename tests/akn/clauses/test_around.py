@@ -135,6 +135,29 @@ def test_a_demand_said_again_asks_those_whom_it_names() -> None:
     assert _keys(ES, "Reitera su exigencia de que todas las partes permitan la luz;") == ["parties"]
 
 
+@pytest.mark.parametrize(
+    ("head", "lead", "point"),
+    [
+        (
+            EN,
+            "Requests the Mission",
+            "To consider that the Security Council invites States to help, and urges donors to pay.",
+        ),
+        (EN, "Requests the Mission", "To note that the Assembly decides on and requests Member States to help."),
+        (EN, "Welcomes", "The news that the Security Council also invites States to help, and urges donors to pay."),
+        (
+            FR,
+            "Prie la Mission",
+            "De noter que le Conseil de sécurité invite les États à agir, et engage les donateurs à payer.",
+        ),
+        (RU, "просит Миссию", "учесть, что Совет Безопасности призывает государства помочь, и просит доноров платить."),
+    ],
+)
+def test_what_another_organ_asks_within_a_point_is_not_asked_by_the_speaker(head: str, lead: str, point: str) -> None:
+    rows = _rows(head, f"{lead}:\n\n(a) {point}\n\n(b) {point.partition(' ')[0]}.")
+    assert [row.action for row in rows if row.number == "1 (a)"] == [rows[0].action]
+
+
 def test_a_second_action_within_a_point_is_a_row_of_its_own() -> None:
     text = "The General Assembly,\n\n1. Calls upon all States:\n\n"
     text += "(a) To keep the light, and encourages donors to fund it;\n\n"
