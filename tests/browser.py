@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +25,13 @@ MISSING = (
     else "no browser here: apt-get install chromium chromium-driver, pip install selenium"
 )
 """Why tests with the mark are skipped (`tests/conftest.py`); empty where there is a browser."""
-needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not here: npm install --no-save axe-core")
+
+
+def needs_axe(test: Callable[..., None]) -> Callable[..., None]:
+    """The mark of tests in a browser, and that axe-core is there, which runs in one."""
+    there = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not here: npm install --no-save axe-core")
+    return needs_browser(there(test))
+
 
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",

@@ -16,7 +16,7 @@ pytest.importorskip("openpyxl")
 
 from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk
-from tests.browser import browser, needs_axe, needs_browser
+from tests.browser import browser, needs_axe
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -122,7 +122,6 @@ def test_what_is_cited_and_not_here_is_listed_with_how_often_and_from_where(runn
     assert f"/d/{key_of('a.en.txt')}#" not in of_one
 
 
-@needs_browser
 @needs_axe
 def test_chosen_texts_and_what_is_not_here_by_clicks(running: Running, tmp_path: Path) -> None:
     with browser(tmp_path / "profile") as shown:

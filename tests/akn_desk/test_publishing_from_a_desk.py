@@ -17,7 +17,7 @@ from converters import Options, convert
 from converters.batch.bounded import Readers
 from converters.cli import main
 from tests.akn_desk.running import RESOLUTION, Running, desk
-from tests.browser import Browser, browser, needs_axe, needs_browser
+from tests.browser import Browser, browser, needs_axe
 from tests.converters.command import without_processes
 
 pytestmark = pytest.mark.timeout(240)  # a site takes a process of its own
@@ -141,7 +141,6 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield one
 
 
-@needs_browser
 @needs_axe
 def test_a_site_by_two_clicks(shown: Browser, tmp_path: Path) -> None:
     from selenium.webdriver.support.ui import WebDriverWait

@@ -300,7 +300,6 @@ def test_words_are_found_in_all_languages_without_a_server(shown: Browser, site:
     assert _find(shown, site, "zyxwv") == []
 
 
-@needs_browser
 @needs_axe
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("dark", [False, True])
@@ -315,7 +314,6 @@ def test_axe_finds_nothing_on_published_pages(shown: Browser, site: Path, dark: 
     assert found == {}
 
 
-@needs_browser
 @needs_axe
 @pytest.mark.timeout(240)
 def test_axe_finds_nothing_in_a_volume_with_notes(shown: Browser, tmp_path: Path) -> None:
