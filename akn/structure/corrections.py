@@ -163,6 +163,13 @@ def _address(to: str, source: str) -> str:
     return str(work_uri(symbol))
 
 
+def _lines_with(starts: str, blocks: Sequence[AnyBlock]) -> frozenset[int]:
+    """The lines of the paragraphs that begin with some words."""
+    return frozenset(
+        block.source.line for block in paragraphs(blocks) if _has_start(block.label, block.text.content, starts, _LABEL)
+    )
+
+
 class Correcting:
     """One document's corrections while it is parsed: what was applied, and what is to be said of the rest."""
 
@@ -229,13 +236,7 @@ class Correcting:
         and notes that are lines.
         """
         found = self.worded(blocks)
-        for ref in self.given.reference:
-            if ref.starts:
-                self._lines[ref] = frozenset(
-                    block.source.line
-                    for block in paragraphs(found)
-                    if _has_start(block.label, block.text.content, ref.starts, _LABEL)
-                )
+        self._lines = {ref: _lines_with(ref.starts, found) for ref in self.given.reference if ref.starts}
         if any(one.role == "table" for one in self._lines_said):
             rows = [self._placed(one, found) for one in self._lines_said if one.role == "table"]
             found = with_tables(found, frozenset(at[0] for at in rows if at and at[1] < 0))
