@@ -34,11 +34,7 @@ def spoken(eid: str, words: Mapping[str, str], among: Collection[str] = ()) -> s
         pattern = words.get(f"place_{'point' if kind in _POINTS else kind}", "")
         if not pattern or (kind in _UNNAMED and part != steps[-1]):
             continue  # a list, an introduction, a heading without a number: nobody names them
-        first, _, nth = number.rpartition("_")
-        if first and nth.isdecimal():  # the second with a number that was printed before
-            number, again = first, nth
-        else:
-            again = ""
+        number, again = _counted(number)
         if kind in _ALONE and number == "1" and f"{path[:-1]}2" not in among:
             pattern = words[f"place_{kind}_1"]
         step = pattern.replace("{n}", number.replace("_", " ")).strip()
@@ -47,3 +43,9 @@ def spoken(eid: str, words: Mapping[str, str], among: Collection[str] = ()) -> s
     if again:
         said = words["place_again"].replace("{place}", said).replace("{nth}", again)
     return said or eid
+
+
+def _counted(number: str) -> tuple[str, str]:
+    """A number of an eId without what counts those that were printed with it: the second "4" is "4_2"."""
+    first, _, nth = number.rpartition("_")
+    return (first, nth) if first and nth.isdecimal() else (number, "")
