@@ -51,15 +51,10 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
     top = max(totals, default=1)
     parts = [_head(title), *_legend(names)]
     step = min(_WIDEST, (_WIDE - _LEFT) / max(1, len(years)))
-    every = -(-len(years) // _MOST_LABELS)
     for k, year in enumerate(years):
         parts += _bar([series[name].get(year, 0) for name in names], _LEFT + k * step, step, top, year)
-    labels = [
-        (min(_LEFT + (k + 0.5) * step, _WIDE - _HALF_LABEL), years[k]) for k in range(0, len(years), max(1, every))
-    ]
-    if len(labels) > 1 and labels[-1][0] - labels[-2][0] < 2 * _HALF_LABEL:
-        del labels[-2]  # the last one would stand in it
-    parts += [f'<text x="{x:.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>' for x, year in labels]
+    for x, year in _labels(years, step):
+        parts.append(f'<text x="{x:.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>')
     parts.append(f'<text class="top" x="{_LEFT - 6}" y="{_HEAD + 8}" text-anchor="end">{top}</text>')
     parts.append(f'<path class="axis" d="M{_LEFT} {_HIGH - _FOOT}H{_WIDE}"/></svg>')
     rows = tuple((year, *(str(series[name].get(year, 0) or "") for name in names)) for year in found)
@@ -77,6 +72,15 @@ def _bar(counts: Sequence[int], x: float, step: float, top: int, at: str) -> Ite
             high = room * count / top
             y -= high
             yield _rect(x + step * 0.12, y, step * 0.76, high, n, f' data-at="{at}"' if len(counts) == 1 else "")
+
+
+def _labels(years: Sequence[str], step: float) -> list[tuple[float, str]]:
+    """The years or months that are written below the bars, none in another one, each with its middle."""
+    every = max(1, -(-len(years) // _MOST_LABELS))
+    found = [(min(_LEFT + (k + 0.5) * step, _WIDE - _HALF_LABEL), years[k]) for k in range(0, len(years), every)]
+    if len(found) > 1 and found[-1][0] - found[-2][0] < 2 * _HALF_LABEL:
+        del found[-2]  # the last one would stand in it
+    return found
 
 
 def _between(first: str, last: str) -> list[str]:
