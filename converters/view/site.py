@@ -10,7 +10,7 @@ import os
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import groupby
 from types import MappingProxyType
@@ -684,12 +684,7 @@ def side_by_side_page(
     ways = {code: Links(links, version.code, siblings(code)) for code, version in columns.items()}
     told = [(_name(one), _rows(one, columns, ways, "" if alone else f"w{n}-", said)) for n, one in enumerate(works)]
     symbol, title = _called(works[0], language) if alone else (said["concord"], said["concord"])
-    holes = sum(
-        not row.remarks
-        and any(c.text is None for c, code in zip(row.cells, columns, strict=True) if code in one.languages)
-        for one, (_, rows) in zip(works, told, strict=True)
-        for row in rows
-    )
+    holes = sum(_holes(one, rows, columns) for one, (_, rows) in zip(works, told, strict=True))
     weights = [finding.severity for one in works for finding in one.differences]
     return render(
         "beside.html",
@@ -704,6 +699,15 @@ def side_by_side_page(
         slight=weights.count("low"),
         holes=holes,
         up=up,
+    )
+
+
+def _holes(work: Concordance, rows: Sequence[SideBySideRow], columns: Collection[str]) -> int:
+    """How many rows lack the text of a language that the work has, though no remark says so."""
+    return sum(
+        not row.remarks
+        and any(c.text is None for c, code in zip(row.cells, columns, strict=True) if code in work.languages)
+        for row in rows
     )
 
 
