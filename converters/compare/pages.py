@@ -114,8 +114,14 @@ _COUNTED: Mapping[str, PairKind] = {
 it is called here."""
 
 
-def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> Iterator[ComparisonRow]:
+def _marked(unit: Unit | None, spans: Sequence[tuple[int, int]] | None, tag: str, inliner: Inliner) -> Markup:
+    """One side of a row, with what changed in it; nothing where its unit stands in an earlier row."""
     from markupsafe import Markup
+
+    return Markup(marked_unit(unit, spans, tag, inliner) if unit and spans is not None else "")
+
+
+def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> Iterator[ComparisonRow]:
 
     shown: set[tuple[str, int]] = set()
     parted = _Parted(comparison)
@@ -129,10 +135,7 @@ def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> 
         if unit := new or old:
             of_old = parted.spans(old, new, p, "old") if old and first[0] else None
             of_new = parted.spans(new, old, p, "new") if new and first[1] else None
-            sides = [
-                Markup(marked_unit(one, spans, tag, inliner) if one and spans is not None else "")
-                for one, spans, tag in ((old, of_old, "del"), (new, of_new, "ins"))
-            ]
+            sides = _marked(old, of_old, "del", inliner), _marked(new, of_new, "ins", inliner)
             front = p.slight == "front matter"
             called = _name(old, new, said)
             if unit.kind == "note" and (caller := calling.get((bool(new), unit.key))):
