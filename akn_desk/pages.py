@@ -342,8 +342,7 @@ def _archives(folder: Folder) -> list[tuple[str, str]]:
 def _work(
     folder: Folder, index: Index, group: Sequence[Paper], claims: Claims, ticked: _Ticked, asked: str
 ) -> IndexedWork:
-    by_language = {p.document.metadata.language: p for p in reversed(group)}
-    told = by_language.get(asked) or by_language.get(usual()) or group[0]
+    told = _in_language(group, asked)
     document = told.document
     metadata = document.metadata
     code, direction = language_of(metadata.language)
@@ -411,6 +410,12 @@ def _told_of_rivals(rivals: Sequence[Paper], asked: str) -> str:
     words = said(asked)
     names = words["comma"].join(isolated(paper.name) for paper in rivals)
     return words["rival_files"].format(n=len(rivals), symbol=isolated(symbol_of(rivals[0].document)), files=names)
+
+
+def _in_language(group: Sequence[Paper], asked: str) -> Paper:
+    """The version of a work in a language, in the usual one where there is none, else the first."""
+    by_language = {p.document.metadata.language: p for p in reversed(group)}
+    return by_language.get(asked) or by_language.get(usual()) or group[0]
 
 
 def _unseen(index: Index, paper: Paper, ticked: _Ticked) -> list[Diagnostic]:
