@@ -79,7 +79,17 @@ def worked_in(data: bytes, name: str) -> Worked:
     would not have; MissingDependency without the extra `tables`.
     """
     sheets = _sheets_of(data, name)
-    lines = [["" if cell is None else str(cell) for cell in line] for line in sheets.pop(_SHEET, [])]
+    head, rows = _findings_of(sheets.pop(_SHEET, []), name)
+    own = [name for name in head if name not in _COLUMNS and any(row[name] for row in rows)]
+    own += [name for name, those in sheets.items() if any(cell is not None for line in those for cell in line)]
+    if own:
+        raise AknError(f"{name} has columns or sheets of your own ({', '.join(map(repr, own))}); {_ELSEWHERE}")
+    return Worked(row for row in rows if any(row[name].strip() for name in _BY_HAND))
+
+
+def _findings_of(sheet: Sequence[Sequence[object]], name: str) -> tuple[list[str], list[dict[str, str]]]:
+    """The heads of the sheet of findings and its rows by them, as programs call columns and kinds."""
+    lines = [["" if cell is None else str(cell) for cell in line] for line in sheet]
     said = words(usual())
     columns = {_capital(said[_HEADS[name]]): name for name in _COLUMNS}
     head = [columns.get(cell, cell) for cell in (lines[0] if lines else [])]
@@ -89,12 +99,7 @@ def worked_in(data: bytes, name: str) -> Worked:
         )
     rows = [dict(zip_longest(head, line[: len(head)], fillvalue="")) for line in lines[1:]]
     kinds = {said[f"finding_{kind}"]: kind for kind in get_args(FindingKind)}
-    rows = [row | {"kind": kinds.get(row["kind"], row["kind"])} for row in rows]
-    own = [name for name in head if name not in _COLUMNS and any(row[name] for row in rows)]
-    own += [name for name, those in sheets.items() if any(cell is not None for line in those for cell in line)]
-    if own:
-        raise AknError(f"{name} has columns or sheets of your own ({', '.join(map(repr, own))}); {_ELSEWHERE}")
-    return Worked(row for row in rows if any(row[name].strip() for name in _BY_HAND))
+    return head, [row | {"kind": kinds.get(row["kind"], row["kind"])} for row in rows]
 
 
 def _sheets_of(data: bytes, name: str) -> dict[str, list[tuple[Any, ...]]]:
