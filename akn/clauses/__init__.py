@@ -83,6 +83,7 @@ _LEAD = 24  # characters after a verb that only lead to points, which name who i
 # characters, at most, that say how the speaker acts next ("acting under Chapter VII of the Charter …"): of 51,699 rows
 # of the corpus and three years 15 end in such words, with 60 characters nine of them are not found
 _TRAILER = 90
+_RECITAL = 300  # and of one of what it does next ("and, recalling …, notes")
 _BESIDE = 12  # characters between a report that is only named and the words that say to whom it goes
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
@@ -839,7 +840,10 @@ class _ClauseReader:
             return "" if wording.strip() in COLONS else wording
         before = self._without_joint(wording)
         asked = self._before_trailer(before)
-        asked = before if asked == before else self._without_joint(asked)
+        if asked != before:
+            asked = self._without_joint(asked)
+        elif self.language.spaced and wording[len(before) :].strip() in COMMAS:  # no joint of the next clause
+            asked = self._before_recital(before)
         return wording[: len(asked) + 1] if wording[len(asked) :].startswith(tuple(FULL_STOPS)) else asked
 
     def _without_joint(self, wording: str) -> str:
@@ -866,6 +870,25 @@ class _ClauseReader:
         if not joined or any(mark in after for mark in COMMAS):
             return wording
         return wording[: max(0, len(wording) - _TRAILER) + tail.start(found.start())].rstrip(_COMMAS)
+
+    def _before_recital(self, wording: str) -> str:
+        """What is asked without a recital at its end of what the speaker does next: ", and, recalling the Charter".
+
+        It is joined to what was asked, it lists nothing, and a comma alone stands between it and the next verb: so the
+        joint is that of the next clause.
+        """
+        left = max(0, len(wording) - _RECITAL)
+        tail = view(self.language, wording[left:])
+        content, phrases = tail.content, lexicon(self.language)
+        for m in self.joints.finditer(content):
+            joint = self.names.said.meanwhile.sub("", m[0]).strip()  # "tout en" alone is of what was asked
+            if joint[:1] not in COMMAS or not any(map(str.isalpha, joint)):
+                continue
+            led = self.names.said.meanwhile.match(content, m.end())
+            found = phrases.find(content, led.end() + 1 if led else m.end(), "preamble", strict=True)
+            if found and not any(mark in content[found.end :].strip(_COMMAS) for mark in COMMAS):
+                return wording[: left + tail.start(m.start())].rstrip(_COMMAS)
+        return wording
 
     def _due(self, clause: _Clause, speaker: Speaker) -> tuple[When, ...]:
         seen = clause.seen

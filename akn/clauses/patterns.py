@@ -86,6 +86,7 @@ class Patterns:
         self.bare_asks = self.any_of(w.bare_asks)
         self.glued_verbs = self._openings(w.glued_verbs)
         self.trailers = self.any_of(w.trailers)
+        self.meanwhile = self.any_of(w.meanwhile)
         self.openings, self.first_openings = self._openings(w.openings), self._openings(w.first_openings)
         self.datives, self.openings_of_names = (
             self._openings(w.datives),

@@ -205,7 +205,8 @@ class Words(Shape, frozen=True):
     ends on one of `adverbials_not_after` ("working within"); so do words at the end of a list that end on one of
     `adverb_endings` and are none of `no_adverbs`. `bare_asks` are verbs that begin it right after a name ("that
     the Board provide"), those that `glued_verbs` begin only where nothing stands between. `trailers` lead to the
-    next clause ("acting under Chapter VII, decides"). One of `openings` (articles; a joint where words are not
+    next clause ("acting under Chapter VII, decides"), one of `meanwhile` to a recital of it ("while acknowledging …,
+    remains"). One of `openings` (articles; a joint where words are not
     spaced) begins someone who is asked beside others without being known, of `openings_of_names` as well where a
     capital letter follows, and of `first_openings` the first one after a verb that asks nobody but someone; one
     of `datives` ("aux") does so only where the first one is named with one as well. One of `relative_asks` says
@@ -297,6 +298,7 @@ class Words(Shape, frozen=True):
     bare_asks: Forms = ()
     glued_verbs: Forms = ()
     trailers: Forms = ()
+    meanwhile: Forms = ()
     openings: Forms = ()
     first_openings: Forms = ()
     openings_of_names: Forms = ()

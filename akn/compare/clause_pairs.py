@@ -167,14 +167,16 @@ class ClausePairs:
                 self._take(i, j, -less)
 
     def _taken_in(self) -> None:
-        """Pair what is left with the clause that says nearly all its words, though it says more."""
+        """Pair what is left with the clause that says nearly all its words, and nearly all that it is about, though it
+        says more: two reports to one organ at one session may have the other words in common.
+        """
         for i, one in enumerate(self.old):
             if i in self.pairs or len(one.words) < _LONG or not is_mandate(one.row):
                 continue
             still = [j for j in range(len(self.new)) if not self._opposed(i, j) and self._is_asked_in(i, j)]
             shares = [(self._share(one, self.new[j]), -j) for j in still]
             share, at = max(shares, default=(0.0, 0))
-            if share >= _HELD:
+            if share >= _HELD and self._newer.share(self._matter(one), -at) >= _HELD:
                 self._take(i, -at, self.alike(i, -at, 0.0))
 
     def _shortened(self) -> None:
@@ -440,6 +442,10 @@ class _Said(Struct, frozen=True):
         whole = sum(weights.values())
         for k in {k for word in matter for k in self.having.get(word, ()) if k in among}:
             yield sum(told for word, told in weights.items() if word in self.clauses[k]) / whole, -k
+
+    def share(self, matter: frozenset[str], k: int) -> float:
+        """How much of what a clause is about one of the clauses says; all of what is about nothing."""
+        return max((share for share, _ in self.shares(matter, (k,))), default=0.0) if matter else 1.0
 
     def weight(self, matter: frozenset[str]) -> float:
         """How much the words weigh that a clause is about."""

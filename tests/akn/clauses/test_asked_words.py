@@ -148,3 +148,36 @@ def test_how_someone_else_acts_is_asked(asked: str) -> None:
 def test_how_the_speaker_acts_next_ends_before_a_joint() -> None:
     text = f"{EN}Decides to light the lamp, acting under Chapter VII of the Charter, and decides to keep it;"
     assert mandates(convert(f"{text}\n".encode()).document)[0].ask == "to light the lamp"
+
+
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        (
+            f"{EN}Invites States to light lamps, and, recalling the rules of the harbours, notes that oil is scarce;",
+            "light lamps",
+        ),
+        (
+            f"{EN}Invites States to light lamps, and while acknowledging that oil is scarce, remains seriously"
+            " concerned that harbours are dark;",
+            "light lamps",
+        ),
+        (
+            f"{FR}Invite les États à allumer les lampes, et, tout en reconnaissant que l’huile est rare, reste très"
+            " préoccupée par les ports ;",
+            "allumer les lampes",
+        ),
+        (
+            f"{FR}Invite les États à allumer les lampes, tout en reconnaissant que l’huile est rare, prend note du"
+            " rapport ;",
+            "allumer les lampes, tout en reconnaissant que l’huile est rare",
+        ),
+        (
+            f"{EN}Invites States to light lamps, and, recalling the rules of the harbours, and notes that oil burns;",
+            "light lamps, and, recalling the rules of the harbours",
+        ),
+    ],
+)
+def test_a_recital_of_what_the_speaker_does_next_is_not_asked(text: str, ask: str) -> None:
+    first, second = mandates(convert(f"{text}\n".encode()).document)
+    assert (first.ask, bool(second.action)) == (ask, True)

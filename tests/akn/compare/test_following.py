@@ -1216,3 +1216,11 @@ def test_a_date_is_set_beside_one_of_its_kind() -> None:
     ).rows
     assert [c.shown() for c in row.changes if c.kind == "due"] == ["due removed: its ninety-ninth session"]
     assert [c.shown() for c in row.updated] == ["due: during its 2044 session → during its 2045 session"]
+
+
+def test_two_reports_to_one_organ_at_one_session_are_two() -> None:
+    ask = "Requests the Secretary-General to submit to the General Assembly at its {} session a report on the {};"
+    old = ask.format("ninety-ninth", "tidal lamps of the harbours"), ask.format("ninety-ninth", "gulls of the cliffs")
+    new = ask.format("hundredth", "oil of the harbours")
+    rows = _pair(f"1. {old[0]}\n\n2. {old[1]}", f"1. {new}").rows
+    assert [row.became for row in rows if row.mandate and row.mandate.number == "2"] == ["dropped"]
