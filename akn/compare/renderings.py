@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -53,6 +53,12 @@ def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
         for row, place in rows
         if place and row.became == "renewed"
     }
+    alone = {
+        place[:6]: series.members[0].language
+        for series, rows in zip(found, placed, strict=True)
+        for row, place in _alone(rows)
+        if row.became == "renewed"
+    }
     whole = {
         _paragraphs_of(place): series.members[0].language
         for series, rows in zip(found, placed, strict=True)
@@ -60,7 +66,7 @@ def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
         if place and row.mandate and row.after and row.mandate.text == row.after.text
     }
     return [
-        Followed(series.members, tuple(_rendered(rows, series.members[0].language, same, whole)))
+        Followed(series.members, tuple(_rendered(rows, series.members[0].language, same, alone, whole)))
         for series, rows in zip(found, placed, strict=True)
     ]
 
@@ -142,15 +148,29 @@ def _rendered(
     rows: Iterable[tuple[FollowUp, _Place | None]],
     language: str,
     same: Mapping[_Place, str],
+    alone: Mapping[tuple[str, str, str, int, int, str], str],
     whole: Mapping[tuple[str, str, str, str], str],
 ) -> Iterable[FollowUp]:
+    rows = list(rows)
+    single = {place for _, place in _alone(rows)}
     for row, place in rows:
         # languages may part a paragraph into other clauses: where one of them has it word for word, all of them do
         other = same.get(place) or whole.get(_paragraphs_of(place), "") if place else ""
+        if place and place in single:
+            other = other or alone.get(place[:6], "")
         if other and other != language and _is_rendered(row, language):
             yield replace(row, became="renewed", changes=(), updated=(*row.updated, *row.changes))
         else:
             yield row
+
+
+def _alone(rows: Iterable[tuple[FollowUp, _Place | None]]) -> Iterator[tuple[FollowUp, _Place]]:
+    """The rows of mandates of which one clause alone of a paragraph of the later text says what they say, with their
+    places: languages may part that paragraph into other clauses (one row of 3,764 is renewed for it).
+    """
+    told = [(row, place) for row, place in rows if place is not None]
+    often = Counter(place[:6] for _, place in told)
+    yield from ((row, place) for row, place in told if often[place[:6]] == 1)
 
 
 def _paragraphs_of(place: _Place) -> tuple[str, str, str, str]:

@@ -1224,3 +1224,18 @@ def test_two_reports_to_one_organ_at_one_session_are_two() -> None:
     new = ask.format("hundredth", "oil of the harbours")
     rows = _pair(f"1. {old[0]}\n\n2. {old[1]}", f"1. {new}").rows
     assert [row.became for row in rows if row.mandate and row.mandate.number == "2"] == ["dropped"]
+
+
+def test_what_one_language_renews_is_renewed_where_another_parts_the_paragraph_otherwise() -> None:
+    english = _pair(
+        "1. Urges all States to keep their lamps lit by night;",
+        "1. Recalls the rules of the harbours, and urges all States to keep their lamps lit by night;",
+    )
+    french = _pair(
+        "1. Prie instamment tous les États de garder leurs lampes allumées la nuit ;",
+        "1. Engage tous les États à tenir leurs lampes allumées la nuit ;",
+        "L’Assemblée générale",
+        "Résolution",
+    )
+    assert [len(series.members[1].clauses) for series in (english, french)] == [2, 1]
+    assert [series.rows[0].became for series in of_all_languages([english, french])] == ["renewed", "renewed"]
