@@ -383,13 +383,36 @@ class ClausePairs:
         enough of the paragraph that stands in its place.
         """
         one = self.old[i]
-        return self._speaks_of(one, self.new, _PERHAPS) or self._speaks_of(
-            one, self.new, (_PERHAPS_THERE,), self.facing.get(one.unit, -1)
+        return (
+            next((self.new[j].row for j, at in self.briefly_on.items() if at == i), None)
+            or self._speaks_of(one, self.new, _PERHAPS)
+            or self._speaks_of(one, self.new, (_PERHAPS_THERE,), self.facing.get(one.unit, -1))
         )
 
     def perhaps_from(self, j: int) -> Mandate | None:
         """The clause of the older text whose paragraph speaks of much of what a new one is about."""
+        if j in self.briefly_on:
+            return self.old[self.briefly_on[j]].row
         return self._speaks_of(self.new[j], self.old, _PERHAPS_FROM)
+
+    @cached_property
+    def briefly_on(self) -> dict[int, int]:
+        """New requests of a few words ("calls for its implementation"), each with the older one that asks that of what
+        the clause before it speaks of ("the bill on lamps"): of 13 with such a clause of 3,764 rows one, of another
+        775 one more; the others say a fifth of it at most.
+        """
+        found: dict[int, int] = {}
+        for j, two in enumerate(self.new):
+            before = self.new[j - 1] if j else two
+            if j in self.taken or before.unit != two.unit or is_mandate(before.row) or not self._is_brief(two):
+                continue
+            matter = self._matter(before) | self._matter(two)
+            asking = [i for i, one in enumerate(self.old) if is_mandate(one.row) and self._holds(one, two)]
+            share, at = max(self._older.shares(matter, asking), default=(0.0, 0))
+            least, rare = _PERHAPS[0]
+            if share >= least and share * self._older.weight(matter) >= rare * self._older.rarest:
+                found[j] = -at
+        return found
 
     def _speaks_of(
         self, one: Clause, there: Sequence[Clause], leasts: Iterable[tuple[float, float]], unit: int | None = None

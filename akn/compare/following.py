@@ -150,6 +150,11 @@ def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> 
         for j in links.get(i, ()):
             two = paired.new[j]
             changes, updated = changes_between(one, two, older, newer, paired.beside(i, j))
+            updated += tuple(
+                Change("passage", _place(one.row), _place(paired.new[k].row), "moved")
+                for k, at in paired.briefly_on.items()
+                if at == i and k != j
+            )
             if i in paired.recalled:  # its words stand in the older text alone
                 changes, updated = tuple(action_between(one.row, two.row)), ()
             became: Became = "changed" if changes else "renewed"
@@ -160,6 +165,11 @@ def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> 
         if j not in paired.taken and is_mandate(two.row):
             found.append(FollowUp(k, k + 1, "new", None, two.row, since=k + 1, perhaps=paired.perhaps_from(j)))
     return found, after
+
+
+def _place(row: Mandate) -> str:
+    """The number of the paragraph of a clause."""
+    return row.number or row.eId
 
 
 def went_on(series: Followed, row: FollowUp, after: Mandate) -> FollowUp:

@@ -1239,3 +1239,21 @@ def test_what_one_language_renews_is_renewed_where_another_parts_the_paragraph_o
     )
     assert [len(series.members[1].clauses) for series in (english, french)] == [2, 1]
     assert [series.rows[0].became for series in of_all_languages([english, french])] == ["renewed", "renewed"]
+
+
+def test_what_is_asked_elsewhere_in_a_few_words_is_pointed_at() -> None:
+    lamps = "the bill on lamps of fishing harbours"
+    law = "the amendment to the law on horns, which gives keepers the right to close the mole in fog"
+    rows = _pair(
+        f"1. Urges the port authorities to ensure the implementation of {lamps}, and the implementation of {law};",
+        f"1. Urges the port authorities to implement {law};\n\n"
+        f"2. Regrets that {lamps} was not adopted and calls for its implementation;\n\n"
+        "3. Regrets that no bill on gulls of the cliffs was adopted and calls for its implementation;",
+    ).rows
+    row, *_ = rows
+    assert row.became == "changed"
+    assert "passage moved: 1 → 2" in [change.shown() for change in row.updated]
+    assert [(r.latest.number, r.perhaps and r.perhaps.number) for r in rows if r.became == "new"] == [
+        ("2", "1"),
+        ("3", None),
+    ]
