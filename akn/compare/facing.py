@@ -86,7 +86,7 @@ class Facing:
 
     @cached_property
     def _steps(self) -> list[Step]:
-        return readable(self._way, *self._sizes)
+        return readable(self._way, self._sizes[0], self._sizes[1])
 
     @cached_property
     def _sizes(self) -> list[list[int]]:

@@ -8,7 +8,7 @@ text together are the text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from typing import Literal
@@ -24,6 +24,7 @@ Piece = tuple[Sign, str]
 """A stretch of words that both texts have (`=`), only the old one (`-`) or only the new one (`+`)."""
 
 RUN = 6  # words that are looked up together; a run of them that stands twice says nothing
+_LITTLE, _MUCH = 3, 4  # letters of a word that says little; a change is much larger than words that say something
 HEAVY = 0.5
 """Below this similarity two texts are shown whole, one after the other: word by word nothing could be read."""
 
@@ -180,7 +181,7 @@ def compare_words(old: str, new: str) -> Reworded:
     if similarity < HEAVY:
         moves = [(False, old, new)]
     else:
-        steps = readable(found, [*map(len, a)], [*map(len, b)])
+        steps = readable(found, [*map(len, a)], [*map(len, b)], Stays(x, y))
         moves = [(equal, "".join(a[i:j]), "".join(b[k:n])) for equal, i, j, k, n in steps]
     pieces: list[Piece] = []
     for equal, before, after in moves:
@@ -211,11 +212,52 @@ def way(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
     ]
 
 
-def readable(found: Iterable[Step], old_sizes: Sequence[int], new_sizes: Sequence[int]) -> list[Step]:
+Between = Callable[[Step, Step, Step], bool]
+"""Whether what both have between two changes is no chance though it is short: asked with the changes around it."""
+
+
+class Stays:
+    """What is shown as kept between two changes of words: what stands beside a number or symbol for which another one
+    stands ("~77/213~ 78/199 of ~15~ 19"), and words that say something, unless the changes are much larger.
+
+    >>> compare_words("Notes resolution 77/213 of 15 May;", "Notes resolution 78/199 of 19 May;").pieces[1:5]
+    (('-', ' 77/213'), ('+', ' 78/199'), ('=', ' of'), ('-', ' 15'))
+    """
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        self._old, self._new = old, new
+
+    def __call__(self, before: Step, kept: Step, after: Step) -> bool:
+        if self._is_number(before) or self._is_number(after):
+            return True
+        words = self._new[kept[3] : kept[4]]
+        says = sum(len(word) for word in words if len(word) > _LITTLE)
+        return says * _MUCH > min(self._size(before), self._size(after))
+
+    def _is_number(self, step: Step) -> bool:
+        _, i, j, k, n = step
+        return (j - i, n - k) == (1, 1) and all(map(_has_digit, (self._old[i], self._new[k])))
+
+    def _size(self, step: Step) -> int:
+        _, i, j, k, n = step
+        return max(sum(map(len, self._old[i:j])), sum(map(len, self._new[k:n])))
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdecimal, word))
+
+
+def _never(before: Step, kept: Step, after: Step) -> bool:
+    return False
+
+
+def readable(
+    found: Iterable[Step], old_sizes: Sequence[int], new_sizes: Sequence[int], stays: Between = _never
+) -> list[Step]:
     """The way (`way`) as a person reads it; sizes are the characters of each element.
 
     Neighbouring changes are one, and what both have only by chance between two larger changes is part of the change: a
-    stretch that is shorter than the change before it and the change after it ("of the").
+    stretch that is shorter than the change before it and the change after it ("of the"), unless it `stays`.
     """
     reach = (0, *accumulate(old_sizes)), (0, *accumulate(new_sizes))
 
@@ -229,7 +271,11 @@ def readable(found: Iterable[Step], old_sizes: Sequence[int], new_sizes: Sequenc
         while len(steps) > 1 and not steps[-1][0]:
             if not steps[-2][0]:
                 count = 2
-            elif len(steps) > 2 and size(steps[-2]) <= min(size(steps[-3]), size(steps[-1])) + 1:
+            elif (
+                len(steps) > 2
+                and size(steps[-2]) <= min(size(steps[-3]), size(steps[-1])) + 1
+                and not stays(*steps[-3:])
+            ):
                 count = 3
             else:
                 break
@@ -239,7 +285,11 @@ def readable(found: Iterable[Step], old_sizes: Sequence[int], new_sizes: Sequenc
 
 
 def readable_steps(
-    old: Sequence[Hashable], new: Sequence[Hashable], old_sizes: Sequence[int], new_sizes: Sequence[int]
+    old: Sequence[Hashable],
+    new: Sequence[Hashable],
+    old_sizes: Sequence[int],
+    new_sizes: Sequence[int],
+    stays: Between = _never,
 ) -> list[Step]:
     """The way from one sequence to another as a person reads it (`readable`)."""
-    return readable(way(old, new), old_sizes, new_sizes)
+    return readable(way(old, new), old_sizes, new_sizes, stays)

@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.compare.words import HEAVY, likeness, readable_steps, words_of
+from akn.compare.words import HEAVY, Stays, likeness, readable_steps, words_of
 from converters.formats.docx.package import ID, REL_ID, W, w
 
 AUTHOR = "akn diff"
@@ -69,7 +69,8 @@ class Reviser:
         if likeness(x, y) < HEAVY and x != y:
             steps = [(False, 0, len(a), 0, len(b))]
         else:
-            steps = readable_steps(x, y, [atom.size for atom in a], [atom.size for atom in b])
+            stays = Stays(*([atom.text.strip() for atom in side] for side in (a, b)))
+            steps = readable_steps(x, y, [atom.size for atom in a], [atom.size for atom in b], stays)
         for equal, i, j, k, n in steps:
             if equal:
                 self._keep(made, a[i:j], b[k:n])

@@ -1,0 +1,57 @@
+"""Which words are marked between two texts: those that changed, and little that stayed."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.compare.words import compare_words
+
+
+def _marked(old: str, new: str) -> str:
+    shown = {"=": "{}", "-": "[{}]", "+": "{{{}}}"}
+    return "".join(shown[sign].format(text.strip()) for sign, text in compare_words(old, new).pieces)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        (
+            "Recalling also resolution 77/213 of 15 December 2043 on the lamps,",
+            "Recalling also resolution 78/199 of 19 December 2044 on the lamps,",
+            "Recalling also resolution[77/213]{78/199}of[15]{19}December[2043]{2044}on the lamps,",
+        ),
+        ("Lamps, item 101 (a) of all", "Lamps, item 100 (b) of all", "Lamps, item[101]{100}([a]{b}) of all"),
+        (
+            "Notes with concern all the naturally dimmed lamps of harbours",
+            "Notes with concern all the ancient dimmed beacons of harbours",
+            "Notes with concern all the[naturally]{ancient}dimmed[lamps]{beacons}of harbours",
+        ),
+        (
+            "二〇四三年会议决定2043年1月21日点灯",
+            "二〇四三年会议决定2044年2月6日点灯",
+            "二〇四三年会议决定[2043]{2044}年[1]{2}月[21]{6}日点灯",
+        ),
+    ],
+)
+def test_what_stayed_between_two_changes_is_not_marked(old: str, new: str, marked: str) -> None:
+    assert _marked(old, new) == marked
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        (
+            "Notes all the brightness of the harbours, as was said and told before",
+            "Notes all the darkness of the lighthouses, as was said and told before",
+            "Notes all the[brightness of the harbours]{darkness of the lighthouses}, as was said and told before",
+        ),
+        (
+            "Welcomes the tedious negotiations about lamps between lighthousekeepers of the piers, boats, crews, oils",
+            "Welcomes the recommendations concerning lamps adopted unanimously of the piers, boats, crews, oils",
+            "Welcomes the[tedious negotiations about lamps between lighthousekeepers]"
+            "{recommendations concerning lamps adopted unanimously}of the piers, boats, crews, oils",
+        ),
+    ],
+)
+def test_what_says_little_between_larger_changes_is_one_change_with_them(old: str, new: str, marked: str) -> None:
+    assert _marked(old, new) == marked
