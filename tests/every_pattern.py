@@ -73,19 +73,22 @@ def collected() -> dict[Known, str]:
     import akn.patterns
 
     late = akn.patterns.lazy_pattern
+    made_late: list[Any] = []  # whose sources are made once they are asked; the examples ask a half of them
 
     def lazy(source: Any, flags: int = 0) -> Any:
         if not callable(source):
             note(source, flags)
             return late(source, flags)
-        maker = traceback.extract_stack(limit=2)[0]
+        stack = traceback.extract_stack(limit=4)[:-1]
+        maker = next(frame for frame in reversed(stack) if frame.filename != akn.patterns.__file__)
 
         def made() -> Any:  # when it is first asked for, by somebody else
             text = source()
             note(text, flags, maker)
             return text
 
-        return late(made, flags)
+        made_late.append(late(made, flags))
+        return made_late[-1]
 
     akn.patterns.lazy_pattern = lazy
     for package in PACKAGES:
@@ -99,6 +102,8 @@ def collected() -> dict[Known, str]:
         document = convert(path).require_document()
         links(document)
         mandates(document)
+    while made_late:  # to make one may need others
+        assert made_late.pop().pattern
     re.compile = real
     return found
 
