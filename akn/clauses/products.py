@@ -350,28 +350,39 @@ class Products:
         ("submit a full report … and to include in the report").
         """
         asked: list[str] = []
-        said: set[str] = set()  # the kinds of what is asked for by a verb ("to report …, its report shall be")
+        kinds: dict[str, bool] = {}  # of what is asked for: whether by a verb ("to report …, its report shall be")
         for one, whole in made:
             printed, name = content[one.start : one.end], content[whole.start : whole.end]
             article = next((glue for glue in self._glued if printed.startswith(glue)), "")
             before = content[max(whole.start - _KNOWN if self._spaced else one.start - _NOUN, 0) : whole.start]
             # where words are not spaced no article says it
             known = self._known.search(before) if self._spaced else not self._indefinite.search(before)
-            if (article or known) and any(name.removeprefix(article) in other for other in asked):
+            if asked and (article or known) and self._said_before(name.removeprefix(article), asked):
                 continue
-            if known and one.kind in said and self._is_again(one, before):
+            if known and one.kind in kinds and self._is_again(one, before, kinds[one.kind]):
                 continue
             if one.asked:
                 asked.append(name)
-                said.update([one.kind] if self._verbs.fullmatch(printed) else ())
+                kinds[one.kind] = kinds.get(one.kind, False) or self._verbs.fullmatch(printed) is not None
             yield whole
 
-    def _is_again(self, one: Made, before: str) -> bool:
-        """Whether a product that only is named after certain words is the one that a verb has asked for ("and that its
-        report shall be presented"), as no preposition has it ("in its annual report").
+    def _said_before(self, name: str, asked: Sequence[str]) -> bool:
+        """Whether a name is one of what is asked for, or several of that in one ("the mid-term and final reports")."""
+        if any(name in other for other in asked):
+            return True
+        parts = [part.strip() for part in self._names.said.joints.sub("\n", name).split("\n")]
+        return len(parts) > 1 and all(any(part in other or other in part for other in asked) for part in parts)
+
+    def _is_again(self, one: Made, before: str, verb: bool) -> bool:
+        """Whether a product that only is named after certain words is one asked for before: "these reports" (5
+        clauses), or what a `verb` has asked for ("and that its report shall be presented"), as no preposition has it
+        ("in its annual report").
         """
         known = self._known.search(before) if self._spaced and not one.asked else None
-        return known is not None and not self._governed.search(before[: known.start()])
+        if known is None:
+            return False
+        named = self._anaphors.match(before, known.start()) is not None
+        return named or (verb and not self._governed.search(before[: known.start()]))
 
     def named(self, content: str) -> list[tuple[int, int, str]]:
         """The products that the words of a view name in any way, also after a glued particle ("بتقرير"): from where to

@@ -451,7 +451,7 @@ def _first(language: str, paragraph: str) -> tuple[list[tuple[str, str]], str]:
         (
             "zh",
             "邀请会员国、民间社会和学术界及学校，举办灯塔日；",
-            [("会员国", "memberStates"), ("民间社会", "civilSociety"), ("学术界", "academia"), ("学校", "")],
+            [("会员国", "memberStates"), ("民间社会", "civilSociety"), ("学术界", "academia"), ("学校", "academia")],
             "举办灯塔日；",
         ),
         (

@@ -390,3 +390,20 @@ def test_who_gets_something_else_gets_no_report() -> None:
     (row,) = mandates(convert(f"The General Assembly,\n\n{text}".encode()).document)
     assert row.recipient
     assert (row.recipient.key, row.recipient.also) == ("committee", ())
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["the mid-term and final reports are due", "these reports are due"],
+)
+def test_what_several_are_called_in_one_is_named_again(again: str) -> None:
+    text = (
+        "Requests the Keeper to provide to the Council a mid-term report by 1 May 2046, and a final report by "
+        f"1 May 2047, as well as submit monthly updates to the Committee, except in the months where {again};"
+    )
+    assert _products(text) == (["report", "report", "update"], [])
+
+
+def test_what_only_is_like_what_is_asked_for_is_another_one() -> None:
+    text = "Requests the Keeper to submit a final report to the Council, drawing on the annual and final reports;"
+    assert _products(text) == (["report"], ["report"])

@@ -84,3 +84,43 @@ def test_a_mission_or_a_committee_has_a_key_of_its_own(text: str, keys: list[str
 )
 def test_a_name_is_not_cut_where_it_joins_words_or_names_a_place(text: str, who: list[tuple[str, str]]) -> None:
     assert _asked(text) == who
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "who"),
+    [
+        (
+            GA,
+            "Invites schools and research institutes to light lamps;",
+            ["schools=academia", "research institutes=academia"],
+        ),
+        (GA, "Encourages debtors and creditors to light lamps;", ["debtors=debtors", "creditors=creditors"]),
+        (
+            GA,
+            "Encourages trade unions, regional banks and private actors to light lamps;",
+            ["trade unions=tradeUnions", "regional banks=financialInstitutions", "private actors=privateSector"],
+        ),
+        (
+            GA,
+            "Encourages signatories to bilateral or multilateral lamp agreements to act;",
+            ["signatories to bilateral or multilateral lamp agreements=parties"],
+        ),
+        (GA_FR, "Invite les écoles et les syndicats à agir ;", ["les écoles=academia", "les syndicats=tradeUnions"]),
+        (GA_FR, "Prie les trois membres du Comité d’agir ;", ["les trois membres du Comité=members"]),
+        (GA_ES, "Exhorta a los tres miembros del Comité a que actúen;", ["a los tres miembros del Comité=members"]),
+        (
+            GA_RU,
+            "просит Генерального секретаря каждые три месяца представлять доклад;",
+            ["Генерального секретаря=secretaryGeneral"],
+        ),
+        (GA_RU, "просит трех членов Комитета действовать;", ["трех членов Комитета=members"]),
+        (
+            GA_AR,
+            "تشجع البلدان المساهمة بقوات وبأفراد شرطة على مواصلة العمل؛",
+            ["البلدان المساهمة بقوات وبأفراد شرطة=states"],
+        ),
+        (GA_ZH, "鼓励工会、媒体继续点亮灯塔；", ["工会=tradeUnions", "媒体=media"]),
+    ],
+)
+def test_more_who_are_asked_have_a_key_and_their_whole_name(head: str, text: str, who: list[str]) -> None:
+    assert [f"{printed}={key}" for printed, key in _asked(text, head)] == who
