@@ -73,6 +73,17 @@
     const element = elements.find((e) => e.closest("main"));
     return element?.closest(".akn-authorialNote") ? "note" : element?.closest("td, th") ? "cell" : "line";
   };
+  /** Whether the rows of the chosen cells can become lines of the text and leave one whole table: all of its rows, or those of one
+   * cell with words at its begin or its end. */
+  const leavesTable = () => {
+    const table = one("main table:has(.desk-chosen)");
+    if (!table) return true; // in the source alone
+    const rows = /** @type {HTMLTableRowElement[]} */ (all("tr", table));
+    const taken = rows.map((row) => !!one(".desk-chosen", row));
+    if (taken.every(Boolean)) return true;
+    const left = taken.lastIndexOf(false) - taken.indexOf(false) + 1 === taken.filter((is) => !is).length;
+    return left && rows.every((row, n) => !taken[n] || [...row.cells].filter((cell) => printedOf(cell).trim()).length < 2);
+  };
   /** Only what the chosen lines can be is offered. */
   const offer = () => {
     const [kind, ...others] = new Set([...chosen.values()].map(kindOf));
@@ -83,7 +94,8 @@
       group.label = kind === "note" ? words.no_note : words.no_table;
       const taken = new Set([...shapes, ...offered.no_line, ""]);
       group.append(...every.filter((option) => !taken.has(option.value)));
-      role.replaceChildren(every[0], ...shapes.map((name) => every.find((option) => option.value === name) ?? ""), group);
+      const lines = kind !== "cell" || leavesTable();
+      role.replaceChildren(every[0], ...shapes.map((name) => every.find((option) => option.value === name) ?? ""), ...(lines ? [group] : []));
     } else {
       const none = new Set(others.length ? offered.no_line : Object.values(offered.shapes.cell).filter((name) => offered.no_line.includes(name)));
       role.replaceChildren(...every.filter((option) => !none.has(option.value)));

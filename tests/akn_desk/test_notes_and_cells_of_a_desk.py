@@ -20,7 +20,7 @@ from tests.browser import Browser, browser, needs_browser
 pytestmark = [needs_browser, pytest.mark.timeout(240)]
 
 WITH_NOTE = RESOLUTION.replace("keep the light burning;", "keep the light[^1] burning, as follows:\n\n"
-    "| Keeper | Lamps |\n|---|---|\n| Ana | 3 9 |\n| Ben | 4 |\n| Cal | 2 |\n").replace(
+    "| Keeper | Lamps |\n|---|---|\n| Ana | 3 9 |\n| Ben | 4 |\n| Cal | 2 |\n| Away: Dov | |\n").replace(
     "2. Decides", "2. Decides") + "\n[^1]: Excludes the lamps of keeprs ashore.\n"  # fmt: skip
 
 
@@ -116,10 +116,7 @@ def test_a_note_becomes_a_line_of_the_text_and_one_again(shown: Browser, running
 
 
 def test_the_words_of_a_cell_are_put_right_and_it_becomes_a_head(shown: Browser, running: Running) -> None:
-    offered = _choose(shown, "3 9")
-    assert offered[:5] == ["", "head", "cell", "furniture", "continues"]
-    label = "return document.querySelector('#desk-role optgroup').label"
-    assert shown.run(label).startswith("No table:"), "what tears the table in two is said to"
+    assert _choose(shown, "3 9") == ["", "head", "cell", "furniture", "continues"]
     shown.shoot("desk-cell-correct")
     assert _save(shown, words="39") == "Saved."
     cells = "return [...document.querySelectorAll('main td, main th')].map((e) => `${e.tagName} ${e.textContent}`)"
@@ -132,6 +129,25 @@ def test_the_words_of_a_cell_are_put_right_and_it_becomes_a_head(shown: Browser,
     assert _save(shown, role="cell") == "Saved."
     assert "TD Ben" in shown.run(cells)
     assert _choose(shown, "2. Decides").count("head") == 0, "a line of the text is no cell"
+
+
+def test_a_cell_is_offered_no_role_that_breaks_its_table(shown: Browser, running: Running) -> None:
+    _choose(shown, "Ben")
+    assert shown.run("return document.querySelector('#desk-role optgroup')") is None
+    label = "return document.querySelector('#desk-role optgroup')?.label ?? ''"
+    assert "heading" in _choose(shown, "Away: Dov"), "a line of its own at the end of the table leaves it whole"
+    assert shown.run(label).startswith("No table:")
+    one_of_each = (
+        "for (const row of [...document.querySelectorAll('main table tr')].slice(0, arguments[0]))"
+        " row.querySelector('[data-key]').dispatchEvent(new MouseEvent('click', {bubbles: true, ctrlKey: true}))"
+    )
+    _choose(shown, "2. Decides")
+    shown.run("document.getElementById('desk-clear').click()")
+    shown.run(one_of_each, 3)
+    assert shown.run(label) == ""
+    shown.run("document.getElementById('desk-clear').click()")
+    shown.run(one_of_each, 9)
+    assert shown.run(label).startswith("No table:"), "a table that is none has all of its rows chosen"
 
 
 def test_a_cell_that_was_corrected_leaves_lines_that_begin_alike_alone(shown: Browser, running: Running) -> None:
@@ -148,6 +164,6 @@ def test_a_cell_that_was_corrected_leaves_lines_that_begin_alike_alone(shown: Br
     _choose(shown, "2. Decides")
     assert shown.run("return document.getElementById('desk-its-words').value").startswith("2. Decides")
     assert _save(shown, role="heading").startswith("Saved.")
-    assert shown.run("return [...document.querySelectorAll('main td')].map((e) => e.textContent)")[-1] == "5"
+    assert shown.run("return [...document.querySelectorAll('main td')].map((e) => e.textContent)")[-3] == "5"
     said = tomllib.loads((running.folder / "a.docx.akn.toml").read_text())["line"]
     assert [(one.get("role", ""), one.get("words", "")) for one in said] == [("", "5"), ("heading", "")]
