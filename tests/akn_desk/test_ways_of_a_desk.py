@@ -168,6 +168,8 @@ def test_mandates_are_at_first_those_that_ask_somebody(shown: Browser, running: 
     asks = Select(shown.driver.find_element("id", "view-asks"))
     assert asks.first_selected_option.text.endswith(f"({asking})")
     assert book.text.endswith(f"{asking})")
+    who = "return [...document.querySelectorAll('.mandates tr[data-asks=yes] td:nth-child(3)')].map((e) => e.innerText)"
+    assert all(shown.run(who)), "each of them names who is asked"
     asks.select_by_index(1)
     assert shown.run(rows) > asking
     assert book.text.endswith(f"{shown.run(rows)})")

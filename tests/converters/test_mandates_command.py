@@ -325,6 +325,19 @@ def test_keys_are_listed_without_inputs_and_as_no_table(more: list[str], folder:
     assert done.stdout == b""
 
 
+def test_the_filter_of_those_that_ask_somebody_holds_no_row_that_names_nobody() -> None:
+    pytest.importorskip("jinja2")
+    head = "A/RES/99/7\nResolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"
+    asks = (
+        "1. Requests the Secretary-General to report;\n\n2. Encourages wider use of lamps;\n\n3. Takes note of them.\n"
+    )
+    rows = mandates(convert(f"{head}{asks}".encode()).document)
+    assert [bool(row.binding) for row in rows] == [True, True, False]
+    assert filtered(rows, Filters(asks="yes")) == [0]
+    assert re.findall(r'data-asks="(\w*)"', as_page(rows).decode()) == ["yes", "", ""]
+    assert ">somebody (1)<" in as_page(rows).decode()
+
+
 def test_every_deadline_of_a_clause_is_on_the_page_and_found_by_its_year() -> None:
     ask = "Requests the Secretary-General to submit an interim report by 1 March 2046 and a final report by 1 May 2047."
     head = "A/RES/99/7\nResolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"
