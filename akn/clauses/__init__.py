@@ -842,7 +842,7 @@ class _ClauseReader:
         asked = self._before_trailer(before)
         if asked != before:
             asked = self._without_joint(asked)
-        elif self.language.spaced and wording[len(before) :].strip() in COMMAS:  # no joint of the next clause
+        elif self.language.spaced and self._is_unjoined(wording[len(before) :]):
             asked = self._before_recital(before)
         return wording[: len(asked) + 1] if wording[len(asked) :].startswith(tuple(FULL_STOPS)) else asked
 
@@ -871,11 +871,17 @@ class _ClauseReader:
             return wording
         return wording[: max(0, len(wording) - _TRAILER) + tail.start(found.start())].rstrip(_COMMAS)
 
+    def _is_unjoined(self, between: str) -> bool:
+        """Whether the words between two clauses are a comma, or a pronoun after one, without a joint (", lui")."""
+        return between.strip().startswith(tuple(COMMAS)) and not any(
+            word.strip(_COMMAS) in self.language.actions.joints for word in between.split()
+        )
+
     def _before_recital(self, wording: str) -> str:
         """What is asked without a recital at its end of what the speaker does next: ", and, recalling the Charter".
 
-        It is joined to what was asked, it lists nothing, and a comma alone stands between it and the next verb: so the
-        joint is that of the next clause.
+        It is joined to what was asked, it lists nothing, and no other joint stands between it and the next verb: so
+        the one before it is that of the next clause.
         """
         left = max(0, len(wording) - _RECITAL)
         tail = view(self.language, wording[left:])

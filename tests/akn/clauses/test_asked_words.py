@@ -168,6 +168,11 @@ def test_how_the_speaker_acts_next_ends_before_a_joint() -> None:
             "allumer les lampes",
         ),
         (
+            f"{FR}Invite le Gouvernement à allumer les lampes, et, tout en reconnaissant que l’huile est rare, lui"
+            " demande de fermer les ports ;",
+            "allumer les lampes",
+        ),
+        (
             f"{FR}Invite les États à allumer les lampes, tout en reconnaissant que l’huile est rare, prend note du"
             " rapport ;",
             "allumer les lampes, tout en reconnaissant que l’huile est rare",
