@@ -20,7 +20,7 @@ from akn.compare.values import AGREED, Difference, Row, Severity, apart, by_caus
 from akn.compare.variants import Variant, variant
 from akn.compare.words import likeness
 from akn.patterns import lazy_pattern
-from akn.walk import Place
+from akn.walk import Place, Unit
 
 FindingKind = Literal[
     "number", "date", "symbol", "reference", "numbering", "note", "missing", "extra", "order", "addressee", "due",
@@ -145,12 +145,17 @@ def _absences(key: str, row: Row, versions: Sequence[Version]) -> list[Finding]:
         return []  # left over of a table that is there
     codes = [v.language.code for v in versions]
     there, gone = [c for c in codes if c in row], [c for c in codes if c not in row]
-    weighs: Severity = "low" if sample.unit.kind not in MAIN_KINDS else "high"
-    if weighs == "low" and (sample.unit.place is Place.NOTE or sample.unit.kind == "row"):
-        weighs = "medium"
+    weighs = _weight(sample.unit)
     if len(there) >= len(gone) and (len(there) > 1 or codes[0] in row):
         return [Finding("missing", key, dict.fromkeys(gone, ""), beginning(row[there[0]]), weighs)]
     return [Finding("extra", key, {c: beginning(row[c]) for c in there}, "", weighs)]
+
+
+def _weight(unit: Unit) -> Severity:
+    """What it weighs that a unit is missing."""
+    if unit.kind in MAIN_KINDS:
+        return "high"
+    return "medium" if unit.place is Place.NOTE or unit.kind == "row" else "low"
 
 
 def beginning(seen: ComparedUnit) -> str:
