@@ -222,13 +222,16 @@ def _of_cause(key: str, cause: Sequence[Difference], row: Row, weighs: Severity,
     expected = said(row[sample], [d.lacks for d in lacks if d.lacks and d.sample == sample]) if lacks else ""
     own = said(row[code], has) or _shortened(row[code], cause)
     prints = {code: own} if own else {}
-    for other, seen in row.items():
-        wanted = {(d.lacks.kind, d.lacks.value) for d in lacks if d.lacks}
-        said_so = (*seen.anchors.printed, *seen.anchors.unsure)
-        stated = {(a.kind, a.value): a for a in reversed(said_so) if (a.kind, a.value) in wanted}
-        if other != code and stated and (text := said(seen, list(stated.values()))):
-            prints[other] = text
+    wanted = {(d.lacks.kind, d.lacks.value) for d in lacks if d.lacks}
+    prints |= {other: text for other, seen in row.items() if other != code and (text := _printed_of(wanted, seen))}
     return Finding(kind, key, {code: own}, expected, weighs, prints, variant=variant_of)
+
+
+def _printed_of(wanted: Collection[tuple[str, str]], seen: ComparedUnit) -> str:
+    """What a text prints of some values, by their kinds."""
+    said_so = (*seen.anchors.printed, *seen.anchors.unsure)
+    stated = {(a.kind, a.value): a for a in reversed(said_so) if (a.kind, a.value) in wanted}
+    return said(seen, list(stated.values())) if stated else ""
 
 
 def _shortened(seen: ComparedUnit, cause: Sequence[Difference]) -> str:
