@@ -32,6 +32,7 @@ from akn_desk.ticks import new_remarks
 from akn_desk.years import Years
 from converters.batch.bounded import Readers
 from converters.batch.pool import Death
+from converters.calendars import FILTERS
 from converters.formats import suffix_of
 from converters.view.page import language_of, remarks, symbol_of
 from converters.view.remarking import remark
@@ -237,7 +238,8 @@ class Desk:
         wish = self._wish(request)
         as_of, form = request.query_params.get("as_of", "")[:10], request.query_params.get("to", "")
         if form in ("ics", "xlsx"):
-            made = tables.calendar_file(self.folder, self.series, wish, as_of, form)
+            wishes = {name: request.query_params.get(name, "")[:1000] for name in FILTERS}
+            made = tables.calendar_file(self.folder, self.series, wish, as_of, form, wishes)
             return _file(made, f"calendar.{form}", _TYPES[form])
         return _page(tables.calendar_page(self.folder, self.series, wish, as_of))
 

@@ -244,27 +244,38 @@ def _due(folder: Folder, years: Years, wish: Wish, as_of: str) -> list[DueEntry]
     return [entry for entry in entries if entry.file in paths]
 
 
+def _undated(folder: Folder) -> frozenset[str]:
+    """The files of drafts that do not say that they are proposed."""
+    return frozenset(p.path for p in folder.papers() if _draft_word(p) == "undated")
+
+
 def calendar_page(folder: Folder, years: Years, wish: Wish, as_of: str) -> bytes:
     """What is due when in the documents.  Raises UsageError where nothing is."""
     entries = _due(folder, years, wish, as_of)
     if not entries:
         raise UsageError(said(wish.asked)["nothing_due"])
-    undated = frozenset(p.path for p in folder.papers() if _draft_word(p) == "undated")
     page = calendars.calendar_page(
         entries,
         as_of,
         page_of=page_of(folder),
         rivals=folder.claims().rivals,
-        undated=undated,
+        undated=_undated(folder),
         language=wish.asked,
     )
     made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of, "drafts": []}
     return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder))
 
 
-def calendar_file(folder: Folder, years: Years, wish: Wish, as_of: str, form: str) -> bytes:
-    """The entries of that page for a program of calendars (`ics`), or as a workbook (`xlsx`)."""
-    entries, asked = _due(folder, years, wish, as_of), wish.asked
+def calendar_file(
+    folder: Folder, years: Years, wish: Wish, as_of: str, form: str, wishes: Mapping[str, str] | None = None
+) -> bytes:
+    """The entries of that page for a program of calendars (`ics`), or as a workbook (`xlsx`); those that its filters
+    leave where they are set so (`converters.calendars.FILTERS`).
+    """
+    asked = wish.asked
+    entries = calendars.filtered(
+        _due(folder, years, wish, as_of), wishes or {}, undated=_undated(folder), language=asked
+    )
     if form == "ics":
         return calendars.as_ical(entries, folder.claims().rivals, asked)
     rivals, tag = folder.claims().rivals, said(asked)["status_rival"]

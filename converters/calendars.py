@@ -265,6 +265,27 @@ def calendar_page(
     )
 
 
+FILTERS = {"who": "keys", "subject": "subject", "known": "known", "status": "status"}
+"""What the page is filtered by, and what of its rows that is."""
+
+
+def filtered(
+    entries: Sequence[DueEntry], wishes: Mapping[str, str], *, undated: Container[str] = (), language: str = ""
+) -> list[DueEntry]:
+    """The entries of which the page leaves the rows while its filters are set so (by the names of `FILTERS`; an empty
+    wish leaves all); `undated` and `language` are those of the page.
+    """
+    from converters.view import words
+
+    said, marks = words(language or usual()), _Marks((), undated)
+    wanted = {FILTERS[name]: wish for name, wish in wishes.items() if wish}
+    return [
+        entry
+        for entry, row in ((entry, vars(_shown(entry, said, "", marks))) for entry in entries)
+        if all(wish in row[name].split() for name, wish in wanted.items())
+    ]
+
+
 def _language_of_all(entries: Iterable[DueEntry]) -> str:
     """The language of all entries, the usual one where they have several."""
     languages = {entry.mandate.language for entry in entries}

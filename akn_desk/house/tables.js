@@ -60,7 +60,18 @@
     });
   };
 
+  /** The files of the calendar hold what its choices leave. */
+  const calendar = () => {
+    const files = /** @type {HTMLAnchorElement[]} */ (all("#desk a[download]")).map((link) => /** @type {const} */ ([link, link.getAttribute("href") ?? ""]));
+    document.addEventListener("view-filtered", (event) => {
+      const { filters } = /** @type {CustomEvent<{filters: Record<string, string>}>} */ (event).detail;
+      const said = Object.entries(filters).map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join("");
+      for (const [link, href] of files) link.href = href + said;
+    });
+  };
+
   if (desk.dataset.desk === "mandates") mandates();
+  if (desk.dataset.desk === "calendar") calendar();
   if (desk.dataset.desk === "follow") follow();
   along();
 })();

@@ -277,9 +277,10 @@ class Year(Struct, frozen=True):
 class History(Struct, frozen=True):
     """A paragraph over the years: its latest words, where it stands, and the wordings that it had, latest first.
 
-    `states` are those of the years with their names, the number that the paragraph had there, and what else there is
-    to say (where one that moved stands now, its notes that changed), latest first; `gone`
-    is the last document that has it, if that is not the latest, `still` tells that it never changed.
+    `first` tells that it came in with the first document, so that it may be older; `states` are those of the years with
+    their names, the number that the paragraph had there, and what else there is to say (where one that moved stands,
+    its notes that changed), latest first; `gone` is the last document that has it, if that is not the latest, `still`
+    tells that it never changed.
     """
 
     id: str
@@ -287,6 +288,7 @@ class History(Struct, frozen=True):
     href: str
     text: Markup
     since: str
+    first: bool
     changed: str
     gone: str
     still: bool
@@ -401,6 +403,7 @@ def _history(
         f"{addresses[last]}#{row.eid}" if leads else addresses[last],
         Markup(marked_unit(unit, spans, "ins", inliner)),
         names[row.came_in],
+        row.came_in == 0,
         names[row.last_changed] if row.last_changed != row.came_in else "",
         names[last] if last < len(names) - 1 else "",
         row.is_constant,

@@ -323,8 +323,22 @@ def test_the_calendar_is_filtered_by_subject_and_its_picture_and_the_other_table
         assert shown.run("return document.querySelector('text.top').textContent") == "1"
         along = shown.run("return document.querySelector('a[data-along][href^=\"/follow\"]').getAttribute('href')")
         assert "subject=tides" in along
+        files = {
+            e.text: str(e.get_attribute("href"))
+            for e in shown.driver.find_elements("css selector", "#desk a[download]")
+        }
+        assert len(files) == 2
+        assert {href.partition("to=")[2][:3] for href in files.values()} == {"ics", "xls"}
+        assert all("subject=tides" in href for href in files.values())
+        kept = [running.ask(href.removeprefix(running.base))[2] for href in files.values()]
+        assert next(made for made in kept if made.startswith(b"BEGIN")).count(b"BEGIN:VEVENT") == left
+        assert len(_rows(next(made for made in kept if made.startswith(b"PK")))) == 1 + left
         subject.select_by_index(0)
         assert shown.run(high) == bars
+        assert not any(
+            "subject" in str(e.get_attribute("href"))
+            for e in shown.driver.find_elements("css selector", "#desk a[download]")
+        )
         shown.run(
             "const field = document.getElementById('view-words'); field.value = 'LIGHTHOUSES';"
             "field.dispatchEvent(new Event('input', {bubbles: true}))"

@@ -4,6 +4,9 @@
   const fields = [...form.querySelectorAll("input, select")];
   const rows = [...document.querySelectorAll(".index tbody tr")];
   const count = document.getElementById("view-count");
+  const none = document.getElementById("view-none");
+  const further = document.getElementById("view-further");
+  const whole = further?.firstElementChild.getAttribute("href");
   const value = (name) => document.getElementById(`view-${name}`)?.value ?? "";
   const apply = () => {
     const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
@@ -15,6 +18,12 @@
         && (!value("status") || (row.dataset.status ?? "").split("|").includes(value("status")))
         && (!language || row.dataset.language.split(" ").includes(language)));
       shown += !row.hidden;
+    }
+    none.textContent = shown || !rows.length ? "" : none.dataset.none;
+    if (further) {
+      const words = value("words").trim();
+      further.hidden = Boolean(shown) || !words; // the list has titles alone, the search all words
+      further.firstElementChild.href = `${whole}?q=${encodeURIComponent(words)}`;
     }
     count.textContent = count.dataset.of.replace("{n}", shown === rows.length ? String(shown) : `${shown} / ${rows.length}`);
   };

@@ -67,6 +67,13 @@ def test_the_latest_year_comes_first_and_the_first_one_is_not_all_new(page: Html
     assert _states(page, 4) == ["–", "gone", "there"]
 
 
+def test_what_stands_in_the_first_text_may_be_older_and_the_page_says_so(page: HtmlElement) -> None:
+    told = [" ".join(e.text_content().split()) for e in page.xpath("//tbody/tr/td[1]/span[contains(@class, 'quiet')]")]
+    assert "since A/RES/98/12 or earlier" in told[0]
+    assert "since A/RES/100/12" in told[2]
+    assert "earlier" not in told[2]
+
+
 def test_heads_say_how_much_changed(page: HtmlElement) -> None:
     told = [th.text_content().split("\n")[-1] for th in page.xpath("//th[contains(@class, 'year')]")]
     assert told[0].endswith("1 new, 1 changed, 0 gone")

@@ -300,6 +300,26 @@ def test_words_are_found_in_all_languages_without_a_server(shown: Browser, site:
     assert _find(shown, site, "zyxwv") == []
 
 
+@needs_browser
+def test_a_list_in_which_no_title_fits_says_so_and_leads_to_the_search_with_the_words(
+    shown: Browser, site: Path
+) -> None:
+    shown.open(site / "index.html")
+    write = (
+        "const field = document.getElementById('view-words'); field.value = arguments[0];"
+        "field.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    told = "return document.getElementById('view-none').textContent"
+    link = "const e = document.getElementById('view-further'); return e.hidden ? '' : e.firstElementChild.href"
+    assert (shown.run(told), shown.run(link)) == ("", "")
+    shown.run(write, "zyxwv & 1")
+    assert shown.run(told) == "Nothing found"
+    assert shown.run(link).endswith("search.html?q=zyxwv%20%26%201")
+    shown.shoot("published-nothing")
+    shown.run(write, "")
+    assert (shown.run(told), shown.run(link)) == ("", "")
+
+
 @needs_axe
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("dark", [False, True])
