@@ -312,6 +312,8 @@ def test_a_list_in_which_no_title_fits_says_so_and_leads_to_the_search_with_the_
     told = "return document.getElementById('view-none').textContent"
     link = "const e = document.getElementById('view-further'); return e.hidden ? '' : e.firstElementChild.href"
     assert (shown.run(told), shown.run(link)) == ("", "")
+    named = shown.run("return document.getElementById('view-words').labels[0].innerText")
+    assert named.startswith("Filter symbols and titles")
     shown.run(write, "zyxwv & 1")
     assert shown.run(told) == "Nothing found"
     assert shown.run(link).endswith("search.html?q=zyxwv%20%26%201")
