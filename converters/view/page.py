@@ -54,6 +54,10 @@ _LEGEND = (
     ("entities", tuple(kind.value for kind in _ENTITIES)),
     ("citations", (Kind.REF.value, Kind.RREF.value)),
 )
+_OF_FIRST_LINES = frozenset({Code.NOT_A_RESOLUTION})
+"""What is said of the first lines as a whole: no line is to blame, and "line 1" of a Word file can be one of a note."""
+_TOPS = ("coverPage", "preface", "preamble", "body")
+"""Where the first lines stand, the first of these that there is."""
 _SIGNS = {"error": "!", "warning": "?", "info": "i"}
 
 
@@ -420,7 +424,10 @@ def _doubts(
 
     def doubt(i: int, d: Diagnostic) -> Doubt:
         held = d.position.eid in named.eids
-        eid = d.position.eid if held else by_line.get(d.position.line, "")
+        if d.code in _OF_FIRST_LINES:
+            eid = next((top for top in _TOPS if top in named.eids), "")
+        else:
+            eid = d.position.eid if held else by_line.get(d.position.line, "")
         line, page = d.position.line, d.position.page
         place = named.called(eid, d.position.called if held else "") if eid else ""
         place = place or (said_in["place_line"].format(n=line) if line else "")
@@ -454,7 +461,8 @@ def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
         about = dict(d.details)["words"]
         those = [key for key, text in source.says.items() if text.strip() == about]
         return "\n\n".join(f'[[line]]\n{key}\nrole = "heading"' for key in those)
-    key = _line_about(d, source) or source.keys.get(eid, "")
+    about = "" if d.code in _OF_FIRST_LINES else _line_about(d, source)
+    key = about or source.keys.get(eid, "")
     roles = ", ".join(corrections.ROLES)
     return f'[[line]]\n{key}\nrole = ""  # {roles}' if key and d.code.code[0] in "SRN" else ""
 

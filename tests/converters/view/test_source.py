@@ -72,6 +72,17 @@ def test_a_remark_about_a_line_stands_at_the_unit_of_the_line() -> None:
     assert "para_2" in word.shown.by_line().values()
 
 
+def test_what_is_said_of_the_first_lines_leads_to_them_and_not_to_a_note() -> None:
+    text = b"Tides of 2044\n\nReport of the keepers[^1]\n\n1. The light burned.\n\n[^1]: Excludes lamps ashore.\n"
+    seen = _seen("a.docx", convert(text, name="a.md", options=Options(to="docx")).output)
+    assert "S201" in [d.code.code for d in seen.diagnostics]
+    page = write_page(seen.document, diagnostics=seen.diagnostics, source=seen.shown).decode()
+    (said,) = re.findall(r'S201</span>\s*<a href="#([^"]*)">.*?</li>', page, re.S)
+    assert f'id="{said}"' in page.split("<main")[1]
+    assert said in ("coverPage", "preface", "preamble", "body")
+    assert 'starts = "Excludes' not in unescape(" ".join(re.findall(r"<pre[^>]*>(.*?)</pre>", page, re.S)))
+
+
 def test_a_unit_of_a_pdf_file_leads_to_its_box_on_the_picture_of_its_page() -> None:
     seen = _seen("a.pdf", _two_pages())
     assert [(sheet.number, sheet.width, sheet.height) for sheet in seen.shown.sheets] == [(1, 612, 792), (2, 612, 792)]
