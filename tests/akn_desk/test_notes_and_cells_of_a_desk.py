@@ -119,6 +119,11 @@ def test_the_words_of_a_cell_are_put_right_and_it_becomes_a_head(shown: Browser,
     assert _choose(shown, "3 9") == ["", "head", "cell", "furniture", "continues"]
     shown.shoot("desk-cell-correct")
     assert _save(shown, words="39") == "Saved."
+    beside = (
+        "return [...document.querySelectorAll('#desk-panel .desk-told')].map((e) => [e.innerText, e.checkVisibility()])"
+    )
+    assert shown.run(beside) == [["Saved.", True]], "where it was pressed"
+    shown.shoot("desk-saved")
     cells = "return [...document.querySelectorAll('main td, main th')].map((e) => `${e.tagName} ${e.textContent}`)"
     assert "TD 39" in shown.run(cells)
     _choose(shown, "Ben")
