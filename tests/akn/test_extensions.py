@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from converters import convert
+from tests.forked import forked
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,9 +53,7 @@ def installed(tmp_path: Path) -> Path:
 
 
 def _akn(installed: Path, *arguments: str, data: str = "") -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": f"{installed}{os.pathsep}{ROOT}", "PYTHONUTF8": "1", "AKN_DATA": data}
-    command = [sys.executable, "-m", "converters", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return forked(*arguments, path=installed, AKN_DATA=data)
 
 
 def _converted(folder: Path) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from converters.commands import COMMANDS
+from tests.forked import forked
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = str(ROOT / "examples/tidal-libraries.en.txt")
@@ -48,7 +49,9 @@ def _run(installed: Path, *line: str) -> subprocess.CompletedProcess[str]:
 
 
 def _akn(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return _run(installed, "-m", "converters", *arguments)
+    done = forked(*arguments, path=installed, cwd=installed, COLUMNS="120")
+    assert "Traceback" not in done.stderr
+    return done
 
 
 def test_a_command_of_another_package_runs_with_what_is_settled(installed: Path) -> None:
@@ -104,7 +107,7 @@ def test_one_that_raises_while_it_works_is_named(installed: Path) -> None:
 def test_the_name_of_a_command_of_ours_is_refused(installed: Path) -> None:
     _offer(installed, "harbours", convert="harbours.tides")
     listed = _akn(installed, "--help")
-    assert listed.stdout == _run(ROOT, "-m", "converters", "--help").stdout
+    assert listed.stdout == forked("--help", COLUMNS="120").stdout
     assert listed.stderr == (
         "akn: warning: the plug-in convert (akn.commands: harbours.tides) of the package harbours is refused: "
         "akn convert is a command of akn itself\n"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from akn.languages.match import match_formula
 from akn.parse import parse_blocks
 from akn.text import Kind, Text, mark
 from converters.links import Links, address_of, linked
+from tests.forked import forked
 
 DOC = Path(__file__).parents[3] / "docs" / "adding-a-body.md"
 FOLDER = Path(bodies.__file__).parent
@@ -50,9 +49,7 @@ def _with_the_body_of_the_doc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def _converted(folder: Path) -> subprocess.CompletedProcess[str]:
     """What the command says of `a.txt` of a folder that holds data files of its own; the XML is `a.xml`."""
-    environment = {**os.environ, "AKN_DATA": str(folder), "PYTHONPATH": str(FOLDER.parents[1])}
-    command = [sys.executable, "-m", "converters", "convert", str(folder / "a.txt"), "-o", str(folder / "a.xml")]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return forked("convert", str(folder / "a.txt"), "-o", str(folder / "a.xml"), AKN_DATA=str(folder))
 
 
 @pytest.mark.usefixtures("_with_the_body_of_the_doc")

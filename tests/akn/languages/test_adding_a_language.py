@@ -16,6 +16,7 @@ import pytest
 from akn.data import checked
 from akn.languages.shape import Example, Language
 from tests.akn.languages.test_examples import TESTS
+from tests.forked import forked
 
 _PAGE = Path(__file__).resolve().parents[3] / "docs" / "adding-a-language.md"
 
@@ -93,10 +94,7 @@ def test_a_resolution_in_the_language_of_the_page_converts_validates_and_is_link
     (tmp_path / "mine/languages/por.toml").write_text(_written(), encoding="utf-8")
     source, target = tmp_path / "marés.txt", tmp_path / "marés.xml"
     source.write_text(_RESOLUTION, encoding="utf-8")
-    command = [sys.executable, "-m", "converters", "--data", str(tmp_path / "mine")]
-    command += ["convert", str(source), "-o", str(target)]
-    environment = os.environ | {"PYTHONPATH": str(_PAGE.parents[1]), "PYTHONUTF8": "1"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = forked("--data", str(tmp_path / "mine"), "convert", str(source), "-o", str(target))
     assert done.returncode == 0, done.stderr
     assert " error " not in done.stderr
     xml = target.read_text(encoding="utf-8")
@@ -157,9 +155,7 @@ def test_a_key_made_of_a_verb_and_a_feeling_is_known(tmp_path: Path) -> None:
 
 
 def _mandates(mine: Path, source: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "converters", "--data", str(mine), "mandates", str(source), "--to", "jsonl"]
-    environment = os.environ | {"PYTHONPATH": str(_PAGE.parents[1]), "PYTHONUTF8": "1"}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    return forked("--data", str(mine), "mandates", str(source), "--to", "jsonl")
 
 
 def test_the_words_of_mandates_on_the_page_say_who_is_asked(tmp_path: Path) -> None:
