@@ -28,6 +28,7 @@ from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document, Metadata, Operative, Preambular
 from akn.errors import NotText
 from akn.languages import codes, load, usual
+from akn.patterns import lazy_pattern
 from akn.punctuation import ENDS
 from akn.remarks import in_lines
 from akn.text import Kind, Mark, Text
@@ -108,6 +109,17 @@ class NoticedIn(Struct, frozen=True):
     first: tuple[tuple[str, bool], ...]
 
 
+def _lead(message: str) -> str:
+    """The first words of a remark, without a clause that they would cut, but for words that it quotes.
+
+    >>> _lead("akn does not know the dates of 2 documents: the addresses of the links to them say that it is not known")
+    'akn does not know the dates of 2 documents'
+    >>> _lead(f"a paragraph without a number stands among numbered ones: “{'The light burns at night ' * 4}”")
+    'a paragraph without a number stands among numbered ones: “The light burns at night The…'
+    """
+    return _CUT.sub("", summary(message))
+
+
 def noticed_in(version: Version, found: Sequence[Diagnostic], language: str = usual()) -> NoticedIn | None:
     """What an index in a language says of the remarks of a version; None if there is none."""
     if not found:
@@ -115,10 +127,12 @@ def noticed_in(version: Version, found: Sequence[Diagnostic], language: str = us
     notes = [d for d in found if d.severity == "info"]
     weighed = [d for d in found if d.severity != "info"] or notes
     told = (remark(d, language) for d in weighed)
-    first = tuple(dict.fromkeys((summary(one.message), one.own) for one in told))[:_FIRST]
+    first = tuple(dict.fromkeys((_lead(one.message), one.own) for one in told))[:_FIRST]
     return NoticedIn(version, f"{version.href}#view-doubts", len(found) - len(notes), len(notes), first)
 
 
+# in the remarks of 22 of 1,165 published Word files and of 33 of their PDF files (63 remarks)
+_CUT = lazy_pattern(r"\s?[:;：；؛][^:;：；؛“”«»„「」]*…$")
 _FIRST = 2  # remarks that an index quotes: a row stays as high as its title
 
 
