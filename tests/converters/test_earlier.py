@@ -11,7 +11,8 @@ import pytest
 
 from converters.batch.earlier import FOLDER
 from converters.files import LEDGER
-from tests.converters.command import RESOLUTION, ROOT, akn, alone, start
+from tests.converters.command import RESOLUTION, ROOT, akn, start
+from tests.forked import forked
 
 COMMANDS = {
     "view": ("view", "in", "--output-dir", "out", "--links", "relative"),
@@ -121,14 +122,14 @@ OF_DATA = {
 def test_data_files_of_ones_own_that_changed_make_inputs_again(folder: Path, name: str) -> None:
     command = ("--data", "own", *OF_DATA[name])
     _own(folder, "Calls upon")
-    alone(*command, cwd=folder)
+    forked(*command, cwd=folder)
     before = _made(folder)
     _own(folder, "Summons")
-    alone(*command, cwd=folder)
+    forked(*command, cwd=folder)
     found = _made(folder)
     (folder / "out").rename(folder / "before")
     (folder / "r.jsonl").unlink(missing_ok=True)
-    alone(*command, cwd=folder)
+    forked(*command, cwd=folder)
     assert found == _made(folder)
     assert found != before
 
