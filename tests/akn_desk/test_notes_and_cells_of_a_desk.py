@@ -136,6 +136,15 @@ def test_the_words_of_a_cell_are_put_right_and_it_becomes_a_head(shown: Browser,
     assert _choose(shown, "2. Decides").count("head") == 0, "a line of the text is no cell"
 
 
+def test_the_form_of_a_cell_is_no_wider_than_a_narrow_screen(shown: Browser, running: Running) -> None:
+    shown.resize(390)
+    _choose(shown, "3 9")
+    ends = shown.run("return document.getElementById('desk-role').getBoundingClientRect().right")
+    shown.shoot("desk-cell-390")
+    shown.resize(1400)
+    assert ends <= 390
+
+
 def test_a_cell_is_offered_no_role_that_breaks_its_table(shown: Browser, running: Running) -> None:
     _choose(shown, "Ben")
     assert shown.run("return document.querySelector('#desk-role optgroup')") is None
