@@ -40,8 +40,11 @@
     return words.startsWith(one.starts) || (other.starts !== "" && one.starts.startsWith(words));
   };
   document.addEventListener("click", (event) => { // the way back from a jump leads to where it began, after a correction too
-    if (/** @type {Element} */ (event.target).closest("a[href^='#']")) history.scrollRestoration = "auto";
+    if (!(/** @type {Element} */ (event.target).closest("a[href^='#']"))) return;
+    history.scrollRestoration = "auto";
+    history.replaceState({ at: scrollY }, "");
   }, true);
+  addEventListener("popstate", ({ state }) => state && setTimeout(() => scrollTo({ top: state.at, behavior: "instant" })));
   /** Put the focus where the correction was: on its line, on the unit that it became part of, or on the tools. */
   const back = () => {
     const named = kept?.line && (one(`main [data-key="${CSS.escape(kept.line)}"]`) ?? all(LINES).find((e) => speaks(kept.line, e)));

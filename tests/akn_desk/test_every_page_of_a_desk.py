@@ -164,8 +164,6 @@ def test_of_two_menus_one_is_open(shown: Browser, running: Running) -> None:
 
 
 def test_a_line_that_stands_twice_is_corrected_and_says_so(shown: Browser, running: Running) -> None:
-    from selenium.webdriver.support.ui import Select
-
     shown.resize(1280)
     page = running.base + _address("/d/t.docx")
     shown.driver.get(page)
@@ -173,17 +171,19 @@ def test_a_line_that_stands_twice_is_corrected_and_says_so(shown: Browser, runni
     shown.driver.find_element("id", "desk-correct").click()
     shown.run("[...document.querySelectorAll('main td[data-key]')].filter((e) => e.textContent === 'Other')[1].click()")
     assert shown.driver.find_element("id", "desk-save").is_enabled()
-    Select(shown.driver.find_element("id", "desk-role")).select_by_value("heading")
+    words = shown.driver.find_element("id", "desk-its-words")
+    words.clear()
+    words.send_keys("Others")
     shown.driver.find_element("id", "desk-save").click()
     shown.until("return document.querySelectorAll('main .desk-corrected').length > 0")
     said = (running.folder / "t.docx.akn.toml").read_text()
     assert 'starts = "Other"' in said
     assert "after = " in said
     cells = shown.run("return [...document.querySelectorAll('main table tr')].map((row) => row.textContent.trim())")
-    assert cells == ["2045", "Lamps39", "Other12"]
+    assert cells == ["2045", "Lamps39", "Other12", "Others13"]
     # a line that was corrected is marked, and says what was said of it
     shown.run("document.querySelector('main .desk-corrected').click()")
-    assert shown.run("return document.getElementById('desk-role').value") == "heading"
+    assert shown.run("return document.getElementById('desk-its-words').value") == "Others"
     shown.driver.find_element("id", "desk-undo").click()
     shown.until("return document.querySelectorAll('main .desk-corrected').length === 0")
     assert not (running.folder / "t.docx.akn.toml").exists()
