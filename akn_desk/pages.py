@@ -302,6 +302,7 @@ def _version(paper: Paper, *, current: bool = False) -> Version:
 def list_page(folder: Folder, index: Index, asked: str) -> bytes:
     """The documents of the folder, with a place to drop more."""
     done, total = folder.progress()  # first: what is read meanwhile has the page made anew
+    counted = index.state().done  # first, too: what is counted meanwhile is asked for
     papers = folder.papers()
     claims = folder.claims()
     groups = folder.works()
@@ -327,6 +328,7 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
         asked,
         done=done,
         total=total,
+        counted=counted,
         fault=told_of_index(state, asked) if (state := index.state()).fault else "",
         folder=isolated(folder.root),
         most_compared=MOST_COMPARED,

@@ -167,7 +167,8 @@
     /** What can be counted only when all is read comes later, and is said to. */
     const settle = async () => {
       const fault = one("#desk-fault");
-      for (let state = await ask("/progress"); state && (!state.counted || state.fault) && state.done >= state.total; state = await ask("/progress")) {
+      let stale = form.dataset.counted === undefined; // it may be counted since the page was made
+      for (let state = await ask("/progress"); state && (stale || !state.counted || state.fault) && state.done >= state.total; state = await ask("/progress")) {
         if (watching) return;
         if (fault) fault.textContent = state.fault ? state.told : "";
         if (fault) fault.hidden = !state.fault;
@@ -175,6 +176,7 @@
         await new Promise((done) => setTimeout(done, state.fault ? 2000 : 500));
         const now = await ask("/progress");
         if (!now?.counted || now.fault) continue;
+        stale = false;
         if (fault) fault.hidden = true;
         if (!notes) tell("");
         await countAnew();
