@@ -433,7 +433,7 @@ def states() -> Mapping[str, Mapping[str, str]]:
 def quoted(language: Language) -> re.Pattern[str]:
     """A pattern of what stands in quotation marks."""
     pairs = [(re.escape(opening), re.escape(closing)) for opening, closing in language.pairs]
-    source = "|".join(f"{a}[^{b}]{{0,{_QUOTED}}}{b}" for a, b in pairs)
+    source = "|".join(f"{a}[^{a}{b}]{{0,{_QUOTED}}}{b}" for a, b in pairs)
     return hinted_pattern(source or "(?!)", (opening for opening, _ in language.pairs))
 
 
