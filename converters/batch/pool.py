@@ -426,7 +426,10 @@ def run_on(
             yield from parcels.send()
         if stopped():
             parcels.stop()
-        for future in wait_for(parcels.under_way, timeout=1.0, return_when=FIRST_COMPLETED).done:
+        done = wait_for(parcels.under_way, timeout=1.0, return_when=FIRST_COMPLETED).done
+        for future in [
+            one for one in parcels.under_way if one in done
+        ]:  # those of one moment in the order of the input
             yield from parcels.take(future)
 
 
