@@ -374,7 +374,7 @@ class Products:
         return len(parts) > 1 and all(any(part in other or other in part for other in asked) for part in parts)
 
     def _is_again(self, one: Made, before: str, verb: bool) -> bool:
-        """Whether a product that only is named after certain words is one asked for before: "these reports" (5
+        """Whether a product that only is named after certain words is one asked for before: "these reports" (8
         clauses), or what a `verb` has asked for ("and that its report shall be presented"), as no preposition has it
         ("in its annual report").
         """

@@ -121,7 +121,7 @@ def changes_of(
     changed = " ".join(text for sign, text in words if sign != "=")
     speaks = language or load(usual())
     counts = speaks if not words or says_number(speaks, changed) or _tells_half(changed, speaks) else None
-    symbols = not words or "/" in changed
+    symbols = speaks if not words or "/" in changed else None
     before, after = _facts(old, counts, dues[0], symbols), _facts(new, counts, dues[1], symbols)
     sides = _Sides(old, new, language)
     found: list[Change] = []
@@ -160,29 +160,34 @@ def _says(piece: Piece) -> bool:
 
 
 def _facts(
-    units: Sequence[Unit], language: Language | None, dues: Mapping[str, Sequence[Deadline]], symbols: bool
+    units: Sequence[Unit],
+    counts: Language | None,
+    dues: Mapping[str, Sequence[Deadline]],
+    symbols: Language | None,
 ) -> dict[ChangeKind, list[Fact]]:
-    """What units state, by its kind, at its places in their texts one after the other."""
+    """What units state, by its kind, at its places in their texts one after the other; numbers and symbols that lead
+    nowhere only where a language is given for them.
+    """
     found: dict[ChangeKind, list[Fact]] = {}
     base = 0
     for unit in units:
         told = [m for m in dues.get(unit.eid, ()) if m.text == unit.text.content]
         asked = _asked(unit, told)
-        for fact in (*_without_dues(_stated(unit, language, symbols), asked), *asked):
+        for fact in (*_without_dues(_stated(unit, counts, symbols), asked), *asked):
             placed = replace(fact, span=(base + fact.span[0], base + fact.span[1])) if base else fact
             found.setdefault(fact.kind, []).append(placed)
         base += len(unit.text.content) + len(_BETWEEN)
     return found
 
 
-def _stated(unit: Unit, language: Language | None, symbols: bool) -> Iterator[Fact]:
+def _stated(unit: Unit, counts: Language | None, symbols: Language | None) -> Iterator[Fact]:
     """What the words of a unit state, whether somebody is asked or not."""
     for state in (_actions, _addressees, _citations, _dates):
         yield from state(unit)
-    if language:
-        yield from _amounts(unit, language)
+    if counts:
+        yield from _amounts(unit, counts)
     if symbols:
-        yield from _unlinked(unit, language or load(usual()))
+        yield from _unlinked(unit, symbols)
 
 
 def _asked(unit: Unit, told: Sequence[Deadline]) -> list[Fact]:

@@ -161,7 +161,7 @@ class _EdgePart:
         self.edges, self.line, self.part, self.index = edges, line, part, index
         self.placed, self.at_top, self.at_foot = line.place >= 0, line.place == TOP, line.place == BOTTOM
         self.bound, self.bare = line.bound, part.isdecimal()
-        # the last page of "7/7"; not the first page; too long for furniture
+        # "3/7" on the third of seven pages; not the first page; too long for furniture
         self.last, self.later, self.wide = part == f"{index + 1}/{edges.pages}", index > 0, len(part) > _WIDE
 
     @property
