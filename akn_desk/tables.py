@@ -134,24 +134,28 @@ def _left_out(folder: Folder, asked: str) -> str:
     return f"{words['left_out']}{words['colon']}{words['comma'].join(names)}" if names else ""
 
 
-def _followed(folder: Folder, years: Years, wish: Wish) -> list[Followed]:
-    """What became of the mandates of the series of the documents, in the order of their latest texts."""
+def _followed(folder: Folder, years: Years, wish: Wish, *, proposed: bool = False) -> list[Followed]:
+    """What became of the mandates of the series of the documents, in the order of their latest texts; `proposed` puts
+    drafts that are named after the texts that they follow.
+    """
     papers, claims = wish.of(folder), folder.claims()
     if len(wish.named) == 1 and len(papers) == 1:
         found = years.followed(folder.standing(), claims.is_aside, papers[0])
     else:
         paths = {p.path for p in papers}
-        held = years.followed(folder.standing(), claims.is_aside)
+        after = [p for p in papers if claims.is_aside(p)] if proposed and wish.named else []
+        held = years.followed(folder.standing(), claims.is_aside, proposed=after)
         found = [one for one in held if any(member.file in paths for member in one.members)]
     return sorted(found, key=lambda one: natural(one.members[-1].symbol))
 
 
 def _series(folder: Folder, years: Years, wish: Wish) -> list[Followed]:
     """The same, of those in which a text follows another.  Raises UsageError where there are none."""
-    found = [one for one in _followed(folder, years, wish) if len(one.members) > 1]
+    found = [one for one in _followed(folder, years, wish, proposed=True) if len(one.members) > 1]
     if not found:
         words = said(wish.asked)
-        raise UsageError(words["one_year"].format(name=wish.named[0].name) if wish.named else words["no_series"])
+        names = words["comma"].join(p.name for p in wish.named)
+        raise UsageError(words["one_year"].format(name=names) if names else words["no_series"])
     return found
 
 
@@ -160,10 +164,20 @@ def follow_page(folder: Folder, years: Years, wish: Wish) -> bytes:
 
     Raises UsageError where no text follows another.
     """
-    page = follows.follow_page(_series(folder, years, wish), page_of=page_of(folder), language=wish.asked)
+    series, claims = _series(folder, years, wish), folder.claims()
+    kinds = {p.path: kind for p in folder.papers() if (kind := claims.word_of(p))}
+    page = follows.follow_page(series, page_of=page_of(folder), kinds=kinds, language=wish.asked)
     drafts = [] if wish.named else _drafts(folder, years)
     made = {"here": "/follow", "other": "/calendar", "forms": ["xlsx"], "as_of": "", "drafts": drafts}
-    return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder))
+    alone = _alone(folder, series, wish)
+    return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder), alone=alone)
+
+
+def _alone(folder: Folder, series: Sequence[Followed], wish: Wish) -> str:
+    """The documents that are named and follow no text of the folder, nor are followed by one."""
+    shown = {member.file for one in series for member in one.members}
+    names = [isolated(p.name) for p in wish.named if not any(q.path in shown for q in (p, *folder.versions(p)))]
+    return said(wish.asked)["one_year"].format(name=said(wish.asked)["comma"].join(names)) if names else ""
 
 
 def _drafts(folder: Folder, years: Years) -> list[tuple[str, str]]:
@@ -192,7 +206,7 @@ def follow_book(
     asked = wish.asked
     records = [
         record_of(one, row)
-        for one in _followed(folder, years, wish)
+        for one in _followed(folder, years, wish, proposed=True)
         if len(one.members) > 1 and (not subject or subject == follows.subject_of_series(one))
         for row in one.rows
         if (not became or row.became in became) and row.asks(who) and (row.answers or not answered)
@@ -262,7 +276,7 @@ def calendar_page(folder: Folder, years: Years, wish: Wish, as_of: str) -> bytes
         undated=_undated(folder),
         language=wish.asked,
     )
-    made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of, "drafts": []}
+    made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of, "drafts": [], "alone": ""}
     return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder))
 
 

@@ -113,10 +113,13 @@ class Years:
         followed = predecessor(edition, editions, shared)
         return others[followed.index] if followed else None
 
-    def followed(self, papers: Sequence[Paper], draft: Drafts, paper: Paper | None = None) -> list[Followed]:
+    def followed(
+        self, papers: Sequence[Paper], draft: Drafts, paper: Paper | None = None, proposed: Sequence[Paper] = ()
+    ) -> list[Followed]:
         """The series of some documents that stand for their works with what became of their mandates, a document
         without another one by itself, each draft too; of one document its series alone, up to it if it is a draft.
-        Each document is called by its path.
+        What is `proposed` stands after the series that it follows, as its last text; where a text was adopted since,
+        after those up to its day, as a series of its own.  Each document is called by its path.
         """
         if paper is not None and draft(paper):
             group = self.of(paper, papers, draft)
@@ -124,7 +127,9 @@ class Years:
                 return [self._follow(group, draft)]
         adopted = [p for p in papers if not draft(p)]
         groups = [[adopted[i] for i in group] for group in self._series(adopted, whole=True)]
-        groups += [[p] for p in papers if draft(p)]
+        _put_after(groups, [self.of(p, papers, draft) for p in proposed])
+        placed = {p.key for group in groups for p in group}
+        groups += [[p] for p in papers if draft(p) and p.key not in placed]
         chosen = [group for group in groups if paper is None or any(p.key == paper.key for p in group)]
         with self._lock:
             after = [self.of(p, papers, draft) for p in papers if draft(p)]  # asked for one by one
@@ -181,6 +186,17 @@ class Years:
         while len(self._runs) > _RUNS:
             self._runs.popitem(last=False)
         return self._runs[name]
+
+
+def _put_after(groups: list[list[Paper]], proposed: Sequence[Sequence[Paper]]) -> None:
+    """Put drafts, each with the adopted texts that it follows before it, after the series that these are."""
+    known = {tuple(p.key for p in group): group for group in groups}
+    for *before, paper in sorted(proposed, key=lambda group: (_day(group[-1]), group[-1].path)):
+        group = known.get(tuple(p.key for p in before))
+        if group is not None:
+            group.append(paper)
+        else:
+            groups.append([*before, paper])
 
 
 def _member(paper: Paper, draft: Drafts, group: Sequence[Paper]) -> SeriesMember:

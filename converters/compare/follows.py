@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from akn.compare.answers import Answer
 from akn.compare.following import Became, Followed, FollowUp
+from akn.compare.members import SeriesMember
 from akn.compare.worded import wording
 from akn.compare.words import compare_words
 from akn.languages import usual
@@ -45,12 +47,16 @@ class FollowRow(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """Two texts of which one follows the other, or the last one alone: their names and addresses, and the mandates."""
+    """Two texts of which one follows the other, or the last one alone: their names and addresses, what each is if it
+    is not adopted, and the mandates.
+    """
 
     old: str
     old_href: str
+    old_kind: str
     new: str
     new_href: str
+    new_kind: str
     counts: str
     rows: tuple[FollowRow, ...]
 
@@ -68,12 +74,17 @@ class Subject(Struct, frozen=True):
 
 
 def follow_page(
-    series: Sequence[Followed], *, page_of: Callable[[str], str] = lambda _file: "", language: str = ""
+    series: Sequence[Followed],
+    *,
+    page_of: Callable[[str], str] = lambda _file: "",
+    kinds: Mapping[str, str] = MappingProxyType({}),
+    language: str = "",
 ) -> bytes:
     """The page of series with their follow-ups, in the language of whoever reads, else in theirs if they have one.
 
     `page_of` gives the address of the page of a file, an empty string if it has none: then its symbol leads to the
-    document site.  Raises MissingDependency without the extra `view`.
+    document site.  `kinds` say of files that are not the text itself what they are (`draft`, `undated`, `rival`,
+    `earlier`); what is no adopted text is a draft without.  Raises MissingDependency without the extra `view`.
     """
     languages = {one.members[-1].language for one in series}
     language = language or (languages.pop() if len(languages) == 1 else usual())
@@ -91,7 +102,7 @@ def follow_page(
         counts={state: counts[state] for state in _STATES},
         answered=sum(bool(row.answers) for one in series for row in one.rows),
         addressees=sorted(names.items(), key=lambda option: option[1]),
-        series=[_subject(one, n, said, page_of) for n, one in enumerate(series, 1)],
+        series=[_subject(one, n, said, _Known(page_of, kinds)) for n, one in enumerate(series, 1)],
     )
 
 
@@ -101,18 +112,31 @@ def subject_of_series(one: Followed) -> str:
     return subject_of(latest.title, latest.language) or latest.symbol
 
 
-def _subject(one: Followed, n: int, said: Mapping[str, str], page_of: Callable[[str], str]) -> Subject:
+class _Known(Struct, frozen=True):
+    """What is known of files: the address of the page of each, and what it is if it is not the text itself."""
+
+    page_of: Callable[[str], str]
+    kinds: Mapping[str, str]
+
+    def kind(self, member: SeriesMember, said: Mapping[str, str]) -> str:
+        """What a text is if it is not adopted, or another file stands for it, in the words of a page."""
+        name = self.kinds.get(member.file, "draft" if member.draft else "")
+        return said[f"status_{name}"] if name else ""
+
+
+def _subject(one: Followed, n: int, said: Mapping[str, str], known: _Known) -> Subject:
     latest = one.members[-1]
     tag, direction = language_of(latest.language)
-    steps = tuple(_steps(one, said, tag or "en", page_of))
+    steps = tuple(_steps(one, said, tag or "en", known))
     moved = [step.counts for step in steps if step.new]
     title, summary = latest.title or latest.symbol, next(iter(moved), "")
     return Subject(f"series-{n}", subject_of_series(one), title, tag, direction or "ltr", summary, steps)
 
 
-def _steps(one: Followed, said: Mapping[str, str], tag: str, page_of: Callable[[str], str]) -> Iterator[Step]:
+def _steps(one: Followed, said: Mapping[str, str], tag: str, known: _Known) -> Iterator[Step]:
     names = names_of((a for row in one.rows for a in row.asked), one.members[-1].language)
-    addresses = [page_of(member.file) or address_of(member.symbol, tag) for member in one.members]
+    addresses = [known.page_of(member.file) or address_of(member.symbol, tag) for member in one.members]
+    kinds = [known.kind(member, said) for member in one.members]
     last = len(one.members) - 1
     for k in (*reversed(range(last)), last):  # what nobody knows of comes last
         rows = [row for row in one.rows if row.old == k]
@@ -124,8 +148,10 @@ def _steps(one: Followed, said: Mapping[str, str], tag: str, page_of: Callable[[
         yield Step(
             one.members[k].symbol,
             addresses[k],
+            kinds[k],
             one.members[new].symbol if new >= 0 else "",
             addresses[new] if new >= 0 else "",
+            kinds[new] if new >= 0 else "",
             told if new >= 0 else said["follow_open"].format(n=counts["open"]),
             tuple(_row(one, row, tag, said, names) for row in _in_place(one, rows)),
         )

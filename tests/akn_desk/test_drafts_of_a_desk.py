@@ -110,6 +110,44 @@ def test_a_draft_is_a_column_of_the_years_and_its_mandates_are_followed(running:
     assert f'href="/follow?d={L5}"' in of_all, "that drafts are left out is said, with the way to each"
 
 
+def _steps(page: str) -> list[str]:
+    """The heads of the steps of a page of what became of mandates, without their counts."""
+    found = re.findall(r'(?s)<h2 class="ui">(.*?)</h2>|<summary class="ui">(.*?)</summary>', page)
+    return [" ".join(re.sub(r"<[^>]+>", "", "".join(one)).split()) for one in found]
+
+
+def test_a_draft_that_is_ticked_is_the_last_text_of_what_became_of_mandates(running: Running) -> None:
+    page = running.ask(f"/follow?d={A}&d={B}&d={L5}")[2].decode()
+    heads = [re.sub(r" \d.*| No later.*", "", head) for head in _steps(page)]
+    assert heads == ["A/RES/99/12 → A/C.2/100/L.5 draft", "A/RES/98/7 → A/RES/99/12", "A/C.2/100/L.5 draft"]
+    assert "1 March 2048" in page
+    assert not [head for head in _steps(page) if "A/RES/99/12 No later text" in head]
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    made = running.ask(f"/follow?to=xlsx&d={A}&d={B}&d={L5}")[2]
+    rows = [*openpyxl.load_workbook(io.BytesIO(made)).worksheets[0].iter_rows(values_only=True)]
+    assert any({"A/RES/99/12", "A/C.2/100/L.5"} <= set(row) for row in rows), "the workbook has it, too"
+    (first, *_) = _steps(running.ask(f"/follow?d={L5}")[2].decode())
+    assert first.startswith("A/RES/99/12 → A/C.2/100/L.5 draft"), "so does the page of the draft alone"
+    mine = _steps(running.ask(f"/follow?d={A}&d={MINE}")[2].decode())
+    assert any(head.startswith("A/RES/99/12 → draft.txt same symbol, other words") for head in mine)
+
+
+def test_what_is_ticked_and_follows_nothing_is_named(running: Running, tmp_path: Path) -> None:
+    adopted = TEXT.format(session=100, number=20, year=2045, before="99/12", last=2044, due=2047)
+    tides = re.sub("Keeping of lighthouses|lighthouses lit", "tides high", OLD).replace("98/7", "98/8")
+    for name, text in (("old", OLD), ("n2044", NEW), ("l5", ISSUED), ("adopted", adopted), ("tides", tides)):
+        (tmp_path / f"{name}.txt").write_text(text)
+    with desk(tmp_path) as found:
+        found.wait()
+        page = found.ask(f"/follow?d={A}&d={L5}&d={key_of('tides.txt')}")[2].decode()
+        assert "no other year of \u2068tides.txt\u2069 is here" in page
+        heads = [re.sub(r" \d.*| No later.*", "", head) for head in _steps(page)]
+        assert "A/RES/99/12 → A/C.2/100/L.5 draft" in heads, "the draft of a text that was adopted since"
+        assert "A/RES/99/12 → A/RES/100/20" in heads
+        assert b"no other year of tides.txt is here" in found.ask(f"/follow?d={key_of('tides.txt')}")[2]
+
+
 def test_calendars_and_mandates_say_what_is_a_draft(running: Running) -> None:
     calendar = running.ask("/calendar")[2].decode()
     (row,) = [r for r in calendar.split("<tr ")[1:] if "2048-03-01" in r]
