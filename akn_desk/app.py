@@ -238,7 +238,7 @@ class Desk:
         wish = self._wish(request)
         as_of, form = request.query_params.get("as_of", "")[:10], request.query_params.get("to", "")
         if form in ("ics", "xlsx"):
-            wishes = {name: request.query_params.get(name, "")[:1000] for name in FILTERS}
+            wishes = {name: request.query_params.get(name, "")[:1000] for name in ("words", *FILTERS)}
             made = tables.calendar_file(self.folder, self.series, wish, as_of, form, wishes)
             return _file(made, f"calendar.{form}", _TYPES[form])
         return _page(tables.calendar_page(self.folder, self.series, wish, as_of))

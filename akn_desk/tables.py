@@ -276,7 +276,14 @@ def calendar_page(folder: Folder, years: Years, wish: Wish, as_of: str) -> bytes
         undated=_undated(folder),
         language=wish.asked,
     )
-    made = {"here": "/calendar", "other": "/follow", "forms": ["ics", "xlsx"], "as_of": as_of, "drafts": [], "alone": ""}
+    made = {
+        "here": "/calendar",
+        "other": "/follow",
+        "forms": ["ics", "xlsx"],
+        "as_of": as_of,
+        "drafts": [],
+        "alone": "",
+    }
     return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder))
 
 
@@ -284,16 +291,15 @@ def calendar_file(
     folder: Folder, years: Years, wish: Wish, as_of: str, form: str, wishes: Mapping[str, str] | None = None
 ) -> bytes:
     """The entries of that page for a program of calendars (`ics`), or as a workbook (`xlsx`); those that its filters
-    leave where they are set so (`converters.calendars.FILTERS`).
+    leave where they are set so (`converters.calendars.filtered`).
     """
-    asked = wish.asked
-    entries = calendars.filtered(
-        _due(folder, years, wish, as_of), wishes or {}, undated=_undated(folder), language=asked
-    )
+    asked, rivals = wish.asked, folder.claims().rivals
+    told = calendars.told_once(_due(folder, years, wish, as_of), asked)  # as the page: words of one language alone
+    entries = calendars.filtered(told, wishes or {}, rivals=rivals, undated=_undated(folder), language=asked)
     if form == "ics":
-        return calendars.as_ical(entries, folder.claims().rivals, asked)
-    rivals, tag = folder.claims().rivals, said(asked)["status_rival"]
-    found = [calendars.row_of(e) for e in calendars.told_once(entries, asked)]
+        return calendars.as_ical(entries, rivals, asked)
+    tag = said(asked)["status_rival"]
+    found = [calendars.row_of(e) for e in entries]
     found = [replace(r, symbol=f"{r.symbol} ({tag})") if r.file in rivals else r for r in found]
     rows = [replace(r, file=_name_of(r.file)) for r in found]
     words: dict[object, str] = {True: said(asked)["status_draft"], False: said(asked)["status_adopted"]}

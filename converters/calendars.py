@@ -266,23 +266,30 @@ def calendar_page(
 
 
 FILTERS = {"who": "keys", "subject": "subject", "known": "known", "status": "status"}
-"""What the page is filtered by, and what of its rows that is."""
+"""What the page is filtered by besides words (`words`), and what of its rows that is."""
 
 
 def filtered(
-    entries: Sequence[DueEntry], wishes: Mapping[str, str], *, undated: Container[str] = (), language: str = ""
+    entries: Sequence[DueEntry],
+    wishes: Mapping[str, str],
+    *,
+    rivals: Container[str] = (),
+    undated: Container[str] = (),
+    language: str = "",
 ) -> list[DueEntry]:
-    """The entries of which the page leaves the rows while its filters are set so (by the names of `FILTERS`; an empty
-    wish leaves all); `undated` and `language` are those of the page.
+    """The entries of which the page leaves the rows while its filters are set so (by the names of `FILTERS`, and the
+    `words` that a row holds; an empty wish leaves all), as `calendar.js` has it; the others are those of the page.
     """
     from converters.view import words
 
-    said, marks = words(language or usual()), _Marks((), undated)
-    wanted = {FILTERS[name]: wish for name, wish in wishes.items() if wish}
+    said, marks = words(language or usual()), _Marks(rivals, undated)
+    wanted = {FILTERS[name]: wish for name, wish in wishes.items() if wish and name in FILTERS}
+    typed = wishes.get("words", "").lower().split()
     return [
         entry
         for entry, row in ((entry, vars(_shown(entry, said, "", marks))) for entry in entries)
         if all(wish in row[name].split() for name, wish in wanted.items())
+        and all(word in row["all_words"].lower() for word in typed)
     ]
 
 
@@ -339,7 +346,8 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
     known = load(row.language)
     short = _SHORT.get(row.known, row.known)
     status = "adopted" if not row.draft else "undated" if entry.file in marks.undated else "draft"
-    return SimpleNamespace(
+    made = SimpleNamespace(
+        dated=bool(entry.date),
         month=row.date[:7] if len(row.date) > 4 else "",
         date=row.printed if not row.date or len(row.date) < 8 else row.date,
         ends=row.what == "ends",
@@ -363,3 +371,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
         draft=said[f"status_{status}"] if row.draft else "",
         rival=said["status_rival"] if entry.file in marks.rivals else "",
     )
+    date = (made.date, said["due_ends"] if made.ends else "")
+    text = (made.symbol, made.draft, made.rival, made.number, made.title)
+    made.all_words = "\n".join((*date, made.who, f"{before}{verb}{after}", *text, made.state, made.by, made.basis))
+    return made

@@ -3,39 +3,23 @@
 (() => {
   /**
    * @typedef {object} TableTools what desk.js gives
-   * @property {<T extends Element = HTMLElement>(selector: string, from?: ParentNode) => T | null} one
    * @property {<T extends Element = HTMLElement>(selector: string, from?: ParentNode) => T[]} all
-   * @property {HTMLElement} desk
    * @property {Record<string, string>} words
    */
-  const { one, all, desk, words } = /** @type {{aknDesk: TableTools}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
+  const { all, words } = /** @type {{aknDesk: TableTools}} */ (/** @type {unknown} */ (globalThis)).aknDesk;
 
-  /** The workbook of mandates holds the rows that the filters leave, and says how many. */
-  const mandates = () => {
-    const book = /** @type {HTMLAnchorElement | null} */ (one("#desk-workbook"));
-    const whole = book?.getAttribute("href") ?? "";
+  /** @typedef {{filters: Record<string, string | string[]>, shown: number, dated?: number}} Filtered what a table says of its filters */
+
+  /** The files of a table hold the rows that the filters leave, and say how many. */
+  const files = () => {
+    const links = /** @type {HTMLAnchorElement[]} */ (all("#desk a[download]")).map((link) => /** @type {const} */ ([link, link.getAttribute("href") ?? ""]));
     document.addEventListener("view-filtered", (event) => {
-      if (!book) return;
-      const { filters, shown } = /** @type {CustomEvent<{filters: Record<string, string>, shown: number}>} */ (event).detail;
-      book.href = [whole, ...Object.entries(filters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)].join("&");
-      book.textContent = words.workbook_n.replace("{n}", String(shown));
-    });
-  };
-
-  /** The workbook of what became of mandates holds the rows that the ticks leave. */
-  const follow = () => {
-    const book = /** @type {HTMLAnchorElement | null} */ (one("#desk-workbook"));
-    const whole = book?.getAttribute("href") ?? "";
-    const boxes = /** @type {HTMLInputElement[]} */ (all("header.bar input[id^=view-]:not(#view-answered)"));
-    for (const kind of ["change", "view-filtered"]) document.addEventListener(kind, () => {
-      if (!book) return;
-      const chosen = boxes.filter((box) => box.checked).map((box) => `became=${box.id.replace("view-", "")}`);
-      const wished = ["who", "subject"].flatMap((name) => {
-        const value = /** @type {HTMLSelectElement | null} */ (one(`#view-${name}`))?.value;
-        return value ? [`${name}=${encodeURIComponent(value)}`] : [];
-      });
-      const met = /** @type {HTMLInputElement | null} */ (one("#view-answered"))?.checked ? ["answered=1"] : [];
-      book.href = [whole, ...(chosen.length < boxes.length ? chosen : []), ...wished, ...met].join("&");
+      const { filters, shown, dated } = /** @type {CustomEvent<Filtered>} */ (event).detail;
+      const said = Object.entries(filters).flatMap(([name, values]) => [values].flat().map((value) => `&${name}=${encodeURIComponent(value)}`)).join("");
+      for (const [link, href] of links) {
+        link.href = href + said;
+        link.textContent = link.id ? words.workbook_n.replace("{n}", String(shown)) : words.calendar_file_n.replace("{n}", String(dated));
+      }
     });
   };
 
@@ -43,7 +27,7 @@
   const along = () => {
     const links = /** @type {HTMLAnchorElement[]} */ (all("a[data-along]")).map((link) => [link, link.getAttribute("href") ?? ""]);
     document.addEventListener("view-filtered", (event) => {
-      const { filters } = /** @type {CustomEvent<{filters: Record<string, string>}>} */ (event).detail;
+      const filters = /** @type {Record<string, string>} */ (/** @type {CustomEvent<Filtered>} */ (event).detail.filters);
       const wished = ["who", "subject"].filter((name) => filters[name]);
       const said = wished.map((name) => `${name}=${encodeURIComponent(filters[name])}`).join("&");
       for (const [link, href] of /** @type {[HTMLAnchorElement, string][]} */ (links)) {
@@ -60,18 +44,6 @@
     });
   };
 
-  /** The files of the calendar hold what its choices leave. */
-  const calendar = () => {
-    const files = /** @type {HTMLAnchorElement[]} */ (all("#desk a[download]")).map((link) => /** @type {const} */ ([link, link.getAttribute("href") ?? ""]));
-    document.addEventListener("view-filtered", (event) => {
-      const { filters } = /** @type {CustomEvent<{filters: Record<string, string>}>} */ (event).detail;
-      const said = Object.entries(filters).map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join("");
-      for (const [link, href] of files) link.href = href + said;
-    });
-  };
-
-  if (desk.dataset.desk === "mandates") mandates();
-  if (desk.dataset.desk === "calendar") calendar();
-  if (desk.dataset.desk === "follow") follow();
+  files();
   along();
 })();

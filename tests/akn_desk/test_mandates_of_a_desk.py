@@ -140,6 +140,15 @@ def test_what_became_of_mandates_is_filtered_by_who_is_asked_and_so_is_its_workb
         shown.driver.get(f"{running.base}/follow")
         rows = "return [...document.querySelectorAll('.follow tbody tr')].filter((e) => e.offsetParent).length"
         everything = shown.run(rows)
+        counts = "return [...document.querySelectorAll('[data-state]')].map((e) => Number(e.textContent))"
+        seen = "[...document.querySelectorAll('.counts')].filter((e) => e.checkVisibility())"
+        heads = f"return {seen}.map((e) => e.innerText)"
+        of_rows = (
+            "return ['renewed', 'changed', 'dropped', 'new', 'open'].map((state) =>"
+            " document.querySelectorAll(`.follow tbody tr.${state}:not([hidden])`).length)"
+        )
+        before = shown.run(heads)
+        assert shown.run(counts) == shown.run(of_rows)
         shown.run(
             "const who = document.getElementById('view-who'); who.value = 'secretaryGeneral';"
             "who.dispatchEvent(new Event('change', {bubbles: true}))"
@@ -150,6 +159,21 @@ def test_what_became_of_mandates_is_filtered_by_who_is_asked_and_so_is_its_workb
         _, *some = _rows(running.ask(book)[2])
         asked = shown.run("return document.querySelectorAll('tr[data-who~=secretaryGeneral]').length")
         assert len(some) == asked == left
+        of_who = shown.run(counts)
+        assert of_who == shown.run(of_rows)
+        assert sum(of_who) == asked
+        told = shown.run(heads)
+        assert sum(int(n) for head in told for n in re.findall(r"\d+", head)) == asked
+        assert sum(int(n) for head in before for n in re.findall(r"\d+", head)) > asked
+        button = shown.driver.find_element("id", "desk-workbook")
+        assert button.text == f"As a workbook (rows: {left})"
+        for state in ("renewed", "changed"):
+            shown.driver.find_element("id", f"view-{state}").click()
+        some = _rows(running.ask(str(button.get_attribute("href")).removeprefix(running.base))[2])[1:]
+        assert shown.run(rows) == len(some) == sum(of_who[2:])
+        assert button.text == f"As a workbook (rows: {len(some)})"
+        assert not any("renewed" in head for head in shown.run(heads))
+        assert shown.run(counts) == of_who, "beside a tick stands what it would bring"
         assert shown.messages() == []
 
 
@@ -343,6 +367,11 @@ def test_the_calendar_is_filtered_by_subject_and_its_picture_and_the_other_table
             "const field = document.getElementById('view-words'); field.value = 'LIGHTHOUSES';"
             "field.dispatchEvent(new Event('input', {bubbles: true}))"
         )
+        typed = shown.run(rows)
+        buttons = shown.driver.find_elements("css selector", "#desk a[download]")
+        assert [re.findall(r"\d+", button.text) for button in buttons] == [[str(typed)]] * 2
+        kept = [running.ask(str(e.get_attribute("href")).removeprefix(running.base))[2] for e in buttons]
+        assert kept[0].count(b"BEGIN:VEVENT") == len(_rows(kept[1])) - 1 == typed < everything
         assert shown.run(rows) == everything - left, "the title says lighthouses"
 
 

@@ -34,10 +34,12 @@
   const apply = () => {
     const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
     let shown = 0;
+    let dated = 0; // what has no date is in no file for calendars
     for (const row of rows) {
       row.hidden = !(wanted.every((word) => texts.get(row).includes(word))
         && names.every((name) => !value(name) || row.dataset[name].split(" ").includes(value(name))));
       shown += !row.hidden;
+      dated += !row.hidden && row.dataset.dated !== undefined;
     }
     months.forEach((month, n) => {
       const left = month.querySelectorAll("tbody tr:not([hidden])").length;
@@ -46,16 +48,14 @@
     });
     count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
     tell();
-    const filters = Object.fromEntries(names.map((name) => [name, value(name)]).filter(([, wish]) => wish));
-    document.dispatchEvent(new CustomEvent("view-filtered", { detail: { filters, shown } })); // tools beside the page follow
+    if (shown && past.isConnected && shown === past.querySelectorAll("tbody tr:not([hidden])").length) past.open = true; // nothing else is there to see
+    const filters = Object.fromEntries(["words", ...names].map((name) => [name, value(name).trim()]).filter(([, wish]) => wish));
+    document.dispatchEvent(new CustomEvent("view-filtered", { detail: { filters, shown, dated } })); // tools beside the page follow
   };
   form.hidden = false;
   for (const kind of ["input", "change"]) form.addEventListener(kind, apply); // a choice by a tool may say "change" alone
   form.addEventListener("submit", (event) => event.preventDefault());
   fold();
-  tell();
-  if ([...form.elements].some((element) => element.value)) {
-    apply();
-    document.addEventListener("DOMContentLoaded", apply); // tools beside the page listen by then
-  }
+  apply(); // an address may have set them
+  document.addEventListener("DOMContentLoaded", apply); // tools beside the page listen by then
 })();
