@@ -241,7 +241,8 @@ class Words(Shape, frozen=True):
     templates of such words for what is there already ("the report of") or for something else ("reporting
     {line|lines}"); `indefinite` articles begin what is new, whatever stands before ("at its session a report"),
     `definite` ones what may be known, `anaphors` what is ("the above-mentioned report"); `contained`
-    says of recommendations that they are in what was named before; `made_under` are
+    says of recommendations that they are in what was named before; `elided` are words without their last letter,
+    which lean on the next one ("l'adoption"); `made_under` are
     words that lead from a product to the resolution that asked for it ("submitted pursuant to"), and say nothing of
     what it is on; `sorts` say beside a
     product of which sort it is, and belong to its name ("annual", "d'étape"); `partitives` are prepositions
@@ -349,6 +350,7 @@ class Words(Shape, frozen=True):
     definite: Forms = ()
     anaphors: Forms = ()
     contained: Forms = ()
+    elided: Forms = ()
     made_under: Forms = ()
     makes: Forms = ()
     no_makes: Forms = ()

@@ -19,10 +19,10 @@ from akn.clauses.shape import renewed, renews, strength_between
 from akn.compare.changes import Change, Detail
 from akn.compare.clause_dates import dues_between, gaps_between, is_rolled
 from akn.compare.clause_parts import Beside
-from akn.compare.form_words import contained, form_words, insertions, joining_words, small_words
+from akn.compare.form_words import contained, form_words, insertions, joining_words, said_words, small_words
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.worded import Clause
-from akn.compare.words import plain_text, plain_words, readable_steps
+from akn.compare.words import readable_steps
 from akn.patterns import lazy_pattern
 
 _STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
@@ -99,12 +99,17 @@ def _of_words(one: Clause, two: Clause, block: _Block, gaps: frozenset[int]) -> 
 
 
 def _said(block: _Block, one: Clause, two: Clause) -> tuple[str | None, str | None]:
-    """The words of a stretch as printed: of a word with a hyphen the whole, of what one side alone has none at its end
+    """The words of a stretch as printed: the whole of a word with a hyphen, or that
+    another one leans on; of what one side alone has none at its end
     that leads on ("and", "of the").
     """
     a, b, c, d = block
     while a and c and one.words[a - 1] == two.words[c - 1] and (one.is_joined(a) or two.is_joined(c)):
         a, c = a - 1, c - 1
+    while b < len(one.words) and d < len(two.words) and one.words[b] == two.words[d]:
+        if not (one.leans(b - 1) or two.leans(d - 1)):
+            break
+        b, d = b + 1, d + 1
     if a == b or c == d:
         b, d = _led(one, a, b), _led(two, c, d)
     return one.said(a, b) or None, two.said(c, d) or None
@@ -215,7 +220,8 @@ def _is_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
     a, b, c, d = block
     form = form_words(two.row.language)
     before = [word for at, side in ((a, one), (c, two)) for word in side.words[side.parts[:at].count("verb") : at]]
-    return b - a <= _MOVED and d - c <= _MOVED and form.issuperset(before)
+    short = all(sum(not side.leans(k) for k in range(*at)) <= _MOVED for side, at in ((one, (a, b)), (two, (c, d))))
+    return short and form.issuperset(before)
 
 
 def _without_passed(
@@ -319,7 +325,7 @@ def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
     said = clause.words[start:end]
     if end < len(clause.words) or tuple(said) not in insertions(clause.row.language):
         return False
-    return _ends_on(clause.row.text, said) and _ends_on(other.row.text, said)
+    return all(_ends_on(there.row.text, said, clause.row.language) for there in (clause, other))
 
 
 def _is_where_named(block: _Block, one: Clause, two: Clause) -> bool:
@@ -352,11 +358,11 @@ def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:
     return named and all(keys) and sorted(keys) == sorted(who.key for who in other.row.addressees)
 
 
-def _ends_on(text: str, said: Sequence[str]) -> bool:
+def _ends_on(text: str, said: Sequence[str], code: str) -> bool:
     """Whether a text ends on some words."""
     tail = text[-sum(len(word) + 2 for word in said) - _SIGNS :]
-    found = [word for word in plain_words(plain_text(tail).casefold()) if any(map(str.isalnum, word))]
-    return len(found) > len(said) and found[-len(said) :] == list(said)
+    found = said_words(code, tail)
+    return len(found) > len(said) and found[-len(said) :] == tuple(said)
 
 
 def _is_short_name(block: _Block, one: Clause, two: Clause, old: SeriesMember, new: SeriesMember) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from akn.clauses.shape import words
 from akn.compare.words import plain_text, plain_words
 from akn.languages import codes, load
+from akn.languages.amounts import amounts
+from akn.patterns import lazy_pattern
 
 
 @cache
@@ -22,7 +23,38 @@ def form_words(code: str) -> frozenset[str]:
     telling = {w for piece in (*said.alternatives, *said.negations) for w in piece.casefold().split()}
     telling |= {piece for piece in said.joints if " " not in piece}
     telling |= {w for piece in said.first_openings for w in piece.casefold().split()} - articles
-    return frozenset((*load(code).stop_words, *said.indefinite, *said.anaphors)) - telling
+    telling |= {piece for piece in said.indefinite if any(one.value != "1" for one in amounts(load(code), piece))}
+    return frozenset((*load(code).stop_words, *said.indefinite, *said.anaphors, *said.elided)) - telling
+
+
+_LEANING = lazy_pattern(r"\s*\w+['\u2019\u02bc](?=\w)")
+
+
+@cache
+def _elided(code: str) -> frozenset[str]:
+    return frozenset(words(code).elided if code in codes() else ())
+
+
+def without_elisions(code: str, word: str) -> tuple[str, ...]:
+    """The parts of a word, which are it together: what leans on it, and itself.
+
+    >>> without_elisions("fra", " l'adoption"), without_elisions("eng", "o'clock")
+    ((" l'", 'adoption'), ("o'clock",))
+    """
+    found = _LEANING.match(word) if _elided(code) else None
+    if found is None or plain_text(found[0]).strip().casefold() not in _elided(code):
+        return (word,)
+    return word[: found.end()], word[found.end() :]
+
+
+def said_words(code: str, text: str) -> tuple[str, ...]:
+    """The words of a text as those of clauses are compared, without signs.
+
+    >>> said_words("fra", "Selon qu’il conviendra")
+    ('selon', "qu'", 'il', 'conviendra')
+    """
+    said = (part for word in plain_words(plain_text(text).casefold()) for part in without_elisions(code, word))
+    return tuple(word for word in said if any(map(str.isalnum, word)))
 
 
 @cache
@@ -34,7 +66,7 @@ def joining_words(code: str) -> frozenset[str]:
         return frozenset()
     said = words(code)
     apart = {w for piece in said.alternatives for w in piece.casefold().split()}
-    return frozenset(w for piece in said.joints for w in piece.casefold().split()) - apart
+    return frozenset(w for piece in said.joints for w in said_words(code, piece)) - apart
 
 
 @cache
@@ -46,14 +78,11 @@ def small_words(code: str) -> frozenset[str]:
 @cache
 def insertions(code: str) -> frozenset[tuple[str, ...]]:
     """The words of what may be put into any clause of a language ("as appropriate")."""
-    return _as_words(words(code).insertions if code in codes() else ())
+    return frozenset(said_words(code, one) for one in (words(code).insertions if code in codes() else ()))
 
 
 @cache
 def contained(code: str) -> frozenset[tuple[str, ...]]:
     """The words of a language that say of something that it is in what was named before ("contained therein")."""
-    return _as_words(words(code).contained if code in codes() else ())
+    return frozenset(said_words(code, one) for one in (words(code).contained if code in codes() else ()))
 
-
-def _as_words(said: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(word for word in plain_words(plain_text(one).casefold()) if word.isalnum()) for one in said)

@@ -11,6 +11,7 @@ tells: titles change with the year that they name, a resolution recalls many oth
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -115,7 +116,17 @@ def agreement(one: Sequence[str], other: Sequence[str]) -> float:
     """How alike two titles are, by their words or by their letters: hyphens come and go."""
     if not one or not other:
         return 0.0
+    if _folded(one) == _folded(other):
+        return 1.0
     return max(likeness(one, other), likeness("".join(one), "".join(other)) if one[0] == other[0] else 0.0)
+
+
+def _folded(title: Iterable[str]) -> str:
+    """A title without what comes and goes in print: hyphens, spaces, apostrophes and capitals ("SainteHélène": one of
+    192 texts of years).
+    """
+    letters = unicodedata.normalize("NFC", "".join(title).casefold())
+    return "".join(c for c in letters if c == _NUMBER or unicodedata.category(c)[0] not in "PZC")
 
 
 def _can_follow(title: float, recalled: bool, words: float) -> bool:
@@ -243,7 +254,7 @@ def _links(editions: Sequence[Edition], shared: Overlap) -> Iterator[tuple[float
     """What may belong together: how much speaks for it, the later and the earlier document."""
     same: dict[tuple[object, ...], list[int]] = {}
     for i, edition in enumerate(editions):
-        for title in {edition.title, edition.masked} - {()}:
+        for title in {_folded(edition.title), _folded(edition.masked)} - {""}:
             same.setdefault((edition.language, edition.actor, title), []).append(i)
     for those in same.values():
         yield from _of_one_title(sorted(those, key=lambda i: editions[i].age), editions, shared)

@@ -12,6 +12,7 @@ from akn.clauses import Mandate
 from akn.clauses.products import products
 from akn.clauses.shape import renews
 from akn.clauses.times import clock
+from akn.compare.form_words import without_elisions
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.words import plain_text, words_of
 from akn.languages import codes, load
@@ -52,8 +53,12 @@ class Clause(Struct, frozen=True):
         """Whether a comma stands before a word."""
         return 0 < at < len(self.spans) and "," in self.row.text[self.spans[at - 1][1] : self._first(at)]
 
+    def leans(self, at: int) -> bool:
+        """Whether a word leans on the next one ("l'adoption")."""
+        return at >= 0 and self.words[at].endswith("'") and self.is_joined(at + 1)
+
     def is_joined(self, at: int) -> bool:
-        """Whether a word is the rest of one with a hyphen."""
+        """Whether a word is the rest of one with a hyphen, or one that another word leans on."""
         return 0 < at < len(self.spans) and self.spans[at - 1][1] == self.spans[at][0] == self._first(at)
 
     def _first(self, at: int) -> int:
@@ -75,7 +80,7 @@ def ready(unit: Unit, at: int, row: Mandate, language: Language | None) -> Claus
     kinds: list[str] = []
     values: list[int | None] = []
     start = row.start
-    for word in (part for whole in words_of(text[row.start : end]) for part in _HYPHENS.split(whole)):
+    for word in _words(text[row.start : end], row.language):
         start, before = start + len(word), start
         plain = plain_text(word).strip().rstrip("-").casefold()
         if not any(c.isalnum() for c in plain):
@@ -90,6 +95,13 @@ def ready(unit: Unit, at: int, row: Mandate, language: Language | None) -> Claus
     refused = language is not None and products(language).refuses(asked)
     ends = language is not None and row.force == "deciding" and products(language).ends(asked)
     return Clause(row, at, tuple(words), tuple(spans), tuple(kinds), tuple(values), refused, ends)
+
+
+def _words(text: str, code: str) -> Iterator[str]:
+    """The words of a text, those with a hyphen and those that another one leans on ("l'adoption") in parts."""
+    for word in words_of(text):
+        for part in without_elisions(code, word):
+            yield from _HYPHENS.split(part)
 
 
 def ready_clauses(member: SeriesMember) -> list[Clause]:
