@@ -18,6 +18,7 @@ from akn.clauses import Mandate
 from akn.clauses.shape import renewed, renews, strength_between
 from akn.compare.changes import Change, Detail
 from akn.compare.clause_dates import dues_between, gaps_between, is_rolled
+from akn.compare.clause_lists import Block, same_word, same_words, without_moved
 from akn.compare.clause_parts import Beside
 from akn.compare.form_words import contained, form_words, insertions, joining_words, said_words, small_words
 from akn.compare.members import SeriesMember, is_mandate
@@ -47,6 +48,7 @@ def changes_between(
     """
     found = _blocks(one, two, *_bounds(one, two, beside.whole))
     blocks, passed = _without_passed(found, one, two, beside)
+    blocks, moved = without_moved(blocks, one, two)
     telling = _telling(blocks, one, two, old, new)
     actions = list(action_between(one.row, two.row))
     changes, updated = ([], [*actions]) if _asked_again(one.row, two.row) else ([*actions], [])
@@ -61,10 +63,10 @@ def changes_between(
             continue
         change, moved_on = _of_words(one, two, block, gaps)
         (updated if moved_on or block not in telling else changes).append(change)
-    return tuple(changes), (*updated, *passed)
+    return tuple(changes), (*updated, *moved, *passed)
 
 
-def _telling(blocks: Sequence[_Block], one: Clause, two: Clause, old: SeriesMember, new: SeriesMember) -> list[_Block]:
+def _telling(blocks: Sequence[Block], one: Clause, two: Clause, old: SeriesMember, new: SeriesMember) -> list[Block]:
     """The stretches that change what a clause says: no short name, no end of a paragraph, no pronoun alone."""
     return [
         block
@@ -76,16 +78,12 @@ def _telling(blocks: Sequence[_Block], one: Clause, two: Clause, old: SeriesMemb
     ]
 
 
-_Block = tuple[int, int, int, int]
-"""A stretch of words that changed: from where to where on both sides."""
-
-
-def _kinds(one: Clause, two: Clause, block: _Block) -> set[str]:
+def _kinds(one: Clause, two: Clause, block: Block) -> set[str]:
     a, b, c, d = block
     return {*one.parts[a:b], *two.parts[c:d]}
 
 
-def _of_words(one: Clause, two: Clause, block: _Block, gaps: frozenset[int]) -> tuple[Change, bool]:
+def _of_words(one: Clause, two: Clause, block: Block, gaps: frozenset[int]) -> tuple[Change, bool]:
     """The change of a stretch of words; whether it only moves on with the texts."""
     a, b, c, d = block
     kinds = _kinds(one, two, block)
@@ -98,7 +96,7 @@ def _of_words(one: Clause, two: Clause, block: _Block, gaps: frozenset[int]) -> 
     return Change("number", *said), False
 
 
-def _said(block: _Block, one: Clause, two: Clause) -> tuple[str | None, str | None]:
+def _said(block: Block, one: Clause, two: Clause) -> tuple[str | None, str | None]:
     """The words of a stretch as printed: the whole of a word with a hyphen, or that
     another one leans on; of what one side alone has none at its end
     that leads on ("and", "of the").
@@ -135,7 +133,7 @@ def _is_told(kinds: set[str], named: set[str]) -> bool:
     return kinds <= {"addressee", "verb"} and "addressee" in named
 
 
-def _blocks(one: Clause, two: Clause, ends: tuple[int, int], starts: tuple[int, int]) -> list[_Block]:
+def _blocks(one: Clause, two: Clause, ends: tuple[int, int], starts: tuple[int, int]) -> list[Block]:
     """The stretches of words that changed; the verbs, with which clauses begin, apart from what follows them.  What is
     before and after the bounds of each clause is left out.
     """
@@ -150,7 +148,7 @@ def _blocks(one: Clause, two: Clause, ends: tuple[int, int], starts: tuple[int, 
     return verbs + [_settled(_trimmed(block, one, two), one, two, m, n) for block in found]
 
 
-def _trimmed(block: _Block, one: Clause, two: Clause) -> _Block:
+def _trimmed(block: Block, one: Clause, two: Clause) -> Block:
     """A stretch without the words that both sides of it begin or end with ("pursuant to the schedule, to", "to").
 
     Serves 24 rows.
@@ -163,7 +161,7 @@ def _trimmed(block: _Block, one: Clause, two: Clause) -> _Block:
     return a, b, c, d
 
 
-def _settled(block: _Block, one: Clause, two: Clause, least_old: int, least_new: int) -> _Block:
+def _settled(block: Block, one: Clause, two: Clause, least_old: int, least_new: int) -> Block:
     """A stretch that one side alone has, from the comma on that is next to it ("including in the sea, including on
     land": not "in the sea, including").
 
@@ -212,7 +210,7 @@ def _comparable(one: Clause, two: Clause) -> tuple[Sequence[str], Sequence[str]]
     return [w[:_STEM_SAME] for w in one.words], [w[:_STEM_SAME] for w in two.words]
 
 
-def _is_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
+def _is_of_verb(block: Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch of a few words follows the verb and belongs to it ("Reiterates its call to", "Calls upon").
 
     Serves 25 rows, six of which would be changed instead of renewed.
@@ -225,10 +223,10 @@ def _is_of_verb(block: _Block, one: Clause, two: Clause) -> bool:
 
 
 def _without_passed(
-    blocks: Iterable[_Block], one: Clause, two: Clause, beside: Beside
-) -> tuple[list[_Block], list[Change]]:
+    blocks: Iterable[Block], one: Clause, two: Clause, beside: Beside
+) -> tuple[list[Block], list[Change]]:
     """The stretches without those that went over to another clause, or came from one; and which these are."""
-    left: list[_Block] = []
+    left: list[Block] = []
     passed: dict[tuple[str, str], Change] = {}
     for a, b, c, d in blocks:
         gone, to = _left_of(a, b, one, beside.newer)
@@ -311,7 +309,7 @@ def _brief_in(words: Sequence[str], clause: Clause) -> tuple[int, int] | None:
     return (first, last) if clause.says(words[first:last]) else None
 
 
-def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
+def _is_at_end(block: Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch that one side alone has at the end of its paragraph ends that of the other one, too, where a
     further clause was put before it, and is of those that hold for a whole paragraph (", as appropriate"): a condition
     ("except in case of fog") is of its clause.
@@ -328,7 +326,7 @@ def _is_at_end(block: _Block, one: Clause, two: Clause) -> bool:
     return all(_ends_on(there.row.text, said, clause.row.language) for there in (clause, other))
 
 
-def _is_where_named(block: _Block, one: Clause, two: Clause) -> bool:
+def _is_where_named(block: Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch that one side alone has only says where something is ("the recommendations contained therein",
     "these recommendations").
 
@@ -338,7 +336,7 @@ def _is_where_named(block: _Block, one: Clause, two: Clause) -> bool:
     return (one.words[a:b] or two.words[c:d]) in contained(two.row.language) and (a == b or c == d)
 
 
-def _is_of_pronoun(block: _Block, one: Clause, two: Clause) -> bool:
+def _is_of_pronoun(block: Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch that one side alone has names somebody whom the other one asks by a pronoun: a whole name, as
     of a part ("other", "in Africa") others may be asked.
 
@@ -365,7 +363,7 @@ def _ends_on(text: str, said: Sequence[str], code: str) -> bool:
     return len(found) > len(said) and found[-len(said) :] == tuple(said)
 
 
-def _is_short_name(block: _Block, one: Clause, two: Clause, old: SeriesMember, new: SeriesMember) -> bool:
+def _is_short_name(block: Block, one: Clause, two: Clause, old: SeriesMember, new: SeriesMember) -> bool:
     """Whether a stretch that one side alone has belongs to a name that the other side has in full elsewhere: it is the
     end of one that a year begins ("2030 Agenda for Sustainable Development"), the middle ("Programme de développement
     durable à l’horizon 2030"), or, where the same paragraph has it in full, the beginning or the end ("the General
@@ -420,13 +418,13 @@ def _is_in_full(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -
     few, many = (_without(there.words[start:end], form) for there, start, end in (short, full))
     name = full[0].said(*full[1:])
     named = len(few) < len(many) and name[:1].isupper() and name in clause.row.text
-    return named and bool(few) and all(any(_same_word(word, other) for other in many) for word in few)
+    return named and bool(few) and all(any(same_word(word, other) for other in many) for word in few)
 
 
 _OF_A_YEAR = lazy_pattern(r"(?:19|20)\d\d [^\W\d_]")
 
 
-def _of_meaning(blocks: Iterable[_Block], one: Sequence[str], two: Sequence[str], code: str) -> list[_Block]:
+def _of_meaning(blocks: Iterable[Block], one: Sequence[str], two: Sequence[str], code: str) -> list[Block]:
     """The stretches that change more than the form: not those of words of the form alone, of other endings of the same
     words, or of words that only stand elsewhere.
     """
@@ -434,7 +432,7 @@ def _of_meaning(blocks: Iterable[_Block], one: Sequence[str], two: Sequence[str]
     telling = [
         (a, b, c, d)
         for a, b, c, d in blocks
-        if not _same_words(_without(one[a:b], form), _without(two[c:d], form))
+        if not same_words(_without(one[a:b], form), _without(two[c:d], form))
         and not _is_other_order(one[a:b], two[c:d], code)
     ]
     gone = Counter(tuple(one[a:b]) for a, b, c, d in telling if c == d and b - a <= _MOVED)
@@ -465,19 +463,6 @@ def _is_other_order(one: Sequence[str], two: Sequence[str], code: str) -> bool:
     olds, news = (_without(said, form) for said in (one, two))
     listed = not joints.isdisjoint(olds) and len(olds) <= 2 * _MOVED and not any(w.isdigit() for w in olds)
     return listed and Counter(olds) == Counter(news)
-
-
-def _same_words(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Whether two stretches have the same words, whatever their endings ("divide", "divides")."""
-    return len(one) == len(two) and all(map(_same_word, one, two))
-
-
-def _same_word(one: str, two: str) -> bool:
-    """Whether two words are one, but for a letter at the end of one of them ("divide", "divides"): with more they are
-    others as often as not ("Niger", "Nigeria"; "employees", "employers").
-    """
-    short, long = sorted((one, two), key=len)
-    return one == two or (len(short) >= _STEM_SAME and long[:-1] == short and long.isalpha())
 
 
 def action_between(one: Mandate, two: Mandate) -> Iterator[Change]:

@@ -70,6 +70,12 @@ def joining_words(code: str) -> frozenset[str]:
 
 
 @cache
+def list_joints(code: str) -> frozenset[str]:
+    """The words of a language between which the items of a list stand ("and"), each alone."""
+    return joining_words(code) & frozenset(words(code).joints if code in codes() else ())
+
+
+@cache
 def small_words(code: str) -> frozenset[str]:
     """The words of a language that tell nothing by themselves: those of the form alone, and those that join."""
     return form_words(code) | joining_words(code)
@@ -85,4 +91,3 @@ def insertions(code: str) -> frozenset[tuple[str, ...]]:
 def contained(code: str) -> frozenset[tuple[str, ...]]:
     """The words of a language that say of something that it is in what was named before ("contained therein")."""
     return frozenset(said_words(code, one) for one in (words(code).contained if code in codes() else ()))
-

@@ -51,7 +51,8 @@ class Clause(Struct, frozen=True):
 
     def after_comma(self, at: int) -> bool:
         """Whether a comma stands before a word."""
-        return 0 < at < len(self.spans) and "," in self.row.text[self.spans[at - 1][1] : self._first(at)]
+        between = self.row.text[self.spans[at - 1][1] : self._first(at)] if 0 < at < len(self.spans) else ""
+        return any(comma in between for comma in _COMMAS)
 
     def leans(self, at: int) -> bool:
         """Whether a word leans on the next one ("l'adoption")."""
@@ -67,6 +68,7 @@ class Clause(Struct, frozen=True):
         return end - len(self.row.text[start:end].lstrip())
 
 
+_COMMAS = ",،、，"
 _HYPHENS = lazy_pattern(r"(?<=\w[-\u2010\u2011])")  # they come and go: "credit-rating agencies"
 _MARKED = {Kind.REF: "citation", Kind.RREF: "citation", Kind.MREF: "citation", Kind.DATE: "date"}
 

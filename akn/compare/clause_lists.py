@@ -1,0 +1,159 @@
+"""Items of the lists in two clauses that only stand elsewhere, and stretches that only got longer: what is the same on
+both sides is neither gone nor new.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from akn.compare.changes import Change
+from akn.compare.form_words import list_joints, small_words
+from akn.compare.worded import Clause
+
+_STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
+_BRIEF = 3  # words that tell something, at most, of the items of a list that may be parts of anything else
+_SAID = frozenset({"verb", "addressee", "due"})  # what changes of another kind tell of
+
+Block = tuple[int, int, int, int]
+"""A stretch of words that changed: from where to where on both sides."""
+
+_Span = tuple[int, int]
+
+
+class _Item(Struct, frozen=True):
+    """An item of a list: from where to where it stands, the index of the stretch, the words that tell what it is,
+    whether it is there as a whole, and whether the stretch has items of a few words alone.
+    """
+
+    span: _Span
+    block: int
+    words: tuple[str, ...]
+    whole: bool
+    listed: bool = False
+
+
+def without_moved(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[list[Block], list[Change]]:
+    """The stretches without what stands on both sides: the words of one that only got longer, and the items of lists
+    that one side lost and the other one got; these as moved.
+    """
+    left = [rest for block in blocks for rest in _grown(block, one, two)]
+    gone = _items(one, [(a, b) for a, b, _, _ in left])
+    come = _items(two, [(c, d) for _, _, c, d in left]) if gone else []
+    pairs = list(_pairs(gone, come))
+    if not pairs:
+        return left, []
+    return [rest for k, block in enumerate(left) for rest in _rest(k, block, one, two, pairs)], [
+        Change("wording", two.said(*to.span), None, "moved") for _, to in pairs
+    ]
+
+
+def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:
+    """A stretch of which one side has all that the other one says, one after the other, as what that has besides."""
+    a, b, c, d = block
+    olds, news = _telling(one, a, b), _telling(two, c, d)
+    if not olds or not news or len(olds) == len(news) or not _is_wording(block, one, two):
+        return [block]
+    many, few = (two, [one.words[k] for k in olds]) if len(olds) < len(news) else (one, [two.words[k] for k in news])
+    at, end = (news, d) if many is two else (olds, b)
+    start = c if many is two else a
+    words = [many.words[k] for k in at]
+    found = next((k for k in range(len(at) - len(few) + 1) if same_words(words[k : k + len(few)], few)), None)
+    if found is None:
+        return [block]
+    runs = _runs(many, start, end, [(at[found], at[found + len(few) - 1] + 1)])
+    if len(few) == 1 and len(runs) > 1:  # a word that both have by chance
+        return [block]
+    return [(b, b, s, e) if many is two else (s, e, d, d) for s, e in runs]
+
+
+def _is_wording(block: Block, one: Clause, two: Clause) -> bool:
+    a, b, c, d = block
+    return _SAID.isdisjoint((*one.parts[a:b], *two.parts[c:d]))
+
+
+def _items(clause: Clause, spans: Sequence[_Span]) -> list[_Item]:
+    """The items of lists in some stretches: from a comma or a word that joins to the next."""
+    joints = list_joints(clause.row.language)
+    found: list[_Item] = []
+    for block, (a, b) in enumerate(spans):
+        cuts = {k for k in range(a, b + 1) if _is_between(clause, k, joints)}
+        edges = sorted({a, *cuts, b})
+        parts = [(s, e, _telling(clause, s, e)) for s, e in itertools.pairwise(edges)]
+        listed = all(len(telling) <= _BRIEF for _, _, telling in parts)
+        found += [
+            _Item((at[0], at[-1] + 1), block, tuple(clause.words[k] for k in at), {s, e} <= cuts, listed)
+            for s, e, at in parts
+            if at and _SAID.isdisjoint(clause.parts[s:e])
+        ]
+    return found
+
+
+def _is_between(clause: Clause, at: int, joints: frozenset[str]) -> bool:
+    """Whether two items meet before a word, or a clause begins or ends there."""
+    words = clause.words
+    return at in (0, len(words)) or clause.after_comma(at) or words[at] in joints or words[at - 1] in joints
+
+
+def _pairs(gone: Sequence[_Item], come: Sequence[_Item]) -> Iterator[tuple[_Item, _Item]]:
+    """The items of two stretches that are the same, each once."""
+    there: dict[tuple[str, ...], list[_Item]] = {}
+    for to in come:
+        there.setdefault(_stems(to), []).append(to)
+    for at in gone:
+        those = there.get(_stems(at), [])
+        mate = next((to for to in those if _is_one(at, to)), None)
+        if mate is not None:
+            those.remove(mate)
+            yield at, mate
+
+
+def _is_one(at: _Item, to: _Item) -> bool:
+    """Whether two items are one, in two places."""
+    listed = len(at.words) > _BRIEF or (at.listed and to.listed)
+    return listed and at.whole and to.whole and at.block != to.block and same_words(at.words, to.words)
+
+
+def _stems(item: _Item) -> tuple[str, ...]:
+    return tuple(word[:_STEM_SAME] for word in item.words)
+
+
+def _rest(k: int, block: Block, one: Clause, two: Clause, pairs: Sequence[tuple[_Item, _Item]]) -> list[Block]:
+    """What is left of a stretch without the items that moved: what both sides begin with stays together."""
+    a, b, c, d = block
+    out, into = [at.span for at, _ in pairs if at.block == k], [to.span for _, to in pairs if to.block == k]
+    if not out and not into:
+        return [block]
+    olds, news = _runs(one, a, b, out), _runs(two, c, d, into)
+    first = []
+    if olds and news and not any(at < olds[0] for at in out) and not any(at < news[0] for at in into):
+        first = [(*olds.pop(0), *news.pop(0))]
+    return [*first, *((s, e, d, d) for s, e in olds), *((b, b, s, e) for s, e in news)]
+
+
+def _runs(clause: Clause, start: int, end: int, without: Sequence[_Span]) -> list[_Span]:
+    """The words of a stretch beside some parts of it, up to the last one that tells something."""
+    edges = [start, *(k for at in sorted(without) for k in at), end]
+    found = ((s, _telling(clause, s, e)) for s, e in zip(edges[::2], edges[1::2], strict=True))
+    return [(s, telling[-1] + 1) for s, telling in found if telling]
+
+
+def _telling(clause: Clause, start: int, end: int) -> list[int]:
+    """The words of a stretch that tell something, by their places."""
+    form = small_words(clause.row.language)
+    return [k for k in range(start, end) if clause.words[k] not in form]
+
+
+def same_words(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether two stretches have the same words, whatever their endings ("divide", "divides")."""
+    return len(one) == len(two) and all(map(same_word, one, two))
+
+
+def same_word(one: str, two: str) -> bool:
+    """Whether two words are one, but for a letter at the end of one of them ("divide", "divides"): with more they are
+    others as often as not ("Niger", "Nigeria"; "employees", "employers").
+    """
+    short, long = sorted((one, two), key=len)
+    return one == two or (len(short) >= _STEM_SAME and long[:-1] == short and long.isalpha())
