@@ -12,6 +12,7 @@ from msgspec import Struct
 from akn.compare.changes import Change
 from akn.compare.form_words import list_joints, small_words
 from akn.compare.worded import Clause
+from akn.languages import codes, load
 
 _STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
 _BRIEF = 3  # words that tell something, at most, of the items of a list that may be parts of anything else
@@ -55,6 +56,8 @@ def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:
     a, b, c, d = block
     olds, news = _telling(one, a, b), _telling(two, c, d)
     if not olds or not news or len(olds) == len(news) or not _is_wording(block, one, two):
+        return [block]
+    if one.row.language in codes() and not load(one.row.language).spaced:  # a sign more or less makes another word
         return [block]
     many, few = (two, [one.words[k] for k in olds]) if len(olds) < len(news) else (one, [two.words[k] for k in news])
     at, end = (news, d) if many is two else (olds, b)

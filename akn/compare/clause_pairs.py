@@ -48,6 +48,11 @@ _PERHAPS = (0.4, 3.1), (0.27, 6.3)
 no third paragraph of the two texts has weigh as much: most of it, or less by many words.  The formula of a report alone
 ("provide information in the next report") weighs less."""
 _PERHAPS_THERE = 0.29, 1.1  # and of the paragraph that stands where it stood
+_HALF, _PART, _ASKED_ALIKE = 7.0, (0.85, 2.0), 0.35
+"""Of what is left, how many words that no third paragraph of the two texts has weigh as much as what a clause in its
+place says of it; else how much of what that is about the older one says, and by how much weight, and how much if both
+ask the same ones with one verb: half of it goes on.  Of 262 clauses of real years and other texts of six languages 19
+have so much, all of them one mandate; in other places, or with less, half of them were others."""
 _PERHAPS_FROM = ((0.6, 2.7),)  # and of a new one, of the paragraph from which it may come
 _TELLING, _STEM = 4, 6  # letters: of a word that tells what a clause is about, and of its beginning
 _BRIEF = 5  # and of one of the few words of a request, whose verb and noun are one thing ("appliquer", "application")
@@ -95,6 +100,7 @@ class ClausePairs:
         self._briefly_in_place(places)
         self._briefly_after_praise()
         self._parts()
+        self._goes_on_in_part()
 
     def links(self) -> Iterator[tuple[int, int]]:
         """The older clauses with the newer ones that say them, those of one after each other; what nothing says is left
@@ -311,7 +317,7 @@ class ClausePairs:
     def _parts(self) -> None:
         """Find what else stands where: parts of clauses that were divided or became one."""
         pairs = {i: j for i, (j, _) in self.pairs.items()}
-        for i, j in parts_between(self.old, self.new, pairs, self._tells):
+        for i, j in parts_between(self.old, self.new, pairs, self._tells, self.facing):
             if self._opposed(i, j) or not (is_mandate(self.old[i].row) and is_mandate(self.new[j].row)):
                 continue
             if i not in self.pairs:
@@ -320,6 +326,35 @@ class ClausePairs:
             elif j not in self.taken:
                 self.parts.setdefault(i, []).append(j)
                 self.taken.add(j)
+
+    def _goes_on_in_part(self) -> None:
+        """Pair what is left with the clause that nothing else paired and that says a part of it, where it stood or may
+        go on: one that asks, settles or stresses.
+        """
+        at = _by_unit(self.new)
+        for i, one in enumerate(self.old):
+            if i in self.pairs or not is_mandate(one.row):
+                continue
+            perhaps = self.perhaps(i)
+            units = {self.facing.get(one.unit, -1), next((two.unit for two in self.new if two.row is perhaps), -1)}
+            free = [j for unit in sorted(units) for j in at.get(unit, ()) if j not in self.taken]
+            parts = [(self._older.share(self._matter(self.new[j]), i), -j) for j in free if self._is_part(i, j)]
+            if parts:
+                j = -max(parts)[1]
+                self._take(i, j, self.alike(i, j, 0.0))
+
+    def _is_part(self, i: int, j: int) -> bool:
+        """Whether a clause says a part of what another one says, and little else or much of it."""
+        one, two = self.old[i], self.new[j]
+        if self._opposed(i, j) or two.ends or not (is_mandate(two.row) or two.row.force == "reinforcing"):
+            return False
+        matter = self._matter(one)
+        weight = self._newer.share(matter, j) * self._newer.weight(matter) / self._newer.rarest if matter else 0.0
+        within = self._older.share(self._matter(two), i) if is_mandate(two.row) else 0.0
+        asked = {a.key for a in one.row.addressees if a.key} & {a.key for a in two.row.addressees}
+        alike = bool(asked) and one.row.action == two.row.action and within >= _ASKED_ALIKE
+        there = self.facing.get(one.unit, -1) == two.unit and weight >= _HALF
+        return there or alike or (within >= _PART[0] and weight >= _PART[1])
 
     def _least(self, i: int, j: int, least: float) -> float:
         """How much of two clauses has to agree: more of two that ask, where one does not ask what the other one asks.
