@@ -8,7 +8,7 @@ import random
 import pytest
 from rapidfuzz.distance import LCSseq
 
-from akn.compare.clause_parts import _ALIKE, _LEAST, _sharing
+from akn.compare.clause_parts import _ALIKE_THERE, _LEAST, _sharing
 
 
 def _clauses(seed: int, count: int, words: int) -> list[list[str]]:
@@ -23,7 +23,7 @@ def test_no_pair_with_enough_in_common_is_passed_over(seed: int) -> None:
     gone, come = _clauses(seed, 20, 60), _clauses(seed + 100, 20, 60)
     for one, two in zip(gone, come, strict=True):
         two[:0] = one[: seed % 12]
-    least = [max(_LEAST, math.ceil(_ALIKE[0] * n)) for n in range(60)]
+    least = [max(_LEAST, math.ceil(_ALIKE_THERE[0] * n)) for n in range(60)]
     enough = {
         (i, j)
         for i, one in enumerate(gone)

@@ -941,7 +941,8 @@ def test_what_was_dropped_may_go_on_in_several_clauses_of_a_paragraph() -> None:
     series = _pair(
         f"1. Notes the tide;\n\n2. Encourages keepers with strong towers to seek {words};",
         "1. Notes the tide;\n\n2. Welcomes the granite that was channelled, commends keepers who pledged copper lamps"
-        " and tarred ropes, and recommends that voluntary pledges be made to harbour banks;",
+        " and tarred ropes, and recommends that voluntary pledges for lifeboats, cranes, slipways and moles be made"
+        " to harbour banks;",
     )
     assert [record_of(series, row).perhaps for row in series.rows if row.became == "dropped"] == ["2"]
 
@@ -1257,3 +1258,95 @@ def test_what_is_asked_elsewhere_in_a_few_words_is_pointed_at() -> None:
         ("2", "1"),
         ("3", None),
     ]
+
+
+_FRENCH = "L’Assemblée générale", "Résolution"
+
+
+def test_what_only_moved_in_a_list_is_neither_gone_nor_new() -> None:
+    ask = "1. Urges all States to protect {} and the keepers of lighthouses, in all their harbours and on all coasts;"
+    (row, *_) = _pair(
+        ask.format("pilots, divers, old captains, lamp makers, sailors, fishers"),
+        ask.format("pilots, old captains, swimmers, divers, dockers, sailors, fishers"),
+    ).rows
+    assert [c.shown() for c in row.changes] == ["wording: lamp makers → swimmers", "wording: dockers"]
+    assert "wording moved: divers" in [c.shown() for c in row.updated]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("its charts and tables", "its charts, its tables and its logs", ["wording: and its logs"]),
+        (
+            "the lamps in line with the harbour rules in all weathers",
+            "the lamps in line with the law of the sea and the harbour rules by night, in all weathers",
+            ["wording: law of the sea", "wording: by night"],
+        ),
+    ],
+)
+def test_of_a_stretch_that_got_longer_what_came_is_told(old: str, new: str, told: list[str]) -> None:
+    ask = "1. Urges all States to keep {};"
+    (row, *_) = _pair(ask.format(old), ask.format(new)).rows
+    assert [c.shown() for c in row.changes] == told
+
+
+def test_a_word_is_the_same_whatever_leans_on_it() -> None:
+    ask = "1. Prie instamment tous les États de garantir {} des règles, et {} des feux ;"
+    (row, *_) = _pair(
+        ask.format("l’application rapide", "d’assurer l’entretien"),
+        ask.format("une application rapide", "d’assurer l’entretien"),
+        *_FRENCH,
+    ).rows
+    assert row.became == "renewed"
+    (row, *_) = _pair(
+        ask.format("l’application", "l’entretien"), ask.format("l’adoption", "l’entretien"), *_FRENCH
+    ).rows
+    assert [c.shown() for c in row.changes] == ["wording: l’application → l’adoption"]
+
+
+def test_another_number_in_words_is_no_article() -> None:
+    ask = "1. Prie le Secrétaire général de présenter à l’Assemblée générale {} rapports sur les feux ;"
+    (row, *_) = _pair(ask.format("deux"), ask.format("cinq"), *_FRENCH).rows
+    assert row.became == "changed"
+
+
+def test_a_request_of_which_half_goes_on_is_changed() -> None:
+    rows = _pair(
+        "1. Notes the work of the pilots;\n\n"
+        "2. Recommends the full renewal by all port authorities of the Lantern Relief Initiative along with"
+        " its extension,"
+        " and the orderly implementation of the Common Framework for Beacons beyond the Initiative, endorsed"
+        " at the summit"
+        " of harbours, noting the need for greater collaboration of chart agencies in this regard;\n\n"
+        "3. Urges the port authorities to cease the use of horns in the harbours by night, as well as the blowing of"
+        " whistles against sleeping gulls, including their young;",
+        "1. Notes the work of the pilots;\n\n"
+        "2. Acknowledges that the fog of the year before last was dense, and stresses the importance of stepping up"
+        " efforts to improve the Common Framework in a timely manner, noting the possibility for greater collaboration"
+        " of chart agencies in this regard;\n\n"
+        "3. Condemns the horns and whistles which the port authorities used against the sleeping gulls in the harbours,"
+        " and urges the port authorities to cease all loud practices against sleeping gulls;",
+    ).rows
+    assert [
+        (row.mandate.number, row.became, row.after and row.after.number) for row in rows if row.mandate and row.old == 0
+    ] == [("2", "changed", "2"), ("3", "changed", "3")]
+
+
+def test_a_divided_request_has_its_parts_in_its_paragraph() -> None:
+    rows = _pair(
+        "1. Prie instamment les autorités portuaires d’éliminer dans les ports toutes les formes de nuisance"
+        " lumineuse et"
+        " autres atteintes au sommeil des mouettes, de prendre des mesures tenant compte des marées pour protéger les"
+        " pêcheurs contre les brumes sous toutes leurs formes, comme l’a recommandé le Comité des phares, et"
+        " de lever les"
+        " restrictions qui empêchent les plongeurs d’accéder librement aux épaves et aux grottes ;",
+        "1. Prie instamment les autorités portuaires d’éliminer dans les ports toutes les formes de nuisance"
+        " lumineuse et"
+        " de bruit, de jour comme de nuit, à bord comme à terre, et à veiller à ce que les plaintes soient"
+        " traitées avec"
+        " sérieux, et demande aux autorités portuaires de prendre des mesures tenant compte des marées pour"
+        " protéger les"
+        " pêcheurs contre les brumes sous toutes leurs formes, comme l’a recommandé le Comité des phares ;",
+        *_FRENCH,
+    ).rows
+    assert "new" not in [row.became for row in rows]

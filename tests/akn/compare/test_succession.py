@@ -121,3 +121,14 @@ def test_two_subjects_of_one_session_are_two_series() -> None:
     found = series_of(documents)
     assert all(len({documents[i].metadata.number_iri[:2] for i in those}) == len(those) for those in found)
     assert sorted(map(len, found)) == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "title", ["Question des CôtesBleues", "Question des Côtes Bleues", "Question des côtes-bleues"]
+)
+def test_a_title_that_lost_its_hyphen_is_the_same_title(title: str) -> None:
+    documents = [
+        _titled(title, "98-40", "2043-12-03", language="fra"),
+        _titled("Question des Côtes-Bleues", "99-52", "2044-12-09", language="fra"),
+    ]
+    assert series_of(documents) == [[0, 1]]
