@@ -380,11 +380,11 @@ def _addressees_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides
 
 
 def _dues_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
-    """The due dates in their order; what both print is no change, where only one of two clauses was read so and no
-    other due date stands in its place ("from its seventieth to its seventy-sixth session")."""
+    """The due dates in their order; what both print as often is no change, where only one of two clauses was read so
+    and no other due date stands in its place ("from its seventieth to its seventy-sixth session")."""
     both = [
-        [any(f.printed in unit.text.content for unit in units) for f in facts]
-        for facts, units in zip((gone, come), reversed(sides.units), strict=True)
+        [there.count(f.printed) >= here.count(f.printed) for f in facts]
+        for facts, here, there in zip((gone, come), sides.texts, reversed(sides.texts), strict=True)
     ]
     met = _answering(gone, come, sides.facing) if any(map(any, both)) and gone and come else {}
     gone = [f for i, f in enumerate(gone) if not both[0][i] or i in met]

@@ -8,9 +8,9 @@ text together are the text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -193,6 +193,17 @@ def compare_words(old: str, new: str) -> Reworded:
         if after:
             pieces.append(("+", after))
     return Reworded(min(similarity, 0.999), tuple(pieces))
+
+
+def set_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces as they are shown in one line: what went ends with a space where what came would touch it.
+
+    >>> [text for _, text in set_apart([("-", "Urges"), ("+", "Asks"), ("=", " States")])]
+    ['Urges ', 'Asks', ' States']
+    """
+    for (sign, text), (other, after) in pairwise((*pieces, ("=", ""))):
+        touches = (sign, other) == ("-", "+") and text[-1:].isalnum() and after[:1].isalnum()
+        yield sign, f"{text} " if touches else text
 
 
 @lru_cache(maxsize=1 << 14)

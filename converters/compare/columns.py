@@ -13,6 +13,7 @@ from converters.formats.docx.line import Manner, manner, run
 from converters.formats.docx.package import TABLE, TABLE_CELL, TABLE_HEADING, TABLE_TEXT, pack
 from converters.formats.docx.template import NAMESPACES, WIDTH_ACROSS, XML
 
+MOVED_SIGN = "⇅"
 _SMALL = 15  # half points: what is said of a paragraph
 _MARKS = {"ins": "CameIn", "del": "WentOut"}
 _STYLES = (
@@ -49,6 +50,7 @@ def as_columns(documents: Sequence[Document], names: Sequence[str]) -> bytes:
     body = [
         sheet.line(title, TABLE_HEADING),
         sheet.legend(said["added"], said["removed"]),
+        *sheet.moved(laid.rows, said),
         *(sheet.line(doubt, TABLE_TEXT) for doubt in doubts),
         sheet.table(laid.columns, laid.rows, said),
     ]
@@ -88,6 +90,11 @@ class _Sheet:
         """What the two marks say."""
         return self._paragraph(TABLE_TEXT, f"{self._run(came, 'CameIn')}{self._run(' ')}{self._run(went, 'WentOut')}")
 
+    def moved(self, rows: Sequence[SeveralRow], said: Mapping[str, str]) -> Iterator[str]:
+        """What a paragraph that moved says of itself, if there is one."""
+        if any(cell.state == "moved" for row in rows for cell in row.cells):
+            yield self._what(f"{MOVED_SIGN} {said['state_moved']}")
+
     def table(self, columns: Sequence[Column], rows: Sequence[SeveralRow], said: Mapping[str, str]) -> str:
         """The texts; the row of their names stands on each page."""
         heads = "".join(
@@ -112,7 +119,8 @@ class _Sheet:
 
     def _held(self, cell: Cell, said: Mapping[str, str]) -> Iterator[str]:
         """What stands in a cell: what became of the paragraph, its words, and its notes."""
-        if told := [*([said[f"state_{cell.state}"]] if cell.state else []), *cell.changes]:
+        state = f"{MOVED_SIGN if cell.state == 'moved' else ''} {said[f'state_{cell.state}']}" if cell.state else ""
+        if told := [*([state.strip()] if cell.state else []), *cell.changes]:
             yield self._what(" · ".join(told))
         if cell.unit is None:
             yield "" if cell.state else self.line("–", TABLE_TEXT)

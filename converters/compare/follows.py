@@ -14,13 +14,12 @@ from akn.compare.answers import Answer
 from akn.compare.following import Became, Followed, FollowUp
 from akn.compare.members import SeriesMember
 from akn.compare.worded import wording
-from akn.compare.words import compare_words
 from akn.languages import usual
 from converters.links import address_of
 from converters.mandates import subject_of
 from converters.view import render, words
 from converters.view.page import language_of
-from converters.view.wording import change_in_words, names_in, names_of
+from converters.view.wording import change_in_words, names_in, names_of, redlined
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -205,19 +204,10 @@ def _answered(answer: Answer, tag: str, said: Mapping[str, str]) -> tuple[str, s
     return answer.symbol, address_of(answer.symbol, tag), f"{answer.cited_by}{said['colon']}{why}"
 
 
-_TAGS = {"-": "del", "+": "ins"}
-
-
 def _text(row: FollowUp) -> Markup:
     """The words of a clause, of one that changed with what is gone and what has come."""
     from markupsafe import Markup
 
     if row.mandate is None or row.after is None or not (row.changes or row.updated):
         return Markup(escape(wording(row.latest)))
-    pieces = compare_words(wording(row.mandate), wording(row.after)).pieces
-    return Markup(
-        "".join(
-            f"<{_TAGS[sign]}>{escape(piece)}</{_TAGS[sign]}>" if sign in _TAGS else escape(piece)
-            for sign, piece in pieces
-        )
-    )
+    return redlined(wording(row.mandate), wording(row.after))

@@ -29,7 +29,8 @@ from converters.view.charts import strip
 from converters.view.inline import Inliner
 from converters.view.page import language_of
 from converters.view.places import spoken
-from converters.view.wording import change_in_words, move_in_words, note_in_words
+from converters.view.wording import changes_in_words, move_in_words, note_in_words, redlined
+from converters.view.years import changed_last
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -124,7 +125,7 @@ def _marked(unit: Unit | None, spans: Sequence[tuple[int, int]] | None, tag: str
 def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> Iterator[ComparisonRow]:
 
     shown: set[tuple[str, int]] = set()
-    parted = _Parted(comparison)
+    parted = Parted(comparison)
     calling = called_in(comparison)
     for n, p in enumerate(comparison.pairs, 1):
         old = comparison.old_units[p.old] if p.old >= 0 else None
@@ -140,7 +141,7 @@ def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> 
             called = _name(old, new, said)
             if unit.kind == "note" and (caller := calling.get((bool(new), unit.key))):
                 called = f"{called}{said['comma']}{_called(caller, said)}"
-            changes = tuple(change_in_words(c, said) for c in parted.changes(p) if c.kind != "paragraph")
+            changes = changes_in_words((c for c in parted.changes(p) if c.kind != "paragraph"), new, said)
             if p.move:
                 changes = (moved_in(comparison, p.move, said), *changes)
             yield ComparisonRow(
@@ -177,18 +178,18 @@ def _called(unit: Unit, said: Mapping[str, str]) -> str:
 _Side = Literal["old", "new"]
 
 
-class _Parted:
+class Parted:
     """What was split or merged: the parts of one unit, compared with it together, and told each by itself."""
 
     def __init__(self, comparison: Comparison) -> None:
         self._units = {"old": comparison.old_units, "new": comparison.new_units}
         self._spans: dict[tuple[_Side, int], list[tuple[int, int]]] = {}
         self._changes: dict[tuple[int, int], list[Change]] = {}
-        groups: dict[tuple[str, int], list[Compared]] = {}
+        self._groups: dict[tuple[str, int], list[Compared]] = {}
         for p in comparison.pairs:
             if p.kind in ("split", "merged"):
-                groups.setdefault((p.kind, p.old if p.kind == "split" else p.new), []).append(p)
-        for those in groups.values():
+                self._groups.setdefault(_whole_of(p), []).append(p)
+        for those in self._groups.values():
             self._compare("old", list(dict.fromkeys(p.old for p in those)), those)
             self._compare("new", list(dict.fromkeys(p.new for p in those)), those)
             self._tell(those)
@@ -215,6 +216,15 @@ class _Parted:
         side, at = ("new", p.new) if p.kind == "split" else ("old", p.old)
         return self._units[side][at].text.content
 
+    def told(self, p: Compared, said: Mapping[str, str]) -> str:
+        """Which paragraphs became which, of what was split or merged; empty for others."""
+        those = self._groups.get(_whole_of(p), ())
+        names = (
+            dict.fromkeys(_called(self._units[side][at], said) for side, at in ends)
+            for ends in ([("old", one.old) for one in those], [("new", one.new) for one in those])
+        )
+        return f"{said[p.kind]}{said['colon']}{' → '.join(said['comma'].join(each) for each in names)}" if those else ""
+
     def changes(self, p: Compared) -> Sequence[Change]:
         """What is said of a pair."""
         return self._changes.get((p.old, p.new), ()) if p.kind in ("split", "merged") else p.changes
@@ -228,6 +238,11 @@ class _Parted:
         if p.kind in QUIET or p.similarity == 1:
             return []
         return list(own_words(other.text.content, unit.text.content))
+
+
+def _whole_of(p: Compared) -> tuple[str, int]:
+    """What a part of something that was split or merged belongs to."""
+    return p.kind, p.old if p.kind == "split" else p.new
 
 
 def marked_unit(unit: Unit, spans: Sequence[tuple[int, int]], tag: str, inliner: Inliner) -> str:
@@ -277,6 +292,7 @@ class Year(Struct, frozen=True):
 class History(Struct, frozen=True):
     """A paragraph over the years: its latest words, where it stands, and the wordings that it had, latest first.
 
+    `since` is the document since which its words are these, `came` that in which it came in if that is another one;
     `first` tells that it came in with the first document, so that it may be older; `states` are those of the years with
     their names, the number that the paragraph had there, and what else there is to say (where one that moved stands,
     its notes that changed), latest first; `gone` is the last document that has it, if that is not the latest, `still`
@@ -288,8 +304,8 @@ class History(Struct, frozen=True):
     href: str
     text: Markup
     since: str
+    came: str
     first: bool
-    changed: str
     gone: str
     still: bool
     states: tuple[tuple[str, str, str, tuple[str, ...]], ...]
@@ -397,15 +413,16 @@ def _history(
     assert unit is not None, "a paragraph is somewhere"
     spans = list(own_words(before.text.content, unit.text.content)) if before and row.states[last] == "changed" else []
     leads = addresses[last] and not addresses[last].startswith("http")
+    so, here = names[changed_last(row)], names[last] if last < len(names) - 1 else ""
     return History(
         id_,
-        spoken(row.eid, said),
+        spoken(row.eid, said) + (f" ({here})" if here else ""),
         f"{addresses[last]}#{row.eid}" if leads else addresses[last],
         Markup(marked_unit(unit, spans, "ins", inliner)),
-        names[row.came_in],
+        so,
+        names[row.came_in] if names[row.came_in] != so else "",
         row.came_in == 0,
-        names[row.last_changed] if row.last_changed != row.came_in else "",
-        names[last] if last < len(names) - 1 else "",
+        here,
         row.is_constant,
         tuple(
             (_state(row, k), names[k], _number(row, k, shared, said), tuple(_more(row.standings[k], said)))
@@ -422,7 +439,9 @@ def _number(row: Traced, k: int, shared: Mapping[int, int], said: Mapping[str, s
     if unit is None:
         return ""
     divided = said["state_divided"] if shared[id(unit)] > 1 else ""
-    return said["comma"].join(filter(None, (unit.num.strip(" ."), divided)))
+    number = unit.num.strip(" .")
+    named = said["place_para"].format(n=number) if number and unit.kind == "operative" else number
+    return said["comma"].join(filter(None, (named, divided)))
 
 
 def _more(one: Standing, said: Mapping[str, str]) -> Iterator[str]:
@@ -440,18 +459,7 @@ def _wordings(row: Traced, names: Sequence[str], said: Mapping[str, str]) -> Ite
         old, new = row.units[k - 1], row.units[k]
         step = f"{names[k - 1]} → {names[k]}"
         if old and new and row.states[k] in ("changed", "slight"):
-            yield step, _redlined(old.text, new.text)
+            yield step, redlined(old.text.content, new.text.content)
         for note in row.standings[k].notes:
-            before, after = (unit.text if unit else Text("") for unit in (note.old, note.new))
-            yield f"{step}{said['comma']}{note_in_words(note, said)}", _redlined(before, after)
-
-
-def _redlined(old: Text, new: Text) -> Markup:
-    from markupsafe import Markup
-
-    tags = {"-": "del", "+": "ins"}
-    pieces = (
-        f"<{tags[sign]}>{escape(piece)}</{tags[sign]}>" if sign in tags else escape(piece)
-        for sign, piece in compare_words(old.content, new.content).pieces
-    )
-    return Markup("".join(pieces))
+            before, after = (unit.text.content if unit else "" for unit in (note.old, note.new))
+            yield f"{step}{said['comma']}{note_in_words(note, said)}", redlined(before, after)

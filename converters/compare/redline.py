@@ -1,14 +1,14 @@
 """A comparison as a Word file with revision marks: accepted all are the new document, rejected all the old one.
 
 Both documents are written by the writer of Word files; what stands in them is paired paragraph by paragraph, row by
-row, and merged.  A paragraph that moved is gone in one place and new in the other.
+row, and merged.  A paragraph that moved is gone in one place and new in the other, by an author who says that it moved.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from itertools import count, pairwise
 
@@ -111,19 +111,20 @@ class _Redline:
         return made
 
     def _merged(self, olds: list[_Element], news: list[_Element]) -> Iterator[_Element]:
-        for old, new in _sequence(olds, news):
+        pairs, moved = _pairs(olds, news)
+        for old, new in _sequence(olds, news, pairs):
             if old is not None and new is not None:
                 both = {_P: self._reviser.both, _TBL: self._table, _TR: self._row}[new.tag]
                 yield both(old, new)
             elif new is not None:
-                yield self._single(new, "ins")
+                yield self._single(new, "ins", moved=any(new is e for e in moved))
             elif old is not None:
-                yield self._single(old, "del")
+                yield self._single(old, "del", moved=any(old is e for e in moved))
 
-    def _single(self, e: _Element, sign: str) -> _Element:
-        """A paragraph, table or row that one version has."""
+    def _single(self, e: _Element, sign: str, *, moved: bool = False) -> _Element:
+        """A paragraph, table or row that one version has; of paragraphs whether it is one that stands elsewhere now."""
         if e.tag == _P:
-            return self._reviser.one(e, sign)
+            return self._reviser.one(e, sign, moved=moved)
         made = deepcopy(e)
         for row in list(made.iter(_TR)):
             properties = row.find(_ROW_PROPERTIES)
@@ -200,9 +201,10 @@ def _number_in_order(parts: Parts) -> None:
 # which answers to which
 
 
-def _sequence(olds: list[_Element], news: list[_Element]) -> Iterator[tuple[_Element | None, _Element | None]]:
+def _sequence(
+    olds: list[_Element], news: list[_Element], pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[_Element | None, _Element | None]]:
     """The elements of both sides in one order: pairs, and between two pairs first what is gone, then what is new."""
-    pairs = [(0, 0)] if len(olds) == len(news) == 1 and _mergeable(olds[0], news[0]) else _pairs(olds, news)
     for (i, j), (m, n) in pairwise([(-1, -1), *pairs, (len(olds), len(news))]):
         # the last paragraph of a body or a cell cannot go: what is gone there and what is new share it
         last = m == len(olds) and n == len(news) and i + 1 < m and j + 1 < n
@@ -215,11 +217,18 @@ def _sequence(olds: list[_Element], news: list[_Element]) -> Iterator[tuple[_Ele
             yield olds[m], news[n]
 
 
-def _pairs(olds: list[_Element], news: list[_Element]) -> list[tuple[int, int]]:
+def _pairs(olds: list[_Element], news: list[_Element]) -> tuple[list[tuple[int, int]], list[_Element]]:
+    """Which elements answer to each other in their order, by their indices; the paragraphs of both sides that answer to
+    each other out of it, which moved.
+    """
+    if len(olds) == len(news) == 1 and _mergeable(olds[0], news[0]):
+        return [(0, 0)], []
     old, new = [_unit(e) for e in olds], [_unit(e) for e in news]
     found = ((p.old, p.new, 1.0 + len(old[p.old].text)) for p in align(old, new))
-    chain = heaviest_chain(link for link in found if _mergeable(olds[link[0]], news[link[1]]))
-    return [(i, j) for i, j, _ in chain]
+    links = [link for link in found if _mergeable(olds[link[0]], news[link[1]])]
+    chain = [(i, j) for i, j, _ in heaviest_chain(links)]
+    moved = [e for i, j, _ in links if (i, j) not in chain and olds[i].tag == _P for e in (olds[i], news[j])]
+    return chain, moved
 
 
 def _unit(e: _Element) -> Unit:

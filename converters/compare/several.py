@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from akn.compare.comparison import LITTLE, Compared, Comparison, compare
 from akn.compare.traced import Standing, Traced, trace
-from akn.compare.words import Sign, compare_words, plain_words
+from akn.compare.words import Sign, compare_words, plain_words, set_apart
 from akn.document import Document
 from akn.locations import name_of
 from akn.text import Attributes, Kind, Mark, Text
@@ -140,7 +140,11 @@ def laid_out(
     notes = [{unit.key: unit for unit in units(document) if unit.kind == "note"} for document in documents]
     rows = tuple(
         SeveralRow(
-            f"row-{n}", spoken(row.eid, said), row.kind, row.is_constant, tuple(_cells(row, told, notes, names, said))
+            f"row-{n}",
+            spoken(row.eid, said) + _where(row, names),
+            row.kind,
+            row.is_constant,
+            tuple(_cells(row, told, notes, names, said)),
         )
         for n, row in enumerate(traced, 1)
     )
@@ -191,24 +195,37 @@ def several_page(
         columns=laid.columns,
         lang=lang,
         rows=laid.rows,
+        states=[state for state in _LEGEND if any(state == cell.state for row in laid.rows for cell in row.cells)],
         html=html,
         up=up,
     )
 
 
+def _where(row: Traced, names: Sequence[str]) -> str:
+    """The last text that has a paragraph, if later ones do not: its number may be that of another one there."""
+    return f" ({names[row.last_seen]})" if row.units[-1] is None else ""
+
+
+_LEGEND = ("new", "changed", "moved", "back", "gone")
+"""What the columns say of paragraphs, as the legend names it."""
 _Told = dict[tuple[int, Path, Path], tuple[str, ...]]
 """What changed in paragraphs, in words, by the text that has them (0: the earlier one, 1) and their place there."""
 
 
 def _changes(step: Comparison, said: Mapping[str, str]) -> _Told:
     """What changed in each paragraph of the later of two texts, and where one went that only the earlier one has."""
-    from converters.view.wording import change_in_words
+    from converters.compare.pages import Parted
+    from converters.view.wording import changes_in_words
 
     found: _Told = {}
+    parted = Parted(step)
     for pair in step.pairs:
-        changes = [change_in_words(change, said) for change in pair.changes if change.kind != "paragraph"]
+        new = step.new_units[pair.new] if pair.new >= 0 else None
+        changes = [*changes_in_words((c for c in parted.changes(pair) if c.kind != "paragraph"), new, said)]
         if pair.move:
             changes.insert(0, _moved(step, pair, said))
+        elif divided := parted.told(pair, said):
+            changes.insert(0, divided)
         if changes:
             place = (0, *_at(step.old_units[pair.old])) if pair.new < 0 else (1, *_at(step.new_units[pair.new]))
             found[place] = tuple(dict.fromkeys((*found.get(place, ()), *changes)))
@@ -323,7 +340,7 @@ def _tracked(old: Text, new: Text) -> Text:
     stood.
     """
     made, at = Text(""), 0
-    for sign, words in compare_words(old.content, new.content).pieces:
+    for sign, words in set_apart(compare_words(old.content, new.content).pieces):
         part = Text(words) if sign == "-" else new.slice(at, at + len(words))
         at += 0 if sign == "-" else len(words)
         led = len(words) - len(words.lstrip())

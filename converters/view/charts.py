@@ -108,7 +108,7 @@ def strip(states: Sequence[tuple[str, str]], title: str) -> Markup:
     for k, (state, name) in enumerate(states):
         if state == "absent":
             continue
-        low = {"same": 4, "gone": 2}.get(state, 12)
+        low = {"same": 4, "slight": 4, "gone": 2}.get(state, 12)
         parts.append(
             f'<rect class="{escape(state)}" x="{k * 14 + 1}" y="{13 - low}" width="12" height="{low}">'
             f"<title>{escape(name)}</title></rect>"

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from html import escape
+from typing import TYPE_CHECKING
 
 from akn.clauses import Addressee, Mandate
 from akn.clauses.parts import label_of, name_of
 from akn.compare.changes import Change
 from akn.compare.traced import Noted
+from akn.compare.words import compare_words, set_apart
 from akn.errors import UsageError
 from akn.languages import load, usual
+from akn.text import Kind
 from akn.walk import Unit
 from converters.view import words
 from converters.view.places import spoken
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 def change_in_words(change: Change, said: Mapping[str, str]) -> str:
@@ -27,6 +35,41 @@ def change_in_words(change: Change, said: Mapping[str, str]) -> str:
     named = f"{kind} ({detail})" if detail else kind
     values = " → ".join(value for value in (change.old, change.new) if value)
     return f"{named}{said['colon']}{values}" if values else named
+
+
+def changes_in_words(changes: Iterable[Change], unit: Unit | None, said: Mapping[str, str]) -> tuple[str, ...]:
+    """The changes of a paragraph in the words of a page; what changed alike in several of its clauses is said once,
+    with what these do ("requests; decides"); `unit` is the later paragraph.
+    """
+    counted = Counter(changes)
+    return tuple(
+        f"{change_in_words(change, said)} ({_clauses_with(change, unit) or f'{n} ×'})"
+        if n > 1
+        else change_in_words(change, said)
+        for change, n in counted.items()
+    )
+
+
+def _clauses_with(change: Change, unit: Unit | None) -> str:
+    """What the clauses do in which a paragraph has the new words of a change, the action before each; empty for one."""
+    if unit is None or not change.new:
+        return ""
+    text, actions = unit.text.content, unit.text.of(Kind.ACTION)
+    places = (found.start() for found in re.finditer(re.escape(change.new), text))
+    before = (max((m for m in actions if m.start < at), key=lambda m: m.start, default=None) for at in places)
+    found = dict.fromkeys(text[m.start : m.end] for m in before if m)
+    return "; ".join(found) if len(found) > 1 else ""
+
+
+def redlined(old: str, new: str) -> Markup:
+    """The words of two texts in one line, with those marked that went and those that came."""
+    from markupsafe import Markup
+
+    tags = {"-": "del", "+": "ins"}
+    pieces = set_apart(compare_words(old, new).pieces)
+    return Markup(
+        "".join(f"<{tags[s]}>{escape(piece)}</{tags[s]}>" if s in tags else escape(piece) for s, piece in pieces)
+    )
 
 
 def move_in_words(after: Unit | None, was: Unit | None, said: Mapping[str, str]) -> str:

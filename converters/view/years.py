@@ -12,10 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.compare.traced import Traced, standings
-from akn.compare.words import compare_words, plain_words
+from akn.compare.words import plain_words
 from akn.document import Document
 from akn.walk import Place, Unit
 from converters.view.places import spoken
+from converters.view.wording import redlined
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -61,7 +62,7 @@ class Standing(Struct, frozen=True):
     first: bool = False
 
 
-def _changed_last(row: Traced) -> int:
+def changed_last(row: Traced) -> int:
     """The index of the text in which the words changed last, or came in; signs are no words (";" for ".")."""
     for k in reversed(range(len(row.states))):
         old, new = row.units[k - 1] if k else None, row.units[k]
@@ -72,9 +73,6 @@ def _changed_last(row: Traced) -> int:
 
 def _words(unit: Unit | None) -> list[str]:
     return [word for word in plain_words(unit.text.content.casefold()) if word[0].isalnum()] if unit else []
-
-
-_TAGS = {"-": "del", "+": "ins"}
 
 
 def standing(
@@ -109,9 +107,7 @@ def _is_told(row: Traced) -> bool:
 
 
 def _standing(row: Traced, before: Sequence[EarlierText], said: Mapping[str, str]) -> Standing:
-    from markupsafe import Markup
-
-    at = _changed_last(row)
+    at = changed_last(row)
     state: str = "same" if at < len(before) else row.states[-1]
     if row.is_back(len(before)):
         state, at = "again", row.seen_before(len(before))
@@ -119,13 +115,7 @@ def _standing(row: Traced, before: Sequence[EarlierText], said: Mapping[str, str
     old, new = row.units[-2], row.units[-1]
     words = None
     if state == "changed" and old is not None and new is not None:
-        pieces = compare_words(old.text.content, new.text.content).pieces
-        words = Markup(
-            "".join(
-                f"<{_TAGS[sign]}>{escape(piece)}</{_TAGS[sign]}>" if sign in _TAGS else escape(piece)
-                for sign, piece in pieces
-            )
-        )
+        words = redlined(old.text.content, new.text.content)
     place = spoken(row.eid, said)
     return Standing(
         row.eid, place, state, since.name if since else "", since.href if since else "", words, first=at == 0

@@ -163,6 +163,15 @@ def test_a_due_date_that_both_print_is_no_change() -> None:
     assert not [c for c in _changes(one, two) if c.startswith("due")]
 
 
+def test_of_two_due_dates_the_one_that_was_put_later_is_told() -> None:
+    said = (
+        "Requests the Secretary-General to report at its {n} session on the lamps, and decides to include in the"
+        " provisional agenda of its ninetieth session the item on lamps;"
+    )
+    found = _changes(said.format(n="ninetieth"), said.format(n="ninety-first"))
+    assert [c for c in found if c.startswith("due")] == ["due later: its ninetieth session → its ninety-first session"]
+
+
 def test_a_due_date_is_later_though_the_other_text_prints_it_of_the_past() -> None:
     one = "1. Notes the talks of its {} session, and requests the Secretary-General to report at its {} session."
     found = _changes(one.format("eighty-ninth", "ninetieth"), one.format("ninetieth", "ninety-first"))

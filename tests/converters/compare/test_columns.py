@@ -90,7 +90,7 @@ def test_notes_stand_below_their_paragraph_and_those_that_changed_are_marked() -
     texts = [_document(98, one), _document(99, two), _document(100, two)]
     rows = [row for row in _rows(as_columns(texts, NAMES)) if _said(row[0])[:1].isdigit()]
     notes = [[[_said(p) for p in cell.iter(w("p"))][-1] for cell in row] for row in rows]
-    assert notes[0] == ["1 A/99/8.", "1 A/99/8A/99/9.", "1 A/99/9."]
+    assert notes[0] == ["1 A/99/8.", "1 A/99/8 A/99/9.", "1 A/99/9."]
     assert [(_said(cell, "WentOut"), _said(cell, "CameIn")) for cell in rows[0]] == [
         ("", ""),
         ("A/99/8", "A/99/9"),
@@ -101,3 +101,17 @@ def test_notes_stand_below_their_paragraph_and_those_that_changed_are_marked() -
     assert notes[1][2].startswith("2. Notes the fog"), "it calls no note any more"
     assert notes[2] == ["3 See the lists.", "2 See the lists.", "2 See the lists."]
     assert [_said(cell, "WentOut", "CameIn") for cell in rows[2]] == ["", "", ""]
+
+
+def test_what_moved_has_a_sign_that_the_legend_names(made: bytes) -> None:
+    bells = "Decides to count the lanterns of every ship before winter"
+    old = f"1. {bells};\n\n2. Welcomes the bright lamps of all harbours;\n\n3. Notes the long tides of spring;\n"
+    new = f"1. Welcomes the bright lamps of all harbours;\n\n2. Notes the long tides of spring;\n\n3. {bells};\n"
+    data = as_columns([_document(98, old), _document(99, new), _document(100, new)], NAMES)
+    (row,) = [row for row in _rows(data) if "lanterns" in _said(row[0])]
+    assert _said(row[1], "WhatChanged").startswith("⇅ moved")
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    before = [_said(p) for p in root.iter(w("p")) if p.getparent() is not None and p.getparent().tag == w("body")]
+    assert "⇅ moved" in before
+    plain = etree.fromstring(zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml"))
+    assert not [p for p in plain.iter(w("p")) if "⇅" in _said(p)], "nothing moved there"

@@ -161,7 +161,7 @@ def _marks(data: bytes) -> list[tuple[str, str]]:
     for e in root.iter():
         if e.tag not in (f"{W}ins", f"{W}del"):
             continue
-        said = "".join(t.text or "" for t in e.iter() if t.tag in (f"{W}t", f"{W}delText"))
+        said = _said(e)
         if said:
             found.append((e.tag.removeprefix(W), said))
     return found
@@ -170,6 +170,30 @@ def _marks(data: bytes) -> list[tuple[str, str]]:
 def test_spaces_that_keep_words_together_are_no_change() -> None:
     one, two = (_resolution(f"Notes the storm of 3{space}December;") for space in ("\u00a0", " "))
     assert _marks(as_redline(one, two)) == []
+
+
+def _by(root: ElementTree.Element, author: str) -> list[ElementTree.Element]:
+    return [e for e in root.iter() if e.get(f"{W}author") == author]
+
+
+def _said(mark: ElementTree.Element) -> str:
+    return "".join(t.text or "" for t in mark.iter() if t.tag in (f"{W}t", f"{W}delText"))
+
+
+def test_what_moved_is_marked_by_an_author_of_its_own() -> None:
+    tides, bells, fog = (
+        "Encourages coastal States to print the tables of the tides and to share them freely;",
+        "Decides to count the bells of every harbour before the end of the winter;",
+        "Notes the fog of that year, and the many lessons that were drawn from it;",
+    )
+    made = as_redline(_resolution(tides, bells, fog), _resolution(bells, fog, tides.replace("print", "publish")))
+    root = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml"))
+    marks = [(e.get(f"{W}author"), e.tag.removeprefix(W)) for e in root.iter() if e.get(f"{W}author")]
+    assert {author for author, sign in marks if sign in ("ins", "del")} == {"akn diff", "akn diff: moved"}
+    assert [e.tag.removeprefix(W) for e in _by(root, "akn diff: moved") if "tides" in _said(e)] == ["del", "ins"]
+    assert not [e for e in _by(root, "akn diff: moved") if "bells" in _said(e) or "fog" in _said(e)]
+    new = as_redline(_resolution(tides, bells), _resolution(tides, bells, fog))
+    assert b"moved" not in zipfile.ZipFile(io.BytesIO(new)).read("word/document.xml")
 
 
 def test_only_the_words_that_changed_are_marked() -> None:

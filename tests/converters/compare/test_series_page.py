@@ -69,9 +69,25 @@ def test_the_latest_year_comes_first_and_the_first_one_is_not_all_new(page: Html
 
 def test_what_stands_in_the_first_text_may_be_older_and_the_page_says_so(page: HtmlElement) -> None:
     told = [" ".join(e.text_content().split()) for e in page.xpath("//tbody/tr/td[1]/span[contains(@class, 'quiet')]")]
-    assert "since A/RES/98/12 or earlier" in told[0]
-    assert "since A/RES/100/12" in told[2]
+    assert "so since A/RES/100/12 · there since A/RES/98/12 or earlier" in told[0]
+    assert "so since A/RES/98/12 or earlier" in told[1]
+    assert "so since A/RES/100/12" in told[2]
+    assert "there since" not in "".join(told[1:])
     assert "earlier" not in told[2]
+
+
+def test_a_paragraph_that_is_gone_is_told_apart_from_the_one_that_has_its_number(page: HtmlElement) -> None:
+    names = [row.xpath("string(td[1]/span/a)") for row in page.xpath("//tbody/tr")]
+    assert names == ["paragraph 1", "paragraph 2", "paragraph 3", "paragraph 3 (A/RES/98/12)"]
+
+
+def test_the_legend_has_the_signs_of_the_strips_and_the_filter_says_since_when(page: HtmlElement) -> None:
+    legend = page.xpath("//header//span[contains(@class, 'tag')]")
+    assert [(e.text_content().strip(), e.xpath("string(.//rect/@class)")) for e in legend] == [
+        (state, state) for state in ("new", "changed", "moved", "gone")
+    ]
+    (label,) = page.xpath("//label[input[@id='view-only']]")
+    assert " ".join(label.text_content().split()) == "Only what changed (since A/RES/98/12)"
 
 
 def test_heads_say_how_much_changed(page: HtmlElement) -> None:
@@ -123,8 +139,8 @@ def test_what_is_put_back_is_there_again_and_each_year_has_the_number_of_the_par
         for row in made.xpath("//tbody/tr")
     }
     assert told == {
-        TIDES: [("there again", "1"), ("gone", ""), ("there", "2")],
-        LAMPS: [("same", "2"), ("same", "1"), ("there", "1")],
+        TIDES: [("there again", "paragraph 1"), ("gone", ""), ("there", "paragraph 2")],
+        LAMPS: [("same", "paragraph 2"), ("same", "paragraph 1"), ("there", "paragraph 1")],
     }
     assert "1 there again" in made.xpath("string(//th[contains(@class, 'year')][1])")
 
@@ -140,7 +156,7 @@ def test_a_divided_paragraph_says_so() -> None:
     ]
     made = html.fromstring(series_page([Series.of(years)]))
     cells = [cell.xpath("string(span)") for cell in made.xpath("//tbody/tr/td[@data-year='A/RES/98/12']")]
-    assert cells.count("1, divided") == 2
+    assert cells.count("paragraph 1, divided") == 2
 
 
 def _counted(year: int, verb: str, note: str, *more: str) -> Document:
@@ -167,10 +183,12 @@ def test_the_same_two_texts_have_the_same_numbers_on_all_pages() -> None:
     assert tags == ["1 changed", "1 moved", "1 same", "notes changed: 1"]
     (row,) = years.xpath("//tr[.//td[contains(@class, 'slight')]]")
     assert "still" in row.get("class"), "nothing that changed"
-    assert "last changed" not in row.text_content()
+    assert "there since" not in row.text_content()
     (noting,) = years.xpath("//tr[.//span[contains(@class, 'more')][.='note 1']]")
     assert "still" not in (noting.get("class") or "")
-    assert [e.text_content() for e in noting.xpath(".//details//del|.//details//ins")] == ["A/75/75", "A/76/75"]
+    assert [e.text_content() for e in noting.xpath(".//details//del|.//details//ins")] == ["A/75/75 ", "A/76/75"], (
+        "what went and what came do not touch"
+    )
     (moved,) = years.xpath("//tr[.//td[contains(@class, 'moved')]]")
     assert "now after paragraph 3" in moved.text_content()
     (note,) = two.xpath("//div[contains(@class, 'row')][contains(@aria-label, 'note')]")

@@ -128,3 +128,34 @@ def test_what_is_put_back_word_for_word_is_not_new() -> None:
     assert rows[0].xpath("string(td[2])") == "gone"
     assert rows[0].xpath("td[3]//span[contains(@class, 'tag')]/text()") == ["there again"]
     assert "as in text 0 again" in rows[0].xpath("string(td[3])")
+
+
+def test_what_was_divided_says_so_and_what_is_gone_is_told_by_its_text() -> None:
+    first, second = (
+        "Urges keepers to trim the wicks of their lamps each evening",
+        "to paint the doors of the towers white in spring",
+    )
+    old = f"1. {first}, and also urges them {second};\n\n2. Notes the storm of that year and its many lessons;\n"
+    new = f"1. {first};\n\n2. Also urges them {second};\n"
+    page = _page(old, new, new)
+    told = [" ".join(li.text_content().split()) for li in page.xpath("//details//li")]
+    assert "paragraph 1text 1 changed · split: paragraph 1 → paragraph 1, paragraph 2 · wording" in told
+    assert "paragraph 2text 1 changed · split: paragraph 1 → paragraph 1, paragraph 2" in told
+    assert "paragraph 2 (text 0)text 1 gone" in told, "another paragraph has its number"
+
+
+def test_what_is_said_of_two_clauses_is_said_once_with_both_and_the_legend_has_what_is_there() -> None:
+    ask = (
+        "1. Requests the Secretary-General to report on the lamps by 30 June {n}, and invites States to lend their oil"
+        " by 30 June {m};\n"
+    )
+    page = _page(ask.format(n=2045, m=2045), ask.format(n=2047, m=2047), ask.format(n=2048, m=2047))
+    (_, two, three) = page.xpath("//tbody/tr[contains(., 'oil')]/td")
+    said = [" ".join(td.xpath("string(p[@class='what'])").split()) for td in (two, three)]
+    assert said == [
+        "changed · due date (later): by 30 June 2045 → by 30 June 2047 (Requests; invites)",
+        "changed · due date (later): by 30 June 2047 → by 30 June 2048",
+    ]
+    assert page.xpath("//header/span[contains(@class, 'tag')]/text()") == ["changed"]
+    (label,) = page.xpath("//label[input[@id='only']]")
+    assert " ".join(label.text_content().split()) == "Only what changed (since text 0)"

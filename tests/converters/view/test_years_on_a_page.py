@@ -43,7 +43,7 @@ def test_what_changed_this_year_is_listed_with_the_words_of_both_years(folder: P
     assert "What changed since A/RES/97/31" in page
     listed = re.search(r'<dt id="view-year-para_2">.*?</dd>', page, re.DOTALL)
     assert listed is not None
-    assert "<del>Urges</del><ins>Encourages</ins> all States" in listed[0]
+    assert "<del>Urges </del><ins>Encourages</ins> all States" in listed[0]
 
 
 def test_a_published_site_says_it_too(folder: Path) -> None:
