@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from akn.blocks import Blocks
 from akn.document import Document
 from akn.walk import Unit, units
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from akn.source_map import SourcePlace
 
 
-class Outline:
+class Outline(Struct, dict=True, eq=False):
     """A document with the blocks that it was made of, if it was (none of AKN); `cited` is what a parser found that it
     cites, where there is one.  Of a document that `is_written` too, all elements are made at once.
 
@@ -33,18 +35,10 @@ class Outline:
     [('para_1', 'operative paragraph 1')]
     """
 
-    def __init__(
-        self,
-        document: Document,
-        blocks: Blocks = (),
-        cited: CitationsRead | None = None,
-        *,
-        is_written: bool = False,
-    ) -> None:
-        self.document = document
-        self.blocks = blocks
-        self.cited = cited
-        self._is_written = is_written
+    document: Document
+    blocks: Blocks = ()
+    cited: CitationsRead | None = None
+    is_written: bool = False
 
     @cached_property
     def whole(self) -> Lowered:
@@ -56,7 +50,7 @@ class Outline:
     @cached_property
     def _lowered(self) -> Lowered:
         """The elements that have identifiers, among all others if these are made anyway."""
-        return self.whole if self._is_written else lower(self.document, marks="named")
+        return self.whole if self.is_written else lower(self.document, marks="named")
 
     @cached_property
     def identifiers(self) -> Identifiers:

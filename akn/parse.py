@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks, NoteBlock
@@ -155,12 +156,11 @@ def _structured(
     return _Structured(document, spoken, blocks, lines, gathered.notes)
 
 
-class _Noticed:
-    """All that is noticed on the way, in the order of the passes; each names the input, if its block does not."""
+class _Noticed(Struct):
+    """All that is noticed on the way, in the order of the passes; each names the `source`, if its block does not."""
 
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self.diagnostics: list[Diagnostic] = []
+    source: str
+    diagnostics: list[Diagnostic] = []
 
     def by(self, result: Result[T]) -> T:
         """What a pass made; what it noticed is kept."""
@@ -171,4 +171,4 @@ class _Noticed:
         """Keep what else was noticed."""
         for one in diagnostics:
             where = one.position
-            self.diagnostics.append(one if where.source else replace(one, position=replace(where, source=self._source)))
+            self.diagnostics.append(one if where.source else replace(one, position=replace(where, source=self.source)))

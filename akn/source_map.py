@@ -337,20 +337,21 @@ _MORE = 2  # times the characters of a note that its lines may have: white space
 _STEP = 64  # characters that are compared at once
 
 
-class Flow:
+class Flow(Struct, dict=True, eq=False):
     """The characters of paragraphs, and where each of their lines stands.
 
     `blocks` tells where each paragraph begins, `offsets` where its characters stand in a source that is text.
     """
 
-    def __init__(self, source: SourceLines | None = None) -> None:
-        self._source = source
-        self.blocks: list[tuple[int, Block]] = []
-        self.offsets: list[int] = []
-        self._lines: list[tuple[int, SourcePlace, Block]] = []  # where each starts, its place, what it is of
-        self._whole: dict[str, list[int]] = {}  # where the characters of each block begin, after its label
-        self._parts: list[str] = []
-        self._size = self._at = self._spent = 0
+    source: SourceLines | None = None
+    blocks: list[tuple[int, Block]] = []
+    offsets: list[int] = []
+    _lines: list[tuple[int, SourcePlace, Block]] = []  # where each starts, its place, what it is of
+    _whole: dict[str, list[int]] = {}  # where the characters of each block begin, after its label
+    _parts: list[str] = []
+    _size: int = 0
+    _at: int = 0  # the end of the text that was found last
+    _spent: int = 0  # characters that were looked through from the beginning
 
     def add(self, block: Block, number: int, note: int) -> None:
         where, content = block.source, block.text.content
@@ -358,8 +359,8 @@ class Flow:
         label, bare = bare_of(block.label), bare_of(content)
         start = self._size + len(label)
         self.blocks.append((self._size, block))
-        if self._source:
-            self.offsets += self._source.offsets(block, label + bare)
+        if self.source:
+            self.offsets += self.source.offsets(block, label + bare)
         self._whole.setdefault(bare, []).append(start)
         at = passed = 0
         for i, spot in enumerate(block.spots):
@@ -448,7 +449,7 @@ class Flow:
             if at < end and self._follows(offsets[at - 1], offsets[at]):
                 continue
             known = offsets[first] >= 0
-            line = self._source.line_at(offsets[first]) if known and self._source else place.line
+            line = self.source.line_at(offsets[first]) if known and self.source else place.line
             ends = (offsets[first], offsets[at - 1] + 1) if known else (0, 0)
             yield first, replace(place, line=line, column=0, start=ends[0], end=ends[1])
             first = at
@@ -457,7 +458,7 @@ class Flow:
         """True if nothing but white space stands between two characters of a source that is text."""
         if one < 0 or other < 0:
             return one == other
-        return other == one + 1 or (other > one and self._source is not None and self._source.is_blank(one + 1, other))
+        return other == one + 1 or (other > one and self.source is not None and self.source.is_blank(one + 1, other))
 
     def places(self, start: int, end: int) -> Iterator[SourcePlace]:
         """The lines that stand between two characters; what begins inside of an unwrapped line has its column."""

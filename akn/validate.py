@@ -269,20 +269,19 @@ def _limited(found: list[Diagnostic], max_errors: int) -> tuple[Diagnostic, ...]
 _START = lazy_pattern(r"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|([^!?/]))", re.DOTALL)
 
 
-class _Places:
+class _Places(Struct, dict=True):
     """Where elements stand in the file: worked out only if there is something to say about one of them."""
 
-    def __init__(self, data: bytes, tree: _ElementTree, source: str) -> None:
-        self._data = data
-        self._tree = tree
-        self.source = source
-        self._by_node: dict[int, Position] = {}
+    data: bytes
+    tree: _ElementTree
+    source: str
+    _by_node: dict[int, Position] = {}
 
     @property
     def encoding(self) -> str:
         """The encoding that the file declares; the parser says UTF-8 too where only a byte order mark tells UTF-16."""
-        found: str = (self._tree.docinfo.encoding or "UTF-8").upper()
-        wide = found == "UTF-8" and self._data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        found: str = (self.tree.docinfo.encoding or "UTF-8").upper()
+        wide = found == "UTF-8" and self.data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
         return "UTF-16" if wide else found
 
     @cached_property
@@ -290,7 +289,7 @@ class _Places:
         """The document, read once for all rules and positions."""
         from akn.rules.index import Index
 
-        return Index(self._tree.getroot())
+        return Index(self.tree.getroot())
 
     def close(self) -> None:
         """Let go of the document."""
@@ -301,7 +300,7 @@ class _Places:
     def _starts(self) -> tuple[list[int], list[int]]:
         """The offset of each start tag in document order, of each line; no tags if Python cannot read the encoding."""
         try:
-            text = self._data.decode(self.encoding).removeprefix("\ufeff")
+            text = self.data.decode(self.encoding).removeprefix("\ufeff")
         except (UnicodeError, LookupError):
             return [], []
         text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -278,12 +278,11 @@ class _Here(Struct, frozen=True, gc=False):
         return replace(here, **changed) if changed else here
 
 
-class _Units:
+class _Units(Struct):
     """The pass over a document that gathers its units: every method adds those of one kind of node."""
 
-    def __init__(self, eids: dict[Path, str]) -> None:
-        self._eids = eids
-        self._found: list[Unit] = []
+    _eids: dict[Path, str]
+    _found: list[Unit] = []
 
     def of(self, document: Document) -> list[Unit]:
         self._lines(_Here(("cover",), Place.COVER), document.cover)

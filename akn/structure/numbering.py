@@ -54,19 +54,16 @@ class Placed(Struct, frozen=True):
     follows: int = 0
 
 
-class Numbering:
+class Numbering(Struct):
     """The open lists while lines go by; of these `points` are the ones below the paragraphs.
 
     `numbered` tells whether a number at the margin can be a paragraph of its own (in a body) or is always a point (in
     a preamble, whose paragraphs have no numbers).
     """
 
-    __slots__ = ("_numbered", "_paragraph", "points")
-
-    def __init__(self, numbered: bool = True) -> None:
-        self._numbered = numbered
-        self._paragraph: OpenList | None = None  # the numbers of paragraphs; they run on over headings
-        self.points: list[OpenList] = []
+    numbered: bool = True
+    points: list[OpenList] = []
+    paragraph: OpenList | None = None  # the numbers of paragraphs; they run on over headings
 
     def place(self, line: Line, previous: Line | None, following: Sequence[Line], *, below: bool) -> Placed:
         """The depth of a numbered line; `following`, the lines after it, settle what its own label leaves open.
@@ -99,14 +96,13 @@ class Numbering:
     def _take(self, option: tuple[float, int, OpenList]) -> None:
         _, depth, level = option
         if depth == 0:
-            self._paragraph = level
+            self.paragraph = level
             self.points = []
         else:
             self.points = [*self.points[: depth - 1], level]
 
     def _next_cost(self, option: tuple[float, int, OpenList], after: Line, line: Line) -> float:
-        ahead = Numbering(self._numbered)
-        ahead._paragraph, ahead.points = self._paragraph, self.points
+        ahead = Numbering(self.numbered, self.points, self.paragraph)
         ahead._take(option)
         return min(o[0] for o in ahead._options(after, line.ends.colon, below=True))
 
@@ -131,9 +127,9 @@ class Numbering:
 
     def _as_paragraph(self, here: OpenList, below: bool, announced: bool) -> float | None:
         """The cost of a paragraph of its own; None if the label cannot number one here."""
-        if not self._numbered:
+        if not self.numbered:
             return None
-        last = self._paragraph
+        last = self.paragraph
         if last is None:
             return _as_first(here, below, announced)
         if last.alphabet != here.alphabet or last.form != here.form:
@@ -147,7 +143,7 @@ class Numbering:
 
     def _as_point(self, here: OpenList, announced: bool) -> float:
         """The cost of opening a list below all open ones."""
-        paragraph = self._paragraph
+        paragraph = self.paragraph
         for level in self.points if paragraph is None else (*self.points, paragraph):
             if level.alphabet == here.alphabet and level.form == here.form:
                 return _BACK + 2  # a list inside a list of the very same kind

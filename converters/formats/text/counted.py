@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from msgspec import Struct
+
 from akn.inline.counted import is_counted, is_first_count
 from akn.languages import detect_language, load, usual
 from akn.patterns import lazy_pattern
@@ -22,16 +24,17 @@ _words = lazy_pattern(r"\s([^\W\d_]{2,})")  # a letter alone is an article or a 
 _WEAK = 0.8  # the weight of a number between a word and a sign: of 198 calls in 180 typed texts none stands so
 
 
-class Counted:
-    """The words of a source, asked whether numbers are theirs."""
+class Counted(Struct, dict=True):
+    """The words of a source, asked whether numbers are theirs.
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """Take all texts; the language is the one that most of them are in, and is looked for when it is needed."""
-        self._texts = texts
+    The language is the one that most of the `texts` are in, and is looked for when it is needed.
+    """
+
+    texts: Sequence[str]
 
     @cached_property
     def _evidence(self) -> Evidence:
-        return Evidence.of(load(detect_language("\n".join(self._texts)).code or usual()))
+        return Evidence.of(load(detect_language("\n".join(self.texts)).code or usual()))
 
     def has(self, text: str, reference: Reference, note: str) -> bool:
         """True if the number of a reference that a space parts from its words belongs to them.
