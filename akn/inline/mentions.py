@@ -81,8 +81,9 @@ def mentions_of(texts: Sequence[Text], concerned: Sequence[int], context: Contex
     for i in concerned:
         text = texts[i]
         here = list(_in_text(i, text))
-        if here:
+        if len(here) > 1:
             _join(here, text.content, context)
+        if here:
             _date(here, text, context)
             found += here
     for mention in found:
@@ -441,9 +442,10 @@ def _halves(symbol: Symbol) -> list[str]:
 def _settle_orders(mentions: list[Mention], context: Context) -> None:
     """Settle what the words leave open by its neighbours, then by the rest of the file."""
     vague = [m for m in mentions if not m.reason and m.mark.get("basis") in _VAGUE and (not m.printed or not m.symbol)]
-    settled = _Settled(mentions, context)
-    for mention in vague:
-        settled.settle(mention)
+    if vague:
+        settled = _Settled(mentions, context)
+        for mention in vague:
+            settled.settle(mention)
     for one, two in pairwise(mentions):  # "46/232, 51/241 and 72/254 of 24 December 2017"
         if two.joined:
             _lend_organ(one, two)

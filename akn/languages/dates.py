@@ -138,9 +138,8 @@ def may_hold_dates(text: str) -> bool:
 
 def _found(language: Language, content: str) -> list[re.Match[str]]:
     """All that fits a template of whole dates, in order."""
-    patterns = whole_dates(language)
-    found = [m for pattern in patterns for m in pattern.finditer(content) if _is_apart(content, m.start())]
-    return sorted(found, key=lambda m: (m.start(), -m.end())) if len(patterns) > 1 else found
+    found = [m for pattern in whole_dates(language) for m in pattern.finditer(content) if _is_apart(content, m.start())]
+    return sorted(found, key=lambda m: (m.start(), -m.end())) if len(found) > 1 else found
 
 
 def _is_apart(content: str, at: int) -> bool:

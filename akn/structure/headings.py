@@ -50,6 +50,8 @@ def labelled(text: Text, end: int) -> tuple[str, Text]:
 def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -> dict[int, Heading]:
     """The headings of a body by the index of their first line."""
     found: dict[int, Heading] = {}
+    if not any(line.override or not is_paragraph(line) for line in lines):
+        return found  # paragraphs with numbers, and nothing else
     titles = _titles_of_tables(lines) if adopted else frozenset()
     like = [i not in titles and _is_like(lines, i, evidence, adopted=adopted) for i in range(len(lines))]
     counted = _counted(lines, like, evidence)
@@ -57,17 +59,20 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     while at < len(lines):
         override, heading = lines[at].override, None
         if override == "heading" or (not override and at not in titles):
-            if (heading := counted.get(at) or _numbered(lines, at, evidence)) is not None:
-                heading = _with_title(heading, lines, at, like)  # its title may be the next line
-            elif like[at] and (override or _leads(lines, like, at)):
-                text = without_full_looks(lines[at].text)
-                heading = Heading("division", _RANKS["division"], lines[at].label, text)
+            heading = counted.get(at) or _numbered(lines, at, evidence)
+            heading = _with_title(heading, lines, at, like) if heading is not None else _division(lines, at, like)
         if heading is not None:
             found[at] = heading
-            at += heading.lines
-        else:
-            at += 1
+        at += heading.lines if heading is not None else 1
     return found
+
+
+def _division(lines: Sequence[Line], at: int, like: Sequence[bool]) -> Heading | None:
+    """The heading without a number of its kind that a line is, if it is one."""
+    line = lines[at]
+    if not like[at] or not (line.override or _leads(lines, like, at)):
+        return None
+    return Heading("division", _RANKS["division"], line.label, without_full_looks(line.text))
 
 
 def _titles_of_tables(lines: Sequence[Line]) -> frozenset[int]:

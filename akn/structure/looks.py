@@ -303,17 +303,18 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
     """The texts within a body by the index of their first line."""
     starts: list[tuple[int, int, bool]] = []  # the first line of each text, its formula or its first words, and which
     announced: set[int] = set()
+    colon = False  # a line above ends with one, as what announces a text does
     for i, line in enumerate(lines):
-        enacts = line.ends.comma and is_formula(line, evidence)
-        if enacts or (line.ends.signed and _decides(lines, i, evidence)):
-            starts.append((start := _start(lines, i), i, enacts))
-            if start and _announces(lines[start - 1], evidence):
-                announced.add(start)
+        if colon:
+            enacts = line.ends.comma and is_formula(line, evidence)
+            if enacts or (line.ends.signed and _decides(lines, i, evidence)):
+                starts.append((start := _start(lines, i), i, enacts))
+                if start and _announces(lines[start - 1], evidence):
+                    announced.add(start)
+        colon |= line.ends.colon
     if not announced:
         return {}
-    numbers = [0]  # the last number of a paragraph before each line
-    for line in lines:
-        numbers.append(line.readings[0][1] if is_paragraph(line) else numbers[-1])
+    numbers = _numbers_before(lines)
     found: dict[int, Nested] = {}
     reached = -1
     for (start, at, enacts), (limit, *_) in pairwise([*starts, (len(lines), len(lines), False)]):
@@ -322,6 +323,14 @@ def find_nested(lines: Sequence[Line], evidence: Evidence) -> dict[int, Nested]:
             body = next((i for i in range(at + 1, end) if _acts(lines[i], evidence)), end) if enacts else at
             found[start] = Nested(start, at, body, end)
     return found
+
+
+def _numbers_before(lines: Sequence[Line]) -> list[int]:
+    """The last number of a paragraph before each line, 0 before the first."""
+    numbers = [0]
+    for line in lines:
+        numbers.append(line.readings[0][1] if is_paragraph(line) else numbers[-1])
+    return numbers
 
 
 def _announces(line: Line, evidence: Evidence) -> bool:

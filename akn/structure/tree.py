@@ -304,8 +304,8 @@ class _Builder:
         heads the next points of the same list is a point of it without a number, or with a colon their heading.  Where
         a list further out goes on, the line ends those below its last point.
         """
-        after = next((x for x in lines[at + 1 : at + 4] if x.label), None)
-        if after is None or not built:
+        after = next((x for x in lines[at + 1 : at + 4] if x.label), None) if built else None
+        if after is None:
             return False
         text, ends = lines[at].text, lines[at].ends
         lists = built[-1].open_lists()

@@ -127,8 +127,7 @@ def _characters(data: bytes, source: str) -> tuple[str, tuple[Diagnostic, ...]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = ""
-    wide = _wide(data)
-    if wide:
+    if b"\x00" in data and (wide := _wide(data)):
         return data.decode(wide, "replace"), (Code.ENCODING_GUESSED.at(where, encoding=wide),)
     if text or not data:
         return text, ()
