@@ -41,6 +41,7 @@ from converters.formats.docx.runs import Inline
 from converters.formats.docx.story import Story
 from converters.formats.docx.styles import Styles, is_on
 from converters.formats.docx.writing import write_word
+from converters.formats.printed.furniture import NAMES, printers
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -118,7 +119,6 @@ def _plain(text: str) -> str:
 
 _SECTION, _HEADER, _TITLE_PAGE = w("sectPr"), w("headerReference"), w("titlePg")
 _P, _T, _FONTS, _ASCII = w("p"), w("t"), w("rFonts"), w("ascii")
-_job_number = lazy_pattern(r"\d{2}-\d{5,6}\b")
 _MASTHEAD_LINES = 3  # a running header has one line or two
 
 
@@ -167,7 +167,7 @@ def _count_furniture(
             elif any("barcode" in (f.get(_ASCII) or "").lower().replace(" ", "") for f in p.iter(_FONTS)):
                 tally.count("bar code")
             else:
-                tally.count("job number" if _job_number.match(text) else "footer")
+                tally.count(NAMES[printers(text)] or "footer")
     return running
 
 

@@ -205,7 +205,8 @@ def _repeated(pages: Sequence[Page], whole: Sequence[list[list[Piece]]]) -> froz
     """The letters of lines over both columns at the top of pages that stand beside a number which rises as the pages.
 
     "Annex 1" and "Annex 2" may head two pages as well: so three pages have them, or the number stands at the left end
-    on one page and at the right end on another, as on the two pages of a sheet.
+    on one page and at the right end on another, as on the two pages of a sheet.  The table of
+    furniture would be content with a number that counts on two pages, and "Annex 1" and "Annex 2" would go.
     """
     found: dict[tuple[str, int], list[bool]] = {}
     for page, lines in zip(pages, whole, strict=True):

@@ -22,6 +22,7 @@ from converters.formats.pdf.page import (
     is_right_to_left,
     is_unspaced,
 )
+from converters.formats.printed.furniture import BAR_CODE, NAMES, is_stroke, printers
 
 # A note reference is at most this much of the size of its text, and raised.  In every third PDF file of two sessions
 # 4,373 raised runs have .64 to .66 of it, 38 have .76 or .77; nothing lies between .77 and .95.
@@ -261,9 +262,6 @@ def _shift(pieces: Sequence[Piece], i: int, size: float) -> int:
 # lines and what stands beside the text: the masthead of the first page, running heads, page numbers
 
 _COLUMN = 1.2  # a gap of this share of the size parts the columns of a masthead
-_job_number = lazy_pattern(r"\d{2}-\d{5,6}\b")
-_bar_code = lazy_pattern(r"\*[0-9A-Z]{5,}\*")
-_rule = lazy_pattern(r"[_‗―—–\-.*\s]+")
 
 PLURALS = {
     "running header": "running headers",
@@ -308,15 +306,11 @@ def count_furniture(pieces: Iterable[Piece], middle: float) -> dict[str, int]:
     counts: dict[str, int] = {}
     for row in rows(pieces):
         for cell in cells(row):
-            text = " ".join(p.text for p in cell)
-            if _rule.fullmatch(text):
+            text = "".join(p.text for p in cell)
+            if is_stroke(text):
                 continue
-            if _bar_code.fullmatch(text):
-                kind = "bar code"
-            elif row[0].base > middle:
-                kind = "running header"
-            else:
-                kind = "job number" if _job_number.match("".join(p.text for p in cell)) else "footer"
+            sets = printers(text)
+            kind = "running header" if row[0].base > middle and sets != BAR_CODE else NAMES[sets] or "footer"
             counts[kind] = counts.get(kind, 0) + 1
     return counts
 

@@ -71,7 +71,18 @@ def is_folio(text: str) -> bool:
 
 def is_printers(text: str) -> bool:
     """True for what the printing plant sets: a job number or a bar code."""
-    return _JOB.fullmatch(text) is not None or _BAR.fullmatch(text) is not None
+    return printers(text) != TEXT
+
+
+def printers(text: str) -> int:
+    """What the printing plant sets, `JOB_NUMBER` or `BAR_CODE`; `TEXT` for anything else.
+
+    >>> [NAMES[printers(text)] for text in ("44-12345 (E)", "*4412345*", "12")]
+    ['job number', 'bar code', '']
+    """
+    if _JOB.fullmatch(text) is not None:
+        return JOB_NUMBER
+    return BAR_CODE if _BAR.fullmatch(text) is not None else TEXT
 
 
 def is_stroke(text: str) -> bool:
@@ -133,9 +144,11 @@ class Edges:
 # older and later ones, 142 readings of PDF files by their tags or their lines, 28 recognised volumes
 # fmt: off
 _KINDS = Table(
-    # a number that counts with the pages; where pages are numbered 2/7, a bare one belongs to a note
-    Row(PAGE_NUMBER, "counts -of_a_note", 1104),
-    Row(PAGE_NUMBER, "last", 125),
+    # "3/7" on the third of seven pages
+    Row(PAGE_NUMBER, "in_full", 1229),
+    # any other number that counts with the pages ("3", "Page 3", 103/7 on the third), of which these sources have none;
+    # where pages are numbered 2/7, a bare one belongs to a note
+    Row(PAGE_NUMBER, "counts -of_a_note", 0),
     Row(PAGE_NUMBER, "beside_job", 0),  # in dumps without form feeds, of which none is among the sources
     Row(JOB_NUMBER,  "job", 1098),
     Row(BAR_CODE,    "bar", 70),
@@ -146,7 +159,7 @@ _KINDS = Table(
     Row(FOOTER,      "at_foot usual -wide", 91),
     Row(HEADER,      "usual -wide", 1),
     # may be text, if nothing else of the line or of the head is furniture
-    Row(BESIDE,      "shared", 75),
+    Row(BESIDE,      "shared", 67),
     Row(BESIDE,      "at_foot bare", 8),
     Row(BESIDE,      "at_top in_masthead", 1),
     Row(TEXT,        "", 1281),
@@ -161,8 +174,8 @@ class _EdgePart:
         self.edges, self.line, self.part, self.index = edges, line, part, index
         self.placed, self.at_top, self.at_foot = line.place >= 0, line.place == TOP, line.place == BOTTOM
         self.bound, self.bare = line.bound, part.isdecimal()
-        # "3/7" on the third of seven pages; not the first page; too long for furniture
-        self.last, self.later, self.wide = part == f"{index + 1}/{edges.pages}", index > 0, len(part) > _WIDE
+        # the number of its page, and that of all; not the first page; too long for furniture
+        self.in_full, self.later, self.wide = part == f"{index + 1}/{edges.pages}", index > 0, len(part) > _WIDE
 
     @property
     def counts(self) -> bool:
