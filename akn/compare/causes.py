@@ -187,8 +187,10 @@ def _parted(found: Sequence[Caused]) -> list[Caused]:
             (code,) = one.finding.languages
             prints = {other: text for other, text in one.finding.printed.items() if other != code}
             apart = replace(one.finding, severity="medium", variant=None)
-            lacks = replace(apart, languages={code: ""}, printed=prints)
-            has = replace(apart, expected="", printed={code: one.finding.languages[code]})
+            there = {other: at for other, at in one.finding.spans.items() if other != code}
+            lacks = replace(apart, languages={code: ""}, printed=prints, spans=there)
+            own = {of: at for of, at in one.finding.spans.items() if of == code}
+            has = replace(apart, expected="", printed={code: one.finding.languages[code]}, spans=own)
             made += [replace(one, finding=has, lacking=frozenset()), replace(one, finding=lacks, alone=frozenset())]
         else:
             made.append(one)

@@ -16,7 +16,20 @@ from msgspec.structs import replace
 
 from akn.clauses.shape import act_of
 from akn.compare.evidence import Anchor, ComparedUnit, Members, Version, bare, targets
-from akn.compare.values import AGREED, Difference, Row, Severity, apart, by_cause, differences, said, severity
+from akn.compare.values import (
+    AGREED,
+    Difference,
+    Row,
+    Severity,
+    Span,
+    apart,
+    beside,
+    by_cause,
+    differences,
+    said,
+    severity,
+    spans,
+)
 from akn.compare.variants import Variant, variant
 from akn.compare.words import likeness
 from akn.patterns import lazy_pattern
@@ -38,7 +51,7 @@ class Finding(Struct, frozen=True):
     fault.  The kind "text" says that a version is another text, of which nothing else is said.  `printed` is what each
     language of the row prints of it, as far as they do; `also` are the keys of further rows that have the same cause.
     `variant` is the kind of a difference that editions have (`akn.compare.variants`), which is no finding; null for a
-    finding.
+    finding.  `spans` say where values stand in the texts that print them, by language.
     """
 
     kind: FindingKind
@@ -49,6 +62,7 @@ class Finding(Struct, frozen=True):
     printed: dict[str, str] = {}
     also: tuple[str, ...] = ()
     variant: Variant | None = None
+    spans: dict[str, tuple[Span, ...]] = {}
 
 
 class Caused(Struct, frozen=True):
@@ -204,7 +218,8 @@ def _of_values(
 
 def _joined(one: Finding, two: Finding) -> Finding:
     """Two languages that say the same in the place of the same."""
-    return replace(one, languages={**one.languages, **two.languages}, printed={**one.printed, **two.printed})
+    both = {name: {**getattr(one, name), **getattr(two, name)} for name in ("languages", "printed", "spans")}
+    return replace(one, **both)
 
 
 def _value(anchor: Anchor | None) -> str:
@@ -220,26 +235,30 @@ def _of_cause(key: str, cause: Sequence[Difference], row: Row, weighs: Severity,
     lacks = [d for d in cause if d.lacks]
     sample = lacks[0].sample if lacks else ""
     expected = said(row[sample], [d.lacks for d in lacks if d.lacks and d.sample == sample]) if lacks else ""
-    own = said(row[code], has) or _shortened(row[code], cause)
-    prints = {code: own} if own else {}
-    wanted = {(d.lacks.kind, d.lacks.value) for d in lacks if d.lacks}
-    prints |= {other: text for other, seen in row.items() if other != code and (text := _printed_of(wanted, seen))}
-    return Finding(kind, key, {code: own}, expected, weighs, prints, variant=variant_of)
+    wanted = {(d.lacks.kind, d.lacks.value): d.has for d in lacks if d.lacks}
+    stated = {code: has or _shortened(row[code], cause)}
+    for other, seen in row.items():
+        if other != code:
+            stated[other] = [beside(seen, a, row[code], wanted[a.kind, a.value]) for a in _anchors_of(wanted, seen)]
+    printed = {of: said(row[of], anchors) for of, anchors in stated.items() if anchors}
+    places = {of: spans(row[of], anchors) for of, anchors in stated.items() if anchors}
+    own = printed.get(code, "")
+    return Finding(kind, key, {code: own}, expected, weighs, printed, variant=variant_of, spans=places)
 
 
-def _printed_of(wanted: Collection[tuple[str, str]], seen: ComparedUnit) -> str:
-    """What a text prints of some values, by their kinds."""
+def _anchors_of(wanted: Collection[tuple[str, str]], seen: ComparedUnit) -> list[Anchor]:
+    """Where a text first prints some values, by their kinds."""
     said_so = (*seen.anchors.printed, *seen.anchors.unsure)
-    stated = {(a.kind, a.value): a for a in reversed(said_so) if (a.kind, a.value) in wanted}
-    return said(seen, list(stated.values())) if stated else ""
+    return list({(a.kind, a.value): a for a in reversed(said_so) if (a.kind, a.value) in wanted}.values())
 
 
-def _shortened(seen: ComparedUnit, cause: Sequence[Difference]) -> str:
-    """What a text prints of the one symbol that it lacks: a resolution of the Security Council without its year."""
+def _shortened(seen: ComparedUnit, cause: Sequence[Difference]) -> list[Anchor]:
+    """The one symbol that a text lacks, without what it lacks of it: a resolution of the Security Council without its
+    year."""
     if len(cause) != 1 or cause[0].lacks is None or cause[0].lacks.kind != "symbol":
-        return ""
+        return []
     number, _, year = cause[0].lacks.value.partition(" (")
-    return said(seen, [a for a in seen.anchors.printed if year and a.kind == "number" and a.value == number][:1])
+    return [a for a in seen.anchors.printed if year and a.kind == "number" and a.value == number][:1]
 
 
 def _leads_alike(d: Difference, row: Row, compared: ComparedRows) -> bool:

@@ -56,11 +56,37 @@ def differences(row: Row, table: Mapping[str, Version]) -> list[Difference]:
     kinds: tuple[Literal["symbol", "date", "number"], ...] = ("symbol", "date", "number")
     found = [d for kind in kinds for d in _values(row, table, kind)]
     if found and all(d.has and d.lacks for d in found):
-        return found
+        return [_placed(d, row) for d in found]
     exchanged = list(_exchanged(row, table))
     volumes = {code: table[code].language.numbers.volumes for code in row}
     faced = (d if is_volume(row[d.code], d.has, volumes[d.code]) else _faced(d, exchanged) for d in found)
-    return list(dict.fromkeys(faced)) or exchanged
+    return [_placed(d, row) for d in dict.fromkeys(faced)] or [_placed(d, row) for d in exchanged]
+
+
+def _placed(d: Difference, row: Row) -> Difference:
+    """A difference of two values where both stand, of the places that print them, those that come the same number of
+    values after the beginning: "paragraph 31 … asks for 31 lamps" for "paragraph 31 … asks for 6 lamps"."""
+    if d.has is None or d.lacks is None:
+        return d
+    ones, twos = _places_of(row[d.code], d.has), _places_of(row[d.sample], d.lacks)
+    if len(ones) * len(twos) <= 1:
+        return d
+    pairs = ((abs(i - j), one, two) for i, one in ones for j, two in twos)
+    _, has, lacks = min(pairs, key=lambda pair: pair[0])
+    return Difference(d.kind, d.code, has, d.sample, lacks)
+
+
+def _places_of(seen: ComparedUnit, anchor: Anchor) -> list[tuple[int, Anchor]]:
+    """The places that print a value in the same way, each with how many values stand before it."""
+    same = (anchor.kind, anchor.value, anchor.spelled)
+    return [(n, a) for n, a in enumerate(seen.anchors.printed) if (a.kind, a.value, a.spelled) == same]
+
+
+def beside(seen: ComparedUnit, anchor: Anchor, other: ComparedUnit, there: Anchor | None) -> Anchor:
+    """Of the places that print a value that which comes as many values after the beginning as one of another text."""
+    at = next((n for n, a in enumerate(other.anchors.printed) if a == there), -1)
+    places = _places_of(seen, anchor)
+    return min(places, key=lambda place: abs(place[0] - at))[1] if places and at >= 0 else anchor
 
 
 def _faced(d: Difference, exchanged: Sequence[Difference]) -> Difference:
@@ -495,11 +521,19 @@ def _is_added(anchor: Anchor | None) -> bool:
 
 
 def said(seen: ComparedUnit, anchors: Sequence[Anchor]) -> str:
-    """What a text prints of one cause: the stretch from the first to the last of its values, or each of them."""
+    """What a text prints of one cause."""
+    return "; ".join(seen.unit.text.content[start:end] for start, end in spans(seen, anchors))
+
+
+Span = tuple[int, int]
+
+
+def spans(seen: ComparedUnit, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
+    """Where a text prints one cause: the stretch from the first to the last of its values, or each of them."""
     if not anchors:
-        return ""
+        return ()
     start, end = min(a.start for a in anchors), max(a.end for a in anchors)
     if all(0 <= b.start - a.end <= _SAME_CLAUSE for a, b in pairwise(sorted(anchors, key=lambda a: a.start))):
         content = seen.unit.text.content
-        return content[start : end + (content[end : end + 1] == ")" and "(" in content[start:end].rpartition(")")[2])]
-    return "; ".join(printed(seen, a) for a in anchors)
+        return ((start, end + (content[end : end + 1] == ")" and "(" in content[start:end].rpartition(")")[2])),)
+    return tuple((a.start, a.end) for a in anchors)

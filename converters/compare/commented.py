@@ -12,11 +12,13 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from copy import deepcopy
-from itertools import chain, count
+from itertools import chain, count, takewhile
+from operator import eq
 from types import MappingProxyType
 
 from lxml import etree
 from lxml.etree import _Element
+from msgspec import Struct
 
 from akn.compare.concord import Concordance
 from akn.compare.findings import Finding
@@ -25,7 +27,7 @@ from akn.languages import load
 from akn.layout import layout_blocks
 from akn.walk import Place, Unit
 from akn.xml.parser import parse_xml
-from converters.compare.concordances import FindingNote, called, mark_of, told, told_in_words
+from converters.compare.concordances import FindingNote, called, mark_of, places_of, told, told_in_words
 from converters.formats.docx import template
 from converters.formats.docx.package import CONTENT_TYPES, ID, RELATIONSHIPS, R, W, open_package, pack, resolve, w
 from converters.formats.docx.writing import write_word
@@ -122,7 +124,7 @@ class _Commented:
                 resolved.append(comments[-1][-1].get(f"{{{_W14}}}paraId", ""))
         if less := len(findings) - len(shown):
             n = next(numbers)
-            _put_comment(self._paragraphs[0], n, "")
+            _put_comment(self._paragraphs[0], n, None)
             told_less = f"{less} of little weight (--all)"
             if said := self._words:
                 told_less = f"{said['findings_low']}{said['colon']}{less}"
@@ -151,9 +153,9 @@ class _Commented:
         """The marks of a comment where what it is about stands."""
         unit = self._unit(at)
         lacks = self._code not in self._one.rows[at].units
-        own = finding.languages.get(self._code, finding.printed.get(self._code, ""))
-        p = self._paragraphs[self._place(unit, "" if lacks else own) if unit else 0]
-        _put_comment(p, n, own if unit and unit.place is not Place.NOTE else "", at_end=lacks)
+        said = None if lacks or unit is None else _words_of(unit, finding, self._code)
+        p = self._paragraphs[self._place(unit, said) if unit else 0]
+        _put_comment(p, n, said if unit and unit.place is not Place.NOTE else None, at_end=lacks)
 
     def _told(self, finding: Finding, at: int) -> str:
         """What a comment says."""
@@ -177,15 +179,21 @@ class _Commented:
         units = (self._one.rows[n].units.get(self._code) for n in range(row, -1, -1))
         return next((unit for unit in units if unit is not None), None)
 
-    def _place(self, unit: Unit, own: str) -> int:
+    def _place(self, unit: Unit, said: _Words | None) -> int:
         """The index of the paragraph of a unit; of a note that which calls it."""
         if unit.place is Place.NOTE and (number := unit.path[1:2]):
             return next(iter(self._calls[int(str(number[0])) :]), 0)
         named = self._named.get(template.bookmark(unit.eid), -1)
         beginning = _bare(unit.text.content)[:_BEGINNING]
         start = named if named >= 0 else next((n for n, p in enumerate(self._bare) if beginning in p), 0)
-        wanted = _bare(own)
-        return next((n for n, p in enumerate(self._bare[start:], start) if wanted in p), start) if wanted else start
+        if said is None:
+            return start
+        own, before, after = map(_bare, (said.own, said.before, said.after))
+        for wanted in (before + own + after, own):  # a unit may be several paragraphs of the file
+            for n, p in enumerate(self._bare[start:], start):
+                if wanted in p:
+                    return n
+        return start
 
     def _part(self, name: str, kind: str, tag: str) -> tuple[_Element, str]:
         """The root of a part beside the text and its name: the one that the file has, or a new one."""
@@ -222,10 +230,30 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _put_comment(p: _Element, n: int, own: str, *, at_end: bool = False) -> None:
+class _Words(Struct, frozen=True):
+    """Words of a text, with what stands right before and after them, by which they are found in a file."""
+
+    own: str
+    before: str
+    after: str
+
+
+_BESIDE = 12  # characters before and after words: more are rarely in one paragraph of a file
+_LED = 4 * _BESIDE  # characters of the file that hold so many without spaces
+
+
+def _words_of(unit: Unit, finding: Finding, code: str) -> _Words | None:
+    """What a text prints of a finding."""
+    content = unit.text.content
+    for start, end in places_of(finding, code, unit):
+        return _Words(content[start:end], content[max(0, start - _BESIDE) : start], content[end : end + _BESIDE])
+    return None
+
+
+def _put_comment(p: _Element, n: int, said: _Words | None, *, at_end: bool = False) -> None:
     """The marks of a comment around what it is about in a paragraph, around all of it, or `at_end` of it."""
     runs = [r for r in p.iter(w("r")) if r.find(_T) is not None]
-    held = _cut(runs, own) if own else []
+    held = _cut(runs, said) if said else []
     around = held or (runs[-1:] if at_end else runs)
     start, end, call = (etree.Element(w(name)) for name in ("commentRangeStart", "commentRangeEnd", "r"))
     etree.SubElement(call, w("commentReference"), {ID: str(n)})
@@ -247,12 +275,25 @@ def _beside(run: _Element) -> _Element:
     return run
 
 
-def _cut(runs: Sequence[_Element], own: str) -> list[_Element]:
-    """The runs that hold a piece of text, cut at its ends; none if it does not stand there."""
+def _alike(one: str, two: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(takewhile(bool, map(eq, one, two)))
+
+
+def _cut(runs: Sequence[_Element], words: _Words) -> list[_Element]:
+    """The runs that hold a piece of text, cut at its ends, where most stands around it that should; none if it does not
+    stand there."""
     said = "".join(_said(r) for r in runs)
-    m = re.search(r"\s+".join(map(re.escape, own.split())), said)
-    if m is None:
+    places = list(re.finditer(r"\s+".join(map(re.escape, words.own.split())), said))
+    if not places:
         return []
+    before, after = _bare(words.before), _bare(words.after)
+
+    def around(m: re.Match[str]) -> int:
+        led, follows = _bare(said[: m.start()][-_LED:]), _bare(said[m.end() :][:_LED])
+        return _alike(led[::-1], before[::-1]) + _alike(follows, after)
+
+    m = max(places, key=around)
     found, at = [], 0
     for run in runs:
         text = _said(run)

@@ -18,6 +18,7 @@ from msgspec import Struct
 from akn import __version__
 from akn.compare.concord import Concordance, ConcordanceRow
 from akn.compare.findings import Finding
+from akn.compare.values import Span
 from akn.languages import load
 from akn.text import Kind, Text
 from akn.walk import Unit
@@ -129,6 +130,29 @@ def told_in_words(finding: Finding, code: str, said: Mapping[str, str]) -> str:
     return f"{said[f'finding_{finding.kind}']}{said['colon']}{said['comma'].join(pieces)}{more}"
 
 
+def places_of(finding: Finding, code: str, unit: Unit) -> tuple[Span, ...]:
+    """Where a text prints what a finding is about: its values; else the words that are said of it, the first place
+    where they are whole.
+
+    >>> from akn import Document, Operative, Text
+    >>> from akn.walk import units
+    >>> (unit,) = units(Document(body=(Operative("1.", (Text("Recalls 68/205 and asks for 5 lamps;"),)),)))
+    >>> places_of(Finding("due", "para_1", {"eng": "5"}, "3"), "eng", unit)
+    ((28, 29),)
+    """
+    if finding.spans:
+        return finding.spans.get(code, ())
+    piece = finding.languages.get(code) or finding.printed.get(code, finding.expected)
+    found = _whole(piece).search(unit.text.content) if piece else None
+    at = found.start() if found else unit.text.content.find(piece) if piece else -1
+    return ((at, at + len(piece)),) if at >= 0 else ()
+
+
+def _whole(piece: str) -> re.Pattern[str]:
+    """A pattern of words, not inside another word, number or symbol."""
+    return re.compile(rf"(?<![\w/]){re.escape(piece)}(?![\w/])")
+
+
 def others_say(finding: Finding, language: str) -> str:
     """What the languages say that a finding is not of: in the words of a reader's language where that is one of them,
     else as the finding has it.
@@ -177,7 +201,7 @@ def _finding(finding: Finding, row: ConcordanceRow, first: str) -> Iterator[str]
 def around(unit: Unit, printed: str) -> str:
     """What stands around a piece of the text of a unit, in one line; its beginning if the piece is not there."""
     content = " ".join(f"{unit.num} {unit.text.content}".split())
-    found = re.search(rf"(?<![\w/]){re.escape(' '.join(printed.split()))}(?![\w/])", content) if printed else None
+    found = _whole(" ".join(printed.split())).search(content) if printed else None
     at = found.start() if found else -1
     if at < 0:
         return content if len(content) <= 3 * _AROUND else f"{content[: 3 * _AROUND].rstrip()} …"

@@ -37,7 +37,7 @@ from akn.xml import uri
 from akn.xml.eids import identify
 from converters.batch.plan import Found
 from converters.batch.task import WORKS, Works, fault, identity_of, names_of, take_held, work_held
-from converters.compare.concordances import mark_of
+from converters.compare.concordances import mark_of, places_of
 from converters.conversion import Look, Status, look, looks, worst
 from converters.files import stem_of
 from converters.links import Identity, Links, Siblings, nowhere
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from akn.compare.findings import Finding
+    from akn.compare.values import Span
     from akn.walk import Unit
 
 INDEX = "index"
@@ -779,23 +780,24 @@ def _cell(code: str, unit: Unit | None, version: Version, inliner: Inliner | Non
     alone = any(code in finding.languages for finding in told)
     if unit is None or inliner is None:
         return UnitCell(version, "", "", None, alone)
-    text = Markup(inliner.html(_marked(unit.text, [_printed(finding, code) for finding in told]), ("beside",)))
+    text = Markup(inliner.html(_marked(unit.text, [_printed(unit, finding, code) for finding in told]), ("beside",)))
     href = f"{version.href}#{unit.eid}" if unit.eid and version.href else version.href
     return UnitCell(version, unit.num, href, text, alone)
 
 
-def _printed(finding: Finding, code: str) -> tuple[str, str]:
-    """What a language prints of a finding, and the element that marks it: of those that differ `mark`, else `u`."""
-    own = finding.languages.get(code)
-    return (own, "mark") if own else (finding.printed.get(code, finding.expected), "u")
+def _printed(unit: Unit, finding: Finding, code: str) -> tuple[tuple[Span, ...], str]:
+    """Where a language prints what a finding is about, and the element that marks it: of those that differ `mark`, else
+    `u`."""
+    element = "mark" if finding.languages.get(code) else "u"
+    return places_of(finding, code, unit), element
 
 
-def _marked(text: Text, printed: Sequence[tuple[str, str]]) -> Text:
+def _marked(text: Text, printed: Sequence[tuple[Sequence[Span], str]]) -> Text:
     """The text with the pieces marked in which a language differs from the others, and what these say there."""
-    spans: dict[tuple[int, int], str] = {}
-    for piece, element in sorted(printed, key=lambda one: one[1]):  # what differs counts, if both are said of a piece
-        if piece and (at := text.content.find(piece)) >= 0:
-            spans.setdefault((at, at + len(piece)), element)
+    spans: dict[Span, str] = {}
+    for places, element in sorted(printed, key=lambda one: one[1]):  # what differs counts, if both are said of a piece
+        for place in places:
+            spans.setdefault(place, element)
     return text.marked([Mark(*span, Kind.SPAN, (("shown", spans[span]),)) for span in sorted(spans)])
 
 
