@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from akn.clauses.shape import act_of
 from akn.compare.evidence import Anchor, ComparedUnit, Members, Version, bare, targets
+from akn.compare.provisions import provisions
 from akn.compare.values import (
     AGREED,
     Difference,
@@ -29,9 +30,11 @@ from akn.compare.values import (
     said,
     severity,
     spans,
+    with_month,
 )
 from akn.compare.variants import Variant, variant
 from akn.compare.words import likeness
+from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 from akn.walk import Place, Unit
 
@@ -206,7 +209,7 @@ def _of_values(
         known = any(values <= those for other, those in elsewhere.items() if other != code)
         kind = variant(cause, row, table, known=known, stated=elsewhere[code])
         weighs = "low" if kind else severity(cause, row, known, table[code].language.numbers.volumes)
-        told_so = _of_cause(key, cause, row, weighs, kind)
+        told_so = _of_cause(key, cause, row, weighs, kind, table)
         one = Caused(told_so, n, values, frozenset(v for d in cause if (v := _value(d.lacks))))
         alike = (one.finding.kind, one.finding.expected, one.alone)
         if one.finding.expected and alike in made:
@@ -226,9 +229,18 @@ def _value(anchor: Anchor | None) -> str:
     return f"{anchor.kind} {anchor.value}" if anchor else ""
 
 
-def _of_cause(key: str, cause: Sequence[Difference], row: Row, weighs: Severity, variant_of: Variant | None) -> Finding:
-    """The finding of differences that have one cause."""
+def _of_cause(
+    key: str,
+    cause: Sequence[Difference],
+    row: Row,
+    weighs: Severity,
+    variant_of: Variant | None,
+    table: Mapping[str, Version],
+) -> Finding:
+    """The finding of differences that have one cause; a day and its month are a date, though no year is printed."""
     code = cause[0].code
+    languages = {of: table[of].language for of in row}
+    cause = [_as_day(d, row, languages) for d in cause]
     kinds = {d.kind for d in cause}
     kind = next(kind for kind in ("symbol", "date", "reference", "number") if kind in kinds)
     has = [d.has for d in cause if d.has]
@@ -239,16 +251,33 @@ def _of_cause(key: str, cause: Sequence[Difference], row: Row, weighs: Severity,
     stated = {code: has or _shortened(row[code], cause)}
     for other, seen in row.items():
         if other != code:
-            stated[other] = [beside(seen, a, row[code], wanted[a.kind, a.value]) for a in _anchors_of(wanted, seen)]
+            stated[other] = [
+                beside(seen, a, row[code], wanted[a.kind, a.value]) for a in _anchors_of(wanted, seen, languages[other])
+            ]
     printed = {of: said(row[of], anchors) for of, anchors in stated.items() if anchors}
     places = {of: spans(row[of], anchors) for of, anchors in stated.items() if anchors}
     own = printed.get(code, "")
     return Finding(kind, key, {code: own}, expected, weighs, printed, variant=variant_of, spans=places)
 
 
-def _anchors_of(wanted: Collection[tuple[str, str]], seen: ComparedUnit) -> list[Anchor]:
+def _as_day(d: Difference, row: Row, languages: Mapping[str, Language]) -> Difference:
+    """A difference, as one of days with their months where both texts say such."""
+    if d.kind not in ("number", "date"):
+        return d
+    has = with_month(row[d.code], d.has, languages[d.code]) if d.has else None
+    lacks = with_month(row[d.sample], d.lacks, languages[d.sample]) if d.lacks else None
+    days = all(a.kind == "day" for a in (has, lacks) if a)
+    return replace(d, kind="date", has=has, lacks=lacks) if days else d
+
+
+def _anchors_of(wanted: Collection[tuple[str, str]], seen: ComparedUnit, language: Language) -> list[Anchor]:
     """Where a text first prints some values, by their kinds."""
-    said_so = (*seen.anchors.printed, *seen.anchors.unsure)
+    said_so = [*seen.anchors.printed, *seen.anchors.unsure]
+    kinds = {kind for kind, _ in wanted}
+    if "provision" in kinds:
+        said_so += provisions(seen, language)
+    if "day" in kinds:
+        said_so += (with_month(seen, a, language) for a in seen.anchors.printed)
     return list({(a.kind, a.value): a for a in reversed(said_so) if (a.kind, a.value) in wanted}.values())
 
 

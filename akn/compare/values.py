@@ -16,8 +16,11 @@ from itertools import chain, pairwise, zip_longest
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.compare.evidence import HALF, Anchor, ComparedUnit, Version
+from akn.compare.provisions import other_provisions
+from akn.languages.dates import days_with_months
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 from akn.text import Kind
@@ -52,7 +55,21 @@ class Difference(Struct, frozen=True):
 
 
 def differences(row: Row, table: Mapping[str, Version]) -> list[Difference]:
-    """The values that languages of a row print otherwise, lack or have alone, in the order of their texts."""
+    """The values that languages of a row print otherwise, lack or have alone, in the order of their texts; of a
+    paragraph of an article that alone, and not its numbers."""
+    found = _of_kinds(row, table)
+    for code, has, sample, lacks in other_provisions(row, table):
+        found = [d for d in found if d.code != code or not (_is_in(d.has, has) or _is_in(d.lacks, lacks))]
+        found.append(Difference("reference", code, has, sample, lacks))
+    return found
+
+
+def _is_in(anchor: Anchor | None, outer: Anchor) -> bool:
+    return anchor is not None and outer.start <= anchor.start and anchor.end <= outer.end
+
+
+def _of_kinds(row: Row, table: Mapping[str, Version]) -> list[Difference]:
+    """The numbers, dates and symbols of a row that differ."""
     kinds: tuple[Literal["symbol", "date", "number"], ...] = ("symbol", "date", "number")
     found = [d for kind in kinds for d in _values(row, table, kind)]
     if found and all(d.has and d.lacks for d in found):
@@ -259,7 +276,7 @@ def _exchanged(row: Row, table: Mapping[str, Version]) -> Iterator[Difference]:
         sample = next(c for c, p in stated.items() if c != code and p[lacks] > stated[code][lacks])
         one, two = _places(row[code], has, row[sample], lacks)
         if one and two and not _may_be(has, lacks) and lacks not in one.parts and has not in two.parts:
-            kind: ValueKind = "date" if two.kind == "month" else two.kind
+            kind: ValueKind = "number" if two.kind == "number" else "symbol" if two.kind == "symbol" else "date"
             yield Difference(_sort(kind, row[code], one), code, one, sample, two)
 
 
@@ -526,6 +543,16 @@ def said(seen: ComparedUnit, anchors: Sequence[Anchor]) -> str:
 
 
 Span = tuple[int, int]
+
+
+def with_month(seen: ComparedUnit, anchor: Anchor, language: Language) -> Anchor:
+    """A day, with its month; a month, with its day ("3 March", of no year); anything else as it is."""
+    if anchor.kind not in ("number", "month"):
+        return anchor
+    for day, (start, end) in days_with_months(language, seen.unit.text.content):
+        if day == anchor.start if anchor.kind == "number" else start <= anchor.start and anchor.end <= end:
+            return replace(anchor, kind="day", start=min(start, anchor.start), end=max(end, anchor.end))
+    return anchor
 
 
 def spans(seen: ComparedUnit, anchors: Sequence[Anchor]) -> tuple[Span, ...]:

@@ -96,21 +96,34 @@ def days_of_months(language: Language, text: str) -> frozenset[int]:
     >>> sorted(days_of_months(load("eng"), "met from 24 to 26 July with 12 keepers"))
     [9, 15]
     """
+    return frozenset(day for day, _ in days_with_months(language, text))
+
+
+def days_with_months(language: Language, text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Where days of a month begin, and the stretch from the day to its month, or from the month to the day.
+
+    >>> from akn.languages import load
+    >>> dict(days_with_months(load("eng"), "met from 24 to 26 July with 12 keepers"))
+    {15: (15, 22), 9: (9, 22)}
+    >>> dict(days_with_months(load("zho"), "在7月26日开会"))
+    {3: (1, 6)}
+    """
     seen = view(language, text)
     numbers = [m.span() for m in _SHORT.finditer(seen.content)]
     if not numbers:
-        return frozenset()
+        return
     full = language.dates.full[0]
     before = full.index("{day}") < full.index("{month}")
-    found: set[int] = set()
+    sign = "" if before or language.spaced else full.partition("{day}")[2].partition("{")[0]
     starts, ends = [start for start, _ in numbers], [end for _, end in numbers]
     for month in _months_near(numbers, seen.content, month_pattern(language)):
         at = month.start() if before else month.end()
         i = bisect_right(ends, at) - 1 if before else bisect_left(starts, at)
         while 0 <= i < len(numbers) and (at - ends[i] if before else starts[i] - at) <= _TO_DAY:
-            found.add(seen.start(starts[i]))
+            more = len(sign) if seen.content.startswith(sign, ends[i]) else 0
+            outer = (starts[i], month.end()) if before else (month.start(), ends[i] + more)
+            yield seen.start(starts[i]), seen.span(*outer)
             at, i = (starts[i], i - 1) if before else (ends[i], i + 1)
-    return frozenset(found)
 
 
 _MONTH = 40  # characters: longer than the name of any month, two of which may stand together ("تشرين الثاني/نوفمبر")

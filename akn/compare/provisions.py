@@ -1,0 +1,131 @@
+"""Paragraphs of articles of other texts ("paragraph 3 of article II"): both numbers count together.
+
+As two numbers by themselves they are hidden by each other, where one language writes in figures what another one spells
+or has in Roman numerals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+
+from msgspec import Struct
+
+from akn.compare.evidence import Anchor, ComparedUnit, Version
+from akn.inline.lexicon import passage_nouns
+from akn.inline.places import Value, passages_in, value_source
+from akn.languages.shape import Language, forms
+from akn.languages.view import Folded, fold, folded
+from akn.patterns import one_of
+
+_GAP = 8  # characters between both: " of ", " de l’", " من "
+_AGREED = 0.75  # so many of the others have to say the same
+_LEVELS = ("art", "para")
+
+
+class _Part(Struct, frozen=True):
+    """An article, or a paragraph, with its numbers and its place in the folded text."""
+
+    start: int
+    end: int
+    level: str
+    numbers: tuple[str, ...]
+
+
+def provisions(seen: ComparedUnit, language: Language) -> tuple[Anchor, ...]:
+    """The paragraphs of articles that a text names, each as the numbers of both.
+
+    >>> from akn import Document, Metadata, Operative, Text
+    >>> from akn.compare.evidence import version
+    >>> said = "Recalls paragraph 3 of article II of the Pact and article 5, paragraph 2;"
+    >>> made = version(Document(Metadata(language="eng"), body=(Operative("1.", (Text(said),)),)))
+    >>> [a.value for a in provisions(made.seen[0], made.language)]
+    ['2/3', '5/2']
+    """
+    if not _article(language).search(seen.unit.text.content):
+        return ()
+    text = fold(seen.unit.text.content)
+    parts = sorted({*_of_passages(text.content, language), *_spelled(text, seen, language)}, key=lambda p: p.start)
+    found: dict[str, Anchor] = {}
+    for n, one in enumerate(parts):
+        article = _article_of(n, parts, text.content, language) if one.level == "para" else None
+        if article is not None:
+            start, end = text.origin(min(one.start, article.start)), text.end(max(one.end, article.end))
+            for number in one.numbers:
+                value = f"{article.numbers[0]}/{number}"
+                found.setdefault(value, Anchor("provision", value, start, end))
+    return tuple(found.values())
+
+
+def _of_passages(content: str, language: Language) -> Iterator[_Part]:
+    for passage in passages_in(content, language):
+        steps = [member.first.partition("/")[0].partition("_")[2] for member in passage.members if not member.last]
+        numbers = tuple(step for step in steps if step.isdigit())
+        if passage.level in _LEVELS and numbers:
+            yield _Part(passage.start, passage.end, passage.level, numbers)
+            if passage.level == "art" and (m := _paragraph_after(language).match(content, passage.end)):
+                yield _Part(m.start(), m.end(), "para", (str(Value.of(m, language).number),))
+
+
+def _spelled(text: Folded, seen: ComparedUnit, language: Language) -> Iterator[_Part]:
+    """Nouns with a number in words after them, which the text is known to say."""
+    words = {a.start: a for a in seen.anchors.printed if a.spelled}
+    for start, _, end, level in passage_nouns(language).find(text.content) if words else ():
+        for at in (end, end + 1):
+            if level in _LEVELS and at < len(text.content) and (a := words.get(text.origin(at))):
+                yield _Part(start, at + a.end - a.start, level, (a.value,))
+
+
+def _article_of(n: int, parts: Sequence[_Part], content: str, language: Language) -> _Part | None:
+    """The article of a paragraph: that after it ("paragraph 3 of article II"), else that before it ("article 5,
+    paragraph 2")."""
+    one = parts[n]
+    after = parts[n + 1] if n + 1 < len(parts) else None
+    gap = content[one.end : after.start] if after else ""
+    if after and after.level == "art" and "," not in gap and _are_beside(gap, language):
+        return after
+    before = parts[n - 1] if n else None
+    near = before and before.level == "art" and len(before.numbers) == 1
+    return before if before and near and _are_beside(content[before.end : one.start], language) else None
+
+
+def _are_beside(gap: str, language: Language) -> bool:
+    return len(gap) <= _GAP and gap.strip(" ,") not in language.citations.join and not set(gap) & set(";.:")
+
+
+@cache
+def _article(language: Language) -> re.Pattern[str]:
+    words = language.citations
+    nouns = chain.from_iterable(forms(table.get("art", "")) for table in (words.passages, words.noun_after))
+    return re.compile("|".join(re.escape(noun) for noun in nouns if noun) or "(?!)", re.IGNORECASE)
+
+
+@cache
+def _paragraph_after(language: Language) -> re.Pattern[str]:
+    """The paragraph right after its article, where nouns stand after their numbers."""
+    nouns = language.citations.noun_after
+    last = folded(nouns[level] for level in ("para", "point") if level in nouns)
+    return re.compile(
+        rf"{one_of(language.citations.opening)}{value_source(language)}{one_of(last)}" if last else "(?!)"
+    )
+
+
+def other_provisions(
+    row: Mapping[str, ComparedUnit], table: Mapping[str, Version]
+) -> Iterator[tuple[str, Anchor, str, Anchor]]:
+    """The language that names one paragraph of an article where the others name another one of the same article, or the
+    same one of another article: its code, what it says, and what the others say, as one of them prints it."""
+    stated = {code: {a.value: a for a in provisions(seen, table[code].language)} for code, seen in row.items()}
+    for code, own in stated.items():
+        others = [those for other, those in stated.items() if other != code]
+        if len(row) == 2 and code == next(iter(row)):
+            continue
+        often = Counter(chain.from_iterable(others))
+        has = [value for value in own if not often[value]]
+        lacks = [value for value, n in often.items() if value not in own and n >= _AGREED * len(others)]
+        if len(has) == len(lacks) == 1 and any(map(str.__eq__, has[0].split("/"), lacks[0].split("/"))):
+            sample = next(other for other, those in stated.items() if other != code and lacks[0] in those)
+            yield code, own[has[0]], sample, stated[sample][lacks[0]]
