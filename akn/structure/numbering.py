@@ -82,6 +82,15 @@ class Numbering(Struct):
         self._take(best)
         return Placed(depth, level.alphabet, level.last, before.last if before is not None else 0)
 
+    def told(self, line: Line) -> Placed | None:
+        """Take a line for a paragraph, as a person says it is, whatever number was due; None if it has no number."""
+        found = next((value for alphabet, value in line.readings if alphabet == "number"), 0)
+        if not found:
+            self.points = []
+            return None
+        self._take((0.0, 0, OpenList(form_of(line.label), "number", found, line.inserted)))
+        return Placed(0, "number", found)
+
     def resumed_by(self, after: Line) -> int:
         """The depth of the open list of points whose next number a line has; 0 if it goes on with none."""
         for depth in range(len(self.points), 0, -1):

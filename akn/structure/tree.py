@@ -213,7 +213,10 @@ class _Builder:
             line = replace(line, text=line.printed, label="")
         content = self._preambular(line) if preambular else self._operative(line)
         built.append(_Paragraph(line.label, preambular, line.indent, content))
-        self.numbering.points = []
+        if preambular:
+            self.numbering.points = []
+        elif placed := self.numbering.told(line):
+            self._check_number(line, placed)
         return True
 
     def _told_point(self, built: list[_Paragraph], line: Line) -> bool:

@@ -626,3 +626,13 @@ def test_a_typed_note_of_a_table_that_is_a_line_is_no_note() -> None:
     assert after.value.notes == ()
     assert "a Ashore." in _all(after.value)
     assert not [d for d in after.diagnostics if d.code.code.startswith("S22")]
+
+
+@pytest.mark.parametrize(("first", "told"), [("1.", set()), ("3.", {"S210", "S211"})])
+def test_the_number_of_a_paragraph_that_a_person_names_counts(first: str, told: set[str]) -> None:
+    lines = (*LINES[:5], f"{first} Lamps are lent to all keepers;", "2. Decides to remain seized of the matter.")
+    blocks = tuple(Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(lines, 1))
+    said = corrections_in(f'[[line]]\nstarts = "{first} Lamps"\nrole = "operative"\n', "a.toml")
+    result = parse_blocks(blocks, corrections=said, source="a.txt")
+    assert [n.num for n in _nodes(result.value.body) if isinstance(n, Operative)] == [first, "2."]
+    assert {d.code.code for d in result.diagnostics} & {"S203", "S210", "S211"} == told
