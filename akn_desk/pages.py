@@ -531,7 +531,8 @@ def findings_file(
 ) -> tuple[bytes, str]:
     """What the languages of a work say differently, as a workbook, or as comments in the Word file of one of them, of
     the first one with those of all; with what was ticked and said, and with those of little weight only if `everything`
-    is wanted; a workbook has the texts of a language `beside` them.  And the name of the file, without its suffix.
+    is wanted; a workbook has the texts of a language `beside` them,
+    comments what is missing.  And the name of the file, without its suffix.
 
     Raises UsageError where there is one language only, or none that is named so.
     """
@@ -547,7 +548,7 @@ def findings_file(
         from converters.compare.worklists import as_worklist
 
         return as_worklist(
-            found, noted=noted, language=asked, beside=beside
+            found, noted=noted, language=asked, beside=beside, keys=False
         ), f"{plain(paper.document)}-{said(asked)['file_findings']}"
     from converters.compare.commented import as_commented
 
@@ -564,6 +565,7 @@ def findings_file(
         everything=everything,
         every_language=is_first,
         language=language,  # the comments are for who writes in this file
+        beside=beside,
     )
     stem = os.path.splitext(chosen.name if chosen else plain(paper.document))[0]
     return made, f"{stem} {said(asked)['file_comments']}"

@@ -177,7 +177,12 @@ def _weight(unit: Unit) -> Severity:
 
 def beginning(seen: ComparedUnit) -> str:
     """The first words of a unit, after its number."""
-    text = " ".join(f"{seen.unit.num} {seen.unit.text.content[:200]}".split())
+    return beginning_of(seen.unit)
+
+
+def beginning_of(unit: Unit) -> str:
+    """The same of a unit that is not compared."""
+    text = " ".join(f"{unit.num} {unit.text.content[:200]}".split())
     return text if len(text) <= 80 else text[:79].rstrip() + "…"
 
 
@@ -406,17 +411,31 @@ def _clauses(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding]
     """
     yield from _other_addressees(key, row)
     yield from _other_actions(key, row)
-    for code, own, usual in _one_against(row, {code: _dues(seen) for code, seen in row.items()}):
-        due = Finding("due", key, {code: ", ".join(own.values())}, ", ".join(usual.values()))
+    stated = {code: _dues(seen) for code, seen in row.items()}
+    for code, own, usual in _one_against(row, stated):
+        due = _stating("due", key, code, own, usual, stated)
         if any(_is_within(value, due, code) for value in values) or all(v[0] == "P" for v in (*own, *usual)):
             yield due
 
 
+def _stating(
+    kind: FindingKind, key: str, code: str, own: Stated, usual: Stated, stated: Mapping[str, Stated | None]
+) -> Finding:
+    """The finding that a language says one thing and the others another one, each as its text prints it."""
+    printed = {
+        other: ", ".join(text for value, text in values.items() if value in (own if other == code else usual))
+        for other, values in stated.items()
+        if values is not None
+    }
+    return Finding(kind, key, {code: printed[code]}, ", ".join(usual.values()), printed=printed)
+
+
 def _other_addressees(key: str, row: Row) -> Iterator[Finding]:
-    for code, own, usual in _one_against(row, {code: _addressees(seen) for code, seen in row.items()}):
+    stated = {code: _addressees(seen) for code, seen in row.items()}
+    for code, own, usual in _one_against(row, stated):
         named = {entity for other, seen in row.items() if other != code for entity in seen.entities}
         if not own.keys() & named and not usual.keys() & set(row[code].entities):
-            yield Finding("addressee", key, {code: ", ".join(own.values())}, ", ".join(usual.values()))
+            yield _stating("addressee", key, code, own, usual, stated)
 
 
 def _other_actions(key: str, row: Row) -> Iterator[Finding]:
@@ -425,7 +444,7 @@ def _other_actions(key: str, row: Row) -> Iterator[Finding]:
         others = set().union(*(_acts_in(row, other) for other in row if other != code))
         # declarations act in the first person, which is not marked alike
         if not _acts_in(row, code) & usual.keys() and not own.keys() & others:
-            yield Finding("action", key, {code: ", ".join(own.values())}, ", ".join(usual.values()), "medium")
+            yield replace(_stating("action", key, code, own, usual, stated), severity="medium")
     unread: dict[str, Stated | None] = {code: {"": ""} for code, seen in row.items() if _is_unread(seen)}
     for code, _, usual in _one_against(row, {**stated, **unread}) if unread else ():
         if code in unread and not _acts_in(row, code) & usual.keys():

@@ -81,11 +81,12 @@ def _spelled(text: Folded, seen: ComparedUnit, language: Language) -> Iterator[_
 
 def _article_of(n: int, parts: Sequence[_Part], content: str, language: Language) -> _Part | None:
     """The article of a paragraph: that after it ("paragraph 3 of article II"), else that before it ("article 5,
-    paragraph 2")."""
+    paragraph 2"); where nouns stand after their numbers, that before it."""
     one = parts[n]
     after = parts[n + 1] if n + 1 < len(parts) else None
     gap = content[one.end : after.start] if after else ""
-    if after and after.level == "art" and "," not in gap and _are_beside(gap, language):
+    may_follow = "art" not in language.citations.noun_after and "," not in gap
+    if after and after.level == "art" and may_follow and _are_beside(gap, language):
         return after
     before = parts[n - 1] if n else None
     near = before and before.level == "art" and len(before.numbers) == 1

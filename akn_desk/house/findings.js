@@ -115,11 +115,15 @@
     const label = mine.closest("label");
     if (label) label.hidden = false;
   }
-  // the workbook has the texts of the language that is chosen beside what is said of the others
+  // workbook and comments have the texts of the language that is chosen beside what is said of the others
   const [book, beside] = [/** @type {HTMLAnchorElement | null} */ (one("#desk-workbook")), /** @type {HTMLSelectElement | null} */ (one("#desk-with"))];
   const choose = () => {
     if (!book || !beside) return;
-    book.href = `${book.href.split("?")[0]}?with=${beside.value}`;
+    for (const link of [book, .../** @type {HTMLAnchorElement[]} */ (all(".desk-menu a[download]"))]) {
+      const there = new URL(link.href);
+      there.searchParams.set("with", beside.value);
+      link.href = there.href;
+    }
     sessionStorage.setItem("desk-with", beside.value);
   };
   const last = sessionStorage.getItem("desk-with");

@@ -27,7 +27,7 @@ from akn.languages import load
 from akn.layout import layout_blocks
 from akn.walk import Place, Unit
 from akn.xml.parser import parse_xml
-from converters.compare.concordances import FindingNote, called, mark_of, places_of, told, told_in_words
+from converters.compare.concordances import FindingNote, mark_of, place_in, places_of, told, told_in_words
 from converters.formats.docx import template
 from converters.formats.docx.package import CONTENT_TYPES, ID, RELATIONSHIPS, R, W, open_package, pack, resolve, w
 from converters.formats.docx.writing import write_word
@@ -45,7 +45,6 @@ _MAIN, _LINKS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[C
 _BEGINNING = 60  # characters by which a paragraph is found in a file that has no names for it
 _FIRST_ID = 0x5A000000  # of our paragraphs in comments; Word allows less than 0x80000000
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MISSING = 400  # characters of what another language says, of a paragraph that is missing
 
 
 def as_commented(
@@ -57,6 +56,7 @@ def as_commented(
     original: bytes = b"",
     noted: Mapping[str, FindingNote] = MappingProxyType({}),
     language: str = "",
+    beside: str = "",
 ) -> bytes:
     """A Word file of one version of one work, its findings as comments; those of little weight, unless `everything`, as
     one comment that counts them.
@@ -65,7 +65,8 @@ def as_commented(
     languages are in it, too.  The comments go into `original`, the Word file that the version was read from, where one
     is given and can be; else the file is written anew.  `noted` by the mark of a finding: a comment says what was said,
     and is resolved if the finding was dealt with.  `language` is that of the comments, where a page asks for them: they
-    are as the page says it then, not as the command line does.  Raises UsageError for several works, for several
+    are as the page says it then, not as the command line does.  A paragraph that is missing is told whole, as the
+    language `beside` says it, if it does.  Raises UsageError for several works, for several
     translations without a code, and for a language that is not there.
     """
     if len(concordances) > 1:
@@ -77,7 +78,7 @@ def as_commented(
     document = next(d for d, c in zip(one.documents, one.languages, strict=True) if c == others[0])
     parts = _parts_of(original) or _parts_of(write_word(layout_blocks(document), notes=True))
     findings = [f for f in one.differences if every_language or others[0] in f.languages]
-    return _Commented(one, others[0], parts, language).file(findings, noted, everything=everything)
+    return _Commented(one, others[0], parts, language, beside).file(findings, noted, everything=everything)
 
 
 def _parts_of(data: bytes) -> dict[str, bytes]:
@@ -96,9 +97,10 @@ def _parts_of(data: bytes) -> dict[str, bytes]:
 class _Commented:
     """A Word file while it gets its comments."""
 
-    def __init__(self, one: Concordance, code: str, parts: dict[str, bytes], language: str) -> None:
+    def __init__(self, one: Concordance, code: str, parts: dict[str, bytes], language: str, beside: str) -> None:
         self._one, self._code, self._parts = one, code, parts
-        self._language = language
+        self._language, self._beside = language, (beside, language)
+        self._among = frozenset(row.key.partition(".")[0] for row in one.rows)
         self._words = words(language) if language else None
         self._root = parse_xml(parts[_MAIN]).getroot()
         self._paragraphs = list(self._root.iter(_P))
@@ -161,18 +163,17 @@ class _Commented:
         """What a comment says."""
         units = self._one.rows[at].units
         said = self._words
-        name = called(finding.key, units.get(self._code), self._language or self._code)
+        name = place_in(finding.key, units.get(self._code), self._code, self._language or self._code, self._among)
         if self._code in units or not units:
             about = self._code if self._code in finding.languages else next(iter(finding.languages))
             if said:
                 return f"{name}{said['colon']}{told_in_words(finding, about, said)}"
             return f"{name}: {told(finding, about)}"
-        other, unit = next(iter(units.items()))
-        text = f"{unit.num} {unit.text.content}".strip()
-        cut = f"{text[:_MISSING].rstrip()} …" if len(text) > _MISSING else text
+        other, unit = next(((code, units[code]) for code in self._beside if code in units), next(iter(units.items())))
+        text = f"{unit.num} {unit.text.content}".strip()  # whole: who translates it takes it from here
         if said:
-            return f"{said['missing_after'].format(place=name)} – {own_name(other)}{said['colon']}“{cut}”"
-        return f"missing after this paragraph: {name}. {load(other).name}: “{cut}”"
+            return f"{said['missing_after'].format(place=name)} – {own_name(other)}{said['colon']}“{text}”"
+        return f"missing after this paragraph: {name}. {load(other).name}: “{text}”"
 
     def _unit(self, row: int) -> Unit | None:
         """The unit of a row, or of the last row before it that the version has."""

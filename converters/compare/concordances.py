@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
@@ -174,8 +174,9 @@ def mark_of(work: str, finding: Finding) -> str:
     return blake2b(said.encode(), digest_size=8).hexdigest()
 
 
-def called(key: str, unit: Unit | None, code: str) -> str:
-    """What a place is called in a language: by its unit, where there is one, else by the key of its row.
+def called(key: str, unit: Unit | None, code: str, among: Collection[str] = ()) -> str:
+    """What a place is called in a language: by its unit, where there is one, else by the key of its row, `among` those
+    of all rows.
 
     >>> called("para_1__list_1__point_b", None, "fra")
     'paragraphe 1 b)'
@@ -183,7 +184,22 @@ def called(key: str, unit: Unit | None, code: str) -> str:
     from converters.view import words
     from converters.view.places import spoken
 
-    return spoken(unit.eid if unit else key.partition(".")[0], words(code))
+    return spoken(unit.eid if unit else key.partition(".")[0], words(code), among)
+
+
+def place_in(key: str, unit: Unit | None, code: str, language: str, among: Collection[str] = ()) -> str:
+    """A place as the page of all languages calls it, in a language, and as the text in one of them counts, if that is
+    not the same.
+
+    >>> place_in("container_32", None, "rus", "eng")
+    'preambular paragraph 32'
+    """
+    from converters.view import words
+    from converters.view.wording import own_name
+
+    said = words(language)
+    here, own = (called(k, u, language, among) for k, u in ((key, None), (key, unit)))
+    return here if own == here else f"{here} ({own_name(code)}{said['colon']}{own})"
 
 
 def _finding(finding: Finding, row: ConcordanceRow, first: str) -> Iterator[str]:

@@ -15,29 +15,31 @@ from xml.etree.ElementTree import ParseError
 from msgspec.structs import replace
 
 from akn.compare.concord import Concordance
-from akn.compare.findings import FindingKind
+from akn.compare.findings import Finding, FindingKind, beginning_of
 from akn.compare.values import Severity
 from akn.errors import AknError, MissingDependency
 from akn.languages import load, usual
 from akn.walk import Unit
-from converters.compare.concordances import FindingNote, called, mark_of, others_say
+from converters.compare.concordances import FindingNote, mark_of, others_say, place_in
 from converters.view import words
 from converters.view.wording import own_name
 
 _COLUMNS = (
-    "done", "weight", "kind", "language", "place", "says", "others say", "text", "compared with", "remark", "work",
-    "key",
+    "done", "weight", "kind", "language", "place", "says", "others say", "text", "with", "compared with", "remark",
+    "work", "key",
 )  # fmt: skip
 _HEADS = {
     "done": "ticked", "weight": "weight", "kind": "difference_kind", "language": "language", "place": "place",
-    "says": "legend_mark", "others say": "others", "text": "whole_text", "compared with": "beside_text",
+    "says": "legend_mark", "others say": "others", "text": "whole_text", "with": "beside_language",
+    "compared with": "beside_text",
     "remark": "own_remark", "work": "of_work", "key": "of_key",
 }  # fmt: skip
 """The words of pages at the heads of the columns."""
 _WORDED = {"weight": "weight", "kind": "finding"}
 """The columns whose cells are words of pages, too, with what the names of these begin with."""
 _SHEET = "findings"
-_WIDTHS = (7, 9, 12, 11, 28, 24, 24, 60, 60, 30, 24, 24)
+_WIDTHS = (7, 9, 12, 11, 28, 24, 24, 60, 11, 60, 30, 24, 24)
+_LATER = frozenset({"with"})  # columns that workbooks did not have from the beginning
 _LONGEST = 32_767  # characters of a cell
 _BY_HAND = ("done", "remark")
 _SAME = ("kind", "language", "says", "others say", "work", "key")  # what makes two rows one finding
@@ -93,13 +95,19 @@ def _findings_of(sheet: Sequence[Sequence[object]], name: str) -> tuple[list[str
     said = words(usual())
     columns = {_capital(said[_HEADS[name]]): name for name in _COLUMNS}
     head = [columns.get(cell, cell) for cell in (lines[0] if lines else [])]
-    if not set(_COLUMNS) <= set(head):
+    if not set(_COLUMNS) - _LATER <= set(head):
         raise AknError(
             f"{name} {_OTHERS} (it lacks the sheet {_SHEET!r} with the columns that findings have); {_ELSEWHERE}"
         )
     rows = [dict(zip_longest(head, line[: len(head)], fillvalue="")) for line in lines[1:]]
     kinds = {said[f"finding_{kind}"]: kind for kind in get_args(FindingKind)}
-    return head, [row | {"kind": kinds.get(row["kind"], row["kind"])} for row in rows]
+    later = dict.fromkeys(_LATER, "")
+    return head, [
+        later
+        | row
+        | {"kind": kinds.get(row["kind"], row["kind"]), "says": row["says"] if row["says"] != said["not_there"] else ""}
+        for row in rows
+    ]
 
 
 def _sheets_of(data: bytes, name: str) -> dict[str, list[tuple[Any, ...]]]:
@@ -128,13 +136,15 @@ def as_worklist(
     noted: Mapping[str, FindingNote] = MappingProxyType({}),
     language: str = usual(),
     beside: str = "",
+    keys: bool = True,
 ) -> bytes:
     """The findings as a workbook of one sheet, a row for each language of each, with a column to tick and one for
     remarks; the same bytes for the same findings.
 
     Those of little weight are filtered out, as a person can undo, unless `everything` (`count_hidden`).  What was
     ticked or remarked `before` stays at its finding, in sight; of findings that are gone such rows are kept at the end.
-    `noted` is the same by the marks of findings.  Columns that only a program reads are hidden.  `language` is that of
+    `noted` is the same by the marks of findings.  Columns that only a program reads are hidden; without `keys` there
+    are none, and nothing can be taken over.  `language` is that of
     the heads, the kinds and the places, and of the texts to compare with, unless `beside` names another one for those;
     what was written into a workbook can be taken over (`worked_in`) in the usual language alone.
     Raises MissingDependency without the extra `tables`.
@@ -151,22 +161,24 @@ def as_worklist(
     said = words(language)
     sheet = book.add_worksheet(said["sheet_findings"])
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
-    for i, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
+    columns = _COLUMNS if keys else tuple(name for name in _COLUMNS if name != "key")
+    for i, (name, width) in enumerate(zip(columns, _WIDTHS, strict=False)):
         sheet.set_column(i, i, width, wrapped, {"hidden": name == "key" or (name == "work" and len(concordances) == 1)})
-    heads = [_capital(said[_HEADS[name]]) for name in _COLUMNS]
+    heads = [_capital(said[_HEADS[name]]) for name in columns]
     sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
     rows = [row for _, row in _rows(concordances, before, noted, language, beside)]
     if before is not None:
         rows += before.without(rows)
     for i, row in enumerate(rows, 1):
         shown = row | {name: said.get(f"{of}_{row[name]}", row[name]) for name, of in _WORDED.items()}
-        sheet.write_row(i, 0, [shown[name][:_LONGEST] for name in _COLUMNS])
+        shown["says"] = row["says"] or said["not_there"]
+        sheet.write_row(i, 0, [shown[name][:_LONGEST] for name in columns])
         if _hidden(row) and not everything:
             sheet.set_row(i, None, None, {"hidden": True})
     last = max(1, len(rows))
     sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": ["x"]})
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
     slight = [row for row in rows if row["weight"] == _LITTLE]
     if not everything and slight and all(map(_hidden, slight)):  # else who filters anew would hide what was worked on
         sheet.filter_column(_COLUMNS.index("weight"), f"x != {said.get(f'weight_{_LITTLE}', _LITTLE)}")
@@ -201,28 +213,37 @@ def _rows(
     """The rows of all findings, each with what was written to it before and the number of its finding."""
     for at, one in enumerate(concordances):
         marks = [mark_of(one.work, finding) for finding in one.differences]
-        for number, cells in _worklist(one, language, beside or language):
+        for number, cells in _worklist(one, language, beside or language, chosen=bool(beside)):
             row = dict(zip(_COLUMNS, cells, strict=True))
             if note := noted.get(marks[number]):
                 row |= {"done": "x" if note.done else "", "remark": note.said}
             yield (at, number), row if before is None else before.of(row)
 
 
-def _worklist(one: Concordance, language: str, beside: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _worklist(one: Concordance, language: str, beside: str, *, chosen: bool) -> Iterator[tuple[int, tuple[str, ...]]]:
     said = words(language) if language != usual() else {}
     table = {row.key: row for row in one.rows}
+    among = frozenset(key.partition(".")[0] for key in table)
     for number, finding in enumerate(one.differences):
         units = table[finding.key].units
         others = [code for code in units if code not in finding.languages]
-        other = next((code for code in (beside, language) if code in others), next(iter(others), ""))
+        wanted = [code for code in (beside, language) if code in others]
+        other = next(iter((*wanted, *others)), "")
         for code, own in finding.languages.items():
             text, other_text = (_text(units[c]) if c in units else "" for c in (code, other))
-            here, own_place = (called(finding.key, unit, language) for unit in (None, units.get(code)))
-            # as the page of all languages calls it, and as this one counts
-            place = here if own_place == here else f"{here} ({own_name(code)}: {own_place})"
+            place = place_in(finding.key, units.get(code), code, language, among)
             what = "", finding.severity, finding.kind, own_name(code) if said else load(code).name
-            says = others_say(finding, language) if said else finding.expected  # what was ticked before is known by it
-            yield number, (*what, place, own, says, text, other_text, "", one.work, finding.key)
+            # what was ticked before is known by what the others say as the finding has it
+            says = _others_say(finding, other, units) if said or chosen else finding.expected
+            with_ = (own_name(other) if said else load(other).name) if other else ""
+            yield number, (*what, place, own, says, text, with_, other_text, "", one.work, finding.key)
+
+
+def _others_say(finding: Finding, other: str, units: Mapping[str, Unit]) -> str:
+    """What the others say, as the language says it that the text stands beside."""
+    if finding.kind == "missing" and other in units:
+        return beginning_of(units[other])
+    return others_say(finding, other)
 
 
 def _text(unit: Unit) -> str:

@@ -12,7 +12,8 @@ from akn import Document, Metadata, Operative, Text
 from akn.compare.concord import Concordance, concord
 from converters import convert
 from converters.compare.commented import as_commented
-from converters.compare.concordances import places_of
+from converters.compare.concordances import others_say, places_of
+from converters.compare.worklists import as_worklist
 
 ENGLISH = (
     "A/RES/99/7\n\nThe General Assembly,\n\n1. Recalls resolution 68/205 of 20 December 2013, the 15 lamps and "
@@ -107,3 +108,68 @@ def test_another_paragraph_of_an_article_is_found_in_each_language(code: str, ol
     assert finding.kind == "reference"
     assert new in finding.languages[code]
     assert sorted(finding.printed) == sorted(ARTICLES)
+
+
+HEADS = {"eng": "The General Assembly", "fra": "L’Assemblée générale", "spa": "La Asamblea General"}
+DECIDES = {
+    "eng": "1. Decides to lend lamps.", "fra": "1. Décide de prêter des lampes.", "spa": "1. Decide prestar lámparas.",
+}  # fmt: skip
+THREE = {
+    "eng": ("Recalling all lamps,", "Recalling 5 keepers,", "Recalling 7 towers and 77/8 of 3 May 2044,"),
+    "fra": ("Rappelant les lampes,", "Rappelant les 5 gardiens,", "Rappelant les 7 tours et 77/8 du 3 mai 2044,"),
+    "spa": ("Recordando las lámparas,", "Recordando los 7 faros y 77/8, de 3 de mayo de 2044,"),
+}
+
+
+def _preambles() -> Concordance:
+    return concord([_resolution(code, texts) for code, texts in THREE.items()])
+
+
+def _resolution(code: str, preamble: tuple[str, ...]) -> Document:
+    lines = ("A/RES/77/7", f"{HEADS[code]},", *preamble, DECIDES[code])
+    return convert("\n\n".join(lines).encode()).document
+
+
+def _comments(one: Concordance, beside: str) -> str:
+    data = as_commented([one], "spa", language="fra", beside=beside)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return archive.read("word/comments.xml").decode()
+
+
+def test_comments_call_places_as_the_page_does_and_hold_what_is_missing_in_the_language_that_is_chosen() -> None:
+    one = _preambles()
+    assert [(f.kind, f.key) for f in one.findings] == [("missing", "container_2")]
+    assert "“Recalling 5 keepers,”" in _comments(one, "eng")
+    assert "“Rappelant les 5 gardiens,”" in _comments(one, "fra")
+    assert "alinéa 2 du préambule" in _comments(one, "")
+    (row,) = _rows(as_worklist([one], language="fra", beside="eng", keys=False))
+    assert row[4:10] == (
+        "alinéa 2 du préambule", "absent", "Recalling 5 keepers,", None, "English", "Recalling 5 keepers,",
+    )  # fmt: skip
+    assert not any("container" in str(cell) for cell in row)
+    assert _rows(as_worklist([one], language="fra"))[0][6] == "Rappelant les 5 gardiens,"
+
+
+def test_a_place_that_the_text_counts_otherwise_is_named_both_ways() -> None:
+    texts = THREE | {"spa": (THREE["spa"][0], THREE["spa"][1].replace("7 faros", "9 faros"))}
+    one = concord([_resolution(code, those) for code, those in texts.items()])
+    assert "alinéa 3 du préambule (Español\u00a0: alinéa 2 du préambule)" in _comments(one, "")
+
+
+def _rows(book: bytes) -> list[tuple[object, ...]]:
+    """The rows of a workbook without its heads."""
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = openpyxl.load_workbook(BytesIO(book)).worksheets[0]
+    return list(sheet.iter_rows(values_only=True))[1:]
+
+
+def test_what_is_asked_by_when_is_told_in_all_languages() -> None:
+    english = "Requests the Secretary-General to submit a report to the Assembly at its seventy-{} session;"
+    french = "Prie le Secrétaire général de présenter un rapport à l’Assemblée à sa soixante-dix-{} session ;"
+    spanish = "Solicita al Secretario General que le presente un informe en su septuagésimo {} período de sesiones;"
+    made = {"eng": english.format("ninth"), "fra": french.format("neuvième"), "spa": spanish.format("octavo")}
+    one = concord([convert(f"A/RES/77/7\n\n{HEADS[c]},\n\n1. {text}\n".encode()).document for c, text in made.items()])
+    (finding,) = one.findings
+    assert (finding.kind, [*finding.languages]) == ("due", ["spa"])
+    assert "soixante-dix-neuvième" in finding.printed["fra"]
+    assert "soixante-dix-neuvième" in others_say(finding, "fra")
