@@ -26,7 +26,7 @@ _AGREED = 0.75  # so many of the others have to say the same
 _LEVELS = ("art", "para")
 
 
-class _Part(Struct, frozen=True):
+class _ProvisionPart(Struct, frozen=True):
     """An article, or a paragraph, with its numbers and its place in the folded text."""
 
     start: int
@@ -60,26 +60,26 @@ def provisions(seen: ComparedUnit, language: Language) -> tuple[Anchor, ...]:
     return tuple(found.values())
 
 
-def _of_passages(content: str, language: Language) -> Iterator[_Part]:
+def _of_passages(content: str, language: Language) -> Iterator[_ProvisionPart]:
     for passage in passages_in(content, language):
         steps = [member.first.partition("/")[0].partition("_")[2] for member in passage.members if not member.last]
         numbers = tuple(step for step in steps if step.isdigit())
         if passage.level in _LEVELS and numbers:
-            yield _Part(passage.start, passage.end, passage.level, numbers)
+            yield _ProvisionPart(passage.start, passage.end, passage.level, numbers)
             if passage.level == "art" and (m := _paragraph_after(language).match(content, passage.end)):
-                yield _Part(m.start(), m.end(), "para", (str(Value.of(m, language).number),))
+                yield _ProvisionPart(m.start(), m.end(), "para", (str(Value.of(m, language).number),))
 
 
-def _spelled(text: Folded, seen: ComparedUnit, language: Language) -> Iterator[_Part]:
+def _spelled(text: Folded, seen: ComparedUnit, language: Language) -> Iterator[_ProvisionPart]:
     """Nouns with a number in words after them, which the text is known to say."""
     words = {a.start: a for a in seen.anchors.printed if a.spelled}
     for start, _, end, level in passage_nouns(language).find(text.content) if words else ():
         for at in (end, end + 1):
             if level in _LEVELS and at < len(text.content) and (a := words.get(text.origin(at))):
-                yield _Part(start, at + a.end - a.start, level, (a.value,))
+                yield _ProvisionPart(start, at + a.end - a.start, level, (a.value,))
 
 
-def _article_of(n: int, parts: Sequence[_Part], content: str, language: Language) -> _Part | None:
+def _article_of(n: int, parts: Sequence[_ProvisionPart], content: str, language: Language) -> _ProvisionPart | None:
     """The article of a paragraph: that after it ("paragraph 3 of article II"), else that before it ("article 5,
     paragraph 2"); where nouns stand after their numbers, that before it."""
     one = parts[n]

@@ -180,7 +180,7 @@ class _Commented:
         units = (self._one.rows[n].units.get(self._code) for n in range(row, -1, -1))
         return next((unit for unit in units if unit is not None), None)
 
-    def _place(self, unit: Unit, said: _Words | None) -> int:
+    def _place(self, unit: Unit, said: _WordsInPlace | None) -> int:
         """The index of the paragraph of a unit; of a note that which calls it."""
         if unit.place is Place.NOTE and (number := unit.path[1:2]):
             return next(iter(self._calls[int(str(number[0])) :]), 0)
@@ -231,7 +231,7 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-class _Words(Struct, frozen=True):
+class _WordsInPlace(Struct, frozen=True):
     """Words of a text, with what stands right before and after them, by which they are found in a file."""
 
     own: str
@@ -243,15 +243,15 @@ _BESIDE = 12  # characters before and after words: more are rarely in one paragr
 _LED = 4 * _BESIDE  # characters of the file that hold so many without spaces
 
 
-def _words_of(unit: Unit, finding: Finding, code: str) -> _Words | None:
+def _words_of(unit: Unit, finding: Finding, code: str) -> _WordsInPlace | None:
     """What a text prints of a finding."""
     content = unit.text.content
     for start, end in places_of(finding, code, unit):
-        return _Words(content[start:end], content[max(0, start - _BESIDE) : start], content[end : end + _BESIDE])
+        return _WordsInPlace(content[start:end], content[max(0, start - _BESIDE) : start], content[end : end + _BESIDE])
     return None
 
 
-def _put_comment(p: _Element, n: int, said: _Words | None, *, at_end: bool = False) -> None:
+def _put_comment(p: _Element, n: int, said: _WordsInPlace | None, *, at_end: bool = False) -> None:
     """The marks of a comment around what it is about in a paragraph, around all of it, or `at_end` of it."""
     runs = [r for r in p.iter(w("r")) if r.find(_T) is not None]
     held = _cut(runs, said) if said else []
@@ -281,7 +281,7 @@ def _alike(one: str, two: str) -> int:
     return sum(takewhile(bool, map(eq, one, two)))
 
 
-def _cut(runs: Sequence[_Element], words: _Words) -> list[_Element]:
+def _cut(runs: Sequence[_Element], words: _WordsInPlace) -> list[_Element]:
     """The runs that hold a piece of text, cut at its ends, where most stands around it that should; none if it does not
     stand there."""
     said = "".join(_said(r) for r in runs)
