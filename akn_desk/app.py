@@ -529,8 +529,8 @@ def _asset(request: Request) -> Response:
     """The style and the script of the tools."""
     script = "text/javascript; charset=utf-8"
     kinds = {"desk.css": "text/css; charset=utf-8"}
-    names = ("menus.js", "desk.js", "document.js", "lines.js", "remarks.js", "findings.js", "tables.js", "waiting.js")
-    kinds |= dict.fromkeys(names, script)
+    names = ("menus", "desk", "document", "lines", "remarks", "findings", "tables", "chosen", "waiting")
+    kinds |= dict.fromkeys((f"{name}.js" for name in names), script)
     name = request.path_params["name"]
     if name not in kinds:
         raise HTTPException(404, "no_such")

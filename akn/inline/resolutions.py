@@ -12,6 +12,7 @@ printed around it decides: a noun ("resolutions"), the name of an organ, a word 
                                        list (list), it is the speaker's own (own) or that of the organ named last
                                        (theirs), there is a noun (host), or less (weak)
     foreign                            an organ was named whose resolutions have no address
+    abroad                             such an organ was named last, further off: a date against the number is its own
 """
 
 from __future__ import annotations
@@ -98,7 +99,8 @@ def _marks(number: Number, words: Reading, context: Context) -> Iterator[Mark]:
     others = _if_dated(number, words, symbols, context)
     if symbols or (others and words.noun):
         cite, dated = "|".join(symbols), "|".join(others)
-        yield mark(number.start, number.end, Kind.REF, basis=words.basis, cite=cite, dated=dated)
+        abroad = "true" if words.near == FOREIGN else ""
+        yield mark(number.start, number.end, Kind.REF, basis=words.basis, cite=cite, dated=dated, abroad=abroad)
     elif unnamed := _unnamed(number, words):
         yield mark(number.start, number.end, Kind.REF, cite=unnamed, basis="weak")  # 2023/11: if a date bears it out
     elif words.noun:

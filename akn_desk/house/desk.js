@@ -207,18 +207,6 @@
     if (!bar.hidden) watch(); // an empty folder has nothing to wait for
     else settle();
 
-    // a box at each document: two are compared
-    const compare = /** @type {HTMLButtonElement} */ (one("#desk-compare"));
-    for (const row of all("table.index tbody tr")) {
-      const link = one("td.languages a", row);
-      const cell = one("td.symbol", row);
-      if (!link || !cell) continue;
-      const box = document.createElement("input");
-      Object.assign(box, { type: "checkbox", name: "d", value: (link.getAttribute("href") ?? "").split("/").pop() });
-      box.setAttribute("form", "desk-choose");
-      box.setAttribute("aria-label", words.choose_one.replace("{symbol}", cell.textContent?.trim() ?? ""));
-      cell.prepend(box, " ");
-    }
     // whoever opens a document and comes back finds the list as it was filtered
     const filters = one("#view-filters");
     const fields = () => /** @type {HTMLInputElement[]} */ (filters ? all("input, select", filters) : []);
@@ -267,29 +255,6 @@
       event.preventDefault();
       into(rows()[at + step]);
     });
-    const none = one("#desk-none");
-    const ticked = "desk-chosen"; // whoever comes back from a comparison finds what was chosen
-    const boxes = () => /** @type {HTMLInputElement[]} */ (all("input[name=d]"));
-    const held = JSON.parse(sessionStorage.getItem(ticked) ?? "[]");
-    for (const box of boxes()) box.checked = held.includes(box.value);
-    const count = () => {
-      const chosen = boxes().filter((box) => box.checked).map((box) => box.value);
-      compare.textContent = chosen.length ? `${words.compare_chosen} (${chosen.length})` : words.compare_chosen;
-      if (none) none.hidden = !chosen.length;
-      for (const other of /** @type {HTMLButtonElement[]} */ (all("#desk-mandates, #desk-calendar"))) {
-        other.disabled = !chosen.length;
-        other.dataset.said ??= other.textContent;
-        other.textContent = chosen.length ? `${other.dataset.said} (${chosen.length})` : other.dataset.said;
-      }
-      compare.disabled = chosen.length < 2 || chosen.length > Number(compare.dataset.most);
-      sessionStorage.setItem(ticked, JSON.stringify(chosen));
-    };
-    document.addEventListener("change", count);
-    none?.addEventListener("click", () => {
-      for (const box of boxes()) box.checked = false;
-      count();
-    });
-    count();
   };
 
   // ---- remarks and findings: seen, and answered

@@ -251,10 +251,32 @@ def test_three_that_are_ticked_are_compared(running: Running, tmp_path: Path) ->
         for n, tick in enumerate(ticks[:3]):
             assert button.is_enabled() == (n > 1)
             tick.click()
-        counted = [
-            shown.driver.find_element("id", f"desk-{name}").text[-3:] for name in ("compare", "mandates", "calendar")
-        ]
-        assert counted == ["(3)"] * 3, "choices of an earlier comparison are counted on each button that takes them"
+        names = ("compare", "mandates", "calendar", "follow", "only")
+        counted = [shown.driver.find_element("id", f"desk-{name}").text[-3:] for name in names]
+        assert counted == ["(3)"] * 5, "choices of an earlier comparison are counted on each button that takes them"
+        alone = (
+            "return [...document.querySelectorAll('table.index tbody tr')].filter((e) => e.checkVisibility()).length"
+        )
+        words = shown.driver.find_element("id", "view-words")
+        words.send_keys("no such title")
+        assert shown.run(alone) == 0
+        only = shown.driver.find_element("id", "desk-only")
+        only.click()
+        assert shown.run(alone) == 3, "one click shows what is chosen, whatever a filter hides"
+        assert only.get_attribute("aria-pressed") == "true"
+        only.click()
+        assert shown.run(alone) == 4
+        shown.driver.find_element("id", "desk-follow").click()
+        shown.until("return location.pathname === '/follow'")
+        assert shown.run("return new URLSearchParams(location.search).getAll('d').length") == 3
+        shown.driver.back()
+        shown.until("return document.querySelectorAll('input[name=d]:checked').length === 3")
+        shown.driver.find_element("id", "desk-none").click()
+        assert not shown.driver.find_element("id", "desk-only").is_displayed()
+        assert not shown.driver.find_element("id", "desk-follow").is_enabled()
+        for tick in shown.driver.find_elements("css selector", "input[name=d]")[:3]:
+            tick.click()
+        button = shown.driver.find_element("id", "desk-compare")
         button.click()
         shown.until("return document.querySelectorAll('table.beside th').length === 3")
 
@@ -434,3 +456,23 @@ def test_the_pictures_of_mandates_count_what_the_filters_leave_and_agree(tmp_pat
         )
         assert form < 200, "the filters stand first"
         assert table < 700, "the table begins on the first screen"
+
+
+@needs_browser
+def test_a_finger_meets_ticks_links_and_buttons_of_24_pixels(running: Running, tmp_path: Path) -> None:
+    small = """
+        const long = (e) => e.textContent.trim().length;
+        const lone = (e) => long(e) + 25 > long(e.parentElement) || !e.closest('p, td, div');
+        return [...document.querySelectorAll('a, button, input[type=checkbox], select, summary')]
+          .filter((e) => e.checkVisibility() && !e.closest('.skip') && (!e.matches('a') || lone(e)))
+          .filter((e) => { const r = e.getBoundingClientRect(); return Math.min(r.width, r.height) < 24; })
+          .map((e) => e.outerHTML.slice(0, 120));"""
+    with browser(tmp_path) as shown:
+        shown.resize(390)
+        shown.driver.get(running.address)
+        pages = ("/", "/follow", "/calendar", "/mandates", f"/y/{A}", f"/compare?d={A}&d={B}&d={C}")
+        for page in pages:
+            shown.driver.get(f"{running.base}{page}")
+            shown.until("return document.readyState === 'complete'")
+            assert shown.run(small) == [], page
+            assert shown.run("return document.documentElement.scrollWidth") <= 390, page

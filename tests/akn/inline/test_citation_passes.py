@@ -608,6 +608,11 @@ def test_a_numeral_that_is_none_stops_nothing(number: str) -> None:
         ("resolution 70/1 of 25 September 2005", True),  # its day in another year
         ("decision 15/4 of 19 December 2022", False),  # of a conference of parties
         ("resolution 31/1 of 20 May 2022", False),  # of a commission
+        (
+            "the adoption, by the Statistical Commission at its third session, of resolution 72/7 of 19 May 2016",
+            False,
+        ),
+        ("the adoption, by the keepers at their third session, of resolution 72/7 of 19 May 2016", True),
     ],
 )
 def test_a_date_far_from_a_number_is_told_where_either_may_be_a_misprint(words: str, told: bool) -> None:
