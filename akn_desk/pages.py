@@ -189,6 +189,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         up="/",
         hints=_hints(asked) if read_now.shown.keys else {},
         beside=f"/w/{paper.key}" if len(versions) > 1 else "",
+        reader=asked,
     )
     order = {"error": 0, "warning": 1, "info": 2}
     listed = sorted(remarks(noticed), key=lambda d: order.get(d.severity, 3))

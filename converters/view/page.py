@@ -124,6 +124,7 @@ def write_page(
     published: Published | None = None,
     before: Sequence[EarlierText] = (),
     hints: Mapping[str, str] = MappingProxyType({}),
+    reader: str = "",
 ) -> bytes:
     """The reading view of a document as one page of HTML in UTF-8, the same bytes for the same arguments.
 
@@ -134,7 +135,8 @@ def write_page(
     page that shows the versions side by side.  `published` is for a page of a published site
     (`converters.view.publish`).  `before` are the texts that this one follows, oldest first: each operative paragraph
     says since when it stands so, and what changed this year is listed.  `hints` take the place of the hints of their
-    codes, where a program shows the page that has other means.
+    codes, where a program shows the page that has other means; `reader` is the language of what is remarked, where it
+    is not that of the document.
 
     Raises MissingDependency if Jinja2 is not installed, UsageError for an unknown way of linking.
     """
@@ -147,11 +149,13 @@ def write_page(
     symbol, title = symbol_of(document), name_of(document)
     said = words(metadata.language)
     all_units = units(document)
-    named = _Places(said, frozenset(eids.values()), _numbers_before(all_units))
-    doubts = _doubts(diagnostics, source, named, symbol, metadata.language, hints)
+    reader = reader or metadata.language
+    to_reader, (reader_code, reader_direction) = words(reader), language_of(reader)
+    named = _Places(to_reader, frozenset(eids.values()), _numbers_before(all_units))
+    doubts = _doubts(diagnostics, source, named, symbol, reader, hints)
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl", verdicts=_verdicts(citations))
-    around = _published_beside(published, eids, said) if published else _beside(doubts, source, said)
+    around = _published_beside(published, eids, said) if published else _beside(doubts, source, to_reader)
     years = standing(all_units, before, metadata.language, said)
     ends = {eid: sign + around.ends.get(eid, "") for eid, sign in signs(years, said).items()}
     around = replace(around, ends={**around.ends, **ends})
@@ -180,6 +184,7 @@ def write_page(
         contents=body.contents,
         legend=_legend(inliner.counts),
         doubts=doubts,
+        of_reader={"words": to_reader, "language": reader_code or "en", "direction": reader_direction},
         named=_named(document, eids),
         left=body.left(),
         source=source,

@@ -1,7 +1,8 @@
-"""What is remarked, in the language of a page: what is remarked most often has words in each language."""
+"""What is remarked, in the language of a page: all that conversions of published documents give has words in each."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from akn.data import Shape, checked, parsed_toml
 from akn.diagnostics import Diagnostic
 from akn.languages import load
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, one_of
 from akn.xml.uri import is_day
 
 
@@ -61,13 +62,18 @@ def remark(d: Diagnostic, language: str, hints: Mapping[str, str] = MappingProxy
     words = _wordings(language).get(d.code.code)
     if words is None:
         return Remark(d.message, hints.get(d.code.code, d.page_hint), own=False)
-    d = _dated(_valued(d, words.values, language), language)
+    valued = _valued(d, words.values, language)
+    if words.message == _RULE and valued == d:  # a rule that says something else than those with words
+        return Remark(d.message, hints.get(d.code.code, d.page_hint), own=False)
+    d = _dated(valued, language)
     if d.others and not words.several:
         return Remark(f"{replace(d, others=()).worded(words.message)} (+{len(d.others)})", words.hint, own=True)
     return Remark(d.worded(words.message, words.several), words.hint, own=True)
 
 
-_SAID = frozenset({"why", "shown", "evidence"})  # details that are words of the program, and none of the source
+_RULE = "{problem}"  # the message of codes that say what a rule of validation says
+# details that are words of the program, and none of the source
+_SAID = frozenset({"why", "shown", "evidence", "problem", "reasons", "readings", "kinds"})
 
 
 def _valued(d: Diagnostic, values: Mapping[str, str], language: str) -> Diagnostic:
@@ -75,9 +81,10 @@ def _valued(d: Diagnostic, values: Mapping[str, str], language: str) -> Diagnost
     if not values:
         return d
 
+    english = re.compile(one_of(values))
+
     def own(value: str) -> str:
-        for english, said in values.items():
-            value = value.replace(english, said)
+        value = english.sub(lambda m: values[m[0]], value)
         return _DAY.sub(lambda m: _day(m[0], language) if is_day(m[0]) else m[0], value)
 
     details = tuple((name, own(value) if name in _SAID else value) for name, value in d.details)

@@ -382,3 +382,25 @@ def test_in_a_page_from_right_to_left_a_value_stands_beside_its_language(tmp_pat
               at(name).top - at(value).top])"""
         assert shown.run(pairs) == [["English", "98/7", True, 0], ["Français", "89/7", True, 0]]
         assert shown.faults() == []
+
+
+CHINESE = "A/RES/99/12\n\n大会，\n\n回顾2043年12月3日第98/7号决议，\n\n1. 请所有国家点亮灯；\n\n4. 决定继续处理此案。\n"
+
+
+def test_what_is_remarked_on_a_text_is_said_in_the_language_of_its_reader(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "z.txt").write_text(CHINESE, encoding="utf-8")
+    with desk(folder) as one:
+        one.wait()
+        for asked, lang, told in (
+            ("en", "en", "paragraph numbers are missing: 1. is followed by 4."),
+            ("fr", "fr", "des numéros de paragraphe manquent : 1. est suivi de 4."),
+            ("ar", "ar", "1."),
+        ):
+            page = one.ask(f"/d/{key_of('z.txt')}", Accept_Language=asked)[2].decode()
+            noticed = page.partition('id="view-doubts"')[2].partition("</section>")[0]
+            assert f'lang="{lang}"' in noticed.partition(">")[0]
+            assert told in noticed
+            assert "缺" not in noticed, "nothing of the box is in the language of the text"
+            assert '<html lang="zh' in page
