@@ -47,6 +47,7 @@ from converters.view.page import Version, heading_of, language_of, remarks, role
 from converters.view.places import spoken
 from converters.view.site import (
     IndexedWork,
+    NoticedIn,
     SiteInput,
     begins_with,
     index_page,
@@ -338,6 +339,15 @@ def list_page(folder: Folder, index: Index, asked: str) -> bytes:
     )
 
 
+def _noticed(group: Sequence[Paper], found: Sequence[Sequence[Diagnostic]], asked: str) -> Iterator[NoticedIn]:
+    """What the list says of the remarks of the versions of a work: what several have is said in words once."""
+    told: set[str] = set()
+    for paper, some in zip(group, found, strict=True):
+        if one := noticed_in(_version(paper), some, asked, told):
+            yield one
+        told |= {d.code.code for d in some}
+
+
 def _archives(folder: Folder) -> list[tuple[str, str]]:
     return [(key, os.path.relpath(path, folder.root)) for key, path in folder.archives().items()]
 
@@ -366,7 +376,7 @@ def _work(
         metadata.date,
         organ_name(metadata.actor, asked),
         tuple(_version(p) for p in group),
-        tuple(one for p, some in zip(group, found, strict=True) if (one := noticed_in(_version(p), some, asked))),
+        tuple(_noticed(group, found, asked)),
         f"/w/{told.key}" if len(group) > 1 else "",
         claims.doubles.get(group[0].path, ""),
         session_of(document),

@@ -125,7 +125,12 @@
     const add = one("button", form);
     if (add) add.hidden = true;
 
-    let shown = 0;
+    let shown = 0, moved = 0;
+    for (const kind of ["pointermove", "pointerdown", "keydown"]) {
+      addEventListener(kind, ({ target }) => target instanceof Element && target.closest("table.index") && (moved = Date.now()), { passive: true });
+    }
+    /** Whether somebody is about to click: then the list stays as it is for a moment. */
+    const busy = () => Date.now() - moved < 1200;
     /** Show the pages that are there so far. */
     const grow = async () => {
       const made = new DOMParser().parseFromString(await (await fetch("/")).text(), "text/html");
@@ -149,10 +154,13 @@
         bar.hidden = false;
         bar.max = state.total;
         bar.value = state.done;
-        if (state.done !== shown && state.done < state.total) await grow();
-        shown = state.done;
+        if (state.done !== shown && state.done < state.total && !busy()) {
+          await grow();
+          shown = state.done;
+        }
         if (quiet) tell(words.read_so_far.replace("{done}", state.done).replace("{total}", state.total));
         if (state.done >= state.total) {
+          while (quiet && busy()) await new Promise((done) => setTimeout(done, 300));
           if (quiet) location.reload();
           else bar.hidden = true;
           break;
@@ -318,31 +326,6 @@
     show(places, seen);
   };
 
-  // ---- a document among others: which one counts, out of the folder, taken apart
-
-  const among = () => {
-    const key = desk.dataset.key ?? "";
-    one("#desk-stand")?.addEventListener("click", async () => {
-      if (await ask(`/d/${key}/stand`, "")) location.reload();
-    });
-
-    one("#desk-remove")?.addEventListener("click", async () => {
-      if (!confirm(words.remove_sure)) return;
-      const answer = await ask(`/d/${key}/remove`, "");
-      if (answer) sessionStorage.setItem("desk-notes", answer.told);
-      if (answer) location.assign("/");
-    });
-
-    const part = /** @type {HTMLButtonElement | null} */ (one("[data-part]"));
-    part?.addEventListener("click", async () => {
-      part.disabled = true;
-      const answer = await ask(`/part?d=${key}`, "");
-      const refused = (answer?.taken ?? []).filter((/** @type {{why: string}} */ item) => item.why);
-      if (refused.length) tell(refused[0].why, true);
-      else if (answer) location.assign("/");
-    });
-  };
-
   // ---- the site of the folder
 
   const publish = async () => {
@@ -368,7 +351,7 @@
   };
 
   /** @type {Record<string, () => void>} */
-  const kinds = { list, document: among, publish };
+  const kinds = { list, publish };
   kinds[desk.dataset.desk ?? ""]?.();
   // what the scripts of documents (document.js) and of languages (findings.js) use of this one
   Object.assign(globalThis, { aknDesk: { one, all, desk, words, tell, ask, tick, show, left, share, startsOf } });

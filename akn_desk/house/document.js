@@ -109,6 +109,28 @@
 
   document.addEventListener("desk-save", (event) => save(/** @type {CustomEvent<object>} */ (event).detail)); // of remarks and facts
 
+  // ---- a document among others: which one counts, out of the folder, taken apart
+
+  one("#desk-stand")?.addEventListener("click", async () => {
+    if (await ask(`/d/${key}/stand`, "")) location.reload();
+  });
+
+  one("#desk-remove")?.addEventListener("click", async () => {
+    if (!confirm(words.remove_sure)) return;
+    const answer = await ask(`/d/${key}/remove`, "");
+    if (answer) sessionStorage.setItem("desk-notes", answer.told);
+    if (answer) location.assign("/");
+  });
+
+  const part = /** @type {HTMLButtonElement | null} */ (one("[data-part]"));
+  part?.addEventListener("click", async () => {
+    part.disabled = true;
+    const answer = await ask(`/part?d=${key}`, "");
+    const refused = (answer?.taken ?? []).filter((/** @type {{why: string}} */ item) => item.why);
+    if (refused.length) tell(refused[0].why, true);
+    else if (answer) location.assign("/");
+  });
+
   // what the script of the lines that are chosen (lines.js) uses of this one
   Object.assign(globalThis, { aknLines: { key, LINE, LINES, speaks, save, back } });
 })();

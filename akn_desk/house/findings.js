@@ -112,6 +112,8 @@
   if (only && mine) {
     for (const [box, other] of [[only, mine], [mine, only]]) box.addEventListener("change", () => (other.checked = box.checked));
     mine.checked = only.checked;
+    const twice = only.closest("label"); // the tools are always in sight
+    if (twice) twice.hidden = true;
     const label = mine.closest("label");
     if (label) label.hidden = false;
   }

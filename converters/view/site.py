@@ -113,22 +113,26 @@ class NoticedIn(Struct, frozen=True):
 def _lead(message: str) -> str:
     """The first words of a remark, without a clause that they would cut, but for words that it quotes.
 
-    >>> _lead("akn does not know the dates of 2 documents: the addresses of the links to them say that it is not known")
-    'akn does not know the dates of 2 documents'
+    >>> _lead("the dates of 2 documents are not known: the addresses of the links to them say that it is not known")
+    'the dates of 2 documents are not known'
     >>> _lead(f"a paragraph without a number stands among numbered ones: “{'The light burns at night ' * 4}”")
     'a paragraph without a number stands among numbered ones: “The light burns at night The…'
     """
     return _CUT.sub("", summary(message))
 
 
-def noticed_in(version: Version, found: Sequence[Diagnostic], language: str = usual()) -> NoticedIn | None:
-    """What an index in a language says of the remarks of a version; None if there is none."""
+def noticed_in(
+    version: Version, found: Sequence[Diagnostic], language: str = usual(), told: Collection[str] = ()
+) -> NoticedIn | None:
+    """What an index in a language says of the remarks of a version; None if there is none.  Of codes that are `told` of
+    another version already it has no words.
+    """
     if not found:
         return None
     notes = [d for d in found if d.severity == "info"]
     weighed = [d for d in found if d.severity != "info"] or notes
-    told = (remark(d, language) for d in weighed)
-    first = tuple(dict.fromkeys((_lead(one.message), one.own) for one in told))[:_FIRST]
+    said = (remark(d, language) for d in weighed if d.code.code not in told)
+    first = tuple(dict.fromkeys((_lead(one.message), one.own) for one in said))[:_FIRST]
     return NoticedIn(version, f"{version.href}#view-doubts", len(found) - len(notes), len(notes), first)
 
 

@@ -339,7 +339,8 @@ def test_the_next_difference_brings_what_is_marked_into_sight(tmp_path: Path) ->
             assert head <= top < bottom <= tools, "all that is said of it is in the window, with its tick"
             assert "paragraph" in shown.run("return document.querySelector('.desk-told').textContent")
         shown.run("document.getElementById('desk-only').click()")
-        assert shown.run("return document.getElementById('view-only').checked"), "the tools have that box too"
+        assert shown.run("return document.getElementById('view-only').checked"), "the tools have that box"
+        assert shown.run("return document.getElementById('view-only').offsetParent === null"), "and nothing else"
 
 
 @pytest.mark.timeout(240)

@@ -13,7 +13,10 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
+from akn.diagnostics import Code
 from akn_desk.folder import key_of
+from converters.view.page import Version
+from converters.view.site import noticed_in
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.akn_desk.test_findings_of_a_desk import ENGLISH, WRONG
 from tests.browser import Browser, browser, needs_axe, needs_browser
@@ -197,6 +200,39 @@ def test_a_site_asks_about_what_nobody_may_want_on_it(shown: Browser, tmp_path: 
         index = (tmp_path / "papers-site" / "index.html").read_text()
         assert index.count("Lighthouses</bdi>") == 1
         assert "A/99/604" not in index
+
+
+@needs_axe
+def test_the_list_stays_while_somebody_is_about_to_click_in_it(shown: Browser, tmp_path: Path) -> None:
+    folder = _desk(tmp_path / "papers", a=RESOLUTION)
+    with desk(folder) as running:
+        running.wait()
+        shown.driver.get(running.address)
+        row = "document.querySelector('table.index tbody tr')"
+        shown.run(
+            f"window.stays = setInterval(() => {row}.dispatchEvent(new PointerEvent('pointermove', {{bubbles: true}})), 100);"
+            " const data = new DataTransfer(); data.items.add(new File([arguments[0]], 'e.txt'));"
+            " const input = document.querySelector('#desk-drop input'); input.files = data.files;"
+            " input.dispatchEvent(new Event('change'))",
+            ENGLISH.replace("99/12", "99/13"),
+        )
+        running.wait()
+        time.sleep(1)
+        assert shown.run("return window.stays > 0"), "the page is the same, though all is read"
+        shown.run("clearInterval(window.stays)")
+        assert shown.until(
+            "return window.stays === undefined && document.querySelectorAll('.index tbody tr').length === 2"
+        )
+
+
+def test_what_all_versions_of_a_work_have_is_said_once_in_the_list() -> None:
+    found = [Code.YEAR_UNKNOWN.at(text="A/CONF.900/8", count=1)]
+    one = noticed_in(Version("fra", "Français", "f"), found)
+    assert one is not None
+    assert one.first == (("the date of “A/CONF.900/8” is not known", True),)
+    two = noticed_in(Version("spa", "Español", "s"), found, told=("C108",))
+    assert two is not None
+    assert (two.first, two.notes) == ((), 1)
 
 
 @needs_axe

@@ -82,7 +82,7 @@ def test_citations_without_a_link_are_one_line_that_says_why_and_those_without_a
     ]
     lines = in_lines(of_the_text(told, Outline(Document())))
     assert [line.message for line in lines if is_remark(line)] == [
-        "akn does not know the dates of 2 documents: the addresses of the links to them say that the date is not "
+        "the dates of 2 documents are not known: the addresses of the links to them say that the date is not "
         "known; the words are unchanged: “A/CONF.900/8”, “A/CONF.900/9”",
         "2 citations are not linked: “the same resolution” (unclear to which document it belongs), "
         "“A/900/43.Add.1.2” (not in the form of a symbol)",
@@ -93,8 +93,8 @@ def test_citations_without_a_link_are_one_line_that_says_why_and_those_without_a
 def test_links_to_one_document_without_a_date_are_said_once() -> None:
     told = [at(Code.YEAR_UNKNOWN, f"para_{n}", text=f"A/CONF.900/{8 + n // 3}") for n in (1, 2, 3)]
     first, other = of_the_text(told, Outline(Document()))
-    assert first.message.startswith("akn does not know the date of “A/CONF.900/8”: the address of 2 links to it says")
-    assert other.message.startswith("akn does not know the date of “A/CONF.900/9”: the address of 1 link to it")
+    assert first.message.startswith("the date of “A/CONF.900/8” is not known: the address of 2 links to it says")
+    assert other.message.startswith("the date of “A/CONF.900/9” is not known: the address of 1 link to it")
     assert [d.position.eid for d in (first, other)] == ["para_1", "para_3"]
 
 
@@ -244,4 +244,4 @@ Recalling its decision 98/407 and A/DEC/98/407,
 1. Decides to keep the lamps lit, in accordance with decision A/DEC/98/407.
 """
     (said,) = [d for d in convert(text).diagnostics if d.code is Code.YEAR_UNKNOWN]
-    assert said.message.startswith("akn does not know the date of \u201c98/407\u201d: the address of 3 links to it")
+    assert said.message.startswith("the date of \u201c98/407\u201d is not known: the address of 3 links to it")
