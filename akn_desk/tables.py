@@ -224,6 +224,7 @@ _FOLLOW_HEADS = {
     "symbol": "symbol", "number": "series_paragraph", "addressees": "addressee", "ask": "ask", "due": "due",
     "became": "became", "changes": "diff", "next_symbol": "symbol", "next_number": "series_paragraph",
     "next_ask": "ask", "next_due": "due", "since": "series_since", "answered_by": "known_answered",
+    "perhaps_answered_by": "known_perhaps",
 }  # fmt: skip
 _CALENDAR_HEADS = {
     "date": "date", "symbol": "symbol", "number": "series_paragraph", "addressees": "addressee", "verb": "mandate",

@@ -212,7 +212,7 @@ def _description(entry: DueEntry, row: CalendarRow) -> str:
 # the page
 
 
-_SHORT = {"asked again": "asked"}
+_SHORT = {"asked again": "asked", "perhaps answered": "perhaps"}
 
 
 def calendar_page(

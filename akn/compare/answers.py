@@ -6,11 +6,13 @@ Rights Council), at the session that was named, and the words that cite it say w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.bodies.symbols import Symbol, parse_symbol
 from akn.citing import symbol_to, work_in
@@ -29,6 +31,7 @@ from akn.walk import RUNNING, Place, Unit
 _ON = 0.5
 """Share of the telling words of a passage that stand in the title or the request, if it is on the same matter."""
 _TELLING = 4  # letters of a word that tells something, in scripts that set spaces
+_SURE = frozenset({"title", "resolution", "paragraph", "alone"})  # evidence of what a document is on
 _FEW = 2  # telling words: of fewer the matter is not known
 _OF = 24  # characters, at most, between a product and whose it is ("the report submitted by the Secretary-General")
 _LONGEST = 400  # characters that introduce a document
@@ -55,7 +58,7 @@ class Recalled(Struct, frozen=True):
     start: int
 
 
-Evidence = Literal["recipient", "session", "year", "author", "title", "resolution", "paragraph"]
+Evidence = Literal["recipient", "session", "year", "author", "title", "resolution", "paragraph", "alone"]
 """What says that a document answers a request (`Answer`); pages have words for each."""
 
 
@@ -63,7 +66,8 @@ class Answer(Struct, frozen=True):
     """A document that answers a request: its symbol, the text that cites it, where (eId) and in which words, and the
     evidence: recipient (it goes to the organ that is to have it), session (that which was named) or year (the one that
     was named, or a later one than that of the request), author (who was asked), title (the same matter), resolution
-    (it is called the report that this one asked for), paragraph (that which this paragraph asked for).
+    (it is called the report that this one asked for), paragraph (that which this paragraph asked for), alone (nothing
+    else was asked that it may answer).
     """
 
     symbol: str
@@ -71,6 +75,33 @@ class Answer(Struct, frozen=True):
     eid: str
     text: str
     why: tuple[Evidence, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether anything says what it is on: else it may answer another request of its author for that session."""
+        return not _SURE.isdisjoint(self.why)
+
+
+def told_apart(found: Sequence[tuple[Answer, ...]]) -> list[tuple[Answer, ...]]:
+    """The answers to the clauses of a text, where each document answers those alone of which it says so; one that tells
+    nothing of what it is on answers the only clause that it can.
+
+    >>> sure, vague = (Answer("A/99/12", "", "", "", why) for why in (("author", "title"), ("author",)))
+    >>> told_apart([(sure,), (vague,)]), told_apart([(vague,), ()])[0][0].why
+    ([(Answer(symbol='A/99/12', cited_by='', eid='', text='', why=('author', 'title')),), ()], ('author', 'alone'))
+    >>> [answer.sure for answers in told_apart([(vague,), (vague,)]) for answer in answers]
+    [False, False]
+    """
+    sure = {answer.symbol for answers in found for answer in answers if answer.sure}
+    often = Counter(answer.symbol for answers in found for answer in answers)
+    return [
+        tuple(
+            answer if answer.sure or often[answer.symbol] > 1 else replace(answer, why=(*answer.why, "alone"))
+            for answer in answers
+            if answer.sure or answer.symbol not in sure
+        )
+        for answers in found
+    ]
 
 
 def namings(document: Document, seen: Sequence[Unit]) -> tuple[Naming, ...]:

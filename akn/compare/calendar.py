@@ -24,13 +24,14 @@ from akn.compare.words import words_of
 from akn.xml.uri import is_day
 
 What = Literal["due", "ends"]
-Known = Literal["", "answered", "asked again", "extended", "overdue", "ended", "overtaken"]
+Known = Literal["", "answered", "perhaps answered", "asked again", "extended", "overdue", "ended", "overtaken"]
 
 _MONTHS = 12
 _REWORDED = 0.7  # share of the words that stayed: below it a name that changed makes it another matter
 _KNOWN: tuple[Known, ...] = (
     "overtaken",
     "answered",
+    "perhaps answered",
     "asked again",
     "extended",
     "overdue",
@@ -44,7 +45,7 @@ class DueEntry(Struct, frozen=True):
     certain month its year (empty where the text gives none, as "before the end of the mandate"), `last` the last day on
     which it is in time, `printed` what the text says, `mandate` the clause, `file` where it was read.
 
-    `known` says what is known of it: answered or asked again or extended (`by` which document or resolution), overdue
+    `known` says what is known of it: answered, perhaps answered, asked again, extended (`by` which text), overdue
     or ended as of the day that was named, or overtaken: of a draft in whose place another text was adopted; what the
     speaker puts on its own agenda is never overdue, nor is anything of a text that is not adopted (`draft`).  It is so
     as far as the series was read: up to the text `read_to` (empty where no later one was).
@@ -110,7 +111,8 @@ def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
         if is_due(due) and _is_ahead(due, mandate):
             known, by = _known_of(series, row, due)
             # of what the next text has put another matter in the place of nobody knows whether it was done
-            yield _entry("due", due, mandate, member, known, by, "" if _is_of_another(row) else as_of)
+            done = _is_of_another(row) or _is_told_of(row)
+            yield _entry("due", due, mandate, member, known, by, "" if done else as_of)
     for term in terms_of(mandate):
         if not _is_ahead(term, mandate):
             continue
@@ -127,7 +129,8 @@ def _is_ahead(due: Due, mandate: Mandate) -> bool:
 def _known_of(series: Followed, row: FollowUp, due: Due) -> tuple[Known, str]:
     """What became of something that was due: answered, else asked again by the text that follows."""
     if due == row.answered_due:
-        return "answered", "; ".join(answer.symbol for answer in row.answers)
+        sure = [answer for answer in row.answers if answer.sure]
+        return "answered" if sure else "perhaps answered", "; ".join(answer.symbol for answer in sure or row.answers)
     again = row.after is not None and any(map(is_due, row.after.dates))
     if again and not _is_of_another(row) and not _is_only_proposed(series, row):
         return "asked again", series.members[row.new].symbol
@@ -145,6 +148,13 @@ def _is_of_another(row: FollowUp) -> bool:
     Of 155 requests of real years that the next text repeats one is so, and asks for another matter.
     """
     return row.similarity < _REWORDED and any(change.kind == "wording" and _renames(change) for change in row.changes)
+
+
+def _is_told_of(row: FollowUp) -> bool:
+    """Whether the next text tells of what was asked instead of asking it ("Recalls the meeting", "Proclaims a Day")."""
+    if row.mandate is None or row.after is None:
+        return False
+    return row.after.action != row.mandate.action and row.after.force != "directive"
 
 
 def _renames(change: Change) -> bool:

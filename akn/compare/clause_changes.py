@@ -145,7 +145,16 @@ def _blocks(one: Clause, two: Clause, ends: tuple[int, int], starts: tuple[int, 
     olds, news = one.words[m : ends[0]], two.words[n : ends[1]]
     steps = readable_steps(olds, news, [len(w) + 1 for w in olds], [len(w) + 1 for w in news])
     found = [(a + m, b + m, c + n, d + n) for equal, a, b, c, d in steps if not equal]
-    return verbs + [_settled(_trimmed(block, one, two), one, two, m, n) for block in found]
+    parted = (part for block in found for part in _parted(_trimmed(block, one, two), one, two))
+    return verbs + [_settled(block, one, two, m, n) for block in parted]
+
+
+def _parted(block: Block, one: Clause, two: Clause) -> list[Block]:
+    """A stretch of which both sides begin with words of a due date, as these and the rest."""
+    a, b, c, d = block
+    at = next((k for k in range(a, b) if one.parts[k] != "due"), b)
+    to = next((k for k in range(c, d) if two.parts[k] != "due"), d)
+    return [(a, at, c, to), (at, b, to, d)] if a < at and c < to and (at < b or to < d) else [block]
 
 
 def _trimmed(block: Block, one: Clause, two: Clause) -> Block:

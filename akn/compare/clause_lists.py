@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from akn.compare.changes import Change
-from akn.compare.form_words import list_joints, small_words
+from akn.compare.form_words import articles_of, list_joints, small_words
 from akn.compare.worded import Clause
 from akn.languages import codes, load
 
@@ -55,8 +55,13 @@ def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:
     """A stretch of which one side has all that the other one says, one after the other, as what that has besides."""
     a, b, c, d = block
     olds, news = _telling(one, a, b), _telling(two, c, d)
-    if not olds or not news or len(olds) == len(news) or not _is_wording(block, one, two):
+    if len(olds) == len(news) or not _is_wording(block, one, two):
         return [block]
+    if not olds or not news:
+        articles = articles_of(one.row.language)
+        short = b - a == 1 or d - c == 1
+        leads = short and a < b and c < d and {one.words[a], two.words[c]} <= articles  # "a", "an action-oriented"
+        return [(a + 1, b, c + 1, d) if leads else block]
     if one.row.language in codes() and not load(one.row.language).spaced:  # a sign more or less makes another word
         return [block]
     many, few = (two, [one.words[k] for k in olds]) if len(olds) < len(news) else (one, [two.words[k] for k in news])

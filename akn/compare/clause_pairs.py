@@ -422,7 +422,15 @@ class ClausePairs:
             next((self.new[j].row for j, at in self.briefly_on.items() if at == i), None)
             or self._speaks_of(one, self.new, _PERHAPS)
             or self._speaks_of(one, self.new, (_PERHAPS_THERE,), self.facing.get(one.unit, -1))
+            or self._told_beside(i)
         )
+
+    def _told_beside(self, i: int) -> Mandate | None:
+        """The clause that only tells ("Recalls the meeting") of what was asked beside a clause that was dropped."""
+        unit = self.old[i].unit
+        asked = (k for k, one in enumerate(self.old) if one.unit == unit and is_mandate(one.row) and k in self.pairs)
+        told = (self.new[self.pairs[k][0]].row for k in asked)
+        return next((row for row in told if not is_mandate(row)), None)
 
     def perhaps_from(self, j: int) -> Mandate | None:
         """The clause of the older text whose paragraph speaks of much of what a new one is about."""
@@ -462,7 +470,11 @@ class ClausePairs:
         among, units = ranges[there is self.new], self._units[there is self.new]
         if unit is not None:
             among = range(among.start + units[unit], among.start + units[unit] + 1) if unit in units else range(0)
-        share, at = max(said.shares(matter, among), default=(0.0, 0))
+        found = said.shares(matter, among)
+        if there is self.new and unit is None:  # what a paragraph said all along went on elsewhere
+            before = self._said_before
+            found = (told for told in found if said.share(matter, before.get(-told[1], -1)) < told[0])
+        share, at = max(found, default=(0.0, 0))
         weight = share * said.weight(matter)
         if not any(share >= least and weight >= rare * said.rarest for least, rare in leasts):
             return None
@@ -470,6 +482,13 @@ class ClausePairs:
         inside = [k for k, clause in enumerate(there) if clause.unit == place]
         clauses = self._newer if there is self.new else self._older
         return there[-max(clauses.shares(matter, inside))[1]].row
+
+    @cached_property
+    def _said_before(self) -> dict[int, int]:
+        """The paragraphs of the newer text, by their numbers in `_by_place`, with the older ones in their place."""
+        _, (olds, news) = self._by_place
+        old, new = self._units
+        return {news.start + new[two]: olds.start + old[one] for one, two in self.facing.items()}
 
     def _opposed(self, i: int, j: int) -> bool:
         """Whether one of two clauses asks that something be not done, and the other one does not."""

@@ -17,10 +17,10 @@ class FollowRecord(Struct, frozen=True):
     keys), what (`ask`), the products that are asked for, by when (as printed, and the day or month).  `became` is what
     became of it, `what` the kinds of changes, `changes` and `updated` these in words; then the later text and what the
     clause says there, `next_addressees` and `next_keys` who is asked there.  `since` is the symbol of the text in which
-    the mandate came in, `answered_by` are the documents that answer it, with the `evidence`; `perhaps` is the number of
-    the paragraph of the later text that speaks of much of what was dropped, or of the earlier one that speaks of much
-    of what is new.  Of what is new the columns of the earlier text are empty, of what was dropped and what is open
-    those of the later one.
+    the mandate came in, `answered_by` are the documents that answer it, `perhaps_answered_by` those that may answer it
+    or another request of their author, with the `evidence` of both; `perhaps` is the number of the paragraph of the
+    later text that speaks of much of what was dropped, or of the earlier one that speaks of much of what is new.  Of
+    what is new the columns of the earlier text are empty, of what was dropped and what is open those of the later one.
     """
 
     series: str
@@ -56,6 +56,7 @@ class FollowRecord(Struct, frozen=True):
     perhaps: str = ""
     next_addressees: tuple[str, ...] = ()
     next_keys: tuple[str, ...] = ()
+    perhaps_answered_by: tuple[str, ...] = ()
 
 
 class _SideOfRow(Struct, frozen=True):
@@ -126,10 +127,11 @@ def record_of(series: Followed, row: FollowUp) -> FollowRecord:
         next_ask=newer.ask,
         next_due=newer.due,
         since=series.members[row.since].symbol,
-        answered_by=tuple(answer.symbol for answer in row.answers),
+        answered_by=tuple(answer.symbol for answer in row.answers if answer.sure),
         evidence=tuple(dict.fromkeys(why for answer in row.answers for why in answer.why)),
         similarity=row.similarity,
         perhaps=(row.perhaps.number or row.perhaps.eId) if row.perhaps else "",
         next_addressees=newer.addressees,
         next_keys=newer.keys,
+        perhaps_answered_by=tuple(answer.symbol for answer in row.answers if not answer.sure),
     )

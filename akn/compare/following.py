@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from akn.bodies.symbols import parse_symbol
 from akn.clauses import Addressee, Due, Mandate
-from akn.compare.answers import Answer, LaterText, answers_to
+from akn.compare.answers import Answer, LaterText, answers_to, told_apart
 from akn.compare.changes import Change
 from akn.compare.clause_changes import action_between, changes_between
 from akn.compare.clause_pairs import ClausePairs
@@ -74,7 +74,7 @@ class FollowUp(Struct, frozen=True):
 
     @property
     def answered_due(self) -> Due | None:
-        """What was due of the earlier clause, where documents answer it: its first deadline."""
+        """What was due of the earlier clause, where documents answer it, or may do so: its first deadline."""
         return self.mandate.due if self.mandate and self.answers else None
 
 
@@ -138,13 +138,15 @@ def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> 
     for i, j in paired.links():
         links.setdefault(i, []).append(j)
         after[j] = min(since.get(i, k), after.get(j, k))
-    for i, one in enumerate(paired.old):
-        began = since.get(i, k)
-        mates = [paired.new[j] for j in links.get(i, ())]
-        if not is_mandate(one.row) and not any(is_mandate(two.row) for two in mates):
-            continue
-        answers = _answered(one.row, older, later)
-        if not mates:
+    asked = [
+        i
+        for i, one in enumerate(paired.old)
+        if is_mandate(one.row) or any(is_mandate(paired.new[j].row) for j in links.get(i, ()))
+    ]
+    answered = told_apart([_answered(paired.old[i].row, older, later) for i in asked])
+    for i, answers in zip(asked, answered, strict=True):
+        one, began = paired.old[i], since.get(i, k)
+        if i not in links:
             perhaps = paired.perhaps(i)
             found.append(FollowUp(k, k + 1, "dropped", one.row, None, since=began, answers=answers, perhaps=perhaps))
         for j in links.get(i, ()):

@@ -27,6 +27,13 @@ def form_words(code: str) -> frozenset[str]:
     return frozenset((*load(code).stop_words, *said.indefinite, *said.anaphors, *said.elided)) - telling
 
 
+@cache
+def articles_of(code: str) -> frozenset[str]:
+    """The articles of a language."""
+    said = words(code) if code in codes() else None
+    return frozenset((*said.indefinite, *said.definite)) & form_words(code) if said else frozenset()
+
+
 _LEANING = lazy_pattern(r"\s*\w+['\u2019\u02bc](?=\w)")
 
 

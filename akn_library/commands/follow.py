@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FOLLOW_FORMS = ("text", "csv", "jsonl", "xlsx", "html")
 CALENDAR_FORMS = ("text", "csv", "jsonl", "xlsx", "ics", "html")
 STATES = ("renewed", "changed", "dropped", "new", "open")
-KNOWN = ("answered", "asked again", "extended", "overdue", "ended")
+KNOWN = ("answered", "perhaps answered", "asked again", "extended", "overdue", "ended")
 
 _INPUTS = """\
 INPUT is anything that akn convert reads, or a folder; with --library FILE nothing, or the symbols of texts of it.
@@ -60,8 +60,9 @@ exit codes: 0 fine, 1 a file could not be read or there is no series, 2 called w
 _CALENDAR = (
     _INPUTS
     + """\
-Rows are deadlines, and the ends of terms. What is known of each: answered or asked again by a later text among the
-inputs, extended; overdue or ended as of a day that --as-of names, never by the clock: without it nothing is overdue.
+Rows are deadlines, and the ends of terms. What is known of each: answered (perhaps, where nothing tells which request a
+document answers) or asked again by a later text among the inputs, extended; overdue or ended as of a day that --as-of
+names, never by the clock: without it nothing is overdue.
 A session of the General Assembly stands at the month in which it opens, and is in time until the next one opens.
 
   text, csv, jsonl   tables      xlsx  a workbook (extra: tables)
@@ -241,6 +242,7 @@ def follow_line(row: FollowRecord) -> str:
     told = "; ".join(row.changes)
     told += f"perhaps in paragraph {row.perhaps}" if row.perhaps else ""
     answered = f" [answered by {', '.join(row.answered_by)}]" if row.answered_by else ""
+    answered += f" [perhaps answered by {', '.join(row.perhaps_answered_by)}]" if row.perhaps_answered_by else ""
     who = ", ".join(row.next_addressees if row.next_verb else row.addressees)
     said = " ".join(part for part in (row.next_verb or row.verb, who and f"({who})", row.next_ask or row.ask) if part)
     return f"{places}: {row.became}{f' ({told})' if told else ''}{answered}\n    {said}"

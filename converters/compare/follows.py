@@ -29,8 +29,9 @@ _STATES: tuple[Became, ...] = ("renewed", "changed", "dropped", "new", "open")
 
 class FollowRow(Struct, frozen=True):
     """A mandate as the page shows it: where it stands, what became of it, what changed in words, since when it stands,
-    who is asked, its words with what changed in them marked, by when, what answered it (symbol, address, evidence), the
-    keys of who is asked in either text, and whether it stands since the first text that is here, or an earlier one.
+    who is asked, its words with what changed in them marked, by when, what answered it (symbol, address, evidence,
+    whether it is sure), the keys of who is asked in either text, and whether it stands since the first text that is
+    here, or an earlier one.
     """
 
     place: str
@@ -40,7 +41,7 @@ class FollowRow(Struct, frozen=True):
     who: str
     text: Markup
     due: str
-    answers: tuple[tuple[str, str, str], ...]
+    answers: tuple[tuple[str, str, str, bool], ...]
     keys: str = ""
     first: bool = False
 
@@ -199,9 +200,9 @@ def _perhaps(one: Followed, row: FollowUp, said: Mapping[str, str]) -> Iterator[
         yield said["follow_perhaps"].format(n=row.perhaps.number or row.perhaps.eId, text=text)
 
 
-def _answered(answer: Answer, tag: str, said: Mapping[str, str]) -> tuple[str, str, str]:
+def _answered(answer: Answer, tag: str, said: Mapping[str, str]) -> tuple[str, str, str, bool]:
     why = said["comma"].join(said[f"why_{sign}"] for sign in answer.why)
-    return answer.symbol, address_of(answer.symbol, tag), f"{answer.cited_by}{said['colon']}{why}"
+    return answer.symbol, address_of(answer.symbol, tag), f"{answer.cited_by}{said['colon']}{why}", answer.sure
 
 
 def _text(row: FollowUp) -> Markup:
