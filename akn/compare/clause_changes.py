@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 
 from rapidfuzz.distance import LCSseq
 
@@ -197,19 +198,34 @@ def _bounds(one: Clause, two: Clause, whole: tuple[bool, bool]) -> tuple[tuple[i
     ends, starts = (len(one.words), len(two.words)), (0, 0)
     if all(whole):
         return ends, starts
-    found = [k for k in LCSseq.opcodes(*_comparable(one, two)) if k.tag == "equal"]
-    runs = [k for k in found if k.src_end - k.src_start >= _RUN] or found
-    if not runs:
+    runs = _common(*_comparable(one, two), whole)
+    long = [run for run in runs if run[1] - run[0] >= _RUN] or runs
+    if not long:
         return ends, starts
-    first, last = runs[0], runs[-1]
-    for run in found[found.index(last) + 1 :]:  # "its implementation", "its prompt implementation and leadership"
-        if run.src_start - last.src_end > _MOVED or run.dest_start - last.dest_end > _MOVED:
+    first, last = long[0], long[-1]
+    form = small_words(two.row.language)
+    for run in runs[runs.index(last) + 1 :]:  # "its implementation", "its prompt implementation and leadership"
+        far = run[0] - last[1], run[2] - last[3]
+        if any(gap > _MOVED and not kept for gap, kept in zip(far, whole, strict=True)):
             break
-        last = run
+        if not form.issuperset(one.words[run[0] : run[1]]):
+            last = run
     return (
-        (ends[0] if whole[0] else last.src_end, ends[1] if whole[1] else last.dest_end),
-        (starts[0] if whole[0] else first.src_start, starts[1] if whole[1] else first.dest_start),
+        (ends[0] if whole[0] else last[1], ends[1] if whole[1] else last[3]),
+        (starts[0] if whole[0] else first[0], starts[1] if whole[1] else first[2]),
     )
+
+
+def _common(one: Sequence[str], two: Sequence[str], whole: tuple[bool, bool]) -> list[Block]:
+    """The runs of words that two clauses have in common; in one that is not told of as a whole beside the longest, no
+    farther than the other one is long.
+    """
+    at = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
+    near = max(len(one), len(two)) if min(len(one), len(two)) <= _BRIEF else min(len(one), len(two))
+    a, c = (0 if kept else max(0, start - near) for kept, start in zip(whole, (at.a, at.b), strict=True))
+    b, d = (None if kept else start + near for kept, start in zip(whole, (at.a, at.b), strict=True))
+    found = (k for k in LCSseq.opcodes(one[a:b], two[c:d]) if k.tag == "equal")
+    return [(k.src_start + a, k.src_end + a, k.dest_start + c, k.dest_end + c) for k in found]
 
 
 def _comparable(one: Clause, two: Clause) -> tuple[Sequence[str], Sequence[str]]:
@@ -267,12 +283,20 @@ def _left_of(
             first, last = _stretch_in(clause.words[a:b], there)
             if first < last:
                 form = small_words(clause.row.language)
-                parts = (a, a + first), (a + last, b)
+                parts = (a, _seam(clause, a, a + first)), (_seam(clause, b, a + last), b)
                 rest = [(part, clause.words[slice(*part)]) for part in parts]
                 left[at : at + 1] = [part for part, said in rest if _without(said, form) and not _brief_in(said, there)]
                 found.append(there)
                 break
     return left, found
+
+
+def _seam(clause: Clause, end: int, seam: int) -> int:
+    """Where what is left of a stretch, from its other end on, meets what went over to another clause: at the comma that
+    is next to that (", to take").
+    """
+    near = range(max(end, seam - _MOVED), seam) if end <= seam else range(seam + 1, min(end, seam + _MOVED) + 1)
+    return next((k for k in near if clause.after_comma(k)), seam)
 
 
 def _stretch_in(words: Sequence[str], clause: Clause) -> tuple[int, int]:

@@ -41,14 +41,37 @@ def without_moved(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[li
     that one side lost and the other one got; these as moved.
     """
     left = [rest for block in blocks for rest in _grown(block, one, two)]
+    beside = [_shifted(k, left, one, two) for k in range(len(left))]
+    shifted = [Change("wording", said, None, "moved") for said in beside if said]
+    left = [block for block, said in zip(left, beside, strict=True) if not said]
     gone = _items(one, [(a, b) for a, b, _, _ in left])
     come = _items(two, [(c, d) for _, _, c, d in left]) if gone else []
     pairs = list(_pairs(gone, come))
     if not pairs:
-        return left, []
+        return left, shifted
     return [rest for k, block in enumerate(left) for rest in _rest(k, block, one, two, pairs)], [
-        Change("wording", two.said(*to.span), None, "moved") for _, to in pairs
+        *shifted,
+        *(Change("wording", two.said(*to.span), None, "moved") for _, to in pairs),
     ]
+
+
+def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> str:
+    """The words of a stretch that one side alone has, if it is of a few words that the next stretch, or the one before,
+    has on the other side, too ("an independent office of", "an office that is independent").
+    """
+    a, b, c, d = blocks[k]
+    if (a == b) == (c == d) or not _is_wording(blocks[k], one, two):
+        return ""
+    clause, at, other = (one, (a, b), two) if c == d else (two, (c, d), one)
+    said = [clause.words[n] for n in _telling(clause, *at)]
+    if not 0 < len(said) <= _BRIEF:
+        return ""
+    for near in (blocks[n] for n in (k - 1, k + 1) if 0 <= n < len(blocks)):
+        start, end = near[2:] if other is two else near[:2]
+        words = [other.words[n] for n in _telling(other, start, end)]
+        if any(words[n : n + len(said)] == said for n in range(len(words) - len(said) + 1)):
+            return clause.said(*_runs(clause, *at, [])[0])
+    return ""
 
 
 def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:
