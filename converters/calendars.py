@@ -28,7 +28,8 @@ class CalendarRow(Struct, frozen=True):
     `due` or a term `ends`, the text and where it says so, who is asked (as printed, and by keys), what, as what
     (products), by when as printed; what is `known` of it (answered, asked again, extended, overdue, ended; overtaken:
     of a draft), and `by` which document; whether the text is a draft, and up to which later text of its series was read
-    (`read_to`, empty where none was): what is overdue is so as far as that.
+    (`read_to`, empty where none was): what is overdue is so as far as that; and, where a session is named, whether it
+    opens or ends in the month (`session`).
     """
 
     date: str
@@ -50,6 +51,7 @@ class CalendarRow(Struct, frozen=True):
     by: str
     draft: bool = False
     read_to: str = ""
+    session: str = ""
 
 
 def row_of(entry: DueEntry) -> CalendarRow:
@@ -75,6 +77,7 @@ def row_of(entry: DueEntry) -> CalendarRow:
         entry.by,
         entry.draft,
         entry.read_to,
+        entry.session,
     )
 
 
@@ -351,6 +354,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
         month=row.date[:7] if len(row.date) > 4 else "",
         date=row.printed if not row.date or len(row.date) < 8 else row.date,
         ends=row.what == "ends",
+        session=said[f"session_{row.session}"] if row.session else "",
         who="; ".join(dict.fromkeys(row.addressees)),
         keys=" ".join(dict.fromkeys(filter(None, row.keys))),
         code=known.tag,
@@ -371,7 +375,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
         draft=said[f"status_{status}"] if row.draft else "",
         rival=said["status_rival"] if entry.file in marks.rivals else "",
     )
-    date = (made.date, said["due_ends"] if made.ends else "")
+    date = (made.date, said["due_ends"] if made.ends else "", made.session)
     text = (made.symbol, made.draft, made.rival, made.number, made.title)
     made.all_words = "\n".join((*date, made.who, f"{before}{verb}{after}", *text, made.state, made.by, made.basis))
     return made

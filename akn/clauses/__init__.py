@@ -87,6 +87,7 @@ _RECITAL = 300  # and of one of what it does next ("and, recalling …, notes")
 _BESIDE = 12  # characters between a report that is only named and the words that say to whom it goes
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
+_AUXILIARY = 20  # characters, at most, of a verb before an insertion
 
 
 class _Act(Struct, frozen=True):
@@ -105,8 +106,8 @@ class _Act(Struct, frozen=True):
 class _Clause(Struct, frozen=True):
     """An action and its stretch of the text; the words after the verb begin at `wording`, `seen` is the view of
     them, and what is asked begins at `ask` of the view (a row shows it from `shown` on, where that is another place);
-    `directs` if it asks someone, `binding` how that has to be done; `said` are all its words, `lead` those of the
-    paragraph around that a point continues.
+    `directs` if it asks someone, `binding` how that has to be done, `redecides` if it says again what was decided;
+    `said` are all its words, `lead` those of the paragraph around that a point continues.
     """
 
     start: int
@@ -123,6 +124,7 @@ class _Clause(Struct, frozen=True):
     said: str = ""
     lead: str = ""
     shown: int = -1
+    redecides: bool = False
 
     @property
     def moves(self) -> bool:
@@ -132,7 +134,12 @@ class _Clause(Struct, frozen=True):
     @property
     def settles(self) -> bool:
         """Whether the speaker settles something, or means to do it."""
-        return force_of(self.action) == "deciding" or intends(self.action)
+        return self.force == "deciding" or intends(self.action)
+
+    @property
+    def force(self) -> str:
+        """The force of its action, or of what that says again."""
+        return "deciding" if self.redecides else force_of(self.action)
 
 
 class AskedProduct(Struct, frozen=True):
@@ -395,6 +402,7 @@ class _ClauseReader:
         self.clock: Clock = clock(language)
         self.products: Products = products(language)
         self.renewed = self.clock.pattern(words(language.code).renewed)
+        self.redecided = self.clock.pattern(words(language.code).redecided, "(?![0-9])")
         self.musts = tuple(self.names.said.musts.values())
         self.joints = lexicon(language).joints["operative"]
 
@@ -520,8 +528,17 @@ class _ClauseReader:
             binding = "must" if commands(act.key) else "asked"
         said = content[act.start : end]
         return _Clause(
-            act.start, end, verb, act.key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown
-        )
+            act.start, end, verb, act.key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown,
+            redecides=renews(act.key) and self._redecides(seen.content),
+        )  # fmt: skip
+
+    def _redecides(self, content: str) -> bool:
+        """Whether words after a verb begin with what was decided ("its decision that"), an insertion aside ("avoir, vu
+        sa résolution, décidé de"): seven of 190 texts in each language have such a clause.
+        """
+        head, _, rest = content.strip().partition(", ")
+        ways = (content.strip(), f"{head} {rest.partition(', ')[2]}" if len(head) <= _AUXILIARY else "")
+        return any(found.start() == 0 for way in ways if (found := self.redecided.search(way)))
 
     def _obliged(self, key: str, seen: View, verb: str) -> Asked | None:
         """Who has to do something by the words after a verb that asks for nothing itself; None if nobody has."""
@@ -682,7 +699,7 @@ class _ClauseReader:
         """The row of a clause."""
         content = unit.text.content
         part, place, number = at
-        force = force_of(clause.action)
+        force = clause.force
         seen = clause.seen
         held = self._held(content, clause, resolution.speaker)
         spoken = seen.content if clause.moves or force == "reinforcing" else ""

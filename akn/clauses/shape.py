@@ -179,9 +179,10 @@ class Words(Shape, frozen=True):
     named ("including"); `glued_joints` are written in one with the word after them. `elsewhere` are templates of
     what says behind an office that it is that of another organization ("of the Authority"), `elsewhere_before` are such
     words before it. `renewed` are templates of what
-    an action says again when it asks ("its {word} call"). `breaks` begin what is no name of one who is asked ("in",
-    "of"); `doers` stand before those who do what is asked for ("efforts by"), unless a word that ends on one of
-    `participles` is before them ("adopted by") or one that ends on one of `gerunds` after them ("by lighting");
+    an action says again when it asks ("its {word} call"), `redecided` when it settles ("its decision to").
+    `breaks` begin what is no name of one who is asked ("in", "of"); `doers` stand before those who do what is asked for
+    ("efforts by"), unless a word that ends on one of `participles` is before them ("adopted by") or one that ends on
+    one of `gerunds` after them ("by lighting");
     `deeds` at the head of a list are what is done, and nobody ("encourages the efforts made");
     `plurals` are endings that nouns have and adjectives have not; `insertions` are said between the names of a
     list ("as appropriate"), `participial` begin what is said after it of how ("agissant"); `which` begin a clause
@@ -264,6 +265,7 @@ class Words(Shape, frozen=True):
     leads: Forms = ()
     clause_leads: Forms = ()
     renewed: Forms = ()
+    redecided: Forms = ()
     elsewhere: Forms = ()
     elsewhere_before: Forms = ()
     noun_verbs: Mapping[str, Forms] = {}

@@ -19,7 +19,7 @@ from akn.clauses.sessions import day_after, opens_in
 from akn.clauses.values import is_due
 from akn.compare.changes import Change
 from akn.compare.following import Followed, FollowUp
-from akn.compare.members import SeriesMember
+from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.words import words_of
 from akn.xml.uri import is_day
 
@@ -48,7 +48,8 @@ class DueEntry(Struct, frozen=True):
     `known` says what is known of it: answered, perhaps answered, asked again, extended (`by` which text), overdue
     or ended as of the day that was named, or overtaken: of a draft in whose place another text was adopted; what the
     speaker puts on its own agenda is never overdue, nor is anything of a text that is not adopted (`draft`).  It is so
-    as far as the series was read: up to the text `read_to` (empty where no later one was).
+    as far as the series was read: up to the text `read_to` (empty where no later one was).  At a session something is
+    due from the month in which it `opens`, or by that in which it `ends` (`session`; empty where none is named).
     """
 
     what: What
@@ -61,6 +62,7 @@ class DueEntry(Struct, frozen=True):
     by: str = ""
     draft: bool = False
     read_to: str = ""
+    session: Literal["", "opens", "ends"] = ""
 
     @property
     def order(self) -> tuple[str, str, str, int, str, str]:
@@ -153,7 +155,7 @@ def _is_of_another(row: FollowUp) -> bool:
 def _is_told_of(row: FollowUp) -> bool:
     """Whether the next text tells of what was asked instead of asking it ("Recalls the meeting", "Proclaims a Day")."""
     if row.mandate is None or row.after is None:
-        return False
+        return row.perhaps is not None and not is_mandate(row.perhaps)
     return row.after.action != row.mandate.action and row.after.force != "directive"
 
 
@@ -167,9 +169,11 @@ def _entry(what: What, due: Due, mandate: Mandate, member: SeriesMember, known: 
     last = last_day(due)
     if not known and as_of and last and last < as_of and not member.draft:
         known = "ended" if what == "ends" else "" if mandate.review == "agenda" else "overdue"
-    return DueEntry(
-        what, due.date or str(due.year or ""), last, due.text, mandate, member.file, known, by, member.draft
-    )
+    date = due.date or str(due.year or "")
+    at: Literal["", "opens", "ends"] = ""
+    if due.kind == "session" and due.date:
+        at = "opens" if opens_in(due.value) == due.date else "ends"
+    return DueEntry(what, date, last, due.text, mandate, member.file, known, by, member.draft, session=at)
 
 
 def terms_of(mandate: Mandate) -> Sequence[Due]:

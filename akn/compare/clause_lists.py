@@ -41,18 +41,14 @@ def without_moved(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[li
     that one side lost and the other one got; these as moved.
     """
     left = [rest for block in blocks for rest in _grown(block, one, two)]
-    beside = [_shifted(k, left, one, two) for k in range(len(left))]
-    shifted = [Change("wording", said, None, "moved") for said in beside if said]
-    left = [block for block, said in zip(left, beside, strict=True) if not said]
     gone = _items(one, [(a, b) for a, b, _, _ in left])
     come = _items(two, [(c, d) for _, _, c, d in left]) if gone else []
     pairs = list(_pairs(gone, come))
-    if not pairs:
-        return left, shifted
-    return [rest for k, block in enumerate(left) for rest in _rest(k, block, one, two, pairs)], [
-        *shifted,
-        *(Change("wording", two.said(*to.span), None, "moved") for _, to in pairs),
-    ]
+    left = [rest for k, block in enumerate(left) for rest in _rest(k, block, one, two, pairs)]
+    shifted = [_shifted(k, left, one, two) for k in range(len(left))]
+    said = (*(said for said in shifted if said), *(two.said(*to.span) for _, to in pairs))
+    kept = [block for block, moved in zip(left, shifted, strict=True) if not moved]
+    return kept, [Change("wording", words, None, "moved") for words in said]
 
 
 def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> str:
@@ -68,6 +64,8 @@ def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> str:
         return ""
     for near in (blocks[n] for n in (k - 1, k + 1) if 0 <= n < len(blocks)):
         start, end = near[2:] if other is two else near[:2]
+        if near[0] == near[1] or near[2] == near[3]:  # what is only added, or gone, is another thing
+            continue
         words = [other.words[n] for n in _telling(other, start, end)]
         if any(words[n : n + len(said)] == said for n in range(len(words) - len(said) + 1)):
             return clause.said(*_runs(clause, *at, [])[0])

@@ -1350,3 +1350,96 @@ def test_a_divided_request_has_its_parts_in_its_paragraph() -> None:
         *_FRENCH,
     ).rows
     assert "new" not in [row.became for row in rows]
+
+
+def test_of_a_stretch_that_holds_a_date_the_rest_is_told_apart() -> None:
+    ask = "1. Requests the Secretary-General to submit to the General Assembly at its {} report on lamps;"
+    members = _pair(ask.format("ninety-eighth session a"), ask.format("hundredth session an action-oriented")).members
+    (row, *_) = follow(members)
+    assert ("wording", None, "action-oriented") in [(c.kind, c.old, c.new) for c in row.changes]
+
+
+def test_a_word_that_only_moved_in_its_phrase_is_no_change() -> None:
+    row, *_ = _pair(
+        "1. Urges all States to establish an independent office of lamps and harbours as promised in the"
+        " third report of"
+        " the pilots;",
+        "1. Urges all States to establish an office of lamps that is independent, in keeping with the"
+        " rules of the sea and"
+        " with those of harbours, as promised in the third report of the pilots;",
+    ).rows
+    assert not any(change.old == "independent" for change in row.changes)
+    assert "wording moved: independent" in [change.shown() for change in row.updated]
+
+
+def test_what_changed_in_a_part_is_told_beside_the_place_that_has_most_of_it() -> None:
+    support = "to support the participation of fishers in"
+    rows = _pair(
+        f"1. Urges the donors {support.replace('fishers', 'young divers')} all the work of the harbours, and invites"
+        f" voluntary contributions {support} the regional and local meetings and the Conference itself;",
+        f"1. Reiterates the call to the donors {support.replace('fishers', 'young divers')} all the work"
+        f" of the harbours,"
+        f" and the invitation for voluntary contributions {support} the Conference;",
+    ).rows
+    told = [c.shown() for row in rows if row.mandate and row.mandate.action == "invites" for c in row.changes]
+    assert "wording: regional and local meetings" in told
+    assert not any("participation" in one for one in told)
+
+
+def test_where_nothing_says_what_a_document_is_on_it_may_answer_either_request() -> None:
+    notes = "Takes note of the report of the Secretary-General (A/99/12);"
+    lamps, gulls = (
+        f"Requests the Secretary-General to submit to the General Assembly at its ninety-ninth session a"
+        f" report on {what};"
+        for what in ("the lamps of the harbours", "the gulls of the cliffs")
+    )
+    series = _pair(f"1. {lamps}\n\n2. {gulls}", f"1. {notes}\n\n2. Notes the tide;")
+    records = [record_of(series, row) for row in series.rows if row.old == 0 and row.mandate]
+    assert [(r.answered_by, r.perhaps_answered_by) for r in records] == [((), ("A/99/12",))] * 2
+    assert {entry.known for entry in calendar_of([series], "2050-01-01")} == {"perhaps answered"}
+    alone = _pair(f"1. {lamps}", f"1. {notes}\n\n2. Notes the tide;")
+    (record,) = [record_of(alone, row) for row in alone.rows if row.mandate and row.old == 0]
+    assert record.answered_by == ("A/99/12",)
+    assert record.evidence[-1] == "alone"
+    told = _pair(
+        f"1. {lamps}\n\n2. {gulls}", f"1. {notes.replace('General (', 'General on the gulls of the cliffs (')}"
+    )
+    records = [record_of(told, row) for row in told.rows if row.old == 0 and row.mandate]
+    assert [r.answered_by for r in records] == [(), ("A/99/12",)]
+
+
+def test_what_a_later_text_tells_of_is_not_overdue() -> None:
+    convene = (
+        "1. Decides to convene, at its ninety-ninth session, a high-level meeting on lamps and beacons of harbours;"
+    )
+    told = (
+        "1. Recalls the high-level meeting on lamps and beacons of harbours that was held at its ninety-ninth session;"
+    )
+    assert [entry.known for entry in calendar_of([_pair(convene, told)], "2050-01-01")] == [""]
+    other = _pair(convene, "1. Notes the gulls of the cliffs;")
+    assert [entry.known for entry in calendar_of([other], "2050-01-01")] == ["overdue"]
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "ask"),
+    [
+        ("The General Assembly", "Resolution", "Reiterates its decision that the study of lamps shall be continued"
+         " during its ninety-ninth session"),
+        ("L’Assemblée générale", "Résolution", "Réaffirme avoir, vu ses résolutions, décidé de poursuivre à sa"
+         " quatre-vingt-dix-neuvième session l’étude des feux"),
+        ("La Asamblea General", "Resolución", "Reitera su decisión de continuar el estudio de las lámparas en su"
+         " nonagésimo noveno período de sesiones"),
+    ],
+)  # fmt: skip
+def test_a_decision_that_is_said_again_is_due(head: str, name: str, ask: str) -> None:
+    series = _pair(f"1. {ask};", "1. Notes the tide;", head, name)
+    assert [(entry.date, entry.session) for entry in calendar_of([series])] == [("2044-09", "opens")]
+
+
+def test_a_session_that_is_under_way_is_due_by_its_end() -> None:
+    ask = "1. Requests the Secretary-General to report to the General Assembly during its {} session;"
+    told = [
+        [(entry.date, entry.session) for entry in calendar_of([_pair(ask.format(n), "1. Notes the tide;")])]
+        for n in ("ninety-eighth", "ninety-ninth")
+    ]
+    assert told == [[("2044-09", "ends")], [("2044-09", "opens")]]
