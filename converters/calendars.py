@@ -354,7 +354,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
         month=row.date[:7] if len(row.date) > 4 else "",
         date=row.printed if not row.date or len(row.date) < 8 else row.date,
         ends=row.what == "ends",
-        session=said[f"session_{row.session}"] if row.session else "",
+        session=said["session_ends"] if row.session == "ends" else "",
         who="; ".join(dict.fromkeys(row.addressees)),
         keys=" ".join(dict.fromkeys(filter(None, row.keys))),
         code=known.tag,

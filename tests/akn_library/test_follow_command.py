@@ -86,11 +86,12 @@ def test_what_makes_no_series_is_told_in_a_line(folder: Path) -> None:
 def test_the_page_shows_the_words_that_changed_and_what_answered(folder: Path) -> None:
     pytest.importorskip("jinja2")
     page = akn("follow", "in", "--to", "html", cwd=folder).stdout.decode()
-    assert "<del>Urges</del><ins>Encourages</ins> all States" in page
+    assert "<del>Urges </del><ins>Encourages</ins> all States" in page
     why = (
         "is of the session that was named, goes to the organ that was to have it, is called the report of who was asked"
     )
-    assert f'<a href="https://docs.un.org/en/A/98/77" title="A/RES/98/40: {why}, is on the same matter">' in page
+    told = f'<a href="https://docs.un.org/en/A/98/77"><bdi>A/98/77</bdi></a> <span class="quiet">A/RES/98/40: {why}'
+    assert f"{told}, is on the same matter</span>" in page
 
 
 def test_the_calendar_says_what_is_overdue_as_of_a_day_only(folder: Path) -> None:
