@@ -261,10 +261,10 @@ class Lists:
             apart = not here or (not reading.end and (ends < here[0].start or self._only_describes(here, ends)))
             return ends if apart else 0
         first = not reading.end and reading.someone
-        if here and not first:
-            return 0
         if not bounded or said.bare_openings.fullmatch(content, item.start, item.stop):
             return 0
+        if here and item.example and said.which.search(content, item.start, here[0].outer):
+            return 0  # "en particular a los que participan en el Pacto Mundial"
         if here and self.stands_alone(content, item.start, here[0].outer, named=True):
             return 0  # else what is known says more of who is not: "les bibliothèques de l’Organisation"
         if first:
@@ -462,6 +462,26 @@ class Lists:
             described = self.said.between.sub("", content[other.end() : here[0].start])
             return key if described else listed.whole
         return key
+
+    def goes_on(self, name: str, after: str, words: str) -> bool:
+        """Whether words that are joined to a name say more of it, and name nobody else; `after` is what follows in the
+        name what is known: a preposition ("on the promotion | and protection"), after which the words begin as the
+        ones before ("sur la promotion | et la protection").
+        """
+        said, first = self.said, words.split()[0]
+        if said.breaks.match(words):
+            return any(m[0] == first for m in said.breaks.finditer(name))  # "partes en … | y en el Convenio"
+        if said.words.glued_articles:
+            return " " in name
+        if said.others.match(words) or said.own.match(words):
+            return False
+        broken = [m.end() for m in said.breaks.finditer(after)]
+        if said.words.heads_first:
+            opens = said.datives.match(words) or said.openings_of_names.match(words)
+            return not opens or bool(broken and after[broken[-1] :].split()[:1] == [first])
+        if said.words.plurals:
+            return said.things.search(words) is not None or (bool(broken) and not said.articles.match(words))
+        return bool(broken) or first[-2:] == name[-2:]
 
     def merged(self, content: str, parts: Sequence[Part], before: Sequence[Part]) -> tuple[Part, ...]:
         """The parts of a list, where neighbours that one system has are one: "United Nations organs and entities"; they

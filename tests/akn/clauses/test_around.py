@@ -176,7 +176,7 @@ def test_a_second_action_within_a_point_is_a_row_of_its_own() -> None:
         (
             AR,
             "يهيب بالحكومة والولايات الاتحادية والجهات صاحبة المصلحة أن تضيء المصابيح؛",
-            ["governments", "", "stakeholders"],
+            ["governments", "federalStates", "stakeholders"],
             "تضيء المصابيح؛",
         ),
         (

@@ -355,8 +355,8 @@ def test_a_name_has_what_follows_its_of(paragraph: str, expected: list[tuple[str
     ("paragraph", "expected"),
     [
         (
-            "Invites States, foundations and other donors to pay for the lamps;",
-            [("States", "states"), ("foundations", ""), ("other donors", "donors")],
+            "Invites States, lamplighters and other donors to pay for the lamps;",
+            [("States", "states"), ("lamplighters", ""), ("other donors", "donors")],
         ),
         (
             "Invites States, national and other relevant organizations to pay for the lamps;",
@@ -412,11 +412,11 @@ def test_a_key_is_a_name_and_not_made_of_words(paragraph: str, keys: list[str]) 
 
 
 def test_an_inherited_name_without_a_key_is_shown() -> None:
-    text = f"{_HEADS['en']}Invites States, foundations and other donors:\n\n(a) To pay for the lamps;\n"
+    text = f"{_HEADS['en']}Invites States, lamplighters and other donors:\n\n(a) To pay for the lamps;\n"
     *_, point = akn.mandates(convert(text.encode()).document)
     assert [(a.text, a.key, a.inherited) for a in point.addressees] == [
         ("", "states", True),
-        ("foundations", "", True),
+        ("lamplighters", "", True),
         ("", "donors", True),
     ]
 
