@@ -146,10 +146,12 @@ def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[in
     full = chain.from_iterable((side.full[i] for i in those) for side, those in zip(sides, chosen, strict=True))
     count = Counter(chain.from_iterable(map(set, full)))
     many = max(6, (len(chosen[0]) + len(chosen[1])) // 8)
-    telling = {sign for sign, times in count.items() if times <= many}
+    common = [sign for sign, times in count.items() if times > many]
     for side, those in zip(sides, chosen, strict=True):
-        for i in those:  # to translate them costs far more
-            side.telling[i] = "".join(filter(telling.__contains__, side.full[i]))
+        whole = "\n".join([side.full[i] for i in those])
+        for sign in common:  # to look at each sign of the texts costs far more
+            whole = whole.replace(sign, "")
+        side.telling.update(zip(those, whole.split("\n"), strict=False))
     return count
 
 

@@ -19,7 +19,7 @@ from akn.clauses import AskedProduct, Deadline, Due
 from akn.clauses.shape import act_of, strength_between
 from akn.compare.facing import ENOUGH, Facing, Span
 from akn.compare.hours import of_day, telling_words
-from akn.compare.words import Piece, plain_text, plain_words
+from akn.compare.words import Piece, SplitTexts, plain_text, plain_words
 from akn.languages import load, usual
 from akn.languages.amounts import Amount, amounts, says_number
 from akn.languages.dates import days_of_months
@@ -49,7 +49,7 @@ ChangeKind = Literal[
 Detail = Literal["", "added", "removed", "moved", "later", "earlier", "stronger", "weaker"]
 Dues = tuple[Mapping[str, Sequence[Deadline]], Mapping[str, Sequence[Deadline]]]
 """The clauses with a due date, or that ask for a product, of the old and of the new document, by eId."""
-_NO_DUES: Dues = ({}, {})
+NO_DUES: Dues = ({}, {})
 _BETWEEN = " "  # units that were merged or split
 _KINDS: tuple[ChangeKind, ...] = ("action", "addressee", "product", "due", "citation", "date", "number")
 
@@ -103,12 +103,14 @@ def changes_of(
     new: Sequence[Unit],
     words: Sequence[Piece] = (),
     language: Language | None = None,
-    dues: Dues = _NO_DUES,
+    dues: Dues = NO_DUES,
+    split: SplitTexts | None = None,
 ) -> tuple[Change, ...]:
     """The changes between units whose words differ; several old or new ones where a unit was merged or split.
 
     Where the language is known, numbers in words and ordinals count as numbers; `words` tell whether any changed.
-    `dues` are when the old units and the new ones say that something is due, and the products that they ask for.
+    `dues` are when the old units and the new ones say that something is due, and the products that they ask for;
+    `split` are the texts of both sides in words, where the caller has them.
 
     >>> from akn.text import Text, mark
     >>> def unit(year):
@@ -123,7 +125,7 @@ def changes_of(
     counts = speaks if not words or says_number(speaks, changed) or _tells_half(changed, speaks) else None
     symbols = speaks if not words or "/" in changed else None
     before, after = _facts(old, counts, dues[0], symbols), _facts(new, counts, dues[1], symbols)
-    sides = _Sides(old, new, language)
+    sides = _Sides(old, new, language, split)
     found: list[Change] = []
     for kind in _KINDS:
         if kind in before or kind in after:
@@ -263,8 +265,15 @@ def _apart(facts: Sequence[Fact], alone: Sequence[Fact]) -> list[Fact]:
 class _Sides:
     """The old units and the new ones while their facts are paired."""
 
-    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], language: Language | None = None) -> None:
+    def __init__(
+        self,
+        old: Sequence[Unit],
+        new: Sequence[Unit],
+        language: Language | None = None,
+        split: SplitTexts | None = None,
+    ) -> None:
         self.units = old, new
+        self._split = split
         self.language = language
         self.dues: tuple[list[Span], list[Span]] = [], []  # what was found to say when something is due
         self.facts: tuple[list[Fact], list[Fact]] = [], []  # all of the kind that is looked at
@@ -277,7 +286,7 @@ class _Sides:
     @cached_property
     def facing(self) -> Facing:
         """Their words side by side."""
-        return Facing(*self.texts)
+        return Facing(*(self._split or self.texts))
 
     def verbs_differ(self, old: Fact, new: Fact) -> bool:
         """Whether the first actions, which are one, are said in another verb ("Reconnaît", "Constate": 23 of 2,446

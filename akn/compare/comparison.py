@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from akn.clauses import deadlines, products_named
 from akn.compare.align import Pair, align, divided, moved, wordings
-from akn.compare.changes import Change, Dues, changes_of, without_adverbs
+from akn.compare.changes import NO_DUES, Change, Dues, changes_of, without_adverbs
 from akn.compare.note_pairs import with_calls
 from akn.compare.passages import MovedPassage, passages
-from akn.compare.words import Piece, compare_words, plain_text, plain_words
+from akn.compare.words import Piece, SplitTexts, compare_split, plain_text, plain_words, split_text
 from akn.document import Document
 from akn.languages import codes, load
 from akn.languages.shape import Language
@@ -195,11 +195,11 @@ def _weighed(
         return replace(p, slight="front matter")
     if (p.old < 0 or p.new < 0) and not any(map(str.isalnum, (old[p.old] if p.old >= 0 else new[p.new]).text.content)):
         return replace(p, slight="typography")  # an empty row of a table
-    may_be = p.kind == "changed" and _may_be_slight(p.words, old[p.old], new[p.new])
-    slight = _of_form(p.words, old[p.old], new[p.new], language) if may_be else ""
+    slight = _of_form(p.words, old[p.old], new[p.new], language) if p.kind == "changed" else ""
     return replace(p, slight=slight, changes=() if slight else p.changes)
 
 
+_LETTERS = lazy_pattern(r"[^\W_]+")
 _DASHES = dict.fromkeys(map(ord, "\u2012\u2013\u2014\u2015\u2212"), "-")
 _TIES = lazy_pattern(  # "sub-humid", "subhumid", "sub humid"; "EB136/8", "EB 136/8"
     r"(?<=[^\W\d_])[- ](?=[^\W\d_])|(?<=[^\W\d_])\ (?=\d)|(?<=\d)\ (?=[^\W\d_])"
@@ -209,11 +209,10 @@ _STROKES = lazy_pattern(r" ?/ ?")  # a space there is a slip of the one who type
 _LAST = f" {FULL_STOPS}{SEMICOLONS}{COMMAS}"  # which of them depends on what follows
 
 
-def _may_be_slight(words: Sequence[Piece], one: Unit, two: Unit) -> bool:
+def _may_be_slight(words: Sequence[Piece], letters: tuple[int, int], one: Unit, two: Unit) -> bool:
     """Whether a change can be slight: its letters are as many on both sides, or what the first action asks is
     about as long, or it is a note."""
-    gone, come = ("".join(filter(str.isalnum, "".join(t for s, t in words if s == sign))) for sign in ("-", "+"))
-    if one.kind == "note" or len(gone) == len(come) or len(words) == 2 or len(gone) + len(come) <= 2 * _ROOM:
+    if one.kind == "note" or letters[0] == letters[1] or len(words) == 2 or sum(letters) <= 2 * _ROOM:
         return True
     first, second = (next(iter(u.text.of(Kind.ACTION)), None) for u in (one, two))
     if first is None or second is None or first.get("refersTo") != second.get("refersTo"):
@@ -221,22 +220,30 @@ def _may_be_slight(words: Sequence[Piece], one: Unit, two: Unit) -> bool:
     return abs(len(one.text.content) - first.end - len(two.text.content) + second.end) <= _ROOM
 
 
+def _letters(text: str) -> str:
+    """The letters and digits of a text."""
+    return "".join(_LETTERS.findall(text))
+
+
 _ROOM = 8  # characters: typography may make a text a little longer
 
 
-def _same_letters(words: Sequence[Piece]) -> bool:
-    """Whether both sides alone have the same letters and digits, in whatever order.  A Cyrillic letter that was typed
-    for the Latin one is that ("R.02.II.А.7")."""
-    one, two = ("".join(text for s, text in words if s == sign) for sign in ("-", "+"))
+def _same_letters(one: str, two: str) -> bool:
+    """Whether two texts have the same letters and digits, in whatever order.  A Cyrillic letter that was typed for the
+    Latin one is that ("R.02.II.А.7")."""
     one, two = (text if text.isascii() else text.translate(LOOK_ALIKES) for text in (one, two))
-    one, two = ("".join(filter(str.isalnum, plain_text(text.casefold()))) for text in (one, two))
-    return len(one) == len(two) and sorted(one) == sorted(two)
+    one, two = (_letters(plain_text(text.casefold())) for text in (one, two))
+    return sorted(one) == sorted(two)
 
 
 def _of_form(words: Sequence[Piece], one: Unit, two: Unit, language: Language | None) -> Slight:
     """Whether two units differ in capital letters only, in the form of signs, in the way a note cites the same, or in
     the adverbs of one action ("Also requests")."""
-    if _same_letters(words):
+    gone, come = ("".join(text for s, text in words if s == sign) for sign in ("-", "+"))
+    letters = len(_letters(gone.casefold())), len(_letters(come.casefold()))
+    if not _may_be_slight(words, letters, one, two):
+        return ""
+    if letters[0] == letters[1] and _same_letters(gone, come):
         said = [plain_text(u.text.content.casefold()) for u in (one, two)]
         if _same_words(*said):
             return "capitals"
@@ -249,9 +256,9 @@ def _of_form(words: Sequence[Piece], one: Unit, two: Unit, language: Language | 
 
 def _are_also(words: Sequence[Piece], language: Language | None) -> bool:
     """Whether all that came or went is "also", further on in a text ("welcoming also")."""
-    gone = [" ".join(plain_words(text.casefold())) for sign, text in words if sign != "="]
-    said = [text for text in gone if text]
-    return language is not None and bool(said) and all(text in language.actions.also for text in said)
+    said = filter(None, (" ".join(plain_words(text.casefold())) for sign, text in words if sign != "="))
+    also = language.actions.also if language else ()
+    return next(said, None) in also and all(text in also for text in said)
 
 
 def _adds_adverb(one: Unit, two: Unit, language: Language | None) -> bool:
@@ -288,7 +295,7 @@ def _same_words(one: str, two: str) -> bool:
 
 def _says_the_same(one: str, two: str) -> bool:
     """Whether two texts in small letters differ in the form of signs alone."""
-    if list(filter(str.isalnum, one)) != list(filter(str.isalnum, two)):
+    if _letters(one) != _letters(two):
         return False
     a, b = (_STROKES.sub("/", _STOPS.sub("", t.translate(_DASHES).rstrip(_LAST))) for t in (one, two))
     return plain_words(_TIES.sub("", a)) == plain_words(_TIES.sub("", b))
@@ -371,17 +378,18 @@ class _Comparing:
         return found
 
     def _pair(self, p: Pair) -> Compared:
+        moves = p.old in self.moved
+        move = self._move(p.new) if moves else None
         one, two = self.old[p.old], self.new[p.new]
-        found = compare_words(one.text.content, two.text.content)
-        reworded = found.similarity < 1
-        kind: PairKind = "moved" if p.old in self.moved else "changed"
-        move = self._move(p.new) if kind == "moved" else None
-        if not reworded:
-            if kind != "moved":
-                kind = "same" if _pinpoint(self.old, p.old) == _pinpoint(self.new, p.new) else "renumbered"
-            return Compared(p.old, p.new, kind, 1.0, move=move)
-        changes = self._changes([one], [two], found.pieces)
-        return Compared(p.old, p.new, kind, found.similarity, found.pieces, changes, move=move)
+        if one.text.content != two.text.content:
+            split = self.said[0].split(p.old), self.said[1].split(p.new)
+            found = compare_split(*split)
+            if found.similarity < 1:
+                changes = self._changes([one], [two], found.pieces, split)
+                kind: PairKind = "moved" if moves else "changed"
+                return Compared(p.old, p.new, kind, found.similarity, found.pieces, changes, move=move)
+        stays = _pinpoint(self.old, p.old) == _pinpoint(self.new, p.new)
+        return Compared(p.old, p.new, "moved" if moves else "same" if stays else "renumbered", 1.0, move=move)
 
     def _move(self, j: int) -> Moved:
         """After which unit of its kind a new one stands; of points after which of their paragraph."""
@@ -426,17 +434,20 @@ class _Comparing:
             return False
         return products_named(old.text.content, self.language) != products_named(new.text.content, self.language)
 
-    def _changes(self, old: Sequence[Unit], new: Sequence[Unit], words: Sequence[Piece]) -> tuple[Change, ...]:
+    def _changes(
+        self, old: Sequence[Unit], new: Sequence[Unit], words: Sequence[Piece], split: SplitTexts
+    ) -> tuple[Change, ...]:
         acts = any(u.place in (Place.OPERATIVE, Place.ANNEX) for u in (*old, *new))
-        return changes_of(old, new, words, self.language, *((self._dues,) if acts else ()))
+        return changes_of(old, new, words, self.language, self._dues if acts else NO_DUES, split)
 
     def _together(self, old: Sequence[int], new: Sequence[int], kind: PairKind) -> Iterator[Compared]:
         """Units that were split or merged; the first pair holds the words of all."""
         olds, news = [self.old[i] for i in old], [self.new[j] for j in new]
-        found = compare_words(*(" ".join(u.text.content for u in side) for side in (olds, news)))
+        one, two = (split_text(" ".join(u.text.content for u in side)) for side in (olds, news))
+        found = compare_split(one, two)
         for n, (i, j) in enumerate(product(old, new)):
             words = found.pieces if n == 0 else ()
-            changes = self._changes(olds, news, words) if words else ()
+            changes = self._changes(olds, news, words, (one, two)) if words else ()
             yield Compared(i, j, kind, found.similarity, words, changes)
 
 

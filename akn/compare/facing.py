@@ -8,9 +8,8 @@ the two have a word in common ("5.2 billion" and "5.8 billion").
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
+from operator import sub
 
 from akn.compare.words import SplitText, Step, readable, split_text, way
 
@@ -19,36 +18,21 @@ Span = tuple[int, int]
 
 _NEXT = 5  # words: "Notes {+with satisfaction the work of+} the Keeper"
 _BESIDE = 3  # words on each side that are looked at
-_APART = "\n"  # is in no word
 ENOUGH = 2
 """So much speaks for two stretches that answer each other: of single words beside them many are "of", "the" or a
 comma."""
 
 
-def _spans(words: Sequence[str]) -> list[Span]:
-    """Where words begin and end in the text that they are together, without the spaces before them."""
-    sizes = map(len, map(str.lstrip, words))
-    return [(end - bare, end) for end, bare in zip(accumulate(map(len, words)), sizes, strict=True) if bare]
-
-
-def _small(side: SplitText) -> list[str]:
-    """The words of a text in small letters, without spaces that stand alone; a sign of no width is a word, though
-    nothing of it is compared."""
-    small = _APART.join(side.plain).casefold().split(_APART)  # far less work than word by word
-    if not side.words or not side.words[-1].isspace():  # a space stands alone at the end
-        return small if side.words else []
-    return [plain for word, plain in zip(side.words, small, strict=True) if not word.isspace()]
-
-
 class Facing:
     """Two texts word by word."""
 
-    def __init__(self, old: str, new: str) -> None:
-        split = split_text(old), split_text(new)
-        self._spans = tuple(_spans(side.words) for side in split)
-        self._starts = tuple([start for start, _ in side] for side in self._spans)
-        self._ends = tuple([end for _, end in side] for side in self._spans)
-        words = [_small(side) for side in split]
+    def __init__(self, old: str | SplitText, new: str | SplitText) -> None:
+        split = [split_text(side) if isinstance(side, str) else side for side in (old, new)]
+        self._starts = tuple(side.starts for side in split)
+        self._ends = tuple(side.ends for side in split)
+        words = [
+            " ".join(side.words).casefold().split(" ") if side.words else [] for side in split
+        ]  # at once: less work
         to_new = [-1] * len(words[0])
         to_old = [-1] * len(words[1])
         self._way = way(words[0], words[1])
@@ -91,7 +75,7 @@ class Facing:
     @cached_property
     def _sizes(self) -> list[list[int]]:
         """The characters of the words."""
-        return [[end - start for start, end in side] for side in self._spans]
+        return [[*map(sub, *side)] for side in zip(self._ends, self._starts, strict=True)]
 
     def opposite(self, side: int, span: Span) -> Span:
         """The stretch of the other text with as many words, from the word that stands opposite the first; empty if
@@ -99,8 +83,12 @@ class Facing:
         words = self._words(side, span)
         first = self._opposite[side][words.start] if words else -1
         last = first + len(words)
-        there = self._spans[1 - side]
-        return (there[first][0], there[last - 1][1]) if first >= 0 and last <= len(there) else (0, 0)
+        held = first >= 0 and last <= len(self._starts[1 - side])
+        return self._stretch(1 - side, first, last) if held else (0, 0)
+
+    def _stretch(self, side: int, first: int, last: int) -> Span:
+        """The stretch of a text from one of its words up to another."""
+        return self._starts[side][first], self._ends[side][last - 1]
 
     def replaced(self, side: int, span: Span) -> Span | None:
         """The stretch of the other text that stands in the place of exactly these words; None if there is none.
@@ -109,12 +97,16 @@ class Facing:
         (9, 16)
         """
         words = self._words(side, span)
-        opposite, there = self._opposite[side], self._spans[1 - side]
+        opposite, other = self._opposite[side], 1 - side
         if not words or any(opposite[n] >= 0 for n in words):
             return None
-        first = opposite[words.start - 1] + 1 if words.start and opposite[words.start - 1] >= 0 else len(there)
+        first = (
+            opposite[words.start - 1] + 1
+            if words.start and opposite[words.start - 1] >= 0
+            else len(self._starts[other])
+        )
         end = opposite[words.stop] if words.stop < len(opposite) else 0
-        return (there[first][0], there[end - 1][1]) if first < end else None
+        return self._stretch(other, first, end) if first < end else None
 
     def shared(self, one: Span, two: Span) -> float:
         """How much of a stretch of the old text and of one of the new text stands opposite each other, by the length of

@@ -7,9 +7,10 @@ of the old document and once among what changed of the new one, so that a formul
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 
 from msgspec import Struct
 from rapidfuzz.distance import Postfix, Prefix
@@ -20,10 +21,13 @@ from akn.compare.words import RUN, Wording, plain_words
 # Economic and Social Council, the high-level political forum on")
 _LEAST = 12.0
 _MOVED = 0.75  # so much of a passage has to be among what its paragraphs lost and got
+_ROOM = 2 * _MOVED * _LEAST - 1  # characters, which so many words have at least, with what is between them
 # so many runs of words of it have to stand nowhere else in either text: of 72 passages of 162 pairs 11 have fewer,
 # names and formulas ("the implementation of the Programme of Action and the International Tracing Instrument")
 _OWN = 5
 _FEW = 16
+_MANY = 256  # runs: to look for fewer costs less than to make all runs of the texts
+_Lost = Mapping[int, str | None]
 _NOTHING: Mapping[int, str] = {}
 _OF_A_SIGN = 0.5  # a sign of Han is half a word
 
@@ -58,15 +62,14 @@ def passages(
     (MovedPassage(old=0, new=1, words=15),)
     """
     pairs = {(i, j) for i, j in changed if i >= 0 and j >= 0}
-    olds = sorted({i for i, _ in changed if i >= 0})
-    news = sorted({j for _, j in changed if j >= 0})
-    left = [i for i in olds if gone.get(i) != ""]
+    olds = {i: gone.get(i) for i in sorted({i for i, _ in changed if i >= 0})}
+    news = {j: come.get(j) for j in sorted({j for _, j in changed if j >= 0})}
     runs: list[tuple[int, int, int, int]] = []
-    for i, j, start, end in _shared(old, olds, new, news, left):
+    for i, j, start, end in _shared(old, olds, new, news, pairs):
         if (i, j) in pairs or end - start < _LEAST:  # no word weighs more than one
             continue
         run = old.words(i)[start:end]
-        if _weight(run) >= _LEAST and _moved(run, gone.get(i)) and _moved(run, come.get(j)):
+        if _weight(run) >= _LEAST and _moved(run, olds[i]) and _moved(run, news[j]):
             runs.append((i, j, start, end))
     once = _Once(old, new, runs)
     found: dict[tuple[int, int], int] = {}
@@ -106,35 +109,58 @@ def _runs(side: Wording, those: Iterable[int]) -> Iterator[str]:
     return chain.from_iterable(map(side.runs, those))
 
 
+def _is_room(text: str | None) -> bool:
+    """Whether what a unit lost or got (None: all of it) can be a passage."""
+    return text is None or (len(text) >= _ROOM and len(plain_words(text)) >= _MOVED * _LEAST)
+
+
 def _moved(run: Sequence[str], text: str | None) -> bool:
     """Whether the words of a passage are among those that a unit lost or got (None: all of them)."""
-    if text is None:
-        return True
-    words = set(plain_words(text.casefold()))
-    return sum(w in words for w in run) >= _MOVED * len(run)
+    return text is None or sum(map(set(plain_words(text.casefold())).__contains__, run)) >= _MOVED * len(run)
 
 
 def _shared(
-    old: Wording, olds: Sequence[int], new: Wording, news: Sequence[int], left: Iterable[int]
+    old: Wording, olds: _Lost, new: Wording, news: _Lost, pairs: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """The runs of words that stand once on each side, as long as they are, in the old units that they can have `left`:
-    the old unit, the new one, and where the run begins and ends in the old one."""
-    both = set(_runs(old, left)).intersection(_runs(new, news))
-    one, two = (Counter(filter(both.__contains__, _runs(side, those))) for side, those in ((old, olds), (new, news)))
-    once = {run for run, times in one.items() if times == two[run] == 1}
-    if not once:
-        return
-    there = {run: (j, k) for j in news for k, run in enumerate(new.runs(j)) if run in once}
+    """The runs of words that stand once on each side, as long as they are, in an old unit that may have lost them and,
+    but for its pairs, in a new one that may have got them: the old unit, the new one, and where the run begins and ends
+    in the old one."""
+    came = set(_runs(new, (j for j, text in news.items() if _is_room(text))))
+    here = {i: came.intersection(old.runs(i)) for i, text in olds.items() if _is_room(text)} if came else {}
+    for i, j in pairs:
+        if here.get(i):
+            here[i].difference_update(new.runs(j))
+    left = {i: those for i, those in here.items() if len(those) >= _OWN}
+    stays = (set(old.runs(i)).intersection(new.runs(j)) for i, j in pairs if i in left)
+    both = set().union(*left.values(), *stays)
+    there = _once(new, [*news], _once(old, [*olds], both).keys())
     for i in left:
         text, reached = old.signs(i), 0
         for at, run in enumerate(old.runs(i)):
-            if at < reached or run not in once:
+            if at < reached or run not in there:
                 continue
             j, k = there[run]
             other = new.signs(j)
             first = at - Postfix.similarity(text[reached:at], other[:k])
             reached = at + Prefix.similarity(text[at:], other[k:])
             yield i, j, first, reached
+
+
+def _once(side: Wording, those: Sequence[int], wanted: Collection[str]) -> dict[str, tuple[int, int]]:
+    """The wanted runs of words that some units say once: in which, and from which of its words on."""
+    if not wanted:
+        return {}
+    texts = [side.signs(i) for i in those]
+    whole = "\n".join(texts)
+    if len(wanted) > _MANY:
+        runs = [whole[k : k + RUN] for k in range(len(whole) - RUN + 1)]
+        times = Counter(filter(wanted.__contains__, runs))
+        places = {run: k for k, run in enumerate(runs) if times.get(run) == 1}
+    else:
+        places = {run: whole.index(run) for run in wanted if whole.count(run) == 1}
+    begins = [*accumulate((len(text) + 1 for text in texts), initial=0)]
+    found = {run: (bisect_right(begins, k) - 1, k) for run, k in places.items()}
+    return {run: (those[n], k - begins[n]) for run, (n, k) in found.items()}
 
 
 def _weight(run: Sequence[str]) -> float:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, pairwise
+from operator import sub
 from typing import Literal
 
 from msgspec import Struct
@@ -59,34 +60,92 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-class SplitText(Struct, frozen=True):
-    """The words of a text, each with the space before it, and the same as they are compared."""
+class _DividedStretches(dict[str, tuple[str, ...]]):
+    """The words of stretches without a space: texts repeat them, so they are kept; long ones are those of scripts that
+    set none."""
 
-    words: tuple[str, ...]
-    plain: tuple[str, ...]
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
+        found = tuple(_BARE.findall(stretch))
+        if len(stretch) <= _STRETCH:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[stretch] = found
+        return found
+
+
+_STRETCH = 32  # characters
+_KEPT = 1 << 14
+_words = _DividedStretches()
+
+
+def _divided(plain: str) -> list[str]:
+    """The words of a text whose typography is evened out."""
+    return [*chain.from_iterable(map(_words.__getitem__, plain.split()))]
+
+
+class SplitText(Struct, frozen=True):
+    """A text, its words as they are compared, and where in the text each begins and ends."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def between(self, first: int, last: int) -> str:
+        """The text from one of its words, with what stands before it, up to another, and to its end after the last."""
+        if first == last:
+            return ""
+        start = self.ends[first - 1] if first else 0
+        return self.text[start : self.ends[last - 1] if last < len(self.words) else None]
+
+
+SplitTexts = tuple[SplitText, SplitText]
+"""What is old and what is new, in words."""
 
 
 @lru_cache(maxsize=8)  # texts that are compared word by word are asked about again when their changes are named
 def split_text(text: str) -> SplitText:
-    """The words of a text, with the spaces and as they are compared.
+    """The words of a text as they are compared.
 
-    >>> split_text("Notes\\u00a012;")
-    SplitText(words=('Notes', '\\xa012', ';'), plain=('Notes', '12', ';'))
+    >>> split = split_text("Notes\\u00a012;")
+    >>> split.words, split.starts, split.between(1, 2)
+    (['Notes', '12', ';'], [0, 6, 8], '\\xa012')
     """
-    words = words_of(text)
-    plain = map(str.strip, words) if text.isascii() else map(_plain_word, words)
-    return SplitText(tuple(words), tuple(plain))
+    return _split(text, plain_text(text))
 
 
-class Signs(defaultdict[str, str]):
-    """A character for each word, the same in all texts that are compared."""
+def _split(text: str, plain: str) -> SplitText:
+    """The words of a text which is compared as `plain`."""
+    words = _divided(plain)
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for word in words:
+        while plain[at].isspace():
+            at += 1
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+    if len(plain) < len(text):
+        seen = fold(text)
+        return SplitText(text, words, [*map(seen.origin, starts)], [*map(seen.end, ends)])
+    return SplitText(text, words, starts, ends)
+
+
+class Signs(dict[str, str]):
+    """The words of stretches without a space as one character each, the same in all texts that are compared."""
 
     def __init__(self) -> None:
-        super().__init__(map(chr, chain(range(0x100, 0xD800), range(0xE000, 0x110000))).__next__)  # no half characters
+        super().__init__()
+        signs = map(chr, chain(range(0x100, 0xD800), range(0xE000, 0x110000)))  # no half characters
+        self._signs = defaultdict[str, str](signs.__next__)
 
-    def of(self, words: Iterable[str]) -> str:
-        """The words as a string of their signs."""
-        return "".join(map(self.__getitem__, words))
+    def __missing__(self, stretch: str) -> str:
+        return self.setdefault(stretch, "".join(map(self._signs.__getitem__, _words[stretch])))
+
+    def of(self, plain: str) -> str:
+        """The words of a text whose typography is evened out as a string of their signs."""
+        return "".join(map(self.__getitem__, plain.split()))
 
 
 class Wording:
@@ -99,9 +158,11 @@ class Wording:
     """
 
     def __init__(self, texts: Iterable[str], signs: Signs) -> None:
-        self.keys = [plain_text(text).casefold() for text in texts]
+        self._texts = [(text, plain_text(text)) for text in texts]
+        self.keys = [plain.casefold() for _, plain in self._texts]
         self._signs = signs
         self._words: dict[int, list[str]] = {}
+        self._split: dict[int, SplitText] = {}
         self._signed: dict[int, str] = {}
         self._runs: dict[int, list[str]] = {}
 
@@ -110,16 +171,22 @@ class Wording:
         """The texts without spaces."""
         return [key.replace(" ", "") for key in self.keys]
 
+    def split(self, at: int) -> SplitText:
+        """A text and its words as they are compared, by its index."""
+        if at not in self._split:
+            self._split[at] = _split(*self._texts[at])
+        return self._split[at]
+
     def words(self, at: int) -> list[str]:
-        """The words of a text, by its index."""
+        """The words of a text in small letters, by its index."""
         if at not in self._words:
-            self._words[at] = _BARE.findall(self.keys[at])
+            self._words[at] = _divided(self.keys[at])
         return self._words[at]
 
     def signs(self, at: int) -> str:
         """The words of a text as one character each."""
         if at not in self._signed:
-            self._signed[at] = self._signs.of(self.words(at))
+            self._signed[at] = self._signs.of(self.keys[at])
         return self._signed[at]
 
     def runs(self, at: int) -> list[str]:
@@ -150,7 +217,7 @@ def plain_words(text: str) -> list[str]:
     >>> plain_words("Notes l’Assemblée :")
     ['Notes', "l'Assemblée", ':']
     """
-    return _BARE.findall(plain_text(text))
+    return _divided(plain_text(text))
 
 
 def likeness(old: Sequence[Hashable], new: Sequence[Hashable]) -> float:
@@ -170,19 +237,24 @@ def compare_words(old: str, new: str) -> Reworded:
     """
     if old == new:
         return Reworded(1.0, (("=", new),) if new else ())
-    one, two = split_text(old), split_text(new)
-    a, b, x, y = one.words, two.words, one.plain, two.plain
+    return compare_split(split_text(old), split_text(new))
+
+
+def compare_split(old: SplitText, new: SplitText) -> Reworded:
+    """The same of texts whose words are known."""
+    x, y = old.words, new.words
     if x == y:
-        return Reworded(1.0, (("=", new),) if new else ())
+        return Reworded(1.0, (("=", new.text),) if new.text else ())
     found = way(x, y)
     shared = sum(step[2] - step[1] for step in found if step[0])
     both = len(x) + len(y)
     similarity = round(1 - (both - 2 * shared) / both, 3)
     if similarity < HEAVY:
-        moves = [(False, old, new)]
+        moves = [(False, old.text, new.text)]
     else:
-        steps = readable(found, [*map(len, a)], [*map(len, b)], Stays(x, y))
-        moves = [(equal, "".join(a[i:j]), "".join(b[k:n])) for equal, i, j, k, n in steps]
+        sizes, others = ([*map(sub, side.ends, (0, *side.ends))] for side in (old, new))
+        steps = readable(found, sizes, others, Stays(x, y))
+        moves = [(equal, old.between(i, j), new.between(k, n)) for equal, i, j, k, n in steps]
     pieces: list[Piece] = []
     for equal, before, after in moves:
         if equal:
@@ -204,11 +276,6 @@ def set_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for (sign, text), (other, after) in pairwise((*pieces, ("=", ""))):
         touches = (sign, other) == ("-", "+") and text[-1:].isalnum() and after[:1].isalnum()
         yield sign, f"{text} " if touches else text
-
-
-@lru_cache(maxsize=1 << 14)
-def _plain_word(word: str) -> str:
-    return plain_text(word).strip()
 
 
 Step = tuple[bool, int, int, int, int]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate, islice, pairwise
 from sys import intern
 from types import MappingProxyType
 from typing import Literal
@@ -202,25 +203,35 @@ def _tokens(language: Language, content: str) -> Iterator[_Token]:
     if not language.spaced:
         yield from _signs(language, content)
         return
-    words = list(_WORD.finditer(content))
-    following = 0
     numbers = _known_words(language)
-    for at, m in enumerate(words):
-        if at < following:
-            continue
-        word = m[0]
-        if word < _AFTER_DIGITS:
-            yield from _digits(language, content, m)
-            continue
-        known = numbers[word]
-        if known is None:
-            continue
-        found = _spelled_at(language, known, content, words, at)
-        if found is not None:
-            following = at + len(found.words)
-            yield _Token(m.start(), words[following - 1].end(), found.value, found.how, found.scale)
-        elif known.stem >= 0:
-            yield _Token(m.start(), m.end(), known.stem, "stem")
+    done = 0
+    for start, end in _telling(language, content):
+        at = max(start, done)
+        while at < end and (m := _WORD.search(content, at)) and m.start() < end:
+            word = m[0]
+            done = at = m.end()
+            if word < _AFTER_DIGITS:
+                yield from _digits(language, content, m)
+                continue
+            known = numbers[word]
+            if known is None:
+                continue
+            words = [m, *islice(_WORD.finditer(content, at), known.longest - 1)]
+            found = _spelled_at(language, known, content, words)
+            if found is not None:
+                done = at = words[len(found.words) - 1].end()
+                yield _Token(m.start(), at, found.value, found.how, found.scale)
+            elif known.stem >= 0:
+                yield _Token(m.start(), at, known.stem, "stem")
+
+
+def _telling(language: Language, content: str) -> Iterator[tuple[int, int]]:
+    """Where the stretches between spaces begin and end that have digits or words that say numbers, which few have."""
+    stretches = content.split(" ")
+    told = [n for n, tells in enumerate(map(_telling_stretches(language).__getitem__, stretches)) if tells]
+    if told:
+        ends = [*accumulate(len(stretch) + 1 for stretch in stretches)]
+        yield from ((ends[n] - 1 - len(stretches[n]), ends[n] - 1) for n in told)
 
 
 class _Spelled(Struct, frozen=True):
@@ -266,6 +277,11 @@ class _Known(Struct, frozen=True):
     begins: tuple[tuple[str, int], ...]
     stem: int = -1
 
+    @property
+    def longest(self) -> int:
+        """How many words the longest of the numbers has."""
+        return self.begins[0][1] if self.begins else 1
+
 
 class _KnownWords(dict[str, _Known | None]):
     """What the tables of a language know of words; texts repeat their words, so the answers are kept."""
@@ -280,7 +296,22 @@ class _KnownWords(dict[str, _Known | None]):
         return self.setdefault(word, _known(self._language, word))
 
 
+class _TellingStretches(dict[str, bool]):
+    """Whether stretches without a space have digits or words that say numbers; the answers are kept."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._known = _known_words(language)
+
+    def __missing__(self, stretch: str) -> bool:
+        if len(self) >= _KEPT:
+            self.clear()
+        words = _WORD.findall(stretch)
+        return self.setdefault(stretch, any(word < _AFTER_DIGITS or self._known[word] is not None for word in words))
+
+
 _known_words = cache(_KnownWords)
+_telling_stretches = cache(_TellingStretches)
 
 
 def _known(language: Language, word: str) -> _Known | None:
@@ -293,16 +324,14 @@ def _known(language: Language, word: str) -> _Known | None:
     return _Known(tuple(sorted(begins, key=lambda b: -b[1])), -1 if stem is None else stem)
 
 
-def _spelled_at(
-    language: Language, known: _Known, content: str, words: Sequence[re.Match[str]], at: int
-) -> _Spelled | None:
-    """The longest of the numbers in words that stands at a word of the text."""
+def _spelled_at(language: Language, known: _Known, content: str, words: Sequence[re.Match[str]]) -> _Spelled | None:
+    """The longest of the numbers in words that a text says in the first of some words and those after it."""
     for first, size in known.begins:
-        found = _spelled(language).get((first, *[m[0] for m in words[at + 1 : at + size]]))
+        found = _spelled(language).get((first, *[m[0] for m in words[1:size]]))
         if (
             found is not None
-            and at + size <= len(words)
-            and all(content[words[i].end() : words[i + 1].start()] in (" ", "-", "") for i in range(at, at + size - 1))
+            and size <= len(words)
+            and all(content[a.end() : b.start()] in (" ", "-", "") for a, b in pairwise(words[:size]))
         ):
             return found
     return None

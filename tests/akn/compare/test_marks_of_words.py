@@ -55,3 +55,8 @@ def test_what_stayed_between_two_changes_is_not_marked(old: str, new: str, marke
 )
 def test_what_says_little_between_larger_changes_is_one_change_with_them(old: str, new: str, marked: str) -> None:
     assert _marked(old, new) == marked
+
+
+def test_characters_of_no_width_part_no_word() -> None:
+    assert _marked("القرار 76\u200f/198 لعام", "القرار 77\u200f/198 لعام") == "القرار[76\u200f/198]{77\u200f/198}لعام"
+    assert _marked("co\u00adoperation of all", "cooperation of some") == "cooperation of[all]{some}"
