@@ -373,7 +373,8 @@ def years_against(symbol: Symbol) -> str:
 def _by_printed_date(mention: Mention) -> None:
     """The readings that the printed date allows; where it allows none, words that leave no doubt stand against it."""
     fitting = [s for s in (*mention.symbols, *mention.dated) if fits(s, mention.printed)]
-    fitting.sort(key=lambda s: day_of(s) != mention.printed)  # the catalogue has the very day
+    if len(fitting) > 1:
+        fitting.sort(key=lambda s: day_of(s) != mention.printed)  # the catalogue has the very day
     if fitting:
         first = fitting[0]
         turned = [s for s in fitting[1:] if day_of(first) != mention.printed and _halves(s) == _halves(first)[::-1]]

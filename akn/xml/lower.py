@@ -88,7 +88,7 @@ class _Lowering:
         used = {term.eid for term in document.terms}
         for raw in document.meta:
             used.update(ids_in(raw))
-        self._namer = Namer(used)
+        self._namer = Namer(dict.fromkeys(used, 1))
         self._notes = {note.key: i for i, note in reversed(list(enumerate(document.notes)))}
         self._scope = Scope()  # the document element, through which notes are counted
         self._depth = 0  # of notes in notes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+from msgspec import Struct
 
 from akn.vocabulary import letters, level_number
 from akn.vocabulary.numerals import cleaned, counted, english
@@ -46,24 +48,24 @@ def _taken(names: dict[str, int], wanted: str) -> str:
     return name
 
 
-class Namer:
+class Namer(Struct):
     """Gives the elements of one document their identifiers, in the order in which it is asked.
 
-    `used` are the eIds that are taken from the start: those of the entries of `references`.
+    `eids` and `wids` are those that are taken: from the start the eIds of the entries of `references`.
     """
 
-    def __init__(self, used: Iterable[str] = ()) -> None:
-        self._eids, self._wids = dict.fromkeys(used, 1), dict[str, int]()
+    eids: dict[str, int]
+    wids: dict[str, int] = {}
 
     def name(self, scope: Scope, reference: str, english_reference: str = "") -> Ids:
         """The identifiers of an element by its reference, which the English text may print otherwise."""
         if not scope.eid:
-            eid = _taken(self._eids, reference)
-            wid = _taken(self._wids, english_reference or eid)
+            eid = _taken(self.eids, reference)
+            wid = _taken(self.wids, english_reference or eid)
         else:
-            eid = _taken(self._eids, f"{scope.eid}__{reference}")
+            eid = _taken(self.eids, f"{scope.eid}__{reference}")
             # without letters of its own it has its eId for a wId, unless a neighbour with such letters has taken that
-            wid = _taken(self._wids, f"{scope.wid}__{english_reference or eid[len(scope.eid) + 2 :]}")
+            wid = _taken(self.wids, f"{scope.wid}__{english_reference or eid[len(scope.eid) + 2 :]}")
         return eid, wid if wid != eid else ""
 
     def counted(self, scope: Scope, element: str) -> Ids:
