@@ -112,37 +112,43 @@ def one_of(words: Iterable[str], sign: Callable[[str], str] = re.escape) -> str:
     >>> one_of(["para", "paragraph", "part"]), one_of(["a"]), one_of([])
     ('(?:par(?:a(?:graph)?|t))', '(?:a)', '(?!)')
     """
-    root = _tree(map(sign, word) for word in _longest_first(words))
-    return f"(?:{_branches(root)})" if root else "(?!)"
+    root = FormTree.of((map(sign, word), word) for word in _longest_first(words))
+    return f"(?:{_branches(root)})" if root or root.form is not None else "(?!)"
 
 
-_Node = dict[str, "_Node"]
-"""What may follow the beginnings of words: the source of a character, and what may follow that; "" is an end."""
+class FormTree(dict[str, "FormTree"]):
+    """What may follow the beginnings of forms, by its next piece, a character or a word; `form` is what ends here."""
+
+    form: str | None = None
+
+    @classmethod
+    def of(cls, forms: Iterable[tuple[Iterable[str], str]]) -> FormTree:
+        """The tree of forms, each given with its pieces.
+
+        >>> tree = FormTree.of((form.split(" "), form) for form in ("calls upon", "calls for"))
+        >>> list(tree["calls"]), tree["calls"]["upon"].form
+        (['upon', 'for'], 'calls upon')
+        """
+        root = cls()
+        for pieces, form in forms:
+            node = root
+            for piece in pieces:
+                node = node.setdefault(piece, cls())
+            node.form = form
+        return root
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(set(words), key=lambda word: (-len(word), word))
 
 
-def _tree(words: Iterable[Iterable[str]]) -> _Node:
-    """The tree of words, which are given by the sources of their characters."""
-    root: _Node = {}
-    for word in words:
-        node = root
-        for source in word:
-            node = node.setdefault(source, {})
-        node[""] = {}
-    return root
-
-
-def _branches(node: _Node) -> str:
+def _branches(node: FormTree) -> str:
     """The source of what may follow."""
     ways = []
     for source, rest in node.items():
-        while source and len(rest) == 1 and "" not in rest:  # a stretch without a fork
+        while len(rest) == 1 and rest.form is None:  # a stretch without a fork
             ((following, rest),) = rest.items()
             source += following
-        if source:
-            ways.append(source + (_branches(rest) if set(rest) != {""} else ""))
-    joined = ways[0] if len(ways) == 1 and "" not in node else f"(?:{'|'.join(ways)})"
-    return joined + ("?" if "" in node else "")
+        ways.append(source + (_branches(rest) if rest else ""))
+    joined = ways[0] if len(ways) == 1 and node.form is None else f"(?:{'|'.join(ways)})"
+    return joined + ("?" if node.form is not None else "")

@@ -17,7 +17,7 @@ from msgspec import Struct
 from akn.languages.shape import Language, forms
 from akn.languages.tables import ActionPlace, Attitudes, PhraseTable, Tables
 from akn.languages.view import plain, whole
-from akn.patterns import lazy_pattern, one_of
+from akn.patterns import FormTree, lazy_pattern, one_of
 from akn.punctuation import CLAUSE_COMMAS, COMMAS, FULL_STOPS, SEMICOLONS
 
 # how far after a phrase an adverb inside a longer one may begin
@@ -222,7 +222,7 @@ class ActionPhrases:
         actions = self.language.actions
         tables = (*self.tables.values(), *self.agreeing.values())
         pieces = {*map(self.shown, (*actions.adverbs, *actions.leading)), *self.attitudes.openings}
-        pieces.update(beginning for table in tables for beginning in table.beginnings)
+        pieces.update(first for table in tables for first in table.tree)
         if not self.language.spaced:
             return frozenset(piece[0] for piece in pieces if piece)
         return frozenset(word[0] for piece in pieces if (word := _word.match(piece)))
@@ -332,34 +332,34 @@ class ActionPhrases:
 
         `form_of` gives the form of a word that the table has, told whether it is the first.
         """
-        spaced, beginnings = self.language.spaced, table.beginnings
+        spaced, node = self.language.spaced, table.tree
         best = 0, ""
-        text = space = ""
         while word := self._unit.match(content, at):
             end = word.end()
-            text += space + (form_of(word[0], not text) if form_of else word[0])
-            space = " " if spaced else ""
-            if text not in beginnings:
-                text = self._without_suffix(text, table)
-            if not text:
+            form = form_of(word[0], node is table.tree) if form_of else word[0]
+            following = node.get(form)
+            if following is None and (following := self._without_suffix(form, node)) is None:
                 return best
-            if key := table.keys.get(text):
-                best = end, key
-            if end < len(content) and content[end] in COMMAS and f"{text}{content[end]}" in beginnings:
-                text, end = f"{text}{content[end]}", end + 1
-            if end >= len(content) or (spaced and content[end] != " "):
+            node = following
+            if node.form is not None:
+                best = end, table.keys[node.form]
+            if end >= len(content):
+                return best
+            if content[end] in COMMAS and (following := node.get(content[end])) is not None:
+                node, end = following, end + 1
+            if spaced and not content.startswith(" ", end):
                 return best
             at = end + 1 if spaced else end
             if skipped is not None and spaced:
                 at = self._skip(content, at, skipped)
         return best
 
-    def _without_suffix(self, text: str, table: PhraseTable) -> str:
-        """The beginning of a phrase without the pronoun that is written in one with its verb; empty if it is none."""
+    def _without_suffix(self, word: str, node: FormTree) -> FormTree | None:
+        """What follows a word without the pronoun that is written in one with it; None if no phrase goes on so."""
         for suffix in self.suffixes:
-            if text.endswith(suffix) and (bare := text[: -len(suffix)]) in table.beginnings:
-                return bare
-        return ""
+            if word.endswith(suffix) and (following := node.get(word[: -len(suffix)])) is not None:
+                return following
+        return None
 
     def _skip(self, content: str, at: int, pattern: re.Pattern[str]) -> int:
         """The offset after all adverbs that stand at an offset."""

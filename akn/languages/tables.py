@@ -19,17 +19,18 @@ from msgspec import Struct
 from akn.languages.shape import Actions, Language, forms
 from akn.languages.templates import Sequence, Slots, SlotWords, Templates, WordTable, parse
 from akn.languages.view import keyed, plain, shown
-from akn.patterns import lazy_pattern
+from akn.patterns import FormTree, lazy_pattern
 from akn.punctuation import COMMAS
 
 ActionPlace = Literal["preamble", "operative"]
+_pieces = lazy_pattern(rf"[{COMMAS}]|[^{COMMAS} ]+")
 
 
 class PhraseTable(Struct, frozen=True):
-    """Phrases and their keys, and all that a phrase can begin with, so that a walk along a text knows when to stop."""
+    """Phrases and their keys, and the tree of their words and commas, in scripts without spaces of their characters."""
 
     keys: dict[str, str]
-    beginnings: frozenset[str]
+    tree: FormTree
 
 
 class Tables:
@@ -73,13 +74,7 @@ class Tables:
 
 
 def _table(keys: dict[str, str], spaced: bool) -> PhraseTable:
-    beginnings = set(keys)
-    for phrase in keys:
-        cuts = [i for i, c in enumerate(phrase) if c == " "] if spaced else range(1, len(phrase))
-        beginnings.update(phrase[:i] for i in cuts)
-        if "," in phrase or "،" in phrase:
-            beginnings.update(phrase[:i] for i, c in enumerate(phrase) if c in COMMAS)
-    return PhraseTable(keys, frozenset(beginnings))
+    return PhraseTable(keys, FormTree.of((_pieces.findall(phrase) if spaced else phrase, phrase) for phrase in keys))
 
 
 # ---- feelings
