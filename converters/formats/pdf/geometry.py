@@ -15,6 +15,7 @@ from converters.formats.pdf.lines import APART, PageLine, TextMetrics, is_marked
 from converters.formats.pdf.page import Blanks, Item, Page, PageNotes, Paragraph
 from converters.formats.pdf.tables import FoundTable
 from converters.formats.pdf.tables.chunks import chunks_of
+from converters.formats.printed.feet import heads_notes
 from converters.formats.printed.furniture import is_stroke
 from converters.formats.printed.lines import PrintedLine
 from converters.formats.printed.paragraphs import PageFlow
@@ -125,9 +126,12 @@ def _notes(lines: list[PageLine], shape: TextMetrics) -> tuple[list[PageLine], l
     at = len(lines)
     while at and lines[at - 1].size <= _NOTE_SIZE * shape.size:
         at -= 1
-    stroke = next((i for i in range(len(lines) - 1, -1, -1) if is_stroke(lines[i].text)), None)
-    if stroke is not None and stroke >= len(lines) / 3 and (at <= stroke + 1 or at == len(lines)):
-        return lines[:stroke], lines[stroke + 1 :]
+    texts = [line.text for line in lines]
+    stroke = next((i for i in range(len(lines) - 1, -1, -1) if is_stroke(texts[i])), None)
+    if stroke is not None and (at <= stroke + 1 or at == len(lines)):
+        small = at <= stroke + 1  # what stands below, and nothing above
+        if heads_notes(texts[:stroke], texts[stroke + 1 :], known=small):
+            return lines[:stroke], lines[stroke + 1 :]
     first = next((i for i in range(at, len(lines)) if is_marked(lines[i])), len(lines))
     if first == len(lines) or sum(len(chunks_of(x.pieces, x.size)) > 1 for x in lines[at:first]) > 1:
         at = first  # a table may be set as small as notes

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.blocks import Block, Blocks, NoteBlock
+from akn.chains import heaviest_chain
 from akn.patterns import lazy_pattern
 from converters.formats.pdf.composing import main_size, rows
 from converters.formats.pdf.page import Page, Piece, Space
@@ -284,17 +285,8 @@ def _completed(calls: Sequence[_Call], numbers: Sequence[int]) -> Iterator[tuple
 
 def _rising(numbers: Sequence[int]) -> frozenset[int]:
     """The places of the longest run of numbers that never fall, zeros left out."""
-    best: list[tuple[int, int]] = []  # length of the run that ends here, the place before in it
-    for i, number in enumerate(numbers):
-        before = [(best[j][0], j) for j in range(i) if numbers[j] and numbers[j] <= number]
-        length, at = max(before, default=(0, -1))
-        best.append((length + 1 if number else 0, at))
-    at = max(range(len(best)), key=lambda i: best[i][0], default=-1)
-    found: set[int] = set()
-    while at >= 0 and numbers[at]:
-        found.add(at)
-        at = best[at][1]
-    return frozenset(found)
+    links = ((i, number * len(numbers) + i, 1.0) for i, number in enumerate(numbers) if number)
+    return frozenset(i for i, _, _ in heaviest_chain(links))
 
 
 def _parted(piece: Piece, number: int, size: float) -> list[Piece]:

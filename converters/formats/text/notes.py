@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from akn.chains import heaviest_chain
-from akn.patterns import lazy_pattern
+from converters.formats.printed.feet import heads_notes
 from converters.formats.printed.labels import (
     BARE,
     LIKELY,
@@ -34,7 +34,6 @@ from converters.formats.text.counted import Counted
 from converters.formats.text.lines import Page, Paragraph, Role, TextLine, is_marker
 from converters.formats.text.wrapping import Wraps
 
-_STOPPED = lazy_pattern(r"(\d{1,3})([.)])\s")
 _AHEAD = 3  # how far the number of a note may be ahead of those before it
 _LEAST = 0.3  # the least weight of a reference on the page before or after that of its note
 _NEAR = 4  # notes of the same label that a reference is tried with, before and after it
@@ -125,27 +124,13 @@ def _foot(
 
 
 def _below_rule(lines: list[TextLine], has_notes: bool) -> int | None:
-    """The line of the rule above the notes, if there is one: a label follows it, or an earlier page's note goes on.
-
-    Paragraphs that count on below a rule are none: "2." where "1." begins a line above, and no note came before.
-    """
+    """The line of the rule above the notes, if there is one; a note of an earlier page may go on below it."""
     for i in range(len(lines) - 2, -1, -1):
         if lines[i].ruled:
-            if not has_notes and _counts_on(lines[:i], lines[i + 1].text):
-                return None
-            form = form_of(lines[i + 1].text)
-            groups = [line.text for line in lines[i + 2 :] if line.gap]
-            others = sum(1 for text in groups if form and form_of(text) != form)
-            return i if (form or has_notes) and others * 6 <= len(groups) else None
+            texts = [line.text for line in lines]
+            begun = [line.text for line in lines[i + 2 :] if line.gap]
+            return i if heads_notes(texts[:i], texts[i + 1 :], begun, known=has_notes) else None
     return None
-
-
-def _counts_on(above: list[TextLine], text: str) -> bool:
-    """True if a text begins with a number and a stop, and a line above with the number before it and the same stop."""
-    if not (m := _STOPPED.match(text)) or int(m[1]) < 2:
-        return False
-    before = f"{int(m[1]) - 1}{m[2]}"
-    return any(line.text.startswith(before) and line.text[len(before) :][:1].isspace() for line in above)
 
 
 def _bare_groups(lines: list[TextLine]) -> list[tuple[int, dict[int, int]]]:
