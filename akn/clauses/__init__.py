@@ -454,9 +454,8 @@ class _ClauseReader:
         for m in self._spoken(content, None if acts else above):
             if not any(act.start < m.end and m.start < act.end for act in acts):
                 acts.append(_Act(m.clause, m.start, m.end, m.key, "spoken"))
-        for p in find_passive(content, self.language):
-            if not any(p.sentence <= act.start < p.end for act in acts):
-                acts.append(_Act(p.sentence, p.start, p.end, p.key, "spoken", not self.names.said.words.passives_first))
+        for p in find_passive(content, self.language, [act.start for act in acts]):
+            acts.append(_Act(p.sentence, p.start, p.end, p.key, "spoken", not self.names.said.words.passives_first))
         sure = above is not None and above.how == "marked" and (self.language.spaced or not above.directs)
         if sure and not acts:
             acts += self._further_asks(content)

@@ -11,16 +11,16 @@ from akn.inline.lexicon import sign_of
 from akn.languages import templates
 from akn.languages.shape import Language
 from akn.languages.view import edged, shown
-from akn.patterns import hinted_pattern, lazy_pattern, least
+from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
 
 CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
 _LAST = 8  # texts that are asked about one after another: those of a clause
 
 
-def any_of(language: Language, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
+def any_of(language: Language, pieces: Iterable[str], beside: str = "", *, often: bool = False) -> re.Pattern[str]:
     """A pattern of whole words, the longest first, `+` any ending of one; none of the signs `beside` stands next to
-    them.
+    them.  What is looked for `often` takes longer to make and is found faster: the engine skips to first letters.
 
     >>> from akn.languages import load
     >>> any_of(load("eng"), ["State+", "all States", ","]).findall("all states, a state, stateless and interstate")
@@ -34,7 +34,12 @@ def any_of(language: Language, pieces: Iterable[str], beside: str = "") -> re.Pa
 
     def source() -> str:
         ways = [re.escape(form) for form in forms() if not _letter.search(form)]
-        if wording := list(filter(_letter.search, forms())):
+        wording = sorted(filter(_letter.search, forms()))
+        if often and language.spaced:
+            for first, some in itertools.groupby(wording, lambda form: sign_of(form[0])):
+                rest = one_of((form[1:] for form in some), sign_of)
+                ways.append(rf"{first}(?<![\w{beside}]{first}){rest}(?![\w{beside}])")
+        elif wording:
             ways.append(edged(language, wording, before=rf"\w{beside}", after=rf"\w{beside}", sign=sign_of))
         return "|".join(ways) or "(?!)"
 

@@ -5,7 +5,7 @@ They stand in declarations and programmes of action, in sentences of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -32,8 +32,9 @@ class Passive(Struct, frozen=True):
     key: str
 
 
-def find_passive(text: str, language: Language) -> Iterator[Passive]:
-    """The requests in the passive in a text, at most one in a sentence, of those who are known.
+def find_passive(text: str, language: Language, acts: Collection[int] = ()) -> Iterator[Passive]:
+    """The requests in the passive in a text, at most one in a sentence, of those who are known; none in a sentence in
+    which the speaker acts before it ends, where it does at `acts`.
 
     >>> from akn.languages import load
     >>> [(p.start, p.key) for p in find_passive("The Secretary-General is requested to report.", load("eng"))]
@@ -50,8 +51,12 @@ def find_passive(text: str, language: Language) -> Iterator[Passive]:
     ends = [m.end() for m in _SENTENCE.finditer(content)]
     for start, end in zip([0, *ends], [*ends, len(content)], strict=True):
         found = min(_found(content[start:end], ways), default=None)
-        if found and _asks_someone(content[start:end], found[0], found[1], language):
-            yield Passive(seen.start(start), seen.start(start + found[0]), seen.end(start + found[1]), found[2])
+        if found is None:
+            continue
+        passive = Passive(seen.start(start), seen.start(start + found[0]), seen.end(start + found[1]), found[2])
+        acted = any(passive.sentence <= act < passive.end for act in acts)
+        if not acted and _asks_someone(content[start:end], found[0], found[1], language):
+            yield passive
 
 
 def _found(sentence: str, ways: tuple[tuple[str, Templates], ...]) -> list[tuple[int, int, str]]:

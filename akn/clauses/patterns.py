@@ -12,7 +12,7 @@ from akn.clauses.lookup import Templates, any_of
 from akn.clauses.shape import Words, entities, quoted, words
 from akn.clauses.times import clock
 from akn.languages.shape import Language
-from akn.languages.view import plain
+from akn.languages.view import plain, shown
 from akn.patterns import lazy_pattern
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
@@ -164,8 +164,8 @@ class Patterns:
 
     def _joints(self) -> re.Pattern[str]:
         w = self.words
-        free = self.any_of((*w.joints, *w.examples, *w.insertions))
-        glued = [rf"(?<!\w){re.escape(plain(self.language, joint))}(?=\w)" for joint in w.glued_joints]
+        free = any_of(self.language, (*w.joints, *w.examples, *w.insertions), often=True)
+        glued = [rf"{sign}(?<!\w{sign})(?=\w)" for sign in map(re.escape, shown(self.language, w.glued_joints))]
         return lazy_pattern(lambda: "|".join([free.pattern, *glued]))
 
     def _clauses(self) -> re.Pattern[str]:

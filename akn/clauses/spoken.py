@@ -16,7 +16,7 @@ from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view, whole
-from akn.patterns import lazy_pattern, least
+from akn.patterns import hinted_pattern, lazy_pattern, least
 
 _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 _APPOSITION = 80  # characters, at most, that say who that is ("We, the signatories, pledge")
@@ -88,7 +88,7 @@ def speaks(language: Language, lead: str) -> bool:
     (True, False)
     """
     speech = _speech(language)
-    return speech is not None and bool(speech.lead.search(view(language, lead).content))
+    return speech is not None and speech.lead.search(view(language, lead).content) is not None
 
 
 @cache
@@ -114,7 +114,7 @@ def _speech(language: Language) -> _Speech | None:
         lazy_pattern(rf" ?{adverbs}{glued}{phrase}"),
         lazy_pattern(further if w.speaker_in_verb else after_speaker + phrase),
         lazy_pattern(further),
-        lazy_pattern(f"{speaker}{adverbs}[:：] ?$|^ ?{who} ?[,،]"),
+        hinted_pattern(f"{speaker}{adverbs}[:：] ?$|^ ?{who} ?[,،]", shown(language, w.speakers)),
         keys,
         least(keys),
     )
