@@ -147,7 +147,7 @@ class TemplateTable:
 
     def of(self, content: str) -> tuple[tuple[str, Templates], ...]:
         """The entries, none where a text cannot have what one of them looks for."""
-        return self.entries if any(map(content.__contains__, self._hints)) else ()
+        return self.entries if content and any(map(content.__contains__, self._hints)) else ()
 
 
 class Taken:

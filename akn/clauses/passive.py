@@ -5,13 +5,13 @@ They stand in declarations and programmes of action, in sentences of their own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
 
 from akn.clauses.addressees import names
-from akn.clauses.lookup import Templates
+from akn.clauses.lookup import Templates, TemplateTable
 from akn.clauses.shape import words
 from akn.clauses.times import clock
 from akn.languages.shape import Language
@@ -40,12 +40,9 @@ def find_passive(text: str, language: Language, acts: Collection[int] = ()) -> I
     >>> [(p.start, p.key) for p in find_passive("The Secretary-General is requested to report.", load("eng"))]
     [(22, 'requests')]
     """
-    ways = _ways(language)
-    if not ways:
-        return
     seen = view(language, text)
     content = seen.content
-    ways = tuple((key, way) for key, way in ways if way.search(content))
+    ways = [(key, way) for key, way in _ways(language).of(content) if way.search(content)]
     if not ways:
         return
     ends = [m.end() for m in _SENTENCE.finditer(content)]
@@ -59,7 +56,7 @@ def find_passive(text: str, language: Language, acts: Collection[int] = ()) -> I
             yield passive
 
 
-def _found(sentence: str, ways: tuple[tuple[str, Templates], ...]) -> list[tuple[int, int, str]]:
+def _found(sentence: str, ways: Iterable[tuple[str, Templates]]) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), key) for key, way in ways if (m := way.search(sentence))]
 
 
@@ -75,5 +72,5 @@ def _asks_someone(sentence: str, start: int, end: int, language: Language) -> bo
 
 
 @cache
-def _ways(language: Language) -> tuple[tuple[str, Templates], ...]:
-    return tuple((key, clock(language).pattern(ways)) for key, ways in words(language.code).passives.items())
+def _ways(language: Language) -> TemplateTable:
+    return TemplateTable((key, clock(language).pattern(ways)) for key, ways in words(language.code).passives.items())

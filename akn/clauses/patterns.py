@@ -12,7 +12,7 @@ from akn.clauses.lookup import Templates, any_of
 from akn.clauses.shape import Words, entities, quoted, words
 from akn.clauses.times import clock
 from akn.languages.shape import Language
-from akn.languages.view import plain, shown
+from akn.languages.view import plain, shown, views
 from akn.patterns import lazy_pattern
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
@@ -114,12 +114,14 @@ class Patterns:
 
     def _take_general(self, names: Mapping[str, str]) -> None:
         """Keep the names that stand for others: of what is general, of organizations and of the one Government."""
-        self.lone = {
-            g: frozenset(plain(self.language, n) for n, key in names.items() if key == g) for g in entities().general
-        }
+        general: dict[str, list[str]] = {key: [] for key in entities().general}
+        for name, key in names.items():
+            if key in general:
+                general[key].append(name)
+        self.lone = {key: frozenset(views(self.language, several)) for key, several in general.items()}
         self.lone_organs = frozenset(plain(self.language, name) for name in self.words.lone_organs)
         self.organizations = self.any_of(name for name, key in names.items() if key == entities().bodies)
-        self.general = {g: self.any_of(name for name, key in names.items() if key == g) for g in entities().general}
+        self.general = {key: self.any_of(several) for key, several in general.items()}
 
     def _adverbials(self, w: Words) -> str:
         """The source of a pattern of what says when or how something shall be done."""

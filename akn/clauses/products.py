@@ -164,7 +164,8 @@ class Products:
             stops = rf"(?:{governs.pattern})|(?:{said.breaks.pattern})|(?:{said.which.pattern})|\d"
             word = rf"(?!{stops})[\w'-]+"
             name = rf"(?P<name>{word}(?: {word}){{1,{_CONVENED}}})(?=[^\w ]| (?:{stops}))"
-            return rf"(?:,[^,;]{{1,{_SORTS}}},)? {articles}{name}"
+            # it has several words, which only spaces part
+            return rf"(?:,[^,;]{{1,{_SORTS}}},)? {articles}{name}" if self._spaced else "(?!)"
 
         self._convened = lazy_pattern(convened)
         self._adverbs = vocabulary.adverb_endings

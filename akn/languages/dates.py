@@ -286,7 +286,8 @@ _numbers = lazy_pattern(r"[0-9]+")
 
 def may_hold_ranges(content: str) -> bool:
     """False for a view with fewer numbers than two days and a year: no range stands in it."""
-    return len(_numbers.findall(content)) > 2
+    lengths = sorted(map(len, _numbers.findall(content)))
+    return len(lengths) > 2 and lengths[1] <= 2
 
 
 def ranges_in(language: Language, content: str) -> Iterable[re.Match[str]]:
@@ -307,7 +308,7 @@ def whole_dates(language: Language) -> tuple[re.Pattern[str], ...]:
             pattern = pattern.removesuffix(sign) + f"(?:{sign}|(?={joint}{_DAY}{sign}))"
         rests.setdefault(first + closed, []).append(pattern)
     return tuple(
-        re.compile(f"{_source(language, first, f'first{i}')}(?:{'|'.join(ways)})")
+        lazy_pattern(f"{_source(language, first, f'first{i}')}(?:{'|'.join(ways)})")
         for i, (first, ways) in enumerate(rests.items())
     )
 
