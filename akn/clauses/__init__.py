@@ -533,7 +533,7 @@ class _ClauseReader:
 
     def _redecides(self, content: str) -> bool:
         """Whether words after a verb begin with what was decided ("its decision that"), an insertion aside ("avoir, vu
-        sa résolution, décidé de"): seven of 190 texts in each language have such a clause.
+        sa résolution, décidé de"): four of 190 texts have such a clause.
         """
         head, _, rest = content.strip().partition(", ")
         ways = (content.strip(), f"{head} {rest.partition(', ')[2]}" if len(head) <= _AUXILIARY else "")
