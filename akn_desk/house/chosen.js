@@ -33,7 +33,7 @@
   /** Show the chosen rows alone, or all. @param {boolean} alone */
   const show = (alone) => {
     if (alone) one("#desk-show-all")?.click(); // what a filter hides is among them
-    table?.classList.toggle("desk-chosen", alone);
+    table?.classList.toggle("desk-alone", alone);
     only?.setAttribute("aria-pressed", String(alone));
   };
   const count = () => {
