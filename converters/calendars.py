@@ -18,7 +18,7 @@ from akn.errors import MissingDependency, UsageError
 from akn.languages import load, usual
 from akn.xml.uri import is_day
 from converters.links import address_of
-from converters.mandates import subject_of, subjects_of
+from converters.mandates import numbered, printed_due, subject_of, subjects_of
 
 _MOST = 60  # characters of what is asked that the name of an event holds
 
@@ -340,6 +340,12 @@ def _basis(row: CalendarRow, said: Mapping[str, str]) -> str:
     return said["overdue_to"].format(symbol=row.read_to) if row.read_to else said["overdue_alone"]
 
 
+def _told(entry: DueEntry) -> str:
+    """When something is due that has no day: as printed, of a session with the years in which it sits."""
+    due = next((due for due in entry.mandate.dates if due.text == entry.printed), None)
+    return printed_due(due) if due else entry.printed
+
+
 def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -> SimpleNamespace:
     """An entry as the page shows it; `page` is the address of the page of its text."""
     from converters.view.wording import clause_of
@@ -352,7 +358,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
     made = SimpleNamespace(
         dated=bool(entry.date),
         month=row.date[:7] if len(row.date) > 4 else "",
-        date=row.printed if not row.date or len(row.date) < 8 else row.date,
+        date=_told(entry) if not row.date or len(row.date) < 8 else row.date,
         ends=row.what == "ends",
         session=said["session_ends"] if row.session == "ends" else "",
         who="; ".join(dict.fromkeys(row.addressees)),
@@ -366,7 +372,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
         title=entry.mandate.title,
         subject=subject_of(entry.mandate.title, row.language),
         href=f"{page}#{quote(row.eid)}" if page else address_of(row.symbol, known.tag),
-        number=row.number,
+        number=numbered(row.number, said),
         known=short,
         state=said[f"known_{short}"] if short else "",
         by=row.by,

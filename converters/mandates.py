@@ -546,9 +546,22 @@ def _deadlines(row: Mandate) -> list[Due]:
     return list(found.values()) or ([row.due] if row.due else [])
 
 
-def _printed(due: Due) -> str:
-    """A date as printed, with its year where that is not among the words."""
+def printed_due(due: Due) -> str:
+    """A date as printed, with its year where that is not among the words.
+
+    >>> printed_due(Due("at its ninetieth session", "session", "unga.90", 2035, "2035-09"))
+    'at its ninetieth session (2035–2036)'
+    """
     return f"{due.text} ({_years(due)})" if due.year and str(due.year) not in due.text else due.text
+
+
+def numbered(number: str, said: Mapping[str, str]) -> str:
+    """The number of a paragraph in the words of a page; what is no number is as it is.
+
+    >>> numbered("12 (b)", {"place_para": "paragraph {n}"}), numbered("annex", {"place_para": "paragraph {n}"})
+    ('paragraph 12 (b)', 'annex')
+    """
+    return said["place_para"].format(n=number) if number[:1].isdigit() else number
 
 
 def _years(due: Due) -> str:
@@ -571,7 +584,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         text_of=row.symbol,
         body=row.body,
         href=page or address_of(row.symbol, known.tag),
-        number=row.number,
+        number=numbered(row.number, said),
         force=row.force,
         force_said=said.get(f"force_{row.force}", ""),
         title=row.title,
@@ -590,7 +603,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         made=_joined(said.get(f"product_{d.kind}", d.kind) for d in row.deliverables if d.asked),
         to=_joined(names.get(key, name) for key, name in _recipients(row)),
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables if d.asked)),
-        due="; ".join(map(_printed, dues)),
+        due="; ".join(map(printed_due, dues)),
         due_order=f"{due.year or 9999} {due.value}" if due else "~",
         months=months,
         no_month=not months and any(one.year for one in dues),

@@ -46,4 +46,6 @@
 
   files();
   along();
+  // what is overdue is so as of a day: today, until another one is chosen
+  for (const day of /** @type {HTMLInputElement[]} */ (all("input[name=as_of][type=date]"))) day.value ||= new Date().toLocaleDateString("sv");
 })();

@@ -19,7 +19,7 @@ from converters.links import address_of
 from converters.mandates import subject_of
 from converters.view import render, words
 from converters.view.page import language_of
-from converters.view.wording import change_in_words, names_in, names_of, redlined
+from converters.view.wording import changes_in_words, names_in, names_of, redlined
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -182,7 +182,7 @@ def _row(one: Followed, row: FollowUp, tag: str, said: Mapping[str, str], names:
     return FollowRow(
         " → ".join(dict.fromkeys(places)),
         row.became,
-        (*(change_in_words(change, said) for change in (*(told or row.changes), *passed)), *_perhaps(one, row, said)),
+        (*changes_in_words((*(told or row.changes), *passed), None, said), *_perhaps(one, row, said)),
         one.members[row.since].symbol,
         "; ".join(dict.fromkeys(a.text or names.get(a.key, a.key) for a in here.addressees)),
         _text(row),

@@ -212,6 +212,7 @@ def test_what_is_due_is_a_page_a_file_for_calendars_and_a_workbook(running: Runn
     page = running.ask("/calendar")[2].decode()
     assert "2046-03-01" in page
     assert f"/d/{A}#dvs_1__para_2" in page
+    assert "<bdi>paragraph 2</bdi>" in page
     assert "tag overdue" not in page, "without a day nothing is"
     assert "data-overdue" not in page
     later = running.ask("/calendar?as_of=2050-01-01")[2].decode()
@@ -355,6 +356,10 @@ def test_the_calendar_is_filtered_by_subject_and_its_picture_and_the_other_table
         high = f"return {bars_of}.length"
         months = (
             "return [...document.querySelectorAll('.months .quiet')].reduce((n, e) => n + Number(e.textContent), 0)"
+        )
+        as_of = "return document.querySelector('input[name=as_of][type=date]').value"
+        assert shown.run(as_of) == shown.run("return new Date().toLocaleDateString('sv')"), (
+            "today, until another is chosen"
         )
         everything = shown.run(rows)
         bars = shown.run(high)

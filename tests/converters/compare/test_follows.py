@@ -57,3 +57,11 @@ def test_what_is_new_stands_where_the_later_text_has_it() -> None:
     step = page.xpath("//table[.//tr[contains(@class, 'new')]]")[0]
     told = [" ".join(row.text_content().split()) for row in step.xpath(".//tbody/tr")]
     assert [next(k for k, word in enumerate(("tables", "bells", "white")) if word in one) for one in told] == [0, 1, 2]
+
+
+def test_what_changed_alike_at_two_places_is_said_once() -> None:
+    ask = "1. Calls upon States to renew the {0} of harbours, to pay for research into {0} and to share it freely;"
+    page = html.fromstring(follow_page([_series("Lamps", ask.format("lamps and bells"), ask.format("lights"))]))
+    (row,) = page.xpath("//tr[contains(@class, 'changed')]")
+    told = [" ".join(e.text_content().split()) for e in row.xpath("td[2]/div") if "wording" in e.text_content()]
+    assert told == ["wording: lamps and bells → lights (2 ×)"]
