@@ -570,6 +570,7 @@ def test_days_on_which_a_report_is_due(text: str) -> None:
     [
         ("Decides to extend the mandate for a period of six months, that is, until 10 July 2045;", "2045-07-10"),
         ("Decides to extend the mandate for a period of six months;", "P6M"),
+        ("Decides to renew, for one year, the mandate of the keeper of lamps;", "P1Y"),
         (
             "Decides to extend the mandate for a period of six months for the work that was begun until 10 July;",
             "P6M",
