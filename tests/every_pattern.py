@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import importlib
 import itertools
 import json
@@ -29,6 +30,7 @@ PACKAGES = ("akn", "converters", "akn_library", "akn_desk")
 LONG, SECONDS = 100_000, 1.0
 SHORT = 250
 _FEW, _MULTIPLIED = (12, 16, 20, 24), 5  # pieces, and by what four more of them multiply work that has no end
+_AT_ONCE = 0.001  # seconds
 _GROWS = 1.3  # the power of the length by which work grows: 1 where it is in proportion, 2 for each character anew
 _REPEATS = re.compile(r"[*+{]")
 _ASKED_AT_A_PLACE = frozenset({"match", "fullmatch"})
@@ -108,7 +110,7 @@ def collected() -> dict[Known, str]:
     return found
 
 
-class Uses(ast.NodeVisitor):
+class Uses:
     """Which methods of patterns a module calls, by the name of the pattern or of the function that gives it; and which
     names stand at a line: what it is assigned to, the function around it.
     """
@@ -116,26 +118,25 @@ class Uses(ast.NodeVisitor):
     def __init__(self, path: Path) -> None:
         self.called: dict[str, set[str]] = {}
         self.names: dict[int, set[str]] = {}
-        self.visit(ast.parse(path.read_text(encoding="utf-8")))
-
-    def visit_Attribute(self, node: ast.Attribute) -> None:
-        if node.attr in _METHODS:
-            asked = node.value.func if isinstance(node.value, ast.Call) else node.value
-            name = asked.id if isinstance(asked, ast.Name) else asked.attr if isinstance(asked, ast.Attribute) else ""
-            self.called.setdefault(name, set()).add(node.attr)
-        self.generic_visit(node)
-
-    def visit_Assign(self, node: ast.Assign) -> None:
-        names = [t.id for t in node.targets if isinstance(t, ast.Name)]
-        self._named(node, [*names, *(t.attr for t in node.targets if isinstance(t, ast.Attribute))])
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self._named(node, [node.name])
+        waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, ast.Attribute) and node.attr in _METHODS:
+                asked = node.value.func if isinstance(node.value, ast.Call) else node.value
+                self.called.setdefault(_name(asked), set()).add(node.attr)
+            elif isinstance(node, ast.Assign):
+                self._named(node, [_name(target) for target in node.targets])
+            elif isinstance(node, ast.FunctionDef):
+                self._named(node, [node.name])
+            waiting.extend(ast.iter_child_nodes(node))
 
     def _named(self, node: ast.stmt, names: list[str]) -> None:
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
-            self.names.setdefault(line, set()).update(names)
-        self.generic_visit(node)
+            self.names.setdefault(line, set()).update(filter(None, names))
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
 @cache
@@ -206,16 +207,17 @@ def slow(pattern: re.Pattern[str], start: str, again: str, *, at_a_place: bool, 
     def taken(pieces: int, enough: float) -> float:
         return seconds(pattern, start + again * pieces + "\0", at_a_place=at_a_place, enough=enough)
 
-    few = taken(_FEW[0], 0.001)
-    for pieces in _FEW[1:]:
-        few, before = taken(pieces, 0.001), few
-        if few > max(0.001, _MULTIPLIED * before):
-            return math.inf
+    few = taken(_FEW[0], _AT_ONCE)
+    if few > _AT_ONCE or taken(_FEW[-1], _AT_ONCE) > _AT_ONCE:  # else what lies between is as fast
+        for pieces in _FEW[1:]:
+            few, before = taken(pieces, _AT_ONCE), few
+            if few > max(_AT_ONCE, _MULTIPLIED * before):
+                return math.inf
     pieces = short // len(again)
     least = taken(pieces, SECONDS * (short / LONG) ** 2)
     growth = 0.0
     while least * (LONG / (pieces * len(again))) ** 2 > SECONDS and pieces * len(again) < LONG / 20:
-        longer = taken(4 * pieces, 4 * least)
+        longer = taken(4 * pieces, 4**_GROWS * least)  # one that is as fast tells that it keeps step
         growth = math.log(longer / least, 4)
         if growth < _GROWS:
             return 0.0
@@ -249,6 +251,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=0, metavar="N", help="so many more texts for each pattern")
     draws = parser.parse_args().draws
+    gc.disable()  # all that is made here stays, and what reads a module makes much
     found = collected()
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))]
     told = []
