@@ -102,11 +102,11 @@ def check_day(day: str) -> str:
     raise UsageError(f"{day!r} is no day: YYYY-MM-DD")
 
 
-def told_once(entries: Sequence[DueEntry], language: str = usual()) -> list[DueEntry]:
+def told_once(entries: Sequence[DueEntry], language: str = "") -> list[DueEntry]:
     """The entries, what several languages of one text say of one day only once.
 
-    It is told in the language in which most is said of that day, of two such in the one that is asked for, in the one
-    that stands for others (`akn.languages.usual`), else in the first by code.  Tables have them all.
+    It is told in the language in which most is said of that day, of two such in the one that is asked for, if any, in
+    the one that stands for others (`akn.languages.usual`), else in the first by code.  Tables have them all.
     """
     held: dict[tuple[str, str, str], Counter[str]] = {}
     for entry in entries:
@@ -126,7 +126,7 @@ def _of_day(entry: DueEntry) -> tuple[str, str, str]:
 # iCalendar
 
 
-def as_ical(entries: Sequence[DueEntry], rivals: Container[str] = (), language: str = usual()) -> bytes:
+def as_ical(entries: Sequence[DueEntry], rivals: Container[str] = (), language: str = "") -> bytes:
     """The entries as a calendar (RFC 5545), each once whatever the languages (`told_once`, which prefers `language`).
 
     Each is an event of a whole day, of a month or year that of all its days; what has no date is not in it.  What is
@@ -240,7 +240,7 @@ def calendar_page(
     from converters.view.page import language_of
     from converters.view.wording import names_in
 
-    entries = told_once(entries, language or usual())
+    entries = told_once(entries, language)
     language = language or _language_of_all(entries)
     tag, direction = language_of(language)
     said = words(language)

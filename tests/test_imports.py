@@ -69,3 +69,17 @@ def test_adding_to_a_library_loads_nothing_that_compares_texts(tmp_path: Path) -
     )
     assert "akn_library.store" in loaded
     assert not [m for m in loaded if m.startswith(("akn.compare", "akn_library.history"))]
+
+
+def test_no_module_reads_a_data_file_when_it_is_imported() -> None:
+    loaded = _loaded(
+        "import importlib, pkgutil\n"
+        "from akn.extensions import offered\n"
+        "from akn.languages import codes\n"
+        "for name in ('akn', 'converters', 'akn_library', 'akn_desk'):\n"
+        "    for module in pkgutil.walk_packages(importlib.import_module(name).__path__, f'{name}.'):\n"
+        "        if not module.name.endswith('__main__'):\n"
+        "            importlib.import_module(module.name)\n"
+        "            assert not codes.cache_info().currsize + offered.cache_info().currsize, module.name"
+    )
+    assert {"converters.calendars", "converters.compare.worklists", "converters.view.site"} <= loaded

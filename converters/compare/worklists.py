@@ -134,7 +134,7 @@ def as_worklist(
     *,
     everything: bool = False,
     noted: Mapping[str, FindingNote] = MappingProxyType({}),
-    language: str = usual(),
+    language: str = "",
     beside: str = "",
     keys: bool = True,
 ) -> bytes:
@@ -158,6 +158,7 @@ def as_worklist(
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime.fromisoformat(_NO_TIME)})
+    language = language or usual()
     said = words(language)
     sheet = book.add_worksheet(said["sheet_findings"])
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
@@ -207,10 +208,11 @@ def _rows(
     concordances: Sequence[Concordance],
     before: Worked | None,
     noted: Mapping[str, FindingNote] = MappingProxyType({}),
-    language: str = usual(),
+    language: str = "",
     beside: str = "",
 ) -> Iterator[tuple[_Place, dict[str, str]]]:
     """The rows of all findings, each with what was written to it before and the number of its finding."""
+    language = language or usual()
     for at, one in enumerate(concordances):
         marks = [mark_of(one.work, finding) for finding in one.differences]
         for number, cells in _worklist(one, language, beside or language, chosen=bool(beside)):

@@ -122,7 +122,7 @@ def _lead(message: str) -> str:
 
 
 def noticed_in(
-    version: Version, found: Sequence[Diagnostic], language: str = usual(), told: Collection[str] = ()
+    version: Version, found: Sequence[Diagnostic], language: str = "", told: Collection[str] = ()
 ) -> NoticedIn | None:
     """What an index in a language says of the remarks of a version; None if there is none.  Of codes that are `told` of
     another version already it has no words.
@@ -131,7 +131,7 @@ def noticed_in(
         return None
     notes = [d for d in found if d.severity == "info"]
     weighed = [d for d in found if d.severity != "info"] or notes
-    said = (remark(d, language) for d in weighed if d.code.code not in told)
+    said = (remark(d, language or usual()) for d in weighed if d.code.code not in told)
     first = tuple(dict.fromkeys((_lead(one.message), one.own) for one in said))[:_FIRST]
     return NoticedIn(version, f"{version.href}#view-doubts", len(found) - len(notes), len(notes), first)
 
