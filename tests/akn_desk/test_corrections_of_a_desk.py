@@ -12,7 +12,7 @@ pytest.importorskip("multipart")
 
 from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk
-from tests.browser import Browser, browser, needs_axe, needs_browser
+from tests.browser import Browser, needs_axe, needs_browser
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -26,13 +26,6 @@ MEMBERS = (
     .replace("2. Decides to remain", "3. Decides, as in resolution 98/7, to remain")
     .replace("61st plenary", "* Term of office expires in 2046.\n\n** Term of office expires in 2047.\n\n61st plenary")
 )
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        one.resize(1280)
-        yield one
 
 
 @pytest.fixture

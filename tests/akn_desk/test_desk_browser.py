@@ -12,17 +12,11 @@ pytest.importorskip("multipart")
 
 from converters import Options, convert
 from tests.akn_desk.running import RESOLUTION, Running, desk
-from tests.browser import Browser, browser, needs_axe, needs_browser
+from tests.browser import Browser, needs_axe, needs_browser
 
 pytestmark = [needs_browser, pytest.mark.timeout(240)]
 
 LATER = RESOLUTION.replace("99/12", "100/3").replace("9 December 2044", "7 December 2045")
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        yield one
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from akn_desk.folder import key_of
 from converters import Options, convert
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.akn_desk.test_publishing_from_a_desk import FRENCH
-from tests.browser import Browser, browser, needs_axe, needs_browser
+from tests.browser import Browser, needs_axe, needs_browser
 from tests.converters.view.test_source import _two_pages
 
 pytestmark = [needs_browser, pytest.mark.timeout(400)]
@@ -31,12 +31,6 @@ ASKED = (
 LATER = RESOLUTION.replace("99/12", "100/3").replace("9 December 2044", "7 December 2045").replace("2. Decides", ASKED)
 REPORT = "A/99/310\n\nReport of the keepers\n\nContents\n\nLamps\n\nThe lamps were lit.\n\nLamps\n\nThey burn.\n"
 WORK = "Resolution {} (2044)\n\nThe Security Council,\n\n1. Decides to meet again.\n\n"
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

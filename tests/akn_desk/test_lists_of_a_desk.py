@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from converters.view.page import Version
 from converters.view.site import noticed_in
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.akn_desk.test_findings_of_a_desk import ENGLISH, WRONG
-from tests.browser import Browser, browser, needs_axe, needs_browser
+from tests.browser import Browser, needs_axe, needs_browser
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -28,13 +27,6 @@ NOTED = RESOLUTION.replace("99/12. Lighthouses", "99/15. Buoys").replace(
     "2. Decides to remain seized of the matter.[1]\n\n3. Notes the report of the keepers in document A/99/302;\n\n"
     "[1] Resolution 70/1.",
 )
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        one.resize(1280)
-        yield one
 
 
 def _desk(folder: Path, **files: str) -> Path:

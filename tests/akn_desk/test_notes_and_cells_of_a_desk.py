@@ -15,7 +15,7 @@ pytest.importorskip("multipart")
 from akn_desk.folder import key_of
 from converters import Options, convert
 from tests.akn_desk.running import RESOLUTION, Running, desk
-from tests.browser import Browser, browser, needs_browser
+from tests.browser import Browser, needs_browser
 
 pytestmark = [needs_browser, pytest.mark.timeout(240)]
 
@@ -24,15 +24,9 @@ WITH_NOTE = RESOLUTION.replace("keep the light burning;", "keep the light[^1] bu
     "2. Decides", "2. Decides") + "\n[^1]: Excludes the lamps of keeprs ashore.\n"  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        one.resize(1400)
-        yield one
-
-
 @pytest.fixture
 def running(shown: Browser, tmp_path: Path) -> Iterator[Running]:
+    shown.resize(1400)
     folder = tmp_path / "papers"
     folder.mkdir()
     made = convert(WITH_NOTE.encode(), name="a.md", options=Options(to="docx"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from converters import Options, convert
 from converters.batch.bounded import Readers
 from converters.cli import main
 from tests.akn_desk.running import RESOLUTION, Running, desk
-from tests.browser import Browser, browser, needs_axe
+from tests.browser import Browser, needs_axe
 from tests.converters.command import without_processes
 
 pytestmark = pytest.mark.timeout(240)  # a site takes a process of its own
@@ -133,12 +132,6 @@ def test_nothing_to_publish_and_nowhere_to_put_it_are_said(tmp_path: Path) -> No
     assert make_site(SiteOrder((), str(tmp_path / "site"))).fault == "site_empty"
     (tmp_path / "file").write_text("")
     assert "cannot be written" in make_site(SiteOrder((), str(tmp_path / "file" / "site"))).fault
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        yield one
 
 
 @needs_axe

@@ -12,7 +12,7 @@ pytest.importorskip("multipart")
 
 from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk
-from tests.browser import Browser, browser, needs_browser
+from tests.browser import Browser, needs_browser
 
 pytestmark = [needs_browser, pytest.mark.timeout(240)]
 
@@ -22,15 +22,9 @@ TARGETS = RESOLUTION.replace(
 )
 
 
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        one.resize(1400)
-        yield one
-
-
 @pytest.fixture
 def running(shown: Browser, tmp_path: Path) -> Iterator[Running]:
+    shown.resize(1400)
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "a.md").write_text(TARGETS)
     with desk(tmp_path / "papers") as one:

@@ -59,7 +59,7 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("long")
     (folder / "long").mkdir()
     for n in range(8):
-        paragraphs = "".join(f"{i}. Requests {n} lamps;\n\n" for i in range(1_200))
+        paragraphs = "".join(f"{i}. Requests {n} lamps;\n\n" for i in range(600))
         (folder / f"long/{n}.txt").write_text(RESOLUTION.replace("1. Calls", f"{paragraphs}1. Calls"))
     assert akn("convert", "long", "--output-dir", "calm", cwd=folder).returncode == 0
     return folder

@@ -39,11 +39,11 @@ def test_the_examples_of_the_page_hold(example: Example) -> None:
 
 def test_the_blocks_of_the_page_are_a_language_file_that_passes_the_tests_of_all(tmp_path: Path) -> None:
     root = _PAGE.parents[1]
-    shutil.copytree(root / "akn", tmp_path / "akn", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(root / "akn", tmp_path / "akn")
     (tmp_path / "akn/languages/por.toml").write_text(_written(), encoding="utf-8")
     shutil.copy(root / "tests/akn/languages/test_examples.py", tmp_path / "test_new.py")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_new.py"]
-    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"}
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from akn.blocks import Blocks
 from converters.formats import docx, without
@@ -10,7 +10,7 @@ from tests.converters.formats.word_blocks import documents
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=3 * settings().max_examples // 2)
 def test_what_was_written_comes_back(blocks: Blocks) -> None:
     back = docx.read(docx.write(blocks), "a.docx")
     assert back.value == without(blocks, docx.LOSES)
