@@ -82,6 +82,16 @@ def test_notes_stand_below_a_stroke_in_small_print() -> None:
     ]
 
 
+def test_text_of_one_size_is_a_note_below_a_stroke_only_with_a_label() -> None:
+    found = []
+    for below in ("Requests the wardens to keep this stroke;", "* See the almanac of the northern coast."):
+        page = _page(LINES)
+        page.put(100, 150, "__________________")
+        page.put(FIRST, 137, below)
+        found.append([b for b in read(pdf([page])).value if isinstance(b, NoteBlock)])
+    assert [len(notes) for notes in found] == [0, 1]
+
+
 def _many(numbers: range, top: float = 700) -> Page:
     """A page of numbered paragraphs of one line."""
     texts = ("Decides to keep the lamps lit", "Requests a report", "Invites readers to come by boat")
