@@ -741,10 +741,10 @@ def _table(language: Language) -> dict[str, str]:
     listed += ((key, names.get(code, "")) for key, names in states().items())
     listed += further.items()
     contractions = marked().contractions.get(code, {})
+    printed = [(name, key) for key, written in listed for name in contracted(forms(written), contractions)]
     found: dict[str, str] = {}
-    for key, written in listed:
-        for name in views(language, contracted(forms(written), contractions)):
-            found.setdefault(name, key)
+    for name, (_, key) in zip(views(language, [name for name, _ in printed]), printed, strict=True):
+        found.setdefault(name, key)
     return found
 
 

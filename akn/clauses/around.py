@@ -46,13 +46,9 @@ class Around:
         return tuple(view(self._names.language, text).content for text in self._texts())
 
     @cached_property
-    def _named(self) -> dict[str, set[str]]:
-        """The keys that are named, with what they are called."""
-        found: dict[str, set[str]] = {}
-        for content in self._views:
-            for n in self._names.find(content, 0, len(content)):
-                found.setdefault(n.key, set()).add(content[n.start : n.end])
-        return found
+    def _named(self) -> frozenset[str]:
+        """The keys that are named."""
+        return frozenset(n.key for content in self._views for n in self._names.find(content, 0, len(content)))
 
     @cached_property
     def _governed(self) -> frozenset[str]:
@@ -90,7 +86,14 @@ class Around:
         seen = view(self._names.language, printed).content
         if key not in entities().general_alone or not self._lone(seen, self._names.said.lone[key]):
             return key
-        kin = {k for k, names in self._named.items() if k != key and any(word.search(name) for name in names)}
+        least = {name.partition("+")[0] for name in self._names.said.lone[key]}
+        kin = {
+            n.key
+            for content in self._views
+            if any(map(content.__contains__, least))
+            for n in self._names.find(content, 0, len(content))
+            if n.key != key and word.search(content[n.start : n.end])
+        }
         return kin.pop() if len(kin) == 1 else key
 
     def governing(self, key: str, printed: str) -> str:
@@ -104,7 +107,7 @@ class Around:
         lone = self._lone(seen, self._names.said.lone_organs)  # "федеральное", which no Federation has
         kin = self._governed if lone else self._beside(seen, organ)
         if len(kin) > 1 and not lone:
-            kin &= self._named.keys()
+            kin &= self._named
         return next(iter(kin)) if len(kin) == 1 else key
 
 

@@ -138,16 +138,16 @@ class Patterns:
 
     def _openings(self, pieces: Iterable[str]) -> re.Pattern[str]:
         """A pattern of what stands before somebody who is asked without being known; `+` takes any rest of the word."""
-        shown = {p: re.escape(plain(self.language, p.removesuffix("+")).strip()) for p in pieces}
         none = self.any_of(p for p in self.words.asks if "{" not in p)
 
-        def opening(piece: str, way: str) -> str:
+        def opening(piece: str) -> str:
+            way = re.escape(plain(self.language, piece.removesuffix("+")).strip())
             if not piece.endswith("+"):
                 return way if piece.endswith("'") else rf"{way}(?!\w)"
             # "ال" begins "إلى" as well
             return rf"{way}\w*" if " " in piece else rf"(?!{none.pattern}){way}\w*"
 
-        return lazy_pattern(lambda: "|".join(opening(*one) for one in shown.items()) or "(?!)")
+        return lazy_pattern(lambda: "|".join(map(opening, pieces)) or "(?!)")
 
     def _any(self, pieces: Iterable[str]) -> str:
         """Some pieces of words in a pattern, none of which matches where there are none."""
