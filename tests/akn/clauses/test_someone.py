@@ -269,6 +269,8 @@ def test_those_who_are_asked_and_where_what_is_asked_begins(language: str, text:
             "зажгла лампы",
         ),
         ("ara", "تحث الدول في هذا الصدد على أن تضيء المصابيح؛", ["الدول"], "في هذا الصدد"),
+        ("fra", "Exige d’Israël qu’il garde les phares ;", ["d’Israël"], "il garde"),
+        ("fra", "Encourage d’autres parties prenantes à garder les phares ;", ["d’autres parties prenantes"], "garder"),
         (
             "ara",
             "تحث الدول والجماعات المسلحة الموقعة على التعجيل بإضاءة المصابيح؛",
