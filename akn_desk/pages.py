@@ -74,9 +74,12 @@ T = TypeVar("T")
 MOST_COMPARED = 8
 """Texts that a page has columns for."""
 _NEEDS_UNDER = ("point", "note")
-_SHAPES_OF = {"cell": ("head", "cell", "furniture", "continues"), "note": ("note", "furniture", "continues")}
+_SHAPES_OF = {
+    "cell": ("head", "cell", "earlier", "later", "furniture", "continues"),
+    "note": ("note", "furniture", "continues"),
+}
 """What a cell and a note can be, before what makes lines of the text of them."""
-_NO_LINE = ("head", "cell", "table", "note")
+_NO_LINE = ("head", "cell", "earlier", "later", "table", "note")
 """What such a line cannot be."""
 _Ticked = Mapping[str, Sequence[str]]
 """The marks that were ticked off, by the key of a document or a work (`Folder.ticked`)."""

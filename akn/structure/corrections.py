@@ -61,6 +61,8 @@ LineRole = Literal[
     "table",
     "head",
     "cell",
+    "earlier",
+    "later",
     "note",
     "",
 ]

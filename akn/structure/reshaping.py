@@ -9,6 +9,7 @@ same order but for a line that becomes a note and a note that becomes a line.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, count, groupby
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 CELLS = {"head": True, "cell": False}
 """Roles of the cells of a table: whether one is a head."""
-SHAPES = frozenset({"furniture", "continues", "table", "note", *CELLS})
+MOVES = frozenset({"earlier", "later"})
+"""Roles of a cell that stands one column too far on, or too soon."""
+SHAPES = frozenset({"furniture", "continues", "table", "note", *CELLS, *MOVES})
 """Roles that are settled among the blocks; the others are for `akn.structure.roles`."""
 
 _COLUMNS = lazy_pattern(r"\t+| {2,}|(?<=\S) (?=\|)|\s{0,200}\|\s*")
@@ -81,6 +84,9 @@ def reshaped(blocks: Sequence[AnyBlock], at: tuple[int, int], one: LineCorrectio
         return _note_reshaped(before, block, after, one)
     if isinstance(block, TableBlock) and one.role in CELLS:
         return (*before, _with_head(block, list(paragraphs((block,)))[inner], CELLS[one.role]), *after)
+    if isinstance(block, TableBlock) and one.role in MOVES:
+        moved = _with_cell_moved(block, list(paragraphs((block,)))[inner], later=one.role == "later")
+        return None if moved is None else (*before, moved, *after)
     return (
         (*before, *_without_row(block, inner), *after) if isinstance(block, TableBlock) and not is_shape(one) else None
     )
@@ -135,6 +141,42 @@ def _with_head(table: TableBlock, target: Block, header: bool) -> TableBlock:
         return replace(cell, blocks=tuple(inside))
 
     return _celled(table, said)
+
+
+def _with_cell_moved(table: TableBlock, target: Block, *, later: bool) -> TableBlock | None:
+    """A table of which the cell that holds a paragraph stands one column later or earlier; None where it cannot.
+
+    It takes the place of an empty cell.  A row that is wider than most others, or narrower, becomes as wide: an empty
+    cell before it goes, or comes.
+    """
+    at = next(((n, k) for n, row in enumerate(table.rows) for k, cell in enumerate(row) if target in cell.blocks), None)
+    if at is None:
+        return None
+    n, k = at
+    row = list(table.rows[n])
+    wide, usual = _width(row), Counter(map(_width, table.rows)).most_common(1)[0][0]
+    beside = k + 1 if later else k - 1
+    is_free = 0 <= beside < len(row) and _is_empty(row[beside])
+    if later and (wide < usual or not is_free):
+        row.insert(k, CellBlock((), row[k].header))
+        if wide >= usual and _is_empty(row[-1]):
+            row.pop()
+    elif not is_free:
+        return None
+    elif not later and wide > usual:
+        del row[beside]
+    else:
+        row[k], row[beside] = row[beside], row[k]
+    return replace(table, rows=(*table.rows[:n], tuple(row), *table.rows[n + 1 :]))
+
+
+def _width(row: Iterable[CellBlock]) -> int:
+    return sum(cell.colspan for cell in row)
+
+
+def _is_empty(cell: CellBlock) -> bool:
+    words = any(p.text.content.strip() for p in paragraphs(cell.blocks))
+    return not words and cell.colspan == cell.rowspan == 1
 
 
 def _celled(table: TableBlock, change: Callable[[CellBlock], CellBlock]) -> TableBlock:

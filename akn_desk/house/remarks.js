@@ -82,6 +82,18 @@
     one(".desk-tick input", item)?.focus({ preventScroll: true });
   });
 
+  /** Of a table whose rows are not equally wide (S317) the last words of the first row that is not as wide as most.
+   * @param {HTMLElement} unit @param {Element} remark */
+  const oddCell = (unit, remark) => {
+    const table = unit.matches("table") ? unit : one("table", unit);
+    if (!(table instanceof HTMLTableElement) || !one(".tag", remark.closest("li[id]") ?? remark)?.textContent?.includes("S317")) return null;
+    const wide = [...table.rows].map((row) => [...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0));
+    const often = (/** @type {number} */ n) => wide.filter((other) => other === n).length;
+    const usual = [...wide].sort((a, b) => often(b) - often(a))[0];
+    const odd = [...table.rows].find((row, n) => wide[n] !== usual && row.textContent?.trim());
+    return [...(odd?.cells ?? [])].flatMap((cell) => [cell, ...all("[data-key]", cell)]).findLast((e) => e.dataset.key && e.textContent?.trim());
+  };
+
   // what a remark asks is answered beside it: a symbol, where words lead
   for (const pre of all("details.correct pre")) {
     const printed = pre.textContent ?? "";
@@ -99,7 +111,8 @@
     }
     const line = printed.startsWith("[[line]]") ? (printed.match(/^(?:(?:starts|after) = ".*"|(?:number|nth|of) = \d+)$/gm) ?? []).join("\n") : "";
     const named = `[data-key="${CSS.escape(line)}"]`;
-    const there = line && (one(`main ${named}`) ?? one(`.source ${named}`)); // what was joined to a line stands in the source
+    const found = line && (one(`main ${named}`) ?? one(`.source ${named}`)); // what was joined to a line stands in the source
+    const there = found && (oddCell(found, pre) ?? found);
     if (there) {
       const choose = document.createElement("button");
       choose.type = "button";

@@ -636,3 +636,46 @@ def test_the_number_of_a_paragraph_that_a_person_names_counts(first: str, told: 
     result = parse_blocks(blocks, corrections=said, source="a.txt")
     assert [n.num for n in _nodes(result.value.body) if isinstance(n, Operative)] == [first, "2."]
     assert {d.code.code for d in result.diagnostics} & {"S203", "S210", "S211"} == told
+
+
+RAGGED = (
+    ("", "Gross", "", "Net"),
+    ("", "(dollars)"),
+    ("Lamps", "6", "7"),
+    ("Oil", "8", "9"),
+    ("Wicks", "", "5"),
+)
+
+
+def _cells(toml: str) -> tuple[list[list[str]], list[str]]:
+    """The cells of the table after corrections, and what was refused."""
+    rows = tuple(tuple(CellBlock((Block(Text(cell)),)) for cell in row) for row in RAGGED)
+    blocks = (*(Block(Text(line)) for line in LINES[:8]), TableBlock(rows))
+    result = parse_blocks(blocks, corrections=corrections_in(toml, "a.toml"), source="a.txt")
+    (table,) = [node for node in _all_nodes(result.value) if isinstance(node, Table)]
+    made = [["".join(t.content for t in cell.content if isinstance(t, Text)) for cell in row] for row in table.rows]
+    return made, [d.code.code for d in result.diagnostics if d.code.code.startswith("S22")]
+
+
+def _all_nodes(document: Document) -> list[Any]:
+    return [inner for node in _nodes(document.body) for inner in (node, *getattr(node, "content", ()))]
+
+
+@pytest.mark.parametrize(
+    ("starts", "role", "row", "made"),
+    [
+        ("Net", "earlier", 0, ["", "Gross", "Net"]),  # wider than most rows: the empty cell goes
+        ("(dollars)", "later", 1, ["", "", "(dollars)"]),  # narrower: one comes
+        ("5", "earlier", 4, ["Wicks", "5", ""]),  # as wide as most: they change places
+        ("Wicks", "later", 4, ["", "Wicks", "5"]),
+    ],
+)
+def test_a_cell_stands_one_column_earlier_or_later(starts: str, role: str, row: int, made: list[str]) -> None:
+    cells, refused = _cells(f'[[line]]\nstarts = "{starts}"\nrole = "{role}"\n')
+    assert (cells[row], refused) == (made, [])
+    assert [one for n, one in enumerate(cells) if n != row] == [list(one) for n, one in enumerate(RAGGED) if n != row]
+
+
+def test_a_cell_goes_to_no_place_that_is_taken() -> None:
+    cells, refused = _cells('[[line]]\nstarts = "7"\nrole = "earlier"\n')
+    assert (cells, refused) == ([list(row) for row in RAGGED], ["S223"])

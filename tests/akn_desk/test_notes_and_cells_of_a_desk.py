@@ -110,7 +110,7 @@ def test_a_note_becomes_a_line_of_the_text_and_one_again(shown: Browser, running
 
 
 def test_the_words_of_a_cell_are_put_right_and_it_becomes_a_head(shown: Browser, running: Running) -> None:
-    assert _choose(shown, "3 9") == ["", "head", "cell", "furniture", "continues"]
+    assert _choose(shown, "3 9") == ["", "head", "cell", "earlier", "later", "furniture", "continues"]
     shown.shoot("desk-cell-correct")
     assert _save(shown, words="39") == "Saved."
     beside = (
@@ -175,3 +175,33 @@ def test_a_cell_that_was_corrected_leaves_lines_that_begin_alike_alone(shown: Br
     assert shown.run("return [...document.querySelectorAll('main td')].map((e) => e.textContent)")[-3] == "5"
     said = tomllib.loads((running.folder / "a.docx.akn.toml").read_text())["line"]
     assert [(one.get("role", ""), one.get("words", "")) for one in said] == [("", "5"), ("heading", "")]
+
+
+def test_a_head_that_was_read_one_column_too_far_on_is_moved_from_its_remark(shown: Browser, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    docx = pytest.importorskip("docx")
+    paper = docx.Document()
+    for line in RESOLUTION.split("\n\n"):
+        paper.add_paragraph(" ".join(line.split()))
+    table = paper.add_table(4, 3)
+    rows = (("Keeper", "", "Lamps"), ("Ana", "3"), ("Ben", "4"), ("Cal", "2"))
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, said in zip(row.cells, words, strict=False):
+            cell.text = said
+        for cell in row.cells[len(words) :]:
+            cell._tc.getparent().remove(cell._tc)
+    paper.save(str(folder / "a.docx"))
+    with desk(folder) as one:
+        one.wait()
+        shown.driver.get(one.address)
+        shown.driver.get(f"{one.base}/d/{key_of('a.docx')}")
+        remark = "[...document.querySelectorAll('.doubts > li')].find((e) => e.textContent.includes('S317'))"
+        shown.run(f"{remark}.querySelector('.desk-choose-line').click()")
+        assert shown.until("return document.getElementById('desk-lines').textContent === 'Lamps'"), "its very cell"
+        assert _save(shown, role="earlier") == "Saved."
+        head = "return [...document.querySelector('main table').rows[0].cells].map((e) => e.textContent.trim())"
+        assert shown.run(head) == ["Keeper", "Lamps"]
+        assert shown.run(f"return {remark} === undefined"), "there is nothing left to remark"
+        low = shown.run("return document.getElementById('desk-panel').offsetHeight")
+        assert low < 70, "while nothing is chosen the text has the room"
