@@ -135,7 +135,8 @@ _TOLD = (
     "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
     "left_of", "no_table", "nothing_open", "skip_list", "show_all", "no_note", "not_here", "from_start",
     "link_here", "not_saved", "saved_noticed",
-    "workbook_n", "calendar_file_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words", "save",
+    "all_right", "workbook_n", "calendar_file_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words",
+    "save",
     "called_by", "under", "no_such_line", "say_one", "still_counting",
     "remove_sure", "cannot_find", "correct_all", "colon",
 )  # fmt: skip

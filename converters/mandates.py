@@ -304,7 +304,7 @@ _READ: Mapping[str, Callable[[Mandate, SimpleNamespace, str], str]] = {
     "deliverable": lambda row, shown, file: shown.made,
     "recipient": lambda row, shown, file: shown.to,
     "due": lambda row, shown, file: "; ".join(filter(None, (shown.due, shown.frequency))),
-    "due_day": lambda row, shown, file: row.due.date if row.due else "",
+    "due_day": lambda row, shown, file: shown.days,
     "force": lambda row, shown, file: shown.force_said,
     "binding": lambda row, shown, file: shown.binding_said,
     "file": lambda row, shown, file: file,
@@ -607,6 +607,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         due_order=f"{due.year or 9999} {due.value}" if due else "~",
         months=months,
         no_month=not months and any(one.year for one in dues),
+        days=_joined(one.date or (str(one.year) if len(dues) > 1 and one.year else "") for one in dues),
         year=" ".join(dict.fromkeys(str(one.year) for one in dues if one.year)),
         frequency=_often(row.frequency, said),
     )

@@ -50,6 +50,21 @@
   }
   left();
 
+  // numbers that begin anew, as in several lists of one annex, are remarked place by place, as numbers (S304) and as headings (S323): one
+  // button says that all of them are right
+  const anew = all(".doubts > li").filter((item) => /\bS(304|323)\b/.test(one(".tag", item)?.textContent ?? ""));
+  if (anew.length > 1 || anew.some((item) => one(":scope > details:not(.correct) > ul > li + li", item))) {
+    const right = document.createElement("button");
+    Object.assign(right, { type: "button", id: "desk-all-right", textContent: words.all_right, lang: desk.lang });
+    right.addEventListener("click", () => {
+      for (const item of anew) {
+        const box = /** @type {HTMLInputElement | null} */ (one(":scope > .desk-tick input", item));
+        if (box && !box.checked) box.click();
+      }
+    });
+    one("p", anew[0])?.after(right);
+  }
+
   /** What the languages of a document say differently stands in its tools as soon as it is known. */
   const settled = async () => {
     for (let waits = one("#desk-waits"); waits; ) {
@@ -85,7 +100,7 @@
   /** Of a table whose rows are not equally wide (S317) the last words of the first row that is not as wide as most.
    * @param {HTMLElement} unit @param {Element} remark */
   const oddCell = (unit, remark) => {
-    const table = unit.matches("table") ? unit : one("table", unit);
+    const table = unit.closest("table") ?? one("table", unit);
     if (!(table instanceof HTMLTableElement) || !one(".tag", remark.closest("li[id]") ?? remark)?.textContent?.includes("S317")) return null;
     const wide = [...table.rows].map((row) => [...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0));
     const often = (/** @type {number} */ n) => wide.filter((other) => other === n).length;

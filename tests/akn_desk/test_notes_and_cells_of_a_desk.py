@@ -205,3 +205,23 @@ def test_a_head_that_was_read_one_column_too_far_on_is_moved_from_its_remark(sho
         assert shown.run(f"return {remark} === undefined"), "there is nothing left to remark"
         low = shown.run("return document.getElementById('desk-panel').offsetHeight")
         assert low < 70, "while nothing is chosen the text has the room"
+
+
+def test_numbers_that_begin_anew_are_said_to_be_right_all_at_once(shown: Browser, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    again = "".join(
+        f"## III. Coast {n}\n\n{n}. Requests the keepers of coast {n} to light lamps;\n\n" for n in (2, 3, 4)
+    )
+    text = RESOLUTION.replace("2. Decides to remain", f"{again}5. Decides to remain")
+    (folder / "a.md").write_text(text)
+    with desk(folder) as one:
+        one.wait()
+        shown.driver.get(one.address)
+        shown.driver.get(f"{one.base}/d/{key_of('a.md')}")
+        anew = "[...document.querySelectorAll('.doubts > li')].filter((e) => /S304|S323/.test(e.textContent))"
+        assert shown.run(f"return {anew}.length") == 2, "said of the numbers and of the headings"
+        shown.run("document.getElementById('desk-all-right').click()")
+        assert shown.until(f"return {anew}.every((e) => e.classList.contains('desk-seen'))")
+        shown.driver.refresh()
+        assert shown.until(f"return {anew}.every((e) => e.classList.contains('desk-seen'))"), "it is kept"

@@ -347,3 +347,13 @@ def test_every_deadline_of_a_clause_is_on_the_page_and_found_by_its_year() -> No
     assert "by 1 March 2046; by 1 May 2047" in page
     assert 'data-year="2046 2047"' in page
     assert [filtered(rows, Filters(year=year)) for year in ("2046", "2047", "2048")] == [[0], [0], []]
+
+
+def test_a_workbook_has_all_days_of_a_clause_that_is_due_twice(folder: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    (folder / "a.txt").write_text(TEXT.replace("to report;", "to submit a report by 1 March 2045 and by 2046;"))
+    assert akn("mandates", "a.txt", "-o", "a.xlsx", cwd=folder).returncode == 0
+    heads, *rows = openpyxl.load_workbook(folder / "a.xlsx").worksheets[0].iter_rows(values_only=True)
+    at = next(n for n, head in enumerate(heads) if "month" in str(head))
+    assert [row[at] for row in rows if row[at]] == ["2045-03-01; 2046"]
