@@ -563,4 +563,4 @@ def spans(seen: ComparedUnit, anchors: Sequence[Anchor]) -> tuple[Span, ...]:
     if all(0 <= b.start - a.end <= _SAME_CLAUSE for a, b in pairwise(sorted(anchors, key=lambda a: a.start))):
         content = seen.unit.text.content
         return ((start, end + (content[end : end + 1] == ")" and "(" in content[start:end].rpartition(")")[2])),)
-    return tuple((a.start, a.end) for a in anchors)
+    return tuple(dict.fromkeys((a.start, a.end) for a in anchors))  # a day and its month are one

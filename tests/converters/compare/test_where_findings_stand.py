@@ -173,3 +173,9 @@ def test_what_is_asked_by_when_is_told_in_all_languages() -> None:
     assert (finding.kind, [*finding.languages]) == ("due", ["spa"])
     assert "soixante-dix-neuvième" in finding.printed["fra"]
     assert "soixante-dix-neuvième" in others_say(finding, "fra")
+
+
+def test_a_day_that_is_left_out_with_its_month_is_told_once() -> None:
+    (finding,) = _six(DAYS | {"fra": DAYS["fra"].replace(", le 3 mars,", "")}).findings
+    assert (finding.kind, finding.languages) == ("date", {"fra": ""})
+    assert (finding.printed["eng"], finding.printed["spa"]) == ("3 March", "3 de marzo")
