@@ -123,9 +123,12 @@ def test_hints_lead_to_the_buttons_of_the_page(tmp_path: Path) -> None:
     (folder / "report.txt").write_text("A/99/310\n\nReport of the keepers\n\nThe lamps were lit.\n")
     with desk(folder) as running:
         running.wait()
-        page = running.ask(f"/d/{key_of('report.txt')}", Accept_Language="fr")[2].decode()
+        page, french = (
+            running.ask(f"/d/{key_of('report.txt')}", Accept_Language=code)[2].decode() for code in ("en", "fr")
+        )
     assert "--body" not in page
-    assert "choose the body under Whole document (\u2068Tout le document\u2069)" in page
+    assert "choose the body under \u2068Whole document\u2069" in page
+    assert "vérifier que la ligne qui nomme l’organe est là" in french
 
 
 def test_a_form_without_text_is_no_newer_version_of_a_report(tmp_path: Path) -> None:
