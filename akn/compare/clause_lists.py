@@ -181,8 +181,10 @@ def same_words(one: Sequence[str], two: Sequence[str]) -> bool:
 
 
 def same_word(one: str, two: str) -> bool:
-    """Whether two words are one, but for a letter at the end of one of them ("divide", "divides"): with more they are
-    others as often as not ("Niger", "Nigeria"; "employees", "employers").
+    """Whether two words are one, but for a letter at the end of one of them ("divide", "divides"; "obtenus",
+    "obtenues"): with more they are others as often as not ("Niger", "Nigeria"; "employees", "employers").
     """
-    short, long = sorted((one, two), key=len)
-    return one == two or (len(short) >= _STEM_SAME and long[:-1] == short and long.isalpha())
+    if one == two:
+        return True
+    short, long = sorted((one[:-1], two[:-1]) if one[-1:] == two[-1:] else (one, two), key=len)
+    return len(short) >= _STEM_SAME and long[:-1] == short and long.isalpha()

@@ -1443,3 +1443,11 @@ def test_a_session_that_is_under_way_is_due_by_its_end() -> None:
         for n in ("ninety-eighth", "ninety-ninth")
     ]
     assert told == [[("2044-09", "ends")], [("2044-09", "opens")]]
+
+
+def test_another_ending_before_the_last_letter_is_no_change() -> None:
+    ask = "1. Prie le Secrétaire général de tenir compte des modifications {} au règlement des feux des ports ;"
+    (row, *_) = _pair(ask.format("apportés"), ask.format("apportées"), *_FRENCH).rows
+    assert row.became == "renewed"
+    (row, *_) = _pair(ask.format("apportées"), ask.format("importées"), *_FRENCH).rows
+    assert row.became == "changed"
