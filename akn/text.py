@@ -6,9 +6,10 @@ character offsets into one string.  Passes add marks; none rewrites the string, 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
@@ -167,6 +168,24 @@ def _joined_looks(looks: list[Mark]) -> list[Mark]:
                 joined.append(before)
             open_[m.kind] = Mark(m.start, m.end, m.kind)
     return joined + list(open_.values())
+
+
+class Stretches:
+    """Stretches of a text, which are asked whether others meet one of them.
+
+    >>> Stretches([(2, 4), (8, 9)]).meet(4, 8), Stretches([(2, 4), (8, 9)]).meet(3, 5)
+    (False, True)
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        found = sorted(spans)
+        self._starts = [start for start, _ in found]
+        self._ends = [*accumulate((end for _, end in found), max)]
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether one of them has a character of a stretch."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
 
 
 class Text(Node, frozen=True, gc=False):

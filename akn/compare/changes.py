@@ -28,7 +28,7 @@ from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import view
 from akn.patterns import lazy_pattern, one_of
-from akn.text import Kind, Mark
+from akn.text import Kind, Mark, Stretches
 from akn.walk import Place, Unit
 from akn.xml.uri import UNKNOWN_DATE
 
@@ -137,7 +137,8 @@ def _of_kind(
     kind: ChangeKind, before: Mapping[ChangeKind, list[Fact]], after: Mapping[ChangeKind, list[Fact]], sides: _Sides
 ) -> Iterator[Change]:
     """What changed among the facts of a kind: what stays and is said by another action, then what went or came."""
-    one, two = sides.facts = before.get(kind, []), after.get(kind, [])
+    one, two = before.get(kind, []), after.get(kind, [])
+    sides.look_at(one, two)
     same = [f.value for f in one] == [f.value for f in two]
     gone, come = ([], []) if same else (_without(one, two), _without(two, one))
     if kind != "due" and gone and come:
@@ -201,8 +202,11 @@ def _asked(unit: Unit, told: Sequence[Deadline]) -> list[Fact]:
 
 def _without_dues(facts: Iterator[Fact], asked: Sequence[Fact]) -> Iterator[Fact]:
     """The facts without the numbers and dates of due dates, which are no change of their own."""
-    spans = [fact.span for fact in asked if fact.kind == "due"]
-    return (f for f in facts if f.kind not in ("number", "date") or not any(a <= f.span[0] < b for a, b in spans))
+    due = [fact.span for fact in asked if fact.kind == "due"]
+    if not due:
+        return facts
+    spans = Stretches(due)
+    return (f for f in facts if f.kind not in _COUNTED or not spans.meet(f.span[0], f.span[0] + 1))
 
 
 _VERBAL = "verb"
@@ -256,7 +260,8 @@ def _without_kept(one: Sequence[Fact], two: Sequence[Fact], facing: Facing) -> t
 
 def _apart(facts: Sequence[Fact], alone: Sequence[Fact]) -> list[Fact]:
     """The facts without those that one side alone states."""
-    return [f for f in facts if all(f is not other for other in alone)] if alone else [*facts]
+    left_out = set(map(id, alone))
+    return [f for f in facts if id(f) not in left_out]
 
 
 # which of what is gone became which of what has come
@@ -276,7 +281,18 @@ class _Sides:
         self._split = split
         self.language = language
         self.dues: tuple[list[Span], list[Span]] = [], []  # what was found to say when something is due
-        self.facts: tuple[list[Fact], list[Fact]] = [], []  # all of the kind that is looked at
+        self.look_at([], [])
+
+    def look_at(self, old: list[Fact], new: list[Fact]) -> None:
+        """All facts of a kind come next."""
+        self.facts = old, new
+        self._placed: dict[int, dict[tuple[Span, str], Fact]] = {}
+
+    def standing(self, side: int, span: Span, sort: str) -> Fact | None:
+        """The fact of a sort that stands at a place of a side."""
+        if side not in self._placed:
+            self._placed[side] = {(f.span, f.sort): f for f in self.facts[side]}
+        return self._placed[side].get((span, sort))
 
     @cached_property
     def texts(self) -> tuple[str, str]:
@@ -432,16 +448,17 @@ def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iter
     """Facts of which one took the place of the other, as the words beside them say, and those that are gone or came."""
     gone, come = ([f for f in facts if sides.changed(side, f)] for side, facts in enumerate((gone, come)))
     pairs = _answering(gone, come, sides.facing)
-    left = [i for i in range(len(gone)) if i not in pairs], [j for j in range(len(come)) if j not in pairs.values()]
+    paired = set(pairs.values())
+    left = [i for i in range(len(gone)) if i not in pairs], [j for j in range(len(come)) if j not in paired]
     if len(left[0]) == len(left[1]) == 1 and _became(gone[left[0][0]], come[left[1][0]], sides.facing):
         pairs[left[0][0]] = left[1][0]
+        paired.add(left[1][0])
     for i, a in enumerate(gone):
         b = come[pairs[i]] if i in pairs else None
         if b is None:
             yield from _alone(a, 0, sides)
         elif a.sure or b.sure:
             yield _change(a.kind, a, b)
-    paired = set(pairs.values())
     for j, b in enumerate(come):
         if j not in paired:
             yield from _alone(b, 1, sides)
@@ -461,11 +478,12 @@ def _are_years(one: Fact, two: Fact) -> bool:
 
 def _answering(gone: Sequence[Fact], come: Sequence[Fact], facing: Facing) -> dict[int, int]:
     """Which facts of the old side and of the new one answer each other, by their indices; each once at most."""
+    if not gone or not come:
+        return {}
     answers = sorted(
         (-worth, i, j)
-        for i, a in enumerate(gone)
-        for j, b in enumerate(come)
-        if a.sort == b.sort and (worth := facing.answer(a.span, b.span)) >= ENOUGH
+        for i, j in facing.near([f.span for f in gone], [f.span for f in come])
+        if gone[i].sort == come[j].sort and (worth := facing.answer(gone[i].span, come[j].span)) >= ENOUGH
     )
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -481,7 +499,7 @@ def _alone(fact: Fact, side: int, sides: _Sides) -> Iterator[Change]:
     "fifteenth", and the old text named a fifteenth further on); a number in a clause that came or went is a part of its
     wording, and a date that the other side has beside a citation is there."""
     place = sides.facing.replaced(side, fact.span) if fact.kind == "number" and fact.sure else None
-    there = next((f for f in sides.facts[1 - side] if place and f.span == place and f.sort == fact.sort), None)
+    there = sides.standing(1 - side, place, fact.sort) if place else None
     if there is not None and not any(_are_listed(fact, f) for f in sides.facts[side] if f.value == there.value):
         yield _change(fact.kind, *((fact, there) if side == 0 else (there, fact)))
         return
@@ -557,9 +575,9 @@ def _citations(unit: Unit) -> Iterator[Fact]:
 def _unlinked(unit: Unit, language: Language) -> Iterator[Fact]:
     """Symbols that lead nowhere, of other organisations and of conferences: "EC-104/DG.19", "resolution 11/6"."""
     content = unit.text.content
-    linked = [(m.start, m.end) for m in unit.text.of(*_NUMBERED)]
+    linked = Stretches((m.start, m.end) for m in unit.text.of(*_NUMBERED))
     for m in _SYMBOL.finditer(content):
-        if any(start < m.end() and m.start() < end for start, end in linked):
+        if linked.meet(*m.span()):
             continue
         printed = m[0].rstrip(".-")
         value = plain_text(printed)
@@ -607,7 +625,8 @@ def _dates(unit: Unit) -> list[Fact]:
 
 def _not_beside(dates: Sequence[Mark], cited: Sequence[Span]) -> list[Mark]:
     """The dates that do not stand beside something that is cited."""
-    return [m for m in dates if not any(m.start - end <= _BESIDE and start - m.end <= _BESIDE for start, end in cited)]
+    near = Stretches((start - _BESIDE, end + _BESIDE + 1) for start, end in cited)
+    return [m for m in dates if not near.meet(m.start, m.end + 1)]
 
 
 _FIRST = "first"

@@ -8,6 +8,7 @@ the two have a word in common ("5.2 billion" and "5.8 billion").
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import sub
 
@@ -52,12 +53,10 @@ class Facing:
 
     def alone(self, side: int, span: Span) -> int:
         """How many words the whole stretch has around these that its text has alone, as a person reads the change."""
-        words = self._words(side, span)
-        for equal, i, j, k, n in self._steps:
-            first, last = (i, j) if side == 0 else (k, n)
-            if first <= words.start < last:
-                return 0 if equal else last - first
-        return 0
+        start = self._words(side, span).start
+        equal, *step = self._steps[bisect_right(self._firsts[side], start) - 1]
+        first, last = step[2 * side : 2 * side + 2]
+        return last - first if first <= start < last and not equal else 0
 
     def exchanged(self, one: Span, two: Span) -> bool:
         """Whether a stretch of the old text and one of the new text stand in one change, as a person reads it.
@@ -71,6 +70,11 @@ class Facing:
     @cached_property
     def _steps(self) -> list[Step]:
         return readable(self._way, self._sizes[0], self._sizes[1])
+
+    @cached_property
+    def _firsts(self) -> tuple[list[int], list[int]]:
+        """The words with which the steps begin on both sides."""
+        return [step[1] for step in self._steps], [step[3] for step in self._steps]
 
     @cached_property
     def _sizes(self) -> list[list[int]]:
@@ -137,8 +141,30 @@ class Facing:
         olds, news = self._words(0, one), self._words(1, two)
         if not olds or not news:
             return 0
-        shared = sum(self._opposite[0][n] in news for n in olds)
+        (few, there), opposite = ((olds, news), 0) if len(olds) <= len(news) else ((news, olds), 1)
+        shared = sum(self._opposite[opposite][n] in there for n in few)
         return 2 * _BESIDE * shared + self._beside(olds.start, news.start, -1) + self._beside(olds.stop, news.stop, 1)
+
+    def near(self, ones: Sequence[Span], twos: Sequence[Span]) -> Iterator[tuple[int, int]]:
+        """Which stretches of the old text and of the new one may answer each other, by their indices: all for which
+        something speaks (`answer`), as the words in them, before them or after them stand opposite each other.
+
+        >>> facing = Facing("by 2044, by 2046", "by 2045, or by 2047")
+        >>> list(facing.near([(3, 7), (12, 16)], [(3, 7), (15, 19)]))
+        [(0, 0), (1, 1)]
+        """
+        places: dict[tuple[str, int], list[int]] = {}
+        for j, span in enumerate(twos):
+            news = self._words(1, span)
+            for place in (("begins", news.start), ("ends", news.stop), *(("has", n) for n in news)) if news else ():
+                places.setdefault(place, []).append(j)
+        to_new, to_old = self._opposite
+        for i, span in enumerate(ones):
+            olds = self._words(0, span)
+            begins = to_new[olds.start - 1] + 1 if olds.start else 0
+            ends = to_new[olds.stop] if olds.stop < len(to_new) else len(to_old)
+            wanted = (("begins", begins), ("ends", ends), *(("has", to_new[n]) for n in olds)) if olds else ()
+            yield from ((i, j) for j in dict.fromkeys(j for place in wanted for j in places.get(place, ())))
 
     def _beside(self, i: int, j: int, step: int) -> int:
         """The words in a row that stand opposite each other before two places, or after them; an end is as good as two

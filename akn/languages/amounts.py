@@ -24,6 +24,7 @@ from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown, view
 from akn.patterns import lazy_pattern
+from akn.text import Stretches
 
 # most words are of these letters, which are looked for first, in half of the time
 _WORD = lazy_pattern(r"[0-9][0-9.,٬٫ ]*(?<![., ])|[a-z]++(?![^\W\d_])|[^\W\d_]+")
@@ -77,10 +78,11 @@ def amounts(language: Language, text: str, without: Sequence[tuple[int, int]] = 
     """
     seen = view(language, text)
     tokens = list(_tokens(language, seen.content))
+    left_out = Stretches(without) if without else None
     found = []
     for group in _groups(language, seen.content, tokens):
         start, end = seen.start(group[0].start), seen.end(group[-1].end)
-        if without and any(start < stop and first < end for first, stop in without):
+        if left_out and left_out.meet(start, end):
             continue
         alone = len(group) == 1 and not group[0].printed
         doubtful = alone and _may_count_nothing(language, seen.content, group[0])

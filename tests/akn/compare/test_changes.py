@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from akn.compare.changes import changes_of
 from akn.compare.comparison import compare
 from akn.compare.facing import Facing
 from akn.compare.passages import passages
-from akn.compare.words import Signs, Wording
+from akn.compare.words import Signs, Wording, compare_words
 from akn.document import Document, Metadata, Note, Operative
 from akn.languages import load
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import Place, Unit
 from converters import Options, convert
+from tests.work import grows_linearly
 
 HEAD = "The General Assembly,\n\nRecalling its resolution 98/7 of 3 December 2043,\n\n"
 
@@ -606,3 +608,18 @@ def test_what_is_asked_for_is_told_as_a_request(language: str, old: str, new: st
     head = f"{_FORMULAS[language]}\n\n"
     found = compare(_document(head + old + "\n", language), _document(head + new + "\n", language))
     assert [c.shown() for p in found.pairs for c in p.changes] == changes
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("lamp EC-{}/DG.19", "lamp EC-{}/DG.20"), ("lamp {}", "lamp"), ("{} lamps", "{}000 lamps")],
+    ids=["symbols", "numbers that went", "numbers"],
+)
+def test_many_changes_of_one_paragraph_are_paired_in_time_that_grows_with_them(one: str, two: str) -> None:
+    def run(size: int) -> Callable[[], object]:
+        old, new = (", ".join(form.format(n) for n in range(1000, 1000 + size)) for form in (one, two))
+        words = compare_words(old, new).pieces
+        sides = [Unit((), (), "", "operative", "", Text(text), Place.OPERATIVE, 0, -1) for text in (old, new)]
+        return lambda: changes_of([sides[0]], [sides[1]], words, load("eng"))
+
+    grows_linearly(run, 50)
