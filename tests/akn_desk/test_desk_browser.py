@@ -129,14 +129,14 @@ def test_a_volume_is_named_and_taken_apart(shown: Browser, running: Running) -> 
     assert len(list((running.folder / "volume.txt.works").glob("*.xml"))) == 2
 
 
-def test_a_page_in_another_language_says_that_some_remarks_are_english(running: Running) -> None:
+def test_a_page_for_a_reader_of_another_language_says_that_some_remarks_are_english(running: Running) -> None:
     from akn_desk.folder import key_of
     from tests.akn_desk.test_publishing_from_a_desk import FRENCH
 
     running.drop(("f.txt", FRENCH.replace("9 décembre 2044", "").encode()))
     running.wait()
-    for name, there in (("f.txt", True), ("b.txt", False)):
-        page = running.ask(f"/d/{key_of(name)}")[2].decode()
+    for asked, there in (("fr", True), ("en", False)):  # in the language of the reader, not of the text
+        page = running.ask(f"/d/{key_of('f.txt')}", Accept_Language=asked)[2].decode()
         assert ("Certaines remarques sont en anglais." in page) is there
         assert 'id="view-doubts"' in page
 
