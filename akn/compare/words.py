@@ -40,6 +40,7 @@ _SIGN = r"[!-/:-@\[-`{-~]"
 _ONE = rf"(?:{_PLAIN}|{_SIGN}|[{_UNSPACED}]|{_LETTERS}(?:{_JOINT}{_LETTERS})*|[^\s])"
 _BARE = lazy_pattern(rf"\s*+({_ONE})")  # of no space all ways are tried in vain
 _WORD = lazy_pattern(rf"\s*+{_ONE}|\s+")
+_MARKS = lazy_pattern(f"[{_INSIDE}]*+")
 _QUOTES = dict.fromkeys("‘’‚‛ʼ´`", "'") | dict.fromkeys("“”„‟«»", '"')
 _QUOTED = lazy_pattern(f"[{''.join(_QUOTES)}]")
 
@@ -128,7 +129,8 @@ def _split(text: str, plain: str) -> SplitText:
         ends.append(at)
     if len(plain) < len(text):
         seen = fold(text)
-        return SplitText(text, words, [*map(seen.origin, starts)], [*map(seen.end, ends)])
+        whole = [_MARKS.match(text, seen.end(end)) for end in ends]  # with the accent of the last letter
+        return SplitText(text, words, [*map(seen.origin, starts)], [m.end() for m in whole if m])
     return SplitText(text, words, starts, ends)
 
 

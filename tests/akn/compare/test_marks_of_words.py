@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from akn.compare.words import compare_words
@@ -60,3 +62,15 @@ def test_what_says_little_between_larger_changes_is_one_change_with_them(old: st
 def test_characters_of_no_width_part_no_word() -> None:
     assert _marked("القرار 76\u200f/198 لعام", "القرار 77\u200f/198 لعام") == "القرار[76\u200f/198]{77\u200f/198}لعام"
     assert _marked("co\u00adoperation of all", "cooperation of some") == "cooperation of[all]{some}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("Prend note du café noir", "Prend note du café rouge", "Prend note du café[noir]{rouge}"),
+        ("تضاء المنارةُ ليلا كل يوم", "تضاء المنارةُ نهارا كل يوم", "تضاء المنارةُ[ليلا]{نهارا}كل يوم"),
+    ],
+)
+def test_an_accent_beside_the_last_letter_stays_with_its_word(old: str, new: str, marked: str) -> None:
+    old, new, marked = (unicodedata.normalize("NFD", text) for text in (old, new, marked))
+    assert _marked(old, new) == marked
