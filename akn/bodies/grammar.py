@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 
 from akn import bodies
 from akn.bodies import Body, Series, SymbolShape
 from akn.bodies.slots import SLOTS
+from akn.languages.templates import Candidates, Readers, Sequence, Templates, parse, source
 from akn.languages.view import fold
 from akn.patterns import lazy_pattern, one_of
 from akn.vocabulary.numerals import LOOK_ALIKES, unroman
@@ -28,44 +30,59 @@ def shapes_of(actor: str) -> tuple[tuple[Body, SymbolShape], ...]:
     return tuple((body, shape) for body, shape in shapes() if body.actor == actor)
 
 
-def match(template: str, text: str) -> re.Match[str] | None:
-    """The text as a template of a body file has it, a group for each placeholder; None if it is another text."""
-    # the first letters and the signs rule most templates out for most texts: those are never compiled
-    if not text.casefold().startswith(_beginning(template)) or not all(map(text.__contains__, _signs(template))):
-        return None
-    return _compiled(template).fullmatch(text)
+def match(template: str, text: str) -> dict[str, str] | None:
+    """What stands in the placeholders of a template that is all of a text, as printed; None if it is another text."""
+    found = _walked(_alone(template), text)
+    return found[1] if found else None
+
+
+def adopted(text: str) -> tuple[Body, SymbolShape, dict[str, str]] | None:
+    """The shape that a text has in full, and what stands in its placeholders; None if it is of none."""
+    found = _walked(_in_full(), text)
+    return (*shapes()[int(found[0])], found[1]) if found else None
+
+
+def _walked(known: Templates, text: str) -> tuple[str, dict[str, str]] | None:
+    """The first of some templates that is all of a text, and what stands in its placeholders."""
+    for kind, end, slots in known.matches(text.lower(), 0, len(text)):
+        if end == len(text):
+            return kind, {slot.name: text[slot.start : slot.end] for slot in slots}
+    return None
 
 
 @cache
-def _beginning(template: str) -> str:
-    return _printed_beginning(template).casefold()
-
-
-def _printed_beginning(template: str) -> str:
-    return re.split("[{ ]", template, maxsplit=1)[0]
+def _alone(template: str) -> Templates:
+    return Templates((("", _pieces(template.lower())),), _readers())
 
 
 @cache
-def _signs(template: str) -> frozenset[str]:
-    """The slashes and brackets that a template has outside its slots."""
-    return frozenset("/()").intersection(re.sub(r"\{\w+\??\}", "", template))
+def _in_full() -> Templates:
+    """The symbols in full of all shapes, each with the number of its shape."""
+    full = ((i, template) for i, (_, shape) in enumerate(shapes()) for template in (shape.full, *shape.also))
+    return Templates(((str(i), _pieces(template.lower())) for i, template in full), _readers())
+
+
+def _pieces(template: str) -> Sequence:
+    """A template of a body file as one of languages, where "~" is a space that may be missing."""
+    return parse(re.sub(r"\{(\w+)\?\}", r"{{\1}|}", template).replace(" ", "~"), None, _slots())
 
 
 @cache
-def _compiled(template: str) -> re.Pattern[str]:
-    return re.compile(_source(template), re.IGNORECASE)
+def _readers() -> Readers:
+    """What can fill the placeholders."""
+    return {name: (partial(_read, lazy_pattern(source, re.IGNORECASE)),) for name, source in _slots().items()}
 
 
-def _source(template: str) -> str:
-    source = []
-    for piece in re.split(r"(\{\w+\??\}| )", template):
-        if piece == " ":
-            source.append(r"\s*")
-        elif piece == "{part?}":
-            source.append(rf"(?P<part>[A-Z](?:\s?{_joins()}\s?[A-Z])?)?")
-        else:
-            source.append(SLOTS[piece[1:-1]] if piece.startswith("{") else re.escape(piece))
-    return "".join(source)
+def _read(pattern: re.Pattern[str], content: str, at: int) -> Candidates:
+    """What a pattern finds, and what it finds at the least: "217A-III" is no part "A-I"."""
+    found = pattern.match(content, at)
+    return ((end, "") for end in dict.fromkeys((found.end(), found.end(found.lastindex or 0)))) if found else ()
+
+
+@cache
+def _slots() -> dict[str, str]:
+    """The sources of patterns of what fills the placeholders."""
+    return {**SLOTS, "part": rf"([A-Z])(?:\s?{_joins()}\s?[A-Z])?"}
 
 
 def filled(template: str, values: dict[str, str]) -> str:
@@ -89,9 +106,8 @@ def plausible(body: Body, session: str) -> bool:
     return bool(kind) and any(listed.rpartition("-")[0] == kind for listed in body.sessions.table)
 
 
-def counted_so(shape: SymbolShape, m: re.Match[str]) -> bool:
+def counted_so(shape: SymbolShape, values: Mapping[str, str]) -> bool:
     """True if the session (or year) and the number of a bare number are such as the shape is used for."""
-    values = m.groupdict()
     session = values.get("year") or values.get("session") or session_of(values.get("roman") or "")
     number = values.get("number") or values.get("running") or "1"
     kind, _, nth = session.rpartition("-")
@@ -100,6 +116,10 @@ def counted_so(shape: SymbolShape, m: re.Match[str]) -> bool:
     inside = not shape.sessions or not session.isdigit() or shape.sessions[0] <= int(session) <= shape.sessions[1]
     least, most = shape.numbers or (1, 9999)
     return inside and least <= int(number) <= most
+
+
+def _printed_beginning(template: str) -> str:
+    return re.split("[{ ]", template, maxsplit=1)[0]
 
 
 @cache
@@ -122,9 +142,9 @@ def _slashless_folded() -> tuple[str, ...]:
 @cache
 def slashless_pattern(flags: int = 0) -> re.Pattern[str] | None:
     """A pattern of full symbols without a slash in running text; None if no body has such."""
-    plain = [t for _, shape in shapes() for t in (shape.full, *shape.also) if "/" not in t and _beginning(t)]
+    plain = [t for _, shape in shapes() for t in (shape.full, *shape.also) if "/" not in t and _printed_beginning(t)]
     plain.sort(key=len, reverse=True)  # "WHA73.1 (2020)" before "WHA73.1"
-    sources = [re.sub(r"\(\?P<\w+>", "(?:", _source(template)) for template in plain]
+    sources = [source(_pieces(template), _slots().__getitem__, r"\s*") for template in plain]
     return lazy_pattern(rf"(?<![\w/.-])(?:{'|'.join(sources)})(?![\w/]|[.-]\d)", flags) if sources else None
 
 

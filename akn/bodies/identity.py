@@ -39,8 +39,9 @@ def identity_of(symbol: Symbol) -> Identity:
     ('2619', 'A/99/310')
     """
     for body, shape in grammar.shapes():
-        if body.name == symbol.body and shape.kind == symbol.kind and (m := grammar.match(shape.full, symbol.printed)):
-            found = {name: (value or "").upper() for name, value in m.groupdict().items()}
+        same = body.name == symbol.body and shape.kind == symbol.kind
+        if same and (values := grammar.match(shape.full, symbol.printed)) is not None:
+            found = {name: value.upper() for name, value in values.items()}
             session = found.get("session") or found.get("year") or grammar.session_of(found.get("roman", ""))
             number = found.get("number") or found.get("running") or ""
             return Identity(symbol.body, symbol.kind, session, number, symbol.part)

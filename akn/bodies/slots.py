@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 SLOTS = {
-    "session": r"(?P<session>(?:E?S-)?[0-9]{1,3})",
-    "number": r"(?P<number>[0-9]{1,3})",
-    "running": r"(?P<running>[0-9]{1,4})",
-    "year": r"(?P<year>19[4-9][0-9]|20[0-9]{2})",
-    "roman": r"(?P<roman>(?:E?S-)?[IVXLC]{1,9})",
+    "session": r"(?:E?S-)?[0-9]{1,3}",
+    "number": r"[0-9]{1,3}",
+    "running": r"[0-9]{1,4}",
+    "year": r"(?:19[4-9][0-9]|20[0-9]{2})",
+    "roman": r"(?:E?S-)?[IVXLC]{1,9}",
 }
 """The placeholders of templates, but for `{part?}`."""

@@ -13,7 +13,7 @@ sessions and years come from `akn.bodies`; profile section 5 is the source of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -95,10 +95,8 @@ def parse_symbol(text: str) -> Symbol | None:
     plain = grammar.plain(text)
     if "/" not in plain and not grammar.may_be_slashless(plain):
         return None
-    for body, shape in grammar.shapes():
-        for template in (shape.full, *shape.also):
-            if m := grammar.match(template, plain):
-                return _adopted(body, shape, m)
+    if found := grammar.adopted(plain):
+        return _adopted(*found)
     return None if plain.rpartition("/")[2].casefold() in _kind_words() else _document(plain)
 
 
@@ -187,8 +185,8 @@ def numbered(actor: str, number: str, kind: str = "resolution") -> Symbol | None
     """
     plain = grammar.plain(number)
     for body, shape in grammar.shapes_of(actor):
-        if shape.kind == kind and (m := grammar.match(shape.bare, plain)):
-            return _adopted(body, shape, m) if grammar.counted_so(shape, m) else None
+        if shape.kind == kind and (found := grammar.match(shape.bare, plain)) is not None:
+            return _adopted(body, shape, found) if grammar.counted_so(shape, found) else None
     return None
 
 
@@ -231,8 +229,8 @@ def symbol_of(work: WorkUri, kind: str = "resolution") -> Symbol | None:
     'A/RES/217 A (III)'
     """
     for body, shape in grammar.shapes_of(work.actor):
-        if shape.kind == kind and (m := grammar.match(shape.iri, work.number)):
-            return _adopted(body, shape, m)
+        if shape.kind == kind and (found := grammar.match(shape.iri, work.number)) is not None:
+            return _adopted(body, shape, found)
     return None
 
 
@@ -244,10 +242,9 @@ def where_unsaid(symbol: Symbol) -> Symbol:
     ['A/DEC/98/407', 'A/RES/98/400', 'A/HRC/DEC/97/101']
     """
     for body, shape in grammar.shapes_of(symbol.actor):
-        if shape.unsaid and (m := grammar.match(shape.bare, symbol.number)):
-            values = m.groupdict()
-            number = int(values.get("number") or values.get("running") or 0)
-            return (_adopted(body, shape, m) or symbol) if number >= shape.unsaid else symbol
+        if shape.unsaid and (found := grammar.match(shape.bare, symbol.number)) is not None:
+            number = int(found.get("number") or found.get("running") or 0)
+            return (_adopted(body, shape, found) or symbol) if number >= shape.unsaid else symbol
     return symbol
 
 
@@ -345,9 +342,9 @@ def _continues(before: str) -> bool:
     return before in "/.-_" or (before.isalnum() and before < "\u0590")
 
 
-def _adopted(body: Body, shape: SymbolShape, m: re.Match[str]) -> Symbol | None:
-    """The symbol of a match, None if its session cannot be."""
-    values = {name: (value or "").upper() for name, value in m.groupdict().items()}
+def _adopted(body: Body, shape: SymbolShape, found: Mapping[str, str]) -> Symbol | None:
+    """The symbol whose placeholders hold what was found, None if its session cannot be."""
+    values = {name: value.upper() for name, value in found.items()}
     values["part"] = grammar.part(values.get("part", ""))
     session = values.get("session", "") or grammar.session_of(values.get("roman", ""))
     if ("session" in values or "roman" in values) and not grammar.plausible(body, session):

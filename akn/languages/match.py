@@ -21,7 +21,7 @@ from msgspec import Struct
 from akn.languages import load
 from akn.languages.shape import KINDS, Language
 from akn.languages.slots import SLOTS
-from akn.languages.templates import SlotMatch, Templates, parse
+from akn.languages.templates import SlotMatch, Templates, parse, readers
 from akn.languages.view import View, view
 
 # longer lines are running text: no masthead line is longer, except titles, which are matched by their number
@@ -214,7 +214,7 @@ def _line(
 
 @cache
 def _formulas(language: Language) -> Templates:
-    return Templates((("formula", parse(t, language, SLOTS)) for t in language.formulas), language, SLOTS)
+    return Templates((("formula", parse(t, language, SLOTS)) for t in language.formulas), readers(language, SLOTS))
 
 
 @cache
@@ -225,7 +225,7 @@ def _lines(language: Language, kinds: frozenset[str] | None) -> Templates:
     wanted = [kind for kind in KINDS if kinds is None or kind in kinds]
     of_bodies = lines_in(language.code)
     found = ((kind, t) for kind in wanted for t in (*language.lines.get(kind, ()), *of_bodies.get(kind, ())))
-    return Templates(((kind, parse(t, language, SLOTS)) for kind, t in found), language, SLOTS)
+    return Templates(((kind, parse(t, language, SLOTS)) for kind, t in found), readers(language, SLOTS))
 
 
 # the kinds that mastheads print in the fallback language (Russian, Chinese and Arabic covers say "Distr.: General")

@@ -17,7 +17,7 @@ from typing import Literal
 from msgspec import Struct
 
 from akn.languages.shape import Actions, Language, forms
-from akn.languages.templates import Sequence, Slots, SlotWords, Templates, WordTable, parse
+from akn.languages.templates import Sequence, Slots, SlotWords, Templates, WordTable, parse, readers
 from akn.languages.view import keyed, plain, shown
 from akn.patterns import FormTree, lazy_pattern
 from akn.punctuation import COMMAS
@@ -129,8 +129,9 @@ class Attitudes:
             made = self._parsed(template)
             for key in forms(keys):
                 held.setdefault(key, [*beside]).append(("", made))
-        self.manners, self._beside = (Templates(ways, language, _SLOTS) for ways in (manners, beside))
-        self._following = {key: Templates(templates, language, _SLOTS) for key, templates in held.items()}
+        slots = readers(language, _SLOTS)
+        self.manners, self._beside = (Templates(ways, slots) for ways in (manners, beside))
+        self._following = {key: Templates(templates, slots) for key, templates in held.items()}
 
     def _parsed(self, template: str) -> Sequence:
         """The pieces of a template; another feeling may be joined to one, and a degree to another."""

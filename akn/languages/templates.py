@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import repeat
 from operator import itemgetter
 
@@ -130,22 +130,41 @@ class WordTable(Struct, frozen=True):
 Slots = Mapping[str, tuple[SlotReader, ...]]
 """What can fill each slot: its readers, asked one after another."""
 
+Readers = Mapping[str, tuple[Callable[[str, int], Candidates], ...]]
+"""The same for one language, or for templates of none."""
 
-def parse(template: str, language: Language, slots: Container[str]) -> Sequence:
-    """The pieces of a template.  Raises DataError for an unknown slot or a brace without its twin."""
+
+def readers(language: Language, slots: Slots) -> Readers:
+    """What can fill each slot in a language."""
+    return {name: tuple(partial(reader, language) for reader in found) for name, found in slots.items()}
+
+
+def parse(template: str, language: Language | None, slots: Container[str]) -> Sequence:
+    """The pieces of a template; of one of no language, as symbols are, each character stands for itself alone.
+
+    Raises DataError for an unknown slot or a brace without its twin.
+    """
     pieces, at = _sequence(template, 0, language, slots, nested=False)
     if at != len(template):
-        raise DataError(f"{language.code}: brace without its twin in template {template!r}")
+        raise DataError(f"{_of(language)}brace without its twin in template {template!r}")
     return pieces
 
 
-def _sequence(template: str, at: int, language: Language, slots: Container[str], nested: bool) -> tuple[Sequence, int]:
+def _of(language: Language | None) -> str:
+    return f"{language.code}: " if language else ""
+
+
+def _sequence(
+    template: str, at: int, language: Language | None, slots: Container[str], nested: bool
+) -> tuple[Sequence, int]:
     pieces: list[Piece] = []
     literal: list[str] = []
 
     def flush() -> None:
-        text = "".join(literal).translate(letters(language)).lower()
-        text = text if language.spaced else text.replace(" ", "")
+        text = "".join(literal)
+        if language:
+            text = text.translate(letters(language)).lower()
+            text = text if language.spaced else text.replace(" ", "")
         if text:
             pieces.append(Literal(text))
         literal.clear()
@@ -154,7 +173,7 @@ def _sequence(template: str, at: int, language: Language, slots: Container[str],
         c = template[at]
         if c == "~":
             flush()
-            if language.spaced:
+            if language is None or language.spaced:
                 pieces.append(Gap())
             at += 1
         elif c == "{":
@@ -170,12 +189,12 @@ def _sequence(template: str, at: int, language: Language, slots: Container[str],
     return tuple(pieces), at
 
 
-def _braces(template: str, at: int, language: Language, slots: Container[str]) -> tuple[Piece, int]:
+def _braces(template: str, at: int, language: Language | None, slots: Container[str]) -> tuple[Piece, int]:
     closing = template.find("}", at)
     name = template[at:closing]
     if closing >= 0 and name.isascii() and name.isidentifier():
         if name not in slots:
-            raise DataError(f"{language.code}: unknown slot {{{name}}} in template {template!r}")
+            raise DataError(f"{_of(language)}unknown slot {{{name}}} in template {template!r}")
         return Slot(name), closing + 1
     ways: list[Sequence] = []
     label = _NAME.match(template, at)
@@ -184,24 +203,24 @@ def _braces(template: str, at: int, language: Language, slots: Container[str]) -
         way, at = _sequence(template, at, language, slots, nested=True)
         ways.append(way)
         if at >= len(template):
-            raise DataError(f"{language.code}: brace without its twin in template {template!r}")
+            raise DataError(f"{_of(language)}brace without its twin in template {template!r}")
         at += 1
         if template[at - 1] == "}":
             return Choice(tuple(ways), label[1] if label else ""), at
 
 
-def source(pieces: Sequence, slot: Callable[[str], str]) -> str:
-    """The source of a pattern of the pieces for views, `slot` giving those of slots."""
+def source(pieces: Sequence, slot: Callable[[str], str], gap: str = " ?") -> str:
+    """The source of a pattern of the pieces for views, `slot` giving those of slots, `gap` that of their spaces."""
     made = []
     for piece in pieces:
         if isinstance(piece, Literal):
             made.append(re.escape(piece.text))
         elif isinstance(piece, Gap):
-            made.append(" ?")
+            made.append(gap)
         elif isinstance(piece, Slot):
             made.append(slot(piece.name))
         else:
-            made.append(f"(?:{'|'.join(source(way, slot) for way in piece.ways)})")
+            made.append(f"(?:{'|'.join(source(way, slot, gap) for way in piece.ways)})")
     return "".join(made)
 
 
@@ -218,10 +237,9 @@ class Templates:
     follows too; a choice further on is a tree of its own.
     """
 
-    def __init__(self, templates: Iterable[tuple[str, Sequence]], language: Language, slots: Slots) -> None:
-        self._templates = tuple(templates)
+    def __init__(self, templates: Iterable[tuple[str, Sequence]], slots: Readers) -> None:
+        self._templates, self._slots = tuple(templates), slots
         self._kinds: list[str] = []
-        self._language, self._slots = language, slots
 
     @cached_property
     def _root(self) -> _Node:
@@ -250,7 +268,7 @@ class Templates:
             node.gap = node.gap or _Node(number)
             return node.gap
         if piece not in node.choices:
-            ways = Templates((("", way) for way in piece.ways), self._language, self._slots)
+            ways = Templates((("", way) for way in piece.ways), self._slots)
             node.choices[piece] = ways, _Node(number)
         return node.choices[piece][1]
 
@@ -262,7 +280,7 @@ class Templates:
         root = self._root
         if not (root.readers or root.ends or root.gap or root.choices) and content[at : at + 1] not in root.literals:
             return []
-        walk = _Walk(self._language, content, end, len(self._kinds))
+        walk = _Walk(content, end, len(self._kinds))
         walk.follow(root, at, ())
         if not walk.matches:
             return []
@@ -273,7 +291,6 @@ class Templates:
 class _Walk(Struct):
     """A walk along a tree of templates; those with the number `least` or a higher one are no longer asked."""
 
-    language: Language
     content: str
     end: int
     least: int
@@ -293,7 +310,7 @@ class _Walk(Struct):
                 self.follow(following, last, slotted + named)
         for name, reads, following in node.readers:
             if following.first < self.least:
-                for last, value in reads(self.language, content, at):
+                for last, value in reads(content, at):
                     self.follow(following, last, (*slotted, SlotMatch(name, at, last, value)))
         if node.gap:
             if content.startswith(" ", at):
@@ -325,7 +342,7 @@ class _Node:
         self.ends: list[int] = []
         self.literals: dict[str, dict[Literal, _Node]] = {}  # by their first character
         self.slots: dict[str, _Node] = {}
-        self.readers: list[tuple[str, SlotReader, _Node]] = []  # of the slots
+        self.readers: list[tuple[str, Callable[[str, int], Candidates], _Node]] = []  # of the slots
         self.gap: _Node | None = None
         self.choices: dict[Choice, tuple[Templates, _Node]] = {}
 

@@ -10,7 +10,7 @@ from akn.languages import codes, examples, load
 from akn.languages.match import match_line
 from akn.languages.shape import KINDS, Language
 from akn.languages.slots import SLOTS
-from akn.languages.templates import Choice, Gap, Literal, Sequence, SlotMatch, Templates, parse
+from akn.languages.templates import Choice, Gap, Literal, Sequence, SlotMatch, Templates, parse, readers
 from akn.languages.view import view
 
 ENGLISH = load("eng")
@@ -51,7 +51,7 @@ def _alone(pieces: Sequence, content: str, at: int, language: Language) -> Itera
 @pytest.mark.parametrize("code", codes())
 def test_the_tree_matches_what_each_template_matches_and_in_their_order(code: str) -> None:
     language, templates = load(code), _templates(code)
-    tree, matched = Templates(templates, language, SLOTS), 0
+    tree, matched = Templates(templates, readers(language, SLOTS)), 0
     for example in examples(code):
         content = view(language, example.text).content
         for at in range(min(3, len(content))):
@@ -77,12 +77,12 @@ def test_the_tree_matches_what_each_template_matches_and_in_their_order(code: st
 def test_choices_and_spaces_at_the_beginning_are_tried_in_their_order(
     templates: tuple[str, ...], text: str, ends: list[tuple[str, int]]
 ) -> None:
-    tree = Templates(((str(i), parse(t, ENGLISH, SLOTS)) for i, t in enumerate(templates)), ENGLISH, SLOTS)
+    tree = Templates(((str(i), parse(t, ENGLISH, SLOTS)) for i, t in enumerate(templates)), readers(ENGLISH, SLOTS))
     assert [(kind, end) for kind, end, _ in tree.matches(text, 0)] == ends
 
 
 def test_a_choice_with_a_name_is_reported_before_what_its_slots_find() -> None:
-    tree = Templates([("vote", parse("{who:all|{number}} of them", ENGLISH, SLOTS))], ENGLISH, SLOTS)
+    tree = Templates([("vote", parse("{who:all|{number}} of them", ENGLISH, SLOTS))], readers(ENGLISH, SLOTS))
     found = [slots for text in ("all of them", "12 of them") for _, _, slots in tree.matches(text, 0)]
     assert [[(f.name, f.start, f.end, f.value) for f in slots] for slots in found] == [
         [("who", 0, 3, "")],
