@@ -149,7 +149,8 @@ def _with_cell_moved(table: TableBlock, target: Block, *, later: bool) -> TableB
     It takes the place of an empty cell.  A row that is wider than most others, or narrower, becomes as wide: an empty
     cell before it goes, or comes.
     """
-    at = next(((n, k) for n, row in enumerate(table.rows) for k, cell in enumerate(row) if target in cell.blocks), None)
+    cells = ((n, k, cell) for n, row in enumerate(table.rows) for k, cell in enumerate(row))
+    at = next(((n, k) for n, k, cell in cells if any(inner is target for inner in cell.blocks)), None)
     if at is None:
         return None
     n, k = at
@@ -158,9 +159,9 @@ def _with_cell_moved(table: TableBlock, target: Block, *, later: bool) -> TableB
     beside = k + 1 if later else k - 1
     is_free = 0 <= beside < len(row) and _is_empty(row[beside])
     if later and (wide < usual or not is_free):
+        if wide >= usual and not _is_empty(row.pop()):
+            return None
         row.insert(k, CellBlock((), row[k].header))
-        if wide >= usual and _is_empty(row[-1]):
-            row.pop()
     elif not is_free:
         return None
     elif not later and wide > usual:

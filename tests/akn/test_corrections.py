@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
@@ -17,6 +17,9 @@ from akn.structure.corrections import Corrections, corrections_in
 from akn.text import Kind, Text, mark
 from akn.walk import texts_of, walk
 from tests.converters.command import akn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LINES = (
     "General Assembly",
@@ -647,13 +650,13 @@ RAGGED = (
 )
 
 
-def _cells(toml: str) -> tuple[list[list[str]], list[str]]:
+def _cells(toml: str, table: Sequence[Sequence[str]] = RAGGED) -> tuple[list[list[str]], list[str]]:
     """The cells of the table after corrections, and what was refused."""
-    rows = tuple(tuple(CellBlock((Block(Text(cell)),)) for cell in row) for row in RAGGED)
+    rows = tuple(tuple(CellBlock((Block(Text(cell)),)) for cell in row) for row in table)
     blocks = (*(Block(Text(line)) for line in LINES[:8]), TableBlock(rows))
     result = parse_blocks(blocks, corrections=corrections_in(toml, "a.toml"), source="a.txt")
-    (table,) = [node for node in _all_nodes(result.value) if isinstance(node, Table)]
-    made = [["".join(t.content for t in cell.content if isinstance(t, Text)) for cell in row] for row in table.rows]
+    (read,) = [node for node in _all_nodes(result.value) if isinstance(node, Table)]
+    made = [["".join(t.content for t in cell.content if isinstance(t, Text)) for cell in row] for row in read.rows]
     return made, [d.code.code for d in result.diagnostics if d.code.code.startswith("S22")]
 
 
@@ -676,6 +679,18 @@ def test_a_cell_stands_one_column_earlier_or_later(starts: str, role: str, row: 
     assert [one for n, one in enumerate(cells) if n != row] == [list(one) for n, one in enumerate(RAGGED) if n != row]
 
 
-def test_a_cell_goes_to_no_place_that_is_taken() -> None:
-    cells, refused = _cells('[[line]]\nstarts = "7"\nrole = "earlier"\n')
+def test_of_cells_that_say_the_same_the_one_that_is_meant_moves() -> None:
+    table = (*RAGGED[2:4], ("Tar", "5", ""), ("Wicks", "5", ""))
+    cells, refused = _cells('[[line]]\nstarts = "5"\nnth = 2\nof = 2\nrole = "later"\n', table)
+    assert (cells, refused) == ([list(one) for one in (*table[:3], ("Wicks", "", "5"))], [])
+
+
+def test_cells_after_one_that_moves_take_the_empty_place_at_the_end() -> None:
+    cells, refused = _cells('[[line]]\nstarts = "4"\nrole = "later"\n', (*RAGGED[2:], ("4", "3", "")))
+    assert (cells[-1], refused) == (["", "4", "3"], [])
+
+
+@pytest.mark.parametrize(("starts", "role"), [("7", "earlier"), ("Lamps", "later"), ("9", "later")])
+def test_a_cell_goes_to_no_place_that_is_taken(starts: str, role: str) -> None:
+    cells, refused = _cells(f'[[line]]\nstarts = "{starts}"\nrole = "{role}"\n')
     assert (cells, refused) == ([list(row) for row in RAGGED], ["S223"])
