@@ -21,7 +21,15 @@ from akn.compare.changes import Change, Detail
 from akn.compare.clause_dates import dues_between, gaps_between, is_rolled
 from akn.compare.clause_lists import Block, same_word, same_words, without_moved
 from akn.compare.clause_parts import Beside
-from akn.compare.form_words import contained, form_words, insertions, joining_words, said_words, small_words
+from akn.compare.form_words import (
+    contained,
+    form_words,
+    insertions,
+    joining_words,
+    pointing_words,
+    said_words,
+    small_words,
+)
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.worded import Clause
 from akn.compare.words import readable_steps
@@ -33,6 +41,7 @@ _RUN = 3  # words, one after the other, that two clauses have in common and that
 _MOVED = 3  # words, at most, of a stretch that stands elsewhere and says the same
 _BRIEF = 6  # words, at most, of a request that says nothing without its place ("calls for its implementation")
 
+_NAMED = 0.9  # so many of the words that are named once more have to stand before what points back to them
 _SIGNS = 12  # characters beside the words at the end of a paragraph
 
 _UPDATED = frozenset({"citation", "date"})
@@ -76,6 +85,9 @@ def _telling(blocks: Sequence[Block], one: Clause, two: Clause, old: SeriesMembe
         and not _is_at_end(block, one, two)
         and not _is_of_pronoun(block, one, two)
         and not _is_where_named(block, one, two)
+        and not (
+            _points_back((one, *block[:2]), (two, *block[2:])) or _points_back((two, *block[2:]), (one, *block[:2]))
+        )
     ]
 
 
@@ -369,6 +381,24 @@ def _is_where_named(block: Block, one: Clause, two: Clause) -> bool:
     return (one.words[a:b] or two.words[c:d]) in contained(two.row.language) and (a == b or c == d)
 
 
+def _points_back(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -> bool:
+    """Whether a stretch only points back to what its clause named before, which the other side names once more ("such
+    crimes").
+
+    Serves two rows.
+    """
+    (clause, start, end), (there, a, b) = short, full
+    code = clause.row.language
+    form, back = small_words(code), pointing_words(code)
+    while start < end and a < b and same_word(clause.words[start], there.words[a]):
+        start, a = start + 1, a + 1
+    few, many = (_without(side.words[slice(*at)], form) for side, at in ((clause, (start, end)), (there, (a, b))))
+    if clause.words[start:end] and clause.words[start] in back and len(few) == 1 and len(many) > _MOVED:
+        before = {*clause.words[:start]} & {*there.words[:a]}
+        return sum(word in before for word in many) >= _NAMED * len(many)
+    return False
+
+
 def _is_of_pronoun(block: Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch that one side alone has names somebody whom the other one asks by a pronoun: a whole name, as
     of a part ("other", "in Africa") others may be asked.
@@ -508,7 +538,11 @@ def action_between(one: Mandate, two: Mandate) -> Iterator[Change]:
 
 
 def _strength(one: Mandate, two: Mandate) -> int:
-    """Whether a clause is stronger (1) or weaker (-1) than the one before; to ask again what is asked neither (0)."""
+    """Whether a clause is stronger (1) or weaker (-1) than the one before; to ask again what is asked neither (0), nor
+    to settle what somebody was asked for.
+    """
+    if one.force == "directive" and two.force == "deciding":
+        return 0
     actions = [renewed(row.action) or row.action for row in (one, two)]
     return 0 if any(map(renews, actions)) else strength_between(*actions)
 
@@ -520,7 +554,11 @@ def _asked_again(one: Mandate, two: Mandate) -> bool:
 
 
 def _addressees(one: Mandate, two: Mandate) -> Iterator[Change]:
-    """Who is asked no more, and who is asked now; somebody whom the other clause names is neither."""
+    """Who is asked no more, and who is asked now; somebody whom the other clause names is neither, and what was settled
+    is asked of nobody.
+    """
+    if one.force == "directive" and two.force == "deciding" and not two.addressees:
+        return
     gone = [a.text or a.key for a in one.addressees if not _names(two, a.key, a.text)]
     come = [a.text or a.key for a in two.addressees if not _names(one, a.key, a.text)]
     if gone or come:

@@ -383,6 +383,10 @@ class ClausePairs:
         told = zip(one.words, one.parts, strict=True)
         return frozenset(w[:_STEM] for w, part in told if part in ("", "number") and self._tells(w))
 
+    def _words_of(self, one: Clause) -> set[str]:
+        """The beginnings of all long words of a clause."""
+        return {word[:_STEM] for word in one.words if self._tells(word)}
+
     def _tells(self, word: str) -> bool:
         return len(word) >= _TELLING and word not in self.stop_words
 
@@ -423,7 +427,36 @@ class ClausePairs:
             or self._speaks_of(one, self.new, _PERHAPS)
             or self._speaks_of(one, self.new, (_PERHAPS_THERE,), self.facing.get(one.unit, -1))
             or self._told_beside(i)
+            or self._done(one)
+            or self._asked_there(one)
         )
+
+    def _done(self, one: Clause) -> Mandate | None:
+        """The clause that asks nothing and tells first of what another one asked to do ("to appoint", "Welcomes the
+        appointment").
+
+        Serves six rows of 3,764.
+        """
+        asked = self._content(one)
+        first = next((word for word in asked if self._tells(word)), "") if one.row.force == "directive" else ""
+        matter = self._words_of(one) - {first[:_STEM]}
+        for two in self.new if len(first) >= _STEM else ():
+            told = next((word for word in self._content(two) if self._tells(word)), "")
+            if told.startswith(first[:_STEM]) and not is_mandate(two.row) and self._words_of(two) & matter:
+                return two.row
+        return None
+
+    def _asked_there(self, one: Clause) -> Mandate | None:
+        """The clause that asks the same ones, with the same verb, of something else in the place of another one.
+
+        Serves four rows of 3,764.
+        """
+        keys = {a.key for a in one.row.addressees if a.key}
+        for j, two in enumerate(self.new):
+            there = j not in self.taken and two.unit == self.facing.get(one.unit) and is_mandate(two.row)
+            if there and two.row.action == one.row.action and keys & {a.key for a in two.row.addressees}:
+                return two.row
+        return None
 
     def _told_beside(self, i: int) -> Mandate | None:
         """The clause that only tells ("Recalls the meeting") of what was asked beside a clause that was dropped."""

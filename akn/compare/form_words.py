@@ -89,6 +89,12 @@ def small_words(code: str) -> frozenset[str]:
 
 
 @cache
+def pointing_words(code: str) -> frozenset[str]:
+    """The words of a language that point back to what was named before ("such")."""
+    return frozenset(words(code).anaphors if code in codes() else ())
+
+
+@cache
 def insertions(code: str) -> frozenset[tuple[str, ...]]:
     """The words of what may be put into any clause of a language ("as appropriate")."""
     return frozenset(said_words(code, one) for one in (words(code).insertions if code in codes() else ()))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from akn.clauses import Mandate
+from akn.compare.changes import Change
 from akn.compare.following import Followed, FollowUp, went_on
 from akn.compare.members import SeriesMember, is_mandate
 from akn.languages import codes, load, usual
@@ -59,16 +60,80 @@ def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
         for row, place in _alone(rows)
         if row.became == "renewed"
     }
+    usually = {
+        at: row
+        for series, rows in zip(found, placed, strict=True)
+        if series.members[0].language == usual()
+        for at, row in (*((p[:6], r) for r, p in _alone(rows)), *((p, r) for r, p in rows if p))
+    }
     whole = {
         _paragraphs_of(place): series.members[0].language
         for series, rows in zip(found, placed, strict=True)
         for row, place in rows
         if place and row.mandate and row.after and row.mandate.text == row.after.text
     }
-    return [
-        Followed(series.members, tuple(_rendered(rows, series.members[0].language, same, alone, whole)))
+    rendered = [
+        Followed(series.members, tuple(_rendered(rows, series.members[0].language, same, alone, whole, usually)))
         for series, rows in zip(found, placed, strict=True)
     ]
+    return _parted_otherwise(rendered)
+
+
+def _parted_otherwise(found: Sequence[Followed]) -> list[Followed]:
+    """Series, where a clause is renewed that differs only in what another language has in a clause of its own.
+
+    Serves two rows of 3,764.
+    """
+    placed = [_placed(series) for series in found]
+    beside: dict[tuple[str | int, ...], list[tuple[str, SeriesMember, FollowUp, _Place]]] = {}
+    for series, rows in zip(found, placed, strict=True):
+        for row, place in rows:
+            if place:  # by the paragraphs and the clause of the older text
+                at = (*place[:4], place[5])
+                beside.setdefault(at, []).append((series.members[0].language, series.members[row.new], row, place))
+    kept = []
+    for series, rows in zip(found, placed, strict=True):
+        told = []
+        for row, place in rows:
+            those = beside[(*place[:4], place[5])] if place and row.became == "changed" else []
+            others = [other for other in those if other[0] != series.members[0].language]
+            if place and any(
+                _is_without(row, place, other, at) or _has_a_tail(row, series.members[row.new], other, newer)
+                for _, newer, other, at in others
+            ):
+                row = replace(row, became="renewed", changes=(), updated=(*row.updated, *row.changes))
+            told.append(row)
+        kept.append(Followed(series.members, tuple(told)))
+    return kept
+
+
+def _is_without(row: FollowUp, place: _Place, other: FollowUp, at: _Place) -> bool:
+    """Whether only other words stand in a clause, of which another language only lost what is, in the clause of this
+    one, a clause of its own.
+    """
+    lost = other.became == "changed" and all(c.kind == "wording" and c.new is None for c in other.changes)
+    reworded = all(c.kind == "wording" and c.old and c.new for c in row.changes)
+    return lost and reworded and place[5:] == at[5:] and place[4] > at[4]
+
+
+def _has_a_tail(row: FollowUp, newer: SeriesMember, other: FollowUp, there: SeriesMember) -> bool:
+    """Whether a clause only got a tail, where another language that has it as before only tells of something in the
+    next clause.
+    """
+    tail = row.changes[0].new if len(row.changes) == 1 and row.changes[0].old is None else None
+    if not tail or row.after is None or other.after is None or other.became != "renewed" or other.updated:
+        return False
+    return (
+        row.after.ask.rstrip(" ;.").endswith(tail)
+        and _tells_next(there, other.after)
+        and not _tells_next(newer, row.after)
+    )
+
+
+def _tells_next(member: SeriesMember, clause: Mandate) -> bool:
+    """Whether the next clause of the unit asks nothing."""
+    after = (row for _, row in member.clauses if row.eId == clause.eId and row.clause == clause.clause + 1)
+    return any(not is_mandate(row) for row in after)
 
 
 _End = tuple[str, int, int]
@@ -150,6 +215,7 @@ def _rendered(
     same: Mapping[_Place, str],
     alone: Mapping[tuple[str, str, str, int, int, str], str],
     whole: Mapping[tuple[str, str, str, str], str],
+    usually: Mapping[tuple[str | int, ...], FollowUp],
 ) -> Iterable[FollowUp]:
     rows = list(rows)
     single = {place for _, place in _alone(rows)}
@@ -159,9 +225,27 @@ def _rendered(
         if place and place in single:
             other = other or alone.get(place[:6], "")
         if other and other != language and _is_rendered(row, language):
-            yield replace(row, became="renewed", changes=(), updated=(*row.updated, *row.changes))
+            yield replace(row, became="renewed", changes=(), updated=(*row.updated, *map(_of_translation, row.changes)))
+        elif place and language != usual() and (drafted := usually.get(place) or usually.get(place[:6])):
+            yield _with_verb_of(drafted, row)
         else:
             yield row
+
+
+def _with_verb_of(drafted: FollowUp, row: FollowUp) -> FollowUp:
+    """A follow-up, where another verb that the language in which most texts are drafted does not have is one of the
+    translation, if the clause changed besides.
+    """
+    verbs = tuple(change for change in row.changes if change.kind == "action")
+    rest = tuple(change for change in row.changes if change.kind != "action")
+    if not rest or any(change.kind == "action" for change in drafted.changes):
+        return row
+    return replace(row, changes=rest, updated=(*map(_of_translation, verbs), *row.updated))
+
+
+def _of_translation(change: Change) -> Change:
+    """A change that a translation alone makes: its verb is no weaker, and no stronger."""
+    return replace(change, detail="") if change.kind == "action" else change
 
 
 def _alone(rows: Iterable[tuple[FollowUp, _Place | None]]) -> Iterator[tuple[FollowUp, _Place]]:
@@ -187,11 +271,16 @@ def _is_rendered(row: FollowUp, code: str) -> bool:
     return (
         row.became == "changed"
         and code != usual()
-        and all(
-            change.kind in _RENDERED and _numbers(change.old, code) == _numbers(change.new, code)
-            for change in row.changes
-        )
+        and all(change.kind in _RENDERED and not _are_other_numbers(change, code) for change in row.changes)
     )
+
+
+def _are_other_numbers(change: Change, code: str) -> bool:
+    """Whether both sides of a change name numbers, and others: what one side alone says, with its numbers, says the
+    language alone (two rows of 3,764: "since 1992"), and "one" is an article as well.
+    """
+    old, new = _numbers(change.old, code), _numbers(change.new, code)
+    return bool(old and new) and old != new
 
 
 def _numbers(said: str | None, code: str) -> Counter[str]:
