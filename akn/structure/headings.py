@@ -16,11 +16,12 @@ from akn.structure.looks import counted_title, heads_section
 from akn.structure.numbering import FAR, inside_list, is_paragraph, next_of
 from akn.text import LOOKS, Kind, Text
 
-_RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 5}
+_RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule": 4, "principle": 4, "division": 7}
 # A heading is never longer than this; longer unpunctuated lines are text that lost its full stop.
 _LONGEST = 220
 # So many heading-like lines in a row are a list of names (a table that a dump has flattened: 9 of 1,165 dumps).
 _LIST_OF_NAMES = 5
+_SET_AS_HEADING = (Style.HEADING, Style.TITLE)
 # With a number of a series before it, it may be longer.
 _LONGEST_NUMBERED = 400
 
@@ -72,7 +73,8 @@ def _division(lines: Sequence[Line], at: int, like: Sequence[bool]) -> Heading |
     line = lines[at]
     if not like[at] or not (line.override or _leads(lines, like, at)):
         return None
-    return Heading("division", _RANKS["division"], line.label, without_full_looks(line.text))
+    rank = _RANKS["division"] - (2 if line.style is Style.TITLE else 0)
+    return Heading("division", rank, line.label, without_full_looks(line.text))
 
 
 def _titles_of_tables(lines: Sequence[Line]) -> frozenset[int]:
@@ -103,7 +105,7 @@ def _is_like(lines: Sequence[Line], at: int, evidence: Evidence, *, adopted: boo
         return line.override == "heading"
     return (
         heading_like(line, evidence, adopted=adopted)
-        and not inside_list(lines, at)
+        and not (inside_list(lines, at) and not _parts_paragraphs(lines, at))
         and not (adopted and _is_announced(lines, at))
         and not _is_unit(lines, at)
     )
@@ -121,6 +123,15 @@ def heading_like(line: Line, evidence: Evidence, *, adopted: bool) -> bool:
     if not _heads(evidence.clause(text)) or not any(map(str.isalpha, text)):
         return False
     return not adopted or line.set_in(Kind.BOLD) or line.style is Style.HEADING or not evidence.opens(line.text)
+
+
+def _parts_paragraphs(lines: Sequence[Line], at: int) -> bool:
+    """True for a line that the source sets as a heading before a number such as "36.5": a paragraph of section 36.
+
+    Budget documents number all their paragraphs so (seen in two of nine reports).
+    """
+    after = next((x for x in lines[at + 1 : at + 3] if x.label), None)
+    return after is not None and lines[at].style in _SET_AS_HEADING and form_of(after.label).rstrip(".") == "N.N"
 
 
 def _is_announced(lines: Sequence[Line], at: int) -> bool:
@@ -148,7 +159,7 @@ def _leads(lines: Sequence[Line], like: Sequence[bool], at: int) -> bool:
     """True if something that is no heading follows within three lines, and no list of names stands here."""
 
     def names(i: int) -> bool:
-        return like[i] and lines[i].style is not Style.HEADING and not lines[i].set_in(Kind.BOLD)
+        return like[i] and lines[i].style not in _SET_AS_HEADING and not lines[i].set_in(Kind.BOLD)
 
     first, last = at, at
     while names(at) and first and at - first < _LIST_OF_NAMES and names(first - 1):
@@ -169,7 +180,18 @@ def _numbered(lines: Sequence[Line], at: int, evidence: Evidence) -> Heading | N
     kind = _section_kind(lines, at) if capital and (not line.text or _heads(line.text.content)) else ""
     if not kind and line.label and _stands_between(lines, at):
         kind = "title"
+    if not kind and _is_set_as_heading(line):
+        # below "A.", above the headings without a number that stand under it
+        return Heading("division", _RANKS["division"] - 1, line.label, without_full_looks(line.text))
     return Heading(kind, _RANKS[kind], line.label, without_full_looks(line.text)) if kind else None
+
+
+def _is_set_as_heading(line: Line) -> bool:
+    """True for words after a number, "1. Civilian personnel", that the source sets in the style of a heading.
+
+    Reports of the Advisory Committee number their lowest headings so, among paragraphs that have numbers of their own.
+    """
+    return line.style is Style.HEADING and is_paragraph(line) and bool(line.text) and _heads(line.text.content)
 
 
 def _by_word(line: Line, evidence: Evidence) -> Heading | None:

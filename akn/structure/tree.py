@@ -140,7 +140,7 @@ def _closes(open_: tuple[Heading | None, list[BodyNode]], new: Heading) -> bool:
     """True if the new heading ends the open division: it ranks as high or higher, and is not its first subheading."""
     heading, children = open_
     assert heading is not None
-    if new.rank == heading.rank and heading.kind == "division" and not children and not heading.num:
+    if new.kind == heading.kind == "division" and not children and not heading.num:
         return False  # two unnumbered headings in a row: the second is subordinate (profile 1.4)
     return new.rank <= heading.rank
 
