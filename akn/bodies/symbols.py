@@ -125,16 +125,21 @@ def _is_misprint(printed: str) -> bool:
 
     A year tells as much only after a single letter, which is the name of no other organization: "EU/2016/679".
     """
-    prefixes = {series.prefix for _, series in grammar.all_series()}
-    later = [printed[m.end() :] for m in re.finditer("^|/", printed)]
-    led = (f"{prefix}/{rest}" for prefix, words in _led() for rest in later if rest.casefold().startswith(words))
-    if any((symbol := parse_symbol(whole)) and symbol.adopted for whole in led):
+    if _has_other_beginning(printed):
         return True
+    prefixes = {series.prefix for _, series in grammar.all_series()}
     cuts = ((f"{prefix}/", len(prefix) + 1 + more) for prefix in prefixes for more in (-1, 0, 1))
     near = (parse_symbol(prefix + printed[cut:]) for prefix, cut in cuts if _differs_once(prefix, printed[:cut]))
     lone = not printed[1:2].isalpha()
     dated = (s for s in near if s and (s.adopted or s.session or (lone and s.year)))
     return any(s.adopted or s.number[-1:].isdigit() for s in dated)
+
+
+def _has_other_beginning(printed: str) -> bool:
+    """True if another beginning makes it the symbol of an adopted text."""
+    later = [printed[m.end() :] for m in re.finditer("^|/", printed)]
+    led = (f"{prefix}/{rest}" for prefix, words in _led() for rest in later if rest.casefold().startswith(words))
+    return any((symbol := parse_symbol(whole)) and symbol.adopted for whole in led)
 
 
 @cache

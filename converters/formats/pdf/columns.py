@@ -266,17 +266,23 @@ def _with_calls(pieces: list[Piece]) -> list[Piece]:
     """The pieces of a column; numbers that begin its notes, and those that call them, are raised."""
     lines = rows(pieces)
     size = main_size(p for line in lines[: (len(lines) + 1) // 2] for p in line)  # of notes there may be more
-    small = [main_size(line) <= _SMALL * size for line in lines]
-    starts = [i for i, line in enumerate(lines) if small[i] and len(line) > 1 and _is_number(line[0])]
-    foot = next((i for i in starts if i > _HIGHEST * len(lines) and sum(small[i:]) >= _FEET * (len(lines) - i)), None)
-    if foot is None:
+    starts = _notes_begin(lines, size)
+    if not starts:
         return pieces
-    left = lines[foot][0].left  # a figure that begins the next line of a note stands further out
-    pairs = [(lines[i][0], lines[i][1]) for i in starts if i >= foot and left - lines[i][0].left < _DEEPER * size]
+    foot, left = starts[0], lines[starts[0]][0].left  # a figure that begins the next line of a note stands further out
+    pairs = [(lines[i][0], lines[i][1]) for i in starts if left - lines[i][0].left < _DEEPER * size]
     numbers = {number.text.rstrip(".") for number, _ in pairs}
     pairs += [(word, before) for word, before in _last_words(lines[:foot], size) if word.text in numbers]
     lifted = {id(number) for number, beside in pairs if abs(number.base - beside.base) < _EVEN * size}
     return [_lifted(p, size) if id(p) in lifted else p for p in pieces]
+
+
+def _notes_begin(lines: Sequence[list[Piece]], size: float) -> list[int]:
+    """The lines at the foot that begin with the number of a note: in small print, as most lines from there on."""
+    small = [main_size(line) <= _SMALL * size for line in lines]
+    starts = [i for i, line in enumerate(lines) if small[i] and len(line) > 1 and _is_number(line[0])]
+    foot = next((i for i in starts if i > _HIGHEST * len(lines) and sum(small[i:]) >= _FEET * (len(lines) - i)), None)
+    return [i for i in starts if foot is not None and i >= foot]
 
 
 def _last_words(lines: Sequence[list[Piece]], size: float) -> Iterator[tuple[Piece, Piece]]:
