@@ -647,11 +647,23 @@ class _ClauseReader:
         for part in asked.parts:
             pronoun = seen.content[part.start : part.end] if part.pronoun else ""
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
-            found += bound or [self._one(part, wording, seen, text[:verb], whole)]
+            found += bound or self._each(part, wording, seen, text[:verb], whole)
         if not found and pronoun_asked:
             return before or self._meant(text[:verb]), self.names.ask_at_once(seen.content) or asked.then, -1
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
         return (tuple(found), asked.ask, self.names.shown(seen.content, asked)) if found else ((), 0, -1)
+
+    def _each(
+        self, part: listed.Part, wording: str, seen: View, text: str, whole: _Resolution
+    ) -> tuple[Addressee, ...]:
+        """The one whom a part names, or the several States whose Governments it names in one."""
+        one = self._one(part, wording, seen, text, whole)
+        if one.key not in entities().state_organs:
+            return (one,)
+        said = view(self.language, one.text)
+        found = whole.around.of_each(said.content)
+        several = ((one.text[said.start(a) : said.end(b)].strip(), key) for a, b, key in found)
+        return tuple(Addressee(printed, key, kinds()[key]) for printed, key in several) or (one,)
 
     def _one(self, part: listed.Part, wording: str, seen: View, text: str, whole: _Resolution) -> Addressee:
         """One of those who are named in some words, of which `seen` is the view; `text` stands before them."""

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses.lists import IsName, Item, Lists, no_name
-from akn.clauses.parts import Asked, Named, Part, kinds, shared
+from akn.clauses.parts import Asked, Named, Part, among_private, kinds, shared
 from akn.clauses.patterns import Patterns
 from akn.clauses.shape import BINDING, entities, states, words
 from akn.data import did_you_mean
@@ -256,7 +256,7 @@ class Names:
         last = parts[-1]
         joint = self.said.joints.match(content, last.end + (content[last.end : last.end + 1] == " "))
         named = list(itertools.islice(self.find(content, last.start, last.end), 3))
-        if not named or joint is None:
+        if not named or joint is None or named[-1].end == last.end:  # "учреждения системы Организации | в рамках"
             return Asked(parts, last.end)
         end = self.lists.head(content, named)[1]
         if len(content[end : last.end].split()) < _VERBAL or not joint[0].strip(" ,،"):
@@ -640,7 +640,9 @@ class Names:
         items: Iterator[Item] = self.lists.items(content, begin, end, joints)
         found = self.lists.parts(content, items, named, is_name, bounded=bounded, someone=someone, printed=printed)
         parts = tuple(found)
-        return self.lists.merged(content, shared(parts), parts) if whole else parts
+        if not whole:
+            return parts
+        return self.lists.merged(content, among_private(shared(parts), self.said.words.among_private), parts)
 
     def _doer(self, content: str, start: int, end: int) -> re.Match[str] | None:
         """What stands before those who do what is asked for; not before those who did something already."""

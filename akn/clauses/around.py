@@ -26,6 +26,7 @@ from akn.patterns import lazy_pattern
 # whose names a word stands that tells one; characters of an article before a name, and between a State and its organ;
 # letters of a word between an organ and the adjective that is no preposition ("gouvernement fédéral somalien")
 _SHARED, _SHARE, _SEVERAL, _ARTICLE, _NEAR, _LONG = 4, 0.7, 3, 4, 60, 5
+_COMMAS = frozenset(",،")  # views keep the one of Arabic
 _word = lazy_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")  # "sud-soudanais"
 
 
@@ -47,8 +48,10 @@ class Around:
 
     @cached_property
     def _named(self) -> frozenset[str]:
-        """The keys that are named."""
-        return frozenset(n.key for content in self._views for n in self._names.find(content, 0, len(content)))
+        """The keys that are named; with an article that its name has not ("المالي") none is that of a State."""
+        articles = clause_words(self._names.language.code).glued_articles
+        named = ((content, n) for content in self._views for n in self._names.find(content, 0, len(content)))
+        return frozenset(n.key for content, n in named if not content[n.outer : n.start].endswith(articles))
 
     @cached_property
     def _governed(self) -> frozenset[str]:
@@ -57,13 +60,14 @@ class Around:
         for content in self._views:
             named = list(self._names.find(content, 0, len(content)))
             for one, other in itertools.pairwise(named):
-                if other.start - one.end <= _NEAR and "," not in content[one.end : other.start]:
+                if other.start - one.end <= _NEAR and not _COMMAS.intersection(content[one.end : other.start]):
                     found.add(state_of(one.key, other.key))
             for organ in named:
                 if organ.key in entities().state_organs:
                     kin = self._beside(content, organ)
                     found.update(kin if len(kin) == 1 else ())
-        return frozenset(found - {""})
+        # "المالية" is financial as well as Malian: a State that only an adjective tells is none beside others (15 rows)
+        return frozenset(found & self._named or found - {""})
 
     def _beside(self, content: str, organ: Named) -> frozenset[str]:
         """The States whose adjective stands beside the name of an organ."""
@@ -109,6 +113,22 @@ class Around:
         if len(kin) > 1 and not lone:
             kin &= self._named
         return next(iter(kin)) if len(kin) == 1 else key
+
+    def of_each(self, content: str) -> list[tuple[int, int, str]]:
+        """The States of which one name has the Governments, by an adjective each ("Gouvernements soudanais | et
+        sud-soudanais", 6 clauses): from where to where, and the key; none where they are not told apart.
+        """
+        joints = list(self._names.said.joints.finditer(content))
+        starts, ends = [0, *(m.end() for m in joints)], [*(m.start() for m in joints), len(content)]
+        pieces = [content[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+        if len(pieces) < 2 or any(" " in piece for piece in pieces[1:]):
+            return []
+        kin = [adjectives(self._names.language, " ".join(piece.split()[-1:])) for piece in pieces]
+        single = frozenset().union(*(keys for keys in kin if len(keys) == 1))
+        told = [keys if len(keys) == 1 else keys - single for keys in kin]
+        if any(len(keys) != 1 for keys in told):
+            return []
+        return [(a, b, next(iter(keys))) for a, b, keys in zip(starts, ends, told, strict=True)]
 
 
 @cache

@@ -99,7 +99,7 @@ class Lists:
         """
         reading = _Reading(someone=someone, printed=printed)
         found: list[Part] = []
-        for item in self._after_insertions(content, items, reading):
+        for item in self._after_insertions(content, items, reading, found):
             here = [n for n in named if item.start <= n.start and n.end <= item.stop]
             if bounded and found and self._continues(content, found[-1], item, here, is_name):
                 found[-1] = replace(found[-1], end=item.stop)
@@ -107,11 +107,12 @@ class Lists:
             part, goes_on = self._read(content, item, here, reading, is_name, bounded=bounded)
             reading.ended = bool(here) and self._ends(content, self.head(content, here)[1], item)
             self._keep(part, item, found, reading, bounded=bounded)
-            reading.inserted = not goes_on and bounded and self._in_dative(content, found)
+            reading.inserted = not goes_on and bounded and bool(found)
             if not goes_on and not reading.inserted:
                 break
         else:
-            if bounded and found and self.said.words.capitals and self._noun(content, reading.stop):
+            named_on = bounded and found and not reading.inserted
+            if named_on and self.said.words.capitals and self._noun(content, reading.stop):
                 self._end(content, found, named, reading)
         return found
 
@@ -125,21 +126,28 @@ class Lists:
             found.append(part)
             reading.described = False
 
-    def _in_dative(self, content: str, found: Sequence[Part]) -> bool:
-        """Whether the verb has those who are asked in the dative: "a la Fuerza"."""
-        return bool(found) and bool(self.said.datives.match(content, found[0].start))
-
-    def _after_insertions(self, content: str, items: Iterable[Item], reading: _Reading) -> Iterator[Item]:
-        """The items, after an insertion from the one in the dative on that follows a comma: "a la Fuerza, con los
-        recursos disponibles, | a los Estados".
-        """
+    def _after_insertions(
+        self, content: str, items: Iterable[Item], reading: _Reading, found: Sequence[Part]
+    ) -> Iterator[Item]:
+        """The items, after an insertion from the one on with which the list of those `found` goes on."""
         for item in items:
-            if reading.inserted:
-                apart = content[: item.start].rstrip().endswith((",", "،"))
-                if not apart or not self.said.datives.match(content, item.start):
-                    reading.end = item.stop
-                    continue
+            if reading.inserted and not self._resumes(content, item, reading, found):
+                reading.end = item.stop
+                continue
             yield item
+
+    def _resumes(self, content: str, item: Item, reading: _Reading, found: Sequence[Part]) -> bool:
+        """Whether a list goes on after an insertion: in the dative, where the verb has it, after a comma ("a la Fuerza,
+        con los recursos disponibles, | a los Estados"), else after a joint that says when ("all States, in line with
+        their priorities, and, where applicable, | other stakeholders to": 34 rows of one resolution).
+        """
+        gap = content[reading.end : item.start]
+        if self.said.datives.match(content, found[0].start):
+            return bool(self.said.datives.match(content, item.start)) and content[: item.start].rstrip().endswith(
+                (",", "،")
+            )
+        joint = self.said.insertions.sub("", gap)
+        return joint != gap and joint.startswith((",", "،", " ,")) and bool(joint.strip(" ,،"))
 
     def _end(self, content: str, found: list[Part], named: Sequence[Named], reading: _Reading) -> None:
         """Add the words at the end of a list: one who is asked ("treaty bodies | and mechanisms"), or more of the last
@@ -519,7 +527,7 @@ class Lists:
             return state, named[1].end
         if near and (whole := _whole(first.key, named[1].key)):
             return whole, first.end if spaced else named[1].end
-        if describes and not self.said.words.heads_first:
+        if (describes or self._of_state(content, first, named[1])) and not self.said.words.heads_first:
             return (named[1].key, named[1].end) if spaced else self.head(content, named[1:])
         return first.key, first.end
 
@@ -535,6 +543,11 @@ class Lists:
             acts = not gap and second.key in self.said.words.verbal and first.key not in entities().systems
             near = not acts and not self.said.between.sub("", gap).strip()
         return near, near
+
+    def _of_state(self, content: str, first: Named, second: Named) -> bool:
+        """Whether a State is named by the adjective of the sides after it, which are none: "суданские | стороны"."""
+        gap = content[first.end : second.outer]
+        return first.key in states() and second.key in entities().sides and len(gap.split()) < 2 and "," not in gap
 
     def stands_alone(self, content: str, start: int, end: int, *, named: bool) -> bool:
         """Whether nothing stands before a name that makes it part of something else."""

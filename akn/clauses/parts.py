@@ -7,7 +7,7 @@ say once, at one end of the list, whose all of them are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -151,6 +151,20 @@ def shared(parts: Iterable[Part]) -> tuple[Part, ...]:
             if owner and part.key == entities().bodies:
                 found[at] = replace(part, key=entities().whole)
     return tuple(found)
+
+
+def among_private(parts: Sequence[Part], others: Mapping[str, str]) -> tuple[Part, ...]:
+    """The parts of a list, of which some keys are others beside private ones, and beside none of their own."""
+    if not others:
+        return tuple(parts)
+    keys = ("", *(part.key for part in parts), "")
+    beside = ({one, other} for one, other in zip(keys, keys[2:], strict=False))
+    return tuple(
+        replace(part, key=others[part.key])
+        if part.key in others and part.key not in near and not near.isdisjoint(entities().private)
+        else part
+        for part, near in zip(parts, beside, strict=True)
+    )
 
 
 def among(key: str, those: str) -> str:

@@ -99,7 +99,7 @@ class Products:
         self._anaphors = said.any_of(vocabulary.anaphors)
         self._known = lazy_pattern(lambda: f"(?:{self._definite.pattern}) ?$")
         self._musts = said.any_of(itertools.chain.from_iterable(vocabulary.musts.values()))
-        self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern})$")
+        self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern}) ?$")
         self._only_named = said.any_of(vocabulary.only_named)
         self._partitive = said.any_of(vocabulary.partitives)
         self._own = said.any_of(vocabulary.own)
@@ -358,7 +358,7 @@ class Products:
             before = content[max(whole.start - _KNOWN if self._spaced else one.start - _NOUN, 0) : whole.start]
             # where words are not spaced no article says it
             known = self._known.search(before) if self._spaced else not self._indefinite.search(before)
-            if asked and (article or known) and self._said_before(name.removeprefix(article), asked):
+            if self._said_before(name.removeprefix(article), asked, known=bool(article or known)):
                 continue
             if known and one.kind in kinds and self._is_again(one, before, kinds[one.kind]):
                 continue
@@ -367,11 +367,13 @@ class Products:
                 kinds[one.kind] = kinds.get(one.kind, False) or self._verbs.fullmatch(printed) is not None
             yield whole
 
-    def _said_before(self, name: str, asked: Sequence[str]) -> bool:
-        """Whether a name is one of what is asked for, or several of that in one ("the mid-term and final reports")."""
-        if any(name in other for other in asked):
+    def _said_before(self, name: str, asked: Sequence[str], *, known: bool) -> bool:
+        """Whether a name is one of what is asked for, if words say that it is `known`, or several of that in one ("the
+        mid-term and final reports", in Russian without an article).
+        """
+        if any(known and name in other for other in asked):
             return True
-        parts = [part.strip() for part in self._names.said.joints.sub("\n", name).split("\n")]
+        parts = list(filter(None, map(str.strip, self._names.said.joints.sub("\n", name).split("\n"))))
         return len(parts) > 1 and all(any(part in other or other in part for other in asked) for part in parts)
 
     def _is_again(self, one: Made, before: str, verb: bool) -> bool:
@@ -492,9 +494,11 @@ class Products:
     def _verb_asks(self, wording: _Wording, product: re.Match[str], kind: str) -> bool:
         """Whether a verb that is a word for a product says what shall be done."""
         content, at, start = wording.content, wording.at, product.start()
-        heads = self._heads(content, at, start, _LEAD_WORDS)
         if kind in _ACTS:
             return False  # what is done leaves nothing that is handed in
+        # of two verbs the first one heads ("monitor and report on": 9 clauses)
+        pair = self._verb_after.search(content, at, start) if self._spaced else None
+        heads = self._heads(content, at, pair.start() if pair else start, _LEAD_WORDS)
         if self._makes.fullmatch(product[0]):
             return heads and (wording.goes or self._opens(content, at, start))
         return wording.goes or heads

@@ -66,9 +66,10 @@ class Entities(Shape, frozen=True):
     those that an example of each other means; `owned_together` are those that stand in one list as a system's own;
     `general` are words that stand for a longer name said before ("the Office"), `general_alone` those among them
     for the only one that the document names ("the Mission"), `speakers_own` those that `meant`
-    knows only where they are the speaker's; `state_organs` act for the State named with them, `events` take place,
-    and do nothing themselves; `elsewhere` is what an office is of another organization; `owned` is what others have
-    that are named before it where words are not spaced
+    knows only where they are the speaker's; `state_organs` act for the State named with them, beside those that
+    are `private` some names are others, `sides` are no State whose adjective stands before them, `events` take
+    place, and do nothing themselves; `elsewhere` is what an office is of another organization; `owned` is what
+    others have that are named before it where words are not spaced
     ("联合国…特派团").
     """
 
@@ -89,6 +90,8 @@ class Entities(Shape, frozen=True):
     speakers_own: Forms
     events: Forms
     state_organs: Forms
+    private: Forms
+    sides: Forms
     elsewhere: Mapping[str, str]
     entities: tuple[Entity, ...]
     single: tuple[Entity, ...]
@@ -189,7 +192,8 @@ class Words(Shape, frozen=True):
     there that says more of the name before. Where `before` is given, nothing else may stand before a name than it
     and words that end on one of `before_endings`. `between` stands between names of which the first describes the
     second, `others` before one that it describes as well; `lone_organs` are names of one Government ("the
-    Government"), which the document may name with its State, `glued_articles` are written in one with their word,
+    Government"), which the document may name with its State, `among_private` are keys that are others beside
+    the private sector ("фонды"), `glued_articles` are written in one with their word,
     and words with one of them that end on one of `adjective_endings` are adjectives of the name before; `nouns`
     end names where words are not spaced ("司"); `vague` words beside a name do not say whose it is ("relevant"),
     `things` at the end of an unknown one are nobody (parties to "conventions and protocols"); `beside` is said
@@ -319,6 +323,7 @@ class Words(Shape, frozen=True):
     heads_first: bool = False
     capitals: bool = False
     lone_organs: Forms = ()
+    among_private: Mapping[str, str] = {}
     glued_articles: Forms = ()
     adjective_endings: Forms = ()
     nouns: Forms = ()

@@ -119,8 +119,10 @@ def find_reported(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
     if spoken is None:
         return ()
     found = [(m.start("verb"), m.end("verb"), keys_of[m["verb"]]) for m in verbs.finditer(seen.content)]
-    found = [x for x in found if x[0] > spoken.start() or x[0] < _first_letter(seen.content) + 1]
     words = lexicon(language)
+    # the verb that a paragraph opens with, also in one with a conjunction ("وقررت الجمعية العامة", A/DEC/76/418 B)
+    first = _first_letter(seen.content) + max(map(len, words.glued), default=0)
+    found = [x for x in found if x[0] > spoken.start() or x[0] <= first]
     if not found and (m := lone.search(seen.content, spoken.end())):  # far after its organ
         found = [(m.start(), m.end(), keys_of[m[0]])]
     if not found:
@@ -152,21 +154,26 @@ def opens_with_organ(text: str, language: Language, *, start: int = 0) -> bool:
     return m is not None and m.start() <= _first_letter(seen) + _ARTICLE
 
 
-def find_reported_first(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
+def find_reported_first(text: Text, language: Language, *, recital: bool = False) -> tuple[ActionPhrase, ...]:
     """The action that a point of a decision opens with; the organ stands above the points.
+
+    If it opens with a `recital`, it is the one that the point tells of after that (A/DEC/77/552 in three languages).
 
     >>> from akn.languages import load
     >>> [o.key for o in find_reported_first(Text("Also decided to wait;"), load("eng"))]
+    ['decides']
+    >>> note = Text("Taking note of the note by the Secretariat, decided to wait.")
+    >>> [o.key for o in find_reported_first(note, load("eng"), recital=True)]
     ['decides']
     """
     seen = view(language, text.content)
     first = _first_letter(seen.content)
     _, verbs, _, keys_of = _telling(language)
-    m = verbs.match(seen.content, 0)
-    if m is not None and not seen.content[:first].strip():
-        start, end = seen.start(first), seen.end(m.end("verb"))
+    m = verbs.search(seen.content, first) if recital else verbs.match(seen.content, 0)
+    if m is not None and (recital or not seen.content[:first].strip()):
+        start, end = seen.start(m.start("verb") if recital else first), seen.end(m.end("verb"))
         return (ActionPhrase(start, end, keys_of[m["verb"]], text.content[start:end]),)
-    opening = find_opening(text, language, "operative", start=first)
+    opening = None if recital else find_opening(text, language, "operative", start=first)
     return () if opening is None or opening.corrected else (opening,)
 
 

@@ -182,9 +182,9 @@ class Evidence(Struct):
 
     def reported_in_point(self, text: Text) -> Text:
         """A point of a decision with the action marked that it opens with: "(a) Decided", "(b) Requests"."""
-        if not self.language.actions.acts_in_points or self.zones(text)[0]:
+        if not self.language.actions.acts_in_points:
             return text
-        return _marked(text, actions.find_reported_first(text, self.language))
+        return _marked(text, actions.find_reported_first(text, self.language, recital=self.zones(text)[0]))
 
 
 def _formula(language: Language, text: str) -> FormulaMatch | None:

@@ -214,3 +214,8 @@ def test_who_is_asked_and_all_that_is(head: str, paragraph: str, keys: list[str]
 def test_means_between_those_who_are_asked_count() -> None:
     row = _rows(EN, "Requests the Mission, within existing capacities and resources, and States to keep the light;")[-1]
     assert ([a.key for a in row.addressees], row.resources) == (["mission", "states"], "existing")
+
+
+def test_an_adjective_that_is_another_word_as_well_tells_no_state_beside_one_that_is_named() -> None:
+    recital = "وإذ يشير إلى حكومة الصومال وإلى السلطات المالية والنظام المالي، وإلى العراق والشام، وإلى الحكومة،"
+    assert _keys(AR, "يطلب إلى الحكومة الاتحادية أن تحرس المنارة؛", recital=recital) == ["SOM"]

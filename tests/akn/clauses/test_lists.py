@@ -523,3 +523,42 @@ def test_what_says_more_of_a_name_is_not_asked(
 def test_what_is_done_without_prejudice_to_is_not_asked() -> None:
     text = "просит, чтобы поддержка Хранителя включала лампы без ущерба для возможности Хранителя созывать заседания;"
     assert not _first("ru", text)[1].startswith("созывать")
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "keys"),
+    [
+        # a list goes on behind an insertion
+        (
+            "en",
+            "Encourages all States, in line with their tides and while keeping their lamps, and, where applicable,"
+            " other stakeholders to light the coast;",
+            ["states", "stakeholders"],
+        ),
+        (
+            "fr",
+            "Encourage tous les États, parallèlement aux mesures prises sur leurs côtes, et, le cas échéant, les autres"
+            " parties prenantes à éclairer la côte ;",
+            ["states", "stakeholders"],
+        ),
+        ("en", "Encourages all States, in line with the lamps of donors, to light the coast;", ["states"]),
+        # the adjective of a State before its sides
+        ("ru", "призывает все соответствующие суданские стороны беречь маяк;", ["parties"]),
+        # funds are foundations beside donors, and funds beside programmes
+        ("ru", "призывает государства, фонды и других доноров беречь маяк;", ["states", "foundations", "donors"]),
+        ("ru", "призывает фонды, программы и частный сектор беречь маяк;", ["fundsAndProgrammes", "privateSector"]),
+        # one name has the Governments of two States
+        ("fr", "Prie les Gouvernements soudanais et sud-soudanais d’éclairer la côte ;", ["SDN", "SSD"]),
+        ("fr", "Prie les Gouvernements soudanais et locaux d’éclairer la côte ;", ["governments"]),
+    ],
+)
+def test_lists_behind_insertions_and_names_beside_others(language: str, paragraph: str, keys: list[str]) -> None:
+    assert _asked(language, paragraph) == [keys]
+
+
+def test_two_verbs_lead_to_points_where_the_first_list_ends_with_its_system() -> None:
+    lead = (
+        "призывает государства и учреждения системы Организации Объединенных Наций в рамках их соответствующих мандатов"
+        " и предлагает донорам беречь маяк:\n\na) чистить лампы;"
+    )
+    assert _asked("ru", lead)[-1] == ["states", "unitedNationsSystem", "donors"]

@@ -407,3 +407,29 @@ def test_what_several_are_called_in_one_is_named_again(again: str) -> None:
 def test_what_only_is_like_what_is_asked_for_is_another_one() -> None:
     text = "Requests the Keeper to submit a final report to the Council, drawing on the annual and final reports;"
     assert _products(text) == (["report"], ["report"])
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "asked"),
+    [
+        (GA, "Encourages businesses to monitor and report on the lamps;", ["report"]),
+        (GA, "Encourages businesses to set up good systems to monitor and report on the lamps;", []),
+        (GA, "Requests the Secretary-General to present an updated version of the list to it;", ["update"]),
+        (GA_ES, "Alienta a las empresas a supervisar e informar sobre las lámparas;", ["report"]),
+        (GA_RU, "просит Комитет наблюдать за лампами и представлять соответствующую отчетность;", ["report"]),
+        (GA_AR, "تطلب إلى الأمين العام أن يقدم نسخة مستكملة من القائمة إلى الجمعية العامة؛", ["update"]),
+        (
+            GA_AR,
+            "تطلب إلى الأمين العام أن يقدم تقريرا مرحليا خلال الدورة الثمانين وتقريرا خلال الدورة الحادية والثمانين؛",
+            ["report", "report"],
+        ),
+        (
+            GA_RU,
+            "просит Группу представить Совету промежуточный доклад к 1 мая, заключительный доклад к 1 июня и"
+            " ежемесячные отчеты, кроме тех, когда будут представлены промежуточный и заключительный доклады;",
+            ["report", "report", "report"],
+        ),
+    ],
+)
+def test_two_verbs_and_versions_and_what_is_named_again(head: str, text: str, asked: list[str]) -> None:
+    assert _products(text, head)[0] == asked

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akn.languages import action_keys, codes, load
-from akn.languages.actions import find_further, find_opening, find_unknown
+from akn.languages.actions import find_further, find_opening, find_reported, find_reported_first, find_unknown
 from akn.languages.shape import forms
 from akn.languages.tables import ActionPlace, is_composed
 from akn.text import Kind, Text, TextBuilder
@@ -530,3 +530,12 @@ def test_a_phrase_holds_what_is_expressed_and_its_degree(language: str, content:
     found = find_opening(Text(content), load(language), "preamble")
     assert found is not None
     assert (found.phrase, found.key) == (phrase, key)
+
+
+def test_a_decision_opens_with_a_conjunction_in_one_with_its_verb_or_after_a_recital() -> None:
+    told = find_reported(Text("وقررت الجمعية العامة، في جلستها العامة 62، تعيين الحارس"), ARABIC)
+    assert [(o.phrase, o.key) for o in told] == [("قررت", "decides")]
+    note = Text("приняв к сведению записку Секретариата, постановила пригласить хранителей")
+    assert [o.phrase for o in find_reported_first(note, load("rus"), recital=True)] == ["постановила"]
+    only = Text("Taking note of the lamps that were adopted long ago")
+    assert not find_reported_first(only, ENGLISH, recital=True)
