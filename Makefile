@@ -16,6 +16,8 @@ SHELL := bash
 
 # commands that tests start load compiled modules
 export PYTHONDONTWRITEBYTECODE :=
+# hypothesis loads no package for being installed (Trio, for whose tests it has a hook)
+export HYPOTHESIS_NO_PLUGINS := 1
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -80,6 +80,8 @@ PHRASES = (
     ),
     *("𝔘😀 e\u0301 \u200d", "\ufeff\ufffd\ufffc", "l\u2028r\u0085s", "]]> <!-- &amp; ", "A" * 70),
 )
+ANY = st.characters(exclude_categories=["Cs"])
+"""All characters of a text: those that hypothesis tries by itself, which it finds by writing each in UTF-8."""
 words = st.sampled_from(SCRIPTS).flatmap(lambda script: st.text(script, min_size=1, max_size=9))
 plain = st.one_of(st.sampled_from(PHRASES), st.sampled_from(PHRASES), words).map(lambda s: s.strip(" ") or "a")
 

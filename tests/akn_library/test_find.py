@@ -13,6 +13,7 @@ from akn.errors import UsageError
 from akn_library import Library
 from akn_library.find import asked_of, hits_in, match_of, terms_of
 from akn_library.folding import folded, foldings, pairs, pieces, root, stem
+from tests.strategies import ANY
 
 
 def _places(library: Library, words: str, **filters: str) -> list[tuple[str, str]]:
@@ -111,7 +112,7 @@ def test_what_ranks_first_is_the_same_however_few_are_ranked_before_the_filters(
             assert list(library.find(words, limit=limit, **filters)) == whole[words][:limit]  # type: ignore[arg-type]
 
 
-@given(st.text(max_size=60) | st.text(alphabet="\"'*()AND OR NOT NEAR:-^+{}ab水", max_size=40))
+@given(st.text(ANY, max_size=60) | st.text(alphabet="\"'*()AND OR NOT NEAR:-^+{}ab水", max_size=40))
 def test_nothing_that_is_typed_is_an_error(library_path: str, words: str) -> None:
     with Library(library_path) as library:
         for row in library.find(words, limit=3):
@@ -184,7 +185,7 @@ def test_a_stem_keeps_enough_letters() -> None:
     assert all(len(stem(word, "ara")) >= folding.least for word in ("والدول", "بالبيئه", "حقوقهم"))
 
 
-@given(st.text(max_size=80))
+@given(st.text(ANY, max_size=80))
 def test_words_stand_where_they_say(text: str) -> None:
     last = 0
     held = pieces(text)

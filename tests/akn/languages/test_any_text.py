@@ -14,10 +14,11 @@ from akn.languages.match import match_formula, match_line, match_lines
 from akn.languages.slots import SLOTS
 from akn.languages.templates import parse
 from akn.languages.view import view
+from tests.strategies import ANY
 from tests.work import calls
 
 LINES = st.one_of(
-    st.text(max_size=120),
+    st.text(ANY, max_size=120),
     st.lists(
         st.sampled_from(sorted({e.text for code in codes() for e in examples(code) if e.test in ("line", "label")})),
         max_size=3,
@@ -55,14 +56,14 @@ def test_dates_survive_and_are_days_of_the_calendar(text: str, code: str) -> Non
         assert len(found.value) == 10
 
 
-@given(st.text(max_size=300))
+@given(st.text(ANY, max_size=300))
 def test_detection_survives_and_its_share_is_a_share(text: str) -> None:
     found = detect_language(text)
     assert 0.0 <= found.share <= 1.0
     assert found.code in (*codes(), "")
 
 
-@given(st.text(max_size=200), LANGUAGES)
+@given(st.text(ANY, max_size=200), LANGUAGES)
 def test_a_view_leads_back_into_the_text(text: str, code: str) -> None:
     seen = view(load(code), text)
     offsets = [seen.start(i) for i in range(len(seen.content))]

@@ -45,7 +45,6 @@ pytestmark = pytest.mark.timeout(300)  # a page takes the engine seconds of a pr
 LEFT, FIRST = 123.4, 147.0
 PARAGRAPHS = [
     "Recalling that the tide keeps its own hours, and that all readers who come by boat have a right to dry paper,",
-    "Noting the reports of the wardens of the northern quays and of the southern ones, and of those between them,",
     "1. Decides that all libraries shall be open at low water, whatever the hour is, and that lamps shall be lit;",
 ]
 
@@ -104,17 +103,24 @@ def _shown(blocks: Any) -> list[str]:
     return [b.text.content for b in blocks if isinstance(b, Block)]
 
 
-def test_a_scan_says_what_its_page_shows(scan: bytes) -> None:
-    result = read(scan, "scan.pdf")
-    assert _shown(result.value) == PARAGRAPHS
+def test_a_scan_says_what_its_page_shows(was_read: Result[Any]) -> None:
+    assert _shown(was_read.value) == PARAGRAPHS
+    assert next(d.code.name for d in was_read.diagnostics) == "PAGES_RECOGNISED"
+    assert "in English" in was_read.diagnostics[0].message
+
+
+def test_two_lines_tell_their_language() -> None:
+    # neither the search for the script nor the middle of the page has enough of them: each engine reads them all
+    result = read(_volume(1), "scan.pdf")
+    assert _shown(result.value) == ["1. Takes note of the report number 0 of the wardens,", PARAGRAPHS[1][3:75]]
     assert next(d.code.name for d in result.diagnostics) == "PAGES_RECOGNISED"
     assert "in English" in result.diagnostics[0].message
 
 
 def test_the_middle_of_a_full_page_tells_its_language() -> None:
     page = Page()
-    for i in range(40):
-        page.put(FIRST, 740 - 16 * i, PARAGRAPHS[i % 3][:35])
+    for i in range(16):
+        page.put(FIRST, 740 - 40 * i, PARAGRAPHS[i % 2][:35])
     with Opened(_saved(_pictures(pdf([page])), "PDF"), "") as file, Recogniser() as reader:
         reader.choose(file.picture(1, USUAL_DENSITY))
         assert reader.language == "eng"
@@ -276,11 +282,11 @@ def test_what_is_missing_is_named_with_how_to_get_it(
 
 
 def test_words_that_are_mostly_guesses_are_told_as_an_error(
-    scan: bytes, was_read: Result[Any], monkeypatch: pytest.MonkeyPatch
+    was_read: Result[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "R317" not in [d.code.code for d in was_read.diagnostics]
     monkeypatch.setattr("converters.formats.pdf.recognition._GUESSED", -0.1)
-    (told,) = (d for d in read(scan, "x.pdf", language="eng").diagnostics if d.code.code == "R317")
+    (told,) = (d for d in read(_volume(1), "x.pdf", language="eng").diagnostics if d.code.code == "R317")
     assert told.severity == "error"
 
 
@@ -290,21 +296,21 @@ def _volume(count: int, height: int = 200) -> bytes:
     for n in range(count):
         page = Page()
         page.put(LEFT, 640, f"{n + 1}. Takes note of the report number {n} of the wardens,")
-        page.put(LEFT, 628, PARAGRAPHS[2][3:75])
+        page.put(LEFT, 628, PARAGRAPHS[1][3:75])
         pages.append(page)
     return _saved([picture.crop((300, 350, 1500, 350 + height)) for picture in _pictures(pdf(pages))], "PDF")
 
 
 def test_pages_that_are_read_at_once_are_what_they_are_one_by_one() -> None:
-    volume, english = _volume(5), Options(language="en")
+    volume, english = _volume(4), Options(language="en")
     outputs = []
     for at_once in (1, 3):
         said: list[int] = []
         with paced(Pace(lambda at_once=at_once: at_once, lambda done, of, said=said: said.append(done))):  # type: ignore[misc]
             outputs.append(convert(volume, name="volume.pdf", options=english).output)
-        assert said == [1, 2, 3, 4, 5]
+        assert said == [1, 2, 3, 4]
     assert outputs[0] == outputs[1]
-    assert all(f"report number {n} of".encode() in outputs[0] for n in range(5))
+    assert all(f"report number {n} of".encode() in outputs[0] for n in range(4))
 
 
 @pytest.mark.parametrize("at_once", [1, 3])
