@@ -12,7 +12,6 @@ import pytest
 
 pytest.importorskip("starlette")
 pytest.importorskip("multipart")
-pytest.importorskip("openpyxl")
 
 from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk
@@ -60,8 +59,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def _sheets(data: bytes) -> dict[str, list[tuple[Any, ...]]]:
-    import openpyxl
-
+    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(io.BytesIO(data))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
 

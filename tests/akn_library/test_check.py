@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,18 @@ def test_the_command_takes_dates_in(folder: Path) -> None:
     assert b"96/12 is printed with 2041-12-02; A/RES/96/12 was adopted on 2041-12-03 (dates.tsv)" in done.stdout
 
 
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The family and the library that it was added to, which each test has a copy of."""
+    folder = tmp_path_factory.mktemp("added")
+    write_family(folder / "in")
+    assert akn("library", "add", "in", "--library", "a.db", cwd=folder).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_family(tmp_path / "in")
-    assert akn("library", "add", "in", "--library", "a.db", cwd=tmp_path).returncode == 0
+def folder(added: Path, tmp_path: Path) -> Path:
+    shutil.copytree(added, tmp_path, dirs_exist_ok=True)
     wrong = LIGHTHOUSES["99"].replace("97/31 of 4 December", "97/31 of 14 December")
     (tmp_path / "draft.txt").write_text(wrong.replace("paragraph 2 of its", "paragraph 12 of its"))
     return tmp_path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +15,20 @@ from tests.akn.compare.harbours import YEARS
 from tests.converters.command import akn
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "in").mkdir()
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The years and the library that they were added to, which each test has a copy of."""
+    folder = tmp_path_factory.mktemp("added")
+    (folder / "in").mkdir()
     for session, text in YEARS.items():
-        (tmp_path / "in" / f"{session}.txt").write_text(text)
-    assert akn("library", "add", "in", "--library", "un.db", cwd=tmp_path).returncode == 0
+        (folder / "in" / f"{session}.txt").write_text(text)
+    assert akn("library", "add", "in", "--library", "un.db", cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def folder(added: Path, tmp_path: Path) -> Path:
+    shutil.copytree(added, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

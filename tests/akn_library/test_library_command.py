@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import signal
 import sqlite3
 import time
@@ -19,12 +20,20 @@ from tests.akn_library.family import LIGHTHOUSES, write_family
 from tests.converters.command import akn, alone, start
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_family(tmp_path / "in")
-    done = akn("library", "add", "in", cwd=tmp_path)
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The family and the library that it was added to, which each test has a copy of."""
+    folder = tmp_path_factory.mktemp("added")
+    write_family(folder / "in")
+    done = akn("library", "add", "in", cwd=folder)
     assert done.returncode == 0
     assert done.stderr.decode().splitlines()[-1].endswith("akn-library.db: 6 converted; 97 paragraphs and other units")
+    return folder
+
+
+@pytest.fixture
+def folder(added: Path, tmp_path: Path) -> Path:
+    shutil.copytree(added, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

@@ -7,11 +7,14 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
 from tests.converters.command import akn
+
+if TYPE_CHECKING:
+    import openpyxl
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 VERSIONS = [str(EXAMPLES / f"tidal-libraries.{code}.txt") for code in ("en", "fr", "es", "ru", "zh")]
@@ -60,6 +63,13 @@ def test_bad_files_and_lone_ones_are_told_in_a_line(tmp_path: Path) -> None:
     alone = akn("concord", "-q", VERSIONS[0], cwd=tmp_path)
     assert alone.returncode == 2
     assert "no work in two languages" in alone.stderr.decode()
+
+
+def _workbook(path: Path) -> openpyxl.Workbook:
+    """What another program reads; it is loaded by those tests alone, not by each process that collects them."""
+    from openpyxl import load_workbook
+
+    return load_workbook(path)
 
 
 def _wrong(folder: Path) -> str:
@@ -138,7 +148,7 @@ def test_what_weighs_little_is_folded_in_files_to_work_through(tmp_path: Path) -
             comments = archive.read("word/comments.xml").decode()
         assert ("“1975” in French" in comments, "1 of little weight (--all)" in comments) == (shown, not shown)
         akn("concord", "-q", *files, *more, "-o", "out.xlsx", cwd=tmp_path)
-        sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"]
+        sheet = _workbook(tmp_path / "out.xlsx")["findings"]
         rows = [n for n, row in enumerate(sheet.iter_rows(values_only=True), 1) if "low" in row]
         assert [bool(sheet.row_dimensions[n].hidden) for n in rows] == [not shown]
 
@@ -160,7 +170,7 @@ def test_a_workbook_says_how_many_rows_it_hides_and_hides_none_that_somebody_wor
     def hidden(*more: str) -> tuple[list[bool], list[str]]:
         done = akn("concord", *files, *more, "-o", "out.xlsx", cwd=tmp_path)
         told = [line for line in done.stderr.decode().splitlines() if "of little weight" in line]
-        sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"]
+        sheet = _workbook(tmp_path / "out.xlsx")["findings"]
         rows = [n for n, row in enumerate(sheet.iter_rows(values_only=True), 1) if "low" in row]
         return [bool(sheet.row_dimensions[n].hidden) for n in rows], told
 
@@ -168,12 +178,12 @@ def test_a_workbook_says_how_many_rows_it_hides_and_hides_none_that_somebody_wor
     assert hidden() == ([True], ["akn: 1 difference of little weight, hidden (--all shows all)"])
     assert hidden("--quiet") == ([True], [])
     assert hidden("--all") == ([False], [])
-    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    book = _workbook(tmp_path / "out.xlsx")
     columns = [cell.value for cell in book["findings"][1]]
     book["findings"].cell(2, columns.index("Remark") + 1, "the treaty has two volumes")
     book.save(tmp_path / "out.xlsx")
     assert hidden() == ([False], []), "what somebody wrote stays in sight, also where a program filters anew"
-    assert openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"].auto_filter.filterColumn == []
+    assert _workbook(tmp_path / "out.xlsx")["findings"].auto_filter.filterColumn == []
 
 
 def test_comments_need_one_version_of_one_work(tmp_path: Path) -> None:
@@ -185,14 +195,14 @@ def test_comments_need_one_version_of_one_work(tmp_path: Path) -> None:
 def test_what_was_ticked_in_a_workbook_stays(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
     akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
-    book = openpyxl.load_workbook(path)
+    book = _workbook(path)
     columns = [cell.value for cell in book["findings"][1]]
     book["findings"].cell(2, columns.index("Worked through") + 1, "x")
     book["findings"].cell(2, columns.index("Remark") + 1, "asked the translator")
     book.save(path)
 
     def first() -> dict[str, object]:
-        (row, *_) = openpyxl.load_workbook(path)["findings"].iter_rows(min_row=2, values_only=True)
+        (row, *_) = _workbook(path)["findings"].iter_rows(min_row=2, values_only=True)
         return dict(zip(columns, row, strict=True))
 
     akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
@@ -218,7 +228,7 @@ def _renamed(book: openpyxl.Workbook) -> None:
 def test_a_workbook_with_more_than_findings_stays(tmp_path: Path, change: Callable[[openpyxl.Workbook], None]) -> None:
     path = tmp_path / "out.xlsx"
     akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
-    book = openpyxl.load_workbook(path)
+    book = _workbook(path)
     change(book)
     book.save(path)
     before = path.read_bytes()
@@ -238,22 +248,24 @@ def test_what_is_no_workbook_stays(tmp_path: Path, data: bytes) -> None:
 
 
 def test_rows_that_other_programs_end_early_are_read(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
     path = tmp_path / "out.xlsx"
     akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
-    (head, row) = openpyxl.load_workbook(path)["findings"].iter_rows(values_only=True)
-    short = openpyxl.Workbook()
+    (head, row) = _workbook(path)["findings"].iter_rows(values_only=True)
+    short = Workbook()
     short.active.title = "findings"
     short.active.append(head)
     short.active.append(["x", *row[1:3]])
     short.save(path)
     assert akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path).returncode == 1
-    weights = [line[1] for line in openpyxl.load_workbook(path)["findings"].iter_rows(min_row=2, values_only=True)]
+    weights = [line[1] for line in _workbook(path)["findings"].iter_rows(min_row=2, values_only=True)]
     assert weights == ["high", "gone"]
 
 
 def test_a_workbook_has_a_row_a_finding_and_a_column_to_tick(tmp_path: Path) -> None:
     akn("concord", "-q", VERSIONS[0], _wrong(tmp_path), "-o", "out.xlsx", cwd=tmp_path)
-    head, row = openpyxl.load_workbook(tmp_path / "out.xlsx")["findings"].iter_rows(values_only=True)
+    head, row = _workbook(tmp_path / "out.xlsx")["findings"].iter_rows(values_only=True)
     found = dict(zip(head, row, strict=True))
     assert (found["Worked through"], found["Weight"], found["Language"]) == (None, "high", "French")
     assert (found["Place"], found["What it says differently"], found["The others"]) == (
