@@ -43,6 +43,7 @@ class Forces(Shape, frozen=True):
     intending: Forms = ()
     allowing: Forms = ()
     recalling: Forms = ()
+    blaming: Forms = ()
     passing: Forms = ()
     wide: Forms = ()
     scales: tuple[tuple[Forms, ...], ...] = ()
@@ -608,15 +609,17 @@ def strength_between(old: str, new: str) -> int:
     """Whether an action is stronger than another one (1), weaker (-1), or neither (0), by their keys.
 
     Forces count first (to note, to welcome, to request, to decide), then the scales of forces.toml, then whether one
-    of them is strengthened.
+    of them is strengthened.  To welcome is no more than to note with concern, and no less than to look forward to.
 
     >>> strength_between("invites", "urges"), strength_between("decides", "requests")
     (1, -1)
-    >>> strength_between("urges", "stronglyUrges"), strength_between("welcomes", "condemns")
+    >>> strength_between("urges", "stronglyUrges"), strength_between("welcomes", "notesWithConcern")
     (1, 0)
     """
     one, two = force_of(old), force_of(new)
     if one != two:
+        if act_of(old) == act_of(new) == "says" and any(_blames(key) or expects(key) for key in (old, new)):
+            return 0
         return _sign(_RANKS[two] - _RANKS[one]) if one in _RANKS and two in _RANKS else 0
     (bare_old, strong_old), (bare_new, strong_new) = _bare(old), _bare(new)
     if bare_old == bare_new:
@@ -626,6 +629,11 @@ def strength_between(old: str, new: str) -> int:
         if bare_old in places and bare_new in places:
             return _sign(places[bare_new] - places[bare_old])
     return 0
+
+
+def _blames(action: str) -> bool:
+    """Whether an action says that something is amiss."""
+    return any(part in action.casefold() for part in _listed().blaming)
 
 
 def _bare(action: str) -> tuple[str, bool]:

@@ -340,9 +340,18 @@ class _Sides:
 
     def changed(self, side: int, fact: Fact) -> bool:
         """Whether a fact that the other side does not state is a change of its own: its words are not there either (a
-        citation may be of another document with the same words), and it is no part of a due date."""
-        kept = fact.kind != "citation" and self.facing.kept(side, fact.span)
+        citation may be of another document with the same words), or only in a longer one ("urges", "strongly urges"),
+        and it is no part of a due date."""
+        kept = fact.kind != "citation" and self.facing.kept(side, fact.span) and not self._grown(side, fact)
         return not kept and not any(start <= fact.span[0] < end for start, end in self.dues[side])
+
+    def _grown(self, side: int, fact: Fact) -> bool:
+        """Whether the words of an action are a part of another one on the other side, of which some came."""
+        if fact.kind != "action":
+            return False
+        start, end = self.facing.opposite(side, fact.span)
+        longer = (f for f in self.facts[1 - side] if f.span[0] <= start < end <= f.span[1] and f.value != fact.value)
+        return any(not self.facing.kept(1 - side, f.span) for f in longer)
 
     def named(self, side: int, kinds: Sequence[Kind], reference: str) -> bool:
         """Whether a side names something anywhere (by its `refersTo`)."""
@@ -354,13 +363,20 @@ def _actions_paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -
     another."""
     first = [next((f for f in facts if f.sort == _FIRST), None) for facts in (gone, come)]
     a, b = first
-    if a and b:
+    if a and b and not _is_outdone(a, b, gone, come, sides.facing):
         if sides.facing.meet(a.span, b.span):
             yield _change("action", a, b)
         else:
             yield Change("action", a.printed, b.printed)  # of two deeds neither is the stronger one
         gone, come = [f for f in gone if f is not a], [f for f in come if f is not b]
-    yield from _by_words(gone, come, sides)
+    yield from _by_words([replace(f, sort="") for f in gone], [replace(f, sort="") for f in come], sides)
+
+
+def _is_outdone(one: Fact, two: Fact, gone: Sequence[Fact], come: Sequence[Fact], facing: Facing) -> bool:
+    """Whether one of two first actions goes on further on ("Notes", "Is aware …, notes with concern")."""
+    least = max(facing.answer(one.span, two.span), ENOUGH)
+    further = [(one, f) for f in come if f is not two] + [(f, two) for f in gone if f is not one]
+    return any(facing.answer(a.span, b.span) > least for a, b in further)
 
 
 _COUNTED: frozenset[ChangeKind] = frozenset({"number", "date"})
