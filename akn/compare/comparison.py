@@ -20,6 +20,7 @@ from akn.compare.passages import MovedPassage, passages
 from akn.compare.words import Piece, SplitTexts, compare_split, plain_text, plain_words, split_text
 from akn.document import Document
 from akn.languages import codes, load
+from akn.languages.labels import ordinal_words
 from akn.languages.shape import Language
 from akn.locations import chain, name_of
 from akn.patterns import lazy_pattern
@@ -429,10 +430,12 @@ class _Comparing:
         return old, deadlines(self.documents[1], self.new, two, making.get(1, ()))
 
     def _names_another(self, old: Unit, new: Unit) -> bool:
-        """Whether a unit and what became of it name other products: most ask for the same ones."""
+        """Whether a unit and what became of it name other products: most ask for the same ones, or for them at another
+        session."""
         if self.language is None:
             return False
-        return products_named(old.text.content, self.language) != products_named(new.text.content, self.language)
+        one, two = (products_named(unit.text.content, self.language) for unit in (old, new))
+        return one != two and _without_ordinals(one, self.language) != _without_ordinals(two, self.language)
 
     def _changes(
         self, old: Sequence[Unit], new: Sequence[Unit], words: Sequence[Piece], split: SplitTexts
@@ -449,6 +452,12 @@ class _Comparing:
             words = found.pieces if n == 0 else ()
             changes = self._changes(olds, news, words, (one, two)) if words else ()
             yield Compared(i, j, kind, found.similarity, words, changes)
+
+
+def _without_ordinals(names: Sequence[str], language: Language) -> list[list[str]]:
+    """The words of names but for "seventy-seventh"."""
+    ordinals = ordinal_words(language)
+    return [[word for word in name.split() if word not in ordinals] for name in names]
 
 
 _ADDED = (Change("paragraph", detail="added"),)
