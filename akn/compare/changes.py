@@ -353,6 +353,10 @@ class _Sides:
         longer = (f for f in self.facts[1 - side] if f.span[0] <= start < end <= f.span[1] and f.value != fact.value)
         return any(not self.facing.kept(1 - side, f.span) for f in longer)
 
+    def has_beside(self, side: int, one: Fact, two: Fact) -> bool:
+        """Whether a side names a fact beside another one that seems to stand for it: that only joined it."""
+        return any(_are_listed(two, f) for f in self.facts[side] if f.value == one.value)
+
     def named(self, side: int, kinds: Sequence[Kind], reference: str) -> bool:
         """Whether a side names something anywhere (by its `refersTo`)."""
         return any(m.get("refersTo") == reference for u in self.units[side] for m in u.text.of(*kinds))
@@ -464,6 +468,8 @@ def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iter
     """Facts of which one took the place of the other, as the words beside them say, and those that are gone or came."""
     gone, come = ([f for f in facts if sides.changed(side, f)] for side, facts in enumerate((gone, come)))
     pairs = _answering(gone, come, sides.facing)
+    if gone and gone[0].kind == "number":  # "2020 and 2021" became "2020, 2021 and 2022"
+        pairs = {i: j for i, j in pairs.items() if not sides.has_beside(1, gone[i], come[j])}
     paired = set(pairs.values())
     left = [i for i in range(len(gone)) if i not in pairs], [j for j in range(len(come)) if j not in paired]
     if len(left[0]) == len(left[1]) == 1 and _became(gone[left[0][0]], come[left[1][0]], sides.facing):
@@ -516,7 +522,7 @@ def _alone(fact: Fact, side: int, sides: _Sides) -> Iterator[Change]:
     wording, and a date that the other side has beside a citation is there."""
     place = sides.facing.replaced(side, fact.span) if fact.kind == "number" and fact.sure else None
     there = sides.standing(1 - side, place, fact.sort) if place else None
-    if there is not None and not any(_are_listed(fact, f) for f in sides.facts[side] if f.value == there.value):
+    if there and not sides.has_beside(side, there, fact) and not sides.has_beside(1 - side, fact, there):
         yield _change(fact.kind, *((fact, there) if side == 0 else (there, fact)))
         return
     if fact.kind == "date" and fact.printed in sides.texts[1 - side]:

@@ -348,6 +348,12 @@ def test_praise_and_concern_have_no_direction(old: str, new: str) -> None:
     assert _changes(said.format(old), said.format(new)) == [f"action: {' → '.join(verbs)}"]
 
 
+def test_a_year_that_joined_another_one_does_not_stand_for_it() -> None:
+    said = "1. Welcomes the days of the lamps{} of the harbours, and takes note of the {} editions of the work on them."
+    old, new = said.format(" in 2040 and 2041", "2040 and 2041"), said.format("", "2040, 2041 and 2042")
+    assert _changes(old, new) == ["number removed: 2040", "number removed: 2041", "number added: 2042"]
+
+
 def test_what_stands_in_its_place_is_not_what_went() -> None:
     said = "1. Notes paragraphs 7, 50 and 61 of the report, and the {} session of the keepers of the harbours."
     assert _changes(said.format("50th"), said.format("56th")) == ["number: 50 → 56"]
