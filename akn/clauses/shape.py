@@ -248,7 +248,8 @@ class Words(Shape, frozen=True):
     {line|lines}"); `indefinite` articles begin what is new, whatever stands before ("at its session a report"),
     `definite` ones what may be known, `anaphors` what is ("the above-mentioned report"); `contained`
     says of recommendations that they are in what was named before; `elided` are words without their last letter,
-    which lean on the next one ("l'adoption"); `made_under` are
+    which lean on the next one ("l'adoption"); `inflections` are endings of words that change nothing, those that stand
+    for each other together ("é|ée|és|ées"), of a word of five letters at least; `made_under` are
     words that lead from a product to the resolution that asked for it ("submitted pursuant to"), and say nothing of
     what it is on; `sorts` say beside a
     product of which sort it is, and belong to its name ("annual", "d'étape"); `partitives` are prepositions
@@ -359,6 +360,7 @@ class Words(Shape, frozen=True):
     anaphors: Forms = ()
     contained: Forms = ()
     elided: Forms = ()
+    inflections: Forms = ()
     made_under: Forms = ()
     makes: Forms = ()
     no_makes: Forms = ()

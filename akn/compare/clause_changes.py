@@ -390,7 +390,7 @@ def _points_back(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) 
     (clause, start, end), (there, a, b) = short, full
     code = clause.row.language
     form, back = small_words(code), pointing_words(code)
-    while start < end and a < b and same_word(clause.words[start], there.words[a]):
+    while start < end and a < b and same_word(clause.words[start], there.words[a], code):
         start, a = start + 1, a + 1
     few, many = (_without(side.words[slice(*at)], form) for side, at in ((clause, (start, end)), (there, (a, b))))
     if clause.words[start:end] and clause.words[start] in back and len(few) == 1 and len(many) > _MOVED:
@@ -477,11 +477,12 @@ def _is_in_full(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -
     Serves two rows.
     """
     clause = short[0]
-    form = small_words(clause.row.language)
+    code = clause.row.language
+    form = small_words(code)
     few, many = (_without(there.words[start:end], form) for there, start, end in (short, full))
     name = full[0].said(*full[1:])
     named = len(few) < len(many) and name[:1].isupper() and name in clause.row.text
-    return named and bool(few) and all(any(same_word(word, other) for other in many) for word in few)
+    return named and bool(few) and all(any(same_word(word, other, code) for other in many) for word in few)
 
 
 _OF_A_YEAR = lazy_pattern(r"(?:19|20)\d\d [^\W\d_]")
@@ -495,7 +496,7 @@ def _of_meaning(blocks: Iterable[Block], one: Sequence[str], two: Sequence[str],
     telling = [
         (a, b, c, d)
         for a, b, c, d in blocks
-        if not same_words(_without(one[a:b], form), _without(two[c:d], form))
+        if not same_words(_without(one[a:b], form), _without(two[c:d], form), code)
         and not _is_other_order(one[a:b], two[c:d], code)
     ]
     gone = Counter(tuple(one[a:b]) for a, b, c, d in telling if c == d and b - a <= _MOVED)

@@ -5,16 +5,16 @@ both sides is neither gone nor new.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from akn.compare.changes import Change
-from akn.compare.form_words import articles_of, list_joints, small_words
+from akn.compare.form_words import articles_of, closing_words, inflections, list_joints, small_words
 from akn.compare.worded import Clause
 from akn.languages import codes, load
 
-_STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
+_STEM_SAME = 5  # letters, at least, of a word that is another form of a longer one
 _BRIEF = 3  # words that tell something, at most, of the items of a list that may be parts of anything else
 _SAID = frozenset({"verb", "addressee", "due"})  # what changes of another kind tell of
 
@@ -43,7 +43,7 @@ def without_moved(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[li
     left = [rest for block in blocks for rest in _grown(block, one, two)]
     gone = _items(one, [(a, b) for a, b, _, _ in left])
     come = _items(two, [(c, d) for _, _, c, d in left]) if gone else []
-    pairs = list(_pairs(gone, come))
+    pairs = list(_pairs(gone, come, lambda at, to: _stays_in_list(at, to, left, one, two)))
     left = [rest for k, block in enumerate(left) for rest in _rest(k, block, one, two, pairs)]
     shifted = [_shifted(k, left, one, two) for k in range(len(left))]
     said = (*(said for said in shifted if said), *(two.said(*to.span) for _, to in pairs))
@@ -83,13 +83,14 @@ def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:
         short = b - a == 1 or d - c == 1
         leads = short and a < b and c < d and {one.words[a], two.words[c]} <= articles  # "a", "an action-oriented"
         return [(a + 1, b, c + 1, d) if leads else block]
-    if one.row.language in codes() and not load(one.row.language).spaced:  # a sign more or less makes another word
+    code = one.row.language
+    if code in codes() and not load(code).spaced:  # a sign more or less makes another word
         return [block]
     many, few = (two, [one.words[k] for k in olds]) if len(olds) < len(news) else (one, [two.words[k] for k in news])
     at, end = (news, d) if many is two else (olds, b)
     start = c if many is two else a
     words = [many.words[k] for k in at]
-    found = next((k for k in range(len(at) - len(few) + 1) if same_words(words[k : k + len(few)], few)), None)
+    found = next((k for k in range(len(at) - len(few) + 1) if same_words(words[k : k + len(few)], few, code)), None)
     if found is None:
         return [block]
     runs = _runs(many, start, end, [(at[found], at[found + len(few) - 1] + 1)])
@@ -126,23 +127,63 @@ def _is_between(clause: Clause, at: int, joints: frozenset[str]) -> bool:
     return at in (0, len(words)) or clause.after_comma(at) or words[at] in joints or words[at - 1] in joints
 
 
-def _pairs(gone: Sequence[_Item], come: Sequence[_Item]) -> Iterator[tuple[_Item, _Item]]:
+def _pairs(
+    gone: Sequence[_Item], come: Sequence[_Item], near: Callable[[_Item, _Item], bool]
+) -> Iterator[tuple[_Item, _Item]]:
     """The items of two stretches that are the same, each once."""
     there: dict[tuple[str, ...], list[_Item]] = {}
     for to in come:
         there.setdefault(_stems(to), []).append(to)
     for at in gone:
         those = there.get(_stems(at), [])
-        mate = next((to for to in those if _is_one(at, to)), None)
+        mate = next((to for to in those if _is_whole(at, to) and near(at, to)), None)
         if mate is not None:
             those.remove(mate)
             yield at, mate
 
 
-def _is_one(at: _Item, to: _Item) -> bool:
-    """Whether two items are one, in two places."""
+def _is_whole(at: _Item, to: _Item) -> bool:
+    """Whether two items stand in two places as wholes."""
     listed = len(at.words) > _BRIEF or (at.listed and to.listed)
-    return listed and at.whole and to.whole and at.block != to.block and same_words(at.words, to.words)
+    return listed and at.whole and to.whole and at.block != to.block
+
+
+def _stays_in_list(at: _Item, to: _Item, blocks: Sequence[Block], one: Clause, two: Clause) -> bool:
+    """Whether two items are one, whose two places are in one list, in either text: who is protected now and was
+    prosecuted did not only move.
+    """
+    a, b, _, _ = blocks[to.block]
+    _, _, c, d = blocks[at.block]
+    (s, e), (t, f) = at.span, to.span
+    return (
+        same_words(at.words, to.words, one.row.language)
+        and _is_one_list(one, min(s, a), max(e, b))
+        and _is_one_list(two, min(t, c), max(f, d))
+    )
+
+
+def _is_one_list(clause: Clause, start: int, end: int) -> bool:
+    """Whether some words are of one list: nothing comes after the item that a joint leads to ("pilots and divers, and
+    to prosecute raiders"), and no item is led otherwise than the one before ("pilots, to prosecute raiders").
+    """
+    code = clause.row.language
+    closing, form = closing_words(code), small_words(code) - articles_of(code)
+    while start and not (clause.after_comma(start) or clause.words[start - 1] in closing):
+        start -= 1
+    if start and clause.words[start - 1] in closing:
+        start -= 1
+    closed = held = False
+    leads: set[str] = set()
+    for k in range(start, min(end, len(clause.words))):
+        word = clause.words[k]
+        joins = word in closing
+        if held and (joins or clause.after_comma(k)):
+            return False
+        if k and not joins and (clause.after_comma(k) or clause.words[k - 1] in closing):
+            leads.add(word if word in form else "")
+        closed = closed or joins
+        held = closed and not joins
+    return len(leads) <= 1
 
 
 def _stems(item: _Item) -> tuple[str, ...]:
@@ -175,16 +216,26 @@ def _telling(clause: Clause, start: int, end: int) -> list[int]:
     return [k for k in range(start, end) if clause.words[k] not in form]
 
 
-def same_words(one: Sequence[str], two: Sequence[str]) -> bool:
+def same_words(one: Sequence[str], two: Sequence[str], code: str) -> bool:
     """Whether two stretches have the same words, whatever their endings ("divide", "divides")."""
-    return len(one) == len(two) and all(map(same_word, one, two))
+    return len(one) == len(two) and all(same_word(*words, code) for words in zip(one, two, strict=True))
 
 
-def same_word(one: str, two: str) -> bool:
-    """Whether two words are one, but for a letter at the end of one of them ("divide", "divides"; "obtenus",
-    "obtenues"): with more they are others as often as not ("Niger", "Nigeria"; "employees", "employers").
+def same_word(one: str, two: str, code: str) -> bool:
+    """Whether two words are one, but for endings that change nothing in their language ("divide", "divides"; "obtenus",
+    "obtenues"): any others make other words ("office", "officer"; "planes", "planets").
+
+    Serves 26 pairs of words in 192 texts of two languages, 23 of them French.
     """
     if one == two:
         return True
-    short, long = sorted((one[:-1], two[:-1]) if one[-1:] == two[-1:] else (one, two), key=len)
-    return len(short) >= _STEM_SAME and long[:-1] == short and long.isalpha()
+    if min(len(one), len(two)) < _STEM_SAME:
+        return False
+    return any(
+        one[: len(one) - len(end)] == two[: len(two) - len(other)]
+        for group in inflections(code)
+        for end in group
+        if one.endswith(end)
+        for other in group
+        if two.endswith(other)
+    )

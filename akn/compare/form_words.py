@@ -83,6 +83,19 @@ def list_joints(code: str) -> frozenset[str]:
 
 
 @cache
+def closing_words(code: str) -> frozenset[str]:
+    """The words of a language before the last item of a list ("and", "or"), each alone."""
+    said = words(code).alternatives if code in codes() else ()
+    return list_joints(code) | {w for piece in said for w in said_words(code, piece)}
+
+
+@cache
+def inflections(code: str) -> tuple[tuple[str, ...], ...]:
+    """The endings of words of a language that change nothing, those that stand for each other together."""
+    return tuple(tuple(group.split("|")) for group in (words(code).inflections if code in codes() else ()))
+
+
+@cache
 def small_words(code: str) -> frozenset[str]:
     """The words of a language that tell nothing by themselves: those of the form alone, and those that join."""
     return form_words(code) | joining_words(code)

@@ -1274,6 +1274,22 @@ def test_what_only_moved_in_a_list_is_neither_gone_nor_new() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ask", "one", "two"),
+    [
+        ("protect the keepers, {} and divers, and to prosecute smugglers, {} and raiders", "pilots", "pirates"),
+        ("permit fishing, {} and diving in the north and to prohibit sailing, {} and dumping", "anchoring", "dredging"),
+        ("increase the budget of lamps, {} and horns and reduce that of charts, {} and boats", "ropes", "sails"),
+        ("protect the keepers, {}, divers, to prosecute smugglers, {}, raiders", "pilots", "pirates"),
+    ],
+)
+def test_what_went_to_another_list_of_the_clause_is_a_change(ask: str, one: str, two: str) -> None:
+    head = "1. Urges all States to {};"
+    (row, *_) = _pair(head.format(ask.format(one, two)), head.format(ask.format(two, one))).rows
+    assert row.became == "changed"
+    assert [c.shown() for c in row.changes] == [f"wording: {one} → {two}", f"wording: {two} → {one}"]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         ("its charts and tables", "its charts, its tables and its logs", ["wording: and its logs"]),
@@ -1573,3 +1589,26 @@ def test_another_request_to_the_same_ones_in_its_place_is_pointed_at(asked: str,
         f"{keep}, and urges {asked} to buy better whistles for young people;",
     )
     assert [record_of(series, row).perhaps for row in series.rows if row.became == "dropped"] == perhaps
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "became"),
+    [
+        ("office", "officers", "changed"),
+        ("offices", "officers", "changed"),
+        ("planes", "planets", "changed"),
+        ("provides", "providers", "changed"),
+        ("beacon", "beacons", "renewed"),
+    ],
+)
+def test_an_ending_that_makes_another_word_is_a_change(old: str, new: str, became: str) -> None:
+    ask = "1. Urges all States to support the {} of the coast and to send them lamps;"
+    (row, *_) = _pair(ask.format(old), ask.format(new)).rows
+    assert row.became == became
+
+
+def test_french_endings_that_make_another_word_are_a_change() -> None:
+    ask = "1. Prie le Secrétaire général de tenir compte des {} des ports et des feux ;"
+    for old, new in (("arrêts", "arrêtés"), ("cultures", "culturels"), ("résultat", "résultant")):
+        (row, *_) = _pair(ask.format(old), ask.format(new), *_FRENCH).rows
+        assert row.became == "changed", (old, new)
