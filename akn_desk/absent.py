@@ -15,6 +15,7 @@ from msgspec import Struct
 from akn.bodies import load as load_body
 from akn.bodies.adopted import year_of_running
 from akn.bodies.symbols import numbered
+from akn.patterns import lazy_pattern
 from akn_desk.folder import Folder, key_of
 from akn_desk.indexing import State
 from akn_desk.pages import isolated, places_of, render, told_of_index
@@ -85,18 +86,26 @@ class CitedRecord(Struct, frozen=True):
     file: str
 
 
+_BETWEEN = lazy_pattern(r"-(?=[A-Z]+/)")
+"""What stands between the two symbols of one document."""
 _PLACES, _CITED = 8, 400
 """Places that the page names of each text that is cited, and texts; the workbook has all."""
 
 
 def _cited_absent(folder: Folder, wish: Wish, references: Sequence[Reference]) -> dict[str, list[Reference]]:
-    """The citations of what is not here by the documents that are wanted, by symbol, what is cited most first."""
+    """The citations of what is not here by the documents that are wanted, by symbol, the most cited first.
+
+    A document with two symbols (A/99/486-S/26560) is one, however it is cited.
+    """
     wanted = {os.path.relpath(p.path, folder.root).replace(os.sep, "/") for p in wish.of(folder)}
     found: dict[str, list[Reference]] = {}
     for one in references:
         if one.file in wanted and one.cited:
             found.setdefault(one.cited, []).append(one)
-    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), natural(item[0]))))
+    for double in [symbol for symbol in found if _BETWEEN.search(symbol)]:
+        for half in _BETWEEN.split(double):
+            found[double] += found.pop(half, [])
+    return dict(sorted(found.items(), key=lambda item: (-len(places_of(item[1])), natural(item[0]))))
 
 
 def _place_of(one: Reference, asked: str) -> str:

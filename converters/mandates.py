@@ -423,7 +423,8 @@ def _as_shown(
     languages = {row.language for row in rows}
     language = language or (languages.pop() if len(languages) == 1 else usual())
     said = words(language)
-    names = names_in(rows, language)
+    unknown = (a for row in rows for a in row.addressees if not a.key and a.text)
+    names = {**{asked_as(a): " ".join(a.text.split()) for a in unknown}, **names_in(rows, language)}
     there = addresses or [""] * len(rows)
     shown = [_shown(row, i, names, said, page) for i, (row, page) in enumerate(zip(rows, there, strict=True))]
     kinds, others = drafts or [""] * len(rows), rivals or [False] * len(rows)
@@ -458,7 +459,7 @@ def as_page(
     language, said, names, shown = _as_shown(rows, there, of_drafts, of_rivals, language)
     code, direction = language_of(language)
     years = _counted(year for r in shown for year in r.year.split())
-    asked = _counted(a.key for row in rows for a in row.addressees)
+    asked = _counted(asked_as(a) for row in rows for a in row.addressees)
     return render(
         "mandates.html",
         title=said["mandates"],
@@ -522,6 +523,15 @@ def _by_month(shown: Sequence[Any], said: Mapping[str, str]) -> Bars | None:
 
     months = Counter(month for row in shown for month in row.months.split())
     return bars(said["chart_due"], {said["mandates"]: months}, said) if len(months) > 1 else None
+
+
+def asked_as(one: Addressee) -> str:
+    """What the filter of the page knows one who is asked by: the key, else the words that print it, without spaces.
+
+    >>> asked_as(Addressee("Secretary-General", "secretaryGeneral", "")), asked_as(Addressee("The  Commission", "", ""))
+    ('secretaryGeneral', '=the_commission')
+    """
+    return one.key or (one.text and f"={'_'.join(one.text.casefold().split())}")
 
 
 def _counted(values: Iterable[str]) -> Counter[str]:
@@ -594,7 +604,7 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         lead=" ".join(row.lead.split()),
         binding_said=said.get(f"binding_{row.binding}", ""),
         who=_joined(a.text or names.get(a.key, "") for a in row.addressees),
-        keys=" ".join(dict.fromkeys(a.key for a in row.addressees if a.key)),
+        keys=" ".join(dict.fromkeys(filter(None, map(asked_as, row.addressees)))),
         code=known.tag,
         direction=known.direction,
         before=before,

@@ -24,7 +24,8 @@
    * @param {string} address @param {BodyInit} [body] @returns {Promise<any>} */
   const ask = async (address, body) => {
     try {
-      const answer = await fetch(address, { method: body === undefined ? "GET" : "POST", body, headers: { accept: "application/json" } });
+      // what is sent while the page is left arrives all the same
+      const answer = await fetch(address, { method: body === undefined ? "GET" : "POST", body, headers: { accept: "application/json" }, keepalive: typeof body === "string" });
       const found = await answer.json();
       if (answer.ok) return found;
       tell(found.error ?? answer.statusText, true);
@@ -301,6 +302,7 @@
     left();
   };
 
+  const UNSAID = "desk-unsaid"; // ticks that nobody has answered yet
   /** A box that ticks a remark off, at each place where the remark stands; `more` are known by it too, `then` follows.
    * @param {HTMLElement[]} places @param {string} key @param {string} remark @param {boolean} seen
    * @param {string[]} [more] @param {(seen: boolean) => void} [then] */
@@ -314,7 +316,10 @@
       label.lang = desk.lang;
       box.addEventListener("change", async () => {
         const now = box.checked;
+        const name = `${UNSAID} ${key} ${remark}`;
+        sessionStorage.setItem(name, now ? "1" : "");
         const answer = await ask("/seen", JSON.stringify({ key, remark, more, off: !now }));
+        sessionStorage.removeItem(name);
         if (answer) {
           show(places, now);
           if (answer.told) tell(answer.told);
@@ -324,6 +329,9 @@
       (one(":scope > .odd > p", item) ?? item).prepend(label);
     }
     show(places, seen);
+    const pressed = sessionStorage.getItem(`${UNSAID} ${key} ${remark}`); // while the page was renewed, which may not know of it
+    const first = pressed !== null && Boolean(pressed) !== seen ? one(".desk-tick input", places[0]) : null;
+    if (first) setTimeout(() => first.click());
   };
 
   // ---- the site of the folder

@@ -61,7 +61,12 @@
       else if (bottom < 0 || !seen(top)) line.scrollIntoView({ block: "center", behavior: "instant" });
     };
     settle();
-    if (document.readyState !== "complete") addEventListener("load", () => setTimeout(settle)); // notes and pictures have moved it
+    const moved = new ResizeObserver(settle); // letters, notes and pictures that come move it
+    moved.observe(document.body);
+    const stop = () => moved.disconnect();
+    for (const kind of ["wheel", "pointerdown", "keydown", "touchstart"]) addEventListener(kind, stop, { once: true, passive: true });
+    if (document.readyState !== "complete") addEventListener("load", () => setTimeout(settle));
+    setTimeout(() => (settle(), stop()), 1500);
   };
   /** Load the page anew where it stands, or at a line, and say something there.
    * @param {string} said @param {boolean} [error] @param {string} [line] */

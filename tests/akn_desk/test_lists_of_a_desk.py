@@ -150,6 +150,35 @@ def test_after_undo_the_line_is_in_sight(shown: Browser, tmp_path: Path) -> None
 
 
 @needs_browser
+def test_what_is_there_twice_counts_once(shown: Browser, tmp_path: Path) -> None:
+    with desk(_desk(tmp_path / "papers", a=RESOLUTION, b=RESOLUTION)) as running:
+        running.wait()
+        _counted(running)
+        shown.driver.get(running.address)
+        assert shown.until("return document.getElementById('view-count').textContent === 'Documents: 1'")
+
+
+@needs_browser
+def test_a_tick_that_the_page_left_behind_is_set_all_the_same(shown: Browser, tmp_path: Path) -> None:
+    text = RESOLUTION.replace("2. Decides", "4. Decides")
+    with desk(_desk(tmp_path / "papers", a=text)) as running:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
+        box = "document.querySelector('.doubts .desk-tick input')"
+        assert shown.run(f"return {box}.checked") is False
+        # the page is left before the answer comes, and the new one does not know of the tick
+        shown.run(f"window.fetch = () => new Promise(() => {{}}); {box}.click()")
+        shown.driver.refresh()
+        assert shown.until(f"return {box}?.checked")
+        shown.driver.refresh()
+        assert shown.until(f"return {box}?.checked")
+        assert (
+            shown.run("return Object.keys(sessionStorage).filter((name) => name.startsWith('desk-unsaid')).length") == 0
+        )
+
+
+@needs_browser
 def test_each_role_is_explained_and_cancel_closes(shown: Browser, tmp_path: Path) -> None:
     folder = _desk(tmp_path / "papers", a=RESOLUTION)
     with desk(folder) as running:

@@ -3,6 +3,7 @@
   const form = document.getElementById("view-filters");
   const fields = [...form.querySelectorAll("input, select")];
   const rows = [...document.querySelectorAll(".index tbody tr")];
+  const works = rows.filter((row) => row.dataset.again === undefined).length; // what is there twice is one document
   const count = document.getElementById("view-count");
   const none = document.getElementById("view-none");
   const further = document.getElementById("view-further");
@@ -17,15 +18,15 @@
       row.hidden = !(wanted.every((word) => text.includes(word)) && ["body", "session", "date"].every((name) => !value(name) || row.dataset[name] === value(name))
         && (!value("status") || (row.dataset.status ?? "").split("|").includes(value("status")))
         && (!language || row.dataset.language.split(" ").includes(language)));
-      shown += !row.hidden;
+      shown += !row.hidden && row.dataset.again === undefined;
     }
-    none.textContent = shown || !rows.length ? "" : none.dataset.none;
+    none.textContent = rows.some((row) => !row.hidden) || !rows.length ? "" : none.dataset.none;
     if (further) {
       const words = value("words").trim();
-      further.hidden = Boolean(shown) || !words; // the list has titles alone, the search all words
+      further.hidden = rows.some((row) => !row.hidden) || !words; // the list has titles alone, the search all words
       further.firstElementChild.href = `${whole}?q=${encodeURIComponent(words)}`;
     }
-    count.textContent = count.dataset.of.replace("{n}", shown === rows.length ? String(shown) : `${shown} / ${rows.length}`);
+    count.textContent = count.dataset.of.replace("{n}", shown === works ? String(shown) : `${shown} / ${works}`);
   };
   form.hidden = !rows.length;
   for (const kind of ["input", "change", "view-again"]) form.addEventListener(kind, apply); // a choice by a tool may say "change" alone
