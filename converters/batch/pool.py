@@ -68,6 +68,9 @@ _WITHOUT = "akn mandates, validate and upgrade need none with -j 1, akn convert 
 
 CLOSED = "its pool of processes was closed"
 
+_SAFE_PATH = "PYTHONSAFEPATH"
+_starting = threading.Lock()
+
 
 def at_once() -> None:
     """What a worker does first that has nothing to do first."""
@@ -260,7 +263,7 @@ class _Worker(Generic[T]):
         self.connection: Connection
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, function, begin), daemon=True)
-        with _signals_blocked():
+        with _signals_blocked(), _without_the_folder():
             self.process.start()
         theirs.close()  # or a dead worker would not break the pipe
         self._task: list[T] = []
@@ -319,6 +322,25 @@ class _Worker(Generic[T]):
             self.process.kill()
             self.process.join()
         return self._task
+
+
+@contextmanager
+def _without_the_folder() -> Iterator[None]:
+    """What starts here takes no module from the folder in which the command runs: documents lie there, no program.
+
+    `multiprocessing` starts its processes with `python -c`, which looks there before anywhere else
+    (https://docs.python.org/3/using/cmdline.html#envvar-PYTHONSAFEPATH).
+    """
+    with _starting:
+        before = os.environ.get(_SAFE_PATH)
+        os.environ[_SAFE_PATH] = "1"
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[_SAFE_PATH]
+            else:
+                os.environ[_SAFE_PATH] = before
 
 
 @contextmanager

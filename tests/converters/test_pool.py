@@ -175,3 +175,17 @@ def test_no_worker_is_told_in_a_line_with_what_needs_none(tmp_path: Path) -> Non
     assert run("mandates", ".", "-j", "1").returncode == 0
     assert "2 files" in run("validate", "a.txt", "b.txt", "-j", "1").stderr
     assert run("convert", "a.txt").returncode == 0
+
+
+def test_no_module_in_the_folder_of_documents_is_run(tmp_path: Path) -> None:
+    for name in ("converters", "akn", "selectors", "struct", "msgspec"):
+        (tmp_path / f"{name}.py").write_text(
+            f"open({str(tmp_path / 'run')!r}, 'a').write({name!r})\n", encoding="utf-8"
+        )
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(RESOLUTION.replace("99/1", f"99/{ord(name)}"), encoding="utf-8")
+    start = "import sys; sys.path.remove(''); from converters.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", start, "convert", "--jobs", "2", "--output-dir", "made", "a.txt", "b.txt"]
+    ended = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False, timeout=100)
+    assert sorted(p.name for p in (tmp_path / "made").glob("*.xml")) == ["a.xml", "b.xml"], ended.stderr.decode()
+    assert not (tmp_path / "run").exists()
