@@ -43,14 +43,13 @@ class Source(Struct, frozen=True):
     """What a source shows as a whole: `pages` that cut paragraphs, `wraps`, lines that are shorter than those.
 
     `whole` paragraphs are those of a format that has paragraphs (Word, HTML) and none of the two.  `width` is that of
-    its wrapped lines in characters, 0 if it has none; `flowing` is one whose lines are as long as its paragraphs.
+    its wrapped lines in characters, 0 if it has none.
     """
 
     pages: bool
     wraps: bool
     whole: bool = False
     width: float = 0
-    flowing: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[AnyBlock]) -> Source:
@@ -68,9 +67,7 @@ class Source(Struct, frozen=True):
                 if until and until - where.line + 1 >= _FULL:
                     widths.append(len(block.text.content) / (until - where.line + 1))
         widths.sort()
-        whole = not (pages or wraps or placed)
-        flowing = placed and not (pages or wraps)
-        return cls(pages, wraps, whole, widths[len(widths) // 2] if widths else 0, flowing)
+        return cls(pages, wraps, not (pages or wraps or placed), widths[len(widths) // 2] if widths else 0)
 
 
 def continues(
@@ -113,8 +110,6 @@ _RULES = Table(
     # a comma ends preambular paragraphs; this is the usual case
     Row(_ENDED,  "comma -lower -across", 2612),
     Row(_ENDED,  "comma lower -parted opens_in_lower_case -across", 594),
-    # a sentence is broken where lines are as long as paragraphs
-    Row(_JOINED, "flowing breaks_off -numbered", 8),
     # headings have no sign at their end; the first line of a wrapped paragraph is short as well
     Row(_ENDED,  "short -parted -begins_wrapped", 3495),
     Row(_ENDED,  "numbered", 184),
@@ -172,8 +167,6 @@ class _Pair:
         self.opens_in_lower_case = evidence.opens_in_lower_case
         # so many lines of the source the second stands below the last of the first
         self.down = second.source.line - (first.until or first.source.line)
-        # no empty line parts two lines that are as long as paragraphs
-        self.flowing = source.flowing and not parted and self.down == 1
         # one empty line parts the two within a page, in a source of pages and wrapped lines, which cuts none so
         self.spaced = self.paginated and source.wraps and not parted and self.down == _SPACED
         self._count(evidence.labels[head], evidence.labels[tail])
@@ -221,13 +214,6 @@ class _Pair:
     def cased(self) -> bool:
         """The script of the second has capitals."""
         return has_case(self.tail)
-
-    @property
-    def breaks_off(self) -> bool:
-        """A small letter after a letter, or the first ends with a word that ends no sentence, as "with" does."""
-        if self.lower:
-            return self.head[-1].isalnum()
-        return self.head.rsplit(None, 1)[-1] in self.evidence.language.stop_words
 
     @property
     def set_apart(self) -> bool:

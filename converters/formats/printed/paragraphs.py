@@ -151,7 +151,9 @@ BEGINS, GOES_ON = False, True
 # fmt: off
 _RULES = Table(
     Row(BEGINS,  "apart", 3937),
-    Row(BEGINS,  "flowing", 9),  # lines as long as paragraphs
+    # lines as long as paragraphs: some are broken in the middle of a sentence
+    Row(GOES_ON, "flowing breaks_off", 8),
+    Row(BEGINS,  "flowing", 4),
     # a number alone on its line
     Row(GOES_ON, "after_label", 67),
     # lines that stand each for itself, as those of a cover do: remarks in brackets, what stands in the right half (the
@@ -257,6 +259,12 @@ class _Pair:
         self.full, self.short, self.shortened = rest <= 0, share > 0.3, share > 0.12
         # the indents of the page show a first line here; the room on the line above shows an end (see `outweighed`)
         self.inset = self.ended = False
+
+    @property
+    def breaks_off(self) -> bool:
+        """A sentence is broken: a small letter after a letter, or a small word at the end."""
+        goes_on = self.above[-1:].isalnum() if self.lower else ends_in_small_word(self.above)
+        return goes_on and not self.numbered
 
     @cached_property
     def unfinished(self) -> bool:

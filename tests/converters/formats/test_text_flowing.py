@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from akn.blocks import Block
-from akn.diagnostics import Code
-from akn.parse import parse_blocks
-from converters.formats import text as text_format
-from tests.akn.structure.outline import outline
 from tests.converters.formats.text_shown import shown
 
 _RECALLING = (
@@ -89,20 +82,3 @@ def test_short_paragraphs_among_wrapped_ones_do_not_make_a_text_flowing() -> Non
     whole = " ".join(wrapped.split())
     text = "\n\n".join([wrapped, wrapped, "| 12 | 14 | 16 | 18 | 20 | 22 | 24 | 26 | 28 | 30 |", wrapped])
     assert [line for line in shown(text) if line[0] != "|"] == [whole] * 3
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        ("Recalling the reports of the keepers of the", "Harbour and of their lamps,"),
-        ("Recalling the reports that the keepers of the lamps", "gave in the year 2042,"),
-    ],
-)
-def test_a_sentence_that_is_broken_in_a_text_of_long_lines_is_one_and_is_reported(broken: tuple[str, str]) -> None:
-    text = "\n\n".join(["99/7. Lamps", "The General Assembly,", _RECALLING, "\n".join(broken), _DECIDES])
-    blocks = text_format.read(text.encode(), "a.txt").value
-    parsed = parse_blocks(blocks)
-    assert [_RECALLING, *broken, _DECIDES] == [b.text.content for b in blocks if isinstance(b, Block)][2:]
-    found = [re.sub(r"\{([^=]*)=[^}]*\}", r"\1", line).partition(": ")[2] for line in outline(parsed.value)]
-    assert " ".join(broken) in found
-    assert [d.code for d in parsed.diagnostics if d.code is Code.PARAGRAPH_JOINED] == [Code.PARAGRAPH_JOINED]
