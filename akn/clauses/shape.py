@@ -44,6 +44,7 @@ class Forces(Shape, frozen=True):
     allowing: Forms = ()
     recalling: Forms = ()
     blaming: Forms = ()
+    telling: Forms = ()
     passing: Forms = ()
     wide: Forms = ()
     scales: tuple[tuple[Forms, ...], ...] = ()
@@ -183,7 +184,8 @@ class Words(Shape, frozen=True):
     named ("including"); `glued_joints` are written in one with the word after them. `elsewhere` are templates of
     what says behind an office that it is that of another organization ("of the Authority"), `elsewhere_before` are such
     words before it. `renewed` are templates of what
-    an action says again when it asks ("its {word} call"), `redecided` when it settles ("its decision to").
+    an action says again when it asks ("its {word} call"),
+    `redecided` when it settles ("its decision to"; {infinitive} is a word with one of `verb_endings`).
     `breaks` begin what is no name of one who is asked ("in", "of"); `doers` stand before those who do what is asked for
     ("efforts by"), unless a word that ends on one of `participles` is before them ("adopted by") or one that ends on
     one of `gerunds` after them ("by lighting");
@@ -547,6 +549,16 @@ def recalls(action: str) -> bool:
     (True, False)
     """
     return action.startswith(_listed().recalling)
+
+
+@cache
+def tells(action: str) -> bool:
+    """Whether an action tells of a thing as it is there, without a doubt or regret.
+
+    >>> tells("welcomes"), tells("regrets")
+    (True, False)
+    """
+    return action.startswith(_listed().telling)
 
 
 @cache

@@ -38,7 +38,7 @@ from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown
 from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
 
-_SLOTS = frozenset({"ordinal", "date", "day", "month", "year", "number", "unit", "word"})
+_SLOTS = frozenset({"ordinal", "date", "day", "month", "year", "number", "unit", "word", "infinitive"})
 _TELLING = frozenset({"date", "day", "month", "number", "unit"})  # slots that few texts fill
 _LAST = 32  # views that are asked about one after another: those of a clause
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
@@ -201,6 +201,9 @@ class Clock:
             return one_of(shown(self.language, self.language.dates.months))
         if name == "word":
             return _WORD
+        if name == "infinitive":
+            endings = one_of(shown(self.language, words(self.language.code).verb_endings))
+            return rf"[^\W\d_]\w*?{endings}(?!\w)"
         if name == "year":
             return rf"(?<![0-9]){_YEAR.pattern}(?![0-9])"
         if name == "number":

@@ -7,7 +7,9 @@ read answers it or asks for it again.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -15,12 +17,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses import Due, Mandate
+from akn.clauses.lookup import Templates, any_of
 from akn.clauses.sessions import day_after, opens_in
+from akn.clauses.shape import tells, words
+from akn.clauses.times import clock
 from akn.clauses.values import is_due
 from akn.compare.changes import Change
 from akn.compare.following import Followed, FollowUp
 from akn.compare.members import SeriesMember, is_mandate
+from akn.compare.worded import wording
 from akn.compare.words import words_of
+from akn.languages import codes, load
+from akn.languages.shape import Language
+from akn.languages.view import view
 from akn.xml.uri import is_day
 
 What = Literal["due", "ends"]
@@ -153,10 +162,29 @@ def _is_of_another(row: FollowUp) -> bool:
 
 
 def _is_told_of(row: FollowUp) -> bool:
-    """Whether the next text tells of what was asked instead of asking it ("Recalls the meeting", "Proclaims a Day")."""
-    if row.mandate is None or row.after is None:
-        return row.perhaps is not None and not is_mandate(row.perhaps)
-    return row.after.action != row.mandate.action and row.after.force != "directive"
+    """Whether the next text tells that what was asked was done ("Recalls the meeting", "Proclaims a Day"): not where it
+    regrets or denies it, or asks or decides it again ("Recalls its request", "Welcomes that no report").
+    """
+    told = row.perhaps if row.mandate is None or row.after is None else row.after
+    if told is None or is_mandate(told) or not tells(told.action) or told.language not in codes():
+        return False
+    language = load(told.language)
+    said = view(language, wording(told)).content
+    return not _denied(language).search(said) and not _again(language).search(said)
+
+
+@cache
+def _denied(language: Language) -> re.Pattern[str]:
+    """A pattern of what denies, and of what must be."""
+    said = words(language.code)
+    return any_of(language, (*said.negations, *said.nobody, *(must for those in said.musts.values() for must in those)))
+
+
+@cache
+def _again(language: Language) -> Templates:
+    """A pattern of what is asked, or decided, again."""
+    said = words(language.code)
+    return clock(language).pattern((*said.renewed, *said.redecided), "(?![0-9])")
 
 
 def _renames(change: Change) -> bool:

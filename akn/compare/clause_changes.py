@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 from rapidfuzz.distance import LCSseq
 
@@ -32,7 +31,7 @@ from akn.compare.form_words import (
 )
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.worded import Clause
-from akn.compare.words import readable_steps
+from akn.compare.words import longest_run, readable_steps
 from akn.patterns import lazy_pattern
 
 _STEM_SAME = 5  # letters: that a word and another one that has one letter more at its end share at least
@@ -232,10 +231,10 @@ def _common(one: Sequence[str], two: Sequence[str], whole: tuple[bool, bool]) ->
     """The runs of words that two clauses have in common; in one that is not told of as a whole beside the longest, no
     farther than the other one is long.
     """
-    at = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
+    first, second = longest_run(one, two)
     near = max(len(one), len(two)) if min(len(one), len(two)) <= _BRIEF else min(len(one), len(two))
-    a, c = (0 if kept else max(0, start - near) for kept, start in zip(whole, (at.a, at.b), strict=True))
-    b, d = (None if kept else start + near for kept, start in zip(whole, (at.a, at.b), strict=True))
+    a, c = (0 if kept else max(0, start - near) for kept, start in zip(whole, (first, second), strict=True))
+    b, d = (None if kept else start + near for kept, start in zip(whole, (first, second), strict=True))
     found = (k for k in LCSseq.opcodes(one[a:b], two[c:d]) if k.tag == "equal")
     return [(k.src_start + a, k.src_end + a, k.dest_start + c, k.dest_end + c) for k in found]
 

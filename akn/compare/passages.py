@@ -157,7 +157,8 @@ def _once(side: Wording, those: Sequence[int], wanted: Collection[str]) -> dict[
         times = Counter(filter(wanted.__contains__, runs))
         places = {run: k for k, run in enumerate(runs) if times.get(run) == 1}
     else:
-        places = {run: whole.index(run) for run in wanted if whole.count(run) == 1}
+        found_at = ((run, whole.find(run)) for run in wanted)
+        places = {run: k for run, k in found_at if k >= 0 and whole.find(run, k + 1) < 0}  # places may overlap
     begins = [*accumulate((len(text) + 1 for text in texts), initial=0)]
     found = {run: (bisect_right(begins, k) - 1, k) for run, k in places.items()}
     return {run: (those[n], k - begins[n]) for run, (n, k) in found.items()}

@@ -55,8 +55,8 @@ class Difference(Struct, frozen=True):
 
 
 def differences(row: Row, table: Mapping[str, Version]) -> list[Difference]:
-    """The values that languages of a row print otherwise, lack or have alone, in the order of their texts; of a
-    paragraph of an article that alone, and not its numbers."""
+    """The values that languages of a row print otherwise, lack or have alone, by kind, in the order of their texts;
+    last paragraphs of articles, each alone, and not its numbers."""
     found = _of_kinds(row, table)
     for code, has, sample, lacks in other_provisions(row, table):
         found = [d for d in found if d.code != code or not (_is_in(d.has, has) or _is_in(d.lacks, lacks))]

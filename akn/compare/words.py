@@ -373,3 +373,51 @@ def readable_steps(
 ) -> list[Step]:
     """The way from one sequence to another as a person reads it (`readable`)."""
     return readable(way(old, new), old_sizes, new_sizes, stays)
+
+
+def longest_run(one: Sequence[str], two: Sequence[str]) -> tuple[int, int]:
+    """Where the longest run of words that two texts have in common begins in each, the first of several; (0, 0) if they
+    have none.  The work grows with the words: all runs of the second text are the ways through a suffix automaton.
+
+    >>> longest_run("the lamp of the old port".split(), "a port and the old port".split())
+    (3, 3)
+    """
+    ways: list[dict[str, int]] = [{}]
+    links, lengths, ends = (
+        [-1],
+        [0],
+        [0],
+    )  # of each state: the one of its longest other ending, its longest run, and where
+    last = 0
+    for k, word in enumerate(two, 1):
+        at, last = last, len(ways)
+        ways.append({})
+        lengths.append(k)
+        ends.append(k)
+        links.append(0)
+        while at >= 0 and word not in ways[at]:
+            ways[at][word] = last
+            at = links[at]
+        if at < 0:
+            continue
+        there = ways[at][word]
+        if lengths[there] > lengths[at] + 1:  # of its runs only those up to this length end here as well
+            ways.append(dict(ways[there]))
+            lengths.append(lengths[at] + 1)
+            ends.append(ends[there])
+            links.append(links[there])
+            links[there], there, old = len(ways) - 1, len(ways) - 1, there
+            while at >= 0 and ways[at].get(word) == old:
+                ways[at][word] = there
+                at = links[at]
+        links[last] = there
+    best = start = other = state = size = 0
+    for k, word in enumerate(one, 1):
+        while state and word not in ways[state]:
+            state = links[state]
+            size = lengths[state]
+        if word in ways[state]:
+            state, size = ways[state][word], size + 1
+        if size > best:
+            best, start, other = size, k - size, ends[state] - size
+    return start, other

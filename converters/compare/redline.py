@@ -111,15 +111,16 @@ class _Redline:
         return made
 
     def _merged(self, olds: list[_Element], news: list[_Element]) -> Iterator[_Element]:
-        pairs, moved = _pairs(olds, news)
+        pairs, those = _pairs(olds, news)
+        moved = set(map(id, those))
         for old, new in _sequence(olds, news, pairs):
             if old is not None and new is not None:
                 both = {_P: self._reviser.both, _TBL: self._table, _TR: self._row}[new.tag]
                 yield both(old, new)
             elif new is not None:
-                yield self._single(new, "ins", moved=any(new is e for e in moved))
+                yield self._single(new, "ins", moved=id(new) in moved)
             elif old is not None:
-                yield self._single(old, "del", moved=any(old is e for e in moved))
+                yield self._single(old, "del", moved=id(old) in moved)
 
     def _single(self, e: _Element, sign: str, *, moved: bool = False) -> _Element:
         """A paragraph, table or row that one version has; of paragraphs whether it is one that stands elsewhere now."""
@@ -227,7 +228,8 @@ def _pairs(olds: list[_Element], news: list[_Element]) -> tuple[list[tuple[int, 
     found = ((p.old, p.new, 1.0 + len(old[p.old].text)) for p in align(old, new))
     links = [link for link in found if _mergeable(olds[link[0]], news[link[1]])]
     chain = [(i, j) for i, j, _ in heaviest_chain(links)]
-    moved = [e for i, j, _ in links if (i, j) not in chain and olds[i].tag == _P for e in (olds[i], news[j])]
+    kept = set(chain)
+    moved = [e for i, j, _ in links if (i, j) not in kept and olds[i].tag == _P for e in (olds[i], news[j])]
     return chain, moved
 
 

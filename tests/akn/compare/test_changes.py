@@ -10,7 +10,7 @@ import pytest
 from akn.compare.changes import changes_of
 from akn.compare.comparison import compare
 from akn.compare.facing import Facing
-from akn.compare.passages import passages
+from akn.compare.passages import _once, passages
 from akn.compare.words import Signs, Wording, compare_words
 from akn.document import Document, Metadata, Note, Operative
 from akn.languages import load
@@ -653,3 +653,11 @@ def test_many_changes_of_one_paragraph_are_paired_in_time_that_grows_with_them(o
         return lambda: changes_of([sides[0]], [sides[1]], words, load("eng"))
 
     grows_linearly(run, 50)
+
+
+@pytest.mark.parametrize("many", [0, 256])
+def test_a_run_that_overlaps_itself_does_not_stand_once(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("akn.compare.passages._MANY", many)
+    side = Wording(["x " * 8, "a lamp for the keepers of all harbours"], Signs())
+    found = _once(side, [0, 1], {run for k in (0, 1) for run in side.runs(k)})
+    assert {k for k, _ in found.values()} == {1}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from msgspec.structs import replace
 
 from akn.clauses import Due
+from akn.clauses.shape import words
+from akn.clauses.times import clock
 from akn.compare.answers import reader_of
 from akn.compare.calendar import calendar_of, last_day
 from akn.compare.clause_changes import Beside, changes_between
@@ -14,6 +18,9 @@ from akn.compare.following import Followed, FollowUp, follow, follow_documents, 
 from akn.compare.members import SeriesMember, member_of
 from akn.compare.renderings import of_all_languages
 from akn.compare.worded import ready_clauses
+from akn.compare.words import longest_run
+from akn.languages import load
+from akn.languages.view import view
 from converters import convert
 from tests.akn.compare.harbours import documents
 from tests.akn.compare.harbours import text as harbours_text
@@ -1437,6 +1444,28 @@ def test_what_a_later_text_tells_of_is_not_overdue() -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "Regrets that the Secretary-General has not submitted a report on the lamps of harbours",
+        "Notes with concern that no report on the lamps of harbours was submitted to the General Assembly",
+        "Welcomes that no report on the lamps of harbours had to be submitted to the General Assembly",
+        "Recalls its request to the Secretary-General to submit a report on the lamps of harbours",
+        "Recalls that the Secretary-General shall submit to the General Assembly a report on the lamps of harbours",
+        "Reiterates its request to the Secretary-General to submit the report on the lamps of harbours",
+        "Stresses that the Secretary-General should submit without delay a report on the lamps of harbours",
+        "Decides that the Secretary-General shall submit the report on the lamps of harbours",
+    ],
+)
+def test_what_a_later_text_regrets_or_asks_again_is_overdue(told: str) -> None:
+    ask = (
+        "1. Requests the Secretary-General to submit to the General Assembly at its ninety-eighth session"
+        " a report on the lamps of harbours;"
+    )
+    entries = calendar_of([_pair(ask, f"1. {told};")], "2050-01-01")
+    assert [entry.known for entry in entries if entry.mandate.verb == "Requests"] == ["overdue"]
+
+
+@pytest.mark.parametrize(
     ("head", "name", "ask"),
     [
         ("The General Assembly", "Resolution", "Reiterates its decision that the study of lamps shall be continued"
@@ -1612,3 +1641,43 @@ def test_french_endings_that_make_another_word_are_a_change() -> None:
     for old, new in (("arrêts", "arrêtés"), ("cultures", "culturels"), ("résultat", "résultant")):
         (row, *_) = _pair(ask.format(old), ask.format(new), *_FRENCH).rows
         assert row.became == "changed", (old, new)
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "again"),
+    [
+        ("fra", "sa décision de créer", True),
+        ("fra", "sa décision de 2042", False),
+        ("spa", "su decisión de convocar", True),
+        ("spa", "su decisión de 5 de mayo de 2042", False),
+        ("rus", "свое решение созвать", True),
+        ("rus", "свое решение от 5 мая 2042 года", False),
+        ("rus", "свое решение IV/5 о маяках", False),
+        ("eng", "its decision of 4 May 2042", False),
+    ],
+)
+def test_a_decision_that_is_named_by_its_day_is_not_taken_again(code: str, said: str, again: bool) -> None:
+    language = load(code)
+    pattern = clock(language).pattern(words(code).redecided, "(?![0-9])")
+    assert (pattern.search(view(language, said).content) is not None) is again
+
+
+def test_the_longest_run_of_two_texts_is_found_in_proportion_to_their_length() -> None:
+    def steps(times: int) -> int:
+        one, two = ("of the lamp and the keeper of the light " * times, "and the light of the keeper " * times)
+        counted = 0
+
+        def count(frame: object, event: str, arg: object) -> object:
+            nonlocal counted
+            counted += event == "line"
+            return count
+
+        sys.settrace(count)  # type: ignore[arg-type]
+        try:
+            longest_run(one.split(), two.split())
+        finally:
+            sys.settrace(None)
+        return counted
+
+    assert steps(400) < 5 * steps(100)
+    assert longest_run([*"xabcab"], [*"ababc"]) == (1, 2)
