@@ -79,10 +79,7 @@ def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:
     if len(olds) == len(news) or not _is_wording(block, one, two):
         return [block]
     if not olds or not news:
-        articles = articles_of(one.row.language)
-        short = b - a == 1 or d - c == 1
-        leads = short and a < b and c < d and {one.words[a], two.words[c]} <= articles  # "a", "an action-oriented"
-        return [(a + 1, b, c + 1, d) if leads else block]
+        return [_without_articles(block, one, two)]
     code = one.row.language
     if code in codes() and not load(code).spaced:  # a sign more or less makes another word
         return [block]
@@ -97,6 +94,14 @@ def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:
     if len(few) == 1 and len(runs) > 1:  # a word that both have by chance
         return [block]
     return [(b, b, s, e) if many is two else (s, e, d, d) for s, e in runs]
+
+
+def _without_articles(block: Block, one: Clause, two: Clause) -> Block:
+    """A stretch without the articles that both sides begin with, where one has no more: "a", "an action-oriented"."""
+    a, b, c, d = block
+    short = b - a == 1 or d - c == 1
+    leads = short and a < b and c < d and {one.words[a], two.words[c]} <= articles_of(one.row.language)
+    return (a + 1, b, c + 1, d) if leads else block
 
 
 def _is_wording(block: Block, one: Clause, two: Clause) -> bool:
@@ -168,13 +173,9 @@ def _is_one_list(clause: Clause, start: int, end: int) -> bool:
     """
     code = clause.row.language
     closing, form = closing_words(code), small_words(code) - articles_of(code)
-    while start and not (clause.after_comma(start) or clause.words[start - 1] in closing):
-        start -= 1
-    if start and clause.words[start - 1] in closing:
-        start -= 1
     closed = held = False
     leads: set[str] = set()
-    for k in range(start, min(end, len(clause.words))):
+    for k in range(_item_before(clause, start, closing), min(end, len(clause.words))):
         word = clause.words[k]
         joins = word in closing
         if held and (joins or clause.after_comma(k)):
@@ -184,6 +185,13 @@ def _is_one_list(clause: Clause, start: int, end: int) -> bool:
         closed = closed or joins
         held = closed and not joins
     return len(leads) <= 1
+
+
+def _item_before(clause: Clause, at: int, closing: frozenset[str]) -> int:
+    """Where the item of a list begins in which a word stands, with what joins it."""
+    while at and not (clause.after_comma(at) or clause.words[at - 1] in closing):
+        at -= 1
+    return at - 1 if at and clause.words[at - 1] in closing else at
 
 
 def _stems(item: _Item) -> tuple[str, ...]:

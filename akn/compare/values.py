@@ -126,12 +126,7 @@ def _values(row: Row, table: Mapping[str, Version], kind: Literal["symbol", "dat
         lacks: Sequence[tuple[str, Anchor]] = lacking.get(code, [])
         # words that may be said for the sake of the language ("these two goals") only where they take another's place,
         # and what the others have within a range
-        others = [seen for other, seen in row.items() if other != code]
-        has = [
-            a
-            for a in alone.get(code, [])
-            if lacks or not (a.spelled or a.kind == "month" or any(a.value in o.anchors.ranged for o in others))
-        ]
+        has = [a for a in alone.get(code, []) if lacks or _says_more(code, row, a)]
         lacks = lacks if has else [(other, a) for other, a in lacks if a.value not in row[code].anchors.ranged]
         # what stands in its place, though another place of the text lets it be read there as well
         if lacks and not has:
@@ -143,6 +138,12 @@ def _values(row: Row, table: Mapping[str, Version], kind: Literal["symbol", "dat
         elif not has and not lacks and kind == "date":
             lacks, has = _in_one_place(code, stated)
         yield from _against(kind, code, row, lacks, has)
+
+
+def _says_more(code: str, row: Row, anchor: Anchor) -> bool:
+    """Whether what one language prints alone tells something by itself: no word, no month, nothing within a range."""
+    ranged = any(anchor.value in seen.anchors.ranged for other, seen in row.items() if other != code)
+    return not (anchor.spelled or anchor.kind == "month" or ranged)
 
 
 def _doubtful(code: str, row: Row, table: Mapping[str, Version], lacks: Sequence[tuple[str, Anchor]]) -> list[Anchor]:

@@ -144,7 +144,6 @@ def _steps(one: Followed, said: Mapping[str, str], tag: str, known: _Known) -> I
             continue
         new = k + 1 if k + 1 < len(one.members) else -1
         counts = Counter(row.became for row in rows)
-        told = said["comma"].join(f"{counts[state]} {said[f'became_{state}']}" for state in _STATES if counts[state])
         yield Step(
             one.members[k].symbol,
             addresses[k],
@@ -152,9 +151,14 @@ def _steps(one: Followed, said: Mapping[str, str], tag: str, known: _Known) -> I
             one.members[new].symbol if new >= 0 else "",
             addresses[new] if new >= 0 else "",
             kinds[new] if new >= 0 else "",
-            told if new >= 0 else said["follow_open"].format(n=counts["open"]),
+            _told_of(counts, said) if new >= 0 else said["follow_open"].format(n=counts["open"]),
             tuple(_row(one, row, tag, said, names) for row in _in_place(one, rows)),
         )
+
+
+def _told_of(counts: Mapping[Became, int], said: Mapping[str, str]) -> str:
+    """How many mandates were renewed, changed, dropped and new, in words."""
+    return said["comma"].join(f"{counts[state]} {said[f'became_{state}']}" for state in _STATES if counts[state])
 
 
 def _in_place(one: Followed, rows: Sequence[FollowUp]) -> list[FollowUp]:
