@@ -21,12 +21,13 @@ from akn.clauses.shape import words as clause_words
 from akn.languages.shape import Language, forms
 from akn.languages.view import view, views
 from akn.patterns import lazy_pattern
+from akn.punctuation import CLAUSE_COMMAS
 
 # letters of a name that an adjective must share with it at least, and their share of the name; States, at most, in
 # whose names a word stands that tells one; characters of an article before a name, and between a State and its organ;
 # letters of a word between an organ and the adjective that is no preposition ("gouvernement fédéral somalien")
 _SHARED, _SHARE, _SEVERAL, _ARTICLE, _NEAR, _LONG = 4, 0.7, 3, 4, 60, 5
-_COMMAS = frozenset(",،")  # views keep the one of Arabic
+_COMMAS = frozenset(CLAUSE_COMMAS)
 _word = lazy_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")  # "sud-soudanais"
 
 

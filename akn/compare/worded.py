@@ -20,6 +20,7 @@ from akn.languages.amounts import amounts
 from akn.languages.shape import Language, forms
 from akn.languages.view import view
 from akn.patterns import lazy_pattern, one_of
+from akn.punctuation import COMMAS
 from akn.text import Kind
 from akn.walk import Unit
 
@@ -52,7 +53,7 @@ class Clause(Struct, frozen=True):
     def after_comma(self, at: int) -> bool:
         """Whether a comma stands before a word."""
         between = self.row.text[self.spans[at - 1][1] : self._first(at)] if 0 < at < len(self.spans) else ""
-        return any(comma in between for comma in _COMMAS)
+        return any(comma in between for comma in COMMAS)
 
     def leans(self, at: int) -> bool:
         """Whether a word leans on the next one ("l'adoption")."""
@@ -68,7 +69,6 @@ class Clause(Struct, frozen=True):
         return end - len(self.row.text[start:end].lstrip())
 
 
-_COMMAS = ",،、，"
 _HYPHENS = lazy_pattern(r"(?<=\w[-\u2010\u2011])")  # they come and go: "credit-rating agencies"
 _MARKED = {Kind.REF: "citation", Kind.RREF: "citation", Kind.MREF: "citation", Kind.DATE: "date"}
 
