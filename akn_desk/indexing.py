@@ -12,12 +12,14 @@ from typing import TypeVar
 from msgspec import Struct
 
 from akn.checking import Checked, check, remarks_of
+from akn.citing import Occurrence
 from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import AknError, UnreadableInput, UsageError
 from akn_library import Library, Passage, Reference
 from akn_library.adding import Added, path_in
 from akn_library.records import Holding
+from converters.view.site import SiteInput
 
 MOST = 100
 """Passages that a page shows."""
@@ -167,31 +169,32 @@ class Index:
         """What is here, by what a body counts together."""
         return self._asked(Library.holdings)
 
-    def citations(self, document: Document) -> tuple[Checked, ...]:
-        """The citations of a document with what the texts of the folder and the shipped dates say of them (as `akn
-        check` has it); nothing while there is no library.
+    def citations(self, document: Document, cited: Sequence[Occurrence] | None = None) -> tuple[Checked, ...]:
+        """The citations of a document (`cited`, where they are known) with what the texts of the folder and the shipped
+        dates say of them (as `akn check` has it); nothing while there is no library.
         """
         if not os.path.isfile(self.path):
             return ()
         from akn.register import Shipped, Together
 
         with suppress(AknError), Library(self.path) as library:
-            return tuple(check(document, Together((library.register(), Shipped()))))
+            return tuple(check(document, Together((library.register(), Shipped())), found=cited))
         return ()
 
-    def learn(self, papers: Iterable[tuple[str, Document, Sequence[Diagnostic]]]) -> None:
-        """Keep what is contradicted in the citations of documents (each with its path and what was noticed of it), so
-        that it can be counted without asking again.
+    def learn(self, papers: Iterable[tuple[str, SiteInput]]) -> None:
+        """Keep what is contradicted in the citations of documents (each with its path and what was read of it), so that
+        it can be counted without asking again.
         """
         from akn.register import Shipped, Together
 
         learnt: dict[str, tuple[Document, tuple[Diagnostic, ...]]] = {}
         with suppress(AknError), Library(self.path) as library:
             register = Together((library.register(), Shipped()))
-            for path, document, noticed in papers:
+            for path, read in papers:
                 if self._ended or self._wish.is_set():
                     return  # what is found now would not hold
-                learnt[path] = document, tuple(remarks_of(check(document, register), noticed))
+                found = check(read.document, register, found=read.cited)
+                learnt[path] = read.document, tuple(remarks_of(found, read.diagnostics))
         self._learnt = learnt
 
     def contradicted(self, path: str, document: Document) -> tuple[Diagnostic, ...]:

@@ -179,7 +179,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
     if read_now is None or not read_now.status.there:
         return message_page(paper.name, told_of(read_now) if read_now else [], asked)
     document = read_now.document
-    citations = index.citations(document)
+    citations = index.citations(document, read_now.cited)
     noticed = (*read_now.diagnostics, *remarks_of(citations, read_now.diagnostics))
     versions = folder.versions(paper)
     code = document.metadata.language

@@ -13,7 +13,7 @@ from akn_desk.app import Desk, application
 from akn_desk.folder import Folder
 from akn_desk.indexing import Index
 from akn_desk.publishing import SECONDS, Publishing
-from akn_desk.reading import ready
+from akn_desk.reading import ready, ready_in_languages
 from akn_desk.years import Years
 from converters.batch import processors
 from converters.batch.bounded import Readers
@@ -40,12 +40,13 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
     port = listening.getsockname()[1]
     jobs = jobs or max(1, processors() - 1)
     with Readers(jobs) as readers, Readers(1) as urgent, Readers(1, SECONDS) as orders:
-        urgent.warm(ready, "")
+        urgent.warm(ready_in_languages, "")
         readers.warm(ready, "")
         papers = Folder(folder, readers, urgent)
         years = Years()
         index = Index(papers.root, papers.standing_paths, papers.is_busy, lambda: _learn(papers, index, years))
         papers.look()
+        readers.warm(ready_in_languages, "")  # after what lies in the folder
         index.wake()
         sites = Publishing(papers, orders)
         made = application(Desk(papers, urgent, index, years, sites), token=token, port=port)
@@ -69,6 +70,6 @@ def serve(folder: str, port: int = 0, *, jobs: int = 0, browser: bool = True, ou
 def _learn(papers: Folder, index: Index, years: Years) -> None:
     """Work out in advance what the lists show: contradicted citations, series of years, findings between languages."""
     there = [p for p in papers.papers() if p.there]
-    index.learn((p.path, p.document, p.read.diagnostics if p.read else ()) for p in there)
+    index.learn((p.path, p.read) for p in there if p.read)
     years.learn(papers.standing(), papers.claims().is_aside)
     papers.learn_findings()

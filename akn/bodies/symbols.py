@@ -226,6 +226,7 @@ def exchanged(text: str) -> Symbol | None:
     return parse_symbol(turned) if turned != plain else None
 
 
+@lru_cache(maxsize=2048)
 def symbol_of(work: WorkUri, kind: str = "resolution") -> Symbol | None:
     """The symbol of an adopted text from its work IRI; `kind` as in `statement/@name` (R-059: only it tells decisions).
 

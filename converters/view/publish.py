@@ -166,7 +166,7 @@ class Publication(Site):
     @cached_property
     def _citations(self) -> Mapping[int, tuple[Occurrence, ...]]:
         """What each document cites, and where."""
-        return {i: occurrences(one.document) for i, one in enumerate(self._all)}
+        return {i: occurrences(one.document) if one.cited is None else one.cited for i, one in enumerate(self._all)}
 
     @cached_property
     def _cited(self) -> Mapping[int, Mapping[str, set[tuple[str, str, str]]]]:

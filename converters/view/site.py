@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from akn.bodies import named_in, organ
 from akn.checking import Checked
+from akn.citing import Occurrence, occurrences
 from akn.compare.concord import Concordance, concord, work_of
 from akn.compare.succession import series_of
 from akn.diagnostics import Code, Diagnostic, Position
@@ -69,7 +70,9 @@ class SiteInput(Struct, frozen=True):
 
     `key` tells the reading from others of a site that keeps what it read.  `citations` are those of the document with
     what a register says of them, where one was asked (`Options.register`), `before` the texts that it knows this one
-    to follow.  `works` are those of a volume, each with a page of its own; the volume itself has none.
+    to follow.  `works` are those of a volume, each with a page of its own; the volume itself has none.  `cited` is what
+    it cites and where (`akn.citing.occurrences`), where that was asked while it was known: found anew it costs as much
+    as recognising all its texts.
     """
 
     source: str
@@ -83,6 +86,7 @@ class SiteInput(Struct, frozen=True):
     citations: tuple[Checked, ...] = ()
     works: tuple[SiteInput, ...] = ()
     before: tuple[EarlierText, ...] = ()
+    cited: tuple[Occurrence, ...] | None = None
 
     @property
     def work(self) -> str:
@@ -182,11 +186,13 @@ class IndexedWork(Struct, frozen=True):
         return sum(one.warnings + one.notes for one in self.noticed)
 
 
-def see(found: Found, options: Options, *, source: str = "text", apart: bool = False) -> SiteInput:
+def see(
+    found: Found, options: Options, *, source: str = "text", apart: bool = False, citing: bool = False
+) -> SiteInput:
     """Read one input; never raises: what befalls it is a diagnostic of it, with `status` FAILED.
 
     `source` tells what is shown of it: pictures (of PDF), pages (of PDF, their pictures left out), text or none.  With
-    `apart` the works of a volume are read each by itself.
+    `apart` the works of a volume are read each by itself, with `citing` what a document cites comes along.
     """
     if found.refused:
         return SiteInput(found.source, found.stem, diagnostics=(found.refused,))
@@ -198,6 +204,11 @@ def see(found: Found, options: Options, *, source: str = "text", apart: bool = F
         names = names_of((seen.number, seen.document) for seen in held)
         stems = [works_stem(found, name) for name in names] if len(held) > 1 else [found.stem]
         made = [_one(seen, found, stem, data, options, source) for seen, stem in zip(held, stems, strict=True)]
+        if citing:
+            made = [
+                replace(one, cited=occurrences(one.document, outline=seen.outline))
+                for one, seen in zip(made, held, strict=True)
+            ]
     except Exception as error:
         told = (fault(error, found.source),)
         return SiteInput(found.source, found.stem, diagnostics=told, is_text=not isinstance(error, NotText))

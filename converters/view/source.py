@@ -153,9 +153,10 @@ def _source(name: str, data: bytes, look: Look, kind: str, given: Corrections) -
     blocks = look.blocks
     found = list(paragraphs(blocks))
     named = _keys(found, [isinstance(block, Block) for block in blocks for _ in paragraphs([block])])
+    places = look.outline.sources if look.outline is not None and given is NONE else None
     blocks = Correcting(given, name).worded(blocks)  # the document has the words that a person gave
     says = {key: block.text.content for key, block in zip(named, paragraphs(blocks), strict=True) if key}
-    places = source_map(blocks, look.document)
+    places = source_map(blocks, look.document) if places is None else places
     seen = _Seen(found, named, places, list(_texts(blocks, look.document, named)))
     keys = {eid: key for eid, held in places.items() if held[0].block and (key := named[held[0].block - 1])}
     only = frozenset(spot.page for block in found for spot in block.spots) if look.number else None
