@@ -165,6 +165,8 @@ def test_a_line_that_stands_twice_is_corrected_and_says_so(shown: Browser, runni
     shown.driver.find_element("id", "desk-correct").click()
     shown.run("[...document.querySelectorAll('main td[data-key]')].filter((e) => e.textContent === 'Other')[1].click()")
     assert shown.driver.find_element("id", "desk-save").is_enabled()
+    its_words = "const one = document.getElementById('desk-its-words'); return one.closest('[hidden]') ? '' : one.value"
+    assert shown.until(its_words) == "Other"  # the desk is asked for them
     words = shown.driver.find_element("id", "desk-its-words")
     words.clear()
     words.send_keys("Others")
@@ -177,7 +179,7 @@ def test_a_line_that_stands_twice_is_corrected_and_says_so(shown: Browser, runni
     assert cells == ["2045", "Lamps39", "Other12", "Others13"]
     # a line that was corrected is marked, and says what was said of it
     shown.run("document.querySelector('main .desk-corrected').click()")
-    assert shown.run("return document.getElementById('desk-its-words').value") == "Others"
+    assert shown.until(its_words) == "Others"
     shown.driver.find_element("id", "desk-undo").click()
     shown.until("return document.querySelectorAll('main .desk-corrected').length === 0")
     assert not (running.folder / "t.docx.akn.toml").exists()
