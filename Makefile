@@ -63,14 +63,12 @@ audit: $(STAMP)
 	@$(AUDIT)
 
 # The checks run beside the tests, and what they report comes last.  There is a worker more than processors: tests of
-# processes wait for these, and of limits for the clock.  In a new clone one process compiles the tests, or each worker
-# would.
+# processes wait for these, and of limits for the clock.
 test: $(STAMP)
 	@report=$$(mktemp)
 	$(MAKE) --no-print-directory check > "$$report" 2>&1 & checks=$$!
 	failed=0
-	test -d tests/__pycache__ || $(BIN)/python -m pytest -q --collect-only > /dev/null 2>&1 || true
-	$(BIN)/python -m pytest -q -m '$(TESTS)' -n "$$(( $$(nproc || echo 2) + 1 ))" --dist worksteal || failed=1
+	$(BIN)/python -m pytest -q -m '$(TESTS)' --workers "$$(( $$(nproc || echo 2) + 1 ))" || failed=1
 	wait $$checks || failed=1
 	cat "$$report"
 	rm "$$report"
@@ -89,7 +87,7 @@ docs: $(STAMP)
 	echo "site/index.html"
 
 deep: $(STAMP)
-	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 -n "$$(( $$(nproc || echo 2) + 1 ))" -m hypothesis
+	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 --workers "$$(( $$(nproc || echo 2) + 1 ))" -m hypothesis
 	$(BIN)/python -m proofs swarm --seconds 900
 	$(BIN)/python -m pytest -q -o timeout=0 -m slow || test $$? = 5
 

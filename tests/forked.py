@@ -16,6 +16,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,11 +53,11 @@ def _parent() -> subprocess.Popen[str]:
     """The process of this worker whose forks are the commands; it ends when nobody can ask it any more."""
     line = [sys.executable, "-m", "tests.forked"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    one = subprocess.Popen(line, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
-    assert one.stdin is not None
-    atexit.register(one.wait)
-    atexit.register(one.stdin.close)
-    return one
+    kept = ExitStack()
+    atexit.register(kept.close)  # its pipes, and so itself
+    return kept.enter_context(
+        subprocess.Popen(line, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    )
 
 
 def _serve() -> None:

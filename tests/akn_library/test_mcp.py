@@ -38,12 +38,14 @@ def test_a_client_gets_six_tools_and_their_answers(made: Path, library: Library)
     pytest.importorskip("mcp")
     import anyio
     from mcp import Client, StdioServerParameters
+    from mcp.client.stdio import stdio_client
 
     line = ["-m", "converters", "mcp", "--library", str(made)]
     told = StdioServerParameters(command=sys.executable, args=line, env=dict(ENVIRONMENT))
 
     async def talk() -> tuple[list[Any], list[str], Any]:
-        async with Client(told) as client:
+        # by default it writes to the standard error of the time when mcp was imported, which is no file in a test
+        async with Client(stdio_client(told, errlog=sys.__stderr__)) as client:
             tools = (await client.list_tools()).tools
             texts = [(await client.call_tool(name, arguments)).content[0].text for name, arguments in ASKED]
             return tools, texts, await client.call_tool("search", {"words": "x", "language": "nowhere"})
