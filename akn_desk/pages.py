@@ -138,7 +138,7 @@ _TOLD = (
     "all_right", "workbook_n", "calendar_file_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words",
     "save",
     "called_by", "under", "no_such_line", "say_one", "still_counting",
-    "remove_sure", "cannot_find", "correct_all", "colon",
+    "remove_sure", "as_printed", "as_printed_to", "cannot_find", "correct_all", "colon",
 )  # fmt: skip
 """The words that the script says."""
 

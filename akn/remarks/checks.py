@@ -415,18 +415,23 @@ _LEADING = ":：,،，、"
 @check(Code.NUMBER_TWICE)
 def number_twice(subject: Subject) -> Found:
     """Two paragraphs, points or headings of one level with one number, or a point, a heading or a part that begins with
-    its own; of a run that repeats (a list that begins again) the first."""
+    its own; of a run that repeats (a list that begins again) the first, of headings that of each run."""
     seen: dict[tuple[Path, str], Unit] = {}
-    last: dict[Path, bool] = {}
+    runs: dict[Path, set[str]] = {}  # the numbers of the run that repeats
     for u, after in zip(subject.units, [*subject.units[1:], None], strict=True):
         if u.kind in ("operative", "point", "heading", "part") and u.num and any(map(str.isalnum, u.num)):
             first = seen.setdefault((u.path[:-1], u.num), u)
             above = subject.units[u.parent] if u.kind == "point" and u.path[-1] == 0 else None
             within = above is not None and above.kind == "point" and above.num == u.num
             again = first is not u or within or _repeats_number(u, after)
-            if again and not last.get(u.path[:-1]):
+            run = runs.setdefault(u.path[:-1], set())
+            if again and (not run or (u.kind == "heading" and u.num in run)):
+                run.clear()
                 yield u.eid, {"number": u.num}
-            last[u.path[:-1]] = first is not u
+            if first is not u:
+                run.add(u.num)
+            else:
+                run.clear()
 
 
 def _repeats_number(u: Unit, after: Unit | None) -> bool:

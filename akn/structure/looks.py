@@ -35,6 +35,7 @@ class Look(StrEnum):
     AGENDA_TITLE = "agendaTitle"
     SPONSORS = "sponsors"
     AFTER_SPONSORS = "afterSponsors"
+    AGENDA_AGAIN = "agendaAgain"
     ADOPTION = "adoption"
     NUMBER_LINE = "numberLine"
     TITLE_NUMBER = "titleNumber"
@@ -116,6 +117,11 @@ class _KnownLine(Struct, frozen=True):
 def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
     """The looks of all lines."""
     known = _known(lines, evidence)
+    agenda = {
+        lines[i].text.content.casefold().strip()
+        for i in range(1, min(len(lines), _HEAD_LINES))
+        if _below_item(i, known)
+    }
     within = {i for x in find_nested(lines, evidence).values() for i in range(x.start, x.body)}
     seen: list[LineFeatures] = []
     for i, line in enumerate(lines):
@@ -130,6 +136,8 @@ def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
             looks = _labelled(lines, i, known[i].look, evidence)
         else:
             looks = _unlabelled(lines, i, known, evidence) if line.text.content else (Look.BLANK,)
+            if i < _HEAD_LINES and not _below_item(i, known) and line.text.content.casefold().strip() in agenda:
+                looks = (Look.AGENDA_AGAIN, *looks)
         if i not in within and (letter := letter_of(line, evidence)):
             looks = (Look.LETTER, Look.SECTION) if Look.SECTION in looks else (Look.LETTER,)
         seen.append(LineFeatures(looks, ord(letter) - ord("A") + 1 if letter else 0, line.override))
@@ -207,9 +215,15 @@ def _below(lines: Sequence[Line], i: int, known: Sequence[_KnownLine], *, bare: 
     if above is not None and len(lines[i].text.content) <= SHORT:
         if above.proposes:
             found.append(Look.AFTER_SPONSORS)
-        if above.match is not None and above.match.kind == "agendaItem" and not above.match.entries:
+        if _below_item(i, known):
             found.append(Look.AGENDA_TITLE)
     return [Look.ANNEX_TITLE] if bare and not found and _titles_annex(lines, i, known) else found
+
+
+def _below_item(i: int, known: Sequence[_KnownLine]) -> bool:
+    """True for the line below the number of an agenda item that stands alone."""
+    above = known[i - 1].match if i else None
+    return above is not None and above.kind == "agendaItem" and not above.entries
 
 
 def _titles_annex(lines: Sequence[Line], i: int, known: Sequence[_KnownLine]) -> bool:

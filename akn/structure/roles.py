@@ -58,6 +58,7 @@ _COSTS: dict[Look, tuple[float, ...]] = {
     L.TITLE_NUMBER:   (5.0, 0.0, 2.0, 5.0, 3.0, 2.0, 6.0, 4.0, 2.0, 1.0),  # "99/7. Lamps": in a body it is a citation
     L.BARE_NUMBER:    (2.0, 0.5, 2.0, 5.0, 4.0, 3.0, 6.0, 3.0, 3.0, 1.0),  # "99/7" may be many things above a title
     L.AFTER_SPONSORS: (3.0, 0.3, 0.5, 5.0, 2.0, 2.0, 6.0, 4.0, 2.0, 1.0),  # drafts print their title there
+    L.AGENDA_AGAIN:   (3.0, 0.3, 0.5, 5.0, 2.0, 2.0, 6.0, 4.0, 2.0, 1.0),  # as in budgets (5 of 9 reports)
     L.FORMULA:        (4.0, 7.0, 7.0, 6.0, 6.0, 6.0, 7.0, 6.0, 3.0, 0.5),  # covers of one body repeat it
     L.FORMULA_OPEN:   (2.0, 4.0, 4.0, 6.0, 5.0, 4.0, 6.0, 5.0, 1.0, 0.5),  # without its comma
     L.LETTER:         (3.0, 3.0, 0.5, 5.0, 2.5, 2.0, 6.0, 3.0, 2.0, 0.3),  # a letter also heads parts of a body
@@ -138,6 +139,7 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
     R.PREAMBLE: {L.PRE_COMMA: 0.0, None: 1.5},
     R.TITLE: {
         **{L.TITLE_NUMBER: 0.0, L.NUMBER_LINE: 0.0, L.BARE_NUMBER: 0.0, L.AFTER_SPONSORS: 0.0},
+        L.AGENDA_AGAIN: 0.0,
         **{L.ADOPTION: 1.0, L.AGENDA_TITLE: 1.0, None: 2.5},
     },
 }

@@ -112,7 +112,7 @@
   // what a remark asks is answered beside it: a symbol, where words lead
   for (const pre of all("details.correct pre")) {
     const printed = pre.textContent ?? "";
-    const reference = /^\[\[reference\]\]\s*text = (".*")/.exec(printed);
+    const reference = /^\[\[reference\]\]\s*text = (".*")\s*to = (".*")/.exec(printed);
     const symbol = /^symbol = (".*")/.exec(printed);
     const advised = printed.split("[[line]]").slice(1).map((table) => [table.replace(/^role = .*$/m, "").trim(), /^role = "(\w+)"$/m.exec(table)?.[1] ?? ""]);
     if (advised.length && advised.every(([, role]) => role)) { // what the remark advises is done for all of its lines at once
@@ -153,7 +153,8 @@
     label.lang = desk.lang;
     button.textContent = words.save;
     button.lang = desk.lang;
-    const text = reference ? JSON.parse(reference[1]) : "";
+    const [text, to] = (reference?.slice(1) ?? ['""', '""']).map((value) => JSON.parse(value));
+    if (to) field.value = to;
     const spot = one("a[href^='#']", pre.closest("li") ?? document)?.getAttribute("href")?.slice(1) ?? "";
     const unit = spot ? document.getElementById(spot) : null;
     const bearer = unit && [unit, ...all("p, li, td", unit)].findLast((e) => e.textContent?.includes(text));
@@ -168,6 +169,17 @@
       if (symbol) save({ fact: "symbol", value: field.value });
       else save({ text, to: field.value.trim(), ...(only.checked && bearer ? { starts: startsOf(one("*", bearer) ?? bearer) } : {}) });
     });
+    if (reference && /\bC11[34]\b/.test(one(".tag", pre.closest("li[id]") ?? document)?.textContent ?? "")) { // a misprint of the source stays
+      const right = document.createElement("button");
+      Object.assign(right, { type: "button", className: "desk-as-printed", lang: desk.lang });
+      right.textContent = to ? words.as_printed_to.replace("{symbol}", to) : words.as_printed;
+      right.addEventListener("click", () => {
+        const box = /** @type {HTMLInputElement | null} */ (one(".desk-tick input", pre.closest("li") ?? document));
+        if (box && !box.checked) box.click();
+        if (to) save({ text, to, ...(bearer ? { starts: startsOf(one("*", bearer) ?? bearer) } : {}) });
+      });
+      pre.closest("details")?.before(right);
+    }
     pre.after(form);
     /** @type {HTMLElement} */ (pre).hidden = true; // what a file of corrections says is for whoever has no form
   }

@@ -461,15 +461,29 @@ def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
     if d.code is Code.SYMBOL_WORKED_OUT:
         return f"symbol = {json.dumps(symbol, ensure_ascii=False)}"
     if d.code.code[0] == "C" and (text := dict(d.details).get("text", "")):
-        return f'[[reference]]\ntext = {json.dumps(text, ensure_ascii=False)}\nto = ""'
+        to = dict(d.details)["reading"] if d.code is Code.DATE_MISPRINTED else ""  # the text that its number means
+        said = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in (("text", text), ("to", to)))
+        return "\n".join(["[[reference]]", *said])
     if d.code is Code.LEADING_LINE_AGAIN:  # what it advises, of all the lines that it speaks of
         about = dict(d.details)["words"]
         those = [key for key, text in source.says.items() if text.strip() == about]
         return "\n\n".join(f'[[line]]\n{key}\nrole = "heading"' for key in those)
+    if d.code is Code.PARAGRAPH_JOINED and eid == "preface" and (those := _lines_joined(d, source)):
+        return "\n\n".join(f'[[line]]\n{key}\nrole = "title"' for key in those)
     about = "" if d.code in _OF_FIRST_LINES else _line_about(d, source)
     key = about or source.keys.get(eid, "")
     roles = ", ".join(corrections.ROLES)
     return f'[[line]]\n{key}\nrole = ""  # {roles}' if key and d.code.code[0] in "SRN" else ""
+
+
+def _lines_joined(d: Diagnostic, source: Source) -> list[str]:
+    """How corrections name the line that a diagnostic says was joined to another one, and that one; empty where its
+    words do not tell both.
+    """
+    about = ("".join(dict(d.details).get(name, "").split()) for name in ("opening", "following"))
+    said = {key: "".join(text.split()) for key, text in source.says.items()}
+    found = [[key for key, text in said.items() if words and text.startswith(words)] for words in about]
+    return [key for one in found for key in one] if all(len(one) == 1 for one in found) else []
 
 
 def _line_about(d: Diagnostic, source: Source) -> str:

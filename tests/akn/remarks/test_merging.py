@@ -245,3 +245,14 @@ Recalling its decision 98/407 and A/DEC/98/407,
 """
     (said,) = [d for d in convert(text).diagnostics if d.code is Code.YEAR_UNKNOWN]
     assert said.message.startswith("the date of \u201c98/407\u201d is not known: the address of 3 links to it")
+
+
+def test_headings_that_begin_anew_are_told_once_each() -> None:
+    numbers = ("I", "II", "I", "II", "I", "II")
+    parts = [f"{num}. Lamps of coast {n}\n\n{n}. Welcomes the lamps of it;\n\n" for n, num in enumerate(numbers, 1)]
+    text = f"The General Assembly,\n\n{''.join(parts)}7. Decides to wait.\n"
+    found = [one for d in convert(text.encode()).diagnostics for one in d.each()]
+    assert [one.code for one in found if one.code in (Code.NUMBER_TWICE, Code.HEADING_NUMBER_GAP)] == [
+        Code.NUMBER_TWICE,
+        Code.NUMBER_TWICE,
+    ]

@@ -58,3 +58,17 @@ def test_headings_part_the_paragraphs_of_a_budget() -> None:
     )
     assert [heading for _, _, heading in found if heading] == ["Overview", "Technical adjustments", "Other changes"]
     assert [num for _, num, _ in found if num] == ["36.1", "36.2", "36.3", "36.4"]
+
+
+def test_what_an_agenda_item_is_called_is_the_title_where_it_stands_again() -> None:
+    def preface(*again: str) -> list[str]:
+        head = (
+            p("United Nations") + p("A/80/6 (Sect. 99)") + p("General Assembly") + p("Item 137 of the preliminary list")
+        )
+        above = p("Proposed budget of lamps", style="AgendaTitleH2") + p("Planning of lamps", style="AgendaTitleH2")
+        part = p("Part XIV", style="H1") + p("Lamps", style="H1") + p("99.1 The lamps are lit.", style="SingleTxt")
+        made = convert_bytes(word(head + above + "".join(again) + part), "a.docx", Options(to="xml")).document
+        return [line.content for line in made.preface] if made else []
+
+    assert preface(p("Proposed budget of lamps", style="TitleHCH")) == ["Proposed budget of lamps"]
+    assert preface() != ["Proposed budget of lamps"], "that is the agenda item"

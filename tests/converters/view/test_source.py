@@ -14,7 +14,7 @@ from lxml import html
 from msgspec.structs import replace
 
 from akn.blocks import paragraphs
-from akn.diagnostics import Code
+from akn.diagnostics import Code, Position
 from akn.errors import UnreadableInput
 from akn.structure.corrections import Correcting, corrections_in
 from converters.batch.plan import Found
@@ -157,6 +157,31 @@ def test_a_correction_is_offered_with_the_line_that_it_speaks_of() -> None:
     assert 'symbol = "A/RES/99/12"' in offered
     for one in offered:
         corrections_in(one, "a.toml")
+
+
+def test_a_misprinted_date_is_offered_with_the_text_that_the_number_means() -> None:
+    text = RESOLUTION.replace("98/7 of 3 December 2043", "66/288 of 28 July 2012")
+    assert text != RESOLUTION
+    seen = _seen("a.txt", text.encode())
+    page = write_page(seen.document, diagnostics=seen.diagnostics, source=seen.shown).decode()
+    (told,) = [d for d in seen.diagnostics if d.code is Code.DATE_MISPRINTED]
+    assert f'[[reference]]\ntext = "{dict(told.details)["text"]}"\nto = "A/RES/66/288"' in unescape(page)
+
+
+def test_both_lines_of_a_title_are_offered_where_they_were_joined() -> None:
+    seen = _seen("a.txt", RESOLUTION.encode())
+    first, second = "99/12. Lighthouses", "61st plenary meeting"
+    told = Code.PARAGRAPH_JOINED.at(Position(eid="preface"), opening=first, following=second, before=18, parted=False)
+
+    def offered(opening: str) -> str:
+        wrong = replace(told, details=(("opening", opening), *told.details[1:]))
+        page = write_page(seen.document, diagnostics=[wrong], source=seen.shown).decode()
+        return unescape(page).partition('<pre tabindex="0">')[2].partition("</pre>")[0]
+
+    both = f'[[line]]\nstarts = "{first}"\nrole = "title"\n\n[[line]]\nstarts = "{second}"\nrole = "title"'
+    assert dict(told.details)["opening"] == first
+    assert offered(first) == both
+    assert 'role = "title"' not in offered("Words that stand nowhere"), "what is not known is not said"
 
 
 def test_paragraphs_that_begin_alike_are_named_by_more_words_or_by_what_stands_before() -> None:
