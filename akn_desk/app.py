@@ -6,6 +6,7 @@ Functions that are not asynchronous run in threads of their own, so a long readi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from urllib.parse import quote
 
@@ -234,9 +235,11 @@ class Desk:
         return _page(tables.follow_page(self.folder, self.series, wish))
 
     def calendar(self, request: Request) -> Response:
-        """What is due in documents, or in all (`as_of` a day): a page, a file for calendars, or a workbook."""
+        """What is due in documents, or in all: a page, a file for calendars, or a workbook.  What is overdue is so
+        as of a day (`as_of`), today where none is named.
+        """
         wish = self._wish(request)
-        as_of, form = request.query_params.get("as_of", "")[:10], request.query_params.get("to", "")
+        as_of, form = request.query_params.get("as_of", str(date.today()))[:10], request.query_params.get("to", "")
         if form in ("ics", "xlsx"):
             wishes = {name: request.query_params.get(name, "")[:1000] for name in ("words", *FILTERS)}
             made = tables.calendar_file(self.folder, self.series, wish, as_of, form, wishes)

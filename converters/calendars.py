@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from akn.clauses import Due
 from akn.clauses.parts import label_of
 from akn.compare.calendar import DueEntry
 from akn.errors import MissingDependency, UsageError
@@ -313,16 +314,27 @@ def _months(
     entries: Sequence[DueEntry], said: Mapping[str, str], page_of: Callable[[str], str], marks: _Marks
 ) -> list[SimpleNamespace]:
     """The entries by month, as the page shows them."""
-    grouped = [(name, list(those)) for name, those in groupby(entries, key=lambda entry: entry.date[:7])]
+    grouped = groupby(sorted(entries, key=_month_order), key=_month_order)
     return [
         SimpleNamespace(
-            id=f"m{name or 'none'}",
-            last=max(entry.last for entry in those).replace("-", ""),
-            name=name or said["no_date"],
+            id="overdue" if late else f"m{month or event.strip('~') or 'none'}",
+            last="" if late else max(entry.last for entry in those).replace("-", ""),
+            name=said["overdue_first"] if late else month or said.get(f"due_{event}") or said["no_date"],
             rows=_by_addressee(those, said, page_of, marks),
         )
-        for name, those in grouped
+        for late, event, month, those in ((not key[0], *key[2:], list(those)) for key, those in grouped)
     ]
+
+
+def _month_order(entry: DueEntry) -> tuple[bool, bool, str, str]:
+    """What the sections of the page are ordered by: what is overdue, months, the events without a date by their keys,
+    what says neither.
+    """
+    if entry.known == "overdue":
+        return False, False, "", ""
+    due = _due_of(entry)
+    event = due.value if due and due.kind == "event" and not entry.date else ""
+    return True, not entry.date, event or ("" if entry.date else "~"), entry.date[:7]
 
 
 def _by_addressee(
@@ -334,7 +346,9 @@ def _by_addressee(
 
 
 def _basis(row: CalendarRow, said: Mapping[str, str]) -> str:
-    """What "overdue" rests on, empty for other states."""
+    """What "overdue" rests on, or why nobody knows whether a document answers; empty for other states."""
+    if row.known == "perhaps answered":
+        return said["unsure_answer"]
     if row.known != "overdue":
         return ""
     return said["overdue_to"].format(symbol=row.read_to) if row.read_to else said["overdue_alone"]
@@ -342,8 +356,13 @@ def _basis(row: CalendarRow, said: Mapping[str, str]) -> str:
 
 def _told(entry: DueEntry) -> str:
     """When something is due that has no day: as printed, of a session with the years in which it sits."""
-    due = next((due for due in entry.mandate.dates if due.text == entry.printed), None)
+    due = _due_of(entry)
     return printed_due(due) if due else entry.printed
+
+
+def _due_of(entry: DueEntry) -> Due | None:
+    """The date of the clause that an entry is of; None for a term that only its end tells."""
+    return next((due for due in entry.mandate.dates if due.text == entry.printed), None)
 
 
 def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -> SimpleNamespace:

@@ -44,6 +44,7 @@ _FORMULA = frozenset("=+-@\t\r")
 _JOINED = "; "
 _LONG = frozenset({"text", "lead", "ask"})  # columns of a workbook that hold sentences
 _MOST_ASKED = 40
+_UNDATED, _PERIOD = "undated", "P"  # choices of when: no time is said; what a length of time begins with
 _MONTH = lazy_pattern(r"[0-9]{4}-[0-9]{2}")
 
 FORCES = {
@@ -358,9 +359,9 @@ def as_parquet(rows: Sequence[Mandate], files: Sequence[str] = ()) -> bytes:
 
 
 class Filters(Struct, frozen=True):
-    """What the filters of the page are set to: words that a row holds, a force, the key of an addressee, the year in
-    which something is due, a kind of product, what is adopted or a draft, how binding it is, the key of a subject,
-    whether somebody is asked (`asks`: yes); empty ones leave all.
+    """What the filters of the page are set to: words that a row holds, a force, the key of an addressee, when
+    something is due (a year, an event, how often, or `undated`), a kind of product, what is adopted or a draft, how
+    binding it is, the key of a subject, whether somebody is asked (`asks`: yes); empty ones leave all.
     """
 
     words: str = ""
@@ -459,6 +460,7 @@ def as_page(
     language, said, names, shown = _as_shown(rows, there, of_drafts, of_rivals, language)
     code, direction = language_of(language)
     years = _counted(year for r in shown for year in r.year.split())
+    times = [(time, _time_said(time, said)) for time in sorted(years, key=_time_order)]
     asked = _counted(asked_as(a) for row in rows for a in row.addressees)
     return render(
         "mandates.html",
@@ -469,14 +471,17 @@ def as_page(
         chart=_by_month(shown, said),
         no_month=sum(bool(r.no_month) for r in shown),
         rows=shown,
-        years=[(year, year, n) for year, n in sorted(years.items())],
+        years=[(time_said, time, years[time]) for time, time_said in times],
         addressees=[(names[key], key, n) for key, n in asked.most_common()],
         most_asked=_MOST_ASKED,
-        most={"year": max(years.values(), default=1), "who": max(asked.values(), default=1)},
+        most={
+            "year": max((n for time, n in years.items() if time != _UNDATED), default=1),
+            "who": max(asked.values(), default=1),
+        },
         meanings=FORCES,
         asking=sum(bool(one.asks) for one in shown),
         addressee_options=sorted(names.items(), key=lambda option: option[1]),
-        year_options=[(year, year) for year in sorted(years)],
+        year_options=times,
         **_choices(rows, shown, said, language),
     )
 
@@ -618,13 +623,36 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         months=months,
         no_month=not months and any(one.year for one in dues),
         days=_joined(one.date or (str(one.year) if len(dues) > 1 and one.year else "") for one in dues),
-        year=" ".join(dict.fromkeys(str(one.year) for one in dues if one.year)),
+        year=" ".join(_times(row, dues)),
         frequency=_often(row.frequency, said),
     )
     asked = (made.who, made.lead, f"{before}{verb}{after}", made.made)
     printed = (made.symbol, row.title, made.number, made.force_said, *asked)
     made.all_words = "\n".join((*printed, said["to"] if made.to else "", made.to, made.due, made.frequency))
     return made
+
+
+def _times(row: Mandate, dues: Sequence[Due]) -> Iterator[str]:
+    """What the filter of the page knows by when a clause asks for something: years, events (`nextReport`), how often;
+    of one that asks somebody and says none of these, that it does not (`_UNDATED`).
+    """
+    found = [str(one.year) if one.year else one.value for one in dues if one.year or one.kind == "event"]
+    found += [row.frequency] if row.frequency else []
+    yield from dict.fromkeys(found or ([_UNDATED] if row.binding and row.addressees else []))
+
+
+def _time_order(time: str) -> tuple[bool, bool, bool, str]:
+    """What choices of the filter are ordered by: years, events, how often, without a date."""
+    return not time.isdigit(), time == _UNDATED, time.startswith(_PERIOD), time
+
+
+def _time_said(time: str, said: Mapping[str, str]) -> str:
+    """A choice of the filter in the words of a page."""
+    if time.isdigit():
+        return time
+    if time.startswith(_PERIOD):
+        return (often := _often(time, said))[:1].upper() + often[1:]
+    return said["no_date" if time == _UNDATED else f"due_{time}"]
 
 
 def _often(period: str, said: Mapping[str, str]) -> str:

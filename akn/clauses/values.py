@@ -50,7 +50,8 @@ class Due:
 
     The value of a session is body and number (`unga.81`), of a date YYYY-MM-DD, YYYY-MM or YYYY, of a period its
     length as in ISO 8601 (`P6M`; `-P1M` where it lies before something; also that of working days), of an event
-    what it is: mandateEnd, elections, nextReview, entryIntoForce, completion or meeting.
+    what it is: mandateEnd, elections, nextReview, nextReport, entryIntoForce, completion or
+    meeting.
     """
 
     text: str

@@ -35,6 +35,7 @@ _WHOLLY = 0.9  # and if it is that of which a paragraph speaks, of several that 
 _SURE = frozenset({"title", "resolution", "paragraph", "alone"})  # evidence of what a document is on
 _FEW = 2  # telling words: of fewer the matter is not known
 _OF = 24  # characters, at most, between a product and whose it is ("the report submitted by the Secretary-General")
+_NEXT_REPORT, _REPORT = "nextReport", "report"  # due in which asks for one, whatever else is asked for in it
 _LONGEST = 400  # characters that introduce a document
 
 
@@ -155,7 +156,7 @@ def answers_to(row: Mandate, citing: LaterText, known: Container[str] = ()) -> t
 
     `known` are the symbols of the documents that the text of the clause cites itself: those are no answers to it.
     """
-    wanted = {d.kind for d in row.deliverables if d.asked}
+    wanted = {d.kind for d in row.deliverables if d.asked} | {_REPORT for due in row.dates if due.value == _NEXT_REPORT}
     if not (wanted or row.addressees) or citing.language not in codes():
         return ()
     reader = reader_of(citing.language)

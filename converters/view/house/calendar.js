@@ -27,9 +27,7 @@
   const tell = () => {
     const left = gone.flatMap((month) => [...month.querySelectorAll("tbody tr:not([hidden])")]);
     past.hidden = !left.length;
-    const late = left.filter((row) => row.dataset.known === "overdue").length;
-    told.textContent = nav.dataset.past.replace("{day}", day).replace("{n}", String(left.length))
-      + (late ? ` (${nav.dataset.overdue} ${late})` : "");
+    told.textContent = nav.dataset.past.replace("{day}", day).replace("{n}", String(left.length));
   };
   const apply = () => {
     const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
@@ -44,7 +42,7 @@
     months.forEach((month, n) => {
       const left = month.querySelectorAll("tbody tr:not([hidden])").length;
       month.hidden = !left;
-      counts[n].textContent = String(left);
+      for (const said of [counts[n], month.querySelector(".count")]) if (said) said.textContent = String(left);
     });
     count.textContent = shown === rows.length ? String(shown) : `${shown} / ${rows.length}`;
     tell();

@@ -19,7 +19,7 @@
         if (!row.hidden) for (const key of new Set(row.dataset[name].split(" "))) counts.set(key, (counts.get(key) ?? 0) + 1);
       }
       const sums = items.map((item) => ({ item, button: item.querySelector("button"), n: counts.get(item.querySelector("button").dataset.value) ?? 0 }));
-      const most = Math.max(1, ...sums.map((sum) => sum.n));
+      const most = Math.max(1, ...sums.map((sum) => (sum.item.querySelector(".bar-of") ? sum.n : 0))); // what has no date has no bar
       const focused = list.contains(document.activeElement) ? document.activeElement : null;
       if (list.dataset.most) {
         sums.sort((one, two) => two.n - one.n);
@@ -28,7 +28,7 @@
       sums.forEach(({ item, button, n }, at) => {
         item.hidden = Boolean(list.dataset.most) && (!n || at >= Number(list.dataset.most));
         item.querySelector(".count").textContent = String(n);
-        item.querySelector(".bar-of").style.setProperty("--part", `${Math.round((100 * n) / most)}%`);
+        item.querySelector(".bar-of")?.style.setProperty("--part", `${Math.round((100 * n) / most)}%`);
         button.setAttribute("aria-pressed", String(value(name) === button.dataset.value));
       });
       focused?.focus();

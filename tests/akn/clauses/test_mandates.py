@@ -424,6 +424,30 @@ def test_when_it_is_due(text: str, kind: str, value: str, year: int | None) -> N
         ("大会，\n\n1. 请看守人在下次审查之前提交报告；\n", "nextReview"),
         ("إن الجمعية العامة،\n\n1 - تطلب تقريرا قبل انتهاء ولايته؛\n", "mandateEnd"),
         ("إن الجمعية العامة،\n\n1 - تطلب تقريرا بعد إجراء الانتخابات؛\n", "elections"),
+        (
+            "The General Assembly,\n\n1. Requests the Keeper to report thereon in its next annual report;\n",
+            "nextReport",
+        ),
+        (
+            "The General Assembly,\n\n1. Requests the Keeper to count the lamps in its next report by May 2046;\n",
+            "2046-05",
+        ),
+        ("The General Assembly,\n\n1. Requests the Keeper to act on its next report;\n", ""),
+        ("L’Assemblée générale,\n\n1. Prie le Gardien d’en rendre compte dans son prochain rapport ;\n", "nextReport"),
+        ("La Asamblea General,\n\n1. Pide al Guardián que lo incluya en su próximo informe;\n", "nextReport"),
+        (
+            "Генеральная Ассамблея,\n\n1. просит Хранителя сообщить об этом в контексте своего следующего доклада;\n",
+            "nextReport",
+        ),
+        ("大会，\n\n1. 请看守人在其下次报告中说明有关情况；\n", "nextReport"),
+        (
+            "إن الجمعية العامة،\n\n1 - تطلب إلى الأمين العام أن يبلغها بذلك في تقريره المقبل عن المنارات؛\n",
+            "nextReport",
+        ),
+        (
+            "Die Generalversammlung,\n\n1. ersucht den Wärter, darüber in seinem nächsten Bericht zu berichten;\n",
+            "nextReport",
+        ),
     ],
 )
 def test_an_event_says_when_if_nothing_else_does(text: str, event: str) -> None:

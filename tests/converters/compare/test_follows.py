@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 
+from akn.compare.answers import Answer
+from akn.compare.calendar import calendar_of
 from akn.compare.following import Followed, follow
 from akn.compare.members import member_of
 from converters import convert
 
 pytest.importorskip("jinja2")
 
+from converters.calendars import calendar_page
 from converters.compare.follows import follow_page
 
 HEAD = "A/RES/{n}/7\n\nResolution adopted by the General Assembly on 9 December {year}\n\n{n}/7. {title}\n\n"
@@ -34,7 +38,7 @@ def test_what_was_dropped_names_the_paragraph_in_which_it_may_go_on() -> None:
     )
     page = html.fromstring(follow_page([series]))
     (dropped,) = page.xpath("//tr[contains(@class, 'dropped')]")
-    assert "perhaps in paragraph 2 of A/RES/99/7" in dropped.text_content()
+    assert "perhaps in paragraph 2 of A/RES/99/7: it comes nearest to this" in dropped.text_content()
 
 
 def test_one_of_several_subjects_can_be_chosen_by_its_title() -> None:
@@ -65,3 +69,16 @@ def test_what_changed_alike_at_two_places_is_said_once() -> None:
     (row,) = page.xpath("//tr[contains(@class, 'changed')]")
     told = [" ".join(e.text_content().split()) for e in row.xpath("td[2]/div") if "wording" in e.text_content()]
     assert told == ["wording: lamps and bells → lights (2 ×)"]
+
+
+def test_an_answer_that_may_be_another_ones_says_why_nobody_knows_on_both_pages() -> None:
+    ask = "1. Requests the Secretary-General to report on lamps by 1 March 2046;"
+    series = _series("Lamps", ask, ask)
+    told = {}
+    for sign in ("author", "title"):
+        answer = Answer("A/100/12", "A/RES/99/7", "", "", ("session", sign))
+        rows = (replace(series.rows[0], answers=(answer,)), *series.rows[1:])
+        one = replace(series, rows=rows)
+        pages = follow_page([one]), calendar_page(calendar_of([one]))
+        told[sign] = [b"may answer something else that was asked of the same author" in page for page in pages]
+    assert told == {"author": [True, True], "title": [False, False]}
