@@ -87,7 +87,7 @@ _RECITAL = 300  # and of one of what it does next ("and, recalling …, notes")
 _BESIDE = 12  # characters between a report that is only named and the words that say to whom it goes
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
-_AUXILIARY = 20  # characters, at most, of a verb before an insertion
+_AUXILIARY = 20  # characters, at most, of a verb before an insertion; one of 226 documents needs it
 
 
 class _Act(Struct, frozen=True):

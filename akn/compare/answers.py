@@ -31,7 +31,6 @@ from akn.walk import RUNNING, Place, Unit
 _ON = 0.5
 """Share of the telling words of a passage that stand in the title or the request, if it is on the same matter."""
 _TELLING = 4  # letters of a word that tells something, in scripts that set spaces
-_WHOLLY = 0.9  # and if it is that of which a paragraph speaks, of several that are cited in one breath
 _SURE = frozenset({"title", "resolution", "paragraph", "alone"})  # evidence of what a document is on
 _FEW = 2  # telling words: of fewer the matter is not known
 _OF = 24  # characters, at most, between a product and whose it is ("the report submitted by the Secretary-General")
@@ -279,7 +278,7 @@ class _Reader:
 
     def nearest(self, row: Mandate, found: Sequence[Answer], breaths: Sequence[tuple[int, str]]) -> list[Answer]:
         """The documents of several that are cited in one breath that are on what the paragraph of a clause names; where
-        it names neither wholly, each of them may be.
+        it names none, each of them may be.
 
         Serves four rows of 3,764.
         """
@@ -289,8 +288,6 @@ class _Reader:
             best = max(other for other, (one, _) in zip(shares, breaths, strict=True) if one == breath)
             if share == best or best < _ON:
                 kept.append(answer)
-            elif best < _WHOLLY:
-                kept.append(replace(answer, why=tuple(sign for sign in answer.why if sign != "title")))
         return kept
 
     def asked_in(self, row: Mandate, citing: LaterText, naming: Naming) -> Iterator[str]:

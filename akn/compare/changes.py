@@ -617,7 +617,9 @@ def _kinds(language: Language) -> re.Pattern[str]:
 # capitals or digits first, and both somewhere, so that neither addresses nor fractions, days and seasons are meant
 _OF_DOCUMENT = lazy_pattern(r"(?=[^A-Z]*[A-Z])(?=[^0-9]*[0-9])[A-Z0-9-]++(?:/[0-9A-Za-z.-]++)++")
 _NUMBER = lazy_pattern(r"[0-9]{1,3}/[0-9]+")
-_NAMED = 60  # characters between "resolutions" and the last of them
+# characters between "resolutions" and the last of them: 42 numbers without a link in 5 of 162 comparisons stand behind
+# such a word, three of them farther than 20
+_NAMED = 60
 
 
 _BETWEEN_DAYS = 8  # characters: " to ", " and "

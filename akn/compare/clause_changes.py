@@ -38,9 +38,11 @@ _STEM_SAME = 5  # letters: that a word and another one that has one letter more 
 _PASSED = 0.7  # so many of the words of a stretch another clause has to have, if they went over to it
 _RUN = 3  # words, one after the other, that two clauses have in common and that are no chance
 _MOVED = 3  # words, at most, of a stretch that stands elsewhere and says the same
-_BRIEF = 6  # words, at most, of a request that says nothing without its place ("calls for its implementation")
-
-_NAMED = 0.9  # so many of the words that are named once more have to stand before what points back to them
+# words, at most, of a request that says nothing without its place ("calls for its implementation"): two of 112 series
+_BRIEF = 6
+# so many of the words that are named once more have to stand before what points back to them: of three stretches of 112
+# series two
+_NAMED = 0.9
 _SIGNS = 12  # characters beside the words at the end of a paragraph
 
 _UPDATED = frozenset({"citation", "date"})

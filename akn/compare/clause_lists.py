@@ -15,7 +15,9 @@ from akn.compare.worded import Clause
 from akn.languages import codes, load
 
 _STEM_SAME = 5  # letters, at least, of a word that is another form of a longer one
-_BRIEF = 3  # words that tell something, at most, of the items of a list that may be parts of anything else
+# words that tell something, at most, of the items of a list that may be parts of anything else: with one instead five
+# rows of five of 112 series differ, without a bound one row
+_BRIEF = 3
 _SAID = frozenset({"verb", "addressee", "due"})  # what changes of another kind tell of
 
 Block = tuple[int, int, int, int]
