@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import cache
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from akn.diagnostics import Position
 from akn.text import Node, Text
 
@@ -169,3 +171,11 @@ def paragraphs(blocks: Iterable[AnyBlock]) -> list[Block]:
         else:
             found += paragraphs(blocks_in(block))
     return found
+
+
+def parted(block: Block, at: int) -> tuple[Block, Block]:
+    """The two blocks that a block is before and after an offset of its text."""
+    here = [spot for spot in block.spots if spot.at < at] or list(block.spots[:1])
+    there = [Spot(max(0, spot.at - at), spot.page, spot.box) for spot in (here[-1:] + list(block.spots[len(here) :]))]
+    first = replace(block, text=block.text.slice(0, at).strip(), cut=False, spots=tuple(here))
+    return first, replace(block, text=block.text.slice(at).strip(), label="", spots=tuple(there))

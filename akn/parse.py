@@ -14,18 +14,19 @@ recognise   citations, dates, entities in every text                            
 resolve     what citations point at, over the whole document                      inline/resolve.py
 collect     the terms that all marks refer to                                     vocabulary/collect.py
 
-What a person has settled (`structure/corrections.py`) is applied after the pass that it corrects.
+What a person has settled (`structure/corrections.py`) is applied after the pass that it corrects (`correcting.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.balance import unbalanced
 from akn.blocks import Block, Blocks, NoteBlock
 from akn.diagnostics import Diagnostic, Position, Result
 from akn.document import Document
@@ -33,10 +34,9 @@ from akn.inline.context import Context
 from akn.inline.recognise import impossible_dates, recognise_all
 from akn.inline.resolve import Resolved, resolve, without_doubles
 from akn.languages import Language
-from akn.source_map import unbalanced
 from akn.structure.build import build
 from akn.structure.choose import choose_language
-from akn.structure.corrections import NONE, Correcting, Corrections
+from akn.structure.corrections import NONE, Corrections
 from akn.structure.cover import mark_sponsors, mark_zones
 from akn.structure.evidence import Evidence
 from akn.structure.facts import state
@@ -48,6 +48,9 @@ from akn.structure.notes import number_notes, positions, with_lone_notes_shown, 
 from akn.structure.stars import with_star_notes
 from akn.structure.zones import divide
 from akn.vocabulary.collect import collect_terms
+
+if TYPE_CHECKING:
+    from akn.structure.correcting import Correcting
 
 T = TypeVar("T")
 
@@ -83,7 +86,7 @@ def parse_blocks(
         hints=hints,
     )
     noticed = _Noticed(source)
-    correcting = Correcting(corrections, source) if corrections is not NONE else None
+    correcting = _correcting(corrections, source) if corrections is not NONE else None
     built = read(correcting, noticed)
     document = built.document
     places = cache(partial(positions, built.lines, built.notes))  # asked only where there is something to say
@@ -108,6 +111,12 @@ def parse_blocks(
     noticed.more(correcting.noticed() if correcting is not None else ())
     noticed.more(unbalanced(built.blocks, document, Position(source=source, line=1)))
     return Resolved(document, tuple(noticed.diagnostics), resolved.cited, idle)
+
+
+def _correcting(corrections: Corrections, source: str) -> Correcting:
+    from akn.structure.correcting import Correcting  # a long way, which few documents go
+
+    return Correcting(corrections, source)
 
 
 class _Structured(NamedTuple):

@@ -129,19 +129,20 @@ def _checked(
 ) -> Checked:
     """The findings, and under the profile the facts for the rules across files if they are asked for."""
     from akn.schemas import disagreements, schema_errors
-    from akn.schemas.messages import foreign, of_others, unreadable
 
     if profile not in PROFILES:
         raise UsageError(f"no profile {profile!r}; known are {', '.join(PROFILES)}")
     try:
         tree = parse_xml(data)
     except InvalidXml as error:
+        from akn.schemas.messages import unreadable
+
         return Checked(source, (unreadable(error, source),))
     root = tree.getroot()
-    stranger = None if written else foreign(root, source)  # what is written is in UTF-8 and of the United Nations
+    # what is written is Akoma Ntoso, in UTF-8 and of the United Nations
+    stranger, other = (None, None) if written else _strangers(root, source, profile)
     if (refused := stranger or _crowded(root, source)) is not None:
         return Checked(source, (refused,))
-    other = None if written or profile != "akn4un" else of_others(root, source)
     places = _Places(data, tree, source)
     index = places.index if profile == "akn4un" and other is None else None
     errors = schema_errors(tree, index.names if index else ())
@@ -161,6 +162,14 @@ def _checked(
         found.append(other)
     places.close()
     return Checked(source, _limited(found, max_errors) if max_errors > 0 else tuple(found), held)
+
+
+def _strangers(root: _Element, source: str, profile: str) -> tuple[Diagnostic | None, Diagnostic | None]:
+    """What is said of a file that is no Akoma Ntoso, and of one in it that the profile is not for."""
+    from akn.schemas.messages import foreign, of_others
+
+    stranger = foreign(root, source)
+    return stranger, of_others(root, source) if stranger is None and profile == "akn4un" else None
 
 
 def _is_as_published(index: Index) -> bool:

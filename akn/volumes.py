@@ -27,10 +27,10 @@ from akn.diagnostics import Code, Diagnostic
 from akn.languages.dates import find_dates
 from akn.languages.match import FALLBACK, JOINABLE
 from akn.punctuation import COLONS, COMMAS
-from akn.structure.choose import choose_language
 from akn.structure.continuation import SHORT
 from akn.structure.evidence import Evidence, ends_of
 from akn.structure.facts import latin_parts
+from akn.structure.several import WORKS, is_formula, may_hold_several
 from akn.text import Kind
 from akn.volume_numbers import Heading, Settled, contradicted, is_numbered, settle
 
@@ -47,8 +47,6 @@ _VOTE = 8  # lines, at most, of the States of a vote: three labels with a list e
 _BRACKETS = ("[", "\u200f[")
 _AFTER_BRACKET = ". \u200f\u200e"
 _TO_FORMULA = 8  # lines, at most, from the number of a work to its formula: date, title, item, sponsors
-_FORMULA = 120  # characters, at most, of a formula
-_WORKS = 2  # a source that holds fewer is no volume
 
 Flow = Block | TableBlock
 
@@ -81,19 +79,22 @@ class Volume(Struct, frozen=True):
     before: tuple[int, ...] = ()  # how many works stand before each block of what is between
 
 
-def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Volume | None:
+def split(
+    blocks: Blocks, *, language: str = "", evidence: Evidence | None = None, recognised: bool = False
+) -> Volume | None:
     """The works that a source holds; None if it is not a volume of several.
 
-    `language` (any code that `akn.languages.load` takes) overrules what the text says.  Every block is in one of the
-    works or in what stands between them.  Words that were `recognised` in a picture may be others than are printed: so
-    a number that dates speak against is doubtful.
+    `language` (any code that `akn.languages.load` takes) overrules what the text says; `evidence` is what
+    `may_hold_several` says of the blocks, where that was asked already.  Every block is in one of the works or in what
+    stands between them.  Words that were `recognised` in a picture may be others than are printed: so a number that
+    dates speak against is doubtful.
     """
-    evidence = _may_hold_several(blocks, language)
+    evidence = evidence or may_hold_several(blocks, language)
     if evidence is None:
         return None
     flow = [b for b in blocks if not isinstance(b, NoteBlock)]
     heads = _heads(flow, evidence)
-    if len(heads) < _WORKS:
+    if len(heads) < WORKS:
         return None
     spans = _spans(flow, heads, evidence)
     numbers = _numbers(flow, spans, evidence, recognised=recognised)
@@ -108,18 +109,6 @@ def split(blocks: Blocks, *, language: str = "", recognised: bool = False) -> Vo
     before = tuple(sum(span.start < i for span in spans) for i in outside)
     noticed = _hard_to_read(numbers, [flow[span.head] for span in spans])
     return Volume(tuple(works), tuple(flow[i] for i in outside), noticed, before)
-
-
-def _may_hold_several(blocks: Blocks, language: str) -> Evidence | None:
-    """What the language of a source tells, if it has as many formulas as a volume; most sources hold one work, and
-    nothing else is asked of them."""
-    short = [
-        b for b in blocks if isinstance(b, Block) and len(b.text.content) <= _FORMULA and ends_of(b.text.content).signed
-    ]
-    if len(short) < _WORKS:
-        return None
-    evidence = Evidence.of(choose_language(blocks, language, "").value)
-    return evidence if sum(_is_formula(block, evidence) for block in short) >= _WORKS else None
 
 
 def _hard_to_read(numbers: Sequence[Settled], headings: Sequence[Flow]) -> tuple[Diagnostic, ...]:
@@ -146,7 +135,7 @@ def _numbers(flow: Sequence[Flow], spans: Sequence[_Span], evidence: Evidence, *
 
 def _heading(flow: Sequence[Flow], evidence: Evidence) -> Heading:
     """The line of the number of a work, with who speaks and the days before its formula and in its closing lines."""
-    formula = next(i for i, block in enumerate(flow) if _is_formula(block, evidence))
+    formula = next(i for i, block in enumerate(flow) if is_formula(block, evidence))
     match = evidence.formulas[_words(flow[formula])]
     closing = [b for b in flow[formula:] if _kind(b, evidence) in _DATED]
     days = [d.value for b in (*flow[:formula], *closing) for d in find_dates(evidence.language, _words(b))]
@@ -186,7 +175,7 @@ def _heads(flow: Sequence[Flow], evidence: Evidence) -> list[int]:
     numbered = [i for i, b in enumerate(flow) if _kind(b, evidence) in _NUMBERS or _is_hard_number(b)]
     found: list[int] = []
     for i, limit in pairwise([*numbered, len(flow)]):
-        if any(_is_formula(block, evidence) for block in flow[i + 1 : min(limit, i + 1 + _TO_FORMULA)]):
+        if any(is_formula(block, evidence) for block in flow[i + 1 : min(limit, i + 1 + _TO_FORMULA)]):
             found.append(i)
     return found
 
@@ -205,7 +194,7 @@ def _start(flow: Sequence[Flow], head: int, above: int, evidence: Evidence) -> i
     A masthead goes up from the number, or from the symbol of the work above it, as far as lines are of a cover.
     Without the symbol it has a line that names the text, as no running head and no title of a part has.
     """
-    floor = next((i + 1 for i in range(above + 1, head) if above >= 0 and _is_formula(flow[i], evidence)), 0)
+    floor = next((i + 1 for i in range(above + 1, head) if above >= 0 and is_formula(flow[i], evidence)), 0)
     number = _number(flow[head], evidence)
     symbol = _symbol(flow, head, max(floor, head - _MASTHEAD), number, evidence)
     start = head if symbol is None else symbol
@@ -249,7 +238,7 @@ def _is_text(block: Block, evidence: Evidence) -> bool:
     if _kind(block, evidence):
         return False
     ends = ends_of(block.text.content).signed and block.text.content[-1] not in COMMAS + COLONS
-    return len(block.text) > SHORT or ends or _is_formula(block, evidence) or _is_numbered(block, evidence)
+    return len(block.text) > SHORT or ends or is_formula(block, evidence) or _is_numbered(block, evidence)
 
 
 def _is_of(block: Flow, number: str, evidence: Evidence) -> bool:
@@ -264,7 +253,7 @@ def _end(flow: Sequence[Flow], start: int, limit: int, evidence: Evidence) -> in
 
     A date alone closes nothing: it may be one of a list, or that of the work below its number.
     """
-    formula = next(i for i in range(start, limit) if _is_formula(flow[i], evidence))
+    formula = next(i for i in range(start, limit) if is_formula(flow[i], evidence))
     closing = next((i for i in range(limit - 1, formula, -1) if _kind(flow[i], evidence) in _CLOSING), None)
     if closing is None:
         return limit
@@ -319,12 +308,6 @@ def _goes_on(above: Flow, below: Flow, evidence: Evidence) -> bool:
     small = below.text.content[:1].islower()
     rest = small and len(below.text) <= SHORT and not ends_of(text).signed and _kind(above, evidence) in _DATED
     return rest or text.count("(") > text.count(")") or (text[-1:] == "-" and small)
-
-
-def _is_formula(block: Flow, evidence: Evidence) -> bool:
-    if not isinstance(block, Block) or len(block.text.content) > _FORMULA:
-        return False
-    return evidence.formulas[block.text.content] is not None
 
 
 def _number(block: Flow, evidence: Evidence) -> str:

@@ -297,11 +297,15 @@ def _with_typed_notes(seen: Result[Blocks], volume: Volume) -> Result[Blocks]:
 
 def _volume(seen: Result[Blocks], options: Options) -> Volume | None:
     """The works of a volume; None for a source of one work, and for one that a person has corrected as a whole."""
-    from akn.volumes import split
+    from akn.structure.several import may_hold_several
 
     if corrections_file(options.corrections).text:
         return None
-    return split(seen.value, language=options.language, recognised=_is_recognised(seen))
+    if (evidence := may_hold_several(seen.value, options.language)) is None:
+        return None
+    from akn.volumes import split
+
+    return split(seen.value, evidence=evidence, recognised=_is_recognised(seen))
 
 
 REST = "not-in-a-work.txt"

@@ -21,6 +21,7 @@ FOUNDATION = {
     "akn.diagnostics",
     "akn.errors",
     "akn.extensions",
+    "akn.kept",
     "akn.decisions",
     "akn.patterns",
     "akn.punctuation",

@@ -19,7 +19,6 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cache
-from string import Formatter
 from typing import Literal
 
 from msgspec import Struct
@@ -402,11 +401,8 @@ def _check_site(site: str, source: str) -> None:
     """A template is filled by `str.format`, which looks into attributes and items of a value, too: not here."""
     if site and not site.startswith(("https://", "http://")):
         raise DataError(f"{source}: site must begin with https:// or http://")
-    try:
-        fields = [field[1:] for field in Formatter().parse(site) if field[1] is not None]
-    except ValueError:
-        fields = [("", "", None)]
-    if any(field not in (("language", "", None), ("symbol", "", None)) for field in fields):
+    rest = re.sub(r"\{\{|\}\}|\{(?:language|symbol)\}", "", site)
+    if "{" in rest or "}" in rest:
         raise DataError(f"{source}: site may have {{language}} and {{symbol}} in it, no other braces")
 
 

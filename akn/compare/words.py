@@ -17,6 +17,7 @@ from typing import Literal
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
+from akn.kept import Answers
 from akn.languages.view import fold
 from akn.patterns import lazy_pattern
 
@@ -61,22 +62,12 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-class _DividedStretches(dict[str, tuple[str, ...]]):
-    """The words of stretches without a space: texts repeat them, so they are kept; long ones are those of scripts that
-    set none."""
-
-    def __missing__(self, stretch: str) -> tuple[str, ...]:
-        found = tuple(_BARE.findall(stretch))
-        if len(stretch) <= _STRETCH:
-            if len(self) >= _KEPT:
-                self.clear()
-            self[stretch] = found
-        return found
+def _parted(stretch: str) -> tuple[str, ...]:
+    return tuple(_BARE.findall(stretch))
 
 
-_STRETCH = 32  # characters
-_KEPT = 1 << 14
-_words = _DividedStretches()
+# the words of stretches without a space: texts repeat them; long ones are those of scripts that set none
+_words = Answers(_parted, most=1 << 14, longest=32)
 
 
 def _divided(plain: str) -> list[str]:
@@ -134,16 +125,13 @@ def _split(text: str, plain: str) -> SplitText:
     return SplitText(text, words, starts, ends)
 
 
-class Signs(dict[str, str]):
+class Signs(Answers[str]):
     """The words of stretches without a space as one character each, the same in all texts that are compared."""
 
     def __init__(self) -> None:
-        super().__init__()
         signs = map(chr, chain(range(0x100, 0xD800), range(0xE000, 0x110000)))  # no half characters
-        self._signs = defaultdict[str, str](signs.__next__)
-
-    def __missing__(self, stretch: str) -> str:
-        return self.setdefault(stretch, "".join(map(self._signs.__getitem__, _words[stretch])))
+        known = defaultdict[str, str](signs.__next__)
+        super().__init__(lambda stretch: "".join(map(known.__getitem__, _words[stretch])))
 
     def of(self, plain: str) -> str:
         """The words of a text whose typography is evened out as a string of their signs."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, islice, pairwise
 from sys import intern
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from akn.kept import Answers
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown, view
@@ -285,35 +286,21 @@ class _Known(Struct, frozen=True):
         return self.begins[0][1] if self.begins else 1
 
 
-class _KnownWords(dict[str, _Known | None]):
-    """What the tables of a language know of words; texts repeat their words, so the answers are kept."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, word: str) -> _Known | None:
-        if len(self) >= _KEPT:
-            self.clear()
-        return self.setdefault(word, _known(self._language, word))
+@cache
+def _known_words(language: Language) -> Answers[_Known | None]:
+    """What the tables of a language know of words; texts repeat their words."""
+    return Answers(partial(_known, language), _KEPT)
 
 
-class _TellingStretches(dict[str, bool]):
-    """Whether stretches without a space have digits or words that say numbers; the answers are kept."""
+@cache
+def _telling_stretches(language: Language) -> Answers[bool]:
+    """Whether stretches without a space have digits or words that say numbers."""
+    known = _known_words(language)
 
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._known = _known_words(language)
+    def tells(stretch: str) -> bool:
+        return any(word < _AFTER_DIGITS or known[word] is not None for word in _WORD.findall(stretch))
 
-    def __missing__(self, stretch: str) -> bool:
-        if len(self) >= _KEPT:
-            self.clear()
-        words = _WORD.findall(stretch)
-        return self.setdefault(stretch, any(word < _AFTER_DIGITS or self._known[word] is not None for word in words))
-
-
-_known_words = cache(_KnownWords)
-_telling_stretches = cache(_TellingStretches)
+    return Answers(tells, _KEPT)
 
 
 def _known(language: Language, word: str) -> _Known | None:

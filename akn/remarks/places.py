@@ -10,6 +10,7 @@ import os
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -18,8 +19,10 @@ from akn.data import Shape, checked, read_toml
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import usual
 from akn.outline import Outline
-from akn.source_map import SourcePlace
 from akn.text import has_case
+
+if TYPE_CHECKING:
+    from akn.source_map import SourcePlace
 
 
 class PlaceWords(Shape, frozen=True):

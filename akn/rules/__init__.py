@@ -82,7 +82,9 @@ _FAMILIES = {"skeleton": 1, "metadata": 27, "iris": 46, "identifiers": 63}
 _FAMILIES |= {"notes": 80, "references": 85, "concepts": 96, "text": 103}
 """The number of the first rule of each family."""
 
-_MODULES = ("skeleton", "metadata", "iris", "identifiers", "references", "text")
+_ABOUT_READING = ("skeleton", "metadata", "iris", "references", "text")
+"""The modules that have rules about what was read (`OF_WHAT_WAS_READ`)."""
+_MODULES = (*_ABOUT_READING, "identifiers")
 
 _UNCHECKED = (
     Rule(
@@ -154,9 +156,17 @@ def rules() -> tuple[Rule, ...]:
 
     `unloaded` says which of the latter are missing.
     """
-    for module in _MODULES:
-        importlib.import_module(f"akn.rules.{module}")
+    _declare(_MODULES)
     unloaded()
+    return _declared()
+
+
+def _declare(modules: Iterable[str]) -> None:
+    for module in modules:
+        importlib.import_module(f"{__name__}.{module}")
+
+
+def _declared() -> tuple[Rule, ...]:
     return tuple(_table[number] for number in sorted(_table))
 
 
@@ -268,9 +278,13 @@ _OF_THE_ISSUE = ("R-029", "R-030")
 def _checked(written: bool) -> tuple[Rule, ...]:
     """The rules that a document is asked for."""
     ours = f"{__name__}."
+    if written and not offered("akn.rules"):  # a rule of others may bear the number of any of ours, and is told so
+        _declare(_ABOUT_READING)
+    else:
+        rules()
     return tuple(
         r
-        for r in rules()
+        for r in _declared()
         if r.check is not None
         and (not written or r.number in OF_WHAT_WAS_READ or not r.check.__module__.startswith(ours))
     )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from akn import bodies
-from akn.blocks import Block, Blocks
+from akn.blocks import Block, Blocks, parted
 from akn.bodies import HouseStyle, actor_named
 from akn.bodies.symbols import Symbol, find_symbols
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS
 from akn.structure.continuation import SHORT
 from akn.structure.evidence import Evidence
-from akn.structure.reshaping import parted
 
 _FIRST = 60  # lines, at most, of a masthead, a title and a formula
 _FORMULA = 140  # characters, at most, of an enacting formula

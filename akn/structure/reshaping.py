@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, CellBlock, NoteBlock, Spot, Style, TableBlock, paragraphs
+from akn.blocks import AnyBlock, Block, CellBlock, NoteBlock, Spot, Style, TableBlock, paragraphs, parted
 from akn.patterns import lazy_pattern
 from akn.structure.notes import typed
 from akn.structure.stars import called_by_sign, marker_of
@@ -241,14 +241,6 @@ def _parted(before: tuple[AnyBlock, ...], block: Block, label: str) -> tuple[Any
     if at < 0:
         return None
     return (*before, *parted(block, at))
-
-
-def parted(block: Block, at: int) -> tuple[Block, Block]:
-    """The two blocks that a block is before and after an offset of its text."""
-    here = [spot for spot in block.spots if spot.at < at] or list(block.spots[:1])
-    there = [Spot(max(0, spot.at - at), spot.page, spot.box) for spot in (here[-1:] + list(block.spots[len(here) :]))]
-    first = replace(block, text=block.text.slice(0, at).strip(), cut=False, spots=tuple(here))
-    return first, replace(block, text=block.text.slice(at).strip(), label="", spots=tuple(there))
 
 
 def _as_note(

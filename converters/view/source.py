@@ -19,7 +19,8 @@ from akn.blocks import Block, Blocks, paragraphs
 from akn.document import Document, Operative, Point, Preambular
 from akn.errors import UnreadableInput
 from akn.source_map import Box, SourcePlace, source_map, text_places
-from akn.structure.corrections import NONE, Correcting, Corrections, corrections_in
+from akn.structure.correcting import Correcting
+from akn.structure.corrections import NONE, Corrections, corrections_in
 from akn.walk import walk
 from akn.xml.elements import Path
 from converters.formats.encoding import decode

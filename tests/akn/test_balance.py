@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from akn.balance import unbalanced
 from akn.blocks import AnyBlock, Block, Blocks, CellBlock, NoteBlock, TableBlock
 from akn.diagnostics import Position
 from akn.document import Document, Operative, Point, PointList
 from akn.parse import parse_blocks
-from akn.source_map import unbalanced
 from akn.text import Kind, Text, mark
 from tests.strategies import blocks as any_blocks
 

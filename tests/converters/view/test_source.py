@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from akn.blocks import paragraphs
 from akn.diagnostics import Code, Position
 from akn.errors import UnreadableInput
-from akn.structure.corrections import Correcting, corrections_in
+from akn.structure.correcting import Correcting
+from akn.structure.corrections import corrections_in
 from converters.batch.plan import Found
 from converters.conversion import convert, look
 from converters.formats.pdf.page import Picture
