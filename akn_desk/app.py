@@ -305,8 +305,10 @@ class Desk:
         return _page(pages.publish_page(self.folder, self.sites, _asked(request)))
 
     def published(self, request: Request) -> Response:
-        """Whether a site is being made."""
-        return JSONResponse({"busy": self.sites.busy})
+        """Whether a site is being made, and how far it is."""
+        made, known = self.sites.progress
+        told = said(_asked(request))["site_so_far"].format(n=made, m=known) if known else ""
+        return JSONResponse({"busy": self.sites.busy, "made": made, "known": known, "told": told})
 
     # changes
 

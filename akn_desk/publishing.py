@@ -7,9 +7,12 @@ becomes one: only an empty one, a new one, or one that holds a site already.
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import threading
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,7 +24,7 @@ from converters.batch.bounded import Readers
 from converters.batch.plan import Found
 from converters.batch.pool import Death
 from converters.batch.rivals import sole
-from converters.files import ChangedByHand, Ledger, check_folder, stem_of, write_listed
+from converters.files import ChangedByHand, Ledger, check_folder, read_bytes, stem_of, write_atomically, write_listed
 from converters.options import Options
 from converters.status import Status
 from converters.view.publish import Publication
@@ -35,6 +38,7 @@ SECONDS = 3_600.0
 class SiteOrder(Struct, frozen=True):
     """What is to be published: the documents, the folder of the site, its address, the symbols of a volume; `aside` are
     documents that have no page, as another of their name has, or as somebody wants it: those at the paths `leave`.
+    How far the site is goes into the file `progress`, if there is one: how many files there will be, then a byte each.
     """
 
     read: tuple[SiteInput, ...]
@@ -43,6 +47,7 @@ class SiteOrder(Struct, frozen=True):
     volume: str = ""
     aside: tuple[SiteInput, ...] = ()
     leave: frozenset[str] = frozenset()
+    progress: str = ""
 
 
 class Doubtful(Struct, frozen=True):
@@ -89,7 +94,8 @@ def make_site(order: SiteOrder) -> SiteMade:
         site = Publication(single(read), order.base_url, volume=order.volume)
         if not site.names:
             return SiteMade(fault="site_empty")
-        written = put_site(site.outputs(), order.site, (*read, *order.aside), put)
+        outputs = _told(site.outputs(), site.known_files, order.progress)
+        written = put_site(outputs, order.site, (*read, *order.aside), put)
     except (AknError, OSError) as error:
         return SiteMade(fault=str(error))
     return SiteMade(
@@ -101,6 +107,18 @@ def make_site(order: SiteOrder) -> SiteMade:
         kept=written.kept,
         volume=site.has_volume,
     )
+
+
+def _told(outputs: Iterator[tuple[str, bytes]], known: int, path: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a site; how many were made is told in the file at a path."""
+    if not path:
+        yield from outputs
+        return
+    with open(path, "wb", buffering=0) as file:
+        file.write(b"%d\n" % known)
+        for one in outputs:
+            yield one
+            file.write(b".")
 
 
 def _apart(one: SiteInput) -> SiteInput:
@@ -117,6 +135,7 @@ class Publishing:
         self._folder, self._orders = folder, orders
         self._lock = threading.Lock()
         self._ended = threading.Event()
+        self._told_in = ""  # the folder of the file that says how far a site is
         self.order: SiteOrder | None = None
         self.made: SiteMade | None = None
 
@@ -124,6 +143,14 @@ class Publishing:
     def busy(self) -> bool:
         """True while a site is being made."""
         return self.order is not None and self.made is None
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many files of the site that is being made are there, of how many; 0 of 0 while that is not known."""
+        with suppress(OSError, ValueError):
+            known, _, made = read_bytes(self.order.progress if self.order else "").partition(b"\n")
+            return min(len(made), int(known)), int(known)
+        return 0, 0
 
     @property
     def name(self) -> str:
@@ -166,12 +193,17 @@ class Publishing:
             if self.busy:
                 raise UsageError("site_busy")
             paths = frozenset(paper.path for paper in self._folder.papers() if paper.key in leave)
-            self.order, self.made = SiteOrder((), site, base_url, volume, leave=paths), None
+            self._told_in = self._told_in or tempfile.mkdtemp()
+            progress = os.path.join(self._told_in, "progress")
+            write_atomically(progress, b"")
+            self.order, self.made = SiteOrder((), site, base_url, volume, leave=paths, progress=progress), None
         threading.Thread(target=self._run, name="site", daemon=True).start()
 
     def end(self) -> None:
         """Wait for no reading any more."""
         self._ended.set()
+        if self._told_in:
+            shutil.rmtree(self._told_in, ignore_errors=True)
 
     def file(self, name: str) -> bytes | None:
         """A file of the site that was made, as it was written; None if there is none of this name."""

@@ -347,6 +347,9 @@
       await new Promise((done) => setTimeout(done, 500));
       const state = await ask("/publish/state");
       if (!state?.busy) return location.reload();
+      const [bar, told] = [/** @type {HTMLProgressElement | null} */ (one("#desk-made-so-far")), one("#desk-so-far")];
+      if (bar && state.known) Object.assign(bar, { max: state.known, value: state.made });
+      if (told) told.textContent = state.told;
     }
   };
 

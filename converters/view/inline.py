@@ -28,8 +28,10 @@ _LOOKS = {kind: (f"<{kind.value}>", f"</{kind.value}>") for kind in LOOKS}
 ADDRESSEES = frozenset({Kind.ORGANIZATION, Kind.ROLE, Kind.LOCATION, Kind.PERSON})
 
 _SAFE = lazy_pattern(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
-# numbers that a line must not part at their dash: "4–8", "2024-2025"
-_RANGE = lazy_pattern(r"(?<![0-9])(?<![0-9][.,])[0-9][0-9.,]*[-–—][0-9][0-9.,]*")
+# numbers that a line must not part at their dash ("4–8", "2024-2025") or between their groups ("302 705.6")
+_RANGE = lazy_pattern(
+    r"(?<![0-9])(?<![0-9][.,])(?:[0-9][0-9.,]*[-–—][0-9][0-9.,]*|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?)"
+)
 # Latin words and the numbers around them: between Arabic words they would lose their order (UAX #9, rule W2)
 _LATIN = lazy_pattern(
     r"(?<!\()[0-9(]*[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f .,:/()&'’–-]*[0-9A-Za-z\u00c0-\u024f)]"
@@ -250,7 +252,8 @@ def _split(content: str) -> list[str]:
 
 
 def _kept_together(content: str) -> str:
-    if "-" in content or "–" in content or "—" in content:
+    """Characters as content of HTML: no line ends within a range ("2043-2044") or a grouped figure ("3 342.8")."""
+    if any(sign in content for sign in "-–— "):
         pieces, at = [], 0
         for m in _RANGE.finditer(content):
             pieces.append(f'{escape(content[at : m.start()], quote=False)}<span class="nb">{m[0]}</span>')

@@ -107,6 +107,12 @@ class Publication(Site):
         if self._base:
             yield "sitemap.xml", self._map(pages)
 
+    @property
+    def known_files(self) -> int:
+        """How many files there will be, without those of the search, which nobody can count before they are made."""
+        more = len(self._series) + len(self._compared) + len(DOWNLOADS) * len(self._all)
+        return len(self.files) + more + self.has_volume + bool(self._base) + 1  # one is the page of the search
+
     def pages(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the documents, of languages, of years and of comparisons, and the index."""
         index = ("", b"")

@@ -562,18 +562,21 @@ def index_page(
     )
 
 
+_NO_TITLE = (Kind.DOC_NUMBER, Kind.DOC_DATE)  # what a line of the preface says that is no title
+
+
 def begins_with(document: Document) -> str:
     """The first words of a document whose title is its number alone, as those of the Security Council; empty for
     others.
 
     >>> from akn.document import Metadata
     >>> lamps = Preambular((Text("Noting with concern that the lamps in the north are going out,"),))
-    >>> council = Metadata(number="2718 (2023)")
-    >>> begins_with(Document(council, preface=(Text("Resolution 2718 (2023)"),), preamble=(lamps,)))
+    >>> council, number = Metadata(number="2718 (2023)"), Mark(11, 22, Kind.DOC_NUMBER)
+    >>> begins_with(Document(council, preface=(Text("Resolution 2718 (2023)", (number,)),), preamble=(lamps,)))
     'Noting with concern that the lamps in the north are going out'
     """
-    rest = "".join(c if c.isalpha() else " " for c in title_of(document))
-    if len(rest.split()) > 1 or not document.metadata.number:
+    titled = (text.of(Kind.DOC_TITLE) or not text.of(*_NO_TITLE) for text in document.preface)
+    if any(titled) or not document.metadata.number:
         return ""
     reasons = (node.content for _, node in walk(document) if isinstance(node, (Preambular, Operative)))
     first = (said.content for content in reasons for said in content if isinstance(said, Text))

@@ -159,6 +159,44 @@ def test_what_is_there_twice_counts_once(shown: Browser, tmp_path: Path) -> None
 
 
 @needs_browser
+def test_a_filter_that_leaves_the_second_file_alone_leaves_a_document(shown: Browser, tmp_path: Path) -> None:
+    other = RESOLUTION.replace("99/12", "99/13")
+    with desk(_desk(tmp_path / "papers", a=RESOLUTION, b=RESOLUTION, c=other)) as running:
+        running.wait()
+        _counted(running)
+        shown.driver.get(running.address)
+        count = "document.getElementById('view-count').textContent"
+        assert shown.until(f"return {count} === 'Documents: 2'")
+        field = "document.getElementById('view-status')"
+        twice = f"[...{field}.options].find((one) => one.value.startsWith('there twice'))"
+        shown.run(f"{field}.value = {twice}.value; {field}.dispatchEvent(new Event('change', {{ bubbles: true }}))")
+        rows = "[...document.querySelectorAll('table.index tbody tr')].filter((row) => !row.hidden).length"
+        assert shown.run(f"return {rows}") == 1
+        assert shown.run(f"return {count}") == "Documents: 1 / 2"
+
+
+@needs_browser
+def test_a_line_that_became_a_heading_stays_where_it_was(shown: Browser, tmp_path: Path) -> None:
+    waits = "".join(f"{n}. Waits for the lamps of coast {n};\n\n" for n in range(2, 42))
+    with desk(_desk(tmp_path / "papers", a=RESOLUTION.replace("2. Decides", f"{waits}42. Decides"))) as running:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
+        line = "[...document.querySelectorAll('main [data-key]')].find((e) => e.textContent.includes('of coast 21'))"
+        top = f"{line}.getBoundingClientRect().top"
+        shown.run("document.getElementById('desk-correct').click()")
+        shown.run(f"{line}.scrollIntoView({{ block: 'center', behavior: 'instant' }}); {line}.click()")
+        before = shown.run(f"return {top}")
+        shown.run(
+            "const role = document.getElementById('desk-role'); role.value = 'heading';"
+            "role.dispatchEvent(new Event('change')); document.getElementById('desk-save').click()"
+        )
+        assert shown.until("return document.getElementById('desk-told')?.textContent.startsWith('Saved.')")
+        assert shown.until(f"return !!{line}?.closest('h2, h3, h4, h5, h6')")
+        assert shown.until(f"return Math.abs({top} - {before}) < 40"), (before, shown.run(f"return {top}"))
+
+
+@needs_browser
 def test_a_tick_that_the_page_left_behind_is_set_all_the_same(shown: Browser, tmp_path: Path) -> None:
     text = RESOLUTION.replace("2. Decides", "4. Decides")
     with desk(_desk(tmp_path / "papers", a=text)) as running:

@@ -9,12 +9,15 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
+from akn.document import Document
 from akn.errors import UsageError
 from akn_desk.folder import Folder
 from akn_desk.publishing import Publishing, SiteOrder, make_site
 from converters import Options, convert
 from converters.batch.bounded import Readers
 from converters.cli import main
+from converters.status import Status
+from converters.view.site import SiteInput
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import Browser, needs_axe
 from tests.converters.command import without_processes
@@ -132,6 +135,27 @@ def test_nothing_to_publish_and_nowhere_to_put_it_are_said(tmp_path: Path) -> No
     assert make_site(SiteOrder((), str(tmp_path / "site"))).fault == "site_empty"
     (tmp_path / "file").write_text("")
     assert "cannot be written" in make_site(SiteOrder((), str(tmp_path / "file" / "site"))).fault
+
+
+def test_how_far_a_site_is_can_be_read_while_it_is_made(sites: Publishing, tmp_path: Path) -> None:
+    read = tuple(
+        SiteInput(f"{name}.txt", name, convert(text.encode()).document or Document(), status=Status.CONVERTED)
+        for name, text in (("a", RESOLUTION), ("b", LATER), ("c", FRENCH))
+    )
+    told = tmp_path / "progress"
+    made = make_site(SiteOrder(read, str(tmp_path / "site"), "https://example.org", progress=str(told)))
+    known, _, done = told.read_bytes().partition(b"\n")
+    files = _site(tmp_path / "site")
+    assert len(done) == made.files == len(files)
+    of_search = [name for name in files if name.startswith("search") and name != "search.html"]
+    assert of_search
+    assert int(known) == len(files) - len(of_search)
+    sites.order = SiteOrder((), str(tmp_path / "site"), progress=str(told))
+    assert sites.progress == (int(known), int(known)), "never more than there will be"
+    told.write_bytes(b"30\n....")
+    assert sites.progress == (4, 30)
+    told.write_bytes(b"")
+    assert sites.progress == (0, 0)
 
 
 @needs_axe

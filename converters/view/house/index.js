@@ -13,13 +13,17 @@
     const wanted = value("words").trim().toLocaleLowerCase().split(/\s+/);
     const language = value("language");
     let shown = 0;
+    const [named, again] = [new Set(), new Set()]; // the symbols of what is shown, and of what is there a second time
     for (const row of rows) {
       const text = row.textContent.toLocaleLowerCase();
       row.hidden = !(wanted.every((word) => text.includes(word)) && ["body", "session", "date"].every((name) => !value(name) || row.dataset[name] === value(name))
         && (!value("status") || (row.dataset.status ?? "").split("|").includes(value("status")))
         && (!language || row.dataset.language.split(" ").includes(language)));
-      shown += !row.hidden && row.dataset.again === undefined;
+      if (row.hidden) continue;
+      shown += row.dataset.again === undefined;
+      (row.dataset.again === undefined ? named : again).add(row.cells[0].textContent.trim());
     }
+    shown += [...again].filter((symbol) => !named.has(symbol)).length; // a filter may leave the second file alone
     none.textContent = rows.some((row) => !row.hidden) || !rows.length ? "" : none.dataset.none;
     if (further) {
       const words = value("words").trim();

@@ -14,13 +14,16 @@
     const beside = wide.matches && !root.classList.contains("with-source");
     root.classList.toggle("notes-beside", beside);
     if (!beside) return notes.forEach((note) => { note.style.top = ""; });
-    const top = $("main").getBoundingClientRect().top;
+    const { top, right, left } = $("main").getBoundingClientRect();
+    // tables that reach into the room of the notes, from the first one on
+    const taken = $$("main .scroll").map((table) => table.getBoundingClientRect()).filter((box) => box.right > right + 1 || box.left < left - 1);
     let free = 0;
     for (const note of notes) {
       const link = $(".akn-marker", note).getAttribute("href");
       const call = link && document.getElementById(link.slice(1));
       const wanted = call ? call.getBoundingClientRect().top - top - 4 : free;
-      const at = Math.max(wanted, free);
+      let at = Math.max(wanted, free);
+      for (const box of taken) if (at + note.offsetHeight > box.top - top && at < box.bottom - top) at = box.bottom - top + 8;
       note.style.top = `${at}px`;
       free = at + note.offsetHeight + 8;
     }

@@ -15,6 +15,7 @@ from akn.text import Text
 from converters.batch.plan import Found
 from converters.compare.comparisons import Series
 from converters.compare.pages import comparison_page, series_page
+from converters.conversion import convert
 from converters.options import Options
 from converters.view.page import write_page
 from converters.view.site import Site, see
@@ -303,6 +304,31 @@ def test_a_narrow_screen_shows_the_latest_year_first(shown: Browser, pages: Path
         "return ['td.text', 'td.state:not(.absent)'].map((s) => row.querySelector(s).getBoundingClientRect().top)"
     )
     assert words < first, "what became of a paragraph stands below it, as on wide screens it stands beside it"
+
+
+def test_a_wide_table_has_the_room_beside_the_text_and_notes_make_way(shown: Browser, tmp_path: Path) -> None:
+    head = "| Lamps | " + " | ".join(f"expenditure{n}" for n in range(2040, 2047)) + " |"
+    row = "| Ordinary | " + " | ".join(f"{n} 342.8" for n in range(100, 107)) + " |"
+    table = "\n".join([head, "|---" * 8 + "|", *[row] * 4])
+    note = "See what is said of the lamps of the coast. " * 12
+    text = f"The General Assembly,\n\n1. Decides as follows:[^1]\n\n{table}\n\n2. Decides to wait.\n\n[^1]: {note}\n"
+    made = convert(text.encode(), name="a.md", options=Options(to="html")).output
+    (tmp_path / "a.html").write_bytes(made)
+    boxes = (
+        "const box = (selector) => { const { left, right, top, bottom } = document.querySelector(selector)"
+        ".getBoundingClientRect(); return { left, right, top, bottom }; };"
+        "return [box('main'), box('main .scroll'), box('.akn-authorialNote'), document.documentElement.scrollWidth]"
+    )
+    for width in (1400, 1100, 390):
+        shown.open(tmp_path / "a.html", width=width)
+        text_box, wide, beside, whole = shown.run(boxes)
+        assert whole <= width
+        assert (wide["right"] > text_box["right"] + 20) is (width > 1000)
+        if width == 1400:
+            assert beside["left"] > text_box["right"], "notes stand beside the text"
+            assert beside["top"] >= wide["bottom"] or beside["bottom"] <= wide["top"], "and not on the table"
+    lines = "const one = [...document.querySelectorAll('td')].find((e) => e.textContent.includes('103 342.8'));"
+    assert shown.run(f"{lines} return one.getBoundingClientRect().height") < 45, "a figure stands on one line"
 
 
 def test_a_page_says_all_with_scripts_off(shown: Browser, pages: Path) -> None:
