@@ -26,6 +26,8 @@ STAMP := $(VENV)/.installed
 AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
 # which tests run, as an expression of marks (pyproject.toml lists them)
 TESTS ?= not slow and not browser and not office and not store
+# a worker more than processors: tests of processes wait for these, and of limits for the clock
+WORKERS := --capture=sys --workers $(shell expr "$$(nproc || echo 2)" + 1)
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 
@@ -62,13 +64,12 @@ check: $(STAMP)
 audit: $(STAMP)
 	@$(AUDIT)
 
-# The checks run beside the tests, and what they report comes last.  There is a worker more than processors: tests of
-# processes wait for these, and of limits for the clock.
+# The checks run beside the tests, and what they report comes last.
 test: $(STAMP)
 	@report=$$(mktemp)
 	$(MAKE) --no-print-directory check > "$$report" 2>&1 & checks=$$!
 	failed=0
-	$(BIN)/python -m pytest -q -m '$(TESTS)' --workers "$$(( $$(nproc || echo 2) + 1 ))" || failed=1
+	$(BIN)/python -m pytest -q -m '$(TESTS)' $(WORKERS) || failed=1
 	wait $$checks || failed=1
 	cat "$$report"
 	rm "$$report"
@@ -87,7 +88,7 @@ docs: $(STAMP)
 	echo "site/index.html"
 
 deep: $(STAMP)
-	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 --workers "$$(( $$(nproc || echo 2) + 1 ))" -m hypothesis
+	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 $(WORKERS) -m hypothesis
 	$(BIN)/python -m proofs swarm --seconds 900
 	$(BIN)/python -m pytest -q -o timeout=0 -m slow || test $$? = 5
 
