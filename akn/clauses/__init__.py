@@ -179,6 +179,12 @@ class _Held(Struct, frozen=True):
         """The date or period until which it lasts; empty if none is said."""
         return next((when.value for when in self.whens if when.role == "term"), "")
 
+    @property
+    def lasts(self) -> str:
+        """The last day of a time of which the first one is said as well ("from 1 July to 30 June"), else empty."""
+        begun = any(when.role == "start" and when.kind == "date" for when in self.whens)
+        return next((w.value for w in self.whens if begun and w.role == "term" and w.kind == "date"), "")
+
 
 class _Resolution(Struct, frozen=True):
     """What all clauses of a resolution share."""
@@ -517,10 +523,8 @@ class _ClauseReader:
             who, ask, shown = self._asked(content[wording:end], seen, before, text, act.verb, whole, someone=someone)
             binding = "may" if not directs and who else ""
         elif asked_of := self._obliged(act.key, seen, verb):
-            # "stresses that States may face" is no leave
-            if asked_of.binding != "may" or force_of(act.key) == "deciding":
-                who, ask = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask
-                binding, shown = asked_of.binding, self.names.shown(seen.content, asked_of)
+            who, ask = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask
+            binding, shown = asked_of.binding, self.names.shown(seen.content, asked_of)
         elif read:
             ask = self.names.after_speaker(seen.content, entities().speakers.get(whole.body, ""))
         if directs:
@@ -539,11 +543,13 @@ class _ClauseReader:
         ways = (content.strip(), f"{head} {rest.partition(', ')[2]}" if len(head) <= _AUXILIARY else "")
         return any(found.start() == 0 for way in ways if (found := self.redecided.search(way)))
 
-    def _obliged(self, key: str, seen: View, verb: str) -> Asked | None:
+    def _obliged(self, key: str, seen: View, verb: str, *, at_once: bool = False) -> Asked | None:
         """Who has to do something by the words after a verb that asks for nothing itself; None if nobody has."""
         if not _is_read(key) or recalls(key):
             return None
-        return self.names.obliged(seen.content, view(self.language, verb).content)
+        found = self.names.obliged(seen.content, view(self.language, verb).content, at_once=at_once)
+        # "stresses that States may face" is no leave
+        return found if found and (found.binding != "may" or force_of(key) == "deciding") else None
 
     def _passive_again(self, content: str, act: _Act, end: int) -> _Act | None:
         """The request in the passive that the words after a verb say again: "Reiterates that States are urged to"."""
@@ -613,12 +619,16 @@ class _ClauseReader:
         who = tuple(Addressee("" if a.key else a.text, a.key, a.kind, True) for a in above.addressees)
         seen = view(self.language, content)
         ask = 0
-        if not who and above.directs and len(above.seen.content) <= _LEAD:
+        directs, binding, shown = above.directs, above.binding, -1
+        if not who and directs and len(above.seen.content) <= _LEAD:
             who, ask, _ = self._asked(content, seen, (), "", 0, whole)
+        elif not who and not directs and (asked_of := self._obliged(above.action, seen, "", at_once=True)):
+            # "Resolves that: 2. The Secretary-General shall be authorized to"
+            who, ask, binding = self._those(asked_of, content, seen, whole), asked_of.ask, asked_of.binding
+            shown = self.names.shown(seen.content, asked_of)
         lead = " ".join(words.strip() for words in (above.lead, above.said) if words)
-        directs, binding = above.directs, above.binding
         return _Clause(
-            0, len(content), "", above.action, who, 0, seen, ask, "inherited", directs, binding, content, lead
+            0, len(content), "", above.action, who, 0, seen, ask, "inherited", directs, binding, content, lead, shown
         )
 
     def _asked(
@@ -755,7 +765,9 @@ class _ClauseReader:
             dates=dates,
             frequency=held.often,
             review=clock.first(clock.reviews, decided),
-            expires=held.term if intends(clause.action) else clock.expires(decided),
+            expires=held.term
+            if intends(clause.action)
+            else clock.expires(decided) or (held.lasts if clause.settles else ""),
             resources=clock.first(clock.resources, spoken) or self._led_resources(clause),
             cites=tuple(dict.fromkeys(one.cited for one in citations)),
             citations=citations,

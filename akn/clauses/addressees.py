@@ -293,12 +293,12 @@ class Names:
         found = self.said.asks.search(content, 0, asked.parts[0].start)
         return found.start() if found else -1
 
-    def obliged(self, content: str, verb: str) -> Asked | None:
+    def obliged(self, content: str, verb: str, *, at_once: bool = False) -> Asked | None:
         """Who has to do something in a clause after a verb, as a view shows it, that asks for nothing ("that all States
-        shall …"); None if nobody has.
+        shall …"); None if nobody has.  `at_once` says that the clause begins without "that", which stands before it.
         """
         stretch = self._stretch(content)
-        begin = self._after_that(content)
+        begin = max(self._after_that(content), 0 if at_once else -1)
         for binding, pattern in self.said.musts_first.items() if begin >= 0 else ():
             m = pattern.match(content, begin, stretch.limit)
             if m:
@@ -672,8 +672,11 @@ class Names:
         """Where the list begins: after what leads to it, what is inserted before it, and a clause that describes."""
         lead = self.said.leads.match(content, 0, limit)
         begin = lead.end() if lead else 0
-        if begin and content[:begin].rstrip().endswith(",") and self.said.breaks.match(content, begin):
-            return self._after_insertion(content, begin, named)  # "que, dans le cadre de leurs efforts, les États"
+        opened = _COMMA.match(content.lstrip()) if lead is None else None
+        inserted = begin + (len(content) - len(content.lstrip()) + opened.end() if opened else 0)
+        if content[:inserted].rstrip().endswith((",", "،")) and self.said.breaks.match(content, inserted):
+            # "que, dans le cadre de leurs efforts, les États", "يُطلب، وفقا للنظام المالي، إلى دولة فلسطين"
+            return self._after_insertion(content, inserted, named)
         if begin and not self.said.words.heads_first and self.said.breaks.match(content, begin):
             organs = (n for n in named if n.start > begin and kinds().get(n.key) != "UN organs")
             first = next(organs, None)
@@ -686,7 +689,7 @@ class Names:
     def _after_insertion(self, content: str, begin: int, named: Iterable[Named]) -> int:
         """Where the first name stands alone after a comma, else `begin`."""
         for n in named:
-            comma = content.rfind(",", begin, n.start)
+            comma = max(content.rfind(sign, begin, n.start) for sign in ",،")
             if comma > 0 and self.lists.stands_alone(content, comma + 1, n.outer, named=True):
                 return comma + 1
         return begin

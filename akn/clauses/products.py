@@ -79,6 +79,13 @@ class Products:
         self._names: Names = names(language)
         self._clock: Clock = clock(language)
         self._kinds = keyed(language, vocabulary.products)
+        joints, own = shown(language, vocabulary.glued_joints), dict(self._kinds)
+        # "وتقارير" is a joint and a product, "بتقرير" a preposition and one
+        self._glued_before = {f"{joint}{form}": joint for joint in joints for form in own}
+        self._kinds |= {form: own[form.removeprefix(joint)] for form, joint in self._glued_before.items()}
+        for with_, form in itertools.product(shown(language, vocabulary.partitives) if joints else (), own):
+            if form.startswith(with_) and form.removeprefix(with_) in own:
+                self._glued_before[form] = with_
         self._product = self._names.said.any_of(self._kinds, beside="-")
         glued = language.citations.prefixes if language.spaced else ()
         self._with_particles = self._kinds | {
@@ -91,7 +98,8 @@ class Products:
         self._spaced = language.spaced
         self._inputs = self._clock.pattern(vocabulary.inputs)
         said = self._names.said
-        self._makes, self._verbs = said.any_of(vocabulary.makes), said.any_of(vocabulary.product_verbs)
+        joined = [f"{joint}{verb}" for joint in vocabulary.glued_joints for verb in vocabulary.product_verbs]
+        self._makes, self._verbs = said.any_of(vocabulary.makes), said.any_of((*vocabulary.product_verbs, *joined))
         self._governs = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.governs).pattern})")
         self._governed = lazy_pattern(lambda: f"{self._governs.pattern} ?$")
         self._indefinite = said.any_of(vocabulary.indefinite)
@@ -103,6 +111,7 @@ class Products:
         self._only_named = said.any_of(vocabulary.only_named)
         self._partitive = said.any_of(vocabulary.partitives)
         self._own = said.any_of(vocabulary.own)
+        self._asides = said.any_of((*vocabulary.speaker_adverbs, *vocabulary.insertions))
         self._refrains = said.any_of(vocabulary.refrains)
         self._ends = said.any_of(vocabulary.ends)
         self._alternatives = said.any_of(vocabulary.alternatives)
@@ -127,7 +136,8 @@ class Products:
         )
         self._attributes = vocabulary.times.held_attributes
         self._attribute = said.any_of(self._attributes)
-        self._objects = said.any_of(vocabulary.objects)
+        objects = [f"{joint}{noun}" for joint in vocabulary.glued_joints for noun in vocabulary.objects]
+        self._objects = said.any_of((*vocabulary.objects, *objects))
         self._glued = vocabulary.glued_articles
         self._convenes, self._no_makes = said.any_of(vocabulary.convenes), said.any_of(vocabulary.no_makes)
         self._asks_for_things = bool(vocabulary.makes)
@@ -165,7 +175,7 @@ class Products:
             word = rf"(?!{stops})[\w'-]+"
             name = rf"(?P<name>{word}(?: {word}){{1,{_CONVENED}}})(?=[^\w ]| (?:{stops}))"
             # it has several words, which only spaces part
-            return rf"(?:,[^,;]{{1,{_SORTS}}},)? {articles}{name}" if self._spaced else "(?!)"
+            return rf"(?:,?[^,;]{{1,{_SORTS}}},)?? {articles}{name}" if self._spaced else "(?!)"
 
         self._convened = lazy_pattern(convened)
         self._adverbs = vocabulary.adverb_endings
@@ -200,7 +210,14 @@ class Products:
             asked = held >= 0 or self._is_asked(wording, m, [one for one in made if one.asked])
             made.append(Made(held if held >= 0 else m.start(), m.end(), self._kinds[m[0]], asked))
         counted = (one for one in self._once(content, made) if one.asked or one.kind in self._named)
-        return tuple(self._without_known(content, [(one, self._whole(content, one)) for one in counted]))
+        whole = [(one, self._whole(content, one)) for one in counted]
+        # each once: "submit a summary report" has two words for one
+        named = {
+            name.start: (one, name)
+            for one, name in sorted(whole, key=lambda pair: pair[1].asked)
+            if name.start < name.end
+        }
+        return tuple(self._without_known(content, sorted(named.values(), key=lambda pair: pair[0].start)))
 
     def _common(self, content: str, at: int, is_name: Callable[[int], bool]) -> list[re.Match[str]]:
         """The words for products from an offset on, but for those that are part of a name."""
@@ -238,13 +255,13 @@ class Products:
         """A product with its whole name: with what says of which sort it is, and without articles and prepositions
         ("an update", "informe sobre"); of a verb of convening what is convened.
         """
+        glued = len(self._glued_before.get(content[one.start : one.end], ""))
+        one = replace(one, start=one.start + glued)
         printed = content[one.start : one.end]
         said = self._edges.fullmatch(content, one.start, one.end)
         start, end = said.span("name") if said else (one.start, one.end)
-        if self._convenes.fullmatch(printed) and (found := self._convened.match(content, end)):
-            named = next(self._names.find(content, *found.span("name")), None)
-            unknown = named is None or named.start > found.start("name")
-            return replace(one, start=found.start("name"), end=found.end("name")) if unknown else one
+        if self._convenes.fullmatch(printed):
+            return self._object_convened(content, one, end)
         if self._verbs.fullmatch(printed):
             return replace(one, start=start, end=end)
         if one.kind == "meeting" and self._sorts_before and (convened := self._convened_before(content, start, end)):
@@ -254,6 +271,22 @@ class Products:
         if self._sorts_before and (found := self._sorts_before.search(content[max(start - _SORTS, 0) : start])):
             start -= 0 if self._adverbs and found[0].rstrip().endswith(self._adverbs) else len(found[0])
         return replace(one, start=start, end=end)
+
+    def _object_convened(self, content: str, verb: Made, end: int) -> Made:
+        """What a verb of convening that ends at an offset convenes: its name, else the next word for a meeting
+        ("convene, in 2045, | up to two meetings |": 10 clauses); an empty stretch where none is said.
+        """
+        if said := self._convened.match(content, end):
+            named = next(self._names.find(content, *said.span("name")), None)
+            if named is None or named.start > said.start("name"):
+                return replace(verb, start=said.start("name"), end=said.end("name"))
+        stop = next((i for i in range(end, min(end + _OBJECT, len(content))) if content[i] in ";.؛"), end + _OBJECT)
+        found = (m for m in self._product.finditer(content, end, stop) if self._kinds[m[0]] == verb.kind)
+        meetings = (m for m in found if not self._verbs.fullmatch(m[0]) and not self._at_session(content, m))
+        meeting = next(meetings, None)
+        if meeting is None:
+            return replace(verb, start=end, end=end)
+        return self._whole(content, replace(verb, start=meeting.start(), end=meeting.end()))
 
     def _convened_before(self, content: str, start: int, end: int) -> int:
         """Where the object of "to convene" right before a meeting begins, if that ends with it: "convene | the third
@@ -351,10 +384,11 @@ class Products:
         ("submit a full report … and to include in the report").
         """
         asked: list[str] = []
+        mentioned: set[str] = set()
         kinds: dict[str, bool] = {}  # of what is asked for: whether by a verb ("to report …, its report shall be")
         for one, whole in made:
             printed, name = content[one.start : one.end], content[whole.start : whole.end]
-            article = next((glue for glue in self._glued if printed.startswith(glue)), "")
+            article = next((glue for glue in self._glued if name.startswith(glue)), "")
             before = content[max(whole.start - _KNOWN if self._spaced else one.start - _NOUN, 0) : whole.start]
             # where words are not spaced no article says it
             known = self._known.search(before) if self._spaced else not self._indefinite.search(before)
@@ -362,6 +396,10 @@ class Products:
                 continue
             if known and one.kind in kinds and self._is_again(one, before, kinds[one.kind]):
                 continue
+            if not one.asked and (name in mentioned or (article and one.kind in kinds)):
+                continue
+            if not one.asked:
+                mentioned.add(name)
             if one.asked:
                 asked.append(name)
                 kinds[one.kind] = kinds.get(one.kind, False) or self._verbs.fullmatch(printed) is not None
@@ -458,6 +496,7 @@ class Products:
         """Whether a product is what a verb that stands before it makes, and that is what shall be done."""
         content = wording.content
         rest = content[verb[1] : product.start()]
+        rest = self._asides.sub("", rest) if self._spaced else rest  # "представить в этой связи предложение"
         if self._partitive.fullmatch(rest.strip()):
             rest = ""  # "formuler des recommandations"
         is_object, heads = self._is_object(content, rest, product), self._heads(content, wording.at, verb[0])
@@ -467,9 +506,17 @@ class Products:
         if wording.goes or (kind == "meeting" and wording.timed):
             known = self._definite.search(rest) or product[0].startswith(self._glued)
             return is_object and (heads or not (known or kind == "meeting"))
-        if not heads or self._anaphors.search(rest):
+        if not heads or self._is_known(rest):
             return False
         return (is_object and self._is_new(rest, product[0], kind)) or self._follows(rest, kind)
+
+    def _is_known(self, rest: str) -> bool:
+        """Whether the words between a verb and a product say that this one is known, and not what it is on ("提交一份
+        关于这一问题的 | 报告").
+        """
+        if not self._spaced and self._indefinite.match(rest):
+            return False
+        return self._anaphors.search(rest) is not None
 
     def _for_oneself(self, wording: _Wording, product: re.Match[str], kind: str, verb: int) -> bool:
         """Whether a product after a verb of making is what one does or has for oneself: a plan that nobody gets, the

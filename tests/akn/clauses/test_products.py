@@ -433,3 +433,26 @@ def test_what_only_is_like_what_is_asked_for_is_another_one() -> None:
 )
 def test_two_verbs_and_versions_and_what_is_named_again(head: str, text: str, asked: list[str]) -> None:
     assert _products(text, head)[0] == asked
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "names"),
+    [
+        (GA, "Requests the Keeper to convene, in 2075, up to two meetings of the Group;", ["meetings"]),
+        (
+            GA,
+            "Reaffirms its call to convene in 2075, the fourth International Lamp Fair;",
+            ["fourth International Lamp Fair"],
+        ),
+        (GA_RU, "постановляет созвать на своей сессии дискуссионный форум по лампам;", ["дискуссионный форум"]),
+        (GA_RU, "постановляет, что день ламп, который предстоит созвать Председателю, пройдет в мае;", []),
+        (GA, "Requests the Keeper to submit a summary report on the lamps;", ["summary report"]),
+        (GA, "Urges States to name lamps in annual reports and lights in annual reports;", ["annual reports"]),
+        (GA_AR, "تطلب إلى المفوضة موافاة مجلس حقوق الإنسان بتقرير سنوي عن المصابيح؛", ["تقرير سنوي"]),
+        (GA_AR, "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة مذكرات إحاطة وتقارير؛", ["مذكرات إحاطة", "تقارير"]),
+        (GA_ZH, "请秘书长提交一份关于这一问题的报告；", ["报告"]),
+    ],
+)
+def test_a_product_is_a_thing_and_there_once(head: str, text: str, names: list[str]) -> None:
+    row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    assert [one.text for one in row.deliverables] == names

@@ -355,3 +355,43 @@ def test_leave_is_given_by_decisions_and_requests_are_said_again(
     row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
     assert [one.key for one in row.addressees] == who
     assert row.binding == binding
+
+
+@pytest.mark.parametrize(
+    ("head", "lead", "point", "who", "binding"),
+    [
+        (
+            "The General Assembly,",
+            "Resolves that:",
+            "Notwithstanding rule 3, the Secretary-General shall be empowered to light;",
+            "secretaryGeneral",
+            "may",
+        ),
+        ("The General Assembly,", "Decides that:", "All States shall light lamps;", "states", "must"),
+        ("The General Assembly,", "Decides that:", "The lamps shall be lit;", "", ""),
+        ("The General Assembly,", "Recalls that:", "All States shall light lamps;", "", ""),
+        (
+            "L'Assemblée générale,",
+            "Décide que :",
+            "Le Secrétaire général est autorisé à allumer ;",
+            "secretaryGeneral",
+            "may",
+        ),
+        (
+            "La Asamblea General,",
+            "Resuelve que:",
+            "El Secretario General queda autorizado para encender;",
+            "secretaryGeneral",
+            "may",
+        ),
+        ("大会，", "决定：", "大会主席可邀请各国点灯；", "presidentOfTheGeneralAssembly", "may"),
+    ],
+)
+def test_a_point_of_a_decision_says_who_must_or_may(head: str, lead: str, point: str, who: str, binding: str) -> None:
+    row = mandates(convert(f"{head}\n\n1. {lead}\n\n(a) {point}\n".encode()).document)[-1]
+    assert ([one.key for one in row.addressees], row.binding) == ([who] if who else [], binding)
+
+
+def test_those_who_are_asked_stand_after_an_insertion_in_the_passive() -> None:
+    (row,) = _rows("يطلب، وفقا للنظام المالي، إلى دولة فلسطين أن تسهم في النفقات؛", head="إن الجمعية العامة،")
+    assert [one.key for one in row.addressees] == ["PSE"]
