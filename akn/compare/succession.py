@@ -48,7 +48,8 @@ class Edition(Struct, frozen=True):
     """A text as far as it tells what it follows: the words of its title, the last segment of its address, the day of
     adoption, the words of its agenda item, the adopted texts that its preamble cites in their order (actor and last
     segment of the address), the runs of words that it is made of, and its title with a sign in the place of each number
-    (empty: not known, or the title holds none).
+    (empty: not known, or the title holds none).  `issued` is the session of what is no resolution, decision or
+    statement: parts of a budget (A/80/6 (Sect. 36), five of nine reports) have one title and are no years.
     """
 
     language: str
@@ -61,6 +62,7 @@ class Edition(Struct, frozen=True):
     recalled: tuple[tuple[str, str], ...] = ()
     runs: frozenset[int] = frozenset()
     masked: tuple[str, ...] = ()
+    issued: str = ""
 
     @property
     def age(self) -> tuple[str, str, str]:
@@ -167,6 +169,7 @@ def edition_of(document: Document, *, runs: bool = True) -> Edition:
         tuple(_recalled(document)),
         runs_in(document) if runs else frozenset(),
         masked_title(" ".join(title), metadata.language),
+        metadata.session if metadata.kind == "document" else "",
     )
 
 
@@ -286,7 +289,7 @@ _NEAREST = 26  # parts of a resolution have a letter each
 def _session(edition: Edition) -> str:
     """The session that a text is numbered in; empty for one that is numbered by itself or by years."""
     session, dash, _ = edition.number.partition("-")
-    return session if dash and session.isdigit() and len(session) < _YEAR else ""
+    return edition.issued or (session if dash and session.isdigit() and len(session) < _YEAR else "")
 
 
 _YEAR = 4  # digits

@@ -132,3 +132,15 @@ def test_a_title_that_lost_its_hyphen_is_the_same_title(title: str) -> None:
         _titled("Question des Côtes-Bleues", "99-52", "2044-12-09", language="fra"),
     ]
     assert series_of(documents) == [[0, 1]]
+
+
+def test_parts_of_a_budget_have_one_title_and_are_no_years_of_each_other() -> None:
+    def part(number: str, session: str, day: str) -> Document:
+        symbol = f"A/{session}/6 ({number})"
+        metadata = Metadata("document", "unga", "eng", symbols=(symbol,), number_iri=symbol.replace("/", "-"))
+        title = Text("Proposed programme budget of lamps", ())
+        return Document(replace(metadata, session=session, date=day), preface=(title,))
+
+    of_one = [part("Sect. 36", "80", "2025-05-16"), part("Sect. 29", "80", "2025-05-06")]
+    assert series_of(of_one) == [[0], [1]]
+    assert series_of([of_one[0], part("Sect. 36", "79", "2024-05-16")]) == [[1, 0]], "those of two sessions are"
