@@ -238,11 +238,15 @@ def _date(link: Link, symbol: Symbol, known: Known | None, register: Register, o
             return
         yield "confirmed" if right else "contradicted", "date", printed, ", ".join(known.days), known.source
     elif not of_other and not fits(symbol, printed) and _near(symbol, printed):
-        if known is None and (beyond := _above(symbol, register) or _later(symbol, register)):
-            yield "not in register", "number", link.text, str(beyond), ""
-            return
-        first, last = span(symbol)
-        yield "contradicted", "date", printed, f"{first} to {last}", BY_SESSION
+        yield _by_session(link, symbol, known, register)
+
+
+def _by_session(link: Link, symbol: Symbol, known: Known | None, register: Register) -> Finding:
+    """What is found where no day is known and the printed one is of another session: the number or the date."""
+    if known is None and (beyond := _above(symbol, register) or _later(symbol, register)):
+        return "not in register", "number", link.text, str(beyond), ""
+    first, last = span(symbol)
+    return "contradicted", "date", link.printed_date, f"{first} to {last}", BY_SESSION
 
 
 def _date_of_one(link: Link, register: Register) -> Iterator[Finding]:

@@ -9,18 +9,18 @@ from typing import TypeVar
 V = TypeVar("V")
 
 
-class Answers(dict[str, V]):
-    """What is asked of texts, each answer worked out once.
+class Kept(dict[str, V]):
+    """What is asked of texts, each answer worked out once, as long as the process lives.
 
     Where there are as many answers as the `most`, all are forgotten and asked for again; of a text of more characters
     than the `longest`, which seldom comes back, none is kept.
 
-    >>> answers = Answers(str.split, longest=12)
+    >>> answers = Kept(str.split, most=9, longest=12)
     >>> answers["Notes lamps"], answers["Notes all lamps"], len(answers)
     (['Notes', 'lamps'], ['Notes', 'all', 'lamps'], 1)
     """
 
-    def __init__(self, ask: Callable[[str], V], most: int = sys.maxsize, longest: int = sys.maxsize) -> None:
+    def __init__(self, ask: Callable[[str], V], most: int, longest: int = sys.maxsize) -> None:
         super().__init__()
         self._ask, self._most, self._longest = ask, most, longest
 

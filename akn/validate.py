@@ -139,14 +139,16 @@ def _checked(
 
         return Checked(source, (unreadable(error, source),))
     root = tree.getroot()
-    # what is written is Akoma Ntoso, in UTF-8 and of the United Nations
-    stranger, other = (None, None) if written else _strangers(root, source, profile)
+    places = _Places(data, tree, source)
+    found: list[Diagnostic] = []
+    stranger = other = None
+    if not written:  # else it is Akoma Ntoso, in UTF-8 and of the United Nations
+        stranger, other = _strangers(root, source, profile)
+        found += _encoding(places, profile)
     if (refused := stranger or _crowded(root, source)) is not None:
         return Checked(source, (refused,))
-    places = _Places(data, tree, source)
     index = places.index if profile == "akn4un" and other is None else None
     errors = schema_errors(tree, index.names if index else ())
-    found = [] if written else _encoding(places, profile)
     found += _schema(errors, places, profile) if errors else []
     if second_opinion:
         found += disagreements(tree, valid=not errors, source=source)
@@ -154,9 +156,7 @@ def _checked(
     if index is not None:
         from akn.rules import facts_of
 
-        found += _rules(index, places, written=written)
-        if len(found) >= _OLDER and len({d.rule for d in found}) >= _OLDER and _is_as_published(index):
-            found.insert(0, Code.MARKUP_OLDER.at(Position(source, 1, 1)))
+        found = _with_rules(found, index, places, written=written)
         held = tuple(facts_of(index, source)) if facts else ()
     elif other is not None:
         found.append(other)
@@ -228,11 +228,12 @@ def _schema(errors: Iterable[_LogEntry], places: _Places, profile: str) -> list[
     return found
 
 
-def _rules(index: Index, places: _Places, *, written: bool) -> list[Diagnostic]:
+def _with_rules(found: list[Diagnostic], index: Index, places: _Places, *, written: bool) -> list[Diagnostic]:
+    """What was found, and what breaks the rules; first, where it is so much, that the markup is of bodies."""
     from akn.rules import findings
 
     broken, faults = findings(index, written=written)
-    found = [
+    found += [
         Diagnostic(
             f.code,
             places.of_node(f.node),
@@ -242,7 +243,10 @@ def _rules(index: Index, places: _Places, *, written: bool) -> list[Diagnostic]:
         for f in broken
     ]
     failed = [_failed(fault, places.source) for fault in faults]
-    return [*found, *_unknown_dates(index, places), *failed]
+    found += [*_unknown_dates(index, places), *failed]
+    if len(found) >= _OLDER and len({d.rule for d in found}) >= _OLDER and _is_as_published(index):
+        found.insert(0, Code.MARKUP_OLDER.at(Position(places.source, 1, 1)))
+    return found
 
 
 def _failed(fault: Exception, source: str) -> Diagnostic:

@@ -76,10 +76,7 @@ def narrowed(
     given: dict[str, str] = {name: str(value) for name, value in filters.items() if value and name not in _LET_THROUGH}
     if "body" in given:
         given["body"] = given["body"].casefold()
-    since, until = given.get("since", ""), given.get("until", "")
-    check(given.get("body", ""), since, until)
-    if until and since > until and not since.startswith(until):
-        raise UsageError(f"nothing is since {since} and until {until}: the first day is after the last")
+    _check_span(given.get("body", ""), given.get("since", ""), given.get("until", ""))
     for name in _KEYS.keys() & given.keys():
         check_key(db, name, given[name])
     values: dict[str, str] = dict(given)
@@ -97,6 +94,13 @@ def narrowed(
         conditions.append(NO_COPIES)
         values["copies"] = copies
     return tuple(conditions), values
+
+
+def _check_span(body: str, since: str, until: str) -> None:
+    """Raise UsageError for a body that is not known, for what is no day, and for days of which none is in between."""
+    check(body, since, until)
+    if until and since > until and not since.startswith(until):
+        raise UsageError(f"nothing is since {since} and until {until}: the first day is after the last")
 
 
 _KEYS = {

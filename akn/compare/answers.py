@@ -164,11 +164,7 @@ def answers_to(row: Mandate, citing: LaterText, known: Container[str] = ()) -> t
     asked_in: dict[str, set[str]] = {}
     for naming in citing.named:
         asked_in.setdefault(naming.symbol, set()).update(reader.asked_in(row, citing, naming))
-    passages = [reader.passage(citing.units[naming.unit].text, naming, citing.named) for naming in citing.named]
-    goes_on = [
-        k > 0 and citing.named[k - 1].unit == citing.named[k].unit and reader.goes_on(passage)
-        for k, passage in enumerate(passages)
-    ]
+    passages, goes_on = _introduced(citing, reader)
     first = 0
     for k, (naming, passage) in enumerate(zip(citing.named, passages, strict=True)):
         first = first if goes_on[k] else k
@@ -187,7 +183,21 @@ def answers_to(row: Mandate, citing: LaterText, known: Container[str] = ()) -> t
         if why:
             found.append(Answer(naming.symbol, citing.symbol, unit.eid, passage, why))
             breaths.append((first, passage))
-    found = reader.nearest(row, found, breaths)
+    return _with_most(reader.nearest(row, found, breaths))
+
+
+def _introduced(citing: LaterText, reader: _Reader) -> tuple[list[str], list[bool]]:
+    """The words that introduce each document that a text cites, and whether they go on with the one before."""
+    passages = [reader.passage(citing.units[naming.unit].text, naming, citing.named) for naming in citing.named]
+    goes_on = [
+        k > 0 and citing.named[k - 1].unit == citing.named[k].unit and reader.goes_on(passage)
+        for k, passage in enumerate(passages)
+    ]
+    return passages, goes_on
+
+
+def _with_most(found: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The answers with most evidence, those to the paragraph itself if there are any; each document once."""
     found = [answer for answer in found if "paragraph" in answer.why] or found
     most = max((len(answer.why) for answer in found), default=0)
     best = {answer.symbol: answer for answer in reversed(found) if len(answer.why) == most}

@@ -467,14 +467,8 @@ def _are_one(gone: Fact, come: Fact, *, both: bool) -> bool:
 def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iterator[Change]:
     """Facts of which one took the place of the other, as the words beside them say, and those that are gone or came."""
     gone, come = ([f for f in facts if sides.changed(side, f)] for side, facts in enumerate((gone, come)))
-    pairs = _answering(gone, come, sides.facing)
-    if gone and gone[0].kind == "number":  # "2020 and 2021" became "2020, 2021 and 2022"
-        pairs = {i: j for i, j in pairs.items() if not sides.has_beside(1, gone[i], come[j])}
+    pairs = _paired(gone, come, sides)
     paired = set(pairs.values())
-    left = [i for i in range(len(gone)) if i not in pairs], [j for j in range(len(come)) if j not in paired]
-    if len(left[0]) == len(left[1]) == 1 and _became(gone[left[0][0]], come[left[1][0]], sides.facing):
-        pairs[left[0][0]] = left[1][0]
-        paired.add(left[1][0])
     for i, a in enumerate(gone):
         b = come[pairs[i]] if i in pairs else None
         if b is None:
@@ -484,6 +478,18 @@ def _by_words(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> Iter
     for j, b in enumerate(come):
         if j not in paired:
             yield from _alone(b, 1, sides)
+
+
+def _paired(gone: Sequence[Fact], come: Sequence[Fact], sides: _Sides) -> dict[int, int]:
+    """The facts that answer each other, by their indices, and of what is left the only one on each side."""
+    pairs = _answering(gone, come, sides.facing)
+    if gone and gone[0].kind == "number":  # "2020 and 2021" became "2020, 2021 and 2022"
+        pairs = {i: j for i, j in pairs.items() if not sides.has_beside(1, gone[i], come[j])}
+    paired = set(pairs.values())
+    left = [i for i in range(len(gone)) if i not in pairs], [j for j in range(len(come)) if j not in paired]
+    if len(left[0]) == len(left[1]) == 1 and _became(gone[left[0][0]], come[left[1][0]], sides.facing):
+        pairs[left[0][0]] = left[1][0]
+    return pairs
 
 
 def _became(one: Fact, two: Fact, facing: Facing) -> bool:

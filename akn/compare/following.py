@@ -125,6 +125,12 @@ def follow(members: Sequence[SeriesMember]) -> tuple[FollowUp, ...]:
     return tuple(found)
 
 
+def _briefly_on(paired: ClausePairs, i: int, j: int) -> tuple[Change, ...]:
+    """The other paragraphs in which a clause that has a pair is asked once more, in a few words."""
+    there = [paired.new[k].row for k, at in paired.briefly_on.items() if at == i and k != j]
+    return tuple(Change("passage", _place(paired.old[i].row), _place(row), "moved") for row in there)
+
+
 def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> tuple[list[FollowUp], dict[int, int]]:
     """What became of the mandates of the k-th text and what is new in the next, and since when each clause of that
     stands; `since` is the same of the k-th.
@@ -152,11 +158,7 @@ def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> 
         for j in links.get(i, ()):
             two = paired.new[j]
             changes, updated = changes_between(one, two, older, newer, paired.beside(i, j))
-            updated += tuple(
-                Change("passage", _place(one.row), _place(paired.new[k].row), "moved")
-                for k, at in paired.briefly_on.items()
-                if at == i and k != j
-            )
+            updated += _briefly_on(paired, i, j)
             if i in paired.recalled:  # its words stand in the older text alone
                 changes, updated = tuple(action_between(one.row, two.row)), ()
             became: Became = "changed" if changes else "renewed"

@@ -17,7 +17,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.compare.words import plain_words
-from akn.kept import Answers
 from akn.languages.dates import find_dates
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
@@ -46,7 +45,7 @@ def pair_notes(
 
     Of a `language` "Ibid." is known, which stands for what the note before it cites.
     """
-    said = Answers(_said)  # most notes, and most words before a call, stand on both sides
+    said = _WordsOf()
     sides = _Notes(old, language, said), _Notes(new, language, said)
     if not sides[0].calls or not sides[1].calls:
         return
@@ -145,11 +144,18 @@ def _put_back(made: Mapping[int, int], stayed: Sequence[tuple[int, int]]) -> dic
     return pairs
 
 
+class _WordsOf(dict[str, Sequence[str]]):
+    """The words of the texts of both sides; most notes, and most words before a call, stand on both."""
+
+    def __missing__(self, text: str) -> Sequence[str]:
+        return self.setdefault(text, _said(text))
+
+
 class _Notes:
     """The notes of a document: by index the unit that calls each first with the words before the call, their numbers
     aside, and what it says."""
 
-    def __init__(self, units: Sequence[Unit], language: Language | None, said: Answers[list[str]]) -> None:
+    def __init__(self, units: Sequence[Unit], language: Language | None, said: _WordsOf) -> None:
         notes = [i for i, u in enumerate(units) if u.kind == "note"]
         calls: dict[str, tuple[int, Sequence[str]]] = {}
         for i, unit in enumerate(units) if notes else ():

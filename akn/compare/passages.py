@@ -62,8 +62,8 @@ def passages(
     (MovedPassage(old=0, new=1, words=15),)
     """
     pairs = {(i, j) for i, j in changed if i >= 0 and j >= 0}
-    olds = {i: gone.get(i) for i in sorted({i for i, _ in changed if i >= 0})}
-    news = {j: come.get(j) for j in sorted({j for _, j in changed if j >= 0})}
+    olds = _looked_at({i for i, _ in changed}, gone)
+    news = _looked_at({j for _, j in changed}, come)
     runs: list[tuple[int, int, int, int]] = []
     for i, j, start, end in _shared(old, olds, new, news, pairs):
         if (i, j) in pairs or end - start < _LEAST:  # no word weighs more than one
@@ -78,6 +78,11 @@ def passages(
         if len(list(islice(own, _OWN))) == _OWN:
             found[i, j] = found.get((i, j), 0) + sum(map(_says, old.words(i)[start:end]))
     return tuple(MovedPassage(i, j, count) for (i, j), count in sorted(found.items()))
+
+
+def _looked_at(units: Collection[int], words: Mapping[int, str]) -> dict[int, str | None]:
+    """The units of a side in their order, each with the words that alone left it or came to it; None if all may."""
+    return {i: words.get(i) for i in sorted(units) if i >= 0}
 
 
 class _Once:

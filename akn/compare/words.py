@@ -17,7 +17,7 @@ from typing import Literal
 from msgspec import Struct
 from rapidfuzz.distance import Indel
 
-from akn.kept import Answers
+from akn.kept import Kept
 from akn.languages.view import fold
 from akn.patterns import lazy_pattern
 
@@ -67,7 +67,7 @@ def _parted(stretch: str) -> tuple[str, ...]:
 
 
 # the words of stretches without a space: texts repeat them; long ones are those of scripts that set none
-_words = Answers(_parted, most=1 << 14, longest=32)
+_words = Kept(_parted, 1 << 14, longest=32)
 
 
 def _divided(plain: str) -> list[str]:
@@ -125,13 +125,16 @@ def _split(text: str, plain: str) -> SplitText:
     return SplitText(text, words, starts, ends)
 
 
-class Signs(Answers[str]):
+class Signs(dict[str, str]):
     """The words of stretches without a space as one character each, the same in all texts that are compared."""
 
     def __init__(self) -> None:
+        super().__init__()
         signs = map(chr, chain(range(0x100, 0xD800), range(0xE000, 0x110000)))  # no half characters
-        known = defaultdict[str, str](signs.__next__)
-        super().__init__(lambda stretch: "".join(map(known.__getitem__, _words[stretch])))
+        self._signs = defaultdict[str, str](signs.__next__)
+
+    def __missing__(self, stretch: str) -> str:
+        return self.setdefault(stretch, "".join(map(self._signs.__getitem__, _words[stretch])))
 
     def of(self, plain: str) -> str:
         """The words of a text whose typography is evened out as a string of their signs."""

@@ -20,7 +20,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from akn.kept import Answers
+from akn.kept import Kept
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown, view
@@ -287,20 +287,20 @@ class _Known(Struct, frozen=True):
 
 
 @cache
-def _known_words(language: Language) -> Answers[_Known | None]:
+def _known_words(language: Language) -> Kept[_Known | None]:
     """What the tables of a language know of words; texts repeat their words."""
-    return Answers(partial(_known, language), _KEPT)
+    return Kept(partial(_known, language), _KEPT)
 
 
 @cache
-def _telling_stretches(language: Language) -> Answers[bool]:
+def _telling_stretches(language: Language) -> Kept[bool]:
     """Whether stretches without a space have digits or words that say numbers."""
     known = _known_words(language)
 
     def tells(stretch: str) -> bool:
         return any(word < _AFTER_DIGITS or known[word] is not None for word in _WORD.findall(stretch))
 
-    return Answers(tells, _KEPT)
+    return Kept(tells, _KEPT)
 
 
 def _known(language: Language, word: str) -> _Known | None:

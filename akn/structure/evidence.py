@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
+from typing import TypeVar
 
 from msgspec import Struct
 
 from akn.bodies import HouseStyle
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.kept import Answers
 from akn.languages import actions
 from akn.languages.actions import ActionPhrase, find_opening
 from akn.languages.labels import Label, letter_values, match_label, opens_in_lower_case
@@ -35,6 +35,21 @@ _CLOSING = 80  # characters, at most, of a closing line that a sign ends
 _CLOSING_SIGNS = f"{COMMAS}. "
 _CLOSING_KINDS = frozenset({"meeting", "date", "adoptionMeeting"})
 _AFTER_SIGNS = f"{CLOSERS}{DIRECTION} "
+
+
+V = TypeVar("V")
+
+
+class Answers(dict[str, V]):
+    """What is asked of texts, each answer worked out once."""
+
+    def __init__(self, ask: Callable[[str], V]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, text: str) -> V:
+        self[text] = found = self._ask(text)
+        return found
 
 
 class Evidence(Struct):
