@@ -201,7 +201,7 @@ class Desk:
             return _file(
                 pages.compared_word(self.folder, papers, _asked(request)), f"{names[:150]}.docx", _TYPES["docx"]
             )
-        return _page(pages.compared_page(self.folder, papers, _asked(request)))
+        return _page(pages.compared_page(self.folder, self.series, papers, _asked(request)))
 
     def _named(self, request: Request) -> Sequence[Paper]:
         """The documents that an address names (`d`)."""

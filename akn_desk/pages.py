@@ -633,8 +633,9 @@ def _apart_named(papers: Sequence[Paper], aside: Container[str]) -> list[str]:
     return [p.name if names.count(name) > 1 else name for p, name in zip(papers, names, strict=True)]
 
 
-def compared_page(folder: Folder, papers: Sequence[Paper], asked: str) -> bytes:
-    """Documents of a folder compared, the oldest first: two, or more in columns.
+def compared_page(folder: Folder, years: Years, papers: Sequence[Paper], asked: str) -> bytes:
+    """Documents of a folder compared, the oldest first: two, or more in columns; those of a series in the folder with
+    the way to what became of their mandates.
 
     Raises UsageError for different languages.
     """
@@ -644,16 +645,19 @@ def compared_page(folder: Folder, papers: Sequence[Paper], asked: str) -> bytes:
     names = _names_of_compared(folder, papers)
     documents = [p.document for p in papers]
     first, last = (f"/d/{papers[k].key}" for k in (0, -1))
+    aside, standing = folder.claims().is_aside, folder.standing()
+    follows = any(len(years.of(p, standing, aside, whole=False)) > 1 for p in papers)
+    ways = {"keys": named(papers), "follows": follows}
     if len(papers) > 2:
         addresses = [f"/d/{p.key}" for p in papers]
         page = several_page(documents, names, addresses=addresses, up="/", siblings=siblings)
-        return with_desk(page, "tools_compare.html", asked, keys=named(papers), several=True)
+        return with_desk(page, "tools_compare.html", asked, **ways, several=True)
     title = heading_of(documents[-1])
     found = compare(*documents)
     page = comparison_page(
         found, names[0], names[1], language, title=title, addresses=(first, last), up="/", siblings=siblings
     )
-    return with_desk(page, "tools_compare.html", asked, keys=named(papers), several=False)
+    return with_desk(page, "tools_compare.html", asked, **ways, several=False)
 
 
 def _names_of_compared(folder: Folder, papers: Sequence[Paper]) -> list[str]:

@@ -14,7 +14,7 @@ from akn.compare.concord import work_of
 from akn.errors import UsageError
 from akn.languages import usual
 from akn_desk.folder import Folder, Paper
-from akn_desk.pages import isolated, named, page_of, with_desk
+from akn_desk.pages import MOST_COMPARED, isolated, named, page_of, with_desk
 from akn_desk.said import said
 from akn_desk.years import Years
 from converters import calendars
@@ -169,8 +169,21 @@ def follow_page(folder: Folder, years: Years, wish: Wish) -> bytes:
     page = follows.follow_page(series, page_of=page_of(folder), kinds=kinds, language=wish.asked)
     drafts = [] if wish.named else _drafts(folder, years)
     made = {"here": "/follow", "other": "/calendar", "forms": ["xlsx"], "as_of": "", "drafts": drafts}
-    alone = _alone(folder, series, wish)
-    return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder), alone=alone)
+    compared = _compared(folder, series, wish)
+    told = {**wish.told(folder), "alone": _alone(folder, series, wish), "compared": compared}
+    return with_desk(page, "tools_table.html", wish.asked, **made, **told)
+
+
+def _compared(folder: Folder, series: Sequence[Followed], wish: Wish) -> str:
+    """The texts whose comparison the page leads to, as an address has them: those that are named, of one that is named
+    the last two of its series, up to what it shows; nothing where there are not two in one language, or too many.
+    """
+    papers = {p.path: p for p in folder.papers()}
+    texts = list(wish.named)
+    if len(texts) == 1 and len(series) == 1:
+        texts = [papers[member.file] for member in series[0].members[-2:] if member.file in papers]
+    languages = {p.document.metadata.language for p in texts}
+    return named(texts) if 2 <= len(texts) <= MOST_COMPARED and len(languages) == 1 else ""
 
 
 def _alone(folder: Folder, series: Sequence[Followed], wish: Wish) -> str:
@@ -284,6 +297,7 @@ def calendar_page(folder: Folder, years: Years, wish: Wish, as_of: str) -> bytes
         "as_of": as_of,
         "drafts": [],
         "alone": "",
+        "compared": "",
     }
     return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder))
 

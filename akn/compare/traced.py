@@ -93,8 +93,14 @@ class Traced(Struct, frozen=True):
         """Whether it stands in all documents, its words are always the same, but for what is expected between two
         years, and so are its notes.
         """
-        same = self.states[0] == "new" and set(self.states[1:]) <= {"same", "slight"}
-        return same and not any(one.notes for one in self.standings)
+        return self.keeps_words and not any(one.notes for one in self.standings)
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether it stands in all documents with the same words, but for what is expected between two years, whatever
+        its notes.
+        """
+        return self.states[0] == "new" and set(self.states[1:]) <= {"same", "slight"}
 
     @property
     def last_seen(self) -> int:

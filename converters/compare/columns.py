@@ -120,7 +120,7 @@ class _Sheet:
     def _held(self, cell: Cell, said: Mapping[str, str]) -> Iterator[str]:
         """What stands in a cell: what became of the paragraph, its words, and its notes."""
         state = f"{MOVED_SIGN if cell.state == 'moved' else ''} {said[f'state_{cell.state}']}" if cell.state else ""
-        if told := [*([state.strip()] if cell.state else []), *cell.changes]:
+        if told := [*([state.strip()] if cell.state else []), *cell.changes, *cell.noted]:
             yield self._what(" · ".join(told))
         if cell.unit is None:
             yield "" if cell.state else self.line("–", TABLE_TEXT)

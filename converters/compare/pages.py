@@ -28,7 +28,7 @@ from converters.view import render, words
 from converters.view.charts import strip
 from converters.view.inline import Inliner
 from converters.view.page import language_of
-from converters.view.places import spoken
+from converters.view.places import named_in, spoken
 from converters.view.wording import changes_in_words, move_in_words, note_in_words, redlined
 from converters.view.years import changed_last
 
@@ -294,9 +294,10 @@ class History(Struct, frozen=True):
 
     `since` is the document since which its words are these, `came` that in which it came in if that is another one;
     `first` tells that it came in with the first document, so that it may be older; `states` are those of the years with
-    their names, the number that the paragraph had there, and what else there is to say (where one that moved stands,
-    its notes that changed), latest first; `gone` is the last document that has it, if that is not the latest, `still`
-    tells that it never changed.
+    their names, the number that the paragraph had there, what else there is to say (where one that moved stands), and
+    its notes that changed, latest first; `number` is that of an operative paragraph; `gone` is the last document that
+    has it, if that is not the latest, `still` tells that it never changed, `noted` that only its notes did; of each
+    wording the last value tells whether it is that of a note.
     """
 
     id: str
@@ -308,9 +309,11 @@ class History(Struct, frozen=True):
     first: bool
     gone: str
     still: bool
-    states: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+    noted: bool
+    number: str
+    states: tuple[tuple[str, str, str, tuple[str, ...], tuple[str, ...]], ...]
     strip: Markup
-    wordings: tuple[tuple[str, Markup], ...]
+    wordings: tuple[tuple[str, Markup, bool], ...]
 
 
 class Shown(Struct, frozen=True):
@@ -346,6 +349,7 @@ def series_page(
         direction=direction or "ltr",
         words=said,
         series=[_series(one, n, said, page_of, siblings) for n, one in enumerate(series, 1)],
+        noted=any(standing.notes for one in series for row in one.rows for standing in row.standings),
         up=up,
     )
 
@@ -416,7 +420,7 @@ def _history(
     so, here = names[changed_last(row)], names[last] if last < len(names) - 1 else ""
     return History(
         id_,
-        spoken(row.eid, said) + (f" ({here})" if here else ""),
+        named_in(spoken(row.eid, said), here, said) if here else spoken(row.eid, said),
         f"{addresses[last]}#{row.eid}" if leads else addresses[last],
         Markup(marked_unit(unit, spans, "ins", inliner)),
         so,
@@ -424,8 +428,16 @@ def _history(
         row.came_in == 0,
         here,
         row.is_constant,
+        row.keeps_words and not row.is_constant,
+        unit.num.strip(" .") if unit.kind == "operative" else "",
         tuple(
-            (_state(row, k), names[k], _number(row, k, shared, said), tuple(_more(row.standings[k], said)))
+            (
+                _state(row, k),
+                names[k],
+                _number(row, k, shared, said),
+                tuple(_more(row.standings[k], said)),
+                tuple(_notes(row.standings[k], said)),
+            )
             for k in reversed(range(len(names)))
         ),
         strip([(_state(row, k), names[k]) for k in reversed(range(len(names)))], spoken(row.eid, said)),
@@ -445,21 +457,28 @@ def _number(row: Traced, k: int, shared: Mapping[int, int], said: Mapping[str, s
 
 
 def _more(one: Standing, said: Mapping[str, str]) -> Iterator[str]:
-    """What is said of a paragraph in a document besides its state: where it stands now, which of its notes changed."""
+    """What is said of a paragraph in a document besides its state: where it stands now."""
     if one.state == "moved" and one.unit is not None:
         yield move_in_words(one.after, one.after_was, said)
+
+
+def _notes(one: Standing, said: Mapping[str, str]) -> Iterator[str]:
+    """Which notes of a paragraph changed in a document, came or went."""
     for note in one.notes:
         numbers = dict.fromkeys(u.num for u in (note.old, note.new) if u)
-        yield said["place_authorialNote"].format(n=" → ".join(numbers))
+        told = said["place_authorialNote"].format(n=" → ".join(numbers))
+        yield told if note.old and note.new else f"{told}{said['colon']}{said[f'detail_{note.state}']}"
 
 
-def _wordings(row: Traced, names: Sequence[str], said: Mapping[str, str]) -> Iterator[tuple[str, Markup]]:
-    """Each change of the words and of notes, the latest first: from which document to which, and the words of both."""
+def _wordings(row: Traced, names: Sequence[str], said: Mapping[str, str]) -> Iterator[tuple[str, Markup, bool]]:
+    """Each change of the words and of notes, the latest first: from which document to which, and the words of both;
+    whether it is a note.
+    """
     for k in reversed(range(1, len(names))):
         old, new = row.units[k - 1], row.units[k]
         step = f"{names[k - 1]} → {names[k]}"
         if old and new and row.states[k] in ("changed", "slight"):
-            yield step, redlined(old.text.content, new.text.content)
+            yield step, redlined(old.text.content, new.text.content), False
         for note in row.standings[k].notes:
             before, after = (unit.text.content if unit else "" for unit in (note.old, note.new))
-            yield f"{step}{said['comma']}{note_in_words(note, said)}", redlined(before, after)
+            yield f"{step}{said['comma']}{note_in_words(note, said)}", redlined(before, after), True

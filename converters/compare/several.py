@@ -87,7 +87,7 @@ class CalledNote(Struct, frozen=True):
 class Cell(Struct, frozen=True):
     """What a text has of a paragraph: the unit (none where it does not have it), its words with those marked that came
     in and that went (`shown_as`), what became of it there (`new`, `changed`, `moved`, `back`, `gone`; empty where
-    nothing did), what changed in it, said, and its notes.
+    nothing did), what changed in it, said, its notes, and what became of them, said.
     """
 
     state: str = ""
@@ -95,15 +95,19 @@ class Cell(Struct, frozen=True):
     text: Text = Text("")
     changes: tuple[str, ...] = ()
     notes: tuple[CalledNote, ...] = ()
+    noted: tuple[str, ...] = ()
 
 
 class SeveralRow(Struct, frozen=True):
-    """A row: what the paragraph is called, of what kind it is, whether it never changed, and what each text has."""
+    """A row: what the paragraph is called, of what kind it is, whether it never changed, or only its notes did, and
+    what each text has.
+    """
 
     id: str
     name: str
     kind: str
     same: bool
+    noted: bool
     cells: tuple[Cell, ...]
 
 
@@ -132,7 +136,6 @@ def laid_out(
     (`converters.view.words`), `addresses` those of the pages of the texts.
     """
     from converters.compare.pages import counted
-    from converters.view.places import spoken
 
     traced = in_reading_order(trace(documents), documents)
     steps = [compare(*pair) for pair in pairwise(documents)]
@@ -141,9 +144,10 @@ def laid_out(
     rows = tuple(
         SeveralRow(
             f"row-{n}",
-            spoken(row.eid, said) + _where(row, names),
+            _called_in(row, names, said),
             row.kind,
             row.is_constant,
+            row.keeps_words and not row.is_constant,
             tuple(_cells(row, told, notes, names, said)),
         )
         for n, row in enumerate(traced, 1)
@@ -197,13 +201,19 @@ def several_page(
         rows=laid.rows,
         states=[state for state in _LEGEND if any(state == cell.state for row in laid.rows for cell in row.cells)],
         html=html,
+        noted=sum(len(cell.noted) for row in laid.rows for cell in row.cells),
         up=up,
     )
 
 
-def _where(row: Traced, names: Sequence[str]) -> str:
-    """The last text that has a paragraph, if later ones do not: its number may be that of another one there."""
-    return f" ({names[row.last_seen]})" if row.units[-1] is None else ""
+def _called_in(row: Traced, names: Sequence[str], said: Mapping[str, str]) -> str:
+    """What a paragraph is called, with the last text that has it if later ones do not: its number may be that of
+    another one there.
+    """
+    from converters.view.places import named_in, spoken
+
+    place = spoken(row.eid, said)
+    return named_in(place, names[row.last_seen], said) if row.units[-1] is None else place
 
 
 _LEGEND = ("new", "changed", "moved", "back", "gone")
@@ -245,14 +255,11 @@ def _moved(step: Comparison, pair: Compared, said: Mapping[str, str]) -> str:
 
 def _told(row: Traced, k: int, by: _Told, names: Sequence[str], said: Mapping[str, str]) -> Iterator[str]:
     """What changed of a paragraph in the k-th text; that it is as in an earlier one again."""
-    from converters.view.wording import note_in_words
-
     unit, before = row.units[k], row.units[k - 1]
     if unit is None:
         yield from by.get((0, *_at(before)), ()) if before else ()
         return
     yield from by.get((1, *_at(unit)), ())
-    yield from (note_in_words(note, said) for note in row.standings[k].notes)
     if row.is_back(k):
         yield said["state_again"].format(text=names[row.seen_before(k)])
     if row.states[k] == "changed":
@@ -294,18 +301,22 @@ _Notes = Mapping[str, Unit]
 def _cells(
     row: Traced, told: Sequence[_Told], notes: Sequence[_Notes], names: Sequence[str], said: Mapping[str, str]
 ) -> Iterator[Cell]:
+    from converters.view.wording import note_in_words
+
     before: Unit | None = None
     for k, (state, unit) in enumerate(zip(row.states, row.units, strict=True)):
+        noted = tuple(note_in_words(note, said) for note in row.standings[k].notes if k and unit is not None)
         changes = tuple(_told(row, k, told[k - 1], names, said)) if k else ()
         if unit is None:
             yield Cell(("moved" if state == "moved" else "gone") if before is not None else "", changes=changes)
         elif state in ("changed", "slight") and before is not None:
-            yield Cell(state, unit, _tracked(before.text, unit.text), changes, tuple(_called(row, k, notes[k])))
+            called = tuple(_called(row, k, notes[k]))
+            yield Cell(state, unit, _tracked(before.text, unit.text), changes, called, noted)
         else:
             came = bool(k) and state == "new"
             text = _whole(unit.text, "+") if came else unit.text
             shown = "new" if came else "back" if row.is_back(k) else "moved" if state == "moved" else ""
-            yield Cell(shown, unit, text, changes, tuple(_called(row, k, notes[k])))
+            yield Cell(shown, unit, text, changes, tuple(_called(row, k, notes[k])), noted)
         before = unit
 
 

@@ -70,6 +70,7 @@ SCRIPTS = (
     ("index.js", "sort.js"),
     ("wishes.js", "chart.js", "mandates.js", "sort.js"),
     ("beside.js",),
+    ("series.js",),
     ("wishes.js", "chart.js", "calendar.js"),
     ("wishes.js", "follow.js"),
     ("search.js",),

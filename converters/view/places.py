@@ -13,6 +13,16 @@ _ALONE = frozenset({"att"})  # of which a document mostly has one, which nobody 
 _UNNAMED = frozenset({"dvs"})  # counted by the program alone: named only where nothing in it is
 
 
+def named_in(place: str, text: str, words: Mapping[str, str]) -> str:
+    """A place with the text that has it, in brackets where that has none itself.
+
+    >>> said = {"comma": ", "}
+    >>> named_in("paragraph 3", "A/RES/98/12", said), named_in("paragraph 3", "A/C.2/98/L.5 (draft)", said)
+    ('paragraph 3 (A/RES/98/12)', 'paragraph 3, A/C.2/98/L.5 (draft)')
+    """
+    return f"{place}{words['comma']}{text}" if "(" in text else f"{place} ({text})"
+
+
 def spoken(eid: str, words: Mapping[str, str], among: Collection[str] = ()) -> str:
     """The place that an eId names, in the words of a page (`converters.view.words`); the eId for one without a pattern.
 
