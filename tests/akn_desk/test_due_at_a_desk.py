@@ -92,3 +92,22 @@ def test_the_calendar_of_a_desk_begins_with_what_is_overdue_today_and_counts_it(
         shown.driver.get(f"{running.base}/calendar?as_of=")
         assert not shown.driver.find_elements("id", "overdue"), "of no day nothing is"
         assert shown.messages() == []
+
+
+@needs_browser
+def test_the_table_of_mandates_on_paper_has_its_heads_and_names_and_is_light(running: Running, tmp_path: Path) -> None:
+    with browser(tmp_path) as shown:
+        shown.resize(1280)
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/mandates")
+        dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+        shown.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": dark})
+        seen = "return [...document.querySelectorAll('{of}')].every((e) => e.checkVisibility() && e.innerText.trim())"
+        assert shown.run(seen.replace("{of}", ".sums li:not([hidden]) button"))
+        assert shown.run(seen.replace("{of}", ".mandates thead th button"))
+        ask, table = (
+            shown.run(f"return document.querySelector('{of}').getBoundingClientRect().width")
+            for of in (".mandates th:nth-child(4)", ".mandates")
+        )
+        assert ask > 0.4 * table
+        assert shown.run("return getComputedStyle(document.documentElement).getPropertyValue('--added')") == "#dff1e0"

@@ -25,8 +25,13 @@ NEXT = (
     .replace("9 December 2044", "7 December 2045")
     .replace("lamp number 7", "every lamp")
 ) + "\n[^1]: See A/99/12.\n"
-FILES = {"a.md": LAST, "b.md": NEXT, "tides.md": RESOLUTION.replace("99/12. Lighthouses", "99/13. Tides")}
-A, B, TIDES = map(key_of, FILES)
+FILES = {
+    "a.md": LAST,
+    "b.md": NEXT,
+    "c.md": NEXT.replace("100/3", "101/9").replace("7 December 2045", "8 December 2046"),
+    "tides.md": RESOLUTION.replace("99/12. Lighthouses", "99/13. Tides"),
+}
+A, B, C, TIDES = map(key_of, FILES)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +80,7 @@ def test_a_number_leads_to_its_paragraph_and_notes_can_be_left_out(running: Runn
         assert shown.run("return document.querySelector('.keeps').getBoundingClientRect().height") <= 70
         for page, listed in (
             (f"/compare?d={A}&d={B}", "#changes li.noted"),
-            (f"/compare?d={A}&d={B}&d={TIDES}", ".noted"),
+            (f"/compare?d={A}&d={B}&d={C}", ".noted"),
         ):
             shown.driver.get(f"{running.base}{page}")
             some = f"return [...document.querySelectorAll('{listed}')].filter((e) => e.checkVisibility()).length"
@@ -98,9 +103,9 @@ def test_a_comparison_leads_to_what_became_of_the_same_texts_and_back(running: R
         shown.driver.find_element("link text", "Compare these texts").click()
         shown.until("return location.pathname === '/compare'")
         assert shown.run("return new URLSearchParams(location.search).getAll('d')") == [A, B]
-        shown.driver.get(f"{running.base}/follow?d={B}")
+        shown.driver.get(f"{running.base}/follow?d={C}")
         back = shown.driver.find_element("link text", "Compare these texts").get_attribute("href")
-        assert str(back).endswith(f"?d={A}&d={B}"), "of one text its series is compared"
+        assert str(back).endswith(f"?d={B}&d={C}"), "of one text the last two of its series are compared"
         shown.driver.get(f"{running.base}/follow")
         assert not shown.driver.find_elements("link text", "Compare these texts")
         shown.driver.get(f"{running.base}/compare?d={A}&d={TIDES}")
