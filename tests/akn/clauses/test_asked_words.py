@@ -186,3 +186,35 @@ def test_how_the_speaker_acts_next_ends_before_a_joint() -> None:
 def test_a_recital_of_what_the_speaker_does_next_is_not_asked(text: str, ask: str) -> None:
     first, second = mandates(convert(f"{text}\n".encode()).document)
     assert (first.ask, bool(second.action)) == (ask, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "ask"),
+    [
+        (
+            f"{EN}Encourages those States that have made reservations to article 4 of the Convention to light lamps;",
+            "those States that have made reservations to article 4 of the Convention",
+            "light lamps;",
+        ),
+        (
+            f"{RU}просит Генерального секретаря через 90 дней зажечь лампу;",
+            "Генерального секретаря",
+            "через 90 дней зажечь лампу;",
+        ),
+        (f"{RU}призывает государства шире использовать лампы;", "государства", "шире использовать лампы;"),
+    ],
+)
+def test_an_article_is_no_verb_and_a_time_no_name(text: str, who: str, ask: str) -> None:
+    row = _last(text)
+    assert ([one.text for one in row.addressees], row.ask) == ([who], ask)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Decide que se consigne la suma de 75.000 dólares para 2045 con cargo al Fondo;", ""),
+        ("Pide a los Estados que enciendan las lámparas para 2045;", "2045"),
+    ],
+)
+def test_the_year_of_a_sum_is_no_deadline(text: str, due: str) -> None:
+    assert ",".join(one.value for one in _last(f"{ES}{text}").dates) == due
