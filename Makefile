@@ -26,8 +26,16 @@ STAMP := $(VENV)/.installed
 AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
 # which tests run, as an expression of marks (pyproject.toml lists them)
 TESTS ?= not slow and not browser and not office and not store
-# a worker more than processors: tests of processes wait for these, and of limits for the clock
-WORKERS := --capture=sys --workers $(shell expr "$$(nproc || echo 2)" + 1)
+# what each part of the tests is, the longest first; the last has what no other has
+PARTS := tests-desk tests-house tests-akn tests-commands tests-formats tests-others
+tests-desk := tests/akn_desk tests/akn_library
+tests-house := $(wildcard tests/test_*.py)
+tests-akn := tests/akn
+tests-commands := $(wildcard tests/converters/test_*.py)
+tests-formats := tests/converters/formats
+tests-others := $(filter-out $(tests-desk) $(tests-akn) tests/converters $(tests-formats), \
+	$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
+BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 1 ))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 
@@ -40,7 +48,7 @@ print(*(name for name in wanted if not name.startswith("akn-un")))
 endef
 export DEVELOPMENT
 
-.PHONY: test check audit format demo docs deep proof bench install clean
+.PHONY: $(PARTS) test check audit format demo docs deep proof bench install clean
 
 install: $(STAMP)
 
@@ -64,16 +72,13 @@ check: $(STAMP)
 audit: $(STAMP)
 	@$(AUDIT)
 
-# The checks run beside the tests, and what they report comes last.
+# The tests of a part run in a process of their own, which collects them alone, and the checks beside them.  One more at a
+# time than there are processors: tests of processes wait for these, and of limits for the clock.
 test: $(STAMP)
-	@report=$$(mktemp)
-	$(MAKE) --no-print-directory check > "$$report" 2>&1 & checks=$$!
-	failed=0
-	$(BIN)/python -m pytest -q -m '$(TESTS)' $(WORKERS) || failed=1
-	wait $$checks || failed=1
-	cat "$$report"
-	rm "$$report"
-	exit $$failed
+	@$(MAKE) $(BESIDE) $(PARTS) check
+
+$(PARTS): $(STAMP)
+	@$(BIN)/python -m pytest -q -m '$(TESTS)' $(OPTIONS) $($@) || test $$? = 5
 
 format: $(STAMP)
 	@$(BIN)/ruff check --fix .
@@ -88,7 +93,7 @@ docs: $(STAMP)
 	echo "site/index.html"
 
 deep: $(STAMP)
-	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -q -o timeout=0 $(WORKERS) -m hypothesis
+	@HYPOTHESIS_PROFILE=deep $(MAKE) $(BESIDE) TESTS=hypothesis OPTIONS='-o timeout=0' $(PARTS)
 	$(BIN)/python -m proofs swarm --seconds 900
 	$(BIN)/python -m pytest -q -o timeout=0 -m slow || test $$? = 5
 

@@ -13,8 +13,6 @@ from hypothesis import HealthCheck, Phase, settings
 
 from tests import browser
 
-pytest_plugins = ["tests.workers"]
-
 _CHECKS = (
     HealthCheck.too_slow,
     HealthCheck.data_too_large,
