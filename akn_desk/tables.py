@@ -19,6 +19,7 @@ from akn_desk.said import said
 from akn_desk.years import Years
 from converters import calendars
 from converters.compare import follows
+from converters.mandates import asked_as
 from converters.view.site import natural
 from converters.view.wording import own_name
 from converters.workbooks import book_of_records
@@ -211,8 +212,8 @@ def follow_book(
     *,
     answered: bool = False,
 ) -> bytes:
-    """The rows of that page as a workbook: all, or those of which one of these `became`, that ask `who` (a key), are
-    of a `subject` (its key) and, if `answered`, that a document answers.
+    """The rows of that page as a workbook: all, or those of which one of these `became`, that ask `who` (as
+    `asked_as` has it), are of a `subject` (its key) and, if `answered`, that a document answers.
     """
     from akn.compare.follow_rows import FollowRecord, record_of
 
@@ -222,7 +223,8 @@ def follow_book(
         for one in _followed(folder, years, wish, proposed=True)
         if len(one.members) > 1 and (not subject or subject == follows.subject_of_series(one))
         for row in one.rows
-        if (not became or row.became in became) and row.asks(who) and (row.answers or not answered)
+        if (not became or row.became in became) and (row.answers or not answered)
+        if not who or who in map(asked_as, row.asked)
     ]
     told = [replace(r, file=_name_of(r.file), next_file=_name_of(r.next_file)) for r in records]
     words: dict[object, str] = {

@@ -19,7 +19,7 @@ from akn.errors import MissingDependency, UsageError
 from akn.languages import load, usual
 from akn.xml.uri import is_day
 from converters.links import address_of
-from converters.mandates import numbered, printed_due, subject_of, subjects_of
+from converters.mandates import asked_as, names_asked, numbered, printed_due, subject_of, subjects_of
 
 _MOST = 60  # characters of what is asked that the name of an event holds
 
@@ -239,7 +239,6 @@ def calendar_page(
     from converters.view import render, words
     from converters.view.charts import bars
     from converters.view.page import language_of
-    from converters.view.wording import names_in
 
     entries = told_once(entries, language)
     language = language or _language_of_all(entries)
@@ -248,7 +247,7 @@ def calendar_page(
     counts = Counter(entry.date[:7] for entry in entries if len(entry.date) > 4)
     marks = _Marks(rivals, undated)
     months = _months(entries, said, page_of, marks)
-    names = names_in((entry.mandate for entry in entries), language)
+    names = names_asked([entry.mandate for entry in entries], language)
     rows = [row for month in months for row in month.rows]
     return render(
         "calendar.html",
@@ -381,7 +380,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
         ends=row.what == "ends",
         session=said["session_ends"] if row.session == "ends" else "",
         who="; ".join(dict.fromkeys(row.addressees)),
-        keys=" ".join(dict.fromkeys(filter(None, row.keys))),
+        keys=" ".join(dict.fromkeys(filter(None, map(asked_as, entry.mandate.addressees)))),
         code=known.tag,
         direction=known.direction,
         before=before,

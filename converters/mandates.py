@@ -419,13 +419,11 @@ def _as_shown(
 ) -> tuple[str, Mapping[str, str], Mapping[str, str], list[SimpleNamespace]]:
     """The language of the page of some clauses, its words, the names of those who are asked, and its rows."""
     from converters.view import words
-    from converters.view.wording import names_in
 
     languages = {row.language for row in rows}
     language = language or (languages.pop() if len(languages) == 1 else usual())
     said = words(language)
-    unknown = (a for row in rows for a in row.addressees if not a.key and a.text)
-    names = {**{asked_as(a): " ".join(a.text.split()) for a in unknown}, **names_in(rows, language)}
+    names = names_asked(rows, language)
     there = addresses or [""] * len(rows)
     shown = [_shown(row, i, names, said, page) for i, (row, page) in enumerate(zip(rows, there, strict=True))]
     kinds, others = drafts or [""] * len(rows), rivals or [False] * len(rows)
@@ -537,6 +535,14 @@ def asked_as(one: Addressee) -> str:
     ('secretaryGeneral', '=the_commission')
     """
     return one.key or (one.text and f"={'_'.join(one.text.casefold().split())}")
+
+
+def names_asked(rows: Sequence[Mandate], language: str) -> dict[str, str]:
+    """Who clauses ask, as filters know them (`asked_as`), each with a name in a language, without a key as printed."""
+    from converters.view.wording import names_in
+
+    unknown = (a for row in rows for a in row.addressees if not a.key and a.text)
+    return {**{asked_as(a): " ".join(a.text.split()) for a in unknown}, **names_in(rows, language)}
 
 
 def _counted(values: Iterable[str]) -> Counter[str]:

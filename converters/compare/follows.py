@@ -16,10 +16,10 @@ from akn.compare.members import SeriesMember
 from akn.compare.worded import wording
 from akn.languages import usual
 from converters.links import address_of
-from converters.mandates import subject_of
+from converters.mandates import asked_as, names_asked, subject_of
 from converters.view import render, words
 from converters.view.page import language_of
-from converters.view.wording import changes_in_words, names_in, names_of, redlined
+from converters.view.wording import changes_in_words, names_of, redlined
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -91,8 +91,8 @@ def follow_page(
     tag, direction = language_of(language)
     said = words(language)
     counts = Counter(row.became for one in series for row in one.rows)
-    clauses = (clause for one in series for row in one.rows for clause in (row.mandate, row.after) if clause)
-    names = names_in(clauses, language)
+    clauses = [clause for one in series for row in one.rows for clause in (row.mandate, row.after) if clause]
+    names = names_asked(clauses, language)
     return render(
         "follow.html",
         title=said["follow"],
@@ -192,7 +192,7 @@ def _row(one: Followed, row: FollowUp, tag: str, said: Mapping[str, str], names:
         _text(row),
         due,
         tuple(_answered(answer, tag, said) for answer in row.answers),
-        " ".join(dict.fromkeys(a.key for a in row.asked if a.key)),
+        " ".join(dict.fromkeys(filter(None, map(asked_as, row.asked)))),
         row.since == 0 and row.became != "new",
     )
 

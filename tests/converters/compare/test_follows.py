@@ -82,3 +82,13 @@ def test_an_answer_that_may_be_another_ones_says_why_nobody_knows_on_both_pages(
         pages = follow_page([one]), calendar_page(calendar_of([one]))
         told[sign] = [b"may answer something else that was asked of the same author" in page for page in pages]
     assert told == {"author": [True, True], "title": [False, False]}
+
+
+def test_who_is_asked_and_has_no_key_is_in_the_filters_of_both_pages() -> None:
+    ask = "1. Requests the Dispute Tribunal to report on lamps by 1 March 2046;\n\n2. Urges all States to wait by 2047."
+    series = _series("Lamps", ask, ask)
+    for page in (follow_page([series]), calendar_page(calendar_of([series]))):
+        known = html.fromstring(page)
+        (option,) = known.xpath("//select[@id='view-who']/option[contains(., 'Dispute Tribunal')]/@value")
+        assert option.startswith("=")
+        assert any(option in row.get("data-who").split() for row in known.xpath("//tr[@data-who]"))
