@@ -9,7 +9,7 @@ from __future__ import annotations
 from akn.text import EMPTY, Node, Text
 
 
-class Term(Node, frozen=True):
+class Term(Node, frozen=True, gc=False):
     """An entry of `references`: what a `refersTo` points to (profile R-096 to R-099).
 
     `kind` is the element (`TLCOrganization`, `TLCConcept`, ...), `eid` the local id without `#`, `href` the ontology
@@ -22,13 +22,13 @@ class Term(Node, frozen=True):
     label: str
 
 
-class Raw(Node, frozen=True):
+class Raw(Node, frozen=True, gc=False):
     """An element that the model has no word for, kept as it stands: its XML, with its namespaces declared."""
 
     xml: str
 
 
-class Cell(Node, frozen=True):
+class Cell(Node, frozen=True, gc=False):
     """One cell of a table."""
 
     content: tuple[Text | Table, ...] = ()
@@ -37,14 +37,14 @@ class Cell(Node, frozen=True):
     colspan: int = 1
 
 
-class Table(Node, frozen=True):
+class Table(Node, frozen=True, gc=False):
     """A table: rows of cells, and the title printed above it."""
 
     rows: tuple[tuple[Cell, ...], ...]
     caption: Text = EMPTY
 
 
-class Point(Node, frozen=True):
+class Point(Node, frozen=True, gc=False):
     """One point of a list: its label as printed ("(a)", "i)", "–"; empty if it has none) and what it says.
 
     `heading` is the line above it that heads this point and those after it in the list (`subheading`).
@@ -55,7 +55,7 @@ class Point(Node, frozen=True):
     heading: Text = EMPTY
 
 
-class PointList(Node, frozen=True):
+class PointList(Node, frozen=True, gc=False):
     """The points of a list, and the text that ends the sentence after them (`wrapUp`).
 
     The text that leads to the list is not here: it is the content that precedes the list in its parent.
@@ -70,13 +70,13 @@ class PointList(Node, frozen=True):
 Content = Text | Table | PointList | Raw
 
 
-class Formula(Node, frozen=True):
+class Formula(Node, frozen=True, gc=False):
     """An enacting formula: "The General Assembly,"."""
 
     text: Text
 
 
-class Preambular(Node, frozen=True):
+class Preambular(Node, frozen=True, gc=False):
     """A preambular paragraph; also one that stands inside a section of the body.
 
     Its action is the first ACTION mark of its first text.
@@ -85,7 +85,7 @@ class Preambular(Node, frozen=True):
     content: tuple[Content, ...]
 
 
-class Operative(Node, frozen=True):
+class Operative(Node, frozen=True, gc=False):
     """An operative paragraph, or any paragraph of an annex: its number as printed, and what it says.
 
     `content` is read in order: texts before a PointList lead to it, a text after one is a new sentence (`alinea`).
@@ -95,7 +95,7 @@ class Operative(Node, frozen=True):
     content: tuple[Content, ...] = ()
 
 
-class Division(Node, frozen=True):
+class Division(Node, frozen=True, gc=False):
     """A part of the body with a number or heading of its own.
 
     `kind` is the element: section, part, title, chapter, division, article, rule or hcontainer (which has a `name`).
@@ -112,7 +112,7 @@ class Division(Node, frozen=True):
 BodyNode = Operative | Division | Preambular | Raw
 
 
-class Annex(Node, frozen=True):
+class Annex(Node, frozen=True, gc=False):
     """An annex or appendix: the lines of its head (label, title; DOC_TYPE and DOC_TITLE marks) and its body."""
 
     preface: tuple[Text, ...] = ()
@@ -122,7 +122,7 @@ class Annex(Node, frozen=True):
     name: str = "annex"
 
 
-class Note(Node, frozen=True):
+class Note(Node, frozen=True, gc=False):
     """A footnote: `key` is what NOTE anchors name ("1", "2", ... in order of first call), `marker` the printed call."""
 
     key: str

@@ -104,16 +104,44 @@ def least(words: Iterable[str]) -> list[str]:
     return found
 
 
-def one_of(words: Iterable[str], sign: Callable[[str], str] = re.escape) -> str:
+def escaped(text: str) -> str:
+    r"""The source of a pattern of a text; a space stands for itself, which is made faster than an escaped one.
+
+    >>> escaped("(a) b")
+    '\\(a\\) b'
+    """
+    return re.escape(text).replace("\\ ", " ")
+
+
+def one_of(words: Iterable[str], sign: Callable[[str], str] = escaped) -> str:
     """The source of a pattern of any of some words, the longest that fits; of one that never matches if there are none.
 
-    It branches so that each letter is looked at once.  `sign` gives the source of a character.
+    It branches so that each letter is looked at once.  `sign` gives the source of some characters, that of each by
+    itself.
 
     >>> one_of(["para", "paragraph", "part"]), one_of(["a"]), one_of([])
     ('(?:par(?:a(?:graph)?|t))', '(?:a)', '(?!)')
     """
-    root = FormTree.of((map(sign, word), word) for word in _longest_first(words))
-    return f"(?:{_branches(root)})" if root or root.form is not None else "(?!)"
+    several = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{_branches(several, 0, sign)})" if several else "(?!)"
+
+
+def _branches(words: Iterable[str], at: int, sign: Callable[[str], str]) -> str:
+    """The source of what follows in words that are alike up to an offset."""
+    following: dict[str, list[str]] = {}
+    for word in words:
+        following.setdefault(word[at : at + 1], []).append(word)
+    ends = following.pop("", None) is not None
+    ways = []
+    for alike in following.values():
+        if len(alike) == 1:
+            ways.append(sign(alike[0][at:]))
+        else:
+            first, last = min(alike), max(alike)
+            fork = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+            ways.append(sign(alike[0][at:fork]) + _branches(alike, fork, sign))
+    joined = ways[0] if len(ways) == 1 and not ends else f"(?:{'|'.join(ways)})"
+    return joined + ("?" if ends else "")
 
 
 class FormTree(dict[str, "FormTree"]):
@@ -136,19 +164,3 @@ class FormTree(dict[str, "FormTree"]):
                 node = node.setdefault(piece, cls())
             node.form = form
         return root
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(set(words), key=lambda word: (-len(word), word))
-
-
-def _branches(node: FormTree) -> str:
-    """The source of what may follow."""
-    ways = []
-    for source, rest in node.items():
-        while len(rest) == 1 and rest.form is None:  # a stretch without a fork
-            ((following, rest),) = rest.items()
-            source += following
-        ways.append(source + (_branches(rest) if rest else ""))
-    joined = ways[0] if len(ways) == 1 and node.form is None else f"(?:{'|'.join(ways)})"
-    return joined + ("?" if node.form is not None else "")

@@ -222,7 +222,7 @@ UnitKind = Literal[
 ]
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, gc=False):
     """One unit: its place in the model, its eId, what it is, its printed number and its text.
 
     `path` leads to it (see `akn.xml.eids`), `text_path` to its text (to the row of a table, to the content of a note).

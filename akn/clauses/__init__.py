@@ -90,7 +90,7 @@ _PRONOUN = 12  # characters before a verb that hold a pronoun
 _AUXILIARY = 20  # characters, at most, of a verb before an insertion; one of 226 documents needs it
 
 
-class _Act(Struct, frozen=True):
+class _Act(Struct, frozen=True, gc=False):
     """Something that the speaker does: where its clause begins, where its verb stands, its key, how that is known
     (marked, spoken); `passive` if those who are asked stand before the verb ("States are urged").
     """
@@ -103,7 +103,7 @@ class _Act(Struct, frozen=True):
     passive: bool = False
 
 
-class _Clause(Struct, frozen=True):
+class _Clause(Struct, frozen=True, gc=False):
     """An action and its stretch of the text; the words after the verb begin at `wording`, `seen` is the view of
     them, and what is asked begins at `ask` of the view (a row shows it from `shown` on, where that is another place);
     `directs` if it asks someone, `binding` how that has to be done, `redecides` if it says again what was decided;
@@ -142,7 +142,7 @@ class _Clause(Struct, frozen=True):
         return "deciding" if self.redecides else force_of(self.action)
 
 
-class AskedProduct(Struct, frozen=True):
+class AskedProduct(Struct, frozen=True, gc=False):
     """A product that a clause asks for (`Deliverable`): its kind, where its text names it, whether by a verb."""
 
     kind: str
@@ -162,7 +162,7 @@ class Deadline(Struct, frozen=True):
     products: tuple[AskedProduct, ...] = ()
 
 
-class _Held(Struct, frozen=True):
+class _Held(Struct, frozen=True, gc=False):
     """What a clause says of when, how often and what is made, in its view."""
 
     whens: tuple[When, ...] = ()

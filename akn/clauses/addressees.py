@@ -709,13 +709,16 @@ class _Read:
         self._more = names.found(content, 0, len(content))
 
     def __iter__(self) -> Iterator[Named]:
-        for at in itertools.count():
-            if at == len(self._found):
-                with self._lock:
-                    self._found += itertools.islice(self._more, int(at == len(self._found)))
-            if at == len(self._found):
+        found, at = self._found, 0
+        while True:
+            while at < len(found):
+                yield found[at]
+                at += 1
+            with self._lock:
+                if at == len(found) and (more := next(self._more, None)):
+                    found.append(more)
+            if at == len(found):
                 return
-            yield self._found[at]
 
 
 @lru_cache(256)

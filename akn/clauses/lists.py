@@ -30,7 +30,7 @@ def no_name(start: int, end: int) -> bool:
     return False
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """A part of a list without what stands between parts, and whether it is an example of those before."""
 
     start: int

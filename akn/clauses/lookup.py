@@ -15,6 +15,7 @@ from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
 
 CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
+_WAYS = 100  # texts, at most, one of which stands before what is looked for
 _LAST = 8  # texts that are asked about one after another: those of a clause
 
 
@@ -50,20 +51,23 @@ _letter = lazy_pattern(r"\w")
 
 
 class Way:
-    """One template: what a text holds wherever it matches, some words of each of several sets, and what its slots find,
-    which others share (`kernel`); its pattern, made when such a text is looked through, and which of its matches count.
+    """One template: what a text holds wherever it matches, some words of each of several sets, and where its slots can
+    find something, which others share (`kernel`), right after one of the texts `before` them; its pattern, made when
+    such a text is looked through, and which of its matches count.
     """
 
     def __init__(
         self,
         needs: Iterable[Sequence[str]],
         source: Callable[[], str],
-        kernel: Callable[[str], bool] | None,
+        kernel: Callable[[str], Sequence[int]] | None,
+        before: tuple[str, ...],
         counts: Callable[[re.Match[str]], bool],
     ) -> None:
         self.needs = tuple(needs)
         self.pattern = lazy_pattern(source)
         self._kernel = kernel
+        self._before = before
         self._counts = counts
 
     def may_stand_in(self, content: str) -> bool:
@@ -74,7 +78,7 @@ class Way:
                     break
             else:
                 return False
-        return self._kernel is None or self._kernel(content)
+        return self._kernel is None or any(content.endswith(self._before, 0, at) for at in self._kernel(content))
 
     def search(self, content: str, at: int = 0) -> re.Match[str] | None:
         """The first match from an offset on."""
@@ -190,16 +194,40 @@ def _tells(hints: Iterable[str]) -> int:
     return min(map(len, hints))
 
 
-def slots_of(pieces: templates.Sequence) -> templates.Sequence:
-    """The pieces from the first to the last of the slots that stand together; of several such stretches the longest."""
-    runs = [
-        tuple(run)
-        for is_choice, run in itertools.groupby(pieces, lambda piece: isinstance(piece, templates.Choice))
-        if not is_choice
-    ]
-    slotted = [
-        run[places[0] : places[-1] + 1]
-        for run in runs
-        if (places := [i for i, piece in enumerate(run) if isinstance(piece, templates.Slot)])
-    ]
-    return max(slotted, key=len, default=())
+def slots_of(pieces: templates.Sequence) -> tuple[templates.Sequence, templates.Sequence]:
+    """The pieces from the first to the last of the slots that stand together, of several such stretches the longest;
+    and those before them.
+    """
+    found: list[tuple[int, int]] = []
+    for is_choice, run in itertools.groupby(enumerate(pieces), lambda piece: isinstance(piece[1], templates.Choice)):
+        places = [i for i, piece in run if isinstance(piece, templates.Slot)]
+        if places and not is_choice:
+            found.append((places[0], places[-1] + 1))
+    first, last = max(found, key=lambda ends: ends[1] - ends[0], default=(0, 0))
+    return pieces[first:last], pieces[:first]
+
+
+def endings(pieces: templates.Sequence) -> tuple[str, ...]:
+    """How a text can end that some pieces match: one of these stands at its end, as far as they are no slots."""
+    found = [""]
+    for piece in reversed(pieces):
+        ways = _texts(piece)
+        if not ways or len(ways) * len(found) > _WAYS:
+            break
+        found = [before + after for before in ways for after in found]
+    return tuple(dict.fromkeys(found))
+
+
+def _texts(piece: templates.Piece) -> list[str]:
+    """All texts that a piece matches, none where a slot is in it."""
+    if isinstance(piece, templates.Literal):
+        return [piece.text]
+    if isinstance(piece, templates.Gap):
+        return ["", " "]
+    found: list[str] = []
+    for way in piece.ways if isinstance(piece, templates.Choice) else ():
+        several = [_texts(one) for one in way]
+        if not all(several):
+            return []
+        found += map("".join, itertools.product(*several))
+    return found

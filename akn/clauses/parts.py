@@ -21,7 +21,7 @@ from akn.vocabulary import entities as marked
 _NEAR = 60  # characters at most between two names that are one ("organizations of the United Nations")
 
 
-class Named(Struct, frozen=True):
+class Named(Struct, frozen=True, gc=False):
     """A name in a view: where it stands, and whose it is."""
 
     start: int
@@ -30,7 +30,7 @@ class Named(Struct, frozen=True):
     outer: int  # where the preposition begins that is written in one with it
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """One of those who are asked, in a view: where it is said, and the key; empty for a name that is not known.
 
     `owner` means that a system of organizations is named before (-1) or after (1) the name as the one that has it,
@@ -48,7 +48,7 @@ class Part(Struct, frozen=True):
     other: bool = False
 
 
-class Asked(Struct, frozen=True):
+class Asked(Struct, frozen=True, gc=False):
     """Who is asked, and where the words begin that say what.
 
     Where nobody is known, that is all that is said; `then` is where a word of asking ends, 0 if there is none.

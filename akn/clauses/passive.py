@@ -23,7 +23,7 @@ _LEAD = 40  # characters, at most, before a request that stands before those who
 _TO = 120  # characters, at most, between it and what is asked
 
 
-class Passive(Struct, frozen=True):
+class Passive(Struct, frozen=True, gc=False):
     """A request in the passive: offsets of its sentence's start and of its words in the text, the key of the action."""
 
     sentence: int

@@ -47,7 +47,7 @@ _LEAD_WORDS = 2
 _NEAR = 16  # characters in which the word beside a product stands
 
 
-class Made(Struct, frozen=True):
+class Made(Struct, frozen=True, gc=False):
     """A word for something that is made: where a view says it, its kind, and whether it is what is asked for."""
 
     start: int

@@ -16,7 +16,7 @@ from akn.patterns import lazy_pattern
 DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class When(Struct, frozen=True):
+class When(Struct, frozen=True, gc=False):
     """Something said of time: where in the view, its kind, its value, its year (0 if it tells none), the day or month
     that it is (empty where the text gives none), and its role: deadline, event, term, start or aim.
     """
@@ -30,7 +30,7 @@ class When(Struct, frozen=True):
     role: str = "deadline"
 
 
-class Speaker(Struct, frozen=True):
+class Speaker(Struct, frozen=True, gc=False):
     """Whose session "its next session" is, and since when: actor code, number of the session, date of the document."""
 
     actor: str

@@ -22,7 +22,7 @@ _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 _APPOSITION = 80  # characters, at most, that say who that is ("We, the signatories, pledge")
 
 
-class Spoken(Struct, frozen=True):
+class Spoken(Struct, frozen=True, gc=False):
     """An action in the first person: its offsets in the text, its key, where its clause begins ("we …"), and whether a
     point `opens` with it.
     """

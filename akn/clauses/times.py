@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from msgspec.structs import replace
 
 from akn.clauses.holding import Holding
-from akn.clauses.lookup import CLAUSE_END, PART_END, Taken, Templates, TemplateTable, Way, needs_of, slots_of
+from akn.clauses.lookup import CLAUSE_END, PART_END, Taken, Templates, TemplateTable, Way, endings, needs_of, slots_of
 from akn.clauses.sessions import DAY, Speaker, When, day_after, host_of, session_of
 from akn.clauses.shape import quoted, words
 from akn.languages import templates
@@ -83,7 +83,7 @@ class Clock:
     def __init__(self, language: Language) -> None:
         self.language = language
         times = words(language.code).times
-        self._kernels: dict[templates.Sequence, Callable[[str], bool]] = {}
+        self._kernels: dict[templates.Sequence, Callable[[str], Sequence[int]]] = {}
         self._units = keyed(language, times.units)
         self._lengths = least(self._units)
         self._months = least(max(name.split("/"), key=len).strip() for name in shown(language, language.dates.months))
@@ -146,12 +146,14 @@ class Clock:
                 made = templates.source(pieces, lambda name: f"(?P<{name}_{next(count)}>{self._slot(name)})")
                 return f"{edges[0]}(?:{made}){edges[1]}"
 
-            return Way(needs_of(pieces, self._needs), source, self._kernel(slots_of(pieces)), self._counts)
+            slots, before = slots_of(pieces)
+            ends = endings(before) if self._is_placed(slots) else ("",)
+            return Way(needs_of(pieces, self._needs), source, self._kernel(slots), ends, self._counts)
 
         return Templates(way(templates.parse(t, self.language, _SLOTS)) for t in written)
 
-    def _kernel(self, slots: templates.Sequence) -> Callable[[str], bool] | None:
-        """What tells whether slots can find anything in a view, kept for the last ones; None if that tells nothing."""
+    def _kernel(self, slots: templates.Sequence) -> Callable[[str], Sequence[int]] | None:
+        """What tells where slots can find anything in a view, kept for the last ones; None if that tells nothing."""
         if not any(isinstance(piece, templates.Slot) and piece.name in _TELLING for piece in slots):
             return None
         if slots not in self._kernels:
@@ -159,11 +161,22 @@ class Clock:
             known = {"date": date_pattern, "day": day_pattern}
             made = next((known[name] for name in known if slots == (templates.Slot(name),)), None)
 
-            def stands(content: str) -> bool:
-                return (made(self.language) if made else late).search(content) is not None
+            placed = self._is_placed(slots)
 
-            self._kernels[slots] = lru_cache(_LAST)(stands)
+            def places(content: str) -> Sequence[int]:
+                pattern = made(self.language) if made else late
+                found = [pattern.search(content)]
+                while placed and (m := found[-1]):
+                    found.append(pattern.search(content, m.start() + 1))
+                return [m.start() for m in found if m]
+
+            self._kernels[slots] = lru_cache(_LAST)(places)
         return self._kernels[slots]
+
+    def _is_placed(self, slots: templates.Sequence) -> bool:
+        """Whether it tells something where slots begin: that of a word does not, of a number its last word is known."""
+        first = slots[0].name if slots and isinstance(slots[0], templates.Slot) else ""
+        return first in _TELLING | {"year"} and (first != "number" or not self.language.spaced)
 
     def _end_of_slot(self, name: str) -> str:
         """The source of a pattern of a slot; of numbers in words of the last one, which is that of few."""

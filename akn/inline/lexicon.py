@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from akn.bodies import named_in
@@ -17,7 +17,7 @@ from akn.inline.context import Context, TextView
 from akn.languages import words_of
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold, folded
-from akn.patterns import lazy_pattern, least, one_of
+from akn.patterns import escaped, lazy_pattern, least, one_of
 from akn.text import Kind, Mark
 from akn.vocabulary import Entity, Guard, entities
 from akn.walk import RUNNING
@@ -30,13 +30,11 @@ _PIECE = 7
 """Up to so many letters of a form are looked for to tell whether it can stand in a text at all."""
 _ENDING = r"\w{0,4}"
 _sign = lazy_pattern("[+’]")  # what forms have that texts show in several ways
-_SIGNS = {" ": " ", "+": _ENDING, "’": "['’]"}
 
 
-@lru_cache(1024)
-def sign_of(character: str) -> str:
-    """The source of a character of a form, in which `+` is any ending of a word."""
-    return _SIGNS.get(character) or re.escape(character)
+def sign_of(form: str) -> str:
+    """The source of characters of a form, in which `+` is any ending of a word."""
+    return escaped(form).replace("\\+", _ENDING).replace("’", "['’]")
 
 
 class Hit(NamedTuple, Generic[V]):
@@ -75,7 +73,7 @@ class Lexicon(Generic[V]):
         for form in table:
             self._begun.setdefault(form.partition("+")[0][:_HEAD], []).append(form)
         self._whole: dict[str, re.Pattern[str]] = {}
-        self._after: dict[str, dict[str, str]] = {}
+        self._after: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {}
         self._end = lazy_pattern(self._edge)
 
     @cached_property
@@ -140,10 +138,10 @@ class Lexicon(Generic[V]):
 
         That of a form that the table has so goes before what an ending makes of another one.
         """
-        at, forms = head.start(), self._forms(head[0])
-        standing = [form for form, plain in forms.items() if content.startswith(plain, at)]
-        if not standing:
+        at, (forms, plains) = head.start(), self._forms(head[0])
+        if not content.startswith(plains, at):
             return None
+        standing = [form for form, plain in forms.items() if content.startswith(plain, at)]
         if all(len(forms[form]) == len(form) for form in standing):
             ends = [last for form in standing if self._is_free(content, last := at + len(form))]
             if ends and ends[0] > end:
@@ -162,12 +160,15 @@ class Lexicon(Generic[V]):
             self._known[form] = next(value for written, value in self._table.items() if _is(written, form))
         return found.end(), self._known[form]
 
-    def _forms(self, beginning: str) -> Mapping[str, str]:
-        """The forms with a beginning, the longest first, each with the letters that it begins with in any text."""
+    def _forms(self, beginning: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
+        """The forms with a beginning, the longest first, each with the letters that it begins with in any text; these
+        alone.
+        """
         if beginning not in self._after:
             begun = (self._begun.get(beginning[:size], ()) for size in range(len(beginning) + 1))
             forms = sorted((form for some in begun for form in some), key=len, reverse=True)
-            self._after[beginning] = {form: _sign.split(form, maxsplit=1)[0] for form in forms}
+            plains = {form: _sign.split(form, maxsplit=1)[0] for form in forms}
+            self._after[beginning] = plains, tuple(plains.values())
         return self._after[beginning]
 
     def _is_free(self, content: str, end: int) -> bool:
@@ -199,7 +200,7 @@ def _is(form: str, name: str) -> bool:
     before, plus, _ = form.partition("+")
     size = len(before)
     same = name[:size] == before or ("’" in before and name[:size].replace("'", "’") == before)
-    return same and (re.fullmatch("".join(map(sign_of, form)), name) is not None if plus else len(name) == size)
+    return same and (re.fullmatch(sign_of(form), name) is not None if plus else len(name) == size)
 
 
 def worded(language: Language, entries: Mapping[str, V], proper: V | None = None) -> Lexicon[V]:

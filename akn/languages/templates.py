@@ -23,29 +23,29 @@ from msgspec import Struct
 from akn.errors import DataError
 from akn.languages.shape import Language
 from akn.languages.view import letters
-from akn.patterns import lazy_pattern
+from akn.patterns import escaped, lazy_pattern
 
 _NAME = lazy_pattern(r"([a-z]+):")
 
 
-class Literal(Struct, frozen=True):
+class Literal(Struct, frozen=True, gc=False):
     """Characters that stand for themselves; with a name they are reported."""
 
     text: str
     name: str = ""
 
 
-class Gap(Struct, frozen=True):
+class Gap(Struct, frozen=True, gc=False):
     """A space that may be missing."""
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, gc=False):
     """A named place."""
 
     name: str
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, gc=False):
     """One of several sequences; with a name it is reported, with the value of the slot inside if there is one."""
 
     ways: tuple[Sequence, ...]
@@ -56,7 +56,7 @@ Piece = Literal | Gap | Slot | Choice
 Sequence = tuple[Piece, ...]
 
 
-class SlotMatch(Struct, frozen=True):
+class SlotMatch(Struct, frozen=True, gc=False):
     """What a slot found: offsets in the view, and its value (empty: the characters as printed)."""
 
     name: str
@@ -214,7 +214,7 @@ def source(pieces: Sequence, slot: Callable[[str], str], gap: str = " ?") -> str
     made = []
     for piece in pieces:
         if isinstance(piece, Literal):
-            made.append(re.escape(piece.text))
+            made.append(escaped(piece.text))
         elif isinstance(piece, Gap):
             made.append(gap)
         elif isinstance(piece, Slot):

@@ -22,7 +22,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from akn.languages.shape import Language, forms
-from akn.patterns import lazy_pattern, one_of
+from akn.patterns import escaped, lazy_pattern, one_of
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
 _HYPHENS = "\u2010\u2011\ufe63\uff0d"
@@ -58,7 +58,7 @@ def _uneven() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(_table()))}{_GONE}{_MARKS}]")
 
 
-class Folded(Struct, frozen=True):
+class Folded(Struct, frozen=True, gc=False):
     """The folded characters, and where each stood: `origin(i)` is the offset in the text of fold offset `i`."""
 
     content: str
@@ -127,7 +127,7 @@ _all = lazy_pattern(r" +")
 _EVERYWHERE = {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "İ": "I", "（": "(", "）": ")", "［": "[", "］": "]"}
 
 
-class View(Struct, frozen=True):
+class View(Struct, frozen=True, gc=False):
     """The characters to match against, and the way back: `start` and `end` give offsets of the text itself."""
 
     content: str
@@ -220,7 +220,7 @@ def whole(language: Language, rows: Iterable[str]) -> str:
 
 
 def edged(
-    language: Language, words: Iterable[str], *, before: str = "", after: str, sign: Callable[[str], str] = re.escape
+    language: Language, words: Iterable[str], *, before: str = "", after: str, sign: Callable[[str], str] = escaped
 ) -> str:
     """The source of a pattern of some words of a view; of spaced words, none has a sign of `before` or `after` there.
 
