@@ -715,7 +715,7 @@ class _Read:
                 yield found[at]
                 at += 1
             with self._lock:
-                if at == len(found) and (more := next(self._more, None)):
+                if at == len(found) and (more := next(self._more, None)) is not None:
                     found.append(more)
             if at == len(found):
                 return

@@ -66,7 +66,7 @@ def test_a_mission_or_a_committee_has_a_key_of_its_own(text: str, keys: list[str
     [
         (
             "Requests the Special Adviser for Lamps and Dark Nights to light lamps;",
-            [("the Special Adviser for Lamps and Dark Nights", "")],
+            [("the Special Adviser for Lamps and Dark Nights", "specialAdviser")],
         ),
         (
             "Requests the Committee on Civil Lamps and Dark Nights to light lamps;",
