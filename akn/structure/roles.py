@@ -178,14 +178,17 @@ _Way = tuple[float, Role, int]
 def roles_of(lines: Sequence[LineFeatures]) -> list[Role]:
     """The role of each line in the cheapest reading of all lines; of two that cost the same the first in the tables.
 
-    What a person says of a line holds where a reading of the lines before it allows that.
+    What a person says of a line holds where a reading of the lines before it allows that; a line below a title is no
+    line of the cover, which would take the title along.
     """
     enacted = any(L.FORMULA in x.looks or x.looks == (L.FORMULA_OPEN,) or x.override == "formula" for x in lines)
     ways: dict[Role, _Way] = {R.START: (0.0, R.START, 0)}
     trace: list[dict[Role, _Way]] = []
     for line in lines:
         free = _ways(ways, _options(line.looks, enacted), line)
-        overridden = _ways(ways, _OVERRIDE_OPTIONS[line.override], line) if line.override else {}
+        titled = R.TITLE in ways and ways[R.TITLE][0] < ways.get(R.COVER, ways[R.TITLE])[0]
+        holds = line.override and not (line.override == "cover" and titled)
+        overridden = _ways(ways, _OVERRIDE_OPTIONS[line.override], line) if holds else {}
         if overridden:
             costs = [min((cost for cost, *_ in found.values()), default=_NEVER) for found in (overridden, free)]
         ways = overridden if overridden and costs[0] <= costs[1] + _TOO_ODD else free

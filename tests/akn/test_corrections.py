@@ -58,6 +58,17 @@ def test_without_corrections_nothing_is_told() -> None:
     assert _parsed("")[1] == []
 
 
+def test_what_is_said_of_the_second_line_of_a_title_touches_that_line_alone() -> None:
+    lines = ("Security Council", "Distr.: General", "Resolution 2999 (2044)", "Adopted at its 9031st meeting, on 12 May 2044")
+    lines += ("The Security Council,", "Recalling all its resolutions,", "1. Decides to remain seized of the matter.")
+    blocks = [Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(lines, 1)]
+    for named, told, titles in ((4, ["S223"], lines[2:4]), (3, [], lines[3:4])):
+        said = corrections_in(f'[[line]]\nnumber = {named}\nrole = "cover"', "a.toml")
+        result = parse_blocks(tuple(blocks), corrections=said, source="a.txt")
+        assert tuple(text.content for text in result.value.preface) == titles
+        assert [d.code.code for d in result.diagnostics if d.code.code == "S223"] == told
+
+
 def test_a_line_of_furniture_goes_and_is_told() -> None:
     before, _ = _parsed("")
     assert any("draft 3" in text for text in _all(before))
