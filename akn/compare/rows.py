@@ -140,10 +140,10 @@ def likeness(profile: Profile, seen: ComparedUnit) -> float:
     if profile.first.roles or seen.roles:
         score += 1.5 if profile.first.roles == seen.roles else -1.5
     score += shared(profile, seen)
-    return score + _alike_in_length(profile.share, seen.share)
+    return score + alike_in_length(profile.share, seen.share)
 
 
-def _alike_in_length(one: float, two: float) -> float:
+def alike_in_length(one: float, two: float) -> float:
     """The cost of different lengths, as a part of the whole document each."""
     apart = log((one + 1e-4) / (two + 1e-4)) / _LENGTH
     return -min(3.0, apart * apart / 2)

@@ -224,6 +224,37 @@ def test_a_word_that_stands_in_half_of_the_rows_tells_where_a_point_belongs() ->
     assert (found.kind, found.key, list(found.languages)) == ("order", "para_13__list_1__point_a", ["fra"])
 
 
+_NOUNS = {
+    "eng": "harbours lamps sailors bridges anchors ropes",
+    "fra": "ports lampes marins ponts ancres cordes",
+    "spa": "puertos faroles marineros puentes anclas sogas",
+    "rus": "гавани фонари моряки мосты якоря канаты",
+}
+
+
+def _recitals(language: str, *, without: int = -1) -> Document:
+    """Recitals on pairs of six things, each with its action; Russian stresses what others underline."""
+    nouns = _NOUNS[language].split()
+    topics = [2 * "hsa".index(topic) for topic in "hsahhshsahahsshaashsahah"]
+    acts = ["recalling"] * 5 + ["underlining", "stressing"] + ["noting"] * 17
+    if language == "rus":
+        acts[6] = "underlining"
+    made = []
+    for n, (topic, act) in enumerate(zip(topics, acts, strict=True)):
+        text = f"{nouns[topic]}, {nouns[topic + 1]},"
+        made.append(Preambular((Text(text, (mark(0, 4, Kind.ACTION, refersTo=f"#action_{act}"),)),)))
+        if n == without:
+            made.pop()
+    return Document(Metadata(language=language), preamble=tuple(made))
+
+
+@pytest.mark.parametrize("gone", [5, 6])
+def test_of_two_like_paragraphs_the_one_is_missing_whose_words_are_not_there(gone: int) -> None:
+    assert findings(*map(_recitals, _NOUNS)) == []
+    made = concord([*map(_recitals, ("eng", "fra", "spa")), _recitals("rus", without=gone)])
+    assert [(f.kind, f.key, [*f.languages]) for f in made.findings] == [("missing", f"container_{gone + 1}", ["rus"])]
+
+
 _MINERALS = {
     "eng": ("Cadmium powder;", "Potassium powder;"),
     "fra": ("Poudre de cadmium ;", "Poudre de potassium ;"),
