@@ -22,7 +22,7 @@ from starlette.routing import Route
 from akn.diagnostics import Code, Diagnostic
 from akn.errors import AknError, DataError, UsageError
 from akn_desk import absent, archives, pages, tables
-from akn_desk.corrections import Choice
+from akn_desk.corrections import Choice, fault_of
 from akn_desk.doors import Application, Doors, policy
 from akn_desk.folder import Folder, Paper, plain_name
 from akn_desk.indexing import Index
@@ -405,6 +405,9 @@ class Desk:
         """Apply a choice and read that one document again; one that cannot be done, changes nothing, or leaves a
         document that can no longer be read, is taken back, and why comes back.
         """
+        if fault := fault_of(choice):
+            wrong = (choice.value if choice.fact else choice.to).strip()
+            return JSONResponse({"refused": [said(asked)[fault].format(words=pages.isolated(wrong))]})
         old = self.folder.known(paper.key)
         before = old.diagnostics if old else ()
         self.folder.corrected.apply(paper.path, choice)

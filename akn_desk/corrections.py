@@ -16,9 +16,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from akn.bodies.symbols import parse_symbol
 from akn.errors import AknError, UnreadableInput, UsageError
 from akn.patterns import lazy_pattern
 from akn.structure.corrections import ROLES, LineCorrection, corrections_in
+from akn.xml.uri import is_day
 from converters.files import read_bytes, write_atomically
 
 SUFFIX = ".akn.toml"
@@ -56,6 +58,21 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True):
         """True if it puts something into the file; False if it only takes out what was said before."""
         line = self.role or self.label or self.under or self.words or not self.action
         return bool(line or self.text or (self.fact and self.value))
+
+
+def fault_of(choice: Choice) -> str:
+    """What is wrong with what a person wrote, as the key of the words for it; empty where nothing is.
+
+    >>> fault_of(Choice(fact="date", value="yesterday")), fault_of(Choice(fact="symbol", value="bla"))
+    ('no_day', 'no_symbol')
+    >>> fault_of(Choice(text="its resolution", to="bla")), fault_of(Choice(fact="date", value="2044-12-09"))
+    ('no_symbol', '')
+    """
+    value = choice.value if choice.fact else choice.to
+    if choice.fact == "date":
+        return "no_day" if value and not is_day(value) else ""
+    led = choice.fact == "symbol" or (choice.text and not value.startswith(("/akn/", "#")))
+    return "no_symbol" if led and value and parse_symbol(value) is None else ""
 
 
 class Moved(UsageError):

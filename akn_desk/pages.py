@@ -59,7 +59,7 @@ from converters.view.site import (
     side_by_side_page,
 )
 from converters.view.source import Source
-from converters.view.wording import own_name
+from converters.view.wording import as_set, own_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -479,11 +479,11 @@ def _differences_left(folder: Folder, group: Sequence[Paper], ticked: _Ticked) -
 def _apart_here(folder: Folder, versions: Sequence[Paper], paper: Paper, asked: str) -> list[tuple[str, str, bool]]:
     """What a document says otherwise than its other languages: where, in words, and whether it was seen."""
     seen = folder.seen(_work_key(paper))
-    language, told = paper.document.metadata.language, said(asked)
+    language = paper.document.metadata.language
     return [
         (
             eid,
-            f"{spoken(one.eid, told)}{told['colon']}{told[f'finding_{one.kind}']} {isolated(printed)}".strip(),
+            f"{_told_apart(one, asked)} {isolated(as_set(printed, language))}".strip(),
             one.mark in seen,
         )
         for one in folder.differences(versions)

@@ -55,6 +55,7 @@
   const here_ = /** @type {HTMLInputElement} */ (one("#desk-link-here"));
   /** Choose a link, to say where it leads; or none.  @param {HTMLElement | null} link */
   const chooseLink = (link) => {
+    tell(""); // what was said of another line
     linked?.classList.remove("desk-chosen");
     linked = link;
     linked?.classList.add("desk-chosen");

@@ -114,13 +114,13 @@ def told_in_words(finding: Finding, code: str, said: Mapping[str, str]) -> str:
     'nombre\\xa0: “33e” (Français), “32nd” (English, Español)'
     """
     from converters.view.places import spoken
-    from converters.view.wording import own_name
+    from converters.view.wording import as_set, own_name
 
-    own = finding.languages[code]
+    own = as_set(finding.languages[code], code)
     others: dict[str, list[str]] = {}
     for other, text in finding.printed.items():
         if other not in finding.languages:
-            others.setdefault(_quoted(text), []).append(own_name(other))
+            others.setdefault(_quoted(as_set(text, other)), []).append(own_name(other))
     pieces = [f"{_quoted(own) if own else said['not_there']} ({own_name(code)})"]
     pieces += [f"{text} ({said['comma'].join(names)})" for text, names in others.items()]
     if finding.expected and not others:
@@ -195,11 +195,11 @@ def place_in(key: str, unit: Unit | None, code: str, language: str, among: Colle
     'preambular paragraph 32'
     """
     from converters.view import words
-    from converters.view.wording import own_name
+    from converters.view.wording import name_in
 
     said = words(language)
     here, own = (called(k, u, language, among) for k, u in ((key, None), (key, unit)))
-    return here if own == here else f"{here} ({own_name(code)}{said['colon']}{own})"
+    return here if own == here else f"{here} ({name_in(code, language)}{said['colon']}{own})"
 
 
 def _finding(finding: Finding, row: ConcordanceRow, first: str) -> Iterator[str]:

@@ -18,11 +18,11 @@ from akn.compare.concord import Concordance
 from akn.compare.findings import Finding, FindingKind, beginning_of
 from akn.compare.values import Severity
 from akn.errors import AknError, MissingDependency
-from akn.languages import load, usual
+from akn.languages import usual
 from akn.walk import Unit
 from converters.compare.concordances import FindingNote, mark_of, others_say, place_in
 from converters.view import words
-from converters.view.wording import own_name
+from converters.view.wording import as_set, name_in
 
 _COLUMNS = (
     "done", "weight", "kind", "language", "place", "says", "others say", "text", "with", "compared with", "remark",
@@ -234,11 +234,25 @@ def _worklist(one: Concordance, language: str, beside: str, *, chosen: bool) -> 
         for code, own in finding.languages.items():
             text, other_text = (_text(units[c]) if c in units else "" for c in (code, other))
             place = place_in(finding.key, units.get(code), code, language, among)
-            what = "", finding.severity, finding.kind, own_name(code) if said else load(code).name
+            what = "", finding.severity, finding.kind, name_in(code, language)
             # what was ticked before is known by what the others say as the finding has it
             says = _others_say(finding, other, units) if said or chosen else finding.expected
-            with_ = (own_name(other) if said else load(other).name) if other else ""
-            yield number, (*what, place, own, says, text, with_, other_text, "", one.work, finding.key)
+            with_ = name_in(other, language) if other else ""
+            yield (
+                number,
+                (
+                    *what,
+                    place,
+                    as_set(own, code),
+                    as_set(says, other),
+                    text,
+                    with_,
+                    other_text,
+                    "",
+                    one.work,
+                    finding.key,
+                ),
+            )
 
 
 def _others_say(finding: Finding, other: str, units: Mapping[str, Unit]) -> str:

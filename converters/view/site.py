@@ -51,7 +51,7 @@ from converters.view.page import Version, heading_of, language_of, name_of, rema
 from converters.view.places import spoken
 from converters.view.remarking import remark
 from converters.view.source import NO_SOURCE, Source, shown
-from converters.view.wording import own_name
+from converters.view.wording import as_set, own_name
 from converters.view.years import EarlierText, earlier_texts
 
 if TYPE_CHECKING:
@@ -588,11 +588,14 @@ def organ_name(actor: str, language: str) -> str:
 
     >>> organ_name("unga", "fra"), organ_name("unga", "eng"), organ_name("nobody", "fra")
     ('Assemblée générale', 'General Assembly', '')
+    >>> organ_name("wha", "fra")
+    'Assemblée mondiale de la Santé'
     """
     known = organ(actor)
     if known is None or language == usual() or language not in codes():
         return known.label if known else ""
-    return (load(language).organs.get(actor) or named_in(language).get(actor, known.label)).split(" | ")[0]
+    named = load(language).organs.get(actor) or named_in(language).get(actor, known.label)
+    return words(language).get(f"organ_{actor}") or named.split(" | ")[0]  # no text of these languages is read by it
 
 
 def session_of(document: Document) -> str:
@@ -823,5 +826,6 @@ def _says(finding: Finding, columns: Mapping[str, Version]) -> tuple[LanguageSay
     """What each column says of a finding, as far as that is known."""
     printed = finding.printed | finding.languages
     return tuple(
-        LanguageSays(version, printed.get(code, ""), code in finding.languages) for code, version in columns.items()
+        LanguageSays(version, as_set(printed.get(code, ""), code), code in finding.languages)
+        for code, version in columns.items()
     )

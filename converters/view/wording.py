@@ -14,7 +14,7 @@ from akn.compare.changes import Change
 from akn.compare.traced import Noted
 from akn.compare.words import compare_words, set_apart
 from akn.errors import UsageError
-from akn.languages import load, usual
+from akn.languages import codes, load, usual
 from akn.text import Kind
 from akn.walk import Unit
 from converters.view import words
@@ -125,6 +125,29 @@ def names_in(rows: Iterable[Mandate], language: str) -> Mapping[str, str]:
     own = names_of((a for row in rows if row.language == language for a in row.addressees), language)
     keys = dict.fromkeys(a.key for row in rows for a in row.addressees if a.key)
     return {key: own.get(key) or name_of(key, language) or label_of(key) for key in keys}
+
+
+def name_in(language: str, reader: str) -> str:
+    """What a language is called in that of a reader; what it calls itself where that has no name for it.
+
+    >>> name_in("rus", "fra"), name_in("fra", "eng"), name_in("fra", "rus")
+    ('Russe', 'French', 'Французский')
+    """
+    forms = load(reader).languages.get(language, "") if reader in codes() else ""
+    name = forms.split(" | ")[-1]  # languages may say "in French" first
+    return name[:1].upper() + name[1:] or own_name(language)
+
+
+def as_set(text: str, language: str) -> str:
+    """What a text prints, so that its numbers run as they do in it, whatever they stand among: "000 240" of a text that
+    runs from right to left is read from the right (a mark of Unicode says so where no letter does).
+
+    >>> as_set("000 240", "ara") == "\\u200f000 240", as_set("240,000", "eng")
+    (True, '240,000')
+    """
+    known = language in codes() and load(language)
+    alone = text and not any(map(str.isalpha, text))
+    return f"\u200f{text}" if alone and known and known.direction == "rtl" else text
 
 
 def own_name(language: str) -> str:

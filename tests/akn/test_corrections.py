@@ -59,7 +59,12 @@ def test_without_corrections_nothing_is_told() -> None:
 
 
 def test_what_is_said_of_the_second_line_of_a_title_touches_that_line_alone() -> None:
-    lines = ("Security Council", "Distr.: General", "Resolution 2999 (2044)", "Adopted at its 9031st meeting, on 12 May 2044")
+    lines = (
+        "Security Council",
+        "Distr.: General",
+        "Resolution 2999 (2044)",
+        "Adopted at its 9031st meeting, on 12 May 2044",
+    )
     lines += ("The Security Council,", "Recalling all its resolutions,", "1. Decides to remain seized of the matter.")
     blocks = [Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(lines, 1)]
     for named, told, titles in ((4, ["S223"], lines[2:4]), (3, [], lines[3:4])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -139,3 +140,43 @@ def test_a_link_is_corrected_and_nothing_else(shown: Browser, running: Running) 
     correct("#para_2", "A/RES/98/70", here=False)
     assert [symbol for text, symbol in _links(shown) if text == "98/7"] == ["A/RES/98/70"] * 3, "all places are meant"
     assert [one for one in _links(shown) if one[0] != "98/7"] == [one for one in before if one[0] != "98/7"]
+
+
+@needs_browser
+def test_what_was_said_of_one_line_goes_with_the_next(shown: Browser, running: Running) -> None:
+    _choose(shown, "3. Decides")
+    assert _save(shown, "operative").startswith("Nothing was changed.")
+    _choose(shown, "2. Recalls")
+    assert shown.run("return [...document.querySelectorAll('.desk-told')].map((e) => e.textContent).join('')") == ""
+    assert shown.run("return document.getElementById('desk-undo').title.length") > 0
+
+
+def test_a_wrong_day_or_symbol_is_said_in_the_language_of_its_reader(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text(MEMBERS)
+    with desk(folder) as one:
+        one.wait()
+        for choice, told in (
+            (
+                {"fact": "date", "value": "hier"},
+                "« \u2068hier\u2069 » n’est pas une date : écrivez-la sous la forme 2044-12-31.",
+            ),
+            (
+                {"fact": "symbol", "value": "bla"},
+                "« \u2068bla\u2069 » n’est pas une cote : écrivez-la sous la forme A/RES/79/10.",
+            ),
+            (
+                {"text": "98/7", "to": "bla"},
+                "« \u2068bla\u2069 » n’est pas une cote : écrivez-la sous la forme A/RES/79/10.",
+            ),
+        ):
+            body = json.dumps(choice).encode()
+            path = f"/d/{key_of('a.txt')}/correct"
+            status, _, answer = one.ask(path, "POST", body, Accept="application/json", Accept_Language="fr")
+            assert (status, json.loads(answer)) == (200, {"refused": [told]})
+        assert not (folder / "a.txt.akn.toml").exists()
+        page = one.ask(f"/d/{key_of('a.txt')}", Accept_Language="fr")[2].decode()
+        bodies = page.partition('id="desk-fact-body"')[2].partition("</select>")[0]
+        assert "Assemblée mondiale de la Santé" in bodies
+        assert "World Health Assembly" not in bodies

@@ -385,6 +385,33 @@ def test_in_a_page_from_right_to_left_a_value_stands_beside_its_language(tmp_pat
         assert shown.faults() == []
 
 
+ARABIC = "A/RES/99/12\n\nإن الجمعية العامة،\n\n1 - تطلب توفير 000 250 مصباح؛\n\n2 - تقرر أن تبقي المسألة قيد نظرها.\n"
+
+
+@needs_browser
+@pytest.mark.timeout(240)
+def test_groups_of_digits_run_as_in_their_text_wherever_they_are_shown(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    english = "A/RES/99/12\n\nThe General Assembly,\n\n1. Requests 240,000 lamps;\n\n2. Decides to remain seized.\n"
+    (folder / "e.txt").write_text(english)
+    (folder / "a.txt").write_text(ARABIC)
+    order = """const text = [...arguments[0].childNodes].find((n) => n.textContent.includes('000'));
+        const left = (word) => { const range = document.createRange(), at = text.textContent.indexOf(word);
+          range.setStart(text, at); range.setEnd(text, at + 3); return range.getBoundingClientRect().left; };
+        return left('250') < left('000')"""
+    with desk(folder) as running, browser(tmp_path / "profile") as shown:
+        running.wait()
+        shown.driver.get(running.address)
+        shown.driver.get(f"{running.base}/w/{key_of('e.txt')}")
+        shown.run("document.querySelector('details.told').open = true")
+        values = shown.run("return [...document.querySelectorAll('.says bdi[lang=ar], tr.told bdi')]")
+        values = [value for value in values if "250" in value.get_attribute("textContent")]
+        assert len(values) > 1
+        assert all(shown.run(order, value) for value in values), "250 000 as the Arabic text shows it"
+        shown.shoot("desk-arabic-groups")
+
+
 CHINESE = "A/RES/99/12\n\n大会，\n\n回顾2043年12月3日第98/7号决议，\n\n1. 请所有国家点亮灯；\n\n4. 决定继续处理此案。\n"
 
 

@@ -63,6 +63,7 @@ GIVEN = [
     "S327",
     "S328",
     "S330",
+    "V301",
     "V302",
     "V304",
 ]
@@ -77,6 +78,15 @@ def _table(language: str) -> dict[str, dict[str, str]]:
 def test_every_code_that_published_documents_give_has_words(language: str) -> None:
     table = _table(language)
     assert sorted(set(GIVEN) - table.keys()) == []
+
+
+def test_a_text_without_a_title_is_said_in_words_that_its_reader_knows() -> None:
+    for language in LANGUAGES:
+        told = remark(Code.PROFILE_MUST.at(problem="the statement has no preface", remedy="add preface"), language)
+        assert told.own
+        assert "preface" not in told.message
+    told = remark(Code.PROFILE_MUST.at(problem="the statement has no preface", remedy="add preface"), "fra")
+    assert told.message == "aucune ligne n’est lue comme titre ou comme numéro du document"
 
 
 def test_a_rule_without_words_is_said_in_english_and_one_with_words_is_not() -> None:
