@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.clauses import Mandate
 from akn.clauses.shape import act_of
 from akn.compare.evidence import Anchor, ComparedUnit, Members, Version, bare, targets
 from akn.compare.provisions import provisions
@@ -182,7 +183,10 @@ def beginning(seen: ComparedUnit) -> str:
 
 def beginning_of(unit: Unit) -> str:
     """The same of a unit that is not compared."""
-    text = " ".join(f"{unit.num} {unit.text.content[:200]}".split())
+    return _cut(" ".join(f"{unit.num} {unit.text.content[:200]}".split()))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= 80 else text[:79].rstrip() + "…"
 
 
@@ -411,6 +415,7 @@ def _clauses(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding]
     """
     yield from _other_addressees(key, row)
     yield from _other_actions(key, row)
+    yield from _left_out(key, row, values)
     stated = {code: _dues(seen) for code, seen in row.items()}
     for code, own, usual in _one_against(row, stated):
         due = _stating("due", key, code, own, usual, stated)
@@ -449,6 +454,65 @@ def _other_actions(key: str, row: Row) -> Iterator[Finding]:
     for code, _, usual in _one_against(row, {**stated, **unread}) if unread else ():
         if code in unread and not _acts_in(row, code) & usual.keys():
             yield Finding("action", key, {code: ""}, ", ".join(usual.values()), "low", variant="wording")
+
+
+_LEAST = 4  # languages, of which three say what one does not
+# How long a paragraph without one of its clauses is, at most, of the shortest other one, each a part of its document;
+# and how much better its clauses fit those of the others in length without that one than with it.  Of 1,609 paragraphs
+# of 183 works that have two clauses or more one is told, and does lack a request; of 824 with one taken out 605 are.
+_SHORTER, _FITS = 0.8, 0.05
+
+
+def _left_out(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding]:
+    """A request or decision that one language leaves out of a paragraph: all others have one more, every action is
+    marked, and the text is shorter by as much; else it may stand there and not be read so ("prie … et de …")."""
+    clauses = {code: seen.clauses for code, seen in row.items()}
+    if len(row) < _LEAST or any(seen.unit.kind not in MAIN_KINDS for seen in row.values()):
+        return
+    if any(not found or any(c.how != "marked" for c in found) for found in clauses.values()):
+        return
+    for act in ("asks", "decides"):
+        counts = {code: sum(act_of(c.action) == act for c in found) for code, found in clauses.items()}
+        for code, own in counts.items():
+            others = [other for other in row if other != code]
+            told = any(value.languages.get(code) == "" for value in values)  # by what goes with the clause
+            if told or any(counts[other] != own + 1 for other in others):
+                continue
+            gone = {other: _gone(clauses[code], clauses[other]) for other in others}
+            shorter = row[code].share < _SHORTER * min(row[other].share for other in others)
+            if shorter or all(_fits(clauses[code], clauses[other], gone[other]) for other in others):
+                lacks = {other: clauses[other][n] for other, n in gone.items()}
+                printed = {
+                    other: _cut(row[other].unit.text.content[c.start : c.end].strip()) for other, c in lacks.items()
+                }
+                places: dict[str, tuple[Span, ...]] = {
+                    other: ((c.start, c.start + len(printed[other].rstrip("…"))),) for other, c in lacks.items()
+                }
+                yield Finding("action", key, {code: ""}, printed[others[0]], printed=printed, spans=places)
+
+
+def _gone(own: Sequence[Mandate], other: Sequence[Mandate]) -> int:
+    """Which clause of another language has no counterpart: the first in whose place stands another action."""
+    at = 0
+    for n, clause in enumerate(other):
+        if at < len(own) and own[at].action == clause.action:
+            at += 1
+        else:
+            return n
+    return len(other) - 1
+
+
+def _fits(own: Sequence[Mandate], other: Sequence[Mandate], gone: int) -> bool:
+    """Whether the clauses are as long, as parts of the whole, as those of another language without one of them, rather
+    than with that one as a part of the clause before it."""
+    if len(own) < 2 or len(other) != len(own) + 1 or not gone:
+        return False
+    mine, theirs = ([c.end - c.start for c in found] for found in (own, other))
+    without = [*theirs[:gone], *theirs[gone + 1 :]]
+    joined = [*theirs[: gone - 1], theirs[gone - 1] + theirs[gone], *theirs[gone + 1 :]]
+    apart = [sum(abs(a / sum(mine) - b / sum(found)) for a, b in zip(mine, found, strict=True)) / 2
+             for found in (joined, without)]  # fmt: skip
+    return apart[0] - apart[1] > _FITS
 
 
 def _one_against(row: Row, stated: Mapping[str, Stated | None]) -> Iterator[tuple[str, Stated, Stated]]:

@@ -170,7 +170,7 @@ def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Pat
         heads, row = list(openpyxl.load_workbook(io.BytesIO(book))["différences"].iter_rows(values_only=True))[:2]
         assert heads[:6] == ("Traité", "Importance", "Nature", "Langue", "Endroit", "Ce qu’elle dit autrement")
         assert heads[-2:] == ("Observation", "Texte (adresse)"), "no key that only a program reads"
-        assert (heads[8], row[8]) == ("Langue comparée", "English")
+        assert (heads[8], row[8]) == ("Langue comparée", "Anglais")
         assert row[1:5] == ("grande", "cote", "Français", "alinéa 1 du préambule")
         for code in ("fr", "en"):  # the comments are for who writes in the file, whoever asks for them
             *_, word = running.ask(f"/w/{key_of('e.txt')}/as/docx?of=fra", Accept_Language=code)

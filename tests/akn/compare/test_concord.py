@@ -443,6 +443,44 @@ def test_clauses_that_say_the_same_in_six_languages_are_no_finding() -> None:
     assert concord([_example(code) for code in _FILES]).findings == ()
 
 
+_URGED = {
+    "eng": ("The General Assembly,", "Urges Member States to keep the lamps of all harbours burning through the winter",
+            "further urges Member States to lend their boats to the keepers",
+            "requests the Secretary-General to report to it on the work of the lighthouses"),
+    "fra": ("L’Assemblée générale,", "Prie instamment les États Membres d’entretenir les lampes des ports en hiver",
+            "exhorte les États Membres à prêter leurs bateaux aux gardiens",
+            "prie le Secrétaire général de lui faire rapport sur les travaux des phares"),
+    "spa": ("La Asamblea General,", "Insta a los Estados Miembros a que enciendan los faroles de todos los puertos",
+            "insta además a los Estados Miembros a que presten sus barcos a los guardianes",
+            "solicita al Secretario General que le presente un informe sobre la labor de los faros"),
+    "rus": ("Генеральная Ассамблея,", "настоятельно призывает государства-члены поддерживать огонь во всех гаванях",
+            "настоятельно призывает далее государства-члены передать свои лодки смотрителям",
+            "просит Генерального секретаря представить доклад о работе маяков"),
+}  # fmt: skip
+_AND = {"eng": ", and ", "fra": ", et ", "spa": ", y ", "rus": ", и "}
+
+
+def _urged(code: str, *clauses: int) -> Document:
+    formula, *said = _URGED[code]
+    first, *more = (said[n] for n in clauses)
+    text = _AND[code].join((", ".join((first, *more[:-1])), *more[-1:]))
+    return convert(f"A/RES/77/7\n\n{formula}\n\n1. {text}.\n".encode()).require_document()
+
+
+def test_a_request_that_one_language_leaves_out_of_a_paragraph_is_told() -> None:
+    whole = [_urged(code, 0, 1, 2) for code in _URGED]
+    assert findings(*whole) == []
+    for at, code in enumerate(("eng", "fra", "spa")):
+        (found,) = concord([*whole[:at], _urged(code, 0, 2), *whole[at + 1 :]]).findings
+        assert (found.kind, found.key, found.languages) == ("action", "para_1", {code: ""})
+        clause = _URGED["fra" if code == "eng" else "eng"][2]
+        assert found.expected.startswith(clause)
+        other = "spa" if code == "fra" else "fra"
+        ((start, end),) = found.spans[other]
+        assert whole[[*_URGED].index(other)].body[0].content[0].content[start:end].startswith(_URGED[other][2])  # type: ignore[union-attr]
+    assert findings(whole[0], whole[1], _urged("spa", 0, 2)) == [], "of three languages two may be alike by chance"
+
+
 def test_a_difference_hides_no_other_one_at_the_same_place() -> None:
     """Each of two languages differs from the others in its own way."""
     wrong = {

@@ -144,7 +144,7 @@ def test_comments_call_places_as_the_page_does_and_hold_what_is_missing_in_the_l
     assert "alinéa 2 du préambule" in _comments(one, "")
     (row,) = _rows(as_worklist([one], language="fra", beside="eng", keys=False))
     assert row[4:10] == (
-        "alinéa 2 du préambule", "absent", "Recalling 5 keepers,", None, "English", "Recalling 5 keepers,",
+        "alinéa 2 du préambule", "absent", "Recalling 5 keepers,", None, "Anglais", "Recalling 5 keepers,",
     )  # fmt: skip
     assert not any("container" in str(cell) for cell in row)
     assert _rows(as_worklist([one], language="fra"))[0][6] == "Rappelant les 5 gardiens,"
@@ -153,7 +153,7 @@ def test_comments_call_places_as_the_page_does_and_hold_what_is_missing_in_the_l
 def test_a_place_that_the_text_counts_otherwise_is_named_both_ways() -> None:
     texts = THREE | {"spa": (THREE["spa"][0], THREE["spa"][1].replace("7 faros", "9 faros"))}
     one = concord([_resolution(code, those) for code, those in texts.items()])
-    assert "alinéa 3 du préambule (Español\u00a0: alinéa 2 du préambule)" in _comments(one, "")
+    assert "alinéa 3 du préambule (Espagnol\u00a0: alinéa 2 du préambule)" in _comments(one, "")
 
 
 def _rows(book: bytes) -> list[tuple[object, ...]]:
