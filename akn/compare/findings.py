@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 from akn.clauses import Mandate
 from akn.clauses.shape import act_of
 from akn.compare.evidence import Anchor, ComparedUnit, Members, Version, bare, targets
-from akn.compare.provisions import provisions
+from akn.compare.provisions import divisions, provisions
 from akn.compare.values import (
     AGREED,
     Difference,
@@ -284,7 +285,7 @@ def _anchors_of(wanted: Collection[tuple[str, str]], seen: ComparedUnit, languag
     said_so = [*seen.anchors.printed, *seen.anchors.unsure]
     kinds = {kind for kind, _ in wanted}
     if "provision" in kinds:
-        said_so += provisions(seen, language)
+        said_so += (*provisions(seen, language), *divisions(seen, language))
     if "day" in kinds:
         said_so += (with_month(seen, a, language) for a in seen.anchors.printed)
     return list({(a.kind, a.value): a for a in reversed(said_so) if (a.kind, a.value) in wanted}.values())
@@ -414,8 +415,9 @@ def _clauses(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding]
     where no clause of the paragraph is of that force, and due dates only where the text prints another number.
     """
     yield from _other_addressees(key, row)
-    yield from _other_actions(key, row)
-    yield from _left_out(key, row, values)
+    actions = list(_other_actions(key, row))
+    yield from actions
+    yield from _left_out(key, row, values, {code for f in actions for code in f.languages})
     stated = {code: _dues(seen) for code, seen in row.items()}
     for code, own, usual in _one_against(row, stated):
         due = _stating("due", key, code, own, usual, stated)
@@ -463,9 +465,10 @@ _LEAST = 4  # languages, of which three say what one does not
 _SHORTER, _FITS = 0.8, 0.05
 
 
-def _left_out(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding]:
+def _left_out(key: str, row: Row, values: Sequence[Finding], acting: Collection[str]) -> Iterator[Finding]:
     """A request or decision that one language leaves out of a paragraph: all others have one more, every action is
-    marked, and the text is shorter by as much; else it may stand there and not be read so ("prie … et de …")."""
+    marked, and the text is shorter by as much; else it may stand there and not be read so ("prie … et de …").  Of
+    `acting` it is said already that they do something else."""
     clauses = {code: seen.clauses for code, seen in row.items()}
     if len(row) < _LEAST or any(seen.unit.kind not in MAIN_KINDS for seen in row.values()):
         return
@@ -476,9 +479,9 @@ def _left_out(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding
         for code, own in counts.items():
             others = [other for other in row if other != code]
             told = any(value.languages.get(code) == "" for value in values)  # by what goes with the clause
-            if told or any(counts[other] != own + 1 for other in others):
+            if told or code in acting or any(counts[other] != own + 1 for other in others):
                 continue
-            gone = {other: _gone(clauses[code], clauses[other]) for other in others}
+            gone = {other: _gone(clauses[code], clauses[other], act) for other in others}
             shorter = row[code].share < _SHORTER * min(row[other].share for other in others)
             if shorter or all(_fits(clauses[code], clauses[other], gone[other]) for other in others):
                 lacks = {other: clauses[other][n] for other, n in gone.items()}
@@ -491,21 +494,20 @@ def _left_out(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding
                 yield Finding("action", key, {code: ""}, printed[others[0]], printed=printed, spans=places)
 
 
-def _gone(own: Sequence[Mandate], other: Sequence[Mandate]) -> int:
-    """Which clause of another language has no counterpart: the first in whose place stands another action."""
-    at = 0
-    for n, clause in enumerate(other):
-        if at < len(own) and own[at].action == clause.action:
-            at += 1
-        else:
-            return n
-    return len(other) - 1
+def _gone(own: Sequence[Mandate], other: Sequence[Mandate], act: str) -> int:
+    """Which clause of another language has no counterpart: of those that ask (or decide) the first in whose place
+    another one stands."""
+    mine = [clause.action for clause in own if act_of(clause.action) == act]
+    theirs = [n for n, clause in enumerate(other) if act_of(clause.action) == act]
+    alike = sum(1 for _ in takewhile(bool, (a == other[n].action for a, n in zip(mine, theirs, strict=False))))
+    return theirs[alike]
 
 
 def _fits(own: Sequence[Mandate], other: Sequence[Mandate], gone: int) -> bool:
-    """Whether the clauses are as long, as parts of the whole, as those of another language without one of them, rather
-    than with that one as a part of the clause before it."""
-    if len(own) < 2 or len(other) != len(own) + 1 or not gone:
+    """Whether the clauses act as those of another language without one of them, and are as long, as parts of the whole,
+    rather than with that one as a part of the clause before it."""
+    rest = [clause.action for clause in (*other[:gone], *other[gone + 1 :])]
+    if len(own) < 2 or not gone or [clause.action for clause in own] != rest:
         return False
     mine, theirs = ([c.end - c.start for c in found] for found in (own, other))
     without = [*theirs[:gone], *theirs[gone + 1 :]]

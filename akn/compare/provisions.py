@@ -1,7 +1,8 @@
-"""Paragraphs of articles of other texts ("paragraph 3 of article II"): both numbers count together.
+"""Paragraphs of articles of other texts ("paragraph 3 of article II"): both numbers count together; and chapters, parts
+and the like in Roman numerals ("chap. VII").
 
 As two numbers by themselves they are hidden by each other, where one language writes in figures what another one spells
-or has in Roman numerals.
+or has in Roman numerals, which are no numbers of the text for themselves.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from akn.inline.lexicon import passage_nouns
 from akn.inline.places import Value, passages_in, value_source
 from akn.languages.shape import Language, forms
 from akn.languages.view import Folded, fold, folded
-from akn.patterns import one_of
+from akn.patterns import lazy_pattern, one_of
+from akn.vocabulary.numerals import roman, unroman
 
 _GAP = 8  # characters between both: " of ", " de l’", " من "
 _AGREED = 0.75  # so many of the others have to say the same
 _LEVELS = ("art", "para")
+_DIVISIONS = ("annex", "part", "chp", "sec", "art")
+_ROMANS = 50  # nothing is numbered so far in Roman numerals
+_ROMAN = lazy_pattern(r"[IVXL]+")
 
 
 class _ProvisionPart(Struct, frozen=True):
@@ -57,6 +62,29 @@ def provisions(seen: ComparedUnit, language: Language) -> tuple[Anchor, ...]:
             for number in one.numbers:
                 value = f"{article.numbers[0]}/{number}"
                 found.setdefault(value, Anchor("provision", value, start, end))
+    return tuple(found.values())
+
+
+def divisions(seen: ComparedUnit, language: Language) -> tuple[Anchor, ...]:
+    """The chapters, parts, sections, annexes and articles that a text names by number, each as its kind and number.
+
+    >>> from akn import Document, Metadata, Operative, Text
+    >>> from akn.compare.evidence import version
+    >>> body = (Operative("1.", (Text("Recalls chap. VII, sect. A, and Annex 2 of the report;"),)),)
+    >>> made = version(Document(Metadata(language="eng"), body=body))
+    >>> [a.value for a in divisions(made.seen[0], made.language)]
+    ['chp/vii', 'annex/ii']
+    """
+    text = fold(seen.unit.text.content)
+    found: dict[str, Anchor] = {}
+    for passage in passages_in(text.content, language):
+        steps = [member.first.partition("/")[0].partition("_")[2] for member in passage.members if not member.last]
+        numbered = text.content[passage.start : passage.end].casefold() not in _division_nouns(language)
+        for step in steps if numbered and passage.level in _DIVISIONS else ():
+            number = int(step) if step.isdigit() else unroman(step) if _ROMAN.fullmatch(step) else 0
+            if 0 < number < _ROMANS:
+                value = f"{passage.level}/{roman(number)}"
+                found.setdefault(value, Anchor("provision", value, text.origin(passage.start), text.end(passage.end)))
     return tuple(found.values())
 
 
@@ -105,6 +133,20 @@ def _article(language: Language) -> re.Pattern[str]:
 
 
 @cache
+def _division_nouns(language: Language) -> frozenset[str]:
+    words = language.citations
+    found = (forms(table.get(level, "")) for table in (words.passages, words.noun_after) for level in _DIVISIONS)
+    return frozenset(fold(noun).content.casefold() for noun in chain.from_iterable(found) if noun)
+
+
+@cache
+def _in_roman(language: Language) -> re.Pattern[str]:
+    """A division with a Roman numeral, before or after its noun; what names none is not looked through."""
+    named = "|".join(map(re.escape, sorted(_division_nouns(language)))) or "(?!)"
+    return re.compile(rf"(?:{named})\s[IVXL]+\b|(?<!\w)[IVXL]+\s?(?:{named})", re.IGNORECASE)
+
+
+@cache
 def _paragraph_after(language: Language) -> re.Pattern[str]:
     """The paragraph right after its article, where nouns stand after their numbers."""
     nouns = language.citations.noun_after
@@ -119,13 +161,31 @@ def other_provisions(
 ) -> Iterator[tuple[str, Anchor, str, Anchor]]:
     """The language that names one paragraph of an article where the others name another one of the same article, or the
     same one of another article: its code, what it says, and what the others say, as one of them prints it."""
-    stated = {code: {a.value: a for a in provisions(seen, table[code].language)} for code, seen in row.items()}
+    in_roman = any(_in_roman(table[code].language).search(seen.unit.text.content) for code, seen in row.items())
+    told: set[str] = set()  # an article is told with its paragraph
+    for read in (provisions, divisions) if in_roman else (provisions,):
+        stated = {code: {a.value: a for a in read(seen, table[code].language)} for code, seen in row.items()}
+        # what one language calls a part is a section in another
+        apart = read is divisions
+        found = [
+            one for one in _others(stated) if one[0] not in told and not (apart and _level(one[1]) != _level(one[3]))
+        ]
+        told.update(code for code, *_ in found)
+        yield from found
+
+
+def _level(anchor: Anchor) -> str:
+    return anchor.value.partition("/")[0]
+
+
+def _others(stated: Mapping[str, Mapping[str, Anchor]]) -> Iterator[tuple[str, Anchor, str, Anchor]]:
+    """The same of what each language says, by its values; what few say (one of five) stands against what most say."""
     for code, own in stated.items():
         others = [those for other, those in stated.items() if other != code]
-        if len(row) == 2 and code == next(iter(row)):
+        if len(stated) == 2 and code == next(iter(stated)):
             continue
         often = Counter(chain.from_iterable(others))
-        has = [value for value in own if not often[value]]
+        has = [value for value in own if often[value] <= (1 - _AGREED) * len(others)]
         lacks = [value for value, n in often.items() if value not in own and n >= _AGREED * len(others)]
         if len(has) == len(lacks) == 1 and any(map(str.__eq__, has[0].split("/"), lacks[0].split("/"))):
             sample = next(other for other, those in stated.items() if other != code and lacks[0] in those)

@@ -146,7 +146,7 @@ def as_set(text: str, language: str) -> str:
     (True, '240,000')
     """
     known = language in codes() and load(language)
-    alone = text and not any(map(str.isalpha, text))
+    alone = len(text.split()) > 1 and not any(map(str.isalpha, text))
     return f"\u200f{text}" if alone and known and known.direction == "rtl" else text
 
 

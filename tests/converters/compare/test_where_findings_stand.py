@@ -179,3 +179,36 @@ def test_a_day_that_is_left_out_with_its_month_is_told_once() -> None:
     (finding,) = _six(DAYS | {"fra": DAYS["fra"].replace(", le 3 mars,", "")}).findings
     assert (finding.kind, finding.languages) == ("date", {"fra": ""})
     assert (finding.printed["eng"], finding.printed["spa"]) == ("3 March", "3 de marzo")
+
+
+CHAPTERS = {
+    "eng": "Recalls chapter VII of the report and its annex II;",
+    "fra": "Rappelle le chapitre VII du rapport et son annexe II ;",
+    "spa": "Recuerda el capítulo VII del informe y su anexo II;",
+    "rus": "ссылается на главу VII доклада и приложение II к нему;",
+    "ara": "تشير إلى الفصل السابع من التقرير وإلى المرفق الثاني؛",
+    "zho": "回顾报告第七章及其附件二；",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "old", "new"),
+    [
+        (("fra",), "VII", "VIII"),
+        (("rus",), "VII", "VI"),
+        (("zho",), "七", "六"),
+        (("ara",), "السابع", "السادس"),
+        (("fra", "spa"), "VII", "VIII"),
+        (("spa",), " II", " III"),
+    ],
+)
+def test_another_roman_number_of_a_chapter_or_an_annex_is_found(changed: tuple[str, ...], old: str, new: str) -> None:
+    assert not _six(CHAPTERS).findings
+    (finding,) = _six(CHAPTERS | {code: CHAPTERS[code].replace(old, new) for code in changed}).findings
+    assert finding.kind == "reference"
+    assert sorted(finding.languages) == sorted(changed)
+    assert all(new.strip() in said for said in finding.languages.values())
+
+
+def test_what_one_language_calls_a_part_and_another_a_section_is_no_finding() -> None:
+    assert not _six(CHAPTERS | {"fra": CHAPTERS["fra"].replace("le chapitre VII", "la section VII")}).findings
