@@ -128,7 +128,7 @@ HEAD = (
 def with_desk(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
     """A page with the tools of a template before its end."""
     told = {name: said(asked)[name] for name in _TOLD}
-    return with_tools(page, HEAD, render(tools, asked, words_json=_json(told), **values))
+    return with_tools(page, HEAD, render(tools, asked, words_json=as_json(told), **values))
 
 
 _TOLD = (
@@ -165,7 +165,7 @@ def _tick(number: int, d: Diagnostic, done: frozenset[str]) -> Tick:
     return Tick(number, remark_key(d), tuple(place_keys(d)), tuple(seen_places(d, done)), words)
 
 
-def _json(value: object) -> Markup:
+def as_json(value: object) -> Markup:
     """A value for an element `script` that holds data."""
     from markupsafe import Markup
 
@@ -208,12 +208,12 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         name=paper.name,
         roles=[(role, name, said(asked)[f"why_{role}"]) for role, name in roles_in(said(asked))],
         needs_under=_NEEDS_UNDER,
-        offered_json=_json({"shapes": _SHAPES_OF, "no_line": _NO_LINE}),
+        offered_json=as_json({"shapes": _SHAPES_OF, "no_line": _NO_LINE}),
         can_correct=bool(read_now.shown.keys),
         is_markup=format_by_suffix(paper.name) in CORE,
         can_undo=folder.corrected.can_undo(paper.path),
-        ticks_json=_json(ticks),
-        settled_json=_json(folder.corrected.settled(paper.path)),
+        ticks_json=as_json(ticks),
+        settled_json=as_json(folder.corrected.settled(paper.path)),
         formats=FORMATS,
         symbol=symbol_of(document),
         own_language=code,
@@ -222,7 +222,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         bodies=[(known.name, organ_name(known.organ.actor, asked)) for known in all_bodies()],
         works=folder.volumes().get(paper.key, ("", 0))[1],
         years=len(_series(folder, known, paper, whole=False)) > 1,
-        differences=len(_differences_left(folder, versions, folder.ticked())),
+        differences=len(differences_left(folder, versions, folder.ticked())),
         apart=(apart := _apart_here(folder, versions, paper, asked)),
         apart_left=sum(not seen for _, _, seen in apart),
         waits=len(versions) > 1 and not folder.is_compared(versions),
@@ -364,7 +364,7 @@ def _work(
     metadata = document.metadata
     code, direction = language_of(metadata.language)
     found = [_unseen(index, p, ticked) for p in group]
-    apart = _differences_left(folder, group, ticked)
+    apart = differences_left(folder, group, ticked)
     looked_at = sum(len(_unseen(index, p, {})) for p in group) - sum(map(len, found))
     compared = folder.is_compared(group)
     ticked_apart = len(folder.differences(group)) - len(apart)
@@ -389,7 +389,7 @@ def _work(
         _tag(group, claims, asked),
         "; ".join(_told_of_rivals(claims.rivals[p.path], asked) for p in group if p.path in claims.rivals),
         len(apart),
-        _told_apart(apart[0], asked) if apart else "",
+        told_apart(apart[0], asked) if apart else "",
         looked_at,
         ticked_apart,
         _waits(group, compared=compared, found=bool(seen or apart), asked=asked),
@@ -410,7 +410,7 @@ def _tag(group: Sequence[Paper], claims: Claims, asked: str) -> str:
     return next((said(asked)[kind] for kind in kinds if kind), "")
 
 
-def _told_apart(one: Difference, asked: str) -> str:
+def told_apart(one: Difference, asked: str) -> str:
     """Where and in what kind of thing languages differ, in words."""
     told = said(asked)
     return f"{spoken(one.eid, told)}{told['colon']}{told[f'finding_{one.kind}']}"
@@ -470,7 +470,7 @@ def tick_cause(folder: Folder, index: Index, key: str, mark: str, *, off: bool) 
     return count
 
 
-def _differences_left(folder: Folder, group: Sequence[Paper], ticked: _Ticked) -> list[Difference]:
+def differences_left(folder: Folder, group: Sequence[Paper], ticked: _Ticked) -> list[Difference]:
     """The differences between the languages of a work that are not ticked off."""
     done = frozenset(ticked.get(_work_key(group[0]), ()))
     return [one for one in folder.differences(group) if one.mark not in done]
@@ -483,7 +483,7 @@ def _apart_here(folder: Folder, versions: Sequence[Paper], paper: Paper, asked: 
     return [
         (
             eid,
-            f"{_told_apart(one, asked)} {isolated(as_set(printed, language))}".strip(),
+            f"{told_apart(one, asked)} {isolated(as_set(printed, language))}".strip(),
             one.mark in seen,
         )
         for one in folder.differences(versions)
@@ -537,7 +537,7 @@ def languages_page(folder: Folder, paper: Paper, asked: str) -> bytes:
         )
     ]
     made["asked_language"] = asked
-    made |= {"said_json": _json(folder.said(key)), "seen_json": _json(sorted(folder.seen(key)))}
+    made |= {"said_json": as_json(folder.said(key)), "seen_json": as_json(sorted(folder.seen(key)))}
     return with_desk(page, "tools_beside.html", asked, key=key, **made)
 
 
@@ -914,7 +914,7 @@ def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
         failed=[os.path.basename(one.source) for one in order.read if not one.status.there] if order else [],
         archives=[name for _, name in _archives(folder)],
         going=[] if sites.busy else sites.going(),
-        words_json=_json({"no_answer": words["no_answer"]}),
+        words_json=as_json({"no_answer": words["no_answer"]}),
         **_made(sites, words),
     )
 
@@ -936,7 +936,7 @@ def _open_works(folder: Folder) -> int:
         return paper.read is not None and bool(unseen(paper.read.diagnostics, ticked.get(paper.key, ())))
 
     return sum(
-        any(map(is_open, group)) or bool(_differences_left(folder, group, ticked))
+        any(map(is_open, group)) or bool(differences_left(folder, group, ticked))
         for group in folder.works()
         if any(p.key not in out for p in group)
     )

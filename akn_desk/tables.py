@@ -14,14 +14,23 @@ from akn.compare.concord import work_of
 from akn.errors import UsageError
 from akn.languages import usual
 from akn_desk.folder import Folder, Paper
-from akn_desk.pages import MOST_COMPARED, isolated, named, page_of, with_desk
+from akn_desk.pages import (
+    MOST_COMPARED,
+    as_json,
+    differences_left,
+    isolated,
+    named,
+    page_of,
+    told_apart,
+    with_desk,
+)
 from akn_desk.said import said
 from akn_desk.years import Years
 from converters import calendars
 from converters.compare import follows
 from converters.mandates import asked_as
 from converters.view.site import natural
-from converters.view.wording import own_name
+from converters.view.wording import as_set, own_name
 from converters.workbooks import book_of_records
 
 if TYPE_CHECKING:
@@ -91,6 +100,22 @@ class Wish(Struct, frozen=True):
         }
 
 
+def _apart(folder: Folder, wish: Wish) -> str:
+    """What the texts of a table say otherwise than their other languages, as far as these were compared and nobody has
+    ticked it off: by the places that rows lead to, what it is in words, and where to look at it; as JSON.
+    """
+    ticked, found = folder.ticked(), {}
+    for paper in wish.of(folder):
+        language, versions = paper.document.metadata.language, folder.versions(paper)
+        known = len(versions) > 1 and folder.is_compared(versions)
+        for one in differences_left(folder, versions, ticked) if known else ():
+            eid, printed = one.places.get(language, ("", ""))
+            if eid:
+                told = f"{told_apart(one, wish.asked)} {isolated(as_set(printed, language))}".strip()
+                found[f"/d/{paper.key}#{quote(eid)}"] = told, f"/w/{paper.key}#next"
+    return as_json({"told": said(wish.asked)["differences"], "rows": found})
+
+
 def _rows(folder: Folder, wish: Wish) -> list[tuple[Mandate, Paper]]:
     """The clauses of the documents, of what is adopted first."""
     from akn.clauses import mandates
@@ -108,7 +133,8 @@ def mandates_page(folder: Folder, wish: Wish) -> bytes:
     drafts, rivals = [_draft_word(p) for _, p in rows], [claims.is_rival(p) for _, p in rows]
     page = as_page([row for row, _ in rows], addresses, drafts, rivals, language=wish.asked)
     count = sum(bool(row.action) for row, _ in rows)
-    return with_desk(page, "tools_mandates.html", wish.asked, count=count, **wish.told(folder))
+    told = wish.told(folder) | {"apart_json": _apart(folder, wish)}
+    return with_desk(page, "tools_mandates.html", wish.asked, count=count, **told)
 
 
 def mandates_book(folder: Folder, wish: Wish, filters: Filters) -> bytes:
@@ -169,7 +195,7 @@ def follow_page(folder: Folder, years: Years, wish: Wish) -> bytes:
     kinds = {p.path: kind for p in folder.papers() if (kind := claims.word_of(p))}
     page = follows.follow_page(series, page_of=page_of(folder), kinds=kinds, language=wish.asked)
     drafts = [] if wish.named else _drafts(folder, years)
-    made = {"here": "/follow", "other": "/calendar", "forms": ["xlsx"], "as_of": "", "drafts": drafts}
+    made = {"here": "/follow", "other": "/calendar", "forms": ["xlsx"], "as_of": "", "drafts": drafts, "apart_json": ""}
     compared = _compared(folder, series, wish)
     told = {**wish.told(folder), "alone": _alone(folder, series, wish), "compared": compared}
     return with_desk(page, "tools_table.html", wish.asked, **made, **told)
@@ -300,6 +326,7 @@ def calendar_page(folder: Folder, years: Years, wish: Wish, as_of: str) -> bytes
         "drafts": [],
         "alone": "",
         "compared": "",
+        "apart_json": _apart(folder, wish),
     }
     return with_desk(page, "tools_table.html", wish.asked, **made, **wish.told(folder))
 

@@ -44,8 +44,21 @@
     });
   };
 
+  /** Rows of which the languages say different things, which nobody has ticked off, say so and lead there. */
+  const doubted = () => {
+    /** @type {{told: string, rows: Record<string, [string, string]>}} */
+    const { told, rows } = JSON.parse(document.getElementById("desk-apart-rows")?.textContent ?? '{"told": "", "rows": {}}');
+    for (const link of all("td.symbol a[href]")) {
+      const found = rows[link.getAttribute("href") ?? ""];
+      if (!found) continue;
+      const tag = Object.assign(document.createElement("a"), { className: "tag rival", href: found[1], textContent: told, title: found[0] });
+      link.closest("td")?.append(document.createElement("br"), tag);
+    }
+  };
+
   files();
   along();
+  doubted();
   // what is overdue is so as of a day: today, until another one is chosen
   for (const day of /** @type {HTMLInputElement[]} */ (all("input[name=as_of][type=date]"))) day.value ||= new Date().toLocaleDateString("sv");
 })();

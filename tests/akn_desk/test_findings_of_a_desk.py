@@ -432,3 +432,36 @@ def test_what_is_remarked_on_a_text_is_said_in_the_language_of_its_reader(tmp_pa
             assert told in noticed
             assert "缺" not in noticed, "nothing of the box is in the language of the text"
             assert '<html lang="zh' in page
+
+
+@needs_browser
+@pytest.mark.timeout(240)
+def test_mandates_and_calendar_say_which_rows_languages_differ_on(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    report = "2. Requests the Secretary-General to report to it by 1 March 2046;\n\n3. Decides"
+    (folder / "e.txt").write_text(ENGLISH.replace("2. Decides", report))
+    asked = "2. Prie le Secrétaire général de lui faire rapport d’ici au 1er mars 2047 ;\n\n3. Décide"
+    (folder / "f.txt").write_text(BOTH.replace("2. Décide", asked))
+    with desk(folder) as running, browser(tmp_path / "profile") as shown:
+        running.wait()
+        for _ in range(600):
+            if running.json("/progress")["index"] and 'data-sort="1"' in _row(running):
+                break
+            time.sleep(0.1)
+        shown.driver.get(running.address)
+        tags = "return [...document.querySelectorAll('td.symbol a.rival')].map((a) => [a.textContent, a.title])"
+        for table in ("mandates", "calendar"):
+            shown.driver.get(f"{running.base}/{table}?d={key_of('f.txt')}&lang=fra")
+            ((told, title),) = shown.run(tags)
+            assert told == "Differences of languages"
+            assert "2047" in title
+            assert shown.faults() == []
+            shown.run("document.querySelector('td.symbol a.rival').scrollIntoView({ block: 'center' })")
+            shown.shoot(f"desk-{table}-apart")
+        shown.run("document.querySelector('td.symbol a.rival').click()")
+        shown.until("return document.querySelector('tr.told .desk-tick input') !== null")
+        shown.run("document.querySelector('tr.told .desk-tick input').click()")
+        shown.until("return document.querySelector('tr.told.desk-seen') !== null")
+        shown.driver.get(f"{running.base}/calendar?d={key_of('f.txt')}&lang=fra")
+        assert shown.run(tags) == []
