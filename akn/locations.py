@@ -5,7 +5,7 @@ The columns are the same wherever a table names a place in a document, and are w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -133,15 +133,16 @@ def standing(units: Sequence[Unit], at: int) -> tuple[str, str, str]:
     ('operative', 'operative paragraph 3', '3')
     """
     part = _PARTS.get(units[at].place, units[at].place.value)
-    return part, _place(units, at, part), _number(units, at)
+    around = chain(units, at)
+    return part, _place(units, around, part), _number(units, around)
 
 
-def _place(units: Sequence[Unit], at: int, part: str) -> str:
+def _place(units: Sequence[Unit], around: Sequence[int], part: str) -> str:
     """The name of a unit, its sections by their kind, "operative" or "preambular" before the word "paragraph"."""
-    unit = units[at]
+    unit = units[around[-1]]
     if unit.place in _PLACES or unit.kind == "note":
-        return name_of(units, at)
-    steps = [_said(units, i, part) for i in chain(units, at)]
+        return name_of(units, around[-1])
+    steps = [_said(units, i, part) for i in around]
     name = "".join(steps) + (", continued" if unit.kind == "text" else "")
     return name.removeprefix(", ") or "paragraph"
 
@@ -154,12 +155,9 @@ def _said(units: Sequence[Unit], at: int, part: str) -> str:
     return step.replace(*word) if word else step
 
 
-def _number(units: Sequence[Unit], at: int) -> str:
-    labels = [
-        cleaned(u.num) if u.kind == "operative" else u.num
-        for u in (units[i] for i in chain(units, at))
-        if u.kind in _NUMBERED
-    ]
+def _number(units: Sequence[Unit], around: Iterable[int]) -> str:
+    several = (units[i] for i in around)
+    labels = [cleaned(u.num) if u.kind == "operative" else u.num for u in several if u.kind in _NUMBERED]
     return " ".join(label.strip() for label in labels if label.strip())
 
 

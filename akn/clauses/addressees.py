@@ -25,7 +25,7 @@ from akn.errors import DataError
 from akn.inline.lexicon import Lexicon, contracted
 from akn.languages.shape import Language, forms
 from akn.languages.view import views
-from akn.patterns import lazy_pattern
+from akn.patterns import lazy_pattern, least
 from akn.vocabulary import entities as marked
 
 # characters, at most: of a list of those who are asked; of a joint and its blanks; between those who must and the word
@@ -79,6 +79,10 @@ class Names:
         self._begun: dict[str, tuple[str, ...]] = {}
         for name, key in table.items():
             self._begun[key] = (*self._begun.get(key, ()), name.partition("+")[0])
+
+    def beginnings(self, keys: Iterable[str]) -> list[str]:
+        """The beginnings of all names with some keys, of which a view has one that has such a name."""
+        return least(begun for key in keys for begun in self._begun.get(key, ()))
 
     @property
     def tells_deeds(self) -> bool:
@@ -297,9 +301,11 @@ class Names:
         """Who has to do something in a clause after a verb, as a view shows it, that asks for nothing ("that all States
         shall …"); None if nobody has.  `at_once` says that the clause begins without "that", which stands before it.
         """
-        stretch = self._stretch(content)
         begin = max(self._after_that(content), 0 if at_once else -1)
-        for binding, pattern in self.said.musts_first.items() if begin >= 0 else ():
+        if begin < 0:
+            return None
+        stretch = self._stretch(content)
+        for binding, pattern in self.said.musts_first.items():
             m = pattern.match(content, begin, stretch.limit)
             if m:
                 asked = self.asked(content[m.end() :], no_name)
@@ -307,10 +313,10 @@ class Names:
                 return Asked(parts, asked.ask + m.end(), binding=binding) if _known(parts) else None
         if found := self._other_subject(stretch, begin, verb):
             return found
-        tasked = self.said.whose_tasks.search(content, 0, _LONGEST_JOINT) if begin >= 0 else None
+        tasked = self.said.whose_tasks.search(content, 0, _LONGEST_JOINT)
         if tasked and (found := self._tasked(stretch, tasked.end())):
             return found
-        must = self._must(stretch, begin) if begin >= 0 else None
+        must = self._must(stretch, begin)
         if must is None:
             return None
         at, binding = must
@@ -328,7 +334,7 @@ class Names:
         العام"; what is asked begins with the verb.
         """
         content = stretch.content
-        m = self.said.other_subject.match(content, begin, stretch.limit) if begin >= 0 else None
+        m = self.said.other_subject.match(content, begin, stretch.limit)
         own = self.said.own_gender.match(verb)
         if m is None or own is None or (m["gender"] == own["gender"] and not m["sure"]):
             return None
@@ -492,8 +498,8 @@ class Names:
 
     def _names_in(self, stretch: _Stretch, end: int) -> Iterator[Named]:
         """The names up to an offset that stand in no title."""
-        titles = stretch.titles
-        return (n for n in self.find(stretch.content, 0, end) if not any(a <= n.start < b for a, b in titles))
+        titles, named = stretch.titles, self.find(stretch.content, 0, end)
+        return (n for n in named if not any(a <= n.start < b for a, b in titles)) if titles else named
 
     def _ask(self, stretch: _Stretch, begin: int, own: re.Pattern[str] | None) -> tuple[int, int] | None:
         """Where the list ends and what is asked begins ("to report", "not to report"), after the first ones who are;

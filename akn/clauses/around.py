@@ -42,24 +42,30 @@ class Around:
     def __init__(self, names: Names, texts: Callable[[], Iterable[str]]) -> None:
         self._names = names
         self._texts = texts
+        self._kin: dict[str, frozenset[str]] = {}  # those that a general name can stand for, by its key
 
     @cached_property
     def _views(self) -> tuple[str, ...]:
         return tuple(view(self._names.language, text).content for text in self._texts())
 
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        """The keys that are named; with an article that its name has not ("المالي") none is that of a State."""
+    def _naming(self, keys: Iterable[str]) -> Iterator[tuple[str, list[Named]]]:
+        """The views in which a name with one of some keys can stand, each with all names in it."""
+        begun = self._names.beginnings(keys)
+        for content in self._views:
+            if any(map(content.__contains__, begun)):
+                yield content, list(self._names.find(content, 0, len(content)))
+
+    def _named(self, keys: frozenset[str]) -> frozenset[str]:
+        """Those of some keys that are named; with an article that its name has not ("المالي") none is a State."""
         articles = clause_words(self._names.language.code).glued_articles
-        named = ((content, n) for content in self._views for n in self._names.find(content, 0, len(content)))
+        named = ((content, n) for content, several in self._naming(keys) for n in several if n.key in keys)
         return frozenset(n.key for content, n in named if not content[n.outer : n.start].endswith(articles))
 
     @cached_property
     def _governed(self) -> frozenset[str]:
         """The States of which an organ is named that acts for them."""
         found: set[str] = set()
-        for content in self._views:
-            named = list(self._names.find(content, 0, len(content)))
+        for content, named in self._naming(entities().state_organs):
             for one, other in itertools.pairwise(named):
                 if other.start - one.end <= _NEAR and not _COMMAS.intersection(content[one.end : other.start]):
                     found.add(state_of(one.key, other.key))
@@ -68,7 +74,8 @@ class Around:
                     kin = self._beside(content, organ)
                     found.update(kin if len(kin) == 1 else ())
         # "المالية" is financial as well as Malian: a State that only an adjective tells is none beside others (15 rows)
-        return frozenset(found & self._named or found - {""})
+        organized = frozenset(found - {""})
+        return self._named(organized) or organized
 
     def _beside(self, content: str, organ: Named) -> frozenset[str]:
         """The States whose adjective stands beside the name of an organ."""
@@ -91,15 +98,14 @@ class Around:
         seen = view(self._names.language, printed).content
         if key not in entities().general_alone or not self._lone(seen, self._names.said.lone[key]):
             return key
-        least = {name.partition("+")[0] for name in self._names.said.lone[key]}
-        kin = {
-            n.key
-            for content in self._views
-            if any(map(content.__contains__, least))
-            for n in self._names.find(content, 0, len(content))
-            if n.key != key and word.search(content[n.start : n.end])
-        }
-        return kin.pop() if len(kin) == 1 else key
+        if key not in self._kin:
+            self._kin[key] = frozenset(
+                n.key
+                for content, named in self._naming([key])
+                for n in named
+                if n.key != key and word.search(content[n.start : n.end])
+            )
+        return next(iter(self._kin[key])) if len(self._kin[key]) == 1 else key
 
     def governing(self, key: str, printed: str) -> str:
         """The State for which an organ acts whose name is printed so, by an adjective beside it or as the only one;
@@ -112,7 +118,7 @@ class Around:
         lone = self._lone(seen, self._names.said.lone_organs)  # "федеральное", which no Federation has
         kin = self._governed if lone else self._beside(seen, organ)
         if len(kin) > 1 and not lone:
-            kin &= self._named
+            kin &= self._named(kin)
         return next(iter(kin)) if len(kin) == 1 else key
 
     def of_each(self, content: str) -> list[tuple[int, int, str]]:

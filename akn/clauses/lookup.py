@@ -150,8 +150,10 @@ class TemplateTable:
         self._hints = least(hint for _, pattern in self.entries for hint in pattern.hints)
 
     def of(self, content: str) -> tuple[tuple[str, Templates], ...]:
-        """The entries, none where a text cannot have what one of them looks for."""
-        return self.entries if content and any(map(content.__contains__, self._hints)) else ()
+        """The entries but for those that cannot find anything in a text."""
+        if not content or not any(map(content.__contains__, self._hints)):
+            return ()
+        return tuple(entry for entry in self.entries if any(map(content.__contains__, entry[1].hints)))
 
 
 class Taken:
