@@ -75,7 +75,8 @@ audit: $(STAMP)
 # The tests of a part run in a process of their own, which collects them alone, and the checks beside them.  One more at a
 # time than there are processors: tests of processes wait for these, and of limits for the clock.
 test: $(STAMP)
-	@$(MAKE) $(BESIDE) $(PARTS) check
+	@echo 'lint, types and the parts of the tests run beside each other; what each says comes when it ends'
+	$(MAKE) $(BESIDE) $(PARTS) check
 
 $(PARTS): $(STAMP)
 	@$(BIN)/python -m pytest -q -m '$(TESTS)' $(OPTIONS) $($@) || test $$? = 5
