@@ -139,6 +139,7 @@ class Products:
         objects = [f"{joint}{noun}" for joint in vocabulary.glued_joints for noun in vocabulary.objects]
         self._objects = said.any_of((*vocabulary.objects, *objects))
         self._glued = vocabulary.glued_articles
+        self._relative = said.any_of({*vocabulary.which, *vocabulary.times.held_relatives})
         self._convenes, self._no_makes = said.any_of(vocabulary.convenes), said.any_of(vocabulary.no_makes)
         self._asks_for_things = bool(vocabulary.makes)
         towards = self._names.said.any_of(vocabulary.towards)
@@ -274,7 +275,8 @@ class Products:
 
     def _object_convened(self, content: str, verb: Made, end: int) -> Made:
         """What a verb of convening that ends at an offset convenes: its name, else the next word for a meeting
-        ("convene, in 2045, | up to two meetings |": 10 clauses); an empty stretch where none is said.
+        ("convene, in 2045, | up to two meetings |": 10 clauses); where none is found the verb stands for it ("convene
+        in 2045 a dialogue"), and an empty stretch where a relative clause convenes what stands before it.
         """
         if said := self._convened.match(content, end):
             named = next(self._names.find(content, *said.span("name")), None)
@@ -285,7 +287,10 @@ class Products:
         meetings = (m for m in found if not self._verbs.fullmatch(m[0]) and not self._at_session(content, m))
         meeting = next(meetings, None)
         if meeting is None:
-            return replace(verb, start=end, end=end)
+            begin = max(content.rfind(comma, 0, verb.start) for comma in ",،")
+            return (
+                replace(verb, start=end, end=end) if self._relative.search(content, max(begin, 0), verb.start) else verb
+            )
         return self._whole(content, replace(verb, start=meeting.start(), end=meeting.end()))
 
     def _convened_before(self, content: str, start: int, end: int) -> int:

@@ -444,6 +444,7 @@ def test_two_verbs_and_versions_and_what_is_named_again(head: str, text: str, as
             "Reaffirms its call to convene in 2075, the fourth International Lamp Fair;",
             ["fourth International Lamp Fair"],
         ),
+        (GA, "Requests the Keeper to convene in 2075 a dialogue on lamps;", ["convene"]),
         (GA_RU, "постановляет созвать на своей сессии дискуссионный форум по лампам;", ["дискуссионный форум"]),
         (GA_RU, "постановляет, что день ламп, который предстоит созвать Председателю, пройдет в мае;", []),
         (GA, "Requests the Keeper to submit a summary report on the lamps;", ["summary report"]),
