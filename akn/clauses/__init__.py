@@ -767,7 +767,7 @@ class _ClauseReader:
             review=clock.first(clock.reviews, decided),
             expires=held.term
             if intends(clause.action)
-            else clock.expires(decided) or (held.lasts if clause.settles else ""),
+            else ((clock.expires(decided) or held.lasts) if clause.settles else ""),
             resources=clock.first(clock.resources, spoken) or self._led_resources(clause),
             cites=tuple(dict.fromkeys(one.cited for one in citations)),
             citations=citations,
@@ -858,15 +858,17 @@ class _ClauseReader:
         self, clause: _Clause, resolution: _Resolution, held: _Held, printed: Callable[[Named], str]
     ) -> Recipient | None:
         """The organs that what shall be made goes to."""
+        if not held.made:
+            return None
         content, at = clause.seen.content, clause.ask
         begin = self.products.made_from(content, at, held.made)
-        organs = self.products.recipients(content, at, held.deadline, begin) if held.made else ()
+        organs = self.products.recipients(content, at, held.deadline, begin)
         meant = entities().meant.get(resolution.body, {})
         keys = tuple(dict.fromkeys(meant.get(organ.key, organ.key) for organ in organs))
         if organs:
             return Recipient(printed(organs[0]), keys[0], keys[1:])
         speaker = entities().speakers.get(resolution.body, "")
-        span = self.products.to_speaker(clause.seen.content, clause.ask, speaker) if speaker and held.made else None
+        span = self.products.to_speaker(content, at, speaker) if speaker else None
         # of what is only named it must stand beside it ("in the report that it is to submit to it")
         if span and not any(m.asked or 0 < span[0] - m.end <= _BESIDE for m in held.made):
             span = None

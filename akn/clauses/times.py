@@ -520,9 +520,10 @@ class Clock:
         """How long what is decided lasts from its adoption on, or from the one day on which it starts, as a length of
         time, or until when: "for a period of twelve months", "beginning on 21 August and ending on 31 December 2045".
         """
-        starts = {when.value for when in self._started(content, speaker)}
+        expiries = list(self.expiries.finditer(content))
+        starts = {when.value for when in self._started(content, speaker)} if expiries else set()
         begun = starts.pop() if len(starts) == 1 else speaker.date  # "for a three-year term beginning on 1 January"
-        for m in self.expiries.finditer(content):
+        for m in expiries:
             if value := self.period(m):
                 if value.endswith("D") and self.held.search(content):
                     continue  # how long a meeting lasts
