@@ -90,15 +90,26 @@ class Years:
 
     def overtaken(self, papers: Sequence[Paper], draft: Drafts) -> dict[str, str]:
         """The drafts in whose place a text of their series was adopted, by their paths, each with the symbol of it."""
-        adopted = [p for p in papers if not draft(p)]
         found: dict[str, str] = {}
-        for paper in papers:
-            before = self._before_draft(paper, adopted, whole=True) if draft(paper) else []
-            group = self._group(before[-1], adopted, whole=True) if before else []
-            after = [p for p in group if _day(paper) <= _day(p) < _LATEST and p.key != before[-1].key]
+        for paper in filter(draft, papers):
+            *before, _ = self.of(paper, papers, draft)
+            after = self._adopted_since(paper, before, papers, draft)
             if after:
                 found[paper.path] = next(iter(after[0].document.metadata.symbols), "") or after[0].name
         return found
+
+    def _adopted_since(
+        self, paper: Paper, before: Sequence[Paper], papers: Sequence[Paper], draft: Drafts
+    ) -> list[Paper]:
+        """The texts of the series that a draft follows that were adopted from its day on, oldest first."""
+        alike = [p for p in papers if p.document.metadata.language == paper.document.metadata.language]
+        group = self._group(before[-1], [p for p in alike if not draft(p)], whole=True) if before else []
+        return [p for p in group if _day(paper) <= _day(p) < _LATEST and p.key != before[-1].key]
+
+    def _up_to_adopted(self, paper: Paper, papers: Sequence[Paper], draft: Drafts) -> list[Paper]:
+        """A draft after the texts that it follows, and before the text that was adopted in its place."""
+        group = self.of(paper, papers, draft)
+        return [*group, *self._adopted_since(paper, group[:-1], papers, draft)[:1]]
 
     def _predecessor(self, paper: Paper, others: Sequence[Paper], actor: str, *, whole: bool) -> Paper | None:
         """The adopted text that a draft follows."""
@@ -118,21 +129,22 @@ class Years:
     ) -> list[Followed]:
         """The series of some documents that stand for their works with what became of their mandates, a document
         without another one by itself, each draft too; of one document its series alone, up to it if it is a draft.
-        What is `proposed` stands after the series that it follows, as its last text; where a text was adopted since,
-        after those up to its day, as a series of its own.  Each document is called by its path.
+        What is `proposed` stands in the series that it follows after the texts up to its day, so that each request has
+        one text that comes next; a text that was adopted since stands after it, of one draft alone, too.  Each document
+        is called by its path.
         """
         if paper is not None and draft(paper):
-            group = self.of(paper, papers, draft)
+            group = self._up_to_adopted(paper, papers, draft)
             with self._lock:
                 return [self._follow(group, draft)]
         adopted = [p for p in papers if not draft(p)]
         groups = [[adopted[i] for i in group] for group in self._series(adopted, whole=True)]
-        _put_after(groups, [self.of(p, papers, draft) for p in proposed])
+        _put_in(groups, [self.of(p, papers, draft) for p in proposed])
         placed = {p.key for group in groups for p in group}
         groups += [[p] for p in papers if draft(p) and p.key not in placed]
         chosen = [group for group in groups if paper is None or any(p.key == paper.key for p in group)]
         with self._lock:
-            after = [self.of(p, papers, draft) for p in papers if draft(p)]  # asked for one by one
+            after = [self._up_to_adopted(p, papers, draft) for p in papers if draft(p)]  # asked for one by one
             there = {_named(group, draft) for group in (*groups, *after)}
             self._followed = {name: held for name, held in self._followed.items() if name in there}
             return [self._follow(group, draft) for group in chosen]
@@ -188,13 +200,16 @@ class Years:
         return self._runs[name]
 
 
-def _put_after(groups: list[list[Paper]], proposed: Sequence[Sequence[Paper]]) -> None:
-    """Put drafts, each with the adopted texts that it follows before it, after the series that these are."""
-    known = {tuple(p.key for p in group): group for group in groups}
-    for *before, paper in sorted(proposed, key=lambda group: (_day(group[-1]), group[-1].path)):
-        group = known.get(tuple(p.key for p in before))
-        if group is not None:
-            group.append(paper)
+def _put_in(groups: list[list[Paper]], proposed: Sequence[Sequence[Paper]]) -> None:
+    """Put drafts, each with the adopted texts that it follows before it, into the series of these, after them; what
+    says that it is a text which others follow is a series of its own.
+    """
+    of, ends = {p.key: group for group in groups for p in group}, {group[-1].key for group in groups}
+    for *before, paper in sorted(proposed, key=lambda group: (_day(group[-1]), group[-1].path), reverse=True):
+        last = before[-1] if before and before[-1].key in of else None
+        if last and (last.key in ends or identity_of(last.document.metadata) != identity_of(paper.document.metadata)):
+            group = of[last.key]
+            group.insert(1 + next(i for i, p in enumerate(group) if p.key == last.key), paper)
         else:
             groups.append([*before, paper])
 

@@ -348,6 +348,8 @@ def _basis(row: CalendarRow, said: Mapping[str, str]) -> str:
     """What "overdue" rests on, or why nobody knows whether a document answers; empty for other states."""
     if row.known == "perhaps answered":
         return said["unsure_answer"]
+    if row.by and not row.known:
+        return said["told_of"]
     if row.known != "overdue":
         return ""
     return said["overdue_to"].format(symbol=row.read_to) if row.read_to else said["overdue_alone"]

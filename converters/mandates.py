@@ -587,8 +587,7 @@ def numbered(number: str, said: Mapping[str, str]) -> str:
 
 def _years(due: Due) -> str:
     """The year of what is due, of a session both in which it sits: "2044–2045"."""
-    opens = opens_in(due.value) if due.kind == "session" else ""
-    return f"{opens[:4]}–{int(opens[:4]) + 1}" if opens else str(due.year)
+    return "–".join(_times_of(due))
 
 
 def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, str], page: str = "") -> SimpleNamespace:
@@ -642,9 +641,16 @@ def _times(row: Mandate, dues: Sequence[Due]) -> Iterator[str]:
     """What the filter of the page knows by when a clause asks for something: years, events (`nextReport`), how often;
     of one that asks somebody and says none of these, that it does not (`_UNDATED`).
     """
-    found = [str(one.year) if one.year else one.value for one in dues if one.year or one.kind == "event"]
+    found = [time for one in dues for time in _times_of(one)]
     found += [row.frequency] if row.frequency else []
     yield from dict.fromkeys(found or ([_UNDATED] if row.binding and row.addressees else []))
+
+
+def _times_of(due: Due) -> list[str]:
+    """The years of a date, of a session both in which it sits; the event that it is."""
+    opens = opens_in(due.value) if due.kind == "session" else ""
+    both = [opens[:4], str(int(opens[:4]) + 1)] if opens else [str(due.year)]
+    return both if due.year else [due.value] if due.kind == "event" else []
 
 
 def _time_order(time: str) -> tuple[bool, bool, bool, str]:

@@ -43,10 +43,14 @@ _KNOWN: tuple[Known, ...] = (
     "perhaps answered",
     "asked again",
     "extended",
-    "overdue",
-    "ended",
-    "",
 )  # what tells most first
+
+
+def _order_of(entry: DueEntry) -> int:
+    """What tells most of an entry first: what nothing is known of but the day, or who speaks of it, is as much as a
+    reading that went on further says.
+    """
+    return _KNOWN.index(entry.known) if entry.known in _KNOWN else len(_KNOWN)
 
 
 class DueEntry(Struct, frozen=True):
@@ -55,7 +59,8 @@ class DueEntry(Struct, frozen=True):
     which it is in time, `printed` what the text says, `mandate` the clause, `file` where it was read.
 
     `known` says what is known of it: answered, perhaps answered, asked again, extended (`by` which text), overdue
-    or ended as of the day that was named, or overtaken: of a draft in whose place another text was adopted; what the
+    or ended as of the day that was named (neither where the text `by` which is named recalls that it was done, or has
+    another matter in its place), or overtaken: of a draft in whose place another text was adopted; what the
     speaker puts on its own agenda is never overdue, nor is anything of a text that is not adopted (`draft`).  It is so
     as far as the series was read: up to the text `read_to` (empty where no later one was).  At a session something is
     due from the month in which it `opens`, or by that in which it `ends` (`session`; empty where none is named).
@@ -108,7 +113,7 @@ def calendar_of(
                 mandate = entry.mandate
                 place = (entry.file, mandate.work, mandate.language, mandate.eId, mandate.text, str(mandate.clause))
                 key = (*place, entry.what, entry.date, entry.printed)
-                told = (_KNOWN.index(entry.known), row.old - len(one.members), entry)
+                told = (_order_of(entry), row.old - len(one.members), entry)
                 if key not in found or told[:2] < found[key][:2]:
                     found[key] = told
     return tuple(sorted((entry for _, _, entry in found.values()), key=lambda entry: entry.order))
@@ -122,7 +127,9 @@ def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
         if is_due(due) and _is_ahead(due, mandate):
             known, by = _known_of(series, row, due)
             # of what the next text has put another matter in the place of nobody knows whether it was done
-            done = _is_of_another(row) or _is_told_of(row)
+            done = not known and (_is_of_another(row) or _is_told_of(row))
+            if done and as_of and "" < last_day(due) < as_of:
+                by = series.members[row.new].symbol
             yield _entry("due", due, mandate, member, known, by, "" if done else as_of)
     for term in terms_of(mandate):
         if not _is_ahead(term, mandate):

@@ -103,7 +103,8 @@ def _of_words(one: Clause, two: Clause, block: Block, gaps: frozenset[int]) -> t
     kinds = _kinds(one, two, block)
     said = _said(block, one, two)
     if a == b or c == d or "" in kinds or "addressee" in kinds:
-        return Change("wording", *said), False
+        gone, come = said
+        return Change("wording", gone, come, "" if gone and come else "added" if come else "removed"), False
     cites = bool(kinds & _UPDATED)
     if cites or is_rolled(one.values[a:b], two.values[c:d], gaps):
         return Change("citation" if cites else "number", *said), True

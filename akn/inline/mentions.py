@@ -385,8 +385,9 @@ def _by_printed_date(mention: Mention) -> None:
         mention.printed = ""
     elif mention.mark.get("abroad"):
         # an organ without addresses was named last ("by the Commission at its session, of resolution 72/7 of 19 May
-        # 2016"): 3 of 3 numbers with such a date in 213 files of years and drafts
-        mention.reason = "foreign"
+        # 2016"): 3 of 3 numbers with such a date in 213 files of years and drafts; so it is no text of an organ here
+        # whose day could be another
+        mention.symbols, mention.reason = (), "foreign"
     elif near := [s for s in (*mention.symbols, *mention.dated) if _misprinted(s, mention.printed)]:
         mention.symbols = (near[0], *(s for s in mention.symbols if s != near[0]))  # what the date is a misprint of
         mention.reason = "contradicted"

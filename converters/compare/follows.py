@@ -181,12 +181,14 @@ def _row(one: Followed, row: FollowUp, tag: str, said: Mapping[str, str], names:
     here = row.latest
     places = [clause.number for clause in (row.mandate, row.after) if clause and clause.number]
     told = [change for change in row.changes if change.kind != "wording"]
+    if all(change.kind == "due" for change in told):  # what else was said is not told by a date that went with it
+        told = list(row.changes)
     passed = [change for change in row.updated if change.kind == "passage"]
     due = " → ".join(dict.fromkeys(clause.due.text for clause in (row.mandate, row.after) if clause and clause.due))
     return FollowRow(
         " → ".join(dict.fromkeys(places)),
         row.became,
-        (*changes_in_words((*(told or row.changes), *passed), None, said), *_perhaps(one, row, said)),
+        (*changes_in_words((*told, *passed), None, said), *_perhaps(one, row, said)),
         one.members[row.since].symbol,
         "; ".join(dict.fromkeys(a.text or names.get(a.key, a.key) for a in here.addressees)),
         _text(row),

@@ -128,6 +128,13 @@ def test_a_number_of_another_organ_is_told() -> None:
     assert (verdict, what, printed, known) == ("contradicted", "organ", "A/HRC/RES/97/31", "A/RES/97/31")
 
 
+def test_a_number_of_an_organ_whose_texts_have_no_addresses_is_compared_with_no_other() -> None:
+    recital = "Welcomes the adoption, by the {} at its third session, of resolution 97/31 of 4 June 2044;"
+    asia = recital.format("Economic and Social Commission for Asia and the Pacific")
+    assert not any(verdict == "contradicted" or "A/RES" in known for verdict, _, _, known in _checked(asia))
+    assert ("contradicted", "date", "2044-06-04", "2042-12-04") in _checked(recital.format("keepers"))
+
+
 def test_a_number_that_the_organ_named_cannot_have_is_that_of_another_on_its_day() -> None:
     ((verdict, what, printed, known), *_) = _checked("Recalls Security Council resolution 97/31 of 4 December 2042;")
     assert (verdict, what, printed, known) == ("contradicted", "organ", "97/31", "A/RES/97/31")

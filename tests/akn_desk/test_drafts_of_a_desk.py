@@ -143,8 +143,18 @@ def test_what_is_ticked_and_follows_nothing_is_named(running: Running, tmp_path:
         page = found.ask(f"/follow?d={A}&d={L5}&d={key_of('tides.txt')}")[2].decode()
         assert "no other year of \u2068tides.txt\u2069 is here" in page
         heads = [re.sub(r" \d.*| No later.*", "", head) for head in _steps(page)]
-        assert "A/RES/99/12 → A/C.2/100/L.5 draft" in heads, "the draft of a text that was adopted since"
-        assert "A/RES/99/12 → A/RES/100/20" in heads
+        steps = ["A/C.2/100/L.5 draft → A/RES/100/20", "A/RES/99/12 → A/C.2/100/L.5 draft", "A/RES/98/7 → A/RES/99/12"]
+        assert heads == [*steps, "A/RES/100/20"], "a draft stands between last year's text and what was adopted, once"
+        own = _steps(found.ask(f"/follow?d={L5}")[2].decode())
+        of_draft = [re.sub(r" \d.*| No later.*", "", head) for head in own]
+        assert of_draft == heads, "the page of the draft alone says what became of it"
+        openpyxl = pytest.importorskip("openpyxl")
+        pytest.importorskip("xlsxwriter")
+        made = found.ask(f"/follow?to=xlsx&d={A}&d={L5}")[2]
+        _, *rows = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0].iter_rows(values_only=True)
+        assert len(rows) == len({row[:3] for row in rows}) == 12, (
+            "three mandates of each of four texts, each in one row"
+        )
         assert b"no other year of tides.txt is here" in found.ask(f"/follow?d={key_of('tides.txt')}")[2]
 
 

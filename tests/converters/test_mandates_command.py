@@ -338,6 +338,14 @@ def test_the_filter_of_those_that_ask_somebody_holds_no_row_that_names_nobody() 
     assert ">somebody (1)<" in as_page(rows).decode()
 
 
+def test_what_is_due_at_a_session_is_found_by_both_years_in_which_it_sits() -> None:
+    ask = "Requests the Secretary-General to report on lamps at its hundredth session."
+    head = "A/RES/99/7\nResolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"
+    pytest.importorskip("jinja2")
+    rows = mandates(convert(f"{head}1. {ask}\n".encode()).document)
+    assert [filtered(rows, Filters(year=year)) for year in ("2044", "2045", "2046", "2047")] == [[], [0], [0], []]
+
+
 def test_every_deadline_of_a_clause_is_on_the_page_and_found_by_its_year() -> None:
     ask = "Requests the Secretary-General to submit an interim report by 1 March 2046 and a final report by 1 May 2047."
     head = "A/RES/99/7\nResolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"

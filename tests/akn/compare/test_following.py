@@ -67,7 +67,7 @@ def test_a_later_session_than_the_next_one_is_a_change(harbours: Followed) -> No
     [
         ("2", ["action weaker: Urges → Encourages"]),
         ("3", ["addressee removed: the International Labour Organization"]),
-        ("4", ["wording: and divers"]),
+        ("4", ["wording added: and divers"]),
     ],
 )
 def test_what_changed_is_named(harbours: Followed, number: str, changes: list[str]) -> None:
@@ -419,7 +419,7 @@ def _pair(old: str, new: str, head: str = "The General Assembly", name: str = "R
         (
             "Urges all States to light lamps in the harbours of the North;",
             "Urges States to light lamps in the harbours of the North;",
-            ["wording: all"],
+            ["wording removed: all"],
         ),
         (
             "Urges States to protect freedom of passage and of anchorage in all harbours;",
@@ -436,7 +436,7 @@ def _pair(old: str, new: str, head: str = "The General Assembly", name: str = "R
             "Urges States to light the lamps of all harbours by night, except in fog;",
             "Urges States to light the lamps of all harbours by night, and further encourages the keepers to sound "
             "the horns of the harbours, except in fog;",
-            ["wording: except in fog"],
+            ["wording removed: except in fog"],
         ),
     ],
 )
@@ -451,12 +451,12 @@ def test_words_of_the_form_alone_are_no_change(old: str, new: str, changes: list
         (
             "Urges States to reduce noise of ships, including through slow passage;",
             "Urges States to reduce noise of ships, including in all harbours, including through slow passage;",
-            ["wording: including in all harbours"],
+            ["wording added: including in all harbours"],
         ),
         (
             "Urges States to light lamps and horns of the harbours of the North;",
             "Urges States to light lamps, to repair the moles and horns of the harbours of the North;",
-            ["wording: to repair the moles"],
+            ["wording added: to repair the moles"],
         ),
         (
             "Urges States to publish the thirty-first list of the lamps of the North;",
@@ -466,7 +466,7 @@ def test_words_of_the_form_alone_are_no_change(old: str, new: str, changes: list
         (
             "Welcomes the new directive on the lamps of harbours by night, and calls for its implementation;",
             "Welcomes the new directive on the lamps of harbours by night, and calls for its prompt implementation;",
-            ["wording: prompt"],
+            ["wording added: prompt"],
         ),
         (
             "Calls for the repair of all the lamps of the harbours of the North before winter;",
@@ -1010,7 +1010,7 @@ def test_a_few_words_that_stand_in_the_other_part_of_a_divided_request_are_not_g
     ).rows
     told = [(row.after.number, change.shown()) for row in rows if row.after for change in row.changes]
     assert not [said for _, said in told if "January" in said]
-    assert [said for number, said in told if number == "1"] == ["wording: and May 2042"]
+    assert [said for number, said in told if number == "1"] == ["wording added: and May 2042"]
 
 
 def test_at_the_term_of_a_year_is_a_date_in_french() -> None:
@@ -1276,7 +1276,7 @@ def test_what_only_moved_in_a_list_is_neither_gone_nor_new() -> None:
         ask.format("pilots, divers, old captains, lamp makers, sailors, fishers"),
         ask.format("pilots, old captains, swimmers, divers, dockers, sailors, fishers"),
     ).rows
-    assert [c.shown() for c in row.changes] == ["wording: lamp makers → swimmers", "wording: dockers"]
+    assert [c.shown() for c in row.changes] == ["wording: lamp makers → swimmers", "wording added: dockers"]
     assert "wording moved: divers" in [c.shown() for c in row.updated]
 
 
@@ -1299,11 +1299,11 @@ def test_what_went_to_another_list_of_the_clause_is_a_change(ask: str, one: str,
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("its charts and tables", "its charts, its tables and its logs", ["wording: and its logs"]),
+        ("its charts and tables", "its charts, its tables and its logs", ["wording added: and its logs"]),
         (
             "the lamps in line with the harbour rules in all weathers",
             "the lamps in line with the law of the sea and the harbour rules by night, in all weathers",
-            ["wording: law of the sea", "wording: by night"],
+            ["wording added: law of the sea", "wording added: by night"],
         ),
     ],
 )
@@ -1405,7 +1405,7 @@ def test_what_changed_in_a_part_is_told_beside_the_place_that_has_most_of_it() -
         f" and the invitation for voluntary contributions {support} the Conference;",
     ).rows
     told = [c.shown() for row in rows if row.mandate and row.mandate.action == "invites" for c in row.changes]
-    assert "wording: regional and local meetings" in told
+    assert "wording removed: regional and local meetings" in told
     assert not any("participation" in one for one in told)
 
 

@@ -92,3 +92,35 @@ def test_who_is_asked_and_has_no_key_is_in_the_filters_of_both_pages() -> None:
         (option,) = known.xpath("//select[@id='view-who']/option[contains(., 'Dispute Tribunal')]/@value")
         assert option.startswith("=")
         assert any(option in row.get("data-who").split() for row in known.xpath("//tr[@data-who]"))
+
+
+def _told(series: Followed) -> list[str]:
+    (row,) = html.fromstring(follow_page([series])).xpath("//tr[contains(@class, 'changed')]")
+    return [" ".join(e.text_content().split()) for e in row.xpath("td[2]/div")]
+
+
+def test_words_that_went_or_came_say_so_also_beside_a_date() -> None:
+    ask = "1. Requests the Secretary-General to report on the lamps of all harbours{};"
+    dated = ask.format(" by 1 March 2046")
+    told = _told(_series("Lamps", dated, ask.format(" on a voluntary basis")))
+    assert any(one.startswith("due date (removed)") for one in told)
+    assert any("voluntary basis" in one for one in told), "the date alone hides what else was said"
+    more = ask.format(", including harbours of the north")
+    assert "wording (added): including harbours of the north" in _told(_series("Lamps", ask.format(""), more))
+    assert "wording (removed): including harbours of the north" in _told(_series("Lamps", more, ask.format("")))
+
+
+def test_what_a_draft_recalls_is_not_called_overdue_for_want_of_a_later_text() -> None:
+    ask = "1. Decides to convene a high-level meeting on granite towers in the harbour of Arendal by 1 March 2045;"
+    told = "1. Recalls the high-level meeting on granite towers in the harbour of Arendal, held on 1 February 2045;"
+    older, newer = _series("Towers", ask, told).members
+    draft = replace(newer, draft=True, symbol="A/C.2/100/L.5")
+    alone, both = (Followed(those, follow(those)) for those in ((older,), (older, draft)))
+    (entry,) = calendar_of([alone], "2046-01-01")
+    assert (entry.known, entry.by, entry.read_to) == ("overdue", "", "")
+    for series in ([alone, both], [both, alone]):
+        (entry,) = calendar_of(series, "2046-01-01")
+        assert (entry.known, entry.by, entry.read_to) == ("", "A/C.2/100/L.5", "A/C.2/100/L.5")
+        page = html.fromstring(calendar_page([entry], "2046-01-01")).text_content()
+        assert "recalls it, or has another matter in its place" in page
+        assert "no later text was read" not in page
