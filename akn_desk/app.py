@@ -316,9 +316,9 @@ class Desk:
         """A site of the folder."""
         async with request.form(max_files=0, max_fields=_MOST_FILES) as form:
             name, base_url, volume = (str(form.get(key, ""))[:300].strip() for key in ("name", "base_url", "volume"))
-            leave = frozenset(map(str, form.getlist("leave")))
+            leave, offered = (frozenset(map(str, form.getlist(key))) for key in ("leave", "offered"))
         await run_in_threadpool(self.folder.look)
-        await run_in_threadpool(self.sites.start, name, base_url, volume, leave)
+        await run_in_threadpool(self.sites.start, name, base_url, volume, leave, offered)
         return JSONResponse({})
 
     def site_file(self, request: Request) -> Response:

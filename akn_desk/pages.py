@@ -893,6 +893,8 @@ def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
     papers = folder.papers()
     order, words = sites.order, said(asked)
     paths = {paper.key: paper.path for paper in papers}
+    unsure, leave = doubtful(folder), sites.leave
+    reasons = {paths.get(one.key, ""): words[one.why] for one in unsure}
     return render(
         "publish.html",
         asked,
@@ -905,12 +907,12 @@ def publish_page(folder: Folder, sites: Publishing, asked: str) -> bytes:
         texts=sum(p.there for p in papers),
         works=len(folder.works()),
         unseen=_open_works(folder),
-        doubtful=[(one, words[one.why], paths.get(one.key, "") in sites.leave) for one in doubtful(folder)],
+        doubtful=[(one, words[one.why], paths.get(one.key, "") in leave) for one in unsure],
         busy=sites.busy,
         made=sites.made,
         site=order.site if order else "",
         index=sites.index,
-        aside=[os.path.basename(one.source) for one in order.aside] if order else [],
+        aside=[(os.path.basename(one.source), reasons.get(one.source, "")) for one in order.aside] if order else [],
         failed=[os.path.basename(one.source) for one in order.read if not one.status.there] if order else [],
         archives=[name for _, name in _archives(folder)],
         going=[] if sites.busy else sites.going(),

@@ -37,7 +37,7 @@ SECONDS = 3_600.0
 
 class SiteOrder(Struct, frozen=True):
     """What is to be published: the documents, the folder of the site, its address, the symbols of a volume; `aside` are
-    documents that have no page, as another of their name has, or as somebody wants it: those at the paths `leave`.
+    documents that have no page: volumes that lie there in parts, and those at the paths `leave`, as somebody wants it.
     How far the site is goes into the file `progress`, if there is one: how many files there will be, then a byte each.
     """
 
@@ -136,6 +136,7 @@ class Publishing:
         self._lock = threading.Lock()
         self._ended = threading.Event()
         self._told_in = ""  # the folder of the file that says how far a site is
+        self._offered: Collection[str] = ()  # the keys of what somebody could have left out of the last order
         self.order: SiteOrder | None = None
         self.made: SiteMade | None = None
 
@@ -174,15 +175,24 @@ class Publishing:
 
     @property
     def leave(self) -> frozenset[str]:
-        """The paths of the documents that are left out: as it was last, else those that have no place on a site."""
-        if self.order:
-            return self.order.leave
-        out = {one.key for one in doubtful(self._folder) if one.out}
-        return frozenset(paper.path for paper in self._folder.papers() if paper.key in out)
+        """The paths of the documents that are left out: as it was last; of those that nobody was asked about then, what
+        has no place on a site.
+        """
+        out = {one.key for one in doubtful(self._folder) if one.out}.difference(self._offered)
+        last = self.order.leave if self.order else frozenset()
+        return last | {paper.path for paper in self._folder.papers() if paper.key in out}
 
-    def start(self, name: str, base_url: str = "", volume: str = "", leave: Collection[str] = ()) -> None:
-        """Have a site made without the documents with the keys `leave`.  Raises UsageError, with a word of the desk,
-        where it may not be, or not now.
+    def start(
+        self,
+        name: str,
+        base_url: str = "",
+        volume: str = "",
+        leave: Collection[str] = (),
+        offered: Collection[str] = (),
+    ) -> None:
+        """Have a site made without the documents with the keys `leave`, and no others of those `offered`.
+
+        Raises UsageError, with a word of the desk, where it may not be, or not now.
         """
         site = os.path.join(self.place, plain_name(name.strip() or self.name))
         if base_url and not base_url.startswith(("https://", "http://")):
@@ -193,6 +203,7 @@ class Publishing:
             if self.busy:
                 raise UsageError("site_busy")
             paths = frozenset(paper.path for paper in self._folder.papers() if paper.key in leave)
+            self._offered = offered
             self._told_in = self._told_in or tempfile.mkdtemp()
             progress = os.path.join(self._told_in, "progress")
             write_atomically(progress, b"")
@@ -214,7 +225,8 @@ class Publishing:
             if self._ended.wait(0.2):
                 return
         assert self.order
-        self.order = replace(self.order, **_chosen(self._folder, self.order.leave))
+        leave = self.leave
+        self.order = replace(self.order, leave=leave, **_chosen(self._folder, leave))
         made = self._orders.ask(make_site, self.order).result()
         self.made = SiteMade(fault=made.reason) if isinstance(made, Death) else made
 
@@ -231,34 +243,41 @@ def doubtful(folder: Folder) -> list[Doubtful]:
     a cover at most; those first that are left out unless somebody wants them.
     """
     claims = folder.claims()
+    # without a number only the name of a file says that another one has the same
+    read = [one for one in _inputs(folder) if one.source not in claims.doubles]
+    names = Counter(stem_of(one.source) for one in read)
+    again = {one.source for one, double in sole(read, lambda source: names[stem_of(source)]) if double}
     found = []
     for paper in folder.papers():
         if not paper.there:
             continue
+        twice = paper.path in claims.doubles or (paper.path in again and paper.path not in claims.rivals)
         reasons = {
-            "status_double": paper.path in claims.doubles,
+            "status_double": twice,
             f"status_{claims.word_of(paper)}": bool(claims.kind_of(paper)),
             "no_text": is_form(paper),
         }
         why = next((word for word, holds in reasons.items() if holds), "")
         if why:
-            found.append(Doubtful(paper.key, paper.name, why, not claims.stands(paper) or is_form(paper)))
+            found.append(Doubtful(paper.key, paper.name, why, twice or not claims.stands(paper) or is_form(paper)))
     return sorted(found, key=lambda one: not one.out)
 
 
-def _chosen(folder: Folder, leave: Collection[str] = (), *, waiting: bool = False) -> dict[str, tuple[SiteInput, ...]]:
-    """What there is to publish: of documents of one name in several formats one, as `akn publish` takes it, and none of
-    those at the paths `leave`; those that are still to be read only with `waiting`, as empty ones.
-    """
-    unread = SiteInput("", "", status=Status.CONVERTED) if waiting else None
-    read = [
+def _inputs(folder: Folder, unread: SiteInput | None = None) -> list[SiteInput]:
+    """What there is of the documents of a folder; of one that is still to be read `unread`, if that is given."""
+    return [
         replace(one, source=paper.path, stem=stem_of(os.path.relpath(paper.path, folder.root)))
         for paper in folder.papers()
         if (one := paper.read or unread)
     ]
-    wanted = [one for one in read if one.source not in leave]
-    names = Counter(stem_of(one.source) for one in wanted)
-    taken = without_parted(sole(wanted, lambda source: names[stem_of(source)]))
+
+
+def _chosen(folder: Folder, leave: Collection[str] = (), *, waiting: bool = False) -> dict[str, tuple[SiteInput, ...]]:
+    """What there is to publish: all but those at the paths `leave` and the volumes that lie there in parts; those that
+    are still to be read only with `waiting`, as empty ones.
+    """
+    read = _inputs(folder, SiteInput("", "", status=Status.CONVERTED) if waiting else None)
+    taken = without_parted((one, None) for one in read if one.source not in leave)
     return {
         "read": tuple(sorted((one for one, aside in taken if not aside), key=lambda one: one.source)),
         "aside": (*(one for one, aside in taken if aside), *(one for one in read if one.source in leave)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -58,14 +60,15 @@ def _filled(folder: Path) -> Path:
     return folder
 
 
+_FORM = "application/x-www-form-urlencoded"
+
+
 def _site(folder: Path) -> dict[str, bytes]:
     found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
     return {name: data for name, data in found.items() if "/." not in f"/{name}"}
 
 
 def _until_made(running: Running) -> str:
-    import time
-
     for _ in range(300):
         if not running.json("/publish/state")["busy"]:
             return running.ask("/publish")[2].decode()
@@ -74,8 +77,7 @@ def _until_made(running: Running) -> str:
 
 
 def _publish(running: Running, name: str) -> int:
-    kind = "application/x-www-form-urlencoded"
-    return running.ask("/publish", "POST", f"name={name}&base_url=&volume=".encode(), Content_Type=kind)[0]
+    return running.ask("/publish", "POST", f"name={name}&base_url=&volume=".encode(), Content_Type=_FORM)[0]
 
 
 def test_the_site_is_that_of_the_command_line(tmp_path: Path) -> None:
@@ -90,7 +92,40 @@ def test_the_site_is_that_of_the_command_line(tmp_path: Path) -> None:
     assert len([name for name in _site(tmp_path / "site") if name.endswith(".html")]) == 8
     assert str(tmp_path / "site" / "index.html") in page
     assert "broken.docx" in page, "what is not in the site is named"
-    assert "a.txt" in page, "and what another of its name stands for"
+    assert "<bdi>a.docx</bdi>" in page, "and what another of its name, that was there first, stands for"
+
+
+def test_what_is_ticked_and_nothing_else_is_left_out_and_what_stands_there_is_counted(tmp_path: Path) -> None:
+    folder = _filled(tmp_path / "mine")
+    (folder / "copy.md").write_text(RESOLUTION)
+    with desk(folder) as running:
+        running.wait()
+        page = running.ask("/publish")[2].decode()
+        boxes = re.findall(r'name="leave" value="(\w+)"( checked)?> <bdi>(.*?)</bdi>', page)
+        keys = {name: key for key, _, name in boxes}
+        assert len([name for _, checked, name in boxes if checked]) == len(keys) == 2, "of three that are the same"
+        kept, left = sorted(keys)
+        offered = "".join(f"&offered={key}" for key in keys.values())
+        assert running.ask(
+            "/publish", "POST", f"name=site{offered}&leave={keys[left]}".encode(), Content_Type=_FORM
+        )[0] == 200  # fmt: skip
+        page = _until_made(running)
+        assert f"<bdi>{left}</bdi> <span" in page, "with the reason"
+        assert f"<bdi>{kept}</bdi> <span" not in page.partition('id="desk-made"')[2].partition("</table>")[0]
+        index = (tmp_path / "site/index.html").read_text()
+        assert index.count("Lighthouses</bdi>") == 3, "both years, and the one whose tick was taken away"
+        rows = index.partition("<tbody>")[2].count("<tr ")
+        assert f">Documents: {rows}<" in index
+        (folder / "later.md").write_text(RESOLUTION)  # nobody was asked about it
+        running.json("/progress")
+        time.sleep(1)
+        running.wait()
+        page = running.ask("/publish")[2].decode()
+        after = {
+            name: bool(on)
+            for _, on, name in re.findall(r'name="leave" value="(\w+)"( checked)?> <bdi>(.*?)</bdi>', page)
+        }
+        assert (after[kept], after[left], after.get("later.md", True)) == (False, True, True)
 
 
 def test_a_second_site_writes_what_changed_and_keeps_what_somebody_wrote(tmp_path: Path) -> None:
