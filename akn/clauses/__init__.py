@@ -670,10 +670,8 @@ class _ClauseReader:
         one = self._one(part, wording, seen, text, whole)
         if one.key not in entities().state_organs:
             return (one,)
-        said = view(self.language, one.text)
-        found = whole.around.of_each(said.content)
-        several = ((one.text[said.start(a) : said.end(b)].strip(), key) for a, b, key in found)
-        return tuple(Addressee(printed, key, kinds()[key]) for printed, key in several) or (one,)
+        found = whole.around.of_each(view(self.language, one.text).content)
+        return tuple(Addressee(one.text, key, kinds()[key]) for key in found) or (one,)
 
     def _one(self, part: listed.Part, wording: str, seen: View, text: str, whole: _Resolution) -> Addressee:
         """One of those who are named in some words, of which `seen` is the view; `text` stands before them."""
@@ -708,7 +706,9 @@ class _ClauseReader:
         """Whether the one who is asked is a pronoun before the verb ("les engage à"), or in one with it ("تشجعها")."""
         if self.names.said.words.before_verb:
             return bool(self.names.said.before_verb.search(view(self.language, text[-_PRONOUN:]).content))
-        return view(self.language, verb).content.endswith(self.names.said.words.verb_pronouns)
+        said = view(self.language, verb).content.strip()
+        # in "تكرر تأكيد دعوتها" it is the speaker's
+        return " " not in said and said.endswith(self.names.said.words.verb_pronouns)
 
     def rows(
         self, resolution: _Resolution, unit: Unit, at: tuple[str, str, str], clauses: Iterable[_Clause]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -72,7 +72,7 @@ class Names:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        table = _table(language)
+        self._table = table = _table(language)
         self.said = Patterns(language, table)
         self.lists = Lists(self.said)
         self._listed = Lexicon(language, table, names=True)
@@ -83,6 +83,18 @@ class Names:
     def beginnings(self, keys: Iterable[str]) -> list[str]:
         """The beginnings of all names with some keys, of which a view has one that has such a name."""
         return least(begun for key in keys for begun in self._begun.get(key, ()))
+
+    def stripped(self, content: str) -> list[str]:
+        """The words of a view without an article that is written in one with them."""
+        articles = self.said.words.glued_articles
+        return [next((w.removeprefix(a) for a in articles if w.startswith(a)), w) for w in content.split()]
+
+    def with_words(self, words: Collection[str]) -> frozenset[str]:
+        """The keys of which a name holds all of some words."""
+        return frozenset(key for name, key in self._table.items() if all(map(self._plain(name).__contains__, words)))
+
+    def _plain(self, name: str) -> list[str]:
+        return self.stripped(name.replace("+", ""))
 
     @property
     def tells_deeds(self) -> bool:
@@ -163,6 +175,7 @@ class Names:
         parts = self._parts(stretch, begin, end, named, shown, bounded=bounded, someone=someone, printed=is_name)
         if parts and ask:
             parts = self._with_rest(content, self._with_described(content, parts, begin, named), named, ask[0])
+            parts = self._with_clause(content, parts, ask[0])
             return self._without_adverbials(content, parts, named, ask)
         if parts:
             return self._cut(content, self._with_described(content, parts, begin, named))
@@ -211,6 +224,22 @@ class Names:
         if self.lists.goes_on(content[last.start : last.end], content[name : last.end], tail):
             return (*parts[:-1], replace(last, end=start + len(tail)))
         return parts if said.breaks.match(tail) else (*parts, Part(start, start + len(tail), ""))
+
+    def _with_clause(self, content: str, parts: tuple[Part, ...], end: int) -> tuple[Part, ...]:
+        """The parts of a list with the rest of the relative clause of the last one, up to what is asked: "государства|,
+        еще не отменившие смертную казнь,", "Estados que no se han adherido al Protocolo|, o que no lo han ratificado,".
+        """
+        said, last = self.said, parts[-1]
+        rest = content[last.end : end].rstrip(" ,،")
+        after = rest.lstrip(" ,،")
+        inside = said.words.heads_first and said.which.search(content, last.start, last.end)
+        begins = (rest[:1] in (",", "،") and said.which.match(after)) or said.clauses.match(content, last.end)
+        if not self.language.spaced or not after or not (begins or inside) or said.inserted.match(after):
+            return parts
+        if not said.words.heads_first:
+            closed = content.rfind(",", last.end, end)  # the comma after the clause
+            rest = content[last.end : closed] if closed > last.end + len(rest) - len(after) else rest
+        return (*parts[:-1], replace(last, end=last.end + len(rest.rstrip(" ,"))))
 
     def _without_insertion(self, words: str) -> str:
         """Some words without an insertion at their end ("и оценке | в надлежащих случаях")."""
@@ -488,13 +517,10 @@ class Names:
         stop = _STOP.search(content)
         limit = min(stop.start() if stop else len(content), _LONGEST)
         said = self.said
-        return _Stretch(
-            content,
-            limit,
-            tuple(m.span() for m in said.titles.finditer(content, 0, limit)),
-            tuple(m.span() for m in said.asides.finditer(content, 0, limit)),
-            tuple(said.joints.finditer(content, 0, limit)),
-        )
+        joints = tuple(said.joints.finditer(content, 0, limit))
+        asides = (m for m in said.asides.finditer(content, 0, limit) if not _inside(m, joints))  # "as well | as to"
+        titles = said.titles.finditer(content, 0, limit)
+        return _Stretch(content, limit, tuple(m.span() for m in titles), tuple(m.span() for m in asides), joints)
 
     def _names_in(self, stretch: _Stretch, end: int) -> Iterator[Named]:
         """The names up to an offset that stand in no title."""

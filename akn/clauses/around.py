@@ -15,7 +15,7 @@ from functools import cache, cached_property
 
 from akn.clauses.addressees import Names
 from akn.clauses.lists import state_of
-from akn.clauses.parts import Named
+from akn.clauses.parts import Named, kinds
 from akn.clauses.shape import entities, states
 from akn.clauses.shape import words as clause_words
 from akn.languages.shape import Language, forms
@@ -86,13 +86,16 @@ class Around:
         return next(filter(None, (adjectives(self._names.language, " ".join(words)) for words in near)), frozenset())
 
     def _lone(self, content: str, printed: Container[str]) -> bool:
-        """Whether a name is printed with nothing but an article."""
+        """Whether a name has nothing but an article, and words that say nothing of whose it is ("كل من")."""
         article = min(_ARTICLE, len(content)) if self._names.language.spaced else 0
-        return any(content[at:] in printed for at in range(article + 1))
+        before = self._names.said.before.match(content) if self._names.said.words.before else None
+        bare = content[before.end() :].lstrip() if before else content
+        return any(words[at:] in printed for words in (content, bare) for at in range(article + 1))
 
     def longer(self, key: str, printed: str) -> str:
-        """The key of the only one that a general name stands for that is printed so; the general one where several or
-        none are named.
+        """The key of the only one that a general name stands for that is printed so; where none is printed in full the
+        only one whose name has the very word ("la Force", of which the initials alone are printed); the general one
+        where several or none are named.
         """
         word = self._names.said.general[key]
         seen = view(self._names.language, printed).content
@@ -105,7 +108,12 @@ class Around:
                 for n in named
                 if n.key != key and word.search(content[n.start : n.end])
             )
-        return next(iter(self._kin[key])) if len(self._kin[key]) == 1 else key
+        kin = self._kin[key]
+        if not kin and key in entities().general_exact:
+            own = [w for w in self._names.stripped(seen) if len(w) >= _ARTICLE]
+            others = self._named(self._names.with_words(own) - {key})
+            kin = frozenset(other for other in others if kinds().get(other) == kinds().get(key))
+        return next(iter(kin)) if len(kin) == 1 else key
 
     def governing(self, key: str, printed: str) -> str:
         """The State for which an organ acts whose name is printed so, by an adjective beside it or as the only one;
@@ -121,21 +129,17 @@ class Around:
             kin &= self._named(kin)
         return next(iter(kin)) if len(kin) == 1 else key
 
-    def of_each(self, content: str) -> list[tuple[int, int, str]]:
-        """The States of which one name has the Governments, by an adjective each ("Gouvernements soudanais | et
-        sud-soudanais", 6 clauses): from where to where, and the key; none where they are not told apart.
+    def of_each(self, content: str) -> list[str]:
+        """The keys of the States of which one name has the Governments, by an adjective each ("Gouvernements soudanais
+        et sud-soudanais", 6 clauses); none where they are not told apart.
         """
-        joints = list(self._names.said.joints.finditer(content))
-        starts, ends = [0, *(m.end() for m in joints)], [*(m.start() for m in joints), len(content)]
-        pieces = [content[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+        pieces = [piece.strip() for piece in self._names.said.joints.split(content)]
         if len(pieces) < 2 or any(" " in piece for piece in pieces[1:]):
             return []
         kin = [adjectives(self._names.language, " ".join(piece.split()[-1:])) for piece in pieces]
         single = frozenset().union(*(keys for keys in kin if len(keys) == 1))
         told = [keys if len(keys) == 1 else keys - single for keys in kin]
-        if any(len(keys) != 1 for keys in told):
-            return []
-        return [(a, b, next(iter(keys))) for a, b, keys in zip(starts, ends, told, strict=True)]
+        return [next(iter(keys)) for keys in told] if all(len(keys) == 1 for keys in told) else []
 
 
 @cache

@@ -17,6 +17,7 @@ from akn.clauses.shape import entities, states
 # without spaces
 _NEAR, _ADJECTIVES = 60, 16
 _NAME = 40  # characters, at most, of a name with a verb in it in a script without spaces
+_OF = 3  # letters, at most, of a preposition between a name and what it has ("de", "des", "del")
 _OWNED = (
     3  # words, at most, of what a name has where the last of it ends the list ("Governments of origin, transit and")
 )
@@ -143,9 +144,7 @@ class Lists:
         """
         gap = content[reading.end : item.start]
         if self.said.datives.match(content, found[0].start):
-            return bool(self.said.datives.match(content, item.start)) and content[: item.start].rstrip().endswith(
-                (",", "،")
-            )
+            return bool(self.said.datives.match(content, item.start)) and ("," in gap or "،" in gap)
         joint = self.said.insertions.sub("", gap)
         return joint != gap and joint.startswith((",", "،", " ,")) and bool(joint.strip(" ,،"))
 
@@ -165,6 +164,8 @@ class Lists:
         "Governments of origin, | transit | and destination countries", "States that have not signed | or ratified it".
         """
         after = content[part.start : part.end]
+        if self._owned_alike(content, part, item):
+            return True
         if self._owned_by(content, part, item, here, is_name) or (not here and self._says_more_of(content, part, item)):
             return True
         known = here and here[0].key in states() and not content[item.start : here[0].start].strip()
@@ -214,6 +215,19 @@ class Lists:
         if not 1 <= len(own) < _OWNED or len(before) < 2 or self.said.vague.match(content, item.start):
             return False
         return before[-1] not in own and any(_alike(word, before[-1]) for word in own)
+
+    def _owned_alike(self, content: str, part: Part, item: Item) -> bool:
+        """Whether an item begins with the preposition of what a name has: "pays fournisseurs de contingents | ou de
+        personnel de police", "représentants des organismes | et de l’Organisation" (12 French rows).
+        """
+        said, first = self.said, content[item.start : item.stop].split(None, 1)[0]
+        if not said.words.heads_first or item.example or "," in content[part.end : item.start] or len(first) > _OF:
+            return False
+        if any(
+            p.match(content, item.start) for p in (said.openings_of_names, said.datives, said.pronouns, said.others)
+        ):
+            return False
+        return any(len(w) <= _OF and w[:2] == first[:2] for w in content[part.start : part.end].split()[1:])
 
     def _owned_by(self, content: str, part: Part, item: Item, here: Sequence[Named], is_name: IsName) -> bool:
         """Whether an item is a further one of those that a name has, or says more of it in the same clause."""

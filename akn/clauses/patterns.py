@@ -180,8 +180,10 @@ class Patterns:
         participle, joint = self._ending(w.adverbials_not_after, w.vague), self.any_of(w.joints)
 
         def source() -> str:
-            attribute = rf"(?:(?:{self.ask_heads.pattern}) )?{participle.pattern} (?!{joint.pattern})\w"
-            return f" ?, (?:{self.which.pattern}|{attribute})"
+            # "в которых", "но еще не отменившие"
+            before = rf"(?:(?!{self.breaks.pattern})\w{{1,3}} ){{0,3}}(?:(?:{self.ask_heads.pattern}) )?"
+            attribute = rf"{before}{participle.pattern} (?!{joint.pattern})\w"
+            return rf" ?, (?:(?:\w{{1,3}} )?(?:{self.which.pattern})|{attribute})"
 
         return lazy_pattern(source)
 

@@ -67,7 +67,8 @@ class Entities(Shape, frozen=True):
     organizations, `bodies` that of words for those; `systems` are those whose organizations are the whole, `states`
     those that an example of each other means; `owned_together` are those that stand in one list as a system's own;
     `general` are words that stand for a longer name said before ("the Office"), `general_alone` those among them
-    for the only one that the document names ("the Mission"), `speakers_own` those that `meant`
+    for the only one that the document names ("the Mission"), `general_exact` those among these of which it may
+    name the initials alone, `speakers_own` those that `meant`
     knows only where they are the speaker's; `state_organs` act for the State named with them, beside those that
     are `private` some names are others, `sides` are no State whose adjective stands before them, `events` take
     place, and do nothing themselves; `elsewhere` is what an office is of another organization; `owned` is what
@@ -89,6 +90,7 @@ class Entities(Shape, frozen=True):
     owned_together: Forms
     general: Forms
     general_alone: Forms
+    general_exact: Forms
     speakers_own: Forms
     events: Forms
     state_organs: Forms

@@ -124,3 +124,68 @@ def test_a_name_is_not_cut_where_it_joins_words_or_names_a_place(text: str, who:
 )
 def test_more_who_are_asked_have_a_key_and_their_whole_name(head: str, text: str, who: list[str]) -> None:
     assert [f"{printed}={key}" for printed, key in _asked(text, head)] == who
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "who"),
+    [
+        (
+            GA_RU,
+            "призывает государства, еще не погасившие лампы, сделать это;",
+            ["государства, еще не погасившие лампы"],
+        ),
+        (GA_RU, "просит государства, в которых есть лампы, погасить их;", ["государства, в которых есть лампы"]),
+        (
+            GA_RU,
+            "призывает государства, подписавшие Соглашение, но еще не ратифицировавшие его, гасить лампы;",
+            ["государства, подписавшие Соглашение, но еще не ратифицировавшие его"],
+        ),
+        (
+            GA_ES,
+            "Exhorta a los Estados que no se han adherido al Protocolo, destinado a apagar lámparas, o que no lo han "
+            "ratificado, a que lo hagan;",
+            [
+                "a los Estados que no se han adherido al Protocolo, destinado a apagar lámparas, o que no lo han "
+                "ratificado"
+            ],
+        ),
+        (
+            GA_AR,
+            "تهيب بالدول التي لم تصدق على اتفاقية المصابيح والمنارات، واتفاقية النور أو لم تنضم إليهما أن تنظر في ذلك؛",
+            ["بالدول التي لم تصدق على اتفاقية المصابيح والمنارات، واتفاقية النور أو لم تنضم إليهما"],
+        ),
+        (
+            GA_FR,
+            "Engage les pays fournisseurs de lampes ou de phares et les Gouvernements à les garder ;",
+            ["les pays fournisseurs de lampes ou de phares", "les Gouvernements"],
+        ),
+        (
+            GA,
+            "Encourages States that have not yet ratified the Lantern Treaty to do so;",
+            ["States that have not yet ratified the Lantern Treaty"],
+        ),
+        (
+            GA,
+            "Appeals to Member States, as well as to international organizations, to light lamps;",
+            ["Member States", "international organizations"],
+        ),
+    ],
+)
+def test_a_clause_that_says_more_of_the_last_name_is_not_cut(head: str, text: str, who: list[str]) -> None:
+    assert [printed for printed, _ in _asked(text, head)] == who
+
+
+def test_two_governments_in_one_name_are_printed_as_it_is() -> None:
+    name = "les Gouvernements soudanais et sud-soudanais"
+    assert _asked(f"Prie {name} de garder les phares ;", GA_FR) == [(name, "SDN"), (name, "SSD")]
+
+
+def test_a_force_of_which_the_initials_alone_are_printed_is_the_one_that_is_named() -> None:
+    text = f"{GA_FR}\n\n1. Décide de proroger le mandat de la FISNUA ;\n\n2. Prie la Force de garder les phares ;\n"
+    assert [who.key for row in mandates(convert(text.encode()).document) for who in row.addressees] == ["unisfa"]
+
+
+def test_the_call_of_the_speaker_is_no_pronoun_for_those_who_are_asked() -> None:
+    text = "تقدم الدعم للدول، وتكرر تأكيد دعوتها إلى إضاءة المصابيح؛"
+    rows = mandates(convert(f"{GA_AR}\n\n1. {text}\n".encode()).document)
+    assert not any(who for row in rows for who in row.addressees)
