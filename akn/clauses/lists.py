@@ -221,7 +221,9 @@ class Lists:
         personnel de police", "représentants des organismes | et de l’Organisation" (12 French rows).
         """
         said, first = self.said, content[item.start : item.stop].split(None, 1)[0]
-        if not said.words.heads_first or item.example or "," in content[part.end : item.start] or len(first) > _OF:
+        if not said.words.heads_first or said.words.glued_joints or item.example or len(first) > _OF:
+            return False
+        if "," in content[part.end : item.start]:
             return False
         if any(
             p.match(content, item.start) for p in (said.openings_of_names, said.datives, said.pronouns, said.others)
