@@ -21,7 +21,7 @@ from typing import Literal
 
 from akn.bodies.adopted import last_of
 from akn.bodies.symbols import Symbol, fits, parse_symbol, readings, span
-from akn.citing import Link, Occurrence, occurrences
+from akn.citing import Link, Occurrence, occurrences, work_in
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.document import Document
 from akn.errors import UsageError
@@ -198,7 +198,7 @@ def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: s
     `source` is what diagnostics call the document.  A number that its date rules out (C102, C117) is not called a
     misprint as well: it is a text of another organ as often.
     """
-    before = Counter(_of_date(d) for d in noticed if d.code in _OF_DATES)
+    before = Counter(_of_date(one) for d in noticed if d.code in _OF_DATES for one in d.each())
     for row in rows:
         if row.verdict != "contradicted" or row.source == BY_SESSION:
             continue
@@ -206,7 +206,10 @@ def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: s
         if row.what != "date":
             yield Code.CITATION_CONTRADICTED.at(where, text=row.text, finding=said_of(row))
             continue
-        said = Code.DATE_MISPRINTED.at(where, text=row.text, date=row.printed, reading=row.cited, known=row.known)
+        about = {"text": row.text, "reading": row.cited, "date": row.printed, "known": row.known}
+        if (linked := _day_of(row)) not in ("", row.printed):  # somebody said where the link leads
+            about["linked"] = linked
+        said = Code.DATE_MISPRINTED.at(where, **about)
         if before[_of_date(said)]:
             before[_of_date(said)] -= 1
         else:
@@ -214,6 +217,12 @@ def remarks_of(rows: Iterable[Checked], noticed: Iterable[Diagnostic], source: s
 
 
 _OF_DATES = frozenset({Code.DATE_MISPRINTED, Code.DATE_CONTRADICTS, Code.DATE_UNFIT})
+
+
+def _day_of(row: Link) -> str:
+    """The day, or the year, in the address that a citation leads to; empty if it leads nowhere."""
+    work = work_in(row.target.partition(" ")[0])
+    return work.date if work else ""
 
 
 def _of_date(diagnostic: Diagnostic) -> tuple[str, ...]:

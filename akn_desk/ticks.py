@@ -11,8 +11,8 @@ from akn.patterns import lazy_pattern
 from akn.xml.uri import is_day
 from converters.view.page import remarks
 
-_COUNTED = frozenset({"count", "markers", "kinds", "share"})
-"""Details that change with whatever else is noticed of the same kind."""
+_COUNTED = frozenset({"count", "markers", "kinds", "share", "linked"})
+"""Details that change with whatever else is noticed of the same kind, or with where a link leads."""
 
 
 def remark_key(d: Diagnostic) -> str:
@@ -21,10 +21,19 @@ def remark_key(d: Diagnostic) -> str:
 
 
 def _lasting_key(d: Diagnostic) -> str:
-    """The same by the words that it speaks of: what is known of a cited text may be said otherwise tomorrow."""
+    """The same by the words that it speaks of: what is known of a cited text may be said otherwise tomorrow, and once
+    of the paragraph, once of the link in it.
+    """
+    return _key_at(d, _LINK.sub("", d.position.eid))
+
+
+def _key_at(d: Diagnostic, eid: str) -> str:
     words = dict(d.details)
     about = words.get("text") or words.get("words")
-    return _short(f"{d.code.code} {d.position.eid} “{about}”") if about and d.position.eid else remark_key(d)
+    return _short(f"{d.code.code} {eid} “{about}”") if about and eid else remark_key(d)
+
+
+_LINK = lazy_pattern(r"__[mr]?ref_[0-9]+$")
 
 
 def place_keys(d: Diagnostic) -> list[str]:
@@ -34,8 +43,10 @@ def place_keys(d: Diagnostic) -> list[str]:
 
 def seen_places(d: Diagnostic, ticked: frozenset[str]) -> list[bool]:
     """Which places of a remark were ticked off, by themselves or with all others."""
-    whole = remark_key(d) in ticked
-    return [whole or _lasting_key(one) in ticked or remark_key(one) in ticked for one in d.each()]
+    if remark_key(d) in ticked:
+        return [True for _ in d.each()]
+    known = ((_lasting_key(one), _key_at(one, one.position.eid), remark_key(one)) for one in d.each())
+    return [not ticked.isdisjoint(keys) for keys in known]  # the first is what a tick is kept by now
 
 
 def unseen(found: Sequence[Diagnostic], ticked: Iterable[str]) -> list[Diagnostic]:

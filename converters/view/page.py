@@ -461,7 +461,9 @@ def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
     if d.code is Code.SYMBOL_WORKED_OUT:
         return f"symbol = {json.dumps(symbol, ensure_ascii=False)}"
     if d.code.code[0] == "C" and (text := dict(d.details).get("text", "")):
-        to = dict(d.details)["reading"] if d.code is Code.DATE_MISPRINTED else ""  # the text that its number means
+        details = dict(d.details)
+        # the text that its number means, unless the link leads there
+        to = details["reading"] if d.code is Code.DATE_MISPRINTED and "linked" not in details else ""
         said = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in (("text", text), ("to", to)))
         return "\n".join(["[[reference]]", *said])
     if d.code is Code.LEADING_LINE_AGAIN:  # what it advises, of all the lines that it speaks of

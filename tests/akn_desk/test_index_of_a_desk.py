@@ -12,12 +12,15 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
+from akn.checking import check, remarks_of
 from akn.diagnostics import Code, Position
 from akn_desk import ticks
 from akn_desk.folder import key_of
 from akn_desk.indexing import LIBRARY, Index, State
 from akn_desk.pages import told_of_index
 from akn_library import Library
+from converters import convert
+from converters.options import CorrectionsFile, Options
 from tests.akn_desk.running import RESOLUTION, desk
 
 
@@ -107,6 +110,32 @@ def test_a_symbol_that_a_link_has_already_changes_nothing(tmp_path: Path) -> Non
         assert answer["refused"] == ["The document is the same with it."]
         assert not (running.folder / "a.txt.akn.toml").exists()
         assert "refused" not in running.json(f"/d/{key_of('a.txt')}/correct", {"text": "S/PV.7813", "to": "S/PV.7814"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly,\n\nRecalling its resolution {},\n\n1. Requests a report.\n",
+        "The General Assembly,\n\n1. Recalls its resolution {}.\n\n2. Recalls the lamps.\n",
+        "The General Assembly,\n\n1. Recalls:\n\n(a) Its resolution {};\n\n(b) The lamps.\n",
+        "The General Assembly,\n\n1. Recalls the lamps.[^1]\n\n[^1]: See resolution {}.\n",
+    ],
+)
+def test_a_tick_on_a_misprinted_date_holds_once_a_person_says_where_the_link_leads(text: str) -> None:
+    source = text.format("66/288 of 28 July 2012").encode()
+    read = convert(source)
+    (told,) = [d for d in read.diagnostics if d.code is Code.DATE_MISPRINTED]
+    said = CorrectionsFile("a.toml", '[[reference]]\ntext = "66/288"\nto = "A/RES/66/288"\n')
+    led = convert(source, options=Options(corrections=said))
+    assert led.document is not None
+    assert Code.DATE_MISPRINTED not in {d.code for d in led.diagnostics}
+    (again,) = remarks_of(check(led.document), led.diagnostics)
+    assert again.position.eid != told.position.eid
+    assert ticks.place_keys(again) == ticks.place_keys(told)
+    assert ticks.unseen([again], ticks.place_keys(told)) == []
+    assert list(ticks.new_remarks([told], [again])) == []
+    assert "printed date" not in again.message, "the link has the known one"
+    assert ticks.unseen([again], []) == [again]
 
 
 def test_a_remark_and_a_difference_on_the_same_words_of_a_place_have_one_cause() -> None:

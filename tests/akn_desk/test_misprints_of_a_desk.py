@@ -36,7 +36,10 @@ def test_a_misprint_of_the_source_is_said_to_be_one_by_one_press(shown: Browser,
         assert button.text == "It is printed so; the link leads to A/RES/66/288"
         shown.run("arguments[0].click()", button)
         assert shown.until(f"return {link}.dataset.cite.includes('2012-07-27')"), "that is the day of the text"
-        assert shown.until(f"const one = {remark}; return !one || one.classList.contains('desk-seen')")
+        assert shown.until(f"const one = {remark}; return one && one.classList.contains('desk-seen')"), "the tick holds"
+        offered = f"{remark}.querySelector('.desk-as-printed').textContent"
+        assert shown.until(f"return {offered} === 'It is printed so'"), "the link leads there already"
+        assert shown.run(f"return {remark}.classList.contains('desk-seen')"), "of the page that came back, too"
         said = tomllib.loads((folder / "a.txt.akn.toml").read_text(encoding="utf-8"))
         assert said == {
             "reference": [
