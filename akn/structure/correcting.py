@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -302,7 +303,32 @@ def _stands_alone(content: str, start: int, end: int) -> bool:
 
 
 def _referred(text: Text, start: int, end: int, to: str) -> Text:
-    """The text with one reference over these characters, or with none."""
+    """The text with one reference over these characters, or with none; its paragraphs beside it ("paragraph 15 of") are
+    those of the text that it leads to then.
+    """
     kinds = (Kind.REF, Kind.RREF, Kind.MREF)
-    kept = text.keeping(lambda m: m.kind not in kinds or m.end <= start or m.start >= end)
-    return kept.marked([Mark(start, end, Kind.REF, (("href", to),))]) if to else kept
+    marks = [m for m in text.marks if m.kind in kinds]
+    before = next((m.get("href") for m in marks if m.start < end and m.end > start and m.get("href")), "")
+    beside = _beside(marks, start, end, before) if before and not to.startswith("#") and "#" not in before + to else []
+    kept = text.keeping(lambda m: m not in beside and (m.kind not in kinds or m.end <= start or m.start >= end))
+    if not to:
+        return kept
+    led = [replace(m, attributes=tuple((k, _moved(v, before, to)) for k, v in m.attributes)) for m in beside]
+    return kept.marked([Mark(start, end, Kind.REF, (("href", to),)), *led])
+
+
+def _beside(marks: Sequence[Mark], start: int, end: int, work: str) -> list[Mark]:
+    """The references to parts of a work beside those to it at some characters, no other reference in between."""
+    single = sorted((m for m in marks if m.kind is not Kind.MREF), key=lambda m: m.start)
+
+    def is_part(m: Mark) -> bool:
+        return any(value.startswith((f"{work}#", f"{work}/!")) for _, value in m.attributes)
+
+    left = takewhile(is_part, (m for m in reversed(single) if m.end <= start))
+    right = takewhile(is_part, (m for m in single if m.start >= end))
+    return [*left, *right]
+
+
+def _moved(address: str, work: str, to: str) -> str:
+    """The address of a part of a work as that of the same part of another; any other value as it is."""
+    return to + address.removeprefix(work) if address.startswith((f"{work}#", f"{work}/!")) else address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -231,6 +232,27 @@ def test_a_reference_is_changed_in_one_paragraph_where_that_is_named() -> None:
         ("Calls upon kee", "97-5"),
     }, "what is said of one paragraph counts there"
     assert _leading(one.replace("Calls upon", "Nobody"))[1] == ["S221"]
+
+
+@pytest.mark.parametrize(("to", "work"), [("A/RES/97/5", "97-5"), ("", "")])
+def test_the_paragraphs_of_a_reference_go_where_it_goes(to: str, work: str) -> None:
+    line = (
+        "Recalling paragraph 15 of its resolution 98/7, paragraphs 3 and 4 (a) of resolution 97/8, section II of"
+        " resolution 98/7, and resolution 98/7, paragraphs 6 to 8,"
+    )
+    blocks = _blocks(*REFERRING[:-3], line, REFERRING[-1])
+
+    def led(toml: str) -> list[tuple[str, str]]:
+        parsed = parse_blocks(blocks, corrections=corrections_in(toml, "a.toml"), source="a.txt")
+        text = next(t for t, _ in texts_of(parsed.value) if t.content == line)
+        marks = [m for m in text.marks if m.kind in (Kind.REF, Kind.RREF)]
+        addresses = [(m, value) for m in marks for _, value in m.attributes if value.startswith("/akn/")]
+        return [(line[m.start : m.end], re.sub(r".*/unga/\d+/", "", value)) for m, value in addresses]
+
+    before = led("")
+    assert len([to for _, to in before if to.startswith("98-7/!main#")]) == 4, "two ends of a span"
+    after = [(words, to.replace("98-7", work)) for words, to in before if work or not to.startswith("98-7")]
+    assert led(f'[[reference]]\ntext = "98/7"\nto = "{to}"') == after
 
 
 def test_the_paragraph_of_a_reference_is_named_with_its_number_as_printed_too() -> None:
