@@ -249,7 +249,8 @@ class Desk:
     def search(self, request: Request) -> Response:
         """Words in all texts."""
         query = request.query_params.get("q", "")
-        found, cites = self.index.find(query), len(pages.places_of(self.index.cited_by(query.strip())))
+        symbol = pages.meant(self.folder, query)
+        found, cites = self.index.find(query), len(pages.places_of(self.index.cited_by(symbol)))
         return _page(pages.search_page(self.folder, query, found, cites, self.index.state(), _asked(request)))
 
     def cited(self, request: Request) -> Response:

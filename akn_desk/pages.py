@@ -727,24 +727,47 @@ class Called(Struct, frozen=True):
     versions: tuple[Version, ...]
 
 
-def _called(folder: Folder, query: str, asked: str) -> list[Called]:
-    """The works whose symbol somebody typed."""
-    typed = query.strip()
-    wanted = parse_symbol(typed)
+def meant(folder: Folder, query: str) -> str:
+    """The symbol of the one work that somebody's words name; the words where they name none, or several."""
+    found = {symbol_of(group[0].document) for group in _named(folder, query)}
+    return found.pop() if len(found) == 1 else query.strip()
+
+
+def _named(folder: Folder, query: str) -> list[list[Paper]]:
+    """The works whose symbol somebody typed, or whose number: of those that have a year, with or without it."""
+    wanted, typed = parse_symbol(query.strip()), _spelled(query)
     if not wanted and not any(map(str.isdecimal, typed)):
         return []
     claims, found = folder.claims(), []
     for group in folder.works():
-        number = group[0].document.metadata.number  # "78/206", "2718 (2023)": typed without the letters of the body
-        is_meant = (
-            parse_symbol(symbol_of(group[0].document)) == wanted if wanted else typed in (number, number.split(" ")[0])
+        document = group[0].document
+        names = map(_spelled, (symbol_of(document), document.metadata.number))  # "78/206", "S/RES/2718 (2023)"
+        is_meant = (wanted and parse_symbol(symbol_of(document)) == wanted) or any(
+            typed in (name, name.partition("(")[0]) for name in names
         )
         if is_meant and claims.stands(group[0]):
-            ordered = _for_reader(group, lambda p: p.document.metadata.language, asked)
-            told = ordered[0]
-            href = f"/w/{told.key}" if len(group) > 1 else f"/d/{told.key}"
-            versions = tuple(map(_version, ordered))
-            found.append(Called(href, symbol_of(told.document), heading_of(told.document), versions))
+            found.append(group)
+    return found
+
+
+def _spelled(symbol: str) -> str:
+    """A symbol without its spaces and capitals.
+
+    >>> _spelled("s/RES/2718 (2023) ")
+    's/res/2718(2023)'
+    """
+    return "".join(symbol.split()).casefold()
+
+
+def _called(folder: Folder, query: str, asked: str) -> list[Called]:
+    """The works whose symbol somebody typed, as they are shown."""
+    found = []
+    for group in _named(folder, query):
+        ordered = _for_reader(group, lambda p: p.document.metadata.language, asked)
+        told = ordered[0]
+        href = f"/w/{told.key}" if len(group) > 1 else f"/d/{told.key}"
+        versions = tuple(map(_version, ordered))
+        found.append(Called(href, symbol_of(told.document), heading_of(told.document), versions))
     return found
 
 
@@ -767,6 +790,7 @@ def search_page(folder: Folder, query: str, passages: Sequence[Passage], cites: 
         heading=said(asked)["search_all"],
         query=query,
         cites=cites,
+        meant=called[0].symbol if len({one.symbol for one in called}) == 1 else query,
         called=called,
         told=told_of_index(state, asked),
         fault=state.fault,
@@ -794,6 +818,7 @@ def cited_page(folder: Folder, symbol: str, references: Sequence[Reference], sta
         heading=said(asked)["who_cites"].format(symbol=isolated(symbol)),
         query="",
         cites=0,
+        meant="",
         called=[],
         told=told_of_index(state, asked),
         fault=state.fault,

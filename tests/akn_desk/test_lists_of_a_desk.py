@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -27,6 +29,15 @@ NOTED = RESOLUTION.replace("99/12. Lighthouses", "99/15. Buoys").replace(
     "2. Decides to remain seized of the matter.[1]\n\n3. Notes the report of the keepers in document A/99/302;\n\n"
     "[1] Resolution 70/1.",
 )
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Iterator[Running]:
+    citing = NOTED.replace("resolution 98/7 of 3 December 2043", "resolution 2999 (2044) of 12 May 2044")
+    citing = citing.replace("Recalling its", "Recalling Security Council")
+    with desk(_desk(tmp_path / "papers", s=COUNCIL, a=citing)) as running:
+        running.wait()
+        yield running
 
 
 def _desk(folder: Path, **files: str) -> Path:
@@ -110,6 +121,37 @@ def test_a_note_that_cites_is_shown_and_languages_are_named(tmp_path: Path) -> N
         found = running.ask("/search?q=A%2FRES%2F70%2F1")[2].decode()
         assert "is cited here: 2" in found
         assert "Places found: 0" not in found, "nothing that contradicts it"
+
+
+COUNCIL = """\
+Security Council
+
+Resolution 2999 (2044)
+
+Adopted by the Security Council at its 9031st meeting, on 12 May 2044
+
+The Security Council,
+
+Recalling all its resolutions,
+
+1. Decides to remain seized of the matter.
+"""
+
+
+@pytest.mark.parametrize("typed", ["S/RES/2999", "S/RES/2999 (2044)", "s/res/2999(2044)", "2999", "2999 (2044)"])
+def test_a_symbol_with_its_year_and_without_it_finds_the_document_before_there_is_an_index(
+    council: Running, typed: str
+) -> None:
+    found = council.ask(f"/search?q={quote(typed)}")[2].decode()
+    (called,) = re.findall(r'<ul class="called">(.*?)</ul>', found)
+    assert f'href="/d/{key_of("s.txt")}"' in called
+    assert "The index is" in found or "data-index" in found, "which is not there yet"
+
+
+def test_who_cites_a_text_is_told_where_its_symbol_lacks_the_year(council: Running) -> None:
+    _counted(council)
+    for typed in ("S/RES/2999", "2999"):
+        assert "S/RES/2999 (2044) is cited here: 1" in council.ask(f"/search?q={typed}")[2].decode()
 
 
 @needs_browser
