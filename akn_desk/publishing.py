@@ -148,9 +148,9 @@ class Publishing:
     @property
     def progress(self) -> tuple[int, int]:
         """How many files of the site that is being made are there, of how many; 0 of 0 while that is not known."""
-        with suppress(OSError, ValueError):
+        with suppress(AknError, OSError, ValueError):  # of no order, of one that has not begun, of a file that is gone
             known, _, made = read_bytes(self.order.progress if self.order else "").partition(b"\n")
-            return min(len(made), int(known)), int(known)
+            return len(made), int(known)
         return 0, 0
 
     @property
@@ -204,7 +204,8 @@ class Publishing:
                 raise UsageError("site_busy")
             paths = frozenset(paper.path for paper in self._folder.papers() if paper.key in leave)
             self._offered = offered
-            self._told_in = self._told_in or tempfile.mkdtemp()
+            if not os.path.isdir(self._told_in):  # nothing was told, or what cleans up took it
+                self._told_in = tempfile.mkdtemp()
             progress = os.path.join(self._told_in, "progress")
             write_atomically(progress, b"")
             self.order, self.made = SiteOrder((), site, base_url, volume, leave=paths, progress=progress), None

@@ -30,7 +30,7 @@ from converters.view import POLICY, render, words
 from converters.view.charts import Bars, bars
 from converters.view.page import Published, language_of, name_of, symbol_of, text_of, write_page
 from converters.view.places import spoken
-from converters.view.searching import Sought, search_files, words_of
+from converters.view.searching import Sought, files_for, search_files, words_of
 from converters.view.site import INDEX, Site, SiteInput, natural, organ_name, plain, way
 from converters.view.wording import own_name
 from converters.writing import write
@@ -109,9 +109,10 @@ class Publication(Site):
 
     @property
     def known_files(self) -> int:
-        """How many files there will be, without those of the search, which nobody can count before they are made."""
+        """How many files there will be."""
         more = len(self._series) + len(self._compared) + len(DOWNLOADS) * len(self._all)
-        return len(self.files) + more + self.has_volume + bool(self._base) + 1  # one is the page of the search
+        search = 1 + files_for(len(self._single))  # its page, and the index
+        return len(self.files) + more + self.has_volume + bool(self._base) + search
 
     def pages(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the documents, of languages, of years and of comparisons, and the index."""

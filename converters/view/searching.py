@@ -96,6 +96,15 @@ def cited_shard_of(key: str) -> int:
     return sum(map(ord, key)) % CITED
 
 
+def files_for(documents: int) -> int:
+    """How many files the index of some documents has: words and symbols have theirs, whatever there is of them.
+
+    >>> files_for(2) == len(list(search_files([Sought("a", "A/1", "", "eng", []), Sought("b", "A/2", "", "eng", [])])))
+    True
+    """
+    return documents + 1 + SHARDS + CITED
+
+
 def search_files(documents: Sequence[Sought]) -> Iterator[tuple[str, bytes]]:
     """The files of the index with their names below `FOLDER`."""
     shards: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(SHARDS)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ pytest.importorskip("multipart")
 from akn.document import Document
 from akn.errors import UsageError
 from akn_desk.folder import Folder
-from akn_desk.publishing import Publishing, SiteOrder, make_site
+from akn_desk.publishing import Publishing, SiteMade, SiteOrder, make_site
 from converters import Options, convert
 from converters.batch.bounded import Readers
 from converters.cli import main
@@ -182,15 +183,35 @@ def test_how_far_a_site_is_can_be_read_while_it_is_made(sites: Publishing, tmp_p
     known, _, done = told.read_bytes().partition(b"\n")
     files = _site(tmp_path / "site")
     assert len(done) == made.files == len(files)
-    of_search = [name for name in files if name.startswith("search") and name != "search.html"]
-    assert of_search
-    assert int(known) == len(files) - len(of_search)
+    assert int(known) == len(files), "what is told is what there will be, with the search"
+    assert sites.progress == (0, 0), "of no site nothing is told"
     sites.order = SiteOrder((), str(tmp_path / "site"), progress=str(told))
-    assert sites.progress == (int(known), int(known)), "never more than there will be"
+    assert sites.progress == (len(files), len(files))
     told.write_bytes(b"30\n....")
     assert sites.progress == (4, 30)
     told.write_bytes(b"")
     assert sites.progress == (0, 0)
+    told.unlink()
+    assert sites.progress == (0, 0), "a file that is gone tells nothing"
+
+
+def test_the_state_of_a_site_can_be_asked_for_before_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    with desk(tmp_path / "papers") as running:
+        assert running.json("/publish/state") == {"status": 200, "busy": False, "made": 0, "known": 0, "told": ""}
+
+
+def test_a_site_is_made_where_the_folder_of_an_earlier_ones_progress_was_cleaned_away(
+    sites: Publishing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Publishing, "_run", lambda self: None)
+    sites.start("one-site")
+    assert sites.order
+    first = Path(sites.order.progress)
+    shutil.rmtree(first.parent)
+    sites.made = SiteMade()
+    sites.start("two-site")
+    assert Path(sites.order.progress).exists()
 
 
 @needs_axe
