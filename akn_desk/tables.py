@@ -292,10 +292,11 @@ def _due(folder: Folder, years: Years, wish: Wish, as_of: str) -> list[DueEntry]
 
     paths, claims, standing = {p.path for p in wish.of(folder)}, folder.claims(), folder.standing()
     drafts = [p for p in standing if claims.is_draft(p)]
-    proposed = [one for p in drafts for one in years.followed(standing, claims.is_aside, p)]  # they cite answers, too
+    overtaken = years.overtaken(standing, claims.is_aside)
+    open_ = [p for p in drafts if p.path not in overtaken]  # else what was adopted tells
+    proposed = [one for p in open_ for one in years.followed(standing, claims.is_aside, p)]  # they cite answers, too
     known = [one for one in proposed if any(member.file in paths for member in one.members)]
     series = [*_followed(folder, years, wish), *known]
-    overtaken = years.overtaken(standing, claims.is_aside)
     entries = calendar_of(series, check_day(as_of) if as_of else "", overtaken)
     return [entry for entry in entries if entry.file in paths]
 

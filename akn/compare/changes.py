@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Literal
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from akn.clauses import AskedProduct, Deadline, Due
 from akn.clauses.shape import act_of, strength_between
 from akn.compare.facing import ENOUGH, Facing, Span
+from akn.compare.form_words import small_words
 from akn.compare.hours import of_day, telling_words
 from akn.compare.words import Piece, SplitTexts, plain_text, plain_words
 from akn.languages import load, usual
@@ -130,7 +131,28 @@ def changes_of(
     for kind in _KINDS:
         if kind in before or kind in after:
             found += _of_kind(kind, before, after, sides)
+    if found and all(change.kind == "due" for change in found):  # of these alone nobody sees what else was said
+        found += _besides(words, found, speaks)
     return tuple(found) or (Change("wording" if any(map(_says, words)) or not words else "punctuation"),)
+
+
+def _besides(words: Sequence[Piece], told: Sequence[Change], language: Language) -> Iterator[Change]:
+    """The words that went or came and are not those of the changes that are `told`, but for those of the form alone."""
+    known = frozenset(plain_words(" ".join(said for change in told for said in (change.old, change.new) if said)))
+    known |= small_words(language.code)
+    for equal, run in groupby(words, lambda piece: piece[0] == "="):
+        if equal:
+            continue
+        sides = ["", ""]
+        for sign, text in run:
+            sides[sign == "+"] += text
+        telling = [{word for word in plain_words(side) if any(map(str.isalnum, word))} - known for side in sides]
+        gone, come = (
+            " ".join(side.split()).strip(" ,;.") if own else "" for side, own in zip(sides, telling, strict=True)
+        )
+        if gone.casefold() != come.casefold():
+            detail: Detail = "" if gone and come else "added" if come else "removed"
+            yield Change("wording", gone or None, come or None, detail)
 
 
 def _of_kind(

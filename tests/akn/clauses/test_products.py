@@ -168,6 +168,8 @@ def test_what_nobody_gets_is_not_handed_in(head: str, text: str) -> None:
     ("head", "text", "asked"),
     [
         (GA, "Requests the Keeper to review the lamps and to report thereon by 30 June 2046;", ["report"]),
+        (GA, "Requests the Keeper to consult, revert to the council and report thereon to the Assembly;", ["report"]),
+        (GA, "Requests the Keeper to consult all States on the lamps and on the report thereon;", []),
         (GA, "Requests the Keeper to submit a national strategy by 30 June 2046;", ["strategy"]),
         (GA_AR, "تطلب إلى الأمين العام أن يعد تقريرا يتضمن استعراضا للمصابيح في دورتها المقبلة؛", ["report"]),
     ],

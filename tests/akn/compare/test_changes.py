@@ -33,6 +33,16 @@ def _changes(old: str, new: str, head: str = HEAD) -> list[str]:
     return [c.shown() for p in found.pairs for c in p.changes]
 
 
+def test_beside_a_due_date_the_other_words_are_told() -> None:
+    ask = "1. Requests the Secretary-General to report on the lamps of all harbours{};"
+    old, new = ask.format(" by 30 June 2046"), ask.format(" on a voluntary basis")
+    assert _changes(old, new) == ["due removed: by 30 June 2046", "wording added: on a voluntary basis"]
+    more = ask.format(", including those of the north, by 30 June 2047")
+    late = "due later: by 30 June 2046 → by 30 June 2047"
+    assert _changes(old, more) == [late, "wording added: including those of the north"]
+    assert _changes(old, ask.format(" by 30 June 2047")) == [late], "of the date alone nothing more is said"
+
+
 ONE = "1. Requests the Secretary-General to report on the storm of 9 December 2044 on 12 lighthouses."
 
 
