@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.every_pattern import ROOT, is_asked_at_a_place, slow, slowest
+from tests.every_pattern import ROOT, is_asked_at_a_place, seconds, slow, slowest
 
 
 @pytest.mark.timeout(300)  # some ten seconds of a processor that has nothing else to do
@@ -31,6 +31,17 @@ def test_a_pattern_whose_work_outgrows_its_text_is_told(pattern: str, start: str
 @pytest.mark.parametrize("pattern", ["a[^ab]*b", "(?<!a)a+b", r"\w{1,40}x", r"[ ,]{0,9}(?:(?:a|b)[ ,]*)+"])
 def test_a_pattern_that_keeps_step_with_its_text_is_not_told(pattern: str) -> None:
     assert slowest(re.compile(pattern), ["a b, a"], at_a_place=False, draws=20) == ("", "", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("taken", "told"), [((0.6, 0.1, 0.2), 0.1), ((0.6, 0.5, 0.1), 0.5), ((0.001, 9.0, 9.0), 0.001)]
+)
+def test_one_slow_try_alone_tells_nothing(
+    taken: tuple[float, ...], told: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(time for spent in taken for time in (0.0, spent))
+    monkeypatch.setattr("tests.every_pattern.time.process_time", lambda: next(clock))
+    assert seconds(re.compile("a"), "a", at_a_place=False, enough=0.01) == told
 
 
 def test_what_matches_at_a_place_alone_is_not_searched_with() -> None:

@@ -28,9 +28,10 @@ _LOOKS = {kind: (f"<{kind.value}>", f"</{kind.value}>") for kind in LOOKS}
 ADDRESSEES = frozenset({Kind.ORGANIZATION, Kind.ROLE, Kind.LOCATION, Kind.PERSON})
 
 _SAFE = lazy_pattern(r"(?:https?://|mailto:|ftp://|[#/])", re.IGNORECASE)
-# numbers that a line must not part at their dash ("4–8", "2024-2025") or between their groups ("302 705.6")
+# numbers that a line must not part at their dash ("4–8", "2024-2025") or between their groups ("302 705.6"): five
+# groups at most, as the cells of a table that stand in one line of a text are no figure
 _RANGE = lazy_pattern(
-    r"(?<![0-9])(?<![0-9][.,])(?:[0-9][0-9.,]*[-–—][0-9][0-9.,]*|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?)"
+    r"(?<![0-9])(?<![0-9][.,])(?:[0-9][0-9.,]*[-–—][0-9][0-9.,]*|[0-9]{1,3}(?: [0-9]{3}){1,4}(?![0-9])(?:[.,][0-9]+)?)"
 )
 # Latin words and the numbers around them: between Arabic words they would lose their order (UAX #9, rule W2)
 _LATIN = lazy_pattern(

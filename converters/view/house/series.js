@@ -3,7 +3,7 @@
   const form = document.getElementById("view-jump");
   const field = form.querySelector("input");
   const rows = [...document.querySelectorAll("tr[data-number]")];
-  const plain = (text) => text.trim().replace(/\.$/, "").replace(/[٠-٩]/g, (digit) => String("٠١٢٣٤٥٦٧٨٩".indexOf(digit)));
+  const plain = (text) => text.replace(/\s+/g, "").replace(/\.$/, "").toLowerCase().replace(/[٠-٩]/g, (digit) => String("٠١٢٣٤٥٦٧٨٩".indexOf(digit)));
   const go = () => {
     const wanted = plain(field.value);
     const found = rows.filter((row) => plain(row.dataset.number) === wanted);

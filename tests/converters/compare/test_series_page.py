@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
@@ -13,6 +15,7 @@ from akn.text import Kind, Text, mark
 from converters.compare.comparisons import Series
 from converters.compare.pages import comparison_page, series_page
 from converters.compare.several import several_page
+from tests.browser import browser, needs_browser
 
 pytest.importorskip("jinja2")
 
@@ -111,6 +114,20 @@ def test_what_never_changed_can_be_hidden_without_a_script(page: HtmlElement) ->
     assert page.xpath("//input[@id='view-only']")
     assert "body:has(#view-only:checked) .series tr.still" in page.xpath("string(//style)")
     assert page.xpath("//form[@id='view-jump'][@hidden]"), "what needs a script is not there without one"
+
+
+@needs_browser
+@pytest.mark.parametrize("typed", ["2bis", "2 bis", " 2 Bis. "])
+def test_a_number_is_found_as_it_is_printed_and_as_it_is_called(typed: str, tmp_path: Path) -> None:
+    inserted = Operative("2 bis.", (_text(TIDES),))
+    years = [(name, structs.replace(one, body=(*one.body, inserted))) for name, one in YEARS[:2]]
+    (tmp_path / "years.html").write_bytes(series_page([Series.of(years)]))
+    with browser(tmp_path) as shown:
+        shown.open(tmp_path / "years.html")
+        shown.driver.find_element("css selector", "#view-jump input").send_keys(f"{typed}\n")
+        there = "return [location.hash.slice(1), document.querySelector('#view-jump input').validationMessage]"
+        row = shown.run("return document.querySelector('tr[data-number^=\"2 bis\"]').id")
+        assert shown.run(there) == [row, ""]
 
 
 def test_years_paragraphs_and_citations_lead_somewhere(page: HtmlElement) -> None:

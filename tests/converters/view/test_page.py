@@ -242,3 +242,13 @@ def test_a_correction_of_a_line_that_was_joined_to_another_names_that_line() -> 
     assert "[[line]]\nstarts = &#34;Programme of&#34;" in page
     gap = Code.NUMBER_GAP.at(where, found="3.", previous="1.")
     assert "[[line]]\nstarts = &#34;Calls upon&#34;" in write_page(document, diagnostics=[gap], source=source).decode()
+
+
+def test_a_figure_stays_on_its_line_and_a_row_of_figures_does_not() -> None:
+    row = " ".join(["302 705 412"] * 40)
+    text = f"The General Assembly,\n\n1. Notes the sum of 1 302 705 412.5 dollars;\n\n2. Notes the sums {row}.\n"
+    held = re.findall(
+        r'<span class="nb">([^<]*)</span>', convert(text.encode(), options=Options(to="html")).output.decode()
+    )
+    assert "1 302 705 412.5" in held
+    assert max(map(len, held)) < 20
