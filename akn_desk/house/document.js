@@ -47,6 +47,16 @@
   addEventListener("popstate", ({ state }) => state && setTimeout(() => scrollTo({ top: state.at, behavior: "instant" })));
   /** Put the focus where the correction was: on its line, on the unit that it became part of, or on the tools. */
   const back = () => {
+    if (kept?.remark) { // who corrects from the list stays at it: at what is open of that remark, else where that stood
+      const listed = all(".doubts > li").find((item) => one(".tag", item)?.textContent?.includes(kept.remark));
+      const open = listed && (one(":scope > details:not(.correct) > ul > li:not(.desk-seen)", listed) ?? listed);
+      if (open) {
+        open.closest("details")?.setAttribute("open", "");
+        open.scrollIntoView({ block: "center", behavior: "instant" });
+        one("button, a[href^='#']", open)?.focus({ preventScroll: true });
+      }
+      return;
+    }
     const named = kept?.line && (one(`main [data-key="${CSS.escape(kept.line)}"]`) ?? all(LINES).find((e) => speaks(kept.line, e)));
     const unit = kept?.line && !named && kept.id ? document.getElementById(kept.id) : null;
     const line = named || (unit && (unit.matches(LINE) ? unit : one(LINE, unit)));
@@ -68,12 +78,15 @@
     if (document.readyState !== "complete") addEventListener("load", () => setTimeout(settle));
     setTimeout(() => (settle(), stop()), 1500);
   };
+  let remark = ""; // the code of that from which lines were chosen, until one is chosen in the text
+  document.addEventListener("desk-correct", (event) => { remark = /** @type {CustomEvent<{remark?: string}>} */ (event).detail?.remark ?? ""; }, true);
+  document.addEventListener("click", (event) => { if (/** @type {Element} */ (event.target).closest(LINES)) remark = ""; }, true);
   /** Load the page anew where it stands, or at a line, and say something there.
    * @param {string} said @param {boolean} [error] @param {string} [line] */
   const again = (said, error = false, line = one(`main .desk-chosen${LINE}`)?.dataset.key) => {
     const unit = all("main [id]").find((e) => e.getBoundingClientRect().top >= 0);
     sessionStorage.setItem(place, JSON.stringify({
-      line, at: line && one(`main [data-key="${CSS.escape(line)}"]`)?.getBoundingClientRect().top, id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
+      remark, line, at: line && one(`main [data-key="${CSS.escape(line)}"]`)?.getBoundingClientRect().top, id: unit?.id, top: unit?.getBoundingClientRect().top, y: scrollY, told: said, error,
       open: all(".doubts > li:has(> details[open])").map((item) => item.id),
       source: document.documentElement.classList.contains("with-source"),
     }));
@@ -102,6 +115,7 @@
   const undo = /** @type {HTMLButtonElement} */ (one("#desk-undo"));
   undo.addEventListener("click", async () => {
     const answer = await ask(`/d/${key}/undo`, "");
+    remark = "";
     if (answer) again(words.undone, false, answer.lines?.[0]);
   });
   document.addEventListener("keydown", (event) => {

@@ -62,7 +62,12 @@
         if (box && !box.checked) box.click();
       }
     });
-    one("p", anew[0])?.after(right);
+    const those = document.createElement("span"); // what is ticked off then, to the last place
+    Object.assign(those, { id: "desk-all-right-of", className: "ui quiet" });
+    const places = anew.flatMap((item) => all("a[href^='#']", item).map((link) => link.textContent?.trim() ?? ""));
+    those.textContent = ` ${[...new Set(places)].join("; ")}`;
+    right.setAttribute("aria-describedby", those.id);
+    one("p", anew[0])?.after(right, those);
   }
 
   /** What the languages of a document say differently stands in its tools as soon as it is known. */
@@ -132,12 +137,14 @@
       const choose = document.createElement("button");
       choose.type = "button";
       choose.className = "desk-choose-line";
+      choose.dataset.line = there.dataset.key;
       choose.textContent = words.correct;
       choose.lang = desk.lang;
       choose.addEventListener("click", (event) => {
         const more = event.ctrlKey || event.metaKey || event.shiftKey;
         if (!there.closest("main") && !document.documentElement.classList.contains("with-source")) one("#view-with-source")?.click();
-        there.dispatchEvent(new CustomEvent("desk-correct", { bubbles: true, detail: { more } }));
+        const remark = /\b[A-Z]\d{3}\b/.exec(one(".tag", choose.closest(".doubts > li") ?? document)?.textContent ?? "")?.[0];
+        there.dispatchEvent(new CustomEvent("desk-correct", { bubbles: true, detail: { more, remark } }));
       });
       pre.closest("details")?.replaceWith(choose);
     }
@@ -182,6 +189,21 @@
     }
     pre.after(form);
     /** @type {HTMLElement} */ (pre).hidden = true; // what a file of corrections says is for whoever has no form
+  }
+
+  // the lines of all places of a remark that are open are chosen at once; what they are is for a person to say
+  for (const item of all(".doubts > li")) {
+    const buttons = () => all(":scope > details:not(.correct) > ul > li:not(.desk-seen) .desk-choose-line", item);
+    const n = buttons().length;
+    if (n < 2 || n < all(":scope > details:not(.correct) > ul > li:not(.desk-seen)", item).length) continue;
+    const every = document.createElement("button");
+    Object.assign(every, { type: "button", className: "desk-choose-all", lang: desk.lang, textContent: words.correct_all.replace("{n}", String(n)) });
+    every.addEventListener("click", () => {
+      if (one(".desk-chosen")) one("#desk-clear")?.click();
+      const once = new Map(buttons().map((button) => [button.dataset.line, button])); // a line that is chosen again is taken back
+      for (const button of once.values()) button.dispatchEvent(new MouseEvent("click", { ctrlKey: true, bubbles: true }));
+    });
+    one("p", item)?.after(every);
   }
 
   // what holds of the whole document

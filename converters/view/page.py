@@ -380,36 +380,49 @@ def remarks(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     return [d for d in diagnostics if not d.code.notice]
 
 
+_Number = tuple[int, str, bool]
+"""How deep a paragraph or a point stands, its number, and whether it is a point."""
+
+
 class _Places(Struct, frozen=True):
     """How the places of a document are called: the words of its page, its eIds, and of operative paragraphs without a
-    number the number printed before them.
+    number the numbers printed before them.
     """
 
     said: Mapping[str, str]
     eids: frozenset[str]
-    before: Mapping[str, str]
+    before: Mapping[str, Sequence[_Number]]
 
     def called(self, eid: str, by_people: str) -> str:
         """A place of a remark; `by_people` is the eId that says what people call it (`Position.called`)."""
         said, around = self.said, eid
         while around and around not in self.before:
             around = around.rpartition("__")[0]
-        if number := self.before.get(around, ""):
-            said = {**said, "place_unnumbered": said["place_unnumbered_after"].replace("{n}", number)}
+        if numbers := self.before.get(around):
+            # with its point: "33 (k)"; that an address counts it among those of its number is no number of it
+            told = (said["place_point"].replace("{n}", one) if is_point else one for _, one, is_point in numbers)
+            said = {**said, "place_unnumbered": said["place_unnumbered_after"].replace("{n}", said["close"].join(told))}
+            said["place_again"] = "{place}"
         return spoken(by_people or eid, said, self.eids)
 
 
-def _numbers_before(found: Sequence[Unit]) -> dict[str, str]:
-    """The number that is printed before each operative paragraph without one, by their eIds; none above the first."""
-    before: dict[str, str] = {}
-    last = ""
+def _numbers_before(found: Sequence[Unit]) -> dict[str, Sequence[_Number]]:
+    """The numbers of the paragraph and of its points before each operative paragraph without a number, by their eIds;
+    none above the first.
+    """
+    before: dict[str, Sequence[_Number]] = {}
+    last: list[_Number] = []
     for unit in found:
-        if unit.kind == "operative" and unit.num:
-            last = cleaned(unit.num)
+        if unit.kind in ("operative", "point") and unit.num:
+            number, depth = cleaned(unit.num), len(unit.path)
+            # points that were read as paragraphs belong to the number above them as well
+            is_point = unit.kind == "point" or (")" in unit.num and not any(map(str.isdecimal, number)))
+            kept = [one for one in last if one[0] < depth or (unit.kind != "point" and not one[2])] if is_point else []
+            last = [*kept, (depth, number, is_point)]
         elif unit.kind == "operative" and unit.eid and last:
             before[unit.eid] = last
         elif unit.kind in ("annex", "part"):
-            last = ""
+            last = []
     return before
 
 

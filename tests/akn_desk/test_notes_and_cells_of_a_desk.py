@@ -221,7 +221,49 @@ def test_numbers_that_begin_anew_are_said_to_be_right_all_at_once(shown: Browser
         shown.driver.get(f"{one.base}/d/{key_of('a.md')}")
         anew = "[...document.querySelectorAll('.doubts > li')].filter((e) => /S304|S323/.test(e.textContent))"
         assert shown.run(f"return {anew}.length") == 2, "said of the numbers and of the headings"
+        told = shown.run("return document.getElementById('desk-all-right-of').textContent")
+        places = shown.run(
+            f"return {anew}.flatMap((e) => [...e.querySelectorAll('a')].map((a) => a.textContent.trim()))"
+        )
+        assert places, "the places that are ticked off"
+        assert all(place in told for place in places)
         shown.run("document.getElementById('desk-all-right').click()")
         assert shown.until(f"return {anew}.every((e) => e.classList.contains('desk-seen'))")
         shown.driver.refresh()
         assert shown.until(f"return {anew}.every((e) => e.classList.contains('desk-seen'))"), "it is kept"
+
+
+def test_the_lines_of_a_remark_are_corrected_at_once_and_one_by_one_from_the_list(
+    shown: Browser, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    lamps = ""
+    for n in range(2, 19):
+        points = " and asks:\n\n(a) To wait;\n\n(b) To see;\n\n" if n == 4 else ";\n\n"
+        alone = f"Observes the ways of money number {n}\n\n" if n in (4, 6, 8, 10) else ""
+        lamps += f"{n}. Notes the lamps of coast {n}{points}{alone}"
+    (folder / "a.txt").write_text(RESOLUTION.replace("2. Decides", f"{lamps}19. Decides"))
+    with desk(folder) as one:
+        one.wait()
+        shown.driver.get(one.address)
+        shown.driver.get(f"{one.base}/d/{key_of('a.txt')}")
+        remark = "[...document.querySelectorAll('.doubts > li')].find((e) => e.textContent.includes('S321'))"
+        open_ = f"[...{remark}.querySelectorAll('details li')].map((e) => e.querySelector('a').textContent.trim())"
+        assert shown.run(f"return {open_}") == [
+            f"paragraph without a number after {n}" for n in ("4 (b)", "6", "8", "10")
+        ]
+        shown.run(f"{remark}.querySelector('.desk-choose-line').click()")
+        assert _save(shown, role="heading") == "Saved."
+        top = f"{remark}.querySelector('details li').getBoundingClientRect().top"
+        assert shown.run(f"return {open_}.length") == 3
+        assert shown.until(f"return {top} > 0 && {top} < innerHeight"), "the list, not the text"
+        assert shown.run(f"return {remark}.contains(document.activeElement)")
+        every = f"{remark}.querySelector('.desk-choose-all')"
+        assert shown.run(f"return {every}.textContent") == "Correct all 3"
+        shown.shoot("desk-correct-all")
+        shown.run(f"{every}.click()")
+        assert _save(shown, role="heading") == "Saved."
+        assert shown.run(f"return {remark} === undefined")
+        assert shown.run("return document.querySelectorAll('main :is(h2, h3, h4)').length") >= 4
+        assert shown.messages() == []
