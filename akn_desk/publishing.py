@@ -204,8 +204,7 @@ class Publishing:
                 raise UsageError("site_busy")
             paths = frozenset(paper.path for paper in self._folder.papers() if paper.key in leave)
             self._offered = offered
-            if not os.path.isdir(self._told_in):  # nothing was told, or what cleans up took it
-                self._told_in = tempfile.mkdtemp()
+            self._told_in = self._told_in or tempfile.mkdtemp()
             progress = os.path.join(self._told_in, "progress")
             write_atomically(progress, b"")
             self.order, self.made = SiteOrder((), site, base_url, volume, leave=paths, progress=progress), None

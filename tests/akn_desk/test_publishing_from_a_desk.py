@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from pathlib import Path
 
@@ -15,7 +14,7 @@ pytest.importorskip("multipart")
 from akn.document import Document
 from akn.errors import UsageError
 from akn_desk.folder import Folder
-from akn_desk.publishing import Publishing, SiteMade, SiteOrder, make_site
+from akn_desk.publishing import Publishing, SiteOrder, make_site
 from converters import Options, convert
 from converters.batch.bounded import Readers
 from converters.cli import main
@@ -199,19 +198,6 @@ def test_the_state_of_a_site_can_be_asked_for_before_there_is_one(tmp_path: Path
     (tmp_path / "papers").mkdir()
     with desk(tmp_path / "papers") as running:
         assert running.json("/publish/state") == {"status": 200, "busy": False, "made": 0, "known": 0, "told": ""}
-
-
-def test_a_site_is_made_where_the_folder_of_an_earlier_ones_progress_was_cleaned_away(
-    sites: Publishing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Publishing, "_run", lambda self: None)
-    sites.start("one-site")
-    assert sites.order
-    first = Path(sites.order.progress)
-    shutil.rmtree(first.parent)
-    sites.made = SiteMade()
-    sites.start("two-site")
-    assert Path(sites.order.progress).exists()
 
 
 @needs_axe
