@@ -45,7 +45,7 @@ def _written(language: Language, field: str) -> Mapping[str, str]:
 @cache
 def _alternation(language: Language, field: str) -> tuple[re.Pattern[str]]:
     source = whole(language, _written(language, field).values())
-    return (re.compile(source.replace(r"\ \(", r"\ ?\(")),)  # a space before a bracket is often lost
+    return (re.compile(source.replace(r" \(", r" ?\(")),)  # a space before a bracket is often lost
 
 
 def _named(field: str) -> SlotPattern:

@@ -104,6 +104,15 @@ def test_long_lines_that_are_of_a_kind_are_found(line: str, kind: str) -> None:
     assert found.kind == kind
 
 
+@pytest.mark.parametrize("space", [" ", ""])
+def test_a_name_with_a_bracket_is_known_where_the_space_before_it_is_lost(space: str) -> None:
+    found = match_line(
+        ENGLISH, f"[on the report of the Special Political and Decolonization Committee{space}(Fourth Committee)]"
+    )
+    assert found is not None
+    assert found.value("committee") == "unga-c4"
+
+
 def test_a_long_paragraph_with_a_number_is_no_line_of_a_kind() -> None:
     assert (
         match_line(ENGLISH, "2. Requests the keepers to open the meetings to readers in their ninth session, " * 3)
