@@ -210,11 +210,12 @@ def test_what_is_no_correction_is_refused_in_words(running: Running) -> None:
         {"lines": ["x = 1\nsymbol = 'A/RES/1/1'"], "role": "heading"},
         {"lines": ['starts = "a"'], "role": "emperor"},
         {"lines": ['starts = "a"'], "unknown": 1},
-        {"fact": "symbol", "value": "nonsense"},
     ]
     for choice in bad:
         answer = running.json(f"/d/{key}/correct", choice)
         assert (answer["status"], bool(answer["error"])) == (400, True)
+    (why,) = running.json(f"/d/{key}/correct", {"fact": "symbol", "value": "nonsense"})["refused"]
+    assert "nonsense" in why
     assert list(running.folder.glob("*.akn.toml")) == []
 
 

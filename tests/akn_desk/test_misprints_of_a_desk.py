@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
 from akn_desk.folder import key_of
+from akn_desk.indexing import LIBRARY
 from tests.akn_desk.running import RESOLUTION, desk
 from tests.browser import Browser, needs_browser
 
@@ -27,6 +29,8 @@ def test_a_misprint_of_the_source_is_said_to_be_one_by_one_press(shown: Browser,
     remark = "[...document.querySelectorAll('.doubts > li')].find((item) => item.textContent.includes('C113'))"
     with desk(folder) as running:
         running.wait()
+        while not (folder / LIBRARY).is_file():  # with it comes what the shipped dates say
+            time.sleep(0.05)
         shown.resize(1400)
         shown.driver.get(running.address)
         shown.driver.get(f"{running.base}/d/{key_of('a.txt')}")
@@ -35,7 +39,9 @@ def test_a_misprint_of_the_source_is_said_to_be_one_by_one_press(shown: Browser,
         button = shown.run(f"return {remark}.querySelector('.desk-as-printed')")
         assert button.text == "It is printed so; the link leads to A/RES/66/288"
         shown.run("arguments[0].click()", button)
-        assert shown.until(f"return {link}.dataset.cite.includes('2012-07-27')"), "that is the day of the text"
+        assert shown.until(f"return {link}.dataset.cite.includes('adopted on 2012-07-27')"), (
+            "that is the day of the text"
+        )
         assert shown.until(f"const one = {remark}; return one && one.classList.contains('desk-seen')"), "the tick holds"
         offered = f"{remark}.querySelector('.desk-as-printed').textContent"
         assert shown.until(f"return {offered} === 'It is printed so'"), "the link leads there already"
