@@ -1,7 +1,7 @@
 # What a developer and continuous integration run.  Needs Python 3.11 or later and the Python Package Index.
 #
 #   make test    install from the lock, lint, check types, run the tests that need no browser, office or object storage
-#                (some six minutes of processor time); TESTS='not slow' runs those, too, as continuous integration does
+#                (some six and a half minutes of processor time); TESTS='not slow' runs those, too, as continuous integration does
 #   make check   lint, types and advisories for the locked packages only
 #   make demo    convert the examples, write their pages and print where they are
 #   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its pictures anew
@@ -26,8 +26,8 @@ STAMP := $(VENV)/.installed
 AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
 # which tests run, as an expression of marks (pyproject.toml lists them)
 TESTS ?= not slow and not browser and not office and not store
-# what each part of the tests is, the longest first; the last has what no other has
-PARTS := tests-desk tests-house tests-akn tests-commands tests-formats tests-others
+# what each part of the tests is, the longest first (in a browser, or with processes); the last has what no other has
+PARTS := tests-desk tests-commands tests-house tests-akn tests-formats tests-others
 tests-desk := tests/akn_desk tests/akn_library
 tests-house := $(wildcard tests/test_*.py)
 tests-akn := tests/akn
