@@ -26,6 +26,7 @@ from akn.inline.lexicon import Lexicon, contracted
 from akn.languages.shape import Language, forms
 from akn.languages.view import views
 from akn.patterns import lazy_pattern, least
+from akn.punctuation import CLAUSE_COMMAS
 from akn.vocabulary import entities as marked
 
 # characters, at most: of a list of those who are asked; of a joint and its blanks; between those who must and the word
@@ -37,7 +38,9 @@ _HEADED = 8  # characters before an office in which the organization that it is 
 # clauses of 192 resolutions have so many
 _INSERTED = 4
 _VERBAL = 3  # words, at least, of a verb with its object, and of what is joined to it
-_COMMA = lazy_pattern("[,،] *")
+_COMMAS = tuple(CLAUSE_COMMAS)
+_SPARE = f" {CLAUSE_COMMAS}"
+_COMMA = lazy_pattern(f"[{CLAUSE_COMMAS}] *")
 _STOP = lazy_pattern(r"[:;.؛。；：](?:(?<=[؛。；：])|\s|$)")  # begins with one set of signs: faster
 
 
@@ -230,10 +233,10 @@ class Names:
         еще не отменившие смертную казнь,", "Estados que no se han adherido al Protocolo|, o que no lo han ratificado,".
         """
         said, last = self.said, parts[-1]
-        rest = content[last.end : end].rstrip(" ,،")
-        after = rest.lstrip(" ,،")
+        rest = content[last.end : end].rstrip(_SPARE)
+        after = rest.lstrip(_SPARE)
         inside = said.words.heads_first and said.which.search(content, last.start, last.end)
-        begins = (rest[:1] in (",", "،") and said.which.match(after)) or said.clauses.match(content, last.end)
+        begins = (rest[:1] in _COMMAS and said.which.match(after)) or said.clauses.match(content, last.end)
         if not self.language.spaced or not after or not (begins or inside) or said.inserted.match(after):
             return parts
         if not said.words.heads_first:
@@ -268,7 +271,7 @@ class Names:
         """
         if verb > ask + 1:
             return verb  # a word of asking stands between: "to", "على"
-        begin = max(content.rfind(sign, end, ask) for sign in ",،") + 1 or end
+        begin = max(content.rfind(sign, end, ask) for sign in _COMMAS) + 1 or end
         between = content[begin:ask].strip()
         said = self.said.adverbials.match(between) or self.said.insertions.match(between)
         return begin + content[begin:ask].index(between) if said else verb
@@ -292,7 +295,7 @@ class Names:
         if not named or joint is None or named[-1].end == last.end:  # "учреждения системы Организации | в рамках"
             return Asked(parts, last.end)
         end = self.lists.head(content, named)[1]
-        if len(content[end : last.end].split()) < _VERBAL or not joint[0].strip(" ,،"):
+        if len(content[end : last.end].split()) < _VERBAL or not joint[0].strip(_SPARE):
             return Asked(parts, last.end)
         return Asked((*parts[:-1], replace(last, end=end)), end)
 
@@ -300,7 +303,7 @@ class Names:
         """Whether what is asked begins at an offset ("encourage | à promouvoir"), and not at a later word of asking;
         `own` are those that the verb governs.
         """
-        begin += len(content[begin:]) - len(content[begin:].lstrip(" ,،"))
+        begin += len(content[begin:]) - len(content[begin:].lstrip(_SPARE))
         if own is not None and self.said.words.glued_articles:
             return bool(own.match(content, begin))
         dative = bool(self.said.datives.match(content, begin))
@@ -316,8 +319,8 @@ class Names:
         """
         last = asked.parts[-1].end
         gap = content[last : asked.ask]
-        inserted = gap.lstrip(" ,،")
-        begins = gap.lstrip()[:1] in (",", "،") or bool(self.said.beside.match(inserted))
+        inserted = gap.lstrip(_SPARE)
+        begins = gap.lstrip()[:1] in _COMMAS or bool(self.said.beside.match(inserted))
         begins = begins and len(inserted.split()) >= _INSERTED
         if begins and self.said.inserted.match(inserted) and not self.said.aside_clause.match(gap.lstrip()):
             return last
@@ -502,7 +505,7 @@ class Names:
     def ask_at_once(self, content: str) -> int:
         """Where what is asked begins, if a word of asking opens a view; else 0."""
         found = self.said.asks.search(content)
-        return found.end() if found and not content[: found.start()].strip(" ,،") else 0
+        return found.end() if found and not content[: found.start()].strip(_SPARE) else 0
 
     def ask_after(self, content: str) -> int:
         """Where what is asked begins in the words after a verb in the passive."""
@@ -564,7 +567,7 @@ class Names:
             return True
         if self.said.vague.fullmatch(verb[0]):
             return gap == " "  # "Member States, appropriate entities"
-        return gap.startswith((" ", ",", "،")) and not self.said.vague.sub("", gap).strip(" ,،")
+        return gap.startswith((" ", *_COMMAS)) and not self.said.vague.sub("", gap).strip(_SPARE)
 
     def _adjectives(self, content: str, start: int, end: int) -> bool:
         """Whether nothing but adjectives stands between a name and the verb that begins what is asked."""
@@ -581,7 +584,7 @@ class Names:
             if own is None or own.fullmatch(m[0].strip()) or self._sure(stretch, m):
                 return m
             first = first or m
-        if own is not None and stretch.asides and not own.match(stretch.content[begin:].lstrip(" ,،")):
+        if own is not None and stretch.asides and not own.match(stretch.content[begin:].lstrip(_SPARE)):
             # "تحث الجماعات المسلحة الموقعة | على التعجيل": no aside where the verb governs no other word
             asking = self._words_of_asking(stretch, begin, ())
             first = next((m for m in asking if own.fullmatch(m[0].strip())), first)
@@ -599,7 +602,7 @@ class Names:
         # "ainsi que" begins no words of asking
         masks = [*asides, *(m.span() for m in stretch.joints)]
         for m in self.said.asks.finditer(content, begin, limit):
-            if not content[begin : m.start()].strip(" ,،"):
+            if not content[begin : m.start()].strip(_SPARE):
                 continue
             if any(a <= m.start() < m.end() <= b + 1 for a, b in masks):
                 continue
@@ -619,7 +622,7 @@ class Names:
         if not found:
             return False
         which = found[-1]
-        if which.start() == m.start() or not content[: which.start()].rstrip().endswith((",", "،")):
+        if which.start() == m.start() or not content[: which.start()].rstrip().endswith(_COMMAS):
             return False
         return "," not in content[which.end() : m.start()] and "," in content[m.end() : limit]
 
@@ -706,7 +709,7 @@ class Names:
         begin = lead.end() if lead else 0
         opened = _COMMA.match(content.lstrip()) if lead is None else None
         inserted = begin + (len(content) - len(content.lstrip()) + opened.end() if opened else 0)
-        if content[:inserted].rstrip().endswith((",", "،")) and self.said.breaks.match(content, inserted):
+        if content[:inserted].rstrip().endswith(_COMMAS) and self.said.breaks.match(content, inserted):
             # "que, dans le cadre de leurs efforts, les États", "يُطلب، وفقا للنظام المالي، إلى دولة فلسطين"
             return self._after_insertion(content, inserted, named)
         if begin and not self.said.words.heads_first and self.said.breaks.match(content, begin):
@@ -721,7 +724,7 @@ class Names:
     def _after_insertion(self, content: str, begin: int, named: Iterable[Named]) -> int:
         """Where the first name stands alone after a comma, else `begin`."""
         for n in named:
-            comma = max(content.rfind(sign, begin, n.start) for sign in ",،")
+            comma = max(content.rfind(sign, begin, n.start) for sign in _COMMAS)
             if comma > 0 and self.lists.stands_alone(content, comma + 1, n.outer, named=True):
                 return comma + 1
         return begin

@@ -18,6 +18,7 @@ from akn.clauses.times import Clock, clock
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown
 from akn.patterns import hinted_pattern, lazy_pattern
+from akn.punctuation import CLAUSE_COMMAS
 
 # characters, at most: before what is asked, and before the name of an organ, of what leads to it; between a session and
 # the organ whose it is ("at the eighty-first session of the General Assembly"); beside the joint between two organs
@@ -288,7 +289,7 @@ class Products:
         meetings = (m for m in found if not self._verbs.fullmatch(m[0]) and not self._at_session(content, m))
         meeting = next(meetings, None)
         if meeting is None:
-            begin = max(content.rfind(comma, 0, verb.start) for comma in ",،")
+            begin = max(content.rfind(comma, 0, verb.start) for comma in CLAUSE_COMMAS)
             return (
                 replace(verb, start=end, end=end) if self._relative.search(content, max(begin, 0), verb.start) else verb
             )
