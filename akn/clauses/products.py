@@ -17,7 +17,7 @@ from akn.clauses.shape import Words, entities, words
 from akn.clauses.times import Clock, clock
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown
-from akn.patterns import hinted_pattern, lazy_pattern
+from akn.patterns import hinted_pattern, lazy_pattern, one_of
 from akn.punctuation import CLAUSE_COMMAS
 
 # characters, at most: before what is asked, and before the name of an organ, of what leads to it; between a session and
@@ -89,10 +89,11 @@ class Products:
                 self._glued_before[form] = with_
         self._product = self._names.said.any_of(self._kinds, beside="-")
         glued = language.citations.prefixes if language.spaced else ()
-        self._with_particles = self._kinds | {
-            f"{glue}{form}": kind for form, kind in self._kinds.items() for glue in glued
-        }
-        self._mentioned = self._names.said.any_of(self._with_particles, beside="-") if glued else self._product
+
+        def mentioned() -> str:
+            return rf"(?<![\w-]){one_of(glued)}?({one_of(self._kinds)})(?![\w-])"
+
+        self._mentioned = lazy_pattern(mentioned) if glued else self._product
         self._named = frozenset(vocabulary.named_kinds)
         entries = [form for row in vocabulary.products.values() for form in row]
         self._capitals = frozenset(shown(language, [form for form in entries if form[:1].isupper()]))
@@ -436,7 +437,7 @@ class Products:
         """The products that the words of a view name in any way, also after a glued particle ("بتقرير"): from where to
         where, and the kind.
         """
-        return [(m.start(), m.end(), self._with_particles[m[0]]) for m in self._mentioned.finditer(content)]
+        return [(m.start(), m.end(), self._kinds[m[m.lastindex or 0]]) for m in self._mentioned.finditer(content)]
 
     def _is_asked(self, wording: _Wording, product: re.Match[str], before: Sequence[Made]) -> bool:
         """Whether a product is what shall be made, and no word for something else in the clause; `before` are those

@@ -7,8 +7,9 @@ clauses as those of an organ are: "We reaffirm …, and call upon all States to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from heapq import merge
 
 from msgspec import Struct
 
@@ -16,10 +17,15 @@ from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view, whole
-from akn.patterns import hinted_pattern, lazy_pattern, least
+from akn.patterns import lazy_pattern, least
 
 _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 _APPOSITION = 80  # characters, at most, that say who that is ("We, the signatories, pledge")
+
+_Found = tuple[int, int, int]
+"""Where a clause in the first person begins in a view, and from where to where its phrase stands."""
+_Lead = tuple[int, int, bool]
+"""From where to where stands what an action can follow, and whether that is the speaker."""
 
 
 class Spoken(Struct, frozen=True, gc=False):
@@ -45,38 +51,111 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
     ['recalls', 'callsUpon']
     """
     speech = _speech(language)
-    if speech is None or not (led or speech.speaker is None or speech.speaker.search(text)):
+    if speech is None or not (led or speech.in_verb or speech.speaker.search(text)):
         return
     seen = view(language, text)
     if not any(map(seen.content.__contains__, speech.hints)):
         return
-    opening = (speech.alone if alone else speech.opening).match(seen.content) if led else None
-    found = opening or speech.first.search(seen.content)
-    if found is None and (lone := speech.lone.search(seen.content)):  # "We will keep the peace, and call upon …"
-        found = speech.further.search(seen.content, lone.end())
+    opening = speech.opening(seen.content, alone) if led else None
+    found = opening or speech.first(seen.content)
     while found:
-        start, end = found.span("phrase")
-        clause = found.start() if speech.lone.match(seen.content, found.start()) else start
-        key = speech.keys[found["phrase"]]
+        clause, start, end = found
+        key = speech.keys[seen.content[start:end]]
         yield Spoken(seen.start(start), seen.end(end), key, seen.start(clause), found is opening)
-        found = speech.further.search(seen.content, end)
+        found = speech.further(seen.content, end)
 
 
-class _Speech(Struct, frozen=True):
-    """How a language speaks in the first person: the speaker (None where the verb says it alone), one with any verb,
-    an action that opens a point, one that does after "we:", a first action, a further one, a lead that is a speaker,
-    the keys of phrases, and pieces of which what holds a phrase has one.
+class _Speech:
+    """How a language speaks in the first person: what leads to a phrase, adverbs between, and its phrases, which are
+    looked up where one can begin: patterns of all of them took longer to make than most runs look for them.
     """
 
-    speaker: re.Pattern[str] | None
-    lone: re.Pattern[str]
-    opening: re.Pattern[str]
-    alone: re.Pattern[str]
-    first: re.Pattern[str]
-    further: re.Pattern[str]
-    lead: re.Pattern[str]
-    keys: dict[str, str]
-    hints: list[str]
+    def __init__(self, language: Language) -> None:
+        w = words(language.code)
+        who, joints = whole(language, w.speakers), shown(language, w.glued_joints)
+        before = r"(?<!\w)" if language.spaced else ""
+        glued = f"(?:{'|'.join(map(re.escape, joints))})?" if joints else ""
+        self.in_verb = w.speaker_in_verb
+        self.speaker = lazy_pattern(who, re.IGNORECASE)
+        self._speaker = lazy_pattern(rf"{before}{glued}{who}(?P<who>, ?[^,.;:]{{1,{_APPOSITION}}},)?")
+        self._signed = lazy_pattern(f" ?{who} ?[,،]")
+        self._point = lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?")
+        self._adverb = lazy_pattern(rf" ?(?:{whole(language, w.speaker_adverbs)}|,)")
+        self._edge = lazy_pattern(r"(?!\w)" if language.spaced else "")
+        self._joints = lexicon(language).joints["preamble"]
+        self._glued = (*joints, "")
+        self.keys = keyed(language, w.spoken)
+        self.hints = least(self.keys)
+        self._phrases = tuple(sorted(self.keys, key=len, reverse=True))
+        self._also = set(self.keys).difference(shown(language, w.spoken_first_only))
+
+    def opening(self, content: str, alone: bool) -> _Found | None:
+        """An action that a point begins with; after "we:" (`alone`) it can be any."""
+        lead = None if alone else self._point.match(content)
+        phrase = self._phrase(content, lead.end() if lead else 0, self._glued if alone else ("",), any_one=alone)
+        return phrase and (0 if self.in_verb else phrase[0], *phrase)
+
+    def first(self, content: str) -> _Found | None:
+        """The first action, right after the speaker, or one further on in its sentence."""
+        if self.in_verb:
+            return self.further(content, 0)
+        if found := self._after(content, self._speakers(content, 0)):
+            return found
+        lone = next(self._speakers(content, 0), None)  # "We will keep the peace, and call upon …"
+        return self.further(content, self._reached(content, lone[1])[-1]) if lone else None
+
+    def further(self, content: str, at: int) -> _Found | None:
+        """The next action from an offset on."""
+        joints = ((m.start(), m.end(), False) for m in self._joints.finditer(content, at))
+        return self._after(content, merge(self._speakers(content, at), joints, key=lambda lead: lead[0]))
+
+    def leads(self, content: str) -> bool:
+        """Whether words end with the speaker ("we therefore:"), or begin with who that is."""
+        ends = (end for lead in self._speakers(content, 0) for end in self._reached(content, lead[1]))
+        return self._signed.match(content) is not None or any(content[end:].strip() in (":", "：") for end in ends)
+
+    def _speakers(self, content: str, at: int) -> Iterator[_Lead]:
+        """Where the speaker stands from an offset on, with who that is and without it."""
+        if self.in_verb and not at:
+            yield 0, 0, True
+        while m := self._speaker.search(content, at):
+            yield m.start(), m.end(), True
+            if m["who"]:
+                yield m.start(), m.start("who"), True
+            at = m.start() + 1
+
+    def _after(self, content: str, leads: Iterable[_Lead]) -> _Found | None:
+        """The action after the first of some leads that has one."""
+        for start, end, speaks in leads:
+            if phrase := self._phrase(content, end, self._glued, any_one=speaks):
+                return (start if speaks else phrase[0], *phrase)
+        return None
+
+    def _reached(self, content: str, at: int) -> list[int]:
+        """How far adverbs reach from an offset on: where each ends."""
+        ends = [at]
+        while len(ends) <= _ADVERBS and (m := self._adverb.match(content, ends[-1])):
+            ends.append(m.end())
+        return ends
+
+    def _phrase(self, content: str, at: int, glued: Iterable[str], *, any_one: bool) -> tuple[int, int] | None:
+        """From where to where a phrase stands after adverbs from an offset on, as many as may be before it; if not
+        `any_one`, none that is an action only right after the speaker.
+        """
+        for end in reversed(self._reached(content, at)):
+            for begin in (end + content.startswith(" ", end), end):
+                for start in (begin + len(joint) for joint in glued if content.startswith(joint, begin)):
+                    several = self._standing(content, start)
+                    if several and (any_one or not self._also.isdisjoint(several)):
+                        return start, start + len(several[0])
+        return None
+
+    def _standing(self, content: str, at: int) -> list[str]:
+        """The phrases that stand at an offset, the longest first."""
+        if not content.startswith(self._phrases, at):
+            return []
+        found = (phrase for phrase in self._phrases if content.startswith(phrase, at))
+        return [phrase for phrase in found if self._edge.match(content, at + len(phrase))]
 
 
 def speaks(language: Language, lead: str) -> bool:
@@ -88,33 +167,9 @@ def speaks(language: Language, lead: str) -> bool:
     (True, False)
     """
     speech = _speech(language)
-    return speech is not None and speech.lead.search(view(language, lead).content) is not None
+    return speech is not None and speech.leads(view(language, lead).content)
 
 
 @cache
 def _speech(language: Language) -> _Speech | None:
-    w = words(language.code)
-    if not w.speakers:
-        return None
-    keys = keyed(language, w.spoken)
-    also = keys.keys() - set(shown(language, w.spoken_first_only))
-    before = r"(?<!\w)" if language.spaced else ""
-    adverbs = rf"(?: ?(?:{whole(language, w.speaker_adverbs)}|,)){{0,{_ADVERBS}}} ?"
-    glued = f"(?:{'|'.join(map(re.escape, shown(language, w.glued_joints)))})?" if w.glued_joints else ""
-    who = whole(language, w.speakers)
-    speaker = rf"{before}{glued}{who}(?:, ?[^,.;:]{{1,{_APPOSITION}}},)?"
-    after_speaker = rf"(?:^ ?|{speaker}){adverbs}{glued}" if w.speaker_in_verb else f"{speaker}{adverbs}"
-    after_joint = rf"(?:{lexicon(language).joints['preamble'].pattern}){adverbs}{glued}(?={whole(language, also)})"
-    phrase = f"(?P<phrase>{whole(language, keys)})"
-    further = f"(?:{after_speaker}|{after_joint}){phrase}"
-    return _Speech(
-        None if w.speaker_in_verb else lazy_pattern(who, re.IGNORECASE),
-        lazy_pattern(after_speaker),
-        lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?{adverbs}(?={whole(language, also)}){phrase}"),
-        lazy_pattern(rf" ?{adverbs}{glued}{phrase}"),
-        lazy_pattern(further if w.speaker_in_verb else after_speaker + phrase),
-        lazy_pattern(further),
-        hinted_pattern(f"{speaker}{adverbs}[:：] ?$|^ ?{who} ?[,،]", shown(language, w.speakers)),
-        keys,
-        least(keys),
-    )
+    return _Speech(language) if words(language.code).speakers else None
