@@ -764,7 +764,7 @@ class _ClauseReader:
             due=dates[held.whens.index(held.deadline)] if held.deadline else None,
             dates=dates,
             frequency=held.often,
-            review=clock.first(clock.reviews, decided),
+            review=clock.review(decided, alone=not clause.addressees),
             expires=held.term
             if intends(clause.action)
             else ((clock.expires(decided) or held.lasts) if clause.settles else ""),
@@ -796,6 +796,8 @@ class _ClauseReader:
         makes = acts or (force_of(clause.action) == "deciding" and not passes(clause.action))
         timed = bool(whens or often)
         made = self._made(content, clause, acts=acts, due=acts and due, timed=timed) if makes else ()
+        if often:  # "as addenda to its annual report": the name of what nobody asks for tells nothing
+            often = self.clock.frequency(clause.seen.content, self.products.unasked(clause.seen.content, made))
         if self.clock.until_is_by and any(m.asked for m in made):
             whens = tuple(replace(w, role="deadline") if w.role == "term" else w for w in whens)
         return _Held(self._with_terms(clause, whens, speaker), often, made)

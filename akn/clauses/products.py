@@ -439,6 +439,15 @@ class Products:
         """
         return [(m.start(), m.end(), self._kinds[m[m.lastindex or 0]]) for m in self._mentioned.finditer(content)]
 
+    def unasked(self, content: str, made: Sequence[Made]) -> list[tuple[int, int]]:
+        """Where the words of a view name products of which none of those that are `made` is asked for."""
+        asked = [one for one in made if one.asked]
+        return [
+            (start, end)
+            for start, end, _ in self.named(content)
+            if not any(start < one.end and one.start < end for one in asked)
+        ]
+
     def _is_asked(self, wording: _Wording, product: re.Match[str], before: Sequence[Made]) -> bool:
         """Whether a product is what shall be made, and no word for something else in the clause; `before` are those
         before it that are.

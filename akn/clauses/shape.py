@@ -131,7 +131,8 @@ class Times(Shape, frozen=True):
     `next_sessions` that it is at the session after that of the text. `frequencies` map an ISO 8601 period to how it
     is said; "P{number}{unit}" stands for what the slots say. `events` map what has to be done before or after
     something to how that is said; {word} is any word. `expires` says when something ends; `reviews` and `resources`
-    map a key to how it is said.
+    map a key to how it is said, `reviewed` with which words a clause opens in which the speaker comes back to the
+    matter.
     """
 
     units: Mapping[str, Forms] = {}
@@ -174,6 +175,7 @@ class Times(Shape, frozen=True):
     frequencies: Mapping[str, Forms] = {}
     events: Mapping[str, Forms] = {}
     reviews: Mapping[str, Forms] = {}
+    reviewed: Forms = ()
     resources: Mapping[str, Forms] = {}
 
 

@@ -56,6 +56,8 @@ _BEFORES = 60  # characters, at most, of what something lies before by a length 
 _BESIDE = 40
 # characters, at most, between a period and the day on which it ends ("for six months, that is, until")
 _SAME = 24
+# words, at most, that lead to what is decided ("qu'elle continuera d'"), characters of an insertion before them
+_COMMAS, _FEW, _INSERTED = ",،", 3, 160
 _LEADS = " ,،、"  # between a verb and what it asks
 _DIGITS = lazy_pattern(r"[0-9]+")
 _YEAR = hinted_pattern(r"(?:19|20)[0-9][0-9]", ["19", "20"])  # all dates have one
@@ -128,6 +130,7 @@ class Clock:
         self.expiries = self.pattern(times.expires)
         self.frequencies = self._table(times.frequencies)
         self.reviews = self._table(times.reviews)
+        self.reviewed = self.pattern(times.reviewed)
         self.resources = self._table(times.resources)
 
     def _table(self, written: Mapping[str, Sequence[str]]) -> TemplateTable:
@@ -652,9 +655,12 @@ class Clock:
                 found.append(when)  # an organ of which the number is of the next years is meant rather
         return found[0] if found else None
 
-    def frequency(self, content: str) -> str:
-        """How often, as an ISO 8601 period, that which is said first; empty if it says nothing."""
-        said = min(self._said_often(content), key=lambda said: said[1].start(), default=None)
+    def frequency(self, content: str, names: Iterable[tuple[int, int]] = ()) -> str:
+        """How often, as an ISO 8601 period, that which is said first, and not in one of some `names` ("annual report");
+        empty if it says nothing.
+        """
+        often = ((value, m) for value, m in self._said_often(content) if not _meets(m, names))
+        said = min(often, key=lambda said: said[1].start(), default=None)
         return said[0] if said else ""
 
     def often(self, content: str) -> tuple[int, int] | None:
@@ -689,6 +695,25 @@ class Clock:
     def says_when(self, content: str) -> bool:
         """Whether some words say until, by or from when something holds ("resolution 2607 until 17 November")."""
         return any(pattern.search(content) for pattern in (self.expiries, self.dates, self.start_dates))
+
+    def review(self, content: str, *, alone: bool) -> str:
+        """How the speaker comes back to a matter, by a key; empty if it does not.  `alone` says that nobody else has to
+        do anything: then words that open the view can say that it reviews ("to review the mandate"); elsewhere they say
+        what something is for ("a conference to review": of 160 such rows of 52,000, 40).
+        """
+        if found := self.first(self.reviews, content):
+            return found
+        opens = alone and any(self._opens_view(content[: m.start()]) for m in self.reviewed.finditer(content))
+        return "review" if opens else ""
+
+    def _opens_view(self, before: str) -> bool:
+        """Whether few words or only an insertion ("in order to …, to") stand before what opens a view; where words are
+        not spaced the template says it.
+        """
+        if before.lstrip()[:1] in _COMMAS and len(before) <= _INSERTED:
+            before = before[max(map(before.rfind, _COMMAS)) + 1 :]
+        few = len(before.split()) <= _FEW and not any(comma in before for comma in _COMMAS)
+        return few or not self.language.spaced
 
     def first(self, table: TemplateTable, content: str) -> str:
         """The first entry of a table that the words hold."""

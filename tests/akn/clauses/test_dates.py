@@ -660,3 +660,44 @@ def test_a_term_of_office_of_two_years_is_one() -> None:
 )
 def test_an_election_takes_place_on_its_day(text: str) -> None:
     assert _of_language(text) == [("event", "2045-11-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "review"),
+    [
+        ("1. Decides to consider lamps at its hundredth session;", "review"),
+        ("1. Decides, bearing in mind the many lamps that burn, to discuss wicks at its hundredth session;", "review"),
+        ("1. Decides to keep the lamps in paragraph 3 under continuous review;", "review"),
+        ("1. Decides to defer a decision on the wicks until its hundredth session;", "review"),
+        ("1. Decides to convene a Conference to Review Lamps in 2045;", ""),
+        ("1. Decides to invite the keepers to the work of the Midterm Comprehensive Review of the Lamps;", ""),
+        ("1. Decides that the Ad Hoc Working Group shall continue its review of the lamps;", ""),
+        ("1. Decides, with a view to lighting lamps, to found a working group in order to consider wicks;", ""),
+        ("1. Decide renovar el mandato del experto encargado de examinar las lámparas;", ""),
+        ("1. Decide volver a examinar las lámparas;", "review"),
+        ("1. Décide qu’elle continuera d’examiner les lampes ;", "review"),
+        ("1. Décide de renouveler le mandat de l’expert chargé d’examiner les lampes ;", ""),
+        ("1. Décide de reporter à sa centième session l’examen des lampes ;", "review"),
+        ("1. постановляет постоянно держать эти лампы в поле своего зрения;", "review"),
+        ("1. постановляет созвать конференцию, чтобы рассмотреть лампы;", ""),
+    ],
+)
+def test_the_speaker_comes_back_to_what_it_reviews_itself(text: str, review: str) -> None:
+    heads = {"Decides": "The General Assembly", "Décide": "L’Assemblée générale", "Decide": "La Asamblea General"}
+    head = next((heads[verb] for verb in heads if f"{verb}" in text.replace(",", "").split()), "Генеральная Ассамблея")
+    assert mandates(convert(f"{head},\n\n{text}\n".encode()).document)[-1].review == review
+
+
+@pytest.mark.parametrize(
+    ("text", "often"),
+    [
+        ("Requests the Keeper to submit all reports on lamps as addenda to its annual report to the Assembly;", ""),
+        ("Requests the Keeper to include lamps in his annual report;", ""),
+        ("Requests the Keeper to devote the 2045 supplement to his quinquennial report to lamps;", ""),
+        ("Requests the Keeper to present its annual report to the General Assembly;", "P1Y"),
+        ("Requests the Keeper to brief the General Assembly monthly and to report every 60 days;", "P1M"),
+        ("Requests the Keeper to report annually to the General Assembly, in its annual report;", "P1Y"),
+    ],
+)
+def test_a_name_says_how_often_where_that_is_asked_for(text: str, often: str) -> None:
+    assert mandates(convert(f"{_HEAD}1. {text}\n".encode()).document)[-1].frequency == often
