@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, pairwise
 from math import fsum, log, sqrt
 
@@ -20,6 +21,7 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
 from akn.chains import heaviest_chain
+from akn.compare.form_words import small_words
 from akn.compare.note_pairs import pair_notes
 from akn.compare.passages import passages
 from akn.compare.words import Signs, Wording, likeness, plain_text, words_of
@@ -43,6 +45,9 @@ _SUBJECT_OWN, _OWN = 0.2, 2
 _FAR = 0.65  # so much less alike is any other unit
 _SHORT = 4  # words: less than that says nothing out of its place
 _SAME_ROLE = 0.5  # what a line of the front matter is, its marks say: the symbol, the date, the session
+# another verb, another day, and so little else in common: another event ("Takes note of the Conference in A on 9 May",
+# "Recalls the meeting in B on 10 July"); one pair of a draft of a delegate, none of 5,471 pairs of 162 real comparisons
+_EVENT = 0.25
 _ALL_PAIRS = 2500  # the most pairs between two anchors that are all looked at
 _RARE, _CANDIDATES = 16, 8  # else: the rarest words of a unit, and the units that share most of them
 
@@ -89,7 +94,7 @@ def align(
     sides = _Side(old, one), _Side(new, two)
     found: dict[int, Pair] = {}
     for group in _GROUPS:
-        part = _Part(sides, group, found)
+        part = _Part(sides, group, found, language)
         part.pair()
         found = part.pairs
     for i, j in list(_unchanged(old, new, found)):
@@ -145,7 +150,7 @@ def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[in
         side.full.update((i, side.said.signs(i)) for i in those)
     full = chain.from_iterable((side.full[i] for i in those) for side, those in zip(sides, chosen, strict=True))
     count = Counter(chain.from_iterable(map(set, full)))
-    many = max(6, (len(chosen[0]) + len(chosen[1])) // 8)
+    many = _many(len(chosen[0]) + len(chosen[1]))
     common = [sign for sign, times in count.items() if times > many]
     for side, those in zip(sides, chosen, strict=True):
         whole = "\n".join([side.full[i] for i in those])
@@ -153,6 +158,11 @@ def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[in
             whole = whole.replace(sign, "")
         side.telling.update(zip(those, whole.split("\n"), strict=False))
     return count
+
+
+def _many(units: int) -> int:
+    """In how many of some units a word stands that says little about one."""
+    return max(6, units // 8)
 
 
 def _role(unit: Unit) -> str:
@@ -166,13 +176,20 @@ def _role(unit: Unit) -> str:
 class _Part:
     """The units of some places on both sides while they are paired."""
 
-    def __init__(self, sides: tuple[_Side, _Side], places: frozenset[Place], pairs: dict[int, Pair]) -> None:
+    def __init__(
+        self,
+        sides: tuple[_Side, _Side],
+        places: frozenset[Place],
+        pairs: dict[int, Pair],
+        language: Language | None,
+    ) -> None:
         self.old, self.new = sides
         self.olds = [i for i, u in enumerate(self.old.units) if u.place in places]
         self.news = [j for j, u in enumerate(self.new.units) if u.place in places]
         self.pairs = dict(pairs)
         self.taken = {p.new for p in pairs.values()}
         self._weight: dict[str, tuple[frozenset[str], float]] = {}
+        self._form = small_words(language.code) if language else frozenset()
 
     def pair(self) -> None:
         unique = list(self._unique())
@@ -252,7 +269,10 @@ class _Part:
         stays = dict.fromkeys(changed, ""), dict.fromkeys(changed.values(), "")  # what is a pair gives and gets nothing
         held = {(m.old, m.new) for m in passages(self.old.said, self.new.said, [*changed.items(), *free], *stays)}
         alike = {
-            (i, j): self._on_one_subject(i, j, weights) for i in olds for j in news if not self._crosses_annex(i, j)
+            (i, j): self._on_one_subject(i, j, weights)
+            for i in olds
+            for j in news
+            if not self._crosses_annex(i, j) and not self._are_other_events(i, j)
         }
         gaps = list(self._between())
         lone = set(self._lone(gaps, (olds, news), alike))
@@ -274,6 +294,31 @@ class _Part:
 
     def _of_one_kind(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
         return ((i, j) for i in olds for j in news if self.old.units[i].kind == self.new.units[j].kind)
+
+    def _are_other_events(self, i: int, j: int) -> bool:
+        """Whether two units do other things on other days, and share few of the words that tell what they speak of."""
+        units = self.old.units[i], self.new.units[j]
+        for kind, key in ((Kind.DATE, "date"), (Kind.ACTION, "refersTo")):
+            one, two = ({m.get(key) for m in unit.text.of(kind)} for unit in units)
+            if not one or not two or one & two:
+                return False
+        one, two = self._matter(self.old, i), self._matter(self.new, j)
+        return len(one & two) < _EVENT * min(len(one), len(two))
+
+    def _matter(self, side: _Side, at: int) -> set[str]:
+        """The words of a unit that few others have and that are neither of the form nor of its actions."""
+        text = side.units[at].text
+        acts = (plain_text(text.content[m.start : m.end]).casefold() for m in text.of(Kind.ACTION))
+        known = self._form.union(word.strip() for act in acts for word in words_of(act))
+        return {word for word in side.said.words(at) if word[:1].isalpha()} - known - self._usual
+
+    @cached_property
+    def _usual(self) -> frozenset[str]:
+        """The words that many units of both sides have, those that are pairs already among them: the subject of all."""
+        sides = (self.old, self.olds), (self.new, self.news)
+        count = Counter(word for side, those in sides for at in those for word in set(side.said.words(at)))
+        many = _many(len(self.olds) + len(self.news))
+        return frozenset(word for word, times in count.items() if times > many)
 
     def _own_words(self, i: int, j: int) -> set[str]:
         """The words that two units share and no other unit has, but for those of their actions."""
@@ -397,7 +442,8 @@ class _Part:
         a, b = old.full[i], new.full[j]
         if min(len(a), len(b)) > 2 * _SHORT and old.telling[i] and new.telling[j]:
             a, b = old.telling[i], new.telling[j]
-        return Indel.normalized_similarity(a, b, score_cutoff=least)
+        alike = Indel.normalized_similarity(a, b, score_cutoff=least)
+        return 0.0 if 0 < alike < _MOVED and self._are_other_events(i, j) else alike
 
     def _worth(self, i: int, j: int, similarity: float) -> float:
         """The similarity of two units, more if they are the same line of the front matter."""

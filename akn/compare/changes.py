@@ -29,6 +29,7 @@ from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import view
 from akn.patterns import lazy_pattern, one_of
+from akn.punctuation import COMMAS, FULL_STOPS, SEMICOLONS
 from akn.text import Kind, Mark, Stretches
 from akn.walk import Place, Unit
 from akn.xml.uri import UNKNOWN_DATE
@@ -51,6 +52,7 @@ Detail = Literal["", "added", "removed", "moved", "later", "earlier", "stronger"
 Dues = tuple[Mapping[str, Sequence[Deadline]], Mapping[str, Sequence[Deadline]]]
 """The clauses with a due date, or that ask for a product, of the old and of the new document, by eId."""
 NO_DUES: Dues = ({}, {})
+_ROUND = f" {COMMAS}{SEMICOLONS}{FULL_STOPS}"  # signs around words that went or came
 _BETWEEN = " "  # units that were merged or split
 _KINDS: tuple[ChangeKind, ...] = ("action", "addressee", "product", "due", "citation", "date", "number")
 
@@ -148,7 +150,7 @@ def _besides(words: Sequence[Piece], told: Sequence[Change], language: Language)
             sides[sign == "+"] += text
         telling = [{word for word in plain_words(side) if any(map(str.isalnum, word))} - known for side in sides]
         gone, come = (
-            " ".join(side.split()).strip(" ,;.") if own else "" for side, own in zip(sides, telling, strict=True)
+            " ".join(side.split()).strip(_ROUND) if own else "" for side, own in zip(sides, telling, strict=True)
         )
         if gone.casefold() != come.casefold():
             detail: Detail = "" if gone and come else "added" if come else "removed"

@@ -43,6 +43,13 @@ def test_beside_a_due_date_the_other_words_are_told() -> None:
     assert _changes(old, ask.format(" by 30 June 2047")) == [late], "of the date alone nothing more is said"
 
 
+def test_beside_a_due_date_words_are_told_without_the_signs_of_any_script() -> None:
+    asked = "大会，\n\n1. 请秘书长{}就所有港口的灯塔提出报告；\n"
+    there = compare(*(_document(asked.format(ask), "zh") for ask in ("在2046年6月30日之前，", "与各国自愿协商，")))
+    told = [c for p in there.told for c in p.changes if c.kind == "wording"]
+    assert [c.new for c in told] == ["与各国自愿协商"]
+
+
 ONE = "1. Requests the Secretary-General to report on the storm of 9 December 2044 on 12 lighthouses."
 
 

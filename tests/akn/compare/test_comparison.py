@@ -331,3 +331,42 @@ def test_a_day_without_its_year_is_a_due_date_that_changed() -> None:
     )
     told = [change.shown() for p in compare(old.document, new.document).told for change in p.changes]
     assert told == ["due later: by 1 May → by 1 June"]
+
+
+_FOG = (
+    "Takes note of the convening of the second Symposium on Fog Signals, in Oslo on 9 and 10 September 2043;",
+    "Requests the Keeper of Lights to convene, at the next session, a high-level meeting on fog signals;",
+)
+_FOG_RECALLED = "Recalls the convening of the high-level meeting on fog signals in the Round Hall on 10 July 2045;"
+_FOG_AROUND = tuple(
+    f"Encourages States to {what} fog signals {where};"
+    for what, where in (
+        ("repair", "in narrow straits"),
+        ("test", "before the winter"),
+        ("count", "along their coasts"),
+        ("paint", "in two colours"),
+        ("insure", "against frost"),
+        ("exchange", "with their neighbours"),
+        ("explain", "to young sailors"),
+    )
+)
+
+
+def test_two_events_are_no_pair_and_a_meeting_is_that_which_was_asked_for() -> None:
+    old, new = (_assembly(*those, *_FOG_AROUND) for those in (_FOG, (_FOG_RECALLED,)))
+    found = compare(old, new)
+    assert {("1.", "", "removed"), ("2.", "1.", "changed")} <= set(_table(found))
+    assert not any(change.detail == "later" for p in found.told for change in p.changes)
+
+
+def test_one_event_of_two_years_is_a_pair_whatever_verb_it_has() -> None:
+    later = "Recalls the convening of the third Symposium on Fog Signals, in Oslo on 3 and 4 May 2045;"
+    found = compare(*(_assembly(first, *_FOG_AROUND) for first in (_FOG[0], later)))
+    (told,) = found.told
+    assert (told.kind, [c.shown() for c in told.changes][:1]) == ("changed", ["action: Takes note → Recalls"])
+
+
+def _assembly(*paragraphs: str) -> Document:
+    """A resolution with some paragraphs, as it is read from a text."""
+    body = "\n\n".join(f"{n}. {text}" for n, text in enumerate(paragraphs, 1))
+    return convert(f"A/RES/98/7\n\nThe General Assembly,\n\n{body}\n".encode()).document
