@@ -187,6 +187,7 @@ class Code(Enum):
     HEADING_LEVELS = "S328"
     NOTE_AS_PARAGRAPH = "S329"
     NOTE_OF_MANY = "S330"
+    TITLE_MISSING = "S331"
 
     # L: language
     LANGUAGE_DISAGREES = "L101"

@@ -7,7 +7,7 @@ character offsets into one string.  Passes add marks; none rewrites the string, 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from itertools import accumulate
 
@@ -394,6 +394,19 @@ class TextBuilder:
     def text(self) -> Text:
         """What was built."""
         return Text("".join(self._pieces), tuple(self._marks))
+
+
+def title_lines(preface: Sequence[Text]) -> list[Text]:
+    """The lines of a preface that are the title, with the number in them; one that says when the text was adopted is
+    none, unless it has the number or the title in it.
+
+    >>> day = mark(32, 47, Kind.DOC_DATE, date="2044-05-12")
+    >>> adopted = Text("Adopted at its 9031st meeting, on 12 May 2044", (day,))
+    >>> title_lines([adopted]), title_lines([Text("Lamps"), adopted])
+    ([], [Text(content='Lamps', marks=())])
+    """
+    plain = [text for text in preface if not text.of(Kind.DOC_DATE) or text.of(Kind.DOC_TITLE)]
+    return plain or [text for text in preface if text.of(Kind.DOC_NUMBER)]
 
 
 def has_case(content: str) -> bool:

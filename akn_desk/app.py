@@ -494,6 +494,8 @@ def _refusal(d: Diagnostic, choice: Choice, words: Mapping[str, str]) -> str:
             return words["cannot_note"].format(sign=choice.under) if choice.under else words["why_note"]
         if choice.role == "continues":
             return words["cannot_join"]
+        if any(choice.levels):
+            return words["cannot_level"]
         return words["cannot_stand"].format(role=words.get(f"role_{choice.role}", choice.role))
     return f"{d.message} ({d.page_hint})"
 

@@ -10,7 +10,7 @@ import json
 import os
 import threading
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -34,15 +34,17 @@ _SETTLED = ("symbol", "date", "language", "body")
 
 
 class Choice(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person chose: what some lines are (`lines` as a page names them: `starts = "…"` and what else names them),
-    or what one says (`words`), where words lead (`text`, `to`; `starts` are the first words of the one paragraph that
-    is meant), or a fact of the whole document (`fact` and `value`).
+    """What a person chose: what some lines are (`lines` as a page names them: `starts = "…"` and what else names them;
+    `levels` of headings, one a line, 0 where none is said), or what one says (`words`), where words lead (`text`, `to`;
+    `starts` are the first words of the one paragraph that is meant), or a fact of the whole document (`fact` and
+    `value`).
 
     Lines without a role, a label, words and with `action` are as they were read: their corrections go.
     """
 
     lines: tuple[str, ...] = ()
     role: str = ""
+    levels: tuple[int, ...] = ()
     under: str = ""
     label: str = ""
     action: bool = True
@@ -140,7 +142,7 @@ def _names(lines: Iterable[str]) -> Iterator[Name]:
         yield said
 
 
-def _tables(choice: Choice, named: Iterable[Name]) -> Iterator[str]:
+def _tables(choice: Choice, named: Sequence[Name]) -> Iterator[str]:
     if choice.role and choice.role not in ROLES:
         raise UsageError(f"{choice.role!r} is none of {', '.join(ROLES)}")
     more = [
@@ -151,8 +153,12 @@ def _tables(choice: Choice, named: Iterable[Name]) -> Iterator[str]:
         *([f"words = {_quoted(choice.words)}"] if choice.words else []),
     ]
     if more:
-        for one in named:
-            yield "\n".join(["[[line]]", *(f"{name} = {_quoted(value)}" for name, value in one.items()), *more])
+        levels = choice.levels or (0,) * len(named)
+        if len(levels) != len(named):
+            raise UsageError("each line has a level, or none has")
+        for one, level in zip(named, levels, strict=True):
+            deep = [f"level = {level}"] if level else []
+            yield "\n".join(["[[line]]", *(f"{name} = {_quoted(value)}" for name, value in one.items()), *more, *deep])
     if choice.text:
         where = f"\nstarts = {_quoted(choice.starts)}" if choice.starts else ""
         yield f"[[reference]]\ntext = {_quoted(choice.text)}\nto = {_quoted(choice.to)}{where}"
@@ -236,7 +242,7 @@ class Corrected:
             held = {name: changes for name, changes in sorted(self._undo.items()) if changes}
             write_atomically(os.path.join(self._root, UNDO), f"{json.dumps(held, ensure_ascii=False)}\n".encode())
 
-    def settled(self, document: str) -> Mapping[str, Mapping[str, str | bool]]:
+    def settled(self, document: str) -> Mapping[str, Mapping[str, str | int]]:
         """What is said of lines in the file beside a document, by the names that a page gives them.
 
         Nothing if the file cannot be read: the page says so elsewhere.
@@ -248,6 +254,7 @@ class Corrected:
         return {
             _called(one): {
                 "role": one.role,
+                "level": one.level,
                 "under": one.under,
                 "label": one.label,
                 "action": one.action,

@@ -23,6 +23,7 @@ from akn.diagnostics import Diagnostic
 from akn.document import Document
 from akn.errors import UsageError
 from akn.languages import codes, usual
+from akn.structure.corrections import LEVELS
 from akn.walk import units
 from akn_desk.corrections import SUFFIX
 from akn_desk.folder import Claims, Difference, Folder, Paper, is_form, key_of
@@ -208,6 +209,7 @@ def document_page(folder: Folder, known: Years, index: Index, paper: Paper, aske
         name=paper.name,
         roles=[(role, name, said(asked)[f"why_{role}"]) for role, name in roles_in(said(asked))],
         needs_under=_NEEDS_UNDER,
+        levels=LEVELS,
         offered_json=as_json({"shapes": _SHAPES_OF, "no_line": _NO_LINE}),
         can_correct=bool(read_now.shown.keys),
         is_markup=format_by_suffix(paper.name) in CORE,

@@ -19,7 +19,7 @@ from akn.document import Document, Metadata, Part
 from akn.locations import Location
 from akn.outline import Outline
 from akn.source_map import SourcePlace
-from akn.text import LOOKS, Kind, Mark, Text
+from akn.text import LOOKS, Kind, Mark, Text, title_lines
 from akn.walk import Unit
 from akn.xml.uri import work_of
 from akn_library.folding import folded
@@ -175,6 +175,8 @@ def _year(symbol: Symbol | None, metadata: Metadata, adopted: str) -> int | None
 
 def _title(whole: Document | Part) -> str:
     lines = [line for line in whole.preface if line.content.strip()]
+    if not title_lines(lines):
+        return ""  # what stood above the line of adoption was lost
     said = [line.content[m.start : m.end] for line in lines for m in line.of(Kind.DOC_TITLE)]
     return " ".join(" ".join(said or [line.content for line in lines]).split())
 

@@ -28,7 +28,7 @@ from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS
 from akn.remarks.places import place_of
-from akn.text import Kind, Mark, Text
+from akn.text import Kind, Mark, Text, title_lines
 from akn.walk import Place, Unit, walk
 from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
@@ -910,6 +910,19 @@ def unread_bracket(subject: Subject) -> Found:
         lost = _FIGURELESS.match(u.text.content)
         if lost or (not read and _BRACKETED.search(u.text.content)):
             yield u.eid, {"words": _short(u.text.content)}
+
+
+@check(Code.TITLE_MISSING)
+def missing_title(subject: Subject) -> Found:
+    """A text of which the line of adoption alone stands where the title is due: of 1,165 documents nine have lost what
+    stands above it; or one with a symbol and no line there at all."""
+    preface, metadata = subject.document.preface, subject.document.metadata
+    if title_lines(preface) or any(part.preface for part in subject.document.parts):
+        return
+    if preface:
+        yield "preface", {"words": _short(preface[0].content)}
+    elif metadata.symbols and subject.document.cover:
+        yield "coverPage", {"words": metadata.symbols[0]}
 
 
 @check(Code.TITLE_DOUBTFUL)

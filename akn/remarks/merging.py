@@ -30,12 +30,14 @@ half of its paragraphs or more.
 _OF_THE_PARSER = ("R-102",)
 """Rules of the profile whose breach the parser speaks of itself (S205), with the words that it did not know."""
 _SAID_BY = {
-    "R-040": Code.ISSUED_BEFORE_ADOPTION,
-    "R-009": Code.STRUCTURE_DOUBTFUL,
-    **dict.fromkeys(("R-006", "R-029", "R-030"), Code.NO_NUMBER),
-    "R-024": Code.ADOPTION_UNKNOWN,
-    "R-053": Code.FORMULA_WITHOUT_ORGAN,
-    "R-109": Code.LANGUAGE_DISAGREES,
+    "R-006": {Code.NO_NUMBER, Code.TITLE_MISSING},
+    "R-009": {Code.STRUCTURE_DOUBTFUL},
+    "R-024": {Code.ADOPTION_UNKNOWN},
+    "R-029": {Code.NO_NUMBER},
+    "R-030": {Code.NO_NUMBER},
+    "R-040": {Code.ISSUED_BEFORE_ADOPTION},
+    "R-053": {Code.FORMULA_WITHOUT_ORGAN},
+    "R-109": {Code.LANGUAGE_DISAGREES},
 }
 """Rules whose breach follows from what a remark on the document says: a misprinted date of issuance stays out, a lost
 formula begins no preamble, a language that was given is that of FRBRlanguage, an organ without a file has no actor,
@@ -57,7 +59,7 @@ def of_the_text(
     """
     told = [d for d in _citations(diagnostics) if d.rule not in _OF_THE_PARSER]
     said = {d.code for d in told}
-    told = [d for d in told if _SAID_BY.get(d.rule) not in said]
+    told = [d for d in told if said.isdisjoint(_SAID_BY.get(d.rule, ()))]
     # the closing lines that a part lacks: those of the issue stand for all of them
     told = [d for d in told if d.rule != "R-024" or not d.position.eid.startswith("cmp_")]
     if Code.PARAGRAPH_JOINED in said and not joins_doubtful:

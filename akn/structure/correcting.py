@@ -167,7 +167,7 @@ class Correcting:
             if i in known:
                 self._diagnostics.append(Code.CORRECTION_REPEATED.at(self._where, words=words))
             known.add(i)
-            found[i] = replace(found[i], override=one.role, under=one.under, acts=one.action)
+            found[i] = replace(found[i], override=one.role, under=one.under, level=one.level, acts=one.action)
         return found
 
     def stated(self, said: Stated) -> Stated:

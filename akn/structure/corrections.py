@@ -12,6 +12,7 @@ same corrections gives the same bytes, and nothing that a person settled is lost
     nth = 2                          # where these are several still: the second of them,
     of = 3                           # as long as there are three
     role = "heading"                 # see LineRole; "furniture" leaves the line out
+    level = 2                        # of a heading: 1 is the highest; headings that are read as below it go along
     under = "Requests the Secretary" # for a point: the first words of what it stands under; for a note: its marker
     label = "(i)"                    # a line of its own begins where this stands in the line
     words = "Working methods"        # what the line says, where other words were read
@@ -56,6 +57,8 @@ LineRole = Literal[
 
 
 ROLES = tuple(role for role in get_args(LineRole) if role)
+LEVELS = range(1, 7)
+"""The levels of headings that can be told: as many as HTML and Word have names for."""
 
 
 class LineCorrection(Shape, frozen=True):
@@ -67,6 +70,7 @@ class LineCorrection(Shape, frozen=True):
     nth: int = 0
     of: int = 0
     role: LineRole = ""
+    level: int = 0
     under: str = ""
     label: str = ""
     action: bool = True
@@ -126,6 +130,8 @@ def _check_lines(found: Corrections, source: str) -> None:
     if not all(one.starts.strip() or one.number for one in found.line):
         raise DataError(f"{source}: a line is named by its first words (starts), by its number, or by both")
     for one in found.line:
+        if one.level and (one.level not in LEVELS or one.role != "heading"):
+            raise DataError(f'{source}: a level is one of 1 to {LEVELS[-1]}, beside role = "heading"')
         counted = 0 <= one.nth <= one.of and bool(one.nth) == bool(one.of)
         if not counted or ((one.after or one.nth) and not one.starts.strip()):
             raise DataError(f"{source}: after, and nth with of (nth = 2, of = 3), stand beside first words (starts)")

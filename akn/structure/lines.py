@@ -44,6 +44,7 @@ class Line(Struct):
         ""  # what a person says it is (akn.structure.corrections), what it stands under, and whether it may act
     )
     under: str = ""
+    level: int = 0  # of a heading, as a person says; 1 is the highest
     acts: bool = True
     ends: Ends = NO_ENDS  # what stands at the ends of the text
     numbered: bool = False  # its label is a number before all else; digits count paragraphs, and points of some

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from akn.document import BodyNode, Content, Division, Operative, Point, PointLis
 from akn.punctuation import SENTENCE_ENDS
 from akn.structure.evidence import Evidence
 from akn.structure.headings import Heading, find_headings, without_full_looks
+from akn.structure.levels import FoundHeading, levels
 from akn.structure.lines import Line
 from akn.structure.looks import Nested, find_nested, relabelled
 from akn.structure.notes import table_of
@@ -76,10 +78,10 @@ def build_body(
     lines = one_label_each(lines, evidence)
     headings = find_headings(lines, evidence, adopted=adopted)
     nested = find_nested(lines, evidence)
-    breaks = headings.keys() | nested.keys()
+    pieces = list(_pieces(len(lines), headings, nested))
+    at_level = _levels(lines, pieces, headings, diagnostics)
     top = _Builder(evidence, diagnostics, adopted)
     stack: list[tuple[Heading | None, list[BodyNode]]] = [(None, [])]
-    at = 0
 
     def close(down_to: int) -> None:
         while len(stack) > down_to:
@@ -87,28 +89,57 @@ def build_body(
             assert heading is not None
             stack[-1][1].append(Division(heading.kind, heading.num, heading.text, tuple(children), name=heading.name))
 
-    while at < len(lines):
+    for at, end in pieces:
         if at in nested:
             stack[-1][1].append(_within(lines, nested[at], evidence, diagnostics))
-            at = nested[at].end
-            continue
-        heading = headings.get(at)
-        if heading is None:
-            end = next((i for i in range(at + 1, len(lines)) if i in breaks), len(lines))
+        elif (heading := headings.get(at)) is None:
             stack[-1][1].extend(top.paragraphs(lines[at:end]))
-            at = end
-            continue
-        opened, under = stack[-1]
-        if len(stack) == 2 and opened is not None and not under and _heads_parts(opened, heading):
-            stack[-1] = replace(opened, rank=heading.rank - 1), under
-        depth = len(stack)
-        while depth > 1 and _closes(stack[depth - 1], heading):
-            depth -= 1
-        close(depth)
-        stack.append((heading, []))
-        at += heading.lines
+        else:
+            close(at_level[at])
+            stack.append((heading, []))
     close(1)
     return _wrapped(stack[0][1])
+
+
+def _pieces(size: int, headings: Mapping[int, Heading], nested: Mapping[int, Nested]) -> Iterator[tuple[int, int]]:
+    """The lines of a body in pieces: each heading, each draft within the text, and what stands between these."""
+    breaks = sorted(headings.keys() | nested.keys())
+    at = 0
+    while at < size:
+        if at in nested:
+            end = nested[at].end
+        elif at in headings:
+            end = at + headings[at].lines
+        else:
+            after = bisect_right(breaks, at)
+            end = breaks[after] if after < len(breaks) else size
+        yield at, end
+        at = end
+
+
+def _levels(
+    lines: Sequence[Line],
+    pieces: Sequence[tuple[int, int]],
+    headings: Mapping[int, Heading],
+    diagnostics: list[Diagnostic],
+) -> dict[int, int]:
+    """The level of each heading (`akn.structure.levels`); a level that a person gives and that cannot be is told."""
+    starts = {at for at, _ in pieces}
+    heads = [(at, end) for at, end in pieces if at in headings]
+    found = [
+        FoundHeading(
+            headings[at],
+            filled=end in starts and end not in headings,
+            said=max(line.level for line in lines[at:end]),
+        )
+        for at, end in heads
+    ]
+    made = {at: level for (at, _), level in zip(heads, levels(found), strict=True)}
+    for (at, _), one in zip(heads, found, strict=True):
+        if one.said not in (0, made[at]):
+            words, where = lines[at].source.content, lines[at].where
+            diagnostics.append(Code.CORRECTION_IMPOSSIBLE.at(where, words=words, role=f"heading, level {one.said}"))
+    return made
 
 
 def _within(lines: Sequence[Line], where: Nested, evidence: Evidence, diagnostics: list[Diagnostic]) -> Division:
@@ -126,23 +157,6 @@ def _within(lines: Sequence[Line], where: Nested, evidence: Evidence, diagnostic
         *build_body(inner[body:], evidence, diagnostics),
     )
     return Division("hcontainer", heading=heading, children=children, name="resolutionDraft")
-
-
-def _heads_parts(heading: Heading, new: Heading) -> bool:
-    """True for a heading without number, and nothing under it, before a numbered part: it heads all parts that follow.
-
-    "The Lamps Agenda" stands above "Part A"; of 1,165 published texts those of two works have such a heading.
-    """
-    return heading.kind == "division" and not heading.num and bool(new.num)
-
-
-def _closes(open_: tuple[Heading | None, list[BodyNode]], new: Heading) -> bool:
-    """True if the new heading ends the open division: it ranks as high or higher, and is not its first subheading."""
-    heading, children = open_
-    assert heading is not None
-    if new.kind == heading.kind == "division" and not children and not heading.num:
-        return False  # two unnumbered headings in a row: the second is subordinate (profile 1.4)
-    return new.rank <= heading.rank
 
 
 def _wrapped(nodes: list[BodyNode]) -> tuple[BodyNode, ...]:

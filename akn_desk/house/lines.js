@@ -29,6 +29,7 @@
   const hint = lines.textContent ?? "";
   const role = /** @type {HTMLSelectElement} */ (one("#desk-role"));
   const under = /** @type {HTMLInputElement} */ (one("#desk-under"));
+  const level = /** @type {HTMLSelectElement} */ (one("#desk-level"));
   const label = /** @type {HTMLInputElement} */ (one("#desk-label"));
   const action = /** @type {HTMLInputElement} */ (one("#desk-action"));
   const itsWords = /** @type {HTMLTextAreaElement} */ (one("#desk-its-words"));
@@ -117,10 +118,37 @@
     if (fields) fields.hidden = !chosen.size || !!linked; // nothing to say of nothing: the text has the room
     const field = /** @type {HTMLElement} */ (one("#desk-under-field"));
     field.hidden = !role.selectedOptions[0]?.hasAttribute("data-under");
+    showLevels(now);
     const why = one("#desk-why-role");
     if (why) why.textContent = role.selectedOptions[0]?.dataset.why ?? "";
     const name = one("span", field);
     if (name) name.textContent = role.value === "note" ? words.called_by : words.under;
+  };
+  const HEADING = every.find((option) => option.value === "heading")?.textContent ?? "";
+  /** The level of the heading that a chosen line is on the page, 1 for the highest; 0 for a line that is none.
+   * @param {HTMLElement[]} elements */
+  const levelOf = (elements) => {
+    let above = elements.find((e) => e.closest("main"))?.closest("main :is(h2, h3, h4, h5, h6):not([data-style=title])")?.parentElement;
+    let found = 0;
+    for (; above?.matches("section:not(.akn-mainBody)"); above = above.parentElement) found++;
+    return above?.matches(".akn-mainBody") ? found : 0;
+  };
+  /** The levels are offered for headings: higher and lower where all that is chosen is a heading.  @param {string} now what the one line is */
+  const showLevels = (now) => {
+    const levels = [...chosen.values()].map(levelOf);
+    const all = levels.length > 0 && levels.every(Boolean);
+    /** @type {HTMLElement} */ (one("#desk-level-field")).hidden = !(role.value === "heading" || (!role.value && all));
+    for (const option of level.options) if (/[+-]/.test(option.value)) option.disabled = !all;
+    if (level.selectedOptions[0]?.disabled) level.value = "";
+    const first = level.options[0];
+    first.dataset.as ??= first.textContent ?? "";
+    first.textContent = now === HEADING && levels[0] ? `${first.dataset.as} (${levels[0]})` : first.dataset.as;
+  };
+  /** The level that each chosen line is said to have; none where nothing is said of it. */
+  const levelsSaid = () => {
+    if (/** @type {HTMLElement} */ (one("#desk-level-field")).hidden || !level.value) return [];
+    const by = /[+-]/.test(level.value);
+    return [...chosen.values()].map((elements) => Math.min(level.options.length - 3, Math.max(1, (by ? levelOf(elements) : 0) + Number(level.value))));
   };
   /** The words of a line, without what the page adds to it.  @param {HTMLElement} element */
   const printedOf = (element) => {
@@ -135,7 +163,7 @@
     const name = Object.entries(SHOWN).find(([selector]) => element?.closest(selector))?.[1];
     return every.find((option) => name && option.value === name)?.textContent ?? "";
   };
-  /** @type {Record<string, {role: string, under: string, label: string, action: boolean, words: string}>} */
+  /** @type {Record<string, {role: string, level: number, under: string, label: string, action: boolean, words: string}>} */
   const settled = JSON.parse(one("#desk-settled")?.textContent ?? "{}");
   // what is said of a line by its very name is said of no other that begins alike; by another name, of the only one
   const printedLines = all(`${LINES}, .source [data-key]`);
@@ -153,6 +181,7 @@
   const fill = () => {
     const said = chosen.size === 1 ? settled[[...chosen.keys()][0]] : undefined;
     role.value = said?.role ?? "";
+    level.value = said?.level ? String(said.level) : "";
     under.value = said?.under || (kindOf([...chosen.values()][0] ?? []) === "note" ? markerOf([...chosen.values()][0]) : "");
     label.value = said?.label ?? "";
     action.checked = said?.action === false;
@@ -298,7 +327,8 @@
       const now = itsWords.value.trim().replace(/\s+/g, " ");
       const words = lines.length > 1 ? "" : now && now !== printed ? now : settled[lines[0]]?.words ?? "";
       const named = role.selectedOptions[0]?.hasAttribute("data-under") ? under.value : role.value || lines.length > 1 ? "" : settled[lines[0]]?.under ?? "";
-      save({ lines, role: role.value, under: named, label: label.value, action: !action.checked, words });
+      const levels = levelsSaid();
+      save({ lines, role: levels.length ? "heading" : role.value, levels, under: named, label: label.value, action: !action.checked, words });
     }
   });
   if (sessionStorage.getItem(mode)) button.click();

@@ -22,7 +22,7 @@ from akn.languages import load
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS
 from akn.structure import corrections
-from akn.text import Kind
+from akn.text import Kind, title_lines
 from akn.vocabulary.numerals import cleaned
 from akn.walk import Unit, texts_of, units
 from akn.xml.eids import identify
@@ -172,6 +172,7 @@ def write_page(
         description=_description(document, symbol, title),
         words=said,
         roles=roles_in(said),
+        levels=corrections.LEVELS,
         form=FORM,
         symbol=symbol,
         heading=title,
@@ -255,12 +256,11 @@ def language_of(code: str) -> tuple[str, str]:
 
 def title_of(document: Document) -> str:
     """The title as printed: the lines of the preface, of an issue without one those of its first part; the line that
-    says when the text was adopted is none where there is another.
+    says when the text was adopted is none.
     """
     heads = [document.preface] + [part.preface for part in document.parts[:1]]
     head = next(filter(None, heads), ())
-    said = [text for text in head if not text.of(Kind.DOC_DATE) or text.of(Kind.DOC_TITLE)]
-    lines = [text.content for text in said or head]
+    lines = [text.content for text in title_lines(head)]
     # a line that begins with a small letter goes on with the one before
     title = "".join(f"{'' if not i else ' ' if line[:1].islower() else ' – '}{line}" for i, line in enumerate(lines))
     return title if len(lines) == len(head) else title.rstrip(_LEADS_ON)  # "Резолюция 1325 (2000)," and the adoption
@@ -485,9 +485,11 @@ def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
         return "\n\n".join(f'[[line]]\n{key}\nrole = "heading"' for key in those)
     if d.code is Code.PARAGRAPH_JOINED and eid == "preface" and (those := _lines_joined(d, source)):
         return "\n\n".join(f'[[line]]\n{key}\nrole = "title"' for key in those)
+    if d.code is Code.TITLE_MISSING and ("preface", 0) in source.texts:  # not the first line of the masthead
+        return f'[[line]]\n{source.texts["preface", 0].key}\nrole = ""  # title'
     about = "" if d.code in _OF_FIRST_LINES else _line_about(d, source)
     key = about or source.keys.get(eid, "")
-    roles = ", ".join(corrections.ROLES)
+    roles = ", ".join(corrections.ROLES).replace("heading", f"heading (with level = 1 to {corrections.LEVELS[-1]})")
     return f'[[line]]\n{key}\nrole = ""  # {roles}' if key and d.code.code[0] in "SRN" else ""
 
 

@@ -95,6 +95,48 @@ def test_a_line_is_what_it_is_called(name: str) -> None:
     assert any(isinstance(n, Division) and n.heading.content == LINES[6] for n in _nodes(document.body))
 
 
+HEADED = (
+    *(*LINES[:5], "I. Lamps", "1. Calls upon all keepers to keep the light burning;"),
+    *("Oil", "2. Calls upon them to keep oil;", "Large lamps", "3. Calls upon them to light these first;"),
+    *(
+        "II. Bells",
+        "4. Calls upon them to ring;",
+        "Small bells",
+        "5. Decides to remain seized of the matter.",
+        *LINES[11:],
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "told"),
+    [
+        ({}, "I. > Oil, Large lamps; II. > Small bells", []),
+        ({"Oil": 1}, "I.; Oil > Large lamps; II. > Small bells", []),
+        ({"Large lamps": 3}, "I. > Oil > Large lamps; II. > Small bells", []),
+        ({"II. Bells": 2}, "I. > Oil, Large lamps, II. > Small bells", []),  # what is read as below it goes along
+        ({"Oil": 1, "Small bells": 1}, "I.; Oil > Large lamps; II.; Small bells", []),
+        ({"I. Lamps": 2}, "I. > Oil, Large lamps; II. > Small bells", ["S223"]),
+        ({"Oil": 4}, "I. > Oil, Large lamps; II. > Small bells", ["S223"]),
+    ],
+)
+def test_headings_stand_at_the_level_that_a_person_gives(said: dict[str, int], wanted: str, told: list[str]) -> None:
+    given = "".join(f'[[line]]\nstarts = "{s}"\nrole = "heading"\nlevel = {level}\n' for s, level in said.items())
+    blocks = [Block(Text(line), source=Position(source="a.txt", line=i)) for i, line in enumerate(HEADED, 1)]
+    result = parse_blocks(tuple(blocks), corrections=corrections_in(given, "a.toml"), source="a.txt")
+
+    def shown(nodes: Sequence[Any], between: str) -> str:
+        found = [n for n in nodes if isinstance(n, Division)]
+        return between.join(
+            (n.num or n.heading.content) + (f" > {below}" if (below := shown(n.children, ", ")) else "") for n in found
+        )
+
+    assert shown(result.value.body, "; ") == wanted
+    assert [d.code.code for d in result.diagnostics if d.code.code.startswith("S22")] == told
+    numbers = [n.num for n in _nodes(result.value.body) if isinstance(n, Operative)]
+    assert numbers == ["1.", "2.", "3.", "4.", "5."], "nothing else moves"
+
+
 TWICE = (*LINES[:8], "Targets:", LINES[8], "Targets:", "Targets:", LINES[9], "Targets:", *LINES[10:])
 
 
@@ -310,6 +352,8 @@ def test_what_does_not_match_or_cannot_be_is_told_and_changes_nothing() -> None:
         ("symbl = 1", "is not a known key"),
         ('[[line]]\nrole = "heading"', "named by its first words"),
         ('[[line]]\nstarts = "a"\nrole = "king"', "role"),
+        ('[[line]]\nstarts = "a"\nrole = "point"\nlevel = 2', "a level is one of 1 to 6, beside role"),
+        ('[[line]]\nstarts = "a"\nrole = "heading"\nlevel = 7', "a level is one of 1 to 6, beside role"),
         ('[[line]]\nstarts = "a"\nnth = 2\nrole = "heading"', "nth with of"),
         ('[[line]]\nstarts = "a"\nnth = 3\nof = 2\nrole = "heading"', "nth with of"),
         ('[[line]]\nnumber = 3\nafter = "a"\nrole = "heading"', "stand beside first words"),

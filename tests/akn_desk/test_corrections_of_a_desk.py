@@ -180,3 +180,49 @@ def test_a_wrong_day_or_symbol_is_said_in_the_language_of_its_reader(tmp_path: P
         bodies = page.partition('id="desk-fact-body"')[2].partition("</select>")[0]
         assert "Assemblée mondiale de la Santé" in bodies
         assert "World Health Assembly" not in bodies
+
+
+@needs_axe
+def test_headings_stand_higher_several_at_once_by_keyboard_and_go_back(shown: Browser, tmp_path: Path) -> None:
+    lines = ("I. Harbours", "1. Each State keeps harbours.", "Lamps", "2. Each harbour keeps lamps.")
+    lines += ("Oil", "3. Each harbour keeps oil.", "II. Ships", "4. Each State keeps ships.")
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text("\n\n".join((RESOLUTION, "Annex", "Programme", *lines)))
+    headings = (
+        "return [...document.querySelectorAll('.akn-attachment .akn-mainBody :is(h3, h4, h5)')]"
+        ".map((e) => `${e.tagName} ${/Harbours|Lamps|Oil|Ships/.exec(e.textContent)}`)"
+    )
+    with desk(folder) as one:
+        one.wait()
+        shown.driver.get(one.address)
+        shown.driver.get(f"{one.base}/d/{key_of('a.txt')}")
+        before = shown.run(headings)
+        assert before == ["H3 Harbours", "H4 Lamps", "H4 Oil", "H3 Ships"]
+        _choose(shown, "1. Each State")
+        assert shown.run("return document.querySelector('#desk-level-field').hidden"), "a paragraph has no level"
+        lines = "[...document.querySelectorAll('main [data-key]')]"
+        focus = f"{lines}.find((e) => e.textContent.includes(arguments[0])).focus()"
+        for words, keys in (("Lamps", "\ue007"), ("Oil", "\ue009\ue007")):  # Enter, Ctrl and Enter
+            shown.run(focus, words)
+            shown.driver.switch_to.active_element.send_keys(keys)
+        assert shown.run("return document.querySelector('#desk-role').matches(':focus')")
+        shown.driver.switch_to.active_element.send_keys("\ue004")  # Tab
+        assert shown.run("return document.querySelector('#desk-level').matches(':focus')")
+        shown.driver.switch_to.active_element.send_keys("one h")
+        assert shown.faults() == []
+        shown.shoot("desk-level")
+        shown.driver.find_element("css selector", "#desk-save").send_keys("\ue007")
+        assert _told(shown).startswith("Saved.")
+        assert shown.run(headings) == ["H3 Harbours", "H3 Lamps", "H3 Oil", "H3 Ships"]
+        said = (folder / "a.txt.akn.toml").read_text()
+        assert said.count('role = "heading"\nlevel = 1') == 2
+        _choose(shown, "Oil")
+        assert shown.run("return document.querySelector('#desk-level').value") == "1", "what was said of it"
+        shown.run("const level = document.querySelector('#desk-level'); level.value = '6'")
+        shown.run("document.querySelector('#desk-save').click()")
+        assert _told(shown).endswith("A heading stands at most one level below the heading before it.")
+        assert (folder / "a.txt.akn.toml").read_text() == said
+        shown.driver.find_element("css selector", "#desk-undo").click()
+        assert shown.until("return document.querySelector('#desk-told').textContent === 'Undone.'")
+        assert shown.run(headings) == before

@@ -128,9 +128,12 @@
   // corrections: what is chosen for a unit becomes a file to keep beside the input
   const form = $("#view-correct");
   if (form) {
-    const [words, role, action, add, text, save] = ["words", "role", "action", "add", "text", "save"].map((name) => $(`#view-correct-${name}`));
+    const [words, role, level, action, add, text, save] = ["words", "role", "level", "action", "add", "text", "save"].map((name) => $(`#view-correct-${name}`));
     let key = "";
-    const able = () => { add.disabled = !key || !(role.value || action.checked); };
+    const able = () => {
+      add.disabled = !key || !(role.value || action.checked);
+      level.parentElement.hidden = role.value !== "heading";
+    };
     const change = () => { save.href = `data:application/toml;charset=utf-8,${encodeURIComponent(text.value)}`; };
     button.addEventListener("click", () => { form.hidden = !root.classList.contains("with-source"); });
     document.addEventListener("view-line", (event) => {
@@ -140,9 +143,9 @@
     });
     for (const field of [role, action]) field.addEventListener("change", able);
     add.addEventListener("click", () => {
-      const lines = ["[[line]]", key, role.value && `role = "${role.value}"`, action.checked && "action = false"];
+      const lines = ["[[line]]", key, role.value && `role = "${role.value}"`, role.value === "heading" && level.value && `level = ${level.value}`, action.checked && "action = false"];
       text.value += `${text.value && "\n"}${lines.filter(Boolean).join("\n")}\n`;
-      role.value = "";
+      role.value = level.value = "";
       action.checked = false;
       words.textContent = form.dataset.added;
       able();

@@ -77,6 +77,8 @@ def document_of(lines: list[str]) -> Document:
             document = replace(document, cover=(text_of(rest),))
         elif word == "title":
             document = replace(document, preface=(text_of(rest, Kind.DOC_TITLE),))
+        elif word == "adopted":
+            document = replace(document, preface=(text_of(rest, Kind.DOC_DATE),))
         elif word == "formula":
             preamble.append(Formula(text_of(rest)))
         elif word == "annex":
