@@ -8,18 +8,21 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
 from unittest import mock
 from urllib.parse import urlsplit
 
 from converters.batch.bounded import SECONDS, Readers
 from tests.browser import ROOT
+from tests.converters.command import without_processes
+
+A = TypeVar("A")
 
 RESOLUTION = """\
 General Assembly
@@ -118,7 +121,8 @@ def desk_alone(folder: Path) -> Iterator[Running]:
 def desk(folder: Path) -> Iterator[Running]:
     """A desk on a folder, in a thread of this process, ended at the end.
 
-    The processes in which it reads are those of all desks before it: to start them takes longer than most tests do.
+    The processes in which it reads are those of all desks before it, and it makes its library in this one: to start
+    processes takes longer than most tests do.  `desk_alone` has its own.
     """
     import uvicorn
 
@@ -136,6 +140,7 @@ def desk(folder: Path) -> Iterator[Running]:
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(serving, "Readers", side_effect=map(_Lent, _readers())))
         stack.enter_context(mock.patch.object(serving.uvicorn, "Server", Ended))
+        stack.enter_context(without_processes())
         thread = stack.enter_context(ThreadPoolExecutor(1, "desk"))
         served = thread.submit(serving.serve, str(folder), jobs=1, browser=False, out=told)
         served.add_done_callback(lambda _: told.lines.put(""))
@@ -147,6 +152,17 @@ def desk(folder: Path) -> Iterator[Running]:
         finally:
             servers[0].should_exit = servers[0].force_exit = True
             assert served.result(20) == 0
+
+
+@contextmanager
+def desk_of(folder: Path, files: Mapping[str, str]) -> Iterator[Running]:
+    """A desk on a folder into which files were written, once it has read them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with desk(folder) as found:
+        found.wait()
+        yield found
 
 
 class _Told(io.StringIO):
@@ -164,7 +180,20 @@ class _Told(io.StringIO):
 @cache
 def _readers() -> tuple[Readers, Readers, Readers]:
     """What reads, what reads for whoever waits, and what makes sites (`akn_desk.serving.serve`)."""
-    return Readers(1), Readers(1), Readers(1, 60 * SECONDS)
+    return _Warm(1), _Warm(1), _Warm(1, 60 * SECONDS)
+
+
+class _Warm(Readers):
+    """Readers that load once what each desk would have them load."""
+
+    def __init__(self, jobs: int, limit: float = SECONDS) -> None:
+        super().__init__(jobs, limit)
+        self._begun: set[Any] = set()
+
+    def warm(self, function: Callable[[A], object], argument: A) -> None:
+        if function not in self._begun:
+            self._begun.add(function)
+            super().warm(function, argument)
 
 
 class _Lent:

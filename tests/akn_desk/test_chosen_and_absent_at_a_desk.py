@@ -14,7 +14,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
 from akn_desk.folder import key_of
-from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.akn_desk.running import RESOLUTION, Running, desk_of
 from tests.browser import browser, needs_axe
 
 pytestmark = pytest.mark.timeout(240)
@@ -47,11 +47,8 @@ OTHER = ASKING.replace("99/12. Lighthouses", "99/13. Tides").replace("resolution
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("papers")
-    for name, text in (("a.en.txt", ASKING), ("a.fr.txt", FRENCH), ("b.txt", OTHER)):
-        (folder / name).write_text(text, encoding="utf-8")
-    with desk(folder) as one:
-        one.wait()
+    files = {"a.en.txt": ASKING, "a.fr.txt": FRENCH, "b.txt": OTHER}
+    with desk_of(tmp_path_factory.mktemp("papers"), files) as one:
         until = time.monotonic() + 120
         while not one.json("/progress")["counted"] and time.monotonic() < until:
             time.sleep(0.2)

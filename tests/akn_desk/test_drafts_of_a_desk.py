@@ -13,7 +13,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
 from akn_desk.folder import key_of
-from tests.akn_desk.running import Running, desk
+from tests.akn_desk.running import Running, desk_of
 
 TEXT = """\
 General Assembly
@@ -47,17 +47,14 @@ ISSUED = (
     .replace("99/12. Keeping", "Keeping")
     .partition("61st plenary")[0]
 )
+FILES = {"old.txt": OLD, "n2044.txt": NEW, "l5.txt": ISSUED}
 pytestmark = pytest.mark.timeout(240)
 A, B, MINE, L5 = (key_of(f"{name}.txt") for name in ("old", "n2044", "draft", "l5"))
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("drafts")
-    for name, text in (("old", OLD), ("n2044", NEW), ("l5", ISSUED)):
-        (folder / f"{name}.txt").write_text(text)
-    with desk(folder) as found:
-        found.wait()
+    with desk_of(tmp_path_factory.mktemp("drafts"), FILES) as found:
         found.drop(("draft.txt", LAST_YEARS.encode()), ("copy.txt", NEW.replace("  ", " ").encode() + b"\n"))
         found.wait()
         yield found
@@ -136,10 +133,7 @@ def test_a_draft_that_is_ticked_is_the_last_text_of_what_became_of_mandates(runn
 def test_what_is_ticked_and_follows_nothing_is_named(running: Running, tmp_path: Path) -> None:
     adopted = TEXT.format(session=100, number=20, year=2045, before="99/12", last=2044, due=2047)
     tides = re.sub("Keeping of lighthouses|lighthouses lit", "tides high", OLD).replace("98/7", "98/8")
-    for name, text in (("old", OLD), ("n2044", NEW), ("l5", ISSUED), ("adopted", adopted), ("tides", tides)):
-        (tmp_path / f"{name}.txt").write_text(text)
-    with desk(tmp_path) as found:
-        found.wait()
+    with desk_of(tmp_path, {**FILES, "adopted.txt": adopted, "tides.txt": tides}) as found:
         page = found.ask(f"/follow?d={A}&d={L5}&d={key_of('tides.txt')}")[2].decode()
         assert "no other year of \u2068tides.txt\u2069 is here" in page
         heads = [re.sub(r" \d.*| No later.*", "", head) for head in _steps(page)]
@@ -204,13 +198,14 @@ def test_a_person_says_which_one_counts(running: Running) -> None:
 def test_signs_count_and_years_in_names_are_no_numbers_of_copies(tmp_path: Path) -> None:
     said = NEW.replace("and their keepers fed", "and to give 1.5 million, of which -5 per cent is for oil")
     assert said != NEW
-    (tmp_path / "a.txt").write_text(said)
-    (tmp_path / "b.txt").write_text(said.replace("1.5", "15").replace("-5", "5"))
-    (tmp_path / "r.txt").write_text(OLD)
-    (tmp_path / "r (2043).txt").write_text(OLD.replace("Urges all", "Calls upon all"))
-    (tmp_path / "scan.txt").write_text(OLD.replace("keepers fed", "keepers fcd"))
-    with desk(tmp_path) as running:
-        running.wait()
+    files = {
+        "a.txt": said,
+        "b.txt": said.replace("1.5", "15").replace("-5", "5"),
+        "r.txt": OLD,
+        "r (2043).txt": OLD.replace("Urges all", "Calls upon all"),
+        "scan.txt": OLD.replace("keepers fed", "keepers fcd"),
+    }
+    with desk_of(tmp_path, files) as running:
         assert "The same document as" not in _row(running, "b.txt")
         assert "2 files say they are" in _row(running, "b.txt")
         page = running.ask(f"/d/{key_of('r.txt')}")[2].decode()
@@ -222,21 +217,14 @@ def test_signs_count_and_years_in_names_are_no_numbers_of_copies(tmp_path: Path)
 
 def test_what_does_not_say_when_it_was_adopted_is_asked_about_and_called_no_draft(tmp_path: Path) -> None:
     scan = "General Assembly\n\nTides\n\nThe General Assembly,\n\n1. Decides to wait;\n\n2. Requests a report.\n"
-    (tmp_path / "scan.txt").write_text(scan)
-    with desk(tmp_path) as found:
-        found.wait()
+    with desk_of(tmp_path, {"scan.txt": scan}) as found:
         assert re.findall('class="tag draft">(.*?)<', _row(found, "scan.txt")) == ["no day of adoption: a draft?"]
         assert "no day of adoption: a draft?" in found.ask(f"/d/{key_of('scan.txt')}")[2].decode()
 
 
 def test_what_says_neither_is_called_no_draft_on_any_page(tmp_path: Path) -> None:
-    folder = tmp_path / "papers"
-    folder.mkdir()
     silent = re.sub(r"A/RES/99/12\n\n|Resolution adopted .*\n\n|99/12\. |\n61st plenary meeting\n.*\n", "", NEW)
-    (folder / "old.txt").write_text(OLD)
-    (folder / "silent.txt").write_text(silent)
-    with desk(folder) as running:
-        running.wait()
+    with desk_of(tmp_path / "papers", {"old.txt": OLD, "silent.txt": silent}) as running:
         key = key_of("silent.txt")
         for address in (f"/y/{key}", f"/mandates?d={key}", f"/calendar?d={key}"):
             page = running.ask(address)[2].decode()
@@ -247,10 +235,7 @@ def test_what_says_neither_is_called_no_draft_on_any_page(tmp_path: Path) -> Non
 def test_what_a_draft_asked_for_is_overtaken_where_the_text_was_adopted(running: Running, tmp_path: Path) -> None:
     assert "tag overtaken" not in running.ask("/calendar")[2].decode(), "nothing was adopted yet"
     adopted = TEXT.format(session=100, number=20, year=2045, before="99/12", last=2044, due=2047)
-    for name, text in (("old", OLD), ("n2044", NEW), ("l5", ISSUED), ("adopted", adopted)):
-        (tmp_path / f"{name}.txt").write_text(text)
-    with desk(tmp_path) as found:
-        found.wait()
+    with desk_of(tmp_path, {**FILES, "adopted.txt": adopted}) as found:
         page = found.ask("/calendar?as_of=2060-01-01")[2].decode()
         row = next(part for part in page.split("<tr") if part.startswith(" data-who") and 'data-at="2048-03"' in part)
         assert 'class="tag overtaken"' in row

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
-from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.akn_desk.running import RESOLUTION, Running, desk_of
 from tests.browser import browser, needs_browser
 
 pytestmark = pytest.mark.timeout(240)
@@ -29,11 +29,7 @@ NEXT, UNDATED, YEARLY = "With the next report", "Without a date", "Every year"
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("desk") / "papers"
-    folder.mkdir()
-    (folder / "past.txt").write_text(PAST)
-    with desk(folder) as found:
-        found.wait()
+    with desk_of(tmp_path_factory.mktemp("desk") / "papers", {"past.txt": PAST}) as found:
         yield found
 
 

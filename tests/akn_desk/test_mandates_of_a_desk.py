@@ -16,7 +16,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
 from akn_desk.folder import key_of
-from tests.akn_desk.running import RESOLUTION, Running, desk
+from tests.akn_desk.running import RESOLUTION, Running, desk_of
 from tests.browser import browser, needs_browser
 
 pytestmark = pytest.mark.timeout(240)
@@ -39,13 +39,8 @@ A, B, C = map(key_of, FILES)
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("desk") / "papers"
-    folder.mkdir()
-    for name, text in FILES.items():
-        (folder / name).write_text(text)
-    (folder / "alone.txt").write_text(RESOLUTION.replace("99/12. Lighthouses", "99/13. Tides and their tables"))
-    with desk(folder) as found:
-        found.wait()
+    alone = RESOLUTION.replace("99/12. Lighthouses", "99/13. Tides and their tables")
+    with desk_of(tmp_path_factory.mktemp("desk") / "papers", {**FILES, "alone.txt": alone}) as found:
         yield found
 
 
@@ -70,13 +65,10 @@ def test_the_workbook_of_mandates_holds_what_the_filters_leave(running: Running)
 
 
 def test_page_and_workbook_say_the_same_of_when_something_is_due(tmp_path: Path) -> None:
-    (tmp_path / "papers").mkdir()
     yearly = (
         "2. Requests the Secretary-General to report on the keepers to the General Assembly every year;\n\n3. Decides"
     )
-    (tmp_path / "papers" / "y.txt").write_text(RESOLUTION.replace("2. Decides", yearly))
-    with desk(tmp_path / "papers") as found:
-        found.wait()
+    with desk_of(tmp_path / "papers", {"y.txt": RESOLUTION.replace("2. Decides", yearly)}) as found:
         head, *rows = _rows(found.ask("/mandates?to=xlsx")[2])
         (due,) = {row[head.index("Due")] for row in rows} - {None, ""}
         page = found.ask("/mandates")[2].decode()
@@ -341,13 +333,9 @@ def test_mandates_are_filtered_by_subject_and_the_words_of_the_title_are_found(
 def test_the_calendar_is_filtered_by_subject_and_its_picture_and_the_other_tables_follow(tmp_path: Path) -> None:
     from selenium.webdriver.support.ui import Select
 
-    folder = tmp_path / "papers"
-    folder.mkdir()
     tides = FIRST.replace("99/12. Lighthouses", "99/13. Tides and their tables").replace("1 March", "1 June")
-    for name, text in (*FILES.items(), ("tides.txt", tides.replace("99/12", "99/13"))):
-        (folder / name).write_text(text)
-    with desk(folder) as running, browser(tmp_path) as shown:
-        running.wait()
+    files = {**FILES, "tides.txt": tides.replace("99/12", "99/13")}
+    with desk_of(tmp_path / "papers", files) as running, browser(tmp_path) as shown:
         shown.resize(1280)
         shown.driver.get(running.address)
         shown.driver.get(f"{running.base}/calendar")
@@ -406,17 +394,13 @@ def test_the_calendar_is_filtered_by_subject_and_its_picture_and_the_other_table
 def test_the_pictures_of_mandates_count_what_the_filters_leave_and_agree(tmp_path: Path) -> None:
     from selenium.webdriver.support.ui import Select
 
-    folder = tmp_path / "papers"
-    folder.mkdir()
     more = (
         "4. Requests States to report on their oil by 2046;\n\n"
         "5. Invites States to report on it by 1 May 2047;\n\n"
         "6. Requests the Secretary-General to report to it by 1 June 2047;\n\n7. Decides"
     )
-    for name, text in FILES.items():
-        (folder / name).write_text(text.replace("4. Decides", more))
-    with desk(folder) as running, browser(tmp_path) as shown:
-        running.wait()
+    files = {name: text.replace("4. Decides", more) for name, text in FILES.items()}
+    with desk_of(tmp_path / "papers", files) as running, browser(tmp_path) as shown:
         shown.resize(1280)
         shown.driver.get(running.address)
         shown.driver.get(f"{running.base}/mandates")
