@@ -26,16 +26,21 @@ STAMP := $(VENV)/.installed
 AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
 # which tests run, as an expression of marks (pyproject.toml lists them)
 TESTS ?= not slow and not browser and not office and not store
-# what each part of the tests is, the longest first (in a browser, or with processes); the last has what no other has
-PARTS := tests-desk tests-commands tests-house tests-akn tests-formats tests-others
+# what each part of the tests is, some tenth of the whole, the longest first; the last has what no other has
+PARTS := tests-processes tests-house tests-akn tests-desk tests-commands tests-guides tests-text tests-scans \
+	tests-others tests-formats
 tests-desk := tests/akn_desk tests/akn_library
-tests-house := $(wildcard tests/test_*.py)
-tests-akn := tests/akn
-tests-commands := $(wildcard tests/converters/test_*.py)
-tests-formats := tests/converters/formats
-tests-others := $(filter-out $(tests-desk) $(tests-akn) tests/converters $(tests-formats), \
+tests-text := tests/akn/structure $(wildcard tests/akn/test_*.py)
+tests-akn := $(filter-out $(tests-text),$(patsubst %/,%,$(wildcard tests/akn/*/)))
+tests-processes := $(foreach name,bounded dask earlier ledger many_command pool,tests/converters/test_$(name).py)
+tests-commands := $(filter-out $(tests-processes),$(wildcard tests/converters/test_*.py))
+tests-guides := $(foreach name,guides patterns,tests/test_$(name).py)
+tests-house := $(filter-out $(tests-guides),$(wildcard tests/test_*.py))
+tests-scans := $(wildcard tests/converters/formats/test_recogn*.py)
+tests-formats := $(filter-out $(tests-scans),$(wildcard tests/converters/formats/test_*.py))
+tests-others := $(filter-out tests/akn tests/converters tests/converters/formats $(tests-desk), \
 	$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
-BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 1 ))
+BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 2 ))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 
@@ -72,7 +77,7 @@ check: $(STAMP)
 audit: $(STAMP)
 	@$(AUDIT)
 
-# The tests of a part run in a process of their own, which collects them alone, and the checks beside them.  One more at a
+# The tests of a part run in a process of their own, which collects them alone, and the checks beside them.  Two more at a
 # time than there are processors: tests of processes wait for these, and of limits for the clock.
 test: $(STAMP)
 	@echo 'lint, types and the parts of the tests run beside each other; what each says comes when it ends'

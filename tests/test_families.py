@@ -15,6 +15,7 @@ from akn.emit import emit_xml
 from akn.parse import parse_blocks
 from converters.formats import text as text_format
 from tests.shared import SHARED, needs_shared
+from tests.thorough import of_full
 
 pytestmark = needs_shared
 
@@ -57,8 +58,8 @@ def _families() -> dict[str, list[Path]]:
 
 
 FAMILIES = _families()
-# one family in nine, and all that differ, so that the run stays short; the rest among the slow tests
-_QUICK = {*list(FAMILIES)[::9]}
+# one family in nine or eighteen, and all that differ, so that the run stays short; the rest among the slow tests
+_QUICK = {*list(FAMILIES)[:: of_full(9, 18)]}
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,7 @@ from proofs import (
 )
 from tests.akn_library.family import write_family
 from tests.converters.formats.pdf_file import Page, pdf
+from tests.thorough import of_full
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
@@ -291,7 +292,7 @@ def test_what_a_volume_lacks_is_counted() -> None:
 
 
 def test_every_word_of_small_inputs_is_accounted_for() -> None:
-    ends = [account.one(1, number) for number in range(120)]
+    ends = [account.one(1, number) for number in range(of_full(120, 60))]
     assert {name for name, *_ in ends} == {"pdf", "text", "word"}
     assert [what for *_, what in ends if what] == []
     assert any(source is not None and source.links and source.chunks for _, source, *_ in ends)

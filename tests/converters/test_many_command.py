@@ -28,6 +28,7 @@ from converters.formats import markdown
 from converters.writing import writer_of
 from proofs.batches import kill, missing
 from tests.converters.command import ENVIRONMENT, RESOLUTION, akn, alone, descendants, start
+from tests.thorough import of_full
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes through /proc")
 
@@ -472,7 +473,8 @@ def test_a_report_on_the_standard_output_is_added_to_what_stands_there(folder: P
 
 @linux
 def test_a_run_that_is_killed_at_any_moment_leaves_nothing_half_written(tmp_path: Path) -> None:
-    assert kill(3, 1, tmp_path) == 0
+    # with this seed the command is killed, then all its processes, then one of those below it, each in the middle
+    assert kill(of_full(3, 2), 192, tmp_path) == 0
 
 
 def test_two_inputs_that_hold_the_same_work_are_told(tmp_path: Path) -> None:
