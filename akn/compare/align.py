@@ -26,13 +26,14 @@ from akn.compare.note_pairs import pair_notes
 from akn.compare.passages import passages
 from akn.compare.words import Signs, Wording, likeness, plain_text, words_of
 from akn.languages.shape import Language
+from akn.locations import quoted
 from akn.text import ANCHORS, LOOKS, Kind
 from akn.walk import Place, Unit
 
 # measured by `python -m proofs edits` on 200 documents in six languages; see docs/proofs.md
 _LIKE = 0.4  # in its place a unit that kept so much is the same one
 _MOVED = 0.6  # elsewhere it has to have kept more
-_ANNEXED = 0.85  # into an annex or out of it
+_ANNEXED = 0.85  # into an annex or out of it, or into what is quoted from another text
 _LEFT = 0.55  # between two pairs, in all its words
 _WITHIN, _WHOLE = 0.74, 20  # or so much of the shorter one, if it has so many words, stands in the longer one
 # written anew: set where the candidates of 64 pairs of real years, which were read, begin to have other subjects
@@ -139,9 +140,14 @@ class _Side:
         self.said = said
         self.keys = said.keys
         self.roles = [_role(u) for u in units]
+        self._quoted = quoted(units)
         # for units that are not told by their keys: their words as one sign each, with and without the common ones
         self.full: dict[int, str] = {}
         self.telling: dict[int, str] = {}
+
+    def apart(self, at: int) -> tuple[bool, bool]:
+        """Whether a unit is in an annex, and whether it is quoted from another text."""
+        return self.units[at].place is Place.ANNEX, at in self._quoted
 
 
 def _encode(sides: tuple[_Side, _Side], chosen: tuple[Sequence[int], Sequence[int]]) -> Counter[str]:
@@ -272,7 +278,7 @@ class _Part:
             (i, j): self._on_one_subject(i, j, weights)
             for i in olds
             for j in news
-            if not self._crosses_annex(i, j) and not self._are_other_events(i, j)
+            if not self._is_apart(i, j) and not self._are_other_events(i, j)
         }
         gaps = list(self._between())
         lone = set(self._lone(gaps, (olds, news), alike))
@@ -354,9 +360,9 @@ class _Part:
             return _SUBJECT_HELD
         return _SUBJECT if one.kind == two.kind and one.place is two.place else _SUBJECT_ELSEWHERE
 
-    def _crosses_annex(self, i: int, j: int) -> bool:
-        """Whether one of two units alone is in an annex."""
-        return (self.old.units[i].place is Place.ANNEX) != (self.new.units[j].place is Place.ANNEX)
+    def _is_apart(self, i: int, j: int) -> bool:
+        """Whether one of two units alone is in an annex, or is quoted from another text."""
+        return self.old.apart(i) != self.new.apart(j)
 
     def _weights(self) -> dict[str, float]:
         """How much it says that two units share a word: the fewer have it, the more."""
@@ -392,7 +398,7 @@ class _Part:
         of them stands in the other (less than any that are alike)."""
         one, two = self.old.units[i], self.new.units[j]
         a, b = self.old.full[i], self.new.full[j]
-        if one.place is not two.place or min(len(a), len(b)) < 2 * _SHORT:
+        if one.place is not two.place or self._is_apart(i, j) or min(len(a), len(b)) < 2 * _SHORT:
             return 0.0
         alike = Indel.normalized_similarity(a, b, score_cutoff=_LEFT)
         shorter = min(len(a), len(b))
@@ -437,7 +443,7 @@ class _Part:
         old, new = self.old, self.new
         if old.keys[i] == new.keys[j]:
             return 1.0
-        if self._crosses_annex(i, j):
+        if self._is_apart(i, j):
             least = max(least, _ANNEXED)
         a, b = old.full[i], new.full[j]
         if min(len(a), len(b)) > 2 * _SHORT and old.telling[i] and new.telling[j]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from akn.compare.note_pairs import with_calls
 from akn.compare.passages import MovedPassage
 from akn.compare.words import plain_words
 from akn.document import Document
-from akn.locations import name_of
+from akn.locations import name_of, quoted
 from akn.text import Kind
 from akn.walk import Unit, units
 
@@ -51,6 +51,7 @@ class Standing(Struct, frozen=True):
     after: Unit | None = None
     after_was: Unit | None = None
     notes: tuple[Noted, ...] = ()
+    joined: tuple[Unit, ...] = ()
 
 
 class Traced(Struct, frozen=True):
@@ -60,6 +61,7 @@ class Traced(Struct, frozen=True):
     `new` there, the `same` as before (after `absent`: put back word for word), `slight`: changed only as is expected
     between two years (`akn.compare.comparison.Compared`), `changed`, `moved` with the same words, or `absent`, and
     `units` are what it is there (None: absent, or `moved` into another paragraph); `standings` say both and more.
+    What is `quoted` is a paragraph of another text (`akn.locations.quoted`).
     """
 
     eid: str
@@ -69,6 +71,7 @@ class Traced(Struct, frozen=True):
     states: tuple[State, ...]
     units: tuple[Unit | None, ...]
     standings: tuple[Standing, ...] = ()
+    quoted: bool = False
 
     @property
     def came_in(self) -> int:
@@ -126,7 +129,9 @@ def trace(documents: Sequence[Document]) -> tuple[Traced, ...]:
     last: tuple[Traced, ...] = ()
     for k, (here, lost) in enumerate(_stages(known, documents[-1].metadata.language if documents else "")):
         last = here
-        gone += [_traced(known[k - 1], i, those, len(known)) for i, those in lost if _is_traced(known[k - 1][i])]
+        before = known[k - 1]
+        apart = quoted(before) if lost else frozenset()
+        gone += [_traced(before, i, those, len(known), apart) for i, those in lost if _is_traced(before[i])]
     again = {id(unit) for row in (*last, *gone) for unit in row.units[: row.last_seen]}  # of what was put back later
     return (*last, *(row for row in gone if id(row.units[row.last_seen]) not in again))
 
@@ -155,7 +160,9 @@ def _stages(
             away |= {_name_of_words(known[k - 1][i]): lone for i, lone in lost if _is_long(known[k - 1][i])}
         else:
             years = {i: [Standing("new", unit)] for i, unit in enumerate(those)}
-        yield tuple(_traced(those, i, years[i], k + 1) for i, unit in enumerate(those) if _is_traced(unit)), lost
+        apart = quoted(those)
+        rows = (_traced(those, i, years[i], k + 1, apart) for i, unit in enumerate(those) if _is_traced(unit))
+        yield tuple(rows), lost
 
 
 _Years = list[Standing]
@@ -171,6 +178,7 @@ def _next_years(
     kept: set[int] = set()
     came = {p.new: p.old for p in found.passages if _is_most(p, found.new_units[p.new])}
     went = {p.old for p in found.passages if _is_most(p, found.old_units[p.old])}
+    into, joined = words_of_gone(found)
     notes = notes_changed(found)
     for p in found.pairs:
         if p.new < 0:
@@ -179,12 +187,15 @@ def _next_years(
         if p.old < 0 and p.new in came:  # a part of a paragraph that stands by itself now
             after[p.new] = [*years[came[p.new]], Standing("changed", unit)]
         elif p.old < 0:
-            after[p.new] = [*([_ABSENT] * k), Standing("new", unit)]
+            after[p.new] = [*([_ABSENT] * k), Standing("new", unit, joined=joined.get(p.new, ()))]
         elif p.new not in after:
-            after[p.new] = [*years[p.old], _standing(p, found, notes.get(p.new, ()))]
+            after[p.new] = [*years[p.old], _standing(p, found, notes.get(p.new, ()), joined.get(p.new, ()))]
         kept.add(p.old)
     lost = ((i, those) for i, those in years.items() if i not in kept)
-    return after, [(i, [*those, Standing("moved")] if i in went else those) for i, those in lost]
+    states: dict[int, State] = {i: "moved" if i in went else "absent" for i in (*went, *into)}
+    return after, [
+        (i, [*those, Standing(states[i], joined=into.get(i, ()))] if i in states else those) for i, those in lost
+    ]
 
 
 def _is_long(unit: Unit) -> bool:
@@ -197,14 +208,34 @@ def _name_of_words(unit: Unit) -> tuple[str, ...]:
     return (unit.kind, *(word for word in plain_words(unit.text.content.casefold()) if word[0].isalnum()))
 
 
-def _standing(p: Compared, found: Comparison, notes: tuple[Noted, ...]) -> Standing:
+def words_of_gone(found: Comparison) -> tuple[Mapping[int, tuple[Unit, ...]], Mapping[int, tuple[Unit, ...]]]:
+    """Where words of what is gone stand: for each old unit that is gone the new ones which hold a passage of it, for
+    each new one the old ones from which it has one, or which were joined in it besides the first.
+    """
+    kept: dict[int, int] = {}
+    links: dict[tuple[int, int], None] = {}
+    for p in found.pairs:
+        if p.old >= 0 and p.new >= 0:
+            if p.kind == "merged" and p.new in kept.values():
+                links[p.old, p.new] = None
+            kept[p.old] = p.new
+    links.update({(m.old, m.new): None for m in found.passages if m.old not in kept})
+    into: dict[int, tuple[Unit, ...]] = {}
+    of: dict[int, tuple[Unit, ...]] = {}
+    for old, new in links:
+        into[old] = (*into.get(old, ()), found.new_units[new])
+        of[new] = (*of.get(new, ()), found.old_units[old])
+    return into, of
+
+
+def _standing(p: Compared, found: Comparison, notes: tuple[Noted, ...], joined: tuple[Unit, ...]) -> Standing:
     """What became of a unit that both texts have."""
     state = _state_of(p)
     if p.move is None or state != "moved":
-        return Standing(state, found.new_units[p.new], notes=notes)
+        return Standing(state, found.new_units[p.new], notes=notes, joined=joined)
     after = found.new_units[p.move.after] if p.move.after >= 0 else None
     was = found.old_units[p.move.was] if p.move.was >= 0 else None
-    return Standing(state, found.new_units[p.new], after, was, notes)
+    return Standing(state, found.new_units[p.new], after, was, notes, joined)
 
 
 def _state_of(p: Compared) -> State:
@@ -273,8 +304,9 @@ def _is_traced(unit: Unit) -> bool:
     return unit.kind in _TRACED and unit.place in MAIN and bool(unit.text)
 
 
-def _traced(those: Sequence[Unit], i: int, years: _Years, count: int) -> Traced:
+def _traced(those: Sequence[Unit], i: int, years: _Years, count: int, apart: Container[int]) -> Traced:
     unit = those[i]
     standings = (*years, *([_ABSENT] * (count - len(years))))
     states, found = tuple(one.state for one in standings), tuple(one.unit for one in standings)
-    return Traced(unit.eid, name_of(those, i), unit.kind, unit.text.content, states, found, standings)
+    name = f"{name_of(those, i)}, quoted" if i in apart else name_of(those, i)
+    return Traced(unit.eid, name, unit.kind, unit.text.content, states, found, standings, i in apart)

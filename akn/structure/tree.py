@@ -197,6 +197,8 @@ class _Builder:
         self.numbering = Numbering(numbered=not preamble)
         self.last = ("", 0)  # the number of the last paragraph, as printed and its value
         self.restarts = True  # a heading or an act without a number stands before: numbers may begin again
+        # the number before a paragraph after a colon that has another one, and what was said of that
+        self.aside: tuple[int, Diagnostic] | None = None
 
     def paragraphs(self, lines: Sequence[Line]) -> list[BodyNode]:
         """The paragraphs of these lines."""
@@ -260,7 +262,7 @@ class _Builder:
             built.append(_Paragraph("", preambular=True))  # a point of a paragraph without words of its own
         placed = self.numbering.place(line, previous, following, below=bool(built))
         if placed.depth == 0:
-            self._check_number(line, placed)
+            self._check_number(line, placed, previous)
             built.append(_Paragraph(line.label, indent=line.indent, content=self._operative(line)))
             return
         lists = built[-1].open_lists()
@@ -300,17 +302,29 @@ class _Builder:
             return _texts(line.text)
         return _texts(self.evidence.acted(line.text, "preamble", line.where, self.diagnostics))
 
-    def _check_number(self, line: Line, placed: Placed) -> None:
-        """Say so if a paragraph has not the number that is due; numbers begin again under headings."""
+    def _check_number(self, line: Line, placed: Placed, previous: Line | None = None) -> None:
+        """Say so if a paragraph has not the number that is due; numbers begin again under headings, and of a text that
+        is quoted after a colon they are its own, where those around it go on behind it."""
         if not self.adopted or placed.alphabet != "number":
             return
         printed, last = self.last
+        if self.aside and placed.value == self.aside[0] + 1 != last + 1:
+            self.diagnostics[:] = [d for d in self.diagnostics if d is not self.aside[1]]
+            self.last, self.aside, self.restarts = (line.label, placed.value), None, False
+            return
+        code = None
         if not last and placed.value != 1:
             self.diagnostics.append(Code.FIRST_NUMBER.at(line.where, found=line.label))
         elif last and placed.value > last + 1:
-            self.diagnostics.append(Code.NUMBER_GAP.at(line.where, found=line.label, previous=printed))
+            code = Code.NUMBER_GAP
         elif last and placed.value < last + (not line.inserted) and not (placed.value == 1 and self.restarts):
-            self.diagnostics.append(Code.NUMBER_OUT_OF_ORDER.at(line.where, found=line.label, previous=printed))
+            code = Code.NUMBER_OUT_OF_ORDER
+        if code:
+            self.diagnostics.append(code.at(line.where, found=line.label, previous=printed))
+            if previous is not None and previous.ends.colon and not previous.table:
+                self.aside = last, self.diagnostics[-1]
+        elif placed.value != last + 1:
+            self.aside = None
         self.last = (line.label, placed.value)
         self.restarts = False
 

@@ -19,7 +19,7 @@ from akn.compare.traced import Standing, Traced, called_in, tally
 from akn.compare.words import Piece, compare_words
 from akn.document import Document, Metadata
 from akn.languages import usual
-from akn.locations import bracketed
+from akn.locations import bracketed, quoted
 from akn.text import Kind, Mark, Text
 from akn.walk import Unit
 from converters.compare.comparisons import QUIET, Series
@@ -28,7 +28,7 @@ from converters.view import render, words
 from converters.view.charts import strip
 from converters.view.inline import Inliner
 from converters.view.page import language_of
-from converters.view.places import named_in, spoken
+from converters.view.places import named_in, spoken, spoken_of
 from converters.view.wording import changes_in_words, move_in_words, note_in_words, redlined
 from converters.view.years import changed_last
 
@@ -127,6 +127,7 @@ def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> 
     shown: set[tuple[str, int]] = set()
     parted = Parted(comparison)
     calling = called_in(comparison)
+    apart = quoted(comparison.old_units), quoted(comparison.new_units)
     for n, p in enumerate(comparison.pairs, 1):
         old = comparison.old_units[p.old] if p.old >= 0 else None
         new = comparison.new_units[p.new] if p.new >= 0 else None
@@ -138,7 +139,7 @@ def _rows(comparison: Comparison, inliner: Inliner, said: Mapping[str, str]) -> 
             of_new = parted.spans(new, old, p, "new") if new and first[1] else None
             sides = _marked(old, of_old, "del", inliner), _marked(new, of_new, "ins", inliner)
             front = p.slight == "front matter"
-            called = _name(old, new, said)
+            called = _name(old, new, said, (p.old in apart[0], p.new in apart[1]))
             if unit.kind == "note" and (caller := calling.get((bool(new), unit.key))):
                 called = f"{called}{said['comma']}{_called(caller, said)}"
             changes = changes_in_words((c for c in parted.changes(p) if c.kind != "paragraph"), new, said)
@@ -164,13 +165,19 @@ def moved_in(comparison: Comparison, move: Moved, said: Mapping[str, str]) -> st
     return move_in_words(after, comparison.old_units[move.was] if move.was >= 0 else None, said)
 
 
-def _name(old: Unit | None, new: Unit | None, said: Mapping[str, str]) -> str:
-    """What a person calls the units of a pair."""
-    before, after = (_called(unit, said) if unit else "" for unit in (old, new))
+def _name(
+    old: Unit | None, new: Unit | None, said: Mapping[str, str], apart: tuple[bool, bool] = (False, False)
+) -> str:
+    """What a person calls the units of a pair; `apart` tells which are quoted from another text."""
+    before, after = (
+        _called(unit, said, quoted=away) if unit else "" for unit, away in zip((old, new), apart, strict=True)
+    )
     return f"{before} → {after}" if before and after and before != after else after or before
 
 
-def _called(unit: Unit, said: Mapping[str, str]) -> str:
+def _called(unit: Unit, said: Mapping[str, str], *, quoted: bool = False) -> str:
+    if quoted:
+        return said["place_quoted"].format(place=spoken(unit.eid, said))
     number = bracketed(unit)
     return said["place_para"].replace("{n}", f"[{number}]") if number else spoken(unit.eid, said)
 
@@ -420,7 +427,7 @@ def _history(
     so, here = names[changed_last(row)], names[last] if last < len(names) - 1 else ""
     return History(
         id_,
-        named_in(spoken(row.eid, said), here, said) if here else spoken(row.eid, said),
+        named_in(spoken_of(row, said), here, said) if here else spoken_of(row, said),
         f"{addresses[last]}#{row.eid}" if leads else addresses[last],
         Markup(marked_unit(unit, spans, "ins", inliner)),
         so,
@@ -429,7 +436,7 @@ def _history(
         here,
         row.is_constant,
         row.keeps_words and not row.is_constant,
-        unit.num.strip(" .") if unit.kind == "operative" else "",
+        unit.num.strip(" .") if unit.kind == "operative" and not row.quoted else "",
         tuple(
             (
                 _state(row, k),
@@ -440,7 +447,7 @@ def _history(
             )
             for k in reversed(range(len(names)))
         ),
-        strip([(_state(row, k), names[k]) for k in reversed(range(len(names)))], spoken(row.eid, said)),
+        strip([(_state(row, k), names[k]) for k in reversed(range(len(names)))], spoken_of(row, said)),
         tuple(_wordings(row, names, said)),
     )
 
@@ -460,6 +467,9 @@ def _more(one: Standing, said: Mapping[str, str]) -> Iterator[str]:
     """What is said of a paragraph in a document besides its state: where it stands now."""
     if one.state == "moved" and one.unit is not None:
         yield move_in_words(one.after, one.after_was, said)
+    if one.joined:
+        places = said["comma"].join(dict.fromkeys(spoken(unit.eid, said) for unit in one.joined))
+        yield said["state_joined" if one.unit else "state_joined_to"].format(places=places)
 
 
 def _notes(one: Standing, said: Mapping[str, str]) -> Iterator[str]:

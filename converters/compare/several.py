@@ -210,9 +210,9 @@ def _called_in(row: Traced, names: Sequence[str], said: Mapping[str, str]) -> st
     """What a paragraph is called, with the last text that has it if later ones do not: its number may be that of
     another one there.
     """
-    from converters.view.places import named_in, spoken
+    from converters.view.places import named_in, spoken_of
 
-    place = spoken(row.eid, said)
+    place = spoken_of(row, said)
     return named_in(place, names[row.last_seen], said) if row.units[-1] is None else place
 
 

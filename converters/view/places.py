@@ -7,6 +7,10 @@ of words (`place_para = "paragraph {n}"`), so no language is known here.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from akn.compare.traced import Traced
 
 _POINTS = frozenset({"point", "item"})
 _ALONE = frozenset({"att"})  # of which a document mostly has one, which nobody numbers
@@ -21,6 +25,15 @@ def named_in(place: str, text: str, words: Mapping[str, str]) -> str:
     ('paragraph 3 (A/RES/98/12)', 'paragraph 3, A/C.2/98/L.5 (draft)')
     """
     return f"{place}{words['comma']}{text}" if "(" in text else f"{place} ({text})"
+
+
+def spoken_of(row: Traced, words: Mapping[str, str]) -> str:
+    """The place of a paragraph of a series, in the words of a page; what has no number of its own in the text, and what
+    is quoted from another one, says so.
+    """
+    kind = "quoted" if row.quoted else "continued" if row.kind == "text" else ""
+    place = spoken(row.eid, words)
+    return words[f"place_{kind}"].format(place=place) if kind else place
 
 
 def spoken(eid: str, words: Mapping[str, str], among: Collection[str] = ()) -> str:

@@ -15,7 +15,7 @@ from akn.compare.traced import Traced, standings
 from akn.compare.words import plain_words
 from akn.document import Document
 from akn.walk import Place, Unit
-from converters.view.places import spoken
+from converters.view.places import spoken_of
 from converters.view.wording import redlined
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _standing(row: Traced, before: Sequence[EarlierText], said: Mapping[str, str
     words = None
     if state == "changed" and old is not None and new is not None:
         words = redlined(old.text.content, new.text.content)
-    place = spoken(row.eid, said)
+    place = spoken_of(row, said)
     return Standing(
         row.eid, place, state, since.name if since else "", since.href if since else "", words, first=at == 0
     )

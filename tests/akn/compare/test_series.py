@@ -164,3 +164,49 @@ def test_what_is_counted_of_two_texts_is_what_their_years_count() -> None:
     assert (counts["new"], counts["changed"], counts["moved"]) == (years["new"], years["changed"], years["moved"])
     assert counts["gone"] == years["absent"] == 1
     assert counts["changed"] == 1
+
+
+_CHARTER = (
+    "Stresses that all courts must work by the charter, that nobody may stand above it, that lamps burn, "
+    "and that no keeper is dismissed unheard"
+)
+_POWERS = "the northern court and the southern court shall use their powers as the rules of the harbour say"
+
+
+def _numbered(*paragraphs: tuple[str, str]) -> Document:
+    return Document(body=tuple(Operative(number, (Text(text),)) for number, text in paragraphs))
+
+
+def test_a_quoted_paragraph_is_named_so_and_goes_on_from_none_that_is_not() -> None:
+    old = _numbered(
+        ("1.", "Notes the lamps;"),
+        ("2.", "Asks keepers to trim the wick of their lamp daily and to write the hour into the book of the tower;"),
+        ("3.", "Ends."),
+    )
+    new = _numbered(
+        ("1.", "Notes the lamps;"),
+        ("2.", "Approves this rule:"),
+        ("7.", "Keepers shall trim the wick of each lamp daily, and write each hour into a book of the harbour;"),
+        ("3.", "Ends."),
+    )
+    rows = {row.name: row for row in trace([old, new])}
+    assert (rows["paragraph 7, quoted"].states, rows["paragraph 7, quoted"].quoted) == (("absent", "new"), True)
+    assert not rows["paragraph 3"].quoted
+    again = {row.name: row.states for row in trace([new, new])}
+    assert again["paragraph 7, quoted"] == ("new", "same")
+
+
+def test_a_paragraph_tells_of_which_others_it_has_words_and_those_where_they_are() -> None:
+    old = _numbered(
+        ("1.", f"{_CHARTER};"),
+        ("2.", "Notes the tide;"),
+        (
+            "3.",
+            f"Affirms that {_POWERS}, and invites merchants, fishers and pilots to bring them their claims;",
+        ),
+    )
+    new = _numbered(("1.", f"{_CHARTER}, and that {_POWERS};"), ("2.", "Notes the tide;"))
+    rows = {row.name: row for row in trace([old, new])}
+    assert [unit.num for unit in rows["paragraph 1"].standings[1].joined] == ["3."]
+    assert [unit.num for unit in rows["paragraph 3"].standings[1].joined] == ["1."]
+    assert rows["paragraph 2"].standings[1].joined == ()

@@ -52,6 +52,15 @@ def test_a_number_that_was_put_in_is_due_behind_its_own() -> None:
     assert told(*HEAD, *paragraphs, "1 ter. Requests the gulls to wait.") == [("S211", "1")]
 
 
+@pytest.mark.parametrize(("number", "words"), [("1.", "Lamps shall be lit."), ("9.", "Lamps shall be put out.")])
+def test_what_is_quoted_after_a_colon_has_numbers_of_its_own(number: str, words: str) -> None:
+    before = ("1. Welcomes the lamps;", "2. Invites the keepers to meet;", "3. Approves this amendment to the rules:")
+    after = "4. Decides to read on."
+    assert told(*HEAD, *before, f"{number} {words}", after) == []
+    assert told(*HEAD, *before, f"{number} {words}", "5. Decides to read on."), "they do not go on behind it"
+    assert told(*HEAD, *before[:2], "3. Approves the rules;", f"{number} {words}", after), "no colon leads to it"
+
+
 def test_numbers_may_begin_again_under_a_heading() -> None:
     paragraphs = ("I", "Lamps", "1. Welcomes the lamps;", "II", "Shelves", "1. Decides to read on.")
     assert told(*HEAD, *paragraphs) == []
