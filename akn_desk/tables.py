@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from akn.compare.concord import work_of
 from akn.errors import UsageError
 from akn.languages import usual
+from akn.text import Kind
 from akn_desk.folder import Folder, Paper
 from akn_desk.pages import (
     MOST_COMPARED,
@@ -36,7 +37,8 @@ from converters.workbooks import book_of_records
 if TYPE_CHECKING:
     from akn.clauses import Mandate
     from akn.compare.calendar import DueEntry
-    from akn.compare.following import Followed
+    from akn.compare.follow_rows import FollowRecord
+    from akn.compare.following import Followed, FollowUp
     from converters.mandates import Filters
 
 EVERY = "all"
@@ -100,20 +102,35 @@ class Wish(Struct, frozen=True):
         }
 
 
+def _titled(paper: Paper) -> str:
+    """A document as people know it: its symbol with its title; the name of the file of one without both."""
+    metadata = paper.document.metadata
+    title = " ".join(t.content[m.start : m.end] for t in paper.document.preface for m in t.of(Kind.DOC_TITLE))
+    return " · ".join(filter(None, (next(iter(metadata.symbols), ""), title))) or paper.name
+
+
 def _apart(folder: Folder, wish: Wish) -> str:
-    """What the texts of a table say otherwise than their other languages, as far as these were compared and nobody has
-    ticked it off: by the places that rows lead to, what it is in words, and where to look at it; as JSON.
+    """What the texts of a table say otherwise than their other languages: by the places that rows lead to, what it is
+    in words, and where to look at it; as JSON.
     """
-    ticked, found = folder.ticked(), {}
+    found = {
+        f"/d/{paper.key}#{quote(eid)}": (told, f"/w/{paper.key}#next") for paper, eid, told in _differing(folder, wish)
+    }
+    return as_json({"told": said(wish.asked)["differences"], "rows": found})
+
+
+def _differing(folder: Folder, wish: Wish) -> Iterator[tuple[Paper, str, str]]:
+    """Where the texts of a table say something else than their other languages, as far as these were compared and
+    nobody has ticked it off: the text, the place (eId), and what it is in words.
+    """
+    ticked = folder.ticked()
     for paper in wish.of(folder):
         language, versions = paper.document.metadata.language, folder.versions(paper)
         known = len(versions) > 1 and folder.is_compared(versions)
         for one in differences_left(folder, versions, ticked) if known else ():
             eid, printed = one.places.get(language, ("", ""))
             if eid:
-                told = f"{told_apart(one, wish.asked)} {isolated(as_set(printed, language))}".strip()
-                found[f"/d/{paper.key}#{quote(eid)}"] = told, f"/w/{paper.key}#next"
-    return as_json({"told": said(wish.asked)["differences"], "rows": found})
+                yield paper, eid, f"{told_apart(one, wish.asked)} {isolated(as_set(printed, language))}".strip()
 
 
 def _rows(folder: Folder, wish: Wish) -> list[tuple[Mandate, Paper]]:
@@ -131,7 +148,8 @@ def mandates_page(folder: Folder, wish: Wish) -> bytes:
     claims, rows = folder.claims(), _rows(folder, wish)
     addresses = [f"/d/{p.key}#{quote(row.eId)}" for row, p in rows]
     drafts, rivals = [_draft_word(p) for _, p in rows], [claims.is_rival(p) for _, p in rows]
-    page = as_page([row for row, _ in rows], addresses, drafts, rivals, language=wish.asked)
+    texts = [_titled(p) for p in wish.named]
+    page = as_page([row for row, _ in rows], addresses, drafts, rivals, language=wish.asked, texts=texts)
     count = sum(bool(row.action) for row, _ in rows)
     told = wish.told(folder) | {"apart_json": _apart(folder, wish)}
     return with_desk(page, "tools_mandates.html", wish.asked, count=count, **told)
@@ -245,7 +263,7 @@ def follow_book(
 
     asked = wish.asked
     records = [
-        record_of(one, row)
+        _since_known(record_of(one, row), row, asked)
         for one in _followed(folder, years, wish, proposed=True)
         if len(one.members) > 1 and (not subject or subject == follows.subject_of_series(one))
         for row in one.rows
@@ -259,6 +277,12 @@ def follow_book(
     return book_of_records(
         said(asked)["sheet_follow"], FollowRecord, told, _heads(_FOLLOW_HEADS, asked), words, said(asked)["sheet_all"]
     )
+
+
+def _since_known(record: FollowRecord, row: FollowUp, asked: str) -> FollowRecord:
+    """A row as the page has it: what stands since the first text that is here may be older."""
+    first = row.since == 0 and row.became != "new"
+    return replace(record, since=f"{record.since} {said(asked)['or_earlier']}") if first else record
 
 
 _FOLLOW_HEADS = {
@@ -341,18 +365,23 @@ def calendar_file(
     asked, rivals = wish.asked, folder.claims().rivals
     told = calendars.told_once(_due(folder, years, wish, as_of), asked)  # as the page: words of one language alone
     entries = calendars.filtered(told, wishes or {}, rivals=rivals, undated=_undated(folder), language=asked)
+    words = said(asked)
+    apart = {
+        (p.path, eid): f"{words['differences']}{words['colon']}{told}" for p, eid, told in _differing(folder, wish)
+    }
     if form == "ics":
-        return calendars.as_ical(entries, rivals, asked)
-    tag = said(asked)["status_rival"]
+        return calendars.as_ical(entries, rivals, asked, apart)
+    tag = words["status_rival"]
     found = [calendars.row_of(e) for e in entries]
     found = [replace(r, symbol=f"{r.symbol} ({tag})") if r.file in rivals else r for r in found]
+    found = [replace(r, number=f"{r.number} ({apart[at]})") if (at := (r.file, r.eid)) in apart else r for r in found]
     rows = [replace(r, file=_name_of(r.file)) for r in found]
-    words: dict[object, str] = {True: said(asked)["status_draft"], False: said(asked)["status_adopted"]}
+    states: dict[object, str] = {True: words["status_draft"], False: words["status_adopted"]}
     return book_of_records(
-        said(asked)["sheet_calendar"],
+        words["sheet_calendar"],
         calendars.CalendarRow,
         rows,
         _heads(_CALENDAR_HEADS, asked),
-        words,
-        said(asked)["sheet_all"],
+        states,
+        words["sheet_all"],
     )

@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import groupby
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -127,12 +127,18 @@ def _of_day(entry: DueEntry) -> tuple[str, str, str]:
 # iCalendar
 
 
-def as_ical(entries: Sequence[DueEntry], rivals: Container[str] = (), language: str = "") -> bytes:
+def as_ical(
+    entries: Sequence[DueEntry],
+    rivals: Container[str] = (),
+    language: str = "",
+    remarks: Mapping[tuple[str, str], str] = MappingProxyType({}),
+) -> bytes:
     """The entries as a calendar (RFC 5545), each once whatever the languages (`told_once`, which prefers `language`).
 
     Each is an event of a whole day, of a month or year that of all its days; what has no date is not in it.  What is
     of a draft, or of one of several files that say other things of one text (`rivals`), is tentative.  The same bytes
     for the same entries: nothing is taken from the clock.
+    `remarks` are what else is to be said of places, by file and eId.
 
     Raises MissingDependency without the extra `calendar`.
     """
@@ -163,7 +169,7 @@ def as_ical(entries: Sequence[DueEntry], rivals: Container[str] = (), language: 
         elif entry.draft or entry.file in rivals:
             event.add("status", "TENTATIVE")
         event.add("summary", _summary(row))
-        event.add("description", _description(entry, row))
+        event.add("description", _description(entry, row, remarks.get((row.file, row.eid), "")))
         if row.products:
             event.add("categories", list(row.products))
         if address := address_of(row.symbol, load(row.language).tag):
@@ -208,9 +214,9 @@ def _summary(row: CalendarRow) -> str:
     return ": ".join(part for part in (row.symbol, who, ask) if part)
 
 
-def _description(entry: DueEntry, row: CalendarRow) -> str:
-    state = f"{row.known} {row.by}".strip()
-    return "\n".join(part for part in (f"{row.symbol}, {row.number}", entry.mandate.text, row.printed, state) if part)
+def _description(entry: DueEntry, row: CalendarRow, remark: str) -> str:
+    parts = (f"{row.symbol}, {row.number}", entry.mandate.text, row.printed, f"{row.known} {row.by}".strip(), remark)
+    return "\n".join(filter(None, parts))
 
 
 # the page
@@ -366,6 +372,12 @@ def _due_of(entry: DueEntry) -> Due | None:
     return next((due for due in entry.mandate.dates if due.text == entry.printed), None)
 
 
+def _session(row: CalendarRow, said: Mapping[str, str]) -> str:
+    """What stands beside a session: that it ends in the month, and until when it is in time."""
+    told = (said["session_ends"] if row.session == "ends" else "", said["in_time"].format(day=row.last))
+    return said["comma"].join(filter(None, told)) if row.session and row.last else told[0]
+
+
 def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -> SimpleNamespace:
     """An entry as the page shows it; `page` is the address of the page of its text."""
     from converters.view.wording import clause_of
@@ -380,7 +392,7 @@ def _shown(entry: DueEntry, said: Mapping[str, str], page: str, marks: _Marks) -
         month=row.date[:7] if len(row.date) > 4 else "",
         date=_told(entry) if not row.date or len(row.date) < 8 else row.date,
         ends=row.what == "ends",
-        session=said["session_ends"] if row.session == "ends" else "",
+        session=_session(row, said),
         who="; ".join(dict.fromkeys(row.addressees)),
         keys=" ".join(dict.fromkeys(filter(None, map(asked_as, entry.mandate.addressees)))),
         code=known.tag,

@@ -440,11 +440,13 @@ def as_page(
     rivals: Sequence[bool] = (),
     *,
     language: str = "",
+    texts: Sequence[str] = (),
 ) -> bytes:
     """The clauses as a page that sorts and filters, with sums by year and by addressee; those in which nobody acts are
     left out.  `addresses` say where each clause is shown; without them symbols lead to the document site.
     `drafts` says of which the texts are not adopted (draft, or undated for what says neither), `rivals` of which
     another file has other words; `language` is that of whoever reads, without one the page has that of all clauses.
+    `texts` are the titles of the documents that were chosen, which stand at the top.
 
     Raises MissingDependency without the extra `view`.
     """
@@ -467,6 +469,7 @@ def as_page(
         direction=direction or "ltr",
         words=said,
         chart=_by_month(shown, said),
+        named=texts,
         no_month=sum(bool(r.no_month) for r in shown),
         rows=shown,
         years=[(time_said, time, years[time]) for time, time_said in times],

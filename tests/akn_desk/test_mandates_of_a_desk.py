@@ -64,6 +64,21 @@ def test_the_workbook_of_mandates_holds_what_the_filters_leave(running: Running)
     assert [row[file] for row in of_one] == ["a.txt"]
 
 
+def test_the_page_of_mandates_names_the_chosen_documents_at_its_top(running: Running) -> None:
+    page = running.ask(f"/mandates?d={A}&d={B}")[2].decode()
+    top = page[: page.index("<table")]
+    assert "<bdi>A/RES/99/12 · Lighthouses</bdi>" in top
+    assert "<bdi>A/RES/100/3 · Lighthouses</bdi>" in top
+    assert 'class="ui named"' not in running.ask("/mandates")[2].decode(), "all documents need no names"
+
+
+def test_what_is_due_at_a_session_says_until_when_it_is_in_time(tmp_path: Path) -> None:
+    asked = "2. Requests the Secretary-General to report on lamps to it at its 101st session;\n\n3. Decides"
+    with desk_of(tmp_path / "papers", {"s.txt": RESOLUTION.replace("2. Decides", asked)}) as found:
+        page = found.ask("/calendar")[2].decode()
+    assert '<span class="quiet">in time until 2047-0' in page
+
+
 def test_page_and_workbook_say_the_same_of_when_something_is_due(tmp_path: Path) -> None:
     yearly = (
         "2. Requests the Secretary-General to report on the keepers to the General Assembly every year;\n\n3. Decides"
@@ -109,6 +124,9 @@ def test_what_became_of_mandates_is_a_page_and_a_workbook(running: Running) -> N
     assert {"renewed", "changed", "open"} <= {row[became] for row in rows}
     _, *some = _rows(running.ask("/follow?to=xlsx&became=changed&became=open")[2])
     assert {row[became] for row in some} == {"changed", "open"}, "the ticks of the page hold for the workbook"
+    since = {str(row[head.index("since")]) for row in rows}
+    assert "A/RES/99/12 or earlier" in since, "as the page says it"
+    assert "A/RES/99/12" not in since
     french, *_ = _rows(running.ask("/follow?to=xlsx", Accept_Language="fr")[2])
     assert french[0] == "Cote"
     title = re.findall(r'<section[^>]* data-subject="([^"]+)"', page)[0]

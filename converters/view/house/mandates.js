@@ -26,7 +26,7 @@
         list.append(...sums.map((sum) => sum.item));
       }
       sums.forEach(({ item, button, n }, at) => {
-        item.hidden = Boolean(list.dataset.most) && (!n || at >= Number(list.dataset.most));
+        item.hidden = (!n && value(name) !== button.dataset.value) || (list.dataset.most !== undefined && at >= Number(list.dataset.most));
         item.querySelector(".count").textContent = String(n);
         item.querySelector(".bar-of")?.style.setProperty("--part", `${Math.round((100 * n) / most)}%`);
         button.setAttribute("aria-pressed", String(value(name) === button.dataset.value));

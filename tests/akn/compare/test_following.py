@@ -300,6 +300,11 @@ def test_entries_of_one_place_are_ordered_by_language_and_file_and_have_their_ow
     entries = calendar_of([harbours, other])
     assert entries == calendar_of([other, harbours])
     uids = [str(event["uid"]) for event in icalendar.Calendar.from_ical(as_ical(entries)).walk("VEVENT")]
+    remarks = {(entries[0].file, entries[0].mandate.eId): "Differences: 12 May"}
+    described = [
+        str(e["description"]) for e in icalendar.Calendar.from_ical(as_ical(entries, remarks=remarks)).walk("VEVENT")
+    ]
+    assert any(text.endswith("Differences: 12 May") for text in described)
     single = icalendar.Calendar.from_ical(as_ical(calendar_of([harbours]))).walk("VEVENT")
     assert len(set(uids)) == len(uids) == 2 * len(single)
     assert {str(event["uid"]) for event in single} < set(uids)
@@ -688,6 +693,15 @@ def test_what_nothing_speaks_of_goes_on_nowhere() -> None:
         "1. Recognizes the wish that all boats be painted;",
     )
     assert [record_of(series, row).perhaps for row in series.rows if row.became == "dropped"] == [""]
+
+
+@pytest.mark.parametrize(("verb", "perhaps"), [("Recognizes the need for", ["1"]), ("Takes note of", [""])])
+def test_what_takes_note_of_reports_alone_is_not_where_a_request_goes_on(verb: str, perhaps: list[str]) -> None:
+    series = _pair(
+        "1. Invites the Secretary-General to strengthen statistical offices, surveys, harbours and granite towers;",
+        f"1. {verb} the statistical surveys of offices that strengthen harbours and their granite towers;",
+    )
+    assert [record_of(series, row).perhaps for row in series.rows if row.became == "dropped"] == perhaps
 
 
 def test_to_ask_again_is_no_change() -> None:
