@@ -530,8 +530,11 @@ class _ClauseReader:
         if directs:
             binding = "must" if commands(act.key) else "asked"
         said = content[act.start : end]
+        leads = len(seen.content) <= _LEAD and content[:end].rstrip().endswith(tuple(COLONS))
+        alone = not who and not leads  # else points name those who are asked
+        key = words(self.language.code).unaddressed.get(act.key, act.key) if alone else act.key
         return _Clause(
-            act.start, end, verb, act.key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown,
+            act.start, end, verb, key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown,
             redecides=renews(act.key) and self._redecides(seen.content),
         )  # fmt: skip
 
@@ -545,11 +548,13 @@ class _ClauseReader:
 
     def _obliged(self, key: str, seen: View, verb: str, *, at_once: bool = False) -> Asked | None:
         """Who has to do something by the words after a verb that asks for nothing itself; None if nobody has."""
-        if not _is_read(key) or recalls(key):
+        if not _is_read(key) or recalls(key) or intends(key):
             return None
-        found = self.names.obliged(seen.content, view(self.language, verb).content, at_once=at_once)
+        decides = force_of(key) == "deciding"
+        said = view(self.language, verb).content
+        found = self.names.obliged(seen.content, said, decides=decides, at_once=at_once)
         # "stresses that States may face" is no leave
-        return found if found and (found.binding != "may" or force_of(key) == "deciding") else None
+        return found if found and (found.binding != "may" or decides) else None
 
     def _passive_again(self, content: str, act: _Act, end: int) -> _Act | None:
         """The request in the passive that the words after a verb say again: "Reiterates that States are urged to"."""
@@ -756,7 +761,9 @@ class _ClauseReader:
             binding=clause.binding,
             addressees=clause.addressees,
             ask=self._before_joint(
-                content[clause.wording + seen.start(max(clause.shown, 0) or clause.ask) : clause.end].lstrip(_COMMAS),
+                content[
+                    clause.wording + seen.start(clause.shown if clause.shown >= 0 else clause.ask) : clause.end
+                ].lstrip(_COMMAS),
                 last=clause.end == len(content),
             ).strip(),
             deliverables=tuple(Deliverable(printed(m), m.kind, m.asked) for m in held.made),
@@ -793,7 +800,8 @@ class _ClauseReader:
         often = self.clock.frequency(clause.seen.content)
         acts = clause.directs or bool(clause.binding)
         due = bool(often) or any(when.role not in ("event", "start") for when in whens)
-        makes = acts or (force_of(clause.action) == "deciding" and not passes(clause.action))
+        decides = force_of(clause.action) == "deciding" and not intends(clause.action)
+        makes = acts or (decides and not passes(clause.action))
         timed = bool(whens or often)
         made = self._made(content, clause, acts=acts, due=acts and due, timed=timed) if makes else ()
         if often:  # "as addenda to its annual report": the name of what nobody asks for tells nothing
@@ -891,6 +899,10 @@ class _ClauseReader:
         return wording[: len(asked) + 1] if wording[len(asked) :].startswith(tuple(FULL_STOPS)) else asked
 
     def _without_joint(self, wording: str) -> str:
+        if self.language.spaced:
+            tail = view(self.language, wording[-_JOINT:])
+            if lead := self.names.said.lead_end.search(tail.content):
+                wording = wording[: max(0, len(wording) - _JOINT) + tail.start(lead.start())].rstrip(_COMMAS)
         tail = view(self.language, wording[-_JOINT:])
         for m in self.joints.finditer(tail.content):
             if not tail.content[m.end() :].strip():

@@ -33,14 +33,18 @@ from akn.vocabulary import entities as marked
 # that says so in a script without spaces; of adjectives after a name; of a name before a verb that begins
 # what is asked
 _LONGEST, _LONGEST_JOINT, _NEAR, _ADJECTIVES, _BARE = 600, 40, 3, 60, 120
+_THAT = 10  # characters, at most, of "that" and its blank
 _HEADED = 8  # characters before an office in which the organization that it is of stands, where words are not spaced
-# words, at least, that are said between those who are asked and what they are, with a word of asking: 196 of 7,268
-# clauses of 192 resolutions have so many
-_INSERTED = 4
+# words, at least, that are said between those who are asked and what they are, with a word of asking, and before those
+# who must, with "that" and an article
+_INSERTED, _CONDITION = 2, 6
 _VERBAL = 3  # words, at least, of a verb with its object, and of what is joined to it
 _COMMAS = tuple(CLAUSE_COMMAS)
 _SPARE = f" {CLAUSE_COMMAS}"
 _COMMA = lazy_pattern(f"[{CLAUSE_COMMAS}] *")
+_DASHED = lazy_pattern(r" ?[—–] [^—–]*[—–] ?$")  # what is inserted between dashes before an offset
+_BETWEEN = lazy_pattern(r", [^,]*, ?$")  # what is inserted between commas there
+_SPACELESS = lazy_pattern(r"[^,，][,，]")  # words, and a comma
 _STOP = lazy_pattern(r"[:;.؛。；：](?:(?<=[؛。；：])|\s|$)")  # begins with one set of signs: faster
 
 
@@ -215,8 +219,14 @@ class Names:
         """
         said, last = self.said, parts[-1]
         joint = said.joints.match(content, last.end + content.startswith(" ", last.end), end)
-        if not self.language.spaced or joint is None or _COMMA.search(content, last.end, end):
+        if not self.language.spaced or joint is None or "," in joint[0] or "،" in joint[0]:
             return parts
+        comma = _COMMA.search(content, joint.end(), end)
+        if comma:  # "et le milieu universitaire, à"
+            inserted = content[comma.end() : end].strip()
+            if inserted and not said.inserted.match(inserted):
+                return parts
+            end = comma.start()
         start = joint.end() + content.startswith(" ", joint.end())
         tail = self._without_insertion(content[start:end].rstrip())
         asked = (said.ask_heads, said.adverbials, said.insertions, said.examples, said.asks, said.pronouns)
@@ -226,7 +236,9 @@ class Names:
         name = self.lists.head(content, known)[1] if known else last.start
         if self.lists.goes_on(content[last.start : last.end], content[name : last.end], tail):
             return (*parts[:-1], replace(last, end=start + len(tail)))
-        return parts if said.breaks.match(tail) else (*parts, Part(start, start + len(tail), ""))
+        # "especially the Office through its programme | and its portal, to"
+        inside = comma is not None and said.breaks.search(content, name, last.end) is not None
+        return parts if inside or said.breaks.match(tail) else (*parts, Part(start, start + len(tail), ""))
 
     def _with_clause(self, content: str, parts: tuple[Part, ...], end: int) -> tuple[Part, ...]:
         """The parts of a list with the rest of the relative clause of the last one, up to what is asked: "государства|,
@@ -315,51 +327,124 @@ class Names:
     def shown(self, content: str, asked: Asked) -> int:
         """Where the words of what is asked begin that a row shows: with what is inserted between those who are asked
         and the verb ("States |, in designing their policies, to"); at the verb where it stands before them ("invites |
-        to take part all States"); -1 where both begin at once.
+        to take part all States"), and with "that" where much is said before those who must; -1 where both begin at
+        once.
         """
+        before = content[: asked.parts[0].start]
+        much = len(before.split()) >= _CONDITION or (not self.language.spaced and _SPACELESS.search(before))
+        if asked.binding and much:
+            return 0  # on what condition, or what else shall be, is said before those who must
         last = asked.parts[-1].end
         gap = content[last : asked.ask]
         inserted = gap.lstrip(_SPARE)
-        begins = gap.lstrip()[:1] in _COMMAS or bool(self.said.beside.match(inserted))
-        begins = begins and len(inserted.split()) >= _INSERTED
-        if begins and self.said.inserted.match(inserted) and not self.said.aside_clause.match(gap.lstrip()):
+        apart = gap.lstrip()[:1] in _COMMAS
+        least = _INSERTED if apart else 2 * _INSERTED
+        if (
+            (apart or self.said.beside.match(inserted))
+            and len(inserted.split()) >= least
+            and self.said.inserted.match(inserted)
+            and not self.said.aside_clause.match(gap.lstrip())
+        ):
             return last
         if any(map(str.isalnum, content[asked.ask :])):
             return -1
         found = self.said.asks.search(content, 0, asked.parts[0].start)
         return found.start() if found else -1
 
-    def obliged(self, content: str, verb: str, *, at_once: bool = False) -> Asked | None:
+    def obliged(self, content: str, verb: str, *, decides: bool, at_once: bool = False) -> Asked | None:
         """Who has to do something in a clause after a verb, as a view shows it, that asks for nothing ("that all States
-        shall …"); None if nobody has.  `at_once` says that the clause begins without "that", which stands before it.
+        shall …"); None if nobody has.  The verb `decides` what follows, or says what holds; `at_once` says that the
+        clause begins without "that", which stands before it.
         """
         begin = max(self._after_that(content), 0 if at_once else -1)
-        if begin < 0:
+        if begin < 0 and not decides:
             return None
         stretch = self._stretch(content)
+        further = self.said.further_that.finditer(content, max(begin, 0), stretch.limit)
+        begins = [*([begin] if begin >= 0 else []), *(m.end() for m in further)]
+        if not self.language.spaced and (at_once or not decides):
+            begins = begins[:1]
+        ends = [*begins[1:], stretch.limit] if self.language.spaced else itertools.repeat(stretch.limit)
+        for at, end in zip(begins, ends, strict=False):
+            first = at == begins[0]
+            if found := self._obliged_in(replace(stretch, limit=end), at, verb, decides=decides, first=first):
+                return found
+        return None
+
+    def _obliged_in(self, stretch: _Stretch, begin: int, verb: str, *, decides: bool, first: bool) -> Asked | None:
+        """Who has to do something in one clause that says so, which begins at an offset."""
+        content = stretch.content
         for binding, pattern in self.said.musts_first.items():
             m = pattern.match(content, begin, stretch.limit)
             if m:
                 asked = self.asked(content[m.end() :], no_name)
                 parts = tuple(replace(p, start=p.start + m.end(), end=p.end + m.end()) for p in asked.parts)
                 return Asked(parts, asked.ask + m.end(), binding=binding) if _known(parts) else None
-        if found := self._other_subject(stretch, begin, verb):
+        if (first or decides) and (found := self._other_subject(stretch, begin, verb)):
             return found
-        tasked = self.said.whose_tasks.search(content, 0, _LONGEST_JOINT)
+        tasked = self.said.whose_tasks.search(content, max(begin - _THAT, 0), begin + _LONGEST_JOINT)
         if tasked and (found := self._tasked(stretch, tasked.end())):
             return found
-        must = self._must(stretch, begin)
-        if must is None:
-            return None
-        at, binding = must
-        head = self.said.must_heads.search(
-            content, begin, at
-        )  # « ne doivent pas », "не должны": what is asked keeps it
-        until = head.start() if head else at
-        parts = self._doing(stretch, begin, until)
-        if not parts and self._inserted(content, begin):  # "that, in accordance with the Charter, States shall"
-            parts = self._doing(stretch, self._after_insertion(content, begin, self._names_in(stretch, at)), until)
-        return Asked(parts, until, binding=binding) if parts else None
+        decided = tuple(self.said.decided.items()) if decides and self._at_that(content, begin) else ()
+        for musts in ((*self.said.musts.items(), *self.said.futures.items()), decided):
+            must = self._must(stretch, begin, musts)
+            parts, until = self._subject_of(stretch, begin, must[0]) if must else ((), 0)
+            if parts and must and (musts is not decided or self._right_after(content, begin, parts[-1], until)):
+                return Asked(parts, until, binding=must[1])
+        return None
+
+    def _right_after(self, content: str, begin: int, last: Part, verb: int) -> bool:
+        """Whether a verb that can be another word stands right after the last name, or an adjective, and in no relative
+        clause.
+        """
+        ends = max(n.end for n in self.find(content, last.start, last.end))
+        return len(content[ends:verb].split()) <= 1 and not self.said.which.search(content, begin, verb)
+
+    def _at_that(self, content: str, begin: int) -> bool:
+        """Whether "that" before an offset stands right after the verb, or after an insertion ("decided, in its first
+        session, that"), or after "and".
+        """
+        before = content[:begin].rstrip().rsplit(" ", 1)[0].rstrip()
+        return not self.language.spaced or not before or before == content[:begin].rstrip() or before.endswith(_COMMAS)
+
+    def _subject_of(self, stretch: _Stretch, begin: int, must: int) -> tuple[tuple[Part, ...], int]:
+        """Who has to do something by a word that says so, in a clause that begins at an offset, and where what they
+        have to do begins.
+        """
+        content = stretch.content
+        head = self.said.must_heads.search(content, begin, must)
+        until = head.start() if head else must  # « ne doivent pas », "не должны": what is asked keeps it
+        dashed = _DASHED.search(content, begin, until)
+        until = dashed.start() if dashed else until
+        # "that, in accordance with the Charter, States shall"
+        begun = self.language.spaced and content[begin:until].lstrip()[:1] in _COMMAS
+        inserted = _BETWEEN.search(content, begin, until)
+        ends = [
+            until,
+            *([inserted.start()] if inserted and self.said.breaks.match(content, inserted.start() + 2) else []),
+        ]
+        for end in ends:  # "States, within available resources, shall"
+            parts = () if begun else self._doing(stretch, begin, end)
+            if not parts and self._inserted(content, begin):
+                after = self._after_insertion(content, begin, self._names_in(stretch, must))
+                after = self._right_before(content, begin, end) if after == begin else after
+                parts = self._doing(stretch, after, end)
+            if parts:
+                return parts, until
+        return (), until
+
+    def _right_before(self, content: str, begin: int, must: int) -> int:
+        """Where the name right before a word that says that someone must begins, else `begin`: "что в целях мира | все
+        государства должны".
+        """
+        at = must
+        for n in reversed(list(self.find(content, begin, must)) if self.language.spaced else []):
+            if content[n.end : at].strip() or " " in content[n.start : n.end]:
+                break  # a name of several words may be a genitive
+            at = n.outer
+        led = self.said.befores.search(content, begin, at)
+        first = led.start() if led else at
+        return begin if at == must or self.said.governed_last.search(content, begin, first) else first
 
     def _other_subject(self, stretch: _Stretch, begin: int, verb: str) -> Asked | None:
         """Who stands right after a verb whose subject is not the speaker, and does something: "تقرر أن | يقدم الأمين
@@ -414,6 +499,8 @@ class Names:
         named = next(self.find(content, begin, must))
         if "," in content[begin : named.start]:
             return ()
+        if not self.said.words.before and self.said.governed.search(content, parts[0].start, named.start):
+            return ()  # "the arms embargo on Somalia"
         if not all(self._ends_with_name(content, part) for part in parts):
             return ()
         return tuple(self._without_tasks(content, part) for part in parts)
@@ -426,7 +513,7 @@ class Names:
 
     def _ends_with_name(self, content: str, part: Part) -> bool:
         """Whether all that follows a name in one of those who have to do something says more of it."""
-        participles = () if self.said.words.heads_first else self.said.words.participles
+        participles = () if self.said.words.heads_first else (*self.said.words.participles, *self.said.words.gerunds)
         first = None
         for named in self.find(content, part.start, part.end):
             first = first or named
@@ -444,19 +531,22 @@ class Names:
         if not self.said.words.says_that:
             lead = self.said.leads.match(content)
             return lead.end() if lead else (0 if self.said.words.musts else -1)
-        found = self.said.says_that.search(content, 0, _LONGEST_JOINT)
+        begun = content.lstrip().startswith(_COMMAS)  # "decided, without setting a precedent, that"
+        found = self.said.says_that.search(content, 0, _BARE if begun else _LONGEST_JOINT)
         if found is None or self.said.asks.search(content, 0, found.start()):
             return -1
         return found.end() + (content[found.end() : found.end() + 1] == " ")
 
-    def _must(self, stretch: _Stretch, begin: int) -> tuple[int, str] | None:
-        """Where the first word stands that says that its subject has to do something, and how binding that is: what
-        nobody may do, all must leave.
+    def _must(
+        self, stretch: _Stretch, begin: int, musts: Iterable[tuple[str, re.Pattern[str]]]
+    ) -> tuple[int, str] | None:
+        """Where the first of some words stands that say that their subject has to do something, and how binding that
+        is: what nobody may do, all must leave.
         """
         asides = [m.span() for m in self.said.aside_clause.finditer(stretch.content, begin, stretch.limit)]
         found = [
             (m.start(), binding, m.end())
-            for binding, pattern in (*self.said.musts.items(), *self.said.futures.items())
+            for binding, pattern in musts
             for m in itertools.islice(_outside(asides, pattern.finditer(stretch.content, begin, stretch.limit)), 1)
         ]
         if not found:
@@ -722,10 +812,15 @@ class Names:
         return begin or self._described(content, named)
 
     def _after_insertion(self, content: str, begin: int, named: Iterable[Named]) -> int:
-        """Where the first name stands alone after a comma, else `begin`."""
+        """Where the first name stands alone after a comma that ends the insertion, else `begin`."""
+        opened = begin + len(content[begin:]) - len(content[begin:].lstrip(_SPARE))
         for n in named:
-            comma = max(content.rfind(sign, begin, n.start) for sign in _COMMAS)
-            if comma > 0 and self.lists.stands_alone(content, comma + 1, n.outer, named=True):
+            comma = max(content.rfind(sign, opened, n.start) for sign in _COMMAS)
+            before = content[comma + 1 : n.outer]
+            governed = not self.said.words.before and self.said.governed.search(before)
+            if comma < 0 or governed or self.said.examples.match(before.lstrip()):
+                continue  # "or transferred to Somalia", "si le Secrétaire général"
+            if self.lists.stands_alone(content, comma + 1, n.outer, named=True):
                 return comma + 1
         return begin
 

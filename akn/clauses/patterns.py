@@ -27,6 +27,7 @@ class Patterns:
         self.words: Words = words(language.code)
         w = self.words
         self.joints = self._joints()
+        self.lead_end = lazy_pattern(lambda: self._lead_end(w))
         self.joint_end = lazy_pattern(lambda: f"(?:{self.any_of(w.joints).pattern}) *$")
         self.before = self.any_of(w.before)
         self.between = self.any_of(w.between)
@@ -78,10 +79,14 @@ class Patterns:
         self.things = lazy_pattern(lambda: rf"(?:{self.any_of(w.things).pattern})$")
         self.insertions = self.any_of(w.insertions)
         inserted = self.any_of((*w.insertions, *w.breaks, *w.beside, *w.adverbials, *w.participial))
-        listed = self.any_of((*w.joints, *w.examples))  # further ones who are asked: "as well as to Governments"
-        broken = self.any_of(w.breaks)
+        examples = self.any_of(w.examples)
+        broken, listed = self.any_of(w.breaks), self.any_of((*w.joints, *w.examples))
+        # no further ones who are asked ("as well as to Governments"), but "in particular in armed conflict"
         self.inserted = lazy_pattern(
-            lambda: rf"(?!(?:{listed.pattern})|(?:{broken.pattern}) (?:{self.which.pattern}))(?:{inserted.pattern})"
+            lambda: (
+                rf"(?:(?:{examples.pattern}) (?=(?:{broken.pattern})(?! (?:{self.which.pattern}))))?"
+                rf"(?!(?:{listed.pattern})|(?:{broken.pattern}) (?:{self.which.pattern}))(?:{inserted.pattern})"
+            )
         )
         self.bare_asks = self.any_of(w.bare_asks)
         self.glued_verbs = self._openings(w.glued_verbs)
@@ -98,15 +103,22 @@ class Patterns:
         self.verb_leads = lazy_pattern(
             lambda: rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[ ,،]*$" if slotted else "(?!)"
         )
+        self.further_that = lazy_pattern(lambda: self._further_that(w))
+        self.governed = self.any_of((*w.breaks, *w.apart, *w.towards))
+        self.governed_last = lazy_pattern(lambda: rf"(?:{self.governed.pattern}) ?$")
+        self.befores = lazy_pattern(lambda: rf"(?:(?:{self.before.pattern}|{self.articles.pattern}) )*$")
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
         self.its_tasks = frozenset(plain(language, p) for p in w.its_tasks)
         self.clauses = self._clauses()
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
+        self.decided = {how: self._verbs(said) for how, said in w.decided.items()}
         self.futures = {how: self._ending(said, w.no_musts) for how, said in w.must_endings.items()}
         self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
         genders, sure = self._any(w.subjunctives), self._any(w.sure_subjects)
         self.own_gender = lazy_pattern(lambda: rf" ?(?:{self._any(w.glued_joints)})?(?P<gender>{genders})")
-        self.other_subject = lazy_pattern(lambda: rf"(?=(?P<sure>(?:{sure}) )?)(?P<gender>{genders})\w+ ")
+        self.other_subject = lazy_pattern(
+            lambda: rf"(?=(?P<sure>(?:{sure})[ ,،])?)(?P<gender>{genders})\w+(?:[,،] [^,،]*[,،])? "
+        )
         self.not_doing = self.any_of(w.not_doing)
         self.clause_leads = lazy_pattern(lambda: f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
         self.owned = lazy_pattern(lambda: f"(?:{self.articles.pattern} ?)*{self._owned(names)}")
@@ -157,6 +169,38 @@ class Patterns:
         """A pattern of words with one of these endings, but for others."""
         none, ending = self.any_of(others), self._any(endings)
         return lazy_pattern(lambda: rf"(?<!\w)(?!{none.pattern})\w{{2,{_LONG}}}(?:{ending})(?!\w)")
+
+    def _lead_end(self, w: Words) -> str:
+        """The source of a pattern of what leads to the next clause at the end of words: adverbs after a comma or a full
+        stop ("y, una vez más,", ". También"), a joint that is written in one with its verb.
+        """
+        glued, joint = self._any(w.glued_joints), self.any_of(joint for joint in w.joints if joint.isalpha())
+        adverb = self.any_of((*w.speaker_adverbs, *w.ask_leads))
+        adverbs = rf"(?:{glued})?(?:{adverb.pattern})(?:[ ,،]*(?:{adverb.pattern}))*"
+        return rf"(?:(?<=[.,;،؛]) ?|(?<!\w)(?:{joint.pattern}) ?[,،] ?){adverbs}[ ,،]*$|(?<!\w)(?:{glued})[ ,،]*$"
+
+    def _further_that(self, w: Words) -> str:
+        """The source of a pattern of what begins a further clause that says what shall be: "and that"; where words are
+        not spaced any comma.
+        """
+        if not self.language.spaced:
+            return "[,，] ?" if w.musts else "(?!)"
+        joints = self.any_of(joint for joint in w.joints if joint.isalpha())
+        glued = rf"(?<!\w)(?:{self._any(w.glued_joints)})(?:{self._any(w.says_that)})(?!\w)"
+        return rf"(?:(?:{joints.pattern}) (?:{self.says_that.pattern})|{glued}) ?"
+
+    def _verbs(self, pieces: Iterable[str]) -> re.Pattern[str]:
+        """A pattern of words, of which those before {verb} stand before one with one of `verb_endings`, those after `+`
+        end a word.
+        """
+        several = tuple(pieces)
+        ends = self._ending((p.removeprefix("+") for p in several if p.startswith("+")), self.words.no_musts)
+        whole = self.any_of(p for p in several if "+" not in p and "{" not in p)
+        before = self.any_of(p.removesuffix("{verb}").strip() for p in several if p.endswith("{verb}"))
+        verb = self._any(self.words.verb_endings)
+        return lazy_pattern(
+            lambda: rf"{ends.pattern}|{whole.pattern}|(?:{before.pattern})(?= (?:\w+ )?\w+(?:{verb})(?!\w)| ?$)"
+        )
 
     def _owned(self, names: Mapping[str, str]) -> str:
         """A pattern of names of those that one list gives to one system, or to one who is asked."""

@@ -216,23 +216,28 @@ class Words(Shape, frozen=True):
     when or how it shall be done, and nothing of the name ("when it inspects a vessel"), but after a word that
     ends on one of `adverbials_not_after` ("working within"); so do words at the end of a list that end on one of
     `adverb_endings` and are none of `no_adverbs`. `bare_asks` are verbs that begin it right after a name ("that
-    the Board provide"), those that `glued_verbs` begin only where nothing stands between. `trailers` lead to the
-    next clause ("acting under Chapter VII, decides"), one of `meanwhile` to a recital of it ("while acknowledging …,
-    remains"). One of `openings` (articles; a joint where words are not
-    spaced) begins someone who is asked beside others without being known, of `openings_of_names` as well where a
-    capital letter follows, and of `first_openings` the first one after a verb that asks nobody but someone; one
-    of `datives` ("aux") does so only where the first one is named with one as well. One of `relative_asks` says
+    the Board provide"), those that `glued_verbs` begin only where nothing stands between. `ask_leads` after a full
+    stop or a comma lead to the next clause ("Al respecto,"), as `speaker_adverbs` do; `trailers` lead to the next
+    clause ("acting under Chapter VII, decides"), one of `meanwhile` to a recital of it ("while acknowledging …,
+    remains"). One of `openings` (articles; a joint where words are not spaced) begins someone who is asked beside
+    others without being known, of `openings_of_names` as well where a capital letter follows, and of
+    `first_openings` the first one after a verb that asks nobody but someone; one of `datives` ("aux") does so only
+    where the first one is named with one as well.
+    One of `relative_asks` says
     who is asked where one of `sure_asks` comes after it ("a los Estados que no lo hayan hecho a que"), one of
     `relatives_only` where any words of asking do. `unasked` begin what is not asked, up to the next comma
     ("without prejudice to"). `heads_first` says that adjectives follow their noun, `capitals` that only names
     begin with capital letters.
 
-    `noun_verbs` are verbs that are nouns as well, with the words of which one follows them as verbs, at once or
-    after what stands between commas: else they are nouns after a joint without a comma ("trials and appeals,
-    being").
+    `unaddressed` are actions that are others where nobody is asked ("призывает": calls upon somebody, or for
+    something). `noun_verbs` are verbs that are nouns as well, with the words of which one follows them as verbs, at
+    once or after what stands between commas: else they are nouns after a joint without a comma ("trials and
+    appeals, being").
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
-    shall"), after one of `says_that`; `musts_first` those of which the names come after them; one of `whose_tasks`
+    shall"), after one of `says_that`; `decided` are further ones where it is decided ("decided that the Chair would"),
+    before a {verb} with one of `verb_endings`, or endings of them after `+`, but for `no_musts`; `musts_first` those of
+    which the names come after them; one of `whose_tasks`
     and, after the name, of `tasks` list what it has to do ("that the mandate of the Mission shall include"), as one of
     `tasks` does after a name with one of `its_tasks` ("the Mission's mandate").
     `not_doing` after one says what is done to the subject, or what it is or gets ("be", "receive"). A word that ends on
@@ -282,6 +287,7 @@ class Words(Shape, frozen=True):
     elsewhere: Forms = ()
     elsewhere_before: Forms = ()
     noun_verbs: Mapping[str, Forms] = {}
+    unaddressed: Mapping[str, str] = {}
     joints: Forms = ()
     examples: Forms = ()
     glued_joints: Forms = ()
@@ -351,6 +357,7 @@ class Words(Shape, frozen=True):
     its_tasks: Forms = ()
     says_that: Forms = ()
     musts: Mapping[str, Forms] = {}
+    decided: Mapping[str, Forms] = {}
     musts_first: Mapping[str, Forms] = {}
     not_doing: Forms = ()
     passives: Mapping[str, Forms] = {}
@@ -358,6 +365,7 @@ class Words(Shape, frozen=True):
     speakers: Forms = ()
     speaker_in_verb: bool = False
     speaker_adverbs: Forms = ()
+    ask_leads: Forms = ()
     spoken_first_only: Forms = ()
     point_leads: Forms = ()
     spoken: Mapping[str, Forms] = {}
@@ -414,7 +422,7 @@ def _word_files() -> Mapping[str, str]:
 
 
 def _checked_words(found: Words, where: str) -> Words:
-    for table in (found.musts, found.musts_first, found.must_endings):
+    for table in (found.musts, found.decided, found.musts_first, found.must_endings):
         if unknown := set(table) - set(BINDING):
             raise DataError(f"{where}: {min(unknown)!r} binds nobody; known are {', '.join(BINDING)}")
     return found

@@ -395,3 +395,88 @@ def test_a_point_of_a_decision_says_who_must_or_may(head: str, lead: str, point:
 def test_those_who_are_asked_stand_after_an_insertion_in_the_passive() -> None:
     (row,) = _rows("يطلب، وفقا للنظام المالي، إلى دولة فلسطين أن تسهم في النفقات؛", head="إن الجمعية العامة،")
     assert [one.key for one in row.addressees] == ["PSE"]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "binding", "keys", "ask"),
+    [
+        # a second clause with "that"
+        (
+            "The General Assembly,",
+            "Decides that preparations should be made and that the Secretary-General shall report;",
+            "must",
+            ["secretaryGeneral"],
+            "that preparations should be made and that the Secretary-General shall report;",
+        ),
+        (
+            "L'Assemblée générale,",
+            "Décide que le Bureau du comité sera composé de deux membres et que le comité élira deux coprésidents ;",
+            "must",
+            ["committee"],
+            "que le Bureau du comité sera composé de deux membres et que le comité élira deux coprésidents ;",
+        ),
+        # the future of what was decided, a subjunctive, an imperfective future
+        (
+            "The General Assembly,",
+            "Decides that the Committee would report;",
+            "must",
+            ["committee"],
+            "would report;",
+        ),
+        (
+            "La Asamblea General,",
+            "Decide que el Comité Especial celebre su período de sesiones;",
+            "must",
+            ["committee"],
+            "celebre su período de sesiones;",
+        ),
+        ("La Asamblea General,", "Decide que los Estados reciban una lámpara;", "", [], None),
+        (
+            "Генеральная Ассамблея,",
+            "постановляет, что Специальный комитет будет ежегодно проводить обзоры;",
+            "must",
+            ["committee"],
+            "будет ежегодно проводить обзоры;",
+        ),
+        # what is inserted: between dashes, before the name, after it
+        (
+            "Генеральная Ассамблея,",
+            "постановляет, что Генеральный секретарь — по запросу правительства — должен сообщить об этом;",
+            "must",
+            ["secretaryGeneral"],
+            "— по запросу правительства — должен сообщить об этом;",
+        ),
+        (
+            "The General Assembly,",
+            "Decides that, to support the parties in keeping the light, the Secretary-General shall report;",
+            "must",
+            ["secretaryGeneral"],
+            "that, to support the parties in keeping the light, the Secretary-General shall report;",
+        ),
+        ("The Security Council,", "Decides that the arms embargo on Somalia shall not apply to lamps;", "", [], None),
+    ],
+)
+def test_who_must_by_a_decision(head: str, text: str, binding: str, keys: list[str], ask: str | None) -> None:
+    (row,) = _rows(text, head=head)
+    assert (row.binding, [one.key for one in row.addressees]) == (binding, keys)
+    assert ask is None or row.ask == ask
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "action"),
+    [
+        ("L'Assemblée générale,", "Demande que la lampe soit allumée ;", "callsFor"),
+        ("L'Assemblée générale,", "Demande aux États d’allumer la lampe ;", "callsUpon"),
+        ("La Asamblea General,", "Pide que se encienda la lámpara;", "callsFor"),
+        ("Генеральная Ассамблея,", "призывает к новым усилиям;", "callsFor"),
+        ("Генеральная Ассамблея,", "призывает государства зажечь лампу;", "callsUpon"),
+        ("إن الجمعية العامة،", "تدعو إلى احترام المنارة؛", "callsFor"),
+    ],
+)
+def test_what_is_called_for_without_anybody(head: str, text: str, action: str) -> None:
+    assert [row.action for row in _rows(text, head=head)] == [action]
+
+
+def test_what_the_speaker_is_ready_to_do_is_reviewed() -> None:
+    (row,) = _rows("Expresses its willingness to review the lamps;", head="The Security Council,")
+    assert (row.force, row.review) == ("evaluative", "review")
