@@ -10,7 +10,7 @@ from akn.clauses.sessions import When
 from akn.clauses.shape import words
 from akn.languages.shape import Language
 from akn.languages.view import shown
-from akn.patterns import lazy_pattern, one_of
+from akn.patterns import hinted_pattern, lazy_pattern, one_of
 
 # characters, at most, between a verb of holding and when: in the texts of 1,165 that ever had events, 80 find 41 of
 # them, 100 find 44, 400 find 45
@@ -36,18 +36,22 @@ class Holding:
         self._musts = words_of(itertools.chain.from_iterable(said.musts.values()))
         joint = words_of(times.joints)
 
-        def breaks() -> str:
-            ways = [words_of(times.held_breaks).pattern]
-            if language.spaced and said.makes and times.joints:  # "to hold a meeting and submit a report in 2045"
-                ways.append(rf"(?:{joint.pattern}) (?:\w+ )?(?:{words_of(said.makes).pattern})")
-            if times.held_endings:
-                others = f"(?!{words_of(times.held_whole).pattern})" if times.held_whole else ""
-                beyond = f"(?= ?$| (?:{words_of(times.held_after).pattern}))" if times.held_after else ""
-                ways.append(rf"(?<!\w){others}\w+{one_of(shown(language, times.held_endings))}(?!\w){beyond}")
-            return "|".join(ways)
+        makes = said.makes if language.spaced and times.joints else ()
 
-        self._breaks = lazy_pattern(breaks)
-        self._break_last = lazy_pattern(lambda: f"(?:{words_of(times.held_breaks).pattern}) ?$")
+        def endings() -> str:
+            others = f"(?!{words_of(times.held_whole).pattern})" if times.held_whole else ""
+            beyond = f"(?= ?$| (?:{words_of(times.held_after).pattern}))" if times.held_after else ""
+            return rf"(?<!\w){others}\w+{one_of(shown(language, times.held_endings))}(?!\w){beyond}"
+
+        self._break = words_of(times.held_breaks)
+        self._breaks = (
+            self._break,
+            # "to hold a meeting and submit a report in 2045"
+            hinted_pattern(
+                lambda: rf"(?:{joint.pattern}) (?:\w+ )?(?:{words_of(makes).pattern})", lambda: shown(language, makes)
+            ),
+            hinted_pattern(endings, lambda: shown(language, times.held_endings)),
+        )
         self._comma = lazy_pattern(lambda: f"[,،]{f'(?: (?:{joint.pattern}))?' if times.joints else ''} ?$")
 
     def near(self, content: str, start: int, end: int) -> bool:
@@ -55,9 +59,9 @@ class Holding:
         between = content[start:end]
         return (
             0 <= end - start <= _HELD
-            and not self._breaks.search(between)
             and not _CITED.search(between)
             and not CLAUSE_END.search(between)
+            and not any(pattern.search(between) for pattern in self._breaks)
         )
 
     def subject(self, content: str, start: int, end: int) -> bool:
@@ -69,7 +73,7 @@ class Holding:
             start <= end
             and not self._musts.search(between)
             and not self._which.search(between)
-            and not self._break_last.search(between)
+            and not any(m.end() >= len(between.rstrip()) for m in self._break.finditer(between))
             and not CLAUSE_END.search(between)
         )
 

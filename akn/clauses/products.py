@@ -124,19 +124,22 @@ class Products:
             said.any_of((*vocabulary.clitics, *vocabulary.before_verb)),
         )
         self._clitics = lazy_pattern(lambda: rf"(?:(?:{clitics.pattern}) ?)+$")  # "d'en rendre compte"
-        verbs, nobody = said.any_of((*vocabulary.makes, *vocabulary.product_verbs)), said.any_of(vocabulary.nobody)
+        nobody = said.any_of(vocabulary.nobody)
         self._nobody = lazy_pattern(lambda: rf" ?(?:{said.says_that.pattern})? ?(?:{nobody.pattern})")
         begin = said.any_of((*vocabulary.says_that, *itertools.chain.from_iterable(vocabulary.musts.values())))
         refused, none = said.any_of((*vocabulary.negations, *vocabulary.nobody)), said.any_of(vocabulary.no_negations)
-        self._refuses = lazy_pattern(lambda: rf" ?(?:(?:{begin.pattern}) ?)*(?!{none.pattern})(?:{refused.pattern})")
+        self._refuses = hinted_pattern(
+            lambda: rf" ?(?:(?:{begin.pattern}) ?)*(?!{none.pattern})(?:{refused.pattern})",
+            lambda: shown(language, (*vocabulary.negations, *vocabulary.nobody)),
+        )
         self._denials = lazy_pattern(
             lambda: f"(?!{none.pattern})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
         )
         self._glued_joints = vocabulary.glued_joints
-        self._negated = hinted_pattern(
-            lambda: rf"(?:(?!{none.pattern}){negations.pattern})(?= ?(?:(?:{clitics.pattern}) ?)*(?:{verbs.pattern}))",
-            lambda: shown(language, vocabulary.negations),
+        self._not = hinted_pattern(
+            lambda: rf"(?!{none.pattern})(?:{negations.pattern})", lambda: shown(language, vocabulary.negations)
         )
+        self._to_verb = lazy_pattern(lambda: f" ?(?:(?:{clitics.pattern}) ?)*")
         self._attributes = vocabulary.times.held_attributes
         self._attribute = said.any_of(self._attributes)
         objects = [f"{joint}{noun}" for joint in vocabulary.glued_joints for noun in vocabulary.objects]
@@ -323,12 +326,18 @@ class Products:
     def refrained(self, content: str, at: int) -> list[tuple[int, int]]:
         """From where to where the words of a view from an offset on say what is not asked for ("refrain from …")."""
         found = [(at, len(content))] if at and self._nobody.match(content) else []
-        for pattern in (self._refrains, self._negated):
-            for m in pattern.finditer(content, at):
-                limit = min(m.end() + _REFRAINED, len(content))
-                stop = next((i for i in range(m.end(), limit) if content[i] in _STOPS), limit)
-                found.append((m.start(), self._asked_again(content, m.end(), stop)))
+        for m in itertools.chain(self._refrains.finditer(content, at), self._negated(content, at)):
+            limit = min(m.end() + _REFRAINED, len(content))
+            stop = next((i for i in range(m.end(), limit) if content[i] in _STOPS), limit)
+            found.append((m.start(), self._asked_again(content, m.end(), stop)))
         return found
+
+    def _negated(self, content: str, at: int) -> Iterator[re.Match[str]]:
+        """What says in the words of a view from an offset on that a verb after it is none of making."""
+        for m in self._not.finditer(content, at):
+            lead = self._to_verb.match(content, m.end())
+            if lead and any(verbs.match(content, lead.end()) for verbs in (self._makes, self._verbs)):
+                yield m
 
     def _asked_again(self, content: str, begin: int, end: int) -> int:
         """Where something is asked for again in the words after "refrain from", else their end: after a joint, by words

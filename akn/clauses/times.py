@@ -398,7 +398,7 @@ class Clock:
         whole: list[When] = []
         written = self.dates.finditer(content) if _YEAR.search(content) else ()
         if dates := [(m, value) for m in written if (value := self.day(m))]:
-            if may_hold_ranges(content):
+            if may_hold_ranges(self.language, content):
                 taken.add(range_pattern(self.language))
             for m, value in dates:
                 if value >= speaker.date[: len(value)] and not taken.meet(m):

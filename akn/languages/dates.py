@@ -281,18 +281,18 @@ def range_pattern(language: Language) -> re.Pattern[str]:
     return lazy_pattern(f"(?<![0-9])(?:{'|'.join(ways)})" if ways else "(?!)")
 
 
-_numbers = lazy_pattern(r"[0-9]+")
+_BETWEEN = "[^0-9;,(]{1,30}"  # from a day to the number after it
+_ranged = lazy_pattern(f"(?<![0-9/]){_DAY}(?:{_BETWEEN}{_YEAR})?{_BETWEEN}{_DAY}{_BETWEEN}{_YEAR}")
 
 
-def may_hold_ranges(content: str) -> bool:
-    """False for a view with fewer numbers than two days and a year: no range stands in it."""
-    lengths = sorted(map(len, _numbers.findall(content)))
-    return len(lengths) > 2 and lengths[1] <= 2
+def may_hold_ranges(language: Language, content: str) -> bool:
+    """False for a view of spaced words without two days and a year close together: no range stands in it."""
+    return not language.spaced or _ranged.search(content) is not None
 
 
 def ranges_in(language: Language, content: str) -> Iterable[re.Match[str]]:
     """The ranges of dates in a view, in order."""
-    return range_pattern(language).finditer(content) if may_hold_ranges(content) else ()
+    return range_pattern(language).finditer(content) if may_hold_ranges(language, content) else ()
 
 
 @cache
