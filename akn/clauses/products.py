@@ -39,7 +39,7 @@ _KNOWN = 24  # characters before a product that say that it is known
 # characters after "refrain from" or "without prejudice to", up to the next comma, of which no verb is asked for
 _REFRAINED, _STOPS = 120, frozenset(",;\uff0c\uff1b،؛")
 # characters, at most, that say of which sort a product is; words of what is convened
-_SORTS, _CONVENED = 80, 8
+_SORTS, _CONVENED = 80, 9
 _NAME, _GOVERNED = 200, 6  # characters of the name of a product, and words at its end that are no part of it, at most
 # words before a verb that is one of reporting ("and regularly to report")
 _LEAD_WORDS = 2
@@ -160,14 +160,14 @@ class Products:
         said = self._names.said
         sort, joint = said.any_of(vocabulary.sorts), said.any_of(vocabulary.joints)
 
-        def several() -> str:
-            gap = rf"(?:,? ?(?:{joint.pattern})? )" if self._spaced else f"(?:{joint.pattern}|、)?"
-            return f"(?:{sort.pattern})(?:{gap}(?:{sort.pattern}))*"
+        def gap() -> str:
+            return rf"(?:,? ?(?:{joint.pattern})? )" if self._spaced else f"(?:{joint.pattern}|、)?"
 
-        first = self._names.said.words.heads_first
-        self._sorts_after = lazy_pattern(lambda: f" {several()}") if vocabulary.sorts and first else None
-        rest = " " if self._spaced else ""
-        self._sorts_before = lazy_pattern(lambda: f"(?:{several()}){rest}$") if vocabulary.sorts and not first else None
+        first, rest = self._names.said.words.heads_first, " " if self._spaced else ""
+        # each further one has what joins it before it, or each but the last after it
+        self._sort_after = lazy_pattern(lambda: f"(?P<gap>{gap()})(?:{sort.pattern})" if first else "(?!)")
+        before = lazy_pattern(lambda: f"(?:(?:{sort.pattern})(?:{gap()}(?!$)|{rest}$))+$")
+        self._sorts_before = before if vocabulary.sorts and not first else None
         governs = said.any_of((*vocabulary.governs, *vocabulary.definite))
 
         def edges() -> str:
@@ -177,12 +177,11 @@ class Products:
         self._edges = lazy_pattern(edges)
 
         def convened() -> str:
-            articles = f"(?:(?:{self._indefinite.pattern}|{self._definite.pattern}) )*"
+            articles = f"(?: (?:{self._indefinite.pattern}|{self._definite.pattern}))*"
             stops = rf"(?:{governs.pattern})|(?:{said.breaks.pattern})|(?:{said.which.pattern})|\d"
-            word = rf"(?!{stops})[\w'-]+"
-            name = rf"(?P<name>{word}(?: {word}){{1,{_CONVENED}}})(?=[^\w ]| (?:{stops}))"
+            name = rf"(?P<name>(?: (?!{stops})[\w'-]+){{2,{_CONVENED}}})(?=[^\w ]| (?:{stops}))"
             # it has several words, which only spaces part
-            return rf"(?:,?[^,;]{{1,{_SORTS}}},)?? {articles}{name}" if self._spaced else "(?!)"
+            return rf"(?:,?[^,;]{{1,{_SORTS}}},)??{articles}{name}" if self._spaced else "(?!)"
 
         self._convened = lazy_pattern(convened)
         self._adverbs = vocabulary.adverb_endings
@@ -267,14 +266,16 @@ class Products:
         printed = content[one.start : one.end]
         said = self._edges.fullmatch(content, one.start, one.end)
         start, end = said.span("name") if said else (one.start, one.end)
+        stop = end
         if self._convenes.fullmatch(printed):
             return self._object_convened(content, one, end)
         if self._verbs.fullmatch(printed):
             return replace(one, start=start, end=end)
         if one.kind == "meeting" and self._sorts_before and (convened := self._convened_before(content, start, end)):
             return replace(one, start=convened, end=end)
-        if self._sorts_after and (found := self._sorts_after.match(content, end)):
-            end = found.end()
+        found = self._sort_after.match(content, end)
+        while found and (end > stop or found["gap"] == " "):
+            end, found = found.end(), self._sort_after.match(content, found.end())
         if self._sorts_before and (found := self._sorts_before.search(content[max(start - _SORTS, 0) : start])):
             start -= 0 if self._adverbs and found[0].rstrip().endswith(self._adverbs) else len(found[0])
         return replace(one, start=start, end=end)
@@ -285,9 +286,10 @@ class Products:
         in 2045 a dialogue"), and an empty stretch where a relative clause convenes what stands before it.
         """
         if said := self._convened.match(content, end):
-            named = next(self._names.find(content, *said.span("name")), None)
-            if named is None or named.start > said.start("name"):
-                return replace(verb, start=said.start("name"), end=said.end("name"))
+            first, last = said.start("name") + 1, said.end("name")
+            named = next(self._names.find(content, first, last), None)
+            if named is None or named.start > first:
+                return replace(verb, start=first, end=last)
         stop = next((i for i in range(end, min(end + _OBJECT, len(content))) if content[i] in ";.؛"), end + _OBJECT)
         found = (m for m in self._product.finditer(content, end, stop) if self._kinds[m[0]] == verb.kind)
         meetings = (m for m in found if not self._verbs.fullmatch(m[0]) and not self._at_session(content, m))
@@ -308,7 +310,7 @@ class Products:
             (m.end() for m in self._verbs.finditer(content, begin, start) if self._convenes.fullmatch(m[0])), default=0
         )
         found = self._convened.match(content, verb) if verb else None
-        return found.start("name") if found and found.end("name") == end else 0
+        return found.start("name") + 1 if found and found.end("name") == end else 0
 
     def _goes_to_someone(self, content: str, at: int) -> bool:
         """Whether the words from an offset on name an organ to which something goes."""
