@@ -106,6 +106,8 @@ class _Speech:
 
     def further(self, content: str, at: int) -> _Found | None:
         """The next action from an offset on."""
+        if not any(map(content[at:].__contains__, self.hints)):
+            return None
         joints = ((m.start(), m.end(), False) for m in self._joints.finditer(content, at))
         return self._after(content, merge(self._speakers(content, at), joints, key=lambda lead: lead[0]))
 

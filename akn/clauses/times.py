@@ -26,6 +26,7 @@ from akn.languages.dates import (
     date_value,
     day_from,
     day_pattern,
+    loose_dates,
     match_date,
     may_hold_ranges,
     month_numbers,
@@ -182,16 +183,21 @@ class Clock:
         return first in _TELLING | {"year"} and (first != "number" or not self.language.spaced)
 
     def _end_of_slot(self, name: str) -> str:
-        """The source of a pattern of a slot; of numbers in words of the last one, which is that of few."""
+        """The source of a pattern of a slot, the whole; of numbers in words of the last one, which is that of few."""
+        if name == "date":
+            return re.sub(r"\?P<\w+>", "?:", date_pattern(self.language).pattern)
         if name != "number" or not self.language.spaced:
             return self._slot(name)
         return rf"(?:[0-9]|{one_of(_NUMBER_PARTS.split(number)[-1] for number in self._numbers)})"
 
     def _counts(self, m: re.Match[str]) -> bool:
-        """Whether the words in all slots of numbers are numbers."""
-        numbers = (m[name] for name in m.re.groupindex if name.startswith("number"))
-        spaced = self.language.spaced
-        return all(not spaced or n is None or n.isdigit() or n in self._numbers for n in numbers)
+        """Whether the words in all slots of numbers and dates are such."""
+        return all(said is None or self._fills(name.partition("_")[0], said) for name, said in m.groupdict().items())
+
+    def _fills(self, slot: str, said: str) -> bool:
+        if slot == "number":
+            return not self.language.spaced or said.isdigit() or said in self._numbers
+        return slot != "date" or date_pattern(self.language).fullmatch(said) is not None
 
     def _needs(self, slot: str) -> Sequence[str]:
         """Words of which what fills a slot has one, none where that can be anything."""
@@ -208,7 +214,7 @@ class Clock:
             word = rf"{_WORD}(?: {_WORD}){{0,3}}" if spaced else rf"{prefix}[^\W_]{{1,7}}?"
             return rf"{word}|[0-9]{{1,3}}(?:[^\W\d_]{{1,2}}|-[^\W\d_]{{1,3}})?"
         if name == "date":
-            return re.sub(r"\?P<\w+>", "?:", date_pattern(self.language).pattern)
+            return loose_dates(self.language)  # those count that are dates
         if name == "day":
             return re.sub(r"\?P<\w+>", "?:", day_pattern(self.language).pattern)
         if name == "month":

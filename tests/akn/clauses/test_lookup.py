@@ -51,9 +51,11 @@ def _clauses(language: Language) -> list[str]:
 
 
 def _all(read: Clock, templates: Templates) -> re.Pattern[str]:
-    """One pattern of all templates, with all numbers in it."""
-    any_words, numbers = read._slot("number"), f"[0-9]{{1,3}}|{one_of(read._numbers, sign_of)}"
-    sources = [way.pattern.pattern.replace(any_words, numbers) for way in templates._ways]
+    """One pattern of all templates, with all numbers and dates in it."""
+    exact = {"number": f"[0-9]{{1,3}}|{one_of(read._numbers, sign_of)}", "date": read._end_of_slot("date")}
+    sources = [way.pattern.pattern for way in templates._ways]
+    for slot, source in exact.items():
+        sources = [made.replace(read._slot(slot), source) for made in sources]
     ways = [re.sub(r"_(\d+)>", rf"_{at}x\1>", source) for at, source in enumerate(sources)]
     return re.compile("|".join(ways) or "(?!)")
 
