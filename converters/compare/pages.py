@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from akn.compare.changes import Change
 from akn.compare.comparison import LITTLE, Compared, Comparison, Moved, PairKind
+from akn.compare.form_words import said_words, small_words
 from akn.compare.traced import Standing, Traced, called_in, tally
 from akn.compare.words import Piece, compare_words
 from akn.document import Document, Metadata
@@ -422,14 +423,18 @@ def _history(
     last, names = row.last_seen, one.documents
     unit, before = row.units[last], row.units[last - 1] if last else None
     assert unit is not None, "a paragraph is somewhere"
-    spans = list(own_words(before.text.content, unit.text.content)) if before and row.states[last] == "changed" else []
+    text = (
+        _with_cuts(before.text.content, unit.text, one.language)
+        if before and row.states[last] == "changed"
+        else unit.text
+    )
     leads = addresses[last] and not addresses[last].startswith("http")
     so, here = names[changed_last(row)], names[last] if last < len(names) - 1 else ""
     return History(
         id_,
         named_in(spoken_of(row, said), here, said) if here else spoken_of(row, said),
         f"{addresses[last]}#{row.eid}" if leads else addresses[last],
-        Markup(marked_unit(unit, spans, "ins", inliner)),
+        Markup(numbered(unit, text, inliner)),
         so,
         names[row.came_in] if names[row.came_in] != so else "",
         row.came_in == 0,
@@ -450,6 +455,29 @@ def _history(
         strip([(_state(row, k), names[k]) for k in reversed(range(len(names)))], spoken_of(row, said)),
         tuple(_wordings(row, names, said)),
     )
+
+
+_CUT = "[…]"
+
+
+def _with_cuts(old: str, text: Text, language: str) -> Text:
+    """A text with the words marked that an old one does not have, and with a sign where words of that went and none
+    came in their place; of small words ("the") none stands.
+    """
+    made, at = Text(""), 0
+    pieces = compare_words(old, text.content).pieces
+    for k, (sign, said) in enumerate(pieces):
+        if sign != "-":
+            part = text.slice(at, at + len(said))
+            at += len(said)
+            led = len(said) - len(said.lstrip())
+            came = sign == "+" and led < len(said)
+            made += part.marked([Mark(led, len(said), Kind.SPAN, (("shown", "ins"),))] if came else [])
+        elif small_words(language).issuperset(said_words(language, said)):
+            continue
+        elif not any(s == "+" for s, _ in pieces[max(k - 1, 0) : k + 2]):
+            made += Text(f" {_CUT}").marked([Mark(1, 1 + len(_CUT), Kind.SPAN, (("shown", "del"),))])
+    return made
 
 
 def _number(row: Traced, k: int, shared: Mapping[int, int], said: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from akn.compare.comparison import LITTLE, Compared, Comparison, compare
 from akn.compare.traced import Standing, Traced, trace
@@ -140,6 +141,7 @@ def laid_out(
     traced = in_reading_order(trace(documents), documents)
     steps = [compare(*pair) for pair in pairwise(documents)]
     told = [_changes(step, said) for step in steps]
+    whole = _changes(compare(documents[0], documents[-1]), said) if len(documents) > 2 else {}
     notes = [{unit.key: unit for unit in units(document) if unit.kind == "note"} for document in documents]
     rows = tuple(
         SeveralRow(
@@ -148,7 +150,7 @@ def laid_out(
             row.kind,
             row.is_constant,
             row.keeps_words and not row.is_constant,
-            tuple(_cells(row, told, notes, names, said)),
+            _with_whole(row, tuple(_cells(row, told, notes, names, said)), whole, names, said),
         )
         for n, row in enumerate(traced, 1)
     )
@@ -318,6 +320,17 @@ def _cells(
             shown = "new" if came else "back" if row.is_back(k) else "moved" if state == "moved" else ""
             yield Cell(shown, unit, text, changes, tuple(_called(row, k, notes[k])), noted)
         before = unit
+
+
+def _with_whole(
+    row: Traced, cells: tuple[Cell, ...], whole: _Told, names: Sequence[str], said: Mapping[str, str]
+) -> tuple[Cell, ...]:
+    """The cells of a row; where it changed more than once the last one says what changed since the first text, too."""
+    unit, steps = row.units[-1], [cell for cell in cells[1:] if cell.changes]
+    if unit is None or row.units[0] is None or len(steps) < 2 or not (changes := whole.get((1, *_at(unit)))):
+        return cells
+    told = f"{names[0]} → {names[-1]}{said['colon']}{said['comma'].join(changes)}"
+    return (*cells[:-1], replace(cells[-1], changes=(*cells[-1].changes, told)))
 
 
 def _called(row: Traced, k: int, notes: _Notes) -> Iterator[CalledNote]:

@@ -154,8 +154,24 @@ def test_what_is_said_of_two_clauses_is_said_once_with_both_and_the_legend_has_w
     said = [" ".join(td.xpath("string(p[@class='what'])").split()) for td in (two, three)]
     assert said == [
         "changed · due date (later): by 30 June 2045 → by 30 June 2047 (Requests; invites)",
-        "changed · due date (later): by 30 June 2047 → by 30 June 2048",
+        "changed · due date (later): by 30 June 2047 → by 30 June 2048 · text 0 → text 2: due date (later): "
+        "by 30 June 2045 → by 30 June 2048, due date (later): by 30 June 2045 → by 30 June 2047",
     ]
     assert page.xpath("//header/span[contains(@class, 'tag')]/text()") == ["changed"]
     (label,) = page.xpath("//label[input[@id='only']]")
     assert " ".join(label.text_content().split()) == "Only what changed (since text 0)"
+
+
+def test_what_changed_more_than_once_says_what_changed_since_the_first_text() -> None:
+    asked = "1. {} the Secretary-General to report on tides{};\n\n2. Notes the {} of the north and all of its lamps;\n"
+    page = _page(
+        asked.format("Invites", "", "oil"),
+        asked.format("Requests", "", "oil"),
+        asked.format("Invites", " by 30 June 2046", "wicks"),
+    )
+    (row,) = [r for r in page.iter("tr") if "Secretary-General" in r.text_content()]
+    *_, last = row.iter("td")
+    (told,) = last.xpath("./p[@class='what']")
+    assert told.text_content().endswith("text 0 → text 2: due date (added): by 30 June 2046")
+    (once,) = [r for r in page.iter("tr") if "Notes" in r.text_content()]
+    assert "text 0 →" not in once.text_content()
