@@ -26,20 +26,18 @@ STAMP := $(VENV)/.installed
 AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
 # which tests run, as an expression of marks (pyproject.toml lists them)
 TESTS ?= not slow and not browser and not office and not store
-# what each part of the tests is, some tenth of the whole, the longest first; the last has what no other has
-PARTS := tests-processes tests-house tests-akn tests-desk tests-commands tests-guides tests-text tests-scans \
-	tests-others tests-formats
+# what each part of the tests is, the longest first; `others` has what no other has.  A part costs
+# seconds of its own, for what it imports and the patterns of the languages: none is longer than a sixth of the whole
+PARTS := tests-processes tests-others tests-house tests-akn tests-formats tests-desk tests-commands tests-guides
 tests-desk := tests/akn_desk tests/akn_library
-tests-text := tests/akn/structure $(wildcard tests/akn/test_*.py)
-tests-akn := $(filter-out $(tests-text),$(patsubst %/,%,$(wildcard tests/akn/*/)))
+tests-akn := $(filter-out tests/akn/structure,$(patsubst %/,%,$(wildcard tests/akn/*/)))
 tests-processes := $(foreach name,bounded dask earlier ledger many_command pool,tests/converters/test_$(name).py)
 tests-commands := $(filter-out $(tests-processes),$(wildcard tests/converters/test_*.py))
 tests-guides := $(foreach name,guides patterns,tests/test_$(name).py)
 tests-house := $(filter-out $(tests-guides),$(wildcard tests/test_*.py))
-tests-scans := $(wildcard tests/converters/formats/test_recogn*.py)
-tests-formats := $(filter-out $(tests-scans),$(wildcard tests/converters/formats/test_*.py))
-tests-others := $(filter-out tests/akn tests/converters tests/converters/formats $(tests-desk), \
-	$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
+tests-formats := tests/converters/formats
+tests-others := tests/akn/structure $(wildcard tests/akn/test_*.py) $(filter-out $(tests-desk) tests/akn tests/converters \
+	$(tests-formats),$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
 BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 2 ))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)

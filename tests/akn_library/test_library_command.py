@@ -144,7 +144,7 @@ def test_a_run_that_is_killed_leaves_a_library_and_the_next_one_does_the_rest(fo
             db.close()
     assert killed
     for path in ("killed.db", "whole.db"):
-        assert alone("library", "add", "in", "--library", path, "--jobs", "1", cwd=folder).returncode == 0
+        assert akn("library", "add", "in", "--library", path, "--jobs", "1", cwd=folder).returncode == 0
     with Library(folder / "killed.db") as one, Library(folder / "whole.db") as two:
         assert dump(one) == dump(two)
 
