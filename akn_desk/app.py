@@ -282,10 +282,12 @@ class Desk:
             return _page(pages.message_page(paper.name, [made.reason], _asked(request)), 500)
         if not made.output:
             return _page(pages.message_page(paper.name, [str(d) for d in made.diagnostics], _asked(request)), 422)
-        stem = paper.name.rpartition(".")[0] or paper.name
+        read = self._read(paper.key).document
+        stem = f"{plain(read)}.{language_of(read.metadata.language)[0] or 'und'}"
+        if not symbol_of(read):
+            stem = paper.name.rpartition(".")[0] or paper.name
         if f"{stem}{suffix_of(form)}" == paper.name:  # one careless drag would replace what was given
-            document = self._read(paper.key).document
-            stem = f"{plain(document)}.{language_of(document.metadata.language)[0] or 'und'}"
+            stem = f"{stem}-akn"
         return _file(made.output, f"{stem}{suffix_of(form)}", _TYPES[form])
 
     def gaps(self, request: Request) -> Response:
@@ -460,8 +462,8 @@ class Desk:
         state = self.index.state()
         told = pages.told_of_index(state, _asked(request))
         return JSONResponse(
-            {"done": done, "total": total, "index": state.ready, "counted": state.done}
-            | {"fault": state.fault, "told": told}
+            {"done": done, "total": total, "index": state.ready, "counted": state.done, "files": state.files}
+            | {"fault": state.fault, "told": told, "reading": self.folder.reading()}
         )
 
 

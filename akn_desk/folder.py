@@ -255,6 +255,12 @@ class Folder:
         with self._lock:
             return len(self._papers) - len(self._waiting), len(self._papers)
 
+    def reading(self) -> list[str]:
+        """The names of the documents that are being read at this moment."""
+        with self._lock:
+            begun = [key for key, future in self._waiting.items() if future.running()]
+            return [self._papers[key].name for key in begun if key in self._papers]
+
     def is_busy(self) -> bool:
         """True while documents are being read."""
         done, total = self.progress()

@@ -133,7 +133,7 @@ def with_desk(page: bytes, tools: str, asked: str, **values: Any) -> bytes:
 
 
 _TOLD = (
-    "correct", "no_answer", "read_so_far", "choose_one", "seen_one", "reading_again", "saved", "undone",
+    "correct", "no_answer", "read_so_far", "files_read", "choose_one", "seen_one", "reading_again", "saved", "undone",
     "left_of", "no_table", "nothing_open", "skip_list", "show_all", "no_note", "not_here", "from_start",
     "link_here", "not_saved", "saved_noticed",
     "all_right", "workbook_n", "calendar_file_n", "skip_tools", "nothing_changed", "answer_symbol", "answer_words",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +21,8 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "title": 3, "article": 4, "rule
 _LONGEST = 220
 # So many heading-like lines in a row are a list of names (a table that a dump has flattened: 9 of 1,165 dumps).
 _LIST_OF_NAMES = 5
+# So many counted lines in a row, without any text below them, are items of a list.
+_ROW = 3
 _SET_AS_HEADING = (Style.HEADING, Style.TITLE)
 # With a number of a series before it, it may be longer.
 _LONGEST_NUMBERED = 400
@@ -56,6 +58,9 @@ def find_headings(lines: Sequence[Line], evidence: Evidence, *, adopted: bool) -
     titles = _titles_of_tables(lines) if adopted else frozenset()
     like = [i not in titles and _is_like(lines, i, evidence, adopted=adopted) for i in range(len(lines))]
     counted = _counted(lines, like, evidence)
+    for i in _listed(counted):
+        del counted[i]
+        like[i] = False
     at = 0
     while at < len(lines):
         override, heading = lines[at].override, None
@@ -242,6 +247,27 @@ def _counted(lines: Sequence[Line], like: Sequence[bool], evidence: Evidence) ->
             found[i] = count
             values.setdefault(count.kind, set()).add(count.value)
     return {i: _of_count(lines[i].text, x, evidence) for i, x in found.items() if _in_series(x, values[x.kind])}
+
+
+def _listed(counted: Mapping[int, Heading]) -> list[int]:
+    """Those of counted lines that follow each other in a row, with nothing between them: a list of what has headings
+    further on, "Priority area 1: Lamps", "Priority area 2: Oil", "Priority area 3: Wicks" (A/RES/79/233, paragraph 34;
+    none of 1,165 published texts has such a row).
+    """
+    rows: list[list[int]] = []
+    for i, heading in sorted(counted.items()):
+        before = counted.get(i - 1)
+        if before is not None and _counting(heading) == (_counting(before)[0], _counting(before)[1] + 1):
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    return [i for row in rows if len(row) >= _ROW for i in row]
+
+
+def _counting(heading: Heading) -> tuple[str, int]:
+    """The word that counts a heading, and its number."""
+    digits = "".join(filter(str.isdecimal, heading.num))
+    return "".join(filter(str.isalpha, heading.num)).casefold(), int(digits or 0)
 
 
 def _count_in(content: str, evidence: Evidence, *, heads: bool) -> _Count | None:

@@ -129,6 +129,8 @@ def _levels(
     found = [
         FoundHeading(
             headings[at],
+            lone=not lines[at].label,
+            first=bool(headings[at].num) and any(value == 1 for _, value in lines[at].readings),
             filled=end in starts and end not in headings,
             said=max(line.level for line in lines[at:end]),
         )

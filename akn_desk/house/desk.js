@@ -139,6 +139,8 @@
       const table = one("table.index");
       if (!rows || !table || all("input:checked", table).length) return;
       one("tbody", table)?.replaceWith(rows);
+      const heads = all("thead th", made).slice(all("thead th", table).length); // a column that came with the rows
+      one("thead tr", table)?.append(...heads);
       table.hidden = false;
       const count = one("#view-count");
       if (count) count.textContent = one("#view-count", made)?.textContent ?? "";
@@ -153,13 +155,15 @@
         const state = await ask("/progress");
         if (!state) break;
         bar.hidden = false;
+        bar.ariaLabel = words.files_read;
         bar.max = state.total;
         bar.value = state.done;
         if (state.done !== shown && state.done < state.total && !busy()) {
           await grow();
           shown = state.done;
         }
-        if (quiet) tell(words.read_so_far.replace("{done}", state.done).replace("{total}", state.total));
+        const now = state.reading.length ? `${words.colon}${state.reading.join(", ")}` : "";
+        if (quiet) tell(`${words.read_so_far.replace("{done}", state.done).replace("{total}", state.total)}${now}`);
         if (state.done >= state.total) {
           while (quiet && busy()) await new Promise((done) => setTimeout(done, 300));
           if (quiet) location.reload();
@@ -173,21 +177,28 @@
     const notes = sessionStorage.getItem("desk-notes"); // what was said before the list was made anew
     if (notes) tell(notes);
     sessionStorage.removeItem("desk-notes");
+    const LONG = 5000; // milliseconds that people wait without asking what goes on
     /** What can be counted only when all is read comes later, and is said to. */
     const settle = async () => {
-      const fault = one("#desk-fault");
+      const fault = one("#desk-fault"), began = Date.now();
       let stale = form.dataset.counted === undefined; // it may be counted since the page was made
       for (let state = await ask("/progress"); state && (stale || !state.counted || state.fault) && state.done >= state.total; state = await ask("/progress")) {
         if (watching) return;
         if (fault) fault.textContent = state.fault ? state.told : "";
         if (fault) fault.hidden = !state.fault;
         if (!notes) tell(state.fault ? "" : words.still_counting);
+        bar.hidden = Boolean(state.fault) || Date.now() - began < LONG;
+        bar.ariaLabel = words.still_counting;
+        bar.max = state.total;
+        if (state.index) bar.removeAttribute("value"); // how many languages there are to compare nobody knows
+        else bar.value = Math.min(state.files, state.total);
         await new Promise((done) => setTimeout(done, state.fault ? 2000 : 500));
         const now = await ask("/progress");
         if (!now?.counted || now.fault) continue;
         stale = false;
         if (fault) fault.hidden = true;
         if (!notes) tell("");
+        bar.hidden = true;
         await countAnew();
       }
     };

@@ -68,8 +68,11 @@ class BodyWriter:
         words: Mapping[str, str],
         beside: Beside,
         title: str,
+        language: str = "",
     ) -> None:
+        """Write it; `language` is that of `words`, where it is not that of the document."""
         self._document = document
+        self._spoken = attribute("lang", language)
         self._title = title
         self._eids = eids
         self._inline = inliner
@@ -313,7 +316,7 @@ class BodyWriter:
             return
         self._out.append(
             '<section class="akn-notes" role="doc-endnotes" aria-labelledby="view-notes">\n'
-            f'<h2 id="view-notes" data-view>{escape(self._words["notes"])}</h2>\n'
+            f'<h2 id="view-notes" data-view{self._spoken}>{escape(self._words["notes"])}</h2>\n'
         )
         for i, note in enumerate(notes):
             eid = note_id(i, self._eids)
@@ -377,7 +380,7 @@ class BodyWriter:
         if num:
             return beside
         label = escape(self._words["permalink"])
-        return f'{beside}<a class="view-link" data-view href="#{escape(link)}" aria-label="{label}">¶</a>'
+        return f'{beside}<a class="view-link" data-view href="#{escape(link)}" aria-label="{label}"{self._spoken}>¶</a>'
 
     def _heading(
         self, lines: Sequence[tuple[Text, Path, str, str]], level: int, style: Style, new_page: bool = False

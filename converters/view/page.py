@@ -135,8 +135,8 @@ def write_page(
     page that shows the versions side by side.  `published` is for a page of a published site
     (`converters.view.publish`).  `before` are the texts that this one follows, oldest first: each operative paragraph
     says since when it stands so, and what changed this year is listed.  `hints` take the place of the hints of their
-    codes, where a program shows the page that has other means; `reader` is the language of what is remarked, where it
-    is not that of the document.
+    codes, where a program shows the page that has other means; `reader` is the language of all that the page says
+    itself, remarks too, where it is not that of the document.
 
     Raises MissingDependency if Jinja2 is not installed, UsageError for an unknown way of linking.
     """
@@ -159,19 +159,22 @@ def write_page(
     years = standing(all_units, before, metadata.language, said)
     ends = {eid: sign + around.ends.get(eid, "") for eid, sign in signs(years, said).items()}
     around = replace(around, ends={**around.ends, **ends})
-    body = BodyWriter(document, eids, inliner, said, around, title)
+    apart = reader_code != code
+    body = BodyWriter(document, eids, inliner, to_reader, around, title, reader_code if apart else "")
     cited_as = heading_of(document) if symbol and title_of(document) else ""
     return render(
         "page.html",
         cited_as="" if cited_as == symbol else cited_as,
         date=metadata.date,
         title=f"{symbol} – {title}" if symbol and symbol not in title else title,
-        language=code or "en",
+        language=reader_code or "en",
         code=code,
-        direction=direction,
+        direction=reader_direction,
+        text_direction=direction,
+        of_text={"lang": code or "und", "dir": direction or "auto"} if apart else {},
         description=_description(document, symbol, title),
-        words=said,
-        roles=roles_in(said),
+        words=to_reader,
+        roles=roles_in(to_reader),
         levels=corrections.LEVELS,
         form=FORM,
         symbol=symbol,

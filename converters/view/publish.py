@@ -28,7 +28,7 @@ from converters.formats import suffix_of
 from converters.options import Options
 from converters.view import POLICY, render, words
 from converters.view.charts import Bars, bars
-from converters.view.page import Published, language_of, name_of, symbol_of, text_of, write_page
+from converters.view.page import Published, heading_of, language_of, name_of, symbol_of, text_of, write_page
 from converters.view.places import spoken
 from converters.view.searching import Sought, files_for, search_files, words_of
 from converters.view.site import INDEX, Site, SiteInput, natural, organ_name, plain, way
@@ -224,7 +224,7 @@ class Publication(Site):
         cites = [(one.link.cited, at[one.unit]) for one in self._citations[i] if one.link.target and one.link.cited]
         code, _ = language_of(document.metadata.language)
         clitics = clitics_of(document.metadata.language)
-        return Sought(quote(self.names[i]), symbol_of(document), name_of(document), code, found, clitics, cites)
+        return Sought(quote(self.names[i]), symbol_of(document), heading_of(document), code, found, clitics, cites)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -263,6 +263,7 @@ def test_a_document_can_be_had_in_other_formats(running: Running, form: str) -> 
     status, headers, body = running.ask(f"/d/{key}/as/{form}")
     assert status == 200
     assert headers["content-disposition"].startswith("attachment;")
+    assert "A-RES-99-12.en." in headers["content-disposition"], "all formats by one form of names"
     assert {"xml": b"<akomaNtoso", "docx": b"PK", "text": b"Calls upon", "json": b"{"}[form] in body
 
 

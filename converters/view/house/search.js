@@ -104,11 +104,23 @@
     return forms.map(whole).find((pattern) => pattern.test(text)) ?? null;
   };
 
+  /** @param {string} symbol */
+  const spelled = (symbol) => symbol.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
+  /** Whether somebody typed the symbol of a document or its number, with its year or without: "S/RES/2712 (2023)", "2712",
+   * "78/231", but not "231", which is half a number.  @param {string} symbol @param {string} typed */
+  const isNamed = (symbol, typed) => /\p{N}/u.test(typed) && [spelled(symbol), spelled(symbol.replace(/\(.*/u, ""))].some(
+    (name) => name === typed || (name.endsWith(`/${typed}`) && !/\p{N}/u.test(name.at(-typed.length - 2) ?? "")));
+
   let turn = 0;
   /** The numbers of the units that hold all of some words.  @param {string[]} words @returns {Promise<number[]>} */
   const holding = async (words) => {
     const sets = (await Promise.all(words.map(anyOf))).sort((a, b) => a.size - b.size);
     return [...sets[0]].filter((n) => sets.every((set) => set.has(n))).sort((a, b) => a - b);
+  };
+  /** The language of what was found, where there are several.  @param {string} code @returns {(string | Node)[]} */
+  const spokenOf = (code) => {
+    const option = language && [...language.options].find((option) => option.value === code);
+    return option ? [" ", Object.assign(document.createElement("span"), { className: "ui quiet", lang: code, textContent: option.textContent })] : [];
   };
   const find = async () => {
     const mine = ++turn;
@@ -123,6 +135,8 @@
     const exact = cited ? [] : wholes(field.value);
     const named = /[\p{L}\p{N}]\//u.test(field.value.trim()) ? field.value : "";
     const wanted = language?.value ?? "";
+    const typed = spelled(field.value);
+    const meant = docs.filter((/** @type {string[]} */ [, symbol, , code]) => (!wanted || code === wanted) && isNamed(symbol, typed));
     const places = [];
     let at = 0;
     for (const n of every) {
@@ -135,7 +149,16 @@
       places.push([at, n - docs[at][4]]);
     }
     if (mine !== turn) return;
-    told.textContent = `${places.length}`;
+    told.textContent = `${meant.length + places.length}`;
+    for (const [href, symbol, title, code] of meant) { // the document itself, before the places that name it
+      const [item, link, called] = ["li", "a", "bdi"].map((name) => document.createElement(name));
+      /** @type {HTMLAnchorElement} */ (link).href = href;
+      link.append(Object.assign(document.createElement("bdi"), { textContent: symbol }));
+      Object.assign(called, { lang: code, textContent: title.startsWith(symbol) ? title.slice(symbol.length) : title });
+      item.className = "document";
+      item.append(link, ...spokenOf(code), called.textContent ? " – " : "", called);
+      list.append(item);
+    }
     for (const [doc, unit] of places.slice(0, MOST)) {
       const [href, symbol, title, code] = docs[doc];
       const [eid, place, text] = (await load(`u${doc}`))[unit];
@@ -150,12 +173,7 @@
       const words_ = document.createElement("p");
       words_.lang = code;
       words_.dir = "auto";
-      const language_ = language && [...language.options].find((option) => option.value === code);
-      if (language_) {
-        const spoken = document.createElement("span");
-        Object.assign(spoken, { className: "ui quiet", lang: code, textContent: language_.textContent });
-        link.after(" ", spoken);
-      }
+      link.after(...spokenOf(code));
       const pattern = named ? printed(text, named) : null;
       if (pattern) around(words_, text, pattern);
       else shown(words_, text, words);

@@ -52,6 +52,20 @@ def test_a_page_reads_back_as_the_layout_of_its_document(document: Document) -> 
     assert html.read(write_page(document)).value == without(blocks, html.LOSES)
 
 
+def test_what_a_page_says_itself_is_in_the_language_of_who_reads_it() -> None:
+    document = _document(ROOT / "examples" / "tidal-libraries.ar.txt")
+    page = write_page(document, reader="eng").decode()
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en" dir="ltr">')
+    assert re.search(r'<main [^>]* lang="ar" dir="rtl">', page)
+    assert "<summary>Contents</summary>" in page
+    assert '<ol lang="ar" dir="rtl">' in page, "its headings are those of the text"
+    before, text = page.partition("<main ")[0].partition('<ol lang="ar" dir="rtl">')[::2]
+    said = before.partition("</style>")[2] + text.partition("</ol>")[2]
+    assert "Colours for verbs" in said
+    assert not re.search("[\u0600-\u06ff]", said)
+    assert write_page(document) == write_page(document, reader="ara"), "nothing else changes"
+
+
 @given(documents())
 def test_any_document_reads_back_from_its_page(document: Document) -> None:
     document = with_texts(document, lambda text, _: Text(_ILLEGAL.sub("\ufffd", text.content), text.marks))

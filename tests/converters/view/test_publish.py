@@ -300,6 +300,38 @@ def test_words_are_found_in_all_languages_without_a_server(shown: Browser, site:
     assert _find(shown, site, "zyxwv") == []
 
 
+COUNCIL = """\
+Security Council
+
+Resolution 2999 (2044)
+
+Adopted by the Security Council at its 9031st meeting, on 12 May 2044
+
+The Security Council,
+
+Recalling all its resolutions,
+
+1. Decides to remain seized of the matter.
+"""
+
+
+@needs_browser
+def test_the_document_of_a_symbol_is_first_with_its_year_and_without(shown: Browser, tmp_path: Path) -> None:
+    (folder := tmp_path / "in").mkdir()
+    citing = RESOLUTION.replace("resolution 98/7 of 3 December 2043", "Security Council resolution 2999 (2044)")
+    for name, text in (("a-citing", citing), ("council", COUNCIL), ("later", LATER)):
+        (folder / f"{name}.txt").write_text(text)
+    assert _publish(folder, "--output-dir", tmp_path / "site", "--quiet") == 0
+    for query in ("S/RES/2999 (2044)", "s/res/2999", "2999(2044)", "2999"):
+        assert _find(shown, tmp_path / "site", query)[0] == "council.html", query
+    assert _find(shown, tmp_path / "site", "100/3")[0] == "later.html"
+    shown.shoot("published-symbol")
+    links = _find(shown, tmp_path / "site", "A/RES/99/12")
+    assert links[0] == "a-citing.html"
+    assert "later.html#para_1" in links, "and the places that cite it"
+    assert "a-citing.html" not in _find(shown, tmp_path / "site", "12"), "half a number"
+
+
 @needs_browser
 def test_a_list_in_which_no_title_fits_says_so_and_leads_to_the_search_with_the_words(
     shown: Browser, site: Path
