@@ -7,6 +7,7 @@ keep it busy: so those of modules are made late, as `django.utils.regex_helper` 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any, AnyStr, cast
 
@@ -37,26 +38,26 @@ class _Hinted:
         self._late = lazy_pattern(source)
         self._given = hints
 
-    def _may_stand_in(self, text: str) -> bool:
-        return any(map(text.__contains__, self._hints))
+    def _may_stand_in(self, text: str, start: int, end: int) -> bool:
+        return any(map(text[start:end].__contains__, self._hints))
 
-    def search(self, text: str, *between: int) -> re.Match[str] | None:
-        return self._late.search(text, *between) if self._may_stand_in(text) else None
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self._late.search(text, start, end) if self._may_stand_in(text, start, end) else None
 
-    def finditer(self, text: str, *between: int) -> Iterable[re.Match[str]]:
-        return self._late.finditer(text, *between) if self._may_stand_in(text) else ()
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
+        return self._late.finditer(text, start, end) if self._may_stand_in(text, start, end) else ()
 
-    def match(self, text: str, *between: int) -> re.Match[str] | None:
-        if not self._may_stand_in(text):
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        if not self._may_stand_in(text, start, end):
             return None
         vars(self)["match"] = self._late.match  # once made it is faster than its hints
-        return self._late.match(text, *between)
+        return self._late.match(text, start, end)
 
-    def fullmatch(self, text: str, *between: int) -> re.Match[str] | None:
-        if not self._may_stand_in(text):
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        if not self._may_stand_in(text, start, end):
             return None
         vars(self)["fullmatch"] = self._late.fullmatch
-        return self._late.fullmatch(text, *between)
+        return self._late.fullmatch(text, start, end)
 
     def __getattr__(self, name: str) -> Any:
         if name == "_hints":

@@ -246,8 +246,8 @@ class Unit(Struct, frozen=True, gc=False):
     key: str = ""
 
 
-def units(document: Document, identifiers: Identifiers | None = None) -> tuple[Unit, ...]:
-    """All units of the document in the order of the page, notes last.
+def units(document: Document, identifiers: Identifiers | None = None, *, noted: bool = True) -> tuple[Unit, ...]:
+    """All units of the document in the order of the page, notes last; these have eIds of their own if it is `noted`.
 
     `identifiers` are those of the document, where the caller has them already.
 
@@ -261,7 +261,8 @@ def units(document: Document, identifiers: Identifiers | None = None) -> tuple[U
     """
     if identifiers:
         return tuple(_Units(identifiers.eids).of(document))
-    return tuple(_Units(eids_in(lower(document, marks="calls" if document.notes else "none").root)).of(document))
+    written = lower(document, marks="calls" if noted and document.notes else "none")
+    return tuple(_Units(eids_in(written.root)).of(document))
 
 
 class _Here(Struct, frozen=True, gc=False):

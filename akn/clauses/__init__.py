@@ -52,7 +52,6 @@ from akn.patterns import lazy_pattern, one_of
 from akn.punctuation import COLONS, COMMAS, FULL_STOPS, SEMICOLONS, STOPS
 from akn.text import Kind, Mark, Text
 from akn.walk import Place, Unit, units
-from akn.xml.eids import identify
 from akn.xml.uri import work_of
 
 __all__ = [
@@ -218,7 +217,7 @@ def mandates(
     reader = _reader_of(document)
     if reader is None:
         return ()
-    seen = outline.units if outline is not None else units(document, identify(document, texts=False))
+    seen = outline.units if outline is not None else units(document, noted=False)
     needed = _with_parents(seen, only) if only is not None else range(len(seen))
     noted = _noted(document, seen, reader.clock)
     return tuple(
@@ -308,8 +307,8 @@ def _may_act(unit: Unit) -> bool:
 
 def _is_rule(unit: Unit) -> bool:
     """Whether a unit is signs alone, such as a rule between two parts, where nobody acts."""
-    content = unit.text.content.strip()
-    return bool(content) and not any(map(str.isalnum, content))
+    content = unit.text.content
+    return not any(map(str.isalnum, content)) and bool(content.strip())
 
 
 def _noted(document: Document, seen: Sequence[Unit], clock: Clock) -> dict[str, tuple[CitedWork, ...]]:
@@ -444,7 +443,8 @@ class _ClauseReader:
         """Whether nothing is asked in a clause but what the next one says: no words follow those who are asked, or
         only ones that say how it shall be done.
         """
-        asked = self._without_joint(clause.said[clause.wording - clause.start + clause.seen.start(clause.ask) :])
+        asked = clause.said[clause.wording - clause.start + clause.seen.start(clause.ask) :]
+        asked = self._without_joint(asked, view(self.language, asked))
         left = view(self.language, asked).content.strip(_COMMAS)
         return not left or self.names.said.insertions.fullmatch(left) is not None
 
@@ -570,11 +570,12 @@ class _ClauseReader:
         """Where the words begin that follow a verb, their view, and whether they ask someone: the verb does, or it and
         they say again what was asked.
         """
-        seen = view(self.language, content[act.end : end] if _is_read(act.key) else "")
+        whole = view(self.language, content)
+        seen = whole.part(self.language, act.end, end if _is_read(act.key) else act.end)
         asked = self._renewed(content[act.verb : act.end], seen) if renews(act.key) else -1
         if asked < 0:
             return act.end, seen, asks(act.key)
-        return act.end + asked, view(self.language, content[act.end + asked : end]), True
+        return act.end + asked, whole.part(self.language, act.end + asked, end), True
 
     def _renewed(self, verb: str, seen: View) -> int:
         """How many characters after a verb say again that something is asked ("its urgent call"), -1 if none do; the
@@ -761,10 +762,9 @@ class _ClauseReader:
             binding=clause.binding,
             addressees=clause.addressees,
             ask=self._before_joint(
-                content[
-                    clause.wording + seen.start(clause.shown if clause.shown >= 0 else clause.ask) : clause.end
-                ].lstrip(_COMMAS),
-                last=clause.end == len(content),
+                content,
+                clause.wording + seen.start(clause.shown if clause.shown >= 0 else clause.ask),
+                clause.end,
             ).strip(),
             deliverables=tuple(Deliverable(printed(m), m.kind, m.asked) for m in held.made),
             recipient=self._recipient(clause, resolution, held, printed),
@@ -884,26 +884,31 @@ class _ClauseReader:
             span = None
         return Recipient(printed(Named(*span, speaker, span[0])), speaker) if span else None
 
-    def _before_joint(self, wording: str, *, last: bool) -> str:
-        """What is asked without the words that lead to the next clause (", and in this regard"), if one follows; empty
-        if points follow at once.
+    def _before_joint(self, content: str, begin: int, end: int) -> str:
+        """What is asked, between two offsets of a text, without the words that lead to the next clause (", and in this
+        regard"), if one follows; empty if points follow at once.
         """
-        if last:
+        wording = content[begin:end].lstrip(_COMMAS)
+        if end == len(content):
             return "" if wording.strip() in COLONS else wording
-        before = self._without_joint(wording)
-        asked = self._before_trailer(before)
+        seen = view(self.language, content).part(self.language, end - len(wording), end)
+        before = self._without_joint(wording, seen)
+        asked = self._before_trailer(before, seen)
         if asked != before:
-            asked = self._without_joint(asked)
+            asked = self._without_joint(asked, seen)
         elif self.language.spaced and self._is_unjoined(wording[len(before) :]):
-            asked = self._before_recital(before)
+            asked = self._before_recital(before, seen)
         return wording[: len(asked) + 1] if wording[len(asked) :].startswith(tuple(FULL_STOPS)) else asked
 
-    def _without_joint(self, wording: str) -> str:
-        if self.language.spaced:
-            tail = view(self.language, wording[-_JOINT:])
-            if lead := self.names.said.lead_end.search(tail.content):
-                wording = wording[: max(0, len(wording) - _JOINT) + tail.start(lead.start())].rstrip(_COMMAS)
-        tail = view(self.language, wording[-_JOINT:])
+    def _tail(self, wording: str, seen: View, size: int) -> View:
+        """The view of so many characters at the end of some words, with which a text begins that is `seen`."""
+        return seen.part(self.language, max(0, len(wording) - size), len(wording))
+
+    def _without_joint(self, wording: str, seen: View) -> str:
+        tail = self._tail(wording, seen, _JOINT)
+        if self.language.spaced and (lead := self.names.said.lead_end.search(tail.content)):
+            wording = wording[: max(0, len(wording) - _JOINT) + tail.start(lead.start())].rstrip(_COMMAS)
+            tail = self._tail(wording, seen, _JOINT)
         for m in self.joints.finditer(tail.content):
             if not tail.content[m.end() :].strip():
                 return wording[: max(0, len(wording) - _JOINT) + tail.start(m.start())]
@@ -911,13 +916,13 @@ class _ClauseReader:
             return wording[: max(0, len(wording) - _JOINT) + tail.start(found.start())].rstrip(_COMMAS)
         return wording
 
-    def _before_trailer(self, wording: str) -> str:
+    def _before_trailer(self, wording: str, seen: View) -> str:
         """What is asked without words at its end that say how the speaker acts next: "and acting under Chapter VII".
 
         They stand after a comma or begin with a joint, and up to the end they name nothing but what is acted under:
         else they say of someone how he acts ("missions acting under Chapter VII, to submit a report").
         """
-        tail = view(self.language, wording[-_TRAILER:])
+        tail = self._tail(wording, seen, _TRAILER)
         found = self.names.said.trailers.search(tail.content)
         if found is None or _SENTENCE.search(wording[-_TRAILER:]):
             return wording
@@ -933,14 +938,14 @@ class _ClauseReader:
             word.strip(_COMMAS) in self.language.actions.joints for word in between.split()
         )
 
-    def _before_recital(self, wording: str) -> str:
+    def _before_recital(self, wording: str, seen: View) -> str:
         """What is asked without a recital at its end of what the speaker does next: ", and, recalling the Charter".
 
         It is joined to what was asked, it lists nothing, and no other joint stands between it and the next verb: so
         the one before it is that of the next clause.
         """
         left = max(0, len(wording) - _RECITAL)
-        tail = view(self.language, wording[left:])
+        tail = self._tail(wording, seen, _RECITAL)
         content, phrases = tail.content, lexicon(self.language)
         for m in self.joints.finditer(content):
             joint = self.names.said.meanwhile.sub("", m[0]).strip()  # "tout en" alone is of what was asked

@@ -110,7 +110,8 @@ class Names:
 
     def find(self, content: str, start: int, end: int) -> Iterator[Named]:
         """The names between two offsets of a view, in order."""
-        if end >= len(content) or not (_is_letter(content[end - 1 : end]) and _is_letter(content[end])):
+        apart = end >= len(content) or not self.language.spaced
+        if apart or not (_is_letter(content[end - 1 : end]) and _is_letter(content[end])):
             begin = start
             for named in _read(self, content):
                 if named.end <= start:
@@ -837,8 +838,12 @@ class _Read:
         self._lock = threading.RLock()
         self._found: list[Named] = []
         self._more = names.found(content, 0, len(content))
+        self._all = False
 
     def __iter__(self) -> Iterator[Named]:
+        return iter(self._found) if self._all else self._reading()
+
+    def _reading(self) -> Iterator[Named]:
         found, at = self._found, 0
         while True:
             while at < len(found):
@@ -848,6 +853,7 @@ class _Read:
                 if at == len(found) and (more := next(self._more, None)) is not None:
                     found.append(more)
             if at == len(found):
+                self._all = True
                 return
 
 

@@ -570,13 +570,14 @@ class Lists:
         if start >= end:
             return True
         wording = self.said.titles.sub("", content[start:end])
-        rest = self.said.before.sub(" ", wording).split() if self.said.words.before else []
-        endings = self.said.words.before_endings
         if self._describes(wording) or (self.said.relatives.match(wording) and self.said.described.search(wording)):
             return named  # "соседние с Чадом государства", "有能力的国家"
         if self.said.breaks.search(wording) or (not self.said.language.spaced and len(wording) > _ADJECTIVES):
             return False
-        return not named or not self.said.words.before or all(word.endswith(endings) for word in rest)
+        if not named or not self.said.words.before:
+            return True
+        endings = self.said.words.before_endings
+        return all(word.endswith(endings) for word in self.said.before.sub(" ", wording).split())
 
     def _names_more(self, content: str, start: int, end: int, *, bounded: bool) -> bool:
         """Whether an unknown noun follows a name that describes it: "United Nations libraries"."""
@@ -597,9 +598,10 @@ class Lists:
 
     def _describes(self, wording: str) -> bool:
         """Whether an adjective with a preposition after it begins the words: "вовлеченные в конфликт"."""
+        if not (endings := self.said.words.before_endings):
+            return False
         rest = self.said.before.sub(" ", wording).split(None, 2)
-        endings = self.said.words.before_endings
-        return bool(endings and len(rest) > 1 and rest[0].endswith(endings) and self.said.breaks.fullmatch(rest[1]))
+        return len(rest) > 1 and rest[0].endswith(endings) and self.said.breaks.fullmatch(rest[1]) is not None
 
     def items(self, content: str, start: int, end: int, joints: Iterable[re.Match[str]]) -> Iterator[Item]:
         """The parts of a list between these joints; joints outside of it do not count."""

@@ -17,7 +17,7 @@ from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view, whole
-from akn.patterns import lazy_pattern, least
+from akn.patterns import hinted_pattern, lazy_pattern, least
 
 _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 _APPOSITION = 80  # characters, at most, that say who that is ("We, the signatories, pledge")
@@ -51,9 +51,9 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
     ['recalls', 'callsUpon']
     """
     speech = _speech(language)
-    if speech is None or not (led or speech.in_verb or speech.speaker.search(text)):
-        return
     seen = view(language, text)
+    if speech is None or not (led or speech.in_verb or speech.speaker.search(seen.content)):
+        return
     if not any(map(seen.content.__contains__, speech.hints)):
         return
     opening = speech.opening(seen.content, alone) if led else None
@@ -76,7 +76,7 @@ class _Speech:
         before = r"(?<!\w)" if language.spaced else ""
         glued = f"(?:{'|'.join(map(re.escape, joints))})?" if joints else ""
         self.in_verb = w.speaker_in_verb
-        self.speaker = lazy_pattern(who, re.IGNORECASE)
+        self.speaker = hinted_pattern(who, shown(language, w.speakers))
         self._speaker = lazy_pattern(rf"{before}{glued}{who}(?P<who>, ?[^,.;:]{{1,{_APPOSITION}}},)?")
         self._signed = lazy_pattern(f" ?{who} ?[,،]")
         self._point = lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?")

@@ -723,7 +723,10 @@ class Clock:
 
     def first(self, table: TemplateTable, content: str) -> str:
         """The first entry of a table that the words hold."""
-        return next((key for key, pattern in table.of(content) if pattern.search(content)), "")
+        for key, pattern in table.of(content):
+            if pattern.search(content):
+                return key
+        return ""
 
 
 def _holds_at(when: When) -> bool:

@@ -73,13 +73,18 @@ class Lexicon(Generic[V]):
         for form in table:
             self._begun.setdefault(form.partition("+")[0][:_HEAD], []).append(form)
         self._whole: dict[str, re.Pattern[str]] = {}
-        self._after: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {}
+        self._after: dict[str, tuple[tuple[str, ...], tuple[str, ...], list[int]]] = {}
         self._end = lazy_pattern(self._edge)
 
     @cached_property
     def _heads(self) -> re.Pattern[str]:
         """A pattern of the beginnings of all forms: whole ones would take longer to compile than to look at."""
         return re.compile(one_of(self._begun))
+
+    @cached_property
+    def _first(self) -> re.Pattern[str]:
+        """The same of words right after what words can begin after: the engine skips to these few signs."""
+        return re.compile(rf"[^\w{self._inside}]{one_of(self._begun)}")
 
     @cached_property
     def _least(self) -> list[str]:
@@ -96,12 +101,14 @@ class Lexicon(Generic[V]):
             return
         stop = len(content) if end is None else end
         at = start
-        while head := self._heads.search(content, at, stop):
+        apart = self._spaced and not self._prefixes
+        heads, led = (self._first, f" {content}") if apart else (self._heads, content)
+        while head := heads.search(led, at, stop + apart):
             at = head.start()
-            if (form := self._form_at(content, head, stop)) and (begins := self._begins(content, at)) >= start:
-                last, value = form
-                yield Hit(begins, at, last, value)
-                at = last
+            form = self._form_at(content, at, head[0][apart:], stop)
+            if form and (begins := self._begins(content, at)) >= start:
+                yield Hit(begins, at, *form)
+                at = form[0]
             else:
                 at += 1  # what begins like one form may hold the beginning of another
 
@@ -125,7 +132,7 @@ class Lexicon(Generic[V]):
             for prefix in ("", *self._prefixes):
                 here = at + len(prefix)
                 head = self._heads.match(content, here, end) if content.startswith(prefix, at, end) else None
-                if head and (form := self._form_at(content, head, end)):
+                if head and (form := self._form_at(content, here, head[0], end)):
                     break
             if not form:
                 break
@@ -133,23 +140,31 @@ class Lexicon(Generic[V]):
             found.append(value)
         return at, found
 
-    def _form_at(self, content: str, head: re.Match[str], end: int) -> tuple[int, V] | None:
+    def _form_at(self, content: str, at: int, beginning: str, end: int) -> tuple[int, V] | None:
         """The longest form that stands where a beginning was found, and ends before an offset: its end, its value.
 
         That of a form that the table has so goes before what an ending makes of another one.
         """
-        at, (forms, plains) = head.start(), self._forms(head[0])
+        plains, signed, sizes = self._after.get(beginning) or self._forms(beginning)
         if not content.startswith(plains, at):
             return None
-        standing = [form for form, plain in forms.items() if content.startswith(plain, at)]
-        if all(len(forms[form]) == len(form) for form in standing):
-            ends = [last for form in standing if self._is_free(content, last := at + len(form))]
-            if ends and ends[0] > end:
-                ends = [last for form in standing if (last := at + len(form)) == end or (last in ends and last < end)]
-            return (ends[0], self._known[content[at : ends[0]]]) if ends else None
-        whole = self._whole.get(head[0])
+        if content.startswith(signed, at):
+            return self._signed_at(content, at, beginning, end)
+        crosses = False  # where a longer one goes on after the end, a shorter one can end at it, whatever follows
+        for size in sizes:
+            form = content[at : at + size]
+            last = at + len(form)
+            if form in self._known and ((crosses and last == end) or self._end.match(content, last)):
+                if last <= end:
+                    return last, self._known[form]
+                crosses = True
+        return None
+
+    def _signed_at(self, content: str, at: int, beginning: str, end: int) -> tuple[int, V] | None:
+        """The same where a form can stand that has an ending, or is printed in several ways."""
+        whole = self._whole.get(beginning)
         if whole is None:  # it takes longer to compile than most texts are looked at, and few forms have an ending
-            whole = self._whole[head[0]] = re.compile(one_of(forms, sign_of) + self._edge)
+            whole = self._whole[beginning] = re.compile(one_of(self._beginning_so(beginning), sign_of) + self._edge)
         found = whole.match(content, at)
         if found and found.end() > end:
             found = whole.match(content, at, end)
@@ -160,20 +175,20 @@ class Lexicon(Generic[V]):
             self._known[form] = next(value for written, value in self._table.items() if _is(written, form))
         return found.end(), self._known[form]
 
-    def _forms(self, beginning: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
-        """The forms with a beginning, the longest first, each with the letters that it begins with in any text; these
-        alone.
-        """
-        if beginning not in self._after:
-            begun = (self._begun.get(beginning[:size], ()) for size in range(len(beginning) + 1))
-            forms = sorted((form for some in begun for form in some), key=len, reverse=True)
-            plains = {form: _sign.split(form, maxsplit=1)[0] for form in forms}
-            self._after[beginning] = plains, tuple(plains.values())
-        return self._after[beginning]
+    def _beginning_so(self, beginning: str) -> list[str]:
+        """The forms with a beginning."""
+        return [form for size in range(len(beginning) + 1) for form in self._begun.get(beginning[:size], ())]
 
-    def _is_free(self, content: str, end: int) -> bool:
-        """Whether a form can end at an offset."""
-        return self._end.match(content, end) is not None
+    def _forms(self, beginning: str) -> tuple[tuple[str, ...], tuple[str, ...], list[int]]:
+        """Of the forms with a beginning: the letters that they begin with in any text, those of the ones that go on
+        with a sign, the lengths of the others, the longest first.
+        """
+        forms = self._beginning_so(beginning)
+        plains = {form: _sign.split(form, maxsplit=1)[0] for form in forms}
+        signed = tuple(plain for form, plain in plains.items() if plain != form)
+        sizes = sorted({len(form) for form, plain in plains.items() if plain == form}, reverse=True)
+        self._after[beginning] = tuple(plains.values()), signed, sizes
+        return self._after[beginning]
 
     def value_of(self, word: str) -> V | None:
         """The value of a word that stands alone, prefixes seen through."""

@@ -155,6 +155,13 @@ class View(Struct, frozen=True, gc=False):
             end += 1
         return end
 
+    def part(self, language: Language, start: int, end: int) -> View:
+        """The view of a stretch of the text."""
+        text = self._text[start:end]
+        if self._inner.gaps or self._outer.gaps:
+            return view(language, text)
+        return View(self.content[start:end], text, self._inner, self._outer)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text of what was found from `start` to `end`."""
         return self.start(start), self.end(end)
@@ -171,15 +178,15 @@ def letters(language: Language) -> dict[int, str]:
 
 
 @cache
-def _exchanged(language: Language) -> tuple[tuple[str, str], ...] | None:
+def _exchanged(language: Language, is_ascii: bool) -> tuple[tuple[str, str], ...] | None:
     """The table of a language as single replacements, which are faster than a translation; None if they would meet."""
-    table = {chr(letter): one for letter, one in letters(language).items()}
+    table = {chr(letter): one for letter, one in letters(language).items() if letter < 128 or not is_ascii}
     return None if table.keys() & set("".join(table.values())) else tuple(table.items())
 
 
 def read_alike(language: Language, text: str) -> str:
     """The text with the letters that the language reads alike made one."""
-    pairs = _exchanged(language)
+    pairs = _exchanged(language, text.isascii())
     if pairs is None:
         return text.translate(letters(language))
     for letter, one in pairs:

@@ -81,10 +81,10 @@ def test_names_stand_where_one_pattern_of_all_finds_them(code: str) -> None:
         printed = name.replace("+", "ab")
         for content in (printed, f"{printed}x", f"{printed} {printed}", printed[:-1]):
             head = listed._heads.match(content)
-            forms = listed._forms(head[0])[0] if head else {}
+            forms = listed._beginning_so(head[0]) if head else []
             for end in {len(printed), len(content)}:
                 whole = re.compile(one_of(forms, sign_of) + listed._edge).match(content, 0, end)
-                found = listed._form_at(content[:end], head, end) if head else None
+                found = listed._form_at(content[:end], 0, head[0], end) if head else None
                 assert (found[0] if found else None) == (whole.end() if whole else None)
 
 
