@@ -141,10 +141,10 @@ class _Speech:
         return ends
 
     def _phrase(self, content: str, at: int, glued: Iterable[str], *, any_one: bool) -> tuple[int, int] | None:
-        """From where to where a phrase stands after adverbs from an offset on, as many as may be before it; if not
-        `any_one`, none that is an action only right after the speaker.
+        """From where to where a phrase stands after adverbs from an offset on, as few as may be: they can belong to it
+        ("вновь заявляем"); if not `any_one`, none that is an action only right after the speaker.
         """
-        for end in reversed(self._reached(content, at)):
+        for end in self._reached(content, at):
             for begin in (end + content.startswith(" ", end), end):
                 for start in (begin + len(joint) for joint in glued if content.startswith(joint, begin)):
                     several = self._standing(content, start)

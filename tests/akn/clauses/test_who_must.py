@@ -480,3 +480,11 @@ def test_what_is_called_for_without_anybody(head: str, text: str, action: str) -
 def test_what_the_speaker_is_ready_to_do_is_reviewed() -> None:
     (row,) = _rows("Expresses its willingness to review the lamps;", head="The Security Council,")
     assert (row.force, row.review) == ("evaluative", "review")
+
+
+def test_a_condition_between_commas_is_asked() -> None:
+    (row,) = _rows(
+        "Encourage l’Organisation, lorsqu’il résulte d’une enquête que la lampe fume, à l’éteindre ;",
+        head="L'Assemblée générale,",
+    )
+    assert row.ask == "lorsqu’il résulte d’une enquête que la lampe fume, à l’éteindre ;"
