@@ -15,9 +15,9 @@ from akn.bodies.identity import Identity
 from akn.clauses import Addressee, Deliverable, Due, Mandate, Recipient
 from akn.clauses.parts import kinds
 from akn.clauses.values import first_due
-from akn.compare.answers import Naming, Recalled
 from akn.compare.following import Followed, follow
 from akn.compare.members import SeriesMember, placed
+from akn.compare.namings import Naming, Recalled
 from akn.compare.renderings import of_all_languages
 from akn.compare.succession import edition_of, series_among
 from akn.document import Document

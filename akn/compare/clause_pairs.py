@@ -13,9 +13,9 @@ from akn.chains import heaviest_chain
 from akn.clauses import Mandate
 from akn.clauses.shape import expects, renews
 from akn.compare.align import align
-from akn.compare.answers import Recalled
 from akn.compare.clause_parts import Beside, parts_between
 from akn.compare.members import SeriesMember, is_mandate
+from akn.compare.namings import Recalled
 from akn.compare.worded import Clause, ready_clauses
 from akn.languages import codes, load
 

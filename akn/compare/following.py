@@ -17,12 +17,13 @@ from rapidfuzz.distance import Indel
 
 from akn.bodies.symbols import parse_symbol
 from akn.clauses import Addressee, Due, Mandate
-from akn.compare.answers import Answer, LaterText, answers_to, told_apart
+from akn.compare.answers import Answer, answers_to, told_apart
 from akn.compare.changes import Change
 from akn.compare.clause_changes import action_between, changes_between
 from akn.compare.clause_pairs import ClausePairs
 from akn.compare.clause_parts import Beside
 from akn.compare.members import SeriesMember, is_mandate, member_of
+from akn.compare.namings import LaterText
 from akn.compare.succession import series_of
 from akn.compare.worded import ready_clause
 from akn.compare.worded import wording as wording  # by the name that pages know it by

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from akn.clauses.shape import words
@@ -117,3 +118,12 @@ def insertions(code: str) -> frozenset[tuple[str, ...]]:
 def contained(code: str) -> frozenset[tuple[str, ...]]:
     """The words of a language that say of something that it is in what was named before ("contained therein")."""
     return frozenset(said_words(code, one) for one in (words(code).contained if code in codes() else ()))
+
+
+def without(said: Sequence[str], form: frozenset[str]) -> list[str]:
+    """Some words without those of a set.
+
+    >>> without(["the", "lamp"], frozenset({"the"}))
+    ['lamp']
+    """
+    return [word for word in said if word not in form]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from akn.clauses import Mandate, mandates
-from akn.compare.answers import Naming, Recalled, namings, paragraphs_recalled
+from akn.compare.namings import Naming, Recalled, namings, paragraphs_recalled
 from akn.document import Document
 from akn.walk import Unit, units
 from akn.xml.eids import identify

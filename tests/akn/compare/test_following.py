@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from akn.clauses import Due
 from akn.clauses.shape import words
 from akn.clauses.times import clock
-from akn.compare.answers import reader_of
+from akn.compare.answer_words import reader_of
 from akn.compare.calendar import calendar_of, last_day
-from akn.compare.clause_changes import Beside, changes_between
+from akn.compare.clause_changes import changes_between
+from akn.compare.clause_parts import Beside
 from akn.compare.follow_rows import record_of
 from akn.compare.following import Followed, FollowUp, follow, follow_documents, through
 from akn.compare.members import SeriesMember, member_of

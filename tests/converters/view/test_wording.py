@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("jinja2")
 
-from akn.compare.answers import Evidence
+from akn.compare.answer_words import Evidence
 from akn.compare.calendar import DueEntry, calendar_of
 from akn.compare.comparison import compare
 from akn.compare.following import follow_documents
