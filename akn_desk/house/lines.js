@@ -203,7 +203,7 @@
     const answer = await ask(`/d/${key}/says?line=${encodeURIComponent(line)}`);
     if (!answer?.words || chosen.size !== 1 || !chosen.has(line)) return; // another line meanwhile
     printed = itsWords.value = answer.words;
-    itsWords.rows = Math.min(4, 1 + Math.floor(printed.length / 90));
+    itsWords.rows = Math.min(2, 1 + Math.floor(printed.length / 90));
     field.hidden = false;
   };
   const clear = () => {
