@@ -105,7 +105,7 @@ class _Act(Struct, frozen=True, gc=False):
 class _Clause(Struct, frozen=True, gc=False):
     """An action and its stretch of the text; the words after the verb begin at `wording`, `seen` is the view of
     them, and what is asked begins at `ask` of the view (a row shows it from `shown` on, where that is another place);
-    `directs` if it asks someone, `binding` how that has to be done, `redecides` if it says again what was decided;
+    `directs` if it asks someone, `binding` how that has to be done, `force` that of its action or what that says again;
     `said` are all its words, `lead` those of the paragraph around that a point continues.
     """
 
@@ -123,7 +123,7 @@ class _Clause(Struct, frozen=True, gc=False):
     said: str = ""
     lead: str = ""
     shown: int = -1
-    redecides: bool = False
+    force: str = ""
 
     @property
     def moves(self) -> bool:
@@ -134,11 +134,6 @@ class _Clause(Struct, frozen=True, gc=False):
     def settles(self) -> bool:
         """Whether the speaker settles something, or means to do it."""
         return self.force == "deciding" or intends(self.action)
-
-    @property
-    def force(self) -> str:
-        """The force of its action, or of what that says again."""
-        return "deciding" if self.redecides else force_of(self.action)
 
 
 class AskedProduct(Struct, frozen=True, gc=False):
@@ -535,7 +530,7 @@ class _ClauseReader:
         key = words(self.language.code).unaddressed.get(act.key, act.key) if alone else act.key
         return _Clause(
             act.start, end, verb, key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown,
-            redecides=renews(act.key) and self._redecides(seen.content),
+            force="deciding" if renews(act.key) and self._redecides(seen.content) else force_of(act.key),
         )  # fmt: skip
 
     def _redecides(self, content: str) -> bool:
@@ -634,8 +629,9 @@ class _ClauseReader:
             shown = self.names.shown(seen.content, asked_of)
         lead = " ".join(words.strip() for words in (above.lead, above.said) if words)
         return _Clause(
-            0, len(content), "", above.action, who, 0, seen, ask, "inherited", directs, binding, content, lead, shown
-        )
+            0, len(content), "", above.action, who, 0, seen, ask, "inherited", directs, binding, content, lead, shown,
+            force_of(above.action),
+        )  # fmt: skip
 
     def _asked(
         self,
@@ -991,6 +987,7 @@ class _ClauseReader:
         return tuple(dict.fromkeys(found))
 
 
+@cache
 def _is_read(action: str) -> bool:
     """Whether the words after an action are read: what is only praised or noted says nothing that a row holds."""
     return force_of(action) not in ("evaluative", "observing") or intends(action)

@@ -129,9 +129,10 @@ class Names:
 
     def found(self, content: str, start: int, end: int) -> Iterator[Named]:
         """The names between two offsets of a view, which are looked for there."""
+        elsewhere = entities().elsewhere
         for begins, begun, ended, key in self._listed.find(content[:end], start, end):
             named = Named(begun, ended, key, begins)
-            yield self._of_another(content, named, end) if key in entities().elsewhere else named
+            yield self._of_another(content, named, end) if key in elsewhere else named
 
     def _of_another(self, content: str, named: Named, end: int) -> Named:
         """An office, with the other organization that it is of ("the Secretary-General of the Authority")."""
