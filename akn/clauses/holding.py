@@ -15,6 +15,7 @@ from akn.patterns import hinted_pattern, lazy_pattern, one_of
 # characters, at most, between a verb of holding and when: in the texts of 1,165 that ever had events, 80 find 41 of
 # them, 100 find 44, 400 find 45
 _HELD = 100
+_SAID = 40  # characters, at most, before a day that say that something is held on it ("at any time from")
 # what citations hold, and dates of something else
 _CITED = lazy_pattern(r"/|[0-9]{4}|[(\[]")
 
@@ -88,14 +89,16 @@ class Holding:
 
     def before(self, content: str, day: int) -> int:
         """Where the words before a day begin that say that something is held on it; else where the day begins."""
-        found = self._days.search(content, 0, day) or self._ranges.search(content, 0, day)
+        near = max(0, day - _SAID)
+        found = self._days.search(content, near, day) or self._ranges.search(content, near, day)
         return found.start() if found else day
 
     def on(self, content: str, day: int, *, lasts: bool = False) -> bool:
         """Whether the words before a day, or before the first of several, can say that something is held then."""
-        if (self._ranges if lasts else self._days).search(content, 0, day):
+        near = max(0, day - _SAID)
+        if (self._ranges if lasts else self._days).search(content, near, day):
             return True
-        return self._not_on is not None and not self._not_on.search(content, 0, day)
+        return self._not_on is not None and not self._not_on.search(content, near, day)
 
     def of_another(self, content: str, start: int, when: When) -> bool:
         """Whether a time is that of a thing which words from an offset on name before it, or after it: a relative
@@ -108,6 +111,5 @@ class Holding:
         return before or self._expected.match(after) is not None
 
     def attribute(self, content: str, start: int) -> bool:
-        """Whether what follows up to the end of the clause describes a name after it."""
-        end = PART_END.search(content, start)
-        return self._attributes.search(content, start, end.start() if end else len(content)) is not None
+        """Whether what ends at an offset describes a name after it ("2045年召开的 | 会议")."""
+        return self._attributes.match(content, start) is not None

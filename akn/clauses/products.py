@@ -112,6 +112,7 @@ class Products:
         self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern}) ?$")
         self._verb_then = said.any_of(vocabulary.verb_then)
         self._only_named = said.any_of(vocabulary.only_named)
+        self._contents = said.any_of(vocabulary.contents)
         self._partitive = said.any_of(vocabulary.partitives)
         self._own = said.any_of(vocabulary.own)
         self._asides = said.any_of((*vocabulary.speaker_adverbs, *vocabulary.insertions))
@@ -179,7 +180,8 @@ class Products:
         def convened() -> str:
             articles = f"(?: (?:{self._indefinite.pattern}|{self._definite.pattern}))*"
             stops = rf"(?:{governs.pattern})|(?:{said.breaks.pattern})|(?:{said.which.pattern})|\d"
-            name = rf"(?P<name>(?: (?!{stops})[\w'-]+){{2,{_CONVENED}}})(?=[^\w ]| (?:{stops}))"
+            bare = f"(?! (?:{self._indefinite.pattern}|{self._definite.pattern}) )"  # "a meeting" has no name
+            name = rf"{bare}(?P<name>(?: (?!{stops})[\w'-]+){{2,{_CONVENED}}})(?=[^\w ]| (?:{stops}))"
             # it has several words, which only spaces part
             return rf"(?:,?[^,;]{{1,{_SORTS}}},)??{articles}{name}" if self._spaced else "(?!)"
 
@@ -215,7 +217,7 @@ class Products:
             held = self._held_from(content, at, m)
             asked = held >= 0 or self._is_asked(wording, m, [one for one in made if one.asked])
             made.append(Made(held if held >= 0 else m.start(), m.end(), self._kinds[m[0]], asked))
-        counted = (one for one in self._once(content, made) if one.asked or one.kind in self._named)
+        counted = (one for one in self._once(content, made) if one.asked or self._is_document(content, one))
         whole = [(one, self._whole(content, one)) for one in counted]
         # each once: "submit a summary report" has two words for one
         named = {
@@ -230,8 +232,22 @@ class Products:
         return [
             m
             for m in self._product.finditer(content, at)
-            if m[0] in self._capitals or not is_name(m.start()) or self._held_from(content, at, m) >= 0
+            if m[0] in self._capitals
+            or not is_name(m.start())
+            or self._held_from(content, at, m) >= 0
+            or self._is_convened(content, at, m)
         ]
+
+    def _is_convened(self, content: str, at: int, product: re.Match[str]) -> bool:
+        """Whether a verb of convening has a meeting that is printed as a name is as its object ("to hold the third |
+        Conference |").
+        """
+        if self._kinds[product[0]] != "meeting":
+            return False
+        begin = max(product.start() - _SORTS, at)
+        verbs = self._convenes.finditer(content, begin, product.start())
+        named = (self._convened.match(content, verb.end()) for verb in verbs)
+        return any(m is not None and m.start("name") <= product.start() < m.end("name") for m in named)
 
     def _without_given(self, content: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
         """Those that do not name what is there already, as titles do: an item of the agenda, a report."""
@@ -252,6 +268,14 @@ class Products:
             )
             for m in self._product.finditer(content)
         )
+
+    def _is_document(self, content: str, one: Made) -> bool:
+        """Whether a product that nobody asks for is there where it is named: no word for what a document contains."""
+        return one.kind in self._named and not self._contents.fullmatch(content, one.start, one.end)
+
+    def is_named(self, kind: str) -> bool:
+        """Whether a row has products of a kind that nobody asks for (documents, but no meetings)."""
+        return kind in self._named
 
     def is_verb(self, content: str, one: Made) -> bool:
         """Whether a product of a view is said by a verb ("to report")."""
@@ -306,9 +330,7 @@ class Products:
         Assembly meeting |"; else 0.
         """
         begin = max(start - _SORTS, 0)
-        verb = max(
-            (m.end() for m in self._verbs.finditer(content, begin, start) if self._convenes.fullmatch(m[0])), default=0
-        )
+        verb = max((m.end() for m in self._convenes.finditer(content, begin, start)), default=0)
         found = self._convened.match(content, verb) if verb else None
         return found.start("name") + 1 if found and found.end("name") == end else 0
 
@@ -532,7 +554,8 @@ class Products:
         if attributive:
             return False
         if wording.goes or (kind == "meeting" and wording.timed):
-            known = self._definite.search(rest) or product[0].startswith(self._glued)
+            new = not self._spaced and self._indefinite.match(rest)  # "一份关于这一问题的"
+            known = not new and (self._definite.search(rest) or product[0].startswith(self._glued))
             return is_object and (heads or not (known or kind == "meeting"))
         if not heads or self._is_known(rest):
             return False
@@ -726,7 +749,9 @@ class Products:
         """Where the verb begins that makes the first product that is asked for: what goes to an organ before it is
         something else ("to provide the Committee with support, and to submit a report"); `at` where it is not known.
         """
-        first = next((one.start for one in made if one.asked), -1)
+        asked = [one for one in made if one.asked]
+        handed_in = [one for one in asked if one.kind != "meeting" and one.kind not in _ACTS]
+        first = next((one.start for one in handed_in or asked), -1)
         if first < 0 or not self._spaced or self._clock.holding.last:
             return at
         begin = max((a for a, b in self._making(content, at, ()) if b <= first), default=at)

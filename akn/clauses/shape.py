@@ -267,7 +267,7 @@ class Words(Shape, frozen=True):
     elsewhere, and none right after the verb ("formuler des recommandations"); `no_makes` hold such a verb that is none
     ("the present resolution"); `objects` are forms of products that only an object has; `verb_after` make a verb of a
     product right after them ("向大会报告"), `verb_then` of one before them ("report thereon");
-    `only_named` are verbs by which nothing is made ("to monitor"), and
+    `only_named` are verbs by which nothing is made ("to monitor"), `contents` what a document contains ("summary"), and
     `named_kinds` what counts also where a clause only names it ("in its report", but no "strategies" of States),
     `refrains` say that the verbs after them are not asked for ("refrain from", "without prejudice to"), up to a joint
     before another one that is ("avoid delays and submit"), unless the joint is one of `alternatives` ("or") or the verb
@@ -386,6 +386,7 @@ class Words(Shape, frozen=True):
     partitives: Forms = ()
     sorts: Forms = ()
     only_named: Forms = ()
+    contents: Forms = ()
     refrains: Forms = ()
     refrained_endings: Forms = ()
     negations: Forms = ()

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +40,7 @@ from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown
 from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
 
+_KINDS = ("session", "date", "period", "workingDays", "event")
 _SLOTS = frozenset({"ordinal", "date", "day", "month", "year", "number", "unit", "word", "infinitive"})
 _TELLING = frozenset({"date", "day", "month", "number", "unit"})  # slots that few texts fill
 _LAST = 32  # views that are asked about one after another: those of a clause
@@ -57,6 +59,7 @@ _BEFORES = 60  # characters, at most, of what something lies before by a length 
 _BESIDE = 40
 # characters, at most, between a period and the day on which it ends ("for six months, that is, until")
 _SAME = 24
+_MORE = 8  # and words that say from when it is counted ("لمدة 12 شهرا أخرى")
 # words, at most, that lead to what is decided ("qu'elle continuera d'"), characters of an insertion before them
 _COMMAS, _FEW, _INSERTED = ",،", 3, 160
 _LEADS = " ,،、"  # between a verb and what it asks
@@ -299,7 +302,9 @@ class Clock:
         where the words begin that say what is asked.
         """
         found: list[When] = []
-        said = [self._with_role(content, when, speaker) for when in self._whens(content, speaker, bodies_before)]
+        whens = list(self._whens(content, speaker, bodies_before))
+        ends = [m.span() for m in self.expiries.finditer(content)] if whens else []
+        said = [self._with_role(content, when, speaker, ends) for when in whens]
         before: list[When] = []
         after: list[When] = []
         if is_ahead(content, speaker.date):  # most dates are those of what is cited
@@ -307,10 +312,13 @@ class Clock:
             held = list(self._held_on(content, ask, speaker))
             said = [self._with_holding(content, ask, when, held) for when in said] if held else said
             after = [*self._reported_on(content, speaker), *held]
+        taken: list[tuple[int, int]] = []  # in the order of the text, of which none overlap
         for when in (*before, *said, *after):
-            if not any(when.start < other.end and other.start < when.end for other in found):
+            at = bisect.bisect_left(taken, (when.start, when.end))
+            if (not at or taken[at - 1][1] <= when.start) and (at == len(taken) or when.end <= taken[at][0]):
+                taken.insert(at, (when.start, when.end))
                 found.append(when)
-        return tuple(sorted(found, key=lambda when: (when.role != "deadline", _holds_at(when))))
+        return tuple(sorted(found, key=_order))
 
     def _with_holding(self, content: str, ask: int, when: When, held: Sequence[When]) -> When:
         """A time beside days on which what is asked is held (`held`): an event as well if it is one of these ("hold it
@@ -327,17 +335,19 @@ class Clock:
         """Whether a time is not that of what is asked or meant, whose words begin at `ask`, but of a thing in them."""
         return self.holding.of_another(content, ask, when)
 
-    def _with_role(self, content: str, when: When, speaker: Speaker) -> When:
-        """What a time is said of: the end of what lasts ("until"), a start ("effective from"), an aim of later years
-        ("by 2030"), or a deadline.
+    def _with_role(self, content: str, when: When, speaker: Speaker, ends: Sequence[tuple[int, int]]) -> When:
+        """What a time is said of: the end of what lasts ("until", at one of the `ends`), a start ("effective from"), an
+        aim of later years ("by 2030"), or a deadline.
         """
         begin = content[max(0, when.start - _STARTS) : when.start]
         ahead = _YEAR.fullmatch(when.value) and speaker.year and when.year > speaker.year + _AIM
         if ahead and self.until_is_by:
             return replace(when, role="aim")
-        if when.kind in ("date", "period") and any(
-            m.start() <= when.start < m.end() or m.start() < when.end <= m.end()
-            for m in self.expiries.finditer(content)
+        # of ends, which do not overlap, the last that begins before a place can hold it
+        begun = bisect.bisect_right(ends, (when.start, len(content))) - 1
+        ended = bisect.bisect_left(ends, (when.end,)) - 1
+        if when.kind in ("date", "period") and (
+            (begun >= 0 and when.start < ends[begun][1]) or (ended >= 0 and when.end <= ends[ended][1])
         ):
             return replace(when, role="term")
         if self.starts.search(begin):
@@ -368,6 +378,8 @@ class Clock:
     def _numbered(self, content: str, m: re.Match[str]) -> Iterator[tuple[int, int, int]]:
         """The sessions that a match names: where each is said, and its number."""
         groups = [name for name in m.groupdict() if name.startswith("ordinal") and m[name] is not None]
+        if len(groups) > 1 and not self.ordinal(m[groups[0]])[0]:
+            return  # words before the first number are in its slot, which the next match has alone
         for i, group in enumerate(groups):
             number, size = self.ordinal(m[group])
             end = m.start(group) + size if m.end(group) == m.end() else m.end()
@@ -407,9 +419,19 @@ class Clock:
             if may_hold_ranges(self.language, content):
                 taken.add(range_pattern(self.language))
             for m, value in dates:
-                if value >= speaker.date[: len(value)] and not taken.meet(m):
-                    whole.append(When(m.start(), m.end(), "date", value, int(value[:4]), value))
-                    whole += self._further_dates(content, m.end())
+                if value < speaker.date[: len(value)] or taken.meet(m):
+                    continue
+                days = [m.span(name) for name in m.groupdict() if name.startswith("date") and m[name]]
+                if len(days) > 1:  # "le 1er février 2045 puis le 1er août 2045"
+                    named = (match_date(self.language, content, start) for start, _ in days)
+                    values = [found[1] for found in named if found]
+                    whole += [
+                        When(start, end, "date", day, int(day[:4]), day)
+                        for (start, end), day in zip(days, values, strict=False)
+                    ]
+                    continue
+                whole.append(When(m.start(), m.end(), "date", value, int(value[:4]), value))
+                whole += self._further_dates(content, m.end())
         yield from whole
         yield from self._days_of_year(content, taken, speaker, whole)
 
@@ -526,17 +548,18 @@ class Clock:
                 yield When(rest.end() - len(day), rest.end(), "date", last, int(last[:4]), last, "term")
 
     def terms(self, content: str, speaker: Speaker) -> Iterator[When]:
-        """How long what is decided lasts from its adoption on, or from the one day on which it starts, as a length of
-        time, or until when: "for a period of twelve months", "beginning on 21 August and ending on 31 December 2045".
+        """How long what is decided lasts, as a length of time, of which the last day is known if it begins on the one
+        day that is named, or with the adoption ("for twelve months from the adoption of this resolution"), or until
+        when: "beginning on 21 August and ending on 31 December 2045".
         """
         expiries = list(self.expiries.finditer(content))
         starts = {when.value for when in self._started(content, speaker)} if expiries else set()
-        begun = starts.pop() if len(starts) == 1 else speaker.date  # "for a three-year term beginning on 1 January"
+        begun = starts.pop() if len(starts) == 1 else ""  # "for a three-year term beginning on 1 January"
         for m in expiries:
             if value := self.period(m):
                 if value.endswith("D") and self.held.search(content):
                     continue  # how long a meeting lasts
-                date = day_after(begun, value)
+                date = day_after(begun or (speaker.date if self._from_adoption(content, m) else ""), value)
                 yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date, "term")
             elif (value := self.day(m)) and not _YEAR.fullmatch(value) and value >= speaker.date[: len(value)]:
                 yield When(m.start(), m.end(), "date", value, int(value[:4]), value, "term")
@@ -580,15 +603,19 @@ class Clock:
             first = holding.before(content, start)
             verb = next((m for m in self.held.finditer(content) if m.start() >= day.end()), None)
             near = verb is not None and holding.near(content, day.end(), verb.start())
+            attribute = verb is not None and holding.attribute(content, verb.end())
             between = content[ask:first].strip(_LEADS)
             alone = not between or (len(between) <= _SUBJECT and "," not in between)
-            return near and alone and holding.subject(content, ask, first) and not holding.attribute(content, day.end())
+            return near and alone and holding.subject(content, ask, first) and not attribute
         verbs = [m for m in self.held.finditer(content) if self._opens(content, ask, m)]
+        first, before = holding.before(content, start), list[re.Match[str]]()
         for that in (m for m in self.held_that.finditer(content) if self._opens(content, ask, m)):
-            verbs += (m for m in self.held_finite.finditer(content) if holding.subject(content, that.end(), m.start()))
+            finite = [m for m in self.held_finite.finditer(content) if holding.subject(content, that.end(), m.start())]
+            verbs += finite
+            if that.end() <= first and not content[that.end() : first].strip(_LEADS):  # "que en 2045 se celebrasen"
+                before += (verb for verb in finite if holding.near(content, day.end(), verb.start()))
         verbs += [m for m in self.held_further.finditer(content) if holding.further(content, ask, m.start())]
-        first = holding.before(content, start)
-        return any(holding.near(content, verb.end(), first) for verb in verbs)
+        return bool(before) or any(holding.near(content, verb.end(), first) for verb in verbs)
 
     def _opens(self, content: str, ask: int, m: re.Match[str]) -> bool:
         """Whether what is asked begins with a match."""
@@ -648,7 +675,7 @@ class Clock:
     def _from_adoption(self, content: str, period: re.Match[str]) -> bool:
         """Whether the words beside a period say that it begins with the adoption of the text."""
         adoptions = self.adoption.finditer(content)
-        return any(m.start() <= period.end() + 1 and m.end() >= period.start() - 1 for m in adoptions)
+        return any(m.start() <= period.end() + _MORE and m.end() >= period.start() - 1 for m in adoptions)
 
     def _session(self, start: int, end: int, number: int, speaker: Speaker, bodies_before: BodiesBefore) -> When | None:
         """A session that lies ahead, of the likeliest body, or goes on when the text is adopted."""
@@ -727,6 +754,15 @@ class Clock:
             if pattern.search(content):
                 return key
         return ""
+
+
+def _order(when: When) -> tuple[bool, bool, int, int]:
+    """What tells most first: deadlines, of these sessions, dates, lengths of time and events, those of a kind as they
+    stand (of sessions "its" before "the"); others in the order in which they were found.
+    """
+    due = when.role == "deadline"
+    kind = _KINDS.index(when.kind) if due and when.kind in _KINDS else len(_KINDS)
+    return not due, _holds_at(when), kind, when.start if due and when.kind != "session" else 0
 
 
 def _holds_at(when: When) -> bool:

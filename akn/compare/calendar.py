@@ -212,13 +212,20 @@ def _entry(what: What, due: Due, mandate: Mandate, member: SeriesMember, known: 
 
 
 def terms_of(mandate: Mandate) -> Sequence[Due]:
-    """The terms that a clause sets: what its dates say, else when it ends."""
-    terms = [due for due in mandate.dates if due.role == "term"]
+    """The terms that a clause sets: what its dates say, else when it ends; a length of time of which no words say from
+    when it is counted is, on the calendar, from the adoption.
+    """
+    terms = [_counted(due, mandate.adopted) for due in mandate.dates if due.role == "term"]
     if terms or not mandate.expires:
         return terms
     ends = mandate.expires
     day = day_after(mandate.adopted, ends) if ends.startswith("P") else ends
     return [Due("", "date" if day == ends else "period", ends, int(day[:4]) if day else None, day, "term")]
+
+
+def _counted(term: Due, adopted: str) -> Due:
+    day = day_after(adopted, term.value) if term.kind == "period" and not term.date else ""
+    return Due(term.text, term.kind, term.value, int(day[:4]), day, term.role) if day else term
 
 
 def last_day(due: Due) -> str:

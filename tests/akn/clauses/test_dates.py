@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from msgspec.structs import replace
 
 from akn.clauses import mandates
 from akn.clauses.values import first_due
 from converters import convert
+from tests.work import grows_linearly
 
 _HEAD = (
     "United Nations A/RES/99/12\n\nGeneral Assembly\n\n"
@@ -219,7 +222,11 @@ def test_a_session_that_is_open_at_the_adoption_is_due_when_it_ends() -> None:
     [
         ("Decides to light lamps beginning on 1 May 2045;", [("start", "2045-05-01", "2045-05-01")]),
         ("Decides to light lamps starting in 2045;", [("start", "2045", "2045")]),
-        ("Decides to extend the mandate of the Panel for a period of six months;", [("term", "P6M", "2045-06-09")]),
+        ("Decides to extend the mandate of the Panel for a period of six months;", [("term", "P6M", "")]),
+        (
+            "Decides to extend the mandate for a period of six months from the date of this resolution;",
+            [("term", "P6M", "2045-06-09")],
+        ),
         (
             "Decides to extend the mandate of the Panel for a period of six months, until 8 June 2045;",
             [("term", "2045-06-08", "2045-06-08")],
@@ -426,7 +433,7 @@ def test_working_days_are_a_length_of_their_own_without_a_last_day() -> None:
             [("deadline", "2045-07-04", "2045-07-04")],
         ),
         ("Expresses its hope that the lamps will be lit by 4 July 2045;", []),
-        ("Requests the Keeper to help the islands for a period of one year;", [("term", "P1Y", "2045-12-09")]),
+        ("Requests the Keeper to help the islands for a period of one year;", [("term", "P1Y", "")]),
         ("Requests the Keeper to convene a conference for a period of five days;", []),
     ],
 )
@@ -701,3 +708,56 @@ def test_the_speaker_comes_back_to_what_it_reviews_itself(text: str, review: str
 )
 def test_a_name_says_how_often_where_that_is_asked_for(text: str, often: str) -> None:
     assert mandates(convert(f"{_HEAD}1. {text}\n".encode()).document)[-1].frequency == often
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Requests the Keeper to inform the Council, with combined written reports provided on 1 May 2045;",
+            ["2045-05-01"],
+        ),
+        ("Requests the Panel, at its session in 2045, to find lamps;", ["2045"]),
+    ],
+)
+def test_reports_provided_on_a_day_and_a_session_in_a_year_are_due(text: str, expected: list[str]) -> None:
+    assert [value for _, value, _ in _dates(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Генеральная Ассамблея,\n\n1. просит Генерального секретаря представить доклад о лампах на "
+            "семьдесят восьмой и семьдесят девятой сессиях;\n",
+            [("deadline", "unga.78"), ("deadline", "unga.79")],
+        ),
+        (
+            "大会，\n\n1. 请秘书长于2023年5月1日和2023年10月15日提交书面报告；\n",
+            [("deadline", "2023-05-01"), ("deadline", "2023-10-15")],
+        ),
+        ("大会，\n\n1. 决定于2023年在日内瓦召开第二次为期5天的会议。\n", [("event", "2023")]),
+        ("大会，\n\n1. 决定委员会于2023年2月21日至3月1日举行下一届会议；\n", [("event", "2023-02-21")]),
+        ("大会，\n\n1. 鼓励各国到2024年减少灯；\n", [("deadline", "2024")]),
+        (
+            "La Asamblea General,\n\n1. Decide que en 2023 se celebrasen la segunda reunión y la tercera;\n",
+            [("event", "2023")],
+        ),
+        (
+            "L'Assemblée générale,\n\n1. Prie le Gardien de lui faire rapport, le 1er février 2023 puis le 1er août "
+            "2023, sur les lampes ;\n",
+            [("deadline", "2023-02-01"), ("deadline", "2023-08-01")],
+        ),
+    ],
+)
+def test_dates_of_several_and_of_what_is_held_in_all_languages(text: str, expected: list[tuple[str, str]]) -> None:
+    assert _of_language(text, "2022-12-09") == expected
+
+
+def test_the_work_grows_with_the_dates_of_a_clause() -> None:
+    def run(size: int) -> Callable[[], object]:
+        days = ", ".join(f"until {1 + i % 28} July {2045 + i % 9}" for i in range(size))
+        document = convert(f"{_HEAD}1. Decides to extend the mandate {days};\n".encode()).document
+        return lambda: mandates(document)
+
+    grows_linearly(run, 100)

@@ -459,3 +459,28 @@ def test_two_verbs_and_versions_and_what_is_named_again(head: str, text: str, as
 def test_a_product_is_a_thing_and_there_once(head: str, text: str, names: list[str]) -> None:
     row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
     assert [one.text for one in row.deliverables] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Decides to hold the third United Nations Conference on Lamps in 2045;", ["third United Nations Conference"]),
+        ("Requests the Keeper to prepare a report containing a summary of the lamps;", ["report"]),
+        ("Requests the Keeper to organize, before 2046, a meeting to light lamps;", ["meeting"]),
+        ("Calls upon the Committee to include a summary of the lamps in its annual report;", ["annual report"]),
+    ],
+)
+def test_what_a_report_contains_is_no_product_and_a_named_meeting_is_one(text: str, expected: list[str]) -> None:
+    source = f"The General Assembly,\n\n1. {text}\n"
+    (row,) = mandates(convert(source.encode()).document)
+    assert [one.text for one in row.deliverables] == expected
+
+
+def test_what_is_made_for_the_speaker_and_for_another_organ_goes_to_both() -> None:
+    text = (
+        "United Nations A/RES/99/12\n\nL'Assemblée générale,\n\n1. Prie le Secrétaire général de lui présenter un "
+        "rapport sur les lampes, ainsi qu'au Conseil des droits de l'homme ;\n"
+    )
+    (row,) = mandates(convert(text.encode()).document)
+    assert row.recipient is not None
+    assert (row.recipient.key, row.recipient.also) == ("unga", ("hrc",))
