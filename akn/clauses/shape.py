@@ -124,7 +124,9 @@ class Times(Shape, frozen=True):
     due, `reported` on which day a report is ("to report on {date}"), `days` that it is by a day without its
     year, `years` say beside one of which year it is, as the units of years do, `expected` before a time or right after
     one that it is that of a thing ("the report due by"), `not_due` hold such words in names ("the 2030 Agenda"),
-    `not_periods` days that are no length ("8月30日前"), `starts` say before a time that something begins then,
+    `not_periods` days that are no length ("8月30日前"), `lengths` say how long anything is, but where one of
+    `not_lengths` stands, and a {unit} alone only where it is a number as well ("شهرين"), `starts` say before a time
+    that something begins then,
     `befores` after a length of time that it lies before something, one that begins with one of `amounts` where they
     stand earlier in the clause as well ("قبل الانتهاء بشهر"), `joints` stand between two dates; `until_is_by` says
     that "until" is also "by", `adoption` says beside a period that it begins when the text is adopted,
@@ -165,6 +167,8 @@ class Times(Shape, frozen=True):
     periods: Forms = ()
     not_due: Forms = ()
     not_periods: Forms = ()
+    lengths: Forms = ()
+    not_lengths: Forms = ()
     adoption: Forms = ()
     starts: Forms = ()
     befores: Forms = ()

@@ -49,6 +49,7 @@ _AHEAD = 12
 # years after that of the text, from which on a year alone is an aim ("by 2030"): deadlines lie in the next ones
 _AIM = 4
 _YEARLY = "P1Y"
+_SMALLER = {"Y": (12, "M"), "M": (1, "M"), "W": (7, "D"), "D": (1, "D")}
 _WORKING = "B"  # the unit of working days in the data files
 # characters before a time that say that it is a start
 _STARTS = 40
@@ -120,6 +121,8 @@ class Clock:
         self.adoption = self.pattern(times.adoption)
         self.quoted = quoted(language)
         self.not_periods = self.pattern(times.not_periods)
+        self.lasting = self.pattern(times.lengths)
+        self.not_lasting = self.pattern(times.not_lengths)
         edge = (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
         years = (*shown(language, times.years), *(word for word, unit in self._units.items() if unit.endswith("Y")))
         self._years = lazy_pattern(f"{edge[0]}{one_of(years)}{edge[1]}")
@@ -273,6 +276,23 @@ class Clock:
         number = int(printed) if printed.isdigit() else self._numbers.get(printed, 0)
         times = int(unit[:-1] or 1) if unit else 0  # a dual: two months in one word
         return f"P{number * times}{unit[-1]}" if unit and number else ""
+
+    def lengths(self, content: str) -> Iterator[tuple[int, int, str]]:
+        """The lengths of time that a view names, whatever they are of: where each stands, and the value of it; years
+        are so many months and weeks so many days, for languages choose between them.
+
+        >>> from akn.languages import load
+        >>> list(clock(load("eng")).lengths("for one year, within six months, for a period of 14 days"))
+        [(4, 12, 'P12M'), (21, 31, 'P6M'), (49, 56, 'P14D')]
+        """
+        found = list(self.lasting.finditer(content))
+        taken = Taken(content, self.not_lasting) if found else None
+        for m in found:
+            value, unit = self._length(m), templates.held(m).get("unit", "")
+            alone = m[0] == unit and self._units[unit][:-1] in ("", "1")
+            if value and value[-1] in _SMALLER and not alone and not (taken and taken.meet(m)):
+                times, smaller = _SMALLER[value[-1]]
+                yield m.start(), m.end(), f"P{int(value[1:-1]) * times}{smaller}"
 
     def may_be_due(self, content: str, since: str) -> bool:
         """False of most views in which `due` finds nothing for a document of a date: they hold none of the words that

@@ -18,6 +18,7 @@ from akn.compare.evidence import ComparedUnit, Profile, shared
 from akn.compare.findings import MAIN_KINDS, Caused, ComparedRows, Finding, FindingKind, beginning
 from akn.compare.values import Row
 from akn.compare.variants import Variant
+from akn.patterns import lazy_pattern
 from akn.walk import Place
 
 _NEAR = 2  # rows: a sentence that stands in another paragraph stands in one beside it
@@ -357,7 +358,7 @@ def _numbering(found: Sequence[Caused], compared: ComparedRows) -> Iterator[Caus
     excused: set[str] = set()
     for n, row in enumerate(compared.rows):
         excused |= {code for at, code in absent if at == n}
-        numbers = {code: int(seen.number) for code, seen in row.items() if _is_numbered(seen)}
+        numbers = {code: number for code, seen in row.items() if (number := _number_of(seen))}
         for code, own in numbers.items():
             others = Counter(number for other, number in numbers.items() if other != code)
             if others.total() < min(2, len(compared.versions) - 1):
@@ -375,8 +376,16 @@ def _numbering(found: Sequence[Caused], compared: ComparedRows) -> Iterator[Caus
             excused.discard(code)
 
 
-def _is_numbered(seen: ComparedUnit) -> bool:
-    return seen.unit.kind == "operative" and bool(seen.number) and bool(seen.unit.text.content.strip())
+def _number_of(seen: ComparedUnit) -> int:
+    """The number of a paragraph, or of the one that a point is of: "58.b)" begins another one than (b) after 57 (a);
+    0 if there is none."""
+    unit = seen.unit
+    if unit.kind == "point":
+        return int(found[-1]) if (found := _PARAGRAPHS.findall(unit.eid)) else 0
+    return int(seen.number or 0) if unit.kind == "operative" and unit.text.content.strip() else 0
+
+
+_PARAGRAPHS = lazy_pattern(r"(?:^|__)para_([0-9]+)(?=__|$)")
 
 
 # findings that are said once

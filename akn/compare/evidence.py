@@ -217,7 +217,7 @@ def _shared_entities(profile: Profile, seen: ComparedUnit) -> float:
 # numbers, dates and symbols by their values
 
 
-AnchorKind = Literal["number", "date", "month", "symbol", "provision", "day"]
+AnchorKind = Literal["number", "date", "month", "symbol", "provision", "day", "length"]
 
 _SYMBOL = lazy_pattern(r"[A-Z]{1,9}(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\([0-9IVXLC]{1,6}\))?)+")
 _MORE = lazy_pattern(r"\b(?:Add|Corr|Rev|Amend)\.[0-9]+")

@@ -17,7 +17,9 @@ from msgspec.structs import replace
 
 from akn.clauses import Mandate
 from akn.clauses.shape import act_of
+from akn.compare.asked import others_asked
 from akn.compare.evidence import Anchor, ComparedUnit, Members, Version, bare, targets
+from akn.compare.lengths import lengths
 from akn.compare.provisions import divisions, provisions
 from akn.compare.values import (
     AGREED,
@@ -42,7 +44,7 @@ from akn.walk import Place, Unit
 
 FindingKind = Literal[
     "number", "date", "symbol", "reference", "numbering", "note", "missing", "extra", "order", "addressee", "due",
-    "action", "text",
+    "action", "text", "length",
 ]  # fmt: skip
 _DIGITS = lazy_pattern(r"[0-9]+")
 
@@ -198,7 +200,7 @@ def _in_row(
     key, row = compared.keys[n], compared.rows[n]
     found = list(_of_values(n, compared, table, elsewhere))
     values = [f.finding for f in found]
-    stated = list(_clauses(key, row, values))
+    stated = list(_clauses(key, row, values, {code: table[code].language for code in row}))
     # a due date is reported as such, not as a number
     due = [f for f in stated if f.kind == "due"]
     yield from (v for v in found if not any(_is_within(v.finding, f, c) for f in due for c in f.languages))
@@ -252,7 +254,7 @@ def _of_cause(
     languages = {of: table[of].language for of in row}
     cause = [_as_day(d, row, languages) for d in cause]
     kinds = {d.kind for d in cause}
-    kind = next(kind for kind in ("symbol", "date", "reference", "number") if kind in kinds)
+    kind = next(kind for kind in ("symbol", "date", "reference", "length", "number") if kind in kinds)
     has = [d.has for d in cause if d.has]
     lacks = [d for d in cause if d.lacks]
     sample = lacks[0].sample if lacks else ""
@@ -286,6 +288,8 @@ def _anchors_of(wanted: Collection[tuple[str, str]], seen: ComparedUnit, languag
     kinds = {kind for kind, _ in wanted}
     if "provision" in kinds:
         said_so += (*provisions(seen, language), *divisions(seen, language))
+    if "length" in kinds:
+        said_so += lengths(seen, language)
     if "day" in kinds:
         said_so += (with_month(seen, a, language) for a in seen.anchors.printed)
     return list({(a.kind, a.value): a for a in reversed(said_so) if (a.kind, a.value) in wanted}.values())
@@ -406,7 +410,7 @@ Stated = dict[str, str]
 """Values, and how the text prints them."""
 
 
-def _clauses(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding]:
+def _clauses(key: str, row: Row, values: Sequence[Finding], languages: Mapping[str, Language]) -> Iterator[Finding]:
     """What the clauses of a row say otherwise in one language, by keys; `values` are what the row has been found to
     print otherwise.
 
@@ -414,7 +418,7 @@ def _clauses(key: str, row: Row, values: Sequence[Finding]) -> Iterator[Finding]
     and name the same people by narrower or wider names: so only names that are marked in the text count, actions only
     where no clause of the paragraph is of that force, and due dates only where the text prints another number.
     """
-    yield from _other_addressees(key, row)
+    yield from _other_addressees(key, row, languages)
     actions = list(_other_actions(key, row))
     yield from actions
     yield from _left_out(key, row, values, {code for f in actions for code in f.languages})
@@ -432,17 +436,23 @@ def _stating(
     printed = {
         other: ", ".join(text for value, text in values.items() if value in (own if other == code else usual))
         for other, values in stated.items()
-        if values is not None
+        if values is not None and (other == code or values.keys() & usual.keys())
     }
     return Finding(kind, key, {code: printed[code]}, ", ".join(usual.values()), printed=printed)
 
 
-def _other_addressees(key: str, row: Row) -> Iterator[Finding]:
+def _other_addressees(key: str, row: Row, languages: Mapping[str, Language]) -> Iterator[Finding]:
     stated = {code: _addressees(seen) for code, seen in row.items()}
+    told: set[str] = set()
     for code, own, usual in _one_against(row, stated):
         named = {entity for other, seen in row.items() if other != code for entity in seen.entities}
         if not own.keys() & named and not usual.keys() & set(row[code].entities):
+            told.add(code)
             yield _stating("addressee", key, code, own, usual, stated)
+    for code, who, usually, asked in others_asked(row, languages):
+        if code not in told:
+            told.add(code)
+            yield _stating("addressee", key, code, who, usually, asked)
 
 
 def _other_actions(key: str, row: Row) -> Iterator[Finding]:
@@ -532,7 +542,7 @@ def _one_against(row: Row, stated: Mapping[str, Stated | None]) -> Iterator[tupl
 
 def _is_within(value: Finding, due: Finding, code: str) -> bool:
     """Whether a value that a language prints otherwise is that of its due date."""
-    if value.kind not in ("number", "date") or code not in value.languages:
+    if value.kind not in ("number", "date", "length") or code not in value.languages:
         return False
     own = value.languages[code]
     return own in due.languages[code] if own else value.expected in due.expected

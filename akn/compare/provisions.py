@@ -168,7 +168,11 @@ def other_provisions(
         # what one language calls a part is a section in another
         apart = read is divisions
         found = [
-            one for one in _others(stated) if one[0] not in told and not (apart and _level(one[1]) != _level(one[3]))
+            one
+            for one in one_against(stated)
+            if one[0] not in told
+            and _shares_a_number(one[1], one[3])
+            and not (apart and _level(one[1]) != _level(one[3]))
         ]
         told.update(code for code, *_ in found)
         yield from found
@@ -178,8 +182,9 @@ def _level(anchor: Anchor) -> str:
     return anchor.value.partition("/")[0]
 
 
-def _others(stated: Mapping[str, Mapping[str, Anchor]]) -> Iterator[tuple[str, Anchor, str, Anchor]]:
-    """The same of what each language says, by its values; what few say (one of five) stands against what most say."""
+def one_against(stated: Mapping[str, Mapping[str, Anchor]]) -> Iterator[tuple[str, Anchor, str, Anchor]]:
+    """The one value that a language has where the others have another one, by what each language says; what few say
+    (one of five) stands against what most say."""
     for code, own in stated.items():
         others = [those for other, those in stated.items() if other != code]
         if len(stated) == 2 and code == next(iter(stated)):
@@ -187,6 +192,11 @@ def _others(stated: Mapping[str, Mapping[str, Anchor]]) -> Iterator[tuple[str, A
         often = Counter(chain.from_iterable(others))
         has = [value for value in own if often[value] <= (1 - _AGREED) * len(others)]
         lacks = [value for value, n in often.items() if value not in own and n >= _AGREED * len(others)]
-        if len(has) == len(lacks) == 1 and any(map(str.__eq__, has[0].split("/"), lacks[0].split("/"))):
+        if len(has) == len(lacks) == 1:
             sample = next(other for other, those in stated.items() if other != code and lacks[0] in those)
             yield code, own[has[0]], sample, stated[sample][lacks[0]]
+
+
+def _shares_a_number(one: Anchor, two: Anchor) -> bool:
+    """Whether two paragraphs of articles are of one article, or have one number."""
+    return any(map(str.__eq__, one.value.split("/"), two.value.split("/")))

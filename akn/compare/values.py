@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.compare.evidence import HALF, Anchor, ComparedUnit, Version
+from akn.compare.lengths import other_lengths
 from akn.compare.provisions import other_provisions
 from akn.languages.dates import days_with_months
 from akn.languages.shape import Language
@@ -26,7 +27,7 @@ from akn.patterns import lazy_pattern
 from akn.text import Kind
 from akn.vocabulary.numerals import unroman
 
-ValueKind = Literal["number", "date", "symbol", "reference"]
+ValueKind = Literal["number", "date", "symbol", "reference", "length"]
 Row = dict[str, ComparedUnit]
 """The units of a row by language, with their evidence."""
 
@@ -56,11 +57,12 @@ class Difference(Struct, frozen=True):
 
 def differences(row: Row, table: Mapping[str, Version]) -> list[Difference]:
     """The values that languages of a row print otherwise, lack or have alone, by kind, in the order of their texts;
-    last paragraphs of articles, each alone, and not its numbers."""
+    last paragraphs of articles and lengths of time, each alone, and not its numbers."""
     found = _of_kinds(row, table)
-    for code, has, sample, lacks in other_provisions(row, table):
+    wholes = *other_provisions(row, table), *other_lengths(row, table)
+    for code, has, sample, lacks in wholes:
         found = [d for d in found if d.code != code or not (_is_in(d.has, has) or _is_in(d.lacks, lacks))]
-        found.append(Difference("reference", code, has, sample, lacks))
+        found.append(Difference("length" if has.kind == "length" else "reference", code, has, sample, lacks))
     return found
 
 

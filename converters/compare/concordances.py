@@ -25,7 +25,12 @@ from akn.walk import Unit
 from akn.xml.elements import encoded
 
 _AROUND = 40  # characters of the text on both sides of what is reported
-NAMES: dict[str, str] = {"note": "number of notes", "extra": "only here", "text": "another text"}
+NAMES: dict[str, str] = {
+    "note": "number of notes",
+    "extra": "only here",
+    "length": "length of time",
+    "text": "another text",
+}
 """What people call the kinds of findings that do not speak for themselves."""
 VARIANTS: dict[str, str] = {
     "volume": "volumes and pages",
@@ -140,7 +145,7 @@ def places_of(finding: Finding, code: str, unit: Unit) -> tuple[Span, ...]:
     >>> places_of(Finding("due", "para_1", {"eng": "5"}, "3"), "eng", unit)
     ((28, 29),)
     """
-    if finding.spans:
+    if finding.spans or finding.kind == "numbering":  # the number of a paragraph stands beside its text
         return finding.spans.get(code, ())
     piece = finding.languages.get(code) or finding.printed.get(code, finding.expected)
     found = _whole(piece).search(unit.text.content) if piece else None

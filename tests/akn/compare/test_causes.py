@@ -704,15 +704,15 @@ def test_rows_that_exchange_numbers_keep_their_other_differences() -> None:
 
 def test_a_word_that_may_be_a_number_stands_in_the_place_of_the_one_that_is_lacking() -> None:
     texts = {
-        "eng": "Renews the mandate of the harbour for a period of six months;",
-        "fra": "Proroge le mandat du port pour une période de neuf mois ;",
-        "spa": "Prorroga el mandato del puerto por un período de seis meses;",
-        "rus": "продлевает мандат порта на шестимесячный период;",
-        "zho": "将港口的任务期限延长六个月；",
+        "eng": "Keeps the mandate of the harbour with a fleet of six boats;",
+        "fra": "Proroge le mandat du port avec une flotte de neuf navires ;",
+        "spa": "Prorroga el mandato del puerto con una flota de seis barcos;",
+        "rus": "продлевает мандат порта с шестивесельной лодкой;",
+        "zho": "以六艘船延长港口的任务；",
     }
     (found,) = findings(*(document(code, text) for code, text in texts.items()))
     assert (found.languages, found.expected, found.severity) == ({"fra": "neuf"}, "six", "high")
-    assert found.printed == {"fra": "neuf", "eng": "six", "spa": "seis", "rus": "шестимесячный", "zho": "六"}
+    assert found.printed == {"fra": "neuf", "eng": "six", "spa": "seis", "rus": "шестивесельной", "zho": "六"}
 
 
 def test_a_word_that_may_be_a_number_is_none_where_nothing_lacks() -> None:
@@ -745,10 +745,10 @@ def test_a_paragraph_broken_in_two_is_known_by_the_action_that_went_along() -> N
 
 def test_a_sign_that_may_be_a_number_stands_in_the_place_of_the_one_that_is_lacking() -> None:
     texts = {
-        "eng": "Decides that the harbour will be visited after five years;",
-        "fra": "Décide que le port sera visité après cinq ans ;",
-        "spa": "Decide que el puerto se visitará después de cinco años;",
-        "zho": "决定在六年后访问港口；",
+        "eng": "Decides that the harbour will be visited after five tides;",
+        "fra": "Décide que le port sera visité après cinq marées ;",
+        "spa": "Decide que el puerto se visitará después de cinco mareas;",
+        "zho": "决定在六次潮汐后访问港口；",
     }
     (found,) = findings(*(document(code, text) for code, text in texts.items()))
     assert (found.languages, found.expected, found.severity) == ({"zho": "六"}, "five", "high")

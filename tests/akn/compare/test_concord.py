@@ -525,6 +525,81 @@ def test_another_addressee_is_found(code: str, old: str, new: str) -> None:
     assert _examples(code, old, new) == [("addressee", "sec_II__para_5", [code])]
 
 
+_UNMARKED = [
+    ("ara", "تطلب إلى الأمين العام", "تطلب إلى الدول الأعضاء"),
+    ("eng", "Requests the Secretary-General", "Requests Member States"),
+    ("fra", "Prie le Secrétaire général", "Prie les États Membres"),
+    ("rus", "просит Генерального секретаря", "просит государства-члены"),
+    ("spa", "Solicita al Secretario General", "Solicita a los Estados Miembros"),
+    ("zho", "请秘书长向", "请会员国向"),
+]
+
+
+@pytest.mark.parametrize(("code", "old", "new"), _UNMARKED)
+def test_another_addressee_is_found_whose_name_has_no_mark(code: str, old: str, new: str) -> None:
+    assert _examples(code, old, new) == [("addressee", "sec_II__para_5", [code])]
+
+
+def test_another_addressee_of_each_of_three_languages_is_found_where_three_agree() -> None:
+    wrong = {_UNMARKED[n][0]: _UNMARKED[n][1:] for n in (2, 3, 5)} | {_ADDRESSEES[3][0]: _ADDRESSEES[3][1:]}
+    found = concord([_example(code, *wrong.get(code, ())) for code in _FILES]).findings
+    assert sorted((f.kind, *f.languages) for f in found) == [("addressee", code) for code in ("fra", "rus", "zho")]
+    assert [len(f.printed) for f in found] == [4, 4, 4], "those who say what most do, and the one"
+
+
+_LASTING = {
+    "eng": "Requests the Secretary-General to keep 4 lamps burning for a period of {one year|two years}, without fail;",
+    "fra": "Prie le Secrétaire général d’entretenir 4 lampes pour une période {d’un an|de deux ans}, sans faute ;",
+    "spa": "Solicita al Secretario General que mantenga 4 lámparas por un período de {un año|dos años}, sin falta;",
+    "rus": "просит Генерального секретаря поддерживать 4 лампы сроком на {один год|два года}, без перерыва;",
+    "ara": "تطلب إلى الأمين العام أن يبقي 4 مصابيح مضاءة لمدة {سنة واحدة|سنتين}، دون انقطاع؛",
+    "zho": "请秘书长让4盏灯点亮，为期{一年|两年}，不得中断；",
+}
+
+
+def _lasting(code: str, n: int, said: str = "") -> Document:
+    text = _LASTING[code]
+    ways = text[text.index("{") + 1 : text.index("}")].split("|")
+    return document(code, [f"{text[: text.index('{')]}{said or ways[n]}{text[text.index('}') + 1 :]}"])
+
+
+@pytest.mark.parametrize("code", _LASTING)
+@pytest.mark.parametrize("usual", [0, 1])
+def test_another_length_of_time_is_told_as_such(code: str, usual: int) -> None:
+    assert concord([_lasting(c, usual) for c in _LASTING]).findings == ()
+    found = concord([_lasting(c, usual if c != code else 1 - usual) for c in _LASTING])
+    ((kind, says, severity),) = [(f.kind, [*f.languages], f.severity) for f in found.differences]
+    assert (kind, says, severity) == ("length", [code], "high")
+    assert all(found.differences[0].printed.values())
+    assert len(found.differences[0].printed) == len(_LASTING)
+
+
+def test_a_length_of_time_in_figures_says_not_that_the_others_have_none() -> None:
+    (found,) = concord([_lasting(c, 0, "de 3 ans" if c == "fra" else "") for c in _LASTING]).differences
+    assert (found.kind, found.languages, found.expected) == ("length", {"fra": "3 ans"}, "one year")
+    months = concord([_lasting(c, 0, "de douze mois" if c == "fra" else "") for c in _LASTING])
+    assert months.differences == (), "twelve months are a year"
+
+
+def test_the_number_of_a_paragraph_that_a_language_gives_a_point_of_the_one_before_is_told() -> None:
+    def made(code: str, *labels: str) -> Document:
+        asked = {"eng": "Requests the keepers to count the lamps", "fra": "Prie les gardiens de compter les lampes",
+                 "spa": "Solicita a los guardianes que cuenten los faroles"}[code]  # fmt: skip
+        lines = "\n".join(f"{label} {asked} {n};" for n, label in enumerate(labels, 60))
+        formula = {"eng": "The General Assembly,", "fra": "L’Assemblée générale,", "spa": "La Asamblea General,"}[code]
+        return convert(f"A/RES/77/7\n\n{formula}\n\n{lines}\n".encode()).require_document()
+
+    plain = [made(code, "1.", "2.", "(a)", "(b)", "3.") for code in ("eng", "fra", "spa")]
+    assert concord(plain).differences == ()
+    body = plain[1].body
+    (points,) = (b for b in body[1].content if isinstance(b, PointList))  # type: ignore[union-attr]
+    first = replace(body[1], content=(*body[1].content[:-1], PointList(points.points[:1])))  # type: ignore[union-attr]
+    wrong = replace(plain[1], body=(body[0], first, Operative("3.", (PointList(points.points[1:]),)), *body[2:]))
+    found = concord([plain[0], wrong, plain[2]]).differences
+    told = [(f.kind, f.key, f.languages, f.expected) for f in found]
+    assert told == [("numbering", "para_2__list_1__point_b", {"fra": "3"}, "2")]
+
+
 _ACTIONS = [
     ("ara", "تدعو منظمة", "تلاحظ منظمة"),
     ("eng", "Invites the United Nations", "Notes the United Nations"),
