@@ -396,6 +396,7 @@ def _work(
         ticked_apart,
         _waits(group, compared=compared, found=bool(seen or apart), asked=asked),
         begins_with(document),
+        all(not claims.stands(p) and not claims.is_draft(p) for p in group),
     )
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from akn.clauses import Due
-from akn.clauses.parts import label_of
+from akn.clauses.parts import label_of, name_of
 from akn.compare.calendar import DueEntry
 from akn.errors import MissingDependency, UsageError
 from akn.languages import load, usual
@@ -69,7 +69,7 @@ def row_of(entry: DueEntry) -> CalendarRow:
         mandate.eId,
         mandate.number,
         mandate.verb or mandate.action,
-        tuple(a.text or label_of(a.key) for a in mandate.addressees),
+        tuple(a.text or name_of(a.key, mandate.language) or label_of(a.key) for a in mandate.addressees),
         tuple(a.key for a in mandate.addressees),
         mandate.ask,
         tuple(dict.fromkeys(d.kind for d in mandate.deliverables if d.asked)),

@@ -44,7 +44,7 @@ def others_asked(
             if not enough or own.keys() & usual or (len(row) == 2 and code == next(iter(row))):
                 continue
             sample = next(other for other, who in asked.items() if other != code and who.keys() == usual)
-            as_many = many[code] == many[sample]
+            as_many = times < _LEAST or many[code] == many[sample]  # of two languages one may not read all
             if _are_others(own, usual, as_many) and not _are_named(row, languages, code, own, asked, usual):
                 yield code, own, asked[sample], asked
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from akn.compare.evidence import ComparedUnit, Profile, shared
 from akn.compare.findings import MAIN_KINDS, Caused, ComparedRows, Finding, FindingKind, beginning
-from akn.compare.values import Row
+from akn.compare.values import Row, Severity
 from akn.compare.variants import Variant
 from akn.patterns import lazy_pattern
 from akn.walk import Place
@@ -66,7 +66,7 @@ def _without_heads(found: Sequence[Caused], compared: ComparedRows) -> list[Caus
     gone: set[int] = set()
     for one in found:
         row = compared.rows[one.row]
-        near = len(compared.rows) if _is_head(row) else 1 if _is_short(row) else 0
+        near = 0 if _is_line(row) else len(compared.rows) if _is_head(row) else 1 if _is_short(row) else 0
         if one.finding.kind == "missing" and len(one.finding.languages) == 1 and near:
             least = Profile.of(list(row.values())).share / _SIMILAR
             own = (n for n, code in heads.items() if code in one.finding.languages and n not in gone)
@@ -75,6 +75,10 @@ def _without_heads(found: Sequence[Caused], compared: ComparedRows) -> list[Caus
             )
             gone |= {one.row, n} if (n := next(there, None)) is not None else set()
     return [f for f in found if f.row not in gone or f.finding.kind not in _ABSENT]
+
+
+def _is_line(row: Row) -> bool:
+    return all(seen.unit.kind == "line" for seen in row.values())
 
 
 def _is_head(row: Row) -> bool:
@@ -108,14 +112,17 @@ def _without_moved(found: list[Caused], compared: ComparedRows) -> list[Caused]:
 
 def _in_other_order(extra: Caused, missing: Caused, code: str, compared: ComparedRows) -> Caused:
     """That what a row lacks stands elsewhere, said where the others have it; of points under other labels of one list
-    it weighs more."""
+    it weighs more, and most of what stands before the text, for it is no line of the title."""
     there = compared.rows[extra.row][code].unit
     near = [
         row[code].unit for row in compared.rows[max(0, missing.row - _NEAR) : missing.row + _NEAR + 1] if code in row
     ]
     listed = there.kind == "point" and any(u.parent == there.parent and u.kind == "point" for u in near)
     key, languages = missing.finding.key, extra.finding.languages
-    order = Finding("order", key, languages, missing.finding.expected, "medium" if listed else "low")
+    before = there.place is Place.PREFACE
+    weighs: Severity = "high" if before else "medium" if listed else "low"
+    also = (extra.finding.key,) if before else ()
+    order = Finding("order", key, languages, missing.finding.expected, weighs, also=also)
     return Caused(order, missing.row)
 
 

@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from akn.compare.causes import one_a_cause, other_texts
-from akn.compare.evidence import ComparedUnit, Members, Profile, Version, shared, version
+from akn.compare.evidence import ComparedUnit, Members, Profile, Version, bare, shared, version
 from akn.compare.findings import ComparedRows, Finding, Swapped, find
 from akn.compare.rows import alike_in_length, build_rows, note_rows
 from akn.compare.sounds import sounding_alike, sounds
@@ -266,6 +266,9 @@ class _Order:
     def settle(self) -> list[tuple[int, str]]:
         """Move gaps and units to where they belong; the rows, by index, whose unit in a language had changed places
         with the next one."""
+        for n, members in enumerate(self._rows):
+            for code in self._versions.keys() - members.keys() if self._are_lines(n) else ():
+                self._move_line(n, code)
         most = len(self._versions) / 2
         # of names the words say little: where they belong is told by what is around them
         for n in [n for n, members in enumerate(self._rows) if most <= len(members) < len(self._versions)]:
@@ -284,6 +287,24 @@ class _Order:
         return found
 
     # gaps
+
+    def _are_lines(self, n: int) -> bool:
+        return all(self._versions[code].seen[i].unit.kind == "line" for code, i in self._rows[n].items())
+
+    def _move_line(self, gap: int, code: str) -> None:
+        """Move a line into the row beside it that has its very words, if its own has not: of "English" and "Original:
+        English" on covers one language has the second alone (23 of 183 works)."""
+        for other in (gap - 1, gap + 1):
+            there = self._rows[other] if 0 <= other < len(self._rows) and self._are_lines(other) else {}
+            if code in there and self._says_so(code, there[code], gap) and not self._says_so(code, there[code], other):
+                self._rows[gap][code] = there.pop(code)
+                return
+
+    def _says_so(self, code: str, i: int, n: int) -> bool:
+        """Whether another language has the very words of a unit in a row."""
+        said = bare(self._versions[code].seen[i].unit.text.content)
+        row = ((c, k) for c, k in self._rows[n].items() if c != code)
+        return any(bare(self._versions[c].seen[k].unit.text.content) == said for c, k in row)
 
     def _move_gap(self, gap: int, code: str) -> None:
         """Move a gap up and down as long as the unit next to it fits better into its row."""

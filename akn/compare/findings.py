@@ -40,6 +40,7 @@ from akn.compare.variants import Variant, variant
 from akn.compare.words import likeness
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
+from akn.text import Kind
 from akn.walk import Place, Unit
 
 FindingKind = Literal[
@@ -160,8 +161,10 @@ MAIN_KINDS = ("operative", "point", "preambular")
 def _absences(key: str, row: Row, versions: Sequence[Version]) -> list[Finding]:
     """A paragraph, point or note that one language lacks, or has alone."""
     sample = next(iter(row.values()))
-    if sample.unit.kind == "line" or len(row) == len(versions) or not any(map(str.isalnum, sample.unit.text.content)):
+    if len(row) == len(versions) or not any(map(str.isalnum, sample.unit.text.content)):
         return []  # of a rule nobody misses the words
+    if sample.unit.kind == "line" and not _is_missed(row, versions):
+        return []
     if all(bare(row[v.language.code].unit.text.content) in v.cells for v in versions if v.language.code in row):
         return []  # left over of a table that is there
     codes = [v.language.code for v in versions]
@@ -172,11 +175,22 @@ def _absences(key: str, row: Row, versions: Sequence[Version]) -> list[Finding]:
     return [Finding("extra", key, {c: beginning(row[c]) for c in there}, "", weighs)]
 
 
+def _is_missed(row: Row, versions: Sequence[Version]) -> bool:
+    """Whether it is told of a line that languages lack it, or that one has it alone: the one before the text that says
+    when this was adopted, and a long one there of several values, which is no line of a title (of 183 works none)."""
+    lines = list(row.values())
+    if any(seen.unit.place is not Place.PREFACE for seen in lines):
+        return False
+    if len(row) == 1:
+        return len(lines[0].unit.text) > _LINE and len(lines[0].values) > 1
+    return len(row) == len(versions) - 1 >= _LEAST - 1 and all(_DATED in seen.roles for seen in lines)
+
+
 def _weight(unit: Unit) -> Severity:
     """What it weighs that a unit is missing."""
     if unit.kind in MAIN_KINDS:
         return "high"
-    return "medium" if unit.place is Place.NOTE or unit.kind == "row" else "low"
+    return "medium" if unit.place is Place.NOTE or unit.kind in ("row", "line") else "low"
 
 
 def beginning(seen: ComparedUnit) -> str:
@@ -468,6 +482,8 @@ def _other_actions(key: str, row: Row) -> Iterator[Finding]:
             yield Finding("action", key, {code: ""}, ", ".join(usual.values()), "low", variant="wording")
 
 
+_LINE = 80  # characters, at most, of a line of a title
+_DATED = Kind.DOC_DATE.value
 _LEAST = 4  # languages, of which three say what one does not
 # How long a paragraph without one of its clauses is, at most, of the shortest other one, each a part of its document;
 # and how much better its clauses fit those of the others in length without that one than with it.  Of 1,609 paragraphs

@@ -98,9 +98,14 @@ class _Resolution:
             if symbol is None or not mention.printed or not symbol.adopted:
                 continue
             first = known.setdefault(work_uri(symbol).identity, mention.printed)
-            if first != mention.printed:
+            # which of the two is wrong is said where the day is known, once (DATE_MISPRINTED)
+            if first != mention.printed and (mention.remote or not self._known(symbol)):
                 self._report(Code.DATES_DISAGREE, mention.text, mention.mark, date=mention.printed, other=first)
         return known
+
+    def _known(self, symbol: Symbol) -> str:
+        """The day on which a text was adopted, as the catalogue or its number says; empty where neither does."""
+        return self._context.catalogue.get(symbol.printed, "") or day_of(symbol)
 
     def _address(self, mention: Mention, dates: Mapping[tuple[str, str, str, str], str]) -> Cited:
         symbol = mention.symbol
@@ -108,7 +113,7 @@ class _Resolution:
             self._report_mention(mention)
             return Cited(mention, None, "", mention.reason or "ambiguous")
         if mention.printed and symbol.adopted and not mention.remote:
-            known = self._context.catalogue.get(symbol.printed, "") or day_of(symbol)
+            known = self._known(symbol)
             if known and not known.startswith(mention.printed):  # it is not the day of adoption
                 words = {"reading": symbol.printed, "date": mention.printed, "known": known}
                 self._report(Code.DATE_MISPRINTED, mention.text, mention.mark, **words)

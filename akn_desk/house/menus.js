@@ -10,6 +10,11 @@
     const over = Math.max(0, right - document.documentElement.clientWidth) + Math.min(0, left);
     if (over) shown.style.translate = `${-over}px`;
   }, true);
+  document.addEventListener("click", (event) => { // also where somebody clicks elsewhere
+    for (const menu of document.querySelectorAll(".desk-menu[open]")) {
+      if (!menu.contains(/** @type {Node} */ (event.target))) menu.removeAttribute("open");
+    }
+  });
   document.addEventListener("keydown", (event) => { // a menu closes as menus do, and the focus goes back to its name
     const menu = event.key === "Escape" ? /** @type {HTMLElement | null} */ (document.querySelector(".desk-menu[open]")) : null;
     menu?.removeAttribute("open");

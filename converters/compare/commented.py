@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from copy import deepcopy
+from functools import cached_property
 from itertools import chain, count, takewhile
 from operator import eq
 from types import MappingProxyType
@@ -43,6 +44,7 @@ _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _STATES = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 _MAIN, _LINKS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 _BEGINNING = 60  # characters by which a paragraph is found in a file that has no names for it
+_IN_HEAD = "at the head of the page, not in the text"
 _FIRST_ID = 0x5A000000  # of our paragraphs in comments; Word allows less than 0x80000000
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -155,15 +157,19 @@ class _Commented:
         """The marks of a comment where what it is about stands."""
         unit = self._unit(at)
         lacks = self._code not in self._one.rows[at].units
-        said = None if lacks or unit is None else _words_of(unit, finding, self._code)
-        p = self._paragraphs[self._place(unit, said) if unit else 0]
+        headed = unit is not None and self._is_in_head(unit)
+        said = None if lacks or unit is None or headed else _words_of(unit, finding, self._code)
+        p = self._paragraphs[self._place(unit, said) if unit and not headed else 0]
         _put_comment(p, n, said if unit and unit.place is not Place.NOTE else None, at_end=lacks)
 
     def _told(self, finding: Finding, at: int) -> str:
         """What a comment says."""
         units = self._one.rows[at].units
         said = self._words
-        name = place_in(finding.key, units.get(self._code), self._code, self._language or self._code, self._among)
+        own = units.get(self._code)
+        name = place_in(finding.key, own, self._code, self._language or self._code, self._among)
+        if own is not None and self._is_in_head(own):
+            name = f"{name} ({said['in_head'] if said else _IN_HEAD})"
         if self._code in units or not units:
             about = self._code if self._code in finding.languages else next(iter(finding.languages))
             if said:
@@ -179,6 +185,21 @@ class _Commented:
         """The unit of a row, or of the last row before it that the version has."""
         units = (self._one.rows[n].units.get(self._code) for n in range(row, -1, -1))
         return next((unit for unit in units if unit is not None), None)
+
+    def _is_in_head(self, unit: Unit) -> bool:
+        """Whether a line of the cover stands in no paragraph of the text but at the head of the first page, where Word
+        has no comments: the day there is not the one in the line of adoption."""
+        if unit.place is not Place.COVER or template.bookmark(unit.eid) in self._named:
+            return False
+        line = _bare(unit.text.content)[:_BEGINNING]
+        return not any(line in p for p in self._bare[: self._before_text])
+
+    @cached_property
+    def _before_text(self) -> int:
+        """How many paragraphs of the file stand before the first one that is none of the cover."""
+        units = (row.units[self._code] for row in self._one.rows if self._code in row.units)
+        first = next((_bare(u.text.content)[:_BEGINNING] for u in units if u.place is not Place.COVER), "")
+        return next((n for n, p in enumerate(self._bare) if first and first in p), len(self._bare))
 
     def _place(self, unit: Unit, said: _WordsInPlace | None) -> int:
         """The index of the paragraph of a unit; of a note that which calls it."""
@@ -255,7 +276,7 @@ def _put_comment(p: _Element, n: int, said: _WordsInPlace | None, *, at_end: boo
     """The marks of a comment around what it is about in a paragraph, around all of it, or `at_end` of it."""
     runs = [r for r in p.iter(w("r")) if r.find(_T) is not None]
     held = _cut(runs, said) if said else []
-    around = held or (runs[-1:] if at_end else runs)
+    around = held or (_last_word(runs) if at_end else runs)
     start, end, call = (etree.Element(w(name)) for name in ("commentRangeStart", "commentRangeEnd", "r"))
     etree.SubElement(call, w("commentReference"), {ID: str(n)})
     for e in (start, end):
@@ -304,6 +325,16 @@ def _cut(runs: Sequence[_Element], words: _WordsInPlace) -> list[_Element]:
             whole = len(run.findall(_T)) > 1 or (start, end) == (0, len(text))
             found.append(run if whole else _middle(run, text, start, end))
     return found
+
+
+def _last_word(runs: Sequence[_Element]) -> list[_Element]:
+    """The last word of some runs, cut off: what is said of the end of a paragraph begins in no sentence."""
+    run = next((r for r in reversed(runs) if _said(r).strip()), None)
+    if run is None:
+        return list(runs[-1:])
+    text = _said(run)
+    start = len(text.rstrip()) - len(text.split()[-1])
+    return [run if len(run.findall(_T)) > 1 or not start else _middle(run, text, start, len(text))]
 
 
 def _middle(run: _Element, text: str, start: int, end: int) -> _Element:

@@ -150,7 +150,8 @@ class IndexedWork(Struct, frozen=True):
     `files` are named where nothing else distinguishes it from others, `tag` says that it is a draft, `rivals` that
     others say they are the same text; `differences` counts those between its languages, `apart` names the first;
     `looked_at` remarks and `compared_at` differences were ticked off; `waits` is told where languages are not compared
-    yet, or have no difference; `begins` are the first words of what has no title but its number.
+    yet, or have no difference; `begins` are the first words of what has no title but its number; another file says now
+    what is `aside`.
     """
 
     symbol: str
@@ -174,6 +175,12 @@ class IndexedWork(Struct, frozen=True):
     compared_at: int = 0
     waits: str = ""
     begins: str = ""
+    aside: bool = False
+
+    @property
+    def again(self) -> bool:
+        """Whether the text is listed before: in another file with the same words, or with others that count."""
+        return bool(self.same_as) or self.aside
 
     @property
     def is_english(self) -> bool:
@@ -720,7 +727,7 @@ def side_by_side_page(
     ways = {code: Links(links, version.code, siblings(code)) for code, version in columns.items()}
     told = [(_name(one), _rows(one, columns, ways, "" if alone else f"w{n}-", said)) for n, one in enumerate(works)]
     symbol, title = _called(works[0], language) if alone else (said["concord"], said["concord"])
-    holes = sum(_holes(one, rows, columns) for one, (_, rows) in zip(works, told, strict=True))
+    holes = [hole for one, (name, rows) in zip(works, told, strict=True) for hole in _holes(one, name, rows, columns)]
     weights = [finding.severity for one in works for finding in one.differences]
     return render(
         "beside.html",
@@ -738,13 +745,22 @@ def side_by_side_page(
     )
 
 
-def _holes(work: Concordance, rows: Sequence[SideBySideRow], columns: Collection[str]) -> int:
-    """How many rows lack the text of a language that the work has, though no remark says so."""
-    return sum(
-        not row.remarks
-        and any(c.text is None for c, code in zip(row.cells, columns, strict=True) if code in work.languages)
-        for row in rows
-    )
+class _Hole(Struct, frozen=True):
+    """A row that lacks the text of some languages though no remark says so: of which work it is, these languages, and
+    the text of the first one that has it."""
+
+    work: str
+    row: SideBySideRow
+    without: tuple[Version, ...]
+    there: UnitCell
+
+
+def _holes(work: Concordance, name: str, rows: Sequence[SideBySideRow], columns: Collection[str]) -> Iterator[_Hole]:
+    for row in rows if len(work.languages) > 1 else ():
+        cells = [cell for cell, code in zip(row.cells, columns, strict=True) if code in work.languages]
+        without = tuple(cell.version for cell in cells if cell.text is None)
+        if without and not row.remarks:
+            yield _Hole(name, row, without, next(cell for cell in cells if cell.text is not None))
 
 
 def _columns(works: Sequence[Concordance], versions: Mapping[str, Version]) -> dict[str, Version]:

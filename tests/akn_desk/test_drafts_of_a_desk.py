@@ -208,6 +208,11 @@ def test_signs_count_and_years_in_names_are_no_numbers_of_copies(tmp_path: Path)
     with desk_of(tmp_path, files) as running:
         assert "The same document as" not in _row(running, "b.txt")
         assert "2 files say they are" in _row(running, "b.txt")
+        index = running.ask("/")[2].decode()
+        rows = [row.partition(">")[0] for row in index.split("<tr ")[1:] if 'href="/d/' in row]
+        counted = [row for row in rows if "data-again" not in row]
+        assert len(rows) > len(counted), "an earlier version is listed, and is no further document"
+        assert f">Documents: {len(counted)}<" in index
         page = running.ask(f"/d/{key_of('r.txt')}")[2].decode()
         assert "earlier version" not in page
         assert "Other words in 3 files" in page

@@ -600,6 +600,72 @@ def test_the_number_of_a_paragraph_that_a_language_gives_a_point_of_the_one_befo
     assert told == [("numbering", "para_2__list_1__point_b", {"fra": "3"}, "2")]
 
 
+def _fronted(code: str, cover: tuple[str, ...], *preface: str) -> Document:
+    made = document(code, ["Recalls 2 harbours, 940 lamps and 2,750 boats;" if code == "eng" else FRENCH[1]])
+    return replace(made, cover=tuple(map(Text, cover)), preface=tuple(map(Text, preface)))
+
+
+def test_a_line_of_the_cover_stands_in_the_row_of_its_very_words() -> None:
+    covers = {
+        "eng": ("17 October 2043", "Original: English", "Council"),
+        "fra": ("17 octobre 2043", "Français", "Original: anglais", "Conseil"),
+        "rus": ("17 October 2043", "Russian", "Original: English", "Совет"),
+    }
+    made = concord([_fronted(code, lines) for code, lines in covers.items()])
+    rows = [[unit.text.content for unit in row.units.values()] for row in made.rows]
+    assert ["Original: English", "Original: anglais", "Original: English"] in rows
+    assert ["Français", "Russian"] in rows
+
+
+_ADOPTED = {
+    "eng": "Adopted by the Security Council at its 8902nd meeting, on 12 November 2044",
+    "fra": "Adoptée par le Conseil de sécurité à sa 8902e séance, le 12 novembre 2044",
+    "spa": "Aprobada por el Consejo de Seguridad en su 8902a sesión, celebrada el 12 de noviembre de 2044",
+    "rus": "принятая Советом Безопасности на его 8902-м заседании 12 ноября 2044 года",
+}
+_DECIDED = {
+    "eng": ("The Security Council,", "Recalls the decision in its resolution 2566 (2044) on 2,750 boats and 940 lamps;",
+            "Requests the Secretary-General to report to it on the harbours;"),
+    "fra": ("Le Conseil de sécurité,", "Rappelle sa résolution 2566 (2044) sur 2 750 bateaux et 940 lampes ;",
+            "Prie le Secrétaire général de lui faire rapport sur les ports ;"),
+    "spa": ("El Consejo de Seguridad,", "Recuerda su resolución 2566 (2044) sobre 2.750 barcos y 940 faroles;",
+            "Solicita al Secretario General que lo informe sobre los puertos;"),
+    "rus": ("Совет Безопасности,", "напоминает о решении в своей резолюции 2566 (2044) о 2750 лодках и 940 фонарях;",
+            "просит Генерального секретаря представить ему доклад о гаванях;"),
+}  # fmt: skip
+
+
+def _adopted(code: str) -> Document:
+    formula, recalls, asks = _DECIDED[code]
+    recalls = f"{recalls[:-1].rstrip()} (2045, 2046, 2047, 2048);"
+    more = (line for n in range(2, 14) for line in (f"{n}. {asks[:-1]} {11 * n};", ""))
+    lines = ("S/RES/2605 (2044)", "", _ADOPTED[code], "", formula, "", f"1. {recalls}", "", *more)
+    return convert("\n".join(lines).encode(), options=Options(validate=False)).require_document()
+
+
+def test_a_line_of_adoption_that_one_language_lacks_is_missing() -> None:
+    whole = [_adopted(code) for code in _ADOPTED]
+    assert concord(whole).findings == ()
+    without = replace(whole[1], preface=())
+    (found,) = concord([whole[0], without, *whole[2:]]).findings
+    assert (found.kind, found.languages, found.severity) == ("missing", {"fra": ""}, "medium")
+    assert found.expected == _ADOPTED["eng"]
+    assert concord([whole[0], without]).findings == (), "of two languages one may print it elsewhere"
+
+
+def test_a_paragraph_that_stands_in_the_place_of_the_line_of_adoption_is_found_there() -> None:
+    whole = [_adopted(code) for code in _ADOPTED]
+    first, *rest = whole[1].body
+    moved = replace(whole[1], preface=(Text(first.content[0].content),), body=tuple(rest))  # type: ignore[union-attr]
+    found = concord([whole[0], moved, *whole[2:]]).findings
+    assert [(f.kind, [*f.languages], f.severity) for f in found] == [
+        ("missing", ["fra"], "medium"),
+        ("order", ["fra"], "high"),
+    ]
+    assert found[1].languages["fra"].startswith("Rappelle sa résolution")
+    assert found[1].also, "where the words are"
+
+
 _ACTIONS = [
     ("ara", "تدعو منظمة", "تلاحظ منظمة"),
     ("eng", "Invites the United Nations", "Notes the United Nations"),

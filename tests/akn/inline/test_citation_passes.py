@@ -335,6 +335,12 @@ def test_what_cannot_be_told_is_reported(text: str, language: str, code: Code) -
     assert _codes_of(text, language) == [code.code]
 
 
+@pytest.mark.parametrize("days", [("14", "15"), ("15", "14")])
+def test_of_two_dates_of_a_text_whose_day_is_known_only_the_wrong_one_is_reported(days: tuple[str, str]) -> None:
+    text = "resolution 1514 (XV) of {} December 1960 and resolution 1514 (XV) of {} December 1960".format(*days)
+    assert _codes_of(text) == [Code.DATE_MISPRINTED.code]
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [("its general comment No. 15 (2002);", "eng"), ("التعليق العام رقم 15 (2002)؛", "ara")],

@@ -11,6 +11,7 @@ from akn.compare.calendar import calendar_of
 from akn.compare.following import Followed, follow
 from akn.compare.members import member_of
 from converters import convert
+from converters.calendars import row_of
 
 pytest.importorskip("jinja2")
 
@@ -124,3 +125,15 @@ def test_what_a_draft_recalls_is_not_called_overdue_for_want_of_a_later_text() -
         page = html.fromstring(calendar_page([entry], "2046-01-01")).text_content()
         assert "recalls it, or has another matter in its place" in page
         assert "no later text was read" not in page
+
+
+def test_the_calendar_names_whom_a_paragraph_above_asks_in_the_language_of_the_text() -> None:
+    text = (
+        "A/RES/99/7\nRésolution adoptée par l’Assemblée générale le 9 décembre 2044\n\nL’Assemblée générale,\n\n"
+        "1. Prie le Secrétaire général :\n\na) De lui présenter un rapport avant le 1er mars 2046 ;\n\n"
+        "b) De réunir les gardiens le 3 mai 2046 au plus tard.\n"
+    )
+    member = member_of(convert(text.encode()).document)
+    rows = [row_of(entry) for entry in calendar_of([Followed((member,), follow([member]))])]
+    assert [row.date for row in rows] == ["2046-03-01", "2046-05-03"]
+    assert all(row.addressees[0].startswith("Secrétaire général") for row in rows)

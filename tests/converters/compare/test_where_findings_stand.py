@@ -6,6 +6,7 @@ import re
 import zipfile
 from io import BytesIO
 
+import docx
 import pytest
 
 from akn import Document, Metadata, Operative, Text
@@ -43,6 +44,59 @@ def test_a_figure_is_marked_as_a_whole_and_not_in_a_symbol_or_a_date(old: str, n
     marked, after = body.partition("<w:commentRangeStart")[2].split("<w:commentRangeEnd")[:2]
     assert re.sub("<[^>]*>", "", f"<{marked}").strip() == new
     assert re.sub("<[^>]*>", "", f"<{after}").startswith(" lampes")
+
+
+def _commented(code: str, *, beside: bool, language: str = "") -> tuple[str, str, str]:
+    """The text of a Word file with a cover in its header or in its text: what the comment of its date stands at, what
+    follows, and what it says."""
+    days = {"eng": "12 November 2044", "fra": "11 novembre 2044"}
+    adopted = {"eng": "Adopted on 12 November 2044", "fra": "Adoptée le 12 novembre 2044"}
+    texts = {"eng": "Recalls the lamps;", "fra": "Rappelle les lampes ;"}
+    made = [
+        Document(
+            Metadata(language=c, number_iri="99-7", actor="unsc"),
+            cover=(Text("S/RES/7"), Text(days[c])),
+            preface=(Text("Resolution 7"), Text(adopted[c])),
+            body=(Operative("1.", (Text(texts[c]),)),),
+        )
+        for c in days
+    ]
+    file = docx.Document()
+    for line in (*((days[code],) if beside else ()), "Resolution 7", adopted[code], f"1. {texts[code]}"):
+        file.add_paragraph(line)
+    held = BytesIO()
+    file.save(held)
+    done = as_commented(
+        [concord(made)], code, original=held.getvalue(), every_language=True, everything=True, language=language
+    )
+    with zipfile.ZipFile(BytesIO(done)) as archive:
+        body, comments = (archive.read(f"word/{name}.xml").decode() for name in ("document", "comments"))
+    at, after = body.partition("<w:commentRangeStart")[2].split("<w:commentRangeEnd")[:2]
+    return tuple(
+        re.sub("<[^>]*>", "", f"<{part}").strip() for part in (at, after, comments[comments.index("?>") + 2 :])
+    )  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(("code", "day"), [("eng", "12 November 2044"), ("fra", "11 novembre 2044")])
+def test_a_date_of_the_cover_is_not_marked_in_the_line_of_adoption(code: str, day: str) -> None:
+    at, _, said = _commented(code, beside=True)
+    assert (at, "head of the page" in said) == (day, False)
+    at, _, said = _commented(code, beside=False)
+    assert (at, "at the head of the page, not in the text" in said, day in said) == ("Resolution 7", True, True)
+    assert "en tête de page, hors du texte" in _commented(code, beside=False, language="fra")[2]
+
+
+def test_what_is_said_after_a_paragraph_stands_at_its_last_word() -> None:
+    texts = (
+        "A/RES/99/7\n\nThe General Assembly,\n\n1. Recalls the lamps of the bay;\n\n2. Asks for 40 boats;\n",
+        "A/RES/99/7\n\nL’Assemblée générale,\n\n1. Rappelle les lampes de la baie ;\n",
+    )
+    one = concord([convert(text.encode()).document for text in texts])
+    assert [f.kind for f in one.findings] == ["missing"]
+    with zipfile.ZipFile(BytesIO(as_commented([one]))) as archive:
+        body = archive.read("word/document.xml").decode()
+    at = body.partition("<w:commentRangeStart")[2].split("<w:commentRangeEnd")[0]
+    assert re.sub("<[^>]*>", "", f"<{at}").split() in (["baie", ";"], [";"])
 
 
 DAYS = {

@@ -114,7 +114,24 @@ def test_languages_agree_only_where_each_has_all_rows() -> None:
     titled = replace(both[0], document=replace(both[0].document, preface=(Text("Tides"),)))
     page = dict(Site([titled, both[1]]).pages())[told].decode()
     assert "The languages agree." not in page
-    assert "Rows that a language does not have (–): 1" in page
+    assert "No difference was found." in page
+
+
+def test_rows_that_a_language_does_not_have_are_listed_beside_what_differs_too() -> None:
+    texts = (("eng", "Requests 5 reports."), ("fra", "Demande 5 rapports."), ("spa", "Solicita 6 informes."))
+    seen = [_seen(code, "99/1", text, code) for code, text in texts]
+    seen[1] = replace(seen[1], document=replace(seen[1].document, preface=(Text("Marées & phares"),)))
+    page = dict(Site(seen).pages())["versions/A-RES-99-1.html"].decode()
+    (listed,) = re.findall(r'<details class="[^"]*holes">.*?</details>', page, re.DOTALL)
+    assert "Rows that a language does not have (–)" in listed
+    (target,) = re.findall(r'<a href="#([^"]*)"', listed)
+    assert f'<tr id="{target}"' in page
+    assert re.findall(r'<bdi lang="(..)">', listed) == ["en", "es", "fr", "fr"]
+    assert "Marées &amp; phares" in listed
+    assert (
+        "holes"
+        not in dict(Site([_seen(c, "99/1", t, c) for c, t in texts]).pages())["versions/A-RES-99-1.html"].decode()
+    )
 
 
 def test_a_second_version_in_one_language_and_what_has_no_number_stand_by_themselves() -> None:
