@@ -106,7 +106,8 @@ class Patterns:
         self.further_that = lazy_pattern(lambda: self._further_that(w))
         self.governed = self.any_of((*w.breaks, *w.apart, *w.towards))
         self.governed_last = lazy_pattern(lambda: rf"(?:{self.governed.pattern}) ?$")
-        self.befores = lazy_pattern(lambda: rf"(?:(?:{self.before.pattern}|{self.articles.pattern}) )*$")
+        # so many of them at most, as a run of all would be gone through again from each of its words
+        self.befores = lazy_pattern(lambda: rf"(?:(?:{self.before.pattern}|{self.articles.pattern}) ){{0,9}}$")
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
         self.its_tasks = frozenset(plain(language, p) for p in w.its_tasks)
         self.clauses = self._clauses()
