@@ -10,7 +10,8 @@
     const over = Math.max(0, right - document.documentElement.clientWidth) + Math.min(0, left);
     if (over) shown.style.translate = `${-over}px`;
   }, true);
-  document.addEventListener("click", (event) => { // also where somebody clicks elsewhere
+  document.addEventListener("click", (event) => { // also where a person clicks elsewhere
+    if (!event.isTrusted) return;
     for (const menu of document.querySelectorAll(".desk-menu[open]")) {
       if (!menu.contains(/** @type {Node} */ (event.target))) menu.removeAttribute("open");
     }

@@ -155,6 +155,8 @@ def test_of_two_menus_one_is_open(shown: Browser, running: Running) -> None:
     for menu in shown.driver.find_elements("css selector", ".desk-menu summary"):
         menu.click()
     assert shown.run("return document.querySelectorAll('.desk-menu[open]').length") == 1
+    shown.driver.find_element("css selector", "main p, main td, main h1").click()
+    assert shown.until("return document.querySelector('.desk-menu[open]') === null"), "a click elsewhere closes it"
 
 
 def test_a_line_that_stands_twice_is_corrected_and_says_so(shown: Browser, running: Running) -> None:
