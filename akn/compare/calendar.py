@@ -7,9 +7,7 @@ read answers it or asks for it again.
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -17,19 +15,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses import Due, Mandate
-from akn.clauses.lookup import Templates, any_of
 from akn.clauses.sessions import day_after, opens_in
-from akn.clauses.shape import tells, words
-from akn.clauses.times import clock
 from akn.clauses.values import is_due
 from akn.compare.changes import Change
+from akn.compare.events import convenes, is_told, tells_of_event
 from akn.compare.following import Followed, FollowUp
 from akn.compare.members import SeriesMember, is_mandate
-from akn.compare.worded import wording
+from akn.compare.worded import ready_clause, ready_clauses
 from akn.compare.words import words_of
-from akn.languages import codes, load
-from akn.languages.shape import Language
-from akn.languages.view import view
 from akn.xml.uri import is_day
 
 What = Literal["due", "ends"]
@@ -128,9 +121,10 @@ def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
             known, by = _known_of(series, row, due)
             # of what the next text has put another matter in the place of nobody knows whether it was done
             done = not known and (_is_of_another(row) or _is_told_of(row))
-            if done and as_of and "" < last_day(due) < as_of:
-                by = series.members[row.new].symbol
-            yield _entry("due", due, mandate, member, known, by, "" if done else as_of)
+            teller = "" if known else series.members[row.new].symbol if done else _held_by(series, row)
+            if teller and as_of and "" < last_day(due) < as_of:
+                by = teller
+            yield _entry("due", due, mandate, member, known, by, "" if teller else as_of)
     for term in terms_of(mandate):
         if not _is_ahead(term, mandate):
             continue
@@ -173,25 +167,17 @@ def _is_told_of(row: FollowUp) -> bool:
     regrets or denies it, or asks or decides it again ("Recalls its request", "Welcomes that no report").
     """
     told = row.perhaps if row.mandate is None or row.after is None else row.after
-    if told is None or is_mandate(told) or not tells(told.action) or told.language not in codes():
-        return False
-    language = load(told.language)
-    said = view(language, wording(told)).content
-    return not _denied(language).search(said) and not _again(language).search(said)
+    held = row.after is not None and row.mandate is not None and convenes(row.mandate)
+    return told is not None and not is_mandate(told) and is_told(told, observing=held)
 
 
-@cache
-def _denied(language: Language) -> re.Pattern[str]:
-    """A pattern of what denies, and of what must be."""
-    said = words(language.code)
-    return any_of(language, (*said.negations, *said.nobody, *(must for those in said.musts.values() for must in those)))
-
-
-@cache
-def _again(language: Language) -> Templates:
-    """A pattern of what is asked, or decided, again."""
-    said = words(language.code)
-    return clock(language).pattern((*said.renewed, *said.redecided), "(?![0-9])")
+def _held_by(series: Followed, row: FollowUp) -> str:
+    """The first later text that tells that the meeting was held which a clause convenes ("Endorses its outcome")."""
+    if row.mandate is None or not convenes(row.mandate):
+        return ""
+    one = ready_clause(series.members[row.old], row.mandate)
+    later = series.members[row.old + 1 :]
+    return next((text.symbol for text in later if any(tells_of_event(one, two) for two in ready_clauses(text))), "")
 
 
 def _renames(change: Change) -> bool:

@@ -14,6 +14,7 @@ from akn.clauses import Mandate
 from akn.clauses.shape import expects, renews
 from akn.compare.align import align
 from akn.compare.clause_parts import Beside, parts_between
+from akn.compare.events import convenes, tells_of_event
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.namings import Recalled
 from akn.compare.worded import Clause, ready_clauses
@@ -99,6 +100,7 @@ class ClausePairs:
         for those, these in places:
             self._said_in_place(those, these)
         self._awaited()
+        self._held()
         self._recalled_by_number()
         self._briefly_in_place(places)
         self._briefly_after_praise()
@@ -250,11 +252,23 @@ class ClausePairs:
             if sum(map(self._tells, name)) < _TELLING:
                 continue
             left = [i for i in range(len(self.old)) if i not in self.pairs]
-            named = next((i for i in left if _convenes(self.old[i].row) and self.old[i].says(name)), len(self.old))
+            named = next((i for i in left if convenes(self.old[i].row) and self.old[i].says(name)), len(self.old))
             for i in left[left.index(named) :] if named in left else ():
                 # what its paragraph decides besides is about that meeting, too
                 if i == named or (self.old[i].unit == self.old[named].unit and self.old[i].row.force == "deciding"):
                     self._take(i, j, self.alike(i, j, 0.0))
+
+    def _held(self) -> None:
+        """Pair what is left and convenes a meeting with the clause that tells that it was held, in its place first."""
+        free = [j for j, two in enumerate(self.new) if j not in self.taken and not is_mandate(two.row)]
+        for i, one in enumerate(self.old):
+            if i in self.pairs or not is_mandate(one.row) or not convenes(one.row):
+                continue
+            there = self.facing.get(one.unit, -1)
+            for j in sorted(free, key=lambda j: self.new[j].unit != there):
+                if j not in self.taken and tells_of_event(one, self.new[j], there=self.new[j].unit == there):
+                    self._take(i, j, self.alike(i, j, 0.0))
+                    break
 
     def _recalled_by_number(self) -> None:
         """Pair what is left with the clause that only recalls its paragraph ("Recalls paragraph 5 of resolution…"), but
@@ -434,7 +448,7 @@ class ClausePairs:
             or self._done(one)
             or self._asked_there(one)
         )
-        return None if found and found.action == _TAKEN_NOTE else found
+        return None if found and found.action == _TAKEN_NOTE and found is not self._told_beside(i) else found
 
     def _done(self, one: Clause) -> Mandate | None:
         """The clause that asks nothing and tells first of what another one asked to do ("to appoint", "Welcomes the
@@ -588,11 +602,6 @@ def _asks(one: Clause) -> set[str]:
     """Who is asked by a clause, by keys; nobody by one of a few words."""
     long = one.row.force == "directive" and len(one.words) >= _LONG
     return {a.key for a in one.row.addressees if a.key} if long else set()
-
-
-def _convenes(row: Mandate) -> bool:
-    """Whether a clause asks for a meeting, or settles that it will be held."""
-    return any(product.kind == "meeting" and product.asked for product in row.deliverables)
 
 
 def _by_unit(clauses: Sequence[Clause]) -> dict[int, list[int]]:

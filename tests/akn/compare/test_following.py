@@ -1458,6 +1458,48 @@ def test_what_a_later_text_tells_of_is_not_overdue() -> None:
     assert [entry.known for entry in calendar_of([other], "2050-01-01")] == ["overdue"]
 
 
+_CONVENE = (
+    "Requests the President of the General Assembly to convene, at the ninety-ninth session of the Assembly, a"
+    " high-level meeting on lamps and beacons, with gifts, and encourages the participation of keepers"
+)
+
+
+def test_a_meeting_of_which_a_later_text_takes_note_was_held() -> None:
+    told = "Takes note of the high-level meeting on lamps and beacons convened by the President of the Assembly"
+    series = _pair(f"1. {_CONVENE};", f"1. {told};")
+    asked, beside = (row for row in series.rows if row.old == 0)
+    assert (asked.became, asked.changes[0].shown()) == ("changed", "action weaker: Requests → Takes note")
+    assert beside.perhaps is asked.after
+    assert [(e.known, e.by) for e in calendar_of([series], "2050-01-01")] == [("", "A/RES/99/7")]
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        (
+            "Endorses the outcome of the Eighth Biennial Meeting of Keepers on Lamps, held in Brest in May 2044",
+            "",
+        ),
+        (
+            "Endorses the outcome of the Eighth Biennial Meeting of Keepers on Lamps, held in May 2042",
+            "overdue",
+        ),
+        ("Endorses the outcome of the Biennial Meeting of Pilots, held in May 2044", "overdue"),
+        ("Regrets that the Biennial Meeting of Keepers was not held in 2044", "overdue"),
+    ],
+)
+def test_a_meeting_whose_outcome_a_later_text_endorses_was_held(told: str, known: str) -> None:
+    conference = (
+        "the fourth Conference to Review the Charter of Granite Towers in All Its Aspects in 2048 for two weeks"
+    )
+    series = _pair(
+        f"1. Decides to convene a one-week biennial meeting of keepers in 2044 and {conference};",
+        f"1. {told};\n\n2. Decides to convene {conference};",
+    )
+    held = [e.known for e in calendar_of([series], "2046-06-01") if e.date == "2044"]
+    assert held == [known]
+
+
 @pytest.mark.parametrize(
     "told",
     [
