@@ -44,7 +44,11 @@ def changes_between(
     telling = telling_of(blocks, one, two, old, new)
     actions = list(action_between(one.row, two.row))
     changes, updated = ([], [*actions]) if _asked_again(one.row, two.row) else ([*actions], [])
-    if one.row.how == two.row.how == "inherited" or any("addressee" in _kinds(one, two, block) for block in found):
+    if (
+        became_own(one.row, two.row)
+        or one.row.how == two.row.how == "inherited"
+        or any("addressee" in _kinds(one, two, block) for block in found)
+    ):
         changes += _addressees(one.row, two.row)
     for due, moved_on in dues_between(one, two, old, new, beside) if found else ():
         (updated if moved_on else changes).append(due)
@@ -151,12 +155,16 @@ def _asked_again(one: Mandate, two: Mandate) -> bool:
     return again and not _strength(one, two)
 
 
-def _addressees(one: Mandate, two: Mandate) -> Iterator[Change]:
-    """Who is asked no more, and who is asked now; somebody whom the other clause names is neither, and what was settled
-    is asked of nobody.
+def became_own(one: Mandate, two: Mandate) -> bool:
+    """Whether what somebody was asked for is what the speaker decides itself, and asks nobody.
+
+    Serves two rows of 3,804: whom it asked is told, and since when it holds.
     """
-    if one.force == "directive" and two.force == "deciding" and not two.addressees:
-        return
+    return one.force == "directive" and two.force == "deciding" and bool(one.addressees) and not two.addressees
+
+
+def _addressees(one: Mandate, two: Mandate) -> Iterator[Change]:
+    """Who is asked no more, and who is asked now; somebody whom the other clause names is neither."""
     gone = [a.text or a.key for a in one.addressees if not _names(two, a.key, a.text)]
     come = [a.text or a.key for a in two.addressees if not _names(one, a.key, a.text)]
     if gone or come:

@@ -19,7 +19,7 @@ from akn.bodies.symbols import parse_symbol
 from akn.clauses import Addressee, Due, Mandate
 from akn.compare.answers import Answer, answers_to, told_apart
 from akn.compare.changes import Change
-from akn.compare.clause_changes import action_between, changes_between
+from akn.compare.clause_changes import action_between, became_own, changes_between
 from akn.compare.clause_pairs import ClausePairs
 from akn.compare.clause_parts import Beside
 from akn.compare.members import SeriesMember, is_mandate, member_of
@@ -144,7 +144,8 @@ def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> 
     links: dict[int, list[int]] = {}
     for i, j in paired.links():
         links.setdefault(i, []).append(j)
-        after[j] = min(since.get(i, k), after.get(j, k))
+        began = k + 1 if became_own(paired.old[i].row, paired.new[j].row) else since.get(i, k)
+        after[j] = min(began, after.get(j, began))
     asked = [
         i
         for i, one in enumerate(paired.old)

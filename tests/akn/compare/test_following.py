@@ -1458,6 +1458,27 @@ def test_what_a_later_text_tells_of_is_not_overdue() -> None:
     assert [entry.known for entry in calendar_of([other], "2050-01-01")] == ["overdue"]
 
 
+def test_a_decision_in_place_of_a_request_asks_nobody_and_holds_since_the_text_that_takes_it() -> None:
+    what = "a standing fellowship on lamps and beacons to strengthen the knowledge of keepers in northern harbours"
+    texts = [
+        f"Also requests the Secretariat to present arrangements for {what};",
+        f"Decides to establish {what};",
+        f"Decides to establish {what};",
+    ]
+    head = "Resolution adopted by the General Assembly on 9 December"
+    series = follow(
+        [
+            member_of(convert(f"A/RES/{n}/7\n{head} {n + 1945}\n\nThe General Assembly,\n\n1. {t}\n".encode()).document)
+            for n, t in enumerate(texts, 97)
+        ]
+    )
+    assert [c.shown() for c in series[0].changes][:2] == [
+        "action: Also requests → Decides",
+        "addressee removed: the Secretariat",
+    ]
+    assert [row.since for row in series] == [0, 1, 1]
+
+
 _CONVENE = (
     "Requests the President of the General Assembly to convene, at the ninety-ninth session of the Assembly, a"
     " high-level meeting on lamps and beacons, with gifts, and encourages the participation of keepers"
@@ -1575,8 +1596,7 @@ def test_to_settle_what_was_asked_for_is_not_stronger() -> None:
     matter = "a programme of training for the keepers of lamps of all small harbours of the northern coast"
     series = _pair(f"1. Requests the Secretariat to propose {matter};", f"1. Decides to establish {matter};")
     changes = [change.shown() for change in series.rows[0].changes]
-    assert changes[0] == "action: Requests → Decides"
-    assert not any(change.startswith("addressee") for change in changes)
+    assert changes[:2] == ["action: Requests → Decides", "addressee removed: the Secretariat"]
 
 
 def _french(old: str, new: str) -> Followed:
