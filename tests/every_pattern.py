@@ -30,6 +30,7 @@ PACKAGES = ("akn", "converters", "akn_library", "akn_desk")
 LONG, SECONDS = 100_000, 1.0
 SHORT = 250
 _FEW, _MULTIPLIED = (12, 16, 20, 24), 5  # pieces, and by what four more of them multiply work that has no end
+_HALF_WAY = 18
 _AT_ONCE = 0.001  # seconds
 _CERTAIN = 0.25  # seconds that, taken twice, are no mistake of the clock
 _GROWS = 1.3  # the power of the length by which work grows: 1 where it is in proportion, 2 for each character anew
@@ -146,8 +147,16 @@ def _uses(path: Path) -> Uses:
 
 
 @cache
-def _modules() -> tuple[Path, ...]:
-    return tuple(path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py")))
+def _users() -> dict[str, list[Path]]:
+    """Modules by the names that stand before a method of patterns, or before the brackets of a call, in them: no others
+    can use the pattern of a name (to parse a module takes as long as a hundred patterns do).
+    """
+    found: dict[str, list[Path]] = {}
+    asked = re.compile(rf"\b(\w++)\s*+(?:\(|\.\s*+(?:{'|'.join(sorted(_METHODS))})\b)")
+    for path in (path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))):
+        for name in {*asked.findall(path.read_text(encoding="utf-8"))}:
+            found.setdefault(name, []).append(path)
+    return found
 
 
 def is_asked_at_a_place(where: str) -> bool:
@@ -156,8 +165,10 @@ def is_asked_at_a_place(where: str) -> bool:
     own = _uses(ROOT / path)
     names = own.names.get(int(line), set())
     asked = {method for name in names for method in own.called.get(name, ())}
+    if not asked <= _ASKED_AT_A_PLACE:  # most are told by their own module
+        return False
     for name in (n for n in names if not n.startswith("_")):
-        asked |= {method for other in _modules() for method in _uses(other).called.get(name, ())}
+        asked |= {method for other in _users().get(name, ()) for method in _uses(other).called.get(name, ())}
     return bool(asked) and asked <= _ASKED_AT_A_PLACE
 
 
@@ -211,7 +222,8 @@ def slow(pattern: re.Pattern[str], start: str, again: str, *, at_a_place: bool, 
         return seconds(pattern, start + again * pieces + "\0", at_a_place=at_a_place, enough=enough)
 
     few = taken(_FEW[0], _AT_ONCE)
-    if few > _AT_ONCE or taken(_FEW[-1], _AT_ONCE) > _AT_ONCE:  # else what lies between is as fast
+    # the one in the middle comes before the last, which may take seconds; else what lies between is as fast
+    if few > _AT_ONCE or any(taken(pieces, _AT_ONCE) > _AT_ONCE for pieces in (_HALF_WAY, _FEW[-1])):
         for pieces in _FEW[1:]:
             few, before = taken(pieces, _AT_ONCE), few
             if few > max(_AT_ONCE, _MULTIPLIED * before):

@@ -174,7 +174,6 @@ class _Guide:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
-@pytest.mark.timeout(120)
 def test_every_block_of_a_page_runs_and_shows_what_comes_out(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -243,7 +242,6 @@ def test_every_page_of_the_documentation_is_in_its_contents() -> None:
     assert [page for page in pages if page not in contents] == []
 
 
-@pytest.mark.timeout(180)
 @pytest.mark.skipif(not find_spec("material") or not find_spec("mkdocstrings"), reason="MkDocs is not installed")
 def test_the_site_is_built_without_a_warning_and_no_link_in_it_is_dead(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(DOCS / "build.py"), "--made"], cwd=ROOT, check=True)

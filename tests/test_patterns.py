@@ -12,7 +12,7 @@ import pytest
 from tests.every_pattern import ROOT, is_asked_at_a_place, seconds, slow, slowest
 
 
-@pytest.mark.timeout(300)  # some ten seconds of a processor that has nothing else to do
+@pytest.mark.timeout(600)  # some eight seconds of a processor that has nothing else to do
 def test_every_pattern_takes_time_in_proportion_to_its_text() -> None:
     run = subprocess.run([sys.executable, "-m", "tests.every_pattern"], cwd=ROOT, capture_output=True, check=True)
     told = json.loads(run.stdout)

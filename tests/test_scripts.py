@@ -28,7 +28,6 @@ def faults() -> str:
 @pytest.mark.skipif(
     not (TSC.is_file() and shutil.which("node")), reason="no TypeScript here: npm install --no-save typescript"
 )
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("path", CHECKED, ids=lambda path: path.name)
 def test_types_of_a_script_are_right(path: Path, faults: str) -> None:
     assert [line for line in faults.splitlines() if path.name in line or ".js(" not in line] == []

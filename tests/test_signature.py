@@ -57,7 +57,7 @@ def test_hash_seed_locale_time_zone_and_processes_change_no_byte(tmp_path: Path)
             env={**ENVIRONMENT, **settings},
             capture_output=True,
             check=False,
-            timeout=150,
+            timeout=250,
         )
         assert done.stderr == b""
         found.append(_hashes(out))

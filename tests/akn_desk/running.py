@@ -61,7 +61,7 @@ class Running:
         self, path: str, method: str = "GET", body: bytes = b"", *, trusted: bool = True, **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
         """The answer to a request: status, headers, body; `trusted` sends the cookie and the Origin of the desk."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=50)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=250)
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         if trusted:
             given = {"Cookie": f"akn-desk-{self.port}={self.token}", "Origin": self.base} | given
@@ -114,7 +114,7 @@ def desk_alone(folder: Path) -> Iterator[Running]:
             yield Running(folder, process.stdout.readline().strip())
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(100)
 
 
 @contextmanager
@@ -144,7 +144,7 @@ def desk(folder: Path) -> Iterator[Running]:
         thread = stack.enter_context(ThreadPoolExecutor(1, "desk"))
         served = thread.submit(serving.serve, str(folder), jobs=1, browser=False, out=told)
         served.add_done_callback(lambda _: told.lines.put(""))
-        address = told.lines.get(timeout=50)
+        address = told.lines.get(timeout=250)
         if not address:
             served.result()
         try:

@@ -17,7 +17,7 @@ from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk_of
 from tests.browser import browser, needs_axe
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 ASKING = RESOLUTION.replace(
     "2. Decides", "2. Requests the Secretary-General to report to it at its one hundredth session;\n\n3. Decides"

@@ -15,7 +15,7 @@ from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import Browser, needs_axe, needs_browser
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 MEMBERS = RESOLUTION.replace("99/12. Lighthouses", "99/12. Keepers").replace(
     "1. Calls upon all keepers to keep the light burning;",

@@ -14,7 +14,7 @@ from converters import Options, convert
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import Browser, needs_axe, needs_browser
 
-pytestmark = [needs_browser, pytest.mark.timeout(240)]
+pytestmark = [needs_browser, pytest.mark.timeout(600)]
 
 LATER = RESOLUTION.replace("99/12", "100/3").replace("9 December 2044", "7 December 2045")
 

@@ -113,7 +113,7 @@ def test_what_the_folder_contradicts_is_a_remark_on_the_page(running: Running) -
     cited = RESOLUTION.replace("99/12. Lighthouses", "97/1. Rocks").replace("9 December 2044", "9 December 2042")
     running.drop(("piers.txt", citing.encode()), ("rocks.txt", cited.encode()))
     running.wait()
-    until = time.monotonic() + 60
+    until = time.monotonic() + 200
     while not running.json("/progress")["index"] and time.monotonic() < until:
         time.sleep(0.2)
     page = running.ask(f"/d/{key_of('piers.txt')}")[2].decode()

@@ -48,7 +48,7 @@ ISSUED = (
     .partition("61st plenary")[0]
 )
 FILES = {"old.txt": OLD, "n2044.txt": NEW, "l5.txt": ISSUED}
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 A, B, MINE, L5 = (key_of(f"{name}.txt") for name in ("old", "n2044", "draft", "l5"))
 
 

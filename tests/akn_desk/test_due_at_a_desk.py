@@ -14,7 +14,7 @@ pytest.importorskip("multipart")
 from tests.akn_desk.running import RESOLUTION, Running, desk_of
 from tests.browser import browser, needs_browser
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 ASKS = (
     "2. Requests the Secretary-General to provide further tables in his next report on lamps;\n\n"

@@ -44,7 +44,6 @@ def _row(running: Running) -> str:
     return row
 
 
-@pytest.mark.timeout(240)
 def test_the_newest_file_is_compared_and_what_languages_say_differently_is_counted(tmp_path: Path) -> None:
     folder = _papers(tmp_path, BOTH)
     old = time.time() - 1000
@@ -71,7 +70,6 @@ def test_the_newest_file_is_compared_and_what_languages_say_differently_is_count
         assert 'class="tag draft">earlier version<' in older, "and no draft"
 
 
-@pytest.mark.timeout(240)
 def test_a_finding_counts_until_it_is_ticked_itself(tmp_path: Path) -> None:
     folder = _papers(tmp_path, WRONG)
     with desk(folder) as running:
@@ -100,7 +98,6 @@ def test_a_finding_counts_until_it_is_ticked_itself(tmp_path: Path) -> None:
         assert count() == before
 
 
-@pytest.mark.timeout(240)
 def test_what_was_compared_is_kept_until_a_file_changes(tmp_path: Path) -> None:
     folder = _papers(tmp_path, WRONG)
     kept = folder / COMPARED
@@ -181,7 +178,6 @@ def test_findings_can_be_had_as_a_workbook_and_as_comments_in_word(tmp_path: Pat
 
 
 @needs_browser
-@pytest.mark.timeout(240)
 def test_a_button_leads_from_finding_to_finding(tmp_path: Path) -> None:
     folder = _papers(tmp_path, WRONG)
     with desk(folder) as running, browser(tmp_path / "profile") as shown:
@@ -197,7 +193,6 @@ def test_a_button_leads_from_finding_to_finding(tmp_path: Path) -> None:
             assert told.translate({0x2066: None, 0x2069: None}).startswith(begins)
 
 
-@pytest.mark.timeout(240)
 def test_comments_come_in_the_word_file_that_was_given_with_what_was_said_of_them(tmp_path: Path) -> None:
     docx = pytest.importorskip("docx")
     folder = tmp_path / "papers"
@@ -249,7 +244,6 @@ def test_comments_come_in_the_word_file_that_was_given_with_what_was_said_of_the
 
 
 @needs_browser
-@pytest.mark.timeout(240)
 def test_a_finding_is_ticked_and_answered_where_it_stands_and_counted_alike_everywhere(tmp_path: Path) -> None:
     folder = _papers(tmp_path, WRONG)
     address = f"/w/{key_of('e.txt')}"
@@ -283,7 +277,6 @@ def test_a_finding_is_ticked_and_answered_where_it_stands_and_counted_alike_ever
 
 
 @needs_browser
-@pytest.mark.timeout(240)
 def test_columns_take_the_room_of_those_that_are_not_shown_and_a_jump_fills_no_cell(tmp_path: Path) -> None:
     folder = _papers(tmp_path, WRONG)
     with desk(folder) as running, browser(tmp_path / "profile") as shown:
@@ -312,7 +305,6 @@ def test_columns_take_the_room_of_those_that_are_not_shown_and_a_jump_fills_no_c
 
 
 @needs_browser
-@pytest.mark.timeout(240)
 def test_the_next_difference_brings_what_is_marked_into_sight(tmp_path: Path) -> None:
     """A paragraph may be higher than the window: its middle says nothing."""
     long = " ".join(["keeping the light burning for all who are at sea"] * 150)
@@ -343,7 +335,6 @@ def test_the_next_difference_brings_what_is_marked_into_sight(tmp_path: Path) ->
         assert shown.run("return document.getElementById('view-only').offsetParent === null"), "and nothing else"
 
 
-@pytest.mark.timeout(240)
 def test_smaller_differences_can_be_had_in_word_too(tmp_path: Path) -> None:
     folder = _papers(tmp_path, WRONG)
     (folder / "e.txt").write_text(ENGLISH.replace("keep the light", "keep two thirds of the light"))
@@ -367,7 +358,6 @@ def _comments(data: bytes) -> int:
 
 
 @needs_browser
-@pytest.mark.timeout(240)
 def test_in_a_page_from_right_to_left_a_value_stands_beside_its_language(tmp_path: Path) -> None:
     folder = _papers(tmp_path, WRONG)
     with desk(folder) as running, browser(tmp_path / "profile") as shown:
@@ -389,7 +379,6 @@ ARABIC = "A/RES/99/12\n\nإن الجمعية العامة،\n\n1 - تطلب تو
 
 
 @needs_browser
-@pytest.mark.timeout(240)
 def test_groups_of_digits_run_as_in_their_text_wherever_they_are_shown(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
@@ -435,7 +424,6 @@ def test_what_is_remarked_on_a_text_is_said_in_the_language_of_its_reader(tmp_pa
 
 
 @needs_browser
-@pytest.mark.timeout(240)
 def test_mandates_and_calendar_say_which_rows_languages_differ_on(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()

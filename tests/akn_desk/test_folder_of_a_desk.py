@@ -62,7 +62,7 @@ def test_a_library_that_a_person_made_is_left_alone(tmp_path: Path, monkeypatch:
     before = own.read_bytes()
     index = Index(str(tmp_path / "in"), lambda: [str(tmp_path / "in/one.txt")])
     index.wake()
-    until = time.monotonic() + 60
+    until = time.monotonic() + 200
     while not index.state().ready and time.monotonic() < until:
         time.sleep(0.05)
     index.end()
@@ -85,7 +85,7 @@ class Slow(Readers):
     def ask(self, function: Callable[[str], T], path: str) -> Future[T | Death]:
         def read() -> T | Death:
             self.begun.append(path)
-            assert self.go.wait(60)
+            assert self.go.wait(200)
             return cast(T, SiteInput(path, path, status=Status.CONVERTED))
 
         return self._one.submit(read)

@@ -23,7 +23,7 @@ from tests.akn_desk.running import RESOLUTION, desk
 from tests.akn_desk.test_publishing_from_a_desk import FRENCH, LATER, _until_made
 from tests.browser import browser, needs_browser
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 TWO = '# by hand\ndate = "2044-12-10"\n\n[[line]]\nstarts = "Strengthening"\nrole = "preambular"\n'
 

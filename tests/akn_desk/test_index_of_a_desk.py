@@ -31,7 +31,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _until(index: Index, holds: Callable[[State], object]) -> State:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 200
     while not holds(state := index.state()):
         assert time.monotonic() < until, state
         time.sleep(0.01)

@@ -22,7 +22,7 @@ from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.akn_desk.test_findings_of_a_desk import ENGLISH, WRONG
 from tests.browser import Browser, needs_axe, needs_browser
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 NOTED = RESOLUTION.replace("99/12. Lighthouses", "99/15. Buoys").replace(
     "2. Decides to remain seized of the matter.",

@@ -19,7 +19,7 @@ from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk_of
 from tests.browser import browser, needs_browser
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 FIRST = RESOLUTION.replace(
     "2. Decides",

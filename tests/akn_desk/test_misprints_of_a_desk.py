@@ -16,7 +16,7 @@ from akn_desk.indexing import LIBRARY
 from tests.akn_desk.running import RESOLUTION, desk
 from tests.browser import Browser, needs_browser
 
-pytestmark = [needs_browser, pytest.mark.timeout(240)]
+pytestmark = [needs_browser, pytest.mark.timeout(600)]
 
 # adopted on 27 July 2012, as the shipped dates say
 MISPRINTED = RESOLUTION.replace("98/7 of 3 December 2043", "66/288 of 28 July 2012")

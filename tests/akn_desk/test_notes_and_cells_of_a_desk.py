@@ -17,7 +17,7 @@ from converters import Options, convert
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import Browser, needs_browser
 
-pytestmark = [needs_browser, pytest.mark.timeout(240)]
+pytestmark = [needs_browser, pytest.mark.timeout(600)]
 
 WITH_NOTE = RESOLUTION.replace("keep the light burning;", "keep the light[^1] burning, as follows:\n\n"
     "| Keeper | Lamps |\n|---|---|\n| Ana | 3 9 |\n| Ben | 4 |\n| Cal | 2 |\n| Away: Dov | |\n").replace(

@@ -24,7 +24,7 @@ from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import Browser, needs_axe
 from tests.converters.command import without_processes
 
-pytestmark = pytest.mark.timeout(240)  # a site takes a process of its own
+pytestmark = pytest.mark.timeout(600)  # a site takes a process of its own
 
 LATER = (
     RESOLUTION.replace("99/12", "100/3")

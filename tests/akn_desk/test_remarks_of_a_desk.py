@@ -14,7 +14,7 @@ from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import Browser, needs_browser
 
-pytestmark = [needs_browser, pytest.mark.timeout(240)]
+pytestmark = [needs_browser, pytest.mark.timeout(600)]
 
 _GROUP = "## Coast {n}\n\nTargets:\n\n{n}. Requests the keepers of coast {n} to count what they have seen;\n\n"
 TARGETS = RESOLUTION.replace(

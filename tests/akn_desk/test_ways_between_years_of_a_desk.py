@@ -14,7 +14,7 @@ from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import browser, needs_browser
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(600)
 
 MORE = "".join(f"{n}. Urges Member States to mend lamp number {n} of their harbours;\n\n" for n in range(2, 30))
 NOTED = MORE.replace("number 3 of", "number 3[^1] of")

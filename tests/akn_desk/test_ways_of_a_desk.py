@@ -16,7 +16,7 @@ from akn_desk.folder import key_of
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import Browser, browser, needs_browser
 
-pytestmark = [needs_browser, pytest.mark.timeout(240)]
+pytestmark = [needs_browser, pytest.mark.timeout(600)]
 
 GAP = RESOLUTION.replace("2. Decides", "3. Decides")  # a number that is missing is a remark
 FRENCH = """\

@@ -232,7 +232,7 @@ def test_without_the_stemmer_it_is_named_once_before_anything_is_read() -> None:
         "import sys; sys.modules['Stemmer'] = None; from akn_library import Library;"
         " Library(':memory:', create=True).add(['a.txt'])"
     )
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, timeout=250, check=False)
     assert "MissingDependency: stems of words need PyStemmer: pip install" in done.stderr
 
 

@@ -136,6 +136,6 @@ def test_nothing_is_written(made: Path) -> None:
 def test_standard_output_is_the_protocol_alone(made: Path) -> None:
     pytest.importorskip("mcp")
     line = [sys.executable, "-m", "converters", "mcp", "--library", str(made)]
-    done = subprocess.run(line, input=b"", capture_output=True, env=ENVIRONMENT, timeout=50, check=False)
+    done = subprocess.run(line, input=b"", capture_output=True, env=ENVIRONMENT, timeout=250, check=False)
     assert (done.returncode, done.stdout) == (0, b"")
     assert b"Traceback" not in done.stderr

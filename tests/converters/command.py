@@ -99,7 +99,7 @@ def _written(stream: io.TextIOWrapper) -> bytes:
 def alone(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """The finished command as a process of its own; there must never be a traceback."""
     line = [sys.executable, "-m", "converters", *arguments]
-    done = subprocess.run(line, cwd=cwd, env=ENVIRONMENT, input=stdin, capture_output=True, timeout=50, check=False)
+    done = subprocess.run(line, cwd=cwd, env=ENVIRONMENT, input=stdin, capture_output=True, timeout=250, check=False)
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     return done
 

@@ -241,7 +241,7 @@ def test_a_reader_that_has_had_enough_is_no_error_worth_a_message(folder: Path) 
         process.stdout.read(10)
         process.stdout.close()
         assert b"akn: " not in process.stderr.read()
-        assert process.wait(30) in (0, 1)
+        assert process.wait(200) in (0, 1)
 
 
 def test_an_output_that_cannot_be_written_is_told(folder: Path) -> None:

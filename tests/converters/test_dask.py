@@ -37,14 +37,13 @@ def cluster(tmp_path: Path) -> Iterator[dict[str, str | list[int]]]:
         assert process.stdout
         yield json.loads(process.stdout.readline())
         process.stdin.close()
-        process.wait(30)
+        process.wait(100)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in folder.glob("[!.]*")}
 
 
-@pytest.mark.timeout(120)
 def test_a_cluster_gives_the_same_bytes_although_a_worker_is_killed(
     tmp_path: Path, cluster: dict[str, str | list[int]]
 ) -> None:
@@ -56,7 +55,7 @@ def test_a_cluster_gives_the_same_bytes_although_a_worker_is_killed(
     akn("convert", "in", "--output-dir", "here", cwd=tmp_path)
     remote = ("convert", "in", "--output-dir", "there", "--report", "report", "--scheduler", str(cluster["address"]))
     with start(*remote, cwd=tmp_path, stderr=subprocess.PIPE) as process:
-        report, until = tmp_path / "report", time.monotonic() + 60
+        report, until = tmp_path / "report", time.monotonic() + 200
         while not (report.exists() and report.read_bytes().count(b"\n") >= 2):
             assert time.monotonic() < until
             time.sleep(0.01)
@@ -64,7 +63,7 @@ def test_a_cluster_gives_the_same_bytes_although_a_worker_is_killed(
         assert isinstance(worker, int)
         os.kill(worker, signal.SIGKILL)
         assert report.read_bytes().count(b"\n") < 13, "it was in the middle"
-        assert process.wait(90) == 1, "the empty file fails there too"
+        assert process.wait(200) == 1, "the empty file fails there too"
     lines = [json.loads(line) for line in report.read_text().splitlines()]
     assert {line["input"]: line["status"] for line in lines if line["status"] != "converted"} == {
         "in/empty.txt": "failed"

@@ -205,11 +205,11 @@ def test_a_run_that_is_killed_is_resumed(tmp_path: Path, name: str) -> None:
     wanted = _outputs(tmp_path / "out")
     (tmp_path / "out").rename(tmp_path / "undisturbed")
     run = start(*command, "--resume", cwd=tmp_path, start_new_session=True)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 200
     while len(_kept(tmp_path / "out")) < 8 and run.poll() is None and time.monotonic() < deadline:
         time.sleep(0.005)
     os.killpg(run.pid, signal.SIGKILL)
-    run.wait(60)
+    run.wait(200)
     assert not _outputs(tmp_path / "out").keys() & {"index.html", "table.csv"}  # it was in the middle
     kept = len(_kept(tmp_path / "out"))
     done = akn(*command, "--resume", cwd=tmp_path)

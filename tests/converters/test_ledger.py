@@ -106,7 +106,7 @@ def test_runs_that_share_a_folder_lose_no_line(tmp_path: Path) -> None:
         subprocess.Popen([sys.executable, "-c", _WRITER, str(tmp_path), str(n)], cwd=ROOT, env=ENVIRONMENT)
         for n in range(3)
     ]
-    assert [run.wait(timeout=50) for run in runs] == [0, 0, 0]
+    assert [run.wait(timeout=250) for run in runs] == [0, 0, 0]
     lines = (tmp_path / LEDGER).read_bytes().splitlines()
     assert {json.loads(line)[0] for line in lines if line} == {f"{n}-{m}.xml" for n in range(3) for m in range(100)}
 

@@ -325,7 +325,6 @@ def test_resume_removes_what_a_killed_run_left_half_written(folder: Path) -> Non
     assert living.exists()
 
 
-@pytest.mark.timeout(120)
 def test_a_killed_worker_costs_one_input_and_resume_makes_it_whole(calm: Path, tmp_path: Path) -> None:
     command = ("convert", str(calm / "long"), "--output-dir", "out", "--report", "report", "--resume", "--jobs", "2")
     with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
@@ -353,7 +352,7 @@ def test_a_stopped_run_is_complete_as_far_as_it_goes_and_resume_does_the_rest(
     with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
         _wait_for(lambda: (tmp_path / "report").exists() and (tmp_path / "report").read_bytes().count(b"\n") >= 1)
         process.send_signal(number)
-        assert process.wait(30) == 128 + number
+        assert process.wait(200) == 128 + number
     lines = _lines(tmp_path / "report")
     assert 1 <= len(lines) < 8
     reported, there = {line["output"] for line in lines.values()}, {f"out/{name}" for name in _files(tmp_path / "out")}
@@ -371,7 +370,7 @@ def test_a_signal_to_all_processes_of_a_run_costs_no_input(calm: Path, tmp_path:
         _wait_for(lambda: (tmp_path / "report").exists() and (tmp_path / "report").read_bytes().count(b"\n") >= 1)
         os.killpg(process.pid, number)
         os.killpg(process.pid, number)  # as `timeout` does: once to the command, once to its group
-        assert process.wait(30) == 128 + number
+        assert process.wait(200) == 128 + number
         assert process.stderr
         told = process.stderr.read()
     # after SIGTERM what takes more than three seconds is given up, as on a machine that is busy
@@ -386,7 +385,7 @@ def _signalled_twice(process: subprocess.Popen[bytes], number: signal.Signals) -
     process.send_signal(number)
     time.sleep(0.5)
     process.send_signal(number)
-    assert process.wait(10) == 128 + number
+    assert process.wait(100) == 128 + number
     assert process.stderr
     return process.stderr.read()
 
@@ -452,7 +451,7 @@ def _kill_a_worker(process: int) -> None:
 
 
 def _wait_for(condition: Any) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 200
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.01)
@@ -557,7 +556,7 @@ def test_on_a_full_disk_nothing_is_half_written(folder: Path) -> None:
     limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048)); "
     limited += "from converters.cli import main; sys.exit(main(sys.argv[1:]))"
     line = [sys.executable, "-c", limited, "convert", "in", "--output-dir", "out", "--jobs", "1", "--quiet"]
-    done = subprocess.run(line, cwd=folder, env=ENVIRONMENT, capture_output=True, timeout=50, check=False)
+    done = subprocess.run(line, cwd=folder, env=ENVIRONMENT, capture_output=True, timeout=250, check=False)
     assert done.returncode == 1
     assert done.stderr.count(b"error B106") == 10, done.stderr
     assert b"file too large" in done.stderr

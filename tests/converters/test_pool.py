@@ -138,7 +138,7 @@ def test_a_pool_that_nobody_closes_does_not_hold_up_the_end(tmp_path: Path) -> N
         "    run = Pool(len, 2).__enter__().run(['one', 'three'])\n"
         "    print(next(run)[0])\n"
     )
-    done = subprocess.run([sys.executable, str(script)], env=ENVIRONMENT, capture_output=True, timeout=20, check=True)
+    done = subprocess.run([sys.executable, str(script)], env=ENVIRONMENT, capture_output=True, timeout=100, check=True)
     assert done.stdout.split() in ([b"one"], [b"three"])
 
 
@@ -186,6 +186,6 @@ def test_no_module_in_the_folder_of_documents_is_run(tmp_path: Path) -> None:
         (tmp_path / f"{name}.txt").write_text(RESOLUTION.replace("99/1", f"99/{ord(name)}"), encoding="utf-8")
     start = "import sys; sys.path.remove(''); from converters.cli import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", start, "convert", "--jobs", "2", "--output-dir", "made", "a.txt", "b.txt"]
-    ended = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False, timeout=100)
+    ended = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False, timeout=250)
     assert sorted(p.name for p in (tmp_path / "made").glob("*.xml")) == ["a.xml", "b.xml"], ended.stderr.decode()
     assert not (tmp_path / "run").exists()

@@ -51,7 +51,7 @@ def _shell(folder: Path, line: str) -> tuple[int, list[str]]:
         cwd=folder,
         env=environment,
         capture_output=True,
-        timeout=50,
+        timeout=250,
         check=False,
     )
     return done.returncode, done.stderr.decode().splitlines()

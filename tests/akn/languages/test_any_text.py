@@ -15,7 +15,7 @@ from akn.languages.slots import SLOTS
 from akn.languages.templates import parse
 from akn.languages.view import view
 from tests.strategies import ANY
-from tests.work import calls
+from tests.work import calls, within
 
 LINES = st.one_of(
     st.text(ANY, max_size=120),
@@ -73,7 +73,6 @@ def test_a_view_leads_back_into_the_text(text: str, code: str) -> None:
         assert seen.start(i) < seen.end(i + 1) <= len(text)
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize("code", codes())
 @pytest.mark.parametrize(
     "piece", ["[", "(", "1/", "A/", "second ", "1 and ", "الجمعية العامة ", "第一", "x" * 50 + " "]
@@ -81,9 +80,10 @@ def test_a_view_leads_back_into_the_text(text: str, code: str) -> None:
 def test_a_line_built_to_be_hard_comes_to_an_end(code: str, piece: str) -> None:
     language = load(code)
     text = piece * (5600 // len(piece))
-    match_line(language, text)
-    match_formula(language, text[:190])
-    match_label(language, text)
+    with within(20):
+        match_line(language, text)
+        match_formula(language, text[:190])
+        match_label(language, text)
 
 
 def test_a_million_characters_are_no_line() -> None:

@@ -17,7 +17,6 @@ from akn.xml.parser import parse_xml
 _RULES = Path(__file__).parent.parent / "rules"
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("name", ["resolution.xml", "issue.xml"])
 def test_both_validators_agree_on_valid_and_on_invalid_documents(name: str) -> None:
     data = (_RULES / name).read_bytes()
@@ -28,7 +27,6 @@ def test_both_validators_agree_on_valid_and_on_invalid_documents(name: str) -> N
         assert Code.VALIDATORS_DISAGREE not in {d.code for d in found}
 
 
-@pytest.mark.timeout(120)
 def test_a_disagreement_is_a_finding_of_its_own() -> None:
     data = (_RULES / "minimal.xml").read_bytes()
     (found,) = disagreements(parse_xml(data), valid=False, source="x.xml")

@@ -40,7 +40,7 @@ try:
 except MissingDependency as missing:
     pytest.skip(f"there is no data of the language: {missing}", allow_module_level=True)
 
-pytestmark = pytest.mark.timeout(300)  # a page takes the engine seconds of a processor, and longer beside other work
+pytestmark = pytest.mark.timeout(600)  # a page takes the engine seconds of a processor, and longer beside other work
 
 LEFT, FIRST = 123.4, 147.0
 PARAGRAPHS = [

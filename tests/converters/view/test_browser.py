@@ -64,7 +64,6 @@ def _written(found: list[Found], folder: Path) -> Path:
 
 
 @needs_axe
-@pytest.mark.timeout(240)
 def test_axe_finds_nothing_in_any_language_by_day_and_by_night(shown: Browser, pages: Path) -> None:
     found, languages = {}, set()
     for page in sorted(pages.rglob("*.html")):

@@ -282,7 +282,6 @@ def _find(shown: Browser, site: Path, query: str) -> list[str]:
 
 
 @needs_browser
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     ("query", "page"),
     [
@@ -355,7 +354,6 @@ def test_a_list_in_which_no_title_fits_says_so_and_leads_to_the_search_with_the_
 
 
 @needs_axe
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_on_published_pages(shown: Browser, site: Path, dark: bool) -> None:
     found = {}
@@ -369,7 +367,6 @@ def test_axe_finds_nothing_on_published_pages(shown: Browser, site: Path, dark: 
 
 
 @needs_axe
-@pytest.mark.timeout(240)
 def test_axe_finds_nothing_in_a_volume_with_notes(shown: Browser, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     noted = RESOLUTION.replace("light burning;", "light burning;¹").replace(
@@ -386,7 +383,6 @@ def test_axe_finds_nothing_in_a_volume_with_notes(shown: Browser, tmp_path: Path
 
 
 @needs_browser
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("width", [390, 1024, 1440])
 def test_no_published_page_is_wider_than_the_screen(shown: Browser, site: Path, width: int) -> None:
     shown.messages()
@@ -412,7 +408,6 @@ def test_a_citation_has_no_address_that_nobody_else_can_open(shown: Browser, sou
 
 
 @needs_browser
-@pytest.mark.timeout(120)
 def test_a_symbol_is_found_whole_where_it_is_cited(shown: Browser, tmp_path: Path) -> None:
     """Numbers of the same figures elsewhere are other texts; a note that prints it in Arabic is a place as well."""
     folder = tmp_path / "in"
