@@ -27,7 +27,8 @@ def levels(found: Sequence[FoundHeading]) -> list[int]:
     """The level of each heading of a body, 1 for the highest.
 
     What is said of one holds for the headings that are read as below it, too, so that they stay there.  One that would
-    be two levels below the heading before it stays where it was.
+    be two levels below the heading before it stays where it was.  One that is raised ends the headings of its new level
+    and below: what would have stood in these stands in it, and headings that follow beside each other stay so.
     """
     read = _read(found)
     if not any(one.said for one in found):
@@ -39,6 +40,8 @@ def levels(found: Sequence[FoundHeading]) -> list[int]:
             above.pop()
         follows = above[-1][1] + 1 if above else 1
         made.append(one.said if 0 < one.said <= (made[-1] + 1 if made else 1) else follows)
+        while above and above[-1][1] >= made[-1]:
+            level = above.pop()[0]  # it stands in the place of the highest that it ends
         above.append((level, made[-1]))
     return made
 
