@@ -420,7 +420,8 @@ def test_what_is_remarked_on_a_text_is_said_in_the_language_of_its_reader(tmp_pa
             assert f'lang="{lang}"' in noticed.partition(">")[0]
             assert told in noticed
             assert "缺" not in noticed, "nothing of the box is in the language of the text"
-            assert '<html lang="zh' in page
+            assert f'<html lang="{lang}"' in page
+            assert re.search('<main [^>]* lang="zh', page), "the text stays in its own"
 
 
 @needs_browser
