@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from akn.diagnostics import Diagnostic, Result
 from akn.document import Annex, BodyNode, Document, Formula, Metadata, Part, Preambular
-from akn.structure.cover import MarkedZones, mark_annex_head, mark_conclusions, mark_part_head
+from akn.structure.cover import Marked, MarkedZones, mark_annex_head, mark_conclusions, mark_part_head
 from akn.structure.evidence import Evidence
-from akn.structure.facts import first_of, values_of
+from akn.structure.facts import first_of, told_on, values_of
 from akn.structure.identity import identify_part
 from akn.structure.tree import build_body, build_preamble
 from akn.structure.zones import AnnexLines, PartLines, Zones
@@ -22,7 +24,8 @@ def build(zones: Zones, marked: MarkedZones, metadata: Metadata, evidence: Evide
     preamble: tuple[Formula | Preambular, ...] = ()
     body: tuple[BodyNode, ...] = ()
     if len(zones.parts) > 1:
-        parts = tuple(_part(p, metadata, evidence, diagnostics) for p in zones.parts)
+        meetings = _meetings(marked.conclusions)
+        parts = tuple(_part(p, metadata, meetings, evidence, diagnostics) for p in zones.parts)
     else:
         preamble, body = _text_of(zones.parts[0], metadata, evidence, diagnostics)
     document = Document(
@@ -38,12 +41,30 @@ def build(zones: Zones, marked: MarkedZones, metadata: Metadata, evidence: Evide
     return Result(document, tuple(diagnostics))
 
 
-def _part(lines: PartLines, issue: Metadata, evidence: Evidence, diagnostics: list[Diagnostic]) -> Part:
+def _meetings(closing: Marked) -> dict[str, str]:
+    """The meetings by their days, where the closing lines of an issue print a day for each."""
+    days, meetings = values_of(closing.facts, "date"), values_of(closing.facts, "meeting")
+    return dict(zip(days, meetings, strict=True)) if len(days) == len(meetings) else {}
+
+
+def _part(
+    lines: PartLines,
+    issue: Metadata,
+    meetings: Mapping[str, str],
+    evidence: Evidence,
+    diagnostics: list[Diagnostic],
+) -> Part:
     closing = mark_conclusions(lines.conclusions, evidence)
+    days, meeting = values_of(closing.facts, "date"), first_of(closing.facts, "meeting")
+    # a part of a decision tells its day itself ("At its 57th meeting, on 24 January 2044"), its issue prints the days
+    # of all its parts below the last one (six real files)
+    told = "" if days or lines.preamble or lines.formula else told_on(lines, evidence)
+    if told in meetings:
+        days, meeting = (told,), meetings[told]
     preamble, body = _text_of(lines, issue, evidence, diagnostics)
     return Part(
         lines.letter,
-        identify_part(issue, lines.letter, values_of(closing.facts, "date"), first_of(closing.facts, "meeting")),
+        identify_part(issue, lines.letter, days, meeting),
         preface=tuple(mark_part_head(lines.head)),
         preamble=preamble,
         body=body,

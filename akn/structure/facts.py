@@ -18,7 +18,7 @@ from akn.languages.view import fold
 from akn.structure.continuation import SHORT
 from akn.structure.cover import LineFact, Marked, MarkedZones
 from akn.structure.evidence import Evidence
-from akn.structure.zones import Zones
+from akn.structure.zones import PartLines, Zones
 from akn.vocabulary import numerals
 
 _ADOPTION = ("adoption", "adoptionMeeting", "number")
@@ -57,7 +57,8 @@ def state(zones: Zones, marked: MarkedZones, evidence: Evidence, *, hints: tuple
     said = stated(
         marked.cover, marked.title, marked.conclusions, language=evidence.language, formula=_speaker(zones, evidence)
     )
-    opening, first = _first_date(zones, evidence), zones.parts[0]
+    first = zones.parts[0]
+    opening = told_on(first, evidence)
     tells = not said.enacted and bool(opening) and not first.preamble and not first.body[0].label  # "At its 56th ..."
     line = next((x for x in zones.cover if any(symbol in x.text.content for symbol in said.symbols)), None)
     return replace(
@@ -134,13 +135,12 @@ def _speaker(zones: Zones, evidence: Evidence) -> str | None:
     return (match.actor if match is not None else "") or actor_named(formula, evidence.language.code)
 
 
-def _first_date(zones: Zones, evidence: Evidence) -> str:
+def told_on(part: PartLines, evidence: Evidence) -> str:
     """The day of the meeting that the first paragraph tells: "At its 56th meeting, on 28 March 2044, ...".
 
     A presidential statement begins so, and a decision.  A date without another number beside it is of no meeting.
     """
-    first = zones.parts[0]
-    line = next((x for x in [*first.preamble, *first.body] if x.text.content), None)
+    line = next((x for x in [*part.preamble, *part.body] if x.text.content), None)
     content = line.text.content[:SHORT] if line is not None else ""
     found = next(find_dates(evidence.language, content), None)
     if found is None or not any(map(str.isdigit, content[: found.start] + content[found.end :])):

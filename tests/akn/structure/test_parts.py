@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from akn.parse import parse_blocks
 from akn.upgrade import upgrade_xml
 from akn.validate import validate_xml
 from converters import convert
+from converters.formats import text as text_format
 
 _PART = (
     "{letter}\n\n{organ},\n\nTaking note of the report of the keepers,\n\n"
@@ -91,3 +93,23 @@ def test_a_part_that_another_part_cites_has_its_date() -> None:
     done = convert((head + first + closing + second + closing).encode())
     assert b'href="/akn/un/statement/deliberation/unga/2044-12-09/99-418A"' in done.output
     assert "C108" not in {d.code.code for d in done.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("told", "dates", "meetings"),
+    [
+        ("At its 57th plenary meeting, on 24 January 2044, the", ["2044-01-21", "2044-01-24"], ["56", "57"]),
+        ("At its 58th plenary meeting, on 30 January 2044, the", ["2044-01-21", "2044-01-21"], ["56", "56"]),
+        ("The", ["2044-01-21", "2044-01-21"], ["56", "56"]),
+    ],
+    ids=["told", "not printed below", "not told"],
+)
+def test_a_part_of_a_decision_tells_its_day(told: str, dates: list[str], meetings: list[str]) -> None:
+    """The issue prints the days and the meetings of all its parts below the last one."""
+    head = "A/DEC/98/418 A and B\n\nGeneral Assembly\n\nDecision\n\n98/418 A and B. Appointment of keepers\n\n"
+    first = "A\n\nAt its 56th plenary meeting, on 21 January 2044, the General Assembly appointed a keeper.\n\n"
+    second = f"B\n\n{told} General Assembly took note of the report of 20 January 2044 on lamps.\n\n"
+    closing = "56th plenary meeting\n\n21 January 2044\n\n57th plenary meeting\n\n24 January 2044\n\n"
+    parts = parse_blocks(text_format.read((head + first + second + closing).encode()).value).value.parts
+    assert [part.metadata.date for part in parts] == dates
+    assert [part.metadata.meeting for part in parts] == meetings
