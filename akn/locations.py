@@ -198,6 +198,11 @@ def _place(units: Sequence[Unit], around: Sequence[int], part: str) -> str:
     return name.removeprefix(", ") or "paragraph"
 
 
+def _unquoted(label: str) -> str:
+    """The label of a point without the quotation signs around it ("’4‘", 110 points of Arabic texts)."""
+    return label.strip("’‘") or label
+
+
 def _said(units: Sequence[Unit], at: int, part: str) -> str:
     unit, step = units[at], _step(units, at)
     if unit.kind == "heading" and unit.num and " " not in unit.num.strip() and unit.element in DIVISIONS:
@@ -208,7 +213,7 @@ def _said(units: Sequence[Unit], at: int, part: str) -> str:
 
 def _number(units: Sequence[Unit], around: Iterable[int]) -> str:
     several = (units[i] for i in around)
-    labels = [cleaned(u.num) if u.kind == "operative" else u.num for u in several if u.kind in _NUMBERED]
+    labels = [cleaned(u.num) if u.kind == "operative" else _unquoted(u.num) for u in several if u.kind in _NUMBERED]
     return " ".join(label.strip() for label in labels if label.strip())
 
 

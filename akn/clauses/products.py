@@ -492,7 +492,7 @@ class Products:
             return False
         if self._is_verb(wording, product, kind):
             return self._verb_asks(wording, product, kind)
-        verb = self._maker(wording, product.start(), kind)
+        verb = self._maker(wording, product.start(), kind, before)
         if (
             verb is None
             or self._for_oneself(wording, product, kind, verb[1])
@@ -509,14 +509,19 @@ class Products:
             return -1
         that, end = self._clock.held_that.match(content, at + (content[at : at + 1] == " ")), product.end()
         found = self._clock.held_finite.search(content[end : end + _HELD]) if that else None
-        if not (that and found) or len(content[that.end() : product.start()].split()) > _LONG:
+        if not (that and found):
             return -1
-        spans = (that.end(), product.start()), (end, end + found.start())
+        begin, new = that.end(), content.rfind(", ", that.end(), product.start()) + 1
+        if new and self._indefinite.match(content, new + 1):  # "…, or, if it is not in session, a | special session |"
+            begin = new
+        if len(content[begin : product.start()].split()) > _LONG:
+            return -1
+        spans = (begin, product.start()), (end, end + found.start())
         if "," in content[slice(*spans[0])] or self._names.said.breaks.search(content, *spans[0]):
             return -1  # "que, durant la session, le Groupe se réunira"
         held = all(self._clock.holding.subject(content, *span) for span in spans)
-        article = self._definite.match(content, that.end() + 1)
-        return (article.end() + 1 if article else that.end() + 1) if held else -1
+        article = self._definite.match(content, begin + 1)
+        return (article.end() + 1 if article else begin + 1) if held else -1
 
     def _is_excluded(self, wording: _Wording, product: re.Match[str]) -> bool:
         """Whether nothing is made by a word for a product: "to monitor", "refrain from convening"."""
@@ -528,8 +533,10 @@ class Products:
         refrained = self._makes.fullmatch(product[0]) and all(a != start for a, _ in wording.makes)
         return bool(refrained or self._only_named.fullmatch(product[0]))
 
-    def _maker(self, wording: _Wording, start: int, kind: str) -> tuple[int, int] | None:
-        """The verb of making that a product at an offset may be the object of: the last one in its sentence."""
+    def _maker(self, wording: _Wording, start: int, kind: str, before: Sequence[Made]) -> tuple[int, int] | None:
+        """The verb of making that a product at an offset may be the object of: the last one in its sentence; `before`
+        are those that are asked for before it, a further one of which can stand far from the verb.
+        """
         content, at = wording.content, wording.at
         stop = max(at, *(content.rfind(sign, at, start) + 1 for sign in ";:.。；：؛"))
         makes = [(a, b) for a, b in wording.makes if stop <= a and b <= start]
@@ -537,9 +544,11 @@ class Products:
             makes = [(a, b) for a, b in makes if self._convenes.fullmatch(content, a, b)]
         if not makes:
             return None
-        far = start - makes[-1][1]
         # "to present, every six months, in coordination with …, a report"
         new = kind not in _ACTS | _NOUNS and self._indefinite.search(" ".join(content[:start].split()[-_WORDS:]))
+        # "to prepare … a report on lamps, including …, and a report on"
+        last = max((one.end for one in before if new and one.kind == kind), default=0)
+        far = start - max(last, makes[-1][1])
         return makes[-1] if far <= _OBJECT or (far <= _FAR and new) else None
 
     def _noun_asked(self, wording: _Wording, product: re.Match[str], kind: str, verb: tuple[int, int]) -> bool:
@@ -754,7 +763,10 @@ class Products:
         first = next((one.start for one in handed_in or asked), -1)
         if first < 0 or not self._spaced or self._clock.holding.last:
             return at
-        begin = max((a for a, b in self._making(content, at, ()) if b <= first), default=at)
+        verbs = (a for a, b in self._making(content, at, ()) if b <= first)
+        if not handed_in:  # "that matter shall be brought to the Assembly, or a session shall be convened"
+            return max(verbs, default=first)
+        begin = max(verbs, default=at)
         return at if self._mentioned.search(content, at, begin) else begin
 
     def _made_for(self, before: str) -> bool:

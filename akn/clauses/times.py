@@ -577,12 +577,17 @@ class Clock:
         begun = starts.pop() if len(starts) == 1 else ""  # "for a three-year term beginning on 1 January"
         for m in expiries:
             if value := self.period(m):
-                if value.endswith("D") and self.held.search(content):
-                    continue  # how long a meeting lasts
+                if self._of_meeting(content, m):
+                    continue
                 date = day_after(begun or (speaker.date if self._from_adoption(content, m) else ""), value)
                 yield When(m.start(), m.end(), "period", value, int(date[:4] or 0), date, "term")
             elif (value := self.day(m)) and not _YEAR.fullmatch(value) and value >= speaker.date[: len(value)]:
                 yield When(m.start(), m.end(), "date", value, int(value[:4]), value, "term")
+
+    def _of_meeting(self, content: str, period: re.Match[str]) -> bool:
+        """Whether a length of days or weeks is that of a meeting which is held, or describes one ("为期一天的会议")."""
+        short = self.period(period)[-1:] in ("D", "W")
+        return short and (self.held.search(content) is not None or self.holding.attribute(content, period.end()))
 
     def _reported_on(self, content: str, speaker: Speaker) -> Iterator[When]:
         """The days of the future on which a report is due: "to report on 9 July 2045 and 9 January 2046"."""
@@ -742,6 +747,8 @@ class Clock:
                 continue  # "the Agenda for the period until 2050"
             if day := self.day(m):
                 return day
+            if self._of_meeting(content, m):
+                continue
             found, ends = found or self.period(m), m.end()
         return found
 

@@ -748,6 +748,11 @@ def test_reports_provided_on_a_day_and_a_session_in_a_year_are_due(text: str, ex
             "2023, sur les lampes ;\n",
             [("deadline", "2023-02-01"), ("deadline", "2023-08-01")],
         ),
+        ("إن مجلس الأمن،\n\n1 - يقرر أن تبدأ تصفية البعثة المتكاملة في 1 آذار/مارس 2024؛\n", [("start", "2024-03-01")]),
+        (
+            "Совет Безопасности,\n\n1. постановляет начать ликвидацию Миссии 1 марта 2024 года;\n",
+            [("start", "2024-03-01")],
+        ),
     ],
 )
 def test_dates_of_several_and_of_what_is_held_in_all_languages(text: str, expected: list[tuple[str, str]]) -> None:
@@ -761,3 +766,28 @@ def test_the_work_grows_with_the_dates_of_a_clause() -> None:
         return lambda: mandates(document)
 
     grows_linearly(run, 100)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Conseil de sécurité,\n\n1. Exprime son intention de réviser le mandat du Groupe d'experts ;\n",
+        "La Asamblea General,\n\n1. Reafirma su decisión de que en 2045 se haga un examen de las lámparas;\n",
+    ],
+)
+def test_the_speaker_reviews_a_mandate_itself(text: str) -> None:
+    assert mandates(convert(text.encode()).document)[-1].review == "review"
+
+
+@pytest.mark.parametrize(
+    ("text", "expires"),
+    [
+        ("大会，\n\n1. 决定委员会于2023年举行为期一天的会议；\n", ""),
+        ("大会，\n\n1. 决定为期一天的高级别会议应让所有会员国参与；\n", ""),
+        ("إن الجمعية العامة،\n\n1 - تقرر عقد الاجتماع لمدة يوم واحد؛\n", ""),
+        ("安全理事会，\n\n1. 决定将特派团的任务延长三个月；\n", "P3M"),
+        ("The Security Council,\n\n1. Decides to extend the mandate for a period of two weeks;\n", "P2W"),
+    ],
+)
+def test_how_many_days_a_meeting_lasts_is_no_end(text: str, expires: str) -> None:
+    assert mandates(convert(text.encode()).document)[-1].expires == expires

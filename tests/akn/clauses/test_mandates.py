@@ -816,3 +816,9 @@ def test_of_two_secretaries_general_each_has_its_key() -> None:
         ["secretaryGeneral", "secretaryGeneralElsewhere"],
         ["secretaryGeneral"],
     ]
+
+
+def test_the_number_of_a_point_has_no_quotation_signs() -> None:
+    text = "إن الجمعية العامة،\n\n1 - تطلب إلى الأمين العام ما يلي:\n\n’1‘ إضاءة المصابيح؛\n\n’2‘ عد المصابيح؛\n"
+    found = [(row.number, row.place) for row in akn.mandates(convert(text.encode()).document)]
+    assert found[-2:] == [("1 1", "operative paragraph 1 ’1‘"), ("1 2", "operative paragraph 1 ’2‘")]

@@ -484,3 +484,52 @@ def test_what_is_made_for_the_speaker_and_for_another_organ_goes_to_both() -> No
     (row,) = mandates(convert(text.encode()).document)
     assert row.recipient is not None
     assert (row.recipient.key, row.recipient.also) == ("unga", ("hrc",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The General Assembly,\n\n1. Decides that, for the year 2045, if a need arises, that matter shall "
+            "be brought to the Assembly, or, if it is not in session, a resumed or special session of the Assembly "
+            "shall be convened by the Keeper;",
+            [("resumed or special session", "meeting")],
+        ),
+        (
+            "The General Assembly,\n\n1. Decides that, if a session is not held, a keeper of lamps shall be appointed;",
+            [],
+        ),
+        (
+            "L'Assemblée générale,\n\n1. Décide que le Gardien lui soumettra la question ou convoquera une reprise de "
+            "session ou une session extraordinaire ;",
+            [("reprise de session", "meeting"), ("session extraordinaire", "meeting")],
+        ),
+        (
+            "La Asamblea General,\n\n1. Decide que el Guardián convocará una continuación del período de sesiones o un "
+            "período extraordinario de sesiones;",
+            [("continuación del período de sesiones", "meeting"), ("período extraordinario de sesiones", "meeting")],
+        ),
+        (
+            "إن مجلس الأمن،\n\n1 - يحث الأمين العام على الإسراع بإبلاغ مجلس الأمن بأي مصباح ينطفئ؛",
+            [("إبلاغ مجلس الأمن", "report")],
+        ),
+        (
+            "إن مجلس الأمن،\n\n1 - يقرر أن تواصل اللجان الثلاث تزويد المجلس بإحاطة سنوية عن المصابيح؛",
+            [("إحاطة سنوية", "briefing")],
+        ),
+        ("إن الجمعية العامة،\n\n1 - تطلب إلى الأمين العام أن يورد المصابيح في تقرير الاستثمار العالمي؛", []),
+    ],
+)
+def test_meetings_in_the_passive_and_verbs_of_reporting(text: str, expected: list[tuple[str, str]]) -> None:
+    row = mandates(convert(f"{text}\n".encode()).document)[-1]
+    assert [(one.text, one.kind) for one in row.deliverables] == expected
+
+
+def test_further_reports_of_one_verb_stand_far_from_it() -> None:
+    lamps = "lamps and lanterns of all kinds, in harbours and on all islands, in accordance with earlier decisions"
+    text = (
+        f"The General Assembly,\n\n1. Requests the Keeper to submit to the Assembly a report on {lamps}, and a report "
+        f"on {lamps} of old, and a report on the theme of the next meeting;\n"
+    )
+    (row,) = mandates(convert(text.encode()).document)
+    assert [(one.text, one.asked) for one in row.deliverables] == [("report", True)] * 3

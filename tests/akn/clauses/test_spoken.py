@@ -124,3 +124,23 @@ def test_numbered_paragraphs_act_after_those_who_speak() -> None:
 )
 def test_a_verb_says_alone_who_speaks_in_some_languages(language: str, sentence: str, found: list[str]) -> None:
     assert [s.key for s in find_spoken(sentence, load(language))] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("eng", "We intend to light lamps."),
+        ("fra", "Nous entendons faire en sorte que les lampes soient allumées."),
+        ("spa", "Nos proponemos encender lámparas."),
+        ("rus", "Мы намерены зажечь лампы."),
+        ("ara", "ونعتزم إضاءة المصابيح."),
+        ("zho", "我们打算点灯。"),
+    ],
+)
+def test_what_we_intend_is_an_intention(language: str, text: str) -> None:
+    assert [s.key for s in find_spoken(text, load(language))] == ["expressesIntention"]
+
+
+def test_to_affirm_an_intention_is_to_express_it() -> None:
+    (row,) = mandates(convert("Le Conseil de sécurité,\n\n1. Affirme son intention d'agir ;\n".encode()).document)
+    assert (row.verb, row.action, row.force) == ("Affirme son intention", "expressesIntention", "evaluative")
