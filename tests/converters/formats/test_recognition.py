@@ -238,21 +238,27 @@ def test_a_text_that_lies_is_told_by_comparing_it_with_the_page() -> None:
     assert told.position.page == 1
 
 
-def test_a_label_in_small_roman_numbers_is_read() -> None:
+@pytest.fixture(scope="module")
+def fuller() -> Sequence[Any]:
+    """The blocks of the page with a second note, called in the line of the first, and with a label."""
     page = _page()
-    page.put(FIRST, 500, "(iii) The opening of all reading rooms at night, and of those of the harbour;")
-    shown = _shown(read(_saved(_pictures(pdf([page])), "PDF"), language="eng").value)
-    assert "(iii) The opening of all reading rooms at night, and of those of the harbour;" in shown
-
-
-def test_two_notes_of_two_figures_are_called_in_one_line() -> None:
-    page = _page()
+    page.put(FIRST, 500, LABELLED)
     page.put(LEFT + 180, 632, ", but not on Sundays")
     page.put(LEFT + 180 + 4.3 * 20, 636, "11", size=6)
     page.put(LEFT, 131 - 5, "11", size=5.5)
     page.put(LEFT + 12, 123, "See the calendar of the wardens, and its supplement.", size=8.5)
-    blocks = read(_saved(_pictures(pdf([page])), "PDF"), language="eng").value
-    assert [b.marker for b in blocks if isinstance(b, NoteBlock)] == ["1", "11"]
+    return read(_saved(_pictures(pdf([page])), "PDF"), language="eng").value
+
+
+LABELLED = "(iii) The opening of all reading rooms at night, and of those of the harbour;"
+
+
+def test_a_label_in_small_roman_numbers_is_read(fuller: Sequence[Any]) -> None:
+    assert LABELLED in _shown(fuller)
+
+
+def test_two_notes_of_two_figures_are_called_in_one_line(fuller: Sequence[Any]) -> None:
+    assert [b.marker for b in fuller if isinstance(b, NoteBlock)] == ["1", "11"]
 
 
 @pytest.mark.parametrize(
