@@ -59,6 +59,9 @@ class _Hinted:
         vars(self)["fullmatch"] = self._late.fullmatch
         return self._late.fullmatch(text, start, end)
 
+    def sub(self, repl: str, text: str) -> str:
+        return self._late.sub(repl, text) if self._may_stand_in(text, 0, len(text)) else text
+
     def __getattr__(self, name: str) -> Any:
         if name == "_hints":
             self._hints = least(self._given() if callable(self._given) else self._given)

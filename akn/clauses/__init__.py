@@ -1031,8 +1031,10 @@ def _dated(text: Text, cited: Mark, clock: Clock) -> str:
     for m in text.of(Kind.DATE):
         gap = text.content[cited.end : m.start] if spaced else text.content[m.end : cited.start]
         near = cited.end <= m.start <= cited.end + _DATED if spaced else m.end <= cited.start <= m.end + _DATED_BEFORE
-        near = near or (spaced and 0 < m.start - cited.end <= _WHOSE and _is_whose(gap, clock.language))
-        if near and not any(c.isdigit() or c in STOPS for c in gap):
+        beside = near or (spaced and 0 < m.start - cited.end <= _WHOSE)
+        if not beside or any(c.isdigit() or c in STOPS for c in gap):
+            continue
+        if near or _is_whose(gap, clock.language):
             until = spaced and clock.says_when(
                 view(clock.language, text.content[cited.end : m.end + _AT_LATEST]).content
             )

@@ -226,7 +226,7 @@ class Names:
         comma = _COMMA.search(content, joint.end(), end)
         if comma:  # "et le milieu universitaire, à"
             inserted = content[comma.end() : end].strip()
-            if inserted and not said.inserted.match(inserted):
+            if inserted and not said.inserts(inserted):
                 return parts
             end = comma.start()
         start = joint.end() + content.startswith(" ", joint.end())
@@ -251,7 +251,7 @@ class Names:
         after = rest.lstrip(_SPARE)
         inside = said.words.heads_first and said.which.search(content, last.start, last.end)
         begins = (rest[:1] in _COMMAS and said.which.match(after)) or said.clauses.match(content, last.end)
-        if not self.language.spaced or not after or not (begins or inside) or said.inserted.match(after):
+        if not self.language.spaced or not after or not (begins or inside) or said.inserts(after):
             return parts
         if not said.words.heads_first:
             closed = content.rfind(",", last.end, end)  # the comma after the clause
@@ -332,9 +332,8 @@ class Names:
         to take part all States"), and with "that" where much is said before those who must; -1 where both begin at
         once.
         """
-        before = content[: asked.parts[0].start]
-        much = len(before.split()) >= _CONDITION or (not self.language.spaced and _SPACELESS.search(before))
-        if asked.binding and much:
+        before = content[: asked.parts[0].start] if asked.binding else ""
+        if len(before.split()) >= _CONDITION or (not self.language.spaced and _SPACELESS.search(before)):
             return 0  # on what condition, or what else shall be, is said before those who must
         last = asked.parts[-1].end
         gap = content[last : asked.ask]
@@ -344,7 +343,7 @@ class Names:
         if (
             (apart or self.said.beside.match(inserted))
             and len(inserted.split()) >= least
-            and self.said.inserted.match(inserted)
+            and self.said.inserts(inserted)
             and not self.said.aside_clause.match(gap.lstrip())
         ):
             return last
@@ -359,7 +358,7 @@ class Names:
         clause begins without "that", which stands before it.
         """
         begin = max(self._after_that(content), 0 if at_once else -1)
-        if begin < 0 and not decides:
+        if begin < 0 and not (decides and self.said.further_that.search(content, 0, _LONGEST)):
             return None
         stretch = self._stretch(content)
         further = self.said.further_that.finditer(content, max(begin, 0), stretch.limit)
@@ -545,12 +544,8 @@ class Names:
         """Where the first of some words stands that say that their subject has to do something, and how binding that
         is: what nobody may do, all must leave.
         """
-        asides = [m.span() for m in self.said.aside_clause.finditer(stretch.content, begin, stretch.limit)]
-        found = [
-            (m.start(), binding, m.end())
-            for binding, pattern in musts
-            for m in itertools.islice(_outside(asides, pattern.finditer(stretch.content, begin, stretch.limit)), 1)
-        ]
+        firsts = ((binding, self._first(stretch, begin, pattern)) for binding, pattern in musts)
+        found = [(m.start(), binding, m.end()) for binding, m in firsts if m]
         if not found:
             return None
         at, binding, after = min(found)
@@ -561,6 +556,16 @@ class Names:
         ):
             binding = "must"
         return None if done else (at, binding)
+
+    def _first(self, stretch: _Stretch, begin: int, musts: re.Pattern[str]) -> re.Match[str] | None:
+        """The first of some words that say that their subject has to do something, in no relative clause."""
+        content, limit = stretch.content, stretch.limit
+        found = (m for m in musts.finditer(content, begin, limit) if not m.lastgroup or m[0] not in self.said.no_musts)
+        first = next(found, None)
+        if first is None:
+            return None
+        asides = [m.span() for m in self.said.aside_clause.finditer(content, begin, limit)]
+        return next(_outside(asides, itertools.chain([first], found)), None)
 
     def after_speaker(self, content: str, key: str) -> int:
         """Where "that" begins in the words after a verb that the name of the one who speaks opens, by its key ("قررت
@@ -579,7 +584,7 @@ class Names:
         اقتراح رئيسها، | اعتماد" (Arabic decisions); 0 where all are.
         """
         for m in _COMMA.finditer(content, begin):
-            if not self.said.inserted.match(content, m.end()):
+            if not self.said.inserts(content, m.end()):
                 return m.end()
         return 0
 

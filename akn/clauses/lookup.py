@@ -44,7 +44,16 @@ def any_of(language: Language, pieces: Iterable[str], beside: str = "", *, often
             ways.append(edged(language, wording, before=rf"\w{beside}", after=rf"\w{beside}", sign=sign_of))
         return "|".join(ways) or "(?!)"
 
-    return hinted_pattern(source, lambda: [max(form.split("+"), key=len) for form in forms()])
+    return hinted_pattern(source, lambda: _hints(forms()))
+
+
+def hints_of(language: Language, pieces: Iterable[str]) -> list[str]:
+    """Of each piece what a view that holds it has, whatever ends its words."""
+    return _hints(form.strip() for form in shown(language, pieces))
+
+
+def _hints(forms: Iterable[str]) -> list[str]:
+    return [max(form.split("+"), key=len) for form in forms]
 
 
 _letter = lazy_pattern(r"\w")

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from operator import itemgetter
 
-from akn.clauses.lookup import Templates, any_of
+from akn.clauses.lookup import Templates, any_of, hints_of
 from akn.clauses.shape import Words, entities, quoted, words
 from akn.clauses.times import clock
 from akn.languages.shape import Language
 from akn.languages.view import plain, shown, views
-from akn.patterns import lazy_pattern
+from akn.patterns import hinted_pattern, lazy_pattern
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
@@ -27,7 +27,10 @@ class Patterns:
         self.words: Words = words(language.code)
         w = self.words
         self.joints = self._joints()
-        self.lead_end = lazy_pattern(lambda: self._lead_end(w))
+        adverbs = (*w.speaker_adverbs, *w.ask_leads)
+        self.lead_end = hinted_pattern(
+            lambda: self._lead_end(w), lambda: hints_of(language, (*adverbs, *w.glued_joints))
+        )
         self.joint_end = lazy_pattern(lambda: f"(?:{self.any_of(w.joints).pattern}) *$")
         self.before = self.any_of(w.before)
         self.between = self.any_of(w.between)
@@ -78,16 +81,8 @@ class Patterns:
         self.adverbials = lazy_pattern(lambda: self._adverbials(w))
         self.things = lazy_pattern(lambda: rf"(?:{self.any_of(w.things).pattern})$")
         self.insertions = self.any_of(w.insertions)
-        inserted = self.any_of((*w.insertions, *w.breaks, *w.beside, *w.adverbials, *w.participial))
-        examples = self.any_of(w.examples)
-        broken, listed = self.any_of(w.breaks), self.any_of((*w.joints, *w.examples))
-        # no further ones who are asked ("as well as to Governments"), but "in particular in armed conflict"
-        self.inserted = lazy_pattern(
-            lambda: (
-                rf"(?:(?:{examples.pattern}) (?=(?:{broken.pattern})(?! (?:{self.which.pattern}))))?"
-                rf"(?!(?:{listed.pattern})|(?:{broken.pattern}) (?:{self.which.pattern}))(?:{inserted.pattern})"
-            )
-        )
+        self._inserted = self.any_of((*w.insertions, *w.breaks, *w.beside, *w.adverbials, *w.participial))
+        self._listed = self.any_of((*w.joints, *w.examples))
         self.bare_asks = self.any_of(w.bare_asks)
         self.glued_verbs = self._openings(w.glued_verbs)
         self.trailers = self.any_of(w.trailers)
@@ -103,7 +98,9 @@ class Patterns:
         self.verb_leads = lazy_pattern(
             lambda: rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[ ,،]*$" if slotted else "(?!)"
         )
-        self.further_that = lazy_pattern(lambda: self._further_that(w))
+        self.further_that = hinted_pattern(
+            lambda: self._further_that(w), lambda: hints_of(language, w.says_that) if language.spaced else [",", "，"]
+        )
         self.governed = self.any_of((*w.breaks, *w.apart, *w.towards))
         self.governed_last = lazy_pattern(lambda: rf"(?:{self.governed.pattern}) ?$")
         # so many of them at most, as a run of all would be gone through again from each of its words
@@ -113,7 +110,7 @@ class Patterns:
         self.clauses = self._clauses()
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
         self.decided = {how: self._verbs(said) for how, said in w.decided.items()}
-        self.futures = {how: self._ending(said, w.no_musts) for how, said in w.must_endings.items()}
+        self.futures = {how: self._verbs(f"+{ending}" for ending in said) for how, said in w.must_endings.items()}
         self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
         genders, sure = self._any(w.subjunctives), self._any(w.sure_subjects)
         self.own_gender = lazy_pattern(lambda: rf" ?(?:{self._any(w.glued_joints)})?(?P<gender>{genders})")
@@ -139,7 +136,7 @@ class Patterns:
     def _adverbials(self, w: Words) -> str:
         """The source of a pattern of what says when or how something shall be done."""
         adverb = self._ending(w.adverb_endings, w.no_adverbs).pattern if w.adverb_endings else "(?!)"
-        return rf"{self.any_of(w.adverbials).pattern}|{adverb}(?: {adverb})* *$"
+        return rf"{self.any_of(w.adverbials).pattern}|(?:{adverb} ?)+ *$"
 
     def any_of(self, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
         """A pattern of whole words (`akn.clauses.lookup.any_of`)."""
@@ -177,8 +174,8 @@ class Patterns:
         """
         glued, joint = self._any(w.glued_joints), self.any_of(joint for joint in w.joints if joint.isalpha())
         adverb = self.any_of((*w.speaker_adverbs, *w.ask_leads))
-        adverbs = rf"(?:{glued})?(?:{adverb.pattern})(?:[ ,،]*(?:{adverb.pattern}))*"
-        return rf"(?:(?<=[.,;،؛]) ?|(?<!\w)(?:{joint.pattern}) ?[,،] ?){adverbs}[ ,،]*$|(?<!\w)(?:{glued})[ ,،]*$"
+        adverbs = rf"(?:{glued})?(?:(?:{adverb.pattern})[ ,،]*)+$"
+        return rf"(?:(?<=[.,;،؛]) ?|(?<!\w)(?:{joint.pattern}) ?[,،] ?){adverbs}|(?<!\w)(?:{glued})[ ,،]*$"
 
     def _further_that(self, w: Words) -> str:
         """The source of a pattern of what begins a further clause that says what shall be: "and that"; where words are
@@ -192,16 +189,21 @@ class Patterns:
 
     def _verbs(self, pieces: Iterable[str]) -> re.Pattern[str]:
         """A pattern of words, of which those before {verb} stand before one with one of `verb_endings`, those after `+`
-        end a word.
+        end a word, in the group `ending`: it counts if it is none of `no_musts`.
         """
         several = tuple(pieces)
-        ends = self._ending((p.removeprefix("+") for p in several if p.startswith("+")), self.words.no_musts)
-        whole = self.any_of(p for p in several if "+" not in p and "{" not in p)
-        before = self.any_of(p.removesuffix("{verb}").strip() for p in several if p.endswith("{verb}"))
-        verb = self._any(self.words.verb_endings)
-        return lazy_pattern(
-            lambda: rf"{ends.pattern}|{whole.pattern}|(?:{before.pattern})(?= (?:\w+ )?\w+(?:{verb})(?!\w)| ?$)"
-        )
+        endings = [p.removeprefix("+") for p in several if p.startswith("+")]
+        slotted = [p.removesuffix("{verb}").strip() for p in several if p.endswith("{verb}")]
+        others = [p for p in several if "+" not in p and "{" not in p]
+
+        def source() -> str:
+            ways = [rf"(?<!\w)(?P<ending>\w{{2,{_LONG}}}(?:{self._any(endings)}))(?!\w)"] if endings else []
+            ways += [self.any_of(others).pattern] if others else []
+            verb = self._any(self.words.verb_endings)
+            after = rf"(?= (?:\w+ )?\w+(?:{verb})(?!\w)| ?$)"
+            return "|".join([*ways, *([f"(?:{self.any_of(slotted).pattern}){after}"] if slotted else [])])
+
+        return hinted_pattern(source, lambda: hints_of(self.language, (*endings, *slotted, *others)))
 
     def _owned(self, names: Mapping[str, str]) -> str:
         """A pattern of names of those that one list gives to one system, or to one who is asked."""
@@ -231,6 +233,24 @@ class Patterns:
             return rf" ?, (?:(?:\w{{1,3}} )?(?:{self.which.pattern})|{attribute})"
 
         return lazy_pattern(source)
+
+    @cached_property
+    def no_musts(self) -> frozenset[str]:
+        """Words that end as what somebody has to do, and are none."""
+        return frozenset(shown(self.language, self.words.no_musts))
+
+    def inserts(self, content: str, at: int = 0) -> bool:
+        """Whether words that are inserted begin at an offset: no further ones who are asked ("as well as to
+        Governments"), but "in particular in armed conflict".
+        """
+        if example := self.examples.match(content, at):
+            at = example.end() + 1
+            if not content.startswith(" ", at - 1) or not self.breaks.match(content, at):
+                return False
+        if not self._inserted.match(content, at) or self._listed.match(content, at):
+            return False
+        broken = self.breaks.match(content, at)
+        return not (broken and content.startswith(" ", broken.end()) and self.which.match(content, broken.end() + 1))
 
     @cached_property
     def elsewhere(self) -> Templates:

@@ -106,10 +106,9 @@ class ActionPhrases:
         barred = actions.preambular_joints if place == "operative" else ()
         joints = [piece for piece in actions.joints if piece not in barred]
         leads = [piece for piece in actions.leads if piece not in barred]
-        words = {whole(self.language, (piece,)) for piece in (*joints, *actions.fillers, *leads)}
-        for piece in map(self.shown, actions.between):  # "l'" is written in one with a word, not "la"
-            words.add(whole(self.language, (piece,)) if piece[-1].isalpha() else re.escape(piece))
-        pieces = sorted(words, key=lambda p: (-len(p), p))
+        glued = [piece for piece in actions.between if not piece[-1].isalpha()]  # "l'" is written in one with a word
+        words = {*joints, *actions.fillers, *leads, *actions.between}.difference(glued)
+        pieces = [*([whole(self.language, words)] if words else []), *map(re.escape, map(self.shown, glued))]
         bound = r"(?<!\w)" if self.language.spaced else ""
         edge = r"(?!\w)" if self.language.spaced else ""
         # alternatives that begin with a letter each: the engine skips all other letters fast
