@@ -49,7 +49,7 @@ def test_what_is_too_large_is_seen_by_no_process() -> None:
 def test_what_takes_too_long_is_ended_and_the_next_one_is_served() -> None:
     with BoundedConverter(1, seconds=2.0) as bounded:
         first = bounded.submit(LONG.encode() * 20, name="long.txt")
-        done = first.result(60)
+        done = first.result(200)
         assert (done.status.value, done.output, [d.code.code for d in done.diagnostics]) == ("died", b"", ["B103"])
         assert "stopped after 2 seconds" in done.diagnostics[0].message
 
@@ -66,7 +66,7 @@ def test_what_takes_too_much_memory_costs_itself() -> None:
 def test_a_worker_that_ends_costs_its_own_task(end: str) -> None:
     with Readers(1) as readers:
         asked: list[Future[int | Death]] = [readers.ask(double_or_die, task) for task in (1, end, 3)]
-        one, dead, three = (future.result(60) for future in asked)
+        one, dead, three = (future.result(200) for future in asked)
         assert (one, three) == (2, 6)
         assert isinstance(dead, Death)
 
