@@ -157,7 +157,10 @@ def _structured(
     lines = correcting.lines(gathered.lines) if correcting is not None else gathered.lines
     zones = noticed.by(divide(lines, evidence))
     marked = mark_zones(zones, evidence)
-    said = state(zones, marked, evidence, hints=hints, where=Position(source=source, line=1))
+    unsaid = None
+    if any(line.override for line in lines) and all(line.override != "formula" for line in lines):
+        unsaid = divide(gathered.lines, evidence).value
+    said = state(zones, marked, evidence, hints=hints, where=Position(source=source, line=1), unsaid=unsaid)
     said = correcting.stated(said) if correcting is not None else said
     metadata = noticed.by(identify(said, body=body, markup=markup, catalogue=catalogue))
     document = noticed.by(build(zones, marked, metadata, evidence))

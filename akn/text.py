@@ -281,6 +281,8 @@ class Text(Node, frozen=True, gc=False):
 
 
 EMPTY = Text()
+COVER_LINE = "cover line"
+"""The name of what marks a line below the title that a person calls one of the cover."""
 
 
 def joined(parts: Iterable[Text], separator: str = "") -> Text:
@@ -398,14 +400,15 @@ class TextBuilder:
 
 def title_lines(preface: Sequence[Text]) -> list[Text]:
     """The lines of a preface that are the title, with the number in them; one that says when the text was adopted is
-    none, unless it has the number or the title in it.
+    none, unless it has the number or the title in it, and neither is one that a person calls a line of the cover.
 
     >>> day = mark(32, 47, Kind.DOC_DATE, date="2044-05-12")
     >>> adopted = Text("Adopted at its 9031st meeting, on 12 May 2044", (day,))
     >>> title_lines([adopted]), title_lines([Text("Lamps"), adopted])
     ([], [Text(content='Lamps', marks=())])
     """
-    plain = [text for text in preface if not text.of(Kind.DOC_DATE) or text.of(Kind.DOC_TITLE)]
+    own = [text for text in preface if COVER_LINE not in [m.get("name") for m in text.of(Kind.INLINE)]]
+    plain = [text for text in own if not text.of(Kind.DOC_DATE) or text.of(Kind.DOC_TITLE)]
     return plain or [text for text in preface if text.of(Kind.DOC_NUMBER)]
 
 

@@ -292,13 +292,13 @@ def _places(text: Text, words: str, *, running: bool) -> list[int]:
 
 
 _OF_NUMBER = lazy_pattern(r"[0-9A-Za-z/]")
+_GOES_ON = lazy_pattern(r"[0-9A-Za-z]|/(?=[0-9A-Za-z])")  # a slash before a space parts a symbol that is printed in two
 
 
 def _stands_alone(content: str, start: int, end: int) -> bool:
     """True for words that no character of a number or of a Latin word touches."""
-    before, after = content[start - 1 : start], content[end : end + 1]
-    begins = _OF_NUMBER.match(before) and _OF_NUMBER.match(content, start)
-    goes_on = _OF_NUMBER.match(after) and _OF_NUMBER.match(content, end - 1)
+    begins = _OF_NUMBER.match(content[start - 1 : start]) and _OF_NUMBER.match(content, start)
+    goes_on = _GOES_ON.match(content, end) and _OF_NUMBER.match(content, end - 1)
     return not begins and not goes_on
 
 

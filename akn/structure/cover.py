@@ -17,7 +17,7 @@ from akn.structure.evidence import Evidence
 from akn.structure.headings import without_full_looks
 from akn.structure.lines import Line
 from akn.structure.zones import Zones
-from akn.text import LOOKS, Kind, Mark, Text, joined, mark
+from akn.text import COVER_LINE, LOOKS, Kind, Mark, Text, joined, mark
 
 
 class LineFact(Struct, frozen=True):
@@ -145,7 +145,9 @@ def mark_preface(lines: Sequence[Line], evidence: Evidence) -> Marked:
     for line in lines:
         text = without_full_looks(line.source)
         known = evidence.lines[text.content]
-        if known is not None and known.kind == "titleNumber":
+        if line.override == "cover" and known is None and text.content:
+            text = text.marked([mark(0, len(text), Kind.INLINE, name=COVER_LINE)])
+        elif known is not None and known.kind == "titleNumber":
             text = _title(text, known)
             titled = True
             out.hear("titleNumber", known)
@@ -166,9 +168,12 @@ def mark_preface(lines: Sequence[Line], evidence: Evidence) -> Marked:
 def join_title(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
     """The title lines with a title that runs over several lines in one: it is one title, however wide the page.
 
-    The letter of a part that is issued alone stays a line of its own, and so does the title of the part.
+    The letter of a part that is issued alone stays a line of its own, and so does the title of the part; so does a line
+    that a person calls one of the cover.
     """
-    end = next((i for i, line in enumerate(lines) if i and evidence.letter(line.source.content)), len(lines))
+    own = (line.override == "cover" or evidence.letter(line.source.content) for line in lines)
+    apart = (i for i, alone in enumerate(own) if i and alone)
+    end = next(apart, len(lines))
     if end < 2:
         return list(lines)
     whole = joined((line.source for line in lines[:end]), " " if evidence.language.spaced else "")

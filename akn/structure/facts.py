@@ -49,15 +49,25 @@ class Stated(Struct, frozen=True):
     symbol_where: Position = Position()  # the line that prints the symbol, as far as it is known
 
 
-def state(zones: Zones, marked: MarkedZones, evidence: Evidence, *, hints: tuple[str, ...], where: Position) -> Stated:
+def state(
+    zones: Zones,
+    marked: MarkedZones,
+    evidence: Evidence,
+    *,
+    hints: tuple[str, ...],
+    where: Position,
+    unsaid: Zones | None = None,
+) -> Stated:
     """What a document says about itself, in every zone.
 
-    `hints` may hold its symbol outside the text; `where` is the position for what is noticed of the whole.
+    `hints` may hold its symbol outside the text; `where` is the position for what is noticed of the whole; `unsaid` are
+    the zones without what a person says of lines of the text, which makes no other kind of it.
     """
+    unsaid = unsaid or zones
     said = stated(
         marked.cover, marked.title, marked.conclusions, language=evidence.language, formula=_speaker(zones, evidence)
     )
-    first = zones.parts[0]
+    first = unsaid.parts[0]
     opening = told_on(first, evidence)
     tells = not said.enacted and bool(opening) and not first.preamble and not first.body[0].label  # "At its 56th ..."
     line = next((x for x in zones.cover if any(symbol in x.text.content for symbol in said.symbols)), None)
@@ -67,7 +77,7 @@ def state(zones: Zones, marked: MarkedZones, evidence: Evidence, *, hints: tuple
         opening=opening,
         decision=said.decision or tells,
         hints=hints,
-        recognised=zones.recognised,
+        recognised=zones.recognised or unsaid.recognised,
         where=where,
         symbol_where=line.where if line is not None else Position(),
     )

@@ -147,7 +147,7 @@ _ENTRIES: dict[Role, dict[Look | None, float]] = {
 _FROM_ACT = {L.FIRST_NUMBER: 1.5, L.NUMBER: 0.3, L.SECTION: 0.5}
 # The roles that a line may have of which a person says what it is (akn.structure.corrections); they cost nothing.
 OVERRIDES: dict[str, frozenset[Role]] = {
-    "cover": frozenset({R.COVER}),
+    "cover": frozenset({R.COVER, R.TITLE}),  # below a title it stays there, and is none of it
     "title": frozenset({R.TITLE, R.HEAD, R.ANNEX_TITLE}),
     "formula": frozenset({R.FORMULA}),
     "preambular": frozenset({R.PREAMBLE}),
@@ -165,10 +165,19 @@ _FIRST_LOST = 3.0  # a part B where none has the letter A
 
 _Steps = tuple[tuple[Role, float], ...]
 _Options = tuple[tuple[Role, _Steps], ...]
+
+
+def _steps_to(roles: frozenset[Role]) -> _Options:
+    return tuple((r, tuple((b, after[r]) for b, after in _STEPS.items() if r in after)) for r in Role if r in roles)
+
+
 _OVERRIDE_OPTIONS: dict[str, _Options] = {
-    override: tuple((r, tuple((b, after[r]) for b, after in _STEPS.items() if r in after)) for r in Role if r in roles)
-    for override, roles in OVERRIDES.items()
+    **{override: _steps_to(roles) for override, roles in OVERRIDES.items()},
+    "cover": _steps_to(frozenset({R.COVER})),
 }
+_BELOW_TITLE: _Options = ((R.TITLE, ((R.TITLE, 0.0),)),)
+_FRONT = {role: _steps_to(frozenset({role})) for role in (R.COVER, R.TITLE)}
+_OF_FRONT = frozenset({"title", "formula"})  # what a person says of a line that may make others the front
 
 
 # The cheapest reading that ends with a role: its cost, the role before it, the last letter of a part in it.
@@ -178,17 +187,29 @@ _Way = tuple[float, Role, int]
 def roles_of(lines: Sequence[LineFeatures]) -> list[Role]:
     """The role of each line in the cheapest reading of all lines; of two that cost the same the first in the tables.
 
-    What a person says of a line holds where a reading of the lines before it allows that; a line below a title is no
-    line of the cover, which would take the title along.
+    What a person says of a line holds where a reading of the lines before it allows that.  The cover and the title
+    above it stay what they are without it: called a heading or a line of the cover, a line would take the title along.
     """
+    said = next((i for i, line in enumerate(lines) if line.override), 0)
+    before = lines[said].override if said else ""
+    above = [] if before in ("", *_OF_FRONT) else _read([*lines[:said], *map(_unsaid, lines[said:])], [])
+    return _read(lines, above[:said])
+
+
+def _unsaid(line: LineFeatures) -> LineFeatures:
+    return LineFeatures(line.looks, line.letter)
+
+
+def _read(lines: Sequence[LineFeatures], above: Sequence[Role]) -> list[Role]:
+    """The cheapest reading of all lines; the first are of the front where `above` says so."""
     enacted = any(L.FORMULA in x.looks or x.looks == (L.FORMULA_OPEN,) or x.override == "formula" for x in lines)
     ways: dict[Role, _Way] = {R.START: (0.0, R.START, 0)}
     trace: list[dict[Role, _Way]] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         free = _ways(ways, _options(line.looks, enacted), line)
-        titled = R.TITLE in ways and ways[R.TITLE][0] < ways.get(R.COVER, ways[R.TITLE])[0]
-        holds = line.override and not (line.override == "cover" and titled)
-        overridden = _ways(ways, _OVERRIDE_OPTIONS[line.override], line) if holds else {}
+        titled = R.TITLE in ways and (R.COVER not in ways or ways[R.TITLE][0] < ways[R.COVER][0])
+        options = _BELOW_TITLE if line.override == "cover" and titled else _OVERRIDE_OPTIONS.get(line.override, ())
+        overridden = _ways(ways, _FRONT.get(above[i], ()) if i < len(above) else options, line)
         if overridden:
             costs = [min((cost for cost, *_ in found.values()), default=_NEVER) for found in (overridden, free)]
         ways = overridden if overridden and costs[0] <= costs[1] + _TOO_ODD else free

@@ -402,6 +402,10 @@ def test_a_report_says_where_the_citation_stands() -> None:
         ("eng", "Recalling its resolution 98/12,", "98/12", "A/RES/98/21", "unga/2043/98-12", ["C109"]),
         ("eng", "the report A/98/7/Add.1,", "A/98/7/Add.1", "A/98/7", "unga/2043/A-98-7-Add.1", []),
         ("eng", "Recalling the Tidal Compact,", "Tidal Compact", "A/RES/98/12", "unga/2043/98-12", []),
+        ("eng", "31/29", "31/29", "A/hrc/RES/31/29", "unga-hrc/2016/31-29", []),  # cells hold numbers alone
+        ("eng", "31/36; 52/35", "52/35", "A/HRC/RES/52/35", "unga-hrc/2023/52-35", []),
+        ("eng", "S-30/1", "S-30/1", "A/HRC/RES/S-30/1", "unga-hrc/2021/S-30-1", []),
+        ("eng", "PRST/35/1", "PRST/35/1", "A/HRC/PRST/35/1", "unga-hrc/2017/PRST-35-1", []),
     ],
 )
 def test_a_link_is_a_sure_target_and_the_words_count_where_it_disagrees(
@@ -415,6 +419,14 @@ def test_a_link_is_a_sure_target_and_the_words_count_where_it_disagrees(
     (found,) = [m.get("href") for t, _ in texts_of(result.value) for m in t.of(Kind.REF)]
     assert found.split("/", 5)[-1] == href
     assert [d.code.code for d in result.diagnostics] == codes
+
+
+def test_a_link_to_another_number_than_a_lone_one_is_none_of_it() -> None:
+    link = mark(0, 5, Kind.LINK, href="https://undocs.org/en/A/HRC/RES/31/92")
+    context = _context("eng")
+    document = Document(body=(Operative("1.", (Text("31/29", (link,)),)),))
+    result = resolve(with_texts(document, lambda t, p: recognise(t, context.at(p))), context)
+    assert not [m for t, _ in texts_of(result.value) for m in t.of(Kind.REF)]
 
 
 # ---- references inside a document
