@@ -412,6 +412,19 @@ def title_lines(preface: Sequence[Text]) -> list[Text]:
     return plain or [text for text in preface if text.of(Kind.DOC_NUMBER)]
 
 
+def first_words(content: str, most: int) -> str:
+    """The first words of a text, in so many characters at most where these hold whole words; "…" for those after them.
+
+    >>> first_words("Light on every coast", 12), first_words("Light", 12), first_words("灯塔管理员的职责", 4)
+    ('Light on…', 'Light', '灯塔管理…')
+    """
+    words = " ".join(content.split())
+    if len(words) <= most:
+        return words
+    whole = words[: most + 1].rpartition(" ")[0] or words[:most]
+    return f"{whole.rstrip()}…"
+
+
 def has_case(content: str) -> bool:
     """True if the first letter is of a script that has upper and lower case.
 

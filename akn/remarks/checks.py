@@ -28,7 +28,7 @@ from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS
 from akn.remarks.places import place_of
-from akn.text import Kind, Mark, Text, title_lines
+from akn.text import Kind, Mark, Text, first_words, title_lines
 from akn.walk import Place, Unit, walk
 from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
@@ -182,8 +182,7 @@ def checked(
 
 def _short(text: str) -> str:
     """The first words of a text."""
-    words = " ".join(text.split())
-    return words if len(words) <= _WORDS else f"{words[:_WORDS].rstrip()}…"
+    return first_words(text, _WORDS)
 
 
 def _last(text: str) -> str:
@@ -752,10 +751,16 @@ def heading_levels(subject: Subject) -> Found:
 
 @check(Code.HEADING_IN_TABLE, "row")
 def heading_in_table(subject: Subject) -> Found:
-    """A heading between the rows of a table: a row that has one cell."""
+    """A heading between the rows of a table: a row that has one cell.
+
+    Where the table above stands below a heading, too, each has its own: three of three of one report in Word.
+    """
     lines = [u for u in subject.units if u.kind != "operative" or u.num or u.text]
+    headed = False  # the rows just read stand below a heading
     for before, u, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if u.kind == "heading" and before.kind == after.kind == "row":
+        if u.kind == "row" and before.kind != "row":
+            headed = before.kind == "heading"
+        if u.kind == "heading" and before.kind == after.kind == "row" and not headed:
             yield u.eid, {"words": _short(u.text.content)}
 
 

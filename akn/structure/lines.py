@@ -14,7 +14,7 @@ from akn.patterns import lazy_pattern
 from akn.structure.continuation import SHORT, Source, continues, join
 from akn.structure.evidence import NO_ENDS, UNSEEN, Ends, Evidence, ends_of
 from akn.structure.house import parted_formula
-from akn.text import ANCHORS, LOOKS, Kind, Mark, Text
+from akn.text import ANCHORS, LOOKS, Kind, Mark, Text, first_words
 
 # What a reader can see: looks, anchors, addresses.
 _SEEN = LOOKS | ANCHORS | {Kind.LINK}
@@ -99,7 +99,7 @@ def gather(blocks: Iterable[AnyBlock], evidence: Evidence, apart: Container[Bloc
             and not (apart and block in apart)
             and continues(last, block, evidence, source, parted=cut, after=next_block)
         ):
-            before, after = last.text.content, block.text.content[:SHOWN]
+            before, after = last.text.content, first_words(block.text.content, SHOWN)
             words = {"following": after, "opening": f"{last.label} {before[:SHOWN]}".strip(), "before": len(before)}
             joins.append(Code.PARAGRAPH_JOINED.at(block.source, **words, parted=cut))
             pieces[-1] = join(last, block, evidence.language)

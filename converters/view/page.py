@@ -500,7 +500,7 @@ def _lines_joined(d: Diagnostic, source: Source) -> list[str]:
     """How corrections name the line that a diagnostic says was joined to another one, and that one; empty where its
     words do not tell both.
     """
-    about = ("".join(dict(d.details).get(name, "").split()) for name in ("opening", "following"))
+    about = ("".join(dict(d.details).get(name, "").removesuffix("…").split()) for name in ("opening", "following"))
     said = {key: "".join(text.split()) for key, text in source.says.items()}
     found = [[key for key, text in said.items() if words and text.startswith(words)] for words in about]
     return [key for one in found for key in one] if all(len(one) == 1 for one in found) else []
@@ -510,7 +510,7 @@ def _line_about(d: Diagnostic, source: Source) -> str:
     """How a correction names the very line that a diagnostic speaks of: that which it says was joined to another one,
     or the one that it is placed at; empty where neither tells.
     """
-    joined = "".join(dict(d.details).get("following", "").split())
+    joined = "".join(dict(d.details).get("following", "").removesuffix("…").split())
     if joined and (found := [key for key, text in source.says.items() if "".join(text.split()).startswith(joined)]):
         return found[0] if len(found) == 1 else ""
     number = source.numbers.get(d.position.line, d.position.line if not source.numbers else 0)
