@@ -822,3 +822,30 @@ def test_the_number_of_a_point_has_no_quotation_signs() -> None:
     text = "إن الجمعية العامة،\n\n1 - تطلب إلى الأمين العام ما يلي:\n\n’1‘ إضاءة المصابيح؛\n\n’2‘ عد المصابيح؛\n"
     found = [(row.number, row.place) for row in akn.mandates(convert(text.encode()).document)]
     assert found[-2:] == [("1 1", "operative paragraph 1 ’1‘"), ("1 2", "operative paragraph 1 ’2‘")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "L'Assemblée générale,\n\n1. Prend acte des principes, les porte à l'attention des États, et encourage "
+            "leur diffusion ;\n",
+            [("Prend acte", "takesNote"), ("porte à l'attention", "bringsToAttention"), ("encourage", "encourages")],
+        ),
+        (
+            "إن الجمعية العامة،\n\n1 - تحيط علما بالمبادئ، وتسترعي إليها انتباه الدول، وتشجع نشرها؛\n",
+            [
+                ("تحيط علما", "takesNote"),
+                ("وتسترعي إليها انتباه", "bringsToAttention"),
+                ("وتشجع", "encourages"),
+            ],
+        ),
+        (
+            "L'Assemblée générale,\n\n1. Demande aux États d'allumer les lampes et, à cet égard, se redit déterminée "
+            "à :\n\na) Compter les lampes ;\n\nb) Nettoyer les lampes ;\n",
+            [("Demande", "callsUpon"), ("se redit déterminée", "reaffirms"), ("", "reaffirms"), ("", "reaffirms")],
+        ),
+    ],
+)
+def test_what_is_brought_to_attention_and_a_will_that_is_said_again(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(row.verb, row.action) for row in akn.mandates(convert(text.encode()).document)] == expected
