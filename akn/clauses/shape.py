@@ -130,6 +130,7 @@ class Times(Shape, frozen=True):
     `befores` after a length of time that it lies before something, one that begins with one of `amounts` where they
     stand earlier in the clause as well ("قبل الانتهاء بشهر"), `joints` stand between two dates; `until_is_by` says
     that "until" is also "by", `adoption` says beside a period that it begins when the text is adopted,
+    `counted_from` that one of the clause is counted from something else (or that too),
     `next_sessions` that it is at the session after that of the text. `frequencies` map an ISO 8601 period to how it
     is said; "P{number}{unit}" stands for what the slots say. `events` map what has to be done before or after
     something to how that is said; {word} is any word. `expires` says when something ends; `reviews` and `resources`
@@ -170,6 +171,7 @@ class Times(Shape, frozen=True):
     lengths: Forms = ()
     not_lengths: Forms = ()
     adoption: Forms = ()
+    counted_from: Forms = ()
     starts: Forms = ()
     befores: Forms = ()
     amounts: Forms = ()

@@ -37,7 +37,7 @@ from akn.languages.dates import (
 )
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
-from akn.languages.view import keyed, plain, shown
+from akn.languages.view import keyed, plain, shown, view
 from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
 
 _KINDS = ("session", "date", "period", "workingDays", "event")
@@ -119,6 +119,7 @@ class Clock:
         self.periods = self.pattern(times.periods)
         self.not_due = self.pattern(times.not_due)
         self.adoption = self.pattern(times.adoption)
+        self.counted = self.pattern(times.counted_from)
         self.quoted = quoted(language)
         self.not_periods = self.pattern(times.not_periods)
         self.lasting = self.pattern(times.lengths)
@@ -701,6 +702,16 @@ class Clock:
         """Whether the words beside a period say that it begins with the adoption of the text."""
         adoptions = self.adoption.finditer(content)
         return any(m.start() <= period.end() + _MORE and m.end() >= period.start() - 1 for m in adoptions)
+
+    def counted_elsewhere(self, text: str) -> bool:
+        """Whether words of a clause say from when a length of time is counted, and not that it is from the adoption.
+
+        >>> from akn.languages import load
+        >>> clock(load("eng")).counted_elsewhere("for six months from the end of its mandate")
+        True
+        """
+        content = view(self.language, text).content
+        return self.adoption.search(content) is None and self.counted.search(content) is not None
 
     def _session(self, start: int, end: int, number: int, speaker: Speaker, bodies_before: BodiesBefore) -> When | None:
         """A session that lies ahead, of the likeliest body, or goes on when the text is adopted."""

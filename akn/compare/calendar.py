@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from akn.clauses import Due, Mandate
 from akn.clauses.sessions import day_after, opens_in
+from akn.clauses.times import clock
 from akn.clauses.values import is_due
 from akn.compare.changes import Change
 from akn.compare.events import convenes, is_told, tells_of_event
@@ -23,6 +24,7 @@ from akn.compare.following import Followed, FollowUp
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.worded import ready_clause, ready_clauses
 from akn.compare.words import words_of
+from akn.languages import load
 from akn.xml.uri import is_day
 
 What = Literal["due", "ends"]
@@ -201,16 +203,21 @@ def terms_of(mandate: Mandate) -> Sequence[Due]:
     """The terms that a clause sets: what its dates say, else when it ends; a length of time of which no words say from
     when it is counted is, on the calendar, from the adoption.
     """
-    terms = [_counted(due, mandate.adopted) for due in mandate.dates if due.role == "term"]
+    terms = [_counted(due, mandate) for due in mandate.dates if due.role == "term"]
     if terms or not mandate.expires:
         return terms
-    ends = mandate.expires
-    day = day_after(mandate.adopted, ends) if ends.startswith("P") else ends
-    return [Due("", "date" if day == ends else "period", ends, int(day[:4]) if day else None, day, "term")]
+    kind = "period" if mandate.expires.startswith("P") else "date"
+    day = "" if kind == "period" else mandate.expires
+    return [_counted(Due("", kind, mandate.expires, int(day[:4]) if day else None, day, "term"), mandate)]
 
 
-def _counted(term: Due, adopted: str) -> Due:
-    day = day_after(adopted, term.value) if term.kind == "period" and not term.date else ""
+def _counted(term: Due, mandate: Mandate) -> Due:
+    """A term with the day on which it ends if it begins with the adoption; as it is where words say another one."""
+    if term.kind != "period" or term.date or any(due.role == "start" for due in mandate.dates):
+        return term
+    if clock(load(mandate.language)).counted_elsewhere(f"{mandate.lead} {mandate.text}"):
+        return term
+    day = day_after(mandate.adopted, term.value)
     return Due(term.text, term.kind, term.value, int(day[:4]), day, term.role) if day else term
 
 

@@ -1758,3 +1758,22 @@ def test_the_longest_run_of_two_texts_is_found_in_proportion_to_their_length() -
 
     assert steps(400) < 5 * steps(100)
     assert longest_run([*"xabcab"], [*"ababc"]) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("ask", "wanted"),
+    [
+        ("the Mission for a period of twelve months from 1 June 2045", ""),
+        ("the Mission for a further period of six months from the end of its present mandate", ""),
+        ("the Mission for a further period of twelve months after its expiry on 1 January 2045", ""),
+        ("the Mission for a period of three years, commencing in January 2045", ""),
+        ("the Mission for a period of three years, with effect from its first meeting", ""),
+        ("the Mission for a period of three years", "2047-12-09"),
+        ("the Mission for a period of three years, with a mandate to protect civilians from harm", "2047-12-09"),
+        ("the Mission for a further period of one year from the date of adoption of this resolution", "2045-12-09"),
+    ],
+)
+def test_the_calendar_counts_a_term_from_the_adoption_where_no_words_say_another_day(ask: str, wanted: str) -> None:
+    head = "A/RES/99/12\nResolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"
+    text = member_of(convert(f"{head}1. Decides to extend the mandate of {ask}.\n".encode()).document)
+    assert [entry.date for entry in calendar_of([Followed((text,), follow([text]))])] == [wanted]
