@@ -184,6 +184,11 @@ class Lists:
         thing = said.things.search(content, *span) is not None and not said.breaks.match(content, item.start)
         if thing or self._adjective(content, part, item) or self._in_relative(content, part, item):
             return True
+        if not part.key and not said.words.heads_first and "," not in content[part.end : item.start]:
+            # "сеть по вопросам дискриминации | и защиты меньшинств"
+            broken = said.breaks.search(content, part.start, part.end)
+            if broken and not item.example and not said.actors.match(content, *span):
+                return True
         return not item.example and self._in_clause(content, part, item)
 
     def _in_clause(self, content: str, part: Part, item: Item) -> bool:
@@ -284,7 +289,7 @@ class Lists:
             ends = self._before_verb(content, item, reading)
             apart = not here or (not reading.end and (ends < here[0].start or self._only_describes(here, ends)))
             return ends if apart else 0
-        first = not reading.end and reading.someone
+        first, span = not reading.end and reading.someone, (item.start, item.stop)
         if not bounded or said.bare_openings.fullmatch(content, item.start, item.stop):
             return 0
         if here and item.example and said.which.search(content, item.start, here[0].outer):
@@ -293,6 +298,9 @@ class Lists:
             return 0  # else what is known says more of who is not: "les bibliothèques de l’Organisation"
         if first:
             return item.stop if self._opens(content, item, reading) else 0
+        further = bool(here) and reading.end > 0 and not said.words.heads_first
+        if further and said.actors.match(content, *span) and not said.first_openings.match(content, item.start):
+            return item.stop  # "the Division for Inclusion of the Department", not "those deploying forces" (6 rows)
         return item.stop if self._beside(content, item, reading) else 0
 
     def _only_describes(self, here: Sequence[Named], end: int) -> bool:
@@ -477,6 +485,18 @@ class Lists:
             return end > 0 and not content[:end].endswith(words.before_endings)  # "федерации", no adjective
         return content[: max(end, 0)].endswith(words.plurals)
 
+    def lacks_noun(self, wording: str) -> bool:
+        """Whether an item is adjectives of the noun of the next one: "national | and local authorities"."""
+        words = self.said.words
+        if words.heads_first or not self.said.language.spaced:
+            return False
+        own = self.said.before.sub(" ", wording).split()
+        return (
+            all(w.endswith(words.before_endings) for w in own)
+            if words.before_endings
+            else not own[-1].endswith(words.plurals)
+        )
+
     def _of_system(self, content: str, item: Item, here: Sequence[Named], key: str, reading: _Reading) -> str:
         """The key of a name where the one before described a system: "联合国…和其他组织"."""
         listed = entities()
@@ -502,7 +522,10 @@ class Lists:
         broken = [m.end() for m in said.breaks.finditer(after)]
         if said.words.heads_first:
             opens = said.datives.match(words) or said.openings_of_names.match(words)
-            return not opens or bool(broken and after[broken[-1] :].split()[:1] == [first])
+            before = after[broken[-1] :].lstrip() if broken else ""
+            thing = said.openings.match(words) and not said.actors.match(words)
+            alike = before.split()[:1] == [first] or (thing and said.openings.match(before))
+            return not opens or bool(broken and alike)
         if said.words.plurals:
             return said.things.search(words) is not None or (bool(broken) and not said.articles.match(words))
         return bool(broken) or first[-2:] == name[-2:]

@@ -17,6 +17,7 @@ from akn.patterns import hinted_pattern, lazy_pattern
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
+_NOUN = 6  # words, at most, of a subject before its noun
 
 
 class Patterns:
@@ -109,6 +110,11 @@ class Patterns:
         self.its_tasks = frozenset(plain(language, p) for p in w.its_tasks)
         self.clauses = self._clauses()
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
+        self.actors = lazy_pattern(lambda: self._actors(w))
+        self.which_last = lazy_pattern(lambda: rf"(?:{self.which.pattern}) *$")
+        # "convened by", "由"
+        done, by = (r"\w+ (?:\w+ ){1,3}?" if language.spaced else ""), self.any_of(w.by)
+        self.done_by = lazy_pattern(lambda: rf"{done}(?:{by.pattern}) ?")
         self.decided = {how: self._verbs(said) for how, said in w.decided.items()}
         self.futures = {how: self._verbs(f"+{ending}" for ending in said) for how, said in w.must_endings.items()}
         self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
@@ -184,8 +190,25 @@ class Patterns:
         if not self.language.spaced:
             return "[,，] ?" if w.musts else "(?!)"
         joints = self.any_of(joint for joint in w.joints if joint.isalpha())
-        glued = rf"(?<!\w)(?:{self._any(w.glued_joints)})(?:{self._any(w.says_that)})(?!\w)"
+        # "وأنه", "، أنه"
+        glued = rf"(?:(?<!\w)(?:{self._any(w.glued_joints)})|[,،] )(?:{self._any(w.says_that)})(?!\w)"
+        glued = glued if w.glued_joints else "(?!)"
         return rf"(?:(?:{joints.pattern}) (?:{self.says_that.pattern})|{glued}) ?"
+
+    def _actors(self, w: Words) -> str:
+        """The source of a pattern of a subject as far as its noun, one of `actors`: after what stands before a name or
+        adjectives; in a language without endings of them after any words but prepositions, before one or a joint.
+        """
+        noun = self.any_of(w.actors).pattern
+        if not self.language.spaced:
+            return rf"(?:(?!{self.breaks.pattern})[^,，的])*(?:{noun})$"
+        if w.before_endings or w.heads_first:
+            adjective = rf"\w+(?:{self._any(w.before_endings)})(?!\w)"
+            elided = self._any(p for p in w.before if p.endswith("'"))  # "l'"
+            return rf" ?(?:(?:{self.before.pattern}|{adjective}|{elided}) ?)*(?:{noun})"
+        others, said = rf"{self.governed.pattern}|{self.which.pattern}", self._any((*w.participles, *w.gerunds))
+        ends = rf"$| ?[,(]| (?:{others}|{self.joints.pattern}|\w+(?:{said})(?!\w))"
+        return rf" ?(?:(?!{others})[^ ,]+ ){{0,{_NOUN}}}(?:{noun})(?={ends})"
 
     def _verbs(self, pieces: Iterable[str]) -> re.Pattern[str]:
         """A pattern of words, of which those before {verb} stand before one with one of `verb_endings`, those after `+`

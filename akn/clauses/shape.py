@@ -246,7 +246,11 @@ class Words(Shape, frozen=True):
     which the names come after them; one of `whose_tasks`
     and, after the name, of `tasks` list what it has to do ("that the mandate of the Mission shall include"), as one of
     `tasks` does after a name with one of `its_tasks` ("the Mission's mandate").
-    `not_doing` after one says what is done to the subject, or what it is or gets ("be", "receive"). A word that ends on
+    `actors` are the nouns by which somebody who is not known is told from a thing: as the subject of one of these ("the
+    Independent Institution shall", not "the session"), or in a list where a known name stands in theirs ("the Division
+    for Inclusion of the Department"); they are heads of such subjects of the corpus.
+    `not_doing` after one says what is done to the subject, or what it is or gets ("be", "receive"); one of `by` after
+    such a verb, who has to do it ("shall be convened by the Secretary-General"). A word that ends on
     one of `must_endings`, and is none of `no_musts` ("recevra"), is one of `musts` as well (a future). Where a verb
     precedes its subject, `subjunctives` are what verbs begin with by the gender of the subject: another one than the
     speaker's verb has says that somebody else is to do it, unless the verb is one of `not_doing`, as do the verbs
@@ -363,6 +367,8 @@ class Words(Shape, frozen=True):
     its_tasks: Forms = ()
     says_that: Forms = ()
     musts: Mapping[str, Forms] = {}
+    actors: Forms = ()
+    by: Forms = ()
     decided: Mapping[str, Forms] = {}
     musts_first: Mapping[str, Forms] = {}
     not_doing: Forms = ()

@@ -488,3 +488,101 @@ def test_a_condition_between_commas_is_asked() -> None:
         head="L'Assemblée générale,",
     )
     assert row.ask == "lorsqu’il résulte d’une enquête que la lampe fume, à l’éteindre ;"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "binding", "who"),
+    [
+        (
+            GA,
+            "Decides that the Independent Lamp Institution shall light it;",
+            "must",
+            ["the Independent Lamp Institution"],
+        ),
+        (
+            GA,
+            "Reaffirms that debtors and other lamp companies should wait;",
+            "should",
+            ["debtors", "other lamp companies"],
+        ),
+        (GA, "Decides that the session of the Institution shall focus on lamps;", "", []),
+        (GA, "Decides that the scope, structure and mandate of the lamp shall change;", "", []),
+        (GA, "Stresses that those institutions that should close exist;", "", []),
+        (
+            GA,
+            "Decides that a lamp shall be lit by the Secretary-General before dusk;",
+            "must",
+            ["the Secretary-General"],
+        ),
+        (GA, "Decides that a lamp shall be lit by the shore;", "", []),
+        (
+            GA,
+            "Reaffirms that the specialized agencies should continue to be guided by the light;",
+            "should",
+            ["the specialized agencies"],
+        ),
+        (GA_FR, "Décide que l’Institution indépendante allumera la lampe ;", "must", ["l’Institution indépendante"]),
+        (GA_FR, "Décide que la lampe de l’Institution indépendante brillera ;", "", []),
+        (
+            GA_ES,
+            "Decide que la Institución Independiente encenderá la lámpara;",
+            "must",
+            ["la Institución Independiente"],
+        ),
+        (
+            GA_RU,
+            "заявляет, что частные должники и кредиторы должны зажечь лампу;",
+            "must",
+            ["частные должники", "кредиторы"],
+        ),
+        (GA_RU, "заявляет, что маяки комитета должны светить;", "", []),
+        (GA_AR, "تؤكد أنه ينبغي للمؤسسة المستقلة أن تضيء المصباح؛", "should", ["للمؤسسة المستقلة"]),
+        (GA_AR, "تقرر أنه يجوز لكل من الدول وللاتحاد الأوروبي إضاءة المصباح؛", "may", ["الدول", "للاتحاد الأوروبي"]),
+        (GA_ZH, "重申独立灯塔机构应点亮灯塔；", "must", ["独立灯塔机构"]),
+        (GA_ZH, "决定灯塔应由秘书长点亮；", "must", ["秘书长"]),
+    ],
+)
+def test_somebody_who_is_not_known_must_by_the_noun(head: str, text: str, binding: str, who: list[str]) -> None:
+    (row,) = _rows(text, head=head)
+    assert (row.binding, [one.text for one in row.addressees]) == (binding, who)
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "who"),
+    [
+        (
+            GA,
+            "Invites all States, in particular the Division for Lamps of the Department of Economic and Social "
+            "Affairs, to light it;",
+            ["all States", "the Division for Lamps of the Department of Economic and Social Affairs"],
+        ),
+        (
+            GA_RU,
+            "призывает государства, сеть Организации Объединенных Наций по вопросам света и тени и другие "
+            "заинтересованные стороны зажечь лампу;",
+            [
+                "государства",
+                "сеть Организации Объединенных Наций по вопросам света и тени",
+                "другие заинтересованные стороны",
+            ],
+        ),
+        (
+            GA,
+            "Calls upon Member States, including those deploying forces of the United Nations, to light it;",
+            ["Member States"],
+        ),
+        (
+            GA_ES,
+            "Insta a todos los Estados afectados por las lámparas y los faros de guerra a que los apaguen;",
+            ["a todos los Estados afectados por las lámparas y los faros de guerra"],
+        ),
+        (
+            GA_ES,
+            "Insta a todos los Estados afectados por las lámparas y los donantes privados a que los apaguen;",
+            ["a todos los Estados afectados por las lámparas", "los donantes privados"],
+        ),
+    ],
+)
+def test_lists_tell_somebody_from_a_thing(head: str, text: str, who: list[str]) -> None:
+    (row,) = _rows(text, head=head)
+    assert [one.text for one in row.addressees] == who
