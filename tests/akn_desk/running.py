@@ -151,7 +151,7 @@ def desk(folder: Path) -> Iterator[Running]:
             yield Running(folder, address.strip())
         finally:
             servers[0].should_exit = servers[0].force_exit = True
-            assert served.result(20) == 0
+            assert served.result(100) == 0
 
 
 @contextmanager

@@ -104,7 +104,7 @@ def test_a_page_that_is_opened_twice_while_another_is_read_is_there_twice(tmp_pa
             time.sleep(0.1)  # each after the one before, but for a machine that is very slow
         idle.go.set()
         urgent.go.set()
-        read = [one.result(60) for one in opened]
+        read = [one.result(200) for one in opened]
     assert [one is not None and one.status.there for one in read] == [True] * 5
     begun = sorted(os.path.basename(path) for path in idle.begun + urgent.begun)
     assert begun == ["a.txt", "b.txt", "c.txt"], "nobody's second look is a second reading"
