@@ -322,7 +322,7 @@ class _Part:
     def _usual(self) -> frozenset[str]:
         """The words that many units of both sides have, those that are pairs already among them: the subject of all."""
         sides = (self.old, self.olds), (self.new, self.news)
-        count = Counter(word for side, those in sides for at in those for word in set(side.said.words(at)))
+        count = Counter(chain.from_iterable(set(side.said.words(at)) for side, those in sides for at in those))
         many = _many(len(self.olds) + len(self.news))
         return frozenset(word for word, times in count.items() if times > many)
 
