@@ -212,6 +212,25 @@
     chosen.clear();
     show();
   };
+  /** The line of the source whose words stand at a place of an element that several lines became; the element where that tells none.
+   * @param {HTMLElement} element @param {MouseEvent} event */
+  const lineAt = (element, event) => {
+    const [first, last] = (element.closest("[data-from]")?.getAttribute("data-from") ?? "").split(" ").map(Number);
+    const rows = all(".source li[data-key]").filter((row) => Number(row.id.replace("view-from-", "")) >= first && Number(row.id.replace("view-from-", "")) <= last);
+    const start = rows.findIndex((row) => row.dataset.key === element.dataset.key);
+    const at = start < 0 || rows.length - start < 2 ? null : document.caretPositionFromPoint?.(event.clientX, event.clientY) ?? document.caretRangeFromPoint?.(event.clientX, event.clientY);
+    if (!at) return element;
+    const node = "offsetNode" in at ? at.offsetNode : at.startContainer;
+    if (!element.contains(node)) return element;
+    const before = document.createRange();
+    before.setStart(element, 0);
+    before.setEnd(node, "offset" in at ? at.offset : at.startOffset);
+    const holder = document.createElement("div");
+    holder.append(before.cloneContents());
+    const bare = (/** @type {HTMLElement} */ one) => printedOf(one).replace(/\s/g, "").length;
+    let left = bare(holder);
+    return rows.slice(start).find((row) => (left -= bare(row)) < 0) ?? element;
+  };
   /** Choose a line, or take it back.  @param {HTMLElement} element @param {boolean} more */
   const choose = (element, more) => {
     const name = element.dataset.key;
@@ -254,7 +273,7 @@
       event.preventDefault();
       clear();
       chooseLink(link);
-    } else if (correcting() && element && !target.closest("a[href], #desk")) choose(element, event.ctrlKey || event.metaKey || event.shiftKey);
+    } else if (correcting() && element && !target.closest("a[href], #desk")) choose(lineAt(element, event), event.ctrlKey || event.metaKey || event.shiftKey);
     else if (correcting() && target.closest(":is(main, .source) :is(p, h1, h2, h3, h4, h5, h6, td, th, li)") && !target.closest("a, button, input, label, [data-view], [data-key]")) {
       clear(); // the form is of no other line
       tell(words.cannot_find, true);

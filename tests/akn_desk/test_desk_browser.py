@@ -104,6 +104,39 @@ def test_the_first_correction_takes_three_actions_too(shown: Browser, running: R
     assert 'starts = "Strengthening' in (running.folder / "a.docx.akn.toml").read_text()
 
 
+def test_a_line_that_was_joined_to_the_one_before_is_chosen_by_a_click_on_its_words(
+    shown: Browser, running: Running
+) -> None:
+    cut = "light burning,\n\nand the lamps of the coast clean;"
+    (running.folder / "c.txt").write_text(
+        RESOLUTION.replace("99/12", "99/15")
+        .replace("Strengthening international", "Noting")
+        .replace("light burning;", cut)
+    )
+    shown.driver.get(running.base)
+    shown.until("return document.body.textContent.includes('A/RES/99/15')")
+    _open(shown, "A/RES/99/15")
+    shown.run("sessionStorage.clear(); document.documentElement.style.scrollBehavior = 'auto'")
+    shown.driver.find_element("id", "desk-correct").click()
+
+    def chosen(words: str) -> str:
+        shown.run(
+            "const all = [...document.querySelectorAll('main [data-key]')]; const range = document.createRange();"
+            "const line = all.find((e) => e.textContent.includes('lamps of the coast'));"
+            "line.scrollIntoView({block: 'center'});"
+            "const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT); let node;"
+            "while ((node = walker.nextNode()) && !node.data.includes(arguments[0]));"
+            "range.setStart(node, node.data.indexOf(arguments[0])); range.setEnd(node, range.startOffset + 3);"
+            "const box = range.getBoundingClientRect(); node.parentElement.dispatchEvent(new MouseEvent('click',"
+            "{bubbles: true, cancelable: true, clientX: box.left + 6, clientY: box.top + box.height / 2}))",
+            words,
+        )
+        return str(shown.run("return document.getElementById('desk-lines').textContent"))
+
+    assert chosen("lamps of the coast").startswith("and the lamps")
+    assert chosen("keep the light").startswith("1. Calls upon")
+
+
 def test_what_holds_of_the_whole_document_is_put_right(shown: Browser, running: Running) -> None:
     from selenium.webdriver.support.ui import Select
 
