@@ -60,7 +60,10 @@ class _Hinted:
         return self._late.fullmatch(text, start, end)
 
     def sub(self, repl: str, text: str) -> str:
-        return self._late.sub(repl, text) if self._may_stand_in(text, 0, len(text)) else text
+        if not self._may_stand_in(text, 0, len(text)):
+            return text
+        vars(self)["sub"] = self._late.sub
+        return self._late.sub(repl, text)
 
     def __getattr__(self, name: str) -> Any:
         if name == "_hints":

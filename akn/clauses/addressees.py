@@ -513,9 +513,11 @@ class Names:
             if content[n.end : at].strip() or " " in content[n.start : n.end]:
                 break  # a name of several words may be a genitive
             at = n.outer
+        if at == must:
+            return begin
         led = self.said.befores.search(content, begin, at)
         first = led.start() if led else at
-        return begin if at == must or self.said.governed_last.search(content, begin, first) else first
+        return begin if self.said.governed_last.search(content, begin, first) else first
 
     def _other_subject(self, stretch: _Stretch, begin: int, verb: str) -> Asked | None:
         """Who stands right after a verb whose subject is not the speaker, and does something: "تقرر أن | يقدم الأمين

@@ -13,7 +13,7 @@ from akn.clauses.shape import Words, entities, quoted, words
 from akn.clauses.times import clock
 from akn.languages.shape import Language
 from akn.languages.view import plain, shown, views
-from akn.patterns import hinted_pattern, lazy_pattern
+from akn.patterns import escaped, hinted_pattern, lazy_pattern
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
@@ -157,7 +157,7 @@ class Patterns:
         none = self.any_of(p for p in self.words.asks if "{" not in p)
 
         def opening(piece: str) -> str:
-            way = re.escape(plain(self.language, piece.removesuffix("+")).strip())
+            way = escaped(plain(self.language, piece.removesuffix("+")).strip())
             if not piece.endswith("+"):
                 return way if piece.endswith("'") else rf"{way}(?!\w)"
             # "ال" begins "إلى" as well
@@ -167,7 +167,7 @@ class Patterns:
 
     def _any(self, pieces: Iterable[str]) -> str:
         """Some pieces of words in a pattern, none of which matches where there are none."""
-        return "|".join(re.escape(plain(self.language, p)) for p in pieces) or "(?!)"
+        return "|".join(escaped(plain(self.language, p)) for p in pieces) or "(?!)"
 
     def _ending(self, endings: Iterable[str], others: Iterable[str]) -> re.Pattern[str]:
         """A pattern of words with one of these endings, but for others."""
@@ -237,7 +237,7 @@ class Patterns:
     def _joints(self) -> re.Pattern[str]:
         w = self.words
         free = any_of(self.language, (*w.joints, *w.examples, *w.insertions), often=True)
-        glued = [rf"{sign}(?<!\w{sign})(?=\w)" for sign in map(re.escape, shown(self.language, w.glued_joints))]
+        glued = [rf"{sign}(?<!\w{sign})(?=\w)" for sign in map(escaped, shown(self.language, w.glued_joints))]
         return lazy_pattern(lambda: "|".join([free.pattern, *glued]))
 
     def _clauses(self) -> re.Pattern[str]:
@@ -285,7 +285,7 @@ class Patterns:
         """A pattern of what stands before the first name."""
         # a slot is no word: letters of it that other scripts share stay as they are
         leads = [
-            r"\w+".join(re.escape(plain(self.language, p)) for p in w.strip().split("{verb}")) for w in self.words.leads
+            r"\w+".join(escaped(plain(self.language, p)) for p in w.strip().split("{verb}")) for w in self.words.leads
         ]
         leads.sort(key=lambda lead: -len(lead))
         after = r"(?!\w)" if self.language.spaced else ""
@@ -307,7 +307,7 @@ class Patterns:
         w = self.words
 
         def shown(piece: str) -> str:
-            return re.escape(plain(self.language, piece).strip())
+            return escaped(plain(self.language, piece).strip())
 
         not_these = "|".join(map(shown, w.no_verbs))
         clitics = "|".join(map(shown, sorted(w.clitics, key=lambda p: -len(p))))

@@ -108,7 +108,7 @@ class Products:
         self._definite = said.any_of((*vocabulary.definite, *vocabulary.anaphors))
         self._anaphors = said.any_of(vocabulary.anaphors)
         self._known = lazy_pattern(lambda: f"(?:{self._definite.pattern}) ?$")
-        self._musts = said.any_of(itertools.chain.from_iterable(vocabulary.musts.values()))
+        self._musts = frozenset(shown(language, itertools.chain.from_iterable(vocabulary.musts.values())))
         self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern}) ?$")
         self._verb_then = said.any_of(vocabulary.verb_then)
         self._only_named = said.any_of(vocabulary.only_named)
@@ -616,7 +616,7 @@ class Products:
     def _opens(self, content: str, at: int, start: int) -> bool:
         """Whether what is asked begins at an offset, also after a word that says that it must be done."""
         before = content[at:start].strip()
-        return not before or self._musts.fullmatch(before) is not None or self._names.said.asks_at(content, at, start)
+        return not before or before in self._musts or self._names.said.asks_at(content, at, start)
 
     def _named_again(self, content: str, product: re.Match[str], kind: str, before: Sequence[Made], verb: int) -> bool:
         """Whether a product is one that was asked for before ("and to present the study"), or says what one holds that
