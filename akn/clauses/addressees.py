@@ -424,7 +424,7 @@ class Names:
 
     def _actors(self, stretch: _Stretch, begin: int, end: int) -> tuple[Part, ...]:
         """Those who have to do something where not all of them are known: the subject, named between two offsets, has
-        one of `actors` as its noun ("the Independent Institution"): 9 rows of 7 documents in the corpus.
+        one of `actors` as its noun ("the Independent Institution"): 7 rows of 6 documents in the corpus.
         """
         content, said = stretch.content, self.said
         if not said.words.actors:

@@ -205,7 +205,8 @@ class Patterns:
         if w.before_endings or w.heads_first:
             adjective = rf"\w+(?:{self._any(w.before_endings)})(?!\w)"
             elided = self._any(p for p in w.before if p.endswith("'"))  # "l'"
-            return rf" ?(?:(?:{self.before.pattern}|{adjective}|{elided}) ?)*(?:{noun})"
+            # possessive: a word can be read in several ways
+            return rf" ?(?:(?:{self.before.pattern}|{adjective}|{elided}) ?)*+(?:{noun})"
         others, said = rf"{self.governed.pattern}|{self.which.pattern}", self._any((*w.participles, *w.gerunds))
         ends = rf"$| ?[,(]| (?:{others}|{self.joints.pattern}|\w+(?:{said})(?!\w))"
         return rf" ?(?:(?!{others})[^ ,]+ ){{0,{_NOUN}}}(?:{noun})(?={ends})"
