@@ -24,7 +24,7 @@ from akn.document import (
     Table,
 )
 from akn.languages import codes, load
-from akn.text import EMPTY, Kind, Mark, Text
+from akn.text import COVER_LINE, EMPTY, Kind, Mark, Text
 from akn.xml.eids import assign_eids
 from akn.xml.elements import Path
 from akn.xml.nest import words_in
@@ -63,7 +63,8 @@ class _Layout:
     def _whole(self, whole: Document | Part | Annex, at: Path) -> Iterator[AnyBlock]:
         for i, text in enumerate(whole.preface):
             starts = i == 0 and isinstance(whole, Annex)
-            yield self._block(text, Style.TITLE, path=at if starts else None, new_page=starts)
+            style = Style.NONE if COVER_LINE in [m.get("name") for m in text.of(Kind.INLINE)] else Style.TITLE
+            yield self._block(text, style, path=at if starts else None, new_page=starts)
         for i, node in enumerate(whole.preamble):
             path = (*at, "preamble", i)
             if isinstance(node, Formula):

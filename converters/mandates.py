@@ -324,7 +324,7 @@ def _add_sums(
     dated = [
         (list(dict.fromkeys(who.key or who.text for who in row.addressees)), years)
         for row in rows
-        if (years := {due.year for due in row.dates if due.year and is_due(due)})
+        if (years := {int(at) for due in _deadlines(row) if due.year for at in _times_of(due)})
     ]
     count = Counter((who, year) for asked, years in dated for who in asked for year in years)
     columns = sorted({year for _, year in count})

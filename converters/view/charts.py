@@ -46,7 +46,8 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
 
     names = [name for name, counts in series.items() if any(counts.values())]
     found = sorted({at for name in names for at, n in series[name].items() if n and at.replace("-", "").isdecimal()})
-    years = _between(found[0], found[-1]) if found else []
+    # months without anything would be most of the picture
+    years = found if not found or "-" in found[0] else [str(year) for year in range(int(found[0]), int(found[-1]) + 1)]
     totals = [sum(series[name].get(year, 0) for name in names) for year in years]
     top = max(totals, default=1)
     parts = [_head(title), *_legend(names)]
@@ -81,18 +82,6 @@ def _labels(years: Sequence[str], step: float) -> list[tuple[float, str]]:
     if len(found) > 1 and found[-1][0] - found[-2][0] < 2 * _HALF_LABEL:
         del found[-2]  # the last one would stand in it
     return found
-
-
-def _between(first: str, last: str) -> list[str]:
-    """All years, or all months, from one to another.
-
-    >>> _between("2044-11", "2045-01")
-    ['2044-11', '2044-12', '2045-01']
-    """
-    if "-" not in first:
-        return [str(year) for year in range(int(first), int(last) + 1)]
-    start, end = (12 * int(at[:4]) + int(at[5:7]) - 1 for at in (first, last))
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]
 
 
 def strip(states: Sequence[tuple[str, str]], title: str) -> Markup:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec.structs import replace
 
-from akn.blocks import AnyBlock, Block, CellBlock, NoteBlock, Spot, TableBlock
+from akn.blocks import AnyBlock, Block, CellBlock, NoteBlock, Spot, Style, TableBlock
 from akn.diagnostics import Position
 from akn.document import Division, Document, Operative, Point, PointList, Preambular, Table
 from akn.errors import DataError
+from akn.layout import layout_blocks
 from akn.parse import parse_blocks
 from akn.structure.corrections import Corrections, corrections_in
 from akn.text import Kind, Text, mark, title_lines
@@ -103,6 +104,12 @@ def test_what_is_said_of_the_line_below_a_title_leaves_the_kind_the_date_and_the
     assert [text.content for text in title_lines(document.preface)] == [REPORT[7]]
     assert (document.metadata.kind, document.metadata.date) == ("document", "2045-04-07")
     assert not {"S223", "S221"}.intersection(told)
+
+
+def test_a_line_below_the_title_that_is_one_of_the_cover_is_not_set_as_the_title() -> None:
+    blocks = layout_blocks(_report(("Report of the Comm", "cover"))[0])
+    styles = {block.text.content: block.style for block in blocks if isinstance(block, Block)}
+    assert (styles[REPORT[7]], styles[REPORT[8]]) == (Style.TITLE, Style.NONE)
 
 
 @pytest.mark.parametrize(("line", "role"), [(REPORT[7], "heading"), (REPORT[6], "title"), (REPORT[7], "operative")])

@@ -181,6 +181,19 @@ def test_the_columns_of_a_workbook_can_be_read(folder: Path) -> None:
     assert "<autoFilter " in sheet
 
 
+def test_the_sums_of_a_workbook_are_those_of_the_page_with_both_years_of_a_session(folder: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    pytest.importorskip("jinja2")
+    (folder / "a.txt").write_text(TEXT.replace("to report;", "to report at its one hundredth session;"))
+    for suffix in ("xlsx", "html"):
+        assert akn("mandates", "a.txt", "-o", f"a.{suffix}", cwd=folder).returncode == 0
+    page = re.findall(r'data-filter="year" data-value="(\d+)"', (folder / "a.html").read_text())
+    with zipfile.ZipFile(folder / "a.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet3.xml").decode()
+    head = sheet.partition("<row ")[2].partition("</row>")[0]
+    assert re.findall(r"<v>(20\d\d)</v>", head) == sorted(set(page)) == ["2045", "2046"]
+
+
 def test_the_page_has_the_rows_their_sums_and_no_link_to_elsewhere_but_the_document_site(folder: Path) -> None:
     pytest.importorskip("jinja2")
     due = TEXT.replace("to report;", "to report every six months by 30 June 2046;")

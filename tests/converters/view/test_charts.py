@@ -33,9 +33,10 @@ def test_series_differ_by_pattern_and_not_by_colour_alone() -> None:
     assert set(re.findall(r"<text[^>]*>(\d)</text>", str(made.svg))) >= {"0", "1", "2", "3", "4"}
 
 
-def test_months_between_are_there() -> None:
+def test_months_without_anything_leave_the_picture_and_years_stay() -> None:
+    assert ">2045</text>" in str(bars("x", {"due": {"2044": 1, "2046": 3}}, SAID).svg)
     made = bars("x", {"due": {"2044-11": 1, "2045-02": 3}}, SAID)
-    assert "2044-12" in str(made.svg)
+    assert "2044-12" not in str(made.svg)
     assert [row[0] for row in made.rows] == ["2044-11", "2045-02"]
 
 
