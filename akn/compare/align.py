@@ -24,6 +24,7 @@ from akn.chains import heaviest_chain
 from akn.compare.form_words import small_words
 from akn.compare.note_pairs import pair_notes
 from akn.compare.passages import passages
+from akn.compare.proper_names import gave_way
 from akn.compare.words import Signs, Wording, likeness, plain_text, words_of
 from akn.languages.shape import Language
 from akn.locations import quoted
@@ -49,6 +50,8 @@ _SAME_ROLE = 0.5  # what a line of the front matter is, its marks say: the symbo
 # another verb, another day, and so little else in common: another event ("Takes note of the Conference in A on 9 May",
 # "Recalls the meeting in B on 10 July"); one pair of a draft of a delegate, none of 5,471 pairs of 162 real comparisons
 _EVENT = 0.25
+# so much alike, and yet of another matter, where a name is another one ("Day of", "Decade for") and goes on elsewhere
+_RENAMED = 0.7
 _ALL_PAIRS = 2500  # the most pairs between two anchors that are all looked at
 _RARE, _CANDIDATES = 16, 8  # else: the rarest words of a unit, and the units that share most of them
 
@@ -278,7 +281,7 @@ class _Part:
             (i, j): self._on_one_subject(i, j, weights)
             for i in olds
             for j in news
-            if not self._is_apart(i, j) and not self._are_other_events(i, j)
+            if not self._is_apart(i, j) and not self._are_other_events(i, j) and not self._gave_way(i, j)
         }
         gaps = list(self._between())
         lone = set(self._lone(gaps, (olds, news), alike))
@@ -310,6 +313,12 @@ class _Part:
                 return False
         one, two = self._matter(self.old, i), self._matter(self.new, j)
         return len(one & two) < _EVENT * min(len(one), len(two))
+
+    def _gave_way(self, i: int, j: int) -> bool:
+        """Whether a name of a unit is another one in a unit of the other side, and goes on in another unit there."""
+        said = self.old.units[i].text.content, self.new.units[j].text.content
+        others = (self.new.units[k].text.content for k in self.news if k != j)
+        return gave_way(*said, others, self._form)
 
     def _matter(self, side: _Side, at: int) -> set[str]:
         """The words of a unit that few others have and that are neither of the form nor of its actions."""
@@ -402,6 +411,8 @@ class _Part:
             return 0.0
         alike = Indel.normalized_similarity(a, b, score_cutoff=_LEFT)
         shorter = min(len(a), len(b))
+        if 0 < alike < _RENAMED and self._gave_way(i, j):
+            return 0.0
         if alike or shorter < _WHOLE:
             return alike
         held = LCSseq.similarity(a, b) / shorter
@@ -449,6 +460,8 @@ class _Part:
         if min(len(a), len(b)) > 2 * _SHORT and old.telling[i] and new.telling[j]:
             a, b = old.telling[i], new.telling[j]
         alike = Indel.normalized_similarity(a, b, score_cutoff=least)
+        if 0 < alike < _RENAMED and self._gave_way(i, j):
+            return 0.0
         return 0.0 if 0 < alike < _MOVED and self._are_other_events(i, j) else alike
 
     def _worth(self, i: int, j: int, similarity: float) -> float:

@@ -122,7 +122,7 @@ def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
         if is_due(due) and _is_ahead(due, mandate):
             known, by = _known_of(series, row, due)
             # of what the next text has put another matter in the place of nobody knows whether it was done
-            done = not known and (_is_of_another(row) or _is_told_of(row))
+            done = not known and (_is_of_another(row) or _is_told_of(row) or _is_decided(row))
             teller = "" if known else series.members[row.new].symbol if done else _held_by(series, row)
             if teller and as_of and "" < last_day(due) < as_of:
                 by = teller
@@ -171,6 +171,16 @@ def _is_told_of(row: FollowUp) -> bool:
     told = row.perhaps if row.mandate is None or row.after is None else row.after
     held = row.after is not None and row.mandate is not None and convenes(row.mandate)
     return told is not None and not is_mandate(told) and is_told(told, observing=held)
+
+
+def _is_decided(row: FollowUp) -> bool:
+    """Whether the next text decides, and for no day, what the speaker decided to consider by one ("Decides to consider
+    … the measures required to proclaim the Decade", "Decides to proclaim the Decade").
+    """
+    one, two = row.mandate, row.after
+    if one is None or two is None or two.review or any(map(is_due, two.dates)):
+        return False
+    return one.force == two.force == "deciding" and one.review == "review"
 
 
 def _held_by(series: Followed, row: FollowUp) -> str:

@@ -17,7 +17,8 @@ from akn.compare.clause_parts import Beside, parts_between
 from akn.compare.events import convenes, tells_of_event
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.namings import Recalled
-from akn.compare.worded import Clause, ready_clauses
+from akn.compare.proper_names import gave_way
+from akn.compare.worded import Clause, ready_clauses, wording
 from akn.languages import codes, load
 
 _IN_PLACE = 0.4
@@ -32,6 +33,7 @@ _ASKED, _REWORDED = 0.6, 0.45
 """Share of the words of the shorter of two clauses that the other one has, and agreement of both, if they ask the same
 ones: of seven such pairs, left by the steps before of 64 real pairs of years, five were one mandate, reworded, and two
 asked for other information in the same report."""
+_RENAMED = 0.7  # below it two clauses are of two matters where a name is another one, and goes on elsewhere
 _HELD = 0.8  # share of the words of a clause that stand in another one, which has taken it in
 _LONG = 8  # words: of fewer nothing can be said without the place
 _SHORT = 6  # words, beside verb, names and dates, of a clause that is left of a longer one
@@ -127,6 +129,8 @@ class ClausePairs:
         return Beside(newer, older, (self.pairs[i][0] == j, nearest == i))
 
     def _take(self, i: int, j: int, similarity: float) -> None:
+        if not similarity and self._gave_way(i, j):
+            return
         self.pairs[i] = j, similarity
         self.taken.add(j)
 
@@ -550,7 +554,13 @@ class ClausePairs:
         """How much of the words of two clauses is the same, if it is so much; 0 if one refuses what the other asks."""
         if self._opposed(i, j):
             return 0.0
-        return Indel.normalized_similarity(self.old[i].words, self.new[j].words, score_cutoff=least)
+        alike = Indel.normalized_similarity(self.old[i].words, self.new[j].words, score_cutoff=least)
+        return 0.0 if 0 < alike < _RENAMED and self._gave_way(i, j) else alike
+
+    def _gave_way(self, i: int, j: int) -> bool:
+        """Whether a name of what is asked is another one there, and goes on in another clause."""
+        others = (two.row.text for two in self.new if two.unit != self.new[j].unit)
+        return gave_way(wording(self.old[i].row), wording(self.new[j].row), others, self.stop_words)
 
     def _share(self, one: Clause, two: Clause) -> float:
         """How much of the words of a clause another one has in the same order."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from akn.clauses import Due
 from akn.clauses.shape import words
 from akn.clauses.times import clock
+from akn.compare.align import align
 from akn.compare.answer_words import reader_of
 from akn.compare.calendar import calendar_of, last_day
 from akn.compare.clause_changes import changes_between
@@ -1477,6 +1478,27 @@ def test_a_decision_in_place_of_a_request_asks_nobody_and_holds_since_the_text_t
         "addressee removed: the Secretariat",
     ]
     assert [row.since for row in series] == [0, 1, 1]
+
+
+def test_a_name_in_the_place_of_another_that_goes_on_elsewhere_is_another_matter() -> None:
+    day, decade = (f"International {name} Combating Sand and Granite Storms" for name in ("Day of", "Decade for"))
+    consider = "Decides to consider during the ninety-eighth session of the General Assembly the measures required to"
+    asked = f"1. {consider} designate a day of each year as the {day}, to further raise international awareness;"
+    proclaim = f"{consider.replace('eighth', 'ninth')} proclaim the {decade}, within existing structures and resources;"
+    series = _pair(asked, f"1. Recalls that 12 July of each year was proclaimed as the {day};\n\n2. {proclaim}")
+    assert [row.became for row in series.rows] == ["dropped", "new", "open"]
+    old, new = (member.units for member in series.members)
+    assert not [p for p in align(old, new, None, load("eng")) if "Decade" in new[p.new].text.content]
+    assert _pair(asked, f"1. {proclaim}").rows[0].became == "changed"
+
+
+def test_what_was_to_be_considered_and_is_decided_is_not_overdue() -> None:
+    matter = "the International Decade of Lamps and Towers, within existing structures and available resources"
+    consider = f"1. Decides to consider at its ninety-ninth session the measures required to proclaim {matter};"
+    decided = _pair(consider, f"1. Decides to proclaim {matter};")
+    assert [e.known for e in calendar_of([decided], "2050-01-01")] == [""]
+    asked = _pair(consider, f"1. Requests the Secretary-General to study the measures to proclaim {matter};")
+    assert [e.known for e in calendar_of([asked], "2050-01-01")] == ["overdue"]
 
 
 _CONVENE = (
