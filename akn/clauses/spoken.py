@@ -57,12 +57,13 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
     if not any(map(seen.content.__contains__, speech.hints)):
         return
     opening = speech.opening(seen.content, alone) if led else None
-    found = opening or speech.first(seen.content)
+    ahead = _Ahead(speech, seen.content)
+    found = opening or ahead.first()
     while found:
         clause, start, end = found
         key = speech.keys[seen.content[start:end]]
         yield Spoken(seen.start(start), seen.end(end), key, seen.start(clause), found is opening)
-        found = speech.further(seen.content, end)
+        found = ahead.further(end)
 
 
 class _Speech:
@@ -77,12 +78,12 @@ class _Speech:
         glued = f"(?:{'|'.join(map(re.escape, joints))})?" if joints else ""
         self.in_verb = w.speaker_in_verb
         self.speaker = hinted_pattern(who, shown(language, w.speakers))
-        self._speaker = lazy_pattern(rf"{before}{glued}{who}(?P<who>, ?[^,.;:]{{1,{_APPOSITION}}},)?")
+        self.speakers = lazy_pattern(rf"{before}{glued}{who}(?P<who>, ?[^,.;:]{{1,{_APPOSITION}}},)?")
         self._signed = lazy_pattern(f" ?{who} ?[,،]")
         self._point = lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?")
         self._adverb = lazy_pattern(rf" ?(?:{whole(language, w.speaker_adverbs)}|,)")
         self._edge = lazy_pattern(r"(?!\w)" if language.spaced else "")
-        self._joints = lexicon(language).joints["preamble"]
+        self.joints = lexicon(language).joints["preamble"]
         self._glued = (*joints, "")
         self.keys = keyed(language, w.spoken)
         self.hints = least(self.keys)
@@ -95,45 +96,19 @@ class _Speech:
         phrase = self._phrase(content, lead.end() if lead else 0, self._glued if alone else ("",), any_one=alone)
         return phrase and (0 if self.in_verb else phrase[0], *phrase)
 
-    def first(self, content: str) -> _Found | None:
-        """The first action, right after the speaker, or one further on in its sentence."""
-        if self.in_verb:
-            return self.further(content, 0)
-        if found := self._after(content, self._speakers(content, 0)):
-            return found
-        lone = next(self._speakers(content, 0), None)  # "We will keep the peace, and call upon …"
-        return self.further(content, self._reached(content, lone[1])[-1]) if lone else None
-
-    def further(self, content: str, at: int) -> _Found | None:
-        """The next action from an offset on."""
-        if not any(map(content[at:].__contains__, self.hints)):
-            return None
-        joints = ((m.start(), m.end(), False) for m in self._joints.finditer(content, at))
-        return self._after(content, merge(self._speakers(content, at), joints, key=lambda lead: lead[0]))
-
     def leads(self, content: str) -> bool:
         """Whether words end with the speaker ("we therefore:"), or begin with who that is."""
-        ends = (end for lead in self._speakers(content, 0) for end in self._reached(content, lead[1]))
+        ends = (end for lead in _Ahead(self, content).speakers(0) for end in self.reached(content, lead[1]))
         return self._signed.match(content) is not None or any(content[end:].strip() in (":", "：") for end in ends)
 
-    def _speakers(self, content: str, at: int) -> Iterator[_Lead]:
-        """Where the speaker stands from an offset on, with who that is and without it."""
-        if self.in_verb and not at:
-            yield 0, 0, True
-        while m := self._speaker.search(content, at):
-            yield m.start(), m.end(), True
-            if m["who"]:
-                yield m.start(), m.start("who"), True
-            at = m.start() + 1
-
-    def _after(self, content: str, leads: Iterable[_Lead]) -> _Found | None:
+    def after(self, content: str, leads: Iterable[_Lead]) -> _Found | None:
         """The action after the first of some leads that has one."""
         for start, end, speaks in leads:
             if phrase := self._phrase(content, end, self._glued, any_one=speaks):
                 return (start if speaks else phrase[0], *phrase)
         return None
 
-    def _reached(self, content: str, at: int) -> list[int]:
+    def reached(self, content: str, at: int) -> list[int]:
         """How far adverbs reach from an offset on: where each ends."""
         ends = [at]
         while len(ends) <= _ADVERBS and (m := self._adverb.match(content, ends[-1])):
@@ -144,7 +119,7 @@ class _Speech:
         """From where to where a phrase stands after adverbs from an offset on, as few as may be: they can belong to it
         ("вновь заявляем"); if not `any_one`, none that is an action only right after the speaker.
         """
-        for end in self._reached(content, at):
+        for end in self.reached(content, at):
             for begin in (end + content.startswith(" ", end), end):
                 for start in (begin + len(joint) for joint in glued if content.startswith(joint, begin)):
                     several = self._standing(content, start)
@@ -158,6 +133,65 @@ class _Speech:
             return []
         found = (phrase for phrase in self._phrases if content.startswith(phrase, at))
         return [phrase for phrase in found if self._edge.match(content, at + len(phrase))]
+
+
+class _Ahead:
+    """What stands ahead in one text, looked for once: what was found is kept until it is passed."""
+
+    def __init__(self, speech: _Speech, content: str) -> None:
+        self.speech, self.content = speech, content
+        self._hints, self._hint = list(speech.hints), -1  # those that may still stand ahead, and where one does
+        self._kept: dict[str, tuple[int, re.Match[str] | None]] = {}
+
+    def first(self) -> _Found | None:
+        """The first action, right after the speaker, or one further on in its sentence."""
+        speech, content = self.speech, self.content
+        if speech.in_verb:
+            return self.further(0)
+        if found := speech.after(content, self.speakers(0)):
+            return found
+        lone = next(self.speakers(0), None)  # "We will keep the peace, and call upon …"
+        return self.further(speech.reached(content, lone[1])[-1]) if lone else None
+
+    def further(self, at: int) -> _Found | None:
+        """The next action from an offset on."""
+        if not self._may_follow(at):
+            return None
+        return self.speech.after(self.content, merge(self.speakers(at), self._joints(at), key=lambda lead: lead[0]))
+
+    def speakers(self, at: int) -> Iterator[_Lead]:
+        """Where the speaker stands from an offset on, with who that is and without it."""
+        if self.speech.in_verb and not at:
+            yield 0, 0, True
+        while m := self._next("speaker", at):
+            yield m.start(), m.end(), True
+            if m["who"]:
+                yield m.start(), m.start("who"), True
+            at = m.start() + 1
+
+    def _joints(self, at: int) -> Iterator[_Lead]:
+        """Where a joint stands from an offset on."""
+        while m := self._next("joint", at):
+            yield m.start(), m.end(), False
+            at = max(m.end(), m.start() + 1)
+
+    def _next(self, what: str, at: int) -> re.Match[str] | None:
+        """The first match from an offset on; without keeping it each action looked through all that follows."""
+        since, kept = self._kept.get(what, (len(self.content) + 1, None))
+        if since <= at and (kept is None or at <= kept.start()):
+            return kept
+        pattern = self.speech.speakers if what == "speaker" else self.speech.joints
+        found = pattern.search(self.content, at)
+        self._kept[what] = at, found
+        return found
+
+    def _may_follow(self, at: int) -> bool:
+        """Whether some words of each phrase stand from an offset on."""
+        while self._hint < at and self._hints:
+            self._hint = self.content.find(self._hints[-1], at)
+            if self._hint < 0:
+                self._hints.pop()
+        return self._hint >= at
 
 
 def speaks(language: Language, lead: str) -> bool:

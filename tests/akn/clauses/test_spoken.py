@@ -8,6 +8,7 @@ from akn.clauses import mandates
 from akn.clauses.spoken import find_spoken
 from akn.languages import load
 from converters import convert
+from tests.work import within
 
 
 def test_a_row_of_commas_after_the_speaker_has_an_end() -> None:
@@ -144,3 +145,9 @@ def test_what_we_intend_is_an_intention(language: str, text: str) -> None:
 def test_to_affirm_an_intention_is_to_express_it() -> None:
     (row,) = mandates(convert("Le Conseil de sécurité,\n\n1. Affirme son intention d'agir ;\n".encode()).document)
     assert (row.verb, row.action, row.force) == ("Affirme son intention", "expressesIntention", "evaluative")
+
+
+def test_the_actions_of_a_long_paragraph_are_found_in_time_that_grows_with_it() -> None:
+    words = "We reaffirm our support, " + "and call upon all States to keep lamps, and welcome oil, " * 3200 + "and go."
+    with within(8):  # less than one second; with the rest looked through at each action twenty
+        assert len(list(find_spoken(words, load("eng")))) == 6401
