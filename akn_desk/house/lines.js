@@ -130,8 +130,10 @@
   const levelOf = (elements) => {
     let above = elements.find((e) => e.closest("main"))?.closest("main :is(h2, h3, h4, h5, h6):not([data-style=title])")?.parentElement;
     let found = 0;
-    for (; above?.matches("section:not(.akn-mainBody)"); above = above.parentElement) found++;
-    return above?.matches(".akn-mainBody") ? found : 0;
+    // a draft that stands within a text has levels of its own, as what is said of it is read
+    const ends = (/** @type {Element} */ e) => e.matches(".akn-mainBody") || /(^|__)(resolution|decision)Draft_\d+$/.test(e.id);
+    for (; above?.matches("section") && !ends(above); above = above.parentElement) found++;
+    return above && ends(above) ? found : 0;
   };
   /** The levels are offered for headings: higher and lower where all that is chosen is a heading.  @param {string} now what the one line is */
   const showLevels = (now) => {

@@ -226,3 +226,29 @@ def test_headings_stand_higher_several_at_once_by_keyboard_and_go_back(shown: Br
         shown.driver.find_element("css selector", "#desk-undo").click()
         assert shown.until("return document.querySelector('#desk-told').textContent === 'Undone.'")
         assert shown.run(headings) == before
+
+
+@needs_browser
+def test_headings_of_a_draft_within_a_text_have_the_levels_of_the_draft(shown: Browser, tmp_path: Path) -> None:
+    lines = ("Economic and Social Council", "E/2044/12", "Report of the Committee on Lamps", "Chapter I\nAction")
+    lines += ("1. The Committee recommends to the Economic and Social Council the following draft resolution:",)
+    lines += ("Lamps of the harbour", "The Economic and Social Council,", "Recalling its resolution 2043/7,")
+    lines += (
+        "1. Requests the Secretary-General to report on wicks;",
+        "I. Wicks",
+        "2. Requests all to keep glass;",
+    )
+    lines += ("A. Cotton", "3. Requests all to report on cotton;", "B. Wool", "4. Requests all to report on wool.")
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text("\n\n".join(lines))
+    with desk(folder) as one:
+        one.wait()
+        shown.driver.get(one.address)
+        shown.driver.get(f"{one.base}/d/{key_of('a.txt')}")
+        _choose(shown, "B.")
+        assert shown.run("return document.querySelector('#desk-level').options[0].textContent").endswith("(2)")
+        shown.run("document.querySelector('#desk-level').value = '-1'")
+        shown.run("document.querySelector('#desk-save').click()")
+        assert _told(shown).startswith("Saved.")
+        assert "level = 1" in (folder / "a.txt.akn.toml").read_text()
