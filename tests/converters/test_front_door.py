@@ -215,7 +215,7 @@ def test_series_and_links_read_all_kinds_of_a_folder(tmp_path: Path) -> None:
 def test_the_code_of_a_diagnostic_is_explained_too(tmp_path: Path) -> None:
     told = akn("rule", "s201", "R-003", cwd=tmp_path)
     assert told.returncode == 0
-    assert told.stdout.startswith(b"S201 (info): ")
+    assert told.stdout.startswith(b"S201 (warning): ")
     assert b"R-003 (MUST): " in told.stdout
 
 

@@ -37,7 +37,7 @@ def test_a_text_that_is_no_resolution_has_the_work_that_convert_gives_it_and_is_
     assert works == {"/akn/un/doc/deliberation/un/9999-12-31/unnumbered"}
     xml = akn("convert", "list.txt", cwd=tmp_path).stdout.decode()
     assert f'<FRBRuri value="{works.pop()}"' in xml
-    assert b"info S201" in done.stderr
+    assert b"warning S201" in done.stderr
 
 
 @pytest.fixture
@@ -279,7 +279,7 @@ def test_what_is_no_resolution_and_what_is_there_twice_is_told(folder: Path) -> 
         done = akn("mandates", ".", "--jobs", jobs, cwd=folder)
         lines = done.stderr.decode().splitlines()
         assert [line.partition(" (")[0] for line in lines] == [
-            "./letter.txt:1: info S201: akn did not recognise a resolution, a decision or a statement by the symbol "
+            "./letter.txt:1: warning S201: akn did not recognise a resolution, a decision or a statement by the symbol "
             "and the first lines; the text was kept as a plain document",
             "./z.txt: warning B114: this file and ./a.txt say that they are the same text in the same language: "
             "/akn/un/statement/deliberation/unga/2044-12-09/99-12/eng@",

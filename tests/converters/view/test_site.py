@@ -348,7 +348,7 @@ def test_the_index_counts_as_people_do_and_names_what_is_there_twice_and_what_wa
     assert f"{folder / 'old.doc'}: warning B121: left out" in told
     assert "save it as .docx" in told
     assert f"{folder / 'copy.txt'}: warning B114" in told or f"{folder / '99_54.txt'}: warning B114" in told
-    assert "letter.txt:1: info S201" in told
+    assert "letter.txt:1: warning S201" in told
     assert "~$" not in told
     index = _read(tmp_path / "out")["index.html"]
     symbols = re.findall(r'<td class="symbol"[^>]*><bdi>([^<]*)</bdi>', index)
