@@ -26,9 +26,9 @@ STAMP := $(VENV)/.installed
 AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
 # which tests run, as an expression of marks (pyproject.toml lists them)
 TESTS ?= not slow and not browser and not office and not store
-# what each part of the tests is, the longest first; `others` has what no other has.  A part costs
+# what each part of the tests is, the longest (in a browser) first; `others` has what no other has.  A part costs
 # seconds of its own, for what it imports and the patterns of the languages: none is longer than a sixth of the whole
-PARTS := tests-processes tests-others tests-house tests-akn tests-formats tests-desk tests-commands tests-guides
+PARTS := tests-desk tests-others tests-processes tests-house tests-akn tests-formats tests-commands tests-guides
 tests-desk := tests/akn_desk tests/akn_library
 tests-akn := $(filter-out tests/akn/structure,$(patsubst %/,%,$(wildcard tests/akn/*/)))
 tests-processes := $(foreach name,bounded dask earlier ledger many_command pool,tests/converters/test_$(name).py)

@@ -56,6 +56,7 @@ def test_what_is_due_in_the_next_report_is_found_by_filter_in_the_calendar_and_i
             href = str(shown.driver.find_element("id", "desk-workbook").get_attribute("href"))
             book = openpyxl.load_workbook(io.BytesIO(running.ask(href.removeprefix(running.base))[2]))
             assert book.worksheets[0].max_row == 1 + len(left), choice
+        when.select_by_index(0)  # what has no row by the filter is not in the picture
         shown.driver.find_element("css selector", "[data-value=nextReport]").click()
         assert len(shown.run(rows)) == 1
         assert "in his next report" in shown.run(rows)[0]
