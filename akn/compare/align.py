@@ -213,6 +213,8 @@ class _Part:
         self._reworded()
 
     def _take(self, i: int, j: int, similarity: float) -> None:
+        if self._is_other_matter(i, j, similarity):  # asked last: to divide into words what is compared costs most
+            return
         self.pairs[i] = Pair(i, j, similarity)
         self.taken.add(j)
 
@@ -277,12 +279,7 @@ class _Part:
         free = [*((i, -1) for i in olds), *((-1, j) for j in news)]
         stays = dict.fromkeys(changed, ""), dict.fromkeys(changed.values(), "")  # what is a pair gives and gets nothing
         held = {(m.old, m.new) for m in passages(self.old.said, self.new.said, [*changed.items(), *free], *stays)}
-        alike = {
-            (i, j): self._on_one_subject(i, j, weights)
-            for i in olds
-            for j in news
-            if not self._is_apart(i, j) and not self._are_other_events(i, j) and not self._gave_way(i, j)
-        }
+        alike = {(i, j): self._on_one_subject(i, j, weights) for i in olds for j in news if not self._is_apart(i, j)}
         gaps = list(self._between())
         lone = set(self._lone(gaps, (olds, news), alike))
         held |= {
@@ -303,6 +300,12 @@ class _Part:
 
     def _of_one_kind(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
         return ((i, j) for i in olds for j in news if self.old.units[i].kind == self.new.units[j].kind)
+
+    def _is_other_matter(self, i: int, j: int, similarity: float) -> bool:
+        """Whether two units that all else takes for a pair name another matter each, and are little alike beside it."""
+        if similarity >= _RENAMED:
+            return False
+        return self._gave_way(i, j) or (similarity < _MOVED and self._are_other_events(i, j))
 
     def _are_other_events(self, i: int, j: int) -> bool:
         """Whether two units do other things on other days, and share few of the words that tell what they speak of."""
@@ -411,8 +414,6 @@ class _Part:
             return 0.0
         alike = Indel.normalized_similarity(a, b, score_cutoff=_LEFT)
         shorter = min(len(a), len(b))
-        if 0 < alike < _RENAMED and self._gave_way(i, j):
-            return 0.0
         if alike or shorter < _WHOLE:
             return alike
         held = LCSseq.similarity(a, b) / shorter
@@ -459,10 +460,7 @@ class _Part:
         a, b = old.full[i], new.full[j]
         if min(len(a), len(b)) > 2 * _SHORT and old.telling[i] and new.telling[j]:
             a, b = old.telling[i], new.telling[j]
-        alike = Indel.normalized_similarity(a, b, score_cutoff=least)
-        if 0 < alike < _RENAMED and self._gave_way(i, j):
-            return 0.0
-        return 0.0 if 0 < alike < _MOVED and self._are_other_events(i, j) else alike
+        return Indel.normalized_similarity(a, b, score_cutoff=least)
 
     def _worth(self, i: int, j: int, similarity: float) -> float:
         """The similarity of two units, more if they are the same line of the front matter."""
