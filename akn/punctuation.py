@@ -15,6 +15,7 @@ ELLIPSES = "…"
 SEMICOLONS = ";؛；"
 COLONS = ":："
 CLAUSE_COMMAS = ",،，"
+_CLAUSE_COMMAS = frozenset(CLAUSE_COMMAS)
 COMMAS = f"{CLAUSE_COMMAS}、"  # the last parts names in a list, and never clauses
 
 SENTENCE_ENDS = FULL_STOPS + QUESTION_MARKS + EXCLAMATION_MARKS + ELLIPSES
@@ -22,3 +23,12 @@ STOPS = SENTENCE_ENDS + SEMICOLONS + COLONS
 """What may end a sentence or a clause, and so a paragraph, that is complete on the page."""
 ENDS = STOPS + COMMAS
 """What no name and no heading ends with."""
+
+
+def has_comma(words: str) -> bool:
+    """Whether a comma stands in some words that can part clauses.
+
+    >>> has_comma("the lamp, which burns"), has_comma("灯、火")
+    (True, False)
+    """
+    return not _CLAUSE_COMMAS.isdisjoint(words)

@@ -16,9 +16,11 @@ from msgspec.structs import replace
 
 from akn.citing import symbol_to, work_in
 from akn.clauses import parts as listed
-from akn.clauses.addressees import Names, names
+from akn.clauses.addressees import Addressees, addressees
 from akn.clauses.around import Around
 from akn.clauses.lists import no_name
+from akn.clauses.names import Names, names
+from akn.clauses.obliged import Obliged, obliged
 from akn.clauses.parts import Asked, Named, kinds
 from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
@@ -401,6 +403,8 @@ class _ClauseReader:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.names: Names = names(language)
+        self.addressees: Addressees = addressees(language)
+        self.obliged: Obliged = obliged(language)
         self.clock: Clock = clock(language)
         self.products: Products = products(language)
         self.renewed = self.clock.pattern(words(language.code).renewed)
@@ -472,7 +476,7 @@ class _ClauseReader:
         seen = view(self.language, content)
         for found in lexicon(self.language).find_further(seen.content, 0, "operative"):
             others = self._others_act(seen.content, found.start)
-            if asks(found.key) and not others and self.names.asked(seen.content[found.end :], no_name).parts:
+            if asks(found.key) and not others and self.addressees.asked(seen.content[found.end :], no_name).parts:
                 start, end = seen.start(found.start), seen.end(found.end)
                 yield _Act(start, start, end, found.key, "spoken")
 
@@ -521,9 +525,9 @@ class _ClauseReader:
             binding = "may" if not directs and who else ""
         elif asked_of := self._obliged(act.key, seen, verb):
             who, ask = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask
-            binding, shown = asked_of.binding, self.names.shown(seen.content, asked_of)
+            binding, shown = asked_of.binding, self.addressees.shown(seen.content, asked_of)
         elif read:
-            ask = self.names.after_speaker(seen.content, entities().speakers.get(whole.body, ""))
+            ask = self.obliged.after_speaker(seen.content, entities().speakers.get(whole.body, ""))
         if directs:
             binding = "must" if commands(act.key) else "asked"
         said = content[act.start : end]
@@ -549,7 +553,7 @@ class _ClauseReader:
             return None
         decides = force_of(key) == "deciding"
         said = view(self.language, verb).content
-        found = self.names.obliged(seen.content, said, decides=decides, at_once=at_once)
+        found = self.obliged.after(seen.content, said, decides=decides, at_once=at_once)
         # "stresses that States may face" is no leave
         return found if found and (found.binding != "may" or decides) else None
 
@@ -604,7 +608,7 @@ class _ClauseReader:
         it is what the paragraph around resolves ("we resolve: (a) To reaffirm …").
         """
         wording = view(self.language, content[spoken.end :]).content
-        return asks(spoken.key) and bool(self.names.asked(wording, lambda start, end: False).parts)
+        return asks(spoken.key) and bool(self.addressees.asked(wording, lambda start, end: False).parts)
 
     def _meant(self, content: str, pronoun: str = "") -> tuple[Addressee, ...]:
         """Whom a pronoun after a text means: the first one that it names, "the latter" the last one."""
@@ -628,7 +632,7 @@ class _ClauseReader:
         elif not who and not directs and (asked_of := self._obliged(above.action, seen, "", at_once=True)):
             # "Resolves that: 2. The Secretary-General shall be authorized to"
             who, ask, binding = self._those(asked_of, content, seen, whole), asked_of.ask, asked_of.binding
-            shown = self.names.shown(seen.content, asked_of)
+            shown = self.addressees.shown(seen.content, asked_of)
         lead = " ".join(words.strip() for words in (above.lead, above.said) if words)
         return _Clause(
             0, len(content), "", above.action, who, 0, seen, ask, "inherited", directs, binding, content, lead, shown,
@@ -653,19 +657,19 @@ class _ClauseReader:
         """
         pronoun_asked = self._pronoun_at_verb(text[:verb], text[verb:])
         alone = pronoun_asked and " " not in text[verb:].strip()  # "تحثها على", but "تكرر طلبها إلى الأمين العام"
-        if alone and (at_once := self.names.ask_at_once(seen.content)):
+        if alone and (at_once := self.addressees.ask_at_once(seen.content)):
             return before or self._meant(text[:verb]), at_once, -1
         said = view(self.language, text[verb:]).content
-        asked = self.names.asked(seen.content, _names_in(wording, seen), someone=someone, verb=said)
+        asked = self.addressees.asked(seen.content, _names_in(wording, seen), someone=someone, verb=said)
         found: list[Addressee] = []
         for part in asked.parts:
             pronoun = seen.content[part.start : part.end] if part.pronoun else ""
             bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
             found += bound or self._each(part, wording, seen, text[:verb], whole)
         if not found and pronoun_asked:
-            return before or self._meant(text[:verb]), self.names.ask_at_once(seen.content) or asked.then, -1
+            return before or self._meant(text[:verb]), self.addressees.ask_at_once(seen.content) or asked.then, -1
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
-        return (tuple(found), asked.ask, self.names.shown(seen.content, asked)) if found else ((), 0, -1)
+        return (tuple(found), asked.ask, self.addressees.shown(seen.content, asked)) if found else ((), 0, -1)
 
     def _each(
         self, part: listed.Part, wording: str, seen: View, text: str, whole: _Resolution
@@ -703,8 +707,8 @@ class _ClauseReader:
         if any(must.match(view(self.language, content[act.verb : act.end]).content) for must in self.musts):
             return (), 0  # "they should be invited": nobody says by whom
         subject = view(self.language, wording)
-        who = self._those(self.names.subject(subject.content, len(subject.content)), wording, subject, whole)
-        return who, self.names.ask_after(seen.content)
+        who = self._those(self.addressees.subject(subject.content, len(subject.content)), wording, subject, whole)
+        return who, self.addressees.ask_after(seen.content)
 
     def _pronoun_at_verb(self, text: str, verb: str) -> bool:
         """Whether the one who is asked is a pronoun before the verb ("les engage à"), or in one with it ("تشجعها")."""

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
-from akn.clauses.addressees import Names
 from akn.clauses.lists import state_of
+from akn.clauses.names import Names
 from akn.clauses.parts import Named, kinds
 from akn.clauses.shape import entities, states
 from akn.clauses.shape import words as clause_words

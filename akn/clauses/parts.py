@@ -30,6 +30,11 @@ class Named(Struct, frozen=True, gc=False):
     outer: int  # where the preposition begins that is written in one with it
 
 
+def within(named: Iterable[Named], start: int, end: int) -> list[Named]:
+    """The names that stand between two offsets."""
+    return [n for n in named if start <= n.start and n.end <= end]
+
+
 class Part(Struct, frozen=True, gc=False):
     """One of those who are asked, in a view: where it is said, and the key; empty for a name that is not known.
 

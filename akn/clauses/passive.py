@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.clauses.addressees import names
+from akn.clauses.addressees import addressees
 from akn.clauses.lookup import Templates, TemplateTable
 from akn.clauses.shape import words
 from akn.clauses.times import clock
@@ -62,7 +62,7 @@ def _found(sentence: str, ways: Iterable[tuple[str, Templates]]) -> list[tuple[i
 
 def _asks_someone(sentence: str, start: int, end: int, language: Language) -> bool:
     """Whether a request of a sentence asks those who are known for something."""
-    known = names(language)
+    known = addressees(language)
     if words(language.code).passives_first:
         return start <= _LEAD and bool(known.asked(sentence[end:], lambda a, b: False).parts)
     if not known.said.asks.search(sentence, end, min(len(sentence), end + _TO)):

@@ -10,7 +10,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses.addressees import Names, names
+from akn.clauses.names import Names, names
 from akn.clauses.parts import Named, kinds
 from akn.clauses.sessions import When, actor_of
 from akn.clauses.shape import Words, entities, words

@@ -9,8 +9,8 @@ from typing import Literal, TypeVar
 from akn.bodies.symbols import Symbol, parse_symbol
 from akn.citing import symbol_to, work_in
 from akn.clauses import Mandate
-from akn.clauses.addressees import names
 from akn.clauses.lookup import any_of
+from akn.clauses.names import names
 from akn.clauses.products import products
 from akn.compare.namings import LaterText, Naming
 from akn.compare.words import plain_words

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from akn.clauses import Mandate
-from akn.clauses.addressees import names
+from akn.clauses.names import names
 from akn.clauses.parts import kinds
 from akn.clauses.shape import entities
 from akn.compare.evidence import ComparedUnit

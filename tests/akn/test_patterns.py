@@ -12,7 +12,7 @@ from msgspec import to_builtins
 
 import akn
 import converters
-from akn.clauses.addressees import names
+from akn.clauses.names import names
 from akn.clauses.shape import words
 from akn.languages import load
 from akn.languages.view import shown

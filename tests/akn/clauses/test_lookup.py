@@ -7,8 +7,8 @@ import re
 import pytest
 from msgspec import to_builtins
 
-from akn.clauses.addressees import names
 from akn.clauses.lookup import Templates
+from akn.clauses.names import names
 from akn.clauses.shape import words
 from akn.clauses.times import Clock, clock
 from akn.inline.lexicon import sign_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from akn.clauses.addressees import _Read
+from akn.clauses.names import _Read
 
 
 class _Slow:
