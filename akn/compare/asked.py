@@ -33,20 +33,26 @@ def others_asked(
     Clauses answer each other by their order where all languages have as many, else the first ones.  Of 2,223 clauses of
     183 works in six languages two are told: a misprint, and one of a version that is another text.
     """
+    right = next(iter(row)) if len(row) == 2 else ""
     counts = {len(seen.clauses) for seen in row.values()}
     for n in range(max(counts) if len(counts) == 1 else min(1, *counts)):
         many = {code: len(seen.clauses[n].addressees) for code, seen in row.items()}
         asked = {code: who for code, seen in row.items() if (who := _asked(seen.clauses[n]))}
         for code, own in asked.items():
-            others = Counter(frozenset(who) for other, who in asked.items() if other != code)
-            usual, times = others.most_common(1)[0] if others else (frozenset[str](), 0)
-            enough = times >= min(_LEAST, len(row) - 1) and 2 * times > others.total()
-            if not enough or own.keys() & usual or (len(row) == 2 and code == next(iter(row))):
+            usual, times = _asked_elsewhere(code, asked, min(_LEAST, len(row) - 1))
+            if not usual or own.keys() & usual or code == right:
                 continue
             sample = next(other for other, who in asked.items() if other != code and who.keys() == usual)
             as_many = times < _LEAST or many[code] == many[sample]  # of two languages one may not read all
             if _are_others(own, usual, as_many) and not _are_named(row, languages, code, own, asked, usual):
                 yield code, own, asked[sample], asked
+
+
+def _asked_elsewhere(code: str, asked: Mapping[str, Asked], least: int) -> tuple[frozenset[str], int]:
+    """Whom more than half of the languages but one ask, and `least` of them, and how many do; else nobody."""
+    others = Counter(frozenset(who) for other, who in asked.items() if other != code)
+    usual, times = next(iter(others.most_common(1)), (frozenset[str](), 0))
+    return (usual, times) if times >= least and 2 * times > others.total() else (frozenset(), 0)
 
 
 def _asked(clause: Mandate) -> Asked:

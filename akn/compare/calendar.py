@@ -121,9 +121,7 @@ def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
     for due in mandate.dates:
         if is_due(due) and _is_ahead(due, mandate):
             known, by = _known_of(series, row, due)
-            # of what the next text has put another matter in the place of nobody knows whether it was done
-            done = not known and (_is_of_another(row) or _is_told_of(row) or _is_decided(row))
-            teller = "" if known else series.members[row.new].symbol if done else _held_by(series, row)
+            teller = "" if known else _settled_by(series, row)
             if teller and as_of and "" < last_day(due) < as_of:
                 by = teller
             yield _entry("due", due, mandate, member, known, by, "" if teller else as_of)
@@ -133,6 +131,14 @@ def _entries(series: Followed, row: FollowUp, as_of: str) -> Iterator[DueEntry]:
         later = row.after is not None and bool(terms_of(row.after)) and not _is_only_proposed(series, row)
         extended: Known = "extended" if later else ""
         yield _entry("ends", term, mandate, member, extended, series.members[row.new].symbol if later else "", as_of)
+
+
+def _settled_by(series: Followed, row: FollowUp) -> str:
+    """The text after which nobody waits for what was asked: the next one, where it has put another matter in its place,
+    of which nobody knows whether it was done, or tells or decides it; or a later one that tells of the meeting.
+    """
+    is_next = _is_of_another(row) or _is_told_of(row) or _is_decided(row)
+    return series.members[row.new].symbol if is_next else _held_by(series, row)
 
 
 def _is_ahead(due: Due, mandate: Mandate) -> bool:

@@ -66,7 +66,7 @@ def _without_heads(found: Sequence[Caused], compared: ComparedRows) -> list[Caus
     gone: set[int] = set()
     for one in found:
         row = compared.rows[one.row]
-        near = 0 if _is_line(row) else len(compared.rows) if _is_head(row) else 1 if _is_short(row) else 0
+        near = _reach(row, len(compared.rows))
         if one.finding.kind == "missing" and len(one.finding.languages) == 1 and near:
             least = Profile.of(list(row.values())).share / _SIMILAR
             own = (n for n, code in heads.items() if code in one.finding.languages and n not in gone)
@@ -75,6 +75,15 @@ def _without_heads(found: Sequence[Caused], compared: ComparedRows) -> list[Caus
             )
             gone |= {one.row, n} if (n := next(there, None)) is not None else set()
     return [f for f in found if f.row not in gone or f.finding.kind not in _ABSENT]
+
+
+def _reach(row: Row, rows: int) -> int:
+    """How many rows away the line of another language may be that says what a row does: a head wherever it stands, a
+    short text beside it; 0: nowhere.
+    """
+    if _is_line(row):
+        return 0
+    return rows if _is_head(row) else int(_is_short(row))
 
 
 def _is_line(row: Row) -> bool:

@@ -85,17 +85,21 @@ def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:
     code = one.row.language
     if code in codes() and not load(code).spaced:  # a sign more or less makes another word
         return [block]
-    many, few = (two, [one.words[k] for k in olds]) if len(olds) < len(news) else (one, [two.words[k] for k in news])
-    at, end = (news, d) if many is two else (olds, b)
-    start = c if many is two else a
-    words = [many.words[k] for k in at]
-    found = next((k for k in range(len(at) - len(few) + 1) if same_words(words[k : k + len(few)], few, code)), None)
+    if len(olds) < len(news):
+        return [(b, b, s, e) for s, e in _besides(two, (c, d), [one.words[k] for k in olds])] or [block]
+    return [(s, e, d, d) for s, e in _besides(one, (a, b), [two.words[k] for k in news])] or [block]
+
+
+def _besides(clause: Clause, span: _Span, said: Sequence[str]) -> list[_Span]:
+    """What a stretch of a clause has besides some words that it says one after the other; nothing if it does not."""
+    at = _telling(clause, *span)
+    words, size = [clause.words[k] for k in at], len(said)
+    starts = range(len(at) - size + 1)
+    found = next((k for k in starts if same_words(words[k : k + size], said, clause.row.language)), None)
     if found is None:
-        return [block]
-    runs = _runs(many, start, end, [(at[found], at[found + len(few) - 1] + 1)])
-    if len(few) == 1 and len(runs) > 1:  # a word that both have by chance
-        return [block]
-    return [(b, b, s, e) if many is two else (s, e, d, d) for s, e in runs]
+        return []
+    runs = _runs(clause, *span, [(at[found], at[found + size - 1] + 1)])
+    return runs if size > 1 or len(runs) == 1 else []  # a single word both may have by chance
 
 
 def _without_articles(block: Block, one: Clause, two: Clause) -> Block:

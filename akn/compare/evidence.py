@@ -304,10 +304,7 @@ def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Ancho
                 timed,
             )
         )
-    plain.update([HALF] if _half(language).search(rest) else ())
-    plain.update(str(unroman(m[0])) for m in _ROMAN.finditer(rest))
-    plain.update(str(unroman(m[1].upper())) for m in _POINT.finditer(rest))
-    plain.update(str(int(numeric(sign))) for sign in _ENCLOSED.findall(content))
+    plain.update(_in_other_signs(content, rest, language))
     found.sort(key=lambda a: (a.start, -a.end))
     printed, doubted = (
         tuple(replace(a, start=folded.origin(a.start), end=folded.end(a.end)) for a in those)
@@ -315,6 +312,17 @@ def anchors(text: Text, language: Language, calls: Iterable[Mark] = ()) -> Ancho
     )
     ranged = frozenset(_ranged(all_amounts, rest, language))
     return Anchors(printed, frozenset(plain), frozenset(plain | inside), frozenset(months), ranged, doubted)
+
+
+def _in_other_signs(content: str, rest: str, language: Language) -> Iterator[str]:
+    """The numbers that a text may say in neither figures nor words for them: a half, Roman numerals, letters of points,
+    and signs with the number in a circle, which are looked for in the text as it is printed.
+    """
+    if _half(language).search(rest):
+        yield HALF
+    yield from (str(unroman(m[0])) for m in _ROMAN.finditer(rest))
+    yield from (str(unroman(m[1].upper())) for m in _POINT.finditer(rest))
+    yield from (str(int(numeric(sign))) for sign in _ENCLOSED.findall(content))
 
 
 def _in_decades(found: Sequence[Amount], content: str) -> Iterator[Amount]:

@@ -270,10 +270,9 @@ def _of_cause(
     kinds = {d.kind for d in cause}
     kind = next(kind for kind in ("symbol", "date", "reference", "length", "number") if kind in kinds)
     has = [d.has for d in cause if d.has]
-    lacks = [d for d in cause if d.lacks]
-    sample = lacks[0].sample if lacks else ""
-    expected = said(row[sample], [d.lacks for d in lacks if d.lacks and d.sample == sample]) if lacks else ""
-    wanted = {(d.lacks.kind, d.lacks.value): d.has for d in lacks if d.lacks}
+    lacks = [(d.sample, d.lacks, d.has) for d in cause if d.lacks]
+    expected = said(row[lacks[0][0]], [a for of, a, _ in lacks if of == lacks[0][0]]) if lacks else ""
+    wanted = {(a.kind, a.value): own for _, a, own in lacks}
     stated = {code: has or _shortened(row[code], cause)}
     for other, seen in row.items():
         if other != code:
@@ -495,29 +494,38 @@ def _left_out(key: str, row: Row, values: Sequence[Finding], acting: Collection[
     """A request or decision that one language leaves out of a paragraph: all others have one more, every action is
     marked, and the text is shorter by as much; else it may stand there and not be read so ("prie … et de …").  Of
     `acting` it is said already that they do something else."""
+    if len(row) < _LEAST or not all(map(_is_read, row.values())):
+        return
     clauses = {code: seen.clauses for code, seen in row.items()}
-    if len(row) < _LEAST or any(seen.unit.kind not in MAIN_KINDS for seen in row.values()):
-        return
-    if any(not found or any(c.how != "marked" for c in found) for found in clauses.values()):
-        return
     for act in ("asks", "decides"):
-        counts = {code: sum(act_of(c.action) == act for c in found) for code, found in clauses.items()}
-        for code, own in counts.items():
-            others = [other for other in row if other != code]
-            told = any(value.languages.get(code) == "" for value in values)  # by what goes with the clause
-            if told or code in acting or any(counts[other] != own + 1 for other in others):
+        for code in _with_one_less(act, clauses):
+            if code in acting or any(value.languages.get(code) == "" for value in values):  # said of what goes with it
                 continue
-            gone = {other: _gone(clauses[code], clauses[other], act) for other in others}
+            others = {other: found for other, found in clauses.items() if other != code}
+            gone = {other: _gone(clauses[code], found, act) for other, found in others.items()}
             shorter = row[code].share < _SHORTER * min(row[other].share for other in others)
-            if shorter or all(_fits(clauses[code], clauses[other], gone[other]) for other in others):
-                lacks = {other: clauses[other][n] for other, n in gone.items()}
-                printed = {
-                    other: _cut(row[other].unit.text.content[c.start : c.end].strip()) for other, c in lacks.items()
-                }
-                places: dict[str, tuple[Span, ...]] = {
-                    other: ((c.start, c.start + len(printed[other].rstrip("…"))),) for other, c in lacks.items()
-                }
-                yield Finding("action", key, {code: ""}, printed[others[0]], printed=printed, spans=places)
+            if shorter or all(_fits(clauses[code], found, gone[other]) for other, found in others.items()):
+                yield _without_clause(key, code, row, {other: others[other][n] for other, n in gone.items()})
+
+
+def _is_read(seen: ComparedUnit) -> bool:
+    """Whether the action of every clause of a paragraph is marked."""
+    return seen.unit.kind in MAIN_KINDS and bool(seen.clauses) and all(c.how == "marked" for c in seen.clauses)
+
+
+def _with_one_less(act: str, clauses: Mapping[str, Sequence[Mandate]]) -> list[str]:
+    """The languages in which one clause less acts so than in each of the others."""
+    counts = {code: sum(act_of(c.action) == act for c in found) for code, found in clauses.items()}
+    return [code for code, n in counts.items() if all(m == n + 1 for other, m in counts.items() if other != code)]
+
+
+def _without_clause(key: str, code: str, row: Row, lacks: Mapping[str, Mandate]) -> Finding:
+    """The finding that a language lacks a clause; `lacks` is that of each other language."""
+    printed = {other: _cut(row[other].unit.text.content[c.start : c.end].strip()) for other, c in lacks.items()}
+    places: dict[str, tuple[Span, ...]] = {
+        other: ((c.start, c.start + len(printed[other].rstrip("…"))),) for other, c in lacks.items()
+    }
+    return Finding("action", key, {code: ""}, next(iter(printed.values())), printed=printed, spans=places)
 
 
 def _gone(own: Sequence[Mandate], other: Sequence[Mandate], act: str) -> int:

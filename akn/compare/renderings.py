@@ -24,6 +24,8 @@ _Place = tuple[str, str, str, int, int, str, int, int]
 """Where a mandate stands in two texts, in all languages alike: the symbols, and in each of both the eId, the clause and
 how many clauses the unit has."""
 
+_PlacedRow = tuple[FollowUp, _Place | None]
+
 _RENDERED = frozenset({"wording", "action", "addressee"})
 """Kinds of changes that a translation alone can make, or the way that it is read: it makes no other day or number."""
 
@@ -47,36 +49,40 @@ def of_all_languages(found: Sequence[Followed]) -> list[Followed]:
     (['renewed', 'changed'], ['renewed', 'renewed'])
     """
     found = _paired_elsewhere(found)
-    placed = [_placed(series) for series in found]
-    same = {
-        place: series.members[0].language
-        for series, rows in zip(found, placed, strict=True)
-        for row, place in rows
-        if place and row.became == "renewed"
-    }
-    alone = {
-        place[:6]: series.members[0].language
-        for series, rows in zip(found, placed, strict=True)
-        for row, place in _alone(rows)
-        if row.became == "renewed"
-    }
-    usually = {
-        at: row
-        for series, rows in zip(found, placed, strict=True)
-        if series.members[0].language == usual()
-        for at, row in (*((p[:6], r) for r, p in _alone(rows)), *((p, r) for r, p in rows if p))
-    }
-    whole = {
-        _paragraphs_of(place): series.members[0].language
-        for series, rows in zip(found, placed, strict=True)
-        for row, place in rows
-        if place and row.mandate and row.after and row.mandate.text == row.after.text
-    }
-    rendered = [
-        Followed(series.members, tuple(_rendered(rows, series.members[0].language, same, alone, whole, usually)))
-        for series, rows in zip(found, placed, strict=True)
-    ]
-    return _parted_otherwise(rendered)
+    placed = [(series.members[0].language, _placed(series)) for series in found]
+    unchanged, usually = _unchanged(placed), _in_usual_language(placed)
+    return _parted_otherwise(
+        [
+            Followed(series.members, tuple(_rendered(rows, language, unchanged, usually)))
+            for series, (language, rows) in zip(found, placed, strict=True)
+        ]
+    )
+
+
+_At = tuple[str | int, ...]
+"""A place, one without how many clauses the later unit has and which of them it is, or the paragraphs of one."""
+
+
+def _unchanged(placed: Iterable[tuple[str, Sequence[_PlacedRow]]]) -> dict[_At, str]:
+    """The languages in which clauses are renewed, by their places, and in which whole paragraphs are word for word."""
+    found: dict[_At, str] = {}
+    for language, rows in placed:
+        for row, place in rows:
+            if place and row.became == "renewed":
+                found[place] = language
+            if place and row.mandate and row.after and row.mandate.text == row.after.text:
+                found[_paragraphs_of(place)] = language
+        found |= {place[:6]: language for row, place in _alone(rows) if row.became == "renewed"}
+    return found
+
+
+def _in_usual_language(placed: Iterable[tuple[str, Sequence[_PlacedRow]]]) -> dict[_At, FollowUp]:
+    """The rows of the language in which most texts are drafted, by their places."""
+    found: dict[_At, FollowUp] = {}
+    for language, rows in placed:
+        if language == usual():
+            found |= {place[:6]: row for row, place in _alone(rows)} | {place: row for row, place in rows if place}
+    return found
 
 
 def _parted_otherwise(found: Sequence[Followed]) -> list[Followed]:
@@ -174,15 +180,12 @@ def _with_pairs(
     for row in series.rows:
         if row.mandate is not None and _is_lost(row):
             began = _beginning(series, row, row.mandate)
-            place = known.get(began)
-            after = ends[row.new].get(place) if place else None
-            if place and after is not None and (is_mandate(after) or row.became == "dropped"):
+            after = _found_again(row, ends[row.new], known.get(began))
+            if after is not None:
                 row = went_on(series, row, after)
-                since[row.new, place] = row.since
+                since[row.new, _end_of(after, series.members[row.new])] = row.since
             elif row.became == "dropped":
-                there = [clause for at, clause in ends[row.new].items() if at[0] == perhaps.get(began)]
-                kept = row.perhaps if row.perhaps in there else None
-                row = replace(row, perhaps=kept or next(iter(there), row.perhaps))
+                row = _pointing(row, ends[row.new], perhaps.get(began))
         elif row.became == "new" and row.after is not None:
             if (row.new, _end_of(row.after, series.members[row.new])) in since:
                 continue
@@ -194,6 +197,18 @@ def _with_pairs(
                     since[row.new, _end_of(row.after, series.members[row.new])] = first
         rows.append(row)
     return Followed(series.members, tuple(rows))
+
+
+def _found_again(row: FollowUp, there: Mapping[_End, Mandate], end: _End | None) -> Mandate | None:
+    """The clause where another language finds what was lost; if it is no mandate, then of what was dropped alone."""
+    after = there.get(end) if end else None
+    return after if after is not None and (row.became == "dropped" or is_mandate(after)) else None
+
+
+def _pointing(row: FollowUp, there: Mapping[_End, Mandate], eid: str | None) -> FollowUp:
+    """A dropped mandate that points into the unit of the later text into which another language points."""
+    clauses = [clause for end, clause in there.items() if end[0] == eid]
+    return row if row.perhaps in clauses else replace(row, perhaps=next(iter(clauses), row.perhaps))
 
 
 def _is_lost(row: FollowUp) -> bool:
@@ -210,20 +225,14 @@ def _end_of(clause: Mandate, member: SeriesMember) -> _End:
 
 
 def _rendered(
-    rows: Iterable[tuple[FollowUp, _Place | None]],
-    language: str,
-    same: Mapping[_Place, str],
-    alone: Mapping[tuple[str, str, str, int, int, str], str],
-    whole: Mapping[tuple[str, str, str, str], str],
-    usually: Mapping[tuple[str | int, ...], FollowUp],
+    rows: Sequence[_PlacedRow], language: str, unchanged: Mapping[_At, str], usually: Mapping[_At, FollowUp]
 ) -> Iterable[FollowUp]:
-    rows = list(rows)
     single = {place for _, place in _alone(rows)}
     for row, place in rows:
         # languages may part a paragraph into other clauses: where one of them has it word for word, all of them do
-        other = same.get(place) or whole.get(_paragraphs_of(place), "") if place else ""
+        other = unchanged.get(place) or unchanged.get(_paragraphs_of(place)) if place else ""
         if place and place in single:
-            other = other or alone.get(place[:6], "")
+            other = other or unchanged.get(place[:6])
         if other and other != language and _is_rendered(row, language):
             yield replace(row, became="renewed", changes=(), updated=(*row.updated, *map(_of_translation, row.changes)))
         elif place and language != usual() and (drafted := usually.get(place) or usually.get(place[:6])):
@@ -248,7 +257,7 @@ def _of_translation(change: Change) -> Change:
     return replace(change, detail="") if change.kind == "action" else change
 
 
-def _alone(rows: Iterable[tuple[FollowUp, _Place | None]]) -> Iterator[tuple[FollowUp, _Place]]:
+def _alone(rows: Iterable[_PlacedRow]) -> Iterator[tuple[FollowUp, _Place]]:
     """The rows of mandates of which one clause alone of a paragraph of the later text says what they say, with their
     places: languages may part that paragraph into other clauses (one row of 3,764 is renewed for it).
     """
@@ -291,10 +300,10 @@ def _numbers(said: str | None, code: str) -> Counter[str]:
     return Counter(amount.value for amount in amounts(load(code), text) if amount.sure)
 
 
-def _placed(series: Followed) -> list[tuple[FollowUp, _Place | None]]:
+def _placed(series: Followed) -> list[_PlacedRow]:
     """The rows of a series, those of a mandate in both texts with their place."""
     counts = [Counter(clause.eId for _, clause in member.clauses) for member in series.members]
-    placed: list[tuple[FollowUp, _Place | None]] = []
+    placed: list[_PlacedRow] = []
     for row in series.rows:
         place = None
         if row.mandate is not None and row.after is not None:

@@ -130,16 +130,20 @@ def _values(row: Row, table: Mapping[str, Version], kind: Literal["symbol", "dat
         # and what the others have within a range
         has = [a for a in alone.get(code, []) if lacks or _says_more(code, row, a)]
         lacks = lacks if has else [(other, a) for other, a in lacks if a.value not in row[code].anchors.ranged]
-        # what stands in its place, though another place of the text lets it be read there as well
         if lacks and not has:
-            free = [a for v, a in stated[code].items() if sum(v in those for those in stated.values()) == 1]
-            has = free if len(free) == len(lacks) else _doubtful(code, row, table, lacks)
+            has = _only_here(code, stated)
+            has = has if len(has) == len(lacks) else _doubtful(code, row, table, lacks)
         elif has and not lacks:
-            usual = _usual(code, stated, named=all(a.named for a in has))
-            lacks = usual if len(usual) == len(has) else []
+            lacks = _usual(code, stated, has)
         elif not has and not lacks and kind == "date":
             lacks, has = _in_one_place(code, stated)
         yield from _against(kind, code, row, lacks, has)
+
+
+def _only_here(code: str, stated: Mapping[str, Mapping[str, Anchor]]) -> list[Anchor]:
+    """The values that one language alone prints, though other places of the texts let them be read there as well."""
+    others = [values for other, values in stated.items() if other != code]
+    return [anchor for value, anchor in stated[code].items() if not any(value in values for values in others)]
 
 
 def _says_more(code: str, row: Row, anchor: Anchor) -> bool:
@@ -172,7 +176,7 @@ def _in_one_place(
     """The one value that only one language prints and the one that most others print and it does not, though the parts
     of both stand in all texts: one date in the place of another in a list of dates."""
     others = [values for other, values in stated.items() if other != code]
-    free = [a for value, a in stated[code].items() if not any(value in values for values in others)]
+    free = _only_here(code, stated)
     usual = {
         value: (other, anchor)
         for other, values in stated.items()
@@ -185,15 +189,18 @@ def _in_one_place(
     return ([(sample, anchor)], free) if len(stated) > 2 and free[0].kind == anchor.kind else ([], [])
 
 
-def _usual(code: str, stated: Mapping[str, Mapping[str, Anchor]], *, named: bool) -> list[tuple[str, Anchor]]:
-    """The values that all others print and one language does not, tied to names or not ("P-3" beside "P-4")."""
+def _usual(code: str, stated: Mapping[str, Mapping[str, Anchor]], has: Sequence[Anchor]) -> list[tuple[str, Anchor]]:
+    """The values that all others print and one language does not, tied to names or not ("P-3" beside "P-4"), if as many
+    as those that it has alone.
+    """
     others = [other for other in stated if other != code]
-    first = others[0]
-    return [
+    first, named = others[0], all(a.named for a in has)
+    usual = [
         (first, anchor)
         for value, anchor in stated[first].items()
         if value not in stated[code] and anchor.named == named and all(value in stated[other] for other in others)
     ]
+    return usual if len(usual) == len(has) else []
 
 
 def _differing(
@@ -215,8 +222,7 @@ def _differing(
             continue
         if len(can) == len(row) - 1 and 2 * len(say) >= len(row) - 1 and not sample.named:
             (code,) = row.keys() - set(can)
-            inflected = _is_inflected(row[code], sample, table[code].language)
-            if not inflected and code != right and not _is_quoted(row[code], row[say[0]], sample):
+            if code != right and not _is_hidden(row[code], row[say[0]], sample, table[code].language):
                 lacking.setdefault(code, []).append((say[0], sample))
         if len(can) == 1 and can[0] != right and not _is_part(row, can[0], sample):
             alone.setdefault(can[0], []).append(sample)
@@ -249,6 +255,11 @@ def _lacked_by_two(
             continue
         if any(held.get(code) == sample.kind for code in two):
             yield from ((c, (say[0], sample)) for c in two if not _is_inflected(row[c], sample, table[c].language))
+
+
+def _is_hidden(seen: ComparedUnit, other: ComparedUnit, anchor: Anchor, language: Language) -> bool:
+    """Whether a text may say a number of another language in the form of a noun, or in the words of that language."""
+    return _is_inflected(seen, anchor, language) or _is_quoted(seen, other, anchor)
 
 
 def _is_inflected(seen: ComparedUnit, anchor: Anchor, language: Language) -> bool:
