@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses.parts import Named, Owners, Part, among
+from akn.clauses.parts import Named, Owners, Part, among, within
 from akn.clauses.patterns import Patterns
 from akn.clauses.shape import entities, states
 
@@ -101,7 +101,7 @@ class Lists:
         reading = _Reading(someone=someone, printed=printed)
         found: list[Part] = []
         for item in self._after_insertions(content, items, reading, found):
-            here = [n for n in named if item.start <= n.start and n.end <= item.stop]
+            here = within(named, item.start, item.stop)
             if bounded and found and self._continues(content, found[-1], item, here, is_name):
                 found[-1] = replace(found[-1], end=item.stop)
                 continue
@@ -284,24 +284,33 @@ class Lists:
         """Where somebody ends who is asked without being known, 0 if nobody does: "les États, | les fédérations
         sportives | et les donateurs"; where words are not spaced what is asked follows at once.
         """
-        said = self.said
-        if not said.language.spaced:
+        if not self.said.language.spaced:
             ends = self._before_verb(content, item, reading)
             apart = not here or (not reading.end and (ends < here[0].start or self._only_describes(here, ends)))
             return ends if apart else 0
-        first, span = not reading.end and reading.someone, (item.start, item.stop)
-        if not bounded or said.bare_openings.fullmatch(content, item.start, item.stop):
+        unknown = bounded and not self.said.bare_openings.fullmatch(content, item.start, item.stop)
+        if not unknown or (here and self._is_known(content, item, here[0])):
             return 0
-        if here and item.example and said.which.search(content, item.start, here[0].outer):
-            return 0  # "en particular a los que participan en el Pacto Mundial"
-        if here and self.stands_alone(content, item.start, here[0].outer, named=True):
-            return 0  # else what is known says more of who is not: "les bibliothèques de l’Organisation"
-        if first:
-            return item.stop if self._opens(content, item, reading) else 0
-        further = bool(here) and reading.end > 0 and not said.words.heads_first
-        if further and said.actors.match(content, *span) and not said.first_openings.match(content, item.start):
-            return item.stop  # "the Division for Inclusion of the Department", not "those deploying forces" (6 rows)
-        return item.stop if self._beside(content, item, reading) else 0
+        return item.stop if self._names_unknown(content, item, reading, named=bool(here)) else 0
+
+    def _is_known(self, content: str, item: Item, first: Named) -> bool:
+        """Whether an item is its first name, or says of an example what that has: "en particular a los que participan
+        en | el Pacto Mundial"; else the name says more of who is not known: "les bibliothèques de | l’Organisation".
+        """
+        if item.example and self.said.which.search(content, item.start, first.outer):
+            return True
+        return self.stands_alone(content, item.start, first.outer, named=True)
+
+    def _names_unknown(self, content: str, item: Item, reading: _Reading, *, named: bool) -> bool:
+        """Whether an item is somebody who is not known, though a name can stand in it."""
+        said = self.said
+        if not reading.end and reading.someone:
+            return self._opens(content, item, reading)
+        further = named and reading.end > 0 and not said.words.heads_first
+        actor = further and said.actors.match(content, item.start, item.stop)
+        if actor and not said.first_openings.match(content, item.start):
+            return True  # "the Division for Inclusion of the Department", not "those deploying forces" (6 rows)
+        return self._beside(content, item, reading)
 
     def _only_describes(self, here: Sequence[Named], end: int) -> bool:
         """Whether of the names up to an offset there is only one that describes what it has: "联合国各图书馆"."""
@@ -521,14 +530,24 @@ class Lists:
             return False
         broken = [m.end() for m in said.breaks.finditer(after)]
         if said.words.heads_first:
-            opens = said.datives.match(words) or said.openings_of_names.match(words)
-            before = after[broken[-1] :].lstrip() if broken else ""
-            thing = said.openings.match(words) and not said.actors.match(words)
-            alike = before.split()[:1] == [first] or (thing and said.openings.match(before))
-            return not opens or bool(broken and alike)
+            return self._opens_none(words) or (bool(broken) and self._begins_as(words, after[broken[-1] :].lstrip()))
         if said.words.plurals:
             return said.things.search(words) is not None or (bool(broken) and not said.articles.match(words))
         return bool(broken) or first[-2:] == name[-2:]
+
+    def _opens_none(self, words: str) -> bool:
+        """Whether no article or preposition with which a name can open stands before some words."""
+        return not self.said.datives.match(words) and not self.said.openings_of_names.match(words)
+
+    def _begins_as(self, words: str, before: str) -> bool:
+        """Whether words begin as those `before` them do, and name none who can act: "sur | la promotion | et | la
+        protection".
+        """
+        said = self.said
+        if before.split()[:1] == words.split()[:1]:
+            return True
+        thing = said.openings.match(words) and not said.actors.match(words)
+        return bool(thing and said.openings.match(before))
 
     def merged(self, content: str, parts: Sequence[Part], before: Sequence[Part]) -> tuple[Part, ...]:
         """The parts of a list, where neighbours that one system has are one: "United Nations organs and entities"; they
