@@ -14,10 +14,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from akn.clauses.lists import IsName, no_name
+from akn.clauses.lists import SPARE, IsName, no_name
 from akn.clauses.names import names
 from akn.clauses.parts import Asked, Named, Part, within
-from akn.clauses.stretches import COMMA, LONGEST, SPARE, Stretch, in_name, last_comma, stretch_of
+from akn.clauses.stretches import COMMA, LONGEST, Stretch, in_name, last_comma, stretch_of
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
 from akn.punctuation import CLAUSE_COMMAS, has_comma
@@ -74,7 +74,7 @@ class Addressees:
         self, stretch: Stretch, begin: int, end: int, named: Sequence[Named], shown: IsName
     ) -> tuple[Part, ...]:
         """Those by whom something shall be done: "calls for further efforts by all States"."""
-        comma = stretch.content.find(",", begin, end)
+        comma = stretch.content.find(",", begin, end)  # "،" parts clauses before "من جانب"
         doer = self._doer(stretch.content, begin, comma if comma > 0 else end)
         return stretch.parts(doer.end(), end, named, shown, bounded=False, whole=False) if doer else ()
 
@@ -145,9 +145,9 @@ class Addressees:
         if not self.language.spaced or not after or not (begins or inside) or said.inserts(after):
             return parts
         if not said.words.heads_first:
-            closed = content.rfind(",", last.end, end)  # the comma after the clause
+            closed = last_comma(content, last.end, end)  # the comma after the clause
             rest = content[last.end : closed] if closed > last.end + len(rest) - len(after) else rest
-        return (*parts[:-1], replace(last, end=last.end + len(rest.rstrip(" ,"))))
+        return (*parts[:-1], replace(last, end=last.end + len(rest.rstrip(SPARE))))
 
     def _without_insertion(self, words: str) -> str:
         """Some words without an insertion at their end ("и оценке | в надлежащих случаях")."""
@@ -344,16 +344,17 @@ class Addressees:
         """Whether words of asking stand in a clause between commas that says more of a name: "les États, auxquels il
         incombe de lutter, et les donateurs à promouvoir".
         """
-        since = max(content.rfind(sign, begin, m.start()) for sign in ",—–") + 1
-        if self.said.unasked.search(content, max(begin, since), m.start()):
+        start = m.start()
+        since = max(content.rfind(sign, begin, start) for sign in f"{CLAUSE_COMMAS}—–") + 1
+        if self.said.unasked.search(content, max(begin, since), start):
             return True
-        found = list(self.said.which.finditer(content, begin, m.start()))
+        found = list(self.said.which.finditer(content, begin, start))
         if not found:
             return False
         which = found[-1]
-        if which.start() == m.start() or not content[: which.start()].rstrip().endswith(_COMMAS):
+        if which.start() == start or not content[: which.start()].rstrip().endswith(_COMMAS):
             return False
-        return "," not in content[which.end() : m.start()] and "," in content[m.end() : limit]
+        return not has_comma(content[which.end() : start]) and has_comma(content[m.end() : limit])
 
     def _is_relative(self, content: str, start: int, end: int, limit: int) -> bool:
         """Whether words of asking say who is asked, and others further on say what."""

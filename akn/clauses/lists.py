@@ -12,7 +12,10 @@ from msgspec.structs import replace
 from akn.clauses.parts import Named, Owners, Part, among, within
 from akn.clauses.patterns import Patterns
 from akn.clauses.shape import entities, states
+from akn.punctuation import CLAUSE_COMMAS, has_comma
 
+SPARE = f" {CLAUSE_COMMAS}"  # what stands around the parts of a list
+_COMMAS = frozenset(CLAUSE_COMMAS)
 # characters, at most: between two names that are one ("organizations of the United Nations"); before a name in a script
 # without spaces
 _NEAR, _ADJECTIVES = 60, 16
@@ -144,9 +147,9 @@ class Lists:
         """
         gap = content[reading.end : item.start]
         if self.said.datives.match(content, found[0].start):
-            return bool(self.said.datives.match(content, item.start)) and ("," in gap or "،" in gap)
+            return bool(self.said.datives.match(content, item.start)) and has_comma(gap)
         joint = self.said.insertions.sub("", gap)
-        return joint != gap and joint.startswith((",", "،", " ,")) and bool(joint.strip(" ,،"))
+        return joint != gap and joint.lstrip()[:1] in _COMMAS and bool(joint.strip(SPARE))
 
     def _end(self, content: str, found: list[Part], named: Sequence[Named], reading: _Reading) -> None:
         """Add the words at the end of a list: one who is asked ("treaty bodies | and mechanisms"), or more of the last
@@ -170,7 +173,7 @@ class Lists:
             return True
         known = here and here[0].key in states() and not content[item.start : here[0].start].strip()
         unknown = not here and is_name(item.start, item.stop) and not self.said.articles.match(content, item.start)
-        if not (known and here[0].end == item.stop and "," in content[part.end : item.start]) and not unknown:
+        if not (known and here[0].end == item.stop and has_comma(content[part.end : item.start])) and not unknown:
             return False
         at = max((m.end() for m in self.said.apart.finditer(after)), default=0)
         ends = part.start + at
@@ -184,7 +187,7 @@ class Lists:
         thing = said.things.search(content, *span) is not None and not said.breaks.match(content, item.start)
         if thing or self._adjective(content, part, item) or self._in_relative(content, part, item):
             return True
-        if not part.key and not said.words.heads_first and "," not in content[part.end : item.start]:
+        if not part.key and not said.words.heads_first and not has_comma(content[part.end : item.start]):
             # "сеть по вопросам дискриминации | и защиты меньшинств"
             broken = said.breaks.search(content, part.start, part.end)
             if broken and not item.example and not said.actors.match(content, *span):
@@ -198,7 +201,7 @@ class Lists:
         if said_more := self.said.clauses.match(content, part.end):
             return said_more.end() > item.start
         inside = self.said.clauses.search(content, part.start, part.end)
-        return inside is not None and "," not in content[part.end : item.start]
+        return inside is not None and not has_comma(content[part.end : item.start])
 
     def _in_relative(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item says more in the relative clause of the name before it: "países que aportan contingentes | y
@@ -208,7 +211,7 @@ class Lists:
         if not said.words.heads_first or item.example or not said.which.search(content, part.start, part.end):
             return False
         opens = any(p.match(content, item.start) for p in (said.openings_of_names, said.datives, said.pronouns))
-        return not opens and "," not in content[part.end : item.start]
+        return not opens and not has_comma(content[part.end : item.start])
 
     def _adjective(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item is a further adjective of the name before it: "asociados bilaterales | y multilaterales"."""
@@ -228,7 +231,7 @@ class Lists:
         said, first = self.said, content[item.start : item.stop].split(None, 1)[0]
         if not said.words.heads_first or said.words.glued_joints or item.example or len(first) > _OF:
             return False
-        if "," in content[part.end : item.start]:
+        if has_comma(content[part.end : item.start]):
             return False
         if any(
             p.match(content, item.start) for p in (said.openings_of_names, said.datives, said.pronouns, said.others)
@@ -322,7 +325,7 @@ class Lists:
         joint = content[reading.end : item.start]
         if reading.someone and not reading.end:
             return self._noun_before_verb(content, item)
-        if not reading.last or reading.before >= 0 or "," in joint or not self.said.openings.search(joint):
+        if not reading.last or reading.before >= 0 or has_comma(joint) or not self.said.openings.search(joint):
             return 0
         for m in self.said.breaks.finditer(content, item.start, item.stop):
             if m.start() == item.start:
@@ -336,7 +339,7 @@ class Lists:
     def _name_with_verb(self, content: str, start: int) -> int:
         """Where a name ends that begins with a verb, before another one: "当局和 | 防止性暴力部队 | 尽快"; or 0."""
         for m in self.said.breaks.finditer(content, start + 1, start + _NAME):
-            if content[start : m.start()].endswith(self.said.words.nouns) and "," not in content[start : m.start()]:
+            if content[start : m.start()].endswith(self.said.words.nouns) and not has_comma(content[start : m.start()]):
                 return m.start()
         return 0
 
@@ -370,7 +373,7 @@ class Lists:
         """Whether a further item names somebody that is not known, and says no more of the one before it."""
         said, joint = self.said, content[reading.end : item.start]
         last = (reading.start, reading.end)
-        apart = "," in joint or "،" in joint
+        apart = has_comma(joint)
         reading.inside = self._inside(content, reading, apart=apart)
         pattern = said.openings_of_names if reading.printed(item.start, item.stop) else said.openings
         if reading.begun < 0 or reading.inside or not pattern.match(content, item.start):
@@ -408,7 +411,7 @@ class Lists:
             reading.described = True
             return True
         # "which counter discrimination | and hate speech": what follows a comma is no part of that clause
-        joined = not self.said.articles.match(content, item.start) and "," not in content[reading.end : item.start]
+        joined = not self.said.articles.match(content, item.start) and not has_comma(content[reading.end : item.start])
         return reading.described and joined
 
     def _unknown(
@@ -568,7 +571,7 @@ class Lists:
 
     def _only_joined(self, content: str, one: Part, other: Part) -> bool:
         """Whether nothing but a joint stands between two parts."""
-        gap = content[one.end : other.start].strip(" ,،")
+        gap = content[one.end : other.start].strip(SPARE)
         joined = not gap or bool(self.said.joints.fullmatch(gap))
         return joined and not self.said.examples.search(gap) and not self.said.articles.match(content, other.start)
 
@@ -581,7 +584,7 @@ class Lists:
             return first.key, first.end
         spaced = self.said.language.spaced
         near, describes = self._joined(content, first, named[1])
-        if near and (state := state_of(first.key, named[1].key)) and "," not in content[first.end : named[1].start]:
+        if near and (state := state_of(first.key, named[1].key)) and not has_comma(content[first.end : named[1].start]):
             return state, named[1].end
         if near and (whole := _whole(first.key, named[1].key)):
             return whole, first.end if spaced else named[1].end
@@ -605,7 +608,7 @@ class Lists:
     def _of_state(self, content: str, first: Named, second: Named) -> bool:
         """Whether a State is named by the adjective of the sides after it, which are none: "суданские | стороны"."""
         gap = content[first.end : second.outer]
-        return first.key in states() and second.key in entities().sides and len(gap.split()) < 2 and "," not in gap
+        return first.key in states() and second.key in entities().sides and len(gap.split()) < 2 and not has_comma(gap)
 
     def stands_alone(self, content: str, start: int, end: int, *, named: bool) -> bool:
         """Whether nothing stands before a name that makes it part of something else."""
@@ -625,7 +628,7 @@ class Lists:
         """Whether an unknown noun follows a name that describes it: "United Nations libraries"."""
         if self.said.words.heads_first or not (bounded or not self.said.language.spaced):
             return False
-        rest = content[start:end].lstrip(" ,(")
+        rest = content[start:end].lstrip(f"{SPARE}(")
         return bool(rest) and not self.said.breaks.match(rest)
 
     def _names_longer(self, content: str, end: int, stop: int, here: Sequence[Named], is_name: IsName) -> bool:
@@ -654,8 +657,8 @@ class Lists:
             (end, end, None),
         ):
             wording = content[start:stop]
-            if wording.strip(" ,"):
-                yield Item(stop - len(wording.lstrip(" ,")), start + len(wording.rstrip(" ,")), example)
+            if wording.strip(SPARE):
+                yield Item(stop - len(wording.lstrip(SPARE)), start + len(wording.rstrip(SPARE)), example)
                 example = False
             start, example = after, example or bool(shows)
 

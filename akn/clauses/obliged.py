@@ -11,14 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.clauses.addressees import addressees
-from akn.clauses.lists import Item, no_name
+from akn.clauses.lists import SPARE, Item, no_name
 from akn.clauses.names import names
 from akn.clauses.parts import Asked, Named, Part, within
 from akn.clauses.shape import BINDING, entities
 from akn.clauses.stretches import COMMA, LONGEST, Stretch, last_comma, stretch_of
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
-from akn.punctuation import CLAUSE_COMMAS
+from akn.punctuation import CLAUSE_COMMAS, has_comma
 
 # characters, at most: of a joint and its blanks; between those who must and the word that says so in a script without
 # spaces; of adjectives after a name; of words before "that" with an insertion
@@ -265,7 +265,7 @@ class Obliged:
 
     def _inserted(self, content: str, begin: int) -> bool:
         """Whether something is said between "that" and those who have to do something."""
-        after = content[begin:].lstrip(" ,")
+        after = content[begin:].lstrip(SPARE)
         return content.startswith(",", begin) or bool(self.said.breaks.match(after))
 
     def _doing(self, stretch: Stretch, begin: int, must: int) -> tuple[Part, ...]:
@@ -280,7 +280,7 @@ class Obliged:
         if not self.language.spaced:
             return parts if must - parts[-1].end <= _NEAR else ()
         named = next(self._names.find(content, begin, must))
-        if "," in content[begin : named.start]:
+        if has_comma(content[begin : named.start]):
             return ()
         if not self.said.words.before and self.said.governed.search(content, parts[0].start, named.start):
             return ()  # "the arms embargo on Somalia"
@@ -327,7 +327,7 @@ class Obliged:
         if not found:
             return None
         at, binding, after = min(found)
-        rest = stretch.content[after:].lstrip(" ,")
+        rest = stretch.content[after:].lstrip(SPARE)
         done = self.said.not_doing.match(rest) and not any(m.match(rest) for m in self.said.musts.values())  # "have to"
         if binding == "may" and (
             self.said.denied.match(rest) or self.said.denied_before.search(stretch.content, begin, at)

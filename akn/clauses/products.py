@@ -18,7 +18,7 @@ from akn.clauses.times import Clock, clock
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown
 from akn.patterns import hinted_pattern, lazy_pattern, one_of
-from akn.punctuation import CLAUSE_COMMAS
+from akn.punctuation import CLAUSE_COMMAS, COMMAS, SEMICOLONS, has_comma
 
 # characters, at most: before what is asked, and before the name of an organ, of what leads to it; between a session and
 # the organ whose it is ("at the eighty-first session of the General Assembly"); beside the joint between two organs
@@ -37,7 +37,7 @@ _JOINED, _ADVERB = 12, 4
 _HELD, _LONG = 80, 8  # between a meeting and the verb that says that it is held: characters; before it: words
 _KNOWN = 24  # characters before a product that say that it is known
 # characters after "refrain from" or "without prejudice to", up to the next comma, of which no verb is asked for
-_REFRAINED, _STOPS = 120, frozenset(",;\uff0c\uff1b،؛")
+_REFRAINED, _STOPS = 120, frozenset(CLAUSE_COMMAS + SEMICOLONS)
 # characters, at most, that say of which sort a product is; words of what is convened
 _SORTS, _CONVENED = 80, 9
 _NAME, _GOVERNED = 200, 6  # characters of the name of a product, and words at its end that are no part of it, at most
@@ -517,7 +517,7 @@ class Products:
         if len(content[begin : product.start()].split()) > _LONG:
             return -1
         spans = (begin, product.start()), (end, end + found.start())
-        if "," in content[slice(*spans[0])] or self._names.said.breaks.search(content, *spans[0]):
+        if has_comma(content[slice(*spans[0])]) or self._names.said.breaks.search(content, *spans[0]):
             return -1  # "que, durant la session, le Groupe se réunira"
         held = all(self._clock.holding.subject(content, *span) for span in spans)
         article = self._definite.match(content, begin + 1)
@@ -643,7 +643,7 @@ class Products:
         # "to submit its sixteenth and seventeenth periodic reports"
         own = self._own.match(rest.lstrip()) if kind == "report" else None
         known = kind != "meeting" and self._definite.search(rest)
-        new = own is not None or (not known and "," not in rest)
+        new = own is not None or (not known and not has_comma(rest))
         return kind not in _ACTS and new and not self._governs.search(rest.lstrip(), own.end() if own else 0)
 
     def _heads(self, content: str, at: int, verb: int, most: int = _WORDS) -> bool:
@@ -730,7 +730,7 @@ class Products:
         报告"; not so "提交大会的报告".
         """
         begun = self._attribute.match(rest)
-        described = rest.endswith(self._attributes) and begun is None and "," not in rest
+        described = rest.endswith(self._attributes) and begun is None and not has_comma(rest)
         organs = (n for n in self._names.find(rest, 0, len(rest)) if kinds().get(n.key) == "UN organs")
         return described and (bool(self._indefinite.match(rest)) or next(organs, None) is None)
 
@@ -807,7 +807,7 @@ class Products:
 
     def _joins(self, gap: str, joint: re.Match[str]) -> bool:
         """Whether a joint between two organs is a word, or a comma before what says to whom something goes."""
-        return bool(joint[0].strip(" ,،、") or self._towards.fullmatch(gap[joint.end() :].strip()))
+        return bool(joint[0].strip(f" {COMMAS}") or self._towards.fullmatch(gap[joint.end() :].strip()))
 
 
 def _at_session(organs: Sequence[Named], due: When | None) -> list[Named]:

@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from akn.clauses.lists import IsName, no_name
+from akn.clauses.lists import SPARE, IsName, no_name
 from akn.clauses.names import Names
 from akn.clauses.parts import Named, Part, among_private, kinds, shared
 from akn.clauses.shape import entities
 from akn.patterns import lazy_pattern
-from akn.punctuation import CLAUSE_COMMAS
+from akn.punctuation import CLAUSE_COMMAS, has_comma
 
 LONGEST = 600  # characters, at most, of a list of those who are asked
-SPARE = f" {CLAUSE_COMMAS}"
 COMMA = lazy_pattern(f"[{CLAUSE_COMMAS}] *")
 _OPENED = lazy_pattern(rf"\s*[{CLAUSE_COMMAS}] *")
 _COMMAS = tuple(CLAUSE_COMMAS)
@@ -100,7 +99,7 @@ class Stretch(Struct, frozen=True):
         content, said = self.content, self.names.said
         for m in said.beside.finditer(content, begin, end):
             clause = max((c.end() for c in said.clauses.finditer(content, begin, m.start())), default=0)
-            if clause and "," not in content[clause : m.start()]:
+            if clause and not has_comma(content[clause : m.start()]):
                 continue  # "государства, которые действуют в рамках договора"
             if not _inside(m, self.joints):
                 return m.start() if any(begin <= n.start < m.start() for n in named) else end
@@ -135,7 +134,7 @@ class Stretch(Struct, frozen=True):
         first = next(organs, None)
         if first and self.names.said.beside.search(content, begin, first.start):
             first = next((n for n in organs if n.key not in entities().systems), first)
-        return first.start if first and "," not in content[begin : first.start] else begin
+        return first.start if first and not has_comma(content[begin : first.start]) else begin
 
     def after_insertion(self, begin: int, named: Iterable[Named]) -> int:
         """Where the first name stands alone after a comma that ends the insertion, else `begin`."""
@@ -157,7 +156,7 @@ class Stretch(Struct, frozen=True):
         wide = said.wide.match(content)
         if said.relatives.match(content, wide.end() if wide else 0):
             for n in named:
-                if "," in content[: n.start]:
+                if has_comma(content[: n.start]):
                     break
                 if said.described.search(content[: n.start]) and not content.startswith(
                     said.words.relative_ends, n.end

@@ -39,6 +39,7 @@ from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown, view
 from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
+from akn.punctuation import CLAUSE_COMMAS, COMMAS, has_comma
 
 _KINDS = ("session", "date", "period", "workingDays", "event")
 _SLOTS = frozenset({"ordinal", "date", "day", "month", "year", "number", "unit", "word", "infinitive"})
@@ -62,8 +63,8 @@ _BESIDE = 40
 _SAME = 24
 _MORE = 8  # and words that say from when it is counted ("لمدة 12 شهرا أخرى")
 # words, at most, that lead to what is decided ("qu'elle continuera d'"), characters of an insertion before them
-_COMMAS, _FEW, _INSERTED = ",،", 3, 160
-_LEADS = " ,،、"  # between a verb and what it asks
+_FEW, _INSERTED = 3, 160
+_LEADS = f" {COMMAS}"  # between a verb and what it asks
 _DIGITS = lazy_pattern(r"[0-9]+")
 _YEAR = hinted_pattern(r"(?:19|20)[0-9][0-9]", ["19", "20"])  # all dates have one
 _YEARS = hinted_pattern(r"[12][0-9]{3}(?![0-9])", ["1", "2"])
@@ -631,7 +632,7 @@ class Clock:
             near = verb is not None and holding.near(content, day.end(), verb.start())
             attribute = verb is not None and holding.attribute(content, verb.end())
             between = content[ask:first].strip(_LEADS)
-            alone = not between or (len(between) <= _SUBJECT and "," not in between)
+            alone = not between or (len(between) <= _SUBJECT and not has_comma(between))
             return near and alone and holding.subject(content, ask, first) and not attribute
         verbs = [m for m in self.held.finditer(content) if self._opens(content, ask, m)]
         first, before = holding.before(content, start), list[re.Match[str]]()
@@ -781,9 +782,9 @@ class Clock:
         """Whether few words or only an insertion ("in order to …, to") stand before what opens a view; where words are
         not spaced the template says it.
         """
-        if before.lstrip()[:1] in _COMMAS and len(before) <= _INSERTED:
-            before = before[max(map(before.rfind, _COMMAS)) + 1 :]
-        few = len(before.split()) <= _FEW and not any(comma in before for comma in _COMMAS)
+        if has_comma(before.lstrip()[:1]) and len(before) <= _INSERTED:
+            before = before[max(map(before.rfind, CLAUSE_COMMAS)) + 1 :]
+        few = len(before.split()) <= _FEW and not has_comma(before)
         return few or not self.language.spaced
 
     def first(self, table: TemplateTable, content: str) -> str:
