@@ -531,13 +531,20 @@ class _ClauseReader:
         if directs:
             binding = "must" if commands(act.key) else "asked"
         said = content[act.start : end]
-        leads = len(seen.content) <= _LEAD and content[:end].rstrip().endswith(tuple(COLONS))
-        alone = not who and not leads  # else points name those who are asked
-        key = words(self.language.code).unaddressed.get(act.key, act.key) if alone else act.key
+        key = act.key if who else self._unaddressed(act.key, seen, said)
         return _Clause(
             act.start, end, verb, key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown,
-            force="deciding" if renews(act.key) and self._redecides(seen.content) else force_of(act.key),
+            force=self._force(act.key, seen),
         )  # fmt: skip
+
+    def _unaddressed(self, key: str, seen: View, said: str) -> str:
+        """The action of a clause in which nobody is asked: "calls for"; as it is where points may name who is."""
+        leads = len(seen.content) <= _LEAD and said.rstrip().endswith(tuple(COLONS))
+        return key if leads else words(self.language.code).unaddressed.get(key, key)
+
+    def _force(self, key: str, seen: View) -> str:
+        """The force of an action, or of what was decided if that is said again."""
+        return "deciding" if renews(key) and self._redecides(seen.content) else force_of(key)
 
     def _redecides(self, content: str) -> bool:
         """Whether words after a verb begin with what was decided ("its decision that"), an insertion aside ("avoir, vu

@@ -79,24 +79,6 @@ class Products:
         vocabulary = words(language.code)
         self._names: Names = names(language)
         self._clock: Clock = clock(language)
-        self._kinds = keyed(language, vocabulary.products)
-        joints, own = shown(language, vocabulary.glued_joints), dict(self._kinds)
-        # "وتقارير" is a joint and a product, "بتقرير" a preposition and one
-        self._glued_before = {f"{joint}{form}": joint for joint in joints for form in own}
-        self._kinds |= {form: own[form.removeprefix(joint)] for form, joint in self._glued_before.items()}
-        for with_, form in itertools.product(shown(language, vocabulary.partitives) if joints else (), own):
-            if form.startswith(with_) and form.removeprefix(with_) in own:
-                self._glued_before[form] = with_
-        self._product = self._names.said.any_of(self._kinds, beside="-")
-        glued = language.citations.prefixes if language.spaced else ()
-
-        def mentioned() -> str:
-            return rf"(?<![\w-]){one_of(glued)}?({one_of(self._kinds)})(?![\w-])"
-
-        self._mentioned = lazy_pattern(mentioned) if glued else self._product
-        self._named = frozenset(vocabulary.named_kinds)
-        entries = [form for row in vocabulary.products.values() for form in row]
-        self._capitals = frozenset(shown(language, [form for form in entries if form[:1].isupper()]))
         self._spaced = language.spaced
         self._inputs = self._clock.pattern(vocabulary.inputs)
         said = self._names.said
@@ -116,36 +98,14 @@ class Products:
         self._partitive = said.any_of(vocabulary.partitives)
         self._own = said.any_of(vocabulary.own)
         self._asides = said.any_of((*vocabulary.speaker_adverbs, *vocabulary.insertions))
-        self._refrains = said.any_of(vocabulary.refrains)
         self._ends = said.any_of(vocabulary.ends)
         self._alternatives = said.any_of(vocabulary.alternatives)
-        self._refrained_endings = vocabulary.refrained_endings
-        negations, clitics = (
-            said.any_of(vocabulary.negations),
-            said.any_of((*vocabulary.clitics, *vocabulary.before_verb)),
-        )
-        self._clitics = lazy_pattern(lambda: rf"(?:(?:{clitics.pattern}) ?)+$")  # "d'en rendre compte"
-        nobody = said.any_of(vocabulary.nobody)
-        self._nobody = lazy_pattern(lambda: rf" ?(?:{said.says_that.pattern})? ?(?:{nobody.pattern})")
-        begin = said.any_of((*vocabulary.says_that, *itertools.chain.from_iterable(vocabulary.musts.values())))
-        refused, none = said.any_of((*vocabulary.negations, *vocabulary.nobody)), said.any_of(vocabulary.no_negations)
-        self._refuses = hinted_pattern(
-            lambda: rf" ?(?:(?:{begin.pattern}) ?)*(?!{none.pattern})(?:{refused.pattern})",
-            lambda: shown(language, (*vocabulary.negations, *vocabulary.nobody)),
-        )
-        self._denials = lazy_pattern(
-            lambda: f"(?!{none.pattern})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
-        )
-        self._glued_joints = vocabulary.glued_joints
-        self._not = hinted_pattern(
-            lambda: rf"(?!{none.pattern})(?:{negations.pattern})", lambda: shown(language, vocabulary.negations)
-        )
-        self._to_verb = lazy_pattern(lambda: f" ?(?:(?:{clitics.pattern}) ?)*")
         self._attributes = vocabulary.times.held_attributes
         self._attribute = said.any_of(self._attributes)
         objects = [f"{joint}{noun}" for joint in vocabulary.glued_joints for noun in vocabulary.objects]
         self._objects = said.any_of((*vocabulary.objects, *objects))
         self._glued = vocabulary.glued_articles
+        self._glued_joints = vocabulary.glued_joints
         self._relative = said.any_of({*vocabulary.which, *vocabulary.times.held_relatives})
         self._convenes, self._no_makes = said.any_of(vocabulary.convenes), said.any_of(vocabulary.no_makes)
         self._asks_for_things = bool(vocabulary.makes)
@@ -154,7 +114,31 @@ class Products:
         self._towards = lazy_pattern(lambda: f"(?:{towards.pattern}) ?$" if vocabulary.towards else "")
         self._towards_forms = said.any_of(vocabulary.towards_forms)
         self._preposition = lazy_pattern(lambda: f"(?:{said.breaks.pattern}) ?$")
+        self._take_kinds(vocabulary)
         self._take_sorts(vocabulary)
+        self._take_denials(vocabulary)
+
+    def _take_kinds(self, vocabulary: Words) -> None:
+        """Keep the words for products, also with what is written in one with them, and the kind of each."""
+        language = self._names.language
+        self._kinds = keyed(language, vocabulary.products)
+        joints, own = shown(language, vocabulary.glued_joints), dict(self._kinds)
+        # "وتقارير" is a joint and a product, "بتقرير" a preposition and one
+        self._glued_before = {f"{joint}{form}": joint for joint in joints for form in own}
+        self._kinds |= {form: own[form.removeprefix(joint)] for form, joint in self._glued_before.items()}
+        for with_, form in itertools.product(shown(language, vocabulary.partitives) if joints else (), own):
+            if form.startswith(with_) and form.removeprefix(with_) in own:
+                self._glued_before[form] = with_
+        self._product = self._names.said.any_of(self._kinds, beside="-")
+        glued = language.citations.prefixes if language.spaced else ()
+
+        def mentioned() -> str:
+            return rf"(?<![\w-]){one_of(glued)}?({one_of(self._kinds)})(?![\w-])"
+
+        self._mentioned = lazy_pattern(mentioned) if glued else self._product
+        self._named = frozenset(vocabulary.named_kinds)
+        entries = [form for row in vocabulary.products.values() for form in row]
+        self._capitals = frozenset(shown(language, [form for form in entries if form[:1].isupper()]))
 
     def _take_sorts(self, vocabulary: Words) -> None:
         """Make the patterns of what belongs to the name of a product."""
@@ -187,6 +171,30 @@ class Products:
 
         self._convened = lazy_pattern(convened)
         self._adverbs = vocabulary.adverb_endings
+
+    def _take_denials(self, vocabulary: Words) -> None:
+        """Make the patterns of what says that something is not to be done, or by nobody."""
+        said, language = self._names.said, self._names.language
+        self._refrains = said.any_of(vocabulary.refrains)
+        self._refrained_endings = vocabulary.refrained_endings
+        negations = said.any_of(vocabulary.negations)
+        clitics = said.any_of((*vocabulary.clitics, *vocabulary.before_verb))
+        self._clitics = lazy_pattern(lambda: rf"(?:(?:{clitics.pattern}) ?)+$")  # "d'en rendre compte"
+        nobody = said.any_of(vocabulary.nobody)
+        self._nobody = lazy_pattern(lambda: rf" ?(?:{said.says_that.pattern})? ?(?:{nobody.pattern})")
+        begin = said.any_of((*vocabulary.says_that, *itertools.chain.from_iterable(vocabulary.musts.values())))
+        refused, none = said.any_of((*vocabulary.negations, *vocabulary.nobody)), said.any_of(vocabulary.no_negations)
+        self._refuses = hinted_pattern(
+            lambda: rf" ?(?:(?:{begin.pattern}) ?)*(?!{none.pattern})(?:{refused.pattern})",
+            lambda: shown(language, (*vocabulary.negations, *vocabulary.nobody)),
+        )
+        self._denials = lazy_pattern(
+            lambda: f"(?!{none.pattern})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
+        )
+        self._not = hinted_pattern(
+            lambda: rf"(?!{none.pattern})(?:{negations.pattern})", lambda: shown(language, vocabulary.negations)
+        )
+        self._to_verb = lazy_pattern(lambda: f" ?(?:(?:{clitics.pattern}) ?)*")
 
     def made(
         self,
@@ -437,13 +445,13 @@ class Products:
                 continue
             if known and one.kind in kinds and self._is_again(one, before, kinds[one.kind]):
                 continue
-            if not one.asked and (name in mentioned or (article and one.kind in kinds)):
-                continue
-            if not one.asked:
-                mentioned.add(name)
             if one.asked:
                 asked.append(name)
                 kinds[one.kind] = kinds.get(one.kind, False) or self._verbs.fullmatch(printed) is not None
+            elif name in mentioned or (article and one.kind in kinds):
+                continue
+            else:
+                mentioned.add(name)
             yield whole
 
     def _said_before(self, name: str, asked: Sequence[str], *, known: bool) -> bool:
@@ -554,14 +562,10 @@ class Products:
     def _noun_asked(self, wording: _Wording, product: re.Match[str], kind: str, verb: tuple[int, int]) -> bool:
         """Whether a product is what a verb that stands before it makes, and that is what shall be done."""
         content = wording.content
-        rest = content[verb[1] : product.start()]
-        rest = self._asides.sub("", rest) if self._spaced else rest  # "представить в этой связи предложение"
-        if self._partitive.fullmatch(rest.strip()):
-            rest = ""  # "formuler des recommandations"
+        if not self._spaced and self._governs.match(content, product.end()):
+            return False  # "研究的工具"
+        rest = self._to_object(content[verb[1] : product.start()])
         is_object, heads = self._is_object(content, rest, product), self._heads(content, wording.at, verb[0])
-        attributive = not self._spaced and self._governs.match(content, product.end())  # "研究的工具"
-        if attributive:
-            return False
         if wording.goes or (kind == "meeting" and wording.timed):
             new = not self._spaced and self._indefinite.match(rest)  # "一份关于这一问题的"
             known = not new and (self._definite.search(rest) or product[0].startswith(self._glued))
@@ -569,6 +573,13 @@ class Products:
         if not heads or self._is_known(rest):
             return False
         return (is_object and self._is_new(rest, product[0], kind)) or self._follows(rest, kind)
+
+    def _to_object(self, between: str) -> str:
+        """The words between a verb and its object without those that say nothing of it: "представить | в этой связи |
+        предложение", "formuler | des | recommandations".
+        """
+        rest = self._asides.sub("", between) if self._spaced else between
+        return "" if self._partitive.fullmatch(rest.strip()) else rest
 
     def _is_known(self, rest: str) -> bool:
         """Whether the words between a verb and a product say that this one is known, and not what it is on ("提交一份

@@ -625,24 +625,36 @@ class Clock:
 
     def _governed(self, content: str, ask: int, start: int, day: re.Match[str]) -> bool:
         """Whether the verb that the ask begins with is one of holding, and a day says when."""
+        first = self.holding.before(content, start)
+        governed = self._held_after if self.holding.last else self._held_before
+        return governed(content, ask, first, day)
+
+    def _held_after(self, content: str, ask: int, first: int, day: re.Match[str]) -> bool:
+        """Whether a verb of holding stands near after a day, and before what says of it that it is one, from an offset
+        on, nothing but a short subject.
+        """
         holding = self.holding
-        if holding.last:
-            first = holding.before(content, start)
-            verb = next((m for m in self.held.finditer(content) if m.start() >= day.end()), None)
-            near = verb is not None and holding.near(content, day.end(), verb.start())
-            attribute = verb is not None and holding.attribute(content, verb.end())
-            between = content[ask:first].strip(_LEADS)
-            alone = not between or (len(between) <= _SUBJECT and not has_comma(between))
-            return near and alone and holding.subject(content, ask, first) and not attribute
+        verb = next((m for m in self.held.finditer(content) if m.start() >= day.end()), None)
+        if verb is None or not holding.near(content, day.end(), verb.start()) or holding.attribute(content, verb.end()):
+            return False
+        between = content[ask:first].strip(_LEADS)
+        alone = not between or (len(between) <= _SUBJECT and not has_comma(between))
+        return alone and holding.subject(content, ask, first)
+
+    def _held_before(self, content: str, ask: int, first: int, day: re.Match[str]) -> bool:
+        """Whether a verb of holding that opens what is asked, or a further one, stands near before what says of a day
+        that it is one, from an offset on; or after the day, which "that" leads to.
+        """
+        holding = self.holding
         verbs = [m for m in self.held.finditer(content) if self._opens(content, ask, m)]
-        first, before = holding.before(content, start), list[re.Match[str]]()
         for that in (m for m in self.held_that.finditer(content) if self._opens(content, ask, m)):
             finite = [m for m in self.held_finite.finditer(content) if holding.subject(content, that.end(), m.start())]
             verbs += finite
-            if that.end() <= first and not content[that.end() : first].strip(_LEADS):  # "que en 2045 se celebrasen"
-                before += (verb for verb in finite if holding.near(content, day.end(), verb.start()))
+            led = that.end() <= first and not content[that.end() : first].strip(_LEADS)
+            if led and any(holding.near(content, day.end(), verb.start()) for verb in finite):
+                return True  # "que en 2045 se celebrasen"
         verbs += [m for m in self.held_further.finditer(content) if holding.further(content, ask, m.start())]
-        return bool(before) or any(holding.near(content, verb.end(), first) for verb in verbs)
+        return any(holding.near(content, verb.end(), first) for verb in verbs)
 
     def _opens(self, content: str, ask: int, m: re.Match[str]) -> bool:
         """Whether what is asked begins with a match."""
