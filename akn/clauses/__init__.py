@@ -463,18 +463,21 @@ class _ClauseReader:
                 acts.append(_Act(m.clause, m.start, m.end, m.key, "spoken"))
         for p in find_passive(content, self.language, [act.start for act in acts]):
             acts.append(_Act(p.sentence, p.start, p.end, p.key, "spoken", not self.names.said.words.passives_first))
-        sure = above is not None and above.how == "marked" and (self.language.spaced or not above.directs)
-        if sure and not acts:
-            acts += self._further_asks(content)
+        if above is not None and above.action and not acts and (self.language.spaced or not above.directs):
+            acts += self._further_asks(content, marked=above.how == "marked")
         return sorted(acts, key=lambda act: act.start)
 
-    def _further_asks(self, content: str) -> Iterator[_Act]:
+    def _further_asks(self, content: str, *, marked: bool) -> Iterator[_Act]:
         """What the speaker asks of someone who is known within a point, after a joint: "(a) To end hunger, and invites
         all States to help" (44 points of the corpus, 7 in English, 17 in Chinese: there a verb has one form, and the
         point must not say what somebody is asked for, "and to invite").
         """
         seen = view(self.language, content)
-        for found in lexicon(self.language).find_further(seen.content, 0, "operative"):
+        phrases = lexicon(self.language)
+        # where a verb has one form it is marked in no point: "(a) 请秘书处" (18 points)
+        opens = None if self.language.spaced else phrases.find(seen.content, 0, "operative", strict=True)
+        further = phrases.find_further(seen.content, 0, "operative") if marked else ()
+        for found in (*([opens] if opens else []), *further):
             others = self._others_act(seen.content, found.start)
             if asks(found.key) and not others and self.addressees.asked(seen.content[found.end :], no_name).parts:
                 start, end = seen.start(found.start), seen.end(found.end)

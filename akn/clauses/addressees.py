@@ -335,7 +335,7 @@ class Addressees:
             start, end = m.span()
             if not content[begin:start].strip(SPARE) or any(a <= start < end <= b + 1 for a, b in masks):
                 continue
-            if self._is_relative(content, start, end, limit) or self._in_clause(content, begin, m, limit):
+            if self._is_relative(content, begin, m, limit) or self._in_clause(content, begin, m, limit):
                 continue  # "a los Estados que no lo hayan hecho a que …"
             if not in_name(m, stretch.named(limit)):  # "Independence to Peoples"
                 yield m
@@ -356,9 +356,18 @@ class Addressees:
             return False
         return not has_comma(content[which.end() : start]) and has_comma(content[m.end() : limit])
 
-    def _is_relative(self, content: str, start: int, end: int, limit: int) -> bool:
-        """Whether words of asking say who is asked, and others further on say what."""
-        said = self.said
+    def _is_relative(self, content: str, begin: int, m: re.Match[str], limit: int) -> bool:
+        """Whether words of asking say who is asked, and others further on say what: "المنظمات التي بوسعها تقديم
+        المساعدة | إلى الدول إلى القيام بذلك".
+        """
+        said, (start, end) = self.said, m.span()
+        so = said.doing_so.search(content, end, limit) if said.words.doing_so else None
+        if (
+            so
+            and said.asks_at(content, end, len(content[: so.start()].rstrip()))
+            and said.which.search(content, begin, start)
+        ):
+            return True
         if said.relatives_only.match(content, start):
             return bool(said.asks.search(content, end, limit))
         return bool(said.relative_asks.match(content, start) and said.sure_asks.search(content, end, limit))

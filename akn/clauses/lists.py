@@ -82,6 +82,7 @@ class Lists:
 
     def __init__(self, said: Patterns) -> None:
         self.said = said
+        self._nouns = (*said.words.nouns, *said.words.actors)
         self.owners = Owners(said.organizations, said.vague, said.others, said.words.verb_pronouns)
 
     def parts(
@@ -187,12 +188,20 @@ class Lists:
         thing = said.things.search(content, *span) is not None and not said.breaks.match(content, item.start)
         if thing or self._adjective(content, part, item) or self._in_relative(content, part, item):
             return True
-        if not part.key and not said.words.heads_first and not has_comma(content[part.end : item.start]):
-            # "сеть по вопросам дискриминации | и защиты меньшинств"
-            broken = said.breaks.search(content, part.start, part.end)
-            if broken and not item.example and not said.actors.match(content, *span):
-                return True
-        return not item.example and self._in_clause(content, part, item)
+        if item.example:
+            return False
+        return self._ends_unknown(content, part, item) or self._in_clause(content, part, item)
+
+    def _ends_unknown(self, content: str, part: Part, item: Item) -> bool:
+        """Whether an item ends the name before it, which is not known, without a comma: "сеть по вопросам
+        дискриминации | и защиты меньшинств", "شبكة الأمم المتحدة المعنية بالتمييز | وحماية الأقليات".
+        """
+        said, own = self.said, content[item.start : item.stop]
+        if part.key or has_comma(content[part.end : item.start]) or said.actors.match(own):
+            return False
+        if said.words.glued_joints:
+            return not said.openings.match(own)
+        return not said.words.heads_first and said.breaks.search(content, part.start, part.end) is not None
 
     def _in_clause(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item begins or continues a clause that says more of the name right before it: "страны,
@@ -325,7 +334,7 @@ class Lists:
         joint = content[reading.end : item.start]
         if reading.someone and not reading.end:
             return self._noun_before_verb(content, item)
-        if not reading.last or reading.before >= 0 or has_comma(joint) or not self.said.openings.search(joint):
+        if reading.begun < 0 or reading.before >= 0 or has_comma(joint) or not self.said.openings.search(joint):
             return 0
         for m in self.said.breaks.finditer(content, item.start, item.stop):
             if m.start() == item.start:
@@ -376,13 +385,18 @@ class Lists:
         apart = has_comma(joint)
         reading.inside = self._inside(content, reading, apart=apart)
         pattern = said.openings_of_names if reading.printed(item.start, item.stop) else said.openings
-        if reading.begun < 0 or reading.inside or not pattern.match(content, item.start):
+        opens = pattern.match(content, item.start) or (apart and self._is_actor(content, item))
+        if reading.begun < 0 or reading.inside or not opens:
             return False
         if not apart and (item.example or (said.words.glued_joints and not self._another(content, item, reading))):
             return False
         if said.datives.match(content, item.start) and not said.datives.match(content, reading.begun):
             return False  # "prie le Comité, à sa session, de"
         return not said.which.search(content, *last)
+
+    def _is_actor(self, content: str, item: Item) -> bool:
+        """Whether an item begins with the noun of somebody where nouns have articles of their own ("، وشبكة الأمم")."""
+        return bool(self.said.words.glued_joints and self.said.actors.match(content[item.start : item.stop]))
 
     def _inside(self, content: str, reading: _Reading, *, apart: bool) -> bool:
         """Whether what follows the last item says more of it: in a relative clause up to the next name that is known
@@ -440,16 +454,14 @@ class Lists:
         self, content: str, item: Item, here: Sequence[Named], reading: _Reading, is_name: IsName, *, bounded: bool
     ) -> tuple[Part | None, bool]:
         """The part that an item with names is, and whether the list continues."""
-        listed = entities()
         key, following = self.head(content, here)
-        if key == listed.organization and self._names_more(content, following, item.stop, bounded=bounded):
+        noun = None if bounded else self._with_noun(content, following, item, here)
+        if noun:
+            key, following = (key if noun.key in entities().state_organs else noun.key), noun.end
+        elif self._begins_another(content, key, following, item, here, is_name, bounded=bounded):
             if not bounded:
                 return None, False
             key = ""
-        if key in states() and self._names_longer(content, following, item.stop, here, is_name):
-            key = ""  # "the 2022 Libya Response Plan"
-            if not bounded:
-                return None, False
         key = self._of_system(content, item, here, key, reading)
         if item.example and reading.last:
             key = among(key, reading.last)
@@ -464,6 +476,30 @@ class Lists:
             begin = item.start
         ends = not bounded and self.owners.vague.sub("", content[following : item.stop]).strip()
         return self.owners.part(content, begin, here, following, last, key), not ends
+
+    def _begins_another(
+        self, content: str, key: str, end: int, item: Item, here: Sequence[Named], is_name: IsName, *, bounded: bool
+    ) -> bool:
+        """Whether a known name begins or describes another one: "United Nations libraries", "Libya Response Plan"."""
+        if key == entities().organization:
+            return self._names_more(content, end, item.stop, bounded=bounded)
+        return key in states() and self._names_longer(content, end, item.stop, here, is_name)
+
+    def _with_noun(self, content: str, end: int, item: Item, here: Sequence[Named]) -> Named | None:
+        """The noun that a known name describes where words are not spaced, right before a verb or a joint, by its key
+        if it has one: "土耳其 | 部队", "缅甸 | 问题独立机制", "专家机制 | 的三名成员" (30 rows).
+        """
+        if self.said.language.spaced:
+            return None
+        verb = self.said.breaks.search(content, end, item.stop)
+        at = verb.start() if verb else item.stop
+        if not end < at <= end + _ADJECTIVES or not content[:at].endswith(self._nouns):
+            return None
+        inside = [n for n in here if end <= n.start < at]
+        must = any(p.match(content, end) for p in self.said.musts.values())  # "会员国 | 应索马里当局请求"
+        if must or (inside and inside[-1].end != at):
+            return None
+        return Named(end, at, inside[-1].key if inside else "", end)
 
     def _ends(self, content: str, end: int, item: Item) -> bool:
         """Whether an item ends with the name that ends at an offset, or with adjectives of it."""
@@ -588,9 +624,20 @@ class Lists:
             return state, named[1].end
         if near and (whole := _whole(first.key, named[1].key)):
             return whole, first.end if spaced else named[1].end
+        if not spaced and len(named) > 2 and (rest := self._described(content, named)):
+            return self.head(content, rest)
         if (describes or self._of_state(content, first, named[1])) and not self.said.words.heads_first:
             return (named[1].key, named[1].end) if spaced else self.head(content, named[1:])
         return first.key, first.end
+
+    def _described(self, content: str, named: Sequence[Named]) -> Sequence[Named]:
+        """The last names of several, from the one on that those before it describe: "秘书长缅甸问题特使" (2 rows)."""
+        ends = self.said.words.relative_ends
+        for at in range(len(named) - 1, 1, -1):
+            gap = content[named[0].end : named[at].outer]
+            if len(gap) <= _ADJECTIVES and gap.endswith(ends) and not self.said.breaks.search(gap):
+                return named[at:]
+        return ()
 
     def _joined(self, content: str, first: Named, second: Named) -> tuple[bool, bool]:
         """Whether two names can be one, and whether the first then describes the second."""
@@ -603,6 +650,8 @@ class Lists:
         else:
             acts = not gap and second.key in self.said.words.verbal and first.key not in entities().systems
             near = not acts and not self.said.between.sub("", gap).strip()
+            if gap.endswith(self.said.words.relative_ends) and len(gap) <= _ADJECTIVES:
+                near = near or not self.said.breaks.search(gap)  # "委员会议程上每个领土的管理国"
         return near, near
 
     def _of_state(self, content: str, first: Named, second: Named) -> bool:

@@ -70,6 +70,7 @@ class Patterns:
         self.denied_before = lazy_pattern(lambda: f"(?:{self.any_of(w.negations).pattern}) ?$")
         self.relative_asks, self.sure_asks = self.any_of(w.relative_asks), self.any_of(w.sure_asks)
         self.unasked = self.any_of(w.unasked)
+        self.doing_so = self.any_of(w.doing_so)
         self.relatives_only = self.any_of(w.relatives_only)
         self.bare_openings = self.any_of(p for p in w.openings if not p.endswith("+"))
         articles, endings = self._any(w.glued_articles), self._any(w.adjective_endings)

@@ -231,7 +231,8 @@ class Words(Shape, frozen=True):
     where the first one is named with one as well.
     One of `relative_asks` says
     who is asked where one of `sure_asks` comes after it ("a los Estados que no lo hayan hecho a que"), one of
-    `relatives_only` where any words of asking do. `unasked` begin what is not asked, up to the next comma
+    `relatives_only` where any words of asking do, and any of them in a relative clause where one stands before one of
+    `doing_so`, which stands for what that clause says. `unasked` begin what is not asked, up to the next comma
     ("without prejudice to"). `heads_first` says that adjectives follow their noun, `capitals` that only names
     begin with capital letters.
 
@@ -342,6 +343,7 @@ class Words(Shape, frozen=True):
     relative_asks: Forms = ()
     relatives_only: Forms = ()
     unasked: Forms = ()
+    doing_so: Forms = ()
     sure_asks: Forms = ()
     asides: Forms = ()
     verbal: Forms = ()

@@ -586,3 +586,30 @@ def test_somebody_who_is_not_known_must_by_the_noun(head: str, text: str, bindin
 def test_lists_tell_somebody_from_a_thing(head: str, text: str, who: list[str]) -> None:
     (row,) = _rows(text, head=head)
     assert [one.text for one in row.addressees] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "binding"),
+    [
+        ("تشدد على أنه يجب على جميع الأطراف أن تضيء المصابيح؛", "جميع الأطراف", "must"),
+        ("تشدد على أن جميع الأطراف يجب أن تضيء المصابيح؛", "جميع الأطراف", "must"),
+        ("تؤكد أن الدول ينبغي أن تضيء المصابيح؛", "الدول", "should"),
+        ("تقرر أن تشتمل ولاية البعثة على المهام التالية: إضاءة المصابيح؛", "البعثة", "must"),
+    ],
+)
+def test_who_must_stands_before_or_after_the_word_for_it(text: str, who: str, binding: str) -> None:
+    (row,) = _rows(text, head=GA_AR)
+    assert [a.text for a in row.addressees] == [who]
+    assert row.binding == binding
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        (GA_RU, "постановляет, что двухлетний срок полномочий смотрителей начинается 15 марта 2044 года;"),
+        (GA_AR, "تقرر أن تبدأ فترة عضوية حراس المنارات، ومدتها سنتان، في 15 آذار/مارس 2044؛"),
+    ],
+)
+def test_a_term_is_said_by_an_adjective_or_a_noun(head: str, text: str) -> None:
+    (row,) = _rows(text, head=head)
+    assert row.expires == "P2Y"

@@ -189,3 +189,65 @@ def test_the_call_of_the_speaker_is_no_pronoun_for_those_who_are_asked() -> None
     text = "تقدم الدعم للدول، وتكرر تأكيد دعوتها إلى إضاءة المصابيح؛"
     rows = mandates(convert(f"{GA_AR}\n\n1. {text}\n".encode()).document)
     assert not any(who for row in rows for who in row.addressees)
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "who", "ask"),
+    [
+        # a known name describes the noun after it
+        (GA_ZH, "促请土耳其部队在灯塔点灯；", [("土耳其部队", "")], "在灯塔点灯；"),
+        (GA_ZH, "呼吁缅甸问题独立机制密切注意灯塔；", [("缅甸问题独立机制", "")], "密切注意灯塔；"),
+        (GA_ZH, "请专家机制的三名成员参加点灯；", [("专家机制的三名成员", "members")], "参加点灯；"),
+        (
+            GA_ZH,
+            "敦促利比亚各政治机构和主要利益攸关方在灯塔点灯；",
+            [("利比亚各政治机构", "organizations"), ("主要利益攸关方", "stakeholders")],
+            "在灯塔点灯；",
+        ),
+        (GA_ZH, "促请马里过渡政府在灯塔点灯；", [("马里过渡政府", "MLI")], "在灯塔点灯；"),
+        (GA_ZH, "促请会员国应索马里当局请求提供灯；", [("会员国", "memberStates")], "应索马里当局请求提供灯；"),
+        (
+            GA_ZH,
+            "请虽非联合国会员国但参加点灯活动的罗马教廷为灯塔缴款；",
+            [("虽非联合国会员国但参加点灯活动的罗马教廷", "VAT")],
+            None,
+        ),
+        (GA_ZH, "呼吁按照灯塔国际会议上所作承诺，为点灯提供支持；", [], None),
+        # what a relative clause says may have a word of asking
+        (
+            GA_AR,
+            "تدعو المنظمات التي بوسعها تقديم المصابيح إلى الدول إلى القيام بذلك؛",
+            [("المنظمات التي بوسعها تقديم المصابيح إلى الدول", "organizations")],
+            "القيام بذلك؛",
+        ),
+        (
+            GA_AR,
+            "تشجع الدول، وشبكة الأمم المتحدة المعنية بالمصابيح وحماية المنارات، وأصحاب المصلحة الآخرين على "
+            "إضاءة المصابيح؛",
+            [
+                ("الدول", "states"),
+                ("شبكة الأمم المتحدة المعنية بالمصابيح وحماية المنارات", ""),
+                ("أصحاب المصلحة الآخرين", "stakeholders"),
+            ],
+            "إضاءة المصابيح؛",
+        ),
+        (
+            GA_RU,
+            "призывает Генерального секретаря в тех случаях, когда темно, зажигать лампы;",
+            [("Генерального секретаря", "secretaryGeneral")],
+            "в тех случаях, когда темно, зажигать лампы;",
+        ),
+    ],
+)
+def test_a_name_goes_as_far_as_what_is_asked(head: str, text: str, who: list[tuple[str, str]], ask: str | None) -> None:
+    (row, *_) = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)
+    assert [(a.text, a.key) for a in row.addressees] == who
+    assert ask is None or row.ask == ask
+
+
+def test_a_point_that_begins_with_a_verb_asks_where_verbs_have_one_form() -> None:
+    text = f"{GA_ZH}\n\n1. 强调指出灯塔的重要性，为此：\n\n(a) 请秘书处点灯；\n\n(b) 点灯的重要性；\n"
+    _, first, second = mandates(convert(text.encode()).document)
+    assert [(a.text, a.key) for a in first.addressees] == [("秘书处", "secretariat")]
+    assert (first.action, first.how, first.ask) == ("requests", "spoken", "点灯；")
+    assert (second.action, second.how) == ("stresses", "inherited")
