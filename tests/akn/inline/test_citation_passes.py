@@ -570,8 +570,7 @@ def test_a_kind_of_citation_is_a_module_of_its_folder(tmp_path: Path, monkeypatc
     (tmp_path / "doi.py").write_text(page.split("```python\n")[1].split("```")[0], encoding="utf-8")
     (tmp_path / "_none.py").write_text("", encoding="utf-8")
     monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(tmp_path)])
-    doi, volumes = kinds.recognisers.__wrapped__()
-    assert volumes in RECOGNISERS
+    (doi,) = set(kinds.recognisers.__wrapped__()) - set(RECOGNISERS)  # those of the library are in the list already
     seen = TextView.of("See doi:10.5555/tides.2044, and the rest.")
     assert [m.get("href") for m in doi(seen, _context())] == ["https://doi.org/10.5555/tides.2044"]
 
