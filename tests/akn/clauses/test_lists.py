@@ -10,7 +10,7 @@ import pytest
 
 import akn
 from akn import clauses
-from akn.clauses import addressees, names, obliged, parts, products, shape, times
+from akn.clauses import parts, products, shape, times
 from converters import convert
 
 _HEADS = {
@@ -271,7 +271,7 @@ _ABOUT_SYSTEMS = [
 
 def _forget() -> None:
     """Everything that was made from the data files of clauses."""
-    for module in (clauses, addressees, names, obliged, parts, products, shape, times):
+    for module in (clauses, parts, products, shape, times):
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
