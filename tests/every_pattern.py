@@ -242,10 +242,10 @@ def slow(pattern: re.Pattern[str], start: str, again: str, *, at_a_place: bool, 
 
 
 def slowest(
-    pattern: re.Pattern[str], texts: list[str], *, at_a_place: bool, draws: int = 0
-) -> tuple[str, str, float]:  # fmt: skip
-    """The first text that is slow for a pattern, as what it begins with and what comes again, and how slow; `draws`
-    more are drawn, and then all are longer.
+    pattern: re.Pattern[str], texts: list[str], *, at_a_place: bool, draws: int = 0, some: slice = slice(None)
+) -> tuple[str, str, float]:
+    """The first text that is slow for a pattern, as what it begins with and what comes again, and how slow, of all or
+    of some; `draws` more are drawn, and then all are longer.
 
     A pattern in which nothing is repeated does no more at a place than it is long, and is not timed.
     """
@@ -255,7 +255,7 @@ def slowest(
     found = list(dict.fromkeys(m[0] for m in matches if m and 0 < len(m[0]) < 200))
     r = random.Random(ascii(pattern.pattern))
     made = itertools.chain(pieces(pattern, found), (drawn(pattern, found, r) for _ in range(draws)))
-    for start, again in dict.fromkeys(made):
+    for start, again in [*dict.fromkeys(made)][some]:
         if taken := slow(pattern, start, again, at_a_place=at_a_place, short=4 * SHORT if draws else SHORT):
             return start, again, taken
     return "", "", 0.0
@@ -265,16 +265,26 @@ def main() -> None:
     """Print how many patterns there are, and the slow ones, as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=0, metavar="N", help="so many more texts for each pattern")
-    draws = parser.parse_args().draws
+    parser.add_argument(
+        "--one-in",
+        type=int,
+        default=1,
+        metavar="N",
+        help="try one text in so many for each pattern, and look for it in one example in so many",
+    )
+    draws, one_in = (given := parser.parse_args()).draws, given.one_in
     gc.disable()  # all that is made here stays, and what reads a module makes much
     found = collected()
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))]
     told = []
-    for (source, flags), where in found.items():
+    for number, ((source, flags), where) in enumerate(found.items()):
         if not _REPEATS.search(source):  # it is not timed: `slowest`
             continue
         at_a_place = is_asked_at_a_place(where)
-        start, again, taken = slowest(re.compile(source, flags), texts, at_a_place=at_a_place, draws=draws)
+        some = slice(number % one_in, None, one_in)  # each text meets patterns, and each pattern texts
+        start, again, taken = slowest(
+            re.compile(source, flags), texts[some], at_a_place=at_a_place, draws=draws, some=some
+        )
         if taken:
             told.append([where, source, start, again, round(taken, 1)])
             sys.stderr.write(f"{told[-1]}\n")

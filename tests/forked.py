@@ -15,7 +15,7 @@ import pkgutil
 import runpy
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -26,15 +26,22 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def forked(
-    *arguments: str, path: Path | None = None, cwd: Path | None = None, **settings: str
+    *arguments: str,
+    path: Path | None = None,
+    cwd: Path | None = None,
+    first: Sequence[Sequence[str]] = (),
+    **settings: str,
 ) -> subprocess.CompletedProcess[str]:
-    """The finished command: with the packages of a folder, and with more in its environment."""
+    """The finished command: with the packages of a folder, and with more in its environment.
+
+    What comes `first` are commands that the same process has run before, of which nothing is told.
+    """
     before = [] if path is None else [str(path)]
     environment = {**os.environ, **settings, "PYTHONPATH": os.pathsep.join([*before, str(ROOT)]), "PYTHONUTF8": "1"}
     with TemporaryDirectory() as kept:
         told = {name: str(Path(kept, name)) for name in ("out", "err")}
         asked = {"arguments": arguments, "path": before, "cwd": str(cwd or Path.cwd()), "environment": environment}
-        code = _ask({**asked, **told})
+        code = _ask({**asked, **told, "first": first})
         out, err = (Path(name).read_text(encoding="utf-8") for name in told.values())
     return subprocess.CompletedProcess(arguments, code, out, err)
 
@@ -81,6 +88,8 @@ def _serve() -> None:
 
 def _run(asked: Mapping[str, Any]) -> None:
     """Become the command: never returns, for the end of the command is that of the process."""
+    from converters import cli
+
     for stream, flags in ((0, os.O_RDONLY), (1, os.O_WRONLY | os.O_CREAT), (2, os.O_WRONLY | os.O_CREAT)):
         os.dup2(os.open((os.devnull, asked["out"], asked["err"])[stream], flags, 0o600), stream)
     os.environ.clear()
@@ -89,6 +98,8 @@ def _run(asked: Mapping[str, Any]) -> None:
     sys.path[:1] = [asked["cwd"], *asked["path"]]  # as `python -m` has it
     sys.argv[1:] = asked["arguments"]
     importlib.invalidate_caches()
+    for arguments in asked["first"]:
+        cli.main(arguments)
     runpy.run_module("converters", run_name="__main__", alter_sys=True)
 
 

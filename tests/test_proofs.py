@@ -58,7 +58,7 @@ def test_the_examples_go_round_as_text_and_as_word(tmp_path: Path, capsys: pytes
 def test_without_one_line_of_the_front_or_the_end_the_others_stay_where_they_stood(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert knockouts.prove(_EXAMPLES, 1, 1) == 0
+    assert knockouts.prove(_EXAMPLES, 1, of_full(1, 2)) == 0
     assert "lines left out" in capsys.readouterr().out
 
 
@@ -292,7 +292,7 @@ def test_what_a_volume_lacks_is_counted() -> None:
 
 
 def test_every_word_of_small_inputs_is_accounted_for() -> None:
-    ends = [account.one(1, number) for number in range(of_full(120, 60))]
+    ends = [account.one(1, number) for number in range(of_full(120, 40))]
     assert {name for name, *_ in ends} == {"pdf", "text", "word"}
     assert [what for *_, what in ends if what] == []
     assert any(source is not None and source.links and source.chunks for _, source, *_ in ends)
@@ -322,7 +322,7 @@ def test_a_word_or_link_that_is_not_accounted_for_is_told(
 def test_a_night_has_all_that_goes_wrong_and_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        nights.fill(tmp_path / name, 120, 1)
+        nights.fill(tmp_path / name, of_full(120, 80), 1)
     one, two = ({str(p.relative_to(tmp_path / name)): p.lstat().st_mode for p in (tmp_path / name).rglob("*")}
                 for name in ("one", "two"))  # fmt: skip
     assert one == two

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from tests.converters.command import ENVIRONMENT, ROOT
+from tests.thorough import of_full
 
 _HERE = ROOT / "examples"
 _SETTINGS = (
@@ -49,7 +50,7 @@ def _hashes(folder: Path) -> dict[str, str]:
 @pytest.mark.timeout(300)
 def test_hash_seed_locale_time_zone_and_processes_change_no_byte(tmp_path: Path) -> None:
     found = []
-    for i, settings in enumerate(_SETTINGS):
+    for i, settings in enumerate(_SETTINGS[: of_full(3, 2)]):
         out = tmp_path / str(i)
         done = subprocess.run(
             [sys.executable, "-c", _CODE, str(1 + i % 2), str(_HERE), str(out), *_FORMATS],
@@ -63,8 +64,8 @@ def test_hash_seed_locale_time_zone_and_processes_change_no_byte(tmp_path: Path)
         found.append(_hashes(out))
     assert {name.partition("/")[0] for name in found[0]} == {*_FORMATS}
     assert len(found[0]) > 3 * len(_FORMATS)
-    assert found[1] == found[0]
-    assert found[2] == found[0]
+    assert all(hashes == found[0] for hashes in found)
+    assert len(found) >= 2
 
 
 @pytest.mark.parametrize("part", ["akn", "converters", "akn_library"])

@@ -13,6 +13,7 @@ import pytest
 
 from converters import convert
 from tests.forked import forked
+from tests.thorough import some_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -206,7 +207,8 @@ def test_a_plug_in_that_fails_is_named(
 ) -> None:
     (installed / f"harbours/{name}.py").write_text(text, encoding="utf-8")
     source = str(ROOT / "examples/tidal-libraries.en.txt")
-    for more in ((), ("--output-dir", str(tmp_path / "out"))):
+    ways = ((), ("--output-dir", str(tmp_path / "out")))
+    for more in some_of(ways, 2, name == "shout"):
         done = _akn(installed, "convert", source, *more, *(("--to", "shout") if name == "shout" else ()))
         assert done.returncode == 1
         assert f"the plug-in {name} (akn.{group}: harbours.{name}" in done.stderr

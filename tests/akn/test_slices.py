@@ -71,7 +71,7 @@ LEADS = st.sampled_from(("", "1. ", "(a) ", "Recalling ", "2. Requests ", "– "
 PARAGRAPHS = st.lists(st.tuples(LEADS, SENTENCE), max_size=6)
 
 
-@settings(max_examples=max(25, settings().max_examples))
+@settings(max_examples=max(12, settings().max_examples))
 @given(PARAGRAPHS, st.integers(20, 70), st.sampled_from(("\n", "\r\n")))
 def test_passages_of_any_text_rebuild_it(paragraphs: list[tuple[str, list[str]]], width: int, end: str) -> None:
     told = [fill(lead + " ".join(words), width, break_long_words=False) for lead, words in paragraphs]

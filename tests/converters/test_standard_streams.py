@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 from typing import TextIO
 
@@ -13,6 +14,7 @@ import pytest
 
 from converters import cli
 from tests.converters.command import ENVIRONMENT, RESOLUTION, akn
+from tests.thorough import some_of
 
 linux = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full and a shell")
 
@@ -151,14 +153,16 @@ def test_without_standard_input_every_command_says_so(
 
 
 @linux
-@pytest.mark.parametrize("ends", ["2> >(true)", "2>/dev/full", "2> >(head -n 1 > /dev/null)"])
-def test_a_reader_of_standard_error_that_leaves_costs_no_output(folder: Path, ends: str) -> None:
+@pytest.mark.parametrize(
+    ("output", "ends"),
+    some_of([*product(("-o", ">"), ("2> >(true)", "2>/dev/full", "2> >(head -n 1 > /dev/null)"))], 2),
+)
+def test_a_reader_of_standard_error_that_leaves_costs_no_output(folder: Path, output: str, ends: str) -> None:
     (folder / "told.txt").write_text(RESOLUTION + "\n\n".join(f"{n}. Recalls resolution 1/{n};" for n in range(400)))
-    for line in ("$AKN convert told.txt -o ended.xml", "$AKN convert told.txt > ended.xml"):
-        code, _ = _shell(folder, f"{{ sleep 0.1; {line}; }} {ends}")
-        assert code == 0
-        assert (folder / "ended.xml").read_bytes().endswith(b"</akomaNtoso>\n")
-        (folder / "ended.xml").unlink()
+    code, _ = _shell(folder, f"{{ sleep 0.1; $AKN convert told.txt {output} ended.xml; }} {ends}")
+    assert code == 0
+    assert (folder / "ended.xml").read_bytes().endswith(b"</akomaNtoso>\n")
+    (folder / "ended.xml").unlink()
     (folder / "told.txt").unlink()
 
 

@@ -10,7 +10,7 @@ from tests.converters.formats.word_blocks import documents
 
 
 @given(documents())
-@settings(max_examples=max(25, 3 * settings().max_examples // 2))
+@settings(max_examples=max(12, 3 * settings().max_examples // 2))
 def test_what_was_written_comes_back(blocks: Blocks) -> None:
     back = docx.read(docx.write(blocks), "a.docx")
     assert back.value == without(blocks, docx.LOSES)

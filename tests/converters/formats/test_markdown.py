@@ -9,6 +9,7 @@ from akn.blocks import Block, Blocks, CellBlock, NoteBlock, Style, TableBlock
 from akn.text import Kind, Mark, Text, mark
 from converters.formats import markdown, without
 from tests.converters.formats import text_blocks, word_blocks
+from tests.thorough import of_full
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -95,4 +96,4 @@ def test_a_text_without_words_has_no_blocks_and_says_so(data: bytes) -> None:
 
 def test_a_wall_of_signs_takes_linear_time() -> None:
     for sign in ("*", "[", "<b>", "`", "_a", "[^1]", "> ", "|", "&", "![", "- "):
-        assert isinstance(read(sign * 5000), tuple)
+        assert isinstance(read(sign * of_full(5000, 2500)), tuple)
