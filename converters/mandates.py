@@ -599,8 +599,6 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
 
     before, verb, after = clause_of(row)
     known = load(row.language)
-    due, dues = row.due, _deadlines(row)
-    months = " ".join(dict.fromkeys(one.date[:7] for one in dues if _MONTH.match(one.date)))
     made = SimpleNamespace(
         order=f"{i:06}",
         symbol=row.symbol,
@@ -626,18 +624,27 @@ def _shown(row: Mandate, i: int, names: Mapping[str, str], said: Mapping[str, st
         made=_joined(said.get(f"product_{d.kind}", d.kind) for d in row.deliverables if d.asked),
         to=_joined(names.get(key, name) for key, name in _recipients(row)),
         products=" ".join(dict.fromkeys(d.kind for d in row.deliverables if d.asked)),
-        due="; ".join(map(printed_due, dues)),
-        due_order=f"{due.year or 9999} {due.value}" if due else "~",
-        months=months,
-        no_month=not months and any(one.year for one in dues),
-        days=_joined(one.date or (str(one.year) if len(dues) > 1 and one.year else "") for one in dues),
-        year=" ".join(_times(row, dues)),
         frequency=_often(row.frequency, said),
+        **_when(row),
     )
     asked = (made.who, made.lead, f"{before}{verb}{after}", made.made)
     printed = (made.symbol, row.title, made.number, made.force_said, *asked)
     made.all_words = "\n".join((*printed, said["to"] if made.to else "", made.to, made.due, made.frequency))
     return made
+
+
+def _when(row: Mandate) -> dict[str, object]:
+    """When what a clause asks for is due: in words, in an order, and as the filters of the page know it."""
+    due, dues = row.due, _deadlines(row)
+    months = " ".join(dict.fromkeys(one.date[:7] for one in dues if _MONTH.match(one.date)))
+    return {
+        "due": "; ".join(map(printed_due, dues)),
+        "due_order": f"{due.year or 9999} {due.value}" if due else "~",
+        "months": months,
+        "no_month": not months and any(one.year for one in dues),
+        "days": _joined(one.date or (str(one.year) if len(dues) > 1 and one.year else "") for one in dues),
+        "year": " ".join(_times(row, dues)),
+    }
 
 
 def _times(row: Mandate, dues: Sequence[Due]) -> Iterator[str]:

@@ -18,7 +18,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -181,27 +181,36 @@ class Pool(Generic[T, R]):
                 return
             if not more:
                 self._share(list(busy.values()))
-            # the timeout lets `stopped` be asked again while all workers are busy
-            for connection in wait(list(busy), timeout=1.0):
-                worker = busy[connection]  # type: ignore[index]
-                if not worker.ready:
-                    worker.hear()
-                    continue
-                task, result = worker.take()
-                if isinstance(result, Sign):
-                    worker.since = worker.since if self._strict else time.monotonic()
-                    self._told(task, result)
-                    continue
-                if isinstance(result, Death):
-                    self._workers.remove(worker)
-                    self._clean(task, worker.number)
-                yield task, result
-            now = time.monotonic()
-            for worker in [w for w in self._workers if w.busy and now - w.since > self._bound(w)]:
+            yield from self._done(busy)
+            yield from self._overdue()
+
+    def _done(self, busy: Mapping[Connection, _Worker[T]]) -> Iterator[tuple[T, R | Death]]:
+        """The tasks that workers are done with, or died of, as they say so within a second: then `stopped` is asked
+        again, though all of them are busy.
+        """
+        for connection in wait(list(busy), timeout=1.0):
+            worker = busy[connection]  # type: ignore[index]
+            if not worker.ready:
+                worker.hear()
+                continue
+            task, result = worker.take()
+            if isinstance(result, Sign):
+                worker.since = worker.since if self._strict else time.monotonic()
+                self._told(task, result)
+                continue
+            if isinstance(result, Death):
                 self._workers.remove(worker)
-                for task in worker.end():
-                    self._clean(task, worker.number)
-                    yield task, Death(f"stopped after {self._bound(worker):g} seconds")
+                self._clean(task, worker.number)
+            yield task, result
+
+    def _overdue(self) -> Iterator[tuple[T, Death]]:
+        """The tasks of workers that took too long, which are ended."""
+        now = time.monotonic()
+        for worker in [w for w in self._workers if w.busy and now - w.since > self._bound(w)]:
+            self._workers.remove(worker)
+            for task in worker.end():
+                self._clean(task, worker.number)
+                yield task, Death(f"stopped after {self._bound(worker):g} seconds")
 
     def _share(self, busy: Sequence[_Worker[T]]) -> None:
         """Let the workers that are busy have what the others do not need."""

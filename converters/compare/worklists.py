@@ -28,6 +28,7 @@ _COLUMNS = (
     "done", "weight", "kind", "language", "place", "says", "others say", "text", "with", "compared with", "remark",
     "work", "key",
 )  # fmt: skip
+"""The last one is for programs alone."""
 _HEADS = {
     "done": "ticked", "weight": "weight", "kind": "difference_kind", "language": "language", "place": "place",
     "says": "legend_mark", "others say": "others", "text": "whole_text", "with": "beside_language",
@@ -149,20 +150,13 @@ def as_worklist(
     what was written into a workbook can be taken over (`worked_in`) in the usual language alone.
     Raises MissingDependency without the extra `tables`.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingDependency("workbooks need XlsxWriter: pip install 'akn-un[tables]'") from error
-    from datetime import datetime
-
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime.fromisoformat(_NO_TIME)})
+    book = _new_book(out)
     language = language or usual()
     said = words(language)
     sheet = book.add_worksheet(said["sheet_findings"])
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
-    columns = _COLUMNS if keys else tuple(name for name in _COLUMNS if name != "key")
+    columns = _COLUMNS if keys else _COLUMNS[:-1]
     for i, (name, width) in enumerate(zip(columns, _WIDTHS, strict=False)):
         sheet.set_column(i, i, width, wrapped, {"hidden": name == "key" or (name == "work" and len(concordances) == 1)})
     heads = [_capital(said[_HEADS[name]]) for name in columns]
@@ -171,8 +165,7 @@ def as_worklist(
     if before is not None:
         rows += before.without(rows)
     for i, row in enumerate(rows, 1):
-        shown = row | {name: said.get(f"{of}_{row[name]}", row[name]) for name, of in _WORDED.items()}
-        shown["says"] = row["says"] or said["not_there"]
+        shown = _in_words(row, said)
         sheet.write_row(i, 0, [shown[name][:_LONGEST] for name in columns])
         if _hidden(row) and not everything:
             sheet.set_row(i, None, None, {"hidden": True})
@@ -180,11 +173,34 @@ def as_worklist(
     sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": ["x"]})
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(columns) - 1)
-    slight = [row for row in rows if row["weight"] == _LITTLE]
-    if not everything and slight and all(map(_hidden, slight)):  # else who filters anew would hide what was worked on
+    if not everything and _is_untouched([row for row in rows if row["weight"] == _LITTLE]):
         sheet.filter_column(_COLUMNS.index("weight"), f"x != {said.get(f'weight_{_LITTLE}', _LITTLE)}")
     book.close()
     return out.getvalue()
+
+
+def _new_book(out: io.BytesIO) -> Any:
+    """A workbook in which what is written is text, with the same bytes at any time."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingDependency("workbooks need XlsxWriter: pip install 'akn-un[tables]'") from error
+    from datetime import datetime
+
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": datetime.fromisoformat(_NO_TIME)})
+    return book
+
+
+def _in_words(row: dict[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    """The cells of a row as a person reads them."""
+    worded = {name: said.get(f"{of}_{row[name]}", row[name]) for name, of in _WORDED.items()}
+    return row | worded | {"says": row["says"] or said["not_there"]}
+
+
+def _is_untouched(slight: Sequence[dict[str, str]]) -> bool:
+    """Whether there are rows of little weight and nobody worked on any: else who filters anew would hide that one."""
+    return bool(slight) and all(map(_hidden, slight))
 
 
 def _capital(head: str) -> str:

@@ -46,14 +46,13 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
 
     names = [name for name, counts in series.items() if any(counts.values())]
     found = sorted({at for name in names for at, n in series[name].items() if n and at.replace("-", "").isdecimal()})
-    # months without anything would be most of the picture
-    years = found if not found or "-" in found[0] else [str(year) for year in range(int(found[0]), int(found[-1]) + 1)]
-    totals = [sum(series[name].get(year, 0) for name in names) for year in years]
-    top = max(totals, default=1)
+    years = _with_empty_years(found)
+    counts = [[series[name].get(year, 0) for name in names] for year in years]
+    top = max(map(sum, counts), default=1)
     parts = [_head(title), *_legend(names)]
     step = min(_WIDEST, (_WIDE - _LEFT) / max(1, len(years)))
-    for k, year in enumerate(years):
-        parts += _bar([series[name].get(year, 0) for name in names], _LEFT + k * step, step, top, year)
+    for k, (year, many) in enumerate(zip(years, counts, strict=True)):
+        parts += _bar(many, _LEFT + k * step, step, top, year)
     for x, year in _labels(years, step):
         parts.append(f'<text x="{x:.1f}" y="{_HIGH - 8}" text-anchor="middle">{year}</text>')
     parts.append(f'<text class="top" x="{_LEFT - 6}" y="{_HEAD + 8}" text-anchor="end">{top}</text>')
@@ -61,6 +60,13 @@ def bars(title: str, series: Mapping[str, Mapping[str, int]], said: Mapping[str,
     rows = tuple((year, *(str(series[name].get(year, 0) or "") for name in names)) for year in found)
     head = said["month" if any("-" in at for at in found) else "year"]
     return Bars(title, Markup("".join(parts)), (head, *names), rows)
+
+
+def _with_empty_years(found: Sequence[str]) -> Sequence[str]:
+    """Years with those between them; months alone, for those without anything would be most of the picture."""
+    if not found or "-" in found[0]:
+        return found
+    return [str(year) for year in range(int(found[0]), int(found[-1]) + 1)]
 
 
 def _bar(counts: Sequence[int], x: float, step: float, top: int, at: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -157,23 +157,20 @@ def write_page(
     inliner = Inliner(document, eids, way, rtl=direction == "rtl", verdicts=_verdicts(citations))
     around = _published_beside(published, eids, said) if published else _beside(doubts, source, to_reader)
     years = standing(all_units, before, metadata.language, said)
-    ends = {eid: sign + around.ends.get(eid, "") for eid, sign in signs(years, said).items()}
-    around = replace(around, ends={**around.ends, **ends})
+    around = _with_signs(around, signs(years, said))
     apart = reader_code != code
     body = BodyWriter(document, eids, inliner, to_reader, around, title, reader_code if apart else "")
-    cited_as = heading_of(document) if symbol and title_of(document) else ""
+    of_reader = {"words": to_reader, "language": reader_code or "en", "direction": reader_direction}
     return render(
         "page.html",
-        cited_as="" if cited_as == symbol else cited_as,
+        **of_reader,
+        cited_as=_cited_as(document, symbol),
         date=metadata.date,
         title=f"{symbol} – {title}" if symbol and symbol not in title else title,
-        language=reader_code or "en",
         code=code,
-        direction=reader_direction,
         text_direction=direction,
         of_text={"lang": code or "und", "dir": direction or "auto"} if apart else {},
         description=_description(document, symbol, title),
-        words=to_reader,
         roles=roles_in(to_reader),
         levels=corrections.LEVELS,
         form=FORM,
@@ -188,7 +185,7 @@ def write_page(
         contents=body.contents,
         legend=_legend(inliner.counts),
         doubts=doubts,
-        of_reader={"words": to_reader, "language": reader_code or "en", "direction": reader_direction},
+        of_reader=of_reader,
         named=_named(document, eids),
         left=body.left(),
         source=source,
@@ -198,6 +195,18 @@ def write_page(
         changed=[one for one in years if one.words is not None],
         last_year=before[-1] if before else None,
     )
+
+
+def _with_signs(around: Beside, signs_: Mapping[str, str]) -> Beside:
+    """What stands at the units, before it the signs since when each stands as it does."""
+    ends = {eid: sign + around.ends.get(eid, "") for eid, sign in signs_.items()}
+    return replace(around, ends={**around.ends, **ends})
+
+
+def _cited_as(document: Document, symbol: str) -> str:
+    """The title by which a document is cited beside its symbol; empty where it has none, or that is the symbol."""
+    heading = heading_of(document) if symbol and title_of(document) else ""
+    return "" if heading == symbol else heading
 
 
 class PageWriter:
@@ -476,24 +485,34 @@ def _correction(d: Diagnostic, eid: str, source: Source, symbol: str) -> str:
         return ""
     if d.code is Code.SYMBOL_WORKED_OUT:
         return f"symbol = {json.dumps(symbol, ensure_ascii=False)}"
-    if d.code.code[0] == "C" and (text := dict(d.details).get("text", "")):
-        details = dict(d.details)
+    details = dict(d.details)
+    if d.code.code[0] == "C" and details.get("text"):
         # the text that its number means, unless the link leads there
         to = details["reading"] if d.code is Code.DATE_MISPRINTED and "linked" not in details else ""
-        said = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in (("text", text), ("to", to)))
-        return "\n".join(["[[reference]]", *said])
+        said = {"text": details["text"], "to": to}.items()
+        return "\n".join(
+            ["[[reference]]", *(f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in said)]
+        )
     if d.code is Code.LEADING_LINE_AGAIN:  # what it advises, of all the lines that it speaks of
-        about = dict(d.details)["words"]
-        those = [key for key, text in source.says.items() if text.strip() == about]
-        return "\n\n".join(f'[[line]]\n{key}\nrole = "heading"' for key in those)
+        return _of_lines((key for key, text in source.says.items() if text.strip() == details["words"]), '"heading"')
     if d.code is Code.PARAGRAPH_JOINED and eid == "preface" and (those := _lines_joined(d, source)):
-        return "\n\n".join(f'[[line]]\n{key}\nrole = "title"' for key in those)
+        return _of_lines(those, '"title"')
     if d.code is Code.TITLE_MISSING and ("preface", 0) in source.texts:  # not the first line of the masthead
-        return f'[[line]]\n{source.texts["preface", 0].key}\nrole = ""  # title'
+        return _of_lines([source.texts["preface", 0].key], '""  # title')
+    return _of_some_role(d, eid, source) if d.code.code[0] in "SRN" else ""
+
+
+def _of_lines(keys: Iterable[str], role: str) -> str:
+    """Corrections of lines, each by how a correction names it, that say what they are."""
+    return "\n\n".join(f"[[line]]\n{key}\nrole = {role}" for key in keys)
+
+
+def _of_some_role(d: Diagnostic, eid: str, source: Source) -> str:
+    """A correction of the line that a diagnostic speaks of, with all that it can be; empty where there is none."""
     about = "" if d.code in _OF_FIRST_LINES else _line_about(d, source)
     key = about or source.keys.get(eid, "")
     roles = ", ".join(corrections.ROLES).replace("heading", f"heading (with level = 1 to {corrections.LEVELS[-1]})")
-    return f'[[line]]\n{key}\nrole = ""  # {roles}' if key and d.code.code[0] in "SRN" else ""
+    return _of_lines([key], f'""  # {roles}') if key else ""
 
 
 def _lines_joined(d: Diagnostic, source: Source) -> list[str]:
