@@ -497,7 +497,13 @@ class _ClauseReader:
         )
 
     def _is_noun(self, content: str, verb: Mark) -> bool:
-        """Whether what is marked as a verb is the noun after another one ("stages of trials and appeals")."""
+        """Whether what is marked as a verb is the noun after another one ("stages of trials and appeals"), or stands in
+        words in which nobody acts ("作出决定": four rows of two decisions).
+        """
+        for held in self.names.said.words.no_acts:
+            at = content.find(held, max(0, verb.end - len(held)), verb.start + len(held))
+            if 0 <= at <= verb.start:
+                return True
         tails = self.names.said.words.noun_verbs.get(content[verb.start : verb.end])
         if tails is None:
             return False

@@ -239,7 +239,7 @@ class Words(Shape, frozen=True):
     `unaddressed` are actions that are others where nobody is asked ("призывает": calls upon somebody, or for
     something). `noun_verbs` are verbs that are nouns as well, with the words of which one follows them as verbs, at
     once or after what stands between commas: else they are nouns after a joint without a comma ("trials and
-    appeals, being").
+    appeals, being"); `no_acts` are words that have a verb in them by which nobody acts ("作出决定").
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `decided` are further ones where it is decided ("decided that the Chair would"),
@@ -298,6 +298,7 @@ class Words(Shape, frozen=True):
     elsewhere: Forms = ()
     elsewhere_before: Forms = ()
     noun_verbs: Mapping[str, Forms] = {}
+    no_acts: Forms = ()
     unaddressed: Mapping[str, str] = {}
     joints: Forms = ()
     examples: Forms = ()

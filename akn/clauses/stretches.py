@@ -156,8 +156,8 @@ class Stretch(Struct, frozen=True):
         wide = said.wide.match(content)
         if said.relatives.match(content, wide.end() if wide else 0):
             for n in named:
-                if has_comma(content[: n.start]):
-                    break
+                if n.start == 0 or has_comma(content[: n.start]):
+                    break  # "负责儿童与武装冲突问题秘书长特别代表" is a name itself
                 if said.described.search(content[: n.start]) and not content.startswith(
                     said.words.relative_ends, n.end
                 ):

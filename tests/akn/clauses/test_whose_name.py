@@ -251,3 +251,27 @@ def test_a_point_that_begins_with_a_verb_asks_where_verbs_have_one_form() -> Non
     assert [(a.text, a.key) for a in first.addressees] == [("秘书处", "secretariat")]
     assert (first.action, first.how, first.ask) == ("requests", "spoken", "点灯；")
     assert (second.action, second.how) == ("stresses", "inherited")
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "keys"),
+    [
+        (GA_RU, "постановляет, что МООНСХ будет зажигать лампы;", ["unmha"]),
+        (GA_RU, "рекомендует Альянсу цивилизаций зажигать лампы;", ["unaoc"]),
+        (GA_AR, "تطلب إلى مكتب الأمم المتحدة الإقليمي لوسط أفريقيا إضاءة المصابيح؛", ["unoca"]),
+        (GA_AR, "تشجع تحالف الأمم المتحدة للحضارات على إضاءة المصابيح؛", ["unaoc"]),
+        (GA_ZH, "请联合国中部非洲区域办事处点灯；", ["unoca"]),
+        (
+            GA_ZH,
+            "请负责儿童与武装冲突问题秘书长特别代表和负责冲突中性暴力问题特别代表点灯；",
+            ["srsgChildren", "srsgSexualViolence"],
+        ),
+    ],
+)
+def test_missions_and_offices_have_their_keys_in_further_languages(head: str, text: str, keys: list[str]) -> None:
+    assert [key for _, key in _asked(text, head)] == keys
+
+
+def test_words_that_hold_a_verb_by_which_nobody_acts_are_no_clause() -> None:
+    (row,) = mandates(convert(f"{GA_ZH}\n\n1. 决定推迟就点灯的请求作出决定；\n".encode()).document)
+    assert row.ask == "推迟就点灯的请求作出决定；"
