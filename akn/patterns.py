@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, AnyStr, cast
 
 _OFFERED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
@@ -39,7 +40,7 @@ class _Hinted:
         self._given = hints
 
     def _may_stand_in(self, text: str, start: int, end: int) -> bool:
-        return any(map(text[start:end].__contains__, self._hints))
+        return holds_any(text[start:end], self._hints)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self._late.search(text, start, end) if self._may_stand_in(text, start, end) else None
@@ -98,6 +99,18 @@ def hinted_pattern(
     return cast("re.Pattern[str]", _Hinted(source, hints))
 
 
+def holds_any(text: str, pieces: Iterable[str]) -> bool:
+    """Whether a text holds one of some pieces; a call for each (`any`) would take a third longer.
+
+    >>> holds_any("annually", ["month", "annual"]), holds_any("annually", ["month"])
+    (True, False)
+    """
+    for piece in pieces:  # noqa: SIM110
+        if piece in text:
+            return True
+    return False
+
+
 def least(words: Iterable[str]) -> list[str]:
     """The fewest of some words of which a text has one if it has any: who has "annually" has "annual".
 
@@ -106,7 +119,7 @@ def least(words: Iterable[str]) -> list[str]:
     """
     found: list[str] = []
     for word in sorted(set(words), key=lambda word: (len(word), word)):
-        if not any(one in word for one in found):
+        if not holds_any(word, found):
             found.append(word)
     return found
 
@@ -149,6 +162,20 @@ def _branches(words: Iterable[str], at: int, sign: Callable[[str], str]) -> str:
             ways.append(sign(alike[0][at:fork]) + _branches(alike, fork, sign))
     joined = ways[0] if len(ways) == 1 and not ends else f"(?:{'|'.join(ways)})"
     return joined + ("?" if ends else "")
+
+
+_TEXTS = 32  # texts that are asked about one after another: those of a paragraph
+_words = lazy_pattern(r"\w+")
+
+
+@lru_cache(_TEXTS)
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, each once.
+
+    >>> sorted(words_in("to report, and to report again"))
+    ['again', 'and', 'report', 'to']
+    """
+    return frozenset(_words.findall(text))
 
 
 class FormTree(dict[str, "FormTree"]):

@@ -20,7 +20,7 @@ from akn.clauses.shape import entities, states
 from akn.clauses.shape import words as clause_words
 from akn.languages.shape import Language, forms
 from akn.languages.view import view, views
-from akn.patterns import lazy_pattern
+from akn.patterns import holds_any, lazy_pattern
 from akn.punctuation import CLAUSE_COMMAS
 
 # letters of a name that an adjective must share with it at least, and their share of the name; States, at most, in
@@ -52,7 +52,7 @@ class Around:
         """The views in which a name with one of some keys can stand, each with all names in it."""
         begun = self._names.beginnings(keys)
         for content in self._views:
-            if any(map(content.__contains__, begun)):
+            if holds_any(content, begun):
                 yield content, list(self._names.find(content, 0, len(content)))
 
     def _named(self, keys: frozenset[str]) -> frozenset[str]:

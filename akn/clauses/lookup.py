@@ -5,16 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from akn.inline.lexicon import sign_of
 from akn.languages import templates
 from akn.languages.shape import Language
 from akn.languages.view import edged, shown
-from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
+from akn.patterns import hinted_pattern, holds_any, lazy_pattern, least, one_of
 
 CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
+Kernel = Callable[[str], Sequence[int]]
+"""Where something can be found in a text."""
 _WAYS = 100  # texts, at most, one of which stands before what is looked for
 _LAST = 8  # texts that are asked about one after another: those of a clause
 
@@ -61,23 +63,25 @@ _letter = lazy_pattern(r"\w")
 
 class Way:
     """One template: what a text holds wherever it matches, some words of each of several sets, and where its slots can
-    find something, which others share (`kernel`), right after one of the texts `before` them; its pattern, made when
-    such a text is looked through, and which of its matches count.
+    find something, which others share (a kernel), right after one of the texts before them; its pattern, made when such
+    a text is looked through, and which of its matches count.
     """
 
     def __init__(
         self,
         needs: Iterable[Sequence[str]],
         source: Callable[[], str],
-        kernel: Callable[[str], Sequence[int]] | None,
-        before: tuple[str, ...],
+        places: Callable[[], tuple[Kernel | None, tuple[str, ...]]],
         counts: Callable[[re.Match[str]], bool],
     ) -> None:
         self.needs = tuple(needs)
         self.pattern = lazy_pattern(source)
-        self._kernel = kernel
-        self._before = before
+        self._given = places
         self._counts = counts
+
+    @cached_property
+    def _places(self) -> tuple[Kernel | None, tuple[str, ...]]:
+        return self._given()
 
     def may_stand_in(self, content: str) -> bool:
         """False of most texts in which it does not match."""
@@ -87,7 +91,8 @@ class Way:
                     break
             else:
                 return False
-        return self._kernel is None or any(content.endswith(self._before, 0, at) for at in self._kernel(content))
+        kernel, before = self._places
+        return kernel is None or any(content.endswith(before, 0, at) for at in kernel(content))
 
     def search(self, content: str, at: int = 0) -> re.Match[str] | None:
         """The first match from an offset on."""
@@ -108,14 +113,22 @@ class Templates:
     Most texts hold the words of none, and most others of one alone: only that is looked for.
     """
 
-    def __init__(self, ways: Iterable[Way]) -> None:
-        self._ways = tuple(ways)
-        self.hints = least(hint for way in self._ways for hint in max(way.needs, key=_tells, default=[""]))
+    def __init__(self, ways: Callable[[], Iterable[Way]]) -> None:
+        self._given = ways  # made when a text is first looked through: most languages of a run ask few
         self._standing = lru_cache(_LAST)(self._standing_in)
+
+    @cached_property
+    def _ways(self) -> tuple[Way, ...]:
+        return tuple(self._given())
+
+    @cached_property
+    def hints(self) -> list[str]:
+        """Of which a text has one wherever one of them matches."""
+        return least(hint for way in self._ways for hint in max(way.needs, key=_tells, default=[""]))
 
     def _standing_in(self, content: str) -> list[Way]:
         """The templates that can match in a text."""
-        if not any(map(content.__contains__, self.hints)):
+        if not holds_any(content, self.hints):
             return []
         return [way for way in self._ways if way.may_stand_in(content)]
 
@@ -156,13 +169,16 @@ class TemplateTable:
 
     def __init__(self, entries: Iterable[tuple[str, Templates]]) -> None:
         self.entries = tuple(entries)
-        self._hints = least(hint for _, pattern in self.entries for hint in pattern.hints)
+
+    @cached_property
+    def _hints(self) -> list[str]:
+        return least(hint for _, pattern in self.entries for hint in pattern.hints)
 
     def of(self, content: str) -> tuple[tuple[str, Templates], ...]:
         """The entries but for those that cannot find anything in a text."""
-        if not content or not any(map(content.__contains__, self._hints)):
+        if not content or not holds_any(content, self._hints):
             return ()
-        return tuple(entry for entry in self.entries if any(map(content.__contains__, entry[1].hints)))
+        return tuple([entry for entry in self.entries if holds_any(content, entry[1].hints)])
 
 
 class Taken:

@@ -15,7 +15,7 @@ from akn.clauses.patterns import Patterns
 from akn.clauses.shape import entities, states, words
 from akn.data import did_you_mean
 from akn.errors import DataError
-from akn.inline.lexicon import Lexicon, contracted
+from akn.inline.lexicon import NameLexicon, contracted
 from akn.languages.shape import Language, forms
 from akn.languages.view import views
 from akn.patterns import least
@@ -32,7 +32,7 @@ class Names:
         self._table = table = _table(language)
         self.said = Patterns(language, table)
         self.lists = Lists(self.said)
-        self._listed = Lexicon(language, table, names=True)
+        self._listed = NameLexicon(language, table)
         self._begun: dict[str, tuple[str, ...]] = {}
         for name, key in table.items():
             self._begun[key] = (*self._begun.get(key, ()), name.partition("+")[0])

@@ -17,7 +17,7 @@ from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view, whole
-from akn.patterns import hinted_pattern, lazy_pattern, least
+from akn.patterns import hinted_pattern, holds_any, lazy_pattern, least
 
 _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 _APPOSITION = 80  # characters, at most, that say who that is ("We, the signatories, pledge")
@@ -54,7 +54,7 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
     seen = view(language, text)
     if speech is None or not (led or speech.in_verb or speech.speaker.search(seen.content)):
         return
-    if not any(map(seen.content.__contains__, speech.hints)):
+    if not holds_any(seen.content, speech.hints):
         return
     opening = speech.opening(seen.content, alone) if led else None
     ahead = _Ahead(speech, seen.content)

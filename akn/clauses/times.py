@@ -18,7 +18,18 @@ from functools import cache, lru_cache
 from msgspec.structs import replace
 
 from akn.clauses.holding import Holding
-from akn.clauses.lookup import CLAUSE_END, PART_END, Taken, Templates, TemplateTable, Way, endings, needs_of, slots_of
+from akn.clauses.lookup import (
+    CLAUSE_END,
+    PART_END,
+    Kernel,
+    Taken,
+    Templates,
+    TemplateTable,
+    Way,
+    endings,
+    needs_of,
+    slots_of,
+)
 from akn.clauses.sessions import DAY, Speaker, When, day_after, host_of, session_of
 from akn.clauses.shape import quoted, words
 from akn.languages import templates
@@ -38,7 +49,7 @@ from akn.languages.dates import (
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
 from akn.languages.view import keyed, plain, shown, view
-from akn.patterns import hinted_pattern, lazy_pattern, least, one_of
+from akn.patterns import hinted_pattern, holds_any, lazy_pattern, least, one_of
 from akn.punctuation import CLAUSE_COMMAS, COMMAS, has_comma
 
 _KINDS = ("session", "date", "period", "workingDays", "event")
@@ -91,7 +102,7 @@ class Clock:
     def __init__(self, language: Language) -> None:
         self.language = language
         times = words(language.code).times
-        self._kernels: dict[templates.Sequence, Callable[[str], Sequence[int]]] = {}
+        self._kernels: dict[templates.Sequence, Kernel] = {}
         self._units = keyed(language, times.units)
         self._lengths = least(self._units)
         self._months = least(max(name.split("/"), key=len).strip() for name in shown(language, language.dates.months))
@@ -158,13 +169,15 @@ class Clock:
                 made = templates.source(pieces, lambda name: f"(?P<{name}_{next(count)}>{self._slot(name)})")
                 return f"{edges[0]}(?:{made}){edges[1]}"
 
-            slots, before = slots_of(pieces)
-            ends = endings(before) if self._is_placed(slots) else ("",)
-            return Way(needs_of(pieces, self._needs), source, self._kernel(slots), ends, self._counts)
+            def places() -> tuple[Kernel | None, tuple[str, ...]]:
+                slots, before = slots_of(pieces)
+                return self._kernel(slots), endings(before) if self._is_placed(slots) else ("",)
 
-        return Templates(way(templates.parse(t, self.language, _SLOTS)) for t in written)
+            return Way(needs_of(pieces, self._needs), source, places, self._counts)
 
-    def _kernel(self, slots: templates.Sequence) -> Callable[[str], Sequence[int]] | None:
+        return Templates(lambda: [way(templates.parse(t, self.language, _SLOTS)) for t in written])
+
+    def _kernel(self, slots: templates.Sequence) -> Kernel | None:
         """What tells where slots can find anything in a view, kept for the last ones; None if that tells nothing."""
         if not any(isinstance(piece, templates.Slot) and piece.name in _TELLING for piece in slots):
             return None
@@ -299,11 +312,10 @@ class Clock:
     def may_be_due(self, content: str, since: str) -> bool:
         """False of most views in which `due` finds nothing for a document of a date: they hold none of the words that
         patterns look for, no day without its year and no date with a year from then on ("the 2030 Agenda")."""
-        told = content.__contains__
         return (
             bool(self.sessions.of(content))
-            or any(map(told, self.next.hints))
-            or any(map(told, self._lengths))
+            or holds_any(content, self.next.hints)
+            or holds_any(content, self._lengths)
             or bool(self.events.of(content))
             or self.days.search(content) is not None
             or (is_ahead(content, since) and self._may_be_dated(content))
@@ -313,7 +325,7 @@ class Clock:
         """False of most views in which no year is that of a date on which something is due, begins, ends or is held."""
         dated = (self.dates, self.start_dates, self.reported)
         return (
-            any(map(content.__contains__, self.span_hints))
+            holds_any(content, self.span_hints)
             or any(pattern.search(content) for pattern in dated)
             or self._may_be_held(content)
         )
@@ -530,7 +542,7 @@ class Clock:
 
     def _spans(self, content: str, speaker: Speaker) -> Iterator[When]:
         """From when to when something lasts, as a start and a term: "for the period from 1 to 9 July 2045"."""
-        if not any(map(content.__contains__, self.span_hints)) or not _YEAR.search(content):
+        if not holds_any(content, self.span_hints) or not _YEAR.search(content):
             return
         yield from self._joined_spans(content, speaker)
         yield from self._short_spans(content, speaker)
@@ -689,7 +701,7 @@ class Clock:
             end = day.end()
 
     def _periods(self, content: str, taken: Taken, speaker: Speaker) -> Iterator[When]:
-        lengths = self.periods.overlapping(content) if any(map(content.__contains__, self._lengths)) else ()
+        lengths = self.periods.overlapping(content) if holds_any(content, self._lengths) else ()
         if periods := [(m, value) for m in lengths if (value := self._length(m))]:
             taken.add(self.not_periods, *(pattern for _, pattern in self.frequencies.entries))
             for m, value in periods:

@@ -17,15 +17,15 @@ from akn.inline.context import Context, TextView
 from akn.languages import words_of
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold, folded
-from akn.patterns import escaped, lazy_pattern, least, one_of
+from akn.patterns import escaped, holds_any, lazy_pattern, least, one_of, words_in
 from akn.text import Kind, Mark
 from akn.vocabulary import Entity, Guard, entities
 from akn.walk import RUNNING
 
 V = TypeVar("V")
 
-_HEAD = 5
-"""So many letters of a form are in the pattern that looks for it."""
+_HEAD, _HEAD_UNSPACED = 5, 2
+"""So many letters of a form are in the pattern that looks for it, where a sign is a word fewer."""
 _PIECE = 7
 """Up to so many letters of a form are looked for to tell whether it can stand in a text at all."""
 _ENDING = r"\w{0,4}"
@@ -69,9 +69,10 @@ class Lexicon(Generic[V]):
         # a digit may follow a word at once, and the call of a note: "para.32", "و67/195", "report⁴"
         edge = r"(?!\w)" if names else r"(?!(?<=[^\W\d_])[^\W\d_²³¹⁰-₉])"
         self._edge = edge if language.spaced else ""
+        head = _HEAD if language.spaced else _HEAD_UNSPACED
         self._begun: dict[str, list[str]] = {}
         for form in table:
-            self._begun.setdefault(form.partition("+")[0][:_HEAD], []).append(form)
+            self._begun.setdefault(form.partition("+")[0][:head], []).append(form)
         self._whole: dict[str, re.Pattern[str]] = {}
         self._after: dict[str, tuple[tuple[str, ...], tuple[str, ...], list[int]]] = {}
         self._end = lazy_pattern(self._edge)
@@ -93,11 +94,11 @@ class Lexicon(Generic[V]):
 
     def may_stand_in(self, content: str) -> bool:
         """False where a cheap look tells that none of the words stands in a folded text."""
-        return any(map(content.__contains__, self._least))
+        return holds_any(content, self._least)
 
     def find(self, content: str, start: int = 0, end: int | None = None) -> Iterator[Hit[V]]:
         """The words in a text from `start` to `end`."""
-        if not start and end is None and not any(map(content.__contains__, self._least)):
+        if not start and end is None and not holds_any(content, self._least):
             return
         stop = len(content) if end is None else end
         at = start
@@ -208,6 +209,44 @@ class Lexicon(Generic[V]):
             if start == size or not content[start - size - 1].isalnum():
                 return start - size if content[start - size : start] in self._prefixes else -1
         return -1
+
+
+class NameLexicon(Lexicon[V]):
+    """The same for names: where each begins with a whole word, the words of a text tell which can stand in it, and no
+    pattern is made for the beginnings of all.
+    """
+
+    def __init__(self, language: Language, table: Mapping[str, V]) -> None:
+        super().__init__(language, table, names=True)
+        found = [_whole.match(form) for form in table] if self._spaced and not self._prefixes else [None]
+        self._worded: dict[str, list[str]] = {}
+        for form, first in zip(table, found, strict=True) if all(found) else ():
+            self._worded.setdefault(first[0] if first else "", []).append(form)
+
+    def find(self, content: str, start: int = 0, end: int | None = None) -> Iterator[Hit[V]]:
+        """The words in a text from `start` to `end`."""
+        if not self._worded:
+            yield from super().find(content, start, end)
+            return
+        stop = len(content) if end is None else end
+        places: list[tuple[int, str]] = []
+        for word in self._worded.keys() & words_in(content):
+            at = content.find(word, start, stop)
+            while at >= 0:
+                places.append((at, word))
+                at = content.find(word, at + 1, stop)
+        at = start
+        for here, word in sorted(places):
+            free = here >= at and self._begins(content, here) == here
+            if free and (form := self._form_at(content, here, word, stop)):
+                yield Hit(here, here, *form)
+                at = form[0]
+
+    def _beginning_so(self, beginning: str) -> list[str]:
+        return self._worded[beginning] if self._worded else super()._beginning_so(beginning)
+
+
+_whole = lazy_pattern(r"\w+(?![\w+])")
 
 
 def _is(form: str, name: str) -> bool:
