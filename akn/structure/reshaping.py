@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import accumulate, count, groupby
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from akn.blocks import AnyBlock, Block, CellBlock, NoteBlock, Spot, Style, Table
 from akn.patterns import lazy_pattern
 from akn.structure.notes import typed
 from akn.structure.stars import called_by_sign, marker_of
-from akn.text import Kind, Text, joined, mark
+from akn.text import Kind, Mark, Text, joined, mark
 
 if TYPE_CHECKING:
     from akn.structure.corrections import LineCorrection
@@ -63,33 +63,44 @@ def reshaped(blocks: Sequence[AnyBlock], at: tuple[int, int], one: LineCorrectio
     i, inner = at
     block = blocks[i]
     before, after = tuple(blocks[:i]), tuple(blocks[i + 1 :])
-    if inner < 0 and isinstance(block, Block):
-        if one.role == "furniture":
-            return (*before, *after)
-        if one.role == "continues":
-            made = _continued(before, block)
-        elif one.label:
-            made = _parted(before, block, one.label)
-        elif one.role == "note":
-            return _as_note(before, block, after, one.under or marker_of(block))
-        else:
-            made = None
-        return None if made is None else (*made, *after)
-    if one.role in ("furniture", "continues") and not (
-        isinstance(block, NoteBlock) and one.role == "continues" and not inner
-    ):
+    if isinstance(block, Block):
+        return _line_reshaped(before, block, after, one)
+    whole = isinstance(block, NoteBlock) and one.role == "continues" and not inner
+    changed: tuple[AnyBlock, ...] | None = None
+    if one.role in ("furniture", "continues") and not whole:
         changed = _within(block, inner, one.role)
-        return None if changed is None else (*before, *changed, *after)
-    if isinstance(block, NoteBlock):
+    elif isinstance(block, NoteBlock):
         return _note_reshaped(before, block, after, one)
-    if isinstance(block, TableBlock) and one.role in CELLS:
-        return (*before, _with_head(block, list(paragraphs((block,)))[inner], CELLS[one.role]), *after)
-    if isinstance(block, TableBlock) and one.role in MOVES:
-        moved = _with_cell_moved(block, list(paragraphs((block,)))[inner], later=one.role == "later")
-        return None if moved is None else (*before, moved, *after)
-    return (
-        (*before, *_without_row(block, inner), *after) if isinstance(block, TableBlock) and not is_shape(one) else None
-    )
+    elif isinstance(block, TableBlock):
+        changed = _table_reshaped(block, inner, one)
+    return None if changed is None else (*before, *changed, *after)
+
+
+def _line_reshaped(
+    before: tuple[AnyBlock, ...], block: Block, after: tuple[AnyBlock, ...], one: LineCorrection
+) -> tuple[AnyBlock, ...] | None:
+    """The blocks without a line of the text, or with it joined to the one before, cut in two, or as a note."""
+    made: tuple[AnyBlock, ...] | None = None
+    if one.role == "furniture":
+        made = before
+    elif one.role == "continues":
+        made = _continued(before, block)
+    elif one.label:
+        made = _parted(before, block, one.label)
+    elif one.role == "note":
+        return _as_note(before, block, after, one.under or marker_of(block))
+    return None if made is None else (*made, *after)
+
+
+def _table_reshaped(table: TableBlock, inner: int, one: LineCorrection) -> tuple[AnyBlock, ...] | None:
+    """A table of which the cell with a paragraph is a head or none, stands elsewhere, or is a line of the text."""
+    target = list(paragraphs((table,)))[inner]
+    if one.role in CELLS:
+        return (_with_head(table, target, CELLS[one.role]),)
+    if one.role in MOVES:
+        moved = _with_cell_moved(table, target, later=one.role == "later")
+        return None if moved is None else (moved,)
+    return None if is_shape(one) else tuple(_without_row(table, inner))
 
 
 def _note_reshaped(
@@ -269,8 +280,7 @@ def _noted(before: tuple[AnyBlock, ...], note: NoteBlock, after: tuple[AnyBlock,
         return tuple(_recalled(block, note) for block in (*before, note, *after))
     answered = {b.key for b in others if isinstance(b, NoteBlock)}
     own = next(k for n in count(1) if (k := f"note-{marker}-{n}") not in answered)  # each page may have a note "*"
-    named = (k for m in calls if marker in (m.get("marker"), m.get("key")) and (k := m.get("key") or m.get("marker")))
-    key = next((k for k in named if k not in answered), "")
+    key = _key_called(marker, calls, answered)
     note = replace(note, key=key or own)
     if not key and not any(c.isalnum() for c in marker):
         signed = called_by_sign(before, note)
@@ -278,6 +288,12 @@ def _noted(before: tuple[AnyBlock, ...], note: NoteBlock, after: tuple[AnyBlock,
             return None
         before = signed
     return called((*before, note, *after))
+
+
+def _key_called(marker: str, calls: Iterable[Mark], answered: Container[str]) -> str:
+    """The key of the first call with a marker that no note answers yet; empty if there is none."""
+    named = (k for m in calls if marker in (m.get("marker"), m.get("key")) and (k := m.get("key") or m.get("marker")))
+    return next((k for k in named if k not in answered), "")
 
 
 def _recalled(block: AnyBlock, note: NoteBlock) -> AnyBlock:

@@ -309,26 +309,32 @@ class _Builder:
         is quoted after a colon they are its own, where those around it go on behind it."""
         if not self.adopted or placed.alphabet != "number":
             return
-        printed, last = self.last
+        last = self.last[1]
         if self.aside and placed.value == self.aside[0] + 1 != last + 1:
             self.diagnostics[:] = [d for d in self.diagnostics if d is not self.aside[1]]
             self.last, self.aside, self.restarts = (line.label, placed.value), None, False
             return
-        code = None
-        if not last and placed.value != 1:
-            self.diagnostics.append(Code.FIRST_NUMBER.at(line.where, found=line.label))
-        elif last and placed.value > last + 1:
-            code = Code.NUMBER_GAP
-        elif last and placed.value < last + (not line.inserted) and not (placed.value == 1 and self.restarts):
-            code = Code.NUMBER_OUT_OF_ORDER
-        if code:
-            self.diagnostics.append(code.at(line.where, found=line.label, previous=printed))
+        wrong = self._misnumbered(line, placed.value)
+        if wrong:
+            self.diagnostics.append(wrong)
+        if wrong and last:
             if previous is not None and previous.ends.colon and not previous.table:
-                self.aside = last, self.diagnostics[-1]
+                self.aside = last, wrong
         elif placed.value != last + 1:
             self.aside = None
         self.last = (line.label, placed.value)
         self.restarts = False
+
+    def _misnumbered(self, line: Line, value: int) -> Diagnostic | None:
+        """What is wrong with the number of a paragraph, beside the one before it."""
+        printed, last = self.last
+        if not last:
+            return None if value == 1 else Code.FIRST_NUMBER.at(line.where, found=line.label)
+        if value > last + 1:
+            return Code.NUMBER_GAP.at(line.where, found=line.label, previous=printed)
+        if value < last + (not line.inserted) and not (value == 1 and self.restarts):
+            return Code.NUMBER_OUT_OF_ORDER.at(line.where, found=line.label, previous=printed)
+        return None
 
     def _inside(self, built: list[_Paragraph], lines: Sequence[Line], at: int) -> bool:
         """Keep an unnumbered line in the list that goes on after it; False if none does.
