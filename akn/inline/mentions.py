@@ -313,8 +313,7 @@ def _judged(mention: Mention) -> tuple[object, ...]:
 def _judge(mention: Mention, context: Context) -> None:
     """Leave the readings that the evidence allows, or say why there is none; of what decides the first has its way."""
     linked = parse_symbol(mention.mark.get("linked"))
-    told = mention.mark.get("basis") != "weak" and mention.reason != "unknown"
-    if linked and not told and not mention.printed and _ends_with(linked, mention.content):
+    if linked and _is_told_by_link(mention, linked):
         mention.symbols, mention.reason = (linked,), ""  # 145 of 190 citations of a report, whose tables link them
     if not mention.reason:
         _by_years(mention, context)
@@ -336,12 +335,18 @@ def _judge(mention: Mention, context: Context) -> None:
             mention.symbols = mention.symbols[:1]
 
 
+def _is_told_by_link(mention: Mention, linked: Symbol) -> bool:
+    """Whether words without a date that name no organ, or none that is known, end as the number that they link to."""
+    vague = mention.mark.get("basis") == "weak" or mention.reason == "unknown"
+    return vague and not mention.printed and _ends_with(linked, mention.content)
+
+
 def _by_years(mention: Mention, context: Context) -> None:
     """The readings of the year in "67/195 (2012)", where it is one, and those that are no later than the document.
 
     Where only a printed date could bear a reading out and there is none, it is a text without an address.
     """
-    if mention.symbols and all(years_against(s) and s.printed not in context.catalogue for s in mention.symbols):
+    if _are_of_no_year(mention.symbols, context):
         mention.reason = "contradicted" if any(map(_may_be_misprinted, mention.symbols)) else "weak"
         return
     if mention.year:
@@ -352,6 +357,11 @@ def _by_years(mention: Mention, context: Context) -> None:
     elif context.date and not mention.printed:
         there = tuple(s for s in mention.symbols if max(span(s)[0], day_of(s)) <= context.date)
         mention.symbols, mention.reason = there or mention.symbols, "" if there else "later"
+
+
+def _are_of_no_year(symbols: Sequence[Symbol], context: Context) -> bool:
+    """Whether there are readings, and of all of them no text of that year has the number, as far as is known."""
+    return bool(symbols) and all(years_against(s) and s.printed not in context.catalogue for s in symbols)
 
 
 def _may_be_misprinted(symbol: Symbol) -> bool:
