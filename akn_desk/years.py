@@ -137,17 +137,21 @@ class Years:
             group = self._up_to_adopted(paper, papers, draft)
             with self._lock:
                 return [self._follow(group, draft)]
-        adopted = [p for p in papers if not draft(p)]
-        groups = [[adopted[i] for i in group] for group in self._series(adopted, whole=True)]
-        _put_in(groups, [self.of(p, papers, draft) for p in proposed])
-        placed = {p.key for group in groups for p in group}
-        groups += [[p] for p in papers if draft(p) and p.key not in placed]
+        groups = self._groups(papers, draft, proposed)
         chosen = [group for group in groups if paper is None or any(p.key == paper.key for p in group)]
         with self._lock:
             after = [self._up_to_adopted(p, papers, draft) for p in papers if draft(p)]  # asked for one by one
             there = {_named(group, draft) for group in (*groups, *after)}
             self._followed = {name: held for name, held in self._followed.items() if name in there}
             return [self._follow(group, draft) for group in chosen]
+
+    def _groups(self, papers: Sequence[Paper], draft: Drafts, proposed: Sequence[Paper]) -> list[list[Paper]]:
+        """All series, what is `proposed` in those that it follows, and each other draft by itself."""
+        adopted = [p for p in papers if not draft(p)]
+        groups = [[adopted[i] for i in group] for group in self._series(adopted, whole=True)]
+        _put_in(groups, [self.of(p, papers, draft) for p in proposed])
+        placed = {p.key for group in groups for p in group}
+        return groups + [[p] for p in papers if draft(p) and p.key not in placed]
 
     def _follow(self, group: Sequence[Paper], draft: Drafts) -> Followed:
         name = _named(group, draft)
