@@ -352,13 +352,7 @@ def symbol_to(work: WorkUri, printed: str = "", kind: str = "") -> str:
     ('A/RES/99/7', 'A/DEC/99/7')
     """
     if work.doc_type == "statement":
-        if said := symbol_of(work, kind):
-            return said.printed
-        if (full := parse_symbol(printed.strip())) and full.adopted and work_uri(full).identity == work.identity:
-            return full.printed
-        found = [where_unsaid(s) for kind in ADOPTED if (s := symbol_of(work, kind))]
-        fitting = [s for s in found if not work.date[4:] or work.date == UNKNOWN_DATE or fits(s, work.date)]
-        return (fitting or found)[0].printed if found else ""
+        return _symbol_to_adopted(work, printed, kind)
     if work.doc_type != "documentCollection":
         return ""
     for text in (printed, work.number.replace("-", "/").replace("_", " ")):
@@ -366,3 +360,14 @@ def symbol_to(work: WorkUri, printed: str = "", kind: str = "") -> str:
         if symbol and work.number in (symbol.number_iri, symbol.printed.replace("/", "-").replace(" ", "_")):
             return symbol.printed
     return ""
+
+
+def _symbol_to_adopted(work: WorkUri, printed: str, kind: str) -> str:
+    """The symbol of a resolution or decision (`symbol_to`)."""
+    if said := symbol_of(work, kind):
+        return said.printed
+    if (full := parse_symbol(printed.strip())) and full.adopted and work_uri(full).identity == work.identity:
+        return full.printed
+    found = [where_unsaid(s) for kind in ADOPTED if (s := symbol_of(work, kind))]
+    fitting = [s for s in found if not work.date[4:] or work.date == UNKNOWN_DATE or fits(s, work.date)]
+    return (fitting or found)[0].printed if found else ""

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from akn.blocks import NoteBlock, paragraphs
 from akn.diagnostics import Code, Diagnostic, Position
-from akn.document import Annex, Division, Formula, Operative, PointList, Table
+from akn.document import Annex, Division, Document, Formula, Operative, PointList, Table
 from akn.errors import UsageError
 from akn.languages import load
 from akn.languages.actions import find_opening
@@ -205,15 +205,11 @@ def whole(subject: Subject) -> Found:
     wholes = document.parts or (document,)
     has_body = bool(document.body or document.parts)
     formulas = [node for w in wholes for node in w.preamble if isinstance(node, Formula)]
-    begun = [w.body for w in wholes if w.preamble]  # the bodies that follow a preamble
     doubts = {
         _NO_FORMULA: kind == "resolution" and has_body and not formulas,
         "a preambular paragraph stands in the place of its enacting formula": _wrong_formula(subject),
         _NO_BODY: kind in ADOPTED and not has_body and document.annexes,
-        "no operative paragraph follows its preamble": kind != "document"
-        and begun
-        and not any(begun)
-        and not document.annexes,
+        "no operative paragraph follows its preamble": kind != "document" and _is_all_preamble(document),
         "all of it is taken for its title": not subject.rest,
         "most of it is taken for headings": _headings(subject),
     }
@@ -224,6 +220,12 @@ def whole(subject: Subject) -> Found:
         )
     if reasons:
         yield "", {"reasons": "; ".join(reasons)}
+
+
+def _is_all_preamble(document: Document) -> bool:
+    """Whether there is a preamble, and neither a body after any nor an annex."""
+    bodies = [whole.body for whole in document.parts or (document,) if whole.preamble]
+    return bool(bodies) and not any(bodies) and not document.annexes
 
 
 def _formula_elsewhere(subject: Subject) -> str:

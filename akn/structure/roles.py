@@ -200,9 +200,13 @@ def _unsaid(line: LineFeatures) -> LineFeatures:
     return LineFeatures(line.looks, line.letter)
 
 
+def _is_formula(line: LineFeatures) -> bool:
+    return L.FORMULA in line.looks or line.looks == (L.FORMULA_OPEN,) or line.override == "formula"
+
+
 def _read(lines: Sequence[LineFeatures], above: Sequence[Role]) -> list[Role]:
     """The cheapest reading of all lines; the first are of the front where `above` says so."""
-    enacted = any(L.FORMULA in x.looks or x.looks == (L.FORMULA_OPEN,) or x.override == "formula" for x in lines)
+    enacted = any(map(_is_formula, lines))
     ways: dict[Role, _Way] = {R.START: (0.0, R.START, 0)}
     trace: list[dict[Role, _Way]] = []
     for i, line in enumerate(lines):

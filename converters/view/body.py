@@ -216,10 +216,7 @@ class BodyWriter:
         eid = self._id(at)
         self._open(tag, eid, f"akn-{kind}", self._beside.marks.get(eid, ""))
         if kind == "paragraph":
-            first = next((c for c in content if isinstance(c, Text)), None)
-            told = summary(first.content if first else "")
-            if num or told:  # of one that is nothing but a table or a list without a number nothing can be said
-                self.contents.append(ContentsEntry(eid, num, told, 0))
+            self._list_in_contents(eid, num, content)
         if above:
             self._line(above, (*at, "heading"), kind="subheading", style=Style.PARAGRAPH)
         typed = num
@@ -245,6 +242,13 @@ class BodyWriter:
         if not content:
             self._line(Text(""), (*at, "content"), num=num, link=eid)
         self._close(tag)
+
+    def _list_in_contents(self, eid: str, num: str, content: Sequence[Content]) -> None:
+        """List a paragraph; of one that is nothing but a table or a list without a number nothing can be said."""
+        first = next((c for c in content if isinstance(c, Text)), EMPTY)
+        told = summary(first.content)
+        if num or told:
+            self.contents.append(ContentsEntry(eid, num, told, 0))
 
     def _holders(self, at: Path, content: Sequence[Content], *, flow: bool) -> dict[int, str]:
         """The eIds of elements that stand around several contents (intro, alinea), by the content that shows them."""
