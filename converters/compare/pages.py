@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -464,20 +464,33 @@ def _with_cuts(old: str, text: Text, language: str) -> Text:
     """A text with the words marked that an old one does not have, and with a sign where words of that went and none
     came in their place; of small words ("the") none stands.
     """
-    made, at = Text(""), 0
+    came: list[Mark] = []
+    cuts: list[int] = []
+    at = 0
     pieces = compare_words(old, text.content).pieces
     for k, (sign, said) in enumerate(pieces):
         if sign != "-":
-            part = text.slice(at, at + len(said))
-            at += len(said)
-            led = len(said) - len(said.lstrip())
-            came = sign == "+" and led < len(said)
-            made += part.marked([Mark(led, len(said), Kind.SPAN, (("shown", "ins"),))] if came else [])
+            start, at = at, at + len(said)
+            start += len(said) - len(said.lstrip())
+            if sign == "+" and start < at:
+                came += (Mark(a, b, Kind.SPAN, (("shown", "ins"),)) for a, b in pairwise(_borders(text, start, at)))
         elif small_words(language).issuperset(said_words(language, said)):
             continue
         elif not any(s == "+" for s, _ in pieces[max(k - 1, 0) : k + 2]):
-            made += Text(f" {_CUT}").marked([Mark(1, 1 + len(_CUT), Kind.SPAN, (("shown", "del"),))])
-    return made
+            cuts.append(at)
+    marked, gone = text.marked(came), Text(f" {_CUT}", (Mark(1, 1 + len(_CUT), Kind.SPAN, (("shown", "del"),)),))
+    made, since = Text(""), 0
+    for cut in cuts:
+        made += marked.slice(since, cut) + gone
+        since = cut
+    return made + marked.slice(since)
+
+
+def _borders(text: Text, start: int, end: int) -> list[int]:
+    """A stretch of a text in parts that cross none of its marks: where it begins, each border, and where it ends."""
+    inside = {m.end for m in text.marks if m.start < start < m.end < end}
+    inside |= {m.start for m in text.marks if start < m.start < end < m.end}
+    return [start, *sorted(inside), end]
 
 
 def _number(row: Traced, k: int, shared: Mapping[int, int], said: Mapping[str, str]) -> str:

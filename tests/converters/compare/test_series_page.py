@@ -118,6 +118,18 @@ def test_where_words_were_cut_and_none_came_the_text_says_so() -> None:
         assert [e.text for e in page.xpath("//tbody/tr[1]/td/div[not(@class)]/del")] == cuts, after
 
 
+def test_an_insertion_that_goes_on_behind_a_name_leaves_that_in_one_piece() -> None:
+    board = mark(12, 26, Kind.ORGANIZATION, refersTo="#b")
+    now = Text("Invites the Board of Lamps of the north to meet again;", (board,))
+    before = "Invites the Board to meet again;"
+    one, two = _document(98, before, CITED), _document(99, before, CITED)
+    two = structs.replace(two, body=(Operative("1.", (now,)), *two.body[1:]))
+    page = html.fromstring(series_page([Series.of([("a.xml", one), ("b.xml", two)])]))
+    (text,) = page.xpath("//tbody/tr[1]/td/div[not(@class)]")
+    assert [e.text_content() for e in text.xpath(".//*[contains(@class, 'organization')]")] == ["Board of Lamps"]
+    assert "".join(text.xpath(".//ins//text()")) == "of Lamps of the north"
+
+
 def test_the_words_that_changed_are_marked_and_the_old_ones_stand_behind_a_summary(page: HtmlElement) -> None:
     (row,) = page.xpath("//tbody/tr[1]")
     assert row.xpath("./td/div//ins/text()") == ["noon;"] or row.xpath("./td/div//ins/text()") == ["noon"]
