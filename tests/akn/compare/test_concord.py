@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from akn import Document, Text
-from akn.compare.concord import as_json, concord, work_of
+from akn.compare.concord import as_json, concord, concord_versions, work_of
+from akn.compare.evidence import Version, version
 from akn.compare.findings import Finding
 from akn.document import Metadata, Operative, Point, PointList, Preambular
 from akn.errors import UsageError
@@ -435,8 +436,14 @@ def _example(code: str, old: str = "", new: str = "") -> Document:
 
 
 def _examples(code: str, old: str, new: str) -> list[tuple[str, str, list[str]]]:
-    versions = [_example(c, old, new) if c == code else _example(c) for c in _FILES]
-    return [(f.kind, f.key, list(f.languages)) for f in concord(versions).findings]
+    versions = [version(_example(c, old, new)) if c == code else _version(c) for c in _FILES]
+    return [(f.kind, f.key, list(f.languages)) for f in concord_versions(versions).findings]
+
+
+@cache
+def _version(code: str) -> Version:
+    """The example in a language as it stands, with what is compared of it."""
+    return version(_example(code))
 
 
 def test_clauses_that_say_the_same_in_six_languages_are_no_finding() -> None:
