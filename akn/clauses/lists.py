@@ -281,7 +281,8 @@ class Lists:
         pronoun = None if here else self._pronoun(content, item, bounded=bounded)
         if pronoun:
             return Part(start, pronoun, "", pronoun=True), bounded or pronoun == stop
-        if bounded and not here and self._says_more(content, item, reading):
+        clause = not here or (not self.said.words.before_endings and self.said.which.match(content, start))
+        if bounded and clause and self._says_more(content, item, reading):
             return None, True
         if ends := self._someone(content, item, here, reading, bounded=bounded):
             return Part(start, ends, ""), bounded
@@ -454,7 +455,7 @@ class Lists:
         self, content: str, item: Item, here: Sequence[Named], reading: _Reading, is_name: IsName, *, bounded: bool
     ) -> tuple[Part | None, bool]:
         """The part that an item with names is, and whether the list continues."""
-        key, following = self.head(content, here)
+        key, following = self._without_governed(content, item, here)
         noun = None if bounded else self._with_noun(content, following, item, here)
         if noun:
             key, following = (key if noun.key in entities().state_organs else noun.key), noun.end
@@ -476,6 +477,15 @@ class Lists:
             begin = item.start
         ends = not bounded and self.owners.vague.sub("", content[following : item.stop]).strip()
         return self.owners.part(content, begin, here, following, last, key), not ends
+
+    def _without_governed(self, content: str, item: Item, here: Sequence[Named]) -> tuple[str, int]:
+        """Whose the name of an item is, and where it ends, but for a first one that an adjective governs by a
+        preposition: "соседние с Чадом | государства"; of a noun that is not known the key is empty ("действующие в Мали
+        силы").
+        """
+        governed = self._describes(content[item.start : here[0].outer], alone=True)
+        key, end = self.head(content, here[1:] if governed and len(here) > 1 else here)
+        return "" if governed and len(here) < 2 else key, end
 
     def _begins_another(
         self, content: str, key: str, end: int, item: Item, here: Sequence[Named], is_name: IsName, *, bounded: bool
@@ -690,12 +700,16 @@ class Lists:
         """Whether a part of a list says more of the one before: "стороны, вовлеченные в конфликт, и всех"."""
         return bool(self.said.which.match(content, start, end)) or self._describes(content[start:end])
 
-    def _describes(self, wording: str) -> bool:
-        """Whether an adjective with a preposition after it begins the words: "вовлеченные в конфликт"."""
+    def _describes(self, wording: str, *, alone: bool = False) -> bool:
+        """Whether an adjective with a preposition after it begins the words: "вовлеченные в конфликт"; nothing but
+        these if they are to stand `alone`.
+        """
         if not (endings := self.said.words.before_endings):
             return False
         rest = self.said.before.sub(" ", wording).split(None, 2)
-        return len(rest) > 1 and rest[0].endswith(endings) and self.said.breaks.fullmatch(rest[1]) is not None
+        if not 1 < len(rest) < (3 if alone else 4) or self.said.which.match(wording):
+            return False
+        return rest[0].endswith(endings) and self.said.breaks.fullmatch(rest[1]) is not None
 
     def items(self, content: str, start: int, end: int, joints: Iterable[re.Match[str]]) -> Iterator[Item]:
         """The parts of a list between these joints; joints outside of it do not count."""

@@ -275,3 +275,39 @@ def test_missions_and_offices_have_their_keys_in_further_languages(head: str, te
 def test_words_that_hold_a_verb_by_which_nobody_acts_are_no_clause() -> None:
     (row,) = mandates(convert(f"{GA_ZH}\n\n1. 决定推迟就点灯的请求作出决定；\n".encode()).document)
     assert row.ask == "推迟就点灯的请求作出决定；"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "who"),
+    [
+        (
+            GA_RU,
+            "призывает все государства-члены, в частности соседние с Южным Суданом государства, зажигать лампы;",
+            [("все государства-члены", "memberStates"), ("соседние с Южным Суданом государства", "memberStates")],
+        ),
+        (
+            GA_RU,
+            "призывает все воинские формирования, действующие в Мали, зажигать лампы;",
+            [("все воинские формирования, действующие в Мали", "")],
+        ),
+        (
+            GA_RU,
+            "призывает государства и организации, которые в настоящее время не светят Агентству, зажигать лампы;",
+            [
+                ("государства", "states"),
+                ("организации, которые в настоящее время не светят Агентству", "organizations"),
+            ],
+        ),
+        (
+            GA,
+            "Invites the Coalition on Combating Sand and Dust Storms, which was formed by the Group of 20, and all "
+            "other stakeholders to light lamps;",
+            [
+                ("the Coalition on Combating Sand and Dust Storms", "coalitionOnSandAndDustStorms"),
+                ("all other stakeholders", "stakeholders"),
+            ],
+        ),
+    ],
+)
+def test_whom_a_name_is_described_by_is_nobody_who_is_asked(head: str, text: str, who: list[tuple[str, str]]) -> None:
+    assert _asked(text, head) == who
