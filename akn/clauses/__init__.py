@@ -18,7 +18,7 @@ from akn.citing import symbol_to, work_in
 from akn.clauses import parts as listed
 from akn.clauses.addressees import Addressees, addressees
 from akn.clauses.around import Around
-from akn.clauses.lists import no_name
+from akn.clauses.lists import ACTOR, ANYBODY, no_name
 from akn.clauses.names import Names, names
 from akn.clauses.obliged import Obliged, obliged
 from akn.clauses.parts import Asked, Named, kinds
@@ -529,7 +529,7 @@ class _ClauseReader:
             who, ask = self._asked_before(content, act, seen, whole)
         elif directs or allows(act.key):
             text = content[: act.end]
-            someone = addresses(act.key) or (encourages(act.key) and self.names.tells_deeds)
+            someone = self._someone(act.key)
             who, ask, shown = self._asked(content[wording:end], seen, before, text, act.verb, whole, someone=someone)
             binding = "may" if not directs and who else ""
         elif asked_of := self._obliged(act.key, seen, verb):
@@ -540,11 +540,21 @@ class _ClauseReader:
         if directs:
             binding = "must" if commands(act.key) else "asked"
         said = content[act.start : end]
-        key = act.key if who else self._unaddressed(act.key, seen, said)
+        key = self._addressed(act.key, ask) if who else self._unaddressed(act.key, seen, said)
         return _Clause(
             act.start, end, verb, key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown,
             force=self._force(act.key, seen),
         )  # fmt: skip
+
+    def _someone(self, key: str) -> int:
+        """Who an action can ask that is not known."""
+        if addresses(key) or (encourages(key) and self.names.tells_deeds):
+            return ANYBODY
+        return ACTOR * encourages(key)
+
+    def _addressed(self, key: str, ask: int) -> str:
+        """The action of a clause in which those are asked whom what is asked follows: "calls upon"."""
+        return words(self.language.code).addressed.get(key, key) if ask else key
 
     def _unaddressed(self, key: str, seen: View, said: str) -> str:
         """The action of a clause in which nobody is asked: "calls for"; as it is where points may name who is."""
@@ -664,12 +674,13 @@ class _ClauseReader:
         verb: int,
         whole: _Resolution,
         *,
-        someone: bool = False,
+        someone: int = 0,
     ) -> tuple[tuple[Addressee, ...], int, int]:
         """Who is asked by the words after a verb, where those that say what begin, and where a row shows them from.
 
         `text` ends with the verb, which begins at an offset of it.  A pronoun stands for those who were asked `before`,
-        else for one that the text before the verb names; `someone` is asked, known or not, where the verb says so.
+        else for one that the text before the verb names; `someone` (`ACTOR`, `ANYBODY`) is asked, known or not, where
+        the verb says so.
         """
         pronoun_asked = self._pronoun_at_verb(text[:verb], text[verb:])
         alone = pronoun_asked and " " not in text[verb:].strip()  # "تحثها على", but "تكرر طلبها إلى الأمين العام"

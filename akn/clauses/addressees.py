@@ -14,7 +14,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from akn.clauses.lists import SPARE, IsName, no_name
+from akn.clauses.lists import ANYBODY, SPARE, IsName, no_name
 from akn.clauses.names import names
 from akn.clauses.parts import Asked, Named, Part, within
 from akn.clauses.stretches import COMMA, LONGEST, Stretch, in_name, last_comma, stretch_of
@@ -27,6 +27,9 @@ _LONGEST_JOINT, _BARE = 40, 120
 # words, at least, that are said between those who are asked and what they are, with a word of asking, and before those
 # who must, with "that" and an article
 _INSERTED, _CONDITION = 2, 6
+# words: between two by whom something shall be done, at most; of a noun and its participle before them
+_FAR, _NOUNS = 7, 6
+_SHORT = 2  # letters, at most, of a word that is no participle ("du")
 _VERBAL = 3  # words, at least, of a verb with its object, and of what is joined to it
 _COMMAS = tuple(CLAUSE_COMMAS)
 _SPACELESS = lazy_pattern(r"[^,，][,，]")  # words, and a comma
@@ -40,7 +43,7 @@ class Addressees:
         self._names = names(language)
         self.said = self._names.said
 
-    def asked(self, content: str, is_name: IsName, *, someone: bool = False, verb: str = "") -> Asked:
+    def asked(self, content: str, is_name: IsName, *, someone: int = 0, verb: str = "") -> Asked:
         """Who is asked by a view of the words after a verb, itself seen so; `someone` is asked where it can't ask for
         something.
         """
@@ -48,18 +51,18 @@ class Addressees:
         begin = stretch.begin()
         if led := self.said.verb_leads.search(content[:begin]):
             return self._led(stretch, begin, led.start("verb"), is_name)
-        # "that the Council act to keep the peace": what is asked follows the names at once
-        at_once = bool(self.said.clause_leads.search(content, 0, begin))
+        at_once = self._led_at_once(content, begin)
         own = self.said.asks_of(verb)
         ask = None if at_once else self._ask(stretch, begin, own)
-        ask = self._bare_ask(stretch, begin, ask[0] if ask else stretch.limit, someone=someone) or ask
+        until = ask[0] if ask else stretch.limit
+        ask = self._bare_ask(stretch, begin, until, someone=someone, at_once=at_once) or ask
         end = ask[0] if ask else stretch.limit
         named = list(stretch.named(end))
         end = stretch.before_others(begin, end, named)
         bounded = ask is not None or (not at_once and self._asked_later(stretch))
         shown = is_name if self.said.words.capitals else no_name
         if self.language.spaced:
-            someone = someone and ask is not None and not self._at_once(content, begin, ask[0], own)
+            someone *= ask is not None and not self._at_once(content, begin, ask[0], own)
         parts = stretch.parts(begin, end, named, shown, bounded=bounded, someone=someone, printed=is_name)
         if parts and ask:
             parts = self._with_rest(content, self._with_described(stretch, parts, begin, named), named, ask[0])
@@ -70,13 +73,41 @@ class Addressees:
         # what is asked stands before those who do it, or nobody is asked
         return Asked(self._doing_it(stretch, begin, end, named, shown), 0, ask[1] if ask else 0)
 
+    def _led_at_once(self, content: str, begin: int) -> bool:
+        """Whether what is asked follows at once the names that begin at an offset: "that | the Council act to keep the
+        peace", "que, dans le cadre de leurs efforts, | les États assurent".
+        """
+        lead = self.said.leads.match(content, 0, begin)
+        until = lead.end() if lead and content[lead.end() : begin].lstrip().startswith(_COMMAS) else begin
+        return bool(self.said.clause_leads.search(content, 0, until))
+
     def _doing_it(
         self, stretch: Stretch, begin: int, end: int, named: Sequence[Named], shown: IsName
     ) -> tuple[Part, ...]:
         """Those by whom something shall be done: "calls for further efforts by all States"."""
         comma = stretch.content.find(",", begin, end)  # "،" parts clauses before "من جانب"
         doer = self._doer(stretch.content, begin, comma if comma > 0 else end)
-        return stretch.parts(doer.end(), end, named, shown, bounded=False, whole=False) if doer else ()
+        if doer is None:
+            return ()
+        until = self._last_doer(stretch.content, doer.end(), named)
+        parts = stretch.parts(doer.end(), until, named, shown, bounded=True, whole=False) if until else ()
+        return parts or stretch.parts(doer.end(), end, named, shown, bounded=False, whole=False)
+
+    def _last_doer(self, content: str, begin: int, named: Sequence[Named]) -> int:
+        """Where the last of several ends by whom something shall be done, whatever says more of those before: "between
+        the Department of the Secretariat and United Nations entities"; 0 where no second one is known.
+        """
+        at, until, several = 0, 0, False
+        for n in (n for n in named if n.outer >= begin):
+            gap = content[at or begin : n.outer]
+            joint = self.said.joined.match(content, at)
+            near = len(gap.split()) <= _FAR and not self.said.asks.search(gap)
+            joined = near and joint is not None and joint.end() <= n.start
+            if at and not joined and not self.said.owned_by.fullmatch(gap):
+                break
+            several, at = at > 0, n.end
+            until = until if content.startswith(("'", "’"), at) else at  # "by donors of the Agency’s programmes"
+        return until if several else 0
 
     def _led(self, stretch: Stretch, begin: int, verb: int, is_name: IsName) -> Asked:
         """Who is asked right after the verb of what is asked ("بأن | تسمح | جميع الأطراف"), which begins with it."""
@@ -191,8 +222,11 @@ class Addressees:
     def _cut(self, content: str, parts: tuple[Part, ...]) -> Asked:
         """Those who are asked, and where what they are asked begins; if a joint does, a verb and its object were read
         as a part of the last name ("all groups end violence | and other acts"): it ends where the known name does.
+        Nobody is asked where something is done to those named ("that the territory | not be used").
         """
         last = parts[-1]
+        if self.language.spaced and self.said.not_doing.match(content[last.end :].lstrip()):
+            return Asked((), 0)
         joint = self.said.joints.match(content, last.end + (content[last.end : last.end + 1] == " "))
         named = list(itertools.islice(self._names.find(content, last.start, last.end), 3))
         if not named or joint is None or named[-1].end == last.end:  # "учреждения системы Организации | в рамках"
@@ -271,26 +305,47 @@ class Addressees:
         head = head or self.said.heads_ask.search(stretch.content, begin, found.start())
         return (min(found.start(), head.start()), head.start()) if head else found.span()
 
-    def _bare_ask(self, stretch: Stretch, begin: int, end: int, *, someone: bool) -> tuple[int, int] | None:
+    def _bare_ask(
+        self, stretch: Stretch, begin: int, end: int, *, someone: int, at_once: bool
+    ) -> tuple[int, int] | None:
         """Where a verb begins what is asked right after the first name or pronoun ("requests the Board provide"), or
-        after `someone` who is not known.
+        after `someone` who is not known; `at_once` says that a verb follows, also after more of the name.
         """
         content = stretch.content
-        for m in self.said.bare_asks.finditer(content, begin, min(end, begin + _BARE)):
+        led, at_once = at_once, at_once and self.said.words.heads_first and self.language.spaced
+        for m in self.said.bare_asks.finditer(content, begin, min(end, begin + (1 + at_once) * _BARE)):
             if in_name(m, stretch.named(stretch.limit)):  # "لجنة مكافحة الإرهاب"
                 continue
+            if led and self.said.not_doing.match(content, m.start()):
+                continue
             before = content[begin : m.start()].strip()
-            named = next((n for n in stretch.named(m.start()) if self._stands_next(content, n, m)), None)
-            unknown = someone and before and not named and bool(self.said.first_openings.match(before))
+            named = self._named_next(stretch, m) or (self._described_first(stretch, begin, m) if at_once else None)
+            unknown = someone == ANYBODY and before and not named and bool(self.said.first_openings.match(before))
             if named or (unknown and not any(stretch.named(m.start()))):
                 return m.start(), m.start()
             if self.said.pronouns.fullmatch(before):
                 return m.start(), m.start()
         return None
 
+    def _named_next(self, stretch: Stretch, verb: re.Match[str]) -> Named | None:
+        """The first name that a verb follows."""
+        return next((n for n in stretch.named(verb.start()) if self._stands_next(stretch.content, n, verb)), None)
+
+    def _described_first(self, stretch: Stretch, begin: int, verb: re.Match[str]) -> Named | None:
+        """The first of those whom a list begins with, of which the last has more said of it up to a verb: "que otras
+        partes interesadas implicadas en la negociación | utilicen".
+        """
+        content, several = stretch.content, [n for n in stretch.named(verb.start()) if n.start >= begin]
+        if not several or self.said.which.search(content, begin, verb.start()):
+            return None
+        alone = self._names.lists.stands_alone(content, begin, several[0].outer, named=True)
+        return several[0] if alone and not has_comma(content[several[-1].end : verb.start()]) else None
+
     def _stands_next(self, content: str, named: Named, verb: re.Match[str]) -> bool:
         """Whether a verb follows a name, with only words between them that do not say whose it is."""
         gap = content[named.end : verb.start()]
+        if self.said.words.heads_first and self.said.which.search(gap):
+            return False
         if self.said.glued_verbs.match(verb[0]) and gap.strip():
             return False  # "المقررة الخاصة المعنية | بتعزيز حقوق الإنسان"
         if self._adjectives(content, named.end, verb.start()):
@@ -332,8 +387,8 @@ class Addressees:
         # "ainsi que" begins no words of asking
         masks = [*asides, *(m.span() for m in stretch.joints)]
         for m in self.said.asks.finditer(content, begin, limit):
-            start, end = m.span()
-            if not content[begin:start].strip(SPARE) or any(a <= start < end <= b + 1 for a, b in masks):
+            start = m.start()
+            if not content[begin:start].strip(SPARE) or any(a <= start < b for a, b in masks):
                 continue
             if self._is_relative(content, begin, m, limit) or self._in_clause(content, begin, m, limit):
                 continue  # "a los Estados que no lo hayan hecho a que …"
@@ -352,7 +407,8 @@ class Addressees:
         if not found:
             return False
         which = found[-1]
-        if which.start() == start or not content[: which.start()].rstrip().endswith(_COMMAS):
+        opened = self.said.examples.match(content[max(begin, content.rfind(",", begin, which.start()) + 1) :].lstrip())
+        if which.start() == start or not (opened or content[: which.start()].rstrip().endswith(_COMMAS)):
             return False
         return not has_comma(content[which.end() : start]) and has_comma(content[m.end() : limit])
 
@@ -389,6 +445,10 @@ class Addressees:
                 continue  # what shall not be done by someone asks others
             if any(word.endswith(self.said.words.gerunds) for word in content[m.end() :].split(None, 1)[:1]):
                 continue  # how it shall be done
+            nouns = content[start : m.start()].split()[-_NOUNS:]
+            several = " " in m[0] or not self.said.words.heads_first
+            if not several and any(len(w) > _SHORT and w.endswith(self.said.words.participles) for w in nouns[1:]):
+                continue  # "l'avis consultatif donné le 9 juillet par la Cour", "mis en œuvre par les États"
             if " " in m[0] or not content[: m.start()].rstrip().endswith(self.said.words.participles):
                 return m
         return None

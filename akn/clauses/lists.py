@@ -20,10 +20,14 @@ _COMMAS = frozenset(CLAUSE_COMMAS)
 # without spaces
 _NEAR, _ADJECTIVES = 60, 16
 _NAME = 40  # characters, at most, of a name with a verb in it in a script without spaces
+_BARE = 2  # words of a name with an article and without an adjective
 _OF = 3  # letters, at most, of a preposition between a name and what it has ("de", "des", "del")
 _OWNED = (
     3  # words, at most, of what a name has where the last of it ends the list ("Governments of origin, transit and")
 )
+
+# who the first of those asked can be that is not known: one of `actors`, anybody
+ACTOR, ANYBODY = 1, 2
 
 IsName = Callable[[int, int], bool]
 """Whether a stretch of a view is printed as a name is: with a capital letter."""
@@ -60,7 +64,7 @@ class _Reading(Struct):
     printed: IsName = no_name
     start: int = 0
     end: int = 0
-    someone: bool = False
+    someone: int = 0
     alone: Part | None = None
     inserted: bool = False
     ended: bool = False
@@ -93,7 +97,7 @@ class Lists:
         is_name: IsName,
         *,
         bounded: bool,
-        someone: bool = False,
+        someone: int = 0,
         printed: IsName = no_name,
     ) -> list[Part]:
         """Those who are asked, of the items of a list in which these names stand.
@@ -167,11 +171,17 @@ class Lists:
         """Whether an item ends the name before it: "for Children | and Armed Conflict", "in Turin, | Italy",
         "Governments of origin, | transit | and destination countries", "States that have not signed | or ratified it".
         """
+        if self._owned_alike(content, part, item) or self._owned_by(content, part, item, here, is_name):
+            return True
+        if here and not part.key and self._in_clause(content, part, item):
+            return True
+        if not here and self._says_more_of(content, part, item):
+            return True
+        return self._ends_title(content, part, item, here, is_name)
+
+    def _ends_title(self, content: str, part: Part, item: Item, here: Sequence[Named], is_name: IsName) -> bool:
+        """Whether an item is the rest of a name that capital letters show: "in Turin, | Italy"."""
         after = content[part.start : part.end]
-        if self._owned_alike(content, part, item):
-            return True
-        if self._owned_by(content, part, item, here, is_name) or (not here and self._says_more_of(content, part, item)):
-            return True
         known = here and here[0].key in states() and not content[item.start : here[0].start].strip()
         unknown = not here and is_name(item.start, item.stop) and not self.said.articles.match(content, item.start)
         if not (known and here[0].end == item.stop and has_comma(content[part.end : item.start])) and not unknown:
@@ -185,8 +195,10 @@ class Lists:
         names a thing, which nobody asks: "parties to conventions | and protocols".
         """
         said, span = self.said, (item.start, item.stop)
-        thing = said.things.search(content, *span) is not None and not said.breaks.match(content, item.start)
+        thing = said.thing_in(content, *span) and not said.breaks.match(content, item.start)
         if thing or self._adjective(content, part, item) or self._in_relative(content, part, item):
+            return True
+        if self._owned_thing(content, part, item):
             return True
         if item.example:
             return False
@@ -194,14 +206,26 @@ class Lists:
 
     def _ends_unknown(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item ends the name before it, which is not known, without a comma: "сеть по вопросам
-        дискриминации | и защиты меньшинств", "شبكة الأمم المتحدة المعنية بالتمييز | وحماية الأقليات".
+        дискриминации | и защиты меньшинств", "le Réseau sur la race | et la protection", "شبكة الأمم المتحدة المعنية
+        بالتمييز | وحماية الأقليات".
         """
         said, own = self.said, content[item.start : item.stop]
         if part.key or has_comma(content[part.end : item.start]) or said.actors.match(own):
             return False
         if said.words.glued_joints:
             return not said.openings.match(own)
-        return not said.words.heads_first and said.breaks.search(content, part.start, part.end) is not None
+        return said.breaks.search(content, part.start, part.end) is not None
+
+    def _owned_thing(self, content: str, part: Part, item: Item) -> bool:
+        """Whether an item names a thing that the name before it has, as it has what it is of: "la Oficina de Tecnología
+        de la Información | y las Comunicaciones", "reparto de la carga | y la responsabilidad" (9 Spanish rows).
+        """
+        said, gap = self.said, content[part.end : item.start]
+        if not said.words.heads_first or item.example or has_comma(gap) or said.joints.sub("", gap).strip():
+            return False
+        if any(p.match(content, item.start, item.stop) for p in (said.others, said.datives, said.actors)):
+            return False
+        return said.owns.search(content, part.start, part.end) is not None
 
     def _in_clause(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item begins or continues a clause that says more of the name right before it: "страны,
@@ -228,10 +252,26 @@ class Lists:
             return False
         clause = self.said.which.search(content, item.start, item.stop)  # "y subregionales | que estén en condiciones"
         own = content[item.start : clause.start() if clause else item.stop].split()
+        of = not self.said.words.glued_joints  # "y comunitarios | del país"
+        own = own[: next((n for n, word in enumerate(own) if of and len(word) <= _OF), len(own))]
         before = content[part.start : part.end].split()
         if not 1 <= len(own) < _OWNED or len(before) < 2 or self.said.vague.match(content, item.start):
             return False
-        return before[-1] not in own and any(_alike(word, before[-1]) for word in own)
+        if before[-1] in own:
+            return False
+        return any(_alike(word, before[-1]) for word in own) or self._bare(content, part, item, own)
+
+    def _bare(self, content: str, part: Part, item: Item, own: Sequence[str]) -> bool:
+        """Whether an item without an article is an adjective of the name before it, which has one: "aux dirigeants
+        politiques | et religieux", "los dirigentes políticos | y religiosos"; after a comma where it ends as that does.
+        """
+        said = self.said
+        if said.words.glued_joints or len(own) > 1 or not said.openings_of_names.match(content, part.start):
+            return False
+        gap = content[part.end : item.start]
+        apart = has_comma(gap)
+        described = not said.joints.sub("", gap).strip(SPARE) and len(content[part.start : part.end].split()) > _BARE
+        return described and (not apart or own[0][-2:] == content[: part.end][-2:])
 
     def _owned_alike(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item begins with the preposition of what a name has: "pays fournisseurs de contingents | ou de
@@ -285,6 +325,9 @@ class Lists:
         if bounded and clause and self._says_more(content, item, reading):
             return None, True
         if ends := self._someone(content, item, here, reading, bounded=bounded):
+            waits = reading.end and 0 <= reading.before < reading.stop
+            if waits and self.lacks_noun(content[reading.before : reading.stop]):
+                start = reading.begin(start)  # "international | and regional mechanisms"
             return Part(start, ends, ""), bounded
         if not self.stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
             # "including those of the system, | banks"
@@ -304,7 +347,9 @@ class Lists:
         unknown = bounded and not self.said.bare_openings.fullmatch(content, item.start, item.stop)
         if not unknown or (here and self._is_known(content, item, here[0])):
             return 0
-        return item.stop if self._names_unknown(content, item, reading, named=bool(here)) else 0
+        if reading.end and self.said.those.match(content, item.start):
+            return 0  # "en particular los de la región", "a los que prestaremos apoyo"
+        return item.stop if self._names_unknown(content, item, reading) else 0
 
     def _is_known(self, content: str, item: Item, first: Named) -> bool:
         """Whether an item is its first name, or says of an example what that has: "en particular a los que participan
@@ -314,16 +359,21 @@ class Lists:
             return True
         return self.stands_alone(content, item.start, first.outer, named=True)
 
-    def _names_unknown(self, content: str, item: Item, reading: _Reading, *, named: bool) -> bool:
+    def _names_unknown(self, content: str, item: Item, reading: _Reading) -> bool:
         """Whether an item is somebody who is not known, though a name can stand in it."""
-        said = self.said
-        if not reading.end and reading.someone:
-            return self._opens(content, item, reading)
-        further = named and reading.end > 0 and not said.words.heads_first
-        actor = further and said.actors.match(content, item.start, item.stop)
-        if actor and not said.first_openings.match(content, item.start):
-            return True  # "the Division for Inclusion of the Department", not "those deploying forces" (6 rows)
-        return self._beside(content, item, reading)
+        said, first = self.said, not reading.end
+        if first and reading.someone == ANYBODY and self._opens(content, item, reading):
+            return True
+        if (
+            (reading.someone or not first)
+            and not said.words.heads_first
+            and said.actors.match(content, item.start, item.stop)
+        ):
+            # "the Division for Inclusion of the Department", "encourages the centres to", not "those deploying forces"
+            others = said.new if first else said.first_openings
+            if not others.match(content, item.start):
+                return True
+        return not (first and reading.someone == ANYBODY) and self._beside(content, item, reading)
 
     def _only_describes(self, here: Sequence[Named], end: int) -> bool:
         """Whether of the names up to an offset there is only one that describes what it has: "联合国各图书馆"."""
@@ -333,7 +383,7 @@ class Lists:
     def _before_verb(self, content: str, item: Item, reading: _Reading) -> int:
         """Where words end between a joint after a name and the verb of what is asked: "各国和 | 科学界 | 在"."""
         joint = content[reading.end : item.start]
-        if reading.someone and not reading.end:
+        if reading.someone == ANYBODY and not reading.end:
             return self._noun_before_verb(content, item)
         if reading.begun < 0 or reading.before >= 0 or has_comma(joint) or not self.said.openings.search(joint):
             return 0
@@ -387,7 +437,10 @@ class Lists:
         reading.inside = self._inside(content, reading, apart=apart)
         pattern = said.openings_of_names if reading.printed(item.start, item.stop) else said.openings
         opens = pattern.match(content, item.start) or (apart and self._is_actor(content, item))
-        if reading.begun < 0 or reading.inside or not opens:
+        if reading.begun < 0 or not opens:
+            return False
+        dative = said.datives.match(content, item.start) and said.datives.match(content, reading.begun)
+        if reading.inside and not (dative and not said.which.search(content, *last)):
             return False
         if not apart and (item.example or (said.words.glued_joints and not self._another(content, item, reading))):
             return False
@@ -436,8 +489,8 @@ class Lists:
         start, stop = item.start, item.stop
         if bounded and is_name(start, stop):
             return Part(reading.begin(start), stop, ""), True
-        if reading.begun < 0 and self.said.deeds.match(content, start):
-            return None, False  # "تشجع الجهود المبذولة …"
+        if reading.begun < 0 and (self.said.deeds.match(content, start) or self.said.thing_in(content, start, stop)):
+            return None, False  # "تشجع الجهود المبذولة …", "encourages all plans, policies and programmes"
         waits = bounded or (not self.said.language.spaced and stop - start <= _ADJECTIVES)
         if waits:
             begins = item.example and self.said.first_openings.match(content, start)  # "in particular those that can"
@@ -447,6 +500,8 @@ class Lists:
     def _pronoun(self, content: str, item: Item, *, bounded: bool) -> int:
         """Where a pronoun ends that begins an item, 0 if none does; in a list without a known end it is all of it."""
         found = None if self.said.others.match(content, item.start) else self.said.pronouns.match(content, item.start)
+        if found and found.end() < item.stop and self.said.others.search(content, *found.span()):
+            return 0  # "tous les autres | mécanismes"
         if found and (bounded or not self.said.language.spaced or found.end() == item.stop):
             return found.end()
         return 0
@@ -549,7 +604,7 @@ class Lists:
         if words.heads_first or not self.said.language.spaced:
             return False
         own = self.said.before.sub(" ", wording).split()
-        return (
+        return bool(own) and (
             all(w.endswith(words.before_endings) for w in own)
             if words.before_endings
             else not own[-1].endswith(words.plurals)
@@ -581,7 +636,7 @@ class Lists:
         if said.words.heads_first:
             return self._opens_none(words) or (bool(broken) and self._begins_as(words, after[broken[-1] :].lstrip()))
         if said.words.plurals:
-            return said.things.search(words) is not None or (bool(broken) and not said.articles.match(words))
+            return said.thing_in(words) or (bool(broken) and not said.articles.match(words))
         return bool(broken) or first[-2:] == name[-2:]
 
     def _opens_none(self, words: str) -> bool:

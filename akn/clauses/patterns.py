@@ -46,6 +46,7 @@ class Patterns:
         self.examples = self.any_of(w.examples)
         self.doers = self.any_of(w.doers)
         self.own = self.any_of(w.own)
+        self.new = self.any_of(w.indefinite)
         self.elsewhere_before = lazy_pattern(lambda: f"(?:{self._any(w.elsewhere_before)})$")
         self.before_verb = lazy_pattern(lambda: f"(?:{self.any_of(w.before_verb).pattern}) *$")
         self.relatives = self.any_of(w.relatives)
@@ -81,7 +82,13 @@ class Patterns:
         )
         self._asks_of = tuple((plain(language, verb), self.any_of(said)) for verb, said in w.asks_of.items())
         self.adverbials = lazy_pattern(lambda: self._adverbials(w))
-        self.things = lazy_pattern(lambda: rf"(?:{self.any_of(w.things).pattern})$")
+        self._things = self.any_of(w.things)
+        self.owns = self.any_of(w.owns)
+        self.owned_by = lazy_pattern(lambda: rf" ?(?:{self.owns.pattern})(?: (?:{self.articles.pattern}))* ?")
+        self.joined = lazy_pattern(lambda: rf" ?(?:\w+ ?)?(?:{self.joints.pattern})")
+        # "los de la región", "a los que pueden"
+        those = (*w.openings, *w.datives)
+        self.those = lazy_pattern(lambda: rf"(?:{self._openings(those).pattern}) (?:{self._those(w)})(?!\w)")
         self.insertions = self.any_of(w.insertions)
         self._inserted = self.any_of((*w.insertions, *w.breaks, *w.beside, *w.adverbials, *w.participial))
         self._listed = self.any_of((*w.joints, *w.examples))
@@ -107,6 +114,7 @@ class Patterns:
         self.governed_last = lazy_pattern(lambda: rf"(?:{self.governed.pattern}) ?$")
         # so many of them at most, as a run of all would be gone through again from each of its words
         self.befores = lazy_pattern(lambda: rf"(?:(?:{self.before.pattern}|{self.articles.pattern}) ){{0,9}}$")
+        self.befores_any = lazy_pattern(lambda: rf" ?(?:(?:{self.before.pattern}|{self._any(w.datives)}) ?)*+")
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
         self.its_tasks = frozenset(plain(language, p) for p in w.its_tasks)
         self.clauses = self._clauses()
@@ -144,6 +152,18 @@ class Patterns:
         """The source of a pattern of what says when or how something shall be done."""
         adverb = self._ending(w.adverb_endings, w.no_adverbs).pattern if w.adverb_endings else "(?!)"
         return rf"{self.any_of(w.adverbials).pattern}|(?:{adverb} ?)+ *$"
+
+    def thing_in(self, content: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether a name that is not known is that of a thing: its noun is one of `things`."""
+        end = len(content) if end is None else end
+        if self.words.heads_first:
+            before = self.befores_any.match(content, start, end)
+            return self._things.match(content, before.end() if before else start, end) is not None
+        return any(m.end() == end for m in self._things.finditer(content, start, end))
+
+    def _those(self, w: Words) -> str:
+        """The source of a pattern of what follows an article that stands for a noun said before."""
+        return "|".join((self.which.pattern, self._any(w.owns))) if w.heads_first else "(?!)"
 
     def any_of(self, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
         """A pattern of whole words (`akn.clauses.lookup.any_of`)."""

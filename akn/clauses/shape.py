@@ -209,7 +209,8 @@ class Words(Shape, frozen=True):
     the private sector ("фонды"), `glued_articles` are written in one with their word,
     and words with one of them that end on one of `adjective_endings` are adjectives of the name before; `nouns`
     end names where words are not spaced ("司"); `vague` words beside a name do not say whose it is ("relevant"),
-    `things` at the end of an unknown one are nobody (parties to "conventions and protocols"); `beside` is said
+    `things` at the end of an unknown one (at its head, after an article, where `heads_first`) are nobody (parties to
+    "conventions and protocols"), `owns` stand before who or what a name has ("of", "de"); `beside` is said
     before those with whom it is done; `relatives` begin, and `relative_ends` end, a clause before the name that
     it describes ("有能力的国家"). `pronouns` stand for the one named before, `latter` among them for the last one,
     `before_verb` those before the verb, `verb_pronouns` those in one with its end; `own` say that someone is the
@@ -237,7 +238,8 @@ class Words(Shape, frozen=True):
     begin with capital letters.
 
     `unaddressed` are actions that are others where nobody is asked ("призывает": calls upon somebody, or for
-    something). `noun_verbs` are verbs that are nouns as well, with the words of which one follows them as verbs, at
+    something), `addressed` those that are others where somebody is, right after the verb ("appelle les États à").
+    `noun_verbs` are verbs that are nouns as well, with the words of which one follows them as verbs, at
     once or after what stands between commas: else they are nouns after a joint without a comma ("trials and
     appeals, being"); `no_acts` are words that have a verb in them by which nobody acts ("作出决定").
 
@@ -300,6 +302,7 @@ class Words(Shape, frozen=True):
     noun_verbs: Mapping[str, Forms] = {}
     no_acts: Forms = ()
     unaddressed: Mapping[str, str] = {}
+    addressed: Mapping[str, str] = {}
     joints: Forms = ()
     examples: Forms = ()
     glued_joints: Forms = ()
@@ -310,6 +313,7 @@ class Words(Shape, frozen=True):
     between: Forms = ()
     vague: Forms = ()
     things: Forms = ()
+    owns: Forms = ()
     others: Forms = ()
     beside: Forms = ()
     relatives: Forms = ()

@@ -70,7 +70,7 @@ class Stretch(Struct, frozen=True):
         *,
         bounded: bool,
         whole: bool = True,
-        someone: bool = False,
+        someone: int = 0,
         printed: IsName = no_name,
     ) -> tuple[Part, ...]:
         """Those who are asked between two offsets; organizations among them are of a system if the `whole` list is."""

@@ -84,7 +84,8 @@ def test_a_word_of_asking_inside_a_name_is_none() -> None:
         ("Encourages the efforts of Member States to keep the light burning;", []),
         ("Calls for the keeping of the light;", []),
         ("Invites attention to be drawn to the report;", []),
-        ("Invites candidates to light lamps;", []),
+        ("Invites candidates to light lamps;", [("candidates", "")]),
+        ("Invites lamplighters to light lamps;", []),
         ("Urges States parties to light the lamps of the Convention;", [("States parties", "statesParties")]),
         (
             "Urges States parties to the Lamp Convention to light it;",

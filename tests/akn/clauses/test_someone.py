@@ -363,3 +363,85 @@ def test_a_mission_has_to_do_what_its_tasks_include(language: str, text: str) ->
 )
 def test_who_will_do_it_by_verbs_of_the_future(language: str, text: str) -> None:
     assert (_row(language, text).binding, len(_row(language, text).addressees)) == ("must", 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who", "ask"),
+    [
+        ("eng", "Encourages the lamp centres to light the lamp;", ["the lamp centres"], "light the lamp;"),
+        ("eng", "Encourages a mechanism that tends to light the lamp;", [], None),
+        ("eng", "Calls for mechanisms to light the lamp;", [], None),
+        (
+            "eng",
+            "Calls upon States that have not yet given to burden- and oil-sharing to do so;",
+            ["States that have not yet given to burden- and oil-sharing"],
+            "do so;",
+        ),
+        (
+            "eng",
+            "Reminds States of their obligations under the lamp laws, and the customs, to light the lamp;",
+            ["States"],
+            "of their obligations under the lamp laws, and the customs, to light the lamp;",
+        ),
+        (
+            "eng",
+            "Invites all States and international and regional lamp mechanisms to light the lamp;",
+            ["all States", "international and regional lamp mechanisms"],
+            "light the lamp;",
+        ),
+        (
+            "eng",
+            "Encourages further cooperation between the Department of Peace Operations of the Secretariat, States and "
+            "other relevant stakeholders at sea;",
+            ["the Department of Peace Operations of the Secretariat", "States", "other relevant stakeholders"],
+            None,
+        ),
+        ("eng", "Calls for funding by donors of the Agency’s lamps;", ["donors"], None),
+        (
+            "fra",
+            "Demande aux dirigeants politiques et religieux et aux États d'allumer la lampe ;",
+            ["aux dirigeants politiques et religieux", "aux États"],
+            "allumer la lampe ;",
+        ),
+        (
+            "fra",
+            "Demande aux États autres que les gardiens du phare de rendre la lampe ;",
+            ["aux États autres que les gardiens du phare"],
+            "rendre la lampe ;",
+        ),
+        (
+            "fra",
+            "Encourage les États, notamment ceux qui s'emploient à garder le phare, à allumer la lampe ;",
+            ["les États"],
+            "allumer la lampe ;",
+        ),
+        ("fra", "Demande le respect de l'avis donné le 9 juillet par le Secrétaire général ;", [], None),
+        (
+            "spa",
+            "Insta a los Estados, en particular los de la costa, a que enciendan la lámpara;",
+            ["a los Estados"],
+            "enciendan la lámpara;",
+        ),
+        (
+            "spa",
+            "Recomienda que los Estados y otras partes interesadas implicadas en la luz utilicen la lámpara;",
+            ["los Estados", "otras partes interesadas implicadas en la luz"],
+            "utilicen la lámpara;",
+        ),
+        (
+            "spa",
+            "Insta a la Oficina de Recursos Humanos de la Luz y los faros y a los Estados a que enciendan la lámpara;",
+            ["a la Oficina de Recursos Humanos de la Luz y los faros", "a los Estados"],
+            "enciendan la lámpara;",
+        ),
+    ],
+)
+def test_a_name_is_neither_cut_nor_longer_than_it_is(language: str, text: str, who: list[str], ask: str | None) -> None:
+    row = _row(language, text)
+    assert [a.text for a in row.addressees] == who
+    assert ask is None or row.ask == ask
+
+
+def test_a_verb_that_calls_for_something_calls_upon_those_who_follow_it() -> None:
+    assert _row("fra", "Appelle les États à allumer la lampe ;").action == "callsUpon"
+    assert _row("fra", "Appelle à l'allumage de la lampe ;").action == "callsFor"
