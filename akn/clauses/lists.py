@@ -202,6 +202,10 @@ class Lists:
             return True
         if item.example:
             return False
+        own = content[item.start : item.stop]  # "الأشخاص ذوي المهق | وأسرهم"
+        owned = said.words.glued_joints and own.endswith(said.words.verb_pronouns) and " " not in own
+        if owned and not has_comma(content[part.end : item.start]):
+            return True
         return self._ends_unknown(content, part, item) or self._in_clause(content, part, item)
 
     def _ends_unknown(self, content: str, part: Part, item: Item) -> bool:

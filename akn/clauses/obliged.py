@@ -174,7 +174,8 @@ class Obliged:
         """
         ends = max(n.end for n in self._names.find(content, last.start, last.end))
         between, gerunds = content[ends:verb].split(), self.said.words.gerunds
-        near = len(between) <= 1 or between[0].endswith(gerunds)  # "the Union speaking at the meeting might"
+        near = len(between) <= self.language.spaced
+        near = near or between[0].endswith(gerunds)  # "the Union speaking at the meeting might"
         return near and not self.said.which.search(content, begin, verb)
 
     def _at_that(self, content: str, begin: int) -> bool:

@@ -613,3 +613,10 @@ def test_who_must_stands_before_or_after_the_word_for_it(text: str, who: str, bi
 def test_a_term_is_said_by_an_adjective_or_a_noun(head: str, text: str) -> None:
     (row,) = _rows(text, head=head)
     assert row.expires == "P2Y"
+
+
+def test_a_body_that_is_to_meet_on_a_day_has_to_do_it() -> None:
+    (row,) = _rows("决定特别委员会于2045年2月21日举行会议；", head=GA_ZH)
+    assert ([a.text for a in row.addressees], row.binding) == (["特别委员会"], "must")
+    (row,) = _rows("赞同稳定团计划于2045年点灯；", head=GA_ZH)
+    assert not row.addressees

@@ -311,3 +311,8 @@ def test_words_that_hold_a_verb_by_which_nobody_acts_are_no_clause() -> None:
 )
 def test_whom_a_name_is_described_by_is_nobody_who_is_asked(head: str, text: str, who: list[tuple[str, str]]) -> None:
     assert _asked(text, head) == who
+
+
+def test_whom_somebody_has_belongs_to_his_name() -> None:
+    text = "تشجع المنظمات المعنية بحراس المنارات وأسرهم على إضاءة المصابيح؛"
+    assert _asked(text, GA_AR) == [("المنظمات المعنية بحراس المنارات وأسرهم", "organizations")]
