@@ -194,7 +194,7 @@ class _Resolution(Struct, frozen=True):
     session: str
     title: str
     speaker: Speaker
-    noted: Mapping[str, tuple[CitedWork, ...]]  # what notes cite, by their keys
+    noted: Mapping[str, Sequence[Text]]  # the notes, by their keys
     around: Around
 
 
@@ -218,7 +218,7 @@ def mandates(
         return ()
     seen = outline.units if outline is not None else units(document, noted=False)
     needed = _with_parents(seen, only) if only is not None else range(len(seen))
-    noted = _noted(document, seen, reader.clock)
+    noted = _noted(document, seen)
     return tuple(
         row
         for i, unit, resolution, clauses in _acting(document, reader, seen, needed, noted)
@@ -279,11 +279,11 @@ def _acting(
     reader: _ClauseReader,
     seen: Sequence[Unit],
     needed: Container[int],
-    noted: Mapping[str, tuple[CitedWork, ...]],
+    noted: Mapping[str, Sequence[Text]],
 ) -> Iterator[_Acting]:
     """The units of the operative part and the annexes that are needed, by index, each with its resolution and its
-    clauses; the units around them, and those that lead to them, are to be among those that are needed.  `noted` is
-    what notes cite, where that is asked."""
+    clauses; the units around them, and those that lead to them, are to be among those that are needed.  `noted` are
+    the notes, where what they cite is asked."""
     title = _title(document)
     around = Around(reader.names, lambda: [title, *(unit.text.content for unit in seen if unit.kind != "note")])
     whole = _resolution(document, title, noted, around)
@@ -310,14 +310,12 @@ def _is_rule(unit: Unit) -> bool:
     return not any(map(str.isalnum, content)) and bool(content.strip())
 
 
-def _noted(document: Document, seen: Sequence[Unit], clock: Clock) -> dict[str, tuple[CitedWork, ...]]:
-    """What the notes of a document cite, by their keys."""
-    found: dict[str, tuple[CitedWork, ...]] = {}
+def _noted(document: Document, seen: Sequence[Unit]) -> dict[str, list[Text]]:
+    """The notes of a document, by their keys."""
+    found: dict[str, list[Text]] = {}
     for unit in seen:
         if unit.kind == "note":
-            key = document.notes[int(unit.path[1])].key
-            cited = _cited(unit.text, unit.text.of(Kind.REF, Kind.RREF), clock)
-            found[key] = (*found.get(key, ()), *cited)
+            found.setdefault(document.notes[int(unit.path[1])].key, []).append(unit.text)
     return found
 
 
@@ -363,9 +361,7 @@ def _title(whole: Document | Part) -> str:
     return " ".join(" ".join(titles).split())
 
 
-def _resolution(
-    whole: Document | Part, title: str, noted: Mapping[str, tuple[CitedWork, ...]], around: Around
-) -> _Resolution:
+def _resolution(whole: Document | Part, title: str, noted: Mapping[str, Sequence[Text]], around: Around) -> _Resolution:
     """What its clauses share."""
     metadata = whole.metadata
     return _Resolution(
@@ -1011,16 +1007,17 @@ class _ClauseReader:
         never = (self.products.never_due(seen.content, clause.ask, when.start) for when in whens)
         return tuple(when for when, refused in zip(whens, never, strict=True) if not refused)
 
-    def _citations(
-        self, unit: Unit, clause: _Clause, noted: Mapping[str, tuple[CitedWork, ...]]
-    ) -> tuple[CitedWork, ...]:
+    def _citations(self, unit: Unit, clause: _Clause, noted: Mapping[str, Sequence[Text]]) -> tuple[CitedWork, ...]:
         """What a clause cites, in its words and in the notes that it calls, in the order of the text."""
         found: list[CitedWork] = []
         for m in unit.text.of(Kind.REF, Kind.RREF, Kind.NOTE):
             if not clause.start <= m.start < clause.end and not clause.start < m.start == clause.end:
                 continue
-            own = m.kind is not Kind.NOTE
-            found += _cited(unit.text, [m], self.clock) if own else noted.get(m.get("key"), ())
+            if m.kind is not Kind.NOTE:
+                found += _cited(unit.text, [m], self.clock)
+            else:
+                for note in noted.get(m.get("key"), ()):
+                    found += _cited(note, note.of(Kind.REF, Kind.RREF), self.clock)
         return tuple(dict.fromkeys(found))
 
 

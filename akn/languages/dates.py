@@ -374,13 +374,23 @@ def _month(language: Language) -> str:
 
 
 def loose_dates(language: Language) -> str:
-    """The source of `date_pattern` without groups, and with any signs that names of months have in place of each: part
-    of many patterns, it is made faster, and `date_pattern` tells which of the words that it finds are a date.
+    """The source of `date_pattern` without groups and loose: part of many patterns, it is made faster, and
+    `date_pattern` tells which of the words that it finds are a date.
+
+    Where the year stands last it is the first one after a day, with no digit between; else any signs that names of
+    months have stand for each of these.
     """
     names, month = shown(language, language.dates.months), _month(language).rpartition("(?!")[0]
     signs, longest = "".join(sorted({*"".join(names), " "})), max(map(len, names), default=0)
     loose = rf"[{re.escape(signs)}]{{1,{longest + 2}}}?"
-    return re.sub(r"\?P<\w+>", "?:", date_pattern(language).pattern.replace(month, loose))
+    befores, _, afters = zip(*(template.partition("{year}") for template in language.dates.full), strict=True)
+    if not language.spaced or len(set(afters)) > 1 or not all("{day}" in before for before in befores):
+        return re.sub(r"\?P<\w+>", "?:", date_pattern(language).pattern.replace(month, loose))
+    first = f"(?:{loose})?" if any(before.startswith("{month}") for before in befores) else ""
+    between = (
+        longest + max(map(len, befores)) - len("{day}{month}") + max(map(len, language.dates.day_suffixes), default=0)
+    )
+    return rf"{first}{_DAY}[^0-9]{{1,{between + 2}}}?{_YEAR}{_literal(language, afters[0])}"
 
 
 @cache
