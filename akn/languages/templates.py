@@ -26,6 +26,7 @@ from akn.languages.view import letters
 from akn.patterns import escaped, lazy_pattern
 
 _NAME = lazy_pattern(r"([a-z]+):")
+_plain = lazy_pattern(r"[^~{}|]+")
 
 
 class Literal(Struct, frozen=True, gc=False):
@@ -183,8 +184,9 @@ def _sequence(
         elif c == "}" or (c == "|" and nested):
             break
         else:
-            literal.append(c)
-            at += 1
+            run = _plain.match(template, at)
+            literal.append(run[0] if run else c)
+            at += len(literal[-1])
     flush()
     return tuple(pieces), at
 
