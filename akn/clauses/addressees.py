@@ -78,8 +78,7 @@ class Addressees:
         peace", "que, dans le cadre de leurs efforts, | les États assurent".
         """
         lead = self.said.leads.match(content, 0, begin)
-        until = lead.end() if lead and content[lead.end() : begin].lstrip().startswith(_COMMAS) else begin
-        return bool(self.said.clause_leads.search(content, 0, until))
+        return bool(self.said.clause_leads.search(content, 0, lead.end() if lead else begin))
 
     def _doing_it(
         self, stretch: Stretch, begin: int, end: int, named: Sequence[Named], shown: IsName

@@ -310,7 +310,7 @@ class Patterns:
             r"\w+".join(escaped(plain(self.language, p)) for p in w.strip().split("{verb}")) for w in self.words.leads
         ]
         leads.sort(key=lambda lead: -len(lead))
-        after = r"(?!\w)" if self.language.spaced else ""
+        after = r"(?:(?<=')|(?!\w))" if self.language.spaced else ""  # "qu’en application de …, les États"
         return lazy_pattern(lambda: rf"[ ,،]*(?:(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
 
     def _bounded(self, source: str) -> tuple[str, str, str]:

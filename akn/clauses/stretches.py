@@ -118,12 +118,13 @@ class Stretch(Struct, frozen=True):
 
     def _inserted(self, begin: int) -> int:
         """Where an insertion begins after a comma, at an offset or before all: "que, | dans le cadre de leurs efforts,
-        les États", "يُطلب، | وفقا للنظام المالي، إلى دولة فلسطين"; else 0.
+        les États", "qu’ | en application de …, les États", "يُطلب، | وفقا للنظام المالي، إلى دولة فلسطين"; else 0.
         """
         if not begin and (opened := _OPENED.match(self.content)):
             begin = opened.end()
-        comma = self.content[:begin].rstrip().endswith(_COMMAS)
-        return begin if comma and self.names.said.breaks.match(self.content, begin) else 0
+        led = begin and self.names.said.clause_leads.search(self.content, 0, begin)
+        opens = led or self.content[:begin].rstrip().endswith(_COMMAS)
+        return begin if opens and self.names.said.breaks.match(self.content, begin) else 0
 
     def _after_setting(self, begin: int, named: Iterator[Named]) -> int:
         """Where the first name begins after words that say in what something is done, if no comma ends them: "чтобы |

@@ -417,6 +417,13 @@ def test_who_will_do_it_by_verbs_of_the_future(language: str, text: str) -> None
         ),
         ("fra", "Demande le respect de l'avis donné le 9 juillet par le Secrétaire général ;", [], None),
         (
+            "fra",
+            "Exige qu'en application de ses résolutions, Israël se retire de la côte ;",
+            ["Israël"],
+            "se retire de la côte ;",
+        ),
+        ("eng", "Demands that the Territory not be used to light lamps;", [], None),
+        (
             "spa",
             "Insta a los Estados, en particular los de la costa, a que enciendan la lámpara;",
             ["a los Estados"],
