@@ -329,16 +329,18 @@ class Lists:
         if bounded and clause and self._says_more(content, item, reading):
             return None, True
         if ends := self._someone(content, item, here, reading, bounded=bounded):
-            waits = reading.end and 0 <= reading.before < reading.stop
-            if waits and self.lacks_noun(content[reading.before : reading.stop]):
-                start = reading.begin(start)  # "international | and regional mechanisms"
-            return Part(start, ends, ""), bounded
+            return Part(self._with_adjectives(content, start, reading), ends, ""), bounded
         if not self.stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
             # "including those of the system, | banks"
             return None, bounded and item.example and not self.said.breaks.match(content, start)
         if here:
             return self._named(content, item, here, reading, is_name, bounded=bounded)
         return self._unknown(content, item, reading, is_name, bounded=bounded)
+
+    def _with_adjectives(self, content: str, start: int, reading: _Reading) -> int:
+        """Where somebody who is not known begins, with adjectives before: "international | and regional mechanisms"."""
+        waits = reading.end and 0 <= reading.before < reading.stop
+        return reading.begin(start) if waits and self.lacks_noun(content[reading.before : reading.stop]) else start
 
     def _someone(self, content: str, item: Item, here: Sequence[Named], reading: _Reading, *, bounded: bool) -> int:
         """Where somebody ends who is asked without being known, 0 if nobody does: "les États, | les fédérations
