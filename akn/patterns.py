@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, AnyStr, cast
 
@@ -139,29 +139,41 @@ def one_of(words: Iterable[str], sign: Callable[[str], str] = escaped) -> str:
     It branches so that each letter is looked at once.  `sign` gives the source of some characters, that of each by
     itself.
 
-    >>> one_of(["para", "paragraph", "part"]), one_of(["a"]), one_of([])
-    ('(?:par(?:a(?:graph)?|t))', '(?:a)', '(?!)')
+    >>> one_of(["para", "paragraph", "part"]), one_of(["a", "b"]), one_of([])
+    ('(?:par(?:a(?:graph)?|t))', '[ab]', '(?!)')
     """
     several = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{_branches(several, 0, sign)})" if several else "(?!)"
+    return _either(_ways(several, 0, sign)) if several else "(?!)"
 
 
-def _branches(words: Iterable[str], at: int, sign: Callable[[str], str]) -> str:
-    """The source of what follows in words that are alike up to an offset."""
+def _ways(words: Iterable[str], at: int, sign: Callable[[str], str]) -> list[str]:
+    """The sources of what follows in words that are alike up to an offset, the last one empty where one ends there."""
     following: dict[str, list[str]] = {}
     for word in words:
         following.setdefault(word[at : at + 1], []).append(word)
     ends = following.pop("", None) is not None
-    ways = []
+    ways: list[str] = []
     for alike in following.values():
         if len(alike) == 1:
             ways.append(sign(alike[0][at:]))
         else:
             first, last = min(alike), max(alike)
             fork = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
-            ways.append(sign(alike[0][at:fork]) + _branches(alike, fork, sign))
-    joined = ways[0] if len(ways) == 1 and not ends else f"(?:{'|'.join(ways)})"
-    return joined + ("?" if ends else "")
+            rest = _ways(alike, fork, sign)
+            # of letters beyond Latin the engine makes a table that takes as long as a hundred letters
+            far = all(not way or (len(way) == 1 and way > "\xff") for way in rest) and len(rest) > 2
+            ways += [sign(first[at:fork]) + way for way in (rest if far else [_either(rest)])]
+    return [*ways, ""] if ends else ways
+
+
+def _either(ways: Sequence[str]) -> str:
+    """The source of one of several ways, the last of which may be empty."""
+    some = [way for way in ways if way]
+    letters = all(len(way) == 1 and way.isalnum() for way in some)
+    joined = f"(?:{'|'.join(some)})"
+    if some and letters:
+        joined = some[0] if len(some) == 1 else f"[{''.join(some)}]"
+    return joined if len(some) == len(ways) else f"{joined}?"
 
 
 _TEXTS = 32  # texts that are asked about one after another: those of a paragraph

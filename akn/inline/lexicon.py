@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from akn.bodies import named_in
@@ -26,6 +27,9 @@ V = TypeVar("V")
 
 _HEAD, _HEAD_UNSPACED = 5, 2
 """So many letters of a form are in the pattern that looks for it, where a sign is a word fewer."""
+_STEM = 3
+"""So many letters of words are compared with those of a form that can have an ending."""
+_TEXTS = 32  # texts that are asked about one after another: those of a paragraph
 _PIECE = 7
 """Up to so many letters of a form are looked for to tell whether it can stand in a text at all."""
 _ENDING = r"\w{0,4}"
@@ -212,41 +216,58 @@ class Lexicon(Generic[V]):
 
 
 class NameLexicon(Lexicon[V]):
-    """The same for names: where each begins with a whole word, the words of a text tell which can stand in it, and no
-    pattern is made for the beginnings of all.
+    """The same for names: the words of a text, or the pairs of signs of one without spaces, tell where one can stand,
+    and no pattern is made for the beginnings of all.
     """
 
     def __init__(self, language: Language, table: Mapping[str, V]) -> None:
         super().__init__(language, table, names=True)
-        found = [_whole.match(form) for form in table] if self._spaced and not self._prefixes else [None]
-        self._worded: dict[str, list[str]] = {}
-        for form, first in zip(table, found, strict=True) if all(found) else ():
-            self._worded.setdefault(first[0] if first else "", []).append(form)
+        self._sizes = sorted({len(begun) for begun in self._begun}, reverse=True)
+        firsts = [(form, _first.match(form)) for form in table]
+        # forms by their first word, its letters if it has an ending, their first sign if that is none
+        self._worded = {m[0] for form, m in firsts if m and form[m.end() : m.end() + 1] != "+"}
+        self._stems = {m[0][:_STEM] for form, m in firsts if m and form[m.end() : m.end() + 1] == "+"}
+        self._signs = {form[0] for form, m in firsts if not m}
+        if not self._spaced:
+            self._worded, self._stems, self._signs = set(self._begun), set(), set()
+        self._standing = lru_cache(_TEXTS)(self._standing_in)
+
+    def _standing_in(self, content: str) -> set[str]:
+        """Words that a text has, prefixes seen through, with which a name can begin."""
+        if not self._spaced:
+            return self._worded & {*content, *map("".join, pairwise(content))}
+        words = set(words_in(content))
+        for word in [word for word in words if word.startswith(self._prefixes)] if self._prefixes else ():
+            words.update(word.removeprefix(prefix) for prefix in self._prefixes)
+        standing = self._worded & words
+        if self._stems:
+            standing |= {word for word in words if word[:_STEM] in self._stems}
+        return standing | self._signs
 
     def find(self, content: str, start: int = 0, end: int | None = None) -> Iterator[Hit[V]]:
         """The words in a text from `start` to `end`."""
-        if not self._worded:
-            yield from super().find(content, start, end)
-            return
         stop = len(content) if end is None else end
-        places: list[tuple[int, str]] = []
-        for word in self._worded.keys() & words_in(content):
+        places: list[int] = []
+        for word in self._standing(content):
             at = content.find(word, start, stop)
             while at >= 0:
-                places.append((at, word))
+                places.append(at)
                 at = content.find(word, at + 1, stop)
         at = start
-        for here, word in sorted(places):
-            free = here >= at and self._begins(content, here) == here
-            if free and (form := self._form_at(content, here, word, stop)):
-                yield Hit(here, here, *form)
+        for here in sorted(places):
+            begins = self._begins(content, here) if here >= at else -1
+            begun = self._beginning_at(content, here, stop) if begins >= start else ""
+            if begun and (form := self._form_at(content, here, begun, stop)):
+                yield Hit(begins, here, *form)
                 at = form[0]
 
-    def _beginning_so(self, beginning: str) -> list[str]:
-        return self._worded[beginning] if self._worded else super()._beginning_so(beginning)
+    def _beginning_at(self, content: str, at: int, stop: int) -> str:
+        """The longest beginning of a form at an offset; empty if there is none."""
+        slices = (content[at : min(at + size, stop)] for size in self._sizes)
+        return next((begun for begun in slices if begun in self._begun), "")
 
 
-_whole = lazy_pattern(r"\w+(?![\w+])")
+_first = lazy_pattern(r"\w+")
 
 
 def _is(form: str, name: str) -> bool:

@@ -221,7 +221,7 @@ def whole(language: Language, rows: Iterable[str]) -> str:
 
     >>> from akn.languages import load
     >>> whole(load("eng"), ["part | parts", "Annex"])
-    '(?:(?:annex|part(?:s)?))(?![\\\\w])'
+    '(?:annex|parts?)(?!\\\\w)'
     """
     return edged(language, shown(language, rows), after=r"\w")
 
@@ -235,7 +235,8 @@ def edged(
     character.
     """
     found = one_of(words, sign)
-    return f"{f'(?<![{before}])' if before else ''}{found}(?![{after}])" if language.spaced else found
+    signs = [sign if sign == r"\w" else f"[{sign}]" for sign in (before, after)]
+    return f"{f'(?<!{signs[0]})' if before else ''}{found}(?!{signs[1]})" if language.spaced else found
 
 
 def keyed(language: Language, table: Mapping[K, str | Iterable[str]]) -> dict[str, K]:
