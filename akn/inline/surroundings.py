@@ -178,13 +178,15 @@ def _at_noun(content: str, noun: _Cue, k: int, cues: _Cues, language: Language) 
     own = noun.organ == "own" or _follows(content, noun.start, "own", language)
     if (named := cues.organs[k]) is None:
         return Reading(noun.kind, "", "", "own" if own else "host")
-    return _after_organ(content, named, noun, own)
+    return _after_organ(content, named, noun, own, own and _own_again(content, noun.start, language))
 
 
-def _after_organ(content: str, organ: _Cue, noun: _Cue, own: bool) -> Reading:
-    """What is said at a noun that an organ is named before; `own` where the noun is the speaker's ("its")."""
+def _after_organ(content: str, organ: _Cue, noun: _Cue, own: bool, again: bool) -> Reading:
+    """What is said at a noun that an organ is named before; `own` where the noun is the speaker's ("its"), `again`
+    where it is that in spite of the organ ("and its own").
+    """
     gap, foreign = noun.start - organ.end, organ.organ == FOREIGN
-    theirs = own and gap <= _CLOSE
+    theirs = own and not again and gap <= _CLOSE
     if foreign and not own and _in_clause(content, organ, noun.start):  # what another organ did
         return Reading(noun.kind, "", FOREIGN, "weak")
     if gap <= 2:
@@ -192,6 +194,12 @@ def _after_organ(content: str, organ: _Cue, noun: _Cue, own: bool) -> Reading:
     if foreign and theirs:  # or the host's own, if a date says so
         return Reading(noun.kind, "", FOREIGN, "weak")
     return Reading(noun.kind, "", organ.organ, "theirs" if theirs else "own" if own else "host")
+
+
+def _own_again(content: str, start: int, language: Language) -> bool:
+    """True if "and its own" ends before an offset."""
+    near = content[max(0, start - _CLOSE) : start].rstrip()
+    return any(found.end == len(near) for found in lexicon(language, "own_again").find(near))
 
 
 def _in_clause(content: str, organ: _Cue, start: int) -> bool:

@@ -22,7 +22,8 @@ class Citations(Shape, frozen=True):
     nouns whose number is something else ("document", "Supplement No."), `items` those of an agenda.  `organs` gives, by
     actor code, more names than the `organs` of the language, short ones included; `council` are short names of
     whichever council was named last; `foreign` are organs that adopt resolutions without an address in the profile
-    (section 5).  `own` are words that tie a number to the organ that speaks ("its").  `prefixes` are particles glued to
+    (section 5).  `own` are words that tie a number to the organ that speaks ("its"), `own_again` with the joint before
+    them those that do so behind another organ, too ("… of the Council and its own").  `prefixes` are particles glued to
     any word.
 
     Numbers: `before` and `after` may stand at a number ("第", "号"); `noun_last` means that the noun follows the
@@ -59,6 +60,7 @@ class Citations(Shape, frozen=True):
     council: Forms = ()
     foreign: Forms = ()
     own: Forms = ()
+    own_again: Forms = ()
     prefixes: Forms = ()
     before: Forms = ()
     after: Forms = ()
