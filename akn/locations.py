@@ -12,7 +12,7 @@ from msgspec import Struct
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS
 from akn.text import Kind
-from akn.vocabulary.numerals import cleaned
+from akn.vocabulary.numerals import cleaned, spoken
 from akn.walk import Place, Unit
 from akn.xml.names import DIVISIONS
 
@@ -67,7 +67,7 @@ def _step(units: Sequence[Unit], at: int) -> str:
     if unit.kind in _COUNTED:
         return f", {_COUNTED[unit.kind]} {unit.eid.rpartition('_')[2]}"
     if unit.kind == "operative":
-        return f", paragraph {cleaned(unit.num)}".rstrip() if unit.num else ", unnumbered paragraph"
+        return f", paragraph {spoken(unit.num)}".rstrip() if unit.num else ", unnumbered paragraph"
     if unit.kind == "point":
         return f" {unit.num}" if unit.num else " dash"
     if unit.kind == "heading":
@@ -206,14 +206,14 @@ def _unquoted(label: str) -> str:
 def _said(units: Sequence[Unit], at: int, part: str) -> str:
     unit, step = units[at], _step(units, at)
     if unit.kind == "heading" and unit.num and " " not in unit.num.strip() and unit.element in DIVISIONS:
-        return f", {unit.element} {cleaned(unit.num)}"
+        return f", {unit.element} {spoken(unit.num)}"
     word = _SAID.get(unit.kind) if part in ("operative", "preamble") else None
     return step.replace(*word) if word else step
 
 
 def _number(units: Sequence[Unit], around: Iterable[int]) -> str:
     several = (units[i] for i in around)
-    labels = [cleaned(u.num) if u.kind == "operative" else _unquoted(u.num) for u in several if u.kind in _NUMBERED]
+    labels = [spoken(u.num) if u.kind == "operative" else _unquoted(u.num) for u in several if u.kind in _NUMBERED]
     return " ".join(label.strip() for label in labels if label.strip())
 
 

@@ -45,6 +45,7 @@ _ROMANS = (
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›`´")
 _COUNTED = lazy_pattern(r"^[A-Z]{2}(?=\d+$)")
 _BETWEEN = lazy_pattern(r"[^\w]+")
+_POINTED = lazy_pattern(r"([0-9])-(?=[0-9])")
 
 
 def roman(number: int) -> str:
@@ -108,6 +109,16 @@ def cleaned(label: str) -> str:
         )
     words = [_BETWEEN.sub("-", word.replace("_", "-")).strip("-") for word in plain.split()]
     return _COUNTED.sub("", "".join(words))
+
+
+def spoken(label: str) -> str:
+    """The number in a label as people say it: as `cleaned` has it, but with the point between two numbers.
+
+    >>> spoken("1."), spoken("2.4 ."), spoken("(a)"), spoken("٢-٤"), spoken("12 bis.")
+    ('1', '2.4', 'a', '2-4', '12bis')
+    """
+    number = cleaned(label)
+    return _POINTED.sub(r"\1.", number) if "." in label.rstrip(" .)") else number
 
 
 @lru_cache(maxsize=1024)

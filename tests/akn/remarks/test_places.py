@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from akn.blocks import Block
 from akn.diagnostics import Code, Position
 from akn.document import Document, Operative, Point, PointList
+from akn.locations import locations
 from akn.outline import Outline
 from akn.parse import parse_blocks
 from akn.remarks.merging import in_lines
 from akn.remarks.places import place_of, shown_place, shown_places, with_places
 from akn.text import Text
+from akn.walk import units
 from converters import Options, convert
 from tests.converters.formats.word_file import p, r, word
 
@@ -150,3 +152,13 @@ def test_a_piece_of_a_symbol_is_named_in_full() -> None:
     done = convert(b"The General Assembly,\n\n1. Takes note of A/CONF.900/8 and Add.1;\n\n2. Decides to wait.\n")
     (said,) = [d for d in done.diagnostics if d.code is Code.YEAR_UNKNOWN]
     assert "“A/CONF.900/8”, “A/CONF.900/8/Add.1”" in said.message
+
+
+def test_a_number_with_a_point_is_said_as_it_is_printed() -> None:
+    found = units(
+        Document(body=(Operative("2.4 .", (Text("Requests a lamp;"),)), Operative("2-5.", (Text("Requests oil;"),))))
+    )
+    assert [(at.number, at.place, at.paragraph) for at in locations(found)] == [
+        ("2.4", "operative paragraph 2.4", "para_2-4"),
+        ("2-5", "operative paragraph 2-5", "para_2-5"),
+    ]
