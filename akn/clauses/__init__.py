@@ -1050,7 +1050,8 @@ def _cited(text: Text, marks: Iterable[Mark], clock: Clock) -> Iterator[CitedWor
         work = work_in(target)
         symbol = symbol_to(work, text.content[m.start : m.end]) if work else ""
         if symbol:
-            yield CitedWork(symbol, target, _dated(text, m, clock))
+            until = f" {m.get('upTo')}" if m.kind is Kind.RREF else ""
+            yield CitedWork(symbol, target + until, _dated(text, m, clock))
 
 
 def _dated(text: Text, cited: Mark, clock: Clock) -> str:

@@ -419,7 +419,7 @@ class Addressees:
         so = said.doing_so.search(content, end, limit) if said.words.doing_so else None
         if (
             so
-            and said.asks_at(content, end, len(content[: so.start()].rstrip()))
+            and any(said.asks_at(content, end, at) for at in {so.start(), len(content[: so.start()].rstrip())})
             and said.which.search(content, begin, start)
         ):
             return True

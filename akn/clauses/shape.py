@@ -123,7 +123,8 @@ class Times(Shape, frozen=True):
     the words for D, W, M and Y, and for B, working days. `sessions`, `dates` and `periods` say when something is
     due, `reported` on which day a report is ("to report on {date}"), `days` that it is by a day without its
     year, `years` say beside one of which year it is, as the units of years do, `expected` before a time or right after
-    one that it is that of a thing ("the report due by"), `not_due` hold such words in names ("the 2030 Agenda"),
+    one that it is that of a thing ("the report due by"), `met` before a session that something is held or was submitted
+    there ("the panel held at"), `not_due` hold such words in names ("the 2030 Agenda"),
     `not_periods` days that are no length ("8月30日前"), `lengths` say how long anything is, but where one of
     `not_lengths` stands, and a {unit} alone only where it is a number as well ("شهرين"), `starts` say before a time
     that something begins then,
@@ -165,6 +166,7 @@ class Times(Shape, frozen=True):
     days: Forms = ()
     years: Forms = ()
     expected: Forms = ()
+    met: Forms = ()
     periods: Forms = ()
     not_due: Forms = ()
     not_periods: Forms = ()

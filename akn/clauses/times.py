@@ -140,6 +140,7 @@ class Clock:
         years = (*shown(language, times.years), *(word for word, unit in self._units.items() if unit.endswith("Y")))
         self._years = lazy_pattern(f"{edge[0]}{one_of(years)}{edge[1]}")
         self.starts = lazy_pattern(f"{edge[0]}{one_of(shown(language, times.starts))} ?$")
+        self._met = lazy_pattern(f"{edge[0]}{one_of(shown(language, times.met))} ?$")
         self.befores = lazy_pattern(f"{edge[0]}{one_of(shown(language, times.befores))}{edge[1]}")
         joints = one_of(shown(language, times.joints))
         self._paired = lazy_pattern(f"(?<![0-9])([0-3]?[0-9]) {joints} ?$")  # "22 and 23 September 2024"
@@ -352,7 +353,15 @@ class Clock:
             if (not at or taken[at - 1][1] <= when.start) and (at == len(taken) or when.end <= taken[at][0]):
                 taken.insert(at, (when.start, when.end))
                 found.append(when)
-        return tuple(sorted(found, key=_order))
+        return tuple(sorted(self._without_met(content, found), key=_order))
+
+    def _without_met(self, content: str, found: Sequence[When]) -> Sequence[When]:
+        """The times without a further session at which something else is held: "a report on the panel held at the
+        fifty-ninth session …, at its sixty-first session" (13 rows of three paragraphs).
+        """
+        due = [when for when in found if when.kind == "session" and when.role == "deadline"]
+        met = [when for when in due if self._met.search(content, max(0, when.start - _STARTS), when.start)]
+        return [w for w in found if w not in met] if len(due) > len(met) else found
 
     def _with_holding(self, content: str, ask: int, when: When, held: Sequence[When]) -> When:
         """A time beside days on which what is asked is held (`held`): an event as well if it is one of these ("hold it

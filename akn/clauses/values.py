@@ -90,8 +90,8 @@ def first_due(dates: Iterable[_T]) -> _T | None:
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """What a clause cites, in the columns of `akn.links`: the symbol in full (`cited`), the IRI (`target`), and the
-    date that is printed with it (YYYY-MM-DD, empty where none is).
+    """What a clause cites, in the columns of `akn.links`: the symbol in full (`cited`), the IRI (`target`; both ends of
+    a range, a blank between), and the date that is printed with it (YYYY-MM-DD, empty where none is).
     """
 
     cited: str

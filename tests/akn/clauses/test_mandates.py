@@ -394,6 +394,21 @@ def test_when_it_is_due(text: str, kind: str, value: str, year: int | None) -> N
     assert row.due.text in text
 
 
+def test_the_session_of_a_panel_is_not_due_beside_that_of_the_report() -> None:
+    (row,) = _rows(
+        "Requests the Secretary-General to submit a report on the panel held at the hundredth session"
+        " to the Council at its one hundred and first session;"
+    )
+    assert [when.value for when in row.dates] == ["unga.101"]
+
+
+def test_a_range_of_paragraphs_has_both_its_ends() -> None:
+    (row,) = _rows("Decides to renew the measures in paragraphs 1 to 6 of resolution 98/7 of 9 December 2043;")
+    assert row.citations[0].target.split() == [
+        f"/akn/un/statement/deliberation/unga/2043-12-09/98-7/!main#para_{number}" for number in (1, 6)
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "event"),
     [

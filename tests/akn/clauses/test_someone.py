@@ -441,6 +441,24 @@ def test_who_will_do_it_by_verbs_of_the_future(language: str, text: str) -> None
             ["a la Oficina de Recursos Humanos de la Luz y los faros", "a los Estados"],
             "enciendan la lámpara;",
         ),
+        (
+            "fra",
+            "Invite ceux qui sont en mesure de le faire à verser de l'huile ;",
+            ["ceux qui sont en mesure de le faire"],
+            "verser de l'huile ;",
+        ),
+        (
+            "eng",
+            "Calls upon States that have taken no steps necessary to become party to it to do so;",
+            ["States that have taken no steps necessary to become party to it"],
+            "do so;",
+        ),
+        (
+            "rus",
+            "просит власти Южного Судана не позднее 15 апреля 2046 года зажечь лампу;",
+            ["власти Южного Судана"],
+            "не позднее 15 апреля 2046 года зажечь лампу;",
+        ),
     ],
 )
 def test_a_name_is_neither_cut_nor_longer_than_it_is(language: str, text: str, who: list[str], ask: str | None) -> None:

@@ -471,6 +471,8 @@ def test_who_must_by_a_decision(head: str, text: str, binding: str, keys: list[s
         ("Генеральная Ассамблея,", "призывает к новым усилиям;", "callsFor"),
         ("Генеральная Ассамблея,", "призывает государства зажечь лампу;", "callsUpon"),
         ("إن الجمعية العامة،", "تدعو إلى احترام المنارة؛", "callsFor"),
+        ("大会，", "呼吁会员国点灯；", "callsUpon"),
+        ("大会，", "呼吁加强国际合作；", "callsFor"),
     ],
 )
 def test_what_is_called_for_without_anybody(head: str, text: str, action: str) -> None:
