@@ -119,7 +119,7 @@ class Patterns:
         self.its_tasks = frozenset(plain(language, p) for p in w.its_tasks)
         self.clauses = self._clauses()
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
-        self.actors = lazy_pattern(lambda: self._actors(w))
+        self.actors = hinted_pattern(lambda: self._actors(w), lambda: hints_of(language, w.actors))
         self.which_last = lazy_pattern(lambda: rf"(?:{self.which.pattern}) *$")
         # "convened by", "由"
         done, by = (r"\w+ (?:\w+ ){1,3}?" if language.spaced else ""), self.any_of(w.by)

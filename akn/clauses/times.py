@@ -167,7 +167,11 @@ class Clock:
         def way(pieces: templates.Sequence) -> Way:
             def source() -> str:
                 count = itertools.count()
-                made = templates.source(pieces, lambda name: f"(?P<{name}_{next(count)}>{self._slot(name)})")
+
+                def slot(name: str) -> str:
+                    return _WORD if name == "word" else f"(?P<{name}_{next(count)}>{self._slot(name)})"
+
+                made = templates.source(pieces, slot)
                 return f"{edges[0]}(?:{made}){edges[1]}"
 
             def places() -> tuple[Kernel | None, tuple[str, ...]]:

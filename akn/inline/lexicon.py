@@ -222,24 +222,33 @@ class NameLexicon(Lexicon[V]):
 
     def __init__(self, language: Language, table: Mapping[str, V]) -> None:
         super().__init__(language, table, names=True)
+        # forms by their first word, where that has an ending its letters, where that is a sign this; or by two signs
+        self._worded: dict[str, list[str]] = {}
+        self._stems: set[str] = set()
+        self._signs: set[str] = set()
+        for form in table if self._spaced else ():
+            word = _first.match(form)
+            if word is None:
+                self._signs.add(form[0])
+            elif form[word.end() : word.end() + 1] == "+":
+                self._stems.add(word[0][:_STEM])
+            else:
+                self._worded.setdefault(word[0], []).append(form)
+        self._glued = frozenset(self._prefixes)
+        self._loose = bool(self._stems or self._signs)
+        self._keys = self._begun.keys() if not self._spaced else self._worded.keys()
         self._sizes = sorted({len(begun) for begun in self._begun}, reverse=True)
-        firsts = [(form, _first.match(form)) for form in table]
-        # forms by their first word, its letters if it has an ending, their first sign if that is none
-        self._worded = {m[0] for form, m in firsts if m and form[m.end() : m.end() + 1] != "+"}
-        self._stems = {m[0][:_STEM] for form, m in firsts if m and form[m.end() : m.end() + 1] == "+"}
-        self._signs = {form[0] for form, m in firsts if not m}
-        if not self._spaced:
-            self._worded, self._stems, self._signs = set(self._begun), set(), set()
         self._standing = lru_cache(_TEXTS)(self._standing_in)
 
     def _standing_in(self, content: str) -> set[str]:
         """Words that a text has, prefixes seen through, with which a name can begin."""
         if not self._spaced:
-            return self._worded & {*content, *map("".join, pairwise(content))}
-        words = set(words_in(content))
-        for word in [word for word in words if word.startswith(self._prefixes)] if self._prefixes else ():
-            words.update(word.removeprefix(prefix) for prefix in self._prefixes)
-        standing = self._worded & words
+            return self._keys & {*content, *map("".join, pairwise(content))}
+        words = words_in(content)
+        if self._glued:
+            sizes = {len(prefix) for prefix in self._glued}
+            words |= {word[size:] for word in words for size in sizes if word[:size] in self._glued}
+        standing = self._keys & words
         if self._stems:
             standing |= {word for word in words if word[:_STEM] in self._stems}
         return standing | self._signs
@@ -247,24 +256,28 @@ class NameLexicon(Lexicon[V]):
     def find(self, content: str, start: int = 0, end: int | None = None) -> Iterator[Hit[V]]:
         """The words in a text from `start` to `end`."""
         stop = len(content) if end is None else end
-        places: list[int] = []
+        places: list[tuple[int, int, str]] = []
         for word in self._standing(content):
             at = content.find(word, start, stop)
             while at >= 0:
-                places.append(at)
+                places.append((at, -len(word), word))
                 at = content.find(word, at + 1, stop)
         at = start
-        for here in sorted(places):
+        for here, _, word in sorted(places):
             begins = self._begins(content, here) if here >= at else -1
-            begun = self._beginning_at(content, here, stop) if begins >= start else ""
-            if begun and (form := self._form_at(content, here, begun, stop)):
-                yield Hit(begins, here, *form)
-                at = form[0]
+            if begins >= start:
+                begun = self._beginning_at(content, here, stop) if self._loose else word
+                if form := self._form_at(content, here, begun, stop):
+                    yield Hit(begins, here, *form)
+                    at = form[0]
 
     def _beginning_at(self, content: str, at: int, stop: int) -> str:
         """The longest beginning of a form at an offset; empty if there is none."""
         slices = (content[at : min(at + size, stop)] for size in self._sizes)
         return next((begun for begun in slices if begun in self._begun), "")
+
+    def _beginning_so(self, beginning: str) -> list[str]:
+        return super()._beginning_so(beginning) if self._loose or not self._spaced else self._worded[beginning]
 
 
 _first = lazy_pattern(r"\w+")

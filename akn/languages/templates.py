@@ -221,9 +221,17 @@ def source(pieces: Sequence, slot: Callable[[str], str], gap: str = " ?") -> str
             made.append(gap)
         elif isinstance(piece, Slot):
             made.append(slot(piece.name))
+        elif repeated := _repeated(piece):
+            made.append(f"(?:{source(repeated, slot, gap)}){{0,{len(piece.ways) - 1}}}?")
         else:
             made.append(f"(?:{'|'.join(source(way, slot, gap) for way in piece.ways)})")
     return "".join(made)
+
+
+def _repeated(choice: Choice) -> Sequence:
+    """What a choice offers not at all, once, twice and so on, in this order; nothing if it offers anything else."""
+    some = choice.ways[1] if len(choice.ways) > 2 else ()
+    return some if all(way == some * i for i, way in enumerate(choice.ways)) else ()
 
 
 def held(found: re.Match[str]) -> dict[str, str]:

@@ -143,7 +143,8 @@ def without_level(label: str) -> str:
 
 
 def _counted(word: str) -> re.Match[str] | None:
-    return _WITH_SIGN.fullmatch(word) if word.isascii() else _with_unit().fullmatch(word)
+    is_chinese = not word.isascii() and any("〇" <= sign <= "\u9fff" for sign in word)
+    return _with_unit().fullmatch(word) if is_chinese else _WITH_SIGN.fullmatch(word)
 
 
 @cache
