@@ -67,7 +67,7 @@ class Addressees:
         if parts and ask:
             parts = self._with_rest(content, self._with_described(stretch, parts, begin, named), named, ask[0])
             parts = self._with_clause(content, parts, ask[0])
-            return self._without_adverbials(content, parts, named, ask)
+            return self._without_adverbials(content, parts, named, ask, shown)
         if parts:
             return self._cut(content, self._with_described(stretch, parts, begin, named))
         # what is asked stands before those who do it, or nobody is asked
@@ -185,7 +185,7 @@ class Addressees:
         return words[: next(begins, len(words))].rstrip()
 
     def _without_adverbials(
-        self, content: str, parts: tuple[Part, ...], named: Sequence[Named], ask: tuple[int, int]
+        self, content: str, parts: tuple[Part, ...], named: Sequence[Named], ask: tuple[int, int], shown: IsName
     ) -> Asked:
         """Those who are asked without the words that say when or how it shall be done; what is asked begins with those
         after the last one ("any Member State | when it inspects a vessel to submit a report").
@@ -193,7 +193,7 @@ class Addressees:
         found: list[Part] = []
         for part in parts:
             first = len(content[part.start : part.end].split(" ", 1)[0])  # of somebody who is not known it is the name
-            m = self._adverbial(content, self._name_end(content, part, named, part.start + first), part.end)
+            m = self._adverbial(content, part, self._name_end(content, part, named, part.start + first), shown)
             found.append(replace(part, end=m.start()) if m else part)
             last = m.start() if m else self._with_insertion(content, part.end, *ask)
         return Asked(tuple(replace(p, end=p.start + len(content[p.start : p.end].rstrip())) for p in found), last)
@@ -209,22 +209,26 @@ class Addressees:
         said = self.said.adverbials.match(between) or self.said.insertions.match(between)
         return begin + content[begin:ask].index(between) if said else verb
 
-    def _adverbial(self, content: str, name: int, end: int) -> re.Match[str] | None:
-        """What says when or how in the words after a name: none that says more of a word, or in a relative clause."""
-        for m in self.said.adverbials.finditer(content, name, end):
-            before = content[name : m.start()].rstrip()
-            inside = self.said.which.search(before) or self.said.clauses.search(before)
-            if not inside and not before.endswith(self.said.words.adverbials_not_after):
+    def _adverbial(self, content: str, part: Part, name: int, shown: IsName) -> re.Match[str] | None:
+        """What says when or how in the words after the name in a part, which ends at an offset: none that says more of
+        a word ("действующие | там силы"), in a relative clause, or that is a name ("the Government of | Sicily").
+        """
+        said = self.said
+        for m in said.adverbials.finditer(content, name, part.end):
+            before = content[part.start : m.start()].rstrip()
+            inside = said.which.search(before, name - part.start) or said.clauses.search(before, name - part.start)
+            noun = said.before_noun.search(before) or shown(m.start(), m.end())
+            if not inside and not noun and not before.endswith(said.words.adverbials_not_after):
                 return m
         return None
 
     def _cut(self, content: str, parts: tuple[Part, ...]) -> Asked:
         """Those who are asked, and where what they are asked begins; if a joint does, a verb and its object were read
         as a part of the last name ("all groups end violence | and other acts"): it ends where the known name does.
-        Nobody is asked where something is done to those named ("that the territory | not be used").
+        Nobody is asked where what is named is used ("that the territory | not be used").
         """
         last = parts[-1]
-        if self.language.spaced and self.said.not_doing.match(content[last.end :].lstrip()):
+        if self.said.used.match(content[last.end :].lstrip()):
             return Asked((), 0)
         joint = self.said.joints.match(content, last.end + (content[last.end : last.end + 1] == " "))
         named = list(itertools.islice(self._names.find(content, last.start, last.end), 3))
@@ -315,7 +319,7 @@ class Addressees:
         for m in self.said.bare_asks.finditer(content, begin, min(end, begin + (1 + at_once) * _BARE)):
             if in_name(m, stretch.named(stretch.limit)):  # "لجنة مكافحة الإرهاب"
                 continue
-            if led and self.said.not_doing.match(content, m.start()):
+            if led and self.said.used.match(content, m.start()):
                 continue
             before = content[begin : m.start()].strip()
             named = self._named_next(stretch, m) or (self._described_first(stretch, begin, m) if at_once else None)

@@ -330,12 +330,21 @@ class Lists:
             return None, True
         if ends := self._someone(content, item, here, reading, bounded=bounded):
             return Part(self._with_adjectives(content, start, reading), ends, ""), bounded
-        if not self.stands_alone(content, start, here[0].outer if here else stop, named=bool(here)):
+        if not self._stands(content, item, here):
             # "including those of the system, | banks"
             return None, bounded and item.example and not self.said.breaks.match(content, start)
         if here:
             return self._named(content, item, here, reading, is_name, bounded=bounded)
         return self._unknown(content, item, reading, is_name, bounded=bounded)
+
+    def _stands(self, content: str, item: Item, here: Sequence[Named]) -> bool:
+        """Whether an item, or the first name in it, is part of nothing else; an event that a clause describes is no one
+        who is asked: "按照关于…的国际会议上所作承诺".
+        """
+        if not here:
+            return self.stands_alone(content, item.start, item.stop, named=False)
+        described = here[0].key in entities().events and self.said.relatives.match(content, item.start)
+        return self.stands_alone(content, item.start, here[0].outer, named=not described)
 
     def _with_adjectives(self, content: str, start: int, reading: _Reading) -> int:
         """Where somebody who is not known begins, with adjectives before: "international | and regional mechanisms"."""

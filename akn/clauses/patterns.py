@@ -17,6 +17,7 @@ from akn.patterns import escaped, hinted_pattern, lazy_pattern
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
+_VERB = 6  # characters, at most, of the rest of a day and of the verb after it in a script without spaces
 _NOUN = 6  # words, at most, of a subject before its noun
 
 
@@ -111,6 +112,7 @@ class Patterns:
             lambda: self._further_that(w), lambda: hints_of(language, w.says_that) if language.spaced else [",", "，"]
         )
         self.governed = self.any_of((*w.breaks, *w.apart, *w.towards))
+        self.before_noun = lazy_pattern(lambda: rf"(?:{self.governed.pattern}|{self.articles.pattern})$")
         self.governed_last = lazy_pattern(lambda: rf"(?:{self.governed.pattern}) ?$")
         # so many of them at most, as a run of all would be gone through again from each of its words
         self.befores = lazy_pattern(lambda: rf"(?:(?:{self.before.pattern}|{self.articles.pattern}) ){{0,9}}$")
@@ -133,6 +135,7 @@ class Patterns:
             lambda: rf"(?=(?P<sure>(?:{sure})[ ,،])?)(?P<gender>{genders})\w+(?:[,،] [^,،]*[,،])? "
         )
         self.not_doing = self.any_of(w.not_doing)
+        self.used = self.any_of(w.used)
         self.clause_leads = lazy_pattern(lambda: f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
         self.owned = lazy_pattern(lambda: f"(?:{self.articles.pattern} ?)*{self._owned(names)}")
         self._take_general(names)
@@ -239,16 +242,20 @@ class Patterns:
         several = tuple(pieces)
         endings = [p.removeprefix("+") for p in several if p.startswith("+")]
         slotted = [p.removesuffix("{verb}").strip() for p in several if p.endswith("{verb}")]
-        others = [p for p in several if "+" not in p and "{" not in p]
+        dated = [p for p in several if p[-1:].isdigit()]
+        others = [p for p in several if "+" not in p and "{" not in p and p not in dated]
 
         def source() -> str:
             ways = [rf"(?<!\w)(?P<ending>\w{{2,{_LONG}}}(?:{self._any(endings)}))(?!\w)"] if endings else []
             ways += [self.any_of(others).pattern] if others else []
+            # "于2043年缴纳的款项": its verb says more of a noun
+            attribute = rf"[^,，]*\d\w{{1,{_VERB}}}(?:{self._any(self.words.times.held_attributes)})"
+            ways += [rf"(?:{self.any_of(dated).pattern})(?!{attribute})"] if dated else []
             verb = self._any(self.words.verb_endings)
             after = rf"(?= (?:\w+ )?\w+(?:{verb})(?!\w)| ?$)"
             return "|".join([*ways, *([f"(?:{self.any_of(slotted).pattern}){after}"] if slotted else [])])
 
-        return hinted_pattern(source, lambda: hints_of(self.language, (*endings, *slotted, *others)))
+        return hinted_pattern(source, lambda: hints_of(self.language, (*endings, *slotted, *dated, *others)))
 
     def _owned(self, names: Mapping[str, str]) -> str:
         """A pattern of names of those that one list gives to one system, or to one who is asked."""

@@ -247,7 +247,8 @@ class Words(Shape, frozen=True):
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `decided` are further ones where it is decided ("decided that the Chair would"),
-    before a {verb} with one of `verb_endings`, or endings of them after `+`, but for `no_musts`; `musts_first` those of
+    before a {verb} with one of `verb_endings`, or endings of them after `+`, but for `no_musts`, or before a day,
+    whose first digit ends one ("于2"), unless a verb after it says more of a noun; `musts_first` those of
     which the names come after them; one of `whose_tasks`
     and, after the name, of `tasks` list what it has to do ("that the mandate of the Mission shall include"), as one of
     `tasks` does after a name with one of `its_tasks` ("the Mission's mandate").
@@ -255,11 +256,11 @@ class Words(Shape, frozen=True):
     Independent Institution shall", not "the session"), or in a list where a known name stands in theirs ("the Division
     for Inclusion of the Department"); they are heads of such subjects of the corpus.
     `not_doing` after one says what is done to the subject, or what it is or gets ("be", "receive"); one of `by` after
-    such a verb, who has to do it ("shall be convened by the Secretary-General"). A word that ends on
-    one of `must_endings`, and is none of `no_musts` ("recevra"), is one of `musts` as well (a future). Where a verb
-    precedes its subject, `subjunctives` are what verbs begin with by the gender of the subject: another one than the
-    speaker's verb has says that somebody else is to do it, unless the verb is one of `not_doing`, as do the verbs
-    `sure_subjects`.
+    such a verb, who has to do it ("shall be convened by the Secretary-General"); one of `used` after what is named,
+    that it does nothing ("that the territory not be used", 1 row). A word that ends on one of `must_endings`, and is
+    none of `no_musts` ("recevra"), is one of `musts` as well (a future). Where a verb precedes its subject,
+    `subjunctives` are what verbs begin with by the gender of the subject: another one than the speaker's verb has says
+    that somebody else is to do it, unless the verb is one of `not_doing`, as do the verbs `sure_subjects`.
     `passives` are templates of requests that stand after those who are asked ("States are urged"), by the key of their
     action; before them if `passives_first`.
 
@@ -381,6 +382,7 @@ class Words(Shape, frozen=True):
     decided: Mapping[str, Forms] = {}
     musts_first: Mapping[str, Forms] = {}
     not_doing: Forms = ()
+    used: Forms = ()
     passives: Mapping[str, Forms] = {}
     passives_first: bool = False
     speakers: Forms = ()

@@ -107,11 +107,14 @@ class Stretch(Struct, frozen=True):
 
     def begin(self) -> int:
         """Where the list begins: after what leads to it, what is inserted before it, and a clause that describes."""
-        said, named = self.names.said, self.named(self.limit)
+        said = self.names.said
         lead = said.leads.match(self.content, 0, self.limit)
         begin = lead.end() if lead else 0
-        if inserted := self._inserted(begin):
-            return self.after_insertion(inserted, named)
+        inserted = self._inserted(begin)
+        after = self.after_insertion(inserted, self.named(self.limit)) if inserted else 0
+        if inserted and (after > inserted or not begin):
+            return after
+        named = self.named(self.limit)
         if begin and not said.words.heads_first and said.breaks.match(self.content, begin):
             return self._after_setting(begin, named)
         return begin or self.described(named)
@@ -157,7 +160,7 @@ class Stretch(Struct, frozen=True):
         wide = said.wide.match(content)
         if said.relatives.match(content, wide.end() if wide else 0):
             for n in named:
-                if n.start == 0 or has_comma(content[: n.start]):
+                if n.start == 0 or n.key in entities().events or has_comma(content[: n.start]):
                     break  # "负责儿童与武装冲突问题秘书长特别代表" is a name itself
                 if said.described.search(content[: n.start]) and not content.startswith(
                     said.words.relative_ends, n.end

@@ -622,3 +622,7 @@ def test_a_body_that_is_to_meet_on_a_day_has_to_do_it() -> None:
     assert ([a.text for a in row.addressees], row.binding) == (["特别委员会"], "must")
     (row,) = _rows("赞同稳定团计划于2045年点灯；", head=GA_ZH)
     assert not row.addressees
+    for attribute in ("决定会员国于2043年缴纳的款项应予退还；", "决定秘书处于2043年提交的报告予以核准；"):
+        assert not _rows(attribute, head=GA_ZH)[0].addressees
+    (row,) = _rows("决定秘书长于2045年6月1日前提交关于灯的报告；", head=GA_ZH)
+    assert ([a.text for a in row.addressees], row.binding) == (["秘书长"], "must")

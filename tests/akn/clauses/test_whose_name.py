@@ -185,6 +185,16 @@ def test_a_force_of_which_the_initials_alone_are_printed_is_the_one_that_is_name
     assert [who.key for row in mandates(convert(text.encode()).document) for who in row.addressees] == ["unisfa"]
 
 
+def test_a_mission_of_which_a_document_says_once_whose_it_is_is_that_one() -> None:
+    whole = "Контрольную миссию Организации Объединенных Наций в Колумбии"
+    for named, key in ((whole, "unvmc"), ("Контрольную миссию Организации по охране маяков", "mission")):
+        text = f"{GA_RU}\n\n1. просит {named} зажечь лампу;\n\n2. просит Контрольную миссию зажечь лампу;\n"
+        assert [who.key for row in mandates(convert(text.encode()).document) for who in row.addressees] == [key, key]
+    assert _asked("просит контрольную миссию в Сирии зажечь лампу;", GA_RU) == [
+        ("контрольную миссию в Сирии", "mission")
+    ]
+
+
 def test_the_call_of_the_speaker_is_no_pronoun_for_those_who_are_asked() -> None:
     text = "تقدم الدعم للدول، وتكرر تأكيد دعوتها إلى إضاءة المصابيح؛"
     rows = mandates(convert(f"{GA_AR}\n\n1. {text}\n".encode()).document)
@@ -213,6 +223,8 @@ def test_the_call_of_the_speaker_is_no_pronoun_for_those_who_are_asked() -> None
             None,
         ),
         (GA_ZH, "呼吁按照灯塔国际会议上所作承诺，为点灯提供支持；", [], None),
+        (GA_ZH, "呼吁按照关于“灯塔”的海滨国际会议上所作承诺，为点灯提供支持；", [], None),
+        (GA_ZH, "请按照《灯塔公约》行事的会员国点灯；", [("按照《灯塔公约》行事的会员国", "memberStates")], "点灯；"),
         # what a relative clause says may have a word of asking
         (
             GA_AR,
