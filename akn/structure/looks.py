@@ -122,7 +122,8 @@ def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
         for i in range(1, min(len(lines), _HEAD_LINES))
         if _below_item(i, known)
     }
-    within = _heads_of_nested(lines, evidence)
+    # texts within the text, before their bodies
+    within = {i for nested in find_nested(lines, evidence).values() for i in range(nested.start, nested.body)}
     seen: list[LineFeatures] = []
     for i, line in enumerate(lines):
         letter = ""
@@ -142,11 +143,6 @@ def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
             looks = (Look.LETTER, Look.SECTION) if Look.SECTION in looks else (Look.LETTER,)
         seen.append(LineFeatures(looks, ord(letter) - ord("A") + 1 if letter else 0, line.override))
     return seen
-
-
-def _heads_of_nested(lines: Sequence[Line], evidence: Evidence) -> set[int]:
-    """The lines of texts within the text that stand before their bodies."""
-    return {i for x in find_nested(lines, evidence).values() for i in range(x.start, x.body)}
 
 
 def letter_of(line: Line, evidence: Evidence) -> str:

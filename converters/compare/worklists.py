@@ -28,7 +28,7 @@ _COLUMNS = (
     "done", "weight", "kind", "language", "place", "says", "others say", "text", "with", "compared with", "remark",
     "work", "key",
 )  # fmt: skip
-"""The last one is for programs alone."""
+_FOR_PROGRAMS = frozenset({"key"})
 _HEADS = {
     "done": "ticked", "weight": "weight", "kind": "difference_kind", "language": "language", "place": "place",
     "says": "legend_mark", "others say": "others", "text": "whole_text", "with": "beside_language",
@@ -156,9 +156,16 @@ def as_worklist(
     said = words(language)
     sheet = book.add_worksheet(said["sheet_findings"])
     wrapped = book.add_format({"valign": "top", "text_wrap": True})
-    columns = _COLUMNS if keys else _COLUMNS[:-1]
-    for i, (name, width) in enumerate(zip(columns, _WIDTHS, strict=False)):
-        sheet.set_column(i, i, width, wrapped, {"hidden": name == "key" or (name == "work" and len(concordances) == 1)})
+    columns = [name for name in _COLUMNS if keys or name not in _FOR_PROGRAMS]
+    widths = dict(zip(_COLUMNS, _WIDTHS, strict=True))
+    for i, name in enumerate(columns):
+        sheet.set_column(
+            i,
+            i,
+            widths[name],
+            wrapped,
+            {"hidden": name in _FOR_PROGRAMS or (name == "work" and len(concordances) == 1)},
+        )
     heads = [_capital(said[_HEADS[name]]) for name in columns]
     sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
     rows = [row for _, row in _rows(concordances, before, noted, language, beside)]
@@ -173,7 +180,8 @@ def as_worklist(
     sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": ["x"]})
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(columns) - 1)
-    if not everything and _is_untouched([row for row in rows if row["weight"] == _LITTLE]):
+    slight = [row for row in rows if row["weight"] == _LITTLE]
+    if not everything and slight and all(map(_hidden, slight)):  # else who filters anew would hide what has a remark
         sheet.filter_column(_COLUMNS.index("weight"), f"x != {said.get(f'weight_{_LITTLE}', _LITTLE)}")
     book.close()
     return out.getvalue()
@@ -196,11 +204,6 @@ def _in_words(row: dict[str, str], said: Mapping[str, str]) -> dict[str, str]:
     """The cells of a row as a person reads them."""
     worded = {name: said.get(f"{of}_{row[name]}", row[name]) for name, of in _WORDED.items()}
     return row | worded | {"says": row["says"] or said["not_there"]}
-
-
-def _is_untouched(slight: Sequence[dict[str, str]]) -> bool:
-    """Whether there are rows of little weight and nobody worked on any: else who filters anew would hide that one."""
-    return bool(slight) and all(map(_hidden, slight))
 
 
 def _capital(head: str) -> str:
