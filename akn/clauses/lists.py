@@ -286,11 +286,14 @@ class Lists:
             return False
         if has_comma(content[part.end : item.start]):
             return False
+        within = content[part.start : part.end].split()[1:]
+        if self.said.datives.match(content, item.start) and not self.said.datives.match(content, part.start):
+            return first in within  # "violences faites aux femmes | et aux enfants"
         if any(
             p.match(content, item.start) for p in (said.openings_of_names, said.datives, said.pronouns, said.others)
         ):
             return False
-        return any(len(w) <= _OF and w[:2] == first[:2] for w in content[part.start : part.end].split()[1:])
+        return any(len(w) <= _OF and w[:2] == first[:2] for w in within)
 
     def _owned_by(self, content: str, part: Part, item: Item, here: Sequence[Named], is_name: IsName) -> bool:
         """Whether an item is a further one of those that a name has, or says more of it in the same clause."""

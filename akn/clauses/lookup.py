@@ -41,10 +41,14 @@ def any_of(language: Language, pieces: Iterable[str], beside: str = "", *, often
     def source() -> str:
         ways = [re.escape(form) for form in forms() if not _letter.search(form)]
         wording = sorted(filter(_letter.search, forms()))
+        elided = any(form.endswith("'") for form in wording)  # "d'~", written in one with what follows
+        after = rf"(?:(?<=')|(?![\w{beside}]))" if elided else rf"(?![\w{beside}])"
         if often and language.spaced:
             for first, some in itertools.groupby(wording, lambda form: sign_of(form[0])):
                 rest = one_of((form[1:] for form in some), sign_of)
-                ways.append(rf"{first}(?<![\w{beside}]{first}){rest}(?![\w{beside}])")
+                ways.append(rf"{first}(?<![\w{beside}]{first}){rest}{after}")
+        elif elided:
+            ways.append(rf"(?<![\w{beside}]){one_of(wording, sign_of)}{after}")
         elif wording:
             ways.append(edged(language, wording, before=rf"\w{beside}", after=rf"\w{beside}", sign=sign_of))
         return "|".join(ways) or "(?!)"
@@ -135,7 +139,8 @@ class _WordList:
         """Whether no letter stands beside a form at an offset, if it has any itself."""
         end, inside = start + len(form), self._inside
         before, after = text[start - 1] if start else " ", text[end] if end < stop else " "
-        apart = not (before.isalnum() or before in inside or after.isalnum() or after in inside)
+        apart = not (before.isalnum() or before in inside)
+        apart = apart and (form.endswith("'") or not (after.isalnum() or after in inside))
         return apart or form in self._signs
 
     def __getattr__(self, name: str) -> object:

@@ -341,7 +341,8 @@ class Patterns:
         not_these = "|".join(map(shown, w.no_verbs))
         clitics = "|".join(map(shown, sorted(w.clitics, key=lambda p: -len(p))))
         whole = "".join(f"|{shown(one)}" for one in w.verbs)
-        verb = (rf"(?!(?:{not_these})(?!\w))" if not_these else "") + (rf"(?:(?:{clitics}) ?)*" if clitics else "")
+        # "à leur fournir", not "à leur ordre"
+        verb = (rf"(?:(?:{clitics}) ?)*" if clitics else "") + (rf"(?!(?:{not_these})(?!\w))" if not_these else "")
         verb += rf"(?!\d)(?:\w{{1,{_LONG}}}?(?:{'|'.join(map(shown, w.verb_endings))}){whole})(?!\w)"
         ways: list[tuple[str, str, str]] = []  # what stands before a way, itself, and after it
         for template in w.asks:

@@ -488,6 +488,19 @@ def test_who_will_do_it_by_verbs_of_the_future(language: str, text: str) -> None
         ),
         (
             "fra",
+            "Demande aux membres du Groupe de travail chargé d’étudier le phare d’allumer la lampe ;",
+            ["aux membres du Groupe de travail chargé d’étudier le phare"],
+            "allumer la lampe ;",
+        ),
+        (
+            "fra",
+            "Invite la communauté internationale à leur donner de l'huile chaque fois que cela est possible ;",
+            ["la communauté internationale"],
+            "leur donner de l'huile chaque fois que cela est possible ;",
+        ),
+        ("fra", "Réaffirme qu’Israël doit allumer la lampe ;", ["Israël"], "doit allumer la lampe ;"),
+        (
+            "fra",
             "Invite ceux qui sont en mesure de le faire à verser de l'huile ;",
             ["ceux qui sont en mesure de le faire"],
             "verser de l'huile ;",
