@@ -445,6 +445,8 @@ class Lists:
             content, item.stop
         )  # no adjective: "all national | and local bodies"
         opens = noun and bool(said.first_openings.match(content, item.start))
+        if said.words.heads_first and said.actors.match(content, *span):
+            opens = True  # "la coordonnatrice"
         return opens and (bool(said.words.asks_of) or not said.which.search(content, *span))
 
     def _beside(self, content: str, item: Item, reading: _Reading) -> bool:

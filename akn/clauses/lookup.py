@@ -42,7 +42,7 @@ def any_of(language: Language, pieces: Iterable[str], beside: str = "", *, often
         ways = [re.escape(form) for form in forms() if not _letter.search(form)]
         wording = sorted(filter(_letter.search, forms()))
         elided = any(form.endswith("'") for form in wording)  # "d'~", written in one with what follows
-        after = rf"(?:(?<=')|(?![\w{beside}]))" if elided else rf"(?![\w{beside}])"
+        after = rf"(?:(?<=')|(?<!')(?![\w{beside}]))" if elided else rf"(?![\w{beside}])"
         if often and language.spaced:
             for first, some in itertools.groupby(wording, lambda form: sign_of(form[0])):
                 rest = one_of((form[1:] for form in some), sign_of)

@@ -228,9 +228,8 @@ class Patterns:
             return rf"(?:(?!{self.breaks.pattern})[^,，的])*(?:{noun})$"
         if w.before_endings or w.heads_first:
             adjective = rf"\w+(?:{self._any(w.before_endings)})(?!\w)"
-            elided = self._any(p for p in w.before if p.endswith("'"))  # "l'"
             # possessive: a word can be read in several ways
-            return rf" ?(?:(?:{self.before.pattern}|{adjective}|{elided}) ?)*+(?:{noun})"
+            return rf" ?(?:(?:{self.before.pattern}|{adjective}) ?)*+(?:{noun})"
         others, said = rf"{self.governed.pattern}|{self.which.pattern}", self._any((*w.participles, *w.gerunds))
         ends = rf"$| ?[,(]| (?:{others}|{self.joints.pattern}|\w+(?:{said})(?!\w))"
         return rf" ?(?:(?!{others})[^ ,]+ ){{0,{_NOUN}}}(?:{noun})(?={ends})"

@@ -498,6 +498,14 @@ def test_who_will_do_it_by_verbs_of_the_future(language: str, text: str) -> None
             ["la communauté internationale"],
             "leur donner de l'huile chaque fois que cela est possible ;",
         ),
+        (
+            "fra",
+            "Prie la coordonnatrice pour le phare d’allumer la lampe ;",
+            ["la coordonnatrice pour le phare"],
+            "allumer la lampe ;",
+        ),
+        ("ara", "تطلب إلى جهة التنسيق المعنية بالمنارة أن تضيء المصباح؛", ["إلى جهة التنسيق المعنية بالمنارة"], None),
+        ("zho", "请秘书处灯塔事项协调人增进合作；", ["秘书处灯塔事项协调人"], "增进合作；"),
         ("fra", "Réaffirme qu’Israël doit allumer la lampe ;", ["Israël"], "doit allumer la lampe ;"),
         (
             "fra",
