@@ -368,6 +368,9 @@ def _symbol_to_adopted(work: WorkUri, printed: str, kind: str) -> str:
         return said.printed
     if (full := parse_symbol(printed.strip())) and full.adopted and work_uri(full).identity == work.identity:
         return full.printed
-    found = [where_unsaid(s) for kind in ADOPTED if (s := symbol_of(work, kind))]
-    fitting = [s for s in found if not work.date[4:] or work.date == UNKNOWN_DATE or fits(s, work.date)]
-    return (fitting or found)[0].printed if found else ""
+    first = ""
+    for s in (where_unsaid(s) for kind in ADOPTED if (s := symbol_of(work, kind))):
+        if not work.date[4:] or work.date == UNKNOWN_DATE or fits(s, work.date):
+            return s.printed
+        first = first or s.printed
+    return first

@@ -5,7 +5,7 @@ The columns are the same wherever a table names a place in a document, and are w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -164,8 +164,9 @@ def locations(units: Sequence[Unit]) -> tuple[Location, ...]:
     [('operative paragraph 3', '3', 'operative'), ('operative paragraph 3 (a)', '3 (a)', 'operative')]
     """
     found: list[Location] = []
+    whereabouts = Whereabouts(units)
     for i, unit in enumerate(units):
-        part, place, number = standing(units, i)
+        part, place, number = whereabouts.of(i)
         found.append(Location(part, place, number, unit.eid, _action(unit, found), i))
     for key, caller in _callers(units).items():
         at = found[caller]
@@ -174,28 +175,41 @@ def locations(units: Sequence[Unit]) -> tuple[Location, ...]:
     return tuple(found)
 
 
-def standing(units: Sequence[Unit], at: int) -> tuple[str, str, str]:
-    """Part, place and number of a unit, by index, as its `Location` has them; for a note, its own place.
+class Whereabouts:
+    """Where the units of a document stand; what is said of those around several is put together once.
 
     >>> from akn.walk import units
     >>> from akn.document import Document, Operative
     >>> from akn.text import Text
-    >>> standing(units(Document(body=(Operative("3.", (Text("Decides."),)),))), 0)
+    >>> Whereabouts(units(Document(body=(Operative("3.", (Text("Decides."),)),)))).of(0)
     ('operative', 'operative paragraph 3', '3')
     """
-    part = _PARTS.get(units[at].place, units[at].place.value)
-    around = chain(units, at)
-    return part, _place(units, around, part), _number(units, around)
 
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._ways: dict[tuple[int, str], tuple[str, str]] = {}
 
-def _place(units: Sequence[Unit], around: Sequence[int], part: str) -> str:
-    """The name of a unit, its sections by their kind, "operative" or "preambular" before the word "paragraph"."""
-    unit = units[around[-1]]
-    if unit.place in _PLACES or unit.kind == "note":
-        return name_of(units, around[-1])
-    steps = [_said(units, i, part) for i in around]
-    name = "".join(steps) + (", continued" if unit.kind == "text" else "")
-    return name.removeprefix(", ") or "paragraph"
+    def of(self, at: int) -> tuple[str, str, str]:
+        """Part, place and number of a unit, by index, as its `Location` has them; for a note, its own place."""
+        unit = self._units[at]
+        part = _PARTS.get(unit.place, unit.place.value)
+        way, number = self._way(at, part)
+        if unit.place in _PLACES or unit.kind == "note":
+            return part, name_of(self._units, at), number
+        place = way + (", continued" if unit.kind == "text" else "")
+        return part, place.removeprefix(", ") or "paragraph", number
+
+    def _way(self, at: int, part: str) -> tuple[str, str]:
+        """What leads to a unit of a part, and the unit, in words and in printed numbers: sections by their kind,
+        "operative" or "preambular" before the word "paragraph".
+        """
+        if at < 0:
+            return "", ""
+        if (at, part) not in self._ways:
+            unit = self._units[at]
+            way, number = self._way(unit.parent, part)
+            self._ways[at, part] = way + _said(self._units, at, part), f"{number} {_label(unit)}".strip()
+        return self._ways[at, part]
 
 
 def _unquoted(label: str) -> str:
@@ -211,10 +225,11 @@ def _said(units: Sequence[Unit], at: int, part: str) -> str:
     return step.replace(*word) if word else step
 
 
-def _number(units: Sequence[Unit], around: Iterable[int]) -> str:
-    several = (units[i] for i in around)
-    labels = [spoken(u.num) if u.kind == "operative" else _unquoted(u.num) for u in several if u.kind in _NUMBERED]
-    return " ".join(label.strip() for label in labels if label.strip())
+def _label(unit: Unit) -> str:
+    """The printed number of a paragraph or a point, empty for other units."""
+    if unit.kind not in _NUMBERED:
+        return ""
+    return (spoken(unit.num) if unit.kind == "operative" else _unquoted(unit.num)).strip()
 
 
 def _action(unit: Unit, before: Sequence[Location]) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
 from akn import bodies
@@ -189,6 +189,22 @@ def all_series() -> tuple[tuple[Body, Series], ...]:
     """Every series with the body in whose file it stands, the longest prefix first."""
     found = ((body, s) for body in bodies.all_bodies() for s in body.series)
     return tuple(sorted(found, key=lambda found: (-len(found[1].prefix), found[1].prefix)))
+
+
+@cache
+def _by_prefix() -> dict[str, tuple[Body, Series]]:
+    """Every series by its prefix; of several bodies that have one, the first."""
+    return {series.prefix: (body, series) for body, series in reversed(all_series())}
+
+
+def series_of(symbol: str) -> Iterator[tuple[Body, Series]]:
+    """The series whose prefixes a symbol begins with, up to where an element of it ends, the longest first."""
+    for end in reversed([m.start() for m in _element_end.finditer(symbol)]):
+        if found := _by_prefix().get(symbol[:end]):
+            yield found
+
+
+_element_end = lazy_pattern(r"[/.( ]|\Z")
 
 
 def year_of(body: Body, session: str) -> str:

@@ -113,7 +113,7 @@ def is_of_others(text: str) -> bool:
     first = printed.partition("/")[0]
     if not (printed[:1].isalpha() and first.isalnum()) or first in grammar.slashless():
         return False
-    known = [series for _, series in grammar.all_series() if _begins(printed, series.prefix)]
+    known = [series for _, series in grammar.series_of(printed)]
     if known:
         return any(s.dated == "year" and _YEAR_LAST.fullmatch(printed, len(s.prefix)) for s in known)
     return not _is_misprint(printed)
@@ -398,7 +398,7 @@ def _one_document(plain: str) -> Symbol | None:
     if not _DOCUMENT_PATTERN.fullmatch(plain):
         return None
     printed = grammar.spelled(plain)
-    body, series = next(((b, s) for b, s in grammar.all_series() if _begins(printed, s.prefix)), (None, None))
+    body, series = next(grammar.series_of(printed), (None, None))
     if body is None or series is None or not any(c.isdigit() for c in printed[len(series.prefix) :]):
         return None
     if re.compile(r"/(?:RES|DEC)/", re.IGNORECASE).match(printed, len(series.prefix)) and any(

@@ -48,7 +48,7 @@ from akn.languages import load
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import View, view
-from akn.locations import standing
+from akn.locations import Whereabouts
 from akn.outline import Outline
 from akn.patterns import lazy_pattern, one_of
 from akn.punctuation import COLONS, COMMAS, FULL_STOPS, SEMICOLONS, STOPS
@@ -219,11 +219,12 @@ def mandates(
     seen = outline.units if outline is not None else units(document, noted=False)
     needed = _with_parents(seen, only) if only is not None else range(len(seen))
     noted = _noted(document, seen)
+    whereabouts = Whereabouts(seen)
     return tuple(
         row
         for i, unit, resolution, clauses in _acting(document, reader, seen, needed, noted)
         if only is None or unit.eid in only
-        for row in reader.rows(resolution, unit, standing(seen, i), clauses)
+        for row in reader.rows(resolution, unit, whereabouts.of(i), clauses)
     )
 
 

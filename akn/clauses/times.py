@@ -13,7 +13,7 @@ import bisect
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from msgspec.structs import replace
 
@@ -48,7 +48,7 @@ from akn.languages.dates import (
 )
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
-from akn.languages.view import keyed, plain, shown, view
+from akn.languages.view import keyed, plain, shown, view, views
 from akn.patterns import hinted_pattern, holds_any, lazy_pattern, least, one_of
 from akn.punctuation import CLAUSE_COMMAS, COMMAS, has_comma
 
@@ -106,12 +106,7 @@ class Clock:
         self._units = keyed(language, times.units)
         self._lengths = least(self._units)
         self._months = least(max(name.split("/"), key=len).strip() for name in shown(language, language.dates.months))
-        self._numbers = {plain(language, word): n for word, n in spelled(language.numbers.cardinals, 99)}
-        if not language.spaced:  # 十, 十二, 三十
-            ones = [("", 0), *((sign, n) for sign, n in self._numbers.items() if 0 < n < 10)]
-            for ten in forms(language.numbers.scales.get("10", "")):
-                self._numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
-        self._longest = max(map(len, map(_NUMBER_PARTS.findall, self._numbers)), default=0)
+        self._sources = cache(self._slot)
         self.sessions = TemplateTable((written, self.pattern([written])) for written in times.sessions)
         self.next = self.pattern(times.next_sessions)
         self.span_hints = least(shown(language, (*times.span_leads, *times.span_ends)))
@@ -154,6 +149,17 @@ class Clock:
         self.reviewed = self.pattern(times.reviewed)
         self.resources = self._table(times.resources)
 
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        """The numbers in words, as views show them."""
+        made = spelled(self.language.numbers.cardinals, 99)
+        numbers = dict(zip(views(self.language, [word for word, _ in made]), [n for _, n in made], strict=True))
+        if not self.language.spaced:  # 十, 十二, 三十
+            ones = [("", 0), *((sign, n) for sign, n in numbers.items() if 0 < n < 10)]
+            for ten in forms(self.language.numbers.scales.get("10", "")):
+                numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
+        return numbers
+
     def _table(self, written: Mapping[str, Sequence[str]]) -> TemplateTable:
         return TemplateTable((key, self.pattern(ways)) for key, ways in written.items())
 
@@ -169,7 +175,7 @@ class Clock:
                 count = itertools.count()
 
                 def slot(name: str) -> str:
-                    return _WORD if name == "word" else f"(?P<{name}_{next(count)}>{self._slot(name)})"
+                    return _WORD if name == "word" else f"(?P<{name}_{next(count)}>{self._sources(name)})"
 
                 made = templates.source(pieces, slot)
                 return f"{edges[0]}(?:{made}){edges[1]}"
@@ -213,7 +219,7 @@ class Clock:
         if name == "date":
             return re.sub(r"\?P<\w+>", "?:", date_pattern(self.language).pattern)
         if name != "number" or not self.language.spaced:
-            return self._slot(name)
+            return self._sources(name)
         return rf"(?:[0-9]|{one_of(_NUMBER_PARTS.split(number)[-1] for number in self._numbers)})"
 
     def _counts(self, m: re.Match[str]) -> bool:
@@ -254,7 +260,8 @@ class Clock:
             return rf"(?<![0-9]){_YEAR.pattern}(?![0-9])"
         if name == "number":
             if spaced:  # any words, of which those count that are numbers (`_counts`): all numbers are a long pattern
-                return rf"[0-9]{{1,3}}|{_LETTERS}(?:[ -]{_LETTERS}){{0,{self._longest}}}?"
+                longest = max(map(len, map(_NUMBER_PARTS.findall, self._numbers)), default=0)
+                return rf"[0-9]{{1,3}}|{_LETTERS}(?:[ -]{_LETTERS}){{0,{longest}}}?"
             signs = "".join(sorted(set("".join(self._numbers))))
             return rf"(?<![0-9])[0-9]{{1,3}}|[{signs}]{{1,3}}"
         return one_of(self._units)

@@ -60,22 +60,25 @@ class ActionPhrases:
         self.language = language
         self._unit = _word if language.spaced else _character
         self._begins: dict[str, bool] = {}  # of the words seen so far, whether a phrase can begin with them
-        tables = Tables(language)
-        self.tables, self.agreeing, self._stem = tables.exact, tables.agreeing, tables.stem
+        self.tables = Tables(language)
         self.adverbs = self._adverbs()
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
         self.inner = self._pattern((*actions.adverbs, *actions.fillers))
         self.leads = self._pattern(actions.leads)
         self.object_first = self._pattern(actions.object_first) if actions.object_first else None
-        self.joints = {place: self._joints(place) for place in self.tables}
+        self.joints = {place: self._joints(place) for place in _PLACES}
         self.glued = tuple(map(self.shown, actions.conjunctions))
         self.suffixes = tuple(map(self.shown, actions.suffixes))
         self.opening_only = frozenset(map(self.shown, actions.opening_only))
-        self.attitudes = Attitudes(language)
         self.late = {self.shown(phrase): key for phrase, key in actions.late.items()}
         self.misread = {self.shown(word): self.shown(meant) for word, meant in actions.misread.items()}
         self.split = [self._split(written, key) for written, key in actions.split.items()]
         self.brief = {body: self._brief(forms(written)) for body, written in actions.brief.items()}
+
+    @cached_property
+    def attitudes(self) -> Attitudes:
+        """The feelings beside the verbs."""
+        return Attitudes(self.language)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -86,7 +89,7 @@ class ActionPhrases:
         return frozenset(map(self.shown, capital)) if len(capital) * 2 < len(firsts) else frozenset()
 
     def _pattern(self, pieces: Iterable[str]) -> re.Pattern[str]:
-        return lazy_pattern(whole(self.language, pieces))
+        return lazy_pattern(lambda: whole(self.language, pieces))
 
     def _adverbs(self) -> re.Pattern[str]:
         """A pattern of the adverbs, also where the space after one is lost."""
@@ -219,9 +222,9 @@ class ActionPhrases:
     def _firsts(self) -> frozenset[str]:
         """All first words (characters where words are not spaced) of what `find` finds."""
         actions = self.language.actions
-        tables = (*self.tables.values(), *self.agreeing.values())
+        tables = (*self.tables.exact.values(), *self.tables.agreeing.values())
         pieces = {*map(self.shown, (*actions.adverbs, *actions.leading)), *self.attitudes.openings}
-        pieces.update(first for table in tables for first in table.tree)
+        pieces.update(first for table in tables for first in table.firsts)
         if not self.language.spaced:
             return frozenset(piece[0] for piece in pieces if piece)
         return frozenset(word[0] for piece in pieces if (word := _word.match(piece)))
@@ -234,7 +237,7 @@ class ActionPhrases:
             known = (
                 first in firsts
                 or any(first.endswith(s) and first[: -len(s)] in firsts for s in self.suffixes)
-                or any(self._stem(first, True, place) in firsts for place in self.agreeing)
+                or any(self.tables.stem(first, True, place) in firsts for place in self.tables.agreeing)
             )
             if len(self._begins) < _WORDS:
                 self._begins[first] = known
@@ -242,7 +245,7 @@ class ActionPhrases:
 
     def _opens_only(self, content: str, at: int, phrase: Phrase) -> bool:
         """True if a phrase, with or without the adverbs before it, is an action only where it opens a paragraph."""
-        known = any(content[at : phrase.end] in table.keys for table in self.tables.values())
+        known = any(content[at : phrase.end] in table.keys for table in self.tables.exact.values())
         starts = {at} if known else {at, self._skip(content, at, self.leading)}
         starts.add(content.rfind(" ", 0, max(0, at - 1)) + 1)  # « l'offre et | la demande »: an article, no pronoun
         ends = [phrase.end - len(s) for s in ("", *self.suffixes) if content.endswith(s, at, phrase.end)]
@@ -260,13 +263,13 @@ class ActionPhrases:
                 return Phrase(found, found + len(phrase), key)
         clause = _simple_clause.match(content, at, at + _VERB_LAST)
         last = self.verb_last.search(content, at, clause.end()) if self.verb_last and clause else None
-        return Phrase(last.start(), last.end(), self.tables["preamble"].keys[last[1]]) if last else None
+        return Phrase(last.start(), last.end(), self.tables.exact["preamble"].keys[last[1]]) if last else None
 
     @cached_property
     def verb_last(self) -> re.Pattern[str] | None:
         """A pattern of the phrases that may stand after their object; group 1 is the phrase without adverbs."""
         ending = self.language.actions.verb_last
-        phrases = [phrase for phrase in self.tables["preamble"].keys if ending and phrase.endswith(ending)]
+        phrases = [phrase for phrase in self.tables.exact["preamble"].keys if ending and phrase.endswith(ending)]
         joints = one_of(map(self.shown, self.language.actions.joints))
         pattern = rf"(?<!\w)(?:{self.leading.pattern} )*({one_of(phrases)})(?= ?(?:[,;.]|$)| {joints} )"
         return re.compile(pattern) if phrases else None
@@ -277,15 +280,15 @@ class ActionPhrases:
         It stands at an offset, or at what follows the adverbs there.
         """
         for wanted in places:
-            table = self.tables[wanted]
+            table = self.tables.exact[wanted]
             best = self._walk(content, at, table)
             if following > at or self.inner.search(content, at, (best[0] or at) + _AHEAD):
                 best = max(best, self._walk(content, following, table, self.inner), key=itemgetter(0))
             if best[0]:
                 return self._following(content, best[0]), best[1], wanted
-        for wanted in (place for place in places if place in self.agreeing):
-            form_of = partial(self._stem, place=wanted)
-            best = self._walk(content, following, self.agreeing[wanted], self.inner, form_of)
+        for wanted in (place for place in places if place in self.tables.agreeing):
+            form_of = partial(self.tables.stem, place=wanted)
+            best = self._walk(content, following, self.tables.agreeing[wanted], self.inner, form_of)
             if best[0]:
                 return self._following(content, best[0]), best[1], wanted
         return None
@@ -313,7 +316,7 @@ class ActionPhrases:
         for blank in _blank.finditer(content, at, known):
             end = blank.start()
             for place in places:
-                if key := self.tables[place].keys.get(content[at:end]):
+                if key := self.tables.exact[place].keys.get(content[at:end]):
                     attitude = self.attitudes.following(content, self._following(content, end), key)
                     if attitude is not None and attitude.end > known:
                         return self._following(content, attitude.end), key + attitude.name, place
@@ -331,17 +334,18 @@ class ActionPhrases:
 
         `form_of` gives the form of a word that the table has, told whether it is the first.
         """
-        spaced, node = self.language.spaced, table.tree
+        spaced = self.language.spaced
+        node: PhraseTable | FormTree = table
         best = 0, ""
         while word := self._unit.match(content, at):
             end = word.end()
-            form = form_of(word[0], node is table.tree) if form_of else word[0]
+            form = form_of(word[0], node is table) if form_of else word[0]
             following = node.get(form)
             if following is None and (following := self._without_suffix(form, node)) is None:
                 return best
             node = following
             if node.form is not None:
-                best = end, table.keys[node.form]
+                best = end, node.form
             if end >= len(content):
                 return best
             if content[end] in COMMAS and (following := node.get(content[end])) is not None:
@@ -353,7 +357,7 @@ class ActionPhrases:
                 at = self._skip(content, at, skipped)
         return best
 
-    def _without_suffix(self, word: str, node: FormTree) -> FormTree | None:
+    def _without_suffix(self, word: str, node: PhraseTable | FormTree) -> FormTree | None:
         """What follows a word without the pronoun that is written in one with it; None if no phrase goes on so."""
         for suffix in self.suffixes:
             if word.endswith(suffix) and (following := node.get(word[: -len(suffix)])) is not None:

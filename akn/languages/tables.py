@@ -9,8 +9,8 @@ the key is made of the names: `noting`, `With`, `Deep`, `Regret`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, cached_property, partial
 from operator import itemgetter
 from typing import Literal
 
@@ -23,40 +23,73 @@ from akn.patterns import FormTree, lazy_pattern
 from akn.punctuation import COMMAS
 
 ActionPlace = Literal["preamble", "operative"]
+_FormOf = Callable[[str, bool], str]
+"""What gives the form of a word of a phrase that a table has, told whether it is the first."""
 _pieces = lazy_pattern(rf"[{COMMAS}]|[^{COMMAS} ]+")
 
 
-class PhraseTable(Struct, frozen=True):
-    """Phrases and their keys, and the tree of their words and commas, in scripts without spaces of their characters."""
+class PhraseTable:
+    """Phrases and their keys by their first words, in scripts without spaces their first characters; the tree of those
+    that begin with one is made when it is first asked for: a document has few of them.
+    """
 
-    keys: dict[str, str]
-    tree: FormTree
+    form = None  # no phrase ends before it begins
+
+    def __init__(self, keys: Mapping[str, str], spaced: bool, form_of: _FormOf | None = None) -> None:
+        self.keys = keys
+        self._spaced, self._form_of = spaced, form_of
+        self._begun: dict[str, list[str]] = {}
+        for phrase in keys:
+            first = self._pieces(self._agreed(phrase.partition(" ")[0]))[0]
+            self._begun.setdefault(first, []).append(phrase)
+        self._trees: dict[str, FormTree] = {}
+
+    def _agreed(self, phrase: str) -> str:
+        if self._form_of is None:
+            return phrase
+        return " ".join([self._form_of(word, i == 0) for i, word in enumerate(phrase.split(" "))])
+
+    def _pieces(self, phrase: str) -> list[str] | str:
+        return _pieces.findall(phrase) if self._spaced else phrase
+
+    @property
+    def firsts(self) -> Collection[str]:
+        """What phrases begin with."""
+        return self._begun.keys()
+
+    def get(self, first: str) -> FormTree | None:
+        """The tree of what follows a first word, at the ends of phrases their keys; None if none begins with it."""
+        if first not in self._trees and first in self._begun:
+            begun = ((self._pieces(self._agreed(phrase)), self.keys[phrase]) for phrase in self._begun[first])
+            self._trees[first] = FormTree.of(begun)[first]
+        return self._trees.get(first)
 
 
 class Tables:
-    """The phrases of each place as views show them, to the letter and by what all their forms have in common.
-
-    `agreeing` is empty for a language in which nothing agrees.
-    """
+    """The phrases of each place as views show them, to the letter and by what all their forms have in common."""
 
     def __init__(self, language: Language) -> None:
+        self._language = language
         actions = language.actions
         self._beginnings, endings, participles = (
             [[form.strip("-") for form in shown(language, [row])] for row in rows]
             for rows in (actions.beginnings, actions.endings, actions.participles)
         )
         self._endings, self._of_verbs = endings + participles, endings
-        tables: dict[ActionPlace, Mapping[str, str]] = {"preamble": actions.preamble, "operative": actions.operative}
-        self.exact = {place: _table(keyed(language, phrases), language.spaced) for place, phrases in tables.items()}
-        self.agreeing: dict[ActionPlace, PhraseTable] = {}
-        for place, table in self.exact.items():
-            if not self._beginnings and not self._endings:
-                continue
-            agreed = {self._agreed(phrase, place): key for phrase, key in table.keys.items()}
-            self.agreeing[place] = _table(agreed, language.spaced)
 
-    def _agreed(self, phrase: str, place: ActionPlace) -> str:
-        return " ".join(self.stem(word, i == 0, place) for i, word in enumerate(phrase.split(" ")))
+    @cached_property
+    def exact(self) -> Mapping[ActionPlace, PhraseTable]:
+        """The phrases to the letter."""
+        language, actions = self._language, self._language.actions
+        tables: dict[ActionPlace, Mapping[str, str]] = {"preamble": actions.preamble, "operative": actions.operative}
+        return {place: PhraseTable(keyed(language, phrases), language.spaced) for place, phrases in tables.items()}
+
+    @cached_property
+    def agreeing(self) -> Mapping[ActionPlace, PhraseTable]:
+        """The phrases by what their forms have in common; empty for a language in which nothing agrees."""
+        agrees, spaced = self._beginnings or self._endings, self._language.spaced
+        tables = self.exact.items() if agrees else ()
+        return {place: PhraseTable(table.keys, spaced, partial(self.stem, place=place)) for place, table in tables}
 
     def stem(self, word: str, is_first: bool, place: ActionPlace) -> str:
         """A word of a phrase of a place with all that changes with the gender of the organ in its first form."""
@@ -71,10 +104,6 @@ class Tables:
                     word = word[: len(word) - len(form)] + row[0]
                     break
         return word
-
-
-def _table(keys: dict[str, str], spaced: bool) -> PhraseTable:
-    return PhraseTable(keys, FormTree.of((_pieces.findall(phrase) if spaced else phrase, phrase) for phrase in keys))
 
 
 # ---- feelings
