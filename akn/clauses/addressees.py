@@ -88,21 +88,23 @@ class Addressees:
         doer = self._doer(stretch.content, begin, comma if comma > 0 else end)
         if doer is None:
             return ()
-        until = self._last_doer(stretch.content, doer.end(), named)
+        until = self._last_doer(stretch.content, doer, named)
         parts = stretch.parts(doer.end(), until, named, shown, bounded=True, whole=False) if until else ()
         return parts or stretch.parts(doer.end(), end, named, shown, bounded=False, whole=False)
 
-    def _last_doer(self, content: str, begin: int, named: Sequence[Named]) -> int:
+    def _last_doer(self, content: str, doer: re.Match[str], named: Sequence[Named]) -> int:
         """Where the last of several ends by whom something shall be done, whatever says more of those before: "between
-        the Department of the Secretariat and United Nations entities"; 0 where no second one is known.
+        the Department of the Secretariat and United Nations entities", but not "support by States of the Office and the
+        Committee", which both get it; 0 where no second one is known.
         """
-        at, until, several = 0, 0, False
+        begin, at, until, several = doer.end(), 0, 0, False
+        lone = self.said.by.fullmatch(doer[0].strip())
         for n in (n for n in named if n.outer >= begin):
             gap = content[at or begin : n.outer]
             joint = self.said.joined.match(content, at)
             near = len(gap.split()) <= _FAR and not self.said.asks.search(gap)
             joined = near and joint is not None and joint.end() <= n.start
-            if at and not joined and not self.said.owned_by.fullmatch(gap):
+            if at and not joined and (lone or not self.said.owned_by.fullmatch(gap)):
                 break
             several, at = at > 0, n.end
             until = until if content.startswith(("'", "’"), at) else at  # "by donors of the Agency’s programmes"

@@ -124,8 +124,8 @@ class Patterns:
         self.actors = hinted_pattern(lambda: self._actors(w), lambda: hints_of(language, w.actors))
         self.which_last = lazy_pattern(lambda: rf"(?:{self.which.pattern}) *$")
         # "convened by", "由"
-        done, by = (r"\w+ (?:\w+ ){1,3}?" if language.spaced else ""), self.any_of(w.by)
-        self.done_by = lazy_pattern(lambda: rf"{done}(?:{by.pattern}) ?")
+        done, self.by = (r"\w+ (?:\w+ ){1,3}?" if language.spaced else ""), self.any_of(w.by)
+        self.done_by = lazy_pattern(lambda: rf"{done}(?:{self.by.pattern}) ?")
         self.decided = {how: self._verbs(said) for how, said in w.decided.items()}
         self.futures = {how: self._verbs(f"+{ending}" for ending in said) for how, said in w.must_endings.items()}
         self.musts_first = {how: self.any_of(said) for how, said in w.musts_first.items()}
@@ -230,8 +230,9 @@ class Patterns:
             adjective = rf"\w+(?:{self._any(w.before_endings)})(?!\w)"
             # possessive: a word can be read in several ways
             return rf" ?(?:(?:{self.before.pattern}|{adjective}) ?)*+(?:{noun})"
-        others, said = rf"{self.governed.pattern}|{self.which.pattern}", self._any((*w.participles, *w.gerunds))
-        ends = rf"$| ?[,(]| (?:{others}|{self.joints.pattern}|\w+(?:{said})(?!\w))"
+        others, said = rf"{self.governed.pattern}|{self.which.pattern}", self._any(w.participles)
+        doing = rf"\w+(?:{self._any(w.gerunds)})(?!\w)(?! (?:{self.owns.pattern}))"  # no "forum shopping of"
+        ends = rf"$| ?[,(]| (?:{others}|{self.joints.pattern}|\w+(?:{said})(?!\w)|{doing})"
         return rf" ?(?:(?!{others})[^ ,]+ ){{0,{_NOUN}}}(?:{noun})(?={ends})"
 
     def _verbs(self, pieces: Iterable[str]) -> re.Pattern[str]:

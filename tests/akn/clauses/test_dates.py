@@ -702,6 +702,7 @@ def test_the_speaker_comes_back_to_what_it_reviews_itself(text: str, review: str
         ("Requests the Keeper to include lamps in his annual report;", ""),
         ("Requests the Keeper to devote the 2045 supplement to his quinquennial report to lamps;", ""),
         ("Requests the Keeper to present its annual report to the General Assembly;", "P1Y"),
+        ("Requests the Keeper to present annual or biennial reports to the General Assembly;", ""),
         ("Requests the Keeper to brief the General Assembly monthly and to report every 60 days;", "P1M"),
         ("Requests the Keeper to report annually to the General Assembly, in its annual report;", "P1Y"),
     ],

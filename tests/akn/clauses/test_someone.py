@@ -397,6 +397,14 @@ def test_who_will_do_it_by_verbs_of_the_future(language: str, text: str) -> None
             None,
         ),
         ("eng", "Calls for funding by donors of the Agency’s lamps;", ["donors"], None),
+        ("eng", "Encourages support by States of the Office and the Committee;", ["States"], None),
+        ("eng", "Encourages the forum shopping of litigants to end;", [], None),
+        (
+            "eng",
+            "Encourages the forum meeting at sea to light the lamp;",
+            ["the forum meeting at sea"],
+            "light the lamp;",
+        ),
         (
             "fra",
             "Demande aux dirigeants politiques et religieux et aux États d'allumer la lampe ;",
