@@ -1005,7 +1005,7 @@ class _ClauseReader:
             return tuple(w for w in whens if w.start < meant and not self.clock.of_another(seen.content, clause.ask, w))
         if passes(clause.action) and not clause.binding:
             whens = tuple(when for when in whens if when.role != "deadline")
-        never = (self.products.never_due(seen.content, clause.ask, when.start) for when in whens)
+        never = self.products.never_due(seen.content, clause.ask, (when.start for when in whens)) if whens else ()
         return tuple(when for when, refused in zip(whens, never, strict=True) if not refused)
 
     def _citations(self, unit: Unit, clause: _Clause, noted: Mapping[str, Sequence[Text]]) -> tuple[CitedWork, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -114,13 +114,7 @@ class Products:
         self._towards = lazy_pattern(lambda: f"(?:{towards.pattern}) ?$" if vocabulary.towards else "")
         self._towards_forms = said.any_of(vocabulary.towards_forms)
         self._preposition = lazy_pattern(lambda: f"(?:{said.breaks.pattern}) ?$")
-        self._take_kinds(vocabulary)
-        self._take_sorts(vocabulary)
-        self._take_denials(vocabulary)
-
-    def _take_kinds(self, vocabulary: Words) -> None:
-        """Keep the words for products, also with what is written in one with them, and the kind of each."""
-        language = self._names.language
+        # the words for products, also with what is written in one with them, and the kind of each
         self._kinds = keyed(language, vocabulary.products)
         joints, own = shown(language, vocabulary.glued_joints), dict(self._kinds)
         # "وتقارير" is a joint and a product, "بتقرير" a preposition and one
@@ -129,7 +123,7 @@ class Products:
         for with_, form in itertools.product(shown(language, vocabulary.partitives) if joints else (), own):
             if form.startswith(with_) and form.removeprefix(with_) in own:
                 self._glued_before[form] = with_
-        self._product = self._names.said.any_of(self._kinds, beside="-")
+        self._product = said.any_of(self._kinds, beside="-")
         glued = language.citations.prefixes if language.spaced else ()
 
         def mentioned() -> str:
@@ -139,6 +133,28 @@ class Products:
         self._named = frozenset(vocabulary.named_kinds)
         entries = [form for row in vocabulary.products.values() for form in row]
         self._capitals = frozenset(shown(language, [form for form in entries if form[:1].isupper()]))
+        self._take_sorts(vocabulary)
+        # what says that something is not to be done, or by nobody
+        self._refrains = said.any_of(vocabulary.refrains)
+        self._refrained_endings = vocabulary.refrained_endings
+        negations = said.any_of(vocabulary.negations)
+        clitics = said.any_of((*vocabulary.clitics, *vocabulary.before_verb))
+        self._clitics = lazy_pattern(lambda: rf"(?:(?:{clitics.pattern}) ?)+$")  # "d'en rendre compte"
+        nobody = said.any_of(vocabulary.nobody)
+        self._nobody = lazy_pattern(lambda: rf" ?(?:{said.says_that.pattern})? ?(?:{nobody.pattern})")
+        begin = said.any_of((*vocabulary.says_that, *itertools.chain.from_iterable(vocabulary.musts.values())))
+        refused, none = said.any_of((*vocabulary.negations, *vocabulary.nobody)), said.any_of(vocabulary.no_negations)
+        self._refuses = hinted_pattern(
+            lambda: rf" ?(?:(?:{begin.pattern}) ?)*(?!{none.pattern})(?:{refused.pattern})",
+            lambda: shown(language, (*vocabulary.negations, *vocabulary.nobody)),
+        )
+        self._denials = lazy_pattern(
+            lambda: f"(?!{none.pattern})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
+        )
+        self._not = hinted_pattern(
+            lambda: rf"(?!{none.pattern})(?:{negations.pattern})", lambda: shown(language, vocabulary.negations)
+        )
+        self._to_verb = lazy_pattern(lambda: f" ?(?:(?:{clitics.pattern}) ?)*")
 
     def _take_sorts(self, vocabulary: Words) -> None:
         """Make the patterns of what belongs to the name of a product."""
@@ -171,30 +187,6 @@ class Products:
 
         self._convened = lazy_pattern(convened)
         self._adverbs = vocabulary.adverb_endings
-
-    def _take_denials(self, vocabulary: Words) -> None:
-        """Make the patterns of what says that something is not to be done, or by nobody."""
-        said, language = self._names.said, self._names.language
-        self._refrains = said.any_of(vocabulary.refrains)
-        self._refrained_endings = vocabulary.refrained_endings
-        negations = said.any_of(vocabulary.negations)
-        clitics = said.any_of((*vocabulary.clitics, *vocabulary.before_verb))
-        self._clitics = lazy_pattern(lambda: rf"(?:(?:{clitics.pattern}) ?)+$")  # "d'en rendre compte"
-        nobody = said.any_of(vocabulary.nobody)
-        self._nobody = lazy_pattern(lambda: rf" ?(?:{said.says_that.pattern})? ?(?:{nobody.pattern})")
-        begin = said.any_of((*vocabulary.says_that, *itertools.chain.from_iterable(vocabulary.musts.values())))
-        refused, none = said.any_of((*vocabulary.negations, *vocabulary.nobody)), said.any_of(vocabulary.no_negations)
-        self._refuses = hinted_pattern(
-            lambda: rf" ?(?:(?:{begin.pattern}) ?)*(?!{none.pattern})(?:{refused.pattern})",
-            lambda: shown(language, (*vocabulary.negations, *vocabulary.nobody)),
-        )
-        self._denials = lazy_pattern(
-            lambda: f"(?!{none.pattern})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
-        )
-        self._not = hinted_pattern(
-            lambda: rf"(?!{none.pattern})(?:{negations.pattern})", lambda: shown(language, vocabulary.negations)
-        )
-        self._to_verb = lazy_pattern(lambda: f" ?(?:(?:{clitics.pattern}) ?)*")
 
     def made(
         self,
@@ -410,14 +402,15 @@ class Products:
         found = self._denials.search(content, at)
         return found.start() if found else len(content)
 
-    def never_due(self, content: str, at: int, when: int) -> bool:
-        """Whether a time at an offset of a view is one at which something is not to be made: after a verb that is not
-        asked for ("not to submit a report at its next session").
+    def never_due(self, content: str, at: int, whens: Iterable[int]) -> list[bool]:
+        """Of each of some times, at their offsets of a view, whether it is one at which something is not to be made:
+        after a verb that is not asked for ("not to submit a report at its next session").
         """
-        verbs = (self._makes, self._verbs)
-        return any(
-            a <= when < b and any(p.search(content, a, when) for p in verbs) for a, b in self.refrained(content, at)
-        )
+        verbs, refrained = (self._makes, self._verbs), self.refrained(content, at)
+        return [
+            any(a <= when < b and any(p.search(content, a, when) for p in verbs) for a, b in refrained)
+            for when in whens
+        ]
 
     def _once(self, content: str, made: Sequence[Made]) -> Iterator[Made]:
         """Products of which a verb is none of its own where its object is one: "to convene a meeting"."""
@@ -553,7 +546,7 @@ class Products:
         if not makes:
             return None
         # "to present, every six months, in coordination with …, a report"
-        new = kind not in _ACTS | _NOUNS and self._indefinite.search(" ".join(content[:start].split()[-_WORDS:]))
+        new = kind not in _ACTS | _NOUNS and self._indefinite.search(_last_words(content[:start]))
         # "to prepare … a report on lamps, including …, and a report on"
         last = max((one.end for one in before if new and one.kind == kind), default=0)
         far = start - max(last, makes[-1][1])
@@ -618,7 +611,7 @@ class Products:
         if kind in _ACTS:
             return False  # what is done leaves nothing that is handed in
         # of two verbs the first one heads ("monitor and report on": 9 clauses)
-        pair = self._verb_after.search(content, at, start) if self._spaced else None
+        pair = self._verb_after.search(content, max(at, start - _SORTS), start) if self._spaced else None
         heads = self._heads(content, at, pair.start() if pair else start, _LEAD_WORDS)
         if self._makes.fullmatch(product[0]):
             return heads and (wording.goes or self._opens(content, at, start))
@@ -635,7 +628,7 @@ class Products:
         """
         printed, start = product[0], product.start()
         rest = content[verb:start]
-        near = " ".join(rest.split()[-_WORDS:]) if self._spaced else rest[-_NOUN:]
+        near = _last_words(rest) if self._spaced else rest[-_NOUN:]
         if self._indefinite.search(near) or self._objects.fullmatch(printed):
             return False
         definite = self._definite.search(near) or printed.startswith(self._glued)
@@ -683,7 +676,7 @@ class Products:
             return False
         if not self._spaced and not meeting and self._is_described(rest):
             return not self._governs.match(content, product.end())
-        near = rest[-_NOUN:] if not self._spaced else " ".join(rest.split()[-_WORDS:])
+        near = rest[-_NOUN:] if not self._spaced else _last_words(rest)
         near = near[near.rfind(",") + 1 :]
         if self._partitive.fullmatch(near.strip()):
             return True  # "lui présenter, dans son rapport, des informations"
@@ -837,6 +830,11 @@ def _last_of_each(content: str, named: Sequence[Named]) -> Iterator[Named]:
         if i + 1 == len(named) or content[one.end : named[i + 1].start] != " ":
             yield replace(one, start=start)
             start = -1
+
+
+def _last_words(text: str) -> str:
+    """The last words of a text, which right before a product say that it is new or known."""
+    return " ".join(text.rsplit(None, _WORDS)[-_WORDS:])
 
 
 @cache
