@@ -408,6 +408,13 @@ class _ClauseReader:
         self.redecided = self.clock.pattern(words(language.code).redecided, "(?![0-9])")
         self.musts = tuple(self.names.said.musts.values())
         self.joints = lexicon(language).joints["operative"]
+        said = self.names.said
+        strengths = words(language.code).strengths
+        self.strengths = said.any_of(strengths) if strengths else None
+        self.followed = {
+            key: [(other, said.any_of(forms)) for other, forms in ways.items()]
+            for key, ways in words(language.code).followed.items()
+        }
 
     def clauses(self, unit: Unit, above: _Clause | None, whole: _Resolution) -> Iterator[_Clause]:
         """The clauses of a unit in a resolution; `above` is the one that leads to it, if it is a point."""
@@ -512,6 +519,7 @@ class _ClauseReader:
 
     def _clause(self, content: str, act: _Act, end: int, before: tuple[Addressee, ...], whole: _Resolution) -> _Clause:
         """The clause of an action, whose words end at `end` of a text; `before` are those who were asked before it."""
+        act = self._by_words_after(content, act) if act.key in self.followed else act
         read, verb = _is_read(act.key), content[act.verb : act.end]
         wording, seen, directs = self._after_verb(content, act, end)
         who: tuple[Addressee, ...] = ()
@@ -537,7 +545,7 @@ class _ClauseReader:
         if directs:
             binding = "must" if commands(act.key) else "asked"
         said = content[act.start : end]
-        key = self._addressed(act.key, ask) if who else self._unaddressed(act.key, seen, said)
+        key = self._addressed(act.key, ask, seen.content) if who else self._unaddressed(act.key, seen, said)
         return _Clause(
             act.start, end, verb, key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown,
             force=self._force(act.key, seen),
@@ -549,9 +557,18 @@ class _ClauseReader:
             return ANYBODY
         return ACTOR * encourages(key)
 
-    def _addressed(self, key: str, ask: int) -> str:
-        """The action of a clause in which those are asked whom what is asked follows: "calls upon"."""
-        return words(self.language.code).addressed.get(key, key) if ask else key
+    def _by_words_after(self, content: str, act: _Act) -> _Act:
+        """An action, as another one where the words right after its verb say so ("утверждает, | что")."""
+        after = view(self.language, content[act.end : act.end + _LEAD]).content.lstrip(f" {COMMAS}")
+        return replace(act, key=next((key for key, way in self.followed[act.key] if way.match(after)), act.key))
+
+    def _addressed(self, key: str, ask: int, content: str) -> str:
+        """The action of a clause in which those are asked whom what is asked follows: "calls upon"; a stronger one by
+        an adverb before that ("تحث الدول | بقوة | على").
+        """
+        key = words(self.language.code).addressed.get(key, key) if ask else key
+        strong = self.strengths is not None and self.strengths.search(content, 0, ask)
+        return f"strongly{key[:1].upper()}{key[1:]}" if strong else key
 
     def _unaddressed(self, key: str, seen: View, said: str) -> str:
         """The action of a clause in which nobody is asked: "calls for"; as it is where points may name who is."""
@@ -902,7 +919,7 @@ class _ClauseReader:
         meant = entities().meant.get(resolution.body, {})
         keys = tuple(dict.fromkeys(meant.get(organ.key, organ.key) for organ in organs))
         speaker = entities().speakers.get(resolution.body, "")
-        span = self.products.to_speaker(content, at, speaker) if speaker else None
+        span = self.products.to_speaker(content, at, speaker, held.deadline) if speaker else None
         if organs and span and span[1] <= organs[0].start and any(m.asked for m in held.made):
             # "de lui présenter un rapport et d'adresser des mises à jour au Comité" (5 rows)
             others = tuple(key for key in keys if key != speaker)

@@ -27,6 +27,8 @@ _BEFORE, _LEAD, _OF, _ARTICLE = 12, 32, 24, 8
 _ACTS = frozenset({"review", "study"})
 # what many have for themselves: handed in only where somebody gets it or it is due ("national strategies")
 _PLANS = frozenset({"strategy"})
+# what is written, and not held
+_WRITTEN = frozenset({"report", "recommendations", "strategy"})
 # between a verb and what it makes, and something new: characters; before a product: words, characters where words are
 # not spaced
 _OBJECT, _FAR, _WORDS, _NOUN = 160, 240, 4, 12
@@ -541,8 +543,8 @@ class Products:
         content, at = wording.content, wording.at
         stop = max(at, *(content.rfind(sign, at, start) + 1 for sign in ";:.。；：؛"))
         makes = [(a, b) for a, b in wording.makes if stop <= a and b <= start]
-        if kind == "meeting":
-            makes = [(a, b) for a, b in makes if self._convenes.fullmatch(content, a, b)]
+        if kind == "meeting" or kind in _WRITTEN:  # a report on a meeting that is held is not held
+            makes = [(a, b) for a, b in makes if (kind == "meeting") == bool(self._convenes.fullmatch(content, a, b))]
         if not makes:
             return None
         # "to present, every six months, in coordination with …, a report"
@@ -789,13 +791,18 @@ class Products:
         said_by_form = self._towards_forms.search(content, organ.start, organ.end)
         return said_by_form is not None and not self._preposition.search(before)
 
-    def to_speaker(self, content: str, at: int, speaker: str = "") -> tuple[int, int] | None:
+    def to_speaker(self, content: str, at: int, speaker: str = "", due: When | None = None) -> tuple[int, int] | None:
         """Where words from an offset on say that it is made for the one who speaks, who has a key, with no other organ
-        before them that a pronoun may stand for.
+        before them that a pronoun may stand for, unless it is `due` at a session of the speaker right after them.
         """
         found = self._to_speaker.search(content, max(at - _BEFORE, 0))
         others = (n for n in self._names.find(content, at, found.start() if found else at))
-        if found is None or any(kinds().get(n.key) == "UN organs" and n.key != speaker for n in others):
+        if found is None:
+            return None
+        own = due is not None and due.value.rpartition(".")[0] == actor_of(speaker) != ""
+        if own and due is not None and 0 <= due.start - found.end() <= _OF:
+            return found.span()
+        if any(kinds().get(n.key) == "UN organs" and n.key != speaker for n in others):
             return None
         return found.span()
 

@@ -240,7 +240,9 @@ class Words(Shape, frozen=True):
     begin with capital letters.
 
     `unaddressed` are actions that are others where nobody is asked ("призывает": calls upon somebody, or for
-    something), `addressed` those that are others where somebody is, right after the verb ("appelle les États à").
+    something), `addressed` those that are others where somebody is, right after the verb ("appelle les États à"),
+    `followed` those that are others by the words right after the verb ("утверждает, что" affirms, approves nothing);
+    `strengths` stand after the verb or those who are asked, and make what it says stronger ("تحث الدول بقوة").
     `noun_verbs` are verbs that are nouns as well, with the words of which one follows them as verbs, at
     once or after what stands between commas: else they are nouns after a joint without a comma ("trials and
     appeals, being"); `no_acts` are words that have a verb in them by which nobody acts ("作出决定").
@@ -306,6 +308,8 @@ class Words(Shape, frozen=True):
     no_acts: Forms = ()
     unaddressed: Mapping[str, str] = {}
     addressed: Mapping[str, str] = {}
+    followed: Mapping[str, Mapping[str, Forms]] = {}
+    strengths: Forms = ()
     joints: Forms = ()
     examples: Forms = ()
     glued_joints: Forms = ()

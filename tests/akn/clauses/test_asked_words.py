@@ -218,3 +218,60 @@ def test_an_article_is_no_verb_and_a_time_no_name(text: str, who: str, ask: str)
 )
 def test_the_year_of_a_sum_is_no_deadline(text: str, due: str) -> None:
     assert ",".join(one.value for one in _last(f"{ES}{text}").dates) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "force"),
+    [
+        (f"{RU}утверждает, что лампа должна гореть;", "affirms", "reinforcing"),
+        (f"{RU}утверждает список ламп;", "approves", "deciding"),
+        (f"{AR}تعتمد مبلغا إضافيا قدره 400 دولار من أجل المصابيح؛", "appropriates", "deciding"),
+        (f"{AR}تعتمد قائمة المصابيح؛", "approves", "deciding"),
+        (f"{AR}تحث الدول بقوة على إشعال المصباح؛", "stronglyUrges", "directive"),
+        (f"{AR}تحث الدول على إشعال المصباح بقوة؛", "urges", "directive"),
+        ("大会，\n\n1. 呼吁各国点燃灯塔；", "callsUpon", "directive"),
+        ("大会，\n\n1. 呼吁加强灯塔的维护；", "callsFor", "directive"),
+    ],
+)
+def test_what_follows_a_verb_can_make_it_another_action(text: str, action: str, force: str) -> None:
+    assert (_last(text).action, _last(text).force) == (action, force)
+
+
+@pytest.mark.parametrize(
+    ("text", "resources"),
+    [
+        (f"{RU}подчеркивает важность эффективного использования имеющихся ресурсов;", ""),
+        (f"{RU}просит государства зажечь лампу в рамках имеющихся ресурсов;", "existing"),
+        ("大会，\n\n1. 请各国优化使用现有资源；", ""),
+        ("大会，\n\n1. 请各国在现有资源范围内点燃灯塔；", "existing"),
+        (f"{EN}Requests States to light the lamp, taking into account existing resources;", "existing"),
+    ],
+)
+def test_to_use_resources_well_is_no_limit(text: str, resources: str) -> None:
+    assert _last(text).resources == resources
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        (
+            f"{EN}Requests the Keeper to submit to the Council at its eightieth session a report on the panel"
+            " discussion held at the seventy-ninth session;",
+            ["unga.80"],
+        ),
+        (f"{EN}Decides to hold a panel discussion at its seventy-ninth session;", ["unga.79"]),
+    ],
+)
+def test_the_session_at_which_something_was_held_is_no_deadline(text: str, due: list[str]) -> None:
+    assert [d.value for d in _last(f"{text}\n\nAdopted at the 9th plenary meeting, 1 December 2023\n").dates] == due
+
+
+def test_the_speaker_is_informed_at_its_own_session_whichever_organ_is_cited_before() -> None:
+    text = (
+        "Invita al Guardián a que, de conformidad con la resolución 7 del Consejo Económico y Social, la informe en su"
+    )
+    row = _last(
+        f"{ES}{text} octogésimo segundo período de sesiones sobre el faro, proporcionando una evaluación del faro;"
+    )
+    assert row.recipient is not None
+    assert (row.recipient.key, [d.text for d in row.deliverables if d.asked]) == ("unga", ["la informe"])
