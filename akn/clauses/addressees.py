@@ -198,6 +198,8 @@ class Addressees:
             m = self._adverbial(content, part, self._name_end(content, part, named, part.start + first), shown)
             found.append(replace(part, end=m.start()) if m else part)
             last = m.start() if m else self._with_insertion(content, part.end, *ask)
+            if m and part is not parts[-1]:
+                break  # "agencies | when referring to Crimea in their documents, reports and statements"
         return Asked(tuple(replace(p, end=p.start + len(content[p.start : p.end].rstrip())) for p in found), last)
 
     def _with_insertion(self, content: str, end: int, ask: int, verb: int) -> int:
@@ -318,19 +320,35 @@ class Addressees:
         """
         content = stretch.content
         led, at_once = at_once, at_once and self.said.words.heads_first and self.language.spaced
-        for m in self.said.bare_asks.finditer(content, begin, min(end, begin + (1 + at_once) * _BARE)):
-            if in_name(m, stretch.named(stretch.limit)):  # "لجنة مكافحة الإرهاب"
-                continue
-            if led and self.said.used.match(content, m.start()):
-                continue
-            before = content[begin : m.start()].strip()
+        glued = bool(self.said.words.glued_articles)
+        until = end if glued else min(end, begin + (1 + at_once) * _BARE)
+        for m in self.said.bare_asks.finditer(content, begin, until):
+            if in_name(m, stretch.named(stretch.limit)) or (led and self.said.used.match(content, m.start())):
+                continue  # "لجنة مكافحة الإرهاب"
             named = self._named_next(stretch, m) or (self._described_first(stretch, begin, m) if at_once else None)
-            unknown = someone == ANYBODY and before and not named and bool(self.said.first_openings.match(before))
-            if named or (unknown and not any(stretch.named(m.start()))):
-                return m.start(), m.start()
-            if self.said.pronouns.fullmatch(before):
+            if glued and not named and not self.said.glued_verbs.match(m[0]):
+                named = self._after_article(stretch, begin, end, m.start())
+            if named or self._after_unnamed(stretch, begin, m.start(), someone):
                 return m.start(), m.start()
         return None
+
+    def _after_unnamed(self, stretch: Stretch, begin: int, verb: int, someone: int) -> bool:
+        """Whether nothing stands before a verb but a pronoun, or somebody who is not known."""
+        before = stretch.content[begin:verb].strip()
+        if someone == ANYBODY and before and self.said.first_openings.match(before) and not any(stretch.named(verb)):
+            return True
+        return self.said.pronouns.fullmatch(before) is not None
+
+    def _after_article(self, stretch: Stretch, begin: int, end: int, verb: int) -> Named | None:
+        """The first name before a verbal noun that follows a noun with its article, and so does not belong to it:
+        "لدعم الميزانية | تحويل الأموال"; in a relative clause where nothing else is asked.
+        """
+        content, words = stretch.content, self.said.words
+        last = content[begin:verb].split()[-1:]
+        apart = bool(last) and content[verb - 1].isspace() and last[0].startswith(words.glued_articles)
+        if not apart or (end < stretch.limit and self.said.which.search(content, begin, verb)):
+            return None
+        return next(stretch.named(verb), None)
 
     def _named_next(self, stretch: Stretch, verb: re.Match[str]) -> Named | None:
         """The first name that a verb follows."""
