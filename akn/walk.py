@@ -261,7 +261,7 @@ def units(document: Document, identifiers: Identifiers | None = None, *, noted: 
     """
     if identifiers:
         return tuple(_Units(identifiers.eids).of(document))
-    written = lower(document, marks="calls" if noted and document.notes else "none")
+    written = lower(document, marks="noted" if noted and document.notes else "units")
     return tuple(_Units(eids_in(written.root)).of(document))
 
 
@@ -273,10 +273,10 @@ class _Here(Struct, frozen=True, gc=False):
     depth: int = 0
     parent: int = -1
 
-    def at(self, *steps: str | int, **changed: Any) -> _Here:
+    def at(self, *steps: str | int, place: Place | None = None, deeper: bool = False, parent: int = -1) -> _Here:
         """So many steps further on, with what changes there."""
-        here = _Here(self.path + steps, self.place, self.depth, self.parent)
-        return replace(here, **changed) if changed else here
+        below = self.parent if parent < 0 else parent
+        return _Here(self.path + steps, place or self.place, self.depth + deeper, below)
 
 
 class _Units(Struct):
@@ -350,7 +350,7 @@ class _Units(Struct):
                 self._paragraph(at, "preambular", "", node.content, element, "item")
             elif isinstance(node, Division):
                 head = self._add(at, "heading", node.heading, "heading", num=node.num, element=node.kind)
-                inside = at.at("children", depth=at.depth + 1, parent=head)
+                inside = at.at("children", deeper=True, parent=head)
                 self._nodes(inside, node.children, in_division=True)
             else:
                 self._add(at, "kept", Text(words_in(node.xml)))
@@ -365,11 +365,13 @@ class _Units(Struct):
         own = content[0] if content and isinstance(content[0], Text) else EMPTY
         head = self._add(here, kind, own, "content", 0, num=num, element=element)
         for i, item in enumerate(content):
+            if not i and item is own:  # all that most have
+                continue
             at = here.at("content", i, parent=head)
             if isinstance(item, PointList):
                 name = "indent" if item.bullets and inside == "point" else inside
                 for k, point in enumerate(item.points):
-                    below = at.at("points", k, depth=at.depth + 1)
+                    below = at.at("points", k, deeper=True)
                     if point.heading:
                         self._add(below, "heading", point.heading, "heading")
                     self._paragraph(below, "point", point.num, point.content, name, inside)
@@ -382,7 +384,7 @@ class _Units(Struct):
                     self._add(at.at("rows", r), "row", row_text(row))
             elif isinstance(item, Raw):
                 self._add(at, "kept", Text(words_in(item.xml)))
-            elif i:
+            else:
                 self._add(at, "text", item)
 
 

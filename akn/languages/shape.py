@@ -331,7 +331,7 @@ def forms(text: str) -> Forms:
     >>> forms("premier | première")
     ('premier', 'première')
     """
-    return tuple(f for f in (part.strip() for part in text.split(" | ")) if f)
+    return tuple(filter(None, map(str.strip, text.split(" | "))))
 
 
 KINDS = (

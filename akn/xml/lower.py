@@ -51,9 +51,9 @@ Meta = Callable[[Path, str], Element]
 """What makes the `meta` of the document, part or annex at a path, given its eId."""
 
 
-Marks = Literal["all", "named", "calls", "none"]
-"""Which marks become elements: all, those that have identifiers, the calls of notes among these, or none, so that there
-are no notes either."""
+Marks = Literal["all", "named", "none", "units", "noted"]
+"""Which marks become elements: all, those that have identifiers, or none, so that there are no notes either.  For the
+eIds of `units` alone there are no words and no wIds, and with those of notes (`noted`) their calls."""
 
 
 class Lowered(Struct, frozen=True):
@@ -88,7 +88,8 @@ class _Lowering:
         used = {term.eid for term in document.terms}
         for raw in document.meta:
             used.update(ids_in(raw))
-        self._namer = Namer(dict.fromkeys(used, 1))
+        self._bare = marks in ("units", "noted")
+        self._namer = Namer(dict.fromkeys(used, 1), with_wids=not self._bare)
         self._notes = {note.key: i for i, note in reversed(list(enumerate(document.notes)))}
         self._scope = Scope()  # the document element, through which notes are counted (R-077)
         self._depth = 0  # of notes in notes
@@ -260,6 +261,8 @@ class _Lowering:
         """A paragraph or a point: its number, and its content as `akn.xml.nest` groups it."""
         scope, path, made = Scope(*ids), (*at, "content"), _numbered(num)
         if len(content) == 1 and isinstance(content[0], Text):  # most units
+            if self._marks == "units":
+                return Element(element, (), [], at, *ids)
             made.append(Element("content", (), [self._p((*path, 0), content[0], scope)]))
             return Element(element, (), made, at, *ids, broken=True)
         for k, group in enumerate(groups(content)):
@@ -393,10 +396,10 @@ class _Lowering:
     def _text(self, path: Path, text: Text, scope: Scope) -> list[Child]:
         """The text as characters and inline elements."""
         content, marks = text.content, text.marks
+        if self._bare:
+            return self._calls(path, marks) if marks and self._marks == "noted" else []
         if not marks or self._marks == "none":
             return [content]
-        if self._marks == "calls":
-            return [content, *self._calls(path, marks)]
         named, flat = self._named(path, text, scope)
         if self._marks != "all":
             return [content, *named.values()]

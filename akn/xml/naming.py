@@ -51,21 +51,22 @@ def _taken(names: dict[str, int], wanted: str) -> str:
 class Namer(Struct):
     """Gives the elements of one document their identifiers, in the order in which it is asked.
 
-    `eids` and `wids` are those that are taken: from the start the eIds of the entries of `references`.
+    `eids` and `wids` are those that are taken: from the start the eIds of the entries of `references`.  All wIds are
+    empty where nobody asks for them.
     """
 
     eids: dict[str, int]
     wids: dict[str, int] = {}
+    with_wids: bool = True
 
     def name(self, scope: Scope, reference: str, english_reference: str = "") -> Ids:
         """The identifiers of an element by its reference, which the English text may print otherwise."""
-        if not scope.eid:
-            eid = _taken(self.eids, reference)
-            wid = _taken(self.wids, english_reference or eid)
-        else:
-            eid = _taken(self.eids, f"{scope.eid}__{reference}")
-            # without letters of its own it has its eId for a wId, unless a neighbour with such letters has taken that
-            wid = _taken(self.wids, f"{scope.wid}__{english_reference or eid[len(scope.eid) + 2 :]}")
+        eid = _taken(self.eids, f"{scope.eid}__{reference}" if scope.eid else reference)
+        if not self.with_wids:
+            return eid, ""
+        # without letters of its own it has its eId for a wId, unless a neighbour with such letters has taken that
+        own = english_reference or (eid[len(scope.eid) + 2 :] if scope.eid else eid)
+        wid = _taken(self.wids, f"{scope.wid}__{own}" if scope.eid else own)
         return eid, wid if wid != eid else ""
 
     def counted(self, scope: Scope, element: str) -> Ids:
@@ -83,12 +84,15 @@ class Namer(Struct):
         unnumbered: list[tuple[int, str]] = []
         previous: dict[str, str] = {}
         numbers = [level_number(label) if higher else (cleaned(label), 0) for _, _, _, label, higher in labels]
-        meant = _misprinted(labels, numbers) if len(labels) > 2 else {}
+        meant = _misprinted(labels, numbers) if len(labels) > 2 and self.with_wids else {}
         for at, (i, element, reference, label, higher) in enumerate(labels):
             n = scope.count(element)
             number, value = numbers[at]
             if not number:
                 unnumbered.append((i, f"{reference}_{n}"))
+                continue
+            if not self.with_wids:
+                named[i] = self.name(scope, f"{reference}_{number}")
                 continue
             own = letters().get(number, number) if higher and not number.isascii() else number
             counterpart = (
