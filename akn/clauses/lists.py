@@ -173,6 +173,8 @@ class Lists:
         """
         if self._owned_alike(content, part, item) or self._owned_by(content, part, item, here, is_name):
             return True
+        if not (here and here[0].start == item.start) and self._further_adjective(content, part, item):
+            return True
         if here and not part.key and self._in_clause(content, part, item):
             return True
         if not here and self._says_more_of(content, part, item):
@@ -207,6 +209,18 @@ class Lists:
         if owned and not has_comma(content[part.end : item.start]):
             return True
         return self._ends_unknown(content, part, item) or self._in_clause(content, part, item)
+
+    def _further_adjective(self, content: str, part: Part, item: Item) -> bool:
+        """Whether an item after a joint that is written in one with it is an adjective with its article, as what the
+        name before it ends with: "المؤسسات الثنائية | والمتعددة الأطراف".
+        """
+        said = self.said
+        if not said.words.glued_articles or item.example or has_comma(content[part.end : item.start]):
+            return False
+        own, last = content[item.start : item.stop].split(), content[: part.end].rsplit(None, 1)[-1]
+        articles = said.words.glued_articles
+        both = all(w.startswith(articles) and w.endswith(said.words.adjective_endings) for w in (own[0], last))
+        return both and said.openings.match(own[0]) is not None and not said.actors.match(own[0])
 
     def _ends_unknown(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item ends the name before it, which is not known, without a comma: "сеть по вопросам
@@ -408,7 +422,7 @@ class Lists:
         for m in self.said.breaks.finditer(content, item.start, item.stop):
             if m.start() == item.start:
                 return self._name_with_verb(content, item.start)
-            if not self.said.asides.match(content, m.start() - 1):  # "行为" is no verb
+            if not any(self.said.asides.match(content, at) for at in (m.start() - 1, m.start())):  # "行为", "参与方"
                 return m.start() if m.start() <= item.start + _ADJECTIVES else 0
         # "学术界及 | 学校,举办"
         ends = item.stop <= item.start + _ADJECTIVES and content[item.stop : item.stop + 1] == ","
@@ -520,11 +534,18 @@ class Lists:
     def _pronoun(self, content: str, item: Item, *, bounded: bool) -> int:
         """Where a pronoun ends that begins an item, 0 if none does; in a list without a known end it is all of it."""
         found = None if self.said.others.match(content, item.start) else self.said.pronouns.match(content, item.start)
-        if found and found.end() < item.stop and self.said.others.search(content, *found.span()):
-            return 0  # "tous les autres | mécanismes"
+        if found and found.end() < item.stop and self._is_whose(content, found, item):
+            return 0
         if found and (bounded or not self.said.language.spaced or found.end() == item.stop):
             return found.end()
         return 0
+
+    def _is_whose(self, content: str, pronoun: re.Match[str], item: Item) -> bool:
+        """Whether a pronoun says of a noun which one it is, or whose: "tous les autres | mécanismes", "其 | 参与方"."""
+        said = self.said
+        if said.others.search(content, *pronoun.span()):
+            return True
+        return not said.language.spaced and said.asides.match(content, pronoun.end(), item.stop) is not None
 
     def _named(
         self, content: str, item: Item, here: Sequence[Named], reading: _Reading, is_name: IsName, *, bounded: bool
