@@ -364,7 +364,7 @@ def symbol_to(work: WorkUri, printed: str = "", kind: str = "") -> str:
 
 def _symbol_to_adopted(work: WorkUri, printed: str, kind: str) -> str:
     """The symbol of a resolution or decision (`symbol_to`)."""
-    if said := symbol_of(work, kind):
+    if kind and (said := symbol_of(work, kind)):
         return said.printed
     if (full := parse_symbol(printed.strip())) and full.adopted and work_uri(full).identity == work.identity:
         return full.printed

@@ -291,10 +291,13 @@ def joined(parts: Iterable[Text], separator: str = "") -> Text:
     >>> joined([Text("a"), Text("b")], " ").content
     'a b'
     """
+    several = tuple(parts)
+    if len(several) == 1:
+        return several[0]
     pieces: list[str] = []
     marks: list[Mark] = []
     at = 0
-    for i, part in enumerate(parts):
+    for i, part in enumerate(several):
         if i and separator:
             pieces.append(separator)
             at += len(separator)
