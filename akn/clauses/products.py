@@ -47,6 +47,7 @@ _NAME, _GOVERNED = 200, 6  # characters of the name of a product, and words at i
 _LEAD_WORDS = 2
 
 
+_LEADS = f" {COMMAS}"  # between a verb and what is decided (", что")
 _NEAR = 16  # characters in which the word beside a product stands
 
 
@@ -88,12 +89,16 @@ class Products:
         self._makes, self._verbs = said.any_of(vocabulary.makes), said.any_of((*vocabulary.product_verbs, *joined))
         self._governs = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.governs).pattern})")
         self._governed = lazy_pattern(lambda: f"{self._governs.pattern} ?$")
+        # "提交报告 | 供理事会审议" is a report, "报告 | 所载" none
+        self._modifies = said.any_of(word for word in vocabulary.governs if word not in vocabulary.for_whom)
         self._indefinite = said.any_of(vocabulary.indefinite)
         self._definite = said.any_of((*vocabulary.definite, *vocabulary.anaphors))
         self._anaphors = said.any_of(vocabulary.anaphors)
         self._known = lazy_pattern(lambda: f"(?:{self._definite.pattern}) ?$")
         self._musts = frozenset(shown(language, itertools.chain.from_iterable(vocabulary.musts.values())))
         self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern}) ?$")
+        adverbial = said.any_of(vocabulary.adverbial)
+        self._adverbial = lazy_pattern(lambda: f"[并还]?(?:{adverbial.pattern})")
         self._verb_then = said.any_of(vocabulary.verb_then)
         self._only_named = said.any_of(vocabulary.only_named)
         self._contents = said.any_of(vocabulary.contents)
@@ -510,10 +515,11 @@ class Products:
         """
         if self._kinds[product[0]] != "meeting":
             return -1
-        that, end = self._clock.held_that.match(content, at + (content[at : at + 1] == " ")), product.end()
+        asked = len(content) - len(content[at:].lstrip(_LEADS))
+        that, end = self._clock.held_that.match(content, asked), product.end()
         found = self._clock.held_finite.search(content[end : end + _HELD]) if that else None
-        if not (that and found):
-            return -1
+        if not (that and found) or self._clock.held_that.search(content[end : end + found.start()]):
+            return -1  # "что сессия … и что она будет проводиться"
         begin, new = that.end(), content.rfind(", ", that.end(), product.start()) + 1
         if new and self._indefinite.match(content, new + 1):  # "…, or, if it is not in session, a | special session |"
             begin = new
@@ -557,7 +563,7 @@ class Products:
     def _noun_asked(self, wording: _Wording, product: re.Match[str], kind: str, verb: tuple[int, int]) -> bool:
         """Whether a product is what a verb that stands before it makes, and that is what shall be done."""
         content = wording.content
-        if not self._spaced and self._governs.match(content, product.end()):
+        if not self._spaced and self._modifies.match(content, product.end()):
             return False  # "研究的工具"
         rest = self._to_object(content[verb[1] : product.start()])
         is_object, heads = self._is_object(content, rest, product), self._heads(content, wording.at, verb[0])
@@ -582,7 +588,9 @@ class Products:
         """
         if not self._spaced and self._indefinite.match(rest):
             return False
-        return self._anaphors.search(rest) is not None
+        near = rest[rest.rfind(",") + 1 :]  # "to prepare, with the assistance of those agencies, a | report"
+        new = self._spaced and self._indefinite.search(near)
+        return self._anaphors.search(near if new else rest) is not None
 
     def _for_oneself(self, wording: _Wording, product: re.Match[str], kind: str, verb: int) -> bool:
         """Whether a product after a verb of making is what one does or has for oneself: a plan that nobody gets, the
@@ -599,7 +607,9 @@ class Products:
         if self._verbs.fullmatch(product[0]):
             return True
         # "revert to the committee and report thereon" (two rows of 1,997 of 32 English texts that say so)
-        if self._verb_then.match(content, product.end() + 1) and not self._known.search(content[at:start]):
+        lead = content[at:start]
+        new = self._indefinite.match(lead, lead.rstrip().rfind(" ") + 1)  # "un | informe al respecto"
+        if self._verb_then.match(content, product.end() + 1) and not self._known.search(lead) and not new:
             return True
         if kind in _NOUNS:
             return False
@@ -661,7 +671,11 @@ class Products:
             example = max((m.start() for m in self._names.said.examples.finditer(tail)), default=-1)
             if example > max(tail.rfind(sign) for sign in "，,;；"):
                 return False  # "包括组织会议"
-            return len(tail) - max(tail.rfind(sign) for sign in "，,、并和及") - 1 <= _ADVERB
+            if len(tail) - max(tail.rfind(sign) for sign in "，,、并和及") - 1 <= _ADVERB:
+                return True
+            led = tail[max(tail.rfind(sign) for sign in "，,;；") + 1 :] if most > _LEAD_WORDS else ""
+            begun = self._adverbial.match(led)  # "(并)在第六十届会议上 | 举行"
+            return begun is not None and not self._makes.search(led)
         tail = self._clitics.sub("", tail)
         joint = max((m.end() for m in self._names.said.joints.finditer(tail)), default=0)
         return len(tail[joint:].split()) <= most and not self._names.said.breaks.search(tail, joint)
@@ -677,7 +691,7 @@ class Products:
         if meeting and self._at_session(content, product):
             return False
         if not self._spaced and not meeting and self._is_described(rest):
-            return not self._governs.match(content, product.end())
+            return not self._modifies.match(content, product.end())
         near = rest[-_NOUN:] if not self._spaced else _last_words(rest)
         near = near[near.rfind(",") + 1 :]
         if self._partitive.fullmatch(near.strip()):
@@ -685,7 +699,7 @@ class Products:
         new = [m for m in self._indefinite.finditer(near) if not self._governed.search(near[: m.start()])]
         near = near[new[-1].end() :] if new else near
         if new and not self._spaced:  # what describes the product ends in a preposition too: "一份全面的报告"
-            return not (self._governs.match(near) or self._governs.match(content, product.end()))
+            return not (self._governs.match(near) or self._modifies.match(content, product.end()))
         return not self._governs.search(near)
 
     def _at_session(self, content: str, product: re.Match[str]) -> bool:
@@ -713,10 +727,17 @@ class Products:
         ends = (rest[: m.start()] for m in found if not rest[m.end() :].strip())
         governed = [before for before in ends if self._governed.search(before)]
         if not governed:
-            return rest
+            return self._without_event(rest)
         rest = self._governed.sub("", governed[-1]).rstrip()
         named = (n.start for n in self._names.find(rest, 0, len(rest)) if n.end == len(rest))
         return rest[: next(named, len(rest))]
+
+    def _without_event(self, rest: str) -> str:
+        """The words between a verb and a product without an event at their end ("أن يقدم | في سياق تقريره المقبل |
+        معلومات مستكملة").
+        """
+        found = (m for _, pattern in self._clock.events.of(rest) for m in pattern.finditer(rest))
+        return next((rest[: m.start()] for m in found if not rest[m.end() :].strip()), rest)
 
     def _without_recipient(self, rest: str) -> str:
         """The words between a verb and a product without the organ at their end that gets it ("proporcione |

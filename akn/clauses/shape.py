@@ -277,7 +277,10 @@ class Words(Shape, frozen=True):
     {line|lines}"); `indefinite` articles begin what is new, whatever stands before ("at its session a report"),
     `definite` ones what may be known, `anaphors` what is ("the above-mentioned report"); `contained`
     says of recommendations that they are in what was named before; `elided` are words without their last letter,
-    which lean on the next one ("l'adoption"); `inflections` are endings of words that change nothing, those that stand
+    which lean on the next one ("l'adoption"); `adverbial` begin what may stand
+    before a verb that heads what is asked, where words are not spaced ("在第六十届会议上 | 举行"); `for_whom`
+    are those of `governs` that say after a product for whom it is ("报告 | 供理事会审议");
+    `inflections` are endings of words that change nothing, those that stand
     for each other together ("é|ée|és|ées"), of a word of five letters at least; `made_under` are
     words that lead from a product to the resolution that asked for it ("submitted pursuant to"), and say nothing of
     what it is on; `sorts` say beside a
@@ -324,6 +327,8 @@ class Words(Shape, frozen=True):
     others: Forms = ()
     beside: Forms = ()
     relatives: Forms = ()
+    adverbial: Forms = ()
+    for_whom: Forms = ()
     which: Forms = ()
     apart: Forms = ()
     articles: Forms = ()

@@ -533,3 +533,36 @@ def test_further_reports_of_one_verb_stand_far_from_it() -> None:
     )
     (row,) = mandates(convert(text.encode()).document)
     assert [(one.text, one.asked) for one in row.deliverables] == [("report", True)] * 3
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "asked", "named"),
+    [
+        (
+            GA,
+            "Requests the Keeper to prepare, with the assistance of those sailors, a report on lamps;",
+            ["report"],
+            [],
+        ),
+        (
+            GA,
+            "Requests the Keeper to submit its final report to the Council and to present it with an oral update;",
+            ["report", "update"],
+            [],
+        ),
+        (
+            GA_AR,
+            "تطلب إلى الأمين العام أن يقدم في سياق تقريره المقبل معلومات مستكملة عن المصابيح؛",
+            ["update"],
+            ["report"],
+        ),
+        (GA_RU, "постановляет, что Саммит состоится 9 июля 2046 года;", ["meeting"], []),
+        (GA_RU, "призывает государства информировать задержанных об их правах;", [], []),
+        (GA_ZH, "请秘书长在第八十九届会议期间举行一次小组讨论会；", ["meeting"], []),
+        (GA_ZH, "请秘书长在2046年6月9日前提交最后报告供大会审议；", ["report"], []),
+        (GA_ZH, "鼓励各国监测和报告灯塔情况；", ["report"], []),
+        (GA_ES, "Solicita al Secretario General que estudie los faros e informe al respecto;", ["report"], []),
+    ],
+)
+def test_what_stands_between_a_verb_and_what_it_makes(head: str, text: str, asked: list[str], named: list[str]) -> None:
+    assert _products(text, head) == (asked, named)
