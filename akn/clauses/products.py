@@ -87,18 +87,12 @@ class Products:
         said = self._names.said
         joined = [f"{joint}{verb}" for joint in vocabulary.glued_joints for verb in vocabulary.product_verbs]
         self._makes, self._verbs = said.any_of(vocabulary.makes), said.any_of((*vocabulary.product_verbs, *joined))
-        self._governs = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.governs).pattern})")
-        self._governed = lazy_pattern(lambda: f"{self._governs.pattern} ?$")
-        # "提交报告 | 供理事会审议" is a report, "报告 | 所载" none
-        self._modifies = said.any_of(word for word in vocabulary.governs if word not in vocabulary.for_whom)
+        self._take_governing(vocabulary)
         self._indefinite = said.any_of(vocabulary.indefinite)
         self._definite = said.any_of((*vocabulary.definite, *vocabulary.anaphors))
         self._anaphors = said.any_of(vocabulary.anaphors)
         self._known = lazy_pattern(lambda: f"(?:{self._definite.pattern}) ?$")
         self._musts = frozenset(shown(language, itertools.chain.from_iterable(vocabulary.musts.values())))
-        self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern}) ?$")
-        adverbial = said.any_of(vocabulary.adverbial)
-        self._adverbial = lazy_pattern(lambda: f"[并还]?(?:{adverbial.pattern})")
         self._verb_then = said.any_of(vocabulary.verb_then)
         self._only_named = said.any_of(vocabulary.only_named)
         self._contents = said.any_of(vocabulary.contents)
@@ -162,6 +156,17 @@ class Products:
             lambda: rf"(?!{none.pattern})(?:{negations.pattern})", lambda: shown(language, vocabulary.negations)
         )
         self._to_verb = lazy_pattern(lambda: f" ?(?:(?:{clitics.pattern}) ?)*")
+
+    def _take_governing(self, vocabulary: Words) -> None:
+        """Make the patterns of prepositions that have a product, and of what stands before a verb that makes one."""
+        said = self._names.said
+        self._governs = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.governs).pattern})")
+        self._governed = lazy_pattern(lambda: f"{self._governs.pattern} ?$")
+        # "提交报告 | 供理事会审议" is a report, "报告 | 所载" none
+        self._modifies = said.any_of(word for word in vocabulary.governs if word not in vocabulary.for_whom)
+        self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern}) ?$")
+        adverbial = said.any_of(vocabulary.adverbial)
+        self._adverbial = lazy_pattern(lambda: f"[并还]?(?:{adverbial.pattern})")
 
     def _take_sorts(self, vocabulary: Words) -> None:
         """Make the patterns of what belongs to the name of a product."""
