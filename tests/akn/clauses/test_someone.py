@@ -540,6 +540,7 @@ def test_who_will_do_it_by_verbs_of_the_future(language: str, text: str) -> None
             "تقديم الدعم؛",
         ),
         ("zho", "敦促双方和所有相关参与方对待这些会谈；", ["双方", "所有相关参与方"], "对待这些会谈；"),
+        ("fra", "Demande que toutes les violations des droits de l’homme cessent immédiatement ;", [], None),
         ("fra", "Réaffirme qu’Israël doit allumer la lampe ;", ["Israël"], "doit allumer la lampe ;"),
         (
             "fra",
