@@ -115,7 +115,13 @@ class Products:
         self._towards = lazy_pattern(lambda: f"(?:{towards.pattern}) ?$" if vocabulary.towards else "")
         self._towards_forms = said.any_of(vocabulary.towards_forms)
         self._preposition = lazy_pattern(lambda: f"(?:{said.breaks.pattern}) ?$")
-        # the words for products, also with what is written in one with them, and the kind of each
+        self._take_kinds(vocabulary)
+        self._take_sorts(vocabulary)
+        self._take_denials(vocabulary)
+
+    def _take_kinds(self, vocabulary: Words) -> None:
+        """Keep the words for products, also with what is written in one with them, and the kind of each."""
+        said, language = self._names.said, self._names.language
         self._kinds = keyed(language, vocabulary.products)
         joints, own = shown(language, vocabulary.glued_joints), dict(self._kinds)
         # "وتقارير" is a joint and a product, "بتقرير" a preposition and one
@@ -134,8 +140,10 @@ class Products:
         self._named = frozenset(vocabulary.named_kinds)
         entries = [form for row in vocabulary.products.values() for form in row]
         self._capitals = frozenset(shown(language, [form for form in entries if form[:1].isupper()]))
-        self._take_sorts(vocabulary)
-        # what says that something is not to be done, or by nobody
+
+    def _take_denials(self, vocabulary: Words) -> None:
+        """Make the patterns of what says that something is not to be done, or by nobody."""
+        said, language = self._names.said, self._names.language
         self._refrains = said.any_of(vocabulary.refrains)
         self._refrained_endings = vocabulary.refrained_endings
         negations = said.any_of(vocabulary.negations)
