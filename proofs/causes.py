@@ -96,8 +96,8 @@ def _printed(code: str, unit: Unit, key: str) -> int:
 @cache
 def _phrases(code: str, wanted: str) -> re.Pattern[str]:
     language = load(code)
-    words = lexicon(language)
-    phrases = {phrase for table in words.tables.values() for phrase, key in table.keys.items() if sense(key) == wanted}
+    tables = lexicon(language).tables.exact.values()
+    phrases = {phrase for table in tables for phrase, key in table.keys.items() if sense(key) == wanted}
     bound = r"(?<!\w)(?:%s)(?!\w)" if language.spaced else "(?:%s)"
     several = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
     return re.compile(bound % (several or "(?!)"), re.IGNORECASE)
