@@ -176,18 +176,18 @@ def _either(ways: Sequence[str]) -> str:
     return joined if len(some) == len(ways) else f"{joined}?"
 
 
-_TEXTS = 32  # texts that are asked about one after another: those of a paragraph
-_words = lazy_pattern(r"\w+")
+TEXTS = 32  # texts that are asked about one after another: those of a paragraph
+WORD = lazy_pattern(r"\w+")
 
 
-@lru_cache(_TEXTS)
+@lru_cache(TEXTS)
 def words_in(text: str) -> frozenset[str]:
     """The words of a text, each once.
 
     >>> sorted(words_in("to report, and to report again"))
     ['again', 'and', 'report', 'to']
     """
-    return frozenset(_words.findall(text))
+    return frozenset(WORD.findall(text))
 
 
 class FormTree(dict[str, "FormTree"]):

@@ -13,7 +13,7 @@ from akn.inline.lexicon import sign_of
 from akn.languages import templates
 from akn.languages.shape import Language
 from akn.languages.view import edged, shown
-from akn.patterns import hinted_pattern, holds_any, lazy_pattern, least, one_of, words_in
+from akn.patterns import WORD, hinted_pattern, holds_any, lazy_pattern, least, one_of, words_in
 
 CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
@@ -151,11 +151,10 @@ class _WordList:
 
 def _first(text: str, start: int, stop: int) -> str:
     """The word, else the sign, that stands at an offset of a text."""
-    word = _word.match(text, start, stop)
-    return word[0] if word else text[start : min(start + 1, stop)]
+    found = WORD.match(text, start, stop)
+    return found[0] if found else text[start : min(start + 1, stop)]
 
 
-_word = lazy_pattern(r"\w+")
 _stretch = lazy_pattern(r"(?s:.+)")  # anything between two offsets, as a match
 
 

@@ -18,7 +18,7 @@ from akn.inline.context import Context, TextView
 from akn.languages import words_of
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold, folded
-from akn.patterns import escaped, holds_any, lazy_pattern, least, one_of, words_in
+from akn.patterns import TEXTS, WORD, escaped, holds_any, lazy_pattern, least, one_of, words_in
 from akn.text import Kind, Mark
 from akn.vocabulary import Entity, Guard, entities
 from akn.walk import RUNNING
@@ -29,7 +29,6 @@ _HEAD, _HEAD_UNSPACED = 5, 2
 """So many letters of a form are in the pattern that looks for it, where a sign is a word fewer."""
 _STEM = 3
 """So many letters of words are compared with those of a form that can have an ending."""
-_TEXTS = 32  # texts that are asked about one after another: those of a paragraph
 _PIECE = 7
 """Up to so many letters of a form are looked for to tell whether it can stand in a text at all."""
 _ENDING = r"\w{0,4}"
@@ -227,18 +226,18 @@ class NameLexicon(Lexicon[V]):
         self._stems: set[str] = set()
         self._signs: set[str] = set()
         for form in table if self._spaced else ():
-            word = _first.match(form)
-            if word is None:
+            begins = WORD.match(form)
+            if begins is None:
                 self._signs.add(form[0])
-            elif form[word.end() : word.end() + 1] == "+":
-                self._stems.add(word[0][:_STEM])
+            elif form[begins.end() : begins.end() + 1] == "+":
+                self._stems.add(begins[0][:_STEM])
             else:
-                self._worded.setdefault(word[0], []).append(form)
+                self._worded.setdefault(begins[0], []).append(form)
         self._glued = frozenset(self._prefixes)
         self._loose = bool(self._stems or self._signs)
         self._keys = self._begun.keys() if not self._spaced else self._worded.keys()
         self._sizes = sorted({len(begun) for begun in self._begun}, reverse=True)
-        self._standing = lru_cache(_TEXTS)(self._standing_in)
+        self._standing = lru_cache(TEXTS)(self._standing_in)
 
     def _standing_in(self, content: str) -> set[str]:
         """Words that a text has, prefixes seen through, with which a name can begin."""
@@ -278,9 +277,6 @@ class NameLexicon(Lexicon[V]):
 
     def _beginning_so(self, beginning: str) -> list[str]:
         return super()._beginning_so(beginning) if self._loose or not self._spaced else self._worded[beginning]
-
-
-_first = lazy_pattern(r"\w+")
 
 
 def _is(form: str, name: str) -> bool:

@@ -24,7 +24,7 @@ from msgspec import Struct
 from akn import vocabulary
 from akn.languages.shape import Language, Ordinals, forms
 from akn.languages.view import fold, letters, shown, views
-from akn.patterns import lazy_pattern, one_of
+from akn.patterns import WORD, lazy_pattern, one_of
 from akn.text import DIRECTION
 from akn.vocabulary.numerals import roman
 
@@ -49,7 +49,6 @@ class Label(Struct, frozen=True):
 
 
 BULLETS = "-* "  # before the number of a paragraph, a text with Markdown signs has one of these
-_WORD = lazy_pattern(r"\w+")
 
 
 @lru_cache(maxsize=1024)
@@ -59,7 +58,7 @@ def form_of(label: str) -> str:
     >>> form_of("(a)"), form_of("㈠"), form_of("12."), form_of("- 12.")
     ('(N)', '(N)', 'N.', 'N.')
     """
-    return _WORD.sub("N", unicodedata.normalize("NFKC", "".join(label.split()))).lstrip(BULLETS) or label
+    return WORD.sub("N", unicodedata.normalize("NFKC", "".join(label.split()))).lstrip(BULLETS) or label
 
 
 # no label is longer, nor what must follow it
