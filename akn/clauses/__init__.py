@@ -14,10 +14,10 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.citing import symbol_to, work_in
 from akn.clauses import parts as listed
 from akn.clauses.addressees import Addressees, addressees
 from akn.clauses.around import Around
+from akn.clauses.cited import CitedWithin
 from akn.clauses.lists import ACTOR, ANYBODY, no_name
 from akn.clauses.names import Names, names
 from akn.clauses.obliged import Obliged, obliged
@@ -52,7 +52,7 @@ from akn.locations import Whereabouts
 from akn.outline import Outline
 from akn.patterns import lazy_pattern, one_of
 from akn.punctuation import COLONS, COMMAS, FULL_STOPS, SEMICOLONS, STOPS
-from akn.text import Kind, Mark, Text
+from akn.text import Kind, Mark, Stretches, Text
 from akn.walk import Place, Unit, units
 from akn.xml.uri import work_of
 
@@ -75,13 +75,6 @@ _SENTENCE = lazy_pattern(r"(?<=[\w)\]”][.。؟]) +(?=[^\W\d_a-zа-я])")  # be
 _APART = lazy_pattern(r"[\s’']")  # between words, one of them an article
 _DASHES = "–—"
 _COMMAS = f" {COMMAS}"  # between those who are asked and what they are asked
-# characters, at most, between a citation and its date: after it (" المؤرخ "); before it, words not being spaced ("第")
-_DATED, _DATED_BEFORE = 14, 2
-# characters, at most, after a citation that only say of which organ it is; beside the name of that one
-_WHOSE, _BESIDE_WHOSE = 45, 10
-# characters after a day that say that something is due on it ("au plus tard"): one of 8,109 clauses of the corpus in
-# French and Spanish, none of 7,268 of three years
-_AT_LATEST = 16
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
 # characters, at most, that say how the speaker acts next ("acting under Chapter VII of the Charter …"): of 51,699 rows
 # of the corpus and three years 15 end in such words, with 60 characters nine of them are not found
@@ -462,8 +455,9 @@ class _ClauseReader:
             if (key := action_of(m)) and not self._is_noun(content, m)
         ]
         # a recital before what "we" do is marked in some texts: "Recognizing …, we decide"
+        marked = Stretches((act.start, act.end) for act in acts)
         for m in self._spoken(content, None if acts else above):
-            if not any(act.start < m.end and m.start < act.end for act in acts):
+            if not marked.meet(m.start, m.end):
                 acts.append(_Act(m.clause, m.start, m.end, m.key, "spoken"))
         for p in find_passive(content, self.language, [act.start for act in acts]):
             acts.append(_Act(p.sentence, p.start, p.end, p.key, "spoken", not self.names.said.words.passives_first))
@@ -763,10 +757,13 @@ class _ClauseReader:
         self, resolution: _Resolution, unit: Unit, at: tuple[str, str, str], clauses: Iterable[_Clause]
     ) -> Iterator[Mandate]:
         """The rows of the clauses of a unit; `at` says where that stands: part, place, number."""
-        return (self.row(resolution, unit, at, n, clause) for n, clause in enumerate(clauses, 1))
+        cited = CitedWithin(unit.text, self.clock)
+        return (self.row(resolution, unit, at, n, clause, cited) for n, clause in enumerate(clauses, 1))
 
-    def row(self, resolution: _Resolution, unit: Unit, at: tuple[str, str, str], n: int, clause: _Clause) -> Mandate:
-        """The row of a clause."""
+    def row(
+        self, resolution: _Resolution, unit: Unit, at: tuple[str, str, str], n: int, clause: _Clause, cited: CitedWithin
+    ) -> Mandate:
+        """The row of the n-th clause of a unit, of which `cited` is what it cites."""
         content = unit.text.content
         part, place, number = at
         force = clause.force
@@ -779,8 +776,8 @@ class _ClauseReader:
         def printed(span: Named | Made) -> str:
             return content[clause.wording + seen.start(span.start) : clause.wording + seen.end(span.end)]
 
-        citations = self._citations(unit, clause, resolution.noted)
-        dates = tuple(_as_due(w, content[clause.wording :], seen) for w in held.whens)
+        citations = cited.by(clause.start, clause.end, resolution.noted)
+        dates = tuple(_as_due(w, content, clause.wording, seen) for w in held.whens)
         return Mandate(
             symbol=resolution.symbol,
             work=resolution.work,
@@ -893,7 +890,7 @@ class _ClauseReader:
             for m in held.made
             if m.asked and makes
         )
-        due = _as_due(held.deadline, content[at:], seen) if whens and held.deadline else None
+        due = _as_due(held.deadline, content, at, seen) if whens and held.deadline else None
         return Deadline(content, clause.start, due, made)
 
     def _made(
@@ -1025,19 +1022,6 @@ class _ClauseReader:
         never = self.products.never_due(seen.content, clause.ask, (when.start for when in whens)) if whens else ()
         return tuple(when for when, refused in zip(whens, never, strict=True) if not refused)
 
-    def _citations(self, unit: Unit, clause: _Clause, noted: Mapping[str, Sequence[Text]]) -> tuple[CitedWork, ...]:
-        """What a clause cites, in its words and in the notes that it calls, in the order of the text."""
-        found: list[CitedWork] = []
-        for m in unit.text.of(Kind.REF, Kind.RREF, Kind.NOTE):
-            if not clause.start <= m.start < clause.end and not clause.start < m.start == clause.end:
-                continue
-            if m.kind is not Kind.NOTE:
-                found += _cited(unit.text, [m], self.clock)
-            else:
-                for note in noted.get(m.get("key"), ()):
-                    found += _cited(note, note.of(Kind.REF, Kind.RREF), self.clock)
-        return tuple(dict.fromkeys(found))
-
 
 @cache
 def _is_read(action: str) -> bool:
@@ -1055,52 +1039,10 @@ def _names_in(wording: str, seen: View) -> Callable[[int, int], bool]:
     return is_name
 
 
-def _as_due(when: When, wording: str, seen: View) -> Due:
-    """Something said of time in words of which `seen` is the view, as rows have it."""
-    printed = wording[seen.start(when.start) : seen.end(when.end)]
+def _as_due(when: When, content: str, at: int, seen: View) -> Due:
+    """Something said of time in the words from an offset of a text on, of which `seen` is the view, as rows have it."""
+    printed = content[at + seen.start(when.start) : at + seen.end(when.end)]
     return Due(printed, when.kind, when.value, when.year or None, when.date, when.role)
-
-
-def _cited(text: Text, marks: Iterable[Mark], clock: Clock) -> Iterator[CitedWork]:
-    """What marks of a text cite, where it has a symbol."""
-    for m in marks:
-        target = m.get("href") or m.get("from")
-        work = work_in(target)
-        symbol = symbol_to(work, text.content[m.start : m.end]) if work else ""
-        if symbol:
-            until = f" {m.get('upTo')}" if m.kind is Kind.RREF else ""
-            yield CitedWork(symbol, target + until, _dated(text, m, clock))
-
-
-def _dated(text: Text, cited: Mark, clock: Clock) -> str:
-    """The date that is printed with a citation: after it, before it where words are not spaced; empty if none is."""
-    spaced = clock.language.spaced
-    for m in text.of(Kind.DATE):
-        gap = text.content[cited.end : m.start] if spaced else text.content[m.end : cited.start]
-        near = cited.end <= m.start <= cited.end + _DATED if spaced else m.end <= cited.start <= m.end + _DATED_BEFORE
-        beside = near or (spaced and 0 < m.start - cited.end <= _WHOSE)
-        if not beside or any(c.isdigit() or c in STOPS for c in gap):
-            continue
-        if near or _is_whose(gap, clock.language):
-            until = spaced and clock.says_when(
-                view(clock.language, text.content[cited.end : m.end + _AT_LATEST]).content
-            )
-            return "" if until else m.get("date")
-    return ""
-
-
-def _is_whose(gap: str, language: Language) -> bool:
-    """Whether the words between a citation and its date only say of which organ it is ("del Consejo, de": 17 of a
-    quarter of the corpus in five languages).
-    """
-    wording = view(language, gap).content
-    who = next(names(language).find(wording, 0, len(wording)), None)
-    return (
-        who is not None
-        and kinds().get(who.key) == "UN organs"
-        and len(wording[: who.start].strip()) <= _BESIDE_WHOSE
-        and len(wording[who.end :].strip()) <= _BESIDE_WHOSE
-    )
 
 
 @cache

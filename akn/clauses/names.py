@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -67,7 +68,7 @@ class Names:
         apart = end >= len(content) or not self.language.spaced
         if apart or not (_is_letter(content[end - 1 : end]) and _is_letter(content[end])):
             begin = start
-            for named in _read(self, content):
+            for named in _read(self, content).after(start):
                 if named.end <= start:
                     continue
                 if named.outer >= end:
@@ -127,24 +128,31 @@ class _Read:
     def __init__(self, names: Names, content: str) -> None:
         self._lock = threading.RLock()
         self._found: list[Named] = []
+        self._ends: list[int] = []  # how far each of them, and those before it, reach
         self._more = names.found(content, 0, len(content))
         self._all = False
 
-    def __iter__(self) -> Iterator[Named]:
-        return iter(self._found) if self._all else self._reading()
-
-    def _reading(self) -> Iterator[Named]:
-        found, at = self._found, 0
+    def after(self, start: int) -> Iterator[Named]:
+        """The names but for those that stand before the first one that ends after an offset."""
+        found, at = self._found, bisect_right(self._ends, start)
         while True:
             while at < len(found):
                 yield found[at]
                 at += 1
             with self._lock:
-                if at == len(found) and (more := next(self._more, None)) is not None:
-                    found.append(more)
+                if at == len(found) and not self._all:
+                    self._read_on()
             if at == len(found):
-                self._all = True
                 return
+
+    def _read_on(self) -> None:
+        """Look for one more name."""
+        more = next(self._more, None)
+        if more is None:
+            self._all = True
+            return
+        self._found.append(more)
+        self._ends.append(max(more.end, self._ends[-1] if self._ends else 0))
 
 
 @lru_cache(256)

@@ -5,6 +5,7 @@ They stand in declarations and programmes of action, in sentences of their own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
@@ -45,14 +46,16 @@ def find_passive(text: str, language: Language, acts: Collection[int] = ()) -> I
     ways = [(key, way) for key, way in _ways(language).of(content) if way.search(content)]
     if not ways:
         return
+    acted = sorted(acts)
     ends = [m.end() for m in _SENTENCE.finditer(content)]
     for start, end in zip([0, *ends], [*ends, len(content)], strict=True):
         found = min(_found(content[start:end], ways), default=None)
         if found is None:
             continue
         passive = Passive(seen.start(start), seen.start(start + found[0]), seen.end(start + found[1]), found[2])
-        acted = any(passive.sentence <= act < passive.end for act in acts)
-        if not acted and _asks_someone(content[start:end], found[0], found[1], language):
+        following = bisect_left(acted, passive.sentence)
+        acts_before = following < len(acted) and acted[following] < passive.end
+        if not acts_before and _asks_someone(content[start:end], found[0], found[1], language):
             yield passive
 
 

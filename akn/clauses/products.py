@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +21,7 @@ from akn.languages.shape import Language
 from akn.languages.view import keyed, shown
 from akn.patterns import hinted_pattern, lazy_pattern, one_of
 from akn.punctuation import CLAUSE_COMMAS, COMMAS, SEMICOLONS, has_comma
+from akn.text import Stretches
 
 # characters, at most: before what is asked, and before the name of an organ, of what leads to it; between a session and
 # the organ whose it is ("at the eighty-first session of the General Assembly"); beside the joint between two organs
@@ -32,6 +35,10 @@ _WRITTEN = frozenset({"report", "recommendations", "strategy"})
 # between a verb and what it makes, and something new: characters; before a product: words, characters where words are
 # not spaced
 _OBJECT, _FAR, _WORDS, _NOUN = 160, 240, 4, 12
+# characters, at most, between a verb and the last of several things that it makes, and of the words before a verb that
+# tell whether it heads what is asked: what stands further away is of another matter, and looking through all of it for
+# each product took the square of the length of a clause
+_REACH, _TAIL = 1000, 200
 # what stands after its verb, and is no verb itself
 _NOUNS = frozenset({"meeting", "recommendations", "strategy"})
 # characters: between two products of one verb ("a report and recommendations"); before a verb, in unspaced words
@@ -62,8 +69,8 @@ class Made(Struct, frozen=True, gc=False):
 
 class _Wording(Struct, frozen=True):
     """A view, where what is asked begins in it, whether somebody is asked, whether something is due, whether it is
-    or an organ gets it, whether anything is said of when, and from where to where its verbs of making stand and
-    what is not asked for.
+    or an organ gets it, whether anything is said of when, and from where to where its verbs of making stand, in order,
+    and what is not asked for.
     """
 
     content: str
@@ -72,7 +79,18 @@ class _Wording(Struct, frozen=True):
     goes: bool
     timed: bool
     makes: tuple[tuple[int, int], ...]
-    refrained: tuple[tuple[int, int], ...]
+    refrained: Stretches
+
+    def makes_at(self, start: int) -> bool:
+        """Whether a verb of making begins at an offset."""
+        following = bisect_left(self.makes, (start,))
+        return following < len(self.makes) and self.makes[following][0] == start
+
+    def verbs_before(self, end: int, start: int) -> Iterator[tuple[int, int]]:
+        """The verbs of making between two offsets, the last one first."""
+        ended = bisect_right(self.makes, end, key=itemgetter(1))
+        verbs = (self.makes[i] for i in range(ended - 1, -1, -1))
+        return itertools.takewhile(lambda verb: verb[0] >= start, verbs)
 
 
 class Products:
@@ -225,18 +243,25 @@ class Products:
 
         `is_name` says whether what begins there is printed as a name is ("the Review Conference").
         """
-        found = self._common(content, at, is_name)
+        that = self._that(content, at)
+        found = self._common(content, at, is_name, that)
         if not found:
             return ()
         found = self._without_given(content, found)
         goes = due or self._goes_to_someone(content, at)
-        refrained = tuple(self.refrained(content, at))
-        wording = _Wording(content, at, acts, goes, timed, tuple(self._making(content, at, refrained)), refrained)
+        refrained = self.refrained(content, at)
+        makes = tuple(self._making(content, at, refrained))
+        wording = _Wording(content, at, acts, goes, timed, makes, Stretches(refrained))
         made: list[Made] = []
+        before: dict[str, Made] = {}  # of what is asked for the last one of each kind, in order
         for m in found:
-            held = self._held_from(content, at, m)
-            asked = held >= 0 or self._is_asked(wording, m, [one for one in made if one.asked])
-            made.append(Made(held if held >= 0 else m.start(), m.end(), self._kinds[m[0]], asked))
+            held = self._held_from(content, that, m)
+            asked = held >= 0 or self._is_asked(wording, m, before)
+            one = Made(held if held >= 0 else m.start(), m.end(), self._kinds[m[0]], asked)
+            made.append(one)
+            if asked:
+                before.pop(one.kind, None)
+                before[one.kind] = one
         counted = (one for one in self._once(content, made) if one.asked or self._is_document(content, one))
         whole = [(one, self._whole(content, one)) for one in counted]
         # each once: "submit a summary report" has two words for one
@@ -247,14 +272,14 @@ class Products:
         }
         return tuple(self._without_known(content, sorted(named.values(), key=lambda pair: pair[0].start)))
 
-    def _common(self, content: str, at: int, is_name: Callable[[int], bool]) -> list[re.Match[str]]:
-        """The words for products from an offset on, but for those that are part of a name."""
+    def _common(self, content: str, at: int, is_name: Callable[[int], bool], that: int) -> list[re.Match[str]]:
+        """The words for products from an offset on, without those in names; `that` as for `_held_from`."""
         return [
             m
             for m in self._product.finditer(content, at)
             if m[0] in self._capitals
             or not is_name(m.start())
-            or self._held_from(content, at, m) >= 0
+            or self._held_from(content, that, m) >= 0
             or self._is_convened(content, at, m)
         ]
 
@@ -271,8 +296,9 @@ class Products:
 
     def _without_given(self, content: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
         """Those that do not name what is there already, as titles do: an item of the agenda, a report."""
-        given = [m.span() for pattern in (self._inputs, self._names.said.titles) for m in pattern.finditer(content)]
-        return [m for m in found if not any(a < m.end() and m.start() < b for a, b in given)]
+        patterns = (self._inputs, self._names.said.titles)
+        given = Stretches(m.span() for pattern in patterns for m in pattern.finditer(content))
+        return [m for m in found if not given.meet(*m.span())]
 
     def named_so(self, content: str) -> tuple[str, ...]:
         """The words of a view for products in their order, each with the words before it and after it: where they
@@ -339,10 +365,9 @@ class Products:
         meetings = (m for m in found if not self._verbs.fullmatch(m[0]) and not self._at_session(content, m))
         meeting = next(meetings, None)
         if meeting is None:
-            begin = max(content.rfind(comma, 0, verb.start) for comma in CLAUSE_COMMAS)
-            return (
-                replace(verb, start=end, end=end) if self._relative.search(content, max(begin, 0), verb.start) else verb
-            )
+            near = max(verb.start - _FAR, 0)
+            begin = max(near, *(content.rfind(comma, near, verb.start) for comma in CLAUSE_COMMAS))
+            return replace(verb, start=end, end=end) if self._relative.search(content, begin, verb.start) else verb
         return self._whole(content, replace(verb, start=meeting.start(), end=meeting.end()))
 
     def _convened_before(self, content: str, start: int, end: int) -> int:
@@ -362,9 +387,9 @@ class Products:
         """The verbs of making in the words of a view from an offset on; "the present resolution" holds none, and
         "refrain from convening" none that is asked for.
         """
-        others = [m.span() for m in self._no_makes.finditer(content, at)] + list(refrained)
+        others = Stretches([*(m.span() for m in self._no_makes.finditer(content, at)), *refrained])
         for m in self._makes.finditer(content, at):
-            if not any(a <= m.start() < b for a, b in others):
+            if not others.meet(m.start(), m.start() + 1):
                 yield m.span()
 
     def refrained(self, content: str, at: int) -> list[tuple[int, int]]:
@@ -426,17 +451,20 @@ class Products:
         """Of each of some times, at their offsets of a view, whether it is one at which something is not to be made:
         after a verb that is not asked for ("not to submit a report at its next session").
         """
-        verbs, refrained = (self._makes, self._verbs), self.refrained(content, at)
-        return [
-            any(a <= when < b and any(p.search(content, a, when) for p in verbs) for a, b in refrained)
-            for when in whens
-        ]
+        refused: list[tuple[int, int]] = []  # from the end of the first verb that is not asked for
+        for start, end in self.refrained(content, at):
+            verbs = (pattern.search(content, start, end) for pattern in (self._makes, self._verbs))
+            refused.append((min((verb.end() for verb in verbs if verb), default=end), end))
+        never = Stretches(refused)
+        return [never.meet(when, when + 1) for when in whens]
 
     def _once(self, content: str, made: Sequence[Made]) -> Iterator[Made]:
         """Products of which a verb is none of its own where its object is one: "to convene a meeting"."""
-        objects = [one.start for one in made if one.asked and not self._makes.fullmatch(content, one.start, one.end)]
+        asked = (one for one in made if one.asked and not self._makes.fullmatch(content, one.start, one.end))
+        objects = sorted(one.start for one in asked)
         for one in made:
-            has_object = any(0 <= start - one.end <= _OBJECT for start in objects)
+            following = bisect_left(objects, one.end)
+            has_object = following < len(objects) and objects[following] - one.end <= _OBJECT
             if has_object and self._makes.fullmatch(content, one.start, one.end):
                 one = replace(one, asked=False)
             yield one
@@ -445,7 +473,7 @@ class Products:
         """Products, printed and with their whole names, without those that only name again what is asked for before
         ("submit a full report … and to include in the report").
         """
-        asked: list[str] = []
+        asked: dict[str, None] = {}  # the names, each once
         mentioned: set[str] = set()
         kinds: dict[str, bool] = {}  # of what is asked for: whether by a verb ("to report …, its report shall be")
         for one, whole in made:
@@ -459,7 +487,7 @@ class Products:
             if known and one.kind in kinds and self._is_again(one, before, kinds[one.kind]):
                 continue
             if one.asked:
-                asked.append(name)
+                asked[name] = None
                 kinds[one.kind] = kinds.get(one.kind, False) or self._verbs.fullmatch(printed) is not None
             elif name in mentioned or (article and one.kind in kinds):
                 continue
@@ -467,11 +495,11 @@ class Products:
                 mentioned.add(name)
             yield whole
 
-    def _said_before(self, name: str, asked: Sequence[str], *, known: bool) -> bool:
+    def _said_before(self, name: str, asked: Collection[str], *, known: bool) -> bool:
         """Whether a name is one of what is asked for, if words say that it is `known`, or several of that in one ("the
         mid-term and final reports", in Russian without an article).
         """
-        if any(known and name in other for other in asked):
+        if known and any(name in other for other in asked):
             return True
         parts = list(filter(None, map(str.strip, self._names.said.joints.sub("\n", name).split("\n"))))
         return len(parts) > 1 and all(any(part in other or other in part for other in asked) for part in parts)
@@ -495,16 +523,12 @@ class Products:
 
     def unasked(self, content: str, made: Sequence[Made]) -> list[tuple[int, int]]:
         """Where the words of a view name products of which none of those that are `made` is asked for."""
-        asked = [one for one in made if one.asked]
-        return [
-            (start, end)
-            for start, end, _ in self.named(content)
-            if not any(start < one.end and one.start < end for one in asked)
-        ]
+        asked = Stretches((one.start, one.end) for one in made if one.asked)
+        return [(start, end) for start, end, _ in self.named(content) if not asked.meet(start, end)]
 
-    def _is_asked(self, wording: _Wording, product: re.Match[str], before: Sequence[Made]) -> bool:
+    def _is_asked(self, wording: _Wording, product: re.Match[str], before: dict[str, Made]) -> bool:
         """Whether a product is what shall be made, and no word for something else in the clause; `before` are those
-        before it that are.
+        before it that are, the last one of each kind.
         """
         if not self._asks_for_things:
             return True
@@ -522,23 +546,28 @@ class Products:
             return False
         return self._noun_asked(wording, product, kind, verb)
 
-    def _held_from(self, content: str, at: int, product: re.Match[str]) -> int:
-        """Where the name of a meeting begins that shall be held, by words from an offset on: "that the | Summit | will
-        be held in New York" (11 documents), else -1.
-        """
-        if self._kinds[product[0]] != "meeting":
-            return -1
+    def _that(self, content: str, at: int) -> int:
+        """Where the words end that what is asked begins with, from an offset on, if they are "that"; else -1."""
         asked = len(content) - len(content[at:].lstrip(_LEADS))
-        that, end = self._clock.held_that.match(content, asked), product.end()
-        found = self._clock.held_finite.search(content[end : end + _HELD]) if that else None
-        if not (that and found) or self._clock.held_that.search(content[end : end + found.start()]):
+        found = self._clock.held_that.match(content, asked)
+        return found.end() if found else -1
+
+    def _held_from(self, content: str, that: int, product: re.Match[str]) -> int:
+        """Where the name of a meeting begins that shall be held, by the words after "that", which ends at an offset:
+        "that the | Summit | will be held in New York" (11 documents), else -1.
+        """
+        if that < 0 or self._kinds[product[0]] != "meeting":
+            return -1
+        start, end = product.span()
+        found = self._clock.held_finite.search(content[end : end + _HELD])
+        if not found or self._clock.held_that.search(content[end : end + found.start()]):
             return -1  # "что сессия … и что она будет проводиться"
-        begin, new = that.end(), content.rfind(", ", that.end(), product.start()) + 1
+        begin, new = that, content.rfind(", ", max(that, start - _NAME), start) + 1
         if new and self._indefinite.match(content, new + 1):  # "…, or, if it is not in session, a | special session |"
             begin = new
-        if len(content[begin : product.start()].split()) > _LONG:
+        if start - begin > _NAME or len(content[begin:start].split()) > _LONG:
             return -1
-        spans = (begin, product.start()), (end, end + found.start())
+        spans = (begin, start), (end, end + found.start())
         if has_comma(content[slice(*spans[0])]) or self._names.said.breaks.search(content, *spans[0]):
             return -1  # "que, durant la session, le Groupe se réunira"
         held = all(self._clock.holding.subject(content, *span) for span in spans)
@@ -548,30 +577,31 @@ class Products:
     def _is_excluded(self, wording: _Wording, product: re.Match[str]) -> bool:
         """Whether nothing is made by a word for a product: "to monitor", "refrain from convening"."""
         start = product.start()
-        if any(a < start < b for a, b in wording.refrained) and (
+        if wording.refrained.meet(start, start) and (
             self._verbs.fullmatch(product[0]) or self._opens(wording.content, wording.at, start)
         ):
             return True
-        refrained = self._makes.fullmatch(product[0]) and all(a != start for a, _ in wording.makes)
+        refrained = self._makes.fullmatch(product[0]) and not wording.makes_at(start)
         return bool(refrained or self._only_named.fullmatch(product[0]))
 
-    def _maker(self, wording: _Wording, start: int, kind: str, before: Sequence[Made]) -> tuple[int, int] | None:
+    def _maker(self, wording: _Wording, start: int, kind: str, before: dict[str, Made]) -> tuple[int, int] | None:
         """The verb of making that a product at an offset may be the object of: the last one in its sentence; `before`
         are those that are asked for before it, a further one of which can stand far from the verb.
         """
-        content, at = wording.content, wording.at
-        stop = max(at, *(content.rfind(sign, at, start) + 1 for sign in ";:.。；：؛"))
-        makes = [(a, b) for a, b in wording.makes if stop <= a and b <= start]
+        content, near = wording.content, max(wording.at, start - _REACH)
+        stop = max(near, *(content.rfind(sign, near, start) + 1 for sign in ";:.。；：؛"))
+        verbs = wording.verbs_before(start, stop)
         if kind == "meeting" or kind in _WRITTEN:  # a report on a meeting that is held is not held
-            makes = [(a, b) for a, b in makes if (kind == "meeting") == bool(self._convenes.fullmatch(content, a, b))]
-        if not makes:
+            verbs = (verb for verb in verbs if (kind == "meeting") == bool(self._convenes.fullmatch(content, *verb)))
+        verb = next(iter(verbs), None)
+        if verb is None:
             return None
         # "to present, every six months, in coordination with …, a report"
-        new = kind not in _ACTS | _NOUNS and self._indefinite.search(_last_words(content[:start]))
+        new = kind not in _ACTS | _NOUNS and self._indefinite.search(_last_words(content[near:start]))
         # "to prepare … a report on lamps, including …, and a report on"
-        last = max((one.end for one in before if new and one.kind == kind), default=0)
-        far = start - max(last, makes[-1][1])
-        return makes[-1] if far <= _OBJECT or (far <= _FAR and new) else None
+        last = before[kind].end if new and kind in before else 0
+        far = start - max(last, verb[1])
+        return verb if far <= _OBJECT or (far <= _FAR and new) else None
 
     def _noun_asked(self, wording: _Wording, product: re.Match[str], kind: str, verb: tuple[int, int]) -> bool:
         """Whether a product is what a verb that stands before it makes, and that is what shall be done."""
@@ -620,15 +650,16 @@ class Products:
         if self._verbs.fullmatch(product[0]):
             return True
         # "revert to the committee and report thereon" (two rows of 1,997 of 32 English texts that say so)
-        lead = content[at:start]
+        near = max(at, start - _SORTS)
+        lead = content[near:start]
         new = self._indefinite.match(lead, lead.rstrip().rfind(" ") + 1)  # "un | informe al respecto"
         if self._verb_then.match(content, product.end() + 1) and not self._known.search(lead) and not new:
             return True
         if kind in _NOUNS:
             return False
-        after = kind not in _ACTS and self._verb_after.search(content, at, start)
+        after = kind not in _ACTS and self._verb_after.search(content, near, start)
         # "approves reports" asks nobody to report
-        return bool(after) or ((wording.acts or bool(content[at:start].strip())) and self._opens(content, at, start))
+        return bool(after) or ((wording.acts or bool(lead.strip())) and self._opens(content, at, start))
 
     def _verb_asks(self, wording: _Wording, product: re.Match[str], kind: str) -> bool:
         """Whether a verb that is a word for a product says what shall be done."""
@@ -644,10 +675,10 @@ class Products:
 
     def _opens(self, content: str, at: int, start: int) -> bool:
         """Whether what is asked begins at an offset, also after a word that says that it must be done."""
-        before = content[at:start].strip()
+        before = content[max(at, start - _TAIL) : start].strip()
         return not before or before in self._musts or self._names.said.asks_at(content, at, start)
 
-    def _named_again(self, content: str, product: re.Match[str], kind: str, before: Sequence[Made], verb: int) -> bool:
+    def _named_again(self, content: str, product: re.Match[str], kind: str, before: dict[str, Made], verb: int) -> bool:
         """Whether a product is one that was asked for before ("and to present the study"), or says what one holds that
         the same verb has, which ends at an offset ("a report on lamps and recommendations").
         """
@@ -657,9 +688,9 @@ class Products:
         if self._indefinite.search(near) or self._objects.fullmatch(printed):
             return False
         definite = self._definite.search(near) or printed.startswith(self._glued)
-        if definite and any(one.kind == kind for one in before):
+        if definite and kind in before:
             return True
-        last = before[-1].end if before else -1
+        last = next(reversed(before.values())).end if before else -1
         return last > verb and start - last > _JOINED
 
     def _is_new(self, rest: str, printed: str, kind: str) -> bool:
@@ -679,7 +710,7 @@ class Products:
         """Whether a verb says what shall be done, and not how or what for ("by conducting", "with a view to"): with
         some words at most before it.
         """
-        tail = content[at:verb]
+        tail = content[max(at, verb - _TAIL) : verb]
         if not self._spaced:
             example = max((m.start() for m in self._names.said.examples.finditer(tail)), default=-1)
             if example > max(tail.rfind(sign) for sign in "，,;；"):
