@@ -8,10 +8,9 @@ numbers inside of running text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from akn.patterns import lazy_pattern
 
@@ -32,9 +31,9 @@ LOOK_ALIKES = str.maketrans(
 
 _IDEOGRAPHS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"〇": 0, "零": 0}
 _TENS = {"十": 10, "百": 100}
-_IDEOGRAPHIC = "一二三四五六七八九十百〇零"
 _HAN = r"[\u4e00-\u9fff]"
-_WITH_SIGN = lazy_pattern(r"([0-9]+)\D?")
+# a number with a sign or the words of its level around it: "3º", "第一章", "A部分"
+_COUNTING = lazy_pattern(rf"{_HAN}*?([0-9]+|[{''.join((*_IDEOGRAPHS, *_TENS))}]+|[A-Z](?={_HAN}))(?:\D?|{_HAN}{{2}})")
 
 _ROMAN = lazy_pattern(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMANS = (
@@ -45,7 +44,7 @@ _ROMANS = (
 _QUOTES = frozenset("'\"‘’‚‛“”„‟«»‹›`´")
 _COUNTED = lazy_pattern(r"^[A-Z]{2}(?=\d+$)")
 _BETWEEN = lazy_pattern(r"[^\w]+")
-_POINTED = lazy_pattern(r"([0-9])-(?=[0-9])")
+_POINT = lazy_pattern(r"(?<=\d)\.(?=\d)")  # within a number
 
 
 def roman(number: int) -> str:
@@ -112,13 +111,12 @@ def cleaned(label: str) -> str:
 
 
 def spoken(label: str) -> str:
-    """The number in a label as people say it: as `cleaned` has it, but with the point between two numbers.
+    """The number in a label as people say it: as `cleaned` has it, but with the points between its digits.
 
-    >>> spoken("1."), spoken("2.4 ."), spoken("(a)"), spoken("٢-٤"), spoken("12 bis.")
-    ('1', '2.4', 'a', '2-4', '12bis')
+    >>> spoken("1."), spoken("2.4 ."), spoken("(a)"), spoken("٢-٤"), spoken("12-3.4"), spoken("12 bis.")
+    ('1', '2.4', 'a', '2-4', '12-3.4', '12bis')
     """
-    number = cleaned(label)
-    return _POINTED.sub(r"\1.", number) if "." in label.rstrip(" .)") else number
+    return ".".join(map(cleaned, _POINT.split(label)))
 
 
 @lru_cache(maxsize=1024)
@@ -133,24 +131,13 @@ def without_level(label: str) -> str:
     """
     words = [word for word in (cleaned(word) for word in label.split()) if word]
     if len(words) == 1:
-        counted = _counted(words[0])
+        counted = _COUNTING.fullmatch(words[0])
         return counted.group(1) if counted else words[0]
     for i, word in enumerate(words):
-        counted = _counted(word)
+        counted = _COUNTING.fullmatch(word)
         if counted or len(word) == 1 or any(map(str.isdigit, word)) or (word.isupper() and _ROMAN.fullmatch(word)):
             return (counted.group(1) if counted else word) + "".join(words[i + 1 :])
     return "".join(words[1:])
-
-
-def _counted(word: str) -> re.Match[str] | None:
-    is_chinese = not word.isascii() and any("〇" <= sign <= "\u9fff" for sign in word)
-    return _with_unit().fullmatch(word) if is_chinese else _WITH_SIGN.fullmatch(word)
-
-
-@cache
-def _with_unit() -> re.Pattern[str]:
-    """A number and the Chinese words around it."""
-    return re.compile(rf"{_HAN}*?([0-9]+|[{_IDEOGRAPHIC}]+|[A-Z](?={_HAN}))(?:\D?|{_HAN}{{2}})")
 
 
 def spelled(label: str, ordinals: Mapping[str, int]) -> tuple[str, int] | None:
