@@ -75,6 +75,7 @@ _SENTENCE = lazy_pattern(r"(?<=[\w)\]”][.。؟]) +(?=[^\W\d_a-zа-я])")  # be
 _APART = lazy_pattern(r"[\s’']")  # between words, one of them an article
 _DASHES = "–—"
 _COMMAS = f" {COMMAS}"  # between those who are asked and what they are asked
+_COMMAS_CLOSED = f"{_COMMAS})）"  # with the end of what stands in brackets beside the last of them
 _LEAD = 24  # characters after a verb that only lead to points, which name who is asked ("Calls upon the following:")
 # characters, at most, that say how the speaker acts next ("acting under Chapter VII of the Charter …"): of 51,699 rows
 # of the corpus and three years 15 end in such words, with 60 characters nine of them are not found
@@ -534,8 +535,9 @@ class _ClauseReader:
         elif asked_of := self._obliged(act.key, seen, verb):
             who, ask = self._those(asked_of, content[wording:end], seen, whole), asked_of.ask
             binding, shown = asked_of.binding, self.addressees.shown(seen.content, asked_of)
+            shown = shown or self._after_speaker(seen, whole)
         elif read:
-            ask = self.obliged.after_speaker(seen.content, entities().speakers.get(whole.body, ""))
+            ask = self._after_speaker(seen, whole)
         if directs:
             binding = "must" if commands(act.key) else "asked"
         said = content[act.start : end]
@@ -544,6 +546,10 @@ class _ClauseReader:
             act.start, end, verb, key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown,
             force=self._force(act.key, seen),
         )  # fmt: skip
+
+    def _after_speaker(self, seen: View, whole: _Resolution) -> int:
+        """Where what is said goes on after the speaker, if a view of the words after its verb begins with that."""
+        return self.obliged.after_speaker(seen.content, entities().speakers.get(whole.body, ""))
 
     def _someone(self, key: str) -> int:
         """Who an action can ask that is not known."""
@@ -932,7 +938,7 @@ class _ClauseReader:
         """What is asked, between two offsets of a text, without the words that lead to the next clause (", and in this
         regard"), if one follows; empty if points follow at once.
         """
-        wording = content[begin:end].lstrip(_COMMAS)
+        wording = content[begin:end].lstrip(_COMMAS_CLOSED)
         if end == len(content):
             return "" if wording.strip() in COLONS else wording
         seen = view(self.language, content).part(self.language, end - len(wording), end)

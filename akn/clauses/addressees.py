@@ -263,7 +263,9 @@ class Addressees:
         once.
         """
         before = content[: asked.parts[0].start] if asked.binding else ""
-        if len(before.split()) >= _CONDITION or (not self.language.spaced and _SPACELESS.search(before)):
+        led = None if self.language.spaced else self.said.leads.match(before)  # "决定，| 委员会应"
+        more = None if self.language.spaced else _SPACELESS.search(before, led.end() if led else 0)
+        if len(before.split()) >= _CONDITION or more:
             return 0  # on what condition, or what else shall be, is said before those who must
         last = asked.parts[-1].end
         gap = content[last : asked.ask]
@@ -375,7 +377,8 @@ class Addressees:
             return True
         if self.said.vague.fullmatch(verb[0]):
             return gap == " "  # "Member States, appropriate entities"
-        return gap.startswith((" ", *_COMMAS)) and not self.said.vague.sub("", gap).strip(SPARE)
+        rest = self.said.vague.sub("", self.said.insertions.sub("", gap))
+        return gap.startswith((" ", *_COMMAS)) and not rest.strip(SPARE)
 
     def _adjectives(self, content: str, start: int, end: int) -> bool:
         """Whether nothing but adjectives stands between a name and the verb that begins what is asked."""

@@ -339,20 +339,33 @@ class Lists:
     ) -> tuple[Part | None, bool]:
         """What an item says of those who are asked, and whether the list continues after it."""
         start, stop = item.start, item.stop
-        pronoun = None if here else self._pronoun(content, item, bounded=bounded)
+        stands = self._stands(content, item, here)
+        near = here if stands or self.said.language.spaced else self._before_break(content, item, here)
+        pronoun = None if near else self._pronoun(content, item, bounded=bounded)
         if pronoun:
             return Part(start, pronoun, "", pronoun=True), bounded or pronoun == stop
         clause = not here or (not self.said.words.before_endings and self.said.which.match(content, start))
         if bounded and clause and self._says_more(content, item, reading):
             return None, True
-        if ends := self._someone(content, item, here, reading, bounded=bounded):
+        if ends := self._someone(content, item, near, reading, bounded=bounded):
             return Part(self._with_adjectives(content, start, reading), ends, ""), bounded
-        if not self._stands(content, item, here):
+        if not stands:
             # "including those of the system, | banks"
             return None, bounded and item.example and not self.said.breaks.match(content, start)
         if here:
             return self._named(content, item, here, reading, is_name, bounded=bounded)
         return self._unknown(content, item, reading, is_name, bounded=bounded)
+
+    def _before_break(self, content: str, item: Item, here: Sequence[Named]) -> Sequence[Named]:
+        """The names of an item before the verb of what is asked, where words are not spaced: "该司 | 继续合作"."""
+        broken = next(self._breaks(content, item.start, item.stop), None)
+        return [n for n in here if broken is None or n.start < broken.start()]
+
+    def _breaks(self, content: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+        """What breaks a list between two offsets of a script without spaces, and is no part of a noun ("参与方")."""
+        for m in self.said.breaks.finditer(content, start, stop):
+            if m.start() == start or not any(self.said.asides.match(content, at) for at in (m.start() - 1, m.start())):
+                yield m
 
     def _stands(self, content: str, item: Item, here: Sequence[Named]) -> bool:
         """Whether an item, or the first name in it, is part of nothing else; an event that a clause describes is no one
@@ -419,11 +432,10 @@ class Lists:
             return self._noun_before_verb(content, item)
         if reading.begun < 0 or reading.before >= 0 or has_comma(joint) or not self.said.openings.search(joint):
             return 0
-        for m in self.said.breaks.finditer(content, item.start, item.stop):
+        for m in self._breaks(content, item.start, item.stop):
             if m.start() == item.start:
                 return self._name_with_verb(content, item.start)
-            if not any(self.said.asides.match(content, at) for at in (m.start() - 1, m.start())):  # "行为", "参与方"
-                return m.start() if m.start() <= item.start + _ADJECTIVES else 0
+            return m.start() if m.start() <= item.start + _ADJECTIVES else 0
         # "学术界及 | 学校,举办"
         ends = item.stop <= item.start + _ADJECTIVES and content[item.stop : item.stop + 1] == ","
         return item.stop if ends and self.said.breaks.match(content, item.stop + 1) else 0
@@ -772,7 +784,9 @@ class Lists:
         wording = self.said.titles.sub("", content[start:end])
         if self._describes(wording) or (self.said.relatives.match(wording) and self.said.described.search(wording)):
             return named  # "соседние с Чадом государства", "有能力的国家"
-        if self.said.breaks.search(wording) or (not self.said.language.spaced and len(wording) > _ADJECTIVES):
+        spaced = self.said.language.spaced
+        broken = self.said.breaks.search(wording) if spaced else next(self._breaks(wording, 0, len(wording)), None)
+        if broken or (not spaced and len(wording) > _ADJECTIVES):
             return False
         if not named or not self.said.words.before:
             return True

@@ -70,14 +70,29 @@ class Obliged:
 
     def _in_clause(self, stretch: Stretch, begin: int, verb: str, *, decides: bool, first: bool) -> Asked | None:
         """Who has to do something in one clause that says so, which begins at an offset."""
+        at = self._after_setting(stretch, begin)
         for binding, pattern in self.said.musts_first.items():
-            if must := pattern.match(stretch.content, begin, stretch.limit):
+            if must := pattern.match(stretch.content, at, stretch.limit):
                 return self._after_must(stretch, must.end(), binding)
         found = self._other_subject(stretch, begin, verb) if first or decides else None
-        found = found or self._tasked(stretch, begin) or self._before_must(stretch, begin)
-        if found or not decides or not self._at_that(stretch.content, begin):
+        if found := found or self._tasked(stretch, begin):
             return found
-        return self._before_other_word(stretch, begin)
+        found = self._before_must(stretch, begin)
+        if not decides or not self._at_that(stretch.content, begin):
+            return found
+        other = self._before_other_word(stretch, begin)  # "the Group | will act by consensus and shall meet"
+        return min((one for one in (found, other) if one), key=lambda one: one.ask, default=None)
+
+    def _after_setting(self, stretch: Stretch, begin: int) -> int:
+        """Where a clause goes on after words between "that" and a comma that say when or how, where a word that says
+        that somebody must can stand before the names: "أنه بعد مغادرة الأمين العام، | يجوز لممثله"; else `begin`.
+        """
+        content = stretch.content
+        opened = begin + len(content[begin:]) - len(content[begin:].lstrip(SPARE))
+        if not self.said.musts_first or not self.said.inserts(content, opened):
+            return begin
+        comma = COMMA.search(content, opened, stretch.limit)
+        return comma.end() if comma else begin
 
     def _after_must(self, stretch: Stretch, start: int, binding: str) -> Asked | None:
         """Who has to do something by a word that ends at an offset, before the names ("يتعين على | الدول")."""

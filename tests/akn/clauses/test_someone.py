@@ -540,6 +540,41 @@ def test_who_will_do_it_by_verbs_of_the_future(language: str, text: str) -> None
             "تقديم الدعم؛",
         ),
         ("zho", "敦促双方和所有相关参与方对待这些会谈；", ["双方", "所有相关参与方"], "对待这些会谈；"),
+        ("zho", "鼓励会员国和该司继续与各国合作；", ["会员国", "该司"], "继续与各国合作；"),
+        ("zho", "鼓励会员国和其他潜在捐助方考虑点灯；", ["会员国", "其他潜在捐助方"], "考虑点灯；"),
+        (
+            "zho",
+            "促请联合国和国际海事组织(海事组织)在夜里点灯；",
+            ["联合国", "国际海事组织", "海事组织"],
+            "在夜里点灯；",
+        ),
+        ("zho", "重申决定，秘书长应继续点灯；", ["秘书长"], "应继续点灯；"),
+        ("zho", "鼓励会员国和灯油提供方向各国提供灯油；", ["会员国", "灯油提供方"], "向各国提供灯油；"),
+        (
+            "ara",
+            "يطلب إلى الدول، والآليات الخاصة لمجلس حقوق الإنسان، كل في إطار ولايته، إيلاء الاهتمام للمصباح؛",
+            ["إلى الدول", "الآليات الخاصة لمجلس حقوق الإنسان"],
+            "كل في إطار ولايته، إيلاء الاهتمام للمصباح؛",
+        ),
+        ("ara", "يحث الجانبين، على سبيل الأولوية، على إضاءة المصباح؛", ["الجانبين"], "إضاءة المصباح؛"),
+        (
+            "ara",
+            "تشجع الدول التي لم تتخذ تدابير ناجمة عن تصديقها على الاتفاقية على إضاءة المصباح؛",
+            ["الدول التي لم تتخذ تدابير ناجمة عن تصديقها على الاتفاقية"],
+            "إضاءة المصباح؛",
+        ),
+        (
+            "ara",
+            "تطلب إلى الأمين العام، الرئيس المؤقت للجنة الخاصة، الاجتماع مع الدول؛",
+            ["إلى الأمين العام", "الرئيس المؤقت للجنة الخاصة"],
+            "الاجتماع مع الدول؛",
+        ),
+        (
+            "rus",
+            "постановляет, что рабочая группа открытого состава будет действовать быстро и представит доклад;",
+            ["рабочая группа открытого состава"],
+            "будет действовать быстро и представит доклад;",
+        ),
         ("fra", "Demande que toutes les violations des droits de l’homme cessent immédiatement ;", [], None),
         ("fra", "Réaffirme qu’Israël doit allumer la lampe ;", ["Israël"], "doit allumer la lampe ;"),
         (
@@ -571,3 +606,28 @@ def test_a_name_is_neither_cut_nor_longer_than_it_is(language: str, text: str, w
 def test_a_verb_that_calls_for_something_calls_upon_those_who_follow_it() -> None:
     assert _row("fra", "Appelle les États à allumer la lampe ;").action == "callsUpon"
     assert _row("fra", "Appelle à l'allumage de la lampe ;").action == "callsFor"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "binding"),
+    [
+        ("ara", "تقرر أنه بعد مغادرة الأمين العام، يجوز لممثله أن يضيء المصباح؛", "may"),
+        ("ara", "تقرر أنه، بعد مغادرة السفينة، يجب على الدول أن تضيء المصباح؛", "must"),
+        ("zho", "决定，在会议之后，秘书长可各自提交发言；", "may"),
+        ("rus", "постановляет, что комитет вправе зажечь лампу;", "may"),
+        ("rus", "постановляет, что комитет будет и дальше зажигать лампу;", "must"),
+        ("rus", "постановляет, что комитет вправе рассчитывать на лампу;", ""),
+    ],
+)
+def test_what_is_decided_that_somebody_may_or_will_do_binds_him(language: str, text: str, binding: str) -> None:
+    row = _row(language, text)
+    assert row.binding == binding
+    assert bool(row.addressees) == bool(binding)
+
+
+def test_what_is_asked_again_keeps_its_action() -> None:
+    assert _row("zho", "还再次请秘书长点灯；").action == "reiteratesRequest"
+    assert _row("rus", "с обеспокоенностью вновь просит Генерального секретаря зажечь лампу;").action == (
+        "reiteratesRequest"
+    )
+    assert _row("rus", "приветствует и поддерживает усилия государств;").addressees == ()
