@@ -31,6 +31,7 @@ from proofs.swarm import Swarm
 from proofs.wild import word_file
 from tests.converters.command import akn
 from tests.converters.formats.pdf_file import Page, pdf
+from tests.documents import document_of
 from tests.promises import Uses
 from tests.thorough import of_full
 from tests.work import grows_linearly
@@ -437,7 +438,7 @@ def test_a_note_without_words_stays_a_note() -> None:
 
 
 def test_what_a_file_says_its_language_is_opens_no_file() -> None:
-    document = convert(f"{_FORMULA}1. Requests the Secretary-General to report;".encode()).document
+    document = document_of(f"{_FORMULA}1. Requests the Secretary-General to report;")
     assert document is not None
     unknown = replace(document, metadata=replace(document.metadata, language="und"))
     for language in ("../forces", "../../languages/eng", "x" * 300, "a\0b"):

@@ -13,6 +13,7 @@ from benchmarks.subjects import BENCHMARKS, run
 from benchmarks.timing import best, best_commands
 from converters import Status, convert
 from converters.batch.task import count_units
+from tests.documents import document_of
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -56,7 +57,7 @@ def test_the_pdf_file_of_the_benchmarks_holds_the_resolution() -> None:
     assert done.document is not None
     assert dict(count_units(done.document))["operative"] == 60
     assert pdf_reading.characters(pdf_reading.as_pdf()) > 15_620
-    plain = convert("\n\n".join(pdf_reading.paragraphs()).encode()).document
+    plain = document_of("\n\n".join(pdf_reading.paragraphs()))
     assert plain is not None
     assert plain.body == done.document.body
 

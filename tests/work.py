@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from cProfile import Profile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from cProfile import Profile
 
 from tests.thorough import of_full
 

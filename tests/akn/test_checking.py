@@ -12,6 +12,7 @@ from akn.citing import COLUMNS as LINKED
 from akn.document import Document
 from akn.register import Known, Shipped, Together, number_of
 from converters import Options, convert
+from tests.documents import document_of
 
 
 class _Invented(Struct):
@@ -52,9 +53,7 @@ REGISTER = _Invented(
 
 def _document(text: str) -> Document:
     head = "General Assembly\n\n99/52. Lamps\n\nThe General Assembly,\n\n"
-    document = convert(f"{head}1. {text}\n\n9 December 2044\n".encode(), options=Options(validate=False)).document
-    assert document is not None
-    return document
+    return document_of(f"{head}1. {text}\n\n9 December 2044\n", validate=False)
 
 
 def _checked(text: str) -> list[tuple[str, str, str, str]]:
@@ -152,8 +151,7 @@ def test_a_letter_after_a_number_whose_texts_have_no_parts_is_told() -> None:
 
 def test_the_date_of_a_number_with_several_readings_is_compared_with_the_one_that_is_known() -> None:
     text = "الجمعية العامة\n\nإذ تعيد تأكيد قرارها 97/31 المؤرخ 4 كانون الثاني/يناير 2042،\n"
-    document = convert(text.encode(), options=Options(validate=False, language="ar")).document
-    assert document is not None
+    document = document_of(text, validate=False, language="ar")
     (row,) = check(document, REGISTER)
     assert (row.verdict, row.what, row.printed, row.known) == ("contradicted", "date", "2042-01-04", "2042-12-04")
     assert row.cited == "A/RES/97/31"

@@ -11,7 +11,6 @@ import pytest
 pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
-from akn.document import Document
 from akn.errors import UsageError
 from akn_desk.folder import Folder
 from akn_desk.publishing import Publishing, SiteOrder, make_site
@@ -23,6 +22,7 @@ from converters.view.site import SiteInput
 from tests.akn_desk.running import RESOLUTION, Running, desk
 from tests.browser import Browser, needs_axe
 from tests.converters.command import without_processes
+from tests.documents import document_of
 
 pytestmark = pytest.mark.timeout(600)  # a site takes a process of its own
 
@@ -174,7 +174,7 @@ def test_nothing_to_publish_and_nowhere_to_put_it_are_said(tmp_path: Path) -> No
 
 def test_how_far_a_site_is_can_be_read_while_it_is_made(sites: Publishing, tmp_path: Path) -> None:
     read = tuple(
-        SiteInput(f"{name}.txt", name, convert(text.encode()).document or Document(), status=Status.CONVERTED)
+        SiteInput(f"{name}.txt", name, document_of(text), status=Status.CONVERTED)
         for name, text in (("a", RESOLUTION), ("b", LATER), ("c", FRENCH))
     )
     told = tmp_path / "progress"

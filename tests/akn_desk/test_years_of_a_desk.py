@@ -12,10 +12,10 @@ from akn.document import Document
 from akn_desk import years
 from akn_desk.folder import Paper
 from akn_desk.years import Years
-from converters import convert
 from converters.reading import Status
 from converters.view.site import SiteInput
 from tests.akn_desk.running import RESOLUTION
+from tests.documents import document_of
 
 WORDS = "\n\n".join(f"{n}. Decides that harbour {n} keeps its lamp burning from dusk until dawn;" for n in range(3, 30))
 FIRST = RESOLUTION.replace("61st plenary", f"{WORDS}\n\n61st plenary")
@@ -28,7 +28,7 @@ OTHER = RESOLUTION.replace("99/12. Lighthouses", "99/40. Tides")
 
 
 def _papers(*texts: str) -> list[Paper]:
-    found: list[Document] = [convert(text.encode()).document for text in texts]
+    found: list[Document] = [document_of(text) for text in texts]
     return [
         Paper(f"k{n}", f"{n}.txt", ((n, n),), SiteInput(f"{n}.txt", f"{n}", document, status=Status.CONVERTED))
         for n, document in enumerate(found)
@@ -62,7 +62,7 @@ def test_what_only_words_tell_is_said_when_it_was_learnt(monkeypatch: pytest.Mon
 
 
 def test_an_edition_without_runs_is_the_same_but_for_these() -> None:
-    document = convert(FIRST.encode()).document
+    document = document_of(FIRST)
     whole, bare = succession.edition_of(document), succession.edition_of(document, runs=False)
     assert (bare.runs, bare.title, bare.recalled) == (frozenset(), whole.title, whole.recalled)
     assert whole.runs == succession.runs_in(document) != frozenset()

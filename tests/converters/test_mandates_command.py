@@ -14,11 +14,11 @@ import pytest
 from akn import mandates
 from akn.clauses.shape import words
 from akn.languages import codes
-from converters import convert
 from converters.commands.mandates import PRODUCTS
 from converters.mandates import COLUMNS, Filters, as_page, filtered
 from tests.browser import browser, needs_browser
 from tests.converters.command import RESOLUTION, akn
+from tests.documents import document_of
 
 TEXT = RESOLUTION.replace(
     "keep the light burning;", "keep the light burning, and requests the Secretary-General to report;"
@@ -257,7 +257,7 @@ def test_sums_stand_in_one_order_whatever_was_filtered_before(folder: Path) -> N
 
 def test_a_data_frame_has_the_fields_as_columns() -> None:
     pandas = pytest.importorskip("pandas")
-    rows = mandates(convert(TEXT.encode()).document)
+    rows = mandates(document_of(TEXT))
     frame = pandas.DataFrame(rows)
     assert list(frame.columns) == KEYS.split()
     assert frame["addressees"][1][0]["key"] == "secretaryGeneral"
@@ -344,7 +344,7 @@ def test_the_filter_of_those_that_ask_somebody_holds_no_row_that_names_nobody() 
     asks = (
         "1. Requests the Secretary-General to report;\n\n2. Encourages wider use of lamps;\n\n3. Takes note of them.\n"
     )
-    rows = mandates(convert(f"{head}{asks}".encode()).document)
+    rows = mandates(document_of(f"{head}{asks}"))
     assert [bool(row.binding) for row in rows] == [True, True, False]
     assert filtered(rows, Filters(asks="yes")) == [0]
     assert re.findall(r'data-asks="(\w*)"', as_page(rows).decode()) == ["yes", "", ""]
@@ -355,7 +355,7 @@ def test_what_is_due_at_a_session_is_found_by_both_years_in_which_it_sits() -> N
     ask = "Requests the Secretary-General to report on lamps at its hundredth session."
     head = "A/RES/99/7\nResolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"
     pytest.importorskip("jinja2")
-    rows = mandates(convert(f"{head}1. {ask}\n".encode()).document)
+    rows = mandates(document_of(f"{head}1. {ask}\n"))
     assert [filtered(rows, Filters(year=year)) for year in ("2044", "2045", "2046", "2047")] == [[], [0], [0], []]
 
 
@@ -363,7 +363,7 @@ def test_every_deadline_of_a_clause_is_on_the_page_and_found_by_its_year() -> No
     ask = "Requests the Secretary-General to submit an interim report by 1 March 2046 and a final report by 1 May 2047."
     head = "A/RES/99/7\nResolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"
     pytest.importorskip("jinja2")
-    rows = mandates(convert(f"{head}1. {ask}\n".encode()).document)
+    rows = mandates(document_of(f"{head}1. {ask}\n"))
     page = as_page(rows).decode()
     assert "by 1 March 2046; by 1 May 2047" in page
     assert 'data-year="2046 2047"' in page

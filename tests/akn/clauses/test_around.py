@@ -6,7 +6,7 @@ import pytest
 
 from akn.clauses import mandates
 from akn.clauses.values import Mandate
-from converters import convert
+from tests.documents import document_of
 
 EN, FR, ES, RU, ZH, AR = (
     "The Security Council,",
@@ -20,7 +20,7 @@ EN, FR, ES, RU, ZH, AR = (
 
 def _rows(head: str, *paragraphs: str, recital: str = "") -> tuple[Mandate, ...]:
     lines = [head, *([recital] if recital else []), *(f"{i}. {text}" for i, text in enumerate(paragraphs, 1))]
-    return mandates(convert(("\n\n".join(lines) + "\n").encode()).document)
+    return mandates(document_of("\n\n".join(lines) + "\n"))
 
 
 def _keys(head: str, *paragraphs: str, recital: str = "") -> list[str]:
@@ -110,7 +110,7 @@ def test_the_words_at_the_end_of_a_list_stay(paragraph: str, printed: list[str])
 def test_what_is_asked_goes_on_over_further_sentences_and_is_empty_before_points() -> None:
     text = "The General Assembly,\n\n1. Adopts the declaration in the annex.\n\nAnnex\n\nDeclaration\n\n"
     text += "1. We call upon all States to keep the light. Oil should be cheap. We reaffirm our vow.\n"
-    _, first, second = mandates(convert(text.encode()).document)
+    _, first, second = mandates(document_of(text))
     assert (first.ask, second.ask) == ("keep the light. Oil should be cheap.", "our vow.")
     assert text[text.index("We reaffirm") :].startswith(second.text[second.start :])
     head, _ = _rows(EN, "Calls upon States:\n\n(a) To keep the light;")
@@ -162,7 +162,7 @@ def test_a_second_action_within_a_point_is_a_row_of_its_own() -> None:
     text = "The General Assembly,\n\n1. Calls upon all States:\n\n"
     text += "(a) To keep the light, and encourages donors to fund it;\n\n"
     text += "(b) To trim the wick, and to invite donors to help.\n"
-    rows = mandates(convert(text.encode()).document)
+    rows = mandates(document_of(text))
     assert [(row.number, row.action, [a.key for a in row.addressees], row.ask) for row in rows[1:]] == [
         ("1 (a)", "callsUpon", ["states"], "To keep the light"),
         ("1 (a)", "encourages", ["donors"], "fund it;"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.clauses import Mandate, mandates
-from converters import convert
+from tests.documents import document_of
 
 EN, ES, FR = "The General Assembly,\n\n1. ", "La Asamblea General,\n\n1. ", "L’Assemblée générale,\n\n1. "
 AR = "إن الجمعية العامة،\n\n1 - "
@@ -13,7 +13,7 @@ RU = "Генеральная Ассамблея,\n\n1. "
 
 
 def _last(text: str) -> Mandate:
-    return mandates(convert(f"{text}\n".encode()).document)[-1]
+    return mandates(document_of(f"{text}\n"))[-1]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_two_organs_receive_a_report_in_one_word_with_their_joint() -> None:
     ],
 )
 def test_how_the_speaker_acts_next_is_not_asked(text: str, ask: str) -> None:
-    first = mandates(convert(f"{text}\n".encode()).document)[0]
+    first = mandates(document_of(f"{text}\n"))[0]
     assert first.ask == ask
 
 
@@ -142,12 +142,12 @@ def test_how_the_speaker_acts_next_is_not_asked(text: str, ask: str) -> None:
 )
 def test_how_someone_else_acts_is_asked(asked: str) -> None:
     text = f"{EN}Requests the Secretary-General to {asked}, and decides to meet;"
-    assert mandates(convert(f"{text}\n".encode()).document)[0].ask == asked
+    assert mandates(document_of(f"{text}\n"))[0].ask == asked
 
 
 def test_how_the_speaker_acts_next_ends_before_a_joint() -> None:
     text = f"{EN}Decides to light the lamp, acting under Chapter VII of the Charter, and decides to keep it;"
-    assert mandates(convert(f"{text}\n".encode()).document)[0].ask == "to light the lamp"
+    assert mandates(document_of(f"{text}\n"))[0].ask == "to light the lamp"
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_how_the_speaker_acts_next_ends_before_a_joint() -> None:
     ],
 )
 def test_a_recital_of_what_the_speaker_does_next_is_not_asked(text: str, ask: str) -> None:
-    first, second = mandates(convert(f"{text}\n".encode()).document)
+    first, second = mandates(document_of(f"{text}\n"))
     assert (first.ask, bool(second.action)) == (ask, True)
 
 

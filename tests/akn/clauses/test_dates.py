@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from akn.clauses import mandates
 from akn.clauses.values import first_due
-from converters import convert
+from tests.documents import document_of
 from tests.work import grows_linearly
 
 _HEAD = (
@@ -19,14 +19,14 @@ _HEAD = (
 
 
 def _dates(text: str, head: str = _HEAD) -> list[tuple[str, str, str]]:
-    row = mandates(convert(f"{head}1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{head}1. {text}\n"))[-1]
     assert row.due == first_due(row.dates)
     return [(due.role, due.value, due.date) for due in row.dates]
 
 
 def _of_language(text: str, day: str = "2044-12-09") -> list[tuple[str, str]]:
     source = f"A/RES/99/12\n\n9 December 2044\n\n{text}"
-    document = convert(source.encode()).document
+    document = document_of(source)
     assert document is not None
     dated = replace(document, metadata=replace(document.metadata, date=day, date_name="adoption"))
     return [(due.role, due.value) for due in mandates(dated)[-1].dates]
@@ -254,7 +254,7 @@ def test_starts_terms_and_sessions_of_two_organs(text: str, expected: list[tuple
     ],
 )
 def test_languages_say_alike_from_when_on_something_holds(text: str) -> None:
-    row = mandates(convert(text.encode()).document)[-1]
+    row = mandates(document_of(text))[-1]
     assert [(due.role, due.value) for due in row.dates] == [("start", "2045")]
 
 
@@ -263,7 +263,7 @@ def test_a_committee_of_the_assembly_counts_the_sessions_of_the_assembly() -> No
         "A/C.2/99/L.1\n\nGeneral Assembly\n\nNinety-ninth session\n\n5 October 2044\n\nLamps\n\nThe General Assembly,"
     )
     asked = "Decides to return to lamps at its one hundredth session;"
-    row = mandates(convert(f"{head}\n\n1. {asked}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{head}\n\n1. {asked}\n"))[-1]
     assert (row.body, [due.value for due in row.dates]) == ("unga-c2", ["unga.100"])
 
 
@@ -282,7 +282,7 @@ def test_the_session_of_a_draft_that_its_symbol_or_cover_says_is_due_when_it_end
     ],
 )
 def test_a_day_of_each_year_says_nothing_of_how_often_something_is_done(text: str, often: str) -> None:
-    assert mandates(convert(f"{_HEAD}1. {text}\n".encode()).document)[-1].frequency == often
+    assert mandates(document_of(f"{_HEAD}1. {text}\n"))[-1].frequency == often
 
 
 def test_until_is_by_where_a_language_says_both_with_one_word_and_something_is_handed_in() -> None:
@@ -296,7 +296,7 @@ def test_until_is_by_where_a_language_says_both_with_one_word_and_something_is_h
 @pytest.mark.parametrize("until", ["حتى", "إلى غاية", "لغاية"])
 def test_arabic_says_until_in_several_ways(until: str) -> None:
     text = f"إن الجمعية العامة،\n\n1 - تقرر تمديد ولاية الفريق {until} 15 تموز/يوليه 2045؛\n"
-    row = mandates(convert(text.encode()).document)[-1]
+    row = mandates(document_of(text))[-1]
     assert ([(due.role, due.date) for due in row.dates], row.expires) == ([("term", "2045-07-15")], "2045-07-15")
 
 
@@ -415,7 +415,7 @@ def test_a_day_that_is_no_deadline_needs_its_year(text: str) -> None:
 
 def test_working_days_are_a_length_of_their_own_without_a_last_day() -> None:
     text = "Requests the Keeper to report within 80 working days of the adoption of the present resolution;"
-    row = mandates(convert(f"{_HEAD}1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{_HEAD}1. {text}\n"))[-1]
     assert row.due is not None
     assert (row.due.text, row.due.kind, row.due.value, row.due.date) == (
         "within 80 working days of",
@@ -443,7 +443,7 @@ def test_intentions_have_dates_and_requests_have_terms(text: str, expected: list
 
 def test_an_intention_to_review_is_a_review() -> None:
     source = f"{_HEAD}1. Expresses its intention to review the mandate of the Panel by 4 July 2045;\n"
-    (row,) = mandates(convert(source.encode()).document)
+    (row,) = mandates(document_of(source))
     assert (row.force, row.review, row.deliverables) == ("evaluative", "review", ())
 
 
@@ -505,7 +505,7 @@ def test_what_is_decided_lasts_until_a_day(text: str, expected: list[tuple[str, 
     ],
 )
 def test_what_is_not_intended_has_no_date_and_is_no_review(text: str) -> None:
-    (row,) = mandates(convert(text.encode()).document)
+    (row,) = mandates(document_of(text))
     assert (row.action, row.dates, row.review) == ("expressesIntention", (), "")
 
 
@@ -526,7 +526,7 @@ def test_what_is_not_intended_has_no_date_and_is_no_review(text: str) -> None:
     ],
 )
 def test_when_a_report_is_due_is_no_date_of_who_intends_to_consider_it(text: str) -> None:
-    (row,) = mandates(convert(text.encode()).document)
+    (row,) = mandates(document_of(text))
     assert (row.action, row.dates, row.expires) == ("expressesIntention", (), "")
 
 
@@ -585,13 +585,13 @@ def test_days_on_which_a_report_is_due(text: str) -> None:
     ],
 )
 def test_a_mandate_ends_on_the_day_that_follows_its_length(text: str, expected: str) -> None:
-    (row,) = mandates(convert(f"The General Assembly,\n\n1. {text}\n".encode()).document)
+    (row,) = mandates(document_of(f"The General Assembly,\n\n1. {text}\n"))
     assert row.expires == expected
 
 
 def test_the_year_of_a_title_ends_nothing() -> None:
     text = "Генеральная Ассамблея,\n\n1. постановляет содействовать Повестке дня на период до 2060 года;\n"
-    assert mandates(convert(text.encode()).document)[0].expires == ""
+    assert mandates(document_of(text))[0].expires == ""
 
 
 @pytest.mark.parametrize(
@@ -640,13 +640,13 @@ def test_what_is_held_in_a_month_is_no_deadline_and_what_begins_is_a_start(
 
 def test_nothing_is_due_in_what_is_approved() -> None:
     text = "A/DEC/77/534\n\nThe General Assembly,\n\n1. Approves the programme of work for its seventy-eighth session;"
-    (row,) = mandates(convert(text.encode()).document)
+    (row,) = mandates(document_of(text))
     assert row.dates == ()
 
 
 def test_what_is_approved_is_no_product() -> None:
     text = "The General Assembly,\n\n1. Approves the plan as set out in the report of the Committee on lamps;"
-    (row,) = mandates(convert(text.encode()).document)
+    (row,) = mandates(document_of(text))
     assert row.deliverables == ()
 
 
@@ -654,7 +654,7 @@ def test_a_term_of_office_of_two_years_is_one() -> None:
     text = (
         "The General Assembly,\n\n1. Decides that the two-year term of office of keepers shall begin on 15 March 2044;"
     )
-    (row,) = mandates(convert(text.encode()).document)
+    (row,) = mandates(document_of(text))
     assert [(date.role, date.value) for date in row.dates] == [("start", "2044-03-15"), ("term", "P2Y")]
 
 
@@ -692,7 +692,7 @@ def test_an_election_takes_place_on_its_day(text: str) -> None:
 def test_the_speaker_comes_back_to_what_it_reviews_itself(text: str, review: str) -> None:
     heads = {"Decides": "The General Assembly", "Décide": "L’Assemblée générale", "Decide": "La Asamblea General"}
     head = next((heads[verb] for verb in heads if f"{verb}" in text.replace(",", "").split()), "Генеральная Ассамблея")
-    assert mandates(convert(f"{head},\n\n{text}\n".encode()).document)[-1].review == review
+    assert mandates(document_of(f"{head},\n\n{text}\n"))[-1].review == review
 
 
 @pytest.mark.parametrize(
@@ -708,7 +708,7 @@ def test_the_speaker_comes_back_to_what_it_reviews_itself(text: str, review: str
     ],
 )
 def test_a_name_says_how_often_where_that_is_asked_for(text: str, often: str) -> None:
-    assert mandates(convert(f"{_HEAD}1. {text}\n".encode()).document)[-1].frequency == often
+    assert mandates(document_of(f"{_HEAD}1. {text}\n"))[-1].frequency == often
 
 
 @pytest.mark.parametrize(
@@ -763,7 +763,7 @@ def test_dates_of_several_and_of_what_is_held_in_all_languages(text: str, expect
 def test_the_work_grows_with_the_dates_of_a_clause() -> None:
     def run(size: int) -> Callable[[], object]:
         days = ", ".join(f"until {1 + i % 28} July {2045 + i % 9}" for i in range(size))
-        document = convert(f"{_HEAD}1. Decides to extend the mandate {days};\n".encode()).document
+        document = document_of(f"{_HEAD}1. Decides to extend the mandate {days};\n")
         return lambda: mandates(document)
 
     grows_linearly(run, 100)
@@ -777,7 +777,7 @@ def test_the_work_grows_with_the_dates_of_a_clause() -> None:
     ],
 )
 def test_the_speaker_reviews_a_mandate_itself(text: str) -> None:
-    assert mandates(convert(text.encode()).document)[-1].review == "review"
+    assert mandates(document_of(text))[-1].review == "review"
 
 
 @pytest.mark.parametrize(
@@ -791,4 +791,4 @@ def test_the_speaker_reviews_a_mandate_itself(text: str) -> None:
     ],
 )
 def test_how_many_days_a_meeting_lasts_is_no_end(text: str, expires: str) -> None:
-    assert mandates(convert(text.encode()).document)[-1].expires == expires
+    assert mandates(document_of(text))[-1].expires == expires

@@ -11,7 +11,7 @@ import pytest
 import akn
 from akn import clauses
 from akn.clauses import parts, products, shape, times
-from converters import convert
+from tests.documents import document_of
 
 _HEADS = {
     "ar": "إن الجمعية العامة،\n\n1 - ",
@@ -33,7 +33,7 @@ _ADOPTED = {
 
 
 def _asked(language: str, paragraph: str) -> list[list[str]]:
-    rows = akn.mandates(convert(f"{_HEADS[language]}{paragraph}\n".encode()).document)
+    rows = akn.mandates(document_of(f"{_HEADS[language]}{paragraph}\n"))
     return [list(dict.fromkeys(a.key for a in row.addressees)) for row in rows]
 
 
@@ -252,7 +252,7 @@ def test_names_and_words_that_languages_have_for_the_same(language: str, paragra
 )
 def test_a_period_from_the_adoption_has_its_year(language: str, paragraph: str) -> None:
     text = f"A/RES/99/7\n\n{_ADOPTED[language]}\n\n{_HEADS[language]}{paragraph}\n"
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert row.due is not None
     assert (row.due.kind, row.due.value, row.due.year) == ("period", "P11M", 2045)
 
@@ -297,7 +297,7 @@ def test_no_key_of_an_entity_stands_in_code(tmp_path: Path, monkeypatch: pytest.
 
 
 def _printed(paragraph: str) -> list[tuple[str, str]]:
-    (row,) = akn.mandates(convert(f"{_HEADS['en']}{paragraph}\n".encode()).document)
+    (row,) = akn.mandates(document_of(f"{_HEADS['en']}{paragraph}\n"))
     return [(a.text, a.key) for a in row.addressees]
 
 
@@ -392,7 +392,7 @@ def test_words_that_are_no_known_name(paragraph: str, expected: list[tuple[str, 
     ],
 )
 def test_what_is_asked_begins_after_the_names(paragraph: str, ask: str) -> None:
-    (row,) = akn.mandates(convert(f"{_HEADS['en']}{paragraph}\n".encode()).document)
+    (row,) = akn.mandates(document_of(f"{_HEADS['en']}{paragraph}\n"))
     assert len(row.addressees) == 1
     assert row.ask == ask
 
@@ -413,7 +413,7 @@ def test_a_key_is_a_name_and_not_made_of_words(paragraph: str, keys: list[str]) 
 
 def test_an_inherited_name_without_a_key_is_shown() -> None:
     text = f"{_HEADS['en']}Invites States, lamplighters and other donors:\n\n(a) To pay for the lamps;\n"
-    *_, point = akn.mandates(convert(text.encode()).document)
+    *_, point = akn.mandates(document_of(text))
     assert [(a.text, a.key, a.inherited) for a in point.addressees] == [
         ("", "states", True),
         ("lamplighters", "", True),
@@ -422,7 +422,7 @@ def test_an_inherited_name_without_a_key_is_shown() -> None:
 
 
 def _first(language: str, paragraph: str) -> tuple[list[tuple[str, str]], str]:
-    row = akn.mandates(convert(f"{_HEADS[language]}{paragraph}\n".encode()).document)[-1]
+    row = akn.mandates(document_of(f"{_HEADS[language]}{paragraph}\n"))[-1]
     return [(a.text, a.key) for a in row.addressees], row.ask
 
 

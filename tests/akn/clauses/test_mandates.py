@@ -13,6 +13,7 @@ from akn.clauses.shape import FORCES, KINDS, entities, force_of
 from akn.languages import codes, load
 from akn.vocabulary import entities as marked
 from converters import Options, convert
+from tests.documents import document_of
 
 _HEAD = """\
 Ninety-ninth session
@@ -28,7 +29,7 @@ The General Assembly,
 
 def _rows(*paragraphs: str) -> Sequence[Mandate]:
     numbered = [p if p.startswith("(") else f"{n}. {p}" for n, p in enumerate(paragraphs, 1)]
-    return akn.mandates(convert((_HEAD + "\n\n".join(numbered) + "\n").encode()).document)
+    return akn.mandates(document_of(_HEAD + "\n\n".join(numbered) + "\n"))
 
 
 def _keys(row: Mandate) -> list[str]:
@@ -178,7 +179,7 @@ def test_to_whom_a_product_goes(text: str, keys: list[str]) -> None:
     ],
 )
 def test_a_request_made_again_asks_the_same_one_for_the_same(text: str) -> None:
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert (row.action, row.force, _keys(row)) == ("reiteratesRequest", "reinforcing", ["secretaryGeneral"])
     assert [d.kind for d in row.deliverables] == ["report"]
 
@@ -192,7 +193,7 @@ def test_a_request_made_again_asks_the_same_one_for_the_same(text: str) -> None:
     ],
 )
 def test_what_stands_before_a_name_describes_it_in_chinese(text: str, expected: list[str]) -> None:
-    (row,) = akn.mandates(convert(f"大会，\n\n1. {text}\n".encode()).document)
+    (row,) = akn.mandates(document_of(f"大会，\n\n1. {text}\n"))
     assert _keys(row) == expected
 
 
@@ -208,7 +209,7 @@ def test_what_stands_before_a_name_describes_it_in_chinese(text: str, expected: 
     ],
 )
 def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str]) -> None:
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert _keys(row) == expected
 
 
@@ -281,7 +282,7 @@ def test_words_between_the_verb_and_the_first_name(text: str, expected: list[str
     ],
 )
 def test_what_stands_around_the_first_name(text: str, expected: list[str]) -> None:
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert list(dict.fromkeys(_keys(row))) == expected
 
 
@@ -296,13 +297,13 @@ def test_what_stands_around_the_first_name(text: str, expected: list[str]) -> No
     ],
 )
 def test_a_pronoun_after_before_or_in_the_verb_stands_for_those_who_were_asked(text: str) -> None:
-    first, second = akn.mandates(convert(text.encode()).document)
+    first, second = akn.mandates(document_of(text))
     assert _keys(first) == _keys(second) == ["memberStates"]
 
 
 def test_the_month_of_a_whole_date_in_chinese_is_no_due_date() -> None:
     text = "大会，\n\n1. 请秘书长于2045年12月4日开始工作，并在每年10月15日提交报告；\n"
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert (_keys(row), row.due, row.frequency) == (["secretaryGeneral"], None, "P1Y")
 
 
@@ -332,7 +333,7 @@ def test_points_inherit_the_action_and_who_is_asked() -> None:
 def test_a_pronoun_after_nobody_who_is_asked_means_the_first_one_named_or_the_latter(verb: str, key: str) -> None:
     names = "Se félicite des travaux du Conseil de sécurité et du Rapporteur spécial"
     text = f"L’Assemblée générale,\n\n1. {names}, et {verb} son action ;\n"
-    assert _keys(akn.mandates(convert(text.encode()).document)[-1]) == [key]
+    assert _keys(akn.mandates(document_of(text))[-1]) == [key]
 
 
 def test_points_may_name_those_who_are_asked_themselves() -> None:
@@ -350,7 +351,7 @@ def test_a_paragraph_in_which_nobody_acts_has_a_row_that_says_so() -> None:
 def test_a_declaration_speaks_in_the_first_person() -> None:
     text = _HEAD + "1. Adopts the declaration annexed hereto.\n\nAnnex\n\nDeclaration of the Lamps\n\n"
     text += "1. We, the keepers, met. We also call upon all States to keep the light, and reaffirm our vow.\n"
-    rows = akn.mandates(convert(text.encode()).document)[1:]
+    rows = akn.mandates(document_of(text))[1:]
     assert [(r.verb, r.action, r.how) for r in rows] == [
         ("call upon", "callsUpon", "spoken"),
         ("reaffirm", "reaffirms", "spoken"),
@@ -467,7 +468,7 @@ def test_a_range_of_paragraphs_has_both_its_ends() -> None:
     ],
 )
 def test_an_event_says_when_if_nothing_else_does(text: str, event: str) -> None:
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert (row.due.value if row.due else "") == event
     assert row.due is None or row.due.year is None or row.due.kind == "date"
 
@@ -530,7 +531,7 @@ def test_what_is_past_or_named_or_of_another_organ_is_not_due(text: str) -> None
     ],
 )
 def test_when_it_is_due_in_other_languages(text: str, due: str) -> None:
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert (row.due.value if row.due else "") == due
 
 
@@ -563,13 +564,13 @@ def test_how_often(text: str, expected: str) -> None:
     ids=["eng", "fra", "spa", "rus", "zho", "ara"],
 )
 def test_how_often_in_six_languages(text: str) -> None:
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert row.frequency == "P1Y"
 
 
 def test_a_name_is_itself_before_it_is_an_ending_of_another_one() -> None:
     text = "Der Sicherheitsrat,\n\n1. ersucht das Exekutivdirektorium, dem Rat einen Bericht vorzulegen;"
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert row.addressees[0].key == "counterTerrorismDirectorate"
 
 
@@ -649,7 +650,7 @@ def test_entities_are_named_once_and_have_a_kind() -> None:
     ids=["eng", "fra", "spa", "rus", "zho", "ara"],
 )
 def test_the_same_clause_gives_the_same_values_in_six_languages(text: str) -> None:
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert _keys(row) == ["secretaryGeneral", "memberStates"]
     assert row.due is not None
     assert (row.due.kind, row.due.value, row.due.year) == ("date", "2046-06-30", 2046)
@@ -677,7 +678,7 @@ def test_points_of_what_is_asked_of_nobody_name_nobody() -> None:
 def test_the_rows_of_some_units_are_those_among_all() -> None:
     points = "(a) To report by 2044;\n\n(b) To lend books;"
     text = f"1. Requests the Secretary-General:\n\n{points}\n\n2. Decides to meet in 2045."
-    document = convert((_HEAD + text + "\n").encode()).document
+    document = document_of(_HEAD + text + "\n")
     rows = akn.mandates(document)
     for eid in {row.eId for row in rows}:
         assert akn.mandates(document, {eid}) == tuple(row for row in rows if row.eId == eid)
@@ -695,7 +696,7 @@ def test_the_rows_of_some_units_are_those_among_all() -> None:
     ],
 )
 def test_deadlines_are_those_of_the_rows(text: str) -> None:
-    document = convert(text.encode()).document
+    document = document_of(text)
     expected: dict[str, list[tuple[str, int, akn.Due | None]]] = {}
     for row in akn.mandates(document):
         if row.due:
@@ -711,7 +712,7 @@ def test_a_clause_cites_what_the_notes_that_it_calls_cite_and_a_point_shows_the_
         "The General Assembly,\n\n1. Takes note of the report;[^1] and requests the Secretary-General:\n\n"
         "(a) To light the lamp;\n\n[^1]: A/99/12.\n"
     )
-    note, asked, point = akn.mandates(convert(text.encode()).document)
+    note, asked, point = akn.mandates(document_of(text))
     assert (note.cites, asked.cites) == (("A/99/12",), ())
     assert (point.how, point.lead) == ("inherited", "requests the Secretary-General:")
 
@@ -725,7 +726,7 @@ def test_a_clause_cites_what_the_notes_that_it_calls_cite_and_a_point_shows_the_
     ],
 )
 def test_numbers_are_clean_and_in_western_digits(text: str, numbers: list[str]) -> None:
-    rows = akn.mandates(convert(text.encode()).document)
+    rows = akn.mandates(document_of(text))
     assert [row.number for row in rows] == numbers
     assert [row.place for row in rows] == [f"operative paragraph {number}" for number in numbers]
     assert {(row.part, row.paragraph == row.eId) for row in rows} == {("operative", True)}
@@ -748,7 +749,7 @@ def test_numbers_are_clean_and_in_western_digits(text: str, numbers: list[str]) 
 def test_a_citation_has_its_address_and_the_date_that_is_printed_with_it(
     text: str, cited: list[tuple[str, str]]
 ) -> None:
-    (row,) = akn.mandates(convert(text.encode()).document)
+    (row,) = akn.mandates(document_of(text))
     assert [(one.cited, one.printed_date) for one in row.citations] == cited
     assert all(one.target.startswith("/akn/un/statement/") for one in row.citations)
     assert row.cites == tuple(symbol for symbol, _ in cited)
@@ -757,7 +758,7 @@ def test_a_citation_has_its_address_and_the_date_that_is_printed_with_it(
 def test_a_rule_between_paragraphs_asks_nobody() -> None:
     asked = "1. Requests the Secretary-General to report;"
     text = f"{_HEAD}{asked}\n\n- - - - - - -\n\n2. Decides to wait.\n"
-    assert [row.verb for row in akn.mandates(convert(text.encode()).document)] == ["Requests", "Decides"]
+    assert [row.verb for row in akn.mandates(document_of(text))] == ["Requests", "Decides"]
 
 
 @pytest.mark.parametrize(
@@ -793,15 +794,15 @@ def test_a_verb_that_is_the_noun_after_another_one_asks_nobody(text: str, verbs:
     ],
 )
 def test_what_is_asked_has_all_words_but_those_who_are_asked(head: str, text: str, ask: str) -> None:
-    row = akn.mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    row = akn.mandates(document_of(f"{head}\n\n1. {text}\n"))[-1]
     assert row.ask == ask
 
 
 def test_points_have_the_resources_of_their_paragraph_and_the_frequency_that_is_said_first() -> None:
     text = "The General Assembly,\n\n1. Requests the Keeper, within existing resources:\n\n(a) To light lamps;\n"
-    assert akn.mandates(convert(text.encode()).document)[-1].resources == "existing"
+    assert akn.mandates(document_of(text))[-1].resources == "existing"
     text = "The General Assembly,\n\n1. Requests the Keeper to submit a report every month and one every 60 days;\n"
-    assert akn.mandates(convert(text.encode()).document)[-1].frequency == "P1M"
+    assert akn.mandates(document_of(text))[-1].frequency == "P1M"
 
 
 @pytest.mark.parametrize(
@@ -827,7 +828,7 @@ def test_of_two_secretaries_general_each_has_its_key() -> None:
         "The General Assembly,\n\n1. Requests the Secretary-General of the United Nations and the Secretary-General of "
         "the Caribbean Community to go on.\n\n2. Requests the Secretary-General to report on the Authority.\n"
     )
-    rows = akn.mandates(convert(text.encode()).document)
+    rows = akn.mandates(document_of(text))
     assert [[a.key for a in row.addressees] for row in rows] == [
         ["secretaryGeneral", "secretaryGeneralElsewhere"],
         ["secretaryGeneral"],
@@ -836,7 +837,7 @@ def test_of_two_secretaries_general_each_has_its_key() -> None:
 
 def test_the_number_of_a_point_has_no_quotation_signs() -> None:
     text = "إن الجمعية العامة،\n\n1 - تطلب إلى الأمين العام ما يلي:\n\n’1‘ إضاءة المصابيح؛\n\n’2‘ عد المصابيح؛\n"
-    found = [(row.number, row.place) for row in akn.mandates(convert(text.encode()).document)]
+    found = [(row.number, row.place) for row in akn.mandates(document_of(text))]
     assert found[-2:] == [("1 1", "operative paragraph 1 ’1‘"), ("1 2", "operative paragraph 1 ’2‘")]
 
 
@@ -864,4 +865,4 @@ def test_the_number_of_a_point_has_no_quotation_signs() -> None:
     ],
 )
 def test_what_is_brought_to_attention_and_a_will_that_is_said_again(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(row.verb, row.action) for row in akn.mandates(convert(text.encode()).document)] == expected
+    assert [(row.verb, row.action) for row in akn.mandates(document_of(text))] == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.clauses import mandates
-from converters import convert
+from tests.documents import document_of
 
 GA, GA_FR, GA_ES = "The General Assembly,", "L'Assemblée générale,", "La Asamblea General,"
 GA_RU, GA_AR, GA_ZH = "Генеральная Ассамблея,", "إن الجمعية العامة،", "大会，"
@@ -13,7 +13,7 @@ GA_RU, GA_AR, GA_ZH = "Генеральная Ассамблея,", "إن الج
 
 def _products(text: str, head: str = GA) -> tuple[list[str], list[str]]:
     """The kinds that are asked for, and those that are only named."""
-    row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{head}\n\n1. {text}\n"))[-1]
     return [d.kind for d in row.deliverables if d.asked], [d.kind for d in row.deliverables if not d.asked]
 
 
@@ -116,7 +116,7 @@ def test_what_is_only_named_is_not(head: str, text: str) -> None:
     ],
 )
 def test_a_pronoun_is_the_organ_that_speaks(head: str, text: str, recipient: tuple[str, str]) -> None:
-    row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{head}\n\n1. {text}\n"))[-1]
     assert row.recipient is not None
     assert (row.recipient.text, row.recipient.key) == recipient
 
@@ -133,20 +133,20 @@ def test_a_pronoun_is_the_organ_that_speaks(head: str, text: str, recipient: tup
     ],
 )
 def test_the_form_of_a_name_says_that_something_goes_to_an_organ(text: str, recipient: str) -> None:
-    row = mandates(convert(f"{GA_RU}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{GA_RU}\n\n1. {text}\n"))[-1]
     assert (row.recipient.key if row.recipient else "") == recipient
 
 
 def test_the_committee_of_an_organ_is_no_organ() -> None:
     text = "Requests the Keeper to provide to the Security Council Committee concerning Lamps a report by 9 July 2045;"
-    row = mandates(convert(f"{GA}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{GA}\n\n1. {text}\n"))[-1]
     assert row.recipient is not None
     assert (row.recipient.text, row.recipient.key) == ("Security Council Committee", "committee")
 
 
 def test_a_pronoun_after_another_organ_is_nobody_that_is_known() -> None:
     text = "Requests the Secretary-General to meet with the Committee and to provide reports to it;"
-    row = mandates(convert(f"{GA}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{GA}\n\n1. {text}\n"))[-1]
     assert row.recipient is None or row.recipient.key != "unga"
 
 
@@ -218,7 +218,7 @@ def test_partitives_and_verbs_that_only_inform(head: str, text: str, asked: list
 
 def test_what_goes_to_the_speaker_does_so_after_the_name_of_it() -> None:
     text = "Prie le Comité, selon le Règlement de l’Assemblée générale, d’écrire et de lui présenter un rapport ;"
-    row = mandates(convert(f"A/RES/99/12\n\n{GA_FR}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"A/RES/99/12\n\n{GA_FR}\n\n1. {text}\n"))[-1]
     assert row.recipient is not None
     assert row.recipient.text == "lui présenter"
 
@@ -305,7 +305,7 @@ def test_words_of_reporting_in_further_forms(head: str, text: str, asked: list[s
     ],
 )
 def test_each_product_goes_to_its_organ(head: str, text: str, keys: list[str]) -> None:
-    recipient = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1].recipient
+    recipient = mandates(document_of(f"{head}\n\n1. {text}\n"))[-1].recipient
     assert recipient is not None
     assert [recipient.key, *recipient.also] == keys
 
@@ -347,13 +347,13 @@ def test_each_product_goes_to_its_organ(head: str, text: str, keys: list[str]) -
     ],
 )
 def test_a_product_has_its_whole_name_once(head: str, text: str, names: list[str]) -> None:
-    row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{head}\n\n1. {text}\n"))[-1]
     assert [d.text for d in row.deliverables if d.asked] == names
 
 
 def test_both_organs_get_a_report_where_a_joint_begins_a_word() -> None:
     text = "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة في دورتها الثمانين وإلى مجلس حقوق الإنسان تقريرا؛"
-    row = mandates(convert(f"{GA_AR}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{GA_AR}\n\n1. {text}\n"))[-1]
     assert row.recipient is not None
     assert (row.recipient.key, row.recipient.also) == ("unga", ("hrc",))
 
@@ -362,7 +362,7 @@ def test_a_second_product_goes_to_an_organ_of_its_own() -> None:
     text = (
         "Requests the Keeper to report to the General Assembly and to submit an interim report to the Security Council;"
     )
-    row = mandates(convert(f"{GA}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{GA}\n\n1. {text}\n"))[-1]
     assert row.recipient is not None
     assert (row.recipient.key, row.recipient.also) == ("unga", ("unsc",))
 
@@ -389,7 +389,7 @@ def test_what_must_be_reported_or_held(text: str, asked: list[str]) -> None:
 
 def test_who_gets_something_else_gets_no_report() -> None:
     text = "1. Requests the Secretary-General to provide oil to the Council and to submit a report to the Committee.\n"
-    (row,) = mandates(convert(f"The General Assembly,\n\n{text}".encode()).document)
+    (row,) = mandates(document_of(f"The General Assembly,\n\n{text}"))
     assert row.recipient
     assert (row.recipient.key, row.recipient.also) == ("committee", ())
 
@@ -457,7 +457,7 @@ def test_two_verbs_and_versions_and_what_is_named_again(head: str, text: str, as
     ],
 )
 def test_a_product_is_a_thing_and_there_once(head: str, text: str, names: list[str]) -> None:
-    row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{head}\n\n1. {text}\n"))[-1]
     assert [one.text for one in row.deliverables] == names
 
 
@@ -472,7 +472,7 @@ def test_a_product_is_a_thing_and_there_once(head: str, text: str, names: list[s
 )
 def test_what_a_report_contains_is_no_product_and_a_named_meeting_is_one(text: str, expected: list[str]) -> None:
     source = f"The General Assembly,\n\n1. {text}\n"
-    (row,) = mandates(convert(source.encode()).document)
+    (row,) = mandates(document_of(source))
     assert [one.text for one in row.deliverables] == expected
 
 
@@ -481,7 +481,7 @@ def test_what_is_made_for_the_speaker_and_for_another_organ_goes_to_both() -> No
         "United Nations A/RES/99/12\n\nL'Assemblée générale,\n\n1. Prie le Secrétaire général de lui présenter un "
         "rapport sur les lampes, ainsi qu'au Conseil des droits de l'homme ;\n"
     )
-    (row,) = mandates(convert(text.encode()).document)
+    (row,) = mandates(document_of(text))
     assert row.recipient is not None
     assert (row.recipient.key, row.recipient.also) == ("unga", ("hrc",))
 
@@ -521,7 +521,7 @@ def test_what_is_made_for_the_speaker_and_for_another_organ_goes_to_both() -> No
     ],
 )
 def test_meetings_in_the_passive_and_verbs_of_reporting(text: str, expected: list[tuple[str, str]]) -> None:
-    row = mandates(convert(f"{text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{text}\n"))[-1]
     assert [(one.text, one.kind) for one in row.deliverables] == expected
 
 
@@ -531,7 +531,7 @@ def test_further_reports_of_one_verb_stand_far_from_it() -> None:
         f"The General Assembly,\n\n1. Requests the Keeper to submit to the Assembly a report on {lamps}, and a report "
         f"on {lamps} of old, and a report on the theme of the next meeting;\n"
     )
-    (row,) = mandates(convert(text.encode()).document)
+    (row,) = mandates(document_of(text))
     assert [(one.text, one.asked) for one in row.deliverables] == [("report", True)] * 3
 
 

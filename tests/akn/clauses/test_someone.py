@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.clauses import Mandate, mandates
-from converters import convert
+from tests.documents import document_of
 
 HEADS = {
     "eng": "The General Assembly,",
@@ -19,7 +19,7 @@ HEADS = {
 
 def _row(language: str, text: str) -> Mandate:
     """The first row of a paragraph."""
-    return mandates(convert(f"{HEADS[language]}\n\n1. {text}\n".encode()).document)[0]
+    return mandates(document_of(f"{HEADS[language]}\n\n1. {text}\n"))[0]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_noun_that_ends_like_a_verb_begins_no_ask(verb: str) -> None:
     ],
 )
 def test_those_who_are_asked_and_where_what_is_asked_begins(language: str, text: str, who: list[str], ask: str) -> None:
-    row = mandates(convert(f"{HEADS[language]}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{HEADS[language]}\n\n1. {text}\n"))[-1]
     assert [a.key for a in row.addressees] == who
     assert row.ask.startswith(ask)
     assert not any(a.text.endswith((" lui", " pour")) for a in row.addressees)

@@ -7,7 +7,7 @@ import pytest
 from akn.clauses import mandates
 from akn.clauses.spoken import find_spoken
 from akn.languages import load
-from converters import convert
+from tests.documents import document_of
 from tests.work import within
 
 
@@ -18,7 +18,7 @@ def test_a_row_of_commas_after_the_speaker_has_an_end() -> None:
 
 
 def _rows(text: str) -> list[tuple[str, str, list[str]]]:
-    found = mandates(convert(text.encode()).document)
+    found = mandates(document_of(text))
     return [(row.verb, row.action, [a.key for a in row.addressees]) for row in found]
 
 
@@ -81,7 +81,7 @@ def test_nobody_is_asked_where_it_is_not_said_by_whom() -> None:
     ],
 )
 def test_who_is_asked_in_the_first_person_in_other_languages(text: str, expected: list[tuple[str, list[str]]]) -> None:
-    rows = mandates(convert(f"{text}\n".encode()).document)
+    rows = mandates(document_of(f"{text}\n"))
     assert [(row.action, [one.key for one in row.addressees]) for row in rows] == expected
 
 
@@ -90,7 +90,7 @@ def test_a_paragraph_without_number_leads_to_the_numbered_ones_after_it() -> Non
         "The General Assembly,\n\nResolves that, for 2045:\n\n1. Lamps are lit;\n\n2. The Keeper shall report.\n\n"
         "Annex\n\nDeclaration\n\nWe, the keepers, pledge:\n\n1. To save oil;\n\n2. To paint the tower.\n"
     )
-    rows = mandates(convert(text.encode()).document)
+    rows = mandates(document_of(text))
     assert [(row.action, row.how, row.number) for row in rows] == [
         ("resolves", "marked", ""),
         ("resolves", "inherited", "1"),
@@ -99,7 +99,7 @@ def test_a_paragraph_without_number_leads_to_the_numbered_ones_after_it() -> Non
         ("pledges", "inherited", "1"),
         ("pledges", "inherited", "2"),
     ]
-    assert mandates(convert(text.encode()).document, {rows[2].eId}) == (rows[2],)
+    assert mandates(document_of(text), {rows[2].eId}) == (rows[2],)
 
 
 def test_numbered_paragraphs_act_after_those_who_speak() -> None:
@@ -143,7 +143,7 @@ def test_what_we_intend_is_an_intention(language: str, text: str) -> None:
 
 
 def test_to_affirm_an_intention_is_to_express_it() -> None:
-    (row,) = mandates(convert("Le Conseil de sécurité,\n\n1. Affirme son intention d'agir ;\n".encode()).document)
+    (row,) = mandates(document_of("Le Conseil de sécurité,\n\n1. Affirme son intention d'agir ;\n"))
     assert (row.verb, row.action, row.force) == ("Affirme son intention", "expressesIntention", "evaluative")
 
 

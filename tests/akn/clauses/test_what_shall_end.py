@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from akn.clauses import mandates
-from converters import convert
+from tests.documents import document_of
 
 GA, GA_FR = "The General Assembly,\n\n1. ", "L'Assemblée générale,\n\n1. "
 GA_ES, GA_RU = "La Asamblea General,\n\n1. ", "Генеральная Ассамблея,\n\n1. "
@@ -54,5 +54,5 @@ GA_AR = "إن الجمعية العامة،\n\n1 - "
     ],
 )
 def test_the_verb_of_ending_is_asked(text: str, keys: list[str], ask: str) -> None:
-    row = mandates(convert(f"{text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{text}\n"))[-1]
     assert ([a.key for a in row.addressees], row.ask) == (keys, ask)

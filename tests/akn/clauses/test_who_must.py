@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import pytest
 
 from akn.clauses import Mandate, mandates
-from converters import convert
+from tests.documents import document_of
 
 
 def _rows(*paragraphs: str, head: str = "The General Assembly,") -> Sequence[Mandate]:
     """The rows of numbered paragraphs."""
     numbered = "\n\n".join(f"{n}. {text}" for n, text in enumerate(paragraphs, 1))
-    return mandates(convert(f"{head}\n\n{numbered}\n".encode()).document)
+    return mandates(document_of(f"{head}\n\n{numbered}\n"))
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_what_is_recalled_obliges_nobody_anew() -> None:
     text = (
         "The General Assembly,\n\n1. Recalls that all States must light lamps.\n\n2. Reaffirms that all States must.\n"
     )
-    recalled, reaffirmed = mandates(convert(text.encode()).document)
+    recalled, reaffirmed = mandates(document_of(text))
     assert (recalled.binding, recalled.addressees) == ("", ())
     assert (reaffirmed.binding, [one.key for one in reaffirmed.addressees]) == ("must", ["states"])
 
@@ -352,7 +352,7 @@ def test_what_is_only_recalled_in_the_passive_asks_nobody() -> None:
 def test_leave_is_given_by_decisions_and_requests_are_said_again(
     head: str, text: str, who: list[str], binding: str
 ) -> None:
-    row = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{head}\n\n1. {text}\n"))[-1]
     assert [one.key for one in row.addressees] == who
     assert row.binding == binding
 
@@ -388,7 +388,7 @@ def test_leave_is_given_by_decisions_and_requests_are_said_again(
     ],
 )
 def test_a_point_of_a_decision_says_who_must_or_may(head: str, lead: str, point: str, who: str, binding: str) -> None:
-    row = mandates(convert(f"{head}\n\n1. {lead}\n\n(a) {point}\n".encode()).document)[-1]
+    row = mandates(document_of(f"{head}\n\n1. {lead}\n\n(a) {point}\n"))[-1]
     assert ([one.key for one in row.addressees], row.binding) == ([who] if who else [], binding)
 
 

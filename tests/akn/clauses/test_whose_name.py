@@ -8,14 +8,14 @@ from akn.clauses import mandates
 from akn.clauses.parts import kinds, label_of
 from akn.clauses.shape import states
 from akn.languages import codes
-from converters import convert
+from tests.documents import document_of
 
 GA, GA_FR, GA_ES = "The General Assembly,", "L'Assemblée générale,", "La Asamblea General,"
 GA_RU, GA_AR, GA_ZH = "Генеральная Ассамблея,", "إن الجمعية العامة،", "大会，"
 
 
 def _asked(text: str, head: str = GA) -> list[tuple[str, str]]:
-    (row,) = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)
+    (row,) = mandates(document_of(f"{head}\n\n1. {text}\n"))
     return [(who.text, who.key) for who in row.addressees]
 
 
@@ -182,14 +182,14 @@ def test_two_governments_in_one_name_are_printed_as_it_is() -> None:
 
 def test_a_force_of_which_the_initials_alone_are_printed_is_the_one_that_is_named() -> None:
     text = f"{GA_FR}\n\n1. Décide de proroger le mandat de la FISNUA ;\n\n2. Prie la Force de garder les phares ;\n"
-    assert [who.key for row in mandates(convert(text.encode()).document) for who in row.addressees] == ["unisfa"]
+    assert [who.key for row in mandates(document_of(text)) for who in row.addressees] == ["unisfa"]
 
 
 def test_a_mission_of_which_a_document_says_once_whose_it_is_is_that_one() -> None:
     whole = "Контрольную миссию Организации Объединенных Наций в Колумбии"
     for named, key in ((whole, "unvmc"), ("Контрольную миссию Организации по охране маяков", "mission")):
         text = f"{GA_RU}\n\n1. просит {named} зажечь лампу;\n\n2. просит Контрольную миссию зажечь лампу;\n"
-        assert [who.key for row in mandates(convert(text.encode()).document) for who in row.addressees] == [key, key]
+        assert [who.key for row in mandates(document_of(text)) for who in row.addressees] == [key, key]
     assert _asked("просит контрольную миссию в Сирии зажечь лампу;", GA_RU) == [
         ("контрольную миссию в Сирии", "mission")
     ]
@@ -197,7 +197,7 @@ def test_a_mission_of_which_a_document_says_once_whose_it_is_is_that_one() -> No
 
 def test_the_call_of_the_speaker_is_no_pronoun_for_those_who_are_asked() -> None:
     text = "تقدم الدعم للدول، وتكرر تأكيد دعوتها إلى إضاءة المصابيح؛"
-    rows = mandates(convert(f"{GA_AR}\n\n1. {text}\n".encode()).document)
+    rows = mandates(document_of(f"{GA_AR}\n\n1. {text}\n"))
     assert not any(who for row in rows for who in row.addressees)
 
 
@@ -252,14 +252,14 @@ def test_the_call_of_the_speaker_is_no_pronoun_for_those_who_are_asked() -> None
     ],
 )
 def test_a_name_goes_as_far_as_what_is_asked(head: str, text: str, who: list[tuple[str, str]], ask: str | None) -> None:
-    (row, *_) = mandates(convert(f"{head}\n\n1. {text}\n".encode()).document)
+    (row, *_) = mandates(document_of(f"{head}\n\n1. {text}\n"))
     assert [(a.text, a.key) for a in row.addressees] == who
     assert ask is None or row.ask == ask
 
 
 def test_a_point_that_begins_with_a_verb_asks_where_verbs_have_one_form() -> None:
     text = f"{GA_ZH}\n\n1. 强调指出灯塔的重要性，为此：\n\n(a) 请秘书处点灯；\n\n(b) 点灯的重要性；\n"
-    _, first, second = mandates(convert(text.encode()).document)
+    _, first, second = mandates(document_of(text))
     assert [(a.text, a.key) for a in first.addressees] == [("秘书处", "secretariat")]
     assert (first.action, first.how, first.ask) == ("requests", "spoken", "点灯；")
     assert (second.action, second.how) == ("stresses", "inherited")
@@ -285,7 +285,7 @@ def test_missions_and_offices_have_their_keys_in_further_languages(head: str, te
 
 
 def test_words_that_hold_a_verb_by_which_nobody_acts_are_no_clause() -> None:
-    (row,) = mandates(convert(f"{GA_ZH}\n\n1. 决定推迟就点灯的请求作出决定；\n".encode()).document)
+    (row,) = mandates(document_of(f"{GA_ZH}\n\n1. 决定推迟就点灯的请求作出决定；\n"))
     assert row.ask == "推迟就点灯的请求作出决定；"
 
 

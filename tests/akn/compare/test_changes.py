@@ -17,15 +17,14 @@ from akn.languages import load
 from akn.text import Kind, Mark, Text, mark
 from akn.walk import Place, Unit
 from converters import Options, convert
+from tests.documents import document_of
 from tests.work import grows_linearly
 
 HEAD = "The General Assembly,\n\nRecalling its resolution 98/7 of 3 December 2043,\n\n"
 
 
 def _document(text: str, language: str = "en") -> Document:
-    found = convert(text.encode(), options=Options(from_="text", language=language, body="ga", validate=False)).document
-    assert found is not None
-    return found
+    return document_of(text, from_="text", language=language, body="ga", validate=False)
 
 
 def _changes(old: str, new: str, head: str = HEAD) -> list[str]:
@@ -446,12 +445,7 @@ def test_what_is_slight(old: str, new: str, slight: str) -> None:
 def _with_notes(*paragraphs: tuple[str, str]) -> Document:
     body = "\n\n".join(f"{n}. {text}[^{n}]" for n, (text, _) in enumerate(paragraphs, 1))
     notes = "\n".join(f"[^{n}]: {note}" for n, (_, note) in enumerate(paragraphs, 1))
-    found = convert(
-        f"{HEAD}{body}\n\n{notes}\n".encode(),
-        options=Options(from_="markdown", language="en", body="ga", validate=False),
-    ).document
-    assert found is not None
-    return found
+    return document_of(f"{HEAD}{body}\n\n{notes}\n", from_="markdown", language="en", body="ga", validate=False)
 
 
 def _notes(old: Document, new: Document) -> list[tuple[str, str, str]]:
@@ -509,10 +503,7 @@ def test_a_note_is_paired_with_the_only_one_of_its_form_though_the_words_before_
     def cited(letter: str, report: str, said: str) -> Document:
         text = f"{HEAD}1. Notes the letter of the {said},[^1] and the report on the lamps of the harbours.[^2]\n\n"
         notes = f"[^1]: {letter}\n[^2]: {report}\n"
-        options = Options(from_="markdown", language="en", body="ga", validate=False)
-        made = convert(f"{text}{notes}".encode(), options=options).document
-        assert made is not None
-        return made
+        return document_of(f"{text}{notes}", from_="markdown", language="en", body="ga", validate=False)
 
     old = cited("A/C.5/97/19.", "A/97/12.", "President of the Assembly")
     new = cited("A/C.5/98/20.", "A/98/47.", "Chair of the Committee, sent by its Secretary")

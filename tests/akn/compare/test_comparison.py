@@ -13,6 +13,7 @@ from akn.locations import name_of
 from akn.text import Kind, Text, mark
 from akn.walk import units
 from converters import convert
+from tests.documents import document_of
 from tests.strategies import any_documents, documents
 
 LAMPS = "Calls upon all keepers of lighthouses to keep their lamps burning from dusk until dawn;"
@@ -229,8 +230,7 @@ def _acting(number: str, phrase: str, rest: str) -> Operative:
 def test_another_verb_of_one_action_is_no_slight_change(old: str, new: str, slight: str) -> None:
     head = "L’Assemblée générale,\n\n1. Se félicite de la construction des phares du littoral ;\n\n"
     one, two = (
-        convert(f"{head}2. {verb} les États Membres à allumer les lampes des ports.\n".encode()).document
-        for verb in (old, new)
+        document_of(f"{head}2. {verb} les États Membres à allumer les lampes des ports.\n") for verb in (old, new)
     )
     assert [p.slight for p in compare(one, two).pairs if p.kind == "changed"] == [slight]
 
@@ -369,4 +369,4 @@ def test_one_event_of_two_years_is_a_pair_whatever_verb_it_has() -> None:
 def _assembly(*paragraphs: str) -> Document:
     """A resolution with some paragraphs, as it is read from a text."""
     body = "\n\n".join(f"{n}. {text}" for n, text in enumerate(paragraphs, 1))
-    return convert(f"A/RES/98/7\n\nThe General Assembly,\n\n{body}\n".encode()).document
+    return document_of(f"A/RES/98/7\n\nThe General Assembly,\n\n{body}\n")

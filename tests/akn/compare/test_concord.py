@@ -16,7 +16,7 @@ from akn.compare.findings import Finding
 from akn.document import Metadata, Operative, Point, PointList, Preambular
 from akn.errors import UsageError
 from akn.text import Kind, mark
-from converters import Options, convert
+from tests.documents import document_of
 
 ENGLISH = [
     "Recalls resolution 98/12 of 1 December 2043;",
@@ -429,8 +429,7 @@ def _example(code: str, old: str = "", new: str = "") -> Document:
     if old:
         assert text.count(old) == 1
         text = text.replace(old, new)
-    made = convert(text.encode(), options=Options(from_="text", validate=False)).document
-    assert made is not None
+    made = document_of(text, from_="text", validate=False)
     assert made.metadata.language == code
     return made
 
@@ -471,7 +470,7 @@ def _urged(code: str, *clauses: int) -> Document:
     formula, *said = _URGED[code]
     first, *more = (said[n] for n in clauses)
     text = _AND[code].join((", ".join((first, *more[:-1])), *more[-1:]))
-    return convert(f"A/RES/77/7\n\n{formula}\n\n1. {text}.\n".encode()).require_document()
+    return document_of(f"A/RES/77/7\n\n{formula}\n\n1. {text}.\n")
 
 
 def test_a_request_that_one_language_leaves_out_of_a_paragraph_is_told() -> None:
@@ -594,7 +593,7 @@ def test_the_number_of_a_paragraph_that_a_language_gives_a_point_of_the_one_befo
                  "spa": "Solicita a los guardianes que cuenten los faroles"}[code]  # fmt: skip
         lines = "\n".join(f"{label} {asked} {n};" for n, label in enumerate(labels, 60))
         formula = {"eng": "The General Assembly,", "fra": "L’Assemblée générale,", "spa": "La Asamblea General,"}[code]
-        return convert(f"A/RES/77/7\n\n{formula}\n\n{lines}\n".encode()).require_document()
+        return document_of(f"A/RES/77/7\n\n{formula}\n\n{lines}\n")
 
     plain = [made(code, "1.", "2.", "(a)", "(b)", "3.") for code in ("eng", "fra", "spa")]
     assert concord(plain).differences == ()
@@ -647,7 +646,7 @@ def _adopted(code: str) -> Document:
     recalls = f"{recalls[:-1].rstrip()} (2045, 2046, 2047, 2048);"
     more = (line for n in range(2, 14) for line in (f"{n}. {asks[:-1]} {11 * n};", ""))
     lines = ("S/RES/2605 (2044)", "", _ADOPTED[code], "", formula, "", f"1. {recalls}", "", *more)
-    return convert("\n".join(lines).encode(), options=Options(validate=False)).require_document()
+    return document_of("\n".join(lines), validate=False)
 
 
 def test_a_line_of_adoption_that_one_language_lacks_is_missing() -> None:

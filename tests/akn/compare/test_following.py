@@ -26,6 +26,7 @@ from akn.languages.view import view
 from converters import convert
 from tests.akn.compare.harbours import documents
 from tests.akn.compare.harbours import text as harbours_text
+from tests.documents import document_of
 from tests.shared import SHARED, needs_shared
 
 
@@ -121,7 +122,7 @@ def test_an_older_report_answers_nothing(cited_before: str, report: str, expecte
     ask = "1. Requests the Secretary-General to report on quiet harbours for small boats in his next report."
     noting = "Taking note of the report of the Secretary-General on quiet harbours for small boats,¹"
     texts = [
-        member_of(convert(harbours_text(session, 31, noting, ask, f"\n__________\n¹ {symbol}.\n").encode()).document)
+        member_of(document_of(harbours_text(session, 31, noting, ask, f"\n__________\n¹ {symbol}.\n")))
         for session, symbol in ((97, cited_before), (98, report))
     ]
     rows = [row for row in follow(texts) if row.old == 0]
@@ -132,7 +133,7 @@ def test_what_names_no_session_is_answered_in_the_next_text_or_not_at_all() -> N
     ask = "1. Requests the Secretary-General to report on quiet harbours for small boats in his next report."
     noting = "Taking note of the report of the Secretary-General on quiet harbours for small boats,¹"
     texts = [
-        member_of(convert(harbours_text(session, 31, preamble, ask, note).encode()).document)
+        member_of(document_of(harbours_text(session, 31, preamble, ask, note)))
         for session, preamble, note in (
             (97, "Recalling its resolution 96/12,", ""),
             (98, "Recalling its resolution 97/31,", ""),
@@ -156,7 +157,7 @@ def test_a_clause_that_the_next_text_has_inside_a_longer_one_is_not_dropped() ->
     ]
     head = "A/RES/{n}/7\n\nResolution adopted by the General Assembly on 9 December {year}\n\n{n}/7. Moles\n\n"
     both = [
-        convert((head.format(n=n, year=n + 1945) + f"The General Assembly,\n\n{text}").encode()).document
+        document_of(head.format(n=n, year=n + 1945) + f"The General Assembly,\n\n{text}")
         for n, text in zip((98, 99), texts, strict=True)
     ]
     rows = follow([member_of(document) for document in both])
@@ -221,7 +222,7 @@ def test_what_is_considered_again_is_no_matter_of_another_name(later: str, known
         ask = (
             f"1. Decides to consider at its {ordinals[session]} session the proposal by the Group of States to {asked};"
         )
-        return member_of(convert(f"{head}\nThe General Assembly,\n\n{ask}\n".encode()).document)
+        return member_of(document_of(f"{head}\nThe General Assembly,\n\n{ask}\n"))
 
     ordinals = {97: "ninety-eighth", 98: "ninety-ninth"}
     day = "designate a day of each year as the International Day of Lamps, to raise awareness of harbours"
@@ -238,7 +239,7 @@ def test_what_a_draft_cites_answers_and_what_it_asks_is_not_asked_again(noting: 
     ask = "2. Requests the Secretary-General to report to the General Assembly at its {} session on quiet harbours."
     said = f"1. Takes note of the {noting} submitted pursuant to resolution 97/31 (A/98/77);\n\n{{}}"
     old, new = (
-        member_of(convert(harbours_text(session, 31, "Recalling its resolution 96/12,", body).encode()).document)
+        member_of(document_of(harbours_text(session, 31, "Recalling its resolution 96/12,", body)))
         for session, body in ((97, ask.format("ninety-eighth")), (98, said.format(ask.format("ninety-ninth"))))
     )
     texts = (old, replace(new, symbol="A/C.2/98/L.5", adopted="", draft=True))
@@ -252,7 +253,7 @@ def test_a_session_that_opens_in_no_certain_month_is_due_in_its_year() -> None:
     ask = (
         "1. Requests the Secretary-General to submit a report to the Human Rights Council at its sixty-second session."
     )
-    text = member_of(convert(harbours_text(80, 31, "Recalling its resolution 79/12,", ask).encode()).document)
+    text = member_of(document_of(harbours_text(80, 31, "Recalling its resolution 79/12,", ask)))
     (entry,) = calendar_of([Followed((text,), follow([text]))])
     assert (entry.date, entry.last) == ("2026", "2026-12-31")
 
@@ -316,7 +317,7 @@ def test_a_text_that_two_series_begin_with_is_due_once() -> None:
     def read(number: int, asked: str) -> SeriesMember:
         head = f"A/RES/9{number}/7\nResolution adopted by the General Assembly on 9 December 204{number}\n"
         text = f"{head}\nThe General Assembly,\n\n1. Requests the Secretary-General to submit {asked}.\n"
-        return member_of(convert(text.encode()).document)
+        return member_of(document_of(text))
 
     first = read(4, "a report on lamps by 1 March 2046")
     second, third = read(5, "a report on lamps by 1 March 2047"), read(6, "a study of boats")
@@ -330,7 +331,7 @@ def _became(old: str, new: str) -> list[tuple[str, str, str]]:
     """What became of the clauses of a text in the next one: the state, the paragraph before and after."""
     head = "A/RES/{}/7\nResolution adopted by the General Assembly on 9 December {}\n\nThe General Assembly,\n\n"
     texts = (head.format(n, n + 1945) + body + "\n" for n, body in ((98, old), (99, new)))
-    members = [member_of(convert(text.encode()).document) for text in texts]
+    members = [member_of(document_of(text)) for text in texts]
     rows = [row for row in follow(members) if row.became != "open"]
     return [(r.became, *(c.number if c else "" for c in (r.mandate, r.after))) for r in rows]
 
@@ -382,7 +383,7 @@ def test_what_a_longer_clause_says_again_in_another_order_is_not_dropped() -> No
 def test_what_is_to_be_done_and_what_is_not_are_no_pair(old: str, new: str, became: list[str]) -> None:
     def member(session: int, ask: str) -> SeriesMember:
         head = f"A/RES/{session}/7\nResolution adopted by the General Assembly on 9 December {session + 1945}\n"
-        return member_of(convert(f"{head}\nThe General Assembly,\n\n1. {ask}\n".encode()).document)
+        return member_of(document_of(f"{head}\nThe General Assembly,\n\n1. {ask}\n"))
 
     rows = follow([member(98, old), member(99, new)])
     assert [row.became for row in rows if row.became != "open"] == became
@@ -720,7 +721,7 @@ def test_a_report_to_another_organ_is_not_counted_by_its_sessions() -> None:
     ask = "1. Requests the Secretary-General to submit a report on quiet harbours to the Human Rights Council."
     noting = "Taking note of the report of the Secretary-General on quiet harbours,¹"
     texts = [
-        member_of(convert(harbours_text(session, 31, preamble, ask, note).encode()).document)
+        member_of(document_of(harbours_text(session, 31, preamble, ask, note)))
         for session, preamble, note in (
             (76, "Recalling its resolution 75/12,", ""),
             (77, noting, "\n__________\n¹ A/HRC/50/20.\n"),
@@ -748,7 +749,7 @@ def test_a_report_that_is_cited_with_the_resolution_that_asked_for_it_answers(
         "1. Requests the Secretary-General to report to the General Assembly at its ninety-eighth session on harbours;"
     )
     texts = [
-        member_of(convert(harbours_text(session, 31, "Recalling its resolution 96/12,", body).encode()).document)
+        member_of(document_of(harbours_text(session, 31, "Recalling its resolution 96/12,", body)))
         for session, body in (
             (97, ask),
             (98, f"1. {noting} (A/98/77), and the report of the Director of Pilots on sick mules (A/98/78);"),
@@ -784,7 +785,7 @@ def test_what_is_due_on_a_day_is_answered_up_to_the_first_text_after_it(day: str
     ask = f"1. Requests the Secretary-General to submit a report on quiet harbours for small boats by {day}."
     noting = "Taking note of the report of the Secretary-General on quiet harbours for small boats,¹"
     texts = [
-        member_of(convert(harbours_text(session, 31, preamble, body, note).encode()).document)
+        member_of(document_of(harbours_text(session, 31, preamble, body, note)))
         for session, preamble, body, note in (
             (97, "Recalling its resolution 96/12,", ask, ""),
             (98, "Recalling its resolution 97/31,", "1. Decides to go on.", ""),
@@ -921,7 +922,7 @@ def test_what_one_language_takes_for_dropped_goes_on_where_another_one_finds_it(
     apart = []
     for head, both in zip(heads, asks, strict=True):
         texts = (f"A/RES/{n}/7\n\n{head},\n\n{ask}\n" for n, ask in zip((98, 99), both, strict=True))
-        members = tuple(member_of(convert(text.encode()).document) for text in texts)
+        members = tuple(member_of(document_of(text)) for text in texts)
         apart.append(Followed(members, follow(members)))
     assert [[row.became for row in one.rows] for one in apart] == [["renewed", "open"], ["dropped", "new", "open"]]
     together = of_all_languages(apart)
@@ -995,7 +996,7 @@ def test_a_year_that_was_over_is_no_date_that_was_not_there(before: str, told: s
         f"1. Requests the Secretary-General to ensure, {when}, the allocation of lamps to the units of keepers;\n"
         for n, when in ((98, before or "as ever"), (99, "by 2048"))
     )
-    (row, *_) = follow([member_of(convert(text.encode()).document) for text in (olds, news)])
+    (row, *_) = follow([member_of(document_of(text)) for text in (olds, news)])
     assert told in [change.shown() for change in row.changes]
 
 
@@ -1071,7 +1072,7 @@ def test_the_paragraphs_that_the_next_text_names_are_those_that_a_report_answers
         f"Secretary-General {_PURSUANT[paragraphs]} (A/98/77);"
     )
     texts = [
-        member_of(convert(harbours_text(session, 31, "Recalling its resolution 96/12,", body).encode()).document)
+        member_of(document_of(harbours_text(session, 31, "Recalling its resolution 96/12,", body)))
         for session, body in ((97, asks), (98, noting))
     ]
     found = {row.mandate.number: [answer.symbol for answer in row.answers] for row in follow(texts) if row.old == 0}
@@ -1221,8 +1222,7 @@ def test_where_what_was_dropped_may_go_on_is_told_in_all_languages() -> None:
     apart = []
     for head, both in texts.items():
         members = tuple(
-            member_of(convert(f"A/RES/{n}/7\n\n{head},\n\n{ask}\n".encode()).document)
-            for n, ask in zip((98, 99), both, strict=True)
+            member_of(document_of(f"A/RES/{n}/7\n\n{head},\n\n{ask}\n")) for n, ask in zip((98, 99), both, strict=True)
         )
         apart.append(Followed(members, follow(members)))
 
@@ -1469,7 +1469,7 @@ def test_a_decision_in_place_of_a_request_asks_nobody_and_holds_since_the_text_t
     head = "Resolution adopted by the General Assembly on 9 December"
     series = follow(
         [
-            member_of(convert(f"A/RES/{n}/7\n{head} {n + 1945}\n\nThe General Assembly,\n\n1. {t}\n".encode()).document)
+            member_of(document_of(f"A/RES/{n}/7\n{head} {n + 1945}\n\nThe General Assembly,\n\n1. {t}\n"))
             for n, t in enumerate(texts, 97)
         ]
     )
@@ -1797,5 +1797,5 @@ def test_the_longest_run_of_two_texts_is_found_in_proportion_to_their_length() -
 )
 def test_the_calendar_counts_a_term_from_the_adoption_where_no_words_say_another_day(ask: str, wanted: str) -> None:
     head = "A/RES/99/12\nResolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"
-    text = member_of(convert(f"{head}1. Decides to extend the mandate of {ask}.\n".encode()).document)
+    text = member_of(document_of(f"{head}1. Decides to extend the mandate of {ask}.\n"))
     assert [entry.date for entry in calendar_of([Followed((text,), follow([text]))])] == [wanted]

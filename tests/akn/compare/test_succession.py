@@ -10,6 +10,7 @@ from akn.document import Document, Metadata, Preambular
 from akn.text import Kind, Text, mark
 from converters import convert
 from tests.akn_library.family import LIGHTHOUSES
+from tests.documents import document_of
 from tests.shared import SHARED, needs_shared
 
 _WORDS = [f"keeper {i} shall light lamp {i} of the coast" for i in range(40)]
@@ -54,7 +55,7 @@ def test_of_several_the_latest_is_followed() -> None:
 def test_documents_give_their_evidence() -> None:
     editions = []
     for text in LIGHTHOUSES.values():
-        document = convert(text.encode()).document
+        document = document_of(text)
         assert document is not None
         editions.append(edition_of(document))
     found = predecessor(editions[2], editions[:2])

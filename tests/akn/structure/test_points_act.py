@@ -8,6 +8,7 @@ import akn
 from akn import units
 from akn.text import Kind
 from converters import convert
+from tests.documents import document_of
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ from converters import convert
     ],
 )
 def test_a_point_acts_if_it_opens_with_a_verb_of_the_organ(text: str, actions: list[str]) -> None:
-    document = convert(f"{text}\n".encode()).document
+    document = document_of(f"{text}\n")
     points = [unit for unit in units(document) if unit.kind == "point"]
     marks = [m for unit in points for m in unit.text.of(Kind.ACTION)]
     assert [m.get("refersTo").removeprefix("#action_") for m in marks] == actions

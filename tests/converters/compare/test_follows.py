@@ -10,8 +10,8 @@ from akn.compare.answers import Answer
 from akn.compare.calendar import calendar_of
 from akn.compare.following import Followed, follow
 from akn.compare.members import member_of
-from converters import convert
 from converters.calendars import row_of
+from tests.documents import document_of
 
 pytest.importorskip("jinja2")
 
@@ -26,7 +26,7 @@ def _series(title: str, *bodies: str) -> Followed:
         HEAD.format(n=n, year=1945 + n, title=title) + f"The General Assembly,\n\n{body}\n"
         for n, body in enumerate(bodies, 98)
     )
-    members = tuple(member_of(convert(text.encode()).document) for text in texts)
+    members = tuple(member_of(document_of(text)) for text in texts)
     return Followed(members, follow(members))
 
 
@@ -133,7 +133,7 @@ def test_the_calendar_names_whom_a_paragraph_above_asks_in_the_language_of_the_t
         "1. Prie le Secrétaire général :\n\na) De lui présenter un rapport avant le 1er mars 2046 ;\n\n"
         "b) De réunir les gardiens le 3 mai 2046 au plus tard.\n"
     )
-    member = member_of(convert(text.encode()).document)
+    member = member_of(document_of(text))
     rows = [row_of(entry) for entry in calendar_of([Followed((member,), follow([member]))])]
     assert [row.date for row in rows] == ["2046-03-01", "2046-05-03"]
     assert all(row.addressees[0].startswith("Secrétaire général") for row in rows)

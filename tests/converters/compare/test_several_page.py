@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import html
 
 from akn.document import Document
-from converters import convert
 from converters.compare.several import several_page
+from tests.documents import document_of
 
 HEAD = "A/RES/{n}/7\n\nResolution adopted by the General Assembly on 9 December {year}\n\n{n}/7. Lamps\n\n"
 FIRST = (
@@ -23,7 +23,7 @@ SECOND = (
 
 def _document(n: int, body: str) -> Document:
     text = HEAD.format(n=n, year=1945 + n) + "The General Assembly,\n\n" + body
-    return convert(text.encode()).document
+    return document_of(text)
 
 
 def _page(*bodies: str) -> html.HtmlElement:

@@ -11,10 +11,10 @@ import pytest
 
 from akn import Document, Metadata, Operative, Text
 from akn.compare.concord import Concordance, concord
-from converters import convert
 from converters.compare.commented import as_commented
 from converters.compare.concordances import others_say, places_of
 from converters.compare.worklists import as_worklist
+from tests.documents import document_of
 
 ENGLISH = (
     "A/RES/99/7\n\nThe General Assembly,\n\n1. Recalls resolution 68/205 of 20 December 2013, the 15 lamps and "
@@ -27,7 +27,7 @@ FRENCH = (
 
 
 def _two(english: str, french: str) -> Concordance:
-    return concord([convert(text.encode()).document for text in (english, french)])
+    return concord([document_of(text) for text in (english, french)])
 
 
 @pytest.mark.parametrize(("old", "new"), [("3", "5"), ("2", "20"), ("13", "8"), ("6", "31")])
@@ -91,7 +91,7 @@ def test_what_is_said_after_a_paragraph_stands_at_its_last_word() -> None:
         "A/RES/99/7\n\nThe General Assembly,\n\n1. Recalls the lamps of the bay;\n\n2. Asks for 40 boats;\n",
         "A/RES/99/7\n\nL’Assemblée générale,\n\n1. Rappelle les lampes de la baie ;\n",
     )
-    one = concord([convert(text.encode()).document for text in texts])
+    one = concord([document_of(text) for text in texts])
     assert [f.kind for f in one.findings] == ["missing"]
     with zipfile.ZipFile(BytesIO(as_commented([one]))) as archive:
         body = archive.read("word/document.xml").decode()
@@ -181,7 +181,7 @@ def _preambles() -> Concordance:
 
 def _resolution(code: str, preamble: tuple[str, ...]) -> Document:
     lines = ("A/RES/77/7", f"{HEADS[code]},", *preamble, DECIDES[code])
-    return convert("\n\n".join(lines).encode()).document
+    return document_of("\n\n".join(lines))
 
 
 def _comments(one: Concordance, beside: str) -> str:
@@ -222,7 +222,7 @@ def test_what_is_asked_by_when_is_told_in_all_languages() -> None:
     french = "Prie le Secrétaire général de présenter un rapport à l’Assemblée à sa soixante-dix-{} session ;"
     spanish = "Solicita al Secretario General que le presente un informe en su septuagésimo {} período de sesiones;"
     made = {"eng": english.format("ninth"), "fra": french.format("neuvième"), "spa": spanish.format("octavo")}
-    one = concord([convert(f"A/RES/77/7\n\n{HEADS[c]},\n\n1. {text}\n".encode()).document for c, text in made.items()])
+    one = concord([document_of(f"A/RES/77/7\n\n{HEADS[c]},\n\n1. {text}\n") for c, text in made.items()])
     (finding,) = one.findings
     assert (finding.kind, [*finding.languages]) == ("due", ["spa"])
     assert "soixante-dix-neuvième" in finding.printed["fra"]

@@ -19,6 +19,7 @@ from converters.view.page import write_page
 from converters.view.site import concordance_page
 from tests.browser import browser, needs_browser
 from tests.converters.command import akn
+from tests.documents import document_of
 
 _ATTACKS = (
     "<script>window.owned=1</script>",
@@ -131,7 +132,7 @@ def test_no_cell_of_a_table_begins_as_a_formula_does() -> None:
     lines = "".join(f"{i}. {sign}Requests the Secretary-General to report;\n\n" for i, sign in enumerate("=+-@\t", 1))
     for named in ("=cmd|' /C calc'!A0", "@SUM(1)", "-1+1", "+1"):
         lines += f"9. Requests {named} to report, {named};\n\n"
-    document = convert(f"The General Assembly,\n\n{lines}".encode()).document
+    document = document_of(f"The General Assembly,\n\n{lines}")
     assert document is not None
     import csv
     import io
