@@ -8,21 +8,22 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
 from unittest import mock
 from urllib.parse import urlsplit
 
-from converters.batch.bounded import SECONDS, Readers
+from converters.batch.bounded import Readers
 from tests.browser import ROOT
 from tests.converters.command import without_processes
 
 A = TypeVar("A")
+T = TypeVar("T")
 
 RESOLUTION = """\
 General Assembly
@@ -121,8 +122,8 @@ def desk_alone(folder: Path) -> Iterator[Running]:
 def desk(folder: Path) -> Iterator[Running]:
     """A desk on a folder, in a thread of this process, ended at the end.
 
-    The processes in which it reads are those of all desks before it, and it makes its library in this one: to start
-    processes takes longer than most tests do.  `desk_alone` has its own.
+    It reads in this process, too, where the patterns of all languages are there already: to start processes takes
+    longer than most tests do.  `desk_alone` has its own.
     """
     import uvicorn
 
@@ -138,7 +139,7 @@ def desk(folder: Path) -> Iterator[Running]:
     folder.mkdir(parents=True, exist_ok=True)
     told = _Told()
     with ExitStack() as stack:
-        stack.enter_context(mock.patch.object(serving, "Readers", side_effect=map(_Lent, _readers())))
+        stack.enter_context(mock.patch.object(serving, "Readers", _Here))
         stack.enter_context(mock.patch.object(serving.uvicorn, "Server", Ended))
         stack.enter_context(without_processes())
         thread = stack.enter_context(ThreadPoolExecutor(1, "desk"))
@@ -177,32 +178,17 @@ class _Told(io.StringIO):
         return len(text)
 
 
-@cache
-def _readers() -> tuple[Readers, Readers, Readers]:
-    """What reads, what reads for whoever waits, and what makes sites (`akn_desk.serving.serve`)."""
-    return _Warm(1), _Warm(1), _Warm(1, 60 * SECONDS)
+class _Here(Readers):
+    """Readers in this process, which one after another do what they are asked, and have nothing to load in advance."""
 
+    _turn = threading.Lock()
 
-class _Warm(Readers):
-    """Readers that load once what each desk would have them load."""
+    def __exit__(self, *error: object) -> None:
+        """End once what is under way is done, for it is done within the limits of the tests."""
+        self._threads.shutdown(cancel_futures=True)
 
-    def __init__(self, jobs: int, limit: float = SECONDS) -> None:
-        super().__init__(jobs, limit)
-        self._begun: set[Any] = set()
+    def warm(self, function: Callable[[A], object], argument: A) -> None: ...
 
-    def warm(self, function: Callable[[A], object], argument: A) -> None:
-        if function not in self._begun:
-            self._begun.add(function)
-            super().warm(function, argument)
-
-
-class _Lent:
-    """Readers that do not end with the desk."""
-
-    def __init__(self, readers: Readers) -> None:
-        self._readers = readers
-
-    def __enter__(self) -> Readers:
-        return self._readers
-
-    def __exit__(self, *error: object) -> None: ...
+    def _asked(self, function: Callable[[A], T], argument: A) -> T:
+        with self._turn:
+            return function(argument)
