@@ -61,9 +61,10 @@ class Facts(NamedTuple):
 def _facts(module: str) -> Facts:
     tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
     nodes = list(ast.walk(tree))
+    imported = list(_imported(module, tree))
     return Facts(
-        imports=tuple(_imported(module, tree, at_import_only=False)),
-        imports_at_start=tuple(_imported(module, tree, at_import_only=True)),
+        imports=tuple(name for name, _ in imported),
+        imports_at_start=tuple(name for name, at_start in imported if at_start),
         classes=tuple(node.name for node in nodes if isinstance(node, ast.ClassDef)),
         words=tuple(_words(nodes)),
         called_at_start=tuple(_called(tree)),
@@ -75,24 +76,27 @@ def _imports(module: str) -> tuple[str, ...]:
     return _facts(module).imports
 
 
-def _imported(module: str, tree: ast.Module, at_import_only: bool) -> Iterator[str]:
-    waiting: list[ast.AST] = [tree]
+_BLOCKS = (ast.stmt, ast.ExceptHandler, ast.match_case)  # what holds statements, and so imports
+
+
+def _imported(module: str, tree: ast.Module) -> Iterator[tuple[str, bool]]:
+    """The modules that a module imports, and whether that is when it is loaded: not inside a function."""
+    waiting: list[tuple[ast.AST, bool]] = [(tree, True)]
     while waiting:
-        node = waiting.pop()
+        node, at_start = waiting.pop()
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
-            waiting.extend(node.orelse)
-            continue
-        if at_import_only and isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            waiting.extend((one, at_start) for one in node.orelse)
             continue
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            yield from ((alias.name, at_start) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module}: relative import"
             assert node.module
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
-                yield inner if inner in MODULES else node.module
-        waiting.extend(ast.iter_child_nodes(node))
+                yield inner if inner in MODULES else node.module, at_start
+        at_start = at_start and not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        waiting.extend((one, at_start) for one in ast.iter_child_nodes(node) if isinstance(one, _BLOCKS))
 
 
 def _words(nodes: list[ast.AST]) -> Iterator[str]:

@@ -36,14 +36,14 @@ from proofs import (
 )
 from tests.akn_library.family import write_family
 from tests.converters.formats.pdf_file import Page, pdf
-from tests.thorough import of_full
+from tests.thorough import of_full, some_of
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _PUBLISHED = Path(__file__).parent / "akn" / "upgrade"
 
 
 def test_the_examples_go_round_as_text_and_as_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for path in _EXAMPLES.glob("*.txt"):
+    for path in some_of(sorted(_EXAMPLES.glob("*.txt")), 3):  # Russian, and English of two bodies
         (tmp_path / path.name).write_bytes(path.read_bytes())
         (tmp_path / f"{path.stem}.docx").write_bytes(convert(convert(path).output, options=Options(to="docx")).output)
     paths = tallies.files(tmp_path, (".txt", ".docx"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from converters.conversion import Status, look, looks
 from converters.files import LEDGER
 from converters.formats import function_of
 from converters.view.site import parted, see
-from tests.converters.command import akn
+from tests.converters.command import akn, without_processes
 
 VOLUME = """Resolutions of the Council, 2044
 
@@ -51,6 +52,13 @@ Recalling its resolution 900 (2044) of 4 March 2044,
 
 Adopted unanimously at the 10000th meeting.
 """
+
+
+@pytest.fixture(autouse=True)
+def _no_processes() -> Iterator[None]:
+    """What becomes of the works of a volume is the same in a worker: `test_many_command.py` has these."""
+    with without_processes():
+        yield
 
 
 @pytest.fixture
@@ -131,7 +139,7 @@ def test_outputs_come_back_where_no_folder_is_named(volume: Path) -> None:
 
 def test_the_report_lists_the_works(volume: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.jsonl"
-    result = akn("convert", str(volume), "--output-dir", "out", "--report", str(report), "--jobs", "1", cwd=tmp_path)
+    result = akn("convert", str(volume), "--output-dir", "out", "--report", str(report), cwd=tmp_path)
     assert result.returncode == 0, result.stderr.decode()
     (line,) = (json.loads(text) for text in report.read_text().splitlines())
     assert [work["number"] for work in line["works"]] == ["900 (2044)", "901 (2044)", ""]
@@ -383,7 +391,7 @@ def test_one_volume_and_no_folder_has_pages_all_the_same(volume: Path, tmp_path:
 
 def test_a_volume_that_is_done_is_not_done_again(volume: Path, tmp_path: Path) -> None:
     def run() -> str:
-        asked = ("convert", str(volume), "--output-dir", "out", "--report", "report.jsonl", "--resume", "--jobs", "1")
+        asked = ("convert", str(volume), "--output-dir", "out", "--report", "report.jsonl", "--resume")
         result = akn(*asked, cwd=tmp_path)
         assert result.returncode == 0, result.stderr.decode()
         return result.stderr.decode()

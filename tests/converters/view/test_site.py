@@ -158,7 +158,7 @@ def test_names_are_no_markup_no_address_and_not_the_index(tmp_path: Path) -> Non
 
 
 def test_the_pages_are_the_same_whatever_the_number_of_processes(tmp_path: Path, pages: dict[str, str]) -> None:
-    assert main(["view", str(EXAMPLES), "--output-dir", str(tmp_path), "--links", "relative", "-q", "--jobs", "3"]) == 0
+    assert main(["view", str(EXAMPLES), "--output-dir", str(tmp_path), "--links", "relative", "-q", "--jobs", "2"]) == 0
     assert _read(tmp_path) == pages
 
 
