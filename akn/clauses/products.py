@@ -34,7 +34,7 @@ _PLANS = frozenset({"strategy"})
 _WRITTEN = frozenset({"report", "recommendations", "strategy"})
 # between a verb and what it makes, and something new: characters; before a product: words, characters where words are
 # not spaced
-_OBJECT, _FAR, _WORDS, _NOUN = 160, 240, 4, 12
+_OBJECT, _FAR, _WORDS, _NOUN = 160, 480, 4, 12
 # characters, at most, between a verb and the last of several things that it makes, and of the words before a verb that
 # tell whether it heads what is asked: what stands further away is of another matter, and looking through all of it for
 # each product took the square of the length of a clause
@@ -103,12 +103,19 @@ class Products:
         self._spaced = language.spaced
         self._inputs = self._clock.pattern(vocabulary.inputs)
         said = self._names.said
-        joined = [f"{joint}{verb}" for joint in vocabulary.glued_joints for verb in vocabulary.product_verbs]
-        self._makes, self._verbs = said.any_of(vocabulary.makes), said.any_of((*vocabulary.product_verbs, *joined))
+
+        def joined(words: Iterable[str]) -> list[str]:
+            return [f"{joint}{word}" for joint in vocabulary.glued_joints for word in words]
+
+        made, told = joined(vocabulary.makes), joined(vocabulary.product_verbs)
+        self._makes = said.any_of((*vocabulary.makes, *made))
+        self._verbs = said.any_of((*vocabulary.product_verbs, *told))
+        self._joined_verbs = said.any_of((*made, *told))
         self._take_governing(vocabulary)
         self._indefinite = said.any_of(vocabulary.indefinite)
         self._definite = said.any_of((*vocabulary.definite, *vocabulary.anaphors))
         self._anaphors = said.any_of(vocabulary.anaphors)
+        self._this = lazy_pattern(lambda: f"(?:{self._anaphors.pattern}) ?$")
         self._known = lazy_pattern(lambda: f"(?:{self._definite.pattern}) ?$")
         self._musts = frozenset(shown(language, itertools.chain.from_iterable(vocabulary.musts.values())))
         self._verb_then = said.any_of(vocabulary.verb_then)
@@ -121,15 +128,15 @@ class Products:
         self._alternatives = said.any_of(vocabulary.alternatives)
         self._attributes = vocabulary.times.held_attributes
         self._attribute = said.any_of(self._attributes)
-        objects = [f"{joint}{noun}" for joint in vocabulary.glued_joints for noun in vocabulary.objects]
-        self._objects = said.any_of((*vocabulary.objects, *objects))
+        self._objects = said.any_of((*vocabulary.objects, *joined(vocabulary.objects)))
         self._glued = vocabulary.glued_articles
         self._glued_joints = vocabulary.glued_joints
         self._relative = said.any_of({*vocabulary.which, *vocabulary.times.held_relatives})
         self._convenes, self._no_makes = said.any_of(vocabulary.convenes), said.any_of(vocabulary.no_makes)
         self._asks_for_things = bool(vocabulary.makes)
-        towards = self._names.said.any_of(vocabulary.towards)
+        towards = said.any_of((*vocabulary.towards, *joined(vocabulary.towards)))
         self._to_speaker = said.any_of(vocabulary.to_speaker)
+        self._genitives = said.any_of(vocabulary.genitives)
         self._towards = lazy_pattern(lambda: f"(?:{towards.pattern}) ?$" if vocabulary.towards else "")
         self._towards_forms = said.any_of(vocabulary.towards_forms)
         self._preposition = lazy_pattern(lambda: f"(?:{said.breaks.pattern}) ?$")
@@ -190,14 +197,19 @@ class Products:
         self._governed = lazy_pattern(lambda: f"{self._governs.pattern} ?$")
         # "提交报告 | 供理事会审议" is a report, "报告 | 所载" none
         self._modifies = said.any_of(word for word in vocabulary.governs if word not in vocabulary.for_whom)
+        within, others = said.any_of(vocabulary.within), said.any_of(vocabulary.no_within)
+        self._within = lazy_pattern(lambda: f"(?!{others.pattern})(?:{within.pattern})")
         self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern}) ?$")
         adverbial = said.any_of(vocabulary.adverbial)
         self._adverbial = lazy_pattern(lambda: f"[并还]?(?:{adverbial.pattern})")
 
     def _take_sorts(self, vocabulary: Words) -> None:
         """Make the patterns of what belongs to the name of a product."""
-        said = self._names.said
-        sort, joint = said.any_of(vocabulary.sorts), said.any_of(vocabulary.joints)
+        said, articles = self._names.said, vocabulary.glued_articles
+        definite = [f"{a}{word}" for a in articles for word in vocabulary.sorts if not word.startswith(a)]
+        sorts = (*vocabulary.sorts, *definite)
+        glued = [f"{glue}{word}" for glue in vocabulary.glued_joints for word in sorts]
+        sort, joint = said.any_of((*sorts, *glued)), said.any_of(vocabulary.joints)
 
         def gap() -> str:
             return rf"(?:,? ?(?:{joint.pattern})? )" if self._spaced else f"(?:{joint.pattern}|、)?"
@@ -480,8 +492,10 @@ class Products:
             printed, name = content[one.start : one.end], content[whole.start : whole.end]
             article = next((glue for glue in self._glued if name.startswith(glue)), "")
             before = content[max(whole.start - _KNOWN if self._spaced else one.start - _NOUN, 0) : whole.start]
+            if not self._spaced:  # what is said before a comma is said of something else
+                before = before[max(before.rfind(comma, 0, -1) for comma in CLAUSE_COMMAS) + 1 :]
             # where words are not spaced no article says it
-            known = self._known.search(before) if self._spaced else not self._indefinite.search(before)
+            known = self._known.search(before) if self._spaced else self._is_known_here(before, one)
             if self._said_before(name.removeprefix(article), asked, known=bool(article or known)):
                 continue
             if known and one.kind in kinds and self._is_again(one, before, kinds[one.kind]):
@@ -494,6 +508,13 @@ class Products:
             else:
                 mentioned.add(name)
             yield whole
+
+    def _is_known_here(self, before: str, one: Made) -> bool:
+        """Whether a product, not spaced, is known where nothing before it says that it is new: what no verb says, of
+        which each asks for something ("向大会报告 …, 并每年 | 报告 | …").
+        """
+        verb = one.asked and self._verb_after.search(before) is not None
+        return not verb and not self._indefinite.search(before)
 
     def _said_before(self, name: str, asked: Collection[str], *, known: bool) -> bool:
         """Whether a name is one of what is asked for, if words say that it is `known`, or several of that in one ("the
@@ -582,13 +603,16 @@ class Products:
         ):
             return True
         refrained = self._makes.fullmatch(product[0]) and not wording.makes_at(start)
-        return bool(refrained or self._only_named.fullmatch(product[0]))
+        named = self._only_named.fullmatch(product[0]) or self._within.match(wording.content, product.end())
+        return bool(refrained or named)
 
     def _maker(self, wording: _Wording, start: int, kind: str, before: dict[str, Made]) -> tuple[int, int] | None:
         """The verb of making that a product at an offset may be the object of: the last one in its sentence; `before`
         are those that are asked for before it, a further one of which can stand far from the verb.
         """
         content, near = wording.content, max(wording.at, start - _REACH)
+        if not self._spaced and content.endswith(tuple(CLAUSE_COMMAS), near, start):
+            return None  # "举行会议, | 评估 | 执行情况"
         stop = max(near, *(content.rfind(sign, near, start) + 1 for sign in ";:.。；：؛"))
         verbs = wording.verbs_before(start, stop)
         if kind == "meeting" or kind in _WRITTEN:  # a report on a meeting that is held is not held
@@ -597,7 +621,8 @@ class Products:
         if verb is None:
             return None
         # "to present, every six months, in coordination with …, a report"
-        new = kind not in _ACTS | _NOUNS and self._indefinite.search(_last_words(content[near:start]))
+        said = self._indefinite.search(_last_words(content[near:start])) or self._objects.match(content, start)
+        new = kind not in _ACTS | _NOUNS and said
         # "to prepare … a report on lamps, including …, and a report on"
         last = before[kind].end if new and kind in before else 0
         far = start - max(last, verb[1])
@@ -612,7 +637,8 @@ class Products:
         is_object, heads = self._is_object(content, rest, product), self._heads(content, wording.at, verb[0])
         if wording.goes or (kind == "meeting" and wording.timed):
             new = not self._spaced and self._indefinite.match(rest)  # "一份关于这一问题的"
-            known = not new and (self._definite.search(rest) or product[0].startswith(self._glued))
+            definite = self._definite.search(rest) if self._spaced else self._definite.match(rest)
+            known = not new and (definite or product[0].startswith(self._glued))
             return is_object and (heads or not (known or kind == "meeting"))
         if not heads or self._is_known(rest):
             return False
@@ -685,6 +711,8 @@ class Products:
         printed, start = product[0], product.start()
         rest = content[verb:start]
         near = _last_words(rest) if self._spaced else rest[-_NOUN:]
+        if kind in before and self._this.search(near):
+            return True  # "эти | доклады"
         if self._indefinite.search(near) or self._objects.fullmatch(printed):
             return False
         definite = self._definite.search(near) or printed.startswith(self._glued)
@@ -720,14 +748,20 @@ class Products:
             led = tail[max(tail.rfind(sign) for sign in "，,;；") + 1 :] if most > _LEAD_WORDS else ""
             begun = self._adverbial.match(led)  # "(并)在第六十届会议上 | 举行"
             return begun is not None and not self._makes.search(led)
+        clause = max(tail.rfind(comma) for comma in CLAUSE_COMMAS) + 1
+        if most > _LEAD_WORDS and self._names.said.examples.search(tail, clause):
+            return False  # "including through reviews and presenting"
         tail = self._clitics.sub("", tail)
+        if self._joined_verbs.match(content, verb):
+            return True  # its joint is written in one with it: "…, ورصد المصابيح | وإبلاغ المجلس |"
         joint = max((m.end() for m in self._names.said.joints.finditer(tail)), default=0)
         return len(tail[joint:].split()) <= most and not self._names.said.breaks.search(tail, joint)
 
     def _is_object(self, content: str, rest: str, product: re.Match[str]) -> bool:
         """Whether no preposition has a product in the words between it and a verb ("in its annual reports")."""
         if self._objects.fullmatch(product[0]):
-            return not self._governed.search(rest)  # "يتضمن استعراضا"
+            # "يتضمن استعراضا", "в первоначальный | доклад"
+            return not self._governed.search(self._sorts_before.sub("", rest) if self._sorts_before else rest)
         if self._given_with(rest):
             return True
         rest = self._without_recipient(self._without_session(rest))
@@ -851,10 +885,18 @@ class Products:
         """Whether what stands before an organ, or the form of its name, says that something goes to it."""
         if self._attribute.match(content, organ.end):
             return False  # "提交大会的 | 安全理事会报告"
-        if self._towards.search(before):
-            return True
+        if towards := self._towards.search(before):
+            lead = before[: towards.start()]
+            return self._genitives.fullmatch(towards[0].strip()) is None or self._takes_dative(lead)
         said_by_form = self._towards_forms.search(content, organ.start, organ.end)
         return said_by_form is not None and not self._preposition.search(before)
+
+    def _takes_dative(self, lead: str) -> bool:
+        """Whether the last of some words has somebody who gets something after it ("يقدم | للجنة | تقريرا"), and none
+        whose it is ("الدورة المقبلة | للجنة").
+        """
+        last = lead.rstrip().rpartition(" ")[2]
+        return any(pattern.fullmatch(last) for pattern in (self._makes, self._mentioned))
 
     def to_speaker(self, content: str, at: int, speaker: str = "", due: When | None = None) -> tuple[int, int] | None:
         """Where words from an offset on say that it is made for the one who speaks, who has a key, with no other organ

@@ -279,7 +279,8 @@ class Words(Shape, frozen=True):
     says of recommendations that they are in what was named before; `elided` are words without their last letter,
     which lean on the next one ("l'adoption"); `adverbial` begin what may stand
     before a verb that heads what is asked, where words are not spaced ("在第六十届会议上 | 举行"); `for_whom`
-    are those of `governs` that say after a product for whom it is ("报告 | 供理事会审议");
+    are those of `governs` that say after a product for whom it is ("报告 | 供理事会审议"), `within` say after one that
+    something is done there or then ("报告 | 中"), where none of `no_within` begins ("报告 | 中非的情况");
     `inflections` are endings of words that change nothing, those that stand
     for each other together ("é|ée|és|ées"), of a word of five letters at least; `made_under` are
     words that lead from a product to the resolution that asked for it ("submitted pursuant to"), and say nothing of
@@ -295,7 +296,8 @@ class Words(Shape, frozen=True):
     ends on one of `refrained_endings` ("convening and holding"); `negations` say it of the verb right
     after, `nobody` before who is named of all verbs ("neither"); `no_negations` begin with one and say none ("no later
     than"); `ends` say that what holds ends ("no longer", "rescind"); `convenes` are those that a meeting is the object
-    of; `towards` stand before the one for whom it is made, `towards_forms` are
+    of; `towards` stand before the one for whom it is made, `genitives` are those of them that say whose something is as
+    well, but right after a verb of making or what it makes ("يقدم | للجنة"); `towards_forms` are
     forms of a word of its name that say the same (a dative) where none of `breaks` precedes, `to_speaker` say that it
     is the one who speaks ("to it").
     """
@@ -329,6 +331,8 @@ class Words(Shape, frozen=True):
     relatives: Forms = ()
     adverbial: Forms = ()
     for_whom: Forms = ()
+    within: Forms = ()
+    no_within: Forms = ()
     which: Forms = ()
     apart: Forms = ()
     articles: Forms = ()
@@ -431,6 +435,7 @@ class Words(Shape, frozen=True):
     governs: Forms = ()
     towards: Forms = ()
     towards_forms: Forms = ()
+    genitives: Forms = ()
     to_speaker: Forms = ()
     products: Mapping[str, Forms] = {}
     times: Times = Times()

@@ -566,3 +566,53 @@ def test_further_reports_of_one_verb_stand_far_from_it() -> None:
 )
 def test_what_stands_between_a_verb_and_what_it_makes(head: str, text: str, asked: list[str], named: list[str]) -> None:
     assert _products(text, head) == (asked, named)
+
+
+@pytest.mark.parametrize(
+    ("text", "products"),
+    [
+        ("请秘书长在第八十一届会议期间报告灯塔情况；", (["report"], [])),
+        ("请秘书长提交关于灯塔的年度报告，并每年向大会报告灯塔情况；", (["report", "report"], [])),
+        ("请秘书长分别在2044年7月4日和2045年1月3日前提交关于其灯塔的报告；", (["report"], [])),
+        ("请秘书长提交一份报告，供其审议，报告中应说明灯塔；", (["report"], [])),
+        ("请秘书长在定期向理事会报告时说明灯塔；", ([], ["report"])),
+        ("请秘书长举行一次会议，评估灯塔；", (["meeting"], [])),
+    ],
+)
+def test_in_chinese_a_word_for_a_report_is_a_verb_or_a_noun_by_what_stands_beside_it(
+    text: str, products: tuple[list[str], list[str]]
+) -> None:
+    assert _products(text, GA_ZH) == products
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("تطلب إلى الأمين العام إضاءة المصابيح، وإبلاغ مجلس الأمن بذلك؛", "unsc"),
+        ("تطلب إلى الأمين العام أن يقدم للجنة الخاصة تقريرا عن المصابيح؛", "committee"),
+        ("تدعو إلى إصدار التقرير الكامل للجنة التحقيق المعنية بالمصابيح؛", ""),
+    ],
+)
+def test_an_arabic_preposition_says_who_gets_a_report_or_whose_it_is(text: str, recipient: str) -> None:
+    row = mandates(document_of(f"{GA_AR}\n\n1. {text}\n"))[-1]
+    assert (row.recipient.key if row.recipient else "") == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("تطلب إلى الأمين العام أن يقدم تقريرا شاملا ومفصلا عن المصابيح؛", "تقريرا شاملا ومفصلا"),
+        ("تدعو إلى إصدار التقرير الكامل عن المصابيح؛", "التقرير الكامل"),
+    ],
+)
+def test_arabic_adjectives_of_a_report_have_its_article_or_a_joint(text: str, name: str) -> None:
+    row = mandates(document_of(f"{GA_AR}\n\n1. {text}\n"))[-1]
+    assert [d.text for d in row.deliverables] == [name]
+
+
+def test_a_further_report_far_from_its_verb_is_asked_for_and_these_reports_are_not() -> None:
+    text = (
+        "просит Хранителя представить промежуточный доклад о лампах на пятьдесят шестой сессии и всеобъемлющий доклад "
+        "на пятьдесят седьмой сессии, кроме тех лет, в которых уже представлены указанные доклады;"
+    )
+    assert _products(text, GA_RU)[0] == ["report", "report"]
