@@ -697,7 +697,9 @@ class _ClauseReader:
         the verb says so.
         """
         pronoun_asked = self._pronoun_at_verb(text[:verb], text[verb:])
-        alone = pronoun_asked and " " not in text[verb:].strip()  # "تحثها على", but "تكرر طلبها إلى الأمين العام"
+        # "les engage à", but "leur demande une nouvelle fois"; "تحثها أيضا على"
+        before_verb = bool(self.names.said.words.before_verb)
+        alone = pronoun_asked and not (before_verb and " " in text[verb:].strip())
         if alone and (at_once := self.addressees.ask_at_once(seen.content)):
             return before or self._meant(text[:verb]), at_once, -1
         said = view(self.language, text[verb:]).content
@@ -755,9 +757,9 @@ class _ClauseReader:
         """Whether the one who is asked is a pronoun before the verb ("les engage à"), or in one with it ("تشجعها")."""
         if self.names.said.words.before_verb:
             return bool(self.names.said.before_verb.search(view(self.language, text[-_PRONOUN:]).content))
-        said = view(self.language, verb).content.strip()
-        # in "تكرر تأكيد دعوتها" it is the speaker's
-        return " " not in said and said.endswith(self.names.said.words.verb_pronouns)
+        # "وتشجعها أيضا"; in "تكرر تأكيد دعوتها" it is the speaker's
+        said = view(self.language, verb).content.split()[:1]
+        return bool(said) and said[0].endswith(self.names.said.words.verb_pronouns)
 
     def rows(
         self, resolution: _Resolution, unit: Unit, at: tuple[str, str, str], clauses: Iterable[_Clause]

@@ -557,6 +557,8 @@ class Lists:
         said = self.said
         if said.others.search(content, *pronoun.span()):
             return True
+        if said.words.before_endings:  # "сети и ее | участникам"
+            return said.actors.match(content, pronoun.end(), item.stop) is not None
         return not said.language.spaced and said.asides.match(content, pronoun.end(), item.stop) is not None
 
     def _named(

@@ -154,7 +154,8 @@ class Patterns:
     def _adverbials(self, w: Words) -> str:
         """The source of a pattern of what says when or how something shall be done."""
         adverb = self._ending(w.adverb_endings, w.no_adverbs).pattern if w.adverb_endings else "(?!)"
-        return rf"{self.any_of(w.adverbials).pattern}|(?:{adverb} ?)+ *$"
+        several = rf"{adverb}(?: (?:{self.any_of(w.joints).pattern}) {adverb})?"  # "немедленно и окончательно"
+        return rf"{self.any_of(w.adverbials).pattern}|(?:{several} ?)+ *$"
 
     def thing_in(self, content: str, start: int = 0, end: int | None = None) -> bool:
         """Whether a name that is not known is that of a thing: its noun is one of `things`."""
