@@ -119,6 +119,8 @@ class Products:
         self._known = lazy_pattern(lambda: f"(?:{self._definite.pattern}) ?$")
         self._musts = frozenset(shown(language, itertools.chain.from_iterable(vocabulary.musts.values())))
         self._verb_then = said.any_of(vocabulary.verb_then)
+        phrases = said.any_of(vocabulary.verb_phrases)
+        self._verb_phrases = lazy_pattern(lambda: f"(?:{phrases.pattern})$")
         self._only_named = said.any_of(vocabulary.only_named)
         self._contents = said.any_of(vocabulary.contents)
         self._partitive = said.any_of(vocabulary.partitives)
@@ -635,6 +637,8 @@ class Products:
             return False  # "研究的工具"
         rest = self._to_object(content[verb[1] : product.start()])
         is_object, heads = self._is_object(content, rest, product), self._heads(content, wording.at, verb[0])
+        if heads and self._is_own(rest, kind):
+            return True
         if wording.goes or (kind == "meeting" and wording.timed):
             new = not self._spaced and self._indefinite.match(rest)  # "一份关于这一问题的"
             definite = self._definite.search(rest) if self._spaced else self._definite.match(rest)
@@ -642,7 +646,7 @@ class Products:
             return is_object and (heads or not (known or kind == "meeting"))
         if not heads or self._is_known(rest):
             return False
-        return (is_object and self._is_new(rest, product[0], kind)) or self._follows(rest, kind)
+        return (is_object and self._is_new(rest, product[0], kind)) or self._follows(self._bare(rest), kind)
 
     def _to_object(self, between: str) -> str:
         """The words between a verb and its object without those that say nothing of it: "представить | в этой связи |
@@ -673,7 +677,9 @@ class Products:
     def _is_verb(self, wording: _Wording, product: re.Match[str], kind: str) -> bool:
         """Whether a word for a product is a verb: as such, where an ask begins with it, after an organ."""
         content, at, start = wording.content, wording.at, product.start()
-        if self._verbs.fullmatch(product[0]):
+        if self._verbs.fullmatch(product[0]) or self._verb_phrases.search(
+            content, max(at, product.start() - _KNOWN), product.end()
+        ):
             return True
         # "revert to the committee and report thereon" (two rows of 1,997 of 32 English texts that say so)
         near = max(at, start - _SORTS)
@@ -728,11 +734,27 @@ class Products:
 
     def _follows(self, rest: str, kind: str) -> bool:
         """Whether the words between a verb and a product only describe this one, and it is nothing known."""
-        # "to submit its sixteenth and seventeenth periodic reports"
-        own = self._own.match(rest.lstrip()) if kind == "report" else None
         known = kind != "meeting" and self._definite.search(rest)
-        new = own is not None or (not known and not has_comma(rest))
-        return kind not in _ACTS and new and not self._governs.search(rest.lstrip(), own.end() if own else 0)
+        return kind not in _ACTS and not known and not has_comma(rest) and not self._governs.search(rest)
+
+    def _is_own(self, rest: str, kind: str) -> bool:
+        """Whether the words between a verb and a report say that it is one's own ("to submit | without delay its
+        sixteenth and seventeenth periodic | reports"), and no preposition has it.
+        """
+        own = self._own.search(rest) if kind == "report" else None
+        if own is None or self._names.said.joints.search(rest, 0, own.start()):
+            return False
+        return not any(self._governs.search(part) for part in (rest[: own.start()], rest[own.end() :]))
+
+    def _bare(self, rest: str) -> str:
+        """The words between a verb and a product without those that say of which sort this one is, and who gets it
+        ("to provide | to the Secretary-General periodic | updates").
+        """
+        return self._without_recipient(self._without_sorts(rest))
+
+    def _without_sorts(self, rest: str) -> str:
+        """The words before a product without those at their end that say of which sort it is."""
+        return self._sorts_before.sub("", rest) if self._sorts_before else rest
 
     def _heads(self, content: str, at: int, verb: int, most: int = _WORDS) -> bool:
         """Whether a verb says what shall be done, and not how or what for ("by conducting", "with a view to"): with
@@ -761,7 +783,7 @@ class Products:
         """Whether no preposition has a product in the words between it and a verb ("in its annual reports")."""
         if self._objects.fullmatch(product[0]):
             # "يتضمن استعراضا", "в первоначальный | доклад"
-            return not self._governed.search(self._sorts_before.sub("", rest) if self._sorts_before else rest)
+            return not self._governed.search(self._without_sorts(rest))
         if self._given_with(rest):
             return True
         rest = self._without_recipient(self._without_session(rest))
@@ -774,11 +796,15 @@ class Products:
         near = near[near.rfind(",") + 1 :]
         if self._partitive.fullmatch(near.strip()):
             return True  # "lui présenter, dans son rapport, des informations"
-        new = [m for m in self._indefinite.finditer(near) if not self._governed.search(near[: m.start()])]
+        new = [m for m in self._indefinite.finditer(near) if not self._is_governed(near[: m.start()])]
         near = near[new[-1].end() :] if new else near
         if new and not self._spaced:  # what describes the product ends in a preposition too: "一份全面的报告"
             return not (self._governs.match(near) or self._modifies.match(content, product.end()))
         return not self._governs.search(near)
+
+    def _is_governed(self, lead: str) -> bool:
+        """Whether some words end with a preposition that is no joint ("así | como")."""
+        return self._governed.search(lead) is not None and not self._names.said.joint_end.search(lead)
 
     def _at_session(self, content: str, product: re.Match[str]) -> bool:
         """Whether a session is not held but said of when ("tenir, à sa quatre-vingtième | session |, une réunion")."""
@@ -920,12 +946,16 @@ class Products:
             if (m := pattern.search(gap)) and len(gap[: m.start()].strip()) <= _ARTICLE:
                 begin, end = m.span()  # a joint that begins the word after it ("الثمانين وإلى") may be in it
         # the letter stands for the organ, in one word with which a joint may be written
-        joints = [m for m in self._names.said.joints.finditer(f"{gap}x", begin) if self._joins(gap, m)]
+        joints = [m for m in self._names.said.joints.finditer(f"{gap}x", begin) if self._joins(gap, m, listed=end > 0)]
         return any(max(m.start() - end, 0) + len(gap) - m.end() <= _ARTICLE for m in joints)
 
-    def _joins(self, gap: str, joint: re.Match[str]) -> bool:
-        """Whether a joint between two organs is a word, or a comma before what says to whom something goes."""
-        return bool(joint[0].strip(f" {COMMAS}") or self._towards.fullmatch(gap[joint.end() :].strip()))
+    def _joins(self, gap: str, joint: re.Match[str], *, listed: bool) -> bool:
+        """Whether a joint between two organs is a word, or a comma before what says to whom something goes; before an
+        article if a session stands between the two ("to the Assembly at its next session, the Council and").
+        """
+        after = gap[joint.end() :].strip()
+        word = joint[0].strip(f" {COMMAS}")
+        return bool(word or self._towards.fullmatch(after) or (listed and self._definite.fullmatch(after)))
 
 
 def _at_session(organs: Sequence[Named], due: When | None) -> list[Named]:

@@ -288,7 +288,8 @@ class Words(Shape, frozen=True):
     product of which sort it is, and belong to its name ("annual", "d'étape"); `partitives` are prepositions
     elsewhere, and none right after the verb ("formuler des recommandations"); `no_makes` hold such a verb that is none
     ("the present resolution"); `objects` are forms of products that only an object has; `verb_after` make a verb of a
-    product right after them ("向大会报告"), `verb_then` of one before them ("report thereon");
+    product right after them ("向大会报告"), `verb_then` of one before them ("report thereon"), and one that ends any of
+    `verb_phrases` is one ("que | informe", which as a noun had an article);
     `only_named` are verbs by which nothing is made ("to monitor"), `contents` what a document contains ("summary"), and
     `named_kinds` what counts also where a clause only names it ("in its report", but no "strategies" of States),
     `refrains` say that the verbs after them are not asked for ("refrain from", "without prejudice to"), up to a joint
@@ -418,6 +419,7 @@ class Words(Shape, frozen=True):
     objects: Forms = ()
     verb_after: Forms = ()
     verb_then: Forms = ()
+    verb_phrases: Forms = ()
     named_kinds: Forms = ("report",)
     partitives: Forms = ()
     sorts: Forms = ()

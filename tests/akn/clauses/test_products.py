@@ -616,3 +616,46 @@ def test_a_further_report_far_from_its_verb_is_asked_for_and_these_reports_are_n
         "на пятьдесят седьмой сессии, кроме тех лет, в которых уже представлены указанные доклады;"
     )
     assert _products(text, GA_RU)[0] == ["report", "report"]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "products"),
+    [
+        (GA_ES, "Solicita al Guardián que estudie las lámparas e informe al Consejo de Seguridad;", (["report"], [])),
+        (
+            GA_ES,
+            "Solicita a la Guardiana que le presente un informe final, en el marco de un diálogo, así como un informe "
+            "oral;",
+            (["report", "report"], []),
+        ),
+        (GA_ES, "Alienta a los Estados a que mejoren sus sistemas de presentación de informes;", ([], [])),
+        (GA_FR, "Engage les États à améliorer les systèmes d’établissement de rapports ;", ([], [])),
+        (
+            GA_FR,
+            "Demande aux États de soumettre sans plus tarder leurs lampes et leurs rapports ;",
+            ([], ["report"]),
+        ),
+        (
+            GA_FR,
+            "Demande au Gardien de soumettre sans plus tarder ses dixième et onzième rapports périodiques ;",
+            (["report"], []),
+        ),
+        (GA, "Requests the Keeper to monitor, document, report annually to the Council;", (["report"], ["review"])),
+        (GA, "Requests the Keeper to ensure that all children are properly informed about lamps;", ([], [])),
+        (GA, "Urges States to provide to the Secretary-General periodic updates on lamps;", (["update"], [])),
+    ],
+)
+def test_a_verb_without_an_article_what_is_ones_own_and_systems_of_reporting(
+    head: str, text: str, products: tuple[list[str], list[str]]
+) -> None:
+    assert _products(text, head) == products
+
+
+def test_a_list_of_organs_goes_on_after_a_session() -> None:
+    text = (
+        "Requests the Secretary-General to transmit the report to the General Assembly at its ninety-third session, "
+        "the Conference on Disarmament and the Disarmament Commission;"
+    )
+    row = mandates(document_of(f"{GA}\n\n1. {text}\n"))[-1]
+    assert row.recipient is not None
+    assert row.recipient.also == ("conferenceOnDisarmament", "disarmamentCommission")
