@@ -70,7 +70,9 @@ __all__ = [
 ]
 
 _OPEN = (*COLONS, *COMMAS)  # the ends of words that go on in the next paragraph
-_AFTER_SESSION = 60  # characters after a session that may say whose it is
+# characters before a session, and after it, in which an organ is named whose it is: all that stands before it was
+# looked through for each session, which took the square of the length of a clause
+_BEFORE_SESSION, _AFTER_SESSION = 1000, 60
 _SENTENCE = lazy_pattern(r"(?<=[\w)\]”][.。؟]) +(?=[^\W\d_a-zа-я])")  # between two sentences
 _APART = lazy_pattern(r"[\s’']")  # between words, one of them an article
 _DASHES = "–—"
@@ -1014,7 +1016,7 @@ class _ClauseReader:
 
         def whose(start: int, end: int) -> Iterator[str]:
             """The organs named before a session, the nearest first, then the first one after it."""
-            before = list(self.names.find(seen.content, 0, start))
+            before = list(self.names.find(seen.content, max(0, start - _BEFORE_SESSION), start))
             after = self.names.find(seen.content, end, min(len(seen.content), end + _AFTER_SESSION))
             meant = entities().meant.get(speaker.actor, {})
             keys = (meant.get(n.key, n.key) for n in (*reversed(before), *after))

@@ -26,6 +26,7 @@ _PIECES = {
     "what has to be done": (_ENGLISH, "that States shall report and "),
     "what we do": (_WE, "We commit to end hunger; "),
     "further clauses": (_ENGLISH, "requests the Secretary-General to report, "),
+    "sessions beside organs": (_ENGLISH, "the Council, at its eighty-first session, "),
     "points": (_POINTS, "(a) To request States to report by 4 July 2045;\n\n"),
     "reports in Chinese": (_CHINESE, "关于灯的报告，"),
     "names in Chinese": (_CHINESE, "法国和挪威政府、"),
