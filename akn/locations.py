@@ -5,7 +5,7 @@ The columns are the same wherever a table names a place in a document, and are w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -52,6 +52,56 @@ def bracketed(unit: Unit) -> str:
     """The number of a paragraph that a draft holds in brackets as not agreed ("[12 bis. Invites ...]"); else empty."""
     found = _BRACKETED.match(unit.text.content) if unit.kind == "text" else None
     return found[1].strip() if found else ""
+
+
+def numbers_said(units: Iterable[Unit]) -> dict[str, str]:
+    """The numbers of paragraphs and points by their eIds, as people say them, where the eIds do not say so: "1.1" of
+    `para_1-1`; empty for what has none.
+
+    >>> from akn.walk import units
+    >>> from akn.document import Document, Operative
+    >>> from akn.text import Text
+    >>> numbers_said(units(Document(body=tuple(Operative(n, (Text("Decides."),)) for n in ("1.", "1.1", "")))))
+    {'para_1-1': '1.1', 'para_3': ''}
+    """
+    numbered = ((unit, spoken(unit.num)) for unit in units if unit.element in _LABELLED)
+    return {unit.eid: said for unit, said in numbered if not unit.num or said != cleaned(unit.num)}
+
+
+def as_said(eid: str, said: Mapping[str, str]) -> str:
+    """An eId with the numbers that people say (`numbers_said`) in place of its own: paragraphs without a number are no
+    paragraphs with the number of their count, and points without one no points.
+
+    >>> as_said("sec_II__para_2__list_1", {"sec_II__para_2": ""}), as_said("para_1-1_2", {"para_1-1_2": "1.1"})
+    ('sec_II__unnumbered_2__list_1', 'para_1.1_2')
+    """
+    found: list[str] = []
+    whole = ""
+    for step in eid.split("__"):
+        whole = f"{whole}__{step}" if whole else step
+        number = said.get(whole)
+        if number is None:
+            found.append(step)
+        elif number:
+            reference, _, own = step.partition("_")
+            again = parted(own)[1]
+            found.append(f"{reference}_{number}_{again}" if again else f"{reference}_{number}")
+        elif step.startswith("para_"):
+            found.append(step.replace("para_", "unnumbered_", 1))
+    return "__".join(found)
+
+
+def parted(number: str) -> tuple[str, str]:
+    """The number of a step of an eId, and which of those with that number it is: the second "4" is "4_2".
+
+    >>> parted("4_2"), parted("4"), parted("XIII")
+    (('4', '2'), ('4', ''), ('XIII', ''))
+    """
+    first, _, nth = number.rpartition("_")
+    return (first, nth) if first and nth.isdecimal() else (number, "")
+
+
+_LABELLED = ("paragraph", "point")
 
 
 def chain(units: Sequence[Unit], at: int) -> list[int]:

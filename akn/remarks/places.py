@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from akn.blocks import Block, Blocks, NoteBlock, paragraphs
 from akn.data import Shape, checked, read_toml
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import usual
+from akn.locations import as_said, numbers_said, parted
 from akn.outline import Outline
 from akn.text import has_case
 
@@ -64,7 +65,7 @@ def place_of(eid: str, language: str = "", *, annexes: int = 1) -> str:
     steps = eid.split("__")
     for step in steps:
         element, _, number = step.partition("_")
-        number, repeated = _parted(number)
+        number, repeated = parted(number)
         if element == "dvs" and step != steps[-1]:
             continue  # a heading without a number: nobody calls it by its place
         if element in ("point", "item", "indent"):
@@ -81,12 +82,6 @@ def place_of(eid: str, language: str = "", *, annexes: int = 1) -> str:
     if last and said:
         said = words.count.format(place=said, nth=words.ordinals.get(last, last))
     return said
-
-
-def _parted(number: str) -> tuple[str, str]:
-    """The number of a step, and which of those with that number it is."""
-    first, _, nth = number.rpartition("_")
-    return (first, nth) if first and nth.isdecimal() else (number, "")
 
 
 def shown_place(where: Position, language: str = "") -> str:
@@ -142,7 +137,7 @@ class SourcePlaces:
             if where.line:
                 self._lines.append((where.line, number))
         self._lines.sort()
-        self._unnumbered = {u.eid for u in outline.units if u.element in ("paragraph", "point") and not u.num}
+        self._numbers_said = numbers_said(outline.units)
         self._notes = [(u.eid, u.text.content) for u in outline.units if u.kind == "note"] if counts_paragraphs else []
         self._by_block: dict[int, str] = {}
         reach: dict[int, tuple[int, int]] = {}
@@ -175,8 +170,8 @@ class SourcePlaces:
             where = replace(where, eid=self._eid_at(where, _words_of(diagnostic)))
         if self._counts_paragraphs and where.line and (where.source == self._source or not where.path):
             where = replace(where, paragraph=where.line)
-        if where.eid and not where.called and (called := _called(where.eid, self._unnumbered)) != where.eid:
-            where = replace(where, called=called)
+        if where.eid and not where.called and (told := as_said(where.eid, self._numbers_said)) != where.eid:
+            where = replace(where, called=told)
         return diagnostic if where is diagnostic.position else replace(diagnostic, position=where)
 
     def _eid_at(self, where: Position, words: str) -> str:
@@ -214,23 +209,6 @@ def _of_the_whole(diagnostic: Diagnostic) -> bool:
     """True for what is said of the document itself at the first line of its source, whatever stands there."""
     whole = diagnostic.code is Code.NOT_A_RESOLUTION or diagnostic.code.code.startswith("M1")
     return whole and diagnostic.position.line == 1 and not diagnostic.position.column
-
-
-def _called(eid: str, unnumbered: Container[str]) -> str:
-    """An eId in which paragraphs without a number are no paragraphs with the number of their count, and points without
-    one no points.
-
-    >>> _called("sec_II__para_2__list_1", {"sec_II__para_2"})
-    'sec_II__unnumbered_2__list_1'
-    """
-    called, whole = [], ""
-    for step in eid.split("__"):
-        whole = f"{whole}__{step}" if whole else step
-        if whole not in unnumbered:
-            called.append(step)
-        elif step.startswith("para_"):
-            called.append(step.replace("para_", "unnumbered_", 1))
-    return "__".join(called)
 
 
 _MOST = 2000  # paragraphs of a unit: a larger one is no place

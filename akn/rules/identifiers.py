@@ -17,7 +17,7 @@ from akn.rules.index import Index, Node, one_line, without_content
 from akn.rules.skeleton import unmarked_labels
 from akn.rules.text import notes_lost
 from akn.vocabulary import level_number
-from akn.vocabulary.numerals import cleaned
+from akn.vocabulary.numerals import cleaned, spoken
 from akn.xml.names import REFERENCES
 
 _NOTES = ("authorialNote", "noteRef")
@@ -432,7 +432,7 @@ def _step(index: Index, node: Node) -> str:
         return reference
     unmarked = index.once(unmarked_labels).get(node)
     label = _label(node) or node.attributes["marker"] or (unmarked.printed if unmarked else "")
-    number = level_number(label)[0] if node.name in HIGHER else cleaned(label)
+    number = level_number(label)[0] if node.name in HIGHER else spoken(label)
     if number or node.parent is None:
         return f"{reference}_{number}"
     counts = index.once(_counts)

@@ -19,6 +19,7 @@ from akn.document import Annex, Document, Metadata, Part
 from akn.emit import with_all_notes_called
 from akn.errors import UsageError
 from akn.languages import load
+from akn.locations import as_said, numbers_said
 from akn.patterns import lazy_pattern
 from akn.punctuation import COMMAS
 from akn.structure import corrections
@@ -151,11 +152,12 @@ def write_page(
     all_units = units(document)
     reader = reader or metadata.language
     to_reader, (reader_code, reader_direction) = words(reader), language_of(reader)
+    numbers = numbers_said(all_units)
     named = _Places(to_reader, frozenset(eids.values()), _numbers_before(all_units))
     doubts = _doubts(diagnostics, source, named, symbol, reader, hints)
     way = Links(links, code or "en", siblings)
     inliner = Inliner(document, eids, way, rtl=direction == "rtl", verdicts=_verdicts(citations))
-    around = _published_beside(published, eids, said) if published else _beside(doubts, source, to_reader)
+    around = _published_beside(published, eids, said, numbers) if published else _beside(doubts, source, to_reader)
     years = standing(all_units, before, metadata.language, said)
     around = _with_signs(around, signs(years, said))
     apart = reader_code != code
@@ -180,7 +182,7 @@ def write_page(
         body=Markup(body.html),
         linked_data=Markup(_linked_data(document, symbol, title, code, published)),
         published=published,
-        cited=_cited_lists(published, eids, said) if published else (),
+        cited=_cited_lists(published, eids, said, numbers) if published else (),
         running_head=symbol or title,
         contents=body.contents,
         legend=_legend(inliner.counts),
@@ -318,10 +320,12 @@ def _description(document: Document, symbol: str, title: str) -> str:
     return " · ".join(dict.fromkeys(x for x in facts if x))
 
 
-def _published_beside(published: Published, eids: Mapping[Path, str], said: Mapping[str, str]) -> Beside:
+def _published_beside(
+    published: Published, eids: Mapping[Path, str], said: Mapping[str, str], numbers: Mapping[str, str]
+) -> Beside:
     """What stands at the units of a published page: what they are called, and how often they are cited."""
     known = frozenset(eids.values())
-    marks = {eid: attribute("data-place", spoken(eid, said, known)) for eid in known}
+    marks = {eid: attribute("data-place", spoken(as_said(eid, numbers), said, known)) for eid in known}
     told = escape(said["cited_by"])
     ends = {
         eid: f'<a class="view-cited" data-view href="#view-cited-{escape(eid)}">{told} {len(by)}</a>'
@@ -331,12 +335,14 @@ def _published_beside(published: Published, eids: Mapping[Path, str], said: Mapp
     return Beside(ends, marks)
 
 
-def _cited_lists(published: Published, eids: Mapping[Path, str], said: Mapping[str, str]) -> list[tuple[str, str, Any]]:
+def _cited_lists(
+    published: Published, eids: Mapping[Path, str], said: Mapping[str, str], numbers: Mapping[str, str]
+) -> list[tuple[str, str, Any]]:
     """Who cites the document and its places, in the order of the text: eId, name of the place, those who cite it."""
     order = {eid: n for n, eid in enumerate(dict.fromkeys(eids.values()))}
     known = frozenset(order)
     found = sorted(published.cited.items(), key=lambda item: order.get(item[0], -1))
-    return [(eid, spoken(eid, said, known) if eid else said["cited_whole"], by) for eid, by in found]
+    return [(eid, spoken(as_said(eid, numbers), said, known) if eid else said["cited_whole"], by) for eid, by in found]
 
 
 def _linked_data(document: Document, symbol: str, title: str, code: str, published: Published | None) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from akn.locations import parted
+
 if TYPE_CHECKING:
     from akn.compare.traced import Traced
 
@@ -57,7 +59,7 @@ def spoken(eid: str, words: Mapping[str, str], among: Collection[str] = ()) -> s
         pattern = words.get(f"place_{'point' if kind in _POINTS else kind}", "")
         if not pattern or (kind in _UNNAMED and part != steps[-1]):
             continue  # a list, an introduction, a heading without a number: nobody names them
-        number, again = _counted(number)
+        number, again = parted(number)
         if kind in _ALONE and number == "1" and f"{path[:-1]}2" not in among:
             pattern = words[f"place_{kind}_1"]
         step = pattern.replace("{n}", number.replace("_", " ")).strip()
@@ -66,9 +68,3 @@ def spoken(eid: str, words: Mapping[str, str], among: Collection[str] = ()) -> s
     if again:
         said = words["place_again"].replace("{place}", said).replace("{nth}", again)
     return said or eid
-
-
-def _counted(number: str) -> tuple[str, str]:
-    """A number of an eId without what counts those that were printed with it: the second "4" is "4_2"."""
-    first, _, nth = number.rpartition("_")
-    return (first, nth) if first and nth.isdecimal() else (number, "")

@@ -20,6 +20,7 @@ from akn.citing import Occurrence, occurrences, work_in
 from akn.compare.comparison import compare
 from akn.diagnostics import Diagnostic
 from akn.languages import codes, load, usual
+from akn.locations import as_said, numbers_said
 from akn.walk import units
 from akn.xml.uri import UNKNOWN_DATE
 from converters.compare.comparisons import Series, called
@@ -214,9 +215,15 @@ class Publication(Site):
         document = self._all[i].document
         said = words(document.metadata.language)
         ids = self._ids(i)
-        printed = [(n, unit) for n, unit in enumerate(units(document)) if unit.text.content.strip()]
+        all_units = units(document)
+        numbers = numbers_said(all_units)
+        printed = [(n, unit) for n, unit in enumerate(all_units) if unit.text.content.strip()]
         found = [
-            (unit.eid if unit.eid in ids else "", spoken(unit.eid, said, ids) if unit.eid else "", unit.text.content)
+            (
+                unit.eid if unit.eid in ids else "",
+                spoken(as_said(unit.eid, numbers), said, ids) if unit.eid else "",
+                unit.text.content,
+            )
             for _, unit in printed
         ]
         at = {n: i for i, (n, _) in enumerate(printed)}

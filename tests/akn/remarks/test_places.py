@@ -45,6 +45,15 @@ def test_a_place_is_said_as_people_say_it(eid: str, said: str) -> None:
     assert place_of(eid) == said
 
 
+def test_a_number_with_a_point_is_said_as_printed() -> None:
+    text = (
+        "The General Assembly,\n\n1. Requests lamps;\n\n1.1 Requests the keepers to light them on 31 February 2044.\n"
+    )
+    done = convert(text.encode(), options=Options(validate=True))
+    places = {shown_places(d) for d in done.diagnostics if d.position.eid}
+    assert places == {"paragraph 1 (1.1)"}
+
+
 def test_a_language_without_words_has_the_english_ones() -> None:
     assert place_of("para_1", "fra") == place_of("para_1")
 
