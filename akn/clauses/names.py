@@ -22,6 +22,7 @@ from akn.languages.view import views
 from akn.patterns import least
 from akn.vocabulary import entities as marked
 
+_BEFORE = 24  # characters before a name that tell whether it begins there: a letter, what is written in one with it
 _HEADED = 8  # characters before an office in which the organization that it is of stands, where words are not spaced
 
 
@@ -85,8 +86,9 @@ class Names:
     def found(self, content: str, start: int, end: int) -> Iterator[Named]:
         """The names between two offsets of a view, which are looked for there."""
         elsewhere = entities().elsewhere
-        for begins, begun, ended, key in self._listed.find(content[:end], start, end):
-            named = Named(begun, ended, key, begins)
+        left = max(start - _BEFORE, 0)
+        for begins, begun, ended, key in self._listed.find(content[left:end], start - left, end - left):
+            named = Named(left + begun, left + ended, key, left + begins)
             yield self._of_another(content, named, end) if key in elsewhere else named
 
     def _of_another(self, content: str, named: Named, end: int) -> Named:
