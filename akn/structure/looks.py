@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
@@ -117,32 +117,38 @@ class _KnownLine(Struct, frozen=True):
 def looks_of(lines: Sequence[Line], evidence: Evidence) -> list[LineFeatures]:
     """The looks of all lines."""
     known = _known(lines, evidence)
-    agenda = {
-        lines[i].text.content.casefold().strip()
-        for i in range(1, min(len(lines), _HEAD_LINES))
-        if _below_item(i, known)
-    }
+    items = {_bare(lines[i]) for i in range(1, min(len(lines), _HEAD_LINES)) if _below_item(i, known)}
     # texts within the text, before their bodies
     within = {i for nested in find_nested(lines, evidence).values() for i in range(nested.start, nested.body)}
     seen: list[LineFeatures] = []
     for i, line in enumerate(lines):
-        letter = ""
-        if i in within:
-            looks: tuple[Look, ...] = (Look.WITHIN,)
-        elif line.table is not None:
-            looks = (Look.TABLE,)
-        elif line.style is Style.NOTE and not line.label:
-            looks = (Look.NOTE,)
-        elif line.label:
-            looks = _labelled(lines, i, known[i].look, evidence)
-        else:
-            looks = _unlabelled(lines, i, known, evidence) if line.text.content else (Look.BLANK,)
-            if i < _HEAD_LINES and not _below_item(i, known) and line.text.content.casefold().strip() in agenda:
-                looks = (Look.AGENDA_AGAIN, *looks)
-        if i not in within and (letter := letter_of(line, evidence)):
+        letter = letter_of(line, evidence) if i not in within else ""
+        looks = (Look.WITHIN,) if i in within else _by_itself(lines, i, known, evidence, items)
+        if letter:
             looks = (Look.LETTER, Look.SECTION) if Look.SECTION in looks else (Look.LETTER,)
         seen.append(LineFeatures(looks, ord(letter) - ord("A") + 1 if letter else 0, line.override))
     return seen
+
+
+def _bare(line: Line) -> str:
+    """The words of a line, by which an item of the agenda is known where it stands again."""
+    return line.text.content.casefold().strip()
+
+
+def _by_itself(
+    lines: Sequence[Line], i: int, known: Sequence[_KnownLine], evidence: Evidence, items: Container[str]
+) -> tuple[Look, ...]:
+    """The looks of a line that stands in no text within the text; `items` are those of the agenda in the head."""
+    line = lines[i]
+    if line.table is not None:
+        return (Look.TABLE,)
+    if line.label:
+        return _labelled(lines, i, known[i].look, evidence)
+    if line.style is Style.NOTE:
+        return (Look.NOTE,)
+    looks = _unlabelled(lines, i, known, evidence) if line.text.content else (Look.BLANK,)
+    again = i < _HEAD_LINES and not _below_item(i, known) and _bare(line) in items
+    return (Look.AGENDA_AGAIN, *looks) if again else looks
 
 
 def letter_of(line: Line, evidence: Evidence) -> str:

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, get_args
@@ -155,36 +155,46 @@ def as_worklist(
     language = language or usual()
     said = words(language)
     sheet = book.add_worksheet(said["sheet_findings"])
-    wrapped = book.add_format({"valign": "top", "text_wrap": True})
     columns = [name for name in _COLUMNS if keys or name not in _FOR_PROGRAMS]
-    widths = dict(zip(_COLUMNS, _WIDTHS, strict=True))
-    for i, name in enumerate(columns):
-        sheet.set_column(
-            i,
-            i,
-            widths[name],
-            wrapped,
-            {"hidden": name in _FOR_PROGRAMS or (name == "work" and len(concordances) == 1)},
-        )
-    heads = [_capital(said[_HEADS[name]]) for name in columns]
-    sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
+    unseen = _FOR_PROGRAMS | ({"work"} if len(concordances) == 1 else set())
+    _write_heads(book, sheet, columns, said, unseen)
     rows = [row for _, row in _rows(concordances, before, noted, language, beside)]
     if before is not None:
         rows += before.without(rows)
     for i, row in enumerate(rows, 1):
         shown = _in_words(row, said)
         sheet.write_row(i, 0, [shown[name][:_LONGEST] for name in columns])
-        if _hidden(row) and not everything:
-            sheet.set_row(i, None, None, {"hidden": True})
     last = max(1, len(rows))
     sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": ["x"]})
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(columns) - 1)
-    slight = [row for row in rows if row["weight"] == _LITTLE]
-    if not everything and slight and all(map(_hidden, slight)):  # else who filters anew would hide what has a remark
-        sheet.filter_column(_COLUMNS.index("weight"), f"x != {said.get(f'weight_{_LITTLE}', _LITTLE)}")
+    if not everything:
+        _filter_slight(sheet, rows, said)
     book.close()
     return out.getvalue()
+
+
+def _write_heads(
+    book: Any, sheet: Any, columns: Sequence[str], said: Mapping[str, str], unseen: Container[str]
+) -> None:
+    """Write what stands above the columns of a sheet, and set how wide they are, and which nobody sees."""
+    wrapped = book.add_format({"valign": "top", "text_wrap": True})
+    widths = dict(zip(_COLUMNS, _WIDTHS, strict=True))
+    for i, name in enumerate(columns):
+        sheet.set_column(i, i, widths[name], wrapped, {"hidden": name in unseen})
+    sheet.write_row(0, 0, [_capital(said[_HEADS[name]]) for name in columns], book.add_format({"bold": True}))
+
+
+def _filter_slight(sheet: Any, rows: Sequence[dict[str, str]], said: Mapping[str, str]) -> None:
+    """Hide the rows of little weight, as a filter that a person can undo; where one of them stays in sight, for it has
+    a remark, without the filter: who filters anew would hide that too.
+    """
+    for i, row in enumerate(rows, 1):
+        if _hidden(row):
+            sheet.set_row(i, None, None, {"hidden": True})
+    slight = [row for row in rows if row["weight"] == _LITTLE]
+    if slight and all(map(_hidden, slight)):
+        sheet.filter_column(_COLUMNS.index("weight"), f"x != {said.get(f'weight_{_LITTLE}', _LITTLE)}")
 
 
 def _new_book(out: io.BytesIO) -> Any:
