@@ -138,8 +138,8 @@ def main() -> int:
     """Measure the files of a folder."""
     from converters import Options, convert
 
-    found = sorted(Path(sys.argv[1]).glob("*")) if len(sys.argv) == 2 else []
-    files = [(path.name, path.read_bytes()) for path in found if path.is_file()]
+    paths = sorted(Path(sys.argv[1]).glob("*")) if len(sys.argv) == 2 else []
+    files = [(path.name, path.read_bytes()) for path in paths if path.is_file()]
     if not files:
         print("python -m benchmarks.desk FOLDER: it needs a folder with files to measure", file=sys.stderr)
         return 2

@@ -44,7 +44,7 @@ def rounds(subject: str, times: int) -> None:
     make = as_docx if kind == "word" else as_text
     sources = [make(language, PARAGRAPHS, NOTES, own) for own in OWN]
     if kind == "rows":
-        documents = [convert(source).document for source in sources]
+        documents = [done.document for source in sources if (done := convert(source)).document is not None]
         for n in range(times):
             mandates(documents[n % len(documents)])
         return

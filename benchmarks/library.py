@@ -38,7 +38,7 @@ from akn.bodies.symbols import parse_symbol
 from akn_library import Library
 from benchmarks.memory import peak
 from converters import Options, convert
-from converters.conversion import few_collections
+from converters.reading import few_collections
 
 _DRAWN = 300
 _TURNS = 20

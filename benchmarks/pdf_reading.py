@@ -13,6 +13,7 @@ import io
 import sys
 import textwrap
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.resolutions import lines
@@ -112,9 +113,9 @@ def measure(files: dict[str, bytes]) -> dict[str, float]:
         text = convert(data, name="x.pdf", options=Options(to="text")).output
         times = best(
             {
-                "characters": lambda data=data: characters(data),
-                "text": lambda text=text: convert(text, name="x.txt"),
-                "PDF": lambda data=data: convert(data, name="x.pdf"),
+                "characters": partial(characters, data),
+                "text": partial(convert, text, name="x.txt"),
+                "PDF": partial(convert, data, name="x.pdf"),
             }
         )
         numbers[f"milliseconds of the characters with their boxes ({name})"] = times["characters"] * 1000

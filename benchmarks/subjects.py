@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import cycle
 from pathlib import Path
 
@@ -90,9 +90,7 @@ def pages() -> Numbers:
     numbers: Numbers = {}
     for language in ("en", "ar"):
         data = convert(as_text(language, 50, 10)).output
-        times = best(
-            {to: lambda data=data, to=to: convert(data, options=Options(to=to)) for to in ("html", "text")}, rounds=25
-        )
+        times = best({to: partial(convert, data, options=Options(to=to)) for to in ("html", "text")}, rounds=25)
         numbers[f"AKN to page / AKN to text ({language})"] = times["html"] / times["text"]
         numbers[f"kilobytes of the page ({language})"] = len(convert(data, options=Options(to="html")).output) / 1000
     return numbers
@@ -185,7 +183,7 @@ def growth() -> Numbers:
     from converters import convert
 
     sizes = {factor: as_text("en", PARAGRAPHS * factor, NOTES * factor) for factor in (1, 2, 4, 8)}
-    times = best({str(f): lambda text=text: convert(text) for f, text in sizes.items()}, rounds=7)
+    times = best({str(f): partial(convert, text) for f, text in sizes.items()}, rounds=7)
     numbers = {f"growth at {f}x": times[str(f)] / times["1"] / f for f in (2, 4, 8)}
     large = as_text("en", 2000, 1000)
     numbers["seconds for 2,000 paragraphs and 1,000 notes"] = best({"large": lambda: convert(large)}, rounds=2)["large"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from proofs import (
@@ -132,8 +133,12 @@ def main() -> int:
         return agreement.prove(args.folder, args.jobs, args.every, shown=args.show)
     if args.proof == "batches":
         return batches.prove(args.folder, args.jobs, args.every, args.cluster)
-    proved = {"roundtrips": roundtrips, "upgrades": upgrades, "knockouts": knockouts}
-    return proved[args.proof].prove(args.folder, args.jobs, args.every)
+    proved: dict[str, Callable[[Path, int, int], int]] = {
+        "roundtrips": roundtrips.prove,
+        "upgrades": upgrades.prove,
+        "knockouts": knockouts.prove,
+    }
+    return proved[args.proof](args.folder, args.jobs, args.every)
 
 
 if __name__ == "__main__":

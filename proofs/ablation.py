@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -161,7 +161,8 @@ def prove(folder: Path, gold: Path | None, jobs: int, every: int) -> int:
     """Print the table, what serves the fewest inputs last; 1 if a heuristic serves none of them."""
     paths = files(folder, _FORMATS, every)
     published = {path.stem: path for path in files(gold, (".xml",))} if gold else {}
-    serves, better, worse, gains = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    serves, better, worse = Counter[str](), Counter[str](), Counter[str]()
+    gains: defaultdict[str, float] = defaultdict(float)
     with ProcessPoolExecutor(jobs) as pool:
         for found in pool.map(ablated, paths, [published.get(path.stem) for path in paths], chunksize=4):
             for name, change in found.items():

@@ -11,12 +11,11 @@ from statistics import median_low
 
 from msgspec import Struct, field
 
-from akn.bodies.grammar import unroman
 from akn.languages import load
 from akn.languages.phrases import lexicon
 from akn.languages.shape import forms
 from akn.languages.view import fold, plain
-from akn.vocabulary.numerals import ideographic
+from akn.vocabulary.numerals import ideographic, unroman
 
 BESIDE = frozenset({"intro", "wrapUp"})  # parts of a unit: where they end is no matter of the skeleton
 _SYNONYMS = {

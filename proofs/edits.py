@@ -17,14 +17,14 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from akn.compare.comparison import compare
 from akn.compare.words import words_of
-from akn.document import BodyNode, Content, Division, Document, Formula, Operative, Point, PointList, Preambular
+from akn.document import BodyNode, Content, Division, Document, Formula, Operative, Part, Point, PointList, Preambular
 from akn.errors import InvalidXml
 from akn.read import read_xml
 from akn.text import Kind, Mark, Text
@@ -258,7 +258,7 @@ class _Edits:
             replace(c, points=tuple(self._siblings(c.points, Point))) if isinstance(c, PointList) else c
             for c in node.content
         )
-        return cast(N, replace(node, content=content))
+        return replace(node, content=content)
 
     def _maybe_reworded(self, node: N) -> N:
         if self.random.random() >= _REWORDED / (1 - _DELETED - _MOVED):
@@ -268,7 +268,7 @@ class _Edits:
             if isinstance(c, Text):
                 content[i] = self._worded(c)
                 break
-        return cast(N, replace(node, content=tuple(content)))
+        return replace(node, content=tuple(content))
 
     def _worded(self, text: Text) -> Text:
         words = words_of(text.content)
@@ -297,9 +297,9 @@ def _tags(node: Preambular | Operative | Point) -> list[str]:
 
 
 def _nodes(document: Document) -> list[Preambular | Operative]:
-    bodies = [document, *document.parts]
+    bodies: list[Document | Part] = [document, *document.parts]
     found: list[Preambular | Operative] = [n for b in bodies for n in b.preamble if isinstance(n, Preambular)]
-    waiting = [n for b in bodies for n in b.body]
+    waiting: list[Any] = [n for b in bodies for n in b.body]
     while waiting:
         node = waiting.pop(0)
         if isinstance(node, Operative):
@@ -328,5 +328,5 @@ def _numbered(before: Sequence[N], after: list[N]) -> list[N]:
     """The siblings with the labels that stood there before, in their order; more than there were keep their own."""
     labels = [n.num for n in before if not isinstance(n, Preambular)]
     return [
-        cast(N, replace(n, num=labels[at])) if at < len(labels) else n for at, n in enumerate(after)
+        replace(n, num=labels[at]) if at < len(labels) else n for at, n in enumerate(after)
     ]  # fmt: skip

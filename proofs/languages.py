@@ -28,8 +28,8 @@ from akn.errors import InvalidXml
 from akn.read import read_xml
 from akn.text import Kind, Text
 from akn.upgrade import upgrade_xml
-from akn.walk import Path as NodePath
 from akn.walk import Unit, texts_of, with_texts
+from akn.xml.elements import Path as NodePath
 from proofs.tallies import files
 
 LANGUAGES = ("ara", "fra", "rus", "spa", "zho")
@@ -157,8 +157,8 @@ def planted_in(version: Version, errors: Sequence[Planted]) -> Document:
         return with_texts(document, lambda text, _: new.get(id(text), text))
     (unit,) = errors[0].places
     keys = {m.get("key") for m in unit.text.of(Kind.NOTE)}
-    document = _without(document, unit.path)
-    return replace(document, notes=tuple(n for n in document.notes if n.key not in keys))
+    rest: Document = _without(document, unit.path)
+    return replace(rest, notes=tuple(n for n in rest.notes if n.key not in keys))
 
 
 def _without(node: Any, path: NodePath) -> Any:

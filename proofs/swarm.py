@@ -309,7 +309,7 @@ class Swarm:
             root = etree.fromstring(done.output or b"<akomaNtoso/>")
             etree.strip_elements(root, "{*}meta", with_tail=False)
             moves = way == "wild text" and b"<authorialNote" in done.output  # notes are put where they are called
-            if what := lost(letters, f"{''.join(root.itertext())} {_markers_of(root)}", ordered=not moves):
+            if what := lost(letters, f"{''.join(map(str, root.itertext()))} {_markers_of(root)}", ordered=not moves):
                 raise Broken(what)
         return done.status.value
 
@@ -432,7 +432,7 @@ def _letters_of(xml: bytes) -> str:
     """The letters of an output, markers of notes among them."""
     root = etree.fromstring(xml)
     etree.strip_elements(root, "{*}meta", with_tail=False)
-    text = "".join(root.itertext()) + _markers_of(root)
+    text = "".join(map(str, root.itertext())) + _markers_of(root)
     return "".join(filter(str.isalpha, text.replace("ᵃ", "a")))
 
 

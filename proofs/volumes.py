@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from akn.document import Document, Note, Operative, Point
 from akn.text import Kind, Text
-from akn.walk import texts_of, walk
+from akn.walk import text_paths, texts_of, walk
 from converters import Options
 from converters.conversion import look, looks
 from converters.formats.pdf.opening import Opened
@@ -36,6 +36,7 @@ OTHERS = 0.85
 """What has to come back: works, notes at their calls, wrong addresses; paragraphs in each language."""
 _ALIKE = 0.9  # of the characters
 _DENSITY = 300  # dots an inch
+_CALL = re.compile(r"\[\^([^]]*)\]")  # of a note, with its text
 
 
 class Setting(Struct, frozen=True):
@@ -159,10 +160,9 @@ def invented(language: str, count: int, setting: str = "assembly") -> Iterator[s
         number = words.get("number", "{number} (XXVI)").replace("{number}", str(made.first + i))
         head = f"{number}. {words['title']}" if words["title"] else f"{number}\n\n{words['dated']}"
         lines = [head, words["formula"], *picked, *asked, words["closing"]]
-        bodies: list[str] = []
-        text = "\n\n".join(lines).format(**values)
-        text = re.sub(r"\[\^([^]]*)\]", lambda m: bodies.append(m[1]) or f"[^{len(bodies)}]", text)  # noqa: B023
-        yield text + "".join(f"\n\n[^{n}]: {body}" for n, body in enumerate(bodies, 1)) + "\n"
+        first, *noted = _CALL.split("\n\n".join(lines).format(**values))
+        text = first + "".join(f"[^{n}]{after}" for n, after in enumerate(noted[1::2], 1))
+        yield text + "".join(f"\n\n[^{n}]: {body}" for n, body in enumerate(noted[::2], 1)) + "\n"
 
 
 def _texts(setting: str = "assembly") -> dict[str, Any]:
@@ -318,7 +318,7 @@ def _set(text: Text, notes: dict[str, Note], language: str) -> str:
         made.append(_divided(text.content[at : call.start], language))
         at = call.start
         if note := notes.get(call.get("key")):
-            inside = " ".join(t.content for t, _ in texts_of(note))
+            inside = " ".join(t.content for _, t, _ in text_paths(note))
             made.append(
                 f'<text:note text:note-class="footnote"><text:note-citation/><text:note-body><text:p '
                 f'text:style-name="Footnote"><text:s/>{_divided(inside, language)}</text:p>'
@@ -404,7 +404,7 @@ def _count(work: Document, held: Document | None, counts: Counts) -> None:
 
 def _calls(document: Document) -> list[tuple[str, str]]:
     """The calls of notes: the last words before each, and the note."""
-    bodies = {note.key: _plain("".join(t.content for t, _ in texts_of(note))) for note in document.notes}
+    bodies = {note.key: _plain("".join(t.content for _, t, _ in text_paths(note))) for note in document.notes}
     return [
         (_plain(text.content[: call.start])[-40:], bodies.get(call.get("key"), ""))
         for path, text in walk(document)

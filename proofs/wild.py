@@ -229,8 +229,8 @@ def moved(data: bytes, r: random.Random, names: list[str]) -> bytes:
         elif change == 2:
             parent[at : at + 1] = list(one)
         elif change == 3:
-            twin = etree.Element(one.tag, dict(one.attrib) if r.random() < 0.5 else {})
-            twin.extend(one[len(one) // 2 :])
+            twin = etree.Element(one.tag, {str(k): str(v) for k, v in one.items()} if r.random() < 0.5 else {})
+            twin.extend(list(one)[len(one) // 2 :])
             parent.insert(at + 1, twin)
         elif change == 4:
             inner = etree.Element("{urn:x}lamp" if r.random() < 0.5 else own + r.choice(names), {"{urn:y}k": "1"})
