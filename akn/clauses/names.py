@@ -54,10 +54,9 @@ class Names:
 
     def with_words(self, words: Collection[str]) -> frozenset[str]:
         """The keys of which a name holds all of some words."""
-        return frozenset(key for name, key in self._table.items() if all(map(self._plain(name).__contains__, words)))
-
-    def _plain(self, name: str) -> list[str]:
-        return self.stripped(name.replace("+", ""))
+        bare = ((name.replace("+", ""), key) for name, key in self._table.items())
+        near = ((name, key) for name, key in bare if all(map(name.__contains__, words)))  # few are cut into words
+        return frozenset(key for name, key in near if all(map(self.stripped(name).__contains__, words)))
 
     @property
     def tells_deeds(self) -> bool:

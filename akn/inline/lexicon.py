@@ -176,7 +176,8 @@ class Lexicon(Generic[V]):
             return None
         form = found[0]
         if form not in self._known:
-            self._known[form] = next(value for written, value in self._table.items() if _is(written, form))
+            written = next(written for written in self._beginning_so(beginning) if _is(written, form))
+            self._known[form] = self._table[written]
         return found.end(), self._known[form]
 
     def _beginning_so(self, beginning: str) -> list[str]:
