@@ -8,71 +8,130 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Any, AnyStr, cast
 
 _OFFERED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
 
 
 class _Late:
-    """A pattern that is compiled by the first question that needs it; from then on each goes straight to it."""
+    """A pattern that is compiled by the first question that needs it; what it was asked once then stands in it."""
 
-    def __init__(self, source: str | bytes | Callable[[], str | bytes], flags: int) -> None:
+    def __init__(self, source: str | bytes | Callable[[], str | bytes], flags: int = 0) -> None:
         self._source, self._flags = source, flags
+
+    @cached_property
+    def pattern(self) -> str | bytes:
+        return self._source() if callable(self._source) else self._source
+
+    @cached_property
+    def _made(self) -> re.Pattern[Any]:
+        return re.compile(self.pattern, self._flags)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _OFFERED:
             raise AttributeError(name)
-        if name == "pattern":
-            self.pattern = self._source() if callable(self._source) else self._source
-            return self.pattern
-        made = re.compile(self.pattern, self._flags)
-        vars(self).update({offered: getattr(made, offered) for offered in _OFFERED})
-        return getattr(made, name)
-
-
-class _Hinted:
-    """A late pattern that is asked about no text without one of its hints."""
-
-    def __init__(self, source: str | Callable[[], str], hints: Iterable[str] | Callable[[], Iterable[str]]) -> None:
-        self._late = lazy_pattern(source)
-        self._given = hints
-
-    def _may_stand_in(self, text: str, start: int, end: int) -> bool:
-        return holds_any(text[start:end], self._hints)
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self._late.search(text, start, end) if self._may_stand_in(text, start, end) else None
-
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
-        return self._late.finditer(text, start, end) if self._may_stand_in(text, start, end) else ()
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        if not self._may_stand_in(text, start, end):
-            return None
-        vars(self)["match"] = self._late.match  # once made it is faster than its hints
-        return self._late.match(text, start, end)
-
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        if not self._may_stand_in(text, start, end):
-            return None
-        vars(self)["fullmatch"] = self._late.fullmatch
-        return self._late.fullmatch(text, start, end)
-
-    def sub(self, repl: str, text: str) -> str:
-        if not self._may_stand_in(text, 0, len(text)):
-            return text
-        vars(self)["sub"] = self._late.sub
-        return self._late.sub(repl, text)
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "_hints":
-            self._hints = least(self._given() if callable(self._given) else self._given)
-            return self._hints
-        offered = getattr(self._late, name)
+        offered = getattr(self._made, name)
         setattr(self, name, offered)
         return offered
+
+
+class _Hinted(_Late):
+    """A late pattern that looks through no text without one of its hints."""
+
+    def __init__(self, source: str | Callable[[], str], hints: Iterable[str] | Callable[[], Iterable[str]]) -> None:
+        super().__init__(source)
+        self._given = hints if callable(hints) else lambda: hints
+
+    @cached_property
+    def _hints(self) -> list[str]:
+        return least(self._given())
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self._made.search(text, start, end) if holds_any(text[start:end], self._hints) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
+        return self._made.finditer(text, start, end) if holds_any(text[start:end], self._hints) else ()
+
+    def sub(self, repl: str, text: str) -> str:
+        return self._made.sub(repl, text) if holds_any(text, self._hints) else text
+
+
+class _WholeWords(_Hinted):
+    """A pattern of whole words that is hardly ever compiled, since that takes longer than most runs ask it: the words
+    of a text tell which of the forms to look for.
+    """
+
+    def __init__(self, source: Callable[[], str], forms: Callable[[], Iterable[str]], beside: str) -> None:
+        super().__init__(source, forms)
+        self._inside = f"_{beside}"
+
+    @cached_property
+    def _forms(self) -> tuple[str, ...]:
+        """The forms in the order in which they are tried: those without a letter, then the longest."""
+        return tuple(sorted(set(self._given()), key=lambda form: (_has_letters(form), -len(form), form)))
+
+    @cached_property
+    def _begun(self) -> dict[str, list[tuple[int, str]]]:
+        """The forms, each with its place among them, by the word that they begin with, empty before a sign."""
+        begun: dict[str, list[tuple[int, str]]] = {}
+        for rank, form in enumerate(self._forms):
+            first = WORD.match(form)
+            begun.setdefault(first[0] if first else "", []).append((rank, form))
+        return begun
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
+        return self._found(text, start, min(end, len(text))) if holds_any(text[start:end], self._hints) else ()
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return next(iter(self.finditer(text, start, end)), None)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        stop = min(end, len(text))
+        if not text.startswith(self._forms, start, stop):
+            return None
+        standing = (form for form in self._forms if text.startswith(form, start, stop))
+        form = next((form for form in standing if self._is_apart(text, start, stop, form)), "")
+        return _between(text, start, start + len(form)) if form else None
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        stop = min(end, len(text))
+        form = text[start:stop]
+        stands = form in self._forms and self._is_apart(text, start, stop, form)
+        return _between(text, start, stop) if stands else None
+
+    def _found(self, text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+        """The forms between two offsets, one after another."""
+        found: list[tuple[int, int, str]] = []
+        for first in self._begun.keys() & {"", *words_in(text[start:stop])}:
+            for rank, form in self._begun[first]:
+                at = text.find(form, start, stop)
+                while at >= 0:
+                    found.append((at, rank, form))
+                    at = text.find(form, at + 1, stop)
+        after = start
+        for at, _, form in sorted(found):
+            if at >= after and self._is_apart(text, at, stop, form):
+                after = at + len(form)
+                yield _between(text, at, after)
+
+    def _is_apart(self, text: str, start: int, stop: int, form: str) -> bool:
+        """Whether no letter stands beside a form at an offset, if it has any itself."""
+        end, inside = start + len(form), self._inside
+        before, after = text[start - 1] if start else " ", text[end] if end < stop else " "
+        apart = not (before.isalnum() or before in inside)
+        apart = apart and (form.endswith("'") or not (after.isalnum() or after in inside))
+        return apart or not _has_letters(form)
+
+
+def _has_letters(form: str) -> bool:
+    return WORD.search(form) is not None
+
+
+def _between(text: str, start: int, end: int) -> re.Match[str]:
+    """What stands between two offsets, as a match."""
+    return cast("re.Match[str]", _ANYTHING.fullmatch(text, start, end))
 
 
 def lazy_pattern(source: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
@@ -97,6 +156,16 @@ def hinted_pattern(
     (4, 9)
     """
     return cast("re.Pattern[str]", _Hinted(source, hints))
+
+
+def whole_words(source: Callable[[], str], forms: Callable[[], Iterable[str]], beside: str = "") -> re.Pattern[str]:
+    r"""As `lazy_pattern`, of a list of whole words, the signs before longer forms before shorter ones; what ends with
+    an apostrophe is written in one with what follows.  No letter and none of the signs `beside` stands next to one.
+
+    >>> whole_words(lambda: r"(?<!\w)not(?: yet)?(?!\w)", lambda: ["not", "not yet"]).search("a knot, not yet").span()
+    (8, 15)
+    """
+    return cast("re.Pattern[str]", _WholeWords(source, forms, beside))
 
 
 def holds_any(text: str, pieces: Iterable[str]) -> bool:
@@ -178,6 +247,7 @@ def _either(ways: Sequence[str]) -> str:
 
 TEXTS = 32  # texts that are asked about one after another: those of a paragraph
 WORD = lazy_pattern(r"\w+")
+_ANYTHING = lazy_pattern(r"(?s:.+)")
 
 
 @lru_cache(TEXTS)

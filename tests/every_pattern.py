@@ -76,14 +76,11 @@ def collected() -> dict[Known, str]:
     re.compile = compiled  # type: ignore[assignment]
     import akn.patterns
 
-    late = akn.patterns.lazy_pattern
+    late = akn.patterns._Late.__init__
     made_late: list[Any] = []  # whose sources are made once they are asked; the examples ask a half of them
 
-    def lazy(source: Any, flags: int = 0) -> Any:
-        if not callable(source):
-            note(source, flags)
-            return late(source, flags)
-        stack = traceback.extract_stack(limit=4)[:-1]
+    def lazy(self: Any, source: Any, flags: int = 0) -> None:
+        stack = traceback.extract_stack(limit=6)[:-1]
         maker = next(frame for frame in reversed(stack) if frame.filename != akn.patterns.__file__)
 
         def made() -> Any:  # when it is first asked for, by somebody else
@@ -91,10 +88,13 @@ def collected() -> dict[Known, str]:
             note(text, flags, maker)
             return text
 
-        made_late.append(late(made, flags))
-        return made_late[-1]
+        if callable(source):
+            made_late.append(self)
+        else:
+            note(source, flags, maker)
+        late(self, made if callable(source) else source, flags)
 
-    akn.patterns.lazy_pattern = lazy
+    akn.patterns._Late.__init__ = lazy  # type: ignore[method-assign]
     for package in PACKAGES:
         for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
             if not module.name.endswith("__main__"):

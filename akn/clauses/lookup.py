@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
-from typing import cast
 
 from akn.inline.lexicon import sign_of
 from akn.languages import templates
 from akn.languages.shape import Language
 from akn.languages.view import edged, shown
-from akn.patterns import WORD, hinted_pattern, holds_any, lazy_pattern, least, one_of, words_in
+from akn.patterns import hinted_pattern, holds_any, lazy_pattern, least, one_of, whole_words
 
 CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
 Kernel = Callable[[str], Sequence[int]]
 """Where something can be found in a text."""
 _WAYS = 100  # texts, at most, one of which stands before what is looked for
-_ASKED = 8  # how often, for each of its words, a list is asked until a pattern of it pays
 _LAST = 8  # texts that are asked about one after another: those of a clause
 
 
@@ -53,109 +50,9 @@ def any_of(language: Language, pieces: Iterable[str], beside: str = "", *, often
             ways.append(edged(language, wording, before=rf"\w{beside}", after=rf"\w{beside}", sign=sign_of))
         return "|".join(ways) or "(?!)"
 
-    made = hinted_pattern(source, lambda: _hints(forms()))
     if language.spaced and not any("+" in piece for piece in given):
-        return cast("re.Pattern[str]", _WordList(made, forms, beside))
-    return made
-
-
-class _WordList:
-    """A pattern of whole words that is asked as one of `re` is.  Until it was asked so often that making it costs less,
-    the words of a text tell which of its forms can stand there: most runs ask most lists a few times.
-    """
-
-    def __init__(self, made: re.Pattern[str], forms: Callable[[], Sequence[str]], beside: str) -> None:
-        self._made = made
-        self._forms = forms
-        self._inside = f"_{beside}"
-        self._asked = 0
-
-    @cached_property
-    def _signs(self) -> frozenset[str]:
-        """The forms without a letter, which stand anywhere."""
-        return frozenset(form for form in self._forms() if not _letter.search(form))
-
-    @cached_property
-    def _begun(self) -> dict[str, list[str]]:
-        """The forms by their first word, or the sign that they begin with, in the order in which they are tried."""
-        begun: dict[str, list[str]] = {}
-        tried = sorted(dict.fromkeys(self._forms()), key=lambda form: 0 if form in self._signs else -len(form))
-        for form in sorted(tried, key=lambda form: form not in self._signs):
-            begun.setdefault(_first(form, 0, len(form)), []).append(form)
-        return begun
-
-    @cached_property
-    def _openings(self) -> list[str]:
-        """The signs that forms begin with."""
-        return [first for first in self._begun if not _letter.match(first)]
-
-    @cached_property
-    def _hints(self) -> list[str]:
-        return least(self._forms())
-
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
-        stop = min(end, len(text))
-        return self._found(text, start, stop) if holds_any(text[start:stop], self._hints) else ()
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return next(iter(self.finditer(text, start, end)), None)
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        stop = min(end, len(text))
-        return self._at(text, start, stop, _first(text, start, stop))
-
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        stop = min(end, len(text))
-        form = text[start:stop]
-        stands = form in self._begun.get(_first(form, 0, len(form)), ()) and self._is_apart(text, start, stop, form)
-        return _stretch.match(text, start, stop) if stands else None
-
-    def _found(self, text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
-        """The words in a text that has some of theirs, one after another."""
-        self._asked += 1
-        if self._asked > _ASKED * len(self._forms()):
-            vars(self).update({name: getattr(self._made, name) for name in ("finditer", "search")})
-        places: list[tuple[int, str]] = []
-        whole = words_in(text if stop == len(text) else text[start:stop])
-        for first in (*(self._begun.keys() & whole), *self._openings):
-            at = text.find(first, start, stop)
-            while at >= 0:
-                places.append((at, first))
-                at = text.find(first, at + 1, stop)
-        at = start
-        for place, first in sorted(places):
-            if place >= at and (found := self._at(text, place, stop, first)):
-                yield found
-                at = found.end()
-
-    def _at(self, text: str, start: int, stop: int, first: str) -> re.Match[str] | None:
-        """The first form to be tried that begins at an offset, with a word or a sign, and ends before another one."""
-        for form in self._begun.get(first, ()):
-            if text.startswith(form, start, stop) and self._is_apart(text, start, stop, form):
-                return _stretch.match(text, start, start + len(form))
-        return None
-
-    def _is_apart(self, text: str, start: int, stop: int, form: str) -> bool:
-        """Whether no letter stands beside a form at an offset, if it has any itself."""
-        end, inside = start + len(form), self._inside
-        before, after = text[start - 1] if start else " ", text[end] if end < stop else " "
-        apart = not (before.isalnum() or before in inside)
-        apart = apart and (form.endswith("'") or not (after.isalnum() or after in inside))
-        return apart or form in self._signs
-
-    def __getattr__(self, name: str) -> object:
-        offered = getattr(self._made, name)
-        setattr(self, name, offered)
-        return offered
-
-
-def _first(text: str, start: int, stop: int) -> str:
-    """The word, else the sign, that stands at an offset of a text."""
-    found = WORD.match(text, start, stop)
-    return found[0] if found else text[start : min(start + 1, stop)]
-
-
-_stretch = lazy_pattern(r"(?s:.+)")  # anything between two offsets, as a match
+        return whole_words(source, forms, beside)
+    return hinted_pattern(source, lambda: _hints(forms()))
 
 
 def hints_of(language: Language, pieces: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from msgspec import to_builtins
 
 import akn
 import converters
+from akn.clauses.lookup import any_of
 from akn.clauses.names import names
 from akn.clauses.shape import words
 from akn.languages import load
@@ -71,10 +72,10 @@ def test_what_gives_a_source_is_asked_once_and_late() -> None:
         return "a|b"
 
     late = hinted_pattern(source, lambda: ["a", "b"])
-    assert late.match("c") is None
-    assert late.fullmatch("c") is None
+    assert late.search("c") is None
+    assert late.sub("x", "c") == "c"
     assert asked == []
-    for find in (late.match, late.fullmatch, late.search):
+    for find in (late.search, late.match, late.fullmatch):
         assert find("a")
         assert find("c") is None
     assert asked == ["asked"]
@@ -106,6 +107,21 @@ def test_each_form_of_the_words_of_clauses_has_a_hint(code: str) -> None:
         for form in shown(language, (piece for piece in row if isinstance(piece, str))):
             for text in (form, f"x {form.replace('+', 'a')} x", f"({form})", form[1:]):
                 assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in bare.finditer(text)]
+
+
+@pytest.mark.parametrize("beside", ["", "-"])
+@pytest.mark.parametrize("signs", [[], [","]])
+def test_whole_words_stand_between_any_offsets_where_their_pattern_finds_them(beside: str, signs: list[str]) -> None:
+    words = any_of(load("fra"), ["well", "well being", "d'", "and", *signs], beside)
+    bare = re.compile(words.pattern)
+    text = "well-being, a well being and wells d'eau, well_ and, d'"
+    for start in range(len(text) + 1):
+        for end in range(start, len(text) + 1):
+            spans = [[m.span() for m in one.finditer(text, start, end)] for one in (words, bare)]
+            assert spans[0] == spans[1]
+            for name in ("search", "match", "fullmatch"):
+                found, expected = (getattr(one, name)(text, start, end) for one in (words, bare))
+                assert (found and found.span()) == (expected and expected.span())
 
 
 def test_bytes_are_bytes() -> None:
