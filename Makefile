@@ -1,7 +1,7 @@
 # What a developer and continuous integration run.  Needs Python 3.11 or later and the Python Package Index.
 #
 #   make test    install from the lock, lint, check types, run the tests that need no browser, office or object storage
-#                (under four minutes where two processors are free); TESTS='not slow' runs those, too, as continuous integration does
+#                (under three minutes where two processors are free); TESTS='not slow' runs those, too, as continuous integration does
 #   make check   lint, types and advisories for the locked packages only
 #   make demo    convert the examples, write their pages and print where they are
 #   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its pictures anew
@@ -26,19 +26,16 @@ STAMP := $(VENV)/.installed
 AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
 # which tests run, as an expression of marks (pyproject.toml lists them)
 TESTS ?= not slow and not browser and not office and not store
-# what each part of the tests is, the longest (in a browser) first; `others` has what no other has.  A part costs
-# seconds of its own, for what it imports and the patterns of the languages: none is longer than a sixth of the whole
-PARTS := tests-desk tests-others tests-processes tests-house tests-akn tests-formats tests-commands tests-guides
-tests-desk := tests/akn_desk tests/akn_library
-tests-akn := $(filter-out tests/akn/structure,$(patsubst %/,%,$(wildcard tests/akn/*/)))
-tests-processes := $(foreach name,bounded dask earlier ledger many_command pool,tests/converters/test_$(name).py)
-tests-commands := $(filter-out $(tests-processes),$(wildcard tests/converters/test_*.py))
-tests-guides := $(foreach name,guides patterns,tests/test_$(name).py)
-tests-house := $(filter-out $(tests-guides),$(wildcard tests/test_*.py))
-tests-formats := tests/converters/formats
-tests-others := tests/akn/structure $(wildcard tests/akn/test_*.py) $(filter-out $(tests-desk) tests/akn tests/converters \
-	$(tests-formats),$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
-BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 2 ))
+# what each part of the tests is; `others` has what no other has.  A part costs seconds of its own, for what it imports and
+# the patterns of the languages, so there are few, all alike in length where no browser is: they begin and end together
+PARTS := tests-desk tests-commands tests-akn tests-house tests-others
+tests-desk := tests/akn_desk tests/converters/formats
+tests-commands := $(wildcard tests/converters/test_*.py)
+tests-akn := tests/akn_library $(filter-out tests/akn/structure,$(patsubst %/,%,$(wildcard tests/akn/*/)))
+tests-house := $(wildcard tests/test_*.py)
+tests-others := tests/akn/structure $(wildcard tests/akn/test_*.py) $(filter-out $(tests-desk) tests/akn tests/akn_library \
+	tests/converters,$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
+BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 4 ))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 
@@ -75,11 +72,11 @@ check: $(STAMP)
 audit: $(STAMP)
 	@$(AUDIT)
 
-# The tests of a part run in a process of their own, which collects them alone, and the checks beside them.  Two more at a
-# time than there are processors: tests of processes wait for these, and of limits for the clock.
+# The tests of a part run in a process of their own, which collects them alone, and the checks beside them.  With two
+# processors all of them begin at once: what began later would end alone, and tests of processes wait for these anyway.
 test: $(STAMP)
 	@echo 'lint, types and the parts of the tests run beside each other; what each says comes when it ends'
-	$(MAKE) $(BESIDE) $(PARTS) check
+	$(MAKE) $(BESIDE) check $(PARTS)
 
 $(PARTS): $(STAMP)
 	@$(BIN)/python -m pytest -q -m '$(TESTS)' $(OPTIONS) $($@) || test $$? = 5
