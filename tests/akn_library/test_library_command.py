@@ -133,7 +133,7 @@ def test_a_run_that_is_killed_leaves_a_library_and_the_next_one_does_the_rest(fo
     for i in range(90):
         (folder / "in" / f"lamp-{i}.txt").write_text(f"The General Assembly,\n\n1. Decides to light lamp {i}.\n")
     killed = 0
-    for delay in some_of((0.3, 0.6, 0.9, 1.2, 1.5), 2):
+    for delay in some_of((0.3, 0.6, 0.9, 1.2, 1.5), 3):
         run = start("library", "add", "in", "--library", "killed.db", "--jobs", "1", cwd=folder, stderr=-3)
         time.sleep(delay)
         run.send_signal(signal.SIGKILL)

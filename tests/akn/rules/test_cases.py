@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,11 @@ def _data(case: Case) -> bytes:
     return case.applied((_HERE / case.on).read_text(encoding="utf-8")).encode()
 
 
+@cache
+def _found(data: bytes) -> tuple[Diagnostic, ...]:
+    return validate_xml(data, source="case.xml")
+
+
 def _labels(found: tuple[Diagnostic, ...]) -> Counter[str]:
     """Findings by rule; those of the schema are called XSD, and break R-001."""
     return Counter("XSD" if d.rule == "R-001" else d.rule or d.code.code for d in found)
@@ -35,7 +41,7 @@ def test_the_documents_that_the_cases_change_keep_every_rule(name: str) -> None:
 
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_a_case_breaks_its_rule_as_it_says_and_no_other(case: Case) -> None:
-    found = validate_xml(_data(case), source="case.xml")
+    found = _found(_data(case))
     labels = _labels(found)
     said = [d.message for d in found if d.rule == case.rule]
     own = {"XSD"} if case.rule == "R-001" else {case.rule}
@@ -51,7 +57,7 @@ def test_a_case_breaks_its_rule_as_it_says_and_no_other(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [c for c in ALL if not c.passes], ids=str)
 def test_a_finding_tells_where_it_is_and_what_to_do(case: Case) -> None:
-    for diagnostic in validate_xml(_data(case), source="case.xml"):
+    for diagnostic in _found(_data(case)):
         assert diagnostic.position.source == "case.xml"
         assert diagnostic.position.line > 0
         assert diagnostic.hint
