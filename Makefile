@@ -29,11 +29,12 @@ TESTS ?= not slow and not browser and not office and not store
 # what each part of the tests is; `others` has what no other has.  A part costs seconds of its own, for what it imports and
 # the patterns of the languages, so there are few, all alike in length where no browser is: they begin and end together
 PARTS := tests-desk tests-commands tests-akn tests-house tests-others
+APART := $(addprefix tests/akn/,rules schemas structure)
 tests-desk := tests/akn_desk tests/converters/formats
 tests-commands := $(wildcard tests/converters/test_*.py)
-tests-akn := tests/akn_library $(filter-out tests/akn/structure,$(patsubst %/,%,$(wildcard tests/akn/*/)))
+tests-akn := tests/akn_library $(filter-out $(APART),$(patsubst %/,%,$(wildcard tests/akn/*/)))
 tests-house := $(wildcard tests/test_*.py)
-tests-others := tests/akn/structure $(wildcard tests/akn/test_*.py) $(filter-out $(tests-desk) tests/akn tests/akn_library \
+tests-others := $(APART) $(wildcard tests/akn/test_*.py) $(filter-out $(tests-desk) tests/akn tests/akn_library \
 	tests/converters,$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
 BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 4 ))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
