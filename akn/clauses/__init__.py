@@ -505,6 +505,8 @@ class _ClauseReader:
             at = content.find(held, max(0, verb.end - len(held)), verb.start + len(held))
             if 0 <= at <= verb.start:
                 return True
+        if self._goes_on(content, verb):
+            return True
         tails = self.names.said.words.noun_verbs.get(content[verb.start : verb.end])
         if tails is None:
             return False
@@ -513,6 +515,20 @@ class _ClauseReader:
         if not joint or before.removesuffix(joint).rstrip()[-1:] in (*COMMAS, *SEMICOLONS):
             return False
         return not _noun_tail(tails).match(content, verb.end)
+
+    def _goes_on(self, content: str, verb: Mark) -> bool:
+        """Whether what is marked as a verb, written in one with a joint, goes on with what shall be done: right after
+        the verb of that ("أن تعزز | وتشجع الدعم"), or with an object that is a pronoun and nothing else ("أن تعزز ثقافة
+        السلام | وتشجعها؛").
+        """
+        said = self.names.said
+        if not content.startswith(said.words.glued_joints, verb.start) or content[: verb.start].rstrip()[-1:] in COMMAS:
+            return False
+        before = view(self.language, content[max(0, verb.start - _TRAILER) : verb.start]).content
+        rest = content[verb.end :].strip(f"{_COMMAS}{''.join((*SEMICOLONS, *FULL_STOPS))}")
+        return bool(said.verb_leads.search(before)) or (
+            not rest and content[: verb.end].endswith(said.words.verb_pronouns)
+        )
 
     def _clause(self, content: str, act: _Act, end: int, before: tuple[Addressee, ...], whole: _Resolution) -> _Clause:
         """The clause of an action, whose words end at `end` of a text; `before` are those who were asked before it."""

@@ -136,7 +136,9 @@ def find_reported(text: Text, language: Language) -> tuple[ActionPhrase, ...]:
                 found = [(x.start, x.end, x.key) for x in (phrase, *further)]
                 break
     places = [(seen.start(a), seen.end(b), key) for a, b, key in found]
-    return tuple(ActionPhrase(a, b, key, text.content[a:b]) for a, b, key in places)
+    recalls = _inside(language)[0].finditer(text.content) if language.actions.inside else ()
+    recalled = {m.end() for m in recalls}
+    return tuple(ActionPhrase(a, b, key, text.content[a:b]) for a, b, key in places if a not in recalled)
 
 
 def opens_with_organ(text: str, language: Language, *, start: int = 0) -> bool:
@@ -230,13 +232,17 @@ def _done_by_others(content: str, language: Language) -> list[tuple[int, int]]:
     """The rests of clauses after "in which" and the name of an organ: what another text says."""
     if not any(word in content for word in language.actions.inside):
         return []
-    return [m.span() for m in _inside(language).finditer(content)]
+    return [m.span() for m in _inside(language)[1].finditer(content)]
 
 
 @cache
-def _inside(language: Language) -> re.Pattern[str]:
+def _inside(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of "in which" and the name of an organ (of which another text says what it decided: "其中大会 | 决定"),
+    alone and with the rest of their clause.
+    """
     names = one_of(n for row in (*language.organs.values(), *language.citations.council) for n in forms(row))
-    return re.compile(f"{one_of(language.actions.inside)}[^{_SIGNS}]*?{names}[^;؛；。]*")
+    led = f"{one_of(language.actions.inside)}[^{_SIGNS}]*?{names}"
+    return re.compile(led), re.compile(f"{led}[^;؛；。]*")
 
 
 def _set_apart(text: Text, language: Language, where: ActionPlace, start: int) -> Iterator[ActionPhrase]:

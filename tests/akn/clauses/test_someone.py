@@ -654,3 +654,17 @@ def test_a_pronoun_means_those_who_were_asked_before(language: str, text: str, a
     first, second = mandates(document_of(f"{HEADS[language]}\n\n1. {text}\n"))
     assert [a.key for a in second.addressees] == [a.key for a in first.addressees] == ["states"]
     assert second.ask == ask
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تهيب بالدول أن تعزز وتشجع حراسة المصباح؛",
+        "تهيب بالدول أن تعزز ثقافة السلام وتشجعها؛",
+        "تشجع الدول على الانتقال إلى نهج استباقية وتعتمد على تحليل المخاطر؛",
+        "تهيب بالدول أن تضيء المصباح، يتفق عليه مسبقا؛",
+    ],
+)
+def test_what_shall_be_done_in_arabic_goes_on_in_verbs_that_are_no_actions(text: str) -> None:
+    (row,) = mandates(document_of(f"{HEADS['ara']}\n\n1. {text}\n"))
+    assert row.ask.endswith(text[-12:])

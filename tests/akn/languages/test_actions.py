@@ -540,3 +540,9 @@ def test_a_decision_opens_with_a_conjunction_in_one_with_its_verb_or_after_a_rec
     assert [o.phrase for o in find_reported_first(note, load("rus"), recital=True)] == ["постановила"]
     only = Text("Taking note of the lamps that were adopted long ago")
     assert not find_reported_first(only, ENGLISH, recital=True)
+
+
+def test_what_another_text_decided_is_no_action_of_a_decision() -> None:
+    text = Text("2044年6月9日，大会第85次全体会议回顾其第98/233号决议，其中大会决定，工作组将举行会议，决定召开会议。")
+    (found,) = find_reported(text, load("zho"))
+    assert text.content[found.end :].startswith("召开会议")
