@@ -83,6 +83,8 @@ _LEAD = 24  # characters after a verb that only lead to points, which name who i
 # of the corpus and three years 15 end in such words, with 60 characters nine of them are not found
 _TRAILER = 90
 _RECITAL = 300  # and of one of what it does next ("and, recalling …, notes")
+# what goes to an organ also where nobody asks for it
+_DOCUMENTS = frozenset({"report", "briefing", "update"})
 _BESIDE = 12  # characters between a report that is only named and the words that say to whom it goes
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
@@ -934,7 +936,7 @@ class _ClauseReader:
         self, clause: _Clause, resolution: _Resolution, held: _Held, printed: Callable[[Named], str]
     ) -> Recipient | None:
         """The organs that what shall be made goes to."""
-        if not held.made:
+        if not any(m.asked or m.kind in _DOCUMENTS for m in held.made):
             return None
         content, at = clause.seen.content, clause.ask
         begin = self.products.made_from(content, at, held.made)

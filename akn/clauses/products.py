@@ -495,7 +495,7 @@ class Products:
             article = next((glue for glue in self._glued if name.startswith(glue)), "")
             before = content[max(whole.start - _KNOWN if self._spaced else one.start - _NOUN, 0) : whole.start]
             if not self._spaced:  # what is said before a comma is said of something else
-                before = before[max(before.rfind(comma, 0, -1) for comma in CLAUSE_COMMAS) + 1 :]
+                before = _after_comma(before)
             # where words are not spaced no article says it
             known = self._known.search(before) if self._spaced else self._is_known_here(before, one)
             if self._said_before(name.removeprefix(article), asked, known=bool(article or known)):
@@ -661,7 +661,7 @@ class Products:
         """
         if not self._spaced and self._indefinite.match(rest):
             return False
-        near = rest[rest.rfind(",") + 1 :]  # "to prepare, with the assistance of those agencies, a | report"
+        near = _after_comma(rest)  # "to prepare, with the assistance of those agencies, a | report"
         new = self._spaced and self._indefinite.search(near)
         return self._anaphors.search(near if new else rest) is not None
 
@@ -729,7 +729,7 @@ class Products:
 
     def _is_new(self, rest: str, printed: str, kind: str) -> bool:
         """Whether the words between a verb and a product say that this one is not there yet."""
-        near = rest[rest.rfind(",") + 1 :]
+        near = _after_comma(rest)
         return kind == "meeting" or bool(self._indefinite.search(near) or self._objects.fullmatch(printed))
 
     def _follows(self, rest: str, kind: str) -> bool:
@@ -793,7 +793,7 @@ class Products:
         if not self._spaced and not meeting and self._is_described(rest):
             return not self._modifies.match(content, product.end())
         near = rest[-_NOUN:] if not self._spaced else _last_words(rest)
-        near = near[near.rfind(",") + 1 :]
+        near = _after_comma(near)
         if self._partitive.fullmatch(near.strip()):
             return True  # "lui présenter, dans son rapport, des informations"
         new = [m for m in self._indefinite.finditer(near) if not self._is_governed(near[: m.start()])]
@@ -870,7 +870,9 @@ class Products:
         Council and the Assembly"), from where the verb of the first product begins, else the one at whose session it is
         due.
         """
-        named = [n for n in self._names.find(content, at, len(content)) if kinds().get(n.key) == "UN organs"]
+        chairs = {meant.get("chair") for meant in entities().meant.values()}  # a president is no organ
+        names = self._names.find(content, at, len(content))
+        named = [n for n in names if kinds().get(n.key) == "UN organs" and n.key not in chairs]
         if not self._spaced:
             named = [n for n in named if n.key not in entities().events]  # "第七十七届 | 会议" is a session
         organs = named if self._names.said.words.heads_first else [*_last_of_each(content, named)]
@@ -974,6 +976,11 @@ def _last_of_each(content: str, named: Sequence[Named]) -> Iterator[Named]:
         if i + 1 == len(named) or content[one.end : named[i + 1].start] != " ":
             yield replace(one, start=start)
             start = -1
+
+
+def _after_comma(words: str) -> str:
+    """Some words from the last comma on that can part clauses."""
+    return words[max(words.rfind(comma) for comma in CLAUSE_COMMAS) + 1 :]
 
 
 def _last_words(text: str) -> str:

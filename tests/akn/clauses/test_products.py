@@ -659,3 +659,23 @@ def test_a_list_of_organs_goes_on_after_a_session() -> None:
     row = mandates(document_of(f"{GA}\n\n1. {text}\n"))[-1]
     assert row.recipient is not None
     assert row.recipient.also == ("conferenceOnDisarmament", "disarmamentCommission")
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "products"),
+    [
+        (
+            GA_AR,
+            "تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة، في سياق تقريره المقبل، معلومات مستكملة عن المصابيح؛",
+            (["update"], ["report"]),
+        ),
+        (GA_AR, "تطلب إلى الأمين العام أن يدعو إلى عقد الاجتماع الثالث للدول في عام 2044؛", (["meeting"], [])),
+    ],
+)
+def test_an_arabic_object_after_a_comma(head: str, text: str, products: tuple[list[str], list[str]]) -> None:
+    assert _products(text, head) == products
+
+
+def test_a_president_is_no_organ_that_gets_a_report() -> None:
+    text = "Requests the Keeper to submit a report to the President of the General Assembly;"
+    assert mandates(document_of(f"{GA}\n\n1. {text}\n"))[-1].recipient is None
