@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,7 +50,7 @@ from akn.languages.shape import Language
 from akn.languages.view import View, view
 from akn.locations import Whereabouts
 from akn.outline import Outline
-from akn.patterns import lazy_pattern, one_of
+from akn.patterns import TEXTS, lazy_pattern, one_of
 from akn.punctuation import COLONS, COMMAS, FULL_STOPS, SEMICOLONS, STOPS
 from akn.text import Kind, Mark, Stretches, Text
 from akn.walk import Place, Unit, units
@@ -288,13 +288,16 @@ def _acting(
     whole = _resolution(document, title, noted, around)
     parts = [_resolution(part, _title(part) or title, noted, around) for part in document.parts]
     clauses: dict[int, tuple[_Clause, ...]] = {}
+    leading: dict[int, _Clause] = {}  # the clause that leads to the points of a unit
     leads = _leads(seen)
     for i, unit in enumerate(seen):
         if i not in needed or not _may_act(unit) or _is_rule(unit):
             continue
-        above = clauses.get(leads.get(i, -1), ())
+        lead = leads.get(i, -1)
+        if lead in clauses and lead not in leading:
+            leading[lead] = reader.leading(clauses[lead])
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
-        clauses[i] = tuple(reader.clauses(unit, reader.leading(above) if above else None, resolution))
+        clauses[i] = tuple(reader.clauses(unit, leading.get(lead), resolution))
         yield i, unit, resolution, clauses[i]
 
 
@@ -403,6 +406,10 @@ class _ClauseReader:
         self.clock: Clock = clock(language)
         self.products: Products = products(language)
         self.renewed = self.clock.pattern(words(language.code).renewed)
+        # what leads to points is asked for each of them, all of which have one lead
+        self._resources_in = lru_cache(TEXTS)(
+            lambda lead: self.clock.first(self.clock.resources, view(language, lead).content)
+        )
         self.redecided = self.clock.pattern(words(language.code).redecided, "(?![0-9])")
         self.musts = tuple(self.names.said.musts.values())
         self.joints = lexicon(language).joints["operative"]
@@ -693,10 +700,9 @@ class _ClauseReader:
             # "Resolves that: 2. The Secretary-General shall be authorized to"
             who, ask, binding = self._those(asked_of, content, seen, whole), asked_of.ask, asked_of.binding
             shown = self.addressees.shown(seen.content, asked_of)
-        lead = " ".join(words.strip() for words in (above.lead, above.said) if words)
         return _Clause(
-            0, len(content), "", above.action, who, 0, seen, ask, "inherited", directs, binding, content, lead, shown,
-            force_of(above.action),
+            0, len(content), "", above.action, who, 0, seen, ask, "inherited", directs, binding, content,
+            _lead_of(above.lead, above.said), shown, force_of(above.action),
         )  # fmt: skip
 
     def _asked(
@@ -851,8 +857,7 @@ class _ClauseReader:
 
     def _led_resources(self, clause: _Clause) -> str:
         """What the paragraph around says of resources, which holds for each of its points (15 points of the corpus)."""
-        lead = view(self.language, clause.lead).content if clause.lead and clause.moves else ""
-        return self.clock.first(self.clock.resources, lead)
+        return self._resources_in(clause.lead) if clause.lead and clause.moves else ""
 
     def _held(self, content: str, clause: _Clause, speaker: Speaker) -> _Held:
         """What the words of a clause of a text say of when, how often and what is made."""
@@ -1049,6 +1054,12 @@ class _ClauseReader:
             whens = tuple(when for when in whens if when.role != "deadline")
         never = self.products.never_due(seen.content, clause.ask, (when.start for when in whens)) if whens else ()
         return tuple(when for when, refused in zip(whens, never, strict=True) if not refused)
+
+
+@lru_cache(TEXTS)
+def _lead_of(lead: str, said: str) -> str:
+    """The words that lead to the points of a clause, which has a lead itself; all of them share one string."""
+    return " ".join(words.strip() for words in (lead, said) if words)
 
 
 @cache

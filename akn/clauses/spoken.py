@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from heapq import merge
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from akn.clauses.shape import words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view, whole
-from akn.patterns import hinted_pattern, holds_any, lazy_pattern, least
+from akn.patterns import TEXTS, hinted_pattern, holds_any, lazy_pattern, least
 
 _ADVERBS = 12  # words and commas, at most, between who speaks and the verb
 _APPOSITION = 80  # characters, at most, that say who that is ("We, the signatories, pledge")
@@ -194,6 +194,7 @@ class _Ahead:
         return self._hint >= at
 
 
+@lru_cache(TEXTS)  # a lead is asked about for each of its points
 def speaks(language: Language, lead: str) -> bool:
     """Whether the words that lead to points end with the one who speaks ("we therefore:"), or begin with who that is
     ("We, Heads of State, gathered at …,").

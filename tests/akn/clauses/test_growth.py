@@ -42,6 +42,14 @@ def test_the_work_grows_with_what_stands_in_a_clause(text: str, piece: str) -> N
     grows_linearly(run, 60)
 
 
+def test_all_points_share_what_leads_to_them() -> None:
+    points = "(a) To keep:\n\n(i) Lamps;\n\n(ii) Oil;\n\n(iii) Wicks.\n"
+    text = f"The General Assembly,\n\n1. Requests the Secretary-General:\n\n{points}"
+    *_, first, second, third = (row.lead for row in mandates(convert(text.encode()).document))
+    assert first == "Requests the Secretary-General: To keep:"
+    assert first is second is third, "a copy for each point took the square of a long list"
+
+
 def test_a_verb_far_before_a_product_does_not_make_it() -> None:
     def asked(size: int) -> int:
         (row,) = mandates(convert(_ENGLISH.format("a report on lamps, " * size).encode()).document)
