@@ -3,6 +3,11 @@
 A clause is what one action of the speaker says: from its verb up to the next one ("Takes note of the report, *and
 requests* the Secretary-General to …").  A point inherits the action, and those who are asked, from the paragraph that
 it subdivides.  Everything is worked out from the document: its marks, and the data files of this folder.
+
+From a text to its rows, each step a method of `_ClauseReader`: `_acts` finds what the speaker does (marks of the
+document, `spoken`, `passive`), which parts the text into clauses; `_clause` reads who is asked (`addressees`) or has to
+do something (`obliged`) and where the words begin that say what, or `_inherited` has that from the paragraph around;
+`row` reads off these words when (`times`), what is made and for whom (`products`), and what is `cited`.
 """
 
 from __future__ import annotations
@@ -14,7 +19,6 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses import parts as listed
 from akn.clauses.addressees import Addressees, addressees
 from akn.clauses.around import Around
 from akn.clauses.cited import CitedWithin
@@ -22,6 +26,7 @@ from akn.clauses.lists import ACTOR, ANYBODY, no_name
 from akn.clauses.names import Names, names
 from akn.clauses.obliged import Obliged, obliged
 from akn.clauses.parts import Asked, Named, kinds
+from akn.clauses.parts import Part as Listed
 from akn.clauses.passive import find_passive
 from akn.clauses.products import Made, Products, products
 from akn.clauses.sessions import Speaker, When, actor_of
@@ -740,9 +745,7 @@ class _ClauseReader:
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
         return (tuple(found), asked.ask, self.addressees.shown(seen.content, asked)) if found else ((), 0, -1)
 
-    def _each(
-        self, part: listed.Part, wording: str, seen: View, text: str, whole: _Resolution
-    ) -> tuple[Addressee, ...]:
+    def _each(self, part: Listed, wording: str, seen: View, text: str, whole: _Resolution) -> tuple[Addressee, ...]:
         """The one whom a part names, or the several States whose Governments it names in one."""
         one = self._one(part, wording, seen, text, whole)
         if one.key not in entities().state_organs:
@@ -750,7 +753,7 @@ class _ClauseReader:
         found = whole.around.of_each(view(self.language, one.text).content)
         return tuple(Addressee(one.text, key, kinds()[key]) for key in found) or (one,)
 
-    def _one(self, part: listed.Part, wording: str, seen: View, text: str, whole: _Resolution) -> Addressee:
+    def _one(self, part: Listed, wording: str, seen: View, text: str, whole: _Resolution) -> Addressee:
         """One of those who are named in some words, of which `seen` is the view; `text` stands before them."""
         printed = wording[seen.start(part.start) : seen.end(part.end)].rstrip(f"{_COMMAS}{_DASHES}")
         key = part.key
@@ -803,7 +806,7 @@ class _ClauseReader:
         force = clause.force
         seen = clause.seen
         held = self._held(content, clause, resolution.speaker)
-        spoken = seen.content if clause.moves or force == "reinforcing" else ""
+        demanding = seen.content if clause.moves or force == "reinforcing" else ""
         decided = seen.content[: self._intended(clause)] if clause.settles else ""
         clock = self.clock
 
@@ -849,7 +852,7 @@ class _ClauseReader:
             expires=held.term
             if intends(clause.action)
             else ((clock.expires(decided) or held.lasts) if clause.settles else ""),
-            resources=clock.first(clock.resources, spoken) or self._led_resources(clause),
+            resources=clock.first(clock.resources, demanding) or self._led_resources(clause),
             cites=tuple(dict.fromkeys(one.cited for one in citations)),
             citations=citations,
             how=clause.how,

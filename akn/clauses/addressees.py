@@ -44,8 +44,10 @@ class Addressees:
         self.said = self._names.said
 
     def asked(self, content: str, is_name: IsName, *, someone: int = 0, verb: str = "") -> Asked:
-        """Who is asked by a view of the words after a verb, itself seen so; `someone` is asked where it can't ask for
-        something.
+        """Who is asked by a view of the words after a verb, and where in it the words begin that say what.
+
+        `is_name` tells what is printed as a name is.  `someone` (`ACTOR`, `ANYBODY`) says whom the verb can have as its
+        object who is not known, 0 nobody; `verb` is its view, by which it is known what it asks with.
         """
         stretch = stretch_of(self._names, content)
         begin = stretch.begin()

@@ -22,9 +22,8 @@ _NEAR, _ADJECTIVES = 60, 16
 _NAME = 40  # characters, at most, of a name with a verb in it in a script without spaces
 _BARE = 2  # words of a name with an article and without an adjective
 _OF = 3  # letters, at most, of a preposition between a name and what it has ("de", "des", "del")
-_OWNED = (
-    3  # words, at most, of what a name has where the last of it ends the list ("Governments of origin, transit and")
-)
+# words, at most, of what a name has where the last of it ends the list ("Governments of origin, transit and")
+_OWNED = 3
 
 # who the first of those asked can be that is not known: one of `actors`, anybody
 ACTOR, ANYBODY = 1, 2
