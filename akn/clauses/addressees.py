@@ -71,7 +71,7 @@ class Addressees:
             parts = self._with_clause(content, parts, ask[0])
             return self._without_adverbials(content, parts, named, ask, shown)
         if parts:
-            return self._cut(content, self._with_described(stretch, parts, begin, named))
+            return self._with_last(stretch, self._cut(content, self._with_described(stretch, parts, begin, named)))
         # what is asked stands before those who do it, or nobody is asked
         return Asked(self._doing_it(stretch, begin, end, named, shown), 0, ask[1] if ask else 0)
 
@@ -244,6 +244,25 @@ class Addressees:
         if len(content[end : last.end].split()) < _VERBAL or not joint[0].strip(SPARE):
             return Asked(parts, last.end)
         return Asked((*parts[:-1], replace(last, end=end)), end)
+
+    def _with_last(self, stretch: Stretch, asked: Asked) -> Asked:
+        """Those who are asked, where no words of asking end the list, with the clause that says more of the last one
+        ("группы|, основанные на религии,"), and where words are not spaced with an example after a comma ("会员国，
+        尤其是 | 拖欠国，确保").
+        """
+        content, at = stretch.content, asked.ask
+        comma = COMMA.match(content, at, stretch.limit) if asked.parts else None
+        closed = COMMA.search(content, comma.end(), stretch.limit) if comma else None
+        if comma is None or closed is None:
+            return asked
+        *others, last = asked.parts
+        if self.said.clauses.match(content, at) and last.end == at:
+            return replace(asked, parts=(*others, replace(last, end=closed.start())), ask=closed.end())
+        example = None if self.language.spaced else self.said.examples.match(content, comma.end(), closed.start())
+        if example and self._names.lists.is_somebody(content, example.end(), closed.start()):
+            one = Part(example.end(), closed.start(), "")
+            return replace(asked, parts=(*asked.parts, one), ask=closed.end())
+        return asked
 
     def _at_once(self, content: str, begin: int, ask: int, own: re.Pattern[str] | None) -> bool:
         """Whether what is asked begins at an offset ("encourage | à promouvoir"), and not at a later word of asking;

@@ -366,6 +366,10 @@ class Lists:
             if m.start() == start or not any(self.said.asides.match(content, at) for at in (m.start() - 1, m.start())):
                 yield m
 
+    def is_somebody(self, content: str, start: int, stop: int) -> bool:
+        """Whether words of a script without spaces end as the name of somebody does, and begin with no verb."""
+        return content[start:stop].endswith(self._nouns) and self.said.breaks.match(content, start) is None
+
     def _stands(self, content: str, item: Item, here: Sequence[Named]) -> bool:
         """Whether an item, or the first name in it, is part of nothing else; an event that a clause describes is no one
         who is asked: "按照关于…的国际会议上所作承诺".
