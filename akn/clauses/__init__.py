@@ -623,9 +623,10 @@ class _ClauseReader:
         """Who has to do something by the words after a verb that asks for nothing itself; None if nobody has."""
         if not _is_read(key) or recalls(key) or intends(key):
             return None
-        decides = force_of(key) == "deciding"
+        again = renews(key) and self._redecides(seen.content)
+        decides = again or force_of(key) == "deciding"
         said = view(self.language, verb).content
-        found = self.obliged.after(seen.content, said, decides=decides, at_once=at_once)
+        found = self.obliged.after(seen.content, said, decides=decides, again=again, at_once=at_once)
         # "stresses that States may face" is no leave
         return found if found and (found.binding != "may" or decides) else None
 

@@ -48,10 +48,12 @@ class Obliged:
         self._addressees = addressees(language)
         self.said = self._names.said
 
-    def after(self, content: str, verb: str, *, decides: bool, at_once: bool = False) -> Asked | None:
+    def after(
+        self, content: str, verb: str, *, decides: bool, again: bool = False, at_once: bool = False
+    ) -> Asked | None:
         """Who has to do something in a clause after a verb, as a view shows it, that asks for nothing ("that all States
-        shall …"); None if nobody has.  The verb `decides` what follows, or says what holds; `at_once` says that the
-        clause begins without "that", which stands before it.
+        shall …"); None if nobody has.  The verb `decides` what follows, `again` after words for that ("its decision
+        that"), or says what holds; `at_once` says that the clause begins without "that", which stands before it.
         """
         begin = max(self._after_that(content), 0 if at_once else -1)
         if begin < 0 and not (decides and self.said.further_that.search(content, 0, LONGEST)):
@@ -64,11 +66,15 @@ class Obliged:
         ends = [*begins[1:], stretch.limit] if self.language.spaced else itertools.repeat(stretch.limit)
         for at, end in zip(begins, ends, strict=False):
             first = at == begins[0]
-            if found := self._in_clause(replace(stretch, limit=end), at, verb, decides=decides, first=first):
+            if found := self._in_clause(
+                replace(stretch, limit=end), at, verb, decides=decides, first=first, again=again and first
+            ):
                 return found
         return None
 
-    def _in_clause(self, stretch: Stretch, begin: int, verb: str, *, decides: bool, first: bool) -> Asked | None:
+    def _in_clause(
+        self, stretch: Stretch, begin: int, verb: str, *, decides: bool, first: bool, again: bool
+    ) -> Asked | None:
         """Who has to do something in one clause that says so, which begins at an offset."""
         at = self._after_setting(stretch, begin)
         for binding, pattern in self.said.musts_first.items():
@@ -77,8 +83,8 @@ class Obliged:
         found = self._other_subject(stretch, begin, verb) if first or decides else None
         if found := found or self._tasked(stretch, begin):
             return found
-        found = self._before_must(stretch, begin)
-        if not decides or not self._at_that(stretch.content, begin):
+        found = self._before_must(stretch, begin, decides=decides)
+        if not decides or not (again or self._at_that(stretch.content, begin)):
             return found
         other = self._before_other_word(stretch, begin)  # "the Group | will act by consensus and shall meet"
         return min((one for one in (found, other) if one), key=lambda one: one.ask, default=None)
@@ -105,9 +111,10 @@ class Obliged:
         parts = self._actors(stretch, start, stop.start()) if stop else ()
         return Asked(parts, stop.end(), binding=binding) if stop and parts else None
 
-    def _before_must(self, stretch: Stretch, begin: int) -> Asked | None:
+    def _before_must(self, stretch: Stretch, begin: int, *, decides: bool) -> Asked | None:
         """Who has to do something by a word after the names ("States | shall"), or by whom something shall be done."""
-        must = self._must(stretch, begin, (*self.said.musts.items(), *self.said.futures.items()))
+        musts = (*self.said.musts.items(), *self.said.futures.items())
+        must = self._must(stretch, begin, musts, decides=decides)
         if must is None or self.said.which_last.search(stretch.content, begin, must.start):
             return None  # "those bodies that should"
         if must.done:
@@ -119,7 +126,7 @@ class Obliged:
 
     def _before_other_word(self, stretch: Stretch, begin: int) -> Asked | None:
         """Who has to do something by a word right after the names that says so only where something is decided."""
-        must = self._must(stretch, begin, self.said.decided.items())
+        must = self._must(stretch, begin, self.said.decided.items(), decides=True)
         if must is None or must.done:
             return None
         parts, ask = self._subject_of(stretch, begin, must.start)
@@ -336,8 +343,12 @@ class Obliged:
             return -1
         return found.end() + (content[found.end() : found.end() + 1] == " ")
 
-    def _must(self, stretch: Stretch, begin: int, musts: Iterable[tuple[str, re.Pattern[str]]]) -> _Must | None:
-        """The first of some words that say that their subject has to do something."""
+    def _must(
+        self, stretch: Stretch, begin: int, musts: Iterable[tuple[str, re.Pattern[str]]], *, decides: bool
+    ) -> _Must | None:
+        """The first of some words that say that their subject has to do something; what nobody may do binds where that is
+        decided ("reitera que los Estados no podrán lograrlo" tells what they cannot).
+        """
         firsts = ((binding, self._first(stretch, begin, pattern)) for binding, pattern in musts)
         found = [(m.start(), binding, m.end()) for binding, m in firsts if m]
         if not found:
@@ -345,9 +356,8 @@ class Obliged:
         at, binding, after = min(found)
         rest = stretch.content[after:].lstrip(SPARE)
         done = self.said.not_doing.match(rest) and not any(m.match(rest) for m in self.said.musts.values())  # "have to"
-        if binding == "may" and (
-            self.said.denied.match(rest) or self.said.denied_before.search(stretch.content, begin, at)
-        ):
+        denied = self.said.denied.match(rest) or self.said.denied_before.search(stretch.content, begin, at)
+        if binding == "may" and decides and denied:
             binding = "must"
         return _Must(at, binding, len(stretch.content) - len(rest) if done else 0)
 

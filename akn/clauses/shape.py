@@ -512,7 +512,7 @@ def asks(action: str) -> bool:
     >>> asks("requests"), asks("reiteratesRequest"), asks("reiterates")
     (True, True, False)
     """
-    return force_of(action) == "directive" or action in _listed().asking
+    return force_of(action) == "directive" or action.startswith(_listed().asking)
 
 
 @cache

@@ -72,6 +72,30 @@ GA_RU, GA_AR, GA_ZH = "Генеральная Ассамблея,", "إن الج
         (GA, "Decides that all States may no longer light the lamp;", "must", ["states"]),
         (GA_FR, "Décide que tous les États ne peuvent allumer la lampe ;", "must", ["states"]),
         (GA_ES, "Decide que los Estados no podrán encender la lámpara;", "must", ["states"]),
+        (GA_ES, "Reitera que los Estados no podrán encender la lámpara sin aceite;", "", []),
+        (GA_ES, "Reitera su decisión de que la Comisión siga cuidando la lámpara;", "must", ["committee"]),
+        (
+            GA_ES,
+            "Reitera con preocupación su solicitud de que el Secretario General cuide el faro;",
+            "asked",
+            ["secretaryGeneral"],
+        ),
+        (GA_ES, "Reitera la solicitud que formuló a los Estados para que cuidaran el faro;", "asked", ["states"]),
+        (GA_ES, "Sigue solicitando al Secretario General que cuide el faro;", "asked", ["secretaryGeneral"]),
+        (GA_ES, "Decide que la MINUSMA seguirá constando de cien faroleros;", "", []),
+        (GA_FR, "Réitère l’appel qu’elle a lancé aux États, dans ce contexte ;", "asked", ["states"]),
+        (
+            GA_FR,
+            "Prie de nouveau avec préoccupation le Secrétaire général de garder le phare ;",
+            "asked",
+            ["secretaryGeneral"],
+        ),
+        (GA_FR, "Continue de demander aux États de garder le phare ;", "asked", ["states"]),
+        (GA_FR, "Décide que le nouveau groupe de travail travaillera la nuit ;", "must", ["workingGroup"]),
+        (GA_FR, "Décide que la MINUSMA sera chargée de garder le phare ;", "must", ["minusma"]),
+        (GA_FR, "Réaffirme que tous les États ont l’obligation de garder le phare ;", "must", ["states"]),
+        (GA_FR, "Décide que le mandat du Comité devra inclure la garde du phare ;", "must", ["committee"]),
+        (GA, "Reiterates its demands that all parties light the lamp;", "must", ["parties"]),
         (GA_RU, "постановляет, что все государства не могут зажигать лампу;", "must", ["states"]),
         (GA_AR, "تقرر أنه يجوز لجميع الدول أن تضيء المصباح؛", "may", ["states"]),
         (GA_FR, "Décide que tous les États doivent allumer la lampe ;", "must", ["states"]),
@@ -626,3 +650,23 @@ def test_a_body_that_is_to_meet_on_a_day_has_to_do_it() -> None:
         assert not _rows(attribute, head=GA_ZH)[0].addressees
     (row,) = _rows("决定秘书长于2045年6月1日前提交关于灯的报告；", head=GA_ZH)
     assert ([a.text for a in row.addressees], row.binding) == (["秘书长"], "must")
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "actions"),
+    [
+        (GA, "Directs the Committee to review its mechanism for matching offers and requests for lamps;", ["directs"]),
+        (GA, "Notes that the working group, which had decided to light the lamp, has done so;", ["notes"]),
+        (GA_ES, "Acoge con beneplácito la detención y la condena de los ladrones de lámparas;", ["welcomes"]),
+        (GA_FR, "Salue cette offre, et compte que les gardiens la tiendront ;", ["welcomes", "anticipates"]),
+        (GA_FR, "S’engage à garder le phare ;", ["commits"]),
+        (GA_FR, "S’engage de nouveau à garder le phare ;", ["recommits"]),
+        (GA_ES, "Se compromete a cuidar el faro;", ["commits"]),
+        (GA_ES, "Se compromete de nuevo a cuidar el faro;", ["recommits"]),
+        (GA_ES, "Renueva su compromiso de cuidar el faro;", ["recommits"]),
+    ],
+)
+def test_a_noun_and_what_others_decided_are_no_clause_and_to_promise_is_not_to_promise_again(
+    head: str, text: str, actions: list[str]
+) -> None:
+    assert [row.action for row in _rows(text, head=head)] == actions
