@@ -585,9 +585,8 @@ class _ClauseReader:
 
     def _someone(self, key: str) -> int:
         """Who an action can ask that is not known."""
-        if addresses(key) or (encourages(key) and self.names.tells_deeds):
-            return ANYBODY
-        return ACTOR * encourages(key)
+        either = encourages(key) or allows(key)
+        return ANYBODY if addresses(key) or (either and self.names.tells_deeds) else ACTOR * either
 
     def _by_words_after(self, content: str, act: _Act) -> _Act:
         """An action, as another one where the words right after its verb say so ("утверждает, | что")."""
@@ -683,7 +682,7 @@ class _ClauseReader:
         wording = view(self.language, content[spoken.end :]).content
         return asks(spoken.key) and bool(self.addressees.asked(wording, lambda start, end: False).parts)
 
-    def _meant(self, content: str, pronoun: str = "") -> tuple[Addressee, ...]:
+    def _meant(self, content: str, whole: _Resolution, pronoun: str = "") -> tuple[Addressee, ...]:
         """Whom a pronoun after a text means: the first one that it names, "the latter" the last one."""
         seen = view(self.language, content)
         found = self.names.first(seen.content)
@@ -692,7 +691,9 @@ class _ClauseReader:
         if found is None:
             return ()
         printed = content[seen.start(found.start) : seen.end(found.end)]
-        return (Addressee(printed, found.key, kinds().get(found.key, "other")),)
+        # "le Gouvernement … l'engage à": the State, where the document names one
+        key = whole.around.governing(found.key, printed) if found.key in entities().state_organs else found.key
+        return (Addressee(printed, key, kinds().get(key, "other")),)
 
     def _inherited(self, content: str, above: _Clause, whole: _Resolution) -> _Clause:
         """The clause of a point: action and addressees of the paragraph, or those that the point itself names."""
@@ -733,16 +734,17 @@ class _ClauseReader:
         before_verb = bool(self.names.said.words.before_verb)
         alone = pronoun_asked and not (before_verb and " " in text[verb:].strip())
         if alone and (at_once := self.addressees.ask_at_once(seen.content)):
-            return before or self._meant(text[:verb]), at_once, -1
+            return before or self._meant(text[:verb], whole), at_once, -1
         said = view(self.language, text[verb:]).content
         asked = self.addressees.asked(seen.content, _names_in(wording, seen), someone=someone, verb=said)
         found: list[Addressee] = []
         for part in asked.parts:
             pronoun = seen.content[part.start : part.end] if part.pronoun else ""
-            bound = (before or self._meant(text[:verb], pronoun)) if pronoun else ()
+            bound = (before or self._meant(text[:verb], whole, pronoun)) if pronoun else ()
             found += bound or self._each(part, wording, seen, text[:verb], whole)
         if not found and pronoun_asked:
-            return before or self._meant(text[:verb]), self.addressees.ask_at_once(seen.content) or asked.then, -1
+            ask = self.addressees.ask_at_once(seen.content) or asked.then
+            return before or self._meant(text[:verb], whole), ask, -1
         # "Calls for further action to meet the gap": where nobody is asked, all the words are what is asked
         return (tuple(found), asked.ask, self.addressees.shown(seen.content, asked)) if found else ((), 0, -1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -726,6 +727,23 @@ class Lists:
             else:
                 found.append(part)
                 taken = by_neighbour
+        return tuple(found)
+
+    def with_nouns(self, content: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """The parts of a list, where one without a noun has the words of the one beside it that has it:
+        "intergovernmental | and non-governmental organizations", "organisations intergouvernementales et | non
+        gouvernementales".
+        """
+        if not any(content.find(name, p.start, p.end) >= 0 for name in self.said.nounless for p in parts):
+            return parts
+        found = list(parts)
+        for at, (one, other) in enumerate(itertools.pairwise(parts)):
+            if not self._only_joined(content, one, other):
+                continue
+            if self.said.words.heads_first and content[other.start : other.end].startswith(self.said.nounless):
+                found[at + 1] = replace(other, start=one.start)
+            elif not self.said.words.heads_first and content[one.start : one.end].endswith(self.said.nounless):
+                found[at] = replace(found[at], end=other.end)
         return tuple(found)
 
     def _only_joined(self, content: str, one: Part, other: Part) -> bool:

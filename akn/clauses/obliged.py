@@ -346,8 +346,8 @@ class Obliged:
     def _must(
         self, stretch: Stretch, begin: int, musts: Iterable[tuple[str, re.Pattern[str]]], *, decides: bool
     ) -> _Must | None:
-        """The first of some words that say that their subject has to do something; what nobody may do binds where that is
-        decided ("reitera que los Estados no podrán lograrlo" tells what they cannot).
+        """The first of some words that say that their subject has to do something; what nobody may do binds where that
+        is decided ("reitera que los Estados no podrán lograrlo" tells what they cannot).
         """
         firsts = ((binding, self._first(stretch, begin, pattern)) for binding, pattern in musts)
         found = [(m.start(), binding, m.end()) for binding, m in firsts if m]

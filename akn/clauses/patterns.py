@@ -118,6 +118,7 @@ class Patterns:
         self.befores = lazy_pattern(lambda: rf"(?:(?:{self.before.pattern}|{self.articles.pattern}) ){{0,9}}$")
         self.befores_any = lazy_pattern(lambda: rf" ?(?:(?:{self.before.pattern}|{self._any(w.datives)}) ?)*+")
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
+        self.nounless = tuple(plain(language, p) for p in w.nounless)
         self.its_tasks = frozenset(plain(language, p) for p in w.its_tasks)
         self.clauses = self._clauses()
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
@@ -201,12 +202,12 @@ class Patterns:
 
     def _lead_end(self, w: Words) -> str:
         """The source of a pattern of what leads to the next clause at the end of words: adverbs after a comma or a full
-        stop ("y, una vez más,", ". También"), a joint that is written in one with its verb.
+        stop ("y, una vez más,", ". También", "and further"), a joint that is written in one with its verb.
         """
         glued, joint = self._any(w.glued_joints), self.any_of(joint for joint in w.joints if joint.isalpha())
         adverb = self.any_of((*w.speaker_adverbs, *w.ask_leads))
         adverbs = rf"(?:{glued})?(?:(?:{adverb.pattern})[ ,،]*)+$"
-        return rf"(?:(?<=[.,;،؛]) ?|(?<!\w)(?:{joint.pattern}) ?[,،] ?){adverbs}|(?<!\w)(?:{glued})[ ,،]*$"
+        return rf"(?:(?<=[.,;،؛]) ?|(?<!\w)(?:{joint.pattern})(?: ?[,،] ?| )){adverbs}|(?<!\w)(?:{glued})[ ,،]*$"
 
     def _further_that(self, w: Words) -> str:
         """The source of a pattern of what begins a further clause that says what shall be: "and that"; where words are

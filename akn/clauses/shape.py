@@ -211,12 +211,14 @@ class Words(Shape, frozen=True):
     the private sector ("фонды"), `glued_articles` are written in one with their word,
     and words with one of them that end on one of `adjective_endings` are adjectives of the name before; `nouns`
     end names where words are not spaced ("司"); `vague` words beside a name do not say whose it is ("relevant"),
-    `things` at the end of an unknown one (at its head, after an article, where `heads_first`) are nobody (parties to
-    "conventions and protocols"), `owns` stand before who or what a name has ("of", "de"); `beside` is said
-    before those with whom it is done; `relatives` begin, and `relative_ends` end, a clause before the name that
-    it describes ("有能力的国家"). `pronouns` stand for the one named before, `latter` among them for the last one,
-    `before_verb` those before the verb, `verb_pronouns` those in one with its end; `own` say that someone is the
-    speaker's ("its President"). `asks` are templates of what begins the words that are asked ("to {verb}"), where
+    `nounless` are names that lack a noun, and share that of the one beside them ("intergovernmental and
+    non-governmental organizations"), `things` at the end of an unknown one (at its head, after an article, where
+    `heads_first`) are nobody (parties to "conventions and protocols"), `owns` stand before who or what a name has
+    ("of", "de"); `beside` is said before those with whom it is done; `relatives` begin, and `relative_ends` end, a
+    clause before the name that it describes ("有能力的国家"). `pronouns` stand for the one named before, `latter`
+    among them for the last one, `before_verb` those before the verb, `verb_pronouns` those in one with its end; `own`
+    say that someone is the speaker's ("its President"). `asks` are templates of what begins the words that are asked
+    ("to {verb}"), where
     {verb} is a word that ends on one of `verb_endings` or one of `verbs`, is none of `no_verbs`, and may have
     `clitics` before it. `asides` hold such words without asking ("in a position to do so"). `verbal` are keys of
     names that are verbs as well. `ask_heads` belong to what is asked, where they stand before or in what begins
@@ -325,6 +327,7 @@ class Words(Shape, frozen=True):
     before_endings: Forms = ()
     between: Forms = ()
     vague: Forms = ()
+    nounless: Forms = ()
     things: Forms = ()
     owns: Forms = ()
     others: Forms = ()

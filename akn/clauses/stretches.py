@@ -80,7 +80,8 @@ class Stretch(Struct, frozen=True):
         parts = tuple(found)
         if not whole:
             return parts
-        return lists.merged(content, among_private(shared(parts), self.names.said.words.among_private), parts)
+        merged = lists.merged(content, among_private(shared(parts), self.names.said.words.among_private), parts)
+        return lists.with_nouns(content, merged)
 
     def joining(self, end: int, named: Iterable[Named]) -> list[re.Match[str]]:
         """What joins the parts of a list up to an offset: nothing in a name, a title or an aside."""

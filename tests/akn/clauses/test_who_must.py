@@ -670,3 +670,110 @@ def test_a_noun_and_what_others_decided_are_no_clause_and_to_promise_is_not_to_p
     head: str, text: str, actions: list[str]
 ) -> None:
     assert [row.action for row in _rows(text, head=head)] == actions
+
+
+_SHARED = "intergovernmental and non-governmental organizations"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "who", "ask"),
+    [
+        (
+            GA,
+            "Invites States, intergovernmental and non-governmental organizations to help;",
+            ["States", _SHARED, "non-governmental organizations"],
+            "help;",
+        ),
+        (
+            GA_FR,
+            "Invite les organisations intergouvernementales et non gouvernementales à aider ;",
+            [
+                "les organisations intergouvernementales",
+                "les organisations intergouvernementales et non gouvernementales",
+            ],
+            "aider ;",
+        ),
+        (
+            GA_ES,
+            "Invita a las organizaciones intergubernamentales y no gubernamentales a ayudar;",
+            [
+                "a las organizaciones intergubernamentales",
+                "a las organizaciones intergubernamentales y no gubernamentales",
+            ],
+            "ayudar;",
+        ),
+        (
+            GA,
+            "Demands that all parties to the conflict light the lamp;",
+            ["all parties to the conflict"],
+            "light the lamp;",
+        ),
+        (
+            GA,
+            "Urges Parties to the Lamp Agreement that have not yet made their contributions to do so;",
+            ["Parties to the Lamp Agreement that have not yet made their contributions"],
+            "do so;",
+        ),
+        (
+            GA,
+            "Invites States that have submitted such reports to light more;",
+            ["States that have submitted such reports"],
+            "light more;",
+        ),
+        (GA_FR, "Autorise les forces franches à garder le phare ;", ["les forces franches"], "garder le phare ;"),
+        (GA_ES, "Autoriza a las fuerzas francas a que cuiden el faro;", ["a las fuerzas francas"], "cuiden el faro;"),
+        (
+            GA_FR,
+            "Prie la Campagne pour les lampes d’éclairer les rues ;",
+            ["la Campagne pour les lampes"],
+            "éclairer les rues ;",
+        ),
+        (
+            GA_ES,
+            "Invita a las organizaciones reconocidas como entidades consultivas a que participen;",
+            ["a las organizaciones reconocidas como entidades consultivas"],
+            "participen;",
+        ),
+        (
+            GA_FR,
+            "Décide que les États, s’ils prennent la parole, peuvent allumer une lampe ;",
+            ["les États"],
+            "s’ils prennent la parole, peuvent allumer une lampe ;",
+        ),
+    ],
+)
+def test_the_name_of_those_who_are_asked_is_whole(head: str, text: str, who: list[str], ask: str) -> None:
+    (row,) = _rows(text, head=head)
+    assert [a.text for a in row.addressees] == who
+    assert row.ask == ask
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "resources"),
+    [
+        (GA, "Requests the Secretariat to light lamps within overall existing resources;", "existing"),
+        (GA, "Requests the Secretariat to light lamps in a cost-neutral manner;", "existing"),
+        (GA, "Invites States to make voluntary financial contributions;", "voluntary"),
+        (GA_FR, "Prie le Secrétariat d’allumer les lampes en fonction des moyens disponibles ;", "existing"),
+        (GA_FR, "Prie le Secrétariat d’allumer les lampes sans dépenses supplémentaires ;", "existing"),
+        (GA_ES, "Solicita a la Secretaría que encienda las lámparas con cargo a los recursos existentes;", "existing"),
+    ],
+)
+def test_by_which_means(head: str, text: str, resources: str) -> None:
+    (row,) = _rows(text, head=head)
+    assert row.resources == resources
+
+
+def test_words_that_lead_to_what_we_do_next_are_not_asked() -> None:
+    declaration = (
+        "Adopts the text.\n\nAnnex\n\nDeclaration\n\n1. We recognize the lamp, and further recognize the wick."
+    )
+    first, second = _rows(declaration)[-2:]
+    assert (first.ask, second.ask) == ("the lamp", "the wick.")
+
+
+def test_a_pronoun_for_a_government_means_its_state() -> None:
+    *_, row = _rows(
+        "Salue l’action que mène le Gouvernement fédéral somalien, et l’engage à garder le phare ;", head=GA_FR
+    )
+    assert [a.key for a in row.addressees] == ["SOM"]
