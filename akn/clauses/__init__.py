@@ -75,6 +75,7 @@ __all__ = [
 ]
 
 _OPEN = (*COLONS, *COMMAS)  # the ends of words that go on in the next paragraph
+_ENDS = (*_OPEN, *SEMICOLONS, *FULL_STOPS)  # and those that no heading has
 # characters before a session, and after it, in which an organ is named whose it is: all that stands before it was
 # looked through for each session, which took the square of the length of a clause
 _BEFORE_SESSION, _AFTER_SESSION = 1000, 60
@@ -338,14 +339,17 @@ def _with_parents(seen: Sequence[Unit], only: Container[str]) -> set[int]:
 
 
 def _leads(seen: Sequence[Unit]) -> dict[int, int]:
-    """The units whose words lead to those of others, by these: what has points to them, and to the numbered
-    paragraphs after it one that has no number and does not end ("We commit to the following actions:").
+    """The units whose words lead to those of others, by these: what has points to them, a point that is a heading to
+    the text below it, and to the numbered paragraphs after it one that has no number and does not end ("We commit to
+    the following actions:").
     """
     found: dict[int, int] = {}
     open_leads: dict[int, int] = {}  # by the unit in which both stand
     for i, unit in enumerate(seen):
         if unit.kind == "point":
             found[i] = unit.parent
+        elif unit.kind == "text" and i and (head := _heading_above(seen, i)) >= 0:
+            found[i] = head
         elif unit.kind == "operative" and unit.num:
             if unit.parent in open_leads:
                 found[i] = open_leads[unit.parent]
@@ -354,6 +358,17 @@ def _leads(seen: Sequence[Unit]) -> dict[int, int]:
             if unit.kind == "operative" and unit.text.content.rstrip().endswith(_OPEN):
                 open_leads[unit.parent] = i
     return found
+
+
+def _heading_above(seen: Sequence[Unit], at: int) -> int:
+    """The point whose words are a heading of a text below it ("shall: (a) Protection of civilians"), -1 if none are;
+    the text of a last point can stand after its list.
+    """
+    above = seen[at - 1].parent if seen[at - 1].kind == "text" else at - 1
+    if above < 0 or seen[above].kind != "point" or seen[at].parent not in (above, seen[above].parent):
+        return -1
+    led = seen[seen[above].parent].text.content.rstrip().endswith(_OPEN)
+    return above if led and not seen[above].text.content.rstrip().endswith(_ENDS) else -1
 
 
 def action_of(mark: Mark) -> str:

@@ -777,3 +777,44 @@ def test_a_pronoun_for_a_government_means_its_state() -> None:
         "Salue l’action que mène le Gouvernement fédéral somalien, et l’engage à garder le phare ;", head=GA_FR
     )
     assert [a.key for a in row.addressees] == ["SOM"]
+
+
+def test_a_text_below_a_point_that_is_a_heading_goes_on_with_what_leads_to_the_points() -> None:
+    points = (
+        "Decides that MINUSMA shall do this:\n\n(a) Lamps\n\nTo light the lamps;\n\n(b) Wicks\n\nTo trim the wicks;"
+    )
+    rows = _rows(points)
+    assert [(r.text, r.binding, [a.key for a in r.addressees]) for r in rows if r.text.startswith("To ")] == [
+        ("To light the lamps;", "must", ["minusma"]),
+        ("To trim the wicks;", "must", ["minusma"]),
+    ]
+    assert rows[-1].lead == "Decides that MINUSMA shall do this: Wicks"
+
+
+@pytest.mark.parametrize(
+    ("head", "annex", "text", "actions"),
+    [
+        (
+            GA,
+            "Annex",
+            "We aim to light the lamp. We firmly believe that it shines.",
+            ["expressesIntention", "believes"],
+        ),
+        (
+            GA,
+            "Annex",
+            "We attach great importance to the lamp. We are also concerned at the dark.",
+            ["attachesImportance", "expressesConcern"],
+        ),
+        (
+            GA_FR,
+            "Annexe",
+            "Nous savons que la lampe brille. Nous prenons également acte de la mèche. Nous avons pour but de voir.",
+            ["recognizes", "takesNote", "expressesIntention"],
+        ),
+        (GA_ES, "Anexo", "Acogemos favorablemente la lámpara. Hacemos notar la mecha.", ["welcomes", "notes"]),
+    ],
+)
+def test_what_we_do_in_a_declaration(head: str, annex: str, text: str, actions: list[str]) -> None:
+    rows = _rows(f"Adopts the text.\n\n{annex}\n\nDeclaration\n\n1. {text}", head=head)
+    assert [row.action for row in rows if row.part == "annex"] == actions
