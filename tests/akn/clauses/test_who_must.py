@@ -813,6 +813,19 @@ def test_a_text_below_a_point_that_is_a_heading_goes_on_with_what_leads_to_the_p
             ["recognizes", "takesNote", "expressesIntention"],
         ),
         (GA_ES, "Anexo", "Acogemos favorablemente la lámpara. Hacemos notar la mecha.", ["welcomes", "notes"]),
+        (GA, "Annex", "We see, and in this regard note with regret that it is dark.", ["notesWithRegret"]),
+        (
+            GA_FR,
+            "Annexe",
+            "Nous réaffirmons notre engagement et notons avec regret la nuit.",
+            ["reaffirmsCommitment", "notesWithRegret"],
+        ),
+        (
+            GA_ES,
+            "Anexo",
+            "Reafirmamos nuestro compromiso. Observamos con pesar la noche.",
+            ["reaffirmsCommitment", "notesWithRegret"],
+        ),
     ],
 )
 def test_what_we_do_in_a_declaration(head: str, annex: str, text: str, actions: list[str]) -> None:
