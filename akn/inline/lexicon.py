@@ -31,7 +31,9 @@ _STEM = 3
 """So many letters of words are compared with those of a form that can have an ending."""
 _PIECE = 7
 """Up to so many letters of a form are looked for to tell whether it can stand in a text at all."""
-_ENDING = r"\w{0,4}"
+_LONGEST = 4
+"""So many letters of a word are an ending, at most."""
+_ENDING = rf"\w{{0,{_LONGEST}}}"
 _sign = lazy_pattern("[+’]")  # what forms have that texts show in several ways
 
 
@@ -281,11 +283,15 @@ class NameLexicon(Lexicon[V]):
 
 
 def _is(form: str, name: str) -> bool:
-    """True if a name is written as a form of a table has it."""
-    before, plus, _ = form.partition("+")
+    """True if a name is written as a form of a table has it; a pattern of each form would be asked once."""
+    before, plus, after = form.partition("+")
     size = len(before)
-    same = name[:size] == before or ("’" in before and name[:size].replace("'", "’") == before)
-    return same and (re.fullmatch(sign_of(form), name) is not None if plus else len(name) == size)
+    if name[:size] != before and ("’" not in before or name[:size].replace("'", "’") != before):
+        return False
+    if not plus:
+        return len(name) == size
+    ending = WORD.match(name, size, size + _LONGEST)
+    return any(_is(after, name[end:]) for end in range(size, (ending.end() if ending else size) + 1))
 
 
 def worded(language: Language, entries: Mapping[str, V], proper: V | None = None) -> Lexicon[V]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -11,7 +12,7 @@ from akn.clauses.lookup import Templates
 from akn.clauses.names import names
 from akn.clauses.shape import words
 from akn.clauses.times import Clock, clock
-from akn.inline.lexicon import sign_of
+from akn.inline.lexicon import _is, sign_of
 from akn.languages import load
 from akn.languages.labels import spelled
 from akn.languages.shape import Language
@@ -87,6 +88,20 @@ def test_names_stand_where_one_pattern_of_all_finds_them(code: str) -> None:
                 whole = re.compile(one_of(forms, sign_of) + listed._edge).match(content, 0, end)
                 found = listed._form_at(content[:end], 0, head[0], end) if head else None
                 assert (found[0] if found else None) == (whole.end() if whole else None)
+
+
+@pytest.mark.parametrize("form", ["a+ b+", "a+b+c", "+a", "l’a+", "l'a+ d’b", "a++", "a+ (b)+", "ab", "l’ab"])
+def test_a_name_is_written_as_a_form_where_the_pattern_of_that_matches_it(form: str) -> None:
+    whole, found = re.compile(sign_of(form)), 0
+    for endings in itertools.product(("", "a", "_b", "word", "words", " ", "(c"), repeat=form.count("+")):
+        for sign in "'’":
+            name = "".join(map("".join, itertools.zip_longest(form.split("+"), endings, fillvalue=""))).replace(
+                "’", sign
+            )
+            for printed in (name, f"{name} ", name[1:]):
+                assert _is(form, printed) == (whole.fullmatch(printed) is not None)
+                found += _is(form, printed)
+    assert found
 
 
 def test_words_that_are_no_number_make_no_period() -> None:
