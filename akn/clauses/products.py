@@ -139,6 +139,7 @@ class Products:
         towards = said.any_of((*vocabulary.towards, *joined(vocabulary.towards)))
         self._to_speaker = said.any_of(vocabulary.to_speaker)
         self._genitives = said.any_of(vocabulary.genitives)
+        self._chairs = frozenset(meant.get("chair") for meant in entities().meant.values())  # a president is no organ
         self._towards = lazy_pattern(lambda: f"(?:{towards.pattern}) ?$" if vocabulary.towards else "")
         self._towards_forms = said.any_of(vocabulary.towards_forms)
         self._preposition = lazy_pattern(lambda: f"(?:{said.breaks.pattern}) ?$")
@@ -870,9 +871,8 @@ class Products:
         Council and the Assembly"), from where the verb of the first product begins, else the one at whose session it is
         due.
         """
-        chairs = {meant.get("chair") for meant in entities().meant.values()}  # a president is no organ
         names = self._names.find(content, at, len(content))
-        named = [n for n in names if kinds().get(n.key) == "UN organs" and n.key not in chairs]
+        named = [n for n in names if kinds().get(n.key) == "UN organs" and n.key not in self._chairs]
         if not self._spaced:
             named = [n for n in named if n.key not in entities().events]  # "第七十七届 | 会议" is a session
         organs = named if self._names.said.words.heads_first else [*_last_of_each(content, named)]

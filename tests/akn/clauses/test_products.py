@@ -127,6 +127,7 @@ def test_a_pronoun_is_the_organ_that_speaks(head: str, text: str, recipient: tup
         ("просит Хранителя представить Генеральной Ассамблее доклад о лампах;", "unga"),
         ("просит Хранителя представить доклад Совету Безопасности к 1 июля 2045 года;", "unsc"),
         ("просит Хранителя регулярно информировать Совет Безопасности о лампах;", "unsc"),
+        ("просит Хранителя ежегодно отчитываться перед Советом Безопасности о лампах;", "unsc"),
         ("просит Хранителя представить доклад об осуществлении решения Генеральной Ассамблеи;", ""),
         ("просит Хранителя представить доклад о лампах, которые есть в Генеральной Ассамблее;", ""),
         ("просит Хранителя представить доклад о сессии Совета Безопасности;", ""),
@@ -577,6 +578,7 @@ def test_what_stands_between_a_verb_and_what_it_makes(head: str, text: str, aske
         ("请秘书长提交一份报告，供其审议，报告中应说明灯塔；", (["report"], [])),
         ("请秘书长在定期向理事会报告时说明灯塔；", ([], ["report"])),
         ("请秘书长举行一次会议，评估灯塔；", (["meeting"], [])),
+        ("请秘书长继续每隔180天向理事会提交和介绍灯塔小组的活动报告；", (["report"], [])),
     ],
 )
 def test_in_chinese_a_word_for_a_report_is_a_verb_or_a_noun_by_what_stands_beside_it(
@@ -627,6 +629,11 @@ def test_a_further_report_far_from_its_verb_is_asked_for_and_these_reports_are_n
             "Solicita a la Guardiana que le presente un informe final, en el marco de un diálogo, así como un informe "
             "oral;",
             (["report", "report"], []),
+        ),
+        (
+            GA_ES,
+            "Solicita al Guardián que, en el noventa y tres período de sesiones, informe al Consejo sobre lámparas;",
+            (["report"], []),
         ),
         (GA_ES, "Alienta a los Estados a que mejoren sus sistemas de presentación de informes;", ([], [])),
         (GA_FR, "Engage les États à améliorer les systèmes d’établissement de rapports ;", ([], [])),
