@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from akn.inline.lexicon import sign_of
 from akn.languages import templates
@@ -15,9 +16,9 @@ from akn.patterns import hinted_pattern, holds_any, lazy_pattern, least, one_of,
 
 CLAUSE_END = lazy_pattern(r"[;؛；。]|[.؟] ")
 PART_END = lazy_pattern(r"[,，;؛；。]|[.؟] ")
-Kernel = Callable[[str], Sequence[int]]
-"""Where something can be found in a text."""
-_WAYS = 100  # texts, at most, one of which stands before what is looked for
+Kernel = Callable[[str], Sequence[tuple[int, int]]]
+"""From where to where something can be found in a text."""
+_WAYS = 100  # texts, at most, one of which stands before or after what is looked for
 _LAST = 8  # texts that are asked about one after another: those of a clause
 
 
@@ -67,17 +68,33 @@ def _hints(forms: Iterable[str]) -> list[str]:
 _letter = lazy_pattern(r"\w")
 
 
+class Places(NamedTuple):
+    """Where a template can stand in a text: where its slots can find something, which others share (a kernel), right
+    after one of some texts, and before one of others; without a kernel anywhere where one of the latter stands.
+    """
+
+    kernel: Kernel | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def any_in(self, content: str) -> bool:
+        """Whether there is such a place in a text."""
+        if self.kernel is None:
+            return holds_any(content, self.after)
+        before, after = self.before, self.after
+        return any(content.endswith(before, 0, a) and content.startswith(after, b) for a, b in self.kernel(content))
+
+
 class Way:
-    """One template: what a text holds wherever it matches, some words of each of several sets, and where its slots can
-    find something, which others share (a kernel), right after one of the texts before them; its pattern, made when such
-    a text is looked through, and which of its matches count.
+    """One template: what a text holds wherever it matches, some words of each of several sets, and where it can stand
+    there; its pattern, made when such a text is looked through, and which of its matches count.
     """
 
     def __init__(
         self,
         needs: Iterable[Sequence[str]],
         source: Callable[[], str],
-        places: Callable[[], tuple[Kernel | None, tuple[str, ...]]],
+        places: Callable[[], Places],
         counts: Callable[[re.Match[str]], bool],
     ) -> None:
         self.needs = tuple(needs)
@@ -86,7 +103,7 @@ class Way:
         self._counts = counts
 
     @cached_property
-    def _places(self) -> tuple[Kernel | None, tuple[str, ...]]:
+    def _places(self) -> Places:
         return self._given()
 
     def may_stand_in(self, content: str) -> bool:
@@ -97,8 +114,7 @@ class Way:
                     break
             else:
                 return False
-        kernel, before = self._places
-        return kernel is None or any(content.endswith(before, 0, at) for at in kernel(content))
+        return self._places.any_in(content)
 
     def search(self, content: str, at: int = 0) -> re.Match[str] | None:
         """The first match from an offset on."""
@@ -227,27 +243,35 @@ def _tells(hints: Iterable[str]) -> int:
     return min(map(len, hints))
 
 
-def slots_of(pieces: templates.Sequence) -> tuple[templates.Sequence, templates.Sequence]:
-    """The pieces from the first to the last of the slots that stand together, of several such stretches the longest;
-    and those before them.
-    """
+def slots_of(pieces: templates.Sequence) -> tuple[templates.Sequence, templates.Sequence, templates.Sequence]:
+    """The pieces before, from and after the slots that stand together, of several such stretches the longest."""
     found: list[tuple[int, int]] = []
     for is_choice, run in itertools.groupby(enumerate(pieces), lambda piece: isinstance(piece[1], templates.Choice)):
         places = [i for i, piece in run if isinstance(piece, templates.Slot)]
         if places and not is_choice:
             found.append((places[0], places[-1] + 1))
     first, last = max(found, key=lambda ends: ends[1] - ends[0], default=(0, 0))
-    return pieces[first:last], pieces[:first]
+    return pieces[:first], pieces[first:last], pieces[last:]
 
 
 def endings(pieces: templates.Sequence) -> tuple[str, ...]:
     """How a text can end that some pieces match: one of these stands at its end, as far as they are no slots."""
+    return _joined(reversed(pieces), lambda ending, text: text + ending)
+
+
+def beginnings(pieces: templates.Sequence) -> tuple[str, ...]:
+    """How a text can begin that some pieces match, as far as they are no slots."""
+    return _joined(pieces, lambda beginning, text: beginning + text)
+
+
+def _joined(pieces: Iterable[templates.Piece], join: Callable[[str, str], str]) -> tuple[str, ...]:
+    """The texts that pieces match, one after another, as far as they are few."""
     found = [""]
-    for piece in reversed(pieces):
+    for piece in pieces:
         ways = _texts(piece)
         if not ways or len(ways) * len(found) > _WAYS:
             break
-        found = [before + after for before in ways for after in found]
+        found = [join(text, way) for text in found for way in ways]
     return tuple(dict.fromkeys(found))
 
 

@@ -106,7 +106,7 @@ class Patterns:
         # "أن تتخذ | ميانمار": the verb of what is asked before its subject
         slotted = any(lead.endswith("{verb}") for lead in w.leads) and bool(w.subjunctives)
         self.verb_leads = lazy_pattern(
-            lambda: rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[ ,،]*$" if slotted else "(?!)"
+            lambda: rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[\s,،]*$" if slotted else "(?!)"
         )
         self.further_that = hinted_pattern(
             lambda: self._further_that(w), lambda: hints_of(language, w.says_that) if language.spaced else [",", "，"]
@@ -133,7 +133,7 @@ class Patterns:
         genders, sure = self._any(w.subjunctives), self._any(w.sure_subjects)
         self.own_gender = lazy_pattern(lambda: rf" ?(?:{self._any(w.glued_joints)})?(?P<gender>{genders})")
         self.other_subject = lazy_pattern(
-            lambda: rf"(?=(?P<sure>(?:{sure})[ ,،])?)(?P<gender>{genders})\w+(?:[,،] [^,،]*[,،])? "
+            lambda: rf"(?=(?P<sure>(?:{sure})[\s,،])?)(?P<gender>{genders})\w+(?:[,،] [^,،]*[,،])? "
         )
         self.not_doing = self.any_of(w.not_doing)
         self.used = self.any_of(w.used)
@@ -206,8 +206,8 @@ class Patterns:
         """
         glued, joint = self._any(w.glued_joints), self.any_of(joint for joint in w.joints if joint.isalpha())
         adverb = self.any_of((*w.speaker_adverbs, *w.ask_leads))
-        adverbs = rf"(?:{glued})?(?:(?:{adverb.pattern})[ ,،]*)+$"
-        return rf"(?:(?<=[.,;،؛]) ?|(?<!\w)(?:{joint.pattern})(?: ?[,،] ?| )){adverbs}|(?<!\w)(?:{glued})[ ,،]*$"
+        adverbs = rf"(?:{glued})?(?:(?:{adverb.pattern})[\s,،]*)+$"
+        return rf"(?:(?<=[.,;،؛]) ?|(?<!\w)(?:{joint.pattern})(?: ?[,،] ?| )){adverbs}|(?<!\w)(?:{glued})[\s,،]*$"
 
     def _further_that(self, w: Words) -> str:
         """The source of a pattern of what begins a further clause that says what shall be: "and that"; where words are
@@ -320,7 +320,7 @@ class Patterns:
         ]
         leads.sort(key=lambda lead: -len(lead))
         after = r"(?:(?<=')|(?!\w))" if self.language.spaced else ""  # "qu’en application de …, les États"
-        return lazy_pattern(lambda: rf"[ ,،]*(?:(?:{'|'.join(leads)}){after}[ ,،]*)+" if leads else "(?!)")
+        return lazy_pattern(lambda: rf"[\s,،]*(?:(?:{'|'.join(leads)}){after}[\s,،]*)+" if leads else "(?!)")
 
     def _bounded(self, source: str) -> tuple[str, str, str]:
         """A piece as a whole word, where the language has words and the piece ends in letters: with what must stand

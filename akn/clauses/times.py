@@ -22,10 +22,12 @@ from akn.clauses.lookup import (
     CLAUSE_END,
     PART_END,
     Kernel,
+    Places,
     Taken,
     Templates,
     TemplateTable,
     Way,
+    beginnings,
     endings,
     needs_of,
     slots_of,
@@ -54,7 +56,7 @@ from akn.punctuation import CLAUSE_COMMAS, COMMAS, has_comma
 
 _KINDS = ("session", "date", "period", "workingDays", "event")
 _SLOTS = frozenset({"ordinal", "date", "day", "month", "year", "number", "unit", "word", "infinitive"})
-_TELLING = frozenset({"date", "day", "month", "number", "unit"})  # slots that few texts fill
+_TELLING = frozenset({"date", "day", "month", "year", "number", "unit"})  # slots that few texts fill
 _LAST = 32  # views that are asked about one after another: those of a clause
 # a due date lies in the next years, not in the past: older sessions are those of reports that are there already
 _AHEAD = 12
@@ -180,9 +182,11 @@ class Clock:
                 made = templates.source(pieces, slot)
                 return f"{edges[0]}(?:{made}){edges[1]}"
 
-            def places() -> tuple[Kernel | None, tuple[str, ...]]:
-                slots, before = slots_of(pieces)
-                return self._kernel(slots), endings(before) if self._is_placed(slots) else ("",)
+            def places() -> Places:
+                before, slots, after = slots_of(pieces)
+                if kernel := self._kernel(slots):
+                    return Places(kernel, endings(before) if self._is_placed(slots) else ("",), beginnings(after))
+                return Places(None, (), endings(pieces))
 
             return Way(needs_of(pieces, self._needs), source, places, self._counts)
 
@@ -193,18 +197,17 @@ class Clock:
         if not any(isinstance(piece, templates.Slot) and piece.name in _TELLING for piece in slots):
             return None
         if slots not in self._kernels:
-            late = lazy_pattern(lambda: templates.source(slots, self._end_of_slot))
+            late = lazy_pattern(lambda: templates.source(slots, lambda name: f"(?:{self._end_of_slot(name)})"))
             known = {"date": date_pattern, "day": day_pattern}
             made = next((known[name] for name in known if slots == (templates.Slot(name),)), None)
 
-            placed = self._is_placed(slots)
-
-            def places(content: str) -> Sequence[int]:
+            def places(content: str) -> Sequence[tuple[int, int]]:
                 pattern = made(self.language) if made else late
-                found = [pattern.search(content)]
-                while placed and (m := found[-1]):
-                    found.append(pattern.search(content, m.start() + 1))
-                return [m.start() for m in found if m]
+                found, m = [], pattern.search(content)
+                while m:
+                    found.append(m.span())
+                    m = pattern.search(content, m.start() + 1)
+                return found
 
             self._kernels[slots] = lru_cache(_LAST)(places)
         return self._kernels[slots]
@@ -212,7 +215,7 @@ class Clock:
     def _is_placed(self, slots: templates.Sequence) -> bool:
         """Whether it tells something where slots begin: that of a word does not, of a number its last word is known."""
         first = slots[0].name if slots and isinstance(slots[0], templates.Slot) else ""
-        return first in _TELLING | {"year"} and (first != "number" or not self.language.spaced)
+        return first in _TELLING and (first != "number" or not self.language.spaced)
 
     def _end_of_slot(self, name: str) -> str:
         """The source of a pattern of a slot, the whole; of numbers in words of the last one, which is that of few."""
@@ -220,7 +223,7 @@ class Clock:
             return re.sub(r"\?P<\w+>", "?:", date_pattern(self.language).pattern)
         if name != "number" or not self.language.spaced:
             return self._sources(name)
-        return rf"(?:[0-9]|{one_of(_NUMBER_PARTS.split(number)[-1] for number in self._numbers)})"
+        return rf"[0-9]|{one_of(_NUMBER_PARTS.split(number)[-1] for number in self._numbers)}"
 
     def _counts(self, m: re.Match[str]) -> bool:
         """Whether the words in all slots of numbers and dates are such."""

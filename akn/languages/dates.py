@@ -378,11 +378,12 @@ def loose_dates(language: Language) -> str:
     `date_pattern` tells which of the words that it finds are a date.
 
     Where the year stands last it is the first one after a day, with no digit between; else any signs that names of
-    months have stand for each of these.
+    months have stand for each of these, and where words are not spaced any letters and digits.
     """
     names, month = shown(language, language.dates.months), _month(language).rpartition("(?!")[0]
-    signs, longest = "".join(sorted({*"".join(names), " "})), max(map(len, names), default=0)
-    loose = rf"[{re.escape(signs)}]{{1,{longest + 2}}}?"
+    signs = re.escape("".join(sorted({*"".join(names), " "}))) if language.spaced else r"\w "
+    longest = max(map(len, names), default=0)
+    loose = rf"[{signs}]{{1,{longest + 2}}}?"
     befores, _, afters = zip(*(template.partition("{year}") for template in language.dates.full), strict=True)
     if not language.spaced or len(set(afters)) > 1 or not all("{day}" in before for before in befores):
         return re.sub(r"\?P<\w+>", "?:", date_pattern(language).pattern.replace(month, loose))
