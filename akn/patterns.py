@@ -199,7 +199,7 @@ def escaped(text: str) -> str:
     >>> escaped("(a) b")
     '\\(a\\) b'
     """
-    return re.escape(text).replace("\\ ", " ")
+    return text if text.replace(" ", "").isalnum() else re.escape(text).replace("\\ ", " ")
 
 
 def one_of(words: Iterable[str], sign: Callable[[str], str] = escaped) -> str:

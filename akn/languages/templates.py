@@ -162,6 +162,8 @@ def _sequence(
     literal: list[str] = []
 
     def flush() -> None:
+        if not literal:
+            return
         text = "".join(literal)
         if language:
             text = text.translate(letters(language)).lower()
