@@ -12,6 +12,7 @@ from msgspec import Struct
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS
 from akn.text import Kind
+from akn.vocabulary import level_number
 from akn.vocabulary.numerals import cleaned, spoken
 from akn.walk import Place, Unit
 from akn.xml.names import DIVISIONS
@@ -121,7 +122,7 @@ def _step(units: Sequence[Unit], at: int) -> str:
     if unit.kind == "point":
         return f" {unit.num}" if unit.num else " dash"
     if unit.kind == "heading":
-        return f", {unit.num.rstrip('.')}" if unit.num else ", heading"
+        return f", {_closed(unit.num)}" if unit.num else ", heading"
     return f", {_KINDS[unit.kind]}" if unit.kind in _KINDS else ""
 
 
@@ -269,10 +270,23 @@ def _unquoted(label: str) -> str:
 
 def _said(units: Sequence[Unit], at: int, part: str) -> str:
     unit, step = units[at], _step(units, at)
-    if unit.kind == "heading" and unit.num and " " not in unit.num.strip() and unit.element in DIVISIONS:
-        return f", {unit.element} {spoken(unit.num)}"
+    if unit.kind == "heading" and unit.num and unit.element in _SPOKEN and not _says_level(unit.num):
+        return f", {unit.element} {_closed(unit.num) if ' ' in _closed(unit.num) else spoken(unit.num)}"
     word = _SAID.get(unit.kind) if part in ("operative", "preamble") else None
     return step.replace(*word) if word else step
+
+
+_SPOKEN = DIVISIONS - {"division", "hcontainer"}  # those that people call so
+
+
+def _says_level(label: str) -> bool:
+    """Whether a label has a word for the level beside its number ("Part A", "原则1"; "ثاني عشر" is "twelve")."""
+    return level_number(label)[0] != cleaned(label)
+
+
+def _closed(label: str) -> str:
+    """A label without the signs that part it from a title ("رابعا -", "Objectif 3 :")."""
+    return label.rstrip(" .:：-\u2013\u2014\u00a0\u202f")
 
 
 def _label(unit: Unit) -> str:
