@@ -45,11 +45,10 @@ class Link:
     or, where there is none, of the unit that it stands in; `place`, `part`, `number`, `paragraph` and `action` tell the
     paragraph, of a note the one that calls it (`akn.locations.Location`).
 
-    What is cited: `text` is what is printed; `kind` resolution, decision, presidentialStatement, resolutionDraft,
-    document, passage, charter, internal, treaty or back, or link: what a recogniser of another package marked as one.
-    `cited` is the symbol in full (of a number that stays open
-    its readings, `|` between), `target` the IRI or local reference (both ends of a range, a blank between), empty if
-    there is none.  `date` is the date of the target, `printed_date` the one that is printed with it, right or wrong.
+    What is cited: `text` is what is printed; `kind` what it is (docs/citations.md has the table), or link: what a
+    recogniser of another package marked as one.  `cited` is the symbol in full (of a number that stays open its
+    readings, `|` between), `target` the IRI or local reference (both ends of a range, a blank between), empty if there
+    is none.  `date` is the date of the target, `printed_date` the one that is printed with it, right or wrong.
     `how`: printed, file, catalogue, year, unknown date (where the date comes from); cited, local, fixed, back (a place
     in something known); marked (the file says so); or ambiguous, contradicted, foreign, unknown, dangling, unnamed
     (why there is no target).

@@ -122,7 +122,7 @@ CREATE TABLE citation (             -- its words are substr(text, start + 1, len
   eid TEXT,                         -- of the reference; NULL if it has none
   start INTEGER NOT NULL,
   length INTEGER NOT NULL,
-  kind TEXT NOT NULL,               -- resolution, decision, document, passage, charter, internal, treaty, back
+  kind TEXT NOT NULL,               -- what is cited (`akn.citing.Link`)
   cited INTEGER REFERENCES cited,   -- NULL for a place in the same text, and where the words do not say what
   fragment TEXT NOT NULL,           -- the place in it, as an eId
   printed_date TEXT,                -- as it stands there, right or wrong

@@ -92,12 +92,11 @@ class Recogniser(Protocol):
 class Citation(Struct, frozen=True):
     """One citation of a document: where it stands and what it points at.
 
-    `path` is the path of its text, `start` and `end` its characters there, `text` what is printed.  `kind` is
-    resolution, decision, presidentialStatement, document, passage, charter, internal, treaty or back.  `symbol` is
-    the symbol in full, `target` the IRI or local reference, empty if there is none; `date` the date that the target
-    carries, `printed_date` the one that is printed with it, right or wrong.  `how` says how the date or the target was
-    found: printed, file, catalogue, year, unknown date; local, fixed, back; or why there is none: ambiguous,
-    contradicted, later, weak, foreign, unknown, dangling, unnamed.
+    `path` is the path of its text, `start` and `end` its characters there, `text` what is printed.  `kind` says what
+    is cited, as `akn.citing.Link` has it.  `symbol` is the symbol in full, `target` the IRI or local reference, empty
+    if there is none; `date` the date that the target carries, `printed_date` the one that is printed with it, right or
+    wrong.  `how` says how the date or the target was found: printed, file, catalogue, year, unknown date; local,
+    fixed, back; or why there is none: ambiguous, contradicted, later, weak, foreign, unknown, dangling, unnamed.
     """
 
     path: Path

@@ -23,7 +23,10 @@ from akn.xml.elements import Path
 from akn.xml.uri import WorkUri, parse_uri
 
 WORKING = frozenset(
-    {"cite", "basis", "linked", "via", "foreign", "abroad", "place", "in", "back", "treaty", "from_place", "upTo_place"}
+    {
+        *("cite", "basis", "linked", "via", "foreign", "abroad", "place", "in"),
+        *("back", "treaty", "from_place", "upTo_place"),
+    }
 )
 """Attributes of stage one."""
 REFERENCES = frozenset({Kind.REF, Kind.RREF})
