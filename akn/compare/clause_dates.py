@@ -19,6 +19,9 @@ from akn.compare.changes import Change, Detail
 from akn.compare.clause_parts import Beside
 from akn.compare.members import SeriesMember
 from akn.compare.worded import Clause, how_often
+from akn.languages import codes, load
+from akn.languages.dates import ranges_in
+from akn.languages.view import view
 from akn.patterns import lazy_pattern
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -160,7 +163,18 @@ def _in_a_date(gone: str, two: Clause) -> str:
     first = at
     while first and two.parts[first - 1] == "date":
         first -= 1
-    return two.said(first, at + 1)
+    begins = _begins(two, two.spans[at])
+    return two.said(next((k for k in range(first) if two.spans[k][1] > begins), first), at + 1)
+
+
+def _begins(two: Clause, last: tuple[int, int]) -> int:
+    """Where the days begin of which a word is the last one ("17 to 28 June 2024"), else where that word begins."""
+    language = load(two.row.language) if two.row.language in codes() else None
+    if language is None:
+        return last[0]
+    seen = view(language, two.row.text)
+    days = (seen.span(*m.span()) for m in ranges_in(language, seen.content))
+    return next((start for start, end in days if start < last[1] <= end), last[0])
 
 
 def _in_place_of(steps: Opcodes, last: int) -> tuple[int, int]:

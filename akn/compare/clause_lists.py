@@ -38,6 +38,17 @@ class _Item(Struct, frozen=True):
     listed: bool = False
 
 
+class _Shifted(Struct, frozen=True):
+    """Words that stand in the stretch beside theirs: as printed, the index of that stretch, from where to where they
+    stand there, and whether they are more than a few.
+    """
+
+    said: str
+    block: int
+    span: _Span
+    long: bool
+
+
 def without_moved(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[list[Block], list[Change]]:
     """The stretches without what stands on both sides: the words of one that only got longer, and the items of lists
     that one side lost and the other one got; these as moved.
@@ -47,31 +58,52 @@ def without_moved(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[li
     come = _items(two, [(c, d) for _, _, c, d in left]) if gone else []
     pairs = list(_pairs(gone, come, lambda at, to: _stays_in_list(at, to, left, one, two)))
     left = [rest for k, block in enumerate(left) for rest in _rest(k, block, one, two, pairs)]
-    shifted = [_shifted(k, left, one, two) for k in range(len(left))]
-    said = (*(said for said in shifted if said), *(two.said(*to.span) for _, to in pairs))
-    kept = [block for block, moved in zip(left, shifted, strict=True) if not moved]
-    return kept, [Change("wording", words, None, "moved") for words in said]
+    shifted = {k: at for k in range(len(left)) if (at := _shifted(k, left, one, two))}
+    said = (*(at.said for at in shifted.values()), *(two.said(*to.span) for _, to in pairs))
+    there = {at.block: at.span for at in shifted.values() if at.long}
+    rest = [_beside(block, there.get(k), one, two) for k, block in enumerate(left) if k not in shifted]
+    return list(itertools.chain(*rest)), [Change("wording", words, None, "moved") for words in said]
 
 
-def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> str:
-    """The words of a stretch that one side alone has, if it is of a few words that the next stretch, or the one before,
-    has on the other side, too ("an independent office of", "an office that is independent").
+def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> _Shifted | None:
+    """The words of a stretch that one side alone has, if the next stretch, or the one before, has them on the other
+    side, too: a few words ("an independent office of", "an office that is independent"), or more that stand there as
+    they are ("asks that pilots convene a meeting on lamps to", "convene a meeting on lamps, with pilots to").
     """
     a, b, c, d = blocks[k]
     if (a == b) == (c == d) or not _is_wording(blocks[k], one, two):
-        return ""
+        return None
     clause, at, other = (one, (a, b), two) if c == d else (two, (c, d), one)
-    said = [clause.words[n] for n in _telling(clause, *at)]
-    if not 0 < len(said) <= _BRIEF:
-        return ""
-    for near in (blocks[n] for n in (k - 1, k + 1) if 0 <= n < len(blocks)):
-        start, end = near[2:] if other is two else near[:2]
+    places = _telling(clause, *at)
+    said = [clause.words[n] for n in places]
+    for n in (k - 1, k + 1) if said else ():
+        near = blocks[n] if 0 <= n < len(blocks) else (0, 0, 0, 0)
         if near[0] == near[1] or near[2] == near[3]:  # what is only added, or gone, is another thing
             continue
-        words = [other.words[n] for n in _telling(other, start, end)]
-        if any(words[n : n + len(said)] == said for n in range(len(words) - len(said) + 1)):
-            return clause.said(*_runs(clause, *at, [])[0])
-    return ""
+        there = _telling(other, *(near[2:] if other is two else near[:2]))
+        words = [other.words[m] for m in there]
+        first = next((m for m in range(len(words) - len(said) + 1) if words[m : m + len(said)] == said), None)
+        if first is None:
+            continue
+        start, end = there[first], there[first + len(said) - 1] + 1
+        whole = clause.words[places[0] : places[-1] + 1] == other.words[start:end]
+        if len(said) <= _BRIEF or whole:
+            return _Shifted(clause.said(*_runs(clause, *at, [])[0]), n, (start, end), len(said) > _BRIEF)
+    return None
+
+
+def _beside(block: Block, moved: _Span | None, one: Clause, two: Clause) -> list[Block]:
+    """What is left of a stretch of which one side has words that only moved."""
+    if moved is None:
+        return [block]
+    a, b, c, d = block
+    newer = c <= moved[0] < moved[1] <= d
+    rest = _runs(two, c, d, [moved]) if newer else _runs(one, a, b, [moved])
+    there = (a, b) if newer else (c, d)
+    if not rest:
+        return [(a, b, d, d) if newer else (b, b, c, d)]
+    first = (*there, *rest[0]) if newer else (*rest[0], *there)
+    return [first, *((b, b, *span) if newer else (*span, d, d) for span in rest[1:])]
 
 
 def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:

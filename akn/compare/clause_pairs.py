@@ -11,10 +11,11 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from akn.chains import heaviest_chain
 from akn.clauses import Mandate
-from akn.clauses.shape import expects, renews
+from akn.clauses.shape import expects, renews, words
 from akn.compare.align import align
 from akn.compare.clause_parts import Beside, parts_between
 from akn.compare.events import convenes, tells_of_event
+from akn.compare.form_words import said_words
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.namings import Recalled
 from akn.compare.proper_names import gave_way
@@ -452,7 +453,33 @@ class ClausePairs:
             or self._done(one)
             or self._asked_there(one)
         )
-        return None if found and found.action == _TAKEN_NOTE and found is not self._told_beside(i) else found
+        if found and found.action == _TAKEN_NOTE and found is not self._told_beside(i):
+            found = None
+        return found or self._noted(one)
+
+    def _noted(self, one: Clause) -> Mandate | None:
+        """The new clause that takes note of, or looks forward to, what another one asked for by a name of two words and
+        more: a product ("its final report") or what it was to set up ("to establish a preparatory committee").
+        """
+        names = self._named_in(one)
+        matter = self._words_of(one)
+        for j, two in enumerate(self.new if names else ()):
+            if j in self.taken or not (two.row.action == _TAKEN_NOTE or expects(two.row.action)):
+                continue
+            shared = self._words_of(two) & matter
+            if any(two.says(name) and shared - {word[:_STEM] for word in name} for name in names):
+                return two.row
+        return None
+
+    def _named_in(self, one: Clause) -> list[tuple[str, ...]]:
+        """What a clause asks for by two words and more: its products, and what it would have made."""
+        code = one.row.language
+        names = [said_words(code, product.text) for product in one.row.deliverables if product.asked]
+        said = (k for k, word in enumerate(one.words) if one.parts[k] in ("", "number") and self._tells(word))
+        makes = next(said, len(one.words))
+        if code in codes() and one.words[makes + 1 : makes + 2] and one.words[makes + 1] in words(code).indefinite:
+            names.append(one.words[makes + 2 : makes + 4])
+        return [name for name in names if len(name) > 1 and all(map(self._tells, name))]
 
     def _done(self, one: Clause) -> Mandate | None:
         """The clause that asks nothing and tells first of what another one asked to do ("to appoint", "Welcomes the

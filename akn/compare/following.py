@@ -126,10 +126,16 @@ def follow(members: Sequence[SeriesMember]) -> tuple[FollowUp, ...]:
     return tuple(found)
 
 
-def _briefly_on(paired: ClausePairs, i: int, j: int) -> tuple[Change, ...]:
-    """The other paragraphs in which a clause that has a pair is asked once more, in a few words."""
+def _passed(paired: ClausePairs, i: int, j: int) -> tuple[Change, ...]:
+    """The other paragraphs in which a clause that has a pair is asked once more, in a few words, and the one that says
+    most of it, where this pair is told of no farther than what both say.
+    """
+    one = _place(paired.old[i].row)
     there = [paired.new[k].row for k, at in paired.briefly_on.items() if at == i and k != j]
-    return tuple(Change("passage", _place(paired.old[i].row), _place(row), "moved") for row in there)
+    there += [paired.new[k].row for k in (paired.pairs[i][0],) if k != j]
+    places = dict.fromkeys(_place(row) for row in there)
+    here = _place(paired.new[j].row)
+    return tuple(Change("passage", one, place, "moved") for place in places if place != here)
 
 
 def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> tuple[list[FollowUp], dict[int, int]]:
@@ -160,7 +166,7 @@ def _step(members: Sequence[SeriesMember], k: int, since: Mapping[int, int]) -> 
         for j in links.get(i, ()):
             two = paired.new[j]
             changes, updated = changes_between(one, two, older, newer, paired.beside(i, j))
-            updated += _briefly_on(paired, i, j)
+            updated += tuple(passed for passed in _passed(paired, i, j) if passed not in updated)
             if i in paired.recalled:  # its words stand in the older text alone
                 changes, updated = tuple(action_between(one.row, two.row)), ()
             became: Became = "changed" if changes else "renewed"

@@ -1015,6 +1015,15 @@ def test_a_day_in_the_year_that_was_said_before_is_more_exact() -> None:
     )
 
 
+def test_days_in_a_year_that_was_said_are_told_from_the_first_one_on() -> None:
+    row, *_ = _pair(
+        "1. Decides to convene in 2048 the fourth Conference to Review Progress on Lamps;",
+        "1. Decides to convene the fourth Conference to Review Progress on Lamps in Brest from 17 to 28 June 2048, to"
+        " be preceded by a meeting of keepers in Brest from 12 to 16 February 2048;",
+    ).rows
+    assert "due: in 2048 → 17 to 28 June 2048" in [c.shown() for c in row.updated]
+
+
 def test_a_few_words_that_stand_in_the_other_part_of_a_divided_request_are_not_gone() -> None:
     rows = _pair(
         "1. Calls upon the keepers to release the boats detained in the northern harbours of granite, including those"
@@ -1028,6 +1037,8 @@ def test_a_few_words_that_stand_in_the_other_part_of_a_divided_request_are_not_g
     told = [(row.after.number, change.shown()) for row in rows if row.after for change in row.changes]
     assert not [said for _, said in told if "January" in said]
     assert [said for number, said in told if number == "1"] == ["wording added: and May 2042"]
+    passed = [(row.after.number, c.shown()) for row in rows if row.after for c in row.updated if c.kind == "passage"]
+    assert passed == [("1", "passage moved: 1 → 2")]  # the other half still has its number
 
 
 def test_at_the_term_of_a_year_is_a_date_in_french() -> None:
@@ -1411,6 +1422,34 @@ def test_a_word_that_only_moved_in_its_phrase_is_no_change() -> None:
     assert "wording moved: independent" in [change.shown() for change in row.updated]
 
 
+def test_more_words_that_stand_as_they_are_in_the_stretch_beside_theirs_only_moved() -> None:
+    row, *_ = _pair(
+        "1. Invites the Secretary-General to consider requesting that a wide variety of keepers, including the harbour"
+        " masters, the pilots of the north and the divers of all coasts, convene a meeting of fishers during the Storm"
+        " to discuss the lamps of small harbours;",
+        "1. Invites the Secretary-General to convene a meeting of fishers during the Storm, with a wide variety of"
+        " keepers, including the harbour masters, the pilots of the north and the divers of all coasts, to discuss the"
+        " lamps of small harbours;",
+    ).rows
+    assert _told(row) == (
+        "changed",
+        ["wording removed: consider requesting that"],
+        ["wording moved: convene a meeting of fishers during the Storm"],
+    )
+
+
+def test_more_words_that_stand_otherwise_in_the_stretch_beside_theirs_are_gone() -> None:
+    row, *_ = _pair(
+        "1. Invites the Secretary-General to consider requesting that a wide variety of keepers, including the harbour"
+        " masters, the pilots of the north and the divers of all coasts, convene a meeting of fishers during the Storm"
+        " to discuss the lamps of small harbours;",
+        "1. Invites the Secretary-General to convene no meeting of all fishers during the Storm, with a wide variety of"
+        " keepers, including the harbour masters, the pilots of the north and the divers of all coasts, to discuss the"
+        " lamps of small harbours;",
+    ).rows
+    assert "wording removed: convene a meeting of fishers during the Storm" in [c.shown() for c in row.changes]
+
+
 def test_what_changed_in_a_part_is_told_beside_the_place_that_has_most_of_it() -> None:
     support = "to support the participation of fishers in"
     rows = _pair(
@@ -1704,6 +1743,26 @@ def test_what_was_dropped_as_done_points_to_what_tells_of_it(told: str, perhaps:
     series = _pair(
         "1. Calls upon the Secretary-General to appoint a Warden of the Harbours from among "
         "the oldest fishermen, rowing with wooden oars through heavy storms every winter;" + _asked_in_both(2),
+        _asked_in_both(1).strip() + f"\n\n6. {told};",
+    )
+    assert [record_of(series, row).perhaps for row in series.rows if row.became == "dropped"] == perhaps
+
+
+@pytest.mark.parametrize(
+    ("told", "perhaps"),
+    [
+        ("Takes note of the schedule for the lighthouse committee of the coasts", ["6"]),
+        ("Looks forward to the work of the lighthouse committee on the coasts", ["6"]),
+        ("Takes note of the final report of the committee on the coasts", ["6"]),
+        ("Takes note of a report of the committee on the coasts", [""]),
+        ("Takes note of the schedule for the committee of the coasts", [""]),
+        ("Takes note of the lighthouse committee", [""]),
+    ],
+)
+def test_what_was_asked_for_by_name_points_to_what_takes_note_of_it(told: str, perhaps: list[str]) -> None:
+    series = _pair(
+        "1. Decides to establish a lighthouse committee for the granite towers of the coasts, and to submit its final"
+        " report to the General Assembly by 30 June 2044;" + _asked_in_both(2),
         _asked_in_both(1).strip() + f"\n\n6. {told};",
     )
     assert [record_of(series, row).perhaps for row in series.rows if row.became == "dropped"] == perhaps
