@@ -94,6 +94,7 @@ _DOCUMENTS = frozenset({"report", "briefing", "update"})
 _BESIDE = 12  # characters between a report that is only named and the words that say to whom it goes
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
+_NAME = 2  # words with capitals, at least, of the name of a person after a title
 _AUXILIARY = 20  # characters, at most, of a verb before an insertion; one of 226 documents needs it
 
 
@@ -300,6 +301,8 @@ def _acting(
         if i not in needed or not _may_act(unit) or _is_rule(unit):
             continue
         lead = leads.get(i, -1)
+        if unit.kind == "text" and lead >= 0 and not reader.says_task(unit.text.content):
+            lead = -1  # a sentence of its own below a point that lost its stop
         if lead in clauses and lead not in leading:
             leading[lead] = reader.leading(clauses[lead])
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
@@ -468,6 +471,13 @@ class _ClauseReader:
                 break
             last = replace(last, addressees=(*one.addressees, *last.addressees), said=one.said + last.said)
         return last
+
+    def says_task(self, content: str) -> bool:
+        """Whether a text says what shall be done, and has no subject of its own ("States are free to help")."""
+        seen = view(self.language, content).content
+        named = self.names.first(seen)
+        own = named is not None and self.names.said.befores_any.fullmatch(seen, 0, named.outer) is not None
+        return not own and self.names.said.tasks_open.match(seen) is not None
 
     def _shares_ask(self, clause: _Clause) -> bool:
         """Whether nothing is asked in a clause but what the next one says: no words follow those who are asked, or
@@ -774,7 +784,7 @@ class _ClauseReader:
     def _one(self, part: Listed, wording: str, seen: View, text: str, whole: _Resolution) -> Addressee:
         """One of those who are named in some words, of which `seen` is the view; `text` stands before them."""
         printed = wording[seen.start(part.start) : seen.end(part.end)].rstrip(f"{_COMMAS}{_DASHES}")
-        key = part.key
+        key = "" if self._is_by_name(part, printed) else part.key
         if key in self.names.said.general:
             longer = self.names.said_before(view(self.language, text).content, key)
             key = longer.key if longer else whole.around.longer(key, printed)
@@ -783,6 +793,17 @@ class _ClauseReader:
         if key not in entities().speakers_own or self.names.said.own.search(seen.content, part.start, part.end):
             key = entities().meant.get(whole.body, {}).get(key, key)
         return Addressee(printed, key, kinds().get(key, "other"))
+
+    def _is_by_name(self, part: Listed, printed: str) -> bool:
+        """Whether a president is one of a State by his name ("President John Lamp"), and no chair of an organ: at least
+        two words with capitals stand after the title ("el Presidente Relator" chairs one).
+        """
+        if part.key not in entities().speakers_own:
+            return False
+        seen = view(self.language, printed)
+        named = self.names.first(seen.content)
+        after = printed[seen.start(named.end) :].split()[:_NAME] if named else []
+        return len(after) == _NAME and all(word[:1].isupper() for word in after)
 
     def _those(self, asked: Asked, wording: str, seen: View, whole: _Resolution) -> tuple[Addressee, ...]:
         return tuple(self._one(part, wording, seen, "", whole) for part in asked.parts)

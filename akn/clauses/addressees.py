@@ -55,7 +55,7 @@ class Addressees:
             return self._led(stretch, begin, led.start("verb"), is_name)
         at_once = self._led_at_once(content, begin)
         own = self.said.asks_of(verb)
-        ask = None if at_once else self._ask(stretch, begin, own)
+        ask = None if at_once else self._ask(stretch, begin, own, is_name)
         until = ask[0] if ask else stretch.limit
         ask = self._bare_ask(stretch, begin, until, someone=someone, at_once=at_once) or ask
         end = ask[0] if ask else stretch.limit
@@ -324,11 +324,13 @@ class Addressees:
         head = self.said.heads_ask.search(content, 0, found.start())
         return head.start() if head else found.end()
 
-    def _ask(self, stretch: Stretch, begin: int, own: re.Pattern[str] | None) -> tuple[int, int] | None:
+    def _ask(
+        self, stretch: Stretch, begin: int, own: re.Pattern[str] | None, is_name: IsName
+    ) -> tuple[int, int] | None:
         """Where the list ends and what is asked begins ("to report", "not to report"), after the first ones who are;
         `own` are the words of asking that the verb governs.
         """
-        found = self._asks(stretch, begin, own)
+        found = self._asks(stretch, begin, own, is_name)
         if found is None:
             return None
         head = self.said.ask_heads.search(stretch.content, found.start(), found.end())
@@ -407,18 +409,18 @@ class Addressees:
             start = m.end()
         return content[start:end] == " "
 
-    def _asks(self, stretch: Stretch, begin: int, own: re.Pattern[str] | None) -> re.Match[str] | None:
+    def _asks(self, stretch: Stretch, begin: int, own: re.Pattern[str] | None, is_name: IsName) -> re.Match[str] | None:
         """The first words of asking; those that the verb governs, or sure ones right after a name, before others ("يحث
         الدول المطلة على البحر | على").
         """
         first = None
-        for m in self._words_of_asking(stretch, begin, stretch.asides):
+        for m in self._words_of_asking(stretch, begin, stretch.asides, is_name):
             if own is None or own.fullmatch(m[0].strip()) or self._sure(stretch, m):
                 return m
             first = first or m
         if own is not None and stretch.asides and not own.match(stretch.content[begin:].lstrip(SPARE)):
             # "تحث الجماعات المسلحة الموقعة | على التعجيل": no aside where the verb governs no other word
-            asking = self._words_of_asking(stretch, begin, ())
+            asking = self._words_of_asking(stretch, begin, (), is_name)
             first = next((m for m in asking if own.fullmatch(m[0].strip())), first)
         return first
 
@@ -428,7 +430,7 @@ class Addressees:
         return bool(sure) and any(n.end == m.start() - 1 for n in stretch.named(m.start()))
 
     def _words_of_asking(
-        self, stretch: Stretch, begin: int, asides: Iterable[tuple[int, int]]
+        self, stretch: Stretch, begin: int, asides: Iterable[tuple[int, int]], is_name: IsName
     ) -> Iterator[re.Match[str]]:
         content, limit = stretch.content, stretch.limit
         # "ainsi que" begins no words of asking
@@ -439,6 +441,8 @@ class Addressees:
                 continue
             if self._is_relative(content, begin, m, limit) or self._in_clause(content, begin, m, limit):
                 continue  # "a los Estados que no lo hayan hecho a que …"
+            if m[0].strip() in self.said.before_verbs and is_name(m.end(), m.end() + 1):
+                continue  # "contributions to UNICEF"
             if not in_name(m, stretch.named(limit)):  # "Independence to Peoples"
                 yield m
 

@@ -346,8 +346,8 @@ class Obliged:
     def _must(
         self, stretch: Stretch, begin: int, musts: Iterable[tuple[str, re.Pattern[str]]], *, decides: bool
     ) -> _Must | None:
-        """The first of some words that say that their subject has to do something; what nobody may do binds where that
-        is decided ("reitera que los Estados no podrán lograrlo" tells what they cannot).
+        """The first of some words that say that their subject has to do something; what nobody may do binds, by
+        `abilities` where that is decided ("reitera que los Estados no podrán lograrlo" tells what they cannot).
         """
         firsts = ((binding, self._first(stretch, begin, pattern)) for binding, pattern in musts)
         found = [(m.start(), binding, m.end()) for binding, m in firsts if m]
@@ -357,7 +357,7 @@ class Obliged:
         rest = stretch.content[after:].lstrip(SPARE)
         done = self.said.not_doing.match(rest) and not any(m.match(rest) for m in self.said.musts.values())  # "have to"
         denied = self.said.denied.match(rest) or self.said.denied_before.search(stretch.content, begin, at)
-        if binding == "may" and decides and denied:
+        if binding == "may" and denied and (decides or not self.said.abilities.match(stretch.content, at)):
             binding = "must"
         return _Must(at, binding, len(stretch.content) - len(rest) if done else 0)
 

@@ -81,6 +81,9 @@ class Patterns:
         self.further = lazy_pattern(
             lambda: rf" {joint}(?!{asks.pattern}|{self.which.pattern})(?:{articles})\w*(?:{endings})(?!\w)"
         )
+        self.before_verbs = frozenset(
+            plain(language, p.partition("{verb}")[0]).strip() for p in w.asks if p.endswith("{verb}")
+        ).difference(plain(language, p).strip() for p in w.asks if "{" not in p)
         self._asks_of = tuple((plain(language, verb), self.any_of(said)) for verb, said in w.asks_of.items())
         self.adverbials = lazy_pattern(lambda: self._adverbials(w))
         self._things = self.any_of(w.things)
@@ -136,6 +139,7 @@ class Patterns:
             lambda: rf"(?=(?P<sure>(?:{sure})[\s,،])?)(?P<gender>{genders})\w+(?:[,،] [^,،]*[,،])? "
         )
         self.not_doing = self.any_of(w.not_doing)
+        self.abilities = self.any_of(w.abilities)
         self.used = self.any_of(w.used)
         self.clause_leads = lazy_pattern(lambda: f"(?:{self.any_of(w.clause_leads).pattern}) ?$")
         self.owned = lazy_pattern(lambda: f"(?:{self.articles.pattern} ?)*{self._owned(names)}")
@@ -335,17 +339,7 @@ class Patterns:
     @cached_property
     def asks(self) -> re.Pattern[str]:
         """A pattern of what begins the words that are asked; it ends before them."""
-        w = self.words
-
-        def shown(piece: str) -> str:
-            return escaped(plain(self.language, piece).strip())
-
-        not_these = "|".join(map(shown, w.no_verbs))
-        clitics = "|".join(map(shown, sorted(w.clitics, key=lambda p: -len(p))))
-        whole = "".join(f"|{shown(one)}" for one in w.verbs)
-        # "à leur fournir", not "à leur ordre"
-        verb = (rf"(?:(?:{clitics}) ?)*" if clitics else "") + (rf"(?!(?:{not_these})(?!\w))" if not_these else "")
-        verb += rf"(?!\d)(?:\w{{1,{_LONG}}}?(?:{'|'.join(map(shown, w.verb_endings))}){whole})(?!\w)"
+        w, shown, verb = self.words, self._shown, self._verb()
         ways: list[tuple[str, str, str]] = []  # what stands before a way, itself, and after it
         for template in w.asks:
             before, slot, _ = template.partition("{verb}")
@@ -353,6 +347,32 @@ class Patterns:
             space = (" " if before.endswith(" ") else " ?") if slot and lead else ""
             ways.append((first, f"{lead}{last}{space}", f"(?={verb})" if slot else ""))
         return lazy_pattern(_factored(ways) or "(?!)")
+
+    def _shown(self, piece: str) -> str:
+        """A piece in a pattern, without blanks around it."""
+        return escaped(plain(self.language, piece).strip())
+
+    def _verb(self) -> str:
+        """The source of a pattern of a verb that says what is asked, with its pronouns."""
+        w, shown = self.words, self._shown
+        not_these = "|".join(map(shown, w.no_verbs))
+        clitics = "|".join(map(shown, sorted(w.clitics, key=lambda p: -len(p))))
+        whole = "".join(f"|{shown(one)}" for one in w.verbs)
+        # "à leur fournir", not "à leur ordre"
+        verb = (rf"(?:(?:{clitics}) ?)*" if clitics else "") + (rf"(?!(?:{not_these})(?!\w))" if not_these else "")
+        return verb + rf"(?!\d)(?:\w{{1,{_LONG}}}?(?:{'|'.join(map(shown, w.verb_endings))}){whole})(?!\w)"
+
+    @cached_property
+    def tasks_open(self) -> re.Pattern[str]:
+        """A pattern of how a text begins that says what shall be done: with a verb, in English after "to", or with
+        words up to a comma before it ("In support of the keepers, to light"); anything where verbs have no endings.
+        """
+        w = self.words
+        if not w.verb_endings:
+            return lazy_pattern("")
+        before = "|".join(map(escaped, sorted(self.before_verbs))) or "(?!)"
+        alone = "" if "" in w.verb_endings else "?"  # any word can be a verb
+        return lazy_pattern(lambda: rf" ?(?:[^,]*, ?)?(?:(?:{before})(?: |(?<=')))" + alone + self._verb())
 
     def asks_at(self, content: str, begin: int, start: int) -> bool:
         """Whether words of asking that begin at `begin` or after it end right before what stands at an offset."""

@@ -203,6 +203,9 @@ class Products:
         within, others = said.any_of(vocabulary.within), said.any_of(vocabulary.no_within)
         self._within = lazy_pattern(lambda: f"(?!{others.pattern})(?:{within.pattern})")
         self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern}) ?$")
+        self._verb_listed = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_listed).pattern}) ?$")
+        goes_on, adverb = said.any_of(vocabulary.verb_goes_on), "|".join(vocabulary.adverb_endings) or "(?!)"
+        self._verb_goes_on = lazy_pattern(lambda: rf" (?:\w+(?:{adverb}) )?(?:{goes_on.pattern})")
         adverbial = said.any_of(vocabulary.adverbial)
         self._adverbial = lazy_pattern(lambda: f"[并还]?(?:{adverbial.pattern})")
 
@@ -690,7 +693,8 @@ class Products:
             return True
         if kind in _NOUNS:
             return False
-        after = kind not in _ACTS and self._verb_after.search(content, near, start)
+        listed = self._verb_listed.search(content, near, start) and self._verb_goes_on.match(content, product.end())
+        after = kind not in _ACTS and (listed or self._verb_after.search(content, near, start))
         # "approves reports" asks nobody to report
         return bool(after) or ((wording.acts or bool(lead.strip())) and self._opens(content, at, start))
 

@@ -262,7 +262,8 @@ class Words(Shape, frozen=True):
     `not_doing` after one says what is done to the subject, or what it is or gets ("be", "receive"); one of `by` after
     such a verb, who has to do it ("shall be convened by the Secretary-General"); one of `used` after what is named,
     that it does nothing ("that the territory not be used", 1 row). A word that ends on one of `must_endings`, and is
-    none of `no_musts` ("recevra"), is one of `musts` as well (a future). Where a verb precedes its subject,
+    none of `no_musts` ("recevra"), is one of `musts` as well (a future). `abilities` say what somebody can ("podrán"):
+    denied, they bind only where that is decided. Where a verb precedes its subject,
     `subjunctives` are what verbs begin with by the gender of the subject: another one than the speaker's verb has says
     that somebody else is to do it, unless the verb is one of `not_doing`, as do the verbs `sure_subjects`.
     `passives` are templates of requests that stand after those who are asked ("States are urged"), by the key of their
@@ -290,17 +291,18 @@ class Words(Shape, frozen=True):
     product of which sort it is, and belong to its name ("annual", "d'étape"); `partitives` are prepositions
     elsewhere, and none right after the verb ("formuler des recommandations"); `no_makes` hold such a verb that is none
     ("the present resolution"); `objects` are forms of products that only an object has; `verb_after` make a verb of a
-    product right after them ("向大会报告"), `verb_then` of one before them ("report thereon"), and one that ends any of
-    `verb_phrases` is one ("que | informe", which as a noun had an article);
-    `only_named` are verbs by which nothing is made ("to monitor"), `contents` what a document contains ("summary"), and
-    `named_kinds` what counts also where a clause only names it ("in its report", but no "strategies" of States),
-    `refrains` say that the verbs after them are not asked for ("refrain from", "without prejudice to"), up to a joint
-    before another one that is ("avoid delays and submit"), unless the joint is one of `alternatives` ("or") or the verb
-    ends on one of `refrained_endings` ("convening and holding"); `negations` say it of the verb right
-    after, `nobody` before who is named of all verbs ("neither"); `no_negations` begin with one and say none ("no later
-    than"); `ends` say that what holds ends ("no longer", "rescind"); `convenes` are those that a meeting is the object
-    of; `towards` stand before the one for whom it is made, `genitives` are those of them that say whose something is as
-    well, but right after a verb of making or what it makes ("يقدم | للجنة"); `towards_forms` are
+    product right after them ("向大会报告"), `verb_listed` where it goes on with one of `verb_goes_on` ("to identify and
+    report | to the Council", but "to identify and report thieves" hands in nothing), `verb_then` of one before them
+    ("report thereon"), and one that ends any of `verb_phrases` is one ("que | informe", which as a noun had an
+    article); `only_named` are verbs by which nothing is made ("to monitor"), `contents` what a document contains
+    ("summary"), and `named_kinds` what counts also where a clause only names it ("in its report", but no "strategies"
+    of States), `refrains` say that the verbs after them are not asked for ("refrain from", "without prejudice to"), up
+    to a joint before another one that is ("avoid delays and submit"), unless the joint is one of `alternatives`
+    ("or") or the verb ends on one of `refrained_endings` ("convening and holding"); `negations` say it of the verb
+    right after, `nobody` before who is named of all verbs ("neither"); `no_negations` begin with one and say none ("no
+    later than"); `ends` say that what holds ends ("no longer", "rescind"); `convenes` are those that a meeting is the
+    object of; `towards` stand before the one for whom it is made, `genitives` are those of them that say whose
+    something is as well, but right after a verb of making or what it makes ("يقدم | للجنة"); `towards_forms` are
     forms of a word of its name that say the same (a dative) where none of `breaks` precedes, `to_speaker` say that it
     is the one who speaks ("to it").
     """
@@ -363,6 +365,7 @@ class Words(Shape, frozen=True):
     datives: Forms = ()
     must_endings: Mapping[str, Forms] = {}
     no_musts: Forms = ()
+    abilities: Forms = ()
     subjunctives: Forms = ()
     sure_subjects: Forms = ()
     relative_asks: Forms = ()
@@ -421,6 +424,8 @@ class Words(Shape, frozen=True):
     no_makes: Forms = ()
     objects: Forms = ()
     verb_after: Forms = ()
+    verb_listed: Forms = ()
+    verb_goes_on: Forms = ()
     verb_then: Forms = ()
     verb_phrases: Forms = ()
     named_kinds: Forms = ("report",)

@@ -649,7 +649,29 @@ def test_a_further_report_far_from_its_verb_is_asked_for_and_these_reports_are_n
         ),
         (GA, "Requests the Keeper to monitor, document, report annually to the Council;", (["report"], ["review"])),
         (GA, "Requests the Keeper to ensure that all children are properly informed about lamps;", ([], [])),
+        (GA, "Requests the Keeper to ensure that children are informed of lamps;", ([], [])),
+        (GA, "Requests that the Security Council be kept informed of lamps;", (["update"], [])),
+        (GA, "Requests that Member States be kept fully informed on the matter;", (["update"], [])),
+        (
+            GA,
+            "Requests the Keeper to ensure that the Security Council is regularly informed of lamps;",
+            ([], ["update"]),
+        ),
+        (GA, "Requests the Keeper to keep the Council informed, and to be informed of the lamps;", (["update"], [])),
+        (GA, "Requests the Keeper to keep those States that are concerned regularly informed;", ([], ["update"])),
+        (GA, "Encourages States to identify and report stolen lamps;", ([], ["report"])),
+        (GA, "Encourages States to document, report and prevent the theft of lamps;", ([], ["report"])),
+        (
+            GA,
+            "Encourages States to train officers to monitor, investigate, report and prosecute theft;",
+            ([], ["review", "report"]),
+        ),
         (GA, "Urges States to provide to the Secretary-General periodic updates on lamps;", (["update"], [])),
+        (
+            GA_ES,
+            "Solicita al Guardián que presente las lámparas de las sesiones, informe final incluido;",
+            ([], ["report"]),
+        ),
     ],
 )
 def test_a_verb_without_an_article_what_is_ones_own_and_systems_of_reporting(

@@ -73,6 +73,7 @@ GA_RU, GA_AR, GA_ZH = "Генеральная Ассамблея,", "إن الج
         (GA_FR, "Décide que tous les États ne peuvent allumer la lampe ;", "must", ["states"]),
         (GA_ES, "Decide que los Estados no podrán encender la lámpara;", "must", ["states"]),
         (GA_ES, "Reitera que los Estados no podrán encender la lámpara sin aceite;", "", []),
+        (GA, "Affirms that all States may not dim the lamp;", "must", ["states"]),
         (GA_ES, "Reitera su decisión de que la Comisión siga cuidando la lámpara;", "must", ["committee"]),
         (
             GA_ES,
@@ -656,6 +657,22 @@ def test_a_body_that_is_to_meet_on_a_day_has_to_do_it() -> None:
     ("head", "text", "actions"),
     [
         (GA, "Directs the Committee to review its mechanism for matching offers and requests for lamps;", ["directs"]),
+        (GA, "Notes that invitations to bid and requests for proposals should be used;", ["notes"]),
+        (
+            GA,
+            "Takes note of the report and requests for the third time the Secretary-General to submit a plan;",
+            ["takesNote", "requests"],
+        ),
+        (
+            GA,
+            "Takes note of the report, and requests for this purpose the Secretary-General to submit a plan;",
+            ["takesNote", "requests"],
+        ),
+        (
+            GA,
+            "Takes note of the report, and requests for its next session a report by the Secretary-General;",
+            ["takesNote", "requests"],
+        ),
         (GA, "Notes that the working group, which had decided to light the lamp, has done so;", ["notes"]),
         (GA_ES, "Acoge con beneplácito la detención y la condena de los ladrones de lámparas;", ["welcomes"]),
         (GA_FR, "Salue cette offre, et compte que les gardiens la tiendront ;", ["welcomes", "anticipates"]),
@@ -720,6 +737,31 @@ _SHARED = "intergovernmental and non-governmental organizations"
             ["States that have submitted such reports"],
             "light more;",
         ),
+        (
+            GA,
+            "Requests the Secretary-General in his reports to address the lamp;",
+            ["the Secretary-General"],
+            "in his reports to address the lamp;",
+        ),
+        (
+            GA,
+            "Requests the Special Rapporteur in her annual reports to include information on lamps;",
+            ["the Special Rapporteur"],
+            "in her annual reports to include information on lamps;",
+        ),
+        (
+            GA,
+            "Encourages organizations providing contributions to UNICEF to light lamps;",
+            ["organizations providing contributions to UNICEF"],
+            "light lamps;",
+        ),
+        (
+            GA,
+            "Takes note of it and requests for the third time the Secretary-General to light the lamp;",
+            ["the Secretary-General"],
+            "light the lamp;",
+        ),
+        (GA_FR, "Demande au maire de Tanger de garder le phare ;", ["au maire de Tanger"], "garder le phare ;"),
         (GA_FR, "Autorise les forces franches à garder le phare ;", ["les forces franches"], "garder le phare ;"),
         (GA_ES, "Autoriza a las fuerzas francas a que cuiden el faro;", ["a las fuerzas francas"], "cuiden el faro;"),
         (
@@ -743,7 +785,7 @@ _SHARED = "intergovernmental and non-governmental organizations"
     ],
 )
 def test_the_name_of_those_who_are_asked_is_whole(head: str, text: str, who: list[str], ask: str) -> None:
-    (row,) = _rows(text, head=head)
+    *_, row = _rows(text, head=head)
     assert [a.text for a in row.addressees] == who
     assert row.ask == ask
 
@@ -789,6 +831,66 @@ def test_a_text_below_a_point_that_is_a_heading_goes_on_with_what_leads_to_the_p
         ("To trim the wicks;", "must", ["minusma"]),
     ]
     assert rows[-1].lead == "Decides that MINUSMA shall do this: Wicks"
+
+
+@pytest.mark.parametrize(
+    ("head", "points", "text", "goes_on"),
+    [
+        (
+            GA,
+            "Requests the Secretary-General:\n\n(a) To light lamps\n\n{}\n\n(b) To report;",
+            "States may help.",
+            False,
+        ),
+        (GA, "Requests the Secretary-General:\n\n(a) To light lamps\n\n{}\n\n(b) To report;", "Welcomes lamps.", False),
+        (GA, "Requests the Secretary-General:\n\n(a) Lamps\n\n{}\n\n(b) To report;", "Together, lamps shine.", False),
+        (
+            GA,
+            "Requests the Secretary-General:\n\n(a) Lamps\n\n{}\n\n(b) To report;",
+            "In support of the keepers, to light lamps;",
+            True,
+        ),
+        (
+            GA_FR,
+            "Prie le Secrétaire général :\n\na) Lampes\n\n{}\n\nb) De faire rapport ;",
+            "À l’appui des gardiens, contribuer à la lumière ;",
+            True,
+        ),
+        (
+            GA_FR,
+            "Prie le Secrétaire général :\n\na) Lampes\n\n{}\n\nb) De faire rapport ;",
+            "Les États sont libres d’aider.",
+            False,
+        ),
+        (
+            GA_ES,
+            "Solicita al Secretario General que:\n\na) Lámparas\n\n{}\n\nb) Informe;",
+            "Encender las lámparas;",
+            True,
+        ),
+        (GA_ZH, "请秘书长：\n\n(a) 灯\n\n{}\n\n(b) 报告；", "各国可自由协助。", False),
+    ],
+)
+def test_a_sentence_of_its_own_below_a_point_is_not_asked_of_the_one_above(
+    head: str, points: str, text: str, goes_on: bool
+) -> None:
+    (row,) = (row for row in _rows(points.format(text), head=head) if row.text == text)
+    assert bool(row.addressees) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "key"),
+    [
+        (GA_ES, "Exhorta al Presidente Juan Lámpara a que apague la luz;", ""),
+        (GA_ES, "Exhorta al Presidente Relator a que apague la luz;", "chair"),
+        (GA_ES, "Exhorta al Presidente del Grupo de las Lámparas a que apague la luz;", "chair"),
+        (GA_FR, "Exhorte le Président Jean Lampe à éteindre la lumière ;", ""),
+        (GA, "Urges President John Lamp to put out the light;", ""),
+    ],
+)
+def test_a_president_by_name_is_no_chair_of_an_organ(head: str, text: str, key: str) -> None:
+    (row,) = _rows(text, head=head)
+    assert [a.key for a in row.addressees] == [key]
 
 
 @pytest.mark.parametrize(
