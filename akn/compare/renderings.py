@@ -236,7 +236,7 @@ def _rendered(
         if other and other != language and _is_rendered(row, language):
             yield replace(row, became="renewed", changes=(), updated=(*row.updated, *map(_of_translation, row.changes)))
         elif place and language != usual() and (drafted := usually.get(place) or usually.get(place[:6])):
-            yield _with_verb_of(drafted, row)
+            yield _with_words_of(drafted, _with_verb_of(drafted, row), language)
         else:
             yield row
 
@@ -250,6 +250,22 @@ def _with_verb_of(drafted: FollowUp, row: FollowUp) -> FollowUp:
     if not rest or any(change.kind == "action" for change in drafted.changes):
         return row
     return replace(row, changes=rest, updated=(*map(_of_translation, verbs), *row.updated))
+
+
+def _with_words_of(drafted: FollowUp, row: FollowUp, code: str) -> FollowUp:
+    """A follow-up, where other words are those of the translation if nothing but the verb is another one in the
+    language in which most texts are drafted; that verb is told even where those of the translation are one action.
+
+    Serves two rows of 3,811.
+    """
+    one, two = row.mandate, row.after
+    if not drafted.changes or any(change.kind != "action" for change in drafted.changes) or one is None or two is None:
+        return row
+    words = [c for c in row.changes if c.kind == "wording" and c.old and c.new and not _are_other_numbers(c, code)]
+    rest = [change for change in row.changes if change not in words]
+    if not rest and one.verb != two.verb:
+        rest = [Change("action", one.verb, two.verb)]
+    return replace(row, changes=tuple(rest), updated=(*row.updated, *words)) if rest else row
 
 
 def _of_translation(change: Change) -> Change:

@@ -1677,6 +1677,37 @@ def test_another_verb_of_a_translation_is_no_weaker() -> None:
     assert [change.shown() for change in row.updated] == ["action: Engage → Exhorte"]
 
 
+def test_where_english_changed_the_verb_alone_other_words_are_of_the_translation() -> None:
+    ask = "1. {} all States to light the lamps of all the relevant harbours of the northern coast;"
+    both = [
+        _pair(ask.format("Urges"), ask.format("Strongly urges")),
+        _french(
+            "1. Demande instamment à tous les États d’allumer les lampes de tous les ports pertinents ;",
+            "1. Engage instamment tous les États à allumer les lampes de tous les ports concernés ;",
+        ),
+    ]
+    assert [change.shown() for change in both[1].rows[0].changes] == ["wording: pertinents → concernés"]
+    row = of_all_languages(both)[1].rows[0]
+    assert (row.became, [change.shown() for change in row.changes]) == (
+        "changed",
+        ["action: Demande instamment → Engage instamment"],
+    )
+    assert "wording: pertinents → concernés" in [change.shown() for change in row.updated]
+
+
+def test_where_english_changed_more_than_the_verb_the_words_of_a_translation_stay_a_change() -> None:
+    ask = "1. {} all States to light the lamps of all the relevant harbours of the northern coast;"
+    both = [
+        _pair(ask.format("Urges"), ask.format("Strongly urges").replace("relevant harbours", "granite moles")),
+        _french(
+            "1. Demande instamment à tous les États d’allumer les lampes de tous les ports pertinents ;",
+            "1. Engage instamment tous les États à allumer les lampes de tous les ports concernés ;",
+        ),
+    ]
+    row = of_all_languages(both)[1].rows[0]
+    assert [change.shown() for change in row.changes] == ["wording: pertinents → concernés"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "became"),
     [(" depuis 1992", "", "renewed"), (" depuis 1992", " depuis 1980", "changed"), (" d’une côte", "", "renewed")],
