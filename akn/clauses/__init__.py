@@ -28,7 +28,7 @@ from akn.clauses.obliged import Obliged, obliged
 from akn.clauses.parts import Asked, Named, kinds
 from akn.clauses.parts import Part as Listed
 from akn.clauses.passive import find_passive
-from akn.clauses.products import Made, Products, products
+from akn.clauses.products import DOCUMENTS, Made, Products, products
 from akn.clauses.sessions import Speaker, When, actor_of
 from akn.clauses.shape import (
     addresses,
@@ -89,9 +89,8 @@ _LEAD = 24  # characters after a verb that only lead to points, which name who i
 # of the corpus and three years 15 end in such words, with 60 characters nine of them are not found
 _TRAILER = 90
 _RECITAL = 300  # and of one of what it does next ("and, recalling …, notes")
-# what goes to an organ also where nobody asks for it
-_DOCUMENTS = frozenset({"report", "briefing", "update"})
 _BESIDE = 12  # characters between a report that is only named and the words that say to whom it goes
+_LED = 400  # characters before a verb that hold the one of what somebody is asked to do, with which it goes on
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 _NAME = 2  # words with capitals, at least, of the name of a person after a title
@@ -491,10 +490,11 @@ class _ClauseReader:
     def _acts(self, unit: Unit, above: _Clause | None) -> list[_Act]:
         """What the speaker does in a unit, in order: what the document marks, and what is spoken."""
         content = unit.text.content
+        marks = [m for m in unit.text.of(Kind.ACTION) if action_of(m)]
         acts = [
-            _Act(m.start, m.start, m.end, key, "marked")
-            for m in unit.text.of(Kind.ACTION)
-            if (key := action_of(m)) and not self._is_noun(content, m)
+            _Act(m.start, m.start, m.end, action_of(m), "marked")
+            for m in marks
+            if not self._is_noun(content, m) and not self._has_other_subject(content, m, marks[0])
         ]
         # a recital before what "we" do is marked in some texts: "Recognizing …, we decide"
         marked = Stretches((act.start, act.end) for act in acts)
@@ -555,19 +555,53 @@ class _ClauseReader:
             return False
         return not _noun_tail(tails).match(content, verb.end)
 
+    def _has_other_subject(self, content: str, verb: Mark, first: Mark) -> bool:
+        """Whether what is marked as a verb has the form for another subject than the first one, which is the speaker:
+        "يرحب بلوحات تمكن من الفهم | وتبرز الممارسات"; after a comma only where somebody is asked to do something by a
+        verb of that form ("يطلب إلى اللجنة أن تعد دراسة، | وتبرز"): elsewhere that is a slip (four rows of the corpus).
+        """
+        if not self.names.said.words.subjunctives:
+            return False
+        own, other = self._form(content, first), self._form(content, verb)
+        if own == other or not own or not other:
+            return False
+        if content[: verb.start].rstrip()[-1:] not in COMMAS:
+            return True
+        if not asks(action_of(first)) or asks(action_of(verb)):
+            return False
+        between = view(self.language, content[max(first.end, verb.start - _LED) : verb.start]).content
+        return any(m["verb"].startswith(other) for m in self.names.said.led_verbs.finditer(between))
+
+    def _form(self, content: str, verb: Mark) -> str:
+        """What a marked verb begins with by the gender of its subject, empty where that does not show."""
+        found = self.names.said.own_gender.match(view(self.language, content[verb.start : verb.end]).content)
+        return found["gender"] if found else ""
+
     def _goes_on(self, content: str, verb: Mark) -> bool:
-        """Whether what is marked as a verb, written in one with a joint, goes on with what shall be done: right after
-        the verb of that ("أن تعزز | وتشجع الدعم"), or with an object that is a pronoun and nothing else ("أن تعزز ثقافة
-        السلام | وتشجعها؛").
+        """Whether what is marked as a verb, with its joint in one word, is a further verb of what shall be done, in the
+        form of the first one: both have one object ("أن تعزز | وتشجع الدعم"), or its own is a pronoun and nothing else
+        follows ("أن تعزز ثقافة السلام | وتشجعها؛").
         """
         said = self.names.said
         if not content.startswith(said.words.glued_joints, verb.start) or content[: verb.start].rstrip()[-1:] in COMMAS:
             return False
         before = view(self.language, content[max(0, verb.start - _TRAILER) : verb.start]).content
-        rest = content[verb.end :].strip(f"{_COMMAS}{''.join((*SEMICOLONS, *FULL_STOPS))}")
-        return bool(said.verb_leads.search(before)) or (
-            not rest and content[: verb.end].endswith(said.words.verb_pronouns)
-        )
+        before = before[max(before.rfind(sign) for sign in _ENDS) + 1 :]
+        form = self._form(content, verb)
+        verbs = [m.end() for m in said.led_verbs.finditer(before) if form and m["verb"].startswith(form)]
+        if not content[verb.end :].strip("".join((*_COMMAS, *_ENDS))):
+            return bool(verbs) and content[: verb.end].endswith(said.words.verb_pronouns)
+        return len(before.rstrip()) in verbs and self._has_object(content, verb)
+
+    def _has_object(self, content: str, verb: Mark) -> bool:
+        """Whether a marked verb has an object that another one before it may share, and settles nothing: no object is
+        whom it asks, or what a preposition or "that" begins ("أن تتعاون | وتطلب إلى الأمين", "أن تجتمع | وتقرر أن").
+        """
+        said, key = self.names.said, action_of(verb)
+        after = view(self.language, content[verb.end :]).content.lstrip()
+        governed = said.asks.match(after) or said.governed.match(after)
+        asked = asks(key) and self.addressees.asked(after, no_name).parts
+        return not (governed or asked or force_of(key) == "deciding")
 
     def _clause(self, content: str, act: _Act, end: int, before: tuple[Addressee, ...], whole: _Resolution) -> _Clause:
         """The clause of an action, whose words end at `end` of a text; `before` are those who were asked before it."""
@@ -983,7 +1017,7 @@ class _ClauseReader:
         self, clause: _Clause, resolution: _Resolution, held: _Held, printed: Callable[[Named], str]
     ) -> Recipient | None:
         """The organs that what shall be made goes to."""
-        if not any(m.asked or m.kind in _DOCUMENTS for m in held.made):
+        if not any(m.asked or m.kind in DOCUMENTS for m in held.made):
             return None
         content, at = clause.seen.content, clause.ask
         begin = self.products.made_from(content, at, held.made)

@@ -369,7 +369,11 @@ class Lists:
 
     def is_somebody(self, content: str, start: int, stop: int) -> bool:
         """Whether words of a script without spaces end as the name of somebody does, and begin with no verb."""
-        return content[start:stop].endswith(self._nouns) and self.said.breaks.match(content, start) is None
+        return self._ends_in(self._nouns, content, start, stop) and self.said.breaks.match(content, start) is None
+
+    def _ends_in(self, nouns: tuple[str, ...], content: str, start: int, stop: int) -> bool:
+        """Whether words of a script without spaces end in one of some nouns, which is no end of another word."""
+        return content.endswith(nouns, start, stop) and not content.endswith(self.said.words.no_nouns, start, stop)
 
     def _stands(self, content: str, item: Item, here: Sequence[Named]) -> bool:
         """Whether an item, or the first name in it, is part of nothing else; an event that a clause describes is no one
@@ -447,7 +451,8 @@ class Lists:
     def _name_with_verb(self, content: str, start: int) -> int:
         """Where a name ends that begins with a verb, before another one: "当局和 | 防止性暴力部队 | 尽快"; or 0."""
         for m in self.said.breaks.finditer(content, start + 1, start + _NAME):
-            if content[start : m.start()].endswith(self.said.words.nouns) and not has_comma(content[start : m.start()]):
+            named = self._ends_in(self.said.words.nouns, content, start, m.start())
+            if named and not has_comma(content[start : m.start()]):
                 return m.start()
         return 0
 
@@ -458,7 +463,7 @@ class Lists:
             return 0
         if not content[item.start].isalnum():
             return 0  # a title
-        return verb.start() if content[: verb.start()].endswith(self.said.words.nouns) else 0
+        return verb.start() if self._ends_in(self.said.words.nouns, content, 0, verb.start()) else 0
 
     def _opens(self, content: str, item: Item, reading: _Reading) -> bool:
         """Whether the first item names somebody that is not known."""
@@ -617,7 +622,7 @@ class Lists:
             return None
         verb = self.said.breaks.search(content, end, item.stop)
         at = verb.start() if verb else item.stop
-        if not end < at <= end + _ADJECTIVES or not content[:at].endswith(self._nouns):
+        if not end < at <= end + _ADJECTIVES or not self._ends_in(self._nouns, content, 0, at):
             return None
         inside = [n for n in here if end <= n.start < at]
         must = any(p.match(content, end) for p in self.said.musts.values())  # "会员国 | 应索马里当局请求"

@@ -26,6 +26,8 @@ from akn.text import Stretches
 # characters, at most: before what is asked, and before the name of an organ, of what leads to it; between a session and
 # the organ whose it is ("at the eighty-first session of the General Assembly"); beside the joint between two organs
 _BEFORE, _LEAD, _OF, _ARTICLE = 12, 32, 24, 8
+# what goes to an organ also where nobody asks for it
+DOCUMENTS = frozenset({"report", "briefing", "update"})
 # what a verb of the same form does, with nothing to be handed in: "to review", "to study"
 _ACTS = frozenset({"review", "study"})
 # what many have for themselves: handed in only where somebody gets it or it is due ("national strategies")
@@ -927,8 +929,18 @@ class Products:
         """Whether the last of some words has somebody who gets something after it ("يقدم | للجنة | تقريرا"), and none
         whose it is ("الدورة المقبلة | للجنة").
         """
-        last = lead.rstrip().rpartition(" ")[2]
-        return any(pattern.fullmatch(last) for pattern in (self._makes, self._mentioned))
+        lead = lead.rstrip()
+        last = lead.rpartition(" ")[2]
+        return any(p.fullmatch(last) for p in (self._makes, self._mentioned)) or self._ends_in_product(lead)
+
+    def _ends_in_product(self, lead: str) -> bool:
+        """Whether some words end in the name of a document, with what says of which sort it is, that is not known
+        already: "تقريرا شاملا | للجنة", but "التقرير الكامل | للجنة" and "استعراضا شاملا | للجنة", which are the
+        committee's.
+        """
+        named = (m for m in self._product.finditer(lead) if self._kinds[m[0]] in DOCUMENTS)
+        new = (m for m in named if not m[0].startswith(self._glued))
+        return any(self._whole(lead, Made(*m.span(), self._kinds[m[0]], asked=True)).end == len(lead) for m in new)
 
     def to_speaker(self, content: str, at: int, speaker: str = "", due: When | None = None) -> tuple[int, int] | None:
         """Where words from an offset on say that it is made for the one who speaks, who has a key, with no other organ

@@ -210,7 +210,8 @@ class Words(Shape, frozen=True):
     Government"), which the document may name with its State, `among_private` are keys that are others beside
     the private sector ("фонды"), `glued_articles` are written in one with their word,
     and words with one of them that end on one of `adjective_endings` are adjectives of the name before; `nouns`
-    end names where words are not spaced ("司"); `vague` words beside a name do not say whose it is ("relevant"),
+    end names where words are not spaced ("司"), but for `no_nouns` ("全部"); `vague` words beside a name do not say
+    whose it is ("relevant"),
     `nounless` are names that lack a noun, and share that of the one beside them ("intergovernmental and
     non-governmental organizations"), `things` at the end of an unknown one (at its head, after an article, where
     `heads_first`) are nobody (parties to "conventions and protocols"), `owns` stand before who or what a name has
@@ -302,7 +303,7 @@ class Words(Shape, frozen=True):
     right after, `nobody` before who is named of all verbs ("neither"); `no_negations` begin with one and say none ("no
     later than"); `ends` say that what holds ends ("no longer", "rescind"); `convenes` are those that a meeting is the
     object of; `towards` stand before the one for whom it is made, `genitives` are those of them that say whose
-    something is as well, but right after a verb of making or what it makes ("يقدم | للجنة"); `towards_forms` are
+    something is as well, but right after a verb of making or what it makes ("تقريرا | للجنة"); `towards_forms` are
     forms of a word of its name that say the same (a dative) where none of `breaks` precedes, `to_speaker` say that it
     is the one who speaks ("to it").
     """
@@ -382,6 +383,7 @@ class Words(Shape, frozen=True):
     glued_articles: Forms = ()
     adjective_endings: Forms = ()
     nouns: Forms = ()
+    no_nouns: Forms = ()
     pronouns: Forms = ()
     latter: Forms = ()
     own: Forms = ()
