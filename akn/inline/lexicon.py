@@ -18,7 +18,7 @@ from akn.inline.context import Context, TextView
 from akn.languages import words_of
 from akn.languages.shape import Citations, Language, forms
 from akn.languages.view import fold, folded
-from akn.patterns import TEXTS, WORD, escaped, holds_any, lazy_pattern, least, one_of, words_in
+from akn.patterns import TEXTS, WORD, FormTree, escaped, holds_any, lazy_pattern, least, one_of, words_in
 from akn.text import Kind, Mark
 from akn.vocabulary import Entity, Guard, entities
 from akn.walk import RUNNING
@@ -63,6 +63,9 @@ class Lexicon(Generic[V]):
     [(4, 20, 'unga'), (25, 33, 'unga')]
     >>> words.value_of("Assembly")
     'unga'
+    >>> endings = Lexicon(load("fra"), {"gardien+ de l’herbe": "keepers", "gardien": "keeper"})
+    >>> [(f.start, f.end, f.value) for f in endings.find("un gardien et les gardiennes de l'herbe")]
+    [(3, 10, 'keeper'), (18, 39, 'keepers')]
     """
 
     def __init__(self, language: Language, table: Mapping[str, V], *, names: bool = False) -> None:
@@ -78,7 +81,7 @@ class Lexicon(Generic[V]):
         self._begun: dict[str, list[str]] = {}
         for form in table:
             self._begun.setdefault(form.partition("+")[0][:head], []).append(form)
-        self._whole: dict[str, re.Pattern[str]] = {}
+        self._trees: dict[str, FormTree] = {}
         self._after: dict[str, tuple[tuple[str, ...], tuple[str, ...], list[int]]] = {}
         self._end = lazy_pattern(self._edge)
 
@@ -168,19 +171,24 @@ class Lexicon(Generic[V]):
 
     def _signed_at(self, content: str, at: int, beginning: str, end: int) -> tuple[int, V] | None:
         """The same where a form can stand that has an ending, or is printed in several ways."""
-        whole = self._whole.get(beginning)
-        if whole is None:  # it takes longer to compile than most texts are looked at, and few forms have an ending
-            whole = self._whole[beginning] = re.compile(one_of(self._beginning_so(beginning), sign_of) + self._edge)
-        found = whole.match(content, at)
-        if found and found.end() > end:
-            found = whole.match(content, at, end)
-        if not found:
+        tree = self._trees.get(beginning)
+        if tree is None:
+            tree = self._trees[beginning] = _tree(self._beginning_so(beginning))
+        ends: dict[int, str] = {}
+        for ended, form in _ends(tree, content, at):
+            ends.setdefault(ended, form)
+        last = self._last_of(ends, content, len(content))
+        if last > end:
+            last = self._last_of(ends, content, end)
+        if last < 0:
             return None
-        form = found[0]
-        if form not in self._known:
-            written = next(written for written in self._beginning_so(beginning) if _is(written, form))
-            self._known[form] = self._table[written]
-        return found.end(), self._known[form]
+        written = content[at:last]
+        return last, self._known[written] if written in self._known else self._table[ends[last]]
+
+    def _last_of(self, ends: Iterable[int], content: str, stop: int) -> int:
+        """The last of some offsets at which a form ends if no more of a text is read than up to one; -1 without any."""
+        far = (end for end in sorted(ends, reverse=True) if end <= stop)
+        return next((end for end in far if self._end.match(content, end, stop)), -1)
 
     def _beginning_so(self, beginning: str) -> list[str]:
         """The forms with a beginning."""
@@ -282,16 +290,24 @@ class NameLexicon(Lexicon[V]):
         return super()._beginning_so(beginning) if self._loose or not self._spaced else self._worded[beginning]
 
 
-def _is(form: str, name: str) -> bool:
-    """True if a name is written as a form of a table has it; a pattern of each form would be asked once."""
-    before, plus, after = form.partition("+")
-    size = len(before)
-    if name[:size] != before and ("’" not in before or name[:size].replace("'", "’") != before):
-        return False
-    if not plus:
-        return len(name) == size
-    ending = WORD.match(name, size, size + _LONGEST)
-    return any(_is(after, name[end:]) for end in range(size, (ending.end() if ending else size) + 1))
+def _tree(forms: Iterable[str]) -> FormTree:
+    """What stands between the endings of forms, as a tree, with curly apostrophes and with straight ones."""
+    ways = {way: form for form in forms for way in (form, form.replace("’", "'"))}
+    return FormTree.of((way.split("+"), form) for way, form in ways.items())
+
+
+def _ends(tree: FormTree, content: str, at: int) -> Iterator[tuple[int, str]]:
+    """Where forms end that stand at an offset, by their pieces between endings, each end with its form."""
+    for piece, after in tree.items():
+        if not content.startswith(piece, at):
+            continue
+        end = at + len(piece)
+        if after.form is not None:
+            yield end, after.form
+        if after:
+            ending = WORD.match(content, end, end + _LONGEST)
+            for last in range(end, (ending.end() if ending else end) + 1):
+                yield from _ends(after, content, last)
 
 
 def worded(language: Language, entries: Mapping[str, V], proper: V | None = None) -> Lexicon[V]:

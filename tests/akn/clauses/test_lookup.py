@@ -12,7 +12,7 @@ from akn.clauses.lookup import Templates
 from akn.clauses.names import names
 from akn.clauses.shape import words
 from akn.clauses.times import Clock, clock
-from akn.inline.lexicon import _is, sign_of
+from akn.inline.lexicon import _ends, _tree, sign_of
 from akn.languages import load
 from akn.languages.labels import spelled
 from akn.languages.shape import Language
@@ -91,16 +91,17 @@ def test_names_stand_where_one_pattern_of_all_finds_them(code: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["a+ b+", "a+b+c", "+a", "l’a+", "l'a+ d’b", "a++", "a+ (b)+", "ab", "l’ab"])
-def test_a_name_is_written_as_a_form_where_the_pattern_of_that_matches_it(form: str) -> None:
-    whole, found = re.compile(sign_of(form)), 0
+def test_a_form_ends_with_a_name_where_the_pattern_of_it_matches_that(form: str) -> None:
+    whole, tree, found = re.compile(sign_of(form)), _tree([form]), 0
     for endings in itertools.product(("", "a", "_b", "word", "words", " ", "(c"), repeat=form.count("+")):
         for sign in "'’":
             name = "".join(map("".join, itertools.zip_longest(form.split("+"), endings, fillvalue=""))).replace(
                 "’", sign
             )
             for printed in (name, f"{name} ", name[1:]):
-                assert _is(form, printed) == (whole.fullmatch(printed) is not None)
-                found += _is(form, printed)
+                ends = dict(_ends(tree, printed, 0))
+                assert (len(printed) in ends) == (whole.fullmatch(printed) is not None)
+                found += len(printed) in ends
     assert found
 
 
