@@ -10,6 +10,8 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, AnyStr, cast
 
 _OFFERED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
@@ -202,36 +204,42 @@ def escaped(text: str) -> str:
     return text if text.replace(" ", "").isalnum() else re.escape(text).replace("\\ ", " ")
 
 
+_AGAIN = 3  # so many letters are written once more, which are made faster than a group
+
+
 def one_of(words: Iterable[str], sign: Callable[[str], str] = escaped) -> str:
     """The source of a pattern of any of some words, the longest that fits; of one that never matches if there are none.
 
-    It branches so that each letter is looked at once.  `sign` gives the source of some characters, that of each by
-    itself.
+    It branches so that hardly a letter is looked at twice.  `sign` gives the source of some characters, that of each
+    by itself.
 
-    >>> one_of(["para", "paragraph", "part"]), one_of(["a", "b"]), one_of([])
-    ('(?:par(?:a(?:graph)?|t))', '[ab]', '(?!)')
+    >>> one_of(["regard", "regarding", "regards"]), one_of(["a", "b"]), one_of([])
+    ('(?:regard(?:ing|s)?)', '[ab]', '(?!)')
     """
-    several = sorted(set(words), key=lambda word: (-len(word), word))
+    several = sorted(set(words))
     return _either(_ways(several, 0, sign)) if several else "(?!)"
 
 
-def _ways(words: Iterable[str], at: int, sign: Callable[[str], str]) -> list[str]:
-    """The sources of what follows in words that are alike up to an offset, the last one empty where one ends there."""
-    following: dict[str, list[str]] = {}
-    for word in words:
-        following.setdefault(word[at : at + 1], []).append(word)
-    ends = following.pop("", None) is not None
+def _ways(words: Sequence[str], at: int, sign: Callable[[str], str]) -> list[str]:
+    """The sources of what follows in sorted words that are alike up to an offset, of the longest first, the last one
+    empty where a word ends there.
+    """
+    ends = len(words[0]) == at
+    following = [list(alike) for _, alike in groupby(words[ends:], itemgetter(at))]
     ways: list[str] = []
-    for alike in following.values():
-        if len(alike) == 1:
-            ways.append(sign(alike[0][at:]))
+    for alike in sorted(following, key=lambda alike: -max(map(len, alike))):
+        first, last = alike[0], alike[-1]
+        if first == last:
+            ways.append(sign(first[at:]))
         else:
-            first, last = min(alike), max(alike)
-            fork = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+            fork = next((i for i in range(at + 1, len(first)) if first[i] != last[i]), len(first))
             rest = _ways(alike, fork, sign)
-            # of letters beyond Latin the engine makes a table that takes as long as a hundred letters
-            far = all(not way or (len(way) == 1 and way > "\xff") for way in rest) and len(rest) > 2
-            ways += [sign(first[at:fork]) + way for way in (rest if far else [_either(rest)])]
+            if all(len(way) < 2 for way in rest):
+                # of letters beyond Latin the engine makes a table that takes as long as a hundred letters
+                apart = len(rest) > 2 and all(not way or way > "\xff" for way in rest)
+            else:
+                apart = (len(rest) - 1) * (fork - at) <= _AGAIN
+            ways += [sign(first[at:fork]) + way for way in (rest if apart else [_either(rest)])]
     return [*ways, ""] if ends else ways
 
 
