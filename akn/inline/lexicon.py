@@ -34,6 +34,7 @@ _PIECE = 7
 _LONGEST = 4
 """So many letters of a word are an ending, at most."""
 _ENDING = rf"\w{{0,{_LONGEST}}}"
+_first_word = lazy_pattern(r"(?m)^(\w*)(\+?)")
 _sign = lazy_pattern("[+’]")  # what forms have that texts show in several ways
 
 
@@ -77,13 +78,18 @@ class Lexicon(Generic[V]):
         # a digit may follow a word at once, and the call of a note: "para.32", "و67/195", "report⁴"
         edge = r"(?!\w)" if names else r"(?!(?<=[^\W\d_])[^\W\d_²³¹⁰-₉])"
         self._edge = edge if language.spaced else ""
-        head = _HEAD if language.spaced else _HEAD_UNSPACED
-        self._begun: dict[str, list[str]] = {}
-        for form in table:
-            self._begun.setdefault(form.partition("+")[0][:head], []).append(form)
         self._trees: dict[str, FormTree] = {}
         self._after: dict[str, tuple[tuple[str, ...], tuple[str, ...], list[int]]] = {}
         self._end = lazy_pattern(self._edge)
+
+    @cached_property
+    def _begun(self) -> dict[str, list[str]]:
+        """The forms by their beginnings."""
+        size = _HEAD if self._spaced else _HEAD_UNSPACED
+        begun: dict[str, list[str]] = {}
+        for form in self._table:
+            begun.setdefault(form.partition("+")[0][:size], []).append(form)
+        return begun
 
     @cached_property
     def _heads(self) -> re.Pattern[str]:
@@ -236,18 +242,17 @@ class NameLexicon(Lexicon[V]):
         self._worded: dict[str, list[str]] = {}
         self._stems: set[str] = set()
         self._signs: set[str] = set()
-        for form in table if self._spaced else ():
-            begins = WORD.match(form)
-            if begins is None:
+        firsts = _first_word.findall("\n".join(table)) if self._spaced else []
+        for form, (word, ending) in zip(table, firsts, strict=False):
+            if not word:
                 self._signs.add(form[0])
-            elif form[begins.end() : begins.end() + 1] == "+":
-                self._stems.add(begins[0][:_STEM])
+            elif ending:
+                self._stems.add(word[:_STEM])
             else:
-                self._worded.setdefault(begins[0], []).append(form)
+                self._worded.setdefault(word, []).append(form)
         self._glued = frozenset(self._prefixes)
         self._loose = bool(self._stems or self._signs)
         self._keys = self._begun.keys() if not self._spaced else self._worded.keys()
-        self._sizes = sorted({len(begun) for begun in self._begun}, reverse=True)
         self._standing = lru_cache(TEXTS)(self._standing_in)
 
     def _standing_in(self, content: str) -> set[str]:
@@ -280,6 +285,10 @@ class NameLexicon(Lexicon[V]):
                 if form := self._form_at(content, here, begun, stop):
                     yield Hit(begins, here, *form)
                     at = form[0]
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return sorted({len(begun) for begun in self._begun}, reverse=True)
 
     def _beginning_at(self, content: str, at: int, stop: int) -> str:
         """The longest beginning of a form at an offset; empty if there is none."""
