@@ -263,7 +263,7 @@ def _with_words_of(drafted: FollowUp, row: FollowUp, code: str) -> FollowUp:
         return row
     words = [c for c in row.changes if c.kind == "wording" and c.old and c.new and not _are_other_numbers(c, code)]
     rest = [change for change in row.changes if change not in words]
-    if not rest and one.verb != two.verb:
+    if words and not rest and one.verb != two.verb:
         rest = [Change("action", one.verb, two.verb)]
     return replace(row, changes=tuple(rest), updated=(*row.updated, *words)) if rest else row
 

@@ -1695,6 +1695,19 @@ def test_where_english_changed_the_verb_alone_other_words_are_of_the_translation
     assert "wording: pertinents → concernés" in [change.shown() for change in row.updated]
 
 
+def test_where_english_changed_the_verb_alone_a_translation_with_the_same_words_is_renewed() -> None:
+    ask = "1. {} all States to light the lamps of all the relevant harbours of the northern coast;"
+    both = [
+        _pair(ask.format("Urges"), ask.format("Strongly urges")),
+        _french(
+            "1. Demande instamment à tous les États d’allumer les lampes de tous les ports ;",
+            "1. Engage instamment tous les États à allumer les lampes de tous les ports ;",
+        ),
+    ]
+    row = of_all_languages(both)[1].rows[0]
+    assert (row.became, row.changes) == ("renewed", ())
+
+
 def test_where_english_changed_more_than_the_verb_the_words_of_a_translation_stay_a_change() -> None:
     ask = "1. {} all States to light the lamps of all the relevant harbours of the northern coast;"
     both = [
